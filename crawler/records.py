@@ -1,0 +1,163 @@
+"""What a page tells: the records that leave `read_page`, all frozen, URLs absolute and as written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class Kind(StrEnum):
+    """The protocol by which a linkback came, as far as the page says it."""
+
+    TRACKBACK = "trackback"
+    PINGBACK = "pingback"
+    WEBMENTION = "webmention"
+    UNKNOWN = "unknown"
+
+
+class PageKind(StrEnum):
+    """What a page is: one post, a list of posts, or neither (error pages, forms, pop-ups)."""
+
+    POST = "post"
+    INDEX = "index"
+    OTHER = "other"
+
+
+class Region(StrEnum):
+    """Where in a page a link stands."""
+
+    CONTENT = "content"
+    COMMENTS = "comments"
+    NAVIGATION = "navigation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linkback:
+    """One received reference as a listing shows it.
+
+    `source` is the citing page's URL, absolute and otherwise as written; None where the entry has no link.
+    `subtype` is, for webmentions, one of mention, reply, like, repost, bookmark, rsvp; None where not stated.
+    `published` is ISO 8601, as precise as the page states it ("2006-03-14", "2006-03-14T08:05:00+09:00");
+    no time zone is invented. `position` counts the page's entries from 0, in document order.
+    `convention` names the module of `crawler.listings` that read it.
+    """
+
+    kind: Kind
+    source: str | None = None
+    title: str | None = None
+    site: str | None = None
+    excerpt: str | None = None
+    author: str | None = None
+    published: str | None = None
+    subtype: str | None = None
+    position: int = 0
+    convention: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A hyperlink of a page: where it goes, what it says, and where it stands. `rel` is lower case."""
+
+    url: str
+    text: str = ""
+    rel: tuple[str, ...] = ()
+    region: Region = Region.CONTENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoints:
+    """Where a page accepts linkbacks. `accepts` is "open", "closed", or None where the page does not say."""
+
+    trackback: tuple[str, ...] = ()
+    pingback: str | None = None
+    webmention: str | None = None
+    accepts: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """What a page, a feed or an API says about one post.
+
+    `tags` are all topics that the author gave, tags and categories together, in the page's order;
+    `categories` are those of them that are called categories. `robots` is the robots meta content, lower
+    case. `origins` names for each field where it was read: "jsonld", "microformats", "meta", "feed", "rest",
+    "visible".
+    """
+
+    title: str | None = None
+    author: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    language: str | None = None
+    canonical: str | None = None
+    excerpt: str | None = None
+    robots: str | None = None
+    platform: str | None = None
+    origins: Mapping[str, str] = field(default=_NOTHING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """All that one page says. `post` is None where the page is not a post.
+
+    `comments_count` counts people's comments, linkbacks not among them. `announced` is the number of
+    linkbacks that the page itself states ("3 Trackbacks"), None where it states none. `listing_urls` are
+    further pages that hold parts of this post's listing (comment pages, pop-ups), as the page links them,
+    without repeats. `site_title` is the blog's name, `feeds` the feeds that the page names, `rest` the
+    WordPress REST root that it names. `encoding` is the one that the text was read with.
+    """
+
+    url: str
+    page_kind: PageKind = PageKind.OTHER
+    post: Post | None = None
+    endpoints: Endpoints = Endpoints()
+    linkbacks: tuple[Linkback, ...] = ()
+    comments_count: int = 0
+    announced: int | None = None
+    links: tuple[Link, ...] = ()
+    listing_urls: tuple[str, ...] = ()
+    site_title: str | None = None
+    language: str | None = None
+    canonical: str | None = None
+    robots: str | None = None
+    platform: str | None = None
+    feeds: tuple[str, ...] = ()
+    rest: str | None = None
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discovered:
+    """A post that a blog's feed, sitemap, REST interface or archive names, before its page is read.
+
+    `way` is "rest", "feed", "sitemap" or "archive". `count` is the number of approved comments and linkbacks
+    together (`slash:comments`), None where not stated. `accepts` is "open", "closed" or None. `links` are the
+    links of the post's text where the way carries the text, else empty. `modified` is sitemap lastmod or REST
+    modified. `post` carries the facts that the way states.
+    """
+
+    url: str
+    way: str
+    post: Post = Post()
+    count: int | None = None
+    accepts: str | None = None
+    modified: str | None = None
+    links: tuple[Link, ...] = ()
+    trackback: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blog:
+    """What a seed names: a home page and everything below it. `prefix` is "scheme-less host/path/"."""
+
+    home: str
+    prefix: str
+    title: str | None = None
+    platform: str | None = None
+    language: str | None = None
