@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
-
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Kind(StrEnum):
@@ -84,7 +80,7 @@ class Post:
 
     `tags` are all topics that the author gave, tags and categories together, in the page's order;
     `categories` are those of them that are called categories. `robots` is the robots meta content, lower
-    case. `origins` names for each field where it was read: "jsonld", "microformats", "meta", "feed", "rest",
+    case. `origins` names for each field (as pairs) where it was read: "jsonld", "microformats", "meta", "feed", "rest",
     "visible".
     """
 
@@ -99,7 +95,7 @@ class Post:
     excerpt: str | None = None
     robots: str | None = None
     platform: str | None = None
-    origins: Mapping[str, str] = field(default=_NOTHING)
+    origins: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

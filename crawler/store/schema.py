@@ -120,6 +120,17 @@ posts = Table(
     comment="Posts of the crawled blogs.",
 )
 
+aliases = Table(
+    "aliases",
+    metadata,
+    _fact("url", ForeignKey("urls.id"), "a spelling or former address", nullable=False),
+    _fact("target", ForeignKey("urls.id"), "the URL that it leads to", nullable=False),
+    _fact("how", String, "redirect, canonical, shortlink, or moved (a whole blog: both are home pages)", nullable=False),
+    _fact("last_run", ForeignKey("runs.id"), "run that saw it last", nullable=False),
+    PrimaryKeyConstraint("url", "target", "how"),
+    comment="Addresses that the web itself says are the same page.",
+)
+
 tags = Table(
     "tags",
     metadata,
