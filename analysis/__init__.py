@@ -1,0 +1,1 @@
+"""Decides: what the harvested facts mean. No network, no drawing."""

@@ -1,0 +1,1 @@
+"""Shows what analysis decided; computes nothing."""

@@ -1,0 +1,1 @@
+"""A small network of sample blogs, served on loopback, with its known truth."""
