@@ -14,10 +14,12 @@ import tldextract
 _TLD = tldextract.TLDExtract(suffix_list_urls=(), include_psl_private_domains=True, cache_dir=None)
 _WAYBACK = re.compile(r"^(?:https?:)?//web\.archive\.org/web/\d{1,14}(?:[a-z]{2}_)?/", re.I)
 _TRACKING = re.compile(
-    r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_ga|ref_src|replytocom|cid|amp|print|cpage)$", re.I
+    r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_ga|ref_src|replytocom|cid|amp|print|cpage)$",
+    re.I,
 )
 _TAIL = re.compile(
-    r"(?:/(?:trackback|feed(?:/(?:rss2?|atom|rdf))?|amp|print|comment-page-\d+)|/(?:index|default)\.(?:html?|php|aspx?))/*$", re.I
+    r"(?:/(?:trackback|feed(?:/(?:rss2?|atom|rdf))?|amp|print|comment-page-\d+)|/(?:index|default)\.(?:html?|php|aspx?))/*$",
+    re.I,
 )
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -52,7 +54,9 @@ def identity(url: str) -> str:
         path = shorter
     path = path.replace("/index.php/", "/").rstrip("/")
     query = "&".join(
-        sorted(_unescape(p) for p in parts["search"][1:].split("&") if p and not _TRACKING.match(p.split("=")[0]))
+        sorted(
+            _unescape(p) for p in parts["search"][1:].split("&") if p and not _TRACKING.match(p.split("=")[0])
+        )
     )
     return f"https://{host}{path}?{query}" if query else f"https://{host}{path or '/'}"
 

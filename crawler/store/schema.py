@@ -38,7 +38,9 @@ def _fact(name: str, kind: Any, comment: str, **options: Any) -> Column[Any]:
 meta = Table(
     "meta",
     metadata,
-    _fact("key", String, "name of a property of the store: schema_version, created, program", primary_key=True),
+    _fact(
+        "key", String, "name of a property of the store: schema_version, created, program", primary_key=True
+    ),
     _fact("value", Text, "its value", nullable=False),
     comment="Properties of the store itself.",
 )
@@ -57,7 +59,9 @@ runs = Table(
     _fact("id", Integer, "1, 2, 3 … in order of their start", primary_key=True),
     _fact("started", Integer, "start, Unix seconds", nullable=False),
     _fact("finished", Integer, "end, Unix seconds; null while running or after a kill"),
-    _fact("state", String, "running, finished, or interrupted (by the user, a limit, or a kill)", nullable=False),
+    _fact(
+        "state", String, "running, finished, or interrupted (by the user, a limit, or a kill)", nullable=False
+    ),
     _fact("version", String, "version of trackgraph that crawled", nullable=False),
     _fact("seeds", JSON, "the seeds as the user gave them", nullable=False),
     _fact("settings", JSON, "every setting that could change the outcome", nullable=False),
@@ -77,11 +81,22 @@ blogs = Table(
     _fact("language", String, "language of the home page, BCP 47"),
     _fact("moved_from", Text, "the seed's prefix, where the seed redirected to another host"),
     _fact("hops", Integer, "0 for seeds, n for a blog met n hops away (--follow)", nullable=False, default=0),
-    _fact("state", String, "queued, discovering, crawling, finished, stopped (a limit), failed", nullable=False),
+    _fact(
+        "state", String, "queued, discovering, crawling, finished, stopped (a limit), failed", nullable=False
+    ),
     _fact("reason", Text, "why it failed or stopped, one line"),
-    _fact("ways", JSON, "what each way of discovery gave: {way: {found, requests, complete}}", nullable=False),
-    _fact("robots", JSON, "robots.txt: {status, crawl_delay, applied_delay, disallowed: count}", nullable=False),
-    _fact("inference", String, "whether posts with count 0 may be inferred: unchecked, holds, broken, off", nullable=False),
+    _fact(
+        "ways", JSON, "what each way of discovery gave: {way: {found, requests, complete}}", nullable=False
+    ),
+    _fact(
+        "robots", JSON, "robots.txt: {status, crawl_delay, applied_delay, disallowed: count}", nullable=False
+    ),
+    _fact(
+        "inference",
+        String,
+        "whether posts with count 0 may be inferred: unchecked, holds, broken, off",
+        nullable=False,
+    ),
     _fact("first_run", ForeignKey("runs.id"), "run that met it first", nullable=False),
     _fact("last_run", ForeignKey("runs.id"), "run that visited it last", nullable=False),
     comment="What the seeds name: a home page and everything below it.",
@@ -102,17 +117,35 @@ posts = Table(
     _fact("canonical", ForeignKey("urls.id"), "canonical URL that the page states"),
     _fact("robots", Text, "robots meta content and X-Robots-Tag, lower case"),
     _fact("platform", String, "software, where the page says so"),
-    _fact("origins", JSON, "which source gave each field: {field: jsonld|microformats|meta|feed|rest|visible}", nullable=False),
-    _fact("reading", String, "read (its page was), inferred (known from REST or feed to have no comments), unread", nullable=False),
+    _fact(
+        "origins",
+        JSON,
+        "which source gave each field: {field: jsonld|microformats|meta|feed|rest|visible}",
+        nullable=False,
+    ),
+    _fact(
+        "reading",
+        String,
+        "read (its page was), inferred (known from REST or feed to have no comments), unread",
+        nullable=False,
+    ),
     _fact("status", Integer, "last HTTP status of its page; null when never fetched"),
-    _fact("in_feed", Integer, "1 if a feed of the blog names it, 0 if a feed was read and does not, null if none was read"),
+    _fact(
+        "in_feed",
+        Integer,
+        "1 if a feed of the blog names it, 0 if a feed was read and does not, null if none was read",
+    ),
     _fact("in_sitemap", Integer, "the same for the sitemap"),
     _fact("blocked", Integer, "1 if robots.txt forbids it", nullable=False, default=0),
     _fact("comments", Integer, "people's comments on its page, linkbacks not among them"),
     _fact("announced", Integer, "number of linkbacks that its page states"),
     _fact("count", Integer, "comments and linkbacks together that the feed states (slash:comments)"),
     _fact("accepts", String, "open, closed, or null where nothing says so"),
-    _fact("listing_complete", Integer, "1 if every page of its listing was read in the last reading, else 0; null when unread"),
+    _fact(
+        "listing_complete",
+        Integer,
+        "1 if every page of its listing was read in the last reading, else 0; null when unread",
+    ),
     _fact("fetched", Integer, "when its page was last read, Unix seconds"),
     _fact("first_run", ForeignKey("runs.id"), "run that met it first", nullable=False),
     _fact("last_run", ForeignKey("runs.id"), "last run that confirmed it exists", nullable=False),
@@ -125,7 +158,12 @@ aliases = Table(
     metadata,
     _fact("url", ForeignKey("urls.id"), "a spelling or former address", nullable=False),
     _fact("target", ForeignKey("urls.id"), "the URL that it leads to", nullable=False),
-    _fact("how", String, "redirect, canonical, shortlink, or moved (a whole blog: both are home pages)", nullable=False),
+    _fact(
+        "how",
+        String,
+        "redirect, canonical, shortlink, or moved (a whole blog: both are home pages)",
+        nullable=False,
+    ),
     _fact("last_run", ForeignKey("runs.id"), "run that saw it last", nullable=False),
     PrimaryKeyConstraint("url", "target", "how"),
     comment="Addresses that the web itself says are the same page.",
@@ -165,7 +203,12 @@ linkbacks = Table(
     metadata,
     _fact("id", Integer, "key", primary_key=True),
     _fact("post", ForeignKey("posts.id"), "the post whose listing shows it", nullable=False, index=True),
-    _fact("listing", ForeignKey("urls.id"), "the page (post, comment page, pop-up, feed) that shows it", nullable=False),
+    _fact(
+        "listing",
+        ForeignKey("urls.id"),
+        "the page (post, comment page, pop-up, feed) that shows it",
+        nullable=False,
+    ),
     _fact("kind", String, "trackback, pingback, webmention or unknown", nullable=False),
     _fact("subtype", String, "webmentions: mention, reply, like, repost, bookmark, rsvp"),
     _fact("source", ForeignKey("urls.id"), "the citing page as written; null where the entry has no link"),
@@ -176,10 +219,20 @@ linkbacks = Table(
     _fact("published", String, "ISO 8601, as listed"),
     _fact("position", Integer, "place in the listing page, from 0", nullable=False),
     _fact("convention", String, "module of crawler.listings that read it", nullable=False),
-    _fact("repeat", Integer, "0, or n for the n-th further identical entry of the same post", nullable=False, default=0),
+    _fact(
+        "repeat",
+        Integer,
+        "0, or n for the n-th further identical entry of the same post",
+        nullable=False,
+        default=0,
+    ),
     _fact("first_run", ForeignKey("runs.id"), "run that saw it first", nullable=False),
     _fact("last_run", ForeignKey("runs.id"), "run that saw it last", nullable=False),
-    _fact("gone_run", ForeignKey("runs.id"), "run that read the whole listing and found it no more; null while listed"),
+    _fact(
+        "gone_run",
+        ForeignKey("runs.id"),
+        "run that read the whole listing and found it no more; null while listed",
+    ),
     _fact("first_seen", Integer, "Unix seconds", nullable=False),
     Index("linkbacks_source", "source"),
     comment="Every entry that a listing showed, repeats included.",
@@ -192,7 +245,9 @@ links = Table(
     _fact("target", ForeignKey("urls.id"), "where to", nullable=False),
     _fact("region", String, "content, comments or navigation", nullable=False),
     _fact("rel", String, "rel values, space separated, lower case", nullable=False, default=""),
-    _fact("text", Text, "anchor text of the first such link, at most 200 characters", nullable=False, default=""),
+    _fact(
+        "text", Text, "anchor text of the first such link, at most 200 characters", nullable=False, default=""
+    ),
     _fact("last_run", ForeignKey("runs.id"), "run that saw it last", nullable=False),
     PrimaryKeyConstraint("page", "target", "region"),
     comment="Hyperlinks of read pages, once for each page, target and region.",
@@ -224,7 +279,12 @@ ledger = Table(
     _fact("blog", ForeignKey("blogs.id"), "on behalf of which blog", nullable=False),
     _fact("role", String, "home, rest, sitemap, feed, archive, post, listing, source", nullable=False),
     _fact("post", ForeignKey("posts.id"), "for listings: the post that they belong to"),
-    _fact("state", String, "waiting, done, failed, skipped; nothing is marked done before its rows are stored", nullable=False),
+    _fact(
+        "state",
+        String,
+        "waiting, done, failed, skipped; nothing is marked done before its rows are stored",
+        nullable=False,
+    ),
     _fact("run", ForeignKey("runs.id"), "run that this state belongs to", nullable=False),
     _fact("rank", Float, "order within its blog: smaller first", nullable=False, default=0.0),
     _fact("reason", String, "why failed or skipped: robots, http_404, timeout, too_large, private_address …"),

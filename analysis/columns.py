@@ -1,0 +1,388 @@
+"""Every column of every table that is reported: its name, type, title and definition, in one place.
+
+Reports and exports take headings, tooltips and documentation from here. Table names are the attributes of
+`analysis.summary.Summary`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A reported column. `dtype` is a pandas dtype; `definition` one sentence that a reader can check by hand."""
+
+    name: str
+    dtype: str
+    title: str
+    definition: str
+
+
+POSTS = (
+    Column("url", "string", "Post", "URL of the post, as its blog writes it."),
+    Column("blog", "string", "Blog", "Home page of the blog that the post belongs to."),
+    Column("title", "string", "Title", "The post's title."),
+    Column("author", "string", "Author", "The post's author, where stated."),
+    Column("published", "string", "Published", "Date of publication as stated, ISO 8601."),
+    Column("language", "string", "Language", "Language of the post, as stated."),
+    Column("tags", "string", "Tags", "The author's tags and categories, separated by '; '."),
+    Column("listed", "int64", "Listed", "Rows that the post's listings show now, repeats included."),
+    Column(
+        "linkbacks",
+        "int64",
+        "Linkbacks",
+        "Distinct pairs of source page and target page among the listed rows.",
+    ),
+    Column("trackbacks", "int64", "Trackbacks", "Linkbacks that a listing calls trackback."),
+    Column("pingbacks", "int64", "Pingbacks", "Linkbacks that a listing calls pingback."),
+    Column(
+        "webmentions",
+        "int64",
+        "Webmentions",
+        "Linkbacks that a listing calls webmention, likes and reposts included.",
+    ),
+    Column("unknown", "int64", "Kind unknown", "Linkbacks whose kind no listing says."),
+    Column(
+        "reactions",
+        "int64",
+        "Reactions",
+        "Linkbacks that are only likes, reposts or bookmarks: no reference is made of them.",
+    ),
+    Column("self", "int64", "Self", "Linkbacks whose source is on the same site as the post."),
+    Column(
+        "spam",
+        "int64",
+        "Spam",
+        "Linkbacks with a spam score at or over the threshold; reasons stand with each linkback.",
+    ),
+    Column(
+        "verified",
+        "Int64",
+        "Verified",
+        "Linkbacks whose source was fetched and links to the post; empty where no source was fetched.",
+    ),
+    Column(
+        "removed",
+        "Int64",
+        "Removed",
+        "Linkbacks whose source answers 200 and links no more, or answers 410; empty where no source was fetched.",
+    ),
+    Column(
+        "unreachable",
+        "Int64",
+        "Unreachable",
+        "Linkbacks whose source gave any other answer or none; empty where no source was fetched.",
+    ),
+    Column("clean", "int64", "Clean", "Linkbacks less self, spam and removed ones, each counted out once."),
+    Column(
+        "referring_sites",
+        "int64",
+        "Referring sites",
+        "Distinct sites among the clean linkbacks. The default ranking: one voice, one vote.",
+    ),
+    Column(
+        "announced",
+        "Int64",
+        "Announced",
+        "The number of linkbacks that the page itself states, where it states one.",
+    ),
+    Column(
+        "complete",
+        "boolean",
+        "Complete",
+        "Whether the announced number equals the listed one; empty where none is announced.",
+    ),
+    Column("comments", "Int64", "Comments", "People's comments on the page, linkbacks not among them."),
+    Column(
+        "accepts",
+        "string",
+        "Accepts",
+        "Whether the post says that it takes linkbacks: open, closed, or empty where it does not say.",
+    ),
+    Column("blog_median", "float64", "Blog's median", "Median of linkbacks per known post of the same blog."),
+    Column(
+        "click_depth",
+        "Int64",
+        "Click depth",
+        "Links from the blog's home page by the shortest way; empty where no way was found.",
+    ),
+    Column(
+        "in_feed",
+        "boolean",
+        "In feed",
+        "Whether a feed of the blog names the post; empty where no feed was read.",
+    ),
+    Column(
+        "in_sitemap",
+        "boolean",
+        "In sitemap",
+        "Whether the blog's sitemap names the post; empty where none was read.",
+    ),
+    Column(
+        "indexable",
+        "boolean",
+        "Indexable",
+        "No noindex, not blocked by robots.txt; empty where the page was not read.",
+    ),
+    Column(
+        "self_canonical",
+        "boolean",
+        "Self-canonical",
+        "The canonical URL is the post itself, or none is stated; empty where the page was not read.",
+    ),
+    Column(
+        "internal_inlinks",
+        "int64",
+        "Internal inlinks",
+        "Pages of the same blog with an in-content link to the post.",
+    ),
+    Column("reach", "float64", "Reach", "Expected visits per 1,000 random readers."),
+    Column(
+        "reach_outside",
+        "float64",
+        "Reach from outside",
+        "The same, with starts at other sites' home pages only.",
+    ),
+    Column(
+        "reach_by_listings",
+        "float64",
+        "Reach by listings",
+        "Reach less reach with the listing links left out.",
+    ),
+    Column(
+        "grade", "float64", "Discoverability", "Percentile (0-100) of reach from outside within the crawl."
+    ),
+    Column(
+        "orphan",
+        "string",
+        "Orphan",
+        "yes, no, or 'inconclusive: why'; a verdict only from a complete crawl of the blog.",
+    ),
+    Column(
+        "reading",
+        "string",
+        "How known",
+        "read (its page was), inferred (its feed says that there is nothing to read), or unread.",
+    ),
+    Column("gone", "boolean", "Gone", "Whether the last visit found the post gone."),
+)
+
+LINKBACKS = (
+    Column("target", "string", "Post", "The post that lists it."),
+    Column("target_title", "string", "Post's title", "The title of that post."),
+    Column("blog", "string", "Blog", "The blog of that post."),
+    Column("source", "string", "Source", "The citing page as written; empty where the entry has no link."),
+    Column("source_site", "string", "Source site", "Registrable domain of the source."),
+    Column(
+        "source_blog", "string", "Source blog", "The crawled blog that the source belongs to, where it does."
+    ),
+    Column("kinds", "string", "Kinds", "Kinds that the listings give, separated by '+'."),
+    Column("subtype", "string", "Subtype", "Of webmentions: mention, reply, like, repost, bookmark, rsvp."),
+    Column("listed", "int64", "Listed", "Rows of the listings that show this pair."),
+    Column("self", "boolean", "Self", "Source on the same site as the target."),
+    Column("spam_score", "float64", "Spam score", "Sum of the reasons' weights, 0 to 1."),
+    Column("spam_reasons", "string", "Spam reasons", "Named reasons with their evidence."),
+    Column(
+        "verdict",
+        "string",
+        "Verdict",
+        "verified, removed, unreachable; empty where the source was not fetched.",
+    ),
+    Column("clean", "boolean", "Clean", "Neither self, spam nor removed."),
+    Column("title", "string", "Title", "Title of the source, as listed."),
+    Column("site", "string", "Site name", "Name of the citing site, as listed."),
+    Column("excerpt", "string", "Excerpt", "Excerpt, as listed."),
+    Column("published", "string", "Listed date", "Date that the listing shows, ISO 8601."),
+    Column("dated", "string", "Date used", "Date by which it is counted."),
+    Column("dated_by", "string", "Dated by", "source (publication), listing, or first_seen."),
+    Column("listing", "string", "Evidence", "The page on which a visitor sees the entry."),
+    Column("convention", "string", "Convention", "The reader that found it."),
+    Column("first_run", "int64", "First run", "Run that saw it first."),
+    Column("last_run", "int64", "Last run", "Run that saw it last."),
+    Column(
+        "gone",
+        "boolean",
+        "Gone",
+        "Whether the last reading of the whole listing found it no more; such rows count nowhere else.",
+    ),
+)
+
+BLOGS = (
+    Column("url", "string", "Blog", "Home page of the blog."),
+    Column("title", "string", "Title", "The blog's name."),
+    Column("platform", "string", "Platform", "Its software, where it says so."),
+    Column("posts_known", "int64", "Posts known", "Posts that any way of discovery named, less those gone."),
+    Column("posts_fetched", "int64", "Posts fetched", "Posts whose page was read."),
+    Column(
+        "posts_inferred",
+        "int64",
+        "Posts inferred",
+        "Posts known from REST or feed to have neither comments nor linkbacks.",
+    ),
+    Column("posts_with_listing", "int64", "With listing", "Posts that list at least one linkback."),
+    Column("posts_accepting", "int64", "Accepting", "Posts that say they take linkbacks."),
+    Column("listed", "int64", "Listed", "Rows that its posts' listings show."),
+    Column("linkbacks", "int64", "Linkbacks", "Distinct pairs among them."),
+    Column("self", "int64", "Self", "Linkbacks from the same site."),
+    Column("spam", "int64", "Spam", "Linkbacks judged spam."),
+    Column("clean", "int64", "Clean", "Linkbacks less self, spam and removed."),
+    Column(
+        "referring_sites",
+        "int64",
+        "Referring sites",
+        "Distinct sites among the clean linkbacks of all its posts.",
+    ),
+    Column("referring_sites_180d", "int64", "Sites, 180 days", "Those of the last 180 days of the crawl."),
+    Column("median_linkbacks", "float64", "Median per post", "Median of linkbacks per known post."),
+    Column(
+        "harmonic",
+        "float64",
+        "Harmonic centrality",
+        "Sum over other blogs of 1/distance to this blog, divided by n - 1.",
+    ),
+    Column(
+        "harmonic_percentile", "float64", "Harmonic percentile", "Percentile (0-100) of it within the crawl."
+    ),
+    Column("pagerank", "float64", "PageRank", "PageRank on clean references between blogs, damping 0.85."),
+    Column(
+        "pagerank_percentile", "float64", "PageRank percentile", "Percentile (0-100) of it within the crawl."
+    ),
+    Column("community", "Int64", "Community", "Number of its community, largest first."),
+    Column(
+        "complete",
+        "boolean",
+        "Crawl complete",
+        "Whether the last crawl of it ended by itself with nothing waiting or failed.",
+    ),
+    Column(
+        "state",
+        "string",
+        "State",
+        "queued, discovering, crawling, finished, stopped or failed, with the reason.",
+    ),
+)
+
+TOPICS = (
+    Column(
+        "topic",
+        "string",
+        "Topic",
+        "The author's spelling used most, or the label of a topic found in the texts.",
+    ),
+    Column("origin", "string", "Origin", "tags (the authors gave it) or text (found by NMF on TF-IDF)."),
+    Column("language", "string", "Language", "Language of the posts; empty where not stated or mixed."),
+    Column("posts", "int64", "Posts", "Posts on the topic."),
+    Column(
+        "votes",
+        "int64",
+        "Votes",
+        "Distinct referring sites of clean linkbacks to them, one vote for each site, topic and window.",
+    ),
+    Column(
+        "share_noticed",
+        "float64",
+        "Share noticed",
+        "Share of its posts that drew at least one clean linkback.",
+    ),
+    Column("yield", "float64", "Yield", "Votes per post, Gamma-Poisson smoothed over all topics."),
+    Column("yield_low", "float64", "Yield, low", "Lower end of its 90 % interval."),
+    Column("yield_high", "float64", "Yield, high", "Upper end of its 90 % interval."),
+    Column("lift", "float64", "Lift", "Yield over the yield of the same blogs' other posts of the same age."),
+    Column("recent_votes", "int64", "Recent votes", "Votes in the window."),
+    Column(
+        "hot",
+        "float64",
+        "Hot",
+        "Lower bound of rate in the window over the topic's own earlier rate, given the whole crawl's volume.",
+    ),
+    Column("bursts", "string", "Bursts", "Kleinberg bursts (s = 2, gamma = 1): start..end (weight)."),
+    Column(
+        "half_life",
+        "float64",
+        "Half-life, days",
+        "Median days until a post of the topic has half of its linkbacks.",
+    ),
+)
+
+REFERENCES = (
+    Column("source", "string", "Citing page", "The citing page."),
+    Column("target", "string", "Cited post", "The cited post."),
+    Column("source_blog", "string", "Citing blog", "Its crawled blog, else its site."),
+    Column("target_blog", "string", "Cited blog", "The cited post's blog."),
+    Column("listed", "boolean", "Listed", "A listing shows it."),
+    Column("found", "boolean", "Found", "The citing page was read and links there."),
+    Column("kinds", "string", "Kinds", "Kinds that listings give it."),
+    Column("self", "boolean", "Self", "Both ends on one site."),
+    Column("clean", "boolean", "Clean", "Neither self, spam nor removed."),
+    Column(
+        "verdict",
+        "string",
+        "Verdict",
+        "verified, removed, unreachable; empty where the source was not fetched.",
+    ),
+    Column("rel", "string", "rel", "rel values of the link that was found."),
+    Column("anchor", "string", "Anchor text", "Anchor text of the link that was found."),
+    Column("first_date", "string", "First date", "Earliest date of the linkbacks that make it."),
+    Column("last_date", "string", "Last date", "Latest date of them."),
+    Column(
+        "evidence", "string", "Evidence", "Page on which it can be seen: the listing, else the citing page."
+    ),
+)
+
+SITES = (
+    Column("site", "string", "Site", "Registrable domain of the sources."),
+    Column("linkbacks", "int64", "Linkbacks", "Distinct pairs whose source is on it."),
+    Column("clean", "int64", "Clean", "Clean ones among them."),
+    Column("posts", "int64", "Posts cited", "Distinct posts that it references."),
+    Column("blogs", "int64", "Blogs cited", "Distinct blogs that it references."),
+    Column("spam", "int64", "Spam", "Linkbacks from it that are judged spam."),
+    Column("crawled", "boolean", "Crawled", "Whether it holds a crawled blog."),
+    Column("first_date", "string", "First", "Earliest date of its linkbacks."),
+    Column("last_date", "string", "Last", "Latest date of its linkbacks."),
+)
+
+MONTHS = (
+    Column("month", "string", "Month", "Year and month (of the date used)."),
+    Column("kind", "string", "Kind", "trackback, pingback, webmention or unknown."),
+    Column("linkbacks", "int64", "Linkbacks", "Distinct pairs dated in the month."),
+    Column("clean", "int64", "Clean", "Clean ones among them."),
+)
+
+COVERAGE = (
+    Column("what", "string", "What", "What was counted."),
+    Column("count", "int64", "Count", "How many."),
+    Column("of", "Int64", "Of", "Out of how many, where that has a meaning."),
+    Column("note", "string", "Note", "What it means for the numbers."),
+)
+
+PROBLEMS = (
+    Column("blog", "string", "Blog", "The blog; empty where it concerns the whole run."),
+    Column("run", "int64", "Run", "The run."),
+    Column("what", "string", "What", "skip, error, warning or trap."),
+    Column("reason", "string", "Reason", "Its name."),
+    Column("count", "int64", "Count", "How often."),
+    Column("example", "string", "Example", "First URL that it happened to."),
+)
+
+RUNS = (
+    Column("run", "int64", "Run", "Number of the run."),
+    Column("started", "string", "Started", "ISO 8601, UTC."),
+    Column("finished", "string", "Finished", "ISO 8601, UTC; empty while running or after a kill."),
+    Column("state", "string", "State", "running, finished or interrupted."),
+    Column("version", "string", "Version", "Version of trackgraph that crawled."),
+    Column("seeds", "int64", "Seeds", "Number of seeds."),
+)
+
+TABLES: dict[str, tuple[Column, ...]] = {
+    "posts": POSTS,
+    "blogs": BLOGS,
+    "topics": TOPICS,
+    "linkbacks": LINKBACKS,
+    "references": REFERENCES,
+    "sites": SITES,
+    "months": MONTHS,
+    "coverage": COVERAGE,
+    "problems": PROBLEMS,
+    "runs": RUNS,
+}
