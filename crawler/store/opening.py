@@ -1,0 +1,213 @@
+"""Opening a store: engine, tables, version, and one clear line for everything that can be wrong with it."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+
+from crawler.errors import StoreError
+from crawler.store import schema
+from crawler.store.migrations import migrate
+
+BUSY_SECONDS = 30.0
+"""How long a writer waits for another one before it says that the store is locked."""
+
+_CAUSES = (
+    ("locked", "is locked: another program is writing to it"),
+    ("readonly", "cannot be written: it is read-only"),
+    ("read-only", "cannot be written: it is read-only"),
+    ("full", "cannot be written: the disk is full"),
+    ("No space", "cannot be written: the disk is full"),
+    ("not a database", "is no trackgraph store"),
+    ("malformed", "is damaged"),
+    ("unable to open", "cannot be opened: no such folder, or no permission"),
+    ("disk I/O error", "cannot be read or written: disk I/O error"),
+)
+
+
+class Store:
+    """An open store, a context manager. `engine` is for the modules of `crawler.store` only."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self.engine = engine
+        self.name = name
+
+    def close(self) -> None:
+        """Release the connections; the store may be opened again at any time."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path | None:
+        """The file of a SQLite store; None for other databases and for one in memory."""
+        database = self.engine.url.database
+        on_disk = self.engine.dialect.name == "sqlite" and database and database != ":memory:"
+        return Path(database) if on_disk and database else None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the store; database errors come out as StoreError."""
+        with wrapped(self.name), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: all of it is kept or nothing; database errors come out as StoreError."""
+        with wrapped(self.name), self.engine.execution_options(writes=True).begin() as connection:
+            yield connection
+
+
+def open_store(url: str | Path = "trackgraph.db", *, create: bool = False) -> Store:
+    """Open the store at a path or an SQLAlchemy URL; with `create`, make it where there is none.
+
+    Raises StoreError, in one line, where there is no store (and `create` is off), where the file is something
+    else, of another version, damaged, locked or read-only. Opening an existing store only for reading works
+    on a read-only file.
+    """
+    address = _address(url)
+    name = str(address.database or address) if address.get_backend_name() == "sqlite" else str(address)
+    _refuse_missing(address, name, create=create)
+    engine = _engine(address, name)
+    try:
+        with wrapped(name):
+            _prepare(engine, name, create=create)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(engine, name)
+
+
+@contextmanager
+def wrapped(name: str) -> Iterator[None]:
+    """Turn the errors of the database into one StoreError that names the store."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as exc:
+        raise StoreError(f"The store {name} {_cause(exc)}.") from exc
+
+
+def _cause(exc: Exception) -> str:
+    text = str(getattr(exc, "orig", None) or exc)
+    return next((words for sign, words in _CAUSES if sign in text), f"failed: {text.splitlines()[0]}")
+
+
+def _address(url: str | Path) -> URL:
+    text = str(url)
+    if "://" not in text:
+        return URL.create("sqlite", database=text)
+    try:
+        return make_url(text)
+    except ArgumentError as exc:
+        raise StoreError(f"{text} is neither a path nor a database URL.") from exc
+
+
+def _refuse_missing(address: URL, name: str, *, create: bool) -> None:
+    database = address.database
+    if address.get_backend_name() != "sqlite" or not database or database == ":memory:":
+        return
+    path = Path(database)
+    if path.is_dir():
+        raise StoreError(f"The store {name} is a folder.")
+    if not create and not path.exists():
+        raise StoreError(f"There is no store {name}: run `trackgraph crawl` first, or name it with --store.")
+
+
+def _engine(address: URL, name: str) -> Engine:
+    try:
+        if address.get_backend_name() != "sqlite":
+            return create_engine(address)
+        engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
+    except (NoSuchModuleError, ModuleNotFoundError) as exc:
+        raise StoreError(f"The store {name} needs a database driver that is not installed: {exc}.") from exc
+    except SQLAlchemyError as exc:
+        raise StoreError(f"The store {name} cannot be opened: {exc}.") from exc
+    event.listen(engine, "connect", _tune)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _tune(connection: Any, _record: Any) -> None:
+    # The driver must not open transactions by itself: `_begin` does, for reads as well, so that a reader sees
+    # one state of the store. https://docs.sqlalchemy.org/en/20/dialects/sqlite.html#pysqlite-serializable
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "synchronous=NORMAL",
+        "cache_size=-16000",
+        "temp_store=MEMORY",
+        "journal_size_limit=67108864",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A transaction that will write says so at once: one that reads first cannot wait for another writer.
+    connection.exec_driver_sql(
+        "BEGIN IMMEDIATE" if "writes" in connection.get_execution_options() else "BEGIN"
+    )
+
+
+def _prepare(engine: Engine, name: str, *, create: bool) -> None:
+    tables = set(inspect(engine).get_table_names())
+    if "meta" in tables and "ledger" in tables:
+        _check_version(engine, name)
+    elif tables or not create:
+        raise StoreError(f"{name} is no trackgraph store.")
+    else:
+        _make(engine)
+
+
+def _make(engine: Engine) -> None:
+    if engine.dialect.name == "sqlite":
+        raw = engine.raw_connection()
+        raw.cursor().execute("PRAGMA journal_mode=WAL")
+        raw.close()
+    with engine.begin() as connection:
+        schema.metadata.create_all(connection)
+        facts = {
+            "program": "trackgraph",
+            "schema_version": str(schema.SCHEMA_VERSION),
+            "created": str(int(time.time())),
+        }
+        connection.execute(schema.meta.insert(), [{"key": k, "value": v} for k, v in facts.items()])
+
+
+def _check_version(engine: Engine, name: str) -> None:
+    with engine.connect() as connection:
+        stated = connection.execute(
+            select(schema.meta.c.value).where(schema.meta.c.key == "schema_version")
+        ).scalar()
+    if stated is None or not stated.isdigit():
+        raise StoreError(f"{name} is no trackgraph store.")
+    version = int(stated)
+    if version < schema.SCHEMA_VERSION:
+        version = _migrated(engine, version)
+    if version != schema.SCHEMA_VERSION:
+        raise StoreError(
+            f"The store {name} is of version {version}; this program reads version {schema.SCHEMA_VERSION}."
+        )
+
+
+def _migrated(engine: Engine, version: int) -> int:
+    with engine.begin() as connection:
+        reached = migrate(connection, version, schema.SCHEMA_VERSION)
+        change = schema.meta.update().where(schema.meta.c.key == "schema_version")
+        connection.execute(change.values(value=str(reached)))
+    return reached
