@@ -19,7 +19,7 @@ PORT = 8700
 
 @dataclass(frozen=True, slots=True)
 class SampleLinkback:
-    """An entry of a listing. `origin` says what it is in truth: citation, outside, spam, self, repeat or dead."""
+    """An entry of a listing. `origin` is the truth of it: citation, outside, spam, self, repeat or dead."""
 
     kind: str
     source: str | None
@@ -265,10 +265,11 @@ def _kind_between(sender: str, receiver: str, rng: random.Random) -> str | None:
 
 def _strangers(post: SamplePost, platform: str, rng: random.Random, today: date) -> list[SampleLinkback]:
     """Entries from outside the network: other people's blogs, dead hosts, junk."""
-    entries = []
     popular = 3 if "sourdough" in post.topics or "web" in post.topics else 1
-    for _ in range(rng.randrange(0, popular + 1)):
-        entries.append(_outside(post, platform, rng, today, rng.choice(_OUTSIDE), "outside"))
+    entries = [
+        _outside(post, platform, rng, today, rng.choice(_OUTSIDE), "outside")
+        for _ in range(rng.randrange(0, popular + 1))
+    ]
     if rng.random() < 0.12:
         entries.append(_outside(post, platform, rng, today, rng.choice(_DEAD), "dead"))
     if rng.random() < 0.3:
@@ -280,7 +281,9 @@ def _strangers(post: SamplePost, platform: str, rng: random.Random, today: date)
 
 def _moment(post: SamplePost, rng: random.Random, today: date) -> datetime:
     age = (datetime(today.year, today.month, today.day, tzinfo=UTC) - post.published).days
-    return post.published + timedelta(days=min(rng.expovariate(1 / 40), max(age - 1, 0)), minutes=rng.randrange(60))
+    return post.published + timedelta(
+        days=min(rng.expovariate(1 / 40), max(age - 1, 0)), minutes=rng.randrange(60)
+    )
 
 
 def _outside(
