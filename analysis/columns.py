@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A reported column. `dtype` is a pandas dtype; `definition` one sentence that a reader can check by hand."""
+    """A reported column: `dtype` is a pandas dtype, `definition` a sentence that one can check by hand."""
 
     name: str
     dtype: str
@@ -66,7 +66,7 @@ POSTS = (
         "removed",
         "Int64",
         "Removed",
-        "Linkbacks whose source answers 200 and links no more, or answers 410; empty where no source was fetched.",
+        "Linkbacks whose source answers 200 without the link, or 410; empty where no source was fetched.",
     ),
     Column(
         "unreachable",
@@ -294,7 +294,7 @@ TOPICS = (
         "hot",
         "float64",
         "Hot",
-        "Lower bound of rate in the window over the topic's own earlier rate, given the whole crawl's volume.",
+        "Lower bound of rate in the window over the topic's own earlier rate, given the crawl's volume.",
     ),
     Column("bursts", "string", "Bursts", "Kleinberg bursts (s = 2, gamma = 1): start..end (weight)."),
     Column(
