@@ -1,4 +1,4 @@
-"""`python -m sample [PORT]`: serves the sample blogs on loopback until interrupted; prints their home pages."""
+"""`python -m sample [PORT]`: serves the sample blogs on loopback; prints their home pages."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class Truth:
 
 
 def truth_of(network: tuple[SampleBlog, ...]) -> Truth:
-    """Count everything once, the plain way. `referring_hosts` leave out own and junk entries and reactions."""
+    """Count everything once, the plain way. `referring_hosts` leave out own, junk and mere reactions."""
     posts = [p for b in network for p in b.posts]
     return Truth(
         posts=frozenset(p.url for p in posts),
