@@ -1,0 +1,123 @@
+"""The arrows between the rooms: who may import whom, and what must not be loaded."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("crawler", "analysis", "reports", "sample", "trackgraph")
+ALLOWED = {
+    "crawler": {"crawler"},
+    "analysis": {
+        "analysis",
+        "crawler.records",
+        "crawler.urls",
+        "crawler.store",
+        "crawler.errors",
+    },
+    "reports": {"reports", "analysis"},
+    "sample": {"sample"},
+}
+FORBIDDEN_NAMES = {"utils.py", "helpers.py", "common.py", "misc.py"}
+LONGEST = 400
+
+
+def imports_of(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and full module name of every import in a file, also of those inside functions."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            yield from ((node.lineno, f"{base}.{alias.name}") for alias in node.names)
+
+
+def within(module: str, allowed: set[str]) -> bool:
+    return any(module == name or module.startswith(f"{name}.") for name in allowed)
+
+
+def files(room: str) -> list[Path]:
+    return sorted((ROOT / room).rglob("*.py"))
+
+
+@pytest.mark.parametrize("room", sorted(ALLOWED))
+def test_arrows_go_one_way(room: str) -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line} imports {module}"
+        for path in files(room)
+        for line, module in imports_of(path)
+        if module.split(".")[0] in ROOMS and not within(module, ALLOWED[room])
+    ]
+    assert wrong == []
+
+
+def test_sql_stays_in_the_store() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line} imports {module}"
+        for room in ALLOWED
+        for path in files(room)
+        if ROOT / "crawler" / "store" not in path.parents
+        for line, module in imports_of(path)
+        if module.split(".")[0] in ("sqlalchemy", "sqlite3")
+    ]
+    assert wrong == []
+
+
+def test_conventions_know_no_other_convention_and_no_scrapy() -> None:
+    folder = ROOT / "crawler" / "listings"
+    allowed = {"crawler.records", "crawler.document", "crawler.dates", "crawler.urls", "crawler.listings.nodes"}
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line} imports {module}"
+        for path in sorted(folder.glob("*.py"))
+        if path.name not in ("__init__.py", "nodes.py")
+        for line, module in imports_of(path)
+        if module.split(".")[0] in (*ROOMS, "scrapy", "twisted", "time", "socket")
+        and not within(module, allowed)
+    ]
+    assert wrong == []
+
+
+def test_no_pyplot_and_no_shapeless_rooms() -> None:
+    everything = [path for room in ALLOWED for path in files(room)]
+    drawn = [p.name for p in everything for _, module in imports_of(p) if module.startswith("matplotlib.pyplot")]
+    assert drawn == []
+    assert [p for p in everything if p.name in FORBIDDEN_NAMES] == []
+
+
+def test_rooms_are_small() -> None:
+    paths = [path for room in ALLOWED for path in files(room)] + [ROOT / "trackgraph.py"]
+    long = {str(p.relative_to(ROOT)): n for p in paths if (n := len(p.read_text("utf-8").splitlines())) > LONGEST}
+    assert long == {}
+
+
+@pytest.mark.parametrize(
+    ("room", "absent"),
+    [
+        ("analysis", ("scrapy", "twisted")),
+        ("reports", ("scrapy", "twisted", "matplotlib.pyplot")),
+        ("crawler", ("networkx", "pandas", "matplotlib")),
+        ("crawler.store", ("scrapy", "networkx", "pandas")),
+        ("crawler.run", ("networkx", "pandas", "matplotlib")),
+    ],
+)
+def test_importing_a_room_loads_nothing_foreign(room: str, absent: tuple[str, ...]) -> None:
+    code = f"import sys, {room}; print([m for m in {absent!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("room", ["crawler", "analysis", "reports", "sample", "trackgraph"])
+def test_our_rooms_are_not_shadowed_by_another_package(room: str) -> None:
+    code = f"import {room}; print({room}.__file__)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd="/")
+    assert Path(done.stdout.strip()).is_relative_to(ROOT), f"{room} comes from another package"
+
+
+def test_no_test_package_takes_a_room_s_name() -> None:
+    assert [p for p in (ROOT / "tests").iterdir() if p.is_dir() and p.name in ROOMS] == []
