@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -13,21 +14,74 @@ _SPACE = re.compile(r"\s+")
 
 
 class Document:
-    """A parsed page. `text` is the decoded source, `lower` the same in lower case, `base` what links resolve against."""
+    """A parsed page, only ever read.
 
-    __slots__ = ("base", "lower", "text", "tree", "url")
+    `text` is the decoded source, `lower` the same in lower case, `base` what links resolve against.
+    """
+
+    __slots__ = ("_has", "_marks", "_nodes", "_order", "base", "lower", "text", "tree", "url")
 
     def __init__(self, text: str, url: str) -> None:
         self.text = text
         self.lower = text.lower()
         self.url = url
         self.tree = LexborHTMLParser(text)
+        self._has: dict[str, bool] = {}
+        self._nodes: list[LexborNode] = []
+        self._marks: dict[str, list[int]] | None = None
+        self._order: dict[int, int] | None = None
         node = self.tree.css_first("base[href]") if "<base" in self.lower else None
         self.base = (urls.absolute(attribute(node, "href"), url) if node else None) or url
 
     def has(self, *needles: str) -> bool:
-        """Whether any of the lower-case needles stands anywhere in the source: the cheap test before a costly read."""
-        return any(needle in self.lower for needle in needles)
+        """Whether any of the lower-case needles stands in the source: the cheap test before a costly read."""
+        for needle in needles:
+            found = self._has.get(needle)
+            if found is None:
+                found = self._has[needle] = needle in self.lower
+            if found:
+                return True
+        return False
+
+    @property
+    def marks(self) -> dict[str, list[int]]:
+        """Every class (".name") and id ("#name"), lower case, ids without the digits that end them.
+
+        Made once, by one pass: asking it costs nothing, where each further selector walks over the tree.
+        """
+        if self._marks is None:
+            self._marks = self._read_marks()
+        return self._marks
+
+    def marked(self, *marks: str) -> list[LexborNode]:
+        """Elements with any of these classes (".pingback") or ids ("#comment-"), in document order."""
+        table = self.marks
+        found = [table[mark] for mark in marks if mark in table]
+        if len(found) < 2:
+            return [self._nodes[i] for i in found[0]] if found else []
+        return [self._nodes[i] for i in sorted(set().union(*found))]
+
+    def order(self, node: LexborNode) -> int:
+        """The element's number in document order, from 0."""
+        if self._order is None:
+            self._order = {each.mem_id: i for i, each in enumerate(self.tree.css("*"))}
+        return self._order[node.mem_id]
+
+    def _read_marks(self) -> dict[str, list[int]]:
+        by_class: defaultdict[str, list[int]] = defaultdict(list)
+        marks: defaultdict[str, list[int]] = defaultdict(list)
+        self._nodes = self.tree.css("[class], [id]")
+        for i, node in enumerate(self._nodes):
+            attributes = node.attributes
+            by_class[attributes.get("class") or ""].append(i)
+            if name := attributes.get("id"):
+                marks["#" + name.strip().lower().rstrip("0123456789")].append(i)
+        for value, numbers in by_class.items():
+            for name in set(value.lower().split()):
+                marks["." + name] += numbers
+        for numbers in marks.values():
+            numbers.sort()
+        return dict(marks)
 
     def css(self, selector: str) -> list[LexborNode]:
         """All elements that match, in document order."""

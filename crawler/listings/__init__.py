@@ -1,17 +1,90 @@
 """The conventions by which pages list linkbacks: the table that names them, and the union of what they read.
 
-A convention is a module with `extract(document, url) -> Iterator[Linkback]`. It yields nothing where its markup
-is absent, never raises and never guesses. It imports `crawler.records` and `crawler.document`, never another
-convention.
+A convention is a module with two names:
+
+- `MARKS`: what a page must hold before the module is asked: a class (".pingback"), an id without the digits
+  that end it ("#comment-"), else a lower-case piece of the source. Any one of them is enough.
+- `extract(document, url) -> Iterator[Linkback]`: the entries in document order, each with
+  `position=document.order(node)` of its element. Yields nothing where its markup is absent, never raises,
+  never guesses.
+
+It imports `crawler.records`, `crawler.document` and the shared readers, never another convention.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from crawler.document import Document
-from crawler.records import Linkback
+from crawler.records import Kind, Linkback
 
-Extract = Callable[[Document, str], Iterator[Linkback]]
 
-CONVENTIONS: dict[str, Extract] = {}
+class Convention(Protocol):
+    """What the table holds: a module that reads one way of marking up a listing."""
+
+    MARKS: tuple[str, ...]
+
+    def extract(self, document: Document, url: str) -> Iterator[Linkback]:
+        """The linkbacks that the page lists in this markup, in document order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What one page shows of a post's linkbacks.
+
+    `linkbacks` are in document order. `comments_count` counts people's comments on this page, linkbacks not
+    among them. `announced` is the number of linkbacks that the page states, None where it states none.
+    `listing_urls` are further pages of the same post's listing (comment pages, pop-ups), absolute, as linked,
+    without repeats.
+    """
+
+    linkbacks: tuple[Linkback, ...] = ()
+    comments_count: int = 0
+    announced: int | None = None
+    listing_urls: tuple[str, ...] = ()
+
+
+# Where two conventions read the same entry, the one that stands first is believed.
+CONVENTIONS: dict[str, Convention] = {}
+
+
+def read_listings(document: Document, url: str) -> Listing:
+    """All that the page at `url` lists, read by all conventions; the empty Listing where it lists nothing."""
+    found = _union([_read(name, convention, document, url) for name, convention in CONVENTIONS.items()])
+    linkbacks = tuple(replace(linkback, position=i) for i, linkback in enumerate(found))
+    return Listing(linkbacks=linkbacks)
+
+
+def asked(convention: Convention, document: Document) -> bool:
+    """Whether the page holds any of the convention's marks."""
+    marks = document.marks
+    return any(mark in marks if mark[0] in ".#" else document.has(mark) for mark in convention.MARKS)
+
+
+def _read(name: str, convention: Convention, document: Document, url: str) -> list[Linkback]:
+    if not asked(convention, document):
+        return []
+    return [replace(linkback, convention=name) for linkback in convention.extract(document, url)]
+
+
+def _union(readings: list[list[Linkback]]) -> list[Linkback]:
+    """Readings as one list by position. A row that an earlier convention has read is left out; a row that the
+    page itself repeats stays repeated."""
+    kept: list[Linkback] = []
+    for reading in filter(None, readings):
+        places = {linkback.position for linkback in kept}
+        kinds = {(linkback.source or linkback.title, linkback.kind) for linkback in kept}
+        sources = {key for key, _ in kinds}
+        kept += [new for new in reading if not _known(new, places, kinds, sources)]
+    return sorted(kept, key=lambda linkback: linkback.position)
+
+
+def _known(
+    new: Linkback, places: set[int], kinds: set[tuple[str | None, Kind]], sources: set[str | None]
+) -> bool:
+    key = new.source or new.title
+    if new.position in places or (key, new.kind) in kinds:
+        return True
+    return key in sources and (new.kind is Kind.UNKNOWN or (key, Kind.UNKNOWN) in kinds)
