@@ -1,8 +1,371 @@
-"""The front door: the command line."""
+"""The front door: the command line, and nothing else."""
 
 from __future__ import annotations
 
+import dataclasses
+import json
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from typer.exceptions import TyperException
+
+from crawler.errors import TrackgraphError
+
+if TYPE_CHECKING:
+    from crawler.records import Page
+    from crawler.run import CrawlOptions, CrawlResult
+
+DEFAULT_STORE = "trackgraph.db"
+USER_ERROR = 2
+
+app = typer.Typer(
+    name="trackgraph",
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+)
+Store = Annotated[str, typer.Option("--store", metavar="PATH|URL", help="SQLite file or database URL.")]
+
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command; its exit code."""
-    raise NotImplementedError
+    """Run one command. Returns its exit code: 0, or 2 with one line on stderr for what the user can mend."""
+    try:
+        code = app(sys.argv[1:] if argv is None else argv, prog_name="trackgraph", standalone_mode=False)
+    except TyperException as exc:
+        return _fail(f"{exc.format_message()} See: {_command_of(exc)} --help")
+    except TrackgraphError as exc:
+        return _fail(str(exc))
+    except (KeyboardInterrupt, typer.Abort):
+        return _fail("stopped; the same command goes on from here")
+    except BrokenPipeError:
+        # The reader of our output (head, less) went away: that is its right, and no error.
+        sys.stderr.close()
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def _fail(text: str) -> int:
+    one_line = " ".join(text.split())
+    sys.stderr.write(f"trackgraph: {one_line}\n")
+    return USER_ERROR
+
+
+def _command_of(exc: TyperException) -> str:
+    context = getattr(exc, "ctx", None)
+    return str(context.command_path) if context else "trackgraph"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"trackgraph {version('trackgraph')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Who references whom: harvest the trackbacks, pingbacks and webmentions that
+    blogs list, and report hot topics, counts and discoverability per post.
+
+    Begin with: trackgraph demo
+    """
+
+
+@app.command()
+def crawl(
+    seeds: Annotated[
+        list[str], typer.Argument(metavar="SEEDS...", help="Blog URLs, or files of them: text, OPML, CSV.")
+    ],
+    store: Store = DEFAULT_STORE,
+    delay: Annotated[float, typer.Option(min=0, help="Seconds between two requests to one host.")] = 1.0,
+    contact: Annotated[
+        str, typer.Option(help="Address that the user agent names, for the blogs' owners.")
+    ] = "",
+    max_posts: Annotated[int, typer.Option(min=0, help="Posts per blog at most; 0 is no limit.")] = 0,
+    max_age: Annotated[
+        int, typer.Option(min=0, metavar="DAYS", help="Leave out posts older than this; 0 keeps all.")
+    ] = 0,
+    time_per_blog: Annotated[
+        int, typer.Option(min=0, metavar="SECONDS", help="Time per blog at most; 0 is no limit.")
+    ] = 0,
+    follow: Annotated[
+        int, typer.Option(min=0, metavar="HOPS", help="Crawl blogs met as sources or targets, so many hops.")
+    ] = 0,
+    max_blogs: Annotated[int, typer.Option(min=0, help="With --follow: blogs at most; 0 is no limit.")] = 0,
+    thorough: Annotated[
+        bool, typer.Option("--thorough", help="Read every post, also those stated to have no comments.")
+    ] = False,
+    processes: Annotated[int, typer.Option(min=1, help="Processes to share the work.")] = 1,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show the plan: ways, posts, requests, time. Fetch no post.")
+    ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log every request and decision.")] = False,
+) -> None:
+    """Harvest blogs into a store. Interrupted, the same command goes on.
+
+    Example: trackgraph crawl https://alice.example/ blogs.txt --store my.db
+    """
+    from crawler.run import CrawlOptions
+
+    options = CrawlOptions(
+        seeds=tuple(seeds),
+        store=store,
+        delay=delay,
+        contact=contact,
+        max_posts=max_posts,
+        max_age=max_age,
+        time_per_blog=time_per_blog,
+        follow=follow,
+        max_blogs=max_blogs,
+        thorough=thorough,
+        processes=processes,
+        dry_run=dry_run,
+        verbose=verbose,
+    )
+    result = _crawl(options)
+    if not dry_run:
+        typer.echo(f"{_harvest(result)} in {store}. Next: trackgraph report --store {store}")
+
+
+@app.command()
+def report(
+    store: Store = DEFAULT_STORE,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder to write to.")] = Path("trackgraph-report"),
+    window: Annotated[
+        int, typer.Option(min=1, metavar="DAYS", help="Length of 'recent', for hot topics.")
+    ] = 180,
+    spam_threshold: Annotated[
+        float, typer.Option(min=0, max=1, help="Spam score from which a linkback is spam.")
+    ] = 0.5,
+    allow: Annotated[
+        list[str] | None, typer.Option(metavar="HOST", help="Never spam; may be repeated.")
+    ] = None,
+    deny: Annotated[
+        list[str] | None, typer.Option(metavar="HOST", help="Always spam; may be repeated.")
+    ] = None,
+) -> None:
+    """Write the report: index.html, figures, CSV, XLSX, GEXF and GraphML.
+
+    Example: trackgraph report --store my.db --out my-report
+    """
+    page = _report(
+        store, out, window=window, spam_threshold=spam_threshold, allow=allow or [], deny=deny or []
+    )
+    typer.echo(f"Report: {page}")
+
+
+@app.command()
+def inspect(
+    page: Annotated[str, typer.Argument(metavar="URL-or-FILE", help="Address of a page, or a saved page.")],
+    url: Annotated[str, typer.Option(metavar="BASE", help="Of a saved page: the address it came from.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Everything that was read, as JSON.")] = False,
+) -> None:
+    """Show what is read on one page: why was my trackback not found?
+
+    Example: trackgraph inspect https://alice.example/2006/a-post/
+    """
+    from crawler import read_page
+    from crawler.agent import user_agent
+    from crawler.fetch import fetch, read_file
+
+    if page.startswith(("http://", "https://")):
+        got = fetch(page, user_agent=user_agent())
+        if got.status >= 400:
+            sys.stderr.write(f"trackgraph: {got.url} answers {got.status}; this is what the answer says\n")
+        read = read_page(got.body, got.url, got.headers)
+    else:
+        path = Path(page)
+        read = read_page(read_file(path), url or path.resolve().as_uri())
+    if as_json:
+        typer.echo(json.dumps(dataclasses.asdict(read), ensure_ascii=False, indent=2))
+    else:
+        _show_page(read)
+
+
+@app.command()
+def status(
+    store: Store = DEFAULT_STORE,
+    as_json: Annotated[bool, typer.Option("--json", help="The manifests of all runs, as JSON.")] = False,
+) -> None:
+    """Show runs, blogs, what is left, and errors and skips by kind.
+
+    Example: trackgraph status --store my.db
+    """
+    from crawler.status import manifest, read_status, show_status
+
+    if as_json:
+        typer.echo(json.dumps(manifest(store), ensure_ascii=False, indent=2))
+    else:
+        show_status(read_status(store), Console(highlight=False))
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder to write to.")] = Path("trackgraph-demo"),
+    keep_serving: Annotated[
+        bool,
+        typer.Option("--keep-serving", help="Serve the sample blogs until Ctrl-C, to look around in them."),
+    ] = False,
+) -> None:
+    """Crawl sample blogs served on this machine and write a report.
+
+    Needs no network and no settings. Example: trackgraph demo --out demo
+    """
+    from crawler.run import CrawlOptions
+
+    store = _fresh_store(out)
+    today = datetime.now(UTC).date()
+    with _sample_blogs(today) as homes:
+        typer.echo(f"{len(homes)} sample blogs on this machine, from {homes[0]} to {homes[-1]}")
+        result = _crawl(CrawlOptions(seeds=homes, store=store, delay=0.0, thorough=True))
+        typer.echo(f"{_harvest(result)}: {_against_truth(store, homes, today)}")
+        page = _report(store, out / "report")
+        typer.echo(f"Report: {page}\nOpen it in a browser. Your own blogs: trackgraph crawl URL...")
+        if keep_serving:
+            typer.echo("Serving the sample blogs until Ctrl-C.")
+            _wait()
+
+
+def _crawl(options: CrawlOptions) -> CrawlResult:
+    from crawler.run import crawl as run
+
+    return run(options)
+
+
+def _harvest(result: CrawlResult) -> str:
+    return f"{result.blogs} blogs, {result.posts} posts, {result.linkbacks} linkbacks"
+
+
+def _report(
+    store: str,
+    out: Path,
+    *,
+    window: int = 180,
+    spam_threshold: float = 0.5,
+    allow: list[str] | None = None,
+    deny: list[str] | None = None,
+) -> Path:
+    from analysis.summary import summarize
+    from reports import write_report
+
+    summary = summarize(
+        store,
+        window_days=window,
+        spam_threshold=spam_threshold,
+        allow=tuple(allow or ()),
+        deny=tuple(deny or ()),
+    )
+    return write_report(summary, out).index
+
+
+def _fresh_store(out: Path) -> str:
+    """Path of a demo store in `out`, the one of an earlier demo taken away."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for suffix in ("", "-wal", "-shm"):
+            (out / f"demo.db{suffix}").unlink(missing_ok=True)
+    except OSError as exc:
+        raise TrackgraphError(f"{out}: {exc.strerror}; name another folder with --out") from exc
+    return str(out / "demo.db")
+
+
+@contextmanager
+def _sample_blogs(today: date) -> Iterator[tuple[str, ...]]:
+    """The sample blogs, served by a process of their own; their home pages."""
+    from sample.network import PORT
+
+    command = [sys.executable, "-m", "sample", str(PORT), today.isoformat()]
+    served = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert served.stdout is not None
+        homes = tuple(line.strip() for line in iter(served.stdout.readline, "\n"))
+        yield homes
+    finally:
+        served.terminate()
+        served.wait()
+
+
+def _against_truth(store: str, homes: tuple[str, ...], today: date) -> str:
+    """Whether the store holds just what the sample blogs show; raises when it does not."""
+    from analysis import load
+    from sample.truth import differences
+    from sample.network import build_network
+
+    rows = load(store).linkbacks
+    found = Counter((t, s, k) for t, s, k in zip(rows["target"], rows["source"], rows["kind"], strict=True))
+    wrong = differences(build_network(today=today, port=urlsplit(homes[0]).port or 80), found)
+    if wrong:
+        raise TrackgraphError(
+            f"the harvest differs from the sample's truth in {len(wrong)} rows, first {wrong[0]}"
+        )
+    return "equal to what the sample blogs show, row by row"
+
+
+def _wait() -> None:
+    import signal
+
+    try:
+        signal.pause()
+    except KeyboardInterrupt:
+        return
+
+
+def _show_page(page: Page) -> None:
+    console = Console(highlight=False)
+    facts = Table.grid(padding=(0, 2))
+    for name, value in _facts(page):
+        facts.add_row(name, value)
+    console.print(facts)
+    listing = Table("kind", "source", "title", "date", box=None, pad_edge=False, header_style="bold")
+    for one in page.linkbacks:
+        listing.add_row(
+            one.kind.value, one.source or "(no link)", one.title or one.site or "", (one.published or "")[:10]
+        )
+    console.print()
+    console.print(listing if page.linkbacks else "No linkbacks are listed on this page.")
+
+
+def _facts(page: Page) -> Iterator[tuple[str, str]]:
+    yield "page", page.url
+    yield "kind", page.page_kind.value
+    post = page.post
+    if post:
+        for name in ("title", "author", "published", "canonical", "language"):
+            yield name, getattr(post, name) or "-"
+        yield "tags", "; ".join(post.tags) or "-"
+    ends = page.endpoints
+    yield "trackback", "\n".join(ends.trackback) or "-"
+    yield "pingback", ends.pingback or "-"
+    yield "webmention", ends.webmention or "-"
+    yield "accepts", ends.accepts or "not stated"
+    announced = "not stated" if page.announced is None else str(page.announced)
+    yield (
+        "linkbacks",
+        f"{len(page.linkbacks)} listed, {announced} announced"
+        if page.announced is not None
+        else f"{len(page.linkbacks)} listed",
+    )
+    yield "comments", str(page.comments_count)
+    yield "links", str(len(page.links))
+    if page.listing_urls:
+        yield "listing on", "\n".join(page.listing_urls)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,4 +1,4 @@
-"""`python -m sample [PORT]`: serves the sample blogs on loopback; prints their home pages."""
+"""`python -m sample [PORT [DAY]]`: serves the sample blogs on loopback; prints their home pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sample.server import SampleServer
 def serve(port: int, today: date) -> None:
     """Serve until interrupted."""
     with SampleServer(today=today, port=port) as server:
-        sys.stdout.write("\n".join(server.home_urls) + "\n")
+        sys.stdout.write("\n".join(server.home_urls) + "\n\n")
         sys.stdout.flush()
         try:
             server.serve_forever(poll_interval=0.1)
@@ -21,4 +21,6 @@ def serve(port: int, today: date) -> None:
 
 
 if __name__ == "__main__":
-    serve(int(sys.argv[1]) if len(sys.argv) > 1 else PORT, datetime.now(UTC).date())
+    arguments = dict(enumerate(sys.argv))
+    day = arguments.get(2)
+    serve(int(arguments.get(1, PORT)), date.fromisoformat(day) if day else datetime.now(UTC).date())

@@ -1,0 +1,71 @@
+"""One page by one GET, for looking at a single page by hand; a crawl has its own, far more careful way."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, build_opener
+
+from crawler.errors import TrackgraphError
+
+TIMEOUT = 20.0
+"""Seconds that a server may stay silent."""
+MAX_BYTES = 10_000_000
+"""Bytes of a page that are read, before and after decompression."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What came: `url` after redirects, the HTTP status, headers with repeats, the decompressed body."""
+
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+
+def fetch(url: str, *, user_agent: str) -> Fetched:
+    """GET one URL that the user named, at most ten redirects, at most `MAX_BYTES`.
+
+    An error page (404, 410 …) is a page too. Raises TrackgraphError, one line, when nothing came.
+    """
+    if not url.startswith(("http://", "https://")):
+        raise TrackgraphError(f"{url}: not a web address; give one that begins with http:// or https://")
+    request = Request(url, headers={"User-Agent": user_agent, "Accept-Encoding": "gzip"}, method="GET")
+    try:
+        with build_opener().open(request, timeout=TIMEOUT) as response:
+            return _fetched(response, url)
+    except HTTPError as exc:
+        with exc:
+            return _fetched(exc, url)
+    except (URLError, OSError, ValueError, http.client.HTTPException) as exc:
+        reason = getattr(exc, "reason", None) or str(exc) or type(exc).__name__
+        raise TrackgraphError(f"{url}: no answer ({reason}); check the address and your connection") from exc
+
+
+def read_file(path: Path) -> bytes:
+    """A saved page. Raises TrackgraphError, one line, when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as exc:
+        raise TrackgraphError(f"{path}: {exc.strerror or exc}; give a URL or a saved page") from exc
+
+
+def _fetched(response: http.client.HTTPResponse | HTTPError, url: str) -> Fetched:
+    raw = response.read(MAX_BYTES)
+    headers = tuple(response.headers.items())
+    packed = response.headers.get("Content-Encoding", "").lower() == "gzip"
+    body = _unpack(raw, url) if packed else raw
+    return Fetched(url=response.geturl() or url, status=response.status or 0, headers=headers, body=body)
+
+
+def _unpack(raw: bytes, url: str) -> bytes:
+    """The start of a gzip body: a bomb ends at `MAX_BYTES`, a cut stream where it was cut."""
+    try:
+        return zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(raw, MAX_BYTES)
+    except (zlib.error, gzip.BadGzipFile) as exc:
+        raise TrackgraphError(f"{url}: its gzip encoding is broken ({exc})") from exc
