@@ -135,11 +135,13 @@ class Discovered:
     `way` is "rest", "feed", "sitemap" or "archive". `count` is the number of approved comments and linkbacks
     together (`slash:comments`), None where not stated. `accepts` is "open", "closed" or None. `links` are the
     links of the post's text where the way carries the text, else empty. `modified` is sitemap lastmod or REST
-    modified. `post` carries the facts that the way states.
+    modified. `post` carries the facts that the way states. `type` is "post", or "page" for what the software
+    calls a page (no date, in no feed).
     """
 
     url: str
     way: str
+    type: str = "post"
     post: Post = Post()
     count: int | None = None
     accepts: str | None = None

@@ -1,0 +1,73 @@
+"""What discovery is asked with and what it answers: the records of this room, all frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crawler.records import Discovered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What is known of a blog while its posts are looked for.
+
+    `home` is its home page after redirects, `prefix` host/path/ without scheme, `platform` the software that
+    the home page names. `again` is true when an earlier run crawled it to its end: side ways whose facts
+    hardly change (sitemap, pages) are then left out, and the comments feed is asked for.
+    """
+
+    home: str
+    prefix: str
+    platform: str | None = None
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookup:
+    """A URL to ask, and how its answer is to be read.
+
+    `way` is "rest", "feed", "sitemap" or "archive": the name under which its posts and its completeness are
+    recorded. How the answer is read follows from way and URL alone, so a ledger that keeps these two can go
+    on after a kill. `rank`: smaller first.
+    """
+
+    url: str
+    way: str
+    rank: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trap:
+    """Links that were not followed: the guard's name, how many, and the first of them."""
+
+    name: str
+    count: int
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What one answer says about where the blog's posts are.
+
+    - `posts`: the posts that it names; `type` tells pages from posts.
+    - `lookups`: what to ask next (older pages, child sitemaps, and other ways where this one failed).
+    - `complete`: True where this answer is the last of its way and nothing is missing, None where `lookups`
+      go on with it, False where the way cannot be complete (failed, or names only the newest posts). A way is
+      complete when at least one of its answers said True and none said False.
+    - `problem`: why nothing could be read: http_404, html, broken, empty …; None where all is well.
+    - `total`: number of posts that the way says there are, None where it does not say.
+    - `hidden`: posts that exist and that a visitor cannot read (password): never to be fetched or stored.
+    - `touched`: posts that got a comment or linkback, with the date of the newest one (comments feed):
+      pairs of post URL and ISO 8601 date.
+    - `traps`: links left alone, by the guard's name.
+    """
+
+    way: str
+    posts: tuple[Discovered, ...] = ()
+    lookups: tuple[Lookup, ...] = ()
+    complete: bool | None = None
+    problem: str | None = None
+    total: int | None = None
+    hidden: tuple[str, ...] = ()
+    touched: tuple[tuple[str, str], ...] = ()
+    traps: tuple[Trap, ...] = ()
