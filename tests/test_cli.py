@@ -1,0 +1,141 @@
+"""The command line: each command's help, and one clear line with exit code 2 for what a user can mend."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from crawler.store import open_store
+from trackgraph import app, main
+
+ROOT = Path(__file__).parent.parent
+COMMANDS = sorted(command.callback.__name__ for command in app.registered_commands if command.callback)
+PAGE = """<!DOCTYPE html><title>A post</title><body class="single"><h1 class="entry-title">A post</h1>
+<ol class="commentlist"><li class="pingback" id="comment-1"><p>Pingback:
+<a href="http://other.example/x" rel="external nofollow" class="url">Other</a></p></li></ol>"""
+
+
+def run(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, str, str]:
+    code = main(list(argv))
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def test_there_are_the_commands_that_the_docs_name() -> None:
+    assert COMMANDS == ["crawl", "demo", "inspect", "report", "status"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_has_short_help_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, command, "--help")
+    assert code == 0
+    assert "Example:" in out
+    assert max(map(len, out.splitlines())) <= 80
+    assert len(out.splitlines()) <= 50
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_stands_in_the_readme(command: str) -> None:
+    assert f"trackgraph {command}" in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_help_and_version_of_the_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "--help")
+    assert code == 0
+    assert [c for c in COMMANDS if c not in out] == []
+    code, out, _ = run(capsys, "--version")
+    assert (code, out.split()[0]) == (0, "trackgraph")
+
+
+def other_version(path: Path) -> Path:
+    open_store(path, create=True).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("update meta set value = '999' where key = 'schema_version'")
+    connection.close()
+    return path
+
+
+def empty_store(path: Path) -> Path:
+    open_store(path, create=True).close()
+    return path
+
+
+def no_store(path: Path) -> Path:
+    path.write_text("this is no database, whatever its name says\n" * 100)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("argv", "words"),
+    [
+        (["crawl", "--nonsense"], ["--nonsense", "--help"]),
+        (["nonsense"], ["nonsense", "--help"]),
+        (["crawl"], ["SEEDS", "--help"]),
+        (["crawl", "not a url"], ["not a url"]),
+        (["crawl", "ftp://files.example/"], ["ftp://files.example/"]),
+        (["crawl", "missing.opml"], ["missing.opml"]),
+        (["crawl", "http://127.0.0.1:9/", "--delay", "fast"], ["--delay"]),
+        (["crawl", "http://127.0.0.1:9/", "--delay", "-1"], ["--delay"]),
+        (["report", "--store", "missing.db"], ["missing.db", "trackgraph crawl"]),
+        (["report", "--store", "{no_store}"], ["{no_store}"]),
+        (["report", "--store", "{empty_store}"], ["{empty_store}", "trackgraph crawl"]),
+        (["report", "--store", "{other_version}"], ["{other_version}", "999"]),
+        (["status", "--store", "missing.db"], ["missing.db"]),
+        (["status", "--store", "{other_version}"], ["999"]),
+        (["inspect", "no-such-file.html"], ["no-such-file.html"]),
+        (["inspect", "http://127.0.0.1:9/"], ["http://127.0.0.1:9/"]),
+        (["demo", "--out", "{no_store}"], ["{no_store}", "--out"]),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_one_clear_line_and_exit_code_2(
+    argv: list[str],
+    words: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    makers = {f.__name__: f for f in (no_store, empty_store, other_version)}
+    named = {name: str(make(tmp_path / f"{name}.db")) for name, make in makers.items() if f"{{{name}}}" in "".join(argv)}
+    before = sorted(tmp_path.iterdir())
+    code, out, err = run(capsys, *(a.format(**named) for a in argv))
+    assert (code, out) == (2, "")
+    assert len(err.splitlines()) == 1
+    assert "Traceback" not in err
+    assert [w for w in words if w.format(**named) not in err] == []
+    assert sorted(tmp_path.iterdir()) == before, "a mistake leaves nothing behind"
+
+
+def test_an_unreachable_blog_is_reported_in_one_line_and_the_store_stays(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "trackgraph", "crawl", "http://127.0.0.1:9/", "--store", str(tmp_path / "t.db")]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert any("127.0.0.1:9" in line for line in done.stderr.splitlines())
+
+
+def test_inspect_shows_what_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGE)
+    code, out, err = run(capsys, "inspect", str(page), "--url", "http://blog.example/2006/a-post/")
+    assert (code, err) == (0, "")
+    assert "pingback" in out
+    assert "http://other.example/x" in out
+
+
+def test_inspect_json_has_the_names_of_the_records(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGE)
+    _, out, _ = run(capsys, "inspect", str(page), "--url", "http://blog.example/2006/a-post/", "--json")
+    read = json.loads(out)
+    assert read["page_kind"] == "post"
+    assert read["post"]["title"] == "A post"
+    assert [(k["kind"], k["source"]) for k in read["linkbacks"]] == [("pingback", "http://other.example/x")]
+    assert read["endpoints"] == {"trackback": [], "pingback": None, "webmention": None, "accepts": None}
+    assert {"comments_count", "announced", "links", "url"} <= set(read)
