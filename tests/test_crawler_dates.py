@@ -1,0 +1,144 @@
+"""Dates in every form that the engines print, and texts that must not be taken for one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.dates import read_date
+
+DATES = [
+    ("March 4th, 2006 at 3:05 pm", None, "2006-03-04T15:05"),
+    ("4 Mar 2006", None, "2006-03-04"),
+    ("03/04/06", "en", "2006-03-04"),
+    ("03/04/2006", "fr", "2006-04-03"),
+    ("25/12/2006", None, "2006-12-25"),
+    ("11.09.2011 23:31", None, "2011-09-11T23:31"),
+    ("21/11/2008 a las 13:06", "es", "2008-11-21T13:06"),
+    ("Desember 30, 2015 at 4:36 am", "id", "2015-12-30T04:36"),
+    ("2005年03月24日 17:11", None, "2005-03-24T17:11"),
+    ("2006年3月4日 午後3時5分", None, "2006-03-04T15:05"),
+    ("2006年03月04日(土) 15:05:33", None, "2006-03-04T15:05:33"),
+    ("2006년 3월 4일 오후 3:05", None, "2006-03-04T15:05"),
+    ("2006/03/04 15:05", None, "2006-03-04T15:05"),
+    ("2006.03.04", None, "2006-03-04"),
+    ("Tue, 14 Mar 2006 08:05:00 +0900", None, "2006-03-14T08:05:00+09:00"),
+    ("Tue, 14 Mar 06 08:05 EST", None, "2006-03-14T08:05-05:00"),
+    ("2006-03-14T08:05:00Z", None, "2006-03-14T08:05:00Z"),
+    ("2006-03-14 08:05", None, "2006-03-14T08:05"),
+    ("14. März 2006 um 15:05", None, "2006-03-14T15:05"),
+    ("14. März 2006, 15.05 Uhr", None, "2006-03-14T15:05"),
+    ("le 14 février 2006 à 15 h 05", None, "2006-02-14T15:05"),
+    ("14 février 2006 à 15h05", None, "2006-02-14T15:05"),
+    ("1er août 2006", None, "2006-08-01"),
+    ("14 de marzo de 2006 a las 15:05", None, "2006-03-14T15:05"),
+    ("14 de março de 2006 às 15:05", None, "2006-03-14T15:05"),
+    ("Março 14th, 2006", None, "2006-03-14"),
+    ("14 marzo 2006 alle 15:05", None, "2006-03-14T15:05"),
+    ("14 maart 2006 om 15:05", None, "2006-03-14T15:05"),
+    ("14 марта 2006 в 15:05", None, "2006-03-14T15:05"),
+    ("Март 14, 2006", None, "2006-03-14"),
+    ("14 marca 2006 o 15:05", None, "2006-03-14T15:05"),
+    ("14 mars, 2006 kl. 15:05", None, "2006-03-14T15:05"),
+    ("14 Mart 2006, 15:05", None, "2006-03-14T15:05"),
+    ("14 Şubat 2006", None, "2006-02-14"),
+    ("14 مارس 2006", None, "2006-03-14"),
+    ("三月 14, 2006", None, "2006-03-14"),
+    ("2006 年 3 月 14 日 下午 3:05", None, "2006-03-14T15:05"),
+    ("2006-3-4", None, "2006-03-04"),
+    ("平成18年3月4日", None, "2006-03-04"),
+    ("2006. március 14. 15:05", None, "2006-03-14T15:05"),
+    ("March 2006", None, "2006-03"),
+    ("Tracked on March 14, 2006 03:05 PM", None, "2006-03-14T15:05"),
+    ("Tracked on March 14, 2006 at 12:05 AM", None, "2006-03-14T00:05"),
+    ("3:05 pm, March 4, 2006", None, "2006-03-04T15:05"),
+    ("20060314", None, "2006-03-14"),
+    ("20060314T0805", None, "2006-03-14T08:05"),
+    ("— March 6, 2006 #", None, "2006-03-06"),
+    ("June 20, 2007 10:45 PM", None, "2007-06-20T22:45"),
+    ("14-03-2006 15:05", None, "2006-03-14T15:05"),
+    ("2006-03-14T08:05:00.123+0900", None, "2006-03-14T08:05:00+09:00"),
+    ("12.5.06", None, "2006-05-12"),
+    ("06/03/04", "ja", "2006-03-04"),
+    ("Dezember 24th, 2007 | 8:15", None, "2007-12-24T08:15"),
+    ("on 14 Mar 2006 at 3:05 p.m.", None, "2006-03-14T15:05"),
+    ("2006年3月4日 15時", None, "2006-03-04T15:00"),
+]
+
+NO_DATES = [
+    ("03/04/06", None),
+    ("14.ožujka 2006", None),
+    ("3 comments", None),
+    ("2006", None),
+    ("2006-13-45", None),
+    ("10:30", None),
+    ("12 monkeys 1995", None),
+    ("192.168.10.12", None),
+    ("1.2.3", None),
+    ("http://example.com/2006/03/14/x", None),
+    ("http://example.com/2006/03/14/", None),
+    ("6 months ago", None),
+    ("May I ask 20", None),
+    ("30 February 2006", None),
+    ("555-12-2006", None),
+    ("31/31/2006", None),
+    ("version 4.2.2006.1", None),
+    ("14 March 1850", None),
+    ("March 14", None),
+    ("", None),
+    ("03/04/2006", None),
+    ("ISBN 0-12-345678-9", None),
+    ("comments 12 / 3 / 4", None),
+    ("page 3 of 12, 2006 edition", None),
+    ("1,234,567", None),
+    ("12/2006", None),
+    ("$12.30.2006x", None),
+    ("mt-tb.cgi/2006", None),
+    ("Chapter 3. Marching 2006", None),
+    ("#2006-03-14-05", None),
+    ("00/00/2006", None),
+    ("14/14/06", None),
+    ("v2006.03", None),
+    ("Mar 99, 2006", None),
+    ("deciembre 14, 2006", None),
+    ("२०", None),
+    ("10.0.0.1:8080", None),
+    ("comment-2006-1", None),
+    ("3:05 pm", None),
+    ("vor 3 Tagen", None),
+    ("há 2 dias", None),
+    ("3日前", None),
+    ("Monday at 10:00", None),
+    ("2006年", None),
+    ("3月4日", None),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "expected"), DATES)
+def test_reads(text: str, language: str | None, expected: str) -> None:
+    assert read_date(text, language) == expected
+
+
+@pytest.mark.parametrize(("text", "language"), NO_DATES)
+def test_reads_nothing(text: str, language: str | None) -> None:
+    assert read_date(text, language) is None
+
+
+@given(st.text(max_size=200), st.sampled_from([None, "en", "fr", "ja"]))
+def test_never_raises_and_gives_iso(text: str, language: str | None) -> None:
+    found = read_date(text, language)
+    assert found is None or len(found) == 7 or datetime.fromisoformat(found)
+
+
+@given(st.datetimes(min_value=datetime(1995, 1, 1), max_value=datetime(2060, 1, 1)))
+def test_reads_what_it_gives(moment: datetime) -> None:
+    stated = moment.replace(microsecond=0).isoformat()
+    assert read_date(stated) == stated
+    assert read_date(f"{moment:%B} {moment.day}, {moment.year} at {moment:%H:%M}") == stated[:16]
+
+
+def test_a_long_text_is_read_at_its_beginning_only() -> None:
+    assert read_date("word " * 100_000 + "March 4, 2006") is None
