@@ -18,6 +18,17 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from crawler.document import Document
+from crawler.listings import (
+    b2evolution,
+    blogger,
+    dotclear,
+    japanese_hosts,
+    nucleus,
+    serendipity,
+    static_webmentions,
+    tdiary,
+    textcube,
+)
 from crawler.records import Kind, Linkback
 
 
@@ -47,7 +58,17 @@ class Listing:
 
 
 # Where two conventions read the same entry, the one that stands first is believed.
-CONVENTIONS: dict[str, Convention] = {}
+CONVENTIONS: dict[str, Convention] = {
+    "serendipity": serendipity,
+    "dotclear": dotclear,
+    "b2evolution": b2evolution,
+    "nucleus": nucleus,
+    "blogger": blogger,
+    "tdiary": tdiary,
+    "textcube": textcube,
+    "japanese_hosts": japanese_hosts,
+    "static_webmentions": static_webmentions,
+}
 
 
 def read_listings(document: Document, url: str) -> Listing:

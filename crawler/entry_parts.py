@@ -1,0 +1,73 @@
+"""Parts of one listed entry, as conventions ask for them: its link, its text without some parts, its date."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from crawler import dates
+from crawler.document import Document, attribute, fold, text_of
+
+_NO_PAGE = re.compile(r"^\s*(?:#|$|javascript:|mailto:|<\$)", re.I)
+# Links that an entry's own tools carry: its permalink, "delete", "reply".
+_TOOL = re.compile(
+    r"#(?:comment-|c)?\d+$|[?&](?:replytocom|action|delete|serendipity\[delete\])|comment\.php\?", re.I
+)
+
+
+def leads_away(node: LexborNode) -> bool:
+    """Whether an anchor goes to a page: not to a place on this one, a script, an address or an unfilled tag."""
+    return not _NO_PAGE.match(attribute(node, "href"))
+
+
+def first_link(node: LexborNode, selector: str = "a[href]") -> LexborNode | None:
+    """The first anchor of an entry that goes to a page and is none of the entry's own tools."""
+    for anchor in node.css(selector):
+        if leads_away(anchor) and not _TOOL.search(attribute(anchor, "href")):
+            return anchor
+    return None
+
+
+def source_of(document: Document, anchor: LexborNode | None) -> str | None:
+    """Where an entry's anchor leads, absolute and otherwise as written; None where it leads nowhere."""
+    if anchor is None or not leads_away(anchor):
+        return None
+    return document.absolute(attribute(anchor, "href"))
+
+
+def text_without(node: LexborNode, *parts: LexborNode | None) -> str:
+    """The element's text, folded, without that of some of its descendants."""
+    left_out = {part.mem_id for part in parts if part is not None}
+    pieces: list[str] = []
+    stack = [node]
+    while stack:
+        each = stack.pop()
+        if each.mem_id in left_out or each.tag in ("script", "style"):
+            continue
+        if each.tag == "-text":
+            pieces.append(each.text_content or "")
+            continue
+        if each.tag in ("br", "p", "div", "li", "dd", "dt"):
+            pieces.append(" ")
+        stack += reversed([*each.iter(include_text=True)])
+    return fold("".join(pieces))
+
+
+def text_in(node: LexborNode, selector: str) -> str | None:
+    """Text of the first match; None where there is none, or an empty one."""
+    found = node.css_first(selector)
+    return text_of(found) or None if found is not None else None
+
+
+def stated_time(node: LexborNode) -> str | None:
+    """What the first `time` element states for machines; None where there is none."""
+    found = node.css_first("time[datetime]")
+    return attribute(found, "datetime").strip() or None if found is not None else None
+
+
+def written_date(document: Document, text: str | None) -> str | None:
+    """The first date of a text, numbers read by the page's language; None where there is none."""
+    root = document.tree.root
+    language = attribute(root, "lang") or attribute(root, "xml:lang") if root is not None else ""
+    return dates.read_date(text, language or None) if text else None

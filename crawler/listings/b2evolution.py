@@ -1,0 +1,50 @@
+"""b2evolution 0.9-7: feedback in one list, told apart by the word that opens each entry's title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from crawler.document import Document, ancestors, classes, text_of
+from crawler.entry_parts import first_link, source_of, stated_time, text_in, text_without, written_date
+from crawler.records import Kind, Linkback
+
+MARKS = (".bcommenttitle", ".evo_comment_title")
+
+_KIND = re.compile(r"(trackback|pingback)\b", re.I)
+_ENTRY = frozenset({"bcomment", "evo_comment"})
+_BODY = ".bCommentText, .evo_comment_text"
+_FOOT = ".bCommentSmallPrint, .evo_comment_footer"
+
+
+def extract(document: Document, url: str) -> Iterator[Linkback]:
+    """Entries whose title opens with "Trackback" or "Pingback"."""
+    for title in document.marked(".bcommenttitle", ".evo_comment_title"):
+        stated = _KIND.match(text_of(title))
+        entry = next((node for node in ancestors(title) if classes(node) & _ENTRY), None)
+        if stated and entry is not None:
+            yield _linkback(document, title, entry, Kind(stated[1].lower()))
+
+
+def _linkback(document: Document, title: LexborNode, entry: LexborNode, kind: Kind) -> Linkback:
+    """A trackback's text opens with its title in bold, so that the link names the site alone."""
+    anchor = first_link(title, "a[href]:not(.bComment-type):not(.evo_comment_type)")
+    named = (text_of(anchor) or None) if anchor is not None else None
+    body, foot = entry.css_first(_BODY), entry.css_first(_FOOT)
+    bold = body.css_first("strong") if body is not None and kind is Kind.TRACKBACK else None
+    headline = text_of(bold) if bold is not None else None
+    return Linkback(
+        kind=kind,
+        source=source_of(document, anchor),
+        title=headline or named,
+        site=named if headline else None,
+        excerpt=(text_without(body, bold) or None) if body is not None else None,
+        published=stated_time(entry) or (written_date(document, _date(foot)) if foot is not None else None),
+        position=document.order(entry),
+    )
+
+
+def _date(foot: LexborNode) -> str:
+    return text_in(foot, ".bComment-date, .evo_comment_date") or text_without(foot, *foot.css("a"))

@@ -1,0 +1,71 @@
+"""Blogger, 2005-2019: backlinks ("Links to this post") of classic and layout templates.
+
+Blogger found them by searching, so that no protocol stands behind them and their kind is unknown. Most pages
+have a script fill them in: then the page holds the template's tags unfilled, and lists nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from crawler.document import Document, ancestors, attribute, text_of
+from crawler.entry_parts import first_link, source_of, text_in, text_without, written_date
+from crawler.records import Kind, Linkback
+
+MARKS = (".backlink-control", ".collapsed-backlink", ".backlink-toggle-zippy", ".comment-toggler")
+
+_POSTED = re.compile(r"(?:posted by\s+)?(.*?)\s*@\s*(.+)$", re.I)
+_BY = re.compile(r"^posted by:?\s+", re.I)
+_AT = re.compile(r"^at\s+", re.I)
+
+
+def extract(document: Document, url: str) -> Iterator[Linkback]:
+    """Entries of both forms of template, the one that scripts copy left out."""
+    for toggle in document.marked(".backlink-toggle-zippy", ".comment-toggler"):
+        head = toggle.parent
+        if head is None or any(attribute(node, "id") == "blogger-dcom-block" for node in ancestors(head)):
+            continue
+        anchor = first_link(head)
+        if (source := source_of(document, anchor)) and anchor is not None:
+            yield _linkback(document, head, anchor, source)
+
+
+def _linkback(document: Document, head: LexborNode, anchor: LexborNode, source: str) -> Linkback:
+    body, foot = _following(head)
+    poster = body.css_first(".comment-poster") if body is not None else None
+    author, date = _posted(poster) if poster is not None else _footed(foot)
+    return Linkback(
+        kind=Kind.UNKNOWN,
+        source=source,
+        title=text_of(anchor) or None,
+        excerpt=(text_without(body, poster) or None) if body is not None else None,
+        author=author,
+        published=written_date(document, date),
+        position=document.order(head),
+    )
+
+
+def _following(head: LexborNode) -> tuple[LexborNode | None, LexborNode | None]:
+    """The `dd` of text and the `dd` of author and time after an entry's `dt`."""
+    found: list[LexborNode] = []
+    node = head.next
+    while node is not None and node.tag != "dt":
+        if node.tag == "dd":
+            found.append(node)
+        node = node.next
+    return found[0] if found else None, found[1] if len(found) > 1 else None
+
+
+def _posted(poster: LexborNode) -> tuple[str | None, str | None]:
+    stated = _POSTED.match(text_of(poster))
+    return (stated[1] or None, stated[2]) if stated else (None, None)
+
+
+def _footed(foot: LexborNode | None) -> tuple[str | None, str | None]:
+    if foot is None:
+        return None, None
+    author = _BY.sub("", text_in(foot, ".comment-author") or "")
+    return author or None, _AT.sub("", text_in(foot, ".comment-timestamp") or "") or None

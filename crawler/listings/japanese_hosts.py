@@ -1,0 +1,205 @@
+"""Seesaa, Cocolog, livedoor Blog, FC2, JUGEM and Serene Bach, goo and Hatena Diary, 2003-2017.
+
+Their supplied templates come in four shapes, whatever the template's own class names are:
+
+- labelled (Seesaa): a link, then "Excerpt:", "Weblog:" and "Tracked:" as text;
+- received (Cocolog): "» TITLE [BLOG]", the excerpt, then "受信: DATE";
+- classed (livedoor `trackback-*`, FC2 `tb_*`, JUGEM and Serene Bach `trackback_*`, goo): neighbours whose
+  classes name the parts: title, blog, excerpt, date;
+- captioned (Hatena Diary): a list below the caption "トラックバック - PING-URL".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from crawler.document import Document, ancestors, attribute, classes, fold, text_of
+from crawler.entry_parts import first_link, source_of, text_without, written_date
+from crawler.records import Kind, Linkback
+
+_PREFIXES = ("trackback-", "trackback_", "trackback", "tb-", "tb_")
+_TITLE_MARKS = tuple(f".{prefix}{part}" for prefix in _PREFIXES for part in ("title", "ttl", "subject"))
+MARKS = (*_TITLE_MARKS, ".refererlist", "tracked:", "受信")
+
+_PART = re.compile(r"(?:trackback|tb)[-_]?(\w+)$")
+_SITE = frozenset({"blog", "blogname", "blog_name", "site", "name", "from", "weblog"})
+_EXCERPT = frozenset(
+    {"body", "excerpt", "description", "desc", "text", "summary", "main", "comment", "content"}
+)
+_FOOT = frozenset({"date", "time", "posted", "info", "state", "status", "footer", "data", "meta", "footnote"})
+_LABELS = re.compile(
+    r"Excerpt:\s*(?P<excerpt>.*?)\s*Weblog:\s*(?P<site>.*?)\s*Tracked:\s*(?P<date>[\d/:. -]+)", re.S
+)
+_RECEIVED = re.compile(r"^受信\s*[:：]\s*(.+)$")
+_MORE = re.compile(r"\s*\[\s*続きを読む\s*\]\s*$")
+_CAPTION = re.compile(r"^トラックバック\s*-\s*https?://")
+_SIDE = re.compile(r"side|widget|plugin|menu|recent|navi|module|category", re.I)
+_BRACKETS = "[]【】［］（）() 　"
+
+
+def extract(document: Document, url: str) -> Iterator[Linkback]:
+    """Entries of all four shapes."""
+    if document.has("tracked:"):
+        yield from _labelled(document)
+    if document.has("受信"):
+        yield from _received(document)
+    if any(mark in document.marks for mark in _TITLE_MARKS):
+        yield from _classed(document)
+    yield from _captioned(document)
+
+
+def _labelled(document: Document) -> Iterator[Linkback]:
+    """Seesaa: each entry's text ends with its three labels; the link before them is the citing page."""
+    for node in document.css("div, p, li, td"):
+        own = node.text(deep=False)
+        if "Tracked:" not in own or "Weblog:" not in own:
+            continue
+        links = [anchor for anchor in node.css("a[href]") if anchor.parent is not None]
+        for stated, anchor in zip(_LABELS.finditer(_lines(node)), links, strict=False):
+            yield Linkback(
+                kind=Kind.TRACKBACK,
+                source=source_of(document, anchor),
+                title=text_of(anchor) or None,
+                site=fold(stated["site"]) or None,
+                excerpt=fold(stated["excerpt"]) or None,
+                published=written_date(document, stated["date"]),
+                position=document.order(anchor),
+            )
+
+
+def _lines(node: LexborNode) -> str:
+    return node.text(separator=" ")
+
+
+def _received(document: Document) -> Iterator[Linkback]:
+    """Cocolog: the paragraph before "受信: DATE" opens with "»", the link, and the blog in brackets."""
+    for foot in document.css("p, div, span"):
+        stated = _RECEIVED.match(text_of(foot)) if foot.css_first("p, div") is None else None
+        head = _before(foot) if stated else None
+        anchor = first_link(head) if head is not None else None
+        if stated and head is not None and anchor is not None and text_of(head).startswith(("»", "≫", "›")):
+            yield _received_one(document, head, anchor, stated[1])
+
+
+def _received_one(document: Document, head: LexborNode, anchor: LexborNode, date: str) -> Linkback:
+    rest = _MORE.sub("", text_without(head, anchor).lstrip("»≫› "))
+    site = re.match(r"\[(.*?)\]\s*", rest)
+    return Linkback(
+        kind=Kind.TRACKBACK,
+        source=source_of(document, anchor),
+        title=text_of(anchor) or None,
+        site=(site[1].strip() or None) if site else None,
+        excerpt=(rest[site.end() :] if site else rest) or None,
+        published=written_date(document, date),
+        position=document.order(head),
+    )
+
+
+def _before(node: LexborNode) -> LexborNode | None:
+    """The element before this one, text between them passed over."""
+    place = node.prev
+    while place is not None and (place.tag or "-").startswith("-"):
+        place = place.prev
+    return place
+
+
+def _classed(document: Document) -> Iterator[Linkback]:
+    """Entries around an element classed as a trackback's title that holds or is the link."""
+    for head in document.marked(*_TITLE_MARKS):
+        anchor = head if head.tag == "a" else first_link(head)
+        entry = _entry(head)
+        if anchor is None or entry is None or _aside(entry):
+            continue
+        parts = _parts(head, entry)
+        if parts:
+            yield _classed_one(document, head, anchor, parts)
+
+
+def _classed_one(
+    document: Document, head: LexborNode, anchor: LexborNode, parts: dict[str, LexborNode]
+) -> Linkback:
+    site, body, foot = parts.get("site"), parts.get("excerpt"), parts.get("foot")
+    date = text_of(foot) if foot is not None else text_without(head, anchor)
+    return Linkback(
+        kind=Kind.TRACKBACK,
+        source=source_of(document, anchor),
+        title=text_of(anchor) or None,
+        site=_site(text_of(site)) if site is not None else _bracketed(text_without(head, anchor)),
+        excerpt=(text_without(body, site, foot) or None) if body is not None else None,
+        published=written_date(document, date) or written_date(document, text_without(head, anchor)),
+        position=document.order(head),
+    )
+
+
+def _site(text: str) -> str | None:
+    return re.sub(r"^(?:from|by|Weblog|ブログ名?)\s*[:：]?\s*", "", text.strip(_BRACKETS), flags=re.I) or None
+
+
+def _bracketed(text: str) -> str | None:
+    found = re.search(r"[\[［【]\s*(.+?)\s*[\]］】]", text)
+    return found[1] if found else None
+
+
+def _entry(head: LexborNode) -> LexborNode | None:
+    """What holds a title and its parts: the parent, or its parent where a wrapper holds the title alone."""
+    parent = head.parent
+    if parent is not None and parent.tag not in ("body", "html") and _lonely(head, parent):
+        return parent.parent
+    return parent
+
+
+def _lonely(head: LexborNode, parent: LexborNode) -> bool:
+    return all(
+        each.mem_id == head.mem_id or not (each.text() or "").strip()
+        for each in parent.iter(include_text=True)
+    )
+
+
+def _parts(head: LexborNode, entry: LexborNode) -> dict[str, LexborNode]:
+    """Elements that name their part by class, between this title and the next one of the same entry."""
+    found: dict[str, LexborNode] = {}
+    passed = False
+    for node in entry.css("[class]"):
+        if node.mem_id == head.mem_id:
+            passed = True
+            continue
+        names = {match[1] for name in classes(node) if (match := _PART.match(name))}
+        if passed and names & {"title", "ttl", "subject"}:
+            break
+        part = next((part for part, known in _KNOWN if passed and names & known), None)
+        if part is not None:
+            found.setdefault(part, node)
+    return found
+
+
+_KNOWN = (("site", _SITE), ("excerpt", _EXCERPT), ("foot", _FOOT))
+
+
+def _aside(entry: LexborNode) -> bool:
+    """Whether the entry stands in a sidebar: there lists are of the whole blog."""
+    return any(
+        node.tag == "aside" or _SIDE.search(f"{attribute(node, 'class')} {attribute(node, 'id')}")
+        for node in (entry, *ancestors(entry))
+        if node.tag not in ("body", "html")
+    )
+
+
+def _captioned(document: Document) -> Iterator[Linkback]:
+    """Hatena Diary: `div.refererlist` serves for referrers too, so that only the caption tells."""
+    for listing in document.marked(".refererlist"):
+        caption = listing.css_first(".caption")
+        if caption is None or not _CAPTION.match(text_of(caption)):
+            continue
+        for entry in listing.css("ul > li"):
+            anchor = first_link(entry)
+            if anchor is not None:
+                yield Linkback(
+                    kind=Kind.TRACKBACK,
+                    source=source_of(document, anchor),
+                    title=text_of(anchor) or None,
+                    excerpt=text_without(entry, anchor).strip("- ") or None,
+                    position=document.order(entry),
+                )

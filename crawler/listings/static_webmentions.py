@@ -1,0 +1,125 @@
+"""Webmentions that a static site builds in: jekyll-webmention_io 1-4 and the Eleventy and Hugo includes that
+share its class names (`.webmention`, `.webmention__author`, `.webmention__source`, `.webmentions__item`).
+
+These entries are h-cites too, but in several templates the first `u-url` is the author's home page; here the
+class names tell which link is the mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from crawler.document import Document, ancestors, attribute, classes, text_of
+from crawler.entry_parts import first_link, source_of, stated_time, text_in, written_date
+from crawler.records import Kind, Linkback
+
+MARKS = (".webmention", ".webmentions__item", ".webmentions__face")
+
+_SUBTYPES = {
+    "reply": "reply", "replies": "reply", "comment": "reply", "comments": "reply", "in-reply-to": "reply",
+    "like": "like", "likes": "like", "like-of": "like", "repost": "repost", "reposts": "repost",
+    "repost-of": "repost", "bookmark": "bookmark", "bookmarks": "bookmark", "bookmark-of": "bookmark",
+    "link": "mention", "links": "mention", "post": "mention", "posts": "mention", "mention": "mention",
+    "mentions": "mention", "mention-of": "mention", "rsvp": "rsvp", "rsvps": "rsvp",
+}  # fmt: skip
+_HEADED = (
+    (re.compile(r"\b(?:likes?|favou?rites?)\b", re.I), "like"),
+    (re.compile(r"\b(?:reposts?|shares?|boosts?|retweets?)\b", re.I), "repost"),
+    (re.compile(r"\b(?:bookmarks?)\b", re.I), "bookmark"),
+    (re.compile(r"\b(?:repl(?:y|ies)|comments?)\b", re.I), "reply"),
+    (re.compile(r"\b(?:mentions?|links?)\b", re.I), "mention"),
+)
+_BLOCK = re.compile(r"webmentions?--([a-z-]+)$")
+_AUTHOR = ".webmention__author, .webmention-author, .p-author"
+_CONTENT = ".webmention__content, .webmention-content, .webmention__text, .p-content"
+
+
+def extract(document: Document, url: str) -> Iterator[Linkback]:
+    """Entries of the class names, outermost first; an entry within an entry is the same one."""
+    seen: set[int] = set()
+    for entry in document.marked(".webmention", ".webmentions__item", ".webmentions__face"):
+        if any(node.mem_id in seen for node in ancestors(entry)):
+            continue
+        found = _linkback(document, entry)
+        if found is not None:
+            seen.add(entry.mem_id)
+            yield found
+
+
+def _linkback(document: Document, entry: LexborNode) -> Linkback | None:
+    """None where the element is no entry: it names neither a mention's page nor its author."""
+    author = entry.css_first(_AUTHOR)
+    title = first_link(entry, ".webmention__title a[href]")
+    anchor = _mention_link(entry, author) or title
+    name = _name(entry, author)
+    if anchor is None and name is None:
+        return None
+    return Linkback(
+        kind=Kind.WEBMENTION,
+        subtype=_subtype(entry),
+        source=source_of(document, anchor),
+        title=(text_of(title) or None) if title is not None else None,
+        excerpt=text_in(entry, _CONTENT),
+        author=name,
+        published=_published(document, entry),
+        position=document.order(entry),
+    )
+
+
+def _mention_link(entry: LexborNode, author: LexborNode | None) -> LexborNode | None:
+    """The link marked as source; else the author's, in templates that put the mention's URL on it."""
+    marked = first_link(entry, "a.webmention__source, a.webmention__link, a.webmention__url")
+    if marked is not None:
+        return marked
+    own = [entry] if entry.tag == "a" else []
+    outer = [author] if author is not None and author.tag == "a" else []
+    return next((node for node in (*own, *outer, *_faces(entry)) if attribute(node, "href")), None)
+
+
+def _faces(entry: LexborNode) -> list[LexborNode]:
+    """The one link of an entry that is nothing but a face: `a.h-card.u-url` is the like itself."""
+    if entry.css_first(_CONTENT) is not None or entry.css_first("div.webmention__author") is not None:
+        return []
+    return entry.css("a.u-url[href]")[:1]
+
+
+def _name(entry: LexborNode, author: LexborNode | None) -> str | None:
+    place = author if author is not None else entry
+    named = text_in(place, ".webmention__author__name, .p-name, .fn") or text_of(place)
+    image = place.css_first("img[alt], img[title]")
+    if author is None and entry.css_first("img") is None:
+        return None
+    return (
+        named or (attribute(image, "alt") or attribute(image, "title") if image is not None else "") or None
+    )
+
+
+def _published(document: Document, entry: LexborNode) -> str | None:
+    date = text_in(entry, ".webmention__pubdate, .webmention__date, .postdate")
+    return stated_time(entry) or written_date(document, date)
+
+
+def _subtype(entry: LexborNode) -> str | None:
+    """What the entry's classes say, else those of the list around it, else the heading above the list."""
+    for node in (entry, *entry.css(".webmention"), *ancestors(entry)):
+        for name in classes(node):
+            block = _BLOCK.match(name)
+            if block and (subtype := _SUBTYPES.get(block[1])):
+                return subtype
+        if node.tag in ("ol", "ul", "section", "div") and (subtype := _headed(node)):
+            return subtype
+        if "webmentions" in classes(node) or attribute(node, "id") == "webmentions":
+            return None
+    return None
+
+
+def _headed(node: LexborNode) -> str | None:
+    before = node.prev
+    while before is not None and before.tag == "-text":
+        before = before.prev
+    if before is None or before.tag not in ("h2", "h3", "h4", "h5", "summary"):
+        return None
+    return next((subtype for words, subtype in _HEADED if words.search(text_of(before))), None)

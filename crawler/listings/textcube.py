@@ -1,0 +1,70 @@
+"""Tattertools 1, Textcube 1-2 and Tistory to 2014: entries of the skin tag `s_tb_rep`, marked "Tracked from".
+
+Skins are free in their markup; what all of the supplied ones share is the words "Tracked from" before the
+citing blog's name, in an entry whose first link bears the citing post's title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from crawler.document import Document, ancestors, text_of
+from crawler.entry_parts import first_link, source_of, text_in, text_without, written_date
+from crawler.records import Kind, Linkback
+
+MARKS = ("tracked from",)
+
+_FROM = re.compile(r"Tracked from\b:?\s*")
+_ENTRY = frozenset({"li", "td", "tr", "table", "div", "dd", "dl", "article", "section"})
+
+
+def extract(document: Document, url: str) -> Iterator[Linkback]:
+    """Entries around each "Tracked from"."""
+    for node in document.css("span, div, p, cite, dd, td, h4, h5"):
+        if not _FROM.match(node.text(deep=False).strip()):
+            continue
+        entry = _entry(node)
+        if entry is not None and (anchor := _title(entry, node)) is not None:
+            yield _linkback(document, entry, node, anchor)
+
+
+def _entry(node: LexborNode) -> LexborNode | None:
+    """The nearest element around the label that holds a link before it: the title's."""
+    for place in (node, *ancestors(node)):
+        if place.tag in ("body", "html"):
+            return None
+        if place.tag in _ENTRY and first_link(place) is not None and _FROM.search(text_of(place)):
+            opening = _FROM.split(text_of(place), maxsplit=1)[0]
+            if opening.strip():
+                return place
+    return None
+
+
+def _title(entry: LexborNode, label: LexborNode) -> LexborNode | None:
+    anchor = first_link(entry)
+    if anchor is None or len(_FROM.findall(text_of(entry))) != 1:
+        return None
+    return (
+        anchor
+        if text_of(anchor) and not any(each.mem_id == anchor.mem_id for each in label.css("a"))
+        else None
+    )
+
+
+def _linkback(document: Document, entry: LexborNode, label: LexborNode, anchor: LexborNode) -> Linkback:
+    after = _FROM.split(text_of(entry), maxsplit=1)[-1]
+    named = text_in(label, "a, .name") or _FROM.sub("", text_of(label))
+    site = re.split(r"\s*[|·]\s*|\s{2,}|\s+\d{4}[/.-]", named)[0].strip()
+    body = entry.css_first(".desc, .tb_desc, .excerpt, .tb_body, .body, p:last-of-type")
+    return Linkback(
+        kind=Kind.TRACKBACK,
+        source=source_of(document, anchor),
+        title=text_of(anchor) or None,
+        site=site or None,
+        excerpt=(text_without(body) or None) if body is not None else None,
+        published=written_date(document, text_in(entry, ".date, .tb_date, .time") or after[:80]),
+        position=document.order(entry),
+    )
