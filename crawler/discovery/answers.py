@@ -26,9 +26,11 @@ class Scene:
 class Lookup:
     """A URL to ask, and how its answer is to be read.
 
-    `way` is "rest", "feed", "sitemap" or "archive": the name under which its posts and its completeness are
-    recorded. How the answer is read follows from way and URL alone, so a ledger that keeps these two can go
-    on after a kill. `rank`: smaller first.
+    `way` is "rest", "feed", "counts", "sitemap" or "archive": the name under which its posts and its
+    completeness are recorded. "counts" is WordPress's feed ordered by number of comments: it names the posts
+    that have any, and says nothing of what stands in the feed that readers get. How the answer is read
+    follows from way and URL alone, so a ledger that keeps these two can go on after a kill. `rank`: smaller
+    first.
     """
 
     url: str
@@ -59,6 +61,8 @@ class Answer:
     - `hidden`: posts that exist and that a visitor cannot read (password): never to be fetched or stored.
     - `touched`: posts that got a comment or linkback, with the date of the newest one (comments feed):
       pairs of post URL and ISO 8601 date.
+    - `window`: posts that one page of the feed holds, None where no feed was read. Where only "counts" was
+      asked and REST was complete, the `window` newest posts are those that the readers' feed names.
     - `traps`: links left alone, by the guard's name.
     """
 
@@ -70,4 +74,5 @@ class Answer:
     total: int | None = None
     hidden: tuple[str, ...] = ()
     touched: tuple[tuple[str, str], ...] = ()
+    window: int | None = None
     traps: tuple[Trap, ...] = ()

@@ -1,0 +1,170 @@
+"""WordPress REST: every post of a blog, a hundred a request, with its tags, dates and outgoing links.
+
+Form: https://developer.wordpress.org/rest-api/reference/posts/ (WordPress 4.7 and later).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from crawler import urls
+from crawler.discovery.addresses import number_in, with_query
+from crawler.discovery.answers import Answer, Lookup
+from crawler.discovery.content import date, excerpt, plain, text_links
+from crawler.records import Discovered, Post
+
+PER_PAGE = 100
+"""Posts a request: the most that WordPress allows."""
+_FIELDS = (
+    "id,type,link,date_gmt,modified_gmt,title,excerpt,content,ping_status,comment_status,"
+    "_links.author,_links.wp:term,_embedded"
+)
+_ROUTE = re.compile(r"wp/v2/(posts|pages)")
+
+
+def rest_url(root: str, kind: str = "posts", page: int = 1) -> str:
+    """Address of one page of posts or pages below a REST root, `/wp-json/` or `?rest_route=/`."""
+    query = f"per_page={PER_PAGE}&_embed=author,wp:term&_fields={_FIELDS}"
+    query = f"{query}&page={page}" if page > 1 else query
+    joiner = "&" if "?" in root else "?"
+    return f"{root.rstrip('/')}/wp/v2/{kind}{joiner}{query}"
+
+
+def is_pages(url: str) -> bool:
+    """Whether a lookup asks for WordPress pages (not posts)."""
+    found = _ROUTE.search(url)
+    return bool(found and found[1] == "pages")
+
+
+def read_rest(body: bytes, url: str, headers: Mapping[str, str]) -> Answer:
+    """One answer of REST; `problem` is "html", "broken" or "empty" where it is none.
+
+    An answer without the totals' headers (some proxies drop them) goes on until a page is not full.
+    """
+    items = _items(body)
+    if isinstance(items, str):
+        return Answer(way="rest", complete=False, problem=items)
+    posts, hidden = _posts(items, url)
+    page = number_in(url, "page") or 1
+    more = _pages_in_all(headers, page, len(items)) > page
+    lookups = (Lookup(url=with_query(url, page=str(page + 1)), way="rest", rank=float(page)),) if more else ()
+    return Answer(
+        way="rest",
+        posts=posts,
+        hidden=hidden,
+        lookups=lookups,
+        complete=None if more else True,
+        total=_whole(headers.get("x-wp-total")),
+    )
+
+
+def _items(body: bytes) -> list[dict[str, Any]] | str:
+    """The posts of an answer, or the name of what is wrong with it."""
+    start = body.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start[:1] == b"<":
+        return "html"
+    try:
+        answer = json.loads(start.decode("utf-8", "replace"), strict=False)
+    except (ValueError, RecursionError):
+        return "broken"
+    if not isinstance(answer, list):
+        return "refused" if isinstance(answer, dict) and "code" in answer else "broken"
+    return [item for item in answer if isinstance(item, dict)]
+
+
+def _pages_in_all(headers: Mapping[str, str], page: int, items: int) -> int:
+    stated = _whole(headers.get("x-wp-totalpages"))
+    if stated is None:
+        return page + 1 if items >= PER_PAGE else page
+    return stated if items else page
+
+
+def _posts(items: list[dict[str, Any]], base: str) -> tuple[tuple[Discovered, ...], tuple[str, ...]]:
+    """Readable posts, and the addresses of those behind a password."""
+    posts, hidden = [], []
+    for item in items:
+        link = item.get("link")
+        address = urls.absolute(link, base) if isinstance(link, str) else None
+        if address is None:
+            continue
+        if _protected(item):
+            hidden.append(address)
+        else:
+            posts.append(_post(item, address))
+    return tuple(posts), tuple(hidden)
+
+
+def _protected(item: dict[str, Any]) -> bool:
+    return any(
+        isinstance(part := item.get(name), dict) and part.get("protected") for name in ("content", "excerpt")
+    )
+
+
+def _post(item: dict[str, Any], address: str) -> Discovered:
+    modified = date(_text(item.get("modified_gmt")), utc=True)
+    tags, categories = _terms(item)
+    facts = {
+        "title": plain(_rendered(item, "title")),
+        "author": _author(item),
+        "published": date(_text(item.get("date_gmt")), utc=True),
+        "modified": modified,
+        "tags": tags,
+        "categories": categories,
+        "excerpt": excerpt(_rendered(item, "excerpt")),
+    }
+    stated = tuple((name, "rest") for name, value in facts.items() if value)
+    return Discovered(
+        url=address,
+        way="rest",
+        type="page" if item.get("type") == "page" else "post",
+        post=Post(platform="wordpress", origins=stated, **facts),  # type: ignore[arg-type]
+        accepts=_accepts(item),
+        modified=modified,
+        links=text_links(_rendered(item, "content"), address),
+    )
+
+
+def _accepts(item: dict[str, Any]) -> str | None:
+    status = item.get("ping_status")
+    return status if status in ("open", "closed") else None
+
+
+def _author(item: dict[str, Any]) -> str | None:
+    people = _embedded(item, "author")
+    name = people[0].get("name") if people and isinstance(people[0], dict) else None
+    return plain(name) if isinstance(name, str) else None
+
+
+def _terms(item: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Tags and categories together, and the categories alone, as the author wrote them."""
+    names: dict[str, None] = {}
+    categories: dict[str, None] = {}
+    for group in _embedded(item, "wp:term"):
+        for term in group if isinstance(group, list) else ():
+            if isinstance(term, dict) and (name := plain(_text(term.get("name")))):
+                names[name] = None
+                if term.get("taxonomy") == "category":
+                    categories[name] = None
+    return tuple(names), tuple(categories)
+
+
+def _embedded(item: dict[str, Any], name: str) -> list[Any]:
+    embedded = item.get("_embedded")
+    found = embedded.get(name) if isinstance(embedded, dict) else None
+    return found if isinstance(found, list) else []
+
+
+def _rendered(item: dict[str, Any], name: str) -> str:
+    part = item.get(name)
+    return _text(part.get("rendered")) if isinstance(part, dict) else ""
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _whole(value: str | None) -> int | None:
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 10 else None
