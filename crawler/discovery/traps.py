@@ -24,11 +24,12 @@ _ASSET = re.compile(
 )
 _ADMIN = re.compile(
     r"/(?:wp-(?:login|signup|activate|admin|json|includes|content|cron|comments-post|trackback|register)\b|xmlrpc\.php"
-    r"|(?:admin|administrator|login|logout|signin|signup|register|cart|checkout|my-account|account)(?:/|\.php|$)"
+    r"|(?:administrator|login|logout|signin|signup|register|cart|checkout|my-account)(?:/|\.php|$)"
     r"|user/(?:login|register|password)|serendipity_admin|cgi-bin/(?:mt|mt-\w+)\.cgi|mt-(?:comments|search|tb|cp|send-entry)\.cgi"
     r"|htsrv/)",
     re.I,
 )
+_ADMIN_ROOT = re.compile(r"^/(?:admin|account)(?:/|\.php|$)", re.I)
 _SEARCH = re.compile(r"/(?:search|suche|recherche|buscar|cerca)(?:/|\.php|$)|/plugin/quicksearch", re.I)
 _FEED = re.compile(r"/(?:feed|feeds|rss2?|atom|rdf)(?:/.*)?$|/(?:index|atom|rss)\.(?:rdf|xml)$", re.I)
 _TRACKBACK = re.compile(r"/(?:trackback|tb)/?(?:\d+/?)?$|trackback\.(?:cgi|php)", re.I)
@@ -39,9 +40,12 @@ _COMMENT_PAGE = re.compile(r"/comment-page-\d+/?$|/comments?/(?:reply|feed)|/com
 _FACETED_TAG = re.compile(r"/(?:tag|tags|topic|label|labels|category)/[^/]*[+,][^/]*", re.I)
 _CALENDAR = re.compile(r"/(?:calendar|kalender|events?|agenda)/(?:\d{4}|month|week|day|today|list)", re.I)
 _SESSION_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=|/\(S\([a-z0-9]{16,}\)\)", re.I)
-_SESSION_NAME = re.compile(r"^(?:phpsessid|jsessionid|aspsessionid\w*|oscsid|sessionid|session_id|sid|s_id|cfid|cftoken)$", re.I)
-_HEX = re.compile(r"^[0-9a-f]{16,}$", re.I)
-_YEAR = re.compile(r"/(?:archives?/|date/|blog/)?(\d{4})(?:[/_-]?(?:\d{1,2}))?(?:[/_-]\d{1,2})?/?(?:index\.\w+)?$")
+_SESSION_NAME = re.compile(
+    r"^(?:phpsessid|jsessionid|aspsessionid\w*|oscsid|sessionid|session_id|sid|s_id|cfid|cftoken)$", re.I
+)
+_YEAR = re.compile(
+    r"/(?:archives?/|date/|blog/)?(\d{4})(?:[/_-]?(?:\d{1,2}))?(?:[/_-]\d{1,2})?/?(?:index\.\w+)?$"
+)
 _PAGE_PATH = re.compile(r"/(?:page|seite|pagina|p)[/-]?(\d+)(?:\.html)?/?$", re.I)
 
 _COPY = {
@@ -71,10 +75,24 @@ _COPY = {
     "showcomment": "comment_page",
     "redirect_to": "admin",
     "action": "admin",
-    "nb": "session_id",
     "tb": "trackback",
 }
-_FACETS = frozenset(("orderby", "order", "sort", "sortby", "dir", "filter", "view", "display", "limit", "per_page", "perpage", "layout"))
+_FACETS = frozenset(
+    (
+        "orderby",
+        "order",
+        "sort",
+        "sortby",
+        "dir",
+        "filter",
+        "view",
+        "display",
+        "limit",
+        "per_page",
+        "perpage",
+        "layout",
+    )
+)
 _PAGE_NAMES = frozenset(("page", "paged", "pg", "pagenum", "start", "offset"))
 
 
@@ -107,7 +125,7 @@ def _query_trap(pairs: list[tuple[str, str]]) -> str | None:
 
 
 def _parameter_trap(name: str, value: str) -> str | None:
-    if name in _COPY and not (name == "nb" and not _HEX.match(value)):
+    if name in _COPY:
         return _COPY[name]
     if _SESSION_NAME.match(name) and (len(value) >= 8 or not value.isdigit()):
         return "session_id"
@@ -147,9 +165,11 @@ def _repeats(path: str) -> bool:
     parts = [part for part in path.split("/") if part]
     if len(parts) < 3:
         return False
-    if any(parts[i] == parts[i + 1] == parts[i + 2] and not parts[i].isdigit() for i in range(len(parts) - 2)):
+    threes = (parts[i : i + 3] for i in range(len(parts) - 2))
+    if any(three[0] == three[1] == three[2] and not three[0].isdigit() for three in threes):
         return True
-    return any(parts[i : i + 2] == parts[i + 2 : i + 4] and not parts[i].isdigit() for i in range(len(parts) - 3))
+    fours = (parts[i : i + 4] for i in range(len(parts) - 3))
+    return any(four[:2] == four[2:] and four[0] != four[1] for four in fours)
 
 
 _PATH_TESTS: tuple[tuple[str, Callable[[str], object]], ...] = (
@@ -161,6 +181,7 @@ _PATH_TESTS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("amp", _AMP.search),
     ("mail", _MAIL.search),
     ("admin", _ADMIN.search),
+    ("admin", _ADMIN_ROOT.search),
     ("search", _SEARCH.search),
     ("asset", _ASSET.search),
     ("faceted", _FACETED_TAG.search),

@@ -1,0 +1,188 @@
+"""What an address of a blog is, by its looks: a post, a list of posts, or nothing for a crawler.
+
+The forms are those of the software that blogs run on (WordPress, Movable Type, TypePad, Blogger, Serendipity,
+Dotclear, b2evolution, Textpattern, Drupal, Nucleus, Hatena, livedoor, FC2, Seesaa, goo, JUGEM, Ameba and
+Tistory).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from crawler import urls
+from crawler.discovery.addresses import parameters
+from crawler.discovery.traps import trap
+from crawler.seeds import in_scope
+
+
+class Role(StrEnum):
+    """What to do with a link: read it as a post, walk it as a list, look closer, or leave it."""
+
+    POST = "post"
+    ARCHIVE = "archive"
+    UNSURE = "unsure"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A role and the name of the rule that gave it."""
+
+    role: Role
+    reason: str
+
+
+_Y = r"(?:19|20)\d\d"
+_YEAR = re.compile(_Y)
+_M = r"(?:0?[1-9]|1[0-2])"
+_END = r"(?:/|/index\.\w{3,5})?$"
+
+_ARCHIVES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("pagination", re.compile(r"/page[/-]?\d+(?:\.html?)?/?$|/P\d+\.html$", re.I)),
+    (
+        "date",
+        re.compile(
+            rf"(?:/archives?|/date|/blog|/m)*/(?:{_Y}[/_-]?{_M}|{_Y})(?:\.\w{{3,5}}|-\d\.html)?{_END}"
+            rf"|/{_Y}_{_M}_\d\d_(?:\w*_)?archive\.html$|/{_Y}/week_?\d+{_END}"
+            rf"|/(?:blog-date-|archive-|archive/){_Y}{_M}(?:\.html)?/?$",
+            re.I,
+        ),
+    ),
+    (
+        "day",
+        re.compile(rf"(?:/archives?|/date|/blog|/d)*/{_Y}[/_-]?{_M}[/_-]?\d\d(?:\.\w{{3,5}})?{_END}", re.I),
+    ),
+    (
+        "list",
+        re.compile(r"/(?:archives?|all|entrylist|allposts|all-posts|toc|past)(?:\.\w{3,5})?/?$", re.I),
+    ),
+    (
+        "category",
+        re.compile(
+            r"/(?:category|categories|categorie|kategorie|cat|tags?|labels?|topics?|themes?|thema|taxonomy|plugin/tag)/"
+            r"|/(?:blog-category-|theme-|cat_|cat)\d|/archives/(?:cat_|category/)|/c/\w{8,}|/categories?/?$|/tags?/?$",
+            re.I,
+        ),
+    ),
+    ("author", re.compile(r"/(?:authors?|profile|about_author|writers?)/", re.I)),
+)
+
+_POSTS = re.compile(
+    rf"/{_Y}/{_M}/(?:\d\d?/)?(?!index\.|page/)[^/]*[^/\d][^/]*(?:\.\w{{3,5}})?/?$"  # 2004/05/06/slug
+    rf"|/{_Y}/(?!page/|index\.|week)[^/]*[^/\d.][^/]*/?$"  # 2004/slug
+    rf"|/(?:archives?|items?|articles?|art|entry|entries|posts?|node|log|eid|diary|notes?|essays?|stories|story)/(?!page)[^/]*\d[^/]*/?$"
+    r"|/(?:articles?|entry|entries|posts?|item|diary|notes?|essays?|stories|story|blog|weblog|journal|news)/(?!page|index\.)[^/?]*[a-z][^/?]*(?:/[^/?]+)*/?$"
+    rf"|/(?:archives/)?{_Y}/{_M}/\d\d/\d{{3,}}/?$|/{_Y}{_M}\d\d/p?\d+(?:/[^/]*)?/?$"  # Hatena
+    r"|/blog-entry-\d+\.html$|/entry-\d+\.html$|/e/[0-9a-f]{16,}/?$"  # FC2, Ameba, goo
+    r"|/(?:index\.php/)?archives/\d+(?:-[^/]*)?(?:\.html?)?/?$"
+    r"|/(?:archives/)?(?:\d{5,6}|\d{8,})\.html$",  # Movable Type 2, livedoor
+    re.I,
+)
+_POST_NAMES = frozenset(
+    ("p", "itemid", "eid", "entry", "entry_id", "postid", "post_id", "article", "articleid", "blogentry")
+)
+_ARCHIVE_NAMES = {
+    "paged": "pagination",
+    "page": "pagination",
+    "pg": "pagination",
+    "start": "pagination",
+    "offset": "pagination",
+    "updated-max": "pagination",
+    "m": "date",
+    "month": "date",
+    "monthnum": "date",
+    "archive": "date",
+    "date": "date",
+    "day": "day",
+    "archivelist": "list",
+    "cat": "category",
+    "catid": "category",
+    "category": "category",
+    "category_name": "category",
+    "tag": "category",
+    "label": "category",
+    "author": "author",
+}
+_OTHER_NAMES = frozenset(("page_id", "author_name", "memberid", "lang", "id"))
+
+
+def classify(url: str, prefix: str, shapes: Container[str] = frozenset()) -> Verdict:
+    """The role of an address below `prefix` (host/path/), with the rule's name as reason.
+
+    `shapes` are those of posts already known (see `shape`): an address of such a shape is a post, if no guard
+    and no archive form says otherwise. UNSURE stands for addresses that could be a post or a page.
+    """
+    bare = url.partition("#")[0]
+    if not in_scope(bare, prefix):
+        return Verdict(Role.SKIP, "outside")
+    path, pairs = _path_below(bare, prefix), parameters(bare)
+    if path == "/search" and any(name == "updated-max" for name, _ in pairs):
+        return Verdict(Role.ARCHIVE, "pagination")  # Blogger's "older posts"
+    if guard := trap(bare):
+        return Verdict(Role.SKIP, guard)
+    if "?" in bare and "=" not in bare.partition("?")[2]:
+        path, pairs = f"/{bare.partition('?')[2].lstrip('/')}", []  # index.php?/archives/12-title.html
+    if pairs and (found := _by_query(pairs, path)):
+        return found
+    if re.fullmatch(r"/(?:(?:index|default|home)\.\w{3,5}/?)?", path):
+        return Verdict(Role.SKIP, "home")
+    return _by_path(bare, path, shapes)
+
+
+def shape(url: str) -> str:
+    """The form of an address: years as Y, numbers as 9, words as a; posts of one permalink scheme share it.
+
+    "http://x.test/2004/05/my-post.html" has "Y/9/a.html". Query names are kept, values are not.
+    """
+    bare = urls.identity(url).partition("://")[2]
+    path, _, query = bare.partition("/")[2].partition("?")
+    form = "/".join(_part_shape(part) for part in path.split("/"))
+    names = "&".join(part.partition("=")[0] for part in query.split("&")) if query else ""
+    return f"{form}?{names}" if names else form
+
+
+def shapes_of(posts: Iterable[str]) -> frozenset[str]:
+    """The shapes of known posts; one word alone ("a") says nothing and is only kept when most are so."""
+    found = [shape(url) for url in posts]
+    return frozenset(one for one in found if one and found.count(one) * 4 >= len(found))
+
+
+def _part_shape(part: str) -> str:
+    stem, dot, extension = part.rpartition(".")
+    if not dot or len(extension) > 5 or not extension.isalnum():
+        stem, dot, extension = part, "", ""
+    form = "Y" if _YEAR.fullmatch(stem) else "9" if stem.isdigit() else "a"
+    return form + dot + extension
+
+
+def _path_below(url: str, prefix: str) -> str:
+    """The path from the blog's root on, with a slash in front and `index.php` out of it."""
+    bare = url.partition("://")[2].partition("?")[0].removeprefix("www.")
+    return "/" + bare[len(prefix.removeprefix("www.")) :].removeprefix("index.php/")
+
+
+def _by_query(pairs: list[tuple[str, str]], path: str) -> Verdict | None:
+    names = {name.lower(): value for name, value in pairs}
+    if any(name in _POST_NAMES and value for name, value in names.items()):
+        # livedoor and others page their front with ?p=2; WordPress numbers posts so: only reading tells
+        return Verdict(Role.POST, "post_query")
+    for name, reason in _ARCHIVE_NAMES.items():
+        if name in names:
+            return Verdict(Role.ARCHIVE, reason)
+    if _OTHER_NAMES.intersection(names):
+        return Verdict(Role.UNSURE, "query")
+    return None if path != "/" else Verdict(Role.UNSURE, "query")
+
+
+def _by_path(url: str, path: str, shapes: Container[str]) -> Verdict:
+    for reason, pattern in _ARCHIVES:
+        if pattern.search(path):
+            return Verdict(Role.ARCHIVE, reason)
+    if _POSTS.search(path):
+        return Verdict(Role.POST, "post_path")
+    if shape(url) in shapes:
+        return Verdict(Role.POST, "post_shape")
+    return Verdict(Role.UNSURE, "path")
