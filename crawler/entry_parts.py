@@ -17,7 +17,7 @@ _TOOL = re.compile(
 
 
 def leads_away(node: LexborNode) -> bool:
-    """Whether an anchor goes to a page: not to a place on this one, a script, an address or an unfilled tag."""
+    """Whether an anchor goes to a page, not to a place on this one, a script, or an unfilled template tag."""
     return not _NO_PAGE.match(attribute(node, "href"))
 
 

@@ -11,7 +11,7 @@ from crawler.document import Document, ancestors, classes, text_of
 from crawler.entry_parts import first_link, source_of, stated_time, text_in, text_without, written_date
 from crawler.records import Kind, Linkback
 
-MARKS = (".bcommenttitle", ".evo_comment_title")
+MARKS: tuple[str, ...] = (".bcommenttitle", ".evo_comment_title")
 
 _KIND = re.compile(r"(trackback|pingback)\b", re.I)
 _ENTRY = frozenset({"bcomment", "evo_comment"})

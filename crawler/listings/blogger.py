@@ -15,7 +15,12 @@ from crawler.document import Document, ancestors, attribute, text_of
 from crawler.entry_parts import first_link, source_of, text_in, text_without, written_date
 from crawler.records import Kind, Linkback
 
-MARKS = (".backlink-control", ".collapsed-backlink", ".backlink-toggle-zippy", ".comment-toggler")
+MARKS: tuple[str, ...] = (
+    ".backlink-control",
+    ".collapsed-backlink",
+    ".backlink-toggle-zippy",
+    ".comment-toggler",
+)
 
 _POSTED = re.compile(r"(?:posted by\s+)?(.*?)\s*@\s*(.+)$", re.I)
 _BY = re.compile(r"^posted by:?\s+", re.I)

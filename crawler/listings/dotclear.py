@@ -14,7 +14,7 @@ from crawler.document import Document, attribute, classes, text_of
 from crawler.entry_parts import first_link, source_of, stated_time, text_without, written_date
 from crawler.records import Kind, Linkback
 
-MARKS = (".ping-number", ".ping")
+MARKS: tuple[str, ...] = (".ping-number", ".ping")
 
 _ENTRY_ID = re.compile(r"c\d+$")
 # "On 14 March 2006, 08:05 by BLOG": the one word after the time is "by" in the blog's language.

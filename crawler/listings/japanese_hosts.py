@@ -22,7 +22,7 @@ from crawler.records import Kind, Linkback
 
 _PREFIXES = ("trackback-", "trackback_", "trackback", "tb-", "tb_")
 _TITLE_MARKS = tuple(f".{prefix}{part}" for prefix in _PREFIXES for part in ("title", "ttl", "subject"))
-MARKS = (*_TITLE_MARKS, ".refererlist", "tracked:", "受信")
+MARKS: tuple[str, ...] = (*_TITLE_MARKS, ".refererlist", "tracked:", "受信")
 
 _PART = re.compile(r"(?:trackback|tb)[-_]?(\w+)$")
 _SITE = frozenset({"blog", "blogname", "blog_name", "site", "name", "from", "weblog"})
@@ -77,7 +77,7 @@ def _lines(node: LexborNode) -> str:
 def _received(document: Document) -> Iterator[Linkback]:
     """Cocolog: the paragraph before "受信: DATE" opens with "»", the link, and the blog in brackets."""
     for foot in document.css("p, div, span"):
-        stated = _RECEIVED.match(text_of(foot)) if foot.css_first("p, div") is None else None
+        stated = _RECEIVED.match(text_of(foot)) if len(foot.css("p, div, span")) == 1 else None
         head = _before(foot) if stated else None
         anchor = first_link(head) if head is not None else None
         if stated and head is not None and anchor is not None and text_of(head).startswith(("»", "≫", "›")):

@@ -11,7 +11,7 @@ from crawler.document import Document, text_of
 from crawler.entry_parts import first_link, source_of, text_in, text_without, written_date
 from crawler.records import Kind, Linkback
 
-MARKS = (".tb",)
+MARKS: tuple[str, ...] = (".tb",)
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:

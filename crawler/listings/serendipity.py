@@ -14,7 +14,7 @@ from crawler.document import Document, attribute, classes, text_of
 from crawler.entry_parts import first_link, source_of, stated_time, text_in, text_without, written_date
 from crawler.records import Kind, Linkback
 
-MARKS = (".serendipity_section_trackbacks", "serendipity")
+MARKS: tuple[str, ...] = (".serendipity_section_trackbacks", "serendipity")
 
 _ENTRY_ID = re.compile(r"(?:comment[-_])?c?\d+$")
 _SOURCE = ".serendipity_comment_source, .commentmetadata, .serendipity_commentSource, .comment_source"
@@ -49,7 +49,7 @@ def _entries(section: LexborNode) -> Iterator[LexborNode]:
 
 
 def _linkback(document: Document, entry: LexborNode) -> Linkback:
-    anchor = first_link(entry)
+    anchor = first_link(entry) or entry.css_first('a[href=""]')
     body, labels = entry.css_first(_BODY), entry.css_first(_SOURCE)
     site, date = _labelled(labels) if labels is not None else (text_in(entry, "cite"), None)
     within = anchor if body is not None and anchor is not None and _holds(body, anchor) else None

@@ -16,7 +16,7 @@ from crawler.document import Document, ancestors, attribute, classes, text_of
 from crawler.entry_parts import first_link, source_of, stated_time, text_in, written_date
 from crawler.records import Kind, Linkback
 
-MARKS = (".webmention", ".webmentions__item", ".webmentions__face")
+MARKS: tuple[str, ...] = (".webmention", ".webmentions__item", ".webmentions__face")
 
 _SUBTYPES = {
     "reply": "reply", "replies": "reply", "comment": "reply", "comments": "reply", "in-reply-to": "reply",

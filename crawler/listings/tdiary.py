@@ -10,7 +10,7 @@ from crawler.document import Document, text_of
 from crawler.entry_parts import source_of, text_in, text_without, written_date
 from crawler.records import Kind, Linkback
 
-MARKS = (".trackbackbody", ".trackbackshort")
+MARKS: tuple[str, ...] = (".trackbackbody", ".trackbackshort")
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:

@@ -1,7 +1,7 @@
 """Tattertools 1, Textcube 1-2 and Tistory to 2014: entries of the skin tag `s_tb_rep`, marked "Tracked from".
 
 Skins are free in their markup; what all of the supplied ones share is the words "Tracked from" before the
-citing blog's name, in an entry whose first link bears the citing post's title.
+citing blog's name, in an entry whose first link bears the citing post's title, and a date.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from crawler.document import Document, ancestors, text_of
 from crawler.entry_parts import first_link, source_of, text_in, text_without, written_date
 from crawler.records import Kind, Linkback
 
-MARKS = ("tracked from",)
+MARKS: tuple[str, ...] = ("tracked from",)
 
 _FROM = re.compile(r"Tracked from\b:?\s*")
 _ENTRY = frozenset({"li", "td", "tr", "table", "div", "dd", "dl", "article", "section"})
@@ -28,7 +28,9 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             continue
         entry = _entry(node)
         if entry is not None and (anchor := _title(entry, node)) is not None:
-            yield _linkback(document, entry, node, anchor)
+            found = _linkback(document, entry, node, anchor)
+            if found.published:
+                yield found
 
 
 def _entry(node: LexborNode) -> LexborNode | None:
