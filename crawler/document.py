@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler import urls
+from crawler.nesting import shallow
 
 _SPACE = re.compile(r"\s+")
 
@@ -19,17 +20,31 @@ class Document:
     `text` is the decoded source, `lower` the same in lower case, `base` what links resolve against.
     """
 
-    __slots__ = ("_has", "_marks", "_nodes", "_order", "base", "lower", "text", "tree", "url")
+    __slots__ = (
+        "_elements",
+        "_ends",
+        "_has",
+        "_marks",
+        "_nodes",
+        "_order",
+        "base",
+        "lower",
+        "text",
+        "tree",
+        "url",
+    )
 
     def __init__(self, text: str, url: str) -> None:
         self.text = text
         self.lower = text.lower()
         self.url = url
-        self.tree = LexborHTMLParser(text)
+        self.tree = LexborHTMLParser(shallow(text))
         self._has: dict[str, bool] = {}
         self._nodes: list[LexborNode] = []
         self._marks: dict[str, list[int]] | None = None
         self._order: dict[int, int] | None = None
+        self._elements: list[LexborNode] | None = None
+        self._ends: list[int] | None = None
         node = self.tree.css_first("base[href]") if "<base" in self.lower else None
         self.base = (urls.absolute(attribute(node, "href"), url) if node else None) or url
 
@@ -64,13 +79,38 @@ class Document:
     def order(self, node: LexborNode) -> int:
         """The element's number in document order, from 0."""
         if self._order is None:
-            self._order = {each.mem_id: i for i, each in enumerate(self.tree.css("*"))}
+            self._order = {each.mem_id: i for i, each in enumerate(self.elements)}
         return self._order[node.mem_id]
+
+    @property
+    def elements(self) -> list[LexborNode]:
+        """All elements in document order: `elements[document.order(node)]` is the node."""
+        if self._elements is None:
+            self._elements = self.tree.css("*")
+        return self._elements
+
+    def span(self, node: LexborNode) -> tuple[int, int]:
+        """The element's number, and the number behind that of its last descendant."""
+        start = self.order(node)
+        if self._ends is None:
+            self._ends = self._read_ends()
+        return start, self._ends[start]
+
+    def _read_ends(self) -> list[int]:
+        order = self._order or {}
+        ends = list(range(1, len(self.elements) + 1))
+        for i in range(len(ends) - 1, 0, -1):
+            parent = self.elements[i].parent
+            above = order.get(parent.mem_id) if parent is not None else None
+            if above is not None and ends[above] < ends[i]:
+                ends[above] = ends[i]
+        return ends
 
     def _read_marks(self) -> dict[str, list[int]]:
         by_class: defaultdict[str, list[int]] = defaultdict(list)
         marks: defaultdict[str, list[int]] = defaultdict(list)
-        self._nodes = self.tree.css("[class], [id]")
+        # Not "[class], [id]": an element with both would come twice.
+        self._nodes = self.tree.css("[class], [id]:not([class])")
         for i, node in enumerate(self._nodes):
             attributes = node.attributes
             by_class[attributes.get("class") or ""].append(i)

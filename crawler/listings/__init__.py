@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from crawler.comments import count_comments
 from crawler.document import Document
 from crawler.listings import (
     b2evolution,
@@ -28,6 +29,8 @@ from crawler.listings import (
     static_webmentions,
     tdiary,
     textcube,
+    wordpress,
+    wordpress_classic,
 )
 from crawler.records import Kind, Linkback
 
@@ -35,7 +38,9 @@ from crawler.records import Kind, Linkback
 class Convention(Protocol):
     """What the table holds: a module that reads one way of marking up a listing."""
 
-    MARKS: tuple[str, ...]
+    @property
+    def MARKS(self) -> tuple[str, ...]:  # noqa: N802 a constant of the module
+        """What a page must hold before the module is asked."""
 
     def extract(self, document: Document, url: str) -> Iterator[Linkback]:
         """The linkbacks that the page lists in this markup, in document order."""
@@ -66,16 +71,21 @@ CONVENTIONS: dict[str, Convention] = {
     "blogger": blogger,
     "tdiary": tdiary,
     "textcube": textcube,
-    "japanese_hosts": japanese_hosts,
     "static_webmentions": static_webmentions,
+    "wordpress": wordpress,
+    "wordpress_classic": wordpress_classic,
+    "japanese_hosts": japanese_hosts,
 }
 
 
 def read_listings(document: Document, url: str) -> Listing:
     """All that the page at `url` lists, read by all conventions; the empty Listing where it lists nothing."""
-    found = _union([_read(name, convention, document, url) for name, convention in CONVENTIONS.items()])
+    found = _union(
+        document, [_read(name, convention, document, url) for name, convention in CONVENTIONS.items()]
+    )
     linkbacks = tuple(replace(linkback, position=i) for i, linkback in enumerate(found))
-    return Listing(linkbacks=linkbacks)
+    comments = count_comments(document, (linkback.position for linkback in found))
+    return Listing(linkbacks=linkbacks, comments_count=comments)
 
 
 def asked(convention: Convention, document: Document) -> bool:
@@ -90,22 +100,38 @@ def _read(name: str, convention: Convention, document: Document, url: str) -> li
     return [replace(linkback, convention=name) for linkback in convention.extract(document, url)]
 
 
-def _union(readings: list[list[Linkback]]) -> list[Linkback]:
+def _union(document: Document, readings: list[list[Linkback]]) -> list[Linkback]:
     """Readings as one list by position. A row that an earlier convention has read is left out; a row that the
     page itself repeats stays repeated."""
     kept: list[Linkback] = []
     for reading in filter(None, readings):
-        places = {linkback.position for linkback in kept}
-        kinds = {(linkback.source or linkback.title, linkback.kind) for linkback in kept}
-        sources = {key for key, _ in kinds}
-        kept += [new for new in reading if not _known(new, places, kinds, sources)]
+        known = _Known(document, kept) if kept else None
+        kept += [new for new in reading if known is None or new not in known]
     return sorted(kept, key=lambda linkback: linkback.position)
 
 
-def _known(
-    new: Linkback, places: set[int], kinds: set[tuple[str | None, Kind]], sources: set[str | None]
-) -> bool:
-    key = new.source or new.title
-    if new.position in places or (key, new.kind) in kinds:
-        return True
-    return key in sources and (new.kind is Kind.UNKNOWN or (key, Kind.UNKNOWN) in kinds)
+class _Known:
+    """The rows that earlier conventions have read, asked whether a further one is among them."""
+
+    def __init__(self, document: Document, kept: list[Linkback]) -> None:
+        self.document = document
+        self.places = {linkback.position for linkback in kept}
+        self.kinds = {(linkback.source or linkback.title, linkback.kind) for linkback in kept}
+        self.sources = {key for key, _ in self.kinds}
+
+    def __contains__(self, new: Linkback) -> bool:
+        key = new.source or new.title
+        if new.position in self.places or (key, new.kind) in self.kinds:
+            return True
+        if key not in self.sources:
+            return False
+        return new.kind is Kind.UNKNOWN or (key, Kind.UNKNOWN) in self.kinds or self._overlaps(new)
+
+    def _overlaps(self, new: Linkback) -> bool:
+        """Whether the row stands within one of the same source, or around one: another reading of it."""
+        elements = self.document.elements
+        start, end = self.document.span(elements[new.position])
+        return any(
+            start <= place < end or place <= start < self.document.span(elements[place])[1]
+            for place in self.places
+        )

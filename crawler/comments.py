@@ -1,0 +1,138 @@
+"""How many comments of people a page shows, by the markup of the engines; linkbacks are not among them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+
+from selectolax.lexbor import LexborNode
+
+from crawler.document import Document, attribute, classes, text_of
+from crawler.entries import Entry, entries
+
+_NUMBERED = re.compile(r"(?:li-|div-)?comment[-_]?(\d+|[0-9a-f]{16,40})", re.I)
+_SHORT_ID = re.compile(r"c\d+", re.I)
+_LISTS = (
+    ".commentlist", "#commentlist", ".comment-list", ".comments-list", "#comment-list", "#comments-list",
+    ".comment_list", ".commentslist",
+)  # fmt: skip
+_BLOCKS = frozenset({"li", "div", "article", "section", "dl", "dd", "tr", "blockquote"})
+_FORMS = frozenset({"form", "textarea", "input"})
+_WORDS = re.compile(r"\w")
+
+
+def count_comments(document: Document, places: Iterable[int]) -> int:
+    """People's comments on the page; `places` are the elements (by number) that were read as linkbacks.
+
+    The first markup that shows any decides, the most certain first. Comments that scripts load count for nothing.
+    """
+    taken = sorted(places)
+    for ways in _WAYS:
+        if count := len(ways(document, taken)):
+            return count
+    return 0
+
+
+def _by_id(document: Document, taken: list[int]) -> list[LexborNode]:
+    """`comment-12`, `li-comment-12`, `comment-6a00…`: one for each number."""
+    first: dict[str, LexborNode] = {}
+    marks = [mark for mark in document.marks if mark.startswith(("#comment", "#li-comment", "#div-comment"))]
+    for node in document.marked(*marks):
+        match = _NUMBERED.fullmatch(attribute(node, "id").strip())
+        if match is not None and node.tag not in ("input", "textarea", "label"):
+            first.setdefault(match[1].lower(), node)
+    return _free(document, first.values(), taken)
+
+
+def _by_class(document: Document, taken: list[int]) -> list[LexborNode]:
+    """Blocks of class "comment"; one within another is the same."""
+    nodes = [node for node in document.marked(".comment") if node.tag in _BLOCKS and _is_comment(node)]
+    fences = [node for node in nodes if node.tag == "li"]
+    own = entries(document, nodes, [*document.marked(".children"), *fences])
+    return _free(document, [entry.node for entry in own if not _is_form(entry)], taken)
+
+
+def _by_short_id(document: Document, taken: list[int]) -> list[LexborNode]:
+    """`c12`, as Serendipity, Dotclear, Movable Type 3 and Blogger number theirs."""
+    nodes = [node for node in document.marked("#c") if _SHORT_ID.fullmatch(attribute(node, "id").strip())]
+    return _free(document, nodes, taken)
+
+
+def _by_items(document: Document, taken: list[int]) -> list[LexborNode]:
+    """The items of a comment list that carry neither id nor class."""
+    lists = [node for node in document.marked(*_LISTS) if node.tag in ("ol", "ul")]
+    items = [item for parent in lists for item in parent.iter() if item.tag == "li" and _is_comment(item)]
+    return _free(document, items, taken)
+
+
+def _by_movable_type(document: Document, taken: list[int]) -> list[LexborNode]:
+    """Movable Type 2: `div.comments-body`, where the form stands in one too."""
+    nodes = document.marked(".comments-body", ".comment-body", ".commentbody")
+    own = [entry for entry in entries(document, nodes, []) if not _is_form(entry) and _is_comment(entry.node)]
+    return _free(document, [entry.node for entry in own], taken)
+
+
+def _by_microformats(document: Document, taken: list[int]) -> list[LexborNode]:
+    nodes = [node for node in document.marked(".u-comment", ".p-comment") if "h-cite" in classes(node)]
+    return _free(document, [entry.node for entry in entries(document, nodes, [])], taken)
+
+
+def _by_schema(document: Document, taken: list[int]) -> list[LexborNode]:
+    if not document.has("schema.org/comment", "schema.org/usercomments"):
+        return []
+    return _free(
+        document,
+        document.css('[itemtype$="schema.org/Comment"], [itemtype$="schema.org/UserComments"]'),
+        taken,
+    )
+
+
+_WAYS: tuple[Callable[[Document, list[int]], list[LexborNode]], ...] = (
+    _by_id,
+    _by_class,
+    _by_short_id,
+    _by_items,
+    _by_movable_type,
+    _by_microformats,
+    _by_schema,
+)
+
+
+def _free(document: Document, nodes: Iterable[LexborNode], taken: list[int]) -> list[LexborNode]:
+    """The nodes that are no linkback: none stands at them, in their own part, or right around them."""
+    nodes = list(nodes)
+    if not taken:
+        return nodes
+    known = set(taken)
+    free = []
+    items = [document.elements[place] for place in taken if document.elements[place].tag == "li"]
+    for entry in entries(document, nodes, nodes + items):
+        at = bisect_left(taken, entry.start)
+        inside = at < len(taken) and taken[at] < entry.stop
+        if not inside and not _is_within(document, entry.node, known):
+            free.append(entry.node)
+    return free
+
+
+def _is_within(document: Document, node: LexborNode, known: set[int]) -> bool:
+    """Whether a linkback's element wraps the node, up to the item of the list that both stand in."""
+    each: LexborNode | None = node
+    for _ in range(6):
+        if each is None or each.tag in ("li", "body"):
+            return False
+        each = each.parent
+        if each is not None and each.is_element_node and document.order(each) in known:
+            return True
+    return False
+
+
+def _is_form(entry: Entry) -> bool:
+    """Whether a block holds the form for a new comment rather than one."""
+    return any(each.tag in _FORMS and attribute(each, "type") != "hidden" for each in entry.elements[1:400])
+
+
+def _is_comment(node: LexborNode) -> bool:
+    """Whether there is more than a counter or a heading in the element."""
+    first = node.css_first("p, blockquote, time, cite, .comment-content, .comment-text, .comment-body, .fn")
+    return first is not None and bool(_WORDS.search(text_of(node)[:2000]))

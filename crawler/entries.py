@@ -1,0 +1,161 @@
+"""One entry of a list as the elements that are its own: what precedes the replies nested in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from selectolax.lexbor import LexborNode
+
+from crawler.dates import read_date
+from crawler.document import Document, attribute, classes, fold
+from crawler.entry_parts import leads_away
+
+_TOOL = re.compile(
+    r"#(?:(?:li-|div-)?comment-?|c|ping-?|trackback-?)\d+$|[?&]replytocom=|/wp-admin/|wp-login\.php|"
+    r"[?&]cpage=|/comment-page-\d+/?(?:#|$)",
+    re.I,
+)
+_TOOL_CLASSES = frozenset(
+    {"comment-edit-link", "comment-reply-link", "comment-reply-login", "permalink", "comment-permalink"}
+)
+_HIDDEN = frozenset({"script", "style", "noscript", "template", "textarea", "option"})
+_BLOCKS = frozenset(
+    {"p", "div", "li", "dd", "dt", "br", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "td"}
+)
+_DATE_CLASSES = (
+    "comment-meta", "commentmetadata", "comment-metadata", "comment-date", "comment_date", "commentdate",
+    "comment-time", "comment_time", "date", "published", "comment-permalink", "comments-meta", "meta",
+    "comment_meta", "commentmeta", "comment-info", "trackback-footer", "posted", "time", "datetime",
+)  # fmt: skip
+
+
+class Entry:
+    """The elements `start` to `stop` (exclusive) of a document, `node` being the first."""
+
+    __slots__ = ("document", "node", "start", "stop")
+
+    def __init__(self, document: Document, node: LexborNode, start: int, stop: int) -> None:
+        self.document, self.node, self.start, self.stop = document, node, start, stop
+
+    @property
+    def elements(self) -> list[LexborNode]:
+        """The entry's own elements in document order, `node` first."""
+        return self.document.elements[self.start : self.stop]
+
+    def holds(self, node: LexborNode) -> bool:
+        """Whether the element lies within the entry's own part."""
+        return self.start <= self.document.order(node) < self.stop
+
+    def find(self, *names: str) -> LexborNode | None:
+        """The first own element (below `node`) that has any of the classes."""
+        wanted = set(names)
+        return next((each for each in self.elements[1:] if classes(each) & wanted), None)
+
+    def tagged(self, *tags: str) -> list[LexborNode]:
+        """Own elements (below `node`) with one of these tags."""
+        return [each for each in self.elements[1:] if each.tag in tags]
+
+    def links(self) -> list[LexborNode]:
+        """Own anchors that lead to a page and are none of the entry's tools (permalink, edit, reply)."""
+        return [a for a in self.tagged("a") if leads_away(a) and not is_tool(a)]
+
+    def text(self, *without: LexborNode | None) -> str:
+        """The entry's own text, folded, without that of some of its elements."""
+        left_out = [self.document.span(each) for each in without if each is not None]
+        return own_text(self.document, self.node, self.start, self.stop, left_out)
+
+    def text_of(self, node: LexborNode, *without: LexborNode | None) -> str:
+        """Text of one own element as far as it is the entry's own, without that of some elements."""
+        start, end = self.document.span(node)
+        left_out = [self.document.span(each) for each in without if each is not None]
+        return own_text(self.document, node, start, min(end, self.stop), left_out)
+
+
+def entries(document: Document, nodes: Iterable[LexborNode], fences: Iterable[LexborNode]) -> Iterator[Entry]:
+    """The nodes as entries; one within another's own part is the same entry and left out.
+
+    An entry's own part ends where a fence (a list of replies, the next entry of an unclosed list) begins.
+    """
+    marks = sorted({document.order(fence) for fence in fences})
+    behind = 0
+    for node in nodes:
+        start, end = document.span(node)
+        if start < behind:
+            continue
+        at = bisect_right(marks, start)
+        behind = min(end, marks[at]) if at < len(marks) else end
+        yield Entry(document, node, start, behind)
+
+
+def is_tool(anchor: LexborNode) -> bool:
+    """Whether an anchor is an entry's own permalink, "edit" or "reply"."""
+    return bool(_TOOL.search(attribute(anchor, "href")) or classes(anchor) & _TOOL_CLASSES)
+
+
+def own_text(
+    document: Document, node: LexborNode, start: int, stop: int, left_out: list[tuple[int, int]]
+) -> str:
+    """Text of the elements `start` to `stop`, without the spans `left_out`."""
+    pieces: list[str] = []
+    end = document.span(node)[1]
+    _gather(document, node, pieces, left_out, min(stop, end))
+    return fold("".join(pieces))
+
+
+def _gather(
+    document: Document,
+    node: LexborNode,
+    pieces: list[str],
+    left_out: list[tuple[int, int]],
+    stop: int,
+) -> None:
+    stack = [node]
+    while stack:
+        each = stack.pop()
+        if each.is_text_node:
+            pieces.append(each.text_content or "")
+        elif each.is_element_node and (tag := each.tag or "") not in _HIDDEN:
+            number = document.order(each)
+            if number >= stop:
+                return
+            if any(a <= number < b for a, b in left_out):
+                pieces.append(" ")
+                continue
+            if tag in _BLOCKS:
+                pieces.append(" ")
+            stack += reversed([*each.iter(include_text=True)])
+            if tag == "p":
+                pieces.append(" ")
+
+
+def date_of(entry: Entry, anchor: LexborNode | None, language: str | None) -> str | None:
+    """When an entry says that it came: its `time`, else what looks like its line of metadata."""
+    for node in entry.tagged("time"):
+        if found := read_date(attribute(node, "datetime") or entry.text_of(node), language):
+            return found
+    wanted = set(_DATE_CLASSES)
+    for node in entry.elements[1:]:
+        if classes(node) & wanted and (found := _dated(entry, node, anchor, language)):
+            return found
+    for node in entry.tagged("small", "abbr", "cite", "em", "i", "span", "a"):
+        if node.tag == "a" and not is_tool(node):
+            continue
+        if found := _dated(entry, node, anchor, language):
+            return found
+    return None
+
+
+def _dated(entry: Entry, node: LexborNode, anchor: LexborNode | None, language: str | None) -> str | None:
+    """A date in the element's title (as `abbr` has it) or text; none in a long text, which is no metadata."""
+    if node.tag == "abbr" and (found := read_date(attribute(node, "title"), language)):
+        return found
+    text = entry.text_of(node, anchor)
+    return read_date(text, language) if len(text) <= 160 else None
+
+
+def language_of(document: Document) -> str | None:
+    """The language that the page's `html` element states."""
+    root = document.tree.css_first("html")
+    return (attribute(root, "lang") or attribute(root, "xml:lang") or None) if root is not None else None

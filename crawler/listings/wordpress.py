@@ -1,0 +1,201 @@
+"""WordPress 2.7 and later, WordPress.com: entries that `comment_class()` marks as pingback or trackback.
+
+Themes from Kubrick's successors to Twenty Twenty-Five print short pings ("Pingback: TITLE"), whole comments
+("SITE says: [...] text [...]") or blocks (`wp-block-comment-author-name`); the class states the kind whatever
+the text says, because many themes print "Pingback:" for both. Comment types that the webmention plugins store
+("webmention", "mention", "like", "repost" …) come through the same function. Recent-comments widgets carry
+none of these classes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from crawler.document import Document, attribute, classes, fold, text_of
+from crawler.entries import Entry, date_of, entries, language_of
+from crawler.entry_parts import source_of
+from crawler.labels import without_label
+from crawler.records import Kind, Linkback
+
+MARKS = (".pingback", ".trackback", ".webmention", ".mention", ".like", ".repost", ".bookmark", ".ping")
+
+_KINDS = {"pingback": Kind.PINGBACK, "trackback": Kind.TRACKBACK, "webmention": Kind.WEBMENTION}
+_SUBTYPES = {
+    "mention": "mention", "like": "like", "repost": "repost", "bookmark": "bookmark", "favorite": "like",
+    "rsvp": "rsvp", "reply": "reply",
+}  # fmt: skip
+# What comment_class() prints beside the type.
+_COMPANIONS = frozenset(
+    {"even", "odd", "alt", "thread-even", "thread-odd", "thread-alt", "byuser", "bypostauthor"}
+    | {f"depth-{n}" for n in range(1, 11)}
+)
+_ID = re.compile(r"(?:li-|div-)?comment-\d+", re.I)
+_LISTS = frozenset(
+    {"commentlist", "comment-list", "comments-list", "comment_list", "wp-block-comment-template", "pinglist",
+     "ping-list", "pings-list", "pings", "pingbacks", "trackbacks", "trackbacklist", "trackback-list",
+     "pingback-list", "pinglists", "pingslist", "comments", "children", "social-commentlist"}
+)  # fmt: skip
+_TAGS = frozenset({"li", "article", "div", "section", "dd"})
+_AUTHOR = (
+    "fn", "wp-block-comment-author-name", "comment-author", "comment-author-name", "comment_author",
+    "commentauthor", "author", "comment-author-link", "social-comment-author", "author-name",
+)  # fmt: skip
+_BODY = (
+    "comment-content", "comment_content", "comment-text", "comment_text", "commenttext", "comment-entry",
+    "commententry", "wp-block-comment-content", "social-comment-body", "comment-body-content",
+    "entry-comment",
+    "comment-copy", "commentcontent", "comment-excerpt", "comment__content", "format_text", "entry-content",
+    "comment-inner-content", "comment-des",
+)  # fmt: skip
+_NOT_BODY = frozenset(
+    {"comment-meta", "commentmetadata", "comment-metadata", "comment-author", "edit-link", "reply", "meta",
+     "comment-awaiting-moderation", "comment-edit-link", "comment-date", "comment-notes", "comment-actions"}
+)  # fmt: skip
+_EDIT = re.compile(
+    r"\s*[\(\[（|]?\s*(?:edit|bearbeiten|modifier|editar|modifica|edytuj|bewerken)\s*[\)\]）|]?\s*\Z", re.I
+)
+_BARE_URL = re.compile(r"(?:\[?\(?(?:…|\.\.\.)\)?\]?\s*)?https?://\S+(?:\s*\[?\(?(?:…|\.\.\.)\)?\]?)?\Z")
+
+
+def extract(document: Document, url: str) -> Iterator[Linkback]:
+    """One linkback for each element of the classes; nested elements of one entry are one."""
+    kinds = {document.order(node): kind for node in document.marked(*MARKS) if (kind := _kind(node))}
+    if not kinds:
+        return
+    nodes = [document.elements[number] for number in sorted(kinds)]
+    comments = [node for node in document.marked(".comment", ".pingback", ".trackback") if node.tag == "li"]
+    language = language_of(document)
+    for entry in entries(document, nodes, [*document.marked(".children"), *comments]):
+        yield _linkback(entry, *kinds[entry.start], language)
+
+
+def _kind(node: LexborNode) -> tuple[Kind, str | None] | None:
+    """Kind and subtype of an entry by its classes; None where the element is no entry of a comment list."""
+    names = classes(node)
+    if node.tag not in _TAGS or (
+        "comment-body" in names and not names & _COMPANIONS and not _ID.match(node.id or "")
+    ):
+        return None
+    kind = next((kind for name, kind in _KINDS.items() if name in names), None)
+    sure = bool(names & _COMPANIONS) or bool(_ID.fullmatch(attribute(node, "id").strip()))
+    if kind in (Kind.PINGBACK, Kind.TRACKBACK):
+        return (kind, None) if sure or "post" in names or _in_list(node) else None
+    subtype = next((value for name, value in _SUBTYPES.items() if name in names), None)
+    if not sure or ("comment" in names and kind is None) or (kind is None and subtype is None):
+        return None
+    return Kind.WEBMENTION, subtype
+
+
+def _in_list(node: LexborNode) -> bool:
+    """Whether a bare class stands where comments do: in one of their lists, with a link of an author."""
+    parent = node.parent
+    if parent is None or node.tag != "li":
+        return False
+    named = classes(parent) | {attribute(parent, "id").lower()}
+    link = node.css_first("a[rel~=nofollow], a[rel~=external], a.url")
+    return link is not None and bool(named & _LISTS or parent.tag in ("ol", "ul"))
+
+
+def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | None) -> Linkback:
+    anchor, name = _anchor(entry)
+    lead, excerpt = _body(entry, anchor, kind)
+    title = _title(entry, name)
+    return Linkback(
+        kind=kind,
+        subtype=subtype,
+        source=source_of(entry.document, anchor),
+        title=lead or title,
+        site=title if lead else None,
+        excerpt=excerpt,
+        published=date_of(entry, anchor or name, language),
+        position=entry.start,
+    )
+
+
+def _anchor(entry: Entry) -> tuple[LexborNode | None, LexborNode | None]:
+    """The link of the entry's author, and the element that names the author."""
+    anchors = entry.tagged("a")
+    url = next((a for a in anchors if "url" in classes(a) and text_of(a)), None)
+    if url is not None:
+        return url, _author_in(entry, url)
+    author = _author(entry)
+    if author is None:
+        first = next(iter(entry.links()), None)
+        return first, first
+    start, end = entry.document.span(author)
+    inside = (a for a in anchors if start <= entry.document.order(a) < end and text_of(a))
+    around = author.parent if author.parent is not None and author.parent.tag == "a" else None
+    anchor = next(inside, around)
+    return anchor, anchor or author
+
+
+def _author_in(entry: Entry, anchor: LexborNode) -> LexborNode:
+    """The part of the link that is the name: Twenty Twenty has "says:" within the link too."""
+    start, end = entry.document.span(anchor)
+    return next((each for each in entry.document.elements[start:end] if "fn" in classes(each)), anchor)
+
+
+def _author(entry: Entry) -> LexborNode | None:
+    """The innermost element that names the author: of "comment-author > cite.fn" the latter."""
+    found = entry.find("fn") or entry.find(*_AUTHOR)
+    if found is None or found.tag == "img":
+        found = next(iter(entry.tagged("cite")), None)
+    return found if found is not None and text_of(found) else None
+
+
+def _title(entry: Entry, name: LexborNode | None) -> str | None:
+    if name is not None:
+        return without_label(text_of(name))[1] or None
+    kind, title = without_label(entry.text(*entry.tagged("time")))
+    return _EDIT.sub("", title).strip()[:300] or None if kind else None
+
+
+def _body(entry: Entry, anchor: LexborNode | None, kind: Kind) -> tuple[str | None, str | None]:
+    """The leading <strong> of a trackback's body (its title), and the text of the body."""
+    parts = _body_parts(entry, anchor)
+    if not parts:
+        return None, None
+    text = fold(" ".join(entry.text_of(part) for part in parts))
+    lead = _lead(entry, parts) if kind is Kind.TRACKBACK else None
+    if lead and text.startswith(lead):
+        text = text[len(lead) :].strip()
+    return lead, text if text and not _BARE_URL.match(text) else None
+
+
+def _body_parts(entry: Entry, anchor: LexborNode | None) -> list[LexborNode]:
+    """The elements that hold the entry's words: its content, else its paragraphs without the author's."""
+    document = entry.document
+    content = entry.find(*_BODY)
+    at = document.order(anchor) if anchor is not None else -1
+    if content is not None:
+        start, end = document.span(content)
+        if not start <= at < end:
+            return [content]
+    parts: list[LexborNode] = []
+    behind = 0
+    for node in entry.tagged("p", "blockquote", "div", "ul"):
+        start, end = document.span(node)
+        if start < behind:
+            continue
+        if classes(node) & _NOT_BODY:
+            behind = end
+        elif (
+            node.tag in ("p", "blockquote")
+            and not start <= at < end
+            and without_label(text_of(node))[0] is None
+        ):
+            parts.append(node)
+            behind = end
+    return parts
+
+
+def _lead(entry: Entry, parts: list[LexborNode]) -> str | None:
+    start, end = entry.document.span(parts[0])
+    strong = next((each for each in entry.document.elements[start:end] if each.tag in ("strong", "b")), None)
+    if strong is None:
+        return None
+    lead = text_of(strong)
+    return lead if lead and entry.text_of(parts[0]).startswith(lead) else None

@@ -1,0 +1,151 @@
+"""WordPress 1.0-2.6 and themes written for them: the kind stands in the text alone.
+
+`comment_type()` prints "Comment", "Trackback" or "Pingback" before "by" and the author's link, within the
+`cite`, `small` or `p` of an entry `li#comment-N` without type classes (Classic, Kubrick, their translations).
+A comment that only calls itself so ("Pingback: fan" as a name, a body that begins with the word) is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from selectolax.lexbor import LexborNode
+
+from crawler.dates import read_date
+from crawler.document import Document, attribute, classes, fold, text_of
+from crawler.entries import Entry, date_of, entries, is_tool, language_of
+from crawler.entry_parts import leads_away, source_of
+from crawler.labels import kind_of_label, without_label
+from crawler.records import Kind, Linkback
+
+MARKS = (
+    "#comment-", "#li-comment-", "#div-comment-", ".commentlist", "#commentlist", "#comments",
+)  # fmt: skip
+
+_TYPED = frozenset({"comment", "pingback", "trackback", "webmention"})
+_HOLDERS = frozenset({"cite", "small", "p", "span", "div", "h3", "h4", "h5", "strong", "b", "em", "dt", "li"})
+_LISTS = ("commentlist", "comment-list", "pinglist", "trackbacklist", "trackbacks", "pings", "comments")
+_UNLINKED = re.compile(r"(?P<name>.{1,200}?)\s+(?:[—–@|]|--?)\s+(?P<date>.{4,80})", re.S)
+_BARE_URL = re.compile(r"https?://\S+\Z")
+
+
+def extract(document: Document, url: str) -> Iterator[Linkback]:
+    """One linkback for each entry whose line of authorship names its type."""
+    if not document.has("back by", "back von", "pingback", "trackback", "トラックバック", "ピンバック"):
+        return
+    nodes = _entry_nodes(document)
+    language = language_of(document)
+    for entry in entries(document, nodes, nodes):
+        if (found := _linked(entry, language) or _unlinked(entry, language)) is not None:
+            yield found
+
+
+def _entry_nodes(document: Document) -> list[LexborNode]:
+    """Entries by their id, or as items of a comment list; none whose classes already state a type."""
+    by_id: dict[str, LexborNode] = {}
+    for node in document.marked("#comment-", "#li-comment-", "#div-comment-"):
+        if (number := re.search(r"\d+$", attribute(node, "id").strip())) is not None:
+            by_id.setdefault(number[0], node)
+    nodes = {document.order(node): node for node in by_id.values()}
+    for parent in document.marked(*(f"{mark}{name}" for name in _LISTS for mark in ".#")):
+        if parent.tag in ("ol", "ul"):
+            nodes |= {document.order(child): child for child in parent.iter() if child.tag == "li"}
+    return [nodes[number] for number in sorted(nodes) if nodes[number].tag != "a"]
+
+
+def _linked(entry: Entry, language: str | None) -> Linkback | None:
+    if classes(entry.node) & _TYPED:
+        return None
+    for anchor in entry.tagged("a"):
+        if (label := _label(anchor)) is not None:
+            kind, holder = label
+            return _linkback(entry, kind, anchor, holder, language)
+    return None
+
+
+def _label(anchor: LexborNode) -> tuple[Kind, LexborNode] | None:
+    """The kind that stands right before the link, and the element that the label begins."""
+    before, node = "", anchor
+    for _ in range(3):
+        before = _text_before(node) + before
+        holder = node.parent
+        if holder is None or holder.tag not in _HOLDERS:
+            return None
+        if before.strip():
+            kind = kind_of_label(fold(before))
+            return (kind, holder) if kind is not None and not is_tool(anchor) else None
+        node = holder
+    return None
+
+
+def _text_before(node: LexborNode) -> str:
+    """Text of the siblings before a node, as far as a label can reach."""
+    pieces: list[str] = []
+    each = node.prev
+    while each is not None and len(pieces) < 6:
+        pieces.append((each.text_content if each.is_text_node else each.text()) or "")
+        each = each.prev
+    return "".join(reversed(pieces)) if each is None else "?"
+
+
+def _linkback(
+    entry: Entry, kind: Kind, anchor: LexborNode, holder: LexborNode, language: str | None
+) -> Linkback:
+    lead, excerpt = _body(entry, holder, kind)
+    name = text_of(anchor) or None
+    published = read_date(entry.text_of(holder, anchor), language) or date_of(entry, anchor, language)
+    return Linkback(
+        kind=kind,
+        source=source_of(entry.document, anchor) if leads_away(anchor) else None,
+        title=lead or name,
+        site=name if lead else None,
+        excerpt=excerpt,
+        published=published,
+        position=entry.start,
+    )
+
+
+def _unlinked(entry: Entry, language: str | None) -> Linkback | None:
+    """An entry whose author left no address: "Trackback by NAME — DATE"; None without that whole form."""
+    if classes(entry.node) & _TYPED:
+        return None
+    for holder in entry.tagged("cite", "small"):
+        kind, rest = without_label(entry.text_of(holder))
+        match = _UNLINKED.match(rest) if kind is not None else None
+        published = read_date(match["date"], language) if match else None
+        if kind is not None and match is not None and published:
+            lead, excerpt = _body(entry, holder, kind)
+            name = match["name"].strip()
+            return Linkback(
+                kind=kind,
+                title=lead or name,
+                site=name if lead else None,
+                excerpt=excerpt,
+                published=published,
+                position=entry.start,
+            )
+    return None
+
+
+def _body(entry: Entry, holder: LexborNode, kind: Kind) -> tuple[str | None, str | None]:
+    """The leading <strong> of a trackback's body (its title), and the body's text."""
+    parts = list(_paragraphs(entry, holder))
+    text = fold(" ".join(entry.text_of(part) for part in parts))
+    lead = None
+    if kind is Kind.TRACKBACK and parts:
+        start, end = entry.document.span(parts[0])
+        strong = [each for each in entry.document.elements[start:end] if each.tag in ("strong", "b")]
+        lead = text_of(strong[0]) if strong and text.startswith(text_of(strong[0])) else None
+        text = text[len(lead) :].strip() if lead else text
+    return lead or None, text if text and not _BARE_URL.match(text) else None
+
+
+def _paragraphs(entry: Entry, holder: LexborNode) -> Iterable[LexborNode]:
+    low, high = entry.document.span(holder)
+    behind = 0
+    for node in entry.tagged("p", "blockquote"):
+        start, end = entry.document.span(node)
+        if start >= behind and not start <= low < end and not low <= start < high:
+            behind = end
+            yield node
