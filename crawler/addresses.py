@@ -1,0 +1,147 @@
+"""Which addresses a crawl may reach: public ones, and the very hosts that the user named."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import ada_url
+from scrapy.resolver import CachingHostnameResolver, HostResolution
+from twisted.internet.address import IPv4Address
+from twisted.internet.interfaces import IAddress, IHostResolution, IResolutionReceiver
+from zope.interface import implementer
+
+_PORTS = {"http:": "80", "https:": "443"}
+
+
+class Permitted:
+    """Hosts that the user named, and with them every public address.
+
+    `private_names` fills with names that were seen to resolve to other addresses.
+    """
+
+    def __init__(self, homes: Iterable[str] = ()) -> None:
+        self._places = {_place(home) for home in homes}
+        self._names = {name for name, _ in self._places}
+        self.ips: dict[str, str] = {}
+        self.private_names: set[str] = set()
+
+    def add(self, home: str) -> None:
+        """Permit the host of one more seed."""
+        place = _place(home)
+        self._places.add(place)
+        self._names.add(place[0])
+
+    def url(self, url: str) -> bool:
+        """Whether a URL may be asked for, as far as its text tells: http(s), and no private address.
+
+        Odd spellings of addresses (decimal, hexadecimal, octal, short, IPv4 in IPv6) are read as browsers do.
+        """
+        try:
+            name, port = _place(url)
+        except ValueError:
+            return False
+        if not url.startswith(("http://", "https://")) or not name:
+            return False
+        if (name, port) in self._places or (name in self._names and port in ("80", "443")):
+            return True
+        if name in self.private_names or name == "localhost" or name.endswith(".localhost"):
+            return False
+        return not _is_literal(name) or is_public(name)
+
+    def address(self, name: str, ip: str) -> bool:
+        """Whether a name may be connected to at an address that it resolved to."""
+        if is_public(ip):
+            self.ips[name] = ip
+            return True
+        self.private_names.add(name)
+        return name in self._names
+
+
+def is_public(ip: str) -> bool:
+    """Whether an address belongs to the public internet; IPv4 inside IPv6 (mapped, 6to4, NAT64) counts as IPv4."""
+    try:
+        found = ipaddress.ip_address(ip.strip("[]").split("%")[0])
+    except ValueError:
+        return False
+    if isinstance(found, ipaddress.IPv6Address):
+        inner = found.ipv4_mapped or found.sixtofour or _embedded(found)
+        if inner is not None:
+            return inner.is_global and not inner.is_multicast
+    return found.is_global and not found.is_multicast
+
+
+def _embedded(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address in a NAT64 or IPv4-compatible one."""
+    number = int(ip)
+    if number >> 32 in (0x0064FF9B << 64, 0):
+        return ipaddress.IPv4Address(number & 0xFFFFFFFF)
+    return None
+
+
+def _is_literal(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+def _place(url: str) -> tuple[str, str]:
+    """(host name, port) as a browser reads them: ada turns 0x7f.1 and 2130706433 into 127.0.0.1."""
+    parts = ada_url.parse_url(url)
+    return parts["hostname"].rstrip("."), parts["port"] or _PORTS.get(parts["protocol"], "")
+
+
+@implementer(IResolutionReceiver)
+class _Filter:
+    """Hands on only those of a name's addresses that may be reached."""
+
+    def __init__(self, receiver: Any, name: str, permitted: Permitted) -> None:
+        self._receiver, self._name, self._permitted = receiver, name, permitted
+
+    def resolutionBegan(self, resolution: IHostResolution) -> None:  # noqa: N802
+        self._receiver.resolutionBegan(resolution)
+
+    def addressResolved(self, address: Any) -> None:  # noqa: N802
+        if self._permitted.address(self._name, address.host):
+            self._receiver.addressResolved(address)
+
+    def resolutionComplete(self) -> None:  # noqa: N802
+        self._receiver.resolutionComplete()
+
+
+def _resolved(receiver: Any, name: str, address: Any) -> Any:
+    resolution: Any = HostResolution(name)
+    receiver.resolutionBegan(resolution)
+    receiver.addressResolved(address)
+    receiver.resolutionComplete()
+    return resolution
+
+
+class GuardedResolver(CachingHostnameResolver):
+    """Scrapy's caching resolver that drops private addresses from every answer.
+
+    The answers that pass are the ones connected to, so no second look-up can slip another address in.
+    """
+
+    permitted = Permitted()
+    """Of the crawl that runs in this process; a process runs one."""
+
+    def resolveHostName(  # noqa: N802
+        self,
+        resolutionReceiver: IResolutionReceiver,  # noqa: N803
+        hostName: str,  # noqa: N803
+        portNumber: int = 0,  # noqa: N803
+        addressTypes: Sequence[type[IAddress]] | None = None,  # noqa: N803
+        transportSemantics: str = "TCP",  # noqa: N803
+    ) -> Any:
+        """Resolve a name; private addresses are as if they were not there.
+
+        Names below localhost are this machine (RFC 6761, 6.3), whatever the system's resolver says.
+        """
+        guarded: Any = _Filter(resolutionReceiver, hostName.rstrip("."), self.permitted)
+        if hostName.rstrip(".").endswith(".localhost"):
+            return _resolved(guarded, hostName, IPv4Address("TCP", "127.0.0.1", portNumber))
+        return super().resolveHostName(guarded, hostName, portNumber, addressTypes, transportSemantics)

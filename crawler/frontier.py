@@ -1,0 +1,252 @@
+"""Which URL next: blogs in work, one request to a host at a time, each at the pace that it asks for."""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter, deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import Protocol
+
+import ada_url
+
+from crawler.harvest import Harvest, Role, Task
+from crawler.hosts import Host
+from crawler.records import Page
+from crawler.store.ledger import BlogRow
+
+ACTIVE = 256
+"""Blogs in work at the same time; the others wait in the store."""
+WINDOW = 50
+"""Tasks of a blog that are in memory; the others wait in the ledger."""
+PER_ADDRESS = 4
+"""Requests at the same time to one IP address, over all hosts that live there."""
+
+
+@dataclass(slots=True)
+class Lane:
+    """A blog in work: its next tasks, and those on their way (fetched, or not yet stored)."""
+
+    blog: BlogRow
+    started: float
+    tasks: deque[Task] = field(default_factory=deque)
+    pending: set[int] = field(default_factory=set)
+    discovering: bool = True
+    stopped: bool = False
+    posts: int = 0
+    linkbacks: int = 0
+    requests: int = 0
+    problems: Counter[str] = field(default_factory=Counter)
+    home: Page | None = None
+    walked: bool = False
+    sleeping: bool = False
+
+
+class Ledger(Protocol):
+    """What the frontier needs of the store."""
+
+    def next_blog(self) -> BlogRow | None:
+        """A blog that is not in work yet; None where there is none left."""
+
+    def tasks(self, lane: Lane, limit: int) -> list[Task]:
+        """Waiting tasks of a blog that are not pending."""
+
+    def advance(self, lane: Lane) -> bool:
+        """No task is left and none pending: decide what comes next. False where the blog is finished."""
+
+
+class Frontier:
+    """Hands out tasks. `clock` gives seconds that never go back; `skip` takes what is not fetched."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        *,
+        clock: Callable[[], float],
+        agent: str,
+        delay: float,
+        skip: Callable[[Harvest], None],
+        address_of: Callable[[str], str | None],
+        time_per_blog: float | None = None,
+    ) -> None:
+        self._ledger = ledger
+        self._clock = clock
+        self._agent = agent
+        self._delay = delay
+        self._skip = skip
+        self._address_of = address_of
+        self._limit = time_per_blog
+        self._order = count()
+        self._ready: list[tuple[float, int, Lane]] = []
+        self._addresses: Counter[str] = Counter()
+        self._queues: dict[str, list[Lane]] = {}
+        self.starving = 0
+        self._exhausted = False
+        self.hosts: dict[str, Host] = {}
+        self.lanes: dict[int, Lane] = {}
+        self.timed_out: list[Lane] = []
+
+    @property
+    def empty(self) -> bool:
+        """Whether no blog is in work and none is left."""
+        self._fill()
+        return not self.lanes
+
+    def next(self) -> Task | None:
+        """A task whose host is free now; None where none is."""
+        self._fill()
+        now = self._clock()
+        while self._ready and self._ready[0][0] <= now:
+            lane = heapq.heappop(self._ready)[2]
+            task = self._try(lane, now)
+            if task is not None:
+                return task
+        return None
+
+    def wakes_at(self) -> float | None:
+        """The clock's time at which some host is free again; None where only answers can help."""
+        return self._ready[0][0] if self._ready else None
+
+    def host_of(self, url: str) -> Host:
+        """The host of a URL."""
+        name = host_name(url)
+        if name not in self.hosts:
+            self.hosts[name] = Host(name=name, delay=self._delay)
+        return self.hosts[name]
+
+    def put_back(self, task: Task) -> None:
+        """A task is to be fetched (again, or at another address) as soon as its host allows it."""
+        lane = self.lanes.get(task.blog)
+        if lane is not None:
+            lane.tasks.appendleft(task)
+
+    def release(self, task: Task) -> None:
+        """A request is over, well or badly: its blog may go on when its host allows the next."""
+        self._addresses[self._address(task)] -= 1
+        host = self.host_of(task.url)
+        lane = self.lanes.get(task.blog)
+        for one in [lane, *self._queues.pop(host.name, [])]:
+            if one is not None:
+                self._push(one, host.next_at)
+
+    def stored(self, harvests: Iterable[Harvest]) -> None:
+        """Answers are in the store: their blogs look into the ledger again."""
+        for harvest in harvests:
+            lane = self.lanes.get(harvest.task.blog)
+            if lane is None:
+                continue
+            lane.pending.discard(harvest.task.url_id)
+            if lane.sleeping:
+                lane.sleeping = False
+                self.starving -= 1
+                self._push(lane, self._clock())
+
+    def drop(self, blog: int) -> None:
+        """Take a blog out of work; its waiting tasks stay in the ledger."""
+        lane = self.lanes.pop(blog, None)
+        if lane is not None and lane.sleeping:
+            lane.sleeping = False
+            self.starving -= 1
+
+    def _fill(self) -> None:
+        while len(self.lanes) < ACTIVE and not self._exhausted:
+            blog = self._ledger.next_blog()
+            if blog is None:
+                self._exhausted = True
+                return
+            lane = Lane(blog=blog, started=self._clock(), discovering=blog.state != "crawling")
+            self.lanes[blog.id] = lane
+            self._push(lane, self._clock())
+
+    def more_blogs(self) -> None:
+        """New blogs were entered: look again."""
+        self._exhausted = False
+
+    def _push(self, lane: Lane, when: float) -> None:
+        heapq.heappush(self._ready, (when, next(self._order), lane))
+
+    def _try(self, lane: Lane, now: float) -> Task | None:
+        """The lane's next task; None where the lane was sent to sleep, to wait or out of work."""
+        while self.lanes.get(lane.blog.id) is lane:
+            if self._limit is not None and now - lane.started > self._limit:
+                self.timed_out.append(lane)
+                self.drop(lane.blog.id)
+                return None
+            if not lane.tasks and not self._refill(lane):
+                return None
+            task = lane.tasks.popleft()
+            host = self.host_of(task.url)
+            if task.role is not Role.ROBOTS and host.asked_robots and not host.allows(task.url, self._agent):
+                self._deny(lane, task, host)
+                continue
+            if self._must_wait(lane, task, host, now):
+                return None
+            return self._start(lane, task, host)
+        return None
+
+    def _refill(self, lane: Lane) -> bool:
+        lane.tasks.extend(self._ledger.tasks(lane, WINDOW))
+        while not lane.tasks:
+            if lane.pending:
+                lane.sleeping = True
+                self.starving += 1
+                return False
+            if not self._ledger.advance(lane):
+                self.drop(lane.blog.id)
+                self._fill()
+                return False
+            lane.tasks.extend(self._ledger.tasks(lane, WINDOW))
+        return True
+
+    def _deny(self, lane: Lane, task: Task, host: Host) -> None:
+        reason = "robots_unavailable" if host.closed else "robots"
+        lane.pending.add(task.url_id)
+        self._skip(Harvest(task=task, url=task.url, state="skipped", reason=reason, requests=0))
+
+    def _must_wait(self, lane: Lane, task: Task, host: Host, now: float) -> bool:
+        if host.busy:
+            lane.tasks.appendleft(task)
+            self._queues.setdefault(host.name, []).append(lane)
+            return True
+        when = host.next_at
+        if self._delay and self._addresses[self._address(task)] >= PER_ADDRESS:
+            when = max(when, now + 0.1)
+        if when <= now:
+            return False
+        lane.tasks.appendleft(task)
+        self._push(lane, when)
+        return True
+
+    def _start(self, lane: Lane, task: Task, host: Host) -> Task:
+        if not host.asked_robots and task.role is not Role.ROBOTS:
+            lane.tasks.appendleft(task)
+            task = Task(url=robots_url(task.url), blog=task.blog, role=Role.ROBOTS)
+        if task.url_id:
+            lane.pending.add(task.url_id)
+        host.busy = True
+        lane.requests += 1
+        self._addresses[self._address(task)] += 1
+        return task
+
+    def _address(self, task: Task) -> str:
+        name = host_name(task.url)
+        return self._address_of(name.partition(":")[0]) or name
+
+
+def host_name(url: str) -> str:
+    """Host and port of a URL, as a key."""
+    return str(ada_url.parse_url(url)["host"])
+
+
+def robots_url(url: str) -> str:
+    """Where the rules for a URL stand."""
+    parts = ada_url.parse_url(url)
+    return f"{parts['protocol']}//{parts['host']}/robots.txt"
+
+
+def again(task: Task, url: str | None = None) -> Task:
+    """The same task for one more try, or at the address that it was redirected to."""
+    if url is None:
+        return replace(task, tries=task.tries + 1)
+    return replace(task, url=url, via=(*task.via, task.url), etag=None, last_modified=None)

@@ -1,0 +1,134 @@
+"""What one answer brings: the row that asked for it, what was read, and what is to be fetched next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from crawler.records import Discovered, Linkback, Page
+
+
+class Role(StrEnum):
+    """Why a URL is fetched. Roles of discovery come before those of pages."""
+
+    ROBOTS = "robots"
+    HOME = "home"
+    REST = "rest"
+    SITEMAP = "sitemap"
+    FEED = "feed"
+    ARCHIVE = "archive"
+    POST = "post"
+    LISTING = "listing"
+    TRACKBACK_RSS = "trackback-rss"
+    COMMENT_FEED = "comment-feed"
+    JF2 = "jf2"
+    SOURCE = "source"
+
+
+EXTRAS = (Role.TRACKBACK_RSS, Role.COMMENT_FEED, Role.JF2)
+"""Roles of listings that stand elsewhere: the values are those of `listings_elsewhere.Form`."""
+
+DISCOVERY = (Role.HOME, Role.REST, Role.SITEMAP, Role.FEED, Role.ARCHIVE)
+"""The roles that must be through before it is decided which posts are fetched."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A row of the ledger on its way. `url_id` is 0 for robots.txt, which the ledger does not keep.
+
+    `post_url` is the URL of `post`, for listings.
+    `etag` and `last_modified` are sent as conditions where they are set. `via` are the addresses that
+    redirected here, the asked one first.
+    """
+
+    url: str
+    blog: int
+    role: Role
+    url_id: int = 0
+    post: int | None = None
+    post_url: str | None = None
+    rank: float = 0.0
+    tries: int = 0
+    etag: str | None = None
+    last_modified: str | None = None
+    via: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """A further URL to fetch. `rank`: smaller first."""
+
+    url: str
+    role: Role
+    rank: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A skip, error, warning or trap to be counted by its name."""
+
+    what: str
+    reason: str
+    example: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How far one way of discovery came with one answer; `found` counts the posts that it named."""
+
+    name: str
+    found: int = 0
+    complete: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlogFacts:
+    """What an answer says about the whole blog; None leaves a fact as it is. `state` as in the schema."""
+
+    home: str | None = None
+    prefix: str | None = None
+    moved_from: str | None = None
+    title: str | None = None
+    platform: str | None = None
+    language: str | None = None
+    state: str | None = None
+    reason: str | None = None
+    robots: tuple[tuple[str, int | float | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Harvest:
+    """One answer, or the failure to get one, with all that follows from it: stored in one transaction.
+
+    `state` is "done", "failed" or "skipped" and `reason` says why it is not done. `url` is the address after
+    redirects. `linkbacks` are the entries that it lists of the post that it is about. `hidden` and `touched`
+    are those of `discovery.Answer`. `gone` is set where the server says that the page is no more (404, 410). `unchanged` is set
+    for a 304.
+    """
+
+    task: Task
+    url: str
+    state: str
+    reason: str | None = None
+    status: int | None = None
+    page: Page | None = None
+    linkbacks: tuple[Linkback, ...] = ()
+    hidden: tuple[str, ...] = ()
+    touched: tuple[tuple[str, str], ...] = ()
+    blog: BlogFacts | None = None
+    found: tuple[Discovered, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    ways: tuple[Way, ...] = ()
+    events: tuple[Event, ...] = ()
+    moved: bool = False
+    unchanged: bool = False
+    etag: str | None = None
+    last_modified: str | None = None
+    robots_header: str | None = None
+    requests: int = 1
+
+    @property
+    def gone(self) -> bool:
+        """Whether the server says that the page is no more."""
+        return self.status in (404, 410)

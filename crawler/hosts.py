@@ -1,0 +1,100 @@
+"""What each host asks of its visitors: robots.txt, pace, back-off; and how busy it is. Pure but for no clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+
+from protego import Protego
+
+LONGEST_CRAWL_DELAY = 30.0
+"""Seconds: a longer Crawl-delay is cut to this, and the user is told."""
+LONGEST_WAIT = 600.0
+"""Seconds: a host that asks for a longer wait (Retry-After) has its blog stopped instead."""
+SLOWEST = 60.0
+"""Seconds between requests that repeated 429s can lead to."""
+PATIENCE = 5
+"""Failed connections in a row after which a host is left alone."""
+
+
+@dataclass(slots=True)
+class Host:
+    """One host and port. `next_at` is the clock's time of the next allowed request.
+
+    `rules` are those of robots.txt once it was asked for; None means that everything is allowed.
+    """
+
+    name: str
+    delay: float
+    asked_robots: bool = False
+    rules: Protego | None = None
+    closed: bool = False
+    busy: bool = False
+    next_at: float = 0.0
+    failures: int = 0
+    robots_facts: tuple[tuple[str, int | float | None], ...] = ()
+    crawl_delay: float | None = field(default=None)
+
+    def allows(self, url: str, agent: str) -> bool:
+        """Whether robots.txt lets us fetch this URL."""
+        if self.closed:
+            return False
+        return self.rules is None or bool(self.rules.can_fetch(url, agent))
+
+    def learn_robots(self, status: int | None, body: bytes, agent: str, *, obey_delay: bool) -> None:
+        """Take in the answer for robots.txt; `status` None means that none came.
+
+        4xx allows everything, 5xx forbids everything (RFC 9309, 2.3.1); a page of HTML in its place has no
+        rules. Crawl-delay is applied up to `LONGEST_CRAWL_DELAY`.
+        """
+        self.asked_robots = True
+        self.closed = status is not None and status >= 500
+        if status == 200:
+            self.rules = Protego.parse(body[:512_000].decode("utf-8", errors="replace"))
+            stated = self.rules.crawl_delay(agent)
+            self.crawl_delay = float(stated) if stated else None
+            if self.crawl_delay and obey_delay:
+                self.delay = max(self.delay, min(self.crawl_delay, LONGEST_CRAWL_DELAY))
+        self.robots_facts = (
+            ("status", status),
+            ("crawl_delay", self.crawl_delay),
+            ("applied_delay", self.delay),
+        )
+
+    def answered(self, now: float) -> None:
+        """An answer came: the next request after the delay."""
+        self.busy, self.failures = False, 0
+        self.next_at = max(self.next_at, now + self.delay)
+
+    def failed(self, now: float, wait: float) -> None:
+        """No answer came: the next request after `wait`."""
+        self.busy = False
+        self.failures += 1
+        self.next_at = max(self.next_at, now + max(wait, self.delay))
+
+    def slow_down(self, now: float, wait: float) -> None:
+        """The host asked for less: wait, and go half as fast from then on."""
+        self.busy = False
+        self.next_at = max(self.next_at, now + wait)
+        self.delay = min(SLOWEST, self.delay * 2)
+
+    @property
+    def lost(self) -> bool:
+        """Whether it failed so often in a row that it is left alone."""
+        return self.failures >= PATIENCE
+
+
+def retry_after(value: str | None, *, wall: float) -> float | None:
+    """Seconds to wait by a Retry-After header (seconds or an HTTP date); None where it has none that is read.
+
+    `wall` is the time of the day in Unix seconds.
+    """
+    if not value:
+        return None
+    text = value.strip()
+    if text.isdigit():
+        return float(text)
+    try:
+        return max(0.0, parsedate_to_datetime(text).timestamp() - wall)
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,55 @@
+"""What a crawl is asked to do, and what it says when it is over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlOptions:
+    """A crawl as the user wants it. 0 means no limit.
+
+    `seeds`: URLs or files of them. `store`: path or database URL. `delay`: seconds between two requests to one
+    host (a longer Crawl-delay of robots.txt is obeyed up to 30 s). `contact`: what the user agent names.
+    `max_posts`: posts per blog, the newest; `max_age`: days; `time_per_blog`: seconds. `follow`: hops to blogs
+    met as sources or targets, `max_blogs` of them at most. `thorough`: read every post. `processes`: of one
+    machine. `retry_wait`: seconds before the first retry, doubled for each further one. `timeout`: seconds for
+    one answer, `max_size`: bytes of it.
+    """
+
+    seeds: tuple[str, ...]
+    store: str | Path = "trackgraph.db"
+    delay: float = 1.0
+    contact: str = ""
+    max_posts: int = 0
+    max_age: int = 0
+    time_per_blog: int = 0
+    follow: int = 0
+    max_blogs: int = 0
+    thorough: bool = False
+    processes: int = 1
+    dry_run: bool = False
+    verbose: bool = False
+    progress: bool = True
+    retry_wait: float = 5.0
+    timeout: float = 30.0
+    max_size: int = 10_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlResult:
+    """What the store holds after a crawl, and how the crawl ended.
+
+    `state` is finished or interrupted. Of the blogs of this run: `blogs` in all, `failed` ones, and the
+    `posts` and `linkbacks` known of them. `requests` made in this run. `left`: URLs that still wait.
+    """
+
+    run: int
+    state: str
+    blogs: int
+    failed: int
+    posts: int
+    linkbacks: int
+    requests: int
+    left: int

@@ -1,0 +1,194 @@
+"""One answer becomes one harvest: what it says, and what is to be asked next. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from crawler import discovery, urls
+from crawler.discovery.answers import Answer, Lookup, Scene
+from crawler.harvest import EXTRAS, Ask, BlogFacts, Event, Harvest, Role, Task, Way
+from crawler.listings_elsewhere import Extra, Form, elsewhere, next_page, read_extra
+from crawler.page import read_page
+from crawler.records import Discovered, Linkback, Page, PageKind
+from crawler.seeds import in_scope, prefix_of
+
+MOST_LISTING_PAGES = 500
+"""Further pages of one post's listing; more than this is a trap."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """An answer as it came: `url` after redirects, headers by lower-case name (repeats joined by ", ")."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+def read_reply(task: Task, reply: Reply, scene: Scene) -> Harvest:
+    """What an answer brings: of status 200, or of any other where it tells discovery to try another way."""
+    if task.role is Role.HOME:
+        return _home(task, reply, scene)
+    if task.role is Role.POST:
+        return _post(task, reply, scene)
+    if task.role is Role.LISTING:
+        return _listing(task, reply, scene)
+    if task.role in EXTRAS:
+        return _extra(task, reply)
+    if task.role is Role.ARCHIVE and reply.status == 200:
+        return _archive(task, reply, scene)
+    return _found(task, reply, scene)
+
+
+def scene_after_home(task: Task, reply: Reply, scene: Scene, page: Page) -> Scene:
+    """The scene as the home page tells it: address after redirects, prefix of the new host, platform."""
+    moved = urls.host(reply.url).removeprefix("www.") != urls.host(task_origin(task)).removeprefix("www.")
+    prefix = prefix_of(reply.url) if moved else scene.prefix
+    return Scene(home=reply.url, prefix=prefix, platform=page.platform, again=scene.again)
+
+
+def task_origin(task: Task) -> str:
+    """The address that was asked for first."""
+    return task.via[0] if task.via else task.url
+
+
+def in_blog(url: str, scene: Scene) -> bool:
+    """Whether a URL belongs to the blog."""
+    return in_scope(url, scene.prefix)
+
+
+def lookups_to_asks(lookups: Iterable[Lookup]) -> tuple[Ask, ...]:
+    """Look-ups of discovery as rows for the ledger: they come before all posts."""
+    return tuple(Ask(url=one.url, role=Role(one.way), rank=one.rank - 500) for one in lookups)
+
+
+def _home(task: Task, reply: Reply, scene: Scene) -> Harvest:
+    page = read_page(reply.body, reply.url, reply.headers)
+    after = scene_after_home(task, reply, scene, page)
+    moved = after.prefix != scene.prefix
+    facts = BlogFacts(
+        home=reply.url,
+        prefix=after.prefix if moved else None,
+        moved_from=scene.prefix if moved else None,
+        title=page.site_title,
+        platform=page.platform,
+        language=page.language,
+        state="discovering",
+    )
+    asks = lookups_to_asks(discovery.start(page, after))
+    return _done(task, reply, page=page, asks=asks, blog=facts, moved=moved)
+
+
+def read_archive_page(task: Task, page: Page, scene: Scene, *, status: int = 200) -> Harvest:
+    """What a page of the blog itself names: posts, and further lists of them."""
+    reply = Reply(url=page.url, status=status, headers={}, body=b"")
+    return _from_answer(task, reply, scene, discovery.read_archive(page, scene=scene))
+
+
+def _archive(task: Task, reply: Reply, scene: Scene) -> Harvest:
+    page = read_page(reply.body, reply.url, reply.headers)
+    if page.page_kind is PageKind.POST:
+        return _post(task, reply, scene)
+    return read_archive_page(task, page, scene)
+
+
+def _found(task: Task, reply: Reply, scene: Scene) -> Harvest:
+    answer = discovery.read(
+        task.url,
+        task.role.value,
+        status=reply.status,
+        headers=reply.headers,
+        body=reply.body,
+        scene=scene,
+    )
+    return _from_answer(task, reply, scene, answer)
+
+
+def _from_answer(task: Task, reply: Reply, scene: Scene, answer: Answer) -> Harvest:
+    kept = tuple(one for one in answer.posts if in_blog(one.url, scene))
+    events = [Event(what="trap", reason=t.name, example=t.example, count=t.count) for t in answer.traps]
+    outside: list[Discovered] = [one for one in answer.posts if not in_blog(one.url, scene)]
+    if outside:
+        events.append(Event(what="skip", reason="outside_blog", example=outside[0].url, count=len(outside)))
+    if answer.problem:
+        events.append(Event(what="warning", reason=f"{answer.way}_{answer.problem}", example=task.url))
+    return _done(
+        task,
+        reply,
+        found=kept,
+        asks=lookups_to_asks(answer.lookups),
+        ways=(Way(name=answer.way, found=len(kept), complete=answer.complete),),
+        events=tuple(events),
+        hidden=answer.hidden,
+        touched=answer.touched,
+    )
+
+
+def _post(task: Task, reply: Reply, scene: Scene) -> Harvest:
+    page = read_page(reply.body, reply.url, reply.headers)
+    asks = [*_listing_asks(page.listing_urls, reply.url), *(_extra_ask(one) for one in elsewhere(page))]
+    return _done(task, reply, page=page, linkbacks=page.linkbacks, asks=tuple(asks))
+
+
+def _listing_asks(found: Iterable[str], base: str) -> Iterable[Ask]:
+    """Comment pages and pop-ups of the same site, as the page links them."""
+    site = urls.site(base)
+    for place, url in enumerate(found):
+        if urls.site(url) == site and place < MOST_LISTING_PAGES:
+            yield Ask(url=url, role=Role.LISTING, rank=-1.0)
+
+
+def _listing(task: Task, reply: Reply, scene: Scene) -> Harvest:
+    page = read_page(reply.body, reply.url, reply.headers)
+    asks = tuple(_listing_asks(page.listing_urls, reply.url))
+    return _done(task, reply, linkbacks=page.linkbacks, asks=asks)
+
+
+def _extra_ask(extra: Extra) -> Ask:
+    # The ledger holds a URL once for each blog: the fragment keeps one feed apart for each post that it serves.
+    return Ask(url=f"{extra.url}#{extra.target}", role=Role(extra.form.value), rank=-1.0)
+
+
+def _extra(task: Task, reply: Reply) -> Harvest:
+    extra = Extra(url=reply.url, form=Form(task.role.value), target=task_origin(task).partition("#")[2])
+    following = next_page(reply.body, extra)
+    asks = (_extra_ask(following),) if following is not None else ()
+    return _done(task, reply, linkbacks=read_extra(reply.body, extra), asks=asks)
+
+
+def _done(
+    task: Task,
+    reply: Reply,
+    *,
+    page: Page | None = None,
+    linkbacks: tuple[Linkback, ...] = (),
+    asks: tuple[Ask, ...] = (),
+    found: tuple[Discovered, ...] = (),
+    ways: tuple[Way, ...] = (),
+    events: tuple[Event, ...] = (),
+    hidden: tuple[str, ...] = (),
+    touched: tuple[tuple[str, str], ...] = (),
+    blog: BlogFacts | None = None,
+    moved: bool = False,
+) -> Harvest:
+    return Harvest(
+        task=task,
+        url=reply.url,
+        state="done",
+        status=reply.status,
+        page=page,
+        linkbacks=linkbacks,
+        asks=asks,
+        found=found,
+        ways=ways,
+        events=events,
+        hidden=hidden,
+        touched=touched,
+        blog=blog,
+        moved=moved,
+        etag=reply.headers.get("etag"),
+        last_modified=reply.headers.get("last-modified"),
+        robots_header=reply.headers.get("x-robots-tag"),
+    )

@@ -1,0 +1,58 @@
+"""When a post is read: at first, again, or not at all. Pure: facts and the time in, a word out.
+
+A post is read again at once when its blog states a change (another count of comments, another date of
+modification, a fresh comment). Without such a word it is visited by its age, because a removal is not always
+announced: see `revisit_after`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DAY = 86_400
+SAMPLE = 3
+"""Posts stated to have no comments that are read to check the statement, on blogs of up to 60 such posts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostFacts:
+    """What the decision rests on. Times are Unix seconds; `published` is None where no date is known.
+
+    `count` is the number of comments and linkbacks that the blog states. `confirmed`: a way of discovery named
+    the post in this run. `listed`: a complete way should have named it.
+    """
+
+    count: int | None
+    reading: str
+    published: int | None
+    fetched: int | None
+    confirmed: bool
+    listed: bool
+
+
+def decide(post: PostFacts, *, now: int, thorough: bool, max_age: float | None) -> str:
+    """What to do with a post: read, infer (only if the rule holds), keep as it is, or too_old."""
+    if max_age is not None and post.published is not None and now - post.published > max_age:
+        return "too_old"
+    if post.fetched is None:
+        return "infer" if post.count == 0 and not thorough else "read"
+    if not post.confirmed and post.listed:
+        return "read"  # it may be gone
+    return "read" if now - post.fetched >= revisit_after(post, now) else "keep"
+
+
+def revisit_after(post: PostFacts, now: int) -> float:
+    """Seconds after which a post is read again without word of a change.
+
+    A tenth of its age where the blog states no counts (a day for a post of ten days, at most 60 days), a
+    quarter of it and at least 7 days where it does (at most 180 days).
+    """
+    age = max(0, now - (post.published if post.published is not None else now - 365 * DAY))
+    if post.count is None:
+        return min(age / 10, 60 * DAY)
+    return min(max(age / 4, 7 * DAY), 180 * DAY)
+
+
+def sample(candidates: int) -> int:
+    """How many of the posts without comments are read to check that they have none: 3, or one in 20 up to 10."""
+    return min(candidates, max(SAMPLE, min(10, candidates // 20)))

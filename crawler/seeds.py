@@ -1,0 +1,149 @@
+"""The user's seeds: blog URLs, or files of them (text, OPML, CSV with a URL column)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import ada_url
+import listparser
+
+from crawler import urls
+from crawler.errors import SeedError
+
+_HOSTLIKE = re.compile(
+    r"^(?:localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+|\[[0-9a-f:.]+\])(?::\d+)?(?:[/?#].*)?$", re.I
+)
+_FILES = (".txt", ".list", ".opml", ".xml", ".csv", ".tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """One blog to crawl: `given` as the user wrote it, `home` the absolute URL, `prefix` host/path/."""
+
+    given: str
+    home: str
+    prefix: str
+
+
+def read_seeds(given: Iterable[str]) -> tuple[Seed, ...]:
+    """All blogs that the seeds name, each home once, in order.
+
+    A seed is a URL, a host, or the path of a text file (one a line, `#` starts a comment), an OPML file or a
+    CSV with a column of URLs. Raises SeedError, in one line, for anything else and for a file without a URL.
+    """
+    found: dict[str, Seed] = {}
+    for text in given:
+        for one in _expand(text.strip()):
+            found.setdefault(one.home, one)
+    if not found:
+        raise SeedError("No seeds: give the URL of a blog, or a file of them.")
+    return tuple(found.values())
+
+
+def seed_of(text: str) -> Seed:
+    """The seed that one URL or host names; SeedError where it is none."""
+    url = text if "://" in text else f"https://{text}"
+    home = urls.absolute(url, url)
+    if home is None or ("://" not in text and not _HOSTLIKE.match(text)):
+        raise SeedError(f"{text!r} is no URL of a blog.")
+    home = home.split("#")[0]
+    return Seed(given=text, home=home, prefix=prefix_of(home))
+
+
+def prefix_of(home: str) -> str:
+    """host/path/ of a home page, a file name at the end left out: what stands below belongs to the blog."""
+    parts = ada_url.parse_url(home)
+    folder, _, last = parts["pathname"].rpartition("/")
+    path = f"{folder}/{last}/" if last and "." not in last else f"{folder}/"
+    return f"{parts['host']}{path}"
+
+
+def in_scope(url: str, prefix: str) -> bool:
+    """Whether a URL stands below a prefix; www., scheme and a missing last slash do not matter."""
+    bare = url.partition("://")[2].split("#")[0]
+    bare = bare.removeprefix("www.")
+    wanted = prefix.removeprefix("www.")
+    return bare.startswith(wanted) or bare.split("?")[0] + "/" == wanted
+
+
+def _expand(text: str) -> list[Seed]:
+    path = Path(text)
+    if (
+        "://" not in text
+        and (path.suffix.lower() in _FILES or "/" in text or path.exists())
+        and path.exists()
+    ):
+        return _from_file(path)
+    if "://" not in text and path.suffix.lower() in _FILES:
+        raise SeedError(f"There is no file {text} of seeds.")
+    return [seed_of(text)]
+
+
+def _from_file(path: Path) -> list[Seed]:
+    try:
+        content = path.read_bytes()
+    except OSError as exc:
+        raise SeedError(f"The seeds {path} cannot be read: {exc.strerror}.") from exc
+    found = _lines_of(path, content)
+    if not found:
+        raise SeedError(f"The file {path} names no blog.")
+    return [_line_seed(path, line) for line in found]
+
+
+def _line_seed(path: Path, line: str) -> Seed:
+    try:
+        return seed_of(line)
+    except SeedError as exc:
+        raise SeedError(f"{path}: {exc}") from exc
+
+
+def _lines_of(path: Path, content: bytes) -> list[str]:
+    text = content.decode("utf-8-sig", errors="replace")
+    if path.suffix.lower() in (".opml", ".xml") or text.lstrip().startswith(("<?xml", "<opml")):
+        return _opml(content)
+    if path.suffix.lower() in (".csv", ".tsv"):
+        return _column(text)
+    lines = (re.split(r"\s+#", line.strip())[0] for line in text.splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _opml(content: bytes) -> list[str]:
+    """Home pages of the subscriptions; where an outline gives none, the root of its feed's folder."""
+    found = []
+    result = listparser.parse(content)
+    for feed in [*result.feeds, *result.opportunities, *result.lists]:
+        home = feed.get("html_url") or feed.get("htmlUrl")
+        found.append(home or re.sub(r"(?:feeds?|rss|atom|index)[^/]*/?(?:\?.*)?$", "", str(feed["url"])))
+    return [one for one in found if one]
+
+
+def _column(text: str) -> list[str]:
+    """The column named url, site, link, home or blog, else the first one that holds URLs."""
+    dialect: type[csv.Dialect] = csv.excel_tab if "\t" in text.split("\n", 1)[0] else csv.excel
+    if ";" in text.split("\n", 1)[0] and "," not in text.split("\n", 1)[0]:
+        dialect = type("semicolon", (csv.excel,), {"delimiter": ";"})
+    rows = [row for row in csv.reader(io.StringIO(text), dialect) if row]
+    if not rows:
+        return []
+    index, has_head = _url_column(rows)
+    cells = (row[index].strip() for row in rows[has_head:] if len(row) > index)
+    return [cell for cell in cells if cell]
+
+
+def _url_column(rows: list[list[str]]) -> tuple[int, int]:
+    """Which column holds the URLs, and 1 if the first row is a heading."""
+    head = [cell.strip().lower() for cell in rows[0]]
+    names = ("url", "home", "home_page", "homepage", "html_url", "htmlurl", "site", "website", "link", "blog")
+    for name in names:
+        if name in head:
+            return head.index(name), 1
+    sample = rows[1] if len(rows) > 1 else rows[0]
+    for index, cell in enumerate(sample):
+        if "://" in cell:
+            return index, int("://" not in rows[0][index])
+    return 0, int("." not in rows[0][0])

@@ -1,0 +1,216 @@
+"""One crawl in one process: the store, the frontier, and what is fetched but not yet stored."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter, deque
+from collections.abc import Iterable
+
+from crawler import discovery, store
+from crawler.addresses import GuardedResolver, Permitted
+from crawler.agent import user_agent
+from crawler.discovery.answers import Scene
+from crawler.frontier import Frontier, Lane
+from crawler.harvest import Event, Harvest, Role, Task
+from crawler.options import CrawlOptions
+from crawler.reading import read_archive_page
+from crawler.store import ledger, runs
+from crawler.store.ledger import BlogRow, Limits
+from crawler.store.writes import Loose, Writer
+
+BATCH = 50
+"""Answers that are stored in one transaction, at most."""
+FLUSH_SECONDS = 0.25
+"""Longest time that an answer waits to be stored."""
+DAY = 86_400
+
+log = logging.getLogger("trackgraph")
+
+
+class Session:
+    """The state of a crawl in this process. `part` of `parts`: which share of the blogs is this process's."""
+
+    def __init__(
+        self,
+        kept: store.Store,
+        run: int,
+        options: CrawlOptions,
+        *,
+        part: int = 0,
+        parts: int = 1,
+        owns_store: bool = False,
+    ) -> None:
+        self.store = kept
+        self.run = run
+        self.options = options
+        self.agent = user_agent(options.contact)
+        self.permitted = GuardedResolver.permitted = Permitted(ledger.seed_homes(kept, run))
+        self.done = False
+        self._owns_store = owns_store
+        self.counts: Counter[str] = Counter()
+        self.failure: Exception | None = None
+        self._writer = Writer(kept, run)
+        self._buffer: list[Harvest] = []
+        self._loose: list[Loose] = []
+        self._flushed = time.monotonic()
+        self._part, self._parts = part, parts
+        self._queue: deque[int] = deque()
+        self._limits = Limits(
+            thorough=options.thorough,
+            max_posts=options.max_posts or None,
+            max_age=options.max_age * DAY if options.max_age else None,
+        )
+        self.load_blogs()
+        self.frontier = Frontier(
+            self,
+            clock=time.monotonic,
+            agent="trackgraph",
+            delay=options.delay,
+            skip=self.add,
+            address_of=self.permitted.ips.get,
+            time_per_blog=options.time_per_blog or None,
+        )
+
+    def load_blogs(self) -> int:
+        """Look for blogs of the run that nobody has begun; how many are this process's."""
+        mine = ledger.open_blogs(self.store, self.run, part=self._part, parts=self._parts)
+        self._queue = deque(mine)
+        self.counts["blogs_total"] += len(mine)
+        return len(mine)
+
+    # What the frontier needs of the store.
+
+    def next_blog(self) -> BlogRow | None:
+        """A blog that is not in work yet."""
+        return ledger.blog_row(self.store, self._queue.popleft()) if self._queue else None
+
+    def tasks(self, lane: Lane, limit: int) -> list[Task]:
+        """The lane's next waiting tasks."""
+        return ledger.waiting(
+            self.store, lane.blog.id, limit=limit, but=lane.pending, discovery=lane.discovering
+        )
+
+    def advance(self, lane: Lane) -> bool:
+        """Discovery leads to the decision what is read, that to reading, reading to the end."""
+        blog = lane.blog.id
+        if ledger.blog_row(self.store, blog).state in ("failed", "stopped"):
+            self._report(lane)
+            return False
+        if lane.discovering:
+            if not self._walk_archive(lane):
+                ledger.settle(self.store, self.run, blog, self._limits)
+                lane.discovering = False
+            return True
+        if not ledger.drain(self.store, self.run, blog):
+            return True
+        self._writer.finished(blog)
+        self._report(lane)
+        return False
+
+    # What the scheduler and the pipeline need.
+
+    def scene(self, lane: Lane) -> Scene:
+        """What is known of a lane's blog."""
+        blog = lane.blog
+        return Scene(home=blog.home, prefix=blog.prefix, platform=blog.platform, again=blog.again)
+
+    def add(self, harvest: Harvest) -> None:
+        """Take an answer to be stored soon."""
+        self._buffer.append(harvest)
+        lane = self.frontier.lanes.get(harvest.task.blog)
+        if lane is not None:
+            self._count(lane, harvest)
+        if len(self._buffer) >= BATCH or time.monotonic() - self._flushed > FLUSH_SECONDS:
+            self.flush()
+
+    def note(self, blog: int | None, events: Iterable[Event]) -> None:
+        """Count events that belong to no answer."""
+        self._loose += [(blog, event) for event in events]
+
+    def flush(self) -> None:
+        """Store what is waiting; a StoreError is kept in `failure` and raised."""
+        batch, self._buffer = self._buffer, []
+        loose, self._loose = self._loose, []
+        self._flushed = time.monotonic()
+        if not batch and not loose:
+            return
+        try:
+            written = self._writer.write(batch, loose)
+        except Exception as exc:
+            self.failure = exc
+            raise
+        self.counts["posts"] += written.posts
+        self.counts["linkbacks"] += written.linkbacks
+        self.frontier.stored(batch)
+
+    @property
+    def unstored(self) -> int:
+        """Answers that are fetched and not stored."""
+        return len(self._buffer)
+
+    def stop_blog(self, lane: Lane, reason: str) -> None:
+        """Leave a blog as it stands: what waits of it goes on waiting."""
+        self.flush()
+        self.frontier.drop(lane.blog.id)
+        ledger.set_blog(self.store, lane.blog.id, state="stopped", reason=reason)
+        lane.stopped = True
+        self._writer.finished(lane.blog.id)
+        self._report(lane, f"stopped: {reason}")
+
+    def _count(self, lane: Lane, harvest: Harvest) -> None:
+        self.counts["requests"] += harvest.requests
+        lane.linkbacks += len(harvest.linkbacks)
+        lane.posts += harvest.page is not None and harvest.task.role in (Role.POST, Role.ARCHIVE)
+        if harvest.state == "failed":
+            lane.problems[harvest.reason or "unknown"] += 1
+            log.debug("%s: %s", harvest.task.url, harvest.reason)
+
+    def _report(self, lane: Lane, ending: str = "") -> None:
+        self.counts["blogs"] += 1
+        row = ledger.blog_row(self.store, lane.blog.id)
+        if row.state == "failed":
+            self.counts["failed"] += 1
+            log.warning("%s: %s", lane.blog.seed, row.reason)
+            return
+        problems = ", ".join(f"{count} {name}" for name, count in sorted(lane.problems.items()))
+        log.info(
+            "%s: %d posts read, %d linkbacks, %d requests%s%s",
+            lane.blog.home,
+            lane.posts,
+            lane.linkbacks,
+            lane.requests,
+            f", {problems}" if problems else "",
+            f", {ending}" if ending else "",
+        )
+
+    def counters(self) -> dict[str, int]:
+        """The counters for the display."""
+        waiting = ledger.waiting_posts(self.store, self.run) if self.counts["requests"] else 0
+        return {**self.counts, "waiting": waiting}
+
+    def end(self) -> None:
+        """The crawl is over in this process: store what is left, say how it ended."""
+        if self.failure is None:
+            self.flush()
+            self.done = self.frontier.empty
+        if self._owns_store:
+            runs.finish_run(self.store, self.run, "finished" if self.done else "interrupted")
+            self.store.close()
+
+    def _walk_archive(self, lane: Lane) -> bool:
+        """Where no way is complete, the blog's own pages are walked, from its home page. True if there is work."""
+        if lane.walked:
+            return False
+        if lane.home is None:
+            # Resumed: the home page was read by a process that is gone.
+            ledger.rearm_home(self.store, self.run, lane.blog.id)
+            return True
+        lane.walked = True
+        state = ledger.ways_of(self.store, lane.blog.id)
+        if not discovery.needs_archive(state, again=lane.blog.again):
+            return False
+        start = Task(url=lane.blog.home, blog=lane.blog.id, role=Role.ARCHIVE)
+        self.add(read_archive_page(start, lane.home, self.scene(lane)))
+        self.flush()
+        return True

@@ -1,0 +1,46 @@
+"""Scrapy's settings for trackgraph; what the user chooses comes from `CrawlOptions`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+BOT_NAME = "trackgraph"
+SPIDER_MODULES = ["crawler.spiders"]
+
+SCHEDULER = "crawler.scheduler.LedgerScheduler"
+ITEM_PIPELINES = {"crawler.pipelines.StorePipeline": 100}
+TWISTED_DNS_RESOLVER = "crawler.addresses.GuardedResolver"
+DOWNLOAD_HANDLERS_BASE: dict[str, Any] = {}
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.download.ReadingHandler",
+    "https": "crawler.download.ReadingHandler",
+}
+
+# Only what is needed: each middleware and extension costs time on every request. Redirects, retries, robots.txt
+# and delays are the spider's and the frontier's work, because the ledger must know of them.
+DOWNLOADER_MIDDLEWARES_BASE: dict[str, Any] = {}
+DOWNLOADER_MIDDLEWARES = {"scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590}
+SPIDER_MIDDLEWARES_BASE: dict[str, Any] = {}
+EXTENSIONS_BASE: dict[str, Any] = {}
+EXTENSIONS = {"crawler.progress.Progress": 100, "crawler.middlewares.Guard": 200}
+COOKIES_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+
+# The frontier gives each host one request at a time, at its own pace.
+CONCURRENT_REQUESTS = 64
+CONCURRENT_REQUESTS_PER_DOMAIN = 4
+DOWNLOAD_DELAY = 0
+DNS_TIMEOUT = 15
+DNSCACHE_SIZE = 20_000
+REACTOR_THREADPOOL_MAXSIZE = 20
+
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = 10_000_000
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_FAIL_ON_DATALOSS = True
+
+LOG_FORMATTER = "crawler.middlewares.QuietFormatter"
+LOG_LEVEL = "INFO"
+STATS_DUMP = False
+WARN_ON_GENERATOR_RETURN_VALUE = False
+LOG_INSTALL_ROOT_HANDLER = False

@@ -1,0 +1,290 @@
+"""The spider: what each answer, redirect, error and failure means for the task that asked."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import Any
+
+from scrapy import Spider
+from scrapy.crawler import Crawler
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+    StopDownload,
+)
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler import urls
+from crawler.download import Refused
+from crawler.frontier import Lane, again
+from crawler.harvest import DISCOVERY, BlogFacts, Harvest, Role, Task
+from crawler.hosts import LONGEST_WAIT, Host, retry_after
+from crawler.reading import Reply, in_blog, read_reply, task_origin
+from crawler.session import Session
+
+MOST_REDIRECTS = 10
+MOST_TRIES = 3
+_REDIRECTS = (301, 302, 303, 307, 308)
+_BUSY = (429, 503)
+_BROKEN = (500, 502, 504, 520, 521, 522, 523, 524)
+_HEADERS = (
+    "Content-Type",
+    "Link",
+    "X-Pingback",
+    "X-Robots-Tag",
+    "ETag",
+    "Last-Modified",
+    "X-WP-Total",
+    "X-WP-TotalPages",
+    "Content-Language",
+)
+_FAILURES: tuple[tuple[type[Exception], str], ...] = (
+    (CannotResolveHostError, "dns"),
+    (DownloadConnectionRefusedError, "refused"),
+    (DownloadTimeoutError, "timeout"),
+    (ResponseDataLossError, "cut_off"),
+    (DownloadFailedError, "broken_connection"),
+)
+
+
+class BlogsSpider(Spider):
+    """Reads blogs. It yields one harvest for each answer, and no requests: those come from the ledger.
+
+    `python -m scrapy crawl blogs -a seeds=URL,FILE… [-a store=PATH]`; other options as in `CrawlOptions`.
+    """
+
+    name = "blogs"
+
+    def __init__(self, session: Session, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self.session = session
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **arguments: Any) -> BlogsSpider:
+        """Make the spider in a session that is given, or in one of its own by the arguments."""
+        from crawler.run import session_for
+
+        session = arguments.pop("session", None) or session_for(crawler, arguments)
+        spider: BlogsSpider = super().from_crawler(crawler, session=session)
+        return spider
+
+    async def start(self) -> Any:
+        """No requests: the scheduler has them."""
+        return
+        yield
+
+    # Answers
+
+    def parse(self, response: Response, **_: Any) -> list[Harvest]:
+        """An answer of any status: one harvest, or none where the task goes on elsewhere or again."""
+        task: Task = response.meta["task"]
+        host = self.session.frontier.host_of(task.url)
+        now = time.monotonic()
+        try:
+            if response.status in _BUSY or response.status in _BROKEN:
+                return self._refused(task, response, host, now)
+            host.answered(now)
+            if response.status in _REDIRECTS:
+                return self._redirected(task, response)
+            return self._answered(task, response)
+        finally:
+            self.session.frontier.release(task)
+
+    def _answered(self, task: Task, response: Response) -> list[Harvest]:
+        reply = _reply(task, response)
+        if task.role is Role.ROBOTS:
+            return self._robots(task, response.status, response.body)
+        lane = self._lane(task)
+        if lane is None:
+            return []
+        if response.status == 304:
+            return [_plain(task, 304, "done", unchanged=True)]
+        if response.status != 200 and task.role not in DISCOVERY[1:]:
+            return [self._failed_page(task, f"http_{response.status}", response.status)]
+        harvest = read_reply(task, reply, self.session.scene(lane))
+        return [self._after(lane, harvest)]
+
+    def _after(self, lane: Lane, harvest: Harvest) -> Harvest:
+        """The lane learns what the home page said, before the next answers are read."""
+        if harvest.task.role is Role.HOME:
+            facts = harvest.blog or BlogFacts()
+            lane.home = harvest.page
+            lane.blog = replace(
+                lane.blog,
+                home=facts.home or lane.blog.home,
+                prefix=facts.prefix or lane.blog.prefix,
+                platform=facts.platform or lane.blog.platform,
+            )
+        return harvest
+
+    def _robots(self, task: Task, status: int | None, body: bytes) -> list[Harvest]:
+        origin = task_origin(task)
+        host = self.session.frontier.host_of(origin)
+        host.learn_robots(status, body, "trackgraph", obey_delay=self.session.options.delay > 0)
+        lane = self._lane(task)
+        facts = None
+        if lane is not None and urls.host(lane.blog.home) == urls.host(origin):
+            facts = BlogFacts(robots=host.robots_facts)
+        return [Harvest(task=task, url=origin, state="done", status=status, blog=facts)]
+
+    def _redirected(self, task: Task, response: Response) -> list[Harvest]:
+        to = response.headers.get(b"Location")
+        target = urls.absolute(to.decode("latin-1"), task.url) if to else None
+        reason = self._no_redirect(task, target)
+        if reason is None and target is not None:
+            self.session.frontier.put_back(again(task, target.partition("#")[0]))
+            return []
+        if task.role is Role.ROBOTS:
+            return self._robots(task, 404, b"")
+        return [self._failed_page(task, reason or "redirect", response.status)]
+
+    def _no_redirect(self, task: Task, target: str | None) -> str | None:
+        """Why a redirect is not followed; None where it is."""
+        if target is None:
+            return "redirect_nowhere"
+        if target in (task.url, *task.via):
+            return "redirect_loop"
+        if len(task.via) >= MOST_REDIRECTS:
+            return "redirect_limit"
+        if not self.session.permitted.url(target):
+            return "private_address"
+        lane = self._lane(task)
+        if task.role in (Role.POST, Role.ARCHIVE) and lane is not None:
+            return None if in_blog(target, self.session.scene(lane)) else "moved_away"
+        return None
+
+    def _refused(self, task: Task, response: Response, host: Host, now: float) -> list[Harvest]:
+        """429, 503 and other errors of the server: wait as long as it says, go slower, give up in the end."""
+        if task.role is Role.ROBOTS and response.status in _BROKEN:
+            host.answered(now)
+            return self._robots(task, response.status, b"")
+        stated = retry_after(_header(response, "Retry-After"), wall=time.time())
+        wait = stated if stated is not None else self.session.options.retry_wait * 2**task.tries
+        if response.status in _BUSY:
+            host.slow_down(now, wait)
+        else:
+            host.failed(now, wait)
+        if wait > LONGEST_WAIT:
+            self._stop(task, f"{host.name} asks to wait {wait:.0f} s")
+            return []
+        return self._once_more(task, f"http_{response.status}", response.status, host)
+
+    # Failures
+
+    def failed(self, failure: Failure) -> list[Harvest]:
+        """No answer, or one that is not taken."""
+        request = failure.request  # type: ignore[attr-defined]
+        task: Task = request.meta["task"]
+        host = self.session.frontier.host_of(task.url)
+        now = time.monotonic()
+        try:
+            reason = self._reason(failure.value or failure, request.meta)
+            if reason in ("too_large", "content_type", "private_address", "not_reading", "proxy"):
+                host.answered(now)
+                return self._give_up(task, reason)
+            host.failed(now, self.session.options.retry_wait * 2**task.tries)
+            tries = 1 if reason in ("dns", "refused") else MOST_TRIES
+            return self._once_more(task, reason, None, host, tries=tries)
+        finally:
+            self.session.frontier.release(task)
+
+    def _reason(self, error: object, meta: dict[str, Any]) -> str:
+        if isinstance(error, Refused):
+            return error.reason
+        if isinstance(error, StopDownload):
+            return str(meta.get("cut", "cut"))
+        if isinstance(error, DownloadCancelledError) or "DOWNLOAD_MAXSIZE" in str(error):
+            return "too_large"
+        return next((name for kind, name in _FAILURES if isinstance(error, kind)), type(error).__name__)
+
+    def _once_more(
+        self, task: Task, reason: str, status: int | None, host: Host, tries: int = MOST_TRIES
+    ) -> list[Harvest]:
+        if host.lost and task.role is not Role.HOME:
+            self._stop(task, f"{host.name} does not answer any more: {reason}")
+            return []
+        if task.tries + 1 < tries:
+            self.session.frontier.put_back(again(task))
+            return []
+        return self._give_up(task, reason, status)
+
+    def _give_up(self, task: Task, reason: str, status: int | None = None) -> list[Harvest]:
+        if task.role is Role.ROBOTS:
+            return self._robots(task, status, b"")
+        return [self._failed_page(task, reason, status)]
+
+    def _failed_page(self, task: Task, reason: str, status: int | None) -> Harvest:
+        if task.role is Role.HOME:
+            return _plain(
+                task, status, "failed", reason, blog=BlogFacts(state="failed", reason=_words(reason, task))
+            )
+        state = "skipped" if reason in ("private_address", "moved_away", "content_type") else "failed"
+        return _plain(task, status, state, reason)
+
+    def _stop(self, task: Task, reason: str) -> None:
+        lane = self._lane(task)
+        if lane is not None:
+            self.session.stop_blog(lane, reason)
+
+    def _lane(self, task: Task) -> Lane | None:
+        return self.session.frontier.lanes.get(task.blog)
+
+
+_SAID = {
+    "dns": "its host name is unknown",
+    "refused": "it refuses the connection",
+    "timeout": "it does not answer in time",
+    "private_address": "its address is private",
+    "robots": "robots.txt forbids its home page",
+    "too_large": "its home page is too large",
+    "content_type": "its home page is no text",
+}
+
+
+def _words(reason: str, task: Task) -> str:
+    said = _SAID.get(reason) or (
+        f"its home page answers {reason[5:]}" if reason.startswith("http_") else reason.replace("_", " ")
+    )
+    return f"cannot be crawled: {said} ({task.url})"
+
+
+def _plain(
+    task: Task,
+    status: int | None,
+    state: str,
+    reason: str | None = None,
+    *,
+    unchanged: bool = False,
+    blog: BlogFacts | None = None,
+) -> Harvest:
+    return Harvest(
+        task=task,
+        url=task.url.partition("#")[0],
+        state=state,
+        reason=reason,
+        status=status,
+        unchanged=unchanged,
+        etag=task.etag if unchanged else None,
+        last_modified=task.last_modified if unchanged else None,
+        blog=blog,
+    )
+
+
+def _reply(task: Task, response: Response) -> Reply:
+    headers = {
+        name.lower(): b", ".join(values).decode("utf-8", "replace")
+        for name in _HEADERS
+        if (values := response.headers.getlist(name))
+    }
+    return Reply(url=response.url, status=response.status, headers=headers, body=response.body)
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None

@@ -1,0 +1,104 @@
+"""The dictionary of URLs: text to integer, and what each blog's URLs are already known as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, select
+
+from crawler import urls as identities
+from crawler.harvest import Role
+from crawler.store.schema import ledger, urls
+from crawler.store.statements import chunks, next_id
+
+REMEMBERED = 40_000
+"""URLs kept in memory before the memory is emptied: about 10 MB."""
+
+_PAGES = (Role.POST, Role.ARCHIVE)
+
+
+class UrlIds:
+    """Integers of URLs within one writer. After a transaction that failed `forget` must be called."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, int] = {}
+
+    def learn(self, connection: Connection, wanted: Iterable[str]) -> None:
+        """Look up or store all of `wanted`, so that `self[url]` answers for each of them."""
+        if len(self._ids) > REMEMBERED:
+            self._ids.clear()
+        missing = [url for url in dict.fromkeys(wanted) if url not in self._ids]
+        for part in chunks(missing):
+            found = connection.execute(select(urls.c.url, urls.c.id).where(urls.c.url.in_(part)))
+            self._ids.update((url, key) for url, key in found)
+        new = [url for url in missing if url not in self._ids]
+        if new:
+            self._store(connection, new)
+
+    def forget(self) -> None:
+        """Drop what is remembered: the transaction that stored it was undone."""
+        self._ids.clear()
+
+    def __getitem__(self, url: str) -> int:
+        return self._ids[url]
+
+    def _store(self, connection: Connection, new: Sequence[str]) -> None:
+        first = next_id(connection, urls)
+        connection.execute(urls.insert(), [{"id": key, "url": url} for key, url in enumerate(new, first)])
+        self._ids.update((url, key) for key, url in enumerate(new, first))
+
+
+class Known:
+    """The URLs that each blog's ledger knows, by identity, and those that this run has asked for.
+
+    Spellings of one page (http, www., tracking parameters …) are one entry, so that no page is fetched twice.
+    A blog is loaded from the ledger when it is first asked about and dropped when it is finished.
+    """
+
+    def __init__(self, run: int) -> None:
+        self._run = run
+        self._ids: dict[int, dict[int, int]] = {}
+        self._asked: dict[int, set[int]] = {}
+
+    def forget(self, blog: int | None = None) -> None:
+        """Drop one blog, or all: it is loaded anew when it is asked about again."""
+        for memory in (self._ids, self._asked):
+            if blog is None:
+                memory.clear()
+            else:
+                memory.pop(blog, None)
+
+    def page(self, connection: Connection, blog: int, url: str, key: int) -> int:
+        """The integer under which the blog knows this page, in whatever spelling; `key` where it is new."""
+        return self._of(connection, blog).setdefault(_mark(url, Role.POST), key)
+
+    def claim(self, connection: Connection, blog: int, url: str, role: Role, key: int) -> int | None:
+        """The integer to ask for; None where this run has asked for the page already."""
+        known = self._of(connection, blog)
+        mark = _mark(url, role)
+        if mark in self._asked[blog]:
+            return None
+        self._asked[blog].add(mark)
+        return known.setdefault(mark, key)
+
+    def _of(self, connection: Connection, blog: int) -> dict[int, int]:
+        if blog not in self._ids:
+            self._load(connection, blog)
+        return self._ids[blog]
+
+    def _load(self, connection: Connection, blog: int) -> None:
+        ids: dict[int, int] = {}
+        asked: set[int] = set()
+        columns = select(urls.c.url, ledger.c.url, ledger.c.role, ledger.c.run, ledger.c.state)
+        rows = connection.execute(columns.join(urls, ledger.c.url == urls.c.id).where(ledger.c.blog == blog))
+        for text, key, role, run, state in rows:
+            mark = _mark(text, Role(role))
+            ids.setdefault(mark, key)
+            if run == self._run and state != "known":
+                asked.add(mark)
+        self._ids[blog], self._asked[blog] = ids, asked
+
+
+def _mark(url: str, role: Role) -> int:
+    """A hash instead of the text: 100,000 known URLs stay below 20 MB."""
+    return hash(identities.identity(url)) if role in _PAGES or role is Role.HOME else hash((url, ""))

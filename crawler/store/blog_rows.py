@@ -1,0 +1,92 @@
+"""What answers say about whole blogs: home page, move, robots.txt, ways, hidden and touched posts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select, update
+
+from crawler.harvest import BlogFacts, Harvest
+from crawler.store.post_rows import Context
+from crawler.store.schema import blogs, ledger, posts
+
+_PLAIN = ("prefix", "moved_from", "title", "platform", "language", "state", "reason")
+
+
+def store(context: Context, batch: Sequence[Harvest]) -> None:
+    """Store the facts on blogs that a batch brought."""
+    for harvest in batch:
+        if harvest.blog is not None:
+            _store_facts(context, harvest.task.blog, harvest.blog)
+        if harvest.ways:
+            _store_ways(context, harvest)
+        if harvest.hidden or harvest.touched:
+            _store_marks(context, harvest)
+
+
+def _store_facts(context: Context, blog: int, facts: BlogFacts) -> None:
+    values: dict[str, Any] = {n: v for n in _PLAIN if (v := getattr(facts, n)) is not None}
+    if facts.robots:
+        values["robots"] = dict(facts.robots)
+    if facts.home is not None:
+        context.ids.learn(context.connection, [facts.home])
+        values["home"] = context.ids[facts.home]
+        other = blogs.c.home == values["home"]
+        twin = context.connection.execute(select(blogs.c.seed).where(other & (blogs.c.id != blog))).first()
+        if twin is not None:
+            del values["home"]
+            values |= {"state": "stopped", "reason": f"the same blog as {twin.seed}"}
+            _skip_all(context, blog)
+    if values:
+        context.connection.execute(update(blogs).where(blogs.c.id == blog).values(**values))
+
+
+def _skip_all(context: Context, blog: int) -> None:
+    waits = (ledger.c.blog == blog) & (ledger.c.state == "waiting")
+    skipped = {"state": "skipped", "reason": "same_blog", "run": context.run}
+    context.connection.execute(update(ledger).where(waits).values(**skipped))
+
+
+def _store_ways(context: Context, harvest: Harvest) -> None:
+    same = blogs.c.id == harvest.task.blog
+    ways = dict(context.connection.execute(select(blogs.c.ways).where(same)).scalar_one())
+    for way in harvest.ways:
+        one = dict(ways.get(way.name) or {"found": 0, "requests": 0, "complete": None})
+        one["found"] += way.found
+        one["requests"] += 1
+        # complete: at least one answer said so and none denied it
+        if way.complete is not None:
+            one["complete"] = way.complete if one["complete"] is None else one["complete"] and way.complete
+        ways[way.name] = one
+    context.connection.execute(update(blogs).where(same).values(ways=ways))
+
+
+def _store_marks(context: Context, harvest: Harvest) -> None:
+    """Hidden posts are never fetched; posts that got a comment since they were read are read again."""
+    for url in harvest.hidden:
+        key = _key(context, harvest, url)
+        same = (ledger.c.url == key) & (ledger.c.blog == harvest.task.blog)
+        context.connection.execute(update(ledger).where(same).values(state="skipped", reason="hidden"))
+        context.connection.execute(update(posts).where(posts.c.url == key).values(gone_run=context.run))
+    for url, date in harvest.touched:
+        key = _key(context, harvest, url)
+        same = (ledger.c.url == key) & (ledger.c.blog == harvest.task.blog) & (ledger.c.state == "done")
+        news = same & (ledger.c.fetched < unix(date))
+        again = {"state": "waiting", "run": context.run, "changed": context.now, "reason": "changed"}
+        context.connection.execute(update(ledger).where(news).values(**again))
+
+
+def _key(context: Context, harvest: Harvest, url: str) -> int:
+    context.ids.learn(context.connection, [url])
+    return context.known.page(context.connection, harvest.task.blog, url, context.ids[url])
+
+
+def unix(date: str) -> int:
+    """Unix seconds of an ISO 8601 date, UTC where it names no zone; 0 where it is none."""
+    try:
+        moment = datetime.fromisoformat(date)
+    except ValueError:
+        return 0
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())

@@ -1,0 +1,377 @@
+"""The ledger of the crawl: which blogs and URLs wait, and the decisions between discovery and reading."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from zlib import crc32
+
+from sqlalchemy import Connection, bindparam, case, func, select, update
+
+from crawler import schedule
+from crawler.harvest import DISCOVERY, Role, Task
+from crawler.store.addresses import UrlIds
+from crawler.store.blog_rows import unix
+from crawler.store.opening import Store
+from crawler.store.schema import blogs, ledger, linkbacks, posts, runs, urls
+from crawler.store.statements import ask_for, chunks, next_id
+
+OPEN = ("queued", "discovering", "crawling")
+"""States of blogs that the crawl is not through with."""
+
+HOME_RANK = -1000.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewBlog:
+    """A blog to crawl: the seed as given, its home page, prefix, and hops from the seeds."""
+
+    seed: str
+    home: str
+    prefix: str
+    hops: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlogRow:
+    """What the crawl must know of a blog while it works on it. `again`: an earlier run went through it."""
+
+    id: int
+    home: str
+    prefix: str
+    seed: str
+    platform: str | None
+    state: str
+    reason: str | None
+    hops: int
+    again: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What the user wants of each blog; None is no limit. `max_age` in seconds."""
+
+    thorough: bool = False
+    max_posts: int | None = None
+    max_age: float | None = None
+
+
+def add_blogs(store: Store, run: int, wanted: Sequence[NewBlog]) -> int:
+    """Enter blogs into a run; those known from earlier runs are crawled again. How many were entered.
+
+    A blog that this run knows already stays as it is: so a broken-off run goes on where it stood.
+    """
+    with store.writing() as connection:
+        ids = UrlIds()
+        entered = 0
+        for part in chunks(wanted):
+            ids.learn(connection, (one.home for one in part))
+            entered += _enter(connection, run, ids, part)
+    return entered
+
+
+def _enter(connection: Connection, run: int, ids: UrlIds, wanted: Sequence[NewBlog]) -> int:
+    old = _stored(connection, ids, wanted)
+    known = [old[key] for one in wanted if (key := _match(old, ids, one)) is not None]
+    stale = [row for row in known if row.last_run != run]
+    new = {ids[one.home]: one for one in wanted if _match(old, ids, one) is None}
+    first = next_id(connection, blogs)
+    rows = [_new_row(run, first + n, key, one) for n, (key, one) in enumerate(new.items())]
+    if rows:
+        connection.execute(blogs.insert(), rows)
+    if stale:
+        again: dict[str, Any] = {"state": "queued", "reason": None, "last_run": run, "ways": {}}
+        same = update(blogs).where(blogs.c.id == bindparam("key")).values(**again)
+        connection.execute(same, [{"key": row.id} for row in stale])
+    homes = [(row["home"], row["id"]) for row in rows] + [(row.home, row.id) for row in stale]
+    asked = [{"url": u, "blog": b, "role": Role.HOME, "post": None, "rank": HOME_RANK} for u, b in homes]
+    ask_for(connection, run, asked)
+    return len(homes)
+
+
+def _stored(connection: Connection, ids: UrlIds, wanted: Sequence[NewBlog]) -> dict[int | str, Any]:
+    columns = select(blogs.c.id, blogs.c.home, blogs.c.seed, blogs.c.last_run)
+    by_home = blogs.c.home.in_([ids[one.home] for one in wanted])
+    rows = connection.execute(columns.where(by_home | blogs.c.seed.in_([one.seed for one in wanted]))).all()
+    return {key: row for row in rows for key in (row.home, row.seed)}
+
+
+def _match(old: dict[int | str, Any], ids: UrlIds, one: NewBlog) -> int | str | None:
+    return next((key for key in (one.seed, ids[one.home]) if key in old), None)
+
+
+def _new_row(run: int, key: int, home: int, one: NewBlog) -> dict[str, Any]:
+    return {
+        "id": key,
+        "seed": one.seed,
+        "home": home,
+        "prefix": one.prefix,
+        "hops": one.hops,
+        "state": "queued",
+        "ways": {},
+        "robots": {},
+        "inference": "unchecked",
+        "first_run": run,
+        "last_run": run,
+    }
+
+
+def open_blogs(store: Store, run: int, *, part: int = 0, parts: int = 1) -> list[int]:
+    """Blogs that the run is not through with, in the order in which they were met; one share of several.
+
+    Blogs of one host are in one share, so that one process keeps the host's pace.
+    """
+    with store.reading() as connection:
+        wanted = select(blogs.c.id, blogs.c.prefix).where(blogs.c.last_run == run, blogs.c.state.in_(OPEN))
+        rows = connection.execute(wanted.order_by(blogs.c.hops, blogs.c.id))
+        return [key for key, prefix in rows if parts == 1 or _share(prefix, parts) == part]
+
+
+def _share(prefix: str, parts: int) -> int:
+    return crc32(prefix.partition("/")[0].encode()) % parts
+
+
+def seed_homes(store: Store, run: int) -> list[str]:
+    """The home pages that the user named for a run, as far as they are on record."""
+    with store.reading() as connection:
+        wanted = select(urls.c.url).join(blogs, blogs.c.home == urls.c.id)
+        mine = wanted.where(blogs.c.last_run == run, blogs.c.hops == 0)
+        seeds = connection.execute(select(blogs.c.seed).where(blogs.c.last_run == run, blogs.c.hops == 0))
+        return [row.url for row in connection.execute(mine)] + [
+            row.seed for row in seeds if "://" in row.seed
+        ]
+
+
+def totals(store: Store, run: int) -> dict[str, Any]:
+    """The figures of `CrawlResult`."""
+    mine = select(blogs.c.id).where(blogs.c.last_run == run)
+    kept = posts.c.blog.in_(mine) & posts.c.gone_run.is_(None)
+    listed = linkbacks.join(posts, linkbacks.c.post == posts.c.id)
+    shown = select(func.count()).select_from(listed).where(kept, linkbacks.c.gone_run.is_(None))
+    waits = (
+        select(func.count()).select_from(ledger).where(ledger.c.blog.in_(mine), ledger.c.state == "waiting")
+    )
+    with store.reading() as connection:
+        state, counts = connection.execute(select(runs.c.state, runs.c.counts).where(runs.c.id == run)).one()
+        of_blogs = select(blogs.c.state, func.count()).where(blogs.c.last_run == run).group_by(blogs.c.state)
+        states: dict[str, int] = {name: number for name, number in connection.execute(of_blogs).all()}  # noqa: C416
+        return {
+            "run": run,
+            "state": state,
+            "blogs": sum(states.values()),
+            "failed": states.get("failed", 0),
+            "posts": connection.execute(select(func.count()).select_from(posts).where(kept)).scalar_one(),
+            "linkbacks": connection.execute(shown).scalar_one(),
+            "requests": counts.get("requests", 0),
+            "left": connection.execute(waits).scalar_one(),
+        }
+
+
+def waiting_posts(store: Store, run: int) -> int:
+    """URLs of a run's blogs that wait to be fetched."""
+    with store.reading() as connection:
+        wanted = select(func.count()).select_from(ledger).where(ledger.c.state == "waiting")
+        return int(connection.execute(wanted.where(ledger.c.run == run)).scalar_one())
+
+
+def blog_row(store: Store, blog: int) -> BlogRow:
+    """One blog."""
+    c = blogs.c
+    columns = select(
+        c.id, urls.c.url, c.prefix, c.seed, c.platform, c.state, c.reason, c.hops, c.first_run, c.last_run
+    )
+    with store.reading() as connection:
+        row = connection.execute(columns.join(urls, c.home == urls.c.id).where(c.id == blog)).one()
+    return BlogRow(
+        id=row.id,
+        home=row.url,
+        prefix=row.prefix,
+        seed=row.seed,
+        platform=row.platform,
+        state=row.state,
+        reason=row.reason,
+        hops=row.hops,
+        again=row.first_run < row.last_run,
+    )
+
+
+def set_blog(store: Store, blog: int, **values: Any) -> None:
+    """Set columns of a blog: state, reason …"""
+    with store.writing() as connection:
+        connection.execute(update(blogs).where(blogs.c.id == blog).values(**values))
+
+
+def waiting(store: Store, blog: int, *, limit: int, but: Collection[int], discovery: bool) -> list[Task]:
+    """The next tasks of a blog by rank, without those that are on their way (`but`: integers of their URLs).
+
+    With `discovery`, only those that must be through before it is decided which posts are read.
+    """
+    c = ledger.c
+    wanted = select(ledger, urls.c.url.label("text")).join(urls, c.url == urls.c.id)
+    wanted = wanted.where(c.blog == blog, c.state == "waiting").order_by(c.rank, c.url)
+    if discovery:
+        wanted = wanted.where(c.role.in_(DISCOVERY))
+    with store.reading() as connection:
+        rows = connection.execute(wanted.limit(limit + len(but))).all()
+        targets = _post_urls(connection, {row.post for row in rows if row.post is not None})
+    return [_task(row, targets) for row in rows if row.url not in but][:limit]
+
+
+def _post_urls(connection: Connection, keys: Iterable[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for part in chunks(keys):
+        wanted = select(posts.c.id, urls.c.url).join(urls, posts.c.url == urls.c.id)
+        found.update((key, url) for key, url in connection.execute(wanted.where(posts.c.id.in_(part))))
+    return found
+
+
+def _task(row: Any, targets: dict[int, str]) -> Task:
+    conditional = row.role in (Role.POST, Role.LISTING) and row.reason != "changed"
+    return Task(
+        url=row.text,
+        url_id=row.url,
+        blog=row.blog,
+        role=Role(row.role),
+        post=row.post,
+        post_url=targets.get(row.post),
+        rank=row.rank,
+        tries=row.tries,
+        etag=row.etag if conditional else None,
+        last_modified=row.last_modified if conditional else None,
+    )
+
+
+def ways_of(store: Store, blog: int) -> dict[str, dict[str, Any]]:
+    """What each way of discovery gave for a blog: {way: {found, requests, complete}}."""
+    with store.reading() as connection:
+        return dict(connection.execute(select(blogs.c.ways).where(blogs.c.id == blog)).scalar_one())
+
+
+def rearm_home(store: Store, run: int, blog: int) -> None:
+    """The blog's home page is to be fetched once more in this run."""
+    with store.writing() as connection:
+        home = (ledger.c.blog == blog) & (ledger.c.role == Role.HOME)
+        change = {"state": "waiting", "run": run, "rank": HOME_RANK, "reason": None}
+        connection.execute(update(ledger).where(home).values(**change))
+
+
+def settle(store: Store, run: int, blog: int, limits: Limits) -> None:
+    """Discovery is through: decide for each known post whether it is read, and set the blog to crawling."""
+    with store.writing() as connection:
+        now = int(time.time())
+        state = connection.execute(select(blogs.c.ways, blogs.c.inference).where(blogs.c.id == blog)).one()
+        inference = "off" if limits.thorough else _carried(state.inference)
+        listed = any(way.get("complete") for way in state.ways.values())
+        words = list(_words(connection, run, blog, limits, now, listed=listed))
+        _decide(connection, run, blog, words, holds=inference == "holds", limits=limits)
+        change = {"state": "crawling", "inference": inference}
+        connection.execute(update(blogs).where(blogs.c.id == blog).values(**change))
+
+
+def _carried(inference: str) -> str:
+    return "unchecked" if inference == "off" else inference
+
+
+def _words(
+    connection: Connection, run: int, blog: int, limits: Limits, now: int, *, listed: bool
+) -> Iterator[tuple[int, str]]:
+    """(integer of the URL, decision) for each post, newest first."""
+    p, c = posts.c, ledger.c
+    wanted = select(p.url, p.count.label("stated"), p.reading, p.published, p.fetched, p.last_run)
+    wanted = wanted.join(ledger, (c.url == p.url) & (c.blog == p.blog))
+    undecided = (c.state != "waiting") & (p.gone_run.is_(None)) & func.coalesce(c.reason != "hidden", True)
+    rows = connection.execute(wanted.where(p.blog == blog, undecided).order_by(p.published.desc(), p.id))
+    for row in rows.all():
+        facts = schedule.PostFacts(
+            count=row.stated,
+            reading=row.reading,
+            published=unix(row.published) or None if row.published else None,
+            fetched=row.fetched,
+            confirmed=row.last_run == run,
+            listed=listed,
+        )
+        yield row.url, schedule.decide(facts, now=now, thorough=limits.thorough, max_age=limits.max_age)
+
+
+def _decide(
+    connection: Connection, run: int, blog: int, words: list[tuple[int, str]], *, holds: bool, limits: Limits
+) -> None:
+    inferred = [key for key, word in words if word == "infer"]
+    checked = set() if holds else set(_spread(inferred, schedule.sample(len(inferred))))
+    room = limits.max_posts if limits.max_posts is not None else len(words)
+    rows = []
+    for place, (key, word) in enumerate(words):
+        if word == "keep":
+            continue
+        state, reason = "waiting", None
+        if word == "too_old" or place >= room:
+            state, reason = "skipped", "too_old" if word == "too_old" else "max_posts"
+        elif word == "infer" and key not in checked:
+            state, reason = "skipped", "no_comments"
+        rows.append({"key": key, "new_state": state, "new_reason": reason, "new_rank": float(place)})
+    if rows:
+        same = (ledger.c.url == bindparam("key")) & (ledger.c.blog == blog)
+        values = {"state": bindparam("new_state"), "reason": bindparam("new_reason"), "run": run}
+        change = update(ledger).where(same).values(**values, rank=bindparam("new_rank"), tries=0)
+        connection.execute(change, rows)
+
+
+def _spread(keys: Sequence[int], wanted: int) -> list[int]:
+    """So many of the keys, evenly spread from the first to the last."""
+    if wanted <= 1:
+        return list(keys[:wanted])
+    return [keys[round(n * (len(keys) - 1) / (wanted - 1))] for n in range(wanted)]
+
+
+def drain(store: Store, run: int, blog: int) -> bool:
+    """Nothing waits: check the rule by which posts were inferred, and close the blog.
+
+    True where the blog is finished; False where the rule did not hold and its posts now wait to be read.
+    """
+    with store.writing() as connection:
+        inference = connection.execute(select(blogs.c.inference).where(blogs.c.id == blog)).scalar_one()
+        if inference == "unchecked":
+            inference = _check_rule(connection, blog)
+        if inference == "broken" and _unskip(connection, run, blog):
+            connection.execute(update(blogs).where(blogs.c.id == blog).values(inference=inference))
+            return False
+        _close(connection, run, blog, inference)
+    return True
+
+
+def _check_rule(connection: Connection, blog: int) -> str:
+    """holds, broken, or unchecked where no post without comments was read."""
+    mine = (posts.c.blog == blog) & (posts.c.count == 0) & (posts.c.reading == "read")
+    read = connection.execute(select(func.count()).select_from(posts).where(mine)).scalar_one()
+    shown = select(func.count()).select_from(linkbacks.join(posts, linkbacks.c.post == posts.c.id))
+    wrong = connection.execute(shown.where(mine, linkbacks.c.gone_run.is_(None))).scalar_one()
+    if read:
+        return "broken" if wrong else "holds"
+    left = (ledger.c.blog == blog) & (ledger.c.state == "skipped") & (ledger.c.reason == "no_comments")
+    return "broken" if connection.execute(select(ledger.c.url).where(left).limit(1)).first() else "unchecked"
+
+
+def _unskip(connection: Connection, run: int, blog: int) -> int:
+    left = (ledger.c.blog == blog) & (ledger.c.state == "skipped") & (ledger.c.reason == "no_comments")
+    change = update(ledger).where(left).values(state="waiting", reason=None, run=run, tries=0)
+    return connection.execute(change).rowcount
+
+
+def _close(connection: Connection, run: int, blog: int, inference: str) -> None:
+    """Infer the posts that were left out by the rule, say what feed and sitemap lack, finish the blog."""
+    left = select(ledger.c.url).where(
+        ledger.c.blog == blog, ledger.c.state == "skipped", ledger.c.reason == "no_comments"
+    )
+    unread = (posts.c.blog == blog) & (posts.c.reading == "unread") & posts.c.url.in_(left)
+    if inference == "holds":
+        connection.execute(update(posts).where(unread).values(reading="inferred"))
+    ways = connection.execute(select(blogs.c.ways).where(blogs.c.id == blog)).scalar_one()
+    for way, column in (("feed", "in_feed"), ("sitemap", "in_sitemap")):
+        if way in ways and ways[way].get("found"):
+            missing = (posts.c.blog == blog) & posts.c[column].is_(None)
+            connection.execute(update(posts).where(missing).values(**{column: 0}))
+    ended = case((blogs.c.state.in_(("stopped", "failed")), blogs.c.state), else_="finished")
+    values = {"state": ended, "inference": inference, "last_run": run}
+    connection.execute(update(blogs).where(blogs.c.id == blog).values(**values))

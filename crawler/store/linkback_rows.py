@@ -1,0 +1,117 @@
+"""Entries of listings become rows; an entry seen again keeps its row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select, update
+
+from crawler.harvest import EXTRAS, Harvest, Role
+from crawler.records import Linkback
+from crawler.store.page_rows import is_post
+from crawler.store.post_rows import Context
+from crawler.store.schema import linkbacks
+from crawler.store.statements import chunks
+
+Key = tuple[int, str, int | None, str | None, str | None, str | None, int]
+
+
+def store_linkbacks(context: Context, batch: Sequence[Harvest], rows: dict[int, Row[Any]]) -> int:
+    """Store all entries that the batch's pages list; how many were listed.
+
+    An entry is the same as an earlier one of its post if kind, source, title, author and date agree, wherever
+    it stands: entries move from one comment page to the next as others come in.
+    """
+    seen = list(_entries(context, batch, rows))
+    confirmed = _confirmed(context, batch)
+    if not seen:
+        return confirmed
+    old = _stored(context, {post for post, *_ in seen})
+    new: dict[Key, dict[str, Any]] = {}
+    again: list[dict[str, Any]] = []
+    for post, listing, one, repeat in seen:
+        key = _key(context, post, one, repeat)
+        if key in old:
+            again.append({"key": old[key], "on": listing, "place": one.position})
+        else:
+            new.setdefault(key, _row(context, post, listing, one, repeat))
+    if new:
+        context.connection.execute(linkbacks.insert(), list(new.values()))
+    if again:
+        same = update(linkbacks).where(linkbacks.c.id == bindparam("key"))
+        here = same.values(
+            last_run=context.run, gone_run=None, listing=bindparam("on"), position=bindparam("place")
+        )
+        context.connection.execute(here, again)
+    return len(seen) + confirmed
+
+
+def _entries(
+    context: Context, batch: Sequence[Harvest], rows: dict[int, Row[Any]]
+) -> Iterator[tuple[int, int, Linkback, int]]:
+    """(post, listing page, entry, how many identical ones stand before it on that page)."""
+    for harvest in batch:
+        post = _post_of(context, harvest, rows)
+        if post is None:
+            continue
+        repeats: Counter[Key] = Counter()
+        for one in harvest.linkbacks:
+            key = _key(context, post, one, 0)
+            yield post, context.ids[harvest.url], one, repeats[key]
+            repeats[key] += 1
+
+
+def _post_of(context: Context, harvest: Harvest, rows: dict[int, Row[Any]]) -> int | None:
+    if harvest.task.role is Role.LISTING or harvest.task.role in EXTRAS:
+        return harvest.task.post
+    row = rows.get(context.ids[harvest.url]) if is_post(harvest) else None
+    return row.id if row is not None else None
+
+
+def _key(context: Context, post: int, one: Linkback, repeat: int) -> Key:
+    source = context.ids[one.source] if one.source else None
+    return (post, one.kind.value, source, one.title, one.author, one.published, repeat)
+
+
+def _stored(context: Context, wanted: set[int]) -> dict[Key, int]:
+    c = linkbacks.c
+    columns = select(c.post, c.kind, c.source, c.title, c.author, c.published, c.repeat, c.id)
+    found: dict[Key, int] = {}
+    for part in chunks(wanted):
+        for *key, row in context.connection.execute(columns.where(c.post.in_(part))):
+            found[tuple(key)] = row
+    return found
+
+
+def _row(context: Context, post: int, listing: int, one: Linkback, repeat: int) -> dict[str, Any]:
+    return {
+        "post": post,
+        "listing": listing,
+        "kind": one.kind.value,
+        "subtype": one.subtype,
+        "source": context.ids[one.source] if one.source else None,
+        "title": one.title,
+        "site": one.site,
+        "excerpt": one.excerpt,
+        "author": one.author,
+        "published": one.published,
+        "position": one.position,
+        "convention": one.convention,
+        "repeat": repeat,
+        "first_run": context.run,
+        "last_run": context.run,
+        "first_seen": context.now,
+    }
+
+
+def _confirmed(context: Context, batch: Sequence[Harvest]) -> int:
+    """A page that answers "not modified" shows what it showed."""
+    pages = {h.task.url_id for h in batch if h.unchanged}
+    count = 0
+    for part in chunks(pages):
+        same = linkbacks.c.listing.in_(part) & linkbacks.c.gone_run.is_(None)
+        changed = context.connection.execute(update(linkbacks).where(same).values(last_run=context.run))
+        count += changed.rowcount
+    return count

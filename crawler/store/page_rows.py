@@ -1,0 +1,233 @@
+"""Read pages become rows: posts, tags, endpoints, linkbacks, links and aliases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Row, bindparam, delete, select, update
+
+from crawler.harvest import EXTRAS, Harvest, Role
+from crawler.records import Page, PageKind, Post
+from crawler.store.post_rows import FACTS, Context, link_rows, new_post, rows_of, store_tags
+from crawler.store.schema import aliases, endpoints, ledger, linkbacks, links, post_tags, posts
+from crawler.store.statements import chunks, next_id, upsert
+
+_EXCERPT = 1000
+
+LISTINGS = (Role.LISTING, *EXTRAS)
+"""Roles of further pages of a post's listing."""
+
+
+def urls_of(page: Page) -> Iterator[str]:
+    """Every URL of a page that the store will name."""
+    yield page.url
+    if page.canonical:
+        yield page.canonical
+    yield from (link.url for link in page.links)
+    yield from page.endpoints.trackback
+    yield from (url for url in (page.endpoints.pingback, page.endpoints.webmention) if url)
+
+
+def is_post(harvest: Harvest) -> bool:
+    """Whether the answer is the page of a post, read anew."""
+    if harvest.page is None or harvest.task.role not in (Role.POST, Role.ARCHIVE):
+        return False
+    return harvest.page.page_kind is PageKind.POST or harvest.task.role is Role.POST
+
+
+def store_pages(context: Context, batch: Sequence[Harvest]) -> dict[int, Row[Any]]:
+    """Store what pages say of themselves; the rows of the posts concerned, by integer of their URL.
+
+    The rows are as they were before this batch, but for posts met now for the first time.
+    """
+    pages = [h for h in batch if h.task.role in (Role.POST, Role.ARCHIVE)]
+    rows = rows_of(context.connection, _keys(context, pages))
+    read = [h for h in pages if is_post(h)]
+    _rename(context, pages, rows)
+    _insert(context, read, rows)
+    for harvest in pages:
+        _update(context, harvest, rows)
+    _store_facts(context, read, rows)
+    _store_links(
+        context, [h for h in batch if h.page is not None and (is_post(h) or h.task.role is Role.HOME)]
+    )
+    _store_aliases(context, [h for h in batch if h.state == "done"])
+    return rows
+
+
+def _keys(context: Context, pages: Sequence[Harvest]) -> set[int]:
+    return {h.task.url_id for h in pages} | {context.ids[h.url] for h in pages}
+
+
+def _rename(context: Context, pages: Sequence[Harvest], rows: dict[int, Row[Any]]) -> None:
+    """A post redirected within its blog goes on under the new address; it is gone if that has a row."""
+    for harvest in pages:
+        old, new = harvest.task.url_id, context.ids[harvest.url]
+        if old == new or old not in rows or not is_post(harvest):
+            continue
+        row = rows.pop(old)
+        if new in rows:
+            values: dict[str, Any] = {"gone_run": context.run, "status": 301}
+        else:
+            values, rows[new] = {"url": new}, row
+        context.connection.execute(update(posts).where(posts.c.id == row.id).values(**values))
+
+
+def _insert(context: Context, read: Sequence[Harvest], rows: dict[int, Row[Any]]) -> None:
+    new = {context.ids[h.url]: h.task.blog for h in read if context.ids[h.url] not in rows}
+    if not new:
+        return
+    first = next_id(context.connection, posts)
+    made = [new_post(context, key, blog, first + n) for n, (key, blog) in enumerate(new.items())]
+    context.connection.execute(posts.insert(), made)
+    rows.update(rows_of(context.connection, new))
+
+
+def _update(context: Context, harvest: Harvest, rows: dict[int, Row[Any]]) -> None:
+    row = rows.get(context.ids[harvest.url]) or rows.get(harvest.task.url_id)
+    if row is None:
+        return
+    if harvest.page is not None and _no_post(harvest, row):
+        rows.pop(row.url, None)
+        _drop(context, row.id)
+        return
+    values = _page_values(context, harvest, row) if is_post(harvest) else _status_values(context, harvest)
+    context.connection.execute(update(posts).where(posts.c.id == row.id).values(**values))
+
+
+def _no_post(harvest: Harvest, row: Row[Any]) -> bool:
+    """A sitemap names other pages too; what no feed calls a post and reads as none is none."""
+    assert harvest.page is not None
+    named = row.title is not None or row.stated is not None or row.in_feed
+    return harvest.page.page_kind is not PageKind.POST and not named and row.reading != "read"
+
+
+def _drop(context: Context, post: int) -> None:
+    for table in (post_tags, endpoints):
+        context.connection.execute(delete(table).where(table.c.post == post))
+    context.connection.execute(delete(posts).where(posts.c.id == post))
+
+
+def _page_values(context: Context, harvest: Harvest, row: Row[Any]) -> dict[str, Any]:
+    page = harvest.page
+    assert page is not None
+    post = page.post or Post()
+    facts = {name: value for name in FACTS if (value := getattr(post, name)) is not None}
+    if "excerpt" in facts:
+        facts["excerpt"] = facts["excerpt"][:_EXCERPT]
+    robots = ", ".join(one.lower() for one in (page.robots, harvest.robots_header) if one)
+    return {
+        **facts,
+        "language": post.language or page.language or row.language,
+        "platform": post.platform or page.platform or row.platform,
+        "canonical": context.ids[page.canonical] if page.canonical else None,
+        "robots": robots or None,
+        "origins": {**row.origins, **dict(post.origins)},
+        "reading": "read",
+        "status": harvest.status,
+        "blocked": 0,
+        "comments": page.comments_count,
+        "announced": page.announced,
+        "accepts": page.endpoints.accepts or row.accepts,
+        "fetched": context.now,
+        "last_run": context.run,
+        "gone_run": None,
+    }
+
+
+def _status_values(context: Context, harvest: Harvest) -> dict[str, Any]:
+    values: dict[str, Any] = {"status": harvest.status} if harvest.status is not None else {}
+    if harvest.unchanged:
+        values = {"status": 200, "fetched": context.now, "last_run": context.run, "gone_run": None}
+    elif harvest.gone:
+        values["gone_run"] = context.run
+    elif harvest.reason == "robots":
+        values["blocked"] = 1
+    return values or {"blocked": 0}
+
+
+def _store_facts(context: Context, read: Sequence[Harvest], rows: dict[int, Row[Any]]) -> None:
+    known = [(rows[key], h.page) for h in read if (key := context.ids[h.url]) in rows and h.page is not None]
+    fresh = {row.id for row, _ in known if row.last_run < context.run}
+    store_tags(context, [(row.id, page.post) for row, page in known if page.post is not None], fresh)
+    found = [one for row, page in known for one in _endpoint_rows(context, row.id, page)]
+    upsert(context.connection, endpoints, found, "last_run")
+
+
+def _endpoint_rows(context: Context, post: int, page: Page) -> Iterator[dict[str, Any]]:
+    ends = page.endpoints
+    named = [("trackback", url) for url in ends.trackback]
+    named += [("pingback", ends.pingback)] if ends.pingback else []
+    named += [("webmention", ends.webmention)] if ends.webmention else []
+    for protocol, url in dict.fromkeys(named):
+        yield {"post": post, "protocol": protocol, "url": context.ids[url], "last_run": context.run}
+
+
+def _store_links(context: Context, pages: Sequence[Harvest]) -> None:
+    """A page's links as they stand now: those of an earlier reading go."""
+    keys = {context.ids[h.url] for h in pages}
+    for part in chunks(keys):
+        context.connection.execute(delete(links).where(links.c.page.in_(part)))
+    rows: list[dict[str, Any]] = []
+    for harvest in {h.url: h for h in pages}.values():
+        assert harvest.page is not None
+        rows += link_rows(context, context.ids[harvest.url], harvest.page.links)
+    if rows:
+        context.connection.execute(links.insert(), rows)
+
+
+def _store_aliases(context: Context, read: Sequence[Harvest]) -> None:
+    rows = list(_alias_rows(context, read))
+    upsert(context.connection, aliases, rows, "last_run")
+
+
+def _alias_rows(context: Context, read: Sequence[Harvest]) -> Iterator[dict[str, Any]]:
+    for harvest in read:
+        target = context.ids[harvest.url]
+        for url in dict.fromkeys(harvest.task.via):
+            if context.ids[url] != target:
+                how = "moved" if harvest.moved else "redirect"
+                yield _alias(context, context.ids[url], target, how)
+        page = harvest.page
+        if page is not None and page.canonical and is_post(harvest) and page.canonical != harvest.url:
+            yield _alias(context, target, context.ids[page.canonical], "canonical")
+
+
+def _alias(context: Context, url: int, target: int, how: str) -> dict[str, Any]:
+    return {"url": url, "target": target, "how": how, "last_run": context.run}
+
+
+def close_listings(context: Context, batch: Sequence[Harvest], rows: dict[int, Row[Any]]) -> None:
+    """Where a post's whole listing was read in this run, say so; what it showed before and no more is gone."""
+    concerned = _read_posts(context, batch, rows)
+    if not concerned:
+        return
+    open_ones = _open_listings(context, concerned)
+    complete = sorted(concerned - open_ones)
+    flag = update(posts).where(posts.c.id == bindparam("key")).values(listing_complete=bindparam("whole"))
+    context.connection.execute(flag, [{"key": key, "whole": int(key not in open_ones)} for key in concerned])
+    for part in chunks(complete):
+        stale = linkbacks.c.post.in_(part) & (linkbacks.c.last_run < context.run)
+        gone = update(linkbacks).where(stale & linkbacks.c.gone_run.is_(None)).values(gone_run=context.run)
+        context.connection.execute(gone)
+
+
+def _read_posts(context: Context, batch: Iterable[Harvest], rows: dict[int, Row[Any]]) -> set[int]:
+    found = set()
+    for harvest in batch:
+        if harvest.task.role in LISTINGS and harvest.task.post is not None:
+            found.add(harvest.task.post)
+        elif is_post(harvest) and (row := rows.get(context.ids[harvest.url])) is not None:
+            found.add(row.id)
+    return found
+
+
+def _open_listings(context: Context, wanted: set[int]) -> set[int]:
+    """Posts of which some page of the listing is still to come or could not be read."""
+    found: set[int] = set()
+    for part in chunks(wanted):
+        unread = ledger.c.post.in_(part) & ledger.c.role.in_(LISTINGS) & (ledger.c.state != "done")
+        rows = context.connection.execute(select(ledger.c.post).where(unread & (ledger.c.run == context.run)))
+        found.update(row.post for row in rows)
+    return found

@@ -1,0 +1,271 @@
+"""Posts as feeds, sitemaps and REST name them, before their pages are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, select, update
+
+from crawler.harvest import Harvest, Role
+from crawler.records import Discovered, Post
+from crawler.store.addresses import Known, UrlIds
+from crawler.store.schema import endpoints, ledger, links, post_tags, posts, tags
+from crawler.store.statements import chunks, insert_new, next_id, upsert
+
+FACTS = ("title", "author", "published", "modified", "language", "excerpt", "platform")
+"""Columns of posts that hold a fact of records.Post of the same name."""
+
+_ROLES = {"sitemap": "in_sitemap", "feed": "in_feed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One transaction: its connection, run, clock (Unix seconds) and dictionaries."""
+
+    connection: Connection
+    run: int
+    now: int
+    ids: UrlIds
+    known: Known
+
+
+def store_found(context: Context, batch: Sequence[Harvest]) -> int:
+    """Store the posts that answers name; how many were named."""
+    found = [(h, one) for h in batch for one in h.found]
+    if not found:
+        return 0
+    keys = {one.url: _key(context, h, one) for h, one in found}
+    old = rows_of(context.connection, keys.values())
+    merged: dict[int, dict[str, Any]] = {}
+    for harvest, one in found:
+        _merge(merged, keys[one.url], harvest, one)
+    _insert_posts(context, merged, old)
+    rows = rows_of(context.connection, keys.values())
+    _store_ledger(context, found, keys, old)
+    _update_posts(context, merged, rows)
+    fresh = {row.id for key, row in rows.items() if key not in old or old[key].last_run < context.run}
+    store_tags(context, [(rows[keys[one.url]].id, one.post) for _, one in found], fresh)
+    _store_text_links(context, [(rows[keys[one.url]], one) for _, one in found])
+    return len(merged)
+
+
+def rows_of(connection: Connection, keys: Iterable[int]) -> dict[int, Row[Any]]:
+    """Rows of `posts` by the integer of their URL."""
+    found: dict[int, Row[Any]] = {}
+    for part in chunks(set(keys)):
+        for row in connection.execute(
+            select(posts, posts.c.count.label("stated")).where(posts.c.url.in_(part))
+        ):
+            found[row.url] = row
+    return found
+
+
+def new_post(context: Context, key: int, blog: int, post_id: int) -> dict[str, Any]:
+    """A row of `posts` of which nothing is known but its URL."""
+    return {
+        "id": post_id,
+        "blog": blog,
+        "url": key,
+        "origins": {},
+        "reading": "unread",
+        "blocked": 0,
+        "first_run": context.run,
+        "last_run": context.run,
+    }
+
+
+def store_tags(context: Context, facts: Sequence[tuple[int, Post]], fresh: set[int]) -> None:
+    """Store the posts' tags; those of `fresh` posts (not yet seen in this run) take the place of older ones."""
+    stated = [(key, post) for key, post in facts if post.tags or post.categories]
+    words = {word for _, post in stated for word in (*post.tags, *post.categories)}
+    if not words:
+        return
+    ids = _tag_ids(context.connection, words)
+    for part in chunks({key for key, _ in stated if key in fresh}):
+        context.connection.execute(delete(post_tags).where(post_tags.c.post.in_(part)))
+    rows = {
+        (key, ids[word]): {"post": key, "tag": ids[word], "category": int(word in post.categories)}
+        for key, post in stated
+        for word in (*post.tags, *post.categories)
+    }
+    upsert(context.connection, post_tags, list(rows.values()), "category")
+
+
+def _key(context: Context, harvest: Harvest, one: Discovered) -> int:
+    return context.known.page(context.connection, harvest.task.blog, one.url, context.ids[one.url])
+
+
+def _merge(merged: dict[int, dict[str, Any]], key: int, harvest: Harvest, one: Discovered) -> None:
+    counted = one.way == "feed" and any(other.count is not None for other in harvest.found)
+    row = merged.setdefault(key, {"blog": harvest.task.blog, "origins": {}})
+    row.update({name: value for name in FACTS if (value := getattr(one.post, name)) is not None})
+    row["origins"].update(dict(one.post.origins))
+    row.update({name: 1 for way, name in _ROLES.items() if way == one.way})
+    if one.accepts is not None:
+        row["accepts"] = one.accepts
+    if one.count is not None or counted:
+        row["count"] = one.count
+    if one.trackback:
+        row["trackback"] = one.trackback
+
+
+def _insert_posts(context: Context, merged: dict[int, dict[str, Any]], old: dict[int, Row[Any]]) -> None:
+    new = [key for key in merged if key not in old]
+    if not new:
+        return
+    first = next_id(context.connection, posts)
+    rows = [new_post(context, key, merged[key]["blog"], first + n) for n, key in enumerate(new)]
+    context.connection.execute(posts.insert(), rows)
+
+
+def _store_ledger(
+    context: Context,
+    found: Sequence[tuple[Harvest, Discovered]],
+    keys: dict[str, int],
+    old: dict[int, Row[Any]],
+) -> None:
+    """A new post is known and waits for the decision; one whose count or date changed is to be read again."""
+    rows = {
+        (keys[one.url], h.task.blog): {
+            "url": keys[one.url],
+            "blog": h.task.blog,
+            "role": Role.POST,
+            "state": "known",
+            "run": context.run,
+        }
+        for h, one in found
+    }
+    insert_new(context.connection, ledger, list(rows.values()))
+    stated = _stated_dates(context.connection, {key for key, _ in rows})
+    again: dict[int, dict[str, Any]] = {}
+    for harvest, one in found:
+        key = keys[one.url]
+        before = stated.get(key)
+        stamp = f"{one.way} {one.modified}" if one.modified else None
+        row = old.get(key)
+        if stamp is not None and _replaces(before, one.way):
+            stated[key] = stamp
+        changed = row is not None and (_recounted(row, harvest, one) or _redated(row, before, stamp))
+        entry = again.setdefault(
+            key, {"key": key, "of": harvest.task.blog, "stamp": before, "changed": False}
+        )
+        entry["stamp"] = stated.get(key)
+        entry["changed"] = entry["changed"] or changed
+    _write_stamps(context, list(again.values()))
+
+
+def _stated_dates(connection: Connection, keys: Iterable[int]) -> dict[int, str | None]:
+    found: dict[int, str | None] = {}
+    for part in chunks(set(keys)):
+        rows = connection.execute(
+            select(ledger.c.url, ledger.c.stated_modified).where(ledger.c.url.in_(part))
+        )
+        found.update((key, stated) for key, stated in rows)
+    return found
+
+
+def _replaces(before: str | None, way: str) -> bool:
+    """Only one way's dates are compared with each other; REST's win."""
+    return before is None or before.startswith(f"{way} ") or way == "rest"
+
+
+def _recounted(row: Row[Any], harvest: Harvest, one: Discovered) -> bool:
+    if row.reading == "unread":
+        return False
+    if one.count is None:
+        counted = one.way == "feed" and any(other.count is not None for other in harvest.found)
+        return counted and bool(row.stated)
+    return one.count != (row.stated or 0)
+
+
+def _redated(row: Row[Any], before: str | None, stamp: str | None) -> bool:
+    if row.reading != "read" or stamp is None or before is None:
+        return False
+    return before.split(" ")[0] == stamp.split(" ")[0] and before != stamp
+
+
+def _write_stamps(context: Context, rows: list[dict[str, Any]]) -> None:
+    same = (ledger.c.url == bindparam("key")) & (ledger.c.blog == bindparam("of"))
+    context.connection.execute(update(ledger).where(same).values(stated_modified=bindparam("stamp")), rows)
+    changed = [{"key": row["key"], "of": row["of"]} for row in rows if row["changed"]]
+    if changed:
+        again = {
+            "state": "waiting",
+            "run": context.run,
+            "changed": context.now,
+            "tries": 0,
+            "reason": "changed",
+        }
+        waits_not = ledger.c.state != "waiting"
+        context.connection.execute(update(ledger).where(same & waits_not).values(**again), changed)
+
+
+def _update_posts(context: Context, merged: dict[int, dict[str, Any]], rows: dict[int, Row[Any]]) -> None:
+    """Facts that a way states fill gaps of read pages and replace those of unread ones."""
+    pings = []
+    for key, facts in merged.items():
+        row = rows[key]
+        values: dict[str, Any] = {
+            name: facts[name] for name in ("count", "accepts", "in_feed", "in_sitemap") if name in facts
+        }
+        for name in FACTS:
+            if name in facts and (row.reading != "read" or getattr(row, name) is None):
+                values[name] = facts[name]
+        values["origins"] = {**facts["origins"], **row.origins}
+        values["last_run"] = context.run
+        context.connection.execute(update(posts).where(posts.c.id == row.id).values(**values))
+        if "trackback" in facts:
+            pings.append(_endpoint(context, row.id, facts["trackback"]))
+    upsert(context.connection, endpoints, pings, "last_run")
+
+
+def _endpoint(context: Context, post: int, url: str) -> dict[str, Any]:
+    return {"post": post, "protocol": "trackback", "url": context.ids[url], "last_run": context.run}
+
+
+def _tag_ids(connection: Connection, words: set[str]) -> dict[str, int]:
+    ids: dict[str, int] = {}
+    for part in chunks(sorted(words)):
+        ids.update(
+            (tag, key)
+            for tag, key in connection.execute(select(tags.c.tag, tags.c.id).where(tags.c.tag.in_(part)))
+        )
+    new = sorted(words - ids.keys())
+    if new:
+        first = next_id(connection, tags)
+        connection.execute(tags.insert(), [{"id": key, "tag": word} for key, word in enumerate(new, first)])
+        ids.update((word, key) for key, word in enumerate(new, first))
+    return ids
+
+
+def _store_text_links(context: Context, found: Sequence[tuple[Row[Any], Discovered]]) -> None:
+    """Links of the text that a way carries; the page's own links count more, once it is read."""
+    unread = [(row, one) for row, one in found if one.links and row.reading != "read"]
+    for part in chunks({row.url for row, _ in unread}):
+        context.connection.execute(delete(links).where(links.c.page.in_(part)))
+    upsert(
+        context.connection,
+        links,
+        [row for post, one in unread for row in link_rows(context, post.url, one.links)],
+        "last_run",
+    )
+
+
+def link_rows(context: Context, page: int, found: Iterable[Any]) -> list[dict[str, Any]]:
+    """Rows of `links`: once for each target and region, with the text of the first."""
+    rows: dict[tuple[int, str], dict[str, Any]] = {}
+    for link in found:
+        target = context.ids[link.url]
+        region = link.region.value
+        if (target, region) not in rows:
+            rows[target, region] = {
+                "page": page,
+                "target": target,
+                "region": region,
+                "rel": " ".join(link.rel),
+                "text": link.text[:200],
+                "last_run": context.run,
+            }
+    return list(rows.values())

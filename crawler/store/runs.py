@@ -1,0 +1,153 @@
+"""Runs of the crawl: start or go on, counters, end, and the manifest."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, func, select, update
+
+from crawler.errors import StoreError
+from crawler.store.opening import Store
+from crawler.store.schema import blogs, events, ledger, runs
+
+_ADVISORY = 7_261_930
+_LOCK_WAIT = 5.0
+
+
+@contextmanager
+def crawling(store: Store) -> Iterator[None]:
+    """Hold the store for one crawl; StoreError at once (after a few seconds) where another crawl holds it.
+
+    The lock is the database's own, so it goes away with the process that holds it, also after a kill.
+    """
+    if store.path is not None:
+        with _file_lock(store.path):
+            yield
+    elif store.engine.dialect.name == "postgresql":
+        with store.engine.connect() as connection:
+            if not connection.execute(select(func.pg_try_advisory_lock(_ADVISORY))).scalar():
+                raise _held(store.name)
+            yield
+    else:
+        yield
+
+
+def start_run(store: Store, seeds: Sequence[str], settings: Mapping[str, Any], version: str) -> int:
+    """The run to crawl in: the last one where it was broken off with the same seeds, else a new one."""
+    with store.writing() as connection:
+        last = connection.execute(select(runs).order_by(runs.c.id.desc()).limit(1)).first()
+        if last is not None and last.state != "finished" and sorted(last.seeds) == sorted(seeds):
+            change = {"state": "running", "finished": None, "settings": dict(settings), "version": version}
+            connection.execute(update(runs).where(runs.c.id == last.id).values(**change))
+            return int(last.id)
+        connection.execute(update(runs).where(runs.c.state == "running").values(state="interrupted"))
+        key = last.id + 1 if last is not None else 1
+        row = {"id": key, "started": int(time.time()), "state": "running", "version": version}
+        connection.execute(
+            runs.insert(), [{**row, "seeds": list(seeds), "settings": dict(settings), "counts": {}}]
+        )
+        return int(key)
+
+
+def finish_run(store: Store, run: int, state: str) -> None:
+    """Set the end of a run; `state` is finished or interrupted."""
+    with store.writing() as connection:
+        connection.execute(
+            update(runs).where(runs.c.id == run).values(state=state, finished=int(time.time()))
+        )
+
+
+def add_counts(connection: Connection, run: int, more: Mapping[str, int]) -> None:
+    """Add to the named counters of a run."""
+    old = connection.execute(select(runs.c.counts).where(runs.c.id == run)).scalar_one()
+    total = Counter(old)
+    total.update(more)
+    connection.execute(update(runs).where(runs.c.id == run).values(counts=dict(sorted(total.items()))))
+
+
+def add_events(
+    connection: Connection, run: int, seen: Mapping[tuple[int | None, str, str], tuple[int, str]]
+) -> None:
+    """Add counts of named events; keys are (blog, what, reason), values (count, first example)."""
+    for (blog, what, reason), (count, example) in seen.items():
+        same = (
+            (events.c.run == run)
+            & (events.c.blog.is_(None) if blog is None else events.c.blog == blog)
+            & (events.c.what == what)
+            & (events.c.reason == reason)
+        )
+        changed = connection.execute(update(events).where(same).values(count=events.c.count + count))
+        if not changed.rowcount:
+            row = {"run": run, "blog": blog, "what": what, "reason": reason}
+            connection.execute(events.insert(), [{**row, "count": count, "example": example}])
+
+
+def manifest(store: Store, run: int | None = None) -> dict[str, Any]:
+    """A run as one JSON-ready record: version, settings, seeds, decisions of robots.txt, counts, skips.
+
+    The last run where none is named. StoreError where there is no such run.
+    """
+    with store.reading() as connection:
+        wanted = select(runs).order_by(runs.c.id.desc()).limit(1)
+        row = connection.execute(wanted if run is None else wanted.where(runs.c.id == run)).mappings().first()
+        if row is None:
+            raise StoreError(f"The store {store.name} holds no such run.")
+        return {**row, "blogs": _blog_states(connection, row["id"]), "events": _events(connection, row["id"])}
+
+
+def _blog_states(connection: Connection, run: int) -> list[dict[str, Any]]:
+    wanted = select(
+        blogs.c.seed,
+        blogs.c.prefix,
+        blogs.c.moved_from,
+        blogs.c.state,
+        blogs.c.reason,
+        blogs.c.ways,
+        blogs.c.robots,
+        blogs.c.inference,
+        blogs.c.hops,
+    )
+    found = connection.execute(wanted.where(blogs.c.last_run == run).order_by(blogs.c.id))
+    return [dict(row) for row in found.mappings()]
+
+
+def _events(connection: Connection, run: int) -> list[dict[str, Any]]:
+    wanted = select(
+        blogs.c.seed.label("blog"), events.c.what, events.c.reason, events.c.count, events.c.example
+    )
+    joined = wanted.select_from(events.outerjoin(blogs, events.c.blog == blogs.c.id))
+    ordered = joined.where(events.c.run == run).order_by(events.c.blog, events.c.what, events.c.reason)
+    return [dict(row) for row in connection.execute(ordered).mappings()]
+
+
+def waiting_count(store: Store) -> int:
+    """URLs that are still to be fetched, over all blogs."""
+    with store.reading() as connection:
+        wanted = select(func.count()).select_from(ledger).where(ledger.c.state == "waiting")
+        return int(connection.execute(wanted).scalar_one())
+
+
+def _held(name: str) -> StoreError:
+    return StoreError(f"The store {name} is in use by another crawl: wait for it, or name another store.")
+
+
+@contextmanager
+def _file_lock(path: Path) -> Iterator[None]:
+    lock = sqlite3.connect(f"{path}.crawling", timeout=_LOCK_WAIT, isolation_level=None)
+    try:
+        try:
+            lock.execute("PRAGMA journal_mode=MEMORY")
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as exc:
+            if "locked" in str(exc):
+                raise _held(str(path)) from exc
+            raise StoreError(f"The folder of the store {path} cannot be written: {exc}.") from exc
+        yield
+    finally:
+        lock.close()

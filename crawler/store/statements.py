@@ -1,0 +1,70 @@
+"""Statements that several writers of the store share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from crawler.store.schema import ledger
+
+CHUNK = 500
+"""Parameters of one IN list: databases bound their number."""
+
+T = TypeVar("T")
+
+
+def chunks(rows: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """Rows in lists of at most `size`."""
+    it = iter(rows)
+    while part := list(islice(it, size)):
+        yield part
+
+
+def insert_for(connection: Connection, table: Table) -> sqlite.Insert:
+    """The dialect's INSERT, which knows ON CONFLICT; both dialects spell it alike."""
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table)  # type: ignore[return-value]
+    return sqlite.insert(table)
+
+
+def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert the rows whose key is not there yet."""
+    if rows:
+        connection.execute(insert_for(connection, table).on_conflict_do_nothing(), rows)
+
+
+def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], *changed: str) -> None:
+    """Insert rows, or set the `changed` columns of those whose key is there."""
+    if not rows:
+        return
+    stmt = insert_for(connection, table)
+    keys = [column.name for column in table.primary_key]
+    new = {name: stmt.excluded[name] for name in changed}
+    connection.execute(stmt.on_conflict_do_update(index_elements=keys, set_=new), rows)
+
+
+def ask_for(connection: Connection, run: int, rows: Sequence[dict[str, Any]]) -> None:
+    """Put URLs in the ledger to be fetched.
+
+    A URL that this run asked for before stays as it is, and so does one that turned out to be a post: those
+    are fetched again by decision, not because a page links there.
+    """
+    if not rows:
+        return
+    full = [{**row, "state": "waiting", "run": run, "tries": 0} for row in rows]
+    stmt = insert_for(connection, ledger)
+    again = stmt.on_conflict_do_update(
+        index_elements=["url", "blog"],
+        set_={c: stmt.excluded[c] for c in ("role", "post", "rank", "state", "run", "tries")},
+        where=(ledger.c.run < stmt.excluded.run) & (ledger.c.role != "post"),
+    )
+    connection.execute(again, full)
+
+
+def next_id(connection: Connection, table: Table) -> int:
+    """The first unused integer of a table, within a transaction that writes."""
+    return int(connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()) + 1

@@ -1,0 +1,182 @@
+"""Answers become rows: all that a batch of them brought, and the ledger's word, in one transaction."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, update
+
+from crawler.harvest import EXTRAS, Event, Harvest, Role
+from crawler.store import blog_rows, linkback_rows, page_rows
+from crawler.store.addresses import Known, UrlIds
+from crawler.store.opening import Store
+from crawler.store.post_rows import Context, store_found
+from crawler.store.runs import add_counts, add_events
+from crawler.store.schema import ledger
+from crawler.store.statements import ask_for
+
+Loose = tuple[int | None, Event]
+"""An event that belongs to no answer, with its blog (None: the whole run)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a batch held: answers, pages of posts, entries of listings."""
+
+    harvests: int
+    posts: int
+    linkbacks: int
+
+
+class Writer:
+    """Stores answers for one run. One instance for each process; several processes may share a store."""
+
+    def __init__(self, store: Store, run: int) -> None:
+        self._store = store
+        self._run = run
+        self._ids = UrlIds()
+        self._known = Known(run)
+
+    def write(self, batch: Sequence[Harvest], loose: Iterable[Loose] = ()) -> Written:
+        """Store a batch whole or not at all; what it found is in the ledger when this returns.
+
+        Raises StoreError where the store cannot be written; the answers of the batch then count as never
+        fetched.
+        """
+        try:
+            with self._store.writing() as connection:
+                return self._write(connection, batch, list(loose))
+        except BaseException:
+            self._ids.forget()
+            self._known.forget()
+            raise
+
+    def finished(self, blog: int) -> None:
+        """Drop what is remembered of a blog."""
+        self._known.forget(blog)
+
+    def _write(self, connection: Connection, batch: Sequence[Harvest], loose: Sequence[Loose]) -> Written:
+        self._ids.learn(connection, _urls_of(batch))
+        context = Context(connection, self._run, int(time.time()), self._ids, self._known)
+        blog_rows.store(context, batch)
+        named = store_found(context, batch)
+        posts = page_rows.store_pages(context, batch)
+        listed = linkback_rows.store_linkbacks(context, batch, posts)
+        _store_asks(context, batch, posts)
+        _answer_rows(context, batch)
+        page_rows.close_listings(context, batch, posts)
+        add_events(connection, self._run, _events(batch, loose))
+        written = Written(len(batch), sum(page_rows.is_post(h) for h in batch), listed)
+        add_counts(connection, self._run, _counts(batch, written, named))
+        return written
+
+
+def _counts(batch: Sequence[Harvest], written: Written, named: int) -> dict[str, int]:
+    counts = Counter({"requests": sum(h.requests for h in batch)})
+    counts.update(f"requests_{h.task.role}" for h in batch)
+    counts.update(f"{h.state}_{h.reason}" for h in batch if h.state != "done")
+    counts.update(pages_of_posts=written.posts, entries_read=written.linkbacks, posts_named=named)
+    return dict(counts)
+
+
+def _events(
+    batch: Sequence[Harvest], loose: Iterable[Loose]
+) -> dict[tuple[int | None, str, str], tuple[int, str]]:
+    seen: dict[tuple[int | None, str, str], tuple[int, str]] = {}
+    for blog, event in _all_events(batch, loose):
+        key = (blog, event.what, event.reason)
+        count, example = seen.get(key, (0, event.example))
+        seen[key] = (count + event.count, example)
+    return seen
+
+
+def _all_events(batch: Sequence[Harvest], loose: Iterable[Loose]) -> Iterator[Loose]:
+    yield from loose
+    for harvest in batch:
+        yield from ((harvest.task.blog, event) for event in harvest.events)
+        if harvest.state in ("failed", "skipped"):
+            what = "skip" if harvest.state == "skipped" else "error"
+            yield (
+                harvest.task.blog,
+                Event(what=what, reason=harvest.reason or "unknown", example=harvest.task.url),
+            )
+
+
+def _urls_of(batch: Sequence[Harvest]) -> Iterator[str]:
+    for harvest in batch:
+        yield harvest.url
+        yield from harvest.task.via
+        yield from (ask.url for ask in harvest.asks)
+        for one in harvest.found:
+            yield one.url
+            yield from (link.url for link in one.links)
+            yield from (one.trackback,) if one.trackback else ()
+        if harvest.page is not None:
+            yield from page_rows.urls_of(harvest.page)
+        yield from (one.source for one in harvest.linkbacks if one.source)
+
+
+def _store_asks(context: Context, batch: Sequence[Harvest], posts: dict[int, Row[Any]]) -> None:
+    rows: dict[tuple[int, int], dict[str, Any]] = {}
+    for harvest in batch:
+        for ask in harvest.asks:
+            blog, wanted = harvest.task.blog, context.ids[ask.url]
+            key = context.known.claim(context.connection, blog, ask.url, ask.role, wanted)
+            if key is None:
+                continue
+            row = {"url": key, "blog": blog, "role": ask.role, "post": None, "rank": ask.rank}
+            if ask.role is Role.LISTING or ask.role in EXTRAS:
+                row["post"] = _post_of(context, harvest, posts)
+            rows[key, blog] = row
+    ask_for(context.connection, context.run, list(rows.values()))
+
+
+def _post_of(context: Context, harvest: Harvest, posts: dict[int, Row[Any]]) -> int | None:
+    if harvest.task.post is not None:
+        return harvest.task.post
+    row = posts.get(context.ids[harvest.url])
+    return row.id if row is not None else None
+
+
+_ANSWER = (
+    update(ledger)
+    .where((ledger.c.url == bindparam("key")) & (ledger.c.blog == bindparam("of")))
+    .values(
+        state=bindparam("new_state"),
+        run=bindparam("new_run"),
+        reason=bindparam("new_reason"),
+        status=bindparam("new_status"),
+        tries=ledger.c.tries + bindparam("more"),
+        fetched=bindparam("now"),
+        etag=bindparam("new_etag"),
+        last_modified=bindparam("new_last_modified"),
+        role=bindparam("new_role"),
+    )
+)
+
+
+def _answer_rows(context: Context, batch: Sequence[Harvest]) -> None:
+    """The ledger's word on each answer; it comes in the same transaction as all its rows."""
+    rows = [_answer(context, harvest) for harvest in batch if harvest.task.url_id]
+    if rows:
+        context.connection.execute(_ANSWER, rows)
+
+
+def _answer(context: Context, harvest: Harvest) -> dict[str, Any]:
+    return {
+        "key": harvest.task.url_id,
+        "of": harvest.task.blog,
+        "new_state": harvest.state,
+        "new_run": context.run,
+        "new_reason": harvest.reason,
+        "new_status": harvest.status,
+        "more": harvest.requests,
+        "now": context.now,
+        "new_etag": harvest.etag,
+        "new_last_modified": harvest.last_modified,
+        "new_role": Role.POST if page_rows.is_post(harvest) else harvest.task.role,
+    }
