@@ -13,3 +13,26 @@ How a crawler uses it, one blog at a time:
 
 Nothing here makes a request, reads a clock or a setting, or raises for what a server sent.
 """
+
+from crawler.discovery.answers import Answer, Lookup, Scene, Trap
+from crawler.discovery.archives import read_archive
+from crawler.discovery.classify import Role, Verdict, classify, shape, shapes_of
+from crawler.discovery.sitemaps import from_robots
+from crawler.discovery.ways import needs_archive, read, start
+
+__all__ = [
+    "Answer",
+    "Lookup",
+    "Role",
+    "Scene",
+    "Trap",
+    "Verdict",
+    "classify",
+    "from_robots",
+    "needs_archive",
+    "read",
+    "read_archive",
+    "shape",
+    "shapes_of",
+    "start",
+]

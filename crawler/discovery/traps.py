@@ -186,7 +186,7 @@ _PATH_TESTS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("asset", _ASSET.search),
     ("faceted", _FACETED_TAG.search),
     ("calendar", _CALENDAR.search),
-    ("calendar", _odd_year),
     ("endless_pagination", _far_page),
+    ("calendar", _odd_year),
     ("repeating_path", _repeats),
 )

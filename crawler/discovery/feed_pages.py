@@ -1,0 +1,149 @@
+"""Older pages of a feed, and WordPress's feed by number of comments: what an answer leads to.
+
+A reader's feed names the newest posts only. Older ones stand behind RFC 5005's links, WordPress's `paged`,
+Blogger's `start-index`, Drupal's `page`; elsewhere the feed is no complete way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from crawler import urls
+from crawler.discovery.addresses import number_in, parameter, with_query
+from crawler.discovery.answers import Answer, Lookup, Scene
+from crawler.discovery.feeds import Feed, read_feed
+
+MAX_PAGES = 2_000
+"""Number of the last older page that is asked."""
+BLOGGER_PAGE = 150
+"""Posts a request of Blogger's feed: more than this it no longer gives with their text."""
+_OLDER = ("prev-archive", "next")
+
+
+def blogger_feed(url: str) -> str:
+    """Blogger's feed in large pages, past a redirect to a feed service."""
+    return with_query(url, **{"redirect": "false", "start-index": "1", "max-results": str(BLOGGER_PAGE)})
+
+
+def counts_feed(url: str) -> str:
+    """WordPress's feed with the most commented posts first: its end is the first post with none.
+
+    `orderby` is a public query variable of WordPress since 1.5; `comment_count` since 2.8.
+    """
+    return with_query(url, paged=None, orderby="comment_count", order="DESC")
+
+
+def is_counts(url: str) -> bool:
+    """Whether a feed was asked by number of comments."""
+    return parameter(url, "orderby") == "comment_count"
+
+
+def read_feed_page(body: bytes, url: str, scene: Scene, *, known: Container[str] = frozenset()) -> Answer:
+    """One page of a feed: its posts and the next older page.
+
+    `known`: identities of the posts that earlier pages of the same feed named; a page that brings none but
+    those is the first page again, which ends the walk (`repeats`). `problem`: not_a_feed, repeats, unordered.
+    """
+    feed = read_feed(body, url)
+    if feed is None:
+        return Answer(way="counts" if is_counts(url) else "feed", complete=False, problem="not_a_feed")
+    if feed.comments and not feed.posts:
+        return Answer(way="comments", touched=feed.comments, complete=True)
+    if is_counts(url):
+        return _counts_page(feed, url, known)
+    older = _older(feed, url, scene)
+    if older and _repeats(feed, url, known):
+        return _answer(feed, older=None, complete=False, problem="repeats")
+    return _answer(feed, older=older, complete=None if older else _whole(feed, url))
+
+
+def past_the_end(url: str) -> bool:
+    """Whether a 404 at this address means that the pages before were all."""
+    return (number_in(url, "paged") or 1) > 1 or (number_in(url, "page") or 0) > 0
+
+
+def plain_feed(url: str) -> str:
+    """The reader's feed behind a feed by number of comments."""
+    return with_query(url, orderby=None, order=None, paged=None)
+
+
+def _answer(feed: Feed, *, older: str | None, complete: bool | None, problem: str | None = None) -> Answer:
+    lookups = (Lookup(url=older, way="feed", rank=3.0),) if older else ()
+    return Answer(
+        way="feed",
+        posts=feed.posts,
+        hidden=feed.hidden,
+        lookups=lookups,
+        complete=complete,
+        problem=problem,
+        total=feed.total,
+        window=feed.items,
+    )
+
+
+def _counts_page(feed: Feed, url: str, known: Container[str]) -> Answer:
+    """A page of the most commented posts. Posts that the whole way does not name have no comments.
+
+    Where the order is not kept, the server ignores the wish or a plugin changes the counts: then the plain
+    feed is read page by page instead.
+    """
+    counts = [post.count or 0 for post in feed.posts]
+    posts = tuple(replace(post, way="counts", count=post.count or 0) for post in feed.posts)
+    ordered = all(left >= right for left, right in zip(counts, counts[1:], strict=False))
+    if not ordered or (counts and _repeats(feed, url, known)):
+        again = Lookup(url=plain_feed(url), way="feed", rank=3.0)
+        problem = "repeats" if ordered else "unordered"
+        return Answer(way="counts", posts=posts, lookups=(again,), complete=False, problem=problem)
+    ended = not counts or counts[-1] == 0
+    lookups = () if ended else (Lookup(url=_turned(url, "paged", 1), way="feed", rank=3.0),)
+    return Answer(
+        way="counts",
+        posts=posts,
+        hidden=feed.hidden,
+        lookups=lookups,
+        complete=True if ended else None,
+        window=feed.items,
+    )
+
+
+def _older(feed: Feed, url: str, scene: Scene) -> str | None:
+    """The next older page, None where the feed offers none or this is the last."""
+    stated = next((feed.relations[rel] for rel in _OLDER if rel in feed.relations), None)
+    if stated and stated != url and urls.site(stated) == urls.site(url):
+        return stated
+    if feed.total is not None and feed.first is not None and feed.items:
+        after = feed.first + feed.items
+        return with_query(url, **{"start-index": str(after)}) if after <= feed.total else None
+    if not feed.items:
+        return None
+    if "wordpress" in feed.generator or (scene.platform == "wordpress" and _same_host(url, scene)):
+        return _turned(url, "paged", 1)
+    return _turned(url, "page", 0) if scene.platform == "drupal" and _same_host(url, scene) else None
+
+
+def _turned(url: str, name: str, first: int) -> str:
+    """The address of the page after this one; numbers begin at `first`."""
+    number = number_in(url, name)
+    return with_query(url, **{name: str((first if number is None else number) + 1)})
+
+
+def _repeats(feed: Feed, url: str, known: Container[str]) -> bool:
+    number = number_in(url, "paged") or number_in(url, "page") or 1
+    later = number > 1 or (number_in(url, "start-index") or 1) > 1
+    stale = later and bool(feed.posts) and all(urls.identity(post.url) in known for post in feed.posts)
+    return stale or number >= MAX_PAGES
+
+
+def _whole(feed: Feed, url: str) -> bool:
+    """Whether a page without an older one is the end of a complete walk, not just the newest posts."""
+    if feed.whole or feed.archive or past_the_end(url):
+        return True
+    if feed.total is not None:
+        return (feed.first or 1) + feed.items > feed.total
+    return any(rel in feed.relations for rel in ("previous", "prev", "first"))
+
+
+def _same_host(url: str, scene: Scene) -> bool:
+    return (urlsplit(url).hostname or "") == (urlsplit(scene.home).hostname or "")

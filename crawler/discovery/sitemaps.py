@@ -1,0 +1,160 @@
+"""Sitemaps: indexes, urlsets, text lists and gzip files (https://www.sitemaps.org/protocol.html).
+
+An answer that is no sitemap, though its address says so (a home page with status 200), is recognised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from crawler import urls
+from crawler.discovery import xml
+from crawler.discovery.answers import Answer, Lookup, Scene
+from crawler.discovery.classify import Role, classify
+from crawler.discovery.content import date
+from crawler.discovery.feeds import read_feed
+from crawler.records import Discovered, Post
+from crawler.seeds import in_scope
+
+MAX_CHILDREN = 1_000
+"""Children of one index that are followed."""
+_POSTS = re.compile(r"(?:^|[/_=-])(?:posts?|entry|entries|articles?|blog)(?:[._-]|\d|$|&)", re.I)
+_WP_POSTS = re.compile(r"sitemap-posts-post-|(?:^|/)post-sitemap|sitemap=posts&.*subtype=post\b", re.I)
+_OTHERS = re.compile(
+    r"(?:^|[/_-])(?:categor\w*|tags?|post_tag|taxonom\w*|authors?|users?|archives?|images?|videos?|news|attachment"
+    r"|products?|product_cat|post_format|misc|local|events?)(?:[._-]|\d|$)|sitemap=(?:users|taxonomies)",
+    re.I,
+)
+_ROBOTS_LINE = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.I | re.M)
+_GUESSES = ("sitemap.xml", "sitemap_index.xml")
+_WP_FIRST = "wp-sitemap-posts-post-1.xml"
+_WP_INDEX = "wp-sitemap.xml"
+
+
+def from_robots(body: bytes, scene: Scene, *, url: str | None = None) -> tuple[str, ...]:
+    """The sitemaps that a robots.txt names, absolute, in its order, each once.
+
+    Empty where the answer is an HTML page. A host's robots.txt may speak for many blogs: of its sitemaps those
+    below the blog's folder come first and are the only ones where there are any.
+    """
+    if xml.looks_html(body):
+        return ()
+    text = body.decode("utf-8-sig", "replace")
+    base = url or scene.home
+    found = dict.fromkeys(f for line in _ROBOTS_LINE.findall(text) if (f := urls.absolute(line, base)))
+    own = [one for one in found if in_scope(one, scene.prefix)]
+    return tuple(own or found)
+
+
+def first_sitemaps(scene: Scene, stated: tuple[str, ...], *, plain: bool = False) -> tuple[str, ...]:
+    """Where to look for a blog's sitemap: what robots.txt states, else the platform's usual place.
+
+    `plain`: the blog's addresses have no paths (WordPress with `?p=N`), so its sitemap has none either.
+    WordPress's own index is passed over: its children have fixed names, so the posts' one is asked directly.
+    """
+    wordpress = scene.platform == "wordpress"
+    own = [one for one in stated if one.rstrip("/").endswith(_WP_INDEX)]
+    if own or (wordpress and not stated):
+        root = own[0].rstrip("/").removesuffix(_WP_INDEX) if own else root_of(scene)
+        return (f"{root}?sitemap=posts&sitemap-subtype=post&paged=1" if plain else f"{root}{_WP_FIRST}",)
+    return stated or (f"{root_of(scene)}{_GUESSES[0]}",)
+
+
+def next_guess(url: str, scene: Scene) -> str | None:
+    """Where to look when there was no sitemap at `url`; None when the usual places are through."""
+    root = root_of(scene)
+    places = [f"{root}{_WP_INDEX}"] if scene.platform == "wordpress" else []
+    places += [f"{root}{name}" for name in _GUESSES]
+    if url.endswith(_WP_FIRST) or "sitemap-subtype=" in url:
+        return places[0]
+    after = places[places.index(url) + 1 :] if url in places else []
+    return after[0] if after else None
+
+
+def root_of(scene: Scene) -> str:
+    """The folder that the blog lives in, with its scheme and a slash at the end."""
+    scheme = scene.home.partition("://")[0] or "http"
+    return f"{scheme}://{scene.prefix.rstrip('/')}/"
+
+
+def read_sitemap(body: bytes, url: str, scene: Scene) -> Answer:
+    """One sitemap file: posts of a urlset, or the children of an index that can hold posts.
+
+    Addresses outside the blog, its home page and what no post's address looks like are left out; of a child
+    that is named after posts every address is one. `problem`: html, empty, not_a_sitemap.
+    """
+    body = xml.unpack(body)
+    root = xml.parse(body)
+    if root is None:
+        return _text_list(body, url, scene)
+    kind = xml.local(root)
+    if kind == "sitemapindex":
+        return _index(root, url, scene)
+    if kind == "urlset":
+        return _urlset(_entries(root, "url", url), url, scene)
+    feed = read_feed(body, url)
+    if feed is not None and feed.posts:
+        return _urlset([(post.url, post.modified or "") for post in feed.posts], url, scene)
+    return _problem("not_a_sitemap")
+
+
+def _index(root: etree._Element, url: str, scene: Scene) -> Answer:
+    children = [address for address, _ in _entries(root, "sitemap", url) if address != url]
+    wanted = _children(children)[:MAX_CHILDREN]
+    lookups = tuple(Lookup(url=child, way="sitemap", rank=2.0) for child in wanted)
+    return Answer(way="sitemap", lookups=lookups) if lookups else _problem("empty")
+
+
+def _children(children: list[str]) -> list[str]:
+    """Children that hold posts: WordPress's by name; else all but those of lists, media and people."""
+    own = [child for child in children if _WP_POSTS.search(child)]
+    return own or [child for child in children if _POSTS.search(child) or not _OTHERS.search(child)]
+
+
+def _urlset(entries: Iterable[tuple[str, str]], url: str, scene: Scene) -> Answer:
+    named = bool(_WP_POSTS.search(url))
+    posts = tuple(
+        Discovered(url=address, way="sitemap", modified=modified, post=_facts(modified))
+        for address, stated in entries
+        if _is_post(address, scene, named=named)
+        for modified in (date(stated),)
+    )
+    return Answer(way="sitemap", posts=posts, complete=True)
+
+
+def _facts(modified: str | None) -> Post:
+    return Post(modified=modified, origins=(("modified", "sitemap"),)) if modified else Post()
+
+
+def _is_post(address: str, scene: Scene, *, named: bool) -> bool:
+    verdict = classify(address, scene.prefix)
+    if named:
+        return verdict.reason not in ("outside", "home")
+    return verdict.role in (Role.POST, Role.UNSURE)
+
+
+def _entries(root: etree._Element, name: str, base: str) -> Iterator[tuple[str, str]]:
+    """(address, lastmod as written) of each entry."""
+    for node in root.iter(f"{{*}}{name}"):
+        texts = {xml.local(child): (child.text or "").strip() for child in node}
+        address = urls.absolute(texts.get("loc", ""), base) if texts.get("loc") else None
+        if address:
+            yield address, texts.get("lastmod", "")
+
+
+def _text_list(body: bytes, url: str, scene: Scene) -> Answer:
+    """A sitemap of one address a line."""
+    if xml.looks_html(body):
+        return _problem("html")
+    lines = body.decode("utf-8-sig", "replace").split()
+    found = [line for line in lines if line.startswith(("http://", "https://"))]
+    if not found or len(found) < len(lines):
+        return _problem("not_a_sitemap" if lines else "empty")
+    return _urlset(((line, "") for line in found), url, scene)
+
+
+def _problem(name: str) -> Answer:
+    return Answer(way="sitemap", complete=False, problem=name)

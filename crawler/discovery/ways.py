@@ -1,0 +1,199 @@
+"""The ways to a blog's posts, cheapest complete one first, and what to try where one fails."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping
+from typing import Any
+
+from crawler import urls
+from crawler.discovery.addresses import number_in, parameter, with_query
+from crawler.discovery.answers import Answer, Lookup, Scene
+from crawler.discovery.feed_pages import (
+    blogger_feed,
+    counts_feed,
+    is_counts,
+    past_the_end,
+    plain_feed,
+    read_feed_page,
+)
+from crawler.discovery.rest import is_pages, read_rest, rest_url
+from crawler.discovery.sitemaps import first_sitemaps, next_guess, read_sitemap, root_of
+from crawler.records import Page
+
+SMALL = 10
+"""Posts up to which one page of the reader's feed tells all counts (WordPress's usual page)."""
+PAGES_FROM = 40
+"""Posts from which on WordPress's pages are asked for too: one request more, for few linkbacks."""
+_COMMENTS = re.compile(r"comment|kommentar|talkback", re.I)
+_TRACKBACKS = re.compile(r"trackback|pingback", re.I)
+_COMPLETE_WAYS = ("rest", "sitemap", "feed", "archive")
+
+
+def start(page: Page, scene: Scene, sitemaps: tuple[str, ...] = ()) -> tuple[Lookup, ...]:
+    """What to ask first, from the blog's home page; `sitemaps` are those of `from_robots`.
+
+    WordPress: REST (which leads to the feed by number of comments and to pages) and the posts' sitemap.
+    Others: sitemap and feed. On a re-crawl of WordPress the comments feed takes the sitemap's place.
+    """
+    if page.rest or scene.platform == "wordpress":
+        return _wordpress(page, scene, sitemaps)
+    lookups = [Lookup(url=url, way="sitemap", rank=1.0) for url in first_sitemaps(scene, sitemaps)]
+    lookups += [Lookup(url=url, way="feed", rank=2.0) for url in _first_feeds(page, scene)]
+    if scene.again:
+        lookups += [Lookup(url=url, way="feed", rank=2.5) for url in page.feeds if _TRACKBACKS.search(url)][
+            :1
+        ]
+    return tuple(lookups)
+
+
+def read(
+    url: str,
+    way: str,
+    *,
+    status: int,
+    headers: Mapping[str, str],
+    body: bytes,
+    scene: Scene,
+    known: Container[str] = frozenset(),
+) -> Answer:
+    """One answer of a lookup, of any status. `url` is the one that was asked, `headers` have lower-case names.
+
+    `known` as in `read_feed_page`. Never raises. An unknown way and "archive" (see `read_archive`) give the
+    problem "unknown_way".
+    """
+    if way == "rest":
+        return _rest(url, status, headers, body, scene)
+    if way == "feed":
+        return _feed(url, status, body, scene, known)
+    if way == "sitemap":
+        return _sitemap(url, status, body, scene)
+    return Answer(way=way, complete=False, problem="unknown_way")
+
+
+def needs_archive(ways: Mapping[str, Mapping[str, Any]], *, again: bool = False) -> bool:
+    """Whether the blog's own pages must be walked: no way is complete.
+
+    `ways` is {way: {found, complete}} as the store keeps it. A sitemap that names fewer posts than the feed's
+    newest ones is not taken for complete. `again` changes nothing where no way is complete: a walk that ends
+    at the first known pages is cheap.
+    """
+    del again
+    found = {name: int(way.get("found") or 0) for name, way in ways.items()}
+    for name in _COMPLETE_WAYS:
+        complete = bool(ways.get(name, {}).get("complete")) and found[name] > 0
+        if complete and (name != "sitemap" or found[name] >= found.get("feed", 0)):
+            return False
+    return True
+
+
+def _wordpress(page: Page, scene: Scene, sitemaps: tuple[str, ...]) -> tuple[Lookup, ...]:
+    root = page.rest or f"{root_of(scene)}wp-json/"
+    lookups = [Lookup(url=rest_url(root), way="rest", rank=0.0)]
+    if scene.again:
+        lookups += [Lookup(url=url, way="feed", rank=2.5) for url in page.feeds if _COMMENTS.search(url)][:1]
+        return tuple(lookups)
+    places = first_sitemaps(_as_wordpress(scene), sitemaps, plain="rest_route=" in root)
+    return (*lookups, *(Lookup(url=url, way="sitemap", rank=1.0) for url in places))
+
+
+def _as_wordpress(scene: Scene) -> Scene:
+    return Scene(home=scene.home, prefix=scene.prefix, platform="wordpress", again=scene.again)
+
+
+def _first_feeds(page: Page, scene: Scene) -> tuple[str, ...]:
+    """The one feed of posts to start with; Blogger's in large pages. Empty where the page names none."""
+    found = [url for url in page.feeds if not _COMMENTS.search(url) and not _TRACKBACKS.search(url)]
+    blogger = [url for url in found if "/feeds/posts/" in url]
+    if blogger or scene.platform == "blogger":
+        return (blogger_feed(blogger[0] if blogger else f"{root_of(scene)}feeds/posts/default"),)
+    return tuple(found[:1])
+
+
+def _rest(url: str, status: int, headers: Mapping[str, str], body: bytes, scene: Scene) -> Answer:
+    page = number_in(url, "page") or 1
+    if status == 400 and page > 1:
+        return Answer(way="rest", complete=True)  # posts were deleted between two pages
+    answer = read_rest(body, url, headers) if status == 200 else _failed("rest", f"http_{status}")
+    if is_pages(url):
+        # a side way: it says nothing of whether all posts are known
+        return Answer(way="pages", posts=answer.posts, lookups=answer.lookups, hidden=answer.hidden)
+    if answer.problem:
+        return _with(answer, _instead_of_rest(url, scene))
+    return _with(answer, _beside_rest(url, answer, scene)) if page == 1 else answer
+
+
+def _beside_rest(url: str, answer: Answer, scene: Scene) -> tuple[Lookup, ...]:
+    """What REST does not tell: numbers of comments by feed; pages of larger blogs, on the first crawl."""
+    total = answer.total if answer.total is not None else len(answer.posts)
+    feed = _wordpress_feed(url, scene)
+    feed = feed if total <= SMALL else counts_feed(feed)
+    lookups = [Lookup(url=feed, way="feed", rank=1.5)] if total else []
+    if total >= PAGES_FROM and not scene.again:
+        lookups.append(Lookup(url=url.replace("wp/v2/posts", "wp/v2/pages", 1), way="rest", rank=2.0))
+    return tuple(lookups)
+
+
+def _instead_of_rest(url: str, scene: Scene) -> tuple[Lookup, ...]:
+    """REST by its plain form, which needs no rewriting; after that the feed, page by page."""
+    if parameter(url, "rest_route") is None and (number_in(url, "page") or 1) == 1:
+        plain = rest_url(f"{root_of(scene)}?rest_route=")
+        return (Lookup(url=plain, way="rest", rank=0.5),)
+    return (Lookup(url=_wordpress_feed(url, scene), way="feed", rank=1.5),)
+
+
+def _wordpress_feed(rest: str, scene: Scene) -> str:
+    """The posts' feed in the form of the blog's REST address: `/feed/`, `/index.php/feed/`, `?feed=rss2`."""
+    if "/wp-json/" in rest and parameter(rest, "rest_route") is None:
+        return f"{rest.partition('/wp-json/')[0]}/feed/"
+    return with_query(root_of(scene), feed="rss2")
+
+
+def _feed(url: str, status: int, body: bytes, scene: Scene, known: Container[str]) -> Answer:
+    way = "counts" if is_counts(url) else "feed"
+    if status in (404, 410) and past_the_end(url):
+        return Answer(way=way, complete=True)
+    if status != 200:
+        answer = _failed(way, f"http_{status}")
+    else:
+        answer = read_feed_page(body, url, scene, known=known)
+    if not answer.problem or answer.lookups:
+        return answer
+    return _with(answer, _instead_of_feed(url, scene))
+
+
+def _instead_of_feed(url: str, scene: Scene) -> tuple[Lookup, ...]:
+    """The reader's feed for one by counts; WordPress's plain form for its pretty one."""
+    if is_counts(url):
+        return (Lookup(url=plain_feed(url), way="feed", rank=3.0),)
+    wordpress = scene.platform == "wordpress" and not past_the_end(url)
+    if wordpress and "feed=" not in url and "comments" not in url and urls.host(url) == urls.host(scene.home):
+        return (Lookup(url=with_query(root_of(scene), feed="rss2"), way="feed", rank=3.0),)
+    return ()
+
+
+def _sitemap(url: str, status: int, body: bytes, scene: Scene) -> Answer:
+    answer = read_sitemap(body, url, scene) if status == 200 else _failed("sitemap", f"http_{status}")
+    guess = next_guess(url, scene) if answer.problem else None
+    return _with(answer, (Lookup(url=guess, way="sitemap", rank=2.0),)) if guess else answer
+
+
+def _failed(way: str, problem: str) -> Answer:
+    return Answer(way=way, complete=False, problem=problem)
+
+
+def _with(answer: Answer, lookups: tuple[Lookup, ...]) -> Answer:
+    """The answer with further lookups; where they take the place of a failed one, the way is still open."""
+    same = any(one.way == answer.way for one in lookups)
+    return Answer(
+        way=answer.way,
+        posts=answer.posts,
+        lookups=(*answer.lookups, *lookups),
+        complete=None if same and answer.problem else answer.complete,
+        problem=answer.problem,
+        total=answer.total,
+        hidden=answer.hidden,
+        touched=answer.touched,
+        window=answer.window,
+        traps=answer.traps,
+    )
