@@ -1,8 +1,8 @@
 """Decides: what the harvested facts mean. No network, no drawing.
 
-    from analysis import load
-    corpus = load("trackgraph.db")
-    corpus.posts, corpus.references      # tables
+from analysis import load
+corpus = load("trackgraph.db")
+corpus.posts, corpus.references      # tables
 """
 
 from __future__ import annotations

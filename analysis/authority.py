@@ -1,0 +1,55 @@
+"""Authority of blogs, on the graph of clean references between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+import pandas as pd
+
+from analysis import graph as graphs
+from analysis.percentiles import percentiles
+
+if TYPE_CHECKING:
+    from analysis.corpus import Corpus
+
+DAMPING, TOLERANCE = 0.85, 1e-8
+"""Of PageRank: the chance to go on, and the L1 change at which it has settled."""
+
+
+def of_blogs(corpus: Corpus) -> pd.DataFrame:
+    """By row of `corpus.blogs`: `harmonic`, `pagerank`, their percentiles, and `community` (from 1, largest
+    first; NA in a crawl without blogs). All zero where no blog cites another."""
+    graph = graphs.blog_graph(corpus)
+    homes = corpus.blogs["url"]
+    out = pd.DataFrame(index=corpus.blogs.index)
+    out["harmonic"] = homes.map(harmonic(graph)).astype("float64")
+    out["pagerank"] = homes.map(pagerank(graph)).astype("float64")
+    for name in ("harmonic", "pagerank"):
+        out[f"{name}_percentile"] = percentiles(out[name])
+    out["community"] = homes.map(_communities(graph)).astype("Int64")
+    return out
+
+
+def harmonic(graph: nx.DiGraph[Any]) -> dict[Any, float]:
+    """For each node the sum of 1/distance from every other node that reaches it, over n - 1 (Boldi and Vigna,
+    Axioms for centrality, arXiv 1308.2140). 0 for a node alone."""
+    others = max(1, len(graph) - 1)
+    return {node: value / others for node, value in nx.harmonic_centrality(graph).items()}
+
+
+def pagerank(graph: nx.DiGraph[Any]) -> dict[Any, float]:
+    """PageRank by links that are there or not (a blog that cites another ten times has one voice), dangling
+    mass spread evenly. {} for the empty graph."""
+    if not len(graph):
+        return {}
+    tolerance = TOLERANCE / len(graph)  # networkx multiplies by the number of nodes
+    return dict(nx.pagerank(graph, alpha=DAMPING, tol=tolerance, max_iter=1000, weight=None))
+
+
+def _communities(graph: nx.DiGraph[Any]) -> dict[Any, int]:
+    """Number of each node's community: by size, then by its first member."""
+    if not len(graph):
+        return {}
+    groups = sorted((sorted(group) for group in graphs.communities(graph)), key=lambda g: (-len(g), g))
+    return {node: number for number, group in enumerate(groups, 1) for node in group}

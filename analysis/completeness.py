@@ -1,0 +1,41 @@
+"""Whether a blog's crawl was complete, and if not, what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from analysis.corpus import Corpus
+
+
+def of_blogs(corpus: Corpus) -> pd.DataFrame:
+    """By row of `corpus.blogs`: `complete` (its crawl ended by itself with nothing waiting or failed) and
+    `why_inconclusive` ("" where it is complete and every post was read: then absence proves something)."""
+    blogs, ledger = corpus.blogs, corpus.ledger
+    open_ones = ledger[ledger["state"].isin(("waiting", "failed")) & (ledger["role"] != "source")]
+    counts = open_ones.groupby(["blog_id", "state"])["count"].sum().unstack(fill_value=0)
+    counts = counts.reindex(index=blogs.index, columns=["waiting", "failed"], fill_value=0)
+    out = pd.DataFrame(index=blogs.index)
+    ended = blogs["state"] == "finished"
+    out["complete"] = ended & (counts["waiting"] == 0) & (counts["failed"] == 0)
+    there = corpus.posts[~corpus.posts["gone"]]
+    unread = there[there["reading"] != "read"].groupby("blog_id").size().reindex(blogs.index, fill_value=0)
+    out["why_inconclusive"] = [
+        _why(state, int(waiting), int(failed), int(missing))
+        for state, waiting, failed, missing in zip(
+            blogs["state"], counts["waiting"], counts["failed"], unread, strict=True
+        )
+    ]
+    return out
+
+
+def _why(state: str, waiting: int, failed: int, unread: int) -> str:
+    if state != "finished":
+        return f"the crawl of the blog is {state}"
+    if waiting:
+        return f"{waiting} of its pages were not fetched yet"
+    if failed:
+        return f"{failed} of its pages could not be fetched"
+    return f"{unread} of its posts were not read" if unread else ""

@@ -1,0 +1,128 @@
+"""Counts of linkbacks: for each post, blog, site and month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.columns import LINKBACKS, MONTHS, SITES
+from analysis.dates import iso
+from analysis.tables import shaped
+from crawler.store.reads import KINDS
+
+if TYPE_CHECKING:
+    from analysis.corpus import Corpus
+
+_PLURALS = {
+    "trackback": "trackbacks",
+    "pingback": "pingbacks",
+    "webmention": "webmentions",
+    "unknown": "unknown",
+}
+_COUNTED = ("reaction", "self", "spam", "clean")
+_CHECKED = ("verified", "removed", "unreachable")
+
+
+def current(corpus: Corpus) -> pd.DataFrame:
+    """The linkbacks that are still listed, with `voice`: clean, no mere reaction, and of a known site."""
+    pairs = corpus.pairs[~corpus.pairs["gone"]]
+    return pairs.assign(voice=pairs["clean"] & ~pairs["reaction"] & (pairs["source_site"] != ""))
+
+
+def of_posts(corpus: Corpus) -> pd.DataFrame:
+    """Counts of each post, by row of `corpus.posts`: the columns `listed` to `referring_sites` of
+    `columns.POSTS`, and `announced`, `complete`, `blog_median`. Zeros where nothing is listed."""
+    pairs = current(corpus)
+    out = _tallied(pairs, "target_page").reindex(corpus.posts["page"]).reset_index(drop=True)
+    out = out.fillna({name: 0 for name in out.columns if name not in _CHECKED})
+    announced = corpus.posts["announced"]
+    out["announced"] = announced
+    out["complete"] = (announced == out["listed"]).astype("boolean").where(announced.notna())
+    out["blog_median"] = _medians(out["linkbacks"], corpus.posts)
+    return out
+
+
+def of_blogs(corpus: Corpus) -> pd.DataFrame:
+    """Counts of each blog, by row of `corpus.blogs`: `listed` to `referring_sites`, `referring_sites_180d`
+    (in the window of the options, 180 days unless told) and `median_linkbacks` (NaN without posts)."""
+    pairs = current(corpus)
+    out = _tallied(pairs, "target_blog_id").reindex(corpus.blogs.index).fillna(0)
+    recent = pairs[pairs["voice"] & (pairs["day"] > corpus.today - corpus.options.window_days)]
+    sites = recent.groupby("target_blog_id")["source_site"].nunique()
+    out["referring_sites_180d"] = sites.reindex(out.index, fill_value=0)
+    posts = corpus.posts.assign(linkbacks=of_posts(corpus)["linkbacks"])
+    medians = posts[~posts["gone"]].groupby("blog_id")["linkbacks"].median()
+    out["median_linkbacks"] = medians.reindex(out.index).astype("float64")
+    return out
+
+
+def linkbacks(corpus: Corpus) -> pd.DataFrame:
+    """The table `columns.LINKBACKS`: every pair, by post, then source; those gone among them."""
+    pairs = corpus.pairs
+    homes = np.append(corpus.blogs["url"].to_numpy(dtype=object), "")
+    labels = np.array(corpus.labels, dtype=object)
+    titles = np.append(corpus.posts["title"].to_numpy(dtype=object), "")
+    target = pairs["target_page"].to_numpy()
+    frame = pairs.assign(
+        target=labels[target],
+        target_title=titles[corpus.page_posts[target]],
+        blog=homes[pairs["target_blog_id"].to_numpy()],
+        source=pairs["source_url"],
+        source_blog=homes[pairs["source_blog_id"].to_numpy()],
+    )
+    order = ["target", "source", "title", "site", "excerpt", "listing"]
+    return shaped(LINKBACKS, frame.sort_values(order, kind="stable"))
+
+
+def sites(corpus: Corpus) -> pd.DataFrame:
+    """The table `columns.SITES`: who references, most clean linkbacks first."""
+    pairs = current(corpus)
+    pairs = pairs[pairs["source_site"] != ""]
+    grouped = pairs.groupby("source_site")
+    frame = grouped.agg(
+        linkbacks=("target_page", "size"),
+        clean=("clean", "sum"),
+        posts=("target_page", "nunique"),
+        blogs=("target_blog_id", "nunique"),
+        spam=("spam", "sum"),
+        first=("day", "min"),
+        last=("day", "max"),
+    ).reset_index(names="site")
+    frame["crawled"] = frame["site"].isin(corpus.blogs["site"])
+    frame["first_date"] = [iso(day) for day in frame["first"]]
+    frame["last_date"] = [iso(day) for day in frame["last"]]
+    order = ["clean", "linkbacks", "site"]
+    return shaped(SITES, frame.sort_values(order, ascending=[False, False, True], kind="stable"))
+
+
+def months(corpus: Corpus) -> pd.DataFrame:
+    """The table `columns.MONTHS`: linkbacks by month and kind; one of two kinds stands under both."""
+    pairs = current(corpus)
+    parts = [pairs.loc[pairs[str(kind)], ["dated", "clean"]].assign(kind=str(kind)) for kind in KINDS]
+    frame = pd.concat(parts)
+    frame["month"] = frame["dated"].astype("str").str[:7]
+    grouped = frame.groupby(["month", "kind"], sort=True)["clean"]
+    return shaped(MONTHS, grouped.agg(linkbacks="size", clean="sum").reset_index())
+
+
+def _tallied(pairs: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Sums of each group: rows, pairs, kinds, flags, verdicts (NA where no source was fetched), and sites."""
+    grouped = pairs.groupby(by)
+    out = pd.DataFrame({"listed": grouped["listed"].sum(), "linkbacks": grouped.size()})
+    for kind, name in _PLURALS.items():
+        out[name] = grouped[kind].sum()
+    out[list(_COUNTED)] = grouped[list(_COUNTED)].sum()
+    out = out.rename(columns={"reaction": "reactions"})
+    fetched = (pairs["verdict"] != "").groupby(pairs[by]).any()
+    for name in _CHECKED:
+        out[name] = grouped[name].sum().astype("Int64").where(fetched)
+    voices = pairs[pairs["voice"]].groupby(by)["source_site"].nunique()
+    out["referring_sites"] = voices.reindex(out.index, fill_value=0)
+    return out
+
+
+def _medians(linkbacks: pd.Series[Any], posts: pd.DataFrame) -> pd.Series[Any]:
+    known = linkbacks.astype("float64").mask(posts["gone"])
+    return known.groupby(posts["blog_id"]).transform("median")

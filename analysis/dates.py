@@ -1,0 +1,45 @@
+"""Dates that pages state, as days: what can be read is used, what cannot is passed over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+
+EPOCH = date(1970, 1, 1)
+EARLIEST = date(1993, 1, 1)
+"""Before this no blog was written: an earlier date is a default of some software."""
+
+_STATED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)")
+
+
+def stated_day(text: str | None) -> int | None:
+    """Days since 1970 of an ISO 8601 text in its own time zone; the first of an unstated month or day.
+
+    None where the text is no date, or one before 1993.
+    """
+    match = _STATED.match(text or "")
+    if match is None:
+        return None
+    year, month, day = (int(part or 1) for part in match.groups())
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return (found - EPOCH).days if found >= EARLIEST else None
+
+
+def stated_days(texts: Iterable[str | None]) -> list[int | None]:
+    """`stated_day` of each text, each distinct one read once."""
+    known: dict[str | None, int | None] = {}
+    return [known[t] if t in known else known.setdefault(t, stated_day(t)) for t in texts]
+
+
+def iso(day: int) -> str:
+    """ "2004-11-09" of days since 1970."""
+    return (EPOCH + timedelta(days=int(day))).isoformat()
+
+
+def moment(seconds: int | None) -> str:
+    """ISO 8601 in UTC of Unix seconds; "" for none."""
+    return "" if seconds is None else datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,93 @@
+"""References as integer arrays: listed by linkbacks, found as links, or both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.pages import Integers
+
+REPEATED_SHARE, REPEATED_POSTS = 0.2, 5
+"""A target on more than this share of a blog's crawled posts, and on at least so many, is furniture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Entries of listings: pages of source and target, and the code of the kind (place in `reads.KINDS`)."""
+
+    source: Integers
+    target: Integers
+    kind: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """References, one for each pair of pages, ordered by source, then target.
+
+    `kinds` has bit `1 << code` for each kind that a listing gives (0: not listed), `listed` counts the rows,
+    `found` says that the citing page was read and links there.
+    """
+
+    source_page: NDArray[np.int32]
+    target_page: NDArray[np.int32]
+    kinds: NDArray[np.uint8]
+    listed: NDArray[np.int32]
+    found: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.source_page)
+
+
+def structure(listed: Listed, found: pd.DataFrame, evidence: pd.DataFrame) -> Edges:
+    """The union of listed entries, found links and verified sources. A page's entry for itself is kept."""
+    keep = (listed.source >= 0) & (listed.target >= 0)
+    keys, place, rows = _distinct(pair_keys(listed.source[keep], listed.target[keep]))
+    kinds = np.zeros(len(keys), dtype=np.uint8)
+    np.bitwise_or.at(kinds, place, (1 << listed.kind[keep]).astype(np.uint8))
+    seen = np.concatenate([_keys_of(found), _keys_of(evidence[evidence["verdict"] == "verified"])])
+    both = np.union1d(keys, seen)
+    at = np.searchsorted(both, keys)
+    all_kinds, counts = np.zeros(len(both), dtype=np.uint8), np.zeros(len(both), dtype=np.int32)
+    all_kinds[at], counts[at] = kinds, rows
+    ends = (both >> 32).astype(np.int32), (both & 0xFFFFFFFF).astype(np.int32)
+    return Edges(*ends, all_kinds, counts, np.isin(both, seen))
+
+
+def pair_keys(source: Integers, target: Integers) -> Integers:
+    """One integer for each pair of pages, ascending by source, then target."""
+    return (source.astype(np.int64) << 32) | target.astype(np.int64)
+
+
+def found_links(links: pd.DataFrame, posts: pd.DataFrame, post_of_page: Integers) -> pd.DataFrame:
+    """In-content links between posts, without a blog's repeated ones, the first of each pair of pages."""
+    source = post_of_page[links["source_page"].to_numpy()]
+    target = post_of_page[links["target_page"].to_numpy()]
+    between = (source >= 0) & (target >= 0) & (source != target)
+    frame = links[between].assign(blog_id=posts["blog_id"].to_numpy()[source[between]])
+    crawled = posts[(posts["reading"] == "read") | posts["page"].isin(frame["source_page"])]
+    repeated = _repeated(frame[frame["region"] != "comments"], crawled.groupby("blog_id").size())
+    blog_target = pd.MultiIndex.from_frame(frame[["blog_id", "target_page"]])
+    kept = frame[(frame["region"] == "content") & ~blog_target.isin(repeated)]
+    return kept.drop_duplicates(["source_page", "target_page"], ignore_index=True)
+
+
+def _repeated(links: pd.DataFrame, crawled: pd.Series[int]) -> pd.MultiIndex:
+    """Pairs of blog and target that stand on too many of the blog's posts to be an author's choice."""
+    sources = links.groupby(["blog_id", "target_page"])["source_page"].nunique()
+    of = crawled.reindex(sources.index.get_level_values("blog_id")).to_numpy()
+    many = (sources.to_numpy() >= REPEATED_POSTS) & (sources.to_numpy() > REPEATED_SHARE * of)
+    return pd.MultiIndex.from_tuples(list(sources.index[many]), names=["blog_id", "target_page"])
+
+
+def _keys_of(frame: pd.DataFrame) -> Integers:
+    return pair_keys(
+        frame["source_page"].to_numpy(dtype=np.int64), frame["target_page"].to_numpy(dtype=np.int64)
+    )
+
+
+def _distinct(keys: Integers) -> tuple[Integers, Integers, Integers]:
+    values, place, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    return values, place.reshape(-1), counts

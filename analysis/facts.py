@@ -1,0 +1,222 @@
+"""Rows of the store as typed tables, with pages in the place of URLs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.dates import stated_days
+from analysis.identities import below, prefix_identity, sites
+from analysis.pages import Alias, Integers, Pages, same_page
+from crawler.store.reads import table, urls_in_use
+
+if TYPE_CHECKING:
+    from analysis.corpus import Corpus
+
+_READING = {"read": 0, "inferred": 1, "unread": 2}
+_POST_TEXT = ("title", "author", "published", "language", "excerpt", "robots", "reading", "accepts")
+_POST_NUMBERS = ("status", "in_feed", "in_sitemap", "comments", "announced", "count", "listing_complete")
+_ENTRY_TEXT = ("kind", "subtype", "title", "site", "excerpt", "author", "published", "convention")
+_ENTRY_NUMBERS = ("position", "repeat", "first_run", "last_run", "first_seen")
+
+
+def pages(connection: Any, sources: Integers) -> Pages:
+    """All pages that are posts, home pages or sources, with what the store says about same pages."""
+    urls = urls_in_use(connection)
+    ids, texts = np.array(urls["id"], dtype=np.int64), urls["url"]
+    text_of = dict(zip(urls["id"], texts, strict=True))
+    posts = table(connection, "posts", ("url", "title", "reading"))
+    homes = table(connection, "blogs", ("home", "prefix", "moved_from"))
+    aliases = table(connection, "aliases", ("url", "target", "how"))
+    read = {
+        text_of[url]: title or text_of[url]
+        for url, title, reading in zip(*posts.values(), strict=True)
+        if reading == "read"
+    }
+    rules = same_page(
+        (
+            Alias(text_of[url], text_of[target], how)
+            for url, target, how in zip(*aliases.values(), strict=True)
+        ),
+        read,
+        [text_of[home] for home in homes["home"]],
+        [(old, new) for new, old in zip(homes["prefix"], homes["moved_from"], strict=True) if old],
+    )
+    members = np.concatenate([_ints(posts["url"]), _ints(homes["home"]), sources])
+    return Pages(ids, texts, members, rules)
+
+
+def page_of_post(connection: Any, known: Pages) -> Integers:
+    """Page of each key of the store's posts, as an array over keys; -1 for keys that are none."""
+    rows = table(connection, "posts", ("id", "url"))
+    out = np.full(max(rows["id"], default=0) + 1, -1, dtype=np.int64)
+    out[_ints(rows["id"])] = known.of(_ints(rows["url"]))
+    return out
+
+
+def runs(connection: Any) -> pd.DataFrame:
+    """The table `Corpus.runs`."""
+    rows = table(connection, "runs", ("id", "started", "finished", "state", "version", "seeds"))
+    frame = _frame(rows, numbers=("id", "started", "finished"), text=("state", "version"))
+    frame["seeds"] = pd.Series([_decoded(seeds) for seeds in rows["seeds"]], dtype="object")
+    return frame
+
+
+def blogs(connection: Any, known: Pages) -> pd.DataFrame:
+    """The table `Corpus.blogs`."""
+    text = ("seed", "prefix", "title", "platform", "language", "state", "reason")
+    numbers = ("id", "home", "hops", "last_run")
+    rows = table(connection, "blogs", (*text, *numbers))
+    frame = _frame(rows, numbers=numbers, text=text)
+    frame["url"] = known.texts(rows["home"])
+    frame["page"] = known.of(_ints(rows["home"]))
+    frame["prefix_identity"] = pd.Series([prefix_identity(p) for p in rows["prefix"]], dtype="object")
+    frame["site"] = pd.Series(sites(known.identities[page] for page in frame["page"]), dtype="object")
+    return frame.sort_values(["url"], kind="stable", ignore_index=True)
+
+
+def posts(connection: Any, known: Pages, all_blogs: pd.DataFrame) -> pd.DataFrame:
+    """The table `Corpus.posts`: of several rows of one page the best read one speaks."""
+    numbers = ("id", "blog", "url", "canonical", *_POST_NUMBERS, "blocked", "fetched", "gone_run")
+    rows = table(connection, "posts", (*numbers, *_POST_TEXT))
+    frame = _frame(rows, numbers=numbers, text=_POST_TEXT)
+    frame["page"] = known.of(_ints(rows["url"]))
+    frame["canonical_page"] = known.of(_ints([c or 0 for c in rows["canonical"]]))
+    frame["url"] = known.texts(rows["url"])
+    frame["day"] = pd.Series(stated_days(rows["published"]), dtype="Int64")
+    frame["gone"] = frame["gone_run"].notna()
+    row_of_blog = pd.Series(all_blogs.index, index=all_blogs["id"], dtype="int64")
+    frame["blog_id"] = frame["blog"].map(row_of_blog).astype("int64")
+    frame["_rank"] = frame["reading"].map(_READING)
+    frame = frame.sort_values(["page", "gone", "_rank", "url"], kind="stable", ignore_index=True)
+    for way in ("in_feed", "in_sitemap"):
+        frame[way] = frame.groupby("page")[way].transform("max")
+    return frame.drop_duplicates("page", ignore_index=True).drop(columns=["_rank", "blog"])
+
+
+def blog_of_pages(identified: list[str], all_blogs: pd.DataFrame, all_posts: pd.DataFrame) -> Integers:
+    """Row of the blog that each page lies in: a post's own, else the longest prefix that holds it, else -1."""
+    out = np.full(len(identified), -1, dtype=np.int64)
+    prefixes = sorted(
+        zip(all_blogs["prefix_identity"], all_blogs.index, strict=True), key=lambda p: len(p[0])
+    )
+    for prefix, row in prefixes:
+        out[list(below(identified, prefix))] = row
+    out[all_blogs["page"].to_numpy()] = all_blogs.index.to_numpy()
+    out[all_posts["page"].to_numpy()] = all_posts["blog_id"].to_numpy()
+    return out
+
+
+def page_table(corpus: Corpus) -> pd.DataFrame:
+    """The table `Corpus.pages`."""
+    blog_id, post = corpus.page_blogs, corpus.page_posts
+    urls = np.append(corpus.blogs["url"].to_numpy(dtype=object), "")
+    frame = pd.DataFrame({"url": pd.Series(corpus.labels, dtype="object")})
+    frame["identity"] = pd.Series(corpus.identities, dtype="object")
+    frame["site"] = corpus.page_sites
+    frame["blog"] = urls[blog_id]
+    frame["blog_id"] = blog_id
+    for name in ("title", "published"):
+        frame[name] = np.append(corpus.posts[name].to_numpy(dtype=object), "")[post]
+    frame["is_post"] = post >= 0
+    frame["is_home"] = np.isin(np.arange(len(frame)), corpus.blogs["page"].to_numpy())
+    return frame
+
+
+def linkbacks(connection: Any, known: Pages, post_pages: Integers) -> pd.DataFrame:
+    """The table `Corpus.linkbacks`."""
+    numbers = ("post", "listing", "source", *_ENTRY_NUMBERS, "gone_run")
+    rows = table(connection, "linkbacks", (*numbers, *_ENTRY_TEXT))
+    frame = _frame(rows, numbers=numbers, text=_ENTRY_TEXT)
+    source = _ints([s or 0 for s in rows["source"]])
+    frame["target_page"] = post_pages[_ints(rows["post"])]
+    frame["source_page"] = known.of(source)
+    frame["source_url"] = known.texts(rows["source"])
+    frame["listing_url"] = known.texts(rows["listing"])
+    frame["gone"] = frame["gone_run"].notna()
+    order = ["target_page", "listing_url", "position", "repeat", "kind", "source_url", "title", "excerpt"]
+    frame = frame.drop(columns=["post", "listing", "source", "gone_run"])
+    return frame.sort_values(order, kind="stable", ignore_index=True)
+
+
+def links(connection: Any, known: Pages) -> pd.DataFrame:
+    """The table `Corpus.links`."""
+    text = ("region", "rel", "text")
+    rows = table(connection, "links", ("page", "target", *text))
+    frame = _frame(rows, numbers=(), text=text)
+    frame.insert(0, "source_page", known.of(_ints(rows["page"])))
+    frame.insert(1, "target_page", known.of(_ints(rows["target"])))
+    inside = frame[(frame["source_page"] >= 0) & (frame["target_page"] >= 0)]
+    order = ["source_page", "target_page", "region", "rel", "text"]
+    return inside.sort_values(order, kind="stable", ignore_index=True)
+
+
+def evidence(connection: Any, known: Pages) -> pd.DataFrame:
+    """The table `Corpus.evidence`."""
+    numbers, text = (
+        ("source", "target", "run", "exact", "status", "fetched"),
+        ("verdict", "error", "rel", "anchor"),
+    )
+    rows = table(connection, "evidence", (*numbers, *text))
+    frame = _frame(rows, numbers=numbers, text=text)
+    frame["source_page"] = known.of(_ints(rows["source"]))
+    frame["target_page"] = known.of(_ints(rows["target"]))
+    frame["source_url"], frame["target_url"] = known.texts(rows["source"]), known.texts(rows["target"])
+    frame = frame[(frame["source_page"] >= 0) & (frame["target_page"] >= 0)]
+    order = ["source_page", "target_page", "run", "fetched", "source_url", "target_url"]
+    return frame.sort_values(order, kind="stable", ignore_index=True)
+
+
+def tags(connection: Any, post_pages: Integers, post_rows: Integers) -> pd.DataFrame:
+    """The table `Corpus.tags`."""
+    names = table(connection, "tags", ("id", "tag"))
+    spelling = dict(zip(names["id"], names["tag"], strict=True))
+    rows = table(connection, "post_tags", ("post", "tag", "category"))
+    frame = pd.DataFrame({"post": post_rows[post_pages[_ints(rows["post"])]]})
+    frame["tag"] = pd.Series([spelling[tag] for tag in rows["tag"]], dtype="object")
+    frame["category"] = pd.Series(rows["category"], dtype="int64")
+    frame = frame.sort_values(["post", "tag", "category"], kind="stable", ignore_index=True)
+    return frame.drop_duplicates(["post", "tag"], ignore_index=True)
+
+
+def ledger(connection: Any, all_blogs: pd.DataFrame) -> pd.DataFrame:
+    """The table `Corpus.ledger`."""
+    rows = table(connection, "ledger", ("blog", "role", "state", "reason"))
+    frame = _frame(rows, numbers=("blog",), text=("role", "state", "reason"))
+    frame["blog_id"] = _rows_of_blogs(frame["blog"], all_blogs)
+    counted = frame.groupby(["blog_id", "role", "state", "reason"], sort=True).size()
+    return counted.reset_index(name="count")
+
+
+def events(connection: Any, all_blogs: pd.DataFrame) -> pd.DataFrame:
+    """The table `Corpus.events`."""
+    numbers, text = ("run", "blog", "count"), ("what", "reason", "example")
+    rows = table(connection, "events", (*numbers, *text))
+    frame = _frame(rows, numbers=numbers, text=text)
+    urls = np.append(all_blogs["url"].to_numpy(dtype=object), "")
+    frame["blog"] = urls[_rows_of_blogs(frame["blog"], all_blogs)]
+    order = ["run", "blog", "what", "reason", "example", "count"]
+    return frame.sort_values(order, kind="stable", ignore_index=True)
+
+
+def _rows_of_blogs(keys: Any, all_blogs: pd.DataFrame) -> Any:
+    rows = pd.Series(all_blogs.index, index=all_blogs["id"].astype("int64"), dtype="int64")
+    return keys.map(rows).fillna(-1).astype("int64").to_numpy()
+
+
+def _frame(rows: dict[str, list[Any]], *, numbers: tuple[str, ...], text: tuple[str, ...]) -> pd.DataFrame:
+    """Numbers as Int64 with NA, text as plain strings with "" for none."""
+    columns: dict[str, Any] = {name: pd.array(rows[name], dtype="Int64") for name in numbers}
+    columns |= {name: pd.Series([value or "" for value in rows[name]], dtype="object") for name in text}
+    return pd.DataFrame(columns)
+
+
+def _ints(values: list[Any]) -> Integers:
+    return np.array(values, dtype=np.int64)
+
+
+def _decoded(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str) else value

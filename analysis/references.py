@@ -1,0 +1,77 @@
+"""References with all that is known of them: who cites whom, listed or found, and where it can be seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.columns import REFERENCES
+from analysis.evidence import verdicts
+from analysis.tables import shaped
+from crawler.store.reads import KINDS
+
+if TYPE_CHECKING:
+    from analysis.corpus import Corpus
+
+_ENDS = ["source_page", "target_page"]
+_FROM_PAIRS = ["dated", "day", "spam", "listing"]
+
+
+def references(corpus: Corpus) -> pd.DataFrame:
+    """The table `Corpus.references`; see there."""
+    edges = corpus.edges
+    frame = pd.DataFrame({"source_page": edges.source_page, "target_page": edges.target_page})
+    frame["listed"], frame["found"] = edges.listed > 0, edges.found
+    frame["kinds"] = np.array([_names(bits) for bits in range(16)], dtype=object)[edges.kinds]
+    _with_ends(frame, corpus)
+    frame = _with_details(frame, corpus)
+    frame["clean"] = ~(frame["self"] | frame["spam"] | (frame["verdict"] == "removed"))
+    out = shaped(REFERENCES, frame)
+    numbers = [*_ENDS, "source_blog_id", "target_blog_id"]
+    out[numbers] = frame[numbers].astype("int32").to_numpy()
+    return out.astype(dict.fromkeys(numbers, "int32"))
+
+
+def _names(bits: int) -> str:
+    return "+".join(str(kind) for code, kind in enumerate(KINDS) if bits & (1 << code))
+
+
+def _with_ends(frame: pd.DataFrame, corpus: Corpus) -> None:
+    source, target = frame["source_page"].to_numpy(), frame["target_page"].to_numpy()
+    labels, sites = np.array(corpus.labels, dtype=object), corpus.page_sites
+    homes = np.append(corpus.blogs["url"].to_numpy(dtype=object), "")
+    frame["source"], frame["target"] = labels[source], labels[target]
+    frame["source_blog_id"], frame["target_blog_id"] = corpus.page_blogs[source], corpus.page_blogs[target]
+    known = homes[frame["source_blog_id"].to_numpy()]
+    frame["source_blog"] = np.where(known == "", sites[source], known)
+    frame["target_blog"] = homes[frame["target_blog_id"].to_numpy()]
+    frame["self"] = (sites[source] == sites[target]) & (sites[source] != "")
+
+
+def _with_details(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """Add dates and spam from linkbacks, rel and anchor from links or evidence, and the verdict."""
+    pairs = corpus.pairs
+    frame = frame.merge(pairs.loc[~pairs["gone"], [*_ENDS, *_FROM_PAIRS]], on=_ENDS, how="left")
+    links = corpus.found_links[[*_ENDS, "rel", "text"]].rename(columns={"text": "anchor"})
+    seen = verdicts(corpus.evidence).rename(columns={"rel": "seen_rel", "anchor": "seen_anchor"})
+    frame = frame.merge(links, on=_ENDS, how="left").merge(seen, on=_ENDS, how="left")
+    frame["rel"] = _either(frame["rel"], frame["seen_rel"])
+    frame["anchor"] = _either(frame["anchor"], frame["seen_anchor"])
+    frame["verdict"] = frame["verdict"].fillna("")
+    frame["spam"] = frame["spam"].eq(True)
+    published = np.append(corpus.posts["day"].astype("float64").to_numpy(), np.nan)
+    day = pd.Series(published[corpus.page_posts[frame["source_page"].to_numpy()]], index=frame.index)
+    frame["day"] = frame["day"].astype("float64").fillna(day)
+    frame["first_date"] = frame["last_date"] = _iso_days(frame["day"])
+    frame["evidence"] = frame["listing"].where(frame["listed"], frame["source"])
+    return frame
+
+
+def _either(first: pd.Series[Any], second: pd.Series[Any]) -> pd.Series[Any]:
+    return first.fillna("").astype("object").where(first.notna(), second.fillna(""))
+
+
+def _iso_days(days: pd.Series[Any]) -> Any:
+    return pd.to_datetime(days, unit="D", errors="coerce").dt.strftime("%Y-%m-%d").fillna("")
