@@ -42,7 +42,7 @@ _BRACKETS = "[]【】［］（）() 　"
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """Entries of all four shapes."""
-    if document.has("tracked:"):
+    if document.has("tracked:") and document.has("weblog:"):
         yield from _labelled(document)
     if document.has("受信"):
         yield from _received(document)
