@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import replace
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from crawler import urls
 from crawler.discovery.addresses import number_in, parameter, with_query
 from crawler.discovery.answers import Answer, Lookup, Scene
 from crawler.discovery.feeds import Feed, read_feed
+from crawler.records import Discovered
 
 MAX_PAGES = 2_000
 """Number of the last older page that is asked."""
@@ -44,7 +46,8 @@ def read_feed_page(body: bytes, url: str, scene: Scene, *, known: Container[str]
     """One page of a feed: its posts and the next older page.
 
     `known`: identities of the posts that earlier pages of the same feed named; a page that brings none but
-    those is the first page again, which ends the walk (`repeats`). `problem`: not_a_feed, repeats, unordered.
+    those is the first page again, which ends the walk (`repeats`). `problem`: not_a_feed, repeats, unordered,
+    no_counts.
     """
     feed = read_feed(body, url)
     if feed is None:
@@ -53,6 +56,8 @@ def read_feed_page(body: bytes, url: str, scene: Scene, *, known: Container[str]
         return Answer(way="comments", touched=feed.comments, complete=True)
     if is_counts(url):
         return _counts_page(feed, url, known)
+    if "wordpress" in feed.generator:
+        feed = replace(feed, posts=_with_zeros(feed.posts))
     older = _older(feed, url, scene)
     if older and _repeats(feed, url, known):
         return _answer(feed, older=None, complete=False, problem="repeats")
@@ -89,9 +94,11 @@ def _counts_page(feed: Feed, url: str, known: Container[str]) -> Answer:
     Where the order is not kept, the server ignores the wish or a plugin changes the counts: then the plain
     feed is read page by page instead.
     """
-    counts = [post.count or 0 for post in feed.posts]
-    posts = tuple(replace(post, way="counts", count=post.count or 0) for post in feed.posts)
-    ordered = all(left >= right for left, right in zip(counts, counts[1:], strict=False))
+    if feed.posts and all(post.count is None for post in feed.posts):
+        return Answer(way="counts", complete=False, problem="no_counts")
+    posts = tuple(replace(post, way="counts") for post in _with_zeros(feed.posts))
+    counts = [post.count or 0 for post in posts]
+    ordered = all(left >= right for left, right in pairwise(counts))
     if not ordered or (counts and _repeats(feed, url, known)):
         again = Lookup(url=plain_feed(url), way="feed", rank=3.0)
         problem = "repeats" if ordered else "unordered"
@@ -106,6 +113,13 @@ def _counts_page(feed: Feed, url: str, known: Container[str]) -> Answer:
         complete=True if ended else None,
         window=feed.items,
     )
+
+
+def _with_zeros(posts: tuple[Discovered, ...]) -> tuple[Discovered, ...]:
+    """WordPress leaves the count out where comments are closed and there are none; so only beside counts."""
+    if all(post.count is None for post in posts):
+        return posts
+    return tuple(replace(post, count=post.count or 0) for post in posts)
 
 
 def _older(feed: Feed, url: str, scene: Scene) -> str | None:

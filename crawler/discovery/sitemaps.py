@@ -37,8 +37,8 @@ _WP_INDEX = "wp-sitemap.xml"
 def from_robots(body: bytes, scene: Scene, *, url: str | None = None) -> tuple[str, ...]:
     """The sitemaps that a robots.txt names, absolute, in its order, each once.
 
-    Empty where the answer is an HTML page. A host's robots.txt may speak for many blogs: of its sitemaps those
-    below the blog's folder come first and are the only ones where there are any.
+    Empty where the answer is an HTML page. A host's robots.txt may speak for many blogs: of its
+    sitemaps only those below the blog's folder are taken, where there are any.
     """
     if xml.looks_html(body):
         return ()

@@ -57,9 +57,9 @@ def read(
     scene: Scene,
     known: Container[str] = frozenset(),
 ) -> Answer:
-    """One answer of a lookup, of any status. `url` is the one that was asked, `headers` have lower-case names.
+    """One answer of a lookup, of any status.
 
-    `known` as in `read_feed_page`. Never raises. An unknown way and "archive" (see `read_archive`) give the
+    `url` is the one that was asked, `headers` have lower-case names. `known` as in `read_feed_page`. Never raises. An unknown way and "archive" (see `read_archive`) give the
     problem "unknown_way".
     """
     if way == "rest":
