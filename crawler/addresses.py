@@ -10,7 +10,7 @@ import ada_url
 from scrapy.resolver import CachingHostnameResolver, HostResolution
 from twisted.internet.address import IPv4Address
 from twisted.internet.interfaces import IAddress, IHostResolution, IResolutionReceiver
-from zope.interface import implementer
+from zope.interface import implementer  # type: ignore[import-untyped]
 
 _PORTS = {"http:": "80", "https:": "443"}
 
@@ -60,7 +60,7 @@ class Permitted:
 
 
 def is_public(ip: str) -> bool:
-    """Whether an address belongs to the public internet; IPv4 inside IPv6 (mapped, 6to4, NAT64) counts as IPv4."""
+    """Whether an address is on the public internet; IPv4 inside IPv6 (mapped, 6to4, NAT64) counts as IPv4."""
     try:
         found = ipaddress.ip_address(ip.strip("[]").split("%")[0])
     except ValueError:

@@ -1,98 +1,51 @@
-"""How far the crawl is: a rich display on a terminal, a plain line now and then elsewhere."""
+"""Scrapy's seam for the display of how far the crawl is."""
 
 from __future__ import annotations
 
+import json
 import sys
-import time
 from collections.abc import Mapping
-from typing import Any, TextIO
+from typing import Any
 
-from rich.console import Console
-from rich.live import Live
-from rich.table import Table
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import create_looping_call
 
+from crawler.display import Display
+
 EVERY = 0.5
 """Seconds between two looks at the counters."""
-PLAIN_EVERY = 20.0
-"""Seconds between two plain lines."""
 
 
-class Display:
-    """Shows counters. Used as a context manager; `show` may be called as often as one likes."""
+class Report:
+    """The counters as lines of JSON on standard output, for the process that started this one."""
 
-    def __init__(self, stream: TextIO | None = None) -> None:
-        self.console = Console(file=stream or sys.stderr, highlight=False)
-        self._started = time.monotonic()
-        self._last_line = self._started
-        self._live = Live(console=self.console, transient=True) if self.console.is_terminal else None
-
-    def __enter__(self) -> Display:
-        if self._live is not None:
-            self._live.start()
+    def __enter__(self) -> Report:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._live is not None:
-            self._live.stop()
+        return
 
     def show(self, counts: Mapping[str, int]) -> None:
-        """Show these counters: blogs, blogs_total, posts, linkbacks, requests."""
-        elapsed = time.monotonic() - self._started
-        if self._live is not None:
-            self._live.update(_table(counts, elapsed))
-        elif time.monotonic() - self._last_line >= PLAIN_EVERY:
-            self._last_line = time.monotonic()
-            self.console.print(line(counts, elapsed))
-
-
-def line(counts: Mapping[str, int], elapsed: float) -> str:
-    """The counters as one line."""
-    return (
-        f"{counts.get('blogs', 0)} of {counts.get('blogs_total', 0)} blogs, {counts.get('posts', 0)} posts, "
-        f"{counts.get('linkbacks', 0)} linkbacks, {counts.get('requests', 0) / max(elapsed, 0.1):.1f} "
-        f"requests/s, {left(counts, elapsed)}"
-    )
-
-
-def left(counts: Mapping[str, int], elapsed: float) -> str:
-    """The time left by the requests known to be waiting, at the rate so far."""
-    rate = counts.get("requests", 0) / max(elapsed, 0.1)
-    waiting = counts.get("waiting", 0)
-    if rate <= 0 or elapsed < 2:
-        return "time left unknown"
-    seconds = int(waiting / rate)
-    return f"about {seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02} left"
-
-
-def _table(counts: Mapping[str, int], elapsed: float) -> Table:
-    table = Table.grid(padding=(0, 2))
-    cells = (
-        f"[bold]{counts.get('blogs', 0)}[/] of {counts.get('blogs_total', 0)} blogs",
-        f"[bold]{counts.get('posts', 0)}[/] posts",
-        f"[bold]{counts.get('linkbacks', 0)}[/] linkbacks",
-        f"{counts.get('requests', 0) / max(elapsed, 0.1):.1f} requests/s",
-        left(counts, elapsed),
-    )
-    table.add_row(*cells)
-    return table
+        """One line."""
+        sys.stdout.write(json.dumps(dict(counts)) + "\n")
+        sys.stdout.flush()
 
 
 class Progress:
-    """Scrapy's seam for the display; off where the crawl is not to be shown."""
+    """Shows the counters of this process; off where the crawl is not to be shown."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._display = Display()
+        self._display = Report() if crawler.settings.getbool("TRACKGRAPH_REPORT") else Display()
         self._loop: Any = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Progress:
         """Scrapy's way to make a component."""
-        if not crawler.settings.getbool("TRACKGRAPH_PROGRESS", True):
+        wanted = crawler.settings.getbool("TRACKGRAPH_PROGRESS", True)
+        if not wanted and not crawler.settings.getbool("TRACKGRAPH_REPORT"):
             raise NotConfigured
         progress = cls(crawler)
         crawler.signals.connect(progress.opened, signal=signals.spider_opened)
@@ -109,6 +62,7 @@ class Progress:
         """End."""
         if self._loop is not None and self._loop.running:
             self._loop.stop()
+        self._tick()
         self._display.__exit__()
 
     def _tick(self) -> None:

@@ -8,10 +8,12 @@ from dataclasses import asdict
 from importlib.metadata import version
 from typing import Any
 
+from crawler.display import Display
 from crawler.errors import TrackgraphError
 from crawler.options import CrawlOptions, CrawlResult
 from crawler.seeds import Seed, read_seeds
 from crawler.store import Store, ledger, open_store, runs
+from crawler.worker import run_workers
 
 __all__ = ["CrawlOptions", "CrawlResult", "crawl", "session_for"]
 
@@ -19,16 +21,36 @@ __all__ = ["CrawlOptions", "CrawlResult", "crawl", "session_for"]
 def crawl(options: CrawlOptions) -> CrawlResult:
     """Crawl the seeds into the store; what was broken off before goes on.
 
-    Ctrl-C ends it cleanly: what was fetched is stored, and the same options go on. Raises SeedError and
-    StoreError.
-    A blog that fails is reported on the log and counted in the result.
+    Ctrl-C ends it cleanly: what was fetched is stored, and the same options go on. May be called any number
+    of times from one program: the first crawl runs in its process, others in processes of their own. Raises
+    SeedError and StoreError. A blog that fails is reported on the log and counted in the result.
     """
     seeds = read_seeds(options.seeds)
     with open_store(options.store, create=True) as store, runs.crawling(store):
         run = begin(store, seeds, options)
-        state = _crawl_here(store, run, options)
-        runs.finish_run(store, run, state)
+        state = "interrupted"
+        try:
+            state = _crawl_hops(store, run, options)
+        finally:
+            runs.finish_run(store, run, state)
         return result_of(store, run)
+
+
+def _crawl_hops(store: Store, run: int, options: CrawlOptions) -> str:
+    """The seeds, then as many hops as asked for; each hop is one round of processes."""
+    if options.processes == 1 and "twisted.internet.reactor" not in sys.modules:
+        return crawl_here(store, run, options)
+    with Display() as display:
+        show = display.show if options.progress else _ignore
+        while True:
+            parts = max(1, options.processes)
+            state = run_workers(str(options.store), run, options, parts, show)
+            if state != "finished" or not ledger.open_blogs(store, run):
+                return state
+
+
+def _ignore(_: object) -> None:
+    return
 
 
 def begin(store: Store, seeds: tuple[Seed, ...], options: CrawlOptions) -> int:
@@ -50,14 +72,21 @@ def _settings(options: CrawlOptions) -> dict[str, Any]:
     return {**kept, "store": str(options.store)}
 
 
-def _crawl_here(store: Store, run: int, options: CrawlOptions) -> str:
-    """Crawl in this process; finished or interrupted."""
+def crawl_here(
+    store: Store, run: int, options: CrawlOptions, *, part: int = 0, parts: int = 1, report: bool = False
+) -> str:
+    """Crawl one share of a run in this process, once in its life; finished or interrupted.
+
+    With `report`, counters go to standard output as lines of JSON. Raises StoreError.
+    """
     from scrapy.crawler import AsyncCrawlerProcess
 
     from crawler.session import Session
 
-    session = Session(store, run, options)
-    process = AsyncCrawlerProcess(scrapy_settings(options))
+    session = Session(store, run, options, part=part, parts=parts)
+    settings = scrapy_settings(options)
+    settings.set("TRACKGRAPH_REPORT", report)
+    process = AsyncCrawlerProcess(settings)
     set_log(verbose=options.verbose)
     process.crawl("blogs", session=session)
     process.start()

@@ -1,0 +1,75 @@
+"""How far the crawl is: a rich display on a terminal, a plain line now and then elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Mapping
+from typing import TextIO
+
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+
+PLAIN_EVERY = 20.0
+"""Seconds between two plain lines."""
+
+
+class Display:
+    """Shows counters. Used as a context manager; `show` may be called as often as one likes."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self.console = Console(file=stream or sys.stderr, highlight=False)
+        self._started = time.monotonic()
+        self._last_line = self._started
+        self._live = Live(console=self.console, transient=True) if self.console.is_terminal else None
+
+    def __enter__(self) -> Display:
+        if self._live is not None:
+            self._live.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._live is not None:
+            self._live.stop()
+
+    def show(self, counts: Mapping[str, int]) -> None:
+        """Show these counters: blogs, blogs_total, posts, linkbacks, requests."""
+        elapsed = time.monotonic() - self._started
+        if self._live is not None:
+            self._live.update(_table(counts, elapsed))
+        elif time.monotonic() - self._last_line >= PLAIN_EVERY:
+            self._last_line = time.monotonic()
+            self.console.print(line(counts, elapsed))
+
+
+def line(counts: Mapping[str, int], elapsed: float) -> str:
+    """The counters as one line."""
+    return (
+        f"{counts.get('blogs', 0)} of {counts.get('blogs_total', 0)} blogs, {counts.get('posts', 0)} posts, "
+        f"{counts.get('linkbacks', 0)} linkbacks, {counts.get('requests', 0) / max(elapsed, 0.1):.1f} "
+        f"requests/s, {left(counts, elapsed)}"
+    )
+
+
+def left(counts: Mapping[str, int], elapsed: float) -> str:
+    """The time left by the requests known to be waiting, at the rate so far."""
+    rate = counts.get("requests", 0) / max(elapsed, 0.1)
+    waiting = counts.get("waiting", 0)
+    if rate <= 0 or elapsed < 2:
+        return "time left unknown"
+    seconds = int(waiting / rate)
+    return f"about {seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02} left"
+
+
+def _table(counts: Mapping[str, int], elapsed: float) -> Table:
+    table = Table.grid(padding=(0, 2))
+    cells = (
+        f"[bold]{counts.get('blogs', 0)}[/] of {counts.get('blogs_total', 0)} blogs",
+        f"[bold]{counts.get('posts', 0)}[/] posts",
+        f"[bold]{counts.get('linkbacks', 0)}[/] linkbacks",
+        f"{counts.get('requests', 0) / max(elapsed, 0.1):.1f} requests/s",
+        left(counts, elapsed),
+    )
+    table.add_row(*cells)
+    return table

@@ -1,0 +1,78 @@
+"""The state of a store, for people and as the manifests of its runs."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from crawler.store import open_store, runs
+from crawler.store.states import BlogState, StoreState, state_of
+
+MOST_BLOGS = 40
+"""Blogs that are shown one by one; of more, those with problems or work left come first."""
+
+
+def read_status(store: str | Path) -> StoreState:
+    """The state of the store at a path or URL. Raises StoreError."""
+    with open_store(store) as kept:
+        return state_of(kept)
+
+
+def manifest(store: str | Path) -> list[dict[str, Any]]:
+    """The manifests of all runs, first to last: version, settings, seeds, robots decisions, counts, skips."""
+    with open_store(store) as kept:
+        return [runs.manifest(kept, one.run) for one in state_of(kept).runs]
+
+
+def show_status(state: StoreState, console: Console) -> None:
+    """Print the state: runs, blogs, what is left, errors and skips by name with an example."""
+    if not state.runs:
+        console.print(f"{state.name}: nothing was crawled yet.")
+        return
+    console.print(_runs(state))
+    console.print(_blogs(state))
+    hidden = len(state.blogs) - MOST_BLOGS
+    if hidden > 0:
+        console.print(f"… and {hidden} more blogs; all of them with --json")
+    console.print(f"\nLeft to fetch: {state.left}")
+    console.print(_problems(state) if state.problems else "No errors and no skips in the last run.")
+
+
+def _runs(state: StoreState) -> Table:
+    table = Table("run", "started", "took", "state", "seeds", "requests", box=None, pad_edge=False)
+    for one in state.runs[-10:]:
+        took = f"{one.finished - one.started} s" if one.finished is not None else "-"
+        started = datetime.fromtimestamp(one.started, UTC).strftime("%Y-%m-%d %H:%M")
+        table.add_row(str(one.run), started, took, one.state, str(one.seeds), str(one.requests))
+    return table
+
+
+def _blogs(state: StoreState) -> Table:
+    names = ("blog", "state", "posts", "read", "inferred", "left", "failed", "found by", "note")
+    table = Table(*names, box=None, pad_edge=False)
+    by_need = sorted(state.blogs, key=lambda one: (one.state == "finished", not one.failed))
+    for one in by_need[:MOST_BLOGS]:
+        numbers = (one.posts, one.read, one.inferred, one.waiting, one.failed)
+        table.add_row(one.home, one.state, *(str(number) for number in numbers), one.ways, _note(one))
+    return table
+
+
+def _note(blog: BlogState) -> str:
+    notes = [blog.reason] if blog.reason else []
+    if blog.crawl_delay and blog.applied_delay is not None:
+        cut = "" if blog.applied_delay >= blog.crawl_delay else f", cut to {blog.applied_delay:g} s"
+        notes.append(f"Crawl-delay {blog.crawl_delay:g} s{cut}")
+    if blog.inference == "broken":
+        notes.append("its counts of comments are wrong: every post was read")
+    return "; ".join(notes)
+
+
+def _problems(state: StoreState) -> Table:
+    table = Table("what", "reason", "count", "blogs", "example", box=None, pad_edge=False)
+    for one in state.problems:
+        table.add_row(one.what, one.reason, str(one.count), str(one.blogs), one.example or "")
+    return table

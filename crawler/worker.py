@@ -1,0 +1,143 @@
+"""A process of a crawl: `python -m crawler.worker` takes its order on standard input, reports on output."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from crawler.errors import StoreError, TrackgraphError
+from crawler.options import CrawlOptions
+
+INTERRUPTED = 4
+"""Exit code of a worker that was stopped before its work was done."""
+FAILED = 5
+"""Exit code of a worker whose store failed; the last line of its output says why."""
+
+Show = Callable[[Mapping[str, int]], None]
+
+
+def run_workers(store: str, run: int, options: CrawlOptions, parts: int, show: Show) -> str:
+    """Crawl a run in `parts` processes, each with its share of the hosts; finished or interrupted.
+
+    `show` gets the sum of their counters now and then. Ctrl-C ends all of them cleanly. They end at once
+    where this process dies, since then nobody holds the store for them.
+    """
+    workers = [_Worker(store, run, options, part, parts) for part in range(parts)]
+    try:
+        _watch(workers, show)
+    except KeyboardInterrupt:
+        for worker in workers:
+            worker.stop()
+        _watch(workers, show)
+    finally:
+        for worker in workers:
+            worker.close()
+    if any(worker.problem for worker in workers):
+        raise StoreError(next(worker.problem for worker in workers if worker.problem))
+    return "finished" if all(worker.process.returncode == 0 for worker in workers) else "interrupted"
+
+
+def _watch(workers: list[_Worker], show: Show) -> None:
+    while any(worker.alive for worker in workers):
+        for worker in workers:
+            worker.wait(0.25)
+        total: Counter[str] = Counter()
+        for worker in workers:
+            total.update(worker.counts)
+        show(total)
+
+
+class _Worker:
+    def __init__(self, store: str, run: int, options: CrawlOptions, part: int, parts: int) -> None:
+        order = {
+            "store": store,
+            "run": run,
+            "part": part,
+            "parts": parts,
+            "options": {**asdict(options), "store": str(options.store)},
+        }
+        self.counts: dict[str, int] = {}
+        self.problem = ""
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "crawler.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join([_root(), os.environ.get("PYTHONPATH", "")])},
+        )
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps(order) + "\n")
+        self.process.stdin.flush()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    @property
+    def alive(self) -> bool:
+        return self.process.poll() is None
+
+    def wait(self, seconds: float) -> None:
+        self._reader.join(seconds)
+
+    def stop(self) -> None:
+        if self.alive:
+            self.process.send_signal(signal.SIGINT)
+
+    def close(self) -> None:
+        if self.alive:
+            self.process.kill()
+        self.process.wait()
+        self._reader.join()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                pipe.close()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            said = json.loads(line)
+            self.problem = said.pop("problem", "")
+            self.counts = said or self.counts
+        self.process.wait()
+
+
+def _root() -> str:
+    return str(Path(__file__).resolve().parents[1])
+
+
+def main() -> int:
+    """Do the share of a crawl that standard input orders; the exit code says how it ended."""
+    order: dict[str, Any] = json.loads(sys.stdin.readline())
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    from crawler.run import crawl_here
+    from crawler.store import open_store
+
+    given = order["options"]
+    options = replace(CrawlOptions(**{**given, "seeds": tuple(given["seeds"])}), progress=False)
+    try:
+        with open_store(order["store"]) as store:
+            state = crawl_here(
+                store, order["run"], options, part=order["part"], parts=order["parts"], report=True
+            )
+    except TrackgraphError as exc:
+        sys.stdout.write(json.dumps({"problem": str(exc)}) + "\n")
+        return FAILED
+    return 0 if state == "finished" else INTERRUPTED
+
+
+def _die_with_parent() -> None:
+    """The pipe closes when the parent is gone, killed too: nothing is lost by ending at once."""
+    sys.stdin.read()
+    os._exit(INTERRUPTED)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
