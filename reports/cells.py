@@ -1,0 +1,238 @@
+"""Table rows of the page as HTML: what links where, and which rows belong together.
+
+Every text goes through markupsafe's escaping. A row carries numbers of its post, blog and site, by which the
+page's own script gathers evidence: `data-p`, `data-b`, `data-s` (site of the source), `data-f` (blog of the
+source).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from reports.formats import DATES, Shown, bare, language_tag, missing, one_line, web_link
+from reports.network import EdgeRow
+from reports.tables import Heading, Row, View, value
+
+LABEL = 80
+EXCERPT = 150
+_EVIDENT = {
+    "posts": frozenset({"linkbacks", "clean", "referring_sites", "trackbacks", "grade"}),
+    "blogs": frozenset({"linkbacks", "clean", "referring_sites", "posts_with_listing"}),
+    "sites": frozenset({"linkbacks", "clean", "spam", "posts"}),
+    "topics": frozenset({"posts", "votes"}),
+}
+_BARS = frozenset({"grade", "harmonic_percentile", "pagerank_percentile"})
+_FLAGS = {"clean": ("clean", "not clean"), "self": ("self", "")}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Row numbers by address of the posts, blogs and sites in the page; `evident` posts have linkbacks there."""
+
+    posts: dict[str, int]
+    blogs: dict[str, int]
+    sites: dict[str, int]
+    evident: frozenset[int]
+
+
+def link(url: Any, text: str, *, language: str | None = None) -> Markup:
+    """A link where a browser may follow it, else the text alone; direction by the text's own script."""
+    marks = Markup(' lang="{}"').format(language) if language else Markup("")
+    if not text.isascii():
+        marks += Markup(" dir=auto")
+    target = None if missing(url) else web_link(str(url))
+    if target is None:
+        return Markup("<span{}>{}</span>").format(marks, text)
+    return Markup('<a href="{}"{}>{}</a>').format(target, marks, text)
+
+
+def table_rows(view: View, numbers: Numbers) -> Iterable[Markup]:
+    """The body rows of a view."""
+    ordered = [_needs_order(view, place) for place in range(len(view.headings))]
+    first_of_post: set[str] = set()
+    for row in view.rows:
+        attributes = _row_attributes(view.name, row, numbers, first_of_post)
+        cells = (
+            _cell(view.name, heading, cell, row, numbers, exact)
+            for heading, cell, exact in zip(view.headings, row.cells, ordered, strict=True)
+        )
+        yield Markup("<tr{}>{}").format(attributes, Markup("").join(cells))
+
+
+def edge_rows(rows: Iterable[EdgeRow], numbers: Numbers) -> Iterable[Markup]:
+    """The body rows of the list of references between blogs; what cites and is no crawled blog is a site."""
+    for row in rows:
+        source, target, weight, first, last, evidence = row.cells
+        citing = ("f", row.source) if row.source is not None else ("s", numbers.sites.get(source.text))
+        yield Markup("<tr{}{}><td>{}<td>{}<td class=n>{}<td class=d>{}<td class=d>{}<td>{}").format(
+            _data(*citing),
+            _data("b", row.target),
+            link(source.href, row.names[0]),
+            link(target.href, row.names[1]),
+            _edge_count(weight.text, *citing, row.target),
+            first.text,
+            last.text,
+            link(evidence.href, "page") if evidence.href else "",
+        )
+
+
+def _edge_count(text: str, what: str, citing: int | None, cited: int | None) -> Markup:
+    if citing is None or cited is None:
+        return escape(text)
+    return Markup('<a href="#linkbacks" data-show=e{}{}-{}>{}</a>').format(what, citing, cited, text)
+
+
+def _needs_order(view: View, place: int) -> bool:
+    """Whether a column sorts by more digits than it shows: DataTables wants that on all cells or none."""
+    cells = (row.cells[place] for row in view.rows)
+    return view.headings[place].numeric and any(
+        cell.order and "." in cell.text + cell.order for cell in cells
+    )
+
+
+def _row_attributes(name: str, row: Row, numbers: Numbers, first_of_post: set[str]) -> Markup:
+    record = row.record
+    if name == "posts":
+        return _data("p", numbers.posts.get(record["url"])) + _data("b", numbers.blogs.get(record["blog"]))
+    if name == "blogs":
+        return _data("b", numbers.blogs.get(record["url"]))
+    if name == "sites":
+        return _data("s", numbers.sites.get(record["site"]))
+    if name == "linkbacks":
+        return _linkback_attributes(record, numbers, first_of_post)
+    if name == "references":
+        return _data("f", numbers.blogs.get(record["source_blog"])) + _data(
+            "b", numbers.blogs.get(record["target_blog"])
+        )
+    return Markup("")
+
+
+def _linkback_attributes(record: dict[str, Any], numbers: Numbers, first_of_post: set[str]) -> Markup:
+    target = str(record["target"])
+    post = numbers.posts.get(target)
+    anchor = Markup("")
+    if post is not None and target not in first_of_post:
+        first_of_post.add(target)
+        anchor = Markup(" id=p{}").format(post)
+    return (
+        anchor
+        + _data("p", post)
+        + _data("b", numbers.blogs.get(record["blog"]))
+        + _data("s", numbers.sites.get(record["source_site"]))
+        + _data("f", numbers.blogs.get(record["source_blog"]))
+    )
+
+
+def _data(name: str, number: int | None) -> Markup:
+    return Markup("") if number is None else Markup(" data-{}={}").format(name, number)
+
+
+def _cell(name: str, heading: Heading, cell: Shown, row: Row, numbers: Numbers, exact: bool) -> Markup:
+    content = _content(name, heading.name, cell, row, numbers)
+    attributes = Markup(' data-order="{}"').format(cell.order or cell.text) if exact else Markup("")
+    if heading.name in DATES and cell.text:
+        attributes += Markup(" class=d")
+    if heading.numeric and cell.text:
+        attributes += _bar(cell.text) if heading.name in _BARS else Markup(" class=n")
+    return Markup("<td{}>{}").format(attributes, content)
+
+
+def _bar(text: str) -> Markup:
+    return Markup(' class="n bar" style="--v:{}"').format(text)
+
+
+def _content(name: str, column: str, cell: Shown, row: Row, numbers: Numbers) -> Markup:
+    special = _SPECIAL.get((name, column))
+    if special is not None:
+        return special(row.record)
+    if column in _EVIDENT.get(name, ()) and cell.text not in ("", "0"):
+        return _evidence(name, cell.text, row.record, numbers)
+    if cell.href:
+        return link(cell.href, one_line(bare(cell.text), LABEL))
+    if column == "excerpt":
+        return link(None, one_line(cell.text, EXCERPT))
+    return escape(cell.text)
+
+
+def _evidence(name: str, text: str, record: dict[str, Any], numbers: Numbers) -> Markup:
+    """A number that leads to the rows that it counts, where they stand in the page."""
+    if name == "posts":
+        number = numbers.posts.get(record["url"])
+        here = number is not None
+        anchor = f"#p{number}" if number in numbers.evident else "#linkbacks"
+        return (
+            Markup('<a href="{}" data-show=p{}>{}</a>').format(anchor, number, text) if here else escape(text)
+        )
+    if name == "topics":
+        return Markup('<a href="#posts" data-topic="{}">{}</a>').format(one_line(str(record["topic"])), text)
+    known = numbers.blogs.get(record["url"]) if name == "blogs" else numbers.sites.get(record["site"])
+    if known is None:
+        return escape(text)
+    return Markup('<a href="#linkbacks" data-show={}{}>{}</a>').format(name[0], known, text)
+
+
+def _post(record: dict[str, Any]) -> Markup:
+    title = one_line(value(record, "title")) or one_line(bare(str(record["url"])), LABEL)
+    language = language_tag(record["language"])
+    return link(record["url"], title, language=language) + _small(bare(str(record["blog"])))
+
+
+def _blog(record: dict[str, Any]) -> Markup:
+    title = one_line(value(record, "title")) or bare(str(record["url"]))
+    return link(record["url"], title) + _small(bare(str(record["url"])))
+
+
+def _source(record: dict[str, Any]) -> Markup:
+    if missing(record["source"]):
+        return link(None, one_line(value(record, "title"), LABEL) or "(entry without a link)")
+    address = one_line(bare(str(record["source"])), LABEL)
+    title = one_line(value(record, "title"), LABEL)
+    return link(record["source"], title or address) + (_small(address) if title else "")
+
+
+def _target(record: dict[str, Any]) -> Markup:
+    address = one_line(bare(str(record["target"])), LABEL)
+    return link(record["target"], one_line(value(record, "target_title"), LABEL) or address)
+
+
+def _listing(record: dict[str, Any]) -> Markup:
+    return link(record["listing"], "seen here") if not missing(record["listing"]) else Markup("")
+
+
+def _flag(column: str) -> Callable[[dict[str, Any]], Markup]:
+    yes, no = _FLAGS[column]
+
+    def mark(record: dict[str, Any]) -> Markup:
+        holds = not missing(record[column]) and bool(record[column])
+        text = yes if holds else no
+        return (
+            Markup('<span class="tag {}">{}</span>').format(text.replace(" ", "-"), text)
+            if text
+            else Markup("")
+        )
+
+    return mark
+
+
+def _topic(record: dict[str, Any]) -> Markup:
+    return link(None, one_line(str(record["topic"])), language=language_tag(record["language"]))
+
+
+def _small(text: str) -> Markup:
+    return Markup("<small>{}</small>").format(one_line(text, LABEL))
+
+
+_SPECIAL: dict[tuple[str, str], Callable[[dict[str, Any]], Markup]] = {
+    ("posts", "title"): _post,
+    ("blogs", "title"): _blog,
+    ("topics", "topic"): _topic,
+    ("linkbacks", "source"): _source,
+    ("linkbacks", "target_title"): _target,
+    ("linkbacks", "listing"): _listing,
+    ("linkbacks", "clean"): _flag("clean"),
+    ("linkbacks", "self"): _flag("self"),
+}

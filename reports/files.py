@@ -1,0 +1,106 @@
+"""Writes a whole report into a folder, or nothing of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlsxwriter.exceptions import FileCreateError
+
+from analysis import TrackgraphError
+from analysis.summary import Summary
+from reports.exports import write_summary, write_tables
+from reports.figures import draw_figures, write_figures
+from reports.graphfiles import write_graphs
+from reports.html import write_page
+from reports.workbook import write_workbook
+
+
+class ReportError(TrackgraphError):
+    """The folder of the report cannot be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFiles:
+    """Paths of what was written: `tables` as CSV and Parquet, `graphs` as GEXF, GraphML and CSV."""
+
+    folder: Path
+    page: Path
+    workbook: Path
+    summary: Path
+    tables: tuple[Path, ...]
+    graphs: tuple[Path, ...]
+    figures: tuple[Path, ...]
+
+
+def write_report(summary: Summary, out: Path) -> ReportFiles:
+    """Write page, figures, tables and graphs of a summary into the folder `out`, made where it is missing.
+
+    Everything is made in a folder beside its place first and moved when all of it is there, the page last: a
+    failure leaves what was there before. Files of other names in `out` stay. The same summary gives the same
+    bytes. Raises ReportError, one line, when the folder cannot be written.
+    """
+    try:
+        with _workshop(out) as made:
+            files = _write_all(summary, made)
+            _move(made, out, last=files.page.relative_to(made))
+    except (OSError, FileCreateError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReportError(f"Cannot write the report to {out}: {reason}. Choose another folder.") from error
+    return _placed(files, made, out)
+
+
+def _write_all(summary: Summary, folder: Path) -> ReportFiles:
+    pictures = draw_figures(summary)
+    return ReportFiles(
+        folder=folder,
+        figures=write_figures(pictures, folder / "figures"),
+        tables=write_tables(summary, folder / "tables"),
+        graphs=write_graphs(summary, folder / "graphs"),
+        workbook=write_workbook(summary, folder / "trackgraph.xlsx"),
+        summary=write_summary(summary, folder / "summary.json"),
+        page=write_page(summary, pictures, folder / "index.html"),
+    )
+
+
+@contextmanager
+def _workshop(out: Path) -> Iterator[Path]:
+    """A folder inside `out`, gone afterwards; `out` is made, and unmade on failure if it was not there."""
+    existed = out.exists()
+    out.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=out))
+    try:
+        yield made
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        if not existed:
+            shutil.rmtree(out, ignore_errors=True)
+        raise
+    shutil.rmtree(made, ignore_errors=True)
+
+
+def _move(made: Path, out: Path, last: Path) -> None:
+    paths = sorted(path.relative_to(made) for path in made.rglob("*") if path.is_file())
+    for path in [*(p for p in paths if p != last), last]:
+        (out / path).parent.mkdir(parents=True, exist_ok=True)
+        os.replace(made / path, out / path)
+
+
+def _placed(files: ReportFiles, made: Path, out: Path) -> ReportFiles:
+    def place(path: Path) -> Path:
+        return out / path.relative_to(made)
+
+    return ReportFiles(
+        folder=out,
+        page=place(files.page),
+        workbook=place(files.workbook),
+        summary=place(files.summary),
+        tables=tuple(place(path) for path in files.tables),
+        graphs=tuple(place(path) for path in files.graphs),
+        figures=tuple(place(path) for path in files.figures),
+    )

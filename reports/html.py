@@ -1,0 +1,172 @@
+"""The page: `index.html`, one file that opens offline by double click and asks nothing of any server."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from analysis.columns import TABLES
+from analysis.summary import Summary
+from reports import cells, formats
+from reports.figures import Picture, for_page
+from reports.network import HEIGHT, WIDTH, network
+from reports.tables import View, frame_of, linkbacks_in_page, ranked, records, unclaimed, view
+
+NAMED_IN_WORDS = 3
+"""So many topics, posts and sites are named in the sentences at the head of the page."""
+_TEMPLATE = "page.html.j2"
+_EARLY = 'document.documentElement.classList.add("early")'
+"""Runs before the tables are read: long ones show their first rows only until they are turned into pages."""
+
+
+def write_page(summary: Summary, pictures: tuple[Picture, ...], path: Path) -> Path:
+    """Write the page of a summary; figures are those of `reports.figures.draw_figures`."""
+    path.write_text(render(summary, pictures), encoding="utf-8", newline="\n")
+    return path
+
+
+def render(summary: Summary, pictures: tuple[Picture, ...]) -> str:
+    """The page as text."""
+    environment = Environment(
+        loader=PackageLoader("reports", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        amount=formats.amount,
+        bare=formats.bare,
+        one_line=formats.one_line,
+        known=lambda v: not formats.missing(v),
+    )
+    return environment.get_template(_TEMPLATE).render(_context(summary, pictures))
+
+
+def _context(summary: Summary, pictures: tuple[Picture, ...]) -> dict[str, Any]:
+    frames = {name: ranked(name, frame_of(summary, name)) for name in TABLES}
+    views = _views(frames)
+    numbers = _numbers(views)
+    return {
+        "summary": summary,
+        "views": views,
+        "rows": {name: tuple(cells.table_rows(shown, numbers)) for name, shown in views.items()},
+        "definitions": TABLES,
+        "answers": _answers(frames),
+        "totals": _totals(frames),
+        "coverage": records(frames["coverage"]),
+        "blogs": _choices(frames["blogs"], numbers),
+        "figures": {picture.name: (picture, Markup(for_page(picture))) for picture in pictures},
+        "network": (drawn := network(summary, numbers.blogs)),
+        "edge_rows": tuple(cells.edge_rows(drawn.rows, numbers)),
+        "paper": (WIDTH, HEIGHT),
+        "link": cells.link,
+        "language": formats.language_tag,
+        **_parts(),
+    }
+
+
+def _views(frames: dict[str, pd.DataFrame]) -> dict[str, View]:
+    evidence = linkbacks_in_page(frames["linkbacks"], frames["posts"])
+    open_references = unclaimed(frames["references"])
+    plain = (name for name in TABLES if name not in ("linkbacks", "references"))
+    return {
+        **{name: view(name, frames[name]) for name in plain},
+        "linkbacks": view("linkbacks", evidence, len(frames["linkbacks"])),
+        "references": view("references", open_references),
+    }
+
+
+def _numbers(views: dict[str, View]) -> cells.Numbers:
+    posts = {str(row.record["url"]): place for place, row in enumerate(views["posts"].rows)}
+    targets = {str(row.record["target"]) for row in views["linkbacks"].rows}
+    return cells.Numbers(
+        posts=posts,
+        blogs={str(row.record["url"]): place for place, row in enumerate(views["blogs"].rows)},
+        sites={str(row.record["site"]): place for place, row in enumerate(views["sites"].rows)},
+        evident=frozenset(number for url, number in posts.items() if url in targets),
+    )
+
+
+def _answers(frames: dict[str, pd.DataFrame]) -> dict[str, list[dict[str, Any]]]:
+    """The rows that the sentences at the head of the page name."""
+    topics, posts = frames["topics"], frames["posts"]
+    yielding = topics[topics["votes"] > 0].sort_values("yield_low", ascending=False, kind="stable")
+    helped = posts.sort_values("reach_by_listings", ascending=False, kind="stable")
+    return {
+        "yielding": _first(yielding),
+        "hot": _first(topics[topics["hot"] > 1]),
+        "noticed": _first(posts[posts["referring_sites"] > 0]),
+        "helped": _first(helped[helped["reach_by_listings"] > 0]),
+        "citing": _first(frames["sites"][frames["sites"]["clean"] > 0]),
+        "cited": _first(frames["blogs"][frames["blogs"]["referring_sites"] > 0]),
+    }
+
+
+def _first(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return records(frame.head(NAMED_IN_WORDS))
+
+
+def _totals(frames: dict[str, pd.DataFrame]) -> dict[str, int]:
+    """Sums of columns that the tables show, each row counted as it stands there."""
+    posts, blogs = frames["posts"], frames["blogs"]
+    return {
+        "blogs": len(blogs),
+        "posts": int(blogs["posts_known"].sum()),
+        "with_listing": int(blogs["posts_with_listing"].sum()),
+        "linkbacks": int(posts["linkbacks"].sum()),
+        "clean": int(posts["clean"].sum()),
+        "sites": int((frames["sites"]["clean"] > 0).sum()),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A blog that a reader may choose."""
+
+    number: int
+    label: str
+
+
+def _choices(blogs: pd.DataFrame, numbers: cells.Numbers) -> list[Choice]:
+    found = [
+        Choice(
+            numbers.blogs[str(record["url"])],
+            formats.one_line(str(record["title"]), 60) or formats.bare(record["url"]),
+        )
+        for record in records(blogs)
+        if str(record["url"]) in numbers.blogs
+    ]
+    return sorted(found, key=lambda choice: (choice.label.casefold(), choice.number))
+
+
+def _parts() -> dict[str, Markup | str]:
+    """Style and script of our own, and the DataTables bundle that the itables package carries."""
+    own = files("reports") / "templates"
+    bundle = (files("itables") / "html" / "dt_bundle.js").read_text(encoding="utf-8")
+    script = (own / "page.js").read_text(encoding="utf-8")
+    return {
+        "style": Markup((own / "page.css").read_text(encoding="utf-8")),
+        "script": Markup(script),
+        "early": Markup(_EARLY),
+        "hashes": Markup(" ").join(Markup("'sha256-{}'").format(_digest(text)) for text in (_EARLY, script)),
+        "bundle": Markup(_as_script_data(bundle)),
+    }
+
+
+def _digest(script: str) -> str:
+    """The hash by which the page's own policy lets exactly this script run, and no other."""
+    return base64.b64encode(sha256(script.encode()).digest()).decode()
+
+
+def _as_script_data(text: str) -> str:
+    """JavaScript as the content of a script element: nothing in it ends the element or opens a comment."""
+    return text.replace("</script", r"<\/script").replace("<!--", r"<\!--")

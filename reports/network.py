@@ -1,0 +1,238 @@
+"""The network of blogs as a drawing: which blogs, where on the paper, and the references between them.
+
+Positions are an aid to the eye and no measure: a seeded force layout puts blogs near those that they cite.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import networkx as nx
+
+from analysis.columns import Column
+from analysis.summary import Summary
+from reports.formats import Shown, bare, missing, one_line, shown, web_link
+from reports.graphfiles import plain
+from reports.tables import Heading, frame_of, ranked, records
+
+BLOGS_DRAWN = 90
+EDGES_DRAWN = 500
+EDGES_LISTED = 500
+NAMED = 14
+"""So many blogs carry their name at once; the others show it when pointed at or reached by keyboard."""
+WIDTH, HEIGHT, MARGIN = 960, 600, 46
+COLOURS = 8
+_EDGE_COLUMNS = (
+    Column("source", "string", "Citing", "The citing blog; for blogs that were not crawled, their site."),
+    Column("target", "string", "Cited", "The cited blog."),
+    Column("weight", "float64", "References", "Weight of the edge in the graph of blogs."),
+    Column("first_date", "string", "First", "Earliest date of the references."),
+    Column("last_date", "string", "Last", "Latest date of the references."),
+    Column("evidence", "string", "Evidence", "A page on which one of the references can be seen."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A blog on the paper: `place` counts from 0, `number` is its row in the table of blogs or None."""
+
+    place: int
+    number: int | None
+    name: str
+    note: str
+    x: float
+    y: float
+    radius: float
+    colour: int
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A reference on the paper, from one node's rim to the other's."""
+
+    source: int
+    target: int
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeRow:
+    """A row of the list: `source` and `target` are numbers of blogs or None, `names` what is shown."""
+
+    source: int | None
+    target: int | None
+    names: tuple[str, str]
+    cells: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """What is drawn and listed of the graph of blogs, and how much there is in all."""
+
+    nodes: tuple[Node, ...]
+    arrows: tuple[Arrow, ...]
+    rows: tuple[EdgeRow, ...]
+    headings: tuple[Heading, ...]
+    blogs_linked: int
+    edges: int
+
+
+def network(summary: Summary, numbers: dict[str, int]) -> Network:
+    """The drawing and the list, empty where no blog cites another. `numbers`: the blogs' row numbers."""
+    graph: nx.DiGraph[Any] = summary.blog_graph
+    facts = {str(record["url"]): record for record in records(ranked("blogs", frame_of(summary, "blogs")))}
+    linked = sorted(
+        (node for node in graph if _neighbours(graph, node)), key=lambda n: _rank(n, graph, facts)
+    )
+    nodes = _nodes(linked[:BLOGS_DRAWN], graph, facts, numbers)
+    edges = sorted(_edges(graph), key=lambda edge: (-edge[2].get("weight", 1), edge[0], edge[1]))
+    return Network(
+        nodes=nodes,
+        arrows=_arrows(nodes, [str(n) for n in linked[:BLOGS_DRAWN]], edges),
+        rows=_rows(edges[:EDGES_LISTED], summary, facts, numbers),
+        headings=tuple(
+            Heading(c.name, c.title, c.definition, c.dtype != "string", True) for c in _EDGE_COLUMNS
+        ),
+        blogs_linked=len(linked),
+        edges=len(edges),
+    )
+
+
+def _neighbours(graph: nx.DiGraph[Any], node: Any) -> set[Any]:
+    return (set(graph.successors(node)) | set(graph.predecessors(node))) - {node}
+
+
+def _rank(node: Any, graph: nx.DiGraph[Any], facts: dict[str, dict[str, Any]]) -> tuple[int, int, str]:
+    sites = facts.get(str(node), {}).get("referring_sites", 0)
+    return (-int(sites), -graph.in_degree(node) - graph.out_degree(node), str(node))
+
+
+def _edges(graph: nx.DiGraph[Any]) -> list[tuple[str, str, dict[str, Any]]]:
+    found = ((str(a), str(b), plain(attributes)) for a, b, attributes in graph.edges(data=True) if a != b)
+    return [(a, b, {**attributes, "weight": _weight(attributes)}) for a, b, attributes in found]
+
+
+def _weight(attributes: dict[str, Any]) -> float:
+    weight = attributes.get("weight", 1)
+    return float(weight) if isinstance(weight, int | float) else 1.0
+
+
+def _nodes(
+    picked: list[Any], graph: nx.DiGraph[Any], facts: dict[str, dict[str, Any]], numbers: dict[str, int]
+) -> tuple[Node, ...]:
+    places = _layout(picked, graph)
+    return tuple(
+        _node(place, str(node), facts.get(str(node)), numbers.get(str(node)), places[place])
+        for place, node in enumerate(picked)
+    )
+
+
+def _node(
+    place: int, label: str, fact: dict[str, Any] | None, number: int | None, at: tuple[float, float]
+) -> Node:
+    sites = int(fact["referring_sites"]) if fact else 0
+    community = None if fact is None or missing(fact["community"]) else int(fact["community"])
+    note = f"{bare(label)}: {sites:,} referring sites" if fact else f"{bare(label)}: not crawled"
+    if community is not None:
+        note += f", community {community}"
+    return Node(
+        place=place,
+        number=number,
+        name=_name(label, fact),
+        note=note,
+        x=at[0],
+        y=at[1],
+        radius=round(min(5 + 2.6 * math.sqrt(sites), 26), 1),
+        colour=0 if community is None else min(max(community, 1), COLOURS),
+        named=place < NAMED,
+    )
+
+
+def _name(label: str, fact: dict[str, Any] | None) -> str:
+    title = "" if fact is None or missing(fact["title"]) else str(fact["title"])
+    return one_line(title, 40) or one_line(bare(label), 40)
+
+
+def _layout(picked: list[Any], graph: nx.DiGraph[Any]) -> list[tuple[float, float]]:
+    """Places on the paper, the same for the same graph."""
+    index = {node: place for place, node in enumerate(picked)}
+    small: nx.Graph[int] = nx.Graph()
+    small.add_nodes_from(range(len(picked)))
+    small.add_edges_from(
+        (index[a], index[b]) for a in picked for b in graph.successors(a) if b in index and a != b
+    )
+    if len(picked) < 2:
+        return [(WIDTH / 2, HEIGHT / 2)] * len(picked)
+    found = nx.spring_layout(small, seed=20, iterations=150, k=2.2 / math.sqrt(len(picked)))
+    return _fitted([(float(found[place][0]), float(found[place][1])) for place in range(len(picked))])
+
+
+def _fitted(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return [(_scaled(x, min(xs), max(xs), WIDTH), _scaled(y, min(ys), max(ys), HEIGHT)) for x, y in points]
+
+
+def _scaled(value: float, low: float, high: float, size: int) -> float:
+    share = (value - low) / (high - low) if high > low else 0.5
+    return round(MARGIN + share * (size - 2 * MARGIN), 1)
+
+
+def _arrows(
+    nodes: tuple[Node, ...], labels: list[str], edges: list[tuple[str, str, dict[str, Any]]]
+) -> tuple[Arrow, ...]:
+    at = dict(zip(labels, nodes, strict=True))
+    ends = ((at[a], at[b], attributes["weight"]) for a, b, attributes in edges if a in at and b in at)
+    return tuple(arrow for arrow, _ in zip((_arrow(*end) for end in ends), range(EDGES_DRAWN), strict=False))
+
+
+def _arrow(source: Node, target: Node, weight: float) -> Arrow:
+    distance = math.hypot(target.x - source.x, target.y - source.y) or 1.0
+    dx, dy = (target.x - source.x) / distance, (target.y - source.y) / distance
+    return Arrow(
+        source=source.place,
+        target=target.place,
+        x1=round(source.x + dx * source.radius, 1),
+        y1=round(source.y + dy * source.radius, 1),
+        x2=round(target.x - dx * (target.radius + 4), 1),
+        y2=round(target.y - dy * (target.radius + 4), 1),
+        width=round(min(0.8 + 0.5 * math.log2(max(weight, 1)), 4), 1),
+    )
+
+
+def _rows(
+    edges: list[tuple[str, str, dict[str, Any]]],
+    summary: Summary,
+    facts: dict[str, dict[str, Any]],
+    numbers: dict[str, int],
+) -> tuple[EdgeRow, ...]:
+    evidence = _evidence(summary)
+    return tuple(
+        EdgeRow(
+            numbers.get(a),
+            numbers.get(b),
+            (_name(a, facts.get(a)), _name(b, facts.get(b))),
+            _cells(a, b, {**attributes, **evidence.get((a, b), {})}),
+        )
+        for a, b, attributes in edges
+    )
+
+
+def _cells(source: str, target: str, attributes: dict[str, Any]) -> tuple[Shown, ...]:
+    record = {"source": source, "target": target, **attributes}
+    return tuple(shown(record.get(column.name), column) for column in _EDGE_COLUMNS)
+
+
+def _evidence(summary: Summary) -> dict[tuple[str, str], dict[str, Any]]:
+    """For each pair of blogs the page that shows one of their references, the first in the default order."""
+    frame = ranked("references", frame_of(summary, "references"))
+    frame = frame[frame["clean"].fillna(False).astype(bool)]
+    firsts = frame.drop_duplicates(["source_blog", "target_blog"])
+    pairs = zip(firsts["source_blog"], firsts["target_blog"], firsts["evidence"], strict=True)
+    return {(str(a), str(b)): {"evidence": page} for a, b, page in pairs if web_link(str(page))}

@@ -1,0 +1,202 @@
+"""Which rows and columns of each table a reader sees first, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from analysis.columns import TABLES, Column
+from analysis.summary import Summary
+from reports.formats import NUMERIC, Shown, missing, shown
+
+GLANCE: dict[str, tuple[str, ...]] = {
+    "posts": (
+        "title", "linkbacks", "clean", "referring_sites", "trackbacks", "click_depth", "reach",
+        "reach_by_listings", "grade", "published",
+    ),
+    "blogs": (
+        "title", "linkbacks", "clean", "referring_sites", "referring_sites_180d", "posts_known",
+        "posts_with_listing", "harmonic", "harmonic_percentile", "pagerank", "pagerank_percentile",
+    ),
+    "topics": (
+        "topic", "posts", "votes", "recent_votes", "hot", "yield", "yield_low", "yield_high",
+        "lift", "share_noticed", "half_life",
+    ),
+    "linkbacks": (
+        "source", "target_title", "kinds", "dated", "clean", "self", "spam_score", "spam_reasons",
+        "verdict", "listing",
+    ),
+    "references": ("source", "target", "anchor", "first_date", "verdict", "evidence"),
+    "sites": ("site", "linkbacks", "clean", "spam", "posts", "blogs", "crawled", "first_date", "last_date"),
+}  # fmt: skip
+"""Columns that stand first and are shown at once; the others follow, hidden until asked for. A table that is
+not named here shows all of its columns."""
+
+LEFT_TO_CSV: dict[str, frozenset[str]] = {
+    "posts": frozenset({"url", "blog"}),
+    "blogs": frozenset({"url"}),
+    "linkbacks": frozenset(
+        {
+            "target",
+            "blog",
+            "source_site",
+            "source_blog",
+            "title",
+            "site",
+            "published",
+            "dated_by",
+            "convention",
+            "first_run",
+            "last_run",
+        }
+    ),
+    "references": frozenset(
+        {"source_blog", "target_blog", "listed", "found", "kinds", "self", "clean", "rel", "last_date"}
+    ),
+}
+"""Columns that the page shows inside another one (an address behind a title) or not at all, to stay small."""
+
+RANKING: dict[str, tuple[tuple[str, bool], ...]] = {
+    "posts": (("referring_sites", False), ("clean", False), ("linkbacks", False), ("url", True)),
+    "blogs": (("referring_sites", False), ("clean", False), ("harmonic", False), ("url", True)),
+    "topics": (("hot", False), ("yield_low", False), ("votes", False), ("topic", True)),
+    "linkbacks": (("clean", False), ("dated", False), ("target", True), ("source", True)),
+    "references": (("last_date", False), ("target", True), ("source", True)),
+    "sites": (("clean", False), ("linkbacks", False), ("site", True)),
+    "months": (("month", False), ("kind", True)),
+    "problems": (("count", False), ("what", True), ("reason", True), ("blog", True)),
+    "runs": (("run", False),),
+}
+"""Default order: (column, ascending), ties broken by the name. A table not named keeps its own order."""
+
+CAPS = {"posts": 1000, "blogs": 1000, "topics": 500, "linkbacks": 2500, "references": 300, "sites": 500}
+CAP = 500
+"""At most so many rows of a table stand in the page; all of them are in the CSV."""
+LINKBACKS_OF_ONE_POST = 20
+"""So many linkbacks of one post, at most, where not all linkbacks fit in the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column as a table's head shows it."""
+
+    name: str
+    title: str
+    definition: str
+    numeric: bool
+    glance: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: what each column shows, and the untouched record by column name."""
+
+    cells: tuple[Shown, ...]
+    record: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The part of a table that stands in the page: `rows` of `total`, the first glance's columns first."""
+
+    name: str
+    headings: tuple[Heading, ...]
+    rows: tuple[Row, ...]
+    total: int
+
+    @property
+    def capped(self) -> bool:
+        """Whether the table has more rows than are shown."""
+        return len(self.rows) < self.total
+
+    @property
+    def glances(self) -> int:
+        """Number of columns shown at once."""
+        return sum(heading.glance for heading in self.headings)
+
+    @property
+    def file(self) -> str:
+        """Path of the CSV with all rows, from the report's folder."""
+        return f"tables/{self.name}.csv"
+
+
+def frame_of(summary: Summary, name: str) -> pd.DataFrame:
+    """The table by its name, with the declared columns in the declared order."""
+    frame: pd.DataFrame = getattr(summary, name)
+    return frame[[column.name for column in TABLES[name]]]
+
+
+def ranked(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows in the table's default order; what is not stated comes last."""
+    order = RANKING.get(name)
+    if order is None or frame.empty:
+        return frame
+    by, ascending = [column for column, _ in order], [up for _, up in order]
+    return frame.sort_values(by, ascending=ascending, kind="stable", na_position="last")
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as dicts of plain values; unlike `itertuples` it keeps names such as `self` and `yield`."""
+    names = list(frame.columns)
+    return [
+        dict(zip(names, row, strict=True)) for row in zip(*(frame[n].tolist() for n in names), strict=True)
+    ]
+
+
+def view(name: str, frame: pd.DataFrame, total: int | None = None) -> View:
+    """The first rows of an ordered table as a reader sees them; `total` where the frame is a part already."""
+    columns = _glance_first(name)
+    rows = tuple(
+        Row(tuple(shown(record[c.name], c) for c in columns), record)
+        for record in records(frame.head(CAPS.get(name, CAP)))
+    )
+    return View(name, tuple(_heading(name, c) for c in columns), rows, len(frame) if total is None else total)
+
+
+def linkbacks_in_page(linkbacks: pd.DataFrame, posts: pd.DataFrame) -> pd.DataFrame:
+    """Linkbacks in the order of the posts that list them, so that the posts shown have their evidence.
+
+    Rows that the last reading found no more come last of their post. Where not all rows fit, a post has its
+    first ones, so that one much-pinged post does not crowd out the others.
+    """
+    place = pd.Series(range(len(posts)), index=posts["url"].astype(object))
+    place = place[~place.index.duplicated()]
+    ordered = ranked("linkbacks", linkbacks).assign(_gone=linkbacks["gone"].fillna(False).astype(bool))
+    ordered["_place"] = ordered["target"].astype(object).map(place).fillna(len(posts))
+    ordered = ordered.sort_values(["_place", "_gone"], kind="stable")
+    if len(ordered) > CAPS["linkbacks"]:
+        ordered = ordered[ordered.groupby("_place").cumcount() < LINKBACKS_OF_ONE_POST]
+    return ordered.drop(columns=["_place", "_gone"])
+
+
+def unclaimed(references: pd.DataFrame) -> pd.DataFrame:
+    """References that an author made and no listing shows, within one site left out."""
+    if references.empty:
+        return references
+    flags = references[["found", "listed", "self"]].fillna(False).astype(bool)
+    return references[flags["found"] & ~flags["listed"] & ~flags["self"]]
+
+
+def value(record: dict[str, Any], name: str, default: str = "") -> str:
+    """A text of a record; `default` where it is missing."""
+    found = record[name]
+    return default if missing(found) else str(found)
+
+
+def _glance_first(name: str) -> tuple[Column, ...]:
+    first, left = GLANCE.get(name, ()), LEFT_TO_CSV.get(name, frozenset())
+    by_name = {column.name: column for column in TABLES[name]}
+    others = (c for c in TABLES[name] if c.name not in first and c.name not in left)
+    return (*(by_name[n] for n in first), *others)
+
+
+def _heading(name: str, column: Column) -> Heading:
+    return Heading(
+        name=column.name,
+        title=column.title,
+        definition=column.definition,
+        numeric=column.dtype in NUMERIC,
+        glance=name not in GLANCE or column.name in GLANCE[name],
+    )
