@@ -8,8 +8,9 @@ How a crawler uses it, one blog at a time:
    `Answer` with posts and further lookups, other ways where this one failed among them;
 4. no lookup is left: `needs_archive(…)` says whether the blog's own pages must be walked; then
    `read_archive(page, scene=…, known=…)` for the home page and for every answer of way "archive";
-5. `may_infer(…)` and `rule_holds(…)` decide which posts need no fetch, `due(…)` which are fetched again,
-   `plan(…)` what all this costs.
+5. a complete way "counts" names every post that has comments or linkbacks: those of REST that it does not name
+   have none. `may_infer(…)`, `sample_to_check(…)` and `rule_holds(…)` decide which posts need no fetch,
+   `plan(…)` tells what all this costs; when a post is fetched again says `crawler.schedule`.
 
 Nothing here makes a request, reads a clock or a setting, or raises for what a server sent.
 """
@@ -17,21 +18,30 @@ Nothing here makes a request, reads a clock or a setting, or raises for what a s
 from crawler.discovery.answers import Answer, Lookup, Scene, Trap
 from crawler.discovery.archives import read_archive
 from crawler.discovery.classify import Role, Verdict, classify, shape, shapes_of
+from crawler.discovery.inference import Reading, may_infer, more_to_check, rule_holds, sample_to_check
+from crawler.discovery.planning import Plan, plan
 from crawler.discovery.sitemaps import from_robots
 from crawler.discovery.ways import needs_archive, read, start
 
 __all__ = [
     "Answer",
     "Lookup",
+    "Plan",
+    "Reading",
     "Role",
     "Scene",
     "Trap",
     "Verdict",
     "classify",
     "from_robots",
+    "may_infer",
+    "more_to_check",
     "needs_archive",
+    "plan",
     "read",
     "read_archive",
+    "rule_holds",
+    "sample_to_check",
     "shape",
     "shapes_of",
     "start",

@@ -59,8 +59,8 @@ def read(
 ) -> Answer:
     """One answer of a lookup, of any status.
 
-    `url` is the one that was asked, `headers` have lower-case names. `known` as in `read_feed_page`. Never raises. An unknown way and "archive" (see `read_archive`) give the
-    problem "unknown_way".
+    `url` is the one that was asked, `headers` have lower-case names. `known` as in `read_feed_page`. Never
+    raises. An unknown way and "archive" (see `read_archive`) give the problem "unknown_way".
     """
     if way == "rest":
         return _rest(url, status, headers, body, scene)
