@@ -8,9 +8,9 @@ How a crawler uses it, one blog at a time:
    `Answer` with posts and further lookups, other ways where this one failed among them;
 4. no lookup is left: `needs_archive(…)` says whether the blog's own pages must be walked; then
    `read_archive(page, scene=…, known=…)` for the home page and for every answer of way "archive";
-5. a complete way "counts" names every post that has comments or linkbacks: those of REST that it does not name
-   have none. `may_infer(…)`, `sample_to_check(…)` and `rule_holds(…)` decide which posts need no fetch,
-   `plan(…)` tells what all this costs; when a post is fetched again says `crawler.schedule`.
+5. a complete way "counts" names every post that has comments or linkbacks: those of REST that it does not
+   name have none. `may_infer(…)`, `sample_to_check(…)` and `rule_holds(…)` decide which posts need no
+   fetch, `plan(…)` tells what all this costs; when a post is fetched again says `crawler.schedule`.
 
 Nothing here makes a request, reads a clock or a setting, or raises for what a server sent.
 """

@@ -1,7 +1,7 @@
 """Which posts need no fetch: those that their blog states to have no comments and no linkbacks.
 
-WordPress's `slash:comments` counts approved comments and linkbacks together, so a post with 0 lists nothing. A
-plugin or theme can leave linkbacks out of the number; so the rule is checked on posts that were read: those
+WordPress's `slash:comments` counts approved comments and linkbacks together, so a post with 0 lists nothing.
+A plugin or theme can leave linkbacks out of the number; so the rule is checked on posts that were read: those
 that list linkbacks prove it (their numbers only agree if linkbacks are counted), and some of the posts with 0
 are read where that proof is missing.
 """

@@ -18,8 +18,8 @@ class Plan:
     """The plan for one blog. `seconds` are those of one connection at the polite rate.
 
     `ways` names the ways that found posts, the complete ones with their numbers: (("rest", 58, True), …).
-    `posts` known, `to_read` of them, `unstated` how many say nothing of their comments. `requests` counts those
-    of discovery that were made already (`spent`) and those still to come.
+    `posts` known, `to_read` of them, `unstated` how many say nothing of their comments. `requests` counts
+    those of discovery that were made already (`spent`) and those still to come.
     """
 
     blog: str
@@ -69,3 +69,7 @@ def plan(
         requests=requests,
         seconds=requests * max(delay, SECONDS_AN_ANSWER),
     )
+
+
+def _way(name: str, state: Mapping[str, Any]) -> tuple[str, int, bool]:
+    return name, int(state.get("found") or 0), bool(state.get("complete"))
