@@ -2,29 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from crawler.document import Document, attribute, text_of
+from crawler.document import Document
+from crawler.encoding import decode
+from crawler.endpoints import read_endpoints
+from crawler.facts import read_facts
+from crawler.links import read_anchors
 from crawler.listings import read_listings
-from crawler.records import Link, Page, PageKind, Post
+from crawler.records import Page
+
+Headers = Mapping[str, str] | Iterable[tuple[str, str]]
 
 
-def read_page(body: bytes, url: str, headers: Mapping[str, str] | None = None) -> Page:
-    """Read one page. Makes no request, reads no setting and no clock, never raises."""
-    document = Document(body.decode("utf-8", "replace"), url)
+def read_page(body: bytes, url: str, headers: Headers | None = None) -> Page:
+    """Read one page, given the address that its redirects ended at.
+
+    `headers` are the response's: a mapping of names to values, several values of one header joined by ", ",
+    or pairs of name and value in the order of the response. Names are case-insensitive. Makes no request,
+    reads no setting and no clock, never raises: where a page says nothing, its fields are empty.
+    """
+    stated = _by_name(headers or {})
+    text, encoding = decode(body, stated.get("content-type"))
+    document = Document(text, url)
     listing = read_listings(document, url)
-    title = document.tree.css_first("h1, title")
+    anchors = read_anchors(document)
+    listed = bool(listing.linkbacks or listing.comments_count)
+    facts = read_facts(document, url, stated, anchors, listed=listed)
     return Page(
         url=url,
-        page_kind=PageKind.POST,
-        post=Post(title=text_of(title) if title else None),
+        page_kind=facts.page_kind,
+        post=facts.post,
+        endpoints=read_endpoints(document, url, stated),
         linkbacks=listing.linkbacks,
         comments_count=listing.comments_count,
         announced=listing.announced,
+        links=tuple(anchor.link for anchor in anchors),
         listing_urls=listing.listing_urls,
-        links=tuple(
-            Link(url=target, text=text_of(node)[:200])
-            for node in document.css("a[href]")
-            if (target := document.absolute(attribute(node, "href")))
-        ),
+        site_title=facts.site_title,
+        language=facts.language,
+        canonical=facts.canonical,
+        robots=facts.robots,
+        platform=facts.platform,
+        feeds=facts.feeds,
+        rest=facts.rest,
+        encoding=encoding,
     )
+
+
+def _by_name(headers: Headers) -> dict[str, str]:
+    """Headers by lower-case name, repeated ones joined by ", " in their order."""
+    pairs = headers.items() if isinstance(headers, Mapping) else headers
+    joined: dict[str, str] = {}
+    for name, value in pairs:
+        key = name.lower()
+        joined[key] = f"{joined[key]}, {value}" if key in joined else value
+    return joined

@@ -1,0 +1,197 @@
+"""Where a page accepts linkbacks, by the rules of TrackBack, Pingback and Webmention themselves."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+
+from crawler import urls
+from crawler.document import Document, attribute, fold
+from crawler.links import in_region
+from crawler.rdf import read_rdf
+from crawler.records import Endpoints, Region
+
+_HTML_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+_PINGBACK = re.compile(r"<link\s[^>]*\brel\s*=\s*[\"']?\s*pingback\b[^>]*>", re.I)
+_HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I)
+_PINGBACK_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
+_LINK_VALUE = re.compile(
+    r"<([^<>]*)>((?:\s*;\s*[\w!#$&+.^`|~*-]+\s*(?:=\s*(?:\"(?:[^\"\\]|\\.)*\"|[^\s;,\"]*))?)*)"
+)
+_LINK_REL = re.compile(r";\s*rel\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s;,\"]*))", re.I)
+_URL = re.compile(r"https?://[^\s<>\"'）」】、。]+", re.I)
+_PING_URL = re.compile(
+    r"mt-tb|/trackback/?(?:[?/\d]|$)|/tb(?:\.php|\.cgi|ping|/|\?|$)|[?&/]tb[_=]?id|trackback", re.I
+)
+_LABELS = (
+    "trackback", "track back", "トラックバック", "引用通告", "引用地址", "引用網址", "トラバ", "트랙백", "엮인글", "rétrolien", "трекбек",
+)  # fmt: skip
+_LABEL = re.compile(
+    r"(?:track[ -]?back\s*(?:ping\s*)?-?\s*(?:url|uri|link|adresse|address|pfad|specific)|url\s+(?:de|do|del|para|per|di|pour)?"
+    r"\s*(?:el |le |il |los |les |faire )?(?:un )?track ?backs?|adresse de (?:trackback|rétrolien)|ping[ -]?url|"
+    r"トラックバック(?:用)?\s*(?:ping)?\s*(?:用)?\s*(?:url|アドレス|先)|引用通告\s*(?:url|地址)?|引用地址|引用網址|트랙백\s*(?:주소|url)|"
+    r"엮인글\s*주소|관련글\s*주소|url\s+do\s+trackback)[^<]{0,120}$",
+    re.I,
+)  # fmt: skip
+_CLOSED = re.compile(
+    r"(?:both comments and pings|pings?|track\s?backs?|pingbacks?(?: and trackbacks?)?)\s+(?:are|is)\s+(?:currently\s+|now\s+)?"
+    r"(?:closed|disabled|not allowed|off)|trackbacks?/?(?:pingbacks?)?\s*(?:\([^)]*\))?:?\s*closed\b"
+    r"|(?:kommentare und )?(?:pings|trackbacks|pingbacks) sind (?:derzeit |momentan |zurzeit )?(?:geschlossen|deaktiviert|nicht erlaubt)"
+    r"|beide kommentare und pings sind|(?:trackbacks?|rétroliens?|pings?|les pings) (?:sont|est) (?:actuellement )?(?:fermés?|désactivés?|clos)"
+    r"|(?:trackbacks|pings|los pings|los trackbacks) (?:están|esta) (?:actualmente )?(?:cerrados|desactivados)"
+    r"|(?:trackbacks|pings) (?:estão|está) (?:atualmente )?(?:fechados|desativados)"
+    r"|(?:trackback|ping|i ping) (?:sono|è) (?:attualmente )?(?:chius[io]|disabilitat[io])"
+    r"|トラックバック(?:は|の受付は|を).{0,12}(?:締め切|終了|停止|受け付けて(?:い|お)(?:ません|りません)|できません)"
+    r"|(?:пинги|трекбеки|уведомления) (?:сейчас )?(?:закрыты|запрещены|отключены)|引用通告(?:目前)?(?:已|被)?关闭|트랙백.{0,8}(?:닫|받지)",
+    re.I,
+)  # fmt: skip
+_OPEN = re.compile(
+    r"(?:leave|send|post|place)(?: a(?: response| comment)?,? or)?(?: a)? <?[^.<>]{0,60}track\s?back"
+    r"|(?:(?:responses|comments) are currently closed, but you can)\b.{0,160}?track\s?back"
+    r"|einen? <?[^.<>]{0,40}trackback.{0,60}(?:setzen|senden|hinterlassen|schicken)"
+    r"|track\s?backs? (?:are|is) (?:currently )?(?:open|enabled|welcome)|(?:pings|trackbacks) sind (?:derzeit )?(?:erlaubt|möglich|offen)"
+    r"|(?:faire|envoyer|laisser) un (?:trackback|rétrolien)|(?:dejar?|enviar?|haga|hacer)(?: un)? trackback|deixar? um trackback"
+    r"|lasciare? un trackback|(?:отправить|оставить) (?:трекбек|trackback)",
+    re.I | re.S,
+)  # fmt: skip
+_CLOSING_WORDS = (
+    "closed", "disabled", "not allowed", "geschlossen", "deaktiviert", "nicht erlaubt", "fermé", "désactivé", "cerrados",
+    "desactivados", "fechados", "desativados", "chius", "disabilitat", "締め切", "終了", "停止", "受け付けて", "закрыты",
+    "запрещены", "отключены", "关闭", "트랙백",
+)  # fmt: skip
+_OPENING_WORDS = (
+    "leave a", "send a", "post a", "place a", "you can", "setzen", "senden", "hinterlassen", "schicken", "are open",
+    "are enabled", "welcome", "erlaubt", "möglich", "faire un", "envoyer un", "laisser un", "trackback",
+)  # fmt: skip
+_TAGS = re.compile(r"<[^>]*>")
+
+
+def read_endpoints(document: Document, url: str, headers: Mapping[str, str]) -> Endpoints:
+    """All endpoints of the page at `url` (after redirects), with the response's headers by lower-case name."""
+    trackback = read_trackback(document, url) if document.has(*_LABELS) else ()
+    pingback = read_pingback(document, url, headers)
+    webmention = read_webmention(document, url, headers)
+    accepts = _accepts(document, trackback)
+    return Endpoints(trackback=trackback, pingback=pingback, webmention=webmention, accepts=accepts)
+
+
+def read_trackback(document: Document, url: str) -> tuple[str, ...]:
+    """Ping URLs of this page's post: rel="trackback" first, then RDF, then what is only shown; no repeats.
+
+    Of several RDF blocks only those count whose `dc:identifier` (or `rdf:about`) is this page; a single block
+    always counts. Links to a pop-up that shows trackbacks are no endpoints.
+    """
+    pings = (document.absolute(block["trackback:ping"]) for block in read_rdf(document, url))
+    found = [*_rel_trackback(document), *filter(None, pings)]
+    if not found:
+        found = list(_shown(document))
+    return tuple(dict.fromkeys(found))
+
+
+def _rel_trackback(document: Document) -> Iterator[str]:
+    if not document.has('trackback"', "trackback'", "rel=trackback", "trackback "):
+        return
+    for node in document.css("link[rel~=trackback i][href], a[rel~=trackback i][href]"):
+        target = document.absolute(attribute(node, "href"))
+        if target and "__mode=view" not in target and target.partition("#")[0] != document.url:
+            yield target
+
+
+def _shown(document: Document) -> Iterator[str]:
+    """Ping URLs that the page only shows: the value of a field, or text right behind a label that says so."""
+    for node in document.css("input[value*='://'], textarea"):
+        value = attribute(node, "value") or (fold(node.text()) if node.tag == "textarea" else "")
+        names = " ".join((attribute(node, "name"), attribute(node, "id"), attribute(node, "class"))).lower()
+        if _URL.fullmatch(value) and _PING_URL.search(value) and in_region(node) is not Region.NAVIGATION:
+            if "http" in value[:4] and ("track" in names or "tb" in names or _PING_URL.search(value)):
+                yield value
+    yield from _labelled(document)
+
+
+def _labelled(document: Document) -> Iterator[str]:
+    text = _HTML_COMMENT.sub(" ", document.text) if "<!--" in document.text else document.text
+    for match in _URL.finditer(text):
+        target = html.unescape(match[0]).rstrip(".,;:)")
+        if not _PING_URL.search(target) or "__mode=view" in target or "#" in target:
+            continue
+        before = fold(html.unescape(_TAGS.sub(" ", text[max(0, match.start() - 600) : match.start()])))
+        before = re.sub(r"<[^<>]*$", "", before)
+        if _LABEL.search(before) and not _URL.search(before[-120:]):
+            yield target
+
+
+def read_pingback(document: Document, url: str, headers: Mapping[str, str]) -> str | None:
+    """The pingback server: the X-Pingback header, else the page's link element (Pingback 1.0, section 2)."""
+    header = headers.get("x-pingback", "").split(", ")[0].strip()
+    if header:
+        return urls.absolute(header, url)
+    if not document.has("pingback"):
+        return None
+    for match in _link_elements(document):
+        found = _HREF.search(match)
+        written = (found[1] or found[2] or found[3] or "") if found else ""
+        for entity, character in _PINGBACK_ENTITIES:
+            written = written.replace(entity, character)
+        target = document.absolute(written) if written.strip() else None
+        if target:
+            return target
+    return None
+
+
+def _link_elements(document: Document) -> Iterator[str]:
+    """Sources of the link elements whose rel names pingback, as written, those in comments left out.
+
+    The specification gives a regular expression over the source; a tree is asked as well, because pages write
+    the attributes in another order, and because comments hold old links.
+    """
+    if not document.css("link[rel~=pingback i][href]"):
+        return
+    text = _HTML_COMMENT.sub(" ", document.text) if "<!--" in document.text else document.text
+    for match in re.finditer(r"<link\b[^>]*>", text, re.I):
+        rel = re.search(r"\brel\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", match[0], re.I)
+        if rel and "pingback" in (rel[1] or rel[2] or rel[3] or "").lower().split():
+            yield match[0]
+
+
+def read_webmention(document: Document, url: str, headers: Mapping[str, str]) -> str | None:
+    """The webmention endpoint: the first Link header, else the first link or a element in document order.
+
+    An empty href is the page itself; an element without href is passed over (W3C Webmention 3.1.2).
+    """
+    for target, rels in link_header(headers.get("link", "")):
+        if "webmention" in rels:
+            return urls.absolute(target, url)
+    if not document.has("webmention"):
+        return None
+    for node in document.css("link[rel~=webmention i][href], a[rel~=webmention i][href]"):
+        return document.absolute(attribute(node, "href"))
+    return None
+
+
+def link_header(value: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Targets of a Link header with their relations, lower case, in order (RFC 8288)."""
+    for match in _LINK_VALUE.finditer(value):
+        rel = _LINK_REL.search(match[2])
+        yield match[1].strip(), tuple((rel[1] or rel[2] or "").lower().split()) if rel else ()
+
+
+def _accepts(document: Document, trackback: tuple[str, ...]) -> str | None:
+    """ "closed" or "open" where the page says so in words, "open" where it shows the post's ping URL."""
+    if not document.has(*_LABELS, "pings", "pingback", "пинги", "уведомления"):
+        return None
+    if any(_CLOSED.search(piece) for piece in _around(document, _CLOSING_WORDS)):
+        return "closed"
+    if trackback or any(_OPEN.search(piece) for piece in _around(document, _OPENING_WORDS)):
+        return "open"
+    return None
+
+
+def _around(document: Document, words: tuple[str, ...]) -> Iterator[str]:
+    """The source, without tags, around each of the words; overlapping places once, at most 60 of them."""
+    places = [m.start() for word in words if document.has(word) for m in re.finditer(word, document.lower)]
+    end = 0
+    for place in sorted(places)[:60]:
+        if place >= end:
+            end = place + 240
+            yield fold(html.unescape(_TAGS.sub("", document.lower[max(0, place - 240) : end])))

@@ -1,0 +1,231 @@
+"""What a page says about itself and its post, each field from the best place that states it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from crawler.dates import read_date
+from crawler.document import Document, attribute, fold
+from crawler.facts.entry import read_entry
+from crawler.facts.head import Head, read_head
+from crawler.facts.jsonld import read_jsonld
+from crawler.facts.kind import read_kind
+from crawler.facts.platform import read_platform
+from crawler.facts.visible import leads_home, read_visible, title_from_head, without_site
+from crawler.links import Anchor
+from crawler.rdf import read_rdf
+from crawler.records import PageKind, Post
+
+_LONGEST_EXCERPT = 1000
+_FEED_TYPES = (
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/rdf+xml",
+    "application/feed+json",
+    "text/xml",
+)
+_SITE_MARKS = (
+    ".site-title",
+    "#blog-title",
+    "#site-title",
+    ".blog-title",
+    ".blogtitle",
+    "#blogname",
+    ".sitename",
+    "#banner-header",
+)
+_FIELDS = ("title", "author", "published", "modified", "tags", "categories", "excerpt")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the page says of itself; `post` is None where it is no post. Fields as in `crawler.records.Page`."""
+
+    page_kind: PageKind
+    post: Post | None
+    site_title: str | None
+    language: str | None
+    canonical: str | None
+    robots: str | None
+    platform: str | None
+    feeds: tuple[str, ...]
+    rest: str | None
+
+
+def read_facts(
+    document: Document, url: str, headers: Mapping[str, str], anchors: list[Anchor], *, listed: bool
+) -> Facts:
+    """All facts of the page at `url`. `listed` says that it shows comments or linkbacks."""
+    head = read_head(document)
+    jsonld, kinds = read_jsonld(document)
+    kind = read_kind(document, head, kinds, listed=listed)
+    page: dict[str, Any] = {
+        "language": _language(head, headers, jsonld),
+        "canonical": _address(document, head.link("canonical")),
+        "robots": _robots(head, headers),
+        "platform": read_platform(document, head),
+    }
+    site_title = _site_title(document, head)
+    post = _post(document, url, head, jsonld, anchors, site_title) if kind is PageKind.POST else None
+    feeds = (
+        _address(document, link.href)
+        for link in head.links
+        if "alternate" in link.rel and _is_feed(link.type)
+    )
+    return Facts(
+        page_kind=kind,
+        post=_with(post, page) if post else None,
+        site_title=site_title or (head.title if kind is PageKind.INDEX else "") or None,
+        feeds=tuple(dict.fromkeys(filter(None, feeds))),
+        rest=_address(document, head.link("https://api.w.org/")),
+        **page,
+    )
+
+
+def _with(post: Post, page: Mapping[str, Any]) -> Post:
+    values = {name: getattr(post, name) for name in (*_FIELDS, "origins")}
+    return Post(**values, **page)
+
+
+def _post(
+    document: Document, url: str, head: Head, jsonld: dict[str, Any], anchors: list[Anchor], site_title: str
+) -> Post:
+    entry = read_entry(document, anchors)
+    meta = _meta(head, read_rdf(document, url), site_title)
+    stated = _first("title", (jsonld, entry))
+    visible = read_visible(
+        document, head, anchors, site_title, without_site(stated, site_title) if stated else ""
+    )
+    sources = {"jsonld": jsonld, "microformats": entry, "visible": visible, "meta": meta}
+    return _merged(sources, site_title)
+
+
+# Which source is believed first. A page's meta elements are written for machines and hold what readers do
+# not see: site names in titles, keywords instead of tags, the owner instead of the author.
+_ORDER = {
+    "title": ("jsonld", "microformats", "visible", "meta"),
+    "author": ("jsonld", "microformats", "meta", "visible"),
+    "published": ("jsonld", "microformats", "meta", "visible"),
+    "modified": ("jsonld", "meta", "microformats", "visible"),
+    "tags": ("microformats", "visible", "jsonld", "meta"),
+    "categories": ("microformats", "visible", "jsonld", "meta"),
+    "excerpt": ("jsonld", "meta", "microformats", "visible"),
+}
+
+
+def _merged(sources: Mapping[str, Mapping[str, Any]], site_title: str) -> Post:
+    fields: dict[str, Any] = {}
+    origins: list[tuple[str, str]] = []
+    for name, order in _ORDER.items():
+        for source in order:
+            value = _cleaned(name, sources[source].get(name), site_title)
+            if value:
+                fields[name] = value
+                origins.append((name, source))
+                break
+    return Post(**fields, origins=tuple(sorted(origins)))
+
+
+def _cleaned(name: str, value: Any, site_title: str) -> Any:
+    if not value:
+        return None
+    if name in ("tags", "categories"):
+        return _distinct(value)
+    if name in ("published", "modified"):
+        return _date(value)
+    if name == "title":
+        return without_site(fold(value), site_title)
+    return fold(value)[:_LONGEST_EXCERPT]
+
+
+def _distinct(values: Iterable[str]) -> tuple[str, ...]:
+    kept: dict[str, str] = {}
+    for value in values:
+        folded = fold(value).strip("#,")
+        if 0 < len(folded) <= 200:
+            kept.setdefault(folded.lower(), folded)
+    return tuple(kept.values())
+
+
+def _date(value: str) -> str | None:
+    text = fold(value)[:80]
+    # ISO 8601 is kept as it was stated; other forms are read.
+    if len(text) >= 10 and text[:4].isdigit() and text[4] == "-" and text[7] == "-" and text[8:10].isdigit():
+        return text.replace(" ", "T", 1) if text[10:11] == " " else text
+    return read_date(text)
+
+
+def _first(name: str, sources: Iterable[Mapping[str, Any]]) -> str:
+    return next((source[name] for source in sources if source.get(name)), "")
+
+
+def _meta(head: Head, blocks: list[dict[str, str]], site_title: str) -> dict[str, Any]:
+    block = blocks[0] if blocks else {}
+    author = head.first("article:author:name", "dc.creator", "dcterms.creator", "author", "parsely-author")
+    title = head.front.get("title") or block.get("dc:title") or title_from_head(head, site_title)
+    topics = head.meta.get("article:section", []) + head.meta.get("article:tag", [])
+    return {
+        "title": title,
+        "author": block.get("dc:creator") or ("" if "@" in author or "://" in author else author) or head.front.get("author"),
+        "published": head.front.get("date") or head.first(
+            "article:published_time", "datepublished", "dc.date", "dcterms.date", "dcterms.created", "dc.date.created",
+            "dc.date.issued", "parsely-pub-date", "pubdate", "publish-date", "article.published", "date") or block.get("dc:date"),
+        "modified": head.first("article:modified_time", "og:updated_time", "dcterms.modified", "datemodified"),
+        "tags": topics or ([block["dc:subject"]] if block.get("dc:subject") else []),
+        "categories": head.meta.get("article:section", []),
+        "excerpt": head.first("og:description", "description", "twitter:description", "dc.description") or block.get("dc:description"),
+    }  # fmt: skip
+
+
+def _site_title(document: Document, head: Head) -> str:
+    """The blog's name: stated, else what its own header calls it, else "" where nothing is sure."""
+    if name := head.first("og:site_name", "application-name"):
+        return name
+    for node in document.marked(*_SITE_MARKS)[:4]:
+        if 0 < len(text := fold(node.text()[:400])) <= 120:
+            return text
+    for node in document.css("h1 a[href], h1 ~ a[rel~=home], a[rel~=home]")[:8]:
+        text = fold(node.text()[:400])
+        if 0 < len(text) <= 120 and leads_home(document, attribute(node, "href")):
+            return text
+    return _feed_title(head)
+
+
+def _feed_title(head: Head) -> str:
+    """The name in the title of the blog's own feed link, where the page's title holds it too."""
+    for link in head.links:
+        name = link.title.split("»")[0].split(" RSS")[0].split(" Atom")[0].strip(" -–:|")
+        if (
+            "alternate" in link.rel
+            and _is_feed(link.type)
+            and len(name) > 2
+            and name.lower() in head.title.lower()
+        ):
+            return name if name.lower() != head.title.lower() else ""
+    return ""
+
+
+def _is_feed(kind: str) -> bool:
+    return kind.split(";")[0].strip() in _FEED_TYPES
+
+
+def _address(document: Document, href: str) -> str | None:
+    return document.absolute(href) if href else None
+
+
+def _language(head: Head, headers: Mapping[str, str], jsonld: Mapping[str, Any]) -> str | None:
+    """BCP 47, as stated first: html lang, meta, front matter, og:locale, JSON-LD, the HTTP header."""
+    stated = (
+        head.language, head.first("content-language", "dc.language", "language"), head.front.get("lang"), head.first("og:locale"),
+        jsonld.get("language"), headers.get("content-language"),
+    )  # fmt: skip
+    first = next((value for value in stated if value), "")
+    tag = first.split(",")[0].strip().replace("_", "-")[:35]
+    return tag if tag and tag.replace("-", "").isalnum() else None
+
+
+def _robots(head: Head, headers: Mapping[str, str]) -> str | None:
+    values = [*head.meta.get("robots", ()), headers.get("x-robots-tag", "")]
+    return ", ".join(dict.fromkeys(fold(value.lower()) for value in values if value)) or None

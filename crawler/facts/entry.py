@@ -1,0 +1,135 @@
+"""A post's facts from microformats: h-entry, hAtom, and the rel values that go with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from selectolax.lexbor import LexborNode
+
+from crawler.document import Document, attribute, classes, fold
+from crawler.links import Anchor, in_region
+from crawler.records import Region
+
+_CONTAINERS = (".h-entry", ".hentry", ".type-post")
+_TITLES = (".p-name", ".entry-title", ".post-title", ".posttitle", ".entry-header-title")
+_DATES = (".dt-published", ".published", ".entry-date", ".post-date", ".postdate", ".date-published")
+_MODIFIED = (".dt-updated", ".updated")
+_AUTHORS = (".p-author", ".author", ".byline-author", ".post-author", ".entry-author", ".postauthor")
+_SUMMARIES = (".p-summary", ".entry-summary")
+_WITHIN = 60
+
+
+def containers(document: Document) -> list[LexborNode]:
+    """The elements that hold one post each, side bars and comments left out; at most 60."""
+    found = document.marked(*_CONTAINERS)[:_WITHIN]
+    return [node for node in found if in_region(node) is Region.CONTENT and node.tag not in ("html", "body")]
+
+
+def read_entry(document: Document, anchors: list[Anchor]) -> dict[str, Any]:
+    """Fields that the page's microformats give; only those that are there."""
+    fields: dict[str, Any] = {
+        "title": _title(document),
+        "author": _author(document, anchors),
+        "published": _time(document, _DATES) or _published_time(document),
+        "modified": _time(document, _MODIFIED),
+        "excerpt": _text(document, _SUMMARIES),
+    }
+    fields["tags"], fields["categories"] = _tags(document, anchors)
+    return {name: value for name, value in fields.items() if value}
+
+
+def _content(document: Document, marks: Iterable[str]) -> list[LexborNode]:
+    """The first elements with these marks that stand in the page's content."""
+    return [node for node in document.marked(*marks)[:_WITHIN] if in_region(node) is Region.CONTENT]
+
+
+def _title(document: Document) -> str:
+    for node in _content(document, _TITLES):
+        if classes(node) & {"p-name"} and _inside_card(node):
+            continue
+        text = fold(node.text()[:2000])
+        # A p-name of a note is its whole text, and no title.
+        if text and len(text) <= 300 and "p-content" not in classes(node):
+            return _without_date(node, text)
+    return ""
+
+
+def _without_date(node: LexborNode, text: str) -> str:
+    time = node.css_first("time")
+    shown = fold(time.text()) if time else ""
+    return text.removeprefix(shown).strip() or text
+
+
+def _inside_card(node: LexborNode) -> bool:
+    parent = node.parent
+    return bool(classes(node) & {"h-card", "p-author"}) or (
+        parent is not None and bool(classes(parent) & {"h-card", "p-author", "vcard"})
+    )
+
+
+def _author(document: Document, anchors: list[Anchor]) -> str:
+    for node in _content(document, _AUTHORS):
+        if node.tag in ("body", "html", "article"):
+            continue
+        name = node.css_first(".fn, .p-name, [itemprop=name]") or node.css_first("a") or node
+        text = fold(name.text()[:400])
+        if 0 < len(text) <= 80:
+            return _without_by(text)
+    named = (a.link.text for a in anchors if "author" in a.link.rel and a.link.region is Region.CONTENT)
+    return next((_without_by(text) for text in named if 0 < len(text) <= 80), "")
+
+
+def _without_by(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return rest if first.lower().rstrip(":") in ("by", "von", "par", "por", "di", "door") and rest else text
+
+
+def _time(document: Document, marks: Iterable[str]) -> str:
+    """The machine-readable date of the first element with these marks that has one."""
+    for node in _content(document, marks):
+        if node.tag in ("article", "div", "section", "li", "body") and node.css_first("p"):
+            continue
+        value = machine_date(node)
+        if value:
+            return value
+    return ""
+
+
+def _published_time(document: Document) -> str:
+    """The first `time[datetime]` of the content, where the page marks it as the publication."""
+    for node in document.css(
+        "time[pubdate], time[itemprop=datePublished], [itemprop=datePublished][content]"
+    ):
+        if in_region(node) is Region.CONTENT:
+            return machine_date(node)
+    return ""
+
+
+def machine_date(node: LexborNode) -> str:
+    """datetime, content or an abbreviation's title of an element or the time in it; "" where it has none."""
+    inner = node if node.tag in ("time", "abbr") else node.css_first("time[datetime], abbr[title]") or node
+    for name in ("datetime", "content", "title"):
+        value = attribute(inner, name).strip()
+        if value[:4].isdigit() and len(value) >= 8:
+            return value
+    return ""
+
+
+def _text(document: Document, marks: Iterable[str]) -> str:
+    return next((text for n in _content(document, marks) if (text := fold(n.text()[:4000]))), "")
+
+
+def _tags(document: Document, anchors: list[Anchor]) -> tuple[list[str], list[str]]:
+    """All topics, and those of them that are categories."""
+    tagged = [a for a in anchors if "tag" in a.link.rel and a.link.region is Region.CONTENT and a.link.text]
+    categories = [a.link.text for a in tagged if _is_category(a)]
+    tags = [a.link.text for a in tagged]
+    for node in document.marked(".p-category"):
+        if in_region(node) is Region.CONTENT and len(tags) < 400:
+            tags.append(fold(node.text()[:400]) or attribute(node, "value"))
+    return tags, categories
+
+
+def _is_category(anchor: Anchor) -> bool:
+    return "category" in anchor.link.rel or "/category/" in anchor.link.url

@@ -1,0 +1,88 @@
+"""What a page's head says, read once: title, meta, link and the body's classes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from crawler.document import Document, fold
+
+_FRONT_MATTER = re.compile(r"\A\ufeff?---\s*\n(.{1,4000}?)\n---\s*\n", re.S)
+_FRONT_LINE = re.compile(r"^(title|date|author|description|lang):[ \t]*(['\"]?)(.+?)\2[ \t]*$", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLink:
+    """A link element: its relations (lower case), address as written, type and title."""
+
+    rel: tuple[str, ...]
+    href: str
+    type: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head says. `meta` has every meta element's values by its name or property, lower case.
+
+    `front` are the fields of a static site's front matter, where the page is its source file.
+    """
+
+    title: str = ""
+    language: str = ""
+    body_classes: frozenset[str] = frozenset()
+    meta: dict[str, list[str]] = field(default_factory=dict)
+    links: tuple[HeadLink, ...] = ()
+    front: dict[str, str] = field(default_factory=dict)
+
+    def first(self, *names: str) -> str:
+        """The first value that is not empty of the first of these meta names that has one; else ""."""
+        return next((value for name in names for value in self.meta.get(name, ()) if value), "")
+
+    def link(self, rel: str) -> str:
+        """Address, as written, of the first link element with this relation; else ""."""
+        return next((link.href for link in self.links if rel in link.rel and link.href), "")
+
+
+def read_head(document: Document) -> Head:
+    """The head of a page; fields that it lacks are empty."""
+    title, language = "", ""
+    body: frozenset[str] = frozenset()
+    meta: dict[str, list[str]] = {}
+    links: list[HeadLink] = []
+    for node in document.css("html, title, meta, link, body"):
+        attributes = node.attributes
+        tag = node.tag
+        if tag == "meta":
+            _add_meta(meta, attributes)
+        elif tag == "link":
+            links.append(_head_link(attributes))
+        elif tag == "title":
+            # An inline SVG has titles too; they stand in the body.
+            title = title or fold(node.text()[:2000])
+        elif tag == "html":
+            language = attributes.get("lang") or attributes.get("xml:lang") or ""
+        else:
+            body = frozenset((attributes.get("class") or "").lower().split())
+    return Head(title, language, body, meta, tuple(links), _front_matter(document.text))
+
+
+def _add_meta(meta: dict[str, list[str]], attributes: dict[str, str | None]) -> None:
+    value = fold((attributes.get("content") or "")[:4000])
+    for key in ("property", "name", "itemprop", "http-equiv"):
+        if name := attributes.get(key):
+            meta.setdefault(name.strip().lower(), []).append(value)
+
+
+def _head_link(attributes: dict[str, str | None]) -> HeadLink:
+    return HeadLink(
+        rel=tuple((attributes.get("rel") or "").lower().split()),
+        href=(attributes.get("href") or "").strip(),
+        type=(attributes.get("type") or "").lower(),
+        title=fold((attributes.get("title") or "")[:400]),
+    )
+
+
+def _front_matter(text: str) -> dict[str, str]:
+    match = _FRONT_MATTER.match(text) if text.startswith(("---", "\ufeff---")) else None
+    return {m[1]: m[3] for m in _FRONT_LINE.finditer(match[1])} if match else {}

@@ -1,0 +1,116 @@
+"""A post's facts from JSON-LD, tolerant of the broken JSON that templates print."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from crawler.document import Document, attribute, fold
+
+_POSTS = (
+    "BlogPosting",
+    "NewsArticle",
+    "Article",
+    "TechArticle",
+    "Report",
+    "SocialMediaPosting",
+    "LiveBlogPosting",
+)
+_LISTS = ("Blog", "CollectionPage", "ItemList", "SearchResultsPage")
+_CONTROL = re.compile(r"[\x00-\x1f]")
+_TRAILING_COMMA = re.compile(r",\s*([}\]])")
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$"
+)
+_DEEPEST = 12
+_MOST_NODES = 2000
+
+
+def read_jsonld(document: Document) -> tuple[dict[str, Any], frozenset[str]]:
+    """Fields of the page's post (title, author, published, modified, tags, section, excerpt, language), and
+    the names of all types that the page's JSON-LD speaks of. Both empty where there is none."""
+    if not document.has("ld+json"):
+        return {}, frozenset()
+    nodes = [
+        node for script in document.css("script[type*='ld+json' i]") for node in _nodes(_load(script.text()))
+    ]
+    kinds = frozenset(kind for node in nodes for kind in _types(node))
+    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
+    post = next(
+        (
+            node
+            for kind in _POSTS
+            for node in nodes
+            if kind in _types(node) and "comment" not in node.get("@id", "")
+        ),
+        None,
+    )
+    return (_fields(post, by_id) if post else {}), kinds
+
+
+def _load(text: str) -> Any:
+    text = _WRAPPING.sub("", text.strip())
+    for repair in (str, _repaired):
+        try:
+            return json.loads(repair(text), strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _repaired(text: str) -> str:
+    return _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", text)).rstrip("; ")
+
+
+def _nodes(value: Any) -> Iterator[dict[str, Any]]:
+    """Every object, outermost first, without recursion and within bounds."""
+    queue: list[tuple[Any, int]] = [(value, 0)]
+    for item, depth in queue:
+        if isinstance(item, dict):
+            yield item
+        children = item.values() if isinstance(item, dict) else item if isinstance(item, list) else ()
+        if depth < _DEEPEST and len(queue) < _MOST_NODES:
+            queue += [(child, depth + 1) for child in children if isinstance(child, dict | list)]
+
+
+def _types(node: dict[str, Any]) -> list[str]:
+    kind = node.get("@type")
+    return [k for k in (kind if isinstance(kind, list) else [kind]) if isinstance(k, str)]
+
+
+def _fields(post: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "title": _text(post.get("headline") or post.get("name")),
+        "author": _name(post.get("author") or post.get("creator"), by_id),
+        "published": _text(post.get("datePublished") or post.get("dateCreated")),
+        "modified": _text(post.get("dateModified")),
+        "tags": _texts(post.get("keywords")),
+        "categories": _texts(post.get("articleSection"), commas=False),
+        "excerpt": _text(post.get("description")),
+        "language": _text(post.get("inLanguage")),
+    }
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list) and value:
+        value = value[0]
+    if isinstance(value, dict):
+        value = value.get("@value") or value.get("name")
+    return fold(html.unescape(value[:4000])) if isinstance(value, str) else ""
+
+
+def _texts(value: Any, *, commas: bool = True) -> list[str]:
+    if isinstance(value, str):
+        value = value.split(",") if commas else [value]
+    return list(filter(None, map(_text, value[:200]))) if isinstance(value, list) else []
+
+
+def _name(value: Any, by_id: dict[str, dict[str, Any]]) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict) and "name" not in value:
+        value = by_id.get(str(value.get("@id")), value)
+    return _text(value.get("name") if isinstance(value, dict) else value)

@@ -1,0 +1,140 @@
+"""What a page is: one post, a list of posts, or neither."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from crawler.document import Document, fold
+from crawler.facts.entry import containers
+from crawler.facts.head import Head
+from crawler.links import in_region
+from crawler.rdf import count_rdf
+from crawler.records import PageKind, Region
+
+_SINGLE = frozenset(
+    {
+        "single",
+        "single-post",
+        "postid",
+        "item-page",
+        "post-template-default",
+        "item-view",
+        "permalink",
+        "individual",
+        "mt-entry-archive",
+    }
+)
+_LISTS = frozenset(
+    {
+        "home",
+        "blog",
+        "archive",
+        "category",
+        "tag",
+        "date",
+        "search",
+        "author",
+        "paged",
+        "search-results",
+        "archive-view",
+        "index-page",
+        "mt-main-index",
+        "mt-archive-index",
+    }
+)
+_NEITHER = frozenset({"error404", "error-404", "attachment", "login"})
+_OTHER_URL = re.compile(
+    r"/(?:mt-(?:tb|comments|search|cp)[\w-]*\.cgi|wp-login\.php|wp-comments-popup\.php|xmlrpc\.php)", re.I
+)
+_LIST_URL = re.compile(
+    r"/(?:page/\d+|category/[^?]+|tags?/[^/?]+|author/[^/?]+|(?:19|20)\d\d(?:/\d\d?(?:/\d\d?)?)?|"
+    r"archives?(?:\.html?|\.php)?|(?:19|20)\d\d[_-]\d\d(?:\.html?)?|(?:index|default)\.(?:html?|php|aspx?))?/?$",
+    re.I,
+)
+_LIST_QUERY = re.compile(r"(?:^|&)(?:paged|cat|tag|m|author|s|monthnum|year)=")
+_NOT_FOUND = re.compile(
+    r"\b(?:404|page not found|not found|nichts gefunden|seite nicht gefunden|page non trouvée|no encontrada|見つかりません)\b",
+    re.I,
+)
+_BYLINES = (
+    ".posted",
+    ".byline",
+    ".entry-footer-info",
+    ".post-footer",
+    ".postmetadata",
+    ".entry-meta",
+    ".entry-footer",
+    ".post-footers",
+)
+_LD_POSTS = frozenset({"BlogPosting", "Article", "NewsArticle"})
+_LD_LISTS = frozenset({"CollectionPage", "Blog", "ItemList", "SearchResultsPage"})
+
+
+def read_kind(document: Document, head: Head, kinds: frozenset[str], *, listed: bool) -> PageKind:
+    """What the page is. `kinds` are its JSON-LD types, `listed` says that it shows comments or linkbacks.
+
+    What the software says of itself is believed first (body classes), then how many posts the page holds,
+    then its own description of itself (og:type, JSON-LD), then its address.
+    """
+    if _OTHER_URL.search(document.url) or head.body_classes & _NEITHER:
+        return PageKind.OTHER
+    if head.body_classes & _SINGLE or any(name.startswith("postid-") for name in head.body_classes):
+        return PageKind.POST
+    if head.body_classes & _LISTS and not listed:
+        return PageKind.INDEX
+    posts = _posts(document)
+    if posts > 1 and not (listed and posts < 3):
+        return PageKind.INDEX
+    return _alone(document, head, kinds, posts, listed=listed)
+
+
+def _alone(document: Document, head: Head, kinds: frozenset[str], posts: int, *, listed: bool) -> PageKind:
+    """The kind of a page that holds at most one recognised post."""
+    parts = urlsplit(document.url)
+    if (not parts.path.strip("/") and not parts.query) or _LIST_QUERY.search(parts.query):
+        return PageKind.POST if listed and posts else PageKind.INDEX
+    if _NOT_FOUND.search(head.title) and not listed and not posts:
+        return PageKind.OTHER
+    if "article" in head.first("og:type").lower() or kinds & _LD_POSTS:
+        return PageKind.POST
+    if listed or posts or count_rdf(document) == 1:
+        return PageKind.POST
+    if kinds & _LD_LISTS or head.first("og:type").lower() in ("blog",) or _LIST_URL.search(parts.path):
+        return PageKind.INDEX
+    return PageKind.POST if _says_anything(document, head) else PageKind.OTHER
+
+
+def _posts(document: Document) -> int:
+    """How many posts the page holds: by containers, by RDF blocks, by the by-lines of old templates."""
+    held = [
+        node
+        for node in containers(document)
+        if node.css_first("h1, h2, h3, h4, .entry-title, .p-name, .u-url")
+    ]
+    outer = {node.mem_id for node in held}
+    separate = sum(node.parent is None or node.parent.mem_id not in outer for node in held)
+    return max(separate, count_rdf(document), 0 if held else _bylines(document))
+
+
+def _bylines(document: Document) -> int:
+    for mark in _BYLINES:
+        nodes = [
+            n
+            for n in document.marked(mark)[:40]
+            if in_region(n) is Region.CONTENT and not _in_listing(n.parent)
+        ]
+        if nodes:
+            return len(nodes)
+    return 0
+
+
+def _in_listing(node: object) -> bool:
+    """Whether a by-line stands beside a comment rather than a post: its parent's class says so."""
+    name = str(getattr(node, "attributes", {}).get("class") or "").lower()
+    return "comment" in name or "ping" in name or "trackback" in name
+
+
+def _says_anything(document: Document, head: Head) -> bool:
+    body = document.tree.body
+    return bool(head.title or head.front) and body is not None and len(fold(body.text()[:4000])) > 200

@@ -1,0 +1,245 @@
+"""A post's facts as a reader sees them: headings, date lines and by-lines of pages that mark up nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from crawler.dates import read_date
+from crawler.document import Document, attribute, fold
+from crawler.facts.entry import machine_date
+from crawler.facts.head import Head
+from crawler.links import Anchor, in_region
+from crawler.records import Region
+
+_HEADINGS = "h1, h2, h3, h4, .title, .etitle, .entry-title, .post-title"
+_BYLINES = (
+    ".posted", ".byline", ".entry-meta", ".post-meta", ".postmeta", ".postmetadata", ".postinfo", ".post-info", ".meta",
+    ".entry-footer", ".post-footer", ".dateline", ".date", ".dates", ".timestamp", ".entry-date", ".post-date", ".postdate",
+    ".entry-footer-info", ".date-header", ".published", ".itemdate", ".post_date", ".entry_date", ".dateposted", ".metadata",
+    ".entry-header", ".post-header", ".post-details", ".entry-info", ".articledate", ".article-date", ".post-byline",
+    ".serendipity_date", ".serendipity_entryfooter", ".day-date", ".post-info-co", ".post-author", ".credit", ".submitted",
+    ".entry-published", ".post_info", ".author", ".contentinfo", ".posted-on", ".article-meta", ".asset-meta", ".meta-wrapper",
+)  # fmt: skip
+_STOP = (
+    r"(?=\s*(?:$|[|·•—–/(\[<:,;]|\.\s|\.$|\s(?:at|on|in|am|um|the|le|el|il|a las|à|em|vom|unter|filed|posted|"
+    r"published|with|no comments|comments?|permalink)\s|\d))"
+)
+_NAME = r"(?P<name>[^\W\d_][^|<>\n]{0,60}?)"
+_BY = (
+    re.compile(r"(?:posted|written|published|submitted|geschrieben|veröffentlicht|verfasst|eingestellt|publié|rédigé|escrito|"
+               r"publicado|postado|pubblicato|scritto|geplaatst|gepost|skrevet)\s+(?:by|von|par|por|da|door|av|af)\s*:?\s+" + _NAME + _STOP, re.I),
+    re.compile(r"(?:投稿者|投稿|作者|著者|筆者|автор|posted by|author|autor|auteur|autore)\s*[::]?\s*" + _NAME + _STOP, re.I),
+    re.compile(r"(?:^|[\s|·•(])(?:by|von|par|por|di|door)\s+" + _NAME + _STOP, re.I),
+)  # fmt: skip
+_ANYWHERE = re.compile(r"(?:posted|written|published)\s+by\s+.{1,80}?\s(?:at|on)\s.{6,40}", re.I | re.S)
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(?:/|$)")
+_TOPIC_LINK = re.compile(
+    r"/(?:tags?|categor(?:y|ies|ia)|kategorie|topics?|archives/cat|cat)[/_-]|[?&](?:cat|tag)=", re.I
+)
+_WORD = re.compile(r"\W+")
+_MOST_HEADINGS = 120
+
+
+def read_visible(
+    document: Document, head: Head, anchors: list[Anchor], site_title: str, known_title: str
+) -> dict[str, Any]:
+    """Fields that the page shows; only those that are there. `known_title` is the title, where the page's
+    markup has given it already: then it only serves to find the place."""
+    headings = _headings(document)
+    title_node, title = _title(document, headings, head, site_title, known_title)
+    lines = list(_lines(document, title_node))
+    fields = {
+        "title": title or title_from_head(head, site_title),
+        "author": _author(lines),
+        "published": _published(document, headings, lines, title_node),
+    }
+    if not any("tag" in a.link.rel for a in anchors):
+        fields["tags"] = fields["categories"] = _topics(anchors, lines)
+    return {name: value for name, value in fields.items() if value}
+
+
+def title_from_head(head: Head, site_title: str) -> str:
+    """<title> or og:title without the site's name and what joins the two."""
+    return without_site(
+        head.first("og:title", "twitter:title") or head.title, site_title or head.first("og:site_name")
+    )
+
+
+def without_site(title: str, site_title: str) -> str:
+    """A title without the site's name before or behind it; the whole title where nothing would be left."""
+    if not site_title or site_title.lower() not in title.lower():
+        return title
+    name = re.escape(site_title)
+    joint = r"\s*(?:[|:»«·•—–>~-]|::|\|\|)+\s*"
+    short = re.sub(rf"(?:{joint}\(?{name}\)?\s*$)|(?:^\s*\(?{name}\)?{joint})", "", title, flags=re.I).strip()
+    return short or title
+
+
+def _headings(document: Document) -> list[tuple[LexborNode, str]]:
+    found = ((node, fold(node.text()[:1200])) for node in document.css(_HEADINGS)[:_MOST_HEADINGS])
+    return [(node, text) for node, text in found if 0 < len(text) <= 300]
+
+
+def _title(
+    document: Document, headings: list[tuple[LexborNode, str]], head: Head, site_title: str, known: str
+) -> tuple[LexborNode | None, str]:
+    """The heading that is the post's title, and its text; nothing where no heading is."""
+    named = _key(known) or f" {_key(head.title)} | {_key(head.first('og:title'))} "
+    site = _key(site_title)
+    inside = [
+        (node, text) for node, text in headings
+        if _key(text) and _key(text) in named and _key(text) != site and _may_be_title(document, node)
+    ]  # fmt: skip
+    if inside:
+        return max(inside, key=lambda each: len(each[1]))
+    if known:
+        return None, ""
+    return _unnamed(document, headings, site)
+
+
+def _unnamed(
+    document: Document, headings: list[tuple[LexborNode, str]], site: str
+) -> tuple[LexborNode | None, str]:
+    """The title where the page's own title does not hold it: the heading that follows a date, or the first
+    that links to the post, or that is called a title, or the first at all."""
+    usable = [(n, t) for n, t in headings if _key(t) != site and _may_be_title(document, n)]
+    ranks: list[list[tuple[LexborNode, str]]] = [
+        [
+            b
+            for a, b in zip(headings, headings[1:], strict=False)
+            if _is_date(a[1]) and not _is_date(b[1]) and b in usable
+        ],
+        [(n, t) for n, t in usable if n.css_first("a[rel~=bookmark]")],
+        [(n, t) for n, t in usable if "title" in attribute(n, "class").lower() and not _is_date(t)],
+        [(n, t) for n, t in usable if n.tag in ("h1", "h2", "h3") and not _is_date(t)],
+    ]
+    return next((rank[0] for rank in ranks if rank), (None, ""))
+
+
+def _key(text: str) -> str:
+    return _WORD.sub(" ", text.lower()).strip()
+
+
+def _may_be_title(document: Document, node: LexborNode) -> bool:
+    """Whether the heading stands in the content and does not lead to the blog's home page."""
+    link = node.css_first("a[href]") or (node.parent if node.parent and node.parent.tag == "a" else None)
+    if link is not None and leads_home(document, attribute(link, "href")):
+        return False
+    return in_region(node) is Region.CONTENT
+
+
+def leads_home(document: Document, href: str) -> bool:
+    """Whether a link leads to a folder above the page: the blog's home page, not the page itself."""
+    target = document.absolute(href)
+    if not target or "?" in target:
+        return False
+    ours, its = urlsplit(document.url), urlsplit(target)
+    path = its.path.rstrip("/").removesuffix("/index.html").removesuffix("/index.php") + "/"
+    return ours.netloc.removeprefix("www.") == its.netloc.removeprefix("www.") and (
+        ours.path.startswith(path) and ours.path.rstrip("/") != path.rstrip("/")
+    )
+
+
+def _is_date(text: str) -> bool:
+    return len(text) <= 40 and read_date(text) is not None and sum(c.isdigit() for c in text) >= 3
+
+
+def _lines(document: Document, title: LexborNode | None) -> Iterator[tuple[LexborNode, str]]:
+    """Date lines and by-lines of the post with their text: named ones, and short ones beside the title."""
+    beside = list(_beside(title)) if title is not None else []
+    for node in beside + _from_title(document, document.marked(*_BYLINES), title):
+        text = fold(node.text(separator=" ")[:1000])
+        if 0 < len(text) <= 600:
+            yield node, text
+
+
+def _from_title(document: Document, nodes: list[LexborNode], title: LexborNode | None) -> list[LexborNode]:
+    """Those of the first 80 that stand in the content, from shortly before the title on."""
+    start = document.order(title) - 12 if title is not None else 0
+    kept = [node for node in nodes if document.order(node) >= start][:80]
+    return [node for node in kept if in_region(node) is Region.CONTENT]
+
+
+def _beside(title: LexborNode) -> Iterator[LexborNode]:
+    """Short elements right after, then right before, the title or what wraps it alone."""
+    for start in (title, title.parent):
+        if start is None or start.tag in ("body", "html"):
+            return
+        yield from _siblings(start, forward=True)
+        yield from _siblings(start, forward=False)
+
+
+def _siblings(node: LexborNode, *, forward: bool) -> Iterator[LexborNode]:
+    here = node.next if forward else node.prev
+    seen = 0
+    while here is not None and seen < 8:
+        seen += 1
+        if here.is_element_node and here.tag in (
+            "small",
+            "p",
+            "div",
+            "span",
+            "em",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "time",
+            "abbr",
+            "ul",
+        ):
+            if in_region(here) is not Region.CONTENT or len(here.text()) > 260:
+                return
+            yield here
+        here = here.next if forward else here.prev
+
+
+def _published(
+    document: Document,
+    headings: list[tuple[LexborNode, str]],
+    lines: list[tuple[LexborNode, str]],
+    title: LexborNode | None,
+) -> str:
+    dates = [date for node, text in lines if (date := machine_date(node) or read_date(text))]
+    dates += [date for _, text in headings if _is_date(text) and (date := read_date(text))][:1]
+    if not dates and (match := _ANYWHERE.search(_body_text(document))):
+        dates = list(filter(None, [read_date(match[0])]))
+    if not dates and (in_url := _URL_DATE.search(document.url)):
+        dates = ["-".join(in_url.groups())]
+    first = dates[0] if dates else ""
+    # A date header says the day, the by-line of the same day says the time.
+    return next((date for date in dates if date.startswith(first[:10]) and len(date) > 10), first)
+
+
+def _body_text(document: Document) -> str:
+    body = document.tree.body
+    return (
+        fold(body.text(separator=" ")[:200_000])
+        if body is not None and document.has("posted by", "written by")
+        else ""
+    )
+
+
+def _author(lines: Iterable[tuple[LexborNode, str]]) -> str:
+    for _, text in lines:
+        for pattern in _BY:
+            if (match := pattern.search(text)) and len(match["name"].strip()) > 1:
+                return match["name"].strip(" -–—.,|")
+    return ""
+
+
+def _topics(anchors: list[Anchor], lines: list[tuple[LexborNode, str]]) -> list[str]:
+    """Links to tag or category pages that stand in the post's own lines."""
+    shown = {
+        text for node, _ in lines for link in node.css("a[href]")[:40] if (text := fold(link.text()[:200]))
+    }
+    return [
+        a.link.text for a in anchors
+        if a.link.region is Region.CONTENT and a.link.text in shown and _TOPIC_LINK.search(a.link.url)
+    ]  # fmt: skip

@@ -1,0 +1,89 @@
+"""Markup made shallow enough to parse: a tree builder takes quadratic time on thousands of open elements.
+
+Browsers stop nesting at 512 elements for the same reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+DEEPEST = 400
+_OPEN_FORMATTING = 48
+_MOST_ATTRIBUTES = 256
+_SUSPICIOUS_TAGS = 3000
+_SUSPICIOUS_UNCLOSED = 320
+_BLOCK = 8192
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,40})((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>?")
+_ATTRIBUTE = re.compile(r"[^\s/=>][^\s/=>]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_SELF_CLOSING = frozenset("p li dt dd option td th tr tbody thead tfoot colgroup html head body".split())
+_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+
+
+def shallow(text: str) -> str:
+    """The same page with start tags beyond the depth limit and attributes beyond the number limit left out.
+
+    Text is kept. Pages that are not suspicious, which is nearly all of them, come back as they are.
+    """
+    if not _suspicious(text):
+        return text
+    return _TAG.sub(_Limits().keep, text)
+
+
+def _suspicious(text: str) -> bool:
+    tags, closing = text.count("<"), text.count("</")
+    if tags > _SUSPICIOUS_TAGS or tags - 2 * closing > _SUSPICIOUS_UNCLOSED:
+        return True
+    if text.count('>"') + text.count(">'") > _MOST_ATTRIBUTES:
+        return True
+    # A tag of many attributes leaves a whole block without ">".
+    return any(
+        text.find(">", start, start + _BLOCK) < 0 for start in range(0, len(text) - _BLOCK + 1, _BLOCK)
+    )
+
+
+class _Limits:
+    """Counts elements as they open and close, roughly as a browser would."""
+
+    def __init__(self) -> None:
+        self.open: Counter[str] = Counter()
+        self.dropped: Counter[str] = Counter()
+        self.depth = 0
+        self.formatting = 0
+
+    def keep(self, match: re.Match[str]) -> str:
+        """The tag as it may stay in the page; "" where it may not."""
+        name = match[2].lower()
+        if name in _VOID or name in _SELF_CLOSING:
+            return self._trimmed(match)
+        return self._closed(match, name) if match[1] else self._opened(match, name)
+
+    def _closed(self, match: re.Match[str], name: str) -> str:
+        if self.dropped[name]:
+            self.dropped[name] -= 1
+            return ""
+        if self.open[name]:
+            self._count(name, -1)
+        return match[0]
+
+    def _opened(self, match: re.Match[str], name: str) -> str:
+        if self.depth >= DEEPEST or (name in _FORMATTING and self.formatting >= _OPEN_FORMATTING):
+            self.dropped[name] += 1
+            return ""
+        self._count(name, 1)
+        return self._trimmed(match)
+
+    def _count(self, name: str, step: int) -> None:
+        self.open[name] += step
+        self.depth += step
+        self.formatting += step if name in _FORMATTING else 0
+
+    @staticmethod
+    def _trimmed(match: re.Match[str]) -> str:
+        if len(match[3]) < 2 * _MOST_ATTRIBUTES:
+            return match[0]
+        attributes = _ATTRIBUTE.findall(match[3])
+        if len(attributes) <= _MOST_ATTRIBUTES:
+            return match[0]
+        return f"<{match[1]}{match[2]} {' '.join(attributes[:_MOST_ATTRIBUTES])}>"

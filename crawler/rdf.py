@@ -1,0 +1,44 @@
+"""The RDF blocks by which TrackBack pages describe their posts, nearly always inside HTML comments."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from crawler import urls
+from crawler.document import Document
+
+_DESCRIPTION = re.compile(r"<rdf:description\b((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))+)\s*/?>", re.I)
+_PAIR = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+
+
+def read_rdf(document: Document, url: str) -> list[dict[str, str]]:
+    """Attributes, by lower-case name, of the blocks that describe the page at `url`.
+
+    Of blocks about several pages only this page's count; where all blocks are about one page, they count
+    whatever they call it. Blocks without `trackback:ping` do not count.
+    """
+    if not document.has("trackback:ping"):
+        return []
+    blocks = [_attributes(match[1]) for match in _DESCRIPTION.finditer(document.text)]
+    blocks = [block for block in blocks if block.get("trackback:ping", "").strip()]
+    if len({urls.identity(_about(block)) for block in blocks}) < 2:
+        return blocks
+    here = urls.identity(url)
+    return [block for block in blocks if urls.identity(_about(block)) == here]
+
+
+def count_rdf(document: Document) -> int:
+    """How many different pages the page's blocks describe: an archive page has one block for each post."""
+    if not document.has("trackback:ping"):
+        return 0
+    return len({_about(_attributes(match[1])) for match in _DESCRIPTION.finditer(document.text)})
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {m[1].lower(): html.unescape(m[2] or m[3] or "") for m in _PAIR.finditer(text)}
+
+
+def _about(block: dict[str, str]) -> str:
+    # dc:identifer is how many old templates spell it.
+    return block.get("dc:identifier") or block.get("dc:identifer") or block.get("rdf:about") or ""
