@@ -21,10 +21,14 @@ def leads_away(node: LexborNode) -> bool:
     return not _NO_PAGE.match(attribute(node, "href"))
 
 
-def first_link(node: LexborNode, selector: str = "a[href]") -> LexborNode | None:
-    """The first anchor of an entry that goes to a page and is none of the entry's own tools."""
+def first_link(node: LexborNode, selector: str = "a") -> LexborNode | None:
+    """The first anchor of an entry that says something and is none of the entry's own tools.
+
+    It may lead nowhere ("", "javascript:"): then the entry has a title and no source.
+    """
     for anchor in node.css(selector):
-        if leads_away(anchor) and not _TOOL.search(attribute(anchor, "href")):
+        href = attribute(anchor, "href").strip()
+        if not href.startswith("#") and not _TOOL.search(href) and text_of(anchor):
             return anchor
     return None
 

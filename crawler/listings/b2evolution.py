@@ -30,7 +30,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
 
 def _linkback(document: Document, title: LexborNode, entry: LexborNode, kind: Kind) -> Linkback:
     """A trackback's text opens with its title in bold, so that the link names the site alone."""
-    anchor = first_link(title, "a[href]:not(.bComment-type):not(.evo_comment_type)")
+    anchor = first_link(title, "a:not(.bComment-type):not(.evo_comment_type)")
     named = (text_of(anchor) or None) if anchor is not None else None
     body, foot = entry.css_first(_BODY), entry.css_first(_FOOT)
     bold = body.css_first("strong") if body is not None and kind is Kind.TRACKBACK else None

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler.document import Document, ancestors, attribute, text_of
-from crawler.entry_parts import first_link, source_of, text_in, text_without, written_date
+from crawler.entry_parts import source_of, text_in, text_without, written_date
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = (
@@ -22,6 +22,7 @@ MARKS: tuple[str, ...] = (
     ".comment-toggler",
 )
 
+_UNFILLED = re.compile(r"<\$|delete-backlink")
 _POSTED = re.compile(r"(?:posted by\s+)?(.*?)\s*@\s*(.+)$", re.I)
 _BY = re.compile(r"^posted by:?\s+", re.I)
 _AT = re.compile(r"^at\s+", re.I)
@@ -33,18 +34,18 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
         head = toggle.parent
         if head is None or any(attribute(node, "id") == "blogger-dcom-block" for node in ancestors(head)):
             continue
-        anchor = first_link(head)
-        if (source := source_of(document, anchor)) and anchor is not None:
-            yield _linkback(document, head, anchor, source)
+        anchor = head.css_first("a")
+        if anchor is not None and text_of(anchor) and not _UNFILLED.search(attribute(anchor, "href")):
+            yield _linkback(document, head, anchor)
 
 
-def _linkback(document: Document, head: LexborNode, anchor: LexborNode, source: str) -> Linkback:
+def _linkback(document: Document, head: LexborNode, anchor: LexborNode) -> Linkback:
     body, foot = _following(head)
     poster = body.css_first(".comment-poster") if body is not None else None
     author, date = _posted(poster) if poster is not None else _footed(foot)
     return Linkback(
         kind=Kind.UNKNOWN,
-        source=source,
+        source=source_of(document, anchor),
         title=text_of(anchor) or None,
         excerpt=(text_without(body, poster) or None) if body is not None else None,
         author=author,

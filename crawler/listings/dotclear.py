@@ -53,7 +53,7 @@ def _listed(document: Document, entry: LexborNode) -> Linkback:
     """A comment's form: the author's link is the citing page, the text opens with its title in bold."""
     info = entry.css_first(".comment-info") or entry
     body = entry.css_first(".comment-content")
-    anchor = next((a for a in info.css("a[href]") if "comment-number" not in classes(a)), None)
+    anchor = next((a for a in info.css("a") if "comment-number" not in classes(a)), None)
     title = body.css_first("p > strong") if body is not None else None
     return Linkback(
         kind=Kind.TRACKBACK,

@@ -57,7 +57,7 @@ def _labelled(document: Document) -> Iterator[Linkback]:
         own = node.text(deep=False)
         if "Tracked:" not in own or "Weblog:" not in own:
             continue
-        links = [anchor for anchor in node.css("a[href]") if anchor.parent is not None]
+        links = [anchor for anchor in node.css("a") if text_of(anchor)]
         for stated, anchor in zip(_LABELS.finditer(_lines(node)), links, strict=False):
             yield Linkback(
                 kind=Kind.TRACKBACK,

@@ -49,7 +49,7 @@ def _entries(section: LexborNode) -> Iterator[LexborNode]:
 
 
 def _linkback(document: Document, entry: LexborNode) -> Linkback:
-    anchor = first_link(entry) or entry.css_first('a[href=""]')
+    anchor = first_link(entry)
     body, labels = entry.css_first(_BODY), entry.css_first(_SOURCE)
     site, date = _labelled(labels) if labels is not None else (text_in(entry, "cite"), None)
     within = anchor if body is not None and anchor is not None and _holds(body, anchor) else None

@@ -52,7 +52,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
 def _linkback(document: Document, entry: LexborNode) -> Linkback | None:
     """None where the element is no entry: it names neither a mention's page nor its author."""
     author = entry.css_first(_AUTHOR)
-    title = first_link(entry, ".webmention__title a[href]")
+    title = first_link(entry, ".webmention__title a")
     anchor = _mention_link(entry, author) or title
     name = _name(entry, author)
     if anchor is None and name is None:
@@ -71,7 +71,7 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback | None:
 
 def _mention_link(entry: LexborNode, author: LexborNode | None) -> LexborNode | None:
     """The link marked as source; else the author's, in templates that put the mention's URL on it."""
-    marked = first_link(entry, "a.webmention__source, a.webmention__link, a.webmention__url")
+    marked = entry.css_first("a.webmention__source, a.webmention__link, a.webmention__url")
     if marked is not None:
         return marked
     own = [entry] if entry.tag == "a" else []

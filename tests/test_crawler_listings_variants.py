@@ -1,0 +1,193 @@
+"""Saved pages spelled in other ways, and among traps: nothing of what they list may change."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from crawler import read_page
+from crawler.document import Document
+from crawler.listings import read_listings
+from crawler.records import Linkback
+
+PAGES = Path(__file__).parent / "pages"
+CASES = sorted(folder.parent.relative_to(PAGES).as_posix() for folder in PAGES.glob("*/*/expected.json"))
+
+SIDEBAR = """<div id="sidebar" class="sidebar widget-area"><h3>Recent trackbacks</h3>
+<ul class="recent-trackbacks">{items}</ul>
+<div class="widget widget_recent_comments"><h3>Recent comments</h3><ul id="recentcomments">{items}</ul></div>
+<div class="related-posts"><h3>Related posts</h3><ul>{items}</ul></div></div>"""
+TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s[^<>]*?)?)(/?)>", re.S)
+QUOTED = re.compile(r'(\s[a-z-]+)="([\w./:#-]+)"(?=[\s>])')
+NEVER_CLOSED = re.compile(r"</(?:li|dd|dt)>", re.I)
+
+
+def source(case: str) -> tuple[str, str]:
+    url = str(json.loads((PAGES / case / "expected.json").read_text("utf-8"))["url"])
+    return (PAGES / case / "page.html").read_text("utf-8"), url
+
+
+def read(text: str, url: str) -> tuple[Linkback, ...]:
+    return read_listings(Document(text, url), url).linkbacks
+
+
+def code_apart(change: Callable[[str], str], text: str) -> str:
+    """The change made to the page's markup alone: scripts, comments and the document type stay."""
+    parts = re.split(
+        r"(<!--.*?-->|<script.*?</script>|<style.*?</style>|<!doctype[^>]*>)", text, flags=re.S | re.I
+    )
+    return "".join(part if i % 2 else change(part) for i, part in enumerate(parts))
+
+
+def capitals(text: str) -> str:
+    return code_apart(lambda part: TAG.sub(lambda m: f"<{m[1]}{m[2].upper()}{m[3]}{m[4]}>", part), text)
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def unquoted(text: str) -> str:
+    def bare(match: re.Match[str]) -> str:
+        return match[0] if match[0].endswith("/>") else QUOTED.sub(r"\1=\2", match[0])
+
+    return code_apart(lambda part: TAG.sub(bare, part), text)
+
+
+def single_quotes(text: str) -> str:
+    return code_apart(lambda part: re.sub(r'="([^"\'<>]*)"', r"='\1'", part), text)
+
+
+def unclosed(text: str) -> str:
+    return code_apart(lambda part: NEVER_CLOSED.sub("", part), text)
+
+
+def uncommented(text: str) -> str:
+    return re.sub(r"<!--(?!\[).*?-->", "", text, flags=re.S)
+
+
+def wrapped(text: str) -> str:
+    opening = "<table><tr><td><div><center><div id='wrap'>"
+    closing = "</div></center></div></td></tr></table>"
+    text = re.sub(r"(<body[^>]*>)", rf"\1{opening}", text, count=1, flags=re.I)
+    return re.sub(r"(</body>)", rf"{closing}\1", text, count=1, flags=re.I)
+
+
+def more_attributes(text: str) -> str:
+    return code_apart(
+        lambda part: re.sub(r"<(li|div|a|span|p)(?=[\s>])", r'<\1 data-x="1" style="color:red"', part), text
+    )
+
+
+SPELLINGS: dict[str, Callable[[str], str]] = {
+    "capitals": capitals,
+    "one line": one_line,
+    "without quotes": unquoted,
+    "single quotes": single_quotes,
+    "unclosed items": unclosed,
+    "without comments": uncommented,
+    "wrapped in tables": wrapped,
+    "CRLF": lambda text: text.replace("\n", "\r\n"),
+    "more attributes": more_attributes,
+}
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS.values(), ids=SPELLINGS)
+@pytest.mark.parametrize("case", CASES)
+def test_another_spelling_lists_the_same(case: str, spelling: Callable[[str], str]) -> None:
+    text, url = source(case)
+    assert read(spelling(text), url) == read(text, url)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_widgets_that_link_the_same_sources_add_nothing(case: str) -> None:
+    text, url = source(case)
+    wanted = read(text, url)
+    sources = [one.source for one in wanted if one.source] or ["https://north.example/1"]
+    items = "".join(f'<li><a href="{each}">A trackback of another post</a></li>' for each in sources)
+    assert read(text + SIDEBAR.format(items=items), url) == wanted
+    assert read(text.replace("</body>", SIDEBAR.format(items=items) + "</body>"), url) == wanted
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_an_archive_prefix_stays_as_written(case: str) -> None:
+    text, url = source(case)
+    prefix = "https://web.archive.org/web/20070101000000/"
+    wanted = tuple(
+        replace(one, source=f"{prefix}{one.source}" if one.source else None) for one in read(text, url)
+    )
+    prefixed = re.sub(r"""(<a\b[^>]*?href=["']?)(https?://)""", rf"\1{prefix}\2", text, flags=re.I)
+    assert read(prefixed, url) == wanted
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_page_cut_off_anywhere_lists_no_more(case: str) -> None:
+    text, url = source(case)
+    whole = {one.source for one in read(text, url)} | {None}
+    for cut in range(0, len(text), max(1, len(text) // 12)):
+        shown = read(text[:cut], url)
+        assert {one.source for one in shown} <= whole
+
+
+NOWHERE = {
+    "empty": 'href=""',
+    "script": 'href="javascript:void(0)"',
+    "mail": 'href="mailto:a@b.example"',
+    "none": 'title="x"',
+}
+# These tell an entry by its link; without one they keep silent.
+TOLD_BY_LINK = (
+    "movabletype/",
+    "typepad/",
+    "headed/",
+    "microformats/",
+    "semantic_linkbacks/",
+    "wordpress_classic/",
+)
+
+
+def led_nowhere(text: str, sources: set[str], href: str) -> str:
+    for one in sources:
+        for form in (one, html.escape(one), one.replace("&", "&#038;")):
+            text = re.sub(rf"href=([\"']){re.escape(form)}\1", lambda _: href, text)
+    return text
+
+
+@pytest.mark.parametrize("href", NOWHERE.values(), ids=NOWHERE)
+@pytest.mark.parametrize("case", CASES)
+def test_entries_whose_links_lead_nowhere(case: str, href: str) -> None:
+    text, url = source(case)
+    whole = read(text, url)
+    shown = read(led_nowhere(text, {one.source for one in whole if one.source}, href), url)
+    assert {one.source for one in shown} <= {None}
+    if not case.startswith(TOLD_BY_LINK):
+        assert [one.published for one in shown] == [one.published for one in whole]
+
+
+PROSE = """<div class="post-content entry-content"><p>Pingback: <a href="https://prose.example/1">One</a>.
+A trackback from <a href="https://prose.example/2">Two</a> was tracked from here, and <strong>Trackback</strong> by
+<cite><a href="https://prose.example/3">Three</a></cite>.</p>
+<ul><li>A trackback of mine: <a href="https://prose.example/4">Four</a></li><li><a href="https://prose.example/5">Links
+to this post</a> are rare.</li></ul><blockquote><p>Excerpt: x Weblog: <a href="https://prose.example/6">Six</a></p></blockquote>
+<p>トラックバックは<a href="https://prose.example/7">七</a>へ。</p></div>"""
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_prose_about_linkbacks_adds_nothing(case: str) -> None:
+    text, url = source(case)
+    assert read(re.sub(r"(<body[^>]*>)", lambda m: m[1] + PROSE, text, count=1), url) == read(text, url)
+
+
+@pytest.mark.parametrize("encoding", ["euc-jp", "shift_jis", "utf-8"])
+@pytest.mark.parametrize("case", [case for case in CASES if "トラックバック" in source(case)[0]])
+def test_japanese_pages_in_their_old_encodings(case: str, encoding: str) -> None:
+    text, url = source(case)
+    text = re.sub(r"charset=[\"']?utf-8", f"charset={encoding}", text, flags=re.I).replace("\xbb", "&raquo;")
+    body = text.encode(encoding, "xmlcharrefreplace")
+    assert read_page(body, url).linkbacks == read(source(case)[0], url)
