@@ -50,7 +50,7 @@ def decode(body: bytes, content_type: str | None = None) -> tuple[str, str]:
 def _labels(body: bytes, content_type: str | None) -> Iterator[str]:
     """Python's names of the encodings that the header and the page name, without repeats."""
     named = (
-        http_content_type_encoding(content_type.encode("latin-1", "replace")) if content_type else None,
+        http_content_type_encoding(content_type) if content_type else None,
         html_body_declared_encoding(body[:4096]),
     )
     for label in dict.fromkeys(filter(None, named)):
