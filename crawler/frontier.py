@@ -40,6 +40,8 @@ class Lane:
     problems: Counter[str] = field(default_factory=Counter)
     home: Page | None = None
     walked: bool = False
+    sitemaps: tuple[str, ...] = ()
+    named: dict[str, set[int]] = field(default_factory=dict)
     sleeping: bool = False
 
 

@@ -75,11 +75,15 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """How far one way of discovery came with one answer; `found` counts the posts that it named."""
+    """How far one way of discovery came with one answer; `found` counts the posts that it named.
+
+    `window`: posts that one page of the blog's feed holds.
+    """
 
     name: str
     found: int = 0
     complete: bool | None = None
+    window: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +107,8 @@ class Harvest:
 
     `state` is "done", "failed" or "skipped" and `reason` says why it is not done. `url` is the address after
     redirects. `linkbacks` are the entries that it lists of the post that it is about. `hidden` and `touched`
-    are those of `discovery.Answer`. `gone` is set where the server says that the page is no more (404, 410). `unchanged` is set
-    for a 304.
+    are those of `discovery.Answer`. `gone` is set where the server says that the page is no more
+    (404, 410), `unchanged` for a 304.
     """
 
     task: Task

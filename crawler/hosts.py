@@ -1,4 +1,4 @@
-"""What each host asks of its visitors: robots.txt, pace, back-off; and how busy it is. Pure but for no clock."""
+"""What each host asks of its visitors: robots.txt, pace and back-off; and how busy it is. Pure."""
 
 from __future__ import annotations
 

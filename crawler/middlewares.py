@@ -1,4 +1,4 @@
-"""Scrapy's seams around a request: what is not worth downloading is cut off, and Scrapy's own log is kept short."""
+"""Scrapy's seams around a request: what is no text is cut off, and Scrapy's own log is kept short."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ALSO = (
 
 
 class Guard:
-    """Cuts off answers that are no text (images, video, archives of files) as soon as their headers are there."""
+    """Cuts off answers that are no text (images, video …) as soon as their headers are there."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Guard:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from crawler import discovery, urls
@@ -27,10 +27,23 @@ class Reply:
     body: bytes
 
 
-def read_reply(task: Task, reply: Reply, scene: Scene) -> Harvest:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenery:
+    """What is known of a blog when an answer is read.
+
+    `named`: identities of the posts that earlier answers of the same way named. `sitemaps`: of robots.txt.
+    """
+
+    scene: Scene
+    named: Container[str] = frozenset()
+    sitemaps: tuple[str, ...] = ()
+
+
+def read_reply(task: Task, reply: Reply, around: Scenery) -> Harvest:
     """What an answer brings: of status 200, or of any other where it tells discovery to try another way."""
+    scene = around.scene
     if task.role is Role.HOME:
-        return _home(task, reply, scene)
+        return _home(task, reply, around)
     if task.role is Role.POST:
         return _post(task, reply, scene)
     if task.role is Role.LISTING:
@@ -38,8 +51,8 @@ def read_reply(task: Task, reply: Reply, scene: Scene) -> Harvest:
     if task.role in EXTRAS:
         return _extra(task, reply)
     if task.role is Role.ARCHIVE and reply.status == 200:
-        return _archive(task, reply, scene)
-    return _found(task, reply, scene)
+        return _archive(task, reply, around)
+    return _found(task, reply, around)
 
 
 def scene_after_home(task: Task, reply: Reply, scene: Scene, page: Page) -> Scene:
@@ -64,7 +77,8 @@ def lookups_to_asks(lookups: Iterable[Lookup]) -> tuple[Ask, ...]:
     return tuple(Ask(url=one.url, role=Role(one.way), rank=one.rank - 500) for one in lookups)
 
 
-def _home(task: Task, reply: Reply, scene: Scene) -> Harvest:
+def _home(task: Task, reply: Reply, around: Scenery) -> Harvest:
+    scene = around.scene
     page = read_page(reply.body, reply.url, reply.headers)
     after = scene_after_home(task, reply, scene, page)
     moved = after.prefix != scene.prefix
@@ -77,33 +91,35 @@ def _home(task: Task, reply: Reply, scene: Scene) -> Harvest:
         language=page.language,
         state="discovering",
     )
-    asks = lookups_to_asks(discovery.start(page, after))
+    asks = lookups_to_asks(discovery.start(page, after, around.sitemaps))
     return _done(task, reply, page=page, asks=asks, blog=facts, moved=moved)
 
 
-def read_archive_page(task: Task, page: Page, scene: Scene, *, status: int = 200) -> Harvest:
+def read_archive_page(task: Task, page: Page, around: Scenery) -> Harvest:
     """What a page of the blog itself names: posts, and further lists of them."""
-    reply = Reply(url=page.url, status=status, headers={}, body=b"")
-    return _from_answer(task, reply, scene, discovery.read_archive(page, scene=scene))
+    reply = Reply(url=page.url, status=200, headers={}, body=b"")
+    answer = discovery.read_archive(page, scene=around.scene, known=around.named)
+    return _from_answer(task, reply, around.scene, answer)
 
 
-def _archive(task: Task, reply: Reply, scene: Scene) -> Harvest:
+def _archive(task: Task, reply: Reply, around: Scenery) -> Harvest:
     page = read_page(reply.body, reply.url, reply.headers)
     if page.page_kind is PageKind.POST:
-        return _post(task, reply, scene)
-    return read_archive_page(task, page, scene)
+        return _post(task, reply, around.scene)
+    return read_archive_page(task, page, around)
 
 
-def _found(task: Task, reply: Reply, scene: Scene) -> Harvest:
+def _found(task: Task, reply: Reply, around: Scenery) -> Harvest:
     answer = discovery.read(
         task.url,
         task.role.value,
         status=reply.status,
         headers=reply.headers,
         body=reply.body,
-        scene=scene,
+        scene=around.scene,
+        known=around.named,
     )
-    return _from_answer(task, reply, scene, answer)
+    return _from_answer(task, reply, around.scene, answer)
 
 
 def _from_answer(task: Task, reply: Reply, scene: Scene, answer: Answer) -> Harvest:
@@ -119,7 +135,7 @@ def _from_answer(task: Task, reply: Reply, scene: Scene, answer: Answer) -> Harv
         reply,
         found=kept,
         asks=lookups_to_asks(answer.lookups),
-        ways=(Way(name=answer.way, found=len(kept), complete=answer.complete),),
+        ways=(Way(name=answer.way, found=len(kept), complete=answer.complete, window=answer.window),),
         events=tuple(events),
         hidden=answer.hidden,
         touched=answer.touched,
@@ -147,7 +163,7 @@ def _listing(task: Task, reply: Reply, scene: Scene) -> Harvest:
 
 
 def _extra_ask(extra: Extra) -> Ask:
-    # The ledger holds a URL once for each blog: the fragment keeps one feed apart for each post that it serves.
+    # The ledger holds a URL once for each blog: the fragment keeps one feed apart for each post.
     return Ask(url=f"{extra.url}#{extra.target}", role=Role(extra.form.value), rank=-1.0)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 DAY = 86_400
 SAMPLE = 3
-"""Posts stated to have no comments that are read to check the statement, on blogs of up to 60 such posts."""
+"""Posts stated to have no comments that are read to check it, of up to 60 such posts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,5 +54,5 @@ def revisit_after(post: PostFacts, now: int) -> float:
 
 
 def sample(candidates: int) -> int:
-    """How many of the posts without comments are read to check that they have none: 3, or one in 20 up to 10."""
+    """How many of the posts without comments are read to check that: 3, or one in 20 up to 10."""
     return min(candidates, max(SAMPLE, min(10, candidates // 20)))

@@ -1,4 +1,4 @@
-"""Scrapy's scheduler on top of the ledger: the queue is the store, so nothing is lost and memory is bounded."""
+"""Scrapy's scheduler on top of the ledger: the queue is the store, so nothing is lost."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class LedgerScheduler:
         return False
 
     def next_request(self) -> Request | None:
-        """The next request, or None; then a timer asks again when a host is free or answers are to be stored."""
+        """The next request, or None; then a timer asks again when a host is free or answers wait."""
         if self._session.failure is not None:
             return None
         try:

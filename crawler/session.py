@@ -7,14 +7,14 @@ import time
 from collections import Counter, deque
 from collections.abc import Iterable
 
-from crawler import discovery, store
+from crawler import discovery, store, urls
 from crawler.addresses import GuardedResolver, Permitted
 from crawler.agent import user_agent
 from crawler.discovery.answers import Scene
 from crawler.frontier import Frontier, Lane
 from crawler.harvest import Event, Harvest, Role, Task
 from crawler.options import CrawlOptions
-from crawler.reading import read_archive_page
+from crawler.reading import Scenery, read_archive_page
 from crawler.store import ledger, runs
 from crawler.store.ledger import BlogRow, Limits
 from crawler.store.writes import Loose, Writer
@@ -26,6 +26,16 @@ FLUSH_SECONDS = 0.25
 DAY = 86_400
 
 log = logging.getLogger("trackgraph")
+
+
+class Named:
+    """Identities that a way has named, kept as hashes."""
+
+    def __init__(self, marks: set[int]) -> None:
+        self._marks = marks
+
+    def __contains__(self, identity: object) -> bool:
+        return hash(identity) in self._marks
 
 
 class Session:
@@ -101,6 +111,7 @@ class Session:
             if not self._walk_archive(lane):
                 ledger.settle(self.store, self.run, blog, self._limits)
                 lane.discovering = False
+                lane.named.clear()
             return True
         if not ledger.drain(self.store, self.run, blog):
             return True
@@ -110,10 +121,14 @@ class Session:
 
     # What the scheduler and the pipeline need.
 
-    def scene(self, lane: Lane) -> Scene:
-        """What is known of a lane's blog."""
+    def scene(self, lane: Lane, way: str = "") -> Scenery:
+        """What is known of a lane's blog, for an answer of some way of discovery."""
         blog = lane.blog
-        return Scene(home=blog.home, prefix=blog.prefix, platform=blog.platform, again=blog.again)
+        return Scenery(
+            scene=Scene(home=blog.home, prefix=blog.prefix, platform=blog.platform, again=blog.again),
+            named=Named(lane.named.get(way, set())),
+            sitemaps=lane.sitemaps,
+        )
 
     def add(self, harvest: Harvest) -> None:
         """Take an answer to be stored soon."""
@@ -121,6 +136,9 @@ class Session:
         lane = self.frontier.lanes.get(harvest.task.blog)
         if lane is not None:
             self._count(lane, harvest)
+            if harvest.found:
+                marks = (hash(urls.identity(one.url)) for one in harvest.found)
+                lane.named.setdefault(harvest.task.role.value, set()).update(marks)
         if len(self._buffer) >= BATCH or time.monotonic() - self._flushed > FLUSH_SECONDS:
             self.flush()
 
@@ -199,7 +217,7 @@ class Session:
             self.store.close()
 
     def _walk_archive(self, lane: Lane) -> bool:
-        """Where no way is complete, the blog's own pages are walked, from its home page. True if there is work."""
+        """Where no way is complete, the blog's own pages are walked, from its home page; whether they are."""
         if lane.walked:
             return False
         if lane.home is None:
@@ -211,6 +229,6 @@ class Session:
         if not discovery.needs_archive(state, again=lane.blog.again):
             return False
         start = Task(url=lane.blog.home, blog=lane.blog.id, role=Role.ARCHIVE)
-        self.add(read_archive_page(start, lane.home, self.scene(lane)))
+        self.add(read_archive_page(start, lane.home, self.scene(lane, Role.ARCHIVE)))
         self.flush()
         return True

@@ -16,8 +16,8 @@ DOWNLOAD_HANDLERS = {
     "https": "crawler.download.ReadingHandler",
 }
 
-# Only what is needed: each middleware and extension costs time on every request. Redirects, retries, robots.txt
-# and delays are the spider's and the frontier's work, because the ledger must know of them.
+# Only what is needed: each middleware and extension costs time on every request. Redirects, retries,
+# robots.txt and delays are the spider's and the frontier's work, because the ledger must know of them.
 DOWNLOADER_MIDDLEWARES_BASE: dict[str, Any] = {}
 DOWNLOADER_MIDDLEWARES = {"scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590}
 SPIDER_MIDDLEWARES_BASE: dict[str, Any] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from dataclasses import replace
 from typing import Any
@@ -20,13 +21,15 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler import urls
+from crawler import discovery, urls
 from crawler.download import Refused
 from crawler.frontier import Lane, again
 from crawler.harvest import DISCOVERY, BlogFacts, Harvest, Role, Task
 from crawler.hosts import LONGEST_WAIT, Host, retry_after
 from crawler.reading import Reply, in_blog, read_reply, task_origin
 from crawler.session import Session
+
+log = logging.getLogger("trackgraph")
 
 MOST_REDIRECTS = 10
 MOST_TRIES = 3
@@ -107,7 +110,12 @@ class BlogsSpider(Spider):
             return [_plain(task, 304, "done", unchanged=True)]
         if response.status != 200 and task.role not in DISCOVERY[1:]:
             return [self._failed_page(task, f"http_{response.status}", response.status)]
-        harvest = read_reply(task, reply, self.session.scene(lane))
+        try:
+            harvest = read_reply(task, reply, self.session.scene(lane, task.role.value))
+        except Exception as exc:
+            # one page that trips a reader must not stop a crawl of thousands
+            log.warning("a fault of trackgraph in reading %s", task.url, exc_info=exc)
+            return [self._failed_page(task, "fault", response.status)]
         return [self._after(lane, harvest)]
 
     def _after(self, lane: Lane, harvest: Harvest) -> Harvest:
@@ -131,6 +139,8 @@ class BlogsSpider(Spider):
         facts = None
         if lane is not None and urls.host(lane.blog.home) == urls.host(origin):
             facts = BlogFacts(robots=host.robots_facts)
+            if status == 200:
+                lane.sitemaps = discovery.from_robots(body, self.session.scene(lane).scene)
         return [Harvest(task=task, url=origin, state="done", status=status, blog=facts)]
 
     def _redirected(self, task: Task, response: Response) -> list[Harvest]:
@@ -156,7 +166,7 @@ class BlogsSpider(Spider):
             return "private_address"
         lane = self._lane(task)
         if task.role in (Role.POST, Role.ARCHIVE) and lane is not None:
-            return None if in_blog(target, self.session.scene(lane)) else "moved_away"
+            return None if in_blog(target, self.session.scene(lane).scene) else "moved_away"
         return None
 
     def _refused(self, task: Task, response: Response, host: Host, now: float) -> list[Harvest]:

@@ -263,11 +263,24 @@ def settle(store: Store, run: int, blog: int, limits: Limits) -> None:
         now = int(time.time())
         state = connection.execute(select(blogs.c.ways, blogs.c.inference).where(blogs.c.id == blog)).one()
         inference = "off" if limits.thorough else _carried(state.inference)
+        if state.ways.get("counts", {}).get("complete"):
+            _fill_zeros(connection, run, blog, now)
         listed = any(way.get("complete") for way in state.ways.values())
         words = list(_words(connection, run, blog, limits, now, listed=listed))
         _decide(connection, run, blog, words, holds=inference == "holds", limits=limits)
         change = {"state": "crawling", "inference": inference}
         connection.execute(update(blogs).where(blogs.c.id == blog).values(**change))
+
+
+def _fill_zeros(connection: Connection, run: int, blog: int, now: int) -> None:
+    """The feed by number of comments ended: posts that it did not name have none (pages are in no feed)."""
+    mine = (posts.c.blog == blog) & (posts.c.type == "post") & (posts.c.last_run == run)
+    silent = mine & func.coalesce(posts.c.counted_run != run, True)
+    changed = select(posts.c.url).where(silent, posts.c.count > 0, posts.c.reading != "unread")
+    again = {"state": "waiting", "run": run, "changed": now, "tries": 0, "reason": "changed"}
+    rows = (ledger.c.blog == blog) & ledger.c.url.in_(changed) & (ledger.c.state != "waiting")
+    connection.execute(update(ledger).where(rows).values(**again))
+    connection.execute(update(posts).where(silent).values(count=0, counted_run=run))
 
 
 def _carried(inference: str) -> str:
@@ -372,6 +385,18 @@ def _close(connection: Connection, run: int, blog: int, inference: str) -> None:
         if way in ways and ways[way].get("found"):
             missing = (posts.c.blog == blog) & posts.c[column].is_(None)
             connection.execute(update(posts).where(missing).values(**{column: 0}))
+    window = max((way.get("window") or 0 for way in ways.values()), default=0)
+    if window and not ways.get("feed", {}).get("found"):
+        _newest_in_feed(connection, blog, window)
     ended = case((blogs.c.state.in_(("stopped", "failed")), blogs.c.state), else_="finished")
     values = {"state": ended, "inference": inference, "last_run": run}
     connection.execute(update(blogs).where(blogs.c.id == blog).values(**values))
+
+
+def _newest_in_feed(connection: Connection, blog: int, window: int) -> None:
+    """The readers' feed names the newest posts, where its pages were not read themselves."""
+    mine = (posts.c.blog == blog) & (posts.c.type == "post") & posts.c.gone_run.is_(None)
+    newest = select(posts.c.id).where(mine, posts.c.published.is_not(None))
+    newest = newest.order_by(posts.c.published.desc(), posts.c.id).limit(window)
+    inside = case((posts.c.id.in_(newest.scalar_subquery()), 1), else_=0)
+    connection.execute(update(posts).where(posts.c.blog == blog).values(in_feed=inside))

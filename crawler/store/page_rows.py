@@ -199,7 +199,7 @@ def _alias(context: Context, url: int, target: int, how: str) -> dict[str, Any]:
 
 
 def close_listings(context: Context, batch: Sequence[Harvest], rows: dict[int, Row[Any]]) -> None:
-    """Where a post's whole listing was read in this run, say so; what it showed before and no more is gone."""
+    """Where a post's whole listing was read in this run, say so; what it shows no more is gone."""
     concerned = _read_posts(context, batch, rows)
     if not concerned:
         return

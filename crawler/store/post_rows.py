@@ -69,6 +69,7 @@ def new_post(context: Context, key: int, blog: int, post_id: int) -> dict[str, A
         "blog": blog,
         "url": key,
         "origins": {},
+        "type": "post",
         "reading": "unread",
         "blocked": 0,
         "first_run": context.run,
@@ -77,7 +78,7 @@ def new_post(context: Context, key: int, blog: int, post_id: int) -> dict[str, A
 
 
 def store_tags(context: Context, facts: Sequence[tuple[int, Post]], fresh: set[int]) -> None:
-    """Store the posts' tags; those of `fresh` posts (not yet seen in this run) take the place of older ones."""
+    """Store the posts' tags; those of `fresh` posts (new in this run) take the place of older ones."""
     stated = [(key, post) for key, post in facts if post.tags or post.categories]
     words = {word for _, post in stated for word in (*post.tags, *post.categories)}
     if not words:
@@ -98,15 +99,16 @@ def _key(context: Context, harvest: Harvest, one: Discovered) -> int:
 
 
 def _merge(merged: dict[int, dict[str, Any]], key: int, harvest: Harvest, one: Discovered) -> None:
-    counted = one.way == "feed" and any(other.count is not None for other in harvest.found)
     row = merged.setdefault(key, {"blog": harvest.task.blog, "origins": {}})
     row.update({name: value for name in FACTS if (value := getattr(one.post, name)) is not None})
     row["origins"].update(dict(one.post.origins))
     row.update({name: 1 for way, name in _ROLES.items() if way == one.way})
     if one.accepts is not None:
         row["accepts"] = one.accepts
-    if one.count is not None or counted:
+    if one.count is not None:
         row["count"] = one.count
+    if one.type != "post":
+        row["type"] = one.type
     if one.trackback:
         row["trackback"] = one.trackback
 
@@ -147,7 +149,7 @@ def _store_ledger(
         row = old.get(key)
         if stamp is not None and _replaces(before, one.way):
             stated[key] = stamp
-        changed = row is not None and (_recounted(row, harvest, one) or _redated(row, before, stamp))
+        changed = row is not None and (_recounted(row, one) or _redated(row, before, stamp))
         entry = again.setdefault(
             key, {"key": key, "of": harvest.task.blog, "stamp": before, "changed": False}
         )
@@ -171,13 +173,8 @@ def _replaces(before: str | None, way: str) -> bool:
     return before is None or before.startswith(f"{way} ") or way == "rest"
 
 
-def _recounted(row: Row[Any], harvest: Harvest, one: Discovered) -> bool:
-    if row.reading == "unread":
-        return False
-    if one.count is None:
-        counted = one.way == "feed" and any(other.count is not None for other in harvest.found)
-        return counted and bool(row.stated)
-    return one.count != (row.stated or 0)
+def _recounted(row: Row[Any], one: Discovered) -> bool:
+    return row.reading != "unread" and one.count is not None and one.count != (row.stated or 0)
 
 
 def _redated(row: Row[Any], before: str | None, stamp: str | None) -> bool:
@@ -208,13 +205,17 @@ def _update_posts(context: Context, merged: dict[int, dict[str, Any]], rows: dic
     for key, facts in merged.items():
         row = rows[key]
         values: dict[str, Any] = {
-            name: facts[name] for name in ("count", "accepts", "in_feed", "in_sitemap") if name in facts
+            name: facts[name]
+            for name in ("count", "accepts", "in_feed", "in_sitemap", "type")
+            if name in facts
         }
         for name in FACTS:
             if name in facts and (row.reading != "read" or getattr(row, name) is None):
                 values[name] = facts[name]
         values["origins"] = {**facts["origins"], **row.origins}
         values["last_run"] = context.run
+        if "count" in facts:
+            values["counted_run"] = context.run
         context.connection.execute(update(posts).where(posts.c.id == row.id).values(**values))
         if "trackback" in facts:
             pings.append(_endpoint(context, row.id, facts["trackback"]))

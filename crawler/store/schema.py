@@ -108,6 +108,13 @@ posts = Table(
     _fact("id", Integer, "key", primary_key=True),
     _fact("blog", ForeignKey("blogs.id"), "the blog it belongs to", nullable=False, index=True),
     _fact("url", ForeignKey("urls.id"), "its URL, after redirects", nullable=False, unique=True),
+    _fact(
+        "type",
+        String,
+        "post, or page for what the blog's software calls a page (no date, in no feed)",
+        nullable=False,
+        default="post",
+    ),
     _fact("title", Text, "title"),
     _fact("author", Text, "author's name"),
     _fact("published", String, "ISO 8601, as stated"),
@@ -140,6 +147,7 @@ posts = Table(
     _fact("comments", Integer, "people's comments on its page, linkbacks not among them"),
     _fact("announced", Integer, "number of linkbacks that its page states"),
     _fact("count", Integer, "comments and linkbacks together that the feed states (slash:comments)"),
+    _fact("counted_run", ForeignKey("runs.id"), "run in which the blog last stated that count"),
     _fact("accepts", String, "open, closed, or null where nothing says so"),
     _fact(
         "listing_complete",
@@ -282,7 +290,7 @@ ledger = Table(
     _fact(
         "state",
         String,
-        "waiting, done, failed, skipped; nothing is marked done before its rows are stored",
+        "known (not decided yet), waiting, done, failed, skipped; done only together with its rows",
         nullable=False,
     ),
     _fact("run", ForeignKey("runs.id"), "run that this state belongs to", nullable=False),
