@@ -134,7 +134,7 @@ def reach_outside(graph: ReaderGraph, visits: Floats, page_sites: NDArray[Any], 
 
 
 def click_depth(corpus: Corpus) -> Integers:
-    """Links from the home page of a page's blog, by links of any region on pages of that blog; -1 for none."""
+    """Links from the home page of a page's blog, by links of any region within that blog; -1 for none."""
     blog, links = corpus.page_blogs, corpus.links
     source, target = links["source_page"].to_numpy(), links["target_page"].to_numpy()
     inside = (blog[source] == blog[target]) & (blog[source] >= 0)
@@ -191,4 +191,5 @@ def _orphans(corpus: Corpus) -> list[str]:
     ]
     why = completeness(corpus)["why_inconclusive"].to_numpy()[posts["blog_id"].to_numpy()]
     verdicts = np.where(linked > 0, "no", "yes")
+    why = np.where(posts["gone"], "the post is gone", why)
     return [f"inconclusive: {w}" if w else str(v) for w, v in zip(why, verdicts, strict=True)]

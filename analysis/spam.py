@@ -55,19 +55,22 @@ _READ = (
 )
 _LINKS = tuple(re.compile(form, re.I) for form in (r"<a\s", r"\[url[=\]]", r"https?://"))
 _SPAM_WORDS = re.compile(
-    r"\b(viagra|cialis|levitra|xanax|phentermine|tramadol|ambien|casinos?|poker|blackjack|roulette|payday loans?"
-    r"|cash advance|porno?|xxx|escorts?|replica (?:watches|handbags?)|rolex|louis vuitton outlet|ugg boots"
-    r"|refinanc\w+|mortgage rates?|weight loss pills?|essay writing service|seo services?|backlinks?"
-    r"|buy cheap|online pharmacy|sports? betting|forex signals?)\b",
+    r"\b(viagra|cialis|levitra|xanax|phentermine|tramadol|ambien|casinos?|poker|blackjack|roulette"
+    r"|payday loans?|cash advance|porno?|xxx|escorts?|replica (?:watches|handbags?)|rolex"
+    r"|louis vuitton outlet|ugg boots|refinanc\w+|mortgage rates?|weight loss pills?"
+    r"|essay writing service|seo services?|backlinks?|buy cheap|online pharmacy|sports? betting"
+    r"|forex signals?)\b",
     re.I,
 )
 _GENERATORS = re.compile(
     r"(?:read|find|there you (?:will|can) find|here you (?:will|can) find|more)[^.!?]{0,40}"
     r"\binfo(?:rmations?|s)?\b[^.!?]{0,20}\b(?:to|on|about) (?:that|this) topic"
-    r"|\bfind more (?:here )?(?:on|to) (?:that|this) topic|\bread more (?:on to|here on) (?:that|this) topic"
-    r"|(?:great|nice|interesting|wonderful|excellent) (?:post|article|blog|site)[,.!]* (?:i (?:really )?(?:enjoyed|"
-    r"loved)|keep (?:up|it)|thanks? for sharing|i will (?:bookmark|be back))"
-    r"|i (?:have )?(?:just )?(?:bookmarked|stumbled (?:up)?on) (?:your|this) (?:blog|site|page)[^.]{0,40}(?:great|nice)"
+    r"|\bfind more (?:here )?(?:on|to) (?:that|this) topic"
+    r"|\bread more (?:on to|here on) (?:that|this) topic"
+    r"|(?:great|nice|interesting|wonderful|excellent) (?:post|article|blog|site)[,.!]* "
+    r"(?:i (?:really )?(?:enjoyed|loved)|keep (?:up|it)|thanks? for sharing|i will (?:bookmark|be back))"
+    r"|i (?:have )?(?:just )?(?:bookmarked|stumbled (?:up)?on) (?:your|this) (?:blog|site|page)"
+    r"[^.]{0,40}(?:great|nice)"
     r"|\bthis was a great (?:read|post),? thanks|\btrackback from your (?:web)?site",
     re.I,
 )

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
+import numpy as np
 import pandas as pd
 
-from analysis.columns import TABLES
-from analysis.tables import empty
+from analysis import authority, columns, counts, discoverability
+from analysis.completeness import of_blogs as completeness
+from analysis.corpus import Corpus, Options
+from analysis.coverage import coverage
+from analysis.dates import moment
+from analysis.graph import blog_graph, post_graph
+from analysis.tables import empty, shaped
+from analysis.topics import topics
+from crawler.store import Store, open_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,114 @@ class Summary:
 
 def empty_summary() -> Summary:
     """The summary of a store in which nothing was crawled: every table with its columns and without rows."""
-    tables: dict[str, Any] = {name: empty(name) for name in TABLES}
+    tables: dict[str, Any] = {name: empty(name) for name in columns.TABLES}
     graphs: dict[str, Any] = {"post_graph": nx.DiGraph(), "blog_graph": nx.DiGraph()}
     return Summary(title="Empty store", as_of="", complete=False, **tables, **graphs)
+
+
+def summarize(
+    store: Store | str | Path,
+    *,
+    now: int | None = None,
+    window_days: int = 180,
+    spam_threshold: float = 0.5,
+    allow: Iterable[str] = (),
+    deny: Iterable[str] = (),
+) -> Summary:
+    """The whole analysis of a store: an open one, a path, or an SQLAlchemy URL.
+
+    The same store and options give the same tables on any day and machine: `now` (Unix seconds) is the end of
+    the last run unless told, and every table has a stated order. `analysis.corpus.Options` says what the
+    others mean. Raises StoreError where there is no store.
+    """
+    options = Options(
+        spam_threshold=spam_threshold, allow=tuple(allow), deny=tuple(deny), window_days=window_days, now=now
+    )
+    opened = store if isinstance(store, Store) else open_store(store)
+    with Corpus(opened, options=options, owned=opened is not store) as corpus:
+        return of_corpus(corpus)
+
+
+def of_corpus(corpus: Corpus) -> Summary:
+    """The summary of a corpus that is already loaded."""
+    whole = completeness(corpus)["complete"]
+    return Summary(
+        title=_title(corpus),
+        as_of=corpus.as_of,
+        complete=bool(len(whole) and whole.all()),
+        posts=_posts(corpus),
+        blogs=_blogs(corpus),
+        topics=topics(corpus),
+        linkbacks=counts.linkbacks(corpus),
+        references=shaped(columns.REFERENCES, corpus.references),
+        sites=counts.sites(corpus),
+        months=counts.months(corpus),
+        coverage=coverage(corpus),
+        problems=shaped(columns.PROBLEMS, corpus.events),
+        runs=_runs(corpus),
+        post_graph=post_graph(corpus),
+        blog_graph=blog_graph(corpus),
+    )
+
+
+def _title(corpus: Corpus) -> str:
+    blogs = corpus.blogs
+    if len(blogs) == 1:
+        return str(blogs["title"].iloc[0] or blogs["url"].iloc[0])
+    return f"{len(blogs)} blogs" if len(blogs) else "Empty store"
+
+
+def _posts(corpus: Corpus) -> pd.DataFrame:
+    """Posts, most referring sites first, then most clean linkbacks, then by URL."""
+    posts = corpus.posts
+    homes = np.append(corpus.blogs["url"].to_numpy(dtype=object), "")
+    frame = pd.concat(
+        [posts.drop(columns=["announced"]), counts.of_posts(corpus), discoverability.of_posts(corpus)], axis=1
+    )
+    frame = frame.loc[:, ~frame.columns.duplicated(keep="last")]
+    frame["blog"] = homes[posts["blog_id"].to_numpy()]
+    frame["tags"] = corpus.tags.groupby("post")["tag"].agg("; ".join).reindex(posts.index)
+    order, ascending = ["referring_sites", "clean", "url"], [False, False, True]
+    return shaped(columns.POSTS, frame.sort_values(order, ascending=ascending, kind="stable"))
+
+
+def _blogs(corpus: Corpus) -> pd.DataFrame:
+    """Blogs, most referring sites first, then by harmonic centrality, then by URL."""
+    blogs = corpus.blogs
+    state = blogs["state"].where(blogs["reason"] == "", blogs["state"] + ": " + blogs["reason"])
+    parts = [
+        blogs.drop(columns=["state"]),
+        _sizes(corpus),
+        counts.of_blogs(corpus),
+        authority.of_blogs(corpus),
+    ]
+    frame = pd.concat(parts, axis=1).assign(state=state, complete=completeness(corpus)["complete"])
+    order, ascending = ["referring_sites", "harmonic", "url"], [False, False, True]
+    return shaped(columns.BLOGS, frame.sort_values(order, ascending=ascending, kind="stable"))
+
+
+def _sizes(corpus: Corpus) -> pd.DataFrame:
+    """How many posts of each blog are known, fetched, inferred, list something, or take linkbacks."""
+    posts = corpus.posts[~corpus.posts["gone"]]
+    listing = posts["page"].isin(counts.current(corpus)["target_page"])
+    flags = pd.DataFrame(
+        {
+            "posts_known": True,
+            "posts_fetched": posts["reading"] == "read",
+            "posts_inferred": posts["reading"] == "inferred",
+            "posts_with_listing": listing,
+            "posts_accepting": posts["accepts"] == "open",
+        },
+        index=posts.index,
+    )
+    return flags.groupby(posts["blog_id"]).sum().reindex(corpus.blogs.index, fill_value=0)
+
+
+def _runs(corpus: Corpus) -> pd.DataFrame:
+    runs = corpus.runs
+    times = {
+        name: [moment(None if pd.isna(value) else int(value)) for value in runs[name]]
+        for name in ("started", "finished")
+    }
+    seeds = [len(value or ()) for value in runs["seeds"]]
+    return shaped(columns.RUNS, runs.assign(run=runs["id"], seeds=seeds, **times))

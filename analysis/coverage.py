@@ -1,0 +1,112 @@
+"""How much of the blogs was seen: the table that stands beside every ranking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.columns import COVERAGE
+from analysis.completeness import of_blogs as completeness
+from analysis.counts import current
+from analysis.tables import shaped
+
+if TYPE_CHECKING:
+    from analysis.corpus import Corpus
+
+_Row = tuple[str, int, int | None, str]
+
+
+def coverage(corpus: Corpus) -> pd.DataFrame:
+    """The table `columns.COVERAGE`: blogs, posts, listings, sources and runs, each with what it means."""
+    rows = [*_blog_rows(corpus), *_post_rows(corpus), *_linkback_rows(corpus), *_run_rows(corpus)]
+    names = [column.name for column in COVERAGE]
+    frame = pd.DataFrame(rows, columns=names).astype({"of": "Int64"})
+    return shaped(COVERAGE, frame)
+
+
+def _blog_rows(corpus: Corpus) -> list[_Row]:
+    states, total = corpus.blogs["state"], len(corpus.blogs)
+    complete = int(completeness(corpus)["complete"].sum())
+    failed = int((states == "failed").sum())
+    note = (
+        "All of them were crawled to the end."
+        if complete == total
+        else "The others were not crawled to the end."
+    )
+    return [
+        ("blogs", total, None, "Blogs that the seeds name, or that were met on the way."),
+        ("blogs crawled completely", complete, total, f"{note} Only these give verdicts on orphans."),
+        (
+            "blogs failed",
+            failed,
+            total,
+            "Nothing is known of these: see the problems." if failed else "None.",
+        ),
+    ]
+
+
+def _post_rows(corpus: Corpus) -> list[_Row]:
+    posts = corpus.posts[~corpus.posts["gone"]]
+    known, reading = len(posts), posts["reading"]
+    listing = int(posts["page"].isin(current(corpus)["target_page"]).sum())
+    stated = posts["announced"].notna()
+    return [
+        ("posts known", known, None, "Posts that any way of discovery named, less those found gone."),
+        ("posts fetched", int((reading == "read").sum()), known, "Their pages were read."),
+        ("posts inferred", int((reading == "inferred").sum()), known, _INFERRED),
+        ("posts unread", int((reading == "unread").sum()), known, _UNREAD),
+        ("posts gone", int(corpus.posts["gone"].sum()), None, "They answered 404 or 410 at the last visit."),
+        ("posts with a listing", listing, known, "They show at least one linkback."),
+        ("posts accepting linkbacks", int((posts["accepts"] == "open").sum()), known, _ACCEPTING),
+        (
+            "posts that announce a count",
+            int(stated.sum()),
+            known,
+            "Only for these can the harvest be checked.",
+        ),
+    ]
+
+
+_INFERRED = "Their blog's feed says that they have neither comments nor linkbacks, so they were not fetched."
+_UNREAD = "Nothing is known of their linkbacks; they count as having none."
+_ACCEPTING = "They say so; many posts say nothing about it."
+
+
+def _linkback_rows(corpus: Corpus) -> list[_Row]:
+    pairs = corpus.pairs
+    now = pairs[~pairs["gone"]]
+    named = now[now["source_page"] >= 0]
+    fetched = named[named["verdict"] != ""]
+    sources, seen = named["source_page"].nunique(), fetched["source_page"].nunique()
+    lost = fetched.loc[fetched["unreachable"], "source_page"].nunique()
+    unseen = "No source was fetched: verified, removed and unreachable are not known."
+    return [
+        ("linkbacks", len(now), None, "Distinct pairs of source and target that are listed now."),
+        ("linkbacks without a source", len(now) - len(named), len(now), "Their entries carry no link."),
+        (
+            "linkbacks dated by first sight",
+            int((now["dated_by"] == "first_seen").sum()),
+            len(now),
+            _FIRST_SEEN,
+        ),
+        ("linkbacks gone", int(pairs["gone"].sum()), len(pairs), "Once listed, and listed no more."),
+        ("sources fetched", seen, sources, "Checked for their link." if seen else unseen),
+        ("sources unreachable", lost, seen, "They count as clean: nothing proves that they do not link."),
+    ]
+
+
+_FIRST_SEEN = "Neither source nor listing states a date, so they count on the day that the crawl saw them."
+
+
+def _run_rows(corpus: Corpus) -> list[_Row]:
+    runs = corpus.runs
+    finished = int((runs["state"] == "finished").sum())
+    last = str(runs["state"].iloc[-1]) if len(runs) else "missing"
+    note = (
+        "The last one finished." if last == "finished" else f"The last one is {last}: numbers may still grow."
+    )
+    return [
+        ("runs", len(runs), None, "Crawls into this store."),
+        ("runs finished", finished, len(runs), note),
+    ]

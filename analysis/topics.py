@@ -1,0 +1,169 @@
+"""Topics, and how much the blogs around took notice of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from analysis import tag_topics
+from analysis.bursts import bursts
+from analysis.columns import TOPICS
+from analysis.counts import current
+from analysis.rates import fitted_prior, ratio_low, smoothed
+from analysis.tables import shaped
+from analysis.text_topics import Text, found_topics
+
+if TYPE_CHECKING:
+    from analysis.corpus import Corpus
+
+SAME_AGE = 90
+"""Posts of one blog that were published so many days apart, or fewer, are of the same age."""
+
+
+def topics(corpus: Corpus) -> pd.DataFrame:
+    """The table `columns.TOPICS`: hottest first, then by the lower end of the yield, then by name."""
+    names, members = _topics_and_members(corpus)
+    if not len(names):
+        return shaped(TOPICS, {c.name: [] for c in TOPICS})
+    votes = _votes(corpus, members)
+    frame = names.join(_noticed(corpus, members, len(names)))
+    frame["votes"] = _distinct(votes, ["topic", "source_site"], len(names))
+    prior = fitted_prior(frame["votes"], frame["posts"])
+    frame["yield"], frame["yield_low"], frame["yield_high"] = smoothed(frame["votes"], frame["posts"], prior)
+    frame["lift"] = _lifts(corpus, members, len(names))
+    frame["recent_votes"] = _distinct(votes[votes["window"] == 0], ["topic", "source_site"], len(names))
+    frame["hot"] = _hot(votes, _voices(corpus), frame["recent_votes"])
+    frame["bursts"] = _bursts(votes, _voices(corpus), len(names))
+    frame["half_life"] = _half_lives(votes, corpus.posts, len(names))
+    order = ["hot", "yield_low", "topic", "origin", "language"]
+    ascending = [False, False, True, True, True]
+    return shaped(TOPICS, frame.sort_values(order, ascending=ascending, kind="stable", na_position="last"))
+
+
+def _topics_and_members(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Topics by number (`topic`, `origin`, `language`, `posts`), and their posts (`topic`, `post`)."""
+    there = corpus.posts.index[~corpus.posts["gone"]]
+    tags = corpus.tags[corpus.tags["post"].isin(there)]
+    tagged, spellings = tag_topics.members(tags)
+    found = found_topics(_texts(corpus, there.difference(pd.Index(tagged["post"]))))
+    rows = [(len(spellings) + n, post) for n, topic in enumerate(found) for post in topic.posts]
+    members = pd.concat([tagged, pd.DataFrame(rows, columns=["topic", "post"], dtype="int64")])
+    names = pd.DataFrame({"topic": spellings + [t.label for t in found]}, dtype="object")
+    names["origin"] = ["tags"] * len(spellings) + ["text"] * len(found)
+    language = members["post"].map(corpus.posts["language"]).groupby(members["topic"])
+    names["language"] = (
+        language.first().where(language.nunique() == 1, "").reindex(names.index, fill_value="")
+    )
+    names["posts"] = members.groupby("topic").size().reindex(names.index, fill_value=0)
+    return names, members
+
+
+def _texts(corpus: Corpus, rows: pd.Index[Any]) -> list[Text]:
+    """What posts without tags say, and what the pages say that cite them."""
+    pairs = current(corpus)
+    said = (
+        (pairs["title"] + " " + pairs["excerpt"])[pairs["clean"]].groupby(pairs["target_page"]).agg(" ".join)
+    )
+    posts = corpus.posts.loc[rows]
+    heard = said.reindex(posts["page"], fill_value="").tolist()
+    own = (posts["title"] + " " + posts["excerpt"]).tolist()
+    languages = [text.split("-")[0].lower() for text in posts["language"]]
+    every = zip(posts.index, posts["blog_id"], languages, own, heard, strict=True)
+    return [Text(int(post), int(blog), tongue, f"{a} {b}") for post, blog, tongue, a, b in every]
+
+
+def _voices(corpus: Corpus) -> pd.DataFrame:
+    """Clean linkbacks that are references, with `post`, `window` (0 the last, 1 before it …), `month`."""
+    pairs = current(corpus)
+    voices = pairs.loc[pairs["voice"], ["target_page", "source_site", "day", "dated", "dated_by"]]
+    return voices.assign(
+        post=corpus.page_posts[voices["target_page"].to_numpy()],
+        window=((corpus.today - voices["day"]) // corpus.options.window_days).clip(lower=0),
+        month=voices["dated"].astype("str").str[:7],
+    )
+
+
+def _votes(corpus: Corpus, members: pd.DataFrame) -> pd.DataFrame:
+    return members.merge(_voices(corpus), on="post")
+
+
+def _distinct(votes: pd.DataFrame, by: list[str], topics: int) -> Any:
+    kept = votes.drop_duplicates(by)
+    return np.bincount(kept["topic"].to_numpy(dtype=np.int64), minlength=topics)
+
+
+def _noticed(corpus: Corpus, members: pd.DataFrame, topics: int) -> pd.DataFrame:
+    pairs = current(corpus)
+    drew = np.zeros(len(corpus.posts), dtype=float)
+    drew[corpus.page_posts[pairs.loc[pairs["clean"], "target_page"].to_numpy()]] = 1.0
+    share = pd.Series(drew[members["post"].to_numpy()]).groupby(members["topic"].to_numpy()).mean()
+    return pd.DataFrame({"share_noticed": share.reindex(range(topics), fill_value=0.0)})
+
+
+def _hot(votes: pd.DataFrame, voices: pd.DataFrame, recent: pd.Series[Any]) -> Any:
+    """Votes of each window count once for a site; those of all earlier windows are added up."""
+    before = votes[votes["window"] > 0]
+    earlier = _distinct(before, ["topic", "source_site", "window"], len(recent))
+    whole = voices.drop_duplicates(["source_site", "window"])["window"]
+    return ratio_low(recent, earlier, float((whole == 0).sum()), float((whole > 0).sum()))
+
+
+def _bursts(votes: pd.DataFrame, voices: pd.DataFrame, topics: int) -> list[str]:
+    """Over the months from the first vote of the crawl to the last; one vote a site, topic and month."""
+    if not len(voices):
+        return [""] * topics
+    months = pd.period_range(voices["month"].min(), voices["month"].max(), freq="M").astype("str")
+    # Of all topics together, so that a vote for two topics counts twice in the whole as in its parts.
+    cast = votes.drop_duplicates(["topic", "source_site", "month"])
+    table = cast.groupby(["topic", "month"]).size().unstack(fill_value=0)
+    table = table.reindex(index=range(topics), columns=months, fill_value=0)
+    totals = table.sum(axis=0).tolist()
+    return [
+        "; ".join(f"{months[b.start]}..{months[b.end]} ({b.weight:.2f})" for b in bursts(hits, totals))
+        for hits in table.to_numpy().tolist()
+    ]
+
+
+def _lifts(corpus: Corpus, members: pd.DataFrame, topics: int) -> list[float]:
+    """Referring sites of a topic's posts over those of the same blogs' other posts of the same age."""
+    posts = corpus.posts
+    voices = _voices(corpus)
+    sites = voices.groupby("post")["source_site"].nunique().reindex(posts.index, fill_value=0).to_numpy()
+    dated = posts[~posts["gone"] & posts["day"].notna()].sort_values(["blog_id", "day"], kind="stable")
+    # Blogs are laid far apart on one line of days, so that one search finds the neighbours of every post.
+    line = dated["blog_id"].to_numpy() * 10**6 + dated["day"].to_numpy(dtype=np.int64)
+    place = np.full(len(posts), -1)
+    place[dated.index.to_numpy()] = np.arange(len(dated))
+    drawn = sites[dated.index.to_numpy()]
+    groups = members.groupby("topic")["post"]
+    on_topic = {topic: np.sort(place[rows.to_numpy()]) for topic, rows in groups}
+    return [_lift(line, drawn, on_topic[topic]) if topic in on_topic else np.nan for topic in range(topics)]
+
+
+def _lift(line: Any, drawn: Any, own: Any) -> float:
+    own = own[own >= 0]
+    first, last = (
+        np.searchsorted(line, line[own] - SAME_AGE),
+        np.searchsorted(line, line[own] + SAME_AGE, "right"),
+    )
+    every = np.concatenate([[0], np.cumsum(drawn)])
+    mine = np.concatenate([[0], np.cumsum(drawn[own])])
+    own_first, own_last = np.searchsorted(own, first), np.searchsorted(own, last)
+    others = (last - first) - (own_last - own_first)
+    sites = (every[last] - every[first]) - (mine[own_last] - mine[own_first])
+    compared = others > 0
+    expected = (sites[compared] / others[compared]).sum()
+    return float(drawn[own][compared].sum() / expected) if expected > 0 else float("nan")
+
+
+def _half_lives(votes: pd.DataFrame, posts: pd.DataFrame, topics: int) -> Any:
+    """Of linkbacks with a stated date; those before the post was published count as on its day."""
+    dated = votes[votes["dated_by"] != "first_seen"]
+    published = posts["day"].astype("float64").to_numpy()[dated["post"].to_numpy()]
+    delay = (dated["day"] - published).clip(lower=0)
+    known = dated.assign(delay=delay)[delay.notna()].sort_values("delay", kind="stable")
+    grouped = known.groupby(["topic", "post"])["delay"]
+    half = grouped.agg(lambda values: values.iloc[(len(values) - 1) // 2])
+    return half.groupby("topic").median().reindex(range(topics)).to_numpy(dtype=float)
