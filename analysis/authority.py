@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import pandas as pd
 
-from analysis import graph as graphs
 from analysis.percentiles import percentiles
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ DAMPING, TOLERANCE = 0.85, 1e-8
 def of_blogs(corpus: Corpus) -> pd.DataFrame:
     """By row of `corpus.blogs`: `harmonic`, `pagerank`, their percentiles, and `community` (from 1, largest
     first; NA in a crawl without blogs). All zero where no blog cites another."""
-    graph = graphs.blog_graph(corpus)
+    graph = corpus.blog_graph
     homes = corpus.blogs["url"]
     out = pd.DataFrame(index=corpus.blogs.index)
     out["harmonic"] = homes.map(harmonic(graph)).astype("float64")
@@ -51,5 +50,7 @@ def _communities(graph: nx.DiGraph[Any]) -> dict[Any, int]:
     """Number of each node's community: by size, then by its first member."""
     if not len(graph):
         return {}
+    from analysis import graph as graphs
+
     groups = sorted((sorted(group) for group in graphs.communities(graph)), key=lambda g: (-len(g), g))
     return {node: number for number, group in enumerate(groups, 1) for node in group}

@@ -98,7 +98,7 @@ def posts(connection: Any, known: Pages, all_blogs: pd.DataFrame) -> pd.DataFram
 
 
 def blog_of_pages(identified: list[str], all_blogs: pd.DataFrame, all_posts: pd.DataFrame) -> Integers:
-    """Row of the blog that each page lies in: a post's own, else of the longest prefix that holds it, or -1."""
+    """Row of the blog that each page lies in: a post's own, else that of the longest prefix; -1 for none."""
     out = np.full(len(identified), -1, dtype=np.int64)
     prefixes = sorted(
         zip(all_blogs["prefix_identity"], all_blogs.index, strict=True), key=lambda p: len(p[0])

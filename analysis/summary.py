@@ -16,7 +16,6 @@ from analysis.completeness import of_blogs as completeness
 from analysis.corpus import Corpus, Options
 from analysis.coverage import coverage
 from analysis.dates import moment
-from analysis.graph import blog_graph, post_graph
 from analysis.tables import empty, shaped
 from analysis.topics import topics
 from crawler.store import Store, open_store
@@ -95,8 +94,8 @@ def of_corpus(corpus: Corpus) -> Summary:
         coverage=coverage(corpus),
         problems=shaped(columns.PROBLEMS, corpus.events),
         runs=_runs(corpus),
-        post_graph=post_graph(corpus),
-        blog_graph=blog_graph(corpus),
+        post_graph=corpus.post_graph,
+        blog_graph=corpus.blog_graph,
     )
 
 
