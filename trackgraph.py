@@ -271,6 +271,10 @@ def _report(
         allow=tuple(allow or ()),
         deny=tuple(deny or ()),
     )
+    if summary.runs.empty:
+        raise TrackgraphError(
+            f"the store {store} holds no crawl yet; begin with: trackgraph crawl URL... --store {store}"
+        )
     return write_report(summary, out).index
 
 
@@ -304,11 +308,13 @@ def _sample_blogs(today: date) -> Iterator[tuple[str, ...]]:
 def _against_truth(store: str, homes: tuple[str, ...], today: date) -> str:
     """Whether the store holds just what the sample blogs show; raises when it does not."""
     from analysis import load
-    from sample.truth import differences
     from sample.network import build_network
+    from sample.truth import differences
 
-    rows = load(store).linkbacks
-    found = Counter((t, s, k) for t, s, k in zip(rows["target"], rows["source"], rows["kind"], strict=True))
+    with load(store) as corpus:
+        rows = corpus.linkbacks
+        targets = corpus.pages["url"].take(rows["target_page"])
+    found = Counter(zip(targets, rows["source_url"], rows["kind"], strict=True))
     wrong = differences(build_network(today=today, port=urlsplit(homes[0]).port or 80), found)
     if wrong:
         raise TrackgraphError(

@@ -1,0 +1,121 @@
+"""Pages per CPU-second of a crawl, beside plain Scrapy, advertools, and Scrapy that only fetches; same run, same pages.
+
+    python benchmarks/crawl.py [--blogs 40] [--posts 100] [--port 8790] [--two]
+
+nginx runs on one core, each crawler on another, one after the other. `--two` adds trackgraph with two processes,
+which then share both cores with nginx.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from served_network import Network, served, write_network
+
+HERE = Path(__file__).parent
+ADVERTOOLS = (
+    "import sys, json, advertools; advertools.crawl(json.load(open(sys.argv[1])), sys.argv[2], follow_links=False,"
+    "custom_settings={'LOG_LEVEL': 'ERROR', 'CONCURRENT_REQUESTS_PER_DOMAIN': 1, 'DOWNLOAD_DELAY': 0})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One crawler's run: what it cost and what it brought."""
+
+    name: str
+    pages: int
+    cpu: float
+    wall: float
+    peak_mb: float
+
+    @property
+    def rate(self) -> float:
+        return self.pages / self.cpu
+
+
+def measure(name: str, pages: int, command: list[str], *, core: int | None) -> Measured:
+    """Run a command as a child on one core; its CPU time with that of its own children, and its largest process."""
+    pin = ["taskset", "-c", str(core)] if core is not None else []
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    began = time.perf_counter()
+    process = subprocess.Popen([*pin, *command], stdout=subprocess.DEVNULL, cwd=HERE.parent)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.perf_counter() - began
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if process.returncode:
+        sys.exit(f"{name} ended with exit code {process.returncode}")
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Measured(name, pages, cpu, wall, used.ru_maxrss / 1024)
+
+
+def commands(network: Network, folder: Path, *, two: bool) -> list[tuple[str, list[str], bool]]:
+    """Name, command, and whether it is pinned to one core."""
+    python = sys.executable
+    urls, seeds = folder / "urls.json", folder / "seeds.txt"
+    urls.write_text(json.dumps(network.posts))
+    seeds.write_text("\n".join(network.homes))
+    ours = [python, "-m", "trackgraph", "crawl", str(seeds), "--delay", "0", "--thorough", "--store"]
+    plain = [python, str(HERE / "plain_spiders.py")]
+    listed = [
+        ("trackgraph", [*ours, str(folder / "one.db")], True),
+        ("Scrapy, same extraction", [*plain, "plain", str(urls), str(folder / "plain.jsonl")], True),
+        ("Scrapy, fetch only", [*plain, "fetch-only", str(urls), str(folder / "fetch.jsonl")], True),
+        ("advertools", [python, "-c", ADVERTOOLS, str(urls), str(folder / "advertools.jsonl")], True),
+    ]
+    if two:
+        listed += [
+            ("trackgraph, free", [*ours, str(folder / "free.db")], False),
+            ("trackgraph, 2 processes", [*ours, str(folder / "two.db"), "--processes", "2"], False),
+        ]
+    return listed
+
+
+def check(store: Path, network: Network) -> None:
+    """The store must hold every post and every entry: a fast crawl that loses something is no result."""
+    from analysis import load
+
+    corpus = load(str(store))
+    found = (int((corpus.posts["reading"] == "read").sum()), len(corpus.linkbacks))
+    if found != (len(network.posts), network.linkbacks):
+        sys.exit(f"{store.name} holds {found}, served were {(len(network.posts), network.linkbacks)}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--blogs", type=int, default=40)
+    parser.add_argument("--posts", type=int, default=100)
+    parser.add_argument("--port", type=int, default=8790)
+    parser.add_argument("--two", action="store_true")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        network = write_network(folder, blogs=args.blogs, posts=args.posts, port=args.port)
+        with served(folder, args.port, core=1):
+            results = [
+                measure(title, len(network.posts), command, core=0 if pinned else None)
+                for title, command, pinned in commands(network, folder, two=args.two)
+            ]
+        for store in sorted(folder.glob("*.db")):
+            check(store, network)
+    ours = results[0]
+    print(f"{'':28}{'pages/CPU s':>12}{'wall s':>9}{'peak MB':>9}{'ratio':>8}")
+    for one in results:
+        print(f"{one.name:28}{one.rate:12.1f}{one.wall:9.1f}{one.peak_mb:9.0f}{ours.rate / one.rate:8.2f}")
+    if args.two:
+        free, both = results[-2:]
+        print(f"two processes: {free.wall / both.wall:.2f} x the pages per second of one")
+
+
+if __name__ == "__main__":
+    main()
