@@ -32,14 +32,15 @@ def blogger_feed(url: str) -> str:
 def counts_feed(url: str) -> str:
     """WordPress's feed with the most commented posts first: its end is the first post with none.
 
-    `orderby` is a public query variable of WordPress since 1.5; `comment_count` since 2.8.
+    `orderby` is a public query variable of WordPress since 1.5; `comment_count` since 2.8. The ID comes
+    second, as a database may give posts of equal counts in another order for each page.
     """
-    return with_query(url, paged=None, orderby="comment_count", order="DESC")
+    return with_query(url, paged=None, orderby="comment_count ID", order="DESC")
 
 
 def is_counts(url: str) -> bool:
     """Whether a feed was asked by number of comments."""
-    return parameter(url, "orderby") == "comment_count"
+    return (parameter(url, "orderby") or "").startswith("comment_count")
 
 
 def read_feed_page(body: bytes, url: str, scene: Scene, *, known: Container[str] = frozenset()) -> Answer:
@@ -91,15 +92,15 @@ def _answer(feed: Feed, *, older: str | None, complete: bool | None, problem: st
 def _counts_page(feed: Feed, url: str, known: Container[str]) -> Answer:
     """A page of the most commented posts. Posts that the whole way does not name have no comments.
 
-    Where the order is not kept, the server ignores the wish or a plugin changes the counts: then the plain
-    feed is read page by page instead.
+    Where the order is not kept, the server ignores the wish or a plugin changes the counts; where a post
+    comes twice, another may be missing. Then the plain feed is read page by page instead.
     """
     if feed.posts and all(post.count is None for post in feed.posts):
         return Answer(way="counts", complete=False, problem="no_counts")
     posts = tuple(replace(post, way="counts") for post in _with_zeros(feed.posts))
     counts = [post.count or 0 for post in posts]
     ordered = all(left >= right for left, right in pairwise(counts))
-    if not ordered or (counts and _repeats(feed, url, known)):
+    if not ordered or _again(feed, url, known):
         again = Lookup(url=plain_feed(url), way="feed", rank=3.0)
         problem = "repeats" if ordered else "unordered"
         return Answer(way="counts", posts=posts, lookups=(again,), complete=False, problem=problem)
@@ -148,6 +149,13 @@ def _repeats(feed: Feed, url: str, known: Container[str]) -> bool:
     later = number > 1 or (number_in(url, "start-index") or 1) > 1
     stale = later and bool(feed.posts) and all(urls.identity(post.url) in known for post in feed.posts)
     return stale or number >= MAX_PAGES
+
+
+def _again(feed: Feed, url: str, known: Container[str]) -> bool:
+    """Whether a later page by counts names a post once more: then it may have left out another."""
+    number = number_in(url, "paged") or 1
+    named = any(urls.identity(post.url) in known for post in feed.posts)
+    return number >= MAX_PAGES or (number > 1 and named)
 
 
 def _whole(feed: Feed, url: str) -> bool:
