@@ -28,6 +28,15 @@ QUOTED = re.compile(r'(\s[a-z-]+)="([\w./:#-]+)"(?=[\s>])')
 NEVER_CLOSED = re.compile(r"</(?:li|dd|dt)>", re.I)
 
 
+# Where an entry's own link is missing, the author's stands for it.
+AUTHORED = ("microformats/",)
+
+
+def spelled(url: str) -> set[str]:
+    """An address as attributes write it."""
+    return {url, html.escape(url), url.replace("&", "&#038;")}
+
+
 def source(case: str) -> tuple[str, str]:
     url = str(json.loads((PAGES / case / "expected.json").read_text("utf-8"))["url"])
     return (PAGES / case / "page.html").read_text("utf-8"), url
@@ -119,14 +128,15 @@ def test_widgets_that_link_the_same_sources_add_nothing(case: str) -> None:
 def test_an_archive_prefix_stays_as_written(case: str) -> None:
     text, url = source(case)
     prefix = "https://web.archive.org/web/20070101000000/"
-    wanted = tuple(
-        replace(one, source=f"{prefix}{one.source}" if one.source else None) for one in read(text, url)
-    )
-    prefixed = re.sub(r"""(<a\b[^>]*?href=["']?)(https?://)""", rf"\1{prefix}\2", text, flags=re.I)
-    assert read(prefixed, url) == wanted
+    whole = read(text, url)
+    wanted = tuple(replace(one, source=f"{prefix}{one.source}" if one.source else None) for one in whole)
+    for each in {one.source for one in whole if one.source}:
+        for form in spelled(each):
+            text = re.sub(rf"(<a\b[^>]*?href=[\"']){re.escape(form)}(?=[\"'])", rf"\1{prefix}{form}", text)
+    assert read(text, url) == wanted
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", [case for case in CASES if not case.startswith(AUTHORED)])
 def test_a_page_cut_off_anywhere_lists_no_more(case: str) -> None:
     text, url = source(case)
     whole = {one.source for one in read(text, url)} | {None}
@@ -154,13 +164,13 @@ TOLD_BY_LINK = (
 
 def led_nowhere(text: str, sources: set[str], href: str) -> str:
     for one in sources:
-        for form in (one, html.escape(one), one.replace("&", "&#038;")):
+        for form in spelled(one):
             text = re.sub(rf"href=([\"']){re.escape(form)}\1", lambda _: href, text)
     return text
 
 
 @pytest.mark.parametrize("href", NOWHERE.values(), ids=NOWHERE)
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", [case for case in CASES if not case.startswith(AUTHORED)])
 def test_entries_whose_links_lead_nowhere(case: str, href: str) -> None:
     text, url = source(case)
     whole = read(text, url)
@@ -171,10 +181,11 @@ def test_entries_whose_links_lead_nowhere(case: str, href: str) -> None:
 
 
 PROSE = """<div class="post-content entry-content"><p>Pingback: <a href="https://prose.example/1">One</a>.
-A trackback from <a href="https://prose.example/2">Two</a> was tracked from here, and <strong>Trackback</strong> by
-<cite><a href="https://prose.example/3">Three</a></cite>.</p>
-<ul><li>A trackback of mine: <a href="https://prose.example/4">Four</a></li><li><a href="https://prose.example/5">Links
-to this post</a> are rare.</li></ul><blockquote><p>Excerpt: x Weblog: <a href="https://prose.example/6">Six</a></p></blockquote>
+A trackback from <a href="https://prose.example/2">Two</a> was tracked from here, and
+<strong>Trackback</strong> by <cite><a href="https://prose.example/3">Three</a></cite>.</p>
+<ul><li>A trackback of mine: <a href="https://prose.example/4">Four</a></li><li>
+<a href="https://prose.example/5">Links to this post</a> are rare.</li></ul>
+<blockquote><p>Excerpt: x Weblog: <a href="https://prose.example/6">Six</a></p></blockquote>
 <p>トラックバックは<a href="https://prose.example/7">七</a>へ。</p></div>"""
 
 

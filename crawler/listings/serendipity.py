@@ -1,4 +1,4 @@
-"""Serendipity 0.8-2 and Styx 2-5: the section of trackbacks of templates default, bulletproof, 2k11 and kin.
+"""Serendipity 0.8-2 and Styx 2-5: the section of trackbacks of default, 2k11, timeline, pure and kin.
 
 One section holds what came by any protocol; only Styx writes the protocol into the entry's class.
 """
@@ -18,7 +18,8 @@ MARKS: tuple[str, ...] = (".serendipity_section_trackbacks", "serendipity")
 
 _ENTRY_ID = re.compile(r"(?:comment[-_])?c?\d+$")
 _SOURCE = ".serendipity_comment_source, .commentmetadata, .serendipity_commentSource, .comment_source"
-_BODY = ".serendipity_commentBody, .serendipity_comment_body, .comment_content"
+_BODY = ".serendipity_commentBody, .serendipity_comment_body, .comment-content, details > div"
+_SITE = ".trackback_author strong, .comment-author-details, cite"
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
@@ -31,9 +32,12 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
 def _sections(document: Document) -> list[LexborNode]:
     """The sections, or in templates without their class the `#trackbacks` of a Serendipity page."""
     found = document.marked(".serendipity_section_trackbacks")
-    if found or not document.has("serendipity_"):
+    if found or not document.has("serendipity"):
         return found
-    return [node for node in document.marked("#trackbacks") if node.tag != "a"]
+    named = [node.parent if node.tag == "a" else node for node in document.marked("#trackbacks")]
+    return [
+        node for node in named if node is not None and node.css_first("#comments, [name=comments]") is None
+    ]
 
 
 def _entries(section: LexborNode) -> Iterator[LexborNode]:
@@ -51,7 +55,7 @@ def _entries(section: LexborNode) -> Iterator[LexborNode]:
 def _linkback(document: Document, entry: LexborNode) -> Linkback:
     anchor = first_link(entry)
     body, labels = entry.css_first(_BODY), entry.css_first(_SOURCE)
-    site, date = _labelled(labels) if labels is not None else (text_in(entry, "cite"), None)
+    site, date = _labelled(labels) if labels is not None else (text_in(entry, _SITE), None)
     within = anchor if body is not None and anchor is not None and _holds(body, anchor) else None
     kinds = classes(entry)
     return Linkback(
@@ -59,7 +63,9 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback:
         source=source_of(document, anchor),
         title=(text_of(anchor) or None) if anchor is not None else None,
         site=site,
-        excerpt=(text_without(body, within) or None) if body is not None else None,
+        excerpt=(text_without(body, within, body.css_first(".trackback_author")) or None)
+        if body is not None
+        else None,
         published=stated_time(entry) or written_date(document, date),
         position=document.order(entry),
     )
