@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.csr.rows import Ints, Rows
+from analysis.csr.rows import Ints, Rows, distinct
 
 UNREACHED = -1
 
@@ -15,7 +15,7 @@ UNREACHED = -1
 def layers(rows: Rows, sources: NDArray[np.integer]) -> Iterator[NDArray[np.int64]]:
     """Nodes at distance 0, 1, 2 … from the nearest of `sources`, each layer ascending; none is empty."""
     seen = np.zeros(len(rows), dtype=bool)
-    frontier = np.unique(sources).astype(np.int64)
+    frontier = distinct(np.array(sources, dtype=np.int64))
     while len(frontier):
         seen[frontier] = True
         yield frontier
@@ -36,7 +36,7 @@ def _unseen(nodes: Ints, seen: NDArray[np.bool_]) -> NDArray[np.int64]:
     """The unseen ones of `nodes`, each once, ascending. Large frontiers are sorted by marking."""
     fresh = nodes[~seen[nodes]]
     if len(fresh) < len(seen) // 16:
-        return np.unique(fresh).astype(np.int64)
+        return distinct(fresh.astype(np.int64))
     marks = np.zeros(len(seen), dtype=bool)
     marks[fresh] = True
     return np.flatnonzero(marks)

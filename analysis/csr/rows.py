@@ -98,8 +98,7 @@ class Adjacency:
 def merged(sources: Ints, targets: Ints, nodes: int) -> Rows:
     """Rows of the given pairs, repeats dropped: for pairs that carry no columns."""
     keys = _keys(sources, targets)
-    keys.sort()
-    keys = keys[_first_of_each(keys)]
+    keys = distinct(keys)
     return Rows(_starts(keys >> 32, nodes), keys.astype(np.int32))
 
 
@@ -135,6 +134,17 @@ def checked(sources: NDArray[np.integer], targets: NDArray[np.integer], nodes: i
     return s.astype(np.int32, copy=False), t.astype(np.int32, copy=False)
 
 
+def distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The values, each once, ascending; sorts the given array in place.
+
+    numpy.unique hashes integers since 2.3, and takes minutes for keys that are packed like ours.
+    """
+    values.sort()
+    fresh = np.ones(len(values), dtype=bool)
+    fresh[1:] = values[1:] != values[:-1]
+    return values[fresh]
+
+
 def _keys(sources: Ints, targets: Ints) -> NDArray[np.int64]:
     keys = sources.astype(np.int64)
     keys <<= 32
@@ -161,12 +171,6 @@ def _bucketed(ids: Ints, nodes: int) -> NDArray[np.intp]:
     one_each = np.arange(len(ids) + 1, dtype=np.int32)
     matrix = sparse.csr_array((np.zeros(len(ids), np.int8), ids, one_each), shape=(len(ids), nodes))
     return matrix.tocsc().indices.astype(np.intp)
-
-
-def _first_of_each(keys: NDArray[np.int64]) -> NDArray[np.bool_]:
-    fresh = np.ones(len(keys), dtype=bool)
-    fresh[1:] = keys[1:] != keys[:-1]
-    return fresh
 
 
 def _starts(rows: NDArray[np.integer], nodes: int) -> Ints:
