@@ -14,7 +14,13 @@ _MOST_ATTRIBUTES = 256
 _SUSPICIOUS_TAGS = 3000
 _SUSPICIOUS_UNCLOSED = 320
 _BLOCK = 8192
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,40})((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>?")
+_TAG = re.compile(
+    # What holds no tags is passed over whole; quotes count only behind "=", as in the HTML standard.
+    r"<!--.*?(?:-->|\Z)|<(?:script|style|textarea|title|xmp|iframe|noembed|noframes)\b(?:.*?)(?=</(?:script|style|textarea|title|"
+    r"xmp|iframe|noembed|noframes)|\Z)"
+    r"|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]{0,40})(?P<rest>(?:[^>=]|=\s*(?:\"[^\"]*\"|'[^']*')?)*+)>?",
+    re.I | re.S,
+)
 _ATTRIBUTE = re.compile(r"[^\s/=>][^\s/=>]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _SELF_CLOSING = frozenset("p li dt dd option td th tr tbody thead tfoot colgroup html head body".split())
@@ -54,10 +60,12 @@ class _Limits:
 
     def keep(self, match: re.Match[str]) -> str:
         """The tag as it may stay in the page; "" where it may not."""
-        name = match[2].lower()
+        if match["name"] is None:
+            return match[0]
+        name = match["name"].lower()
         if name in _VOID or name in _SELF_CLOSING:
             return self._trimmed(match)
-        return self._closed(match, name) if match[1] else self._opened(match, name)
+        return self._closed(match, name) if match["close"] else self._opened(match, name)
 
     def _closed(self, match: re.Match[str], name: str) -> str:
         if self.dropped[name]:
@@ -81,9 +89,9 @@ class _Limits:
 
     @staticmethod
     def _trimmed(match: re.Match[str]) -> str:
-        if len(match[3]) < 2 * _MOST_ATTRIBUTES:
+        if len(match["rest"]) < 2 * _MOST_ATTRIBUTES:
             return match[0]
-        attributes = _ATTRIBUTE.findall(match[3])
+        attributes = _ATTRIBUTE.findall(match["rest"])
         if len(attributes) <= _MOST_ATTRIBUTES:
             return match[0]
-        return f"<{match[1]}{match[2]} {' '.join(attributes[:_MOST_ATTRIBUTES])}>"
+        return f"<{match['close']}{match['name']} {' '.join(attributes[:_MOST_ATTRIBUTES])}>"

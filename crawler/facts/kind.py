@@ -67,6 +67,7 @@ _BYLINES = (
     ".entry-footer",
     ".post-footers",
 )
+_TEXT = ".entry-content, .e-content, .post-content, .post-body, .entry-body, div.entry, .blog-item-content"
 _LD_POSTS = frozenset({"BlogPosting", "Article", "NewsArticle"})
 _LD_LISTS = frozenset({"CollectionPage", "Blog", "ItemList", "SearchResultsPage"})
 
@@ -118,11 +119,14 @@ def _posts(document: Document) -> int:
 
 
 def _bylines(document: Document) -> int:
+    # Old templates mark comments' by-lines like the post's.
+    comments = document.marked("#comments", "#trackbacks") + document.css("a[name=comments], a[name=trackbacks]")
+    end = min(map(document.order, comments), default=1 << 60)
     for mark in _BYLINES:
         nodes = [
             n
             for n in document.marked(mark)[:40]
-            if in_region(n) is Region.CONTENT and not _in_listing(n.parent)
+            if document.order(n) < end and in_region(n) is Region.CONTENT and not _in_listing(n.parent)
         ]
         if nodes:
             return len(nodes)

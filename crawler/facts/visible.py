@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,10 +27,11 @@ _BYLINES = (
     ".entry-published", ".post_info", ".author", ".contentinfo", ".posted-on", ".article-meta", ".asset-meta", ".meta-wrapper",
 )  # fmt: skip
 _STOP = (
-    r"(?=\s*(?:$|[|·•—–/(\[<:,;]|\.\s|\.$|\s(?:at|on|in|am|um|the|le|el|il|a las|à|em|vom|unter|filed|posted|"
-    r"published|with|no comments|comments?|permalink)\s|\d))"
+    r"(?=\s*(?:$|[|·•—–/(\[<:,;]|\s(?:at|on|in|am|um|the|le|el|il|a las|à|em|vom|unter|filed|posted|"
+    r"published|with|no comments|comments?|permalink|and filed|under|\S+\s\d{1,2}(?:st|nd|rd|th)?,)(?:\s|$)|\s\d)"
+    r"|(?<=[^\W\d_]{2})\.(?:\s|$))"
 )
-_NAME = r"(?P<name>[^\W\d_][^|<>\n]{0,60}?)"
+_NAME = r"(?P<name>(?!(?:the|a|an|this|that|der|die|das|la|le|el)\s)[^\W\d_][^|<>\n]{0,60}?)"
 _BY = (
     re.compile(r"(?:posted|written|published|submitted|geschrieben|veröffentlicht|verfasst|eingestellt|publié|rédigé|escrito|"
                r"publicado|postado|pubblicato|scritto|geplaatst|gepost|skrevet)\s+(?:by|von|par|por|da|door|av|af)\s*:?\s+" + _NAME + _STOP, re.I),
@@ -43,6 +45,7 @@ _TOPIC_LINK = re.compile(
 )
 _WORD = re.compile(r"\W+")
 _MOST_HEADINGS = 120
+_LONGEST_BYLINE = 300
 
 
 def read_visible(
@@ -153,9 +156,14 @@ def _lines(document: Document, title: LexborNode | None) -> Iterator[tuple[Lexbo
     """Date lines and by-lines of the post with their text: named ones, and short ones beside the title."""
     beside = list(_beside(title)) if title is not None else []
     for node in beside + _from_title(document, document.marked(*_BYLINES), title):
-        text = fold(node.text(separator=" ")[:1000])
+        text = _separated(node)
         if 0 < len(text) <= 600:
             yield node, text
+
+
+def _separated(node: LexborNode) -> str:
+    """Text of an element, its parts kept apart: "By <a>A</a><span>May 1</span>" is no "AMay"."""
+    return fold(node.text(separator=" ")[:1000]).replace(" ,", ",").replace(" .", ".")
 
 
 def _from_title(document: Document, nodes: list[LexborNode], title: LexborNode | None) -> list[LexborNode]:
@@ -212,9 +220,8 @@ def _published(
         dates = list(filter(None, [read_date(match[0])]))
     if not dates and (in_url := _URL_DATE.search(document.url)):
         dates = ["-".join(in_url.groups())]
-    first = dates[0] if dates else ""
-    # A date header says the day, the by-line of the same day says the time.
-    return next((date for date in dates if date.startswith(first[:10]) and len(date) > 10), first)
+    # A date header says the day, in figures that may be read in two ways; a by-line says the time as well.
+    return next((date for date in dates[:4] if len(date) > 10), dates[0] if dates else "")
 
 
 def _body_text(document: Document) -> str:
@@ -227,8 +234,9 @@ def _body_text(document: Document) -> str:
 
 
 def _author(lines: Iterable[tuple[LexborNode, str]]) -> str:
-    for _, text in lines:
-        for pattern in _BY:
+    texts = [text for _, text in lines if len(text) <= _LONGEST_BYLINE]
+    for pattern in _BY:
+        for text in texts:
             if (match := pattern.search(text)) and len(match["name"].strip()) > 1:
                 return match["name"].strip(" -–—.,|")
     return ""
