@@ -7,22 +7,54 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 import ada_url
 import tldextract
 
 _TLD = tldextract.TLDExtract(suffix_list_urls=(), include_psl_private_domains=True, cache_dir=None)
-_WAYBACK = re.compile(r"^(?:https?:)?//web\.archive\.org/web/\d{1,14}(?:[a-z]{2}_)?/", re.I)
+_WAYBACK = re.compile(
+    r"^(?:(?:https?:)?//(?:www\.|wayback\.)?(?:web\.|wayback\.)?archive\.org)?/+web/(?:\d{1,14}|\*)(?:[a-z]{2}_)?(?:\*|if_)?/"
+    r"(?=https?:|//|www\.|[a-z0-9-]+\.[a-z0-9.-]+(?:[/:?]|$))",
+    re.I,
+)
+_WAYBACK_PREFIX = ("https://web.archive.org/", "http://web.archive.org/")
+_BROKEN_SCHEME = re.compile(r"^(https?):/*(?=[^/])", re.I)
+# Parameters that say how a reader came or what part of the page he sees, not which page it is.
 _TRACKING = re.compile(
-    r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_ga|ref_src|replytocom|cid|amp|print|cpage)$",
+    r"^(?:utm_\w+|fbclid|gclid|gclsrc|dclid|wbraid|gbraid|msclkid|mc_[ce]id|igshid|yclid|_ga|_gl|twclid|ttclid|li_fat_id|"
+    r"mkt_tok|_hsenc|_hsmi|ref_src|ref_url|__twitter_impression|cmpid|ncid|sr_share|share|replytocom|cpage|amp|print|"
+    r"like_comment|_wpnonce|wt_mc|piwik_\w+|pk_\w+|mtm_\w+|hsctatracking|phpsessid|jsessionid|nb|relatedposts_\w+|"
+    r"unapproved|moderation-hash|noamp|usqp|amp_js_v|amp_gsa)$",
     re.I,
 )
+# Print and AMP copies are asked for by a flag; with any other value the name is the site's own.
+_FLAGS = {
+    "amp": ("", "1", "true", "amp"),
+    "print": ("", "1", "true", "print", "yes"),
+    "share": None,
+    "nb": ("1",),
+}
+_OUTPUT = {"outputtype": ("amp",), "output": ("amp",), "view": ("amp",), "m": ("1", "0"), "feed": None}
+_FEEDS = ("rss2", "rss", "atom", "rdf", "comments-rss2", "comments-atom")
 _TAIL = re.compile(
-    r"(?:/(?:trackback|feed(?:/(?:rss2?|atom|rdf))?|amp|print|comment-page-\d+)|/(?:index|default)\.(?:html?|php|aspx?))/*$",
+    r"(?<=[^/])(?:/(?:trackback|feed(?:/(?:rss2?|atom|rdf))?|amp|comment-page-\d+)|/print(?=/*$))/*$"
+    r"|/(?:index|default)\.(?:html?|php|aspx?|cgi|shtml)/*$",
     re.I,
 )
+_HAS_TAIL = re.compile(r"/(?:trackback|feed|amp|print|comment-page-|index\.|default\.|rss|atom|rdf)", re.I)
+_AMP_CACHE = re.compile(r"^/[cvi]/(?:s/)?(?=[^/]+\.[^/]+)", re.I)
+_SESSION = re.compile(r";jsessionid=[^/?]*", re.I)
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+# Escapes in lower case, and those of unreserved characters.
+_UNFOLDED = re.compile(r"%(?:[0-9A-Fa-f]?[a-f]|[a-f]|2[DE]|3\d|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])")
+_HIGH = re.compile(r"%[89A-F]")
+_HIGH_RUN = re.compile(
+    r"(?:%[0-9A-F]{2}|[A-Za-z0-9@_\[\]\\^`{|}~.-])*%[89A-F][0-9A-F](?:%[0-9A-F]{2}|[A-Za-z0-9@_\[\]\\^`{|}~.-])*"
+)
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_READS = re.compile("[\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff\uff01-\uff5e\u3000-\u3002\x20-\x7e]+")
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 
 
 def absolute(url: str, base: str) -> str | None:
@@ -37,28 +69,85 @@ def absolute(url: str, base: str) -> str | None:
 def identity(url: str) -> str:
     """The spelling that all variants of one page share, as an https URL. Idempotent; never raises.
 
-    What is no http URL comes back stripped and otherwise unchanged.
+    Folded: scheme, `www.`, default ports, a final slash, the fragment, tracking parameters and their order,
+    percent escapes (EUC-JP and Shift_JIS escapes become UTF-8 where only one reading makes sense), IDNA,
+    Wayback and AMP-cache prefixes, `/trackback/`, `/feed/`, AMP and print copies, comment pages, index files
+    and `/index.php/`. Kept: `?p=N` and all other parameters, the letter case of the path. What is no http URL
+    comes back stripped and otherwise unchanged.
     """
-    text = url.strip()
-    while (unwrapped := _WAYBACK.sub("", text)) != text:
-        text = unwrapped if unwrapped.startswith(("http:", "https:")) else f"http://{unwrapped}"
     try:
-        parts = ada_url.parse_url(text)
-    except ValueError:
+        return _identity(_unwrapped(url.strip()), url)
+    except (ValueError, UnicodeError):
         return url.strip()
-    if parts["protocol"] not in ("http:", "https:"):
+
+
+def _identity(text: str, url: str) -> str:
+    # One string from the parser and a split are a fifth of the cost of all parts from the parser.
+    scheme, _, rest = ada_url.parse_url(text, ("href",))["href"].partition("://")
+    if scheme not in ("http", "https"):
         return url.strip()
-    host = parts["host"].removeprefix("www.").removesuffix(".")
-    path = _unescape(parts["pathname"])
-    while (shorter := _TAIL.sub("", path)) != path:
-        path = shorter
-    path = path.replace("/index.php/", "/").rstrip("/")
-    query = "&".join(
-        sorted(
-            _unescape(p) for p in parts["search"][1:].split("&") if p and not _TRACKING.match(p.split("=")[0])
-        )
-    )
-    return f"https://{host}{path}?{query}" if query else f"https://{host}{path or '/'}"
+    rest, _, search = rest.partition("#")[0].partition("?")
+    authority, _, path = rest.partition("/")
+    host = _host(authority.rpartition("@")[2])
+    path = f"/{path}"
+    if host.endswith("cdn.ampproject.org") and (inner := _AMP_CACHE.sub("", path)) != path:
+        return _identity(f"https://{inner}?{search}", url)
+    path = _path(path)
+    query = _query(search) if search else ""
+    return f"https://{host}{path or '/'}?{query}" if query else f"https://{host}{path or '/'}"
+
+
+def _unwrapped(text: str) -> str:
+    """The address inside a Wayback address, however often it was wrapped."""
+    while "/web/" in text[:64] and (unwrapped := _WAYBACK.sub("", text, count=1)) != text:
+        unwrapped = unwrapped.lstrip("/")
+        text = _BROKEN_SCHEME.sub(r"\1://", unwrapped) if ":" in unwrapped[:6] else f"http://{unwrapped}"
+    return text
+
+
+def _host(host: str) -> str:
+    host = host.removesuffix(".")
+    while host.startswith("www.") and host.count(".") > 1:
+        host = host[4:]
+    name, _, port = host.partition(":")
+    # The port that belongs to the other scheme: http and https are one here.
+    return name if port in ("80", "443") else host
+
+
+def _path(path: str) -> str:
+    """The page's path without what only names a part or a copy of it, and without a final slash."""
+    if "%" in path:
+        path = _unescape(path)
+    if ";" in path:
+        path = _SESSION.sub("", path)
+    if "/index.php/" in path:
+        path = path.replace("/index.php/", "/")
+    if _HAS_TAIL.search(path):
+        while (shorter := _TAIL.sub("", path)) != path:
+            path = shorter
+    return path.rstrip("/")
+
+
+def _query(search: str) -> str:
+    kept = []
+    for pair in search.split("&"):
+        name, _, value = pair.partition("=")
+        if pair and not _is_tracking(name, value):
+            kept.append(_unescape(pair.replace("+", "%20")) if "%" in pair or "+" in pair else pair)
+    return "&".join(sorted(kept)) if len(kept) > 1 else "".join(kept)
+
+
+def _is_tracking(name: str, value: str) -> bool:
+    lower = name.lower()
+    if lower in _FLAGS:
+        flags = _FLAGS[lower]
+        return flags is None or value.lower() in flags
+    if lower in _OUTPUT:
+        flags = _OUTPUT[lower]
+        # ?feed= is the home page's or a post's feed; Blogger's ?m=1 is its telephone view, ?m=200503 is not.
+        return value.lower() in (_FEEDS if flags is None else flags)
+    # ?cid= opens a pop-up at one comment in TypePad and Blogspot; elsewhere it names the page.
+    return bool(_TRACKING.match(name)) or (lower == "cid" and value.startswith("6a"))
 
 
 @lru_cache(maxsize=65536)
@@ -85,7 +174,41 @@ def site(url: str) -> str:
 
 
 def _unescape(text: str) -> str:
-    """Percent escapes of unreserved characters undone, the others in upper case."""
-    if "%" not in text:
-        return text
-    return _ESCAPE.sub(lambda m: chr(c) if (c := int(m[1], 16)) in _UNRESERVED else m[0].upper(), text)
+    """Percent escapes of unreserved characters undone, the others in upper case and, where they are Japanese
+    text in another encoding, as UTF-8."""
+    if _UNFOLDED.search(text):
+        text = _ESCAPE.sub(_unescaped, text)
+    if _HIGH.search(text) and _decoded(unquote_to_bytes(text), "utf-8") is None:
+        text = _HIGH_RUN.sub(_as_utf8, text)
+    return text
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
+    return chr(code) if code in _UNRESERVED else match[0].upper()
+
+
+def _as_utf8(match: re.Match[str]) -> str:
+    raw = _ESCAPE.sub(lambda m: chr(int(m[1], 16)), match[0]).encode("latin-1", "replace")
+    text = _decoded(raw, "utf-8")
+    if text is not None:
+        return match[0]
+    readings = {t for t in (_japanese(raw, "euc_jp"), _japanese(raw, "cp932")) if t}
+    if len(readings) != 1:
+        return match[0]
+    return quote_from_bytes(readings.pop().encode(), safe="-._~@[]|^`{}\\")
+
+
+def _japanese(raw: bytes, encoding: str) -> str | None:
+    """The text where the bytes read as Japanese in this encoding: with kana, or kanji throughout."""
+    text = _decoded(raw, encoding)
+    if text is None or not _READS.fullmatch(text):
+        return None
+    return text if len(raw) > 3 or _KANA.search(text) else None
+
+
+def _decoded(raw: bytes, encoding: str) -> str | None:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError:
+        return None
