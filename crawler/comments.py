@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from selectolax.lexbor import LexborNode
 
 from crawler.document import Document, attribute, classes, text_of
-from crawler.entries import Entry, entries
+from crawler.entries import Entry, entries, in_margin
 
 _NUMBERED = re.compile(r"(?:li-|div-)?comment[-_]?(\d+|[0-9a-f]{16,40})", re.I)
 _SHORT_ID = re.compile(r"c\d+", re.I)
@@ -25,7 +25,7 @@ _WORDS = re.compile(r"\w")
 def count_comments(document: Document, places: Iterable[int]) -> int:
     """People's comments on the page; `places` are the elements (by number) that were read as linkbacks.
 
-    The first markup that shows any decides, the most certain first. Comments that scripts load count for nothing.
+    The first markup that shows any decides, the most certain first. What scripts load counts for nothing.
     """
     taken = sorted(places)
     for ways in _WAYS:
@@ -42,7 +42,12 @@ def _by_id(document: Document, taken: list[int]) -> list[LexborNode]:
         match = _NUMBERED.fullmatch(attribute(node, "id").strip())
         if match is not None and node.tag not in ("input", "textarea", "label"):
             first.setdefault(match[1].lower(), node)
-    return _free(document, first.values(), taken)
+    if not first:
+        return []
+    found = {document.order(node): node for node in [*first.values(), *_cites(document)]}
+    nodes = [found[number] for number in sorted(found)]
+    fences = [*document.marked(".children"), *first.values()]
+    return _free(document, [entry.node for entry in entries(document, nodes, fences)], taken)
 
 
 def _by_class(document: Document, taken: list[int]) -> list[LexborNode]:
@@ -74,8 +79,12 @@ def _by_movable_type(document: Document, taken: list[int]) -> list[LexborNode]:
 
 
 def _by_microformats(document: Document, taken: list[int]) -> list[LexborNode]:
-    nodes = [node for node in document.marked(".u-comment", ".p-comment") if "h-cite" in classes(node)]
-    return _free(document, [entry.node for entry in entries(document, nodes, [])], taken)
+    return _free(document, [entry.node for entry in entries(document, _cites(document), [])], taken)
+
+
+def _cites(document: Document) -> list[LexborNode]:
+    nodes = document.marked(".u-comment", ".p-comment")
+    return [node for node in nodes if "h-cite" in classes(node) and not in_margin(node)]
 
 
 def _by_schema(document: Document, taken: list[int]) -> list[LexborNode]:

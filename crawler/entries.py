@@ -20,6 +20,11 @@ _TOOL = re.compile(
 _TOOL_CLASSES = frozenset(
     {"comment-edit-link", "comment-reply-link", "comment-reply-login", "permalink", "comment-permalink"}
 )
+_MARGINS = frozenset(
+    {"sidebar", "sidebar1", "sidebar2", "sidebars", "side", "side-module", "sidemenu", "widget",
+     "widget-area", "l_sidebar", "r_sidebar", "left-sidebar", "right-sidebar", "sidebar-left", "sidebar-right", "leftcol",
+     "rightcol", "navigation", "navi", "recent", "recentcomments", "recent-trackbacks", "recent-trackback"}
+)  # fmt: skip
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "textarea", "option"})
 _BLOCKS = frozenset(
     {"p", "div", "li", "dd", "dt", "br", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "td"}
@@ -87,6 +92,19 @@ def entries(document: Document, nodes: Iterable[LexborNode], fences: Iterable[Le
         at = bisect_right(marks, start)
         behind = min(end, marks[at]) if at < len(marks) else end
         yield Entry(document, node, start, behind)
+
+
+def in_margin(node: LexborNode) -> bool:
+    """Whether an element stands in a sidebar or widget: such lists concern other posts."""
+    each = node.parent
+    for _ in range(14):
+        if each is None or each.tag in ("body", "html"):
+            return False
+        names = classes(each) | {attribute(each, "id").lower()}
+        if each.tag == "aside" or names & _MARGINS:
+            return True
+        each = each.parent
+    return False
 
 
 def is_tool(anchor: LexborNode) -> bool:

@@ -66,11 +66,12 @@ def _heading() -> re.Pattern[str]:
         r"(?:\s+(?:to|for|on|zu|zum|sur|pour|à|para|a|su|op|till|til|к|do)\b.{0,160}|\s*一覧|\s*列表|一覽)?"
     )
     return re.compile(
-        rf"[\W_]*{number}?\s*(?P<first>{word})(?P<more>{_AND}{word})*{tail}?{article}\s*[:：]?[\W_]*", re.I
+        rf"[\W_]*(?:この\w{{2,6}}(?:へ|に対する)?の)?{number}?\s*(?P<first>{word})(?P<more>{_AND}{word})*{tail}?{article}\s*[:：]?[\W_]*",
+        re.I,
     )
 
 
-_LINKBACKS = "linkbacks?|reactions?|blog reactions"
+_LINKBACKS = "linkbacks?|blog reactions"
 
 
 def read_heading(text: str) -> tuple[Kind, int | None] | None:
@@ -86,7 +87,8 @@ def read_heading(text: str) -> tuple[Kind, int | None] | None:
         return None
     number = match["n"] or match["m"]
     count = int(number) if number and number.isdigit() else 0 if number else None
-    return (Kind.UNKNOWN if match["more"] else kind_of_name(match["first"]) or Kind.UNKNOWN), count
+    vague = match["more"] or match["first"].lower() in ("ping", "pings")
+    return (Kind.UNKNOWN if vague else kind_of_name(match["first"]) or Kind.UNKNOWN), count
 
 
 def _kind(match: re.Match[str]) -> Kind:

@@ -17,14 +17,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from crawler.announced import read_announced
 from crawler.comments import count_comments
 from crawler.document import Document
+from crawler.further import listing_urls
 from crawler.listings import (
     b2evolution,
     blogger,
     dotclear,
     drupal_trackback,
+    headed,
     japanese_hosts,
+    microformats,
+    movabletype,
     nucleus,
     pukiwiki,
     serendipity,
@@ -79,6 +84,9 @@ CONVENTIONS: dict[str, Convention] = {
     "wordpress": wordpress,
     "wordpress_classic": wordpress_classic,
     "japanese_hosts": japanese_hosts,
+    "movabletype": movabletype,
+    "microformats": microformats,
+    "headed": headed,
 }
 
 
@@ -89,7 +97,12 @@ def read_listings(document: Document, url: str) -> Listing:
     )
     linkbacks = tuple(replace(linkback, position=i) for i, linkback in enumerate(found))
     comments = count_comments(document, (linkback.position for linkback in found))
-    return Listing(linkbacks=linkbacks, comments_count=comments)
+    return Listing(
+        linkbacks=linkbacks,
+        comments_count=comments,
+        announced=read_announced(document),
+        listing_urls=listing_urls(document, url),
+    )
 
 
 def asked(convention: Convention, document: Document) -> bool:

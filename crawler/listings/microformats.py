@@ -1,0 +1,213 @@
+"""Webmentions as microformats: `h-cite` or `h-entry` within a post's `h-entry`.
+
+IndieWeb sites of any software: `u-comment`, `u-mention-of`, `u-like`, `u-like-of`, `u-repost`, `u-bookmark`,
+`p-rsvp`, `u-in-reply-to` and their `p-` forms; Semantic Linkbacks' lists and facepiles; Known, Micro.blog, Bridgy proxies, static includes.
+
+An entry is a webmention if its own page (`u-url`, not its author's) is elsewhere. Comments typed into the
+page's own form carry the same classes: they have no page of their own, or one on this site, and are no
+linkbacks. What the post itself answers, likes or reposts (`p-in-reply-to h-cite`, `u-like-of h-cite` …) is
+outgoing, and none either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from crawler import urls
+from crawler.dates import read_date
+from crawler.document import Document, attribute, classes, text_of
+from crawler.entries import Entry, entries, in_margin, language_of
+from crawler.records import Kind, Linkback
+
+# Property classes by which the post's entry holds what it received.
+_RECEIVED = {
+    "u-comment": "reply", "p-comment": "reply", "comment": "reply",
+    "u-mention": "mention", "p-mention": "mention",
+    "u-like": "like", "p-like": "like", "u-favorite": "like", "p-favorite": "like",
+    "u-repost": "repost", "p-repost": "repost", "u-share": "repost",
+    "u-bookmark": "bookmark", "p-bookmark": "bookmark", "u-tag": "tag", "u-tag-of": "tag",
+    "u-rsvp": "rsvp", "u-reacji": "reaction", "p-reacji": "reaction",
+}  # fmt: skip
+# The same words as the received entry states them of itself, about this page.
+_STATED = {
+    "u-in-reply-to": "reply", "p-in-reply-to": "reply", "u-like-of": "like", "p-like-of": "like",
+    "u-favorite-of": "like", "u-repost-of": "repost", "p-repost-of": "repost", "u-bookmark-of": "bookmark",
+    "p-bookmark-of": "bookmark", "u-mention-of": "mention", "p-mention-of": "mention",
+}  # fmt: skip
+MARKS = (".h-cite", *(f".{name}" for name in (*_RECEIVED, *_STATED, "p-rsvp") if name != "comment"))
+
+_REACTIONS = frozenset({"like", "repost", "bookmark", "rsvp", "reaction", "tag"})
+_COMMENT_ID = re.compile(r"(?:li-|div-)?comment-\d+")
+_WITHIN = {"p-rsvp": "rsvp"} | _STATED
+_BARE = re.compile(r"https?://\S+\Z")
+_KINDS = {"pingback": Kind.PINGBACK, "trackback": Kind.TRACKBACK}
+
+
+def extract(document: Document, url: str) -> Iterator[Linkback]:
+    """One linkback for each received item that has a page of its own elsewhere, outermost items first."""
+    nodes = [node for node in document.marked(".h-cite", ".h-entry", *MARKS[1:]) if _is_item(node)]
+    if not nodes:
+        return
+    language = language_of(document)
+    fences = [*document.marked(".children"), *(node for node in nodes if node.tag == "li")]
+    for entry in entries(document, nodes, fences):
+        found = _linkback(entry, url, language)
+        if found is not None and not in_margin(entry.node):
+            yield found
+
+
+def _is_item(node: LexborNode) -> bool:
+    """Whether the element can be a received item: a citation or an entry that is a property of another."""
+    names = classes(node)
+    if "h-cite" in names:
+        return True
+    return "h-entry" in names and bool(names & _RECEIVED.keys() or names & _STATED.keys())
+
+
+def _linkback(entry: Entry, url: str, language: str | None) -> Linkback | None:
+    names = classes(entry.node)
+    if names & _STATED.keys() and not names & _RECEIVED.keys():
+        return _stated_of_itself(entry, names, url, language)
+    subtype = _subtype(entry, names, url)
+    if subtype is None:
+        return None
+    source = _page(entry, url) or (_card_link(entry, url) if subtype in _REACTIONS else None)
+    return _row(entry, source, subtype, names, language) if source else None
+
+
+def _stated_of_itself(entry: Entry, names: frozenset[str], url: str, language: str | None) -> Linkback | None:
+    """`li.h-cite.u-like-of`: received if it stands among such things, else what the post itself cites."""
+    if not (_in_received(entry.node) or _COMMENT_ID.fullmatch(attribute(entry.node, "id").strip())):
+        return None
+    source = _page(entry, url) or _card_link(entry, url)
+    subtype = next(value for name, value in _STATED.items() if name in names)
+    return _row(entry, source, subtype, names, language) if source else None
+
+
+def _in_received(node: LexborNode) -> bool:
+    """Whether an element near above names a place for received things."""
+    each = node.parent
+    for _ in range(5):
+        if each is None:
+            return False
+        names = " ".join(classes(each) | {attribute(each, "id").lower()})
+        if re.search(
+            r"webmention|mentions|facepile|linkbacks|responses|reactions|interactions|likes|reposts", names
+        ):
+            return True
+        each = each.parent
+    return False
+
+
+def _subtype(entry: Entry, names: frozenset[str], url: str) -> str | None:
+    """What the item is to the post; None where it is nothing that the post received."""
+    received = next((value for name, value in _RECEIVED.items() if name in names), None)
+    if received not in (None, "reply", "mention"):
+        return received
+    for node in entry.elements[1:]:
+        for name, value in _WITHIN.items():
+            if name in classes(node) and (value == "rsvp" or _is_here(entry, node, url)):
+                return value
+    if received is not None:
+        return received
+    return "mention" if _in_received(entry.node) else None
+
+
+def _is_here(entry: Entry, node: LexborNode, url: str) -> bool:
+    target = entry.document.absolute(attribute(node, "href"))
+    return target is not None and urls.identity(target) == urls.identity(url)
+
+
+def _page(entry: Entry, url: str) -> str | None:
+    """The item's own page, where it is elsewhere: its `u-url` outside its author's card."""
+    document = entry.document
+    cards = [document.span(node) for node in entry.elements[1:] if _is_author(node)]
+    for node in _urls(entry):
+        number = document.order(node)
+        found = document.absolute(attribute(node, "href") or attribute(node, "value"))
+        if found and not any(start <= number < end for start, end in cards) and _is_elsewhere(found, url):
+            return found
+    return None
+
+
+def _card_link(entry: Entry, url: str) -> str | None:
+    """All that a facepile links for a like or repost: its author. Replies have a page of their own."""
+    for node in entry.tagged("a"):
+        found = entry.document.absolute(attribute(node, "href"))
+        if found and urls.host(found) != urls.host(url):
+            return found
+    return None
+
+
+def _urls(entry: Entry) -> Iterator[LexborNode]:
+    """Its `u-url` links, one that is `u-uid` too first; the item itself where it is a link."""
+    named = [node for node in entry.elements if "u-url" in classes(node) or node is entry.node]
+    return iter(sorted(named, key=lambda node: "u-uid" not in classes(node)))
+
+
+def _is_author(node: LexborNode) -> bool:
+    names = classes(node)
+    return "h-card" in names or "p-author" in names or "u-author" in names
+
+
+def _is_elsewhere(found: str, url: str) -> bool:
+    parts = urlsplit(found)
+    return bool(parts.path.strip("/") or parts.query) and urls.host(found) != urls.host(url)
+
+
+def _row(entry: Entry, source: str, subtype: str, names: frozenset[str], language: str | None) -> Linkback:
+    content = _content(entry)
+    name = _text(entry, "p-name")
+    kind = next((value for key, value in _KINDS.items() if key in names), Kind.WEBMENTION)
+    return Linkback(
+        kind=kind,
+        subtype=None if kind is not Kind.WEBMENTION else subtype,
+        source=source,
+        title=name if name and name != content and len(name) <= 300 and not _BARE.match(name) else None,
+        site=_text(entry, "p-publication"),
+        excerpt=content,
+        author=_author(entry),
+        published=_published(entry, language),
+        position=entry.start,
+    )
+
+
+def _content(entry: Entry) -> str | None:
+    return _text(entry, "e-content") or _text(entry, "p-content") or _text(entry, "p-summary")
+
+
+def _author(entry: Entry) -> str | None:
+    """The author's name: the card's `p-name`, its text, or the words that stand for its photo."""
+    card = next((node for node in entry.elements[1:] if _is_author(node)), None)
+    if card is None:
+        return None
+    start, end = entry.document.span(card)
+    inside = entry.document.elements[start : min(end, entry.stop)]
+    named = next((node for node in inside if "p-name" in classes(node) and text_of(node)), None)
+    picture = next(
+        (attribute(node, "alt") for node in inside if node.tag == "img" and attribute(node, "alt")), ""
+    )
+    return text_of(named or card) or picture or attribute(card, "title") or None
+
+
+def _text(entry: Entry, name: str) -> str | None:
+    """Text of the item's own property, not of its author's card."""
+    cards = [entry.document.span(node) for node in entry.elements[1:] if _is_author(node)]
+    for node in entry.elements[1:]:
+        if name in classes(node):
+            number = entry.document.order(node)
+            if not any(start <= number < end for start, end in cards):
+                return entry.text_of(node) or None
+    return None
+
+
+def _published(entry: Entry, language: str | None) -> str | None:
+    for node in entry.elements[1:]:
+        if "dt-published" in classes(node):
+            stated = attribute(node, "datetime") or attribute(node, "title") or text_of(node)
+            return read_date(stated, language)
+    return None

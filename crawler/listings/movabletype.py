@@ -1,0 +1,253 @@
+"""Movable Type 2-7 and TypePad: pings as the default templates print them, inline or as a pop-up page.
+
+- 2.x pop-up (`mt-tb.cgi?__mode=view&entry_id=N`): TITLE as link, then the lines "Excerpt:", "Weblog:",
+  "Tracked:" (題名, 概要, ウェブログ, 日付).
+- 2.6-3.x inline: "» TITLE from SITE", the excerpt, "[Read More]", "Tracked on DATE".
+- 3.2-7: the same within `div#ping-N.trackback`, `.trackback-content`, `p.trackback-footer`; `dt#trackbackN`
+  and `dd`.
+- Japanese templates: "» TITLE 送信元 SITE", "[続きを読む]", "トラックバック時刻: DATE".
+
+The sentence "Listed below are links to weblogs that reference …" stands also above an empty list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+from crawler.dates import read_date
+from crawler.document import Document, ancestors, attribute, classes, fold
+from crawler.entries import in_margin, language_of
+from crawler.entry_parts import leads_away, source_of
+from crawler.pings import Piece, pieces
+from crawler.records import Kind, Linkback
+
+MARKS = (
+    "#ping-", "#trackback", "tracked on", "tracked:", "[read more]", "listed below are links", "weblog:",
+    "送信元", "トラックバック時刻", "ウェブログ:", "ウェブログ：", "__mode=view", "続きを読む",
+)  # fmt: skip
+
+_LABELS = {
+    "title": r"title|題名|タイトル|件名|titel|titre|título",
+    "excerpt": r"excerpt|概要|内容|本文|auszug|extrait|extracto|resumo|samenvatting",
+    "site": r"weblog|blog(?: name)?|ウェブログ(?:名)?|ブログ(?:名)?|サイト(?:名)?|from",
+    "date": r"tracked(?: on)?|date|日付|日時|受信日時?|トラックバック(?:時刻|日時)|gesendet(?: am)?",
+}
+_LABEL = re.compile(
+    "|".join(rf"(?P<{name}>{words})" for name, words in _LABELS.items()).join((r"\W*(?:", r")\s*[:：]\s*")),
+    re.I,
+)
+_TRACKED = re.compile(
+    r"\W{0,4}(?:tracked on|tracked:|tracked at|received on|トラックバック時刻|トラックバック日時|受信日時?|"
+    r"gesendet am|verfolgt am|suivi le|rétrolien le|registrado en|rastreado em|ontvangen op)\s*[:：]?\s*",
+    re.I,
+)
+_MORE = re.compile(
+    r"\W*(?:read (?:more|the rest)|more|続きを読む|続き|weiterlesen|lire la suite|leer más|leia mais|"
+    r"lees (?:meer|verder)|mehr|permalink)\W*",
+    re.I,
+)
+_FROM = re.compile(
+    r"\W*(?:from|送信元|de|von|van|da|av)\s*[:：]?\s+(?P<site>.+)|\W*送信元\s*[:：]?\s*(?P<ja>.+)",
+    re.I | re.S,
+)
+_GUILLEMET = re.compile(r"(?:»|&raquo;|≫|>>|→)\s*\Z")
+_INTRODUCTION = re.compile(
+    r"listed below are links to (?:weblogs|blogs) that reference|このエントリーのトラックバック一覧|"
+    r"このエントリーを参照しているウェブログ|トラックバックしているウェブログ|この(?:一覧|リスト)は、次のエントリー|"
+    r"folgende weblogs beziehen|voici les sites qui parlent de|estos son los weblogs que hacen referencia",
+    re.I,
+)
+_ENTRY_ID = re.compile(r"(?:ping-?|trackback-?|tb-?|p)\d+", re.I)
+_ENTRY_CLASS = frozenset({"trackback", "ping", "trackback-content", "trackback-header", "trackback-body"})
+_LONGEST_ENTRY = 60
+
+
+@dataclass(slots=True)
+class _Ping:
+    """What has been read of one entry: `proofs` counts the signs that it is one, `named` is "from"."""
+
+    anchor: LexborNode
+    node: LexborNode
+    title: str
+    site: str = ""
+    excerpt: str = ""
+    date: str = ""
+    proofs: int = 0
+    named: bool = False
+
+
+def extract(document: Document, url: str) -> Iterator[Linkback]:
+    """One linkback for each link that is printed as a ping is; a bare link proves nothing."""
+    line = pieces(document)
+    language = language_of(document)
+    introduced = False
+    behind = 0
+    for i, piece in enumerate(line):
+        if piece.anchor is None:
+            introduced = _still_introduced(introduced, piece, line, i)
+        elif i >= behind and leads_away(piece.anchor) and piece.text and not _MORE.fullmatch(piece.text):
+            ping, end = _read(line, i, introduced)
+            if ping is not None:
+                behind = end
+                yield _linkback(document, ping, language)
+
+
+def _still_introduced(introduced: bool, piece: Piece, line: list[Piece], i: int) -> bool:
+    if _INTRODUCTION.search(piece.text):
+        return True
+    return introduced and piece.text != "\f"
+
+
+def _read(line: list[Piece], at: int, introduced: bool) -> tuple[_Ping | None, int]:
+    """The entry whose title is the link at `at`, and the place behind it; (None, at) where it is none."""
+    anchor = line[at].anchor
+    assert anchor is not None
+    pointed = _pointed(line, at)
+    labelled = _labelled(line, at)
+    node = _entry_node(anchor)
+    if not (pointed or labelled or node is not None):
+        return None, at
+    ping = _Ping(anchor, node if node is not None else anchor, line[at].text)
+    end = _fill(ping, line, at)
+    enough = 1 if pointed or node is not None else 2
+    sure = ping.proofs >= enough or (introduced and pointed) or (node is not None and (pointed or ping.named))
+    return (ping, end) if sure and not in_margin(anchor) else (None, at)
+
+
+def _pointed(line: list[Piece], at: int) -> bool:
+    """Whether "»" stands right before the link."""
+    before = next((each.text for each in reversed(line[max(0, at - 3) : at]) if each.text.strip()), "")
+    return bool(_GUILLEMET.search(before.strip()))
+
+
+def _labelled(line: list[Piece], at: int) -> bool:
+    """Whether a label ("Title:") stands right before the link, or one ("Excerpt:") right behind it."""
+    before = next((each.text for each in reversed(line[max(0, at - 3) : at]) if each.text.strip()), "")
+    if (match := _LABEL.fullmatch(before.strip() + " ")) is not None and match["title"]:
+        return True
+    behind = "".join(each.text for each in line[at + 1 : at + 6] if each.anchor is None).lstrip()
+    match = _LABEL.match(behind)
+    return match is not None and not match["title"]
+
+
+def _entry_node(anchor: LexborNode) -> LexborNode | None:
+    """The element that the template makes for one ping, among the nearest that hold the link."""
+    for _, node in zip(range(6), ancestors(anchor), strict=False):
+        name = attribute(node, "id").strip()
+        if _ENTRY_ID.fullmatch(name) and (
+            not name.startswith("p") or name.startswith("ping") or node.tag == "p"
+        ):
+            return node
+        if node.tag not in ("body", "ul", "ol", "dl", "a") and classes(node) & _ENTRY_CLASS:
+            return node
+    return None
+
+
+def _fill(ping: _Ping, line: list[Piece], at: int) -> int:
+    """Read what follows the link up to the next entry; the place behind the entry."""
+    field = "from"
+    i = at + 1
+    while i < min(len(line), at + _LONGEST_ENTRY):
+        piece = line[i]
+        if piece.text == "\f" or _starts_another(ping, line, i):
+            break
+        field = (_take_text if piece.anchor is None else _take_link)(ping, piece, field)
+        i += 1
+        if field == "end":
+            break
+    return i
+
+
+def _starts_another(ping: _Ping, line: list[Piece], i: int) -> bool:
+    piece = line[i]
+    if piece.anchor is None:
+        return bool(_INTRODUCTION.search(piece.text))
+    if piece.href == attribute(ping.anchor, "href").strip() or not leads_away(piece.anchor):
+        return False
+    return _pointed(line, i) or (ping.proofs > 0 and _labelled(line, i))
+
+
+def _take_link(ping: _Ping, piece: Piece, field: str) -> str:
+    if piece.href == attribute(ping.anchor, "href").strip() and _MORE.fullmatch(piece.text):
+        ping.proofs += 1
+        return "after"
+    if field == "date":
+        ping.date = ping.date or piece.text
+        return "after"
+    if field == "site" and not ping.site:
+        ping.site = piece.text
+        return "excerpt"
+    if field == "excerpt":
+        ping.excerpt += piece.text
+    return field
+
+
+def _take_text(ping: _Ping, piece: Piece, field: str) -> str:
+    text = piece.text
+    if text == "\n":
+        if (field == "from" and ping.site) or (field == "site" and ping.site):
+            return "excerpt"
+        if field == "date" and ping.date:
+            return "end"
+        ping.excerpt += " " if field == "excerpt" else ""
+        return field
+    if not text.strip():
+        ping.excerpt += " " if field == "excerpt" else ""
+        return field
+    if (tracked := _TRACKED.match(text)) is not None:
+        ping.proofs += 1
+        ping.date = text[tracked.end() :].strip()
+        return "date"
+    if (label := _LABEL.match(text)) is not None and label.lastgroup and not label["title"]:
+        return _take_label(ping, label, text)
+    return _take_plain(ping, text, field)
+
+
+def _take_label(ping: _Ping, label: re.Match[str], text: str) -> str:
+    name = label.lastgroup or ""
+    ping.proofs += 1
+    rest = text[label.end() :]
+    if name == "excerpt":
+        ping.excerpt = rest
+    elif name == "site":
+        ping.site = rest.strip()
+    else:
+        ping.date = rest.strip()
+    return name
+
+
+def _take_plain(ping: _Ping, text: str, field: str) -> str:
+    if field == "from" and not ping.site and (match := _FROM.match(text)) is not None:
+        ping.named = True
+        ping.site = (match["site"] or match["ja"]).strip()
+        return "excerpt"
+    if field == "from" and re.fullmatch(r"\W*(?:from|送信元|de|von)\W*", text, re.I):
+        ping.named = True
+        return "site"
+    if field == "site":
+        ping.site = ping.site or text.strip()
+        return "excerpt"
+    if field == "date":
+        ping.date = ping.date or text.strip()
+    elif field in ("excerpt", "from"):
+        ping.excerpt += text
+        return "excerpt"
+    return field
+
+
+def _linkback(document: Document, ping: _Ping, language: str | None) -> Linkback:
+    excerpt = re.sub(r"\s*(?:\[\s*\]|…?\s*\[\s*)\Z", "", fold(ping.excerpt)).strip()
+    site = re.sub(r"\s*(?:[\[(|:]|on|at)?\s*\Z", "", fold(ping.site))
+    return Linkback(
+        kind=Kind.TRACKBACK,
+        source=source_of(document, ping.anchor),
+        title=fold(ping.title) or None,
+        site=site or None,
+        excerpt=excerpt or None,
+        published=read_date(ping.date, language),
+        position=document.order(ping.node),
+    )
