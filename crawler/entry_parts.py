@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborNode
 
@@ -31,6 +32,16 @@ def first_link(node: LexborNode, selector: str = "a") -> LexborNode | None:
         if not href.startswith("#") and not _TOOL.search(href) and text_of(anchor):
             return anchor
     return None
+
+
+def outermost(document: Document, nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
+    """Those of the elements, given in document order, that do not stand within another of them."""
+    end = 0
+    for node in nodes:
+        start, behind = document.span(node)
+        if start >= end:
+            end = behind
+            yield node
 
 
 def source_of(document: Document, anchor: LexborNode | None) -> str | None:

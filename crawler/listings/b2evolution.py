@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -14,6 +15,7 @@ from crawler.records import Kind, Linkback
 MARKS: tuple[str, ...] = (".bcommenttitle", ".evo_comment_title")
 
 _KIND = re.compile(r"(trackback|pingback)\b", re.I)
+_HIGHEST = 8
 _ENTRY = frozenset({"bcomment", "evo_comment"})
 _BODY = ".bCommentText, .evo_comment_text"
 _FOOT = ".bCommentSmallPrint, .evo_comment_footer"
@@ -23,7 +25,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     """Entries whose title opens with "Trackback" or "Pingback"."""
     for title in document.marked(".bcommenttitle", ".evo_comment_title"):
         stated = _KIND.match(text_of(title))
-        entry = next((node for node in ancestors(title) if classes(node) & _ENTRY), None)
+        entry = next((node for node in islice(ancestors(title), _HIGHEST) if classes(node) & _ENTRY), None)
         if stated and entry is not None:
             yield _linkback(document, title, entry, Kind(stated[1].lower()))
 

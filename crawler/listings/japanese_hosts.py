@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -37,6 +38,7 @@ _RECEIVED = re.compile(r"^受信\s*[:：]\s*(.+)$")
 _MORE = re.compile(r"\s*\[\s*続きを読む\s*\]\s*$")
 _CAPTION = re.compile(r"^トラックバック\s*-\s*https?://")
 _SIDE = re.compile(r"side|widget|plugin|menu|recent|navi|module|category", re.I)
+_HIGHEST = 40
 _BRACKETS = "[]【】［］（）() 　"
 
 
@@ -77,7 +79,9 @@ def _lines(node: LexborNode) -> str:
 def _received(document: Document) -> Iterator[Linkback]:
     """Cocolog: the paragraph before "受信: DATE" opens with "»", the link, and the blog in brackets."""
     for foot in document.css("p, div, span"):
-        stated = _RECEIVED.match(text_of(foot)) if len(foot.css("p, div, span")) == 1 else None
+        if not foot.text(deep=False).lstrip().startswith("受信"):
+            continue
+        stated = _RECEIVED.match(text_of(foot))
         head = _before(foot) if stated else None
         anchor = first_link(head) if head is not None else None
         if stated and head is not None and anchor is not None and text_of(head).startswith(("»", "≫", "›")):
@@ -110,10 +114,9 @@ def _classed(document: Document) -> Iterator[Linkback]:
     """Entries around an element classed as a trackback's title that holds or is the link."""
     for head in document.marked(*_TITLE_MARKS):
         anchor = head if head.tag == "a" else first_link(head)
-        entry = _entry(head)
-        if anchor is None or entry is None or _aside(entry):
+        if anchor is None or _aside(head):
             continue
-        parts = _parts(head, entry)
+        parts = _parts(head)
         if parts:
             yield _classed_one(document, head, anchor, parts)
 
@@ -143,46 +146,48 @@ def _bracketed(text: str) -> str | None:
     return found[1] if found else None
 
 
-def _entry(head: LexborNode) -> LexborNode | None:
-    """What holds a title and its parts: the parent, or its parent where a wrapper holds the title alone."""
-    parent = head.parent
-    if parent is not None and parent.tag not in ("body", "html") and _lonely(head, parent):
-        return parent.parent
-    return parent
-
-
 def _lonely(head: LexborNode, parent: LexborNode) -> bool:
+    """Whether a wrapper holds the title and nothing else."""
+    if parent.tag in ("body", "html"):
+        return False
     return all(
         each.mem_id == head.mem_id or not (each.text() or "").strip()
         for each in parent.iter(include_text=True)
     )
 
 
-def _parts(head: LexborNode, entry: LexborNode) -> dict[str, LexborNode]:
-    """Elements that name their part by class, between this title and the next one of the same entry."""
+def _parts(head: LexborNode) -> dict[str, LexborNode]:
+    """Elements that name their part by class, from behind this title to the next one."""
     found: dict[str, LexborNode] = {}
-    passed = False
-    for node in entry.css("[class]"):
-        if node.mem_id == head.mem_id:
-            passed = True
-            continue
+    for node in _behind(head):
         names = {match[1] for name in classes(node) if (match := _PART.match(name))}
-        if passed and names & {"title", "ttl", "subject"}:
+        if names & _TITLE:
             break
-        part = next((part for part, known in _KNOWN if passed and names & known), None)
+        part = next((part for part, known in _KNOWN if names & known), None)
         if part is not None:
             found.setdefault(part, node)
     return found
 
 
+def _behind(head: LexborNode) -> Iterator[LexborNode]:
+    """Elements with a class in the siblings that follow a title, or the wrapper around it."""
+    parent = head.parent
+    node = parent.next if parent is not None and _lonely(head, parent) else head.next
+    while node is not None:
+        if not (node.tag or "-").startswith("-"):
+            yield from node.css("[class]")
+        node = node.next
+
+
+_TITLE = frozenset({"title", "ttl", "subject"})
 _KNOWN = (("site", _SITE), ("excerpt", _EXCERPT), ("foot", _FOOT))
 
 
-def _aside(entry: LexborNode) -> bool:
-    """Whether the entry stands in a sidebar: there lists are of the whole blog."""
+def _aside(head: LexborNode) -> bool:
+    """Whether a title stands in a sidebar: there lists are of the whole blog."""
     return any(
         node.tag == "aside" or _SIDE.search(f"{attribute(node, 'class')} {attribute(node, 'id')}")
-        for node in (entry, *ancestors(entry))
+        for node in islice(ancestors(head), _HIGHEST)
         if node.tag not in ("body", "html")
     )
 

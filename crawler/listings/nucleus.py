@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler.document import Document, text_of
-from crawler.entry_parts import first_link, source_of, text_in, text_without, written_date
+from crawler.entry_parts import first_link, outermost, source_of, text_in, text_without, written_date
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = (".tb",)
@@ -16,7 +16,7 @@ MARKS: tuple[str, ...] = (".tb",)
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """Items that hold the three parts of the template: name, body, date."""
-    for listing in document.marked(".tb"):
+    for listing in outermost(document, document.marked(".tb")):
         for entry in listing.css("div.item"):
             body = entry.css_first(".body")
             if body is not None and entry.css_first(".name") is not None:

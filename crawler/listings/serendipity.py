@@ -11,7 +11,15 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler.document import Document, attribute, classes, text_of
-from crawler.entry_parts import first_link, source_of, stated_time, text_in, text_without, written_date
+from crawler.entry_parts import (
+    first_link,
+    outermost,
+    source_of,
+    stated_time,
+    text_in,
+    text_without,
+    written_date,
+)
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = (".serendipity_section_trackbacks", "serendipity")
@@ -24,7 +32,7 @@ _SITE = ".trackback_author strong, .comment-author-details, cite"
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """The entries of the page's section of trackbacks."""
-    for section in _sections(document):
+    for section in outermost(document, _sections(document)):
         for entry in _entries(section):
             yield _linkback(document, entry)
 

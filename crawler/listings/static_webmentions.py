@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from crawler.document import Document, ancestors, attribute, classes, text_of
-from crawler.entry_parts import first_link, source_of, stated_time, text_in, written_date
+from crawler.entry_parts import first_link, outermost, source_of, stated_time, text_in, written_date
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = (".webmention", ".webmentions__item", ".webmentions__face")
@@ -32,6 +33,8 @@ _HEADED = (
     (re.compile(r"\b(?:repl(?:y|ies)|comments?)\b", re.I), "reply"),
     (re.compile(r"\b(?:mentions?|links?)\b", re.I), "mention"),
 )
+_HIGHEST = 12
+_LARGEST = 400
 _BLOCK = re.compile(r"webmentions?--([a-z-]+)$")
 _AUTHOR = ".webmention__author, .webmention-author, .p-author"
 _CONTENT = ".webmention__content, .webmention-content, .webmention__text, .p-content"
@@ -39,14 +42,19 @@ _CONTENT = ".webmention__content, .webmention-content, .webmention__text, .p-con
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """Entries of the class names, outermost first; an entry within an entry is the same one."""
-    seen: set[int] = set()
-    for entry in document.marked(".webmention", ".webmentions__item", ".webmentions__face"):
-        if any(node.mem_id in seen for node in ancestors(entry)):
-            continue
+    named = document.marked(".webmention", ".webmentions__item", ".webmentions__face")
+    for entry in outermost(document, (node for node in named if not _holds_several(document, node))):
         found = _linkback(document, entry)
         if found is not None:
-            seen.add(entry.mem_id)
             yield found
+
+
+def _holds_several(document: Document, node: LexborNode) -> bool:
+    """Whether an element with an entry's class is the list of them all."""
+    start, end = document.span(node)
+    if end - start > _LARGEST:
+        return True
+    return len(node.css(".webmentions__item")) > 1 or len(node.css(".webmention")) > 2
 
 
 def _linkback(document: Document, entry: LexborNode) -> Linkback | None:
@@ -104,7 +112,7 @@ def _published(document: Document, entry: LexborNode) -> str | None:
 
 def _subtype(entry: LexborNode) -> str | None:
     """What the entry's classes say, else those of the list around it, else the heading above the list."""
-    for node in (entry, *entry.css(".webmention"), *ancestors(entry)):
+    for node in (entry, *entry.css(".webmention"), *islice(ancestors(entry), _HIGHEST)):
         for name in classes(node):
             block = _BLOCK.match(name)
             if block and (subtype := _SUBTYPES.get(block[1])):

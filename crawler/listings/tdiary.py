@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler.document import Document, text_of
-from crawler.entry_parts import source_of, text_in, text_without, written_date
+from crawler.entry_parts import outermost, source_of, text_in, text_without, written_date
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = (".trackbackbody", ".trackbackshort")
@@ -15,7 +15,7 @@ MARKS: tuple[str, ...] = (".trackbackbody", ".trackbackshort")
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """Entries of the long form (a day's page) and of the short one (several days)."""
-    for listing in document.marked(".trackbackbody", ".trackbackshort"):
+    for listing in outermost(document, document.marked(".trackbackbody", ".trackbackshort")):
         for name in listing.css("span.trackbackblog, span.blog"):
             if (entry := name.parent) is not None and "commentator" in (name.attributes.get("class") or ""):
                 yield _linkback(document, entry, name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -18,6 +19,7 @@ from crawler.records import Kind, Linkback
 MARKS: tuple[str, ...] = ("tracked from",)
 
 _FROM = re.compile(r"Tracked from\b:?\s*")
+_HIGHEST = 6
 _ENTRY = frozenset({"li", "td", "tr", "table", "div", "dd", "dl", "article", "section"})
 
 
@@ -35,7 +37,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
 
 def _entry(node: LexborNode) -> LexborNode | None:
     """The nearest element around the label that holds a link before it: the title's."""
-    for place in (node, *ancestors(node)):
+    for place in (node, *islice(ancestors(node), _HIGHEST)):
         if place.tag in ("body", "html"):
             return None
         if place.tag in _ENTRY and first_link(place) is not None and _FROM.search(text_of(place)):
