@@ -12,7 +12,19 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 import ada_url
 import tldextract
 
-_TLD = tldextract.TLDExtract(suffix_list_urls=(), include_psl_private_domains=True, cache_dir=None)
+# Blog hosts that give each blog a sub-domain and do not stand in the public suffix list.
+_BLOG_HOSTS = (
+    "wordpress.com", "typepad.com", "typepad.jp", "typepad.fr", "blogs.com", "livejournal.com", "dreamwidth.org", "tumblr.com",
+    "substack.com", "micro.blog", "posterous.com", "squarespace.com", "edublogs.org", "over-blog.com", "over-blog.fr",
+    "canalblog.com", "hautetfort.com", "blogspirit.com", "skyrock.com", "free.fr", "twoday.net", "myblog.de", "blogger.de",
+    "antville.org", "blog.de", "blogg.se", "blogg.no", "blog.cz", "blogs.sapo.pt", "splinder.com", "bitacoras.com", "hatenablog.com",
+    "hatenablog.jp", "hatenadiary.com", "hatenadiary.jp", "hateblo.jp", "seesaa.net", "jugem.jp", "exblog.jp", "cocolog-nifty.com",
+    "livedoor.biz", "blog.jp", "sblo.jp", "at.webry.info", "tistory.com", "egloos.com", "pixnet.net", "blogbus.com",
+    "xanga.com", "vox.com", "webmention.io",
+)  # fmt: skip
+_TLD = tldextract.TLDExtract(
+    suffix_list_urls=(), include_psl_private_domains=True, cache_dir=None, extra_suffixes=_BLOG_HOSTS
+)
 _WAYBACK = re.compile(
     r"^(?:(?:https?:)?//(?:www\.|wayback\.)?(?:web\.|wayback\.)?archive\.org)?/+web/(?:\d{1,14}|\*)(?:[a-z]{2}_)?(?:\*|if_)?/"
     r"(?=https?:|//|www\.|[a-z0-9-]+\.[a-z0-9.-]+(?:[/:?]|$))",

@@ -1,0 +1,195 @@
+"""Which spellings are one page, and which look alike and are not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler import urls
+
+SAME = [
+    ("http://example.com/post", "https://example.com/post"),
+    ("http://www.example.com/post", "http://example.com/post"),
+    ("http://EXAMPLE.com:80/post", "http://example.com/post"),
+    ("https://example.com:443/post", "http://example.com/post"),
+    ("http://example.com./post", "http://example.com/post"),
+    ("http://example.com", "http://example.com/"),
+    ("http://example.com/post/", "http://example.com/post"),
+    ("http://example.com/a/../post", "http://example.com/post"),
+    ("http://example.com/post#comment-3", "http://example.com/post"),
+    (" http://example.com/post\n", "http://example.com/post"),
+    ("http://user:word@example.com/post", "http://example.com/post"),
+    ("http://example.com/post?utm_source=feed&utm_medium=rss", "http://example.com/post"),
+    ("http://example.com/post?fbclid=Iw123", "http://example.com/post"),
+    ("http://example.com/?p=7&utm_campaign=x", "http://example.com/?p=7"),
+    ("http://example.com/?b=2&a=1", "http://example.com/?a=1&b=2"),
+    ("http://example.com/post?", "http://example.com/post"),
+    ("http://example.com/post/?replytocom=12#respond", "http://example.com/post/"),
+    ("http://example.com/post/comment-page-2/#comment-9", "http://example.com/post/"),
+    ("http://example.com/?p=7&cpage=2", "http://example.com/?p=7"),
+    ("http://example.com/post/trackback/", "http://example.com/post/"),
+    ("http://example.com/post/feed/", "http://example.com/post/"),
+    ("http://example.com/post/feed/atom/", "http://example.com/post/"),
+    ("http://example.com/post/?feed=rss2", "http://example.com/post/"),
+    ("http://example.com/post/amp/", "http://example.com/post/"),
+    ("http://example.com/post/?amp=1", "http://example.com/post/"),
+    ("http://example.com/post/?amp", "http://example.com/post/"),
+    ("http://example.com/2005/03/post.html?m=1", "http://example.com/2005/03/post.html"),
+    ("https://example-com.cdn.ampproject.org/c/s/example.com/post/amp/", "http://example.com/post"),
+    ("https://example-com.cdn.ampproject.org/v/s/example.com/post?amp_js_v=0.1", "http://example.com/post"),
+    ("http://example.com/post/print/", "http://example.com/post/"),
+    ("http://example.com/post?print=1", "http://example.com/post"),
+    ("http://example.com/index.php/2005/03/post/", "http://example.com/2005/03/post/"),
+    ("http://example.com/blog/index.html", "http://example.com/blog/"),
+    ("http://example.com/index.php?p=7", "http://example.com/?p=7"),
+    ("http://web.archive.org/web/20130217080612/http://example.com/post", "http://example.com/post"),
+    ("https://web.archive.org/web/2013id_/https://www.example.com/post/", "http://example.com/post"),
+    ("//web.archive.org/web/20130217080612im_/http://example.com/post", "http://example.com/post"),
+    ("/web/20130217080612/http://example.com/post", "http://example.com/post"),
+    ("https://web.archive.org/web/2013/http:/example.com/post", "http://example.com/post"),
+    ("https://web.archive.org/web/2013/example.com/post", "http://example.com/post"),
+    (
+        "https://web.archive.org/web/2015/https://web.archive.org/web/2013/http://example.com/post",
+        "http://example.com/post",
+    ),
+    ("http://example.com/caf%c3%a9", "http://example.com/café"),
+    ("http://example.com/%7Ealice/", "http://example.com/~alice/"),
+    ("http://example.com/a%2Db", "http://example.com/a-b"),
+    ("http://example.com/?q=a+b", "http://example.com/?q=a%20b"),
+    ("http://bücher.example/", "http://xn--bcher-kva.example/"),
+    ("http://example.jp/%C6%FC%CB%DC%B8%EC", "http://example.jp/日本語"),
+    ("http://example.jp/%93%FA%96%7B%8C%EA", "http://example.jp/日本語"),
+    ("http://example.jp/%93%fa%96%7b%8c%ea/", "http://example.jp/%C6%FC%CB%DC%B8%EC"),
+    ("http://example.jp/%A5%C8%A5%E9%A5%C3%A5%AF", "http://example.jp/トラック"),
+    ("http://example.com/post;jsessionid=ABC123", "http://example.com/post"),
+]
+
+DIFFERENT = [
+    ("http://example.com/?p=1", "http://example.com/?p=2"),
+    ("http://example.com/?p=1", "http://example.com/"),
+    ("http://example.com/view?id=3", "http://example.com/view?id=4"),
+    ("http://example.com/post/12", "http://example.com/post/1"),
+    ("http://example.com/Post", "http://example.com/post"),
+    ("http://example.com/my-feed/", "http://example.com/"),
+    ("http://example.com/feed/", "http://example.com/"),
+    ("http://example.com/trackback/", "http://example.com/"),
+    ("http://example.com/print-shop/", "http://example.com/"),
+    ("http://example.com/print/", "http://example.com/"),
+    ("http://example.com/print/5", "http://example.com/5"),
+    ("http://example.com/how-to-trackback", "http://example.com/how-to"),
+    ("http://example.com/amp/", "http://example.com/"),
+    ("http://example.com/post/amplifier", "http://example.com/post"),
+    ("http://example.com/trackback/guide", "http://example.com/guide"),
+    ("http://example.com/?m=200503", "http://example.com/"),
+    ("http://example.com/show?cid=12", "http://example.com/show?cid=13"),
+    ("http://example.com/show?print=poster", "http://example.com/show"),
+    ("http://example.com/show?view=amplifier", "http://example.com/show"),
+    ("http://example.com/show?utm=1", "http://example.com/show"),
+    ("http://example.com/index.php?p=1", "http://example.com/index.php?p=2"),
+    ("http://example.com/myindex.html", "http://example.com/"),
+    ("http://example.com/index.html.bak", "http://example.com/"),
+    ("http://example.com:8080/", "http://example.com/"),
+    ("http://blog.example.com/", "http://example.com/"),
+    ("http://wwwexample.com/", "http://example.com/"),
+    ("http://example.com/web/2013/notes", "http://example.com/notes"),
+    ("https://web.archive.org/web/", "https://web.archive.org/"),
+    ("http://example.com/a%2Fb", "http://example.com/a/b"),
+    ("http://example.com/caf%E9", "http://example.com/caf%C3%A9"),
+    ("http://example.com/?q=a%26b", "http://example.com/?q=a&b"),
+    ("http://example.com/~alice/", "http://example.com/~bob/"),
+    ("http://example.com/comment-page-2-of-my-life", "http://example.com/"),
+    ("http://example.com/2005/03/", "http://example.com/2005/"),
+    ("mailto:a@example.com", "mailto:b@example.com"),
+]
+
+NO_URL = [
+    "",
+    "   ",
+    "http://",
+    "https:///",
+    "mailto:me@example.com",
+    "javascript:void(0)",
+    "#top",
+    "/path",
+    "http://[",
+    "\x00",
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_variants_are_one_page(one: str, other: str) -> None:
+    assert urls.identity(one) == urls.identity(other)
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_pages_that_look_alike_stay_apart(one: str, other: str) -> None:
+    assert urls.identity(one) != urls.identity(other)
+
+
+@pytest.mark.parametrize("text", NO_URL)
+def test_what_is_no_url_comes_back_stripped(text: str) -> None:
+    assert urls.identity(text) == text.strip()
+
+
+@pytest.mark.parametrize("url", [url for pair in SAME + DIFFERENT for url in pair])
+def test_identity_is_idempotent(url: str) -> None:
+    assert urls.identity(urls.identity(url)) == urls.identity(url)
+
+
+PIECES = st.sampled_from(
+    ["/", "a", "index.php", "trackback", "feed", "amp", "print", "%41", "%e3%81%82", "%C6%FC", "%93%FA", "?", "&", "=", "p", "#",
+     "http://example.com", "https://web.archive.org/web/2013/", "/web/1/", "www.", "x.cdn.ampproject.org/c/s/", "%", "+", ";", ":", "日"]
+)  # fmt: skip
+
+
+@given(
+    st.one_of(
+        st.text(max_size=60),
+        st.lists(PIECES, max_size=12).map("".join),
+        st.lists(PIECES, max_size=12).map(lambda p: "http://h.example/" + "".join(p)),
+    )
+)
+def test_identity_never_raises_and_is_idempotent(text: str) -> None:
+    once = urls.identity(text)
+    assert urls.identity(once) == once
+
+
+@given(st.text(max_size=60))
+def test_host_site_and_absolute_never_raise(text: str) -> None:
+    assert isinstance(urls.host(text), str)
+    assert isinstance(urls.site(text), str)
+    found = urls.absolute(text, "http://example.com/")
+    assert found is None or found.startswith(("http://", "https://"))
+
+
+@pytest.mark.parametrize(
+    ("url", "site"),
+    [
+        ("http://alice.blogspot.com/2005/", "alice.blogspot.com"),
+        ("http://bob.wordpress.com/", "bob.wordpress.com"),
+        ("http://www.example.co.uk/", "example.co.uk"),
+        ("http://a.b.example.com/", "example.com"),
+        ("http://127.0.0.1:8001/", "127.0.0.1:8001"),
+        ("http://localhost/", "localhost"),
+        ("no url", ""),
+    ],
+)
+def test_site_is_the_registrable_domain(url: str, site: str) -> None:
+    assert urls.site(url) == site
+
+
+@pytest.mark.parametrize(
+    ("href", "found"),
+    [
+        ("post", "http://example.com/blog/post"),
+        ("../post", "http://example.com/post"),
+        ("//other.example/x", "http://other.example/x"),
+        ("", "http://example.com/blog/page?q=1"),
+        ("?p=2", "http://example.com/blog/page?p=2"),
+        ("javascript:void(0)", None),
+        ("mailto:a@example.com", None),
+        ("http://", None),
+        ("ftp://example.com/", None),
+    ],
+)
+def test_absolute(href: str, found: str | None) -> None:
+    assert urls.absolute(href, "http://example.com/blog/page?q=1") == found

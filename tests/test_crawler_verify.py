@@ -1,0 +1,149 @@
+"""Which sources mention a target, by every element that the Webmention specification names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.verify import Mention, find_mention
+
+TARGET = "https://example.com/post/1"
+SOURCE = "https://source.example/note/"
+
+EXACT = [
+    '<a href="{}">x</a>',
+    "<a href={}>x</a>",
+    '<map><area href="{}"></map>',
+    '<img src="{}">',
+    '<img src="x.png" srcset="y.png 1x, {} 2x">',
+    '<img srcset="{}">',
+    '<picture><source srcset="{} 640w"></picture>',
+    '<video src="{}"></video>',
+    '<video poster="{}"></video>',
+    '<video><source src="{}"></video>',
+    '<video><track src="{}"></video>',
+    '<audio src="{}"></audio>',
+    '<blockquote cite="{}">said</blockquote>',
+    '<q cite="{}">said</q>',
+    '<del cite="{}">gone</del>',
+    '<ins cite="{}">new</ins>',
+    '<object data="{}"></object>',
+    '<embed src="{}">',
+    '<iframe src="{}"></iframe>',
+    '<link rel="in-reply-to" href="{}">',
+    '<form action="{}"></form>',
+    '<data class="u-like-of" value="x"><a class="u-like-of" href="{}"></a></data>',
+    "<div><p><span>deep <a href='{}'>x</a>",
+]
+
+TOLERANT = [
+    '<a href="http://example.com/post/1">x</a>',
+    '<a href="https://www.example.com/post/1">x</a>',
+    '<a href="https://example.com/post/1/">x</a>',
+    '<a href="https://example.com/post/1#comments">x</a>',
+    '<a href="https://example.com/post/1?utm_source=feed">x</a>',
+    '<img src="//www.example.com/post/1">',
+]
+
+ABSENT = [
+    "",
+    "<p>https://example.com/post/1</p>",
+    '<!-- <a href="https://example.com/post/1">x</a> -->',
+    '&lt;a href="https://example.com/post/1"&gt;',
+    '<a href="https://example.com/post/12">x</a>',
+    '<a href="https://example.com/post/">x</a>',
+    '<a href="https://example.com/post/1/2">x</a>',
+    '<a href="https://other.example/?u=https://example.com/post/1">x</a>',
+    '<a title="https://example.com/post/1">x</a>',
+    '<a href="mailto:me@example.com">x</a>',
+    '<a href="https://example.com.evil.example/post/1">x</a>',
+    '<script>var u = "https://example.com/post/1";</script>',
+    '<a href="/post/1">x</a>',
+]
+
+
+def mention(
+    body: str | bytes, content_type: str = "text/html; charset=utf-8", target: str = TARGET
+) -> Mention:
+    raw = body if isinstance(body, bytes) else body.encode()
+    return find_mention(raw, target, content_type=content_type, url=SOURCE)
+
+
+@pytest.mark.parametrize("markup", EXACT)
+def test_element_mentions_exactly(markup: str) -> None:
+    found = mention(markup.format(TARGET))
+    assert (found.found, found.exact) == (True, True)
+
+
+@pytest.mark.parametrize("markup", TOLERANT)
+def test_variant_is_found_but_not_exact(markup: str) -> None:
+    found = mention(markup)
+    assert (found.found, found.exact) == (True, False)
+
+
+@pytest.mark.parametrize("markup", ABSENT)
+def test_page_without_a_link_does_not_mention(markup: str) -> None:
+    assert mention(markup) == Mention()
+
+
+def test_relative_link_resolves_against_the_source_and_its_base() -> None:
+    assert find_mention(
+        b'<a href="../post/1">x', TARGET, content_type="text/html", url="https://example.com/note/"
+    ).exact
+    assert mention('<base href="https://example.com/"><a href="post/1">x').exact
+
+
+def test_best_mention_is_reported_with_rel_anchor_and_snippet() -> None:
+    found = mention(
+        '<img src="http://example.com/post/1"><p>Before words <a rel="NoFollow  ugc" href="https://example.com/post/1">'
+        "the  post</a> after words.</p>"
+    )
+    assert (found.exact, found.rel, found.anchor) == (True, "nofollow ugc", "the post")
+    assert found.snippet == "Before words the post after words."
+
+
+@pytest.mark.parametrize(
+    ("body", "found", "exact"),
+    [
+        (
+            '{"items": [{"type": "like", "properties": {"like-of": ["https://example.com/post/1"]}}]}',
+            True,
+            True,
+        ),
+        ('{"a": "http://www.example.com/post/1/"}', True, False),
+        ('{"https://example.com/post/1": "a key is no value"}', False, False),
+        ('{"a": "see https://example.com/post/1"}', False, False),
+        ('{"a": 1, "b": null}', False, False),
+        ('{broken "https://example.com/post/1"', True, True),
+    ],
+)
+def test_json_counts_by_property_value(body: str, found: bool, exact: bool) -> None:
+    result = mention(body, "application/mf2+json")
+    assert (result.found, result.exact) == (found, exact)
+
+
+@pytest.mark.parametrize(
+    ("body", "found", "exact"),
+    [
+        ("see https://example.com/post/1 for more", True, True),
+        ("see http://example.com/post/1/.", True, False),
+        ("see https://example.com/", False, False),
+        ("see https://example.com/post/12", False, False),
+    ],
+)
+def test_plain_text_counts_by_substring(body: str, found: bool, exact: bool) -> None:
+    result = mention(body, "text/plain")
+    assert (result.found, result.exact) == (found, exact)
+
+
+def test_empty_target_is_never_found() -> None:
+    assert mention('<a href="">x</a>', target=" ") == Mention()
+
+
+@given(
+    st.binary(max_size=400),
+    st.text(max_size=40),
+    st.sampled_from(["text/html", "application/json", "text/plain", ""]),
+)
+def test_never_raises(body: bytes, target: str, content_type: str) -> None:
+    found = find_mention(body, target, content_type=content_type, url=SOURCE)
+    assert found.found or not found.exact
