@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NoReturn
 
 import networkx as nx
@@ -106,6 +106,53 @@ class Columns(Mapping[str, Any]):
             mask = np.asarray(pd.isna(self._arrays[name]))
             self._missing[name] = mask if mask.any() else None
         return self._missing[name]
+
+
+class DeferredColumns(Columns):
+    """Columns of which some are made only when a value of theirs is wanted.
+
+    `later` names them, and `load` gives them all at once, as long as the others.
+    """
+
+    def __init__(
+        self,
+        columns: Mapping[str, Any],
+        length: int,
+        *,
+        later: tuple[str, ...],
+        load: Callable[[], Mapping[str, Any]],
+    ) -> None:
+        super().__init__(columns, length)
+        self._length = length
+        self._later = later
+        self._load: Callable[[], Mapping[str, Any]] | None = load
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._arrays and name in self._later:
+            self._complete()
+        return super().__getitem__(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys((*self._arrays, *self._later)))
+
+    def __len__(self) -> int:
+        return len({*self._arrays, *self._later})
+
+    def rows(self, places: slice | NDArray[np.int32]) -> Iterator[Attributes]:
+        self._complete()
+        return super().rows(places)
+
+    def numeric(self, name: str) -> NDArray[Any] | None:
+        if name in self._later:
+            self._complete()
+        return super().numeric(name)
+
+    def _complete(self) -> None:
+        if self._load is None:
+            return
+        loaded = Columns(self._load(), self._length)
+        self._load = None
+        self._arrays.update((name, loaded[name]) for name in self._later)
 
 
 def _as_array(values: Any) -> Any:

@@ -60,13 +60,34 @@ class CsrDiGraph(nx.DiGraph):
         that this edge does not have. Raises ValueError for numbers out of range, unequal lengths, repeated
         labels (these when a node is first asked for by label).
         """
-        names = Labels(None, labels) if isinstance(labels, int) else Labels(_listed(labels), len(labels))
+        names = _names(labels)
         s, t = checked(np.asarray(sources), np.asarray(targets), len(names))
         if not edge_columns:
             return cls._of(names, merged(s, t, len(names)), Columns(None, 0), node_columns)
         records = Columns(edge_columns, len(s))
         rows, order, begins = merged_order(s, t, len(names))
         return cls._of(names, rows, records.merged(order, begins), node_columns)
+
+    @classmethod
+    def from_distinct(
+        cls,
+        labels: Sequence[Hashable] | int,
+        sources: ArrayLike,
+        targets: ArrayLike,
+        *,
+        edge_columns: Columns | None = None,
+        node_columns: Columns | None = None,
+    ) -> Self:
+        """The graph of edges that are already distinct and sorted by source, then target: nothing is merged.
+
+        Raises ValueError where they are not. Columns can be deferred ones.
+        """
+        names = _names(labels)
+        s, t = checked(np.asarray(sources), np.asarray(targets), len(names))
+        rows = merged(s, t, len(names))
+        if not np.array_equal(rows.row_ids(), s) or not np.array_equal(rows.ends, t):
+            raise ValueError("edges must be distinct and sorted by source, then target")
+        return cls._of(names, rows, edge_columns or Columns(None, len(s)), node_columns)
 
     @classmethod
     def from_networkx(cls, graph: nx.DiGraph, attributes: Sequence[str] | None = None) -> Self:
@@ -94,7 +115,8 @@ class CsrDiGraph(nx.DiGraph):
     @classmethod
     def _of(cls, labels: Labels, rows: Rows, edges: Columns, nodes: Mapping[str, Any] | None) -> Self:
         made = object.__new__(cls)
-        made._fill(labels, rows, edges, Columns(nodes, len(labels)), {})
+        columns = nodes if isinstance(nodes, Columns) else Columns(nodes, len(labels))
+        made._fill(labels, rows, edges, columns, {})
         return made
 
     def _fill(
@@ -163,15 +185,21 @@ def _restored(
     nodes: dict[str, Any],
     graph: dict[Hashable, Any],
 ) -> CsrDiGraph:
-    names = Labels(None, labels) if isinstance(labels, int) else Labels(labels, len(labels))
+    names = _names(labels)
     made: CsrDiGraph = object.__new__(CsrDiGraph)
     made._fill(names, rows, Columns(edges, len(rows.ends)), Columns(nodes, len(names)), graph)
     return made
 
 
+def _names(labels: Sequence[Hashable] | int) -> Labels:
+    """Labels as Python objects, because networkx hands them out one by one; a count stands for its numbers."""
+    if isinstance(labels, int):
+        return Labels(None, labels)
+    return Labels(labels if isinstance(labels, list) else _listed(labels), len(labels))
+
+
 def _listed(labels: Any) -> list[Hashable]:
-    """Labels as Python objects: networkx hands them out one by one."""
-    return labels if isinstance(labels, list) else list(getattr(labels, "tolist", lambda: labels)())
+    return list(labels.tolist() if hasattr(labels, "tolist") else labels)
 
 
 def _columns_of(rows: list[dict[str, Any]], names: Sequence[str] | None) -> dict[str, Any]:
