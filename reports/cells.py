@@ -31,7 +31,7 @@ _FLAGS = {"clean": ("clean", "not clean"), "self": ("self", "")}
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Row numbers by address of the posts, blogs and sites in the page; `evident` posts have linkbacks there."""
+    """Row numbers by address of posts, blogs and sites in the page; `evident` posts have linkbacks there."""
 
     posts: dict[str, int]
     blogs: dict[str, int]

@@ -173,9 +173,7 @@ def _posts(summary: Summary) -> Picture | None:
         axes.set_xlabel("discoverability: percentile of reach from outside")
         axes.set_ylabel("referring sites")
 
-    caption = (
-        "Each dot is a post. Upper left: noticed, but hard to find. Lower right: easy to find, not noticed."
-    )
+    caption = "Each dot is a post. Upper left: noticed, hard to find. Lower right: easy to find, not noticed."
     return _picture("posts", "Noticed and found", caption, draw, list(frame["url"]), height=3.1)
 
 

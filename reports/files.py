@@ -30,7 +30,7 @@ class ReportFiles:
     """Paths of what was written: `tables` as CSV and Parquet, `graphs` as GEXF, GraphML and CSV."""
 
     folder: Path
-    page: Path
+    index: Path
     workbook: Path
     summary: Path
     tables: tuple[Path, ...]
@@ -48,7 +48,7 @@ def write_report(summary: Summary, out: Path) -> ReportFiles:
     try:
         with _workshop(out) as made:
             files = _write_all(summary, made)
-            _move(made, out, last=files.page.relative_to(made))
+            _move(made, out, last=files.index.relative_to(made))
     except (OSError, FileCreateError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReportError(f"Cannot write the report to {out}: {reason}. Choose another folder.") from error
@@ -64,7 +64,7 @@ def _write_all(summary: Summary, folder: Path) -> ReportFiles:
         graphs=write_graphs(summary, folder / "graphs"),
         workbook=write_workbook(summary, folder / "trackgraph.xlsx"),
         summary=write_summary(summary, folder / "summary.json"),
-        page=write_page(summary, pictures, folder / "index.html"),
+        index=write_page(summary, pictures, folder / "index.html"),
     )
 
 
@@ -97,7 +97,7 @@ def _placed(files: ReportFiles, made: Path, out: Path) -> ReportFiles:
 
     return ReportFiles(
         folder=out,
-        page=place(files.page),
+        index=place(files.index),
         workbook=place(files.workbook),
         summary=place(files.summary),
         tables=tuple(place(path) for path in files.tables),

@@ -31,7 +31,7 @@ NUMERIC = frozenset({"int64", "Int64", "float64"})
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A value ready to be shown. `order`: what it sorts by where that is not the text; `href`: safe or None."""
+    """A value ready to be shown. `order`: what it sorts by where not the text; `href`: safe or None."""
 
     text: str
     order: str | None = None
@@ -69,7 +69,7 @@ def one_line(text: str, limit: int = 0) -> str:
 
 
 def web_link(url: str) -> str | None:
-    """The URL where a browser may follow it (http and https); None for `javascript:`, `data:` and the like."""
+    """The URL where a browser may follow it (http, https); None for `javascript:`, `data:` and the like."""
     text = clean_text(url).strip()
     return text if text.lower().startswith(("http://", "https://")) else None
 

@@ -1,0 +1,158 @@
+"""Tables leave whole: what is written is read back by other libraries, and nothing in it runs."""
+
+from __future__ import annotations
+
+import json
+import math
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from made_summary import FORMULA, HOSTILE_TITLE, hostile, made, one_post
+
+from analysis.columns import TABLES
+from analysis.summary import Summary, empty_summary
+from reports.exports import safe_cell, write_summary, write_tables
+from reports.tables import frame_of, ranked
+from reports.workbook import created, write_workbook
+
+SUMMARIES = {"made": made(60), "one": one_post(), "empty": empty_summary(), "hostile": hostile()}
+
+
+@pytest.mark.parametrize("name", SUMMARIES)
+def test_csv_holds_every_row_and_column_in_default_order(name: str, tmp_path: Path) -> None:
+    summary = SUMMARIES[name]
+    write_tables(summary, tmp_path)
+    for table, columns in TABLES.items():
+        read = pd.read_csv(tmp_path / f"{table}.csv", dtype=str, keep_default_na=False)
+        expected = ranked(table, frame_of(summary, table))
+        assert list(read.columns) == [column.name for column in columns]
+        assert len(read) == len(expected)
+        for column in columns:
+            if column.dtype == "string":
+                assert read[column.name].tolist() == [safe_cell(text) for text in expected[column.name]], (
+                    column
+                )
+
+
+@pytest.mark.parametrize("name", ["made", "one", "empty"])
+def test_parquet_gives_the_same_frames_back(name: str, tmp_path: Path) -> None:
+    summary = SUMMARIES[name]
+    write_tables(summary, tmp_path)
+    for table in TABLES:
+        expected = ranked(table, frame_of(summary, table)).reset_index(drop=True)
+        pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / f"{table}.parquet"), expected)
+        assert pq.read_schema(tmp_path / f"{table}.parquet").names == list(expected.columns)
+
+
+def test_numbers_of_csv_are_numbers_and_missing_is_empty(tmp_path: Path) -> None:
+    write_tables(SUMMARIES["made"], tmp_path)
+    read = pd.read_csv(tmp_path / "posts.csv")
+    expected = ranked("posts", SUMMARIES["made"].posts)
+    assert read["reach"].tolist() == expected["reach"].tolist()
+    assert read["click_depth"].isna().tolist() == expected["click_depth"].isna().tolist()
+    assert read["in_feed"].dtype == bool
+
+
+def test_csv_opens_in_a_spreadsheet_with_its_script(tmp_path: Path) -> None:
+    write_tables(SUMMARIES["made"], tmp_path)
+    raw = (tmp_path / "posts.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbfurl,blog,title")
+    assert "味噌".encode() in raw
+    assert b"\r" not in raw
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+49 30", "-x", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠x", FORMULA]
+)
+def test_text_that_a_spreadsheet_would_run_gets_an_apostrophe(text: str) -> None:
+    assert safe_cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a=b", "1+1", " =1", "'=1", "https://e.example/?a=1", "味噌", "(a)", "#x", "x-y"]
+)
+def test_other_text_stays_as_it_is(text: str) -> None:
+    assert safe_cell(text) == text
+
+
+def test_negative_numbers_are_no_formulas(tmp_path: Path) -> None:
+    write_tables(SUMMARIES["hostile"], tmp_path)
+    read = pd.read_csv(tmp_path / "posts.csv")
+    assert read["reach_by_listings"].tolist() == [-0.5]
+    assert read["tags"].tolist() == [f"'{FORMULA}"]
+    assert read["author"].tolist() == ["'@SUM(A1)"]
+
+
+@pytest.mark.parametrize("name", SUMMARIES)
+def test_workbook_has_a_sheet_for_each_table(name: str, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(write_workbook(SUMMARIES[name], tmp_path / "t.xlsx"))
+    assert book.sheetnames == ["definitions", *TABLES]
+    for table, columns in TABLES.items():
+        sheet = book[table]
+        assert [cell.value for cell in sheet[1]] == [column.name for column in columns]
+        assert sheet.max_row == 1 + len(frame_of(SUMMARIES[name], table))
+        assert sheet.freeze_panes == "B2"
+        for cell, column in zip(sheet[1], columns, strict=True):
+            assert cell.comment is not None
+            assert column.definition in cell.comment.text
+
+
+def test_workbook_keeps_numbers_flags_and_text_apart(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(write_workbook(SUMMARIES["made"], tmp_path / "t.xlsx"))["posts"]
+    expected = ranked("posts", SUMMARIES["made"].posts).reset_index(drop=True)
+    place = {cell.value: cell.column for cell in sheet[1]}
+    for row, record in enumerate(expected.to_dict("records"), start=2):
+        for column in ("title", "reach", "clean", "click_depth", "in_feed", "verified"):
+            _same(sheet.cell(row, place[column]).value, record[column])
+
+
+def _same(found: Any, expected: Any) -> None:
+    if expected is None or expected is pd.NA or expected == "":
+        assert found is None
+    elif isinstance(expected, float):
+        assert math.isclose(found, expected, rel_tol=1e-12)
+    else:
+        assert found == expected
+        assert type(found) is type(expected)
+
+
+def test_workbook_runs_nothing_and_links_nothing(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(write_workbook(SUMMARIES["hostile"], tmp_path / "t.xlsx"))["posts"]
+    row = {head.value: cell for head, cell in zip(sheet[1], sheet[2], strict=True)}
+    assert row["tags"].value == FORMULA
+    assert row["tags"].data_type == "s"
+    assert row["title"].value == HOSTILE_TITLE
+    assert row["author"].value == "@SUM(A1)"
+    assert all(cell.hyperlink is None for cell in sheet[2])
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        ("2006-12-31T23:10:00+02:00", datetime(2006, 12, 31, 21, 10)),
+        ("2006-12-31", datetime(2006, 12, 31)),
+        ("", datetime(2000, 1, 1)),
+        ("last week", datetime(2000, 1, 1)),
+    ],
+)
+def test_workbook_is_dated_by_the_crawl(as_of: str, expected: datetime) -> None:
+    assert created(as_of) == expected
+
+
+@pytest.mark.parametrize("name", SUMMARIES)
+def test_summary_is_plain_json(name: str, tmp_path: Path) -> None:
+    summary: Summary = SUMMARIES[name]
+    text = write_summary(summary, tmp_path / "s.json").read_text(encoding="utf-8")
+    document = json.loads(text, parse_constant=_refuse)
+    assert document["rows"] == {table: len(frame_of(summary, table)) for table in TABLES}
+    assert document["complete"] is summary.complete
+    assert len(document["top"]["posts"]) == min(10, len(summary.posts))
+
+
+def _refuse(constant: str) -> None:
+    raise AssertionError(f"{constant} is no JSON")

@@ -1,0 +1,149 @@
+"""Graphs leave whole: GEXF, GraphML and CSV, read by other libraries, give nodes and edges again."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from made_summary import hostile, made
+
+from analysis.csr import CsrDiGraph
+from analysis.summary import empty_summary
+from reports.graphfiles import plain, prepare, write_graphs
+
+NAMES = ("posts", "blogs")
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("graphs")
+    write_graphs(made(60), folder)
+    return folder
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("form", ["gexf", "graphml"])
+def test_networkx_reads_the_same_graph_back(written: Path, name: str, form: str) -> None:
+    graph = getattr(made(60), f"{name[:-1]}_graph")
+    read = (
+        nx.read_gexf(written / f"{name}.gexf")
+        if form == "gexf"
+        else nx.read_graphml(written / f"{name}.graphml")
+    )
+    assert read.is_directed()
+    assert set(read) == {str(node) for node in graph}
+    assert set(read.edges()) == {(str(a), str(b)) for a, b in graph.edges()}
+    for source, target, attributes in graph.edges(data=True):
+        found = read.edges[source, target]
+        for attribute, value in plain(attributes).items():
+            assert found[attribute] == value, attribute
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nodes_carry_what_the_tables_say(written: Path, name: str) -> None:
+    summary = made(60)
+    read = nx.read_graphml(written / f"{name}.graphml")
+    table = {record["url"]: record for record in getattr(summary, name).to_dict("records")}
+    known = [node for node in read if node in table]
+    assert known
+    for node in known:
+        assert read.nodes[node]["referring_sites"] == table[node]["referring_sites"]
+        assert read.nodes[node].get("title", "") == table[node]["title"]
+
+
+def test_files_are_well_formed_and_of_their_format(written: Path) -> None:
+    gexf = etree.parse(written / "posts.gexf").getroot()
+    assert gexf.tag == "{http://www.gexf.net/1.2draft}gexf"
+    assert "lastmodifieddate" not in etree.tostring(gexf[0]).decode()
+    weights = {edge.get("weight") for edge in gexf.iter("{*}edge")}
+    assert weights == {"1"}
+    graphml = etree.parse(written / "posts.graphml").getroot()
+    assert {key.get("attr.type") for key in graphml.iter("{*}key")} <= {"string", "long", "double", "boolean"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_gephi_lists(written: Path, name: str) -> None:
+    graph = getattr(made(60), f"{name[:-1]}_graph")
+    nodes = pd.read_csv(written / f"{name}-nodes.csv", dtype=str, keep_default_na=False)
+    edges = pd.read_csv(written / f"{name}-edges.csv", keep_default_na=False)
+    assert list(nodes.columns[:2]) == ["Id", "Label"]
+    assert list(edges.columns[:4]) == ["Source", "Target", "Type", "Weight"]
+    assert set(nodes["Id"]) == {str(node) for node in graph}
+    assert set(zip(edges["Source"], edges["Target"], strict=True)) == {
+        (str(a), str(b)) for a, b in graph.edges()
+    }
+    assert set(edges["Type"]) == {"Directed"}
+
+
+def test_hostile_text_breaks_no_file(tmp_path: Path) -> None:
+    write_graphs(hostile(), tmp_path)
+    for path in tmp_path.glob("*.g*"):
+        etree.parse(path)
+    read = nx.read_gexf(tmp_path / "blogs.gexf")
+    (edge,) = read.edges(data=True)
+    assert edge[1] == 'x" onload="alert(4)'
+    assert edge[2]["kinds"] == "trackback"
+    assert "none" not in edge[2]
+
+
+def test_empty_graphs(tmp_path: Path) -> None:
+    paths = write_graphs(empty_summary(), tmp_path)
+    assert len(paths) == 8
+    assert len(nx.read_gexf(tmp_path / "posts.gexf")) == 0
+    assert len(nx.read_graphml(tmp_path / "blogs.graphml")) == 0
+    assert (tmp_path / "posts-edges.csv").read_text() == "Source,Target,Type,Weight\n"
+
+
+def test_a_graph_in_arrays_gives_the_same_files(tmp_path: Path) -> None:
+    summary = made(60)
+    write_graphs(summary, tmp_path / "dicts")
+    arrays = CsrDiGraph.from_networkx(summary.post_graph)
+    write_graphs(replace(summary, post_graph=arrays), tmp_path / "arrays")
+    for name in ("posts.gexf", "posts.graphml", "posts-edges.csv"):
+        assert (tmp_path / "arrays" / name).read_text() == (tmp_path / "dicts" / name).read_text()
+
+
+VALUES = st.one_of(
+    st.none(), st.booleans(), st.integers(-(10**9), 10**9), st.floats(allow_nan=True), st.text(max_size=8)
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.dictionaries(st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd")), VALUES, max_size=8))
+def test_any_attribute_survives(tmp_path_factory: pytest.TempPathFactory, edges: dict[Any, Any]) -> None:
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for (source, target), value in edges.items():
+        graph.add_edge(source, target, mark=value)
+    folder = tmp_path_factory.mktemp("any")
+    write_graphs(replace(empty_summary(), post_graph=graph), folder)
+    read = nx.read_graphml(folder / "posts.graphml")
+    kind = prepare(graph, {}).edge_types.get("mark")
+    for source, target, attributes in graph.edges(data=True):
+        expected = plain(attributes).get("mark")
+        found = read.edges[source, target].get("mark")
+        if kind == "string" and expected is not None:
+            expected = str(expected).lower() if isinstance(expected, bool) else str(expected)
+            found = found or ""  # an element without text reads as none
+        assert _folded(found) == _folded(expected)
+
+
+def _folded(value: Any) -> Any:
+    """XML folds a carriage return into a line feed."""
+    return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
+
+
+def test_edge_list_is_safe_in_a_spreadsheet(tmp_path: Path) -> None:
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edge("=1+1", "b", weight=-2.5, note="@x")
+    write_graphs(replace(empty_summary(), blog_graph=graph), tmp_path)
+    with (tmp_path / "blogs-edges.csv").open(encoding="utf-8", newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    assert row == {"Source": "'=1+1", "Target": "b", "Type": "Directed", "Weight": "-2.5", "note": "'@x"}

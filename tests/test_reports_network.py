@@ -1,0 +1,76 @@
+"""The network on paper: every blog in sight, the biggest first, the same place every time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import networkx as nx
+from made_summary import BLOGS, made, one_post
+
+from reports.network import BLOGS_DRAWN, HEIGHT, WIDTH, network
+
+NUMBERS = {url: place for place, (url, _, _) in enumerate(BLOGS)}
+
+
+def test_every_blog_lies_on_the_paper() -> None:
+    drawn = network(made(30), NUMBERS)
+    for node in drawn.nodes:
+        assert node.x - node.radius > 0
+        assert node.x + node.radius < WIDTH
+        assert node.y - node.radius > 0
+        assert node.y + node.radius < HEIGHT
+
+
+def test_the_same_graph_lies_the_same_whatever_its_order() -> None:
+    summary = made(30)
+    turned: nx.DiGraph[Any] = nx.DiGraph()
+    turned.add_nodes_from(reversed(list(summary.blog_graph)))
+    turned.add_edges_from(reversed(list(summary.blog_graph.edges(data=True))))
+    assert network(replace(summary, blog_graph=turned), NUMBERS) == network(summary, NUMBERS)
+
+
+def test_blogs_with_most_referring_sites_come_first_and_lone_ones_are_left_out() -> None:
+    drawn = network(made(30), NUMBERS)
+    assert [node.number for node in drawn.nodes[:7]] == list(range(7))
+    assert 7 not in [node.number for node in drawn.nodes]
+    radii = [node.radius for node in drawn.nodes]
+    assert radii == sorted(radii, reverse=True)
+    assert {node.colour for node in drawn.nodes[:7]} == {1, 2, 3}
+
+
+def test_a_large_network_is_cut_and_says_so() -> None:
+    graph: nx.DiGraph[Any] = nx.star_graph(400).to_directed()
+    drawn = network(replace(one_post(), blog_graph=nx.relabel_nodes(graph, str)), {})
+    assert len(drawn.nodes) == BLOGS_DRAWN
+    assert drawn.blogs_linked == 401
+    assert drawn.edges == 800
+    assert len(drawn.rows) == 500
+
+
+def test_no_edges_and_loops_draw_nothing() -> None:
+    graph: nx.DiGraph[Any] = nx.DiGraph()
+    graph.add_edge("a", "a")
+    graph.add_node("b")
+    drawn = network(replace(one_post(), blog_graph=graph), {})
+    assert drawn.nodes == drawn.arrows == drawn.rows == ()
+
+
+def test_evidence_of_an_edge_is_a_page_that_shows_it() -> None:
+    summary = made(60)
+    clean = summary.references[summary.references["clean"]]
+    pages: dict[tuple[str, str], set[str]] = {}
+    for row in clean.to_dict("records"):
+        pages.setdefault((row["source_blog"], row["target_blog"]), set()).add(row["evidence"])
+    rows = [row for row in network(summary, NUMBERS).rows if row.cells[5].text]
+    assert rows
+    for row in rows:
+        assert row.cells[5].text in pages[row.cells[0].text, row.cells[1].text]
+
+
+def test_weights_of_any_kind_do_not_stop_the_drawing() -> None:
+    graph: nx.DiGraph[Any] = nx.DiGraph()
+    graph.add_edge("a", "b", weight=None)
+    graph.add_edge("b", "c", weight="heavy")
+    graph.add_edge("c", "a", weight=0)
+    assert len(network(replace(one_post(), blog_graph=graph), {}).arrows) == 3
