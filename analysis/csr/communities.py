@@ -80,4 +80,5 @@ def _undirected(arrays: Adjacency, weights: Floats) -> tuple[Floats, tuple[Ints,
     high = np.maximum(arrays.sources, arrays.targets)[proper]
     pairs, place = np.unique((low << 32) | high, return_inverse=True)
     summed = np.bincount(place, weights[proper], minlength=len(pairs))
-    return summed, ((pairs >> 32).astype(np.int32), pairs.astype(np.int32))
+    # networkit 11.2 reads beyond the arrays when they are int32.
+    return summed, (pairs >> 32, pairs & 0xFFFFFFFF)
