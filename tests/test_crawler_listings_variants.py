@@ -136,8 +136,9 @@ def test_an_archive_prefix_stays_as_written(case: str) -> None:
     assert read(text, url) == wanted
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if not case.startswith(AUTHORED)])
+@pytest.mark.parametrize("case", [case for case in CASES if not case.startswith((*AUTHORED, "headed/"))])
 def test_a_page_cut_off_anywhere_lists_no_more(case: str) -> None:
+    # Under a heading the whole list decides, so that half of one may look like a listing.
     text, url = source(case)
     whole = {one.source for one in read(text, url)} | {None}
     for cut in range(0, len(text), max(1, len(text) // 12)):
