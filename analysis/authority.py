@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import pandas as pd
 
+from analysis.csr import CsrDiGraph
+from analysis.csr.communities import communities
 from analysis.percentiles import percentiles
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ DAMPING, TOLERANCE = 0.85, 1e-8
 def of_blogs(corpus: Corpus) -> pd.DataFrame:
     """By row of `corpus.blogs`: `harmonic`, `pagerank`, their percentiles, and `community` (from 1, largest
     first; NA in a crawl without blogs). All zero where no blog cites another."""
-    graph = corpus.blog_graph
+    graph = CsrDiGraph.from_networkx(corpus.blog_graph)
     homes = corpus.blogs["url"]
     out = pd.DataFrame(index=corpus.blogs.index)
     out["harmonic"] = homes.map(harmonic(graph)).astype("float64")
@@ -46,11 +48,7 @@ def pagerank(graph: nx.DiGraph[Any]) -> dict[Any, float]:
     return dict(nx.pagerank(graph, alpha=DAMPING, tol=tolerance, max_iter=1000, weight=None))
 
 
-def _communities(graph: nx.DiGraph[Any]) -> dict[Any, int]:
-    """Number of each node's community: by size, then by its first member."""
-    if not len(graph):
-        return {}
-    from analysis import graph as graphs
-
-    groups = sorted((sorted(group) for group in graphs.communities(graph)), key=lambda g: (-len(g), g))
-    return {node: number for number, group in enumerate(groups, 1) for node in group}
+def _communities(graph: CsrDiGraph) -> dict[Any, int]:
+    """Number of each node's community, from 1."""
+    found = communities(graph)
+    return {node: int(number) + 1 for node, number in zip(graph, found.numbers, strict=True)}

@@ -9,12 +9,19 @@ import pandas as pd
 if TYPE_CHECKING:
     from analysis.corpus import Corpus
 
+_ANSWERED = ("http_404", "http_410")
+"""Failures that are an answer: the page is not there, and nothing is missing."""
+
 
 def of_blogs(corpus: Corpus) -> pd.DataFrame:
-    """By row of `corpus.blogs`: `complete` (its crawl ended by itself with nothing waiting or failed) and
-    `why_inconclusive` ("" where it is complete and every post was read: then absence proves something)."""
+    """By row of `corpus.blogs`: `complete` and `why_inconclusive`.
+
+    Complete: the crawl ended by itself, with nothing waiting or failed (pages that are gone aside).
+    `why_inconclusive` is "" where, beyond that, every post was read: then absence proves something.
+    """
     blogs, ledger = corpus.blogs, corpus.ledger
-    open_ones = ledger[ledger["state"].isin(("waiting", "failed")) & (ledger["role"] != "source")]
+    pending = ledger["state"].isin(("waiting", "failed")) & (ledger["role"] != "source")
+    open_ones = ledger[pending & ~ledger["reason"].isin(_ANSWERED)]
     counts = open_ones.groupby(["blog_id", "state"])["count"].sum().unstack(fill_value=0)
     counts = counts.reindex(index=blogs.index, columns=["waiting", "failed"], fill_value=0)
     out = pd.DataFrame(index=blogs.index)

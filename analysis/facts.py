@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from analysis.corpus import Corpus
 
 _READING = {"read": 0, "inferred": 1, "unread": 2}
-_POST_TEXT = ("title", "author", "published", "language", "excerpt", "robots", "reading", "accepts")
+_POST_TEXT = ("type", "title", "author", "published", "language", "excerpt", "robots", "reading", "accepts")
 _POST_NUMBERS = ("status", "in_feed", "in_sitemap", "comments", "announced", "count", "listing_complete")
 _ENTRY_TEXT = ("kind", "subtype", "title", "site", "excerpt", "author", "published", "convention")
 _ENTRY_NUMBERS = ("position", "repeat", "first_run", "last_run", "first_seen")
@@ -94,6 +94,9 @@ def posts(connection: Any, known: Pages, all_blogs: pd.DataFrame) -> pd.DataFram
     frame = frame.sort_values(["page", "gone", "_rank", "url"], kind="stable", ignore_index=True)
     for way in ("in_feed", "in_sitemap"):
         frame[way] = frame.groupby("page")[way].transform("max")
+    # What the software calls a page ("About") is no post, unless readers' linkbacks say otherwise.
+    listing = frame["id"].isin(table(connection, "linkbacks", ("post",))["post"])
+    frame = frame[(frame["type"] != "page") | listing]
     return frame.drop_duplicates("page", ignore_index=True).drop(columns=["_rank", "blog"])
 
 
@@ -178,7 +181,7 @@ def tags(connection: Any, post_pages: Integers, post_rows: Integers) -> pd.DataF
     frame = pd.DataFrame({"post": post_rows[post_pages[_ints(rows["post"])]]})
     frame["tag"] = pd.Series([spelling[tag] for tag in rows["tag"]], dtype="object")
     frame["category"] = pd.Series(rows["category"], dtype="int64")
-    frame = frame.sort_values(["post", "tag", "category"], kind="stable", ignore_index=True)
+    frame = frame[frame["post"] >= 0].sort_values(["post", "tag", "category"], kind="stable", ignore_index=True)
     return frame.drop_duplicates(["post", "tag"], ignore_index=True)
 
 

@@ -16,6 +16,7 @@ from crawler.store.reads import KINDS, REACTIONS
 if TYPE_CHECKING:
     from analysis.corpus import Corpus
 
+_TEXT = ["title", "site", "excerpt", "published", "subtype"]
 _KEY = ["target_page", "source_page", "nameless"]
 
 
@@ -54,13 +55,13 @@ def _merged(entries: pd.DataFrame) -> pd.DataFrame:
     for kind in KINDS:
         frame[str(kind)] = frame["kind"] == kind
     frame["reaction"] = frame["subtype"].isin(REACTIONS)
-    current = frame.assign(current=~frame["gone"]).groupby(_KEY)["current"].transform("any")
-    frame = frame[~frame["gone"] | ~current.to_numpy(dtype=bool)]
-    frame = frame.replace({c: {"": None} for c in ("title", "site", "excerpt", "published", "subtype")})
-    grouped = frame.groupby(_KEY, sort=True)
-    out = grouped.agg(**_AGGREGATES).reset_index().drop(columns=["nameless"])
-    text = ["title", "site", "excerpt", "published", "subtype", "source_url"]
-    out[text] = out[text].astype("object").where(out[text].notna(), "")
+    frame["current"] = ~frame["gone"]
+    listed = frame.groupby(_KEY)["current"].transform("any")
+    frame = frame[frame["current"] | ~listed.to_numpy(dtype=bool)]
+    for name in _TEXT:
+        frame[name] = frame[name].mask(frame[name] == "", None)
+    out = frame.groupby(_KEY, sort=True).agg(**_AGGREGATES).reset_index().drop(columns=["nameless"])
+    out[_TEXT] = out[_TEXT].astype("object").where(out[_TEXT].notna(), "")
     out["kinds"] = _joined_kinds(out)
     return out
 
@@ -74,7 +75,7 @@ _AGGREGATES: dict[str, Any] = {
     "published": ("published", "first"),
     "subtype": ("subtype", "first"),
     "convention": ("convention", "first"),
-    "listed": ("gone", lambda gone: int((~gone).sum())),
+    "listed": ("current", "sum"),
     "gone": ("gone", "all"),
     "reaction": ("reaction", "all"),
     "first_run": ("first_run", "min"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -47,6 +48,7 @@ def signature(spoken: Sequence[str]) -> NDArray[np.int64]:
     return np.asarray(((factors[:, None] * values[None, :] + shifts[:, None]) % _PRIME).min(axis=1))
 
 
+@cache
 def _functions() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     generator = np.random.default_rng(1)
     return generator.integers(1, _PRIME, HASHES), generator.integers(0, _PRIME, HASHES)

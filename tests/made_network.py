@@ -51,6 +51,7 @@ class Network:
     def post(self, blog: str, url: str, *, tags: Iterable[str] = (), **facts: Any) -> str:
         """A post of a blog, read unless `reading` says otherwise."""
         usual: dict[str, Any] = {
+            "type": "post",
             "origins": {},
             "reading": "read",
             "blocked": 0,

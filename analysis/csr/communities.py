@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.csr.components import by_first_member
 from analysis.csr.digraph import CsrDiGraph
 from analysis.csr.rows import Adjacency, Floats, Ints
+
+Longs = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,12 @@ def _plm(arrays: Adjacency, weights: Floats, seed: int, resolution: float) -> In
         networkit.setNumberOfThreads(threads)
 
 
-def _undirected(arrays: Adjacency, weights: Floats) -> tuple[Floats, tuple[Ints, Ints]]:
+def _undirected(arrays: Adjacency, weights: Floats) -> tuple[Floats, tuple[Longs, Longs]]:
     """Each pair of different nodes once, with the weight of both directions, in networkit's form."""
     proper = arrays.sources != arrays.targets
     low = np.minimum(arrays.sources, arrays.targets)[proper].astype(np.int64)
     high = np.maximum(arrays.sources, arrays.targets)[proper]
     pairs, place = np.unique((low << 32) | high, return_inverse=True)
-    summed = np.bincount(place, weights[proper], minlength=len(pairs))
+    summed = np.bincount(place, weights[proper], minlength=len(pairs)).astype(np.float64)
     # networkit 11.2 reads beyond the arrays when they are int32.
     return summed, (pairs >> 32, pairs & 0xFFFFFFFF)
