@@ -10,12 +10,16 @@ from pathlib import Path
 class CrawlOptions:
     """A crawl as the user wants it. 0 means no limit.
 
-    `seeds`: URLs or files of them. `store`: path or database URL. `delay`: seconds between two requests to
-    one host (a longer Crawl-delay of robots.txt is obeyed up to 30 s). `contact`: what the user agent names.
-    `max_posts`: posts per blog, the newest; `max_age`: days; `time_per_blog`: seconds. `follow`: hops to
-    blogs met as sources or targets, `max_blogs` of them at most. `thorough`: read every post. `processes`: of one
-    machine. `retry_wait`: seconds before the first retry, doubled for each further one. `timeout`: seconds
-    for one answer, `max_size`: bytes of it.
+    - `seeds`: URLs or files of them; `store`: path or database URL;
+    - `delay`: seconds between two requests to one host (a longer Crawl-delay of robots.txt is obeyed, up to
+      30 s); `contact`: what the user agent names;
+    - `max_posts`: posts per blog, the newest; `max_age`: days; `time_per_blog`: seconds;
+    - `follow`: hops to blogs met as sources or targets, `max_blogs` of them at most;
+    - `thorough`: read every post; `dry_run`: find the posts, read none, tell the plan;
+    - `processes`: of this machine; `apart`: crawl in a process of its own also where one is enough (notebooks,
+      servers: whatever has an event loop already);
+    - `retry_wait`: seconds before the first retry, doubled for each further one; `timeout`: seconds for one
+      answer; `max_size`: bytes of it.
     """
 
     seeds: tuple[str, ...]
@@ -29,6 +33,7 @@ class CrawlOptions:
     max_blogs: int = 0
     thorough: bool = False
     processes: int = 1
+    apart: bool = False
     dry_run: bool = False
     verbose: bool = False
     progress: bool = True

@@ -104,7 +104,8 @@ def read_archive_page(task: Task, page: Page, around: Scenery) -> Harvest:
 
 def _archive(task: Task, reply: Reply, around: Scenery) -> Harvest:
     page = read_page(reply.body, reply.url, reply.headers)
-    if page.page_kind is PageKind.POST:
+    said = discovery.classify(reply.url, around.scene.prefix)
+    if page.page_kind is PageKind.POST and said.role is not discovery.Role.ARCHIVE:
         return _post(task, reply, around.scene)
     return read_archive_page(task, page, around)
 

@@ -38,7 +38,8 @@ def crawl(options: CrawlOptions) -> CrawlResult:
 
 def _crawl_hops(store: Store, run: int, options: CrawlOptions) -> str:
     """The seeds, then as many hops as asked for; each hop is one round of processes."""
-    if options.processes == 1 and "twisted.internet.reactor" not in sys.modules:
+    used = options.apart or "twisted.internet.reactor" in sys.modules
+    if options.processes == 1 and not used:
         return crawl_here(store, run, options)
     with Display() as display:
         show = display.show if options.progress else _ignore

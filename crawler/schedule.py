@@ -10,16 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 DAY = 86_400
-SAMPLE = 3
-"""Posts stated to have no comments that are read to check it, of up to 60 such posts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostFacts:
     """What the decision rests on. Times are Unix seconds; `published` is None where no date is known.
 
-    `count` is the number of comments and linkbacks that the blog states. `confirmed`: a way of discovery named
-    the post in this run. `listed`: a complete way should have named it.
+    `count` is the number of comments and linkbacks that the blog states. `confirmed`: a way of discovery
+    named the post in this run. `listed`: a complete way should have named it.
     """
 
     count: int | None
@@ -51,8 +49,3 @@ def revisit_after(post: PostFacts, now: int) -> float:
     if post.count is None:
         return min(age / 10, 60 * DAY)
     return min(max(age / 4, 7 * DAY), 180 * DAY)
-
-
-def sample(candidates: int) -> int:
-    """How many of the posts without comments are read to check that: 3, or one in 20 up to 10."""
-    return min(candidates, max(SAMPLE, min(10, candidates // 20)))

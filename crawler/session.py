@@ -15,8 +15,9 @@ from crawler.frontier import Frontier, Lane
 from crawler.harvest import Event, Harvest, Role, Task
 from crawler.options import CrawlOptions
 from crawler.reading import Scenery, read_archive_page
-from crawler.store import ledger, runs
-from crawler.store.ledger import BlogRow, Limits
+from crawler.store import decisions, ledger, runs
+from crawler.store.decisions import Limits
+from crawler.store.ledger import BlogRow
 from crawler.store.writes import Loose, Writer
 
 BATCH = 50
@@ -109,11 +110,11 @@ class Session:
             return False
         if lane.discovering:
             if not self._walk_archive(lane):
-                ledger.settle(self.store, self.run, blog, self._limits)
+                decisions.settle(self.store, self.run, blog, self._limits)
                 lane.discovering = False
                 lane.named.clear()
             return True
-        if not ledger.drain(self.store, self.run, blog):
+        if not decisions.drain(self.store, self.run, blog):
             return True
         self._writer.finished(blog)
         self._report(lane)

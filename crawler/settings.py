@@ -28,6 +28,8 @@ TELNETCONSOLE_ENABLED = False
 
 # The frontier gives each host one request at a time, at its own pace.
 CONCURRENT_REQUESTS = 64
+# One harvest comes of each answer: Scrapy starts so many tasks for each answer to handle its items.
+CONCURRENT_ITEMS = 1
 CONCURRENT_REQUESTS_PER_DOMAIN = 4
 DOWNLOAD_DELAY = 0
 DNS_TIMEOUT = 15

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
 
-from sqlalchemy import Connection, bindparam, case, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
-from crawler import schedule
 from crawler.harvest import DISCOVERY, Role, Task
 from crawler.store.addresses import UrlIds
-from crawler.store.blog_rows import unix
 from crawler.store.opening import Store
 from crawler.store.schema import blogs, ledger, linkbacks, posts, runs, urls
 from crawler.store.statements import ask_for, chunks, next_id
@@ -47,15 +44,6 @@ class BlogRow:
     reason: str | None
     hops: int
     again: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What the user wants of each blog; None is no limit. `max_age` in seconds."""
-
-    thorough: bool = False
-    max_posts: int | None = None
-    max_age: float | None = None
 
 
 def add_blogs(store: Store, run: int, wanted: Sequence[NewBlog]) -> int:
@@ -255,148 +243,3 @@ def rearm_home(store: Store, run: int, blog: int) -> None:
         home = (ledger.c.blog == blog) & (ledger.c.role == Role.HOME)
         change = {"state": "waiting", "run": run, "rank": HOME_RANK, "reason": None}
         connection.execute(update(ledger).where(home).values(**change))
-
-
-def settle(store: Store, run: int, blog: int, limits: Limits) -> None:
-    """Discovery is through: decide for each known post whether it is read, and set the blog to crawling."""
-    with store.writing() as connection:
-        now = int(time.time())
-        state = connection.execute(select(blogs.c.ways, blogs.c.inference).where(blogs.c.id == blog)).one()
-        inference = "off" if limits.thorough else _carried(state.inference)
-        if state.ways.get("counts", {}).get("complete"):
-            _fill_zeros(connection, run, blog, now)
-        listed = any(way.get("complete") for way in state.ways.values())
-        words = list(_words(connection, run, blog, limits, now, listed=listed))
-        _decide(connection, run, blog, words, holds=inference == "holds", limits=limits)
-        change = {"state": "crawling", "inference": inference}
-        connection.execute(update(blogs).where(blogs.c.id == blog).values(**change))
-
-
-def _fill_zeros(connection: Connection, run: int, blog: int, now: int) -> None:
-    """The feed by number of comments ended: posts that it did not name have none (pages are in no feed)."""
-    mine = (posts.c.blog == blog) & (posts.c.type == "post") & (posts.c.last_run == run)
-    silent = mine & func.coalesce(posts.c.counted_run != run, True)
-    changed = select(posts.c.url).where(silent, posts.c.count > 0, posts.c.reading != "unread")
-    again = {"state": "waiting", "run": run, "changed": now, "tries": 0, "reason": "changed"}
-    rows = (ledger.c.blog == blog) & ledger.c.url.in_(changed) & (ledger.c.state != "waiting")
-    connection.execute(update(ledger).where(rows).values(**again))
-    connection.execute(update(posts).where(silent).values(count=0, counted_run=run))
-
-
-def _carried(inference: str) -> str:
-    return "unchecked" if inference == "off" else inference
-
-
-def _words(
-    connection: Connection, run: int, blog: int, limits: Limits, now: int, *, listed: bool
-) -> Iterator[tuple[int, str]]:
-    """(integer of the URL, decision) for each post, newest first."""
-    p, c = posts.c, ledger.c
-    wanted = select(p.url, p.count.label("stated"), p.reading, p.published, p.fetched, p.last_run)
-    wanted = wanted.join(ledger, (c.url == p.url) & (c.blog == p.blog))
-    undecided = (c.state != "waiting") & (p.gone_run.is_(None)) & func.coalesce(c.reason != "hidden", True)
-    rows = connection.execute(wanted.where(p.blog == blog, undecided).order_by(p.published.desc(), p.id))
-    for row in rows.all():
-        facts = schedule.PostFacts(
-            count=row.stated,
-            reading=row.reading,
-            published=unix(row.published) or None if row.published else None,
-            fetched=row.fetched,
-            confirmed=row.last_run == run,
-            listed=listed,
-        )
-        yield row.url, schedule.decide(facts, now=now, thorough=limits.thorough, max_age=limits.max_age)
-
-
-def _decide(
-    connection: Connection, run: int, blog: int, words: list[tuple[int, str]], *, holds: bool, limits: Limits
-) -> None:
-    inferred = [key for key, word in words if word == "infer"]
-    checked = set() if holds else set(_spread(inferred, schedule.sample(len(inferred))))
-    room = limits.max_posts if limits.max_posts is not None else len(words)
-    rows = []
-    for place, (key, word) in enumerate(words):
-        if word == "keep":
-            continue
-        state, reason = "waiting", None
-        if word == "too_old" or place >= room:
-            state, reason = "skipped", "too_old" if word == "too_old" else "max_posts"
-        elif word == "infer" and key not in checked:
-            state, reason = "skipped", "no_comments"
-        rows.append({"key": key, "new_state": state, "new_reason": reason, "new_rank": float(place)})
-    if rows:
-        same = (ledger.c.url == bindparam("key")) & (ledger.c.blog == blog)
-        values = {"state": bindparam("new_state"), "reason": bindparam("new_reason"), "run": run}
-        change = update(ledger).where(same).values(**values, rank=bindparam("new_rank"), tries=0)
-        connection.execute(change, rows)
-
-
-def _spread(keys: Sequence[int], wanted: int) -> list[int]:
-    """So many of the keys, evenly spread from the first to the last."""
-    if wanted <= 1:
-        return list(keys[:wanted])
-    return [keys[round(n * (len(keys) - 1) / (wanted - 1))] for n in range(wanted)]
-
-
-def drain(store: Store, run: int, blog: int) -> bool:
-    """Nothing waits: check the rule by which posts were inferred, and close the blog.
-
-    True where the blog is finished; False where the rule did not hold and its posts now wait to be read.
-    """
-    with store.writing() as connection:
-        inference = connection.execute(select(blogs.c.inference).where(blogs.c.id == blog)).scalar_one()
-        if inference == "unchecked":
-            inference = _check_rule(connection, blog)
-        if inference == "broken" and _unskip(connection, run, blog):
-            connection.execute(update(blogs).where(blogs.c.id == blog).values(inference=inference))
-            return False
-        _close(connection, run, blog, inference)
-    return True
-
-
-def _check_rule(connection: Connection, blog: int) -> str:
-    """holds, broken, or unchecked where no post without comments was read."""
-    mine = (posts.c.blog == blog) & (posts.c.count == 0) & (posts.c.reading == "read")
-    read = connection.execute(select(func.count()).select_from(posts).where(mine)).scalar_one()
-    shown = select(func.count()).select_from(linkbacks.join(posts, linkbacks.c.post == posts.c.id))
-    wrong = connection.execute(shown.where(mine, linkbacks.c.gone_run.is_(None))).scalar_one()
-    if read:
-        return "broken" if wrong else "holds"
-    left = (ledger.c.blog == blog) & (ledger.c.state == "skipped") & (ledger.c.reason == "no_comments")
-    return "broken" if connection.execute(select(ledger.c.url).where(left).limit(1)).first() else "unchecked"
-
-
-def _unskip(connection: Connection, run: int, blog: int) -> int:
-    left = (ledger.c.blog == blog) & (ledger.c.state == "skipped") & (ledger.c.reason == "no_comments")
-    change = update(ledger).where(left).values(state="waiting", reason=None, run=run, tries=0)
-    return connection.execute(change).rowcount
-
-
-def _close(connection: Connection, run: int, blog: int, inference: str) -> None:
-    """Infer the posts that were left out by the rule, say what feed and sitemap lack, finish the blog."""
-    left = select(ledger.c.url).where(
-        ledger.c.blog == blog, ledger.c.state == "skipped", ledger.c.reason == "no_comments"
-    )
-    unread = (posts.c.blog == blog) & (posts.c.reading == "unread") & posts.c.url.in_(left)
-    if inference == "holds":
-        connection.execute(update(posts).where(unread).values(reading="inferred"))
-    ways = connection.execute(select(blogs.c.ways).where(blogs.c.id == blog)).scalar_one()
-    for way, column in (("feed", "in_feed"), ("sitemap", "in_sitemap")):
-        if way in ways and ways[way].get("found"):
-            missing = (posts.c.blog == blog) & posts.c[column].is_(None)
-            connection.execute(update(posts).where(missing).values(**{column: 0}))
-    window = max((way.get("window") or 0 for way in ways.values()), default=0)
-    if window and not ways.get("feed", {}).get("found"):
-        _newest_in_feed(connection, blog, window)
-    ended = case((blogs.c.state.in_(("stopped", "failed")), blogs.c.state), else_="finished")
-    values = {"state": ended, "inference": inference, "last_run": run}
-    connection.execute(update(blogs).where(blogs.c.id == blog).values(**values))
-
-
-def _newest_in_feed(connection: Connection, blog: int, window: int) -> None:
-    """The readers' feed names the newest posts, where its pages were not read themselves."""
-    mine = (posts.c.blog == blog) & (posts.c.type == "post") & posts.c.gone_run.is_(None)
-    newest = select(posts.c.id).where(mine, posts.c.published.is_not(None))
-    newest = newest.order_by(posts.c.published.desc(), posts.c.id).limit(window)
-    inside = case((posts.c.id.in_(newest.scalar_subquery()), 1), else_=0)
-    connection.execute(update(posts).where(posts.c.blog == blog).values(in_feed=inside))

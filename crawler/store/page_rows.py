@@ -19,6 +19,15 @@ LISTINGS = (Role.LISTING, *EXTRAS)
 """Roles of further pages of a post's listing."""
 
 
+_WRITTEN = (*FACTS, "canonical", "robots", "origins", "reading", "status", "blocked", "comments", "announced")
+_COLUMNS = (*_WRITTEN, "accepts", "fetched", "last_run", "gone_run")
+_READ = (
+    update(posts)
+    .where(posts.c.id == bindparam("key"))
+    .values({name: bindparam(f"new_{name}", type_=posts.c[name].type) for name in _COLUMNS})
+)
+
+
 def urls_of(page: Page) -> Iterator[str]:
     """Every URL of a page that the store will name."""
     yield page.url
@@ -46,8 +55,7 @@ def store_pages(context: Context, batch: Sequence[Harvest]) -> dict[int, Row[Any
     read = [h for h in pages if is_post(h)]
     _rename(context, pages, rows)
     _insert(context, read, rows)
-    for harvest in pages:
-        _update(context, harvest, rows)
+    _update(context, pages, rows)
     _store_facts(context, read, rows)
     _store_links(
         context, [h for h in batch if h.page is not None and (is_post(h) or h.task.role is Role.HOME)]
@@ -84,16 +92,22 @@ def _insert(context: Context, read: Sequence[Harvest], rows: dict[int, Row[Any]]
     rows.update(rows_of(context.connection, new))
 
 
-def _update(context: Context, harvest: Harvest, rows: dict[int, Row[Any]]) -> None:
-    row = rows.get(context.ids[harvest.url]) or rows.get(harvest.task.url_id)
-    if row is None:
-        return
-    if harvest.page is not None and _no_post(harvest, row):
-        rows.pop(row.url, None)
-        _drop(context, row.id)
-        return
-    values = _page_values(context, harvest, row) if is_post(harvest) else _status_values(context, harvest)
-    context.connection.execute(update(posts).where(posts.c.id == row.id).values(**values))
+def _update(context: Context, pages: Sequence[Harvest], rows: dict[int, Row[Any]]) -> None:
+    read: dict[int, dict[str, Any]] = {}
+    for harvest in pages:
+        row = rows.get(context.ids[harvest.url]) or rows.get(harvest.task.url_id)
+        if row is None:
+            continue
+        if harvest.page is not None and _no_post(harvest, row):
+            rows.pop(row.url, None)
+            _drop(context, row.id)
+        elif is_post(harvest):
+            read[row.id] = {"key": row.id, **_page_values(context, harvest, row)}
+        else:
+            values = _status_values(context, harvest)
+            context.connection.execute(update(posts).where(posts.c.id == row.id).values(**values))
+    if read:
+        context.connection.execute(_READ, list(read.values()))
 
 
 def _no_post(harvest: Harvest, row: Row[Any]) -> bool:
@@ -113,11 +127,11 @@ def _page_values(context: Context, harvest: Harvest, row: Row[Any]) -> dict[str,
     page = harvest.page
     assert page is not None
     post = page.post or Post()
-    facts = {name: value for name in FACTS if (value := getattr(post, name)) is not None}
-    if "excerpt" in facts:
-        facts["excerpt"] = facts["excerpt"][:_EXCERPT]
+    facts = {name: getattr(post, name) or getattr(row, name) for name in FACTS}
+    if post.excerpt:
+        facts["excerpt"] = post.excerpt[:_EXCERPT]
     robots = ", ".join(one.lower() for one in (page.robots, harvest.robots_header) if one)
-    return {
+    values = {
         **facts,
         "language": post.language or page.language or row.language,
         "platform": post.platform or page.platform or row.platform,
@@ -134,6 +148,7 @@ def _page_values(context: Context, harvest: Harvest, row: Row[Any]) -> dict[str,
         "last_run": context.run,
         "gone_run": None,
     }
+    return {f"new_{name}": value for name, value in values.items()}
 
 
 def _status_values(context: Context, harvest: Harvest) -> dict[str, Any]:
