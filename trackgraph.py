@@ -313,7 +313,7 @@ def _against_truth(store: str, homes: tuple[str, ...], today: date) -> str:
 
     with load(store) as corpus:
         rows = corpus.linkbacks
-        targets = corpus.pages["url"].take(rows["target_page"])
+        targets = corpus.pages["url"].take(rows["target_page"].to_numpy())
     found = Counter(zip(targets, rows["source_url"], rows["kind"], strict=True))
     wrong = differences(build_network(today=today, port=urlsplit(homes[0]).port or 80), found)
     if wrong:

@@ -1,9 +1,9 @@
-"""Pages per CPU-second of a crawl, beside plain Scrapy, advertools, and Scrapy that only fetches; same run, same pages.
+"""Pages per CPU-second of a crawl, beside plain Scrapy, advertools, and Scrapy that only fetches.
 
     python benchmarks/crawl.py [--blogs 40] [--posts 100] [--port 8790] [--two]
 
-nginx runs on one core, each crawler on another, one after the other. `--two` adds trackgraph with two processes,
-which then share both cores with nginx.
+All crawl the same pages, one after the other in one run. nginx has one core, each crawler the other.
+`--two` adds trackgraph with one and with two processes that share both cores with nginx.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from served_network import Network, served, write_network
 
 HERE = Path(__file__).parent
 ADVERTOOLS = (
-    "import sys, json, advertools; advertools.crawl(json.load(open(sys.argv[1])), sys.argv[2], follow_links=False,"
+    "import sys, json, advertools; "
+    "advertools.crawl(json.load(open(sys.argv[1])), sys.argv[2], follow_links=False,"
     "custom_settings={'LOG_LEVEL': 'ERROR', 'CONCURRENT_REQUESTS_PER_DOMAIN': 1, 'DOWNLOAD_DELAY': 0})"
 )
 
@@ -44,11 +45,17 @@ class Measured:
 
 
 def measure(name: str, pages: int, command: list[str], *, core: int | None) -> Measured:
-    """Run a command as a child on one core; its CPU time with that of its own children, and its largest process."""
+    """Run a command as a child, on one core; CPU time and largest process of it and its children."""
     pin = ["taskset", "-c", str(core)] if core is not None else []
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.perf_counter()
-    process = subprocess.Popen([*pin, *command], stdout=subprocess.DEVNULL, cwd=HERE.parent)
+    process = subprocess.Popen(
+        [*pin, *command],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=HERE.parent,
+        env=environment(),
+    )
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - began
@@ -57,6 +64,11 @@ def measure(name: str, pages: int, command: list[str], *, core: int | None) -> M
         sys.exit(f"{name} ended with exit code {process.returncode}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Measured(name, pages, cpu, wall, used.ru_maxrss / 1024)
+
+
+def environment() -> dict[str, str]:
+    """Ours, with the scripts of this Python first: advertools starts a program called scrapy."""
+    return {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
 
 
 def commands(network: Network, folder: Path, *, two: bool) -> list[tuple[str, list[str], bool]]:

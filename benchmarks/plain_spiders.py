@@ -1,4 +1,4 @@
-"""What a user would write with Scrapy alone: one spider that extracts the same with parsel, one that only fetches."""
+"""What a user would write with Scrapy alone: a spider that extracts the same, and one that only fetches."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class FetchOnly(scrapy.Spider):
 
 
 class Plain(FetchOnly):
-    """Extracts post, endpoints, listing and links by CSS selectors, and follows the blog's own links to posts."""
+    """Extracts post, endpoints, listing and links by CSS selectors, and follows links to posts."""
 
     name = "plain"
 

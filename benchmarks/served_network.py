@@ -1,4 +1,4 @@
-"""A seeded network of blogs as files, and nginx on loopback to serve them: the input of the crawl's benchmarks."""
+"""A seeded network of blogs as files, and nginx on loopback to serve them, for benchmarks of the crawl."""
 
 from __future__ import annotations
 
@@ -14,9 +14,37 @@ from dataclasses import dataclass
 from pathlib import Path
 
 WORDS = (
-    "bread road river letter garden window map engine winter library signal bridge copper paper harbour lantern "
-    "orchard needle market thunder bicycle archive kettle meadow compass station cellar mirror feather granite"
-).split()
+    "bread",
+    "road",
+    "river",
+    "letter",
+    "garden",
+    "window",
+    "map",
+    "engine",
+    "winter",
+    "library",
+    "signal",
+    "bridge",
+    "copper",
+    "paper",
+    "harbour",
+    "lantern",
+    "orchard",
+    "needle",
+    "market",
+    "thunder",
+    "bicycle",
+    "archive",
+    "kettle",
+    "meadow",
+    "compass",
+    "station",
+    "cellar",
+    "mirror",
+    "feather",
+    "granite",
+)
 CONFIG = """
 daemon off; master_process off; worker_processes 1; pid {root}/nginx.pid; error_log {root}/error.log;
 events {{ worker_connections 1024; }}
@@ -56,41 +84,53 @@ def sentence(rng: random.Random, words: int) -> str:
 def post_page(blog: int, post: int, port: int, entries: int, rng: random.Random, size: int) -> str:
     """A WordPress-like post of about `size` bytes with some 75 links and `entries` linkbacks."""
     home = f"http://{host_of(blog)}:{port}/"
+    title, word = f"Post {post} of {blog}", WORDS[post % len(WORDS)]
     navigation = "".join(f'<li><a href="{home}tag/{w}/">{w}</a></li>' for w in WORDS)
-    others = "".join(
-        f'<li><a href="{post_url(blog, (post + k) % 100, port)}">Post {k}</a></li>' for k in range(1, 21)
+    others = [post_url(blog, (post + k) % 100, port) for k in range(1, 21)]
+    widget = "".join(f'<li><a href="{url}">{url[-4:]}</a></li>' for url in others)
+    cited = post_url(rng.randrange(40), rng.randrange(100), port)
+    head = (
+        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title} - Blog {blog}</title>'
+        f'<link rel="canonical" href="{post_url(blog, post, port)}">'
+        f'<link rel="pingback" href="{home}xmlrpc.php">'
+        f'<link rel="alternate" type="application/rss+xml" href="{home}feed.xml">'
+        f'<meta property="article:published_time" content="2024-03-0{post % 9 + 1}T08:00:00+00:00"></head>'
+        f'<body class="single single-post postid-{post}"><header><a href="{home}">Blog {blog}</a></header>'
+        f'<nav><ul>{navigation}</ul></nav><article class="post hentry"><h1 class="entry-title">{title}</h1>'
+        f'<div class="entry-content"><p>See <a href="{cited}">this</a>.</p>'
     )
+    tail = (
+        f'</div><footer><a rel="tag" href="{home}tag/{word}/">{word}</a></footer></article>'
+        f'<div id="comments"><ol class="commentlist">{listing(blog, post, port, entries, rng)}</ol></div>'
+        f'<aside class="widget"><ul>{widget}</ul></aside></body></html>'
+    )
+    return head + prose(rng, size - len(head) - len(tail)) + tail
+
+
+def listing(blog: int, post: int, port: int, entries: int, rng: random.Random) -> str:
+    """The entries of a listing, every third one a trackback, and three comments by people."""
     pings = "".join(
-        f'<li class="{"trackback" if k % 3 == 0 else "pingback"} even depth-1" id="comment-{k}"><p>Pingback: '
+        f'<li class="{"pingback" if k % 3 else "trackback"} even depth-1" id="comment-{k}"><p>Pingback: '
         f'<a href="{post_url(rng.randrange(40), rng.randrange(100), port)}?from={blog}-{post}-{k}" '
         f'rel="external nofollow ugc" class="url">{sentence(rng, 4)}</a></p></li>'
         for k in range(entries)
     )
     comments = "".join(
         f'<li class="comment odd depth-1" id="comment-9{k}"><article><footer class="comment-meta">'
-        f'<b class="fn">{rng.choice(WORDS)}</b> <time datetime="2024-05-0{k + 1}T10:00:00+00:00">May</time></footer>'
-        f'<div class="comment-content"><p>{sentence(rng, 30)}</p></div></article></li>'
+        f'<b class="fn">{rng.choice(WORDS)}</b> <time datetime="2024-05-0{k + 1}T10:00:00+00:00">May</time>'
+        f'</footer><div class="comment-content"><p>{sentence(rng, 30)}</p></div></article></li>'
         for k in range(3)
     )
-    cited = post_url(rng.randrange(40), rng.randrange(100), port)
-    head = (
-        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Post {post} of {blog} - Blog {blog}</title>'
-        f'<link rel="canonical" href="{post_url(blog, post, port)}"><link rel="pingback" href="{home}xmlrpc.php">'
-        f'<link rel="alternate" type="application/rss+xml" href="{home}feed.xml">'
-        f'<meta property="article:published_time" content="2024-03-0{post % 9 + 1}T08:00:00+00:00"></head>'
-        f'<body class="single single-post postid-{post}"><header><a href="{home}">Blog {blog}</a></header>'
-        f'<nav><ul>{navigation}</ul></nav><article class="post hentry"><h1 class="entry-title">Post {post} of {blog}</h1>'
-        f'<div class="entry-content"><p>See <a href="{cited}">this</a>.</p>'
-    )
-    tail = (
-        f'</div><footer><a rel="tag" href="{home}tag/{WORDS[post % 30]}/">{WORDS[post % 30]}</a></footer></article>'
-        f'<div id="comments"><ol class="commentlist">{pings}{comments}</ol></div>'
-        f'<aside class="widget"><ul>{others}</ul></aside></body></html>'
-    )
-    prose = []
-    while sum(map(len, prose)) < size - len(head) - len(tail):
-        prose.append(f'<p class="has-text-align-left">{sentence(rng, 60)}</p>\n')
-    return head + "".join(prose) + tail
+    return pings + comments
+
+
+def prose(rng: random.Random, size: int) -> str:
+    """Paragraphs of about `size` bytes in all."""
+    paragraphs: list[str] = []
+    while size > 0:
+        paragraphs.append(f'<p class="has-text-align-left">{sentence(rng, 60)}</p>\n')
+        size -= len(paragraphs[-1])
+    return "".join(paragraphs)
 
 
 def write_network(
