@@ -123,7 +123,7 @@ class Corpus:
     def posts(self) -> pd.DataFrame:
         """Posts, one row for each page (spellings merged), by the identity of their URL: the store's columns,
         `page`, `blog_id`, `day` (of publication, days since 1970, NA where unknown) and `gone`."""
-        return facts.posts(self._connection, self._pages, self.blogs)
+        return facts.posts(self._connection, self._pages, self.blogs, self._entries["post"])
 
     @cached_property
     def blogs(self) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from scipy import sparse
 
 from analysis.completeness import of_blogs as completeness
 from analysis.csr import CsrDiGraph
+from analysis.csr.rows import distinct
 from analysis.edges import pair_keys
 from analysis.pages import Integers
 from analysis.percentiles import percentiles
@@ -77,7 +78,7 @@ def reader_graph(corpus: Corpus, *, listings: bool = True) -> ReaderGraph:
     if listings:
         shown = pairs[~pairs["gone"] & (pairs["source_page"] >= 0)]
         ends.append(shown[["target_page", "source_page"]].to_numpy(dtype=np.int64))
-    keys = np.unique(np.concatenate([pair_keys(e[:, 0], e[:, 1]) for e in ends]))
+    keys = distinct(np.concatenate([pair_keys(e[:, 0], e[:, 1]) for e in ends]))
     source, target = keys >> 32, keys & 0xFFFFFFFF
     other = source != target
     sites = corpus.page_sites[homes]
@@ -179,7 +180,7 @@ def _internal_inlinks(corpus: Corpus, *, regions: tuple[str, ...] = ("content",)
     blog, links = corpus.page_blogs, corpus.links[corpus.links["region"].isin(regions)]
     source, target = links["source_page"].to_numpy(), links["target_page"].to_numpy()
     inside = (blog[source] == blog[target]) & (blog[source] >= 0) & (source != target)
-    keys = np.unique(pair_keys(source[inside], target[inside]))
+    keys = distinct(pair_keys(source[inside], target[inside]))
     return np.bincount(keys & 0xFFFFFFFF, minlength=len(blog)).astype(np.int64)
 
 

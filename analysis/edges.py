@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.csr.rows import distinct
 from analysis.pages import Integers
 
 REPEATED_SHARE, REPEATED_POSTS = 0.2, 5
@@ -48,7 +49,7 @@ def structure(listed: Listed, found: pd.DataFrame, evidence: pd.DataFrame) -> Ed
     kinds = np.zeros(len(keys), dtype=np.uint8)
     np.bitwise_or.at(kinds, place, (1 << listed.kind[keep]).astype(np.uint8))
     seen = np.concatenate([_keys_of(found), _keys_of(evidence[evidence["verdict"] == "verified"])])
-    both = np.union1d(keys, seen)
+    both = distinct(np.concatenate([keys, seen]))
     at = np.searchsorted(both, keys)
     all_kinds, counts = np.zeros(len(both), dtype=np.uint8), np.zeros(len(both), dtype=np.int32)
     all_kinds[at], counts[at] = kinds, rows

@@ -78,7 +78,7 @@ def blogs(connection: Any, known: Pages) -> pd.DataFrame:
     return frame.sort_values(["url"], kind="stable", ignore_index=True)
 
 
-def posts(connection: Any, known: Pages, all_blogs: pd.DataFrame) -> pd.DataFrame:
+def posts(connection: Any, known: Pages, all_blogs: pd.DataFrame, listing: Integers) -> pd.DataFrame:
     """The table `Corpus.posts`: of several rows of one page the best read one speaks."""
     numbers = ("id", "blog", "url", "canonical", *_POST_NUMBERS, "blocked", "fetched", "gone_run")
     rows = table(connection, "posts", (*numbers, *_POST_TEXT))
@@ -95,8 +95,7 @@ def posts(connection: Any, known: Pages, all_blogs: pd.DataFrame) -> pd.DataFram
     for way in ("in_feed", "in_sitemap"):
         frame[way] = frame.groupby("page")[way].transform("max")
     # What the software calls a page ("About") is no post, unless readers' linkbacks say otherwise.
-    listing = frame["id"].isin(table(connection, "linkbacks", ("post",))["post"])
-    frame = frame[(frame["type"] != "page") | listing]
+    frame = frame[(frame["type"] != "page") | frame["id"].isin(listing)]
     return frame.drop_duplicates("page", ignore_index=True).drop(columns=["_rank", "blog"])
 
 
