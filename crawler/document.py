@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -10,8 +9,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler import urls
 from crawler.nesting import shallow
-
-_SPACE = re.compile(r"\s+")
 
 
 class Document:
@@ -149,7 +146,7 @@ def text_of(node: LexborNode) -> str:
 
 def fold(text: str) -> str:
     """Text with runs of white space (no-break ones too) folded to one space."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def ancestors(node: LexborNode) -> Iterator[LexborNode]:

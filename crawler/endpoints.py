@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from crawler import urls
 from crawler.document import Document, attribute, fold
-from crawler.links import in_region
+from crawler.links import Anchor, in_region
 from crawler.rdf import read_rdf
 from crawler.records import Endpoints, Region
 
@@ -27,73 +27,86 @@ _PING_URL = re.compile(
 _LABELS = (
     "trackback", "track back", "トラックバック", "引用通告", "引用地址", "引用網址", "トラバ", "트랙백", "엮인글", "rétrolien", "трекбек",
 )  # fmt: skip
-_LABEL = re.compile(
-    r"(?:track[ -]?back\s*(?:ping\s*)?-?\s*(?:url|uri|link|adresse|address|pfad|specific)|url\s+(?:de|do|del|para|per|di|pour)?"
-    r"\s*(?:el |le |il |los |les |faire )?(?:un )?track ?backs?|adresse de (?:trackback|rétrolien)|ping[ -]?url|"
+_LABELLED = re.compile(
+    r"(?:track[ -]?back\s*(?:ping\s*)?-?\s*(?:url|uri|link|adresse|address|pfad|specific)|url\s+(?:de|"
+    r"do|del|para|per|di|pour)?"
+    r"\s*(?:el |le |il |los |les |faire )?(?:un )?track ?backs?|adresse de (?:trackback|rétrolien)|"
+    r"ping[ -]?url|"
     r"トラックバック(?:用)?\s*(?:ping)?\s*(?:用)?\s*(?:url|アドレス|先)|引用通告\s*(?:url|地址)?|引用地址|引用網址|트랙백\s*(?:주소|url)|"
-    r"엮인글\s*주소|관련글\s*주소|url\s+do\s+trackback)[^<]{0,120}$",
+    r"엮인글\s*주소|관련글\s*주소|url\s+do\s+trackback)[^<>]{0,100}?(?P<url>https?://[^\s<>\"'）」】、。]+)",
     re.I,
 )  # fmt: skip
 _CLOSED = re.compile(
-    r"(?:both comments and pings|pings?|track\s?backs?|pingbacks?(?: and trackbacks?)?)\s+(?:are|is)\s+(?:currently\s+|now\s+)?"
+    r"(?:both comments and pings|pings?|track\s?backs?|pingbacks?(?: and trackbacks?)?)\s+(?:are|"
+    r"is)\s+(?:currently\s+|now\s+)?"
     r"(?:closed|disabled|not allowed|off)|trackbacks?/?(?:pingbacks?)?\s*(?:\([^)]*\))?:?\s*closed\b"
-    r"|(?:kommentare und )?(?:pings|trackbacks|pingbacks) sind (?:derzeit |momentan |zurzeit )?(?:geschlossen|deaktiviert|nicht erlaubt)"
-    r"|beide kommentare und pings sind|(?:trackbacks?|rétroliens?|pings?|les pings) (?:sont|est) (?:actuellement )?(?:fermés?|désactivés?|clos)"
-    r"|(?:trackbacks|pings|los pings|los trackbacks) (?:están|esta) (?:actualmente )?(?:cerrados|desactivados)"
+    r"|(?:kommentare und )?(?:pings|trackbacks|pingbacks) sind (?:derzeit |momentan |"
+    r"zurzeit )?(?:geschlossen|deaktiviert|nicht erlaubt)"
+    r"|beide kommentare und pings sind|(?:trackbacks?|rétroliens?|pings?|les pings) (?:sont|"
+    r"est) (?:actuellement )?(?:fermés?|désactivés?|clos)"
+    r"|(?:trackbacks|pings|los pings|los trackbacks) (?:están|esta) (?:actualmente )?(?:cerrados|"
+    r"desactivados)"
     r"|(?:trackbacks|pings) (?:estão|está) (?:atualmente )?(?:fechados|desativados)"
     r"|(?:trackback|ping|i ping) (?:sono|è) (?:attualmente )?(?:chius[io]|disabilitat[io])"
     r"|トラックバック(?:は|の受付は|を).{0,12}(?:締め切|終了|停止|受け付けて(?:い|お)(?:ません|りません)|できません)"
-    r"|(?:пинги|трекбеки|уведомления) (?:сейчас )?(?:закрыты|запрещены|отключены)|引用通告(?:目前)?(?:已|被)?关闭|트랙백.{0,8}(?:닫|받지)",
+    r"|(?:пинги|трекбеки|уведомления) (?:сейчас )?(?:закрыты|запрещены|отключены)|引用通告(?:目前)?(?:已|"
+    r"被)?关闭|트랙백.{0,8}(?:닫|받지)",
     re.I,
 )  # fmt: skip
 _OPEN = re.compile(
     r"(?:leave|send|post|place)(?: a(?: response| comment)?,? or)?(?: a)? <?[^.<>]{0,60}track\s?back"
     r"|(?:(?:responses|comments) are currently closed, but you can)\b.{0,160}?track\s?back"
     r"|einen? <?[^.<>]{0,40}trackback.{0,60}(?:setzen|senden|hinterlassen|schicken)"
-    r"|track\s?backs? (?:are|is) (?:currently )?(?:open|enabled|welcome)|(?:pings|trackbacks) sind (?:derzeit )?(?:erlaubt|möglich|offen)"
-    r"|(?:faire|envoyer|laisser) un (?:trackback|rétrolien)|(?:dejar?|enviar?|haga|hacer)(?: un)? trackback|deixar? um trackback"
+    r"|track\s?backs? (?:are|is) (?:currently )?(?:open|enabled|welcome)|(?:pings|"
+    r"trackbacks) sind (?:derzeit )?(?:erlaubt|möglich|offen)"
+    r"|(?:faire|envoyer|laisser) un (?:trackback|rétrolien)|(?:dejar?|enviar?|haga|"
+    r"hacer)(?: un)? trackback|deixar? um trackback"
     r"|lasciare? un trackback|(?:отправить|оставить) (?:трекбек|trackback)",
     re.I | re.S,
 )  # fmt: skip
 _CLOSING_WORDS = (
-    "closed", "disabled", "not allowed", "geschlossen", "deaktiviert", "nicht erlaubt", "fermé", "désactivé", "cerrados",
+    "closed", "disabled", "not allowed", "geschlossen", "deaktiviert", "nicht erlaubt", "fermé",
+    "désactivé", "cerrados",
     "desactivados", "fechados", "desativados", "chius", "disabilitat", "締め切", "終了", "停止", "受け付けて", "закрыты",
     "запрещены", "отключены", "关闭", "트랙백",
 )  # fmt: skip
 _OPENING_WORDS = (
-    "leave a", "send a", "post a", "place a", "you can", "setzen", "senden", "hinterlassen", "schicken", "are open",
+    "leave a", "send a", "post a", "place a", "you can", "setzen", "senden", "hinterlassen", "schicken",
+    "are open",
     "are enabled", "welcome", "erlaubt", "möglich", "faire un", "envoyer un", "laisser un", "trackback",
 )  # fmt: skip
 _TAGS = re.compile(r"<[^>]*>")
 
 
-def read_endpoints(document: Document, url: str, headers: Mapping[str, str]) -> Endpoints:
+def read_endpoints(
+    document: Document, url: str, headers: Mapping[str, str], anchors: list[Anchor]
+) -> Endpoints:
     """All endpoints of the page at `url` (after redirects), with the response's headers by lower-case name."""
-    trackback = read_trackback(document, url) if document.has(*_LABELS) else ()
+    trackback = read_trackback(document, url, anchors) if document.has(*_LABELS) else ()
     pingback = read_pingback(document, url, headers)
     webmention = read_webmention(document, url, headers)
     accepts = _accepts(document, trackback)
     return Endpoints(trackback=trackback, pingback=pingback, webmention=webmention, accepts=accepts)
 
 
-def read_trackback(document: Document, url: str) -> tuple[str, ...]:
+def read_trackback(document: Document, url: str, anchors: list[Anchor]) -> tuple[str, ...]:
     """Ping URLs of this page's post: rel="trackback" first, then RDF, then what is only shown; no repeats.
 
     Of several RDF blocks only those count whose `dc:identifier` (or `rdf:about`) is this page; a single block
     always counts. Links to a pop-up that shows trackbacks are no endpoints.
     """
     pings = (document.absolute(block["trackback:ping"]) for block in read_rdf(document, url))
-    found = [*_rel_trackback(document), *filter(None, pings)]
+    found = [*_rel_trackback(document, anchors), *filter(None, pings)]
     if not found:
         found = list(_shown(document))
     return tuple(dict.fromkeys(found))
 
 
-def _rel_trackback(document: Document) -> Iterator[str]:
-    if not document.has('trackback"', "trackback'", "rel=trackback", "trackback "):
-        return
-    for node in document.css("link[rel~=trackback i][href], a[rel~=trackback i][href]"):
-        target = document.absolute(attribute(node, "href"))
+def _rel_trackback(document: Document, anchors: list[Anchor]) -> Iterator[str]:
+    links = document.css("link[rel~=trackback i][href]") if document.has('"trackback"', "'trackback'") else []
+    written = [document.absolute(attribute(node, "href")) for node in links]
+    written += [anchor.link.url for anchor in anchors if "trackback" in anchor.link.rel]
+    for target in written:
         if target and "__mode=view" not in target and target.partition("#")[0] != document.url:
             yield target
 
@@ -101,24 +114,21 @@ def _rel_trackback(document: Document) -> Iterator[str]:
 def _shown(document: Document) -> Iterator[str]:
     """Ping URLs that the page only shows: the value of a field, or text right behind a label that says so."""
     for node in document.css("input[value*='://'], textarea"):
-        value = attribute(node, "value") or (fold(node.text()) if node.tag == "textarea" else "")
-        names = " ".join((attribute(node, "name"), attribute(node, "id"), attribute(node, "class"))).lower()
+        value = attribute(node, "value").strip() or (
+            fold(node.text()[:2000]) if node.tag == "textarea" else ""
+        )
         if _URL.fullmatch(value) and _PING_URL.search(value) and in_region(node) is not Region.NAVIGATION:
-            if "http" in value[:4] and ("track" in names or "tb" in names or _PING_URL.search(value)):
-                yield value
+            yield value
     yield from _labelled(document)
 
 
 def _labelled(document: Document) -> Iterator[str]:
-    text = _HTML_COMMENT.sub(" ", document.text) if "<!--" in document.text else document.text
-    for match in _URL.finditer(text):
-        target = html.unescape(match[0]).rstrip(".,;:)")
-        if not _PING_URL.search(target) or "__mode=view" in target or "#" in target:
-            continue
-        before = fold(html.unescape(_TAGS.sub(" ", text[max(0, match.start() - 600) : match.start()])))
-        before = re.sub(r"<[^<>]*$", "", before)
-        if _LABEL.search(before) and not _URL.search(before[-120:]):
-            yield target
+    """Ping URLs in plain text, right behind words that announce one."""
+    for piece in _around(document, _LABELS, before=30, behind=420):
+        for match in _LABELLED.finditer(piece):
+            target = match["url"].rstrip(".,;:)")
+            if _PING_URL.search(target) and "__mode=view" not in target and "#" not in target:
+                yield target
 
 
 def read_pingback(document: Document, url: str, headers: Mapping[str, str]) -> str | None:
@@ -128,30 +138,26 @@ def read_pingback(document: Document, url: str, headers: Mapping[str, str]) -> s
         return urls.absolute(header, url)
     if not document.has("pingback"):
         return None
-    for match in _link_elements(document):
-        found = _HREF.search(match)
-        written = (found[1] or found[2] or found[3] or "") if found else ""
-        for entity, character in _PINGBACK_ENTITIES:
-            written = written.replace(entity, character)
-        target = document.absolute(written) if written.strip() else None
-        if target:
+    for node in document.css("link[rel~=pingback i][href]"):
+        parsed = attribute(node, "href")
+        written = parsed if parsed in document.text else _as_written(document)
+        if target := document.absolute(written) if written.strip() else None:
             return target
     return None
 
 
-def _link_elements(document: Document) -> Iterator[str]:
-    """Sources of the link elements whose rel names pingback, as written, those in comments left out.
-
-    The specification gives a regular expression over the source; a tree is asked as well, because pages write
-    the attributes in another order, and because comments hold old links.
-    """
-    if not document.css("link[rel~=pingback i][href]"):
-        return
-    text = _HTML_COMMENT.sub(" ", document.text) if "<!--" in document.text else document.text
-    for match in re.finditer(r"<link\b[^>]*>", text, re.I):
-        rel = re.search(r"\brel\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", match[0], re.I)
-        if rel and "pingback" in (rel[1] or rel[2] or rel[3] or "").lower().split():
-            yield match[0]
+def _as_written(document: Document) -> str:
+    """The href of the first link element with rel="pingback" in the source, with only the four entities
+    decoded that the specification names: a parser decodes others as well."""
+    for element in re.finditer(r"<link\b[^>]*>", _HTML_COMMENT.sub(" ", document.text), re.I):
+        rel = re.search(r"\brel\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", element[0], re.I)
+        found = _HREF.search(element[0])
+        if found and rel and "pingback" in (rel[1] or rel[2] or rel[3] or "").lower().split():
+            written = found[1] or found[2] or found[3] or ""
+            for entity, character in _PINGBACK_ENTITIES:
+                written = written.replace(entity, character)
+            return written
+    return ""
 
 
 def read_webmention(document: Document, url: str, headers: Mapping[str, str]) -> str | None:
@@ -178,20 +184,47 @@ def link_header(value: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _accepts(document: Document, trackback: tuple[str, ...]) -> str | None:
     """ "closed" or "open" where the page says so in words, "open" where it shows the post's ping URL."""
-    if not document.has(*_LABELS, "pings", "pingback", "пинги", "уведомления"):
-        return None
-    if any(_CLOSED.search(piece) for piece in _around(document, _CLOSING_WORDS)):
+    pieces = list(_around(document, (*_LABELS, "pings", "пинги", "уведомления"), before=200, behind=200))
+    if any(_CLOSED.search(piece) for piece in pieces if any(word in piece for word in _CLOSING_WORDS)):
         return "closed"
-    if trackback or any(_OPEN.search(piece) for piece in _around(document, _OPENING_WORDS)):
+    if trackback or any(
+        _OPEN.search(piece) for piece in pieces if any(word in piece for word in _OPENING_WORDS)
+    ):
         return "open"
     return None
 
 
-def _around(document: Document, words: tuple[str, ...]) -> Iterator[str]:
-    """The source, without tags, around each of the words; overlapping places once, at most 60 of them."""
-    places = [m.start() for word in words if document.has(word) for m in re.finditer(word, document.lower)]
+def _around(document: Document, words: tuple[str, ...], *, before: int, behind: int) -> Iterator[str]:
+    """The source without tags around each of the words: overlapping places once, at most 40 of them."""
+    text, lower = document.text, document.lower
+    if len(text) != len(lower):
+        # A few letters change their length with their case; places in one text are then none in the other.
+        text = lower
     end = 0
-    for place in sorted(places)[:60]:
+    for place in sorted(_places(document, words))[:200]:
         if place >= end:
-            end = place + 240
-            yield fold(html.unescape(_TAGS.sub("", document.lower[max(0, place - 240) : end])))
+            end = place + behind
+            yield fold(html.unescape(_TAGS.sub(" ", text[max(0, place - before) : end])))
+
+
+def _places(document: Document, words: tuple[str, ...]) -> list[int]:
+    """Where the words stand in the lower-case source, the first 20 and the last 20 places of each word."""
+    found: list[int] = []
+    for word in words:
+        if document.has(word):
+            found += _some_places(document.lower, word)
+    return found
+
+
+def _some_places(text: str, word: str) -> list[int]:
+    first: list[int] = []
+    last: list[int] = []
+    place = text.find(word)
+    while place >= 0 and len(first) < 20:
+        first.append(place)
+        place = text.find(word, place + 100)
+    place = text.rfind(word, first[-1] + 1) if len(first) == 20 else -1
+    while place >= 0 and len(last) < 20:
+        last.append(place)
+        place = text.rfind(word, first[-1] + 1, max(place - 100, 0))
+    return first + last

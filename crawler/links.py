@@ -14,7 +14,8 @@ from crawler.records import Link, Region
 _LONGEST_TEXT = 200
 _NAVIGATION_TAGS = "nav, aside, header, footer, [role=navigation], [role=complementary]"
 _NAVIGATION = (
-    "#sidebar", "#secondary", "#nav", "#navigation", "#menu", "#blogroll", "#footer", "#header", "#site-navigation",
+    "#sidebar", "#secondary", "#nav", "#navigation", "#menu", "#blogroll", "#footer", "#header",
+    "#site-navigation",
     "#links", "#linkcat-", "#right", "#left", "#rightcolumn", "#leftcolumn", "#masthead", "#colophon",
     "#beta", "#gamma", "#side", "#navbar", "#sidenav", "#l_sidebar", "#r_sidebar", "#alpha-inner-nav",
     ".sidebar", ".widget", ".widget-area", ".blogroll", ".nav", ".navigation", ".navbar", ".menu", ".side",
@@ -26,8 +27,10 @@ _NAVIGATION = (
     ".module", ".prevnext", ".pager", ".mainnav", ".adjacent", ".share-box", ".sharedaddy", ".site-title",
 )  # fmt: skip
 _COMMENTS = (
-    "#comments", "#commentlist", "#respond", "#trackbacks", "#trackback", "#pings", "#pingbacks", "#responses",
-    "#comment-list", "#comments-list", "#webmentions", "#mentions", "#disqus_thread", "#reactions", "#comment",
+    "#comments", "#commentlist", "#respond", "#trackbacks", "#trackback", "#pings", "#pingbacks",
+    "#responses",
+    "#comment-list", "#comments-list", "#webmentions", "#mentions", "#disqus_thread", "#reactions",
+    "#comment",
     "#comments-", "#cmt", "#tb", "#comment-", "#ping-", "#trackback-", "#comments-block", "#commentform",
     ".comments", ".commentlist", ".comment-list", ".comments-area", ".comment", ".comments-body",
     ".comments-post", ".pinglist", ".ping-list", ".trackbacklist", ".trackbacks", ".trackback", ".pingback",
@@ -154,7 +157,8 @@ def _end(document: Document, node: LexborNode) -> int:
 
 
 def in_region(node: LexborNode) -> Region:
-    """The region of one element, by its own and its ancestors' names; for the few that are asked one by one."""
+    """The region of one element, by its own and its ancestors' names; for the few that are asked one by
+    one."""
     here: LexborNode | None = node
     while here is not None and here.tag not in ("body", "html"):
         marks = {f".{name}" for name in classes(here)}

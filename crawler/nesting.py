@@ -16,15 +16,16 @@ _SUSPICIOUS_UNCLOSED = 320
 _BLOCK = 8192
 _TAG = re.compile(
     # What holds no tags is passed over whole; quotes count only behind "=", as in the HTML standard.
-    r"<!--.*?(?:-->|\Z)|<(?:script|style|textarea|title|xmp|iframe|noembed|noframes)\b(?:.*?)(?=</(?:script|style|textarea|title|"
+    r"<!--.*?(?:-->|\Z)|<(?:script|style|textarea|title|xmp|iframe|noembed|"
+    r"noframes)\b(?:.*?)(?=</(?:script|style|textarea|title|"
     r"xmp|iframe|noembed|noframes)|\Z)"
     r"|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]{0,40})(?P<rest>(?:[^>=]|=\s*(?:\"[^\"]*\"|'[^']*')?)*+)>?",
     re.I | re.S,
 )
 _ATTRIBUTE = re.compile(r"[^\s/=>][^\s/=>]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_SELF_CLOSING = frozenset("p li dt dd option td th tr tbody thead tfoot colgroup html head body".split())
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_SELF_CLOSING = frozenset(["p", "li", "dt", "dd", "option", "td", "th", "tr", "tbody", "thead", "tfoot", "colgroup", "html", "head", "body"])
+_FORMATTING = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"])
 
 
 def shallow(text: str) -> str:

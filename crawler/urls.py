@@ -12,21 +12,29 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 import ada_url
 import tldextract
 
+_PLAIN = re.compile(r"https?://[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,}/[A-Za-z0-9._~/?&=%#:;,@!$*+()-]*")
 # Blog hosts that give each blog a sub-domain and do not stand in the public suffix list.
 _BLOG_HOSTS = (
-    "wordpress.com", "typepad.com", "typepad.jp", "typepad.fr", "blogs.com", "livejournal.com", "dreamwidth.org", "tumblr.com",
-    "substack.com", "micro.blog", "posterous.com", "squarespace.com", "edublogs.org", "over-blog.com", "over-blog.fr",
-    "canalblog.com", "hautetfort.com", "blogspirit.com", "skyrock.com", "free.fr", "twoday.net", "myblog.de", "blogger.de",
-    "antville.org", "blog.de", "blogg.se", "blogg.no", "blog.cz", "blogs.sapo.pt", "splinder.com", "bitacoras.com", "hatenablog.com",
-    "hatenablog.jp", "hatenadiary.com", "hatenadiary.jp", "hateblo.jp", "seesaa.net", "jugem.jp", "exblog.jp", "cocolog-nifty.com",
-    "livedoor.biz", "blog.jp", "sblo.jp", "at.webry.info", "tistory.com", "egloos.com", "pixnet.net", "blogbus.com",
-    "xanga.com", "vox.com", "webmention.io",
+    "wordpress.com", "typepad.com", "typepad.jp", "typepad.fr", "blogs.com", "livejournal.com",
+    "dreamwidth.org", "tumblr.com",
+    "substack.com", "micro.blog", "posterous.com", "squarespace.com", "edublogs.org", "over-blog.com",
+    "over-blog.fr",
+    "canalblog.com", "hautetfort.com", "blogspirit.com", "skyrock.com", "free.fr", "twoday.net",
+    "myblog.de", "blogger.de",
+    "antville.org", "blog.de", "blogg.se", "blogg.no", "blog.cz", "blogs.sapo.pt", "splinder.com",
+    "bitacoras.com", "hatenablog.com",
+    "hatenablog.jp", "hatenadiary.com", "hatenadiary.jp", "hateblo.jp", "seesaa.net", "jugem.jp",
+    "exblog.jp", "cocolog-nifty.com",
+    "livedoor.biz", "blog.jp", "sblo.jp", "at.webry.info", "tistory.com", "egloos.com", "pixnet.net",
+    "blogbus.com",
+    "xanga.com", "vox.com",
 )  # fmt: skip
 _TLD = tldextract.TLDExtract(
     suffix_list_urls=(), include_psl_private_domains=True, cache_dir=None, extra_suffixes=_BLOG_HOSTS
 )
 _WAYBACK = re.compile(
-    r"^(?:(?:https?:)?//(?:www\.|wayback\.)?(?:web\.|wayback\.)?archive\.org)?/+web/(?:\d{1,14}|\*)(?:[a-z]{2}_)?(?:\*|if_)?/"
+    r"^(?:(?:https?:)?//(?:www\.|wayback\.)?(?:web\.|wayback\.)?archive\.org)?/+web/(?:\d{1,14}|"
+    r"\*)(?:[a-z]{2}_)?(?:\*|if_)?/"
     r"(?=https?:|//|www\.|[a-z0-9-]+\.[a-z0-9.-]+(?:[/:?]|$))",
     re.I,
 )
@@ -34,9 +42,12 @@ _WAYBACK_PREFIX = ("https://web.archive.org/", "http://web.archive.org/")
 _BROKEN_SCHEME = re.compile(r"^(https?):/*(?=[^/])", re.I)
 # Parameters that say how a reader came or what part of the page he sees, not which page it is.
 _TRACKING = re.compile(
-    r"^(?:utm_\w+|fbclid|gclid|gclsrc|dclid|wbraid|gbraid|msclkid|mc_[ce]id|igshid|yclid|_ga|_gl|twclid|ttclid|li_fat_id|"
-    r"mkt_tok|_hsenc|_hsmi|ref_src|ref_url|__twitter_impression|cmpid|ncid|sr_share|share|replytocom|cpage|amp|print|"
-    r"like_comment|_wpnonce|wt_mc|piwik_\w+|pk_\w+|mtm_\w+|hsctatracking|phpsessid|jsessionid|nb|relatedposts_\w+|"
+    r"^(?:utm_\w+|fbclid|gclid|gclsrc|dclid|wbraid|gbraid|msclkid|mc_[ce]id|igshid|yclid|_ga|_gl|"
+    r"twclid|ttclid|li_fat_id|"
+    r"mkt_tok|_hsenc|_hsmi|ref_src|ref_url|__twitter_impression|cmpid|ncid|sr_share|share|replytocom|"
+    r"cpage|amp|print|"
+    r"like_comment|_wpnonce|wt_mc|piwik_\w+|pk_\w+|mtm_\w+|hsctatracking|phpsessid|jsessionid|nb|"
+    r"relatedposts_\w+|"
     r"unapproved|moderation-hash|noamp|usqp|amp_js_v|amp_gsa)$",
     re.I,
 )
@@ -62,7 +73,8 @@ _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNFOLDED = re.compile(r"%(?:[0-9A-Fa-f]?[a-f]|[a-f]|2[DE]|3\d|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])")
 _HIGH = re.compile(r"%[89A-F]")
 _HIGH_RUN = re.compile(
-    r"(?:%[0-9A-F]{2}|[A-Za-z0-9@_\[\]\\^`{|}~.-])*%[89A-F][0-9A-F](?:%[0-9A-F]{2}|[A-Za-z0-9@_\[\]\\^`{|}~.-])*"
+    r"(?:%[0-9A-F]{2}|[A-Za-z0-9@_\[\]\\^`{|}~.-])*%[89A-F][0-9A-F](?:%[0-9A-F]{2}|"
+    r"[A-Za-z0-9@_\[\]\\^`{|}~.-])*"
 )
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _READS = re.compile("[\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff\uff01-\uff5e\u3000-\u3002\x20-\x7e]+")
@@ -71,8 +83,12 @@ _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 
 def absolute(url: str, base: str) -> str | None:
     """`url` resolved against `base`, spelled as a browser would; None unless it is http or https."""
+    url = url.strip()
+    # What a browser would not spell otherwise needs no parser.
+    if _PLAIN.fullmatch(url) and "/." not in url:
+        return url
     try:
-        joined: str = ada_url.join_url(base, url.strip())
+        joined: str = ada_url.join_url(base, url)
     except ValueError:
         return None
     return joined if joined.startswith(("http://", "https://")) else None
@@ -164,7 +180,8 @@ def _is_tracking(name: str, value: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def site_of_host(host: str) -> str:
-    """Registrable domain of a host, private suffixes counted as suffixes; the host itself where there is none."""
+    """Registrable domain of a host, private suffixes counted as suffixes; the host itself where there is
+    none."""
     found = _TLD(host)
     return f"{found.domain}.{found.suffix}" if found.suffix and found.domain else host
 

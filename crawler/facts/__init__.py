@@ -41,7 +41,8 @@ _FIELDS = ("title", "author", "published", "modified", "tags", "categories", "ex
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What the page says of itself; `post` is None where it is no post. Fields as in `crawler.records.Page`."""
+    """What the page says of itself; `post` is None where it is no post. Fields as in
+    `crawler.records.Page`."""
 
     page_kind: PageKind
     post: Post | None
@@ -170,7 +171,8 @@ def _meta(head: Head, blocks: list[dict[str, str]], site_title: str) -> dict[str
         "title": title,
         "author": block.get("dc:creator") or ("" if "@" in author or "://" in author else author) or head.front.get("author"),
         "published": head.front.get("date") or head.first(
-            "article:published_time", "datepublished", "dc.date", "dcterms.date", "dcterms.created", "dc.date.created",
+            "article:published_time", "datepublished", "dc.date", "dcterms.date", "dcterms.created",
+            "dc.date.created",
             "dc.date.issued", "parsely-pub-date", "pubdate", "publish-date", "article.published", "date") or block.get("dc:date"),
         "modified": head.first("article:modified_time", "og:updated_time", "dcterms.modified", "datemodified"),
         "tags": topics or ([block["dc:subject"]] if block.get("dc:subject") else []),

@@ -15,7 +15,15 @@ _CONTAINERS = (".h-entry", ".hentry", ".type-post")
 _TITLES = (".p-name", ".entry-title", ".post-title", ".posttitle", ".entry-header-title")
 _DATES = (".dt-published", ".published", ".entry-date", ".post-date", ".postdate", ".date-published")
 _MODIFIED = (".dt-updated", ".updated")
-_AUTHORS = (".p-author", ".author", ".byline-author", ".post-author", ".entry-author", ".postauthor", ".vcard")
+_AUTHORS = (
+    ".p-author",
+    ".author",
+    ".byline-author",
+    ".post-author",
+    ".entry-author",
+    ".postauthor",
+    ".vcard",
+)
 _SUMMARIES = (".p-summary", ".entry-summary")
 _WITHIN = 60
 

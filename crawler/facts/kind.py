@@ -49,12 +49,14 @@ _OTHER_URL = re.compile(
 )
 _LIST_URL = re.compile(
     r"/(?:page/\d+|category/[^?]+|tags?/[^/?]+|author/[^/?]+|(?:19|20)\d\d(?:/\d\d?(?:/\d\d?)?)?|"
-    r"archives?(?:\.html?|\.php)?|(?:19|20)\d\d[_-]\d\d(?:\.html?)?|(?:index|default)\.(?:html?|php|aspx?))?/?$",
+    r"archives?(?:\.html?|\.php)?|(?:19|20)\d\d[_-]\d\d(?:\.html?)?|(?:index|default)\.(?:html?|php|"
+    r"aspx?))?/?$",
     re.I,
 )
 _LIST_QUERY = re.compile(r"(?:^|&)(?:paged|cat|tag|m|author|s|monthnum|year)=")
 _NOT_FOUND = re.compile(
-    r"\b(?:404|page not found|not found|nichts gefunden|seite nicht gefunden|page non trouvée|no encontrada|見つかりません)\b",
+    r"\b(?:404|page not found|not found|nichts gefunden|seite nicht gefunden|page non trouvée|"
+    r"no encontrada|見つかりません)\b",
     re.I,
 )
 _BYLINES = (
@@ -113,6 +115,9 @@ def _posts(document: Document) -> int:
         for node in containers(document)
         if node.css_first("h1, h2, h3, h4, .entry-title, .p-name, .u-url")
     ]
+    with_text = [node for node in held if node.css_first(_TEXT)]
+    # A post with its text among teasers of others is one post.
+    held = with_text if len(with_text) == 1 else held
     outer = {node.mem_id for node in held}
     separate = sum(node.parent is None or node.parent.mem_id not in outer for node in held)
     return max(separate, count_rdf(document), 0 if held else _bylines(document))
@@ -120,7 +125,9 @@ def _posts(document: Document) -> int:
 
 def _bylines(document: Document) -> int:
     # Old templates mark comments' by-lines like the post's.
-    comments = document.marked("#comments", "#trackbacks") + document.css("a[name=comments], a[name=trackbacks]")
+    comments = document.marked("#comments", "#trackbacks") + document.css(
+        "a[name=comments], a[name=trackbacks]"
+    )
     end = min(map(document.order, comments), default=1 << 60)
     for mark in _BYLINES:
         nodes = [

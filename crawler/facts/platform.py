@@ -8,11 +8,16 @@ from crawler.document import Document
 from crawler.facts.head import Head
 
 _GENERATORS = (
-    "wordpress", "movable type", "movabletype", "typepad", "blogger", "serendipity", "dotclear", "b2evolution",
-    "textpattern", "drupal", "nucleus", "jekyll", "hugo", "eleventy", "ghost", "squarespace", "joomla", "known", "micro.blog",
-    "tumblr", "medium", "hexo", "pelican", "wix", "typo3", "habari", "chyrp", "expressionengine", "geeklog", "livedoor",
-    "hatena", "fc2", "seesaa", "textcube", "tistory", "tdiary", "greymatter", "pivot", "lifetype", "mephisto", "typo",
-    "blosxom", "pybloxsom", "xoops", "publify", "wagtail", "octopress", "gatsby", "astro", "bear blog", "writefreely",
+    "wordpress", "movable type", "movabletype", "typepad", "blogger", "serendipity", "dotclear",
+    "b2evolution",
+    "textpattern", "drupal", "nucleus", "jekyll", "hugo", "eleventy", "ghost", "squarespace", "joomla",
+    "known", "micro.blog",
+    "tumblr", "medium", "hexo", "pelican", "wix", "typo3", "habari", "chyrp", "expressionengine",
+    "geeklog", "livedoor",
+    "hatena", "fc2", "seesaa", "textcube", "tistory", "tdiary", "greymatter", "pivot", "lifetype",
+    "mephisto", "typo",
+    "blosxom", "pybloxsom", "xoops", "publify", "wagtail", "octopress", "gatsby", "astro", "bear blog",
+    "writefreely",
 )  # fmt: skip
 _TRACES = (
     ("wordpress", ("/wp-content/", "/wp-includes/", "wp-block-", "/wp-json/", "wp-comments-post.php")),

@@ -19,16 +19,23 @@ from crawler.records import Region
 
 _HEADINGS = "h1, h2, h3, h4, .title, .etitle, .entry-title, .post-title"
 _BYLINES = (
-    ".posted", ".byline", ".entry-meta", ".post-meta", ".postmeta", ".postmetadata", ".postinfo", ".post-info", ".meta",
-    ".entry-footer", ".post-footer", ".dateline", ".date", ".dates", ".timestamp", ".entry-date", ".post-date", ".postdate",
-    ".entry-footer-info", ".date-header", ".published", ".itemdate", ".post_date", ".entry_date", ".dateposted", ".metadata",
-    ".entry-header", ".post-header", ".post-details", ".entry-info", ".articledate", ".article-date", ".post-byline",
-    ".serendipity_date", ".serendipity_entryfooter", ".day-date", ".post-info-co", ".post-author", ".credit", ".submitted",
-    ".entry-published", ".post_info", ".author", ".contentinfo", ".posted-on", ".article-meta", ".asset-meta", ".meta-wrapper",
+    ".posted", ".byline", ".entry-meta", ".post-meta", ".postmeta", ".postmetadata", ".postinfo",
+    ".post-info", ".meta",
+    ".entry-footer", ".post-footer", ".dateline", ".date", ".dates", ".timestamp", ".entry-date",
+    ".post-date", ".postdate",
+    ".entry-footer-info", ".date-header", ".published", ".itemdate", ".post_date", ".entry_date",
+    ".dateposted", ".metadata",
+    ".entry-header", ".post-header", ".post-details", ".entry-info", ".articledate", ".article-date",
+    ".post-byline",
+    ".serendipity_date", ".serendipity_entryfooter", ".day-date", ".post-info-co", ".post-author",
+    ".credit", ".submitted",
+    ".entry-published", ".post_info", ".author", ".contentinfo", ".posted-on", ".article-meta",
+    ".asset-meta", ".meta-wrapper",
 )  # fmt: skip
 _STOP = (
     r"(?=\s*(?:$|[|·•—–/(\[<:,;]|\s(?:at|on|in|am|um|the|le|el|il|a las|à|em|vom|unter|filed|posted|"
-    r"published|with|no comments|comments?|permalink|and filed|under|\S+\s\d{1,2}(?:st|nd|rd|th)?,)(?:\s|$)|\s\d)"
+    r"published|with|no comments|comments?|permalink|and filed|under|\S+\s\d{1,2}(?:st|nd|rd|"
+    r"th)?,)(?:\s|$)|\s\d)"
     r"|(?<=[^\W\d_]{2})\.(?:\s|$))"
 )
 _NAME = r"(?P<name>(?!(?:the|a|an|this|that|der|die|das|la|le|el)\s)[^\W\d_][^|<>\n]{0,60}?)"
@@ -112,11 +119,7 @@ def _unnamed(
     that links to the post, or that is called a title, or the first at all."""
     usable = [(n, t) for n, t in headings if _key(t) != site and _may_be_title(document, n)]
     ranks: list[list[tuple[LexborNode, str]]] = [
-        [
-            b
-            for a, b in zip(headings, headings[1:], strict=False)
-            if _is_date(a[1]) and not _is_date(b[1]) and b in usable
-        ],
+        [b for a, b in pairwise(headings) if _is_date(a[1]) and not _is_date(b[1]) and b in usable],
         [(n, t) for n, t in usable if n.css_first("a[rel~=bookmark]")],
         [(n, t) for n, t in usable if "title" in attribute(n, "class").lower() and not _is_date(t)],
         [(n, t) for n, t in usable if n.tag in ("h1", "h2", "h3") and not _is_date(t)],
