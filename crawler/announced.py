@@ -5,16 +5,36 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from crawler.document import Document, fold
+from crawler.entries import language_of
 from crawler.labels import read_heading
 from crawler.records import Kind
 
-_NEEDLES = (
-    "trackback", "pingback", "webmention", "track back", "rétrolien", "retroenlace", "retroenllaç",
-    "トラックバック", "ピンバック", "引用", "트랙백", "핑백", "엮인글", "обратн", "трекб", "трэкб", "пингб", "уведомлени",
-    "zpětné odkazy", "geri izleme", "lacak balik", "linkback",
-)  # fmt: skip
+_NEEDLES = ("trackback", "pingback", "webmention", "linkback")
+# By the language that the page states; a search of text outside Latin-1 costs as a selector.
+_FOREIGN_NEEDLES = {
+    "ja": ("トラックバック", "ピンバック"),
+    "zh": ("引用",),
+    "ko": ("트랙백", "핑백", "엮인글"),
+    "ru": ("обратн", "трекб", "трэкб", "пингб", "уведомлени"),
+    "uk": ("зворотн", "трекб", "пінгб", "сповіщення"),
+    "fr": ("rétrolien", "retrolien"),
+    "es": ("retroenlace", "enlaces de referencia"),
+    "ca": ("retroenllaç",),
+    "cs": ("zpětné odkazy",),
+    "tr": ("geri izleme", "geri bildirim"),
+    "id": ("lacak balik", "ping balik"),
+    "sv": ("tillbakaspårning",),
+    "da": ("tilbagesporing",),
+    "nb": ("tilbakesporing",),
+    "fi": ("paluuviit",),
+    "hu": ("visszakövetés",),
+    "pl": ("ślady", "odnośniki zwrotne"),
+    "he": ("טראקב", "פינגב"),
+    "ar": ("تعقيبات", "تنبيه"),
+}
 _BLOCK = r"h[1-6]|div|p|li|dt|dd|ul|ol|section|a|legend|td|th|header|button|strong|b|summary|br"
 _OPENING = re.compile(rf"</?(?:{_BLOCK})\b[^<>]*>", re.I)
 _TAG = re.compile(r"<[^<>]*>?")
@@ -28,10 +48,9 @@ def read_announced(document: Document) -> int | None:
     None where it states none, or several (a page of many posts). A number of comments is none.
     """
     stated: dict[Kind, set[int]] = {}
-    for text in _mentions(document):
-        heading = read_heading(text)
-        if heading is not None and heading[1] is not None:
-            stated.setdefault(heading[0], set()).add(heading[1])
+    for kind, number in headings(document):
+        if number is not None:
+            stated.setdefault(kind, set()).add(number)
     if not stated or any(len(numbers) > 1 for numbers in stated.values()):
         return None
     if Kind.UNKNOWN in stated:
@@ -39,12 +58,21 @@ def read_announced(document: Document) -> int | None:
     return sum(max(numbers) for numbers in stated.values())
 
 
+@lru_cache(maxsize=1)
+def headings(document: Document) -> tuple[tuple[Kind, int | None], ...]:
+    """Every piece of the page that reads as a heading of linkbacks, by its source alone: kind and number.
+
+    Costs no walk over the tree, so that pages without any are known cheaply.
+    """
+    return tuple(found for text in _mentions(document) if (found := read_heading(text)) is not None)
+
+
 def _mentions(document: Document) -> Iterator[str]:
     """The text of the smallest block around each place where the page names linkbacks."""
     lower, text = document.lower, document.text
     if len(lower) != len(text):
         return
-    for needle in _NEEDLES:
+    for needle in _NEEDLES + _foreign(document):
         if not document.has(needle):
             continue
         at, left = lower.find(needle), _MOST
@@ -52,6 +80,17 @@ def _mentions(document: Document) -> Iterator[str]:
             if (block := _block(text, at)) is not None:
                 yield block
             at, left = lower.find(needle, at + len(needle)), left - 1
+
+
+def _foreign(document: Document) -> tuple[str, ...]:
+    """The words of the page's language; those of all languages where it states none and is not plain ASCII."""
+    language = (language_of(document) or "")[:2].lower()
+    if document.text.isascii():
+        return ()
+    if language:
+        words = _FOREIGN_NEEDLES.get("nb" if language in ("no", "nn") else language, ())
+        return words if language == "ja" else (*words, "トラックバック")
+    return tuple(needle for needles in _FOREIGN_NEEDLES.values() for needle in needles)
 
 
 def _block(text: str, at: int) -> str | None:

@@ -44,7 +44,10 @@ def _by_id(document: Document, taken: list[int]) -> list[LexborNode]:
             first.setdefault(match[1].lower(), node)
     if not first:
         return []
-    found = {document.order(node): node for node in [*first.values(), *_cites(document)]}
+    cites = _cites(document)
+    if not cites:
+        return _free(document, first.values(), taken)
+    found = {document.order(node): node for node in [*first.values(), *cites]}
     nodes = [found[number] for number in sorted(found)]
     fences = [*document.marked(".children"), *first.values()]
     return _free(document, [entry.node for entry in entries(document, nodes, fences)], taken)
@@ -125,8 +128,16 @@ def _free(document: Document, nodes: Iterable[LexborNode], taken: list[int]) -> 
 
 
 def _is_within(document: Document, node: LexborNode, known: set[int]) -> bool:
-    """Whether a linkback's element wraps the node, up to the item of the list that both stand in."""
+    """Whether a linkback's element wraps the node, up to the item of the list that both stand in.
+
+    An answer to a ping may stand within it; WordPress then gives it a depth of its own.
+    """
+    names = classes(node)
+    if "comment" in names and any(name.startswith("depth-") for name in names):
+        return False
     each: LexborNode | None = node
+    if {"comment"} < classes(node) and _NUMBERED.fullmatch(attribute(node, "id").strip()):
+        return False  # a reply to a linkback: what comment_class() calls a comment is one
     for _ in range(6):
         if each is None or each.tag in ("li", "body"):
             return False

@@ -22,7 +22,8 @@ _TOOL_CLASSES = frozenset(
 )
 _MARGINS = frozenset(
     {"sidebar", "sidebar1", "sidebar2", "sidebars", "side", "side-module", "sidemenu", "widget",
-     "widget-area", "l_sidebar", "r_sidebar", "left-sidebar", "right-sidebar", "sidebar-left", "sidebar-right", "leftcol",
+     "widget-area", "l_sidebar", "r_sidebar", "left-sidebar", "right-sidebar", "sidebar-left",
+     "sidebar-right", "leftcol",
      "rightcol", "navigation", "navi", "recent", "recentcomments", "recent-trackbacks", "recent-trackback"}
 )  # fmt: skip
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "textarea", "option"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from crawler.records import Kind
 
@@ -74,6 +74,7 @@ def _heading() -> re.Pattern[str]:
 _LINKBACKS = "linkbacks?|blog reactions"
 
 
+@lru_cache(maxsize=4096)
 def read_heading(text: str) -> tuple[Kind, int | None] | None:
     """What a heading says of the section below it: its kind, and the number of linkbacks that it states.
 

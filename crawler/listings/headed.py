@@ -19,6 +19,7 @@ from urllib.parse import urldefrag
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
+from crawler.announced import headings
 from crawler.document import Document, attribute, classes, text_of
 from crawler.entries import Entry, date_of, entries, in_margin, is_tool, language_of
 from crawler.entry_parts import leads_away
@@ -34,13 +35,7 @@ _NAMED = {
     ".trackbacks": Kind.TRACKBACK, ".pingbacklist": Kind.PINGBACK, ".pingback-list": Kind.PINGBACK,
     "#pingbacks": Kind.PINGBACK, ".pingbacks": Kind.PINGBACK, ".pingbacks-list": Kind.PINGBACK,
 }  # fmt: skip
-MARKS = (
-    *_NAMED, "trackback", "track back", "pingback", "webmention", "rétrolien", "retroenlace", "retroenllaç",
-    "トラックバック", "ピンバック", "引用",
-    "트랙백", "핑백", "엮인글", "обратн", "трекб", "трэкб", "пингб",
-    "уведомления", "zpětné odkazy", "geri izleme", "lacak balik", "tillbakaspårningar", "tilbagesporinger",
-    "tilbakesporinger", "paluuviitteet", "visszakövetések", "enlaces de referencia", "טראקב", "طراقبك",
-)  # fmt: skip
+MARKS = (*_NAMED, "<h", "<legend", "<dt")
 
 _HEADINGS = "h1, h2, h3, h4, h5, h6, legend, dt"
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend"})
@@ -66,7 +61,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
 
 def _headed(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
     """The list right below each heading, and the kind that the heading states."""
-    for heading in document.css(_HEADINGS):
+    for heading in document.css(_HEADINGS) if headings(document) else ():
         said = read_heading(text_of(heading)) if len(heading.text()) < 200 else None
         if said is not None and not in_margin(heading):
             listing = _below(heading)

@@ -1,7 +1,8 @@
 """Webmentions as microformats: `h-cite` or `h-entry` within a post's `h-entry`.
 
 IndieWeb sites of any software: `u-comment`, `u-mention-of`, `u-like`, `u-like-of`, `u-repost`, `u-bookmark`,
-`p-rsvp`, `u-in-reply-to` and their `p-` forms; Semantic Linkbacks' lists and facepiles; Known, Micro.blog, Bridgy proxies, static includes.
+`p-rsvp`, `u-in-reply-to` and their `p-` forms; Semantic Linkbacks'
+lists and facepiles; Known, Micro.blog, Bridgy proxies, static includes.
 
 An entry is a webmention if its own page (`u-url`, not its author's) is elsewhere. Comments typed into the
 page's own form carry the same classes: they have no page of their own, or one on this site, and are no

@@ -26,10 +26,17 @@ from crawler.pings import Piece, pieces
 from crawler.records import Kind, Linkback
 
 MARKS = (
-    "#ping-", "#trackback", "tracked on", "tracked:", "[read more]", "listed below are links", "weblog:",
-    "送信元", "トラックバック時刻", "ウェブログ:", "ウェブログ：", "__mode=view", "続きを読む",
-)  # fmt: skip
+    "#ping-",
+    "#trackback",
+    "tracked",
+    "[read more]",
+    "listed below are links",
+    "weblog:",
+    "トラックバック",
+)
 
+# What the words of an entry are, where neither its id nor an English word marks it.
+_JAPANESE = ("送信元", "トラックバック時刻", "ウェブログ", "概要")
 _LABELS = {
     "title": r"title|題名|タイトル|件名|titel|titre|título",
     "excerpt": r"excerpt|概要|内容|本文|auszug|extrait|extracto|resumo|samenvatting",
@@ -82,6 +89,8 @@ class _Ping:
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """One linkback for each link that is printed as a ping is; a bare link proves nothing."""
+    if not _is_worth_reading(document):
+        return
     line = pieces(document)
     language = language_of(document)
     introduced = False
@@ -94,6 +103,13 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             if ping is not None:
                 behind = end
                 yield _linkback(document, ping, language)
+
+
+def _is_worth_reading(document: Document) -> bool:
+    """Whether the page is worth reading as a run of words: a Japanese page names trackbacks without any."""
+    if not document.has("トラックバック") or document.has(*MARKS[2:-1]):
+        return True
+    return any(mark in document.marks for mark in MARKS[:2]) or document.has(*_JAPANESE)
 
 
 def _still_introduced(introduced: bool, piece: Piece, line: list[Piece], i: int) -> bool:

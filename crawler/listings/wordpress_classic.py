@@ -32,9 +32,11 @@ _BARE_URL = re.compile(r"https?://\S+\Z")
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """One linkback for each entry whose line of authorship names its type."""
-    if not document.has("back by", "back von", "pingback", "trackback", "トラックバック", "ピンバック"):
+    if not document.has("trackback", "pingback", "トラックバック", "ピンバック"):
         return
     nodes = _entry_nodes(document)
+    if not nodes:
+        return
     language = language_of(document)
     for entry in entries(document, nodes, nodes):
         if (found := _linked(entry, language) or _unlinked(entry, language)) is not None:
@@ -51,12 +53,10 @@ def _entry_nodes(document: Document) -> list[LexborNode]:
     for parent in document.marked(*(f"{mark}{name}" for name in _LISTS for mark in ".#")):
         if parent.tag in ("ol", "ul"):
             nodes |= {document.order(child): child for child in parent.iter() if child.tag == "li"}
-    return [nodes[number] for number in sorted(nodes) if nodes[number].tag != "a"]
+    return [nodes[number] for number in sorted(nodes) if not classes(nodes[number]) & _TYPED]
 
 
 def _linked(entry: Entry, language: str | None) -> Linkback | None:
-    if classes(entry.node) & _TYPED:
-        return None
     for anchor in entry.tagged("a"):
         if (label := _label(anchor)) is not None:
             kind, holder = label
@@ -108,8 +108,6 @@ def _linkback(
 
 def _unlinked(entry: Entry, language: str | None) -> Linkback | None:
     """An entry whose author left no address: "Trackback by NAME — DATE"; None without that whole form."""
-    if classes(entry.node) & _TYPED:
-        return None
     for holder in entry.tagged("cite", "small"):
         kind, rest = without_label(entry.text_of(holder))
         match = _UNLINKED.match(rest) if kind is not None else None
