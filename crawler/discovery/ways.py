@@ -23,8 +23,6 @@ from crawler.records import Page
 
 SMALL = 10
 """Posts up to which one page of the reader's feed tells all counts (WordPress's usual page)."""
-PAGES_FROM = 40
-"""Posts from which on WordPress's pages are asked for too: one request more, for few linkbacks."""
 _COMMENTS = re.compile(r"comment|kommentar|talkback", re.I)
 _TRACKBACKS = re.compile(r"trackback|pingback", re.I)
 _COMPLETE_WAYS = ("rest", "sitemap", "feed", "archive")
@@ -124,14 +122,15 @@ def _rest(url: str, status: int, headers: Mapping[str, str], body: bytes, scene:
 
 
 def _beside_rest(url: str, answer: Answer, scene: Scene) -> tuple[Lookup, ...]:
-    """What REST does not tell: numbers of comments by feed; pages of larger blogs, on the first crawl."""
+    """What the posts' REST does not tell: numbers of comments (by feed), and WordPress's pages."""
     total = answer.total if answer.total is not None else len(answer.posts)
-    feed = _wordpress_feed(url, scene)
-    feed = feed if total <= SMALL else counts_feed(feed)
-    lookups = [Lookup(url=feed, way="feed", rank=1.5)] if total else []
-    if total >= PAGES_FROM and not scene.again:
-        lookups.append(Lookup(url=url.replace("wp/v2/posts", "wp/v2/pages", 1), way="rest", rank=2.0))
-    return tuple(lookups)
+    pages = Lookup(url=url.replace("wp/v2/posts", "wp/v2/pages", 1), way="rest", rank=2.0)
+    if not total:
+        return (pages,)
+    # feeds end in a slash where the posts' own addresses do: the other form is redirected
+    slash = all(post.url.endswith("/") for post in answer.posts[:1])
+    feed = _wordpress_feed(url, scene, slash=slash)
+    return (Lookup(url=feed if total <= SMALL else counts_feed(feed), way="feed", rank=1.5), pages)
 
 
 def _instead_of_rest(url: str, scene: Scene) -> tuple[Lookup, ...]:
@@ -142,10 +141,10 @@ def _instead_of_rest(url: str, scene: Scene) -> tuple[Lookup, ...]:
     return (Lookup(url=_wordpress_feed(url, scene), way="feed", rank=1.5),)
 
 
-def _wordpress_feed(rest: str, scene: Scene) -> str:
-    """The posts' feed in the form of the blog's REST address: `/feed/`, `/index.php/feed/`, `?feed=rss2`."""
+def _wordpress_feed(rest: str, scene: Scene, *, slash: bool = True) -> str:
+    """The posts' feed in the form of the blog's REST address: `/feed/`, `/index.php/feed`, `?feed=rss2`."""
     if "/wp-json/" in rest and parameter(rest, "rest_route") is None:
-        return f"{rest.partition('/wp-json/')[0]}/feed/"
+        return f"{rest.partition('/wp-json/')[0]}/feed{'/' if slash else ''}"
     return with_query(root_of(scene), feed="rss2")
 
 
