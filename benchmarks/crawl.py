@@ -44,8 +44,11 @@ class Measured:
         return self.pages / self.cpu
 
 
-def measure(name: str, pages: int, command: list[str], *, core: int | None) -> Measured:
-    """Run a command as a child, on one core; CPU time and largest process of it and its children."""
+def measure(name: str, pages: int, command: list[str], *, core: int | None, folder: Path) -> Measured:
+    """Run a command as a child, on one core; CPU time and largest process of it and its children.
+
+    It runs in `folder`, because the scrapy.cfg of this project would change what the others do.
+    """
     pin = ["taskset", "-c", str(core)] if core is not None else []
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.perf_counter()
@@ -53,7 +56,7 @@ def measure(name: str, pages: int, command: list[str], *, core: int | None) -> M
         [*pin, *command],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        cwd=HERE.parent,
+        cwd=folder,
         env=environment(),
     )
     _, status, used = os.wait4(process.pid, 0)
@@ -115,7 +118,7 @@ def main() -> None:
         network = write_network(folder, blogs=args.blogs, posts=args.posts, port=args.port)
         with served(folder, args.port, core=1):
             results = [
-                measure(title, len(network.posts), command, core=0 if pinned else None)
+                measure(title, len(network.posts), command, core=0 if pinned else None, folder=folder)
                 for title, command, pinned in commands(network, folder, two=args.two)
             ]
         for store in sorted(folder.glob("*.db")):

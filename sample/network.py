@@ -248,7 +248,8 @@ _TAKES = {
     "movabletype-ja": ("trackback",),
     "typepad": ("trackback",),
     "indieweb": ("webmention",),
-    "serendipity": ("trackback", "pingback"),
+    # Serendipity takes pingbacks too, but shows every linkback as a trackback.
+    "serendipity": ("trackback",),
 }
 
 

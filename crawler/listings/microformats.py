@@ -76,7 +76,9 @@ def _linkback(entry: Entry, url: str, language: str | None) -> Linkback | None:
     subtype = _subtype(entry, names, url)
     if subtype is None:
         return None
-    source = _page(entry, url) or (_card_link(entry, url) if subtype in _REACTIONS else None)
+    # Nobody types a mention into a form: one from this site is a self-linkback, where a reply is a comment.
+    own = subtype == "mention" and bool(names & {"u-mention", "p-mention"})
+    source = _page(entry, url, own=own) or (_card_link(entry, url) if subtype in _REACTIONS else None)
     return _row(entry, source, subtype, names, language) if source else None
 
 
@@ -123,14 +125,18 @@ def _is_here(entry: Entry, node: LexborNode, url: str) -> bool:
     return target is not None and urls.identity(target) == urls.identity(url)
 
 
-def _page(entry: Entry, url: str) -> str | None:
-    """The item's own page, where it is elsewhere: its `u-url` outside its author's card."""
+def _page(entry: Entry, url: str, *, own: bool = False) -> str | None:
+    """The item's own page, its `u-url` outside its author's card; with `own` also one on this site."""
     document = entry.document
     cards = [document.span(node) for node in entry.elements[1:] if _is_author(node)]
     for node in _urls(entry):
         number = document.order(node)
         found = document.absolute(attribute(node, "href") or attribute(node, "value"))
-        if found and not any(start <= number < end for start, end in cards) and _is_elsewhere(found, url):
+        if (
+            found
+            and not any(start <= number < end for start, end in cards)
+            and _is_elsewhere(found, url, own=own)
+        ):
             return found
     return None
 
@@ -155,9 +161,10 @@ def _is_author(node: LexborNode) -> bool:
     return "h-card" in names or "p-author" in names or "u-author" in names
 
 
-def _is_elsewhere(found: str, url: str) -> bool:
+def _is_elsewhere(found: str, url: str, *, own: bool = False) -> bool:
     parts = urlsplit(found)
-    return bool(parts.path.strip("/") or parts.query) and urls.host(found) != urls.host(url)
+    away = urls.identity(found) != urls.identity(url) if own else urls.host(found) != urls.host(url)
+    return away and bool(parts.path.strip("/") or parts.query)
 
 
 def _row(entry: Entry, source: str, subtype: str, names: frozenset[str], language: str | None) -> Linkback:
