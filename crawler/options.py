@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from crawler.discovery.planning import Plan
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrawlOptions:
@@ -16,8 +18,8 @@ class CrawlOptions:
     - `max_posts`: posts per blog, the newest; `max_age`: days; `time_per_blog`: seconds;
     - `follow`: hops to blogs met as sources or targets, `max_blogs` of them at most;
     - `thorough`: read every post; `dry_run`: find the posts, read none, tell the plan;
-    - `processes`: of this machine; `apart`: crawl in a process of its own also where one is enough (notebooks,
-      servers: whatever has an event loop already);
+    - `processes`: of this machine; `apart`: crawl in a process of its own also where one is enough
+      (notebooks, servers: whatever has an event loop already);
     - `retry_wait`: seconds before the first retry, doubled for each further one; `timeout`: seconds for one
       answer; `max_size`: bytes of it.
     """
@@ -48,6 +50,7 @@ class CrawlResult:
 
     `state` is finished or interrupted. Of the blogs of this run: `blogs` in all, `failed` ones, and the
     `posts` and `linkbacks` known of them. `requests` made in this run. `left`: URLs that still wait.
+    `plans`: of a dry run, one for each blog whose posts were found.
     """
 
     run: int
@@ -58,3 +61,4 @@ class CrawlResult:
     linkbacks: int
     requests: int
     left: int
+    plans: tuple[Plan, ...] = ()

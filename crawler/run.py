@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import sys
-from dataclasses import asdict
+import tempfile
+from contextlib import closing
+from dataclasses import asdict, replace
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from crawler.display import Display
 from crawler.errors import TrackgraphError
 from crawler.options import CrawlOptions, CrawlResult
+from crawler.plans import plans_of, show_plans
 from crawler.seeds import Seed, read_seeds
 from crawler.store import Store, ledger, open_store, runs
 from crawler.worker import run_workers
@@ -26,6 +31,8 @@ def crawl(options: CrawlOptions) -> CrawlResult:
     SeedError and StoreError. A blog that fails is reported on the log and counted in the result.
     """
     seeds = read_seeds(options.seeds)
+    if options.dry_run:
+        return rehearse(seeds, options)
     with open_store(options.store, create=True) as store, runs.crawling(store):
         run = begin(store, seeds, options)
         state = "interrupted"
@@ -46,8 +53,40 @@ def _crawl_hops(store: Store, run: int, options: CrawlOptions) -> str:
         while True:
             parts = max(1, options.processes)
             state = run_workers(str(options.store), run, options, parts, show)
-            if state != "finished" or not ledger.open_blogs(store, run):
+            if state != "finished" or options.dry_run:
                 return state
+            if not ledger.open_blogs(store, run) and not _next_hop(store, run, options):
+                return state
+
+
+def _next_hop(store: Store, run: int, options: CrawlOptions) -> int:
+    if not options.follow:
+        return 0
+    from crawler.session import follow
+
+    return follow(store, run, options)
+
+
+def rehearse(seeds: tuple[Seed, ...], options: CrawlOptions) -> CrawlResult:
+    """Find the posts and read none: prints the plan, and leaves the store as it is (a copy of it is used)."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "plan.db"
+        _copy(options.store, path)
+        with open_store(path, create=True) as store:
+            mine = replace(options, store=path)
+            run = begin(store, seeds, mine)
+            _crawl_hops(store, run, mine)
+            told = ledger.planned(store, run)
+            result = replace(result_of(store, run), state="planned", plans=plans_of(told, options.delay))
+    show_plans(result.plans, [one for one in told if one["failed"]])
+    return result
+
+
+def _copy(store: str | Path, path: Path) -> None:
+    source = open_store(store, create=False).path if Path(str(store)).is_file() else None
+    if source is not None:
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(path)) as new:
+            old.backup(new)
 
 
 def _ignore(_: object) -> None:

@@ -53,7 +53,7 @@ class LedgerScheduler:
         """Whether there is anything left to do, now or later."""
         if self._session.failure is not None:
             return False
-        return not self._session.frontier.empty or bool(self._session.unstored)
+        return not self._session.frontier.empty or bool(self._session.unstored) or self._session.expand()
 
     def enqueue_request(self, request: Request) -> bool:
         """Nothing is queued here."""

@@ -11,13 +11,15 @@ from crawler import discovery, store, urls
 from crawler.addresses import GuardedResolver, Permitted
 from crawler.agent import user_agent
 from crawler.discovery.answers import Scene
+from crawler.following import most_referenced
 from crawler.frontier import Frontier, Lane
 from crawler.harvest import Event, Harvest, Role, Task
 from crawler.options import CrawlOptions
 from crawler.reading import Scenery, read_archive_page
+from crawler.seeds import prefix_of
 from crawler.store import decisions, ledger, runs
 from crawler.store.decisions import Limits
-from crawler.store.ledger import BlogRow
+from crawler.store.ledger import BlogRow, NewBlog
 from crawler.store.writes import Loose, Writer
 
 BATCH = 50
@@ -27,6 +29,18 @@ FLUSH_SECONDS = 0.25
 DAY = 86_400
 
 log = logging.getLogger("trackgraph")
+
+
+def follow(kept: store.Store, run: int, options: CrawlOptions) -> int:
+    """Enter the blogs of the next hop into the run; how many they are."""
+    hop, met = ledger.last_hop(kept, run)
+    if options.dry_run or hop >= options.follow:
+        return 0
+    room = max(0, options.max_blogs - met) if options.max_blogs else None
+    found = ledger.references(kept, run)
+    homes = most_referenced(found, known=ledger.prefixes(kept), limit=room)
+    new = [NewBlog(seed=home, home=home, prefix=prefix_of(home), hops=hop + 1) for home in homes]
+    return ledger.add_blogs(kept, run, new)
 
 
 class Named:
@@ -90,6 +104,14 @@ class Session:
         self.counts["blogs_total"] += len(mine)
         return len(mine)
 
+    def expand(self) -> bool:
+        """All known blogs are through: take in the next hop, if wanted; whether there is one."""
+        if self._parts > 1 or not follow(self.store, self.run, self.options):
+            return False
+        self.load_blogs()
+        self.frontier.more_blogs()
+        return True
+
     # What the frontier needs of the store.
 
     def next_blog(self) -> BlogRow | None:
@@ -111,6 +133,9 @@ class Session:
         if lane.discovering:
             if not self._walk_archive(lane):
                 decisions.settle(self.store, self.run, blog, self._limits)
+                if self.options.dry_run:
+                    self.counts["blogs"] += 1
+                    return False
                 lane.discovering = False
                 lane.named.clear()
             return True

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, case, func, select, update
 
 from crawler.harvest import DISCOVERY, Role, Task
 from crawler.store.addresses import UrlIds
 from crawler.store.opening import Store
-from crawler.store.schema import blogs, ledger, linkbacks, posts, runs, urls
+from crawler.store.schema import blogs, ledger, linkbacks, links, posts, runs, urls
 from crawler.store.statements import ask_for, chunks, next_id
 
 OPEN = ("queued", "discovering", "crawling")
@@ -243,3 +243,60 @@ def rearm_home(store: Store, run: int, blog: int) -> None:
         home = (ledger.c.blog == blog) & (ledger.c.role == Role.HOME)
         change = {"state": "waiting", "run": run, "rank": HOME_RANK, "reason": None}
         connection.execute(update(ledger).where(home).values(**change))
+
+
+def references(store: Store, run: int) -> list[tuple[str, int]]:
+    """(URL, post): pages that this run's listings name as sources, and those that its posts link to."""
+    mine = select(blogs.c.id).where(blogs.c.last_run == run)
+    listed = select(urls.c.url, linkbacks.c.post).join(urls, linkbacks.c.source == urls.c.id)
+    listed = listed.join(posts, linkbacks.c.post == posts.c.id).where(posts.c.blog.in_(mine))
+    cited = select(urls.c.url, posts.c.id).select_from(links.join(urls, links.c.target == urls.c.id))
+    cited = cited.join(posts, links.c.page == posts.c.url).where(posts.c.blog.in_(mine))
+    with store.reading() as connection:
+        found = [tuple(row) for row in connection.execute(listed.where(linkbacks.c.gone_run.is_(None)))]
+        found += [tuple(row) for row in connection.execute(cited.where(links.c.region == "content"))]
+    return [(url, post) for url, post in found]
+
+
+def prefixes(store: Store) -> list[str]:
+    """The prefixes of all blogs in the store."""
+    with store.reading() as connection:
+        return list(connection.execute(select(blogs.c.prefix)).scalars())
+
+
+def last_hop(store: Store, run: int) -> tuple[int, int]:
+    """(most hops from the seeds of a blog in the run, blogs that were met on the way)."""
+    met = func.sum(case((blogs.c.hops > 0, 1), else_=0))
+    with store.reading() as connection:
+        wanted = select(func.coalesce(func.max(blogs.c.hops), 0), func.coalesce(met, 0))
+        hop, number = connection.execute(wanted.where(blogs.c.last_run == run)).one()
+    return int(hop), int(number)
+
+
+def planned(store: Store, run: int) -> list[dict[str, Any]]:
+    """For each blog of a run whose posts were looked for: what `discovery.plan` wants to know."""
+    with store.reading() as connection:
+        rows = connection.execute(
+            select(blogs.c.id, urls.c.url, blogs.c.ways, blogs.c.state, blogs.c.reason)
+            .join(urls, blogs.c.home == urls.c.id)
+            .where(blogs.c.last_run == run)
+            .order_by(blogs.c.id)
+        ).all()
+        return [_planned(connection, run, row) for row in rows]
+
+
+def _planned(connection: Connection, run: int, row: Any) -> dict[str, Any]:
+    counts = select(posts.c.count).join(
+        ledger, (ledger.c.url == posts.c.url) & (ledger.c.blog == posts.c.blog)
+    )
+    waits = counts.where(posts.c.blog == row.id, ledger.c.state == "waiting")
+    known = select(func.count()).select_from(posts).where(posts.c.blog == row.id, posts.c.gone_run.is_(None))
+    spent = select(func.count()).select_from(ledger).where(ledger.c.blog == row.id, ledger.c.run == run)
+    return {
+        "blog": row.url,
+        "ways": row.ways,
+        "counts": list(connection.execute(waits).scalars()),
+        "posts": connection.execute(known).scalar_one(),
+        "spent": connection.execute(spent.where(ledger.c.role != Role.POST)).scalar_one() + 1,
+        "failed": row.reason if row.state == "failed" else None,
+    }

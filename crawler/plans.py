@@ -1,0 +1,54 @@
+"""The plan of a dry run, for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from crawler.discovery.planning import Plan, plan
+
+
+def plans_of(told: Sequence[dict[str, Any]], delay: float) -> tuple[Plan, ...]:
+    """Plans from what the ledger says after the decision which posts will be read."""
+    return tuple(
+        replace(
+            plan(
+                one["blog"],
+                ways=one["ways"],
+                counts=one["counts"],
+                spent=one["spent"],
+                delay=delay,
+                thorough=True,
+            ),
+            posts=one["posts"],
+        )
+        for one in told
+        if not one["failed"]
+    )
+
+
+def show_plans(
+    plans: Sequence[Plan], failed: Sequence[dict[str, Any]], console: Console | None = None
+) -> None:
+    """Print a table of plans with their sum, and the blogs that cannot be crawled."""
+    console = Console(highlight=False)
+    names = ("blog", "found by", "posts", "to read", "requests", "time")
+    table = Table(*names, box=None, pad_edge=False)
+    for one in plans:
+        ways = ", ".join(f"{name} {found}" for name, found, _ in one.ways if found) or "nothing"
+        table.add_row(one.blog, ways, str(one.posts), str(one.to_read), str(one.requests), _time(one.seconds))
+    total = (sum(p.posts for p in plans), sum(p.to_read for p in plans), sum(p.requests for p in plans))
+    longest = max((p.seconds for p in plans), default=0.0)
+    table.add_row("all", "", *(str(number) for number in total), f"{_time(longest)} (side by side)")
+    console.print(table)
+    for blog in failed:
+        console.print(f"{blog['blog']}: {blog['failed']}")
+
+
+def _time(seconds: float) -> str:
+    whole = round(seconds)
+    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
