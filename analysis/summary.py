@@ -80,6 +80,7 @@ def summarize(
 def of_corpus(corpus: Corpus) -> Summary:
     """The summary of a corpus that is already loaded."""
     whole = completeness(corpus)["complete"]
+    _ = corpus.pages, corpus.references  # the graphs read them later, when the store may be closed
     return Summary(
         title=_title(corpus),
         as_of=corpus.as_of,

@@ -1,0 +1,147 @@
+"""The whole analysis: same store, same tables, in whatever order the crawl came; odd cases; axioms."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from analysis.columns import TABLES
+from analysis.summary import Summary, summarize
+from crawler.errors import StoreError
+from tests.made_network import ALPHA, A, B, Network, three_blogs
+
+
+@pytest.fixture(scope="module")
+def summary(tmp_path_factory: pytest.TempPathFactory) -> Summary:
+    return summarize(three_blogs().write(tmp_path_factory.mktemp("summary") / "made.db"))
+
+
+def _tables_equal(one: Summary, other: Summary) -> None:
+    for name in TABLES:
+        pd.testing.assert_frame_equal(getattr(one, name), getattr(other, name), obj=name, rtol=1e-9)
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_tables_have_the_declared_columns(summary: Summary, name: str) -> None:
+    table = getattr(summary, name)
+    assert [(c, str(d)) for c, d in table.dtypes.items()] == [(c.name, c.dtype) for c in TABLES[name]]
+    assert len(table) > 0
+    texts = [c.name for c in TABLES[name] if c.dtype == "string"]
+    assert not table[texts].isna().any().any()
+
+
+def test_summary_is_frozen_and_says_what_it_is_of(summary: Summary) -> None:
+    assert (summary.title, summary.as_of, summary.complete) == ("3 blogs", "2005-01-08T12:33:20Z", False)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        summary.title = "other"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_order_of_crawling_changes_nothing(summary: Summary, tmp_path: Path, seed: int) -> None:
+    shuffled = three_blogs().write(tmp_path / "made.db", shuffle=random.Random(seed))
+    other = summarize(shuffled)
+    _tables_equal(summary, other)
+    assert sorted(summary.post_graph.edges) == sorted(other.post_graph.edges)
+
+
+def test_same_store_same_bytes(tmp_path: Path) -> None:
+    store = three_blogs().write(tmp_path / "made.db")
+    one, other = summarize(store), summarize(store)
+    for name in TABLES:
+        assert getattr(one, name).to_csv() == getattr(other, name).to_csv()
+
+
+_SITES = st.sampled_from(["alpha.example", "beta.example", "x.example", "y.example"])
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    rows=st.lists(st.tuples(_SITES, st.integers(1, 3), st.sampled_from(sorted(A))), max_size=8),
+    seed=st.integers(0, 9),
+)
+def test_shuffled_inserts_of_any_network_agree(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, int, int]], seed: int
+) -> None:
+    network = Network()
+    network.run(1)
+    network.blog(ALPHA, title="Alpha")
+    for number, url in A.items():
+        network.post(ALPHA, url, title=f"Post {number}", tags=[f"topic {number % 2}"])
+    for repeat, (site, number, post) in enumerate(rows):
+        network.linkback(A[post], f"https://{site}/{number}", title=site, repeat=repeat)
+    folder = tmp_path_factory.mktemp("shuffled")
+    plain = summarize(network.write(folder / "a.db"))
+    _tables_equal(plain, summarize(network.write(folder / "b.db", shuffle=random.Random(seed))))
+
+
+def _with_self(network: Network) -> None:
+    network.linkback(B[1], B[2], title="Trains through Italy", kind="pingback", last_run=3)
+
+
+def _with_spam(network: Network) -> None:
+    excerpt = "order now http://a.example/1 http://b.example/2 without any prescription whatsoever"
+    network.linkback(B[1], "https://pills.example/1", title="viagra", excerpt=excerpt, last_run=3)
+
+
+@pytest.mark.parametrize("add", [_with_self, _with_spam])
+def test_self_and_spam_linkbacks_change_no_clean_number(
+    summary: Summary, tmp_path: Path, add: Callable[[Network], None]
+) -> None:
+    network = three_blogs()
+    add(network)
+    after = summarize(network.write(tmp_path / "made.db"))
+    for name, key in (("posts", "url"), ("blogs", "url")):
+        before, now = getattr(summary, name).set_index(key), getattr(after, name).set_index(key)
+        assert now["linkbacks"].sum() == before["linkbacks"].sum() + 1
+        kept = [c for c in ("clean", "referring_sites", "harmonic", "pagerank") if c in now]
+        pd.testing.assert_frame_equal(now.loc[before.index, kept], before[kept])
+    pd.testing.assert_frame_equal(after.topics, summary.topics)
+    clean = summary.references[summary.references["clean"]].reset_index(drop=True)
+    pd.testing.assert_frame_equal(after.references[after.references["clean"]].reset_index(drop=True), clean)
+
+
+def test_allow_and_deny_lists_apply_to_stored_data(tmp_path: Path) -> None:
+    store = three_blogs().write(tmp_path / "made.db")
+    allowed = summarize(store, allow=["192.0.2.7"]).posts.set_index("url")
+    denied = summarize(store, deny=["beta.example"]).posts.set_index("url")
+    assert (allowed.loc[A[1], "spam"], denied.loc[A[1], "spam"]) == (0, 2)
+    assert denied.loc[A[1], "referring_sites"] == 1
+
+
+def test_threshold_is_the_readers_choice(tmp_path: Path) -> None:
+    store = three_blogs().write(tmp_path / "made.db")
+    assert summarize(store, spam_threshold=1.1).posts["spam"].sum() == 0
+    assert summarize(store, spam_threshold=0.05).posts["spam"].sum() == 3
+
+
+def test_an_empty_store_gives_empty_tables(tmp_path: Path) -> None:
+    empty = summarize(Network().write(tmp_path / "empty.db"))
+    assert all(len(getattr(empty, name)) == 0 for name in set(TABLES) - {"coverage"})
+    assert (empty.as_of, empty.complete, len(empty.post_graph), len(empty.blog_graph)) == ("", False, 0, 0)
+    assert (empty.coverage["count"] == 0).all()
+
+
+def test_a_blog_without_posts_is_a_row_of_zeros(tmp_path: Path) -> None:
+    network = Network()
+    network.run(1, state="running")
+    network.blog(ALPHA, state="queued")
+    only = summarize(network.write(tmp_path / "one.db")).blogs.iloc[0]
+    assert (only["posts_known"], only["linkbacks"], only["harmonic"], only["pagerank"]) == (0, 0, 0.0, 1.0)
+    assert not only["complete"]
+
+
+def test_no_store_is_one_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(StoreError):
+        summarize(tmp_path / "none.db")
+
+
+def test_graphs_answer_after_the_store_was_closed(summary: Summary) -> None:
+    assert summary.post_graph.edges[B[1], A[1]]["anchor"] == "Growing tomatoes indoors"
+    assert summary.blog_graph.has_edge("https://beta.example/", ALPHA)
