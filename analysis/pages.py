@@ -77,13 +77,15 @@ class Pages:
     def __init__(self, ids: Integers, texts: Sequence[str], members: Integers, rules: SamePage) -> None:
         self._texts = texts
         self._rules = rules
-        self._place = np.full(int(ids.max(initial=0)) + 1, -1, dtype=np.int64)
+        # One place more than there are, for integers that the store does not know.
+        self._place = np.full(int(ids.max(initial=0)) + 2, -1, dtype=np.int64)
         self._place[ids] = np.arange(len(ids))
         places = self._places(np.unique(members))
         identified = rules.apply(identities([texts[place] for place in places]))
         self.identities = sorted(set(identified))
         self._number = {text: number for number, text in enumerate(self.identities)}
-        self._page = np.full(len(texts), -2, dtype=np.int64)
+        self._page = np.full(len(texts) + 1, -2, dtype=np.int64)
+        self._page[-1] = -1
         self._page[places] = [self._number[text] for text in identified]
         self._members = places
 
@@ -93,11 +95,11 @@ class Pages:
     def of(self, ids: Integers) -> Integers:
         """Page of each URL integer, -1 for none; identities are computed for URLs not met before."""
         place = self._place[np.clip(ids, 0, len(self._place) - 1)]
-        unknown = np.unique(place[(place >= 0) & (self._page[place] == -2)])
+        unknown = np.unique(place[self._page[place] == -2])
         if len(unknown):
             found = self._rules.apply(identities([self._texts[p] for p in unknown]))
             self._page[unknown] = [self._number.get(text, -1) for text in found]
-        return np.where(place >= 0, self._page[place], -1)
+        return self._page[place]
 
     def texts(self, ids: Sequence[int | None]) -> list[str]:
         """The URLs of integers of the store as they were written; "" for None."""
