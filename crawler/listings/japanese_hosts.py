@@ -1,16 +1,19 @@
-"""Seesaa, Cocolog, livedoor Blog, FC2, JUGEM and Serene Bach, goo and Hatena Diary, 2003-2017.
+"""Seesaa, Cocolog, livedoor Blog, FC2, JUGEM and Serene Bach, goo, exblog and Hatena Diary, 2003-2017.
 
-Their supplied templates come in four shapes, whatever the template's own class names are:
+Their supplied templates come in six shapes, whatever the template's own class names are:
 
 - labelled (Seesaa): a link, then "Excerpt:", "Weblog:" and "Tracked:" as text;
 - received (Cocolog): "» TITLE [BLOG]", the excerpt, then "受信: DATE";
 - classed (livedoor `trackback-*`, FC2 `tb_*`, JUGEM and Serene Bach `trackback_*`, goo): neighbours whose
-  classes name the parts: title, blog, excerpt, date;
+  classes name the parts: title, blog, excerpt, date; FC2 also `sub_header`, `sub_body`, `sub_footer`;
+- numbered (livedoor to 2008): "1. TITLE [ BLOG ] DATE", the excerpt in the block behind it;
+- told (exblog): "Tracked from BLOG at DATE", "タイトル : TITLE", the excerpt, line by line;
 - captioned (Hatena Diary): a list below the caption "トラックバック - PING-URL".
 """
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -23,7 +26,15 @@ from crawler.records import Kind, Linkback
 
 _PREFIXES = ("trackback-", "trackback_", "trackback", "tb-", "tb_")
 _TITLE_MARKS = tuple(f".{prefix}{part}" for prefix in _PREFIXES for part in ("title", "ttl", "subject"))
-MARKS: tuple[str, ...] = (*_TITLE_MARKS, ".refererlist", "tracked:", "受信")
+MARKS: tuple[str, ...] = (
+    *_TITLE_MARKS,
+    ".sub_header",
+    ".refererlist",
+    "tracked:",
+    "受信",
+    "この記事へのトラックバック",
+    "tracked from",
+)
 
 _PART = re.compile(r"(?:trackback|tb)[-_]?(\w+)$")
 _SITE = frozenset({"blog", "blogname", "blog_name", "site", "name", "from", "weblog"})
@@ -35,7 +46,17 @@ _LABELS = re.compile(
     r"Excerpt:\s*(?P<excerpt>.*?)\s*Weblog:\s*(?P<site>.*?)\s*Tracked:\s*(?P<date>[\d/:. -]+)", re.S
 )
 _RECEIVED = re.compile(r"^受信\s*[:：]\s*(.+)$")
+_NUMBERED = re.compile(
+    r"\d+\.\s*(?P<title>.+?)\s*[\[［]\s*(?P<site>.+?)\s*[\]］]\s*(?P<date>\d{4}[年/.-].*)$"
+)
+_TOLD = re.compile(
+    r"Tracked from\s+(?P<site>[^\n]+?)\s+at\s+(?P<date>\d{4}[-/.]\d\d?[-/.]\d\d?[^\n]*)\n+"
+    r"\s*タイトル\s*[:：]\s*(?P<title>[^\n]*)(?:\n+(?P<excerpt>[^\n]*))?"
+)
+_BREAK = re.compile(r"<(?:br|/?p|/?div)\b[^>]*>", re.I)
+_TAGS = re.compile(r"<[^>]*>")
 _MORE = re.compile(r"\s*\[\s*続きを読む\s*\]\s*$")
+_MORE_WORD = re.compile(r"\s*(?:\.{3}|…)\s*more\s*$", re.I)
 _CAPTION = re.compile(r"^トラックバック\s*-\s*https?://")
 _SIDE = re.compile(r"side|widget|plugin|menu|recent|navi|module|category", re.I)
 _HIGHEST = 40
@@ -43,13 +64,26 @@ _BRACKETS = "[]【】［］（）() 　"
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
-    """Entries of all four shapes."""
+    """Entries of all six shapes; one that has two of them is read once."""
+    seen: set[int] = set()
+    for one in _all(document):
+        if one.position not in seen:
+            seen.add(one.position)
+            yield one
+
+
+def _all(document: Document) -> Iterator[Linkback]:
     if document.has("tracked:") and document.has("weblog:"):
         yield from _labelled(document)
     if document.has("受信"):
         yield from _received(document)
     if any(mark in document.marks for mark in _TITLE_MARKS):
         yield from _classed(document)
+    yield from _subordinate(document)
+    if document.has("この記事へのトラックバック"):
+        yield from _numbered(document)
+    if document.has("tracked from") and document.has("タイトル"):
+        yield from _told(document)
     yield from _captioned(document)
 
 
@@ -190,6 +224,82 @@ def _aside(head: LexborNode) -> bool:
         for node in islice(ancestors(head), _HIGHEST)
         if node.tag not in ("body", "html")
     )
+
+
+def _subordinate(document: Document) -> Iterator[Linkback]:
+    """FC2: `sub_header`, `sub_body`, `sub_footer` in `#trackback`; the comments' part is made alike."""
+    for head in document.marked(".sub_header"):
+        anchor = first_link(head)
+        if anchor is None or not any(node.id == "trackback" for node in islice(ancestors(head), _HIGHEST)):
+            continue
+        body, foot = (_following(head, name) for name in ("sub_body", "sub_footer"))
+        items = [text_of(item).strip(" :：") for item in foot.css("li")] if foot is not None else []
+        named = [item for item in items if written_date(document, item) is None]
+        yield Linkback(
+            kind=Kind.TRACKBACK,
+            source=source_of(document, anchor),
+            title=text_of(anchor) or None,
+            site=_site(named[0]) if named else None,
+            excerpt=(text_of(body) or None) if body is not None else None,
+            published=written_date(document, " ".join(items)),
+            position=document.order(head),
+        )
+
+
+def _following(head: LexborNode, name: str) -> LexborNode | None:
+    """The next sibling of a class, before the next header."""
+    node = head.next
+    while node is not None and "sub_header" not in classes(node):
+        if name in classes(node):
+            return node
+        node = node.next
+    return None
+
+
+def _numbered(document: Document) -> Iterator[Linkback]:
+    """livedoor: a heading that is number, link, blog in brackets and date, all in one line."""
+    for head in document.css("h2, h3, h4, h5, div.title, div.trackbackttl"):
+        anchor = first_link(head)
+        stated = _NUMBERED.match(text_of(head)) if anchor is not None else None
+        if anchor is None or stated is None or stated["title"] != text_of(anchor):
+            continue
+        body = _after(head)
+        yield Linkback(
+            kind=Kind.TRACKBACK,
+            source=source_of(document, anchor),
+            title=stated["title"],
+            site=stated["site"],
+            excerpt=(text_of(body) or None) if body is not None else None,
+            published=written_date(document, stated["date"]),
+            position=document.order(head),
+        )
+
+
+def _after(node: LexborNode) -> LexborNode | None:
+    """The element behind this one, unless it is a heading."""
+    place = node.next
+    while place is not None and (place.tag or "-").startswith("-"):
+        place = place.next
+    return place if place is not None and place.tag in ("div", "p", "blockquote") else None
+
+
+def _told(document: Document) -> Iterator[Linkback]:
+    """exblog: three lines of an element, the blog's name being the link."""
+    for node in document.css("div, td, p, li"):
+        if "タイトル" not in node.text(deep=False):
+            continue
+        lines = html.unescape(_TAGS.sub("", _BREAK.sub("\n", node.html or "")))
+        links = [anchor for anchor in node.css("a") if text_of(anchor)]
+        for stated, anchor in zip(_TOLD.finditer(lines), links, strict=False):
+            yield Linkback(
+                kind=Kind.TRACKBACK,
+                source=source_of(document, anchor),
+                title=fold(stated["title"]) or None,
+                site=fold(stated["site"]) or None,
+                excerpt=_MORE_WORD.sub("", fold(stated["excerpt"] or "")) or None,
+                published=written_date(document, stated["date"]),
+                position=document.order(anchor),
+            )
 
 
 def _captioned(document: Document) -> Iterator[Linkback]:

@@ -29,7 +29,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
         if not _FROM.match(node.text(deep=False).strip()):
             continue
         entry = _entry(node)
-        if entry is not None and (anchor := _title(entry, node)) is not None:
+        if entry is not None and (anchor := _title(document, entry, node)) is not None:
             found = _linkback(document, entry, node, anchor)
             if found.published:
                 yield found
@@ -47,15 +47,13 @@ def _entry(node: LexborNode) -> LexborNode | None:
     return None
 
 
-def _title(entry: LexborNode, label: LexborNode) -> LexborNode | None:
-    anchor = first_link(entry)
-    if anchor is None or len(_FROM.findall(text_of(entry))) != 1:
+def _title(document: Document, entry: LexborNode, label: LexborNode) -> LexborNode | None:
+    """The one link before the label; None where there are several, or several labels."""
+    if len(_FROM.findall(text_of(entry))) != 1:
         return None
-    return (
-        anchor
-        if text_of(anchor) and not any(each.mem_id == anchor.mem_id for each in label.css("a"))
-        else None
-    )
+    at = document.order(label)
+    before = [anchor for anchor in entry.css("a") if document.order(anchor) < at and text_of(anchor)]
+    return before[0] if len(before) == 1 else None
 
 
 def _linkback(document: Document, entry: LexborNode, label: LexborNode, anchor: LexborNode) -> Linkback:
