@@ -11,8 +11,10 @@ from collections import Counter
 DEEPEST = 400
 _OPEN_FORMATTING = 48
 _MOST_ATTRIBUTES = 256
-_SUSPICIOUS_TAGS = 3000
-_SUSPICIOUS_UNCLOSED = 320
+_MANY_TAGS = 8000
+_MANY_UNCLOSED = 2000
+_SOME_UNCLOSED = 320
+_LONG_TAGS = 200
 _BLOCK = 8192
 _TAG = re.compile(
     # What holds no tags is passed over whole; quotes count only behind "=", as in the HTML standard.
@@ -23,9 +25,15 @@ _TAG = re.compile(
     re.I | re.S,
 )
 _ATTRIBUTE = re.compile(r"[^\s/=>][^\s/=>]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
-_SELF_CLOSING = frozenset(["p", "li", "dt", "dd", "option", "td", "th", "tr", "tbody", "thead", "tfoot", "colgroup", "html", "head", "body"])
-_FORMATTING = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"])
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
+)  # fmt: skip
+_SELF_CLOSING = frozenset(
+    ("p", "li", "dt", "dd", "option", "td", "th", "tr", "tbody", "thead", "tfoot", "colgroup", "html", "head", "body")
+)  # fmt: skip
+_FORMATTING = frozenset(
+    ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
+)
 
 
 def shallow(text: str) -> str:
@@ -39,15 +47,25 @@ def shallow(text: str) -> str:
 
 
 def _suspicious(text: str) -> bool:
-    tags, closing = text.count("<"), text.count("</")
-    if tags > _SUSPICIOUS_TAGS or tags - 2 * closing > _SUSPICIOUS_UNCLOSED:
+    """Whether the page could be costly, by counts that cost next to nothing themselves."""
+    tags = text.count("<")
+    unclosed = tags - 2 * text.count("</")
+    if tags > _MANY_TAGS or unclosed > _MANY_UNCLOSED:
         return True
-    if text.count('>"') + text.count(">'") > _MOST_ATTRIBUTES:
+    if unclosed > _SOME_UNCLOSED and _unclosed_formatting(text.lower()) > _OPEN_FORMATTING:
+        return True
+    if len(text) > _LONG_TAGS * tags and text.count('>"') + text.count(">'") > _MOST_ATTRIBUTES:
         return True
     # A tag of many attributes leaves a whole block without ">".
     return any(
         text.find(">", start, start + _BLOCK) < 0 for start in range(0, len(text) - _BLOCK + 1, _BLOCK)
     )
+
+
+def _unclosed_formatting(lower: str) -> int:
+    """Formatting elements that are opened and not closed: each is opened again in every later block."""
+    opened = sum(lower.count(f"<{name} ") + lower.count(f"<{name}>") for name in _FORMATTING)
+    return opened - sum(lower.count(f"</{name}>") for name in _FORMATTING)
 
 
 class _Limits:

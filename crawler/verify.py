@@ -1,4 +1,4 @@
-"""Does a fetched source really link to the target: what a Webmention receiver checks, exactly and tolerantly."""
+"""Does a fetched source really link to the target: the check of a Webmention receiver, exact and tolerant."""
 
 from __future__ import annotations
 
@@ -114,8 +114,7 @@ def _values(node: LexborNode) -> Iterator[str]:
         if value := attributes.get(name):
             yield value.strip()
     for name in _LISTS:
-        for candidate in _CANDIDATE.findall(attributes.get(name) or ""):
-            yield candidate
+        yield from _CANDIDATE.findall(attributes.get(name) or "")
     if node.tag in ("meta", "param"):
         value = (attributes.get("content") or attributes.get("value") or "").strip()
         if value.startswith(("http:", "https:")):

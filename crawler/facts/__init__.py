@@ -162,23 +162,32 @@ def _first(name: str, sources: Iterable[Mapping[str, Any]]) -> str:
     return next((source[name] for source in sources if source.get(name)), "")
 
 
+_AUTHORS = ("article:author:name", "dc.creator", "dcterms.creator", "author", "parsely-author")
+_PUBLISHED = (
+    "article:published_time", "datepublished", "dc.date", "dcterms.date", "dcterms.created", "dc.date.created",
+    "dc.date.issued", "parsely-pub-date", "pubdate", "publish-date", "article.published", "date",
+)  # fmt: skip
+_MODIFIED = ("article:modified_time", "og:updated_time", "dcterms.modified", "datemodified")
+_EXCERPT = ("og:description", "description", "twitter:description", "dc.description")
+
+
 def _meta(head: Head, blocks: list[dict[str, str]], site_title: str) -> dict[str, Any]:
+    """Fields for machines only: front matter, the TrackBack RDF block, meta elements."""
     block = blocks[0] if blocks else {}
-    author = head.first("article:author:name", "dc.creator", "dcterms.creator", "author", "parsely-author")
-    title = head.front.get("title") or block.get("dc:title") or title_from_head(head, site_title)
-    topics = head.meta.get("article:section", []) + head.meta.get("article:tag", [])
+    author = head.first(*_AUTHORS)
+    if "@" in author or "://" in author:
+        author = ""
+    categories = head.meta.get("article:section", [])
+    topics = categories + head.meta.get("article:tag", [])
     return {
-        "title": title,
-        "author": block.get("dc:creator") or ("" if "@" in author or "://" in author else author) or head.front.get("author"),
-        "published": head.front.get("date") or head.first(
-            "article:published_time", "datepublished", "dc.date", "dcterms.date", "dcterms.created",
-            "dc.date.created",
-            "dc.date.issued", "parsely-pub-date", "pubdate", "publish-date", "article.published", "date") or block.get("dc:date"),
-        "modified": head.first("article:modified_time", "og:updated_time", "dcterms.modified", "datemodified"),
+        "title": head.front.get("title") or block.get("dc:title") or title_from_head(head, site_title),
+        "author": block.get("dc:creator") or author or head.front.get("author"),
+        "published": head.front.get("date") or head.first(*_PUBLISHED) or block.get("dc:date"),
+        "modified": head.first(*_MODIFIED),
         "tags": topics or ([block["dc:subject"]] if block.get("dc:subject") else []),
-        "categories": head.meta.get("article:section", []),
-        "excerpt": head.first("og:description", "description", "twitter:description", "dc.description") or block.get("dc:description"),
-    }  # fmt: skip
+        "categories": categories,
+        "excerpt": head.first(*_EXCERPT) or block.get("dc:description"),
+    }
 
 
 def _site_title(document: Document, head: Head) -> str:
@@ -220,8 +229,8 @@ def _address(document: Document, href: str) -> str | None:
 def _language(head: Head, headers: Mapping[str, str], jsonld: Mapping[str, Any]) -> str | None:
     """BCP 47, as stated first: html lang, meta, front matter, og:locale, JSON-LD, the HTTP header."""
     stated = (
-        head.language, head.first("content-language", "dc.language", "language"), head.front.get("lang"), head.first("og:locale"),
-        jsonld.get("language"), headers.get("content-language"),
+        head.language, head.first("content-language", "dc.language", "language"), head.front.get("lang"),
+        head.first("og:locale"), jsonld.get("language"), headers.get("content-language"),
     )  # fmt: skip
     first = next((value for value in stated if value), "")
     tag = first.split(",")[0].strip().replace("_", "-")[:35]

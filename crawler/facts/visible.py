@@ -17,7 +17,8 @@ from crawler.facts.head import Head
 from crawler.links import Anchor, in_region
 from crawler.records import Region
 
-_HEADINGS = "h1, h2, h3, h4, .title, .etitle, .entry-title, .post-title"
+_HEADINGS = "h1, h2, h3, h4"
+_TITLE_MARKS = (".title", ".etitle", ".entry-title", ".post-title")
 _BYLINES = (
     ".posted", ".byline", ".entry-meta", ".post-meta", ".postmeta", ".postmetadata", ".postinfo",
     ".post-info", ".meta",
@@ -39,12 +40,17 @@ _STOP = (
     r"|(?<=[^\W\d_]{2})\.(?:\s|$))"
 )
 _NAME = r"(?P<name>(?!(?:the|a|an|this|that|der|die|das|la|le|el)\s)[^\W\d_][^|<>\n]{0,60}?)"
+_WROTE = (
+    r"(?:posted|written|published|submitted|geschrieben|veröffentlicht|verfasst|eingestellt|publié|rédigé|"
+    r"escrito|publicado|postado|pubblicato|scritto|geplaatst|gepost|skrevet)"
+)
+_BEFORE_NAME = r"\s+(?:by|von|par|por|da|door|av|af)\s*:?\s+"
+_AUTHOR_WORD = r"(?:投稿者|投稿|作者|著者|筆者|автор|posted by|author|autor|auteur|autore)\s*[::]?\s*"
 _BY = (
-    re.compile(r"(?:posted|written|published|submitted|geschrieben|veröffentlicht|verfasst|eingestellt|publié|rédigé|escrito|"
-               r"publicado|postado|pubblicato|scritto|geplaatst|gepost|skrevet)\s+(?:by|von|par|por|da|door|av|af)\s*:?\s+" + _NAME + _STOP, re.I),
-    re.compile(r"(?:投稿者|投稿|作者|著者|筆者|автор|posted by|author|autor|auteur|autore)\s*[::]?\s*" + _NAME + _STOP, re.I),
+    re.compile(_WROTE + _BEFORE_NAME + _NAME + _STOP, re.I),
+    re.compile(_AUTHOR_WORD + _NAME + _STOP, re.I),
     re.compile(r"(?:^|[\s|·•(])(?:by|von|par|por|di|door)\s+" + _NAME + _STOP, re.I),
-)  # fmt: skip
+)
 _ANYWHERE = re.compile(r"(?:posted|written|published)\s+by\s+.{1,80}?\s(?:at|on)\s.{6,40}", re.I | re.S)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(?:/|$)")
 _TOPIC_LINK = re.compile(
@@ -91,7 +97,12 @@ def without_site(title: str, site_title: str) -> str:
 
 
 def _headings(document: Document) -> list[tuple[LexborNode, str]]:
-    found = ((node, fold(node.text()[:1200])) for node in document.css(_HEADINGS)[:_MOST_HEADINGS])
+    nodes = document.css(_HEADINGS)[:_MOST_HEADINGS]
+    known = {node.mem_id for node in nodes}
+    named = [node for node in document.marked(*_TITLE_MARKS)[:_MOST_HEADINGS] if node.mem_id not in known]
+    if named:
+        nodes = sorted(nodes + named, key=document.order)
+    found = ((node, fold(node.text()[:1200])) for node in nodes)
     return [(node, text) for node, text in found if 0 < len(text) <= 300]
 
 
