@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from crawler.harvest import BlogFacts, Harvest
+from crawler.harvest import BlogFacts, Harvest, Role
 from crawler.store.post_rows import Context
 from crawler.store.schema import blogs, ledger, posts
+from crawler.store.statements import insert_new
 
 _PLAIN = ("prefix", "moved_from", "title", "platform", "language", "state", "reason")
 
@@ -70,6 +71,14 @@ def _store_marks(context: Context, harvest: Harvest) -> None:
     for url in harvest.hidden:
         key = _key(context, harvest, url)
         same = (ledger.c.url == key) & (ledger.c.blog == harvest.task.blog)
+        row = {
+            "url": key,
+            "blog": harvest.task.blog,
+            "role": Role.POST,
+            "state": "skipped",
+            "run": context.run,
+        }
+        insert_new(context.connection, ledger, [row])
         context.connection.execute(update(ledger).where(same).values(state="skipped", reason="hidden"))
         context.connection.execute(update(posts).where(posts.c.url == key).values(gone_run=context.run))
     for url, date in harvest.touched:

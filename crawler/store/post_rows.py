@@ -37,6 +37,9 @@ def store_found(context: Context, batch: Sequence[Harvest]) -> int:
     if not found:
         return 0
     keys = {one.url: _key(context, h, one) for h, one in found}
+    hidden = _hidden(context, keys.values())
+    found = [(h, one) for h, one in found if one.way == "rest" or keys[one.url] not in hidden]
+    keys = {one.url: keys[one.url] for _, one in found}
     old = rows_of(context.connection, keys.values())
     merged: dict[int, dict[str, Any]] = {}
     for harvest, one in found:
@@ -140,6 +143,7 @@ def _store_ledger(
         for h, one in found
     }
     insert_new(context.connection, ledger, list(rows.values()))
+    _show_again(context, {keys[one.url] for _, one in found if one.way == "rest"})
     stated = _stated_dates(context.connection, {key for key, _ in rows})
     again: dict[int, dict[str, Any]] = {}
     for harvest, one in found:
@@ -156,6 +160,26 @@ def _store_ledger(
         entry["stamp"] = stated.get(key)
         entry["changed"] = entry["changed"] or changed
     _write_stamps(context, list(again.values()))
+
+
+def _hidden(context: Context, keys: Iterable[int]) -> set[int]:
+    """Those of the posts that REST said to be behind a password; a sitemap names them nevertheless."""
+    found: set[int] = set()
+    for part in chunks(set(keys)):
+        wanted = select(ledger.c.url).where(ledger.c.url.in_(part), ledger.c.reason == "hidden")
+        found.update(context.connection.execute(wanted).scalars())
+    return found
+
+
+def _show_again(context: Context, keys: Iterable[int]) -> None:
+    """Posts that were behind a password and that REST, which knows, now shows: they wait for the decision."""
+    for part in chunks(set(keys)):
+        hidden = (ledger.c.reason == "hidden") & ledger.c.url.in_(part)
+        shown = context.connection.execute(select(ledger.c.url).where(hidden)).scalars().all()
+        if shown:
+            back = {"state": "waiting", "reason": "changed", "run": context.run, "tries": 0}
+            context.connection.execute(update(ledger).where(hidden).values(**back))
+            context.connection.execute(update(posts).where(posts.c.url.in_(shown)).values(gone_run=None))
 
 
 def _stated_dates(connection: Connection, keys: Iterable[int]) -> dict[int, str | None]:

@@ -57,7 +57,7 @@ _WORDS = {
 
 @dataclass(slots=True)
 class Draft:
-    """A post as the test wants it. `links`: keys of posts that its text links, `trackbacks`: that it pings."""
+    """A post as the test wants it. `links`, `trackbacks`: keys of posts that it links, that it pings."""
 
     blog: str
     key: str

@@ -69,7 +69,8 @@ class Live:
             check=False,
         )
         assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
-        return self.servers.requests(before)
+        requests: list[dict[str, Any]] = self.servers.requests(before)
+        return requests
 
     def harvest(self, store: str) -> Counter[Entry]:
         """(target, kind, source) of all linkbacks that the store says are listed."""
