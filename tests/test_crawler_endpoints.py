@@ -1,0 +1,165 @@
+"""Where pages accept linkbacks: the rules of the three protocols, in tables of pages."""
+
+import pytest
+
+from crawler import read_page
+from crawler.endpoints import link_header
+from crawler.records import Endpoints
+
+URL = "https://blog.example/post/1"
+
+
+def endpoints(
+    markup: str, headers: dict[str, str] | list[tuple[str, str]] | None = None, url: str = URL
+) -> Endpoints:
+    return read_page(markup.encode(), url, headers).endpoints
+
+
+HERE = "https://blog.example/post/"
+# (what it shows, headers, markup, endpoint): the cases of the public webmention discovery suite.
+DISCOVERY = [
+    ("1 Link header, unquoted rel, relative", {"Link": "</wm>; rel=webmention"}, "", "https://blog.example/wm"),
+    ("2 Link header, unquoted rel, absolute", {"Link": "<https://wm.example/in>; rel=webmention"}, "", "https://wm.example/in"),
+    ("3 link element, relative", {}, '<link rel="webmention" href="/wm">', "https://blog.example/wm"),
+    ("4 link element, absolute", {}, '<link rel="webmention" href="https://wm.example/in">', "https://wm.example/in"),
+    ("5 a element, relative", {}, '<a rel="webmention" href="wm">x</a>', HERE + "wm"),
+    ("6 a element, absolute", {}, '<a rel="webmention" href="https://wm.example/in">x</a>', "https://wm.example/in"),
+    ("7 header name in odd case", {"LinK": "<https://wm.example/in>; rel=webmention"}, "", "https://wm.example/in"),
+    ("8 Link header, quoted rel", {"Link": '<https://wm.example/in>; rel="webmention"'}, "", "https://wm.example/in"),
+    ("9 several rel values in a link element", {}, '<link rel="webmention something" href="/wm">', "https://blog.example/wm"),
+    ("10 several rel values in a header", {"Link": '</wm>; rel="webmention something"'}, "", "https://blog.example/wm"),
+    (
+        "11 header, link and a: the header wins",
+        {"Link": "</header>; rel=webmention"},
+        '<link rel="webmention" href="/link"><a rel="webmention" href="/a">x</a>',
+        "https://blog.example/header",
+    ),
+    ("12 not-webmention is no match", {}, '<link rel="not-webmention" href="/no"><a rel="webmention" href="/a">', "https://blog.example/a"),
+    ("13 in a comment", {}, '<!-- <a rel="webmention" href="/no"></a> --><a rel="webmention" href="/a">', "https://blog.example/a"),
+    ("14 escaped", {}, '&lt;a rel="webmention" href="/no"&gt;<a rel="webmention" href="/a">', "https://blog.example/a"),
+    ("15 empty href is the page", {}, '<link rel="webmention" href="">', URL),
+    ("16 a before link", {}, '<a rel="webmention" href="/a">x</a><link rel="webmention" href="/link">', "https://blog.example/a"),
+    ("17 link before a", {}, '<link rel="webmention" href="/link"><a rel="webmention" href="/a">x</a>', "https://blog.example/link"),
+    (
+        "18 several Link headers",
+        [("Link", "</other>; rel=other"), ("link", "</wm>; rel=webmention")],
+        "",
+        "https://blog.example/wm",
+    ),
+    ("19 one header, several values", {"Link": "</other>; rel=other, </wm>; rel=webmention"}, "", "https://blog.example/wm"),
+    ("20 no href is passed over", {}, '<link rel="webmention"><a rel="webmention" href="/a">', "https://blog.example/a"),
+    ("21 query string stays", {"Link": "</wm?page=21>; rel=webmention"}, "", "https://blog.example/wm?page=21"),
+    ("22 relative to the path", {}, '<link rel="webmention" href="1/wm">', HERE + "1/wm"),
+    ("23 relative to the address after redirects", {}, '<a rel="webmention" href="wm/x">', HERE + "wm/x"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("headers", "markup", "found"), [c[1:] for c in DISCOVERY], ids=[c[0] for c in DISCOVERY]
+)
+def test_webmention_discovery(headers: dict[str, str], markup: str, found: str) -> None:
+    assert endpoints(markup, headers).webmention == found
+
+
+@pytest.mark.parametrize(
+    ("headers", "markup"),
+    [
+        ({}, ""),
+        ({"Link": '</x>; rel="not-webmention"'}, ""),
+        ({"Link": "</x>; rel=webmentions"}, '<a rel="nofollow" href="/webmention">webmention</a>'),
+        ({"Link": '</x>; title="rel=webmention"'}, ""),
+        ({}, '<a rel="webmention">no href</a>'),
+        ({}, '<form rel="webmention" action="/wm"></form>'),
+    ],
+)
+def test_no_webmention_endpoint(headers: dict[str, str], markup: str) -> None:
+    assert endpoints(markup, headers).webmention is None
+
+
+def test_link_header_keeps_commas_inside_addresses_and_quotes() -> None:
+    value = '</a,b>; title="x, y"; rel="Next  PREV", </c>;rel=up'
+    assert list(link_header(value)) == [("/a,b", ("next", "prev")), ("/c", ("up",))]
+
+
+@pytest.mark.parametrize(
+    ("headers", "markup", "found"),
+    [
+        ({"X-Pingback": "https://blog.example/x.php"}, '<link rel="pingback" href="/other">', "https://blog.example/x.php"),
+        ({"x-pingback": "/x.php"}, "", "https://blog.example/x.php"),
+        ({}, '<link rel="pingback" href="https://blog.example/x.php">', "https://blog.example/x.php"),
+        ({}, '<link href="/x.php" rel="pingback" />', "https://blog.example/x.php"),
+        ({}, '<LINK REL="pingback" HREF="/x.php">', "https://blog.example/x.php"),
+        ({}, '<link rel="pingback" href="/x?a=1&amp;b=2">', "https://blog.example/x?a=1&b=2"),
+        ({}, '<link rel="pingback" href="/x?a=1&copy=2">', "https://blog.example/x?a=1&copy=2"),
+        ({}, '<link rel="pingback" href="">', None),
+        ({}, '<!-- <link rel="pingback" href="/x.php"> -->', None),
+        ({}, '<a rel="pingback" href="/x.php">pingback</a>', None),
+        ({}, '<link rel="stylesheet" href="/pingback.css">', None),
+        ({"X-Pingback": ""}, "", None),
+    ],
+)  # fmt: skip
+def test_pingback(headers: dict[str, str], markup: str, found: str | None) -> None:
+    assert endpoints(markup, headers).pingback == found
+
+
+def rdf(post: str, ping: str, *, name: str = "dc:identifier", quote: str = '"') -> str:
+    text = f"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description
+        trackback:ping="{ping}" dc:title="A title" rdf:about="{post}"
+        {name}="{post}" /></rdf:RDF>"""
+    return "<!-- " + text.replace('"', quote) + " -->"
+
+
+TRACKBACK = [
+    ("rdf", rdf(URL, "https://blog.example/tb/1"), ("https://blog.example/tb/1",)),
+    ("rdf in single quotes", rdf(URL, "https://blog.example/tb/1", quote="'"), ("https://blog.example/tb/1",)),
+    ("rdf with the real misspelling", rdf(URL, "/tb/1", name="dc:identifer"), ("https://blog.example/tb/1",)),
+    ("rdf with an entity", rdf(URL, "/tb?a=1&amp;b=2"), ("https://blog.example/tb?a=1&b=2",)),
+    (
+        "several blocks: this page's",
+        rdf("https://blog.example/post/2", "/tb/2") + rdf(URL + "/", "/tb/1") + rdf("https://blog.example/post/3", "/tb/3"),
+        ("https://blog.example/tb/1",),
+    ),
+    ("several blocks of other pages", rdf("https://blog.example/post/2", "/tb/2") + rdf("https://blog.example/post/3", "/tb/3"), ()),
+    ("one block under another name", rdf("http://old.example/a", "/tb/1"), ("https://blog.example/tb/1",)),
+    ("rel on a link element", '<link rel="trackback" href="/tb/1">', ("https://blog.example/tb/1",)),
+    ("rel on an a element", '<a href="/post/1/trackback/" rel="nofollow trackback">x</a>', ("https://blog.example/post/1/trackback/",)),
+    ("rel and rdf once", '<a rel="trackback" href="/tb/1">x</a>' + rdf(URL, "/tb/1"), ("https://blog.example/tb/1",)),
+    ("a field", '<p>TrackBack URL: <input type="text" value="https://blog.example/mt-tb.cgi/12"></p>', ("https://blog.example/mt-tb.cgi/12",)),
+    ("plain text", "<p>TrackBack URL for this entry:<br>https://blog.example/mt-tb.cgi/12</p>", ("https://blog.example/mt-tb.cgi/12",)),
+    ("code", "<p>Trackback-URL: <code>https://blog.example/tb.php?id=12</code></p>", ("https://blog.example/tb.php?id=12",)),
+    ("Japanese", "<p>このエントリーのトラックバックURL: https://blog.example/mt-tb.cgi/12</p>", ("https://blog.example/mt-tb.cgi/12",)),
+    ("a pop-up is no endpoint", '<a rel="trackback" href="/mt-tb.cgi?__mode=view&amp;entry_id=1">TrackBack</a>', ()),
+    ("a comment's link", "<p>See the trackback article at https://blog.example/about-trackback-spam</p>", ()),
+    ("talk", "<p>Trackback was invented in 2002, see https://trackback.example/</p>", ()),
+    ("a script", "<script>function OpenTrackback (c) { window.open(c, 'trackback'); }</script>", ()),
+    ("listing anchors", '<div id="trackbacks"><a href="https://other.example/p" rel="nofollow">x</a></div>', ()),
+    ("foreign rdf", '<!-- <rdf:RDF><rdf:Description rdf:about="" dc:title="x" /></rdf:RDF> -->', ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("markup", "found"), [c[1:] for c in TRACKBACK], ids=[c[0] for c in TRACKBACK])
+def test_trackback(markup: str, found: tuple[str, ...]) -> None:
+    assert endpoints(markup).trackback == found
+
+
+@pytest.mark.parametrize(
+    ("markup", "accepts"),
+    [
+        ("<p>Both comments and pings are currently closed.</p>", "closed"),
+        ("<p>You can leave a response, but pinging is off: pings are <b>currently closed</b>.</p>", "closed"),
+        ("<p>Trackbacks are closed.</p>", "closed"),
+        ("<p>Trackbacks sind geschlossen.</p>", "closed"),
+        ("<p>Les trackbacks sont fermés.</p>", "closed"),
+        ("<p>Los trackbacks están cerrados.</p>", "closed"),
+        ("<p>トラックバックは受け付けておりません。</p>", "closed"),
+        ('<p>You can <a href="#respond">leave a response</a>, or <a href="/tb/" rel="trackback">trackback</a> from your own site.</p>', "open"),
+        ("<p>Post a comment or leave a trackback: Trackback URL.</p>", "open"),
+        (rdf(URL, "/tb/1"), "open"),
+        ("<p>The road is closed. I wrote about it.</p>", None),
+        ("<p>I like trackbacks.</p>", None),
+        ("<p>Comments are closed.</p>", None),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_accepts(markup: str, accepts: str | None) -> None:
+    assert endpoints(markup).accepts == accepts
