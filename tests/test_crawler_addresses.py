@@ -1,0 +1,129 @@
+"""Which addresses a crawl may reach, and that it only reads."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from scrapy import Request
+from twisted.internet.address import IPv4Address
+
+from crawler import settings
+from crawler.addresses import GuardedResolver, Permitted, _Filter, is_public
+from crawler.download import ReadingHandler, Refused
+
+PRIVATE = [
+    "http://127.0.0.1/",
+    "http://127.1/",
+    "http://2130706433/",
+    "http://0x7f.0.0.1/",
+    "http://0177.0.0.1/",
+    "http://0/",
+    "http://[::1]/",
+    "http://[::]/",
+    "http://[::ffff:127.0.0.1]/",
+    "http://[::ffff:7f00:1]/",
+    "http://[64:ff9b::7f00:1]/",
+    "http://[2002:7f00:1::]/",
+    "http://[fe80::1]/",
+    "http://[fc00::1]/",
+    "http://10.0.0.1/",
+    "http://172.16.3.4/",
+    "http://192.168.1.1/",
+    "http://169.254.169.254/latest/meta-data/",
+    "http://100.64.0.1/",
+    "http://224.0.0.1/",
+    "http://localhost/",
+    "http://a.localhost/",
+    "http://LOCALHOST./",
+    "http://①②⑦.0.0.1/",
+]
+
+
+@pytest.mark.parametrize("url", PRIVATE)
+def test_private_addresses_are_refused_in_every_spelling(url: str) -> None:
+    assert not Permitted(["https://alice.example/"]).url(url)
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://a.example/", "file:///etc/passwd", "javascript:1", "", "http:///", "data:,x"]
+)
+def test_only_http_and_https(url: str) -> None:
+    assert not Permitted().url(url)
+
+
+@pytest.mark.parametrize("url", ["https://b.example/", "http://93.184.216.34/", "http://[2606:4700::1111]/"])
+def test_public_addresses_are_allowed(url: str) -> None:
+    assert Permitted().url(url)
+
+
+def test_a_private_seed_permits_its_own_host_and_port_only() -> None:
+    permitted = Permitted(["http://127.0.0.1:8001/", "http://blog.localhost:9000/"])
+    assert permitted.url("http://127.0.0.1:8001/post")
+    assert permitted.url("http://blog.localhost:9000/post")
+    assert not permitted.url("http://127.0.0.1:8002/")
+    assert not permitted.url("http://127.0.0.2:8001/")
+    assert not permitted.url("http://other.localhost:9000/")
+    assert not permitted.url("http://localhost:8001/")
+
+
+@pytest.mark.parametrize(
+    "ip", ["127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "fe80::1%eth0", "not an ip", "0.0.0.0"]
+)
+def test_private_ips(ip: str) -> None:
+    assert not is_public(ip)
+
+
+class _Receiver:
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    def resolutionBegan(self, resolution: Any) -> None: ...
+
+    def addressResolved(self, address: Any) -> None:
+        self.found.append(address.host)
+
+    def resolutionComplete(self) -> None: ...
+
+
+def test_private_addresses_are_dropped_from_every_answer_of_the_dns() -> None:
+    receiver, permitted = _Receiver(), Permitted(["https://intranet.corp/"])
+    for name, ip in (
+        ("rebind.example", "10.0.0.1"),
+        ("rebind.example", "93.184.216.34"),
+        ("intranet.corp", "10.0.0.2"),
+    ):
+        _Filter(receiver, name, permitted).addressResolved(IPv4Address("TCP", ip, 80))
+    assert receiver.found == ["93.184.216.34", "10.0.0.2"]
+    assert not permitted.url("http://rebind.example:8080/"), "seen to be private"
+    assert permitted.url("https://intranet.corp/page")
+    assert not permitted.url("https://intranet.corp:9200/"), "a named private host on another port"
+
+
+@pytest.mark.parametrize(
+    ("request_", "reason"),
+    [
+        (Request("https://a.example/", method="POST"), "not_reading"),
+        (Request("https://a.example/", method="PUT"), "not_reading"),
+        (Request("https://a.example/", method="DELETE"), "not_reading"),
+        (Request("https://a.example/", body=b"url=x"), "not_reading"),
+        (Request("https://a.example/", meta={"proxy": "http://10.0.0.1"}), "proxy"),
+        (Request("http://127.0.0.1/"), "private_address"),
+    ],
+)
+def test_the_only_way_out_refuses_all_but_reading(
+    monkeypatch: pytest.MonkeyPatch, request_: Request, reason: str
+) -> None:
+    monkeypatch.setattr(GuardedResolver, "permitted", Permitted())
+    handler = ReadingHandler.__new__(ReadingHandler)
+    with pytest.raises(Refused) as caught:
+        asyncio.run(handler.download_request(request_))
+    assert caught.value.reason == reason
+
+
+def test_there_is_no_other_way_out() -> None:
+    assert settings.DOWNLOAD_HANDLERS_BASE == {}
+    assert set(settings.DOWNLOAD_HANDLERS.values()) == {"crawler.download.ReadingHandler"}
+    assert set(settings.DOWNLOAD_HANDLERS) == {"http", "https"}
+    assert settings.TWISTED_DNS_RESOLVER == "crawler.addresses.GuardedResolver"

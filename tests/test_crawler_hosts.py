@@ -1,0 +1,199 @@
+"""What hosts ask of their visitors, and the order in which the frontier hands out tasks."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.frontier import Frontier, Lane
+from crawler.harvest import Harvest, Role, Task
+from crawler.hosts import LONGEST_CRAWL_DELAY, Host, retry_after
+from crawler.store.ledger import BlogRow
+
+ROBOTS = b"User-agent: *\nDisallow: /private/\nCrawl-delay: 7\n"
+
+
+def _host(status: int | None = 200, body: bytes = ROBOTS, *, obey: bool = True) -> Host:
+    host = Host(name="a.example", delay=1.0)
+    host.learn_robots(status, body, "trackgraph", obey_delay=obey)
+    return host
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "url", "allowed"),
+    [
+        (200, ROBOTS, "https://a.example/post", True),
+        (200, ROBOTS, "https://a.example/private/x", False),
+        (200, b"User-agent: trackgraph\nDisallow: /\n", "https://a.example/", False),
+        (200, b"User-agent: other\nDisallow: /\n", "https://a.example/", True),
+        (200, b"<html><body>home page</body></html>", "https://a.example/private/x", True),
+        (404, b"Disallow: /", "https://a.example/private/x", True),
+        (403, b"", "https://a.example/", True),
+        (503, b"", "https://a.example/", False),
+        (None, b"", "https://a.example/", True),
+    ],
+)
+def test_robots(status: int | None, body: bytes, url: str, allowed: bool) -> None:
+    assert _host(status, body).allows(url, "trackgraph") is allowed
+
+
+def test_crawl_delay_is_applied_and_cut() -> None:
+    assert _host().delay == 7.0
+    assert _host(body=b"User-agent: *\nCrawl-delay: 900\n").delay == LONGEST_CRAWL_DELAY
+    assert _host(body=b"User-agent: *\nCrawl-delay: 0.2\n").delay == 1.0
+    assert _host(obey=False).delay == 1.0
+    assert dict(_host().robots_facts) == {"status": 200, "crawl_delay": 7.0, "applied_delay": 7.0}
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        ("120", 120.0),
+        (" 5 ", 5.0),
+        ("Thu, 01 Jan 1970 00:02:00 GMT", 20.0),
+        ("Thu, 01 Jan 1970 00:00:10 GMT", 0.0),
+        ("soon", None),
+        ("", None),
+        (None, None),
+        ("-3", None),
+    ],
+)
+def test_retry_after(value: str | None, seconds: float | None) -> None:
+    assert retry_after(value, wall=100.0) == seconds
+
+
+def test_a_host_that_is_asked_to_slow_down_does() -> None:
+    host = _host(404, b"")
+    host.slow_down(10.0, 60.0)
+    assert (host.next_at, host.delay) == (70.0, 2.0)
+    host.answered(70.0)
+    assert host.next_at == 72.0
+
+
+class _Ledger:
+    def __init__(self, blogs: dict[int, list[str]]) -> None:
+        self.left = {key: list(found) for key, found in blogs.items()}
+        self.new = list(blogs)
+        self.finished: list[int] = []
+
+    def next_blog(self) -> BlogRow | None:
+        if not self.new:
+            return None
+        key = self.new.pop(0)
+        home = f"https://{self.left[key][0].split('/')[2]}/"
+        fact = {"prefix": home[8:], "seed": home, "platform": None, "state": "crawling", "reason": None}
+        return BlogRow(id=key, home=home, hops=0, again=False, **fact)  # type: ignore[arg-type]
+
+    def tasks(self, lane: Lane, limit: int) -> list[Task]:
+        taken, self.left[lane.blog.id] = self.left[lane.blog.id][:limit], self.left[lane.blog.id][limit:]
+        return [Task(url=url, blog=lane.blog.id, role=Role.POST, url_id=hash(url)) for url in taken]
+
+    def advance(self, lane: Lane) -> bool:
+        self.finished.append(lane.blog.id)
+        return False
+
+
+class _Run:
+    """A frontier under a clock of its own; every host has been asked for robots.txt."""
+
+    def __init__(self, blogs: dict[int, list[str]], *, delay: float = 1.0, **options: float) -> None:
+        self.now = 0.0
+        self.skipped: list[Harvest] = []
+        self.ledger = _Ledger(blogs)
+        self.frontier = Frontier(
+            self.ledger,
+            clock=lambda: self.now,
+            agent="trackgraph",
+            delay=delay,
+            skip=self.skipped.append,
+            address_of=lambda name: None,
+            **options,  # type: ignore[arg-type]
+        )
+
+    def take(self) -> Task | None:
+        task = self.frontier.next()
+        if task is not None and task.role is Role.ROBOTS:
+            self.frontier.host_of(task.url).learn_robots(404, b"", "trackgraph", obey_delay=True)
+            self.frontier.host_of(task.url).busy = False
+            self.frontier.release(task)
+            return self.take()
+        return task
+
+    def answer(self, task: Task) -> None:
+        self.frontier.host_of(task.url).answered(self.now)
+        self.frontier.release(task)
+        self.frontier.stored([Harvest(task=task, url=task.url, state="done")])
+
+
+def test_robots_come_before_the_first_page_of_a_host() -> None:
+    run = _Run({1: ["https://a.example/1"]})
+    task = run.frontier.next()
+    assert task is not None
+    assert (task.role, task.url) == (Role.ROBOTS, "https://a.example/robots.txt")
+    assert run.frontier.next() is None, "one request to a host at a time"
+
+
+def test_one_request_to_a_host_at_a_time_and_the_delay_after_each() -> None:
+    run = _Run({1: ["https://a.example/1", "https://a.example/2"], 2: ["https://b.example/1"]})
+    first, second = run.take(), run.take()
+    assert first is not None
+    assert second is not None
+    assert {first.url, second.url} == {"https://a.example/1", "https://b.example/1"}
+    run.answer(first)
+    assert run.take() is None
+    run.now = 0.9
+    assert run.take() is None
+    run.now = 1.0
+    third = run.take()
+    assert third is not None
+    assert third.url == "https://a.example/2"
+
+
+def test_two_blogs_of_one_host_share_its_pace() -> None:
+    run = _Run({1: ["https://h.example/~a/1"], 2: ["https://h.example/~b/1"]})
+    first = run.take()
+    assert first is not None
+    assert run.take() is None
+    run.answer(first)
+    assert run.take() is None
+    run.now = 1.0
+    second = run.take()
+    assert second is not None
+    assert second.blog != first.blog
+
+
+def test_what_robots_forbid_is_skipped_by_name() -> None:
+    run = _Run({1: ["https://a.example/private/1", "https://a.example/2"]}, delay=0.0)
+    robots = run.frontier.next()
+    assert robots is not None
+    host = run.frontier.host_of(robots.url)
+    host.learn_robots(200, ROBOTS, "trackgraph", obey_delay=False)
+    host.busy = False
+    run.frontier.release(robots)
+    task = run.frontier.next()
+    assert task is not None
+    assert task.url == "https://a.example/2"
+    assert [(one.state, one.reason) for one in run.skipped] == [("skipped", "robots")]
+
+
+def test_a_blog_over_its_time_is_put_aside() -> None:
+    run = _Run({1: ["https://a.example/1", "https://a.example/2"]}, delay=0.0, time_per_blog=10.0)
+    first = run.take()
+    assert first is not None
+    run.now = 11.0
+    run.answer(first)
+    assert run.take() is None
+    assert [lane.blog.id for lane in run.frontier.timed_out] == [1]
+
+
+def test_a_blog_without_tasks_is_finished_once_all_is_stored() -> None:
+    run = _Run({1: ["https://a.example/1"]}, delay=0.0)
+    task = run.take()
+    assert task is not None
+    run.frontier.host_of(task.url).answered(0.0)
+    run.frontier.release(task)
+    assert run.take() is None
+    assert run.ledger.finished == []
+    run.frontier.stored([Harvest(task=task, url=task.url, state="done")])
+    assert run.take() is None
+    assert run.ledger.finished == [1]
+    assert run.frontier.empty

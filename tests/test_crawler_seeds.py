@@ -1,0 +1,89 @@
+"""Seeds: URLs, hosts, and files of them; the blog that each names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crawler.errors import SeedError
+from crawler.seeds import in_scope, prefix_of, read_seeds, seed_of
+
+OPML = """<?xml version="1.0"?><opml version="2.0"><body>
+<outline text="A" type="rss" xmlUrl="https://a.example/feed/" htmlUrl="https://a.example/"/>
+<outline text="B" type="rss" xmlUrl="https://b.example/blog/feed/"/></body></opml>"""
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "prefix"),
+    [
+        ("https://alice.example", "https://alice.example/", "alice.example/"),
+        ("alice.example", "https://alice.example/", "alice.example/"),
+        ("alice.example/blog", "https://alice.example/blog", "alice.example/blog/"),
+        ("http://uni.example/~bob/", "http://uni.example/~bob/", "uni.example/~bob/"),
+        ("http://x.example/weblog/index.html", "http://x.example/weblog/index.html", "x.example/weblog/"),
+        ("http://127.0.0.1:8001/", "http://127.0.0.1:8001/", "127.0.0.1:8001/"),
+        ("localhost:8001", "https://localhost:8001/", "localhost:8001/"),
+        ("http://EXAMPLE.org/#top", "http://example.org/", "example.org/"),
+    ],
+)
+def test_a_seed_names_a_home_and_what_stands_below_it(text: str, home: str, prefix: str) -> None:
+    seed = seed_of(text)
+    assert (seed.home, seed.prefix) == (home, prefix)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "not a url", "ftp://a.example/", "mailto:a@b.example", "nodots", "http://"]
+)
+def test_what_is_no_seed_is_one_line(text: str) -> None:
+    with pytest.raises(SeedError) as caught:
+        read_seeds([text])
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (
+            "seeds.txt",
+            "# blogs\nhttps://a.example/\n\nhttps://b.example/blog/  # second\nhttps://a.example/\n",
+        ),
+        ("seeds.csv", "name,url\nA,https://a.example/\nB,https://b.example/blog/\n"),
+        ("bare.csv", "A,https://a.example/\nB,https://b.example/blog/\n"),
+        ("semi.csv", "name;Website\nA;https://a.example/\nB;https://b.example/blog/\n"),
+        ("tabs.tsv", "url\tname\nhttps://a.example/\tA\nhttps://b.example/blog/\tB\n"),
+        ("subs.opml", OPML),
+    ],
+)
+def test_files_of_seeds(tmp_path: Path, name: str, content: str) -> None:
+    path = tmp_path / name
+    path.write_text(content)
+    assert [one.home for one in read_seeds([str(path)])] == ["https://a.example/", "https://b.example/blog/"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("empty.txt", "\n# none\n"), ("bad.txt", "no url here\n"), (None, "")]
+)
+def test_files_without_seeds_are_named(tmp_path: Path, name: str | None, content: str) -> None:
+    path = tmp_path / (name or "missing.txt")
+    if name:
+        path.write_text(content)
+    with pytest.raises(SeedError, match=path.name):
+        read_seeds([str(path)])
+
+
+@pytest.mark.parametrize(
+    ("url", "inside"),
+    [
+        ("https://a.example/blog/post", True),
+        ("http://www.a.example/blog/", True),
+        ("https://a.example/blog", True),
+        ("https://a.example/blog?p=3", True),
+        ("https://a.example/other/", False),
+        ("https://a.example/blogroll/", False),
+        ("https://a.example.evil.example/blog/", False),
+        ("https://b.example/https://a.example/blog/", False),
+    ],
+)
+def test_scope_is_the_prefix(url: str, inside: bool) -> None:
+    assert in_scope(url, prefix_of("https://a.example/blog/")) is inside
