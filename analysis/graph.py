@@ -122,7 +122,10 @@ def _between_blogs(references: pd.DataFrame) -> pd.DataFrame:
 
 def _stated(frame: pd.DataFrame, names: tuple[str, ...]) -> Mapping[str, Any]:
     """Columns of a table as attributes: empty texts are missing ones."""
-    return {name: frame[name].replace("", pd.NA).array if _is_text(frame[name]) else frame[name].array for name in names}
+    return {
+        name: frame[name].replace("", pd.NA).array if _is_text(frame[name]) else frame[name].array
+        for name in names
+    }
 
 
 def _is_text(column: pd.Series[Any]) -> bool:

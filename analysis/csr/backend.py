@@ -26,7 +26,7 @@ Label = Hashable
 
 
 def convert_from_nx(
-    graph: nx.DiGraph, edge_attrs: Mapping[str, Any] | None = None, **_options: Any
+    graph: nx.DiGraph[Any], edge_attrs: Mapping[str, Any] | None = None, **_options: Any
 ) -> CsrDiGraph:
     """An ordinary networkx DiGraph in arrays. Raises NotImplementedError for undirected and multigraphs."""
     return CsrDiGraph.from_networkx(graph, None if edge_attrs is None else list(edge_attrs))
@@ -66,7 +66,7 @@ def pagerank(
     weight: str | None = "weight",
     dangling: Mapping[Label, float] | None = None,
 ) -> dict[Label, float]:
-    """networkx.pagerank; `nstart` is not needed. The L1 error is under 1e-8, or n * tol where that is less."""
+    """networkx.pagerank; `nstart` is not needed. Its L1 error is under 1e-8, or n * tol where that is less."""
     if not 0 <= alpha < 1 or callable(weight):
         return _original("pagerank")(graph, alpha, personalization, max_iter, tol, nstart, weight, dangling)
     enough = tol * len(graph)

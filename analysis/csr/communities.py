@@ -30,7 +30,7 @@ class Communities:
 def communities(
     graph: CsrDiGraph, *, seed: int = 1, resolution: float = 1.0, weight: str | None = "weight"
 ) -> Communities:
-    """Parallel Louvain with refinement (Staudt and Meyerhenke 2016), on one thread so that a seed gives one result.
+    """Louvain with refinement (Staudt and Meyerhenke 2016), on one thread so that a seed gives one result.
 
     Directions are left out for the search, weights of both directions added; modularity is computed with
     them. A higher `resolution` gives smaller communities. A node without edges is a community by itself.

@@ -29,7 +29,11 @@ class Fold:
         self._order = np.argsort(-self._lengths, kind="stable")[: int(np.count_nonzero(self._lengths))]
 
     def into(
-        self, ufunc: np.ufunc, table: NDArray[Any], result: NDArray[Any], wanted: NDArray[np.bool_] | None = None
+        self,
+        ufunc: np.ufunc,
+        table: NDArray[Any],
+        result: NDArray[Any],
+        wanted: NDArray[np.bool_] | None = None,
     ) -> None:
         """result[i] = ufunc of result[i] and of table[j] for all neighbours j of i, for the `wanted` i.
 

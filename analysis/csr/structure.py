@@ -22,7 +22,7 @@ def reciprocity(arrays: Adjacency) -> float:
 
 
 def attribute_assortativity(arrays: Adjacency, codes: Ints) -> float:
-    """Newman's coefficient for groups given as small integers, one a node: (Σe_ii - Σa_i b_i) / (1 - Σa_i b_i).
+    """Newman's coefficient for groups, one small integer a node: (Σe_ii - Σa_i b_i) / (1 - Σa_i b_i).
 
     1 where edges stay within groups, 0 where they ignore them; NaN without edges or with one group only.
     Newman, Mixing patterns in networks, 2003, equation 2.
@@ -38,7 +38,7 @@ def attribute_assortativity(arrays: Adjacency, codes: Ints) -> float:
 
 
 def value_assortativity(arrays: Adjacency, of_source: Floats, of_target: Floats) -> float:
-    """Pearson correlation over edges of a value of the source with a value of the target; NaN where one is constant."""
+    """Pearson correlation over edges of a source's value with a target's value; NaN where one is constant."""
     if not arrays.edge_count:
         return float("nan")
     x, y = of_source[arrays.sources], of_target[arrays.targets]
@@ -52,7 +52,7 @@ def core_numbers(arrays: Adjacency) -> Ints:
 
     Loops are left out. Peeled in whole frontiers. Batagelj and Zaversnik, 2003.
     """
-    degrees = (_loopless_degrees(arrays)).astype(np.int64)
+    degrees = _loopless_degrees(arrays)
     cores = np.zeros(len(arrays), dtype=np.int32)
     alive = np.ones(len(arrays), dtype=bool)
     while alive.any():
@@ -82,4 +82,4 @@ def _loosened(
 def _loopless_degrees(arrays: Adjacency) -> NDArray[np.int64]:
     proper = arrays.sources != arrays.targets
     ends = np.concatenate([arrays.sources[proper], arrays.targets[proper]])
-    return np.bincount(ends, minlength=len(arrays))
+    return np.bincount(ends, minlength=len(arrays)).astype(np.int64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from math import comb
 
 import numpy as np
@@ -38,7 +39,7 @@ def census(arrays: Adjacency) -> dict[str, int]:
 
 
 class _Pairs:
-    """Unordered neighbours with the relation seen from the row: 1 it points there, 2 it is pointed at, 3 both."""
+    """Neighbours with the relation seen from the row: 1 it points there, 2 it is pointed at, 3 both."""
 
     def __init__(self, arrays: Adjacency) -> None:
         self.rows: Rows = arrays.symmetric()
@@ -84,7 +85,7 @@ _CLOSED_NAMES = ("030T", "030C", "120D", "120U", "120C", "210", "300")
 
 
 def _closed_kind(uv: int, uw: int, vw: int) -> int:
-    """Kind of a triangle by its three relations, found by counting mutual pairs and the ways of the others."""
+    """Kind of a triangle by its three relations: mutual pairs are counted, then the ways of the others."""
     mutual = [uv, uw, vw].count(_BOTH)
     if mutual >= 2:
         return 3 + mutual
@@ -94,7 +95,7 @@ def _closed_kind(uv: int, uw: int, vw: int) -> int:
 
 
 def _one_mutual(uv: int, uw: int, vw: int) -> int:
-    """120D, 120U or 120C: the node outside the mutual pair points to both, is pointed at by both, or neither."""
+    """120D, 120U or 120C: the node outside the mutual pair points to both, is pointed at by both, or else."""
     flipped = {_OUT: _IN, _IN: _OUT, _BOTH: _BOTH}
     if uv == _BOTH:
         apart = (flipped[uw], flipped[vw])
@@ -125,7 +126,7 @@ def _turned(relation: int) -> int:
 def _triangles(pairs: _Pairs) -> Iterator[tuple[Relations, Relations, Relations]]:
     """Relations u-v, u-w and v-w of all triangles, u before v before w in order of degree, in pieces."""
     rows, ends = _upward(pairs.rows)
-    starts = np.zeros(len(pairs.rows) + 1, dtype=np.int64)
+    starts = np.zeros(len(pairs.rows) + 1, dtype=np.int32)
     np.cumsum(np.bincount(rows, minlength=len(pairs.rows)), out=starts[1:])
     upward = Rows(starts, ends)
     for begin, end in _pieces(np.diff(starts)[ends]):
@@ -148,10 +149,9 @@ def _upward(rows: Rows) -> tuple[Ints, Ints]:
 def _pieces(work: NDArray[np.integer]) -> Iterator[tuple[int, int]]:
     """Spans of edges with about a million steps each (more only where one edge has more)."""
     done = np.cumsum(work)
-    cuts = np.searchsorted(done, np.arange(_PIECE, int(done[-1]) + _PIECE, _PIECE)) if len(done) else []
-    bounds = [0, *dict.fromkeys(int(cut) + 1 for cut in cuts), len(work)]
-    bounds = sorted({min(bound, len(work)) for bound in bounds})
-    return zip(bounds, bounds[1:], strict=False)
+    steps = np.arange(_PIECE, int(done[-1]) + _PIECE, _PIECE) if len(done) else np.zeros(0, np.int64)
+    cuts = np.searchsorted(done, steps) + 1
+    return pairwise(sorted({0, len(work), *np.minimum(cuts, len(work)).tolist()}))
 
 
 def _with_disconnected(counts: dict[str, int], pairs: _Pairs, nodes: int) -> dict[str, int]:

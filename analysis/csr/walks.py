@@ -45,6 +45,8 @@ def pagerank(
         raise ValueError(f"damping must be at least 0 and less than 1, not {damping}")
     if not len(arrays):
         return np.zeros(0)
+    if patience is not None and patience < 1:
+        raise nx.PowerIterationFailedConvergence(patience)
     steps, sinks = _transitions(arrays, weights, damping)
     limits = (
         tolerance,
@@ -94,7 +96,7 @@ def _solved(
         total += front
         front = steps @ front
         missing = 2 * float(np.abs(front).sum()) / ((1 - damping) * float(total.sum()))
-        if missing <= tolerance and patience > 0:
+        if missing <= tolerance:
             break
         if step >= patience and missing > enough:
             raise nx.PowerIterationFailedConvergence(patience)
