@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -22,6 +23,7 @@ MARKS: tuple[str, ...] = (
     ".comment-toggler",
 )
 
+_HIGHEST = 8
 _UNFILLED = re.compile(r"<\$|delete-backlink")
 _POSTED = re.compile(r"(?:posted by\s+)?(.*?)\s*@\s*(.+)$", re.I)
 _BY = re.compile(r"^posted by:?\s+", re.I)
@@ -30,13 +32,20 @@ _AT = re.compile(r"^at\s+", re.I)
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """Entries of both forms of template, the one that scripts copy left out."""
-    for toggle in document.marked(".backlink-toggle-zippy", ".comment-toggler"):
-        head = toggle.parent
-        if head is None or any(attribute(node, "id") == "blogger-dcom-block" for node in ancestors(head)):
+    seen: set[int] = set()
+    for mark in document.marked(*MARKS):
+        head = mark.css_first(".comment-title") if mark.css_first("a") is not None else mark.parent
+        if head is None or head.mem_id in seen or _is_copied(head):
             continue
+        seen.add(head.mem_id)
         anchor = head.css_first("a")
         if anchor is not None and text_of(anchor) and not _UNFILLED.search(attribute(anchor, "href")):
             yield _linkback(document, head, anchor)
+
+
+def _is_copied(head: LexborNode) -> bool:
+    """Whether an entry is the pattern that Blogger's script copies for each backlink."""
+    return any(attribute(node, "id") == "blogger-dcom-block" for node in islice(ancestors(head), _HIGHEST))
 
 
 def _linkback(document: Document, head: LexborNode, anchor: LexborNode) -> Linkback:

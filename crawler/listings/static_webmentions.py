@@ -43,10 +43,18 @@ _CONTENT = ".webmention__content, .webmention-content, .webmention__text, .p-con
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """Entries of the class names, outermost first; an entry within an entry is the same one."""
     named = document.marked(".webmention", ".webmentions__item", ".webmentions__face")
-    for entry in outermost(document, (node for node in named if not _holds_several(document, node))):
+    own = (node for node in named if not _holds_several(document, node) and _is_own(node))
+    for entry in outermost(document, own):
         found = _linkback(document, entry)
         if found is not None:
             yield found
+
+
+def _is_own(node: LexborNode) -> bool:
+    """Whether the element uses these templates' names for parts, not only their name for an entry."""
+    if any(name.startswith(("webmentions__", "webmention--")) for name in classes(node)):
+        return True
+    return node.css_first("[class*='webmention__'], [class*='webmention-']") is not None
 
 
 def _holds_several(document: Document, node: LexborNode) -> bool:
