@@ -83,7 +83,7 @@ def _mentions(document: Document) -> Iterator[str]:
 
 
 def _foreign(document: Document) -> tuple[str, ...]:
-    """The words of the page's language; those of all languages where it states none and is not plain ASCII."""
+    """The words of the page's language; all, where it states none and is not plain ASCII."""
     language = (language_of(document) or "")[:2].lower()
     if document.text.isascii():
         return ()

@@ -23,7 +23,9 @@ _PINGBACK = (
 _WEBMENTION = "web-?mentions?"
 _BY = r"(?:by|from|von|vom|de|da|di|par|por|door|van|av|af|fra|från|od|от|від|oleh|dari|by:)"
 _AND = r"(?:\s*(?:/|&|\+|,|、|・|and|und|et|y|e|en|och|og|и|i|oraz|ve|dan)\s*)"
-_NUMBER = r"(?:\d{1,4}|no|one|keine?|aucun|nessun|sin|нет|sem|geen)"
+_NUMBER = r"(?:\d{1,4}|no|one|ein|une?|uno|keine?|aucun|nessun|sin|нет|sem|geen)"
+
+_ONE = frozenset({"one", "ein", "un", "une", "uno"})
 
 
 @cache
@@ -87,7 +89,7 @@ def read_heading(text: str) -> tuple[Kind, int | None] | None:
     if match is None:
         return None
     number = match["n"] or match["m"]
-    count = int(number) if number and number.isdigit() else 0 if number else None
+    count = None if not number else int(number) if number.isdigit() else int(number.lower() in _ONE)
     vague = match["more"] or match["first"].lower() in ("ping", "pings")
     return (Kind.UNKNOWN if vague else kind_of_name(match["first"]) or Kind.UNKNOWN), count
 

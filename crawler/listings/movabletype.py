@@ -26,17 +26,16 @@ from crawler.pings import Piece, pieces
 from crawler.records import Kind, Linkback
 
 MARKS = (
-    "#ping-",
-    "#trackback",
-    "tracked",
-    "[read more]",
-    "listed below are links",
-    "weblog:",
-    "トラックバック",
-)
+    "#ping-", "#trackback", "tracked", "[read more]", "listed below are links", "weblog:",
+    "トラックバック", "mt-tb",
+)  # fmt: skip
 
 # What the words of an entry are, where neither its id nor an English word marks it.
-_JAPANESE = ("送信元", "トラックバック時刻", "ウェブログ", "概要")
+_TRANSLATED = (
+    "送信元", "トラックバック時刻", "ウェブログ", "概要", "verlinkt am", "trackbacké", "tracké",
+    "getracked op", "beziehen sich auf diesen eintrag", "liens qui référencent",
+    "weblogs que le referencian", "desde",
+)  # fmt: skip
 _LABELS = {
     "title": r"title|題名|タイトル|件名|titel|titre|título",
     "excerpt": r"excerpt|概要|内容|本文|auszug|extrait|extracto|resumo|samenvatting",
@@ -49,23 +48,26 @@ _LABEL = re.compile(
 )
 _TRACKED = re.compile(
     r"\W{0,4}(?:tracked on|tracked:|tracked at|received on|トラックバック時刻|トラックバック日時|受信日時?|"
-    r"gesendet am|verfolgt am|suivi le|rétrolien le|registrado en|rastreado em|ontvangen op)\s*[:：]?\s*",
+    r"gesendet am|verlinkt am|trackbacké (?:sur|le)|tracké (?:sur|le)|publicado en|"
+    r"rastreado em|getracked op)\s*[:：]?\s*",
     re.I,
 )
 _MORE = re.compile(
-    r"\W*(?:read (?:more|the rest)|more|続きを読む|続き|weiterlesen|lire la suite|leer más|leia mais|"
-    r"lees (?:meer|verder)|mehr|permalink)\W*",
+    r"\W*(?:read (?:more|the rest)|more|続きを読む|続き|weiter ?lesen|lire la suite|leer más|leia mais|"
+    r"lees (?:meer|verder)|meer lezen|mehr|permalink)\W*",
     re.I,
 )
 _FROM = re.compile(
-    r"\W*(?:from|送信元|de|von|van|da|av)\s*[:：]?\s+(?P<site>.+)|\W*送信元\s*[:：]?\s*(?P<ja>.+)",
+    r"\W*(?:from|送信元|de|desde|von|van|da|av)(?:\s*[:：]?\s+|[\x22”]\s*)(?P<site>.+)|"
+    r"\W*送信元\s*[:：]?\s*(?P<ja>.+)",
     re.I | re.S,
 )
 _GUILLEMET = re.compile(r"(?:»|&raquo;|≫|>>|→)\s*\Z")
 _INTRODUCTION = re.compile(
     r"listed below are links to (?:weblogs|blogs) that reference|このエントリーのトラックバック一覧|"
     r"このエントリーを参照しているウェブログ|トラックバックしているウェブログ|この(?:一覧|リスト)は、次のエントリー|"
-    r"folgende weblogs beziehen|voici les sites qui parlent de|estos son los weblogs que hacen referencia",
+    r"weblogs beziehen sich auf diesen eintrag|liens qui référencent|weblogs que le referencian|"
+    r"weblogs die verwijzen",
     re.I,
 )
 _ENTRY_ID = re.compile(r"(?:ping-?|trackback-?|tb-?|p)\d+", re.I)
@@ -106,10 +108,10 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
 
 
 def _is_worth_reading(document: Document) -> bool:
-    """Whether the page is worth reading as a run of words: a Japanese page names trackbacks without any."""
-    if not document.has("トラックバック") or document.has(*MARKS[2:-1]):
+    """Whether the page is worth reading as a run of words: many name trackbacks without any."""
+    if document.has(*MARKS[2:-2]) or any(mark in document.marks for mark in MARKS[:2]):
         return True
-    return any(mark in document.marks for mark in MARKS[:2]) or document.has(*_JAPANESE)
+    return document.has(*_TRANSLATED)
 
 
 def _still_introduced(introduced: bool, piece: Piece, line: list[Piece], i: int) -> bool:

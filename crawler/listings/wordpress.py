@@ -40,7 +40,8 @@ _LISTS = frozenset(
 )  # fmt: skip
 _TAGS = frozenset({"li", "article", "div", "section", "dd"})
 _AUTHOR = (
-    "fn", "wp-block-comment-author-name", "comment-author", "comment-author-name", "comment_author",
+    "fn", "p-author", "wp-block-comment-author-name", "comment-author", "comment-author-name",
+    "comment_author",
     "commentauthor", "author", "comment-author-link", "social-comment-author", "author-name",
 )  # fmt: skip
 _BODY = (
@@ -80,6 +81,8 @@ def _kind(node: LexborNode) -> tuple[Kind, str | None] | None:
     ):
         return None
     kind = next((kind for name, kind in _KINDS.items() if name in names), None)
+    if "h-cite" in names and kind not in (Kind.PINGBACK, Kind.TRACKBACK):
+        return None  # the microformats say more: whose page it is, and what kind of mention
     sure = bool(names & _COMPANIONS) or bool(_ID.fullmatch(attribute(node, "id").strip()))
     if kind in (Kind.PINGBACK, Kind.TRACKBACK):
         return (kind, None) if sure or "post" in names or _in_list(node) else None
@@ -121,6 +124,9 @@ def _anchor(entry: Entry) -> tuple[LexborNode | None, LexborNode | None]:
     url = next((a for a in anchors if "url" in classes(a) and text_of(a)), None)
     if url is not None:
         return url, _author_in(entry, url)
+    cited = _cited(entry) if "h-cite" in classes(entry.node) else None
+    if cited is not None:
+        return cited, _author(entry) or cited
     author = _author(entry)
     if author is None:
         first = next(iter(entry.links()), None)
@@ -130,6 +136,16 @@ def _anchor(entry: Entry) -> tuple[LexborNode | None, LexborNode | None]:
     around = author.parent if author.parent is not None and author.parent.tag == "a" else None
     anchor = next(inside, around)
     return anchor, anchor or author
+
+
+def _cited(entry: Entry) -> LexborNode | None:
+    """The link to the citing page, as the webmention plugins' lists have it outside the author's card."""
+    cards = [entry.document.span(node) for node in entry.elements[1:] if "h-card" in classes(node)]
+    for node in entry.tagged("a"):
+        number = entry.document.order(node)
+        if "u-url" in classes(node) and not any(start <= number < end for start, end in cards):
+            return node
+    return None
 
 
 def _author_in(entry: Entry, anchor: LexborNode) -> LexborNode:

@@ -1,0 +1,184 @@
+"""The rules that all listings share: the union, headings, announced counts, further pages, hostile pages."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.document import Document
+from crawler.labels import kind_of_label, read_heading
+from crawler.listings import read_listings
+from crawler.records import Kind
+
+URL = "https://orchard.example/2008/03/apples/"
+
+HEADINGS = [
+    ("3 Trackbacks", Kind.TRACKBACK, 3),
+    ("TrackBack (2)", Kind.TRACKBACK, 2),
+    ("One Pingback", Kind.PINGBACK, 1),
+    ("No Trackbacks", Kind.TRACKBACK, 0),
+    ("5 Pingbacks/Trackbacks", Kind.UNKNOWN, 5),
+    ("Trackbacks/Pingbacks", Kind.UNKNOWN, None),
+    ("Pings", Kind.UNKNOWN, None),
+    ("2 Trackbacks to “Apples”", Kind.TRACKBACK, 2),
+    ("Webmentions", Kind.WEBMENTION, None),
+    ("トラックバック(3)", Kind.TRACKBACK, 3),
+    ("この記事へのトラックバック", Kind.TRACKBACK, None),
+    ("ピンバック", Kind.PINGBACK, None),
+    ("Rétroliens (2)", Kind.TRACKBACK, 2),
+    ("Retroenlaces", Kind.TRACKBACK, None),
+    ("引用通告", Kind.TRACKBACK, None),
+    ("트랙백 3개", Kind.TRACKBACK, 3),
+    ("Обратные ссылки", Kind.TRACKBACK, None),
+    ("Зворотні посилання", Kind.TRACKBACK, None),
+    ("Zpětné odkazy", Kind.TRACKBACK, None),
+    ("Geri İzlemeler", Kind.TRACKBACK, None),
+    ("Tillbakaspårningar", Kind.TRACKBACK, None),
+    ("Lacak balik", Kind.TRACKBACK, None),
+]
+NO_HEADINGS = [
+    "TrackBack URL",
+    "トラックバックURL",
+    "Comments (3)",
+    "2 Kommentare",
+    "About trackbacks",
+    "Trackbacks are closed",
+    "Trackback specification",
+    "3 comments and 2 trackbacks",
+    "My pingback collection",
+    "Reactions",
+    "Shipping",
+    "",
+    "x" * 500,
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "number"), HEADINGS)
+def test_heading(text: str, kind: Kind, number: int | None) -> None:
+    assert read_heading(text) == (kind, number)
+
+
+@pytest.mark.parametrize("text", NO_HEADINGS)
+def test_no_heading(text: str) -> None:
+    assert read_heading(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Pingback: ", Kind.PINGBACK),
+        ("Trackback by", Kind.TRACKBACK),
+        ("Pingback von ", Kind.PINGBACK),
+        ("Notifica: ", Kind.PINGBACK),
+        ("Уведомление: ", Kind.PINGBACK),
+        ("Rétrolien : ", Kind.TRACKBACK),
+        ("Pingback", None),
+        ("Comment by", None),
+        ("A trackback by", None),
+        ("Pingback: fan says", None),
+        ("", None),
+    ],
+)
+def test_label(text: str, kind: Kind | None) -> None:
+    assert kind_of_label(text) is kind
+
+
+ANNOUNCED = [
+    ("<h3>3 Trackbacks</h3>", 3),
+    ("<h3>TrackBack <span>(2)</span></h3>", 2),
+    ("<h3>2 Pingbacks</h3><h3>1 Trackback</h3>", 3),
+    ("<a href='#trackbacks'>Trackbacks (4)</a><h3>Trackbacks (4)</h3>", 4),
+    ("<h3>Trackbacks</h3>", None),
+    ("<h3>3 Comments</h3>", None),
+    ("<p><a href='/1#tb'>TrackBack (2)</a></p><p><a href='/2#tb'>TrackBack (5)</a></p>", None),
+    ("<p>There were 3 trackbacks in all.</p>", None),
+    ("<p title='3 Trackbacks'>x</p>", None),
+]
+
+
+@pytest.mark.parametrize(("body", "number"), ANNOUNCED)
+def test_announced(body: str, number: int | None) -> None:
+    assert read_listings(Document(f"<body>{body}</body>", URL), URL).announced == number
+
+
+FURTHER = [
+    ('<a href="/2008/03/apples/comment-page-2/#comments">Newer</a>', [f"{URL}comment-page-2/"]),
+    ('<a href="?cpage=3">3</a><a href="?cpage=3#comments">3</a>', [f"{URL}?cpage=3"]),
+    ('<a href="/2008/03/apples/comment-page-1/#comment-7">permalink</a>', []),
+    ('<a href="/2008/03/pears/comment-page-2/">of another post</a>', []),
+    (
+        '<a href="/mt/mt-tb.cgi?__mode=view&amp;entry_id=5">TrackBack</a>',
+        ["https://orchard.example/mt/mt-tb.cgi?__mode=view&entry_id=5"],
+    ),
+    ('<a href="/t?__mode=view&entry_id=5">T</a><a href="/t?__mode=view&entry_id=6">T</a>', []),
+]
+
+
+@pytest.mark.parametrize(("body", "urls"), FURTHER)
+def test_further_pages(body: str, urls: list[str]) -> None:
+    assert list(read_listings(Document(f"<body>{body}</body>", URL), URL).listing_urls) == urls
+
+
+def test_a_row_that_the_page_repeats_stays_repeated() -> None:
+    link = '<a class="url" href="http://b.example/1">B</a>'
+    item = f'<li class="pingback even"><p>Pingback: {link}</p></li>'
+    page = f"<ol class='commentlist pinglist'>{item}{item}</ol>"
+    found = read_listings(Document(page, URL), URL).linkbacks
+    assert [(row.source, row.position) for row in found] == [
+        ("http://b.example/1", 0),
+        ("http://b.example/1", 1),
+    ]
+
+
+def test_rows_of_several_conventions_come_in_document_order() -> None:
+    page = (
+        '<div class="h-cite u-comment"><a class="u-url" href="https://i.example/1">1</a></div>'
+        '<ol><li class="pingback even"><a class="url" href="https://p.example/2">2</a></li></ol>'
+        '<div class="h-cite u-comment"><a class="u-url" href="https://i.example/3">3</a></div>'
+    )
+    found = read_listings(Document(page, URL), URL).linkbacks
+    assert [row.convention for row in found] == ["microformats", "wordpress", "microformats"]
+
+
+PIECES = st.sampled_from(
+    [
+        "<li class='pingback even'>", "<li id='comment-1'>", "</li>", "<ol class=commentlist>", "</ol>", "<div>",
+        "<a class=url href='http://b.example/1'>", "<a href='javascript:x'>", "</a>", "Pingback by ", "» ",
+        "<h2>Trackbacks</h2>", "<div class='h-cite u-comment'>", "<a class=u-url href='//[bad'>", "<cite>", "</div>",
+        "Tracked on March 1, 2005", "<p>", "Excerpt: ", "Weblog: ", "\x00", "<time datetime='x'>", "トラックバック",
+        "<dl id=trackbacks><dt>", "<ul class=pinglist><li>", " from X<br>", "[Read More]", "İ", "<!--",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PIECES, max_size=40))
+def test_never_raises(parts: list[str]) -> None:
+    found = read_listings(Document("".join(parts), URL), URL)
+    assert [row.position for row in found.linkbacks] == list(range(len(found.linkbacks)))
+
+
+HOSTILE = {
+    "nested pings": '<div class="pingback even" id="comment-1"><p>x',
+    "nested items": '<li class="pingback even" id="comment-1"><a class=url href="http://b/">',
+    "nested citations": '<div class="h-cite u-comment"><a class=u-url href="http://b/1">x</a>',
+    "nested lists": "<ol class=commentlist><li id=comment-1>trackback",
+    "headings": "<h2>Trackbacks</h2>",
+    "words": "» <a href='http://b/1'>t</a> from x<br>[Read More] Tracked on March ",
+    "brackets": ">trackback<",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_time_stays_in_proportion(name: str) -> None:
+    def cost(times: int) -> float:
+        document = Document(HOSTILE[name] * times, URL)
+        began = time.process_time()
+        read_listings(document, URL)
+        return time.process_time() - began
+
+    cost(100)
+    assert cost(4000) < 0.15 + 20 * cost(500)
