@@ -56,6 +56,17 @@ ASKED = {
         post(announced=2, links=(Link(url=DOTCLEAR_FEED),), endpoints=MT),
         DOTCLEAR_FEED,
     ),
+    "Dotclear without rewriting": (
+        post(announced=2, links=(Link(url="https://host.example/index.php?feed/rss2/comments/9"),)),
+        "https://host.example/index.php?feed/rss2/comments/9",
+    ),
+    "Nucleus states more than it shows": (
+        post(
+            endpoints=Endpoints(trackback=("https://host.example/action.php?action=plugin&tb_id=7",)),
+            announced=1,
+        ),
+        "https://host.example/action.php?action=plugin&tb_id=7&__mode=rss",
+    ),
     "the feed of the post goes before the feed of the blog": (
         post(announced=2, feeds=("https://host.example/feed/atom/comments", DOTCLEAR_FEED)),
         DOTCLEAR_FEED,

@@ -35,11 +35,9 @@ class Extra:
 
 
 # Others answer a GET with a redirect to the post (WordPress, Serendipity, Drupal, Dotclear) and hold no list.
-_LISTS_PINGS = re.compile(
-    r"mt-tb|/tb\.cgi|/t/trackback/|[?&]tb_id=|tb\.php|trackback\.php", re.I
-)
+_LISTS_PINGS = re.compile(r"mt-tb|/tb\.cgi|/t/trackback/|[?&]tb_id=|tb\.php|trackback\.php", re.I)
 _COMMENT_FEED = re.compile(
-    r"/feed/(?:atom|rss2)/comments(?:/\d+)?/?$|/feeds/trackbacks\.rss2?$|[?&]type=trackbacks\b", re.I
+    r"[/?]feed/(?:atom|rss2)/comments(?:/\d+)?/?$|/feeds/trackbacks\.rss2?$|[?&]type=trackbacks\b", re.I
 )
 _WHOLE_BLOG = re.compile(r"/comments/?$|/feeds/trackbacks", re.I)
 _POPUP = re.compile(r"__mode=view", re.I)
