@@ -2,7 +2,7 @@
 
 Each blog has a port of its own, a sitemap, and posts in the markup of a classic WordPress theme with
 comments, trackbacks and pingbacks, some of them spread over comment pages. All pages are made before the
-first request, so that the server costs as little as a file server. `--truth FILE` writes what the listings show.
+first request, so that the server costs little. `--truth FILE` writes what the listings show.
 """
 
 from __future__ import annotations

@@ -204,7 +204,7 @@ class Frontier:
     def _deny(self, lane: Lane, task: Task, host: Host) -> None:
         reason = "robots_unavailable" if host.closed else "robots"
         lane.pending.add(task.url_id)
-        self._skip(Harvest(task=task, url=task.url, state="skipped", reason=reason, requests=0))
+        self._skip(Harvest(task=task, url=task.url, state="skipped", reason=reason, fetched=False))
 
     def _must_wait(self, lane: Lane, task: Task, host: Host, now: float) -> bool:
         if host.busy:

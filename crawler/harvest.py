@@ -130,7 +130,12 @@ class Harvest:
     etag: str | None = None
     last_modified: str | None = None
     robots_header: str | None = None
-    requests: int = 1
+    fetched: bool = True
+
+    @property
+    def requests(self) -> int:
+        """Requests that it took: tries and redirects; 0 where nothing was fetched."""
+        return 1 + self.task.tries + len(self.task.via) if self.fetched else 0
 
     @property
     def gone(self) -> bool:

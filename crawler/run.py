@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 import sys
 import tempfile
-from contextlib import closing
 from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +15,7 @@ from crawler.errors import TrackgraphError
 from crawler.options import CrawlOptions, CrawlResult
 from crawler.plans import plans_of, show_plans
 from crawler.seeds import Seed, read_seeds
-from crawler.store import Store, ledger, open_store, runs
+from crawler.store import Store, copy_store, ledger, open_store, runs
 from crawler.worker import run_workers
 
 __all__ = ["CrawlOptions", "CrawlResult", "crawl", "session_for"]
@@ -71,7 +69,7 @@ def rehearse(seeds: tuple[Seed, ...], options: CrawlOptions) -> CrawlResult:
     """Find the posts and read none: prints the plan, and leaves the store as it is (a copy of it is used)."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "plan.db"
-        _copy(options.store, path)
+        copy_store(options.store, path)
         with open_store(path, create=True) as store:
             mine = replace(options, store=path)
             run = begin(store, seeds, mine)
@@ -80,13 +78,6 @@ def rehearse(seeds: tuple[Seed, ...], options: CrawlOptions) -> CrawlResult:
             result = replace(result_of(store, run), state="planned", plans=plans_of(told, options.delay))
     show_plans(result.plans, [one for one in told if one["failed"]])
     return result
-
-
-def _copy(store: str | Path, path: Path) -> None:
-    source = open_store(store, create=False).path if Path(str(store)).is_file() else None
-    if source is not None:
-        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(path)) as new:
-            old.backup(new)
 
 
 def _ignore(_: object) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -91,6 +91,20 @@ def open_store(url: str | Path = "trackgraph.db", *, create: bool = False) -> St
         engine.dispose()
         raise
     return Store(engine, name)
+
+
+def copy_store(url: str | Path, path: Path) -> None:
+    """Copy a SQLite store to a new file; where there is none, or it is another database, nothing is made."""
+    address = _address(url)
+    source = Path(address.database or "") if address.get_backend_name() == "sqlite" else Path()
+    if source.is_file():
+        open_store(url).close()
+        with (
+            wrapped(str(source)),
+            closing(sqlite3.connect(source)) as old,
+            closing(sqlite3.connect(path)) as new,
+        ):
+            old.backup(new)
 
 
 @contextmanager
