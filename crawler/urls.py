@@ -52,13 +52,13 @@ _TRACKING = re.compile(
     re.I,
 )
 # Print and AMP copies are asked for by a flag; with any other value the name is the site's own.
-_FLAGS = {
+_FLAGS: dict[str, tuple[str, ...] | None] = {
     "amp": ("", "1", "true", "amp"),
     "print": ("", "1", "true", "print", "yes"),
     "share": None,
     "nb": ("1",),
 }
-_OUTPUT = {"outputtype": ("amp",), "output": ("amp",), "view": ("amp",), "m": ("1", "0"), "feed": None}
+_OUTPUT: dict[str, tuple[str, ...] | None] = {"outputtype": ("amp",), "output": ("amp",), "view": ("amp",), "m": ("1", "0"), "feed": None}
 _FEEDS = ("rss2", "rss", "atom", "rdf", "comments-rss2", "comments-atom")
 _TAIL = re.compile(
     r"(?<=[^/])(?:/(?:trackback|feed(?:/(?:rss2?|atom|rdf))?|amp|comment-page-\d+)|/print(?=/*$))/*$"
@@ -178,6 +178,13 @@ def _is_tracking(name: str, value: str) -> bool:
     return bool(_TRACKING.match(name)) or (lower == "cid" and value.startswith("6a"))
 
 
+def split(url: str) -> tuple[str, str, str]:
+    """Authority, path and query of an address as written, "" where it has none; never raises."""
+    before, _, query = url.partition("#")[0].partition("?")
+    authority, slash, path = before.partition("://")[2].partition("/")
+    return authority, slash + path, query
+
+
 @lru_cache(maxsize=65536)
 def site_of_host(host: str) -> str:
     """Registrable domain of a host, private suffixes counted as suffixes; the host itself where there is
@@ -195,7 +202,7 @@ def host(url: str) -> str:
 
 
 def site(url: str) -> str:
-    """Registrable domain of a URL: `alice.blogspot.com`, `example.co.uk`; the host where there is none; "" for no URL.
+    """Registrable domain of a URL (`alice.blogspot.com`, `example.co.uk`), else its host; "" for no URL.
 
     A port counts (loopback blogs on several ports are several sites).
     """

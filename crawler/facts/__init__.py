@@ -164,7 +164,8 @@ def _first(name: str, sources: Iterable[Mapping[str, Any]]) -> str:
 
 _AUTHORS = ("article:author:name", "dc.creator", "dcterms.creator", "author", "parsely-author")
 _PUBLISHED = (
-    "article:published_time", "datepublished", "dc.date", "dcterms.date", "dcterms.created", "dc.date.created",
+    "article:published_time", "datepublished", "dc.date", "dcterms.date", "dcterms.created",
+    "dc.date.created",
     "dc.date.issued", "parsely-pub-date", "pubdate", "publish-date", "article.published", "date",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "dcterms.modified", "datemodified")

@@ -31,7 +31,8 @@ _WITHIN = 60
 def containers(document: Document) -> list[LexborNode]:
     """The elements that hold one post each, side bars and comments left out; at most 60."""
     found = document.marked(*_CONTAINERS)[:_WITHIN]
-    return [node for node in found if in_region(node) is Region.CONTENT and node.tag not in ("html", "body")]
+    inside = (node for node in found if node.tag not in ("html", "body") and node.parent is not None)
+    return [node for node in inside if node.parent and in_region(node.parent) is Region.CONTENT]
 
 
 def read_entry(document: Document, anchors: list[Anchor]) -> dict[str, Any]:

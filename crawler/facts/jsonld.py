@@ -39,7 +39,7 @@ def read_jsonld(document: Document) -> tuple[dict[str, Any], frozenset[str]]:
         node for script in document.css("script[type*='ld+json' i]") for node in _nodes(_load(script.text()))
     ]
     kinds = frozenset(kind for node in nodes for kind in _types(node))
-    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
+    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
     post = next(
         (
             node

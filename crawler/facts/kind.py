@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
+from crawler import urls
 from crawler.document import Document, fold
 from crawler.facts.entry import containers
 from crawler.facts.head import Head
@@ -48,9 +48,8 @@ _OTHER_URL = re.compile(
     r"/(?:mt-(?:tb|comments|search|cp)[\w-]*\.cgi|wp-login\.php|wp-comments-popup\.php|xmlrpc\.php)", re.I
 )
 _LIST_URL = re.compile(
-    r"/(?:page/\d+|category/[^?]+|tags?/[^/?]+|author/[^/?]+|(?:19|20)\d\d(?:/\d\d?(?:/\d\d?)?)?|"
-    r"archives?(?:\.html?|\.php)?|(?:19|20)\d\d[_-]\d\d(?:\.html?)?|(?:index|default)\.(?:html?|php|"
-    r"aspx?))?/?$",
+    r"(?:/page/\d+|/category/.+|/tags?/[^/]+|/author/[^/]+|/(?:19|20)\d\d(?:/\d\d?(?:/\d\d?)?)?|"
+    r"/archives?(?:\.html?|\.php)?|/(?:19|20)\d\d[_-]\d\d(?:\.html?)?|^/(?:[^/]+/)?(?:index|default)\.(?:html?|php|aspx?))/?$",
     re.I,
 )
 _LIST_QUERY = re.compile(r"(?:^|&)(?:paged|cat|tag|m|author|s|monthnum|year)=")
@@ -94,8 +93,8 @@ def read_kind(document: Document, head: Head, kinds: frozenset[str], *, listed: 
 
 def _alone(document: Document, head: Head, kinds: frozenset[str], posts: int, *, listed: bool) -> PageKind:
     """The kind of a page that holds at most one recognised post."""
-    parts = urlsplit(document.url)
-    if (not parts.path.strip("/") and not parts.query) or _LIST_QUERY.search(parts.query):
+    _, path, query = urls.split(document.url)
+    if (not path.strip("/") and not query) or _LIST_QUERY.search(query):
         return PageKind.POST if listed and posts else PageKind.INDEX
     if _NOT_FOUND.search(head.title) and not listed and not posts:
         return PageKind.OTHER
@@ -103,7 +102,7 @@ def _alone(document: Document, head: Head, kinds: frozenset[str], posts: int, *,
         return PageKind.POST
     if listed or posts or count_rdf(document) == 1:
         return PageKind.POST
-    if kinds & _LD_LISTS or head.first("og:type").lower() in ("blog",) or _LIST_URL.search(parts.path):
+    if kinds & _LD_LISTS or head.first("og:type").lower() in ("blog",) or _LIST_URL.search(path):
         return PageKind.INDEX
     return PageKind.POST if _says_anything(document, head) else PageKind.OTHER
 
@@ -147,5 +146,8 @@ def _in_listing(node: object) -> bool:
 
 
 def _says_anything(document: Document, head: Head) -> bool:
+    """Whether there is something to read: front matter, a title with a heading, or a title with some text."""
     body = document.tree.body
-    return bool(head.title or head.front) and body is not None and len(fold(body.text()[:4000])) > 200
+    if head.front or body is None or not head.title:
+        return bool(head.front) or bool(document.css("h1, h2, h3"))
+    return bool(document.css("h1, h2, h3")) or len(fold(body.text()[:4000])) > 200

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from crawler import urls
 from crawler.dates import read_date
 from crawler.document import Document, attribute, fold
 from crawler.facts.entry import machine_date
@@ -69,8 +69,8 @@ def read_visible(
     headings = _headings(document)
     title_node, title = _title(document, headings, head, site_title, known_title)
     lines = list(_lines(document, title_node))
-    fields = {
-        "title": title or title_from_head(head, site_title),
+    fields: dict[str, Any] = {
+        "title": title,
         "author": _author(lines),
         "published": _published(document, headings, lines, title_node),
     }
@@ -155,11 +155,12 @@ def leads_home(document: Document, href: str) -> bool:
     target = document.absolute(href)
     if not target or "?" in target:
         return False
-    ours, its = urlsplit(document.url), urlsplit(target)
-    path = its.path.rstrip("/").removesuffix("/index.html").removesuffix("/index.php") + "/"
-    return ours.netloc.removeprefix("www.") == its.netloc.removeprefix("www.") and (
-        ours.path.startswith(path) and ours.path.rstrip("/") != path.rstrip("/")
-    )
+    host, ours, _ = urls.split(document.url)
+    its_host, its, _ = urls.split(target)
+    path = its.rstrip("/").removesuffix("/index.html").removesuffix("/index.php") + "/"
+    if host.removeprefix("www.") != its_host.removeprefix("www."):
+        return False
+    return ours.startswith(path) and ours.rstrip("/") != path.rstrip("/")
 
 
 def _is_date(text: str) -> bool:

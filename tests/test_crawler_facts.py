@@ -1,0 +1,195 @@
+"""What pages say of their posts: by JSON-LD, microformats, meta elements, and in plain sight."""
+
+import pytest
+
+from crawler import read_page
+from crawler.records import Post
+
+URL = "https://blog.example/2005/03/a-post/"
+
+
+def post(markup: str, url: str = URL) -> Post:
+    found = read_page(markup.encode(), url).post
+    assert found is not None
+    return found
+
+
+def origin(found: Post, name: str) -> str | None:
+    return dict(found.origins).get(name)
+
+
+JSONLD = """<html lang="en"><script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
+{"@type": "Person", "@id": "#me", "name": "Alice A."},
+{"@type": ["BlogPosting"], "headline": "Fish &amp; chips", "author": {"@id": "#me"}, "datePublished": "2005-03-14T08:05:00+09:00",
+"dateModified": "2005-03-15", "keywords": "fish, chips", "articleSection": ["Food"], "description": "On food",}]}</script>
+<body class="single"><h1>Fish & chips</h1></body></html>"""
+
+HATOM = """<html lang="en-GB"><head><title>Blog » The post</title><meta property="article:modified_time" content="2005-04-01"></head>
+<body><div class="hentry"><h2 class="entry-title">The post</h2><div class="entry-content"><p>Text</p></div>
+<div class="entry-meta">By <span class="author vcard"><a class="url fn n" href="/author/bob/">Bob</a></span> on
+<abbr class="published" title="2005-03-14T08:05:00+0200">14/03/2005</abbr> in <a href="/cat/life/" rel="category tag">Life</a>
+Tags: <a href="/tag/a" rel="tag">a</a>, <a href="/tag/b" rel="tag">B</a></div></div>
+<div class="sidebar"><a href="/tag/z" rel="tag">z</a></div></body></html>"""
+
+HENTRY = """<article class="h-entry"><h1 class="p-name">Note one</h1><a class="p-author h-card" href="/"><span class="p-name">Cy</span></a>
+<time class="dt-published" datetime="2019-05-01T10:00:00Z">yesterday</time><p class="p-summary">Short</p>
+<a class="p-category" href="/t/web">web</a><div class="e-content">text</div>
+<div class="u-comment h-cite"><span class="p-author h-card">Eve</span><time class="dt-published" datetime="2020-01-01">x</time></div></article>"""
+
+META = """<html><head><title>The post · Blog</title><meta property="og:title" content="The post · Blog">
+<meta property="og:site_name" content="Blog"><meta property="og:type" content="article">
+<meta property="article:published_time" content="2016-07-09T10:15:18+00:00"><meta name="author" content="Dee">
+<meta property="article:tag" content="x"><meta property="article:section" content="Y">
+<meta name="description" content="About it"></head><body><p>text</p></body></html>"""
+
+KUBRICK = """<head><title>My Blog &raquo; Blog Archive &raquo; A walk</title></head><body>
+<div id="header"><h1><a href="https://blog.example/">My Blog</a></h1></div><div id="content"><div class="post" id="post-9">
+<h2><a href="https://blog.example/2005/03/a-post/" rel="bookmark">A walk</a></h2><small>March 14th, 2005 by Emil</small>
+<div class="entry"><p>Text of the walk.</p></div>
+<p class="postmetadata">Posted in <a href="/category/out/" rel="category tag">Out</a></p></div></div></body>"""
+
+MOVABLE_TYPE = """<head><title>My Blog: A storm</title></head><body><h1><a href="../">My Blog</a></h1>
+<div class="blog"><h2 class="date">March 14, 2005</h2><div class="blogbody"><h3 class="title">A storm</h3><p>Rain.</p>
+<span class="posted">Posted by fay at March 14, 2005 05:02 PM</span></div>
+<div class="comments-head"><a name="comments"></a>Comments</div><div class="comments-body"><p>Hm</p>
+<span class="comments-post">Posted by: guy at March 20, 2005 01:00 PM</span></div></div></body>"""
+
+JAPANESE = """<head><title>雑記: 春の話</title></head><body><h1><a href="https://blog.example/">雑記</a></h1>
+<h2>2005年03月14日</h2><h3>春の話</h3><p>本文</p><p class="posted">投稿者 花子 : 2005年03月14日 20:15</p>
+<h2 id="comments">コメント</h2></body>"""
+
+TITLE_ONLY_SITE = """<head><title>My Blog</title></head><body><h2>03.14.05</h2><h3>Plain words</h3><p>text</p>
+<span class="byline">//Posted by ida at March 14, 2005 12:06 AM</span><h4>links</h4></body>"""
+
+SPACED = """<head><title>Talk - The Project</title></head><body><h1><span>x</span> <a href="/">The Project</a></h1>
+<h2 id="post-4"><a href="/2005/03/a-post/" rel="bookmark">Talk</a></h2>
+<p>By <span class="vcard"><a class="url fn" href="/m">Jo B. Smith</a></span> | March 14th, 2005 | Filed in
+<a href="/c/" rel="category tag">Access</a></p><p>Long text</p></body>"""
+
+GERMAN = """<head><title>Parken – Blog</title></head><body><h1><a href="/2005/03/a-post/" rel="bookmark">Parken</a></h1>
+<p class="postmetadata">Dieser Beitrag wurde am Montag, 14. März 2005 um 10:22 Uhr veröffentlicht von Kai.</p></body>"""
+
+FRONT_MATTER = """---\ntitle: "An old post"\ndate: "2005-03-14 12:00:00"\n---\n\n<p>text</p>"""
+
+RDF = """<head><title>Blog: Titled</title></head><body><h3>Titled</h3><p>text</p>
+<!-- <rdf:RDF><rdf:Description rdf:about="https://blog.example/2005/03/a-post/" trackback:ping="/tb/1" dc:title="Titled"
+dc:identifier="https://blog.example/2005/03/a-post/" dc:creator="lee" dc:date="2005-03-14T02:05:56-08:00" /></rdf:RDF> --></body>"""
+
+# name, page, title, author, published, tags, source of the title
+PAGES = [
+    ("JSON-LD with a trailing comma", JSONLD, "Fish & chips", "Alice A.", "2005-03-14T08:05:00+09:00", ("fish", "chips"), "jsonld"),
+    ("hAtom", HATOM, "The post", "Bob", "2005-03-14T08:05:00+0200", ("Life", "a", "B"), "microformats"),
+    ("h-entry", HENTRY, "Note one", "Cy", "2019-05-01T10:00:00Z", ("web",), "microformats"),
+    ("meta", META, "The post", "Dee", "2016-07-09T10:15:18+00:00", ("Y", "x"), "meta"),
+    ("WordPress, no classes", KUBRICK, "A walk", "Emil", "2005-03-14", ("Out",), "visible"),
+    ("Movable Type 2", MOVABLE_TYPE, "A storm", "fay", "2005-03-14T17:02", (), "visible"),
+    ("Movable Type 3, Japanese", JAPANESE, "春の話", "花子", "2005-03-14T20:15", (), "visible"),
+    ("title of the page is the site's", TITLE_ONLY_SITE, "Plain words", "ida", "2005-03-14T00:06", (), "visible"),
+    ("initial in the name", SPACED, "Talk", "Jo B. Smith", "2005-03-14", ("Access",), "visible"),
+    ("German", GERMAN, "Parken", "Kai", "2005-03-14T10:22", (), "visible"),
+    ("front matter", FRONT_MATTER, "An old post", None, "2005-03-14T12:00:00", (), "meta"),
+    ("TrackBack RDF", RDF, "Titled", "lee", "2005-03-14T02:05:56-08:00", (), "visible"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("page", "title", "author", "published", "tags", "source"),
+    [c[1:] for c in PAGES],
+    ids=[c[0] for c in PAGES],
+)
+def test_post(
+    page: str, title: str, author: str | None, published: str, tags: tuple[str, ...], source: str
+) -> None:
+    found = post(page)
+    assert (found.title, found.author, found.published) == (title, author, published)
+    if source != "jsonld":
+        assert found.tags == tags
+    assert origin(found, "title") == source
+
+
+def test_json_ld_gives_the_other_fields_too() -> None:
+    found = post(JSONLD)
+    assert (found.modified, found.excerpt, found.language, found.tags) == (
+        "2005-03-15",
+        "On food",
+        "en",
+        ("fish", "chips"),
+    )
+    assert (found.categories, origin(found, "author")) == (("Food",), "jsonld")
+
+
+def test_categories_are_told_from_tags() -> None:
+    assert post(HATOM).categories == ("Life",)
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["", "{", "null", "[1, 2]", '{"@type": "WebSite", "name": "No post"}', '{"@type": "Comment", "name": "x"}', '{"@type": 3}'],
+)  # fmt: skip
+def test_json_ld_without_a_post_is_passed_over(script: str) -> None:
+    found = post(f'<script type="application/ld+json">{script}</script>' + KUBRICK)
+    assert (found.title, origin(found, "title")) == ("A walk", "visible")
+
+
+@pytest.mark.parametrize(
+    ("markup", "field", "wrong"),
+    [
+        (MOVABLE_TYPE.replace("Posted by fay at March 14, 2005 05:02 PM", ""), "author", "guy"),
+        (
+            HENTRY.replace('<a class="p-author h-card" href="/"><span class="p-name">Cy</span></a>', ""),
+            "author",
+            "Eve",
+        ),
+        ('<meta name="author" content="me@example.com">' + KUBRICK, "author", "me@example.com"),
+        (
+            "<h1>A tale</h1><p>By the river we sat and talked about the rain.</p>",
+            "author",
+            "the river we sat",
+        ),
+        (KUBRICK.replace("A walk</title>", "</title>"), "title", "My Blog"),
+    ],
+)
+def test_what_stands_elsewhere_is_not_taken(markup: str, field: str, wrong: str) -> None:
+    assert getattr(post(markup), field) != wrong
+
+
+def test_facts_of_the_page() -> None:
+    page = read_page(
+        b"""<html lang="pt-BR"><head><title>T</title><meta name="generator" content="WordPress 6.1">
+        <link rel="canonical" href="/2005/03/a-post/"><meta name="robots" content="NOINDEX, follow">
+        <link rel="alternate" type="application/rss+xml" title="My Blog &raquo; Feed" href="/feed/">
+        <link rel="alternate" type="application/rss+xml" href="/feed/">
+        <link rel="alternate" hreflang="en" href="/en/"><link rel="https://api.w.org/" href="/wp-json/">
+        <meta property="og:site_name" content="My Blog"></head><body class="single"><h1>T</h1></body></html>""",
+        URL,
+        {"X-Robots-Tag": "noarchive"},
+    )
+    assert (page.language, page.platform, page.site_title) == ("pt-BR", "wordpress", "My Blog")
+    assert (page.canonical, page.feeds) == (URL, ("https://blog.example/feed/",))
+    assert (page.robots, page.rest) == ("noindex, follow, noarchive", "https://blog.example/wp-json/")
+    assert page.post is not None
+    assert page.post.canonical == URL
+
+
+@pytest.mark.parametrize(
+    ("markup", "platform"),
+    [
+        ('<meta name="generator" content="http://www.movabletype.org/">', "movabletype"),
+        ('<meta name="generator" content="Movable Type 3.2">', "movabletype"),
+        ('<meta name="generator" content="Serendipity v.2.3">', "serendipity"),
+        ('<meta name="generator" content="Fancyblog 9">', "fancyblog"),
+        ('<link rel="stylesheet" href="/wp-content/themes/x/style.css">', "wordpress"),
+        ('<form action="/cgi-bin/mt-comments.cgi">', "movabletype"),
+        ("<p>I moved from WordPress to Jekyll.</p>", None),
+        ("", None),
+    ],
+)
+def test_platform(markup: str, platform: str | None) -> None:
+    assert read_page(markup.encode(), URL).platform == platform
+
+
+def test_index_page_has_no_post_and_a_site_title() -> None:
+    page = read_page(
+        b"<title>My Blog</title><body class='home blog'><h1>My Blog</h1>", "https://blog.example/"
+    )
+    assert (page.post, page.site_title) == (None, "My Blog")
