@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True)
 class WebGraph:
-    """Pages by number with their URLs, the number of each page's host, and the links (records, repeats kept)."""
+    """Pages by number with their URLs, each page's host by number, and the links (records, repeats kept)."""
 
     urls: list[str]
     hosts: NDArray[np.int32]
@@ -29,11 +29,11 @@ def web_graph(edges: int, *, seed: int = 1) -> WebGraph:
     hosts = _hosts(nodes, random)
     sources = _sources(nodes, edges, random)
     targets = _ranked(nodes, edges, random)
-    targets = random.permutation(nodes)[targets].astype(np.int32)
+    targets = random.permutation(nodes)[targets]
     inside = random.random(edges) < 0.7
     targets[inside] = _same_host(hosts, sources[inside], random)
     urls = [f"https://host{host}.example/post/{page}" for page, host in enumerate(hosts.tolist())]
-    return WebGraph(urls, hosts, sources, targets)
+    return WebGraph(urls, hosts, sources, targets.astype(np.int32))
 
 
 def _hosts(nodes: int, random: np.random.Generator) -> NDArray[np.int32]:
@@ -46,7 +46,7 @@ def _sources(nodes: int, edges: int, random: np.random.Generator) -> NDArray[np.
     share = random.pareto(1.7, nodes) + 1
     share[random.random(nodes) < 0.2] = 0
     places = np.searchsorted(np.cumsum(share), random.random(edges) * share.sum())
-    return np.minimum(places, nodes - 1).astype(np.int32)
+    return np.asarray(np.minimum(places, nodes - 1), dtype=np.int32)
 
 
 def _ranked(nodes: int, count: int, random: np.random.Generator) -> NDArray[np.int64]:
@@ -60,4 +60,5 @@ def _same_host(
     """For each source a page of its own host, early pages of the host more often (its home, its archive)."""
     bounds = np.searchsorted(hosts, np.arange(int(hosts.max()) + 2))
     begin, end = bounds[hosts[sources]], bounds[hosts[sources] + 1]
-    return (begin + (end - begin) * random.random(len(sources)) ** 2).astype(np.int32)
+    pages: NDArray[np.int32] = (begin + (end - begin) * random.random(len(sources)) ** 2).astype(np.int32)
+    return pages

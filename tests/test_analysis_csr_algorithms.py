@@ -10,7 +10,7 @@ from typing import Any
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from made_graphs import Records, karate, records
 
@@ -86,7 +86,7 @@ CALLS: dict[str, Call] = {
 
 
 def _has_one_leader(graph: Any) -> bool:
-    """Whether HITS has a single answer: the largest singular value is no tie, and there is more than one node."""
+    """Whether HITS has a single answer: the largest singular value is no tie."""
     if len(graph) < 3 or not graph.number_of_edges():
         return False
     values = np.linalg.svd(nx.to_numpy_array(graph), compute_uv=False)
@@ -149,6 +149,7 @@ def test_assortativity_equals_networkx_where_it_is_defined(call: Call, made: Rec
 
 
 @given(records())
+@example(Records(6, ((0, 1), (1, 1), (2, 0), (3, 1), (4, 1)), (1,) * 5))  # a Krylov method breaks down on it
 def test_pagerank_is_a_distribution_and_exact_without_asking(made: Records) -> None:
     ours = nx.pagerank(made.csr())
     exact = nx.pagerank(made.plain(), tol=1e-15, max_iter=10_000)

@@ -49,7 +49,8 @@ def should_run(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> boo
 
 def __getattr__(name: str) -> Callable[..., Any]:
     """networkx's own code of a function that takes a graph, for everything that is not defined here."""
-    found = nx.utils.backends._registered_algorithms.get(name)
+    registered: dict[str, Any] = vars(nx.utils.backends)["_registered_algorithms"]
+    found = registered.get(name)
     if found is None or not found.graphs:
         raise AttributeError(name)
     original: Callable[..., Any] = found.orig_func
@@ -66,9 +67,10 @@ def pagerank(
     weight: str | None = "weight",
     dangling: Mapping[Label, float] | None = None,
 ) -> dict[Label, float]:
-    """networkx.pagerank; `nstart` is not needed. Its L1 error is under 1e-8, or n * tol where that is less."""
+    """networkx.pagerank; `nstart` is not needed. L1 error under 1e-8, or n * tol where that is less."""
     if not 0 <= alpha < 1 or callable(weight):
-        return _original("pagerank")(graph, alpha, personalization, max_iter, tol, nstart, weight, dangling)
+        own = _original("pagerank")
+        return dict(own(graph, alpha, personalization, max_iter, tol, nstart, weight, dangling))
     enough = tol * len(graph)
     ranks = walks.pagerank(
         graph.arrays,
@@ -91,7 +93,7 @@ def harmonic_centrality(
 ) -> dict[Label, float]:
     """networkx.harmonic_centrality, exact; on edge lengths (`distance`) networkx's own code runs."""
     if distance is not None:
-        return _original("harmonic_centrality")(graph, nbunch, distance, sources)
+        return dict(_original("harmonic_centrality")(graph, nbunch, distance, sources))
     wanted, starts = _bunch(graph, nbunch), _bunch(graph, sources)
     values = harmonic.harmonic(graph.arrays, wanted, starts)
     labels = graph.labels.names if wanted is None else graph.labels.at(wanted)
@@ -252,8 +254,8 @@ def to_scipy_sparse_array(
     nodelist: Sequence[Label] | None = None,
     dtype: Any = None,
     weight: str | None = "weight",
-    format: str = "csr",  # noqa: A002
-) -> sparse.sparray:
+    format: Any = "csr",  # noqa: A002
+) -> Any:
     """networkx.to_scipy_sparse_array; the way in which hits and other spectral functions read the graph."""
     if not len(graph):
         raise nx.NetworkXError("Graph has no nodes or edges")

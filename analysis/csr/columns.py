@@ -32,8 +32,8 @@ class Attributes(dict[str, Any]):
     """Attributes of one node or edge: a dictionary that refuses to be changed. `copy()` gives a plain one."""
 
     __slots__ = ()
-    __setitem__ = __delitem__ = __ior__ = refuse  # type: ignore[assignment]
-    update = setdefault = pop = popitem = clear = refuse  # type: ignore[assignment]
+    __setitem__ = __delitem__ = __ior__ = refuse
+    update = setdefault = pop = popitem = clear = refuse
 
     def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, Any]:
         return dict(self)

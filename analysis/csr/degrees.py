@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from networkx.classes.reportviews import DiDegreeView, InDegreeView, OutDegreeView
 
 if TYPE_CHECKING:
     from analysis.csr.digraph import CsrDiGraph
+
+    Both: TypeAlias = DiDegreeView[Any]
+    In: TypeAlias = InDegreeView[Any]
+    Out: TypeAlias = OutDegreeView[Any]
+else:
+    Both, In, Out = DiDegreeView, InDegreeView, OutDegreeView
 
 
 def degrees(graph: CsrDiGraph, direction: str, weight: str | None = None) -> np.ndarray[Any, Any]:
@@ -22,12 +28,16 @@ def degrees(graph: CsrDiGraph, direction: str, weight: str | None = None) -> np.
     return np.asarray(counts).astype(np.int64 if whole else np.float64)
 
 
-class _WholeGraph(DiDegreeView):
+class _WholeGraph(Both):
     direction = "both"
+    _graph: CsrDiGraph
+    _weight: str | None
+    _nodes: Any
+    _succ: Any
 
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
         if self._nodes is not self._succ:
-            return super().__iter__()
+            return iter(super().__iter__())
         return zip(self._graph, degrees(self._graph, self.direction, self._weight).tolist(), strict=True)
 
 
@@ -35,13 +45,13 @@ class BothDegrees(_WholeGraph):
     """`G.degree` of a graph in arrays."""
 
 
-class InDegrees(_WholeGraph, InDegreeView):
+class InDegrees(_WholeGraph, In):
     """`G.in_degree` of a graph in arrays."""
 
     direction = "in"
 
 
-class OutDegrees(_WholeGraph, OutDegreeView):
+class OutDegrees(_WholeGraph, Out):
     """`G.out_degree` of a graph in arrays."""
 
     direction = "out"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import networkx as nx
 import numpy as np
@@ -16,8 +16,13 @@ from analysis.csr.labels import Labels
 from analysis.csr.rows import Adjacency, Rows, checked, merged, merged_order
 from analysis.csr.views import Neighbourhoods, NodeAttributes
 
+if TYPE_CHECKING:
+    Plain = nx.DiGraph[Any]
+else:
+    Plain = nx.DiGraph
 
-class CsrDiGraph(nx.DiGraph):
+
+class CsrDiGraph(Plain):
     """A directed graph in int32 arrays: made once, read by networkx's calls, never changed.
 
     Functions of `analysis.csr.backend` take the place of networkx's own of the same name; every other
@@ -38,8 +43,10 @@ class CsrDiGraph(nx.DiGraph):
     arrays: Adjacency
     node_columns: Columns
     edge_columns: Columns
+    _node: NodeAttributes
+    _succ: Neighbourhoods
 
-    def __new__(cls, incoming_graph_data: Any = None, **attributes: Any) -> nx.DiGraph:  # type: ignore[misc]
+    def __new__(cls, incoming_graph_data: Any = None, **attributes: Any) -> Plain:  # type: ignore[misc]
         return nx.DiGraph(incoming_graph_data, **attributes)
 
     @classmethod
@@ -90,7 +97,7 @@ class CsrDiGraph(nx.DiGraph):
         return cls._of(names, rows, edge_columns or Columns(None, len(s)), node_columns)
 
     @classmethod
-    def from_networkx(cls, graph: nx.DiGraph, attributes: Sequence[str] | None = None) -> Self:
+    def from_networkx(cls, graph: Plain, attributes: Sequence[str] | None = None) -> Self:
         """The same graph in arrays, with all edge attributes or those named.
 
         Raises NotImplementedError for an undirected graph or a multigraph.
@@ -124,20 +131,20 @@ class CsrDiGraph(nx.DiGraph):
     ) -> None:
         for array in (rows.starts, rows.ends):
             array.flags.writeable = False
-        self.graph = graph
+        self.graph = graph  # type: ignore[assignment]
         self.labels, self.arrays = labels, Adjacency(rows)
         self.edge_columns, self.node_columns = edges, nodes
-        self.__networkx_cache__ = None
+        self.__networkx_cache__ = None  # type: ignore[assignment]
         self.__dict__["_node"] = NodeAttributes(labels, nodes)
         self.__dict__["_adj"] = self.__dict__["_succ"] = Neighbourhoods(labels, rows, edges)
 
     @cached_property
-    def _pred(self) -> Neighbourhoods:  # type: ignore[override]
+    def _pred(self) -> Neighbourhoods:
         return Neighbourhoods(self.labels, self.arrays.incoming, self.edge_columns)
 
-    def to_networkx(self) -> nx.DiGraph:
+    def to_networkx(self) -> Plain:
         """A plain DiGraph with the same nodes, edges and attributes, which can be changed."""
-        plain = nx.DiGraph()
+        plain: Plain = nx.DiGraph()
         plain.graph.update(self.graph)
         plain.add_nodes_from(self._node.items())
         plain.add_edges_from((u, v, d) for u, row in self._succ.items() for v, d in row.items())
@@ -173,9 +180,9 @@ class CsrDiGraph(nx.DiGraph):
         edges, nodes = dict(self.edge_columns), dict(self.node_columns)
         return _restored, (labels, self.arrays.outgoing, edges, nodes, self.graph)
 
-    add_node = add_nodes_from = remove_node = remove_nodes_from = refuse  # type: ignore[assignment]
-    add_edge = add_edges_from = remove_edge = remove_edges_from = refuse  # type: ignore[assignment]
-    add_weighted_edges_from = update = clear = clear_edges = refuse  # type: ignore[assignment]
+    add_node = add_nodes_from = remove_node = remove_nodes_from = refuse
+    add_edge = add_edges_from = remove_edge = remove_edges_from = refuse
+    add_weighted_edges_from = update = clear = clear_edges = refuse
 
 
 def _restored(
@@ -192,7 +199,7 @@ def _restored(
 
 
 def _names(labels: Sequence[Hashable] | int) -> Labels:
-    """Labels as Python objects, because networkx hands them out one by one; a count stands for its numbers."""
+    """Labels as Python objects, for networkx hands them out one by one; a count stands for its numbers."""
     if isinstance(labels, int):
         return Labels(None, labels)
     return Labels(labels if isinstance(labels, list) else _listed(labels), len(labels))

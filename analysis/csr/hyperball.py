@@ -63,7 +63,7 @@ def approximate_harmonic(
 
 
 def _sketched(arrays: Adjacency, seed: int, registers: int) -> Floats:
-    """Sum over t of (size of the ball of t links, less that of t - 1) / t. The first layer is the in-degree."""
+    """Sum over t of (size of the ball of t links, less that of t - 1) / t. The first ball is exact."""
     sketches = _singletons(len(arrays), registers, seed)
     fold = Fold(arrays.incoming)
     size = np.ones(len(arrays))
@@ -84,7 +84,7 @@ def _sketched(arrays: Adjacency, seed: int, registers: int) -> Floats:
 
 def _first_ball(arrays: Adjacency, nodes: NDArray[np.int64]) -> Floats:
     proper = arrays.sources != arrays.targets
-    return 1.0 + np.bincount(arrays.targets[proper], minlength=len(arrays))[nodes]
+    return np.asarray(1.0 + np.bincount(arrays.targets[proper], minlength=len(arrays))[nodes])
 
 
 def _singletons(nodes: int, registers: int, seed: int) -> NDArray[np.uint8]:
@@ -107,7 +107,7 @@ def _sizes(sketches: NDArray[np.uint8], nodes: NDArray[np.int64]) -> Floats:
         piece = sketches[nodes[begin : begin + (1 << 13)]]
         empty = registers - np.count_nonzero(piece, axis=1)
         sums[begin : begin + (1 << 13)] = halves[piece].sum(axis=1) + empty_term[empty]
-    return registers**2 / (2 * np.log(2)) / sums
+    return np.asarray(registers**2 / (2 * np.log(2)) / sums)
 
 
 def _sigma(share: Floats) -> Floats:
@@ -156,7 +156,8 @@ def _one_link_further(
     exact[nodes[~exact[reached]]] = False
     going_on = exact[nodes]
     nodes, reached = nodes[going_on], reached[going_on]
-    further = distinct(np.repeat(nodes, rows.degrees()[reached]) * len(rows) + rows.neighbours(reached))
+    owners: NDArray[np.int64] = np.repeat(nodes, rows.degrees()[reached]).astype(np.int64)
+    further = distinct(owners * len(rows) + rows.neighbours(reached))
     places = np.minimum(np.searchsorted(known, further), max(len(known) - 1, 0))
     return further[known[places] != further] if len(known) else further
 
@@ -169,7 +170,7 @@ def _calibrate(
     checked: int,
     seed: int,
 ) -> tuple[float, int]:
-    """Takes the common error out of `values[rough]`, in place; gives what error is left, and on how many nodes.
+    """Takes the common error out of `values[rough]`, in place; gives the error that is left, and its sample.
 
     The correction is a factor that depends on the size of the estimate: the nodes nearest in size among the
     exactly computed ones, averaged.

@@ -23,7 +23,7 @@ class Labels:
 
     def __contains__(self, label: Hashable) -> bool:
         if isinstance(self.names, range):
-            return isinstance(label, int | np.integer) and 0 <= label < len(self.names)
+            return isinstance(label, int | np.integer) and bool(0 <= label < len(self.names))
         return label in self._numbers
 
     def number(self, label: Hashable) -> int:
@@ -36,8 +36,10 @@ class Labels:
 
     def at(self, numbers: np.ndarray[tuple[int], np.dtype[np.integer]]) -> list[Hashable]:
         """Labels of the numbered nodes."""
-        found = numbers.tolist()
-        return found if isinstance(self.names, range) else list(map(self.names.__getitem__, found))
+        if isinstance(self.names, range):
+            return list(numbers.tolist())
+        names = self.names
+        return [names[number] for number in numbers.tolist()]
 
     @cached_property
     def _numbers(self) -> dict[Hashable, int]:

@@ -76,7 +76,8 @@ def _loosened(
     touched = np.concatenate([arrays.outgoing.neighbours(front), arrays.incoming.neighbours(front)])
     nodes, lost = np.unique(touched[alive[touched]], return_counts=True)
     degrees[nodes] -= lost
-    return nodes[degrees[nodes] <= k].astype(np.int64)
+    fallen: NDArray[np.int64] = nodes[degrees[nodes] <= k].astype(np.int64)
+    return fallen
 
 
 def _loopless_degrees(arrays: Adjacency) -> NDArray[np.int64]:

@@ -56,11 +56,11 @@ def pagerank(
     first = _distribution(start, len(arrays))
     visits = _solved(steps, first, damping, *limits)
     if dangling is None:
-        return visits / visits.sum()
+        return np.asarray(visits / visits.sum())
     onward = _solved(steps, _distribution(dangling, len(arrays)), damping, *limits)
     stuck = damping * (1 - damping) * visits[sinks].sum() / (1 - damping * onward[sinks].sum())
     ranks: Floats = (1 - damping) * visits + stuck * onward
-    return ranks / ranks.sum()
+    return np.asarray(ranks / ranks.sum())
 
 
 def _transitions(
@@ -70,7 +70,7 @@ def _transitions(
     if weights is None:
         totals = arrays.outgoing.degrees().astype(np.float64)
     else:
-        totals = np.bincount(arrays.sources, weights, minlength=len(arrays))
+        totals = np.bincount(arrays.sources, weights, minlength=len(arrays)).astype(np.float64)
     share = np.divide(damping, totals, out=np.zeros(len(arrays)), where=totals != 0)
     incoming = arrays.incoming
     values = share[incoming.ends]
@@ -92,6 +92,9 @@ def _solved(
     """
     total = _near(steps, first, tolerance / 2, patience)
     front = first - total + steps @ total
+    if not float(np.abs(front).sum()) < damping:
+        # the method broke down, as it may where most nodes lead nowhere
+        total, front = first.copy(), steps @ first
     for step in range(max(patience, _MOST_STEPS) + 1):
         total += front
         front = steps @ front
@@ -101,17 +104,17 @@ def _solved(
         if step >= patience and missing > enough:
             raise nx.PowerIterationFailedConvergence(patience)
     # rounding can leave traces below what the first term alone gives
-    return np.maximum(total + front, first)
+    return np.asarray(np.maximum(total + front, first))
 
 
 def _near(steps: sparse.csr_array, first: Floats, tolerance: float, patience: int) -> Floats:
-    """A good guess, in half the products that plain steps take; `first` itself where the method breaks down."""
+    """A guess at z, near it at half the products that plain steps take, or anywhere at all."""
     nodes = len(first)
     system = linalg.LinearOperator((nodes, nodes), matvec=lambda x: x - steps @ x, dtype=np.float64)
     limit = max(tolerance, 1e-13)
-    found, broken = linalg.bicgstab(system, first, x0=first, rtol=limit, maxiter=max(patience // 2, 1))
-    sound = broken >= 0 and bool(np.isfinite(found).all())
-    return np.asarray(found) if sound else first.copy()
+    with np.errstate(all="ignore"):  # a breakdown shows in the residual
+        found, _ = linalg.bicgstab(system, first, x0=first, rtol=limit, maxiter=max(patience // 2, 1))
+    return np.asarray(found)
 
 
 def _distribution(values: Floats | None, nodes: int) -> Floats:
