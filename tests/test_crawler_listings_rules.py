@@ -145,10 +145,13 @@ def test_rows_of_several_conventions_come_in_document_order() -> None:
 
 PIECES = st.sampled_from(
     [
-        "<li class='pingback even'>", "<li id='comment-1'>", "</li>", "<ol class=commentlist>", "</ol>", "<div>",
+        "<li class='pingback even'>", "<li id='comment-1'>", "</li>", "<ol class=commentlist>", "</ol>",
+        "<div>",
         "<a class=url href='http://b.example/1'>", "<a href='javascript:x'>", "</a>", "Pingback by ", "» ",
-        "<h2>Trackbacks</h2>", "<div class='h-cite u-comment'>", "<a class=u-url href='//[bad'>", "<cite>", "</div>",
-        "Tracked on March 1, 2005", "<p>", "Excerpt: ", "Weblog: ", "\x00", "<time datetime='x'>", "トラックバック",
+        "<h2>Trackbacks</h2>", "<div class='h-cite u-comment'>", "<a class=u-url href='//[bad'>", "<cite>",
+        "</div>",
+        "Tracked on March 1, 2005", "<p>", "Excerpt: ", "Weblog: ", "\x00", "<time datetime='x'>",
+        "トラックバック",
         "<dl id=trackbacks><dt>", "<ul class=pinglist><li>", " from X<br>", "[Read More]", "İ", "<!--",
     ]
 )  # fmt: skip

@@ -184,13 +184,18 @@ def _starts_another(ping: _Ping, line: list[Piece], i: int) -> bool:
     piece = line[i]
     if piece.anchor is None:
         return bool(_INTRODUCTION.search(piece.text))
-    if piece.href == attribute(ping.anchor, "href").strip() or not leads_away(piece.anchor):
+    if not leads_away(piece.anchor) or _is_more(ping, piece):
         return False
     return _pointed(line, i) or (ping.proofs > 0 and _labelled(line, i))
 
 
+def _is_more(ping: _Ping, piece: Piece) -> bool:
+    """Whether a link is the entry's own "[Read More]"."""
+    return piece.href == attribute(ping.anchor, "href").strip() and _MORE.fullmatch(piece.text) is not None
+
+
 def _take_link(ping: _Ping, piece: Piece, field: str) -> str:
-    if piece.href == attribute(ping.anchor, "href").strip() and _MORE.fullmatch(piece.text):
+    if _is_more(ping, piece):
         ping.proofs += 1
         return "after"
     if field == "date":

@@ -70,7 +70,15 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     comments = [node for node in document.marked(".comment", ".pingback", ".trackback") if node.tag == "li"]
     language = language_of(document)
     for entry in entries(document, nodes, [*document.marked(".children"), *comments]):
-        yield _linkback(entry, *kinds[entry.start], language)
+        yield _linkback(entry, *_believed(entry, kinds), language)
+
+
+def _believed(entry: Entry, kinds: dict[int, tuple[Kind, str | None]]) -> tuple[Kind, str | None]:
+    """The kind that `comment_class()` gives: themes write "pingback" around both, and its classes within."""
+    if classes(entry.node) & _COMPANIONS:
+        return kinds[entry.start]
+    inner = (node for node in entry.elements[1:] if classes(node) & _COMPANIONS)
+    return next((kind for node in inner if (kind := _kind(node))), kinds[entry.start])
 
 
 def _kind(node: LexborNode) -> tuple[Kind, str | None] | None:
@@ -87,7 +95,10 @@ def _kind(node: LexborNode) -> tuple[Kind, str | None] | None:
     if kind in (Kind.PINGBACK, Kind.TRACKBACK):
         return (kind, None) if sure or "post" in names or _in_list(node) else None
     subtype = next((value for name, value in _SUBTYPES.items() if name in names), None)
-    if not sure or ("comment" in names and kind is None) or (kind is None and subtype is None):
+    threaded = any(name.startswith(("depth-", "thread-")) for name in names)
+    if not sure or not (threaded or _ID.fullmatch(attribute(node, "id").strip())):
+        return None  # "bookmark odd" is any list's
+    if kind is None and (subtype is None or "comment" in names):
         return None
     return Kind.WEBMENTION, subtype
 
@@ -163,8 +174,8 @@ def _author(entry: Entry) -> LexborNode | None:
 
 
 def _title(entry: Entry, name: LexborNode | None) -> str | None:
-    if name is not None:
-        return without_label(text_of(name))[1] or None
+    if name is not None and (stated := without_label(text_of(name) + " ")[1].strip()):
+        return stated
     kind, title = without_label(entry.text(*entry.tagged("time")))
     return _EDIT.sub("", title).strip()[:300] or None if kind else None
 
