@@ -17,7 +17,7 @@ from crawler.document import attribute, fold
 from crawler.listings_elsewhere.items import Item, iso, items, parse, text_of
 from crawler.records import Kind, Linkback
 
-_TRACKBACK_FEED = re.compile(r"/trackbacks\.rss2?$|[?&]type=trackbacks\b", re.I)
+_TRACKBACK_FEED = re.compile(r"/trackbacks\.rss2?(?=[?#]|$)|[?&]type=trackbacks\b", re.I)
 _MAIL = re.compile(r"^\S+@\S+\s+\((.*)\)$", re.S)
 
 
