@@ -26,7 +26,7 @@ from crawler.pings import Piece, pieces
 from crawler.records import Kind, Linkback
 
 MARKS = (
-    "#ping-", "#trackback", "tracked", "[read more]", "listed below are links", "weblog:",
+    "#ping-", "#trackback", "tracked on", "tracked:", "[read more]", "listed below are links", "weblog:",
     "トラックバック", "mt-tb",
 )  # fmt: skip
 

@@ -49,11 +49,12 @@ def _entry_nodes(document: Document) -> list[LexborNode]:
     for node in document.marked("#comment-", "#li-comment-", "#div-comment-"):
         if (number := re.search(r"\d+$", attribute(node, "id").strip())) is not None:
             by_id.setdefault(number[0], node)
-    nodes = {document.order(node): node for node in by_id.values()}
+    found = [node for node in by_id.values() if not classes(node) & _TYPED]
     for parent in document.marked(*(f"{mark}{name}" for name in _LISTS for mark in ".#")):
         if parent.tag in ("ol", "ul"):
-            nodes |= {document.order(child): child for child in parent.iter() if child.tag == "li"}
-    return [nodes[number] for number in sorted(nodes) if not classes(nodes[number]) & _TYPED]
+            found += [item for item in parent.iter() if item.tag == "li" and not classes(item) & _TYPED]
+    nodes = {document.order(node): node for node in found}
+    return [nodes[number] for number in sorted(nodes)]
 
 
 def _linked(entry: Entry, language: str | None) -> Linkback | None:
