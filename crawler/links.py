@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -43,8 +43,7 @@ _PAGE_MARKS = frozenset({"html", "body", "main", "article"})
 _SCHEME = re.compile(r"\s*(?!https?:)[a-z][a-z0-9+.-]*:", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A link with the element that it was read from."""
 
     node: LexborNode
@@ -71,7 +70,9 @@ def read_anchors(document: Document) -> list[Anchor]:
 
 
 def _target(document: Document, href: str) -> str | None:
-    return None if _SCHEME.match(href) else document.absolute(href)
+    if href.startswith("http") or not _SCHEME.match(href):
+        return document.absolute(href)
+    return None
 
 
 def _short(text: str) -> str:

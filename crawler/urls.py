@@ -13,6 +13,7 @@ import ada_url
 import tldextract
 
 _PLAIN = re.compile(r"https?://[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,}/[A-Za-z0-9._~/?&=%#:;,@!$*+()-]*")
+_PLAIN_PATH = re.compile(r"/(?:[A-Za-z0-9._~?&=%#:;,@!$*+()-][A-Za-z0-9._~/?&=%#:;,@!$*+()-]*)?")
 # Blog hosts that give each blog a sub-domain and do not stand in the public suffix list.
 _BLOG_HOSTS = (
     "wordpress.com", "typepad.com", "typepad.jp", "typepad.fr", "blogs.com", "livejournal.com",
@@ -58,7 +59,13 @@ _FLAGS: dict[str, tuple[str, ...] | None] = {
     "share": None,
     "nb": ("1",),
 }
-_OUTPUT: dict[str, tuple[str, ...] | None] = {"outputtype": ("amp",), "output": ("amp",), "view": ("amp",), "m": ("1", "0"), "feed": None}
+_OUTPUT: dict[str, tuple[str, ...] | None] = {
+    "outputtype": ("amp",),
+    "output": ("amp",),
+    "view": ("amp",),
+    "m": ("1", "0"),
+    "feed": None,
+}
 _FEEDS = ("rss2", "rss", "atom", "rdf", "comments-rss2", "comments-atom")
 _TAIL = re.compile(
     r"(?<=[^/])(?:/(?:trackback|feed(?:/(?:rss2?|atom|rdf))?|amp|comment-page-\d+)|/print(?=/*$))/*$"
@@ -85,13 +92,26 @@ def absolute(url: str, base: str) -> str | None:
     """`url` resolved against `base`, spelled as a browser would; None unless it is http or https."""
     url = url.strip()
     # What a browser would not spell otherwise needs no parser.
-    if _PLAIN.fullmatch(url) and "/." not in url:
+    if url[:1] == "/":
+        if "/." not in url and _PLAIN_PATH.fullmatch(url) and (origin := _origin(base)):
+            return origin + url
+    elif _PLAIN.fullmatch(url) and "/." not in url:
         return url
     try:
         joined: str = ada_url.join_url(base, url)
     except ValueError:
         return None
     return joined if joined.startswith(("http://", "https://")) else None
+
+
+@lru_cache(maxsize=1024)
+def _origin(base: str) -> str:
+    """Scheme and host of an address as a browser would spell them; "" unless it is http or https."""
+    try:
+        parts = ada_url.parse_url(base, ("protocol", "host"))
+    except ValueError:
+        return ""
+    return f"{parts['protocol']}//{parts['host']}" if parts["protocol"] in ("http:", "https:") else ""
 
 
 def identity(url: str) -> str:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (markup stands as blogs print it)
 """Where pages accept linkbacks: the rules of the three protocols, in tables of pages."""
 
 import pytest

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (markup stands as blogs print it)
 """What pages say of their posts: by JSON-LD, microformats, meta elements, and in plain sight."""
 
 import pytest

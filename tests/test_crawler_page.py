@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (markup stands as blogs print it)
 """One page as a whole: encodings, links, kinds of pages, and pages made to hurt."""
 
 import time

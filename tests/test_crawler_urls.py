@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (markup stands as blogs print it)
 """Which spellings are one page, and which look alike and are not."""
 
 import pytest

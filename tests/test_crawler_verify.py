@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (markup stands as blogs print it)
 """Which sources mention a target, by every element that the Webmention specification names."""
 
 import pytest

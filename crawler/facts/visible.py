@@ -57,6 +57,7 @@ _TOPIC_LINK = re.compile(
     r"/(?:tags?|categor(?:y|ies|ia)|kategorie|topics?|archives/cat|cat)[/_-]|[?&](?:cat|tag)=", re.I
 )
 _WORD = re.compile(r"\W+")
+_JOINTS = " |:»«·•—–>~-\t"
 _MOST_HEADINGS = 120
 _LONGEST_BYLINE = 300
 
@@ -88,12 +89,19 @@ def title_from_head(head: Head, site_title: str) -> str:
 
 def without_site(title: str, site_title: str) -> str:
     """A title without the site's name before or behind it; the whole title where nothing would be left."""
-    if not site_title or site_title.lower() not in title.lower():
+    lower, name = title.lower(), site_title.lower()
+    if not name or name not in lower or len(lower) != len(title):
         return title
-    name = re.escape(site_title)
-    joint = r"\s*(?:[|:»«·•—–>~-]|::|\|\|)+\s*"
-    short = re.sub(rf"(?:{joint}\(?{name}\)?\s*$)|(?:^\s*\(?{name}\)?{joint})", "", title, flags=re.I).strip()
-    return short or title
+    if lower.rstrip(" )").endswith(name):
+        short = title[: lower.rindex(name)].rstrip(" (")
+        kept = short.rstrip(_JOINTS)
+    elif lower.lstrip(" (").startswith(name):
+        short = title[lower.index(name) + len(name) :].lstrip(" )")
+        kept = short.lstrip(_JOINTS)
+    else:
+        return title
+    # Without a joint the name is part of the title: "Life in Example Town" on Example Town.
+    return kept.strip() if kept != short and kept.strip() else title
 
 
 def _headings(document: Document) -> list[tuple[LexborNode, str]]:
