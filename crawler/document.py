@@ -94,10 +94,10 @@ class Document:
         return start, self._ends[start]
 
     def _read_ends(self) -> list[int]:
-        order = self._order or {}
-        ends = list(range(1, len(self.elements) + 1))
+        order, elements = self._order or {}, self.elements
+        ends = list(range(1, len(elements) + 1))
         for i in range(len(ends) - 1, 0, -1):
-            parent = self.elements[i].parent
+            parent = elements[i].parent
             above = order.get(parent.mem_id) if parent is not None else None
             if above is not None and ends[above] < ends[i]:
                 ends[above] = ends[i]
