@@ -58,7 +58,7 @@ class Store:
         """The file of a SQLite store; None for other databases and for one in memory."""
         database = self.engine.url.database
         on_disk = self.engine.dialect.name == "sqlite" and database and database != ":memory:"
-        return Path(database) if on_disk and database else None
+        return Path(database.removeprefix("file:")) if on_disk and database else None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -127,7 +127,7 @@ def _address(url: str | Path) -> URL:
         return URL.create("sqlite", database=text)
     try:
         return make_url(text)
-    except ArgumentError as exc:
+    except (ArgumentError, ValueError) as exc:
         raise StoreError(f"{text} is neither a path nor a database URL.") from exc
 
 
@@ -135,7 +135,7 @@ def _refuse_missing(address: URL, name: str, *, create: bool) -> None:
     database = address.database
     if address.get_backend_name() != "sqlite" or not database or database == ":memory:":
         return
-    path = Path(database)
+    path = Path(database.removeprefix("file:"))
     if path.is_dir():
         raise StoreError(f"The store {name} is a folder.")
     if not create and not path.exists():
