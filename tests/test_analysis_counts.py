@@ -1,0 +1,189 @@
+"""Counts of linkbacks: worked by hand on three blogs, and against a plain count of random listings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from analysis import counts, load
+from analysis.corpus import Corpus
+from tests.made_network import ALPHA, DAY, START, A, B, C, Network, three_blogs
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    return load(three_blogs().write(tmp_path_factory.mktemp("counts") / "made.db"))
+
+
+def _of(corpus: Corpus, url: str) -> dict[str, Any]:
+    frame = counts.of_posts(corpus).assign(url=corpus.posts["url"].to_numpy()).set_index("url")
+    return {name: None if pd.isna(value) else value for name, value in frame.loc[url].items()}
+
+
+BY_HAND = {
+    A[1]: {
+        **{"listed": 8, "linkbacks": 6, "trackbacks": 4, "pingbacks": 2, "webmentions": 1, "unknown": 0},
+        **{"reactions": 1, "self": 1, "spam": 1, "verified": 2, "removed": 1, "unreachable": 2, "clean": 3},
+        **{"referring_sites": 1, "announced": 8, "complete": True, "blog_median": 1.0},
+    },
+    A[2]: {"listed": 2, "linkbacks": 2, "pingbacks": 2, "clean": 2, "referring_sites": 1, "complete": False},
+    A[4]: {"listed": 0, "linkbacks": 0, "clean": 0, "verified": None, "announced": None, "complete": None},
+    A[5]: {"linkbacks": 1, "unknown": 1, "referring_sites": 1},
+    B[1]: {"linkbacks": 2, "trackbacks": 1, "webmentions": 1, "reactions": 0, "referring_sites": 2},
+    C[1]: {"linkbacks": 1, "pingbacks": 1, "blog_median": 0.0},
+}
+
+
+@pytest.mark.parametrize("url", sorted(BY_HAND))
+def test_posts_by_hand(corpus: Corpus, url: str) -> None:
+    found = _of(corpus, url)
+    assert {name: found[name] for name in BY_HAND[url]} == BY_HAND[url]
+
+
+def test_blogs_by_hand(corpus: Corpus) -> None:
+    alpha = counts.of_blogs(corpus).iloc[0]
+    wanted = {"listed": 11, "linkbacks": 9, "self": 1, "spam": 1, "clean": 6, "referring_sites": 2}
+    assert {name: alpha[name] for name in wanted} == wanted
+    assert alpha["median_linkbacks"] == 1.0
+
+
+def _pair(corpus: Corpus, target: str, source: str) -> dict[str, Any]:
+    frame = counts.linkbacks(corpus)
+    rows = frame[(frame["target"] == target) & (frame["source"] == source)]
+    assert len(rows) == 1
+    return dict(rows.iloc[0])
+
+
+def test_a_pair_listed_three_times_in_two_kinds_is_one_linkback(corpus: Corpus) -> None:
+    pair = _pair(corpus, A[1], B[1])
+    assert (pair["kinds"], pair["listed"], pair["verdict"], pair["clean"]) == (
+        "trackback+pingback", 3, "verified", True,
+    )  # fmt: skip
+    assert (pair["dated"], pair["dated_by"], pair["source_blog"]) == (
+        "2004-11-06",
+        "source",
+        "https://beta.example/",
+    )
+
+
+def test_a_gone_linkback_is_shown_and_counts_nowhere(corpus: Corpus) -> None:
+    pair = _pair(corpus, A[1], "https://delta.example/was-here")
+    assert (pair["gone"], pair["clean"], pair["listed"], pair["spam_score"]) == (True, False, 0, 0.0)
+    assert "delta.example" not in set(counts.sites(corpus)["site"])
+
+
+def test_dates_come_from_source_then_listing_then_first_sight(corpus: Corpus) -> None:
+    frame = counts.linkbacks(corpus).set_index("source")["dated_by"]
+    assert frame["https://dead.example/tomatoes"] == "listing"
+    assert frame["https://likes.example/ann/like-1"] == "first_seen"
+    assert frame[f"{A[2]}"] == "source"
+
+
+def test_months_count_a_pair_of_two_kinds_under_both(corpus: Corpus) -> None:
+    months = counts.months(corpus).set_index("kind")["linkbacks"].to_dict()
+    assert months == {"pingback": 5, "trackback": 6, "unknown": 1, "webmention": 2}
+
+
+def test_sites_by_hand(corpus: Corpus) -> None:
+    sites = counts.sites(corpus).set_index("site")
+    beta = sites.loc["beta.example"]
+    assert (beta["linkbacks"], beta["clean"], beta["posts"], beta["blogs"], beta["crawled"]) == (
+        4,
+        4,
+        3,
+        2,
+        True,
+    )
+    assert sites.loc["192.0.2.7", "spam"] == 1
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "expected"),
+    [
+        ([("unreachable", 404)], "unreachable"),
+        ([("unreachable", 404)] * 2, "unreachable"),
+        ([("unreachable", 404)] * 3, "removed"),
+        ([("unreachable", 404), ("unreachable", 500), ("unreachable", 404)], "unreachable"),
+        ([("unreachable", 404)] * 3 + [("verified", 200)], "verified"),
+        ([("verified", 200), ("removed", 200)], "removed"),
+        ([("removed", 410), ("unreachable", None)], "unreachable"),
+    ],
+)
+def test_a_404_is_a_deletion_only_after_three_runs(
+    tmp_path: Path, verdicts: list[tuple[str, int | None]], expected: str
+) -> None:
+    network = _one_post([("https://x.example/1", "trackback", 0)], runs=len(verdicts))
+    for run, (verdict, status) in enumerate(verdicts, 1):
+        network.evidence("http://x.example/1/", A[1], verdict, run=run, status=status)
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        assert corpus.pairs["verdict"].tolist() == [expected]
+
+
+def test_entries_without_a_link_are_told_apart_by_what_they_say(tmp_path: Path) -> None:
+    network = _one_post([])
+    for repeat, title in enumerate(["One", "One", "Two"]):
+        network.linkback(A[1], None, title=title, repeat=repeat)
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        found = _of(corpus, A[1])
+    assert (found["listed"], found["linkbacks"], found["clean"], found["referring_sites"]) == (3, 2, 2, 0)
+
+
+def test_a_date_in_the_future_is_passed_over(tmp_path: Path) -> None:
+    network = _one_post([])
+    network.linkback(A[1], "https://x.example/1", published="2031-01-01", first_seen=START + 3 * DAY)
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        assert corpus.pairs[["dated", "dated_by"]].values.tolist() == [["2004-11-12", "first_seen"]]
+
+
+def _one_post(rows: list[tuple[str, str, int]], *, runs: int = 1) -> Network:
+    network = Network()
+    for run in range(1, runs + 1):
+        network.run(run)
+    network.blog(ALPHA, title="Alpha")
+    network.post(ALPHA, A[1], title="Tomatoes")
+    for repeat, (source, kind, gone) in enumerate(rows):
+        network.linkback(A[1], source, kind=kind, gone_run=1 if gone else None, repeat=repeat)
+    return network
+
+
+_SOURCES = st.builds(
+    lambda host, path, tail: f"http://{host}/{path}{tail}",
+    st.sampled_from(["x.example", "www.x.example", "y.example.com", "blog.example.com", "alpha.example"]),
+    st.sampled_from(["1", "2", "a/b"]),
+    st.sampled_from(["", "/", "?utm_source=x", "#top"]),
+)
+_ROWS = st.lists(
+    st.tuples(_SOURCES, st.sampled_from(["trackback", "pingback", "unknown"]), st.integers(0, 1)), max_size=9
+)
+
+
+def _plain(rows: list[tuple[str, str, int]]) -> dict[str, int]:
+    """The same counts, by loops and sets."""
+    here = [(urlsplit(source), kind) for source, kind, gone in rows if not gone]
+    pages = {(s.netloc.removeprefix("www."), s.path.rstrip("/")) for s, _ in here}
+    sites = {"example.com" if host.endswith(".com") else host for host, _ in pages}
+    own = {page for page in pages if page[0] == "alpha.example"}
+    kinds = {
+        kind: len({(s.netloc.removeprefix("www."), s.path.rstrip("/")) for s, k in here if k == kind})
+        for kind in ("trackback", "pingback", "unknown")
+    }
+    counted = {"listed": len(here), "linkbacks": len(pages), "self": len(own), "clean": len(pages - own)}
+    named = {"trackbacks": kinds["trackback"], "pingbacks": kinds["pingback"], "unknown": kinds["unknown"]}
+    return {**counted, **named, "referring_sites": len(sites - {"alpha.example"})}
+
+
+@settings(max_examples=8, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(rows=_ROWS)
+def test_counts_equal_a_plain_count(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str, int]]
+) -> None:
+    store = _one_post(rows).write(tmp_path_factory.mktemp("plain") / "made.db")
+    with load(store) as corpus:
+        found = _of(corpus, A[1])
+    assert {name: found[name] for name in _plain(rows)} == _plain(rows)

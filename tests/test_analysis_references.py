@@ -1,0 +1,107 @@
+"""References: listed, found, or both; furniture and reactions are none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analysis import load
+from analysis.corpus import Corpus
+from tests.made_network import ALPHA, BETA, A, B, C, Network, three_blogs
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    return load(three_blogs().write(tmp_path_factory.mktemp("references") / "made.db"))
+
+
+def _edge(corpus: Corpus, source: str, target: str) -> dict[str, Any]:
+    frame = corpus.references
+    rows = frame[(frame["source"] == source) & (frame["target"] == target)]
+    return dict(rows.iloc[0]) if len(rows) else {}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "listed", "found", "clean"),
+    [
+        (B[1], A[1], True, True, True),
+        (A[2], A[1], True, True, False),
+        (B[2], A[5], False, True, True),
+        (B[3], A[5], True, False, True),
+        ("https://dead.example/tomatoes", A[1], True, False, False),
+        ("http://192.0.2.7/casino/", A[1], True, False, False),
+        (C[1], A[2], True, False, True),
+    ],
+)
+def test_references_by_hand(
+    corpus: Corpus, source: str, target: str, listed: bool, found: bool, clean: bool
+) -> None:
+    edge = _edge(corpus, source, target)
+    assert (edge["listed"], edge["found"], edge["clean"]) == (listed, found, clean)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("https://likes.example/ann/like-1", A[1]),
+        ("https://delta.example/was-here", A[1]),
+        (A[1], A[5]),
+        (ALPHA, A[1]),
+    ],
+)
+def test_reactions_gone_rows_navigation_and_home_pages_make_none(
+    corpus: Corpus, source: str, target: str
+) -> None:
+    assert not _edge(corpus, source, target)
+
+
+def test_a_reference_leads_to_its_evidence(corpus: Corpus) -> None:
+    found, listed = _edge(corpus, B[2], A[5]), _edge(corpus, B[3], A[5])
+    assert (found["evidence"], found["anchor"], found["first_date"]) == (B[2], "a trip to Rome", "2004-11-07")
+    assert (listed["evidence"], listed["kinds"], listed["first_date"]) == (A[5], "unknown", "2004-11-08")
+    assert _edge(corpus, A[3], B[1])["rel"] == "nofollow"
+
+
+def test_integers_name_rows_of_pages_and_blogs(corpus: Corpus) -> None:
+    for row in corpus.references.itertuples():
+        assert corpus.pages["url"][row.source_page] == row.source
+        assert corpus.blogs["url"][row.target_blog_id] == row.target_blog
+    assert [str(corpus.references[c].dtype) for c in ("source_page", "target_blog_id")] == ["int32", "int32"]
+
+
+@pytest.mark.parametrize(
+    ("posts", "linking", "expected"),
+    [(20, 4, 4), (20, 5, 0), (25, 5, 5), (25, 6, 0), (4, 4, 4), (5, 5, 0)],
+)
+def test_links_repeated_over_a_blogs_pages_are_no_references(
+    tmp_path: Path, posts: int, linking: int, expected: int
+) -> None:
+    network = Network()
+    network.run(1)
+    network.blog(ALPHA)
+    network.blog(BETA)
+    network.post(BETA, B[1])
+    for number in range(posts):
+        url = network.post(ALPHA, f"{ALPHA}{number}")
+        if number < linking:
+            network.link(url, B[1], region="content" if number else "navigation")
+            network.link(url, B[1], region="comments")
+    if posts > 5:
+        network.link(f"{ALPHA}0", B[1], region="content")
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        found = int(corpus.references["found"].sum())
+    assert found == expected - (posts <= 5 and expected > 0)
+
+
+def test_a_verified_source_is_found(tmp_path: Path) -> None:
+    network = Network()
+    network.run(1)
+    network.blog(ALPHA)
+    network.post(ALPHA, A[1])
+    network.linkback(A[1], "https://x.example/1")
+    network.evidence("https://x.example/1", A[1], "verified", anchor="see", rel="ugc")
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        edge = corpus.references.iloc[0]
+    assert (edge["listed"], edge["found"], edge["anchor"], edge["rel"]) == (True, True, "see", "ugc")
