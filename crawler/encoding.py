@@ -130,7 +130,7 @@ def _guess(sample: bytes) -> str:
 
 
 def _east_asian(sample: bytes, encoding: str) -> float:
-    """Share of the high characters that are common letters of the language; 0.0 where much does not decode."""
+    """Share of the high characters that are common letters; 0.0 where much does not decode."""
     text = sample.decode(encoding, "replace")
     letters = [c for c in text if c > "\x7f"]
     if len(letters) < 4 or text.count("\ufffd") > 1 + len(letters) // 50:

@@ -25,7 +25,8 @@ _PING_URL = re.compile(
     r"mt-tb|/trackback/?(?:[?/\d]|$)|/tb(?:\.php|\.cgi|ping|/|\?|$)|[?&/]tb[_=]?id|trackback", re.I
 )
 _LABELS = (
-    "trackback", "track back", "トラックバック", "引用通告", "引用地址", "引用網址", "トラバ", "트랙백", "엮인글", "rétrolien", "трекбек",
+    "trackback", "track back", "トラックバック", "引用通告", "引用地址", "引用網址",
+    "トラバ", "트랙백", "엮인글", "rétrolien", "трекбек",
 )  # fmt: skip
 _LABELLED = re.compile(
     r"(?:track[ -]?back\s*(?:ping\s*)?-?\s*(?:url|uri|link|adresse|address|pfad|specific)|url\s+(?:de|"
@@ -67,7 +68,8 @@ _OPEN = re.compile(
 _CLOSING_WORDS = (
     "closed", "disabled", "not allowed", "geschlossen", "deaktiviert", "nicht erlaubt", "fermé",
     "désactivé", "cerrados",
-    "desactivados", "fechados", "desativados", "chius", "disabilitat", "締め切", "終了", "停止", "受け付けて", "закрыты",
+    "desactivados", "fechados", "desativados", "chius", "disabilitat", "締め切", "終了",
+    "停止", "受け付けて", "закрыты",
     "запрещены", "отключены", "关闭", "트랙백",
 )  # fmt: skip
 _OPENING_WORDS = (
@@ -81,7 +83,7 @@ _TAGS = re.compile(r"<[^>]*>")
 def read_endpoints(
     document: Document, url: str, headers: Mapping[str, str], anchors: list[Anchor]
 ) -> Endpoints:
-    """All endpoints of the page at `url` (after redirects), with the response's headers by lower-case name."""
+    """All endpoints of the page at `url` (after redirects); `headers` by lower-case name."""
     trackback = read_trackback(document, url, anchors) if document.has(*_LABELS) else ()
     pingback = read_pingback(document, url, headers)
     webmention = read_webmention(document, url, headers)

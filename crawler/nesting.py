@@ -14,7 +14,7 @@ _MOST_ATTRIBUTES = 256
 _MANY_TAGS = 8000
 _MANY_UNCLOSED = 2000
 _SOME_UNCLOSED = 320
-_LONG_TAGS = 200
+_LONG_TAGS = 80
 _BLOCK = 8192
 _TAG = re.compile(
     # What holds no tags is passed over whole; quotes count only behind "=", as in the HTML standard.
@@ -26,10 +26,12 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"[^\s/=>][^\s/=>]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
 _VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+     "track", "wbr")
 )  # fmt: skip
 _SELF_CLOSING = frozenset(
-    ("p", "li", "dt", "dd", "option", "td", "th", "tr", "tbody", "thead", "tfoot", "colgroup", "html", "head", "body")
+    ("p", "li", "dt", "dd", "option", "td", "th", "tr", "tbody", "thead", "tfoot", "colgroup",
+     "html", "head", "body")
 )  # fmt: skip
 _FORMATTING = frozenset(
     ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
@@ -54,7 +56,7 @@ def _suspicious(text: str) -> bool:
         return True
     if unclosed > _SOME_UNCLOSED and _unclosed_formatting(text.lower()) > _OPEN_FORMATTING:
         return True
-    if len(text) > _LONG_TAGS * tags and text.count('>"') + text.count(">'") > _MOST_ATTRIBUTES:
+    if len(text) > _LONG_TAGS * tags and text.count("=") > 4 * _MOST_ATTRIBUTES:
         return True
     # A tag of many attributes leaves a whole block without ">".
     return any(

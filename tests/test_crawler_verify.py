@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (markup stands as blogs print it)
 """Which sources mention a target, by every element that the Webmention specification names."""
 
 import pytest

@@ -1,0 +1,91 @@
+"""The small questions that readers ask of a parsed page."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.document import Document, attribute, classes, fold, text_of
+from crawler.nesting import DEEPEST, shallow
+
+URL = "http://example.com/a/"
+PAGE = '<div id="Comment-12" class="One two"><p class="ONE">x <b>y</b></p></div><p id="comment-13">z</p>'
+
+
+def test_marks_name_classes_and_ids_without_case_and_final_digits() -> None:
+    document = Document(PAGE, URL)
+    assert set(document.marks) == {".one", ".two", "#comment-"}
+    assert [node.tag for node in document.marked("#comment-", ".one")] == ["div", "p", "p"]
+    assert document.marked(".three") == []
+
+
+def test_order_is_document_order() -> None:
+    document = Document(PAGE, URL)
+    assert [document.order(node) for node in document.css("html, div, b, p#comment-13")] == [0, 3, 5, 6]
+
+
+@pytest.mark.parametrize(
+    ("markup", "href", "found"),
+    [
+        ("", "x", "http://example.com/a/x"),
+        ('<base href="http://other.example/b/">', "x", "http://other.example/b/x"),
+        ('<base href="/b/">', "x", "http://example.com/b/x"),
+        ('<base href="javascript:x">', "x", "http://example.com/a/x"),
+        ('<base target="_top">', "x", "http://example.com/a/x"),
+    ],
+)
+def test_links_resolve_against_the_base(markup: str, href: str, found: str) -> None:
+    assert Document(markup, URL).absolute(href) == found
+
+
+def test_has_is_a_test_of_the_source_without_case() -> None:
+    document = Document("<P>TrackBack</P>", URL)
+    assert document.has("nothing", "trackback")
+    assert not document.has("nothing")
+
+
+def test_text_and_attributes() -> None:
+    node = Document("<p class='B a' title>  one\n<b> two\u00a0</b>three </p>", URL).css("p")[0]
+    assert (text_of(node), classes(node), attribute(node, "title"), attribute(node, "id")) == (
+        "one two three",
+        {"a", "b"},
+        "",
+        "",
+    )
+
+
+@given(st.text(max_size=80))
+def test_fold_is_idempotent(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+ORDINARY = [
+    "",
+    "<p>one<p>two" * 500,
+    "<ul>" + "<li>x" * 1000 + "</ul>",
+    "<div>" * 100 + "</div>" * 100,
+    "<br>" * 1500,
+    '<p title="a > b" class="x">y</p>',
+    "<script>" + "if (a < b) x();" * 900 + "</script>",
+    "<!-- " + "<div>" * 900 + " -->",
+    "<b>bold</b>" * 900,
+]
+
+
+@pytest.mark.parametrize("markup", ORDINARY)
+def test_ordinary_page_stays_as_it_is(markup: str) -> None:
+    assert shallow(markup) == markup
+
+
+@pytest.mark.parametrize("name", ["div", "span", "b", "ul", "blockquote", "table"])
+def test_deep_page_is_cut_and_keeps_its_text(name: str) -> None:
+    cut = shallow(f"<{name}>" * 20_000 + "words" + f"</{name}>" * 20_000 + "end")
+    assert cut.count(f"<{name}>") <= DEEPEST
+    assert cut.count(f"<{name}>") == cut.count(f"</{name}>")
+    assert "words" in cut
+    assert cut.endswith("end")
+
+
+def test_attributes_beyond_reason_are_cut() -> None:
+    cut = shallow("<p " + " ".join(f'a{n}="{n} > 0"' for n in range(5000)) + ">text</p>")
+    assert cut.count("=") < 300
+    assert cut.endswith(">text</p>")
