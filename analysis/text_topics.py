@@ -86,9 +86,9 @@ def _terms(text: str) -> list[str]:
 
 
 def _counted(spoken: list[list[str]]) -> tuple[sparse.csr_matrix[Any], list[str]]:
-    """Counts of terms that stand in at least two posts and at most 40 % of them."""
+    """Counts of terms that stand in at least two posts and at most half of them."""
     documents = Counter(term for terms in spoken for term in set(terms))
-    most = max(2, int(0.4 * len(spoken)))
+    most = max(2, len(spoken) // 2)
     vocabulary = sorted(term for term, count in documents.items() if 2 <= count <= most)
     number = {term: place for place, term in enumerate(vocabulary)}
     cells = Counter((row, number[t]) for row, terms in enumerate(spoken) for t in terms if t in number)

@@ -1,0 +1,210 @@
+"""Topics: tags brought together, topics found in texts, rates with their uncertainty, bursts."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import inf, log
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+
+from analysis import load
+from analysis.bursts import bursts
+from analysis.rates import Prior, fitted_prior, ratio_low, smoothed
+from analysis.tag_topics import folded, members
+from analysis.text_topics import Text, found_topics, without_boilerplate
+from analysis.topics import topics
+from tests.made_network import ALPHA, BETA, DAY, START, Network
+
+
+def _names(*tags: str) -> list[str]:
+    return members(pd.DataFrame({"post": range(len(tags)), "tag": list(tags)}))[1]
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        ("Garden", "garden", "GARDEN"),
+        ("Café", "cafe"),
+        ("story", "stories"),
+        ("box", "boxes"),
+        ("open-source", "open source", "#open_source"),
+        ("Straße", "STRASSE"),
+    ],
+)
+def test_spellings_of_one_topic(tags: tuple[str, ...]) -> None:
+    assert len(_names(*tags)) == 1
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        ("new", "news"),
+        ("garden", "gardener"),
+        ("がき", "かき"),
+        ("bus", "bu"),
+        ("gras", "grass"),
+        ("as", "a"),
+    ],
+)
+def test_topics_that_stay_apart(tags: tuple[str, ...]) -> None:
+    assert len(_names(*tags)) == 2
+
+
+def test_the_spelling_used_most_is_shown_and_defaults_are_no_topic() -> None:
+    assert _names("Linux", "linux", "linux") == ["linux"]
+    assert _names("b", "B") == ["B"]
+    assert _names("Uncategorized", "Allgemein", "Non classé", "未分類") == []
+
+
+@given(st.text(max_size=12))
+def test_folding_is_idempotent(tag: str) -> None:
+    assert folded(folded(tag)) == folded(tag)
+
+
+def _texts(language: str, first: str, second: str, extra: str = "") -> list[Text]:
+    return [Text(n, n // 2 % 2, language, f"{extra} {(first, second)[n % 2]} {n}") for n in range(24)]
+
+
+def test_topics_are_found_in_texts() -> None:
+    found = found_topics(_texts("en", "tomato garden compost seeds", "railway station train ticket"))
+    assert len(found) >= 1
+    assert all(len({post % 2 for post in topic.posts}) == 1 for topic in found)
+    assert found == found_topics(
+        list(reversed(_texts("en", "tomato garden compost seeds", "railway station train ticket")))
+    )
+
+
+def test_topics_are_found_in_scripts_without_spaces() -> None:
+    texts = [Text(n, n, "ja", ("庭のトマトを育てる", "電車でローマへ行く")[n % 2]) for n in range(24)]
+    assert all(len({post % 2 for post in topic.posts}) == 1 for topic in found_topics(texts))
+
+
+@pytest.mark.parametrize(
+    "texts", [[], [Text(0, 0, "en", "tomato garden")] * 3, [Text(n, 0, "", "") for n in range(20)]]
+)
+def test_few_or_empty_texts_give_no_topics(texts: list[Text]) -> None:
+    assert found_topics(texts) == []
+
+
+def test_terms_in_over_half_of_a_blogs_posts_are_dropped() -> None:
+    spoken = [["more", "a"], ["more", "b"], ["more", "c"], ["more", "d"]]
+    assert without_boilerplate(spoken, [1, 1, 1, 2]) == [["a"], ["b"], ["c"], ["more", "d"]]
+
+
+def test_yield_by_hand() -> None:
+    """Prior of mean 2 and shape 4; 6 votes on 2 posts: (4 + 6)/(2 + 2) = 2.5."""
+    mean, low, high = smoothed([6], [2], Prior(4.0, 2.0))
+    assert mean[0] == 2.5
+    assert (low[0], high[0]) == pytest.approx(stats.gamma(10, scale=1 / 4).ppf([0.05, 0.95]))
+
+
+def test_prior_by_hand() -> None:
+    """Rates 0 and 4 on ten posts each: mean 2, spread 4 - 2·2/20 = 3.8, shape 4/3.8, rate 2/3.8."""
+    prior = fitted_prior([0, 40], [10, 10])
+    assert (prior.shape, prior.rate) == pytest.approx((4 / 3.8, 2 / 3.8))
+    assert fitted_prior([0, 0], [1, 2]) == Prior(0.0, 0.0)
+    assert fitted_prior([2, 2], [1, 1]).shape == pytest.approx(100.0)
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 50)), min_size=1, max_size=10))
+def test_smoothed_yields_lie_between_their_own_rate_and_the_mean(rows: list[tuple[int, int]]) -> None:
+    votes, posts = zip(*rows, strict=True)
+    mean, low, high = smoothed(votes, posts, fitted_prior(votes, posts))
+    overall = sum(votes) / sum(posts)
+    for (v, n), m, lo, hi in zip(rows, mean, low, high, strict=True):
+        assert min(v / n, overall) - 1e-9 <= m <= max(v / n, overall) + 1e-9
+        assert lo <= m + 1e-9
+        assert lo <= hi
+
+
+def test_hot_by_hand() -> None:
+    """8 votes now and 2 before, 20 and 20 in the crawl: q = 5 % quantile of Beta(8.5, 2.5)."""
+    q = stats.beta(8.5, 2.5).ppf(0.05)
+    assert ratio_low([8], [2], 20, 20)[0] == pytest.approx(q / (1 - q))
+    assert ratio_low([8], [2], 40, 20)[0] == pytest.approx(q / (1 - q) / 2)
+    assert np.isnan(ratio_low([8], [0], 8, 0)).all()
+
+
+@given(st.integers(0, 30), st.integers(0, 30))
+def test_more_recent_votes_are_never_colder(recent: int, earlier: int) -> None:
+    assert ratio_low([recent + 1], [earlier], 50, 50)[0] >= ratio_low([recent], [earlier], 50, 50)[0]
+
+
+def _plain_bursts(hits: list[int], totals: list[int]) -> float:
+    """The cost of the cheapest of all sequences of states, each tried."""
+    base = sum(hits) / sum(totals)
+    chances = (base, min(2 * base, 0.9999))
+    best = inf
+    for states in product((0, 1), repeat=len(hits)):
+        cost = sum(
+            -float(stats.binom.logpmf(h, t, chances[s])) for s, h, t in zip(states, hits, totals, strict=True)
+        )
+        ups = sum(b > a for a, b in zip((0, *states), states, strict=False))
+        best = min(best, cost + ups * log(len(hits)))
+    return best
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=1, max_size=6))
+def test_bursts_are_the_cheapest_sequence(rows: list[tuple[int, int]]) -> None:
+    hits, totals = [h for h, _ in rows], [h + more for h, more in rows]
+    found = bursts(hits, totals)
+    if not sum(hits) or sum(hits) == sum(totals):
+        assert found == []
+        return
+    base = sum(hits) / sum(totals)
+    calm = sum(-float(stats.binom.logpmf(h, t, base)) for h, t in zip(hits, totals, strict=True))
+    ours = calm - sum(b.weight for b in found) + len(found) * log(len(hits))
+    assert ours == pytest.approx(_plain_bursts(hits, totals), abs=1e-6)
+
+
+def test_a_burst_by_hand() -> None:
+    found = bursts([1, 1, 8, 8, 1, 1], [20] * 6)
+    assert [(b.start, b.end) for b in found] == [(2, 3)]
+    assert bursts([3, 3, 3, 3], [20] * 4) == []
+    assert bursts([], []) == []
+
+
+def _voted() -> Network:
+    """Alpha's posts 0-3 are on apples, 4-7 on pears, a week apart; votes for apples are recent."""
+    network = Network()
+    network.run(1, started=START)
+    network.blog(ALPHA)
+    network.blog(BETA)
+    for n in range(8):
+        topic = "Apples" if n < 4 else "Pears"
+        day = pd.Timestamp(START - (500 - 7 * n) * DAY, unit="s").strftime("%Y-%m-%d")
+        network.post(ALPHA, f"{ALPHA}{n}", title=topic, published=day, tags=[topic], language="en")
+    votes = [(0, f"a{k}.example", 30) for k in range(5)] + [(4, "b1.example", 400), (5, "b1.example", 10)]
+    votes += [(1, "a0.example", 30), (4, "b2.example", 390)]
+    for post, site, ago in votes:
+        day = pd.Timestamp(START - ago * DAY, unit="s").strftime("%Y-%m-%d")
+        network.linkback(f"{ALPHA}{post}", f"https://{site}/{post}", published=day, title=f"on {post}")
+    return network
+
+
+def test_topics_by_hand(tmp_path: Path) -> None:
+    with load(_voted().write(tmp_path / "made.db")) as corpus:
+        table = topics(corpus).set_index("topic")
+    apples: dict[str, Any] = dict(table.loc["Apples"])
+    pears: dict[str, Any] = dict(table.loc["Pears"])
+    assert (apples["posts"], apples["votes"], apples["recent_votes"], apples["share_noticed"]) == (
+        4,
+        5,
+        5,
+        0.5,
+    )
+    assert (pears["posts"], pears["votes"], pears["recent_votes"], pears["share_noticed"]) == (4, 2, 1, 0.5)
+    assert apples["lift"] == pytest.approx(6 / 3)
+    assert pears["lift"] == pytest.approx(3 / 6)
+    q = stats.beta(5.5, 0.5).ppf(0.05)
+    assert apples["hot"] == pytest.approx(q / (1 - q) * 2 / 6)
+    assert (apples["origin"], apples["language"], table.index[0]) == ("tags", "en", "Apples")
+    assert pears["half_life"] == pytest.approx((72 + 455) / 2)
