@@ -35,7 +35,8 @@ def read(case: str) -> Listing:
 
 
 def wanted_linkback(row: dict[str, Any], position: int, convention: str) -> Linkback:
-    return Linkback(**{"convention": convention, "position": position} | row | {"kind": Kind(row["kind"])})
+    stated: dict[str, Any] = {"convention": convention, "position": position} | row
+    return Linkback(**stated | {"kind": Kind(row["kind"])})
 
 
 def differences(case: str, got: Listing) -> list[str]:
