@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import networkx as nx
@@ -323,7 +324,9 @@ def _degree_centrality(graph: CsrDiGraph, direction: str) -> dict[Label, float]:
 
 def _components(graph: CsrDiGraph, connection: Any) -> Iterator[set[Label]]:
     numbers = components.component_numbers(graph.arrays, connection)
-    return (set(graph.labels.at(members)) for members in components.groups(numbers))
+    order, ends = components.grouped(numbers)
+    members, bounds = graph.labels.at(order), [0, *ends.tolist()]
+    return (set(members[begin:end]) for begin, end in pairwise(bounds))
 
 
 def _component_count(graph: CsrDiGraph, connection: Any) -> int:

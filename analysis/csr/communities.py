@@ -55,7 +55,7 @@ def modularity(arrays: Adjacency, numbers: Ints, weights: Floats, resolution: fl
 
 def by_size(found: Ints) -> Ints:
     """The same grouping, the largest group numbered 0, ties in order of their first members."""
-    numbers = by_first_member(found)
+    numbers = by_first_member(np.unique(found, return_inverse=True)[1])
     order = np.argsort(-np.bincount(numbers), kind="stable") if len(numbers) else np.zeros(0, np.intp)
     places = np.empty(len(order), dtype=np.int32)
     places[order] = np.arange(len(order), dtype=np.int32)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csgraph
 
-from analysis.csr.rows import Adjacency, Ints
+from analysis.csr.rows import Adjacency, Ints, bucketed
 
 
 def component_numbers(arrays: Adjacency, connection: Literal["weak", "strong"]) -> Ints:
@@ -20,15 +20,14 @@ def component_numbers(arrays: Adjacency, connection: Literal["weak", "strong"]) 
 
 
 def by_first_member(found: NDArray[np.integer]) -> Ints:
-    """The same grouping, groups numbered in order of their first members."""
-    _, first, inverse = np.unique(found, return_index=True, return_inverse=True)
+    """The same grouping (numbers from 0, none left out), groups numbered in order of their first members."""
+    first = np.zeros(int(found.max(initial=-1)) + 1, dtype=np.int64)
+    first[found[::-1]] = np.arange(len(found) - 1, -1, -1)  # of several values the last one written stays
     numbers = np.empty(len(first), dtype=np.int32)
     numbers[np.argsort(first)] = np.arange(len(first), dtype=np.int32)
-    return numbers[inverse]
+    return np.asarray(numbers[found], dtype=np.int32)
 
 
-def groups(numbers: Ints) -> list[NDArray[np.int64]]:
-    """Members of group 0, 1, 2 …, ascending."""
-    order = np.argsort(numbers, kind="stable")
-    sizes = np.bincount(numbers) if len(numbers) else np.zeros(0, np.int64)
-    return np.split(order, np.cumsum(sizes)[:-1]) if len(sizes) else []
+def grouped(numbers: Ints) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+    """Members of group 0, 1, 2 … one after the other, ascending in each; and where each group ends."""
+    return bucketed(numbers, int(numbers.max(initial=-1)) + 1), np.cumsum(np.bincount(numbers))

@@ -134,6 +134,16 @@ def checked(sources: NDArray[np.integer], targets: NDArray[np.integer], nodes: i
     return s.astype(np.int32, copy=False), t.astype(np.int32, copy=False)
 
 
+def bucketed(ids: Ints, nodes: int) -> NDArray[np.intp]:
+    """Places of the ids in ascending order, stable: a counting sort.
+
+    Done by scipy's transposition of a matrix with one entry a row.
+    """
+    one_each = np.arange(len(ids) + 1, dtype=np.int32)
+    matrix = sparse.csr_array((np.zeros(len(ids), np.int8), ids, one_each), shape=(len(ids), nodes))
+    return matrix.tocsc().indices.astype(np.intp)
+
+
 def distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
     """The values, each once, ascending; sorts the given array in place.
 
@@ -162,15 +172,8 @@ def _stable_order(sources: Ints, targets: Ints, nodes: int) -> NDArray[np.intp]:
         keys.sort()
         keys %= count
         return keys
-    by_target = _bucketed(targets, nodes)
-    return by_target[_bucketed(sources[by_target], nodes)]
-
-
-def _bucketed(ids: Ints, nodes: int) -> NDArray[np.intp]:
-    """A stable counting sort: scipy's transposition of a matrix with one entry a row."""
-    one_each = np.arange(len(ids) + 1, dtype=np.int32)
-    matrix = sparse.csr_array((np.zeros(len(ids), np.int8), ids, one_each), shape=(len(ids), nodes))
-    return matrix.tocsc().indices.astype(np.intp)
+    by_target = bucketed(targets, nodes)
+    return by_target[bucketed(sources[by_target], nodes)]
 
 
 def _starts(rows: NDArray[np.integer], nodes: int) -> Ints:

@@ -52,8 +52,9 @@ class _Pairs:
         """Relation of a to b, 0 where they are not connected."""
         keys = (a.astype(np.int64) << 32) | b
         places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        found = np.where(self.keys[places] == keys, self.relations[places], 0)
-        return np.asarray(found, dtype=np.int64)
+        relations: Relations = self.relations[places]
+        relations[self.keys[places] != keys] = 0
+        return relations
 
 
 def _present(keys: NDArray[np.int64], among: NDArray[np.int64]) -> NDArray[np.int64]:
