@@ -111,7 +111,13 @@ def _index(root: etree._Element, url: str, scene: Scene) -> Answer:
 def _children(children: list[str]) -> list[str]:
     """Children that hold posts: WordPress's by name; else all but those of lists, media and people."""
     own = [child for child in children if _WP_POSTS.search(child)]
-    return own or [child for child in children if _POSTS.search(child) or not _OTHERS.search(child)]
+    return own or [
+        child for child in children if _can_hold_posts(child.partition("://")[2].partition("/")[2])
+    ]
+
+
+def _can_hold_posts(path: str) -> bool:
+    return bool(_POSTS.search(path)) or not _OTHERS.search(path)
 
 
 def _urlset(entries: Iterable[tuple[str, str]], url: str, scene: Scene) -> Answer:

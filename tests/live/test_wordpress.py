@@ -153,7 +153,9 @@ def _same(found: Counter[Entry], truth: Truth) -> None:
 
 
 def _overview(requests: list[dict[str, Any]]) -> str:
-    return "\n".join(sorted(f"{one['status']} {one['host']}{one['uri']}" for one in requests))
+    return f"{len(requests)} requests\n" + "\n".join(
+        sorted(f"{one['status']} {one['host']}{one['uri']}" for one in requests)
+    )
 
 
 def test_blogs_really_pinged(live: Live) -> None:

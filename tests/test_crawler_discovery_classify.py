@@ -1,0 +1,202 @@
+"""What addresses are by their looks, and the guards against traps."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.discovery import Role, classify, shape, shapes_of
+from crawler.discovery.traps import MAX_LENGTH, trap
+
+BLOG = "http://blog.example/"
+PREFIX = "blog.example/"
+
+POSTS = (
+    "2004/05/06/my-post/",
+    "2004/05/my-post.html",
+    "2004/my-post",
+    "2010/10/10/x",
+    "archives/000123.html",
+    "archives/51234567.html",
+    "archives/12-A-title.html",
+    "archives/weblog/000123.html",
+    "index.php/archives/12",
+    "?p=12",
+    "?eid=12",
+    "index.php?itemid=12",
+    "post/2004/05/06/My-title",
+    "index.php?post/2004/05/06/title",
+    "index.php?/archives/12-x.html",
+    "entry/2004/05/06/123456",
+    "20040506/p1",
+    "blog-entry-12.html",
+    "entry-123.html",
+    "article/12345.html",
+    "e/0123456789abcdef0123",
+    "node/12",
+    "blog/my-post",
+)
+ARCHIVES = (
+    ("2004/05/", "date"),
+    ("2004/", "date"),
+    ("2004/05/index.html", "date"),
+    ("archives/2004/05/", "date"),
+    ("archives/2004_05.html", "date"),
+    ("archives/2004-05.html", "date"),
+    ("archives/2004/05.html", "date"),
+    ("2004_05_01_archive.html", "date"),
+    ("2004/week12/index.html", "date"),
+    ("blog-date-200405.html", "date"),
+    ("archive/2004/05", "date"),
+    ("m/200405", "date"),
+    ("?m=200405", "date"),
+    ("?month=200405", "date"),
+    ("index.php?archive=2004-05", "date"),
+    ("index.php?/archives/2004/05.html", "date"),
+    ("2004/05/06/", "day"),
+    ("20040506", "day"),
+    ("page/2/", "pagination"),
+    ("page-2.html", "pagination"),
+    ("archives/P2.html", "pagination"),
+    ("?paged=2", "pagination"),
+    ("node?page=3", "pagination"),
+    ("search?updated-max=2004-05-06T00:00:00&max-results=7", "pagination"),
+    ("archives.html", "list"),
+    ("entrylist.html", "list"),
+    ("tag/tea/", "category"),
+    ("category/notes/", "category"),
+    ("blog-category-3.html", "category"),
+    ("archives/cat_12.html", "category"),
+    ("taxonomy/term/3", "category"),
+    ("author/ann/", "author"),
+)
+TRAPS = (
+    ("?p=12&replytocom=4", "replytocom"),
+    ("2004/05/my-post?cid=99", "cid"),
+    ("2004/05/06/my-post/comment-page-2/", "comment_page"),
+    ("2004/05/06/my-post/?cpage=3", "comment_page"),
+    ("2004/05/06/my-post/feed/", "feed"),
+    ("feeds/posts/default", "feed"),
+    ("2004/05/06/my-post/trackback/", "trackback"),
+    ("2004/05/06/my-post/print/", "print"),
+    ("2004/05/06/my-post/?print=1", "print"),
+    ("2004/05/06/my-post/amp/", "amp"),
+    ("2004/05/06/my-post/?amp=1", "amp"),
+    ("2004/05/06/my-post/?share=twitter", "share"),
+    ("2004/05/my-post.html?m=1", "mobile"),
+    ("wp-login.php", "admin"),
+    ("wp-admin/post.php", "admin"),
+    ("cgi-bin/mt/mt-search.cgi", "admin"),
+    ("search?q=tea", "search"),
+    ("?s=tea", "search"),
+    ("2004/05/06/my-post/?PHPSESSID=abcdef0123456789", "session_id"),
+    ("index.php?sid=0a0b0c0d", "session_id"),
+    ("post.jsp;jsessionid=AB12", "session_id"),
+    ("tag/a+b/", "faceted"),
+    ("?tag[]=a&tag[]=b", "faceted"),
+    ("category/tea/?orderby=price", "faceted"),
+    ("calendar/2099/01/", "calendar"),
+    ("9999/12/", "calendar"),
+    ("?m=999912", "calendar"),
+    ("page/30000/", "endless_pagination"),
+    ("?paged=999999", "endless_pagination"),
+    ("a/b/a/b/c", "repeating_path"),
+    ("x/x/x/y", "repeating_path"),
+    ("2010/05/2010/05/foo.html", "repeating_path"),
+    ("photo.jpg", "asset"),
+    ("x" * MAX_LENGTH, "too_long"),
+)
+NO_TRAPS = (
+    "2004/05/06/my-post/",
+    "2004/05/06/printing-a-book/",
+    "2004/05/06/feeding-birds/",
+    "2004/05/06/amp-repair/",
+    "2004/05/06/searching/",
+    "2004/05/06/administration/",
+    "2004/05/06/the-calendar/",
+    "author/admin/",
+    "tag/tea/",
+    "page/200/",
+    "?paged=20",
+    "?m=200405",
+    "?p=12",
+    "1/1/1/x",
+    "2010/10/10/x",
+    "archives/000123.html",
+    "index.php?id=3",
+    "node/12?page=1",
+)
+
+
+@pytest.mark.parametrize("path", POSTS)
+def test_posts(path: str) -> None:
+    assert classify(BLOG + path, PREFIX).role is Role.POST
+
+
+@pytest.mark.parametrize(("path", "reason"), ARCHIVES)
+def test_archives(path: str, reason: str) -> None:
+    found = classify(BLOG + path, PREFIX)
+    assert (found.role, found.reason) == (Role.ARCHIVE, reason)
+
+
+@pytest.mark.parametrize(("path", "name"), TRAPS)
+def test_traps_have_names(path: str, name: str) -> None:
+    assert trap(BLOG + path) == name
+    assert classify(BLOG + path, PREFIX).role is Role.SKIP
+
+
+@pytest.mark.parametrize("path", NO_TRAPS)
+def test_no_traps(path: str) -> None:
+    assert trap(BLOG + path) is None
+
+
+@pytest.mark.parametrize("path", ["", "index.html", "index.php"])
+def test_home_is_left_alone(path: str) -> None:
+    assert classify(BLOG + path, PREFIX).reason == "home"
+
+
+@pytest.mark.parametrize("path", ["my-first-post/", "about/", "123", "?page_id=2"])
+def test_unsure_where_only_reading_tells(path: str) -> None:
+    assert classify(BLOG + path, PREFIX).role is Role.UNSURE
+
+
+@pytest.mark.parametrize(
+    ("url", "prefix", "inside"),
+    [
+        ("http://www.blog.example/2004/05/a-post", "blog.example/", True),
+        ("https://blog.example/~ann/2004/05/a-post", "blog.example/~ann/", True),
+        ("http://other.example/2004/05/a-post", "blog.example/", False),
+        ("http://blog.example/~bob/2004/05/a-post", "blog.example/~ann/", False),
+        ("http://blog.example.evil.example/2004/05/a-post", "blog.example/", False),
+    ],
+)
+def test_scope_is_the_prefix(url: str, prefix: str, inside: bool) -> None:
+    assert (classify(url, prefix).reason != "outside") is inside
+
+
+@pytest.mark.parametrize(
+    ("url", "form"),
+    [
+        ("http://x.example/2004/05/my-post.html", "Y/9/a.html"),
+        ("http://x.example/123", "9"),
+        ("http://x.example/my-post/", "a"),
+        ("http://x.example/log?nr=12&utm_source=a", "a?nr"),
+    ],
+)
+def test_shape(url: str, form: str) -> None:
+    assert shape(url) == form
+
+
+def test_shapes_of_known_posts_tell_new_ones() -> None:
+    known = shapes_of(["http://blog.example/12", "http://blog.example/345", "http://blog.example/9"])
+    assert classify(BLOG + "678", PREFIX, known).role is Role.POST
+    assert classify(BLOG + "about", PREFIX, known).role is Role.UNSURE
+    assert classify(BLOG + "page/2", PREFIX, known).role is Role.ARCHIVE
+    assert shapes_of([]) == frozenset()
+
+
+@given(st.text(max_size=60), st.sampled_from(["blog.example/", "blog.example/~ann/", ""]))
+def test_never_raises(path: str, prefix: str) -> None:
+    for url in (path, BLOG + path, f"{BLOG}?{path}"):
+        assert classify(url, prefix).role in Role

@@ -1,0 +1,500 @@
+"""The ways to posts and what is tried where one fails; archives; the inference rule; the plan."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.discovery import (
+    Answer,
+    Reading,
+    Scene,
+    from_robots,
+    may_infer,
+    more_to_check,
+    needs_archive,
+    plan,
+    read,
+    read_archive,
+    rule_holds,
+    sample_to_check,
+    start,
+)
+from crawler.discovery.content import date
+from crawler.records import Link, Page, Region
+
+HOME = "http://blog.example/"
+SCENE = Scene(home=HOME, prefix="blog.example/")
+WORDPRESS = Scene(home=HOME, prefix="blog.example/", platform="wordpress")
+REST = "http://blog.example/wp-json/wp/v2/posts?per_page=100"
+HTML = b"<!DOCTYPE html><html><head><title>Home</title></head><body>Hello</body></html>"
+
+
+def ask(
+    url: str, way: str, body: bytes, *, status: int = 200, scene: Scene = WORDPRESS, **headers: str
+) -> Answer:
+    stated = {name.replace("_", "-"): value for name, value in headers.items()}
+    return read(url, way, status=status, headers=stated, body=body, scene=scene)
+
+
+def item(number: int, **more: Any) -> dict[str, Any]:
+    return {
+        "id": number,
+        "type": "post",
+        "link": f"http://blog.example/post-{number}/",
+        "date_gmt": "2010-01-02T03:04:05",
+        "modified_gmt": "2010-02-02T03:04:05",
+        "title": {"rendered": "Tea &#038; <em>bread</em>"},
+        "content": {"rendered": '<p><a href="http://other.example/">o</a></p>', "protected": False},
+        "excerpt": {"rendered": "<p>Short</p>", "protected": False},
+        "ping_status": "closed",
+        "_embedded": {
+            "author": [{"name": "Ann"}],
+            "wp:term": [
+                [{"name": "Food", "taxonomy": "category"}],
+                [{"name": "Tea", "taxonomy": "post_tag"}],
+            ],
+        },
+        **more,
+    }
+
+
+def rest(items: list[Any]) -> bytes:
+    return json.dumps(items).encode()
+
+
+def test_rest_post() -> None:
+    answer = ask(REST, "rest", rest([item(1)]), x_wp_total="1", x_wp_totalpages="1")
+    (post,) = answer.posts
+    assert (post.url, post.accepts, post.type, post.way) == (
+        "http://blog.example/post-1/",
+        "closed",
+        "post",
+        "rest",
+    )
+    assert (post.post.title, post.post.author, post.post.excerpt) == ("Tea & bread", "Ann", "Short")
+    assert (post.post.tags, post.post.categories) == (("Food", "Tea"), ("Food",))
+    assert (post.post.published, post.modified) == ("2010-01-02T03:04:05+00:00", "2010-02-02T03:04:05+00:00")
+    assert [link.url for link in post.links] == ["http://other.example/"]
+    assert (answer.complete, answer.total) == (True, 1)
+
+
+@pytest.mark.parametrize(
+    ("url", "total", "pages", "items", "following"),
+    [
+        (REST, "250", "3", 100, f"{REST}&page=2"),
+        (f"{REST}&page=2", "250", "3", 100, f"{REST}&page=3"),
+        (f"{REST}&page=3", "250", "3", 50, None),
+        (REST, "", "", 100, f"{REST}&page=2"),
+        (REST, "", "", 99, None),
+        (f"{REST}&page=2", "250", "3", 0, None),
+    ],
+)
+def test_rest_pages(url: str, total: str, pages: str, items: int, following: str | None) -> None:
+    body = rest([item(n) for n in range(items)])
+    answer = ask(url, "rest", body, x_wp_total=total, x_wp_totalpages=pages)
+    posts = [one.url for one in answer.lookups if one.way == "rest" and "/posts" in one.url]
+    assert posts == ([following] if following else [])
+    assert answer.complete is (None if following else True)
+
+
+def test_rest_hides_posts_behind_a_password() -> None:
+    secret = item(2, content={"rendered": "", "protected": True})
+    answer = ask(REST, "rest", rest([item(1), secret]))
+    assert [post.url for post in answer.posts] == ["http://blog.example/post-1/"]
+    assert answer.hidden == ("http://blog.example/post-2/",)
+
+
+@pytest.mark.parametrize(
+    ("many", "feed"),
+    [
+        (5, "http://blog.example/feed/"),
+        (60, "http://blog.example/feed/?orderby=comment_count%20ID&order=DESC"),
+    ],
+)
+def test_rest_leads_to_counts_and_pages(many: int, feed: str) -> None:
+    answer = ask(
+        REST, "rest", rest([item(n) for n in range(many)]), x_wp_total=str(many), x_wp_totalpages="1"
+    )
+    assert [one.url for one in answer.lookups] == [feed, REST.replace("/posts", "/pages")]
+
+
+@pytest.mark.parametrize(
+    ("url", "link", "feed"),
+    [
+        (
+            "http://blog.example/index.php/wp-json/wp/v2/posts?per_page=100",
+            "/index.php/1",
+            "http://blog.example/index.php/feed",
+        ),
+        (
+            "http://blog.example/?rest_route=/wp/v2/posts&per_page=100",
+            "/?p=1",
+            "http://blog.example/?feed=rss2",
+        ),
+    ],
+)
+def test_feed_has_the_form_of_the_blog(url: str, link: str, feed: str) -> None:
+    answer = ask(url, "rest", rest([item(1, link=f"http://blog.example{link}")]))
+    assert answer.lookups[0].url == feed
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "problem"),
+    [
+        (404, b"", "http_404"),
+        (403, b"", "http_403"),
+        (401, b'{"code":"rest_forbidden"}', "http_401"),
+        (200, HTML, "html"),
+        (200, b'{"code":"rest_disabled"}', "refused"),
+        (200, b"[{", "broken"),
+        (200, b"null", "broken"),
+        (200, b"", "broken"),
+    ],
+)
+def test_where_rest_fails_its_plain_form_and_then_the_feed_are_tried(
+    status: int, body: bytes, problem: str
+) -> None:
+    first = ask(REST, "rest", body, status=status)
+    assert (first.problem, first.complete) == (problem, None)
+    assert [one.url.split("&")[0] for one in first.lookups] == [
+        "http://blog.example/?rest_route=/wp/v2/posts"
+    ]
+    second = ask(first.lookups[0].url, "rest", body, status=status)
+    assert second.complete is False
+    assert [one.url for one in second.lookups] == ["http://blog.example/?feed=rss2"]
+
+
+def test_pages_are_a_side_way() -> None:
+    answer = ask(REST.replace("posts", "pages"), "rest", rest([item(1, type="page")]))
+    assert (answer.way, answer.complete, answer.posts[0].type) == ("pages", None, "page")
+
+
+URLSET = (
+    b'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    b"<url><loc>http://blog.example/</loc></url>"
+    b"<url><loc>http://blog.example/2004/05/a-post/</loc><lastmod>2010-02-03</lastmod></url>"
+    b"<url><loc>http://blog.example/tag/tea/</loc></url>"
+    b"<url><loc>http://other.example/2004/05/a-post/</loc></url></urlset>"
+)
+
+
+@pytest.mark.parametrize(
+    "body", [URLSET, gzip.compress(URLSET), URLSET.replace(b"<?xml", b"\xef\xbb\xbf<?xml")]
+)
+def test_sitemap(body: bytes) -> None:
+    answer = ask("http://blog.example/sitemap.xml.gz", "sitemap", body, scene=SCENE)
+    assert [(post.url, post.modified) for post in answer.posts] == [
+        ("http://blog.example/2004/05/a-post/", "2010-02-03")
+    ]
+    assert answer.complete is True
+
+
+def test_sitemap_as_lines() -> None:
+    body = b"http://blog.example/2004/05/a-post/\nhttp://blog.example/2004/05/b-post/\n"
+    assert len(ask("http://blog.example/sitemap.txt", "sitemap", body, scene=SCENE).posts) == 2
+
+
+@pytest.mark.parametrize(
+    ("children", "followed"),
+    [
+        (("post-sitemap.xml", "page-sitemap.xml", "category-sitemap.xml"), ["post-sitemap.xml"]),
+        (("wp-sitemap-posts-post-1.xml", "wp-sitemap-users-1.xml"), ["wp-sitemap-posts-post-1.xml"]),
+        (
+            ("sitemap-1.xml.gz", "sitemap-2.xml.gz", "sitemap-tags.xml"),
+            ["sitemap-1.xml.gz", "sitemap-2.xml.gz"],
+        ),
+        (("sitemap.xml?page=1", "sitemap.xml?page=2"), ["sitemap.xml?page=1", "sitemap.xml?page=2"]),
+    ],
+)
+def test_sitemap_index(children: tuple[str, ...], followed: list[str]) -> None:
+    places = "".join(f"<sitemap><loc>{HOME}{child}</loc></sitemap>" for child in children)
+    body = f"<sitemapindex>{places}</sitemapindex>".encode()
+    answer = ask(f"{HOME}sitemap.xml", "sitemap", body, scene=SCENE)
+    assert [one.url.removeprefix(HOME) for one in answer.lookups] == followed
+    assert answer.complete is None
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "problem"),
+    [
+        (HTML, 200, "html"),
+        (b"\n<!-- c -->" + HTML, 200, "html"),
+        (b"", 200, "empty"),
+        (b"some words", 200, "not_a_sitemap"),
+        (b"<rss><channel/></rss>", 200, "not_a_sitemap"),
+        (b"\x1f\x8bbroken", 200, "empty"),
+        (b"", 404, "http_404"),
+    ],
+)
+def test_no_sitemap(body: bytes, status: int, problem: str) -> None:
+    answer = ask("http://blog.example/wp-sitemap.xml", "sitemap", body, status=status)
+    assert (answer.problem, answer.posts) == (problem, ())
+    assert [one.url for one in answer.lookups] == ["http://blog.example/sitemap.xml"]
+    last = ask("http://blog.example/sitemap_index.xml", "sitemap", body, status=status)
+    assert (last.complete, last.lookups) == (False, ())
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (
+            b"User-agent: *\nSitemap: http://blog.example/s.xml\nsitemap:/t.xml",
+            ["http://blog.example/s.xml", "http://blog.example/t.xml"],
+        ),
+        (
+            b"Sitemap: http://blog.example/s.xml\nSitemap: http://other.example/s.xml",
+            ["http://blog.example/s.xml"],
+        ),
+        (HTML.replace(b"Hello", b"\nSitemap: http://blog.example/s.xml\n"), []),
+        (b"User-agent: *\nDisallow: /sitemap: x", []),
+        (b"", []),
+        (b"Sitemap: javascript:x", []),
+    ],
+)
+def test_robots(body: bytes, found: list[str]) -> None:
+    assert list(from_robots(body, SCENE)) == found
+
+
+def home(**more: Any) -> Page:
+    return Page(url=HOME, **more)
+
+
+FEEDS = ("http://blog.example/comments/feed/", "http://blog.example/feed/")
+
+
+@pytest.mark.parametrize(
+    ("page", "scene", "sitemaps", "asked"),
+    [
+        (
+            home(rest="http://blog.example/wp-json/", feeds=FEEDS),
+            WORDPRESS,
+            ("http://blog.example/wp-sitemap.xml",),
+            ["rest wp-json/wp/v2/posts", "sitemap wp-sitemap-posts-post-1.xml"],
+        ),
+        (
+            home(rest="http://blog.example/index.php?rest_route=/"),
+            WORDPRESS,
+            (),
+            ["rest index.php", "sitemap ?sitemap=posts"],
+        ),
+        (
+            home(rest="http://blog.example/wp-json/", feeds=FEEDS),
+            Scene(home=HOME, prefix="blog.example/", platform="wordpress", again=True),
+            (),
+            ["rest wp-json/wp/v2/posts", "feed comments/feed/"],
+        ),
+        (
+            home(rest="http://blog.example/wp-json/"),
+            WORDPRESS,
+            ("http://blog.example/sitemap_index.xml",),
+            ["rest wp-json/wp/v2/posts", "sitemap sitemap_index.xml"],
+        ),
+        (home(feeds=FEEDS), SCENE, (), ["sitemap sitemap.xml", "feed feed/"]),
+        (home(), SCENE, ("http://blog.example/map.xml",), ["sitemap map.xml"]),
+        (
+            home(feeds=("http://blog.example/feeds/posts/default",)),
+            SCENE,
+            (),
+            ["sitemap sitemap.xml", "feed feeds/posts/default?redirect=false"],
+        ),
+    ],
+)
+def test_start(page: Page, scene: Scene, sitemaps: tuple[str, ...], asked: list[str]) -> None:
+    lookups = start(page, scene, sitemaps)
+    found = [f"{one.way} {one.url.removeprefix(HOME).split('&')[0]}" for one in lookups]
+    assert [one.split("?per_page")[0].split("?rest_route")[0] for one in found] == asked
+
+
+@pytest.mark.parametrize(
+    ("ways", "walk"),
+    [
+        ({"rest": {"found": 5, "complete": True}}, False),
+        ({"feed": {"found": 5, "complete": True}}, False),
+        ({"sitemap": {"found": 5, "complete": True}, "feed": {"found": 5, "complete": False}}, False),
+        ({"sitemap": {"found": 2, "complete": True}, "feed": {"found": 5, "complete": False}}, True),
+        ({"feed": {"found": 5, "complete": False}}, True),
+        ({"rest": {"found": 0, "complete": True}}, True),
+        ({"counts": {"found": 5, "complete": True}}, True),
+        ({}, True),
+    ],
+)
+def test_archives_are_walked_where_no_way_is_complete(ways: dict[str, Any], walk: bool) -> None:
+    assert needs_archive(ways) is walk
+
+
+def index(*paths: str, url: str = HOME, region: Region = Region.CONTENT) -> Page:
+    links = tuple(Link(url=f"{HOME}{path}", text="A title of some length", region=region) for path in paths)
+    return Page(url=url, links=links)
+
+
+@pytest.mark.parametrize(
+    ("page", "posts", "lists"),
+    [
+        (index("2004/05/a/", "2004/05/a/#comments", "2004/05/a/?replytocom=3"), ["2004/05/a/"], []),
+        (index("2004/05/a/", "page/2/", "2004/05/", "tag/tea/"), ["2004/05/a/"], ["page/2/"]),
+        (index("2004/05/a.html", "2004/05/", "tag/tea/"), ["2004/05/a.html"], ["2004/05/"]),
+        (
+            index("2004/05/a.html", "archives.html", "tag/tea/"),
+            ["2004/05/a.html"],
+            ["archives.html", "tag/tea/"],
+        ),
+        (
+            index("my-first-post/", "another-post-here/", "about/"),
+            ["my-first-post/", "another-post-here/"],
+            [],
+        ),
+        (index("my-first-post/", region=Region.NAVIGATION), [], []),
+        (index("2004/05/a/", region=Region.COMMENTS), [], []),
+        (index(), [], []),
+    ],
+)
+def test_archive_page(page: Page, posts: list[str], lists: list[str]) -> None:
+    answer = read_archive(page, scene=SCENE)
+    assert [post.url.removeprefix(HOME) for post in answer.posts] == posts
+    assert [one.url.removeprefix(HOME) for one in answer.lookups] == lists
+    assert answer.complete is (None if lists else True)
+
+
+@pytest.mark.parametrize(
+    ("page", "known", "name"),
+    [
+        (index("2031/03/", url=f"{HOME}2031/02/"), (), "calendar"),
+        (index("page/8/", url=f"{HOME}page/7/"), (), "endless_pagination"),
+        (
+            index("2004/05/a/", "page/8/", url=f"{HOME}page/7/"),
+            ("https://blog.example/2004/05/a",),
+            "endless_pagination",
+        ),
+    ],
+)
+def test_archive_walk_ends(page: Page, known: tuple[str, ...], name: str) -> None:
+    answer = read_archive(page, scene=SCENE, known=known)
+    assert (answer.lookups, [trap.name for trap in answer.traps]) == ((), [name])
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        index("2004/05/a/", "2004/04/", url=f"{HOME}2004/05/"),
+        index("2004/05/a/", "page/8/", url=f"{HOME}page/7/"),
+        index("2004/05/a/", "page/3/", url=f"{HOME}page/2/"),
+    ],
+)
+def test_archive_walk_goes_on(page: Page) -> None:
+    assert len(read_archive(page, scene=SCENE).lookups) == 1
+
+
+def test_traps_are_counted_by_name() -> None:
+    page = index("2004/05/a/", "2004/05/a/?replytocom=1", "2004/05/a/?replytocom=2", "wp-login.php", "x.jpg")
+    traps = {trap.name: (trap.count, trap.example) for trap in read_archive(page, scene=SCENE).traps}
+    assert traps == {
+        "replytocom": (2, f"{HOME}2004/05/a/?replytocom=1"),
+        "admin": (1, f"{HOME}wp-login.php"),
+    }
+
+
+PING = Reading(count=2, comments=1, linkbacks=1)
+
+
+@pytest.mark.parametrize(
+    ("readings", "holds"),
+    [
+        ([PING, PING, PING], True),
+        ([PING, Reading(count=0, comments=0, linkbacks=0)], True),
+        ([Reading(count=0, comments=0, linkbacks=0)] * 5, True),
+        ([Reading(count=1, comments=1, linkbacks=1)], False),
+        ([PING, PING, PING, Reading(count=0, comments=0, linkbacks=1)], False),
+        ([PING], None),
+        ([Reading(count=0, comments=0, linkbacks=0)], None),
+        ([Reading(count=3, comments=3, linkbacks=0)] * 9, None),
+        ([Reading(count=5, comments=1, linkbacks=1)] * 9, None),
+        ([Reading(count=None, comments=1, linkbacks=1)] * 9, None),
+        ([Reading(count=2, comments=1, linkbacks=1, complete=False)] * 9, None),
+        ([], None),
+    ],
+)
+def test_rule(readings: list[Reading], holds: bool | None) -> None:
+    assert rule_holds(readings) is holds
+
+
+@pytest.mark.parametrize(
+    ("count", "type_", "rule", "unread"),
+    [
+        (0, "post", None, True),
+        (0, "post", True, True),
+        (0, "post", False, False),
+        (0, "page", True, False),
+        (1, "post", True, False),
+        (None, "post", True, False),
+    ],
+)
+def test_what_may_go_unread(count: int | None, type_: str, rule: bool | None, unread: bool) -> None:
+    assert may_infer(count, type_=type_, rule=rule) is unread
+
+
+@given(st.lists(st.text(min_size=1), unique=True, max_size=200), st.sampled_from([True, False, None]))
+def test_samples_are_among_the_candidates(zeros: list[str], proven: bool | None) -> None:
+    found = sample_to_check(zeros, proven=proven)
+    assert set(found) <= set(zeros)
+    assert len(found) == (len(zeros) if proven is False else len(zeros) // 30)
+    assert len(more_to_check(zeros)) == min(5, len(zeros))
+
+
+def test_plan() -> None:
+    ways = {"rest": {"found": 64, "complete": True}}
+    found = plan(HOME, ways=ways, counts=[25, 1, None, 1, *[0] * 60], spent=5, delay=1.0, a_page=10)
+    assert (found.posts, found.to_read, found.unstated, found.listing_pages) == (64, 6, 1, 2)
+    assert (found.requests, found.seconds, found.ways) == (13, 13.0, (("rest", 64, True),))
+    thorough = plan(HOME, ways=ways, counts=[25, 1, None, 1, *[0] * 60], spent=5, delay=1.0, thorough=True)
+    assert thorough.requests == 69
+
+
+@pytest.mark.parametrize(
+    ("stated", "iso"),
+    [
+        ("2010-01-02T03:04:05Z", "2010-01-02T03:04:05+00:00"),
+        ("2010-01-02 03:04:05", "2010-01-02T03:04:05"),
+        ("2010-01-02T03:04:05+0900", "2010-01-02T03:04:05+09:00"),
+        ("2010-01", "2010-01"),
+        ("Thu, 06 May 2004 08:30:00 GMT", "2004-05-06T08:30:00+00:00"),
+        ("0000-00-00T00:00:00", None),
+        ("2010-13-45", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_dates(stated: str, iso: str | None) -> None:
+    assert date(stated) == iso
+
+
+@given(
+    st.binary(max_size=300),
+    st.sampled_from(
+        [b"", b"[", b'[{"link": ', b"<urlset><url><loc>", b"<sitemapindex>", b"\x1f\x8b", b"http://"]
+    ),
+    st.sampled_from(["rest", "sitemap", "feed", "archive", "other"]),
+    st.sampled_from([200, 301, 404, 500]),
+)
+def test_never_raises(noise: bytes, begin: bytes, way: str, status: int) -> None:
+    for url in (REST, f"{HOME}wp-sitemap.xml", "", "nonsense?page=9"):
+        ask(url, way, begin + noise, status=status)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(sorted(item(1))), inner, max_size=5)
+    ),
+    max_leaves=20,
+)
+
+
+@given(st.lists(json_values, max_size=3))
+def test_any_json_is_survived(items: list[Any]) -> None:
+    ask(REST, "rest", rest([item(1), *items]))
