@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from crawler.discovery.planning import Plan, plan
 
@@ -34,16 +34,16 @@ def plans_of(told: Sequence[dict[str, Any]], delay: float) -> tuple[Plan, ...]:
 def show_plans(
     plans: Sequence[Plan], failed: Sequence[dict[str, Any]], console: Console | None = None
 ) -> None:
-    """Print a table of plans with their sum, and the blogs that cannot be crawled."""
+    """Print a table of plans, with their sum (hosts side by side), and the blogs that cannot be crawled."""
     console = Console(highlight=False)
-    names = ("blog", "found by", "posts", "to read", "requests", "time")
-    table = Table(*names, box=None, pad_edge=False)
+    names = ("found by", "posts", "to read", "requests", "time")
+    table = Table(Column("blog", overflow="fold"), *names, box=None, pad_edge=False)
     for one in plans:
         ways = ", ".join(f"{name} {found}" for name, found, _ in one.ways if found) or "nothing"
         table.add_row(one.blog, ways, str(one.posts), str(one.to_read), str(one.requests), _time(one.seconds))
     total = (sum(p.posts for p in plans), sum(p.to_read for p in plans), sum(p.requests for p in plans))
     longest = max((p.seconds for p in plans), default=0.0)
-    table.add_row("all", "", *(str(number) for number in total), f"{_time(longest)} (side by side)")
+    table.add_row("all", "", *(str(number) for number in total), _time(longest))
     console.print(table)
     for blog in failed:
         console.print(f"{blog['blog']}: {blog['failed']}")

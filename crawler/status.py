@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from crawler.store import open_store, runs
 from crawler.store.states import BlogState, StoreState, state_of
@@ -52,8 +52,8 @@ def _runs(state: StoreState) -> Table:
 
 
 def _blogs(state: StoreState) -> Table:
-    names = ("blog", "state", "posts", "read", "inferred", "left", "failed", "found by", "note")
-    table = Table(*names, box=None, pad_edge=False)
+    names = ("state", "posts", "read", "inferred", "left", "failed", "found by", "note")
+    table = Table(Column("blog", overflow="fold"), *names, box=None, pad_edge=False)
     by_need = sorted(state.blogs, key=lambda one: (one.state == "finished", not one.failed))
     for one in by_need[:MOST_BLOGS]:
         numbers = (one.posts, one.read, one.inferred, one.waiting, one.failed)
@@ -72,7 +72,8 @@ def _note(blog: BlogState) -> str:
 
 
 def _problems(state: StoreState) -> Table:
-    table = Table("what", "reason", "count", "blogs", "example", box=None, pad_edge=False)
+    example = Column("example", overflow="fold")
+    table = Table("what", "reason", "count", "blogs", example, box=None, pad_edge=False)
     for one in state.problems:
         table.add_row(one.what, one.reason, str(one.count), str(one.blogs), one.example or "")
     return table
