@@ -99,6 +99,10 @@ def _post(
     visible = read_visible(
         document, head, anchors, site_title, without_site(stated, site_title) if stated else ""
     )
+    if entry.get("tags"):
+        # Some software marks only the tags, and shows the category as a plain link.
+        entry["tags"] = [*visible.get("tags", ()), *entry["tags"]]
+        entry["categories"] = [*visible.get("categories", ()), *entry.get("categories", ())]
     sources = {"jsonld": jsonld, "microformats": entry, "visible": visible, "meta": meta}
     return _merged(sources, site_title)
 

@@ -23,6 +23,8 @@ _AUTHORS = (
     ".entry-author",
     ".postauthor",
     ".vcard",
+    ".wp-block-post-author__name",
+    ".wp-block-post-author-name",
 )
 _SUMMARIES = (".p-summary", ".entry-summary")
 _WITHIN = 60

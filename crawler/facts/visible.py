@@ -15,7 +15,7 @@ from crawler.document import Document, attribute, fold
 from crawler.facts.entry import machine_date
 from crawler.facts.head import Head
 from crawler.links import Anchor, in_region
-from crawler.records import Region
+from crawler.records import Link, Region
 
 _HEADINGS = "h1, h2, h3, h4"
 _TITLE_MARKS = (".title", ".etitle", ".entry-title", ".post-title")
@@ -56,6 +56,7 @@ _URL_DATE = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(
 _TOPIC_LINK = re.compile(
     r"/(?:tags?|categor(?:y|ies|ia)|kategorie|topics?|archives/cat|cat)[/_-]|[?&](?:cat|tag)=", re.I
 )
+_TAG_LINK = re.compile(r"/tags?[/_-]|[?&]tag=", re.I)
 _WORD = re.compile(r"\W+")
 _JOINTS = " |:»«·•—–>~-\t"
 _MOST_HEADINGS = 120
@@ -75,8 +76,9 @@ def read_visible(
         "author": _author(lines),
         "published": _published(document, headings, lines, title_node),
     }
-    if not any("tag" in a.link.rel for a in anchors):
-        fields["tags"] = fields["categories"] = _topics(anchors, lines)
+    topics = _topics(anchors, lines)
+    fields["tags"] = [link.text for link in topics]
+    fields["categories"] = [link.text for link in topics if not _TAG_LINK.search(link.url)]
     return {name: value for name, value in fields.items() if value}
 
 
@@ -265,12 +267,10 @@ def _author(lines: Iterable[tuple[LexborNode, str]]) -> str:
     return ""
 
 
-def _topics(anchors: list[Anchor], lines: list[tuple[LexborNode, str]]) -> list[str]:
+def _topics(anchors: list[Anchor], lines: list[tuple[LexborNode, str]]) -> list[Link]:
     """Links to tag or category pages that stand in the post's own lines."""
-    shown = {
-        text for node, _ in lines for link in node.css("a[href]")[:40] if (text := fold(link.text()[:200]))
-    }
-    return [
-        a.link.text for a in anchors
-        if a.link.region is Region.CONTENT and a.link.text in shown and _TOPIC_LINK.search(a.link.url)
-    ]  # fmt: skip
+    topics = [a for a in anchors if a.link.region is Region.CONTENT and _TOPIC_LINK.search(a.link.url)]
+    if not topics:
+        return []
+    shown = {fold(link.text()[:200]) for node, _ in lines for link in node.css("a[href]")[:40]}
+    return [a.link for a in topics if a.link.text and a.link.text in shown]
