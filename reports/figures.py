@@ -147,12 +147,13 @@ def _months(summary: Summary) -> Picture | None:
             if counts[kind].any():
                 axes.bar(places, counts[kind], bottom=floor, width=0.85, color=colour, label=kind)
                 floor = floor + counts[kind]
-        axes.step(places, clean, where="mid", color=INK, linewidth=1.4, label="clean, all kinds")
+        dots = "o" if len(span) <= 24 else ""
+        axes.plot(places, clean, marker=dots, ds="steps-mid", color=INK, lw=1.3, ms=3.5, label="clean")
         _ticks(axes, list(span))
         axes.set_ylim(bottom=0)
-        axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+        axes.yaxis.set_major_locator(MaxNLocator(6, integer=True))
         axes.grid(axis="y")
-        axes.legend(loc="lower left", bbox_to_anchor=(-0.02, 1.0), ncols=2, handlelength=1, columnspacing=1)
+        axes.legend(loc="lower left", bbox_to_anchor=(-0.03, 1.0), ncols=3, handlelength=1, fontsize=8.5)
 
     caption = "Linkbacks by month and kind; the line is what remains without self, spam and removed ones."
     return _picture("months", "Linkbacks by month", caption, draw, list(span), height=3.1, top=0.84)

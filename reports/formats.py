@@ -94,8 +94,8 @@ def amount(value: Any, name: str = "") -> str:
 
 
 def _number(value: Any, name: str) -> Shown:
-    fraction = isinstance(value, float) and not value.is_integer()
-    if fraction or name in _DECIMALS or math.isinf(value):
+    whole_weight = name == "weight" and float(value).is_integer()
+    if name in _DECIMALS or (isinstance(value, float) and not whole_weight):
         return _real(float(value), name)
     whole = int(value)
     return Shown(f"{whole:,}", str(whole) if abs(whole) > 999 else None)
@@ -112,8 +112,10 @@ def _real(value: float, name: str) -> Shown:
 
 
 def _significant(value: float) -> str:
-    """Two decimals where they say enough, else two significant digits: 3.20, 0.42, 0.0031."""
-    if value == 0 or abs(value) >= 0.095:
+    """Two decimals where they say enough, else two significant digits: 3.20, 0.42, 0.0031, 0."""
+    if value == 0:
+        return "0"
+    if abs(value) >= 0.095:
         return f"{value:,.2f}"
     return f"{value:.2g}" if abs(value) >= 1e-4 else f"{value:.1e}"
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import XMLGenerator
-from xml.sax.xmlreader import AttributesImpl
+from xml.sax.saxutils import escape, quoteattr
 
 import networkx as nx
 import numpy as np
@@ -95,6 +95,8 @@ def plain(attributes: Attributes) -> dict[str, Any]:
 
 
 def _value(found: Any) -> bool | int | float | str:
+    if isinstance(found, str):
+        return found if found.isprintable() else clean_text(found)
     if isinstance(found, np.generic):
         found = found.item()
     if isinstance(found, bool | int):
@@ -132,33 +134,47 @@ def _text(found: Any) -> str:
 
 
 class _Xml:
-    """A small writer of nested elements, one line each."""
+    """A small writer of elements, one line each; several times as fast as a SAX generator."""
 
     def __init__(self, path: Path) -> None:
         self.stream = path.open("w", encoding="utf-8", newline="\n")
-        self.out = XMLGenerator(self.stream, encoding="utf-8", short_empty_elements=True)
 
     def __enter__(self) -> _Xml:
-        self.out.startDocument()
+        self.stream.write('<?xml version="1.0" encoding="utf-8"?>\n')
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.out.endDocument()
         self.stream.close()
 
     def open(self, tag: str, **attributes: str) -> None:
-        self.out.startElement(tag, AttributesImpl(attributes))
-        self.out.ignorableWhitespace("\n")
+        self.stream.write(f"<{tag}{_marks(attributes)}>\n")
 
     def close(self, tag: str) -> None:
-        self.out.endElement(tag)
-        self.out.ignorableWhitespace("\n")
+        self.stream.write(f"</{tag}>\n")
 
     def leaf(self, tag: str, text: str = "", **attributes: str) -> None:
-        self.out.startElement(tag, AttributesImpl(attributes))
-        if text:
-            self.out.characters(text)
-        self.close(tag)
+        end = f">{_escaped(text)}</{tag}>" if text else "/>"
+        self.stream.write(f"<{tag}{_marks(attributes)}{end}\n")
+
+    def lines(self, lines: list[str]) -> None:
+        """Elements that are already written out."""
+        self.stream.writelines(lines)
+
+
+_SPECIAL = re.compile(r"[&<>\"\r\n\t]")
+_RETURN = {"\r": "&#13;"}
+
+
+def _marks(attributes: Attributes) -> str:
+    return "".join([f" {name}={_quoted(text)}" for name, text in attributes.items()])
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(text) if _SPECIAL.search(text) else f'"{text}"'
+
+
+def _escaped(text: str) -> str:
+    return escape(text, _RETURN) if _SPECIAL.search(text) else text
 
 
 def _write_gexf(drawn: Drawn, path: Path, summary: Summary) -> Path:
@@ -197,25 +213,20 @@ def _gexf_nodes(xml: _Xml, drawn: Drawn) -> None:
 
 def _gexf_edges(xml: _Xml, drawn: Drawn) -> None:
     xml.open("edges")
+    weighed = drawn.edge_types.get("weight") in ("integer", "double")
     for place, (source, target, found) in enumerate(drawn.edges()):
         ends = {"source": clean_text(str(source)), "target": clean_text(str(target))}
-        weight = {"weight": _text(found["weight"])} if _weighs(drawn) and "weight" in found else {}
+        weight = {"weight": _text(found["weight"])} if weighed and "weight" in found else {}
         xml.open("edge", id=str(place), **ends, **weight)
         _gexf_values(xml, found, drawn.edge_types)
         xml.close("edge")
     xml.close("edges")
 
 
-def _weighs(drawn: Drawn) -> bool:
-    return drawn.edge_types.get("weight") in ("integer", "double")
-
-
 def _gexf_values(xml: _Xml, found: Attributes, types: dict[str, str]) -> None:
-    xml.open("attvalues")
-    for place, name in enumerate(types):
-        if name in found:
-            xml.leaf("attvalue", **{"for": str(place), "value": _text(found[name])})
-    xml.close("attvalues")
+    values = ((place, _text(found[name])) for place, name in enumerate(types) if name in found)
+    lines = [f'<attvalue for="{place}" value={_quoted(text)}/>\n' for place, text in values]
+    xml.lines(["<attvalues>\n", *lines, "</attvalues>\n"])
 
 
 def _write_graphml(drawn: Drawn, path: Path) -> Path:
@@ -240,9 +251,8 @@ def _write_graphml(drawn: Drawn, path: Path) -> Path:
 
 
 def _graphml_values(xml: _Xml, found: Attributes, types: dict[str, str], prefix: str) -> None:
-    for place, name in enumerate(types):
-        if name in found:
-            xml.leaf("data", _text(found[name]), key=f"{prefix}{place}")
+    values = ((place, _text(found[name])) for place, name in enumerate(types) if name in found)
+    xml.lines([f'<data key="{prefix}{place}">{_escaped(text)}</data>\n' for place, text in values])
 
 
 def _write_nodes(drawn: Drawn, path: Path) -> Path:

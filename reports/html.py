@@ -17,11 +17,24 @@ from analysis.columns import TABLES
 from analysis.summary import Summary
 from reports import cells, formats
 from reports.figures import Picture, for_page
-from reports.network import HEIGHT, WIDTH, network
+from reports.network import WIDTH, network
 from reports.tables import View, frame_of, linkbacks_in_page, ranked, records, unclaimed, view
 
 NAMED_IN_WORDS = 3
 """So many topics, posts and sites are named in the sentences at the head of the page."""
+_BESIDE = frozenset(
+    {
+        "blogs crawled completely",
+        "posts fetched",
+        "posts inferred",
+        "posts with a listing",
+        "posts accepting linkbacks",
+        "sources fetched",
+        "sources unreachable",
+        "runs",
+    }
+)
+"""Rows of the coverage table that are shown beside every ranking."""
 _TEMPLATE = "page.html.j2"
 _EARLY = 'document.documentElement.classList.add("early")'
 """Runs before the tables are read: long ones show their first rows only until they are turned into pages."""
@@ -62,12 +75,12 @@ def _context(summary: Summary, pictures: tuple[Picture, ...]) -> dict[str, Any]:
         "definitions": TABLES,
         "answers": _answers(frames),
         "totals": _totals(frames),
-        "coverage": records(frames["coverage"]),
+        "coverage": _coverage(records(frames["coverage"])),
         "blogs": _choices(frames["blogs"], numbers),
         "figures": {picture.name: (picture, Markup(for_page(picture))) for picture in pictures},
         "network": (drawn := network(summary, numbers.blogs)),
         "edge_rows": tuple(cells.edge_rows(drawn.rows, numbers)),
-        "paper": (WIDTH, HEIGHT),
+        "paper": (WIDTH, drawn.height),
         "link": cells.link,
         "language": formats.language_tag,
         **_parts(),
@@ -109,6 +122,11 @@ def _answers(frames: dict[str, pd.DataFrame]) -> dict[str, list[dict[str, Any]]]
         "citing": _first(frames["sites"][frames["sites"]["clean"] > 0]),
         "cited": _first(frames["blogs"][frames["blogs"]["referring_sites"] > 0]),
     }
+
+
+def _coverage(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What stands beside every ranking; the first rows where the table names none of it."""
+    return [row for row in rows if row["what"] in _BESIDE] or rows[:NAMED_IN_WORDS]
 
 
 def _first(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -22,7 +22,9 @@ EDGES_DRAWN = 500
 EDGES_LISTED = 500
 NAMED = 14
 """So many blogs carry their name at once; the others show it when pointed at or reached by keyboard."""
-WIDTH, HEIGHT, MARGIN = 960, 600, 46
+WIDTH, HEIGHT = 960, 600
+MARGINS = (84, 46)
+"""Left and right of the outermost blogs, where their names need room; above and below them."""
 COLOURS = 8
 _EDGE_COLUMNS = (
     Column("source", "string", "Citing", "The citing blog; for blogs that were not crawled, their site."),
@@ -82,6 +84,7 @@ class Network:
     headings: tuple[Heading, ...]
     blogs_linked: int
     edges: int
+    height: int
 
 
 def network(summary: Summary, numbers: dict[str, int]) -> Network:
@@ -102,7 +105,13 @@ def network(summary: Summary, numbers: dict[str, int]) -> Network:
         ),
         blogs_linked=len(linked),
         edges=len(edges),
+        height=_height(min(len(linked), BLOGS_DRAWN)),
     )
+
+
+def _height(blogs: int) -> int:
+    """Height of the paper: a few blogs need less of it."""
+    return min(HEIGHT, 260 + 16 * blogs)
 
 
 def _neighbours(graph: nx.DiGraph[Any], node: Any) -> set[Any]:
@@ -169,19 +178,22 @@ def _layout(picked: list[Any], graph: nx.DiGraph[Any]) -> list[tuple[float, floa
         (index[a], index[b]) for a in picked for b in graph.successors(a) if b in index and a != b
     )
     if len(picked) < 2:
-        return [(WIDTH / 2, HEIGHT / 2)] * len(picked)
+        return [(WIDTH / 2, _height(1) / 2)] * len(picked)
     found = nx.spring_layout(small, seed=20, iterations=150, k=2.2 / math.sqrt(len(picked)))
     return _fitted([(float(found[place][0]), float(found[place][1])) for place in range(len(picked))])
 
 
 def _fitted(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return [(_scaled(x, min(xs), max(xs), WIDTH), _scaled(y, min(ys), max(ys), HEIGHT)) for x, y in points]
+    across, down = max(MARGINS[0], 300 - 16 * len(points)), MARGINS[1]
+    xs = _scaled([x for x, _ in points], WIDTH, across)
+    ys = _scaled([y for _, y in points], _height(len(points)), down)
+    return list(zip(xs, ys, strict=True))
 
 
-def _scaled(value: float, low: float, high: float, size: int) -> float:
-    share = (value - low) / (high - low) if high > low else 0.5
-    return round(MARGIN + share * (size - 2 * MARGIN), 1)
+def _scaled(values: list[float], size: int, margin: int) -> list[float]:
+    low, high = min(values), max(values)
+    shares = ((value - low) / (high - low) if high > low else 0.5 for value in values)
+    return [round(margin + share * (size - 2 * margin), 1) for share in shares]
 
 
 def _arrows(
@@ -218,7 +230,7 @@ def _rows(
             numbers.get(a),
             numbers.get(b),
             (_name(a, facts.get(a)), _name(b, facts.get(b))),
-            _cells(a, b, {**attributes, **evidence.get((a, b), {})}),
+            _cells(a, b, {**evidence.get((a, b), {}), **attributes}),
         )
         for a, b, attributes in edges
     )

@@ -13,11 +13,11 @@ from reports.formats import NUMERIC, Shown, missing, shown
 
 GLANCE: dict[str, tuple[str, ...]] = {
     "posts": (
-        "title", "linkbacks", "clean", "referring_sites", "trackbacks", "click_depth", "reach",
+        "title", "referring_sites", "linkbacks", "clean", "trackbacks", "click_depth", "reach",
         "reach_by_listings", "grade", "published",
     ),
     "blogs": (
-        "title", "linkbacks", "clean", "referring_sites", "referring_sites_180d", "posts_known",
+        "title", "referring_sites", "referring_sites_180d", "linkbacks", "clean", "posts_known",
         "posts_with_listing", "harmonic", "harmonic_percentile", "pagerank", "pagerank_percentile",
     ),
     "topics": (

@@ -379,7 +379,7 @@ def _months(random_: random.Random) -> list[dict[str, Any]]:
 def _coverage(posts: int) -> list[dict[str, Any]]:
     return [
         {
-            "what": "posts read",
+            "what": "posts fetched",
             "count": posts - 22,
             "of": posts,
             "note": "counts of unread posts are 0, not known",

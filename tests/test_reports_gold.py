@@ -54,7 +54,7 @@ def test_page(written: dict[str, ReportFiles], name: str) -> None:
 
 
 def _lines(html: str) -> str:
-    """One cell or block a line, so that a difference shows what changed; definitions have a test of their own."""
+    """One cell or block a line, so that a difference shows what changed; definitions are tested elsewhere."""
     bare = re.sub(r' title="[^"]*"', "", html)
     return (
         re.sub(r"(?=<(?:td|tr|th|li|p|h\d|div|dt|article|section|table|caption|tbody|thead)\b)", "\n", bare)

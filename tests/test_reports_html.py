@@ -131,7 +131,7 @@ def test_the_head_of_an_empty_store_says_so(pages: dict[str, LexborHTMLParser]) 
 @pytest.mark.parametrize("section", ["answers", "topics", "posts", "blogs", "citing", "network"])
 def test_coverage_stands_beside_every_ranking(pages: dict[str, LexborHTMLParser], section: str) -> None:
     line = text(pages["made"].css_first(f"#{section} .coverage"))
-    assert "posts read 98 of 120" in line
+    assert "posts fetched 98 of 120" in line
 
 
 def test_an_incomplete_crawl_is_called_one() -> None:
