@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urldefrag
 
 from crawler import urls
@@ -12,6 +12,7 @@ from crawler.document import Document, attribute
 _COMMENT_PAGE = re.compile(
     r"(?:/comment-page-\d+/?|[?&]cpage=\d+)(?:&[^#]*)?(?:#comments?|#respond)?\Z", re.I
 )
+_NUMBER = re.compile(r"(/comment-page-|[?&]cpage=)(\d+)", re.I)
 _POP_UP = re.compile(r"[?&]__mode=view\b|serendipity(?:\[|%5b)type(?:\]|%5d)=trackbacks", re.I)
 _SELECTOR = (
     'a[href*="comment-page-"], a[href*="cpage="], a[href*="__mode=view"], a[href*="=trackbacks"],'
@@ -33,6 +34,20 @@ def listing_urls(document: Document, url: str) -> tuple[str, ...]:
         list(dict.fromkeys(_pop_ups(document))),
     )
     return tuple(pages + (pop_ups if len(pop_ups) == 1 else []))
+
+
+def shown_page(further: Iterable[str]) -> str | None:
+    """The comment page that a post's own address shows, told by the others that it links; None without them.
+
+    WordPress shows the first page there, or the last one, and links it under a number of its own from all the
+    others: reading it again would bring nothing.
+    """
+    numbers = {int(found[2]): url for url in further if (found := _NUMBER.search(url)) and len(found[2]) < 7}
+    if not numbers:
+        return None
+    last = max(numbers)
+    own = last + 1 if 1 in numbers else 1
+    return _NUMBER.sub(rf"\g<1>{own}", numbers[last])
 
 
 def _comment_pages(document: Document, url: str) -> Iterator[str]:

@@ -56,11 +56,12 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """A further URL to fetch. `rank`: smaller first."""
+    """A further URL to fetch. `rank`: smaller first. `done`: its content was read under another address."""
 
     url: str
     role: Role
     rank: float = 0.0
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from crawler import discovery, urls
 from crawler.discovery.answers import Answer, Lookup, Scene
+from crawler.further import shown_page
 from crawler.harvest import EXTRAS, Ask, BlogFacts, Event, Harvest, Role, Task, Way
 from crawler.listings_elsewhere import Extra, Form, elsewhere, next_page, read_extra
 from crawler.page import read_page
@@ -146,6 +147,8 @@ def _from_answer(task: Task, reply: Reply, scene: Scene, answer: Answer) -> Harv
 def _post(task: Task, reply: Reply, scene: Scene) -> Harvest:
     page = read_page(reply.body, reply.url, reply.headers)
     asks = [*_listing_asks(page.listing_urls, reply.url), *(_extra_ask(one) for one in elsewhere(page))]
+    if shown := shown_page(page.listing_urls):
+        asks.append(Ask(url=shown, role=Role.LISTING, done=True))
     return _done(task, reply, page=page, linkbacks=page.linkbacks, asks=tuple(asks))
 
 

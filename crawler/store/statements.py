@@ -55,7 +55,7 @@ def ask_for(connection: Connection, run: int, rows: Sequence[dict[str, Any]]) ->
     """
     if not rows:
         return
-    full = [{**row, "state": "waiting", "run": run, "tries": 0} for row in rows]
+    full = [{"state": "waiting", **row, "run": run, "tries": 0} for row in rows]
     stmt = insert_for(connection, ledger)
     again = stmt.on_conflict_do_update(
         index_elements=["url", "blog"],

@@ -129,6 +129,7 @@ def _store_asks(context: Context, batch: Sequence[Harvest], posts: dict[int, Row
             if key is None:
                 continue
             row = {"url": key, "blog": blog, "role": ask.role, "post": None, "rank": ask.rank}
+            row["state"] = "done" if ask.done else "waiting"
             if ask.role is Role.LISTING or ask.role in EXTRAS:
                 row["post"] = _post_of(context, harvest, posts)
             rows[key, blog] = row
