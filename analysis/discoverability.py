@@ -161,7 +161,7 @@ def _visits_from(graph: ReaderGraph, own: Integers, chunk: Integers) -> Floats:
     np.add.at(walkers, (graph.homes[mine], own[mine] - chunk[0]), 1.0)
     visits = walkers.copy()
     while walkers.sum() > _REST:
-        walkers = step @ walkers
+        walkers = np.asarray(step @ walkers)
         visits += walkers
     return visits
 

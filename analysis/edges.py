@@ -71,7 +71,7 @@ def found_links(links: pd.DataFrame, posts: pd.DataFrame, post_of_page: Integers
     crawled = posts[(posts["reading"] == "read") | posts["page"].isin(frame["source_page"])]
     repeated = _repeated(frame[frame["region"] != "comments"], crawled.groupby("blog_id").size())
     blog_target = pd.MultiIndex.from_frame(frame[["blog_id", "target_page"]])
-    kept = frame[(frame["region"] == "content") & ~blog_target.isin(repeated)]
+    kept: pd.DataFrame = frame[(frame["region"] == "content") & ~blog_target.isin(repeated)]
     return kept.drop_duplicates(["source_page", "target_page"], ignore_index=True)
 
 

@@ -24,8 +24,8 @@ def verdicts(evidence: pd.DataFrame) -> pd.DataFrame:
     missing = (by_run["status"] == 404).fillna(False).astype(bool)
     gone = missing.groupby([by_run["source_page"], by_run["target_page"]]).apply(_lost)
     index = pd.MultiIndex.from_frame(last[["source_page", "target_page"]])
-    lost = gone.reindex(index).to_numpy() if len(last) else []
-    verdict = last["verdict"].mask(pd.Series(lost, index=last.index, dtype=bool), "removed")
+    lost = pd.Series(gone.reindex(index).to_numpy() if len(last) else [], index=last.index, dtype=bool)
+    verdict = last["verdict"].mask(lost, "removed")
     return last.assign(verdict=verdict)[["source_page", "target_page", "verdict", "rel", "anchor"]]
 
 

@@ -60,7 +60,8 @@ def _merged(entries: pd.DataFrame) -> pd.DataFrame:
     frame = frame[frame["current"] | ~listed.to_numpy(dtype=bool)]
     for name in _TEXT:
         frame[name] = frame[name].mask(frame[name] == "", None)
-    out = frame.groupby(_KEY, sort=True).agg(**_AGGREGATES).reset_index().drop(columns=["nameless"])
+    merged: pd.DataFrame = frame.groupby(_KEY, sort=True).agg(**_AGGREGATES)
+    out = merged.reset_index().drop(columns=["nameless"])
     out[_TEXT] = out[_TEXT].astype("object").where(out[_TEXT].notna(), "")
     out["kinds"] = _joined_kinds(out)
     return out

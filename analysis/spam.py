@@ -83,7 +83,8 @@ def scores(
 
     `subjects` are the content words of each target page. Reasons read "name: evidence", joined by "; ".
     """
-    rows: list[Mapping[str, Any]] = [dict(row) for row in pairs[list(_READ)].to_dict("records")]
+    columns = (pairs[name].tolist() for name in _READ)
+    rows = [dict(zip(_READ, values, strict=True)) for values in zip(*columns, strict=True)]
     unshared = [_shares_nothing(row, subjects.get(row["target_page"], set())) for row in rows]
     crowd = _crowd(rows, unshared)
     found = [list(_reasons(row, apart, crowd)) for row, apart in zip(rows, unshared, strict=True)]
