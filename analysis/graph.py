@@ -9,15 +9,18 @@ import numpy as np
 import pandas as pd
 
 from analysis.csr import CsrDiGraph
-from analysis.csr.columns import Columns, DeferredColumns
+from analysis.csr.columns import DeferredColumns
 from analysis.csr.hyperball import approximate_harmonic as _approximate
 from crawler.store.reads import KINDS
 
 if TYPE_CHECKING:
     from analysis.corpus import Corpus
 
-EDGE_DETAILS = ("self", "clean", "verdict", "rel", "anchor", "first_date", "last_date", "evidence")
-"""Attributes of a reference that are worked out when the first of them is asked for."""
+EDGE_DETAILS = ("self_linkback", "clean", "verdict", "rel", "anchor", "first_date", "last_date", "evidence")
+"""Attributes of a reference that are worked out when the first of them is asked for.
+
+The column `self` of the tables is `self_linkback` here, because networkx passes attributes by keyword.
+"""
 
 NODE_DETAILS = ("title", "blog", "site", "published", "is_post", "is_home")
 """Attributes of a page, the same."""
@@ -34,14 +37,14 @@ def post_graph(corpus: Corpus) -> CsrDiGraph:
     edges = corpus.edges
     columns = DeferredColumns(
         {
-            "kinds": pd.Categorical.from_codes(edges.kinds.astype(np.int16) - 1, _KIND_NAMES),
+            "kinds": pd.Categorical.from_codes(edges.kinds.astype(np.int16) - 1, pd.Index(_KIND_NAMES)),
             "listed": edges.listed,
             "found": edges.found,
             "weight": np.ones(len(edges), dtype=np.int8),
         },
         len(edges),
         later=EDGE_DETAILS,
-        load=lambda: _stated(corpus.references, EDGE_DETAILS),
+        load=lambda: _stated(corpus.references.rename(columns={"self": "self_linkback"}), EDGE_DETAILS),
     )
     nodes = DeferredColumns(
         {}, len(corpus.labels), later=NODE_DETAILS, load=lambda: _stated(corpus.pages, NODE_DETAILS)
@@ -52,7 +55,7 @@ def post_graph(corpus: Corpus) -> CsrDiGraph:
 
 
 def blog_graph(corpus: Corpus) -> CsrDiGraph:
-    """Clean references between different crawled blogs, citing -> cited; nodes are the rows of `corpus.blogs`.
+    """Clean references between different crawled blogs, citing -> cited; nodes are rows of `corpus.blogs`.
 
     Nodes are named by the blog's home page and carry `title` and `platform`. An edge's `weight` is the number
     of distinct (source page, target page) pairs, `listed` and `found` count those among them, `first_date`
@@ -73,7 +76,7 @@ def blog_graph(corpus: Corpus) -> CsrDiGraph:
 
 
 def approximate_harmonic(graph: CsrDiGraph, *, seed: int = 1) -> tuple[pd.Series[float], float]:
-    """Harmonic centrality over n - 1 of all nodes by label, and the relative error (rms) of the approximation.
+    """Harmonic centrality over n - 1 of all nodes by label, and the relative error (rms) of it.
 
     HyperBall, calibrated on exactly computed nodes; see `analysis.csr.hyperball`. Graphs of up to 2,000 nodes
     are computed exactly, with error 0. For exact values of any graph call `networkx.harmonic_centrality`.
@@ -135,7 +138,6 @@ def _is_text(column: pd.Series[Any]) -> bool:
 __all__ = [
     "EDGE_DETAILS",
     "NODE_DETAILS",
-    "Columns",
     "approximate_harmonic",
     "blog_graph",
     "edge_table",
