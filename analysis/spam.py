@@ -191,7 +191,7 @@ def _text(row: Mapping[str, Any]) -> str:
 
 
 def _is_address(site: str) -> bool:
-    name = site.strip("[]").rsplit(":", 1)[0] if site.count(":") == 1 else site.strip("[]")
+    name = site[1:].split("]")[0] if site.startswith("[") else site.split(":")[0]
     try:
         return ipaddress.ip_address(name) is not None
     except ValueError:
