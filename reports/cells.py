@@ -26,7 +26,6 @@ _EVIDENT = {
     "topics": frozenset({"posts", "votes"}),
 }
 _BARS = frozenset({"grade", "harmonic_percentile", "pagerank_percentile"})
-_FLAGS = {"clean": ("clean", "not clean"), "self": ("self", "")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +135,8 @@ def _cell(name: str, heading: Heading, cell: Shown, row: Row, numbers: Numbers, 
     attributes = Markup(' data-order="{}"').format(cell.order or cell.text) if exact else Markup("")
     if heading.name in DATES and cell.text:
         attributes += Markup(" class=d")
+    if heading.name == "spam_reasons" and cell.text:
+        attributes += Markup(" class=w")
     if heading.numeric and cell.text:
         attributes += _bar(cell.text) if heading.name in _BARS else Markup(" class=n")
     return Markup("<td{}>{}").format(attributes, content)
@@ -203,19 +204,16 @@ def _listing(record: dict[str, Any]) -> Markup:
     return link(record["listing"], "seen here") if not missing(record["listing"]) else Markup("")
 
 
-def _flag(column: str) -> Callable[[dict[str, Any]], Markup]:
-    yes, no = _FLAGS[column]
+def _clean(record: dict[str, Any]) -> Markup:
+    """Clean or not, and beside it `self` and `gone`, which have no reason of their own in the table."""
+    marks = ["clean" if _holds(record["clean"]) else "not clean"]
+    marks += [name for name in ("self", "gone") if _holds(record[name])]
+    tags = (Markup('<span class="tag {}">{}</span>').format(mark.replace(" ", "-"), mark) for mark in marks)
+    return Markup(" ").join(tags)
 
-    def mark(record: dict[str, Any]) -> Markup:
-        holds = not missing(record[column]) and bool(record[column])
-        text = yes if holds else no
-        return (
-            Markup('<span class="tag {}">{}</span>').format(text.replace(" ", "-"), text)
-            if text
-            else Markup("")
-        )
 
-    return mark
+def _holds(found: Any) -> bool:
+    return not missing(found) and bool(found)
 
 
 def _topic(record: dict[str, Any]) -> Markup:
@@ -233,6 +231,5 @@ _SPECIAL: dict[tuple[str, str], Callable[[dict[str, Any]], Markup]] = {
     ("linkbacks", "source"): _source,
     ("linkbacks", "target_title"): _target,
     ("linkbacks", "listing"): _listing,
-    ("linkbacks", "clean"): _flag("clean"),
-    ("linkbacks", "self"): _flag("self"),
+    ("linkbacks", "clean"): _clean,
 }

@@ -25,8 +25,7 @@ GLANCE: dict[str, tuple[str, ...]] = {
         "lift", "share_noticed", "half_life",
     ),
     "linkbacks": (
-        "source", "target_title", "kinds", "dated", "clean", "self", "spam_score", "spam_reasons",
-        "verdict", "listing",
+        "source", "target_title", "kinds", "dated", "clean", "spam_reasons", "verdict", "listing",
     ),
     "references": ("source", "target", "anchor", "first_date", "verdict", "evidence"),
     "sites": ("site", "linkbacks", "clean", "spam", "posts", "blogs", "crawled", "first_date", "last_date"),

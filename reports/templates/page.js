@@ -45,8 +45,7 @@ const linkbackCard = (entry) => {
     const text = textOf("linkbacks", entry, column);
     if (text) facts.append(make("span", text));
   }
-  for (const column of ["clean", "self"]) facts.append(copy(cellOf("linkbacks", entry, column)));
-  if (textOf("linkbacks", entry, "gone") === "yes") facts.append(make("span", "gone", "tag not-clean"));
+  facts.append(copy(cellOf("linkbacks", entry, "clean")));
   facts.append(copy(cellOf("linkbacks", entry, "listing")));
   card.append(head, facts);
   const reasons = textOf("linkbacks", entry, "spam_reasons");
