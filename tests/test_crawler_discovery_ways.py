@@ -1,4 +1,4 @@
-"""The ways to posts and what is tried where one fails; archives; the inference rule; the plan."""
+"""The ways to posts, and what is tried where one fails."""
 
 from __future__ import annotations
 
@@ -12,21 +12,14 @@ from hypothesis import strategies as st
 
 from crawler.discovery import (
     Answer,
-    Reading,
     Scene,
     from_robots,
-    may_infer,
-    more_to_check,
     needs_archive,
-    plan,
     read,
-    read_archive,
-    rule_holds,
-    sample_to_check,
     start,
 )
 from crawler.discovery.content import date
-from crawler.records import Link, Page, Region
+from crawler.records import Page
 
 HOME = "http://blog.example/"
 SCENE = Scene(home=HOME, prefix="blog.example/")
@@ -326,133 +319,6 @@ def test_start(page: Page, scene: Scene, sitemaps: tuple[str, ...], asked: list[
 )
 def test_archives_are_walked_where_no_way_is_complete(ways: dict[str, Any], walk: bool) -> None:
     assert needs_archive(ways) is walk
-
-
-def index(*paths: str, url: str = HOME, region: Region = Region.CONTENT) -> Page:
-    links = tuple(Link(url=f"{HOME}{path}", text="A title of some length", region=region) for path in paths)
-    return Page(url=url, links=links)
-
-
-@pytest.mark.parametrize(
-    ("page", "posts", "lists"),
-    [
-        (index("2004/05/a/", "2004/05/a/#comments", "2004/05/a/?replytocom=3"), ["2004/05/a/"], []),
-        (index("2004/05/a/", "page/2/", "2004/05/", "tag/tea/"), ["2004/05/a/"], ["page/2/"]),
-        (index("2004/05/a.html", "2004/05/", "tag/tea/"), ["2004/05/a.html"], ["2004/05/"]),
-        (
-            index("2004/05/a.html", "archives.html", "tag/tea/"),
-            ["2004/05/a.html"],
-            ["archives.html", "tag/tea/"],
-        ),
-        (
-            index("my-first-post/", "another-post-here/", "about/"),
-            ["my-first-post/", "another-post-here/"],
-            [],
-        ),
-        (index("my-first-post/", region=Region.NAVIGATION), [], []),
-        (index("2004/05/a/", region=Region.COMMENTS), [], []),
-        (index(), [], []),
-    ],
-)
-def test_archive_page(page: Page, posts: list[str], lists: list[str]) -> None:
-    answer = read_archive(page, scene=SCENE)
-    assert [post.url.removeprefix(HOME) for post in answer.posts] == posts
-    assert [one.url.removeprefix(HOME) for one in answer.lookups] == lists
-    assert answer.complete is (None if lists else True)
-
-
-@pytest.mark.parametrize(
-    ("page", "known", "name"),
-    [
-        (index("2031/03/", url=f"{HOME}2031/02/"), (), "calendar"),
-        (index("page/8/", url=f"{HOME}page/7/"), (), "endless_pagination"),
-        (
-            index("2004/05/a/", "page/8/", url=f"{HOME}page/7/"),
-            ("https://blog.example/2004/05/a",),
-            "endless_pagination",
-        ),
-    ],
-)
-def test_archive_walk_ends(page: Page, known: tuple[str, ...], name: str) -> None:
-    answer = read_archive(page, scene=SCENE, known=known)
-    assert (answer.lookups, [trap.name for trap in answer.traps]) == ((), [name])
-
-
-@pytest.mark.parametrize(
-    "page",
-    [
-        index("2004/05/a/", "2004/04/", url=f"{HOME}2004/05/"),
-        index("2004/05/a/", "page/8/", url=f"{HOME}page/7/"),
-        index("2004/05/a/", "page/3/", url=f"{HOME}page/2/"),
-    ],
-)
-def test_archive_walk_goes_on(page: Page) -> None:
-    assert len(read_archive(page, scene=SCENE).lookups) == 1
-
-
-def test_traps_are_counted_by_name() -> None:
-    page = index("2004/05/a/", "2004/05/a/?replytocom=1", "2004/05/a/?replytocom=2", "wp-login.php", "x.jpg")
-    traps = {trap.name: (trap.count, trap.example) for trap in read_archive(page, scene=SCENE).traps}
-    assert traps == {
-        "replytocom": (2, f"{HOME}2004/05/a/?replytocom=1"),
-        "admin": (1, f"{HOME}wp-login.php"),
-    }
-
-
-PING = Reading(count=2, comments=1, linkbacks=1)
-
-
-@pytest.mark.parametrize(
-    ("readings", "holds"),
-    [
-        ([PING, PING, PING], True),
-        ([PING, Reading(count=0, comments=0, linkbacks=0)], True),
-        ([Reading(count=0, comments=0, linkbacks=0)] * 5, True),
-        ([Reading(count=1, comments=1, linkbacks=1)], False),
-        ([PING, PING, PING, Reading(count=0, comments=0, linkbacks=1)], False),
-        ([PING], None),
-        ([Reading(count=0, comments=0, linkbacks=0)], None),
-        ([Reading(count=3, comments=3, linkbacks=0)] * 9, None),
-        ([Reading(count=5, comments=1, linkbacks=1)] * 9, None),
-        ([Reading(count=None, comments=1, linkbacks=1)] * 9, None),
-        ([Reading(count=2, comments=1, linkbacks=1, complete=False)] * 9, None),
-        ([], None),
-    ],
-)
-def test_rule(readings: list[Reading], holds: bool | None) -> None:
-    assert rule_holds(readings) is holds
-
-
-@pytest.mark.parametrize(
-    ("count", "type_", "rule", "unread"),
-    [
-        (0, "post", None, True),
-        (0, "post", True, True),
-        (0, "post", False, False),
-        (0, "page", True, False),
-        (1, "post", True, False),
-        (None, "post", True, False),
-    ],
-)
-def test_what_may_go_unread(count: int | None, type_: str, rule: bool | None, unread: bool) -> None:
-    assert may_infer(count, type_=type_, rule=rule) is unread
-
-
-@given(st.lists(st.text(min_size=1), unique=True, max_size=200), st.sampled_from([True, False, None]))
-def test_samples_are_among_the_candidates(zeros: list[str], proven: bool | None) -> None:
-    found = sample_to_check(zeros, proven=proven)
-    assert set(found) <= set(zeros)
-    assert len(found) == (len(zeros) if proven is False else len(zeros) // 30)
-    assert len(more_to_check(zeros)) == min(5, len(zeros))
-
-
-def test_plan() -> None:
-    ways = {"rest": {"found": 64, "complete": True}}
-    found = plan(HOME, ways=ways, counts=[25, 1, None, 1, *[0] * 60], spent=5, delay=1.0, a_page=10)
-    assert (found.posts, found.to_read, found.unstated, found.listing_pages) == (64, 6, 1, 2)
-    assert (found.requests, found.seconds, found.ways) == (13, 13.0, (("rest", 64, True),))
-    thorough = plan(HOME, ways=ways, counts=[25, 1, None, 1, *[0] * 60], spent=5, delay=1.0, thorough=True)
-    assert thorough.requests == 69
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,82 @@
+"""The blog's own pages as a way to its posts, and where the walk ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.discovery import Scene, read_archive
+from crawler.records import Link, Page, Region
+
+HOME = "http://blog.example/"
+SCENE = Scene(home=HOME, prefix="blog.example/")
+
+
+def index(*paths: str, url: str = HOME, region: Region = Region.CONTENT) -> Page:
+    links = tuple(Link(url=f"{HOME}{path}", text="A title of some length", region=region) for path in paths)
+    return Page(url=url, links=links)
+
+
+@pytest.mark.parametrize(
+    ("page", "posts", "lists"),
+    [
+        (index("2004/05/a/", "2004/05/a/#comments", "2004/05/a/?replytocom=3"), ["2004/05/a/"], []),
+        (index("2004/05/a/", "page/2/", "2004/05/", "tag/tea/"), ["2004/05/a/"], ["page/2/"]),
+        (index("2004/05/a.html", "2004/05/", "tag/tea/"), ["2004/05/a.html"], ["2004/05/"]),
+        (
+            index("2004/05/a.html", "archives.html", "tag/tea/"),
+            ["2004/05/a.html"],
+            ["archives.html", "tag/tea/"],
+        ),
+        (
+            index("my-first-post/", "another-post-here/", "about/"),
+            ["my-first-post/", "another-post-here/"],
+            [],
+        ),
+        (index("my-first-post/", region=Region.NAVIGATION), [], []),
+        (index("2004/05/a/", region=Region.COMMENTS), [], []),
+        (index(), [], []),
+    ],
+)
+def test_archive_page(page: Page, posts: list[str], lists: list[str]) -> None:
+    answer = read_archive(page, scene=SCENE)
+    assert [post.url.removeprefix(HOME) for post in answer.posts] == posts
+    assert [one.url.removeprefix(HOME) for one in answer.lookups] == lists
+    assert answer.complete is (None if lists else True)
+
+
+@pytest.mark.parametrize(
+    ("page", "known", "name"),
+    [
+        (index("2031/03/", url=f"{HOME}2031/02/"), (), "calendar"),
+        (index("page/8/", url=f"{HOME}page/7/"), (), "endless_pagination"),
+        (
+            index("2004/05/a/", "page/8/", url=f"{HOME}page/7/"),
+            ("https://blog.example/2004/05/a",),
+            "endless_pagination",
+        ),
+    ],
+)
+def test_archive_walk_ends(page: Page, known: tuple[str, ...], name: str) -> None:
+    answer = read_archive(page, scene=SCENE, known=known)
+    assert (answer.lookups, [trap.name for trap in answer.traps]) == ((), [name])
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        index("2004/05/a/", "2004/04/", url=f"{HOME}2004/05/"),
+        index("2004/05/a/", "page/8/", url=f"{HOME}page/7/"),
+        index("2004/05/a/", "page/3/", url=f"{HOME}page/2/"),
+    ],
+)
+def test_archive_walk_goes_on(page: Page) -> None:
+    assert len(read_archive(page, scene=SCENE).lookups) == 1
+
+
+def test_traps_are_counted_by_name() -> None:
+    page = index("2004/05/a/", "2004/05/a/?replytocom=1", "2004/05/a/?replytocom=2", "wp-login.php", "x.jpg")
+    traps = {trap.name: (trap.count, trap.example) for trap in read_archive(page, scene=SCENE).traps}
+    assert traps == {
+        "replytocom": (2, f"{HOME}2004/05/a/?replytocom=1"),
+        "admin": (1, f"{HOME}wp-login.php"),
+    }

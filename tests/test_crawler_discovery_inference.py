@@ -1,0 +1,65 @@
+"""Which posts need no fetch, how that is checked, and what a crawl will cost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.discovery import Reading, may_infer, more_to_check, plan, rule_holds, sample_to_check
+
+HOME = "http://blog.example/"
+PING = Reading(count=2, comments=1, linkbacks=1)
+
+
+@pytest.mark.parametrize(
+    ("readings", "holds"),
+    [
+        ([PING, PING, PING], True),
+        ([PING, Reading(count=0, comments=0, linkbacks=0)], True),
+        ([Reading(count=0, comments=0, linkbacks=0)] * 5, True),
+        ([Reading(count=1, comments=1, linkbacks=1)], False),
+        ([PING, PING, PING, Reading(count=0, comments=0, linkbacks=1)], False),
+        ([PING], None),
+        ([Reading(count=0, comments=0, linkbacks=0)], None),
+        ([Reading(count=3, comments=3, linkbacks=0)] * 9, None),
+        ([Reading(count=5, comments=1, linkbacks=1)] * 9, None),
+        ([Reading(count=None, comments=1, linkbacks=1)] * 9, None),
+        ([Reading(count=2, comments=1, linkbacks=1, complete=False)] * 9, None),
+        ([], None),
+    ],
+)
+def test_rule(readings: list[Reading], holds: bool | None) -> None:
+    assert rule_holds(readings) is holds
+
+
+@pytest.mark.parametrize(
+    ("count", "type_", "rule", "unread"),
+    [
+        (0, "post", None, True),
+        (0, "post", True, True),
+        (0, "post", False, False),
+        (0, "page", True, False),
+        (1, "post", True, False),
+        (None, "post", True, False),
+    ],
+)
+def test_what_may_go_unread(count: int | None, type_: str, rule: bool | None, unread: bool) -> None:
+    assert may_infer(count, type_=type_, rule=rule) is unread
+
+
+@given(st.lists(st.text(min_size=1), unique=True, max_size=200), st.sampled_from([True, False, None]))
+def test_samples_are_among_the_candidates(zeros: list[str], proven: bool | None) -> None:
+    found = sample_to_check(zeros, proven=proven)
+    assert set(found) <= set(zeros)
+    assert len(found) == (len(zeros) if proven is False else len(zeros) // 30)
+    assert len(more_to_check(zeros)) == min(5, len(zeros))
+
+
+def test_plan() -> None:
+    ways = {"rest": {"found": 64, "complete": True}}
+    found = plan(HOME, ways=ways, counts=[25, 1, None, 1, *[0] * 60], spent=5, delay=1.0, a_page=10)
+    assert (found.posts, found.to_read, found.unstated, found.listing_pages) == (64, 6, 1, 2)
+    assert (found.requests, found.seconds, found.ways) == (13, 13.0, (("rest", 64, True),))
+    thorough = plan(HOME, ways=ways, counts=[25, 1, None, 1, *[0] * 60], spent=5, delay=1.0, thorough=True)
+    assert thorough.requests == 69
