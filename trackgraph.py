@@ -90,14 +90,18 @@ def _root(
 @app.command()
 def crawl(
     seeds: Annotated[
-        list[str], typer.Argument(metavar="SEEDS...", help="Blog URLs, or files of them: text, OPML, CSV.")
+        list[str], typer.Argument(metavar="SEEDS", help="Blog URLs, or files of them: text, OPML, CSV.")
     ],
     store: Store = DEFAULT_STORE,
-    delay: Annotated[float, typer.Option(min=0, help="Seconds between two requests to one host.")] = 1.0,
+    delay: Annotated[
+        float, typer.Option(min=0, metavar="SECONDS", help="Wait between two requests to one host.")
+    ] = 1.0,
     contact: Annotated[
-        str, typer.Option(help="Address that the user agent names, for the blogs' owners.")
+        str, typer.Option(metavar="ADDRESS", help="Mail or web address that the user agent names.")
     ] = "",
-    max_posts: Annotated[int, typer.Option(min=0, help="Posts per blog at most; 0 is no limit.")] = 0,
+    max_posts: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Posts per blog at most; 0 is no limit.")
+    ] = 0,
     max_age: Annotated[
         int, typer.Option(min=0, metavar="DAYS", help="Leave out posts older than this; 0 keeps all.")
     ] = 0,
@@ -107,11 +111,13 @@ def crawl(
     follow: Annotated[
         int, typer.Option(min=0, metavar="HOPS", help="Crawl blogs met as sources or targets, so many hops.")
     ] = 0,
-    max_blogs: Annotated[int, typer.Option(min=0, help="With --follow: blogs at most; 0 is no limit.")] = 0,
+    max_blogs: Annotated[
+        int, typer.Option(min=0, metavar="N", help="With --follow: blogs at most; 0 is no limit.")
+    ] = 0,
     thorough: Annotated[
         bool, typer.Option("--thorough", help="Read every post, also those stated to have no comments.")
     ] = False,
-    processes: Annotated[int, typer.Option(min=1, help="Processes to share the work.")] = 1,
+    processes: Annotated[int, typer.Option(min=1, metavar="N", help="Processes to share the work.")] = 1,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show the plan: ways, posts, requests, time. Fetch no post.")
     ] = False,
@@ -140,7 +146,10 @@ def crawl(
     )
     result = _crawl(options)
     if not dry_run:
-        typer.echo(f"{_harvest(result)} in {store}. Next: trackgraph report --store {store}")
+        typer.echo(f"{_harvest(result)} in {store}. Next: {_next_step(result, store)}")
+    if result.failed:
+        # Each has had its line on stderr; the others were crawled.
+        raise typer.Exit(USER_ERROR)
 
 
 @app.command()
@@ -151,7 +160,7 @@ def report(
         int, typer.Option(min=1, metavar="DAYS", help="Length of 'recent', for hot topics.")
     ] = 180,
     spam_threshold: Annotated[
-        float, typer.Option(min=0, max=1, help="Spam score from which a linkback is spam.")
+        float, typer.Option(min=0, max=1, metavar="SCORE", help="Score from which a linkback is spam.")
     ] = 0.5,
     allow: Annotated[
         list[str] | None, typer.Option(metavar="HOST", help="Never spam; may be repeated.")
@@ -246,6 +255,12 @@ def _crawl(options: CrawlOptions) -> CrawlResult:
     from crawler.run import crawl as run
 
     return run(options)
+
+
+def _next_step(result: CrawlResult, store: str) -> str:
+    if result.state != "finished" or result.left:
+        return "the same command goes on from here"
+    return f"trackgraph status --store {store}" if result.failed else f"trackgraph report --store {store}"
 
 
 def _harvest(result: CrawlResult) -> str:
