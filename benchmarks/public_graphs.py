@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -89,9 +90,10 @@ def agreement(graph: CsrDiGraph) -> float:
 
 def leaders(graph: CsrDiGraph, count: int = 3) -> dict[str, list[tuple[str, float]]]:
     """The first nodes by either measure; harmonic centrality as the plain sum."""
+    harmonic: dict[str, float] = {str(node): float(v) for node, v in nx.harmonic_centrality(graph).items()}
     measures: dict[str, dict[str, float]] = {
         "PageRank": nx.pagerank(graph, weight=None),
-        "harmonic": nx.harmonic_centrality(graph),
+        "harmonic": harmonic,
     }
     return {
         name: sorted(values.items(), key=lambda item: (-item[1], str(item[0])))[:count]

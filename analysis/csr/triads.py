@@ -46,14 +46,15 @@ class _Pairs:
         self.keys = (self.rows.row_ids().astype(np.int64) << 32) | self.rows.ends
         edges = (arrays.sources.astype(np.int64) << 32) | arrays.targets
         backward = (arrays.targets.astype(np.int64) << 32) | arrays.sources
-        self.relations = _present(self.keys, edges) * _OUT + _present(self.keys, np.sort(backward)) * _IN
+        self.relations: Relations = (
+            _present(self.keys, edges) * _OUT + _present(self.keys, np.sort(backward)) * _IN
+        )
 
     def relation(self, a: NDArray[np.integer], b: NDArray[np.integer]) -> NDArray[np.int64]:
         """Relation of a to b, 0 where they are not connected."""
         keys = (a.astype(np.int64) << 32) | b
         places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        relations: Relations = self.relations[places]
-        relations[self.keys[places] != keys] = 0
+        relations: Relations = self.relations[places] * (self.keys[places] == keys)
         return relations
 
 
@@ -61,7 +62,8 @@ def _present(keys: NDArray[np.int64], among: NDArray[np.int64]) -> NDArray[np.in
     if not len(among):
         return np.zeros(len(keys), dtype=np.int64)
     places = np.minimum(np.searchsorted(among, keys), len(among) - 1)
-    return (among[places] == keys).astype(np.int64)
+    present: Relations = (among[places] == keys).astype(np.int64)
+    return present
 
 
 _OPEN_NAMES = ("021D", "021U", "021C", "111D", "111U", "201")
