@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, select
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, select
 from crawler import urls as identities
 from crawler.harvest import Role
 from crawler.store.schema import ledger, urls
-from crawler.store.statements import chunks, next_id
+from crawler.store.statements import chunks, insert_many, next_id
 
 REMEMBERED = 40_000
 """URLs kept in memory before the memory is emptied: about 10 MB."""
@@ -28,9 +29,8 @@ class UrlIds:
         if len(self._ids) > REMEMBERED:
             self._ids.clear()
         missing = [url for url in dict.fromkeys(wanted) if url not in self._ids]
-        for part in chunks(missing):
-            found = connection.execute(select(urls.c.url, urls.c.id).where(urls.c.url.in_(part)))
-            self._ids.update((url, key) for url, key in found)
+        if missing:
+            self._ids.update(_stored(connection, missing))
         new = [url for url in missing if url not in self._ids]
         if new:
             self._store(connection, new)
@@ -44,8 +44,18 @@ class UrlIds:
 
     def _store(self, connection: Connection, new: Sequence[str]) -> None:
         first = next_id(connection, urls)
-        connection.execute(urls.insert(), [{"id": key, "url": url} for key, url in enumerate(new, first)])
+        insert_many(connection, urls, list(enumerate(new, first)))
         self._ids.update((url, key) for key, url in enumerate(new, first))
+
+
+def _stored(connection: Connection, wanted: list[str]) -> Iterable[tuple[str, int]]:
+    if connection.dialect.name == "sqlite":
+        # One parameter for all of them: an IN list of hundreds is written and parsed anew each time.
+        query = "SELECT url, id FROM urls WHERE url IN (SELECT value FROM json_each(?))"
+        return [(row[0], row[1]) for row in connection.exec_driver_sql(query, (json.dumps(wanted),))]
+    columns = select(urls.c.url, urls.c.id)
+    rows = (connection.execute(columns.where(urls.c.url.in_(part))) for part in chunks(wanted))
+    return [(row[0], row[1]) for part in rows for row in part]
 
 
 class Known:

@@ -11,7 +11,7 @@ from crawler.harvest import EXTRAS, Harvest, Role
 from crawler.records import Page, PageKind, Post
 from crawler.store.post_rows import FACTS, Context, link_rows, new_post, rows_of, store_tags
 from crawler.store.schema import aliases, endpoints, ledger, linkbacks, links, post_tags, posts
-from crawler.store.statements import chunks, next_id, upsert
+from crawler.store.statements import chunks, insert_many, next_id, upsert
 
 _EXCERPT = 1000
 
@@ -184,12 +184,11 @@ def _store_links(context: Context, pages: Sequence[Harvest]) -> None:
     keys = {context.ids[h.url] for h in pages}
     for part in chunks(keys):
         context.connection.execute(delete(links).where(links.c.page.in_(part)))
-    rows: list[dict[str, Any]] = []
+    rows: list[tuple[Any, ...]] = []
     for harvest in {h.url: h for h in pages}.values():
         assert harvest.page is not None
         rows += link_rows(context, context.ids[harvest.url], harvest.page.links)
-    if rows:
-        context.connection.execute(links.insert(), rows)
+    insert_many(context.connection, links, rows)
 
 
 def _store_aliases(context: Context, read: Sequence[Harvest]) -> None:

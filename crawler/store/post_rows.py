@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, select, update
 
 from crawler.harvest import Harvest, Role
-from crawler.records import Discovered, Post
+from crawler.records import Discovered, Link, Post
 from crawler.store.addresses import Known, UrlIds
 from crawler.store.schema import endpoints, ledger, links, post_tags, posts, tags
-from crawler.store.statements import chunks, insert_new, next_id, upsert
+from crawler.store.statements import chunks, insert_many, insert_new, next_id, upsert
 
 FACTS = ("title", "author", "published", "modified", "language", "excerpt", "platform")
 """Columns of posts that hold a fact of records.Post of the same name."""
@@ -270,27 +270,17 @@ def _store_text_links(context: Context, found: Sequence[tuple[Row[Any], Discover
     unread = [(row, one) for row, one in found if one.links and row.reading != "read"]
     for part in chunks({row.url for row, _ in unread}):
         context.connection.execute(delete(links).where(links.c.page.in_(part)))
-    upsert(
-        context.connection,
-        links,
-        [row for post, one in unread for row in link_rows(context, post.url, one.links)],
-        "last_run",
-    )
+    once = {post.url: one for post, one in unread}
+    rows = [row for page, one in once.items() for row in link_rows(context, page, one.links)]
+    insert_many(context.connection, links, rows)
 
 
-def link_rows(context: Context, page: int, found: Iterable[Any]) -> list[dict[str, Any]]:
-    """Rows of `links`: once for each target and region, with the text of the first."""
-    rows: dict[tuple[int, str], dict[str, Any]] = {}
+def link_rows(context: Context, page: int, found: Iterable[Link]) -> list[tuple[Any, ...]]:
+    """Rows of `links`, all columns: once for each target and region, with the text of the first."""
+    ids, run = context.ids, context.run
+    rows: dict[tuple[int, str], tuple[Any, ...]] = {}
     for link in found:
-        target = context.ids[link.url]
-        region = link.region.value
-        if (target, region) not in rows:
-            rows[target, region] = {
-                "page": page,
-                "target": target,
-                "region": region,
-                "rel": " ".join(link.rel),
-                "text": link.text[:200],
-                "last_run": context.run,
-            }
+        key = (ids[link.url], link.region.value)
+        if key not in rows:
+            rows[key] = (page, *key, " ".join(link.rel), link.text[:200], run)
     return list(rows.values())

@@ -31,6 +31,21 @@ def insert_for(connection: Connection, table: Table) -> sqlite.Insert:
     return sqlite.insert(table)
 
 
+def insert_many(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows that hold all columns of the table, in its order: the quick way for many small rows.
+
+    SQLAlchemy's own way handles each parameter of each row, which costs more than the insertion itself.
+    """
+    if not rows:
+        return
+    names = [column.name for column in table.columns]
+    if connection.dialect.paramstyle == "qmark":
+        marks, columns = ", ".join("?" * len(names)), ", ".join(names)
+        connection.exec_driver_sql(f"INSERT INTO {table.name} ({columns}) VALUES ({marks})", list(rows))
+        return
+    connection.execute(table.insert(), [dict(zip(names, row, strict=True)) for row in rows])
+
+
 def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     """Insert the rows whose key is not there yet."""
     if rows:
