@@ -12,7 +12,8 @@ _PLAIN = re.compile(
     r"https?://(?:www\.)?(?!www\.)"
     r"((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?:/[A-Za-z0-9_-]+)*)/*",
 )
-_NOT_PLAIN = re.compile(r"--|/(?:trackback|feed|amp|print|comment-page-|rss|rdf|atom|index|default)", re.I)
+_NOT_PLAIN = ("trackback", "feed", "amp", "print", "comment-page-", "rss", "rdf", "atom", "index", "default")
+"""Beginnings of last words of a path that may stand for another form of the page before them."""
 
 
 def identities(urls: Iterable[str]) -> list[str]:
@@ -26,9 +27,12 @@ def identities(urls: Iterable[str]) -> list[str]:
 
 def _identity(url: str) -> str:
     match = _PLAIN.fullmatch(url)
-    if match is None or _NOT_PLAIN.search(url):
+    if match is None or "--" in url:
         return identity(url)
     rest = match[1]
+    last = rest.rpartition("/")[2]
+    if last.lower().startswith(_NOT_PLAIN):
+        return identity(url)
     return f"https://{rest}" if "/" in rest else f"https://{rest}/"
 
 

@@ -80,7 +80,7 @@ class Pages:
         # One place more than there are, for integers that the store does not know.
         self._place = np.full(int(ids.max(initial=0)) + 2, -1, dtype=np.int64)
         self._place[ids] = np.arange(len(ids))
-        places = self._places(np.unique(members))
+        places = self._places(members)
         identified = rules.apply(identities([texts[place] for place in places]))
         self.identities = sorted(set(identified))
         self._number = {text: number for number, text in enumerate(self.identities)}
@@ -95,7 +95,7 @@ class Pages:
     def of(self, ids: Integers) -> Integers:
         """Page of each URL integer, -1 for none; identities are computed for URLs not met before."""
         place = self._place[np.clip(ids, 0, len(self._place) - 1)]
-        unknown = np.unique(place[self._page[place] == -2])
+        unknown = _ascending(place[self._page[place] == -2], len(self._texts))
         if len(unknown):
             found = self._rules.apply(identities([self._texts[p] for p in unknown]))
             self._page[unknown] = [self._number.get(text, -1) for text in found]
@@ -117,9 +117,15 @@ class Pages:
         return best
 
     def _places(self, ids: Integers) -> Integers:
-        inside = ids[(ids > 0) & (ids < len(self._place))]
-        places = self._place[inside]
-        return places[places >= 0]
+        places = self._place[np.clip(ids, 0, len(self._place) - 1)]
+        return _ascending(places[places >= 0], len(self._texts))
+
+
+def _ascending(places: Integers, size: int) -> Integers:
+    """The distinct ones of a million places: marking them is ten times as fast as sorting them."""
+    marks = np.zeros(size, dtype=bool)
+    marks[places] = True
+    return np.flatnonzero(marks)
 
 
 def _rewritten(identified: Sequence[str], moved: Sequence[tuple[str, str]]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, Connection, Select, case, cast, func, literal, select
@@ -50,8 +51,7 @@ def listed_edges(connection: Connection) -> dict[str, np.ndarray[Any, Any]]:
     """
     import numpy as np
 
-    rows = (row[0] for row in _rows(connection, select(_packed())))
-    packed = np.fromiter(rows, dtype=np.int64)
+    packed = np.fromiter(chain.from_iterable(_rows(connection, select(_packed()))), dtype=np.int64)
     post_shift, kind_shift = _SOURCE_BITS, _SOURCE_BITS + _POST_BITS
     return {
         "post": (packed >> post_shift) & ((1 << _POST_BITS) - 1),
