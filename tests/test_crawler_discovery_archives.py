@@ -41,7 +41,7 @@ def test_archive_page(page: Page, posts: list[str], lists: list[str]) -> None:
     answer = read_archive(page, scene=SCENE)
     assert [post.url.removeprefix(HOME) for post in answer.posts] == posts
     assert [one.url.removeprefix(HOME) for one in answer.lookups] == lists
-    assert answer.complete is (None if lists else True)
+    assert answer.complete is True
 
 
 @pytest.mark.parametrize(

@@ -226,10 +226,10 @@ def test_sitemap_index(children: tuple[str, ...], followed: list[str]) -> None:
     ],
 )
 def test_no_sitemap(body: bytes, status: int, problem: str) -> None:
-    answer = ask("http://blog.example/wp-sitemap.xml", "sitemap", body, status=status)
+    answer = ask("http://blog.example/wp-sitemap-posts-post-1.xml", "sitemap", body, status=status)
     assert (answer.problem, answer.posts) == (problem, ())
     assert [one.url for one in answer.lookups] == ["http://blog.example/sitemap.xml"]
-    last = ask("http://blog.example/sitemap_index.xml", "sitemap", body, status=status)
+    last = ask("http://blog.example/sitemap.xml", "sitemap", body, status=status)
     assert (last.complete, last.lookups) == (False, ())
 
 
@@ -288,6 +288,7 @@ FEEDS = ("http://blog.example/comments/feed/", "http://blog.example/feed/")
             ("http://blog.example/sitemap_index.xml",),
             ["rest wp-json/wp/v2/posts", "sitemap sitemap_index.xml"],
         ),
+        (home(), WORDPRESS, (), ["rest ", "sitemap sitemap.xml"]),
         (home(feeds=FEEDS), SCENE, (), ["sitemap sitemap.xml", "feed feed/"]),
         (home(), SCENE, ("http://blog.example/map.xml",), ["sitemap map.xml"]),
         (

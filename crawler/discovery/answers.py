@@ -54,8 +54,8 @@ class Answer:
     - `posts`: the posts that it names; `type` tells pages from posts.
     - `lookups`: what to ask next (older pages, child sitemaps, and other ways where this one failed).
     - `complete`: True where this answer is the last of its way and nothing is missing, None where `lookups`
-      go on with it, False where the way cannot be complete (failed, or names only the newest posts). A way is
-      complete when at least one of its answers said True and none said False.
+      go on with it, False where the way cannot be complete (failed, or names only the newest posts). A way
+      that has nothing left to ask is complete when at least one of its answers said True and none said False.
     - `problem`: why nothing could be read: http_404, html, broken, empty …; None where all is well.
     - `total`: number of posts that the way says there are, None where it does not say.
     - `hidden`: posts that exist and that a visitor cannot read (password): never to be fetched or stored.

@@ -31,8 +31,8 @@ def read_archive(
 
     `known` holds the identities (`crawler.urls.identity`) of posts that are known already: a page late in a
     list that names no new one is its end (`endless_pagination`), a date archive without any post is a
-    calendar's empty month (`calendar`). `shapes` as in `classify`. `complete` is None while lists follow,
-    else True.
+    calendar's empty month (`calendar`). `shapes` as in `classify`. `complete` is True, as far as this
+    page goes, and False where a guard cut a list off that may have more.
     """
     seen = _judged(page, scene, shapes)
     posts = _posts(seen)
@@ -42,9 +42,8 @@ def read_archive(
     if end and lists:
         traps.append(Trap(name=end, count=len(lists), example=lists[0].url))
         lists = ()
-    return Answer(
-        way="archive", posts=posts, lookups=lists, complete=None if lists else True, traps=tuple(traps)
-    )
+    complete = end != "endless_pagination" or not posts
+    return Answer(way="archive", posts=posts, lookups=lists, complete=complete, traps=tuple(traps))
 
 
 _Judged = list[tuple[str, Link, Verdict]]

@@ -29,7 +29,7 @@ _OTHERS = re.compile(
     re.I,
 )
 _ROBOTS_LINE = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.I | re.M)
-_GUESSES = ("sitemap.xml", "sitemap_index.xml")
+_USUAL = "sitemap.xml"
 _WP_FIRST = "wp-sitemap-posts-post-1.xml"
 _WP_INDEX = "wp-sitemap.xml"
 
@@ -60,18 +60,16 @@ def first_sitemaps(scene: Scene, stated: tuple[str, ...], *, plain: bool = False
     if own or (wordpress and not stated):
         root = own[0].rstrip("/").removesuffix(_WP_INDEX) if own else root_of(scene)
         return (f"{root}?sitemap=posts&sitemap-subtype=post&paged=1" if plain else f"{root}{_WP_FIRST}",)
-    return stated or (f"{root_of(scene)}{_GUESSES[0]}",)
+    return stated or (f"{root_of(scene)}{_USUAL}",)
 
 
 def next_guess(url: str, scene: Scene) -> str | None:
-    """Where to look when there was no sitemap at `url`; None when the usual places are through."""
-    root = root_of(scene)
-    places = [f"{root}{_WP_INDEX}"] if scene.platform == "wordpress" else []
-    places += [f"{root}{name}" for name in _GUESSES]
-    if url.endswith(_WP_FIRST) or "sitemap-subtype=" in url:
-        return places[0]
-    after = places[places.index(url) + 1 :] if url in places else []
-    return after[0] if after else None
+    """Where to look when there was no sitemap at `url`; None when the usual place was asked.
+
+    For WordPress's own sitemap that is the place of its plugins, which leads to theirs by a redirect.
+    """
+    own = url.endswith(_WP_FIRST) or "sitemap-subtype=" in url
+    return f"{root_of(scene)}{_USUAL}" if own else None
 
 
 def root_of(scene: Scene) -> str:

@@ -86,12 +86,14 @@ def needs_archive(ways: Mapping[str, Mapping[str, Any]], *, again: bool = False)
 
 
 def _wordpress(page: Page, scene: Scene, sitemaps: tuple[str, ...]) -> tuple[Lookup, ...]:
-    root = page.rest or f"{root_of(scene)}wp-json/"
+    # a page that names no REST root is of an old WordPress, or hides it: the plain form works on any
+    root = page.rest or f"{root_of(scene)}?rest_route=/"
     lookups = [Lookup(url=rest_url(root), way="rest", rank=0.0)]
     if scene.again:
         lookups += [Lookup(url=url, way="feed", rank=2.5) for url in page.feeds if _COMMENTS.search(url)][:1]
         return tuple(lookups)
-    places = first_sitemaps(_as_wordpress(scene), sitemaps, plain="rest_route=" in root)
+    known = _as_wordpress(scene) if page.rest else Scene(home=scene.home, prefix=scene.prefix)
+    places = first_sitemaps(known, sitemaps, plain="rest_route=" in root)
     return (*lookups, *(Lookup(url=url, way="sitemap", rank=1.0) for url in places))
 
 
