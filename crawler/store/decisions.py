@@ -67,7 +67,7 @@ def _words(
     wanted = wanted.join(ledger, (c.url == p.url) & (c.blog == p.blog))
     undecided = (c.state != "waiting") & (p.gone_run.is_(None)) & func.coalesce(c.reason != "hidden", True)
     rows = connection.execute(wanted.where(p.blog == blog, undecided).order_by(p.published.desc(), p.id))
-    for row in rows.all():
+    for row in rows:
         facts = schedule.PostFacts(
             count=row.stated if row.type == "post" else None,
             reading=row.reading,
@@ -90,22 +90,24 @@ def _decide(
 ) -> None:
     inferred = [str(key) for key, word in words if word == "infer"]
     checked = {int(key) for key in sample_to_check(inferred, proven=proven)}
+    same = (ledger.c.url == bindparam("key")) & (ledger.c.blog == blog)
+    values = {"state": bindparam("new_state"), "reason": bindparam("new_reason"), "run": run}
+    change = update(ledger).where(same).values(**values, rank=bindparam("new_rank"), tries=0)
+    for part in chunks(_changes(words, checked, limits)):
+        connection.execute(change, part)
+
+
+def _changes(words: list[tuple[int, str]], checked: set[int], limits: Limits) -> Iterator[dict[str, Any]]:
+    """What each decision makes of the ledger's rows; newest posts come first."""
     room = limits.max_posts if limits.max_posts is not None else len(words)
-    rows = []
     for place, (key, word) in enumerate(words):
-        if word == "keep":
-            continue
         state, reason = "waiting", None
         if word == "too_old" or place >= room:
             state, reason = "skipped", "too_old" if word == "too_old" else "max_posts"
         elif word == "infer" and key not in checked:
             state, reason = "skipped", "no_comments"
-        rows.append({"key": key, "new_state": state, "new_reason": reason, "new_rank": float(place)})
-    if rows:
-        same = (ledger.c.url == bindparam("key")) & (ledger.c.blog == blog)
-        values = {"state": bindparam("new_state"), "reason": bindparam("new_reason"), "run": run}
-        change = update(ledger).where(same).values(**values, rank=bindparam("new_rank"), tries=0)
-        connection.execute(change, rows)
+        if word != "keep":
+            yield {"key": key, "new_state": state, "new_reason": reason, "new_rank": float(place)}
 
 
 def drain(store: Store, run: int, blog: int) -> bool:
