@@ -180,7 +180,9 @@ def tags(connection: Any, post_pages: Integers, post_rows: Integers) -> pd.DataF
     frame = pd.DataFrame({"post": post_rows[post_pages[_ints(rows["post"])]]})
     frame["tag"] = pd.Series([spelling[tag] for tag in rows["tag"]], dtype="object")
     frame["category"] = pd.Series(rows["category"], dtype="int64")
-    frame = frame[frame["post"] >= 0].sort_values(["post", "tag", "category"], kind="stable", ignore_index=True)
+    frame = frame[frame["post"] >= 0].sort_values(
+        ["post", "tag", "category"], kind="stable", ignore_index=True
+    )
     return frame.drop_duplicates(["post", "tag"], ignore_index=True)
 
 

@@ -39,10 +39,11 @@ def members(tags: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
 
 def folded(tag: str) -> str:
     """A tag without case, accents, leading "#", and with hyphens and underscores as spaces."""
-    parts = unicodedata.normalize("NFKD", tag.strip().lstrip("#").casefold())
+    # Twice, because folding the case can bring forth letters that compatibility decomposes, and the reverse.
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", tag).casefold()).casefold()
     # Only Latin, Greek and Cyrillic accents fold: in other scripts combining signs are letters.
     base = "".join(c for c in parts if not "\u0300" <= c <= "\u036f")
-    return _GAPS.sub(" ", unicodedata.normalize("NFC", base)).strip()
+    return _GAPS.sub(" ", unicodedata.normalize("NFC", base)).strip().lstrip("# ")
 
 
 def merged_plurals(keys: dict[str, str]) -> dict[str, str]:
