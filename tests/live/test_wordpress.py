@@ -19,7 +19,7 @@ import pytest
 from live.scenario import BLOGS, PORT, drafts
 from live.servers import Servers, install_packages
 
-pytestmark = [pytest.mark.live, pytest.mark.timeout(900), pytest.mark.xdist_group("live")]
+pytestmark = [pytest.mark.live, pytest.mark.timeout(900)]
 
 ROOT = Path(__file__).parent.parent.parent
 Entry = tuple[str, str, str]
