@@ -6,8 +6,10 @@ runs as networkx wrote it, on the graph's mapping views and without a copy (see 
 
 from __future__ import annotations
 
+import gc
 import math
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
 
@@ -326,7 +328,20 @@ def _components(graph: CsrDiGraph, connection: Any) -> Iterator[set[Label]]:
     numbers = components.component_numbers(graph.arrays, connection)
     order, ends = components.grouped(numbers)
     members, bounds = graph.labels.at(order), [0, *ends.tolist()]
-    return (set(members[begin:end]) for begin, end in pairwise(bounds))
+    with _uncollected():
+        return iter([set(members[begin:end]) for begin, end in pairwise(bounds)])
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection meanwhile: going through many new sets again and again costs more than they do."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _component_count(graph: CsrDiGraph, connection: Any) -> int:
