@@ -11,7 +11,7 @@ from typing import Protocol
 
 import ada_url
 
-from crawler.harvest import Harvest, Role, Task
+from crawler.harvest import BlogFacts, Harvest, Role, Task
 from crawler.hosts import Host
 from crawler.records import Page
 from crawler.store.ledger import BlogRow
@@ -204,7 +204,13 @@ class Frontier:
     def _deny(self, lane: Lane, task: Task, host: Host) -> None:
         reason = "robots_unavailable" if host.closed else "robots"
         lane.pending.add(task.url_id)
-        self._skip(Harvest(task=task, url=task.url, state="skipped", reason=reason, fetched=False))
+        facts = None
+        if task.role is Role.HOME:
+            why = "robots.txt forbids it" if reason == "robots" else "its robots.txt cannot be read"
+            facts = BlogFacts(state="failed", reason=f"cannot be crawled: {why} ({task.url})")
+        self._skip(
+            Harvest(task=task, url=task.url, state="skipped", reason=reason, blog=facts, fetched=False)
+        )
 
     def _must_wait(self, lane: Lane, task: Task, host: Host, now: float) -> bool:
         if host.busy:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from crawler.frontier import Frontier, Lane
@@ -197,3 +199,19 @@ def test_a_blog_without_tasks_is_finished_once_all_is_stored() -> None:
     assert run.take() is None
     assert run.ledger.finished == [1]
     assert run.frontier.empty
+
+
+def test_a_blog_whose_home_page_is_forbidden_fails_with_a_reason() -> None:
+    run = _Run({1: ["https://a.example/"]}, delay=0.0)
+    robots = run.frontier.next()
+    assert robots is not None
+    host = run.frontier.host_of(robots.url)
+    host.learn_robots(200, b"User-agent: *\nDisallow: /\n", "trackgraph", obey_delay=False)
+    host.busy = False
+    (task,) = run.frontier.lanes[1].tasks
+    run.frontier.lanes[1].tasks[0] = replace(task, role=Role.HOME)
+    run.frontier.release(robots)
+    assert run.frontier.next() is None
+    (skipped,) = run.skipped
+    assert skipped.blog is not None
+    assert (skipped.blog.state, skipped.reason) == ("failed", "robots")

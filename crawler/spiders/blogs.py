@@ -23,9 +23,10 @@ from twisted.python.failure import Failure
 
 from crawler import discovery, urls
 from crawler.download import Refused
+from crawler.errors import TrackgraphError
 from crawler.frontier import Lane, again
 from crawler.harvest import DISCOVERY, BlogFacts, Harvest, Role, Task
-from crawler.hosts import LONGEST_WAIT, Host, retry_after
+from crawler.hosts import LONGEST_CRAWL_DELAY, LONGEST_WAIT, Host, retry_after
 from crawler.reading import Reply, in_blog, read_reply, task_origin
 from crawler.session import Session
 
@@ -90,14 +91,24 @@ class BlogsSpider(Spider):
         host = self.session.frontier.host_of(task.url)
         now = time.monotonic()
         try:
-            if response.status in _BUSY or response.status in _BROKEN:
-                return self._refused(task, response, host, now)
-            host.answered(now)
-            if response.status in _REDIRECTS:
-                return self._redirected(task, response)
-            return self._answered(task, response)
+            return self._taken(task, response, host, now)
+        except TrackgraphError:
+            raise
+        except Exception as exc:
+            # One page that trips a reader must not stop a crawl of thousands, nor leave its blog unfinished.
+            log.warning("a fault of trackgraph in reading %s", task.url, exc_info=exc)
+            host.busy = False
+            return self._give_up(task, "fault", response.status)
         finally:
             self.session.frontier.release(task)
+
+    def _taken(self, task: Task, response: Response, host: Host, now: float) -> list[Harvest]:
+        if response.status in _BUSY or response.status in _BROKEN:
+            return self._refused(task, response, host, now)
+        host.answered(now)
+        if response.status in _REDIRECTS:
+            return self._redirected(task, response)
+        return self._answered(task, response)
 
     def _answered(self, task: Task, response: Response) -> list[Harvest]:
         reply = _reply(task, response)
@@ -110,12 +121,7 @@ class BlogsSpider(Spider):
             return [_plain(task, 304, "done", unchanged=True)]
         if response.status != 200 and task.role not in DISCOVERY[1:]:
             return [self._failed_page(task, f"http_{response.status}", response.status)]
-        try:
-            harvest = read_reply(task, reply, self.session.scene(lane, task.role.value))
-        except Exception as exc:
-            # one page that trips a reader must not stop a crawl of thousands
-            log.warning("a fault of trackgraph in reading %s", task.url, exc_info=exc)
-            return [self._failed_page(task, "fault", response.status)]
+        harvest = read_reply(task, reply, self.session.scene(lane, task.role.value))
         return [self._after(lane, harvest)]
 
     def _after(self, lane: Lane, harvest: Harvest) -> Harvest:
@@ -135,6 +141,10 @@ class BlogsSpider(Spider):
         origin = task_origin(task)
         host = self.session.frontier.host_of(origin)
         host.learn_robots(status, body, "trackgraph", obey_delay=self.session.options.delay > 0)
+        if (host.crawl_delay or 0) > LONGEST_CRAWL_DELAY:
+            log.warning(
+                "%s asks for a Crawl-delay of %g s: %g s are kept", host.name, host.crawl_delay, host.delay
+            )
         lane = self._lane(task)
         facts = None
         if lane is not None and urls.host(lane.blog.home) == urls.host(origin):
@@ -251,7 +261,6 @@ _SAID = {
     "refused": "it refuses the connection",
     "timeout": "it does not answer in time",
     "private_address": "its address is private",
-    "robots": "robots.txt forbids its home page",
     "too_large": "its home page is too large",
     "content_type": "its home page is no text",
 }

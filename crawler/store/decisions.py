@@ -167,7 +167,9 @@ def _close(connection: Connection, run: int, blog: int, inference: str) -> None:
     unread = (posts.c.blog == blog) & (posts.c.reading == "unread") & posts.c.url.in_(left)
     if inference == "holds":
         connection.execute(update(posts).where(unread).values(reading="inferred"))
-    ways = connection.execute(select(blogs.c.ways).where(blogs.c.id == blog)).scalar_one()
+    ways, robots = connection.execute(select(blogs.c.ways, blogs.c.robots).where(blogs.c.id == blog)).one()
+    denied = (ledger.c.blog == blog) & (ledger.c.run == run) & (ledger.c.reason == "robots")
+    disallowed = connection.execute(select(func.count()).select_from(ledger).where(denied)).scalar_one()
     for way, column in (("feed", "in_feed"), ("sitemap", "in_sitemap")):
         if way in ways and ways[way].get("found"):
             missing = (posts.c.blog == blog) & posts.c[column].is_(None)
@@ -176,7 +178,8 @@ def _close(connection: Connection, run: int, blog: int, inference: str) -> None:
     if window and not ways.get("feed", {}).get("found"):
         _newest_in_feed(connection, blog, window)
     ended = case((blogs.c.state.in_(("stopped", "failed")), blogs.c.state), else_="finished")
-    values = {"state": ended, "inference": inference, "last_run": run}
+    robots = {**robots, "disallowed": disallowed}
+    values = {"state": ended, "inference": inference, "last_run": run, "robots": robots}
     connection.execute(update(blogs).where(blogs.c.id == blog).values(**values))
 
 
