@@ -17,7 +17,8 @@ class PostFacts:
     """What the decision rests on. Times are Unix seconds; `published` is None where no date is known.
 
     `count` is the number of comments and linkbacks that the blog states. `confirmed`: a way of discovery
-    named the post in this run. `listed`: a complete way should have named it.
+    named the post in this run. `listed`: a complete way should have named it. `silent`: it lists linkbacks and
+    is a page, whose counts no feed tells though the blog tells its posts': such few are read in every run.
     """
 
     count: int | None
@@ -26,6 +27,7 @@ class PostFacts:
     fetched: int | None
     confirmed: bool
     listed: bool
+    silent: bool = False
 
 
 def decide(post: PostFacts, *, now: int, thorough: bool, max_age: float | None) -> str:
@@ -34,8 +36,8 @@ def decide(post: PostFacts, *, now: int, thorough: bool, max_age: float | None) 
         return "too_old"
     if post.fetched is None:
         return "infer" if post.count == 0 and not thorough else "read"
-    if not post.confirmed and post.listed:
-        return "read"  # it may be gone
+    if post.silent or (not post.confirmed and post.listed):
+        return "read"  # it may have changed without a word, or be gone
     return "read" if now - post.fetched >= revisit_after(post, now) else "keep"
 
 

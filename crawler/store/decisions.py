@@ -63,7 +63,9 @@ def _words(
 ) -> Iterator[tuple[int, str]]:
     """(integer of the URL, decision) for each post, newest first."""
     p, c = posts.c, ledger.c
+    lists = select(linkbacks.c.id).where(linkbacks.c.post == p.id, linkbacks.c.gone_run.is_(None)).exists()
     wanted = select(p.url, p.count.label("stated"), p.reading, p.published, p.fetched, p.last_run, p.type)
+    wanted = wanted.add_columns(lists.label("lists"))
     wanted = wanted.join(ledger, (c.url == p.url) & (c.blog == p.blog))
     undecided = (c.state != "waiting") & (p.gone_run.is_(None)) & func.coalesce(c.reason != "hidden", True)
     rows = connection.execute(wanted.where(p.blog == blog, undecided).order_by(p.published.desc(), p.id))
@@ -75,6 +77,7 @@ def _words(
             fetched=row.fetched,
             confirmed=row.last_run == run,
             listed=listed,
+            silent=row.type == "page" and row.lists,
         )
         yield row.url, schedule.decide(facts, now=now, thorough=limits.thorough, max_age=limits.max_age)
 
