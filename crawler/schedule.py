@@ -17,8 +17,8 @@ class PostFacts:
     """What the decision rests on. Times are Unix seconds; `published` is None where no date is known.
 
     `count` is the number of comments and linkbacks that the blog states. `confirmed`: a way of discovery
-    named the post in this run. `listed`: a complete way should have named it. `silent`: it lists linkbacks and
-    is a page, whose counts no feed tells though the blog tells its posts': such few are read in every run.
+    named the post in this run. `listed`: a complete way should have named it. `silent`: it lists linkbacks
+    and is a page, whose count no feed tells: such few are read in every run.
     """
 
     count: int | None

@@ -212,7 +212,14 @@ def test_crawl_after_changes_is_the_truth_again(live: Live) -> None:
     servers.command("cedre", "link", {"cedre:new0": [f"<p>{text}</p>", []]})
     servers.ping()
     servers.command(
-        "alder", "moderate", [["alder:0", 1, "approve"], ["alder:0", 4, "hold"], ["alder:2", 0, "delete"]]
+        "alder",
+        "moderate",
+        [
+            ["alder:0", 1, "approve"],
+            ["alder:0", 4, "hold"],
+            ["alder:2", 0, "delete"],
+            ["alder:about", 0, "hold"],
+        ],
     )
     servers.command("momi", "moderate", [["momi:0", 0, "delete"], ["momi:1", 0, "spam"]])
     servers.command("birke", "moderate", [["birke:1", 0, "hold"]])
