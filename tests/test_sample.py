@@ -1,4 +1,4 @@
-"""The sample network: what it holds, that it is the same every time, and that its pages say what its truth says."""
+"""The sample network: what it holds, that it stays the same, and that its pages say what its truth says."""
 
 from __future__ import annotations
 
