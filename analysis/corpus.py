@@ -56,9 +56,10 @@ class Corpus:
     def __init__(self, store: Store, *, options: Options | None = None, owned: bool = False) -> None:
         stack = ExitStack()
         self.options = options or Options()
-        self._connection = stack.enter_context(reads.snapshot(store))
+        # The store closes last: what it still lent out would keep its file open.
         if owned:
             stack.callback(store.close)
+        self._connection = stack.enter_context(reads.snapshot(store))
         self._finalizer = weakref.finalize(self, stack.close)
 
     def close(self) -> None:
