@@ -37,6 +37,7 @@ _FOREIGN_NEEDLES = {
 }
 _BLOCK = r"h[1-6]|div|p|li|dt|dd|ul|ol|section|a|legend|td|th|header|button|strong|b|summary|br"
 _OPENING = re.compile(rf"</?(?:{_BLOCK})\b[^<>]*>", re.I)
+_SPAN_OPENS = re.compile(r"<span\b[^<>]*>[^<>]*\Z")
 _TAG = re.compile(r"<[^<>]*>?")
 _REACH = 160
 _MOST = 200
@@ -102,4 +103,7 @@ def _block(text: str, at: int) -> str | None:
     closing = _OPENING.search(after)
     if opening is None or closing is None:
         return None
-    return fold(html.unescape(_TAG.sub("", before[opening.end() :] + after[: closing.start()])))
+    before, after = before[opening.end() :], after[: closing.start()]
+    if _SPAN_OPENS.search(before) and (end := after.find("</span>")) >= 0 and "<small" in after[end:]:
+        after = after[:end]  # a header of two parts: the heading, and the address for pings
+    return fold(html.unescape(_TAG.sub("", before + after)))

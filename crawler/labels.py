@@ -8,15 +8,16 @@ from functools import cache, lru_cache
 from crawler.records import Kind
 
 _TRACKBACK = (
-    "track-?backs?|track backs?|rétroliens?|retroliens?|retroenlaces?|retroenllaços?|rückverfolgungen|"
-    "enlaces de referencia|トラックバック|トラバ|引用通告|引用通知|引用|迴響|트랙백|트랙백들|엮인글|"
+    "track-?back(?:s|\\(s\\))?|track backs?|rétroliens?|retroliens?|retroenlaces?|retroenllaços?|"
+    "rückverfolgungen|enlaces de referencia|トラックバック|トラバ|引用通告|引用通知|引用|"
+    "迴響|트랙백|트랙백들|엮인글|"
     "обратн(?:ые|ая) ссылк[иа]|трекб[еэ]ки?|трэкб[еэ]ки?|зворотн[іе] посилання|zpětné odkazy|"
     "geri izlemeler(?:i)?|geri izleme|lacak balik|tillbakaspårningar|tilbagesporinger|tilbakesporinger|"
     "paluuviitteet|visszakövetések|atzera-loturak|طراقبک|تعقيبات|تراكباك|טראקבקים|טרקבקים|טראקבק|"
     "ślady|odnośniki zwrotne|riferimenti esterni"
 )
 _PINGBACK = (
-    "pingbacks?|ping-?backs?|pings?|notific(?:a|he)|уведомлени[ея]|пингб[еэ]ки?|пінгбеки?|сповіщення|ピンバック|핑백|"
+    "ping-?back(?:s|\\(s\\))?|pings?|notific(?:a|he)|уведомлени[ея]|пингб[еэ]ки?|пінгбеки?|сповіщення|ピンバック|핑백|"
     "自动引用通知|自動引用通知|自動引用通告|pingback 引用通告|ping zurück|ping balik|geri bildirim(?:ler)?|"
     "פינגבקים|פינגבק|تنبيه(?:ات)?|بازتاب(?:‌ها)?|paluuviitteitä"
 )

@@ -6,24 +6,27 @@ Lists: `ol.pinglist`, `.ping-list`, `.trackbacklist`,
 `#pings`, `#trackbacks`, as WordPress themes that print pings apart from comments have them.
 
 Entries are the items of one list that follows the heading, each with a link to another place as its first
-words; a list where any item is otherwise (a menu, a form, prose) is left alone, unless the list itself is
-named as one of pings. Prefers silence to a guess.
+words, or right behind a label or a date; a list where any item is otherwise (a menu, a form, prose) is left
+alone, unless the list itself is named as one of pings. Some themes print the items into a `div`, or each ping
+as a `div.trackback` of its own. Prefers silence to a guess.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from urllib.parse import urldefrag
 
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.announced import headings
+from crawler.dates import read_date
 from crawler.document import Document, attribute, classes, text_of
 from crawler.entries import Entry, date_of, entries, in_margin, is_tool, language_of
 from crawler.entry_parts import leads_away
-from crawler.labels import kind_of_label, read_heading
+from crawler.labels import kind_of_label, kind_of_name, read_heading
 from crawler.records import Kind, Linkback
 
 _NAMED = {
@@ -34,6 +37,9 @@ _NAMED = {
     "#trackback-list": Kind.TRACKBACK, ".trackbacks-list": Kind.TRACKBACK, "#trackbacks": Kind.TRACKBACK,
     ".trackbacks": Kind.TRACKBACK, ".pingbacklist": Kind.PINGBACK, ".pingback-list": Kind.PINGBACK,
     "#pingbacks": Kind.PINGBACK, ".pingbacks": Kind.PINGBACK, ".pingbacks-list": Kind.PINGBACK,
+    ".ping_list": Kind.UNKNOWN, "#ping_list": Kind.UNKNOWN, ".pingback_list": Kind.PINGBACK,
+    ".trackback_list": Kind.TRACKBACK, "#trackback_list": Kind.TRACKBACK,
+    ".webmentions-list": Kind.WEBMENTION, ".webmention-list": Kind.WEBMENTION,
 }  # fmt: skip
 MARKS = (*_NAMED, "<h", "<legend", "<dt")
 
@@ -42,6 +48,18 @@ _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend"})
 _LIST_TAGS = frozenset({"ul", "ol", "dl"})
 _LEAD = re.compile(r"[\W\d_]*")
 _NEAR = 6
+# Where a heading is a paragraph or a span, its class tells; one block each where a theme makes no list.
+_HEADED_BY_CLASS = re.compile(
+    r"[.#][a-z_-]*(?:trackback|pingback|ping)s?(?:[_-](?:hdr|header|title|heading))?\Z"
+)
+_SOFT_HEADING_TAGS = frozenset({"p", "span", "strong", "b", "div", "header"})
+_FORM = "form, input, textarea, h1, h2, h3, h4, h5, h6, ul, ol, dl"
+_SINGLE = (".trackback", ".trackbacks", ".pingback")
+_NO_PAGE = re.compile(r"trackback|[/?&.=-]tb\b|mt-tb|__mode=", re.I)
+_FOREIGN_REL = re.compile(r"nofollow|external|ugc", re.I)
+_DASH = re.compile(r"\s*[-–—:]+\s+")
+_FROM = re.compile(r"\s*(?:from|von|de|da|van)\s+(?P<site>\S.{0,79})", re.I)
+_LONGEST_DATE = 60
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
@@ -56,26 +74,39 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     for number in sorted(found):
         for row in _rows(document, *found[number], url, language, number in named):
             rows.setdefault(row.position, row)
+    for row in [] if rows else _singles(document, url):
+        rows.setdefault(row.position, row)
     yield from (rows[number] for number in sorted(rows))
 
 
 def _headed(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
     """The list right below each heading, and the kind that the heading states."""
-    for heading in document.css(_HEADINGS) if headings(document) else ():
-        said = read_heading(text_of(heading)) if len(heading.text()) < 200 else None
-        if said is not None and not in_margin(heading):
-            listing = _below(heading)
-            if listing is not None:
-                yield listing, said[0]
+    if not headings(document):
+        return
+    stated = [(node, text_of(node)) for node in document.css(_HEADINGS) if len(node.text()) < 200]
+    for heading, text in [*stated, *_soft_headings(document)]:
+        said = read_heading(text)
+        if said is not None and not in_margin(heading) and (listing := _below(heading)) is not None:
+            yield listing, said[0]
+            behind = _next(listing)
+            if listing.tag == "dl" and behind is not None and behind.tag == "dl":
+                yield behind, said[0]  # the first one holds the address for pings
+
+
+def _soft_headings(document: Document) -> Iterator[tuple[LexborNode, str]]:
+    """Paragraphs and headers whose class or id says that they head a list of pings, and what they say."""
+    for node in document.marked(*(mark for mark in document.marks if _HEADED_BY_CLASS.match(mark))):
+        if node.tag not in _SOFT_HEADING_TAGS or len(node.text()) > 400:
+            continue
+        first = next(iter(node.iter()), None)
+        yield node, text_of(first if node.tag == "header" and first is not None else node)
 
 
 def _below(heading: LexborNode) -> LexborNode | None:
     """The first list behind a heading, before the next heading; also within the element that follows."""
     each, holder = heading, heading.parent
     for _ in range(_NEAR):
-        following = each.next
-        while following is not None and not following.is_element_node:
-            following = following.next
+        following = _next(each)
         if following is None:
             # A heading in a header of its own: the list follows the header.
             if holder is None or holder.tag not in ("header", "div", "hgroup") or each is not heading:
@@ -94,9 +125,26 @@ def _below(heading: LexborNode) -> LexborNode | None:
     return None
 
 
+def _next(node: LexborNode) -> LexborNode | None:
+    """The element behind this one, text passed over."""
+    following = node.next
+    while following is not None and not following.is_element_node:
+        following = following.next
+    return following
+
+
 def _only_list(holder: LexborNode) -> LexborNode | None:
-    children = [child for child in holder.iter() if child.tag not in ("p", "a", "span", "br", "script")]
-    return children[0] if len(children) == 1 and children[0].tag in _LIST_TAGS else None
+    """The one list of a block, or the block itself where its items stand in no list."""
+    for _ in range(3):
+        children = [child for child in holder.iter() if child.tag not in ("p", "a", "span", "br", "script")]
+        if children and all(child.tag == "li" for child in children):
+            return holder
+        if len(children) != 1:
+            return None
+        if children[0].tag in _LIST_TAGS:
+            return children[0]
+        holder = children[0]
+    return None
 
 
 def _named(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
@@ -111,9 +159,8 @@ def _rows(
     document: Document, listing: LexborNode, kind: Kind, url: str, language: str | None, named: bool
 ) -> list[Linkback]:
     """The list's items as linkbacks; none at all where one cannot be one, unless the list is named so."""
-    items = [item for item in listing.iter() if item.tag in ("li", "dt")]
     rows: list[Linkback] = []
-    for entry in entries(document, items, items):
+    for entry in _items(document, listing):
         if "comment" in classes(entry.node):
             continue
         row = _row(entry, kind, url, language)
@@ -124,42 +171,76 @@ def _rows(
     return rows
 
 
+def _items(document: Document, listing: LexborNode) -> Iterable[Entry]:
+    """The list's items; of a definition list each term with what describes it, before or behind it."""
+    children = [item for item in listing.iter() if item.tag in ("li", "dt", "dd")]
+    if not any(item.tag == "dt" for item in children):
+        return entries(document, children, children)
+    behind = document.span(listing)[1]
+    heads = [item for item in children if item.tag == children[0].tag]
+    places = [*map(document.order, heads), behind]
+    return [Entry(document, node, places[i], places[i + 1]) for i, node in enumerate(heads)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """How an entry begins: what stands before its link, the link, what of its line stands behind it."""
+
+    before: str
+    anchor: LexborNode
+    rest: str
+
+
 def _row(entry: Entry, kind: Kind, url: str, language: str | None) -> Linkback | None:
-    anchor = _first_words(entry)
-    if anchor is None:
+    lead = _first_words(entry, language)
+    if lead is None:
         return None
-    source = entry.document.absolute(attribute(anchor, "href"))
+    source = entry.document.absolute(attribute(lead.anchor, "href"))
     if source is None or _is_own(source, url):
         return None
     names = classes(entry.node)
     stated = next(
         (each for each in (Kind.PINGBACK, Kind.TRACKBACK, Kind.WEBMENTION) if each.value in names), None
     )
-    label = kind_of_label(entry.text(*entry.tagged("a", "p", "small", "time"))) if stated is None else None
+    excerpt, site, date = _rest(lead.rest, language)
     return Linkback(
-        kind=stated or label or kind,
+        kind=stated or kind_of_label(lead.before) or kind,
         source=source,
-        title=text_of(anchor) or None,
-        excerpt=_excerpt(entry, anchor),
-        published=date_of(entry, anchor, language),
+        title=text_of(lead.anchor) or None,
+        site=site,
+        excerpt=_excerpt(entry, lead.anchor, language) or excerpt,
+        published=date_of(entry, lead.anchor, language) or read_date(lead.before, language) or date,
         position=entry.start,
     )
 
 
-def _first_words(entry: Entry) -> LexborNode | None:
-    """The link that an entry begins with, or that follows a label; None where prose comes first."""
+def _first_words(entry: Entry, language: str | None) -> _Lead | None:
+    """The link that an entry begins with, or that follows a label or a date; None where prose comes first."""
     anchor = next((a for a in entry.tagged("a") if leads_away(a) and not is_tool(a) and text_of(a)), None)
     if anchor is None:
         return None
-    text = entry.text()
-    before = text.split(text_of(anchor), 1)[0] if text_of(anchor) in text else text
+    holder = next((node for node in entry.tagged("dt") if entry.document.span(node)[1] > 0), entry.node)
+    words = text_of(anchor)
+    text = entry.text_of(holder)
+    before, _, rest = text.partition(words) if words in text else (text, "", "")
+    lead = _Lead(before, anchor, rest)
     if _LEAD.fullmatch(before) or kind_of_label(before) is not None:
-        return anchor
-    return (
-        anchor
-        if len(before) <= 40 and "cite" in (anchor.tag, anchor.parent.tag if anchor.parent else "")
-        else None
-    )
+        return lead
+    if len(before) > 40:
+        return None
+    cited = "cite" in (anchor.tag, anchor.parent.tag if anchor.parent else "")
+    return lead if cited or read_date(before, language) else None
+
+
+def _rest(text: str, language: str | None) -> tuple[str | None, str | None, str | None]:
+    """What stands behind the link on its line as excerpt ("- TEXT"), site ("from SITE") and date."""
+    if len(text) <= _LONGEST_DATE and (date := read_date(text, language)):
+        return None, None, date
+    if (dash := _DASH.match(text)) is not None:
+        return text[dash.end() :].strip() or None, None, None
+    if (site := _FROM.fullmatch(text)) is not None:
+        return None, site["site"].strip(), None
+    return None, None, None
 
 
 def _is_own(source: str, url: str) -> bool:
@@ -172,10 +253,47 @@ def _is_own(source: str, url: str) -> bool:
     )
 
 
-def _excerpt(entry: Entry, anchor: LexborNode) -> str | None:
+def _excerpt(entry: Entry, anchor: LexborNode, language: str | None) -> str | None:
     at = entry.document.order(anchor)
     for node in entry.tagged("p", "blockquote", "dd"):
         start, end = entry.document.span(node)
-        if not start <= at < end and (text := entry.text_of(node)):
+        if start <= at < end or not (text := entry.text_of(node)):
+            continue
+        if len(text) > _LONGEST_DATE or not read_date(text, language):
             return text
-    return None
+    own = entry.node if entry.node.tag == "dd" else None
+    return entry.text_of(own) or None if own is not None else None
+
+
+def _singles(document: Document, url: str) -> Iterator[Linkback]:
+    """Blocks that are one ping each, by their class: nothing but a link to another site, and its excerpt."""
+    nodes = [
+        node for node in document.marked(*_SINGLE) if node.tag in ("div", "p") and not node.css_first(_FORM)
+    ]
+    if not nodes or not document.has("trackback", "pingback"):
+        return
+    for entry in entries(document, nodes, nodes):
+        row = _single(entry, url)
+        if row is not None and not in_margin(entry.node):
+            yield row
+
+
+def _single(entry: Entry, url: str) -> Linkback | None:
+    lead = _first_words(entry, None)
+    source = entry.document.absolute(attribute(lead.anchor, "href")) if lead is not None else None
+    if lead is None or source is None or urls.host(source) == urls.host(url) or _NO_PAGE.search(source):
+        return None
+    title = text_of(lead.anchor)
+    if len(entry.tagged("a")) > 2 or kind_of_name(title) is not None or read_heading(title) is not None:
+        return None
+    marked = "url" in classes(lead.anchor) or _FOREIGN_REL.search(attribute(lead.anchor, "rel"))
+    if not marked and not headings(entry.document):
+        return None
+    kind = Kind.PINGBACK if "pingback" in classes(entry.node) else Kind.TRACKBACK
+    return Linkback(
+        kind=kind,
+        source=source,
+        title=title,
+        excerpt=lead.rest.strip() or None,
+        position=entry.start,
+    )
