@@ -106,6 +106,8 @@ class Servers:
                 _signal(process, signal.SIGKILL)
                 process.wait()
         self._running.clear()
+        for large in ("wordpress", "database"):
+            shutil.rmtree(self.folder / large, ignore_errors=True)
 
     def command(self, name: str, command: str, arguments: Any = None) -> Any:
         """Do one thing to one blog (see php/command.php), and what it answered."""
