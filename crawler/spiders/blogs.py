@@ -96,11 +96,21 @@ class BlogsSpider(Spider):
             raise
         except Exception as exc:
             # One page that trips a reader must not stop a crawl of thousands, nor leave its blog unfinished.
-            log.warning("a fault of trackgraph in reading %s", task.url, exc_info=exc)
+            self._tell_fault(task, exc)
             host.busy = False
             return self._give_up(task, "fault", response.status)
         finally:
             self.session.frontier.release(task)
+
+    def _tell_fault(self, task: Task, exc: Exception) -> None:
+        """The first fault with its traceback; the others are counted as errors of the name "fault"."""
+        self.session.counts["faults"] += 1
+        if self.session.counts["faults"] == 1:
+            log.warning(
+                "a fault of trackgraph in reading %s (further ones are counted)", task.url, exc_info=exc
+            )
+        else:
+            log.debug("a fault in reading %s: %r", task.url, exc)
 
     def _taken(self, task: Task, response: Response, host: Host, now: float) -> list[Harvest]:
         if response.status in _BUSY or response.status in _BROKEN:
