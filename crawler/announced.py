@@ -37,7 +37,8 @@ _FOREIGN_NEEDLES = {
 }
 _BLOCK = r"h[1-6]|div|p|li|dt|dd|ul|ol|section|a|legend|td|th|header|button|strong|b|summary|br"
 _OPENING = re.compile(rf"</?(?:{_BLOCK})\b[^<>]*>", re.I)
-_SPAN_OPENS = re.compile(r"<span\b[^<>]*>[^<>]*\Z")
+_SPAN_OPENS = re.compile(r"<span\b[^<>]*>[^<>]*\Z", re.I)
+_TWO_PARTS = re.compile(r"([^<>]*)</span>\s*<small\b", re.I)
 _TAG = re.compile(r"<[^<>]*>?")
 _REACH = 160
 _MOST = 200
@@ -104,6 +105,6 @@ def _block(text: str, at: int) -> str | None:
     if opening is None or closing is None:
         return None
     before, after = before[opening.end() :], after[: closing.start()]
-    if _SPAN_OPENS.search(before) and (end := after.find("</span>")) >= 0 and "<small" in after[end:]:
-        after = after[:end]  # a header of two parts: the heading, and the address for pings
+    if _SPAN_OPENS.search(before) and (parts := _TWO_PARTS.match(after)) is not None:
+        after = parts[1]  # a header of two parts: the heading, and the address for pings
     return fold(html.unescape(_TAG.sub("", before + after)))

@@ -286,8 +286,7 @@ def _single(entry: Entry, url: str) -> Linkback | None:
     title = text_of(lead.anchor)
     if len(entry.tagged("a")) > 2 or kind_of_name(title) is not None or read_heading(title) is not None:
         return None
-    marked = "url" in classes(lead.anchor) or _FOREIGN_REL.search(attribute(lead.anchor, "rel"))
-    if not marked and not headings(entry.document):
+    if "url" not in classes(lead.anchor) and not _FOREIGN_REL.search(attribute(lead.anchor, "rel")):
         return None
     kind = Kind.PINGBACK if "pingback" in classes(entry.node) else Kind.TRACKBACK
     return Linkback(

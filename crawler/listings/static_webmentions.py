@@ -17,7 +17,7 @@ from crawler.document import Document, ancestors, attribute, classes, text_of
 from crawler.entry_parts import first_link, outermost, source_of, stated_time, text_in, written_date
 from crawler.records import Kind, Linkback
 
-MARKS: tuple[str, ...] = (".webmention", ".webmentions__item", ".webmentions__face")
+MARKS: tuple[str, ...] = (".webmention", ".webmentions__item", ".webmentions__face", ".webmention-item")
 
 _SUBTYPES = {
     "reply": "reply", "replies": "reply", "comment": "reply", "comments": "reply", "in-reply-to": "reply",
@@ -37,12 +37,19 @@ _HIGHEST = 12
 _LARGEST = 400
 _BLOCK = re.compile(r"webmentions?--([a-z-]+)$")
 _AUTHOR = ".webmention__author, .webmention-author, .p-author"
-_CONTENT = ".webmention__content, .webmention-content, .webmention__text, .p-content"
+_CONTENT = (
+    ".webmention__content, .webmention-content, .webmention__text, .webmention__excerpt, "
+    ".webmention-excerpt, .p-content"
+)
+_PAGE = (
+    "a.webmention__source, a.webmention__link, a.webmention__url, .webmention__source a, "
+    ".webmention-source a, a.webmention-source, a.webmention-link, a.webmention-url"
+)
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """Entries of the class names, outermost first; an entry within an entry is the same one."""
-    named = document.marked(".webmention", ".webmentions__item", ".webmentions__face")
+    named = document.marked(*MARKS)
     own = (node for node in named if not _holds_several(document, node) and _is_own(node))
     for entry in outermost(document, own):
         found = _linkback(document, entry)
@@ -68,7 +75,7 @@ def _holds_several(document: Document, node: LexborNode) -> bool:
 def _linkback(document: Document, entry: LexborNode) -> Linkback | None:
     """None where the element is no entry: it names neither a mention's page nor its author."""
     author = entry.css_first(_AUTHOR)
-    title = first_link(entry, ".webmention__title a")
+    title = first_link(entry, ".webmention__title a, a.webmention__title, .webmention-title a")
     anchor = _mention_link(entry, author) or title
     name = _name(entry, author)
     if anchor is None and name is None:
@@ -77,7 +84,7 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback | None:
         kind=Kind.WEBMENTION,
         subtype=_subtype(entry),
         source=source_of(document, anchor),
-        title=(text_of(title) or None) if title is not None else None,
+        title=(text_of(title) or None) if title is not None else text_in(entry, ".webmention-title"),
         excerpt=text_in(entry, _CONTENT),
         author=name,
         published=_published(document, entry),
@@ -87,12 +94,19 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback | None:
 
 def _mention_link(entry: LexborNode, author: LexborNode | None) -> LexborNode | None:
     """The link marked as source; else the author's, in templates that put the mention's URL on it."""
-    marked = entry.css_first("a.webmention__source, a.webmention__link, a.webmention__url")
+    marked = entry.css_first(_PAGE)
     if marked is not None:
         return marked
     own = [entry] if entry.tag == "a" else []
     outer = [author] if author is not None and author.tag == "a" else []
-    return next((node for node in (*own, *outer, *_faces(entry)) if attribute(node, "href")), None)
+    found = (*own, *outer, *_faces(entry), *_outside(entry, author))
+    return next((node for node in found if attribute(node, "href")), None)
+
+
+def _outside(entry: LexborNode, author: LexborNode | None) -> list[LexborNode]:
+    """The `u-url` beside the author's card, as the link around the date."""
+    within = {node.mem_id for node in author.css("a")} if author is not None else set()
+    return [node for node in entry.css("a.u-url[href]") if node.mem_id not in within]
 
 
 def _faces(entry: LexborNode) -> list[LexborNode]:
@@ -104,7 +118,9 @@ def _faces(entry: LexborNode) -> list[LexborNode]:
 
 def _name(entry: LexborNode, author: LexborNode | None) -> str | None:
     place = author if author is not None else entry
-    named = text_in(place, ".webmention__author__name, .p-name, .fn") or text_of(place)
+    named = text_in(place, ".webmention__author__name, .p-name, .fn")
+    if named is None and (author is not None or entry.tag == "a"):
+        named = text_of(place)
     image = place.css_first("img[alt], img[title]")
     if author is None and entry.css_first("img") is None:
         return None

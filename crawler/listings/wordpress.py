@@ -120,7 +120,7 @@ def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | Non
     return Linkback(
         kind=kind,
         subtype=subtype,
-        source=source_of(entry.document, anchor),
+        source=source_of(entry.document, anchor) or _told_by_title(anchor or name),
         title=lead or title,
         site=title if lead else None,
         excerpt=excerpt,
@@ -147,6 +147,12 @@ def _anchor(entry: Entry) -> tuple[LexborNode | None, LexborNode | None]:
     around = author.parent if author.parent is not None and author.parent.tag == "a" else None
     anchor = next(inside, around)
     return anchor, anchor or author
+
+
+def _told_by_title(name: LexborNode | None) -> str | None:
+    """The address in the name's `title`, where Hybrid and its children repeat it."""
+    told = attribute(name, "title").strip() if name is not None and name.tag == "cite" else ""
+    return told if _BARE_URL.match(told) and " " not in told else None
 
 
 def _cited(entry: Entry) -> LexborNode | None:
