@@ -94,7 +94,7 @@ class BlogsSpider(Spider):
             return self._taken(task, response, host, now)
         except TrackgraphError:
             raise
-        except Exception as exc:
+        except Exception as exc:  # noqa: BLE001
             # One page that trips a reader must not stop a crawl of thousands, nor leave its blog unfinished.
             self._tell_fault(task, exc)
             host.busy = False
