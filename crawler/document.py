@@ -4,28 +4,47 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler import urls
 from crawler.nesting import shallow
+from crawler.records import Region
+
+# Many needles share one of these: the source is then searched once, and the needles only around its places.
+_STEMS = ("track", "/wp-", "mt-", "typepad")
+_REACH = 40
+_MOST_PLACES = 150
+# Steps from neighbour to neighbour in search of an element's end; beyond it, all ends are read at once.
+_STEPS = 3000
+_LONGEST_KEPT = 300
+_NO_ATTRIBUTES: dict[str, str | None] = {}
 
 
 class Document:
     """A parsed page, only ever read.
 
     `text` is the decoded source, `lower` the same in lower case, `base` what links resolve against.
+
+    Elements are numbered from 0 in document order. What readers ask of all of them (attributes, tags,
+    classes, ids) is read in one pass, when it is asked first: each further selector or attribute costs more
+    than a look-up here.
     """
 
     __slots__ = (
+        "_attributes",
         "_elements",
         "_ends",
         "_has",
         "_marks",
-        "_nodes",
+        "_near",
         "_order",
+        "_steps",
+        "_tags",
         "base",
         "lower",
+        "regions",
         "text",
         "tree",
         "url",
@@ -36,89 +55,154 @@ class Document:
         self.lower = text.lower()
         self.url = url
         self.tree = LexborHTMLParser(shallow(text))
+        self.regions: dict[int, Region] = {}
         self._has: dict[str, bool] = {}
-        self._nodes: list[LexborNode] = []
-        self._marks: dict[str, list[int]] | None = None
-        self._order: dict[int, int] | None = None
+        self._near: dict[str, str] = {}
+        self._attributes: list[dict[str, str | None]] = []
         self._elements: list[LexborNode] | None = None
-        self._ends: list[int] | None = None
+        self._marks: dict[str, list[int]] = {}
+        self._tags: dict[str, list[int]] = {}
+        self._order: dict[int, int] = {}
+        self._ends: dict[int, int] = {}
+        self._steps = 0
         node = self.tree.css_first("base[href]") if "<base" in self.lower else None
         self.base = (urls.absolute(attribute(node, "href"), url) if node else None) or url
 
     def has(self, *needles: str) -> bool:
         """Whether any of the lower-case needles stands in the source: the cheap test before a costly read."""
+        known = self._has
         for needle in needles:
-            found = self._has.get(needle)
+            found = known.get(needle)
             if found is None:
-                found = self._has[needle] = needle in self.lower
+                found = known[needle] = self._holds(needle)
             if found:
                 return True
         return False
 
+    def _holds(self, needle: str) -> bool:
+        if (stem := _stem(needle)) is not None:
+            return needle in self._around(stem)
+        # One letter outside Latin-1 is found much faster than two.
+        return (needle[0] < "\u0100" or needle[0] in self.lower) and needle in self.lower
+
+    def _around(self, stem: str) -> str:
+        """The source around each place of a stem; the whole source where the places are many."""
+        if (near := self._near.get(stem)) is None:
+            near = self._near[stem] = _surroundings(self.lower, stem)
+        return near
+
     @property
     def marks(self) -> dict[str, list[int]]:
-        """Every class (".name") and id ("#name"), lower case, ids without the digits that end them.
-
-        Made once, by one pass: asking it costs nothing, where each further selector walks over the tree.
-        """
-        if self._marks is None:
-            self._marks = self._read_marks()
+        """Numbers of the elements by class (".name") and id ("#name"), lower case, ids without the digits
+        that end them."""
+        if self._elements is None:
+            self._read()
         return self._marks
 
-    def marked(self, *marks: str) -> list[LexborNode]:
-        """Elements with any of these classes (".pingback") or ids ("#comment-"), in document order."""
+    def numbers(self, *marks: str) -> list[int]:
+        """Numbers of the elements with any of these classes (".pingback") or ids ("#comment-"), ascending."""
         table = self.marks
         found = [table[mark] for mark in marks if mark in table]
         if len(found) < 2:
-            return [self._nodes[i] for i in found[0]] if found else []
-        return [self._nodes[i] for i in sorted(set().union(*found))]
+            return found[0] if found else []
+        return sorted(set().union(*found))
+
+    def marked(self, *marks: str) -> list[LexborNode]:
+        """Elements with any of these classes (".pingback") or ids ("#comment-"), in document order."""
+        elements = self.elements
+        return [elements[number] for number in self.numbers(*marks)]
+
+    def tags(self, *names: str) -> list[int]:
+        """Numbers of the elements with any of these tags, ascending."""
+        if self._elements is None:
+            self._read()
+        found = [self._tags[name] for name in names if name in self._tags]
+        if len(found) < 2:
+            return found[0] if found else []
+        return sorted(number for numbers in found for number in numbers)
+
+    def tagged(self, *names: str) -> list[LexborNode]:
+        """Elements with any of these tags, in document order."""
+        elements = self.elements
+        return [elements[number] for number in self.tags(*names)]
 
     def order(self, node: LexborNode) -> int:
         """The element's number in document order, from 0."""
-        if self._order is None:
-            self._order = {each.mem_id: i for i, each in enumerate(self.elements)}
+        if self._elements is None:
+            self._read()
         return self._order[node.mem_id]
 
     @property
     def elements(self) -> list[LexborNode]:
         """All elements in document order: `elements[document.order(node)]` is the node."""
         if self._elements is None:
-            self._elements = self.tree.css("*")
+            return self._read()
         return self._elements
+
+    @property
+    def attributes(self) -> list[dict[str, str | None]]:
+        """The attributes of each of `elements`; not to be changed."""
+        if self._elements is None:
+            self._read()
+        return self._attributes
 
     def span(self, node: LexborNode) -> tuple[int, int]:
         """The element's number, and the number behind that of its last descendant."""
         start = self.order(node)
-        if self._ends is None:
-            self._ends = self._read_ends()
-        return start, self._ends[start]
+        return start, self.end(start)
 
-    def _read_ends(self) -> list[int]:
-        order, elements = self._order or {}, self.elements
+    def end(self, number: int) -> int:
+        """The number behind that of the last descendant of the element with this number."""
+        if (end := self._ends.get(number)) is None:
+            if self._steps > _STEPS:
+                self._read_ends()
+            else:
+                self._ends[number] = self._find_end(number)
+            end = self._ends[number]
+        return end
+
+    def _find_end(self, number: int) -> int:
+        here: LexborNode | None = self.elements[number]
+        while here is not None:
+            following = here.next
+            while following is not None:
+                self._steps += 1
+                if (end := self._order.get(following.mem_id)) is not None:
+                    return end
+                following = following.next
+            here = here.parent
+        return len(self.elements)
+
+    def _read_ends(self) -> None:
+        order, elements = self._order, self.elements
         ends = list(range(1, len(elements) + 1))
         for i in range(len(ends) - 1, 0, -1):
             parent = elements[i].parent
             above = order.get(parent.mem_id) if parent is not None else None
             if above is not None and ends[above] < ends[i]:
                 ends[above] = ends[i]
-        return ends
+        self._ends = dict(enumerate(ends))
 
-    def _read_marks(self) -> dict[str, list[int]]:
+    def _read(self) -> list[LexborNode]:
+        """The one pass over all elements."""
+        elements = self._elements = self.tree.css("*")
+        self._order = {node.mem_id: i for i, node in enumerate(elements)}
+        tags: defaultdict[str, list[int]] = defaultdict(list)
         by_class: defaultdict[str, list[int]] = defaultdict(list)
         marks: defaultdict[str, list[int]] = defaultdict(list)
-        # Not "[class], [id]": an element with both would come twice.
-        self._nodes = self.tree.css("[class], [id]:not([class])")
-        for i, node in enumerate(self._nodes):
-            attributes = node.attributes
-            by_class[attributes.get("class") or ""].append(i)
-            if name := attributes.get("id"):
-                marks["#" + name.strip().lower().rstrip("0123456789")].append(i)
-        for value, numbers in by_class.items():
-            for name in set(value.lower().split()):
-                marks["." + name] += numbers
-        for numbers in marks.values():
-            numbers.sort()
-        return dict(marks)
+        attributes = self._attributes
+        for i, node in enumerate(elements):
+            tags[node.tag or ""].append(i)
+            held = node.attributes or _NO_ATTRIBUTES
+            attributes.append(held)
+            if held:
+                if name := held.get("class"):
+                    by_class[name].append(i)
+                if name := held.get("id"):
+                    marks["#" + name.strip().lower().rstrip("0123456789")].append(i)
+        _by_name(by_class, marks)
+        self._tags, self._marks = dict(tags), dict(marks)
+        return elements
 
     def css(self, selector: str) -> list[LexborNode]:
         """All elements that match, in document order."""
@@ -129,6 +213,52 @@ class Document:
         return urls.absolute(href, self.base)
 
 
+def _by_name(by_class: dict[str, list[int]], marks: dict[str, list[int]]) -> None:
+    """Numbers by the whole class attribute as numbers by each class."""
+    several = set()
+    for value, numbers in by_class.items():
+        for name in names_in(value):
+            mark = "." + name
+            if mark in marks:
+                several.add(mark)
+                marks[mark] += numbers
+            else:
+                marks[mark] = list(numbers)
+    for mark in several:
+        marks[mark].sort()
+
+
+def names_in(value: str) -> frozenset[str]:
+    """The names in a class attribute, lower case."""
+    return _names(value) if len(value) < _LONGEST_KEPT else frozenset(value.lower().split())
+
+
+@lru_cache(maxsize=8192)
+def _names(value: str) -> frozenset[str]:
+    return frozenset(value.lower().split())
+
+
+@cache
+def _stem(needle: str) -> str | None:
+    return next((stem for stem in _STEMS if stem in needle and len(needle) < _REACH), None)
+
+
+def _surroundings(text: str, stem: str) -> str:
+    pieces: list[str] = []
+    place, end = text.find(stem), 0
+    while place >= 0:
+        if len(pieces) > _MOST_PLACES:
+            return text
+        begin = place - _REACH if place > _REACH else 0
+        # Overlapping pieces are one, so that nothing is found that does not stand there.
+        pieces.append(text[begin if begin > end else end : place + _REACH])
+        if begin > end:
+            pieces[-1] = "\0" + pieces[-1]
+        end = place + _REACH
+        place = text.find(stem, place + len(stem))
+    return "".join(pieces)
+
+
 def attribute(node: LexborNode, name: str) -> str:
     """Value of an attribute; "" where it is absent or empty."""
     return node.attributes.get(name) or ""
@@ -136,7 +266,7 @@ def attribute(node: LexborNode, name: str) -> str:
 
 def classes(node: LexborNode) -> frozenset[str]:
     """The element's classes, lower case."""
-    return frozenset(attribute(node, "class").lower().split())
+    return names_in(node.attributes.get("class") or "")
 
 
 def text_of(node: LexborNode) -> str:

@@ -119,7 +119,11 @@ def _shown(document: Document) -> Iterator[str]:
         value = attribute(node, "value").strip() or (
             fold(node.text()[:2000]) if node.tag == "textarea" else ""
         )
-        if _URL.fullmatch(value) and _PING_URL.search(value) and in_region(node) is not Region.NAVIGATION:
+        if (
+            _URL.fullmatch(value)
+            and _PING_URL.search(value)
+            and in_region(document, node) is not Region.NAVIGATION
+        ):
             yield value
     yield from _labelled(document)
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from crawler.document import Document, classes, fold
+from crawler.document import Document, fold, names_in
 from crawler.records import Link, Region
 
 _LONGEST_TEXT = 200
-_NAVIGATION_TAGS = "nav, aside, header, footer, [role=navigation], [role=complementary]"
-_NAVIGATION = (
+_NAVIGATION_TAGS = ("nav", "aside", "header", "footer")
+_NAVIGATION_ROLES = frozenset({"navigation", "complementary"})
+# A look-up of a member of an enumeration costs more than one of a name.
+_CONTENT = Region.CONTENT
+_NAVIGATION = frozenset((
     "#sidebar", "#secondary", "#nav", "#navigation", "#menu", "#blogroll", "#footer", "#header",
     "#site-navigation",
     "#links", "#linkcat-", "#right", "#left", "#rightcolumn", "#leftcolumn", "#masthead", "#colophon",
@@ -25,8 +28,8 @@ _NAVIGATION = (
     ".recentcomments", ".wp-block-latest-comments", ".wp-block-latest-posts", ".wp-block-navigation",
     ".navi", ".linkmodule", ".plugin_side", ".plugin_right", ".plugin_left", ".archive-list", ".calendar",
     ".module", ".prevnext", ".pager", ".mainnav", ".adjacent", ".share-box", ".sharedaddy", ".site-title",
-)  # fmt: skip
-_COMMENTS = (
+))  # fmt: skip
+_COMMENTS = frozenset((
     "#comments", "#commentlist", "#respond", "#trackbacks", "#trackback", "#pings", "#pingbacks",
     "#responses",
     "#comment-list", "#comments-list", "#webmentions", "#mentions", "#disqus_thread", "#reactions",
@@ -37,66 +40,69 @@ _COMMENTS = (
     ".pingbacks", ".pings", ".ping", ".webmentions", ".wp-block-comments", ".comments-content",
     ".trackbacks-content", ".comment-content", ".comment-body", ".u-comment", ".h-cite", ".responses",
     ".trackback-content", ".comment-respond", ".comment-form", ".commententry", ".backlinks", ".reactions",
-)  # fmt: skip
+))  # fmt: skip
 _ARTICLES = (".hentry", ".h-entry", ".type-post", ".post", ".entry")
 _PAGE_MARKS = frozenset({"html", "body", "main", "article"})
 _SCHEME = re.compile(r"\s*(?!https?:)[a-z][a-z0-9+.-]*:", re.I)
 
 
 class Anchor(NamedTuple):
-    """A link with the element that it was read from."""
+    """A link with the element that it was read from, and the number of that element in its document."""
 
     node: LexborNode
     link: Link
+    number: int
 
 
 def read_anchors(document: Document) -> list[Anchor]:
     """Every `a[href]` that leads to http or https, in document order."""
-    found = document.css("a[href]")
-    regions = _regions(document, found)
+    elements, attributes = document.elements, document.attributes
+    numbers = [number for number in document.tags("a") if "href" in attributes[number]]
+    regions = _regions(document, numbers)
     room = 4 * len(document.text) + 1000
     anchors: list[Anchor] = []
-    for node, region in zip(found, regions, strict=True):
-        attributes = node.attributes
-        target = _target(document, attributes.get("href") or "")
+    for number, region in zip(numbers, regions, strict=True):
+        held = attributes[number]
+        target = _target(document, held["href"] or "")
         if target is None:
             continue
+        node = elements[number]
         # Nested anchors repeat each other's text: what is read stays in proportion to the page.
         text = node.text() if room > 0 else ""
         room -= len(text)
-        rel = tuple((attributes.get("rel") or "").lower().split())
-        anchors.append(Anchor(node, Link(url=target, text=_short(text), rel=rel, region=region)))
+        rel = _relations(held["rel"] or "") if "rel" in held else ()
+        anchors.append(Anchor(node, Link(url=target, text=_short(text), rel=rel, region=region), number))
     return anchors
 
 
 def _target(document: Document, href: str) -> str | None:
-    if href.startswith("http") or not _SCHEME.match(href):
+    if href.startswith(("http", "/")) or not _SCHEME.match(href):
         return document.absolute(href)
     return None
 
 
+def _relations(value: str) -> tuple[str, ...]:
+    return tuple(value.lower().split())
+
+
 def _short(text: str) -> str:
+    if len(text) <= _LONGEST_TEXT:
+        return fold(text)
     return fold(text[: 20 * _LONGEST_TEXT])[:_LONGEST_TEXT]
 
 
-def _regions(document: Document, nodes: list[LexborNode]) -> list[Region]:
-    """The region of each element of a list in document order: that of the innermost part that holds it."""
+def _regions(document: Document, numbers: list[int]) -> list[Region]:
+    """The region of each of some elements, by ascending number: that of the innermost part that holds it."""
     parts = _parts(document)
-    if not parts or not nodes:
-        return [Region.CONTENT] * len(nodes)
+    if not parts or not numbers:
+        return [Region.CONTENT] * len(numbers)
     found: list[Region] = []
-    stack: list[tuple[int, Region]] = []
-    next_part = 0
-    for node in nodes:
-        place = document.order(node)
-        while next_part < len(parts) and parts[next_part][0] <= place:
-            begin, end, region = parts[next_part]
-            stack = [open_ for open_ in stack if open_[0] > begin]
-            stack.append((end, region))
-            next_part += 1
-        while stack and stack[-1][0] <= place:
-            stack.pop()
-        found.append(stack[-1][1] if stack else Region.CONTENT)
+    # The parts do not overlap: only the outermost are kept.
+    part, count = 0, len(parts)
+    for number in numbers:
+        while part < count and parts[part][1] <= number:
+            part += 1
+        found.append(parts[part][2] if part < count and parts[part][0] <= number else _CONTENT)
     return found
 
 
@@ -106,28 +112,37 @@ def _parts(document: Document) -> list[tuple[int, int, Region]]:
     Only the outermost are kept: what stands in a listing is a listing, what stands in a side bar is
     navigation. A header or footer of an article is content.
     """
-    marked = {n.mem_id: (n, Region.NAVIGATION) for n in document.marked(*_NAVIGATION)}
-    marked |= {n.mem_id: (n, Region.NAVIGATION) for n in document.css(_NAVIGATION_TAGS)}
-    marked |= {n.mem_id: (n, Region.COMMENTS) for n in document.marked(*_COMMENTS)}
+    marks = document.marks
+    marked = dict.fromkeys(document.tags(*_NAVIGATION_TAGS), Region.NAVIGATION)
+    marked |= dict.fromkeys(_with_role(document), Region.NAVIGATION)
+    marked |= dict.fromkeys(document.numbers(*(marks.keys() & _NAVIGATION)), Region.NAVIGATION)
+    marked |= dict.fromkeys(document.numbers(*(marks.keys() & _COMMENTS)), Region.COMMENTS)
     if not marked:
         return []
-    articles = {n.mem_id: n for n in [*document.marked(*_ARTICLES), *document.css("article, main")]}
-    starts = sorted(
-        [(document.order(n), n, region) for n, region in marked.values() if n.tag not in _PAGE_MARKS],
-        key=lambda start: start[0],
-    )
+    articles = sorted({*document.numbers(*_ARTICLES), *document.tags("article", "main")})
+    frames = {number for tag in _PAGE_MARKS for number in document.tags(tag)}
+    starts = sorted((number, region) for number, region in marked.items() if number not in frames)
     return list(_outermost(document, starts, articles))
 
 
+def _with_role(document: Document) -> list[int]:
+    if not document.has("navigation", "complementary"):
+        return []
+    attributes = document.attributes
+    return [i for i, held in enumerate(attributes) if held and held.get("role") in _NAVIGATION_ROLES]
+
+
 def _outermost(
-    document: Document, starts: list[tuple[int, LexborNode, Region]], articles: dict[int, LexborNode]
+    document: Document, starts: list[tuple[int, Region]], articles: list[int]
 ) -> Iterator[tuple[int, int, Region]]:
     reached = -1
-    first_article = min(map(document.order, articles.values()), default=-1)
-    for begin, node, region in starts:
-        if begin < reached or (node.tag in ("header", "footer") and _within(node, articles.keys())):
+    first_article = articles[0] if articles else -1
+    framing = {*document.tags("header", "footer")}
+    holders = {document.elements[number].mem_id for number in articles} if framing else set()
+    for begin, region in starts:
+        if begin < reached or (begin in framing and _within(document.elements[begin], holders)):
             continue
-        end = _end(document, node)
+        end = document.end(begin)
         # What wraps the page's first article is a frame, whatever it is called.
         if region is Region.NAVIGATION and begin <= first_article < end:
             continue
@@ -144,32 +159,35 @@ def _within(node: LexborNode, holders: Set[int]) -> bool:
     return False
 
 
-def _end(document: Document, node: LexborNode) -> int:
-    """Number of the first element behind this one's last descendant."""
-    here: LexborNode | None = node
-    while here is not None:
-        following = here.next
-        while following is not None and not following.is_element_node:
-            following = following.next
-        if following is not None:
-            return document.order(following)
-        here = here.parent
-    return 1 << 60
-
-
-def in_region(node: LexborNode) -> Region:
+def in_region(document: Document, node: LexborNode) -> Region:
     """The region of one element, by its own and its ancestors' names; for the few that are asked one by
     one."""
+    known, attributes, order = document.regions, document.attributes, document.order
+    passed: list[int] = []
+    region = _CONTENT
     here: LexborNode | None = node
-    while here is not None and here.tag not in ("body", "html"):
-        marks = {f".{name}" for name in classes(here)}
-        if here.id:
-            marks.add("#" + here.id.lower().rstrip("0123456789"))
-        if not marks.isdisjoint(_COMMENTS):
-            return Region.COMMENTS
-        if not marks.isdisjoint(_NAVIGATION) or here.tag in ("nav", "aside"):
-            return Region.NAVIGATION
-        if here.tag == "article" or not marks.isdisjoint(_ARTICLES):
-            return Region.CONTENT
+    while here is not None and here.is_element_node:
+        number = order(here)
+        passed.append(number)
+        found = known.get(number) or _own_region(here.tag or "", attributes[number])
+        if found is not None:
+            region = found
+            break
         here = here.parent
-    return Region.CONTENT
+    for number in passed:
+        known[number] = region
+    return region
+
+
+def _own_region(tag: str, held: Mapping[str, str | None]) -> Region | None:
+    """The region that an element's tag, classes and id state; None where they state none."""
+    if tag in ("body", "html"):
+        return _CONTENT
+    marks = {f".{name}" for name in names_in(held.get("class") or "")} if held else set()
+    if held and (name := held.get("id")):
+        marks.add("#" + name.lower().rstrip("0123456789"))
+    if marks and not marks.isdisjoint(_COMMENTS):
+        return Region.COMMENTS
+    if tag in ("nav", "aside") or (marks and not marks.isdisjoint(_NAVIGATION)):
+        return Region.NAVIGATION
+    return _CONTENT if tag == "article" or (marks and not marks.isdisjoint(_ARTICLES)) else None

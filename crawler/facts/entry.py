@@ -34,7 +34,7 @@ def containers(document: Document) -> list[LexborNode]:
     """The elements that hold one post each, side bars and comments left out; at most 60."""
     found = document.marked(*_CONTAINERS)[:_WITHIN]
     inside = (node for node in found if node.tag not in ("html", "body") and node.parent is not None)
-    return [node for node in inside if node.parent and in_region(node.parent) is Region.CONTENT]
+    return [node for node in inside if node.parent and in_region(document, node.parent) is Region.CONTENT]
 
 
 def read_entry(document: Document, anchors: list[Anchor]) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def read_entry(document: Document, anchors: list[Anchor]) -> dict[str, Any]:
 
 def _content(document: Document, marks: Iterable[str]) -> list[LexborNode]:
     """The first elements with these marks that stand in the page's content."""
-    return [node for node in document.marked(*marks)[:_WITHIN] if in_region(node) is Region.CONTENT]
+    return [node for node in document.marked(*marks)[:_WITHIN] if in_region(document, node) is Region.CONTENT]
 
 
 def _title(document: Document) -> str:
@@ -112,7 +112,7 @@ def _published_time(document: Document) -> str:
     for node in document.css(
         "time[pubdate], time[itemprop=datePublished], [itemprop=datePublished][content]"
     ):
-        if in_region(node) is Region.CONTENT:
+        if in_region(document, node) is Region.CONTENT:
             return machine_date(node)
     return ""
 
@@ -137,7 +137,7 @@ def _tags(document: Document, anchors: list[Anchor]) -> tuple[list[str], list[st
     categories = [a.link.text for a in tagged if _is_category(a)]
     tags = [a.link.text for a in tagged]
     for node in document.marked(".p-category"):
-        if in_region(node) is Region.CONTENT and len(tags) < 400:
+        if in_region(document, node) is Region.CONTENT and len(tags) < 400:
             tags.append(fold(node.text()[:400]) or attribute(node, "value"))
     return tags, categories
 

@@ -132,7 +132,9 @@ def _bylines(document: Document) -> int:
         nodes = [
             n
             for n in document.marked(mark)[:40]
-            if document.order(n) < end and in_region(n) is Region.CONTENT and not _in_listing(n.parent)
+            if document.order(n) < end
+            and in_region(document, n) is Region.CONTENT
+            and not _in_listing(n.parent)
         ]
         if nodes:
             return len(nodes)

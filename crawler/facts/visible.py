@@ -157,7 +157,7 @@ def _may_be_title(document: Document, node: LexborNode) -> bool:
     link = node.css_first("a[href]") or (node.parent if node.parent and node.parent.tag == "a" else None)
     if link is not None and leads_home(document, attribute(link, "href")):
         return False
-    return in_region(node) is Region.CONTENT
+    return in_region(document, node) is Region.CONTENT
 
 
 def leads_home(document: Document, href: str) -> bool:
@@ -179,7 +179,7 @@ def _is_date(text: str) -> bool:
 
 def _lines(document: Document, title: LexborNode | None) -> Iterator[tuple[LexborNode, str]]:
     """Date lines and by-lines of the post with their text: named ones, and short ones beside the title."""
-    beside = list(_beside(title)) if title is not None else []
+    beside = list(_beside(document, title)) if title is not None else []
     for node in beside + _from_title(document, document.marked(*_BYLINES), title):
         text = _separated(node)
         if 0 < len(text) <= 600:
@@ -195,19 +195,19 @@ def _from_title(document: Document, nodes: list[LexborNode], title: LexborNode |
     """Those of the first 80 that stand in the content, from shortly before the title on."""
     start = document.order(title) - 12 if title is not None else 0
     kept = [node for node in nodes if document.order(node) >= start][:80]
-    return [node for node in kept if in_region(node) is Region.CONTENT]
+    return [node for node in kept if in_region(document, node) is Region.CONTENT]
 
 
-def _beside(title: LexborNode) -> Iterator[LexborNode]:
+def _beside(document: Document, title: LexborNode) -> Iterator[LexborNode]:
     """Short elements right after, then right before, the title or what wraps it alone."""
     for start in (title, title.parent):
         if start is None or start.tag in ("body", "html"):
             return
-        yield from _siblings(start, forward=True)
-        yield from _siblings(start, forward=False)
+        yield from _siblings(document, start, forward=True)
+        yield from _siblings(document, start, forward=False)
 
 
-def _siblings(node: LexborNode, *, forward: bool) -> Iterator[LexborNode]:
+def _siblings(document: Document, node: LexborNode, *, forward: bool) -> Iterator[LexborNode]:
     here = node.next if forward else node.prev
     seen = 0
     while here is not None and seen < 8:
@@ -227,7 +227,7 @@ def _siblings(node: LexborNode, *, forward: bool) -> Iterator[LexborNode]:
             "abbr",
             "ul",
         ):
-            if in_region(here) is not Region.CONTENT or len(here.text()) > 260:
+            if in_region(document, here) is not Region.CONTENT or len(here.text()) > 260:
                 return
             yield here
         here = here.next if forward else here.prev
