@@ -38,6 +38,7 @@ class Document:
         "_ends",
         "_has",
         "_marks",
+        "_names",
         "_near",
         "_order",
         "_steps",
@@ -61,6 +62,7 @@ class Document:
         self._attributes: list[dict[str, str | None]] = []
         self._elements: list[LexborNode] | None = None
         self._marks: dict[str, list[int]] = {}
+        self._names: list[str] = []
         self._tags: dict[str, list[int]] = {}
         self._order: dict[int, int] = {}
         self._ends: dict[int, int] = {}
@@ -146,6 +148,20 @@ class Document:
             self._read()
         return self._attributes
 
+    @property
+    def names(self) -> list[str]:
+        """The tag of each of `elements`."""
+        if self._elements is None:
+            self._read()
+        return self._names
+
+    @property
+    def places(self) -> dict[int, int]:
+        """Numbers of the elements by `mem_id`: for loops that ask `order` of every node."""
+        if self._elements is None:
+            self._read()
+        return self._order
+
     def span(self, node: LexborNode) -> tuple[int, int]:
         """The element's number, and the number behind that of its last descendant."""
         start = self.order(node)
@@ -191,8 +207,9 @@ class Document:
         by_class: defaultdict[str, list[int]] = defaultdict(list)
         marks: defaultdict[str, list[int]] = defaultdict(list)
         attributes = self._attributes
-        for i, node in enumerate(elements):
-            tags[node.tag or ""].append(i)
+        self._names = [node.tag or "" for node in elements]
+        for i, (node, tag) in enumerate(zip(elements, self._names, strict=True)):
+            tags[tag].append(i)
             held = node.attributes or _NO_ATTRIBUTES
             attributes.append(held)
             if held:

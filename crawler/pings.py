@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -13,18 +12,16 @@ from crawler.document import Document, attribute, fold
 _HIDDEN = frozenset(
     {"script", "style", "noscript", "template", "textarea", "select", "form", "head", "title"}
 )
-_BREAKS = frozenset(
-    {"br", "p", "div", "li", "dd", "dt", "dl", "ul", "ol", "blockquote", "td", "tr", "table", "hr"}
-)
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BREAKS = HEADINGS | {
+    "br", "p", "div", "li", "dd", "dt", "dl", "ul", "ol", "blockquote", "td", "tr", "table", "hr"
+}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of text, a link (`anchor` set), a line break ("\\n"), or the begin of a heading ("\\f")."""
 
     text: str
-    node: LexborNode
     anchor: LexborNode | None = None
 
     @property
@@ -33,35 +30,40 @@ class Piece:
         return attribute(self.anchor, "href").strip() if self.anchor is not None else ""
 
 
+_BREAK = Piece("\n")
+_HEADING = Piece("\f")
+
+
 def pieces(document: Document) -> list[Piece]:
     """The page's body as pieces in document order; links are one piece each, white space is folded."""
     body = document.tree.body
-    return list(_pieces(body)) if body is not None else []
+    return list(_pieces(document, body)) if body is not None else []
 
 
-def _pieces(body: LexborNode) -> Iterator[Piece]:
+def _pieces(document: Document, body: LexborNode) -> Iterator[Piece]:
+    places, names, attributes = document.places, document.names, document.attributes
     stack: list[LexborNode | None] = [body]
-    parents: list[LexborNode] = []
     while stack:
         node = stack.pop()
         if node is None:
-            yield Piece("\n", parents.pop())
-        elif node.is_text_node:
-            if (text := _squeezed(node.text_content or "")) and node.parent is not None:
-                yield Piece(text, node.parent)
-        elif node.is_element_node and node.tag not in _HIDDEN:
-            if node.tag == "a" and attribute(node, "href"):
-                yield Piece(fold(node.text()), node, node)
+            yield _BREAK
+        elif (number := places.get(node.mem_id)) is None:
+            if node.is_text_node and (text := _squeezed(node.text_content or "")):
+                yield Piece(text)
+        elif (tag := names[number]) not in _HIDDEN:
+            if tag == "a" and attributes[number].get("href"):
+                yield Piece(fold(node.text()), node)
                 continue
-            if node.tag in _BREAKS or node.tag in HEADINGS:
-                yield Piece("\f" if node.tag in HEADINGS else "\n", node)
-                parents.append(node)
+            if tag in _BREAKS:
+                yield _HEADING if tag in HEADINGS else _BREAK
                 stack.append(None)
-            stack += reversed([*node.iter(include_text=True)])
-
-
-_SPACE = re.compile(r"\s+")
+            stack += [*node.iter(include_text=True)][::-1]
 
 
 def _squeezed(text: str) -> str:
-    return _SPACE.sub(" ", text)
+    """Text with runs of white space folded to one space, those at its ends kept as one."""
+    folded = " ".join(text.split())
+    if not folded:
+        return " " if text else ""
+    before = " " if text[0].isspace() else ""
+    return f"{before}{folded} " if text[-1].isspace() else before + folded

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from crawler.dates import read_date
-from crawler.document import Document, ancestors, attribute, classes, fold
+from crawler.document import Document, ancestors, attribute, fold
 from crawler.entries import in_margin, language_of
 from crawler.entry_parts import leads_away, source_of
 from crawler.pings import Piece, pieces
@@ -63,6 +63,11 @@ _FROM = re.compile(
     re.I | re.S,
 )
 _GUILLEMET = re.compile(r"(?:»|&raquo;|≫|>>|→)\s*\Z")
+# A cheap test of the source before _INTRODUCTION is asked of every piece.
+_INTRODUCING = (
+    "listed below are links", "トラックバック", "ウェブログ", "この", "beziehen sich auf", "liens qui r",
+    "weblogs que le", "weblogs die",
+)  # fmt: skip
 _INTRODUCTION = re.compile(
     r"listed below are links to (?:weblogs|blogs) that reference|このエントリーのトラックバック一覧|"
     r"このエントリーを参照しているウェブログ|トラックバックしているウェブログ|この(?:一覧|リスト)は、次のエントリー|"
@@ -71,6 +76,8 @@ _INTRODUCTION = re.compile(
     re.I,
 )
 _ENTRY_ID = re.compile(r"(?:ping-?|trackback-?|tb-?|p)\d+", re.I)
+_ENTRY_IDS = ("#ping-", "#ping", "#trackback-", "#trackback", "#tb-", "#tb", "#p")
+_NO_ENTRIES = frozenset({"body", "ul", "ol", "dl", "a"})
 _ENTRY_CLASS = frozenset({"trackback", "ping", "trackback-content", "trackback-header", "trackback-body"})
 _LONGEST_ENTRY = 60
 
@@ -95,13 +102,15 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
         return
     line = pieces(document)
     language = language_of(document)
+    marked = _entry_marks(document)
+    introduces = document.has(*_INTRODUCING)
     introduced = False
     behind = 0
     for i, piece in enumerate(line):
         if piece.anchor is None:
-            introduced = _still_introduced(introduced, piece, line, i)
+            introduced = introduces and _still_introduced(introduced, piece)
         elif i >= behind and leads_away(piece.anchor) and piece.text and not _MORE.fullmatch(piece.text):
-            ping, end = _read(line, i, introduced)
+            ping, end = _read(document, line, i, introduced, marked)
             if ping is not None:
                 behind = end
                 yield _linkback(document, ping, language)
@@ -114,20 +123,22 @@ def _is_worth_reading(document: Document) -> bool:
     return document.has(*_TRANSLATED)
 
 
-def _still_introduced(introduced: bool, piece: Piece, line: list[Piece], i: int) -> bool:
-    if _INTRODUCTION.search(piece.text):
+def _still_introduced(introduced: bool, piece: Piece) -> bool:
+    if len(piece.text) > 1 and _INTRODUCTION.search(piece.text):
         return True
     return introduced and piece.text != "\f"
 
 
-def _read(line: list[Piece], at: int, introduced: bool) -> tuple[_Ping | None, int]:
+def _read(
+    document: Document, line: list[Piece], at: int, introduced: bool, marked: frozenset[int]
+) -> tuple[_Ping | None, int]:
     """The entry whose title is the link at `at`, and the place behind it; (None, at) where it is none."""
     anchor = line[at].anchor
     assert anchor is not None
-    pointed = _pointed(line, at)
-    labelled = _labelled(line, at)
-    node = _entry_node(anchor)
-    if not (pointed or labelled or node is not None):
+    before = _before(line, at)
+    pointed = bool(_GUILLEMET.search(before))
+    node = _entry_node(document, anchor, marked) if marked else None
+    if not (pointed or node is not None or _labelled(line, at, before)):
         return None, at
     ping = _Ping(anchor, node if node is not None else anchor, line[at].text)
     end = _fill(ping, line, at)
@@ -136,31 +147,49 @@ def _read(line: list[Piece], at: int, introduced: bool) -> tuple[_Ping | None, i
     return (ping, end) if sure and not in_margin(anchor) else (None, at)
 
 
-def _pointed(line: list[Piece], at: int) -> bool:
-    """Whether "»" stands right before the link."""
-    before = next((each.text for each in reversed(line[max(0, at - 3) : at]) if each.text.strip()), "")
-    return bool(_GUILLEMET.search(before.strip()))
+def _before(line: list[Piece], at: int) -> str:
+    """The last words before the link, if they stand near."""
+    for i in range(at - 1, max(at - 4, -1), -1):
+        if text := line[i].text.strip():
+            return text
+    return ""
 
 
-def _labelled(line: list[Piece], at: int) -> bool:
+def _labelled(line: list[Piece], at: int, before: str) -> bool:
     """Whether a label ("Title:") stands right before the link, or one ("Excerpt:") right behind it."""
-    before = next((each.text for each in reversed(line[max(0, at - 3) : at]) if each.text.strip()), "")
-    if (match := _LABEL.fullmatch(before.strip() + " ")) is not None and match["title"]:
+    match = _LABEL.fullmatch(before + " ") if before[-1:] in (":", "：") else None
+    if match is not None and match["title"]:
         return True
     behind = "".join(each.text for each in line[at + 1 : at + 6] if each.anchor is None).lstrip()
+    if ":" not in behind and "：" not in behind:
+        return False
     match = _LABEL.match(behind)
     return match is not None and not match["title"]
 
 
-def _entry_node(anchor: LexborNode) -> LexborNode | None:
+def _entry_marks(document: Document) -> frozenset[int]:
+    """Numbers of the elements that a template makes for one ping, by their id or class."""
+    attributes, names = document.attributes, document.names
+    by_id = [
+        number
+        for number in document.numbers(*_ENTRY_IDS)
+        if _is_entry_id((attributes[number].get("id") or "").strip(), names[number])
+    ]
+    by_class = document.numbers(*(f".{name}" for name in _ENTRY_CLASS))
+    return frozenset(by_id).union(number for number in by_class if names[number] not in _NO_ENTRIES)
+
+
+def _is_entry_id(name: str, tag: str) -> bool:
+    return bool(_ENTRY_ID.fullmatch(name)) and (
+        not name.startswith("p") or name.startswith("ping") or tag == "p"
+    )
+
+
+def _entry_node(document: Document, anchor: LexborNode, marked: frozenset[int]) -> LexborNode | None:
     """The element that the template makes for one ping, among the nearest that hold the link."""
+    places = document.places
     for _, node in zip(range(6), ancestors(anchor), strict=False):
-        name = attribute(node, "id").strip()
-        if _ENTRY_ID.fullmatch(name) and (
-            not name.startswith("p") or name.startswith("ping") or node.tag == "p"
-        ):
-            return node
-        if node.tag not in ("body", "ul", "ol", "dl", "a") and classes(node) & _ENTRY_CLASS:
+        if places.get(node.mem_id) in marked:
             return node
     return None
 
@@ -186,7 +215,8 @@ def _starts_another(ping: _Ping, line: list[Piece], i: int) -> bool:
         return bool(_INTRODUCTION.search(piece.text))
     if not leads_away(piece.anchor) or _is_more(ping, piece):
         return False
-    return _pointed(line, i) or (ping.proofs > 0 and _labelled(line, i))
+    before = _before(line, i)
+    return bool(_GUILLEMET.search(before)) or (ping.proofs > 0 and _labelled(line, i, before))
 
 
 def _is_more(ping: _Ping, piece: Piece) -> bool:
