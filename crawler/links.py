@@ -15,7 +15,8 @@ _LONGEST_TEXT = 200
 _NAVIGATION_TAGS = ("nav", "aside", "header", "footer")
 _NAVIGATION_ROLES = frozenset({"navigation", "complementary"})
 # A look-up of a member of an enumeration costs more than one of a name.
-_CONTENT = Region.CONTENT
+_CONTENT, _ALONG = Region.CONTENT, Region.NAVIGATION
+_ARROWS = frozenset("«»‹›←→")
 _NAVIGATION = frozenset((
     "#sidebar", "#secondary", "#nav", "#navigation", "#menu", "#blogroll", "#footer", "#header",
     "#site-navigation",
@@ -71,7 +72,10 @@ def read_anchors(document: Document) -> list[Anchor]:
         text = node.text() if room > 0 else ""
         room -= len(text)
         rel = _relations(held["rel"] or "") if "rel" in held else ()
-        anchors.append(Anchor(node, Link(url=target, text=_short(text), rel=rel, region=region), number))
+        text = _short(text)
+        if region is _CONTENT and _leads_along(text, rel):
+            region = _ALONG
+        anchors.append(Anchor(node, Link(url=target, text=text, rel=rel, region=region), number))
     return anchors
 
 
@@ -79,6 +83,11 @@ def _target(document: Document, href: str) -> str | None:
     if href.startswith(("http", "/")) or not _SCHEME.match(href):
         return document.absolute(href)
     return None
+
+
+def _leads_along(text: str, rel: tuple[str, ...]) -> bool:
+    """Whether a link goes to the post before or after, and so cites nothing: "« Title", rel=prev."""
+    return "prev" in rel or "next" in rel or (bool(text) and not _ARROWS.isdisjoint((text[0], text[-1])))
 
 
 def _relations(value: str) -> tuple[str, ...]:

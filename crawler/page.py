@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from crawler.document import Document
 from crawler.encoding import decode
 from crawler.endpoints import read_endpoints
 from crawler.facts import read_facts
-from crawler.links import read_anchors
-from crawler.listings import read_listings
-from crawler.records import Page
+from crawler.links import Anchor, read_anchors
+from crawler.listings import Listing, read_listings
+from crawler.records import Link, Page, Region
 
 Headers = Mapping[str, str] | Iterable[tuple[str, str]]
 
@@ -37,7 +38,7 @@ def read_page(body: bytes, url: str, headers: Headers | None = None) -> Page:
         linkbacks=listing.linkbacks,
         comments_count=listing.comments_count,
         announced=listing.announced,
-        links=tuple(anchor.link for anchor in anchors),
+        links=tuple(_links(anchors, listing)),
         listing_urls=listing.listing_urls,
         site_title=facts.site_title,
         language=facts.language,
@@ -48,6 +49,16 @@ def read_page(body: bytes, url: str, headers: Headers | None = None) -> Page:
         rest=facts.rest,
         encoding=encoding,
     )
+
+
+def _links(anchors: Iterable[Anchor], listing: Listing) -> Iterator[Link]:
+    """The links; those of listed entries are no content, whatever element the page shows them in."""
+    listed = {linkback.source for linkback in listing.linkbacks}
+    for anchor in anchors:
+        link = anchor.link
+        if link.url in listed and anchor.number >= listing.begin and link.region is Region.CONTENT:
+            link = replace(link, region=Region.COMMENTS)
+        yield link
 
 
 def _by_name(headers: Headers) -> dict[str, str]:

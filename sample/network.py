@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import random
 import tomllib
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from importlib import resources
 from typing import Any
 
 SEED = 20
+# A target on more than a fifth of a blog's posts would count as its blogroll, not as references.
+MOST_CITED = 3
 PORT = 8700
 
 
@@ -177,9 +180,11 @@ def _with_references(blogs: list[SampleBlog], rng: random.Random, today: date) -
     closed = {blog.posts[i].url for blog in blogs for i in (3, 11)}
     cites: dict[str, list[str]] = {url: [] for url in posts}
     shown: dict[str, list[SampleLinkback]] = {url: [] for url in posts}
+    made: Counter[tuple[str, str]] = Counter()
     for post in sorted(posts.values(), key=lambda p: (p.published, p.url)):
-        for target in _targets(post, posts, shown, rng):
+        for target in _targets(post, posts, shown, made, rng):
             cites[post.url].append(target.url)
+            made[post.blog, target.url] += 1
             # A closed post takes no linkback, and one citation in nine is lost in moderation: unclaimed.
             if target.url not in closed and rng.random() > 1 / 9:
                 shown[target.url] += _claims(post, target, by_name, rng)
@@ -200,9 +205,15 @@ def _with_references(blogs: list[SampleBlog], rng: random.Random, today: date) -
 
 
 def _targets(
-    post: SamplePost, posts: dict[str, SamplePost], shown: dict[str, list[SampleLinkback]], rng: random.Random
+    post: SamplePost,
+    posts: dict[str, SamplePost],
+    shown: dict[str, list[SampleLinkback]],
+    made: Counter[tuple[str, str]],
+    rng: random.Random,
 ) -> list[SamplePost]:
-    older = [p for p in posts.values() if p.published < post.published]
+    """Up to three older posts, popular ones of the same topics first; a blog cites none time and again."""
+    earlier = (p for p in posts.values() if p.published < post.published)
+    older = [p for p in earlier if made[post.blog, p.url] < MOST_CITED]
     weights = [_affinity(post, p) * (1 + len(shown[p.url])) for p in older]
     chosen: dict[str, SamplePost] = {}
     for _ in range(rng.choice((0, 1, 2, 2, 3))):

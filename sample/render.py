@@ -155,7 +155,9 @@ def _wordpress(network: tuple[SampleBlog, ...], blog: SampleBlog, path: str, que
             f"User-agent: *\nDisallow: /wp-admin/\nSitemap: {blog.home}wp-sitemap.xml\n".encode(),
         )
     if path == "/feed/":
-        return _feed_page(blog, int(query.get("paged", 1)))
+        return _feed_page(
+            blog, int(query.get("paged", 1)), busiest="comment_count" in query.get("orderby", "")
+        )
     if path == "/wp-sitemap.xml":
         return Answer(200, _XML, _page("sitemap_index.xml", blog))
     if path == "/wp-sitemap-posts-post-1.xml":
@@ -203,8 +205,11 @@ def _wordpress_post(blog: SampleBlog, path: str) -> Answer | None:
     )
 
 
-def _feed_page(blog: SampleBlog, number: int) -> Answer | None:
+def _feed_page(blog: SampleBlog, number: int, *, busiest: bool = False) -> Answer | None:
+    """A page of the feed, the newest posts first, or those with most comments and linkbacks."""
     newest = list(reversed(blog.posts))
+    if busiest:
+        newest.sort(key=lambda p: (len(p.comments) + len(p.linkbacks), p.number), reverse=True)
     shown = newest[(number - 1) * POSTS_PER_FEED : number * POSTS_PER_FEED]
     return Answer(200, _RSS, _page("rss.xml", blog, shown=shown)) if shown else None
 

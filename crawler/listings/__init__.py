@@ -60,13 +60,14 @@ class Listing:
     `linkbacks` are in document order. `comments_count` counts people's comments on this page, linkbacks not
     among them. `announced` is the number of linkbacks that the page states, None where it states none.
     `listing_urls` are further pages of the same post's listing (comment pages, pop-ups), absolute, as linked,
-    without repeats.
+    without repeats. `begin` is the number of the element of the first entry in its document, -1 for none.
     """
 
     linkbacks: tuple[Linkback, ...] = ()
     comments_count: int = 0
     announced: int | None = None
     listing_urls: tuple[str, ...] = ()
+    begin: int = -1
 
 
 # Where two conventions read the same entry, the one that stands first is believed.
@@ -102,6 +103,7 @@ def read_listings(document: Document, url: str) -> Listing:
         comments_count=comments,
         announced=read_announced(document),
         listing_urls=listing_urls(document, url),
+        begin=found[0].position if found else -1,
     )
 
 
