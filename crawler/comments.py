@@ -64,7 +64,17 @@ def _by_class(document: Document, taken: list[int]) -> list[LexborNode]:
 def _by_short_id(document: Document, taken: list[int]) -> list[LexborNode]:
     """`c12`, as Serendipity, Dotclear, Movable Type 3 and Blogger number theirs."""
     nodes = [node for node in document.marked("#c") if _SHORT_ID.fullmatch(attribute(node, "id").strip())]
-    return _free(document, nodes, taken)
+    return _free(document, map(_behind_anchor, nodes), taken)
+
+
+def _behind_anchor(node: LexborNode) -> LexborNode:
+    """The element that an empty anchor stands for: the one behind it."""
+    if node.tag != "a" or node.text().strip() or node.child is not None:
+        return node
+    following = node.next
+    while following is not None and not following.is_element_node:
+        following = following.next
+    return following if following is not None else node
 
 
 def _by_items(document: Document, taken: list[int]) -> list[LexborNode]:
@@ -87,7 +97,7 @@ def _by_microformats(document: Document, taken: list[int]) -> list[LexborNode]:
 
 def _cites(document: Document) -> list[LexborNode]:
     nodes = document.marked(".u-comment", ".p-comment")
-    return [node for node in nodes if "h-cite" in classes(node) and not in_margin(node)]
+    return [node for node in nodes if "h-cite" in classes(node) and not in_margin(document, node)]
 
 
 def _by_schema(document: Document, taken: list[int]) -> list[LexborNode]:

@@ -20,6 +20,7 @@ _MOST_PLACES = 150
 _STEPS = 3000
 _LONGEST_KEPT = 300
 _NO_ATTRIBUTES: dict[str, str | None] = {}
+_NO_NAMES: frozenset[str] = frozenset()
 
 
 class Document:
@@ -34,6 +35,7 @@ class Document:
 
     __slots__ = (
         "_attributes",
+        "_classes",
         "_elements",
         "_ends",
         "_has",
@@ -60,6 +62,7 @@ class Document:
         self._has: dict[str, bool] = {}
         self._near: dict[str, str] = {}
         self._attributes: list[dict[str, str | None]] = []
+        self._classes: list[frozenset[str]] | None = None
         self._elements: list[LexborNode] | None = None
         self._marks: dict[str, list[int]] = {}
         self._names: list[str] = []
@@ -147,6 +150,15 @@ class Document:
         if self._elements is None:
             self._read()
         return self._attributes
+
+    @property
+    def classes(self) -> list[frozenset[str]]:
+        """The classes of each of `elements`, lower case."""
+        if self._classes is None:
+            self._classes = [
+                names_in(held["class"] or "") if "class" in held else _NO_NAMES for held in self.attributes
+            ]
+        return self._classes
 
     @property
     def names(self) -> list[str]:

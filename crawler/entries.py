@@ -26,15 +26,20 @@ _MARGINS = frozenset(
      "sidebar-right", "leftcol",
      "rightcol", "navigation", "navi", "recent", "recentcomments", "recent-trackbacks", "recent-trackback"}
 )  # fmt: skip
+# An `aside` that holds what was answered to the post.
+_RESPONSES = frozenset(
+    {"comments", "pingbacks", "trackbacks", "pings", "webmentions", "mentions", "responses", "reactions",
+     "comments-area", "linkbacks"}
+)  # fmt: skip
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "textarea", "option"})
 _BLOCKS = frozenset(
     {"p", "div", "li", "dd", "dt", "br", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "td"}
 )
-_DATE_CLASSES = (
+_DATE_CLASSES = frozenset((
     "comment-meta", "commentmetadata", "comment-metadata", "comment-date", "comment_date", "commentdate",
     "comment-time", "comment_time", "date", "published", "comment-permalink", "comments-meta", "meta",
     "comment_meta", "commentmeta", "comment-info", "trackback-footer", "posted", "time", "datetime",
-)  # fmt: skip
+))  # fmt: skip
 
 
 class Entry:
@@ -54,14 +59,23 @@ class Entry:
         """Whether the element lies within the entry's own part."""
         return self.start <= self.document.order(node) < self.stop
 
+    def classes(self) -> list[tuple[int, frozenset[str]]]:
+        """Numbers and classes of the own elements that have any, `node` not among them."""
+        stated = self.document.classes
+        return [(i, stated[i]) for i in range(self.start + 1, self.stop) if stated[i]]
+
     def find(self, *names: str) -> LexborNode | None:
         """The first own element (below `node`) that has any of the classes."""
-        wanted = set(names)
-        return next((each for each in self.elements[1:] if classes(each) & wanted), None)
+        stated = self.document.classes
+        for number in range(self.start + 1, self.stop):
+            if stated[number] and not stated[number].isdisjoint(names):
+                return self.document.elements[number]
+        return None
 
     def tagged(self, *tags: str) -> list[LexborNode]:
         """Own elements (below `node`) with one of these tags."""
-        return [each for each in self.elements[1:] if each.tag in tags]
+        names, elements = self.document.names, self.document.elements
+        return [elements[i] for i in range(self.start + 1, self.stop) if names[i] in tags]
 
     def links(self) -> list[LexborNode]:
         """Own anchors that lead to a page and are none of the entry's tools (permalink, edit, reply)."""
@@ -95,15 +109,23 @@ def entries(document: Document, nodes: Iterable[LexborNode], fences: Iterable[Le
         yield Entry(document, node, start, behind)
 
 
-def in_margin(node: LexborNode) -> bool:
+def in_margin(document: Document, node: LexborNode) -> bool:
     """Whether an element stands in a sidebar or widget: such lists concern other posts."""
+    attributes, names, places, classes = (
+        document.attributes,
+        document.names,
+        document.places,
+        document.classes,
+    )
     each = node.parent
     for _ in range(14):
-        if each is None or each.tag in ("body", "html"):
+        if each is None or (number := places.get(each.mem_id)) is None or names[number] in ("body", "html"):
             return False
-        names = classes(each) | {attribute(each, "id").lower()}
-        if each.tag == "aside" or names & _MARGINS:
+        id_ = (attributes[number].get("id") or "").lower()
+        if id_ in _MARGINS or not _MARGINS.isdisjoint(classes[number]):
             return True
+        if names[number] == "aside":
+            return id_ not in _RESPONSES and _RESPONSES.isdisjoint(classes[number])
         each = each.parent
     return False
 
@@ -130,21 +152,21 @@ def _gather(
     left_out: list[tuple[int, int]],
     stop: int,
 ) -> None:
+    places, names = document.places, document.names
     stack = [node]
     while stack:
         each = stack.pop()
         if each.is_text_node:
             pieces.append(each.text_content or "")
-        elif each.is_element_node and (tag := each.tag or "") not in _HIDDEN:
-            number = document.order(each)
+        elif (number := places.get(each.mem_id)) is not None and (tag := names[number]) not in _HIDDEN:
             if number >= stop:
                 return
-            if any(a <= number < b for a, b in left_out):
+            if left_out and any(a <= number < b for a, b in left_out):
                 pieces.append(" ")
                 continue
             if tag in _BLOCKS:
                 pieces.append(" ")
-            stack += reversed([*each.iter(include_text=True)])
+            stack += [*each.iter(include_text=True)][::-1]
             if tag == "p":
                 pieces.append(" ")
 
@@ -154,9 +176,11 @@ def date_of(entry: Entry, anchor: LexborNode | None, language: str | None) -> st
     for node in entry.tagged("time"):
         if found := read_date(attribute(node, "datetime") or entry.text_of(node), language):
             return found
-    wanted = set(_DATE_CLASSES)
-    for node in entry.elements[1:]:
-        if classes(node) & wanted and (found := _dated(entry, node, anchor, language)):
+    elements = entry.document.elements
+    for number, names in entry.classes():
+        if not _DATE_CLASSES.isdisjoint(names) and (
+            found := _dated(entry, elements[number], anchor, language)
+        ):
             return found
     for node in entry.tagged("small", "abbr", "cite", "em", "i", "span", "a"):
         if node.tag == "a" and not is_tool(node):

@@ -216,7 +216,7 @@ def site_of_host(host: str) -> str:
 def host(url: str) -> str:
     """Lower-case host of a URL, with its port where it has an unusual one; "" where there is none."""
     try:
-        return str(ada_url.parse_url(url)["host"])
+        return str(ada_url.parse_url(url, ("host",))["host"])
     except ValueError:
         return ""
 

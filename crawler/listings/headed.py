@@ -37,7 +37,8 @@ _NAMED = {
     "#trackback-list": Kind.TRACKBACK, ".trackbacks-list": Kind.TRACKBACK, "#trackbacks": Kind.TRACKBACK,
     ".trackbacks": Kind.TRACKBACK, ".pingbacklist": Kind.PINGBACK, ".pingback-list": Kind.PINGBACK,
     "#pingbacks": Kind.PINGBACK, ".pingbacks": Kind.PINGBACK, ".pingbacks-list": Kind.PINGBACK,
-    ".ping_list": Kind.UNKNOWN, "#ping_list": Kind.UNKNOWN, ".pingback_list": Kind.PINGBACK,
+    "#pings-list": Kind.UNKNOWN, ".ping_list": Kind.UNKNOWN, "#ping_list": Kind.UNKNOWN,
+    ".pingback_list": Kind.PINGBACK,
     ".trackback_list": Kind.TRACKBACK, "#trackback_list": Kind.TRACKBACK,
     ".webmentions-list": Kind.WEBMENTION, ".webmention-list": Kind.WEBMENTION,
 }  # fmt: skip
@@ -59,6 +60,10 @@ _NO_PAGE = re.compile(r"trackback|[/?&.=-]tb\b|mt-tb|__mode=", re.I)
 _FOREIGN_REL = re.compile(r"nofollow|external|ugc", re.I)
 _DASH = re.compile(r"\s*[-–—:]+\s+")
 _FROM = re.compile(r"\s*(?:from|von|de|da|van)\s+(?P<site>\S.{0,79})", re.I)
+_SIGNATURE = frozenset(
+    {"posted", "ping-meta", "trackback-meta", "pingback-meta", "tb-meta", "trackback-footer"}
+)
+_ADDRESS = re.compile(r"\(\d+(?:\.\d+){3}\)")
 _LONGEST_DATE = 60
 
 
@@ -86,11 +91,18 @@ def _headed(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
     stated = [(node, text_of(node)) for node in document.css(_HEADINGS) if len(node.text()) < 200]
     for heading, text in [*stated, *_soft_headings(document)]:
         said = read_heading(text)
-        if said is not None and not in_margin(heading) and (listing := _below(heading)) is not None:
-            yield listing, said[0]
-            behind = _next(listing)
-            if listing.tag == "dl" and behind is not None and behind.tag == "dl":
-                yield behind, said[0]  # the first one holds the address for pings
+        if said is not None and not in_margin(document, heading) and (listing := _below(heading)) is not None:
+            yield from ((each, said[0]) for each in _run(listing))
+
+
+def _run(listing: LexborNode) -> Iterator[LexborNode]:
+    """A list and those of the same class right behind it: themes print a list for each ping, or open with
+    one that holds the address for pings."""
+    each: LexborNode | None = listing
+    while each is not None and each.tag == listing.tag:
+        if listing.tag == "dl" or classes(each) == classes(listing):
+            yield each
+        each = _next(each)
 
 
 def _soft_headings(document: Document) -> Iterator[tuple[LexborNode, str]]:
@@ -151,7 +163,7 @@ def _named(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
     for mark, kind in _NAMED.items():
         for node in document.marked(mark):
             listing: LexborNode | None = node if node.tag in _LIST_TAGS else _only_list(node)
-            if listing is not None and not in_margin(node):
+            if listing is not None and not in_margin(document, node):
                 yield listing, kind
 
 
@@ -184,15 +196,20 @@ def _items(document: Document, listing: LexborNode) -> Iterable[Entry]:
 
 @dataclass(frozen=True, slots=True)
 class _Lead:
-    """How an entry begins: what stands before its link, the link, what of its line stands behind it."""
+    """How an entry begins: what stands before its link, the link, what of its line stands behind it.
+
+    `title` is set where the text comes first and the link is a signature: the bold words that the text
+    opens with, or "".
+    """
 
     before: str
     anchor: LexborNode
     rest: str
+    title: str | None = None
 
 
 def _row(entry: Entry, kind: Kind, url: str, language: str | None) -> Linkback | None:
-    lead = _first_words(entry, language)
+    lead = _first_words(entry, language) or _signed(entry)
     if lead is None:
         return None
     source = entry.document.absolute(attribute(lead.anchor, "href"))
@@ -202,6 +219,8 @@ def _row(entry: Entry, kind: Kind, url: str, language: str | None) -> Linkback |
     stated = next(
         (each for each in (Kind.PINGBACK, Kind.TRACKBACK, Kind.WEBMENTION) if each.value in names), None
     )
+    if lead.title is not None:
+        return _signed_row(entry, lead, kind, source, language)
     excerpt, site, date = _rest(lead.rest, language)
     return Linkback(
         kind=stated or kind_of_label(lead.before) or kind,
@@ -230,6 +249,38 @@ def _first_words(entry: Entry, language: str | None) -> _Lead | None:
         return None
     cited = "cite" in (anchor.tag, anchor.parent.tag if anchor.parent else "")
     return lead if cited or read_date(before, language) else None
+
+
+def _signed(entry: Entry) -> _Lead | None:
+    """The one link of a part that is named as an entry's signature, where the text comes before it."""
+    for part in entry.tagged("div", "p", "span", "cite", "small", "footer"):
+        if not (_SIGNATURE & (classes(part) | {attribute(part, "id").lower()})):
+            continue
+        links = [a for a in part.css("a") if leads_away(a) and not is_tool(a) and text_of(a)]
+        if len(links) != 1:
+            return None
+        line = entry.text_of(part)
+        before, _, rest = line.partition(text_of(links[0]))
+        strong = entry.tagged("strong", "b", "h3", "h4", "h5")[:1]
+        lead = text_of(strong[0]) if strong and entry.text().startswith(text_of(strong[0])) else ""
+        if len(before) <= 20 and entry.text().endswith(line):
+            return _Lead(before, links[0], rest, lead)
+    return None
+
+
+def _signed_row(entry: Entry, lead: _Lead, kind: Kind, source: str, language: str | None) -> Linkback:
+    name, title = text_of(lead.anchor), lead.title or None
+    text = entry.text().removeprefix(lead.title or "")
+    body = text[: len(text) - len(f"{lead.before}{name}{lead.rest}")].strip()
+    return Linkback(
+        kind=kind,
+        source=source,
+        title=title or name,
+        site=name if title else None,
+        excerpt=body or None,
+        published=read_date(_ADDRESS.sub("", lead.rest), language) or date_of(entry, lead.anchor, language),
+        position=entry.start,
+    )
 
 
 def _rest(text: str, language: str | None) -> tuple[str | None, str | None, str | None]:
@@ -274,7 +325,7 @@ def _singles(document: Document, url: str) -> Iterator[Linkback]:
         return
     for entry in entries(document, nodes, nodes):
         row = _single(entry, url)
-        if row is not None and not in_margin(entry.node):
+        if row is not None and not in_margin(document, entry.node):
             yield row
 
 

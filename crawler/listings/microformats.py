@@ -44,6 +44,7 @@ MARKS = (".h-cite", *(f".{name}" for name in (*_RECEIVED, *_STATED, "p-rsvp") if
 _REACTIONS = frozenset({"like", "repost", "bookmark", "rsvp", "reaction", "tag"})
 _COMMENT_ID = re.compile(r"(?:li-|div-)?comment-\d+")
 _WITHIN = {"p-rsvp": "rsvp"} | _STATED
+_AUTHORS = frozenset({"h-card", "p-author", "u-author"})
 _BARE = re.compile(r"https?://\S+\Z")
 _KINDS = {"pingback": Kind.PINGBACK, "trackback": Kind.TRACKBACK}
 
@@ -57,7 +58,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     fences = [*document.marked(".children"), *(node for node in nodes if node.tag == "li")]
     for entry in entries(document, nodes, fences):
         found = _linkback(entry, url, language)
-        if found is not None and not in_margin(entry.node):
+        if found is not None and not in_margin(document, entry.node):
             yield found
 
 
@@ -111,9 +112,9 @@ def _subtype(entry: Entry, names: frozenset[str], url: str) -> str | None:
     received = next((value for name, value in _RECEIVED.items() if name in names), None)
     if received not in (None, "reply", "mention"):
         return received
-    for node in entry.elements[1:]:
-        for name, value in _WITHIN.items():
-            if name in classes(node) and (value == "rsvp" or _is_here(entry, node, url)):
+    for number, own in entry.classes():
+        for name, value in _WITHIN.items() if not own.isdisjoint(_WITHIN) else ():
+            if name in own and (value == "rsvp" or _is_here(entry, entry.document.elements[number], url)):
                 return value
     if received is not None:
         return received
@@ -128,10 +129,10 @@ def _is_here(entry: Entry, node: LexborNode, url: str) -> bool:
 def _page(entry: Entry, url: str, *, own: bool = False) -> str | None:
     """The item's own page, its `u-url` outside its author's card; with `own` also one on this site."""
     document = entry.document
-    cards = [document.span(node) for node in entry.elements[1:] if _is_author(node)]
-    for node in _urls(entry):
-        number = document.order(node)
-        found = document.absolute(attribute(node, "href") or attribute(node, "value"))
+    cards = _cards(entry)
+    for number in _urls(entry):
+        held = document.attributes[number]
+        found = document.absolute(held.get("href") or held.get("value") or "")
         if (
             found
             and not any(start <= number < end for start, end in cards)
@@ -139,6 +140,11 @@ def _page(entry: Entry, url: str, *, own: bool = False) -> str | None:
         ):
             return found
     return None
+
+
+def _cards(entry: Entry) -> list[tuple[int, int]]:
+    """Begin and end of the parts that describe an author."""
+    return [(i, entry.document.end(i)) for i, names in entry.classes() if not names.isdisjoint(_AUTHORS)]
 
 
 def _card_link(entry: Entry, url: str) -> str | None:
@@ -150,15 +156,11 @@ def _card_link(entry: Entry, url: str) -> str | None:
     return None
 
 
-def _urls(entry: Entry) -> Iterator[LexborNode]:
+def _urls(entry: Entry) -> list[int]:
     """Its `u-url` links, one that is `u-uid` too first; the item itself where it is a link."""
-    named = [node for node in entry.elements if "u-url" in classes(node) or node is entry.node]
-    return iter(sorted(named, key=lambda node: "u-uid" not in classes(node)))
-
-
-def _is_author(node: LexborNode) -> bool:
-    names = classes(node)
-    return "h-card" in names or "p-author" in names or "u-author" in names
+    classes = entry.document.classes
+    named = [entry.start, *(number for number, names in entry.classes() if "u-url" in names)]
+    return sorted(named, key=lambda number: "u-uid" not in classes[number])
 
 
 def _is_elsewhere(found: str, url: str, *, own: bool = False) -> bool:
@@ -190,32 +192,30 @@ def _content(entry: Entry) -> str | None:
 
 def _author(entry: Entry) -> str | None:
     """The author's name: the card's `p-name`, its text, or the words that stand for its photo."""
-    card = next((node for node in entry.elements[1:] if _is_author(node)), None)
-    if card is None:
+    cards = _cards(entry)
+    if not cards:
         return None
-    start, end = entry.document.span(card)
-    inside = entry.document.elements[start : min(end, entry.stop)]
-    named = next((node for node in inside if "p-name" in classes(node) and text_of(node)), None)
-    picture = next(
-        (attribute(node, "alt") for node in inside if node.tag == "img" and attribute(node, "alt")), ""
-    )
-    return text_of(named or card) or picture or attribute(card, "title") or None
+    document, (start, end) = entry.document, cards[0]
+    elements, inside = document.elements, range(start, min(end, entry.stop))
+    card = elements[start]
+    named = (elements[i] for i in inside if "p-name" in document.classes[i])
+    name = next((node for node in named if text_of(node)), card)
+    pictures = (document.attributes[i].get("alt") for i in inside if document.names[i] == "img")
+    return text_of(name) or next(filter(None, pictures), "") or attribute(card, "title") or None
 
 
 def _text(entry: Entry, name: str) -> str | None:
     """Text of the item's own property, not of its author's card."""
-    cards = [entry.document.span(node) for node in entry.elements[1:] if _is_author(node)]
-    for node in entry.elements[1:]:
-        if name in classes(node):
-            number = entry.document.order(node)
-            if not any(start <= number < end for start, end in cards):
-                return entry.text_of(node) or None
+    for number, names in entry.classes():
+        if name in names and not any(start <= number < end for start, end in _cards(entry)):
+            return entry.text_of(entry.document.elements[number]) or None
     return None
 
 
 def _published(entry: Entry, language: str | None) -> str | None:
-    for node in entry.elements[1:]:
-        if "dt-published" in classes(node):
+    for number, names in entry.classes():
+        if "dt-published" in names:
+            node = entry.document.elements[number]
             stated = attribute(node, "datetime") or attribute(node, "title") or text_of(node)
             return read_date(stated, language)
     return None

@@ -144,7 +144,7 @@ def _read(
     end = _fill(ping, line, at)
     enough = 1 if pointed or node is not None else 2
     sure = ping.proofs >= enough or (introduced and pointed) or (node is not None and (pointed or ping.named))
-    return (ping, end) if sure and not in_margin(anchor) else (None, at)
+    return (ping, end) if sure and not in_margin(document, anchor) else (None, at)
 
 
 def _before(line: list[Piece], at: int) -> str:
