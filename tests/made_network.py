@@ -58,6 +58,8 @@ class Network:
             "first_run": 1,
             "last_run": 1,
         }
+        if facts.get("reading", "read") != "unread":
+            usual |= {"first_read": 1}
         if facts.get("reading", "read") == "read":
             usual |= {"status": 200, "listing_complete": 1, "comments": 0, "fetched": START}
         self.rows["posts"].append({"blog": blog, "url": url, **usual, **facts})

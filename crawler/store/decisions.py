@@ -169,7 +169,7 @@ def _close(connection: Connection, run: int, blog: int, inference: str) -> None:
     )
     unread = (posts.c.blog == blog) & (posts.c.reading == "unread") & posts.c.url.in_(left)
     if inference == "holds":
-        connection.execute(update(posts).where(unread).values(reading="inferred"))
+        connection.execute(update(posts).where(unread).values(reading="inferred", first_read=run))
     ways, robots = connection.execute(select(blogs.c.ways, blogs.c.robots).where(blogs.c.id == blog)).one()
     denied = (ledger.c.blog == blog) & (ledger.c.run == run) & (ledger.c.reason == "robots")
     disallowed = connection.execute(select(func.count()).select_from(ledger).where(denied)).scalar_one()

@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-STEPS: dict[int, Callable[[Connection], None]] = {}
+
+def _with_first_read(connection: Connection) -> None:
+    """Version 2 knows when a listing was first read; of older stores the run that met the post is the best
+    guess."""
+    connection.exec_driver_sql("ALTER TABLE posts ADD COLUMN first_read INTEGER REFERENCES runs (id)")
+    connection.exec_driver_sql("UPDATE posts SET first_read = first_run WHERE reading <> 'unread'")
+
+
+STEPS: dict[int, Callable[[Connection], None]] = {1: _with_first_read}
 """For each former version the function that brings a store from it to the next one; 1 is the first."""
 
 

@@ -20,7 +20,7 @@ LISTINGS = (Role.LISTING, *EXTRAS)
 
 
 _WRITTEN = (*FACTS, "canonical", "robots", "origins", "reading", "status", "blocked", "comments", "announced")
-_COLUMNS = (*_WRITTEN, "accepts", "fetched", "last_run", "gone_run")
+_COLUMNS = (*_WRITTEN, "accepts", "fetched", "first_read", "last_run", "gone_run")
 _READ = (
     update(posts)
     .where(posts.c.id == bindparam("key"))
@@ -145,6 +145,7 @@ def _page_values(context: Context, harvest: Harvest, row: Row[Any]) -> dict[str,
         "announced": page.announced,
         "accepts": page.endpoints.accepts or row.accepts,
         "fetched": context.now,
+        "first_read": row.first_read or context.run,
         "last_run": context.run,
         "gone_run": None,
     }

@@ -25,7 +25,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised by one with every change of a table; `crawler.store.migrations` holds the way up."""
 
 metadata = MetaData()
@@ -156,6 +156,11 @@ posts = Table(
     ),
     _fact("fetched", Integer, "when its page was last read, Unix seconds"),
     _fact("first_run", ForeignKey("runs.id"), "run that met it first", nullable=False),
+    _fact(
+        "first_read",
+        ForeignKey("runs.id"),
+        "run that first knew what it lists, read or inferred; what came after it is new",
+    ),
     _fact("last_run", ForeignKey("runs.id"), "last run that confirmed it exists", nullable=False),
     _fact("gone_run", ForeignKey("runs.id"), "run that found it gone (404, 410), null while it is there"),
     comment="Posts of the crawled blogs.",

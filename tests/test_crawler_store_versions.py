@@ -1,0 +1,53 @@
+"""Stores of former versions: brought up when they are opened, with what they hold."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from analysis import load
+from crawler.store import open_store
+from crawler.store.schema import SCHEMA_VERSION
+from tests.made_network import ALPHA, A, three_blogs
+
+
+@pytest.fixture
+def first_version(tmp_path: Path) -> Path:
+    """A store as version 1 made it."""
+    path = tmp_path / "old.db"
+    three_blogs().write(path)
+    with closing(sqlite3.connect(path)) as base:
+        # SQLite drops no column that refers to another table: the table is made anew without it.
+        [(made,)] = base.execute("select sql from sqlite_master where name = 'posts'").fetchall()
+        columns = [row[1] for row in base.execute("pragma table_info(posts)") if row[1] != "first_read"]
+        without = re.sub(
+            r"\s*first_read INTEGER,|\s*FOREIGN KEY\(first_read\) REFERENCES runs \(id\),", "", made
+        )
+        base.execute("alter table posts rename to newer")
+        base.execute(without)
+        base.execute(f"insert into posts select {', '.join(columns)} from newer")
+        base.execute("drop table newer")
+        base.execute("update meta set value = '1' where key = 'schema_version'")
+        base.commit()
+    return path
+
+
+def test_a_store_of_the_first_version_is_brought_up(first_version: Path) -> None:
+    open_store(first_version).close()
+    with closing(sqlite3.connect(first_version)) as base:
+        found = base.execute("select value from meta where key = 'schema_version'").fetchall()
+        known = base.execute("select count(*) from posts where first_read = first_run").fetchall()
+        unknown = base.execute("select count(*) from posts where first_read is null").fetchall()
+    assert (found, known, unknown) == ([(str(SCHEMA_VERSION),)], [(10,)], [(2,)])
+
+
+def test_what_it_holds_can_be_read(first_version: Path) -> None:
+    with load(first_version) as corpus:
+        posts = corpus.posts.set_index("url")
+    assert posts.loc[A[1], "first_read"] == 1
+    assert set(posts["blog_id"]) == {0, 1, 2}
+    assert ALPHA in posts.index[0]
