@@ -132,7 +132,8 @@ def test_an_archive_prefix_stays_as_written(case: str) -> None:
     wanted = tuple(replace(one, source=f"{prefix}{one.source}" if one.source else None) for one in whole)
     for each in {one.source for one in whole if one.source}:
         for form in spelled(each):
-            text = re.sub(rf"(<a\b[^>]*?href=[\"']){re.escape(form)}(?=[\"'])", rf"\1{prefix}{form}", text)
+            link = rf"(<(?:a\b[^>]*?href|cite\b[^>]*?title)=[\"']){re.escape(form)}(?=[\"'])"
+            text = re.sub(link, rf"\1{prefix}{form}", text)
     assert read(text, url) == wanted
 
 
@@ -166,7 +167,7 @@ TOLD_BY_LINK = (
 def led_nowhere(text: str, sources: set[str], href: str) -> str:
     for one in sources:
         for form in spelled(one):
-            text = re.sub(rf"href=([\"']){re.escape(form)}\1", lambda _: href, text)
+            text = re.sub(rf"(?:href|title)=([\"']){re.escape(form)}\1", lambda _: href, text)
     return text
 
 

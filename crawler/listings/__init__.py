@@ -23,6 +23,7 @@ from crawler.document import Document
 from crawler.further import listing_urls
 from crawler.listings import (
     b2evolution,
+    blogengine,
     blogger,
     dotclear,
     drupal_trackback,
@@ -75,6 +76,7 @@ CONVENTIONS: dict[str, Convention] = {
     "serendipity": serendipity,
     "dotclear": dotclear,
     "b2evolution": b2evolution,
+    "blogengine": blogengine,
     "nucleus": nucleus,
     "drupal_trackback": drupal_trackback,
     "pukiwiki": pukiwiki,

@@ -58,12 +58,13 @@ _FORM = "form, input, textarea, h1, h2, h3, h4, h5, h6, ul, ol, dl"
 _SINGLE = (".trackback", ".trackbacks", ".pingback")
 _NO_PAGE = re.compile(r"trackback|[/?&.=-]tb\b|mt-tb|__mode=", re.I)
 _FOREIGN_REL = re.compile(r"nofollow|external|ugc", re.I)
-_DASH = re.compile(r"\s*[-–—:]+\s+")
+_DASH = re.compile(r"\s*(?:[-–—:»]+|&raquo;)\s+")
 _FROM = re.compile(r"\s*(?:from|von|de|da|van)\s+(?P<site>\S.{0,79})", re.I)
 _SIGNATURE = frozenset(
     {"posted", "ping-meta", "trackback-meta", "pingback-meta", "tb-meta", "trackback-footer"}
 )
 _ADDRESS = re.compile(r"\(\d+(?:\.\d+){3}\)")
+_SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
 _LONGEST_DATE = 60
 
 
@@ -278,7 +279,8 @@ def _signed_row(entry: Entry, lead: _Lead, kind: Kind, source: str, language: st
         title=title or name,
         site=name if title else None,
         excerpt=body or None,
-        published=read_date(_ADDRESS.sub("", lead.rest), language) or date_of(entry, lead.anchor, language),
+        published=read_date(_SPACED.sub(r"\1-\2-\3", _ADDRESS.sub("", lead.rest)), language)
+        or date_of(entry, lead.anchor, language),
         position=entry.start,
     )
 

@@ -25,8 +25,15 @@ from crawler.records import Kind, Linkback
 MARKS: tuple[str, ...] = (".serendipity_section_trackbacks", "serendipity")
 
 _ENTRY_ID = re.compile(r"(?:comment[-_])?c?\d+$")
+_LISTS = ("ol", "ul", "dl")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5")
+_WEBLOG = re.compile(r"\s*(?:weblog|blog)\s*:\s*", re.I)
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(?:\s*[ap]m)?\Z", re.I)
 _SOURCE = ".serendipity_comment_source, .commentmetadata, .serendipity_commentSource, .comment_source"
-_BODY = ".serendipity_commentBody, .serendipity_comment_body, .comment-content, details > div"
+_BODY = (
+    ".tb-text, li > div.content, .serendipity_commentBody, .serendipity_comment_body, .comment-content, "
+    "details > div"
+)
 _SITE = ".trackback_author strong, .comment-author-details, cite"
 
 
@@ -42,28 +49,65 @@ def _sections(document: Document) -> list[LexborNode]:
     found = document.marked(".serendipity_section_trackbacks")
     if found or not document.has("serendipity"):
         return found
-    named = [node.parent if node.tag == "a" else node for node in document.marked("#trackbacks")]
+    named = [_section(node) for node in document.marked("#trackbacks")]
     return [
-        node for node in named if node is not None and node.css_first("#comments, [name=comments]") is None
+        node
+        for node in named
+        if node is not None
+        and (node.tag in _LISTS or node.css_first("#comments:not(ol), [name=comments]") is None)
     ]
 
 
+def _section(node: LexborNode) -> LexborNode | None:
+    """What an id marks as the section: itself, what is around an anchor, the list below a heading."""
+    if node.tag != "a" or node.parent is None:
+        return node
+    if node.parent.tag not in _HEADINGS:
+        return node.parent
+    following = node.parent.next
+    while following is not None and following.tag not in (*_LISTS, *_HEADINGS):
+        following = following.next
+    return following if following is not None and following.tag in _LISTS else None
+
+
 def _entries(section: LexborNode) -> Iterator[LexborNode]:
-    """Elements that bear an entry's id (cN), or hold the anchor that bears it."""
+    """Elements that bear an entry's id (cN), or hold the anchor that bears it, or follow it."""
     seen: set[int] = set()
     for node in section.css("[id]"):
         if not _ENTRY_ID.match(attribute(node, "id")):
             continue
-        entry = node.parent if node.tag == "a" else node
+        entry = _of_anchor(node, section) if node.tag == "a" else node
         if entry is not None and entry.mem_id != section.mem_id and entry.mem_id not in seen:
             seen.add(entry.mem_id)
             yield entry
 
 
+def _of_anchor(anchor: LexborNode, section: LexborNode) -> LexborNode | None:
+    """The element around an entry's anchor; the one behind it where all anchors stand in the list itself."""
+    parent = anchor.parent
+    if parent is None:
+        return None
+    if parent.tag == "li" and _element_behind(anchor) is None and parent.css_first("a") != anchor:
+        return _element_behind(parent)  # an unclosed item has taken in the next one's anchor
+    shared = parent.mem_id == section.mem_id or parent.tag in _LISTS
+    if not shared and sum(child.tag == "a" and "id" in child.attributes for child in parent.iter()) < 2:
+        following = _element_behind(anchor)
+        if following is None or following.tag != "dl":
+            return parent
+    return _element_behind(anchor)
+
+
+def _element_behind(node: LexborNode) -> LexborNode | None:
+    following = node.next
+    while following is not None and not following.is_element_node:
+        following = following.next
+    return following
+
+
 def _linkback(document: Document, entry: LexborNode) -> Linkback:
     anchor = first_link(entry)
     body, labels = entry.css_first(_BODY), entry.css_first(_SOURCE)
-    site, date = _labelled(labels) if labels is not None else (text_in(entry, _SITE), None)
+    site, date = _labelled(labels) if labels is not None else _told(entry)
     within = anchor if body is not None and anchor is not None and _holds(body, anchor) else None
     kinds = classes(entry)
     return Linkback(
@@ -71,12 +115,36 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback:
         source=source_of(document, anchor),
         title=(text_of(anchor) or None) if anchor is not None else None,
         site=site,
-        excerpt=(text_without(body, within, body.css_first(".trackback_author")) or None)
-        if body is not None
-        else None,
+        excerpt=_excerpt(entry, body, within, anchor, labels),
         published=stated_time(entry) or written_date(document, date),
         position=document.order(entry),
     )
+
+
+def _told(entry: LexborNode) -> tuple[str | None, str | None]:
+    """Site and date of an entry that has no element for both: its author's, or what its own labels say."""
+    if _WEBLOG.search(text_of(entry)) and len(entry.css("b, strong")) > 1:
+        return _labelled(entry)
+    site = text_in(entry, ".author") or text_in(entry, _SITE)
+    date = text_in(entry, ".date, .serendipity_commentDate")
+    site = _WEBLOG.sub("", site) if site and _WEBLOG.match(site) else text_in(entry, _SITE)
+    return (site if site and not _CLOCK.search(site) else None), date
+
+
+def _excerpt(
+    entry: LexborNode,
+    body: LexborNode | None,
+    within: LexborNode | None,
+    anchor: LexborNode | None,
+    labels: LexborNode | None,
+) -> str | None:
+    """The body without the title; where no element is the body, the text between title and labels."""
+    if body is not None:
+        return text_without(body, within, body.css_first(".trackback_author")) or None
+    if labels is None and not _WEBLOG.search(text_of(entry)):
+        return None
+    rest = text_without(entry, anchor, entry.css_first("cite"), entry.css_first("time"), labels)
+    return _WEBLOG.split(rest, maxsplit=1)[0].strip() or None
 
 
 def _holds(outer: LexborNode, inner: LexborNode) -> bool:

@@ -27,6 +27,10 @@ _TYPED = frozenset({"comment", "pingback", "trackback", "webmention"})
 _HOLDERS = frozenset({"cite", "small", "p", "span", "div", "h3", "h4", "h5", "strong", "b", "em", "dt", "li"})
 _LISTS = ("commentlist", "comment-list", "pinglist", "trackbacklist", "trackbacks", "pings", "comments")
 _UNLINKED = re.compile(r"(?P<name>.{1,200}?)\s+(?:[—–@|]|--?)\s+(?P<date>.{4,80})", re.S)
+# "3 | Trackback by": themes that count their comments.
+_COUNTED = re.compile(r"\A\W*\d{1,4}\s*[|.:)]\s*")
+_TEXT = frozenset({"p", "blockquote", "ul", "ol", "pre", "dd", "br"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "dt"})
 _BARE_URL = re.compile(r"https?://\S+\Z")
 
 
@@ -38,9 +42,29 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     if not nodes:
         return
     language = language_of(document)
-    for entry in entries(document, nodes, nodes):
+    for entry in map(_with_text, entries(document, nodes, nodes), [*nodes[1:], None]):
         if (found := _linked(entry, language) or _unlinked(entry, language)) is not None:
             yield found
+
+
+def _with_text(entry: Entry, behind: LexborNode | None) -> Entry:
+    """An entry whose element is only its heading, with the paragraphs behind it."""
+    parent = entry.node.parent
+    if entry.node.tag not in _HEADINGS or parent is None:
+        return entry
+    document = entry.document
+    stop = document.order(behind) if behind is not None else document.span(parent)[1]
+    end = _next_of_other_tag(entry.node)
+    stop = min(stop, document.order(end)) if end is not None else stop
+    return Entry(document, entry.node, entry.start, stop)
+
+
+def _next_of_other_tag(node: LexborNode) -> LexborNode | None:
+    """The first element behind that is no text of an entry."""
+    following = node.next
+    while following is not None and (not following.is_element_node or following.tag in _TEXT):
+        following = following.next
+    return following
 
 
 def _entry_nodes(document: Document) -> list[LexborNode]:
@@ -58,7 +82,10 @@ def _entry_nodes(document: Document) -> list[LexborNode]:
 
 
 def _linked(entry: Entry, language: str | None) -> Linkback | None:
+    stop = entry.document.span(entry.node)[1]
     for anchor in entry.tagged("a"):
+        if entry.document.order(anchor) >= stop:
+            return None  # the text behind a heading names no type
         if (label := _label(anchor)) is not None:
             kind, holder = label
             return _linkback(entry, kind, anchor, holder, language)
@@ -74,7 +101,7 @@ def _label(anchor: LexborNode) -> tuple[Kind, LexborNode] | None:
         if holder is None or holder.tag not in _HOLDERS:
             return None
         if before.strip():
-            kind = kind_of_label(fold(before))
+            kind = kind_of_label(_COUNTED.sub("", fold(before)))
             return (kind, holder) if kind is not None and not is_tool(anchor) else None
         node = holder
     return None
