@@ -6,9 +6,9 @@ from typing import Any
 
 from scrapy.crawler import Crawler
 
+from crawler.engine.session import Session
 from crawler.errors import TrackgraphError
 from crawler.harvest import Harvest
-from crawler.session import Session
 
 
 class StorePipeline:

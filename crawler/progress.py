@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import create_looping_call
 
-from crawler.display import Display
+from crawler.engine.display import Display
 
 EVERY = 0.5
 """Seconds between two looks at the counters."""

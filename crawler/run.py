@@ -10,13 +10,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from crawler.display import Display
+from crawler.engine.display import Display
+from crawler.engine.plans import plans_of, show_plans
+from crawler.engine.worker import run_workers
 from crawler.errors import TrackgraphError
 from crawler.options import CrawlOptions, CrawlResult
-from crawler.plans import plans_of, show_plans
 from crawler.seeds import Seed, read_seeds
 from crawler.store import Store, copy_store, ledger, open_store, runs
-from crawler.worker import run_workers
 
 __all__ = ["CrawlOptions", "CrawlResult", "crawl", "session_for"]
 
@@ -60,7 +60,7 @@ def _crawl_hops(store: Store, run: int, options: CrawlOptions) -> str:
 def _next_hop(store: Store, run: int, options: CrawlOptions) -> int:
     if not options.follow:
         return 0
-    from crawler.session import follow
+    from crawler.engine.session import follow
 
     return follow(store, run, options)
 
@@ -112,7 +112,7 @@ def crawl_here(
     """
     from scrapy.crawler import AsyncCrawlerProcess
 
-    from crawler.session import Session
+    from crawler.engine.session import Session
 
     session = Session(store, run, options, part=part, parts=parts)
     settings = scrapy_settings(options)
@@ -152,7 +152,7 @@ def set_log(*, verbose: bool) -> None:
 
 def session_for(crawler: Any, arguments: dict[str, Any]) -> Any:
     """The session of `python -m scrapy crawl blogs -a seeds=… [-a store=…]`: options are given as text."""
-    from crawler.session import Session
+    from crawler.engine.session import Session
 
     given = str(arguments.get("seeds", "")).replace(",", " ").split()
     kinds = {"delay": float, "max_posts": int, "max_age": int, "time_per_blog": int, "follow": int}

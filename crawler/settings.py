@@ -7,13 +7,13 @@ from typing import Any
 BOT_NAME = "trackgraph"
 SPIDER_MODULES = ["crawler.spiders"]
 
-SCHEDULER = "crawler.scheduler.LedgerScheduler"
+SCHEDULER = "crawler.engine.scheduler.LedgerScheduler"
 ITEM_PIPELINES = {"crawler.pipelines.StorePipeline": 100}
-TWISTED_DNS_RESOLVER = "crawler.addresses.GuardedResolver"
+TWISTED_DNS_RESOLVER = "crawler.engine.addresses.GuardedResolver"
 DOWNLOAD_HANDLERS_BASE: dict[str, Any] = {}
 DOWNLOAD_HANDLERS = {
-    "http": "crawler.download.ReadingHandler",
-    "https": "crawler.download.ReadingHandler",
+    "http": "crawler.engine.download.ReadingHandler",
+    "https": "crawler.engine.download.ReadingHandler",
 }
 
 # Only what is needed: each middleware and extension costs time on every request. Redirects, retries,

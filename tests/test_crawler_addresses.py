@@ -10,8 +10,8 @@ from scrapy import Request
 from twisted.internet.address import IPv4Address
 
 from crawler import settings
-from crawler.addresses import GuardedResolver, Permitted, _Filter, is_public
-from crawler.download import ReadingHandler, Refused
+from crawler.engine.addresses import GuardedResolver, Permitted, _Filter, is_public
+from crawler.engine.download import ReadingHandler, Refused
 
 PRIVATE = [
     "http://127.0.0.1/",
@@ -124,6 +124,6 @@ def test_the_only_way_out_refuses_all_but_reading(
 
 def test_there_is_no_other_way_out() -> None:
     assert settings.DOWNLOAD_HANDLERS_BASE == {}
-    assert set(settings.DOWNLOAD_HANDLERS.values()) == {"crawler.download.ReadingHandler"}
+    assert set(settings.DOWNLOAD_HANDLERS.values()) == {"crawler.engine.download.ReadingHandler"}
     assert set(settings.DOWNLOAD_HANDLERS) == {"http", "https"}
-    assert settings.TWISTED_DNS_RESOLVER == "crawler.addresses.GuardedResolver"
+    assert settings.TWISTED_DNS_RESOLVER == "crawler.engine.addresses.GuardedResolver"

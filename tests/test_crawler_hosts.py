@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from crawler.frontier import Frontier, Lane
+from crawler.engine.frontier import Frontier, Lane
+from crawler.engine.hosts import LONGEST_CRAWL_DELAY, Host, retry_after
 from crawler.harvest import Harvest, Role, Task
-from crawler.hosts import LONGEST_CRAWL_DELAY, Host, retry_after
 from crawler.store.ledger import BlogRow
 
 ROBOTS = b"User-agent: *\nDisallow: /private/\nCrawl-delay: 7\n"

@@ -22,13 +22,13 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler import discovery, urls
-from crawler.download import Refused
+from crawler.engine.download import Refused
+from crawler.engine.frontier import Lane, again
+from crawler.engine.hosts import LONGEST_CRAWL_DELAY, LONGEST_WAIT, Host, retry_after
+from crawler.engine.reading import Reply, in_blog, read_reply, task_origin
+from crawler.engine.session import Session
 from crawler.errors import TrackgraphError
-from crawler.frontier import Lane, again
 from crawler.harvest import DISCOVERY, BlogFacts, Harvest, Role, Task
-from crawler.hosts import LONGEST_CRAWL_DELAY, LONGEST_WAIT, Host, retry_after
-from crawler.reading import Reply, in_blog, read_reply, task_origin
-from crawler.session import Session
 
 log = logging.getLogger("trackgraph")
 

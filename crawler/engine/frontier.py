@@ -11,8 +11,8 @@ from typing import Protocol
 
 import ada_url
 
+from crawler.engine.hosts import Host
 from crawler.harvest import BlogFacts, Harvest, Role, Task
-from crawler.hosts import Host
 from crawler.records import Page
 from crawler.store.ledger import BlogRow
 

@@ -10,9 +10,9 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import call_later
 
+from crawler.engine.session import FLUSH_SECONDS, Session
 from crawler.errors import TrackgraphError
 from crawler.harvest import Role, Task
-from crawler.session import FLUSH_SECONDS, Session
 
 log = logging.getLogger(__name__)
 

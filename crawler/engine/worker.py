@@ -1,4 +1,4 @@
-"""A process of a crawl: `python -m crawler.worker` takes its order on standard input, reports on output."""
+"""One process of a crawl, `python -m crawler.engine.worker`: its order comes on standard input."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class _Worker:
         self.counts: dict[str, int] = {}
         self.problem = ""
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "crawler.worker"],
+            [sys.executable, "-m", "crawler.engine.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

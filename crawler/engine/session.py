@@ -8,14 +8,14 @@ from collections import Counter, deque
 from collections.abc import Iterable
 
 from crawler import discovery, store, urls
-from crawler.addresses import GuardedResolver, Permitted
 from crawler.agent import user_agent
 from crawler.discovery.answers import Scene
-from crawler.following import most_referenced
-from crawler.frontier import Frontier, Lane
+from crawler.engine.addresses import GuardedResolver, Permitted
+from crawler.engine.following import most_referenced
+from crawler.engine.frontier import Frontier, Lane
+from crawler.engine.reading import Scenery, read_archive_page
 from crawler.harvest import Event, Harvest, Role, Task
 from crawler.options import CrawlOptions
-from crawler.reading import Scenery, read_archive_page
 from crawler.seeds import prefix_of
 from crawler.store import decisions, ledger, runs
 from crawler.store.decisions import Limits

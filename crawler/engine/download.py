@@ -7,12 +7,12 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from crawler.addresses import GuardedResolver
+from crawler.engine.addresses import GuardedResolver
 
 READING = frozenset({"GET", "HEAD"})
 
 
-class Refused(IgnoreRequest):  # type: ignore[misc]
+class Refused(IgnoreRequest):
     """A request that is never sent; `reason` is the name under which it is counted."""
 
     def __init__(self, reason: str) -> None:
@@ -20,7 +20,7 @@ class Refused(IgnoreRequest):  # type: ignore[misc]
         self.reason = reason
 
 
-class ReadingHandler(HTTP11DownloadHandler):  # type: ignore[misc]
+class ReadingHandler(HTTP11DownloadHandler):
     """Scrapy's HTTP handler, for GET and HEAD without a body, to permitted addresses only.
 
     Every request of the crawl passes here, whoever made it, after all middlewares: nothing can be posted and

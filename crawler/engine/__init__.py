@@ -1,0 +1,1 @@
+"""Fetches: which URL next, how politely, over which guarded connection, and what an answer brings."""
