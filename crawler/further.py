@@ -7,17 +7,13 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urldefrag
 
 from crawler import urls
-from crawler.document import Document, attribute
+from crawler.document import Document
 
 _COMMENT_PAGE = re.compile(
     r"(?:/comment-page-\d+/?|[?&]cpage=\d+)(?:&[^#]*)?(?:#comments?|#respond)?\Z", re.I
 )
 _NUMBER = re.compile(r"(/comment-page-|[?&]cpage=)(\d+)", re.I)
 _POP_UP = re.compile(r"[?&]__mode=view\b|serendipity(?:\[|%5b)type(?:\]|%5d)=trackbacks", re.I)
-_SELECTOR = (
-    'a[href*="comment-page-"], a[href*="cpage="], a[href*="__mode=view"], a[href*="=trackbacks"],'
-    ' area[href*="__mode=view"]'
-)
 _NEEDLES = ("comment-page-", "cpage=", "__mode=view", "=trackbacks")
 
 
@@ -27,12 +23,11 @@ def listing_urls(document: Document, url: str) -> tuple[str, ...]:
     Only pages that the page itself links: a comment page past the end answers like a real one. Pop-ups of
     several posts (an index page) are none.
     """
-    if not document.has(*_NEEDLES):
+    hrefs = _hrefs(document)
+    if not hrefs:
         return ()
-    pages, pop_ups = (
-        list(dict.fromkeys(_comment_pages(document, url))),
-        list(dict.fromkeys(_pop_ups(document))),
-    )
+    pages = list(dict.fromkeys(_comment_pages(document, url, hrefs)))
+    pop_ups = list(dict.fromkeys(_pop_ups(document, hrefs)))
     return tuple(pages + (pop_ups if len(pop_ups) == 1 else []))
 
 
@@ -50,20 +45,29 @@ def shown_page(further: Iterable[str]) -> str | None:
     return _NUMBER.sub(rf"\g<1>{own}", numbers[last])
 
 
-def _comment_pages(document: Document, url: str) -> Iterator[str]:
+def _hrefs(document: Document) -> list[str]:
+    """Addresses, as written, of the links that may lead to a page of a listing."""
+    attributes = document.attributes
+    hrefs = [attributes[number].get("href") or "" for number in document.tags("a", "area")]
+    together = "\n".join(hrefs)
+    if not any(needle in together for needle in _NEEDLES):
+        return []
+    return [href.strip() for href in hrefs if any(needle in href for needle in _NEEDLES)]
+
+
+def _comment_pages(document: Document, url: str, hrefs: list[str]) -> Iterator[str]:
     here, page = urls.identity(url), urldefrag(url)[0]
-    for target in _targets(document, _COMMENT_PAGE):
+    for target in _targets(document, hrefs, _COMMENT_PAGE):
         if target != page and urls.identity(target) == here:
             yield target
 
 
-def _pop_ups(document: Document) -> Iterator[str]:
+def _pop_ups(document: Document, hrefs: list[str]) -> Iterator[str]:
     own = urldefrag(document.url)[0]
-    return (target for target in _targets(document, _POP_UP) if target != own)
+    return (target for target in _targets(document, hrefs, _POP_UP) if target != own)
 
 
-def _targets(document: Document, pattern: re.Pattern[str]) -> Iterator[str]:
-    for anchor in document.css(_SELECTOR):
-        href = attribute(anchor, "href").strip()
+def _targets(document: Document, hrefs: list[str], pattern: re.Pattern[str]) -> Iterator[str]:
+    for href in hrefs:
         if pattern.search(href) and (target := document.absolute(href)):
             yield urldefrag(target)[0]

@@ -123,7 +123,7 @@ def _parts(document: Document) -> list[tuple[int, int, Region]]:
     """
     marks = document.marks
     marked = dict.fromkeys(document.tags(*_NAVIGATION_TAGS), Region.NAVIGATION)
-    marked |= dict.fromkeys(_with_role(document), Region.NAVIGATION)
+    marked |= {number: Region.NAVIGATION for number, role in document.roles.items() if role in _NAVIGATION_ROLES}
     marked |= dict.fromkeys(document.numbers(*(marks.keys() & _NAVIGATION)), Region.NAVIGATION)
     marked |= dict.fromkeys(document.numbers(*(marks.keys() & _COMMENTS)), Region.COMMENTS)
     if not marked:
@@ -132,13 +132,6 @@ def _parts(document: Document) -> list[tuple[int, int, Region]]:
     frames = {number for tag in _PAGE_MARKS for number in document.tags(tag)}
     starts = sorted((number, region) for number, region in marked.items() if number not in frames)
     return list(_outermost(document, starts, articles))
-
-
-def _with_role(document: Document) -> list[int]:
-    if not document.has("navigation", "complementary"):
-        return []
-    attributes = document.attributes
-    return [i for i, held in enumerate(attributes) if held and held.get("role") in _NAVIGATION_ROLES]
 
 
 def _outermost(

@@ -11,16 +11,17 @@ from collections import Counter
 DEEPEST = 400
 _OPEN_FORMATTING = 48
 _MOST_ATTRIBUTES = 256
+_FEW_TAGS = 640
 _MANY_TAGS = 8000
 _MANY_UNCLOSED = 2000
 _SOME_UNCLOSED = 320
 _LONG_TAGS = 80
+_LONG_PIECE = 2048
 _BLOCK = 8192
 _TAG = re.compile(
     # What holds no tags is passed over whole; quotes count only behind "=", as in the HTML standard.
-    r"<!--.*?(?:-->|\Z)|<(?:script|style|textarea|title|xmp|iframe|noembed|"
-    r"noframes)\b(?:.*?)(?=</(?:script|style|textarea|title|"
-    r"xmp|iframe|noembed|noframes)|\Z)"
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))"
+    r"|<(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>]).*?(?=</(?P=raw)[\s/>]|\Z)"
     r"|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]{0,40})(?P<rest>(?:[^>=]|=\s*(?:\"[^\"]*\"|'[^']*')?)*+)>?",
     re.I | re.S,
 )
@@ -37,6 +38,8 @@ _FORMATTING = frozenset(
     ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
 )
 
+_FORMATTING_TAG = re.compile(rf"<(/?)(?:{'|'.join(sorted(_FORMATTING))})(?=[\s>])", re.I)
+
 
 def shallow(text: str) -> str:
     """The same page with start tags beyond the depth limit and attributes beyond the number limit left out.
@@ -51,23 +54,44 @@ def shallow(text: str) -> str:
 def _suspicious(text: str) -> bool:
     """Whether the page could be costly, by counts that cost next to nothing themselves."""
     tags = text.count("<")
-    unclosed = tags - 2 * text.count("</")
+    # What a page of few tags can cost is bounded, and small.
+    unclosed = tags - 2 * text.count("</") if tags > _FEW_TAGS else 0
     if tags > _MANY_TAGS or unclosed > _MANY_UNCLOSED:
         return True
-    if unclosed > _SOME_UNCLOSED and _unclosed_formatting(text.lower()) > _OPEN_FORMATTING:
+    if unclosed > _SOME_UNCLOSED and _unclosed_formatting(text) > _OPEN_FORMATTING:
         return True
-    if len(text) > _LONG_TAGS * tags and text.count("=") > 4 * _MOST_ATTRIBUTES:
+    if text.count("=") > 3 * tags + 4 * _MOST_ATTRIBUTES:
         return True
-    # A tag of many attributes leaves a whole block without ">".
-    return any(
-        text.find(">", start, start + _BLOCK) < 0 for start in range(0, len(text) - _BLOCK + 1, _BLOCK)
-    )
+    # Few tags for so much text are long ones, or stand beside long scripts.
+    return (len(text) > _LONG_TAGS * tags and _has_long_tag(text)) or _has_endless_tag(text)
 
 
-def _unclosed_formatting(lower: str) -> int:
+def _unclosed_formatting(text: str) -> int:
     """Formatting elements that are opened and not closed: each is opened again in every later block."""
-    opened = sum(lower.count(f"<{name} ") + lower.count(f"<{name}>") for name in _FORMATTING)
-    return opened - sum(lower.count(f"</{name}>") for name in _FORMATTING)
+    closes = _FORMATTING_TAG.findall(text)
+    return len(closes) - 2 * closes.count("/")
+
+
+def _has_long_tag(text: str) -> bool:
+    return any(_is_long(piece) for piece in text.split("<") if len(piece) > _LONG_PIECE)
+
+
+def _is_long(piece: str) -> bool:
+    match = _TAG.match("<" + piece)
+    return match is not None and len(_ATTRIBUTE.findall(match["rest"] or "")) > _MOST_ATTRIBUTES
+
+
+def _has_endless_tag(text: str) -> bool:
+    """Whether a tag goes on through a whole block: it has thousands of attributes."""
+    inside = False
+    for start in range(0, len(text) - _BLOCK + 1, _BLOCK):
+        if text.find(">", start, start + _BLOCK) >= 0:
+            inside = text.rfind("<", start, start + _BLOCK) > text.rfind(">", start, start + _BLOCK)
+        elif inside:
+            return True
+        else:
+            inside = text.find("<", start, start + _BLOCK) >= 0
+    return False
 
 
 class _Limits:

@@ -33,11 +33,11 @@ _MOST_NODES = 2000
 def read_jsonld(document: Document) -> tuple[dict[str, Any], frozenset[str]]:
     """Fields of the page's post (title, author, published, modified, tags, section, excerpt, language), and
     the names of all types that the page's JSON-LD speaks of. Both empty where there is none."""
-    if not document.has("ld+json"):
+    attributes = document.attributes
+    scripts = [i for i in document.tags("script") if "ld+json" in (attributes[i].get("type") or "").lower()]
+    if not scripts:
         return {}, frozenset()
-    nodes = [
-        node for script in document.css("script[type*='ld+json' i]") for node in _nodes(_load(script.text()))
-    ]
+    nodes = [node for i in scripts for node in _nodes(_load(document.elements[i].text()))]
     kinds = frozenset(kind for node in nodes for kind in _types(node))
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
     post = next(
