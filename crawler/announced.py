@@ -35,6 +35,16 @@ _FOREIGN_NEEDLES = {
     "he": ("טראקב", "פינגב"),
     "ar": ("تعقيبات", "تنبيه"),
 }
+_SCRIPTS = (
+    (re.compile("[\u0400-\u04ff]"), ("ru", "uk")),
+    (re.compile("[\uac00-\ud7a3]"), ("ko",)),
+    (re.compile("[\u3040-\u30ff]"), ("ja",)),
+    (re.compile("[\u4e00-\u9fff]"), ("zh",)),
+    (re.compile("[\u0590-\u05ff]"), ("he",)),
+    (re.compile("[\u0600-\u06ff]"), ("ar",)),
+)
+_FAR = re.compile("[\u0400-\u06ff\u3040-\u9fff\uac00-\ud7a3]")
+_SAMPLE = 1500
 _BLOCK = r"h[1-6]|div|p|li|dt|dd|ul|ol|section|a|legend|td|th|header|button|strong|b|summary|br"
 _OPENING = re.compile(rf"</?(?:{_BLOCK})\b[^<>]*>", re.I)
 _SPAN_OPENS = re.compile(r"<span\b[^<>]*>[^<>]*\Z", re.I)
@@ -91,8 +101,23 @@ def _foreign(document: Document) -> tuple[str, ...]:
         return ()
     if language:
         words = _FOREIGN_NEEDLES.get("nb" if language in ("no", "nn") else language, ())
-        return words if language == "ja" else (*words, "トラックバック")
+        seen = _by_script(document.text)
+        return (
+            tuple(dict.fromkeys((*words, *seen))) if language == "ja" or seen else (*words, "トラックバック")
+        )
     return tuple(needle for needles in _FOREIGN_NEEDLES.values() for needle in needles)
+
+
+def _by_script(text: str) -> tuple[str, ...]:
+    """The words of the languages in whose script a sample of the text is: themes state "en" for any."""
+    sample = text[:: max(1, len(text) // _SAMPLE)]
+    if not _FAR.search(sample):
+        return ()
+    words: tuple[str, ...] = ()
+    for script, languages in _SCRIPTS:
+        if len(script.findall(sample)) > 1:
+            words += tuple(word for language in languages for word in _FOREIGN_NEEDLES[language])
+    return words
 
 
 def _block(text: str, at: int) -> str | None:

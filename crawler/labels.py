@@ -11,7 +11,7 @@ _TRACKBACK = (
     "track-?back(?:s|\\(s\\))?|track backs?|rétroliens?|retroliens?|retroenlaces?|retroenllaços?|"
     "rückverfolgungen|enlaces de referencia|トラックバック|トラバ|引用通告|引用通知|引用|"
     "迴響|트랙백|트랙백들|엮인글|"
-    "обратн(?:ые|ая) ссылк[иа]|трекб[еэ]ки?|трэкб[еэ]ки?|зворотн[іе] посилання|zpětné odkazy|"
+    "обратн(?:ые|ая|ых) ссыл(?:к[иа]|ок)|трекб[еэ]ки?|трэкб[еэ]ки?|зворотн[іе] посилання|zpětné odkazy|"
     "geri izlemeler(?:i)?|geri izleme|lacak balik|tillbakaspårningar|tilbagesporinger|tilbakesporinger|"
     "paluuviitteet|visszakövetések|atzera-loturak|طراقبک|تعقيبات|تراكباك|טראקבקים|טרקבקים|טראקבק|"
     "ślady|odnośniki zwrotne|riferimenti esterni"

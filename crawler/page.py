@@ -29,7 +29,7 @@ def read_page(body: bytes, url: str, headers: Headers | None = None) -> Page:
     listing = read_listings(document, url)
     anchors = read_anchors(document)
     listed = bool(listing.linkbacks or listing.comments_count)
-    facts = read_facts(document, url, stated, anchors, listed=listed)
+    facts = read_facts(document, url, stated, anchors, listed=listed, begin=listing.begin)
     return Page(
         url=url,
         page_kind=facts.page_kind,

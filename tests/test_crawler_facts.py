@@ -211,3 +211,27 @@ SOFTWARE = [
 def test_post_of_other_software(url: str, page: str, facts: tuple[str, str, str, tuple[str, ...]]) -> None:
     found = post(page, url)
     assert (found.title, found.author, found.published, found.tags) == facts
+
+
+LISTED = """<head><title>On trees</title></head><body><div id="content"><h1>On trees</h1>{own}<p>Text.</p>
+<div class="box"><a href="http://orchard.example/">Home</a></div>{listing}</div></body>"""
+TEXTCUBE_PING = """<ul><li id="tb5"><h4><a href="http://pear.example/1">Pears</a></h4><span class="from">Tracked from
+<span class="name">Pear blog</span></span><br><span class="date">2010/03/05 08:10</span><p>pruning</p></li></ul>"""
+POP_UP_PING = """<div class="trackback-body"><span class="trackback-post"><a href="http://pear.example/1">Pears</a><br>
+<b>Excerpt:</b> pruning<br><b>Weblog:</b> Pear blog<br><b>Tracked:</b> March 5, 2010 08:10 AM</span></div>"""
+STATIC_MENTION = """<ul class="mentions"><li class="webmention webmention--mention"><a class="webmention__title"
+href="https://pear.example/1">Pears</a> <time datetime="2010-03-05">5 March</time></li></ul>"""
+
+
+@pytest.mark.parametrize("listing", [TEXTCUBE_PING, POP_UP_PING, STATIC_MENTION])
+@pytest.mark.parametrize(
+    ("own", "published"), [("", None), ('<p class="date">March 1, 2010</p>', "2010-03-01")]
+)
+def test_dates_of_linkbacks_are_not_the_posts(listing: str, own: str, published: str | None) -> None:
+    page = LISTED.format(own=own, listing=listing)
+    assert post(page, "https://blog.example/a-post/").published == published
+
+
+def test_a_chinese_byline_names_the_author() -> None:
+    page = '<title>签名</title><h3 class="title">签名</h3><p>文</p><span class="posted">由 shu 發表於 March 5, 2010 05:16 PM</span>'
+    assert post(page).author == "shu"

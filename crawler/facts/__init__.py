@@ -56,9 +56,17 @@ class Facts:
 
 
 def read_facts(
-    document: Document, url: str, headers: Mapping[str, str], anchors: list[Anchor], *, listed: bool
+    document: Document,
+    url: str,
+    headers: Mapping[str, str],
+    anchors: list[Anchor],
+    *,
+    listed: bool,
+    begin: int = -1,
 ) -> Facts:
-    """All facts of the page at `url`. `listed` says that it shows comments or linkbacks."""
+    """All facts of the page at `url`. `listed` says that it shows comments or linkbacks, `begin` is the
+    number of the element of the first linkback, -1 for none: what stands from there on says nothing of the
+    post."""
     head = read_head(document)
     jsonld, kinds = read_jsonld(document)
     kind = read_kind(document, head, kinds, listed=listed)
@@ -69,7 +77,7 @@ def read_facts(
         "platform": read_platform(document, head),
     }
     site_title = _site_title(document, head)
-    post = _post(document, url, head, jsonld, anchors, site_title) if kind is PageKind.POST else None
+    post = _post(document, url, head, jsonld, anchors, site_title, begin) if kind is PageKind.POST else None
     feeds = (
         _address(document, link.href)
         for link in head.links
@@ -91,13 +99,19 @@ def _with(post: Post, page: Mapping[str, Any]) -> Post:
 
 
 def _post(
-    document: Document, url: str, head: Head, jsonld: dict[str, Any], anchors: list[Anchor], site_title: str
+    document: Document,
+    url: str,
+    head: Head,
+    jsonld: dict[str, Any],
+    anchors: list[Anchor],
+    site_title: str,
+    begin: int,
 ) -> Post:
     entry = read_entry(document, anchors)
     meta = _meta(head, read_rdf(document, url), site_title)
     stated = _first("title", (jsonld, entry))
     visible = read_visible(
-        document, head, anchors, site_title, without_site(stated, site_title) if stated else ""
+        document, head, anchors, site_title, without_site(stated, site_title) if stated else "", begin
     )
     if entry.get("tags"):
         # Some software marks only the tags, and shows the category as a plain link.

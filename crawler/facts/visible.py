@@ -47,6 +47,7 @@ _WROTE = (
 _BEFORE_NAME = r"\s+(?:by|von|par|por|da|door|av|af)\s*:?\s+"
 _AUTHOR_WORD = r"(?:投稿者|投稿|作者|著者|筆者|автор|posted by|author|autor|auteur|autore)\s*[::]?\s*"
 _BY = (
+    re.compile(r"(?:^|\s)由\s*(?P<name>[^\s|]{1,40}?)\s*(?:發表|发表|發佈|发布|張貼|张贴|撰写|撰寫|[于於])"),
     re.compile(_WROTE + _BEFORE_NAME + _NAME + _STOP, re.I),
     re.compile(_AUTHOR_WORD + _NAME + _STOP, re.I),
     re.compile(r"(?:^|[\s|·•(])(?:by|von|par|por|di|door)\s+" + _NAME + _STOP, re.I),
@@ -64,13 +65,17 @@ _LONGEST_BYLINE = 300
 
 
 def read_visible(
-    document: Document, head: Head, anchors: list[Anchor], site_title: str, known_title: str
+    document: Document, head: Head, anchors: list[Anchor], site_title: str, known_title: str, begin: int = -1
 ) -> dict[str, Any]:
     """Fields that the page shows; only those that are there. `known_title` is the title, where the page's
-    markup has given it already: then it only serves to find the place."""
+    markup has given it already: then it only serves to find the place. What stands from the element `begin`
+    on, that of the first linkback, says nothing of the post."""
     headings = _headings(document)
     title_node, title = _title(document, headings, head, site_title, known_title)
     lines = list(_lines(document, title_node))
+    if begin >= 0 and (title_node is None or document.order(title_node) < begin):
+        lines = [line for line in lines if document.end(document.order(line[0])) <= begin]
+        headings = [each for each in headings if document.order(each[0]) < begin]
     fields: dict[str, Any] = {
         "title": title,
         "author": _author(lines),

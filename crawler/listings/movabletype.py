@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from crawler.dates import read_date
-from crawler.document import Document, ancestors, attribute, fold
+from crawler.document import Document, ancestors, attribute, classes, fold
 from crawler.entries import in_margin, language_of
 from crawler.entry_parts import leads_away, source_of
 from crawler.pings import Piece, pieces
@@ -62,6 +62,12 @@ _FROM = re.compile(
     r"\W*送信元\s*[:：]?\s*(?P<ja>.+)",
     re.I | re.S,
 )
+_OWN_PLACE = re.compile(r"[^#]*#(?:ping-?|trackback-?|tb-?|p)\d+\Z", re.I)
+_BLOCKS = frozenset({"div", "li", "article", "section", "dl"})
+_WHOLE = frozenset({"trackback", "ping"})
+_WHOLE_ID = re.compile(r"(?:ping|trackback)-?\d+", re.I)
+_SITE_FIRST = re.compile(r"\s*(\S.{0,120}?)\s+[-–—:]\s*")
+_MARKS_ONLY = re.compile(r"[\s().,…:|]*")
 _GUILLEMET = re.compile(r"(?:»|&raquo;|≫|>>|→)\s*\Z")
 # A cheap test of the source before _INTRODUCTION is asked of every piece.
 _INTRODUCING = (
@@ -141,10 +147,41 @@ def _read(
     if not (pointed or node is not None or _labelled(line, at, before)):
         return None, at
     ping = _Ping(anchor, node if node is not None else anchor, line[at].text)
+    whole = _whole(anchor) if node is not None else None
+    if whole is not None:
+        ping.node, ping.site = whole, _site_before(whole, line[at - 1]) if at else ""
+        line = line[: _behind(document, whole, line, at)]
     end = _fill(ping, line, at)
     enough = 1 if pointed or node is not None else 2
     sure = ping.proofs >= enough or (introduced and pointed) or (node is not None and (pointed or ping.named))
     return (ping, end) if sure and not in_margin(document, anchor) else (None, at)
+
+
+def _whole(anchor: LexborNode) -> LexborNode | None:
+    """The block that the later templates make around all of one ping: `div#ping-N.trackback`."""
+    for _, node in zip(range(6), ancestors(anchor), strict=False):
+        if node.tag in _BLOCKS and _WHOLE_ID.fullmatch(attribute(node, "id").strip()):
+            return node if _WHOLE & classes(node) else None
+    return None
+
+
+def _behind(document: Document, whole: LexborNode, line: list[Piece], at: int) -> int:
+    """The place behind the block: that of the line on which the first link behind it stands."""
+    stop = document.end(document.order(whole))
+    end = min(len(line), at + _LONGEST_ENTRY)
+    for i in range(at + 1, end):
+        anchor = line[i].anchor
+        if anchor is not None and document.order(anchor) >= stop:
+            while i > at + 1 and line[i - 1].text != "\n":
+                i -= 1
+            return i
+    return end
+
+
+def _site_before(whole: LexborNode, before: Piece) -> str:
+    """The blog's name of an entry that begins with it: "SITE - TITLE (DATE)"."""
+    found = _SITE_FIRST.fullmatch(before.text) if before.anchor is None else None
+    return found[1].strip() if found and fold(whole.text()).startswith(before.text.strip()) else ""
 
 
 def _before(line: list[Piece], at: int) -> str:
@@ -231,6 +268,10 @@ def _take_link(ping: _Ping, piece: Piece, field: str) -> str:
     if field == "date":
         ping.date = ping.date or piece.text
         return "after"
+    if _OWN_PLACE.match(piece.href):
+        ping.date = ping.date or piece.text  # the entry's own permalink is its date
+        ping.proofs += 1
+        return "excerpt"
     if field == "site" and not ping.site:
         ping.site = piece.text
         return "excerpt"
@@ -248,7 +289,7 @@ def _take_text(ping: _Ping, piece: Piece, field: str) -> str:
             return "end"
         ping.excerpt += " " if field == "excerpt" else ""
         return field
-    if not text.strip():
+    if not text.strip() or (not ping.excerpt and _MARKS_ONLY.fullmatch(text)):
         ping.excerpt += " " if field == "excerpt" else ""
         return field
     if (tracked := _TRACKED.match(text)) is not None:
@@ -294,7 +335,8 @@ def _take_plain(ping: _Ping, text: str, field: str) -> str:
 
 def _linkback(document: Document, ping: _Ping, language: str | None) -> Linkback:
     excerpt = re.sub(r"\s*(?:\[\s*\]|…?\s*\[\s*)\Z", "", fold(ping.excerpt)).strip()
-    site = re.sub(r"\s*(?:[\[(|:]|on|at)?\s*\Z", "", fold(ping.site))
+    excerpt = re.sub(r"\A[).:,…\s]+(?=\S)(?!\.\.)", "", excerpt)
+    site = re.sub(r"\s*(?:[\[(|:]|,?\s+on|at|,)?\s*\Z", "", fold(ping.site))
     return Linkback(
         kind=Kind.TRACKBACK,
         source=source_of(document, ping.anchor),
