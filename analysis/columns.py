@@ -93,7 +93,12 @@ POSTS = (
         "Complete",
         "Whether the announced number equals the listed one; empty where none is announced.",
     ),
-    Column("comments", "Int64", "Comments", "People's comments on the page, linkbacks not among them."),
+    Column(
+        "comments",
+        "Int64",
+        "Comments",
+        "People's comments: the feed's count less the listed linkbacks, else those on the page.",
+    ),
     Column(
         "accepts",
         "string",
@@ -194,8 +199,13 @@ LINKBACKS = (
     Column("site", "string", "Site name", "Name of the citing site, as listed."),
     Column("excerpt", "string", "Excerpt", "Excerpt, as listed."),
     Column("published", "string", "Listed date", "Date that the listing shows, ISO 8601."),
-    Column("dated", "string", "Date used", "Date by which it is counted."),
-    Column("dated_by", "string", "Dated by", "source (publication), listing, or first_seen."),
+    Column("dated", "string", "Date used", "Date by which it is counted; empty where nothing dates it."),
+    Column(
+        "dated_by",
+        "string",
+        "Dated by",
+        "What gave the date: source (its publication), listing, url (of the source), or first_seen.",
+    ),
     Column("listing", "string", "Evidence", "The page on which a visitor sees the entry."),
     Column("convention", "string", "Convention", "The reader that found it."),
     Column("first_run", "int64", "First run", "Run that saw it first."),
@@ -343,7 +353,7 @@ SITES = (
 )
 
 MONTHS = (
-    Column("month", "string", "Month", "Year and month (of the date used)."),
+    Column("month", "string", "Month", "Year and month of the date used, or undated."),
     Column("kind", "string", "Kind", "trackback, pingback, webmention or unknown."),
     Column("linkbacks", "int64", "Linkbacks", "Distinct pairs dated in the month."),
     Column("clean", "int64", "Clean", "Clean ones among them."),

@@ -21,6 +21,9 @@ _PLURALS = {
     "webmention": "webmentions",
     "unknown": "unknown",
 }
+UNDATED = "undated"
+"""In the place of a month: nothing says when these came."""
+
 _COUNTED = ("reaction", "self", "spam", "clean")
 _CHECKED = ("verified", "removed", "unreachable")
 
@@ -42,6 +45,13 @@ def of_posts(corpus: Corpus) -> pd.DataFrame:
     out["complete"] = (announced == out["listed"]).astype("boolean").where(announced.notna())
     out["blog_median"] = _medians(out["linkbacks"], corpus.posts)
     return out
+
+
+def comments(posts: pd.DataFrame, listed: pd.Series[Any]) -> pd.Series[Any]:
+    """People's comments of each post: what the feed counts less the listed linkbacks, where the whole listing
+    was read (a listing over several pages shows some comments on each); else those on the post's page."""
+    known = posts["count"].notna() & (posts["listing_complete"] == 1)
+    return (posts["count"] - listed).clip(lower=0).where(known, posts["comments"]).astype("Int64")
 
 
 def of_blogs(corpus: Corpus) -> pd.DataFrame:
@@ -91,18 +101,19 @@ def sites(corpus: Corpus) -> pd.DataFrame:
         last=("day", "max"),
     ).reset_index(names="site")
     frame["crawled"] = frame["site"].isin(corpus.blogs["site"])
-    frame["first_date"] = [iso(day) for day in frame["first"]]
-    frame["last_date"] = [iso(day) for day in frame["last"]]
+    for end in ("first", "last"):
+        frame[f"{end}_date"] = [iso(int(day)) if day == day else "" for day in frame[end]]
     order = ["clean", "linkbacks", "site"]
     return shaped(SITES, frame.sort_values(order, ascending=[False, False, True], kind="stable"))
 
 
 def months(corpus: Corpus) -> pd.DataFrame:
-    """The table `columns.MONTHS`: linkbacks by month and kind; one of two kinds stands under both."""
+    """The table `columns.MONTHS`: linkbacks by month and kind, the undated ones last; one of two kinds stands
+    under both."""
     pairs = current(corpus)
     parts = [pairs.loc[pairs[str(kind)], ["dated", "clean"]].assign(kind=str(kind)) for kind in KINDS]
     frame = pd.concat(parts)
-    frame["month"] = frame["dated"].astype("str").str[:7]
+    frame["month"] = frame["dated"].str[:7].replace("", UNDATED)
     grouped = frame.groupby(["month", "kind"], sort=True)["clean"]
     return shaped(MONTHS, grouped.agg(linkbacks="size", clean="sum").reset_index())
 

@@ -86,17 +86,24 @@ def _linkback_rows(corpus: Corpus) -> list[_Row]:
         ("linkbacks without a source", len(now) - len(named), len(now), "Their entries carry no link."),
         (
             "linkbacks dated by first sight",
-            int((now["dated_by"] == "first_seen").sum()),
+            int(((now["dated_by"] == "first_seen") & now["day"].notna()).sum()),
             len(now),
             _FIRST_SEEN,
         ),
+        ("linkbacks without a date", int(now["day"].isna().sum()), len(now), _UNDATED),
         ("linkbacks gone", int(pairs["gone"].sum()), len(pairs), "Once listed, and listed no more."),
         ("sources fetched", seen, sources, "Checked for their link." if seen else unseen),
         ("sources unreachable", lost, seen, "They count as clean: nothing proves that they do not link."),
     ]
 
 
-_FIRST_SEEN = "Neither source nor listing states a date, so they count on the day that the crawl saw them."
+_FIRST_SEEN = (
+    "Neither source nor listing states a date, but they came between two runs: they count as of then."
+)
+_UNDATED = (
+    "Nothing dates them, and they were there at the first reading: they count in all but windows, months, "
+    "bursts and half-lives."
+)
 
 
 def _run_rows(corpus: Corpus) -> list[_Row]:

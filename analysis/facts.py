@@ -68,7 +68,7 @@ def runs(connection: Any) -> pd.DataFrame:
 def blogs(connection: Any, known: Pages) -> pd.DataFrame:
     """The table `Corpus.blogs`."""
     text = ("seed", "prefix", "title", "platform", "language", "state", "reason")
-    numbers = ("id", "home", "hops", "last_run")
+    numbers = ("id", "home", "hops", "first_run", "last_run")
     rows = table(connection, "blogs", (*text, *numbers))
     frame = _frame(rows, numbers=numbers, text=text)
     frame["url"] = known.texts(rows["home"])
@@ -80,7 +80,17 @@ def blogs(connection: Any, known: Pages) -> pd.DataFrame:
 
 def posts(connection: Any, known: Pages, all_blogs: pd.DataFrame, listing: Integers) -> pd.DataFrame:
     """The table `Corpus.posts`: of several rows of one page the best read one speaks."""
-    numbers = ("id", "blog", "url", "canonical", *_POST_NUMBERS, "blocked", "fetched", "gone_run")
+    numbers = (
+        "id",
+        "blog",
+        "url",
+        "canonical",
+        *_POST_NUMBERS,
+        "blocked",
+        "fetched",
+        "first_read",
+        "gone_run",
+    )
     rows = table(connection, "posts", (*numbers, *_POST_TEXT))
     frame = _frame(rows, numbers=numbers, text=_POST_TEXT)
     frame["page"] = known.of(_ints(rows["url"]))
@@ -94,6 +104,7 @@ def posts(connection: Any, known: Pages, all_blogs: pd.DataFrame, listing: Integ
     frame = frame.sort_values(["page", "gone", "_rank", "url"], kind="stable", ignore_index=True)
     for way in ("in_feed", "in_sitemap"):
         frame[way] = frame.groupby("page")[way].transform("max")
+    frame["first_read"] = frame.groupby("page")["first_read"].transform("min")
     # What the software calls a page ("About") is no post, unless readers' linkbacks say otherwise.
     frame = frame[(frame["type"] != "page") | frame["id"].isin(listing)]
     return frame.drop_duplicates("page", ignore_index=True).drop(columns=["_rank", "blog"])

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from analysis import spam
-from analysis.dates import iso, stated_days
+from analysis.dating import add_dates, listed_days
+from analysis.edges import pair_keys
 from analysis.evidence import verdicts
-from analysis.terms import content_words
+from analysis.terms import Said, said_in
 from crawler.store.reads import KINDS, REACTIONS
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def pairs(corpus: Corpus) -> pd.DataFrame:
     """The table `Corpus.pairs`; see there."""
     frame = _merged(corpus.linkbacks)
     _place(frame, corpus)
-    _date(frame, corpus)
+    _name_languages(frame, corpus)
+    add_dates(frame, corpus)
     frame = frame.merge(
         verdicts(corpus.evidence)[["source_page", "target_page", "verdict"]],
         on=["source_page", "target_page"],
@@ -33,6 +35,7 @@ def pairs(corpus: Corpus) -> pd.DataFrame:
     frame["verdict"] = frame["verdict"].fillna("").astype("object")
     for verdict in ("verified", "removed", "unreachable"):
         frame[verdict] = frame["verdict"] == verdict
+    frame["vouched"] = _vouched(frame, corpus)
     scores, reasons = spam.scores(frame, _subjects(corpus), corpus.options)
     frame["spam_score"], frame["spam_reasons"] = scores, reasons
     frame["spam"] = frame["spam_score"] >= corpus.options.spam_threshold
@@ -40,18 +43,28 @@ def pairs(corpus: Corpus) -> pd.DataFrame:
     return frame
 
 
-def _subjects(corpus: Corpus) -> dict[int, set[str]]:
-    """What each post is about: the content words of its title, summary and tags."""
+def _vouched(frame: pd.DataFrame, corpus: Corpus) -> Any:
+    """Whether the source was seen to cite the post: it was read in the crawl, or fetched, and links there."""
+    found = corpus.found_links
+    seen = pair_keys(found["source_page"].to_numpy(), found["target_page"].to_numpy())
+    keys = pair_keys(frame["source_page"].to_numpy(), frame["target_page"].to_numpy())
+    return (frame["source_page"] >= 0) & (np.isin(keys, seen) | frame["verified"])
+
+
+def _subjects(corpus: Corpus) -> dict[int, Said]:
+    """What each post is about: its title, summary and tags."""
     tags = corpus.tags.groupby("post")["tag"].agg(" ".join)
     posts = corpus.posts
     texts = posts["title"] + " " + posts["excerpt"] + " " + tags.reindex(posts.index, fill_value="")
-    return {page: content_words(text) for page, text in zip(posts["page"], texts, strict=True)}
+    return {page: said_in(text) for page, text in zip(posts["page"], texts, strict=True)}
 
 
 def _merged(entries: pd.DataFrame) -> pd.DataFrame:
     """One row for each pair; entries without a link are told apart by title, site and author."""
     names = entries["title"] + "\0" + entries["site"] + "\0" + entries["author"]
-    frame = entries.assign(nameless=names.where(entries["source_page"] < 0, ""), published_at=_days(entries))
+    frame = entries.assign(
+        nameless=names.where(entries["source_page"] < 0, ""), published_at=listed_days(entries["published"])
+    )
     for kind in KINDS:
         frame[str(kind)] = frame["kind"] == kind
     frame["reaction"] = frame["subtype"].isin(REACTIONS)
@@ -87,10 +100,6 @@ _AGGREGATES: dict[str, Any] = {
 }
 
 
-def _days(entries: pd.DataFrame) -> pd.Series[Any]:
-    return pd.Series(stated_days(entries["published"]), index=entries.index, dtype="Int64")
-
-
 def _joined_kinds(frame: pd.DataFrame) -> list[str]:
     flags = frame[[str(kind) for kind in KINDS]].to_numpy(dtype=bool)
     return ["+".join(str(kind) for kind, on in zip(KINDS, row, strict=True) if on) for row in flags]
@@ -107,22 +116,12 @@ def _place(frame: pd.DataFrame, corpus: Corpus) -> None:
     frame["self"] = (frame["source_site"] == frame["target_site"]) & (frame["source_site"] != "")
 
 
-def _date(frame: pd.DataFrame, corpus: Corpus) -> None:
-    """Add the day by which each linkback counts: the source's publication, the listing's date, first seen.
-
-    A day after the end of the crawl is nobody's publication, and is passed over.
-    """
-    days = np.append(corpus.posts["day"].astype("float64").to_numpy(), np.nan)
-    row = np.append(corpus.page_posts, -1)[frame["source_page"].to_numpy()]
-    candidates = {
-        "source": days[row],
-        "listing": frame["stated"].astype("float64").to_numpy(),
-        "first_seen": (frame["first_seen"].astype("float64") // 86_400).to_numpy(),
-    }
-    day, by = np.full(len(frame), np.nan), np.full(len(frame), "first_seen", dtype=object)
-    for name, values in candidates.items():
-        use = np.isnan(day) & ~np.isnan(values) & ((values <= corpus.today + 1) | (name == "first_seen"))
-        day[use], by[use] = values[use], name
-    frame["day"] = day.astype(np.int64)
-    frame["dated_by"] = by
-    frame["dated"] = pd.Series([iso(value) for value in frame["day"]], index=frame.index, dtype="object")
+def _name_languages(frame: pd.DataFrame, corpus: Corpus) -> None:
+    """Add the languages of both ends ("de" of "de-AT"): the post's own, else its blog's; "" for none."""
+    of_blog = np.append(corpus.blogs["language"].to_numpy(dtype=object), "")
+    of_post = np.append(corpus.posts["language"].to_numpy(dtype=object), "")
+    post_of = np.append(corpus.page_posts, -1)
+    for end in ("source", "target"):
+        own = of_post[post_of[frame[f"{end}_page"].to_numpy()]]
+        stated = np.where(own == "", of_blog[frame[f"{end}_blog_id"].to_numpy()], own)
+        frame[f"{end}_language"] = [text.replace("_", "-").partition("-")[0].lower() for text in stated]

@@ -1,21 +1,23 @@
 """How likely a linkback is spam: a sum of named reasons, each with its evidence.
 
-All reasons but the last two need nothing but the listing. No single soft reason reaches the usual threshold
-of 0.5: two must meet, or one hard one (a sender without a name, a generator's own words, a stuffed excerpt).
+A clean linkback that is called spam costs more trust than a junk one that slips through. So no soft reason
+reaches the usual threshold of 0.5 alone, nor do the two that rest on the same thing (texts without a common
+term), nor these with a source that is merely dead; and a source that is seen to link gets no soft reason.
 """
 
 from __future__ import annotations
 
 import ipaddress
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 import pandas as pd
 
 from analysis.near_duplicates import copies
-from analysis.terms import content_words
+from analysis.spam_wording import generator_phrase, goods, goods_in_host
+from analysis.terms import NOTHING, Said, said_in
 from crawler.urls import host
 
 
@@ -35,9 +37,11 @@ WEIGHTS = {
     "link_stuffed": 0.5,
     "spam_words": 0.5,
     "spam_word": 0.25,
-    "copied_text": 0.3,
-    "no_shared_terms": 0.25,
-    "many_unrelated_posts": 0.3,
+    "spam_host": 0.25,
+    "home_page": 0.25,
+    "copied_text": 0.25,
+    "no_shared_terms": 0.2,
+    "many_unrelated_posts": 0.15,
     "burst": 0.25,
     "no_link_back": 0.3,
     "unreachable": 0.1,
@@ -47,48 +51,43 @@ WEIGHTS = {
 MANY_POSTS, UNRELATED = 5, 0.5
 """A source site that pings so many posts, over half of them without a shared term."""
 BURST = 8
-"""So many linkbacks of one source site on one day."""
+"""So many pages of one source site on one day."""
 
 _READ = (
-    *("target_page", "source_url", "source_site", "title", "site", "excerpt", "verdict", "self", "gone"),
-    *("day", "dated", "dated_by"),
+    *(
+        "target_page",
+        "source_page",
+        "source_url",
+        "source_site",
+        "source_blog_id",
+        "title",
+        "site",
+        "excerpt",
+    ),
+    *("verdict", "self", "gone", "vouched", "webmention", "source_language", "target_language"),
+    *("dated", "dated_by"),
 )
 _LINKS = tuple(re.compile(form, re.I) for form in (r"<a\s", r"\[url[=\]]", r"https?://"))
-_SPAM_WORDS = re.compile(
-    r"\b(viagra|cialis|levitra|xanax|phentermine|tramadol|ambien|casinos?|poker|blackjack|roulette"
-    r"|payday loans?|cash advance|porno?|xxx|escorts?|replica (?:watches|handbags?)|rolex"
-    r"|louis vuitton outlet|ugg boots|refinanc\w+|mortgage rates?|weight loss pills?"
-    r"|essay writing service|seo services?|backlinks?|buy cheap|online pharmacy|sports? betting"
-    r"|forex signals?)\b",
-    re.I,
-)
-_GENERATORS = re.compile(
-    r"(?:read|find|there you (?:will|can) find|here you (?:will|can) find|more)[^.!?]{0,40}"
-    r"\binfo(?:rmations?|s)?\b[^.!?]{0,20}\b(?:to|on|about) (?:that|this) topic"
-    r"|\bfind more (?:here )?(?:on|to) (?:that|this) topic"
-    r"|\bread more (?:on to|here on) (?:that|this) topic"
-    r"|(?:great|nice|interesting|wonderful|excellent) (?:post|article|blog|site)[,.!]* "
-    r"(?:i (?:really )?(?:enjoyed|loved)|keep (?:up|it)|thanks? for sharing|i will (?:bookmark|be back))"
-    r"|i (?:have )?(?:just )?(?:bookmarked|stumbled (?:up)?on) (?:your|this) (?:blog|site|page)"
-    r"[^.]{0,40}(?:great|nice)"
-    r"|\bthis was a great (?:read|post),? thanks|\btrackback from your (?:web)?site",
-    re.I,
-)
 
 
 def scores(
-    pairs: pd.DataFrame, subjects: Mapping[int, set[str]], options: Choices
+    pairs: pd.DataFrame, subjects: Mapping[int, Said], options: Choices
 ) -> tuple[list[float], list[str]]:
     """Score (0-1) and reasons of each linkback, in the order of `pairs`; 0 and "" for rows that are gone.
 
-    `subjects` are the content words of each target page. Reasons read "name: evidence", joined by "; ".
+    `subjects` are the texts of each target page that say what it is about. Reasons read "name: evidence",
+    joined by "; ".
     """
     columns = (pairs[name].tolist() for name in _READ)
     rows = [dict(zip(_READ, values, strict=True)) for values in zip(*columns, strict=True)]
-    unshared = [_shares_nothing(row, subjects.get(row["target_page"], set())) for row in rows]
+    unshared = [_shares_nothing(row, subjects.get(row["target_page"], NOTHING)) for row in rows]
     crowd = _crowd(rows, unshared)
-    found = [list(_reasons(row, apart, crowd)) for row, apart in zip(rows, unshared, strict=True)]
-    for place, other in copies([_text(row) for row in rows], [row["source_site"] for row in rows]).items():
+    found = [
+        list(_reasons(row, subjects.get(row["target_page"], NOTHING).terms, apart, crowd))
+        for row, apart in zip(rows, unshared, strict=True)
+    ]
+    strangers = [row["source_site"] if _is_stranger(row) else "" for row in rows]
+    for place, other in copies([_text(row) for row in rows], strangers).items():
         found[place].append(("copied_text", other))
     judged = [_judged(row, reasons, options) for row, reasons in zip(rows, found, strict=True)]
     return [score for score, _ in judged], [text for _, text in judged]
@@ -116,37 +115,48 @@ def covers(rule: str, url: str) -> bool:
     return name == wanted or name.endswith("." + wanted)
 
 
-def _reasons(row: Mapping[str, Any], apart: bool, crowd: _Crowd) -> Iterator[tuple[str, str]]:
+def _reasons(
+    row: Mapping[str, Any], subject: frozenset[str], apart: bool, crowd: _Crowd
+) -> Iterator[tuple[str, str]]:
     if _is_address(row["source_site"]):
         yield "ip_address", row["source_site"]
-    yield from _wording(row)
+    yield from _wording(row, subject)
     if row["verdict"] == "removed":
         yield "no_link_back", "the source was fetched and does not link here"
     if row["verdict"] == "unreachable":
         yield "unreachable", "the source could not be fetched"
-    if row["self"]:
+    if not _is_stranger(row):
         return
+    if _is_home_page(row):
+        yield "home_page", "the source is the home page of its site, not a page of it"
     if apart:
         yield "no_shared_terms", "title and excerpt share no term with the post"
     yield from crowd.reasons(row)
 
 
-def _wording(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _is_stranger(row: Mapping[str, Any]) -> bool:
+    """Whether soft reasons apply: not to the post's own site, nor to a page that was seen to cite it."""
+    return bool(row["source_site"]) and not (row["gone"] or row["self"] or row["vouched"])
+
+
+def _is_home_page(row: Mapping[str, Any]) -> bool:
+    # Listings of webmentions often name the author's home page where they know no address of the mention.
+    if row["webmention"] or row["source_blog_id"] >= 0:
+        return False
+    return not str(row["source_url"]).split("://", 1)[-1].partition("/")[2].strip("/")
+
+
+def _wording(row: Mapping[str, Any], subject: frozenset[str]) -> Iterator[tuple[str, str]]:
     excerpt, everything = row["excerpt"], " ".join((row["title"], row["site"], row["excerpt"]))
-    links = max(len(form.findall(excerpt)) for form in _LINKS)
+    links = max(len(form.findall(excerpt)) for form in _LINKS) if excerpt else 0
     if links >= 2:
         yield "link_stuffed", f"{links} links in the excerpt"
-    if match := _GENERATORS.search(everything):
-        yield "generator_wording", f'"{match[0][:60]}"'
-    found = sorted(
-        {word.lower() for word in _SPAM_WORDS.findall(f"{everything} {_spoken(row['source_url'])}")}
-    )
-    if found:
+    if phrase := generator_phrase(everything):
+        yield "generator_wording", f'"{phrase}"'
+    if found := goods(everything, row["source_url"], subject):
         yield ("spam_words" if len(found) > 1 else "spam_word"), ", ".join(found)
-
-
-def _spoken(url: str) -> str:
-    return re.sub(r"[^a-z]+", " ", url.lower())
+    if name := goods_in_host(row["source_url"], subject):
+        yield "spam_host", f'its name says "{name}"'
 
 
 class _Crowd:
@@ -155,35 +165,42 @@ class _Crowd:
     def __init__(self) -> None:
         self.posts: dict[str, set[int]] = defaultdict(set)
         self.apart: dict[str, set[int]] = defaultdict(set)
-        self.days: Counter[tuple[str, int]] = Counter()
+        self.days: dict[tuple[str, str], set[int]] = defaultdict(set)
 
     def reasons(self, row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        site, day = row["source_site"], int(row["day"])
+        site, day = row["source_site"], row["dated"]
         posts, apart = len(self.posts[site]), len(self.apart[site])
         if posts >= MANY_POSTS and apart > UNRELATED * posts:
             yield "many_unrelated_posts", f"{site} pinged {posts} posts, {apart} without a shared term"
-        if self.days[site, day] >= BURST:
-            yield "burst", f"{self.days[site, day]} from {site} on {row['dated']}"
+        if row["dated_by"] == "listing" and len(self.days[site, day]) >= BURST:
+            yield "burst", f"{len(self.days[site, day])} pages of {site} on {day}"
 
 
 def _crowd(rows: Sequence[Mapping[str, Any]], unshared: Sequence[bool]) -> _Crowd:
     crowd = _Crowd()
     for row, apart in zip(rows, unshared, strict=True):
         site = row["source_site"]
-        if row["gone"] or row["self"] or not site:
+        if not _is_stranger(row):
             continue
         crowd.posts[site].add(row["target_page"])
-        # A first sight is the crawler's doing, not the sender's: all of an old blog is seen on one day.
-        crowd.days[site, int(row["day"])] += row["dated_by"] == "listing"
+        # A first sight is the crawler's doing, not the sender's: all of an old blog is seen on one day. Pages
+        # are counted, because one page that looks back on a year cites many posts at once.
+        if row["dated_by"] == "listing":
+            crowd.days[site, row["dated"]].add(row["source_page"])
         if apart:
             crowd.apart[site].add(row["target_page"])
     return crowd
 
 
-def _shares_nothing(row: Mapping[str, Any], subject: set[str]) -> bool:
-    """Whether both sides say enough, and nothing in common."""
-    said = content_words(_text(row))
-    return len(said) >= 4 and len(subject) >= 2 and not said & subject
+def _shares_nothing(row: Mapping[str, Any], subject: Said) -> bool:
+    """Whether both sides say enough, in what may be one language, and nothing in common."""
+    tongues = row["source_language"], row["target_language"]
+    if all(tongues) and tongues[0] != tongues[1]:
+        return False
+    said = said_in(_text(row))
+    if len(said.terms) < 4 or len(subject.terms) < 2 or said.script != subject.script:
+        return False
+    return not said.terms & subject.terms
 
 
 def _text(row: Mapping[str, Any]) -> str:

@@ -115,6 +115,7 @@ def _posts(corpus: Corpus) -> pd.DataFrame:
         [posts.drop(columns=["announced"]), counts.of_posts(corpus), discoverability.of_posts(corpus)], axis=1
     )
     frame = frame.loc[:, ~frame.columns.duplicated(keep="last")]
+    frame["comments"] = counts.comments(posts, frame["listed"])
     frame["blog"] = homes[posts["blog_id"].to_numpy()]
     frame["tags"] = corpus.tags.groupby("post")["tag"].agg("; ".join).reindex(posts.index)
     order, ascending = ["referring_sites", "clean", "url"], [False, False, True]

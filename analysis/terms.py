@@ -3,10 +3,46 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _CJK = re.compile(r"[぀-ヿ㐀-䶿一-鿿가-힯豈-﫿]+")
 _MARKUP = re.compile(r"<[^>]*>|&\w+;|https?://\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The content words of a text, and the script that most of their letters belong to ("" for none)."""
+
+    terms: frozenset[str]
+    script: str
+
+
+NOTHING = Said(frozenset(), "")
+
+
+def said_in(text: str) -> Said:
+    """What a text says, for comparing it with another: only texts of one script can share terms."""
+    terms = frozenset(content_words(text))
+    letters = Counter(script_of(letter) for term in terms for letter in term)
+    letters.pop("", None)
+    # Of equally many letters the first name, so that the order of a set decides nothing.
+    return Said(terms, min(letters, key=lambda name: (-letters[name], name)) if letters else "")
+
+
+@lru_cache(maxsize=20_000)
+def script_of(letter: str) -> str:
+    """ "LATIN", "CYRILLIC", "CJK" …: the script of a letter; Chinese signs and both kana are one, because
+    Japanese mixes them. "" for what is no letter."""
+    if not letter.isalpha():
+        return ""
+    if letter.isascii():
+        return "LATIN"
+    name = unicodedata.name(letter, "").partition(" ")[0]
+    return "CJK" if name in ("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "CJK") else name
 
 
 def words(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from analysis import tag_topics
 from analysis.bursts import bursts
 from analysis.columns import TOPICS
 from analysis.counts import current
-from analysis.rates import fitted_prior, ratio_low, smoothed
+from analysis.rates import fitted_prior, prior_votes, ratio_low, smoothed
 from analysis.tables import shaped
 from analysis.text_topics import Text, found_topics
 
@@ -75,13 +75,14 @@ def _texts(corpus: Corpus, rows: pd.Index[Any]) -> list[Text]:
 
 
 def _voices(corpus: Corpus) -> pd.DataFrame:
-    """Clean linkbacks that are references, with `post`, `window` (0 the last, 1 before it …), `month`."""
+    """Clean linkbacks that are references, with `post`, `window` (0 the last, 1 before it …), `month`; NaN
+    and "" where nothing dates them."""
     pairs = current(corpus)
-    voices = pairs.loc[pairs["voice"], ["target_page", "source_site", "day", "dated", "dated_by"]]
+    voices = pairs.loc[pairs["voice"], ["target_page", "source_site", "day", "dated"]]
     return voices.assign(
         post=corpus.page_posts[voices["target_page"].to_numpy()],
         window=((corpus.today - voices["day"]) // corpus.options.window_days).clip(lower=0),
-        month=voices["dated"].astype("str").str[:7],
+        month=voices["dated"].str[:7],
     )
 
 
@@ -106,12 +107,15 @@ def _hot(votes: pd.DataFrame, voices: pd.DataFrame, recent: pd.Series[Any]) -> A
     """Votes of each window count once for a site; those of all earlier windows are added up."""
     before = votes[votes["window"] > 0]
     earlier = _distinct(before, ["topic", "source_site", "window"], len(recent))
-    whole = voices.drop_duplicates(["source_site", "window"])["window"]
-    return ratio_low(recent, earlier, float((whole == 0).sum()), float((whole > 0).sum()))
+    whole = voices.drop_duplicates(["source_site", "window"])["window"].dropna()
+    now, then = float((whole == 0).sum()), float((whole > 0).sum())
+    worth = prior_votes(recent, earlier, now / (now + then)) if now + then else 0.0
+    return ratio_low(recent, earlier, now, then, worth)
 
 
 def _bursts(votes: pd.DataFrame, voices: pd.DataFrame, topics: int) -> list[str]:
     """Over the months from the first vote of the crawl to the last; one vote a site, topic and month."""
+    voices, votes = voices[voices["month"] != ""], votes[votes["month"] != ""]
     if not len(voices):
         return [""] * topics
     months = pd.period_range(voices["month"].min(), voices["month"].max(), freq="M").astype("str")
@@ -159,11 +163,10 @@ def _lift(line: Any, drawn: Any, own: Any) -> float:
 
 
 def _half_lives(votes: pd.DataFrame, posts: pd.DataFrame, topics: int) -> Any:
-    """Of linkbacks with a stated date; those before the post was published count as on its day."""
-    dated = votes[votes["dated_by"] != "first_seen"]
-    published = posts["day"].astype("float64").to_numpy()[dated["post"].to_numpy()]
-    delay = (dated["day"] - published).clip(lower=0)
-    known = dated.assign(delay=delay)[delay.notna()].sort_values("delay", kind="stable")
+    """Of linkbacks with a date; those before the post was published count as on its day."""
+    published = posts["day"].astype("float64").to_numpy()[votes["post"].to_numpy()]
+    delay = (votes["day"] - published).clip(lower=0)
+    known = votes.assign(delay=delay)[delay.notna()].sort_values("delay", kind="stable")
     grouped = known.groupby(["topic", "post"])["delay"]
     half = grouped.agg(lambda values: values.iloc[(len(values) - 1) // 2])
     return half.groupby("topic").median().reindex(range(topics)).to_numpy(dtype=float)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,31 +11,42 @@ from hypothesis import strategies as st
 
 from analysis import load
 from analysis.near_duplicates import copies
-from analysis.spam import covers
+from analysis.spam import WEIGHTS, covers
 from analysis.terms import content_words, words
 from tests.made_network import ALPHA, BETA, Network
 
 _TEXT = "a long story about growing tomatoes on the balcony in the summer of last year"
 
 
-def _judged(tmp_path: Path, *entries: dict[str, str], **options: object) -> list[tuple[float, str]]:
+def _judged(tmp_path: Path, *entries: dict[str, Any], **options: Any) -> list[tuple[float, str]]:
     """Score and names of the reasons of each linkback, in the order of its source."""
     network = Network()
     network.run(1)
     for blog in (ALPHA, BETA):
         network.blog(blog)
+    title = "Growing tomatoes on the balcony"
     for number in range(10):
-        network.post(ALPHA, f"{ALPHA}{number}", title="Growing tomatoes on the balcony", tags=["Garden"])
+        network.post(ALPHA, f"{ALPHA}{number}", title=title, tags=["Garden"], language="en")
     for number, entry in enumerate(entries):
-        facts = {"post": f"{ALPHA}{number % 10}", "title": "Tomatoes", "repeat": number, **entry}
-        network.linkback(facts.pop("post"), facts.pop("source", "https://x.example/1"), **facts)  # type: ignore[arg-type]
-    with load(network.write(tmp_path / "made.db"), **options) as corpus:  # type: ignore[arg-type]
+        facts: dict[str, Any] = {"post": f"{ALPHA}{number % 10}", "title": "Tomatoes", **entry}
+        target, source = facts.pop("post"), facts.pop("source", "https://x.example/1")
+        tongue, linked = facts.pop("language", None), facts.pop("linked", False)
+        if tongue is not None and source not in network.home_of:
+            network.home_of[source] = network.post(BETA, source, title=entry["title"], language=tongue)
+        if linked:
+            network.link(source, target)
+        if verdict := facts.pop("verdict", None):
+            network.evidence(source, target, verdict)
+        network.linkback(target, source, repeat=number, **facts)
+    with load(network.write(tmp_path / "made.db"), **options) as corpus:
         pairs = corpus.pairs.sort_values(["source_url", "target_page"])
         names = [r.split(":")[0] for r in pairs["spam_reasons"]]
         joined = ["+".join(p.split(":")[0] for p in r.split("; ")) for r in pairs["spam_reasons"]]
         assert len(names) == len(entries)
         return list(zip(pairs["spam_score"].tolist(), joined, strict=True))
 
+
+_OFF = {"title": "Voyage", "excerpt": "railways through mountains toward southern harbours"}
 
 SPAM = [
     ({"source": "http://192.0.2.7/"}, "ip_address"),
@@ -46,6 +58,16 @@ SPAM = [
     ({"source": "https://x.example/cheap-viagra-casino"}, "spam_words"),
     ({"excerpt": "[...] Find More Informations to that Topic [...] tomatoes"}, "generator_wording"),
     ({"excerpt": "Great post. I really enjoyed tomatoes"}, "generator_wording"),
+    ({"excerpt": "[…]never knew that opinions could be this varied. tomatoes[…]"}, "generator_wording"),
+    ({"title": "Cheap watches online", "source": "https://w.example/1"}, "spam_words"),
+    ({"excerpt": "best discount tomatoes, free shipping, no prescription"}, "spam_words"),
+    ({"title": "Fast loans no credit check"}, "spam_words"),
+    ({"title": "My casino", "source": "https://casino-bonus.example/1"}, "spam_host"),
+    ({"title": "My casino", "source": "https://bestcasino.example/1"}, "spam_host"),
+    ({"title": "poker", "source": "https://x.example/"}, "home_page"),
+    ({"title": "Tomatoes", "source": "https://poker-room.example"}, "home_page"),
+    ({"title": "出会い系とアダルトサイト", "source": "https://x.example/1"}, "spam_words"),
+    ({"title": "казино и виагра", "source": "https://x.example/1"}, "spam_words"),
 ]
 FINE = [
     ({}, ""),
@@ -55,19 +77,25 @@ FINE = [
     ({"excerpt": "an evening of poker with tomatoes"}, "spam_word"),
     ({"excerpt": "more information about this year's tomatoes"}, ""),
     ({"excerpt": "short"}, ""),
-    (
-        {"title": "Voyage", "excerpt": "railways through mountains toward southern harbours"},
-        "no_shared_terms",
-    ),
+    (_OFF, "no_shared_terms"),
     ({"source": "https://1.2.3.example/x"}, ""),
-    (
-        {
-            "source": f"{ALPHA}9",
-            "title": "",
-            "excerpt": "railways through mountains toward southern harbours",
-        },
-        "",
-    ),
+    ({"source": "https://x.example/"}, "home_page"),
+    ({"source": "https://x.example/?p=7"}, ""),
+    ({"source": "https://x.example/", "kind": "webmention"}, ""),
+    ({"title": "Where to buy it online"}, ""),
+    ({"title": "Tomatoes, and the links that we recommend this week"}, ""),
+    ({"title": "Trackbacks and backlinks to tomatoes"}, ""),
+    ({"excerpt": "a shop for tomatoes with free shipping"}, "spam_word"),
+    ({"title": "A walk past the casino"}, "spam_word"),
+    ({"source": "https://cheap-eats.example/1"}, ""),
+    ({"title": "Путешествие", "excerpt": "железная дорога через горы к южным гаваням"}, ""),
+    ({"title": "春の電車", "excerpt": "山を越えて南の港へ向かう鉄道の旅"}, ""),
+    ({**_OFF, "linked": True, "language": "en", "source": f"{BETA}1"}, ""),
+    ({**_OFF, "verdict": "verified"}, ""),
+    ({**_OFF, "verdict": "unreachable"}, "unreachable+no_shared_terms"),
+    ({**_OFF, "language": "fr", "source": f"{BETA}1"}, ""),
+    ({**_OFF, "language": "en-GB", "source": f"{BETA}1"}, "no_shared_terms"),
+    ({**_OFF, "source": f"{ALPHA}9"}, ""),
 ]
 
 
@@ -85,12 +113,48 @@ def test_no_spam(tmp_path: Path, entry: dict[str, str], reason: str) -> None:
 
 
 def test_one_site_that_pings_many_unrelated_posts(tmp_path: Path) -> None:
-    off = {"title": "Voyage", "excerpt": "railways through mountains toward southern harbours"}
-    six = [{"source": f"https://x.example/{n}", **off} for n in range(6)]
-    assert {reasons for _, reasons in _judged(tmp_path, *six)} == {"no_shared_terms+many_unrelated_posts"}
+    six = [{"source": f"https://x.example/{n}", **_OFF} for n in range(6)]
+    found = _judged(tmp_path, *six)
+    assert {reasons for _, reasons in found} == {"no_shared_terms+many_unrelated_posts"}
+    assert all(score < 0.5 for score, _ in found)
     (tmp_path / "made.db").unlink()
     related = [{"source": f"https://x.example/{n}"} for n in range(6)]
     assert {reasons for _, reasons in _judged(tmp_path, *related)} == {""}
+
+
+def test_pages_that_cite_the_post_make_no_crowd(tmp_path: Path) -> None:
+    """Five of six of Beta's linkbacks are seen to link: the sixth is judged by itself."""
+    six = [{"source": f"{BETA}{n}", "language": "en", "linked": n < 5, **_OFF} for n in range(6)]
+    assert [reasons for _, reasons in _judged(tmp_path, *six)] == [""] * 5 + ["no_shared_terms"]
+
+
+def test_a_post_on_a_good_is_cited_by_posts_on_it(tmp_path: Path) -> None:
+    network = Network()
+    network.run(1)
+    network.blog(ALPHA)
+    network.post(ALPHA, f"{ALPHA}1", title="Poker and the new casino law")
+    network.linkback(f"{ALPHA}1", "https://law.example/1", title="Poker, casinos and the casino law")
+    network.linkback(f"{ALPHA}1", "https://law.example/2", title="Poker, casinos and viagra, xanax")
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        assert corpus.pairs["spam_reasons"].tolist() == ["", "spam_words: viagra, xanax"]
+
+
+SOFT = ("home_page", "copied_text", "no_shared_terms", "many_unrelated_posts", "burst", "unreachable")
+
+
+@pytest.mark.parametrize("reason", [*SOFT, "spam_word", "spam_host", "no_link_back"])
+def test_no_soft_reason_is_enough(reason: str) -> None:
+    assert WEIGHTS[reason] < 0.5
+
+
+def test_the_two_reasons_of_one_sign_are_not_enough_even_of_a_dead_source() -> None:
+    names = ("no_shared_terms", "many_unrelated_posts", "unreachable")
+    assert sum(WEIGHTS[name] for name in names) < 0.5
+
+
+def test_a_page_that_looks_back_on_many_posts_is_no_burst(tmp_path: Path) -> None:
+    nine = [{"source": "https://x.example/2004", "published": "2004-11-01"} for n in range(9)]
+    assert {reasons for _, reasons in _judged(tmp_path, *nine)} == {""}
 
 
 def test_a_burst_needs_stated_dates(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from scipy import stats
 
 from analysis import load
 from analysis.bursts import bursts
-from analysis.rates import Prior, fitted_prior, ratio_low, smoothed
+from analysis.rates import Prior, fitted_prior, prior_votes, ratio_low, smoothed
 from analysis.tag_topics import folded, members
 from analysis.text_topics import Text, found_topics, without_boilerplate
 from analysis.topics import topics
@@ -125,11 +125,27 @@ def test_smoothed_yields_lie_between_their_own_rate_and_the_mean(rows: list[tupl
 
 
 def test_hot_by_hand() -> None:
-    """8 votes now and 2 before, 20 and 20 in the crawl: q = 5 % quantile of Beta(8.5, 2.5)."""
-    q = stats.beta(8.5, 2.5).ppf(0.05)
+    """8 votes now and 2 before, 20 and 20 in the crawl, whose half is worth 2: Beta(1 + 8, 1 + 2)."""
+    q = stats.beta(9, 3).ppf(0.05)
     assert ratio_low([8], [2], 20, 20)[0] == pytest.approx(q / (1 - q))
+    q = stats.beta(2 * 2 / 3 + 8, 2 / 3 + 2).ppf(0.05)
     assert ratio_low([8], [2], 40, 20)[0] == pytest.approx(q / (1 - q) / 2)
     assert np.isnan(ratio_low([8], [0], 8, 0)).all()
+
+
+def test_two_votes_and_none_before_make_no_hot_topic() -> None:
+    """In a crawl with a tenth as many votes now as before, two votes say little."""
+    low = ratio_low([2], [0], 10, 100, 10.0)[0]
+    assert low < 1 < ratio_low([6], [0], 10, 100, 10.0)[0]
+
+
+def test_worth_of_the_crawls_share_by_hand() -> None:
+    """Topics of 10 votes with shares 0.2 and 0.8, s = 0.5: t = (2·10·0.09 - 2·0.25)/(20 - 10) = 0.13."""
+    assert prior_votes([2, 8], [8, 2], 0.5) == pytest.approx(2.0)
+    assert prior_votes([3, 7], [7, 3], 0.5) == pytest.approx(0.25 / ((20 * 0.04 - 0.5) / 10) - 1)
+    assert prior_votes([5, 5], [5, 5], 0.5) == 100.0
+    assert prior_votes([0, 0], [0, 0], 0.5) == 2.0
+    assert prior_votes([3], [1], 0.5) == 2.0
 
 
 @given(st.integers(0, 30), st.integers(0, 30))
@@ -204,7 +220,10 @@ def test_topics_by_hand(tmp_path: Path) -> None:
     assert (pears["posts"], pears["votes"], pears["recent_votes"], pears["share_noticed"]) == (4, 2, 1, 0.5)
     assert apples["lift"] == pytest.approx(6 / 3)
     assert pears["lift"] == pytest.approx(3 / 6)
-    q = stats.beta(5.5, 0.5).ppf(0.05)
+    # Six recent votes of eight; apples 5 and 0, pears 1 and 2: 5/16 + 3·25/144 - 2·3/16 = 0.458 of 8 - 34/8.
+    worth = (3 / 16) / ((5 / 16 + 75 / 144 - 6 / 16) / (8 - 34 / 8)) - 1
+    assert worth < 2
+    q = stats.beta(5 + 2 * 0.75, 2 * 0.25).ppf(0.05)
     assert apples["hot"] == pytest.approx(q / (1 - q) * 2 / 6)
     assert (apples["origin"], apples["language"], table.index[0]) == ("tags", "en", "Apples")
     assert pears["half_life"] == pytest.approx((72 + 455) / 2)

@@ -1,0 +1,101 @@
+"""What spam says: the goods that it sells, its sales pitches, and the phrases of its generators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from analysis.terms import content_words
+from crawler.urls import host
+
+_GOODS = re.compile(
+    r"\b(?:viagra|cialis|levitra|xanax|phentermine|tramadol|ambien|adipex|hoodia|valium|kamagra"
+    r"|casinos?|poker|blackjack|roulette|baccarat|slot machines?|sports? betting|texas hold ?'?em"
+    r"|payday loans?|cash advance|fast loans?|bad credit|no credit check|credit repair|debt consolidation"
+    r"|refinanc\w+|mortgage rates?|car insurance quotes?|forex signals?|binary options"
+    r"|porno?|xxx|escorts?|hentai|milfs?|sex ?(?:cams?|tubes?|chats?)|adult dating|ringtones?"
+    r"|replica bags?|rolex|louis vuitton|michael kors|ugg boots|(?:nfl|nba) jerseys?"
+    r"|(?:watches|handbags|jerseys|shoes|boots|sunglasses) (?:outlet|wholesale|for sale)|coach outlet"
+    r"|(?:cheap|discount|replica) (?:watches|handbags|jerseys|shoes|boots|meds|pills|software|hotels|flights)"
+    r"|weight loss pills?|garcinia cambogia|online pharmac(?:y|ies)|discount pharmac(?:y|ies)"
+    r"|essay writing service|seo services?|(?:buy|cheap|quality) backlinks|instagram followers"
+    r"|kredit ohne schufa|viagra kaufen|rachat de crédit|voyance gratuite|préstamos rápidos"
+    r"|казино|виагра|порно|проститутки)\b"
+    r"|出会い系|アダルト(?:動画|ビデオ|サイト)|無修正|援助交際|逆援|セフレ|(?:スーパー|ブランド)コピー|パチスロ攻略|競馬予想"
+    r"|六合彩|网上赌场|代开发票|办证|카지노|바카라|토토사이트",
+    re.I,
+)
+_PITCHES = re.compile(
+    r"\b(?:cheap (?:[\w'-]+ ){1,4}online|discount (?:[\w'-]+ ){1,4}online"
+    r"|(?:buy|order|purchase) (?!it\b|them\b|this\b|that\b|your\b|the\b|a\b|online\b)(?:[\w'-]+ ){1,3}online"
+    r"|(?:buy|order) (?:[\w'-]+ )?now (?:discount|cheap|and save)|buy cheap|cheapest price|lowest prices?"
+    r"|discounts?\b.{0,60}?\bfree shipping|free (?:worldwide )?shipping"
+    r"|(?:no|without(?: a)?) prescription|overnight delivery|money back guarantee"
+    r"|make money (?:online|fast|from home)|work (?:at|from) home jobs?|earn \$?\d+ (?:a|per) (?:day|week)"
+    r"|(?:günstig|billig|rezeptfrei) (?:online )?(?:kaufen|bestellen)|acheter (?:[\w'-]+ ){1,3}pas cher"
+    r"|comprar (?:[\w'-]+ ){1,3}(?:online|barat[oa]s?)|купить (?:[\w-]+ ){1,3}недорого)\b"
+    r"|激安通販|格安通販|完全無料で",
+    re.I,
+)
+_IN_HOSTS = re.compile(r"(?:viagra|levitra|phentermine|casino|payday|replicawatch|cheapjersey)")
+"""Goods that no other word holds, for hosts that write their words together."""
+_GENERATORS = re.compile(
+    r"(?:read|find|there you (?:will|can) find|here you (?:will|can) find|more)[^.!?]{0,40}"
+    r"\binfo(?:rmations?|s)?\b[^.!?]{0,20}\b(?:to|on|about) (?:that|this) topic"
+    r"|\bfind more (?:here )?(?:on|to) (?:that|this) topic"
+    r"|\bread more (?:on to|here on) (?:that|this) topic"
+    r"|(?:great|nice|interesting|wonderful|excellent) (?:post|article|blog|site)[,.!]* "
+    r"(?:i (?:really )?(?:enjoyed|loved)|keep (?:up|it)|thanks? for sharing|i will (?:bookmark|be back))"
+    r"|i (?:have )?(?:just )?(?:bookmarked|stumbled (?:up)?on) (?:your|this) (?:blog|site|page)"
+    r"[^.]{0,40}(?:great|nice)"
+    r"|\bthis was a great (?:read|post),? thanks|\btrackback from your (?:web)?site"
+    r"|\bnever knew that opinions could be this varied"
+    r"|\breckoned we could combine\b|\bmid(?:dle)? ?east has got (?:more|much)"
+    r"|\bsites we recommend for our (?:visitors|readers)|\blink to because we think they are worth"
+    r"|\b(?:represents?|are) our picks from the web|\bcontent or sites we have linked to below"
+    r"|\blink to some sites that we think you should visit"
+    r"|even (?:if|though) they are(?:n't|n’t| not) linked to us"
+    r"|\bhonou?r (?:many|numerous|several) other (?:inter)?(?:net|web) ?sites"
+    r"|websites? (?:that )?(?:happen to be )?(?:detailed|comprehensive) (?:below|beneath)"
+    r"|\bwe (?:choose|select|pick) blogs (?:that )?we read"
+    r"|\busually posts? some (?:very )?(?:fascinating|interesting) stuff",
+    re.I,
+)
+
+
+def goods(text: str, url: str, subject: Container[str]) -> list[str]:
+    """Goods and pitches in what a linkback says and in the path of its source, each once, in order.
+
+    What the post is itself about is no evidence: a post on poker is cited by posts on poker. `subject` are
+    the content words of the post.
+    """
+    said = f"{text} {_spoken(_path(url))}"
+    found = {match[0].lower() for form in (_GOODS, _PITCHES) for match in form.finditer(said)}
+    return sorted(phrase for phrase in found if not _is_subject(phrase, subject))
+
+
+def goods_in_host(url: str, subject: Container[str]) -> str:
+    """The first of the goods after which the source's host is named; "" for none."""
+    name = host(url)
+    said = _spoken(name)
+    found = [match[0] for match in (_GOODS.search(said), _IN_HOSTS.search(name)) if match]
+    return next((phrase for phrase in found if not _is_subject(phrase, subject)), "")
+
+
+def generator_phrase(text: str) -> str:
+    """The first phrase of a known generator of linkback texts, cut to 60 characters; "" for none."""
+    match = _GENERATORS.search(text)
+    return match[0][:60] if match else ""
+
+
+def _is_subject(phrase: str, subject: Container[str]) -> bool:
+    carrying = content_words(phrase)
+    return bool(carrying) and all(word in subject for word in carrying)
+
+
+def _path(url: str) -> str:
+    return url.split("://", 1)[-1].partition("/")[2]
+
+
+def _spoken(text: str) -> str:
+    return re.sub(r"[^a-z]+", " ", text.lower())
