@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 
 import typer
 from rich.console import Console
-from rich.table import Table
 from typer.exceptions import TyperException
 
 from crawler.errors import TrackgraphError
@@ -348,18 +347,17 @@ def _wait() -> None:
 
 
 def _show_page(page: Page) -> None:
-    console = Console(highlight=False)
-    facts = Table.grid(padding=(0, 2))
+    """Plain lines, nothing cut: addresses are there to be copied."""
     for name, value in _facts(page):
-        facts.add_row(name, value)
-    console.print(facts)
-    listing = Table("kind", "source", "title", "date", box=None, pad_edge=False, header_style="bold")
+        typer.echo(f"{name:<11}{value}")
+    typer.echo()
     for one in page.linkbacks:
-        listing.add_row(
-            one.kind.value, one.source or "(no link)", one.title or one.site or "", (one.published or "")[:10]
-        )
-    console.print()
-    console.print(listing if page.linkbacks else "No linkbacks are listed on this page.")
+        label = one.subtype or one.kind.value
+        typer.echo(f"{label:<11}{(one.published or '')[:10]:<11}{one.title or one.site or ''}".rstrip())
+        typer.echo(f"{'':<11}{one.source or '(no link)'}")
+    if not page.linkbacks:
+        elsewhere = " Its listing stands on the pages named above." if page.listing_urls else ""
+        typer.echo(f"No linkbacks are listed on this page.{elsewhere}")
 
 
 def _facts(page: Page) -> Iterator[tuple[str, str]]:
@@ -371,7 +369,7 @@ def _facts(page: Page) -> Iterator[tuple[str, str]]:
             yield name, getattr(post, name) or "-"
         yield "tags", "; ".join(post.tags) or "-"
     ends = page.endpoints
-    yield "trackback", "\n".join(ends.trackback) or "-"
+    yield "trackback", f"\n{'':<11}".join(ends.trackback) or "-"
     yield "pingback", ends.pingback or "-"
     yield "webmention", ends.webmention or "-"
     yield "accepts", ends.accepts or "not stated"
@@ -385,7 +383,7 @@ def _facts(page: Page) -> Iterator[tuple[str, str]]:
     yield "comments", str(page.comments_count)
     yield "links", str(len(page.links))
     if page.listing_urls:
-        yield "listing on", "\n".join(page.listing_urls)
+        yield "listing on", f"\n{'':<11}".join(page.listing_urls)
 
 
 if __name__ == "__main__":
