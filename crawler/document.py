@@ -222,22 +222,21 @@ class Document:
         """The one pass over all elements."""
         elements = self._elements = self.tree.css("*")
         self._order = {node.mem_id: i for i, node in enumerate(elements)}
+        self._names = [node.tag or "" for node in elements]
+        self._attributes = [node.attributes or _NO_ATTRIBUTES for node in elements]
         tags: defaultdict[str, list[int]] = defaultdict(list)
         by_class: defaultdict[str, list[int]] = defaultdict(list)
         marks: defaultdict[str, list[int]] = defaultdict(list)
-        attributes = self._attributes
-        self._names = [node.tag or "" for node in elements]
-        for i, (node, tag) in enumerate(zip(elements, self._names, strict=True)):
+        for i, tag in enumerate(self._names):
             tags[tag].append(i)
-            held = node.attributes or _NO_ATTRIBUTES
-            attributes.append(held)
+        for i, held in enumerate(self._attributes):
             if held:
                 if name := held.get("class"):
                     by_class[name].append(i)
-                if name := held.get("role"):
-                    self.roles[i] = name
                 if name := held.get("id"):
                     marks["#" + name.strip().lower().rstrip("0123456789")].append(i)
+                if name := held.get("role"):
+                    self.roles[i] = name
         _by_name(by_class, marks)
         self._tags, self._marks = dict(tags), dict(marks)
         return elements

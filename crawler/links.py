@@ -123,7 +123,8 @@ def _parts(document: Document) -> list[tuple[int, int, Region]]:
     """
     marks = document.marks
     marked = dict.fromkeys(document.tags(*_NAVIGATION_TAGS), Region.NAVIGATION)
-    marked |= {number: Region.NAVIGATION for number, role in document.roles.items() if role in _NAVIGATION_ROLES}
+    roles = document.roles.items()
+    marked |= {number: Region.NAVIGATION for number, role in roles if role in _NAVIGATION_ROLES}
     marked |= dict.fromkeys(document.numbers(*(marks.keys() & _NAVIGATION)), Region.NAVIGATION)
     marked |= dict.fromkeys(document.numbers(*(marks.keys() & _COMMENTS)), Region.COMMENTS)
     if not marked:

@@ -16,8 +16,9 @@ _MANY_TAGS = 8000
 _MANY_UNCLOSED = 2000
 _SOME_UNCLOSED = 320
 _LONG_TAGS = 80
-_LONG_PIECE = 2048
-_BLOCK = 8192
+_BLOCK = 2048
+_MANY_WORDS = 64
+_LONGEST_SCRIPT = 100_000
 _TAG = re.compile(
     # What holds no tags is passed over whole; quotes count only behind "=", as in the HTML standard.
     r"<!--(?:-?>|.*?(?:--!?>|\Z))"
@@ -60,10 +61,10 @@ def _suspicious(text: str) -> bool:
         return True
     if unclosed > _SOME_UNCLOSED and _unclosed_formatting(text) > _OPEN_FORMATTING:
         return True
-    if text.count("=") > 3 * tags + 4 * _MOST_ATTRIBUTES:
-        return True
     # Few tags for so much text are long ones, or stand beside long scripts.
-    return (len(text) > _LONG_TAGS * tags and _has_long_tag(text)) or _has_endless_tag(text)
+    if len(text) > _LONG_TAGS * tags and text.count("=") > 3 * tags + 4 * _MOST_ATTRIBUTES:
+        return True
+    return _has_endless_tag(text)
 
 
 def _unclosed_formatting(text: str) -> int:
@@ -72,26 +73,24 @@ def _unclosed_formatting(text: str) -> int:
     return len(closes) - 2 * closes.count("/")
 
 
-def _has_long_tag(text: str) -> bool:
-    return any(_is_long(piece) for piece in text.split("<") if len(piece) > _LONG_PIECE)
-
-
-def _is_long(piece: str) -> bool:
-    match = _TAG.match("<" + piece)
-    return match is not None and len(_ATTRIBUTE.findall(match["rest"] or "")) > _MOST_ATTRIBUTES
-
-
 def _has_endless_tag(text: str) -> bool:
-    """Whether a tag goes on through a whole block: it has thousands of attributes."""
+    """Whether a tag goes on through a whole block, with spaces as between attributes."""
     inside = False
     for start in range(0, len(text) - _BLOCK + 1, _BLOCK):
-        if text.find(">", start, start + _BLOCK) >= 0:
-            inside = text.rfind("<", start, start + _BLOCK) > text.rfind(">", start, start + _BLOCK)
-        elif inside:
+        end = start + _BLOCK
+        if text.find(">", start, end) >= 0:
+            inside = text.rfind("<", start, end) > text.rfind(">", start, end)
+        elif inside and len(text[start:end].split()) > _MANY_WORDS and not _in_script(text, start):
             return True
         else:
-            inside = text.find("<", start, start + _BLOCK) >= 0
+            inside = inside or text.find("<", start, end) >= 0
     return False
+
+
+def _in_script(text: str, place: int) -> bool:
+    """Whether what looks like a tag is a comparison in a script, or a rule in a style sheet."""
+    before = text[max(0, place - _LONGEST_SCRIPT) : place].lower()
+    return any(before.rfind(f"<{name}") > before.rfind(f"</{name}") for name in ("script", "style"))
 
 
 class _Limits:

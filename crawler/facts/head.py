@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from crawler.document import Document, fold
+from crawler.document import Document, fold, names_in
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---\s*\n(.{1,4000}?)\n---\s*\n", re.S)
 _FRONT_LINE = re.compile(r"^(title|date|author|description|lang):[ \t]*(['\"]?)(.+?)\2[ \t]*$", re.M)
 
 
-@dataclass(frozen=True, slots=True)
-class HeadLink:
+class HeadLink(NamedTuple):
     """A link element: its relations (lower case), address as written, type and title."""
 
     rel: tuple[str, ...]
@@ -49,21 +49,17 @@ def read_head(document: Document) -> Head:
     title, language = "", ""
     body: frozenset[str] = frozenset()
     meta: dict[str, list[str]] = {}
-    links: list[HeadLink] = []
-    for node in document.css("html, title, meta, link, body"):
-        attributes = node.attributes
-        tag = node.tag
-        if tag == "meta":
-            _add_meta(meta, attributes)
-        elif tag == "link":
-            links.append(_head_link(attributes))
-        elif tag == "title":
-            # An inline SVG has titles too; they stand in the body.
-            title = title or fold(node.text()[:2000])
-        elif tag == "html":
-            language = attributes.get("lang") or attributes.get("xml:lang") or ""
-        else:
-            body = frozenset((attributes.get("class") or "").lower().split())
+    attributes = document.attributes
+    for number in document.tags("meta"):
+        _add_meta(meta, attributes[number])
+    for number in document.tags("html")[-1:]:
+        language = attributes[number].get("lang") or attributes[number].get("xml:lang") or ""
+    for number in document.tags("body")[-1:]:
+        body = names_in(attributes[number].get("class") or "")
+    # An inline SVG has titles too; they stand in the body.
+    for node in document.tagged("title"):
+        title = title or fold(node.text()[:2000])
+    links = [_head_link(attributes[number]) for number in document.tags("link")]
     return Head(title, language, body, meta, tuple(links), _front_matter(document.text))
 
 
@@ -76,10 +72,10 @@ def _add_meta(meta: dict[str, list[str]], attributes: dict[str, str | None]) -> 
 
 def _head_link(attributes: dict[str, str | None]) -> HeadLink:
     return HeadLink(
-        rel=tuple((attributes.get("rel") or "").lower().split()),
-        href=(attributes.get("href") or "").strip(),
-        type=(attributes.get("type") or "").lower(),
-        title=fold((attributes.get("title") or "")[:400]),
+        tuple((attributes.get("rel") or "").lower().split()),
+        (attributes.get("href") or "").strip(),
+        (attributes.get("type") or "").lower(),
+        fold((attributes.get("title") or "")[:400]) if "title" in attributes else "",
     )
 
 
