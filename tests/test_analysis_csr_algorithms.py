@@ -193,6 +193,34 @@ def test_larger_graphs(seed: int) -> None:
         assert close(CALLS[name](ours), CALLS[name](plain)), name
 
 
+def bow_tie(core: int, tail: int, *, alone: int) -> nx.DiGraph[int]:
+    """A random core, a chain into it, one out of it with a ring at its end, and what stands apart."""
+    graph = nx.gnp_random_graph(core, 4 / core, seed=core, directed=True)
+    last = core + 2 * tail
+    nx.add_path(graph, [*range(core, core + tail), 0])
+    nx.add_path(graph, [1, *range(core + tail, last), last - 3])
+    nx.add_path(graph, [last, last + 1, last])
+    graph.add_nodes_from(range(last + 2, last + 2 + alone))
+    return graph
+
+
+@pytest.mark.parametrize("kind", ["weak", "strong", "number weak", "number strong"])
+@pytest.mark.parametrize(("core", "tail", "alone"), [(300, 20, 5), (300, 400, 0), (40, 4, 300)])
+def test_components_of_a_bow_tie(kind: str, core: int, tail: int, alone: int) -> None:
+    """Where the busiest node's component is most of the graph, and where it is not."""
+    plain = bow_tie(core, tail, alone=alone)
+    assert CALLS[kind](CsrDiGraph.from_networkx(plain)) == CALLS[kind](plain)
+
+
+def test_the_largest_component_comes_last() -> None:
+    sizes = [
+        len(group)
+        for group in nx.strongly_connected_components(CsrDiGraph.from_networkx(bow_tie(60, 9, alone=4)))
+    ]
+    assert sizes[-1] == max(sizes)
+    assert sizes[0] > 1
+
+
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_approximate_harmonic_states_its_error(seed: int) -> None:
     plain = nx.DiGraph(nx.scale_free_graph(4000, seed=7))

@@ -6,11 +6,9 @@ runs as networkx wrote it, on the graph's mapping views and without a copy (see 
 
 from __future__ import annotations
 
-import gc
 import math
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from itertools import pairwise
+from itertools import chain, compress, pairwise
 from typing import Any
 
 import networkx as nx
@@ -119,12 +117,12 @@ def degree_centrality(graph: CsrDiGraph) -> dict[Label, float]:
 
 
 def weakly_connected_components(graph: CsrDiGraph) -> Iterator[set[Label]]:
-    """networkx.weakly_connected_components, in order of their first nodes."""
+    """networkx.weakly_connected_components; the largest comes last."""
     return _components(graph, "weak")
 
 
 def strongly_connected_components(graph: CsrDiGraph) -> Iterator[set[Label]]:
-    """networkx.strongly_connected_components, in order of their first nodes."""
+    """networkx.strongly_connected_components; the largest comes last."""
     return _components(graph, "strong")
 
 
@@ -325,36 +323,28 @@ def _degree_centrality(graph: CsrDiGraph, direction: str) -> dict[Label, float]:
 
 
 def _components(graph: CsrDiGraph, connection: Any) -> Iterator[set[Label]]:
-    numbers = components.component_numbers(graph.arrays, connection)
-    order, ends = components.grouped(numbers)
-    members, bounds = graph.labels.at(order), [0, *ends.tolist()]
-    with _uncollected():
-        return iter([_members(graph, members, begin, end) for begin, end in pairwise(bounds)])
+    """Made as they are asked for: those of several nodes, those of one, the largest.
 
-
-def _members(graph: CsrDiGraph, ordered: list[Label], begin: int, end: int) -> set[Label]:
-    """One component. The one with most nodes is all less the others: sets are copied faster than made."""
-    if 2 * (end - begin) <= len(ordered):
-        return set(ordered[begin:end])
-    found = graph.labels.everything()
-    found.difference_update(ordered[:begin], ordered[end:])
-    return found
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No garbage collection meanwhile: going through many new sets again and again costs too much."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
+    The largest comes last because the garbage collector would else go through it again and again. No number
+    is made for each of its labels, nor for the single ones, of which a directed graph has most.
+    """
+    if not len(graph):
+        return iter(())
+    numbers, names = components.found(graph.arrays, connection), graph.labels.names
+    sizes = np.bincount(numbers)
+    largest = int(sizes.argmax())
+    size = sizes[numbers]
+    order, ends = components.several(numbers, (size > 1) & (numbers != largest))
+    members = graph.labels.at(order)
+    return chain(
+        (set(members[begin:end]) for begin, end in pairwise([0, *ends.tolist()])),
+        ({label} for label in compress(names, (size == 1).tobytes())),
+        (set(compress(names, (numbers == one).tobytes())) for one in [largest] if sizes[one] > 1),
+    )
 
 
 def _component_count(graph: CsrDiGraph, connection: Any) -> int:
-    return int(components.component_numbers(graph.arrays, connection).max(initial=-1)) + 1
+    return int(components.found(graph.arrays, connection).max(initial=-1)) + 1
 
 
 def _not_empty(graph: CsrDiGraph) -> None:

@@ -41,10 +41,6 @@ class Labels:
         names = self.names
         return [names[number] for number in numbers.tolist()]
 
-    def everything(self) -> set[Hashable]:
-        """All labels."""
-        return set(self.names) if isinstance(self.names, range) else set(self._numbers)
-
     @cached_property
     def _numbers(self) -> dict[Hashable, int]:
         numbers = {label: number for number, label in enumerate(self.names)}

@@ -15,20 +15,30 @@ Floats = NDArray[np.float64]
 _LARGEST = np.iinfo(np.int32).max
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rows:
     """Row i holds the nodes `ends[starts[i]:starts[i + 1]]`, ascending and without repeats.
 
-    `starts` has one entry more than there are rows. `edges` says for each entry which edge it is (its place
-    in the outgoing rows); None where that is its own place.
+    `starts` has one entry more than there are rows. `outgoing` are the rows that these were turned from;
+    None where these are the outgoing ones themselves.
     """
 
     starts: Ints
     ends: Ints
-    edges: Ints | None = None
+    outgoing: Rows | None = None
 
     def __len__(self) -> int:
         return len(self.starts) - 1
+
+    @cached_property
+    def edges(self) -> Ints | None:
+        """For each entry which edge it is (its place in the outgoing rows); None where that is its own place.
+
+        Made when it is first asked for: only graphs with attributes need it.
+        """
+        if self.outgoing is None:
+            return None
+        return _turned(self.outgoing, np.arange(len(self.ends), dtype=np.int32)).data
 
     def degrees(self) -> Ints:
         """Number of entries of each row."""
@@ -75,7 +85,7 @@ class Adjacency:
 
     @cached_property
     def incoming(self) -> Rows:
-        """The same edges by target; `edges` leads back to the outgoing order."""
+        """The same edges by target; their `edges` lead back to the outgoing order."""
         return transposed(self.outgoing)
 
     @cached_property
@@ -113,12 +123,10 @@ def merged_order(sources: Ints, targets: Ints, nodes: int) -> tuple[Rows, NDArra
 
 
 def transposed(rows: Rows) -> Rows:
-    """The same entries, sorted by end; `edges` holds their former places."""
-    places = np.arange(len(rows.ends), dtype=np.int32)
-    turned = sparse.csr_array((places, rows.ends, rows.starts), shape=(len(rows), len(rows))).tocsc()
-    return Rows(
-        turned.indptr.astype(np.int32, copy=False), turned.indices.astype(np.int32, copy=False), turned.data
-    )
+    """The same entries, sorted by end."""
+    turned = _turned(rows, np.zeros(len(rows.ends), dtype=np.int8))
+    starts, ends = (part.astype(np.int32, copy=False) for part in (turned.indptr, turned.indices))
+    return Rows(starts, ends, rows)
 
 
 def checked(sources: NDArray[np.integer], targets: NDArray[np.integer], nodes: int) -> tuple[Ints, Ints]:
@@ -153,6 +161,10 @@ def distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
     fresh = np.ones(len(values), dtype=bool)
     fresh[1:] = values[1:] != values[:-1]
     return values[fresh]
+
+
+def _turned(rows: Rows, values: NDArray[np.integer]) -> sparse.csc_array:
+    return sparse.csr_array((values, rows.ends, rows.starts), shape=(len(rows), len(rows))).tocsc()
 
 
 def _keys(sources: Ints, targets: Ints) -> NDArray[np.int64]:
