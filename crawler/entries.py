@@ -24,7 +24,8 @@ _MARGINS = frozenset(
     {"sidebar", "sidebar1", "sidebar2", "sidebars", "side", "side-module", "sidemenu", "widget",
      "widget-area", "l_sidebar", "r_sidebar", "left-sidebar", "right-sidebar", "sidebar-left",
      "sidebar-right", "leftcol",
-     "rightcol", "navigation", "navi", "recent", "recentcomments", "recent-trackbacks", "recent-trackback"}
+     "rightcol", "footer", "colophon", "site-footer", "footer-widgets", "footer-widget-area",
+     "navigation", "navi", "recent", "recentcomments", "recent-trackbacks", "recent-trackback"}
 )  # fmt: skip
 # An `aside` that holds what was answered to the post.
 _RESPONSES = frozenset(
@@ -126,8 +127,17 @@ def in_margin(document: Document, node: LexborNode) -> bool:
             return True
         if names[number] == "aside":
             return id_ not in _RESPONSES and _RESPONSES.isdisjoint(classes[number])
+        if names[number] == "footer" and _is_last(each):
+            return True
         each = each.parent
     return False
+
+
+def _is_last(footer: LexborNode) -> bool:
+    """Whether a footer is the page's own, right below the body or what wraps the page, not an article's."""
+    parent = footer.parent
+    above = parent.parent if parent is not None and parent.tag == "div" else parent
+    return above is not None and above.tag == "body"
 
 
 def is_tool(anchor: LexborNode) -> bool:
@@ -200,5 +210,6 @@ def _dated(entry: Entry, node: LexborNode, anchor: LexborNode | None, language: 
 
 def language_of(document: Document) -> str | None:
     """The language that the page's `html` element states."""
-    root = document.tree.css_first("html")
-    return (attribute(root, "lang") or attribute(root, "xml:lang") or None) if root is not None else None
+    roots = document.tags("html")
+    held = document.attributes[roots[0]] if roots else {}
+    return held.get("lang") or held.get("xml:lang") or None

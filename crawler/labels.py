@@ -10,7 +10,7 @@ from crawler.records import Kind
 _TRACKBACK = (
     "track-?back(?:s|\\(s\\))?|track backs?|rétroliens?|retroliens?|retroenlaces?|retroenllaços?|"
     "rückverfolgungen|enlaces de referencia|トラックバック|トラバ|引用通告|引用通知|引用|"
-    "迴響|트랙백|트랙백들|엮인글|"
+    "트랙백|트랙백들|엮인글|"
     "обратн(?:ые|ая|ых) ссыл(?:к[иа]|ок)|трекб[еэ]ки?|трэкб[еэ]ки?|зворотн[іе] посилання|zpětné odkazy|"
     "geri izlemeler(?:i)?|geri izleme|lacak balik|tillbakaspårningar|tilbagesporinger|tilbakesporinger|"
     "paluuviitteet|visszakövetések|atzera-loturak|طراقبک|تعقيبات|تراكباك|טראקבקים|טרקבקים|טראקבק|"
@@ -23,7 +23,10 @@ _PINGBACK = (
 )
 _WEBMENTION = "web-?mentions?"
 _BY = r"(?:by|from|von|vom|de|da|di|par|por|door|van|av|af|fra|från|od|от|від|oleh|dari|by:)"
-_AND = r"(?:\s*(?:/|&|\+|,|、|・|and|und|et|y|e|en|och|og|и|i|oraz|ve|dan)\s*)"
+_AND = (
+    r"(?:\s*(?:/|&|\+|,|、|・|and|or|und|oder|et|ou|y|o|e|en|of|och|eller|og|"
+    r"и|или|i|lub|oraz|ve|veya|dan|atau)\s*)"
+)
 _NUMBER = r"(?:\d{1,4}|no|one|ein|une?|uno|keine?|aucun|nessun|sin|нет|sem|geen)"
 
 _ONE = frozenset({"one", "ein", "un", "une", "uno"})
@@ -74,6 +77,12 @@ def _heading() -> re.Pattern[str]:
     )
 
 
+# Words that head other things as often: traces, citations, notices. Beside a second word they are sure.
+_AMBIGUOUS = re.compile(
+    "ślady|引用|notific(?:a|he)|уведомлени[ея]|сповіщення|تنبيه(?:ات)?|بازتاب(?:‌ها)?|geri bildirim(?:ler)?|"
+    "riferimenti esterni",
+    re.I,
+)
 _LINKBACKS = "linkbacks?|blog reactions"
 
 
@@ -87,7 +96,7 @@ def read_heading(text: str) -> tuple[Kind, int | None] | None:
     if len(text) > 200:
         return None
     match = _heading().fullmatch(text)
-    if match is None:
+    if match is None or (not match["more"] and _AMBIGUOUS.fullmatch(match["first"])):
         return None
     number = match["n"] or match["m"]
     count = None if not number else int(number) if number.isdigit() else int(number.lower() in _ONE)

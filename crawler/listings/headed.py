@@ -23,7 +23,7 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.announced import headings
 from crawler.dates import read_date
-from crawler.document import Document, attribute, classes, text_of
+from crawler.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.entries import Entry, date_of, entries, in_margin, is_tool, language_of
 from crawler.entry_parts import leads_away
 from crawler.labels import kind_of_label, kind_of_name, read_heading
@@ -44,7 +44,7 @@ _NAMED = {
 }  # fmt: skip
 MARKS = (*_NAMED, "<h", "<legend", "<dt")
 
-_HEADINGS = "h1, h2, h3, h4, h5, h6, legend, dt"
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "dt")
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend"})
 _LIST_TAGS = frozenset({"ul", "ol", "dl"})
 _LEAD = re.compile(r"[\W\d_]*")
@@ -65,6 +65,20 @@ _SIGNATURE = frozenset(
 )
 _ADDRESS = re.compile(r"\(\d+(?:\.\d+){3}\)")
 _SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
+# What comment_class() prints beside "comment": a list of pings may call its items so by hand.
+_COMMENT_CLASSES = frozenset({"even", "odd", "byuser", "depth-1", "depth-2", "depth-3"})
+_NONE = re.compile(
+    r"\W*(?:none|nothing|no (?:trackbacks|pingbacks|pings|webmentions|one)|there (?:are|is) no|keine|"
+    r"noch keine|aucun|pas de|nessun|ningun|sin |nenhum|geen|нет |没有|暂无|沒有|ありません|ない|없습니다)|"
+    r".{0,20}(?:はありません|がありません|이 없습니다)",
+    re.I,
+)
+_OTHER = re.compile(r"\b(?:related|similar|popular|recommend|share|sharing|nav|navigation|widget|menu)", re.I)
+_TEXT = frozenset(
+    {"entry-content", "post-content", "e-content", "entry-body", "post-body", "article-content",
+     "storycontent", "post_content", "entry_content", "articlebody", "article-body", "asset-body",
+     "entrytext", "post-entry"}
+)  # fmt: skip
 _LONGEST_DATE = 60
 
 
@@ -89,10 +103,13 @@ def _headed(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
     """The list right below each heading, and the kind that the heading states."""
     if not headings(document):
         return
-    stated = [(node, text_of(node)) for node in document.css(_HEADINGS) if len(node.text()) < 200]
-    for heading, text in [*stated, *_soft_headings(document)]:
+    stated = ((node, node.text()) for node in document.tagged(*_HEADINGS))
+    short = ((node, fold(text)) for node, text in stated if len(text) < 200)
+    for heading, text in [*short, *_soft_headings(document)]:
         said = read_heading(text)
-        if said is not None and not in_margin(document, heading) and (listing := _below(heading)) is not None:
+        if said is None or in_margin(document, heading) or _in_text(heading):
+            continue
+        if (listing := _below(heading)) is not None:
             yield from ((each, said[0]) for each in _run(listing))
 
 
@@ -128,7 +145,7 @@ def _below(heading: LexborNode) -> LexborNode | None:
                 return None
             each, holder = holder, None
             continue
-        if following.tag in _HEADING_TAGS or following.tag in ("form", "article"):
+        if following.tag in _HEADING_TAGS or following.tag in ("form", "article") or _ends_list(following):
             return None
         if following.tag in _LIST_TAGS:
             return following
@@ -136,6 +153,18 @@ def _below(heading: LexborNode) -> LexborNode | None:
             return _only_list(following)
         each = following
     return None
+
+
+def _ends_list(node: LexborNode) -> bool:
+    """Whether an element says that there are none, or is a block of other things by its name."""
+    if node.tag == "p":
+        return bool(_NONE.match(text_of(node)))
+    return bool(_OTHER.search(f"{attribute(node, 'class')} {attribute(node, 'id')}"))
+
+
+def _in_text(heading: LexborNode) -> bool:
+    """Whether a heading stands in the text of the post: then it is about linkbacks, and lists none."""
+    return any(classes(node) & _TEXT for _, node in zip(range(8), ancestors(heading), strict=False))
 
 
 def _next(node: LexborNode) -> LexborNode | None:
@@ -161,8 +190,9 @@ def _only_list(holder: LexborNode) -> LexborNode | None:
 
 
 def _named(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
+    marks = document.marks
     for mark, kind in _NAMED.items():
-        for node in document.marked(mark):
+        for node in document.marked(mark) if mark in marks else ():
             listing: LexborNode | None = node if node.tag in _LIST_TAGS else _only_list(node)
             if listing is not None and not in_margin(document, node):
                 yield listing, kind
@@ -174,7 +204,7 @@ def _rows(
     """The list's items as linkbacks; none at all where one cannot be one, unless the list is named so."""
     rows: list[Linkback] = []
     for entry in _items(document, listing):
-        if "comment" in classes(entry.node):
+        if "comment" in (names := classes(entry.node)) and (not named or names & _COMMENT_CLASSES):
             continue
         row = _row(entry, kind, url, language)
         if row is None and not named:
