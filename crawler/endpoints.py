@@ -105,8 +105,7 @@ def read_trackback(document: Document, url: str, anchors: list[Anchor]) -> tuple
 
 
 def _rel_trackback(document: Document, anchors: list[Anchor]) -> Iterator[str]:
-    links = document.css("link[rel~=trackback i][href]") if document.has('"trackback"', "'trackback'") else []
-    written = [document.absolute(attribute(node, "href")) for node in links]
+    written = [document.absolute(href) for _, href in _related(document, "trackback", "link")]
     written += [anchor.link.url for anchor in anchors if "trackback" in anchor.link.rel]
     for target in written:
         if target and "__mode=view" not in target and target.partition("#")[0] != document.url:
@@ -115,7 +114,7 @@ def _rel_trackback(document: Document, anchors: list[Anchor]) -> Iterator[str]:
 
 def _shown(document: Document) -> Iterator[str]:
     """Ping URLs that the page only shows: the value of a field, or text right behind a label that says so."""
-    for node in document.css("input[value*='://'], textarea"):
+    for node in document.tagged("input", "textarea"):
         value = attribute(node, "value").strip() or (
             fold(node.text()[:2000]) if node.tag == "textarea" else ""
         )
@@ -144,8 +143,7 @@ def read_pingback(document: Document, url: str, headers: Mapping[str, str]) -> s
         return urls.absolute(header, url)
     if not document.has("pingback"):
         return None
-    for node in document.css("link[rel~=pingback i][href]"):
-        parsed = attribute(node, "href")
+    for _, parsed in _related(document, "pingback", "link"):
         written = parsed if parsed in document.text else _as_written(document)
         if target := document.absolute(written) if written.strip() else None:
             return target
@@ -176,9 +174,21 @@ def read_webmention(document: Document, url: str, headers: Mapping[str, str]) ->
             return urls.absolute(target, url)
     if not document.has("webmention"):
         return None
-    for node in document.css("link[rel~=webmention i][href], a[rel~=webmention i][href]"):
-        return document.absolute(attribute(node, "href"))
+    for _, href in sorted(_related(document, "webmention", "link", "a"))[:1]:
+        return document.absolute(href)
     return None
+
+
+def _related(document: Document, relation: str, *tags: str) -> list[tuple[int, str]]:
+    """Number and href of the elements with one of the tags, a relation and an address."""
+    attributes = document.attributes
+    return [
+        (number, attributes[number]["href"] or "")
+        for number in document.tags(*tags)
+        if "rel" in attributes[number]
+        and "href" in attributes[number]
+        and relation in (attributes[number]["rel"] or "").lower().split()
+    ]
 
 
 def link_header(value: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crawler.dates import read_date
-from crawler.document import Document, attribute, fold
+from crawler.document import Document, fold
 from crawler.facts.entry import read_entry
 from crawler.facts.head import Head, read_head
 from crawler.facts.jsonld import read_jsonld
@@ -36,6 +36,7 @@ _SITE_MARKS = (
     ".sitename",
     "#banner-header",
 )
+_MOST_HEADINGS = 8
 _FIELDS = ("title", "author", "published", "modified", "tags", "categories", "excerpt")
 
 
@@ -216,11 +217,23 @@ def _site_title(document: Document, head: Head) -> str:
     for node in document.marked(*_SITE_MARKS)[:4]:
         if 0 < len(text := fold(node.text()[:400])) <= 120:
             return text
-    for node in document.css("h1 a[href], h1 ~ a[rel~=home], a[rel~=home]")[:8]:
-        text = fold(node.text()[:400])
-        if 0 < len(text) <= 120 and leads_home(document, attribute(node, "href")):
+    for number in _home_links(document)[:8]:
+        text = fold(document.elements[number].text()[:400])
+        if 0 < len(text) <= 120 and leads_home(document, document.attributes[number].get("href") or ""):
             return text
     return _feed_title(head)
+
+
+def _home_links(document: Document) -> list[int]:
+    """Numbers of the links that may lead to the home page: those of first headings, and rel="home"."""
+    attributes, links = document.attributes, document.tags("a")
+    headings = [(number, document.end(number)) for number in document.tags("h1")[:_MOST_HEADINGS]]
+    return [
+        number
+        for number in links
+        if "home" in (attributes[number].get("rel") or "").split()
+        or ("href" in attributes[number] and any(begin < number < end for begin, end in headings))
+    ]
 
 
 def _feed_title(head: Head) -> str:

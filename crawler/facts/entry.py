@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from selectolax.lexbor import LexborNode
@@ -109,12 +109,20 @@ def _time(document: Document, marks: Iterable[str]) -> str:
 
 def _published_time(document: Document) -> str:
     """The first `time[datetime]` of the content, where the page marks it as the publication."""
-    for node in document.css(
-        "time[pubdate], time[itemprop=datePublished], [itemprop=datePublished][content]"
-    ):
-        if in_region(document, node) is Region.CONTENT:
-            return machine_date(node)
+    elements, attributes = document.elements, document.attributes
+    times = [i for i in document.tags("time") if _is_publication(attributes[i], time=True)]
+    if document.has("datepublished"):
+        times += [i for i, held in enumerate(attributes) if held and _is_publication(held, time=False)]
+    for number in sorted(times):
+        if in_region(document, elements[number]) is Region.CONTENT:
+            return machine_date(elements[number])
     return ""
+
+
+def _is_publication(held: Mapping[str, str | None], *, time: bool) -> bool:
+    if time and "pubdate" in held:
+        return True
+    return held.get("itemprop") == "datePublished" and (time or "content" in held)
 
 
 def machine_date(node: LexborNode) -> str:

@@ -124,10 +124,9 @@ def _posts(document: Document) -> int:
 
 def _bylines(document: Document) -> int:
     # Old templates mark comments' by-lines like the post's.
-    comments = document.marked("#comments", "#trackbacks") + document.css(
-        "a[name=comments], a[name=trackbacks]"
-    )
-    end = min(map(document.order, comments), default=1 << 60)
+    attributes = document.attributes
+    named = (i for i in document.tags("a") if attributes[i].get("name") in ("comments", "trackbacks"))
+    end = min([*document.numbers("#comments", "#trackbacks"), *named], default=1 << 60)
     for mark in _BYLINES:
         nodes = [
             n
@@ -151,5 +150,5 @@ def _says_anything(document: Document, head: Head) -> bool:
     """Whether there is something to read: front matter, a title with a heading, or a title with some text."""
     body = document.tree.body
     if head.front or body is None or not head.title:
-        return bool(head.front) or bool(document.css("h1, h2, h3"))
-    return bool(document.css("h1, h2, h3")) or len(fold(body.text()[:4000])) > 200
+        return bool(head.front) or bool(document.tags("h1", "h2", "h3"))
+    return bool(document.tags("h1", "h2", "h3")) or len(fold(body.text()[:4000])) > 200

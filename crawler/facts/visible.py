@@ -17,7 +17,7 @@ from crawler.facts.head import Head
 from crawler.links import Anchor, in_region
 from crawler.records import Link, Region
 
-_HEADINGS = "h1, h2, h3, h4"
+_HEADINGS = ("h1", "h2", "h3", "h4")
 _TITLE_MARKS = (".title", ".etitle", ".entry-title", ".post-title")
 _BYLINES = (
     ".posted", ".byline", ".entry-meta", ".post-meta", ".postmeta", ".postmetadata", ".postinfo",
@@ -112,11 +112,10 @@ def without_site(title: str, site_title: str) -> str:
 
 
 def _headings(document: Document) -> list[tuple[LexborNode, str]]:
-    nodes = document.css(_HEADINGS)[:_MOST_HEADINGS]
-    known = {node.mem_id for node in nodes}
-    named = [node for node in document.marked(*_TITLE_MARKS)[:_MOST_HEADINGS] if node.mem_id not in known]
-    if named:
-        nodes = sorted(nodes + named, key=document.order)
+    numbers = document.tags(*_HEADINGS)[:_MOST_HEADINGS]
+    if named := document.numbers(*_TITLE_MARKS)[:_MOST_HEADINGS]:
+        numbers = sorted({*numbers, *named})
+    nodes = map(document.elements.__getitem__, numbers)
     found = ((node, fold(node.text()[:1200])) for node in nodes)
     return [(node, text) for node, text in found if 0 < len(text) <= 300]
 
@@ -129,7 +128,7 @@ def _title(
     site = _key(site_title)
     inside = [
         (node, text) for node, text in headings
-        if _key(text) and _key(text) in named and _key(text) != site and _may_be_title(document, node)
+        if (key := _key(text)) and key in named and key != site and _may_be_title(document, node)
     ]  # fmt: skip
     if inside:
         return max(inside, key=lambda each: len(each[1]))
