@@ -1,8 +1,6 @@
 # ruff: noqa: E501 (markup stands as blogs print it)
 """One page as a whole: encodings, links, kinds of pages, and pages made to hurt."""
 
-import time
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -195,12 +193,11 @@ HOSTILE = {
 }  # fmt: skip
 
 
+# No test measures time: what is quadratic takes minutes here, and the limit ends it.
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_page_takes_time_in_proportion(body: bytes) -> None:
-    began = time.process_time()
-    read_page(body, URL)
-    # A page of this size costs some 100 ms a megabyte; what is quadratic takes minutes.
-    assert time.process_time() - began < 4.0
+def test_hostile_page_is_read(body: bytes) -> None:
+    assert read_page(body, URL).url == URL
 
 
 MARKUP = st.lists(
