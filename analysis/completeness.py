@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -14,10 +15,11 @@ _ANSWERED = ("http_404", "http_410")
 
 
 def of_blogs(corpus: Corpus) -> pd.DataFrame:
-    """By row of `corpus.blogs`: `complete` and `why_inconclusive`.
+    """By row of `corpus.blogs`: `complete`, `archives` and `why_inconclusive`.
 
     Complete: the crawl ended by itself, with nothing waiting or failed (pages that are gone aside).
-    `why_inconclusive` is "" where, beyond that, every post was read: then absence proves something.
+    `archives`: its lists of posts (pages 2, 3 …, months) were walked to their end. `why_inconclusive` is ""
+    where, beyond being complete, every post was read: then absence proves something.
     """
     blogs, ledger = corpus.blogs, corpus.ledger
     pending = ledger["state"].isin(("waiting", "failed")) & (ledger["role"] != "source")
@@ -27,6 +29,7 @@ def of_blogs(corpus: Corpus) -> pd.DataFrame:
     out = pd.DataFrame(index=blogs.index)
     ended = blogs["state"] == "finished"
     out["complete"] = ended & (counts["waiting"] == 0) & (counts["failed"] == 0)
+    out["archives"] = [bool(_way(ways, "archive").get("complete")) for ways in blogs["ways"]]
     there = corpus.posts[~corpus.posts["gone"]]
     unread = there[there["reading"] != "read"].groupby("blog_id").size().reindex(blogs.index, fill_value=0)
     out["why_inconclusive"] = [
@@ -36,6 +39,10 @@ def of_blogs(corpus: Corpus) -> pd.DataFrame:
         )
     ]
     return out
+
+
+def _way(ways: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    return ways.get(name) or {}
 
 
 def _why(state: str, waiting: int, failed: int, unread: int) -> str:

@@ -163,9 +163,24 @@ class Corpus:
         return facts.linkbacks(self._connection, self._pages, self._page_of_post)
 
     @cached_property
+    def clicks(self) -> pd.DataFrame:
+        """Hyperlinks of read pages: `source_page`, `target_page`, `region`, `rel`, `text`. Here pages that
+        list posts (archives, indexes) take part, with the numbers after those of `pages`: see
+        `step_blogs`."""
+        return facts.clicks(self._connection, self._pages)
+
+    @cached_property
+    def step_blogs(self) -> np.ndarray[Any, Any]:
+        """Row of `blogs` for each page of `clicks`: `page_blogs`, then those of pages that list posts."""
+        steps = facts.blog_below(self._pages.step_identities, self.blogs)
+        return np.concatenate([self.page_blogs, steps])
+
+    @cached_property
     def links(self) -> pd.DataFrame:
-        """Hyperlinks between pages of this corpus: `source_page`, `target_page`, `region`, `rel`, `text`."""
-        return facts.links(self._connection, self._pages)
+        """Hyperlinks between pages of this corpus, rows of `clicks`."""
+        pages, clicks = len(self._pages), self.clicks
+        inside = (clicks["source_page"] < pages) & (clicks["target_page"] < pages)
+        return clicks[inside].reset_index(drop=True)
 
     @cached_property
     def edges(self) -> Edges:

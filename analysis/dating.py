@@ -70,7 +70,7 @@ def listed_days(texts: Any) -> pd.Series[Any]:
 
 def _numbers(column: pd.Series[Any]) -> Floats:
     """A column as floats, NaN where it says nothing."""
-    return column.astype("float64").to_numpy(dtype=np.float64)
+    return np.asarray(column.astype("float64"), dtype=np.float64)
 
 
 def _floats(days: list[int | None]) -> Floats:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 FOLLOW = 0.85
 """The chance that a reader follows a link of the page rather than stops."""
 
+UNWALKED = "archive pages were not read"
+"""Why a post that no page links is not called an orphan."""
+
 READERS = 1000
 _REST = 1e-10
 """Walks are summed until less than this share of the readers is still under way."""
@@ -135,9 +138,12 @@ def reach_outside(graph: ReaderGraph, visits: Floats, page_sites: NDArray[Any], 
 
 
 def click_depth(corpus: Corpus) -> Integers:
-    """Links from the home page of a page's blog, by links of any region within that blog; -1 for none."""
-    blog, links = corpus.page_blogs, corpus.links
-    source, target = links["source_page"].to_numpy(), links["target_page"].to_numpy()
+    """Links from the home page of a page's blog, by links of any region within that blog; -1 for none.
+
+    Archives and other pages that list posts are steps on the way, where the crawl read them.
+    """
+    blog, clicks = corpus.step_blogs, corpus.clicks
+    source, target = clicks["source_page"].to_numpy(), clicks["target_page"].to_numpy()
     inside = (blog[source] == blog[target]) & (blog[source] >= 0)
     homes, pages = corpus.blogs["page"].to_numpy(), len(blog)
     depth = np.full(pages, -1, dtype=np.int64)
@@ -147,7 +153,7 @@ def click_depth(corpus: Corpus) -> Integers:
     for page, steps in dict(nx.single_source_shortest_path_length(net, pages)).items():
         if page < pages:
             depth[page] = steps - 1
-    return depth
+    return depth[: len(corpus.page_blogs)]
 
 
 def _visits_from(graph: ReaderGraph, own: Integers, chunk: Integers) -> Floats:
@@ -175,9 +181,12 @@ def _with_indexing(out: pd.DataFrame, posts: pd.DataFrame) -> None:
     out["self_canonical"] = own.astype("boolean").where(read)
 
 
-def _internal_inlinks(corpus: Corpus, *, regions: tuple[str, ...] = ("content",)) -> Integers:
-    """For each page the number of other pages of its blog with a link to it."""
-    blog, links = corpus.page_blogs, corpus.links[corpus.links["region"].isin(regions)]
+def _internal_inlinks(corpus: Corpus) -> Integers:
+    """For each page the number of other pages of its blog with an in-content link to it."""
+    return _linked_from(corpus.links[corpus.links["region"] == "content"], corpus.page_blogs)
+
+
+def _linked_from(links: pd.DataFrame, blog: Integers) -> Integers:
     source, target = links["source_page"].to_numpy(), links["target_page"].to_numpy()
     inside = (blog[source] == blog[target]) & (blog[source] >= 0) & (source != target)
     keys = distinct(pair_keys(source[inside], target[inside]))
@@ -185,12 +194,15 @@ def _internal_inlinks(corpus: Corpus, *, regions: tuple[str, ...] = ("content",)
 
 
 def _orphans(corpus: Corpus) -> list[str]:
-    """Whether no other page of the blog links to the post at all; only said of blogs that were read whole."""
+    """Whether no other page of the blog links to the post at all; only said of blogs that were read whole.
+
+    That a post is linked nowhere is only known where the archives were walked as well: they link all posts.
+    """
     posts = corpus.posts
-    linked = _internal_inlinks(corpus, regions=("content", "navigation", "comments"))[
-        posts["page"].to_numpy()
-    ]
-    why = completeness(corpus)["why_inconclusive"].to_numpy()[posts["blog_id"].to_numpy()]
-    verdicts = np.where(linked > 0, "no", "yes")
+    linked = _linked_from(corpus.clicks, corpus.step_blogs)[posts["page"].to_numpy()] > 0
+    whole = completeness(corpus).iloc[posts["blog_id"].to_numpy()]
+    verdicts = np.where(linked, "no", "yes")
+    unwalked = np.where(linked | whole["archives"].to_numpy(dtype=bool), "", UNWALKED)
+    why = np.where(whole["why_inconclusive"] == "", unwalked, whole["why_inconclusive"])
     why = np.where(posts["gone"], "the post is gone", why)
     return [f"inconclusive: {w}" if w else str(v) for w, v in zip(why, verdicts, strict=True)]

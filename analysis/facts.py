@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.dates import stated_days
 from analysis.identities import below, prefix_identity, sites
 from analysis.pages import Alias, Integers, Pages, same_page
-from crawler.store.reads import table, urls_in_use
+from crawler.store.reads import linking_pages, table, urls_in_use
 
 if TYPE_CHECKING:
     from analysis.corpus import Corpus
@@ -46,7 +46,7 @@ def pages(connection: Any, sources: Integers) -> Pages:
         [(old, new) for new, old in zip(homes["prefix"], homes["moved_from"], strict=True) if old],
     )
     members = np.concatenate([_ints(posts["url"]), _ints(homes["home"]), sources])
-    return Pages(ids, texts, members, rules)
+    return Pages(ids, texts, members, rules, linking_pages(connection))
 
 
 def page_of_post(connection: Any, known: Pages) -> Integers:
@@ -69,8 +69,9 @@ def blogs(connection: Any, known: Pages) -> pd.DataFrame:
     """The table `Corpus.blogs`."""
     text = ("seed", "prefix", "title", "platform", "language", "state", "reason")
     numbers = ("id", "home", "hops", "first_run", "last_run")
-    rows = table(connection, "blogs", (*text, *numbers))
+    rows = table(connection, "blogs", (*text, *numbers, "ways"))
     frame = _frame(rows, numbers=numbers, text=text)
+    frame["ways"] = pd.Series([_decoded(ways) or {} for ways in rows["ways"]], dtype="object")
     frame["url"] = known.texts(rows["home"])
     frame["page"] = known.of(_ints(rows["home"]))
     frame["prefix_identity"] = pd.Series([prefix_identity(p) for p in rows["prefix"]], dtype="object")
@@ -110,14 +111,20 @@ def posts(connection: Any, known: Pages, all_blogs: pd.DataFrame, listing: Integ
     return frame.drop_duplicates("page", ignore_index=True).drop(columns=["_rank", "blog"])
 
 
-def blog_of_pages(identified: list[str], all_blogs: pd.DataFrame, all_posts: pd.DataFrame) -> Integers:
-    """Row of the blog that each page lies in: a post's own, else that of the longest prefix; -1 for none."""
+def blog_below(identified: list[str], all_blogs: pd.DataFrame) -> Integers:
+    """Row of the blog with the longest prefix above each of some ascending identities; -1 for none."""
     out = np.full(len(identified), -1, dtype=np.int64)
     prefixes = sorted(
         zip(all_blogs["prefix_identity"], all_blogs.index, strict=True), key=lambda p: len(p[0])
     )
     for prefix, row in prefixes:
         out[list(below(identified, prefix))] = row
+    return out
+
+
+def blog_of_pages(identified: list[str], all_blogs: pd.DataFrame, all_posts: pd.DataFrame) -> Integers:
+    """Row of the blog that each page lies in: a post's own, else that of the longest prefix; -1 for none."""
+    out = blog_below(identified, all_blogs)
     out[all_blogs["page"].to_numpy()] = all_blogs.index.to_numpy()
     out[all_posts["page"].to_numpy()] = all_posts["blog_id"].to_numpy()
     return out
@@ -155,13 +162,13 @@ def linkbacks(connection: Any, known: Pages, post_pages: Integers) -> pd.DataFra
     return frame.sort_values(order, kind="stable", ignore_index=True)
 
 
-def links(connection: Any, known: Pages) -> pd.DataFrame:
-    """The table `Corpus.links`."""
+def clicks(connection: Any, known: Pages) -> pd.DataFrame:
+    """The table `Corpus.clicks`."""
     text = ("region", "rel", "text")
     rows = table(connection, "links", ("page", "target", *text))
     frame = _frame(rows, numbers=(), text=text)
-    frame.insert(0, "source_page", known.of(_ints(rows["page"])))
-    frame.insert(1, "target_page", known.of(_ints(rows["target"])))
+    frame.insert(0, "source_page", known.of_steps(_ints(rows["page"])))
+    frame.insert(1, "target_page", known.of_steps(_ints(rows["target"])))
     inside = frame[(frame["source_page"] >= 0) & (frame["target_page"] >= 0)]
     order = ["source_page", "target_page", "region", "rel", "text"]
     return inside.sort_values(order, kind="stable", ignore_index=True)

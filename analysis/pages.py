@@ -71,10 +71,19 @@ class Pages:
     """Every page that is a post, a home page or a source, numbered from 0 in the order of its identity.
 
     `of(ids)` gives for integers of the store's URL dictionary the number of the page, -1 where the URL is
-    none of these pages (or the integer is 0: an entry without a link).
+    none of these pages (or the integer is 0: an entry without a link). Further pages that readers pass on
+    their way (archives, indexes) have the numbers after these, in `step_identities`; only `of_steps` knows
+    them.
     """
 
-    def __init__(self, ids: Integers, texts: Sequence[str], members: Integers, rules: SamePage) -> None:
+    def __init__(
+        self,
+        ids: Integers,
+        texts: Sequence[str],
+        members: Integers,
+        rules: SamePage,
+        steps: Integers | None = None,
+    ) -> None:
         self._texts = texts
         self._rules = rules
         # One place more than there are, for integers that the store does not know.
@@ -88,12 +97,18 @@ class Pages:
         self._page[-1] = -1
         self._page[places] = [self._number[text] for text in identified]
         self._members = places
+        self.step_identities = self._add_steps(np.zeros(0, dtype=np.int64) if steps is None else steps)
 
     def __len__(self) -> int:
         return len(self.identities)
 
     def of(self, ids: Integers) -> Integers:
         """Page of each URL integer, -1 for none; identities are computed for URLs not met before."""
+        found = self.of_steps(ids)
+        return np.where(found < len(self), found, -1)
+
+    def of_steps(self, ids: Integers) -> Integers:
+        """The same, with the numbers of further pages on the way."""
         place = self._place[np.clip(ids, 0, len(self._place) - 1)]
         unknown = _ascending(place[self._page[place] == -2], len(self._texts))
         if len(unknown):
@@ -115,6 +130,15 @@ class Pages:
             if not held or (len(text), text) < (len(held), held):
                 best[page] = text
         return best
+
+    def _add_steps(self, ids: Integers) -> list[str]:
+        places = self._places(ids)
+        places = places[self._page[places] == -2]
+        identified = self._rules.apply(identities([self._texts[place] for place in places]))
+        new = sorted(set(identified) - self._number.keys())
+        self._number.update((text, len(self) + n) for n, text in enumerate(new))
+        self._page[places] = [self._number[text] for text in identified]
+        return new
 
     def _places(self, ids: Integers) -> Integers:
         places = self._place[np.clip(ids, 0, len(self._place) - 1)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from crawler.records import Discovered, Linkback, Page
+from crawler.records import Discovered, Link, Linkback, Page
 
 
 class Role(StrEnum):
@@ -107,7 +107,8 @@ class Harvest:
     """One answer, or the failure to get one, with all that follows from it: stored in one transaction.
 
     `state` is "done", "failed" or "skipped" and `reason` says why it is not done. `url` is the address after
-    redirects. `linkbacks` are the entries that it lists of the post that it is about. `hidden` and `touched`
+    redirects. `linkbacks` are the entries that it lists of the post that it is about; `index_links` are the
+    links of a page of the blog that lists posts and is none. `hidden` and `touched`
     are those of `discovery.Answer`. `gone` is set where the server says that the page is no more
     (404, 410), `unchanged` for a 304.
     """
@@ -118,6 +119,7 @@ class Harvest:
     reason: str | None = None
     status: int | None = None
     page: Page | None = None
+    index_links: tuple[Link, ...] = ()
     linkbacks: tuple[Linkback, ...] = ()
     hidden: tuple[str, ...] = ()
     touched: tuple[tuple[str, str], ...] = ()

@@ -166,7 +166,13 @@ def three_blogs() -> Network:
 def _blogs_and_posts(network: Network) -> None:
     network.blog(ALPHA, title="Alpha", platform="wordpress", language="en", last_run=3, inference="holds")
     network.blog(
-        BETA, title="Beta", platform="movabletype", language="en", last_run=3, moved_from="old-beta.example/"
+        BETA,
+        title="Beta",
+        platform="movabletype",
+        language="en",
+        last_run=3,
+        moved_from="old-beta.example/",
+        ways={"archive": {"found": 4, "requests": 2, "complete": True}},
     )
     network.blog(
         GAMMA,

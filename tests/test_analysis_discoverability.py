@@ -13,7 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import load
-from analysis.discoverability import FOLLOW, ReaderGraph, of_posts, reach, reach_outside, reader_graph
+from analysis.discoverability import (
+    FOLLOW,
+    UNWALKED,
+    ReaderGraph,
+    of_posts,
+    reach,
+    reach_outside,
+    reader_graph,
+)
 from analysis.percentiles import percentiles
 from tests.made_network import ALPHA, BETA, A, B, C, Network, three_blogs
 
@@ -164,6 +172,48 @@ def vector(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
 def test_vector_by_hand(vector: pd.DataFrame, url: str, column: str, expected: object) -> None:
     value = vector.loc[url, column]
     assert (None if pd.isna(value) else value) == expected
+
+
+def _walked_blog(ways: dict[str, Any]) -> Network:
+    """A home page that shows a post and its second page, which shows another; a fourth is linked nowhere."""
+    network = Network()
+    network.run(1)
+    network.blog(ALPHA, ways=ways)
+    network.blog(BETA)
+    for number in (1, 2, 3, 4):
+        network.post(ALPHA, A[number])
+    network.link(ALPHA, A[1])
+    network.link(ALPHA, f"{ALPHA}page/2/", region="navigation")
+    network.link(f"{ALPHA}page/2/", A[2])
+    network.link(f"{ALPHA}page/2/", ALPHA)
+    network.link(A[2], A[3])
+    network.link(f"{BETA}page/2/", A[4])
+    return network
+
+
+@pytest.mark.parametrize(
+    ("ways", "fourth"),
+    [
+        ({"archive": {"found": 4, "requests": 2, "complete": True}}, "yes"),
+        ({"archive": {"found": 4, "requests": 2, "complete": False}}, UNWALKED),
+        ({"rest": {"found": 4, "requests": 1, "complete": True}}, UNWALKED),
+        ({}, UNWALKED),
+    ],
+)
+def test_pages_that_list_posts_are_steps_and_no_nodes(
+    tmp_path: Path, ways: dict[str, Any], fourth: str
+) -> None:
+    with load(_walked_blog(ways).write(tmp_path / "made.db")) as corpus:
+        found = of_posts(corpus).set_index(pd.Index(corpus.posts["url"]))
+        assert len(corpus.pages) == 6
+        assert len(corpus.links) == 2
+        readers = reader_graph(corpus)
+    depths = [None if pd.isna(depth) else depth for depth in found["click_depth"]]
+    assert depths == [1, 2, 3, None]
+    verdicts = [text.removeprefix("inconclusive: ") for text in found["orphan"]]
+    assert verdicts == ["no", "no", "no", fourth]
+    assert found["internal_inlinks"].tolist() == [1, 0, 1, 0]
+    assert len(readers.source) == 2, "readers start at home pages and follow links of posts"
 
 
 @pytest.mark.parametrize(

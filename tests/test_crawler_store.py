@@ -12,7 +12,7 @@ from sqlalchemy import event, func, select
 
 from crawler.errors import StoreError
 from crawler.harvest import Ask, Harvest, Role, Task, Way
-from crawler.records import Discovered, Kind, Link, Linkback, Page, PageKind, Post
+from crawler.records import Discovered, Kind, Link, Linkback, Page, PageKind, Post, Region
 from crawler.store import Store, copy_store, open_store, runs
 from crawler.store.decisions import Limits, drain, settle
 from crawler.store.ledger import NewBlog, add_blogs, open_blogs, waiting
@@ -250,6 +250,16 @@ def test_links_of_the_last_reading_take_the_place_of_older_ones(store: Store) ->
         crawl.writer.write([Harvest(task=task, url=task.url, state="done", status=200, page=page)])
         crawl.end()
     assert crawl.all(links.c.last_run) == [(2,)]
+
+
+def test_links_of_pages_that_list_posts_are_kept(store: Store) -> None:
+    crawl = Crawl(store)
+    (task,) = crawl.tasks(discovery=True)
+    listed = (Link(url=f"{HOME}a/"), Link(url=f"{HOME}page/3/", region=Region.NAVIGATION))
+    index = replace(task, url=f"{HOME}page/2/", role=Role.ARCHIVE)
+    crawl.writer.write([Harvest(task=index, url=index.url, state="done", status=200, index_links=listed)])
+    assert sorted(crawl.all(links.c.region)) == [("content",), ("navigation",)]
+    assert crawl.all(posts.c.id) == [], "the page itself is no post"
 
 
 def test_a_full_disk_undoes_the_batch_whole(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler import discovery, urls
 from crawler.discovery.answers import Answer, Lookup, Scene
@@ -108,7 +108,7 @@ def _archive(task: Task, reply: Reply, around: Scenery) -> Harvest:
     said = discovery.classify(reply.url, around.scene.prefix)
     if page.page_kind is PageKind.POST and said.role is not discovery.Role.ARCHIVE:
         return _post(task, reply, around.scene)
-    return read_archive_page(task, page, around)
+    return replace(read_archive_page(task, page, around), index_links=page.links)
 
 
 def _found(task: Task, reply: Reply, around: Scenery) -> Harvest:

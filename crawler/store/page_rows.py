@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, select, update
 
 from crawler.harvest import EXTRAS, Harvest, Role
-from crawler.records import Page, PageKind, Post
+from crawler.records import Link, Page, PageKind, Post
 from crawler.store.post_rows import FACTS, Context, link_rows, new_post, rows_of, store_tags
 from crawler.store.schema import aliases, endpoints, ledger, linkbacks, links, post_tags, posts
 from crawler.store.statements import chunks, insert_many, next_id, upsert
@@ -57,9 +57,7 @@ def store_pages(context: Context, batch: Sequence[Harvest]) -> dict[int, Row[Any
     _insert(context, read, rows)
     _update(context, pages, rows)
     _store_facts(context, read, rows)
-    _store_links(
-        context, [h for h in batch if h.page is not None and (is_post(h) or h.task.role is Role.HOME)]
-    )
+    _store_links(context, dict(_linking(batch)))
     _store_aliases(context, [h for h in batch if h.state == "done"])
     return rows
 
@@ -180,15 +178,20 @@ def _endpoint_rows(context: Context, post: int, page: Page) -> Iterator[dict[str
         yield {"post": post, "protocol": protocol, "url": context.ids[url], "last_run": context.run}
 
 
-def _store_links(context: Context, pages: Sequence[Harvest]) -> None:
-    """A page's links as they stand now: those of an earlier reading go."""
-    keys = {context.ids[h.url] for h in pages}
-    for part in chunks(keys):
+def _linking(batch: Iterable[Harvest]) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    """The pages whose links are kept, with their links: home pages, posts, and pages that list posts."""
+    for harvest in batch:
+        if harvest.page is not None and (is_post(harvest) or harvest.task.role is Role.HOME):
+            yield harvest.url, harvest.page.links
+        elif harvest.index_links:
+            yield harvest.url, harvest.index_links
+
+
+def _store_links(context: Context, pages: Mapping[str, tuple[Link, ...]]) -> None:
+    """Pages' links as they stand now: those of an earlier reading go."""
+    for part in chunks({context.ids[url] for url in pages}):
         context.connection.execute(delete(links).where(links.c.page.in_(part)))
-    rows: list[tuple[Any, ...]] = []
-    for harvest in {h.url: h for h in pages}.values():
-        assert harvest.page is not None
-        rows += link_rows(context, context.ids[harvest.url], harvest.page.links)
+    rows = [row for url, found in pages.items() for row in link_rows(context, context.ids[url], found)]
     insert_many(context.connection, links, rows)
 
 

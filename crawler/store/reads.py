@@ -43,6 +43,14 @@ def urls_in_use(connection: Connection) -> dict[str, list[Any]]:
     return table(connection, "urls", ("id", "url"))
 
 
+def linking_pages(connection: Connection) -> np.ndarray[Any, Any]:
+    """Integers of the URLs of all pages whose links are stored."""
+    import numpy as np
+
+    query = select(schema.links.c.page).distinct().order_by(schema.links.c.page)
+    return np.fromiter(chain.from_iterable(_rows(connection, query)), dtype=np.int64)
+
+
 def listed_edges(connection: Connection) -> dict[str, np.ndarray[Any, Any]]:
     """Every entry of every listing as integers: arrays `post`, `source`, `kind`, `gone`, `reaction`.
 

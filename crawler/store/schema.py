@@ -254,7 +254,12 @@ linkbacks = Table(
 links = Table(
     "links",
     metadata,
-    _fact("page", ForeignKey("urls.id"), "the page that links (post or home page)", nullable=False),
+    _fact(
+        "page",
+        ForeignKey("urls.id"),
+        "the page: a post, a home page, or one that lists posts",
+        nullable=False,
+    ),
     _fact("target", ForeignKey("urls.id"), "where to", nullable=False),
     _fact("region", String, "content, comments or navigation", nullable=False),
     _fact("rel", String, "rel values, space separated, lower case", nullable=False, default=""),

@@ -111,6 +111,7 @@ def _urls_of(batch: Sequence[Harvest]) -> Iterator[str]:
         yield harvest.url
         yield from harvest.task.via
         yield from (ask.url for ask in harvest.asks)
+        yield from (link.url for link in harvest.index_links)
         for one in harvest.found:
             yield one.url
             yield from (link.url for link in one.links)
