@@ -24,7 +24,9 @@ _URL = re.compile(r"https?://[^\s<>\"'）」】、。]+", re.I)
 _PING_URL = re.compile(
     r"mt-tb|/trackback/?(?:[?/\d]|$)|/tb(?:\.php|\.cgi|ping|/|\?|$)|[?&/]tb[_=]?id|trackback", re.I
 )
+_SERENDIPITY = re.compile(r"/comment\.php\?type=trackback&entry_id=\d+\Z")
 _LABELS = (
+    "track this back",
     "trackback", "track back", "トラックバック", "引用通告", "引用地址", "引用網址",
     "トラバ", "트랙백", "엮인글", "rétrolien", "трекбек",
 )  # fmt: skip
@@ -32,7 +34,8 @@ _LABELLED = re.compile(
     r"(?:track[ -]?back\s*(?:ping\s*)?-?\s*(?:url|uri|link|adresse|address|pfad|specific)|url\s+(?:de|"
     r"do|del|para|per|di|pour)?"
     r"\s*(?:el |le |il |los |les |faire )?(?:un )?track ?backs?|adresse de (?:trackback|rétrolien)|"
-    r"ping[ -]?url|"
+    r"ping[ -]?url|ur[li] to trackback this|track this back|link to trackback from your own site|"
+    r"url (?:de|du) rétrolien|"
     r"トラックバック(?:用)?\s*(?:ping)?\s*(?:用)?\s*(?:url|アドレス|先)|引用通告\s*(?:url|地址)?|引用地址|引用網址|트랙백\s*(?:주소|url)|"
     r"엮인글\s*주소|관련글\s*주소|url\s+do\s+trackback)[^<>]{0,100}?(?P<url>https?://[^\s<>\"'）」】、。]+)",
     re.I,
@@ -49,13 +52,16 @@ _CLOSED = re.compile(
     r"desactivados)"
     r"|(?:trackbacks|pings) (?:estão|está) (?:atualmente )?(?:fechados|desativados)"
     r"|(?:trackback|ping|i ping) (?:sono|è) (?:attualmente )?(?:chius[io]|disabilitat[io])"
+    r"|(?:trackbacks|rétroliens|pings) (?:pour|de|sur|à) [^.<>]{3,30} sont (?:fermés|désactivés|clos)"
     r"|トラックバック(?:は|の受付は|を).{0,12}(?:締め切|終了|停止|受け付けて(?:い|お)(?:ません|りません)|できません)"
     r"|(?:пинги|трекбеки|уведомления) (?:сейчас )?(?:закрыты|запрещены|отключены)|引用通告(?:目前)?(?:已|"
     r"被)?关闭|트랙백.{0,8}(?:닫|받지)",
     re.I,
 )  # fmt: skip
 _OPEN = re.compile(
-    r"(?:leave|send|post|place)(?: a(?: response| comment)?,? or)?(?: a)? <?[^.<>]{0,60}track\s?back"
+    r"leave(?: a(?: response| comment)?,? or)?(?: a)? <?[^.<>]{0,60}track\s?back"
+    r"|(?:send|post|place)(?: a(?: response| comment)?,? or)?(?: a)? [^.<>]{0,60}track\s?back[^.<>]{0,40}"
+    r"(?:from your|to this|ur[li])"
     r"|(?:(?:responses|comments) are currently closed, but you can)\b.{0,160}?track\s?back"
     r"|einen? <?[^.<>]{0,40}trackback.{0,60}(?:setzen|senden|hinterlassen|schicken)"
     r"|track\s?backs? (?:are|is) (?:currently )?(?:open|enabled|welcome)|(?:pings|"
@@ -100,7 +106,7 @@ def read_trackback(document: Document, url: str, anchors: list[Anchor]) -> tuple
     pings = (document.absolute(block["trackback:ping"]) for block in read_rdf(document, url))
     found = [*_rel_trackback(document, anchors), *filter(None, pings)]
     if not found:
-        found = list(_shown(document))
+        found = [*_shown(document), *_of_serendipity(anchors)]
     return tuple(dict.fromkeys(found))
 
 
@@ -110,6 +116,13 @@ def _rel_trackback(document: Document, anchors: list[Anchor]) -> Iterator[str]:
     for target in written:
         if target and "__mode=view" not in target and target.partition("#")[0] != document.url:
             yield target
+
+
+def _of_serendipity(anchors: list[Anchor]) -> Iterator[str]:
+    """Serendipity's link "Trackback specific URI for this entry", in templates without the RDF block."""
+    for anchor in anchors:
+        if _SERENDIPITY.search(anchor.link.url):
+            yield anchor.link.url
 
 
 def _shown(document: Document) -> Iterator[str]:

@@ -32,6 +32,7 @@ _RESPONSES = frozenset(
     {"comments", "pingbacks", "trackbacks", "pings", "webmentions", "mentions", "responses", "reactions",
      "comments-area", "linkbacks"}
 )  # fmt: skip
+_POSTS = frozenset({"post", "hentry", "h-entry", "entry", "comments", "comments-area"})
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "textarea", "option"})
 _BLOCKS = frozenset(
     {"p", "div", "li", "dd", "dt", "br", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "td"}
@@ -134,10 +135,13 @@ def in_margin(document: Document, node: LexborNode) -> bool:
 
 
 def _is_last(footer: LexborNode) -> bool:
-    """Whether a footer is the page's own, right below the body or what wraps the page, not an article's."""
-    parent = footer.parent
-    above = parent.parent if parent is not None and parent.tag == "div" else parent
-    return above is not None and above.tag == "body"
+    """Whether a footer is the page's own, not that of an article or of a list's item."""
+    each = footer.parent
+    while each is not None and each.tag != "body":
+        if each.tag in ("article", "section", "main", "li") or not _POSTS.isdisjoint(classes(each)):
+            return False
+        each = each.parent
+    return each is not None
 
 
 def is_tool(anchor: LexborNode) -> bool:
