@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from selectolax.lexbor import LexborNode
 
@@ -19,6 +19,9 @@ _LISTS = (
 )  # fmt: skip
 _BLOCKS = frozenset({"li", "div", "article", "section", "dl", "dd", "tr", "blockquote"})
 _FORMS = frozenset({"form", "textarea", "input"})
+_SAYING_TAGS = ("p", "blockquote", "time", "cite")
+_SAYING = (".comment-content", ".comment-text", ".comment-body", ".fn")
+_MOST = 400
 _WORDS = re.compile(r"\w")
 
 
@@ -55,7 +58,8 @@ def _by_id(document: Document, taken: list[int]) -> list[LexborNode]:
 
 def _by_class(document: Document, taken: list[int]) -> list[LexborNode]:
     """Blocks of class "comment"; one within another is the same."""
-    nodes = [node for node in document.marked(".comment") if node.tag in _BLOCKS and _is_comment(node)]
+    blocks = (node for node in document.marked(".comment") if node.tag in _BLOCKS)
+    nodes = list(_with_words(document, blocks))
     fences = [node for node in nodes if node.tag == "li"]
     own = entries(document, nodes, [*document.marked(".children"), *fences])
     return _free(document, [entry.node for entry in own if not _is_form(entry)], taken)
@@ -80,15 +84,15 @@ def _behind_anchor(node: LexborNode) -> LexborNode:
 def _by_items(document: Document, taken: list[int]) -> list[LexborNode]:
     """The items of a comment list that carry neither id nor class."""
     lists = [node for node in document.marked(*_LISTS) if node.tag in ("ol", "ul")]
-    items = [item for parent in lists for item in parent.iter() if item.tag == "li" and _is_comment(item)]
-    return _free(document, items, taken)
+    items = (item for parent in lists for item in parent.iter() if item.tag == "li")
+    return _free(document, _with_words(document, items), taken)
 
 
 def _by_movable_type(document: Document, taken: list[int]) -> list[LexborNode]:
     """Movable Type 2: `div.comments-body`, where the form stands in one too."""
     nodes = document.marked(".comments-body", ".comment-body", ".commentbody")
-    own = [entry for entry in entries(document, nodes, []) if not _is_form(entry) and _is_comment(entry.node)]
-    return _free(document, [entry.node for entry in own], taken)
+    own = (entry.node for entry in entries(document, nodes, []) if not _is_form(entry))
+    return _free(document, _with_words(document, own), taken)
 
 
 def _by_microformats(document: Document, taken: list[int]) -> list[LexborNode]:
@@ -159,10 +163,18 @@ def _is_within(document: Document, node: LexborNode, known: set[int]) -> bool:
 
 def _is_form(entry: Entry) -> bool:
     """Whether a block holds the form for a new comment rather than one."""
-    return any(each.tag in _FORMS and attribute(each, "type") != "hidden" for each in entry.elements[1:400])
+    names, attributes = entry.document.names, entry.document.attributes
+    return any(
+        names[i] in _FORMS and attributes[i].get("type") != "hidden"
+        for i in range(entry.start + 1, min(entry.stop, entry.start + _MOST))
+    )
 
 
-def _is_comment(node: LexborNode) -> bool:
-    """Whether there is more than a counter or a heading in the element."""
-    first = node.css_first("p, blockquote, time, cite, .comment-content, .comment-text, .comment-body, .fn")
-    return first is not None and bool(_WORDS.search(text_of(node)[:2000]))
+def _with_words(document: Document, nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
+    """Those of the elements in which there is more than a counter or a heading."""
+    marks = sorted({*document.tags(*_SAYING_TAGS), *document.numbers(*_SAYING)})
+    for node in nodes:
+        start, end = document.span(node)
+        first = bisect_left(marks, start)
+        if first < len(marks) and marks[first] < end and _WORDS.search(text_of(node)[:2000]):
+            yield node

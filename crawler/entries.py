@@ -154,7 +154,10 @@ def own_text(
 ) -> str:
     """Text of the elements `start` to `stop`, without the spans `left_out`."""
     pieces: list[str] = []
-    end = document.span(node)[1]
+    end = document.end(start)
+    if end == start + 1 and not left_out:
+        # No element within: nothing to keep apart.
+        return "" if document.names[start] in _HIDDEN else fold(node.text())
     _gather(document, node, pieces, left_out, min(stop, end))
     return fold("".join(pieces))
 
