@@ -139,6 +139,22 @@ def _page(entry: Entry, url: str, *, own: bool = False) -> str | None:
             and _is_elsewhere(found, url, own=own)
         ):
             return found
+    return _dated_link(entry, url, cards)
+
+
+def _dated_link(entry: Entry, url: str, cards: list[tuple[int, int]]) -> str | None:
+    """The link around a reply's date: Known's older and hand-written entries mark no `u-url`."""
+    if not {"u-comment", "p-comment"} & classes(entry.node):
+        return None
+    document = entry.document
+    language = language_of(document)
+    for node in entry.tagged("a"):
+        number, text = document.order(node), text_of(node)
+        if len(text) > 40 or any(start <= number < end for start, end in cards):
+            continue
+        found = document.absolute(attribute(node, "href"))
+        if found and _is_elsewhere(found, url) and read_date(text, language):
+            return found
     return None
 
 
