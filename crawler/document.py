@@ -14,7 +14,10 @@ from crawler.nesting import shallow
 from crawler.records import Region
 
 # Many needles share one of these: the source is then searched once, and the needles only around its places.
-_STEMS = ("track", "/wp-", "mt-", "typepad", "schema.org")
+_STEMS = (
+    "track", "/wp-", "mt-", "typepad", "schema.org", "blogger.", "squarespace.", "livedoor", ".fc2",
+    "tistory", "hatena",
+)  # fmt: skip
 _REACH = 40
 _MOST_PLACES = 150
 # Steps from neighbour to neighbour in search of an element's end; beyond it, all ends are read at once.

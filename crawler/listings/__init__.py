@@ -13,7 +13,7 @@ It imports `crawler.records`, `crawler.document` and the shared readers, never a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -95,10 +95,13 @@ CONVENTIONS: dict[str, Convention] = {
 
 def read_listings(document: Document, url: str) -> Listing:
     """All that the page at `url` lists, read by all conventions; the empty Listing where it lists nothing."""
-    found = _union(
-        document, [_read(name, convention, document, url) for name, convention in CONVENTIONS.items()]
+    asking = [(name, convention) for name, convention in CONVENTIONS.items() if asked(convention, document)]
+    readings = ((name, list(convention.extract(document, url))) for name, convention in asking)
+    rows = _union(document, readings)
+    found = [linkback for _, linkback in rows]
+    linkbacks = tuple(
+        replace(linkback, position=i, convention=name) for i, (name, linkback) in enumerate(rows)
     )
-    linkbacks = tuple(replace(linkback, position=i) for i, linkback in enumerate(found))
     comments = count_comments(document, (linkback.position for linkback in found))
     return Listing(
         linkbacks=linkbacks,
@@ -115,20 +118,14 @@ def asked(convention: Convention, document: Document) -> bool:
     return any(mark in marks if mark[0] in ".#" else document.has(mark) for mark in convention.MARKS)
 
 
-def _read(name: str, convention: Convention, document: Document, url: str) -> list[Linkback]:
-    if not asked(convention, document):
-        return []
-    return [replace(linkback, convention=name) for linkback in convention.extract(document, url)]
-
-
-def _union(document: Document, readings: list[list[Linkback]]) -> list[Linkback]:
-    """Readings as one list by position. A row that an earlier convention has read is left out; a row that the
-    page itself repeats stays repeated."""
-    kept: list[Linkback] = []
-    for reading in filter(None, readings):
-        known = _Known(document, kept) if kept else None
-        kept += [new for new in reading if known is None or new not in known]
-    return sorted(kept, key=lambda linkback: linkback.position)
+def _union(document: Document, readings: Iterable[tuple[str, list[Linkback]]]) -> list[tuple[str, Linkback]]:
+    """Readings as one list by position, each row with its convention. A row that an earlier convention has
+    read is left out; a row that the page itself repeats stays repeated."""
+    kept: list[tuple[str, Linkback]] = []
+    for name, reading in readings:
+        known = _Known(document, [linkback for _, linkback in kept]) if kept and reading else None
+        kept += [(name, new) for new in reading if known is None or new not in known]
+    return sorted(kept, key=lambda row: row[1].position)
 
 
 class _Known:
