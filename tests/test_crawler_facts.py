@@ -213,6 +213,27 @@ def test_post_of_other_software(url: str, page: str, facts: tuple[str, str, str,
     assert (found.title, found.author, found.published, found.tags) == facts
 
 
+FILED = """<head><title>Blog: On trees</title></head><body><div id="banner"><h1><a href="http://typed.example/blog/">Blog</a></h1></div>
+<div class="content"><h2 class="date-header">March 05, 2010</h2><div class="entry"><h3 class="entry-header">On trees</h3>
+<div class="entry-body"><p>Text in <a href="http://other.example/1">Berlin</a></p></div><p class="entry-footer">
+<span class="post-footers">{line} | <a class="permalink" href="http://typed.example/blog/2010/03/trees.html">Permalink</a>
+| <a href="http://typed.example/blog/2010/03/trees.html#comments">Comments (2)</a></span></p></div></div></body>"""
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ('Posted by Ann at 08:10 AM in <a href="http://typed.example/blog/trees/">Trees</a>', ("Trees",)),
+        ('Posted at 08:10 AM in <a href="/blog/trees/">Trees</a>, <a href="/blog/pears/">Pears</a>', ("Trees", "Pears")),
+        ('Posted by <a href="http://ann.example/">Ann</a> at 08:10 AM', ()),
+        ('Living in <a href="http://berlin.example/">Berlin</a>', ()),
+        ('Posted by Ann at 08:10 AM in <a href="/blog/trees/">Trees</a> for <a href="/x/">Xan</a>', ("Trees",)),
+    ],
+)  # fmt: skip
+def test_topics_of_bylines_without_category_addresses(line: str, tags: tuple[str, ...]) -> None:
+    assert post(FILED.format(line=line), "http://typed.example/blog/2010/03/trees.html").tags == tags
+
+
 LISTED = """<head><title>On trees</title></head><body><div id="content"><h1>On trees</h1>{own}<p>Text.</p>
 <div class="box"><a href="http://orchard.example/">Home</a></div>{listing}</div></body>"""
 TEXTCUBE_PING = """<ul><li id="tb5"><h4><a href="http://pear.example/1">Pears</a></h4><span class="from">Tracked from

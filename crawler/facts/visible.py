@@ -58,6 +58,13 @@ _TOPIC_LINK = re.compile(
     r"/(?:tags?|categor(?:y|ies|ia)|kategorie|topics?|archives/cat|cat)[/_-]|[?&](?:cat|tag)=", re.I
 )
 _TAG_LINK = re.compile(r"/tags?[/_-]|[?&]tag=", re.I)
+# "Posted by A on DATE at TIME in B": what follows "in" are the categories.
+_FILED_LINE = re.compile(
+    r"\b(?:posted|filed|geschrieben|publié|publicado|pubblicato)\b.*\d{1,2}[:.]\d\d", re.I | re.S
+)
+_FILED_IN = re.compile(r"(?:^|\s)(?:in|under|dans|en|em|unter)\s*:?\s*\Z", re.I)
+_FILED_JOINT = re.compile(r"\s*(?:,|and|&|und|et|y|e)\s*", re.I)
+_NO_TOPIC = re.compile(r"permalink|comment|track\s?back|\A\W*\d", re.I)
 _WORD = re.compile(r"\W+")
 _JOINTS = " |:»«·•—–>~-\t"
 _MOST_HEADINGS = 120
@@ -275,6 +282,31 @@ def _topics(anchors: list[Anchor], lines: list[tuple[LexborNode, str]]) -> list[
     """Links to tag or category pages that stand in the post's own lines."""
     topics = [a for a in anchors if a.link.region is Region.CONTENT and _TOPIC_LINK.search(a.link.url)]
     if not topics:
-        return []
+        return _filed(anchors, lines)
     shown = {fold(link.text()[:200]) for node, _ in lines for link in node.css("a[href]")[:40]}
-    return [a.link for a in topics if a.link.text and a.link.text in shown]
+    return [a.link for a in topics if a.link.text and a.link.text in shown] or _filed(anchors, lines)
+
+
+def _filed(anchors: list[Anchor], lines: list[tuple[LexborNode, str]]) -> list[Link]:
+    """Links that a by-line says the post is filed in ("Posted by A at 8:10 in B, C | Permalink"), as those of
+    TypePad are, whose addresses name no category."""
+    filed: set[int] = set()
+    for node, text in lines:
+        if len(text) > _LONGEST_BYLINE or not _FILED_LINE.search(text):
+            continue
+        for link in node.css("a[href]")[:40]:
+            before = link.prev
+            words = (before.text_content or "") if before is not None and before.is_text_node else ""
+            earlier = before.prev if before is not None and before.is_text_node else before
+            goes_on = earlier is not None and earlier.mem_id in filed and _FILED_JOINT.fullmatch(words)
+            if _FILED_IN.search(words) or goes_on:
+                filed.add(link.mem_id)
+    return (
+        [
+            a.link
+            for a in anchors
+            if a.node.mem_id in filed and a.link.text and not _NO_TOPIC.search(a.link.text)
+        ]
+        if filed
+        else []
+    )
