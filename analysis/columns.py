@@ -19,6 +19,9 @@ class Column:
     definition: str
 
 
+UNDATED = "undated"
+"""In the place of a month: nothing says when these linkbacks came."""
+
 POSTS = (
     Column("url", "string", "Post", "URL of the post, as its blog writes it."),
     Column("blog", "string", "Blog", "Home page of the blog that the post belongs to."),
@@ -27,6 +30,12 @@ POSTS = (
     Column("published", "string", "Published", "Date of publication as stated, ISO 8601."),
     Column("language", "string", "Language", "Language of the post, as stated."),
     Column("tags", "string", "Tags", "The author's tags and categories, separated by '; '."),
+    Column(
+        "topics",
+        "string",
+        "Topics",
+        "Topics that count the post, as the table of topics names them, separated by '; '.",
+    ),
     Column("listed", "int64", "Listed", "Rows that the post's listings show now, repeats included."),
     Column(
         "linkbacks",

@@ -226,6 +226,22 @@ class Corpus:
         """Tags of posts: `post` (row of `posts`), `tag`, `category`; each once for a post."""
         return facts.tags(self._connection, self._page_of_post, self.page_posts)
 
+    @property
+    def topics(self) -> pd.DataFrame:
+        """Topics by number: `topic` (name), `origin`, `language`, `posts`."""
+        return self._topics[0]
+
+    @property
+    def topic_posts(self) -> pd.DataFrame:
+        """Posts of topics: `topic` (row of `topics`), `post` (row of `posts`); gone posts left out."""
+        return self._topics[1]
+
+    @cached_property
+    def _topics(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        from analysis.topics import memberships
+
+        return memberships(self)
+
     @cached_property
     def ledger(self) -> pd.DataFrame:
         """States of the crawl: `blog_id`, `role`, `state`, `reason`, `count`."""

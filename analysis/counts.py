@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from analysis.columns import LINKBACKS, MONTHS, SITES
+from analysis.columns import LINKBACKS, MONTHS, SITES, UNDATED
 from analysis.dates import iso
 from analysis.tables import shaped
 from crawler.store.reads import KINDS
@@ -21,9 +21,6 @@ _PLURALS = {
     "webmention": "webmentions",
     "unknown": "unknown",
 }
-UNDATED = "undated"
-"""In the place of a month: nothing says when these came."""
-
 _COUNTED = ("reaction", "self", "spam", "clean")
 _CHECKED = ("verified", "removed", "unreachable")
 

@@ -17,6 +17,7 @@ from analysis.corpus import Corpus, Options
 from analysis.coverage import coverage
 from analysis.dates import moment
 from analysis.tables import empty, shaped
+from analysis.topics import of_posts as topics_of_posts
 from analysis.topics import topics
 from crawler.store import Store, open_store
 
@@ -117,6 +118,7 @@ def _posts(corpus: Corpus) -> pd.DataFrame:
     frame = frame.loc[:, ~frame.columns.duplicated(keep="last")]
     frame["comments"] = counts.comments(posts, frame["listed"])
     frame["blog"] = homes[posts["blog_id"].to_numpy()]
+    frame["topics"] = topics_of_posts(corpus)
     frame["tags"] = corpus.tags.groupby("post")["tag"].agg("; ".join).reindex(posts.index)
     order, ascending = ["referring_sites", "clean", "url"], [False, False, True]
     return shaped(columns.POSTS, frame.sort_values(order, ascending=ascending, kind="stable"))

@@ -24,7 +24,7 @@ SAME_AGE = 90
 
 def topics(corpus: Corpus) -> pd.DataFrame:
     """The table `columns.TOPICS`: hottest first, then by the lower end of the yield, then by name."""
-    names, members = _topics_and_members(corpus)
+    names, members = corpus.topics, corpus.topic_posts
     if not len(names):
         return shaped(TOPICS, {c.name: [] for c in TOPICS})
     votes = _votes(corpus, members)
@@ -42,8 +42,8 @@ def topics(corpus: Corpus) -> pd.DataFrame:
     return shaped(TOPICS, frame.sort_values(order, ascending=ascending, kind="stable", na_position="last"))
 
 
-def _topics_and_members(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Topics by number (`topic`, `origin`, `language`, `posts`), and their posts (`topic`, `post`)."""
+def memberships(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The tables `Corpus.topics` and `Corpus.topic_posts`; a name holds no "; ", which separates names."""
     there = corpus.posts.index[~corpus.posts["gone"]]
     tags = corpus.tags[corpus.tags["post"].isin(there)]
     tagged, spellings = tag_topics.members(tags)
@@ -51,6 +51,7 @@ def _topics_and_members(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame]:
     rows = [(len(spellings) + n, post) for n, topic in enumerate(found) for post in topic.posts]
     members = pd.concat([tagged, pd.DataFrame(rows, columns=["topic", "post"], dtype="int64")])
     names = pd.DataFrame({"topic": spellings + [t.label for t in found]}, dtype="object")
+    names["topic"] = names["topic"].str.replace(";", ",", regex=False)
     names["origin"] = ["tags"] * len(spellings) + ["text"] * len(found)
     language = members["post"].map(corpus.posts["language"]).groupby(members["topic"])
     names["language"] = (
@@ -58,6 +59,13 @@ def _topics_and_members(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame]:
     )
     names["posts"] = members.groupby("topic").size().reindex(names.index, fill_value=0)
     return names, members
+
+
+def of_posts(corpus: Corpus) -> pd.Series[Any]:
+    """The names of each post's topics, separated by "; ", by row of `corpus.posts`; "" for none."""
+    members = corpus.topic_posts.sort_values(["post", "topic"], kind="stable")
+    named = members["topic"].map(corpus.topics["topic"]).groupby(members["post"]).agg("; ".join)
+    return named.reindex(corpus.posts.index, fill_value="")
 
 
 def _texts(corpus: Corpus, rows: pd.Index[Any]) -> list[Text]:

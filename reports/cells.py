@@ -2,7 +2,7 @@
 
 Every text goes through markupsafe's escaping. A row carries numbers of its post, blog and site, by which the
 page's own script gathers evidence: `data-p`, `data-b`, `data-s` (site of the source), `data-f` (blog of the
-source).
+source), `data-t` (topics of a post).
 """
 
 from __future__ import annotations
@@ -30,11 +30,13 @@ _BARS = frozenset({"grade", "harmonic_percentile", "pagerank_percentile"})
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Row numbers by address of posts, blogs and sites in the page; `evident` posts have linkbacks there."""
+    """Row numbers by address of posts, blogs and sites in the page, and by name of topics; `evident` posts
+    have linkbacks there."""
 
     posts: dict[str, int]
     blogs: dict[str, int]
     sites: dict[str, int]
+    topics: dict[str, int]
     evident: frozenset[int]
 
 
@@ -96,7 +98,8 @@ def _needs_order(view: View, place: int) -> bool:
 def _row_attributes(name: str, row: Row, numbers: Numbers, first_of_post: set[str]) -> Markup:
     record = row.record
     if name == "posts":
-        return _data("p", numbers.posts.get(record["url"])) + _data("b", numbers.blogs.get(record["blog"]))
+        ends = _data("p", numbers.posts.get(record["url"])) + _data("b", numbers.blogs.get(record["blog"]))
+        return ends + _topics_of(record, numbers)
     if name == "blogs":
         return _data("b", numbers.blogs.get(record["url"]))
     if name == "sites":
@@ -124,6 +127,12 @@ def _linkback_attributes(record: dict[str, Any], numbers: Numbers, first_of_post
         + _data("s", numbers.sites.get(record["source_site"]))
         + _data("f", numbers.blogs.get(record["source_blog"]))
     )
+
+
+def _topics_of(record: dict[str, Any], numbers: Numbers) -> Markup:
+    names = value(record, "topics").split("; ")
+    found = [str(numbers.topics[name]) for name in names if name in numbers.topics]
+    return Markup(' data-t="{}"').format(" ".join(found)) if found else Markup("")
 
 
 def _data(name: str, number: int | None) -> Markup:
@@ -169,7 +178,7 @@ def _evidence(name: str, text: str, record: dict[str, Any], numbers: Numbers) ->
             Markup('<a href="{}" data-show=p{}>{}</a>').format(anchor, number, text) if here else escape(text)
         )
     if name == "topics":
-        return Markup('<a href="#posts" data-topic="{}">{}</a>').format(one_line(str(record["topic"])), text)
+        return Markup('<a href="#posts" data-topic={}>{}</a>').format(numbers.topics[record["topic"]], text)
     known = numbers.blogs.get(record["url"]) if name == "blogs" else numbers.sites.get(record["site"])
     if known is None:
         return escape(text)

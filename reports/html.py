@@ -105,6 +105,7 @@ def _numbers(views: dict[str, View]) -> cells.Numbers:
         posts=posts,
         blogs={str(row.record["url"]): place for place, row in enumerate(views["blogs"].rows)},
         sites={str(row.record["site"]): place for place, row in enumerate(views["sites"].rows)},
+        topics={str(row.record["topic"]): place for place, row in enumerate(views["topics"].rows)},
         evident=frozenset(number for url, number in posts.items() if url in targets),
     )
 

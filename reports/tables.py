@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.columns import TABLES, Column
+from analysis.columns import TABLES, UNDATED, Column
 from analysis.summary import Summary
 from reports.formats import NUMERIC, Shown, missing, shown
 
@@ -133,7 +133,11 @@ def ranked(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     if order is None or frame.empty:
         return frame
     by, ascending = [column for column, _ in order], [up for _, up in order]
-    return frame.sort_values(by, ascending=ascending, kind="stable", na_position="last")
+    return frame.sort_values(by, ascending=ascending, kind="stable", na_position="last", key=_stated)
+
+
+def _stated(column: pd.Series[Any]) -> pd.Series[Any]:
+    return column.mask(column == UNDATED) if column.name == "month" else column
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -195,6 +195,7 @@ def _post(random_: random.Random, place: int) -> dict[str, Any]:
         "published": f"{2004 + place % 3}-{1 + place % 12:02}-{1 + place % 28:02}T08:05:00+09:00",
         "language": language if place % 5 else "",
         "tags": f"{tag}; Fermentation" if place % 4 else "",
+        "topics": f"{tag}; Fermentation" if place % 4 else "",
         "listed": pairs + pairs // 9,
         "linkbacks": pairs,
         "trackbacks": pairs // 2,

@@ -19,7 +19,7 @@ from analysis.bursts import bursts
 from analysis.rates import Prior, fitted_prior, prior_votes, ratio_low, smoothed
 from analysis.tag_topics import folded, members
 from analysis.text_topics import Text, found_topics, without_boilerplate
-from analysis.topics import topics
+from analysis.topics import of_posts, topics
 from tests.made_network import ALPHA, BETA, DAY, START, Network
 
 
@@ -204,6 +204,19 @@ def _voted() -> Network:
         day = pd.Timestamp(START - ago * DAY, unit="s").strftime("%Y-%m-%d")
         network.linkback(f"{ALPHA}{post}", f"https://{site}/{post}", published=day, title=f"on {post}")
     return network
+
+
+def test_each_post_names_the_topics_that_count_it(tmp_path: Path) -> None:
+    network = _voted()
+    network.post(ALPHA, f"{ALPHA}8", title="Both", tags=["apples", "Pears; and more", "Uncategorized"])
+    network.post(ALPHA, f"{ALPHA}9", title="Gone", tags=["Apples"], gone_run=1)
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        named = of_posts(corpus).set_axis(corpus.posts["url"])
+        table = topics(corpus).set_index("topic")
+    assert named[f"{ALPHA}8"] == "Apples; Pears, and more"
+    assert (named[f"{ALPHA}0"], named[f"{ALPHA}9"]) == ("Apples", "")
+    counted = named[named != ""].str.split("; ").explode().value_counts()
+    assert counted.to_dict() == table["posts"].to_dict()
 
 
 def test_topics_by_hand(tmp_path: Path) -> None:

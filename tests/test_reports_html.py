@@ -18,7 +18,7 @@ from analysis.columns import TABLES
 from analysis.summary import Summary, empty_summary
 from reports.figures import Picture, draw_figures
 from reports.html import render
-from reports.tables import CAPS, GLANCE, LINKBACKS_OF_ONE_POST
+from reports.tables import CAPS, GLANCE, LINKBACKS_OF_ONE_POST, ranked
 
 MADE = made(120)
 SUMMARIES = {"made": MADE, "one": one_post(), "empty": empty_summary(), "hostile": hostile()}
@@ -194,6 +194,27 @@ def test_every_count_of_a_post_leads_to_its_linkbacks(pages: dict[str, LexborHTM
         assert place in listed
         counted += 1
     assert counted > 20
+
+
+def test_a_topic_leads_to_exactly_the_posts_that_name_it(pages: dict[str, LexborHTMLParser]) -> None:
+    tree = pages["made"]
+    rows = {text(row.css_first("td")): row for row in tree.css("#t-topics tbody tr")}
+    leading = 0
+    for name, row in rows.items():
+        numbers = {str(a.attributes["data-topic"]) for a in row.css("a[data-topic]")}
+        if not numbers:
+            continue
+        [number] = numbers
+        shown = [r for r in tree.css("#t-posts tbody tr") if number in r.attributes.get("data-t", "").split()]
+        named = MADE.posts["topics"].str.split("; ").map(lambda topics, name=name: name in topics)
+        assert len(shown) == named.sum()
+        leading += named.any()
+    assert leading > 3
+
+
+def test_months_without_a_date_come_last() -> None:
+    months = frame("months", [{"month": m, "kind": "trackback"} for m in ("2004-11", "undated", "2005-01")])
+    assert ranked("months", months)["month"].tolist() == ["2005-01", "2004-11", "undated"]
 
 
 def test_a_linkback_shows_source_kind_listing_date_and_why_it_is_spam(

@@ -135,17 +135,35 @@ document.addEventListener("click", (event) => {
   if (link.dataset.show) {
     event.preventDefault();
     show(link.dataset.show);
-  } else if (tables.posts?.api) {
-    tables.posts.api.search(link.dataset.topic).draw();
+  } else {
+    chooseTopic(link.dataset.topic, textOf("topics", rowsOf("topics")[link.dataset.topic], "topic"));
   }
 });
 dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+
+// --- The posts of one topic ---------------------------------------------------------------------------------
+const topicNote = one("#topic-note");
+let topic = "";
+const chooseTopic = (number, name) => {
+  topic = number;
+  topicNote.hidden = !topic;
+  topicNote.replaceChildren();
+  if (topic) {
+    const shown = rowsOf("posts").filter((row) => ofTopic(row.data)).length;
+    const back = make("button", "Show all posts", "plain");
+    back.type = "button";
+    back.addEventListener("click", () => chooseTopic("", ""));
+    topicNote.append("Only the posts on ", make("b", name), `: ${count(shown, "post")} in this page. `, back);
+  }
+  filter("posts");
+};
+const ofTopic = (data) => !topic || (data.t ?? "").split(" ").includes(topic);
 
 // --- One blog at a time ---------------------------------------------------------------------------------------
 const choice = one("#blog-choice");
 let chosen = "";
 const ofChosen = {
-  posts: (data) => data.b === chosen,
+  posts: (data) => (!chosen || data.b === chosen) && ofTopic(data),
   linkbacks: (data) => data.b === chosen,
   references: (data) => data.b === chosen || data.f === chosen,
   edges: (data) => data.b === chosen || data.f === chosen,
@@ -216,11 +234,12 @@ const choose = () => {
 const filter = (name) => {
   const table = tables[name];
   if (!table) return;
+  const some = Boolean(chosen) || (name === "posts" && topic !== "");
   if (!table.api) {
-    for (const entry of table.rows) entry.row.hidden = Boolean(chosen) && !ofChosen[name](entry.data);
+    for (const entry of table.rows) entry.row.hidden = some && !ofChosen[name](entry.data);
     return;
   }
-  table.api.search.fixed("blog", chosen ? (text, cells, index) => ofChosen[name](table.rows[index].data) : null);
+  table.api.search.fixed("blog", some ? (text, cells, index) => ofChosen[name](table.rows[index].data) : null);
   table.api.draw();
 };
 if (choice) {
@@ -359,6 +378,7 @@ const start = async () => {
     URL.revokeObjectURL(address);
     document.documentElement.classList.remove("early");
     if (chosen) choose();
+    else if (topic) filter("posts");
   }
 };
 start();
