@@ -41,6 +41,7 @@ _DATE_CLASSES = frozenset((
     "comment-meta", "commentmetadata", "comment-metadata", "comment-date", "comment_date", "commentdate",
     "comment-time", "comment_time", "date", "published", "comment-permalink", "comments-meta", "meta",
     "comment_meta", "commentmeta", "comment-info", "trackback-footer", "posted", "time", "datetime",
+    "comment-author", "comment_author",
 ))  # fmt: skip
 
 

@@ -10,10 +10,11 @@ none of these classes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from selectolax.lexbor import LexborNode
 
+from crawler.dates import read_date
 from crawler.document import Document, attribute, classes, fold, text_of
 from crawler.entries import Entry, date_of, entries, language_of
 from crawler.entry_parts import source_of
@@ -38,7 +39,7 @@ _LISTS = frozenset(
      "ping-list", "pings-list", "pings", "pingbacks", "trackbacks", "trackbacklist", "trackback-list",
      "pingback-list", "pinglists", "pingslist", "comments", "children", "social-commentlist"}
 )  # fmt: skip
-_TAGS = frozenset({"li", "article", "div", "section", "dd"})
+_TAGS = frozenset({"li", "article", "div", "section", "dt", "dd"})
 _AUTHOR = (
     "fn", "p-author", "wp-block-comment-author-name", "comment-author", "comment-author-name",
     "comment_author",
@@ -58,6 +59,7 @@ _NOT_BODY = frozenset(
 _EDIT = re.compile(
     r"\s*[\(\[（|]?\s*(?:edit|bearbeiten|modifier|editar|modifica|edytuj|bewerken)\s*[\)\]）|]?\s*\Z", re.I
 )
+_LONGEST_LINE = 48
 _BARE_URL = re.compile(r"(?:\[?\(?(?:…|\.\.\.)\)?\]?\s*)?https?://\S+(?:\s*\[?\(?(?:…|\.\.\.)\)?\]?)?\Z")
 
 
@@ -67,10 +69,31 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     if not kinds:
         return
     nodes = [document.elements[number] for number in sorted(kinds)]
+    nodes = [node for node in nodes if node.tag != "dd" or not _has_term(document, node, kinds)]
     comments = [node for node in document.marked(".comment", ".pingback", ".trackback") if node.tag == "li"]
     language = language_of(document)
     for entry in entries(document, nodes, [*document.marked(".children"), *comments]):
-        yield _linkback(entry, *_believed(entry, kinds), language)
+        yield _linkback(_with_text(entry), *_believed(entry, kinds), language)
+
+
+def _has_term(document: Document, node: LexborNode, kinds: Container[int]) -> bool:
+    """Whether the entry begins with the `dt` before this `dd`."""
+    before = node.prev
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    return before is not None and before.tag == "dt" and document.order(before) in kinds
+
+
+def _with_text(entry: Entry) -> Entry:
+    """Thesis: an entry whose `dt` says who and when, and whose `dd` behind it says what."""
+    if entry.node.tag != "dt":
+        return entry
+    behind = entry.node.next
+    while behind is not None and not behind.is_element_node:
+        behind = behind.next
+    document = entry.document
+    stop = document.span(behind)[1] if behind is not None and behind.tag == "dd" else entry.stop
+    return Entry(document, entry.node, entry.start, stop)
 
 
 def _believed(entry: Entry, kinds: dict[int, tuple[Kind, str | None]]) -> tuple[Kind, str | None]:
@@ -198,6 +221,14 @@ def _body(entry: Entry, anchor: LexborNode | None, kind: Kind) -> tuple[str | No
     return lead, text if text and not _BARE_URL.match(text) else None
 
 
+def _is_line(entry: Entry, node: LexborNode) -> bool:
+    """Whether a paragraph is the entry's line of authorship or its date, and none of its text."""
+    text = entry.text_of(node)
+    if without_label(text)[0] is not None:
+        return True
+    return len(text) <= _LONGEST_LINE and read_date(text, language_of(entry.document)) is not None
+
+
 def _body_parts(entry: Entry, anchor: LexborNode | None) -> list[LexborNode]:
     """The elements that hold the entry's words: its content, else its paragraphs without the author's."""
     document = entry.document
@@ -215,11 +246,7 @@ def _body_parts(entry: Entry, anchor: LexborNode | None) -> list[LexborNode]:
             continue
         if classes(node) & _NOT_BODY:
             behind = end
-        elif (
-            node.tag in ("p", "blockquote")
-            and not start <= at < end
-            and without_label(text_of(node))[0] is None
-        ):
+        elif node.tag in ("p", "blockquote") and not start <= at < end and not _is_line(entry, node):
             parts.append(node)
             behind = end
     return parts
