@@ -32,6 +32,7 @@ class Piece(NamedTuple):
 
 _BREAK = Piece("\n")
 _HEADING = Piece("\f")
+_SPACE = Piece(" ")
 
 
 def pieces(document: Document) -> list[Piece]:
@@ -48,8 +49,9 @@ def _pieces(document: Document, body: LexborNode) -> Iterator[Piece]:
         if node is None:
             yield _BREAK
         elif (number := places.get(node.mem_id)) is None:
-            if node.is_text_node and (text := _squeezed(node.text_content or "")):
-                yield Piece(text)
+            text = node.text_content if node.is_text_node else ""
+            if text:
+                yield Piece(_squeezed(text)) if text != "\n" else _SPACE
         elif (tag := names[number]) not in _HIDDEN:
             if tag == "a" and attributes[number].get("href"):
                 yield Piece(fold(node.text()), node)

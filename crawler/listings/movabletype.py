@@ -71,8 +71,9 @@ _MARKS_ONLY = re.compile(r"[\s().,…:|]*")
 _GUILLEMET = re.compile(r"(?:»|&raquo;|≫|>>|→)\s*\Z")
 # A cheap test of the source before _INTRODUCTION is asked of every piece.
 _INTRODUCING = (
-    "listed below are links", "トラックバック", "ウェブログ", "この", "beziehen sich auf", "liens qui r",
-    "weblogs que le", "weblogs die",
+    "listed below are links", "このエントリーのトラックバック一覧", "このエントリーを参照しているウェブログ",
+    "トラックバックしているウェブログ", "この一覧は、次の", "このリストは、次の",
+    "beziehen sich auf", "liens qui r", "weblogs que le", "weblogs die",
 )  # fmt: skip
 _INTRODUCTION = re.compile(
     r"listed below are links to (?:weblogs|blogs) that reference|このエントリーのトラックバック一覧|"
@@ -86,6 +87,7 @@ _ENTRY_IDS = ("#ping-", "#ping", "#trackback-", "#trackback", "#tb-", "#tb", "#p
 _NO_ENTRIES = frozenset({"body", "ul", "ol", "dl", "a"})
 _ENTRY_CLASS = frozenset({"trackback", "ping", "trackback-content", "trackback-header", "trackback-body"})
 _LONGEST_ENTRY = 60
+_HIGHEST = 6
 
 
 @dataclass(slots=True)
@@ -114,7 +116,8 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     behind = 0
     for i, piece in enumerate(line):
         if piece.anchor is None:
-            introduced = introduces and _still_introduced(introduced, piece)
+            if introduces:
+                introduced = _still_introduced(introduced, piece)
         elif i >= behind and leads_away(piece.anchor) and piece.text and not _MORE.fullmatch(piece.text):
             ping, end = _read(document, line, i, introduced, marked)
             if ping is not None:
@@ -224,10 +227,13 @@ def _is_entry_id(name: str, tag: str) -> bool:
 
 def _entry_node(document: Document, anchor: LexborNode, marked: frozenset[int]) -> LexborNode | None:
     """The element that the template makes for one ping, among the nearest that hold the link."""
-    places = document.places
-    for _, node in zip(range(6), ancestors(anchor), strict=False):
-        if places.get(node.mem_id) in marked:
-            return node
+    places, each = document.places, anchor.parent
+    for _ in range(_HIGHEST):
+        if each is None:
+            return None
+        if places.get(each.mem_id) in marked:
+            return each
+        each = each.parent
     return None
 
 
