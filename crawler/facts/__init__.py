@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -227,13 +228,11 @@ def _site_title(document: Document, head: Head) -> str:
 def _home_links(document: Document) -> list[int]:
     """Numbers of the links that may lead to the home page: those of first headings, and rel="home"."""
     attributes, links = document.attributes, document.tags("a")
-    headings = [(number, document.end(number)) for number in document.tags("h1")[:_MOST_HEADINGS]]
-    return [
-        number
-        for number in links
-        if "home" in (attributes[number].get("rel") or "").split()
-        or ("href" in attributes[number] and any(begin < number < end for begin, end in headings))
-    ]
+    found = {number for number in links if "home" in (attributes[number].get("rel") or "").split()}
+    for heading in document.tags("h1")[:_MOST_HEADINGS]:
+        inside = links[bisect_left(links, heading) : bisect_left(links, document.end(heading))]
+        found.update(number for number in inside if "href" in attributes[number])
+    return sorted(found)
 
 
 def _feed_title(head: Head) -> str:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Protocol
 
 from crawler.announced import read_announced
@@ -114,8 +115,15 @@ def read_listings(document: Document, url: str) -> Listing:
 
 def asked(convention: Convention, document: Document) -> bool:
     """Whether the page holds any of the convention's marks."""
-    marks = document.marks
-    return any(mark in marks if mark[0] in ".#" else document.has(mark) for mark in convention.MARKS)
+    marked, worded = _marks_of(convention.MARKS)
+    return not marked.isdisjoint(document.marks) or document.has(*worded)
+
+
+@cache
+def _marks_of(marks: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The classes and ids among the marks, and the words."""
+    marked = frozenset(mark for mark in marks if mark[0] in ".#")
+    return marked, tuple(mark for mark in marks if mark not in marked)
 
 
 def _union(document: Document, readings: Iterable[tuple[str, list[Linkback]]]) -> list[tuple[str, Linkback]]:
