@@ -44,6 +44,8 @@ _SCRIPTS = (
     (re.compile("[\u0600-\u06ff]"), ("ar",)),
 )
 _FAR = re.compile("[\u0400-\u06ff\u3040-\u9fff\uac00-\ud7a3]")
+# Themes state "en" for any language; these are the words that French and Spanish translations print.
+_ROMANCE = ("rétrolien", "retroenlace")
 _SAMPLE = 1500
 _BLOCK = r"h[1-6]|div|p|li|dt|dd|ul|ol|section|a|legend|td|th|header|button|strong|b|summary|br"
 _OPENING = re.compile(rf"</?(?:{_BLOCK})\b[^<>]*>", re.I)
@@ -101,10 +103,8 @@ def _foreign(document: Document) -> tuple[str, ...]:
         return ()
     if language:
         words = _FOREIGN_NEEDLES.get("nb" if language in ("no", "nn") else language, ())
-        seen = _by_script(document.text)
-        return (
-            tuple(dict.fromkeys((*words, *seen))) if language == "ja" or seen else (*words, "トラックバック")
-        )
+        romance = _ROMANCE if language == "en" else ()
+        return tuple(dict.fromkeys((*words, *romance, *_by_script(document.text), "トラックバック")))
     return tuple(needle for needles in _FOREIGN_NEEDLES.values() for needle in needles)
 
 

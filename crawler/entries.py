@@ -24,7 +24,7 @@ _MARGINS = frozenset(
     {"sidebar", "sidebar1", "sidebar2", "sidebars", "side", "side-module", "sidemenu", "widget",
      "widget-area", "l_sidebar", "r_sidebar", "left-sidebar", "right-sidebar", "sidebar-left",
      "sidebar-right", "leftcol",
-     "rightcol", "footer", "colophon", "site-footer", "footer-widgets", "footer-widget-area",
+     "rightcol", "colophon", "site-footer", "footer-widgets", "footer-widget-area",
      "navigation", "navi", "recent", "recentcomments", "recent-trackbacks", "recent-trackback"}
 )  # fmt: skip
 # An `aside` that holds what was answered to the post.
@@ -129,7 +129,8 @@ def in_margin(document: Document, node: LexborNode) -> bool:
             return True
         if names[number] == "aside":
             return id_ not in _RESPONSES and _RESPONSES.isdisjoint(classes[number])
-        if names[number] == "footer" and _is_last(each):
+        is_footer = "footer" in (names[number], id_) or "footer" in classes[number]
+        if is_footer and _is_last(each):
             return True
         each = each.parent
     return False
