@@ -18,6 +18,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from made_graphs import Records, records
 
+from analysis.authority import harmonic
 from analysis.csr import CsrDiGraph
 
 Measure = Callable[[Any], dict[Any, float]]
@@ -70,6 +71,14 @@ def test_size_is_not_kept_by_the_others(clique: int, cycle: int) -> None:
 def test_density(measure: str, size: int) -> None:
     in_clique, in_cycle = scores(measure, clique_and_cycle(size, size, bridged=True), size)
     assert in_clique > in_cycle
+
+
+def test_harmonic_of_large_blog_graphs_is_near_the_exact_one() -> None:
+    plain = nx.gnp_random_graph(2500, 0.002, seed=5, directed=True)
+    exact, near = harmonic(plain), harmonic(plain, exact_up_to=2000)
+    assert list(near) == list(exact)
+    off = [near[node] / value - 1 for node, value in exact.items() if value]
+    assert 0 < np.sqrt(np.mean(np.square(off))) < 0.05
 
 
 @pytest.mark.parametrize("measure", MEASURES)

@@ -1,0 +1,24 @@
+"""How random tests are run: the same cases each time, and more of them with TRACKGRAPH_THOROUGH=1."""
+
+from __future__ import annotations
+
+import gc
+import os
+
+import pytest
+from hypothesis import settings
+
+# Two workers on two cores: libraries that bring threads of their own would only stand in each other's way.
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
+
+settings.register_profile("quick", max_examples=40, deadline=None, derandomize=True)
+settings.register_profile("thorough", max_examples=1000, deadline=None)
+settings.load_profile("thorough" if os.environ.get("TRACKGRAPH_THOROUGH") == "1" else "quick")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: the collector need not go through it again."""
+    gc.collect()
+    gc.freeze()
