@@ -16,7 +16,7 @@ from crawler.records import Region
 # Many needles share one of these: the source is then searched once, and the needles only around its places.
 _STEMS = (
     "track", "/wp-", "mt-", "typepad", "schema.org", "blogger.", "squarespace.", "livedoor", ".fc2",
-    "tistory", "hatena",
+    "tistory", "hatena", "weblog", "geri ", " balik", "retro", "tilba",
 )  # fmt: skip
 _REACH = 40
 _MOST_PLACES = 150
