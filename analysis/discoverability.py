@@ -30,7 +30,8 @@ UNWALKED = "archive pages were not read"
 READERS = 1000
 _REST = 1e-10
 """Walks are summed until less than this share of the readers is still under way."""
-_AT_ONCE = 64
+_AT_ONCE = 2**24
+"""Numbers held at once, pages by sites, when visits are told apart by where readers started (128 MB)."""
 
 Floats = NDArray[np.float64]
 
@@ -126,8 +127,9 @@ def reach_outside(graph: ReaderGraph, visits: Floats, page_sites: NDArray[Any], 
     site_of = np.searchsorted(sites, page_sites[pages].astype(str))
     site_of[(site_of == len(sites)) | (sites[np.minimum(site_of, len(sites) - 1)] != page_sites[pages])] = -1
     total = len(graph.homes)
-    for first in range(0, len(sites), _AT_ONCE):
-        chunk = np.arange(first, min(first + _AT_ONCE, len(sites)))
+    at_once = max(1, _AT_ONCE // max(1, graph.pages))
+    for first in range(0, len(sites), at_once):
+        chunk = np.arange(first, min(first + at_once, len(sites)))
         inside = np.isin(site_of, chunk)
         from_own = _visits_from(graph, own.reshape(-1), chunk)[pages[inside], site_of[inside] - first]
         others = total - homes_of[site_of[inside]]
