@@ -31,6 +31,7 @@ def first_version(tmp_path: Path) -> Path:
         base.execute(without)
         base.execute(f"insert into posts select {', '.join(columns)} from newer")
         base.execute("drop table newer")
+        base.execute("drop index ledger_post")
         base.execute("update meta set value = '1' where key = 'schema_version'")
         base.commit()
     return path
@@ -41,7 +42,9 @@ def test_a_store_of_the_first_version_is_brought_up(first_version: Path) -> None
     with closing(sqlite3.connect(first_version)) as base:
         found = base.execute("select value from meta where key = 'schema_version'").fetchall()
         known = base.execute("select count(*) from posts where first_read = first_run").fetchall()
+        listings = base.execute("select count(*) from sqlite_master where name = 'ledger_post'").fetchall()
         unknown = base.execute("select count(*) from posts where first_read is null").fetchall()
+    assert listings == [(1,)]
     assert (found, known, unknown) == ([(str(SCHEMA_VERSION),)], [(10,)], [(2,)])
 
 

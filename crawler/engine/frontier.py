@@ -6,6 +6,7 @@ import heapq
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import count
 from typing import Protocol
 
@@ -242,6 +243,7 @@ class Frontier:
         return self._address_of(name.partition(":")[0]) or name
 
 
+@lru_cache(maxsize=4096)
 def host_name(url: str) -> str:
     """Host and port of a URL, as a key."""
     return str(ada_url.parse_url(url)["host"])

@@ -22,9 +22,9 @@ from crawler.store.decisions import Limits
 from crawler.store.ledger import BlogRow, NewBlog
 from crawler.store.writes import Loose, Writer
 
-BATCH = 50
+BATCH = 150
 """Answers that are stored in one transaction, at most."""
-FLUSH_SECONDS = 0.25
+FLUSH_SECONDS = 0.5
 """Longest time that an answer waits to be stored."""
 DAY = 86_400
 

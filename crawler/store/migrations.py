@@ -14,7 +14,12 @@ def _with_first_read(connection: Connection) -> None:
     connection.exec_driver_sql("UPDATE posts SET first_read = first_run WHERE reading <> 'unread'")
 
 
-STEPS: dict[int, Callable[[Connection], None]] = {1: _with_first_read}
+def _with_listings_by_post(connection: Connection) -> None:
+    """Version 3 finds the further pages of a post's listing without looking through the whole ledger."""
+    connection.exec_driver_sql("CREATE INDEX ledger_post ON ledger (post) WHERE post IS NOT NULL")
+
+
+STEPS: dict[int, Callable[[Connection], None]] = {1: _with_first_read, 2: _with_listings_by_post}
 """For each former version the function that brings a store from it to the next one; 1 is the first."""
 
 

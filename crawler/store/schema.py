@@ -23,9 +23,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised by one with every change of a table; `crawler.store.migrations` holds the way up."""
 
 metadata = MetaData()
@@ -315,6 +316,12 @@ ledger = Table(
     _fact("stated_modified", String, "sitemap lastmod or REST modified, as last stated"),
     PrimaryKeyConstraint("url", "blog"),
     Index("ledger_waiting", "blog", "state", "rank"),
+    Index(
+        "ledger_post",
+        "post",
+        sqlite_where=text("post IS NOT NULL"),
+        postgresql_where=text("post IS NOT NULL"),
+    ),
     comment="The ledger of the crawl: every known URL and how far it got.",
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -24,9 +25,9 @@ def chunks(rows: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
         yield part
 
 
-def insert_for(connection: Connection, table: Table) -> sqlite.Insert:
+def _insert(dialect: str, table: Table) -> sqlite.Insert:
     """The dialect's INSERT, which knows ON CONFLICT; both dialects spell it alike."""
-    if connection.dialect.name == "postgresql":
+    if dialect == "postgresql":
         return postgresql.insert(table)  # type: ignore[return-value]
     return sqlite.insert(table)
 
@@ -49,17 +50,22 @@ def insert_many(connection: Connection, table: Table, rows: Sequence[tuple[Any, 
 def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     """Insert the rows whose key is not there yet."""
     if rows:
-        connection.execute(insert_for(connection, table).on_conflict_do_nothing(), rows)
+        connection.execute(_insert(connection.dialect.name, table).on_conflict_do_nothing(), rows)
 
 
 def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], *changed: str) -> None:
     """Insert rows, or set the `changed` columns of those whose key is there."""
     if not rows:
         return
-    stmt = insert_for(connection, table)
+    connection.execute(_upsert(connection.dialect.name, table, changed), rows)
+
+
+@cache
+def _upsert(dialect: str, table: Table, changed: tuple[str, ...]) -> sqlite.Insert:
+    stmt = _insert(dialect, table)
     keys = [column.name for column in table.primary_key]
     new = {name: stmt.excluded[name] for name in changed}
-    connection.execute(stmt.on_conflict_do_update(index_elements=keys, set_=new), rows)
+    return stmt.on_conflict_do_update(index_elements=keys, set_=new)
 
 
 def ask_for(connection: Connection, run: int, rows: Sequence[dict[str, Any]]) -> None:
@@ -71,13 +77,17 @@ def ask_for(connection: Connection, run: int, rows: Sequence[dict[str, Any]]) ->
     if not rows:
         return
     full = [{"state": "waiting", **row, "run": run, "tries": 0} for row in rows]
-    stmt = insert_for(connection, ledger)
-    again = stmt.on_conflict_do_update(
+    connection.execute(_ask(connection.dialect.name), full)
+
+
+@cache
+def _ask(dialect: str) -> sqlite.Insert:
+    stmt = _insert(dialect, ledger)
+    return stmt.on_conflict_do_update(
         index_elements=["url", "blog"],
         set_={c: stmt.excluded[c] for c in ("role", "post", "rank", "state", "run", "tries")},
         where=(ledger.c.run < stmt.excluded.run) & (ledger.c.role != "post"),
     )
-    connection.execute(again, full)
 
 
 def next_id(connection: Connection, table: Table) -> int:
