@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
 
@@ -19,51 +18,87 @@ SAME = 0.8
 """Estimated Jaccard similarity of the sets of word triples from which two texts are the same."""
 
 _PRIME = (1 << 31) - 1
+_AT_ONCE = 1 << 16
+"""So many triples are hashed at once."""
+
+Longs = NDArray[np.int64]
 
 
 def copies(texts: Sequence[str], sites: Sequence[str]) -> dict[int, str]:
     """For the place of each text that another site has nearly word for word: a phrase that names that site.
 
-    Texts under eight words are no evidence and are passed over. Deterministic.
+    Texts under eight words, or of no site, are no evidence and are passed over. Deterministic.
     """
-    buckets: dict[tuple[int, bytes], list[int]] = defaultdict(list)
-    prints: dict[int, NDArray[np.int64]] = {}
-    for place, text in enumerate(texts):
-        spoken = words(text)
-        if sites[place] and len(spoken) >= LEAST_WORDS:
-            prints[place] = signature(spoken)
-            for band, rows in enumerate(np.split(prints[place], BANDS)):
-                buckets[band, rows.tobytes()].append(place)
+    return copies_among([words(text) for text in texts], sites)
+
+
+def copies_among(spoken: Sequence[Sequence[str]], sites: Sequence[str]) -> dict[int, str]:
+    """The same of texts that are words already."""
+    places = [n for n, said in enumerate(spoken) if sites[n] and len(said) >= LEAST_WORDS]
+    if not places:
+        return {}
+    prints = _signatures([spoken[place] for place in places])
     found: dict[int, str] = {}
-    for places in buckets.values():
-        _note(places, sites, prints, found)
-    return {place: f"nearly the same text from {site}" for place, site in found.items()}
+    for bucket in _buckets(prints):
+        _note(bucket, [sites[place] for place in places], prints, found)
+    return {places[row]: f"nearly the same text from {site}" for row, site in sorted(found.items())}
 
 
-def signature(spoken: Sequence[str]) -> NDArray[np.int64]:
-    """The smallest hash of the text's word triples under each of 64 hash functions."""
-    grams = {" ".join(spoken[i : i + SHINGLE]) for i in range(max(1, len(spoken) - SHINGLE + 1))}
-    values = np.array(sorted(zlib.crc32(gram.encode()) % _PRIME for gram in grams), dtype=np.int64)
-    factors, shifts = _functions()
-    return np.asarray(((factors[:, None] * values[None, :] + shifts[:, None]) % _PRIME).min(axis=1))
+def _signatures(spoken: Sequence[Sequence[str]]) -> Longs:
+    """A row for each text: the smallest hash of its word triples under each of 64 hash functions."""
+    out = np.empty((len(spoken), HASHES), dtype=np.int64)
+    sizes = np.array([len(said) - SHINGLE + 1 for said in spoken])
+    first = 0
+    while first < len(spoken):
+        last = first + max(1, int(np.searchsorted(np.cumsum(sizes[first:]), _AT_ONCE)))
+        values, starts = _triples(spoken[first:last]), np.cumsum(sizes[first:last]) - sizes[first:last]
+        for number, (factor, shift) in enumerate(zip(*_functions(), strict=True)):
+            out[first:last, number] = np.minimum.reduceat((factor * values + shift) % _PRIME, starts)
+        first = last
+    return out
+
+
+def _triples(spoken: Sequence[Sequence[str]]) -> Longs:
+    """A number for each run of three words of each text, one text after the other."""
+    known: dict[str, int] = {}
+    numbers = np.array([_number(word, known) for said in spoken for word in said], dtype=np.int64)
+    ends = np.cumsum([len(said) for said in spoken])
+    runs = numbers[:-2] * 31 % _PRIME * 31 + numbers[1:-1] * 17 + numbers[2:]
+    inside = np.ones(len(numbers), dtype=bool)
+    inside[ends - 1] = inside[ends - 2] = False
+    return np.asarray(runs[inside[:-2]] % _PRIME)
+
+
+def _number(word: str, known: dict[str, int]) -> int:
+    found = known.get(word)
+    return known.setdefault(word, zlib.crc32(word.encode()) % _PRIME) if found is None else found
 
 
 @cache
-def _functions() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _functions() -> tuple[Longs, Longs]:
     generator = np.random.default_rng(1)
     return generator.integers(1, _PRIME, HASHES), generator.integers(0, _PRIME, HASHES)
 
 
-def _note(
-    places: Sequence[int], sites: Sequence[str], prints: dict[int, NDArray[np.int64]], found: dict[int, str]
-) -> None:
+def _buckets(prints: Longs) -> Iterator[list[int]]:
+    """Rows that agree in a band of their signatures, ascending; each band's buckets in a stated order."""
+    for band in np.split(prints, BANDS, axis=1):
+        order = np.lexsort(band.T)
+        ordered = band[order]
+        cuts = np.flatnonzero((ordered[1:] != ordered[:-1]).any(axis=1)) + 1
+        for begin, end in zip([0, *cuts.tolist()], [*cuts.tolist(), len(order)], strict=True):
+            if end - begin > 1:
+                yield sorted(order[begin:end].tolist())
+
+
+def _note(bucket: Sequence[int], sites: Sequence[str], prints: Longs, found: dict[int, str]) -> None:
     # One text of each site is enough, and keeps a bucket of a thousand copies from becoming a million pairs.
-    first = list({sites[place]: place for place in reversed(places)}.values())[:50]
+    first = list({sites[row]: row for row in reversed(bucket)}.values())[:50]
     for one, other in combinations(first, 2):
         if (prints[one] == prints[other]).mean() >= SAME:
             found.setdefault(one, sites[other])
             found.setdefault(other, sites[one])
-    for place in places:
-        twin = next((p for p in first if p in found and (prints[p] == prints[place]).mean() >= SAME), None)
+    for row in bucket:
+        twin = next((r for r in first if r in found and (prints[r] == prints[row]).mean() >= SAME), None)
         if twin is not None:
-            found.setdefault(place, sites[twin] if sites[twin] != sites[place] else found[twin])
+            found.setdefault(row, sites[twin] if sites[twin] != sites[row] else found[twin])

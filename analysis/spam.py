@@ -15,9 +15,9 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from analysis.near_duplicates import copies
+from analysis.near_duplicates import copies_among
 from analysis.spam_wording import generator_phrase, goods, goods_in_host
-from analysis.terms import NOTHING, Said, said_in
+from analysis.terms import NOTHING, Said, said_by, words
 from crawler.urls import host
 
 
@@ -80,14 +80,17 @@ def scores(
     """
     columns = (pairs[name].tolist() for name in _READ)
     rows = [dict(zip(_READ, values, strict=True)) for values in zip(*columns, strict=True)]
-    unshared = [_shares_nothing(row, subjects.get(row["target_page"], NOTHING)) for row in rows]
+    spoken = [words(_text(row)) if _is_stranger(row) else [] for row in rows]
+    unshared = [
+        _shares_nothing(row, said, subjects.get(row["target_page"], NOTHING))
+        for row, said in zip(rows, spoken, strict=True)
+    ]
     crowd = _crowd(rows, unshared)
     found = [
         list(_reasons(row, subjects.get(row["target_page"], NOTHING).terms, apart, crowd))
         for row, apart in zip(rows, unshared, strict=True)
     ]
-    strangers = [row["source_site"] if _is_stranger(row) else "" for row in rows]
-    for place, other in copies([_text(row) for row in rows], strangers).items():
+    for place, other in copies_among(spoken, [row["source_site"] for row in rows]).items():
         found[place].append(("copied_text", other))
     judged = [_judged(row, reasons, options) for row, reasons in zip(rows, found, strict=True)]
     return [score for score, _ in judged], [text for _, text in judged]
@@ -192,12 +195,12 @@ def _crowd(rows: Sequence[Mapping[str, Any]], unshared: Sequence[bool]) -> _Crow
     return crowd
 
 
-def _shares_nothing(row: Mapping[str, Any], subject: Said) -> bool:
+def _shares_nothing(row: Mapping[str, Any], spoken: Sequence[str], subject: Said) -> bool:
     """Whether both sides say enough, in what may be one language, and nothing in common."""
     tongues = row["source_language"], row["target_language"]
     if all(tongues) and tongues[0] != tongues[1]:
         return False
-    said = said_in(_text(row))
+    said = said_by(spoken)
     if len(said.terms) < 4 or len(subject.terms) < 2 or said.script != subject.script:
         return False
     return not said.terms & subject.terms

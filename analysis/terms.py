@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,7 +27,14 @@ NOTHING = Said(frozenset(), "")
 
 def said_in(text: str) -> Said:
     """What a text says, for comparing it with another: only texts of one script can share terms."""
-    terms = frozenset(content_words(text))
+    return said_by(words(text))
+
+
+def said_by(spoken: Iterable[str]) -> Said:
+    """The same of the words of a text."""
+    terms = frozenset(_content(spoken))
+    if all(map(str.isascii, terms)):
+        return Said(terms, "LATIN" if terms else "")
     letters = Counter(script_of(letter) for term in terms for letter in term)
     letters.pop("", None)
     # Of equally many letters the first name, so that the order of a set decides nothing.
@@ -47,16 +55,22 @@ def script_of(letter: str) -> str:
 
 def words(text: str) -> list[str]:
     """Lower-case words in order; runs of Chinese, Japanese or Korean script as overlapping pairs of signs."""
-    out: list[str] = []
-    for match in _WORD.finditer(_MARKUP.sub(" ", text).casefold()):
-        out.extend(_pieces(match[0]))
-    return out
+    if "<" in text or "&" in text or "://" in text:
+        text = _MARKUP.sub(" ", text)
+    found: list[str] = _WORD.findall(text.casefold())
+    if text.isascii() or not _CJK.search(text):
+        return found
+    return [piece for word in found for piece in _pieces(word)]
 
 
 def content_words(text: str) -> set[str]:
     """Words that can carry a subject: four letters or more (the first five count, so that endings do not
     part them), pairs of signs as they are, no numbers."""
-    return {word[:5] for word in words(text) if (len(word) > 3 or _CJK.match(word)) and not word.isdigit()}
+    return _content(words(text))
+
+
+def _content(spoken: Iterable[str]) -> set[str]:
+    return {word[:5] for word in spoken if (len(word) > 3 or _CJK.match(word)) and not word.isdigit()}
 
 
 def _pieces(word: str) -> list[str]:
