@@ -1,15 +1,19 @@
-"""Communities: a partition of the nodes that keeps most links inside, found by networkit's PLM."""
+"""Communities: a partition of the nodes that keeps most links inside: Louvain, large graphs by networkit."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.csr.components import by_first_member
 from analysis.csr.digraph import CsrDiGraph
 from analysis.csr.rows import Adjacency, Floats, Ints
+
+SMALL_NODES, SMALL_EDGES = 1000, 10_000
+"""Up to this size the search in Python is done before networkit and all that it loads are imported."""
 
 Longs = NDArray[np.int64]
 
@@ -30,14 +34,16 @@ class Communities:
 def communities(
     graph: CsrDiGraph, *, seed: int = 1, resolution: float = 1.0, weight: str | None = "weight"
 ) -> Communities:
-    """Louvain with refinement (Staudt and Meyerhenke 2016), on one thread so that a seed gives one result.
+    """Louvain (Blondel and others 2008), in large graphs with refinement (Staudt and Meyerhenke 2016), on one
+    thread so that a seed gives one result.
 
     Directions are left out for the search, weights of both directions added; modularity is computed with
     them. A higher `resolution` gives smaller communities. A node without edges is a community by itself.
     """
     weights = None if weight is None else graph.edge_columns.numeric(weight)
     values = np.ones(graph.arrays.edge_count) if weights is None else weights.astype(np.float64)
-    found = by_size(_plm(graph.arrays, values, seed, resolution))
+    small = len(graph) <= SMALL_NODES and graph.arrays.edge_count <= SMALL_EDGES
+    found = by_size((_louvain if small else _plm)(graph.arrays, values, seed, resolution))
     return Communities(found, modularity(graph.arrays, found, values, resolution))
 
 
@@ -60,6 +66,19 @@ def by_size(found: Ints) -> Ints:
     places = np.empty(len(order), dtype=np.int32)
     places[order] = np.arange(len(order), dtype=np.int32)
     return places[numbers]
+
+
+def _louvain(arrays: Adjacency, weights: Floats, seed: int, resolution: float) -> Ints:
+    summed, (low, high) = _undirected(arrays, weights)
+    plain: nx.Graph[int] = nx.Graph()
+    plain.add_nodes_from(range(len(arrays)))
+    plain.add_weighted_edges_from(zip(low.tolist(), high.tolist(), summed.tolist(), strict=True))
+    out = np.zeros(len(arrays), dtype=np.int32)
+    for number, members in enumerate(
+        nx.community.louvain_communities(plain, resolution=resolution, seed=seed)
+    ):
+        out[list(members)] = number
+    return out
 
 
 def _plm(arrays: Adjacency, weights: Floats, seed: int, resolution: float) -> Ints:
