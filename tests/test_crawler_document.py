@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.document import Document, attribute, classes, fold, text_of
+from crawler.document import Document, attribute, classes, fold, lower_case, text_of
 from crawler.nesting import DEEPEST, shallow
 
 URL = "http://example.com/a/"
@@ -83,6 +83,41 @@ def test_deep_page_is_cut_and_keeps_its_text(name: str) -> None:
     assert cut.count(f"<{name}>") == cut.count(f"</{name}>")
     assert "words" in cut
     assert cut.endswith("end")
+
+
+DEEP = "<div>" * 3000
+NO_TAGS = {
+    "script": '<script>var a = "</title>"; if (a < b) "<div>";</script>',
+    "style": "<style>a::after { content: '<div>' }</style>",
+    "textarea": "<textarea><div></style></textarea>",
+    "title": "<title>a <b> c</title>",
+    "comment": "<!-- <div> </script> -->",
+    "comment with a bang": "<!-- <div> --!>",
+}
+
+
+@pytest.mark.parametrize("markup", NO_TAGS.values(), ids=NO_TAGS)
+def test_what_only_looks_like_a_tag_stays_in_a_deep_page(markup: str) -> None:
+    assert shallow(f"{markup}{DEEP}end") == f"{markup}{'<div>' * DEEPEST}end"
+
+
+@pytest.mark.parametrize("markup", ["<!-->", "<!--->", "<scripts>", "</textarea>"])
+def test_what_only_looks_like_raw_text_hides_no_depth(markup: str) -> None:
+    assert shallow(f"{markup}{DEEP}end").count("<div>") <= DEEPEST
+
+
+@pytest.mark.parametrize(
+    "text", ["TRACKBACK", "É Ü ß", "“TrackBack”", "Трекбеки", "TB トラックバック", "İ Ś"]
+)
+def test_lower_case_is_that_of_the_language(text: str) -> None:
+    assert lower_case(text * 3) == (text * 3).lower()
+
+
+def test_needles_that_share_a_piece_are_told_apart() -> None:
+    document = Document("<p>Tracked on May 1, wp-content, " + "x" * 200 + "typepad.com</p>", URL)
+    assert document.has("tracked on")
+    assert not document.has("tracked from", "trackback", "/wp-content/", "typepad.jp")
+    assert Document("<p>track track trackback</p>", URL).has("trackback")
 
 
 def test_attributes_beyond_reason_are_cut() -> None:
