@@ -99,6 +99,8 @@ def read_heading(text: str) -> tuple[Kind, int | None] | None:
     if match is None or (not match["more"] and _AMBIGUOUS.fullmatch(match["first"])):
         return None
     number = match["n"] or match["m"]
+    if not number and not match["more"] and match["first"].lower() in ("ping", "pings"):
+        return None  # a bare "Pings" heads services as often
     count = None if not number else int(number) if number.isdigit() else int(number.lower() in _ONE)
     vague = match["more"] or match["first"].lower() in ("ping", "pings")
     return (Kind.UNKNOWN if vague else kind_of_name(match["first"]) or Kind.UNKNOWN), count
