@@ -47,7 +47,7 @@ def test_text_and_attributes() -> None:
     node = Document("<p class='B a' title>  one\n<b> two\u00a0</b>three </p>", URL).css("p")[0]
     assert (text_of(node), classes(node), attribute(node, "title"), attribute(node, "id")) == (
         "one two three",
-        {"a", "b"},
+        frozenset({"a", "b"}),
         "",
         "",
     )
