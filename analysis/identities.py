@@ -10,8 +10,11 @@ from crawler.urls import identity, site_of_host
 
 _PLAIN = re.compile(
     r"https?://(?:www\.)?(?!www\.)"
-    r"((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?:/[A-Za-z0-9_-]+)*)/*",
+    r"((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*)/*"
+    r"(\?(?:p|id|eid|page_id)=[0-9]{1,18})?",
 )
+_ELSEWHERE = re.compile(r"--|/index\.php/|/web/|ampproject")
+"""Punycode, and addresses that hold the page's own: these take the long way."""
 _NOT_PLAIN = ("trackback", "feed", "amp", "print", "comment-page-", "rss", "rdf", "atom", "index", "default")
 """Beginnings of last words of a path that may stand for another form of the page before them."""
 
@@ -27,13 +30,13 @@ def identities(urls: Iterable[str]) -> list[str]:
 
 def _identity(url: str) -> str:
     match = _PLAIN.fullmatch(url)
-    if match is None or "--" in url:
+    if match is None or _ELSEWHERE.search(url):
         return identity(url)
-    rest = match[1]
+    rest, query = match.groups("")
     last = rest.rpartition("/")[2]
     if last.lower().startswith(_NOT_PLAIN):
         return identity(url)
-    return f"https://{rest}" if "/" in rest else f"https://{rest}/"
+    return f"https://{rest}{query}" if "/" in rest else f"https://{rest}/{query}"
 
 
 def sites(identified: Iterable[str]) -> list[str]:

@@ -60,6 +60,16 @@ _PARTS = st.sampled_from(
         "page",
         "indexing",
         "x--y",
+        "soup.html",
+        "mt-tb.cgi",
+        "a..b",
+        "c.",
+        ".c",
+        "print.html",
+        "web",
+        "web.archive.org",
+        "c",
+        "www.x.example",
     ]
 )
 _URLS = st.builds(
@@ -67,7 +77,7 @@ _URLS = st.builds(
     st.sampled_from(["http", "https", "HTTP", "ftp", "javascript"]),
     _HOSTS,
     st.lists(_PARTS, max_size=4),
-    st.sampled_from(["", "/", "//", "?p=1", "?utm_source=x", "#top", "?", " "]),
+    st.sampled_from(["", "/", "//", "?p=1", "/?p=2", "?id=3&p=4", "?p=x", "?utm_source=x", "#top", "?", " "]),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -33,8 +34,9 @@ def table(connection: Connection, name: str, columns: Sequence[str]) -> dict[str
     """
     source = schema.metadata.tables[name]
     query = select(*(source.c[column] for column in columns)).order_by(*source.primary_key.columns)
-    rows = _rows(connection, query)
-    lists = [list(values) for values in zip(*rows, strict=True)] or [[] for _ in columns]
+    with _uncollected():
+        rows = _rows(connection, query)
+        lists = [list(values) for values in zip(*rows, strict=True)] or [[] for _ in columns]
     return dict(zip(columns, lists, strict=True))
 
 
@@ -85,6 +87,18 @@ def _packed() -> ColumnElement[int]:
 
 def _big(value: int) -> ColumnElement[int]:
     return literal(value, BigInteger)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for cycles: rows hold none, and a million of them would be gone through many times."""
+    active = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if active:
+            gc.enable()
 
 
 def _rows(connection: Connection, query: Select[Any]) -> Any:
