@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 DEFAULT_STORE = "trackgraph.db"
 USER_ERROR = 2
+INTERRUPTED = 130
+"""What shells say of a program that Ctrl-C ended."""
 
 app = typer.Typer(
     name="trackgraph",
@@ -40,7 +42,8 @@ Store = Annotated[str, typer.Option("--store", metavar="PATH|URL", help="SQLite 
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command. Returns its exit code: 0, or 2 with one line on stderr for what the user can mend."""
+    """Run one command. Returns its exit code: 0; 2, with one line on stderr, for what the user can mend; 130
+    after Ctrl-C."""
     try:
         code = app(sys.argv[1:] if argv is None else argv, prog_name="trackgraph", standalone_mode=False)
     except TyperException as exc:
@@ -48,7 +51,7 @@ def main(argv: list[str] | None = None) -> int:
     except TrackgraphError as exc:
         return _fail(str(exc))
     except (KeyboardInterrupt, typer.Abort):
-        return _fail("stopped; the same command goes on from here")
+        return _fail("stopped; the same command goes on from here", INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output (head, less) went away: that is its right, and no error.
         sys.stderr.close()
@@ -56,10 +59,10 @@ def main(argv: list[str] | None = None) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _fail(text: str) -> int:
+def _fail(text: str, code: int = USER_ERROR) -> int:
     one_line = " ".join(text.split())
     sys.stderr.write(f"trackgraph: {one_line}\n")
-    return USER_ERROR
+    return code
 
 
 def _command_of(exc: TyperException) -> str:
@@ -253,7 +256,11 @@ def demo(
 def _crawl(options: CrawlOptions) -> CrawlResult:
     from crawler.run import crawl as run
 
-    return run(options)
+    result = run(options)
+    if result.state == "interrupted":
+        # Ctrl-C ended it cleanly, with all that was fetched in the store; the user is told as ever.
+        raise KeyboardInterrupt
+    return result
 
 
 def _next_step(result: CrawlResult, store: str) -> str:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from crawler import urls
-from crawler.document import Document, attribute, fold
-from crawler.links import Anchor, in_region
-from crawler.rdf import read_rdf
+from crawler.markup.document import Document, attribute, fold
+from crawler.markup.links import Anchor, in_region
+from crawler.markup.rdf import read_rdf
 from crawler.records import Endpoints, Region
 
 _HTML_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)

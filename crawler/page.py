@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from crawler.document import Document
-from crawler.encoding import decode
 from crawler.endpoints import read_endpoints
 from crawler.facts import read_facts
-from crawler.links import Anchor, read_anchors
 from crawler.listings import Listing, read_listings
+from crawler.markup.document import Document
+from crawler.markup.encoding import decode
+from crawler.markup.links import Anchor, read_anchors
 from crawler.records import Link, Page, Region
 
 Headers = Mapping[str, str] | Iterable[tuple[str, str]]

@@ -11,8 +11,8 @@ from typing import Any
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.document import Document, fold
-from crawler.encoding import decode
+from crawler.markup.document import Document, fold
+from crawler.markup.encoding import decode
 
 # https://html.spec.whatwg.org/multipage/indices.html#attributes-3: all attributes that hold a URL.
 _ATTRIBUTES = (

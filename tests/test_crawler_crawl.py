@@ -22,7 +22,7 @@ from crawler.run import CrawlOptions, CrawlResult, crawl
 from crawler.store import open_store, runs
 
 ROOT = Path(__file__).resolve().parents[1]
-BLOGS, POSTS, PORT = 4, 12, 9620
+BLOGS, POSTS = 4, 12
 CRAWL = """
 import sys
 from crawler.run import CrawlOptions, crawl
@@ -49,12 +49,27 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         "--posts",
         str(POSTS),
     ]
-    command += ["--bytes", "4000", "--port", str(PORT), "--wait", "0.005", "--truth", str(truth)]
+    command += ["--bytes", "4000", "--port", str(_free_ports(BLOGS)), "--wait", "0.005", "--truth", str(truth)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
-        homes = tuple(line.strip() for line in iter(server.stdout.readline, "\n"))
-        yield Served(homes, json.loads(truth.read_text()))
-        server.terminate()
+        try:
+            homes = tuple(map(str.strip, iter(server.stdout.readline, "\n")))[:BLOGS]
+            yield Served(homes, json.loads(truth.read_text()))
+        finally:
+            server.terminate()
+
+
+def _free_ports(count: int) -> int:
+    """The first of so many free ports in a row: another worker may serve the same blogs beside us."""
+    for first in random.Random(os.getpid()).sample(range(20_000, 30_000, count), 100):
+        with ExitStack() as bound:
+            try:
+                for port in range(first, first + count):
+                    bound.enter_context(socket.create_server(("127.0.0.1", port)))
+            except OSError:
+                continue
+            return first
+    raise OSError("no free ports in a row")
 
 
 def _options(served: Served, store: Path, **more: Any) -> CrawlOptions:

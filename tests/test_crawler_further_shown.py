@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.further import shown_page
+from crawler.markup.further import shown_page
 
 POST = "http://blog.example/2012/tea/"
 

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from crawler import listings
-from crawler.document import Document
 from crawler.listings import CONVENTIONS, Listing, read_listings
+from crawler.markup.document import Document
 from crawler.records import Kind, Linkback
 
 PAGES = Path(__file__).parent / "pages"

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.document import Document
-from crawler.labels import kind_of_label, read_heading
 from crawler.listings import read_listings
+from crawler.markup.document import Document
+from crawler.markup.labels import kind_of_label, read_heading
 from crawler.records import Kind
 
 URL = "https://orchard.example/2008/03/apples/"

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from crawler import read_page
-from crawler.document import Document
 from crawler.listings import read_listings
+from crawler.markup.document import Document
 from crawler.records import Linkback
 
 PAGES = Path(__file__).parent / "pages"

@@ -17,6 +17,8 @@ from analysis import load
 from sample.network import SampleBlog, build_network
 from sample.truth import differences, truth_of
 
+pytestmark = pytest.mark.xdist_group("demo")  # its fixtures are made once
+
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,32 +18,43 @@ from analysis.columns import TABLES
 from analysis.summary import Summary
 from reports import ReportError, ReportFiles, write_report
 
+pytestmark = pytest.mark.xdist_group("reports_files")  # its fixtures are made once
+
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
-def test_all_paths_are_there_and_none_else(tmp_path: Path) -> None:
-    files = write_report(made(12), tmp_path / "deep" / "out")
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> ReportFiles:
+    """A report, to be looked at and not to be written to."""
+    return write_report(made(12), tmp_path_factory.mktemp("report") / "deep" / "out")
+
+
+@pytest.fixture
+def older(files: ReportFiles, tmp_path: Path) -> Path:
+    """A folder with a copy of it."""
+    return shutil.copytree(files.folder, tmp_path, dirs_exist_ok=True)
+
+
+def test_all_paths_are_there_and_none_else(files: ReportFiles) -> None:
     named = {files.index, files.workbook, files.summary, *files.tables, *files.graphs, *files.figures}
     assert {str(path.relative_to(files.folder)) for path in named} == set(contents(files.folder))
     assert {path.name for path in files.tables} >= {f"{name}.csv" for name in TABLES}
     assert not list(files.folder.glob(".*"))
 
 
-def test_links_of_the_page_lead_to_files(tmp_path: Path) -> None:
-    files = write_report(made(12), tmp_path)
+def test_links_of_the_page_lead_to_files(files: ReportFiles) -> None:
     html = files.index.read_text(encoding="utf-8")
     targets = set(re.findall(r'href="((?:tables|graphs|figures|trackgraph|summary)[^"]*)"', html))
     assert len(targets) > 10
     for target in targets:
-        assert (tmp_path / target).exists(), target
+        assert (files.folder / target).exists(), target
 
 
-def test_same_summary_same_bytes(tmp_path: Path) -> None:
-    write_report(made(12), tmp_path / "a")
-    write_report(made(12), tmp_path / "b")
-    first, second = contents(tmp_path / "a"), contents(tmp_path / "b")
+def test_same_summary_same_bytes(files: ReportFiles, tmp_path: Path) -> None:
+    write_report(made(12), tmp_path)
+    first, second = contents(files.folder), contents(tmp_path)
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
 
@@ -59,14 +71,11 @@ def test_same_bytes_in_another_process_with_another_hash_seed(tmp_path: Path) ->
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
 
 
-def test_an_older_report_is_replaced_and_other_files_stay(tmp_path: Path) -> None:
-    (tmp_path / "mine.txt").write_text("mine")
-    write_report(made(12), tmp_path)
-    write_report(one_post(), tmp_path)
-    assert (tmp_path / "mine.txt").read_text() == "mine"
-    assert (tmp_path / "index.html").read_bytes() == write_report(
-        one_post(), tmp_path / "new"
-    ).index.read_bytes()
+def test_an_older_report_is_replaced_and_other_files_stay(older: Path) -> None:
+    (older / "mine.txt").write_text("mine")
+    write_report(one_post(), older)
+    assert (older / "mine.txt").read_text() == "mine"
+    assert (older / "index.html").read_bytes() == write_report(one_post(), older / "new").index.read_bytes()
 
 
 def test_a_failure_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,13 +85,12 @@ def test_a_failure_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert not (tmp_path / "out").exists()
 
 
-def test_a_failure_leaves_the_older_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_report(made(12), tmp_path)
-    before = contents(tmp_path)
+def test_a_failure_leaves_the_older_report(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = contents(older)
     monkeypatch.setattr(reports.files, "write_page", _full)
     with pytest.raises(ReportError):
-        write_report(one_post(), tmp_path)
-    assert contents(tmp_path) == before
+        write_report(one_post(), older)
+    assert contents(older) == before
 
 
 def _full(*_: object) -> Path:
@@ -99,22 +107,10 @@ def test_a_file_in_the_way(tmp_path: Path) -> None:
     assert (tmp_path / "out").read_text() == "a file"
 
 
-def test_files_can_be_read_by_others(tmp_path: Path) -> None:
-    files: ReportFiles = write_report(one_post(), tmp_path / "out")
+def test_files_can_be_read_by_others(files: ReportFiles, tmp_path: Path) -> None:
     plain = tmp_path / "plain"
     plain.write_text("")
     assert files.index.stat().st_mode == plain.stat().st_mode
-
-
-def test_reports_load_no_scrapy_and_no_pyplot() -> None:
-    code = (
-        "import sys, reports;"
-        "print([name for name in ('scrapy', 'twisted', 'matplotlib.pyplot') if name in sys.modules])"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
-    )
-    assert done.stdout.strip() == "[]"
 
 
 def test_a_bug_is_no_user_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,8 @@ from analysis.csr import CsrDiGraph
 from analysis.summary import empty_summary
 from reports.graphfiles import plain, prepare, write_graphs
 
+pytestmark = pytest.mark.xdist_group("reports_graphfiles")  # its fixtures are made once
+
 NAMES = ("posts", "blogs")
 
 

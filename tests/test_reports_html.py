@@ -20,6 +20,8 @@ from reports.figures import Picture, draw_figures
 from reports.html import render
 from reports.tables import CAPS, GLANCE, LINKBACKS_OF_ONE_POST, ranked
 
+pytestmark = pytest.mark.xdist_group("reports_html")  # its fixtures are made once
+
 MADE = made(120)
 SUMMARIES = {"made": MADE, "one": one_post(), "empty": empty_summary(), "hostile": hostile()}
 

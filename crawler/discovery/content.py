@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler import urls
-from crawler.document import attribute, fold
+from crawler.markup.document import attribute, fold
 from crawler.records import Link, Region
 
 EXCERPT = 1000

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from crawler import discovery, urls
 from crawler.discovery.answers import Answer, Lookup, Scene
-from crawler.further import shown_page
 from crawler.harvest import EXTRAS, Ask, BlogFacts, Event, Harvest, Role, Task, Way
 from crawler.listings_elsewhere import Extra, Form, elsewhere, next_page, read_extra
+from crawler.markup.further import shown_page
 from crawler.page import read_page
 from crawler.records import Discovered, Linkback, Page, PageKind
 from crawler.seeds import in_scope, prefix_of

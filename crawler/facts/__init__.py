@@ -7,16 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from crawler.dates import read_date
-from crawler.document import Document, fold
 from crawler.facts.entry import read_entry
 from crawler.facts.head import Head, read_head
 from crawler.facts.jsonld import read_jsonld
 from crawler.facts.kind import read_kind
 from crawler.facts.platform import read_platform
 from crawler.facts.visible import leads_home, read_visible, title_from_head, without_site
-from crawler.links import Anchor
-from crawler.rdf import read_rdf
+from crawler.markup.dates import read_date
+from crawler.markup.document import Document, fold
+from crawler.markup.links import Anchor
+from crawler.markup.rdf import read_rdf
 from crawler.records import PageKind, Post
 
 _LONGEST_EXCERPT = 1000

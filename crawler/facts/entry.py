@@ -7,8 +7,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from crawler.document import Document, attribute, classes, fold
-from crawler.links import Anchor, in_region
+from crawler.markup.document import Document, attribute, classes, fold
+from crawler.markup.links import Anchor, in_region
 from crawler.records import Region
 
 _CONTAINERS = (".h-entry", ".hentry", ".type-post")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from crawler.document import Document, fold
+from crawler.markup.document import Document, fold
 
 _POSTS = (
     "BlogPosting",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from crawler import urls
-from crawler.document import Document, fold
 from crawler.facts.entry import containers
 from crawler.facts.head import Head
-from crawler.links import in_region
-from crawler.rdf import count_rdf
+from crawler.markup.document import Document, fold
+from crawler.markup.links import in_region
+from crawler.markup.rdf import count_rdf
 from crawler.records import PageKind, Region
 
 _SINGLE = frozenset(

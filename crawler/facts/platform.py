@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from crawler.document import Document
 from crawler.facts.head import Head
+from crawler.markup.document import Document
 
 _GENERATORS = (
     "wordpress", "movable type", "movabletype", "typepad", "blogger", "serendipity", "dotclear",

@@ -10,11 +10,11 @@ from typing import Any
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.dates import read_date
-from crawler.document import Document, attribute, fold
 from crawler.facts.entry import machine_date
 from crawler.facts.head import Head
-from crawler.links import Anchor, in_region
+from crawler.markup.dates import read_date
+from crawler.markup.document import Document, attribute, fold
+from crawler.markup.links import Anchor, in_region
 from crawler.records import Link, Region
 
 _HEADINGS = ("h1", "h2", "h3", "h4")

@@ -8,7 +8,7 @@ A convention is a module with two names:
   `position=document.order(node)` of its element. Yields nothing where its markup is absent, never raises,
   never guesses.
 
-It imports `crawler.records`, `crawler.document` and the shared readers, never another convention.
+It imports `crawler.records`, `crawler.markup.document` and the shared readers, never another convention.
 """
 
 from __future__ import annotations
@@ -18,10 +18,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
-from crawler.announced import read_announced
-from crawler.comments import count_comments
-from crawler.document import Document
-from crawler.further import listing_urls
 from crawler.listings import (
     b2evolution,
     blogengine,
@@ -41,6 +37,10 @@ from crawler.listings import (
     wordpress,
     wordpress_classic,
 )
+from crawler.markup.announced import read_announced
+from crawler.markup.comments import count_comments
+from crawler.markup.document import Document
+from crawler.markup.further import listing_urls
 from crawler.records import Kind, Linkback
 
 

@@ -1,7 +1,7 @@
 """Any software: a list that stands under a heading which says what it is, or in a list that is named so.
 
 Headings: "Trackbacks", "Pingbacks", "3 Trackbacks/Pingbacks", "Rétroliens", "Retroenlaces",
-"トラックバック", "引用通告", "트랙백", "Обратные ссылки" … (`crawler.labels`).
+"トラックバック", "引用通告", "트랙백", "Обратные ссылки" … (`crawler.markup.labels`).
 Lists: `ol.pinglist`, `.ping-list`, `.trackbacklist`,
 `#pings`, `#trackbacks`, as WordPress themes that print pings apart from comments have them.
 
@@ -21,12 +21,12 @@ from urllib.parse import urldefrag
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.announced import headings
-from crawler.dates import read_date
-from crawler.document import Document, ancestors, attribute, classes, fold, text_of
-from crawler.entries import Entry, date_of, entries, in_margin, is_tool, language_of
-from crawler.entry_parts import leads_away
-from crawler.labels import kind_of_label, kind_of_name, read_heading
+from crawler.markup.announced import headings
+from crawler.markup.dates import read_date
+from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
+from crawler.markup.entries import Entry, date_of, entries, in_margin, is_tool, language_of
+from crawler.markup.entry_parts import leads_away
+from crawler.markup.labels import kind_of_label, kind_of_name, read_heading
 from crawler.records import Kind, Linkback
 
 _NAMED = {

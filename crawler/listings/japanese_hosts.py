@@ -20,8 +20,8 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from crawler.document import Document, ancestors, attribute, classes, fold, text_of
-from crawler.entry_parts import first_link, source_of, text_without, written_date
+from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
+from crawler.markup.entry_parts import first_link, source_of, text_without, written_date
 from crawler.records import Kind, Linkback
 
 _PREFIXES = ("trackback-", "trackback_", "trackback", "tb-", "tb_")

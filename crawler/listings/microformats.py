@@ -19,9 +19,9 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.dates import read_date
-from crawler.document import Document, attribute, classes, text_of
-from crawler.entries import Entry, entries, in_margin, language_of
+from crawler.markup.dates import read_date
+from crawler.markup.document import Document, attribute, classes, text_of
+from crawler.markup.entries import Entry, entries, in_margin, language_of
 from crawler.records import Kind, Linkback
 
 # Property classes by which the post's entry holds what it received.

@@ -18,11 +18,11 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from crawler.dates import read_date
-from crawler.document import Document, ancestors, attribute, classes, fold
-from crawler.entries import in_margin, language_of
-from crawler.entry_parts import leads_away, source_of
-from crawler.pings import Piece, pieces
+from crawler.markup.dates import read_date
+from crawler.markup.document import Document, ancestors, attribute, classes, fold
+from crawler.markup.entries import in_margin, language_of
+from crawler.markup.entry_parts import leads_away, source_of
+from crawler.markup.pings import Piece, pieces
 from crawler.records import Kind, Linkback
 
 MARKS = (

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from crawler.document import Document, attribute, classes, text_of
-from crawler.entry_parts import (
+from crawler.markup.document import Document, attribute, classes, text_of
+from crawler.markup.entry_parts import (
     first_link,
     outermost,
     source_of,

@@ -13,8 +13,8 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from crawler.document import Document, ancestors, attribute, classes, text_of
-from crawler.entry_parts import first_link, outermost, source_of, stated_time, text_in, written_date
+from crawler.markup.document import Document, ancestors, attribute, classes, text_of
+from crawler.markup.entry_parts import first_link, outermost, source_of, stated_time, text_in, written_date
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = (".webmention", ".webmentions__item", ".webmentions__face", ".webmention-item")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from crawler.document import Document, text_of
-from crawler.entry_parts import outermost, source_of, text_in, text_without, written_date
+from crawler.markup.document import Document, text_of
+from crawler.markup.entry_parts import outermost, source_of, text_in, text_without, written_date
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = (".trackbackbody", ".trackbackshort")

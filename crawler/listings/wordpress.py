@@ -14,11 +14,11 @@ from collections.abc import Container, Iterator
 
 from selectolax.lexbor import LexborNode
 
-from crawler.dates import read_date
-from crawler.document import Document, attribute, classes, fold, text_of
-from crawler.entries import Entry, date_of, entries, language_of
-from crawler.entry_parts import source_of
-from crawler.labels import without_label
+from crawler.markup.dates import read_date
+from crawler.markup.document import Document, attribute, classes, fold, text_of
+from crawler.markup.entries import Entry, date_of, entries, language_of
+from crawler.markup.entry_parts import source_of
+from crawler.markup.labels import without_label
 from crawler.records import Kind, Linkback
 
 MARKS = (".pingback", ".trackback", ".webmention", ".mention", ".like", ".repost", ".bookmark", ".ping")

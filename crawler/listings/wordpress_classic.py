@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborNode
 
-from crawler.dates import read_date
-from crawler.document import Document, attribute, classes, fold, text_of
-from crawler.entries import Entry, date_of, entries, is_tool, language_of
-from crawler.entry_parts import leads_away, source_of
-from crawler.labels import kind_of_label, without_label
+from crawler.markup.dates import read_date
+from crawler.markup.document import Document, attribute, classes, fold, text_of
+from crawler.markup.entries import Entry, date_of, entries, is_tool, language_of
+from crawler.markup.entry_parts import leads_away, source_of
+from crawler.markup.labels import kind_of_label, without_label
 from crawler.records import Kind, Linkback
 
 MARKS = (

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler import urls
-from crawler.document import attribute, fold
 from crawler.listings_elsewhere.items import Item, iso, items, parse, text_of
+from crawler.markup.document import attribute, fold
 from crawler.records import Kind, Linkback
 
 _TRACKBACK_FEED = re.compile(r"/trackbacks\.rss2?(?=[?#]|$)|[?&]type=trackbacks\b", re.I)

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from crawler import urls
-from crawler.document import fold
+from crawler.markup.document import fold
 from crawler.records import Kind, Linkback
 
 PER_PAGE = 100

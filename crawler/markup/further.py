@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urldefrag
 
 from crawler import urls
-from crawler.document import Document
+from crawler.markup.document import Document
 
 _COMMENT_PAGE = re.compile(
     r"(?:/comment-page-\d+/?|[?&]cpage=\d+)(?:&[^#]*)?(?:#comments?|#respond)?\Z", re.I

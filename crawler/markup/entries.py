@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborNode
 
-from crawler.dates import read_date
-from crawler.document import Document, attribute, classes, fold
-from crawler.entry_parts import leads_away
+from crawler.markup.dates import read_date
+from crawler.markup.document import Document, attribute, classes, fold
+from crawler.markup.entry_parts import leads_away
 
 _TOOL = re.compile(
     r"#(?:(?:li-|div-)?comment-?|c|ping-?|trackback-?)\d+$|[?&]replytocom=|/wp-admin/|wp-login\.php|"

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler import urls
-from crawler.nesting import shallow
+from crawler.markup.nesting import shallow
 from crawler.records import Region
 
 # Many needles share one of these: the source is then searched once, and the needles only around its places.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from crawler.document import Document, fold, names_in
+from crawler.markup.document import Document, fold, names_in
 from crawler.records import Link, Region
 
 _LONGEST_TEXT = 200

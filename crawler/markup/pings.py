@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from crawler.document import Document, attribute, fold
+from crawler.markup.document import Document, attribute, fold
 
 _HIDDEN = frozenset(
     {"script", "style", "noscript", "template", "textarea", "select", "form", "head", "title"}

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from selectolax.lexbor import LexborNode
 
-from crawler.document import Document, attribute, classes, text_of
-from crawler.entries import Entry, entries, in_margin
+from crawler.markup.document import Document, attribute, classes, text_of
+from crawler.markup.entries import Entry, entries, in_margin
 
 _NUMBERED = re.compile(r"(?:li-|div-)?comment[-_]?(\d+|[0-9a-f]{16,40})", re.I)
 _SHORT_ID = re.compile(r"c\d+", re.I)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.document import Document, attribute, classes, fold, lower_case, text_of
-from crawler.nesting import DEEPEST, shallow
+from crawler.markup.document import Document, attribute, classes, fold, lower_case, text_of
+from crawler.markup.nesting import DEEPEST, shallow
 
 URL = "http://example.com/a/"
 PAGE = '<div id="Comment-12" class="One two"><p class="ONE">x <b>y</b></p></div><p id="comment-13">z</p>'

@@ -6,7 +6,7 @@ import html
 import re
 
 from crawler import urls
-from crawler.document import Document
+from crawler.markup.document import Document
 
 _DESCRIPTION = re.compile(r"<rdf:description\b((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))+)\s*/?>", re.I)
 _PAIR = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from crawler.document import Document, fold
-from crawler.entries import language_of
-from crawler.labels import read_heading
+from crawler.markup.document import Document, fold
+from crawler.markup.entries import language_of
+from crawler.markup.labels import read_heading
 from crawler.records import Kind
 
 _NEEDLES = ("trackback", "pingback", "webmention", "linkback")
