@@ -91,7 +91,7 @@ def _big(value: int) -> ColumnElement[int]:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Without the search for cycles: rows hold none, and a million of them would be gone through many times."""
+    """Without the search for cycles: rows hold none, and would be gone through again and again."""
     active = gc.isenabled()
     gc.disable()
     try:
