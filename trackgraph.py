@@ -50,12 +50,15 @@ def main(argv: list[str] | None = None) -> int:
         return _fail(f"{exc.format_message()} See: {_command_of(exc)} --help")
     except TrackgraphError as exc:
         return _fail(str(exc))
-    except (KeyboardInterrupt, typer.Abort):
-        return _fail("stopped; the same command goes on from here", INTERRUPTED)
+    except typer.Abort:
+        code = INTERRUPTED
     except BrokenPipeError:
         # The reader of our output (head, less) went away: that is its right, and no error.
         sys.stderr.close()
         return 0
+    if code == INTERRUPTED:
+        # typer makes an exit code of Ctrl-C, and says nothing.
+        return _fail("stopped; the same command goes on from here", INTERRUPTED)
     return code if isinstance(code, int) else 0
 
 

@@ -15,3 +15,7 @@ class StoreError(TrackgraphError):
 
 class SeedError(TrackgraphError):
     """A seed is neither a URL of a blog nor a readable list of such URLs."""
+
+
+class CrawlError(TrackgraphError):
+    """A process of the crawl died; what it had not stored waits, and the same command goes on."""

@@ -48,7 +48,7 @@ class CrawlOptions:
 class CrawlResult:
     """What the store holds after a crawl, and how the crawl ended.
 
-    `state` is finished or interrupted. Of the blogs of this run: `blogs` in all, `failed` ones, and the
+    `state` is finished, interrupted, or planned (a dry run). Of the blogs of this run: `blogs` in all, `failed` ones, and the
     `posts` and `linkbacks` known of them. `requests` made in this run. `left`: URLs that still wait.
     `plans`: of a dry run, one for each blog whose posts were found.
     """

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import gc
+import ipaddress
 import logging
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from crawler.engine.display import Display
 from crawler.engine.plans import plans_of, show_plans
@@ -23,15 +25,22 @@ from crawler.store import Store, copy_store, ledger, open_store, runs
 
 __all__ = ["CrawlOptions", "CrawlResult", "crawl", "session_for"]
 
+SHORT_DELAY = 0.2
+"""Seconds: a shorter delay is warned of."""
+
+log = logging.getLogger("trackgraph")
+
 
 def crawl(options: CrawlOptions) -> CrawlResult:
     """Crawl the seeds into the store; what was broken off before goes on.
 
     Ctrl-C ends it cleanly: what was fetched is stored, and the same options go on. May be called any number
-    of times from one program: the first crawl runs in its process, others in processes of their own. Raises
-    SeedError and StoreError. A blog that fails is reported on the log and counted in the result.
+    of times from one program: the first crawl runs in its process, others in processes of their own. A blog
+    that fails is reported on the log and counted in the result. Raises SeedError, StoreError, and CrawlError
+    where a process died.
     """
     seeds = read_seeds(options.seeds)
+    _warn_of_haste(seeds, options.delay)
     if options.dry_run:
         return rehearse(seeds, options)
     with open_store(options.store, create=True) as store, runs.crawling(store):
@@ -44,6 +53,27 @@ def crawl(options: CrawlOptions) -> CrawlResult:
         return result_of(store, run)
 
 
+def _warn_of_haste(seeds: Sequence[Seed], delay: float) -> None:
+    """Short delays are for one's own machine: say so once where a seed is on the public internet."""
+    public = [
+        one.home for one in seeds if delay < SHORT_DELAY and not _is_near(urlsplit(one.home).hostname or "")
+    ]
+    if public:
+        log.warning(
+            "a delay of %g s is short for the host of %s: one request a second is polite",
+            delay,
+            public[0],
+        )
+
+
+def _is_near(host: str) -> bool:
+    """Whether a host is this machine or in a private network, as far as its name tells."""
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
 def _crawl_hops(store: Store, run: int, options: CrawlOptions) -> str:
     """The seeds, then as many hops as asked for; each hop is one round of processes."""
     used = options.apart or "twisted.internet.reactor" in sys.modules
@@ -53,7 +83,8 @@ def _crawl_hops(store: Store, run: int, options: CrawlOptions) -> str:
         show = display.show if options.progress else _ignore
         while True:
             parts = max(1, options.processes)
-            state = run_workers(str(options.store), run, options, parts, show)
+            shares = ledger.shares(store, run, parts) if parts > 1 else [None]
+            state = run_workers(str(options.store), run, options, shares, show)
             if state != "finished" or options.dry_run:
                 return state
             if not ledger.open_blogs(store, run) and not _next_hop(store, run, options):
@@ -76,9 +107,13 @@ def rehearse(seeds: tuple[Seed, ...], options: CrawlOptions) -> CrawlResult:
         with open_store(path, create=True) as store:
             mine = replace(options, store=path)
             run = begin(store, seeds, mine)
-            _crawl_hops(store, run, mine)
+            ended = _crawl_hops(store, run, mine)
             told = ledger.planned(store, run)
-            result = replace(result_of(store, run), state="planned", plans=plans_of(told, options.delay))
+            result = replace(
+                result_of(store, run),
+                state="planned" if ended == "finished" else ended,
+                plans=plans_of(told, options.delay),
+            )
     show_plans(result.plans, [one for one in told if one["failed"]])
     return result
 
@@ -89,7 +124,9 @@ def _ignore(_: object) -> None:
 
 def begin(store: Store, seeds: tuple[Seed, ...], options: CrawlOptions) -> int:
     """Enter the run and its blogs; the number of the run."""
-    run = runs.start_run(store, [one.given for one in seeds], _settings(options), version("trackgraph"))
+    run = runs.start_run(
+        store, [one.given for one in seeds], _settings(store, options), version("trackgraph")
+    )
     ledger.add_blogs(
         store, run, [ledger.NewBlog(seed=one.given, home=one.home, prefix=one.prefix) for one in seeds]
     )
@@ -101,15 +138,15 @@ def result_of(store: Store, run: int) -> CrawlResult:
     return CrawlResult(**ledger.totals(store, run))
 
 
-def _settings(options: CrawlOptions) -> dict[str, Any]:
+def _settings(store: Store, options: CrawlOptions) -> dict[str, Any]:
     kept = {k: v for k, v in asdict(options).items() if k not in ("seeds", "progress", "verbose", "dry_run")}
-    return {**kept, "store": str(options.store)}
+    return {**kept, "store": store.name}  # which hides the password of a database URL
 
 
 def crawl_here(
-    store: Store, run: int, options: CrawlOptions, *, part: int = 0, parts: int = 1, report: bool = False
+    store: Store, run: int, options: CrawlOptions, *, share: Sequence[int] | None = None, report: bool = False
 ) -> str:
-    """Crawl one share of a run in this process, once in its life; finished or interrupted.
+    """Crawl a run, or a share of its blogs, in this process, once in its life; finished or interrupted.
 
     With `report`, counters go to standard output as lines of JSON. Raises StoreError.
     """
@@ -117,7 +154,7 @@ def crawl_here(
 
     from crawler.engine.session import Session
 
-    session = Session(store, run, options, part=part, parts=parts)
+    session = Session(store, run, options, share=share)
     settings = scrapy_settings(options)
     settings.set("TRACKGRAPH_REPORT", report)
     process = AsyncCrawlerProcess(settings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,12 @@ from typing import Any
 from rich.console import Console
 from rich.table import Column, Table
 
+from crawler.engine.display import short_address
 from crawler.store import open_store, runs
 from crawler.store.states import BlogState, StoreState, state_of
 
+MOST_NOTES = 20
+"""Lines below a table."""
 MOST_BLOGS = 40
 """Blogs that are shown one by one; of more, those with problems or work left come first."""
 
@@ -38,8 +42,24 @@ def show_status(state: StoreState, console: Console) -> None:
     hidden = len(state.blogs) - MOST_BLOGS
     if hidden > 0:
         console.print(f"… and {hidden} more blogs; all of them with --json")
+    print_notes(console, [(one.home, note) for one in state.blogs if (note := _note(one))])
     console.print(f"\nLeft to fetch: {state.left}")
-    console.print(_problems(state) if state.problems else "No errors and no skips in the last run.")
+    if not state.problems:
+        console.print("No errors and no skips in the last run.")
+        return
+    console.print(_problems(state))
+    examples = [
+        (f"{one.what} {one.reason}", f"such as {one.example}") for one in state.problems if one.example
+    ]
+    print_notes(console, examples)
+
+
+def print_notes(console: Console, notes: Sequence[tuple[str, str]]) -> None:
+    """Print "name: note", one a line, unwrapped: an address in it can be copied. Long lists are cut."""
+    for name, note in notes[:MOST_NOTES]:
+        console.print(f"{name}: {note}", soft_wrap=True, markup=False)
+    if len(notes) > MOST_NOTES:
+        console.print(f"… and {len(notes) - MOST_NOTES} more")
 
 
 def _runs(state: StoreState) -> Table:
@@ -52,12 +72,12 @@ def _runs(state: StoreState) -> Table:
 
 
 def _blogs(state: StoreState) -> Table:
-    names = ("state", "posts", "read", "inferred", "left", "failed", "found by", "note")
-    table = Table(Column("blog", overflow="fold"), *names, box=None, pad_edge=False)
+    names = ("state", "posts", "read", "inferred", "left", "failed", "found by")
+    table = Table(Column("blog", no_wrap=True), *names, box=None, pad_edge=False)
     by_need = sorted(state.blogs, key=lambda one: (one.state == "finished", not one.failed))
     for one in by_need[:MOST_BLOGS]:
         numbers = (one.posts, one.read, one.inferred, one.waiting, one.failed)
-        table.add_row(one.home, one.state, *(str(number) for number in numbers), one.ways, _note(one))
+        table.add_row(short_address(one.home), one.state, *(str(number) for number in numbers), one.ways)
     return table
 
 
@@ -72,8 +92,7 @@ def _note(blog: BlogState) -> str:
 
 
 def _problems(state: StoreState) -> Table:
-    example = Column("example", overflow="fold")
-    table = Table("what", "reason", "count", "blogs", example, box=None, pad_edge=False)
+    table = Table("what", "reason", "count", "blogs", box=None, pad_edge=False)
     for one in state.problems:
-        table.add_row(one.what, one.reason, str(one.count), str(one.blogs), one.example or "")
+        table.add_row(one.what, one.reason, str(one.count), str(one.blogs))
     return table

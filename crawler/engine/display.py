@@ -11,6 +11,8 @@ from rich.console import Console
 from rich.live import Live
 from rich.table import Table
 
+LONGEST_ADDRESS = 32
+"""Characters of an address in a table."""
 PLAIN_EVERY = 20.0
 """Seconds between two plain lines."""
 
@@ -41,6 +43,12 @@ class Display:
         elif time.monotonic() - self._last_line >= PLAIN_EVERY:
             self._last_line = time.monotonic()
             self.console.print(line(counts, elapsed))
+
+
+def short_address(url: str) -> str:
+    """An address as a table shows it: without scheme, cut where it is long (lists below give it whole)."""
+    plain = url.partition("://")[2] or url
+    return plain if len(plain) <= LONGEST_ADDRESS else f"{plain[: LONGEST_ADDRESS - 1]}…"
 
 
 def line(counts: Mapping[str, int], elapsed: float) -> str:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from crawler.discovery.planning import Plan, plan
+from crawler.engine.display import short_address
 
 
 def plans_of(told: Sequence[dict[str, Any]], delay: float) -> tuple[Plan, ...]:
@@ -35,18 +36,25 @@ def show_plans(
     plans: Sequence[Plan], failed: Sequence[dict[str, Any]], console: Console | None = None
 ) -> None:
     """Print a table of plans, with their sum (hosts side by side), and the blogs that cannot be crawled."""
-    console = Console(highlight=False)
+    console = console or Console(highlight=False)
     names = ("found by", "posts", "to read", "requests", "time")
-    table = Table(Column("blog", overflow="fold"), *names, box=None, pad_edge=False)
+    table = Table(Column("blog", no_wrap=True), *names, box=None, pad_edge=False)
     for one in plans:
         ways = ", ".join(f"{name} {found}" for name, found, _ in one.ways if found) or "nothing"
-        table.add_row(one.blog, ways, str(one.posts), str(one.to_read), str(one.requests), _time(one.seconds))
+        table.add_row(
+            short_address(one.blog),
+            ways,
+            str(one.posts),
+            str(one.to_read),
+            str(one.requests),
+            _time(one.seconds),
+        )
     total = (sum(p.posts for p in plans), sum(p.to_read for p in plans), sum(p.requests for p in plans))
     longest = max((p.seconds for p in plans), default=0.0)
     table.add_row("all", "", *(str(number) for number in total), _time(longest))
     console.print(table)
     for blog in failed:
-        console.print(f"{blog['blog']}: {blog['failed']}")
+        console.print(f"{blog['blog']}: {blog['failed']}", soft_wrap=True, markup=False)
 
 
 def _time(seconds: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from crawler import discovery, store, urls
 from crawler.agent import user_agent
@@ -54,7 +54,7 @@ class Named:
 
 
 class Session:
-    """The state of a crawl in this process. `part` of `parts`: which share of the blogs is this process's."""
+    """The state of a crawl in this process. `share`: the blogs that are this process's, where not all are."""
 
     def __init__(
         self,
@@ -62,8 +62,7 @@ class Session:
         run: int,
         options: CrawlOptions,
         *,
-        part: int = 0,
-        parts: int = 1,
+        share: Sequence[int] | None = None,
         owns_store: bool = False,
     ) -> None:
         self.store = kept
@@ -79,7 +78,7 @@ class Session:
         self._buffer: list[Harvest] = []
         self._loose: list[Loose] = []
         self._flushed = time.monotonic()
-        self._part, self._parts = part, parts
+        self._share = share
         self._queue: deque[int] = deque()
         self._limits = Limits(
             thorough=options.thorough,
@@ -99,14 +98,14 @@ class Session:
 
     def load_blogs(self) -> int:
         """Look for blogs of the run that nobody has begun; how many are this process's."""
-        mine = ledger.open_blogs(self.store, self.run, part=self._part, parts=self._parts)
+        mine = ledger.open_blogs(self.store, self.run) if self._share is None else self._share
         self._queue = deque(mine)
         self.counts["blogs_total"] += len(mine)
         return len(mine)
 
     def expand(self) -> bool:
         """All known blogs are through: take in the next hop, if wanted; whether there is one."""
-        if self._parts > 1 or not follow(self.store, self.run, self.options):
+        if self._share is not None or not follow(self.store, self.run, self.options):
             return False
         self.load_blogs()
         self.frontier.more_blogs()

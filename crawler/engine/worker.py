@@ -9,12 +9,13 @@ import subprocess
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from crawler.errors import StoreError, TrackgraphError
+from crawler.errors import CrawlError, StoreError, TrackgraphError
 from crawler.options import CrawlOptions
 
 INTERRUPTED = 4
@@ -22,17 +23,20 @@ INTERRUPTED = 4
 FAILED = 5
 """Exit code of a worker whose store failed; the last line of its output says why."""
 
+Share = Sequence[int] | None
 Show = Callable[[Mapping[str, int]], None]
 
 
-def run_workers(store: str, run: int, options: CrawlOptions, parts: int, show: Show) -> str:
-    """Crawl a run in `parts` processes, each with its share of the hosts; finished or interrupted.
+def run_workers(store: str, run: int, options: CrawlOptions, shares: Sequence[Share], show: Show) -> str:
+    """Crawl a run in a process for each share (None: all blogs); finished or interrupted.
 
     `show` gets the sum of their counters now and then. Ctrl-C ends all of them cleanly. They end at once
-    where this process dies, since then nobody holds the store for them.
+    where this process dies, since then nobody holds the store for them. Raises StoreError, and CrawlError
+    where one of them died, in both cases when the others are through.
     """
-    workers = [_Worker(store, run, options, part, parts) for part in range(parts)]
+    workers: list[_Worker] = []
     try:
+        workers += [_Worker(store, run, options, share) for share in shares]
         _watch(workers, show)
     except KeyboardInterrupt:
         for worker in workers:
@@ -41,9 +45,21 @@ def run_workers(store: str, run: int, options: CrawlOptions, parts: int, show: S
     finally:
         for worker in workers:
             worker.close()
+    return _ending(workers)
+
+
+def _ending(workers: list[_Worker]) -> str:
     if any(worker.problem for worker in workers):
         raise StoreError(next(worker.problem for worker in workers if worker.problem))
-    return "finished" if all(worker.process.returncode == 0 for worker in workers) else "interrupted"
+    codes = [worker.process.returncode for worker in workers]
+    dead = [code for code in codes if code not in (0, INTERRUPTED)]
+    if dead:
+        how = f"killed by signal {-dead[0]}" if dead[0] < 0 else f"exit code {dead[0]}"
+        raise CrawlError(
+            f"{len(dead)} of {len(codes)} processes of the crawl died ({how}). What they had not stored "
+            "waits; the same command goes on from here."
+        )
+    return "finished" if not any(codes) else "interrupted"
 
 
 def _watch(workers: list[_Worker], show: Show) -> None:
@@ -57,12 +73,11 @@ def _watch(workers: list[_Worker], show: Show) -> None:
 
 
 class _Worker:
-    def __init__(self, store: str, run: int, options: CrawlOptions, part: int, parts: int) -> None:
+    def __init__(self, store: str, run: int, options: CrawlOptions, share: Share) -> None:
         order = {
             "store": store,
             "run": run,
-            "part": part,
-            "parts": parts,
+            "share": share,
             "options": {**asdict(options), "store": str(options.store)},
         }
         self.counts: dict[str, int] = {}
@@ -72,11 +87,15 @@ class _Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
+            # Ctrl-C of a terminal goes to this process alone, which passes it on once: Scrapy takes a second
+            # one as the order to drop everything.
+            start_new_session=True,
             env={**os.environ, "PYTHONPATH": os.pathsep.join([_root(), os.environ.get("PYTHONPATH", "")])},
         )
         assert self.process.stdin is not None
-        self.process.stdin.write(json.dumps(order) + "\n")
-        self.process.stdin.flush()
+        with suppress(BrokenPipeError):  # it died at once: its exit code tells
+            self.process.stdin.write(json.dumps(order) + "\n")
+            self.process.stdin.flush()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
@@ -98,11 +117,14 @@ class _Worker:
         self._reader.join()
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
-                pipe.close()
+                with suppress(BrokenPipeError):
+                    pipe.close()
 
     def _read(self) -> None:
         assert self.process.stdout is not None
         for line in self.process.stdout:
+            if not line.startswith("{"):
+                continue  # some library's own words
             said = json.loads(line)
             self.problem = said.pop("problem", "")
             self.counts = said or self.counts
@@ -115,22 +137,27 @@ def _root() -> str:
 
 def main() -> int:
     """Do the share of a crawl that standard input orders; the exit code says how it ended."""
-    order: dict[str, Any] = json.loads(sys.stdin.readline())
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    try:
+        order: dict[str, Any] = json.loads(sys.stdin.readline())
+        threading.Thread(target=_die_with_parent, daemon=True).start()
+        state = _do_share(order)
+    except KeyboardInterrupt:
+        # Before Scrapy listens to signals there is nothing to end cleanly.
+        return INTERRUPTED
+    except TrackgraphError as exc:
+        sys.stdout.write(json.dumps({"problem": str(exc)}) + "\n")
+        return FAILED
+    return 0 if state == "finished" else INTERRUPTED
+
+
+def _do_share(order: dict[str, Any]) -> str:
     from crawler.run import crawl_here
     from crawler.store import open_store
 
     given = order["options"]
     options = replace(CrawlOptions(**{**given, "seeds": tuple(given["seeds"])}), progress=False)
-    try:
-        with open_store(order["store"]) as store:
-            state = crawl_here(
-                store, order["run"], options, part=order["part"], parts=order["parts"], report=True
-            )
-    except TrackgraphError as exc:
-        sys.stdout.write(json.dumps({"problem": str(exc)}) + "\n")
-        return FAILED
-    return 0 if state == "finished" else INTERRUPTED
+    with open_store(order["store"]) as store:
+        return crawl_here(store, order["run"], options, share=order["share"], report=True)
 
 
 def _die_with_parent() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
-from zlib import crc32
 
 from sqlalchemy import Connection, bindparam, case, func, select, update
 
@@ -106,19 +105,31 @@ def _new_row(run: int, key: int, home: int, one: NewBlog) -> dict[str, Any]:
     }
 
 
-def open_blogs(store: Store, run: int, *, part: int = 0, parts: int = 1) -> list[int]:
-    """Blogs that the run is not through with, in the order in which they were met; one share of several.
+def open_blogs(store: Store, run: int) -> list[int]:
+    """Blogs that the run is not through with, in the order in which they were met."""
+    return [key for key, _ in _open(store, run)]
+
+
+def shares(store: Store, run: int, parts: int) -> list[list[int]]:
+    """The same in `parts` shares of about as many blogs.
 
     Blogs of one host are in one share, so that one process keeps the host's pace.
     """
+    hosts: dict[str, list[int]] = {}
+    for key, prefix in _open(store, run):
+        hosts.setdefault(prefix.partition("/")[0], []).append(key)
+    dealt: list[list[int]] = [[] for _ in range(parts)]
+    for group in sorted(hosts.values(), key=len, reverse=True):
+        min(dealt, key=len).extend(group)
+    return dealt
+
+
+def _open(store: Store, run: int) -> list[tuple[int, str]]:
     with store.reading() as connection:
         wanted = select(blogs.c.id, blogs.c.prefix).where(blogs.c.last_run == run, blogs.c.state.in_(OPEN))
-        rows = connection.execute(wanted.order_by(blogs.c.hops, blogs.c.id))
-        return [key for key, prefix in rows if parts == 1 or _share(prefix, parts) == part]
-
-
-def _share(prefix: str, parts: int) -> int:
-    return crc32(prefix.partition("/")[0].encode()) % parts
+        return [
+            (key, prefix) for key, prefix in connection.execute(wanted.order_by(blogs.c.hops, blogs.c.id))
+        ]
 
 
 def seed_homes(store: Store, run: int) -> list[str]:

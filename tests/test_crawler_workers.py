@@ -1,0 +1,136 @@
+"""Several processes in one crawl: one that dies, Ctrl-C, and what the user is told."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from crawler.engine import worker
+from crawler.errors import CrawlError
+from crawler.run import CrawlOptions, _is_near, crawl
+from crawler.store import ledger, open_store, runs
+from crawler.store.ledger import NewBlog
+
+ROOT = Path(__file__).resolve().parents[1]
+BLOGS, POSTS, PORT = 4, 6, 9660
+
+
+@pytest.fixture(scope="module")
+def homes() -> Iterator[tuple[str, ...]]:
+    command = [sys.executable, str(ROOT / "benchmarks" / "served.py"), "--blogs", str(BLOGS)]
+    command += ["--posts", str(POSTS), "--bytes", "2000", "--port", str(PORT)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        yield tuple(line.strip() for line in iter(server.stdout.readline, "\n"))
+        server.terminate()
+
+
+def _rows(store: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(store)) as base:
+        return base.execute(query).fetchall()
+
+
+def test_a_process_that_dies_is_told_and_its_share_waits(
+    homes: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, first, dealt = tmp_path / "s.db", worker._Worker, [[1, 3], [2, 4]]
+
+    def killed(*given: object) -> worker._Worker:
+        made = first(*given)  # type: ignore[arg-type]
+        if given[3] == dealt[0]:
+            made.process.send_signal(signal.SIGKILL)
+        return made
+
+    monkeypatch.setattr(worker, "_Worker", killed)
+    options = CrawlOptions(seeds=homes, store=store, delay=0.0, progress=False, processes=2)
+    with pytest.raises(CrawlError, match=r"1 of 2 processes .*signal 9.* goes on"):
+        crawl(options)
+    states = _rows(store, "select id, state from blogs order by 1")
+    assert states == [(1, "queued"), (2, "finished"), (3, "queued"), (4, "finished")]
+    assert _rows(store, "select state from runs") == [("interrupted",)]
+    monkeypatch.undo()
+    result = crawl(options)
+    assert (result.run, result.state, result.posts) == (1, "finished", BLOGS * POSTS)
+
+
+def test_a_process_that_cannot_start_is_told(
+    homes: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "broken"
+    (broken / "crawler").mkdir(parents=True)
+    (broken / "crawler" / "__init__.py").write_text("import no_such_module")
+    monkeypatch.setattr(worker, "_root", lambda: str(broken))
+    options = CrawlOptions(seeds=homes, store=tmp_path / "s.db", progress=False, processes=2)
+    # `-m` looks in the folder that the crawl was started in first.
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CrawlError, match=r"2 of 2 processes .*exit code 1"):
+        crawl(options)
+    assert "no_such_module" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_ctrl_c_is_one_line_and_exit_code_130(homes: tuple[str, ...], tmp_path: Path, processes: str) -> None:
+    store = tmp_path / "s.db"
+    command = [sys.executable, "-m", "trackgraph", "crawl", *homes, "--store", str(store), "--delay", "5"]
+    with subprocess.Popen(
+        [*command, "--processes", processes],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        start_new_session=True,
+    ) as child:
+        _until_some_answers(store)
+        # As a terminal does: to all processes of the group.
+        os.killpg(child.pid, signal.SIGINT)
+        out, err = child.communicate()
+    assert (child.returncode, out) == (130, "")
+    assert err.splitlines()[-1] == "trackgraph: stopped; the same command goes on from here"
+    assert "Traceback" not in err
+    assert _rows(store, "select state from runs") == [("interrupted",)]
+
+
+def _until_some_answers(store: Path) -> None:
+    while True:
+        try:
+            if store.exists() and _rows(store, "select 1 from ledger where state = 'done'"):
+                return
+        except sqlite3.OperationalError:
+            pass  # it is being made
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    ("host", "near"),
+    [
+        ("127.0.0.1", True),
+        ("192.168.1.4", True),
+        ("::1", True),
+        ("localhost", True),
+        ("blog.localhost", True),
+        ("8.8.8.8", False),
+        ("alice.example", False),
+        ("localhost.example", False),
+    ],
+)
+def test_short_delays_are_for_near_hosts(host: str, near: bool) -> None:
+    assert _is_near(host) is near
+
+
+def test_blogs_are_dealt_out_evenly_and_hosts_stay_together(tmp_path: Path) -> None:
+    homes = ["https://big.example/~a/", "https://big.example/~b/", "https://big.example/~c/"]
+    homes += [f"https://b{n}.example/" for n in range(3)]
+    with open_store(tmp_path / "s.db", create=True) as store:
+        run = runs.start_run(store, homes, {}, "1")
+        ledger.add_blogs(store, run, [NewBlog(seed=h, home=h, prefix=h[8:]) for h in homes])
+        assert ledger.shares(store, run, 2) == [[1, 2, 3], [4, 5, 6]]
+        assert ledger.shares(store, run, 8)[4:] == [[]] * 4
