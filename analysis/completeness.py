@@ -46,6 +46,8 @@ def _way(ways: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 
 def _why(state: str, waiting: int, failed: int, unread: int) -> str:
+    if state not in ("finished", "stopped", "failed"):
+        return "the crawl of the blog has not ended"
     if state != "finished":
         return f"the crawl of the blog is {state}"
     if waiting:

@@ -118,6 +118,7 @@ def _answers(frames: dict[str, pd.DataFrame]) -> dict[str, list[dict[str, Any]]]
     return {
         "yielding": _first(yielding),
         "hot": _first(topics[topics["hot"] > 1]),
+        "judged": _first(topics[topics["hot"].notna()]),
         "noticed": _first(posts[posts["referring_sites"] > 0]),
         "helped": _first(helped[helped["reach_by_listings"] > 0]),
         "citing": _first(frames["sites"][frames["sites"]["clean"] > 0]),

@@ -124,7 +124,7 @@ def test_the_head_answers_the_writers_questions(pages: dict[str, LexborHTMLParse
 
 def test_the_head_of_an_empty_store_says_so(pages: dict[str, LexborHTMLParser]) -> None:
     answers = text(pages["empty"].css_first("#answers"))
-    assert "No topic has drawn a vote yet." in answers
+    assert "No topic has drawn a vote yet. What is hot now cannot be told" in answers
     assert "No post lists a clean linkback." in answers
     assert "No site cites these blogs" in answers
     assert "nothing was read" in answers
