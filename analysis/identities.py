@@ -13,8 +13,6 @@ _PLAIN = re.compile(
     r"((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*)/*"
     r"(\?(?:p|id|eid|page_id)=[0-9]{1,18})?",
 )
-_ELSEWHERE = ("--", "/index.php/", "/web/", "ampproject")
-"""Punycode, and addresses that hold the page's own: these take the long way."""
 _NOT_PLAIN = ("trackback", "feed", "amp", "print", "comment-page-", "rss", "rdf", "atom", "index", "default")
 """Beginnings of last words of a path that may stand for another form of the page before them."""
 
@@ -30,7 +28,8 @@ def identities(urls: Iterable[str]) -> list[str]:
 
 def _identity(url: str) -> str:
     match = _PLAIN.fullmatch(url)
-    if match is None or any([part in url for part in _ELSEWHERE]):
+    # Punycode, and addresses that hold the page's own, take the long way.
+    if match is None or "--" in url or "/web/" in url or "/index.php/" in url or "ampproject" in url:
         return identity(url)
     rest, query = match.groups("")
     last = rest.rpartition("/")[2]
