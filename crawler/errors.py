@@ -10,7 +10,7 @@ class TrackgraphError(Exception):
 
 
 class StoreError(TrackgraphError):
-    """The store cannot be opened, read or written: missing, locked, full, of another version, no store at all."""
+    """The store cannot be opened, read or written: missing, locked, full, of another version, no store."""
 
 
 class SeedError(TrackgraphError):

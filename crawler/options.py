@@ -48,8 +48,9 @@ class CrawlOptions:
 class CrawlResult:
     """What the store holds after a crawl, and how the crawl ended.
 
-    `state` is finished, interrupted, or planned (a dry run). Of the blogs of this run: `blogs` in all, `failed` ones, and the
-    `posts` and `linkbacks` known of them. `requests` made in this run. `left`: URLs that still wait.
+    `state` is finished, interrupted, or planned (a dry run). Of the blogs of this run: `blogs` in all,
+    `failed` ones, and the `posts` and `linkbacks` known of them. `requests` made in this run. `left`: URLs
+    that still wait.
     `plans`: of a dry run, one for each blog whose posts were found.
     """
 

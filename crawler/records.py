@@ -80,8 +80,8 @@ class Post:
 
     `tags` are all topics that the author gave, tags and categories together, in the page's order;
     `categories` are those of them that are called categories. `robots` is the robots meta content, lower
-    case. `origins` names for each field (as pairs) where it was read: "jsonld", "microformats", "meta", "feed", "rest",
-    "visible".
+    case. `origins` names for each field (as pairs) where it was read: "jsonld", "microformats", "meta",
+    "feed", "rest", "visible".
     """
 
     title: str | None = None

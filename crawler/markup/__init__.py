@@ -1,1 +1,1 @@
-"""One parsed page, and the small questions that all readers of a page ask of it: no convention, no opinion."""
+"""One parsed page, and the small questions that all readers of a page ask of it: no opinion."""
