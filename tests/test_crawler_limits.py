@@ -1,0 +1,101 @@
+"""Limits of whole crawls: the age of posts, the time for a blog, and the room on the disk."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from crawler.run import CrawlOptions, crawl
+
+pytestmark = pytest.mark.xdist_group("crawler_limits")  # its fixture is made once
+
+ROOT = Path(__file__).resolve().parents[1]
+BLOGS, POSTS, PORT, SAMPLE_PORT = 2, 10, 9680, 9690
+TODAY = date(2024, 6, 1)
+FULL = """
+import sys
+from crawler.store import opening
+tune = opening._tune
+def small(connection, record):
+    tune(connection, record)
+    connection.execute("PRAGMA max_page_count=48")
+opening._tune = small
+import trackgraph
+sys.exit(trackgraph.main(sys.argv[1:]))
+"""
+
+
+def _served(command: list[str]) -> Iterator[tuple[str, ...]]:
+    with subprocess.Popen([sys.executable, *command], stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
+        assert server.stdout is not None
+        yield tuple(line.strip() for line in iter(server.stdout.readline, "\n"))
+        server.terminate()
+
+
+@pytest.fixture(scope="module")
+def homes() -> Iterator[tuple[str, ...]]:
+    command = [str(ROOT / "benchmarks" / "served.py"), "--blogs", str(BLOGS), "--posts", str(POSTS)]
+    yield from _served([*command, "--bytes", "2000", "--port", str(PORT)])
+
+
+@pytest.fixture
+def sample_homes() -> Iterator[tuple[str, ...]]:
+    yield from _served(["-m", "sample", str(SAMPLE_PORT), TODAY.isoformat()])
+
+
+def _rows(store: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(store)) as base:
+        return base.execute(query).fetchall()
+
+
+def test_posts_over_the_age_are_left_out_and_counted(sample_homes: tuple[str, ...], tmp_path: Path) -> None:
+    store = tmp_path / "s.db"
+    wordpress = tuple(home for home in sample_homes if "crumb" in home)
+    age = (datetime.now(UTC).date() - TODAY + timedelta(days=365)).days
+    options = CrawlOptions(
+        seeds=wordpress, store=store, max_age=age, thorough=True, delay=0.0, progress=False, apart=True
+    )
+    crawl(options)
+    told = _rows(store, "select l.reason, p.reading, p.published from ledger l join posts p on p.url = l.url")
+    cut = (TODAY - timedelta(days=365)).isoformat()
+    old = [row for row in told if str(row[2]) < cut]
+    new = [row for row in told if str(row[2]) > cut + "T99"]
+    assert old
+    assert new
+    assert {row[:2] for row in old} == {("too_old", "unread")}
+    assert {row[:2] for row in new} == {(None, "read")}
+
+
+def test_a_blog_out_of_time_is_stopped_and_the_next_run_reads_the_rest(
+    homes: tuple[str, ...], tmp_path: Path
+) -> None:
+    store = tmp_path / "s.db"
+    cut = crawl(
+        CrawlOptions(seeds=homes, store=store, time_per_blog=1, delay=0.4, progress=False, apart=True)
+    )
+    assert cut.state == "finished"
+    assert _rows(store, "select distinct state, reason from blogs") == [("stopped", "time limit")]
+    assert _rows(store, "select count(*) from posts where reading = 'read'")[0][0] < BLOGS * POSTS  # type: ignore[operator]
+    crawl(CrawlOptions(seeds=homes, store=store, delay=0.0, progress=False, apart=True))
+    assert _rows(store, "select count(*) from posts where reading = 'read'") == [(BLOGS * POSTS,)]
+
+
+def test_a_full_disk_is_one_line_and_the_crawl_goes_on_later(homes: tuple[str, ...], tmp_path: Path) -> None:
+    store = tmp_path / "s.db"
+    arguments = ["crawl", *homes, "--store", str(store), "--delay", "0"]
+    full = subprocess.run(
+        [sys.executable, "-c", FULL, *arguments], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert full.returncode == 2
+    assert full.stderr.splitlines()[-1].endswith("cannot be written: the disk is full.")
+    assert "Traceback" not in full.stderr
+    assert _rows(store, "pragma integrity_check") == [("ok",)]
+    result = crawl(CrawlOptions(seeds=homes, store=store, delay=0.0, progress=False, apart=True))
+    assert (result.run, result.state, result.posts, result.left) == (1, "finished", BLOGS * POSTS, 0)
