@@ -1,9 +1,11 @@
 """Pages per CPU-second of a crawl, beside plain Scrapy, advertools, and Scrapy that only fetches.
 
-    python benchmarks/crawl.py [--blogs 40] [--posts 100] [--port 8790] [--two]
+    python benchmarks/crawl.py [--blogs 40] [--posts 100] [--port 8790] [--two] [--advertools-python PATH]
 
 All crawl the same pages, one after the other in one run. nginx has one core, each crawler the other.
 `--two` adds trackgraph with one and with two processes that share both cores with nginx.
+`--advertools-python` names the Python of another environment, with other versions of advertools and Scrapy.
+A crawler that did not fetch every page by the server's log is told and has no figure.
 """
 
 from __future__ import annotations
@@ -22,11 +24,18 @@ from pathlib import Path
 from served_network import Network, served, write_network
 
 HERE = Path(__file__).parent
-ADVERTOOLS = (
-    "import sys, json, advertools; "
-    "advertools.crawl(json.load(open(sys.argv[1])), sys.argv[2], follow_links=False,"
-    "custom_settings={'LOG_LEVEL': 'ERROR', 'CONCURRENT_REQUESTS_PER_DOMAIN': 1, 'DOWNLOAD_DELAY': 0})"
+# Without allowed_domains advertools takes them from the URLs with their ports, and Scrapy then drops all.
+ADVERTOOLS = """
+import sys, json, advertools
+urls = json.load(open(sys.argv[1]))
+advertools.crawl(
+    urls,
+    sys.argv[2],
+    follow_links=False,
+    allowed_domains=sorted({url.split("/")[2].partition(":")[0] for url in urls}),
+    custom_settings={"LOG_LEVEL": "ERROR", "CONCURRENT_REQUESTS_PER_DOMAIN": 1, "DOWNLOAD_DELAY": 0},
 )
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +47,26 @@ class Measured:
     cpu: float
     wall: float
     peak_mb: float
+    fetched: int
 
     @property
     def rate(self) -> float:
         return self.pages / self.cpu
 
+    @property
+    def valid(self) -> bool:
+        return self.fetched == self.pages
 
-def measure(name: str, pages: int, command: list[str], *, core: int | None, folder: Path) -> Measured:
+
+def measure(
+    name: str, pages: int, command: list[str], *, core: int | None, folder: Path, access: Path
+) -> Measured:
     """Run a command as a child, on one core; CPU time and largest process of it and its children.
 
     It runs in `folder`, because the scrapy.cfg of this project would change what the others do.
     """
     pin = ["taskset", "-c", str(core)] if core is not None else []
+    seen = access.stat().st_size
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.perf_counter()
     process = subprocess.Popen(
@@ -57,7 +74,7 @@ def measure(name: str, pages: int, command: list[str], *, core: int | None, fold
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=folder,
-        env=environment(),
+        env=environment(command[0]),
     )
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -66,15 +83,27 @@ def measure(name: str, pages: int, command: list[str], *, core: int | None, fold
     if process.returncode:
         sys.exit(f"{name} ended with exit code {process.returncode}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Measured(name, pages, cpu, wall, used.ru_maxrss / 1024)
+    return Measured(name, pages, cpu, wall, used.ru_maxrss / 1024, posts_served(access, seen))
 
 
-def environment() -> dict[str, str]:
-    """Ours, with the scripts of this Python first: advertools starts a program called scrapy."""
-    return {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+def posts_served(access: Path, since: int) -> int:
+    """Different posts that the server's log names with status 200, from a place in the log on."""
+    with access.open(encoding="utf-8") as log:
+        log.seek(since)
+        lines = [line.split() for line in log]
+    return len(
+        {(host, path) for host, path, status in lines if status == "200" and path.startswith("/2024/")}
+    )
 
 
-def commands(network: Network, folder: Path, *, two: bool) -> list[tuple[str, list[str], bool]]:
+def environment(python: str) -> dict[str, str]:
+    """Ours, with the scripts of that Python first: advertools starts a program called scrapy."""
+    return {**os.environ, "PATH": f"{Path(python).parent}{os.pathsep}{os.environ['PATH']}"}
+
+
+def commands(
+    network: Network, folder: Path, *, two: bool, advertools: str
+) -> list[tuple[str, list[str], bool]]:
     """Name, command, and whether it is pinned to one core."""
     python = sys.executable
     urls, seeds = folder / "urls.json", folder / "seeds.txt"
@@ -86,7 +115,7 @@ def commands(network: Network, folder: Path, *, two: bool) -> list[tuple[str, li
         ("trackgraph", [*ours, str(folder / "one.db")], True),
         ("Scrapy, same extraction", [*plain, "plain", str(urls), str(folder / "plain.jsonl")], True),
         ("Scrapy, fetch only", [*plain, "fetch-only", str(urls), str(folder / "fetch.jsonl")], True),
-        ("advertools", [python, "-c", ADVERTOOLS, str(urls), str(folder / "advertools.jsonl")], True),
+        ("advertools", [advertools, "-c", ADVERTOOLS, str(urls), str(folder / "advertools.jsonl")], True),
     ]
     if two:
         listed += [
@@ -112,20 +141,32 @@ def main() -> None:
     parser.add_argument("--posts", type=int, default=100)
     parser.add_argument("--port", type=int, default=8790)
     parser.add_argument("--two", action="store_true")
+    parser.add_argument("--advertools-python", default=sys.executable)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         network = write_network(folder, blogs=args.blogs, posts=args.posts, port=args.port)
-        with served(folder, args.port, core=1):
+        listed = commands(network, folder, two=args.two, advertools=args.advertools_python)
+        with served(folder, args.port, core=1, log=True):
             results = [
-                measure(title, len(network.posts), command, core=0 if pinned else None, folder=folder)
-                for title, command, pinned in commands(network, folder, two=args.two)
+                measure(
+                    title,
+                    len(network.posts),
+                    command,
+                    core=0 if pinned else None,
+                    folder=folder,
+                    access=network.access_log,
+                )
+                for title, command, pinned in listed
             ]
         for store in sorted(folder.glob("*.db")):
             check(store, network)
     ours = results[0]
     print(f"{'':28}{'pages/CPU s':>12}{'wall s':>9}{'peak MB':>9}{'ratio':>8}")
     for one in results:
+        if not one.valid:
+            print(f"{one.name:28} void: fetched {one.fetched} of {one.pages} pages")
+            continue
         print(f"{one.name:28}{one.rate:12.1f}{one.wall:9.1f}{one.peak_mb:9.0f}{ours.rate / one.rate:8.2f}")
     if args.two:
         free, both = results[-2:]

@@ -49,6 +49,7 @@ CONFIG = """
 daemon off; master_process off; worker_processes 1; pid {root}/nginx.pid; error_log {root}/error.log;
 events {{ worker_connections 1024; }}
 http {{
+  log_format plain '$host $request_uri $status';
   access_log {access}; default_type text/html; charset utf-8; keepalive_requests 100000;
   client_body_temp_path {root}/t1; proxy_temp_path {root}/t2; fastcgi_temp_path {root}/t3;
   uwsgi_temp_path {root}/t4; scgi_temp_path {root}/t5;
@@ -186,7 +187,7 @@ def served(root: Path, port: int, *, core: int | None = None, log: bool = False)
     if nginx is None:
         sys.exit("This benchmark serves its pages with nginx; on Debian and Ubuntu: apt install nginx-light")
     config = root / "nginx.conf"
-    access = f"{root}/access.log" if log else "off"
+    access = f"{root}/access.log plain" if log else "off"
     hosts = sorted(folder.name for folder in (root / "www").iterdir())
     listens = " ".join(f"listen {host}:{port} backlog=512;" for host in hosts)
     config.write_text(CONFIG.format(root=root, listens=listens, access=access))
