@@ -11,13 +11,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from made_served import served_blogs, served_by
 
 from crawler.run import CrawlOptions, crawl
 
 pytestmark = pytest.mark.xdist_group("crawler_limits")  # its fixture is made once
 
 ROOT = Path(__file__).resolve().parents[1]
-BLOGS, POSTS, PORT, SAMPLE_PORT = 2, 10, 9680, 9690
+BLOGS, POSTS = 2, 10
 TODAY = date(2024, 6, 1)
 FULL = """
 import sys
@@ -32,22 +33,16 @@ sys.exit(trackgraph.main(sys.argv[1:]))
 """
 
 
-def _served(command: list[str]) -> Iterator[tuple[str, ...]]:
-    with subprocess.Popen([sys.executable, *command], stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
-        assert server.stdout is not None
-        yield tuple(line.strip() for line in iter(server.stdout.readline, "\n"))
-        server.terminate()
-
-
 @pytest.fixture(scope="module")
 def homes() -> Iterator[tuple[str, ...]]:
-    command = [str(ROOT / "benchmarks" / "served.py"), "--blogs", str(BLOGS), "--posts", str(POSTS)]
-    yield from _served([*command, "--bytes", "2000", "--port", str(PORT)])
+    with served_blogs(BLOGS, POSTS) as homes:
+        yield homes
 
 
 @pytest.fixture
 def sample_homes() -> Iterator[tuple[str, ...]]:
-    yield from _served(["-m", "sample", str(SAMPLE_PORT), TODAY.isoformat()])
+    with served_by(["-m", "sample", "0", TODAY.isoformat()], 8) as homes:
+        yield homes
 
 
 def _rows(store: Path, query: str) -> list[tuple[object, ...]]:

@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from made_served import served_blogs
 
 from crawler.engine import worker
 from crawler.errors import CrawlError
@@ -20,18 +21,16 @@ from crawler.run import CrawlOptions, _is_near, crawl
 from crawler.store import ledger, open_store, runs
 from crawler.store.ledger import NewBlog
 
+pytestmark = pytest.mark.xdist_group("crawler_workers")  # its fixture is made once
+
 ROOT = Path(__file__).resolve().parents[1]
-BLOGS, POSTS, PORT = 4, 6, 9660
+BLOGS, POSTS = 4, 6
 
 
 @pytest.fixture(scope="module")
 def homes() -> Iterator[tuple[str, ...]]:
-    command = [sys.executable, str(ROOT / "benchmarks" / "served.py"), "--blogs", str(BLOGS)]
-    command += ["--posts", str(POSTS), "--bytes", "2000", "--port", str(PORT)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        yield tuple(line.strip() for line in iter(server.stdout.readline, "\n"))
-        server.terminate()
+    with served_blogs(BLOGS, POSTS) as homes:
+        yield homes
 
 
 def _rows(store: Path, query: str) -> list[tuple[object, ...]]:
@@ -89,7 +88,7 @@ def test_ctrl_c_is_one_line_and_exit_code_130(homes: tuple[str, ...], tmp_path: 
         cwd=ROOT,
         start_new_session=True,
     ) as child:
-        _until_some_answers(store)
+        _until_some_answers(store, child)
         # As a terminal does: to all processes of the group.
         os.killpg(child.pid, signal.SIGINT)
         out, err = child.communicate()
@@ -99,8 +98,8 @@ def test_ctrl_c_is_one_line_and_exit_code_130(homes: tuple[str, ...], tmp_path: 
     assert _rows(store, "select state from runs") == [("interrupted",)]
 
 
-def _until_some_answers(store: Path) -> None:
-    while True:
+def _until_some_answers(store: Path, child: subprocess.Popen[str]) -> None:
+    while child.poll() is None:
         try:
             if store.exists() and _rows(store, "select 1 from ledger where state = 'done'"):
                 return
