@@ -5,12 +5,12 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3 p
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types check live bench clean help
+.PHONY: demo test lint types check live clean help
 
 help:
 	@echo 'make demo    crawl the sample blogs and write a report'
 	@echo 'make test    run the tests'
-	@echo 'make check   what a change must pass: lint, types, tests'
+	@echo 'make check   what a change must pass: lint, types, tests (also one by one)'
 	@echo 'make live    tests against real WordPress blogs (root and Debian packages needed)'
 	@echo 'make clean   remove .venv and what was built'
 
@@ -33,10 +33,11 @@ live: $(VENV)/.dev
 	$(BIN)/python -m pytest -m live -p no:xdist -q tests/live
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis trackgraph-demo
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo 'trackgraph needs Python 3.11 or newer; none was found. Install it from your system or python.org, or name one: make PYTHON=/path/to/python3' >&2; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo '$(PYTHON) does not run, or is older than Python 3.11' >&2; exit 2; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo 'This Python has no venv module. On Debian and Ubuntu: sudo apt install python3-venv' >&2; exit 2; }
 	@echo 'Setting up .venv (once; takes a minute or two) ...'
 	@$(PYTHON) -m venv $(VENV)

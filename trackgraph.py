@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import json
-import subprocess
 import sys
+import threading
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -46,6 +47,7 @@ def main(argv: list[str] | None = None) -> int:
     after Ctrl-C."""
     try:
         code = app(sys.argv[1:] if argv is None else argv, prog_name="trackgraph", standalone_mode=False)
+        sys.stdout.flush()
     except TyperException as exc:
         return _fail(f"{exc.format_message()} See: {_command_of(exc)} --help")
     except TrackgraphError as exc:
@@ -56,9 +58,15 @@ def main(argv: list[str] | None = None) -> int:
         # The reader of our output (head, less) went away: that is its right, and no error.
         sys.stderr.close()
         return 0
+    except OSError as exc:
+        if exc.errno != errno.ENOSPC:
+            raise
+        # The store and the report say it of themselves: this is what we print.
+        return _fail("the output cannot be written: no space left; direct it somewhere else")
     if code == INTERRUPTED:
         # typer makes an exit code of Ctrl-C, and says nothing.
-        return _fail("stopped; the same command goes on from here", INTERRUPTED)
+        goes_on = "; the same command goes on from here" if "crawl" in (argv or sys.argv) else ""
+        return _fail(f"stopped{goes_on}", INTERRUPTED)
     return code if isinstance(code, int) else 0
 
 
@@ -242,10 +250,13 @@ def demo(
     Needs no network and no settings. Example: trackgraph demo --out demo
     """
     from crawler.run import CrawlOptions
+    from sample.serving import sample_blogs
 
     store = _fresh_store(out)
     today = datetime.now(UTC).date()
-    with _sample_blogs(today) as homes:
+    with sample_blogs(today) as homes:
+        if not homes:
+            raise TrackgraphError("the sample blogs cannot be served: no port of this machine is free")
         typer.echo(f"{len(homes)} sample blogs served on this machine, one at {homes[0]}")
         result = _crawl(CrawlOptions(seeds=homes, store=store, delay=0.0, thorough=True))
         typer.echo(f"{_harvest(result)}: {_against_truth(store, homes, today)}")
@@ -253,7 +264,8 @@ def demo(
         typer.echo(f"Report: {page}\nOpen it in a browser. Your own blogs: trackgraph crawl URL...")
         if keep_serving:
             typer.echo("Serving the sample blogs until Ctrl-C.")
-            _wait()
+            with suppress(KeyboardInterrupt):
+                threading.Event().wait()
 
 
 def _crawl(options: CrawlOptions) -> CrawlResult:
@@ -313,22 +325,6 @@ def _fresh_store(out: Path) -> str:
     return str(out / "demo.db")
 
 
-@contextmanager
-def _sample_blogs(today: date) -> Iterator[tuple[str, ...]]:
-    """The sample blogs, served by a process of their own; their home pages."""
-    from sample.network import PORT
-
-    command = [sys.executable, "-m", "sample", str(PORT), today.isoformat()]
-    served = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    try:
-        assert served.stdout is not None
-        homes = tuple(line.strip() for line in iter(served.stdout.readline, "\n"))
-        yield homes
-    finally:
-        served.terminate()
-        served.wait()
-
-
 def _against_truth(store: str, homes: tuple[str, ...], today: date) -> str:
     """Whether the store holds just what the sample blogs show; raises when it does not."""
     from analysis import load
@@ -345,15 +341,6 @@ def _against_truth(store: str, homes: tuple[str, ...], today: date) -> str:
             f"the harvest differs from the sample's truth in {len(wrong)} rows, first {wrong[0]}"
         )
     return "all that the sample blogs show"
-
-
-def _wait() -> None:
-    import signal
-
-    try:
-        signal.pause()
-    except KeyboardInterrupt:
-        return
 
 
 def _show_page(page: Page) -> None:

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from itertools import takewhile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -54,7 +55,7 @@ def main() -> int:
         served += ["--bytes", "8000", "--port", str(given.port), "--wait", "0.01", "--truth", str(truth)]
         with subprocess.Popen(served, stdout=subprocess.PIPE, text=True) as server:
             assert server.stdout is not None
-            homes = [line.strip() for line in iter(server.stdout.readline, "\n")]
+            homes = [line.strip() for line in takewhile(str.strip, server.stdout)]
             try:
                 kills = _kill_often(store, homes, given)
             finally:

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @contextmanager
 def served_by(command: Sequence[str], count: int) -> Iterator[tuple[str, ...]]:
-    """Home pages that a Python command prints, one a line up to an empty one, for as long as the block lasts."""
+    """Home pages that a Python command prints, a line each up to an empty one, while the block lasts."""
     with subprocess.Popen([sys.executable, *command], stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
         assert server.stdout is not None
         try:

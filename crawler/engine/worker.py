@@ -83,7 +83,7 @@ class _Worker:
         self.counts: dict[str, int] = {}
         self.problem = ""
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "crawler.engine.worker"],
+            [sys.executable, "-P", "-m", "crawler.engine.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

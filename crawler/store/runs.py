@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select, update
 
 from crawler.errors import StoreError
 from crawler.store.opening import Store
-from crawler.store.schema import blogs, events, ledger, runs
+from crawler.store.schema import blogs, events, runs
 
 _ADVISORY = 7_261_930
 _LOCK_WAIT = 5.0
@@ -124,13 +124,6 @@ def _events(connection: Connection, run: int) -> list[dict[str, Any]]:
     joined = wanted.select_from(events.outerjoin(blogs, events.c.blog == blogs.c.id))
     ordered = joined.where(events.c.run == run).order_by(events.c.blog, events.c.what, events.c.reason)
     return [dict(row) for row in connection.execute(ordered).mappings()]
-
-
-def waiting_count(store: Store) -> int:
-    """URLs that are still to be fetched, over all blogs."""
-    with store.reading() as connection:
-        wanted = select(func.count()).select_from(ledger).where(ledger.c.state == "waiting")
-        return int(connection.execute(wanted).scalar_one())
 
 
 def _held(name: str) -> StoreError:
