@@ -108,8 +108,9 @@ def test_killed_again_and_again_it_loses_nothing(served: Served, tmp_path: Path)
         _begun(store, child)
         time.sleep(dice.uniform(0.0, 0.12))
         child.send_signal(signal.SIGKILL)
+        child.wait()
         # A crawl that was quicker than the kill has ended its run; the next one begins another.
-        ended += child.wait() == 0
+        ended += _rows(store, "select state from runs order by id desc limit 1") == [("finished",)]
     subprocess.run(command, check=True, stderr=subprocess.DEVNULL, cwd=ROOT)
     _assert_whole(store, served)
     assert _rows(store, "select count(*) from runs where state = 'finished'") == [(ended,)]
