@@ -285,7 +285,7 @@ def _next_step(result: CrawlResult, store: str) -> str:
 
 
 def _harvest(result: CrawlResult) -> str:
-    return f"{result.blogs} blogs, {result.posts} posts, {result.linkbacks} linkbacks"
+    return f"{result.blogs} blogs, {result.posts} posts, {result.linkbacks} listed linkbacks"
 
 
 def _report(

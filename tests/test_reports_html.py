@@ -110,7 +110,7 @@ def test_the_bundle_ends_no_element() -> None:
 def test_the_head_answers_the_writers_questions(pages: dict[str, LexborHTMLParser]) -> None:
     answers = text(pages["made"].css_first("#answers"))
     best = MADE.topics.sort_values("yield_low", ascending=False).iloc[0]
-    assert f"{best['topic']} draws most: {best['yield']:.2f} votes a post" in answers
+    assert f"{best['topic']} draws most: {best['yield']:.2f} citing sites a post" in answers
     noticed = MADE.posts.sort_values(
         ["referring_sites", "clean", "linkbacks", "url"], ascending=[False, False, False, True]
     ).iloc[0]
