@@ -30,7 +30,7 @@ types: $(VENV)/.dev
 check: lint types test
 
 live: $(VENV)/.dev
-	$(BIN)/python -m pytest -m live -p no:xdist -q tests/live
+	$(BIN)/python -m pytest -m live -q tests/live
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis trackgraph-demo
