@@ -91,7 +91,7 @@ def _from_file(path: Path) -> list[Seed]:
         raise SeedError(f"The seeds {path} cannot be read: {exc.strerror}.") from exc
     found = _lines_of(path, content)
     if not found:
-        raise SeedError(f"The file {path} names no blog.")
+        raise SeedError(f"The file {path} names no blog: it needs a URL a line, or a column of URLs.")
     return [_line_seed(path, line) for line in found]
 
 
@@ -132,7 +132,9 @@ def _column(text: str) -> list[str]:
         return []
     index, has_head = _url_column(rows)
     cells = (row[index].strip() for row in rows[has_head:] if len(row) > index)
-    return [cell for cell in cells if cell]
+    found = [cell for cell in cells if cell]
+    # A table without a column of URLs names none: its first column is not to be taken for hosts.
+    return found if any("://" in cell or _HOSTLIKE.match(cell) for cell in found) else []
 
 
 def _url_column(rows: list[list[str]]) -> tuple[int, int]:

@@ -87,3 +87,10 @@ def test_files_without_seeds_are_named(tmp_path: Path, name: str | None, content
 )
 def test_scope_is_the_prefix(url: str, inside: bool) -> None:
     assert in_scope(url, prefix_of("https://a.example/blog/")) is inside
+
+
+def test_a_table_without_a_column_of_urls_names_no_blog(tmp_path: Path) -> None:
+    table = tmp_path / "posts.csv"
+    table.write_text("date,title\n2024-01-01,Hello\n")
+    with pytest.raises(SeedError, match="names no blog: it needs a URL a line, or a column of URLs"):
+        read_seeds([str(table)])
