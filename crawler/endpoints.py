@@ -224,36 +224,29 @@ def _accepts(document: Document, trackback: tuple[str, ...]) -> str | None:
 
 
 def _around(document: Document, words: tuple[str, ...], *, before: int, behind: int) -> Iterator[str]:
-    """The source without tags around each of the words: overlapping places once, at most 40 of them."""
-    text, lower = document.text, document.lower
-    if len(text) != len(lower):
-        # A few letters change their length with their case; places in one text are then none in the other.
-        text = lower
+    """The source without tags around each of the words: overlapping places once, at most 200 of them."""
     end = 0
     for place in sorted(_places(document, words))[:200]:
         if place >= end:
-            end = place + behind
-            yield fold(html.unescape(_TAGS.sub(" ", text[max(0, place - before) : end])))
+            earlier, later = document.around(place, before, behind)
+            end = place + len(later.encode())
+            yield fold(html.unescape(_TAGS.sub(" ", earlier + later)))
 
 
 def _places(document: Document, words: tuple[str, ...]) -> list[int]:
-    """Where the words stand in the lower-case source, the first 20 and the last 20 places of each word."""
+    """Where the words stand in the source, the first 20 and the last 20 places of each word."""
     found: list[int] = []
     for word in words:
-        if document.has(word):
-            found += _some_places(document.lower, word)
+        if places := document.places_of(word):
+            apart = _apart(places)
+            found += apart if len(apart) <= 40 else [*apart[:20], *apart[-20:]]
     return found
 
 
-def _some_places(text: str, word: str) -> list[int]:
-    first: list[int] = []
-    last: list[int] = []
-    place = text.find(word)
-    while place >= 0 and len(first) < 20:
-        first.append(place)
-        place = text.find(word, place + 100)
-    place = text.rfind(word, first[-1] + 1) if len(first) == 20 else -1
-    while place >= 0 and len(last) < 20:
-        last.append(place)
-        place = text.rfind(word, first[-1] + 1, max(place - 100, 0))
-    return first + last
+def _apart(places: list[int]) -> list[int]:
+    """Those places that stand at least 100 bytes behind the one before."""
+    kept: list[int] = []
+    for place in places:
+        if not kept or place >= kept[-1] + 100:
+            kept.append(place)
+    return kept

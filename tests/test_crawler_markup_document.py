@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.markup.document import Document, attribute, classes, fold, lower_case, text_of
+from crawler.markup.document import Document, attribute, classes, fold, text_of
+from crawler.markup.needles import Automaton, direct
 from crawler.markup.nesting import DEEPEST, shallow
 
 URL = "http://example.com/a/"
@@ -107,17 +108,44 @@ def test_what_only_looks_like_raw_text_hides_no_depth(markup: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["TRACKBACK", "É Ü ß", "“TrackBack”", "Трекбеки", "TB トラックバック", "İ Ś"]
+    ("needle", "text"),
+    [
+        ("trackback", "TrackBack"),
+        ("rétrolien", "RÉTROLIENS"),
+        ("уведомлени", "Уведомления"),
+        ("обратные ссылки", "Обратные Ссылки"),
+        ("ślady", "ŚLADY"),
+        ("トラックバック", "TB トラックバック"),
+        ("trackback", "trtracktrackback"),
+    ],
 )
-def test_lower_case_is_that_of_the_language(text: str) -> None:
-    assert lower_case(text * 3) == (text * 3).lower()
+def test_words_are_found_in_any_case(needle: str, text: str) -> None:
+    for _ in range(2):  # as a word that no page has been asked for yet, and as one that is known
+        document = Document(f"<p>é {text}</p>", URL)
+        assert document.has(needle)
+        assert document.around(document.places_of(needle)[0], 2, len(needle))[1].lower() == needle
 
 
-def test_needles_that_share_a_piece_are_told_apart() -> None:
-    document = Document("<p>Tracked on May 1, wp-content, " + "x" * 200 + "typepad.com</p>", URL)
-    assert document.has("tracked on")
-    assert not document.has("tracked from", "trackback", "/wp-content/", "typepad.jp")
-    assert Document("<p>track track trackback</p>", URL).has("trackback")
+@pytest.mark.parametrize("needle", ["tracked from", "trackbacks", "/wp-content/", "typepad.jp", "retro"])
+def test_words_that_a_page_nearly_has_are_not_found(needle: str) -> None:
+    text = "Tracked on May 1, trackback, wp-content, typepad.com, rétro ト ラ"
+    assert not Document(text, URL).has(needle)
+    assert not Document(text, URL).has(needle)
+
+
+@given(st.lists(st.text("abé", min_size=1, max_size=4), min_size=1, max_size=6), st.text("abé", max_size=40))
+def test_an_automaton_finds_what_a_search_for_each_word_finds(needles: list[str], text: str) -> None:
+    lower = text.encode()
+    expected = {needle: places for needle in needles if (places := direct(needle, lower))}
+    assert Automaton(needles).places(lower) == expected
+
+
+def test_words_are_found_where_the_blocks_of_a_long_page_meet() -> None:
+    lower = b"x" * ((1 << 18) - 4) + b"trackback" + b"y" * (1 << 18) + b"pings"
+    assert Automaton(["trackback", "pings"]).places(lower) == {
+        "trackback": direct("trackback", lower),
+        "pings": direct("pings", lower),
+    }
 
 
 def test_attributes_beyond_reason_are_cut() -> None:

@@ -83,17 +83,10 @@ def headings(document: Document) -> tuple[tuple[Kind, int | None], ...]:
 
 def _mentions(document: Document) -> Iterator[str]:
     """The text of the smallest block around each place where the page names linkbacks."""
-    lower, text = document.lower, document.text
-    if len(lower) != len(text):
-        return
     for needle in _NEEDLES + _foreign(document):
-        if not document.has(needle):
-            continue
-        at, left = lower.find(needle), _MOST
-        while at >= 0 and left:
-            if (block := _block(text, at)) is not None:
+        for place in document.places_of(needle)[:_MOST]:
+            if (block := _block(*document.around(place, _REACH, _REACH))) is not None:
                 yield block
-            at, left = lower.find(needle, at + len(needle)), left - 1
 
 
 def _foreign(document: Document) -> tuple[str, ...]:
@@ -120,9 +113,8 @@ def _by_script(text: str) -> tuple[str, ...]:
     return words
 
 
-def _block(text: str, at: int) -> str | None:
+def _block(before: str, after: str) -> str | None:
     """The text around a place up to the nearest tags of blocks and links; None inside a tag or long text."""
-    before, after = text[max(0, at - _REACH) : at], text[at : at + _REACH]
     if before.rfind("<") > before.rfind(">"):
         return None
     opening = next(reversed(list(_OPENING.finditer(before))), None)

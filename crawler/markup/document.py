@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler import urls
+from crawler.markup.needles import Automaton, Vocabulary, direct
 from crawler.markup.nesting import shallow
 from crawler.records import Region
 
-# Many needles share one of these: the source is then searched once, and the needles only around its places.
-_STEMS = (
-    "track", "/wp-", "mt-", "typepad", "schema.org", "blogger.", "squarespace.", "livedoor", ".fc2",
-    "tistory", "hatena", "weblog", "geri ", " balik", "retro", "tilba",
-)  # fmt: skip
-_REACH = 40
-_MOST_PLACES = 150
 # Steps from neighbour to neighbour in search of an element's end; beyond it, all ends are read at once.
 _STEPS = 3000
 _LONGEST_KEPT = 300
-# First bytes, in UTF-8, of the capital letters beyond Latin-1 that the readers' own words have.
-_CASED_LEADS = (b"\xc4", b"\xc5", b"\xd0")
-_LATIN_CAPITAL = re.compile(rb"\xc3[\x80-\x96\x98-\x9e]")
 _NO_ATTRIBUTES: dict[str, str | None] = {}
 _NO_NAMES: frozenset[str] = frozenset()
+_NOWHERE: list[int] = []
+_VOCABULARY = Vocabulary()
 
 
 class Document:
     """A parsed page, only ever read.
 
-    `text` is the decoded source, `lower` the same in lower case, `base` what links resolve against.
+    `text` is the decoded source, `data` the same in UTF-8, `base` what links resolve against.
 
     Elements are numbered from 0 in document order. What readers ask of all of them (attributes, tags,
     classes, ids) is read in one pass, when it is asked first: each further selector or attribute costs more
@@ -42,18 +34,18 @@ class Document:
 
     __slots__ = (
         "_attributes",
+        "_automaton",
         "_classes",
         "_elements",
         "_ends",
-        "_has",
         "_marks",
         "_names",
-        "_near",
         "_order",
+        "_places",
         "_steps",
         "_tags",
         "base",
-        "lower",
+        "data",
         "regions",
         "roles",
         "text",
@@ -63,13 +55,14 @@ class Document:
 
     def __init__(self, text: str, url: str) -> None:
         self.text = text
-        self.lower = lower_case(text)
+        self.data = text.encode("utf-8", "replace")
         self.url = url
-        self.tree = LexborHTMLParser(shallow(text))
+        bounded = shallow(text)
+        self.tree = LexborHTMLParser(self.data if bounded is text else bounded)
         self.regions: dict[int, Region] = {}
         self.roles: dict[int, str] = {}
-        self._has: dict[str, bool] = {}
-        self._near: dict[str, str] = {}
+        self._automaton: Automaton
+        self._places: dict[str, list[int]] | None = None
         self._attributes: list[dict[str, str | None]] = []
         self._classes: list[frozenset[str]] | None = None
         self._elements: list[LexborNode] | None = None
@@ -79,32 +72,32 @@ class Document:
         self._order: dict[int, int] = {}
         self._ends: dict[int, int] = {}
         self._steps = 0
-        node = self.tree.css_first("base[href]") if "<base" in self.lower else None
+        node = self.tree.css_first("base[href]") if self.has("<base") else None
         self.base = (urls.absolute(attribute(node, "href"), url) if node else None) or url
 
     def has(self, *needles: str) -> bool:
         """Whether any of the lower-case needles stands in the source: the cheap test before a costly read."""
-        known = self._has
-        for needle in needles:
-            found = known.get(needle)
-            if found is None:
-                found = known[needle] = self._holds(needle)
-            if found:
-                return True
-        return False
+        return any(map(self.places_of, needles))
 
-    def _holds(self, needle: str) -> bool:
-        stem, letter = _stem(needle), _rare_letter(needle)
-        if stem is not None:
-            return needle in self._around(stem)
-        # One letter is found much faster than two.
-        return (letter is None or letter in self.lower) and needle in self.lower
+    def places_of(self, needle: str) -> list[int]:
+        """Where a lower-case needle stands in `data`, in any case, ascending; not to be changed."""
+        if (places := self._places) is None:
+            self._automaton = _VOCABULARY.automaton()
+            places = self._places = self._automaton.places(self.data.lower())
+        if (found := places.get(needle)) is not None:
+            return found
+        if needle in self._automaton.needles:
+            return _NOWHERE
+        _VOCABULARY.learn(needle)
+        found = places[needle] = direct(needle, self.data.lower())
+        return found
 
-    def _around(self, stem: str) -> str:
-        """The source around each place of a stem; the whole source where the places are many."""
-        if (near := self._near.get(stem)) is None:
-            near = self._near[stem] = _surroundings(self.lower, stem)
-        return near
+    def around(self, place: int, before: int, behind: int) -> tuple[str, str]:
+        """So many characters of the source before a place in `data`, and from it on; fewer at its ends."""
+        data = self.data
+        # At most four bytes make a character; one that is cut is left out.
+        earlier = data[max(0, place - 4 * before) : place].decode("utf-8", "ignore")
+        return earlier[-before:], data[place : place + 4 * behind].decode("utf-8", "ignore")[:behind]
 
     @property
     def marks(self) -> dict[str, list[int]]:
@@ -253,24 +246,6 @@ class Document:
         return urls.absolute(href, self.base)
 
 
-def lower_case(text: str) -> str:
-    """The text in lower case, Latin and Cyrillic letters at least: in half the time of `text.lower()`, where
-    few letters beyond ASCII have a case."""
-    if text.isascii():
-        return text.lower()
-    data = text.encode("utf-8", "surrogatepass")
-    if any(lead in data for lead in _CASED_LEADS):
-        return text.lower()
-    data = data.lower()
-    if b"\xc3" in data:
-        data = _LATIN_CAPITAL.sub(_small, data)
-    return data.decode("utf-8", "surrogatepass")
-
-
-def _small(match: re.Match[bytes]) -> bytes:
-    return bytes((0xC3, match[0][1] + 0x20))
-
-
 def _by_name(by_class: dict[str, list[int]], marks: dict[str, list[int]]) -> None:
     """Numbers by the whole class attribute as numbers by each class."""
     several = set()
@@ -294,32 +269,6 @@ def names_in(value: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def _names(value: str) -> frozenset[str]:
     return frozenset(value.lower().split())
-
-
-@cache
-def _stem(needle: str) -> str | None:
-    return next((stem for stem in _STEMS if stem in needle and len(needle) < _REACH), None)
-
-
-@cache
-def _rare_letter(needle: str) -> str | None:
-    return next((letter for letter in needle if letter > "\x7f" or letter in "[+"), None)
-
-
-def _surroundings(text: str, stem: str) -> str:
-    pieces: list[str] = []
-    place, end = text.find(stem), 0
-    while place >= 0:
-        if len(pieces) > _MOST_PLACES:
-            return text
-        begin = place - _REACH if place > _REACH else 0
-        # Overlapping pieces are one, so that nothing is found that does not stand there.
-        pieces.append(text[begin if begin > end else end : place + _REACH])
-        if begin > end:
-            pieces[-1] = "\0" + pieces[-1]
-        end = place + _REACH
-        place = text.find(stem, place + len(stem))
-    return "".join(pieces)
 
 
 def attribute(node: LexborNode, name: str) -> str:
