@@ -94,6 +94,20 @@ def more_attributes(text: str) -> str:
     )
 
 
+def links_that_are_none(text: str) -> str:
+    """Links in a comment and a script, and one that only the source has: it stands in an attribute."""
+    hidden = """<!-- <a href="/x">» x</a> --><script>document.write('<a href="/y">y</a>')</script>"""
+    seeming = "<div title='<a href=\"/z\">z</a>'></div>"
+    text = re.sub(r"(<body[^>]*>)", lambda m: m[1] + hidden, text, count=1, flags=re.I)
+    return re.sub(r"(</body>)", lambda m: seeming + m[1], text, count=1, flags=re.I)
+
+
+def far_down(text: str) -> str:
+    """So many links above the listing and below it that both are stretches of their own."""
+    menu = "<div><div>" + "".join(f'<a href="/menu/{n}">menu {n}</a> ' for n in range(60)) + "</div></div>"
+    return re.sub(r"(<body[^>]*>)(.*)(</body>)", rf"\1{menu}\2{menu}\3", text, count=1, flags=re.I | re.S)
+
+
 SPELLINGS: dict[str, Callable[[str], str]] = {
     "capitals": capitals,
     "one line": one_line,
@@ -104,6 +118,7 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
     "wrapped in tables": wrapped,
     "CRLF": lambda text: text.replace("\n", "\r\n"),
     "more attributes": more_attributes,
+    "links that are none": links_that_are_none,
 }
 
 
@@ -112,6 +127,14 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
 def test_another_spelling_lists_the_same(case: str, spelling: Callable[[str], str]) -> None:
     text, url = source(case)
     assert read(spelling(text), url) == read(text, url)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_listing_far_from_the_pages_ends_is_read(case: str) -> None:
+    text, url = source(case)
+    assert [replace(one, position=0) for one in read(far_down(text), url)] == [
+        replace(one, position=0) for one in read(text, url)
+    ]
 
 
 @pytest.mark.parametrize("case", CASES)

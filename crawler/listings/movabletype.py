@@ -22,7 +22,8 @@ from crawler.markup.dates import read_date
 from crawler.markup.document import Document, ancestors, attribute, classes, fold
 from crawler.markup.entries import in_margin, language_of
 from crawler.markup.entry_parts import leads_away, source_of
-from crawler.markup.pings import Piece, pieces
+from crawler.markup.ping_places import stretches
+from crawler.markup.pings import Piece
 from crawler.records import Kind, Linkback
 
 MARKS = (
@@ -108,9 +109,17 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     """One linkback for each link that is printed as a ping is; a bare link proves nothing."""
     if not _is_worth_reading(document):
         return
-    line = pieces(document)
     language = language_of(document)
     marked = _entry_marks(document)
+    for line, titles in stretches(document, marked, _INTRODUCING, _LONGEST_ENTRY):
+        for ping in _pings(document, line, titles, marked):
+            yield _linkback(document, ping, language)
+
+
+def _pings(
+    document: Document, line: list[Piece], titles: set[int], marked: frozenset[int]
+) -> Iterator[_Ping]:
+    """The entries of a stretch of the page whose titles are among the links at some places in it."""
     introduces = document.has(*_INTRODUCING)
     introduced = False
     behind = 0
@@ -118,11 +127,23 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
         if piece.anchor is None:
             if introduces:
                 introduced = _still_introduced(introduced, piece)
-        elif i >= behind and leads_away(piece.anchor) and piece.text and not _MORE.fullmatch(piece.text):
+        elif (
+            i >= behind
+            and i in titles
+            and leads_away(piece.anchor)
+            and piece.text
+            and not _MORE.fullmatch(piece.text)
+        ):
             ping, end = _read(document, line, i, introduced, marked)
             if ping is not None:
                 behind = end
-                yield _linkback(document, ping, language)
+                yield ping
+
+
+def _may_be_title(link: Piece) -> bool:
+    return bool(
+        link.text and link.anchor is not None and leads_away(link.anchor) and not _MORE.fullmatch(link.text)
+    )
 
 
 def _is_worth_reading(document: Document) -> bool:

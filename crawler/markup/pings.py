@@ -35,31 +35,30 @@ _HEADING = Piece("\f")
 _SPACE = Piece(" ")
 
 
-def pieces(document: Document) -> list[Piece]:
-    """The page's body as pieces in document order; links are one piece each, white space is folded."""
-    body = document.tree.body
-    return list(_pieces(document, body)) if body is not None else []
-
-
-def _pieces(document: Document, body: LexborNode) -> Iterator[Piece]:
-    places, names, attributes = document.places, document.names, document.attributes
-    stack: list[LexborNode | None] = [body]
-    while stack:
-        node = stack.pop()
-        if node is None:
-            yield _BREAK
-        elif (number := places.get(node.mem_id)) is None:
-            text = node.text_content if node.is_text_node else ""
-            if text:
+def pieces(document: Document, start: LexborNode) -> Iterator[Piece]:
+    """The page as pieces from an element on, in document order: a link is one piece, white space is
+    folded."""
+    places, names = document.places, document.names
+    node: LexborNode | None = start
+    while node is not None:
+        below: LexborNode | None = None
+        number = places.get(node.mem_id)
+        if number is None:
+            if text := node.text_content if node.is_text_node else "":
                 yield Piece(_squeezed(text)) if text != "\n" else _SPACE
         elif (tag := names[number]) not in _HIDDEN:
-            if tag == "a" and attributes[number].get("href"):
+            if tag == "a" and document.attributes[number].get("href"):
                 yield Piece(fold(node.text()), node)
-                continue
-            if tag in _BREAKS:
-                yield _HEADING if tag in HEADINGS else _BREAK
-                stack.append(None)
-            stack += [*node.iter(include_text=True)][::-1]
+            else:
+                below = node.first_child
+                if tag in _BREAKS:
+                    yield _HEADING if tag in HEADINGS else _BREAK
+        while node is not None and below is None:
+            if number is not None and names[number] in _BREAKS:
+                yield _BREAK
+            if (below := node.next) is None and (node := node.parent) is not None:
+                number = places.get(node.mem_id)
+        node = below
 
 
 def _squeezed(text: str) -> str:
