@@ -116,7 +116,8 @@ class Corpus:
     @cached_property
     def _labels(self) -> list[str]:
         labels = list(self._pages.spellings)
-        for page, url in zip(self.posts["page"], self.posts["url"], strict=True):
+        keys = self._post_keys
+        for page, url in zip(keys["page"].tolist(), keys["url"].tolist(), strict=True):
             labels[page] = url
         return labels
 
@@ -124,7 +125,12 @@ class Corpus:
     def posts(self) -> pd.DataFrame:
         """Posts, one row for each page (spellings merged), by the identity of their URL: the store's columns,
         `page`, `blog_id`, `day` (of publication, days since 1970, NA where unknown) and `gone`."""
-        return facts.posts(self._connection, self._pages, self.blogs, self._entries["post"])
+        return facts.posts(self._connection, self._pages, self._post_keys)
+
+    @cached_property
+    def _post_keys(self) -> pd.DataFrame:
+        """The columns of `posts` that a graph needs, in a quarter of the time."""
+        return facts.post_keys(self._connection, self._pages, self.blogs, self._entries["post"])
 
     @cached_property
     def blogs(self) -> pd.DataFrame:
@@ -147,13 +153,13 @@ class Corpus:
     @cached_property
     def page_blogs(self) -> np.ndarray[Any, Any]:
         """Row of `blogs` for each page, -1 outside the crawled blogs."""
-        return facts.blog_of_pages(self._pages.identities, self.blogs, self.posts)
+        return facts.blog_of_pages(self._pages.identities, self.blogs, self._post_keys)
 
     @cached_property
     def page_posts(self) -> np.ndarray[Any, Any]:
         """Row of `posts` for each page, -1 where it is no post."""
         rows = np.full(len(self._pages), -1, dtype=np.int64)
-        rows[self.posts["page"].to_numpy()] = np.arange(len(self.posts))
+        rows[self._post_keys["page"].to_numpy()] = np.arange(len(self._post_keys))
         return rows
 
     @cached_property
@@ -196,7 +202,7 @@ class Corpus:
     def found_links(self) -> pd.DataFrame:
         """In-content links of posts to other posts, those repeated over the pages of a blog left out: rows
         of `links`, one for each pair of pages."""
-        return found_links(self.links, self.posts, self.page_posts)
+        return found_links(self.links, self._post_keys, self.page_posts)
 
     @cached_property
     def _page_of_post(self) -> np.ndarray[Any, Any]:

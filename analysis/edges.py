@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from analysis.csr.rows import distinct
 from analysis.pages import Integers
+from crawler.store.reads import KINDS
 
 REPEATED_SHARE, REPEATED_POSTS = 0.2, 5
 """A target on more than this share of a blog's crawled posts, and on at least so many, is furniture."""
@@ -45,16 +46,16 @@ class Edges:
 def structure(listed: Listed, found: pd.DataFrame, evidence: pd.DataFrame) -> Edges:
     """The union of listed entries, found links and verified sources. A page's entry for itself is kept."""
     keep = (listed.source >= 0) & (listed.target >= 0)
-    keys, place, rows = _distinct(pair_keys(listed.source[keep], listed.target[keep]))
-    kinds = np.zeros(len(keys), dtype=np.uint8)
-    np.bitwise_or.at(kinds, place, (1 << listed.kind[keep]).astype(np.uint8))
+    keys, kinds, rows = _entries(listed.source[keep], listed.target[keep], listed.kind[keep])
     seen = np.concatenate([_keys_of(found), _keys_of(evidence[evidence["verdict"] == "verified"])])
     both = distinct(np.concatenate([keys, seen]))
     at = np.searchsorted(both, keys)
     all_kinds, counts = np.zeros(len(both), dtype=np.uint8), np.zeros(len(both), dtype=np.int32)
     all_kinds[at], counts[at] = kinds, rows
+    is_found = np.zeros(len(both), dtype=bool)
+    is_found[np.searchsorted(both, seen)] = True
     ends = (both >> 32).astype(np.int32), (both & 0xFFFFFFFF).astype(np.int32)
-    return Edges(*ends, all_kinds, counts, np.isin(both, seen))
+    return Edges(*ends, all_kinds, counts, is_found)
 
 
 def pair_keys(source: Integers, target: Integers) -> Integers:
@@ -89,6 +90,19 @@ def _keys_of(frame: pd.DataFrame) -> Integers:
     )
 
 
-def _distinct(keys: Integers) -> tuple[Integers, Integers, Integers]:
-    values, place, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    return values, place.reshape(-1), counts
+def _entries(
+    source: Integers, target: Integers, kind: NDArray[np.uint8]
+) -> tuple[Integers, NDArray[np.uint8], Integers]:
+    """Distinct pairs as `pair_keys`, the kinds of each as bits, and how many rows each has.
+
+    Kind and pair stand in one integer, because plain sorting of integers is quick.
+    """
+    pages = int(max(source.max(initial=0), target.max(initial=0))) + 1
+    packed = (source * pages + target) * len(KINDS) + kind
+    packed.sort()
+    pairs = packed // len(KINDS)
+    begins = np.flatnonzero(np.diff(pairs, prepend=-1))
+    bits = (1 << (packed % len(KINDS))).astype(np.uint8)
+    kinds = np.bitwise_or.reduceat(bits, begins) if len(begins) else bits
+    pair = pairs[begins]
+    return pair_keys(pair // pages, pair % pages), kinds, np.diff(begins, append=len(packed))

@@ -25,9 +25,8 @@ _ENTRY_NUMBERS = ("position", "repeat", "first_run", "last_run", "first_seen")
 
 def pages(connection: Any, sources: Integers) -> Pages:
     """All pages that are posts, home pages or sources, with what the store says about same pages."""
-    urls = urls_in_use(connection)
-    ids, texts = np.array(urls["id"], dtype=np.int64), urls["url"]
-    text_of = dict(zip(urls["id"], texts, strict=True))
+    ids, texts = urls_in_use(connection)
+    text_of = dict(zip(ids.tolist(), texts, strict=True))
     posts = table(connection, "posts", ("url", "title", "reading"))
     homes = table(connection, "blogs", ("home", "prefix", "moved_from"))
     aliases = table(connection, "aliases", ("url", "target", "how"))
@@ -79,19 +78,26 @@ def blogs(connection: Any, known: Pages) -> pd.DataFrame:
     return frame.sort_values(["url"], kind="stable", ignore_index=True)
 
 
-def posts(connection: Any, known: Pages, all_blogs: pd.DataFrame, listing: Integers) -> pd.DataFrame:
-    """The table `Corpus.posts`: of several rows of one page the best read one speaks."""
-    numbers = (
-        "id",
-        "blog",
-        "url",
-        "canonical",
-        *_POST_NUMBERS,
-        "blocked",
-        "fetched",
-        "first_read",
-        "gone_run",
-    )
+def post_keys(connection: Any, known: Pages, all_blogs: pd.DataFrame, listing: Integers) -> pd.DataFrame:
+    """Which rows of the store are the posts of `Corpus.posts`: of several rows of one page the best read one
+    speaks. Columns `id`, `url`, `page`, `blog_id`, `reading`, `gone`."""
+    rows = table(connection, "posts", ("id", "blog", "url", "type", "reading", "gone_run"))
+    frame = pd.DataFrame({"id": _ints(rows["id"]), "page": known.of(_ints(rows["url"]))})
+    frame["url"] = pd.Series(known.texts(rows["url"]), dtype="object")
+    frame["reading"] = pd.Series(rows["reading"], dtype="object")
+    frame["gone"] = [run is not None for run in rows["gone_run"]]
+    frame["blog_id"] = _rows_of_blogs(pd.Series(_ints(rows["blog"])), all_blogs)
+    # What the software calls a page ("About") is no post, unless readers' linkbacks say otherwise.
+    is_page = np.array([kind == "page" for kind in rows["type"]], dtype=bool)
+    frame["_rank"] = frame["reading"].map(_READING)
+    frame = frame[~is_page | frame["id"].isin(listing)]
+    frame = frame.sort_values(["page", "gone", "_rank", "url"], kind="stable", ignore_index=True)
+    return frame.drop_duplicates("page", ignore_index=True).drop(columns="_rank")
+
+
+def posts(connection: Any, known: Pages, keys: pd.DataFrame) -> pd.DataFrame:
+    """The table `Corpus.posts`, of the rows in `keys`."""
+    numbers = ("id", "url", "canonical", *_POST_NUMBERS, "blocked", "fetched", "first_read", "gone_run")
     rows = table(connection, "posts", (*numbers, *_POST_TEXT))
     frame = _frame(rows, numbers=numbers, text=_POST_TEXT)
     frame["page"] = known.of(_ints(rows["url"]))
@@ -99,16 +105,11 @@ def posts(connection: Any, known: Pages, all_blogs: pd.DataFrame, listing: Integ
     frame["url"] = known.texts(rows["url"])
     frame["day"] = pd.Series(stated_days(rows["published"]), dtype="Int64")
     frame["gone"] = frame["gone_run"].notna()
-    row_of_blog = pd.Series(all_blogs.index, index=all_blogs["id"], dtype="int64")
-    frame["blog_id"] = frame["blog"].map(row_of_blog).astype("int64")
-    frame["_rank"] = frame["reading"].map(_READING)
-    frame = frame.sort_values(["page", "gone", "_rank", "url"], kind="stable", ignore_index=True)
     for way in ("in_feed", "in_sitemap"):
         frame[way] = frame.groupby("page")[way].transform("max")
     frame["first_read"] = frame.groupby("page")["first_read"].transform("min")
-    # What the software calls a page ("About") is no post, unless readers' linkbacks say otherwise.
-    frame = frame[(frame["type"] != "page") | frame["id"].isin(listing)]
-    return frame.drop_duplicates("page", ignore_index=True).drop(columns=["_rank", "blog"])
+    places = pd.Series(np.arange(len(frame)), index=rows["id"]).loc[keys["id"]]
+    return frame.iloc[places.to_numpy()].reset_index(drop=True).assign(blog_id=keys["blog_id"])
 
 
 def blog_below(identified: list[str], all_blogs: pd.DataFrame) -> Integers:

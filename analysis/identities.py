@@ -5,37 +5,46 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from crawler.urls import identity, site_of_host
 
-_PLAIN = re.compile(
-    r"https?://(?:www\.)?(?!www\.)"
-    r"((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*)/*"
-    r"(\?(?:p|id|eid|page_id)=[0-9]{1,18})?",
+_PLAIN_OR_ANY = re.compile(
+    r"^https?://(?:www\.)?(?!www\.)"
+    # Punycode, and hosts whose addresses hold the page's own, take the long way;
+    r"((?:[a-z0-9]++(?:-[a-z0-9]++)*+\.)++[a-z]{2,24}+(?<!ampproject\.org)(?<!archive\.org))"
+    # so do words that may stand for another form of the page before them. Their first letters are looked at
+    # first, for speed.
+    r"((?:/(?!(?=[acdfiprtACDFIPRT])(?i:trackback|feed|amp|print|comment-page-|rss|rdf|atom|index|default))"
+    r"[A-Za-z0-9_-][A-Za-z0-9_.-]*+)*+)/*"
+    r"(\?(?:p|id|eid|page_id)=[0-9]{1,18})?$"
+    r"|^(.*)$",
+    re.MULTILINE,
 )
-_NOT_PLAIN = ("trackback", "feed", "amp", "print", "comment-page-", "rss", "rdf", "atom", "index", "default")
-"""Beginnings of last words of a path that may stand for another form of the page before them."""
+_AT_ONCE = 10_000
 
 
 def identities(urls: Iterable[str]) -> list[str]:
     """`identity` of each URL, in order.
 
-    Four of five URLs of a crawl are lower-case hosts with plain words as path: a single pattern gives their
-    identity in a tenth of the time. A test holds both ways equal.
+    Four of five URLs of a crawl are lower-case hosts with plain words as path: one pattern, run over many
+    lines of URLs at once, gives their identity in a twentieth of the time. A test holds both ways equal.
     """
-    return [_identity(url) for url in urls]
+    out: list[str] = []
+    rest = iter(urls)
+    while some := list(islice(rest, _AT_ONCE)):
+        out += _identities(some)
+    return out
 
 
-def _identity(url: str) -> str:
-    match = _PLAIN.fullmatch(url)
-    # Punycode, and addresses that hold the page's own, take the long way.
-    if match is None or "--" in url or "/web/" in url or "/index.php/" in url or "ampproject" in url:
-        return identity(url)
-    rest, query = match.groups("")
-    last = rest.rpartition("/")[2]
-    if last.lower().startswith(_NOT_PLAIN):
-        return identity(url)
-    return f"https://{rest}{query}" if "/" in rest else f"https://{rest}/{query}"
+def _identities(urls: list[str]) -> list[str]:
+    found = _PLAIN_OR_ANY.findall("\n".join(urls))
+    if len(found) != len(urls):  # a URL with a newline in it
+        return [identity(url) for url in urls]
+    return [
+        f"https://{host}{path or '/'}{query}" if host else identity(other)
+        for host, path, query, other in found
+    ]
 
 
 def sites(identified: Iterable[str]) -> list[str]:

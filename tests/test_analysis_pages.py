@@ -25,6 +25,12 @@ _HOSTS = st.sampled_from(
         "x.typepad.com",
         "www.typepad.com",
         "a-example.cdn.ampproject.org",
+        "cdn.ampproject.org",
+        "b-archive.org",
+        "a--b.example",
+        "-a.example",
+        "a-.b.example",
+        "www.archive.org",
         "web.archive.org",
         "a-b.example",
         "a..example",
@@ -70,6 +76,12 @@ _PARTS = st.sampled_from(
         "web.archive.org",
         "c",
         "www.x.example",
+        "RSS",
+        "Atom.xml",
+        "INDEX.PHP",
+        "ind",
+        "-",
+        "a\nb",
     ]
 )
 _URLS = st.builds(

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Connection, Select, case, cast, func, literal, select
+from sqlalchemy import BigInteger, Column, Connection, Select, Text, case, cast, func, literal, select
 from sqlalchemy.sql import ColumnElement
 
 from crawler.records import Kind
@@ -17,6 +17,9 @@ from crawler.store.opening import Store
 
 if TYPE_CHECKING:
     import numpy as np
+    from numpy.typing import NDArray
+
+    Integers = NDArray[np.int64]
 
 KINDS = (Kind.TRACKBACK, Kind.PINGBACK, Kind.WEBMENTION, Kind.UNKNOWN)
 """Kinds in the order of their codes 0 to 3."""
@@ -25,6 +28,8 @@ REACTIONS = ("like", "repost", "bookmark")
 """Subtypes of webmentions that applaud a post without citing it."""
 
 _SOURCE_BITS, _POST_BITS = 31, 28
+_BLOCK = 200_000
+"""Rows that are read as one text: 4 MB of integers, or some 15 MB of URLs."""
 
 
 def table(connection: Connection, name: str, columns: Sequence[str]) -> dict[str, list[Any]]:
@@ -40,12 +45,18 @@ def table(connection: Connection, name: str, columns: Sequence[str]) -> dict[str
     return dict(zip(columns, lists, strict=True))
 
 
-def urls_in_use(connection: Connection) -> dict[str, list[Any]]:
-    """`id` and `url` of the dictionary of URLs, by id."""
-    return table(connection, "urls", ("id", "url"))
+def urls_in_use(connection: Connection) -> tuple[Integers, list[str]]:
+    """Integers and spellings of all URLs of the dictionary, by integer."""
+    url = schema.urls.c
+    ids, texts = [], list[str]()
+    for integers, block in _blocks(connection, url.id, cast(url.id, Text), url.url):
+        ids.append(_parsed(integers))
+        found = block.split("\n")
+        texts += found if len(found) == len(ids[-1]) else _texts(connection, ids[-1])
+    return _joined(ids), texts
 
 
-def linking_pages(connection: Connection) -> np.ndarray[Any, Any]:
+def linking_pages(connection: Connection) -> Integers:
     """Integers of the URLs of all pages whose links are stored."""
     import numpy as np
 
@@ -57,11 +68,12 @@ def listed_edges(connection: Connection) -> dict[str, np.ndarray[Any, Any]]:
     """Every entry of every listing as integers: arrays `post`, `source`, `kind`, `gone`, `reaction`.
 
     `post` is the key of the post, `source` that of a URL (0 where the entry has no link), `kind` a place in
-    `KINDS`. One packed integer a row halves the time that the driver needs for a million of them.
+    `KINDS`. They come packed, one integer for each entry.
     """
     import numpy as np
 
-    packed = np.fromiter(chain.from_iterable(_rows(connection, select(_packed()))), dtype=np.int64)
+    blocks = _blocks(connection, schema.linkbacks.c.id, cast(_packed(), Text))
+    packed = _joined([_parsed(integers) for (integers,) in blocks])
     post_shift, kind_shift = _SOURCE_BITS, _SOURCE_BITS + _POST_BITS
     return {
         "post": (packed >> post_shift) & ((1 << _POST_BITS) - 1),
@@ -70,6 +82,44 @@ def listed_edges(connection: Connection) -> dict[str, np.ndarray[Any, Any]]:
         "gone": ((packed >> (kind_shift + 2)) & 1).astype(bool),
         "reaction": ((packed >> (kind_shift + 3)) & 1).astype(bool),
     }
+
+
+def _blocks(
+    connection: Connection, key: Column[int], *values: ColumnElement[str]
+) -> Iterator[tuple[str, ...]]:
+    """Some texts of all rows of a table, in blocks of rows, the rows' values joined by newlines.
+
+    A row costs the driver ten times as much as its place in a joined text.
+    """
+    last = 0
+    while True:
+        named = [value.label(f"value{place}") for place, value in enumerate(values)]
+        block = select(key.label("key"), *named).where(key > last).order_by(key).limit(_BLOCK).subquery()
+        joined = [func.aggregate_strings(block.c[value.name], "\n") for value in named]
+        largest, *texts = next(iter(_rows(connection, select(*(func.max(block.c.key), *joined)))))
+        if largest is None:
+            return
+        yield tuple(texts)
+        last = largest
+
+
+def _parsed(integers: str) -> Integers:
+    import numpy as np
+
+    return np.fromstring(integers, dtype=np.int64, sep="\n")
+
+
+def _joined(blocks: Sequence[Integers]) -> Integers:
+    import numpy as np
+
+    return np.concatenate([np.zeros(0, dtype=np.int64), *blocks])
+
+
+def _texts(connection: Connection, ids: Integers) -> list[str]:
+    """Spellings of the URLs from the first to the last of some integers, of which one holds a newline."""
+    url = schema.urls.c
+    query = select(url.url).where(url.id.between(int(ids[0]), int(ids[-1]))).order_by(url.id)
+    return list(chain.from_iterable(_rows(connection, query)))
 
 
 def _packed() -> ColumnElement[int]:
