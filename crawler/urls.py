@@ -13,6 +13,7 @@ import ada_url
 import tldextract
 
 _PLAIN = re.compile(r"https?://[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,}/[A-Za-z0-9._~/?&=%#:;,@!$*+()-]*")
+_PLAIN_HOST = re.compile(r"https?://([a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,})(?=[/?#]|\Z)")
 _PLAIN_PATH = re.compile(r"/(?:[A-Za-z0-9._~?&=%#:;,@!$*+()-][A-Za-z0-9._~/?&=%#:;,@!$*+()-]*)?")
 # Blog hosts that give each blog a sub-domain and do not stand in the public suffix list.
 _BLOG_HOSTS = (
@@ -90,13 +91,12 @@ _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 
 def absolute(url: str, base: str) -> str | None:
     """`url` resolved against `base`, spelled as a browser would; None unless it is http or https."""
-    url = url.strip()
     # What a browser would not spell otherwise needs no parser.
-    if url[:1] == "/":
-        if "/." not in url and _PLAIN_PATH.fullmatch(url) and (origin := _origin(base)):
-            return origin + url
-    elif _PLAIN.fullmatch(url) and "/." not in url:
+    if _PLAIN.fullmatch(url) and "/." not in url:
         return url
+    url = url.strip()
+    if url[:1] == "/" and "/." not in url and _PLAIN_PATH.fullmatch(url) and (origin := _origin(base)):
+        return origin + url
     try:
         joined: str = ada_url.join_url(base, url)
     except ValueError:
@@ -215,6 +215,8 @@ def site_of_host(host: str) -> str:
 
 def host(url: str) -> str:
     """Lower-case host of a URL, with its port where it has an unusual one; "" where there is none."""
+    if (plain := _PLAIN_HOST.match(url)) is not None and "xn--" not in plain[1]:
+        return plain[1]
     try:
         return str(ada_url.parse_url(url, ("host",))["host"])
     except ValueError:

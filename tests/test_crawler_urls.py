@@ -1,6 +1,7 @@
 # ruff: noqa: E501 (markup stands as blogs print it)
 """Which spellings are one page, and which look alike and are not."""
 
+import ada_url
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -194,3 +195,18 @@ def test_site_is_the_registrable_domain(url: str, site: str) -> None:
 )
 def test_absolute(href: str, found: str | None) -> None:
     assert urls.absolute(href, "http://example.com/blog/page?q=1") == found
+
+
+_HOST_LIKE = st.from_regex(r"[ ]?https?://[a-zA-Z0-9.:@/?#\\%_-]{0,24}", fullmatch=True)
+
+
+@given(
+    _HOST_LIKE
+    | st.sampled_from(["http://xn--a.com/", "http://a.com\\b", "https://ab.co:443?x", "http://a.b1/"])
+)
+def test_a_host_that_needs_no_parser_is_the_one_that_a_parser_finds(url: str) -> None:
+    try:
+        expected = ada_url.parse_url(url, ("host",))["host"]
+    except ValueError:
+        expected = ""
+    assert urls.host(url) == expected

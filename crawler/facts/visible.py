@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from selectolax.lexbor import LexborNode
@@ -66,6 +66,7 @@ _FILED_IN = re.compile(r"(?:^|\s)(?:in|under|dans|en|em|unter)\s*:?\s*\Z", re.I)
 _FILED_JOINT = re.compile(r"\s*(?:,|and|&|und|et|y|e)\s*", re.I)
 _NO_TOPIC = re.compile(r"permalink|comment|track\s?back|\A\W*\d", re.I)
 _WORD = re.compile(r"\W+")
+_DIGITS = re.compile(r"(?:\d\D*){3}")
 _JOINTS = " |:»«·•—–>~-\t"
 _MOST_HEADINGS = 120
 _LONGEST_BYLINE = 300
@@ -185,7 +186,7 @@ def leads_home(document: Document, href: str) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    return len(text) <= 40 and read_date(text) is not None and sum(c.isdigit() for c in text) >= 3
+    return len(text) <= 40 and _DIGITS.search(text) is not None and read_date(text) is not None
 
 
 def _lines(document: Document, title: LexborNode | None) -> Iterator[tuple[LexborNode, str]]:
@@ -250,14 +251,26 @@ def _published(
     lines: list[tuple[LexborNode, str]],
     title: LexborNode | None,
 ) -> str:
-    dates = [date for node, text in lines if (date := machine_date(node) or read_date(text))]
-    dates += [date for _, text in headings if _is_date(text) and (date := read_date(text))][:1]
+    dates: list[str] = []
+    # A date header says the day, in figures that may be read in two ways; a by-line says the time as well.
+    for date in islice(_shown_dates(headings, lines), 4):
+        if len(date) > 10:
+            return date
+        dates.append(date)
     if not dates and (match := _ANYWHERE.search(_body_text(document))):
         dates = list(filter(None, [read_date(match[0])]))
     if not dates and (in_url := _URL_DATE.search(document.url)):
         dates = ["-".join(in_url.groups())]
-    # A date header says the day, in figures that may be read in two ways; a by-line says the time as well.
-    return next((date for date in dates[:4] if len(date) > 10), dates[0] if dates else "")
+    return dates[0] if dates else ""
+
+
+def _shown_dates(
+    headings: list[tuple[LexborNode, str]], lines: list[tuple[LexborNode, str]]
+) -> Iterator[str]:
+    """The dates of the post's lines, then that of the first heading that is one."""
+    found = (machine_date(node) or read_date(text) for node, text in lines)
+    yield from filter(None, found)
+    yield from islice((date for _, text in headings if _is_date(text) and (date := read_date(text))), 1)
 
 
 def _body_text(document: Document) -> str:

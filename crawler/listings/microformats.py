@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
@@ -180,9 +179,9 @@ def _urls(entry: Entry) -> list[int]:
 
 
 def _is_elsewhere(found: str, url: str, *, own: bool = False) -> bool:
-    parts = urlsplit(found)
+    _, path, query = urls.split(found)
     away = urls.identity(found) != urls.identity(url) if own else urls.host(found) != urls.host(url)
-    return away and bool(parts.path.strip("/") or parts.query)
+    return away and bool(path.strip("/") or query)
 
 
 def _row(entry: Entry, source: str, subtype: str, names: frozenset[str], language: str | None) -> Linkback:
@@ -222,9 +221,10 @@ def _author(entry: Entry) -> str | None:
 
 def _text(entry: Entry, name: str) -> str | None:
     """Text of the item's own property, not of its author's card."""
-    for number, names in entry.classes():
+    document = entry.document
+    for number, names in entry.classes() if f".{name}" in document.marks else ():
         if name in names and not any(start <= number < end for start, end in _cards(entry)):
-            return entry.text_of(entry.document.elements[number]) or None
+            return entry.text_of(document.elements[number]) or None
     return None
 
 

@@ -83,8 +83,13 @@ def headings(document: Document) -> tuple[tuple[Kind, int | None], ...]:
 
 def _mentions(document: Document) -> Iterator[str]:
     """The text of the smallest block around each place where the page names linkbacks."""
+    data = document.data
     for needle in _NEEDLES + _foreign(document):
         for place in document.places_of(needle)[:_MOST]:
+            begin = max(0, place - _REACH)
+            # Most of these words stand in tags, as classes.
+            if data.rfind(b"<", begin, place) > data.rfind(b">", begin, place):
+                continue
             if (block := _block(*document.around(place, _REACH, _REACH))) is not None:
                 yield block
 

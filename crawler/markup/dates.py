@@ -63,6 +63,7 @@ _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和
 _YEAR_FIRST = ("ja", "zh", "ko", "hu", "sv", "lt", "fa")
 _MONTH_FIRST = ("en", "en-us", "en_us", "en-ph", "fil")
 
+_DIGIT = re.compile("[0-9]")
 _ISO = re.compile(
     r"(?<![\d/\w.-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])"
     r"(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?(?!\d))?",
@@ -107,7 +108,7 @@ def read_date(text: str, language: str | None = None) -> str | None:
     ("03/04/2006"); without it such a date is None. Never raises.
     """
     text = " ".join(text[:_LONGEST].split())
-    if not any("0" <= c <= "9" for c in text):
+    if _DIGIT.search(text) is None:
         return None
     return _iso(text) or _cjk(text) or _named(text) or _numeric(text, (language or "").lower())
 
@@ -179,7 +180,7 @@ def _numeric_order(
 def _with_time(day: str, text: str, end: int, start: int = 0) -> str:
     """The day with the time of day that stands right behind it, or right before it."""
     match = _TIME.search(text, end, end + 60)
-    if match is None or match.start() - end > 24 or any("0" <= c <= "9" for c in text[end : match.start()]):
+    if match is None or match.start() - end > 24 or _DIGIT.search(text, end, match.start()):
         match = next(reversed(list(_TIME.finditer(text, max(0, start - 30), start))), None)
         if match is not None and start - match.end() > 12:
             match = None

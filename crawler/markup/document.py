@@ -64,7 +64,7 @@ class Document:
         self._automaton: Automaton
         self._places: dict[str, list[int]] | None = None
         self._attributes: list[dict[str, str | None]] = []
-        self._classes: list[frozenset[str]] | None = None
+        self._classes: list[frozenset[str]] = []
         self._elements: list[LexborNode] | None = None
         self._marks: dict[str, list[int]] = {}
         self._names: list[str] = []
@@ -157,10 +157,8 @@ class Document:
     @property
     def classes(self) -> list[frozenset[str]]:
         """The classes of each of `elements`, lower case."""
-        if self._classes is None:
-            self._classes = [
-                names_in(held["class"] or "") if "class" in held else _NO_NAMES for held in self.attributes
-            ]
+        if self._elements is None:
+            self._read()
         return self._classes
 
     @property
@@ -233,7 +231,7 @@ class Document:
                     marks["#" + name.strip().lower().rstrip("0123456789")].append(i)
                 if name := held.get("role"):
                     self.roles[i] = name
-        _by_name(by_class, marks)
+        self._classes = _by_name(by_class, marks, len(elements))
         self._tags, self._marks = dict(tags), dict(marks)
         return elements
 
@@ -246,11 +244,16 @@ class Document:
         return urls.absolute(href, self.base)
 
 
-def _by_name(by_class: dict[str, list[int]], marks: dict[str, list[int]]) -> None:
-    """Numbers by the whole class attribute as numbers by each class."""
+def _by_name(by_class: dict[str, list[int]], marks: dict[str, list[int]], count: int) -> list[frozenset[str]]:
+    """Numbers by the whole class attribute as numbers by each class, added to `marks`; the classes of each of
+    so many elements."""
+    classes = [_NO_NAMES] * count
     several = set()
     for value, numbers in by_class.items():
-        for name in names_in(value):
+        names = names_in(value)
+        for number in numbers:
+            classes[number] = names
+        for name in names:
             mark = "." + name
             if mark in marks:
                 several.add(mark)
@@ -259,6 +262,7 @@ def _by_name(by_class: dict[str, list[int]], marks: dict[str, list[int]]) -> Non
                 marks[mark] = list(numbers)
     for mark in several:
         marks[mark].sort()
+    return classes
 
 
 def names_in(value: str) -> frozenset[str]:

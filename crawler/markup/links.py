@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+from crawler import urls
 from crawler.markup.document import Document, fold, names_in
 from crawler.records import Link, Region
 
@@ -44,7 +44,6 @@ _COMMENTS = frozenset((
 ))  # fmt: skip
 _ARTICLES = (".hentry", ".h-entry", ".type-post", ".post", ".entry")
 _PAGE_MARKS = frozenset({"html", "body", "main", "article"})
-_SCHEME = re.compile(r"\s*(?!https?:)[a-z][a-z0-9+.-]*:", re.I)
 
 
 class Anchor(NamedTuple):
@@ -57,14 +56,14 @@ class Anchor(NamedTuple):
 
 def read_anchors(document: Document) -> list[Anchor]:
     """Every `a[href]` that leads to http or https, in document order."""
-    elements, attributes = document.elements, document.attributes
+    elements, attributes, base = document.elements, document.attributes, document.base
     numbers = [number for number in document.tags("a") if "href" in attributes[number]]
     regions = _regions(document, numbers)
     room = 4 * len(document.text) + 1000
     anchors: list[Anchor] = []
     for number, region in zip(numbers, regions, strict=True):
         held = attributes[number]
-        target = _target(document, held["href"] or "")
+        target = urls.absolute(held["href"] or "", base)
         if target is None:
             continue
         node = elements[number]
@@ -79,15 +78,9 @@ def read_anchors(document: Document) -> list[Anchor]:
     return anchors
 
 
-def _target(document: Document, href: str) -> str | None:
-    if href.startswith(("http", "/")) or not _SCHEME.match(href):
-        return document.absolute(href)
-    return None
-
-
 def _leads_along(text: str, rel: tuple[str, ...]) -> bool:
     """Whether a link goes to the post before or after, and so cites nothing: "« Title", rel=prev."""
-    return "prev" in rel or "next" in rel or (bool(text) and not _ARROWS.isdisjoint((text[0], text[-1])))
+    return "prev" in rel or "next" in rel or text[:1] in _ARROWS or text[-1:] in _ARROWS
 
 
 def _relations(value: str) -> tuple[str, ...]:
