@@ -125,7 +125,8 @@ def _run(listing: LexborNode) -> Iterator[LexborNode]:
 
 def _soft_headings(document: Document) -> Iterator[tuple[LexborNode, str]]:
     """Paragraphs and headers whose class or id says that they head a list of pings, and what they say."""
-    for node in document.marked(*(mark for mark in document.marks if _HEADED_BY_CLASS.match(mark))):
+    named = [mark for mark in document.marks if "ping" in mark or "track" in mark]
+    for node in document.marked(*filter(_HEADED_BY_CLASS.match, named)):
         if node.tag not in _SOFT_HEADING_TAGS or len(node.text()) > 400:
             continue
         first = next(iter(node.iter()), None)

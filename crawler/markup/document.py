@@ -9,7 +9,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler import urls
-from crawler.markup.needles import Automaton, Vocabulary, direct
+from crawler.markup.needles import Vocabulary, direct
 from crawler.markup.nesting import shallow
 from crawler.records import Region
 
@@ -61,8 +61,8 @@ class Document:
         self.tree = LexborHTMLParser(self.data if bounded is text else bounded)
         self.regions: dict[int, Region] = {}
         self.roles: dict[int, str] = {}
-        self._automaton: Automaton
-        self._places: dict[str, list[int]] | None = None
+        self._automaton = _VOCABULARY.automaton()
+        self._places = self._automaton.places(self.data.lower())
         self._attributes: list[dict[str, str | None]] = []
         self._classes: list[frozenset[str]] = []
         self._elements: list[LexborNode] | None = None
@@ -77,20 +77,23 @@ class Document:
 
     def has(self, *needles: str) -> bool:
         """Whether any of the lower-case needles stands in the source: the cheap test before a costly read."""
-        return any(map(self.places_of, needles))
+        places, searched = self._places, self._automaton.needles
+        for needle in needles:
+            if needle in places or (needle not in searched and self.places_of(needle)):
+                return True
+        return False
 
     def places_of(self, needle: str) -> list[int]:
         """Where a lower-case needle stands in `data`, in any case, ascending; not to be changed."""
-        if (places := self._places) is None:
-            self._automaton = _VOCABULARY.automaton()
-            places = self._places = self._automaton.places(self.data.lower())
-        if (found := places.get(needle)) is not None:
+        if (found := self._places.get(needle)) is not None:
             return found
         if needle in self._automaton.needles:
             return _NOWHERE
         _VOCABULARY.learn(needle)
-        found = places[needle] = direct(needle, self.data.lower())
-        return found
+        direct_places = direct(needle, self.data.lower())
+        if direct_places:
+            self._places[needle] = direct_places
+        return direct_places
 
     def around(self, place: int, before: int, behind: int) -> tuple[str, str]:
         """So many characters of the source before a place in `data`, and from it on; fewer at its ends."""
