@@ -37,12 +37,32 @@ LINKBACKS = (
     Column(
         "source_blog", "string", "Source blog", "The crawled blog that the source belongs to, where it does."
     ),
+    Column(
+        "source_post",
+        "string",
+        "Source post",
+        "The crawled post that the source is, where it is one, as the table of posts writes it.",
+    ),
     Column("kinds", "string", "Kinds", "Kinds that the listings give, separated by '+'."),
     Column("subtype", "string", "Subtype", "Of webmentions: mention, reply, like, repost, bookmark, rsvp."),
     Column("listed", "int64", "Listed", "Rows of the listings that show this pair."),
     Column("self", "boolean", "Self", "Source on the same site as the target."),
+    Column(
+        "reaction",
+        "boolean",
+        "Reaction",
+        "Only a like, repost or bookmark: it makes no reference.",
+    ),
     Column("spam_score", "float64", "Spam score", "Sum of the reasons' weights, 0 to 1."),
+    Column("spam", "boolean", "Spam", "Spam score at or over the threshold."),
     Column("spam_reasons", "string", "Spam reasons", "Named reasons with their evidence."),
+    Column(
+        "found",
+        "boolean",
+        "Link found",
+        "Whether the source, read as a post of a crawled blog, links to the post in its content; empty where "
+        "the crawl did not read it.",
+    ),
     Column(
         "verdict",
         "string",
@@ -61,6 +81,7 @@ LINKBACKS = (
         "Dated by",
         "What gave the date: source (its publication), listing, url (of the source), or first_seen.",
     ),
+    Column("recent", "boolean", "Recent", "Dated in the last 180 days of the crawl (the window)."),
     Column("listing", "string", "Evidence", "The page on which a visitor sees the entry."),
     Column("convention", "string", "Convention", "The reader that found it."),
     Column("first_run", "int64", "First run", "Run that saw it first."),
@@ -197,6 +218,18 @@ REFERENCES = (
 
 SITES = (
     Column("site", "string", "Site", "Registrable domain of the sources."),
+    Column(
+        "name",
+        "string",
+        "Name",
+        "Title of its crawled blog, where it holds one; else the name that listings give it most often.",
+    ),
+    Column(
+        "url",
+        "string",
+        "Address",
+        "Home page of its crawled blog, where it holds one; else the host of most of its sources.",
+    ),
     Column("linkbacks", "int64", "Linkbacks", "Distinct pairs whose source is on it."),
     Column("clean", "int64", "Clean", "Clean ones among them."),
     Column("posts", "int64", "Posts cited", "Distinct posts that it references."),

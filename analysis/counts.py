@@ -9,6 +9,8 @@ import pandas as pd
 
 from analysis.columns import LINKBACKS, MONTHS, SITES, UNDATED
 from analysis.dates import iso
+from analysis.edges import pair_keys
+from analysis.site_names import site_names
 from analysis.tables import shaped
 from crawler.store.reads import KINDS
 
@@ -56,7 +58,7 @@ def of_blogs(corpus: Corpus) -> pd.DataFrame:
     (in the window of the options, 180 days unless told) and `median_linkbacks` (NaN without posts)."""
     pairs = current(corpus)
     out = _tallied(pairs, "target_blog_id").reindex(corpus.blogs.index).fillna(0)
-    recent = pairs[pairs["voice"] & (pairs["day"] > corpus.today - corpus.options.window_days)]
+    recent = pairs[pairs["voice"] & _recent(pairs, corpus)]
     sites = recent.groupby("target_blog_id")["source_site"].nunique()
     out["referring_sites_180d"] = sites.reindex(out.index, fill_value=0)
     posts = corpus.posts.assign(linkbacks=of_posts(corpus)["linkbacks"])
@@ -72,15 +74,35 @@ def linkbacks(corpus: Corpus) -> pd.DataFrame:
     labels = np.array(corpus.labels, dtype=object)
     titles = np.append(corpus.posts["title"].to_numpy(dtype=object), "")
     target = pairs["target_page"].to_numpy()
+    source = pairs["source_page"].to_numpy()
+    post_of_source = np.append(corpus.page_posts, -1)[source]
     frame = pairs.assign(
         target=labels[target],
         target_title=titles[corpus.page_posts[target]],
         blog=homes[pairs["target_blog_id"].to_numpy()],
         source=pairs["source_url"],
         source_blog=homes[pairs["source_blog_id"].to_numpy()],
+        source_post=np.where(post_of_source >= 0, labels[source], ""),
+        found=_found(pairs, post_of_source, corpus),
+        recent=_recent(pairs, corpus),
     )
     order = ["target", "source", "title", "site", "excerpt", "listing"]
     return shaped(LINKBACKS, frame.sort_values(order, kind="stable"))
+
+
+def _recent(pairs: pd.DataFrame, corpus: Corpus) -> Any:
+    """Whether each pair is dated in the window of the options."""
+    return pairs["day"] > corpus.today - corpus.options.window_days
+
+
+def _found(pairs: pd.DataFrame, post_of_source: Any, corpus: Corpus) -> pd.Series[Any]:
+    """Whether each pair's source links to its target; NA where the crawl did not read the source."""
+    read = np.append((corpus.posts["reading"] == "read").to_numpy(), False)[post_of_source]
+    links = corpus.found_links
+    seen = pair_keys(links["source_page"].to_numpy(), links["target_page"].to_numpy())
+    keys = pair_keys(pairs["source_page"].to_numpy(), pairs["target_page"].to_numpy())
+    found = pd.Series(np.isin(keys, seen), index=pairs.index, dtype="boolean")
+    return found.where(read | found.to_numpy(dtype=bool))
 
 
 def sites(corpus: Corpus) -> pd.DataFrame:
@@ -98,6 +120,7 @@ def sites(corpus: Corpus) -> pd.DataFrame:
         last=("day", "max"),
     ).reset_index(names="site")
     frame["crawled"] = frame["site"].isin(corpus.blogs["site"])
+    frame["name"], frame["url"] = site_names(frame["site"], pairs, corpus.blogs)
     for end in ("first", "last"):
         frame[f"{end}_date"] = [iso(int(day)) if day == day else "" for day in frame[end]]
     order = ["clean", "linkbacks", "site"]

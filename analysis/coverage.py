@@ -19,7 +19,13 @@ _Row = tuple[str, int, int | None, str]
 
 def coverage(corpus: Corpus) -> pd.DataFrame:
     """The table `columns.COVERAGE`: blogs, posts, listings, sources and runs, each with what it means."""
-    rows = [*_blog_rows(corpus), *_post_rows(corpus), *_linkback_rows(corpus), *_run_rows(corpus)]
+    rows = [
+        *_blog_rows(corpus),
+        *_post_rows(corpus),
+        *_linkback_rows(corpus),
+        *_source_rows(corpus),
+        *_run_rows(corpus),
+    ]
     names = [column.name for column in COVERAGE]
     frame = pd.DataFrame(rows, columns=names).astype({"of": "Int64"})
     return shaped(COVERAGE, frame)
@@ -76,14 +82,14 @@ _ACCEPTING = "They say so; many posts say nothing about it."
 def _linkback_rows(corpus: Corpus) -> list[_Row]:
     pairs = corpus.pairs
     now = pairs[~pairs["gone"]]
-    named = now[now["source_page"] >= 0]
-    fetched = named[named["verdict"] != ""]
-    sources, seen = named["source_page"].nunique(), fetched["source_page"].nunique()
-    lost = fetched.loc[fetched["unreachable"], "source_page"].nunique()
-    unseen = "No source was fetched: verified, removed and unreachable are not known."
     return [
         ("linkbacks", len(now), None, "Distinct pairs of source and target that are listed now."),
-        ("linkbacks without a source", len(now) - len(named), len(now), "Their entries carry no link."),
+        (
+            "linkbacks without a source",
+            int((now["source_page"] < 0).sum()),
+            len(now),
+            "Their entries carry no link.",
+        ),
         (
             "linkbacks dated by first sight",
             int(((now["dated_by"] == "first_seen") & now["day"].notna()).sum()),
@@ -92,11 +98,33 @@ def _linkback_rows(corpus: Corpus) -> list[_Row]:
         ),
         ("linkbacks without a date", int(now["day"].isna().sum()), len(now), _UNDATED),
         ("linkbacks gone", int(pairs["gone"].sum()), len(pairs), "Once listed, and listed no more."),
-        ("sources fetched", seen, sources, "Checked for their link." if seen else unseen),
-        ("sources unreachable", lost, seen, "They count as clean: nothing proves that they do not link."),
     ]
 
 
+def _source_rows(corpus: Corpus) -> list[_Row]:
+    """Of the distinct sources of current linkbacks: those that the crawl read as posts, those fetched only
+    to see whether they link, and those that nobody looked at."""
+    pairs = corpus.pairs
+    named = pairs[~pairs["gone"] & (pairs["source_page"] >= 0)]
+    checked = set(named.loc[named["verdict"] != "", "source_page"])
+    lost = named.loc[named["unreachable"], "source_page"].nunique()
+    sources = set(named["source_page"])
+    read = sources & set(corpus.posts.loc[corpus.posts["reading"] == "read", "page"])
+    unread = len(sources - read - checked)
+    return [
+        ("sources", len(sources), None, "Distinct pages that these linkbacks name."),
+        ("sources read as posts", len(read), len(sources), _READ),
+        ("sources fetched to check", len(checked), len(sources), _CHECKED if checked else _UNCHECKED),
+        ("sources unreachable", lost, len(checked), _LOST),
+        ("sources not looked at", unread, len(sources), _NOT_LOOKED_AT if unread else "None."),
+    ]
+
+
+_READ = "They are posts of the crawled blogs: whether they link to the post that lists them is known (found)."
+_CHECKED = "Fetched only to see whether they link (verdict)."
+_UNCHECKED = "None: verified, removed and unreachable are not known."
+_LOST = "They count as clean: nothing proves that they do not link."
+_NOT_LOOKED_AT = "They lie outside the crawled blogs; what is known of them is what the listings say."
 _FIRST_SEEN = (
     "Neither source nor listing states a date, but they came between two runs: they count as of then."
 )

@@ -144,7 +144,8 @@ POSTS = (
         "reach_by_listings",
         "float64",
         "Reach by listings",
-        "Reach less reach with the listing links left out.",
+        "Reach less reach with the listing links left out. Above 0: linkbacks left on other posts bring "
+        "readers here. Below 0: listings lead more readers away, to the pages that cite, than they bring.",
     ),
     Column(
         "grade", "float64", "Discoverability", "Percentile (0-100) of reach from outside within the crawl."

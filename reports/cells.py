@@ -2,7 +2,8 @@
 
 Every text goes through markupsafe's escaping. A row carries numbers of its post, blog and site, by which the
 page's own script gathers evidence: `data-p`, `data-b`, `data-s` (site of the source), `data-f` (blog of the
-source), `data-t` (topics of a post).
+source), `data-o` (post that the source is), `data-t` (topics of the post), `data-y` (month), `data-k` (kind
+of a month's row), and `data-m`, the marks of `reports.evidence`.
 """
 
 from __future__ import annotations
@@ -13,30 +14,27 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from analysis.columns import UNDATED
+from reports.evidence import COUNTED, linkback_marks, post_marks, reference_marks
 from reports.formats import DATES, Shown, bare, language_tag, missing, one_line, web_link
 from reports.network import EdgeRow
 from reports.tables import Heading, Row, View, value
 
 LABEL = 80
 EXCERPT = 150
-_EVIDENT = {
-    "posts": frozenset({"linkbacks", "clean", "referring_sites", "trackbacks", "grade"}),
-    "blogs": frozenset({"linkbacks", "clean", "referring_sites", "posts_with_listing"}),
-    "sites": frozenset({"linkbacks", "clean", "spam", "posts"}),
-    "topics": frozenset({"posts", "votes"}),
-}
 _BARS = frozenset({"grade", "harmonic_percentile", "pagerank_percentile"})
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Row numbers by address of posts, blogs and sites in the page, and by name of topics; `evident` posts
-    have linkbacks there."""
+    """Row numbers by address of posts, blogs and sites, and by name of topics (none that two topics share);
+    `post_topics` by address of post; `evident` posts have linkbacks in the page."""
 
     posts: dict[str, int]
     blogs: dict[str, int]
     sites: dict[str, int]
     topics: dict[str, int]
+    post_topics: dict[str, str]
     evident: frozenset[int]
 
 
@@ -51,14 +49,29 @@ def link(url: Any, text: str, *, language: str | None = None) -> Markup:
     return Markup('<a href="{}"{}>{}</a>').format(target, marks, text)
 
 
+@dataclass(frozen=True, slots=True)
+class _At:
+    """A row, its place in its table, and where the linkbacks of a post begin in a page without script.
+
+    `known` is False where no other row can be led to it: it shares its name with another."""
+
+    record: dict[str, Any]
+    place: int
+    anchor: str
+    known: bool
+
+
 def table_rows(view: View, numbers: Numbers) -> Iterable[Markup]:
-    """The body rows of a view."""
+    """The rows of a view that stand in the page, then those that it keeps packed."""
     ordered = [_needs_order(view, place) for place in range(len(view.headings))]
     first_of_post: set[str] = set()
-    for row in view.rows:
+    for place, row in enumerate((*view.rows, *view.rest)):
         attributes = _row_attributes(view.name, row, numbers, first_of_post)
+        anchor = f"p{place}" if place in numbers.evident else "linkbacks"
+        known = view.name != "topics" or str(row.record["topic"]) in numbers.topics
+        at = _At(row.record, place, anchor, known)
         cells = (
-            _cell(view.name, heading, cell, row, numbers, exact)
+            _cell(view.name, heading, cell, at, exact)
             for heading, cell, exact in zip(view.headings, row.cells, ordered, strict=True)
         )
         yield Markup("<tr{}>{}").format(attributes, Markup("").join(cells))
@@ -66,7 +79,7 @@ def table_rows(view: View, numbers: Numbers) -> Iterable[Markup]:
 
 def edge_rows(rows: Iterable[EdgeRow], numbers: Numbers) -> Iterable[Markup]:
     """The body rows of the list of references between blogs; what cites and is no crawled blog is a site."""
-    for row in rows:
+    for place, row in enumerate(rows):
         source, target, weight, first, last, evidence = row.cells
         citing = ("f", row.source) if row.source is not None else ("s", numbers.sites.get(source.text))
         yield Markup("<tr{}{}><td>{}<td>{}<td class=n>{}<td class=d>{}<td class=d>{}<td>{}").format(
@@ -74,17 +87,11 @@ def edge_rows(rows: Iterable[EdgeRow], numbers: Numbers) -> Iterable[Markup]:
             _data("b", row.target),
             link(source.href, row.names[0]),
             link(target.href, row.names[1]),
-            _edge_count(weight.text, *citing, row.target),
+            _evidence("edges", place, "weight", weight.text) if row.target is not None else weight.text,
             first.text,
             last.text,
             link(evidence.href, "page") if evidence.href else "",
         )
-
-
-def _edge_count(text: str, what: str, citing: int | None, cited: int | None) -> Markup:
-    if citing is None or cited is None:
-        return escape(text)
-    return Markup('<a href="#linkbacks" data-show=e{}{}-{}>{}</a>').format(what, citing, cited, text)
 
 
 def _needs_order(view: View, place: int) -> bool:
@@ -99,17 +106,20 @@ def _row_attributes(name: str, row: Row, numbers: Numbers, first_of_post: set[st
     record = row.record
     if name == "posts":
         ends = _data("p", numbers.posts.get(record["url"])) + _data("b", numbers.blogs.get(record["blog"]))
-        return ends + _topics_of(record, numbers)
+        return ends + _topics_of(str(record["url"]), numbers) + _marks(post_marks(record))
     if name == "blogs":
         return _data("b", numbers.blogs.get(record["url"]))
     if name == "sites":
         return _data("s", numbers.sites.get(record["site"]))
+    if name == "topics":
+        return _data("t", numbers.topics.get(record["topic"]))
+    if name == "months":
+        return Markup(" data-y={} data-k={}").format(record["month"], record["kind"])
     if name == "linkbacks":
         return _linkback_attributes(record, numbers, first_of_post)
     if name == "references":
-        return _data("f", numbers.blogs.get(record["source_blog"])) + _data(
-            "b", numbers.blogs.get(record["target_blog"])
-        )
+        ends = _data("f", numbers.blogs.get(record["source_blog"]))
+        return ends + _data("b", numbers.blogs.get(record["target_blog"])) + _marks(reference_marks(record))
     return Markup("")
 
 
@@ -126,21 +136,28 @@ def _linkback_attributes(record: dict[str, Any], numbers: Numbers, first_of_post
         + _data("b", numbers.blogs.get(record["blog"]))
         + _data("s", numbers.sites.get(record["source_site"]))
         + _data("f", numbers.blogs.get(record["source_blog"]))
+        + _data("o", numbers.posts.get(record["source_post"]))
+        + _topics_of(target, numbers)
+        + Markup(' data-y="{}"').format(value(record, "dated")[:7] or UNDATED)
+        + _marks(linkback_marks(record))
     )
 
 
-def _topics_of(record: dict[str, Any], numbers: Numbers) -> Markup:
-    names = value(record, "topics").split("; ")
-    found = [str(numbers.topics[name]) for name in names if name in numbers.topics]
-    return Markup(' data-t="{}"').format(" ".join(found)) if found else Markup("")
+def _marks(words: list[str]) -> Markup:
+    return Markup(' data-m="{}"').format(" ".join(words)) if words else Markup("")
+
+
+def _topics_of(post: str, numbers: Numbers) -> Markup:
+    found = numbers.post_topics.get(post, "")
+    return Markup(' data-t="{}"').format(found) if found else Markup("")
 
 
 def _data(name: str, number: int | None) -> Markup:
     return Markup("") if number is None else Markup(" data-{}={}").format(name, number)
 
 
-def _cell(name: str, heading: Heading, cell: Shown, row: Row, numbers: Numbers, exact: bool) -> Markup:
-    content = _content(name, heading.name, cell, row, numbers)
+def _cell(name: str, heading: Heading, cell: Shown, at: _At, exact: bool) -> Markup:
+    content = _content(name, heading.name, cell, at)
     attributes = Markup(' data-order="{}"').format(cell.order or cell.text) if exact else Markup("")
     if heading.name in DATES and cell.text:
         attributes += Markup(" class=d")
@@ -155,12 +172,12 @@ def _bar(text: str) -> Markup:
     return Markup(' class="n bar" style="--v:{}"').format(text)
 
 
-def _content(name: str, column: str, cell: Shown, row: Row, numbers: Numbers) -> Markup:
+def _content(name: str, column: str, cell: Shown, at: _At) -> Markup:
     special = _SPECIAL.get((name, column))
     if special is not None:
-        return special(row.record)
-    if column in _EVIDENT.get(name, ()) and cell.text not in ("", "0"):
-        return _evidence(name, cell.text, row.record, numbers)
+        return special(at.record)
+    if column in COUNTED.get(name, ()) and cell.text not in ("", "0") and at.known:
+        return _evidence(name, at.place, column, cell.text, at.anchor)
     if cell.href:
         return link(cell.href, one_line(bare(cell.text), LABEL))
     if column == "excerpt":
@@ -168,21 +185,11 @@ def _content(name: str, column: str, cell: Shown, row: Row, numbers: Numbers) ->
     return escape(cell.text)
 
 
-def _evidence(name: str, text: str, record: dict[str, Any], numbers: Numbers) -> Markup:
-    """A number that leads to the rows that it counts, where they stand in the page."""
-    if name == "posts":
-        number = numbers.posts.get(record["url"])
-        here = number is not None
-        anchor = f"#p{number}" if number in numbers.evident else "#linkbacks"
-        return (
-            Markup('<a href="{}" data-show=p{}>{}</a>').format(anchor, number, text) if here else escape(text)
-        )
-    if name == "topics":
-        return Markup('<a href="#posts" data-topic={}>{}</a>').format(numbers.topics[record["topic"]], text)
-    known = numbers.blogs.get(record["url"]) if name == "blogs" else numbers.sites.get(record["site"])
-    if known is None:
-        return escape(text)
-    return Markup('<a href="#linkbacks" data-show={}{}>{}</a>').format(name[0], known, text)
+def _evidence(name: str, place: int, column: str, text: str, anchor: str = "linkbacks") -> Markup:
+    """A number that opens the rows that it counts; without the script it leads to where such rows stand."""
+    rows = COUNTED[name][column].rows[0]
+    where = anchor if name == "posts" else rows
+    return Markup('<a href="#{}" data-show={}{}.{}>{}</a>').format(where, name[0], place, column, text)
 
 
 def _post(record: dict[str, Any]) -> Markup:
@@ -207,6 +214,13 @@ def _source(record: dict[str, Any]) -> Markup:
 def _target(record: dict[str, Any]) -> Markup:
     address = one_line(bare(str(record["target"])), LABEL)
     return link(record["target"], one_line(value(record, "target_title"), LABEL) or address)
+
+
+def _site(record: dict[str, Any]) -> Markup:
+    """A link only where a clean linkback came from there: nobody wants to be led to spam."""
+    name, site = one_line(value(record, "name"), LABEL), str(record["site"])
+    home = record["url"] if record["clean"] else None
+    return link(home, name or site) + (_small(site) if name else Markup(""))
 
 
 def _listing(record: dict[str, Any]) -> Markup:
@@ -237,6 +251,7 @@ _SPECIAL: dict[tuple[str, str], Callable[[dict[str, Any]], Markup]] = {
     ("posts", "title"): _post,
     ("blogs", "title"): _blog,
     ("topics", "topic"): _topic,
+    ("sites", "site"): _site,
     ("linkbacks", "source"): _source,
     ("linkbacks", "target_title"): _target,
     ("linkbacks", "listing"): _listing,

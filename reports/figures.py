@@ -41,6 +41,8 @@ VARIABLES = {
 """Colours as files carry them, and the page's variables by which they follow light and dark."""
 BARS = 12
 POINTS = 2000
+_APART = 60
+"""So many months, at most, have bars with gaps between them."""
 _WIDTH, _ROW = 4.8, 0.24
 _SCRIPTS = (
     "DejaVu Sans", "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans Arabic", "Noto Sans Hebrew",
@@ -126,7 +128,8 @@ def _topics(summary: Summary) -> Picture | None:
         axes.set_xlabel("votes per post, with its 90 % interval")
 
     caption = (
-        "The topics that draw most: distinct sites per post, with the range in which the true value lies."
+        "Distinct sites per post (dot), and the range in which the true value lies (bar). In the order of "
+        "the lower end of the bar: after few posts a high yield may be chance."
     )
     return _picture("topics", "Yield of topics", caption, draw, labels)
 
@@ -145,7 +148,7 @@ def _months(summary: Summary) -> Picture | None:
         places, floor = range(len(span)), pd.Series(0, index=span)
         for kind, colour in KINDS.items():
             if counts[kind].any():
-                axes.bar(places, counts[kind], bottom=floor, width=0.85, color=colour, label=kind)
+                _columns(axes, floor, floor + counts[kind], colour, kind)
                 floor = floor + counts[kind]
         dots = "o" if len(span) <= 24 else ""
         axes.plot(places, clean, marker=dots, ds="steps-mid", color=INK, lw=1.3, ms=3.5, label="clean")
@@ -245,6 +248,15 @@ def _names(axes: Axes, labels: list[str]) -> None:
     axes.set_ylim(len(labels) - 0.4, -0.6)
     axes.grid(axis="x")
     axes.spines["left"].set_visible(False)
+
+
+def _columns(axes: Axes, low: pd.Series[Any], high: pd.Series[Any], colour: str, label: str) -> None:
+    """A bar a month; of many months one shape, for bars would be the heaviest part of the whole page."""
+    if len(low) <= _APART:
+        axes.bar(range(len(low)), high - low, bottom=low, width=0.85, color=colour, label=label)
+    else:
+        edges = [place - 0.5 for place in range(len(low) + 1)]
+        axes.stairs(high, edges, baseline=low, fill=True, color=colour, label=label)
 
 
 def _ticks(axes: Axes, months: list[str]) -> None:

@@ -20,10 +20,13 @@ _DECIMALS = {
     "pagerank_percentile": 0,
     "harmonic": 3,
     "pagerank": 4,
-    "half_life": 1,
+    "half_life": 0,
     "blog_median": 1,
     "median_linkbacks": 1,
 }
+_WHOLE = 1000
+"""From here on decimals say nothing."""
+_SIGNED = frozenset({"reach_by_listings"})
 DATES = frozenset({"published", "dated", "first_date", "last_date"})
 _TIMES = frozenset({"started", "finished"})
 NUMERIC = frozenset({"int64", "Int64", "float64"})
@@ -106,8 +109,10 @@ def _real(value: float, name: str) -> Shown:
         return Shown("∞" if value > 0 else "−∞", "1e308" if value > 0 else "-1e308")
     if name == "share_noticed":
         return Shown(f"{value:.0%}", f"{value:.6g}")
-    decimals = _DECIMALS.get(name)
+    decimals = _DECIMALS.get(name) if abs(value) < _WHOLE else 0
     text = f"{value:,.{decimals}f}" if decimals is not None else _significant(value)
+    if name in _SIGNED and text != "0":
+        text = f"+{text}" if value > 0 else f"−{text.lstrip('-')}"
     return Shown(text, f"{value:.10g}")
 
 

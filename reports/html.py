@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import base64
+import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -22,19 +25,31 @@ from reports.tables import View, frame_of, linkbacks_in_page, ranked, records, u
 
 NAMED_IN_WORDS = 3
 """So many topics, posts and sites are named in the sentences at the head of the page."""
-_BESIDE = frozenset(
-    {
-        "blogs crawled completely",
-        "posts fetched",
-        "posts inferred",
-        "posts with a listing",
-        "posts accepting linkbacks",
-        "sources fetched",
-        "sources unreachable",
-        "runs",
-    }
+_BESIDE = (
+    "blogs crawled completely",
+    "posts fetched",
+    "posts with a listing",
+    "posts accepting linkbacks",
+    "sources read as posts",
+    "runs",
 )
-"""Rows of the coverage table that are shown beside every ranking."""
+_BESIDE_IF_ANY = (
+    "posts inferred",
+    "posts unread",
+    "sources fetched to check",
+    "sources unreachable",
+    "sources not looked at",
+)
+"""Rows of the coverage table that stand under the headline numbers; the second ones where they count any."""
+_APART = {
+    "topics": ("linkbacks without a date",),
+    "posts": ("posts unread", "posts inferred"),
+    "blogs": ("blogs failed",),
+    "citing": ("linkbacks without a source",),
+    "linkbacks": ("sources not looked at", "sources unreachable", "linkbacks gone"),
+    "months": ("linkbacks without a date",),
+}
+"""What concerns one section more than the others stands beside its ranking as well, with what it means."""
 _TEMPLATE = "page.html.j2"
 _EARLY = 'document.documentElement.classList.add("early")'
 """Runs before the tables are read: long ones show their first rows only until they are turned into pages."""
@@ -67,16 +82,22 @@ def render(summary: Summary, pictures: tuple[Picture, ...]) -> str:
 def _context(summary: Summary, pictures: tuple[Picture, ...]) -> dict[str, Any]:
     frames = {name: ranked(name, frame_of(summary, name)) for name in TABLES}
     views = _views(frames)
-    numbers = _numbers(views)
+    numbers = _numbers(frames, views)
+    rows = {name: tuple(cells.table_rows(shown, numbers)) for name, shown in views.items()}
     return {
         "summary": summary,
         "views": views,
-        "rows": {name: tuple(cells.table_rows(shown, numbers)) for name, shown in views.items()},
+        "rows": {name: found[: len(views[name].rows)] for name, found in rows.items()},
+        "packed": {
+            name: packed(found[len(views[name].rows) :]) for name, found in rows.items() if views[name].rest
+        },
         "definitions": TABLES,
         "answers": _answers(frames),
         "totals": _totals(frames),
         "coverage": _coverage(records(frames["coverage"])),
-        "blogs": _choices(frames["blogs"], numbers),
+        "coverage_apart": _coverage_apart(records(frames["coverage"])),
+        "topic_numbers": numbers.topics,
+        "blogs": _choices(views["blogs"], numbers),
         "figures": {picture.name: (picture, Markup(for_page(picture))) for picture in pictures},
         "network": (drawn := network(summary, numbers.blogs)),
         "edge_rows": tuple(cells.edge_rows(drawn.rows, numbers)),
@@ -85,6 +106,11 @@ def _context(summary: Summary, pictures: tuple[Picture, ...]) -> dict[str, Any]:
         "language": formats.language_tag,
         **_parts(),
     }
+
+
+def packed(rows: Iterable[str]) -> str:
+    """Rows, one a line, compressed (zlib) and in base64: browsers unpack that by themselves."""
+    return base64.b64encode(zlib.compress("\n".join(rows).encode(), 9)).decode()
 
 
 def _views(frames: dict[str, pd.DataFrame]) -> dict[str, View]:
@@ -98,16 +124,30 @@ def _views(frames: dict[str, pd.DataFrame]) -> dict[str, View]:
     }
 
 
-def _numbers(views: dict[str, View]) -> cells.Numbers:
-    posts = {str(row.record["url"]): place for place, row in enumerate(views["posts"].rows)}
+def _numbers(frames: dict[str, pd.DataFrame], views: dict[str, View]) -> cells.Numbers:
+    posts, topics = _places(frames["posts"]["url"]), _places(frames["topics"]["topic"])
+    topics = {name: place for name, place in topics.items() if place < len(views["topics"].rows)}
     targets = {str(row.record["target"]) for row in views["linkbacks"].rows}
+    tagged = zip(frames["posts"]["url"], frames["posts"]["topics"], strict=True)
     return cells.Numbers(
         posts=posts,
-        blogs={str(row.record["url"]): place for place, row in enumerate(views["blogs"].rows)},
-        sites={str(row.record["site"]): place for place, row in enumerate(views["sites"].rows)},
-        topics={str(row.record["topic"]): place for place, row in enumerate(views["topics"].rows)},
+        blogs=_places(frames["blogs"]["url"]),
+        sites=_places(frames["sites"]["site"]),
+        topics=topics,
+        post_topics={
+            str(url): " ".join(str(topics[name]) for name in str(names).split("; ") if name in topics)
+            for url, names in tagged
+        },
         evident=frozenset(number for url, number in posts.items() if url in targets),
     )
+
+
+def _places(names: pd.Series[Any]) -> dict[str, int]:
+    """Places in a ranked table by name; a name that two rows share leads to none of them."""
+    places = {str(name): place for place, name in enumerate(names)}
+    for name in names[names.duplicated()]:
+        places.pop(str(name), None)
+    return places
 
 
 def _answers(frames: dict[str, pd.DataFrame]) -> dict[str, list[dict[str, Any]]]:
@@ -127,8 +167,16 @@ def _answers(frames: dict[str, pd.DataFrame]) -> dict[str, list[dict[str, Any]]]
 
 
 def _coverage(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What stands beside every ranking; the first rows where the table names none of it."""
-    return [row for row in rows if row["what"] in _BESIDE] or rows[:NAMED_IN_WORDS]
+    """What stands under the headline numbers; the first rows where the table names none of it."""
+    named = [r for r in rows if r["what"] in _BESIDE or (r["what"] in _BESIDE_IF_ANY and r["count"])]
+    return named or rows[:NAMED_IN_WORDS]
+
+
+def _coverage_apart(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    return {
+        section: [row for row in rows if row["what"] in names and row["count"]]
+        for section, names in _APART.items()
+    }
 
 
 def _first(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -145,6 +193,8 @@ def _totals(frames: dict[str, pd.DataFrame]) -> dict[str, int]:
         "linkbacks": int(posts["linkbacks"].sum()),
         "clean": int(posts["clean"].sum()),
         "sites": int((frames["sites"]["clean"] > 0).sum()),
+        "helped": int((posts["reach_by_listings"] > 0).sum()),
+        "hurt": int((posts["reach_by_listings"] < 0).sum()),
     }
 
 
@@ -156,13 +206,13 @@ class Choice:
     label: str
 
 
-def _choices(blogs: pd.DataFrame, numbers: cells.Numbers) -> list[Choice]:
+def _choices(blogs: View, numbers: cells.Numbers) -> list[Choice]:
     found = [
         Choice(
             numbers.blogs[str(record["url"])],
             formats.one_line(str(record["title"]), 60) or formats.bare(record["url"]),
         )
-        for record in records(blogs)
+        for record in (row.record for row in blogs.rows)
         if str(record["url"]) in numbers.blogs
     ]
     return sorted(found, key=lambda choice: (choice.label.casefold(), choice.number))
@@ -172,7 +222,7 @@ def _parts() -> dict[str, Markup | str]:
     """Style and script of our own, and the DataTables bundle that the itables package carries."""
     own = files("reports") / "templates"
     bundle = (files("itables") / "html" / "dt_bundle.js").read_text(encoding="utf-8")
-    script = (own / "page.js").read_text(encoding="utf-8")
+    script = _script(sorted((own / "script").iterdir(), key=lambda part: part.name))
     return {
         "style": Markup((own / "page.css").read_text(encoding="utf-8")),
         "script": Markup(script),
@@ -180,6 +230,12 @@ def _parts() -> dict[str, Markup | str]:
         "hashes": Markup(" ").join(Markup("'sha256-{}'").format(_digest(text)) for text in (_EARLY, script)),
         "bundle": Markup(_as_script_data(bundle)),
     }
+
+
+def _script(parts: Iterable[Traversable]) -> str:
+    """The page's own script: its parts in the order of their names, as one function."""
+    text = "".join(part.read_text(encoding="utf-8") for part in parts if part.name.endswith(".js"))
+    return f'(() => {{\n"use strict";\n{text}}})();\n'
 
 
 def _digest(script: str) -> str:

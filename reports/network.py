@@ -13,6 +13,7 @@ import networkx as nx
 
 from analysis.columns import Column
 from analysis.summary import Summary
+from reports.evidence import COUNTED
 from reports.formats import Shown, bare, missing, one_line, shown, web_link
 from reports.graphfiles import plain
 from reports.tables import Heading, frame_of, ranked, records
@@ -29,7 +30,12 @@ COLOURS = 8
 _EDGE_COLUMNS = (
     Column("source", "string", "Citing", "The citing blog; for blogs that were not crawled, their site."),
     Column("target", "string", "Cited", "The cited blog."),
-    Column("weight", "float64", "References", "Weight of the edge in the graph of blogs."),
+    Column(
+        "weight",
+        "float64",
+        "References",
+        "Distinct pairs of citing and cited page between the two, clean ones: the edge's weight.",
+    ),
     Column("first_date", "string", "First", "Earliest date of the references."),
     Column("last_date", "string", "Last", "Latest date of the references."),
     Column("evidence", "string", "Evidence", "A page on which one of the references can be seen."),
@@ -101,7 +107,8 @@ def network(summary: Summary, numbers: dict[str, int]) -> Network:
         arrows=_arrows(nodes, [str(n) for n in linked[:BLOGS_DRAWN]], edges),
         rows=_rows(edges[:EDGES_LISTED], summary, facts, numbers),
         headings=tuple(
-            Heading(c.name, c.title, c.definition, c.dtype != "string", True) for c in _EDGE_COLUMNS
+            Heading(c.name, c.title, c.definition, c.dtype != "string", True, COUNTED["edges"].get(c.name))
+            for c in _EDGE_COLUMNS
         ),
         blogs_linked=len(linked),
         edges=len(edges),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.columns import TABLES, UNDATED, Column
 from analysis.summary import Summary
+from reports.evidence import COUNTED, Counted
 from reports.formats import NUMERIC, Shown, missing, shown
 
 GLANCE: dict[str, tuple[str, ...]] = {
@@ -25,7 +26,7 @@ GLANCE: dict[str, tuple[str, ...]] = {
         "lift", "share_noticed", "half_life",
     ),
     "linkbacks": (
-        "source", "target_title", "kinds", "dated", "clean", "spam_reasons", "verdict", "listing",
+        "source", "target_title", "kinds", "dated", "clean", "spam_reasons", "found", "verdict", "listing",
     ),
     "references": ("source", "target", "anchor", "first_date", "verdict", "evidence"),
     "sites": ("site", "linkbacks", "clean", "spam", "posts", "blogs", "crawled", "first_date", "last_date"),
@@ -40,8 +41,12 @@ LEFT_TO_CSV: dict[str, frozenset[str]] = {
         {
             "target",
             "blog",
-            "source_site",
             "source_blog",
+            "source_post",
+            "self",
+            "reaction",
+            "spam",
+            "recent",
             "title",
             "site",
             "published",
@@ -51,6 +56,7 @@ LEFT_TO_CSV: dict[str, frozenset[str]] = {
             "last_run",
         }
     ),
+    "sites": frozenset({"name", "url"}),
     "references": frozenset(
         {"source_blog", "target_blog", "listed", "found", "kinds", "self", "clean", "rel", "last_date"}
     ),
@@ -70,9 +76,24 @@ RANKING: dict[str, tuple[tuple[str, bool], ...]] = {
 }
 """Default order: (column, ascending), ties broken by the name. A table not named keeps its own order."""
 
+NOTES = {
+    ("posts", "referring_sites"): "clean ones",
+    ("posts", "linkbacks"): "raw",
+    ("posts", "reach_by_listings"): "below 0: more readers led away than here",
+    ("posts", "reach"): "visits per 1,000 readers",
+    ("posts", "grade"): "0 hard to find, 100 easy",
+    ("blogs", "linkbacks"): "raw",
+    ("topics", "hot"): "over 1: hotter than before",
+    ("topics", "yield"): "sites a post",
+    ("sites", "linkbacks"): "raw",
+}
+"""A few words under the title of a column that a reader would else have to look up."""
+
 CAPS = {"posts": 1000, "blogs": 1000, "topics": 500, "linkbacks": 2500, "references": 300, "sites": 500}
 CAP = 500
 """At most so many rows of a table stand in the page; all of them are in the CSV."""
+PACKED = {"posts": 20_000, "linkbacks": 100_000, "references": 20_000}
+"""So many further rows, at most, travel packed in the page: the script opens them behind a number."""
 LINKBACKS_OF_ONE_POST = 20
 """So many linkbacks of one post, at most, where not all linkbacks fit in the page."""
 
@@ -86,6 +107,8 @@ class Heading:
     definition: str
     numeric: bool
     glance: bool
+    counted: Counted | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +121,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The part of a table that stands in the page: `rows` of `total`, the first glance's columns first."""
+    """The part of a table that stands in the page: `rows` of `total`, the first glance's columns first;
+    `rest` are those that it keeps packed."""
 
     name: str
     headings: tuple[Heading, ...]
     rows: tuple[Row, ...]
+    rest: tuple[Row, ...]
     total: int
 
     @property
@@ -150,19 +175,24 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def view(name: str, frame: pd.DataFrame, total: int | None = None) -> View:
     """The first rows of an ordered table as a reader sees them; `total` where the frame is a part already."""
-    columns = _glance_first(name)
+    headings = tuple(
+        sorted((_heading(name, c, frame) for c in _glance_first(name)), key=lambda h: not h.glance)
+    )
+    by_name, cap = {column.name: column for column in TABLES[name]}, CAPS.get(name, CAP)
+    columns = [by_name[heading.name] for heading in headings]
     rows = tuple(
         Row(tuple(shown(record[c.name], c) for c in columns), record)
-        for record in records(frame.head(CAPS.get(name, CAP)))
+        for record in records(frame.head(cap + PACKED.get(name, 0)))
     )
-    return View(name, tuple(_heading(name, c) for c in columns), rows, len(frame) if total is None else total)
+    return View(name, headings, rows[:cap], rows[cap:], len(frame) if total is None else total)
 
 
 def linkbacks_in_page(linkbacks: pd.DataFrame, posts: pd.DataFrame) -> pd.DataFrame:
     """Linkbacks in the order of the posts that list them, so that the posts shown have their evidence.
 
-    Rows that the last reading found no more come last of their post. Where not all rows fit, a post has its
-    first ones, so that one much-pinged post does not crowd out the others.
+    Rows that the last reading found no more come last of their post. Where not all linkbacks stand in the
+    page, those of a post beyond its first ones follow after all others, so that one much-pinged post does not
+    crowd out the others.
     """
     place = pd.Series(range(len(posts)), index=posts["url"].astype(object))
     place = place[~place.index.duplicated()]
@@ -170,7 +200,8 @@ def linkbacks_in_page(linkbacks: pd.DataFrame, posts: pd.DataFrame) -> pd.DataFr
     ordered["_place"] = ordered["target"].astype(object).map(place).fillna(len(posts))
     ordered = ordered.sort_values(["_place", "_gone"], kind="stable")
     if len(ordered) > CAPS["linkbacks"]:
-        ordered = ordered[ordered.groupby("_place").cumcount() < LINKBACKS_OF_ONE_POST]
+        ordered["_later"] = ordered.groupby("_place").cumcount() >= LINKBACKS_OF_ONE_POST
+        ordered = ordered.sort_values("_later", kind="stable").drop(columns="_later")
     return ordered.drop(columns=["_place", "_gone"])
 
 
@@ -195,11 +226,17 @@ def _glance_first(name: str) -> tuple[Column, ...]:
     return (*(by_name[n] for n in first), *others)
 
 
-def _heading(name: str, column: Column) -> Heading:
+def _heading(name: str, column: Column, frame: pd.DataFrame) -> Heading:
+    """A column in which nothing is stated at all is not shown at once, whatever it is."""
+    wanted = name not in GLANCE or column.name in GLANCE[name]
+    values = frame[column.name]
+    nothing = bool((values.isna() | values.eq("")).fillna(True).all()) and name in GLANCE and len(frame) > 0
     return Heading(
         name=column.name,
         title=column.title,
         definition=column.definition,
         numeric=column.dtype in NUMERIC,
-        glance=name not in GLANCE or column.name in GLANCE[name],
+        glance=wanted and not nothing,
+        counted=COUNTED.get(name, {}).get(column.name),
+        note=NOTES.get((name, column.name), ""),
     )

@@ -12,10 +12,12 @@ from urllib.parse import urlsplit
 import networkx as nx
 import pandas as pd
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from analysis import load
 from sample.network import SampleBlog, build_network
 from sample.truth import differences, truth_of
+from tests.evidence_of_page import numbers_of
 
 pytestmark = pytest.mark.xdist_group("demo")  # its fixtures are made once
 
@@ -108,3 +110,20 @@ def test_discoverability_is_worked_out_for_every_post(posts: pd.DataFrame) -> No
     assert posts["reach"].notna().all()
     assert posts["grade"].between(0, 100).all()
     assert posts["orphan"].isin(["no", "yes"]).any() or posts["orphan"].str.startswith("inconclusive").all()
+
+
+def test_every_number_of_the_page_opens_what_it_counts(demo: Path) -> None:
+    tree = LexborHTMLParser((demo / "report" / "index.html").read_text(encoding="utf-8"))
+    numbers = list(numbers_of(tree))
+    assert not [number for number in numbers if number.opened != number.shown]
+    wanted = {"listed", "linkbacks", "clean", "self", "spam", "reactions", "referring_sites", "trackbacks"}
+    assert wanted | {"pingbacks", "webmentions"} <= {n.column for n in numbers if n.table == "posts"}
+
+
+def test_the_sources_that_were_read_are_counted(demo: Path) -> None:
+    coverage = pd.read_csv(demo / "report" / "tables" / "coverage.csv").set_index("what")["count"]
+    linkbacks = pd.read_csv(demo / "report" / "tables" / "linkbacks.csv")
+    read = linkbacks[linkbacks["source_post"].notna()]
+    assert coverage["sources read as posts"] == read["source"].nunique() > 0
+    assert coverage["sources"] == coverage["sources read as posts"] + coverage["sources not looked at"]
+    assert read["found"].notna().all()

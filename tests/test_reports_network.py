@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import networkx as nx
-from made_summary import BLOGS, made, one_post
+from made_rows import BLOGS
+from made_summary import made, one_post
 
 from reports.network import BLOGS_DRAWN, HEIGHT, WIDTH, network
 

@@ -1,0 +1,121 @@
+// --- The posts of one topic ---------------------------------------------------------------------------------
+const topicNote = one("#topic-note");
+let topic = "";
+const chooseTopic = (number, name) => {
+  topic = number;
+  topicNote.hidden = !topic;
+  topicNote.replaceChildren();
+  if (topic) {
+    const shown = rowsOf("posts").filter((row) => ofTopic(row.data)).length;
+    const back = make("button", "Show all posts", "plain");
+    back.type = "button";
+    back.addEventListener("click", () => chooseTopic("", ""));
+    topicNote.append("Only the posts on ", make("b", name), `: ${count(shown, "post")} in this page. `, back);
+  }
+  filter("posts");
+};
+const ofTopic = (data) => !topic || (data.t ?? "").split(" ").includes(topic);
+
+// --- One blog at a time ---------------------------------------------------------------------------------------
+const choice = one("#blog-choice");
+let chosen = "";
+const ofChosen = {
+  posts: (data) => (!chosen || data.b === chosen) && ofTopic(data),
+  linkbacks: (data) => data.b === chosen,
+  references: (data) => data.b === chosen || data.f === chosen,
+  edges: (data) => data.b === chosen || data.f === chosen,
+};
+
+const blogPanel = async () => {
+  const entry = rowsOf("blogs").find((row) => row.data.b === chosen);
+  if (!entry) return [];
+  const heading = make("h2");
+  heading.append(copy(entry.cells[0]));
+  const columns = make("div", "", "answers");
+  const noticed = make("article");
+  noticed.append(make("h3", "Which of its posts were noticed?"));
+  const posts = rowsOf("posts").filter((row) => row.data.b === chosen && textOf("posts", row, "linkbacks") !== "0").slice(0, 8);
+  noticed.append(posts.length ? list(posts.map(noticedPost)) : make("p", "None of its posts lists a linkback."));
+  const citing = make("article");
+  citing.append(make("h3", "Who cites it?"));
+  const voices = (await everyRow("linkbacks")).filter(({ data }) => data.b === chosen && words(data.m).includes("voice"));
+  const sites = [...grouped("site", voices).values()].sort((a, b) => b.length - a.length);
+  citing.append(sites.length ? list(sites.slice(0, 8).map(citingSite)) : make("p", "No site does in a clean linkback."));
+  if (sites.length > 8) citing.append(make("p", `${count(sites.length, "site")} in all: choose its number of referring sites above.`, "more"));
+  const cited = make("article");
+  cited.append(make("h3", "Whom does it cite?"));
+  const outgoing = rowsOf("edges").filter((row) => row.data.f === chosen).slice(0, 12);
+  cited.append(outgoing.length ? list(outgoing.map(citedBlog)) : make("p", "None of the other crawled blogs."));
+  columns.append(noticed, citing, cited);
+  const note = make("p", "The tables of posts, evidence and references below show this blog only. ", "note");
+  const back = make("button", "Show all blogs", "plain");
+  back.type = "button";
+  back.addEventListener("click", () => { choice.value = ""; choose(); });
+  note.append(back);
+  return [heading, note, ownCoverage(entry), facts("blogs", entry), columns];
+};
+const ownCoverage = (entry) => {
+  const line = make("p", "", "coverage"), of = (column) => copy(cellOf("blogs", entry, column));
+  const known = make("span");
+  known.append("posts fetched ", of("posts_fetched"), " of ", of("posts_known"));
+  const whole = textOf("blogs", entry, "complete") === "yes" ? "crawl complete" : `crawl not complete (${textOf("blogs", entry, "state")})`;
+  line.append(make("b", "Coverage of this blog"), make("span", whole), known);
+  return line;
+};
+const list = (items) => {
+  const box = make("ol");
+  box.append(...items);
+  return box;
+};
+const item = (cell, aside) => {
+  const line = make("li");
+  line.append(copy(cell), aside);
+  return line;
+};
+const noticedPost = (row) => {
+  const line = item(one("a,span", row.cells[0]) && row.cells[0], make("span", "", "aside"));
+  one("small", line)?.remove();
+  const some = (column, noun) => [copy(cellOf("posts", row, column)), textOf("posts", row, column) === "1" ? noun : `${noun}s`];
+  one(".aside", line).append(
+    ...some("referring_sites", " referring site"), ", ", copy(cellOf("posts", row, "clean")), " clean of ", ...some("linkbacks", " linkback"));
+  return line;
+};
+const citingSite = (entries) => {
+  const row = rowsOf("sites")[entries[0].data.s];
+  const name = row ? row.cells[0] : cellOf("linkbacks", entries[0], "source_site");
+  return item(name, make("span", count(entries.length, "clean linkback"), "aside"));
+};
+const citedBlog = (row) => {
+  const aside = make("span", "", "aside");
+  aside.append("references: ", copy(cellOf("edges", row, "weight")));
+  return item(row.cells[1], aside);
+};
+
+const choose = async () => {
+  chosen = choice ? choice.value : "";
+  const panel = one("#blog"), asked = chosen;
+  const parts = chosen ? await blogPanel() : [];
+  if (asked !== chosen) return;
+  panel.hidden = !chosen;
+  panel.replaceChildren(...parts);
+  one("#answers").hidden = Boolean(chosen);
+  for (const name of Object.keys(ofChosen)) filter(name);
+  mark(chosen ? one(`#net .node[data-b="${chosen}"]`) : null);
+  if (chosen) panel.scrollIntoView({ block: "start" });
+};
+const filter = (name) => {
+  const table = tables[name];
+  if (!table) return;
+  const some = Boolean(chosen) || (name === "posts" && topic !== "");
+  if (!table.api) {
+    for (const entry of table.rows) entry.row.hidden = some && !ofChosen[name](entry.data);
+    return;
+  }
+  table.api.search.fixed("blog", some ? (text, cells, index) => ofChosen[name](table.rows[index].data) : null);
+  table.api.draw();
+};
+if (choice) {
+  choice.parentElement.hidden = false;
+  choice.addEventListener("change", choose);
+}
+

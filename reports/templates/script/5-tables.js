@@ -1,0 +1,53 @@
+// --- Tables that sort and search ----------------------------------------------------------------------------------
+const PAGE = { posts: 15, linkbacks: 15, coverage: 100, runs: 10 };
+const enhance = (DataTable, name) => {
+  const { element, heads, rows } = tables[name];
+  const size = PAGE[name] ?? 10, more = heads.some((head) => "more" in head.dataset);
+  const buttons = [{ extend: "colvis", text: "Columns", columnText: (api, index) => heads[index].dataset.label }];
+  tables[name].api = new DataTable(element, {
+    order: [],
+    autoWidth: false,
+    pageLength: size,
+    lengthMenu: [size, 50, 200].filter((value, place) => !place || value > size),
+    paging: rows.length > size,
+    columnDefs: [{ targets: heads.flatMap((head, place) => ("more" in head.dataset ? [place] : [])), visible: false }],
+    layout: {
+      topStart: rows.length > 5 ? "search" : null,
+      topEnd: more ? { buttons } : null,
+      bottomStart: rows.length > size ? ["info", "pageLength"] : null,
+      bottomEnd: rows.length > size ? "paging" : null,
+    },
+    language: {
+      search: "Search", info: "_START_–_END_ of _TOTAL_", infoFiltered: "(from _MAX_)", infoEmpty: "0 rows",
+      lengthMenu: "_MENU_ a page", zeroRecords: "No row matches.", emptyTable: "No rows.",
+    },
+  });
+};
+// A link of the page's head may ask for a table in another order: "topics yield_low desc".
+const sortBy = (name, column, direction) => {
+  const { api, names } = tables[name];
+  api?.order([names.indexOf(column), direction]).draw();
+};
+const start = async () => {
+  const source = one("#datatables").textContent;
+  const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  try {
+    const module = await import(address);
+    const DataTable = module.DataTable ?? module.jQuery?.fn?.dataTable ?? module.default;
+    for (const name of Object.keys(tables)) {
+      enhance(DataTable, name);
+      await new Promise((done) => setTimeout(done));
+    }
+    document.documentElement.dataset.tables = "ready";
+  } catch (error) {
+    // An old browser: the tables stay as they are.
+    console.warn("Tables stay unsorted:", error);
+    document.documentElement.dataset.tables = "plain";
+  } finally {
+    URL.revokeObjectURL(address);
+    document.documentElement.classList.remove("early");
+    if (chosen) choose();
+    else if (topic) filter("posts");
+  }
+};
+start();

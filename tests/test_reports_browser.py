@@ -1,0 +1,93 @@
+"""The page in a browser: tables come alive, and a click on a number opens as many rows as it says."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from made_summary import made
+from selectolax.lexbor import LexborHTMLParser
+
+from analysis.summary import summarize
+from reports.figures import draw_figures
+from reports.html import render
+from reports.tables import CAPS
+from tests.made_network import three_blogs
+
+pytestmark = [
+    pytest.mark.xdist_group("reports_browser"),
+    pytest.mark.skipif(shutil.which("chromium") is None, reason="Chromium is not installed"),
+]
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-sync",
+    "--virtual-time-budget=60000",
+)
+CLICKS = """
+const numbers = [...document.querySelectorAll("table.data a[data-show]")];
+const asked = numbers.map((link) => [link.dataset.show, link.textContent]);
+(async () => {
+  const dialog = document.querySelector("#detail"), wrong = [];
+  for (const [show, text] of asked) {
+    delete dialog.dataset.counted;
+    const link = document.body.appendChild(document.createElement("a"));
+    link.dataset.show = show;
+    link.click();
+    for (let n = 0; n < 500 && !dialog.open; n++) await new Promise((done) => setTimeout(done, 5));
+    const reader = show.endsWith(".reach_by_listings");
+    const right = reader ? dialog.textContent.includes("readers here") : dialog.dataset.counted === text;
+    if (!right)
+      wrong.push(`${show} says ${text}, opens ${dialog.dataset.counted}`);
+    dialog.close();
+    link.remove();
+  }
+  document.documentElement.dataset.clicked = asked.length;
+  document.documentElement.dataset.wrong = wrong.slice(0, 5).join("; ");
+})();
+"""
+
+
+def in_browser(html: str, folder: Path) -> LexborHTMLParser:
+    """The document as it stands after its scripts ran."""
+    (folder / "index.html").write_text(html, encoding="utf-8")
+    command = [
+        "chromium",
+        *FLAGS,
+        f"--user-data-dir={folder}/profile",
+        "--dump-dom",
+        f"file://{folder}/index.html",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    return LexborHTMLParser(done.stdout)
+
+
+def test_the_tables_come_alive(tmp_path: Path) -> None:
+    summary = made(120)
+    tree = in_browser(render(summary, draw_figures(summary)), tmp_path)
+    assert tree.css_first("html").attributes.get("data-tables") == "ready"
+    assert len(tree.css("#t-posts tbody tr")) == 15
+    assert tree.css_first("#posts input[type=search]") is not None
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_click_opens_as_many_rows_as_the_number_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, packed: bool
+) -> None:
+    if packed:
+        for table in ("linkbacks", "references"):
+            monkeypatch.setitem(CAPS, table, 2)
+    html = render(summarize(three_blogs().write(tmp_path / "made.db")), ())
+    assert ('id="packed-linkbacks"' in html) == packed
+    # The page's policy lets no script of ours run, so it is lifted; the page's own script stays as it is.
+    free = re.sub(r"<meta http-equiv=.Content-Security-Policy.[^>]*>", "", html)
+    tree = in_browser(free.replace("</body>", f"<script>{CLICKS}</script></body>"), tmp_path)
+    seen = tree.css_first("html").attributes
+    assert int(seen.get("data-clicked") or 0) > 40
+    assert seen["data-wrong"] == ""
