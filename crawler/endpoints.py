@@ -24,6 +24,7 @@ _URL = re.compile(r"https?://[^\s<>\"'）」】、。]+", re.I)
 _PING_URL = re.compile(
     r"mt-tb|/trackback/?(?:[?/\d]|$)|/tb(?:\.php|\.cgi|ping|/|\?|$)|[?&/]tb[_=]?id|trackback", re.I
 )
+_LISTING_PAGE = re.compile(r"/comment-page-\d+/?\Z")
 _SERENDIPITY = re.compile(r"/comment\.php\?type=trackback&entry_id=\d+\Z")
 _LABELS = (
     "track this back",
@@ -106,7 +107,7 @@ def read_trackback(document: Document, url: str, anchors: list[Anchor]) -> tuple
     pings = (document.absolute(block["trackback:ping"]) for block in read_rdf(document, url))
     found = [*_rel_trackback(document, anchors), *filter(None, pings)]
     if not found:
-        found = [*_shown(document), *_of_serendipity(anchors)]
+        found = [*_of_wordpress(url, anchors)] or [*_shown(document), *_of_serendipity(anchors)]
     return tuple(dict.fromkeys(found))
 
 
@@ -116,6 +117,19 @@ def _rel_trackback(document: Document, anchors: list[Anchor]) -> Iterator[str]:
     for target in written:
         if target and "__mode=view" not in target and target.partition("#")[0] != document.url:
             yield target
+
+
+def _of_wordpress(url: str, anchors: list[Anchor]) -> Iterator[str]:
+    """WordPress's address below the page's own, in themes that link it without rel="trackback"."""
+    path = _path(_LISTING_PAGE.sub("", url.partition("#")[0].partition("?")[0]))
+    for anchor in anchors if path else ():
+        target = anchor.link.url
+        if "/trackback" in target and _path(target) == f"{path}/trackback":
+            yield target
+
+
+def _path(url: str) -> str:
+    return url.partition("://")[2].partition("/")[2].rstrip("/")
 
 
 def _of_serendipity(anchors: list[Anchor]) -> Iterator[str]:

@@ -29,7 +29,7 @@ NEVER_CLOSED = re.compile(r"</(?:li|dd|dt)>", re.I)
 
 
 # Where an entry's own link is missing, the author's stands for it.
-AUTHORED = ("microformats/",)
+AUTHORED = ("microformats/", "webmention_lists/")
 
 
 def spelled(url: str) -> set[str]:
@@ -181,6 +181,7 @@ TOLD_BY_LINK = (
     "movabletype/",
     "typepad/",
     "headed/",
+    "known/",
     "microformats/",
     "semantic_linkbacks/",
     "wordpress_classic/",

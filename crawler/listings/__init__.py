@@ -26,6 +26,7 @@ from crawler.listings import (
     drupal_trackback,
     headed,
     japanese_hosts,
+    known,
     microformats,
     movabletype,
     nucleus,
@@ -34,6 +35,7 @@ from crawler.listings import (
     static_webmentions,
     tdiary,
     textcube,
+    webmention_lists,
     wordpress,
     wordpress_classic,
 )
@@ -84,12 +86,14 @@ CONVENTIONS: dict[str, Convention] = {
     "blogger": blogger,
     "tdiary": tdiary,
     "textcube": textcube,
+    "known": known,
     "static_webmentions": static_webmentions,
     "wordpress": wordpress,
     "wordpress_classic": wordpress_classic,
     "japanese_hosts": japanese_hosts,
     "movabletype": movabletype,
     "microformats": microformats,
+    "webmention_lists": webmention_lists,
     "headed": headed,
 }
 

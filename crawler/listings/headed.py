@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import urldefrag
 
 from selectolax.lexbor import LexborNode
@@ -24,9 +25,18 @@ from crawler import urls
 from crawler.markup.announced import headings
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
-from crawler.markup.entries import Entry, date_of, entries, in_margin, is_tool, language_of
+from crawler.markup.entries import (
+    Entry,
+    bold_title,
+    date_of,
+    entries,
+    in_margin,
+    is_tool,
+    language_of,
+    words_behind,
+)
 from crawler.markup.entry_parts import leads_away
-from crawler.markup.labels import kind_of_label, kind_of_name, read_heading
+from crawler.markup.labels import kind_of_label, kind_of_name, read_heading, says_none
 from crawler.records import Kind, Linkback
 
 _NAMED = {
@@ -61,18 +71,12 @@ _FOREIGN_REL = re.compile(r"nofollow|external|ugc", re.I)
 _DASH = re.compile(r"\s*(?:[-–—:»]+|&raquo;)\s+")
 _FROM = re.compile(r"\s*(?:from|von|de|da|van)\s+(?P<site>\S.{0,79})", re.I)
 _SIGNATURE = frozenset(
-    {"posted", "ping-meta", "trackback-meta", "pingback-meta", "tb-meta", "trackback-footer"}
+    ("posted", "ping-meta", "trackback-meta", "pingback-meta", "tb-meta", "trackback-footer")
 )
 _ADDRESS = re.compile(r"\(\d+(?:\.\d+){3}\)")
 _SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
 # What comment_class() prints beside "comment": a list of pings may call its items so by hand.
 _COMMENT_CLASSES = frozenset({"even", "odd", "byuser", "depth-1", "depth-2", "depth-3"})
-_NONE = re.compile(
-    r"\W*(?:none|nothing|no (?:trackbacks|pingbacks|pings|webmentions|one)|there (?:are|is) no|keine|"
-    r"noch keine|aucun|pas de|nessun|ningun|sin |nenhum|geen|нет |没有|暂无|沒有|ありません|ない|없습니다)|"
-    r".{0,20}(?:はありません|がありません|이 없습니다)",
-    re.I,
-)
 _OTHER = re.compile(r"\b(?:related|similar|popular|recommend|share|sharing|nav|navigation|widget|menu)", re.I)
 _TEXT = frozenset(
     {"entry-content", "post-content", "e-content", "entry-body", "post-body", "article-content",
@@ -107,7 +111,7 @@ def _headed(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
     short = ((node, fold(text)) for node, text in stated if len(text) < 200)
     for heading, text in [*short, *_soft_headings(document)]:
         said = read_heading(text)
-        if said is None or in_margin(document, heading) or _in_text(heading):
+        if said is None or said[1] == 0 or in_margin(document, heading) or _in_text(heading):
             continue
         if (listing := _below(heading)) is not None:
             yield from ((each, said[0]) for each in _run(listing))
@@ -159,13 +163,17 @@ def _below(heading: LexborNode) -> LexborNode | None:
 def _ends_list(node: LexborNode) -> bool:
     """Whether an element says that there are none, or is a block of other things by its name."""
     if node.tag == "p":
-        return bool(_NONE.match(text_of(node)))
+        return says_none(text_of(node))
     return bool(_OTHER.search(f"{attribute(node, 'class')} {attribute(node, 'id')}"))
 
 
 def _in_text(heading: LexborNode) -> bool:
     """Whether a heading stands in the text of the post: then it is about linkbacks, and lists none."""
-    return any(classes(node) & _TEXT for _, node in zip(range(8), ancestors(heading), strict=False))
+    above = [classes(node) for _, node in zip(range(8), ancestors(heading), strict=False)]
+    if any(names & _TEXT for names in above):
+        return True
+    # Kubrick's `div.post > div.entry`; elsewhere an "entry" is the post with all that belongs to it.
+    return any("entry" in names and below & {"post", "hentry"} for names, below in pairwise(above))
 
 
 def _next(node: LexborNode) -> LexborNode | None:
@@ -205,7 +213,7 @@ def _rows(
     """The list's items as linkbacks; none at all where one cannot be one, unless the list is named so."""
     rows: list[Linkback] = []
     for entry in _items(document, listing):
-        if "comment" in (names := classes(entry.node)) and (not named or names & _COMMENT_CLASSES):
+        if _is_comment(entry, named):
             continue
         row = _row(entry, kind, url, language)
         if row is None and not named:
@@ -213,6 +221,14 @@ def _rows(
         if row is not None:
             rows.append(row)
     return rows
+
+
+def _is_comment(entry: Entry, named: bool) -> bool:
+    """Whether an item is a person's comment; in a list that is named as one of pings, only what is sure."""
+    names = classes(entry.node)
+    if "comment" not in names or (named and not names & _COMMENT_CLASSES):
+        return False
+    return not (named and _is_a_link(entry))
 
 
 def _items(document: Document, listing: LexborNode) -> Iterable[Entry]:
@@ -254,12 +270,16 @@ def _row(entry: Entry, kind: Kind, url: str, language: str | None) -> Linkback |
     if lead.title is not None:
         return _signed_row(entry, lead, kind, source, language)
     excerpt, site, date = _rest(lead.rest, language)
+    excerpt = words_behind(entry, lead.anchor, language) or excerpt
+    title, bold = text_of(lead.anchor) or None, bold_title(entry, lead.anchor, excerpt)
+    if bold:
+        title, site, excerpt = bold, title, (excerpt or "")[len(bold) :].strip() or None
     return Linkback(
         kind=stated or kind_of_label(lead.before) or kind,
         source=source,
-        title=text_of(lead.anchor) or None,
+        title=title,
         site=site,
-        excerpt=_excerpt(entry, lead.anchor, language) or excerpt,
+        excerpt=excerpt,
         published=date_of(entry, lead.anchor, language) or read_date(lead.before, language) or date,
         position=entry.start,
     )
@@ -337,16 +357,10 @@ def _is_own(source: str, url: str) -> bool:
     )
 
 
-def _excerpt(entry: Entry, anchor: LexborNode, language: str | None) -> str | None:
-    at = entry.document.order(anchor)
-    for node in entry.tagged("p", "blockquote", "dd"):
-        start, end = entry.document.span(node)
-        if start <= at < end or not (text := entry.text_of(node)):
-            continue
-        if len(text) > _LONGEST_DATE or not read_date(text, language):
-            return text
-    own = entry.node if entry.node.tag == "dd" else None
-    return entry.text_of(own) or None if own is not None else None
+def _is_a_link(entry: Entry) -> bool:
+    """Whether an entry is nothing but a link: MH Magazine prints pings with the class of its last comment."""
+    links = entry.tagged("a")
+    return len(links) == 1 and entry.text() == text_of(links[0])
 
 
 def _singles(document: Document, url: str) -> Iterator[Linkback]:

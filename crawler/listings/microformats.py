@@ -14,13 +14,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.markup.dates import read_date
-from crawler.markup.document import Document, attribute, classes, text_of
+from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.markup.entries import Entry, entries, in_margin, language_of
+from crawler.markup.entry_parts import signed_by_host
 from crawler.records import Kind, Linkback
 
 # Property classes by which the post's entry holds what it received.
@@ -44,6 +46,7 @@ _REACTIONS = frozenset({"like", "repost", "bookmark", "rsvp", "reaction", "tag"}
 _COMMENT_ID = re.compile(r"(?:li-|div-)?comment-\d+")
 _WITHIN = {"p-rsvp": "rsvp"} | _STATED
 _AUTHORS = frozenset({"h-card", "p-author", "u-author"})
+_WORDS = frozenset({"e-content", "p-content", "p-summary"})
 _BARE = re.compile(r"https?://\S+\Z")
 _KINDS = {"pingback": Kind.PINGBACK, "trackback": Kind.TRACKBACK}
 
@@ -78,7 +81,9 @@ def _linkback(entry: Entry, url: str, language: str | None) -> Linkback | None:
         return None
     # Nobody types a mention into a form: one from this site is a self-linkback, where a reply is a comment.
     own = subtype == "mention" and bool(names & {"u-mention", "p-mention"})
-    source = _page(entry, url, own=own) or (_card_link(entry, url) if subtype in _REACTIONS else None)
+    source = _page(entry, url, own=own)
+    if source is None and (subtype in _REACTIONS or _is_card_only(entry)):
+        source = _card_link(entry, url)
     return _row(entry, source, subtype, names, language) if source else None
 
 
@@ -104,6 +109,21 @@ def _in_received(node: LexborNode) -> bool:
             return True
         each = each.parent
     return False
+
+
+def _is_card_only(entry: Entry) -> bool:
+    """Whether an entry that is surely no typed comment links nothing but its author, who stands for it then:
+    one that says to be a mention, or stands in a part of the page that is named after webmentions."""
+    if entry.document.numbers(".webmention", ".webmentions__item"):
+        return False  # those name their parts otherwise
+    if not {"u-mention", "p-mention"} & classes(entry.node):
+        near = islice(ancestors(entry.node), 5)
+        names = " ".join(f"{attribute(each, 'class')} {attribute(each, 'id')}" for each in near)
+        if "webmention" not in names.lower():
+            return False
+    cards = _cards(entry)
+    numbers = map(entry.document.order, entry.tagged("a"))
+    return all(any(start <= number < end for start, end in cards) for number in numbers)
 
 
 def _subtype(entry: Entry, names: frozenset[str], url: str) -> str | None:
@@ -138,21 +158,27 @@ def _page(entry: Entry, url: str, *, own: bool = False) -> str | None:
             and _is_elsewhere(found, url, own=own)
         ):
             return found
-    return _dated_link(entry, url, cards)
+    signed = signed_by_host(entry.tagged("a"))
+    found = document.absolute(attribute(signed, "href")) if signed is not None else None
+    return found if found and _is_elsewhere(found, url) else _dated_link(entry, url, cards)
 
 
 def _dated_link(entry: Entry, url: str, cards: list[tuple[int, int]]) -> str | None:
-    """The link around a reply's date: Known's older and hand-written entries mark no `u-url`."""
+    """The link around a reply's date: hand-written entries mark no `u-url`."""
     if not {"u-comment", "p-comment"} & classes(entry.node):
         return None
     document = entry.document
     language = language_of(document)
+    words = [(i, document.end(i)) for i, names in entry.classes() if not names.isdisjoint(_WORDS)]
     for node in entry.tagged("a"):
         number, text = document.order(node), text_of(node)
-        if len(text) > 40 or any(start <= number < end for start, end in cards):
+        marked = node.css_first(".dt-published, time") is not None
+        if len(text) > 40 or (not marked and any(start <= number < end for start, end in cards)):
+            continue
+        if any(start <= number < end for start, end in words):
             continue
         found = document.absolute(attribute(node, "href"))
-        if found and _is_elsewhere(found, url) and read_date(text, language):
+        if found and _is_elsewhere(found, url) and (marked or read_date(text, language)):
             return found
     return None
 
@@ -214,7 +240,7 @@ def _author(entry: Entry) -> str | None:
     elements, inside = document.elements, range(start, min(end, entry.stop))
     card = elements[start]
     named = (elements[i] for i in inside if "p-name" in document.classes[i])
-    name = next((node for node in named if text_of(node)), card)
+    name = next((node for node in named if text_of(node)), None) or entry.find("fn") or card
     pictures = (document.attributes[i].get("alt") for i in inside if document.names[i] == "img")
     return text_of(name) or next(filter(None, pictures), "") or attribute(card, "title") or None
 

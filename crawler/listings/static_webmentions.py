@@ -14,7 +14,15 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
-from crawler.markup.entry_parts import first_link, outermost, source_of, stated_time, text_in, written_date
+from crawler.markup.entry_parts import (
+    first_link,
+    outermost,
+    source_of,
+    stated_time,
+    subtype_above,
+    text_in,
+    written_date,
+)
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = (".webmention", ".webmentions__item", ".webmentions__face", ".webmention-item")
@@ -26,16 +34,9 @@ _SUBTYPES = {
     "link": "mention", "links": "mention", "post": "mention", "posts": "mention", "mention": "mention",
     "mentions": "mention", "mention-of": "mention", "rsvp": "rsvp", "rsvps": "rsvp",
 }  # fmt: skip
-_HEADED = (
-    (re.compile(r"\b(?:likes?|favou?rites?)\b", re.I), "like"),
-    (re.compile(r"\b(?:reposts?|shares?|boosts?|retweets?)\b", re.I), "repost"),
-    (re.compile(r"\b(?:bookmarks?)\b", re.I), "bookmark"),
-    (re.compile(r"\b(?:repl(?:y|ies)|comments?)\b", re.I), "reply"),
-    (re.compile(r"\b(?:mentions?|links?)\b", re.I), "mention"),
-)
 _HIGHEST = 12
 _LARGEST = 400
-_BLOCK = re.compile(r"webmentions?--([a-z-]+)$")
+_BLOCK = re.compile(r"webmentions?-(?:-([a-z-]+)|(replies|likes|reposts|bookmarks|mentions|comments|links))$")
 _AUTHOR = ".webmention__author, .webmention-author, .p-author"
 _CONTENT = (
     ".webmention__content, .webmention-content, .webmention__text, .webmention__excerpt, "
@@ -110,13 +111,17 @@ def _outside(entry: LexborNode, author: LexborNode | None) -> list[LexborNode]:
 
 
 def _faces(entry: LexborNode) -> list[LexborNode]:
-    """The one link of an entry that is nothing but a face: `a.h-card.u-url` is the like itself."""
+    """The one link of an entry that is nothing but a face: `a.h-card.u-url` is the like itself, and so is
+    the only link around a picture."""
     if entry.css_first(_CONTENT) is not None or entry.css_first("div.webmention__author") is not None:
         return []
-    return entry.css("a.u-url[href]")[:1]
+    links = entry.css("a[href]")
+    bare = len(links) == 1 and not links[0].text().strip() and links[0].css_first("img") is not None
+    return entry.css("a.u-url[href]")[:1] or (links if bare else [])
 
 
 def _name(entry: LexborNode, author: LexborNode | None) -> str | None:
+    author = author if author is not None else entry.css_first(".h-card")
     place = author if author is not None else entry
     named = text_in(place, ".webmention__author__name, .p-name, .fn")
     if named is None and (author is not None or entry.tag == "a"):
@@ -139,19 +144,10 @@ def _subtype(entry: LexborNode) -> str | None:
     for node in (entry, *entry.css(".webmention"), *islice(ancestors(entry), _HIGHEST)):
         for name in classes(node):
             block = _BLOCK.match(name)
-            if block and (subtype := _SUBTYPES.get(block[1])):
+            if block and (subtype := _SUBTYPES.get(block[1] or block[2])):
                 return subtype
-        if node.tag in ("ol", "ul", "section", "div") and (subtype := _headed(node)):
+        if node.tag in ("ol", "ul", "section", "div") and (subtype := subtype_above(node)):
             return subtype
         if "webmentions" in classes(node) or attribute(node, "id") == "webmentions":
             return None
     return None
-
-
-def _headed(node: LexborNode) -> str | None:
-    before = node.prev
-    while before is not None and before.tag == "-text":
-        before = before.prev
-    if before is None or before.tag not in ("h2", "h3", "h4", "h5", "summary"):
-        return None
-    return next((subtype for words, subtype in _HEADED if words.search(text_of(before))), None)

@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborNode
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, attribute, classes, fold, text_of
 from crawler.markup.entries import Entry, date_of, entries, language_of
-from crawler.markup.entry_parts import source_of
+from crawler.markup.entry_parts import signed_by_host, source_of
 from crawler.markup.labels import without_label
 from crawler.records import Kind, Linkback
 
@@ -60,6 +60,7 @@ _EDIT = re.compile(
     r"\s*[\(\[（|]?\s*(?:edit|bearbeiten|modifier|editar|modifica|edytuj|bewerken)\s*[\)\]）|]?\s*\Z", re.I
 )
 _LONGEST_LINE = 48
+_DASH = re.compile(r"\s*[-–—]\s+")
 _BARE_URL = re.compile(r"(?:\[?\(?(?:…|\.\.\.)\)?\]?\s*)?https?://\S+(?:\s*\[?\(?(?:…|\.\.\.)\)?\]?)?\Z")
 
 
@@ -127,11 +128,14 @@ def _kind(node: LexborNode) -> tuple[Kind, str | None] | None:
 
 
 def _in_list(node: LexborNode) -> bool:
-    """Whether a bare class stands where comments do: in one of their lists, with a link of an author."""
+    """Whether a bare class stands where comments do: in a list of pings by its name, or in any list with a
+    link of an author."""
     parent = node.parent
     if parent is None or node.tag != "li":
         return False
     named = classes(parent) | {attribute(parent, "id").lower()}
+    if any("trackback" in name or "pingback" in name for name in named):
+        return node.css_first("a[href]") is not None
     link = node.css_first("a[rel~=nofollow], a[rel~=external], a.url")
     return link is not None and bool(named & _LISTS or parent.tag in ("ol", "ul"))
 
@@ -140,6 +144,8 @@ def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | Non
     anchor, name = _anchor(entry)
     lead, excerpt = _body(entry, anchor, kind)
     title = _title(entry, name)
+    if kind is Kind.WEBMENTION and (page := signed_by_host(entry.tagged("a"))) is not None:
+        return _signed(entry, page, title, subtype, excerpt, date_of(entry, anchor or name, language))
     return Linkback(
         kind=kind,
         subtype=subtype,
@@ -148,6 +154,26 @@ def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | Non
         site=title if lead else None,
         excerpt=excerpt,
         published=date_of(entry, anchor or name, language),
+        position=entry.start,
+    )
+
+
+def _signed(
+    entry: Entry,
+    page: LexborNode,
+    author: str | None,
+    subtype: str | None,
+    excerpt: str | None,
+    published: str | None,
+) -> Linkback:
+    """A mention as the webmention plugin prints it since 5.0: the author says, "@", the page's host."""
+    return Linkback(
+        kind=Kind.WEBMENTION,
+        subtype=subtype,
+        source=source_of(entry.document, page),
+        excerpt=excerpt,
+        author=author,
+        published=published,
         position=entry.start,
     )
 
@@ -213,12 +239,23 @@ def _body(entry: Entry, anchor: LexborNode | None, kind: Kind) -> tuple[str | No
     """The leading <strong> of a trackback's body (its title), and the text of the body."""
     parts = _body_parts(entry, anchor)
     if not parts:
-        return None, None
+        return None, _behind(entry, anchor)
     text = fold(" ".join(entry.text_of(part) for part in parts))
     lead = _lead(entry, parts) if kind is Kind.TRACKBACK else None
     if lead and text.startswith(lead):
         text = text[len(lead) :].strip()
     return lead, text if text and not _BARE_URL.match(text) else None
+
+
+def _behind(entry: Entry, anchor: LexborNode | None) -> str | None:
+    """The words behind the link of an entry that is one line: "TITLE - [...] text [...]", as Divi has it."""
+    if anchor is None or anchor.parent is None or anchor.parent.mem_id != entry.node.mem_id:
+        return None
+    name = text_of(anchor)
+    _, found, rest = entry.text().partition(name) if name else ("", "", "")
+    dash = _DASH.match(rest) if found else None
+    text = rest[dash.end() :].strip() if dash else ""
+    return text if len(text) > _LONGEST_LINE or text.startswith("[") else None
 
 
 def _is_line(entry: Entry, node: LexborNode) -> bool:

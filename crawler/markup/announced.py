@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from crawler.markup.document import Document, fold
-from crawler.markup.entries import language_of
+from crawler.markup.entries import in_margin, language_of
 from crawler.markup.labels import read_heading
 from crawler.records import Kind
 
@@ -52,6 +52,12 @@ _OPENING = re.compile(rf"</?(?:{_BLOCK})\b[^<>]*>", re.I)
 _SPAN_OPENS = re.compile(r"<span\b[^<>]*>[^<>]*\Z", re.I)
 _TWO_PARTS = re.compile(r"([^<>]*)</span>\s*<small\b", re.I)
 _TAG = re.compile(r"<[^<>]*>?")
+_STATING = (
+    "h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "a", "span", "strong", "b", "div", "dt", "dd", "legend",
+    "summary", "button", "td", "th",
+)  # fmt: skip
+# Elements within one that states a number: the number, a link, a picture.
+_FEW = 6
 _REACH = 160
 _MOST = 200
 
@@ -59,17 +65,32 @@ _MOST = 200
 def read_announced(document: Document) -> int | None:
     """The number of linkbacks that the page states; kinds that are counted apart are added up.
 
-    None where it states none, or several (a page of many posts). A number of comments is none.
+    None where it states none, or several (a page of many posts). A number of comments is none, nor is one
+    that stands in a side bar.
     """
     stated: dict[Kind, set[int]] = {}
     for kind, number in headings(document):
         if number is not None:
             stated.setdefault(kind, set()).add(number)
-    if not stated or any(len(numbers) > 1 for numbers in stated.values()):
+    if not stated or any(len(numbers) > 1 for numbers in stated.values()) or _is_marginal(document):
         return None
     if Kind.UNKNOWN in stated:
         return max(stated[Kind.UNKNOWN])
     return sum(max(numbers) for numbers in stated.values())
+
+
+def _is_marginal(document: Document) -> bool:
+    """Whether every small element that states a number stands in a margin; not where none is found."""
+    said: list[int] = []
+    for number in document.tags(*_STATING):
+        if document.end(number) - number > _FEW:
+            continue
+        text = document.elements[number].text()
+        if len(text) < _REACH and (heading := read_heading(fold(text))) and heading[1] is not None:
+            if said and number < document.end(said[-1]):
+                said.pop()
+            said.append(number)
+    return bool(said) and all(in_margin(document, document.elements[number]) for number in said)
 
 
 @lru_cache(maxsize=1)

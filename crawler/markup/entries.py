@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler.markup.dates import read_date
-from crawler.markup.document import Document, attribute, classes, fold
+from crawler.markup.document import Document, attribute, classes, fold, text_of
 from crawler.markup.entry_parts import leads_away
 
 _TOOL = re.compile(
@@ -33,6 +33,7 @@ _RESPONSES = frozenset(
      "comments-area", "linkbacks"}
 )  # fmt: skip
 _POSTS = frozenset({"post", "hentry", "h-entry", "entry", "comments", "comments-area"})
+_LONGEST_LINE = 60
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "textarea", "option"})
 _BLOCKS = frozenset(
     {"p", "div", "li", "dd", "dt", "br", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "td"}
@@ -215,6 +216,33 @@ def _dated(entry: Entry, node: LexborNode, anchor: LexborNode | None, language: 
         return found
     text = entry.text_of(node, anchor)
     return read_date(text, language) if len(text) <= 160 else None
+
+
+def words_behind(entry: Entry, anchor: LexborNode, language: str | None) -> str | None:
+    """The text of an entry's paragraphs, without those that hold its link or only a date."""
+    at = entry.document.order(anchor)
+    texts: list[str] = []
+    behind = 0
+    for node in entry.tagged("p", "blockquote", "dd"):
+        start, end = entry.document.span(node)
+        if start < behind or start <= at < end or not (text := entry.text_of(node)):
+            continue
+        if len(text) > _LONGEST_LINE or not read_date(text, language):
+            texts.append(text)
+            behind = end
+    own = entry.node if entry.node.tag == "dd" and not texts else None
+    return " ".join(texts) or (entry.text_of(own) if own is not None else "") or None
+
+
+def bold_title(entry: Entry, anchor: LexborNode, excerpt: str | None) -> str | None:
+    """The bold words that an excerpt opens with: how WordPress keeps a trackback's title."""
+    at = entry.document.order(anchor)
+    strong = next((node for node in entry.tagged("strong", "b") if entry.document.order(node) > at), None)
+    text = text_of(strong) if strong is not None else ""
+    holder = strong.parent if strong is not None else None
+    if not text or not excerpt or holder is None or holder.tag != "p" or text_of(holder) != text:
+        return None
+    return text if excerpt.startswith(text) and excerpt != text else None
 
 
 def language_of(document: Document) -> str | None:

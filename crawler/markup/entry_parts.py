@@ -17,6 +17,15 @@ _TOOL = re.compile(
 )
 
 
+_HEADED = (
+    (re.compile(r"\b(?:likes?|favou?rites?)\b", re.I), "like"),
+    (re.compile(r"\b(?:reposts?|shares?|boosts?|retweets?)\b", re.I), "repost"),
+    (re.compile(r"\b(?:bookmarks?)\b", re.I), "bookmark"),
+    (re.compile(r"\b(?:repl(?:y|ies)|comments?)\b", re.I), "reply"),
+    (re.compile(r"\b(?:mentions?|links?)\b", re.I), "mention"),
+)
+
+
 def leads_away(node: LexborNode) -> bool:
     """Whether an anchor goes to a page, not to a place on this one, a script, or an unfilled template tag."""
     return not _NO_PAGE.match(attribute(node, "href"))
@@ -49,6 +58,19 @@ def source_of(document: Document, anchor: LexborNode | None) -> str | None:
     if anchor is None or not leads_away(anchor):
         return None
     return document.absolute(attribute(anchor, "href"))
+
+
+def signed_by_host(anchors: Iterable[LexborNode]) -> LexborNode | None:
+    """The link to the citing page that the WordPress webmention plugins sign an entry with:
+    `<cite><a href="https://example.org/page">example.org</a></cite>`."""
+    for anchor in anchors:
+        if anchor.parent is None or anchor.parent.tag != "cite":
+            continue
+        target = attribute(anchor, "href").rpartition("://")[2]  # behind an archive's prefix
+        host = re.split(r"[/?#:]", target, maxsplit=1)[0].lower().removeprefix("www.")
+        if host and host == text_of(anchor).lower().removeprefix("www."):
+            return anchor
+    return None
 
 
 def text_without(node: LexborNode, *parts: LexborNode | None) -> str:
@@ -86,3 +108,13 @@ def written_date(document: Document, text: str | None) -> str | None:
     root = document.tree.root
     language = attribute(root, "lang") or attribute(root, "xml:lang") if root is not None else ""
     return dates.read_date(text, language or None) if text else None
+
+
+def subtype_above(node: LexborNode) -> str | None:
+    """What the heading right before a list of webmentions says that they are; None without one that does."""
+    before = node.prev
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    if before is None or before.tag not in ("h2", "h3", "h4", "h5", "summary"):
+        return None
+    return next((subtype for words, subtype in _HEADED if words.search(text_of(before))), None)

@@ -32,6 +32,14 @@ _NUMBER = r"(?:\d{1,4}|no|one|ein|une?|uno|keine?|aucun|nessun|sin|нет|sem|ge
 _ONE = frozenset({"one", "ein", "un", "une", "uno"})
 
 
+_NONE = re.compile(
+    r"\W*(?:none|nothing|no (?:trackbacks|pingbacks|pings|webmentions|one)|there (?:are|is) no|keine|"
+    r"noch keine|aucun|pas de|nessun|ningun|sin |nenhum|geen|нет |没有|暂无|沒有|ありません|ない|없습니다)|"
+    r".{0,20}(?:はありません|がありません|이 없습니다)",
+    re.I,
+)
+
+
 @cache
 def _label() -> re.Pattern[str]:
     kinds = f"(?:(?P<p>{_PINGBACK})|(?P<t>{_TRACKBACK})|(?P<w>{_WEBMENTION}))"
@@ -104,6 +112,11 @@ def read_heading(text: str) -> tuple[Kind, int | None] | None:
     count = None if not number else int(number) if number.isdigit() else int(number.lower() in _ONE)
     vague = match["more"] or match["first"].lower() in ("ping", "pings")
     return (Kind.UNKNOWN if vague else kind_of_name(match["first"]) or Kind.UNKNOWN), count
+
+
+def says_none(text: str) -> bool:
+    """Whether a line below a heading says that there are no linkbacks."""
+    return bool(_NONE.match(text))
 
 
 def _kind(match: re.Match[str]) -> Kind:

@@ -1,0 +1,82 @@
+"""Any software: the lists in a part of the page that is named "webmentions" (`#webmentions`, `.webmentions`).
+
+Sites made by hand and the partials of Hugo, Eleventy and Astro print a list for each type of reaction there,
+most without microformats. An item links the author first and the page below it, or only one of the two. A
+list in which any item links nowhere else (an explanation, a menu) is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from crawler import urls
+from crawler.markup.dates import read_date
+from crawler.markup.document import Document, attribute, classes, text_of
+from crawler.markup.entries import Entry, date_of, entries, in_margin, language_of, words_behind
+from crawler.markup.entry_parts import outermost, subtype_above
+from crawler.records import Kind, Linkback
+
+MARKS: tuple[str, ...] = ("#webmentions", ".webmentions")
+
+_LISTS = ("ul", "ol")
+_REACTIONS = frozenset({"like", "repost", "bookmark"})
+_MARKED = frozenset({"h-cite", "h-entry", "webmention", "webmentions__item"})
+
+
+def extract(document: Document, url: str) -> Iterator[Linkback]:
+    """The items of each list, where all of them link to other sites."""
+    language = language_of(document)
+    for listing in outermost(document, _lists(document)):
+        nodes = [item for item in listing.iter() if item.tag == "li"]
+        rows = [_row(entry, url, language) for entry in entries(document, nodes, nodes)]
+        if all(rows) and not in_margin(document, listing):
+            yield from filter(None, rows)
+
+
+def _lists(document: Document) -> Iterator[LexborNode]:
+    for holder in document.marked(*MARKS):
+        start, end = document.span(holder)
+        for number in document.tags(*_LISTS):
+            if start <= number < end:
+                yield document.elements[number]
+
+
+def _row(entry: Entry, url: str, language: str | None) -> Linkback | None:
+    """None where an item links to no other site, or marks its parts up for other conventions."""
+    here = urls.host(url)
+    links = [a for a in entry.links() if (host := _host(entry, a)) and host != here]
+    if not links or any(names & _MARKED for _, names in [(0, classes(entry.node)), *entry.classes()]):
+        return None
+    author, page = links[0], _deeper(links)
+    shown = page if page is not None else author
+    title = text_of(shown)
+    subtype = subtype_above(entry.node.parent) if entry.node.parent is not None else None
+    by = page is not None or subtype in _REACTIONS
+    return Linkback(
+        kind=Kind.WEBMENTION,
+        subtype=subtype,
+        source=entry.document.absolute(attribute(shown, "href")),
+        title=None if (by and page is None) or read_date(title, language) else title or None,
+        excerpt=words_behind(entry, shown, language),
+        author=text_of(author) or None if by else None,
+        published=date_of(entry, author, language) or read_date(title, language),
+        position=entry.start,
+    )
+
+
+def _host(entry: Entry, anchor: LexborNode) -> str:
+    target = entry.document.absolute(attribute(anchor, "href"))
+    return urls.host(target) if target else ""
+
+
+def _deeper(links: list[LexborNode]) -> LexborNode | None:
+    """The later link to a page below the first one's: that leads to the author, this to what they wrote."""
+    author = _bare(links[0]).rstrip("/") + "/"
+    return next((a for a in links[1:] if _bare(a).startswith(author) and text_of(a)), None)
+
+
+def _bare(anchor: LexborNode) -> str:
+    """Where a link leads, without scheme and without an archive's prefix."""
+    return attribute(anchor, "href").rpartition("://")[2]
