@@ -1,4 +1,4 @@
-"""Scrapy's seam for the display of how far the crawl is."""
+"""Scrapy's seams for what the user sees: the display of how far the crawl is, and a short log."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
+from scrapy.logformatter import LogFormatter
 from scrapy.utils.asyncio import create_looping_call
 
 from crawler.engine.display import Display
@@ -68,3 +69,13 @@ class Progress:
     def _tick(self) -> None:
         spider: Any = self._crawler.spider
         self._display.show(spider.session.counters())
+
+
+class QuietFormatter(LogFormatter):
+    """No line for each request: the crawl writes one for each blog."""
+
+    def crawled(self, *_: Any, **__: Any) -> None:  # type: ignore[override]
+        """No line."""
+
+    def scraped(self, *_: Any, **__: Any) -> None:  # type: ignore[override]
+        """No line."""

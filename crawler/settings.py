@@ -9,7 +9,6 @@ SPIDER_MODULES = ["crawler.spiders"]
 
 SCHEDULER = "crawler.engine.scheduler.LedgerScheduler"
 ITEM_PIPELINES = {"crawler.pipelines.StorePipeline": 100}
-TWISTED_DNS_RESOLVER = "crawler.engine.addresses.GuardedResolver"
 DOWNLOAD_HANDLERS_BASE: dict[str, Any] = {}
 DOWNLOAD_HANDLERS = {
     "http": "crawler.engine.download.ReadingHandler",
@@ -19,10 +18,9 @@ DOWNLOAD_HANDLERS = {
 # Only what is needed: each middleware and extension costs time on every request. Redirects, retries,
 # robots.txt and delays are the spider's and the frontier's work, because the ledger must know of them.
 DOWNLOADER_MIDDLEWARES_BASE: dict[str, Any] = {}
-DOWNLOADER_MIDDLEWARES = {"scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590}
 SPIDER_MIDDLEWARES_BASE: dict[str, Any] = {}
 EXTENSIONS_BASE: dict[str, Any] = {}
-EXTENSIONS = {"crawler.progress.Progress": 100, "crawler.middlewares.Guard": 200}
+EXTENSIONS = {"crawler.progress.Progress": 100}
 COOKIES_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 
@@ -32,16 +30,11 @@ CONCURRENT_REQUESTS = 64
 CONCURRENT_ITEMS = 1
 CONCURRENT_REQUESTS_PER_DOMAIN = 4
 DOWNLOAD_DELAY = 0
-DNS_TIMEOUT = 15
-DNSCACHE_SIZE = 20_000
-REACTOR_THREADPOOL_MAXSIZE = 20
 
 DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 10_000_000
-DOWNLOAD_WARNSIZE = 0
-DOWNLOAD_FAIL_ON_DATALOSS = True
 
-LOG_FORMATTER = "crawler.middlewares.QuietFormatter"
+LOG_FORMATTER = "crawler.progress.QuietFormatter"
 LOG_LEVEL = "INFO"
 STATS_DUMP = False
 WARN_ON_GENERATOR_RETURN_VALUE = False

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from types import SimpleNamespace
 
 import pytest
 from scrapy import Request
-from twisted.internet.address import IPv4Address
+from scrapy.settings import Settings
 
 from crawler import settings
-from crawler.engine.addresses import GuardedResolver, Permitted, _Filter, is_public
+from crawler.engine import connections
+from crawler.engine.addresses import Permitted, is_public
+from crawler.engine.connections import Connections
 from crawler.engine.download import ReadingHandler, Refused
+from crawler.engine.wire import Answer, AnswerError
 
 PRIVATE = [
     "http://127.0.0.1/",
@@ -75,30 +78,47 @@ def test_private_ips(ip: str) -> None:
     assert not is_public(ip)
 
 
-class _Receiver:
-    def __init__(self) -> None:
-        self.found: list[str] = []
+def _connected(
+    monkeypatch: pytest.MonkeyPatch, permitted: Permitted, name: str, found: list[str]
+) -> tuple[list[str], str]:
+    """The addresses that were connected to for a name that resolves to `found`, and why none answered."""
+    tried: list[str] = []
 
-    def resolutionBegan(self, resolution: Any) -> None: ...
+    async def note(ip: str, port: int, name: str | None) -> None:
+        tried.append(ip)
+        raise AnswerError("refused")
 
-    def addressResolved(self, address: Any) -> None:
-        self.found.append(address.host)
+    monkeypatch.setattr(connections, "_resolve", lambda _: found)
+    monkeypatch.setattr(connections, "_open", note)
 
-    def resolutionComplete(self) -> None: ...
+    async def ask() -> None:
+        ways = Connections()
+        try:
+            await ways.ask(("http", name, 80), b"", Answer(largest=9), permitted)
+        finally:
+            ways.close()
+
+    with pytest.raises(AnswerError) as caught:
+        asyncio.run(ask())
+    return tried, caught.value.reason
 
 
-def test_private_addresses_are_dropped_from_every_answer_of_the_dns() -> None:
-    receiver, permitted = _Receiver(), Permitted(["https://intranet.corp/"])
-    for name, ip in (
-        ("rebind.example", "10.0.0.1"),
-        ("rebind.example", "93.184.216.34"),
-        ("intranet.corp", "10.0.0.2"),
-    ):
-        _Filter(receiver, name, permitted).addressResolved(IPv4Address("TCP", ip, 80))
-    assert receiver.found == ["93.184.216.34", "10.0.0.2"]
+def test_private_addresses_are_dropped_from_every_answer_of_the_dns(monkeypatch: pytest.MonkeyPatch) -> None:
+    permitted = Permitted(["https://intranet.corp/"])
+    mixed = _connected(monkeypatch, permitted, "rebind.example", ["10.0.0.1", "93.184.216.34", "::1"])
+    assert mixed == (["93.184.216.34"], "refused")
+    assert _connected(monkeypatch, permitted, "only.example", ["127.0.0.1"]) == ([], "private_address")
+    assert _connected(monkeypatch, permitted, "intranet.corp", ["10.0.0.2"]) == (["10.0.0.2"], "refused")
     assert not permitted.url("http://rebind.example:8080/"), "seen to be private"
     assert permitted.url("https://intranet.corp/page")
     assert not permitted.url("https://intranet.corp:9200/"), "a named private host on another port"
+
+
+@pytest.mark.parametrize("name", ["[::1]", "127.0.0.1", "localhost", "a.localhost", "[::ffff:127.0.0.1]"])
+def test_addresses_in_urls_are_checked_where_they_are_connected_to(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    assert _connected(monkeypatch, Permitted(), name, ["93.184.216.34"]) == ([], "private_address")
 
 
 @pytest.mark.parametrize(
@@ -112,11 +132,10 @@ def test_private_addresses_are_dropped_from_every_answer_of_the_dns() -> None:
         (Request("http://127.0.0.1/"), "private_address"),
     ],
 )
-def test_the_only_way_out_refuses_all_but_reading(
-    monkeypatch: pytest.MonkeyPatch, request_: Request, reason: str
-) -> None:
-    monkeypatch.setattr(GuardedResolver, "permitted", Permitted())
-    handler = ReadingHandler.__new__(ReadingHandler)
+def test_the_only_way_out_refuses_all_but_reading(request_: Request, reason: str) -> None:
+    session = SimpleNamespace(permitted=Permitted())
+    crawler = SimpleNamespace(settings=Settings(), spider=SimpleNamespace(session=session))
+    handler = ReadingHandler.from_crawler(crawler)  # type: ignore[arg-type]
     with pytest.raises(Refused) as caught:
         asyncio.run(handler.download_request(request_))
     assert caught.value.reason == reason
@@ -126,4 +145,3 @@ def test_there_is_no_other_way_out() -> None:
     assert settings.DOWNLOAD_HANDLERS_BASE == {}
     assert set(settings.DOWNLOAD_HANDLERS.values()) == {"crawler.engine.download.ReadingHandler"}
     assert set(settings.DOWNLOAD_HANDLERS) == {"http", "https"}
-    assert settings.TWISTED_DNS_RESOLVER == "crawler.engine.addresses.GuardedResolver"

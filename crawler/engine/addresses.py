@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
 
 import ada_url
-from scrapy.resolver import CachingHostnameResolver, HostResolution
-from twisted.internet.address import IPv4Address
-from twisted.internet.interfaces import IAddress, IHostResolution, IResolutionReceiver
-from zope.interface import implementer  # type: ignore[import-untyped]
 
 _PORTS = {"http:": "80", "https:": "443"}
 
@@ -18,7 +13,8 @@ _PORTS = {"http:": "80", "https:": "443"}
 class Permitted:
     """Hosts that the user named, and with them every public address.
 
-    `private_names` fills with names that were seen to resolve to other addresses.
+    `private_names` fills with names that were seen to resolve to other addresses, `ips` with the address that
+    each name was last connected to.
     """
 
     def __init__(self, homes: Iterable[str] = ()) -> None:
@@ -92,56 +88,3 @@ def _place(url: str) -> tuple[str, str]:
     """(host name, port) as a browser reads them: ada turns 0x7f.1 and 2130706433 into 127.0.0.1."""
     parts = ada_url.parse_url(url)
     return parts["hostname"].rstrip("."), parts["port"] or _PORTS.get(parts["protocol"], "")
-
-
-@implementer(IResolutionReceiver)
-class _Filter:
-    """Hands on only those of a name's addresses that may be reached."""
-
-    def __init__(self, receiver: Any, name: str, permitted: Permitted) -> None:
-        self._receiver, self._name, self._permitted = receiver, name, permitted
-
-    def resolutionBegan(self, resolution: IHostResolution) -> None:  # noqa: N802
-        self._receiver.resolutionBegan(resolution)
-
-    def addressResolved(self, address: Any) -> None:  # noqa: N802
-        if self._permitted.address(self._name, address.host):
-            self._receiver.addressResolved(address)
-
-    def resolutionComplete(self) -> None:  # noqa: N802
-        self._receiver.resolutionComplete()
-
-
-def _resolved(receiver: Any, name: str, address: Any) -> Any:
-    resolution: Any = HostResolution(name)
-    receiver.resolutionBegan(resolution)
-    receiver.addressResolved(address)
-    receiver.resolutionComplete()
-    return resolution
-
-
-class GuardedResolver(CachingHostnameResolver):
-    """Scrapy's caching resolver that drops private addresses from every answer.
-
-    The answers that pass are the ones connected to, so no second look-up can slip another address in.
-    """
-
-    permitted = Permitted()
-    """Of the crawl that runs in this process; a process runs one."""
-
-    def resolveHostName(  # noqa: N802
-        self,
-        resolutionReceiver: IResolutionReceiver,  # noqa: N803
-        hostName: str,  # noqa: N803
-        portNumber: int = 0,  # noqa: N803
-        addressTypes: Sequence[type[IAddress]] | None = None,  # noqa: N803
-        transportSemantics: str = "TCP",  # noqa: N803
-    ) -> Any:
-        """Resolve a name; private addresses are as if they were not there.
-
-        Names below localhost are this machine (RFC 6761, 6.3), whatever the system's resolver says.
-        """
-        guarded: Any = _Filter(resolutionReceiver, hostName.rstrip("."), self.permitted)
-        if hostName.rstrip(".").endswith(".localhost"):
-            return _resolved(guarded, hostName, IPv4Address("TCP", "127.0.0.1", portNumber))
-        return super().resolveHostName(guarded, hostName, portNumber, addressTypes, transportSemantics)

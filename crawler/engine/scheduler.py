@@ -119,6 +119,6 @@ class LedgerScheduler:
             callback=spider.parse,
             errback=spider.failed,
             headers=headers,
-            meta={"task": task, "download_timeout": session.options.timeout},
+            meta={"task": task},
             dont_filter=True,
         )

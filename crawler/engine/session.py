@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from crawler import discovery, store, urls
 from crawler.agent import user_agent
 from crawler.discovery.answers import Scene
-from crawler.engine.addresses import GuardedResolver, Permitted
+from crawler.engine.addresses import Permitted
 from crawler.engine.following import most_referenced
 from crawler.engine.frontier import Frontier, Lane
 from crawler.engine.reading import Scenery, read_archive_page
@@ -69,7 +69,7 @@ class Session:
         self.run = run
         self.options = options
         self.agent = user_agent(options.contact)
-        self.permitted = GuardedResolver.permitted = Permitted(ledger.seed_homes(kept, run))
+        self.permitted = Permitted(ledger.seed_homes(kept, run))
         self.done = False
         self._owns_store = owns_store
         self.counts: Counter[str] = Counter()

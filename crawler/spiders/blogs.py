@@ -9,15 +9,6 @@ from typing import Any
 
 from scrapy import Spider
 from scrapy.crawler import Crawler
-from scrapy.exceptions import (
-    CannotResolveHostError,
-    DownloadCancelledError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    ResponseDataLossError,
-    StopDownload,
-)
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -48,13 +39,10 @@ _HEADERS = (
     "X-WP-TotalPages",
     "Content-Language",
 )
-_FAILURES: tuple[tuple[type[Exception], str], ...] = (
-    (CannotResolveHostError, "dns"),
-    (DownloadConnectionRefusedError, "refused"),
-    (DownloadTimeoutError, "timeout"),
-    (ResponseDataLossError, "cut_off"),
-    (DownloadFailedError, "broken_connection"),
-)
+_ANSWERED = ("too_large", "content_type", "content_encoding", "private_address", "not_reading", "proxy")
+"""Failures that are no sign of a host in trouble."""
+_FINAL = ("dns", "refused", "tls")
+"""Failures that another try a little later would only repeat."""
 
 
 class BlogsSpider(Spider):
@@ -214,24 +202,16 @@ class BlogsSpider(Spider):
         host = self.session.frontier.host_of(task.url)
         now = time.monotonic()
         try:
-            reason = self._reason(failure.value or failure, request.meta)
-            if reason in ("too_large", "content_type", "private_address", "not_reading", "proxy"):
+            error = failure.value
+            reason = error.reason if isinstance(error, Refused) else type(error).__name__
+            if reason in _ANSWERED:
                 host.answered(now)
                 return self._give_up(task, reason)
             host.failed(now, self.session.options.retry_wait * 2**task.tries)
-            tries = 1 if reason in ("dns", "refused") else MOST_TRIES
+            tries = 1 if reason in _FINAL else MOST_TRIES
             return self._once_more(task, reason, None, host, tries=tries)
         finally:
             self.session.frontier.release(task)
-
-    def _reason(self, error: object, meta: dict[str, Any]) -> str:
-        if isinstance(error, Refused):
-            return error.reason
-        if isinstance(error, StopDownload):
-            return str(meta.get("cut", "cut"))
-        if isinstance(error, DownloadCancelledError) or "DOWNLOAD_MAXSIZE" in str(error):
-            return "too_large"
-        return next((name for kind, name in _FAILURES if isinstance(error, kind)), type(error).__name__)
 
     def _once_more(
         self, task: Task, reason: str, status: int | None, host: Host, tries: int = MOST_TRIES
@@ -273,6 +253,12 @@ _SAID = {
     "private_address": "its address is private",
     "too_large": "its home page is too large",
     "content_type": "its home page is no text",
+    "content_encoding": "its home page is packed in a way that is not known",
+    "tls": "its encryption (TLS) fails",
+    "unreachable": "it cannot be reached",
+    "cut_off": "its answer breaks off",
+    "broken_connection": "it closes the connection without an answer",
+    "bad_answer": "its answer is no HTTP",
 }
 
 

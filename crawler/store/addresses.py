@@ -19,33 +19,36 @@ _PAGES = (Role.POST, Role.ARCHIVE)
 
 
 class UrlIds:
-    """Integers of URLs within one writer. After a transaction that failed `forget` must be called."""
+    """Integers of URLs within one writer. After a transaction that failed `forget` must be called.
+
+    `known` are those in memory, for loops in which a call for each URL would be dear.
+    """
 
     def __init__(self) -> None:
-        self._ids: dict[str, int] = {}
+        self.known: dict[str, int] = {}
 
     def learn(self, connection: Connection, wanted: Iterable[str]) -> None:
         """Look up or store all of `wanted`, so that `self[url]` answers for each of them."""
-        if len(self._ids) > REMEMBERED:
-            self._ids.clear()
-        missing = [url for url in dict.fromkeys(wanted) if url not in self._ids]
+        if len(self.known) > REMEMBERED:
+            self.known.clear()
+        missing = [url for url in dict.fromkeys(wanted) if url not in self.known]
         if missing:
-            self._ids.update(_stored(connection, missing))
-        new = [url for url in missing if url not in self._ids]
+            self.known.update(_stored(connection, missing))
+        new = [url for url in missing if url not in self.known]
         if new:
             self._store(connection, new)
 
     def forget(self) -> None:
         """Drop what is remembered: the transaction that stored it was undone."""
-        self._ids.clear()
+        self.known.clear()
 
     def __getitem__(self, url: str) -> int:
-        return self._ids[url]
+        return self.known[url]
 
     def _store(self, connection: Connection, new: Sequence[str]) -> None:
         first = next_id(connection, urls)
         insert_many(connection, urls, list(enumerate(new, first)))
-        self._ids.update((url, key) for key, url in enumerate(new, first))
+        self.known.update((url, key) for key, url in enumerate(new, first))
 
 
 def _stored(connection: Connection, wanted: list[str]) -> Iterable[tuple[str, int]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, select, update
+from sqlalchemy import Connection, Row, Update, bindparam, delete, select, update
 
 from crawler.harvest import Harvest, Role
 from crawler.records import Discovered, Link, Post
@@ -226,24 +228,38 @@ def _write_stamps(context: Context, rows: list[dict[str, Any]]) -> None:
 def _update_posts(context: Context, merged: dict[int, dict[str, Any]], rows: dict[int, Row[Any]]) -> None:
     """Facts that a way states fill gaps of read pages and replace those of unread ones."""
     pings = []
+    alike: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for key, facts in merged.items():
         row = rows[key]
-        values: dict[str, Any] = {
-            name: facts[name]
-            for name in ("count", "accepts", "in_feed", "in_sitemap", "type")
-            if name in facts
-        }
-        for name in FACTS:
-            if name in facts and (row.reading != "read" or getattr(row, name) is None):
-                values[name] = facts[name]
-        values["origins"] = {**facts["origins"], **row.origins}
-        values["last_run"] = context.run
-        if "count" in facts:
-            values["counted_run"] = context.run
-        context.connection.execute(update(posts).where(posts.c.id == row.id).values(**values))
+        values = _stated(context, facts, row)
+        alike[tuple(values)].append({"key": row.id, **{f"new_{n}": value for n, value in values.items()}})
         if "trackback" in facts:
             pings.append(_endpoint(context, row.id, facts["trackback"]))
+    for names, changes in alike.items():
+        context.connection.execute(_with(names), changes)
     upsert(context.connection, endpoints, pings, "last_run")
+
+
+def _stated(context: Context, facts: dict[str, Any], row: Row[Any]) -> dict[str, Any]:
+    """New values of a post's columns."""
+    values: dict[str, Any] = {
+        n: facts[n] for n in ("count", "accepts", "in_feed", "in_sitemap", "type") if n in facts
+    }
+    for name in FACTS:
+        if name in facts and (row.reading != "read" or getattr(row, name) is None):
+            values[name] = facts[name]
+    values["origins"] = {**facts["origins"], **row.origins}
+    values["last_run"] = context.run
+    if "count" in facts:
+        values["counted_run"] = context.run
+    return values
+
+
+@cache
+def _with(names: tuple[str, ...]) -> Update:
+    """The statement that sets these columns of many posts: made once, since it costs more than its rows."""
+    new = {name: bindparam(f"new_{name}", type_=posts.c[name].type) for name in names}
+    return update(posts).where(posts.c.id == bindparam("key")).values(new)
 
 
 def _endpoint(context: Context, post: int, url: str) -> dict[str, Any]:
@@ -277,10 +293,11 @@ def _store_text_links(context: Context, found: Sequence[tuple[Row[Any], Discover
 
 def link_rows(context: Context, page: int, found: Iterable[Link]) -> list[tuple[Any, ...]]:
     """Rows of `links`, all columns: once for each target and region, with the text of the first."""
-    ids, run = context.ids, context.run
+    number, run = context.ids.known, context.run
     rows: dict[tuple[int, str], tuple[Any, ...]] = {}
     for link in found:
-        key = (ids[link.url], link.region.value)
+        # `_value_`: a page has a hundred links, and the property `value` costs more than the rest of a row.
+        key = (number[link.url], link.region._value_)
         if key not in rows:
             rows[key] = (page, *key, " ".join(link.rel), link.text[:200], run)
     return list(rows.values())

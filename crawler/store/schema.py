@@ -270,6 +270,8 @@ links = Table(
     _fact("last_run", ForeignKey("runs.id"), "run that saw it last", nullable=False),
     PrimaryKeyConstraint("page", "target", "region"),
     comment="Hyperlinks of read pages, once for each page, target and region.",
+    # By far the longest table: in SQLite, without row numbers it is one tree instead of two.
+    sqlite_with_rowid=False,
 )
 
 evidence = Table(

@@ -1,0 +1,152 @@
+"""Connections: kept and used again, opened anew where the server closed them, encrypted or not."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from crawler.engine.addresses import Permitted
+from crawler.engine.connections import Connections
+from crawler.engine.wire import Answer, AnswerError
+
+Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Coroutine[None, None, None]]
+HELLO = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
+
+
+@asynccontextmanager
+async def _server(serve: Serve, tls: ssl.SSLContext | None = None) -> AsyncIterator[int]:
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=tls)
+    async with server:
+        try:
+            yield server.sockets[0].getsockname()[1]
+        finally:
+            await asyncio.sleep(0.02)  # its side of the connections sees that they are closed
+
+
+async def _ask(ways: Connections, port: int, scheme: str = "http") -> bytes:
+    answer = Answer(largest=100)
+    permitted = Permitted([f"{scheme}://127.0.0.1:{port}/"])
+    await ways.ask((scheme, "127.0.0.1", port), b"GET / HTTP/1.1\r\n\r\n", answer, permitted)
+    return answer.body
+
+
+def _run(serve: Serve, times: int, *, pause: float = 0.0, tls: ssl.SSLContext | None = None) -> list[bytes]:
+    """The bodies of so many requests, one after the other."""
+
+    async def go() -> list[bytes]:
+        ways, found = Connections(), []
+        async with _server(serve, tls) as port:
+            try:
+                for _ in range(times):
+                    found.append(await _ask(ways, port, "https" if tls else "http"))
+                    await asyncio.sleep(pause)
+            finally:
+                ways.close()
+        return found
+
+    return asyncio.run(go())
+
+
+class _Counted:
+    """A server that answers `each` requests of a connection and closes it then; `met`: connections."""
+
+    def __init__(self, each: int, answer: bytes = HELLO) -> None:
+        self.each, self.answer, self.met = each, answer, 0
+
+    async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.met += 1
+        with suppress(asyncio.IncompleteReadError, ConnectionError):
+            for _ in range(self.each):
+                await reader.readuntil(b"\r\n\r\n")
+                writer.write(self.answer)
+                await writer.drain()
+        writer.close()
+
+
+def test_one_connection_serves_request_after_request() -> None:
+    server = _Counted(100)
+    assert _run(server, 5) == [b"hello"] * 5
+    assert server.met == 1
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.05])
+def test_a_connection_that_the_server_closed_is_opened_anew(pause: float) -> None:
+    server = _Counted(1)
+    assert _run(server, 3, pause=pause) == [b"hello"] * 3
+    assert server.met == 3
+
+
+def test_a_connection_is_not_used_again_where_the_server_says_close() -> None:
+    server = _Counted(100, HELLO.replace(b"OK\r\n", b"OK\r\nConnection: close\r\n"))
+    assert _run(server, 2) == [b"hello"] * 2
+    assert server.met == 2
+
+
+def test_bytes_that_nobody_asked_for_are_no_answer_to_the_next_request() -> None:
+    server = _Counted(100, HELLO + b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfake")
+    assert _run(server, 3, pause=0.02) == [b"hello"] * 3
+    assert server.met == 3
+
+
+@pytest.mark.parametrize(("answer", "reason"), [(b"", "broken_connection"), (HELLO[:-2], "cut_off")])
+def test_a_fresh_connection_that_ends_early_is_a_failure(answer: bytes, reason: str) -> None:
+    with pytest.raises(AnswerError) as caught:
+        _run(_Counted(1, answer), 1)
+    assert caught.value.reason == reason
+
+
+def test_a_refused_connection_has_its_name() -> None:
+    async def go() -> None:
+        async with _server(_Counted(1)) as port:
+            pass
+        await _ask(Connections(), port)
+
+    with pytest.raises(AnswerError) as caught:
+        asyncio.run(go())
+    assert caught.value.reason == "refused"
+
+
+def test_a_host_without_encryption_has_its_name() -> None:
+    async def plain(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        writer.close()
+
+    async def go() -> None:
+        async with _server(plain) as port:
+            await _ask(Connections(), port, "https")
+
+    with pytest.raises(AnswerError) as caught:
+        asyncio.run(go())
+    assert caught.value.reason == "tls"
+
+
+def test_forgotten_certificates_do_not_hide_a_blog(tmp_path: Path) -> None:
+    server = _Counted(100)
+    assert _run(server, 2, tls=_expired(tmp_path)) == [b"hello"] * 2
+    assert server.met == 1
+
+
+def _expired(folder: Path) -> ssl.SSLContext:
+    """A server's context with a certificate that it signed itself and that ended yesterday."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "blog.example")])
+    end = datetime.now(UTC) - timedelta(days=1)
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    made = made.serial_number(1).not_valid_before(end - timedelta(days=9)).not_valid_after(end)
+    kind = serialization.PrivateFormat.TraditionalOpenSSL
+    form = serialization.Encoding.PEM
+    (folder / "key").write_bytes(key.private_bytes(form, kind, serialization.NoEncryption()))
+    (folder / "cert").write_bytes(made.sign(key, hashes.SHA256()).public_bytes(form))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "cert", folder / "key")
+    return context
