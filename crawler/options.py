@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from crawler.discovery.planning import Plan
+if TYPE_CHECKING:
+    from crawler.discovery.planning import Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

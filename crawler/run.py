@@ -16,7 +16,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.engine.display import Display
-from crawler.engine.plans import plans_of, show_plans
 from crawler.engine.worker import run_workers
 from crawler.errors import TrackgraphError
 from crawler.options import CrawlOptions, CrawlResult
@@ -101,6 +100,8 @@ def _next_hop(store: Store, run: int, options: CrawlOptions) -> int:
 
 def rehearse(seeds: tuple[Seed, ...], options: CrawlOptions) -> CrawlResult:
     """Find the posts and read none: prints the plan, and leaves the store as it is (a copy of it is used)."""
+    from crawler.engine.plans import plans_of, show_plans
+
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "plan.db"
         copy_store(options.store, path)

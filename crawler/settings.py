@@ -8,7 +8,7 @@ BOT_NAME = "trackgraph"
 SPIDER_MODULES = ["crawler.spiders"]
 
 SCHEDULER = "crawler.engine.scheduler.LedgerScheduler"
-ITEM_PIPELINES = {"crawler.pipelines.StorePipeline": 100}
+ITEM_PIPELINES: dict[str, Any] = {}
 DOWNLOAD_HANDLERS_BASE: dict[str, Any] = {}
 DOWNLOAD_HANDLERS = {
     "http": "crawler.engine.download.ReadingHandler",
@@ -26,8 +26,6 @@ TELNETCONSOLE_ENABLED = False
 
 # The frontier gives each host one request at a time, at its own pace.
 CONCURRENT_REQUESTS = 64
-# One harvest comes of each answer: Scrapy starts so many tasks for each answer to handle its items.
-CONCURRENT_ITEMS = 1
 CONCURRENT_REQUESTS_PER_DOMAIN = 4
 DOWNLOAD_DELAY = 0
 

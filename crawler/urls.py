@@ -6,11 +6,14 @@ What was written is kept in the store; identity is computed, so that a rule can 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 import ada_url
-import tldextract
+
+if TYPE_CHECKING:
+    import tldextract
 
 _PLAIN = re.compile(r"https?://[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,}/[A-Za-z0-9._~/?&=%#:;,@!$*+()-]*")
 _PLAIN_HOST = re.compile(r"https?://([a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,})(?=[/?#]|\Z)")
@@ -31,9 +34,6 @@ _BLOG_HOSTS = (
     "blogbus.com",
     "xanga.com", "vox.com",
 )  # fmt: skip
-_TLD = tldextract.TLDExtract(
-    suffix_list_urls=(), include_psl_private_domains=True, cache_dir=None, extra_suffixes=_BLOG_HOSTS
-)
 _WAYBACK = re.compile(
     r"^(?:(?:https?:)?//(?:www\.|wayback\.)?(?:web\.|wayback\.)?archive\.org)?/+web/(?:\d{1,14}|"
     r"\*)(?:[a-z]{2}_)?(?:\*|if_)?/"
@@ -209,8 +209,18 @@ def split(url: str) -> tuple[str, str, str]:
 def site_of_host(host: str) -> str:
     """Registrable domain of a host, private suffixes counted as suffixes; the host itself where there is
     none."""
-    found = _TLD(host)
+    found = _suffixes()(host)
     return f"{found.domain}.{found.suffix}" if found.suffix and found.domain else host
+
+
+@cache
+def _suffixes() -> tldextract.TLDExtract:
+    # Late, because it loads an HTTP client with it, which not every command needs.
+    import tldextract
+
+    return tldextract.TLDExtract(
+        suffix_list_urls=(), include_psl_private_domains=True, cache_dir=None, extra_suffixes=_BLOG_HOSTS
+    )
 
 
 def host(url: str) -> str:

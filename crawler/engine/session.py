@@ -14,6 +14,7 @@ from crawler.engine.addresses import Permitted
 from crawler.engine.following import most_referenced
 from crawler.engine.frontier import Frontier, Lane
 from crawler.engine.reading import Scenery, read_archive_page
+from crawler.errors import TrackgraphError
 from crawler.harvest import Event, Harvest, Role, Task
 from crawler.options import CrawlOptions
 from crawler.seeds import prefix_of
@@ -78,6 +79,7 @@ class Session:
         self._buffer: list[Harvest] = []
         self._loose: list[Loose] = []
         self._flushed = time.monotonic()
+        self._count_at = 0.0
         self._share = share
         self._queue: deque[int] = deque()
         self._limits = Limits(
@@ -144,7 +146,7 @@ class Session:
         self._report(lane)
         return False
 
-    # What the scheduler and the pipeline need.
+    # What the scheduler and the spider need.
 
     def scene(self, lane: Lane, way: str = "") -> Scenery:
         """What is known of a lane's blog, for an answer of some way of discovery."""
@@ -155,8 +157,17 @@ class Session:
             sitemaps=lane.sitemaps,
         )
 
+    def take(self, harvests: Iterable[Harvest]) -> None:
+        """Take answers; a store that cannot be written ends the crawl with nothing half stored."""
+        for harvest in harvests:
+            if self.failure is None:
+                try:
+                    self.add(harvest)
+                except TrackgraphError as exc:
+                    self.failure = exc
+
     def add(self, harvest: Harvest) -> None:
-        """Take an answer to be stored soon."""
+        """Take an answer to be stored soon. Raises StoreError."""
         self._buffer.append(harvest)
         lane = self.frontier.lanes.get(harvest.task.blog)
         if lane is not None:
@@ -228,9 +239,12 @@ class Session:
         )
 
     def counters(self) -> dict[str, int]:
-        """The counters for the display."""
-        waiting = ledger.waiting_posts(self.store, self.run) if self.counts["requests"] else 0
-        return {**self.counts, "waiting": waiting}
+        """The counters for the display. What waits is counted anew at most for a hundredth of the time."""
+        now = time.monotonic()
+        if self.counts["requests"] and now >= self._count_at:
+            self.counts["waiting"] = ledger.waiting_posts(self.store, self.run)
+            self._count_at = now + 100 * (time.monotonic() - now)
+        return dict(self.counts)
 
     def end(self) -> None:
         """The crawl is over in this process: store what is left, say how it ended."""

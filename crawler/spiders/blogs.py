@@ -46,7 +46,8 @@ _FINAL = ("dns", "refused", "tls")
 
 
 class BlogsSpider(Spider):
-    """Reads blogs. It yields one harvest for each answer, and no requests: those come from the ledger.
+    """Reads blogs. It yields nothing: harvests go to the session, which stores them in batches, and requests
+    come from the ledger. (Each item that is yielded would cost Scrapy several tasks of the event loop.)
 
     `python -m scrapy crawl blogs -a seeds=URL,FILE… [-a store=PATH]`; other options as in `CrawlOptions`.
     """
@@ -73,8 +74,11 @@ class BlogsSpider(Spider):
 
     # Answers
 
-    def parse(self, response: Response, **_: Any) -> list[Harvest]:
+    def parse(self, response: Response, **_: Any) -> None:
         """An answer of any status: one harvest, or none where the task goes on elsewhere or again."""
+        self.session.take(self._parsed(response))
+
+    def _parsed(self, response: Response) -> list[Harvest]:
         task: Task = response.meta["task"]
         host = self.session.frontier.host_of(task.url)
         now = time.monotonic()
@@ -195,8 +199,11 @@ class BlogsSpider(Spider):
 
     # Failures
 
-    def failed(self, failure: Failure) -> list[Harvest]:
+    def failed(self, failure: Failure) -> None:
         """No answer, or one that is not taken."""
+        self.session.take(self._failed(failure))
+
+    def _failed(self, failure: Failure) -> list[Harvest]:
         request = failure.request  # type: ignore[attr-defined]
         task: Task = request.meta["task"]
         host = self.session.frontier.host_of(task.url)

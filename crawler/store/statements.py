@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from crawler.store.schema import ledger
 
@@ -28,6 +28,8 @@ def chunks(rows: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
 def _insert(dialect: str, table: Table) -> sqlite.Insert:
     """The dialect's INSERT, which knows ON CONFLICT; both dialects spell it alike."""
     if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
         return postgresql.insert(table)  # type: ignore[return-value]
     return sqlite.insert(table)
 
