@@ -182,6 +182,7 @@ TOLD_BY_LINK = (
     "typepad/",
     "headed/",
     "known/",
+    "sections/",
     "microformats/",
     "semantic_linkbacks/",
     "wordpress_classic/",

@@ -31,6 +31,7 @@ from crawler.listings import (
     movabletype,
     nucleus,
     pukiwiki,
+    sections,
     serendipity,
     static_webmentions,
     tdiary,
@@ -95,6 +96,7 @@ CONVENTIONS: dict[str, Convention] = {
     "microformats": microformats,
     "webmention_lists": webmention_lists,
     "headed": headed,
+    "sections": sections,
 }
 
 

@@ -27,6 +27,7 @@ from crawler.markup.dates import read_date
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.markup.entries import (
     Entry,
+    block_of,
     bold_title,
     date_of,
     entries,
@@ -34,7 +35,7 @@ from crawler.markup.entries import (
     is_tool,
     language_of,
     words_behind,
-)
+)  # fmt: skip
 from crawler.markup.entry_parts import leads_away
 from crawler.markup.labels import kind_of_label, kind_of_name, read_heading, says_none
 from crawler.records import Kind, Linkback
@@ -70,9 +71,7 @@ _NO_PAGE = re.compile(r"trackback|[/?&.=-]tb\b|mt-tb|__mode=", re.I)
 _FOREIGN_REL = re.compile(r"nofollow|external|ugc", re.I)
 _DASH = re.compile(r"\s*(?:[-–—:»]+|&raquo;)\s+")
 _FROM = re.compile(r"\s*(?:from|von|de|da|van)\s+(?P<site>\S.{0,79})", re.I)
-_SIGNATURE = frozenset(
-    ("posted", "ping-meta", "trackback-meta", "pingback-meta", "tb-meta", "trackback-footer")
-)
+_SIGNATURE = {"posted", "ping-meta", "trackback-meta", "pingback-meta", "tb-meta", "trackback-footer"}
 _ADDRESS = re.compile(r"\(\d+(?:\.\d+){3}\)")
 _SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
 # What comment_class() prints beside "comment": a list of pings may call its items so by hand.
@@ -294,6 +293,8 @@ def _first_words(entry: Entry, language: str | None) -> _Lead | None:
     words = text_of(anchor)
     text = entry.text_of(holder)
     before, _, rest = text.partition(words) if words in text else (text, "", "")
+    if (line := block_of(entry, anchor)) is not None:
+        rest = entry.text_of(line).partition(words)[2]
     lead = _Lead(before, anchor, rest)
     if _LEAD.fullmatch(before) or kind_of_label(before) is not None:
         return lead
@@ -382,6 +383,8 @@ def _single(entry: Entry, url: str) -> Linkback | None:
     if lead is None or source is None or urls.host(source) == urls.host(url) or _NO_PAGE.search(source):
         return None
     title = text_of(lead.anchor)
+    if any(c.isdigit() for c in lead.before):
+        return None  # more than a link: a record
     if len(entry.tagged("a")) > 2 or kind_of_name(title) is not None or read_heading(title) is not None:
         return None
     if "url" not in classes(lead.anchor) and not _FOREIGN_REL.search(attribute(lead.anchor, "rel")):

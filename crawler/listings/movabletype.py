@@ -22,6 +22,7 @@ from crawler.markup.dates import read_date
 from crawler.markup.document import Document, ancestors, attribute, classes, fold
 from crawler.markup.entries import in_margin, language_of
 from crawler.markup.entry_parts import leads_away, source_of
+from crawler.markup.labels import kind_of_name
 from crawler.markup.ping_places import stretches
 from crawler.markup.pings import Piece
 from crawler.records import Kind, Linkback
@@ -127,23 +128,18 @@ def _pings(
         if piece.anchor is None:
             if introduces:
                 introduced = _still_introduced(introduced, piece)
-        elif (
-            i >= behind
-            and i in titles
-            and leads_away(piece.anchor)
-            and piece.text
-            and not _MORE.fullmatch(piece.text)
-        ):
+        elif i >= behind and i in titles and _may_be_title(piece):
             ping, end = _read(document, line, i, introduced, marked)
             if ping is not None:
                 behind = end
                 yield ping
 
 
-def _may_be_title(link: Piece) -> bool:
-    return bool(
-        link.text and link.anchor is not None and leads_away(link.anchor) and not _MORE.fullmatch(link.text)
-    )
+def _may_be_title(piece: Piece) -> bool:
+    """Whether a link may be an entry's: "trackback from your own site" is no page that pinged."""
+    if piece.anchor is None or not piece.text or not leads_away(piece.anchor):
+        return False
+    return _MORE.fullmatch(piece.text) is None and kind_of_name(piece.text) is None
 
 
 def _is_worth_reading(document: Document) -> bool:

@@ -85,9 +85,13 @@ _MONTH_DAY = re.compile(
     re.I,
 )
 _YEAR_MONTH = re.compile(rf"(?<![\d/.:-])(\d{{4}})[\s.,-]+{_WORD}\.?[\s,-]*(\d{{1,2}})(?![\d:])", re.I)
+# As ctime(), Java and Ruby print it: "Wed May 24 10:02:11 BST 2006".
+_CTIME = re.compile(
+    rf"(?<![^\W\d_]){_WORD}\s+(\d{{1,2}})\s+(\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s*(?:[A-Z]{{1,4}}|[+-]\d{{2}}:?\d{{2}})?)\s+(\d{{4}})(?!\d)"
+)
 _MONTH_ONLY = re.compile(rf"{_WORD}\.?,?\s+(?:(?:de|del|of)\s+)?(\d{{4}})", re.I)
 _NUMERIC = re.compile(
-    r"(?<![\d/\w.:-])(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{1,2})(?![\d]|[./-]\d|[\w-]*[/\w])"
+    r"(?<![\d/\w.:-])(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|[’']?\d{1,2})(?![\d]|[./-]\d|[\w-]*[/\w])"
 )
 _BEFORE_NOON = "am|a\\.m\\.|午前|오전|上午|凌晨|早上|ص"
 _AFTER_NOON = "pm|p\\.m\\.|午後|오후|下午|晚上|μμ|م"
@@ -140,6 +144,10 @@ def _named(text: str) -> str | None:
             found = _day(_full_year(year), str(number), day) if number else None
             if found:
                 return _with_time(found, text, match.end(), match.start())
+    stamp = _CTIME.search(text)
+    if stamp is not None and (number := _months().get(_bare(stamp[1]))):
+        found = _day(stamp[4], str(number), stamp[2])
+        return _with_time(found, f" {stamp[3]} ", 1) if found else None
     only = _MONTH_ONLY.fullmatch(text)
     number = _months().get(_bare(only[1])) if only else None
     return f"{only[2]}-{number:02}" if only and number and 1990 <= int(only[2]) <= 2100 else None
@@ -168,6 +176,8 @@ def _numeric_order(
     if len(third) == 1:
         return None
     year = _full_year(third)
+    if not third.isdigit():
+        return year, second, first  # an apostrophe before the year: "24-05-’06"
     if int(first) > 12 or int(second) > 12:
         return (year, second, first) if int(second) <= 12 else (year, first, second)
     if mark == "." or first == second:

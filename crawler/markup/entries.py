@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler.markup.dates import read_date
-from crawler.markup.document import Document, attribute, classes, fold, text_of
+from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.markup.entry_parts import leads_away
 
 _TOOL = re.compile(
@@ -31,6 +31,15 @@ _MARGINS = frozenset(
 _RESPONSES = frozenset(
     {"comments", "pingbacks", "trackbacks", "pings", "webmentions", "mentions", "responses", "reactions",
      "comments-area", "linkbacks"}
+)  # fmt: skip
+_CONTENT = frozenset(
+    {"content", "excerpt", "body", "trackback-content", "trackback-excerpt", "trackback-body"}
+)
+_TEXTS = frozenset(
+    {"entry-content", "post-content", "e-content", "entry-body", "post-body", "article-content",
+     "storycontent", "post_content", "entry_content", "articlebody", "article-body", "asset-body",
+     "entrytext", "post-entry", "blogbody", "articletext", "innertext", "comment", "comment-body",
+     "comment-content", "commentbody", "comment-text"}
 )  # fmt: skip
 _POSTS = frozenset({"post", "hentry", "h-entry", "entry", "comments", "comments-area"})
 _LONGEST_LINE = 60
@@ -137,6 +146,19 @@ def in_margin(document: Document, node: LexborNode) -> bool:
     return False
 
 
+def in_text(node: LexborNode) -> bool:
+    """Whether an element stands in the text of a post or of a comment: what it heads or says is told there,
+    and lists nothing."""
+    each = node.parent
+    for _ in range(8):
+        if each is None:
+            return False
+        if not _TEXTS.isdisjoint(classes(each)):
+            return True
+        each = each.parent
+    return False
+
+
 def _is_last(footer: LexborNode) -> bool:
     """Whether a footer is the page's own, not that of an article or of a list's item."""
     each = footer.parent
@@ -223,7 +245,9 @@ def words_behind(entry: Entry, anchor: LexborNode, language: str | None) -> str 
     at = entry.document.order(anchor)
     texts: list[str] = []
     behind = 0
-    for node in entry.tagged("p", "blockquote", "dd"):
+    for node in entry.tagged("p", "blockquote", "dd", "div"):
+        if node.tag == "div" and _CONTENT.isdisjoint(classes(node)):
+            continue
         start, end = entry.document.span(node)
         if start < behind or start <= at < end or not (text := entry.text_of(node)):
             continue
@@ -250,3 +274,13 @@ def language_of(document: Document) -> str | None:
     roots = document.tags("html")
     held = document.attributes[roots[0]] if roots else {}
     return held.get("lang") or held.get("xml:lang") or None
+
+
+def block_of(entry: Entry, anchor: LexborNode) -> LexborNode | None:
+    """The nearest block around a link that is not all of the entry."""
+    for each, _ in zip(ancestors(anchor), range(4), strict=False):
+        if each.mem_id == entry.node.mem_id:
+            return None
+        if each.tag == "div":
+            return each
+    return None

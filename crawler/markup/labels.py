@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from crawler.records import Kind
 
 _TRACKBACK = (
-    "track-?back(?:s|\\(s\\))?|track backs?|rétroliens?|retroliens?|retroenlaces?|retroenllaços?|"
+    "track-?back(?:s|\\(s\\))?(?: pings?)?|track backs?|rétroliens?|retroliens?|retroenlaces?|retroenllaços?|"
     "rückverfolgungen|enlaces de referencia|トラックバック|トラバ|引用通告|引用通知|引用|"
     "트랙백|트랙백들|엮인글|"
     "обратн(?:ые|ая|ых) ссыл(?:к[иа]|ок)|трекб[еэ]ки?|трэкб[еэ]ки?|зворотн[іе] посилання|zpětné odkazy|"

@@ -1,0 +1,128 @@
+"""A part of a page as the lines that a reader sees, each with its links: for records told line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from crawler.markup.document import Document, attribute, fold
+
+_HIDDEN = frozenset(
+    {"script", "style", "noscript", "template", "textarea", "select", "form", "input", "button", "head",
+     "title", "iframe", "object"}
+)  # fmt: skip
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCKS = HEADINGS | {
+    "p", "div", "li", "dd", "dt", "dl", "ul", "ol", "blockquote", "table", "tr", "td", "th", "caption",
+    "hr", "section", "article", "header", "footer", "aside", "main", "pre", "figure", "center",
+}  # fmt: skip
+_BOLD = HEADINGS | {"strong", "b", "dt", "th"}
+_MOST = 2000
+# A link's place in a line's text: one character of the private use area for each.
+_FIRST, _LAST = 0xE000, 0xF8FF
+
+
+@dataclass(slots=True)
+class Line:
+    """One line: its text, in which each link is one private character, and those links.
+
+    `bold` says that all of it is bold or a heading, `tag` is the nearest block's, `place` the number of the
+    element that it begins in, `column` the place of its cell in its table's row, from 0, -1 elsewhere.
+    """
+
+    tag: str
+    place: int
+    bold: bool = True
+    column: int = -1
+    parts: list[str] = field(default_factory=list)
+    links: list[LexborNode] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The line with a private character for each link, white space folded."""
+        return fold("".join(self.parts))
+
+    def shown(self, text: str) -> str:
+        """A piece of the line's text as a reader sees it: the links' own words in their places."""
+        for number, link in enumerate(self.links):
+            text = text.replace(chr(_FIRST + number), fold(link.text()))
+        return fold(text)
+
+
+def link_number(character: str) -> int:
+    """Which of a line's links a character of its text stands for; -1 for other characters."""
+    number = ord(character) - _FIRST
+    return number if 0 <= number <= _LAST - _FIRST else -1
+
+
+def lines(document: Document, nodes: Iterable[LexborNode]) -> list[Line]:
+    """The lines of some elements in document order, empty ones left out; at most 2,000 elements are read."""
+    return _Walk(document).read(nodes)
+
+
+class _Walk:
+    """One walk over some elements; `open` is the line that is being read."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.found: list[Line] = []
+        self.line = Line("", -1)
+        self.left = _MOST
+
+    def read(self, nodes: Iterable[LexborNode]) -> list[Line]:
+        for node in nodes:
+            self._element(node, "", -1, bold=False)
+        self._break("", -1, -1)
+        return self.found
+
+    def _break(self, tag: str, place: int, column: int) -> None:
+        if self.line.text:
+            self.found.append(self.line)
+        self.line = Line(tag, place, column=column)
+
+    def _element(self, node: LexborNode, block: str, column: int, *, bold: bool) -> None:
+        number = self.document.places.get(node.mem_id)
+        self.left -= 1
+        if number is None or self.left < 0 or (tag := self.document.names[number]) in _HIDDEN:
+            return
+        if tag == "a" and self.document.attributes[number].get("href"):
+            self._link(node, bold=bold)
+        elif tag == "br":
+            self._break(block, number, column)
+        elif tag in _BLOCKS:
+            column = _column(node) if tag in ("td", "th") else column
+            self._break(tag, number, column)
+            self._inside(node, tag, column, bold=bold or tag in _BOLD)
+            self._break(block, number, column)
+        else:
+            self._inside(node, block, column, bold=bold or tag in _BOLD)
+
+    def _inside(self, node: LexborNode, block: str, column: int, *, bold: bool) -> None:
+        for child in node.iter(include_text=True):
+            if child.is_text_node:
+                self._text(child.text_content or "", bold=bold)
+            else:
+                self._element(child, block, column, bold=bold)
+
+    def _text(self, text: str, *, bold: bool) -> None:
+        if text.strip():
+            self.line.bold = self.line.bold and bold
+        self.line.parts.append(text)
+
+    def _link(self, node: LexborNode, *, bold: bool) -> None:
+        if not fold(node.text()) and not attribute(node, "title"):
+            return
+        self.line.bold = self.line.bold and (bold or node.css_first("strong, b") is not None)
+        self.line.parts.append(f" {chr(_FIRST + len(self.line.links))} ")
+        self.line.links.append(node)
+
+
+def _column(cell: LexborNode) -> int:
+    """How many cells stand before this one in its row."""
+    before, count = cell.prev, 0
+    while before is not None:
+        count += before.tag in ("td", "th")
+        before = before.prev
+    return count

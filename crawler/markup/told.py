@@ -1,0 +1,259 @@
+"""What the lines of one record say: title, blog, excerpt, date, by labels and the words between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from crawler.markup.dates import read_date
+from crawler.markup.document import fold
+from crawler.markup.lines import Line, link_number
+from crawler.records import Kind
+
+_LINK = "[\ue000-\uf8ff]"
+_LABELS = {
+    "title": r"title|subject|headline|标题|標題|题目|題名|タイトル|件名|제목|titel|titre|título|titolo|"
+    r"заголовок|тема",
+    "site": r"(?:blog|weblog|site|source)(?: ?name)?|ブログ(?:名)?|ウェブログ(?:名)?|サイト(?:名)?|"
+    r"来自|來自|来源|來源|引用来自|引用自|部落格(?:名稱)?|博客(?:名称)?|블로그(?:명)?|출처|"
+    r"(?:track ?back|pingback|linkback) from|"
+    r"tracked (?:from|by)|from|von|herkunft|источник",
+    "excerpt": r"excerpt|summary|description|content|摘要|内容|內容|概要|本文|要約|내용|요약|auszug|"
+    r"extrait|extracto|estratto|résumé|цитата",
+    "date": r"tracked|trackbacked|date|time|received|posted|left on|sent on|tracked on|引用时间|引用時間|"
+    r"时间|時間|日期|日付|日時|受信日時?|날짜|일시|datum|data|fecha|дата",
+    "url": r"ur[li]|address|link|链接|網址|网址|주소|アドレス",
+}  # fmt: skip
+_LABEL = re.compile(
+    rf"(?:(?!{_LINK})[\W_]){{0,4}}(?:"
+    + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items())
+    + r")\s*[:：]+\s*",
+    re.I,
+)
+_HEADER = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()), re.I)
+_SITE_WORDS = (
+    r"(?:left|sent|posted|written|submitted)\s+by|"
+    r"(?:track ?back|ping ?back|linkback)\s+(?:from|by|von|de|da|par)|"
+    r"tracked\s+(?:from|by)|from|by|via|von|par|por|door|送信元|来自|來自|引用来自"
+)
+_DATE_WORDS = (
+    r"(?:(?:left|sent|posted|received|written|tracked|trackbacked|submitted)\s+)?(?:on|at|(?:am|um|le|el|em|op)(?!\s*\d{1,2}:))|@|"
+    r"trackbacked on|引用时间|引用時間"
+)
+_JOINT = re.compile(
+    rf"(?:(?<![^\W\d_])(?P<site>{_SITE_WORDS})(?![^\W\d_])|(?<![^\W\d_])(?P<date>{_DATE_WORDS})(?![^\W\d_]))\s*[:：]?\s*|"
+    r"(?P<bar>\s*[|｜·•]\s*|\s+[-–—~]+\s+|,\s+(?=via\b|by\b|on\b))",
+    re.I,
+)
+_BRACKETS = re.compile(r"[【\[［(（「〔]\s*(?P<inner>[^】\]］)）」〕]{1,100}?)\s*[】\]］)）」〕]")
+_FILLER = re.compile(
+    r"\W*(?:track ?backs?|ping ?backs?|trackbacked|tracked|read more|more|续|続きを読む|#?\d{1,4})?\W*", re.I
+)
+_URL = re.compile(r"(?:(?:track|ping)back\s*:\s*)?(?:https?://|www\.)\S+\Z", re.I)
+_SITE_LINE = re.compile(rf"\W{{0,3}}(?:{_SITE_WORDS})\s*[:：]?\s+(?P<site>\S.{{0,90}})", re.I)
+_NO_YEAR = re.compile(r"(?<!\d)\d{1,2}:\d\d")
+_MORE = re.compile(r"\s*[\[(]?\s*(?:read (?:more|on)|more|続きを読む|全文|阅读全文)\s*[\])]?\s*\Z", re.I)
+_DAY = len("2006-03-14")
+_LONGEST_META = 160
+_LONGEST_TITLE = 200
+
+
+@dataclass(slots=True)
+class Told:
+    """One record as far as its lines tell it; `proofs` counts the signs that it is one,
+    `labels` those of them that are labels, `labelled` says that
+    the title stands behind a label, `before` is the number of texts that stand before the title."""
+
+    title: str = ""
+    site: str = ""
+    date: str | None = None
+    kind: Kind | None = None
+    proofs: int = 0
+    labels: int = 0
+    labelled: bool = False
+    before: int = 0
+    texts: list[tuple[str, bool]] = field(default_factory=list)
+
+    @property
+    def excerpt(self) -> str:
+        """What is neither title nor label nor date."""
+        return _MORE.sub("", fold(" ".join(text for text, _ in self.texts)))
+
+
+def header_of(line: Line) -> str | None:
+    """Which field a heading cell of a table names; None for other text."""
+    match = _HEADER.fullmatch(line.text.strip(" :："))
+    return match.lastgroup if match else None
+
+
+def tell(record: Iterable[Line], own: frozenset[int], language: str | None, columns: dict[int, str]) -> Told:
+    """The fields of a record. `own` are the `mem_id`s of its links to the citing page; `columns` names the
+    fields of a table's columns."""
+    told = Told()
+    for line in record:
+        label = columns.get(line.column) if line.column >= 0 else None
+        _Reading(told, line, own, language).read(label)
+    _settle(told)
+    return told
+
+
+def _settle(told: Told) -> None:
+    """A record whose link is its blog, or a bare address, has its title in its first, short line of text."""
+    if not told.texts:
+        return
+    text, bold = told.texts[0]
+    if told.title and told.before and bold and not (told.site or told.labelled):
+        told.title, told.site = "", told.title
+    if told.title:
+        return
+    if len(text) <= _LONGEST_TITLE and (bold or len(told.texts) > 1):
+        told.title = text.rstrip(" :：")
+        del told.texts[0]
+
+
+class _Reading:
+    """One line of a record, read into what is told already."""
+
+    def __init__(self, told: Told, line: Line, own: frozenset[int], language: str | None) -> None:
+        self.told, self.line, self.own, self.language = told, line, own, language
+
+    def read(self, label: str | None) -> None:
+        text = self.line.text
+        if label is None and (match := _LABEL.match(text)) is not None:
+            label, text = match.lastgroup or "", text[match.end() :]
+            self._kind(match[0])
+        if label is None:
+            self._plain(text)
+            return
+        self.told.proofs += 1
+        self.told.labels += 1
+        if label == "site":
+            self._segments(text, "site")
+        elif label != "url":
+            self._take(label, self.line.shown(text))
+
+    def _kind(self, label: str) -> None:
+        lower = label.lower()
+        if "ping" in lower:
+            self.told.kind = Kind.PINGBACK
+        elif "track" in lower or "引用" in lower:
+            self.told.kind = Kind.TRACKBACK
+
+    def _take(self, name: str, value: str) -> None:
+        told = self.told
+        if not value:
+            return
+        if name == "date":
+            told.date = told.date or read_date(value, self.language)
+        elif name == "title":
+            self._named_title(value)
+        elif name == "site":
+            told.site = told.site or value
+        else:
+            told.texts.append((value, False))
+
+    def _named_title(self, value: str) -> None:
+        """A title behind a label: what was taken for it before is the blog."""
+        told = self.told
+        if told.title and not told.labelled and not told.site:
+            told.site = told.title
+        told.title, told.labelled = value, True
+
+    def _plain(self, text: str) -> None:
+        """A line without a label: told in words between which the fields stand, or a piece of text."""
+        short = len(text) <= _LONGEST_META
+        linked = [n for n, link in enumerate(self.line.links) if link.mem_id in self.own]
+        if linked and not short:
+            self._titled(text, linked[0])
+            return
+        if linked or (short and read_date(text, self.language) and self._is_meta(text)):
+            self._segments(text, "")
+            return
+        if (site := _SITE_LINE.fullmatch(text)) is not None and short and not _ends_sentence(text):
+            self._sited(site["site"])
+            return
+        if (shown := self.line.shown(text)) and not _FILLER.fullmatch(shown):
+            self.told.texts.append((shown, self.line.bold))
+
+    def _is_meta(self, text: str) -> bool:
+        """Whether nothing but dates and names stands in a line without a link to the citing page."""
+        rest = [piece for name, piece in _pieces(text) if name == "" and not read_date(piece, self.language)]
+        return sum(len(piece) for piece in rest if not _FILLER.fullmatch(piece)) <= 12
+
+    def _segments(self, text: str, first: str) -> None:
+        for name, piece in _pieces(text, first):
+            self._segment(name, piece)
+
+    def _segment(self, name: str, piece: str) -> None:
+        """One piece of a line, and the word that stands before it."""
+        anchored = [number for c in piece if (number := link_number(c)) >= 0]
+        mine = [n for n in anchored if self.line.links[n].mem_id in self.own]
+        if name == "date" and not mine and (date := read_date(piece, self.language)):
+            self._dated(date)
+        elif mine and name != "site" and not (name == "date" and self.line.text.lower().startswith("at ")):
+            self._titled(piece, mine[0])
+        elif name == "site" or (name and not any(c.isdigit() for c in piece)):
+            self._sited(piece, mine)
+        elif name == "date" and len(piece) <= 40 and _NO_YEAR.search(piece):
+            self.told.proofs += 1
+            if len(self.told.date or "") == _DAY:
+                self.told.date = read_date(f"{self.told.date}, {piece}", self.language)
+        elif (date := read_date(piece, self.language)) and len(piece) <= 60:
+            self._dated(date)
+        elif (shown := self._without_tools(piece)) and not _FILLER.fullmatch(shown):
+            self.told.texts.append((shown, self.line.bold))
+
+    def _dated(self, date: str) -> None:
+        self.told.date = self.told.date or date
+        self.told.proofs += 1
+
+    def _sited(self, piece: str, mine: Sequence[int] = ()) -> None:
+        """A blog's name; of two links to the citing page the second is the title."""
+        if len(mine) > 1:
+            piece, _, rest = piece.partition(chr(0xE000 + mine[1]))
+            self._titled(chr(0xE000 + mine[1]) + rest, mine[1])
+        shown = self._without_tools(piece)
+        if shown and not _URL.match(shown):
+            self.told.site = self.told.site or shown.strip(" :：.,;")
+        self.told.proofs += 1
+
+    def _titled(self, piece: str, number: int) -> None:
+        """A piece with the link itself: its words are the title, what follows is blog, date or text."""
+        words = fold(self.line.links[number].text())
+        _, _, rest = piece.partition(chr(0xE000 + number))
+        if not _URL.match(words) and not _FILLER.fullmatch(words):
+            if self.told.labelled and not self.told.site:
+                self.told.site = words
+            elif not self.told.title:
+                self.told.title, self.told.before = words, len(self.told.texts)
+            elif not self.told.site and words != self.told.title:
+                self.told.site = words
+        if (bracket := _BRACKETS.match(rest.strip())) is not None:
+            if read_date(bracket["inner"], self.language):
+                self._dated(read_date(bracket["inner"], self.language) or "")
+            else:
+                self._sited(bracket["inner"])
+            rest = rest.strip()[bracket.end() :]
+        if (shown := self._without_tools(rest).strip(" :：-–—»")) and not _FILLER.fullmatch(shown):
+            self.told.texts.append((shown, False))
+
+    def _without_tools(self, piece: str) -> str:
+        """A piece as shown, links to other places than the citing page left out."""
+        kept = [c for c in piece if (n := link_number(c)) < 0 or self.line.links[n].mem_id in self.own]
+        return self.line.shown("".join(kept))
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip().endswith((".", "!", "?", "。"))
+
+
+def _pieces(text: str, first: str = "") -> Iterator[tuple[str, str]]:
+    """A line cut at the words that lead to a blog's name or a date: each piece with what it follows."""
+    name, at = first, 0
+    for match in _JOINT.finditer(text):
+        if piece := text[at : match.start()].strip(" ,;"):
+            yield name, piece
+        name, at = (match.lastgroup or "") if match.lastgroup != "bar" else "", match.end()
+    if piece := text[at:].strip(" ,;"):
+        yield name, piece
