@@ -137,7 +137,7 @@ def _is_wordpress(node: LexborNode) -> bool:
 
 def _headed(document: Document) -> Iterator[_Part]:
     found = [part for node in document.tagged(*_HARD) if (part := _below(document, node))]
-    if not found:
+    if not found and "#comment-" not in document.marks:
         found = [part for node in _soft(document) if (part := _below(document, node))]
     yield from found
 
