@@ -61,6 +61,8 @@ _EDIT = re.compile(
 )
 _LONGEST_LINE = 48
 _DASH = re.compile(r"\s*[-–—]\s+")
+# Typo prints `li.comment.trackback` as well.
+_TYPO_ID = re.compile(r"trackback-\d")
 _BARE_URL = re.compile(r"(?:\[?\(?(?:…|\.\.\.)\)?\]?\s*)?https?://\S+(?:\s*\[?\(?(?:…|\.\.\.)\)?\]?)?\Z")
 
 
@@ -115,6 +117,8 @@ def _kind(node: LexborNode) -> tuple[Kind, str | None] | None:
     kind = next((kind for name, kind in _KINDS.items() if name in names), None)
     if "h-cite" in names and kind not in (Kind.PINGBACK, Kind.TRACKBACK):
         return None  # the microformats say more: whose page it is, and what kind of mention
+    if _TYPO_ID.match(attribute(node, "id")):
+        return None
     sure = bool(names & _COMPANIONS) or bool(_ID.fullmatch(attribute(node, "id").strip()))
     if kind in (Kind.PINGBACK, Kind.TRACKBACK):
         return (kind, None) if sure or "post" in names or _in_list(node) else None
