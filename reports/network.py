@@ -15,7 +15,7 @@ from analysis.columns import Column
 from analysis.summary import Summary
 from reports.evidence import COUNTED
 from reports.formats import Shown, bare, missing, one_line, shown, web_link
-from reports.graphfiles import plain
+from reports.graphcolumns import plain
 from reports.tables import Heading, frame_of, ranked, records
 
 BLOGS_DRAWN = 90

@@ -17,7 +17,9 @@ from made_summary import hostile, made
 
 from analysis.csr import CsrDiGraph
 from analysis.summary import empty_summary
-from reports.graphfiles import plain, prepare, write_graphs
+from reports.exports import safe_cell
+from reports.graphcolumns import plain, prepare
+from reports.graphfiles import write_graphs
 
 pytestmark = pytest.mark.xdist_group("reports_graphfiles")  # its fixtures are made once
 
@@ -126,15 +128,65 @@ def test_any_attribute_survives(tmp_path_factory: pytest.TempPathFactory, edges:
         graph.add_edge(source, target, mark=value)
     folder = tmp_path_factory.mktemp("any")
     write_graphs(replace(empty_summary(), post_graph=graph), folder)
-    read = nx.read_graphml(folder / "posts.graphml")
-    kind = prepare(graph, {}).edge_types.get("mark")
-    for source, target, attributes in graph.edges(data=True):
-        expected = plain(attributes).get("mark")
-        found = read.edges[source, target].get("mark")
-        if kind == "string" and expected is not None:
-            expected = str(expected).lower() if isinstance(expected, bool) else str(expected)
-            found = found or ""  # an element without text reads as none
-        assert _folded(found) == _folded(expected)
+    marks = prepare(graph).of_edges.get("mark")
+    for read in (nx.read_graphml(folder / "posts.graphml"), nx.read_gexf(folder / "posts.gexf")):
+        for source, target, attributes in graph.edges(data=True):
+            expected = plain(attributes).get("mark")
+            found = read.edges[source, target].get("mark")
+            if marks and marks.kind == "string" and expected is not None:
+                expected = str(expected).lower() if isinstance(expected, bool) else str(expected)
+                found = found or ""  # an element without text reads as none
+            assert _folded(found) == _folded(expected)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.text(alphabet=",;\"'\n\r\t \x00=@aé\ud800", max_size=6), min_size=1, max_size=5))
+def test_any_text_comes_back_from_csv(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
+    graph: nx.DiGraph[int] = nx.DiGraph()
+    for number, text in enumerate(texts):
+        graph.add_edge(number, number + 1, note=text)
+    folder = tmp_path_factory.mktemp("text")
+    write_graphs(replace(empty_summary(), post_graph=graph), folder)
+    with (folder / "posts-edges.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [row.get("note", "") for row in rows] == [safe_cell(text) for text in texts]
+
+
+def test_titles_with_characters_that_xml_forbids(tmp_path: Path) -> None:
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_node("https://a.example/", title='\x00A\x0b<b>\x1f \ud800&\ufffe\x7f "quoted"\n second')
+    graph.add_node("https://b.example/\x02", title="\x01")
+    write_graphs(replace(empty_summary(), post_graph=graph), tmp_path)
+    for name in ("posts.gexf", "posts.graphml"):
+        etree.parse(tmp_path / name)
+    for read in (nx.read_gexf(tmp_path / "posts.gexf"), nx.read_graphml(tmp_path / "posts.graphml")):
+        assert set(read) == {"https://a.example/", "https://b.example/"}
+        assert read.nodes["https://a.example/"]["label"] == 'A<b> & "quoted"\n second'
+
+
+def test_values_that_python_takes_for_equal_keep_their_own_text(tmp_path: Path) -> None:
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for target, value in zip("bcde", (1, True, 1.0, "1"), strict=True):
+        graph.add_edge("a", target, mark=value)
+    write_graphs(replace(empty_summary(), post_graph=graph), tmp_path)
+    read = nx.read_graphml(tmp_path / "posts.graphml")
+    assert [read.edges["a", target]["mark"] for target in "bcde"] == ["1", "true", "1.0", "1"]
+
+
+def test_what_the_tables_say_wins_and_what_they_leave_open_stays() -> None:
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_node("u", title="graph", rank=1)
+    graph.add_node("v", title="kept", rank=2)
+    graph.add_node("w")
+    facts = pd.DataFrame({"url": ["v", "u", "x"], "title": [pd.NA, "table", "none"], "rank": [pd.NA, 2.5, 9]})
+    drawn = prepare(graph, facts)
+    found = {name: [*column.part(str, "-")(range(3))] for name, column in drawn.of_nodes.items()}
+    assert found == {
+        "label": ["table", "kept", "w"],
+        "rank": ["2.5", "2", "-"],
+        "title": ["table", "kept", "-"],
+    }
+    assert drawn.of_nodes["rank"].kind == "double"
 
 
 def _folded(value: Any) -> Any:
