@@ -114,7 +114,7 @@ def test_json_ld_gives_the_other_fields_too() -> None:
         "2005-03-15",
         "On food",
         "en",
-        ("fish", "chips"),
+        ("Food", "fish", "chips"),
     )
     assert (found.categories, origin(found, "author")) == (("Food",), "jsonld")
 
@@ -256,3 +256,48 @@ def test_dates_of_linkbacks_are_not_the_posts(listing: str, own: str, published:
 def test_a_chinese_byline_names_the_author() -> None:
     page = '<title>签名</title><h3 class="title">签名</h3><p>文</p><span class="posted">由 shu 發表於 March 5, 2010 05:16 PM</span>'
     assert post(page).author == "shu"
+
+
+BYLINE = """<html{lang}><head><title>Blog &raquo; A walk</title></head><body><div class="post" id="post-9"><h2>A walk</h2>
+<p class="postinfo">{line}</p><div class="entry"><p>Text.</p></div></div></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "published"),
+    [
+        (' lang="it-IT"', "02/03/2005", "2005-03-02"),
+        (' lang="en-US"', "02/03/2005", "2005-02-03"),
+        (' lang="en-GB"', "02/03/2005", "2005-03-02"),
+        ("", "02/03/2005", None),
+        (' lang="en-US"', "02/03/2005 | updated April 9, 2005", "2005-04-09"),
+    ],
+)
+def test_figures_of_a_date_are_read_by_the_page_s_language(
+    lang: str, line: str, published: str | None
+) -> None:
+    assert post(BYLINE.format(lang=lang, line=line), "https://blog.example/walk/").published == published
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Filed under: Out &#8212; Emil @ 10:12 am", "Emil"),
+        ("Publicado el 2 de marzo de 2005 por Emilia en Fuera", "Emilia"),
+        ("Write to us &#8212; me @ example", None),
+    ],
+)
+def test_forms_of_by_lines(line: str, author: str | None) -> None:
+    assert post(BYLINE.format(lang="", line=line)).author == author
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [("comment-{}", 2), ("comment{}", 2), ("comments", 0), ("comment-form", 0), ("c{}x", 0)],
+)
+def test_comments_that_only_anchors_number(name: str, count: int) -> None:
+    boxes = "".join(
+        f'<div class="box"><div class="by"><a name="{name.format(i)}"></a>Ann</div><p>So.</p></div>'
+        for i in (1, 2)
+    )
+    page = BYLINE.format(lang="", line="March 2, 2005").replace("</body>", f"<h3>Comments</h3>{boxes}</body>")
+    assert read_page(page.encode(), URL).comments_count == count

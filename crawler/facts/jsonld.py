@@ -83,13 +83,14 @@ def _types(node: dict[str, Any]) -> list[str]:
 
 
 def _fields(post: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    categories = _texts(post.get("articleSection"), commas=False)
     return {
         "title": _text(post.get("headline") or post.get("name")),
         "author": _name(post.get("author") or post.get("creator"), by_id),
         "published": _text(post.get("datePublished") or post.get("dateCreated")),
         "modified": _text(post.get("dateModified")),
-        "tags": _texts(post.get("keywords")),
-        "categories": _texts(post.get("articleSection"), commas=False),
+        "tags": [*categories, *_texts(post.get("keywords"))],
+        "categories": categories,
         "excerpt": _text(post.get("description")),
         "language": _text(post.get("inLanguage")),
     }

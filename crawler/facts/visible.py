@@ -14,6 +14,7 @@ from crawler.facts.entry import machine_date
 from crawler.facts.head import Head
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, attribute, fold
+from crawler.markup.entries import language_of
 from crawler.markup.links import Anchor, in_region
 from crawler.records import Link, Region
 
@@ -34,7 +35,7 @@ _BYLINES = (
     ".asset-meta", ".meta-wrapper",
 )  # fmt: skip
 _STOP = (
-    r"(?=\s*(?:$|[|·•—–/(\[<:,;]|\s(?:at|on|in|am|um|the|le|el|il|a las|à|em|vom|unter|filed|posted|"
+    r"(?=\s*(?:$|[|·•—–/(\[<:,;]|\s(?:at|on|in|am|um|the|le|el|il|a las|à|em|en|dans|vom|unter|filed|posted|"
     r"published|with|no comments|comments?|permalink|and filed|under|\S+\s\d{1,2}(?:st|nd|rd|"
     r"th)?,)(?:\s|$)|\s\d)"
     r"|(?<=[^\W\d_]{2})\.(?:\s|$))"
@@ -51,6 +52,8 @@ _BY = (
     re.compile(_WROTE + _BEFORE_NAME + _NAME + _STOP, re.I),
     re.compile(_AUTHOR_WORD + _NAME + _STOP, re.I),
     re.compile(r"(?:^|[\s|·•(])(?:by|von|par|por|di|door)\s+" + _NAME + _STOP, re.I),
+    # WordPress 1.5: "Filed under: A — NAME @ 10:12 am"
+    re.compile(r"[—–]\s(?P<name>[^\W\d_][^|<>@\n—–]{1,40}?)\s@\s\d{1,2}[:.h]\d\d"),
 )
 _ANYWHERE = re.compile(r"(?:posted|written|published)\s+by\s+.{1,80}?\s(?:at|on)\s.{6,40}", re.I | re.S)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(?:/|$)")
@@ -261,6 +264,9 @@ def _published(
         dates = list(filter(None, [read_date(match[0])]))
     if not dates and (in_url := _URL_DATE.search(document.url)):
         dates = ["-".join(in_url.groups())]
+    if not dates and (language := language_of(document)):
+        # Figures that only the page's language tells apart: "03/04/2006".
+        dates = [found for _, text in lines if (found := read_date(text, language))]
     return dates[0] if dates else ""
 
 

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.document import Document, attribute, classes, text_of
+from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.markup.entries import Entry, entries, in_margin
 
 _NUMBERED = re.compile(r"(?:li-|div-)?comment[-_]?(\d+|[0-9a-f]{16,40})", re.I)
+_ANCHOR = re.compile(r"comment-?\d+", re.I)
 _SHORT_ID = re.compile(r"c\d+", re.I)
 _LISTS = (
     ".commentlist", "#commentlist", ".comment-list", ".comments-list", "#comment-list", "#comments-list",
@@ -88,6 +89,18 @@ def _by_items(document: Document, taken: list[int]) -> list[LexborNode]:
     return _free(document, _with_words(document, items), taken)
 
 
+def _by_anchor(document: Document, taken: list[int]) -> list[LexborNode]:
+    """The blocks that anchors number: `div > a[name="comment-12"]`, in templates without ids."""
+    attributes, elements = document.attributes, document.elements
+    found: dict[int, LexborNode] = {}
+    for number in document.tags("a"):
+        if "name" in attributes[number] and _ANCHOR.fullmatch(attributes[number]["name"] or ""):
+            block = next((node for node in ancestors(elements[number]) if node.tag in _BLOCKS), None)
+            if block is not None:
+                found.setdefault(document.order(block), block)
+    return _free(document, found.values(), taken)
+
+
 def _by_movable_type(document: Document, taken: list[int]) -> list[LexborNode]:
     """Movable Type 2: `div.comments-body`, where the form stands in one too."""
     nodes = document.marked(".comments-body", ".comment-body", ".commentbody")
@@ -119,6 +132,7 @@ _WAYS: tuple[Callable[[Document, list[int]], list[LexborNode]], ...] = (
     _by_class,
     _by_short_id,
     _by_items,
+    _by_anchor,
     _by_movable_type,
     _by_microformats,
     _by_schema,

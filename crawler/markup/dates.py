@@ -37,7 +37,16 @@ január február március/márc április/ápr május/máj június/jún július/j
 gener febrer març abril maig juny juliol agost setembre octubre novembre desembre
 ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie
 ιανουαρίου/ιανουάριος φεβρουαρίου/φεβρουάριος μαρτίου/μάρτιος απριλίου/απρίλιος μαΐου/μάιος ιουνίου/ιούνιος ιουλίου/ιούλιος αυγούστου/αύγουστος σεπτεμβρίου/σεπτέμβριος οκτωβρίου/οκτώβριος νοεμβρίου/νοέμβριος δεκεμβρίου/δεκέμβριος
-ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר
+ינואר/בינואר פברואר/בפברואר מרץ/במרץ אפריל/באפריל מאי/במאי יוני/ביוני יולי/ביולי אוגוסט/באוגוסט ספטמבר/בספטמבר אוקטובר/באוקטובר נובמבר/בנובמבר דצמבר/בדצמבר
+януари февруари март април май юни юли август септември октомври ноември декември
+siječnja/siječanj veljače/veljača ožujka/ožujak travnja/travanj svibnja/svibanj lipnja/lipanj srpnja/srpanj kolovoza/kolovoz rujna/rujan listopada studenoga/studenog/studeni prosinca/prosinac
+januar februar marec april maj junij julij avgust september oktober november december
+јануар/јан фебруар/феб март/мар април/апр мај јун јул август/авг септембар/сеп октобар/окт новембар/нов децембар/дец
+januara/januára februara/februára marca/marta apríla mája júna júla augusta/avgusta septembra/septembar októbra/oktobar novembra/novembar decembra/decembar
+jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember
+xaneiro febreiro marzo abril maio xuño xullo agosto setembro outubro novembro decembro
+janúar febrúar mars apríl maí júní júlí ágúst september október nóvember desember
+ژانویه فوریه مارس آوریل مه ژوئن ژوئیه/جولای اوت/آگوست سپتامبر اکتبر نوامبر دسامبر
 一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月
 """  # noqa: E501
 
@@ -72,6 +81,26 @@ _ISO = re.compile(
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?\s*\Z")
 _CJK = re.compile(
     r"(?:(明治|大正|昭和|平成|令和)\s*(\d{1,2}|元)|(?<!\d)(\d{4}))\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]"
+)
+# "1 Tháng Ba, 2013", "Tháng 3 1, 2013": a month of two words, with its number.
+_VIETNAMESE = re.compile(
+    r"(?:(?<!\d)(\d{1,2})\s+)?tháng\s+(\d{1,2}|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?:\s+một|\s+hai)?)"
+    r"(?:\s+(\d{1,2}))?\s*,?\s+(?:năm\s+)?(\d{4})",
+    re.I,
+)
+_VIETNAMESE_NUMBERS = (
+    "một",
+    "hai",
+    "ba",
+    "tư",
+    "năm",
+    "sáu",
+    "bảy",
+    "tám",
+    "chín",
+    "mười",
+    "mười một",
+    "mười hai",
 )
 _WORD = r"([^\W\d_]{2,16}(?:-[^\W\d_]{3,8})?)"
 _OF = r"(?:(?:of|de|del|di|d[’']|da|τ?ης?)\s+)?"
@@ -111,10 +140,16 @@ def read_date(text: str, language: str | None = None) -> str | None:
     second and no time zone. `language` (a BCP 47 tag) decides numbers that can be read in two ways
     ("03/04/2006"); without it such a date is None. Never raises.
     """
-    text = " ".join(text[:_LONGEST].split())
+    text = " ".join(text[:_LONGEST].replace("،", ",").split())
     if _DIGIT.search(text) is None:
         return None
-    return _iso(text) or _cjk(text) or _named(text) or _numeric(text, (language or "").lower())
+    return (
+        _iso(text)
+        or _cjk(text)
+        or _named(text)
+        or _vietnamese(text)
+        or _numeric(text, (language or "").lower())
+    )
 
 
 def _iso(text: str) -> str | None:
@@ -134,6 +169,16 @@ def _cjk(text: str) -> str | None:
     year = match[3] or str(_ERAS[match[1]] + (1 if match[2] == "元" else int(match[2])))
     day = _day(year, match[4], match[5])
     return _with_time(day, text, match.end()) if day else None
+
+
+def _vietnamese(text: str) -> str | None:
+    match = _VIETNAMESE.search(text) if "háng" in text else None
+    if match is None or not (match[1] or match[3]):
+        return None
+    word = " ".join(match[2].lower().split()).replace("bốn", "tư")
+    month = word if word.isdigit() else str(_VIETNAMESE_NUMBERS.index(word) + 1)
+    day = _day(match[4], month, match[1] or match[3])
+    return _with_time(day, text, match.end(), match.start()) if day else None
 
 
 def _named(text: str) -> str | None:
