@@ -77,7 +77,7 @@ def theirs(web: WebGraph) -> nx.DiGraph[str]:
 def _beside(edges: int) -> None:
     web = web_graph(edges)
     print(f"\n{edges:,} link records, {len(web.urls):,} pages")
-    graph, build = _timed(lambda: ours(web), 5)
+    graph, build = timed(lambda: ours(web), 5)
     busiest = web.urls[int(np.argmax(graph.arrays.outgoing.degrees()))]
     calls: dict[str, Callable[[Any], Any]] = {
         "PageRank": lambda g: nx.pagerank(g, tol=TOLERANCE / len(g), max_iter=1000),
@@ -87,18 +87,18 @@ def _beside(edges: int) -> None:
         "distances from one": lambda g: nx.single_source_shortest_path_length(g, busiest),
     }
     # ours first, and alone: the collector would go through networkx's millions of dictionaries meanwhile
-    mine = {name: _timed(lambda call=call: call(graph), 5)[1] for name, call in calls.items()}  # type: ignore[misc]
-    plain, plain_build = _timed(lambda: theirs(web), 1)
+    mine = {name: timed(lambda call=call: call(graph), 5)[1] for name, call in calls.items()}  # type: ignore[misc]
+    plain, plain_build = timed(lambda: theirs(web), 1)
     _line("build", build, plain_build)
     for name, call in calls.items():
-        _line(name, mine[name], _timed(lambda call=call: call(plain), 1)[1])  # type: ignore[misc]
+        _line(name, mine[name], timed(lambda call=call: call(plain), 1)[1])  # type: ignore[misc]
     _beside_igraph(graph)
     gc.collect()
     memory = {kind: _child_memory(kind, edges) for kind in ("ours", "networkx")}
     ratio = memory["networkx"] / memory["ours"]
     sizes = f"ours {memory['ours']:8.1f} MB   networkx {memory['networkx']:8.1f} MB"
     print(f"  {'memory':20} {sizes}   {ratio:6.1f} x")
-    found, took = _timed(lambda: approximate_harmonic(graph.arrays), 1)
+    found, took = timed(lambda: approximate_harmonic(graph.arrays), 1)
     print(f"  {'harmonic, approx.':20} ours {took:8.3f} s    stated error {found.error:.4f}")
 
 
@@ -109,8 +109,8 @@ def _beside_igraph(graph: CsrDiGraph) -> None:
     other = igraph.Graph(n=len(graph), edges=ends, directed=True)
     pairs = []
     for _ in range(5):  # by turns, because a busy machine would else decide the comparison
-        values, took = _timed(lambda: walks.pagerank(graph.arrays), 1)
-        reference, other_took = _timed(other.pagerank, 1)
+        values, took = timed(lambda: walks.pagerank(graph.arrays), 1)
+        reference, other_took = timed(other.pagerank, 1)
         pairs.append((took, other_took))
     mine, its = (median(times) for times in zip(*pairs, strict=True))
     apart = float(np.abs(values - np.array(reference)).sum())
@@ -125,13 +125,13 @@ def _alone(edges: int) -> None:
     hosts, first = np.unique(web.hosts, return_index=True)
     before = psutil.Process().memory_info().rss
     started = time.perf_counter()
-    graph, build = _timed(lambda: ours(web), 1)
-    _, rank = _timed(lambda: walks.pagerank(graph.arrays), 1)
-    _, weak = _timed(lambda: components.component_numbers(graph.arrays, "weak"), 1)
-    _, strong = _timed(lambda: components.component_numbers(graph.arrays, "strong"), 1)
+    graph, build = timed(lambda: ours(web), 1)
+    _, rank = timed(lambda: walks.pagerank(graph.arrays), 1)
+    _, weak = timed(lambda: components.component_numbers(graph.arrays, "weak"), 1)
+    _, strong = timed(lambda: components.component_numbers(graph.arrays, "strong"), 1)
     homes = np.zeros(len(graph))
     homes[first] = 1.0
-    _, reach = _timed(lambda: walks.pagerank(graph.arrays, start=homes), 1)
+    _, reach = timed(lambda: walks.pagerank(graph.arrays, start=homes), 1)
     took = time.perf_counter() - started
     peak = _peak_megabytes()
     print(f"{edges:,} link records, {len(graph):,} pages, {len(hosts):,} hosts")
@@ -147,7 +147,7 @@ def _harmonic(seeds: int) -> None:
     known = truth > 0
     errors, biases = [], []
     for seed in range(seeds):
-        found, took = _timed(lambda seed=seed: approximate_harmonic(graph.arrays, seed=seed), 1)  # type: ignore[misc]
+        found, took = timed(lambda seed=seed: approximate_harmonic(graph.arrays, seed=seed), 1)  # type: ignore[misc]
         off = found.values[sample][known] / truth[known] - 1
         errors.append(float(np.sqrt(np.mean(off**2))))
         biases.append(float(off.mean()))
@@ -156,7 +156,8 @@ def _harmonic(seeds: int) -> None:
     print(f"  all: rms {np.sqrt(np.mean(np.square(errors))):.4f}, mean bias {np.mean(biases):+.4f}")
 
 
-def _timed(work: Callable[[], Any], times: int) -> tuple[Any, float]:
+def timed(work: Callable[[], Any], times: int) -> tuple[Any, float]:
+    """The last result of some repetitions, and the median of the CPU seconds that they took."""
     took, result = [], None
     for _ in range(times):
         result = None
