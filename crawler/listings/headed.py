@@ -16,15 +16,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from urllib.parse import urldefrag
 
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.markup.announced import headings
 from crawler.markup.dates import read_date
-from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
+from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.markup.entries import (
     Entry,
     block_of,
@@ -37,7 +35,8 @@ from crawler.markup.entries import (
     words_behind,
 )  # fmt: skip
 from crawler.markup.entry_parts import leads_away
-from crawler.markup.labels import kind_of_label, kind_of_name, read_heading, says_none
+from crawler.markup.headed_lists import LIST_TAGS, headed_lists, only_list
+from crawler.markup.labels import kind_of_label, kind_of_name, read_heading
 from crawler.records import Kind, Linkback
 
 _NAMED = {
@@ -55,16 +54,8 @@ _NAMED = {
 }  # fmt: skip
 MARKS = (*_NAMED, "<h", "<legend", "<dt")
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "dt")
-_HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend"})
-_LIST_TAGS = frozenset({"ul", "ol", "dl"})
 _LEAD = re.compile(r"[\W\d_]*")
-_NEAR = 6
-# Where a heading is a paragraph or a span, its class tells; one block each where a theme makes no list.
-_HEADED_BY_CLASS = re.compile(
-    r"[.#][a-z_-]*(?:trackback|pingback|ping)s?(?:[_-](?:hdr|header|title|heading))?\Z"
-)
-_SOFT_HEADING_TAGS = frozenset({"p", "span", "strong", "b", "div", "header"})
+# One block each where a theme makes no list.
 _FORM = "form, input, textarea, h1, h2, h3, h4, h5, h6, ul, ol, dl"
 _SINGLE = (".trackback", ".trackbacks", ".pingback")
 _NO_PAGE = re.compile(r"trackback|[/?&.=-]tb\b|mt-tb|__mode=", re.I)
@@ -76,12 +67,8 @@ _ADDRESS = re.compile(r"\(\d+(?:\.\d+){3}\)")
 _SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
 # What comment_class() prints beside "comment": a list of pings may call its items so by hand.
 _COMMENT_CLASSES = frozenset({"even", "odd", "byuser", "depth-1", "depth-2", "depth-3"})
-_OTHER = re.compile(r"\b(?:related|similar|popular|recommend|share|sharing|nav|navigation|widget|menu)", re.I)
-_TEXT = frozenset(
-    {"entry-content", "post-content", "e-content", "entry-body", "post-body", "article-content",
-     "storycontent", "post_content", "entry_content", "articlebody", "article-body", "asset-body",
-     "entrytext", "post-entry"}
-)  # fmt: skip
+_COMMENTS = frozenset({"comment", "pingback", "trackback"})
+_MOST_LINKS = 3
 _LONGEST_DATE = 60
 
 
@@ -89,7 +76,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     """The items of lists that are named or headed as linkbacks, in document order."""
     found: dict[int, tuple[LexborNode, Kind]] = {}
     named = {document.order(listing): (listing, kind) for listing, kind in _named(document)}
-    for listing, kind in _headed(document):
+    for listing, kind in headed_lists(document):
         found.setdefault(document.order(listing), (listing, kind))
     found = named | found
     language = language_of(document) if found else None
@@ -97,111 +84,16 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     for number in sorted(found):
         for row in _rows(document, *found[number], url, language, number in named):
             rows.setdefault(row.position, row)
-    for row in [] if rows else _singles(document, url):
+    for row in [] if rows else (*_singles(document, url), *_bare(document, url)):
         rows.setdefault(row.position, row)
     yield from (rows[number] for number in sorted(rows))
-
-
-def _headed(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
-    """The list right below each heading, and the kind that the heading states."""
-    if not headings(document):
-        return
-    stated = ((node, node.text()) for node in document.tagged(*_HEADINGS))
-    short = ((node, fold(text)) for node, text in stated if len(text) < 200)
-    for heading, text in [*short, *_soft_headings(document)]:
-        said = read_heading(text)
-        if said is None or said[1] == 0 or in_margin(document, heading) or _in_text(heading):
-            continue
-        if (listing := _below(heading)) is not None:
-            yield from ((each, said[0]) for each in _run(listing))
-
-
-def _run(listing: LexborNode) -> Iterator[LexborNode]:
-    """A list and those of the same class right behind it: themes print a list for each ping, or open with
-    one that holds the address for pings."""
-    each: LexborNode | None = listing
-    while each is not None and each.tag == listing.tag:
-        if listing.tag == "dl" or classes(each) == classes(listing):
-            yield each
-        each = _next(each)
-
-
-def _soft_headings(document: Document) -> Iterator[tuple[LexborNode, str]]:
-    """Paragraphs and headers whose class or id says that they head a list of pings, and what they say."""
-    named = [mark for mark in document.marks if "ping" in mark or "track" in mark]
-    for node in document.marked(*filter(_HEADED_BY_CLASS.match, named)):
-        if node.tag not in _SOFT_HEADING_TAGS or len(node.text()) > 400:
-            continue
-        first = next(iter(node.iter()), None)
-        yield node, text_of(first if node.tag == "header" and first is not None else node)
-
-
-def _below(heading: LexborNode) -> LexborNode | None:
-    """The first list behind a heading, before the next heading; also within the element that follows."""
-    each, holder = heading, heading.parent
-    for _ in range(_NEAR):
-        following = _next(each)
-        if following is None:
-            # A heading in a header of its own: the list follows the header.
-            if holder is None or holder.tag not in ("header", "div", "hgroup") or each is not heading:
-                return None
-            if text_of(holder) != text_of(heading):
-                return None
-            each, holder = holder, None
-            continue
-        if following.tag in _HEADING_TAGS or following.tag in ("form", "article") or _ends_list(following):
-            return None
-        if following.tag in _LIST_TAGS:
-            return following
-        if following.tag in ("div", "section"):
-            return _only_list(following)
-        each = following
-    return None
-
-
-def _ends_list(node: LexborNode) -> bool:
-    """Whether an element says that there are none, or is a block of other things by its name."""
-    if node.tag == "p":
-        return says_none(text_of(node))
-    return bool(_OTHER.search(f"{attribute(node, 'class')} {attribute(node, 'id')}"))
-
-
-def _in_text(heading: LexborNode) -> bool:
-    """Whether a heading stands in the text of the post: then it is about linkbacks, and lists none."""
-    above = [classes(node) for _, node in zip(range(8), ancestors(heading), strict=False)]
-    if any(names & _TEXT for names in above):
-        return True
-    # Kubrick's `div.post > div.entry`; elsewhere an "entry" is the post with all that belongs to it.
-    return any("entry" in names and below & {"post", "hentry"} for names, below in pairwise(above))
-
-
-def _next(node: LexborNode) -> LexborNode | None:
-    """The element behind this one, text passed over."""
-    following = node.next
-    while following is not None and not following.is_element_node:
-        following = following.next
-    return following
-
-
-def _only_list(holder: LexborNode) -> LexborNode | None:
-    """The one list of a block, or the block itself where its items stand in no list."""
-    for _ in range(3):
-        children = [child for child in holder.iter() if child.tag not in ("p", "a", "span", "br", "script")]
-        if children and all(child.tag == "li" for child in children):
-            return holder
-        if len(children) != 1:
-            return None
-        if children[0].tag in _LIST_TAGS:
-            return children[0]
-        holder = children[0]
-    return None
 
 
 def _named(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
     marks = document.marks
     for mark, kind in _NAMED.items():
         for node in document.marked(mark) if mark in marks else ():
-            listing: LexborNode | None = node if node.tag in _LIST_TAGS else _only_list(node)
+            listing: LexborNode | None = node if node.tag in LIST_TAGS else only_list(node)
             if listing is not None and not in_margin(document, node):
                 yield listing, kind
 
@@ -279,7 +171,10 @@ def _row(entry: Entry, kind: Kind, url: str, language: str | None) -> Linkback |
         title=title,
         site=site,
         excerpt=excerpt,
-        published=date_of(entry, lead.anchor, language) or read_date(lead.before, language) or date,
+        published=date_of(entry, lead.anchor, language)
+        or read_date(lead.before, language)
+        or date
+        or _described(entry, language),
         position=entry.start,
     )
 
@@ -348,6 +243,12 @@ def _rest(text: str, language: str | None) -> tuple[str | None, str | None, str 
     return None, None, None
 
 
+def _described(entry: Entry, language: str | None) -> str | None:
+    """The date that a short description of a term is."""
+    texts = (text for node in entry.tagged("dd") if len(text := entry.text_of(node)) <= _LONGEST_DATE)
+    return next((date for text in texts if (date := read_date(text, language))), None)
+
+
 def _is_own(source: str, url: str) -> bool:
     """Whether a link goes to this very page, or to what belongs to it (its feed, its trackback address)."""
     here, there = urldefrag(url)[0].rstrip("/"), urldefrag(source)[0].rstrip("/")
@@ -375,6 +276,22 @@ def _singles(document: Document, url: str) -> Iterator[Linkback]:
         row = _single(entry, url)
         if row is not None and not in_margin(document, entry.node):
             yield row
+
+
+def _bare(document: Document, url: str) -> Iterator[Linkback]:
+    """Items that WordPress numbers as comments (`li#comment-12`) and that say nothing but a link and a date:
+    no person's comment is without words."""
+    numbered = (node for node in document.marked("#comment-") if node.tag == "li")
+    nodes = [node for node in numbered if not classes(node) & _COMMENTS]
+    language = language_of(document) if nodes else None
+    for entry in entries(document, nodes, nodes):
+        lead = _first_words(entry, language) if len(entry.tagged("a")) <= _MOST_LINKS else None
+        if lead is None or lead.before.strip() or entry.tagged("p", "blockquote"):
+            continue
+        rest = lead.rest.strip()
+        if not rest or (len(rest) <= _LONGEST_DATE and read_date(rest, language)):
+            row = None if in_margin(document, entry.node) else _row(entry, Kind.UNKNOWN, url, language)
+            yield from [row] if row is not None else []
 
 
 def _single(entry: Entry, url: str) -> Linkback | None:

@@ -16,7 +16,7 @@ from crawler.markup.dates import read_date
 from crawler.markup.document import Document, attribute, classes, fold, text_of
 from crawler.markup.entries import Entry, date_of, entries, is_tool, language_of
 from crawler.markup.entry_parts import leads_away, source_of
-from crawler.markup.labels import kind_of_label, without_label
+from crawler.markup.labels import kind_of_label, kind_of_name, without_label
 from crawler.records import Kind, Linkback
 
 MARKS = (
@@ -29,6 +29,8 @@ _LISTS = ("commentlist", "comment-list", "pinglist", "trackbacklist", "trackback
 _UNLINKED = re.compile(r"(?P<name>.{1,200}?)\s+(?:[—–@|]|--?)\s+(?P<date>.{4,80})", re.S)
 # "3 | Trackback by": themes that count their comments.
 _COUNTED = re.compile(r"\A\W*\d{1,4}\s*[|.:)]\s*")
+_CITES = frozenset({"cite", "strong", "b", "span"})
+_BRACKETED = re.compile(r"\s*[\[(]\s*([^\W\d_]{4,20})\s*[\])]")
 _TEXT = frozenset({"p", "blockquote", "ul", "ol", "pre", "dd", "br"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "dt"})
 _BARE_URL = re.compile(r"https?://\S+\Z")
@@ -86,7 +88,7 @@ def _linked(entry: Entry, language: str | None) -> Linkback | None:
     for anchor in entry.tagged("a"):
         if entry.document.order(anchor) >= stop:
             return None  # the text behind a heading names no type
-        if (label := _label(anchor)) is not None:
+        if (label := _label(anchor) or _label_behind(anchor)) is not None:
             kind, holder = label
             return _linkback(entry, kind, anchor, holder, language)
     return None
@@ -105,6 +107,23 @@ def _label(anchor: LexborNode) -> tuple[Kind, LexborNode] | None:
             return (kind, holder) if kind is not None and not is_tool(anchor) else None
         node = holder
     return None
+
+
+def _label_behind(anchor: LexborNode) -> tuple[Kind, LexborNode] | None:
+    """The kind that stands right behind the author in brackets: `<cite><a>NAME</a></cite> (Pingback)`."""
+    cite = anchor.parent
+    if cite is None or cite.tag not in _CITES or text_of(cite) != text_of(anchor) or is_tool(anchor):
+        return None
+    behind = cite.next
+    while behind is not None and not (text := _own_words(behind)).strip():
+        behind = behind.next
+    match = _BRACKETED.match(text) if behind is not None else None
+    kind = kind_of_name(match[1]) if match else None
+    return (kind, cite) if kind is not None else None
+
+
+def _own_words(node: LexborNode) -> str:
+    return (node.text_content if node.is_text_node else node.text()) or ""
 
 
 def _text_before(node: LexborNode) -> str:

@@ -12,7 +12,11 @@ from crawler.markup.entries import in_margin, language_of
 from crawler.markup.labels import read_heading
 from crawler.records import Kind
 
-_NEEDLES = ("trackback", "pingback", "webmention", "linkback")
+_NEEDLES = (
+    "trackback", "pingback", "webmention", "linkback", "backlink", "incoming link", "to this post",
+    "to this entry", "to this article", "verweise", "entrantes", "esta entrada", "entrants", "cet article",
+    "ce billet", "questo post", "questo articolo", "este post", "este artigo",
+)  # fmt: skip
 # By the language that the page states; a search of text outside Latin-1 costs as a selector.
 _FOREIGN_NEEDLES = {
     "ja": ("トラックバック", "ピンバック"),

@@ -51,7 +51,7 @@ _DATE_CLASSES = frozenset((
     "comment-meta", "commentmetadata", "comment-metadata", "comment-date", "comment_date", "commentdate",
     "comment-time", "comment_time", "date", "published", "comment-permalink", "comments-meta", "meta",
     "comment_meta", "commentmeta", "comment-info", "trackback-footer", "posted", "time", "datetime",
-    "comment-author", "comment_author",
+    "comment-author", "comment_author", "wpd-comment-date",
 ))  # fmt: skip
 
 
@@ -237,7 +237,8 @@ def _dated(entry: Entry, node: LexborNode, anchor: LexborNode | None, language: 
     if node.tag == "abbr" and (found := read_date(attribute(node, "title"), language)):
         return found
     text = entry.text_of(node, anchor)
-    return read_date(text, language) if len(text) <= 160 else None
+    found = read_date(text, language) if len(text) <= 160 else None
+    return found or ("title" in node.attributes and read_date(attribute(node, "title"), language)) or None
 
 
 def words_behind(entry: Entry, anchor: LexborNode, language: str | None) -> str | None:

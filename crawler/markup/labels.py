@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from crawler.records import Kind
 
 _TRACKBACK = (
-    "track-?back(?:s|\\(s\\))?(?: pings?)?|track backs?|rétroliens?|retroliens?|retroenlaces?|retroenllaços?|"
+    "track-?back(?:s|i|ów|\\(s\\))?(?: pings?)?|track backs?|"
+    "rétroliens?|retroliens?|retroenlaces?|retroenllaços?|"
     "rückverfolgungen|enlaces de referencia|トラックバック|トラバ|引用通告|引用通知|引用|"
     "트랙백|트랙백들|엮인글|"
     "обратн(?:ые|ая|ых) ссыл(?:к[иа]|ок)|трекб[еэ]ки?|трэкб[еэ]ки?|зворотн[іе] посилання|zpětné odkazy|"
@@ -17,7 +18,7 @@ _TRACKBACK = (
     "ślady|odnośniki zwrotne|riferimenti esterni"
 )
 _PINGBACK = (
-    "ping-?back(?:s|\\(s\\))?|pings?|notific(?:a|he)|уведомлени[ея]|пингб[еэ]ки?|пінгбеки?|сповіщення|ピンバック|핑백|"
+    "ping-?back(?:s|\\(s\\))?|pings?|notific(?:a|he)|уведомлени[ея]|пингб[еэ]ки?|пінгбеки?|ping-?back(?:i|ów)|сповіщення|ピンバック|핑백|"
     "自动引用通知|自動引用通知|自動引用通告|pingback 引用通告|ping zurück|ping balik|geri bildirim(?:ler)?|"
     "פינגבקים|פינגבק|تنبيه(?:ات)?|بازتاب(?:‌ها)?|paluuviitteitä"
 )
@@ -25,11 +26,15 @@ _WEBMENTION = "web-?mentions?"
 _BY = r"(?:by|from|von|vom|de|da|di|par|por|door|van|av|af|fra|från|od|от|від|oleh|dari|by:)"
 _AND = (
     r"(?:\s*(?:/|&|\+|,|、|・|and|or|und|oder|et|ou|y|o|e|en|of|och|eller|og|"
-    r"и|или|i|lub|oraz|ve|veya|dan|atau)\s*)"
+    r"и|или|i|lub|oraz|ve|veya|dan|atau|与|與|和|及)\s*)"
 )
-_NUMBER = r"(?:\d{1,4}|no|one|ein|une?|uno|keine?|aucun|nessun|sin|нет|sem|geen)"
-
-_ONE = frozenset({"one", "ein", "un", "une", "uno"})
+_WORDS = (
+    ("one", "ein", "un", "une", "uno"), ("two", "zwei", "deux", "dos", "due", "dois"),
+    ("three", "drei", "trois", "tres", "tre", "três"), ("four", "vier", "quatre", "cuatro", "quattro"),
+    ("five", "fünf", "cinq", "cinco", "cinque"),
+)  # fmt: skip
+_COUNTS = {word: number for number, words in enumerate(_WORDS, start=1) for word in words}
+_NUMBER = rf"(?:\d{{1,4}}|no|{'|'.join(_COUNTS)}|keine?|aucun|nessun|sin|нет|sem|geen)"
 
 
 _NONE = re.compile(
@@ -74,13 +79,15 @@ def kind_of_name(text: str) -> Kind | None:
 @cache
 def _heading() -> re.Pattern[str]:
     word = f"(?:{_PINGBACK}|{_TRACKBACK}|{_WEBMENTION}|{_LINKBACKS})"
-    number = rf"(?:[\(\[（]?\s*(?P<n>{_NUMBER})\s*[\)\]）]?\s*(?:件|개|个|個|件の)?)"
+    number = rf"(?:[\(\[（]?\s*(?P<n>{_NUMBER})\s*[\)\]）]?\s*(?:件の|件|개|个|個|条|條|則|则|篇)?)"
     tail = r"(?:\s*[:：]?\s*[\(\[（:：]?\s*(?P<m>\d{1,4})\s*(?:件|개|个|個)?\s*[\)\]）]?)"
-    article = (
-        r"(?:\s+(?:to|for|on|zu|zum|sur|pour|à|para|a|su|op|till|til|к|do)\b.{0,160}|\s*一覧|\s*列表|一覽)?"
-    )
+    of = "to|for|on|zu|zum|sur|pour|à|para|a|su|op|till|til|к|do"
+    others = "(?:from|by|on|von|auf) (?:other|anderen|others)(?: (?:web)?(?:blogs|logs|sites))?"
+    article = rf"(?:\s+(?:(?:{of})\b.{{0,160}}|{others})|\s*一覧|\s*列表|一覽)?"
+    said = r"(?:(?:this (?:post|entry|article) (?:now )?has|there (?:are|is)(?: currently)?)\s+)?"
+    address = r"(?:\s*\(\s*(?:trackback\s+)?ur[li]\s*\))?"
     return re.compile(
-        rf"[\W_]*(?:この\w{{2,6}}(?:へ|に対する)?の)?{number}?\s*(?P<first>{word})(?P<more>{_AND}{word})*{tail}?{article}\s*[:：]?[\W_]*",
+        rf"[\W_]*{said}(?:この\w{{2,6}}(?:へ|に対する)?の)?{number}?\s*(?P<first>{word})(?P<more>{_AND}{word})*{tail}?\s*[:：]?{address}{article}\s*[:：]?[\W_]*",
         re.I,
     )
 
@@ -91,7 +98,17 @@ _AMBIGUOUS = re.compile(
     "riferimenti esterni",
     re.I,
 )
-_LINKBACKS = "linkbacks?|blog reactions"
+_THIS = "(?:this|the) (?:post|entry|article)"
+_LINKBACKS = (
+    f"linkbacks?|blog reactions|(?:other |external |incoming )?links? to {_THIS}|"
+    f"(?:other )?(?:sites?|blogs?|pages?|posts?) (?:that )?(?:link(?:ing|s)?|refer(?:ring|s)?) to {_THIS}|"
+    "verweise auf diesen (?:artikel|beitrag|eintrag)|enlaces a esta entrada|"
+    "links? para est[ea] (?:post|artigo)|"
+    "liens? (?:vers|pointant vers) (?:cet article|ce billet)|collegamenti a questo (?:post|articolo)|"
+    "backlinks?|incoming links?|enlaces entrantes|liens entrants|verweise"
+)
+# These head other things as often, where no number stands beside them.
+_NUMBERED = re.compile("backlinks?|incoming links?|enlaces entrantes|liens entrants|verweise|pings?", re.I)
 
 
 @lru_cache(maxsize=4096)
@@ -107,9 +124,9 @@ def read_heading(text: str) -> tuple[Kind, int | None] | None:
     if match is None or (not match["more"] and _AMBIGUOUS.fullmatch(match["first"])):
         return None
     number = match["n"] or match["m"]
-    if not number and not match["more"] and match["first"].lower() in ("ping", "pings"):
-        return None  # a bare "Pings" heads services as often
-    count = None if not number else int(number) if number.isdigit() else int(number.lower() in _ONE)
+    if not number and not match["more"] and _NUMBERED.fullmatch(match["first"]):
+        return None
+    count = None if not number else int(number) if number.isdigit() else _COUNTS.get(number.lower(), 0)
     vague = match["more"] or match["first"].lower() in ("ping", "pings")
     return (Kind.UNKNOWN if vague else kind_of_name(match["first"]) or Kind.UNKNOWN), count
 

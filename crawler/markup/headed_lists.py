@@ -1,0 +1,146 @@
+"""Lists that the page's own words head: below a heading, or behind the tab that names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from selectolax.lexbor import LexborNode
+
+from crawler.markup.announced import headings
+from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
+from crawler.markup.entries import in_margin
+from crawler.markup.labels import read_heading, says_none
+from crawler.records import Kind
+
+LIST_TAGS = frozenset({"ul", "ol", "dl"})
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "dt")
+_HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary"})
+_NEAR = 6
+# Elements within the link of a tab: its number, a picture.
+_FEW = 4
+# Where a heading is a paragraph or a span, its class tells.
+_HEADED_BY_CLASS = re.compile(
+    r"[.#][a-z_-]*(?:trackback|pingback|ping)s?(?:[_-](?:hdr|header|title|heading))?\Z"
+)
+_SOFT_HEADING_TAGS = frozenset({"p", "span", "strong", "b", "div", "header"})
+_OTHER = re.compile(r"\b(?:related|similar|popular|recommend|share|sharing|nav|navigation|widget|menu)", re.I)
+_TEXT = frozenset(
+    {"entry-content", "post-content", "e-content", "entry-body", "post-body", "article-content",
+     "storycontent", "post_content", "entry_content", "articlebody", "article-body", "asset-body",
+     "entrytext", "post-entry"}
+)  # fmt: skip
+
+
+def headed_lists(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
+    """The list right below each heading, and the kind that the heading states."""
+    if not headings(document):
+        return
+    stated = ((node, node.text()) for node in document.tagged(*_HEADINGS))
+    short = ((node, fold(text)) for node, text in stated if len(text) < 200)
+    for heading, text in [*short, *_soft_headings(document)]:
+        said = read_heading(text)
+        if said is None or said[1] == 0 or in_margin(document, heading) or _in_text(heading):
+            continue
+        if (listing := _below(heading)) is not None:
+            yield from ((each, said[0]) for each in _run(listing))
+    yield from _tabs(document)
+
+
+def _tabs(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
+    """The lists behind tabs: `<a href="#pings">Trackbacks (2)</a>`, and the one list of that element."""
+    attributes, elements = document.attributes, document.elements
+    for number in document.tags("a"):
+        href = attributes[number].get("href") or ""
+        if len(href) < 2 or href[0] != "#" or document.end(number) - number > _FEW:
+            continue
+        text = fold(elements[number].text())
+        said = read_heading(text) if 3 < len(text) < 60 else None
+        if said is None or said[1] == 0 or in_margin(document, elements[number]):
+            continue
+        for node in document.marked("#" + href[1:].lower().rstrip("0123456789")):
+            listing = node if node.tag in LIST_TAGS else only_list(node)
+            if attribute(node, "id") == href[1:] and listing is not None:
+                yield listing, said[0]
+
+
+def _run(listing: LexborNode) -> Iterator[LexborNode]:
+    """A list and those of the same class right behind it: themes print a list for each ping, or open with
+    one that holds the address for pings."""
+    each: LexborNode | None = listing
+    while each is not None and each.tag == listing.tag:
+        if listing.tag == "dl" or classes(each) == classes(listing):
+            yield each
+        each = _next(each)
+
+
+def _soft_headings(document: Document) -> Iterator[tuple[LexborNode, str]]:
+    """Paragraphs and headers whose class or id says that they head a list of pings, and what they say."""
+    named = [mark for mark in document.marks if "ping" in mark or "track" in mark]
+    for node in document.marked(*filter(_HEADED_BY_CLASS.match, named)):
+        if node.tag not in _SOFT_HEADING_TAGS or len(node.text()) > 400:
+            continue
+        first = next(iter(node.iter()), None)
+        yield node, text_of(first if node.tag == "header" and first is not None else node)
+
+
+def _below(heading: LexborNode) -> LexborNode | None:
+    """The first list behind a heading, before the next heading; also within the element that follows."""
+    each, holder = heading, heading.parent
+    for _ in range(_NEAR):
+        following = _next(each)
+        if following is None:
+            # A heading in a header of its own: the list follows the header.
+            if holder is None or holder.tag not in ("header", "div", "hgroup") or each is not heading:
+                return None
+            if text_of(holder) != text_of(heading):
+                return None
+            each, holder = holder, None
+            continue
+        if following.tag in _HEADING_TAGS or following.tag in ("form", "article") or _ends_list(following):
+            return None
+        if following.tag in LIST_TAGS:
+            return following
+        if following.tag in ("div", "section"):
+            return only_list(following)
+        each = following
+    return None
+
+
+def _ends_list(node: LexborNode) -> bool:
+    """Whether an element says that there are none, or is a block of other things by its name."""
+    if node.tag == "p":
+        return says_none(text_of(node))
+    return bool(_OTHER.search(f"{attribute(node, 'class')} {attribute(node, 'id')}"))
+
+
+def _in_text(heading: LexborNode) -> bool:
+    """Whether a heading stands in the text of the post: then it is about linkbacks, and lists none."""
+    above = [classes(node) for _, node in zip(range(8), ancestors(heading), strict=False)]
+    if any(names & _TEXT for names in above):
+        return True
+    # Kubrick's `div.post > div.entry`; elsewhere an "entry" is the post with all that belongs to it.
+    return any("entry" in names and below & {"post", "hentry"} for names, below in pairwise(above))
+
+
+def _next(node: LexborNode) -> LexborNode | None:
+    """The element behind this one, text passed over."""
+    following = node.next
+    while following is not None and not following.is_element_node:
+        following = following.next
+    return following
+
+
+def only_list(holder: LexborNode) -> LexborNode | None:
+    """The one list of a block, or the block itself where its items stand in no list."""
+    for _ in range(3):
+        children = [child for child in holder.iter() if child.tag not in ("p", "a", "span", "br", "script")]
+        if children and all(child.tag == "li" for child in children):
+            return holder
+        if len(children) != 1:
+            return None
+        if children[0].tag in LIST_TAGS:
+            return children[0]
+        holder = children[0]
+    return None
