@@ -6,6 +6,8 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 
+from selectolax.lexbor import LexborNode
+
 from crawler import urls
 from crawler.markup.document import Document, attribute, fold
 from crawler.markup.links import Anchor, in_region
@@ -25,6 +27,7 @@ _PING_URL = re.compile(
     r"mt-tb|/trackback/?(?:[?/\d]|$)|/tb(?:\.php|\.cgi|ping|/|\?|$)|[?&/]tb[_=]?id|trackback", re.I
 )
 _LISTING_PAGE = re.compile(r"/comment-page-\d+/?\Z")
+_PING_FIELD = re.compile(r"track-?back|\bping[-_]?ur[li]|\btb[-_]?ur[li]", re.I)
 _SERENDIPITY = re.compile(r"/comment\.php\?type=trackback&entry_id=\d+\Z")
 _LABELS = (
     "track this back",
@@ -36,6 +39,7 @@ _LABELLED = re.compile(
     r"do|del|para|per|di|pour)?"
     r"\s*(?:el |le |il |los |les |faire )?(?:un )?track ?backs?|adresse de (?:trackback|rétrolien)|"
     r"ping[ -]?url|ur[li] to trackback this|track this back|link to trackback from your own site|"
+    r"faire un (?:trackback|rétrolien) sur cet? ?[^:<>]{0,20}:|"
     r"url (?:de|du) rétrolien|"
     r"トラックバック(?:用)?\s*(?:ping)?\s*(?:用)?\s*(?:url|アドレス|先)|引用通告\s*(?:url|地址)?|引用地址|引用網址|트랙백\s*(?:주소|url)|"
     r"엮인글\s*주소|관련글\s*주소|url\s+do\s+trackback)[^<>]{0,100}?(?P<url>https?://[^\s<>\"'）」】、。]+)",
@@ -147,11 +151,22 @@ def _shown(document: Document) -> Iterator[str]:
         )
         if (
             _URL.fullmatch(value)
-            and _PING_URL.search(value)
+            and (_PING_URL.search(value) or _PING_FIELD.search(_names_of(node)))
             and in_region(document, node) is not Region.NAVIGATION
         ):
             yield value
     yield from _labelled(document)
+
+
+def _names_of(node: LexborNode) -> str:
+    return " ".join(attribute(node, name) for name in ("name", "id", "class"))
+
+
+def _is_beside(target: str, url: str) -> bool:
+    """Whether an address is another one of the page's own site, with a number that can tell a post."""
+    if urls.site(target) != urls.site(url) or urls.identity(target) == urls.identity(url):
+        return False
+    return any(c.isdigit() for c in target.partition("://")[2].partition("/")[2])
 
 
 def _labelled(document: Document) -> Iterator[str]:
@@ -159,7 +174,12 @@ def _labelled(document: Document) -> Iterator[str]:
     for piece in _around(document, _LABELS, before=30, behind=420):
         for match in _LABELLED.finditer(piece):
             target = match["url"].rstrip(".,;:)")
-            if _PING_URL.search(target) and "__mode=view" not in target and "#" not in target:
+            said = match[0][: -len(match["url"])].rstrip().endswith((":", "："))
+            if (
+                ((said and _is_beside(target, document.url)) or _PING_URL.search(target))
+                and "__mode=view" not in target
+                and "#" not in target
+            ):
                 yield target
 
 

@@ -37,6 +37,7 @@ from crawler.markup.entries import (
 from crawler.markup.entry_parts import leads_away
 from crawler.markup.headed_lists import LIST_TAGS, headed_lists, only_list
 from crawler.markup.labels import kind_of_label, kind_of_name, read_heading
+from crawler.markup.told import excerpt_and_site
 from crawler.records import Kind, Linkback
 
 _NAMED = {
@@ -48,8 +49,7 @@ _NAMED = {
     ".trackbacks": Kind.TRACKBACK, ".pingbacklist": Kind.PINGBACK, ".pingback-list": Kind.PINGBACK,
     "#pingbacks": Kind.PINGBACK, ".pingbacks": Kind.PINGBACK, ".pingbacks-list": Kind.PINGBACK,
     "#pings-list": Kind.UNKNOWN, ".ping_list": Kind.UNKNOWN, "#ping_list": Kind.UNKNOWN,
-    ".pingback_list": Kind.PINGBACK,
-    ".trackback_list": Kind.TRACKBACK, "#trackback_list": Kind.TRACKBACK,
+    ".pingback_list": Kind.PINGBACK, ".trackback_list": Kind.TRACKBACK, "#trackback_list": Kind.TRACKBACK,
     ".webmentions-list": Kind.WEBMENTION, ".webmention-list": Kind.WEBMENTION,
 }  # fmt: skip
 MARKS = (*_NAMED, "<h", "<legend", "<dt")
@@ -155,13 +155,13 @@ def _row(entry: Entry, kind: Kind, url: str, language: str | None) -> Linkback |
     if source is None or _is_own(source, url):
         return None
     names = classes(entry.node)
-    stated = next(
-        (each for each in (Kind.PINGBACK, Kind.TRACKBACK, Kind.WEBMENTION) if each.value in names), None
-    )
+    stated = next((each for each in Kind if each.value in names and each is not Kind.UNKNOWN), None)
     if lead.title is not None:
         return _signed_row(entry, lead, kind, source, language)
     excerpt, site, date = _rest(lead.rest, language)
     excerpt = words_behind(entry, lead.anchor, language) or excerpt
+    if excerpt is None and site is None and entry.tagged("br") and entry.node.tag == "li":
+        excerpt, site = excerpt_and_site(entry.document, entry.node, lead.anchor, language)
     title, bold = text_of(lead.anchor) or None, bold_title(entry, lead.anchor, excerpt)
     if bold:
         title, site, excerpt = bold, title, (excerpt or "")[len(bold) :].strip() or None

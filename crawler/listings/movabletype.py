@@ -55,7 +55,8 @@ _TRACKED = re.compile(
     re.I,
 )
 _MORE = re.compile(
-    r"\W*(?:read (?:more|the rest)|more|続きを読む|続き|weiter ?lesen|lire la suite|leer más|leia mais|"
+    r"\W*(?:read (?:more|the rest)|more|続きを読む|続き|詳しくはこちら|"
+    r"weiter ?lesen|lire la suite|leer más|leia mais|"
     r"lees (?:meer|verder)|meer lezen|mehr|permalink)\W*",
     re.I,
 )

@@ -34,8 +34,14 @@ from crawler.records import Kind, Linkback
 
 _SAYING = (
     "trackback from", "pingback from", "trackbacked on", "引用来自", "引用來自", "引用时间", "引用時間",
+    "[trackback]", "[pingback]",
 )  # fmt: skip
-MARKS = ("#tbbody", "trackback", "pingback", "トラックバック", "引用", "트랙백", "엮인글")
+# Sentences that stand right before records and nowhere else.
+_INTRODUCING = (
+    "references allow you to track sources", "what others have to say about", "sites linking to this page",
+    "talkbacks to this article",
+)  # fmt: skip
+MARKS = (*_INTRODUCING, "#tbbody", "trackback", "pingback", "トラックバック", "引用", "트랙백", "엮인글")
 
 _NAME = re.compile(
     r"[.#](?:[\w-]*[_-]|hidden|entry)?(?:track-?backs?|ping-?backs?)(?:list|s?[_-]?(?:list|links|body|section|content|items?|block|entries|area|box))?\Z|[.#]tbbody\Z"
@@ -71,16 +77,20 @@ _INTRODUCTION = re.compile(
 _BARE_URL = re.compile(r"https?://\S+")
 _COMMENTS = ".comment, .commentlist, .comment-list, .comments, #comments, [id^=comment-], form"
 _SAYS = re.compile(
-    r"(?:track ?back from|ping ?back from|trackbacked on|引用来自|引用來自|引用时间|引用時間)\s*[:：]?\s*",
+    r"(?:track ?back from|ping ?back from|trackbacked on|引用来自|引用來自|引用时间|引用時間|"
+    r"\[(?:track|ping)back\])\s*[:：]?\s*",
     re.I,
 )
+_SHORTEST_REST = 4
 _SHORTEST_TEXT = 20
 _MOST_PARTS = 300
 _SIBLINGS = 400
 _HIGHEST = 3
 _LONGEST_UNIT = 2000
 _NO_UNIT = frozenset({"body", "html", "main", "article", "tbody", "table", "ul", "ol", "dl"})
-_NO_UNITS = frozenset({"content", "main", "container", "wrapper", "page", "hentry", "entry"})
+_NO_UNITS = frozenset(
+    {"content", "main", "container", "wrapper", "page", "hentry", "entry", "comments", "commentlist"}
+)
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
@@ -117,6 +127,8 @@ def _parts(document: Document) -> Iterator[_Part]:
         yield from _headed(document)
     if document.has(*_SAYING):
         yield from _saying(document)
+    if document.has(*_INTRODUCING):
+        yield from _introduced(document)
 
 
 def _named(document: Document) -> Iterator[_Part]:
@@ -204,20 +216,61 @@ def _is_other(node: LexborNode) -> bool:
     return bool(_STOP.search(f"{attribute(node, 'class')} {attribute(node, 'id')}"))
 
 
+def _introduced(document: Document) -> Iterator[_Part]:
+    """What follows a sentence that introduces records: behind its element, or behind the bare text."""
+    for node in document.tagged("p", "div", "h3", "h4", "td", "section", "article"):
+        said = next((text for text in node.iter(include_text=True) if _opens(text)), None)
+        if said is None or in_margin(document, node):
+            continue
+        nodes = [each for each in _behind(said) if each.is_element_node] or list(_following(node))
+        if nodes:
+            stop = document.span(nodes[-1])[1]
+            yield _Part(nodes, document.order(nodes[0]), stop, Kind.TRACKBACK, named=True)
+
+
+def _opens(text: LexborNode) -> bool:
+    return text.is_text_node and any(words in (text.text_content or "").lower() for words in _INTRODUCING)
+
+
+def _behind(node: LexborNode) -> Iterator[LexborNode]:
+    each = node.next
+    while each is not None:
+        yield each
+        each = each.next
+
+
 def _saying(document: Document) -> Iterator[_Part]:
     """Elements around words that only a record has."""
     language = language_of(document)
     for node in document.tagged("div", "p", "li", "span", "td", "dt", "cite", "h1", "h3", "h4"):
         match = _SAYS.match(own := _first_text(node))
-        if match is None or in_margin(document, node) or in_text(node):
+        if match is None or in_margin(document, node):
             continue
-        # A link follows, or a blog's name and a date: else it is somebody's sentence.
-        if len(own) > match.end() + 3 and not read_date(own[match.end() :], language):
+        bracketed = match[0].startswith("[")
+        if in_text(node) and not (bracketed or _is_comment(node)):
             continue
         unit = _unit(document, node)
-        if unit is not None:
-            start, stop = document.span(unit)
-            yield _Part([unit], start, stop, Kind.TRACKBACK, named=False)
+        # A link follows, a blog's name and a date, or the link's own words: else it is somebody's sentence.
+        rest = own[match.end() :]
+        if unit is None or not (
+            bracketed or len(rest) < _SHORTEST_REST or read_date(rest, language) or _repeats(unit, rest)
+        ):
+            continue
+        start, stop = document.span(unit)
+        kind = Kind.PINGBACK if "ping" in match[0].lower() else Kind.TRACKBACK
+        yield _Part([unit], start, stop, kind, named=False)
+
+
+def _repeats(unit: LexborNode, words: str) -> bool:
+    """Whether a link of the unit says just these words: "Pingback from  TITLE" below the link TITLE."""
+    return any(fold(link.text()) == words for link in unit.css("a[href]")[:8])
+
+
+def _is_comment(node: LexborNode) -> bool:
+    """Whether the words begin what is said in a comment of their own: the post's text holds no comment."""
+    return any(
+        "comment" in "".join(classes(each)) for each, _ in zip(ancestors(node), range(3), strict=False)
+    )
 
 
 def _first_text(node: LexborNode) -> str:
@@ -243,6 +296,8 @@ def _unit(document: Document, node: LexborNode) -> LexborNode | None:
 
 def _is_source(document: Document, anchor: LexborNode) -> bool:
     href = attribute(anchor, "href")
+    if "#" in href and urls.identity(document.absolute(href) or "") == urls.identity(document.url):
+        return False
     return (
         leads_away(anchor)
         and not is_tool(anchor)

@@ -117,7 +117,7 @@ def _kind(node: LexborNode) -> tuple[Kind, str | None] | None:
     kind = next((kind for name, kind in _KINDS.items() if name in names), None)
     if "h-cite" in names and kind not in (Kind.PINGBACK, Kind.TRACKBACK):
         return None  # the microformats say more: whose page it is, and what kind of mention
-    if _TYPO_ID.match(attribute(node, "id")):
+    if _TYPO_ID.match(attribute(node, "id")) and node.css_first("cite a[href], .comment-author") is None:
         return None
     sure = bool(names & _COMPANIONS) or bool(_ID.fullmatch(attribute(node, "id").strip()))
     if kind in (Kind.PINGBACK, Kind.TRACKBACK):

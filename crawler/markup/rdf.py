@@ -22,10 +22,11 @@ def read_rdf(document: Document, url: str) -> list[dict[str, str]]:
         return []
     blocks = [_attributes(match[1]) for match in _DESCRIPTION.finditer(document.text)]
     blocks = [block for block in blocks if block.get("trackback:ping", "").strip()]
-    if len({urls.identity(_about(block)) for block in blocks}) < 2:
+    if len({(urls.identity(_about(block)), _about(block).partition("#")[2]) for block in blocks}) < 2:
         return blocks
     here = urls.identity(url)
-    return [block for block in blocks if urls.identity(_about(block)) == here]
+    # An archive's address with a post's place in it is that post's, not the archive's.
+    return [block for block in blocks if urls.identity(_about(block)) == here and "#" not in _about(block)]
 
 
 def count_rdf(document: Document) -> int:

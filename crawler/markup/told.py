@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from selectolax.lexbor import LexborNode
+
 from crawler.markup.dates import read_date
-from crawler.markup.document import fold
-from crawler.markup.lines import Line, link_number
+from crawler.markup.document import Document, attribute, fold
+from crawler.markup.lines import Line, lines, link_number
 from crawler.records import Kind
 
 _LINK = "[\ue000-\uf8ff]"
 _LABELS = {
-    "title": r"title|subject|headline|标题|標題|题目|題名|タイトル|件名|제목|titel|titre|título|titolo|"
-    r"заголовок|тема",
+    "title": r"title|subject|headline|response|标题|標題|题目|題名|タイトル|件名|제목|titel|titre|título|"
+    r"titolo|заголовок|тема",
     "site": r"(?:blog|weblog|site|source)(?: ?name)?|ブログ(?:名)?|ウェブログ(?:名)?|サイト(?:名)?|"
     r"来自|來自|来源|來源|引用来自|引用自|部落格(?:名稱)?|博客(?:名称)?|블로그(?:명)?|출처|"
     r"(?:track ?back|pingback|linkback) from|"
@@ -38,7 +40,8 @@ _SITE_WORDS = (
     r"tracked\s+(?:from|by)|from|by|via|von|par|por|door|送信元|来自|來自|引用来自"
 )
 _DATE_WORDS = (
-    r"(?:(?:left|sent|posted|received|written|tracked|trackbacked|submitted)\s+)?(?:on|at|(?:am|um|le|el|em|op)(?!\s*\d{1,2}:))|@|"
+    r"(?:(?:left|sent|posted|received|written|tracked|trackbacked|submitted)\s+)?"
+    r"(?:on|at|(?<!\d )(?:am|um|le|el|em|op)(?!\s*\d{1,2}:))|@|"
     r"trackbacked on|引用时间|引用時間"
 )
 _JOINT = re.compile(
@@ -50,6 +53,7 @@ _BRACKETS = re.compile(r"[【\[［(（「〔]\s*(?P<inner>[^】\]］)）」〕]{
 _FILLER = re.compile(
     r"\W*(?:track ?backs?|ping ?backs?|trackbacked|tracked|read more|more|续|続きを読む|#?\d{1,4})?\W*", re.I
 )
+_MARK = re.compile(r"\[(?P<kind>track|ping)back\]\s*", re.I)
 _URL = re.compile(r"(?:(?:track|ping)back\s*:\s*)?(?:https?://|www\.)\S+\Z", re.I)
 _SITE_LINE = re.compile(rf"\W{{0,3}}(?:{_SITE_WORDS})\s*[:：]?\s+(?P<site>\S.{{0,90}})", re.I)
 _NO_YEAR = re.compile(r"(?<!\d)\d{1,2}:\d\d")
@@ -98,6 +102,17 @@ def tell(record: Iterable[Line], own: frozenset[int], language: str | None, colu
     return told
 
 
+def excerpt_and_site(
+    document: Document, node: LexborNode, link: LexborNode, language: str | None
+) -> tuple[str | None, str | None]:
+    """What an element tells of the one page that a link of it leads to."""
+    href = attribute(link, "href")
+    read = lines(document, [node])
+    own = frozenset(a.mem_id for line in read for a in line.links if attribute(a, "href") == href)
+    told = tell(read, own, language, {})
+    return told.excerpt or None, told.site or None
+
+
 def _settle(told: Told) -> None:
     """A record whose link is its blog, or a bare address, has its title in its first, short line of text."""
     if not told.texts:
@@ -108,8 +123,10 @@ def _settle(told: Told) -> None:
     if told.title:
         return
     if len(text) <= _LONGEST_TITLE and (bold or len(told.texts) > 1):
-        told.title = text.rstrip(" :：")
+        told.title = text.strip(" :：#")
         del told.texts[0]
+    if told.title == told.site:
+        told.site = ""
 
 
 class _Reading:
@@ -120,6 +137,10 @@ class _Reading:
 
     def read(self, label: str | None) -> None:
         text = self.line.text
+        if (mark := _MARK.search(text)) is not None:
+            self._kind(mark[0])
+            self.told.labels += 2
+            text = _MARK.sub("", text)
         if label is None and (match := _LABEL.match(text)) is not None:
             label, text = match.lastgroup or "", text[match.end() :]
             self._kind(match[0])
