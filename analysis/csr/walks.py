@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import networkx as nx
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import linalg
 
@@ -108,7 +109,35 @@ def _solved(
 
 
 def _near(steps: sparse.csr_array, first: Floats, tolerance: float, patience: int) -> Floats:
-    """A guess at z, near it at half the products that plain steps take, or anywhere at all."""
+    """A guess at z, near it at half the products that plain steps take, or anywhere at all.
+
+    Nodes that nobody links to keep what `first` gives them, and those that lead nowhere give nothing on: only
+    what is between them is solved.
+    """
+    between = _between(steps)
+    found = first.copy()
+    found[between] = 0
+    given = (first + steps @ found)[between]
+    found[between] = _krylov(steps[between][:, between], given, tolerance, patience)
+    return np.asarray(first + steps @ found)
+
+
+def _between(steps: sparse.csr_array) -> NDArray[np.intp]:
+    """Nodes with links that come in and links that go out, those of few incoming links first.
+
+    Rows of equal length one after the other make a product three times as fast: the processor foresees where
+    each ends.
+    """
+    onward = np.zeros(steps.shape[0], dtype=bool)
+    onward[steps.indices] = True
+    links = np.diff(steps.indptr)
+    nodes = np.flatnonzero(onward & (links > 0))
+    # numpy sorts 16-bit integers by counting them
+    lengths = np.minimum(links[nodes], np.iinfo(np.uint16).max).astype(np.uint16)
+    return nodes[np.argsort(lengths, kind="stable")]
+
+
+def _krylov(steps: sparse.csr_array, first: Floats, tolerance: float, patience: int) -> Floats:
     nodes = len(first)
     system = linalg.LinearOperator((nodes, nodes), matvec=lambda x: x - steps @ x, dtype=np.float64)
     limit = max(tolerance, 1e-13)
