@@ -301,3 +301,17 @@ def test_comments_that_only_anchors_number(name: str, count: int) -> None:
     )
     page = BYLINE.format(lang="", line="March 2, 2005").replace("</body>", f"<h3>Comments</h3>{boxes}</body>")
     assert read_page(page.encode(), URL).comments_count == count
+
+
+BLOCKS = """<html lang="en"><head><title>Fog – Mara</title></head><body class="single"><h1 class="wp-block-post-title">Fog</h1>
+<div class="entry-content wp-block-post-content"><p>Text</p></div>{date}<ul class="wp-block-post-template"><li class="wp-block-post">
+<h3 class="wp-block-post-title"><a href="/x/">Other</a></h3><div class="wp-block-post-date"><time datetime="2021-02-03T10:00:00+01:00">
+February 3, 2021</time></div></li></ul></body></html>"""
+BLOCK_DATE = (
+    '<div class="wp-block-post-date"><time datetime="2021-03-05T21:07:00+01:00">March 5, 2021</time></div>'
+)
+
+
+@pytest.mark.parametrize(("date", "wanted"), [(BLOCK_DATE, "2021-03-05T21:07:00+01:00"), ("", None)])
+def test_block_themes_date_the_post_below_its_text_and_others_in_lists(date: str, wanted: str | None) -> None:
+    assert post(BLOCKS.format(date=date), "https://blog.example/fog/").published == wanted

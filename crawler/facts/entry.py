@@ -13,7 +13,10 @@ from crawler.records import Region
 
 _CONTAINERS = (".h-entry", ".hentry", ".type-post")
 _TITLES = (".p-name", ".entry-title", ".post-title", ".posttitle", ".entry-header-title")
-_DATES = (".dt-published", ".published", ".entry-date", ".post-date", ".postdate", ".date-published")
+_DATES = (
+    ".dt-published", ".published", ".entry-date", ".post-date", ".postdate", ".date-published",
+    ".wp-block-post-date",
+)  # fmt: skip
 _MODIFIED = (".dt-updated", ".updated")
 _AUTHORS = (
     ".p-author",
@@ -101,10 +104,22 @@ def _time(document: Document, marks: Iterable[str]) -> str:
     for node in _content(document, marks):
         if node.tag in ("article", "div", "section", "li", "body") and node.css_first("p"):
             continue
+        if "wp-block-post-date" in classes(node) and _is_listed(node):
+            continue
         value = machine_date(node)
         if value:
             return value
     return ""
+
+
+def _is_listed(node: LexborNode) -> bool:
+    """Whether the element stands in a list: block themes show further posts below the post."""
+    each = node.parent
+    while each is not None and each.tag != "body":
+        if each.tag == "li":
+            return True
+        each = each.parent
+    return False
 
 
 def _published_time(document: Document) -> str:

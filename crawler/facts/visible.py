@@ -244,8 +244,16 @@ def _siblings(document: Document, node: LexborNode, *, forward: bool) -> Iterato
         ):
             if in_region(document, here) is not Region.CONTENT or len(here.text()) > 260:
                 return
+            if _holds_posts(document, here):
+                return
             yield here
         here = here.next if forward else here.prev
+
+
+def _holds_posts(document: Document, node: LexborNode) -> bool:
+    """Whether an element is a list of other posts, as block themes show them below a post."""
+    start, end = document.span(node)
+    return any(start < number < end for number in document.numbers(".wp-block-post"))
 
 
 def _published(

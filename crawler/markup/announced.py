@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from crawler.markup.document import Document, fold
+from selectolax.lexbor import LexborNode
+
+from crawler import urls
+from crawler.markup.document import Document, attribute, fold
 from crawler.markup.entries import in_margin, language_of
 from crawler.markup.labels import read_heading
 from crawler.records import Kind
@@ -56,6 +59,12 @@ _OPENING = re.compile(rf"</?(?:{_BLOCK})\b[^<>]*>", re.I)
 _SPAN_OPENS = re.compile(r"<span\b[^<>]*>[^<>]*\Z", re.I)
 _TWO_PARTS = re.compile(r"([^<>]*)</span>\s*<small\b", re.I)
 _TAG = re.compile(r"<[^<>]*>?")
+# Addresses of software; that of a post may well hold the word.
+_OF_PINGS = re.compile(
+    r"/(?:trackbacks?|pingbacks?|webmentions?|tb)/?(?:\?|\Z)|mt-?tb|"
+    r"(?:/tb|trackbacks?)\.(?:cgi|php|aspx?)|[?&](?:tb|trackbacks?|__mode|mode|action|tb_id)=",
+    re.I,
+)
 _STATING = (
     "h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "a", "span", "strong", "b", "div", "dt", "dd", "legend",
     "summary", "button", "td", "th",
@@ -70,31 +79,72 @@ def read_announced(document: Document) -> int | None:
     """The number of linkbacks that the page states; kinds that are counted apart are added up.
 
     None where it states none, or several (a page of many posts). A number of comments is none, nor is one
-    that stands in a side bar.
+    that stands in a side bar or in a post's title ("One trackback").
     """
+    said = [found for found in headings(document) if found[1] is not None]
+    if not said:
+        return None
+    others = _of_other_things(document)
     stated: dict[Kind, set[int]] = {}
-    for kind, number in headings(document):
-        if number is not None:
+    for kind, number in said:
+        if number is not None and (kind, number) not in others:
             stated.setdefault(kind, set()).add(number)
-    if not stated or any(len(numbers) > 1 for numbers in stated.values()) or _is_marginal(document):
+    if not stated or any(len(numbers) > 1 for numbers in stated.values()):
         return None
     if Kind.UNKNOWN in stated:
         return max(stated[Kind.UNKNOWN])
     return sum(max(numbers) for numbers in stated.values())
 
 
-def _is_marginal(document: Document) -> bool:
-    """Whether every small element that states a number stands in a margin; not where none is found."""
-    said: list[int] = []
+def _of_other_things(document: Document) -> set[tuple[Kind, int | None]]:
+    """What is stated only in margins and in titles of posts."""
+    others: set[tuple[Kind, int | None]] = set()
+    own: set[tuple[Kind, int | None]] = set()
+    for node, found in _stating(document):
+        (others if in_margin(document, node) or _is_title(document, node) else own).add(found)
+    return others - own
+
+
+def _stating(document: Document) -> Iterator[tuple[LexborNode, tuple[Kind, int | None]]]:
+    """The small elements that state a number, innermost ones."""
+    said: dict[int, tuple[Kind, int | None]] = {}
+    last = -1
     for number in document.tags(*_STATING):
         if document.end(number) - number > _FEW:
             continue
         text = document.elements[number].text()
-        if len(text) < _REACH and (heading := read_heading(fold(text))) and heading[1] is not None:
-            if said and number < document.end(said[-1]):
-                said.pop()
-            said.append(number)
-    return bool(said) and all(in_margin(document, document.elements[number]) for number in said)
+        if len(text) < _REACH and (found := read_heading(fold(text))) and found[1] is not None:
+            if last >= 0 and number < document.end(last):
+                del said[last]
+            said[number] = found
+            last = number
+    yield from ((document.elements[number], found) for number, found in said.items())
+
+
+def _is_title(document: Document, node: LexborNode) -> bool:
+    """Whether an element says what the page's own title begins with, or leads to another post."""
+    if _title_of_page(document).startswith(fold(node.text()).lower()):
+        return True
+    each: LexborNode | None = node
+    for _ in range(3):
+        if each is None or each.tag == "body":
+            return False
+        if each.tag == "a" and "href" in each.attributes:
+            return _leads_to_post(document, attribute(each, "href"))
+        each = each.parent
+    return False
+
+
+def _title_of_page(document: Document) -> str:
+    return next((fold(document.elements[i].text()).lower() for i in document.tags("title")), "")
+
+
+def _leads_to_post(document: Document, href: str) -> bool:
+    """Whether a link leads to a page that is neither this one nor one of pings."""
+    target = document.absolute(href)
+    if not target or "#" in target or _OF_PINGS.search(target):
+        return False
+    return urls.split(target) != urls.split(document.url)
 
 
 @lru_cache(maxsize=1)
