@@ -315,3 +315,35 @@ BLOCK_DATE = (
 @pytest.mark.parametrize(("date", "wanted"), [(BLOCK_DATE, "2021-03-05T21:07:00+01:00"), ("", None)])
 def test_block_themes_date_the_post_below_its_text_and_others_in_lists(date: str, wanted: str | None) -> None:
     assert post(BLOCKS.format(date=date), "https://blog.example/fog/").published == wanted
+
+
+TEASER = """<div class="{around}"><h3>You might also like</h3><{tag} class="item"><a href="/category/tar/" rel="category tag">Tar</a>
+<h4><a href="/2006/tar/">Tar on boards</a></h4><a href="/tag/boats/" rel="tag">boats</a></{tag}></div>"""
+OWN = """<div class="post"><h2><a href="https://blog.example/2005/03/a-post/">A walk</a></h2><p>Text.</p>
+<p class="filed"><a href="/category/out/" rel="category tag">Out</a> <a href="/tag/hill/" rel="tag">hill</a></p>{teaser}</div>"""
+
+
+@pytest.mark.parametrize(
+    ("around", "tag"), [("read-next", "article"), ("x", "li"), ("related-by-theme", "div"), ("y", "section")]
+)
+def test_topics_of_teasers_are_not_the_post_s(around: str, tag: str) -> None:
+    teaser = TEASER.format(around=around, tag=tag)
+    inside, behind = OWN.format(teaser=teaser), OWN.format(teaser="") + teaser
+    assert [post(page).tags for page in (inside, behind)] == [("Out", "hill")] * 2
+
+
+def test_topics_beside_a_title_that_leads_to_a_copy_of_the_post_stay() -> None:
+    assert post(OWN.format(teaser=""), "http://mirror.example/2005/03/a-post/").tags == ("Out", "hill")
+
+
+def test_the_sign_of_the_permalink_is_no_part_of_the_title() -> None:
+    assert post('<h1 class="entry-title">A walk <a href="#x">\u00b6</a></h1><p>Text</p>').title == "A walk"
+
+
+def test_a_date_in_words_of_a_page_without_marks() -> None:
+    page = (
+        "<title>A walk</title><table><tr><td><b>A walk</b><br><small>Posted on March 2, 2005 by Emil</small>"
+        + 40 * " A word of it."
+        + "</td></tr></table>"
+    )
+    assert post(page, "https://blog.example/walk/").published == "2005-03-02"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -38,6 +39,8 @@ _SITE_MARKS = (
     "#banner-header",
 )
 _MOST_HEADINGS = 8
+# The sign of a link to the post itself, behind its title.
+_PERMALINK = re.compile(r"\s+[#¶§∞]\Z")
 _FIELDS = ("title", "author", "published", "modified", "tags", "categories", "excerpt")
 
 
@@ -157,7 +160,7 @@ def _cleaned(name: str, value: Any, site_title: str) -> Any:
     if name in ("published", "modified"):
         return _date(value)
     if name == "title":
-        return without_site(fold(value), site_title)
+        return without_site(_PERMALINK.sub("", fold(value)), site_title)
     return fold(value)[:_LONGEST_EXCERPT]
 
 

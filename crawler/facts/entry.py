@@ -7,6 +7,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
+from crawler.facts.teasers import without_teasers
 from crawler.markup.document import Document, attribute, classes, fold
 from crawler.markup.links import Anchor, in_region
 from crawler.records import Region
@@ -157,6 +158,7 @@ def _text(document: Document, marks: Iterable[str]) -> str:
 def _tags(document: Document, anchors: list[Anchor]) -> tuple[list[str], list[str]]:
     """All topics, and those of them that are categories."""
     tagged = [a for a in anchors if "tag" in a.link.rel and a.link.region is Region.CONTENT and a.link.text]
+    tagged = without_teasers(document, tagged)
     categories = [a.link.text for a in tagged if _is_category(a)]
     tags = [a.link.text for a in tagged]
     for node in document.marked(".p-category"):

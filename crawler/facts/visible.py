@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.facts.entry import machine_date
 from crawler.facts.head import Head
+from crawler.facts.teasers import without_teasers
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, attribute, fold
 from crawler.markup.entries import language_of
@@ -55,7 +56,9 @@ _BY = (
     # WordPress 1.5: "Filed under: A — NAME @ 10:12 am"
     re.compile(r"[—–]\s(?P<name>[^\W\d_][^|<>@\n—–]{1,40}?)\s@\s\d{1,2}[:.h]\d\d"),
 )
-_ANYWHERE = re.compile(r"(?:posted|written|published)\s+by\s+.{1,80}?\s(?:at|on)\s.{6,40}", re.I | re.S)
+_ANYWHERE = re.compile(
+    r"(?:posted|written|published)\s+(?:by\s+.{1,80}?\s(?:at|on)|on)\s.{6,40}", re.I | re.S
+)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(?:/|$)")
 _TOPIC_LINK = re.compile(
     r"/(?:tags?|categor(?:y|ies|ia)|kategorie|topics?|archives/cat|cat)[/_-]|[?&](?:cat|tag)=", re.I
@@ -92,7 +95,7 @@ def read_visible(
         "author": _author(lines),
         "published": _published(document, headings, lines, title_node),
     }
-    topics = _topics(anchors, lines)
+    topics = _topics(document, anchors, lines)
     fields["tags"] = [link.text for link in topics]
     fields["categories"] = [link.text for link in topics if not _TAG_LINK.search(link.url)]
     return {name: value for name, value in fields.items() if value}
@@ -291,7 +294,7 @@ def _body_text(document: Document) -> str:
     body = document.tree.body
     return (
         fold(body.text(separator=" ")[:200_000])
-        if body is not None and document.has("posted by", "written by")
+        if body is not None and document.has("posted by", "written by", "posted on", "published on")
         else ""
     )
 
@@ -305,9 +308,10 @@ def _author(lines: Iterable[tuple[LexborNode, str]]) -> str:
     return ""
 
 
-def _topics(anchors: list[Anchor], lines: list[tuple[LexborNode, str]]) -> list[Link]:
+def _topics(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNode, str]]) -> list[Link]:
     """Links to tag or category pages that stand in the post's own lines."""
     topics = [a for a in anchors if a.link.region is Region.CONTENT and _TOPIC_LINK.search(a.link.url)]
+    topics = without_teasers(document, topics)
     if not topics:
         return _filed(anchors, lines)
     shown = {fold(link.text()[:200]) for node, _ in lines for link in node.css("a[href]")[:40]}

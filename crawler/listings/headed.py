@@ -68,6 +68,8 @@ _SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
 # What comment_class() prints beside "comment": a list of pings may call its items so by hand.
 _COMMENT_CLASSES = frozenset({"even", "odd", "byuser", "depth-1", "depth-2", "depth-3"})
 _COMMENTS = frozenset({"comment", "pingback", "trackback"})
+# Items of webmentions that say themselves which link is theirs: others read them.
+_TOLD = ("h-cite", "h-entry", "webmention", "webmentions__item", "webmention__source")
 _MOST_LINKS = 3
 _LONGEST_DATE = 60
 
@@ -104,7 +106,7 @@ def _rows(
     """The list's items as linkbacks; none at all where one cannot be one, unless the list is named so."""
     rows: list[Linkback] = []
     for entry in _items(document, listing):
-        if _is_comment(entry, named):
+        if _is_comment(entry, named) or (kind is Kind.WEBMENTION and entry.find(*_TOLD)):
             continue
         row = _row(entry, kind, url, language)
         if row is None and not named:

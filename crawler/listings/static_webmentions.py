@@ -25,7 +25,11 @@ from crawler.markup.entry_parts import (
 )
 from crawler.records import Kind, Linkback
 
-MARKS: tuple[str, ...] = (".webmention", ".webmentions__item", ".webmentions__face", ".webmention-item")
+MARKS: tuple[str, ...] = (
+    ".webmention", ".webmentions__item", ".webmentions__face", ".webmention-item", ".webmention-face",
+    ".webmention-reply", ".webmention-like", ".webmention-repost", ".webmention-mention",
+    ".webmention-comment",
+)  # fmt: skip
 
 _SUBTYPES = {
     "reply": "reply", "replies": "reply", "comment": "reply", "comments": "reply", "in-reply-to": "reply",
@@ -43,6 +47,7 @@ _CONTENT = (
     ".webmention-excerpt, .p-content"
 )
 _PAGE = (
+    "a.webmention-date, .webmention-date a, "
     "a.webmention__source, a.webmention__link, a.webmention__url, .webmention__source a, "
     ".webmention-source a, a.webmention-source, a.webmention-link, a.webmention-url"
 )

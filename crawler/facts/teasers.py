@@ -1,0 +1,67 @@
+"""Which links of a post's page belong to teasers of other posts ("You might also like"), and say nothing of
+this one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from crawler import urls
+from crawler.markup.document import Document, fold
+from crawler.markup.links import Anchor
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_TITLES = (".entry-title", ".post-title", ".p-name")
+_HIGHEST = 12
+
+
+def without_teasers(document: Document, anchors: list[Anchor]) -> list[Anchor]:
+    """The links without those of teasers.
+
+    A link belongs to what its nearest heading stands for: the nearest element around it that holds one. It is
+    a teaser's where every heading in there leads to another page of the site and is none that the page's own
+    title repeats.
+    """
+    if not anchors:
+        return anchors
+    headings = sorted({*document.tags(*_HEADINGS), *document.numbers(*_TITLES)})
+    title = " ".join(fold(node.text()) for node in document.tagged("title")[:1])
+    leading = [n for n in headings if _leads_elsewhere(document, n) and not _repeats(document, n, title)]
+    if not leading:
+        return anchors
+    return [anchor for anchor in anchors if not _in_teaser(document, anchor, headings, leading)]
+
+
+def _repeats(document: Document, heading: int, title: str) -> bool:
+    text = fold(document.elements[heading].text())
+    return bool(text) and text in title
+
+
+def _leads_elsewhere(document: Document, heading: int) -> bool:
+    """Whether a heading links another page of the same site, or stands in a link to one."""
+    links = document.tags("a")
+    end = document.end(heading)
+    at = bisect_left(links, heading)
+    href = document.attributes[links[at]].get("href") if at < len(links) and links[at] < end else None
+    if href is None:
+        parent = document.elements[heading].parent
+        href = parent.attributes.get("href") if parent is not None and parent.tag == "a" else None
+    target = document.absolute(href) if href else None
+    if target is None:
+        return False
+    host, path, query = urls.split(target)
+    own_host, own_path, own_query = urls.split(document.url)
+    same = host.removeprefix("www.") == own_host.removeprefix("www.")
+    return same and (path.rstrip("/"), query) != (own_path.rstrip("/"), own_query) and bool(path.strip("/"))
+
+
+def _in_teaser(document: Document, anchor: Anchor, headings: list[int], leading: list[int]) -> bool:
+    here = document.elements[anchor.number].parent
+    for _ in range(_HIGHEST):
+        if here is None or here.tag in ("body", "html"):
+            return False
+        start, end = document.span(here)
+        held = bisect_left(headings, end) - bisect_left(headings, start)
+        if held:
+            return held == bisect_left(leading, end) - bisect_left(leading, start)
+        here = here.parent
+    return False
