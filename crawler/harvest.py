@@ -110,7 +110,8 @@ class Harvest:
     redirects. `linkbacks` are the entries that it lists of the post that it is about; `index_links` are the
     links of a page of the blog that lists posts and is none. `hidden` and `touched`
     are those of `discovery.Answer`. `gone` is set where the server says that the page is no more
-    (404, 410), `unchanged` for a 304.
+    (404, 410), `unchanged` for a 304. `elsewhere`: the listing repeats what the post's page may show as well
+    (a pop-up, a feed), so that the same pair is the same linkback.
     """
 
     task: Task
@@ -130,6 +131,7 @@ class Harvest:
     events: tuple[Event, ...] = ()
     moved: bool = False
     unchanged: bool = False
+    elsewhere: bool = False
     etag: str | None = None
     last_modified: str | None = None
     robots_header: str | None = None

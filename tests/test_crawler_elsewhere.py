@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.listings_elsewhere import Extra, Form, elsewhere, next_page, read_extra, unlisted
+from crawler.listings_elsewhere import Extra, Form, elsewhere, is_popup, next_page, read_extra
 from crawler.listings_elsewhere.jf2 import request_url
 from crawler.listings_elsewhere.trackback_rss import listing_url
 from crawler.records import Endpoints, Kind, Link, Linkback, Page, PageKind
@@ -368,19 +368,16 @@ def test_jf2_pages_follow_until_one_is_not_full() -> None:
     assert next_page(full, Extra(url=POST, form=Form.TRACKBACK_RSS, target=POST)) is None
 
 
-def test_what_the_page_shows_is_not_found_again() -> None:
-    page = post(linkbacks=(one("http://www.a.example/1/"), one(None, title="T", site="S")))
-    found = (
-        one("https://a.example/1"),
-        one(None, title="T", site="S"),
-        one("https://b.example/"),
-        one(None, title="U"),
-    )
-    assert [(b.source, b.title, b.position) for b in unlisted(page, (*found, *found))] == [
-        ("https://b.example/", None, 2),
-        (None, "U", 3),
-    ]
-    assert unlisted(page, ()) == ()
+@pytest.mark.parametrize(
+    ("url", "popup"),
+    [
+        ("http://a.example/mt-tb.cgi?__mode=view&entry_id=7", True),
+        ("http://a.example/2006/post/comment-page-2/", False),
+        ("http://a.example/mt-tb.cgi/7?__mode=rss", False),
+    ],
+)
+def test_pop_ups_are_told_from_comment_pages(url: str, popup: bool) -> None:
+    assert is_popup(url) is popup
 
 
 @given(st.binary(max_size=300), st.sampled_from(Form))

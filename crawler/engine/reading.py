@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from crawler import discovery, urls
 from crawler.discovery.answers import Answer, Lookup, Scene
 from crawler.harvest import EXTRAS, Ask, BlogFacts, Event, Harvest, Role, Task, Way
-from crawler.listings_elsewhere import Extra, Form, elsewhere, next_page, read_extra
+from crawler.listings_elsewhere import Extra, Form, elsewhere, is_popup, next_page, read_extra
 from crawler.markup.further import shown_page
 from crawler.page import read_page
 from crawler.records import Discovered, Linkback, Page, PageKind
@@ -163,7 +163,7 @@ def _listing_asks(found: Iterable[str], base: str) -> Iterable[Ask]:
 def _listing(task: Task, reply: Reply, scene: Scene) -> Harvest:
     page = read_page(reply.body, reply.url, reply.headers)
     asks = tuple(_listing_asks(page.listing_urls, reply.url))
-    return _done(task, reply, linkbacks=page.linkbacks, asks=asks)
+    return _done(task, reply, linkbacks=page.linkbacks, asks=asks, elsewhere=is_popup(task.url))
 
 
 def _extra_ask(extra: Extra) -> Ask:
@@ -175,7 +175,7 @@ def _extra(task: Task, reply: Reply) -> Harvest:
     extra = Extra(url=reply.url, form=Form(task.role.value), target=task_origin(task).partition("#")[2])
     following = next_page(reply.body, extra)
     asks = (_extra_ask(following),) if following is not None else ()
-    return _done(task, reply, linkbacks=read_extra(reply.body, extra), asks=asks)
+    return _done(task, reply, linkbacks=read_extra(reply.body, extra), asks=asks, elsewhere=True)
 
 
 def _done(
@@ -192,6 +192,7 @@ def _done(
     touched: tuple[tuple[str, str], ...] = (),
     blog: BlogFacts | None = None,
     moved: bool = False,
+    elsewhere: bool = False,
 ) -> Harvest:
     return Harvest(
         task=task,
@@ -208,6 +209,7 @@ def _done(
         touched=touched,
         blog=blog,
         moved=moved,
+        elsewhere=elsewhere,
         etag=reply.headers.get("etag"),
         last_modified=reply.headers.get("last-modified"),
         robots_header=reply.headers.get("x-robots-tag"),

@@ -8,7 +8,7 @@ to the caller, who asks only what `elsewhere` names: one request a post, and a f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -76,22 +76,9 @@ def next_page(body: bytes, extra: Extra) -> Extra | None:
     return replace(extra, url=following) if following else None
 
 
-def unlisted(page: Page, found: Iterable[Linkback]) -> tuple[Linkback, ...]:
-    """Those of the found linkbacks that the page does not show itself, positions counted on from the page's.
-
-    The same source, in any spelling, is the same linkback whatever kind either place calls it; one without a
-    source is compared by title and site.
-    """
-    shown = {_key(one) for one in page.linkbacks}
-    fresh = {_key(one): one for one in reversed([*found]) if _key(one) not in shown}
-    start = len(page.linkbacks)
-    return tuple(
-        replace(one, position=start + place) for place, one in enumerate(reversed([*fresh.values()]))
-    )
-
-
-def _key(one: Linkback) -> tuple[str, ...]:
-    return (urls.identity(one.source),) if one.source else (one.title or "", one.site or "")
+def is_popup(url: str) -> bool:
+    """Whether a page is a pop-up of Movable Type, which lists again what the post's page may show."""
+    return _POPUP.search(url) is not None
 
 
 def _hosted(page: Page) -> Iterator[Extra]:
@@ -103,7 +90,7 @@ def _hosted(page: Page) -> Iterator[Extra]:
 
 def _short_listed(page: Page) -> Iterator[Extra]:
     """Where a page that shows fewer linkbacks than it states may have the others, the best place first."""
-    if any(_POPUP.search(url) for url in page.listing_urls):
+    if any(is_popup(url) for url in page.listing_urls):
         return
     named = [url for url in (*page.feeds, *(link.url for link in page.links)) if _COMMENT_FEED.search(url)]
     for url in sorted(dict.fromkeys(named), key=lambda url: bool(_WHOLE_BLOG.search(url))):

@@ -8,13 +8,16 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select, update
 
+from crawler import urls
 from crawler.harvest import EXTRAS, Harvest, Role
 from crawler.records import Linkback
 from crawler.store.page_rows import is_post
 from crawler.store.post_rows import Context
 from crawler.store.schema import linkbacks
+from crawler.store.schema import urls as addresses
 from crawler.store.statements import chunks
 
+Pair = tuple[str, ...]
 Key = tuple[int, str, int | None, str | None, str | None, str | None, int]
 
 
@@ -22,9 +25,11 @@ def store_linkbacks(context: Context, batch: Sequence[Harvest], rows: dict[int, 
     """Store all entries that the batch's pages list; how many were listed.
 
     An entry is the same as an earlier one of its post if kind, source, title, author and date agree, wherever
-    it stands: entries move from one comment page to the next as others come in.
+    it stands: entries move from one comment page to the next as others come in. What a pop-up or a feed lists
+    though the post's page shows the same source is no entry of its own, whatever else it says.
     """
-    seen = list(_entries(context, batch, rows))
+    shown = _shown(context, {h.task.post for h in batch if h.elsewhere and h.task.post is not None})
+    seen = list(_entries(context, batch, rows, shown))
     confirmed = _confirmed(context, batch)
     if not seen:
         return confirmed
@@ -49,18 +54,48 @@ def store_linkbacks(context: Context, batch: Sequence[Harvest], rows: dict[int, 
 
 
 def _entries(
-    context: Context, batch: Sequence[Harvest], rows: dict[int, Row[Any]]
+    context: Context,
+    batch: Sequence[Harvest],
+    rows: dict[int, Row[Any]],
+    shown: dict[int, dict[Pair, int]],
 ) -> Iterator[tuple[int, int, Linkback, int]]:
     """(post, listing page, entry, how many identical ones stand before it on that page)."""
     for harvest in batch:
         post = _post_of(context, harvest, rows)
         if post is None:
             continue
+        listing = context.ids[harvest.url]
+        places = shown.setdefault(post, {})
         repeats: Counter[Key] = Counter()
         for one in harvest.linkbacks:
+            if (
+                harvest.elsewhere
+                and places.setdefault(_pair(one.source, one.title, one.site), listing) != listing
+            ):
+                continue
             key = _key(context, post, one, 0)
-            yield post, context.ids[harvest.url], one, repeats[key]
+            yield post, listing, one, repeats[key]
             repeats[key] += 1
+
+
+def _pair(source: str | None, title: str | None, site: str | None) -> Pair:
+    """What tells two entries of one post apart, wherever they stand: the source in any spelling."""
+    return (urls.identity(source),) if source else (title or "", site or "")
+
+
+def _shown(context: Context, wanted: set[int]) -> dict[int, dict[Pair, int]]:
+    """For each of the posts, what this run has seen listed, and on which page."""
+    c = linkbacks.c
+    columns = select(c.post, c.listing, addresses.c.url, c.title, c.site)
+    here = columns.outerjoin(addresses, c.source == addresses.c.id).order_by(c.id)
+    found: dict[int, dict[Pair, int]] = {}
+    for part in chunks(wanted):
+        rows = context.connection.execute(
+            here.where(c.post.in_(part), c.last_run == context.run, c.gone_run.is_(None))
+        )
+        for post, listing, source, title, site in rows:
+            found.setdefault(post, {}).setdefault(_pair(source, title, site), listing)
+    return found
 
 
 def _post_of(context: Context, harvest: Harvest, rows: dict[int, Row[Any]]) -> int | None:
