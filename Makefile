@@ -11,7 +11,7 @@ help:
 	@echo 'make demo    crawl the sample blogs and write a report'
 	@echo 'make test    run the tests'
 	@echo 'make check   what a change must pass: lint, types, tests (also one by one)'
-	@echo 'make live    tests against real WordPress blogs (root and Debian packages needed)'
+	@echo 'make live    tests against real WordPress blogs and PostgreSQL (root and Debian packages needed)'
 	@echo 'make clean   remove .venv and what was built'
 
 demo: $(VENV)/.user

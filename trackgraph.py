@@ -127,6 +127,10 @@ def crawl(
     max_blogs: Annotated[
         int, typer.Option(min=0, metavar="N", help="With --follow: blogs at most; 0 is no limit.")
     ] = 0,
+    reach: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NETWORK", help="Private network or host to be reached as well."),
+    ] = None,
     thorough: Annotated[
         bool, typer.Option("--thorough", help="Read every post, also those stated to have no comments.")
     ] = False,
@@ -141,6 +145,7 @@ def crawl(
     Example: trackgraph crawl https://alice.example/ blogs.txt --store my.db
     """
     from crawler.run import CrawlOptions
+    from crawler.store import shown_name
 
     options = CrawlOptions(
         seeds=tuple(seeds),
@@ -152,6 +157,7 @@ def crawl(
         time_per_blog=time_per_blog,
         follow=follow,
         max_blogs=max_blogs,
+        reach=tuple(reach or ()),
         thorough=thorough,
         processes=processes,
         dry_run=dry_run,
@@ -159,7 +165,8 @@ def crawl(
     )
     result = _crawl(options)
     if not dry_run:
-        typer.echo(f"{_harvest(result)} in {store}. Next: {_next_step(result, store)}")
+        name = shown_name(store)
+        typer.echo(f"{_harvest(result)} in {name}. Next: {_next_step(result, name)}")
     if result.failed:
         # Each has had its line on stderr; the others were crawled.
         raise typer.Exit(USER_ERROR)
@@ -205,9 +212,10 @@ def inspect(
     from crawler import read_page
     from crawler.agent import user_agent
     from crawler.fetch import fetch, read_file
+    from crawler.seeds import page_address
 
-    if page.startswith(("http://", "https://")):
-        got = fetch(page, user_agent=user_agent())
+    if address := page_address(page):
+        got = fetch(address, user_agent=user_agent())
         if got.status >= 400:
             sys.stderr.write(f"trackgraph: {got.url} answers {got.status}; this is what the answer says\n")
         read = read_page(got.body, got.url, got.headers)
@@ -298,6 +306,7 @@ def _report(
     deny: list[str] | None = None,
 ) -> Path:
     from analysis.summary import summarize
+    from crawler.store import shown_name
     from reports import write_report
 
     summary = summarize(
@@ -308,8 +317,9 @@ def _report(
         deny=tuple(deny or ()),
     )
     if summary.runs.empty:
+        name = shown_name(store)
         raise TrackgraphError(
-            f"the store {store} holds no crawl yet; begin with: trackgraph crawl URL... --store {store}"
+            f"the store {name} holds no crawl yet; begin with: trackgraph crawl URL... --store {name}"
         )
     return write_report(summary, out).index
 

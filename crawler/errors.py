@@ -18,4 +18,7 @@ class SeedError(TrackgraphError):
 
 
 class CrawlError(TrackgraphError):
-    """A process of the crawl died; what it had not stored waits, and the same command goes on."""
+    """A crawl cannot go on as it was asked for: an option that makes no sense, or one of its processes died.
+
+    In the latter case what it had not stored waits, and the same command goes on.
+    """

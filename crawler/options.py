@@ -19,6 +19,7 @@ class CrawlOptions:
       30 s); `contact`: what the user agent names;
     - `max_posts`: posts per blog, the newest; `max_age`: days; `time_per_blog`: seconds;
     - `follow`: hops to blogs met as sources or targets, `max_blogs` of them at most;
+    - `reach`: private networks and hosts that may be reached besides the seeds' own hosts and public ones;
     - `thorough`: read every post; `dry_run`: find the posts, read none, tell the plan;
     - `processes`: of this machine; `apart`: crawl in a process of its own also where one is enough
       (notebooks, servers: whatever has an event loop already);
@@ -35,6 +36,7 @@ class CrawlOptions:
     time_per_blog: int = 0
     follow: int = 0
     max_blogs: int = 0
+    reach: tuple[str, ...] = ()
     thorough: bool = False
     processes: int = 1
     apart: bool = False

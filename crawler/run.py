@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from crawler.agent import user_agent
+from crawler.engine.addresses import Permitted
 from crawler.engine.display import Display
 from crawler.engine.worker import run_workers
 from crawler.errors import TrackgraphError
@@ -36,8 +38,11 @@ def crawl(options: CrawlOptions) -> CrawlResult:
     Ctrl-C ends it cleanly: what was fetched is stored, and the same options go on. May be called any number
     of times from one program: the first crawl runs in its process, others in processes of their own. A blog
     that fails is reported on the log and counted in the result. Raises SeedError, StoreError, and CrawlError
-    where a process died.
+    where a process died or an option makes no sense.
     """
+    # Options that make no sense are told before anything is made.
+    user_agent(options.contact)
+    Permitted(reach=options.reach)
     seeds = read_seeds(options.seeds)
     _warn_of_haste(seeds, options.delay)
     if options.dry_run:
@@ -86,7 +91,8 @@ def _crawl_hops(store: Store, run: int, options: CrawlOptions) -> str:
             state = run_workers(str(options.store), run, options, shares, show)
             if state != "finished" or options.dry_run:
                 return state
-            if not ledger.open_blogs(store, run) and not _next_hop(store, run, options):
+            # A process that had all blogs took in the next hops by itself.
+            if not ledger.open_blogs(store, run) and (parts == 1 or not _next_hop(store, run, options)):
                 return state
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import ada_url
 import listparser
+from lxml import etree
 
 from crawler import urls
 from crawler.errors import SeedError
@@ -19,6 +21,12 @@ _HOSTLIKE = re.compile(
     r"^(?:localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+|\[[0-9a-f:.]+\])(?::\d+)?(?:[/?#].*)?$", re.I
 )
 _FILES = (".txt", ".list", ".opml", ".xml", ".csv", ".tsv")
+_ALSO_FILES = (".json", ".jsonl", ".yaml", ".yml", ".html", ".htm", ".xlsx", ".xls", ".ods", ".db", ".sqlite")
+_NEAR = re.compile(
+    r"^(?:localhost|[^/?#]*\.localhost|[\d.]+|\[[^]]*\]|[^/?#]*:(?!8?443)\d+)(?=[:/?#]|$)", re.I
+)
+
+log = logging.getLogger("trackgraph")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +54,11 @@ def read_seeds(given: Iterable[str]) -> tuple[Seed, ...]:
 
 
 def seed_of(text: str) -> Seed:
-    """The seed that one URL or host names; SeedError where it is none."""
-    url = text if "://" in text else f"https://{text}"
+    """The seed that one URL or host names; SeedError where it is none.
+
+    A bare host is asked by https; this machine, a bare IP address and a host with a port of its own by http.
+    """
+    url = text if "://" in text else f"{'http' if _NEAR.match(text) else 'https'}://{text}"
     home = urls.absolute(url, url)
     if home is None or ("://" not in text and not _HOSTLIKE.match(text)):
         raise SeedError(f"{text!r} is no URL of a blog.")
@@ -71,17 +82,32 @@ def in_scope(url: str, prefix: str) -> bool:
     return bare.startswith(wanted) or bare.split("?")[0] + "/" == wanted
 
 
-def _expand(text: str) -> list[Seed]:
+def names_file(text: str) -> bool:
+    """Whether a text can only mean a file: it is there, or is written as a path or a file's name."""
+    if "://" in text:
+        return False
     path = Path(text)
-    if (
-        "://" not in text
-        and (path.suffix.lower() in _FILES or "/" in text or path.exists())
-        and path.exists()
-    ):
-        return _from_file(path)
-    if "://" not in text and path.suffix.lower() in _FILES:
+    written = text.startswith(("./", "../", "/", "~/", ".\\", "..\\")) or re.match(r"[A-Za-z]:[\\/]", text)
+    return bool(written) or path.suffix.lower() in (*_FILES, *_ALSO_FILES) or path.exists()
+
+
+def page_address(text: str) -> str | None:
+    """The web address that a text names, with its scheme or without; None where it rather names a file."""
+    if "://" in text:
+        return text
+    try:
+        return None if names_file(text) else seed_of(text).home
+    except SeedError:
+        return None
+
+
+def _expand(text: str) -> list[Seed]:
+    if not text or not names_file(text):
+        return [seed_of(text)]
+    path = Path(text)
+    if not path.exists():
         raise SeedError(f"There is no file {text} of seeds.")
-    return [seed_of(text)]
+    return _from_file(path)
 
 
 def _from_file(path: Path) -> list[Seed]:
@@ -105,15 +131,28 @@ def _line_seed(path: Path, line: str) -> Seed:
 def _lines_of(path: Path, content: bytes) -> list[str]:
     text = content.decode("utf-8-sig", errors="replace")
     if path.suffix.lower() in (".opml", ".xml") or text.lstrip().startswith(("<?xml", "<opml")):
-        return _opml(content)
+        return _opml(path, content)
     if path.suffix.lower() in (".csv", ".tsv"):
         return _column(text)
     lines = (re.split(r"\s+#", line.strip())[0] for line in text.splitlines())
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def _opml(content: bytes) -> list[str]:
-    """Home pages of the subscriptions; where an outline gives none, the root of its feed's folder."""
+def _opml(path: Path, content: bytes) -> list[str]:
+    """Home pages of the subscriptions; where an outline gives none, the root of its feed's folder.
+
+    A damaged file gives what can be read of it, and a warning.
+    """
+    found = _subscriptions(content)
+    try:
+        etree.fromstring(content.strip(), etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as exc:
+        how = "ends early" if b"</opml" not in content.lower() else f"is damaged ({exc.msg})"
+        log.warning("%s %s: %d blogs were read of it, others may be missing", path, how, len(found))
+    return found
+
+
+def _subscriptions(content: bytes) -> list[str]:
     found = []
     result = listparser.parse(content)
     for feed in [*result.feeds, *result.opportunities, *result.lists]:

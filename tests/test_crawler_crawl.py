@@ -163,18 +163,6 @@ def test_a_dry_run_plans_and_leaves_no_store(
     assert served.homes[0].removeprefix("http:").strip("/") in capsys.readouterr().out
 
 
-def test_blogs_met_on_the_way_join_the_crawl(served: Served, tmp_path: Path) -> None:
-    store = tmp_path / "s.db"
-    options = CrawlOptions(
-        seeds=served.homes[:1], store=store, delay=0.0, progress=False, apart=True, follow=1, max_blogs=2
-    )
-    crawl(options)
-    hops = _rows(store, "select hops, state, count(*) from blogs group by 1, 2 order by 1")
-    assert hops[0] == (0, "finished", 1)
-    # Its neighbours live on loopback, where only the user may send us.
-    assert hops[1] == (1, "failed", 2)
-
-
 def test_a_second_crawl_of_the_same_store_is_refused(
     served: Served, tmp_path: Path, monkeypatch: Any
 ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crawler.errors import SeedError
-from crawler.seeds import in_scope, prefix_of, read_seeds, seed_of
+from crawler.seeds import in_scope, page_address, prefix_of, read_seeds, seed_of
 
 OPML = """<?xml version="1.0"?><opml version="2.0"><body>
 <outline text="A" type="rss" xmlUrl="https://a.example/feed/" htmlUrl="https://a.example/"/>
@@ -23,7 +23,15 @@ OPML = """<?xml version="1.0"?><opml version="2.0"><body>
         ("http://uni.example/~bob/", "http://uni.example/~bob/", "uni.example/~bob/"),
         ("http://x.example/weblog/index.html", "http://x.example/weblog/index.html", "x.example/weblog/"),
         ("http://127.0.0.1:8001/", "http://127.0.0.1:8001/", "127.0.0.1:8001/"),
-        ("localhost:8001", "https://localhost:8001/", "localhost:8001/"),
+        ("localhost:8001", "http://localhost:8001/", "localhost:8001/"),
+        ("localhost", "http://localhost/", "localhost/"),
+        ("blog.localhost/a/", "http://blog.localhost/a/", "blog.localhost/a/"),
+        ("127.0.0.1", "http://127.0.0.1/", "127.0.0.1/"),
+        ("[::1]:8001", "http://[::1]:8001/", "[::1]:8001/"),
+        ("alice.example:8080/blog/", "http://alice.example:8080/blog/", "alice.example:8080/blog/"),
+        ("alice.example:443", "https://alice.example/", "alice.example/"),
+        ("alice.example:8443", "https://alice.example:8443/", "alice.example:8443/"),
+        ("localhost.example", "https://localhost.example/", "localhost.example/"),
         ("http://EXAMPLE.org/#top", "http://example.org/", "example.org/"),
     ],
 )
@@ -94,3 +102,50 @@ def test_a_table_without_a_column_of_urls_names_no_blog(tmp_path: Path) -> None:
     table.write_text("date,title\n2024-01-01,Hello\n")
     with pytest.raises(SeedError, match="names no blog: it needs a URL a line, or a column of URLs"):
         read_seeds([str(table)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["blogs.json", "./blogs", "../x.opml", "/no/such/file", "seeds.txt", "my blogs.xlsx", "C:\\x.opml"],
+)
+def test_files_that_are_not_there_are_not_taken_for_hosts(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SeedError, match="There is no file"):
+        read_seeds([text])
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (OPML[:-14], ["subs.opml ends early: 2 blogs were read of it, others may be missing"]),
+        (OPML[: OPML.index('<outline text="B"') + 20], ["subs.opml ends early: 1 blogs were read"]),
+        (OPML.replace('"A"', '"A & B"'), ["subs.opml is damaged (", "2 blogs were read"]),
+        (OPML, []),
+        (f"\n{OPML}", []),
+    ],
+)
+def test_a_damaged_opml_file_is_read_with_a_warning(
+    content: str, said: list[str], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "subs.opml"
+    path.write_text(content)
+    assert read_seeds([str(path)])[0].home == "https://a.example/"
+    assert len(caplog.messages) == bool(said)
+    assert [words for words in said if words not in caplog.text] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("alice.example/2006/a-post/", "https://alice.example/2006/a-post/"),
+        ("http://alice.example/page.html", "http://alice.example/page.html"),
+        ("localhost:8001/p", "http://localhost:8001/p"),
+        ("page.html", None),
+        ("./alice.example", None),
+        ("no-such-page", None),
+    ],
+)
+def test_a_page_s_address_may_lack_its_scheme(text: str, address: str | None) -> None:
+    assert page_address(text) == address

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from sqlalchemy import event, func, select
 from crawler.errors import StoreError
 from crawler.harvest import Ask, Harvest, Role, Task, Way
 from crawler.records import Discovered, Kind, Link, Linkback, Page, PageKind, Post, Region
-from crawler.store import Store, copy_store, open_store, runs
+from crawler.store import Store, copy_store, open_store, runs, shown_name
 from crawler.store.decisions import Limits, drain, settle
 from crawler.store.ledger import NewBlog, add_blogs, open_blogs, waiting
 from crawler.store.schema import aliases, blogs, events, ledger, linkbacks, links, meta, posts
@@ -68,6 +69,50 @@ def test_what_is_wrong_with_a_store_is_one_line(tmp_path: Path, make: Any, words
     with pytest.raises(StoreError, match=words) as caught:
         open_store(make(tmp_path / "s.db"))
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("postgresql://bob:s3cret@db.example/x", "postgresql://bob:***@db.example/x"),
+        (
+            "postgresql+psycopg://bob:s3:cr@et@db.example:5432/x",
+            "postgresql+psycopg://bob:***@db.example:5432/x",
+        ),
+        (
+            "postgresql://db.example/x?user=bob&password=s3cret",
+            "postgresql://db.example/x?user=bob&password=***",
+        ),
+        ("not a scheme://bob:s3cret@h", "not a scheme://bob:***@h"),
+        ("postgresql://bob@db.example/x", "postgresql://bob@db.example/x"),
+        ("sqlite:///folder/s.db", "folder/s.db"),
+        ("my.db", "my.db"),
+    ],
+)
+def test_a_store_is_shown_without_its_password(given: str, shown: str) -> None:
+    assert shown_name(given) == shown
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://bob:s3cret@127.0.0.1:1/x",
+        "nosuch://bob:s3cret@127.0.0.1:1/x",
+        "a b://bob:s3cret@h",
+        "postgresql://bob:s3cret@127.0.0.1:port/x",
+    ],
+)
+def test_no_error_tells_a_password(url: str) -> None:
+    with pytest.raises(StoreError) as caught:
+        open_store(url, create=True)
+    assert "s3cret" not in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_driver_is_told_by_the_command_that_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(StoreError, match=r'pip install "trackgraph\[postgresql\]"'):
+        open_store("postgresql://bob@127.0.0.1:1/x")
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -7,27 +7,43 @@ from collections.abc import Iterable
 
 import ada_url
 
+from crawler.errors import CrawlError
+
 _PORTS = {"http:": "80", "https:": "443"}
 
 
 class Permitted:
     """Hosts that the user named, and with them every public address.
 
+    `homes`: URLs whose host and port may be reached; `reach`: private networks ("10.0.0.0/8") and hosts
+    ("intranet.corp", "127.0.0.1:8001") that may be reached as well. Raises CrawlError where one is neither.
     `private_names` fills with names that were seen to resolve to other addresses, `ips` with the address that
     each name was last connected to.
     """
 
-    def __init__(self, homes: Iterable[str] = ()) -> None:
+    def __init__(self, homes: Iterable[str] = (), reach: Iterable[str] = ()) -> None:
         self._places = {_place(home) for home in homes}
         self._names = {name for name, _ in self._places}
+        self._networks: list[ipaddress.IPv4Network | ipaddress.IPv6Network] = []
+        for one in reach:
+            self._reach(one)
         self.ips: dict[str, str] = {}
         self.private_names: set[str] = set()
 
-    def add(self, home: str) -> None:
-        """Permit the host of one more seed."""
-        place = _place(home)
-        self._places.add(place)
-        self._names.add(place[0])
+    def _reach(self, one: str) -> None:
+        try:
+            self._networks.append(ipaddress.ip_network(one))
+        except ValueError:
+            try:
+                name, port = _place(f"http://{one}/")
+            except ValueError:
+                name = ""
+            if not name or "/" in one:
+                raise CrawlError(
+                    f"{one!r} is no host and no network; write 10.0.0.0/8 or intranet.example:8080"
+                ) from None
+            self._places.add((name, port))
+            self._names.add(name)
 
     def url(self, url: str) -> bool:
         """Whether a URL may be asked for, as far as its text tells: http(s), and no private address.
@@ -42,17 +58,30 @@ class Permitted:
             return False
         if (name, port) in self._places or (name in self._names and port in ("80", "443")):
             return True
-        if name in self.private_names or name == "localhost" or name.endswith(".localhost"):
+        if name in self.private_names:
             return False
-        return not _is_literal(name) or is_public(name)
+        if name == "localhost" or name.endswith(".localhost"):
+            return self._within("127.0.0.1")
+        return not _is_literal(name) or is_public(name) or self._within(name)
 
     def address(self, name: str, ip: str) -> bool:
         """Whether a name may be connected to at an address that it resolved to."""
-        if is_public(ip):
+        if is_public(ip) or self._within(ip):
             self.ips[name] = ip
             return True
         self.private_names.add(name)
         return name in self._names
+
+    def _within(self, ip: str) -> bool:
+        """Whether an address is in a private network that the user named."""
+        if not self._networks:
+            return False
+        try:
+            found = ipaddress.ip_address(ip.strip("[]").split("%")[0])
+        except ValueError:
+            return False
+        inner = getattr(found, "ipv4_mapped", None) or found
+        return any(inner in network for network in self._networks)
 
 
 def is_public(ip: str) -> bool:

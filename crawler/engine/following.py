@@ -48,9 +48,7 @@ def home_of(url: str) -> str:
     return f"{parts['protocol']}//{parts['host']}/{folder}"
 
 
-def most_referenced(
-    references: Iterable[tuple[str, int]], *, known: Sequence[str], limit: int | None
-) -> tuple[str, ...]:
+def most_referenced(references: Iterable[tuple[str, int]], *, known: Sequence[str]) -> tuple[str, ...]:
     """Home pages of blogs that are not crawled yet, those with most references first.
 
     `references` are (URL outside, post that it cites or that cites it); a post counts once for each blog.
@@ -71,4 +69,4 @@ def most_referenced(
         homes.setdefault(key, home)
         posts[key].add(post)
     ranked = sorted(posts, key=lambda key: (-len(posts[key]), key))
-    return tuple(homes[key] for key in ranked[:limit])
+    return tuple(homes[key] for key in ranked)

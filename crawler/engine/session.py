@@ -38,9 +38,14 @@ def follow(kept: store.Store, run: int, options: CrawlOptions) -> int:
     if options.dry_run or hop >= options.follow:
         return 0
     room = max(0, options.max_blogs - met) if options.max_blogs else None
-    found = ledger.references(kept, run)
-    homes = most_referenced(found, known=ledger.prefixes(kept), limit=room)
-    new = [NewBlog(seed=home, home=home, prefix=prefix_of(home), hops=hop + 1) for home in homes]
+    found = most_referenced(ledger.references(kept, run), known=ledger.prefixes(kept))
+    permitted = Permitted(ledger.seed_homes(kept, run), options.reach)
+    homes = [home for home in found if permitted.url(home)]
+    if len(homes) < len(found):
+        private = next(home for home in found if not permitted.url(home))
+        skip = Event(what="skip", reason="private_address", example=private, count=len(found) - len(homes))
+        runs.note(kept, run, skip)
+    new = [NewBlog(seed=home, home=home, prefix=prefix_of(home), hops=hop + 1) for home in homes[:room]]
     return ledger.add_blogs(kept, run, new)
 
 
@@ -70,7 +75,7 @@ class Session:
         self.run = run
         self.options = options
         self.agent = user_agent(options.contact)
-        self.permitted = Permitted(ledger.seed_homes(kept, run))
+        self.permitted = Permitted(ledger.seed_homes(kept, run), options.reach)
         self.done = False
         self._owns_store = owns_store
         self.counts: Counter[str] = Counter()
@@ -80,6 +85,7 @@ class Session:
         self._loose: list[Loose] = []
         self._flushed = time.monotonic()
         self._count_at = 0.0
+        self._all_met = False
         self._share = share
         self._queue: deque[int] = deque()
         self._limits = Limits(
@@ -107,7 +113,10 @@ class Session:
 
     def expand(self) -> bool:
         """All known blogs are through: take in the next hop, if wanted; whether there is one."""
-        if self._share is not None or not follow(self.store, self.run, self.options):
+        if self._share is not None or self._all_met:
+            return False
+        if not follow(self.store, self.run, self.options):
+            self._all_met = True  # Scrapy asks several times whether there is more
             return False
         self.load_blogs()
         self.frontier.more_blogs()

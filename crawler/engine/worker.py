@@ -155,7 +155,8 @@ def _do_share(order: dict[str, Any]) -> str:
     from crawler.store import open_store
 
     given = order["options"]
-    options = replace(CrawlOptions(**{**given, "seeds": tuple(given["seeds"])}), progress=False)
+    lists = {name: tuple(given[name]) for name in ("seeds", "reach")}
+    options = replace(CrawlOptions(**{**given, **lists}), progress=False)
     with open_store(order["store"]) as store:
         return crawl_here(store, order["run"], options, share=order["share"], report=True)
 

@@ -1,5 +1,5 @@
 """The database: schema, ledger, writes and reads; the only place with SQL."""
 
-from crawler.store.opening import Store, copy_store, open_store
+from crawler.store.opening import Store, copy_store, open_store, shown_name
 
-__all__ = ["Store", "copy_store", "open_store"]
+__all__ = ["Store", "copy_store", "open_store", "shown_name"]

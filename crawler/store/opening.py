@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -81,7 +82,7 @@ def open_store(url: str | Path = "trackgraph.db", *, create: bool = False) -> St
     on a read-only file.
     """
     address = _address(url)
-    name = str(address.database or address) if address.get_backend_name() == "sqlite" else str(address)
+    name = shown_name(url)
     _refuse_missing(address, name, create=create)
     engine = _engine(address, name)
     try:
@@ -91,6 +92,25 @@ def open_store(url: str | Path = "trackgraph.db", *, create: bool = False) -> St
         engine.dispose()
         raise
     return Store(engine, name)
+
+
+def shown_name(store: str | Path) -> str:
+    """A store as it may be printed and kept: a SQLite file's path, a database URL without its password."""
+    text = str(store)
+    if "://" not in text:
+        return text
+    try:
+        address = _address(text)
+    except StoreError:
+        return _without_password(text)
+    if address.drivername.startswith("sqlite") and address.database:
+        return address.database
+    return _without_password(text)
+
+
+def _without_password(text: str) -> str:
+    text = re.sub(r"(?<=://)([^/@:]*):.*@", r"\1:***@", text)
+    return re.sub(r"(?<=[?&])(password|passfile|sslpassword)=[^&]*", r"\1=***", text, flags=re.I)
 
 
 def copy_store(url: str | Path, path: Path) -> None:
@@ -126,9 +146,13 @@ def _address(url: str | Path) -> URL:
     if "://" not in text:
         return URL.create("sqlite", database=text)
     try:
-        return make_url(text)
+        address = make_url(text)
     except (ArgumentError, ValueError) as exc:
-        raise StoreError(f"{text} is neither a path nor a database URL.") from exc
+        raise StoreError(f"{_without_password(text)} is neither a path nor a database URL.") from exc
+    if address.drivername in ("postgresql", "postgres"):
+        # The driver that `trackgraph[postgresql]` brings, not the older one that SQLAlchemy would look for.
+        return address.set(drivername="postgresql+psycopg")
+    return address
 
 
 def _refuse_missing(address: URL, name: str, *, create: bool) -> None:
@@ -147,7 +171,13 @@ def _engine(address: URL, name: str) -> Engine:
         if address.get_backend_name() != "sqlite":
             return create_engine(address)
         engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
-    except (NoSuchModuleError, ModuleNotFoundError) as exc:
+    except ModuleNotFoundError as exc:
+        if address.get_backend_name() == "postgresql":
+            raise StoreError(
+                f'The store {name} needs the driver of PostgreSQL: pip install "trackgraph[postgresql]"'
+            ) from exc
+        raise StoreError(f"The store {name} needs a database driver that is not installed: {exc}.") from exc
+    except NoSuchModuleError as exc:
         raise StoreError(f"The store {name} needs a database driver that is not installed: {exc}.") from exc
     except SQLAlchemyError as exc:
         raise StoreError(f"The store {name} cannot be opened: {exc}.") from exc

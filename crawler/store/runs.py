@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select, update
 
 from crawler.errors import StoreError
+from crawler.harvest import Event
 from crawler.store.opening import Store
 from crawler.store.schema import blogs, events, runs
 
@@ -86,6 +87,12 @@ def add_events(
         if not changed.rowcount:
             row = {"run": run, "blog": blog, "what": what, "reason": reason}
             connection.execute(events.insert(), [{**row, "count": count, "example": example}])
+
+
+def note(store: Store, run: int, event: Event) -> None:
+    """Count an event that belongs to no blog and no answer."""
+    with store.writing() as connection:
+        add_events(connection, run, {(None, event.what, event.reason): (event.count, event.example)})
 
 
 def manifest(store: Store, run: int | None = None) -> dict[str, Any]:

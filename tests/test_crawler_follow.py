@@ -1,0 +1,137 @@
+"""Blogs met on the way join the crawl hop by hop; private ones only where the user named their network."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from made_served import served_blogs
+
+from crawler.engine.addresses import Permitted
+from crawler.engine.following import home_of, most_referenced
+from crawler.errors import CrawlError
+from crawler.run import CrawlOptions, CrawlResult, crawl
+from crawler.status import read_status
+from trackgraph import main
+
+pytestmark = pytest.mark.xdist_group("crawler_follow")  # its fixture is made once
+
+BLOGS, POSTS = 4, 6
+
+
+@dataclass(frozen=True)
+class Served:
+    """Blogs on ports of 127.0.0.1 that cite each other, and what their listings show."""
+
+    homes: tuple[str, ...]
+    linkbacks: list[list[str]]
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    truth = tmp_path_factory.mktemp("follow") / "truth.json"
+    with served_blogs(BLOGS, POSTS, "--truth", str(truth)) as homes:
+        yield Served(homes, json.loads(truth.read_text())["linkbacks"])
+
+
+def _crawl(served: Served, store: Path, **more: Any) -> CrawlResult:
+    options = CrawlOptions(
+        seeds=served.homes[:1], store=store, delay=0.0, progress=False, apart=True, thorough=True, **more
+    )
+    return crawl(options)
+
+
+def _hops(store: Path) -> dict[str, int]:
+    with closing(sqlite3.connect(store)) as base:
+        rows = base.execute("select u.url, hops from blogs join urls u on u.id = blogs.home")
+        return dict(rows.fetchall())
+
+
+def _expected(served: Served) -> list[str]:
+    """Homes of other blogs that the first one's listings name, most named first."""
+    found = {
+        (post, home_of(source)) for post, source, _ in served.linkbacks if post.startswith(served.homes[0])
+    }
+    counted = {home: sum(home == one for _, one in found) for home in served.homes[1:]}
+    return sorted((home for home in counted if counted[home]), key=lambda home: (-counted[home], home))
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_blogs_that_cite_join_and_are_read_whole(served: Served, tmp_path: Path, processes: int) -> None:
+    store = tmp_path / "s.db"
+    result = _crawl(served, store, follow=1, reach=("127.0.0.0/8",), processes=processes)
+    met = _expected(served)
+    assert met, "the first blog's listings name others"
+    assert _hops(store) == {served.homes[0]: 0, **dict.fromkeys(met, 1)}
+    assert (result.state, result.failed, result.left) == ("finished", 0, 0)
+    assert result.posts == POSTS * (1 + len(met))
+    mine = (served.homes[0], *met)
+    assert result.linkbacks == sum(post.startswith(mine) for post, *_ in served.linkbacks)
+
+
+def test_most_referenced_come_first_up_to_the_limit(served: Served, tmp_path: Path) -> None:
+    store = tmp_path / "s.db"
+    _crawl(served, store, follow=2, max_blogs=1, reach=("127.0.0.0/8",))
+    assert _hops(store) == {served.homes[0]: 0, _expected(served)[0]: 1}
+
+
+def test_private_blogs_do_not_join_unasked_and_are_counted(served: Served, tmp_path: Path) -> None:
+    store = tmp_path / "s.db"
+    result = _crawl(served, store, follow=1)
+    assert (result.state, result.blogs, result.failed) == ("finished", 1, 0)
+    skipped = {(one.what, one.reason): one.count for one in read_status(store).problems}
+    assert skipped["skip", "private_address"] == len(_expected(served))
+
+
+def test_without_follow_nothing_joins(served: Served, tmp_path: Path) -> None:
+    _crawl(served, tmp_path / "s.db", reach=("127.0.0.0/8",))
+    assert list(_hops(tmp_path / "s.db").values()) == [0]
+
+
+def test_networks_and_hosts_that_may_be_reached() -> None:
+    permitted = Permitted(reach=("10.0.0.0/8", "intranet.corp", "127.0.0.1:8001", "fd00::/8"))
+    for url in ("http://10.1.2.3/", "http://intranet.corp/", "http://127.0.0.1:8001/", "http://[fd00::1]/"):
+        assert permitted.url(url), url
+    for url in ("http://11.0.0.1/x", "http://b.example/"):
+        assert permitted.url(url), "public ones anyway"
+    for url in ("http://127.0.0.1:8002/", "http://192.168.1.1/", "http://[::1]/", "http://localhost/"):
+        assert not permitted.url(url), url
+    assert permitted.address("wiki.corp", "10.9.9.9")
+    assert permitted.address("wiki.corp", "::ffff:10.9.9.9")
+    assert not permitted.address("wiki.corp", "192.168.0.1")
+    assert not permitted.address("rebind.example", "169.254.169.254")
+
+
+def test_names_below_localhost_are_in_its_network() -> None:
+    assert Permitted(reach=("127.0.0.0/8",)).url("http://a.localhost:8001/")
+    assert not Permitted(reach=("10.0.0.0/8",)).url("http://a.localhost:8001/")
+
+
+@pytest.mark.parametrize("wrong", ["10.0.0.0/33", "10.0.0.1/8", "not a host", "http://a.example/", ""])
+def test_what_is_no_network_is_told(wrong: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    with pytest.raises(CrawlError, match="no host and no network"):
+        Permitted(reach=(wrong,))
+    store = tmp_path / "s.db"
+    assert main(["crawl", "http://127.0.0.1:9/", "--reach", wrong, "--store", str(store)]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert not store.exists()
+
+
+def test_a_post_counts_once_for_each_blog_and_big_sites_are_no_blogs() -> None:
+    references = [
+        ("https://b.example/1", 1),
+        ("https://b.example/2", 1),
+        ("https://c.example/~dan/x", 1),
+        ("https://c.example/~dan/y", 2),
+        ("https://www.a.example/known", 3),
+        ("https://en.wikipedia.org/wiki/X", 3),
+        ("mailto:x@y.example", 3),
+    ]
+    found = most_referenced(references, known=["a.example/"])
+    assert found == ("https://c.example/~dan/", "https://b.example/")
