@@ -30,8 +30,8 @@ UNWALKED = "archive pages were not read"
 READERS = 1000
 _REST = 1e-10
 """Walks are summed until less than this share of the readers is still under way."""
-_AT_ONCE = 2**24
-"""Numbers held at once, pages by sites, when visits are told apart by where readers started (128 MB)."""
+_SITES_AT_ONCE = 8
+"""Sites whose readers walk side by side: what they need stays in the processor's cache."""
 
 Floats = NDArray[np.float64]
 
@@ -127,11 +127,13 @@ def reach_outside(graph: ReaderGraph, visits: Floats, page_sites: NDArray[Any], 
     site_of = np.searchsorted(sites, page_sites[pages].astype(str))
     site_of[(site_of == len(sites)) | (sites[np.minimum(site_of, len(sites) - 1)] != page_sites[pages])] = -1
     total = len(graph.homes)
-    at_once = max(1, _AT_ONCE // max(1, graph.pages))
-    for first in range(0, len(sites), at_once):
-        chunk = np.arange(first, min(first + at_once, len(sites)))
-        inside = np.isin(site_of, chunk)
-        from_own = _visits_from(graph, own.reshape(-1), chunk)[pages[inside], site_of[inside] - first]
+    walks = _Walks(graph)
+    for first in range(0, len(sites), _SITES_AT_ONCE):
+        starts = (own.reshape(-1) >= first) & (own.reshape(-1) < first + _SITES_AT_ONCE)
+        inside = np.flatnonzero((site_of >= first) & (site_of < first + _SITES_AT_ONCE))
+        columns = site_of[inside] - first
+        visited = walks.visits(graph.homes[starts], own.reshape(-1)[starts] - first, pages[inside])
+        from_own = visited[np.arange(len(inside)), columns]
         others = total - homes_of[site_of[inside]]
         with np.errstate(divide="ignore", invalid="ignore"):
             rest = (total * out[inside] - READERS * from_own) / others
@@ -158,20 +160,29 @@ def click_depth(corpus: Corpus) -> Integers:
     return depth[: len(corpus.page_blogs)]
 
 
-def _visits_from(graph: ReaderGraph, own: Integers, chunk: Integers) -> Floats:
-    """Expected visits to each page (rows) of the walks that start at one home page of each site (columns),
-    times the number of its home pages."""
-    degree = np.bincount(graph.source, minlength=graph.pages)
-    chance = FOLLOW / degree[graph.source]
-    step = sparse.csr_array((chance, (graph.target, graph.source)), shape=(graph.pages, graph.pages))
-    mine = np.isin(own, chunk)
-    walkers = np.zeros((graph.pages, len(chunk)))
-    np.add.at(walkers, (graph.homes[mine], own[mine] - chunk[0]), 1.0)
-    visits = walkers.copy()
-    while walkers.sum() > _REST:
-        walkers = np.asarray(step @ walkers)
-        visits += walkers
-    return visits
+class _Walks:
+    """Readers under way, told apart by where they started. Pages without links, most of a crawl's, end a way:
+    only the others are walked."""
+
+    def __init__(self, graph: ReaderGraph) -> None:
+        degree = np.bincount(graph.source, minlength=graph.pages)
+        self._onward = np.flatnonzero(degree)
+        place = np.cumsum(degree > 0) - 1
+        chance = FOLLOW / degree[graph.source]
+        shape = (graph.pages, len(self._onward))
+        self._step = sparse.csr_array((chance, (graph.target, place[graph.source])), shape=shape)
+        self._inner = self._step[self._onward]
+
+    def visits(self, homes: Integers, column: Integers, pages: Integers) -> Floats:
+        """Expected visits to some pages (rows) of the walks that start at the homes of each column."""
+        starts = np.zeros((self._step.shape[0], _SITES_AT_ONCE))
+        np.add.at(starts, (homes, column), 1.0)
+        walkers = starts[self._onward]
+        visits = walkers.copy()
+        while walkers.sum() > _REST:
+            walkers = np.asarray(self._inner @ walkers)
+            visits += walkers
+        return np.asarray(starts[pages] + self._step[pages] @ visits)
 
 
 def _with_indexing(out: pd.DataFrame, posts: pd.DataFrame) -> None:
