@@ -292,7 +292,15 @@ def test_forms_of_by_lines(line: str, author: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("name", "count"),
-    [("comment-{}", 2), ("comment{}", 2), ("comments", 0), ("comment-form", 0), ("c{}x", 0)],
+    [
+        ("comment-{}", 2),
+        ("comment{}", 2),
+        ("CO{}", 2),
+        ("c{}", 2),
+        ("comments", 0),
+        ("comment-form", 0),
+        ("c{}x", 0),
+    ],
 )
 def test_comments_that_only_anchors_number(name: str, count: int) -> None:
     boxes = "".join(

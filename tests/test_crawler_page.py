@@ -45,6 +45,7 @@ def title_of(page: Page) -> str | None:
         (KOREAN, "cp949", "text/html; charset=euc-kr"),
         (RUSSIAN, "cp1251", None),
         (RUSSIAN, "koi8-r", "text/html; charset=koi8-r"),
+        (RUSSIAN, "koi8-r", None),
         (FRENCH, "cp1252", None),
         (FRENCH, "cp1252", "text/html; charset=iso-8859-1"),
         (FRENCH, "utf-8", "text/html; charset=iso-8859-1"),

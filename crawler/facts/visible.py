@@ -16,11 +16,21 @@ from crawler.facts.teasers import without_teasers
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, attribute, fold
 from crawler.markup.entries import language_of
+from crawler.markup.labels import read_heading
 from crawler.markup.links import Anchor, in_region
 from crawler.records import Link, Region
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
-_TITLE_MARKS = (".title", ".etitle", ".entry-title", ".post-title")
+_TITLE_MARKS = (
+    ".title", ".etitle", ".entry-title", ".post-title", ".entrytitle", ".itemtitlestyle", ".weblogtitle",
+)  # fmt: skip
+# What heads a listing below the post, and is no post's title unless the page's own title says so.
+_LISTING = re.compile(
+    r"\W*(?:\d+\s*)?(?:reader |user )?(?:comments?|responses?|replies|kommentare?|commentaires?|comentarios|"
+    r"commenti|reacties|コメント|迴響|評論|评论|댓글|комментарии|post a comment|"
+    r"leave a (?:reply|comment))\W*\d*\W*",
+    re.I,
+)
 _BYLINES = (
     ".posted", ".byline", ".entry-meta", ".post-meta", ".postmeta", ".postmetadata", ".postinfo",
     ".post-info", ".meta",
@@ -34,6 +44,7 @@ _BYLINES = (
     ".credit", ".submitted",
     ".entry-published", ".post_info", ".author", ".contentinfo", ".posted-on", ".article-meta",
     ".asset-meta", ".meta-wrapper",
+    ".itemfooterstyle", ".entryinformation", ".entryfooter", ".journal-entry-tag", ".lessdate", ".under_p",
 )  # fmt: skip
 _STOP = (
     r"(?=\s*(?:$|[|·•—–/(\[<:,;]|\s(?:at|on|in|am|um|the|le|el|il|a las|à|em|en|dans|vom|unter|filed|posted|"
@@ -61,21 +72,30 @@ _ANYWHERE = re.compile(
 )
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(?:/|$)")
 _TOPIC_LINK = re.compile(
-    r"/(?:tags?|categor(?:y|ies|ia)|kategorie|topics?|archives/cat|cat)[/_-]|[?&](?:cat|tag)=", re.I
+    r"/(?:tags?|categor(?:y|ies|ia)|kategorie|topics?|archives/cat|cat)[/_-]|"
+    r"[?&](?:cat|tag|category|category_?id|cat_?id|sort|action=tags&item)=|[?&]c(?:id)?=[\w%+-]+$",
+    re.I,
 )
-_TAG_LINK = re.compile(r"/tags?[/_-]|[?&]tag=", re.I)
+_TAG_LINK = re.compile(r"/tags?[/_-]|[?&]tag=|action=tags", re.I)
 # "Posted by A on DATE at TIME in B": what follows "in" are the categories.
 _FILED_LINE = re.compile(
-    r"\b(?:posted|filed|geschrieben|publié|publicado|pubblicato)\b.*\d{1,2}[:.]\d\d", re.I | re.S
+    r"\b(?:posted|filed|geschrieben|publié|publicado|pubblicato|by|par|von|por|di|category)\b.*"
+    r"\d{1,2}[:.h]\d\d",
+    re.I | re.S,
 )
-_FILED_IN = re.compile(r"(?:^|\s)(?:in|under|dans|en|em|unter)\s*:?\s*\Z", re.I)
+_FILED_IN = re.compile(
+    r"(?:^|[\s|])(?:in|under|dans|en|em|unter|categor(?:y|ies|ía|ia)|カテゴリー?|分类|分類)\s*[:：]?\s*\Z|"
+    r"\d{1,2}[:h]\d\d\s*[-–—]\s*\Z",
+    re.I,
+)
 _FILED_JOINT = re.compile(r"\s*(?:,|and|&|und|et|y|e)\s*", re.I)
-_NO_TOPIC = re.compile(r"permalink|comment|track\s?back|\A\W*\d", re.I)
+_NO_TOPIC = re.compile(r"permalink|permanent|comment|track\s?back|\A\W*\d", re.I)
 _WORD = re.compile(r"\W+")
 _DIGITS = re.compile(r"(?:\d\D*){3}")
 _JOINTS = " |:»«·•—–>~-\t"
 _MOST_HEADINGS = 120
 _LONGEST_BYLINE = 300
+_DAY = len("2006-03-14")
 
 
 def read_visible(
@@ -85,7 +105,8 @@ def read_visible(
     markup has given it already: then it only serves to find the place. What stands from the element `begin`
     on, that of the first linkback, says nothing of the post."""
     headings = _headings(document)
-    title_node, title = _title(document, headings, head, site_title, known_title)
+    above = [each for each in headings if begin < 0 or document.span(each[0])[1] <= begin]
+    title_node, title = _title(document, above or headings, head, site_title, known_title)
     lines = list(_lines(document, title_node))
     if begin >= 0 and (title_node is None or document.order(title_node) < begin):
         lines = [line for line in lines if document.end(document.order(line[0])) <= begin]
@@ -156,7 +177,10 @@ def _unnamed(
 ) -> tuple[LexborNode | None, str]:
     """The title where the page's own title does not hold it: the heading that follows a date, or the first
     that links to the post, or that is called a title, or the first at all."""
-    usable = [(n, t) for n, t in headings if _key(t) != site and _may_be_title(document, n)]
+    usable = [
+        (n, t) for n, t in headings
+        if _key(t) != site and not _heads_listing(t) and _may_be_title(document, n)
+    ]  # fmt: skip
     ranks: list[list[tuple[LexborNode, str]]] = [
         [b for a, b in pairwise(headings) if _is_date(a[1]) and not _is_date(b[1]) and b in usable],
         [(n, t) for n, t in usable if n.css_first("a[rel~=bookmark]")],
@@ -164,6 +188,10 @@ def _unnamed(
         [(n, t) for n, t in usable if n.tag in ("h1", "h2", "h3") and not _is_date(t)],
     ]
     return next((rank[0] for rank in ranks if rank), (None, ""))
+
+
+def _heads_listing(text: str) -> bool:
+    return _LISTING.fullmatch(text) is not None or read_heading(text) is not None
 
 
 def _key(text: str) -> str:
@@ -225,6 +253,10 @@ def _beside(document: Document, title: LexborNode) -> Iterator[LexborNode]:
         yield from _siblings(document, start, forward=False)
 
 
+def _is_comments(node: LexborNode) -> bool:
+    return "comment" in attribute(node, "class").lower() and node.css_first("a[href]") is not None
+
+
 def _siblings(document: Document, node: LexborNode, *, forward: bool) -> Iterator[LexborNode]:
     here = node.next if forward else node.prev
     seen = 0
@@ -245,7 +277,11 @@ def _siblings(document: Document, node: LexborNode, *, forward: bool) -> Iterato
             "abbr",
             "ul",
         ):
-            if in_region(document, here) is not Region.CONTENT or len(here.text()) > 260:
+            if (
+                in_region(document, here) is not Region.CONTENT
+                or len(here.text()) > 260
+                or _is_comments(here)
+            ):
                 return
             if _holds_posts(document, here):
                 return
@@ -268,9 +304,10 @@ def _published(
     dates: list[str] = []
     # A date header says the day, in figures that may be read in two ways; a by-line says the time as well.
     for date in islice(_shown_dates(headings, lines), 4):
-        if len(date) > 10:
-            return date
         dates.append(date)
+        if len(date) > _DAY and date[:_DAY] == dates[0][:_DAY]:
+            return date
+    dates = [date for date in dates if len(date) > _DAY] or dates
     if not dates and (match := _ANYWHERE.search(_body_text(document))):
         dates = list(filter(None, [read_date(match[0])]))
     if not dates and (in_url := _URL_DATE.search(document.url)):

@@ -12,7 +12,8 @@ from crawler.markup.document import Document, ancestors, attribute, classes, tex
 from crawler.markup.entries import Entry, entries, in_margin
 
 _NUMBERED = re.compile(r"(?:li-|div-)?comment[-_]?(\d+|[0-9a-f]{16,40})", re.I)
-_ANCHOR = re.compile(r"comment-?\d+", re.I)
+_ANCHOR = re.compile(r"(?:comment|cmt|co?|cm)[-_]?(\d+)", re.I)
+_SIGNED = re.compile(r"posted by:", re.I)
 _SHORT_ID = re.compile(r"c\d+", re.I)
 _LISTS = (
     ".commentlist", "#commentlist", ".comment-list", ".comments-list", "#comment-list", "#comments-list",
@@ -90,15 +91,20 @@ def _by_items(document: Document, taken: list[int]) -> list[LexborNode]:
 
 
 def _by_anchor(document: Document, taken: list[int]) -> list[LexborNode]:
-    """The blocks that anchors number: `div > a[name="comment-12"]`, in templates without ids."""
+    """What anchors number (`a[name="comment-12"]`, `c12`, `CO12`) in templates without ids: the blocks that
+    they stand in, or what follows them where one block holds several."""
     attributes, elements = document.attributes, document.elements
-    found: dict[int, LexborNode] = {}
+    anchors: dict[str, LexborNode] = {}
     for number in document.tags("a"):
-        if "name" in attributes[number] and _ANCHOR.fullmatch(attributes[number]["name"] or ""):
-            block = next((node for node in ancestors(elements[number]) if node.tag in _BLOCKS), None)
-            if block is not None:
-                found.setdefault(document.order(block), block)
-    return _free(document, found.values(), taken)
+        if "name" in attributes[number] and (match := _ANCHOR.fullmatch(attributes[number]["name"] or "")):
+            anchors.setdefault(match[1], elements[number])
+    blocks: dict[int, LexborNode] = {}
+    for anchor in anchors.values():
+        block = next((node for node in ancestors(anchor) if node.tag in _BLOCKS), None)
+        if block is not None:
+            blocks.setdefault(document.order(block), block)
+    apart = len(blocks) == len(anchors)
+    return _free(document, blocks.values() if apart else map(_behind_anchor, anchors.values()), taken)
 
 
 def _by_movable_type(document: Document, taken: list[int]) -> list[LexborNode]:
@@ -127,6 +133,16 @@ def _by_schema(document: Document, taken: list[int]) -> list[LexborNode]:
     )
 
 
+def _by_signature(document: Document, taken: list[int]) -> list[LexborNode]:
+    """Old Movable Type templates: a line "Posted by: NAME" below each comment, behind their heading."""
+    begin = next((n for n in document.tags("a") if document.attributes[n].get("name") == "comments"), None)
+    if begin is None or not document.has("posted by:"):
+        return []
+    lines = (node for node in document.tagged("p", "div", "span") if document.order(node) > begin)
+    signed = (node for node in lines if _SIGNED.match(node.text(deep=False).strip()))
+    return _free(document, signed, taken)
+
+
 _WAYS: tuple[Callable[[Document, list[int]], list[LexborNode]], ...] = (
     _by_id,
     _by_class,
@@ -136,6 +152,7 @@ _WAYS: tuple[Callable[[Document, list[int]], list[LexborNode]], ...] = (
     _by_movable_type,
     _by_microformats,
     _by_schema,
+    _by_signature,
 )
 
 

@@ -20,6 +20,7 @@ _KANA = re.compile("[\u3041-\u30fe]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _RARE = re.compile("[\x80-\x9f\ue000-\uf8ff\uff61-\uff9f\ufffd]")
+_FEWEST = 20
 _EAST_ASIAN = ("euc_jp", "cp932", "gb18030", "cp949", "big5hkscs")
 # The 1,200 commonest Chinese characters stand in GB2312's and Big5's first level; lead bytes tell them apart.
 _COMMON_LEADS = {"gb18030": range(0xB0, 0xD8), "big5hkscs": range(0xA4, 0xC7), "cp949": range(0xB0, 0xC9)}
@@ -126,7 +127,7 @@ def _guess(sample: bytes) -> str:
     best = max(scores, key=lambda encoding: scores[encoding])
     if scores[best] > 0.55:
         return best
-    return "cp1251" if _cyrillic(sample) else "cp1252"
+    return _cyrillic(sample) or "cp1252"
 
 
 def _east_asian(sample: bytes, encoding: str) -> float:
@@ -153,9 +154,14 @@ def _common_share(sample: bytes, encoding: str) -> float:
     return sum(lead in _COMMON_LEADS[encoding] for lead in leads) / len(leads) if leads else 0.0
 
 
-def _cyrillic(sample: bytes) -> bool:
-    """Whether high bytes stand in runs and are mostly small Cyrillic letters, as in Russian words."""
+def _cyrillic(sample: bytes) -> str | None:
+    """Which of the two Russian encodings the sample is in: high bytes stand in runs, as in Russian words, and
+    are mostly small letters: the upper half in cp1251, the lower half in KOI8. None for others."""
     runs = _HIGH.findall(sample)
     high = b"".join(runs)
     long = sum(len(run) for run in runs if len(run) > 2)
-    return len(high) > 20 and long * 2 > len(high) and sum(byte >= 0xE0 for byte in high) * 2 > len(high)
+    if len(high) <= _FEWEST or long * 2 <= len(high):
+        return None
+    if sum(byte >= 0xE0 for byte in high) * 2 > len(high):
+        return "cp1251"
+    return "koi8_u" if sum(0xC0 <= byte < 0xE0 for byte in high) * 2 > len(high) else None

@@ -1,0 +1,58 @@
+"""Post facts of templates without marks: titles, categories, dates, and how many comments they show."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler import read_page
+from crawler.records import Post
+
+URL = "https://blog.example/2005/03/a-post/"
+BYLINE = """<html><head><title>Blog &raquo; A walk</title></head><body><div class="post" id="post-9"><h2>A walk</h2>
+<p class="postinfo">{line}</p><div class="entry"><p>Text.</p></div></div></body></html>"""
+
+
+def post(page: str) -> Post:
+    found = read_page(page.encode(), URL).post
+    assert found is not None
+    return found
+
+
+def test_comments_whose_anchors_stand_in_one_block() -> None:
+    boxes = "".join(f'<a name="comment{i}"></a><p>So says {i}.</p>' for i in (1, 2, 3))
+    page = BYLINE.format(line="March 2, 2005").replace("</body>", f"<div>{boxes}</div></body>")
+    assert read_page(page.encode(), URL).comments_count == 3
+
+
+@pytest.mark.parametrize(("word", "count"), [("Posted by:", 2), ("Posted bystanders:", 0)])
+def test_comments_that_only_their_signatures_tell(word: str, count: int) -> None:
+    signed = f'<p>So.</p><p class="posted">{word} Ann | March 3, 2005</p>' * 2
+    more = f'<p class="posted">{word} Emil</p><a name="comments"></a><h3>Comments</h3>{signed}</body>'
+    page = BYLINE.format(line="March 2, 2005").replace("</body>", more)
+    assert read_page(page.encode(), URL).comments_count == count
+
+
+@pytest.mark.parametrize("heading", ["3 Comments", "Trackbacks", "コメント(2)", "Leave a reply"])
+def test_what_heads_a_listing_is_no_title(heading: str) -> None:
+    page = f"<title>Ann</title><h3>{heading}</h3><p>Text.</p><h3>A walk</h3><p>Text.</p>"
+    assert post(page).title == "A walk"
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ('Par Ann le mardi 2 mars 2005, 08:14 - <a href="/index.php/Bois">Bois</a> - <a href="#co">Lien permanent</a>', ("Bois",)),
+        ('By Ann | March 2, 2005; 8:14 AM | Category: <a href="/walks/">Walks</a>', ("Walks",)),
+        ('<a href="./?sort=3">Woods</a> 2005-3-2 8:14', ("Woods",)),
+        ('2005-3-2 <a href="/blog/ann&category_id=119">Woods</a>', ("Woods",)),
+        ('By Ann at 08:14 - <a href="/x.html">Permalink</a>', ()),
+    ],
+)  # fmt: skip
+def test_topics_in_other_forms_of_by_lines(line: str, tags: tuple[str, ...]) -> None:
+    assert post(BYLINE.format(line=line)).tags == tags
+
+
+def test_the_time_of_another_day_is_a_comment_s() -> None:
+    page = """<title>A walk</title><h3>A walk</h3><p class="date">March 2, 2005</p><p>Text.</p>
+    <p class="meta">March 4, 2005 10:00 AM</p><p class="posted">March 2, 2005 08:14 AM</p>"""
+    assert post(page).published == "2005-03-02T08:14"
