@@ -92,6 +92,7 @@ LINKBACKS = (
         "Gone",
         "Whether the last reading of the whole listing found it no more; such rows count nowhere else.",
     ),
+    Column("gone_run", "Int64", "Gone since", "Run that found it no more; empty where it is still listed."),
 )
 
 BLOGS = (
@@ -268,6 +269,9 @@ RUNS = (
     Column("started", "string", "Started", "ISO 8601, UTC."),
     Column("finished", "string", "Finished", "ISO 8601, UTC; empty while running or after a kill."),
     Column("state", "string", "State", "running, finished or interrupted."),
+    Column("new", "int64", "New", "Linkbacks listed now that this run saw first."),
+    Column("new_clean", "int64", "New, clean", "Clean ones among them."),
+    Column("lost", "int64", "Lost", "Linkbacks that this run found listed no more."),
     Column("version", "string", "Version", "Version of trackgraph that crawled."),
     Column("seeds", "int64", "Seeds", "Number of seeds."),
 )

@@ -165,7 +165,7 @@ class Corpus:
     @cached_property
     def linkbacks(self) -> pd.DataFrame:
         """Every entry of every listing, also those gone: the store's columns, `target_page`, `source_page`,
-        `source_url`, `listing_url`, `gone`; in the order of target, listing page and position."""
+        `source_url`, `listing_url`, `gone`, `gone_run`; in the order of target, listing page and position."""
         return facts.linkbacks(self._connection, self._pages, self._page_of_post)
 
     @cached_property

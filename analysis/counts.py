@@ -127,6 +127,21 @@ def sites(corpus: Corpus) -> pd.DataFrame:
     return shaped(SITES, frame.sort_values(order, ascending=[False, False, True], kind="stable"))
 
 
+def of_runs(corpus: Corpus) -> dict[str, list[int]]:
+    """For each run, by row of `corpus.runs`: `new`, `new_clean` and `lost` of `columns.RUNS`."""
+    pairs, runs = corpus.pairs, corpus.runs["id"]
+    gone = pairs["gone"]
+    parts = {
+        "new": pairs.loc[~gone, "first_run"],
+        "new_clean": pairs.loc[pairs["clean"], "first_run"],
+        "lost": pairs.loc[gone, "gone_run"],
+    }
+    return {
+        name: rows.value_counts().reindex(runs, fill_value=0).astype("int64").tolist()
+        for name, rows in parts.items()
+    }
+
+
 def months(corpus: Corpus) -> pd.DataFrame:
     """The table `columns.MONTHS`: linkbacks by month and kind, the undated ones last; one of two kinds stands
     under both."""

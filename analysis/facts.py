@@ -159,7 +159,7 @@ def linkbacks(connection: Any, known: Pages, post_pages: Integers) -> pd.DataFra
     frame["listing_url"] = known.texts(rows["listing"])
     frame["gone"] = frame["gone_run"].notna()
     order = ["target_page", "listing_url", "position", "repeat", "kind", "source_url", "title", "excerpt"]
-    frame = frame.drop(columns=["post", "listing", "source", "gone_run"])
+    frame = frame.drop(columns=["post", "listing", "source"])
     return frame.sort_values(order, kind="stable", ignore_index=True)
 
 

@@ -91,6 +91,7 @@ _AGGREGATES: dict[str, Any] = {
     "convention": ("convention", "first"),
     "listed": ("current", "sum"),
     "gone": ("gone", "all"),
+    "gone_run": ("gone_run", "max"),
     "reaction": ("reaction", "all"),
     "first_run": ("first_run", "min"),
     "last_run": ("last_run", "max"),

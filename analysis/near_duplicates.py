@@ -39,8 +39,9 @@ def copies_among(spoken: Sequence[Sequence[str]], sites: Sequence[str]) -> dict[
         return {}
     prints = _signatures([spoken[place] for place in places])
     found: dict[int, str] = {}
+    placed = [sites[place] for place in places]
     for bucket in _buckets(prints):
-        _note(bucket, [sites[place] for place in places], prints, found)
+        _note(bucket, placed, prints, found)
     return {places[row]: f"nearly the same text from {site}" for row, site in sorted(found.items())}
 
 
@@ -91,14 +92,18 @@ def _buckets(prints: Longs) -> Iterator[list[int]]:
                 yield sorted(order[begin:end].tolist())
 
 
+def _alike(one: Longs, other: Longs) -> bool:
+    return bool(np.count_nonzero(one == other) >= SAME * HASHES)
+
+
 def _note(bucket: Sequence[int], sites: Sequence[str], prints: Longs, found: dict[int, str]) -> None:
     # One text of each site is enough, and keeps a bucket of a thousand copies from becoming a million pairs.
     first = list({sites[row]: row for row in reversed(bucket)}.values())[:50]
     for one, other in combinations(first, 2):
-        if (prints[one] == prints[other]).mean() >= SAME:
+        if _alike(prints[one], prints[other]):
             found.setdefault(one, sites[other])
             found.setdefault(other, sites[one])
     for row in bucket:
-        twin = next((r for r in first if r in found and (prints[r] == prints[row]).mean() >= SAME), None)
+        twin = next((r for r in first if r in found and _alike(prints[r], prints[row])), None)
         if twin is not None:
             found.setdefault(row, sites[twin] if sites[twin] != sites[row] else found[twin])

@@ -163,4 +163,4 @@ def _runs(corpus: Corpus) -> pd.DataFrame:
         for name in ("started", "finished")
     }
     seeds = [len(value or ()) for value in runs["seeds"]]
-    return shaped(columns.RUNS, runs.assign(run=runs["id"], seeds=seeds, **times))
+    return shaped(columns.RUNS, runs.assign(run=runs["id"], seeds=seeds, **times, **counts.of_runs(corpus)))

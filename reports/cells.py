@@ -3,7 +3,9 @@
 Every text goes through markupsafe's escaping. A row carries numbers of its post, blog and site, by which the
 page's own script gathers evidence: `data-p`, `data-b`, `data-s` (site of the source), `data-f` (blog of the
 source), `data-o` (post that the source is), `data-t` (topics of the post), `data-y` (month), `data-k` (kind
-of a month's row), and `data-m`, the marks of `reports.evidence`.
+of a month's row), `data-r` (run that saw it first, or found it gone), and `data-m`, the marks of
+`reports.evidence`. A large page has half a million cells: they are put together as plain texts, each part
+escaped.
 """
 
 from __future__ import annotations
@@ -40,13 +42,13 @@ class Numbers:
 
 def link(url: Any, text: str, *, language: str | None = None) -> Markup:
     """A link where a browser may follow it, else the text alone; direction by the text's own script."""
-    marks = Markup(' lang="{}"').format(language) if language else Markup("")
+    marks = f' lang="{escape(language)}"' if language else ""
     if not text.isascii():
-        marks += Markup(" dir=auto")
+        marks += " dir=auto"
     target = None if missing(url) else web_link(str(url))
     if target is None:
-        return Markup("<span{}>{}</span>").format(marks, text)
-    return Markup('<a href="{}"{}>{}</a>').format(target, marks, text)
+        return Markup(f"<span{marks}>{escape(text)}</span>")
+    return Markup(f'<a href="{escape(target)}"{marks}>{escape(text)}</a>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def table_rows(view: View, numbers: Numbers) -> Iterable[Markup]:
             _cell(view.name, heading, cell, at, exact)
             for heading, cell, exact in zip(view.headings, row.cells, ordered, strict=True)
         )
-        yield Markup("<tr{}>{}").format(attributes, Markup("").join(cells))
+        yield Markup(f"<tr{attributes}>{''.join(cells)}")
 
 
 def edge_rows(rows: Iterable[EdgeRow], numbers: Numbers) -> Iterable[Markup]:
@@ -102,11 +104,11 @@ def _needs_order(view: View, place: int) -> bool:
     )
 
 
-def _row_attributes(name: str, row: Row, numbers: Numbers, first_of_post: set[str]) -> Markup:
+def _row_attributes(name: str, row: Row, numbers: Numbers, first_of_post: set[str]) -> str:
     record = row.record
     if name == "posts":
         ends = _data("p", numbers.posts.get(record["url"])) + _data("b", numbers.blogs.get(record["blog"]))
-        return ends + _topics_of(str(record["url"]), numbers) + _marks(post_marks(record))
+        return ends + _topics_of(str(record["url"]), numbers) + _words("m", post_marks(record))
     if name == "blogs":
         return _data("b", numbers.blogs.get(record["url"]))
     if name == "sites":
@@ -114,22 +116,25 @@ def _row_attributes(name: str, row: Row, numbers: Numbers, first_of_post: set[st
     if name == "topics":
         return _data("t", numbers.topics.get(record["topic"]))
     if name == "months":
-        return Markup(" data-y={} data-k={}").format(record["month"], record["kind"])
+        return _words("y", [record["month"]]) + _words("k", [record["kind"]])
+    if name == "runs":
+        return _data("r", record["run"])
     if name == "linkbacks":
         return _linkback_attributes(record, numbers, first_of_post)
     if name == "references":
         ends = _data("f", numbers.blogs.get(record["source_blog"]))
-        return ends + _data("b", numbers.blogs.get(record["target_blog"])) + _marks(reference_marks(record))
-    return Markup("")
+        ends += _data("b", numbers.blogs.get(record["target_blog"]))
+        return ends + _words("m", reference_marks(record))
+    return ""
 
 
-def _linkback_attributes(record: dict[str, Any], numbers: Numbers, first_of_post: set[str]) -> Markup:
+def _linkback_attributes(record: dict[str, Any], numbers: Numbers, first_of_post: set[str]) -> str:
     target = str(record["target"])
     post = numbers.posts.get(target)
-    anchor = Markup("")
+    anchor = ""
     if post is not None and target not in first_of_post:
         first_of_post.add(target)
-        anchor = Markup(" id=p{}").format(post)
+        anchor = f" id=p{post}"
     return (
         anchor
         + _data("p", post)
@@ -138,38 +143,40 @@ def _linkback_attributes(record: dict[str, Any], numbers: Numbers, first_of_post
         + _data("f", numbers.blogs.get(record["source_blog"]))
         + _data("o", numbers.posts.get(record["source_post"]))
         + _topics_of(target, numbers)
-        + Markup(' data-y="{}"').format(value(record, "dated")[:7] or UNDATED)
-        + _marks(linkback_marks(record))
+        + _words("y", [value(record, "dated")[:7] or UNDATED])
+        + _data("r", record["first_run"] if missing(record["gone_run"]) else record["gone_run"])
+        + _words("m", linkback_marks(record))
     )
 
 
-def _marks(words: list[str]) -> Markup:
-    return Markup(' data-m="{}"').format(" ".join(words)) if words else Markup("")
-
-
-def _topics_of(post: str, numbers: Numbers) -> Markup:
+def _topics_of(post: str, numbers: Numbers) -> str:
     found = numbers.post_topics.get(post, "")
-    return Markup(' data-t="{}"').format(found) if found else Markup("")
+    return f' data-t="{escape(found)}"' if found else ""
 
 
-def _data(name: str, number: int | None) -> Markup:
-    return Markup("") if number is None else Markup(" data-{}={}").format(name, number)
+def _words(name: str, words: list[str]) -> str:
+    return f' data-{name}="{escape(" ".join(words))}"' if words else ""
 
 
-def _cell(name: str, heading: Heading, cell: Shown, at: _At, exact: bool) -> Markup:
-    content = _content(name, heading.name, cell, at)
-    attributes = Markup(' data-order="{}"').format(cell.order or cell.text) if exact else Markup("")
-    if heading.name in DATES and cell.text:
-        attributes += Markup(" class=d")
-    if heading.name == "spam_reasons" and cell.text:
-        attributes += Markup(" class=w")
-    if heading.numeric and cell.text:
-        attributes += _bar(cell.text) if heading.name in _BARS else Markup(" class=n")
-    return Markup("<td{}>{}").format(attributes, content)
+def _data(name: str, number: int | None) -> str:
+    return "" if number is None else f" data-{name}={int(number)}"
 
 
-def _bar(text: str) -> Markup:
-    return Markup(' class="n bar" style="--v:{}"').format(text)
+def _cell(name: str, heading: Heading, cell: Shown, at: _At, exact: bool) -> str:
+    attributes = f' data-order="{escape(cell.order or cell.text)}"' if exact else ""
+    if cell.text:
+        attributes += _looks(heading, cell)
+    return f"<td{attributes}>{_content(name, heading.name, cell, at)}"
+
+
+def _looks(heading: Heading, cell: Shown) -> str:
+    if heading.name in DATES:
+        return " class=d"
+    if heading.name == "spam_reasons":
+        return " class=w"
+    if heading.name in _BARS:
+        return f' class="n bar" style="--v:{escape(cell.text)}"'
+    return " class=n" if heading.numeric else ""
 
 
 def _content(name: str, column: str, cell: Shown, at: _At) -> Markup:
@@ -187,9 +194,8 @@ def _content(name: str, column: str, cell: Shown, at: _At) -> Markup:
 
 def _evidence(name: str, place: int, column: str, text: str, anchor: str = "linkbacks") -> Markup:
     """A number that opens the rows that it counts; without the script it leads to where such rows stand."""
-    rows = COUNTED[name][column].rows[0]
-    where = anchor if name == "posts" else rows
-    return Markup('<a href="#{}" data-show={}{}.{}>{}</a>').format(where, name[0], place, column, text)
+    where = anchor if name == "posts" else COUNTED[name][column].rows[0]
+    return Markup(f'<a href="#{where}" data-show={name[0]}{place}.{column}>{escape(text)}</a>')
 
 
 def _post(record: dict[str, Any]) -> Markup:
@@ -231,8 +237,13 @@ def _clean(record: dict[str, Any]) -> Markup:
     """Clean or not, and beside it `self` and `gone`, which have no reason of their own in the table."""
     marks = ["clean" if _holds(record["clean"]) else "not clean"]
     marks += [name for name in ("self", "gone") if _holds(record[name])]
-    tags = (Markup('<span class="tag {}">{}</span>').format(mark.replace(" ", "-"), mark) for mark in marks)
-    return Markup(" ").join(tags)
+    return Markup(" ").join(_TAGS[mark] for mark in marks)
+
+
+_TAGS = {
+    mark: Markup(f'<span class="tag {mark.replace(" ", "-")}">{mark}</span>')
+    for mark in ("clean", "not clean", "self", "gone")
+}
 
 
 def _holds(found: Any) -> bool:
@@ -244,7 +255,7 @@ def _topic(record: dict[str, Any]) -> Markup:
 
 
 def _small(text: str) -> Markup:
-    return Markup("<small>{}</small>").format(one_line(text, LABEL))
+    return Markup(f"<small>{escape(one_line(text, LABEL))}</small>")
 
 
 _SPECIAL: dict[tuple[str, str], Callable[[dict[str, Any]], Markup]] = {

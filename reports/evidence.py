@@ -79,6 +79,7 @@ COUNTED: dict[str, dict[str, Counted]] = {
         "recent_votes": _linkbacks("voice", "recent", per="site"),
     },
     "months": {"linkbacks": _linkbacks("now"), "clean": _linkbacks("clean")},
+    "runs": {"new": _linkbacks("now"), "new_clean": _linkbacks("clean"), "lost": _linkbacks("gone")},
     "edges": {"weight": Counted(("linkbacks", "references"), ("voice",))},
 }
 """By table and column. `edges` is the list of references between blogs."""
@@ -89,7 +90,7 @@ def linkback_marks(record: dict[str, Any]) -> list[str]:
     now = not _is(record["gone"])
     clean = now and _is(record["clean"])
     voice = clean and not _is(record["reaction"]) and not missing(record["source_site"])
-    flags = {"now": now, "clean": clean, "voice": voice}
+    flags = {"now": now, "gone": not now, "clean": clean, "voice": voice}
     flags |= {name: _is(record[name]) for name in ("self", "spam", "reaction", "recent")}
     named = [] if missing(record["verdict"]) else [str(record["verdict"])]
     return [*(name for name, on in flags.items() if on), *_kinds(record["kinds"]), *named]

@@ -40,7 +40,6 @@ VARIABLES = {
 }
 """Colours as files carry them, and the page's variables by which they follow light and dark."""
 BARS = 12
-POINTS = 2000
 _APART = 60
 """So many months, at most, have bars with gaps between them."""
 _WIDTH, _ROW = 4.8, 0.24
@@ -116,6 +115,7 @@ def for_page(picture: Picture) -> str:
 
 def _topics(summary: Summary) -> Picture | None:
     frame = ranked("topics", frame_of(summary, "topics")).dropna(subset=["yield"])
+    frame = frame[frame["votes"] > 0]
     frame = frame.sort_values("yield_low", ascending=False, kind="stable").head(BARS)
     labels = [_label(topic) for topic in frame["topic"]]
 
@@ -163,10 +163,13 @@ def _months(summary: Summary) -> Picture | None:
 
 
 def _posts(summary: Summary) -> Picture | None:
-    frame = ranked("posts", frame_of(summary, "posts")).dropna(subset=["grade"]).head(POINTS)
+    frame = ranked("posts", frame_of(summary, "posts")).dropna(subset=["grade"])
+    frame = frame.assign(grade=frame["grade"].round(), posts=1)
+    frame = frame.pivot_table(index=["grade", "referring_sites"], values="posts", aggfunc="sum").reset_index()
 
     def draw(axes: Axes) -> None:
-        axes.scatter(frame["grade"], frame["referring_sites"], s=16, color=WARM, alpha=0.45, linewidths=0)
+        shades: Any = 0.3 + 0.6 * (1 - 0.7 ** frame["posts"])
+        axes.scatter(frame["grade"], frame["referring_sites"], s=16, color=WARM, alpha=shades, linewidths=0)
         axes.set_xlim(-2, 102)
         axes.set_yscale("symlog", linthresh=1)
         axes.set_ylim(bottom=-0.15)
@@ -177,8 +180,11 @@ def _posts(summary: Summary) -> Picture | None:
         axes.set_xlabel("discoverability: percentile of reach from outside")
         axes.set_ylabel("referring sites")
 
-    caption = "Each dot is a post. Upper left: noticed, hard to find. Lower right: easy to find, not noticed."
-    return _picture("posts", "Noticed and found", caption, draw, list(frame["url"]), height=3.1)
+    caption = (
+        "Each dot is a post, a dark one several. Upper left: noticed, hard to find. "
+        "Lower right: easy to find, not noticed."
+    )
+    return _picture("posts", "Noticed and found", caption, draw, [*map(str, frame["grade"])], height=3.1)
 
 
 def _blogs(summary: Summary) -> Picture | None:

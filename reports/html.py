@@ -94,6 +94,7 @@ def _context(summary: Summary, pictures: tuple[Picture, ...]) -> dict[str, Any]:
         "definitions": TABLES,
         "answers": _answers(frames),
         "totals": _totals(frames),
+        "runs": [{**run, "place": place} for place, run in enumerate(records(frames["runs"]))],
         "coverage": _coverage(records(frames["coverage"])),
         "coverage_apart": _coverage_apart(records(frames["coverage"])),
         "topic_numbers": numbers.topics,
@@ -110,7 +111,8 @@ def _context(summary: Summary, pictures: tuple[Picture, ...]) -> dict[str, Any]:
 
 def packed(rows: Iterable[str]) -> str:
     """Rows, one a line, compressed (zlib) and in base64: browsers unpack that by themselves."""
-    return base64.b64encode(zlib.compress("\n".join(rows).encode(), 9)).decode()
+    lines = (row.replace("\n", " ") for row in rows)
+    return base64.b64encode(zlib.compress("\n".join(lines).encode(), 9)).decode()
 
 
 def _views(frames: dict[str, pd.DataFrame]) -> dict[str, View]:
@@ -163,13 +165,30 @@ def _answers(frames: dict[str, pd.DataFrame]) -> dict[str, list[dict[str, Any]]]
         "helped": _first(helped[helped["reach_by_listings"] > 0]),
         "citing": _first(frames["sites"][frames["sites"]["clean"] > 0]),
         "cited": _first(frames["blogs"][frames["blogs"]["referring_sites"] > 0]),
+        "new": _first(_new(frames)),
     }
+
+
+def _new(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Clean linkbacks that the last run saw first, the latest first; none where it was the only one."""
+    runs, linkbacks = frames["runs"]["run"], frames["linkbacks"]
+    if len(runs) < 2:
+        return linkbacks.head(0)
+    new: pd.DataFrame = linkbacks[(linkbacks["first_run"] == runs.max()) & linkbacks["clean"].fillna(False)]
+    return new
 
 
 def _coverage(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What stands under the headline numbers; the first rows where the table names none of it."""
-    named = [r for r in rows if r["what"] in _BESIDE or (r["what"] in _BESIDE_IF_ANY and r["count"])]
+    named = [row for row in rows if _stands_beside(row)]
     return named or rows[:NAMED_IN_WORDS]
+
+
+def _stands_beside(row: dict[str, Any]) -> bool:
+    out_of_none = not formats.missing(row["of"]) and row["of"] == 0
+    if row["what"] in _BESIDE:
+        return not out_of_none
+    return row["what"] in _BESIDE_IF_ANY and bool(row["count"] > 0)
 
 
 def _coverage_apart(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
@@ -189,6 +208,8 @@ def _totals(frames: dict[str, pd.DataFrame]) -> dict[str, int]:
     return {
         "blogs": len(blogs),
         "posts": int(blogs["posts_known"].sum()),
+        "fetched": int(blogs["posts_fetched"].sum()),
+        "accepting": int(blogs["posts_accepting"].sum()),
         "with_listing": int(blogs["posts_with_listing"].sum()),
         "linkbacks": int(posts["linkbacks"].sum()),
         "clean": int(posts["clean"].sum()),

@@ -54,6 +54,7 @@ LEFT_TO_CSV: dict[str, frozenset[str]] = {
             "convention",
             "first_run",
             "last_run",
+            "gone_run",
         }
     ),
     "sites": frozenset({"name", "url"}),
@@ -89,11 +90,11 @@ NOTES = {
 }
 """A few words under the title of a column that a reader would else have to look up."""
 
-CAPS = {"posts": 1000, "blogs": 1000, "topics": 500, "linkbacks": 2500, "references": 300, "sites": 500}
+CAPS = {"posts": 500, "blogs": 1000, "topics": 500, "linkbacks": 1000, "references": 300, "sites": 500}
 CAP = 500
 """At most so many rows of a table stand in the page; all of them are in the CSV."""
 PACKED = {"posts": 20_000, "linkbacks": 100_000, "references": 20_000}
-"""So many further rows, at most, travel packed in the page: the script opens them behind a number."""
+"""So many further rows, at most, travel packed in the page: for a number or a table to open."""
 LINKBACKS_OF_ONE_POST = 20
 """So many linkbacks of one post, at most, where not all linkbacks fit in the page."""
 

@@ -85,5 +85,7 @@ def _belongs(table: str, row: LexborNode, one: LexborNode) -> bool:
     if table == "edges":
         citing = "data-f" if "data-f" in mine else "data-s"
         return its.get("data-b") == mine["data-b"] and its.get(citing) == mine[citing]
-    key = {"posts": "data-p", "blogs": "data-b", "sites": "data-s", "months": "data-y"}[table]
+    key = {"posts": "data-p", "blogs": "data-b", "sites": "data-s", "runs": "data-r", "months": "data-y"}[
+        table
+    ]
     return its.get(key) == mine[key]

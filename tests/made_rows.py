@@ -127,6 +127,7 @@ def linkbacks_of(random_: random.Random, post: dict[str, Any]) -> list[dict[str,
                 "first_run": 1,
                 "last_run": 2,
                 "gone": place % 29 == 28,
+                "gone_run": 2 if place % 29 == 28 else None,
             }
         )
     return rows

@@ -190,3 +190,24 @@ def test_counts_equal_a_plain_count(
     with load(store) as corpus:
         found = _of(corpus, A[1])
     assert {name: found[name] for name in _plain(rows)} == _plain(rows)
+
+
+def test_runs_say_what_is_new_and_what_is_lost(tmp_path: Path) -> None:
+    network = Network()
+    network.run(1)
+    network.run(2)
+    network.blog(ALPHA, last_run=2)
+    network.post(ALPHA, A[1], title="Apples", last_run=2, fetched=START + 30 * DAY)
+    network.linkback(A[1], "https://stays.example/1", last_run=2)
+    network.linkback(A[1], "https://leaves.example/1", gone_run=2)
+    network.linkback(A[1], "https://comes.example/1", first_run=2, last_run=2)
+    network.linkback(A[1], f"{ALPHA}own", first_run=2, last_run=2)
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        assert counts.of_runs(corpus) == {"new": [1, 2], "new_clean": [1, 1], "lost": [0, 1]}
+
+
+def test_runs_add_up_to_all_linkbacks(corpus: Corpus) -> None:
+    found, pairs = counts.of_runs(corpus), corpus.pairs
+    assert sum(found["new"]) == (~pairs["gone"]).sum()
+    assert sum(found["new_clean"]) == pairs["clean"].sum()
+    assert sum(found["lost"]) == pairs["gone"].sum()

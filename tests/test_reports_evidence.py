@@ -109,8 +109,8 @@ PLAIN = {
         ({"clean": False, "spam": True, "verdict": "unreachable"}, "now spam trackback unreachable"),
         ({"reaction": True, "kinds": "webmention"}, "now clean reaction webmention"),
         ({"source_site": ""}, "now clean trackback"),
-        ({"gone": True}, "trackback"),
-        ({"gone": True, "clean": False, "spam": True}, "spam trackback"),
+        ({"gone": True}, "gone trackback"),
+        ({"gone": True, "clean": False, "spam": True}, "gone spam trackback"),
     ],
 )
 def test_marks_of_a_linkback(facts: dict[str, object], marks: str) -> None:

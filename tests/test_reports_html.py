@@ -121,6 +121,33 @@ def test_the_head_answers_the_writers_questions(pages: dict[str, LexborHTMLParse
     assert citing["site"] in answers
 
 
+def test_a_second_run_says_what_is_new_and_what_is_lost() -> None:
+    runs = [
+        {"run": 1, "started": "2006-11-30T22:00:00+00:00", "new": 3, "new_clean": 3},
+        {"run": 2, "started": "2006-12-31T22:00:00+00:00", "new": 2, "new_clean": 1, "lost": 1},
+    ]
+    row = {"target": "https://one.example/p", "title": "Tea", "site": "Cups", "first_run": 2, "clean": True}
+    summary = replace(one_post(), runs=frame("runs", runs), linkbacks=frame("linkbacks", [row]))
+    tree = page(summary)
+    changes = text(tree.css_first(".changes"))
+    assert "2 linkbacks seen for the first time in the run of 2006-12-31, 1 of them clean" in changes
+    assert "; 1 is listed no more." in changes
+    assert "Cups cites" in changes
+    shown = [a.attributes["data-show"] for a in tree.css(".changes a[data-show]")]
+    assert shown == ["r0.new", "r0.new_clean", "r0.lost"]
+
+
+def test_a_first_run_has_nothing_to_compare_with(pages: dict[str, LexborHTMLParser]) -> None:
+    assert pages["one"].css_first(".changes") is None
+    assert pages["empty"].css_first(".changes") is None
+
+
+def test_a_blog_without_linkbacks_is_told_what_was_looked_at() -> None:
+    answers = text(page(one_post()).css_first("#answers"))
+    assert "1 of 1 known posts were read, 0 say that they take linkbacks" in answers
+    assert "--follow 1" in answers
+
+
 def test_the_head_of_an_empty_store_says_so(pages: dict[str, LexborHTMLParser]) -> None:
     answers = text(pages["empty"].css_first("#answers"))
     assert "No topic has drawn a vote yet. What is hot now cannot be told" in answers

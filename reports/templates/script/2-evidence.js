@@ -3,7 +3,7 @@
 // rows that belong to its own row and carry all marks.
 const dialog = one("#detail");
 const STEP = 200;
-const TABLE = { p: "posts", b: "blogs", s: "sites", t: "topics", e: "edges", m: "months" };
+const TABLE = { p: "posts", b: "blogs", s: "sites", t: "topics", e: "edges", m: "months", r: "runs" };
 const words = (text) => (text ?? "").split(" ").filter(Boolean);
 
 // Which rows belong to a row of each table: `row` is one of linkbacks, posts or references, `of` the clicked one.
@@ -13,6 +13,7 @@ const BELONGS = {
   sites: (row, of) => row.s === of.s,
   topics: (row, of) => words(row.t).includes(of.t),
   edges: (row, of) => row.b === of.b && (of.f === undefined ? row.s === of.s : row.f === of.f),
+  runs: (row, of) => row.r === of.r,
   months: (row, of) => row.y === of.y && words(row.m).includes(of.k),
 };
 const KEY = { site: "s", post: "p", blog: "b" };
@@ -60,16 +61,17 @@ const unpack = async (name) => {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
   return (await new Response(stream).text()).split("\n").map((line) => new PackedRow(line));
 };
-const everyRow = async (name) => {
+const packedRows = (name) => {
   unpacked[name] ??= unpack(name).catch((error) => {
     // An old browser: what stands in the tables is still opened, and the dialog says how much of it there is.
     console.warn("Packed rows stay closed:", error);
     return [];
   });
-  return [...rowsOf(name), ...(await unpacked[name])];
+  return unpacked[name];
 };
+const everyRow = async (name) => [...rowsOf(name), ...(await packedRows(name))];
 
-const linkbackCard = (entry) => {
+const linkbackCard = (entry, naming) => {
   const card = make("li", "", "card");
   const head = make("div", "", "card-head");
   head.append(copy(cellOf("linkbacks", entry, "source")));
@@ -83,7 +85,13 @@ const linkbackCard = (entry) => {
   const times = whole(textOf("linkbacks", entry, "listed"));
   if (times > 1) facts.append(make("span", `listed ${times} times`));
   facts.append(copy(cellOf("linkbacks", entry, "clean")), copy(cellOf("linkbacks", entry, "listing")));
-  card.append(head, facts);
+  card.append(head);
+  if (naming) {
+    const cited = make("p", "cites ", "card-facts");
+    cited.append(copy(cellOf("linkbacks", entry, "target_title")));
+    card.append(cited);
+  }
+  card.append(facts);
   const reasons = textOf("linkbacks", entry, "spam_reasons");
   if (reasons) card.append(make("p", `Spam score ${textOf("linkbacks", entry, "spam_score")}: ${reasons}`, "why"));
   const excerpt = textOf("linkbacks", entry, "excerpt");
@@ -117,13 +125,13 @@ const CARD = { linkbacks: linkbackCard, posts: postCard, references: referenceCa
 const kindOf = (entry) => entry.kind ?? "linkbacks";
 
 // A list that grows when asked to: a number may count thousands of rows.
-const cards = (entries) => {
+const cards = (entries, naming = false) => {
   const box = make("div"), list = make("ul", "", "cards");
   const more = make("button", "", "plain");
   more.type = "button";
   const grow = () => {
     const begin = list.children.length;
-    list.append(...entries.slice(begin, begin + STEP).map((entry) => CARD[kindOf(entry)](entry)));
+    list.append(...entries.slice(begin, begin + STEP).map((entry) => CARD[kindOf(entry)](entry, naming)));
     const left = entries.length - list.children.length;
     more.hidden = !left;
     more.textContent = `${Math.min(left, STEP).toLocaleString("en")} more`;
@@ -138,12 +146,12 @@ const HEADING = {
   post: (entry) => copy(cellOf("linkbacks", entry, "target_title")),
   blog: (entry) => copy(rowsOf("blogs").find((row) => row.data.b === entry.data.b)?.cells[0]),
 };
-const groups = (per, entries) => {
+const groups = (per, entries, naming = true) => {
   const box = make("div");
   for (const some of grouped(per, entries).values()) {
     const heading = make("h4");
     heading.append(HEADING[per](some[0]));
-    box.append(heading, cards(some));
+    box.append(heading, cards(some, per !== "post" && naming));
   }
   return box;
 };
@@ -170,6 +178,7 @@ const facts = (name, entry) => {
 };
 
 const TITLE = {
+  runs: (entry) => [make("span", `Run ${entry.data.r}`)],
   edges: (entry) => [copy(entry.cells[0]), make("span", " cites "), copy(entry.cells[1])],
   months: (entry) => [make("span", `${entry.data.y}, ${entry.data.k}`)],
 };
@@ -201,7 +210,7 @@ const countedList = (name, entry, column, head, entries) => {
   if (here !== number) box.append(make("p", `${here.toLocaleString("en")} of them stand in this page; ${words(rows)[0]}.csv has all.`, "warning"));
   if (per === "listed" || KEY[per]) box.append(make("p", `In ${count(entries.length, "linkback")}:`, "note"));
   const apart = KEY[per] ? per : name === "posts" || rows !== "linkbacks" ? "" : "post";
-  box.append(apart ? groups(apart, entries) : cards(entries));
+  box.append(apart ? groups(apart, entries, name !== "posts") : cards(entries, name === "edges"));
   dialog.dataset.counted = here;
   return box;
 };

@@ -83,7 +83,9 @@ const noticedPost = (row) => {
 const citingSite = (entries) => {
   const row = rowsOf("sites")[entries[0].data.s];
   const name = row ? row.cells[0] : cellOf("linkbacks", entries[0], "source_site");
-  return item(name, make("span", count(entries.length, "clean linkback"), "aside"));
+  const line = item(name, make("span", count(entries.length, "clean linkback"), "aside"));
+  one("small", line)?.remove();
+  return line;
 };
 const citedBlog = (row) => {
   const aside = make("span", "", "aside");

@@ -28,6 +28,22 @@ const sortBy = (name, column, direction) => {
   const { api, names } = tables[name];
   api?.order([names.indexOf(column), direction]).draw();
 };
+// The packed rows of a table, put into it when asked for.
+const load = async (name) => {
+  const box = make("template"), table = tables[name];
+  box.innerHTML = (await packedRows(name)).map(({ line }) => line).join("");
+  const added = [...box.content.children];
+  table.rows.push(...added.map((row) => ({ row, data: row.dataset, cells: [...row.children] })));
+  unpacked[name] = Promise.resolve([]);
+  table.api.rows.add(added).draw();
+};
+for (const button of all("[data-load]")) {
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    await load(button.dataset.load);
+    button.remove();
+  });
+}
 const start = async () => {
   const source = one("#datatables").textContent;
   const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
@@ -39,6 +55,7 @@ const start = async () => {
       await new Promise((done) => setTimeout(done));
     }
     document.documentElement.dataset.tables = "ready";
+    for (const button of all("[data-load]")) button.hidden = !("DecompressionStream" in window);
   } catch (error) {
     // An old browser: the tables stay as they are.
     console.warn("Tables stay unsorted:", error);
