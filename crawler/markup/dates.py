@@ -7,48 +7,11 @@ worse than silence. Formats and month names are those that the blog engines' own
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
-from functools import cache
+
+from crawler.markup.month_names import month_of, with_english_months
 
 _LONGEST = 400
-
-# Twelve months of a language, each with its forms (nominative, genitive, short) joined by "/".
-_MONTHS = """
-january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sep/sept october/oct november/nov december/dec
-januar/jänner/jän februar/feber märz/mrz april mai juni juli august september oktober/okt november dezember/dez
-janvier/janv février/févr/fév mars avril/avr mai juin juillet/juil août septembre octobre novembre décembre/déc
-enero/ene febrero marzo abril/abr mayo junio julio agosto/ago septiembre/setiembre octubre noviembre diciembre/dic
-janeiro fevereiro/fev março abril maio junho julho agosto setembro/set outubro/out novembro dezembro
-gennaio/gen febbraio marzo aprile maggio/mag giugno/giu luglio/lug agosto settembre ottobre/ott novembre dicembre
-januari februari maart/mrt april mei juni juli augustus/aug september oktober november december
-января/январь/янв февраля/февраль/фев марта/март/мар апреля/апрель/апр мая/май июня/июнь/июн июля/июль/июл августа/август/авг сентября/сентябрь/сен октября/октябрь/окт ноября/ноябрь/ноя декабря/декабрь/дек
-stycznia/styczeń/sty lutego/luty/lut marca/marzec kwietnia/kwiecień/kwi maja czerwca/czerwiec/cze lipca/lipiec/lip sierpnia/sierpień/sie września/wrzesień/wrz października/październik/paź listopada/listopad/lis grudnia/grudzień/gru
-januari februari mars april maj juni juli augusti september oktober november december
-januari/jan februari/peb maret april mei juni juli agustus/agu september/sep oktober/okt november desember/des
-ocak/oca şubat/şub mart nisan/nis mayıs haziran/haz temmuz/tem ağustos/ağu eylül/eyl ekim/eki kasım/kas aralık/ara
-يناير/كانون-الثاني فبراير/شباط مارس/آذار أبريل/إبريل/نيسان مايو/أيار يونيو/حزيران يوليو/تموز أغسطس/آب سبتمبر/أيلول أكتوبر/تشرين-الأول نوفمبر/تشرين-الثاني ديسمبر/كانون-الأول
-januar februar marts april maj juni juli august september oktober november december
-januar februar mars april mai juni juli august september oktober november desember
-tammikuuta/tammikuu helmikuuta/helmikuu maaliskuuta/maaliskuu huhtikuuta/huhtikuu toukokuuta/toukokuu kesäkuuta/kesäkuu heinäkuuta/heinäkuu elokuuta/elokuu syyskuuta/syyskuu lokakuuta/lokakuu marraskuuta/marraskuu joulukuuta/joulukuu
-ledna/leden února/únor března/březen dubna/duben května/květen června/červen července/červenec srpna/srpen září října/říjen listopadu prosince/prosinec
-січня/січень лютого/лютий березня/березень квітня/квітень травня/травень червня/червень липня/липень серпня/серпень вересня/вересень жовтня/жовтень листопада/листопад грудня/грудень
-január február március/márc április/ápr május/máj június/jún július/júl augusztus szeptember/szept október november december
-gener febrer març abril maig juny juliol agost setembre octubre novembre desembre
-ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie
-ιανουαρίου/ιανουάριος φεβρουαρίου/φεβρουάριος μαρτίου/μάρτιος απριλίου/απρίλιος μαΐου/μάιος ιουνίου/ιούνιος ιουλίου/ιούλιος αυγούστου/αύγουστος σεπτεμβρίου/σεπτέμβριος οκτωβρίου/οκτώβριος νοεμβρίου/νοέμβριος δεκεμβρίου/δεκέμβριος
-ינואר/בינואר פברואר/בפברואר מרץ/במרץ אפריל/באפריל מאי/במאי יוני/ביוני יולי/ביולי אוגוסט/באוגוסט ספטמבר/בספטמבר אוקטובר/באוקטובר נובמבר/בנובמבר דצמבר/בדצמבר
-януари февруари март април май юни юли август септември октомври ноември декември
-siječnja/siječanj veljače/veljača ožujka/ožujak travnja/travanj svibnja/svibanj lipnja/lipanj srpnja/srpanj kolovoza/kolovoz rujna/rujan listopada studenoga/studenog/studeni prosinca/prosinac
-januar februar marec april maj junij julij avgust september oktober november december
-јануар/јан фебруар/феб март/мар април/апр мај јун јул август/авг септембар/сеп октобар/окт новембар/нов децембар/дец
-januara/januára februara/februára marca/marta apríla mája júna júla augusta/avgusta septembra/septembar októbra/oktobar novembra/novembar decembra/decembar
-jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember
-xaneiro febreiro marzo abril maio xuño xullo agosto setembro outubro novembro decembro
-janúar febrúar mars apríl maí júní júlí ágúst september október nóvember desember
-ژانویه فوریه مارس آوریل مه ژوئن ژوئیه/جولای اوت/آگوست سپتامبر اکتبر نوامبر دسامبر
-一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月
-"""  # noqa: E501
 
 _ZONES = {
     "z": "Z",
@@ -84,7 +47,7 @@ _CJK = re.compile(
 )
 # "1 Tháng Ba, 2013", "Tháng 3 1, 2013": a month of two words, with its number.
 _VIETNAMESE = re.compile(
-    r"(?:(?<!\d)(\d{1,2})\s+)?tháng\s+(\d{1,2}|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?:\s+một|\s+hai)?)"
+    r"(?:(?<!\d)(\d{1,2})\.?\s+)?tháng\s+(\d{1,2}|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?:\s+một|\s+hai)?)"
     r"(?:\s+(\d{1,2}))?\s*,?\s+(?:năm\s+)?(\d{4})",
     re.I,
 )
@@ -103,7 +66,7 @@ _VIETNAMESE_NUMBERS = (
     "mười hai",
 )
 _WORD = r"([^\W\d_]{2,16}(?:-[^\W\d_]{3,8})?)"
-_OF = r"(?:(?:of|de|del|di|d[’']|da|τ?ης?)\s+)?"
+_OF = r"(?:(?:of|de|del|di|da|τ?ης?|a[mn])\s+(?:t-)?|d[’']\s?)?"
 _DAY = r"(?<![\d:.,/\w-])(\d{1,2})(?:st|nd|rd|th|er|re|e|\.|º|ª|°|-?го)?"
 _DAY_MONTH = re.compile(
     rf"{_DAY}[\s,/·-]*{_OF}{_WORD}[.,/]?[\s,/·-]*(?:(?:of|de|del|di)\s+)?(\d{{4}}|[’']?\d{{2}}(?=\s+\d{{1,2}}:|\s*[|•·]|\s*\Z))(?!\d)",
@@ -118,16 +81,27 @@ _YEAR_MONTH = re.compile(rf"(?<![\d/.:-])(\d{{4}})[\s.,-]+{_WORD}\.?[\s,-]*(\d{{
 _CTIME = re.compile(
     rf"(?<![^\W\d_]){_WORD}\s+(\d{{1,2}})\s+(\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s*(?:[A-Z]{{1,4}}|[+-]\d{{2}}:?\d{{2}})?)\s+(\d{{4}})(?!\d)"
 )
+# "2013. gada 3. janvāris", "2013-يىل 3-يانۋار": the day between the year and the month.
+_DAY_BETWEEN = re.compile(rf"(?<!\d)(\d{{4}})(?:\.?\s*gada|-يىل)\s+(\d{{1,2}})[.\s-]+{_WORD}", re.I)
+# "2013(e)ko urtarrila 3a", "2013 m. sausio 3 d."
+_YEAR_SAID = re.compile(r"(?<!\d)(\d{4})(?:\(?e?\)?ko|\s?m\.)\s+(?=[^\W\d_])", re.I)
 _MONTH_ONLY = re.compile(rf"{_WORD}\.?,?\s+(?:(?:de|del|of)\s+)?(\d{{4}})", re.I)
 _NUMERIC = re.compile(
     r"(?<![\d/\w.:-])(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|[’']?\d{1,2})(?![\d]|[./-]\d|[\w-]*[/\w])"
 )
-_BEFORE_NOON = "am|a\\.m\\.|午前|오전|上午|凌晨|早上|ص"
-_AFTER_NOON = "pm|p\\.m\\.|午後|오후|下午|晚上|μμ|م"
+_BEFORE_NOON = "am|a\\.m\\.|午前|오전|上午|凌晨|早上|صباحاً?|ص|πμ|дп|sáng|পু?ূ?র্বাহ্ন|පෙ\\.ව\\.|පෙරවරු|முப|မနက်"
+_AFTER_NOON = "pm|p\\.m\\.|午後|오후|下午|晚上|مساءً?|م|μμ|пп|chiều|tối|অপরাহ্ন|ප\\.ව\\.|පස්වරු|பிப|ညနေ|ညေန"
+# Before a time of day these would be other words.
+_BEFORE_NOON_BEHIND = f"{_BEFORE_NOON}|ق\\.ظ|e\\.l\\.|de\\.|dop|f m|fm|atm"
+_AFTER_NOON_BEHIND = f"{_AFTER_NOON}|ب\\.ظ|p\\.l\\.|du\\.|pop|e m|em|ptm"
+_HALF_BEHIND = re.compile(rf"\s?(?:{_BEFORE_NOON_BEHIND}|{_AFTER_NOON_BEHIND})(?![^\W\d_])", re.I)
+# Letters that say it in one language only.
+_HALVES = {"sw": {"mu": "am", "um": "pm"}, "gd": {"m": "am", "f": "pm"}}
+_HALF = re.compile(r"(?<=:\d\d)\s?([a-z]{1,2})(?![^\W_])", re.I)
 _TIME = re.compile(
     rf"(?P<half>{_BEFORE_NOON}|{_AFTER_NOON})?\s*(?<![\d:.])(?P<hour>\d{{1,2}})\s?"
     rf"(?:[:：]|h(?=\s?\d\d)|時|时|시|点|點|\.(?=\d\d(?:\D|\Z)))\s?(?P<minute>\d{{1,2}})?(?!\d)\s?(?:[:：分분]\s?)?"
-    rf"(?P<second>(?<=[:：분分\s])\d{{2}}(?!\d|:))?\s?秒?\s*(?P<late>(?:{_BEFORE_NOON}|{_AFTER_NOON})(?![^\W\d_]))?"
+    rf"(?P<second>(?<=[:：분分\s])\d{{2}}(?!\d|:))?\s?秒?\s*(?P<late>(?:{_BEFORE_NOON_BEHIND}|{_AFTER_NOON_BEHIND})(?![^\W\d_]))?"
     r"\s*\(?(?P<zone>[A-Z]{2,4}(?![^\W\d_])|Z(?![^\W\d_])|(?:UTC|GMT)?[+-]\d{2}:?\d{2}(?!\d))?",
     re.I,
 )
@@ -143,13 +117,17 @@ def read_date(text: str, language: str | None = None) -> str | None:
     text = " ".join(text[:_LONGEST].replace("،", ",").split())
     if _DIGIT.search(text) is None:
         return None
-    return (
-        _iso(text)
-        or _cjk(text)
-        or _named(text)
-        or _vietnamese(text)
-        or _numeric(text, (language or "").lower())
-    )
+    tag = (language or "").lower()
+    text = _in_order(with_english_months(text), tag)
+    return _iso(text) or _cjk(text) or _named(text, tag) or _vietnamese(text) or _numeric(text, tag)
+
+
+def _in_order(text: str, language: str) -> str:
+    """A text whose dates stand in an order that others share: Latvian, Lithuanian, Basque and Uighur ones
+    put words or endings between their parts."""
+    if (words := _HALVES.get(language[:2])) is not None:
+        text = _HALF.sub(lambda m: f" {words.get(m[1].lower(), m[1])}", text)
+    return _YEAR_SAID.sub(r"\1 ", _DAY_BETWEEN.sub(r"\2 \3 \1", text))
 
 
 def _iso(text: str) -> str | None:
@@ -157,8 +135,10 @@ def _iso(text: str) -> str | None:
     if match is None:
         return None
     day = _day(match[1], match[2], match[3])
-    if day is None or match[4] is None:
-        return _with_time(day, text, match.end()) if day else None
+    if day is None:
+        return None
+    if match[4] is None or _HALF_BEHIND.match(text, match.end()):
+        return _with_time(day, text, match.end(3))
     return day + _clock(int(match[4]), int(match[5]), match[6], match[7] or "")
 
 
@@ -181,20 +161,20 @@ def _vietnamese(text: str) -> str | None:
     return _with_time(day, text, match.end(), match.start()) if day else None
 
 
-def _named(text: str) -> str | None:
+def _named(text: str, language: str) -> str | None:
     for pattern, places in ((_DAY_MONTH, (3, 2, 1)), (_MONTH_DAY, (3, 1, 2)), (_YEAR_MONTH, (1, 2, 3))):
         for match in pattern.finditer(text):
             year, month, day = (match[place] for place in places)
-            number = _months().get(_bare(month))
+            number = month_of(month, language)
             found = _day(_full_year(year), str(number), day) if number else None
             if found:
                 return _with_time(found, text, match.end(), match.start())
     stamp = _CTIME.search(text)
-    if stamp is not None and (number := _months().get(_bare(stamp[1]))):
+    if stamp is not None and (number := month_of(stamp[1], language)):
         found = _day(stamp[4], str(number), stamp[2])
         return _with_time(found, f" {stamp[3]} ", 1) if found else None
     only = _MONTH_ONLY.fullmatch(text)
-    number = _months().get(_bare(only[1])) if only else None
+    number = month_of(only[1], language) if only else None
     return f"{only[2]}-{number:02}" if only and number and 1990 <= int(only[2]) <= 2100 else None
 
 
@@ -246,7 +226,7 @@ def _time(match: re.Match[str]) -> str:
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
     half = (match["late"] or match["half"] or "").lower()
     if half and hour <= 12:
-        hour = hour % 12 + (12 if re.fullmatch(_AFTER_NOON, half) else 0)
+        hour = hour % 12 + (12 if re.fullmatch(_AFTER_NOON_BEHIND, half) else 0)
     return _clock(hour, minute, match["second"], match["zone"] or "")
 
 
@@ -276,21 +256,3 @@ def _day(year: str, month: str, day: str) -> str | None:
 def _full_year(year: str) -> str:
     year = year.lstrip("’'")
     return year if len(year) == 4 else str((1900 if int(year) >= 90 else 2000) + int(year))
-
-
-def _bare(word: str) -> str:
-    """A month's name without case and accents, so that spellings with and without them are one."""
-    if word.isascii():
-        return word.lower()
-    folded = unicodedata.normalize("NFKD", word.replace("İ", "i").casefold())
-    return "".join(c for c in folded if not unicodedata.combining(c)).replace("ı", "i")
-
-
-@cache
-def _months() -> dict[str, int]:
-    table: dict[str, int] = {}
-    for line in _MONTHS.strip().splitlines():
-        for number, forms in enumerate(line.split(), start=1):
-            for form in forms.split("/"):
-                table.setdefault(_bare(form), number)
-    return table
