@@ -355,3 +355,41 @@ def test_a_date_in_words_of_a_page_without_marks() -> None:
         + "</td></tr></table>"
     )
     assert post(page, "https://blog.example/walk/").published == "2005-03-02"
+
+
+HERO = """<html><head><title>A walk - Blog</title></head><body class="single"><header class="site-header"><a href="/category/home/" rel="tag">Home</a></header>
+<section><header class="entry-header post-title"><span class="category-links"><a href="/category/out/" rel="category tag">Out</a></span><h1 class="entry-title">A walk</h1>
+<div class="meta"><time class="entry-date date updated" datetime="2006-01-01T10:00:00+00:00">x</time><span class="entry-date date published"><meta itemprop="datePublished" content="2005-03-02T10:00:00+00:00">2005.03.02</span>
+<ul><li itemprop="author"><a href="/by/emil/">Emil</a></li></ul></div></header></section>
+<article class="post type-post hentry"><div class="entry-content"><p>Text.</p></div>{foot}</article>
+<div class="more"><article class="hentry"><h3 class="entry-title"><a href="/2004/tar/">Tar</a></h3><span class="author vcard">Eve</span><time class="published" datetime="2004-01-01">x</time></article></div></body></html>"""
+
+
+def test_a_header_before_the_article_is_the_post_s() -> None:
+    found = post(HERO.format(foot=""))
+    assert (found.title, found.tags) == ("A walk", ("Out",))
+
+
+def test_teasers_and_changes_give_neither_date_nor_author() -> None:
+    found = post(HERO.format(foot=""))
+    assert (found.published, found.author) == ("2005-03-02T10:00:00+00:00", "Emil")
+
+
+@pytest.mark.parametrize(
+    ("around", "tags"),
+    [
+        (
+            '<div class="entry-categories"><a class="cat-link" href="/category/hill/">Hill</a></div>',
+            ("Hill",),
+        ),
+        ('<ul class="all"><li class="cat-item"><a href="/category/hill/">Hill</a></li></ul>', ()),
+        ('<p>See <a href="/category/hill/">the hill</a>.</p>', ()),
+    ],
+)
+def test_links_to_topics_without_marks(around: str, tags: tuple[str, ...]) -> None:
+    page = (
+        HERO.replace(' rel="category tag"', "")
+        .replace('href="/category/out/"', 'href="/out/"')
+        .format(foot=around)
+    )
+    assert post(page).tags == tags

@@ -7,7 +7,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from crawler.facts.teasers import without_teasers
+from crawler.facts.teasers import in_teaser, without_teasers
 from crawler.markup.document import Document, attribute, classes, fold
 from crawler.markup.links import Anchor, in_region
 from crawler.records import Region
@@ -32,6 +32,8 @@ _AUTHORS = (
 )
 _SUMMARIES = (".p-summary", ".entry-summary")
 _WITHIN = 60
+_HOLDERS = frozenset({"header", "div", "section"})
+_MACHINE = 'time[datetime], abbr[title], meta[itemprop="datePublished"]'
 
 
 def containers(document: Document) -> list[LexborNode]:
@@ -63,7 +65,8 @@ def _title(document: Document) -> str:
     for node in _content(document, _TITLES):
         if classes(node) & {"p-name"} and _inside_card(node):
             continue
-        text = fold(node.text()[:2000])
+        inner = node.css_first("h1, h2, h3") if node.tag in _HOLDERS else None
+        text = fold((inner or node).text()[:2000])
         # A p-name of a note is its whole text, and no title.
         if text and len(text) <= 300 and "p-content" not in classes(node):
             return _without_date(node, text)
@@ -89,9 +92,12 @@ def _author(document: Document, anchors: list[Anchor]) -> str:
             continue
         name = node.css_first(".fn, .p-name, [itemprop=name]") or node.css_first("a") or node
         text = fold(name.text()[:400])
-        if 0 < len(text) <= 80:
+        if 0 < len(text) <= 80 and not in_teaser(document, document.order(node)):
             return _without_by(text)
-    named = (a.link.text for a in anchors if "author" in a.link.rel and a.link.region is Region.CONTENT)
+    named = [a.link.text for a in anchors if "author" in a.link.rel and a.link.region is Region.CONTENT]
+    if not named and document.has('itemprop="author"'):
+        stated = document.css('[itemprop="author"]')[:_WITHIN]
+        named = [fold(node.text()[:400]) for node in stated if in_region(document, node) is Region.CONTENT]
     return next((_without_by(text) for text in named if 0 < len(text) <= 80), "")
 
 
@@ -101,16 +107,22 @@ def _without_by(text: str) -> str:
 
 
 def _time(document: Document, marks: Iterable[str]) -> str:
-    """The machine-readable date of the first element with these marks that has one."""
-    for node in _content(document, marks):
+    """The machine-readable date of the first element with these marks that has one; an element that is called
+    the last change as well only where no other has."""
+    nodes = _content(document, marks)
+    for node in sorted(nodes, key=_is_change) if marks is _DATES else nodes:
         if node.tag in ("article", "div", "section", "li", "body") and node.css_first("p"):
             continue
         if "wp-block-post-date" in classes(node) and _is_listed(node):
             continue
         value = machine_date(node)
-        if value:
+        if value and not in_teaser(document, document.order(node)):
             return value
     return ""
+
+
+def _is_change(node: LexborNode) -> bool:
+    return "updated" in (names := classes(node)) and not names & {"published", "dt-published"}
 
 
 def _is_listed(node: LexborNode) -> bool:
@@ -143,7 +155,7 @@ def _is_publication(held: Mapping[str, str | None], *, time: bool) -> bool:
 
 def machine_date(node: LexborNode) -> str:
     """datetime, content or an abbreviation's title of an element or the time in it; "" where it has none."""
-    inner = node if node.tag in ("time", "abbr") else node.css_first("time[datetime], abbr[title]") or node
+    inner = node if node.tag in ("time", "abbr") else node.css_first(_MACHINE) or node
     for name in ("datetime", "content", "title"):
         value = attribute(inner, name).strip()
         if value[:4].isdigit() and len(value) >= 8:

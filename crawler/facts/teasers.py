@@ -4,6 +4,7 @@ this one."""
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 
 from crawler import urls
 from crawler.markup.document import Document, fold
@@ -15,20 +16,37 @@ _HIGHEST = 12
 
 
 def without_teasers(document: Document, anchors: list[Anchor]) -> list[Anchor]:
-    """The links without those of teasers.
+    """The links without those of teasers."""
+    return [anchor for anchor in anchors if not in_teaser(document, anchor.number)]
 
-    A link belongs to what its nearest heading stands for: the nearest element around it that holds one. It is
-    a teaser's where every heading in there leads to another page of the site and is none that the page's own
-    title repeats.
+
+def in_teaser(document: Document, number: int) -> bool:
+    """Whether an element, by its number, belongs to the teaser of another post.
+
+    An element belongs to what its nearest heading stands for: the nearest element around it that holds one.
+    It is a teaser's where every heading in there leads to another page of the site and is none that the
+    page's own title repeats.
     """
-    if not anchors:
-        return anchors
+    headings, leading = _headings_of(document)
+    here = document.elements[number].parent if leading else None
+    for _ in range(_HIGHEST):
+        if here is None or here.tag in ("body", "html"):
+            return False
+        start, end = document.span(here)
+        held = bisect_left(headings, end) - bisect_left(headings, start)
+        if held:
+            return held == bisect_left(leading, end) - bisect_left(leading, start)
+        here = here.parent
+    return False
+
+
+@lru_cache(maxsize=1)
+def _headings_of(document: Document) -> tuple[list[int], list[int]]:
+    """Numbers of all headings, and of those that lead to other posts."""
     headings = sorted({*document.tags(*_HEADINGS), *document.numbers(*_TITLES)})
     title = " ".join(fold(node.text()) for node in document.tagged("title")[:1])
     leading = [n for n in headings if _leads_elsewhere(document, n) and not _repeats(document, n, title)]
-    if not leading:
-        return anchors
-    return [anchor for anchor in anchors if not _in_teaser(document, anchor, headings, leading)]
+    return headings, leading
 
 
 def _repeats(document: Document, heading: int, title: str) -> bool:
@@ -52,16 +70,3 @@ def _leads_elsewhere(document: Document, heading: int) -> bool:
     own_host, own_path, own_query = urls.split(document.url)
     same = host.removeprefix("www.") == own_host.removeprefix("www.")
     return same and (path.rstrip("/"), query) != (own_path.rstrip("/"), own_query) and bool(path.strip("/"))
-
-
-def _in_teaser(document: Document, anchor: Anchor, headings: list[int], leading: list[int]) -> bool:
-    here = document.elements[anchor.number].parent
-    for _ in range(_HIGHEST):
-        if here is None or here.tag in ("body", "html"):
-            return False
-        start, end = document.span(here)
-        held = bisect_left(headings, end) - bisect_left(headings, start)
-        if held:
-            return held == bisect_left(leading, end) - bisect_left(leading, start)
-        here = here.parent
-    return False

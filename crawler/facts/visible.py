@@ -12,13 +12,14 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.facts.entry import machine_date
 from crawler.facts.head import Head
-from crawler.facts.teasers import without_teasers
+from crawler.facts.teasers import in_teaser
+from crawler.facts.topics import read_topics
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, attribute, fold
 from crawler.markup.entries import language_of
 from crawler.markup.labels import read_heading
 from crawler.markup.links import Anchor, in_region
-from crawler.records import Link, Region
+from crawler.records import Region
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _TITLE_MARKS = (
@@ -71,25 +72,7 @@ _ANYWHERE = re.compile(
     r"(?:posted|written|published)\s+(?:by\s+.{1,80}?\s(?:at|on)|on)\s.{6,40}", re.I | re.S
 )
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(?:/|$)")
-_TOPIC_LINK = re.compile(
-    r"/(?:tags?|categor(?:y|ies|ia)|kategorie|topics?|archives/cat|cat)[/_-]|"
-    r"[?&](?:cat|tag|category|category_?id|cat_?id|sort|action=tags&item)=|[?&]c(?:id)?=[\w%+-]+$",
-    re.I,
-)
 _TAG_LINK = re.compile(r"/tags?[/_-]|[?&]tag=|action=tags", re.I)
-# "Posted by A on DATE at TIME in B": what follows "in" are the categories.
-_FILED_LINE = re.compile(
-    r"\b(?:posted|filed|geschrieben|publié|publicado|pubblicato|by|par|von|por|di|category)\b.*"
-    r"\d{1,2}[:.h]\d\d",
-    re.I | re.S,
-)
-_FILED_IN = re.compile(
-    r"(?:^|[\s|])(?:in|under|dans|en|em|unter|categor(?:y|ies|ía|ia)|カテゴリー?|分类|分類)\s*[:：]?\s*\Z|"
-    r"\d{1,2}[:h]\d\d\s*[-–—]\s*\Z",
-    re.I,
-)
-_FILED_JOINT = re.compile(r"\s*(?:,|and|&|und|et|y|e)\s*", re.I)
-_NO_TOPIC = re.compile(r"permalink|permanent|comment|track\s?back|\A\W*\d", re.I)
 _WORD = re.compile(r"\W+")
 _DIGITS = re.compile(r"(?:\d\D*){3}")
 _JOINTS = " |:»«·•—–>~-\t"
@@ -116,7 +99,7 @@ def read_visible(
         "author": _author(lines),
         "published": _published(document, headings, lines, title_node),
     }
-    topics = _topics(document, anchors, lines)
+    topics = read_topics(document, anchors, lines)
     fields["tags"] = [link.text for link in topics]
     fields["categories"] = [link.text for link in topics if not _TAG_LINK.search(link.url)]
     return {name: value for name, value in fields.items() if value}
@@ -241,7 +224,8 @@ def _from_title(document: Document, nodes: list[LexborNode], title: LexborNode |
     """Those of the first 80 that stand in the content, from shortly before the title on."""
     start = document.order(title) - 12 if title is not None else 0
     kept = [node for node in nodes if document.order(node) >= start][:80]
-    return [node for node in kept if in_region(document, node) is Region.CONTENT]
+    inside = [node for node in kept if in_region(document, node) is Region.CONTENT]
+    return [node for node in inside if not in_teaser(document, document.order(node))]
 
 
 def _beside(document: Document, title: LexborNode) -> Iterator[LexborNode]:
@@ -343,38 +327,3 @@ def _author(lines: Iterable[tuple[LexborNode, str]]) -> str:
             if (match := pattern.search(text)) and len(match["name"].strip()) > 1:
                 return match["name"].strip(" -–—.,|")
     return ""
-
-
-def _topics(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNode, str]]) -> list[Link]:
-    """Links to tag or category pages that stand in the post's own lines."""
-    topics = [a for a in anchors if a.link.region is Region.CONTENT and _TOPIC_LINK.search(a.link.url)]
-    topics = without_teasers(document, topics)
-    if not topics:
-        return _filed(anchors, lines)
-    shown = {fold(link.text()[:200]) for node, _ in lines for link in node.css("a[href]")[:40]}
-    return [a.link for a in topics if a.link.text and a.link.text in shown] or _filed(anchors, lines)
-
-
-def _filed(anchors: list[Anchor], lines: list[tuple[LexborNode, str]]) -> list[Link]:
-    """Links that a by-line says the post is filed in ("Posted by A at 8:10 in B, C | Permalink"), as those of
-    TypePad are, whose addresses name no category."""
-    filed: set[int] = set()
-    for node, text in lines:
-        if len(text) > _LONGEST_BYLINE or not _FILED_LINE.search(text):
-            continue
-        for link in node.css("a[href]")[:40]:
-            before = link.prev
-            words = (before.text_content or "") if before is not None and before.is_text_node else ""
-            earlier = before.prev if before is not None and before.is_text_node else before
-            goes_on = earlier is not None and earlier.mem_id in filed and _FILED_JOINT.fullmatch(words)
-            if _FILED_IN.search(words) or goes_on:
-                filed.add(link.mem_id)
-    return (
-        [
-            a.link
-            for a in anchors
-            if a.node.mem_id in filed and a.link.text and not _NO_TOPIC.search(a.link.text)
-        ]
-        if filed
-        else []
-    )

@@ -29,7 +29,8 @@ _AND = (
     r"и|или|i|lub|oraz|ve|veya|dan|atau|与|與|和|及)\s*)"
 )
 _WORDS = (
-    ("one", "ein", "un", "une", "uno"), ("two", "zwei", "deux", "dos", "due", "dois"),
+    ("one", "ein", "un", "une", "uno", "en", "ett", "een", "één"),
+    ("two", "zwei", "deux", "dos", "due", "dois"),
     ("three", "drei", "trois", "tres", "tre", "três"), ("four", "vier", "quatre", "cuatro", "quattro"),
     ("five", "fünf", "cinq", "cinco", "cinque"),
 )  # fmt: skip
@@ -81,7 +82,7 @@ def _heading() -> re.Pattern[str]:
     word = f"(?:{_PINGBACK}|{_TRACKBACK}|{_WEBMENTION}|{_LINKBACKS})"
     number = rf"(?:[\(\[（]?\s*(?P<n>{_NUMBER})\s*[\)\]）]?\s*(?:件の|件|개|个|個|条|條|則|则|篇)?)"
     tail = r"(?:\s*[:：]?\s*[\(\[（:：]?\s*(?P<m>\d{1,4})\s*(?:件|개|个|個)?\s*[\)\]）]?)"
-    of = "to|for|on|zu|zum|sur|pour|à|para|a|su|op|till|til|к|do"
+    of = "to|for|on|på|zu|zum|sur|pour|à|para|a|su|op|till|til|к|do"
     others = "(?:from|by|on|von|auf) (?:other|anderen|others)(?: (?:web)?(?:blogs|logs|sites))?"
     article = rf"(?:\s+(?:(?:{of})\b.{{0,160}}|{others})|\s*一覧|\s*列表|一覽)?"
     said = r"(?:(?:this (?:post|entry|article) (?:now )?has|there (?:are|is)(?: currently)?)\s+)?"

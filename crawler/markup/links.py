@@ -43,6 +43,8 @@ _COMMENTS = frozenset((
     ".trackback-content", ".comment-respond", ".comment-form", ".commententry", ".backlinks", ".reactions",
 ))  # fmt: skip
 _ARTICLES = (".hentry", ".h-entry", ".type-post", ".post", ".entry")
+# A header of the post that stands before its article, as themes with a large picture have it.
+_POST_HEADERS = frozenset({"entry-header", "post-header", "article-header", "single-header", "entry-hero"})
 _PAGE_MARKS = frozenset({"html", "body", "main", "article"})
 
 
@@ -134,9 +136,12 @@ def _outermost(
     reached = -1
     first_article = articles[0] if articles else -1
     framing = {*document.tags("header", "footer")}
+    framing_posts = {n for n in framing if not _POST_HEADERS.isdisjoint(document.classes[n])}
     holders = {document.elements[number].mem_id for number in articles} if framing else set()
     for begin, region in starts:
-        if begin < reached or (begin in framing and _within(document.elements[begin], holders)):
+        if begin < reached or begin in framing_posts:
+            continue
+        if begin in framing and _within(document.elements[begin], holders):
             continue
         end = document.end(begin)
         # What wraps the page's first article is a frame, whatever it is called.

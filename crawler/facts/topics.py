@@ -1,0 +1,85 @@
+"""The topics that a post's own lines show as links: categories and tags, without marks."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from crawler.facts.teasers import without_teasers
+from crawler.markup.document import Document, classes, fold
+from crawler.markup.links import Anchor
+from crawler.records import Link, Region
+
+_TOPIC_LINK = re.compile(
+    r"/(?:tags?|categor(?:y|ies|ia)|kategorie|topics?|archives/cat|cat)[/_-]|"
+    r"[?&](?:cat|tag|category|category_?id|cat_?id|sort|action=tags&item)=|[?&]c(?:id)?=[\w%+-]+$",
+    re.I,
+)
+_TOPIC_NAME = re.compile(
+    r"(?:^|[-_])(?:cats?|categor(?:y|ies)|tags?|terms?|taxonom(?:y|ies)|topics?)(?:[-_](?:links?|name))?\Z"
+)
+_MOST_NAMED = 12
+# "Posted by A on DATE at TIME in B": what follows "in" are the categories.
+_FILED_LINE = re.compile(
+    r"\b(?:posted|filed|geschrieben|publié|publicado|pubblicato|by|par|von|por|di|category)\b.*"
+    r"\d{1,2}[:.h]\d\d",
+    re.I | re.S,
+)
+_FILED_IN = re.compile(
+    r"(?:^|[\s|])(?:in|under|dans|en|em|unter|categor(?:y|ies|ía|ia)|カテゴリー?|分类|分類)\s*[:：]?\s*\Z|"
+    r"\d{1,2}[:h]\d\d\s*[-–—]\s*\Z",
+    re.I,
+)
+_FILED_JOINT = re.compile(r"\s*(?:,|and|&|und|et|y|e)\s*", re.I)
+_NO_TOPIC = re.compile(r"permalink|permanent|comment|track\s?back|\A\W*\d", re.I)
+_LONGEST_BYLINE = 300
+
+
+def read_topics(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNode, str]]) -> list[Link]:
+    """Links to tag or category pages that stand in the post's own lines."""
+    topics = [a for a in anchors if a.link.region is Region.CONTENT and _TOPIC_LINK.search(a.link.url)]
+    topics = without_teasers(document, topics)
+    if not topics:
+        return _filed(anchors, lines)
+    shown = {fold(link.text()[:200]) for node, _ in lines for link in node.css("a[href]")[:40]}
+    own = [a.link for a in topics if a.link.text and a.link.text in shown]
+    named = [a.link for a in topics if a.link.text and _is_named(a.node)] if not own else []
+    return own or (named if len(named) <= _MOST_NAMED else []) or _filed(anchors, lines)
+
+
+def _is_named(node: LexborNode) -> bool:
+    """Whether a link, or one of the two elements around it, is named after categories or tags."""
+    each: LexborNode | None = node
+    for _ in range(3):
+        if each is None or each.tag in ("ul", "article", "main", "body"):
+            return False
+        if any(map(_TOPIC_NAME.search, classes(each))):
+            return True
+        each = each.parent
+    return False
+
+
+def _filed(anchors: list[Anchor], lines: list[tuple[LexborNode, str]]) -> list[Link]:
+    """Links that a by-line says the post is filed in ("Posted by A at 8:10 in B, C | Permalink"), as those of
+    TypePad are, whose addresses name no category."""
+    filed: set[int] = set()
+    for node, text in lines:
+        if len(text) > _LONGEST_BYLINE or not _FILED_LINE.search(text):
+            continue
+        for link in node.css("a[href]")[:40]:
+            before = link.prev
+            words = (before.text_content or "") if before is not None and before.is_text_node else ""
+            earlier = before.prev if before is not None and before.is_text_node else before
+            goes_on = earlier is not None and earlier.mem_id in filed and _FILED_JOINT.fullmatch(words)
+            if _FILED_IN.search(words) or goes_on:
+                filed.add(link.mem_id)
+    return (
+        [
+            a.link
+            for a in anchors
+            if a.node.mem_id in filed and a.link.text and not _NO_TOPIC.search(a.link.text)
+        ]
+        if filed
+        else []
+    )
