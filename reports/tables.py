@@ -82,7 +82,7 @@ NOTES = {
     ("posts", "linkbacks"): "raw",
     ("posts", "reach_by_listings"): "below 0: more readers led away than here",
     ("posts", "reach"): "visits per 1,000 readers",
-    ("posts", "grade"): "0 hard to find, 100 easy",
+    ("posts", "grade"): "100: easy to find",
     ("blogs", "linkbacks"): "raw",
     ("topics", "hot"): "over 1: hotter than before",
     ("topics", "yield"): "sites a post",
