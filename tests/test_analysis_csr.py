@@ -94,6 +94,31 @@ def test_parallel_records_add_their_weights_and_keep_the_first_of_all_else() -> 
     assert TRIANGLE["a"]["b"] == {"weight": 5.0, "kind": "ping"}
 
 
+@pytest.mark.parametrize(
+    ("weights", "expected"),
+    [
+        ([1, None, 2], [3, None]),
+        ([1, None, None], [1, None]),
+        ([None, 5, None], [None, 5]),
+        ([None, None, None], [None, None]),
+        ([0.5, None, 2], [2.5, None]),
+        ([0.5, 1, None], [0.5, 1]),
+        ([1, float("nan"), 2], [3, None]),
+    ],
+)
+def test_weights_may_be_missing(weights: list[Any], expected: list[Any]) -> None:
+    graph = CsrDiGraph.from_edges(["a", "b", "c"], [0, 1, 0], [1, 2, 1], edge_columns={"weight": weights})
+    assert [weight for _, _, weight in graph.edges(data="weight")] == expected
+    assert nx.pagerank(graph) == pytest.approx(nx.pagerank(graph.to_networkx()), abs=1e-5)
+
+
+@pytest.mark.parametrize("weights", [[], None])
+def test_no_edges_have_no_weights(weights: Any) -> None:
+    columns = None if weights is None else {"weight": weights}
+    graph = CsrDiGraph.from_edges(["a", "b"], [], [], edge_columns=columns)
+    assert nx.pagerank(graph) == {"a": 0.5, "b": 0.5}
+
+
 def test_missing_values_are_no_attributes() -> None:
     assert TRIANGLE["c"]["a"] == {"weight": 3.0}
     assert TRIANGLE.nodes["c"] == {}

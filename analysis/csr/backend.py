@@ -1,7 +1,7 @@
 """The networkx backend: functions named and called as networkx's own, computed on the arrays.
 
 networkx loads this module by its entry point and looks functions up by name. A function that is not here
-runs as networkx wrote it, on the graph's mapping views and without a copy (see `__getattr__`).
+runs as networkx wrote it, on the graph's mapping views and without a copy (see `analysis.csr.own_code`).
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from scipy import sparse
 
 from analysis.csr import communities as _communities
 from analysis.csr import components, harmonic, paths, structure, triads, walks
-from analysis.csr.degrees import degrees
+from analysis.csr.degrees import degrees as _degrees
 from analysis.csr.digraph import CsrDiGraph
+from analysis.csr.own_code import own_code
 from analysis.csr.rows import Floats, Rows
 
 Label = Hashable
@@ -50,12 +51,7 @@ def should_run(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> boo
 
 def __getattr__(name: str) -> Callable[..., Any]:
     """networkx's own code of a function that takes a graph, for everything that is not defined here."""
-    registered: dict[str, Any] = vars(nx.utils.backends)["_registered_algorithms"]
-    found = registered.get(name)
-    if found is None or not found.graphs:
-        raise AttributeError(name)
-    original: Callable[..., Any] = found.orig_func
-    return original
+    return own_code(name)
 
 
 def pagerank(
@@ -70,7 +66,7 @@ def pagerank(
 ) -> dict[Label, float]:
     """networkx.pagerank; `nstart` is not needed. L1 error under 1e-8, or n * tol where that is less."""
     if not 0 <= alpha < 1 or callable(weight):
-        own = _original("pagerank")
+        own = own_code("pagerank")
         return dict(own(graph, alpha, personalization, max_iter, tol, nstart, weight, dangling))
     enough = tol * len(graph)
     ranks = walks.pagerank(
@@ -94,7 +90,7 @@ def harmonic_centrality(
 ) -> dict[Label, float]:
     """networkx.harmonic_centrality, exact; on edge lengths (`distance`) networkx's own code runs."""
     if distance is not None:
-        return dict(_original("harmonic_centrality")(graph, nbunch, distance, sources))
+        return dict(own_code("harmonic_centrality")(graph, nbunch, distance, sources))
     wanted, starts = _bunch(graph, nbunch), _bunch(graph, sources)
     values = harmonic.harmonic(graph.arrays, wanted, starts)
     labels = graph.labels.names if wanted is None else graph.labels.at(wanted)
@@ -197,13 +193,13 @@ def overall_reciprocity(graph: CsrDiGraph) -> float:
 
 def reciprocity(graph: CsrDiGraph, nodes: Any = None) -> Any:
     """networkx.reciprocity; for single nodes networkx's own code runs."""
-    return overall_reciprocity(graph) if nodes is None else _original("reciprocity")(graph, nodes)
+    return overall_reciprocity(graph) if nodes is None else own_code("reciprocity")(graph, nodes)
 
 
 def attribute_assortativity_coefficient(graph: CsrDiGraph, attribute: str, nodes: Any = None) -> float:
     """networkx.attribute_assortativity_coefficient; nodes without the attribute are a group of their own."""
     if nodes is not None or attribute not in graph.node_columns or not graph.arrays.edge_count:
-        return float(_original("attribute_assortativity_coefficient")(graph, attribute, nodes))
+        return float(own_code("attribute_assortativity_coefficient")(graph, attribute, nodes))
     codes, groups = pd.factorize(graph.node_columns[attribute])
     codes = np.where(codes < 0, len(groups), codes).astype(np.int32)
     return structure.attribute_assortativity(graph.arrays, codes)
@@ -214,8 +210,8 @@ def degree_assortativity_coefficient(
 ) -> float:
     """networkx.degree_assortativity_coefficient; NaN where one of the degrees is constant."""
     if nodes is not None or not graph.arrays.edge_count:
-        return float(_original("degree_assortativity_coefficient")(graph, x, y, weight, nodes))
-    of_source, of_target = (degrees(graph, way, weight).astype(np.float64) for way in (x, y))
+        return float(own_code("degree_assortativity_coefficient")(graph, x, y, weight, nodes))
+    of_source, of_target = (_degrees(graph, way, weight).astype(np.float64) for way in (x, y))
     return structure.value_assortativity(graph.arrays, of_source, of_target)
 
 
@@ -228,7 +224,7 @@ def core_number(graph: CsrDiGraph) -> dict[Label, int]:
 
 def triadic_census(graph: CsrDiGraph, nodelist: Any = None) -> dict[str, int]:
     """networkx.triadic_census; for part of the nodes networkx's own code runs."""
-    return triads.census(graph.arrays) if nodelist is None else _original("triadic_census")(graph, nodelist)
+    return triads.census(graph.arrays) if nodelist is None else own_code("triadic_census")(graph, nodelist)
 
 
 def modularity(
@@ -238,11 +234,14 @@ def modularity(
     resolution: float = 1,
 ) -> float:
     """networkx.community.modularity. Raises NotAPartition where a node is in no community, or in two."""
-    members = [graph.numbers(list(group)) for group in communities]
+    groups = [list(group) for group in communities]
+    if not all(node in graph for group in groups for node in group):
+        raise nx.community.quality.NotAPartition(graph, groups)
+    members = [graph.numbers(group) for group in groups]
     numbers = np.repeat(np.arange(len(members), dtype=np.int32), [len(group) for group in members])
     nodes = np.concatenate([*members, np.zeros(0, np.int64)])
     if len(nodes) != len(graph) or len(np.unique(nodes)) != len(graph):
-        raise nx.community.quality.NotAPartition(graph, communities)
+        raise nx.community.quality.NotAPartition(graph, groups)
     weights = _weights(graph, weight)
     values = np.ones(graph.arrays.edge_count) if weights is None else weights
     if not values.sum():
@@ -270,11 +269,6 @@ def to_scipy_sparse_array(
         return wanted.asformat(format)
     except ValueError as error:
         raise nx.NetworkXError(f"Unknown sparse matrix format: {format}") from error
-
-
-def _original(name: str) -> Callable[..., Any]:
-    """networkx's own code of a function that is also defined here."""
-    return __getattr__(name)
 
 
 def _selected(graph: CsrDiGraph, whole: sparse.csr_array, nodelist: list[Label]) -> sparse.csr_array:
@@ -319,7 +313,7 @@ def _by_label(graph: CsrDiGraph, values: NDArray[Any]) -> dict[Label, Any]:
 def _degree_centrality(graph: CsrDiGraph, direction: str) -> dict[Label, float]:
     if len(graph) <= 1:
         return dict.fromkeys(graph, 1)
-    return _by_label(graph, degrees(graph, direction) * (1.0 / (len(graph) - 1.0)))
+    return _by_label(graph, _degrees(graph, direction) * (1.0 / (len(graph) - 1.0)))
 
 
 def _components(graph: CsrDiGraph, connection: Any) -> Iterator[set[Label]]:

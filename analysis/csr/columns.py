@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NoReturn
 
@@ -159,17 +160,36 @@ def _as_array(values: Any) -> Any:
     array = values.array if isinstance(values, pd.Series | pd.Index) else values
     if isinstance(array, pd.api.extensions.ExtensionArray):
         return array.to_numpy() if isinstance(array, pd.arrays.NumpyExtensionArray) else array
-    return np.asarray(array, dtype=None if isinstance(array, np.ndarray) else _dtype_of(array))
+    return array if isinstance(array, np.ndarray) else _listed(list(array))
 
 
-def _dtype_of(values: Any) -> Any:
-    """Lists of anything but plain numbers stay Python objects: numpy would cut or convert them."""
-    found = pd.api.types.infer_dtype(values, skipna=False)
-    return None if found in ("integer", "floating", "boolean") else object
+def _listed(values: list[Any]) -> Any:
+    """Numbers as numbers, also where some are missing. Anything else stays Python objects: numpy would cut or
+    convert it."""
+    found = pd.api.types.infer_dtype(values, skipna=True)
+    if found in ("floating", "mixed-integer-float", "empty"):
+        return np.array([math.nan if pd.isna(value) else value for value in values], dtype=np.float64)
+    missing = found in ("integer", "boolean") and any(pd.isna(value) for value in values)
+    if found == "integer" and missing:
+        return pd.array(values, dtype="Int64")
+    if found in ("integer", "boolean") and not missing:
+        return np.asarray(values)
+    column = np.empty(len(values), dtype=object)
+    column[:] = values
+    return column
 
 
 def _summed(values: Any, begins: NDArray[np.intp]) -> Any:
-    return np.add.reduceat(np.asarray(values), begins) if len(begins) else values[:0]
+    """Sums of what is there; missing where nothing is."""
+    if not len(begins):
+        return values[:0]
+    missing = np.asarray(pd.isna(values))
+    if not missing.any():
+        return np.add.reduceat(np.asarray(values), begins)
+    sums = np.add.reduceat(np.where(missing, 0, values).astype(np.float64), begins)
+    none = np.logical_and.reduceat(missing, begins)
+    whole = pd.api.types.is_integer_dtype(values.dtype)
+    return pd.arrays.IntegerArray(sums.astype(np.int64), none) if whole else np.where(none, np.nan, sums)
 
 
 def _present(

@@ -211,13 +211,4 @@ def _listed(labels: Any) -> list[Hashable]:
 
 def _columns_of(rows: list[dict[str, Any]], names: Sequence[str] | None) -> dict[str, Any]:
     wanted = dict.fromkeys(key for row in rows for key in row) if names is None else dict.fromkeys(names)
-    return {name: _column(rows, name) for name in wanted if any(name in row for row in rows)}
-
-
-def _column(rows: list[dict[str, Any]], name: str) -> Any:
-    values = [row.get(name) for row in rows]
-    if all(type(value) in (int, float) for value in values):
-        return np.array(values)
-    column = np.empty(len(values), dtype=object)
-    column[:] = values
-    return column
+    return {name: [row.get(name) for row in rows] for name in wanted if any(name in row for row in rows)}
