@@ -101,12 +101,13 @@ CONVENTIONS: dict[str, Convention] = {
     "sections": sections,
 }
 
+GENERAL = frozenset({"sections"})
+"""Conventions of no software in particular: asked only where none before them has read anything."""
+
 
 def read_listings(document: Document, url: str) -> Listing:
     """All that the page at `url` lists, read by all conventions; the empty Listing where it lists nothing."""
-    asking = [(name, convention) for name, convention in CONVENTIONS.items() if asked(convention, document)]
-    readings = ((name, list(convention.extract(document, url))) for name, convention in asking)
-    rows = _union(document, readings)
+    rows = _union(document, _readings(document, url))
     found = [linkback for _, linkback in rows]
     linkbacks = tuple(
         replace(linkback, position=i, convention=name) for i, (name, linkback) in enumerate(rows)
@@ -119,6 +120,16 @@ def read_listings(document: Document, url: str) -> Listing:
         listing_urls=listing_urls(document, url),
         begin=found[0].position if found else -1,
     )
+
+
+def _readings(document: Document, url: str) -> Iterator[tuple[str, list[Linkback]]]:
+    """What each convention reads that the page has marks of."""
+    anything = False
+    for name, convention in CONVENTIONS.items():
+        if asked(convention, document) and not (anything and name in GENERAL):
+            reading = list(convention.extract(document, url))
+            anything = anything or bool(reading)
+            yield name, reading
 
 
 def asked(convention: Convention, document: Document) -> bool:
