@@ -270,6 +270,7 @@ BYLINE = """<html{lang}><head><title>Blog &raquo; A walk</title></head><body><di
         (' lang="en-GB"', "02/03/2005", "2005-03-02"),
         ("", "02/03/2005", None),
         (' lang="en-US"', "02/03/2005 | updated April 9, 2005", "2005-04-09"),
+        ("", "</p><p>It was in June 2001, on June 3, 2001, that I first went.", None),
     ],
 )
 def test_figures_of_a_date_are_read_by_the_page_s_language(

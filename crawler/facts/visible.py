@@ -58,6 +58,8 @@ _WROTE = (
     r"(?:posted|written|published|submitted|geschrieben|veröffentlicht|verfasst|eingestellt|publié|rédigé|"
     r"escrito|publicado|postado|pubblicato|scritto|geplaatst|gepost|skrevet)"
 )
+_WRITING = re.compile(rf"\b{_WROTE}\b|\b(?:by|von|par|por|filed|updated)\b", re.I)
+_SHORTEST_SENTENCE = 30
 _BEFORE_NAME = r"\s+(?:by|von|par|por|da|door|av|af)\s*:?\s+"
 _AUTHOR_WORD = r"(?:投稿者|投稿|作者|著者|筆者|автор|posted by|author|autor|auteur|autore)\s*[::]?\s*"
 _BY = (
@@ -209,10 +211,18 @@ def _is_date(text: str) -> bool:
 def _lines(document: Document, title: LexborNode | None) -> Iterator[tuple[LexborNode, str]]:
     """Date lines and by-lines of the post with their text: named ones, and short ones beside the title."""
     beside = list(_beside(document, title)) if title is not None else []
-    for node in beside + _from_title(document, document.marked(*_BYLINES), title):
+    named = _from_title(document, document.marked(*_BYLINES), title)
+    for place, node in enumerate(beside + named):
         text = _separated(node)
-        if 0 < len(text) <= 600:
+        if 0 < len(text) <= 600 and not (place < len(beside) and _is_prose(node, text)):
             yield node, text
+
+
+def _is_prose(node: LexborNode, text: str) -> bool:
+    """Whether a paragraph beside the title is the first of the post: a sentence that tells of no writing."""
+    if node.tag != "p" or len(text) < _SHORTEST_SENTENCE or "class" in node.attributes:
+        return False
+    return text[-1] in ".!?…" and _WRITING.search(text) is None and not text[0].isdigit()
 
 
 def _separated(node: LexborNode) -> str:

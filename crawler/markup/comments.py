@@ -34,9 +34,16 @@ def count_comments(document: Document, places: Iterable[int]) -> int:
     """
     taken = sorted(places)
     for ways in _WAYS:
-        if count := len(ways(document, taken)):
+        if count := _outside_margins(document, ways(document, taken)):
             return count
     return 0
+
+
+def _outside_margins(document: Document, nodes: list[LexborNode]) -> int:
+    """How many stand in no side bar; the first and the last tell whether each must be asked."""
+    if not any(in_margin(document, node) for node in (*nodes[:1], *nodes[-1:])):
+        return len(nodes)
+    return sum(not in_margin(document, node) for node in nodes)
 
 
 def _by_id(document: Document, taken: list[int]) -> list[LexborNode]:
