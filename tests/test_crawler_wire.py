@@ -128,6 +128,7 @@ RAW = zlib.compressobj(wbits=-15)
         (b"identity", b"page" * 50),
         (b"gzip", b"page" * 50),
     ],
+    ids=range(8),
 )
 def test_encodings_are_undone(encoding: bytes, packed: bytes) -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Encoding: " + encoding + b"\r\nContent-Length: %d\r\n\r\n"
@@ -141,6 +142,7 @@ def test_encodings_are_undone(encoding: bytes, packed: bytes) -> None:
         gzip.compress(gzip.compress(b"0" * 5_000_000)),
         gzip.compress(b"0" * 600) * 2,
     ],
+    ids=["large", "twice packed", "two members"],
 )
 def test_bombs_end_at_the_limit(packed: bytes) -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip, gzip\r\nContent-Length: %d\r\n\r\n"
