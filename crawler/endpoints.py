@@ -173,7 +173,7 @@ def _labelled(document: Document) -> Iterator[str]:
     """Ping URLs in plain text, right behind words that announce one."""
     for piece in _around(document, _LABELS, before=30, behind=420):
         for match in _LABELLED.finditer(piece):
-            target = match["url"].rstrip(".,;:)")
+            target = match["url"].rstrip(".,;:)]")
             said = match[0][: -len(match["url"])].rstrip().endswith((":", "："))
             if (
                 ((said and _is_beside(target, document.url)) or _PING_URL.search(target))

@@ -140,6 +140,7 @@ TRACKBACK = [
     ("French, in words", "<p>Pour faire un trackback sur ce billet : https://blog.example/tb.php?id=14</p>", ("https://blog.example/tb.php?id=14",)),
     ("a field named so", '<p>TrackBackPingURL:<input readonly value="https://blog.example/receiver/31" name="ping-uri" /></p>', ("https://blog.example/receiver/31",)),
     ("an archive of two posts", rdf(URL + "#a1", "/tb/1") + rdf(URL + "#a2", "/tb/2"), ()),
+    ("in brackets", "<p>[TrackBack URL: https://blog.example/mt-tb.cgi/12]</p>", ("https://blog.example/mt-tb.cgi/12",)),
     ("a sentence without an address of pings", "<p>The URI to TrackBack this entry is: https://blog.example/about</p>", ()),
     ("a pop-up is no endpoint", '<a rel="trackback" href="/mt-tb.cgi?__mode=view&amp;entry_id=1">TrackBack</a>', ()),
     ("another post's address", '<a href="/post/2/trackback/">Trackback</a>', ()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler import read_page
-from crawler.records import Post
+from crawler.records import PageKind, Post
 
 URL = "https://blog.example/2005/03/a-post/"
 BYLINE = """<html><head><title>Blog &raquo; A walk</title></head><body><div class="post" id="post-9">
@@ -56,3 +56,25 @@ def test_the_time_of_another_day_is_a_comment_s() -> None:
     page = """<title>A walk</title><h3>A walk</h3><p class="date">March 2, 2005</p><p>Text.</p>
     <p class="meta">March 4, 2005 10:00 AM</p><p class="posted">March 2, 2005 08:14 AM</p>"""
     assert post(page).published == "2005-03-02T08:14"
+
+
+def test_a_post_told_apart_by_a_query_is_not_named_by_the_way_home() -> None:
+    page = '<title>Ann</title><h1><a href="/">Ann</a></h1><h2>A walk</h2><p>Text.</p>'
+    found = read_page(page.encode(), "https://blog.example/?eid=14").post
+    assert found is not None
+    assert found.title == "A walk"
+
+
+def test_by_lines_of_a_listing_are_not_those_of_more_posts() -> None:
+    line = '<p class="posted">2005年3月2日 | 太郎</p>'
+    listing = f'<h2><a id="trackback"></a>トラックバック</h2>{line * 2}'
+    page = f"<title>歩く: 花子</title><h3>歩く</h3><p>散歩した。</p>{line}{listing}"
+    assert read_page(page.encode(), URL).page_kind is PageKind.POST
+
+
+@pytest.mark.parametrize(("part", "count"), [("comment", 2), ("trackback", 0)])
+def test_comments_of_bare_text(part: str, count: int) -> None:
+    box = '<div class="comment_body">So.</div>'
+    boxes = f'<div id="{part}">{box * 2}</div>'
+    page = f"<title>A walk</title><h3>A walk</h3><p>Text.</p>{boxes}"
+    assert read_page(page.encode(), URL).comments_count == count

@@ -68,6 +68,7 @@ _BYLINES = (
     ".entry-footer",
     ".post-footers",
 )
+_LISTINGS = ("comments", "trackbacks", "trackback")
 _TEXT = ".entry-content, .e-content, .post-content, .post-body, .entry-body, div.entry, .blog-item-content"
 _LD_POSTS = frozenset({"BlogPosting", "Article", "NewsArticle"})
 _LD_LISTS = frozenset({"CollectionPage", "Blog", "ItemList", "SearchResultsPage"})
@@ -125,8 +126,8 @@ def _posts(document: Document) -> int:
 def _bylines(document: Document) -> int:
     # Old templates mark comments' by-lines like the post's.
     attributes = document.attributes
-    named = (i for i in document.tags("a") if attributes[i].get("name") in ("comments", "trackbacks"))
-    end = min([*document.numbers("#comments", "#trackbacks"), *named], default=1 << 60)
+    named = (i for i in document.tags("a") if attributes[i].get("name") in _LISTINGS)
+    end = min([*document.numbers(*(f"#{name}" for name in _LISTINGS)), *named], default=1 << 60)
     for mark in _BYLINES:
         nodes = [
             n

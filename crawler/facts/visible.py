@@ -196,12 +196,12 @@ def leads_home(document: Document, href: str) -> bool:
     target = document.absolute(href)
     if not target or "?" in target:
         return False
-    host, ours, _ = urls.split(document.url)
+    host, ours, query = urls.split(document.url)
     its_host, its, _ = urls.split(target)
     path = its.rstrip("/").removesuffix("/index.html").removesuffix("/index.php") + "/"
     if host.removeprefix("www.") != its_host.removeprefix("www."):
         return False
-    return ours.startswith(path) and ours.rstrip("/") != path.rstrip("/")
+    return ours.startswith(path) and (bool(query) or ours.rstrip("/") != path.rstrip("/"))
 
 
 def _is_date(text: str) -> bool:

@@ -59,17 +59,20 @@ _MORE = re.compile(r"\s*\[\s*続きを読む\s*\]\s*$")
 _MORE_WORD = re.compile(r"\s*(?:\.{3}|…)\s*more\s*$", re.I)
 _CAPTION = re.compile(r"^トラックバック\s*-\s*https?://")
 _SIDE = re.compile(r"side|widget|plugin|menu|recent|navi|module|category", re.I)
+_NESTED = 2  # a title's element and one that wraps it
 _HIGHEST = 40
 _BRACKETS = "[]【】［］（）() 　"
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """Entries of all six shapes; one that has two of them is read once."""
-    seen: set[int] = set()
+    seen: dict[int, Linkback] = {}
     for one in _all(document):
-        if one.position not in seen:
-            seen.add(one.position)
-            yield one
+        near = (seen.get(one.position + step) for step in range(-_NESTED, _NESTED + 1))
+        if not any(other and (other.source, other.title) == (one.source, one.title) for other in near):
+            if one.position not in seen:
+                yield one
+            seen[one.position] = one
 
 
 def _all(document: Document) -> Iterator[Linkback]:
@@ -164,7 +167,9 @@ def _classed_one(
         kind=Kind.TRACKBACK,
         source=source_of(document, anchor),
         title=text_of(anchor) or None,
-        site=_site(text_of(site)) if site is not None else _bracketed(text_without(head, anchor)),
+        site=_site(text_of(site))
+        if site is not None
+        else _bracketed(text_without(head, anchor)) or _between_bars(document, foot),
         excerpt=(text_without(body, site, foot) or None) if body is not None else None,
         published=written_date(document, date) or written_date(document, text_without(head, anchor)),
         position=document.order(head),
@@ -173,6 +178,13 @@ def _classed_one(
 
 def _site(text: str) -> str | None:
     return re.sub(r"^(?:from|by|Weblog|ブログ名?)\s*[:：]?\s*", "", text.strip(_BRACKETS), flags=re.I) or None
+
+
+def _between_bars(document: Document, foot: LexborNode | None) -> str | None:
+    """The blog's name in a foot "| BLOG | DATE |"."""
+    parts = [part.strip() for part in re.split(r"[|｜]", text_of(foot))] if foot is not None else []
+    names = [part for part in parts if part and written_date(document, part) is None]
+    return names[0] if len(names) == 1 and len(parts) > 2 else None
 
 
 def _bracketed(text: str) -> str | None:

@@ -29,7 +29,7 @@ _OTHER = re.compile(r"\b(?:related|similar|popular|recommend|share|sharing|nav|n
 _TEXT = frozenset(
     {"entry-content", "post-content", "e-content", "entry-body", "post-body", "article-content",
      "storycontent", "post_content", "entry_content", "articlebody", "article-body", "asset-body",
-     "entrytext", "post-entry"}
+     "entrytext", "post-entry", "blogbody", "articletext", "innertext"}
 )  # fmt: skip
 
 

@@ -29,13 +29,15 @@ class Line:
     """One line: its text, in which each link is one private character, and those links.
 
     `bold` says that all of it is bold or a heading, `tag` is the nearest block's, `place` the number of the
-    element that it begins in, `column` the place of its cell in its table's row, from 0, -1 elsewhere.
+    element that it begins in, `column` the place of its cell in its table's row, from 0, -1 elsewhere, `lead`
+    the bold words that it begins with.
     """
 
     tag: str
     place: int
     bold: bool = True
     column: int = -1
+    lead: str = ""
     parts: list[str] = field(default_factory=list)
     links: list[LexborNode] = field(default_factory=list)
 
@@ -109,6 +111,8 @@ class _Walk:
     def _text(self, text: str, *, bold: bool) -> None:
         if text.strip():
             self.line.bold = self.line.bold and bold
+            if self.line.bold:
+                self.line.lead += text
         self.line.parts.append(text)
 
     def _link(self, node: LexborNode, *, bold: bool) -> None:

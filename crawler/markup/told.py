@@ -56,6 +56,8 @@ _FILLER = re.compile(
 _MARK = re.compile(r"\[(?P<kind>track|ping)back\]\s*", re.I)
 _URL = re.compile(r"(?:(?:track|ping)back\s*:\s*)?(?:https?://|www\.)\S+\Z", re.I)
 _SITE_LINE = re.compile(rf"\W{{0,3}}(?:{_SITE_WORDS})\s*[:：]?\s+(?P<site>\S.{{0,90}})", re.I)
+_YEARLESS = re.compile(r"(?:[^\W\d_]{3,9}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,9})[.,]? \d{1,2}:\d\d")
+_BEHIND = re.compile(r"\s*\((?P<inner>[^()]*\d[^()]*)\)\s*\Z")
 _NO_YEAR = re.compile(r"(?<!\d)\d{1,2}:\d\d")
 _MORE = re.compile(r"\s*[\[(]?\s*(?:read (?:more|on)|more|続きを読む|全文|阅读全文)\s*[\])]?\s*\Z", re.I)
 _DAY = len("2006-03-14")
@@ -114,8 +116,10 @@ def excerpt_and_site(
 
 
 def _settle(told: Told) -> None:
-    """A record whose link is its blog, or a bare address, has its title in its first, short line of text."""
+    """A record whose link is its blog, or a bare address, has its title in its first, short line of text;
+    where there is none, the link's words stand for it."""
     if not told.texts:
+        told.title = told.title or told.site
         return
     text, bold = told.texts[0]
     if told.title and told.before and bold and not (told.site or told.labelled):
@@ -127,6 +131,7 @@ def _settle(told: Told) -> None:
         del told.texts[0]
     if told.title == told.site:
         told.site = ""
+    told.title = told.title or told.site
 
 
 class _Reading:
@@ -194,8 +199,14 @@ class _Reading:
         if (site := _SITE_LINE.fullmatch(text)) is not None and short and not _ends_sentence(text):
             self._sited(site["site"])
             return
-        if (shown := self.line.shown(text)) and not _FILLER.fullmatch(shown):
-            self.told.texts.append((shown, self.line.bold))
+        shown = self.line.shown(text)
+        if not shown or _FILLER.fullmatch(shown) or _YEARLESS.fullmatch(shown):
+            return
+        lead = fold(self.line.lead)
+        if lead and lead != shown and shown.startswith(lead) and not self.line.links:
+            self.told.texts.append((lead, True))
+            shown = shown[len(lead) :].strip()
+        self.told.texts.append((shown, self.line.bold))
 
     def _is_meta(self, text: str) -> bool:
         """Whether nothing but dates and names stands in a line without a link to the citing page."""
@@ -235,6 +246,9 @@ class _Reading:
             piece, _, rest = piece.partition(chr(0xE000 + mine[1]))
             self._titled(chr(0xE000 + mine[1]) + rest, mine[1])
         shown = self._without_tools(piece)
+        if (behind := _BEHIND.search(shown)) is not None and _LABEL.match(behind["inner"]):
+            shown = shown[: behind.start()]
+            self._take("date", behind["inner"])
         if shown and not _URL.match(shown):
             self.told.site = self.told.site or shown.strip(" :：.,;")
         self.told.proofs += 1
