@@ -45,6 +45,8 @@ def test_what_heads_a_listing_is_no_title(heading: str) -> None:
         ('By Ann | March 2, 2005; 8:14 AM | Category: <a href="/walks/">Walks</a>', ("Walks",)),
         ('<a href="./?sort=3">Woods</a> 2005-3-2 8:14', ("Woods",)),
         ('2005-3-2 <a href="/blog/ann&category_id=119">Woods</a>', ("Woods",)),
+        ('<a href="/blog/cat123/index.html">Woods</a> 2005-3-2 8:14', ("Woods",)),
+        ('<a href="/blog-category-3.html">Woods</a> 2005-3-2 8:14', ("Woods",)),
         ('By Ann at 08:14 - <a href="/x.html">Permalink</a>', ()),
     ],
 )  # fmt: skip
@@ -72,9 +74,22 @@ def test_by_lines_of_a_listing_are_not_those_of_more_posts() -> None:
     assert read_page(page.encode(), URL).page_kind is PageKind.POST
 
 
-@pytest.mark.parametrize(("part", "count"), [("comment", 2), ("trackback", 0)])
-def test_comments_of_bare_text(part: str, count: int) -> None:
-    box = '<div class="comment_body">So.</div>'
+@pytest.mark.parametrize(
+    ("part", "name", "count"),
+    [
+        ("comment", "comment_body", 2),
+        ("comment", "sub_body", 2),
+        ("trackback", "comment_body", 0),
+        ("text", "sub_body", 0),
+    ],
+)
+def test_comments_of_bare_text(part: str, name: str, count: int) -> None:
+    box = f'<div class="{name}">So.</div>'
     boxes = f'<div id="{part}">{box * 2}</div>'
     page = f"<title>A walk</title><h3>A walk</h3><p>Text.</p>{boxes}"
     assert read_page(page.encode(), URL).comments_count == count
+
+
+@pytest.mark.parametrize("line", ["Geplaatst door Ann op 2 maart 2005", "[ Posted by Ann ]"])
+def test_names_end_before_what_follows(line: str) -> None:
+    assert post(BYLINE.format(line=line)).author == "Ann"

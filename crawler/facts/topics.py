@@ -12,7 +12,7 @@ from crawler.markup.links import Anchor
 from crawler.records import Link, Region
 
 _TOPIC_LINK = re.compile(
-    r"/(?:tags?|categor(?:y|ies|ia)|kategorie|topics?|archives/cat|cat)[/_-]|"
+    r"/(?:tags?|categor(?:y|ies|ia)|kategorie|topics?|archives/cat|cat|blog-category)[/_-]|/cat\d+/|"
     r"[?&](?:cat|tag|category|category_?id|cat_?id|sort|action=tags&item)=|[?&]c(?:id)?=[\w%+-]+$",
     re.I,
 )

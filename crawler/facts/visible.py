@@ -45,11 +45,12 @@ _BYLINES = (
     ".credit", ".submitted",
     ".entry-published", ".post_info", ".author", ".contentinfo", ".posted-on", ".article-meta",
     ".asset-meta", ".meta-wrapper",
+    ".entry_footer",
     ".itemfooterstyle", ".entryinformation", ".entryfooter", ".journal-entry-tag", ".lessdate", ".under_p",
 )  # fmt: skip
 _STOP = (
-    r"(?=\s*(?:$|[|·•—–/(\[<:,;]|\s(?:at|on|in|am|um|the|le|el|il|a las|à|em|en|dans|vom|unter|filed|posted|"
-    r"published|with|no comments|comments?|permalink|and filed|under|\S+\s\d{1,2}(?:st|nd|rd|"
+    r"(?=\s*(?:$|[|·•—–/(\[<:,;]|\s(?:at|on|in|am|um|the|le|el|il|a las|à|em|en|dans|vom|op|unter|filed|"
+    r"posted|published|with|no comments|comments?|permalink|and filed|under|\S+\s\d{1,2}(?:st|nd|rd|"
     r"th)?,)(?:\s|$)|\s\d)"
     r"|(?<=[^\W\d_]{2})\.(?:\s|$))"
 )
@@ -335,5 +336,5 @@ def _author(lines: Iterable[tuple[LexborNode, str]]) -> str:
     for pattern in _BY:
         for text in texts:
             if (match := pattern.search(text)) and len(match["name"].strip()) > 1:
-                return match["name"].strip(" -–—.,|")
+                return match["name"].strip(" -–—.,|[]")
     return ""

@@ -116,19 +116,18 @@ def _by_anchor(document: Document, taken: list[int]) -> list[LexborNode]:
 
 def _by_movable_type(document: Document, taken: list[int]) -> list[LexborNode]:
     """Movable Type 2: `div.comments-body`, where the form stands in one too."""
-    nodes = document.marked(".comments-body", ".comment-body", ".commentbody", ".comment_body")
+    nodes = document.marked(".comments-body", ".comment-body", ".commentbody", ".comment_body", ".sub_body")
     own = [entry.node for entry in entries(document, nodes, []) if not _is_form(entry)]
     if said := list(_with_words(document, own)):
         return _free(document, said, taken)
     # Japanese hosts: bare text, and the part of the trackbacks made alike.
-    return _free(document, [node for node in own if not _is_of_pings(node) and text_of(node)], taken)
+    return _free(document, [node for node in own if _is_of_comments(node) and text_of(node)], taken)
 
 
-def _is_of_pings(node: LexborNode) -> bool:
-    return any(
-        "trackback" in f"{attribute(each, 'id')} {attribute(each, 'class')}".lower()
-        for each, _ in zip(ancestors(node), range(3), strict=False)
-    )
+def _is_of_comments(node: LexborNode) -> bool:
+    near = [node, *(each for each, _ in zip(ancestors(node), range(3), strict=False))]
+    names = " ".join(f"{attribute(each, 'id')} {attribute(each, 'class')}" for each in near).lower()
+    return "comment" in names and "trackback" not in names
 
 
 def _by_microformats(document: Document, taken: list[int]) -> list[LexborNode]:
