@@ -3,7 +3,8 @@
     python benchmarks/crawl.py [--blogs 40] [--posts 100] [--port 8790] [--two] [--advertools-python PATH]
 
 All crawl the same pages, one after the other in one run. nginx has one core, each crawler the other.
-`--two` adds trackgraph with one and with two processes that share both cores with nginx.
+`--two` adds trackgraph with one and with two processes that share both cores with nginx, and what part of the
+cores was used: on a machine that does other work as well, the pages per second tell little.
 `--advertools-python` names the Python of another environment, with other versions of advertools and Scrapy.
 A crawler that did not fetch every page by the server's log is told and has no figure.
 """
@@ -40,7 +41,7 @@ advertools.crawl(
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One crawler's run: what it cost and what it brought."""
+    """One crawler's run: what it cost and what it brought. `server`: CPU seconds of nginx meanwhile."""
 
     name: str
     pages: int
@@ -48,6 +49,7 @@ class Measured:
     wall: float
     peak_mb: float
     fetched: int
+    server: float
 
     @property
     def rate(self) -> float:
@@ -58,15 +60,21 @@ class Measured:
         return self.fetched == self.pages
 
 
+def cpu_of(process: int) -> float:
+    """CPU seconds that a process has used."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def measure(
-    name: str, pages: int, command: list[str], *, core: int | None, folder: Path, access: Path
+    name: str, pages: int, command: list[str], *, core: int | None, folder: Path, access: Path, server: int
 ) -> Measured:
     """Run a command as a child, on one core; CPU time and largest process of it and its children.
 
     It runs in `folder`, because the scrapy.cfg of this project would change what the others do.
     """
     pin = ["taskset", "-c", str(core)] if core is not None else []
-    seen = access.stat().st_size
+    seen, before_of_server = access.stat().st_size, cpu_of(server)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.perf_counter()
     process = subprocess.Popen(
@@ -83,7 +91,8 @@ def measure(
     if process.returncode:
         sys.exit(f"{name} ended with exit code {process.returncode}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Measured(name, pages, cpu, wall, used.ru_maxrss / 1024, posts_served(access, seen))
+    served_in = cpu_of(server) - before_of_server
+    return Measured(name, pages, cpu, wall, used.ru_maxrss / 1024, posts_served(access, seen), served_in)
 
 
 def posts_served(access: Path, since: int) -> int:
@@ -147,7 +156,7 @@ def main() -> None:
         folder = Path(name)
         network = write_network(folder, blogs=args.blogs, posts=args.posts, port=args.port)
         listed = commands(network, folder, two=args.two, advertools=args.advertools_python)
-        with served(folder, args.port, core=1, log=True):
+        with served(folder, args.port, core=1, log=True) as server:
             results = [
                 measure(
                     title,
@@ -156,6 +165,7 @@ def main() -> None:
                     core=0 if pinned else None,
                     folder=folder,
                     access=network.access_log,
+                    server=server,
                 )
                 for title, command, pinned in listed
             ]
@@ -170,7 +180,10 @@ def main() -> None:
         print(f"{one.name:28}{one.rate:12.1f}{one.wall:9.1f}{one.peak_mb:9.0f}{ours.rate / one.rate:8.2f}")
     if args.two:
         free, both = results[-2:]
-        print(f"two processes: {free.wall / both.wall:.2f} x the pages per second of one")
+        spent = both.cpu + both.server
+        print(f"two processes: {free.wall / both.wall:.2f} x the pages per second of one; they and nginx")
+        print(f"used {spent:.1f} s of the {2 * both.wall:.1f} s of two cores (one: {free.cpu:.1f} s,")
+        print(f"nginx {both.server:.1f} s), so that {free.cpu * 2 / spent:.2f} x is what two cores can give")
 
 
 if __name__ == "__main__":

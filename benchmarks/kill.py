@@ -1,7 +1,9 @@
 """Kill a crawl at random moments and let it end: `python benchmarks/kill.py --kills 50`.
 
-A crawl of a served network is killed with SIGKILL again and again, each time after a random time, and then
-left alone. Printed: pages that are missing, rows that are double, entries that differ from the truth.
+A crawl of a served network is killed with SIGKILL again and again, each time after a random time, until it
+is through; then the next one begins with a store of its own, until there were so many kills. Printed of each:
+pages that are missing, rows that are double, entries that differ from the truth, and tables that differ from
+those of an unbroken crawl.
 """
 
 from __future__ import annotations
@@ -16,8 +18,10 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import closing
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 CRAWL = """
@@ -43,7 +47,7 @@ def main() -> int:
         parser.add_argument(f"--{name}", type=int, default=default)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        store, truth = Path(folder) / "kill.db", Path(folder) / "truth.json"
+        truth = Path(folder) / "truth.json"
         served = [
             sys.executable,
             str(HERE / "served.py"),
@@ -57,17 +61,37 @@ def main() -> int:
             assert server.stdout is not None
             homes = [line.strip() for line in takewhile(str.strip, server.stdout)]
             try:
-                kills = _kill_often(store, homes, given)
+                return _rounds(Path(folder), homes, json.loads(truth.read_text()), given)
             finally:
                 server.terminate()
-        return _report(store, json.loads(truth.read_text()), kills, given.blogs)
 
 
-def _kill_often(store: Path, homes: list[str], given: argparse.Namespace) -> int:
-    dice = random.Random(given.seed)
-    command = [sys.executable, "-c", CRAWL, str(store), str(given.processes), *homes]
-    kills = 0
+def _rounds(folder: Path, homes: list[str], truth: dict[str, list[Any]], given: argparse.Namespace) -> int:
+    whole = folder / "whole.db"
+    subprocess.run(_command(whole, homes, given), check=True, stderr=subprocess.DEVNULL, cwd=HERE.parent)
+    dice, kills, wrong, number = random.Random(given.seed), 0, 0, 0
     while kills < given.kills:
+        number += 1
+        store = folder / f"kill{number}.db"
+        made = _kill_often(store, homes, given, dice, given.kills - kills)
+        wrong += _report(store, truth, made, given.blogs)
+        differs = [name for name, query in _TABLES.items() if _rows(store, query) != _rows(whole, query)]
+        print(f"tables that differ from an unbroken crawl's: {', '.join(differs) or 'none'}")
+        kills, wrong = kills + made, wrong + len(differs)
+    print(f"{kills} kills in {number} crawls: {'all whole' if not wrong else 'SOMETHING IS WRONG'}")
+    return int(bool(wrong))
+
+
+def _command(store: Path, homes: list[str], given: argparse.Namespace) -> list[str]:
+    return [sys.executable, "-c", CRAWL, str(store), str(given.processes), *homes]
+
+
+def _kill_often(
+    store: Path, homes: list[str], given: argparse.Namespace, dice: random.Random, most: int
+) -> int:
+    command = _command(store, homes, given)
+    kills = 0
+    while kills < most:
         child = subprocess.Popen(command, stderr=subprocess.DEVNULL, cwd=HERE.parent)
         _wait_for_start(store, child)
         try:
@@ -95,7 +119,12 @@ def _size(store: Path) -> tuple[int, float]:
     return (log.stat().st_size, log.stat().st_mtime) if log.exists() else (0, 0.0)
 
 
-def _report(store: Path, truth: dict[str, list[list[str]]], kills: int, blogs: int) -> int:
+def _rows(store: Path, query: str) -> Counter[tuple[Any, ...]]:
+    with closing(sqlite3.connect(store)) as base:
+        return Counter(base.execute(query).fetchall())
+
+
+def _report(store: Path, truth: dict[str, list[Any]], kills: int, blogs: int) -> int:
     base = sqlite3.connect(store)
     rows = Counter(base.execute(_ENTRIES))
     wanted = Counter((post, source, kind) for post, source, kind in truth["linkbacks"])
@@ -118,6 +147,20 @@ _ENTRIES = (
     "select t.url, s.url, l.kind from linkbacks l join posts p on p.id = l.post join urls t on t.id = p.url "
     "left join urls s on s.id = l.source where l.gone_run is null"
 )
+_TABLES = {
+    "posts": "select u.url, title, published, canonical is null, reading, status, comments, "
+    "listing_complete, in_sitemap, in_feed, gone_run is null from posts p join urls u on u.id = p.url",
+    "linkbacks": "select t.url, s.url, g.url, kind, l.title, l.published, l.position, l.repeat "
+    "from linkbacks l join posts p on p.id = l.post join urls t on t.id = p.url "
+    "join urls g on g.id = l.listing left join urls s on s.id = l.source",
+    "links": "select p.url, t.url, region, rel, text from links l join urls p on p.id = l.page "
+    "join urls t on t.id = l.target",
+    "tags": "select u.url, tags.tag, category from post_tags t join posts p on p.id = t.post "
+    "join urls u on u.id = p.url join tags on tags.id = t.tag",
+    "endpoints": "select u.url, protocol, e.url from endpoints n join posts p on p.id = n.post "
+    "join urls u on u.id = p.url join urls e on e.id = n.url",
+    "ledger": "select u.url, role, state, reason, status from ledger l join urls u on u.id = l.url",
+}
 _PAGES = "select urls.url from ledger join urls on urls.id = ledger.url where state = 'done'"
 
 if __name__ == "__main__":

@@ -181,8 +181,11 @@ def _write_indexes(folder: Path, home: str, urls: list[str], counts: list[int]) 
 
 
 @contextmanager
-def served(root: Path, port: int, *, core: int | None = None, log: bool = False) -> Iterator[None]:
-    """nginx over `root`/www on loopback, on one core if `core` is given, for as long as the block lasts."""
+def served(root: Path, port: int, *, core: int | None = None, log: bool = False) -> Iterator[int]:
+    """nginx over `root`/www on loopback, on one core if `core` is given, for as long as the block lasts.
+
+    Yields the number of its process.
+    """
     nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if nginx is None:
         sys.exit("This benchmark serves its pages with nginx; on Debian and Ubuntu: apt install nginx-light")
@@ -197,7 +200,7 @@ def served(root: Path, port: int, *, core: int | None = None, log: bool = False)
     )
     try:
         _wait_for(hosts[0], port)
-        yield
+        yield process.pid
     finally:
         process.terminate()
         process.wait()

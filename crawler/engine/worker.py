@@ -107,7 +107,12 @@ class _Worker:
         self._reader.join(seconds)
 
     def stop(self) -> None:
-        if self.alive:
+        if not self.alive:
+            return
+        if sys.platform == "win32":
+            # There is no Ctrl-C for a single process; what is not stored counts as never fetched.
+            self.process.terminate()
+        else:
             self.process.send_signal(signal.SIGINT)
 
     def close(self) -> None:
