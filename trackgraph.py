@@ -242,7 +242,8 @@ def status(
     if as_json:
         typer.echo(json.dumps(manifest(store), ensure_ascii=False, indent=2))
     else:
-        show_status(read_status(store), Console(highlight=False))
+        # Nothing is cut for a file or another program.
+        show_status(read_status(store), Console(highlight=False, width=None if sys.stdout.isatty() else 160))
 
 
 @app.command()

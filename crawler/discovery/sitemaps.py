@@ -129,8 +129,11 @@ def _urlset(entries: Iterable[tuple[str, str]], url: str, scene: Scene) -> Answe
     return Answer(way="sitemap", posts=posts, complete=True)
 
 
+_NOTHING = Post()
+
+
 def _facts(modified: str | None) -> Post:
-    return Post(modified=modified, origins=(("modified", "sitemap"),)) if modified else Post()
+    return Post(modified=modified, origins=(("modified", "sitemap"),)) if modified else _NOTHING
 
 
 def _is_post(address: str, scene: Scene, *, named: bool) -> bool:
@@ -144,6 +147,7 @@ def _entries(root: etree._Element, name: str, base: str) -> Iterator[tuple[str, 
     """(address, lastmod as written) of each entry."""
     for node in root.iter(f"{{*}}{name}"):
         texts = {xml.local(child): (child.text or "").strip() for child in node}
+        node.clear()  # a sitemap may have 50,000 entries
         address = urls.absolute(texts.get("loc", ""), base) if texts.get("loc") else None
         if address:
             yield address, texts.get("lastmod", "")

@@ -28,6 +28,8 @@ BATCH = 150
 FLUSH_SECONDS = 0.5
 """Longest time that an answer waits to be stored."""
 DAY = 86_400
+_PAGED = (Role.FEED, Role.ARCHIVE)
+"""Ways whose pages may go round in circles."""
 
 log = logging.getLogger("trackgraph")
 
@@ -181,7 +183,7 @@ class Session:
         lane = self.frontier.lanes.get(harvest.task.blog)
         if lane is not None:
             self._count(lane, harvest)
-            if harvest.found:
+            if harvest.found and harvest.task.role in _PAGED:
                 marks = (hash(urls.identity(one.url)) for one in harvest.found)
                 lane.named.setdefault(harvest.task.role.value, set()).update(marks)
         if len(self._buffer) >= BATCH or time.monotonic() - self._flushed > FLUSH_SECONDS:

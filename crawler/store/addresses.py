@@ -12,8 +12,8 @@ from crawler.harvest import Role
 from crawler.store.schema import ledger, urls
 from crawler.store.statements import chunks, insert_many, next_id
 
-REMEMBERED = 40_000
-"""URLs kept in memory before the memory is emptied: about 10 MB."""
+REMEMBERED = 25_000
+"""URLs kept in memory before the memory is emptied: about 7 MB."""
 
 _PAGES = (Role.POST, Role.ARCHIVE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,20 @@ from crawler.store.schema import blogs, ledger, linkbacks, posts
 from crawler.store.statements import chunks
 
 _PROVEN = {"holds": True, "broken": False}
+
+
+class _Words:
+    """Decisions for posts, newest first: side by side, because pairs of 100,000 posts would be 10 MB."""
+
+    def __init__(self) -> None:
+        self.keys = array("q")
+        self.words: list[str] = []
+
+    def __iter__(self) -> Iterator[tuple[int, str]]:
+        return zip(self.keys, self.words, strict=True)
+
+    def __len__(self) -> int:
+        return len(self.keys)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +52,10 @@ def settle(store: Store, run: int, blog: int, limits: Limits) -> None:
         if state.ways.get("counts", {}).get("complete"):
             _fill_zeros(connection, run, blog, now)
         listed = any(way.get("complete") for way in state.ways.values())
-        words = list(_words(connection, run, blog, limits, now, listed=listed))
+        words = _Words()
+        for key, word in _words(connection, run, blog, limits, now, listed=listed):
+            words.keys.append(key)
+            words.words.append(word)
         _decide(connection, run, blog, words, proven=_PROVEN.get(inference), limits=limits)
         change = {"state": "crawling", "inference": inference}
         connection.execute(update(blogs).where(blogs.c.id == blog).values(**change))
@@ -86,7 +104,7 @@ def _decide(
     connection: Connection,
     run: int,
     blog: int,
-    words: list[tuple[int, str]],
+    words: _Words,
     *,
     proven: bool | None,
     limits: Limits,
@@ -100,7 +118,7 @@ def _decide(
         connection.execute(change, part)
 
 
-def _changes(words: list[tuple[int, str]], checked: set[int], limits: Limits) -> Iterator[dict[str, Any]]:
+def _changes(words: _Words, checked: set[int], limits: Limits) -> Iterator[dict[str, Any]]:
     """What each decision makes of the ledger's rows; newest posts come first."""
     room = limits.max_posts if limits.max_posts is not None else len(words)
     for place, (key, word) in enumerate(words):

@@ -19,6 +19,9 @@ from crawler.store.statements import chunks, insert_many, insert_new, next_id, u
 FACTS = ("title", "author", "published", "modified", "language", "excerpt", "platform")
 """Columns of posts that hold a fact of records.Post of the same name."""
 
+PART = 1000
+"""Posts that are stored at a time."""
+
 _ROLES = {"sitemap": "in_sitemap", "feed": "in_feed"}
 
 
@@ -34,10 +37,15 @@ class Context:
 
 
 def store_found(context: Context, batch: Sequence[Harvest]) -> int:
-    """Store the posts that answers name; how many were named."""
-    found = [(h, one) for h in batch for one in h.found]
-    if not found:
-        return 0
+    """Store the posts that answers name; how many were named.
+
+    A sitemap may name 50,000 of them: they are stored in parts, since each costs some kilobytes on its way.
+    """
+    found = ((h, one) for h in batch for one in h.found)
+    return sum(_store_part(context, part) for part in chunks(found, PART))
+
+
+def _store_part(context: Context, found: list[tuple[Harvest, Discovered]]) -> int:
     keys = {one.url: _key(context, h, one) for h, one in found}
     hidden = _hidden(context, keys.values())
     found = [(h, one) for h, one in found if one.way == "rest" or keys[one.url] not in hidden]
