@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, attribute, classes, fold, text_of
-from crawler.markup.entries import Entry, date_of, entries, language_of
+from crawler.markup.entries import Entry, date_of, entries, is_tool, language_of
 from crawler.markup.entry_parts import signed_by_host, source_of
 from crawler.markup.labels import without_label
 from crawler.records import Kind, Linkback
@@ -60,6 +60,7 @@ _EDIT = re.compile(
     r"\s*[\(\[（|]?\s*(?:edit|bearbeiten|modifier|editar|modifica|edytuj|bewerken)\s*[\)\]）|]?\s*\Z", re.I
 )
 _LONGEST_LINE = 48
+_LABELLED = re.compile(r"[^:：\d|]{2,40}(?::|：|\s-(?=\s))\s*(?P<title>[^:：\s].{0,199})")
 _DASH = re.compile(r"\s*[-–—]\s+")
 # Typo prints `li.comment.trackback` as well.
 _TYPO_ID = re.compile(r"trackback-\d")
@@ -146,6 +147,8 @@ def _in_list(node: LexborNode) -> bool:
 
 def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | None) -> Linkback:
     anchor, name = _anchor(entry)
+    if anchor is None and name is None and (line := _line(entry)):
+        return Linkback(kind=kind, subtype=subtype, title=line, position=entry.start)
     lead, excerpt = _body(entry, anchor, kind)
     title = _title(entry, name)
     if kind is Kind.WEBMENTION and (page := signed_by_host(entry.tagged("a"))) is not None:
@@ -160,6 +163,16 @@ def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | Non
         published=date_of(entry, anchor or name, language),
         position=entry.start,
     )
+
+
+def _line(entry: Entry) -> str | None:
+    """The title of an entry that is one line without a link, as themes print a ping whose author left no
+    address: what stands behind its label, in whatever language; None for other entries."""
+    if entry.find(*_BODY) is not None or len(entry.tagged("p", "blockquote", "time")) > 1:
+        return None
+    tools = (node for node in entry.tagged("a") if is_tool(node))
+    match = _LABELLED.fullmatch(_EDIT.sub("", entry.text(*tools)).strip())
+    return match["title"] if match else None
 
 
 def _signed(

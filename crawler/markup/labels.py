@@ -5,24 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from crawler.markup.linkback_words import AMBIGUOUS, PINGBACK, PINGS, TRACKBACK, WEBMENTION
 from crawler.records import Kind
 
-_TRACKBACK = (
-    "track-?back(?:s|i|ów|\\(s\\))?(?: pings?)?|track backs?|"
-    "rétroliens?|retroliens?|retroenlaces?|retroenllaços?|"
-    "rückverfolgungen|enlaces de referencia|トラックバック|トラバ|引用通告|引用通知|引用|"
-    "트랙백|트랙백들|엮인글|"
-    "обратн(?:ые|ая|ых) ссыл(?:к[иа]|ок)|трекб[еэ]ки?|трэкб[еэ]ки?|зворотн[іе] посилання|zpětné odkazy|"
-    "geri izlemeler(?:i)?|geri izleme|lacak balik|tillbakaspårningar|tilbagesporinger|tilbakesporinger|"
-    "paluuviitteet|visszakövetések|atzera-loturak|طراقبک|تعقيبات|تراكباك|טראקבקים|טרקבקים|טראקבק|"
-    "ślady|odnośniki zwrotne|riferimenti esterni"
-)
-_PINGBACK = (
-    "ping-?back(?:s|\\(s\\))?|pings?|notific(?:a|he)|уведомлени[ея]|пингб[еэ]ки?|пінгбеки?|ping-?back(?:i|ów)|сповіщення|ピンバック|핑백|"
-    "自动引用通知|自動引用通知|自動引用通告|pingback 引用通告|ping zurück|ping balik|geri bildirim(?:ler)?|"
-    "פינגבקים|פינגבק|تنبيه(?:ات)?|بازتاب(?:‌ها)?|paluuviitteitä"
-)
-_WEBMENTION = "web-?mentions?"
 _BY = r"(?:by|from|von|vom|de|da|di|par|por|door|van|av|af|fra|från|od|от|від|oleh|dari|by:)"
 _AND = (
     r"(?:\s*(?:/|&|\+|,|、|・|and|or|und|oder|et|ou|y|o|e|en|of|och|eller|og|"
@@ -48,7 +33,7 @@ _NONE = re.compile(
 
 @cache
 def _label() -> re.Pattern[str]:
-    kinds = f"(?:(?P<p>{_PINGBACK})|(?P<t>{_TRACKBACK})|(?P<w>{_WEBMENTION}))"
+    kinds = f"(?:(?P<p>{PINGBACK}|{PINGS})|(?P<t>{TRACKBACK})|(?P<w>{WEBMENTION}))"
     return re.compile(rf"[\W_]*{kinds}\s*(?P<by>{_BY}(?=\s|:|\Z))?\s*(?P<colon>[:：])?\s*", re.I)
 
 
@@ -79,7 +64,7 @@ def kind_of_name(text: str) -> Kind | None:
 
 @cache
 def _heading() -> re.Pattern[str]:
-    word = f"(?:{_PINGBACK}|{_TRACKBACK}|{_WEBMENTION}|{_LINKBACKS})"
+    word = f"(?:{PINGBACK}|{PINGS}|{TRACKBACK}|{WEBMENTION}|{_LINKBACKS})"
     number = rf"(?:[\(\[（]?\s*(?P<n>{_NUMBER})\s*[\)\]）]?\s*(?:件の|件|개|个|個|条|條|則|则|篇)?)"
     tail = r"(?:\s*[:：]?\s*[\(\[（:：]?\s*(?P<m>\d{1,4})\s*(?:件|개|个|個)?\s*[\)\]）]?)"
     of = "to|for|on|på|zu|zum|sur|pour|à|para|a|su|op|till|til|к|do"
@@ -93,12 +78,8 @@ def _heading() -> re.Pattern[str]:
     )
 
 
-# Words that head other things as often: traces, citations, notices. Beside a second word they are sure.
-_AMBIGUOUS = re.compile(
-    "ślady|引用|notific(?:a|he)|уведомлени[ея]|сповіщення|تنبيه(?:ات)?|بازتاب(?:‌ها)?|geri bildirim(?:ler)?|"
-    "riferimenti esterni",
-    re.I,
-)
+_AMBIGUOUS = re.compile(AMBIGUOUS, re.I)
+_VAGUE = re.compile(PINGS, re.I)
 _THIS = "(?:this|the) (?:post|entry|article)"
 _LINKBACKS = (
     f"linkbacks?|blog reactions|(?:other |external |incoming )?links? to {_THIS}|"
@@ -109,7 +90,7 @@ _LINKBACKS = (
     "backlinks?|incoming links?|enlaces entrantes|liens entrants|verweise"
 )
 # These head other things as often, where no number stands beside them.
-_NUMBERED = re.compile("backlinks?|incoming links?|enlaces entrantes|liens entrants|verweise|pings?", re.I)
+_NUMBERED = re.compile("backlinks?|incoming links?|enlaces entrantes|liens entrants|verweise|" + PINGS, re.I)
 
 
 @lru_cache(maxsize=4096)
@@ -128,7 +109,7 @@ def read_heading(text: str) -> tuple[Kind, int | None] | None:
     if not number and not match["more"] and _NUMBERED.fullmatch(match["first"]):
         return None
     count = None if not number else int(number) if number.isdigit() else _COUNTS.get(number.lower(), 0)
-    vague = match["more"] or match["first"].lower() in ("ping", "pings")
+    vague = match["more"] or _VAGUE.fullmatch(match["first"])
     return (Kind.UNKNOWN if vague else kind_of_name(match["first"]) or Kind.UNKNOWN), count
 
 

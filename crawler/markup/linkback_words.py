@@ -1,0 +1,55 @@
+"""The words for linkbacks in the translations of blog engines, as parts of expressions; longer ones first.
+
+A word that names other things as often ("notice", "feedback", "mention") is left out, or stands in
+`AMBIGUOUS` as well, where it heads a section only beside a second word.
+"""
+
+from __future__ import annotations
+
+_ENDINGS = r"(?:s|i|ów|y|ů|-?uri|ler|lar|ar|er|erne|ene|en|ek|it|id|\(s\))?"
+
+TRACKBACK = (
+    rf"track-?back{_ENDINGS}(?: pings?)?|track backs?|"
+    # Romance
+    "rétroliens?|retroliens?|retroenlaces?|retroenllaç(?:os)?|enlaces de referencia|riferimenti esterni|"
+    # Germanic
+    "rückverfolgungen|tillbakaspårning(?:ar)?|tilbagesporing(?:er)?|tilbakesporing(?:er)?|"
+    # Slavic, Baltic
+    "обратн(?:ые|ая|ых) ссыл(?:к[иа]|ок)|трекб[еэ]к[иів]?|трэкб[еэ]ки?|зворотн[іе] посилання|"
+    "zpětn[éý] odkazy?|spätn[éý] odkazy?|ślady|odnośniki zwrotne|povratn[aei] (?:vez[aei]|sled[i]?|pozivi?)|"
+    "повратн[ае] вез[ае]|"
+    # others of Europe
+    "paluuviit(?:teet|teitä|että|e)|visszakövetés(?:ek)?|atzera-loturak|tagasisideviide|tagasisideviited|"
+    "pasgjurmim(?:et|e)?|hysbysiad(?:au)? cydnabod|უკუბმული|geri izlemeler(?:i)?|geri izleme|"
+    # Africa, South and South-East Asia
+    "trakinyuma|lacak balik|jejak balik|raratmalik|ট্র্যাকব্যাক|ট্রাকব্যাক|"
+    'ٹریک\u200c?بیک|طراقبک|(?:ال)?تعقيبات(?: "?trackback"?)?|تراكباك|טראקבא?קים|טרקבקים|טראקבא?ק|'
+    # East Asia
+    "トラックバック|トラバ|引用通告|引用通知|引用|트랙백들|트랙백|엮인글"
+)
+PINGBACK = (
+    rf"pingback 引用通告|pingback-viide|pingback-ak?|ping-?back{_ENDINGS}|"
+    # Romance, Germanic
+    "notific(?:a|he)|retroping(?:s)?|ping zurück|tilbakeping(?:er)?|"
+    # Slavic, Baltic, Greek
+    "уведомлени[ея]|п[иі]н[гґ]б[еэ]ки?|сповіщення|povratni ping(?:ovi)?|повратни пинг(?:ови)?|"
+    "spätné upozor(?:n)?eni[ea]|atpings?|πίνγκμπακ|"
+    # others of Europe
+    "hysbysiad(?:au)? cyfeirio|geri bildirim(?:ler)?|"
+    # Africa, South and South-East Asia
+    "pinginyuma|ping balik|pingmalik|পিংব্যাক|පින්ග්බැඳුම|پنگ\u200c?بیک|پ[يی]نگ ?با[كک]|"
+    'פינגבא?קים|פינגבא?ק|(?:ال)?تنبيه(?:ات)?(?: "?pingback"?)?|بازتاب(?:\u200cها)?|'
+    # East Asia
+    "ピンバック|핑백|自动引用通知|自動引用通知|自動引用通告"
+)
+# Pings of any kind, and of other kinds: WordPress calls both kinds of linkbacks so.
+PINGS = (
+    "ping-uri|ping-ak|ping-id|pingichean|pingiau|pingovi|pingler|pingar|pingje|pingi|pingy|ping通告|pings?|"
+    "пингувања|пингови|πινγκ|פינגים|핑"
+)
+WEBMENTION = "web-?mentions?"
+# These head other things as often: traces, citations, notices. Beside a second word they are sure.
+AMBIGUOUS = (
+    "ślady|引用|notific(?:a|he)|уведомлени[ея]|сповіщення|(?:ال)?تنبيه(?:ات)?|بازتاب(?:\u200cها)?|"
+    "geri bildirim(?:ler)?|riferimenti esterni|povratn[aei] vez[aei]|повратн[ае] вез[ае]"
+)
