@@ -137,6 +137,25 @@ def test_reach_equals_the_solved_equations(pairs: list[tuple[int, int]], homes: 
     assert outside == pytest.approx(1000 * np.linalg.solve(np.eye(7) - step, start), abs=1e-6)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_reach_from_outside_of_many_sites(seed: int) -> None:
+    random, pages = np.random.default_rng(seed), 40
+    edges = np.unique(random.integers(0, pages, (60, 2)), axis=0)
+    edges = edges[edges[:, 0] != edges[:, 1]]
+    site_of = np.array([f"{number}.example" for number in random.integers(0, 19, pages)], dtype=object)
+    homes = np.flatnonzero(random.random(pages) < 0.6)
+    graph = ReaderGraph(pages, edges[:, 0], edges[:, 1], homes, site_of[homes])
+    step = np.zeros((pages, pages))
+    step[edges[:, 1], edges[:, 0]] = D / np.bincount(edges[:, 0], minlength=pages)[edges[:, 0]]
+    visits = np.linalg.inv(np.eye(pages) - step)
+    expected = [
+        1000 * visits[page, [home for home in homes if site_of[home] != site_of[page]]].mean()
+        for page in range(pages)
+    ]
+    assert len(set(site_of[homes])) > 8
+    assert reach_outside(graph, reach(graph), site_of, np.arange(pages)) == pytest.approx(expected, abs=1e-6)
+
+
 @pytest.fixture(scope="module")
 def vector(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
     with load(three_blogs().write(tmp_path_factory.mktemp("vector") / "made.db")) as corpus:
