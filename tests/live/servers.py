@@ -81,8 +81,9 @@ def install_packages() -> None:
 class Servers:
     """The database and the blogs' servers, between `start` and `stop`."""
 
-    def __init__(self, folder: Path, blogs: Iterable[Blog], port: int) -> None:
+    def __init__(self, folder: Path, blogs: Iterable[Blog], port: int, source: Path = SOURCE) -> None:
         self.folder = folder
+        self.source = source
         self.blogs = {blog.name: blog for blog in blogs}
         self.port = port
         self.log = folder / "access.log"
@@ -152,10 +153,18 @@ class Servers:
 
     def _copy(self) -> None:
         root = self.folder / "wordpress"
-        _run(["cp", "-aL", f"{SOURCE}/.", str(root)])
+        # Packages that are only unpacked link to files of others that are not there.
+        _run(["cp", "-aL" if self.source == SOURCE else "-a", f"{self.source}/.", str(root)])
         shutil.copy(HERE / "php" / "config.php", root / "wp-config.php")
         (root / "wp-content" / "mu-plugins").mkdir(exist_ok=True)
         shutil.copy(HERE / "php" / "loopback.php", root / "wp-content" / "mu-plugins")
+
+    @property
+    def themes(self) -> list[str]:
+        """The default themes that this WordPress has."""
+        return sorted(
+            path.name for path in (self.folder / "wordpress" / "wp-content" / "themes").glob("twenty*")
+        )
 
     def _start_database(self) -> None:
         data = self.folder / "database"

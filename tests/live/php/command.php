@@ -97,6 +97,33 @@ $commands = [
         return [wp_insert_comment(['comment_post_ID' => post_of($l['key']), 'comment_type' => $l['kind'], 'comment_author' => $l['title'],
             'comment_author_url' => $l['source'], 'comment_content' => '[&#8230;] ' . $l['title'] . ' [&#8230;]', 'comment_approved' => $l['approved'] ?? 1])];
     },
+    // a whole discussion, as a database holds it; `answers` counts the entries of this post from 0
+    'discuss' => function (array $discussions): array {
+        $made = [];
+        foreach ($discussions as $key => $entries) {
+            $ids = [];
+            foreach ($entries as $e) {
+                $ids[] = $made[] = wp_insert_comment(['comment_post_ID' => post_of($key), 'comment_type' => $e['kind'],
+                    'comment_author' => $e['name'], 'comment_author_url' => $e['source'], 'comment_content' => $e['text'],
+                    'comment_date' => $e['date'], 'comment_date_gmt' => $e['date'], 'comment_approved' => 1,
+                    'comment_parent' => isset($e['answers']) ? $ids[$e['answers']] : 0]);
+            }
+            wp_update_comment_count_now(post_of($key));
+        }
+        return $made;
+    },
+    // posts with what stands below them, from the database
+    'discussions' => function (): array {
+        $found = [];
+        foreach (get_posts(['post_status' => 'publish', 'numberposts' => -1]) as $post) {
+            $entries = array_map(fn($c) => ['id' => (int) $c->comment_ID, 'kind' => $c->comment_type, 'source' => $c->comment_author_url,
+                'name' => $c->comment_author, 'text' => $c->comment_content, 'date' => str_replace(' ', 'T', $c->comment_date)],
+                get_comments(['post_id' => $post->ID, 'status' => 'approve', 'type' => 'all', 'orderby' => 'comment_ID', 'order' => 'ASC']));
+            $found[] = ['url' => get_permalink($post), 'title' => $post->post_title, 'date' => str_replace(' ', 'T', $post->post_date),
+                'open' => $post->ping_status === 'open', 'entries' => $entries];
+        }
+        return $found;
+    },
     'change' => function (array $changes): array {
         foreach ($changes as $key => $change) {
             $change === 'trash' ? wp_trash_post(post_of($key)) : wp_update_post(wp_slash(['ID' => post_of($key)] + $change));

@@ -11,3 +11,9 @@ add_filter('pre_http_request', fn($answer, $options, $url) => $live_is_ours(pars
     ? $answer : new WP_Error('outside', "outside host refused: $url"), 10, 3);
 add_filter('pre_wp_mail', '__return_true');
 add_filter('option_ping_sites', '__return_empty_string');
+// a request may ask for another theme than the blog's
+if (preg_match('/^twenty[a-z]+$/', $_SERVER['HTTP_X_THEME'] ?? '')) {
+    foreach (['template', 'stylesheet'] as $live_option) {
+        add_filter("pre_option_$live_option", fn() => $_SERVER['HTTP_X_THEME']);
+    }
+}
