@@ -98,8 +98,11 @@ _HALF_BEHIND = re.compile(rf"\s?(?:{_BEFORE_NOON_BEHIND}|{_AFTER_NOON_BEHIND})(?
 # Letters that say it in one language only.
 _HALVES = {"sw": {"mu": "am", "um": "pm"}, "gd": {"m": "am", "f": "pm"}}
 _HALF = re.compile(r"(?<=:\d\d)\s?([a-z]{1,2})(?![^\W_])", re.I)
+_HALF_BEFORE = re.compile(rf"(?:{_BEFORE_NOON}|{_AFTER_NOON})(?=\s*\Z)", re.I)
+_LONGEST_HALF = 14
+# It begins with a digit, so that only digits are tried: the half of the day before it is read apart.
 _TIME = re.compile(
-    rf"(?P<half>{_BEFORE_NOON}|{_AFTER_NOON})?\s*(?<![\d:.])(?P<hour>\d{{1,2}})\s?"
+    rf"(?<![\d:.])(?P<hour>\d{{1,2}})\s?"
     rf"(?:[:：]|h(?=\s?\d\d)|時|时|시|点|點|\.(?=\d\d(?:\D|\Z)))\s?(?P<minute>\d{{1,2}})?(?!\d)\s?(?:[:：分분]\s?)?"
     rf"(?P<second>(?<=[:：분分\s])\d{{2}}(?!\d|:))?\s?秒?\s*(?P<late>(?:{_BEFORE_NOON_BEHIND}|{_AFTER_NOON_BEHIND})(?![^\W\d_]))?"
     r"\s*\(?(?P<zone>[A-Z]{2,4}(?![^\W\d_])|Z(?![^\W\d_])|(?:UTC|GMT)?[+-]\d{2}:?\d{2}(?!\d))?",
@@ -127,7 +130,9 @@ def _in_order(text: str, language: str) -> str:
     put words or endings between their parts."""
     if (words := _HALVES.get(language[:2])) is not None:
         text = _HALF.sub(lambda m: f" {words.get(m[1].lower(), m[1])}", text)
-    return _YEAR_SAID.sub(r"\1 ", _DAY_BETWEEN.sub(r"\2 \3 \1", text))
+    if "gada" in text or "يىل" in text:
+        text = _DAY_BETWEEN.sub(r"\2 \3 \1", text)
+    return _YEAR_SAID.sub(r"\1 ", text) if "ko " in text or "m. " in text else text
 
 
 def _iso(text: str) -> str | None:
@@ -224,10 +229,17 @@ def _with_time(day: str, text: str, end: int, start: int = 0) -> str:
 
 def _time(match: re.Match[str]) -> str:
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    half = (match["late"] or match["half"] or "").lower()
+    half = (match["late"] or _half_before(match)).lower()
     if half and hour <= 12:
         hour = hour % 12 + (12 if re.fullmatch(_AFTER_NOON_BEHIND, half) else 0)
     return _clock(hour, minute, match["second"], match["zone"] or "")
+
+
+def _half_before(match: re.Match[str]) -> str:
+    """The half of the day that stands right before a time; "" for none."""
+    before = match.string[max(match.pos, match.start() - _LONGEST_HALF) : match.start()]
+    found = _HALF_BEFORE.search(before)
+    return found[0] if found else ""
 
 
 def _clock(hour: int, minute: int, second: str | None, zone: str) -> str:

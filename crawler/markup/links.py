@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.markup.document import Document, fold, names_in
+from crawler.markup.document import Document, fold
 from crawler.records import Link, Region
 
 _LONGEST_TEXT = 200
@@ -45,6 +45,9 @@ _COMMENTS = frozenset((
 _ARTICLES = (".hentry", ".h-entry", ".type-post", ".post", ".entry")
 # A header of the post that stands before its article, as themes with a large picture have it.
 _POST_HEADERS = frozenset({"entry-header", "post-header", "article-header", "single-header", "entry-hero"})
+_COMMENT_CLASSES, _NAVIGATION_CLASSES, _ARTICLE_CLASSES = (
+    frozenset(mark[1:] for mark in marks if mark[0] == ".") for marks in (_COMMENTS, _NAVIGATION, _ARTICLES)
+)
 _PAGE_MARKS = frozenset({"html", "body", "main", "article"})
 
 
@@ -163,14 +166,14 @@ def _within(node: LexborNode, holders: Set[int]) -> bool:
 def in_region(document: Document, node: LexborNode) -> Region:
     """The region of one element, by its own and its ancestors' names; for the few that are asked one by
     one."""
-    known, attributes, order = document.regions, document.attributes, document.order
+    known, order = document.regions, document.order
     passed: list[int] = []
     region = _CONTENT
     here: LexborNode | None = node
     while here is not None and here.is_element_node:
         number = order(here)
         passed.append(number)
-        found = known.get(number) or _own_region(here.tag or "", attributes[number])
+        found = known.get(number) or _own_region(document, number)
         if found is not None:
             region = found
             break
@@ -180,15 +183,15 @@ def in_region(document: Document, node: LexborNode) -> Region:
     return region
 
 
-def _own_region(tag: str, held: Mapping[str, str | None]) -> Region | None:
+def _own_region(document: Document, number: int) -> Region | None:
     """The region that an element's tag, classes and id state; None where they state none."""
+    tag, classes = document.names[number], document.classes[number]
     if tag in ("body", "html"):
         return _CONTENT
-    marks = {f".{name}" for name in names_in(held.get("class") or "")} if held else set()
-    if held and (name := held.get("id")):
-        marks.add("#" + name.lower().rstrip("0123456789"))
-    if marks and not marks.isdisjoint(_COMMENTS):
+    name = document.attributes[number].get("id")
+    mark = "#" + name.lower().rstrip("0123456789") if name else ""
+    if mark in _COMMENTS or not _COMMENT_CLASSES.isdisjoint(classes):
         return Region.COMMENTS
-    if tag in ("nav", "aside") or (marks and not marks.isdisjoint(_NAVIGATION)):
+    if tag in ("nav", "aside") or mark in _NAVIGATION or not _NAVIGATION_CLASSES.isdisjoint(classes):
         return Region.NAVIGATION
-    return _CONTENT if tag == "article" or (marks and not marks.isdisjoint(_ARTICLES)) else None
+    return _CONTENT if tag == "article" or not _ARTICLE_CLASSES.isdisjoint(classes) else None
