@@ -26,6 +26,8 @@ TELNETCONSOLE_ENABLED = False
 
 # The frontier gives each host one request at a time, at its own pace.
 CONCURRENT_REQUESTS = 64
+# The spider yields nothing: Scrapy starts so many tasks for each answer, a hundred if not told otherwise.
+CONCURRENT_ITEMS = 1
 CONCURRENT_REQUESTS_PER_DOMAIN = 4
 DOWNLOAD_DELAY = 0
 
