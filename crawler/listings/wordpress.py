@@ -33,6 +33,7 @@ _COMPANIONS = frozenset(
     {"even", "odd", "alt", "thread-even", "thread-odd", "thread-alt", "byuser", "bypostauthor"}
     | {f"depth-{n}" for n in range(1, 11)}
 )
+_ANSWERS = tuple(f".depth-{n}" for n in range(2, 11))
 _ID = re.compile(r"(?:li-|div-)?comment-\d+", re.I)
 _LISTS = frozenset(
     {"commentlist", "comment-list", "comments-list", "comment_list", "wp-block-comment-template", "pinglist",
@@ -75,8 +76,9 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     nodes = [document.elements[number] for number in sorted(kinds)]
     nodes = [node for node in nodes if node.tag != "dd" or not _has_term(document, node, kinds)]
     comments = [node for node in document.marked(".comment", ".pingback", ".trackback") if node.tag == "li"]
+    answers = [node for node in document.marked(*_ANSWERS) if "comment" in classes(node)]
     language = language_of(document)
-    for entry in entries(document, nodes, [*document.marked(".children"), *comments]):
+    for entry in entries(document, nodes, [*document.marked(".children"), *comments, *answers]):
         yield _linkback(_with_text(entry), *_believed(entry, kinds), language)
 
 
