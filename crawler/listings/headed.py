@@ -287,8 +287,10 @@ def _bare(document: Document, url: str) -> Iterator[Linkback]:
     nodes = [node for node in numbered if not classes(node) & _COMMENTS]
     language = language_of(document) if nodes else None
     for entry in entries(document, nodes, nodes):
-        lead = _first_words(entry, language) if len(entry.tagged("a")) <= _MOST_LINKS else None
-        if lead is None or lead.before.strip() or entry.tagged("p", "blockquote"):
+        if entry.tagged("p", "blockquote") or len(entry.tagged("a")) > _MOST_LINKS:
+            continue
+        lead = _first_words(entry, language)
+        if lead is None or lead.before.strip():
             continue
         rest = lead.rest.strip()
         if not rest or (len(rest) <= _LONGEST_DATE and read_date(rest, language)):

@@ -30,9 +30,13 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     language = language_of(document)
     for listing in outermost(document, _lists(document)):
         nodes = [item for item in listing.iter() if item.tag == "li"]
-        rows = [_row(entry, url, language) for entry in entries(document, nodes, nodes)]
-        if all(rows) and not in_margin(document, listing):
-            yield from filter(None, rows)
+        rows: list[Linkback] = []
+        for entry in entries(document, nodes, nodes):
+            if (row := _row(entry, url, language)) is None:
+                break
+            rows.append(row)
+        else:
+            yield from rows if not in_margin(document, listing) else []
 
 
 def _lists(document: Document) -> Iterator[LexborNode]:
@@ -45,9 +49,11 @@ def _lists(document: Document) -> Iterator[LexborNode]:
 
 def _row(entry: Entry, url: str, language: str | None) -> Linkback | None:
     """None where an item links to no other site, or marks its parts up for other conventions."""
+    if any(names & _MARKED for _, names in [(0, classes(entry.node)), *entry.classes()]):
+        return None
     here = urls.host(url)
     links = [a for a in entry.links() if (host := _host(entry, a)) and host != here]
-    if not links or any(names & _MARKED for _, names in [(0, classes(entry.node)), *entry.classes()]):
+    if not links:
         return None
     author, page = links[0], _deeper(links)
     shown = page if page is not None else author
