@@ -298,7 +298,15 @@ def _bare(document: Document, url: str) -> Iterator[Linkback]:
             yield from [row] if row is not None else []
 
 
+def _is_foreign(link: LexborNode) -> bool:
+    """Whether a link is marked as one that leads to other sites."""
+    return "url" in classes(link) or _FOREIGN_REL.search(attribute(link, "rel")) is not None
+
+
 def _single(entry: Entry, url: str) -> Linkback | None:
+    links = entry.tagged("a")
+    if len(links) > 2 or not any(map(_is_foreign, links)):
+        return None
     lead = _first_words(entry, None)
     source = entry.document.absolute(attribute(lead.anchor, "href")) if lead is not None else None
     if lead is None or source is None or urls.host(source) == urls.host(url) or _NO_PAGE.search(source):
@@ -306,9 +314,7 @@ def _single(entry: Entry, url: str) -> Linkback | None:
     title = text_of(lead.anchor)
     if any(c.isdigit() for c in lead.before):
         return None  # more than a link: a record
-    if len(entry.tagged("a")) > 2 or kind_of_name(title) is not None or read_heading(title) is not None:
-        return None
-    if "url" not in classes(lead.anchor) and not _FOREIGN_REL.search(attribute(lead.anchor, "rel")):
+    if kind_of_name(title) is not None or read_heading(title) is not None or not _is_foreign(lead.anchor):
         return None
     kind = Kind.PINGBACK if "pingback" in classes(entry.node) else Kind.TRACKBACK
     return Linkback(

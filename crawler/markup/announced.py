@@ -11,65 +11,25 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.markup.document import Document, attribute, fold
-from crawler.markup.entries import in_margin, language_of
+from crawler.markup.entries import in_margin
 from crawler.markup.labels import read_heading
 from crawler.records import Kind
 
+# What such headings are called, in the languages that WordPress and other engines are translated to.
 _NEEDLES = (
     "trackback", "pingback", "webmention", "linkback", "backlink", "incoming link", "to this post",
-    "to this entry", "to this article", "verweise", "entrantes", "esta entrada", "entrants", "cet article",
-    "ce billet", "questo post", "questo articolo", "este post", "este artigo",
+    "to this entry", "to this article", "verweise", "entrantes", "esta entrada", "entrants",
+    "cet article", "ce billet", "questo post", "questo articolo", "este post", "este artigo",
+    "トラックバック", "ピンバック", "引用", "트랙백", "핑백", "엮인글", "обратн", "трекб", "трэкб", "пингб",
+    "уведомлени", "зворотн", "пінгб", "пінґб", "сповіщення", "повратн", "rétrolien", "retrolien",
+    "retroenlace", "enlaces de referencia", "retroenllaç", "retroping", "zpětné odkazy", "zpětný odkaz",
+    "spätné odkazy", "spätný odkaz", "spätné upozor", "povratn", "pasgjurmim", "tagasisidevii",
+    "atping", "πίνγκμπακ", "უკუბმული", "hysbysiad", "jejak balik", "ping balik", "pingmalik",
+    "raratmalik", "pinginyuma", "trakinyuma", "পিংব্যাক", "ট্র্যাকব্যাক", "پنگ", "ٹریک", "geri izleme",
+    "geri bildirim", "lacak balik", "tillbakaspårning", "tilbagesporing", "tilbakesporing",
+    "tilbakeping", "paluuviit", "visszakövetés", "ślady", "odnośniki zwrotne", "טראקב", "פינגב",
+    "تعقيبات", "تنبيه",
 )  # fmt: skip
-# By the language that the page states; a search of text outside Latin-1 costs as a selector.
-_FOREIGN_NEEDLES = {
-    "ja": ("トラックバック", "ピンバック"),
-    "zh": ("引用",),
-    "ko": ("트랙백", "핑백", "엮인글"),
-    "ru": ("обратн", "трекб", "трэкб", "пингб", "уведомлени"),
-    "uk": ("зворотн", "трекб", "пінгб", "пінґб", "сповіщення"),
-    "sr": ("повратн",),
-    "fr": ("rétrolien", "retrolien"),
-    "es": ("retroenlace", "enlaces de referencia"),
-    "ca": ("retroenllaç", "retroping"),
-    "cs": ("zpětné odkazy", "zpětný odkaz"),
-    "sk": ("spätné odkazy", "spätný odkaz", "spätné upozor"),
-    "hr": ("povratn",),
-    "bs": ("povratn",),
-    "sl": ("povratna sled", "povratne sled"),
-    "sq": ("pasgjurmim",),
-    "et": ("tagasisidevii",),
-    "lv": ("atping",),
-    "el": ("πίνγκμπακ",),
-    "ka": ("უკუბმული",),
-    "cy": ("hysbysiad",),
-    "ms": ("jejak balik", "ping balik"),
-    "su": ("pingmalik", "raratmalik"),
-    "sw": ("pinginyuma", "trakinyuma"),
-    "bn": ("পিংব্যাক", "ট্র্যাকব্যাক"),
-    "ur": ("پنگ", "ٹریک"),
-    "tr": ("geri izleme", "geri bildirim"),
-    "id": ("lacak balik", "ping balik"),
-    "sv": ("tillbakaspårning",),
-    "da": ("tilbagesporing",),
-    "nb": ("tilbakesporing", "tilbakeping"),
-    "fi": ("paluuviit",),
-    "hu": ("visszakövetés",),
-    "pl": ("ślady", "odnośniki zwrotne"),
-    "he": ("טראקב", "פינגב"),
-    "ar": ("تعقيبات", "تنبيه"),
-}
-_SCRIPTS = (
-    (re.compile("[\u0400-\u04ff]"), ("ru", "uk", "sr")),
-    (re.compile("[\uac00-\ud7a3]"), ("ko",)),
-    (re.compile("[\u3040-\u30ff]"), ("ja",)),
-    (re.compile("[\u4e00-\u9fff]"), ("zh",)),
-    (re.compile("[\u0590-\u05ff]"), ("he",)),
-    (re.compile("[\u0600-\u06ff]"), ("ar",)),
-)
-_FAR = re.compile("[\u0400-\u06ff\u3040-\u9fff\uac00-\ud7a3]")
-# Themes state "en" for any language; these are the words that French and Spanish translations print.
-_ROMANCE = ("rétrolien", "retroenlace")
-_SAMPLE = 1500
 _BLOCK = r"h[1-6]|div|p|li|dt|dd|ul|ol|section|a|legend|td|th|header|button|strong|b|summary|br"
 _OPENING = re.compile(rf"</?(?:{_BLOCK})\b[^<>]*>", re.I)
 _SPAN_OPENS = re.compile(r"<span\b[^<>]*>[^<>]*\Z", re.I)
@@ -175,7 +135,7 @@ def headings(document: Document) -> tuple[tuple[Kind, int | None], ...]:
 def _mentions(document: Document) -> Iterator[str]:
     """The text of the smallest block around each place where the page names linkbacks."""
     data = document.data
-    for needle in _NEEDLES + _foreign(document):
+    for needle in _NEEDLES:
         for place in document.places_of(needle)[:_MOST]:
             begin = max(0, place - _REACH)
             # Most of these words stand in tags, as classes.
@@ -183,30 +143,6 @@ def _mentions(document: Document) -> Iterator[str]:
                 continue
             if (block := _block(*document.around(place, _REACH, _REACH))) is not None:
                 yield block
-
-
-def _foreign(document: Document) -> tuple[str, ...]:
-    """The words of the page's language; all, where it states none and is not plain ASCII."""
-    language = (language_of(document) or "")[:2].lower()
-    if document.text.isascii():
-        return ()
-    if language:
-        words = _FOREIGN_NEEDLES.get("nb" if language in ("no", "nn") else language, ())
-        romance = _ROMANCE if language == "en" else ()
-        return tuple(dict.fromkeys((*words, *romance, *_by_script(document.text), "トラックバック")))
-    return tuple(needle for needles in _FOREIGN_NEEDLES.values() for needle in needles)
-
-
-def _by_script(text: str) -> tuple[str, ...]:
-    """The words of the languages in whose script a sample of the text is: themes state "en" for any."""
-    sample = text[:: max(1, len(text) // _SAMPLE)]
-    if not _FAR.search(sample):
-        return ()
-    words: tuple[str, ...] = ()
-    for script, languages in _SCRIPTS:
-        if len(script.findall(sample)) > 1:
-            words += tuple(word for language in languages for word in _FOREIGN_NEEDLES[language])
-    return words
 
 
 def _block(before: str, after: str) -> str | None:
