@@ -76,8 +76,8 @@ def test_what_is_wrong_with_a_store_is_one_line(tmp_path: Path, make: Any, words
     [
         ("postgresql://bob:s3cret@db.example/x", "postgresql://bob:***@db.example/x"),
         (
-            "postgresql+psycopg://bob:s3:cr@et@db.example:5432/x",
-            "postgresql+psycopg://bob:***@db.example:5432/x",
+            "postgresql+pg8000://bob:s3:cr@et@db.example:5432/x",
+            "postgresql+pg8000://bob:***@db.example:5432/x",
         ),
         (
             "postgresql://db.example/x?user=bob&password=s3cret",
@@ -110,7 +110,7 @@ def test_no_error_tells_a_password(url: str) -> None:
 
 
 def test_a_missing_driver_is_told_by_the_command_that_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "psycopg", None)
+    monkeypatch.setitem(sys.modules, "pg8000", None)
     with pytest.raises(StoreError, match=r'pip install "trackgraph\[postgresql\]"'):
         open_store("postgresql://bob@127.0.0.1:1/x")
 
@@ -238,6 +238,23 @@ def test_an_unchanged_blog_is_not_read_again_and_a_changed_count_is(store: Store
     second = Crawl(store)
     second.home(_post("a", count=1), _post("b", count=2))
     assert [task.url for task in second.tasks()] == [f"{HOME}b/"]
+
+
+def test_when_a_post_was_seen_changed_stays_until_it_changes_again(store: Store) -> None:
+    counts, stamps = (1, 2, 2), []
+    for count in counts:
+        crawl = Crawl(store)
+        crawl.home(_post("a", count=count), _post("b", count=1))
+        for task in crawl.tasks():
+            crawl.read(task, _ping("https://s.example/1"))
+        crawl.end()
+        rows = crawl.all(ledger.c.url, ledger.c.role, ledger.c.changed)
+        stamps.append([changed for _, role, changed in sorted(rows) if role == Role.POST])
+    never, once, still = stamps
+    assert never == [None, None]
+    assert once[0] is not None
+    assert once[0] > 1_000_000_000, "Unix seconds"
+    assert (once[1], still) == (None, once)
 
 
 def test_a_post_that_its_blog_names_no_more_is_looked_for_and_found_gone(store: Store) -> None:

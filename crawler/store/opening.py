@@ -151,7 +151,7 @@ def _address(url: str | Path) -> URL:
         raise StoreError(f"{_without_password(text)} is neither a path nor a database URL.") from exc
     if address.drivername in ("postgresql", "postgres"):
         # The driver that `trackgraph[postgresql]` brings, not the older one that SQLAlchemy would look for.
-        return address.set(drivername="postgresql+psycopg")
+        return address.set(drivername="postgresql+pg8000")
     return address
 
 

@@ -219,7 +219,9 @@ def _redated(row: Row[Any], before: str | None, stamp: str | None) -> bool:
 
 def _write_stamps(context: Context, rows: list[dict[str, Any]]) -> None:
     same = (ledger.c.url == bindparam("key")) & (ledger.c.blog == bindparam("of"))
-    context.connection.execute(update(ledger).where(same).values(stated_modified=bindparam("stamp")), rows)
+    # Only what is bound: a further key that is a column's name would be written to that column.
+    stamps = [{name: row[name] for name in ("key", "of", "stamp")} for row in rows]
+    context.connection.execute(update(ledger).where(same).values(stated_modified=bindparam("stamp")), stamps)
     changed = [{"key": row["key"], "of": row["of"]} for row in rows if row["changed"]]
     if changed:
         again = {

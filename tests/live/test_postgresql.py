@@ -75,7 +75,7 @@ def _owner() -> str | None:
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
     """The URL of an empty database, with user and password."""
-    pytest.importorskip("psycopg", reason='pip install "trackgraph[postgresql]"')
+    pytest.importorskip("pg8000", reason='pip install "trackgraph[postgresql]"')
     initdb, postgres, owner = _program("initdb"), _program("postgres"), _owner()
     made = subprocess.run(["mktemp", "-d"], user=owner, capture_output=True, text=True, check=True, cwd="/")
     folder = Path(made.stdout.strip())
