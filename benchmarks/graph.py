@@ -103,7 +103,11 @@ def _beside(edges: int) -> None:
 
 
 def _beside_igraph(graph: CsrDiGraph) -> None:
-    import igraph  # type: ignore[import-untyped]
+    try:
+        import igraph  # type: ignore[import-untyped]
+    except ModuleNotFoundError:
+        print("igraph is not installed: PageRank is not compared with it (pip install igraph)")
+        return
 
     ends = np.column_stack([graph.arrays.sources, graph.arrays.targets])
     other = igraph.Graph(n=len(graph), edges=ends, directed=True)
