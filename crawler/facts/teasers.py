@@ -4,10 +4,9 @@ this one."""
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
 
 from crawler import urls
-from crawler.markup.document import Document, fold
+from crawler.markup.document import Document, fold, once
 from crawler.markup.links import Anchor
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -40,7 +39,7 @@ def in_teaser(document: Document, number: int) -> bool:
     return False
 
 
-@lru_cache(maxsize=1)
+@once
 def _headings_of(document: Document) -> tuple[list[int], list[int]]:
     """Numbers of all headings, and of those that lead to other posts."""
     headings = sorted({*document.tags(*_HEADINGS), *document.numbers(*_TITLES)})

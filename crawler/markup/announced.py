@@ -5,12 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.markup.document import Document, attribute, fold
+from crawler.markup.document import Document, attribute, fold, once
 from crawler.markup.entries import in_margin
 from crawler.markup.labels import read_heading
 from crawler.records import Kind
@@ -123,7 +122,7 @@ def _leads_to_post(document: Document, href: str) -> bool:
     return urls.split(target) != urls.split(document.url)
 
 
-@lru_cache(maxsize=1)
+@once
 def headings(document: Document) -> tuple[tuple[Kind, int | None], ...]:
     """Every piece of the page that reads as a heading of linkbacks, by its source alone: kind and number.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, wraps
+from typing import Any, TypeVar, cast
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -16,6 +17,7 @@ from crawler.records import Region
 # Steps from neighbour to neighbour in search of an element's end; beyond it, all ends are read at once.
 _STEPS = 3000
 _LONGEST_KEPT = 300
+T = TypeVar("T")
 _NO_ATTRIBUTES: dict[str, str | None] = {}
 _NO_NAMES: frozenset[str] = frozenset()
 _NOWHERE: list[int] = []
@@ -46,6 +48,7 @@ class Document:
         "_tags",
         "base",
         "data",
+        "kept",
         "regions",
         "roles",
         "text",
@@ -59,6 +62,7 @@ class Document:
         self.url = url
         bounded = shallow(text)
         self.tree = LexborHTMLParser(self.data if bounded is text else bounded)
+        self.kept: dict[object, Any] = {}
         self.regions: dict[int, Region] = {}
         self.roles: dict[int, str] = {}
         self._automaton = _VOCABULARY.automaton()
@@ -276,6 +280,18 @@ def names_in(value: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def _names(value: str) -> frozenset[str]:
     return frozenset(value.lower().split())
+
+
+def once(read: Callable[[Document], T]) -> Callable[[Document], T]:
+    """A reading that is made once for each document, which keeps it: a cache would keep the document."""
+
+    @wraps(read)
+    def kept(document: Document) -> T:
+        if read not in document.kept:
+            document.kept[read] = read(document)
+        return cast("T", document.kept[read])
+
+    return kept
 
 
 def attribute(node: LexborNode, name: str) -> str:
