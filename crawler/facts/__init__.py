@@ -231,7 +231,8 @@ def _site_title(document: Document, head: Head) -> str:
 def _home_links(document: Document) -> list[int]:
     """Numbers of the links that may lead to the home page: those of first headings, and rel="home"."""
     attributes, links = document.attributes, document.tags("a")
-    found = {number for number in links if "home" in (attributes[number].get("rel") or "").split()}
+    rels = ((number, attributes[number].get("rel") or "") for number in links)
+    found = {number for number, rel in rels if "home" in rel and "home" in rel.split()}
     for heading in document.tags("h1")[:_MOST_HEADINGS]:
         inside = links[bisect_left(links, heading) : bisect_left(links, document.end(heading))]
         found.update(number for number in inside if "href" in attributes[number])
