@@ -94,6 +94,8 @@ def _context(summary: Summary, pictures: tuple[Picture, ...]) -> dict[str, Any]:
         "definitions": TABLES,
         "answers": _answers(frames),
         "totals": _totals(frames),
+        "failed": _failed(frames["blogs"]),
+        "named": NAMED_IN_WORDS,
         "runs": [{**run, "place": place} for place, run in enumerate(records(frames["runs"]))],
         "coverage": _coverage(records(frames["coverage"])),
         "coverage_apart": _coverage_apart(records(frames["coverage"])),
@@ -200,6 +202,17 @@ def _coverage_apart(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]
 
 def _first(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return records(frame.head(NAMED_IN_WORDS))
+
+
+def _failed(blogs: pd.DataFrame) -> list[dict[str, str]]:
+    """Blogs that did not answer, at first or any more, each with the reason in words; the second address of a
+    blog is none of them, for the blog was crawled at the first."""
+    stated = zip(blogs["url"], blogs["state"].astype(str).str.partition(": ").to_numpy(), strict=True)
+    return [
+        {"url": str(url), "reason": str(reason or state).removeprefix("cannot be crawled: ")}
+        for url, (state, _, reason) in stated
+        if state in ("failed", "stopped") and not str(reason).startswith("the same blog as ")
+    ]
 
 
 def _totals(frames: dict[str, pd.DataFrame]) -> dict[str, int]:

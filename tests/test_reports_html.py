@@ -109,7 +109,10 @@ def test_the_bundle_ends_no_element() -> None:
 def test_the_head_answers_the_writers_questions(pages: dict[str, LexborHTMLParser]) -> None:
     answers = text(pages["made"].css_first("#answers"))
     best = MADE.topics.sort_values("yield_low", ascending=False).iloc[0]
-    assert f"{best['topic']} draws most: {best['yield']:.2f} citing sites a post" in answers
+    assert f"{best['topic']} most surely draws many: {best['yield']:.2f} citing sites a post" in answers
+    second = MADE.topics.sort_values("yield_low", ascending=False).iloc[1]
+    interval = f"({second['yield_low']:.2f}–{second['yield_high']:.2f})"
+    assert f"Next {second['topic']}, {second['yield']:.2f} {interval}" in answers
     noticed = MADE.posts.sort_values(
         ["referring_sites", "clean", "linkbacks", "url"], ascending=[False, False, False, True]
     ).iloc[0]
@@ -365,3 +368,33 @@ def test_many_rows_of_a_small_table_are_capped() -> None:
     tree = page(replace(one_post(), problems=frame("problems", rows)))
     assert len(tree.css("#t-problems tbody tr")) == 500
     assert "500 of 700 rows" in text(tree.css_first("#coverage"))
+
+
+def test_a_blog_that_did_not_answer_is_told_at_the_head() -> None:
+    said = "its home page answers 404 (https://one.example/)"
+    summary = one_post()
+    blogs = summary.blogs.assign(state=f"failed: cannot be crawled: {said}")
+    warning = text(page(replace(summary, blogs=blogs)).css_first(".top .warning.failed"))
+    assert "could not be crawled" in warning
+    assert said in warning
+    for state in ("finished", "crawling", "stopped: the same blog as https://two.example/"):
+        tree = page(replace(summary, blogs=summary.blogs.assign(state=state)))
+        assert tree.css_first(".warning.failed") is None
+
+
+def test_what_a_chosen_blog_does_not_narrow_says_so(pages: dict[str, LexborHTMLParser]) -> None:
+    noted = {
+        section.attributes["id"]
+        for section in pages["made"].css("section")
+        if section.css_first(".of-all[hidden]")
+    }
+    assert {"topics", "blogs", "citing", "months", "coverage"} <= noted
+    assert not noted & {"linkbacks", "files"}
+    assert not pages["one"].css(".of-all")
+
+
+def test_sites_without_a_clean_linkback_are_told(pages: dict[str, LexborHTMLParser]) -> None:
+    clean, every = int((MADE.sites["clean"] > 0).sum()), len(MADE.sites)
+    assert (f"{clean} of these {every} in a clean linkback" in text(pages["made"].css_first("#citing"))) == (
+        clean < every
+    )

@@ -47,7 +47,7 @@ const blogPanel = async () => {
   const outgoing = rowsOf("edges").filter((row) => row.data.f === chosen).slice(0, 12);
   cited.append(outgoing.length ? list(outgoing.map(citedBlog)) : make("p", "None of the other crawled blogs."));
   columns.append(noticed, citing, cited);
-  const note = make("p", "The tables of posts, evidence and references below show this blog only. ", "note");
+  const note = make("p", "The tables of posts, evidence and references below show this blog only; the others say that they are of all blogs. ", "note");
   const back = make("button", "Show all blogs", "plain");
   back.type = "button";
   back.addEventListener("click", () => { choice.value = ""; choose(); });
@@ -102,6 +102,7 @@ const choose = async () => {
   panel.replaceChildren(...parts);
   one("#answers").hidden = Boolean(chosen);
   for (const name of Object.keys(ofChosen)) filter(name);
+  for (const note of all(".of-all")) note.hidden = !chosen;
   mark(chosen ? one(`#net .node[data-b="${chosen}"]`) : null);
   if (chosen) panel.scrollIntoView({ block: "start" });
 };

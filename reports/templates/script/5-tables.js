@@ -44,6 +44,16 @@ for (const button of all("[data-load]")) {
     button.remove();
   });
 }
+// The tables above an addressed section change their height when they are drawn: it is brought back, unless the reader
+// has gone elsewhere by then.
+const addressed = location.hash.slice(1);
+let left = false;
+for (const way of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+  addEventListener(way, () => { left = true; }, { once: true, passive: true });
+}
+const backToAddress = () => {
+  if (addressed && !left) document.getElementById(addressed)?.scrollIntoView({ behavior: "instant", block: "start" });
+};
 const start = async () => {
   const source = one("#datatables").textContent;
   const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
@@ -65,6 +75,7 @@ const start = async () => {
     document.documentElement.classList.remove("early");
     if (chosen) choose();
     else if (topic) filter("posts");
+    if (!chosen) backToAddress();
   }
 };
 start();
