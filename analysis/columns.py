@@ -140,7 +140,7 @@ BLOGS = (
         "complete",
         "boolean",
         "Crawl complete",
-        "Whether the last crawl of it ended by itself with nothing waiting or failed.",
+        "Whether the last crawl of it ended by itself with nothing waiting, failed or left out by a limit.",
     ),
     Column(
         "state",

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
 
 _ANSWERED = ("http_404", "http_410")
 """Failures that are an answer: the page is not there, and nothing is missing."""
+LIMITS = ("max_posts", "max_age")
+"""Reasons of posts that the user's limits left out."""
 
 
 def of_blogs(corpus: Corpus) -> pd.DataFrame:
-    """By row of `corpus.blogs`: `complete`, `archives` and `why_inconclusive`.
+    """By row of `corpus.blogs`: `complete`, `left_out`, `archives` and `why_inconclusive`.
 
-    Complete: the crawl ended by itself, with nothing waiting or failed (pages that are gone aside).
+    Complete: the crawl ended by itself, with nothing waiting, failed (pages that are gone aside) or left out
+    by a limit. `left_out`: "12 posts left out by max_posts", "" where no limit left out a post.
     `archives`: its lists of posts (pages 2, 3 …, months) were walked to their end. `why_inconclusive` is ""
     where, beyond being complete, every post was read: then absence proves something.
     """
@@ -28,24 +31,48 @@ def of_blogs(corpus: Corpus) -> pd.DataFrame:
     counts = counts.reindex(index=blogs.index, columns=["waiting", "failed"], fill_value=0)
     out = pd.DataFrame(index=blogs.index)
     ended = blogs["state"] == "finished"
-    out["complete"] = ended & (counts["waiting"] == 0) & (counts["failed"] == 0)
+    out["left_out"] = _left_out(corpus)
+    through = (counts["waiting"] == 0) & (counts["failed"] == 0) & (out["left_out"] == "")
+    out["complete"] = ended & through
     out["archives"] = [bool(_way(ways, "archive").get("complete")) for ways in blogs["ways"]]
     there = corpus.posts[~corpus.posts["gone"]]
     unread = there[there["reading"] != "read"].groupby("blog_id").size().reindex(blogs.index, fill_value=0)
     out["why_inconclusive"] = [
-        _why(state, int(waiting), int(failed), int(missing))
-        for state, waiting, failed, missing in zip(
-            blogs["state"], counts["waiting"], counts["failed"], unread, strict=True
+        _why(state, int(waiting), int(failed), left_out, int(missing))
+        for state, waiting, failed, left_out, missing in zip(
+            blogs["state"], counts["waiting"], counts["failed"], out["left_out"], unread, strict=True
         )
     ]
     return out
+
+
+def limited(corpus: Corpus) -> pd.DataFrame:
+    """Posts that the user's limits left out: rows of `corpus.ledger`, one for each blog, limit and role."""
+    ledger = corpus.ledger
+    return ledger[(ledger["state"] == "skipped") & ledger["reason"].isin(LIMITS)]
+
+
+def told(numbers: Mapping[Any, int]) -> str:
+    """What limits left out, in words: {"max_posts": 12} is "12 posts left out by max_posts"."""
+    parts = [
+        f"{number} {'post' if number == 1 else 'posts'} left out by {name}"
+        for name, number in numbers.items()
+    ]
+    return ", ".join(parts)
+
+
+def _left_out(corpus: Corpus) -> list[str]:
+    """By row of `corpus.blogs`."""
+    numbers = limited(corpus).groupby(["blog_id", "reason"])["count"].sum()
+    found = {key: told(part.droplevel("blog_id").to_dict()) for key, part in numbers.groupby(level="blog_id")}
+    return [found.get(key, "") for key in corpus.blogs.index]
 
 
 def _way(ways: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return ways.get(name) or {}
 
 
-def _why(state: str, waiting: int, failed: int, unread: int) -> str:
+def _why(state: str, waiting: int, failed: int, left_out: str, unread: int) -> str:
     if state not in ("finished", "stopped", "failed"):
         return "the crawl of the blog has not ended"
     if state != "finished":
@@ -54,4 +81,6 @@ def _why(state: str, waiting: int, failed: int, unread: int) -> str:
         return f"{waiting} of its pages were not fetched yet"
     if failed:
         return f"{failed} of its pages could not be fetched"
+    if left_out:
+        return left_out
     return f"{unread} of its posts were not read" if unread else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.columns import COVERAGE
+from analysis.completeness import limited, told
 from analysis.completeness import of_blogs as completeness
 from analysis.counts import current
 from analysis.tables import shaped
@@ -35,11 +36,9 @@ def _blog_rows(corpus: Corpus) -> list[_Row]:
     states, total = corpus.blogs["state"], len(corpus.blogs)
     complete = int(completeness(corpus)["complete"].sum())
     failed = int((states == "failed").sum())
-    note = (
-        "All of them were crawled to the end."
-        if complete == total
-        else "The others were not crawled to the end."
-    )
+    left_out = told(limited(corpus).groupby("reason")["count"].sum().to_dict())
+    others = f"The others were not crawled to the end{f': {left_out}' if left_out else ''}."
+    note = "All of them were crawled to the end." if complete == total else others
     return [
         ("blogs", total, None, "Blogs that the seeds name, or that were met on the way."),
         ("blogs crawled completely", complete, total, f"{note} Only these give verdicts on orphans."),

@@ -127,14 +127,16 @@ def _posts(corpus: Corpus) -> pd.DataFrame:
 def _blogs(corpus: Corpus) -> pd.DataFrame:
     """Blogs, most referring sites first, then by harmonic centrality, then by URL."""
     blogs = corpus.blogs
-    state = blogs["state"].where(blogs["reason"] == "", blogs["state"] + ": " + blogs["reason"])
+    whole = completeness(corpus)
+    reason = blogs["reason"].where(blogs["reason"] != "", whole["left_out"])
+    state = blogs["state"].where(reason == "", blogs["state"] + ": " + reason)
     parts = [
         blogs.drop(columns=["state"]),
         _sizes(corpus),
         counts.of_blogs(corpus),
         authority.of_blogs(corpus),
     ]
-    frame = pd.concat(parts, axis=1).assign(state=state, complete=completeness(corpus)["complete"])
+    frame = pd.concat(parts, axis=1).assign(state=state, complete=whole["complete"])
     order, ascending = ["referring_sites", "harmonic", "url"], [False, False, True]
     return shaped(columns.BLOGS, frame.sort_values(order, ascending=ascending, kind="stable"))
 

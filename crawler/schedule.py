@@ -32,8 +32,12 @@ class PostFacts:
 
 def decide(post: PostFacts, *, now: int, thorough: bool, max_age: float | None) -> str:
     """What to do with a post: read, infer (only if the rule holds), keep as it is, or too_old."""
-    if max_age is not None and post.published is not None and now - post.published > max_age:
-        return "too_old"
+    word = _word(post, now, thorough=thorough)
+    old = max_age is not None and post.published is not None and now - post.published > max_age
+    return "too_old" if old and word != "keep" else word
+
+
+def _word(post: PostFacts, now: int, *, thorough: bool) -> str:
     if post.fetched is None:
         return "infer" if post.count == 0 and not thorough else "read"
     if post.silent or (not post.confirmed and post.listed):

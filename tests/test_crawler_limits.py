@@ -7,13 +7,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from made_served import served_blogs, served_by
 
+from analysis.summary import summarize
 from crawler.run import CrawlOptions, crawl
+from crawler.status import read_status
 
 pytestmark = pytest.mark.xdist_group("crawler_limits")  # its fixture is made once
 
@@ -64,8 +67,39 @@ def test_posts_over_the_age_are_left_out_and_counted(sample_homes: tuple[str, ..
     new = [row for row in told if str(row[2]) > cut + "T99"]
     assert old
     assert new
-    assert {row[:2] for row in old} == {("too_old", "unread")}
+    assert {row[:2] for row in old} == {("max_age", "unread")}
     assert {row[:2] for row in new} == {(None, "read")}
+
+
+def test_what_a_limit_leaves_out_is_told_until_a_run_without_it(
+    homes: tuple[str, ...], tmp_path: Path
+) -> None:
+    store = tmp_path / "s.db"
+    options = CrawlOptions(seeds=homes, store=store, delay=0.0, progress=False, apart=True)
+    left = POSTS - 3
+    crawl(replace(options, max_posts=3))
+    told = [(one.what, one.reason, one.count, one.blogs) for one in read_status(store).problems]
+    assert told == [("skip", "max_posts", left * BLOGS, BLOGS)]
+    cut = summarize(store)
+    assert not cut.complete
+    assert set(cut.blogs["state"]) == {f"finished: {left} posts left out by max_posts"}
+    assert set(cut.posts["orphan"]) == {f"inconclusive: {left} posts left out by max_posts"}
+    note = cut.coverage.set_index("what").loc["blogs crawled completely", "note"]
+    assert f"{left * BLOGS} posts left out by max_posts" in str(note)
+    crawl(options)
+    assert read_status(store).problems == ()
+    assert summarize(store).complete
+
+
+def test_posts_that_were_read_are_not_left_out_by_a_later_limit(
+    homes: tuple[str, ...], tmp_path: Path
+) -> None:
+    store = tmp_path / "s.db"
+    options = CrawlOptions(seeds=homes, store=store, delay=0.0, progress=False, apart=True)
+    crawl(options)
+    crawl(replace(options, max_age=1, max_posts=3))
+    assert read_status(store).problems == ()
+    assert summarize(store).complete
 
 
 def test_a_blog_out_of_time_is_stopped_and_the_next_run_reads_the_rest(

@@ -8,16 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, select, update
 
 from crawler import schedule
 from crawler.discovery.inference import Reading, more_to_check, rule_holds, sample_to_check
 from crawler.store.blog_rows import unix
 from crawler.store.opening import Store
-from crawler.store.schema import blogs, ledger, linkbacks, posts
+from crawler.store.runs import add_events
+from crawler.store.schema import blogs, ledger, linkbacks, posts, urls
 from crawler.store.statements import chunks
 
 _PROVEN = {"holds": True, "broken": False}
+_LIMITS = ("max_posts", "max_age")
+"""Reasons of skipped posts: the user's limits, named as their options are."""
 
 
 class _Words:
@@ -51,6 +54,7 @@ def settle(store: Store, run: int, blog: int, limits: Limits) -> None:
         inference = "off" if limits.thorough else _carried(state.inference)
         if state.ways.get("counts", {}).get("complete"):
             _fill_zeros(connection, run, blog, now)
+        _lift_limits(connection, blog)
         listed = any(way.get("complete") for way in state.ways.values())
         words = _Words()
         for key, word in _words(connection, run, blog, limits, now, listed=listed):
@@ -70,6 +74,18 @@ def _fill_zeros(connection: Connection, run: int, blog: int, now: int) -> None:
     rows = (ledger.c.blog == blog) & ledger.c.url.in_(changed) & (ledger.c.state != "waiting")
     connection.execute(update(ledger).where(rows).values(**again))
     connection.execute(update(posts).where(silent).values(count=0, counted_run=run))
+
+
+def _lift_limits(connection: Connection, blog: int) -> None:
+    """Posts that were read once and that a limit left out of a later run are decided anew like all others."""
+    read = select(posts.c.url).where(posts.c.blog == blog, posts.c.reading == "read")
+    change = update(ledger).where(_limited(blog), ledger.c.url.in_(read))
+    connection.execute(change.values(state="done", reason=None))
+
+
+def _limited(blog: int) -> ColumnElement[bool]:
+    """Rows of posts that the user's limits leave out."""
+    return and_(ledger.c.blog == blog, ledger.c.state == "skipped", ledger.c.reason.in_(_LIMITS))
 
 
 def _carried(inference: str) -> str:
@@ -124,7 +140,7 @@ def _changes(words: _Words, checked: set[int], limits: Limits) -> Iterator[dict[
     for place, (key, word) in enumerate(words):
         state, reason = "waiting", None
         if word == "too_old" or place >= room:
-            state, reason = "skipped", "too_old" if word == "too_old" else "max_posts"
+            state, reason = "skipped", "max_age" if word == "too_old" else "max_posts"
         elif word == "infer" and key not in checked:
             state, reason = "skipped", "no_comments"
         if word != "keep":
@@ -149,7 +165,16 @@ def drain(store: Store, run: int, blog: int) -> bool:
                 _unskip(connection, run, blog, wanted)
                 return False
         _close(connection, run, blog, inference)
+        _tell_limited(connection, run, blog)
     return True
+
+
+def _tell_limited(connection: Connection, run: int, blog: int) -> None:
+    """Count what the limits left out, once for each blog and run, by the name of the limit."""
+    wanted = select(ledger.c.reason, func.count().label("number"), func.min(urls.c.url).label("example"))
+    wanted = wanted.join(urls, ledger.c.url == urls.c.id).where(_limited(blog))
+    rows = connection.execute(wanted.group_by(ledger.c.reason)).all()
+    add_events(connection, run, {(blog, "skip", row.reason): (row.number, row.example) for row in rows})
 
 
 def _left_out(connection: Connection, blog: int) -> list[Any]:
