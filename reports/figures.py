@@ -42,6 +42,8 @@ VARIABLES = {
 BARS = 12
 _APART = 60
 """So many months, at most, have bars with gaps between them."""
+_MONTHLY = 120
+"""Of more months than these the figure has a bar a year."""
 _WIDTH, _ROW = 4.8, 0.24
 _SCRIPTS = (
     "DejaVu Sans", "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans Arabic", "Noto Sans Hebrew",
@@ -139,7 +141,9 @@ def _months(summary: Summary) -> Picture | None:
     frame = frame[frame["month"].str.fullmatch(r"[12]\d{3}-(?:0[1-9]|1[0-2])")]
     if frame.empty:
         return None
-    span = pd.period_range(frame["month"].min(), frame["month"].max(), freq="M").astype(str)
+    span, of = pd.period_range(frame["month"].min(), frame["month"].max(), freq="M").astype(str), "month"
+    if len(span) > _MONTHLY:
+        frame, span, of = frame.assign(month=frame["month"].str[:4]), span.str[:4].unique(), "year"
     counts = frame.pivot_table(index="month", columns="kind", values="linkbacks", aggfunc="sum", fill_value=0)
     counts = counts.reindex(index=span, columns=list(KINDS), fill_value=0)
     clean = frame.groupby("month")["clean"].sum().reindex(span, fill_value=0)
@@ -151,15 +155,16 @@ def _months(summary: Summary) -> Picture | None:
                 _columns(axes, floor, floor + counts[kind], colour, kind)
                 floor = floor + counts[kind]
         dots = "o" if len(span) <= 24 else ""
-        axes.plot(places, clean, marker=dots, ds="steps-mid", color=INK, lw=1.3, ms=3.5, label="clean")
+        thin = 1.3 if dots else 0.7
+        axes.plot(places, clean, marker=dots, ds="steps-mid", color=INK, lw=thin, ms=3.5, label="clean")
         _ticks(axes, list(span))
         axes.set_ylim(bottom=0)
         axes.yaxis.set_major_locator(MaxNLocator(6, integer=True))
         axes.grid(axis="y")
         axes.legend(loc="lower left", bbox_to_anchor=(-0.03, 1.0), ncols=3, handlelength=1, fontsize=8.5)
 
-    caption = "Linkbacks by month and kind; the line is what remains without self, spam and removed ones."
-    return _picture("months", "Linkbacks by month", caption, draw, list(span), height=3.1, top=0.84)
+    caption = f"Linkbacks by {of} and kind; the line is what remains without self, spam and removed ones."
+    return _picture("months", f"Linkbacks by {of}", caption, draw, list(span), height=3.1, top=0.84)
 
 
 def _posts(summary: Summary) -> Picture | None:
@@ -266,9 +271,16 @@ def _columns(axes: Axes, low: pd.Series[Any], high: pd.Series[Any], colour: str,
 
 
 def _ticks(axes: Axes, months: list[str]) -> None:
-    step = max(1, -(-len(months) // 6))
-    places = list(range(0, len(months), step))
+    """At most five months (or years) have a label, the first and the last among them; long ones of these two
+    end where the axis ends."""
+    last, most = len(months) - 1, 4
+    steps = min(last, most) or 1
+    places = [round(step * last / steps) for step in range(min(last, most) + 1)]
     axes.set_xticks(places, [months[place] for place in places])
+    if last > 2 * most and len(months[0]) > len("2006"):
+        axes.get_xticklabels()[0].set_horizontalalignment("left")
+        axes.get_xticklabels()[-1].set_horizontalalignment("right")
+    axes.tick_params(axis="x", pad=6)
     axes.set_xlim(-0.7, max(len(months), 3) - 0.3)
 
 

@@ -98,3 +98,39 @@ def _bars(summary: Summary) -> int:
     return (
         len(re.findall(r'<g id="patch_\d+">\s*<path[^>]*style="fill: #0b6f6b"', picture.svg)) - 1
     )  # the legend's
+
+
+def _months(*months: str) -> Picture:
+    rows = [{"month": month, "kind": "trackback", "linkbacks": 3, "clean": 2} for month in months]
+    (picture,) = draw_figures(replace(empty_summary(), months=frame("months", rows)))
+    return picture
+
+
+def _texts(picture: Picture) -> list[str]:
+    root = etree.fromstring(picture.svg.encode())
+    return ["".join(node.itertext()).strip() for node in root.iter("{*}text")]
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("2005-11", "2006-02"), ("2005-01", "2006-07"), ("2004-03", "2009-12"), ("2003-02", "2013-01")],
+)
+def test_the_labels_of_months_include_the_first_and_the_last(first: str, last: str) -> None:
+    picture = _months(first, last)
+    assert picture.title == "Linkbacks by month"
+    labels = [text for text in _texts(picture) if re.fullmatch(r"\d{4}-\d\d", text)]
+    assert (labels[0], labels[-1]) == (first, last)
+    assert 2 <= len(labels) <= 5
+    assert len(set(labels)) == len(labels)
+
+
+def test_a_long_span_has_a_bar_a_year() -> None:
+    picture = _months("2003-02", "2003-07", "2024-05")
+    assert picture.title == "Linkbacks by year"
+    labels = [text for text in _texts(picture) if re.fullmatch(r"\d{4}", text)]
+    assert (labels[0], labels[-1]) == ("2003", "2024")
+    assert not [text for text in _texts(picture) if re.fullmatch(r"\d{4}-\d\d", text)]
+
+
+def test_one_month_is_drawn_with_its_label() -> None:
+    assert "2005-11" in _texts(_months("2005-11"))
