@@ -272,8 +272,8 @@ def demo(
         page = _report(store, out / "report")
         typer.echo(f"Report: {page}\nOpen it in a browser. Your own blogs: trackgraph crawl URL...")
         if keep_serving:
-            typer.echo("Serving the sample blogs until Ctrl-C.")
             with suppress(KeyboardInterrupt):
+                typer.echo("Serving the sample blogs until Ctrl-C.")
                 threading.Event().wait()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import ipaddress
 import logging
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -166,12 +167,23 @@ def crawl_here(
     settings.set("TRACKGRAPH_REPORT", report)
     process = AsyncCrawlerProcess(settings)
     set_log(verbose=options.verbose)
-    with _rare_collections():
+    with _rare_collections(), _own_signals():
         process.crawl("blogs", session=session)
         process.start()
     if session.failure is not None:
         raise session.failure
     return "finished" if session.done else "interrupted"
+
+
+@contextmanager
+def _own_signals() -> Iterator[None]:
+    """Give Ctrl-C and SIGTERM back to the program, which goes on: Scrapy takes them and keeps them."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager

@@ -10,6 +10,8 @@ from sample.network import PORT, SampleBlog, build_network
 from sample.render import answer
 
 LOOPBACK = "127.0.0.1"
+UNTIL_EOF = "until-eof"
+"""Third argument of `python -m sample`: serve no longer than standard input is open."""
 
 
 class SampleServer(ThreadingHTTPServer):
