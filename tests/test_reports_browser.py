@@ -54,7 +54,15 @@ const asked = numbers.map((link) => [link.dataset.show, link.textContent]);
 """
 
 
-def in_browser(html: str, folder: Path) -> LexborHTMLParser:
+PLACES = """
+setTimeout(() => {
+  const { top } = document.querySelector(location.hash + " h2").getBoundingClientRect();
+  document.documentElement.dataset.landed = 0 <= top && top < innerHeight;
+}, 5000);
+"""
+
+
+def in_browser(html: str, folder: Path, fragment: str = "") -> LexborHTMLParser:
     """The document as it stands after its scripts ran."""
     (folder / "index.html").write_text(html, encoding="utf-8")
     command = [
@@ -62,7 +70,7 @@ def in_browser(html: str, folder: Path) -> LexborHTMLParser:
         *FLAGS,
         f"--user-data-dir={folder}/profile",
         "--dump-dom",
-        f"file://{folder}/index.html",
+        f"file://{folder}/index.html{fragment}",
     ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120)
     return LexborHTMLParser(done.stdout)
@@ -91,3 +99,11 @@ def test_a_click_opens_as_many_rows_as_the_number_says(
     seen = tree.css_first("html").attributes
     assert int(seen.get("data-clicked") or 0) > 40
     assert seen["data-wrong"] == ""
+
+
+def test_an_addressed_section_is_in_the_window_when_the_tables_are_drawn(tmp_path: Path) -> None:
+    summary = made(120)
+    html = render(summary, draw_figures(summary))
+    free = re.sub(r"<meta http-equiv=.Content-Security-Policy.[^>]*>", "", html)
+    tree = in_browser(free.replace("</body>", f"<script>{PLACES}</script></body>"), tmp_path, "#linkbacks")
+    assert tree.css_first("html").attributes.get("data-landed") == "true"

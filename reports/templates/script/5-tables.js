@@ -75,7 +75,10 @@ const start = async () => {
     document.documentElement.classList.remove("early");
     if (chosen) choose();
     else if (topic) filter("posts");
-    if (!chosen) backToAddress();
+    if (!chosen) {
+      backToAddress();
+      setTimeout(backToAddress, 200); // once more, when the browser's own scrolling and the last layout are done
+    }
   }
 };
 start();
