@@ -290,11 +290,12 @@ def _crawl(options: CrawlOptions) -> CrawlResult:
 def _next_step(result: CrawlResult, store: str) -> str:
     if result.state != "finished" or result.left:
         return "the same command goes on from here"
-    return f"trackgraph status --store {store}" if result.failed else f"trackgraph report --store {store}"
+    return f"trackgraph {'status' if result.failed or result.empty else 'report'} --store {store}"
 
 
 def _harvest(result: CrawlResult) -> str:
-    return f"{result.blogs} blogs, {result.posts} posts, {result.linkbacks} listed linkbacks"
+    empty = f" ({result.empty} probably no home page)" if result.empty else ""
+    return f"{result.blogs} blogs{empty}, {result.posts} posts, {result.linkbacks} listed linkbacks"
 
 
 def _report(

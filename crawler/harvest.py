@@ -111,7 +111,8 @@ class Harvest:
     links of a page of the blog that lists posts and is none. `hidden` and `touched`
     are those of `discovery.Answer`. `gone` is set where the server says that the page is no more
     (404, 410), `unchanged` for a 304. `elsewhere`: the listing repeats what the post's page may show as well
-    (a pop-up, a feed), so that the same pair is the same linkback.
+    (a pop-up, a feed), so that the same pair is the same linkback. `home_named`: the home page that a seed
+    names as its own, where it is another page.
     """
 
     task: Task
@@ -132,6 +133,7 @@ class Harvest:
     moved: bool = False
     unchanged: bool = False
     elsewhere: bool = False
+    home_named: str | None = None
     etag: str | None = None
     last_modified: str | None = None
     robots_header: str | None = None

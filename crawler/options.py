@@ -53,8 +53,8 @@ class CrawlResult:
     """What the store holds after a crawl, and how the crawl ended.
 
     `state` is finished, interrupted, or planned (a dry run). Of the blogs of this run: `blogs` in all,
-    `failed` ones, and the `posts` and `linkbacks` known of them. `requests` made in this run. `left`: URLs
-    that still wait.
+    `failed` ones, `empty` ones (crawled to the end, and no post was found but the seed), and the `posts` and
+    `linkbacks` known of them. `requests` made in this run. `left`: URLs that still wait.
     `plans`: of a dry run, one for each blog whose posts were found.
     """
 
@@ -66,4 +66,5 @@ class CrawlResult:
     linkbacks: int
     requests: int
     left: int
+    empty: int = 0
     plans: tuple[Plan, ...] = ()

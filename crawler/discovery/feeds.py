@@ -246,6 +246,10 @@ def _relations(heads: list[etree._Element], base: str) -> Iterator[tuple[str, st
     for node in heads:
         if xml.local(node) == "link" and (href := node.get("href")) and (found := urls.absolute(href, base)):
             yield (node.get("rel") or "alternate").lower(), found
+        elif xml.local(node) == "link" and (
+            found := urls.absolute(_text(node), base) if _text(node) else None
+        ):
+            yield "alternate", found  # RSS
 
 
 def _head_text(heads: list[etree._Element], name: str) -> str:

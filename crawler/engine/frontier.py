@@ -40,6 +40,7 @@ class Lane:
     requests: int = 0
     problems: Counter[str] = field(default_factory=Counter)
     home: Page | None = None
+    home_named: str | None = None
     walked: bool = False
     sitemaps: tuple[str, ...] = ()
     named: dict[str, set[int]] = field(default_factory=dict)

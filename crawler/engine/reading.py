@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from crawler import discovery, urls
 from crawler.discovery.answers import Answer, Lookup, Scene
+from crawler.engine.homes import home_named
 from crawler.harvest import EXTRAS, Ask, BlogFacts, Event, Harvest, Role, Task, Way
 from crawler.listings_elsewhere import Extra, Form, elsewhere, is_popup, next_page, read_extra
 from crawler.markup.further import shown_page
@@ -93,7 +94,8 @@ def _home(task: Task, reply: Reply, around: Scenery) -> Harvest:
         state="discovering",
     )
     asks = lookups_to_asks(discovery.start(page, after, around.sitemaps))
-    return _done(task, reply, page=page, asks=asks, blog=facts, moved=moved)
+    done = _done(task, reply, page=page, asks=asks, blog=facts, moved=moved)
+    return replace(done, home_named=home_named(page, reply.body))
 
 
 def read_archive_page(task: Task, page: Page, around: Scenery) -> Harvest:

@@ -155,6 +155,7 @@ class Session:
             return True
         self._writer.finished(blog)
         self._report(lane)
+        self._warn_if_empty(lane)
         return False
 
     # What the scheduler and the spider need.
@@ -248,6 +249,14 @@ class Session:
             f", {problems}" if problems else "",
             f", {ending}" if ending else "",
         )
+
+    def _warn_if_empty(self, lane: Lane) -> None:
+        """A home page was read and no post was found: most often the seed is a post, or a feed."""
+        if lane.home is None or ledger.has_posts(self.store, lane.blog.id):
+            return
+        self.note(lane.blog.id, [Event(what="warning", reason="no_posts", example=lane.blog.home)])
+        named = f" It names as its home page: {lane.home_named}" if lane.home_named else ""
+        log.warning("%s: found no posts: is that the blog's home page?%s", lane.blog.home, named)
 
     def counters(self) -> dict[str, int]:
         """The counters for the display. What waits is counted anew at most for a hundredth of the time."""

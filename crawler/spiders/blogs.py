@@ -131,6 +131,7 @@ class BlogsSpider(Spider):
         if harvest.task.role is Role.HOME:
             facts = harvest.blog or BlogFacts()
             lane.home = harvest.page
+            lane.home_named = harvest.home_named
             lane.blog = replace(
                 lane.blog,
                 home=facts.home or lane.blog.home,

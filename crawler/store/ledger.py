@@ -19,6 +19,13 @@ OPEN = ("queued", "discovering", "crawling")
 
 HOME_RANK = -1000.0
 
+_POSTS = (
+    select(posts.c.id)
+    .where(posts.c.blog == blogs.c.id, (posts.c.url != blogs.c.home) | (posts.c.reading == "read"))
+    .exists()
+)
+"""Whether a blog has posts: REST names a seed that is a post as the only one below itself."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewBlog:
@@ -152,6 +159,8 @@ def totals(store: Store, run: int) -> dict[str, Any]:
     waits = (
         select(func.count()).select_from(ledger).where(ledger.c.blog.in_(mine), ledger.c.state == "waiting")
     )
+    empty = select(func.count()).select_from(blogs)
+    empty = empty.where(blogs.c.last_run == run, blogs.c.state == "finished", ~_POSTS)
     with store.reading() as connection:
         state, counts = connection.execute(select(runs.c.state, runs.c.counts).where(runs.c.id == run)).one()
         of_blogs = select(blogs.c.state, func.count()).where(blogs.c.last_run == run).group_by(blogs.c.state)
@@ -161,6 +170,7 @@ def totals(store: Store, run: int) -> dict[str, Any]:
             "state": state,
             "blogs": sum(states.values()),
             "failed": states.get("failed", 0),
+            "empty": connection.execute(empty).scalar_one(),
             "posts": connection.execute(select(func.count()).select_from(posts).where(kept)).scalar_one(),
             "linkbacks": connection.execute(shown).scalar_one(),
             "requests": counts.get("requests", 0),
@@ -194,6 +204,12 @@ def blog_row(store: Store, blog: int) -> BlogRow:
         hops=row.hops,
         again=row.first_run < row.last_run,
     )
+
+
+def has_posts(store: Store, blog: int) -> bool:
+    """Whether any post of a blog is known, its home page aside where that was not read as a post."""
+    with store.reading() as connection:
+        return connection.execute(select(blogs.c.id).where(blogs.c.id == blog, _POSTS)).first() is not None
 
 
 def set_blog(store: Store, blog: int, **values: Any) -> None:

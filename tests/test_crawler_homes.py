@@ -1,0 +1,82 @@
+"""Seeds that are no home page: what they name as theirs, and what the user is told."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from made_served import served_by
+
+from crawler import read_page
+from crawler.engine.homes import home_named
+from crawler.status import read_status
+
+pytestmark = pytest.mark.xdist_group("crawler_homes")  # its fixture is made once
+
+ROOT = Path(__file__).resolve().parents[1]
+HOST = "http://blog.example"
+RSS = '<rss version="2.0"><channel><title>T</title>{}<item><link>{}/p/</link></item></channel></rss>'
+ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title>{}</feed>'
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "named"),
+    [
+        ("/b/feed/", RSS.format(f"<link>{HOST}/b/</link>", HOST), "/b/"),
+        ("/b/feed/", RSS.format("", HOST), None),
+        ("/atom.xml", ATOM.format('<link rel="self" href="/atom.xml"/><link href="/"/>'), "/"),
+        ("/atom.xml", ATOM.format('<link rel="self" href="/atom.xml"/>'), None),
+        ("/atom.xml", ATOM.format('<link href="/atom.xml"/>'), None),
+        ("/b/2006/a/", '<p><a href="/">Site</a> <a rel="home" href="/b/">Blog</a></p>', "/b/"),
+        ("/b/2006/a/", '<p><a href="/b/">Blog</a> <a href="/c/">C</a> <a href="/b/">Blog</a></p>', "/b/"),
+        ("/?p=15", '<p><a href="/">Blog</a></p>', "/"),
+        ("/b/2006/a/", '<p><a href="/">Site</a> <a href="/b/">Blog</a></p>', None),
+        ("/a/", '<p><a rel="home" href="http://other.example/">Other</a></p>', None),
+        ("/", '<p><a rel="home" href="/">Blog</a> <a href="/a/">A</a></p>', None),
+        ("/", "<p>Nothing</p>", None),
+    ],
+)
+def test_the_home_page_that_a_post_or_feed_names(path: str, text: str, named: str | None) -> None:
+    body = text.encode()
+    found = home_named(read_page(body, HOST + path), body)
+    assert found == (HOST + named if named else None)
+
+
+@pytest.fixture(scope="module")
+def homes() -> Iterator[tuple[str, ...]]:
+    with served_by(["-m", "sample", "0", "2024-06-01"], 8) as homes:
+        yield homes
+
+
+def _told(seed: str, store: Path) -> tuple[str, str]:
+    command = [sys.executable, "-m", "trackgraph", "crawl", seed, "--delay", "0", "--store", str(store)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    return done.stdout, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("blog", "path"),
+    [("crumb", "feed/"), ("crumb", "2024/05/notes-on-an-overproofed-dough/"), ("inkwell", "atom.xml")],
+)
+def test_a_seed_without_posts_is_told_with_its_home_page(
+    homes: tuple[str, ...], tmp_path: Path, blog: str, path: str
+) -> None:
+    store = tmp_path / "s.db"
+    home = next(one for one in homes if blog in one)
+    summary, log = _told(home + path, store)
+    line = f"{home}{path}: found no posts: is that the blog's home page? It names as its home page: {home}\n"
+    assert line in log
+    assert summary.startswith("1 blogs (1 probably no home page), ")
+    assert "trackgraph status" in summary
+    assert ("warning", "no_posts") in [(one.what, one.reason) for one in read_status(store).problems]
+
+
+def test_a_home_page_with_posts_is_not_warned_of(homes: tuple[str, ...], tmp_path: Path) -> None:
+    store = tmp_path / "s.db"
+    summary, log = _told(next(one for one in homes if "crumb" in one), store)
+    assert "found no posts" not in log
+    assert "no home page" not in summary
+    assert "no_posts" not in [one.reason for one in read_status(store).problems]
