@@ -35,7 +35,6 @@ app = typer.Typer(
     name="trackgraph",
     rich_markup_mode=None,
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
@@ -46,10 +45,11 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command. Returns its exit code: 0; 2, with one line on stderr, for what the user can mend; 130
     after Ctrl-C."""
     try:
-        code = app(sys.argv[1:] if argv is None else argv, prog_name="trackgraph", standalone_mode=False)
+        given = sys.argv[1:] if argv is None else argv
+        code = app(given or ["--help"], prog_name="trackgraph", standalone_mode=False)
         sys.stdout.flush()
     except TyperException as exc:
-        return _fail(f"{exc.format_message()} See: {_command_of(exc)} --help")
+        return _fail(f"{exc.format_message().rstrip('.')}. See: {_command_of(exc)} --help")
     except TrackgraphError as exc:
         return _fail(str(exc))
     except typer.Abort:
@@ -211,17 +211,16 @@ def inspect(
     """
     from crawler import read_page
     from crawler.agent import user_agent
-    from crawler.fetch import fetch, read_file
+    from crawler.fetch import fetch, read_saved
     from crawler.seeds import page_address
 
     if address := page_address(page):
         got = fetch(address, user_agent=user_agent())
         if got.status >= 400:
             sys.stderr.write(f"trackgraph: {got.url} answers {got.status}; this is what the answer says\n")
-        read = read_page(got.body, got.url, got.headers)
     else:
-        path = Path(page)
-        read = read_page(read_file(path), url or path.resolve().as_uri())
+        got = read_saved(Path(page), url)
+    read = read_page(got.body, got.url, got.headers)
     if as_json:
         typer.echo(json.dumps(dataclasses.asdict(read), ensure_ascii=False, indent=2))
     else:
@@ -295,7 +294,9 @@ def _next_step(result: CrawlResult, store: str) -> str:
 
 def _harvest(result: CrawlResult) -> str:
     empty = f" ({result.empty} probably no home page)" if result.empty else ""
-    return f"{result.blogs} blogs{empty}, {result.posts} posts, {result.linkbacks} listed linkbacks"
+    counts = {"blog": result.blogs, "post": result.posts, "listed linkback": result.linkbacks}
+    blogs, *others = (f"{number} {noun}{'s'[: number != 1]}" for noun, number in counts.items())
+    return ", ".join([f"{blogs}{empty}", *others])
 
 
 def _report(

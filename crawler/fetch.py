@@ -11,7 +11,9 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import HTTPHandler, Request, build_opener
 
+from crawler.binary import is_binary
 from crawler.errors import TrackgraphError
+from crawler.urls import absolute
 
 TIMEOUT = 20.0
 """Seconds that a server may stay silent."""
@@ -53,21 +55,40 @@ def fetch(url: str, *, user_agent: str) -> Fetched:
     request = Request(url, headers={"User-Agent": user_agent, "Accept-Encoding": "gzip"}, method="GET")
     try:
         with build_opener(_Handler).open(request, timeout=TIMEOUT) as response:
-            return _fetched(response, url)
+            got = _fetched(response, url)
+            _check_page(got.body, url)
+            return got
     except HTTPError as exc:
         with exc:
             return _fetched(exc, url)
     except (URLError, OSError, ValueError, http.client.HTTPException) as exc:
         reason = getattr(exc, "reason", None) or str(exc) or type(exc).__name__
+        if isinstance(reason, socket.gaierror):
+            raise TrackgraphError(f"{url}: its host name is unknown; check the address") from exc
         raise TrackgraphError(f"{url}: no answer ({reason}); check the address and your connection") from exc
 
 
-def read_file(path: Path) -> bytes:
-    """A saved page. Raises TrackgraphError, one line, when it cannot be read."""
+def read_saved(path: Path, url: str = "") -> Fetched:
+    """A saved page that came from `url`, by default its own file: address.
+
+    Raises TrackgraphError, one line, when it cannot be read or is no web page, or `url` is no web address.
+    """
+    if url and absolute(url, url) is None:
+        raise TrackgraphError(
+            f"--url {url!r} is no web address; give one that begins with http:// or https://"
+        )
     try:
-        return path.read_bytes()
+        body = path.read_bytes()
     except OSError as exc:
         raise TrackgraphError(f"{path}: {exc.strerror or exc}; give a URL or a saved page") from exc
+    _check_page(body, str(path))
+    return Fetched(url=url or path.resolve().as_uri(), status=200, headers=(), body=body)
+
+
+def _check_page(body: bytes, name: str) -> None:
+    """A page has at least one tag, and is text."""
+    if b"<" not in body or is_binary(body):
+        raise TrackgraphError(f"{name} is no web page; give the URL of one, or a saved one")
 
 
 def _fetched(response: http.client.HTTPResponse | HTTPError, url: str) -> Fetched:

@@ -20,7 +20,7 @@ from crawler.agent import user_agent
 from crawler.engine.addresses import Permitted
 from crawler.engine.display import Display
 from crawler.engine.worker import run_workers
-from crawler.errors import TrackgraphError
+from crawler.errors import CrawlError, TrackgraphError
 from crawler.options import CrawlOptions, CrawlResult
 from crawler.seeds import Seed, read_seeds
 from crawler.store import Store, copy_store, ledger, open_store, runs
@@ -44,6 +44,8 @@ def crawl(options: CrawlOptions) -> CrawlResult:
     # Options that make no sense are told before anything is made.
     user_agent(options.contact)
     Permitted(reach=options.reach)
+    if options.max_blogs and not options.follow:
+        raise CrawlError("--max-blogs limits the blogs that --follow adds: give --follow 1 or more with it")
     seeds = read_seeds(options.seeds)
     _warn_of_haste(seeds, options.delay)
     if options.dry_run:

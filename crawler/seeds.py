@@ -15,6 +15,7 @@ import listparser
 from lxml import etree
 
 from crawler import urls
+from crawler.binary import is_binary
 from crawler.errors import SeedError
 
 _HOSTLIKE = re.compile(
@@ -60,10 +61,22 @@ def seed_of(text: str) -> Seed:
     """
     url = text if "://" in text else f"{'http' if _NEAR.match(text) else 'https'}://{text}"
     home = urls.absolute(url, url)
-    if home is None or ("://" not in text and not _HOSTLIKE.match(text)):
+    named = home is not None and ("://" in text or _HOSTLIKE.match(text))
+    if "@" in text and (not named or _has_user(home or "")):
+        # The text is not repeated: it may hold a password.
+        raise SeedError(
+            "A seed with a user name or password (what stands before an @) is refused: trackgraph stores and"
+            " publishes addresses. Give the URL of a blog without them."
+        )
+    if home is None or not named:
         raise SeedError(f"{text!r} is no URL of a blog.")
     home = home.split("#")[0]
     return Seed(given=text, home=home, prefix=prefix_of(home))
+
+
+def _has_user(home: str) -> bool:
+    parts = ada_url.parse_url(home)
+    return bool(parts["username"] or parts["password"])
 
 
 def prefix_of(home: str) -> str:
@@ -92,12 +105,17 @@ def names_file(text: str) -> bool:
 
 
 def page_address(text: str) -> str | None:
-    """The web address that a text names, with its scheme or without; None where it rather names a file."""
+    """The web address that a text names, with its scheme or without; None where it rather names a file.
+
+    Raises SeedError for an address with a user name or password.
+    """
     if "://" in text:
-        return text
+        return seed_of(text).home if "@" in text else text
     try:
         return None if names_file(text) else seed_of(text).home
     except SeedError:
+        if "@" in text:
+            raise
         return None
 
 
@@ -115,6 +133,8 @@ def _from_file(path: Path) -> list[Seed]:
         content = path.read_bytes()
     except OSError as exc:
         raise SeedError(f"The seeds {path} cannot be read: {exc.strerror}.") from exc
+    if is_binary(content):
+        raise SeedError(f"The file {path} is no text: seeds are a URL a line, OPML, or a column of URLs.")
     found = _lines_of(path, content)
     if not found:
         raise SeedError(f"The file {path} names no blog: it needs a URL a line, or a column of URLs.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -10,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from crawler.options import CrawlResult
 from crawler.store import open_store
-from trackgraph import app, main
+from trackgraph import _harvest, app, main
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = sorted(command.callback.__name__ for command in app.registered_commands if command.callback)
@@ -54,6 +56,51 @@ def test_help_and_version_of_the_whole(capsys: pytest.CaptureFixture[str]) -> No
     assert (code, out.split()[0]) == (0, "trackgraph")
 
 
+def test_without_a_word_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys) == run(capsys, "--help")
+
+
+@pytest.mark.parametrize("command", ["crawl", "inspect"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://me:sesame@blog.example/",
+        "https://blog.example:x@sesame/",
+        "http://me:se/sesame@blog.example/",
+        "me:sesame@blog.example",
+    ],
+)
+def test_a_password_in_an_address_is_refused_and_not_repeated(
+    command: str, address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(capsys, command, address)
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert "password" in err
+    assert "sesame" not in err
+
+
+@pytest.mark.parametrize(
+    ("blogs", "words"), [(0, "0 blogs, 0 posts"), (1, "1 blog, 1 post, 1 listed"), (2, "2 blogs, 2 posts")]
+)
+def test_one_of_a_thing_is_singular(blogs: int, words: str) -> None:
+    result = CrawlResult(
+        run=1, state="finished", blogs=blogs, posts=blogs, linkbacks=blogs, failed=0, requests=9, left=0
+    )
+    assert _harvest(result).startswith(words)
+
+
+def test_inspect_says_of_an_unknown_host_what_crawl_says(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    code, out, err = run(capsys, "inspect", "http://nobody.example/")
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert "http://nobody.example/: its host name is unknown" in err
+
+
 def other_version(path: Path) -> Path:
     open_store(path, create=True).close()
     with sqlite3.connect(path) as connection:
@@ -69,6 +116,16 @@ def empty_store(path: Path) -> Path:
 
 def no_store(path: Path) -> Path:
     path.write_text("this is no database, whatever its name says\n" * 100)
+    return path
+
+
+def picture(path: Path) -> Path:
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01<\0\xff" * 9)
+    return path
+
+
+def nothing(path: Path) -> Path:
+    path.write_bytes(b"")
     return path
 
 
@@ -95,6 +152,15 @@ def no_store(path: Path) -> Path:
         (["status", "--store", "{other_version}"], ["999"]),
         (["inspect", "no-such-file.html"], ["no-such-file.html"]),
         (["inspect", "no-such-file"], ["no-such-file"]),
+        (["crawl", "http://127.0.0.1:9/", "--contact", "my cat"], ["--contact", "you@example.org"]),
+        (["crawl", "http://127.0.0.1:9/", "--contact", "cat@"], ["--contact"]),
+        (["crawl", "http://127.0.0.1:9/", "--max-blogs", "3"], ["--max-blogs", "--follow"]),
+        (["crawl", "http://127.0.0.1:9/", "--reach", "no host"], ["no host"]),
+        (["crawl", "{picture}"], ["{picture} is no text"]),
+        (["crawl", "x", "--delay", "fast"], [". See: trackgraph crawl --help"]),
+        (["inspect", "{picture}"], ["{picture} is no web page"]),
+        (["inspect", "{nothing}"], ["{nothing} is no web page"]),
+        (["inspect", "{picture}", "--url", "not a url"], ["--url 'not a url' is no web address"]),
         (["inspect", "127.0.0.1:9"], ["http://127.0.0.1:9/"]),
         (["inspect", "http://127.0.0.1:9/"], ["http://127.0.0.1:9/"]),
         (["demo", "--out", "{no_store}"], ["{no_store}", "--out"]),
@@ -109,7 +175,7 @@ def test_one_clear_line_and_exit_code_2(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    makers = {f.__name__: f for f in (no_store, empty_store, other_version)}
+    makers = {f.__name__: f for f in (no_store, empty_store, other_version, picture, nothing)}
     wanted = [name for name in makers if f"{{{name}}}" in "".join(argv)]
     named = {name: str(makers[name](tmp_path / f"{name}.db")) for name in wanted}
     before = sorted(tmp_path.iterdir())
