@@ -69,7 +69,7 @@ def test_a_seed_without_posts_is_told_with_its_home_page(
     summary, log = _told(home + path, store)
     line = f"{home}{path}: found no posts: is that the blog's home page? It names as its home page: {home}\n"
     assert line in log
-    assert summary.startswith("1 blogs (1 probably no home page), ")
+    assert summary.startswith("1 blog (1 probably no home page), ")
     assert "trackgraph status" in summary
     assert ("warning", "no_posts") in [(one.what, one.reason) for one in read_status(store).problems]
 
