@@ -223,3 +223,12 @@ def test_never_raises(body: bytes, url: str) -> None:
 def test_truncated_pages_never_raise() -> None:
     body = PAGE.encode()
     assert all(read_page(body[:end], URL).url == URL for end in range(0, len(body), 7))
+
+
+@pytest.mark.parametrize("tag", ["div", "blockquote", "span", "b", "li"])
+@pytest.mark.parametrize("depth", [300, 700, 1900])
+def test_a_part_that_is_named_as_a_listing_may_nest_as_deep_as_it_likes(tag: str, depth: int) -> None:
+    record = '<a href="http://b.example/x">T</a> from Site, 2006-03-04'
+    body = f"<h3>Trackbacks (1)</h3>{f'<{tag}>' * depth}{record}{f'</{tag}>' * depth}"
+    page = read_page(f'<h1>P</h1><div class="trackbacks">{body}</div>'.encode(), "http://a.example/p/")
+    assert [link.url for link in page.links] == ["http://b.example/x"]

@@ -64,20 +64,38 @@ def lines(document: Document, nodes: Iterable[LexborNode]) -> list[Line]:
     return _Walk(document).read(nodes)
 
 
+_Step = tuple["LexborNode | int", str, int, bool]
+
+
 class _Walk:
-    """One walk over some elements; `open` is the line that is being read."""
+    """One walk over some elements; `line` is the one that is being read.
+
+    `steps` is what is still to come, the next one last, since pages nest deeper than Python's calls may: a
+    node, or the number of an element whose end is reached, with the block, the column and whether bold.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.found: list[Line] = []
         self.line = Line("", -1)
         self.left = _MOST
+        self.steps: list[_Step] = []
 
     def read(self, nodes: Iterable[LexborNode]) -> list[Line]:
         for node in nodes:
-            self._element(node, "", -1, bold=False)
+            self.steps = [(node, "", -1, False)]
+            while self.steps and self.left >= 0:
+                self._step(*self.steps.pop())
         self._break("", -1, -1)
         return self.found
+
+    def _step(self, node: LexborNode | int, block: str, column: int, bold: bool) -> None:
+        if isinstance(node, int):
+            self._break(block, node, column)
+        elif node.is_text_node:
+            self._text(node.text_content or "", bold=bold)
+        else:
+            self._element(node, block, column, bold=bold)
 
     def _break(self, tag: str, place: int, column: int) -> None:
         if self.line.text:
@@ -87,26 +105,20 @@ class _Walk:
     def _element(self, node: LexborNode, block: str, column: int, *, bold: bool) -> None:
         number = self.document.places.get(node.mem_id)
         self.left -= 1
-        if number is None or self.left < 0 or (tag := self.document.names[number]) in _HIDDEN:
+        if number is None or (tag := self.document.names[number]) in _HIDDEN:
             return
         if tag == "a" and self.document.attributes[number].get("href"):
-            self._link(node, bold=bold)
-        elif tag == "br":
-            self._break(block, number, column)
-        elif tag in _BLOCKS:
+            return self._link(node, bold=bold)
+        if tag == "br":
+            return self._break(block, number, column)
+        if tag in _BLOCKS:
             column = _column(node) if tag in ("td", "th") else column
             self._break(tag, number, column)
-            self._inside(node, tag, column, bold=bold or tag in _BOLD)
-            self._break(block, number, column)
-        else:
-            self._inside(node, block, column, bold=bold or tag in _BOLD)
-
-    def _inside(self, node: LexborNode, block: str, column: int, *, bold: bool) -> None:
-        for child in node.iter(include_text=True):
-            if child.is_text_node:
-                self._text(child.text_content or "", bold=bold)
-            else:
-                self._element(child, block, column, bold=bold)
+            self.steps.append((number, block, column, bold))
+            block = tag
+        bold = bold or tag in _BOLD
+        children = node.iter(include_text=True)
+        return self.steps.extend(reversed([(child, block, column, bold) for child in children]))
 
     def _text(self, text: str, *, bold: bool) -> None:
         if text.strip():
