@@ -189,7 +189,7 @@ def report(
         list[str] | None, typer.Option(metavar="HOST", help="Always spam; may be repeated.")
     ] = None,
 ) -> None:
-    """Write the report: index.html, figures, CSV, XLSX, GEXF and GraphML.
+    """Write the report: index.html, figures, tables, graph files.
 
     Example: trackgraph report --store my.db --out my-report
     """

@@ -106,7 +106,8 @@ GENERAL = frozenset({"sections"})
 
 
 def read_listings(document: Document, url: str) -> Listing:
-    """All that the page at `url` lists, read by all conventions; the empty Listing where it lists nothing."""
+    """All that the page at `url` lists, read by all conventions, the general ones last and only where the
+    others read nothing; the empty Listing where it lists nothing."""
     rows = _union(document, _readings(document, url))
     found = [linkback for _, linkback in rows]
     linkbacks = tuple(
