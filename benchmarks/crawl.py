@@ -3,6 +3,8 @@
     python benchmarks/crawl.py [--blogs 40] [--posts 100] [--port 8790] [--two] [--advertools-python PATH]
 
 All crawl the same pages, one after the other in one run. nginx has one core, each crawler the other.
+trackgraph finds the posts from the home pages by itself; so does advertools in one of its two runs, following
+links. In the other, and with plain Scrapy, the list of posts is given.
 `--two` adds trackgraph with one and with two processes that share both cores with nginx, and what part of the
 cores was used: on a machine that does other work as well, the pages per second tell little.
 `--advertools-python` names the Python of another environment, with other versions of advertools and Scrapy.
@@ -26,13 +28,16 @@ from served_network import Network, served, write_network
 
 HERE = Path(__file__).parent
 # Without allowed_domains advertools takes them from the URLs with their ports, and Scrapy then drops all.
-ADVERTOOLS = """
+# Where it finds the posts by itself, it is spared the tag pages, which are not served, and copies of posts.
+ADVERTOOLS = r"""
 import sys, json, advertools
 urls = json.load(open(sys.argv[1]))
+follow = sys.argv[3] == "follow"
 advertools.crawl(
     urls,
     sys.argv[2],
-    follow_links=False,
+    follow_links=follow,
+    include_url_regex=r"/2024/[0-9]+/$" if follow else None,
     allowed_domains=sorted({url.split("/")[2].partition(":")[0] for url in urls}),
     custom_settings={"LOG_LEVEL": "ERROR", "CONCURRENT_REQUESTS_PER_DOMAIN": 1, "DOWNLOAD_DELAY": 0},
 )
@@ -115,16 +120,19 @@ def commands(
 ) -> list[tuple[str, list[str], bool]]:
     """Name, command, and whether it is pinned to one core."""
     python = sys.executable
-    urls, seeds = folder / "urls.json", folder / "seeds.txt"
+    urls, homes, seeds = folder / "urls.json", folder / "homes.json", folder / "seeds.txt"
     urls.write_text(json.dumps(network.posts))
+    homes.write_text(json.dumps(network.homes))
     seeds.write_text("\n".join(network.homes))
     ours = [python, "-m", "trackgraph", "crawl", str(seeds), "--delay", "0", "--thorough", "--store"]
     plain = [python, str(HERE / "plain_spiders.py")]
+    theirs = [advertools, "-c", ADVERTOOLS]
     listed = [
         ("trackgraph", [*ours, str(folder / "one.db")], True),
         ("Scrapy, same extraction", [*plain, "plain", str(urls), str(folder / "plain.jsonl")], True),
         ("Scrapy, fetch only", [*plain, "fetch-only", str(urls), str(folder / "fetch.jsonl")], True),
-        ("advertools", [advertools, "-c", ADVERTOOLS, str(urls), str(folder / "advertools.jsonl")], True),
+        ("advertools, told the posts", [*theirs, str(urls), str(folder / "told.jsonl"), "list"], True),
+        ("advertools, finding them", [*theirs, str(homes), str(folder / "found.jsonl"), "follow"], True),
     ]
     if two:
         listed += [
