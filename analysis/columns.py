@@ -16,6 +16,7 @@ __all__ = [
     "MONTHS",
     "POSTS",
     "PROBLEMS",
+    "PROSPECTS",
     "REFERENCES",
     "RUNS",
     "SITES",
@@ -192,6 +193,55 @@ TOPICS = (
     ),
 )
 
+PROSPECTS = (
+    Column("topic", "string", "Topic", "One of the blog's main topics."),
+    Column("blog", "string", "Blog", "A blog that shows linkbacks of others and takes new ones."),
+    Column("title", "string", "Blog's title", "The blog's name."),
+    Column(
+        "score",
+        "float64",
+        "Score",
+        "Relevance × harmonic percentile, 0 to 100: the default order, and nothing else.",
+    ),
+    Column(
+        "relevance",
+        "float64",
+        "Relevance",
+        "Cosine of the blog's topics and the topics that posts on this one are on, 0 to 1.",
+    ),
+    Column(
+        "harmonic_percentile",
+        "float64",
+        "Harmonic percentile",
+        "Percentile (0-100) of the blog's harmonic centrality within the crawl.",
+    ),
+    Column("on_topic", "int64", "Posts on it", "The blog's posts on the topic."),
+    Column(
+        "accepting_share",
+        "float64",
+        "Accepting",
+        "Share that takes linkbacks, of its ten newest posts that say so or not; empty where none does.",
+    ),
+    Column("stated_posts", "int64", "Of posts", "How many posts that is."),
+    Column(
+        "listed_share",
+        "float64",
+        "Gets listed",
+        "Share of the references that were found in other sites' posts which its listings show; empty where "
+        "none was found.",
+    ),
+    Column("references_found", "int64", "Of references", "How many references that is."),
+    Column(
+        "days_to_listing",
+        "float64",
+        "Days to listing",
+        "Median days from a citing post's publication to the date in the listing.",
+    ),
+    Column("comments_per_post", "float64", "Comments a post", "Mean of people's comments on its posts."),
+    Column("spam_share", "float64", "Spam share", "Share of its linkbacks that are judged spam."),
+    Column("latest", "string", "Newest post", "Date of its newest post."),
+)
+
 REFERENCES = (
     Column("source", "string", "Citing page", "The citing page."),
     Column("target", "string", "Cited post", "The cited post."),
@@ -280,6 +330,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "posts": POSTS,
     "blogs": BLOGS,
     "topics": TOPICS,
+    "prospects": PROSPECTS,
     "linkbacks": LINKBACKS,
     "references": REFERENCES,
     "sites": SITES,

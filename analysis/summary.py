@@ -16,6 +16,7 @@ from analysis.completeness import of_blogs as completeness
 from analysis.corpus import Corpus, Options
 from analysis.coverage import coverage
 from analysis.dates import moment
+from analysis.prospects import prospects
 from analysis.tables import empty, shaped
 from analysis.topics import of_posts as topics_of_posts
 from analysis.topics import topics
@@ -37,6 +38,7 @@ class Summary:
     posts: pd.DataFrame
     blogs: pd.DataFrame
     topics: pd.DataFrame
+    prospects: pd.DataFrame
     linkbacks: pd.DataFrame
     references: pd.DataFrame
     sites: pd.DataFrame
@@ -82,13 +84,15 @@ def of_corpus(corpus: Corpus) -> Summary:
     """The summary of a corpus that is already loaded."""
     whole = completeness(corpus)["complete"]
     _ = corpus.pages, corpus.references  # the graphs read them later, when the store may be closed
+    posts, blogs = _posts(corpus), _blogs(corpus)
     return Summary(
         title=_title(corpus),
         as_of=corpus.as_of,
         complete=bool(len(whole) and whole.all()),
-        posts=_posts(corpus),
-        blogs=_blogs(corpus),
+        posts=posts,
+        blogs=blogs,
         topics=topics(corpus),
+        prospects=prospects(corpus, posts, blogs),
         linkbacks=counts.linkbacks(corpus),
         references=shaped(columns.REFERENCES, corpus.references),
         sites=counts.sites(corpus),

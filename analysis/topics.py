@@ -65,7 +65,7 @@ def of_posts(corpus: Corpus) -> pd.Series[Any]:
     """The names of each post's topics, separated by "; ", by row of `corpus.posts`; "" for none."""
     members = corpus.topic_posts.sort_values(["post", "topic"], kind="stable")
     named = members["topic"].map(corpus.topics["topic"]).groupby(members["post"]).agg("; ".join)
-    return named.reindex(corpus.posts.index, fill_value="")
+    return named.astype("object").reindex(corpus.posts.index, fill_value="")
 
 
 def _texts(corpus: Corpus, rows: pd.Index[Any]) -> list[Text]:

@@ -115,6 +115,9 @@ def _row_attributes(name: str, row: Row, numbers: Numbers, first_of_post: set[st
         return _data("s", numbers.sites.get(record["site"]))
     if name == "topics":
         return _data("t", numbers.topics.get(record["topic"]))
+    if name == "prospects":
+        topic = _data("t", numbers.topics.get(record["topic"]))
+        return _data("b", numbers.blogs.get(record["blog"])) + topic
     if name == "months":
         return _words("y", [record["month"]]) + _words("k", [record["kind"]])
     if name == "runs":
@@ -209,6 +212,10 @@ def _blog(record: dict[str, Any]) -> Markup:
     return link(record["url"], title) + _small(bare(str(record["url"])))
 
 
+def _prospect(record: dict[str, Any]) -> Markup:
+    return _blog({**record, "url": record["blog"]})
+
+
 def _source(record: dict[str, Any]) -> Markup:
     if missing(record["source"]):
         return link(None, one_line(value(record, "title"), LABEL) or "(entry without a link)")
@@ -262,6 +269,7 @@ _SPECIAL: dict[tuple[str, str], Callable[[dict[str, Any]], Markup]] = {
     ("posts", "title"): _post,
     ("blogs", "title"): _blog,
     ("topics", "topic"): _topic,
+    ("prospects", "title"): _prospect,
     ("sites", "site"): _site,
     ("linkbacks", "source"): _source,
     ("linkbacks", "target_title"): _target,

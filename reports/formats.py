@@ -23,11 +23,15 @@ _DECIMALS = {
     "half_life": 0,
     "blog_median": 1,
     "median_linkbacks": 1,
+    "score": 0,
+    "days_to_listing": 0,
+    "comments_per_post": 1,
 }
 _WHOLE = 1000
 """From here on decimals say nothing."""
+_SHARES = frozenset({"share_noticed", "accepting_share", "listed_share", "spam_share"})
 _SIGNED = frozenset({"reach_by_listings"})
-DATES = frozenset({"published", "dated", "first_date", "last_date"})
+DATES = frozenset({"published", "dated", "first_date", "last_date", "latest"})
 _TIMES = frozenset({"started", "finished"})
 NUMERIC = frozenset({"int64", "Int64", "float64"})
 
@@ -107,7 +111,7 @@ def _number(value: Any, name: str) -> Shown:
 def _real(value: float, name: str) -> Shown:
     if math.isinf(value):
         return Shown("∞" if value > 0 else "−∞", "1e308" if value > 0 else "-1e308")
-    if name == "share_noticed":
+    if name in _SHARES:
         return Shown(f"{value:.0%}", f"{value:.6g}")
     decimals = _DECIMALS.get(name) if abs(value) < _WHOLE else 0
     text = f"{value:,.{decimals}f}" if decimals is not None else _significant(value)

@@ -25,6 +25,10 @@ GLANCE: dict[str, tuple[str, ...]] = {
         "topic", "posts", "votes", "recent_votes", "hot", "yield", "yield_low", "yield_high",
         "lift", "share_noticed", "half_life",
     ),
+    "prospects": (
+        "title", "topic", "score", "relevance", "harmonic_percentile", "accepting_share", "listed_share",
+        "days_to_listing", "spam_share", "latest",
+    ),
     "linkbacks": (
         "source", "target_title", "kinds", "dated", "clean", "spam_reasons", "found", "verdict", "listing",
     ),
@@ -37,6 +41,7 @@ not named here shows all of its columns."""
 LEFT_TO_CSV: dict[str, frozenset[str]] = {
     "posts": frozenset({"url", "blog"}),
     "blogs": frozenset({"url"}),
+    "prospects": frozenset({"blog"}),
     "linkbacks": frozenset(
         {
             "target",
@@ -68,6 +73,7 @@ RANKING: dict[str, tuple[tuple[str, bool], ...]] = {
     "posts": (("referring_sites", False), ("clean", False), ("linkbacks", False), ("url", True)),
     "blogs": (("referring_sites", False), ("clean", False), ("harmonic", False), ("url", True)),
     "topics": (("hot", False), ("yield_low", False), ("votes", False), ("topic", True)),
+    "prospects": (("score", False), ("blog", True), ("topic", True)),
     "linkbacks": (("clean", False), ("dated", False), ("target", True), ("source", True)),
     "references": (("last_date", False), ("target", True), ("source", True)),
     "sites": (("clean", False), ("linkbacks", False), ("site", True)),
@@ -86,6 +92,9 @@ NOTES = {
     ("blogs", "linkbacks"): "raw",
     ("topics", "hot"): "over 1: hotter than before",
     ("topics", "yield"): "sites a post",
+    ("prospects", "score"): "relevance × percentile",
+    ("prospects", "harmonic_percentile"): "authority",
+    ("prospects", "listed_share"): "of references",
     ("sites", "linkbacks"): "raw",
 }
 """A few words under the title of a column that a reader would else have to look up."""

@@ -180,6 +180,30 @@ def topic(random_: random.Random, name: str) -> dict[str, Any]:
     }
 
 
+def prospect(random_: random.Random, place: int) -> dict[str, Any]:
+    """A blog under a topic; now and then nothing is known of what it does."""
+    url, title, _ = BLOGS[place % len(BLOGS)]
+    relevance, percentile = random_.random(), 100 * random_.random()
+    known = place % 5 != 2
+    return {
+        "topic": TOPICS[place % len(TOPICS)],
+        "blog": url,
+        "title": title,
+        "score": relevance * percentile,
+        "relevance": relevance,
+        "harmonic_percentile": percentile,
+        "on_topic": 1 + place,
+        "accepting_share": random_.random() if known else None,
+        "stated_posts": 10 if known else 0,
+        "listed_share": random_.random() if known else None,
+        "references_found": 3 * place if known else 0,
+        "days_to_listing": float(place % 4) if known else None,
+        "comments_per_post": 1.5,
+        "spam_share": random_.random(),
+        "latest": f"200{4 + place % 3}-0{1 + place % 9}-11" if known else "",
+    }
+
+
 def reference(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "source": row["source"],

@@ -27,6 +27,7 @@ def made(posts: int = 240, *, seed: int = 7, complete: bool = True) -> Summary:
         "posts": post_rows,
         "blogs": [made_rows.blog(random_, place) for place in range(len(made_rows.BLOGS))],
         "topics": [made_rows.topic(random_, name) for name in made_rows.TOPICS],
+        "prospects": [made_rows.prospect(random.Random(place), place) for place in range(12)],
         "linkbacks": linkback_rows,
         "references": [*map(made_rows.reference, linkback_rows), *made_rows.unlisted(post_rows)],
         "sites": [made_rows.site(site, linkback_rows) for site in made_rows.SITES],

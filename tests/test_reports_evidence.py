@@ -88,6 +88,8 @@ WITHOUT = {
     "posts": {"announced", "comments", "click_depth", "internal_inlinks"},
     "blogs": {"community"},
     "linkbacks": {"listed"},
+    # Parts of a share that stands beside them.
+    "prospects": {"on_topic", "stated_posts", "references_found"},
     # Totals of the whole store; their rows are the tables.
     "coverage": {"count", "of"},
     "problems": {"run", "count"},

@@ -22,9 +22,15 @@ let chosen = "";
 const ofChosen = {
   posts: (data) => (!chosen || data.b === chosen) && ofTopic(data),
   linkbacks: (data) => data.b === chosen,
+  prospects: (data) => data.b !== chosen && ofItsTopics(data),
   references: (data) => data.b === chosen || data.f === chosen,
   edges: (data) => data.b === chosen || data.f === chosen,
 };
+
+// A prospect is for its own topics: those of the posts of the chosen blog.
+let itsTopics = new Set();
+const ofItsTopics = (data) => itsTopics.has(data.t);
+const topicsOf = (blog) => new Set(rowsOf("posts").filter((row) => row.data.b === blog).flatMap((row) => words(row.data.t)));
 
 const blogPanel = async () => {
   const entry = rowsOf("blogs").find((row) => row.data.b === chosen);
@@ -47,7 +53,7 @@ const blogPanel = async () => {
   const outgoing = rowsOf("edges").filter((row) => row.data.f === chosen).slice(0, 12);
   cited.append(outgoing.length ? list(outgoing.map(citedBlog)) : make("p", "None of the other crawled blogs."));
   columns.append(noticed, citing, cited);
-  const note = make("p", "The tables of posts, evidence and references below show this blog only; the others say that they are of all blogs. ", "note");
+  const note = make("p", "The tables of posts, evidence and references below show this blog only, and whom to cite its topics; the others say that they are of all blogs. ", "note");
   const back = make("button", "Show all blogs", "plain");
   back.type = "button";
   back.addEventListener("click", () => { choice.value = ""; choose(); });
@@ -95,6 +101,7 @@ const citedBlog = (row) => {
 
 const choose = async () => {
   chosen = choice ? choice.value : "";
+  itsTopics = topicsOf(chosen);
   const panel = one("#blog"), asked = chosen;
   const parts = chosen ? await blogPanel() : [];
   if (asked !== chosen) return;

@@ -1,0 +1,111 @@
+"""Whom to reference: blogs that take linkbacks and show them, by what they write about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from analysis import counts
+from analysis.columns import PROSPECTS
+from analysis.dates import iso
+from analysis.tables import shaped
+
+if TYPE_CHECKING:
+    from analysis.corpus import Corpus
+
+NEWEST = 10
+"""So many of a blog's newest posts that say whether they take linkbacks tell what it does now."""
+LEAST_RELEVANCE, MOST_TOPICS = 0.1, 5
+"""A blog stands under its most relevant topics, so many at most, each of at least this relevance."""
+
+
+def prospects(corpus: Corpus, posts: pd.DataFrame, blogs: pd.DataFrame) -> pd.DataFrame:
+    """The table `columns.PROSPECTS`, given those of posts and of blogs: a row for each blog that shows
+    linkbacks of others, and takes new ones as far as its newest posts say, and each of its main topics; by
+    `score`, then by blog and topic. Empty for one blog: there is nobody else to reference."""
+    habits = _habits(corpus, posts, blogs.set_index("url"))
+    takes = (habits["accepting_share"] != 0) & (habits["shown"] > 0)
+    habits = habits[takes & (len(habits) > 1)]
+    frame = _relevance(corpus, habits.index).join(habits, on="blog_id")
+    frame["score"] = frame["relevance"] * frame["harmonic_percentile"]
+    order, ascending = ["score", "blog", "topic"], [False, True, True]
+    return shaped(PROSPECTS, frame.sort_values(order, ascending=ascending, kind="stable"))
+
+
+def _habits(corpus: Corpus, posts: pd.DataFrame, blogs: pd.DataFrame) -> pd.DataFrame:
+    """What each blog does with linkbacks, by row of `corpus.blogs`."""
+    pairs = counts.current(corpus)
+    there = corpus.posts[~corpus.posts["gone"]]
+    out = pd.DataFrame({"blog": corpus.blogs["url"], "title": corpus.blogs["title"]})
+    out["harmonic_percentile"] = out["blog"].map(blogs["harmonic_percentile"])
+    out["spam_share"] = out["blog"].map(blogs["spam"] / blogs["linkbacks"])
+    out["comments_per_post"] = out["blog"].map(posts.groupby("blog")["comments"].mean().astype("float64"))
+    out["shown"] = (~pairs["self"] & ~pairs["spam"]).groupby(pairs["target_blog_id"]).sum()
+    out["days_to_listing"] = _delays(corpus, pairs).groupby(pairs["target_blog_id"]).median()
+    out["latest"] = _latest(there, out.index)
+    out = out.join(_accepting(there)).join(_listing(corpus))
+    return out.fillna({"stated_posts": 0, "references_found": 0, "shown": 0})
+
+
+def _latest(posts: pd.DataFrame, blogs: pd.Index[Any]) -> list[str]:
+    days = posts["day"].astype("float64").groupby(posts["blog_id"]).max().reindex(blogs)
+    return ["" if np.isnan(day) else iso(int(day)) for day in days]
+
+
+def _accepting(posts: pd.DataFrame) -> pd.DataFrame:
+    """Of the newest posts that say whether they take linkbacks: how many, and the share that does."""
+    stated = posts[posts["accepts"].isin(["open", "closed"])]
+    newest = stated.sort_values(["day", "url"], ascending=[False, True], kind="stable", na_position="last")
+    newest = newest.groupby("blog_id").head(NEWEST)
+    opened = (newest["accepts"] == "open").groupby(newest["blog_id"])
+    return pd.DataFrame({"stated_posts": opened.size(), "accepting_share": opened.mean()})
+
+
+def _listing(corpus: Corpus) -> pd.DataFrame:
+    """Of the references by other sites that were found in the sources: how many, and the share listed."""
+    edges, sites = corpus.edges, corpus.page_sites
+    source, target = edges.source_page[edges.found], edges.target_page[edges.found]
+    others = sites[source] != sites[target]
+    blog = pd.Series(corpus.page_blogs[target[others]])
+    listed = pd.Series(edges.listed[edges.found][others] > 0).groupby(blog)
+    return pd.DataFrame({"references_found": listed.size(), "listed_share": listed.mean()})
+
+
+def _delays(corpus: Corpus, pairs: pd.DataFrame) -> pd.Series[Any]:
+    """Days from the source's publication to the date in the listing; NaN where one is not known."""
+    published = np.append(corpus.posts["day"].astype("float64").to_numpy(), np.nan)
+    post = np.append(corpus.page_posts, -1)[pairs["source_page"].to_numpy()]
+    delay: pd.Series[Any] = pairs["stated"].astype("float64") - published[post]
+    return delay.where(~pairs["self"] & (delay >= 0))
+
+
+def _relevance(corpus: Corpus, wanted: pd.Index[Any]) -> pd.DataFrame:
+    """Blogs and topics that fit: `blog_id`, `topic`, `relevance`, `on_topic` (its posts on the topic).
+
+    The vector of a blog counts its posts on each topic; that of a topic counts, over all of its posts, the
+    topics that they are on. `relevance` is the cosine of the two.
+    """
+    members, names = corpus.topic_posts, corpus.topics["topic"]
+    shape = (len(corpus.posts), len(names))
+    ends = members["post"].to_numpy(), members["topic"].to_numpy()
+    on = sparse.csr_array((np.ones(len(members)), ends), shape=shape)
+    posts, blogs = np.arange(shape[0]), corpus.posts["blog_id"].to_numpy()
+    by = sparse.csr_array((np.ones(shape[0]), (blogs, posts)), shape=(len(corpus.blogs), shape[0]))
+    written = sparse.csr_array(by @ on)
+    topics = _unit(sparse.csr_array(on.T @ on))
+    found = sparse.coo_array((_unit(written) @ topics.T).multiply(written > 0))
+    frame = pd.DataFrame({"blog_id": found.row, "number": found.col, "relevance": found.data})
+    frame = frame[frame["blog_id"].isin(wanted) & (frame["relevance"] >= LEAST_RELEVANCE)]
+    frame["topic"] = names.to_numpy(dtype=object)[frame["number"]]
+    frame["on_topic"] = np.asarray(written[frame["blog_id"], frame["number"]]).ravel()
+    order, ascending = ["blog_id", "relevance", "topic"], [True, False, True]
+    return frame.sort_values(order, ascending=ascending, kind="stable").groupby("blog_id").head(MOST_TOPICS)
+
+
+def _unit(rows: sparse.csr_array) -> sparse.csr_array:
+    """Rows of length 1; empty ones stay empty."""
+    lengths = np.sqrt(rows.multiply(rows).sum(axis=1))
+    return sparse.csr_array(sparse.diags_array(1 / np.where(lengths > 0, lengths, 1.0)) @ rows)

@@ -1,0 +1,185 @@
+"""Whom to cite: two blogs worked by hand, must-not cases, and a plain count of random blogs."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from analysis import load
+from analysis.summary import Summary, of_corpus
+from reports.tables import records
+from tests.made_network import Network
+
+MAPS, TRAINS = "https://maps.example/", "https://trains.example/"
+M = {n: f"{MAPS}{n}" for n in range(1, 14)}
+T = {n: f"{TRAINS}{n}" for n in range(1, 3)}
+
+
+def two_blogs() -> Network:
+    """Maps lists two of the three posts that cite it, in 1 and 6 days; one of its four linkbacks is spam."""
+    network = Network()
+    network.run(1)
+    network.blog(MAPS, title="Maps")
+    network.blog(TRAINS, title="Trains")
+    for n, tags in ((1, ["maps"]), (2, ["maps"]), (3, ["maps", "trains"])):
+        open_ = {"accepts": "closed" if n == 2 else "open", "published": f"2004-10-0{n}"}
+        network.post(MAPS, M[n], title=f"Map {n}", tags=tags, comments=n, **open_)
+    network.post(TRAINS, T[1], title="Night train", tags=["maps"], published="2004-10-10")
+    network.post(TRAINS, T[2], title="Day train", published="2004-10-20")
+    network.link(T[1], M[1])
+    network.link(T[2], M[1])
+    network.link(T[2], M[2])
+    network.linkback(M[1], T[1], published="2004-10-11")
+    network.linkback(M[1], T[2], published="2004-10-26")
+    network.linkback(M[1], "http://192.0.2.7/casino", excerpt="casino pills", title="casino", kind="pingback")
+    network.linkback(M[2], M[3], published="2004-10-04")
+    return network
+
+
+def _summary(network: Network, folder: Path) -> Summary:
+    with load(network.write(folder / "made.db")) as corpus:
+        return of_corpus(corpus)
+
+
+def _rows(network: Network, folder: Path) -> dict[tuple[str, str], dict[str, Any]]:
+    found: list[dict[str, Any]] = records(_summary(network, folder).prospects)
+    return {(row["blog"], row["topic"]): row for row in found}
+
+
+def test_two_blogs_by_hand(tmp_path: Path) -> None:
+    rows = _rows(two_blogs(), tmp_path)
+    assert set(rows) == {(MAPS, "maps"), (MAPS, "trains")}
+    row = rows[MAPS, "maps"]
+    # Maps counts (3, 1); posts on maps are on maps four times, and on trains once.
+    assert row["relevance"] == pytest.approx((3 * 4 + 1 * 1) / math.sqrt(10 * 17))
+    assert row["harmonic_percentile"] == 100.0
+    assert row["score"] == pytest.approx(100 * row["relevance"])
+    assert (row["on_topic"], row["title"], row["latest"]) == (3, "Maps", "2004-10-03")
+    assert (row["accepting_share"], row["stated_posts"]) == (pytest.approx(2 / 3), 3)
+    assert (row["listed_share"], row["references_found"]) == (pytest.approx(2 / 3), 3)
+    assert row["days_to_listing"] == 3.5
+    assert (row["comments_per_post"], row["spam_share"]) == (2.0, 0.25)
+
+
+def test_the_newest_ten_posts_say_what_a_blog_takes_now(tmp_path: Path) -> None:
+    network = two_blogs()
+    for n in range(4, 14):
+        network.post(
+            MAPS, M[n], tags=["maps"], published=f"2004-11-{n:02}", accepts="open" if n < 6 else "closed"
+        )
+    row = _rows(network, tmp_path)[MAPS, "maps"]
+    assert (row["accepting_share"], row["stated_posts"]) == (0.2, 10)
+
+
+def _closed(network: Network) -> None:
+    for post in network.rows["posts"]:
+        post["accepts"] = "closed"
+
+
+def _only_self_and_spam(network: Network) -> None:
+    kept = network.rows["linkbacks"]
+    network.rows["linkbacks"] = [row for row in kept if not row["source"].startswith(TRAINS)]
+
+
+def _gone(network: Network) -> None:
+    for row in network.rows["linkbacks"]:
+        row["gone_run"] = 1
+
+
+def _one_blog(network: Network) -> None:
+    network.rows["blogs"] = network.rows["blogs"][:1]
+    network.rows["posts"] = [row for row in network.rows["posts"] if row["blog"] == MAPS]
+    network.rows["post_tags"] = [row for row in network.rows["post_tags"] if row["post"].startswith(MAPS)]
+    network.rows["links"] = []
+
+
+def _no_topics(network: Network) -> None:
+    network.rows["post_tags"] = []
+
+
+@pytest.mark.parametrize("spoil", [_closed, _only_self_and_spam, _gone, _one_blog, _no_topics])
+def test_no_prospect(spoil: Any, tmp_path: Path) -> None:
+    network = two_blogs()
+    spoil(network)
+    assert _rows(network, tmp_path) == {}
+
+
+def _nothing_said(network: Network) -> None:
+    for post in network.rows["posts"]:
+        post["accepts"] = None
+
+
+def _nothing_found(network: Network) -> None:
+    network.rows["links"] = []
+
+
+def _no_dates(network: Network) -> None:
+    for row in (*network.rows["linkbacks"], *network.rows["posts"]):
+        row["published"] = None
+
+
+def _listed_before_written(network: Network) -> None:
+    for row in network.rows["linkbacks"]:
+        row["published"] = "2004-10-01"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "column", "beside"),
+    [
+        (_nothing_said, "accepting_share", ("stated_posts", 0)),
+        (_nothing_found, "listed_share", ("references_found", 0)),
+        (_no_dates, "days_to_listing", ("latest", "")),
+        (_listed_before_written, "days_to_listing", ("latest", "2004-10-03")),
+    ],
+)
+def test_what_is_not_known_is_empty_and_no_zero(
+    spoil: Any, column: str, beside: tuple[str, Any], tmp_path: Path
+) -> None:
+    network = two_blogs()
+    spoil(network)
+    row = _rows(network, tmp_path)[MAPS, "maps"]
+    assert pd.isna(row[column])
+    assert row[beside[0]] == beside[1]
+
+
+TAGS = ("apples", "pears", "plums", "figs")
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**6))
+def test_relevance_is_that_of_a_plain_count(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
+    random_ = random.Random(seed)
+    network, tagged = Network(), []
+    network.run(1)
+    for blog in ("https://a.example/", "https://b.example/", "https://c.example/"):
+        network.blog(blog, title=blog)
+        for n in range(random_.randrange(1, 6)):
+            tags = random_.sample(TAGS, random_.randrange(1, 4))
+            tagged.append((blog, tags))
+            network.linkback(
+                network.post(blog, f"{blog}{n}", tags=tags), f"https://other{seed}.example/{n}/x"
+            )
+    found = _rows(network, tmp_path_factory.mktemp("prospects"))
+    assert {key: row["relevance"] for key, row in found.items()} == pytest.approx(_plain(tagged))
+
+
+def _plain(tagged: list[tuple[str, list[str]]]) -> dict[tuple[str, str], float]:
+    """Relevance by counting, of each blog and each of its topics."""
+    blogs = {blog: Counter(t for b, tags in tagged if b == blog for t in tags) for blog, _ in tagged}
+    topics = {t: Counter(o for _, tags in tagged if t in tags for o in tags) for t in TAGS}
+    length = {id(v): math.sqrt(sum(n * n for n in v.values())) for v in (*blogs.values(), *topics.values())}
+    return {
+        (blog, topic): sum(mine[t] * topics[topic][t] for t in TAGS)
+        / length[id(mine)]
+        / length[id(topics[topic])]
+        for blog, mine in blogs.items()
+        for topic in mine
+    }
