@@ -251,6 +251,16 @@ def test_page_that_only_repeats_ends_the_walk() -> None:
     assert answer_of(RSS2 % generator, URL, SCENE, known).problem is None
 
 
+def test_pages_that_a_feed_names_itself_end_where_they_repeat() -> None:
+    older = '<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="next" href="/feed?c=3"/>'
+    text = f"<rss><channel>{older}<item><link>https://blog.example/tea</link></item></channel></rss>"
+    assert answer_of(text, URL + "?c=2").lookups != ()
+    again = answer_of(text, URL + "?c=2", SCENE, {"https://blog.example/tea"})
+    assert (again.problem, again.lookups, again.complete) == ("repeats", (), False)
+    empty = answer_of(f"<rss><channel>{older}</channel></rss>", URL + "?c=2")
+    assert empty.lookups == ()
+
+
 def counts(numbers: list[int | None], page: int = 1, known=frozenset()):  # type: ignore[no-untyped-def]
     items = "".join(
         f"<item><link>http://blog.example/{page}-{n}</link>"

@@ -20,6 +20,7 @@ from crawler.discovery import (
 )
 from crawler.discovery.content import date
 from crawler.records import Page
+from crawler.urls import identity
 
 HOME = "http://blog.example/"
 SCENE = Scene(home=HOME, prefix="blog.example/")
@@ -94,6 +95,14 @@ def test_rest_pages(url: str, total: str, pages: str, items: int, following: str
     posts = [one.url for one in answer.lookups if one.way == "rest" and "/posts" in one.url]
     assert posts == ([following] if following else [])
     assert answer.complete is (None if following else True)
+
+
+def test_a_page_of_rest_that_only_repeats_ends_the_way() -> None:
+    body, known = rest([item(1), item(2)]), {identity(str(item(n)["link"])) for n in (1, 2, 3)}
+    again = read(f"{REST}&page=2", "rest", status=200, headers={}, body=body, scene=WORDPRESS, known=known)
+    assert (again.problem, again.complete, [one.way for one in again.lookups]) == ("repeats", False, ["feed"])
+    first = read(REST, "rest", status=200, headers={}, body=body, scene=WORDPRESS, known=known)
+    assert first.problem is None
 
 
 def test_rest_hides_posts_behind_a_password() -> None:

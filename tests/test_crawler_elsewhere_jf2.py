@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -128,6 +129,8 @@ def test_jf2_pages_follow_until_one_is_not_full() -> None:
         url=extra.url.replace("page=0", "page=2"), form=Form.JF2, target=POST
     )
     assert next_page(jf2(mention()), second) is None
+    far = replace(extra, url=extra.url.replace("page=0", "page=500"))
+    assert next_page(full, far) is None
     assert next_page(full, Extra(url=POST, form=Form.TRACKBACK_RSS, target=POST)) is None
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from crawler.discovery.answers import Scene
 from crawler.engine.reading import Reply, Scenery, read_reply
-from crawler.harvest import Role, Task
+from crawler.harvest import Harvest, Role, Task
 
 HOME = "https://a.example/"
 _LIST = '<main><h2><a href="/2004/11/soup/">Soup</a></h2></main><nav><a href="/page/3/">Older</a></nav>'
@@ -27,3 +27,25 @@ def test_what_a_page_of_the_blog_brings(path: str, body: str, listing: bool, pos
     if listing:
         assert {link.url for link in harvest.index_links} == {f"{HOME}2004/11/soup/", f"{HOME}page/3/"}
         assert [one.url for one in harvest.found] == [f"{HOME}2004/11/soup/"]
+
+
+def _comment_page(number: int, body: str) -> Harvest:
+    further = f'<a href="/2004/11/soup/?cpage={number + 1}">Older comments</a>'
+    task = Task(url=f"{HOME}2004/11/soup/?cpage={number}", blog=1, role=Role.LISTING, post=1)
+    reply = Reply(url=task.url, status=200, headers={}, body=f"{_POST}{body}{further}".encode())
+    return read_reply(task, reply, Scenery(scene=Scene(home=HOME, prefix="a.example/")))
+
+
+_PING = '<ol><li class="pingback"><p>Pingback: <a href="http://b.example/" class="url">B</a></p></li></ol>'
+
+
+@pytest.mark.parametrize(
+    ("number", "body", "asks", "traps"),
+    [(2, _PING, 1, 0), (2, "", 0, 0), (498, _PING, 1, 0), (499, _PING, 0, 1)],
+    ids=["entries", "past the end", "far", "too far"],
+)
+def test_comment_pages_are_followed_as_far_as_there_are_entries(
+    number: int, body: str, asks: int, traps: int
+) -> None:
+    harvest = _comment_page(number, body)
+    assert (len(harvest.asks), len(harvest.events)) == (asks, traps)

@@ -31,11 +31,28 @@ def _host(status: int | None = 200, body: bytes = ROBOTS, *, obey: bool = True) 
         (404, b"Disallow: /", "https://a.example/private/x", True),
         (403, b"", "https://a.example/", True),
         (503, b"", "https://a.example/", False),
+        (429, b"", "https://a.example/", False),
+        (200, b"\xef\xbb\xbfUser-agent: *\nDisallow: /\n", "https://a.example/", False),
+        (200, b"user-agent:Trackgraph/0.1.0 (+x)\nDisallow: /\n", "https://a.example/", False),
+        (200, b"User-agent: tracker/1.0\nDisallow: /\n", "https://a.example/", True),
         (None, b"", "https://a.example/", True),
     ],
 )
 def test_robots(status: int | None, body: bytes, url: str, allowed: bool) -> None:
     assert _host(status, body).allows(url, "trackgraph") is allowed
+
+
+def test_rules_that_cannot_be_read_forbid_everything() -> None:
+    host = Host(name="a.example", delay=1.0)
+    host.learn_robots(None, b"", "trackgraph", obey_delay=True, unread=True)
+    assert not host.allows("https://a.example/", "trackgraph")
+
+
+def test_crawl_delay_counts_from_robots_txt_on() -> None:
+    host = Host(name="a.example", delay=1.0)
+    host.answered(10.0)
+    host.learn_robots(200, ROBOTS, "trackgraph", obey_delay=True)
+    assert host.next_at == 17.0
 
 
 def test_crawl_delay_is_applied_and_cut() -> None:
@@ -57,6 +74,7 @@ def test_crawl_delay_is_applied_and_cut() -> None:
         ("", None),
         (None, None),
         ("-3", None),
+        ("\xb2", None),
     ],
 )
 def test_retry_after(value: str | None, seconds: float | None) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.engine.wire import Answer, AnswerError, readable
+from crawler.engine.wire import MOST_MEMBERS, Answer, AnswerError, readable
 
 HTML = b"Content-Type: text/html\r\n"
 
@@ -93,6 +93,7 @@ def test_repeated_and_folded_headers_are_joined() -> None:
         (b"HTTP/1.1 200 OK\r\nX: " + b"x" * 70_000, "bad_answer"),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc", "cut_off"),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n", "too_large"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n", "too_large"),
         (b"HTTP/1.1 200 OK\r\n\r\n" + b"x" * 1001, "too_large"),
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n", "cut_off"),
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n", "bad_answer"),
@@ -149,6 +150,16 @@ def test_bombs_end_at_the_limit(packed: bytes) -> None:
     answer = Answer(largest=10_000)
     answer.feed(head % len(packed) + packed)
     answer._largest = 1000
+    with pytest.raises(AnswerError) as caught:
+        answer.unpacked()
+    assert caught.value.reason == "too_large"
+
+
+def test_a_body_of_many_empty_members_is_not_unpacked_to_its_end() -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n"
+    packed = gzip.compress(b"") * (MOST_MEMBERS + 1)
+    answer = Answer(largest=100_000)
+    answer.feed(head % len(packed) + packed)
     with pytest.raises(AnswerError) as caught:
         answer.unpacked()
     assert caught.value.reason == "too_large"

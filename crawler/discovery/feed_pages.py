@@ -125,17 +125,22 @@ def _with_zeros(posts: tuple[Discovered, ...]) -> tuple[Discovered, ...]:
 
 def _older(feed: Feed, url: str, scene: Scene) -> str | None:
     """The next older page, None where the feed offers none or this is the last."""
-    stated = next((feed.relations[rel] for rel in _OLDER if rel in feed.relations), None)
-    if stated and stated != url and urls.site(stated) == urls.site(url):
-        return stated
-    if feed.total is not None and feed.first is not None and feed.items:
-        after = feed.first + feed.items
-        return with_query(url, **{"start-index": str(after)}) if after <= feed.total else None
     if not feed.items:
         return None
+    if stated := _stated(feed, url):
+        return stated
+    if feed.total is not None and feed.first is not None:
+        after = feed.first + feed.items
+        return with_query(url, **{"start-index": str(after)}) if after <= feed.total else None
     if "wordpress" in feed.generator or (scene.platform == "wordpress" and _same_host(url, scene)):
         return _turned(url, "paged", 1)
     return _turned(url, "page", 0) if scene.platform == "drupal" and _same_host(url, scene) else None
+
+
+def _stated(feed: Feed, url: str) -> str | None:
+    """The older page that the feed itself names (RFC 5005)."""
+    stated = next((feed.relations[rel] for rel in _OLDER if rel in feed.relations), None)
+    return stated if stated and stated != url and urls.site(stated) == urls.site(url) else None
 
 
 def _turned(url: str, name: str, first: int) -> str:
@@ -146,7 +151,7 @@ def _turned(url: str, name: str, first: int) -> str:
 
 def _repeats(feed: Feed, url: str, known: Container[str]) -> bool:
     number = number_in(url, "paged") or number_in(url, "page") or 1
-    later = number > 1 or (number_in(url, "start-index") or 1) > 1
+    later = number > 1 or (number_in(url, "start-index") or 1) > 1 or _stated(feed, url) is not None
     stale = later and bool(feed.posts) and all(urls.identity(post.url) in known for post in feed.posts)
     return stale or number >= MAX_PAGES
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from crawler import urls
 from crawler.discovery.addresses import number_in, with_query
 from crawler.discovery.answers import Answer, Lookup
 from crawler.discovery.content import date, excerpt, plain, text_links
+from crawler.markup.json_strings import characters
 from crawler.records import Discovered, Post
 
 PER_PAGE = 100
@@ -39,16 +40,22 @@ def is_pages(url: str) -> bool:
     return bool(found and found[1] == "pages")
 
 
-def read_rest(body: bytes, url: str, headers: Mapping[str, str]) -> Answer:
-    """One answer of REST; `problem` is "html", "broken" or "empty" where it is none.
+def read_rest(
+    body: bytes, url: str, headers: Mapping[str, str], *, known: Container[str] = frozenset()
+) -> Answer:
+    """One answer of REST; `problem` is "html", "broken", "refused" or "repeats" where it is no further page.
 
-    An answer without the totals' headers (some proxies drop them) goes on until a page is not full.
+    An answer without the totals' headers (some proxies drop them) goes on until a page is not full. `known`:
+    identities of the posts that earlier pages named; a page of none but those is the first page again, which
+    a cache sends that does not look at the page's number.
     """
     items = _items(body)
     if isinstance(items, str):
         return Answer(way="rest", complete=False, problem=items)
     posts, hidden = _posts(items, url)
     page = number_in(url, "page") or 1
+    if page > 1 and posts and all(urls.identity(post.url) in known for post in posts):
+        return Answer(way="rest", complete=False, problem="repeats")
     more = _pages_in_all(headers, page, len(items)) > page
     lookups = (Lookup(url=with_query(url, page=str(page + 1)), way="rest", rank=float(page)),) if more else ()
     return Answer(
@@ -86,8 +93,8 @@ def _posts(items: list[dict[str, Any]], base: str) -> tuple[tuple[Discovered, ..
     """Readable posts, and the addresses of those behind a password."""
     posts, hidden = [], []
     for item in items:
-        link = item.get("link")
-        address = urls.absolute(link, base) if isinstance(link, str) else None
+        link = _text(item.get("link"))
+        address = urls.absolute(link, base) if link else None
         if address is None:
             continue
         if _protected(item):
@@ -135,7 +142,7 @@ def _accepts(item: dict[str, Any]) -> str | None:
 def _author(item: dict[str, Any]) -> str | None:
     people = _embedded(item, "author")
     name = people[0].get("name") if people and isinstance(people[0], dict) else None
-    return plain(name) if isinstance(name, str) else None
+    return plain(_text(name))
 
 
 def _terms(item: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -163,7 +170,7 @@ def _rendered(item: dict[str, Any], name: str) -> str:
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    return characters(value) if isinstance(value, str) else ""
 
 
 def _whole(value: str | None) -> int | None:

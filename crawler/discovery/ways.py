@@ -57,16 +57,24 @@ def read(
 ) -> Answer:
     """One answer of a lookup, of any status.
 
-    `url` is the one that was asked, `headers` have lower-case names. `known` as in `read_feed_page`. Never
-    raises. An unknown way and "archive" (see `read_archive`) give the problem "unknown_way".
+    `url` is the one that was asked, `headers` have lower-case names. `known`: identities of the posts that
+    earlier pages of the same way named. Never raises. An unknown way and "archive" (see `read_archive`) give
+    the problem "unknown_way".
     """
     if way == "rest":
-        return _rest(url, status, headers, body, scene)
+        return _rest(url, status, headers, body, scene, known)
     if way == "feed":
         return _feed(url, status, body, scene, known)
     if way == "sitemap":
         return _sitemap(url, status, body, scene)
     return Answer(way=way, complete=False, problem="unknown_way")
+
+
+def recorded_as(url: str, way: str) -> str:
+    """The name under which a look-up's posts are recorded: "counts" and "pages" are ways of their own."""
+    if way == "feed" and is_counts(url):
+        return "counts"
+    return "pages" if way == "rest" and is_pages(url) else way
 
 
 def needs_archive(ways: Mapping[str, Mapping[str, Any]], *, again: bool = False) -> bool:
@@ -110,11 +118,15 @@ def _first_feeds(page: Page, scene: Scene) -> tuple[str, ...]:
     return tuple(found[:1])
 
 
-def _rest(url: str, status: int, headers: Mapping[str, str], body: bytes, scene: Scene) -> Answer:
+def _rest(
+    url: str, status: int, headers: Mapping[str, str], body: bytes, scene: Scene, known: Container[str]
+) -> Answer:
     page = number_in(url, "page") or 1
     if status == 400 and page > 1:
         return Answer(way="rest", complete=True)  # posts were deleted between two pages
-    answer = read_rest(body, url, headers) if status == 200 else _failed("rest", f"http_{status}")
+    answer = (
+        read_rest(body, url, headers, known=known) if status == 200 else _failed("rest", f"http_{status}")
+    )
     if is_pages(url):
         # a side way: it says nothing of whether all posts are known
         return Answer(way="pages", posts=answer.posts, lookups=answer.lookups, hidden=answer.hidden)

@@ -44,6 +44,7 @@ class Lane:
     walked: bool = False
     sitemaps: tuple[str, ...] = ()
     named: dict[str, set[int]] = field(default_factory=dict)
+    asked: Counter[Role] = field(default_factory=Counter)
     sleeping: bool = False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 
@@ -15,6 +16,9 @@ SLOWEST = 60.0
 """Seconds between requests that repeated 429s can lead to."""
 PATIENCE = 5
 """Failed connections in a row after which a host is left alone."""
+LONGEST_RULES = 512_000
+"""Bytes of a robots.txt that are read (RFC 9309, 2.5, wants 500 KiB at least)."""
+_VERSION = re.compile(r"^(\s*user-agent\s*:\s*[\w-]+)/[^\r\n]*", re.I | re.M)
 
 
 @dataclass(slots=True)
@@ -41,25 +45,34 @@ class Host:
             return False
         return self.rules is None or bool(self.rules.can_fetch(url, agent))
 
-    def learn_robots(self, status: int | None, body: bytes, agent: str, *, obey_delay: bool) -> None:
+    def learn_robots(
+        self, status: int | None, body: bytes, agent: str, *, obey_delay: bool, unread: bool = False
+    ) -> None:
         """Take in the answer for robots.txt; `status` None means that none came.
 
-        4xx allows everything, 5xx forbids everything (RFC 9309, 2.3.1); a page of HTML in its place has no
-        rules. Crawl-delay is applied up to `LONGEST_CRAWL_DELAY`.
+        4xx allows everything; 5xx, 429 and rules that are there and could not be read (`unread`) forbid
+        everything (RFC 9309, 2.3.1); a page of HTML in its place has no rules. Crawl-delay is applied up to
+        `LONGEST_CRAWL_DELAY`, from the next request on.
         """
         self.asked_robots = True
-        self.closed = status is not None and status >= 500
+        self.closed = unread or (status is not None and (status >= 500 or status == 429))
         if status == 200:
-            self.rules = Protego.parse(body[:512_000].decode("utf-8", errors="replace"))
+            self.rules = Protego.parse(_rules(body))
             stated = self.rules.crawl_delay(agent)
             self.crawl_delay = float(stated) if stated else None
             if self.crawl_delay and obey_delay:
-                self.delay = max(self.delay, min(self.crawl_delay, LONGEST_CRAWL_DELAY))
+                self._go_slower(min(self.crawl_delay, LONGEST_CRAWL_DELAY))
         self.robots_facts = (
             ("status", status),
             ("crawl_delay", self.crawl_delay),
             ("applied_delay", self.delay),
         )
+
+    def _go_slower(self, delay: float) -> None:
+        """Wait at least so long between requests, the one that comes next among them."""
+        more = max(0.0, delay - self.delay)
+        self.delay += more
+        self.next_at += more
 
     def answered(self, now: float) -> None:
         """An answer came: the next request after the delay."""
@@ -84,6 +97,11 @@ class Host:
         return self.failures >= PATIENCE
 
 
+def _rules(body: bytes) -> str:
+    """The text of a robots.txt, names of agents without the version that log files show behind them."""
+    return _VERSION.sub(r"\1", body[:LONGEST_RULES].decode("utf-8-sig", errors="replace"))
+
+
 def retry_after(value: str | None, *, wall: float) -> float | None:
     """Seconds to wait by a Retry-After header (seconds or an HTTP date); None where it has none that is read.
 
@@ -92,7 +110,7 @@ def retry_after(value: str | None, *, wall: float) -> float | None:
     if not value:
         return None
     text = value.strip()
-    if text.isdigit():
+    if text.isascii() and text.isdigit():
         return float(text)
     try:
         return max(0.0, parsedate_to_datetime(text).timestamp() - wall)

@@ -10,7 +10,7 @@ from crawler.discovery.answers import Answer, Lookup, Scene
 from crawler.engine.homes import home_named
 from crawler.harvest import EXTRAS, Ask, BlogFacts, Event, Harvest, Role, Task, Way
 from crawler.listings_elsewhere import Extra, Form, elsewhere, is_popup, next_page, read_extra
-from crawler.markup.further import shown_page
+from crawler.markup.further import comment_page, shown_page
 from crawler.page import read_page
 from crawler.records import Discovered, Linkback, Page, PageKind
 from crawler.seeds import in_scope, prefix_of
@@ -148,24 +148,34 @@ def _from_answer(task: Task, reply: Reply, scene: Scene, answer: Answer) -> Harv
 
 def _post(task: Task, reply: Reply, scene: Scene) -> Harvest:
     page = read_page(reply.body, reply.url, reply.headers)
-    asks = [*_listing_asks(page.listing_urls, reply.url), *(_extra_ask(one) for one in elsewhere(page))]
+    further, events = _listing_asks(page.listing_urls, reply.url)
+    asks = [*further, *(_extra_ask(one) for one in elsewhere(page))]
     if shown := shown_page(page.listing_urls):
         asks.append(Ask(url=shown, role=Role.LISTING, done=True))
-    return _done(task, reply, page=page, linkbacks=page.linkbacks, asks=tuple(asks))
+    return _done(task, reply, page=page, linkbacks=page.linkbacks, asks=tuple(asks), events=events)
 
 
-def _listing_asks(found: Iterable[str], base: str) -> Iterable[Ask]:
-    """Comment pages and pop-ups of the same site, as the page links them."""
+def _listing_asks(found: Iterable[str], base: str) -> tuple[tuple[Ask, ...], tuple[Event, ...]]:
+    """Comment pages and pop-ups of the same site, as the page links them; those too far are a trap."""
     site = urls.site(base)
-    for place, url in enumerate(found):
-        if urls.site(url) == site and place < MOST_LISTING_PAGES:
-            yield Ask(url=url, role=Role.LISTING, rank=-1.0)
+    asks, far = [], []
+    for place, url in enumerate(one for one in found if urls.site(one) == site):
+        if max(place, comment_page(url)) < MOST_LISTING_PAGES:
+            asks.append(Ask(url=url, role=Role.LISTING, rank=-1.0))
+        else:
+            far.append(url)
+    trap = Event(what="trap", reason="endless_pagination", example=far[0], count=len(far)) if far else None
+    return tuple(asks), (trap,) if trap else ()
 
 
 def _listing(task: Task, reply: Reply, scene: Scene) -> Harvest:
     page = read_page(reply.body, reply.url, reply.headers)
-    asks = tuple(_listing_asks(page.listing_urls, reply.url))
-    return _done(task, reply, linkbacks=page.linkbacks, asks=asks, elsewhere=is_popup(task.url))
+    # A page past the end answers like a real one, and may link the next: an empty one is the end.
+    further = page.listing_urls if page.linkbacks or page.comments_count else ()
+    asks, events = _listing_asks(further, reply.url)
+    return _done(
+        task, reply, linkbacks=page.linkbacks, asks=asks, events=events, elsewhere=is_popup(task.url)
+    )
 
 
 def _extra_ask(extra: Extra) -> Ask:

@@ -6,11 +6,14 @@ import logging
 import time
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from crawler import discovery, store, urls
 from crawler.agent import user_agent
 from crawler.discovery.answers import Scene
 from crawler.engine.addresses import Permitted
+from crawler.engine.bounds import bounded
+from crawler.engine.failures import failed_page
 from crawler.engine.following import most_referenced
 from crawler.engine.frontier import Frontier, Lane
 from crawler.engine.reading import Scenery, read_archive_page
@@ -28,7 +31,7 @@ BATCH = 150
 FLUSH_SECONDS = 0.5
 """Longest time that an answer waits to be stored."""
 DAY = 86_400
-_PAGED = (Role.FEED, Role.ARCHIVE)
+_PAGED = ("rest", "pages", "feed", "counts", "archive")
 """Ways whose pages may go round in circles."""
 
 log = logging.getLogger("trackgraph")
@@ -180,13 +183,15 @@ class Session:
 
     def add(self, harvest: Harvest) -> None:
         """Take an answer to be stored soon. Raises StoreError."""
-        self._buffer.append(harvest)
         lane = self.frontier.lanes.get(harvest.task.blog)
         if lane is not None:
+            harvest = bounded(lane, harvest)
             self._count(lane, harvest)
-            if harvest.found and harvest.task.role in _PAGED:
-                marks = (hash(urls.identity(one.url)) for one in harvest.found)
-                lane.named.setdefault(harvest.task.role.value, set()).update(marks)
+            for way in harvest.ways if harvest.found else ():
+                if way.name in _PAGED:
+                    marks = (hash(urls.identity(one.url)) for one in harvest.found)
+                    lane.named.setdefault(way.name, set()).update(marks)
+        self._buffer.append(harvest)
         if len(self._buffer) >= BATCH or time.monotonic() - self._flushed > FLUSH_SECONDS:
             self.flush()
 
@@ -202,13 +207,46 @@ class Session:
         if not batch and not loose:
             return
         try:
-            written = self._writer.write(batch, loose)
+            self._keep(batch, loose)
         except Exception as exc:
             self.failure = exc
             raise
+        self.frontier.stored(batch)
+
+    def _keep(self, batch: Sequence[Harvest], loose: Sequence[Loose]) -> None:
+        try:
+            self._write(batch, loose)
+        except TrackgraphError:
+            raise
+        except Exception:  # noqa: BLE001
+            # Some answer holds what no row takes: the others are stored, and it alone is counted as a fault.
+            for harvest in batch:
+                self._keep_one(harvest)
+            self._write([], loose)
+
+    def _keep_one(self, harvest: Harvest) -> None:
+        try:
+            self._write([harvest])
+        except TrackgraphError:
+            raise
+        except Exception as exc:  # noqa: BLE001
+            self.tell_fault(harvest.task, exc)
+            self._write([failed_page(harvest.task, "fault", harvest.status)])
+
+    def _write(self, batch: Sequence[Harvest], loose: Sequence[Loose] = ()) -> None:
+        written = self._writer.write(batch, loose)
         self.counts["posts"] += written.posts
         self.counts["linkbacks"] += written.linkbacks
-        self.frontier.stored(batch)
+
+    def tell_fault(self, task: Task, exc: Exception) -> None:
+        """The first fault with its traceback; the others are counted as errors of the name "fault"."""
+        self.counts["faults"] += 1
+        if self.counts["faults"] == 1:
+            log.warning(
+                "a fault of trackgraph in reading %s (further ones are counted)", task.url, exc_info=exc
+            )
+        else:
+            log.debug("a fault in reading %s: %r", task.url, exc)
 
     @property
     def unstored(self) -> int:
@@ -288,6 +326,7 @@ class Session:
         if not discovery.needs_archive(state, again=lane.blog.again):
             return False
         start = Task(url=lane.blog.home, blog=lane.blog.id, role=Role.ARCHIVE)
-        self.add(read_archive_page(start, lane.home, self.scene(lane, Role.ARCHIVE)))
+        told = read_archive_page(start, lane.home, self.scene(lane, Role.ARCHIVE))
+        self.add(replace(told, fetched=False))  # the home page was counted when it was fetched
         self.flush()
         return True

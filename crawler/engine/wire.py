@@ -10,6 +10,10 @@ import zlib
 
 LARGEST_HEAD = 65_536
 """Bytes of status line and headers; more is no answer."""
+MOST_DIGITS = 18
+"""Digits of a length that are read as a number."""
+MOST_MEMBERS = 1000
+"""Parts of a gzip body: each costs a copy of what stands behind it."""
 
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(rb"HTTP/(\d)\.(\d) +(\d{3})")
@@ -161,6 +165,8 @@ class Answer:
         elif b"chunked" in self.header(b"transfer-encoding").lower():
             self._state, self._left = _CHUNKS, _CHUNK_SIZE
         elif length.isdigit():
+            if len(length) > MOST_DIGITS:
+                raise AnswerError("too_large")
             self._left = int(length)
             self._state = _LENGTH if self._left else _DONE
             if self._left > self._largest:
@@ -248,6 +254,8 @@ def _unpack(body: bytes, encoding: bytes, largest: int) -> bytes:
 def _gunzip(body: bytes, largest: int) -> bytes:
     parts: list[bytes] = []
     while body.startswith(b"\x1f\x8b"):
+        if len(parts) == MOST_MEMBERS:
+            raise AnswerError("too_large")
         part, body = _inflate(body, zlib.MAX_WBITS | 16, largest)
         parts.append(part)
         largest -= len(part)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from crawler.markup.document import Document, fold
+from crawler.markup.json_strings import characters
 
 _POSTS = (
     "BlogPosting",
@@ -101,7 +102,7 @@ def _text(value: Any) -> str:
         value = value[0]
     if isinstance(value, dict):
         value = value.get("@value") or value.get("name")
-    return fold(html.unescape(value[:4000])) if isinstance(value, str) else ""
+    return fold(html.unescape(characters(value[:4000]))) if isinstance(value, str) else ""
 
 
 def _texts(value: Any, *, commas: bool = True) -> list[str]:

@@ -10,10 +10,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from crawler import urls
 from crawler.markup.document import fold
+from crawler.markup.json_strings import characters
 from crawler.records import Kind, Linkback
 
 PER_PAGE = 100
 """Mentions asked for at a time: the most that the service gives."""
+MOST_PAGES = 500
+"""Number of the last page that is asked for."""
 
 _SUBTYPES = {
     "in-reply-to": "reply",
@@ -57,8 +60,9 @@ def extract(body: bytes, url: str) -> Iterator[Linkback]:
 
 
 def next_url(body: bytes, url: str) -> str | None:
-    """The URL of the next page; None where this one was not full."""
-    if len(_children(body)) < PER_PAGE or not _PAGE.search(url):
+    """The URL of the next page; None where this one was not full, or the last that is asked for."""
+    number = _PAGE.search(url)
+    if len(_children(body)) < PER_PAGE or not number or int(number[0]) >= MOST_PAGES:
         return None
     return _PAGE.sub(lambda found: str(int(found[0]) + 1), url)
 
@@ -93,4 +97,4 @@ def _string(value: object) -> str | None:
     """A property as folded text; None where it is empty or something else. Lists stand for their first."""
     if isinstance(value, list) and value:
         value = value[0]
-    return fold(value) or None if isinstance(value, str) else None
+    return fold(characters(value)) or None if isinstance(value, str) else None

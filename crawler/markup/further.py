@@ -45,6 +45,12 @@ def shown_page(further: Iterable[str]) -> str | None:
     return _NUMBER.sub(rf"\g<1>{own}", numbers[last])
 
 
+def comment_page(url: str) -> int:
+    """The number of the comment page that an address names; 1 where it names none."""
+    found = _NUMBER.search(url)
+    return int(found[2][:9]) if found else 1
+
+
 def _hrefs(document: Document) -> list[str]:
     """Addresses, as written, of the links that may lead to a page of a listing."""
     attributes = document.attributes

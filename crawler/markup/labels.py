@@ -108,9 +108,16 @@ def read_heading(text: str) -> tuple[Kind, int | None] | None:
     number = match["n"] or match["m"]
     if not number and not match["more"] and _NUMBERED.fullmatch(match["first"]):
         return None
-    count = None if not number else int(number) if number.isdigit() else _COUNTS.get(number.lower(), 0)
+    count = _stated(number) if number else None
     vague = match["more"] or _VAGUE.fullmatch(match["first"])
     return (Kind.UNKNOWN if vague else kind_of_name(match["first"]) or Kind.UNKNOWN), count
+
+
+def _stated(number: str) -> int | None:
+    """A number in digits or words; None where it counts no linkbacks: no page lists a billion."""
+    if number.isdigit():
+        return int(number) if len(number) < 10 else None
+    return _COUNTS.get(number.lower(), 0)
 
 
 def says_none(text: str) -> bool:

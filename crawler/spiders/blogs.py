@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from dataclasses import replace
 from typing import Any
@@ -14,6 +15,7 @@ from twisted.python.failure import Failure
 
 from crawler import discovery, urls
 from crawler.engine.download import Refused
+from crawler.engine.failures import failed_page, not_modified
 from crawler.engine.frontier import Lane, again
 from crawler.engine.hosts import LONGEST_CRAWL_DELAY, LONGEST_WAIT, Host, retry_after
 from crawler.engine.reading import Reply, in_blog, read_reply, task_origin
@@ -43,6 +45,8 @@ _ANSWERED = ("too_large", "content_type", "content_encoding", "private_address",
 """Failures that are no sign of a host in trouble."""
 _FINAL = ("dns", "refused", "tls")
 """Failures that another try a little later would only repeat."""
+_NO_RULES = (*_FINAL, "unreachable", "private_address", "content_type")
+"""Failures of robots.txt that tell of no rules: the page asked for next fails alike, or there is no text."""
 
 
 class BlogsSpider(Spider):
@@ -88,21 +92,11 @@ class BlogsSpider(Spider):
             raise
         except Exception as exc:  # noqa: BLE001
             # One page that trips a reader must not stop a crawl of thousands, nor leave its blog unfinished.
-            self._tell_fault(task, exc)
+            self.session.tell_fault(task, exc)
             host.busy = False
             return self._give_up(task, "fault", response.status)
         finally:
             self.session.frontier.release(task)
-
-    def _tell_fault(self, task: Task, exc: Exception) -> None:
-        """The first fault with its traceback; the others are counted as errors of the name "fault"."""
-        self.session.counts["faults"] += 1
-        if self.session.counts["faults"] == 1:
-            log.warning(
-                "a fault of trackgraph in reading %s (further ones are counted)", task.url, exc_info=exc
-            )
-        else:
-            log.debug("a fault in reading %s: %r", task.url, exc)
 
     def _taken(self, task: Task, response: Response, host: Host, now: float) -> list[Harvest]:
         if response.status in _BUSY or response.status in _BROKEN:
@@ -119,11 +113,13 @@ class BlogsSpider(Spider):
         lane = self._lane(task)
         if lane is None:
             return []
-        if response.status == 304:
-            return [_plain(task, 304, "done", unchanged=True)]
+        if response.status == 304 and _conditional(response):
+            return [not_modified(task)]
         if response.status != 200 and task.role not in DISCOVERY[1:]:
-            return [self._failed_page(task, f"http_{response.status}", response.status)]
-        harvest = read_reply(task, reply, self.session.scene(lane, task.role.value))
+            return [failed_page(task, f"http_{response.status}", response.status)]
+        harvest = read_reply(
+            task, reply, self.session.scene(lane, discovery.recorded_as(task.url, task.role))
+        )
         return [self._after(lane, harvest)]
 
     def _after(self, lane: Lane, harvest: Harvest) -> Harvest:
@@ -140,10 +136,11 @@ class BlogsSpider(Spider):
             )
         return harvest
 
-    def _robots(self, task: Task, status: int | None, body: bytes) -> list[Harvest]:
+    def _robots(self, task: Task, status: int | None, body: bytes, *, unread: bool = False) -> list[Harvest]:
         origin = task_origin(task)
         host = self.session.frontier.host_of(origin)
-        host.learn_robots(status, body, "trackgraph", obey_delay=self.session.options.delay > 0)
+        obey = self.session.options.delay > 0
+        host.learn_robots(status, body, "trackgraph", obey_delay=obey, unread=unread)
         if (host.crawl_delay or 0) > LONGEST_CRAWL_DELAY:
             log.warning(
                 "%s asks for a Crawl-delay of %g s: %g s are kept", host.name, host.crawl_delay, host.delay
@@ -157,15 +154,15 @@ class BlogsSpider(Spider):
         return [Harvest(task=task, url=origin, state="done", status=status, blog=facts)]
 
     def _redirected(self, task: Task, response: Response) -> list[Harvest]:
-        to = response.headers.get(b"Location")
-        target = urls.absolute(to.decode("latin-1"), task.url) if to else None
+        to = _location(response)
+        target = urls.absolute(to, task.url) if to else None
         reason = self._no_redirect(task, target)
         if reason is None and target is not None:
             self.session.frontier.put_back(again(task, target.partition("#")[0]))
             return []
         if task.role is Role.ROBOTS:
             return self._robots(task, 404, b"")
-        return [self._failed_page(task, reason or "redirect", response.status)]
+        return [failed_page(task, reason or "redirect", response.status)]
 
     def _no_redirect(self, task: Task, target: str | None) -> str | None:
         """Why a redirect is not followed; None where it is."""
@@ -234,16 +231,8 @@ class BlogsSpider(Spider):
 
     def _give_up(self, task: Task, reason: str, status: int | None = None) -> list[Harvest]:
         if task.role is Role.ROBOTS:
-            return self._robots(task, status, b"")
-        return [self._failed_page(task, reason, status)]
-
-    def _failed_page(self, task: Task, reason: str, status: int | None) -> Harvest:
-        if task.role is Role.HOME:
-            return _plain(
-                task, status, "failed", reason, blog=BlogFacts(state="failed", reason=_words(reason, task))
-            )
-        state = "skipped" if reason in ("private_address", "moved_away", "content_type") else "failed"
-        return _plain(task, status, state, reason)
+            return self._robots(task, status, b"", unread=reason not in _NO_RULES)
+        return [failed_page(task, reason, status)]
 
     def _stop(self, task: Task, reason: str) -> None:
         lane = self._lane(task)
@@ -254,51 +243,6 @@ class BlogsSpider(Spider):
         return self.session.frontier.lanes.get(task.blog)
 
 
-_SAID = {
-    "dns": "its host name is unknown",
-    "refused": "it refuses the connection",
-    "timeout": "it does not answer in time",
-    "private_address": "its address is private",
-    "too_large": "its home page is too large",
-    "content_type": "its home page is no text",
-    "content_encoding": "its home page is packed in a way that is not known",
-    "tls": "its encryption (TLS) fails",
-    "unreachable": "it cannot be reached",
-    "cut_off": "its answer breaks off",
-    "broken_connection": "it closes the connection without an answer",
-    "bad_answer": "its answer is no HTTP",
-}
-
-
-def _words(reason: str, task: Task) -> str:
-    said = _SAID.get(reason) or (
-        f"its home page answers {reason[5:]}" if reason.startswith("http_") else reason.replace("_", " ")
-    )
-    return f"cannot be crawled: {said} ({task.url})"
-
-
-def _plain(
-    task: Task,
-    status: int | None,
-    state: str,
-    reason: str | None = None,
-    *,
-    unchanged: bool = False,
-    blog: BlogFacts | None = None,
-) -> Harvest:
-    return Harvest(
-        task=task,
-        url=task.url.partition("#")[0],
-        state=state,
-        reason=reason,
-        status=status,
-        unchanged=unchanged,
-        etag=task.etag if unchanged else None,
-        last_modified=task.last_modified if unchanged else None,
-        blog=blog,
-    )
-
-
 def _reply(task: Task, response: Response) -> Reply:
     headers = {
         name.lower(): b", ".join(values).decode("utf-8", "replace")
@@ -306,6 +250,18 @@ def _reply(task: Task, response: Response) -> Reply:
         if (values := response.headers.getlist(name))
     }
     return Reply(url=response.url, status=response.status, headers=headers, body=response.body)
+
+
+def _conditional(response: Response) -> bool:
+    """Whether "not modified" may be answered: some servers say so to everybody."""
+    sent = response.request.headers if response.request is not None else {}
+    return b"If-None-Match" in sent or b"If-Modified-Since" in sent
+
+
+def _location(response: Response) -> str:
+    """Where a redirect leads, other bytes than ASCII as percent escapes; "" where it is not told."""
+    to = response.headers.get(b"Location") or b""
+    return re.sub(rb"[\x80-\xff]", lambda byte: b"%%%02X" % byte[0][0], to).decode("ascii")
 
 
 def _header(response: Response, name: str) -> str | None:

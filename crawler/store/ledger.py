@@ -268,7 +268,7 @@ def rearm_home(store: Store, run: int, blog: int) -> None:
     """The blog's home page is to be fetched once more in this run."""
     with store.writing() as connection:
         home = (ledger.c.blog == blog) & (ledger.c.role == Role.HOME)
-        change = {"state": "waiting", "run": run, "rank": HOME_RANK, "reason": None}
+        change = {"state": "waiting", "run": run, "rank": HOME_RANK, "reason": None, "tries": 0}
         connection.execute(update(ledger).where(home).values(**change))
 
 

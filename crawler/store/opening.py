@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from crawler.errors import StoreError
 from crawler.store import schema
@@ -129,9 +129,12 @@ def copy_store(url: str | Path, path: Path) -> None:
 
 @contextmanager
 def wrapped(name: str) -> Iterator[None]:
-    """Turn the errors of the database into one StoreError that names the store."""
+    """Turn the errors of the database into one StoreError that names the store; rows that it does not take
+    are no error of its own."""
     try:
         yield
+    except DataError:
+        raise
     except (DBAPIError, sqlite3.Error) as exc:
         raise StoreError(f"The store {name} {_cause(exc)}.") from exc
 

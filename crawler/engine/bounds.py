@@ -1,0 +1,30 @@
+"""Where discovery ends at a blog that always names a further page. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crawler.engine.frontier import Lane
+from crawler.harvest import Event, Harvest, Role
+
+MOST_LOOKUPS = 2_000
+"""Pages of one way of discovery that are asked of a blog; more are a trap."""
+_BOUNDED = (Role.REST, Role.SITEMAP, Role.FEED)
+
+
+def bounded(lane: Lane, harvest: Harvest) -> Harvest:
+    """The harvest without look-ups that lead on and on: a way that has no end is not complete."""
+    role = harvest.task.role
+    further = [ask for ask in harvest.asks if ask.role is role] if role in _BOUNDED else []
+    room = max(0, MOST_LOOKUPS - lane.asked[role])
+    lane.asked[role] += len(further)
+    if len(further) <= room:
+        return harvest
+    cut = further[room:]
+    trap = Event(what="trap", reason="endless_pagination", example=cut[0].url, count=len(cut))
+    return replace(
+        harvest,
+        asks=tuple(ask for ask in harvest.asks if ask not in cut),
+        ways=tuple(replace(way, complete=False) for way in harvest.ways),
+        events=(*harvest.events, trap),
+    )

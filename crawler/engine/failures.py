@@ -1,0 +1,53 @@
+"""Harvests of answers that bring nothing: failures, skips, pages not modified. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crawler.harvest import BlogFacts, Harvest, Role, Task
+
+_SKIPS = ("private_address", "moved_away", "content_type")
+"""Reasons for which a page is left out, rather than lost."""
+
+_SAID = {
+    "dns": "its host name is unknown",
+    "refused": "it refuses the connection",
+    "timeout": "it does not answer in time",
+    "private_address": "its address is private",
+    "too_large": "its home page is too large",
+    "content_type": "its home page is no text",
+    "content_encoding": "its home page is packed in a way that is not known",
+    "tls": "its encryption (TLS) fails",
+    "unreachable": "it cannot be reached",
+    "cut_off": "its answer breaks off",
+    "broken_connection": "it closes the connection without an answer",
+    "bad_answer": "its answer is no HTTP",
+    "redirect_nowhere": "it redirects to no address of the web",
+    "redirect_loop": "its redirects lead in a circle",
+    "redirect_limit": "it redirects too often",
+    "fault": "its home page cannot be read (a fault of trackgraph)",
+}
+
+
+def failed_page(task: Task, reason: str, status: int | None) -> Harvest:
+    """A task that is not done, and why; that of a home page fails its blog."""
+    if task.role is Role.HOME:
+        facts = BlogFacts(state="failed", reason=_words(reason, task))
+        return _plain(task, "failed", status=status, reason=reason, blog=facts)
+    return _plain(task, "skipped" if reason in _SKIPS else "failed", status=status, reason=reason)
+
+
+def not_modified(task: Task) -> Harvest:
+    """A page that is as it was when it was read last; it keeps its validators."""
+    return _plain(task, "done", status=304, unchanged=True, etag=task.etag, last_modified=task.last_modified)
+
+
+def _plain(task: Task, state: str, **facts: Any) -> Harvest:
+    return Harvest(task=task, url=task.url.partition("#")[0], state=state, **facts)
+
+
+def _words(reason: str, task: Task) -> str:
+    said = _SAID.get(reason) or (
+        f"its home page answers {reason[5:]}" if reason.startswith("http_") else reason.replace("_", " ")
+    )
+    return f"cannot be crawled: {said} ({task.url})"

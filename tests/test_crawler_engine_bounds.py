@@ -1,0 +1,84 @@
+"""Blogs that always name a further page, and answers that no row takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crawler.engine.bounds import MOST_LOOKUPS, bounded
+from crawler.engine.frontier import Lane
+from crawler.engine.session import Session
+from crawler.harvest import Ask, Harvest, Role, Task, Way
+from crawler.options import CrawlOptions
+from crawler.records import Discovered, Post
+from crawler.run import begin
+from crawler.seeds import read_seeds
+from crawler.status import read_status
+from crawler.store import open_store
+from crawler.store.ledger import BlogRow
+
+HOME = "https://a.example/"
+
+
+def _lane() -> Lane:
+    blog = BlogRow(
+        id=1,
+        home=HOME,
+        prefix="a.example/",
+        seed=HOME,
+        platform=None,
+        state="discovering",
+        reason=None,
+        hops=0,
+        again=False,
+    )
+    return Lane(blog=blog, started=0.0)
+
+
+def _answer(role: Role, asks: int) -> Harvest:
+    further = tuple(Ask(url=f"{HOME}{role}/{n}", role=role) for n in range(asks))
+    other = Ask(url=f"{HOME}feed", role=Role.FEED if role is not Role.FEED else Role.REST)
+    task = Task(url=f"{HOME}{role}", blog=1, role=role)
+    way = Way(name=role.value)
+    return Harvest(task=task, url=task.url, state="done", asks=(*further, other), ways=(way,))
+
+
+@pytest.mark.parametrize("role", [Role.SITEMAP, Role.FEED, Role.REST])
+def test_a_way_without_an_end_is_cut_and_counted(role: Role) -> None:
+    lane = _lane()
+    whole = _answer(role, MOST_LOOKUPS)
+    assert bounded(lane, whole) == whole
+    cut = bounded(lane, _answer(role, 3))
+    assert [ask.role is role for ask in cut.asks] == [False], "other ways are still asked"
+    assert [(event.reason, event.count) for event in cut.events] == [("endless_pagination", 3)]
+    assert [way.complete for way in cut.ways] == [False]
+
+
+def test_ways_are_counted_each_for_itself_and_archives_by_their_own_guards() -> None:
+    lane = _lane()
+    bounded(lane, _answer(Role.SITEMAP, MOST_LOOKUPS))
+    for role in (Role.FEED, Role.ARCHIVE):
+        some = _answer(role, 5)
+        assert bounded(lane, some) == some
+    many = _answer(Role.ARCHIVE, MOST_LOOKUPS + 1)
+    assert bounded(lane, many) == many
+
+
+def test_an_answer_that_no_row_takes_harms_no_other(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    options = CrawlOptions(seeds=(HOME,), store=tmp_path / "s.db", progress=False)
+    with open_store(options.store, create=True) as store:
+        session = Session(store, begin(store, read_seeds(options.seeds), options), options)
+        task = session.frontier.next()
+        assert task is not None
+        for number, title in enumerate(("before", "half \ud83d", "after"), 2):
+            named = Discovered(url=f"{HOME}{number}", way="feed", post=Post(title=title))
+            asked = Task(url=f"{HOME}feed/{number}", blog=task.blog, role=Role.FEED)
+            session.take([Harvest(task=asked, url=asked.url, state="done", found=(named,))])
+        session.flush()
+        assert session.failure is None
+        session.end()
+    state = read_status(options.store)
+    assert state.blogs[0].posts == 2
+    assert [(one.reason, one.example) for one in state.problems] == [("fault", f"{HOME}feed/3")]
+    assert [record.args for record in caplog.records] == [(f"{HOME}feed/3",)]

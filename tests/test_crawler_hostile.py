@@ -1,0 +1,116 @@
+"""A crawl of blogs that nobody should have to meet: each ends, in few requests, and harms no other."""
+
+from __future__ import annotations
+
+import sqlite3
+import urllib.request
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from crawler.run import CrawlOptions, CrawlResult, crawl
+from crawler.status import read_status
+from crawler.store.states import BlogState
+from tests.hostile_server import BLOGS
+from tests.made_served import served_by
+
+pytestmark = pytest.mark.xdist_group("crawler_hostile")  # its fixture is made once
+
+
+@dataclass(frozen=True)
+class Crawled:
+    """A crawl's result, its store, its blogs by name, and the paths that were asked of each."""
+
+    result: CrawlResult
+    store: Path
+    blogs: Mapping[str, BlogState]
+    asked: Mapping[str, list[str]]
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Crawled:
+    store = tmp_path_factory.mktemp("hostile") / "s.db"
+    with served_by(["tests/hostile_server.py"], len(BLOGS)) as homes:
+        options = CrawlOptions(
+            seeds=homes,
+            store=store,
+            delay=0.001,
+            timeout=5,
+            max_size=1_000_000,
+            retry_wait=0.01,
+            progress=False,
+            apart=True,
+        )
+        result = crawl(options)
+        asked = defaultdict(list)
+        with urllib.request.urlopen(homes[0].replace("good.localhost", "127.0.0.1") + "log") as answer:
+            for line in answer.read().decode().splitlines():
+                name, _, path = line.partition(" ")
+                asked[name].append(path)
+    blogs = {one.home.partition("://")[2].partition(".")[0]: one for one in read_status(store).blogs}
+    return Crawled(result, store, blogs, asked)
+
+
+def test_the_crawl_ends_with_nothing_left(crawled: Crawled) -> None:
+    assert (crawled.result.state, crawled.result.left) == ("finished", 0)
+    asked = sum(len(paths) for paths in crawled.asked.values())
+    assert crawled.result.requests == asked
+
+
+@pytest.mark.parametrize(
+    ("name", "reason", "asked"),
+    [
+        ("unmodified", "its home page answers 304", ["/robots.txt", "/"]),
+        ("rules-cut", "its robots.txt cannot be read", ["/robots.txt"] * 3),
+        ("rules-large", "its robots.txt cannot be read", ["/robots.txt"]),
+        ("rules-busy", "its robots.txt cannot be read", ["/robots.txt"] * 3),
+    ],
+)
+def test_blogs_that_cannot_be_crawled_are_left(
+    crawled: Crawled, name: str, reason: str, asked: list[str]
+) -> None:
+    assert crawled.blogs[name].state == "failed"
+    assert reason in (crawled.blogs[name].reason or "")
+    assert crawled.asked[name] == asked
+
+
+@pytest.mark.parametrize(
+    ("name", "read", "failed", "most_requests"),
+    [
+        ("good", 2, 0, 6),
+        ("rules-image", 2, 0, 6),
+        ("rules-marked", 1, 0, 5),
+        ("half-unmodified", 1, 1, 6),
+        ("odd-wait", 1, 1, 8),
+        ("odd-length", 1, 1, 6),
+        ("raw-redirect", 2, 0, 7),
+        ("same-feed", 2, 0, 8),
+        ("same-rest", 100, 0, 115),
+        ("poisoned-rest", 3, 0, 12),
+        ("comment-pages", 2, 0, 8),
+    ],
+)
+def test_the_others_are_read(crawled: Crawled, name: str, read: int, failed: int, most_requests: int) -> None:
+    blog = crawled.blogs[name]
+    assert (blog.state, blog.read, blog.failed) == ("finished", read, failed)
+    assert len(crawled.asked[name]) <= most_requests
+
+
+def test_what_is_wrong_has_its_name(crawled: Crawled) -> None:
+    names = {(one.what, one.reason) for one in read_status(crawled.store).problems}
+    assert {("warning", "feed_repeats"), ("warning", "rest_repeats"), ("error", "http_304")} <= names
+    assert ("error", "fault") not in names
+
+
+def test_half_of_an_emoji_is_stored_as_a_replacement(crawled: Crawled) -> None:
+    with sqlite3.connect(crawled.store) as base:
+        tags = base.execute("select tag from tags").fetchall()
+    base.close()
+    assert tags == [("cut \ufffd \ufffd",)]
+
+
+def test_a_redirect_in_raw_bytes_is_followed(crawled: Crawled) -> None:
+    assert "/2020/02/%E6%97%A5%E6%9C%AC/" in crawled.asked["raw-redirect"]
