@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -95,6 +96,15 @@ def test_rest_pages(url: str, total: str, pages: str, items: int, following: str
     posts = [one.url for one in answer.lookups if one.way == "rest" and "/posts" in one.url]
     assert posts == ([following] if following else [])
     assert answer.complete is (None if following else True)
+
+
+def test_where_rest_fails_on_a_re_crawl_the_sitemap_is_asked_after_all() -> None:
+    plain = "http://blog.example/?rest_route=/wp/v2/posts&per_page=100"
+    scene = replace(WORDPRESS, again=True)
+    answer = read(plain, "rest", status=404, headers={}, body=b"", scene=scene)
+    assert [one.way for one in answer.lookups] == ["feed", "sitemap"]
+    first = read(plain, "rest", status=404, headers={}, body=b"", scene=WORDPRESS)
+    assert [one.way for one in first.lookups] == ["feed"], "where it is the first crawl it was asked already"
 
 
 def test_a_page_of_rest_that_only_repeats_ends_the_way() -> None:

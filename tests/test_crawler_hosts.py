@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from crawler.engine.frontier import Frontier, Lane
+from crawler.engine.frontier import Frontier, Lane, bare_name
 from crawler.engine.hosts import LONGEST_CRAWL_DELAY, Host, retry_after
 from crawler.harvest import Harvest, Role, Task
 from crawler.store.ledger import BlogRow
@@ -118,6 +118,7 @@ class _Run:
     def __init__(self, blogs: dict[int, list[str]], *, delay: float = 1.0, **options: float) -> None:
         self.now = 0.0
         self.skipped: list[Harvest] = []
+        self.addresses: dict[str, str] = {}
         self.ledger = _Ledger(blogs)
         self.frontier = Frontier(
             self.ledger,
@@ -125,7 +126,7 @@ class _Run:
             agent="trackgraph",
             delay=delay,
             skip=self.skipped.append,
-            address_of=lambda name: None,
+            address_of=self.addresses.get,
             **options,  # type: ignore[arg-type]
         )
 
@@ -179,6 +180,50 @@ def test_two_blogs_of_one_host_share_its_pace() -> None:
     second = run.take()
     assert second is not None
     assert second.blog != first.blog
+
+
+def _shared(number: int, **options: float) -> tuple[_Run, list[Task]]:
+    """A run over hosts whose addresses are not known, and their first tasks, all on their way."""
+    run = _Run({n: [f"https://h{n}.example/1", f"https://h{n}.example/2"] for n in range(number)}, **options)
+    return run, [task for _ in range(number) if (task := run.take()) is not None]
+
+
+def test_hosts_of_one_address_share_four_requests_once_it_is_known() -> None:
+    run, tasks = _shared(6)
+    run.addresses.update({f"h{n}.example": "192.0.2.1" for n in range(6)})
+    room = [run.frontier.has_room(task.url) for task in tasks]
+    assert room == [True] * 4 + [False] * 2
+    assert run.frontier.has_room(tasks[0].url), "a request is counted once"
+    for task in tasks[4:]:
+        run.frontier.hand_back(task)
+        run.frontier.release(task)
+    assert [run.frontier.lanes[task.blog].requests for task in tasks] == [2] * 4 + [1] * 2, "with robots.txt"
+    run.now = 5.0
+    assert run.take() is None
+    run.answer(tasks[0])
+    run.now = 5.2
+    assert run.take() == tasks[4]
+    assert run.take() is None
+
+
+def test_a_limit_for_each_address_can_be_shared_by_processes() -> None:
+    run, tasks = _shared(3, per_address=1)
+    run.addresses.update({"h0.example": "192.0.2.1", "h1.example": "192.0.2.1", "h2.example": "192.0.2.2"})
+    assert [run.frontier.has_room(task.url) for task in tasks] == [True, False, True]
+
+
+def test_without_a_delay_addresses_have_no_limit() -> None:
+    run, tasks = _shared(6, delay=0.0)
+    run.addresses.update({f"h{n}.example": "192.0.2.1" for n in range(6)})
+    assert all(run.frontier.has_room(task.url) for task in tasks)
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [("a.example", "a.example"), ("a.example.:81", "a.example"), ("[::1]:80", "[::1]"), ("[::1]", "[::1]")],
+)
+def test_the_name_of_a_host_without_its_port(host: str, name: str) -> None:
+    assert bare_name(host) == name
 
 
 def test_what_robots_forbid_is_skipped_by_name() -> None:

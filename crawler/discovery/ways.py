@@ -152,7 +152,10 @@ def _instead_of_rest(url: str, scene: Scene) -> tuple[Lookup, ...]:
     if parameter(url, "rest_route") is None and (number_in(url, "page") or 1) == 1:
         plain = rest_url(f"{root_of(scene)}?rest_route=")
         return (Lookup(url=plain, way="rest", rank=0.5),)
-    return (Lookup(url=_wordpress_feed(url, scene), way="feed", rank=1.5),)
+    feed = Lookup(url=_wordpress_feed(url, scene), way="feed", rank=1.5)
+    # On a re-crawl the sitemap was passed over, for REST to tell all: now it is wanted after all.
+    places = first_sitemaps(_as_wordpress(scene), ()) if scene.again else ()
+    return (feed, *(Lookup(url=place, way="sitemap", rank=2.0) for place in places))
 
 
 def _wordpress_feed(rest: str, scene: Scene, *, slash: bool = True) -> str:

@@ -66,11 +66,12 @@ class Permitted:
 
     def address(self, name: str, ip: str) -> bool:
         """Whether a name may be connected to at an address that it resolved to."""
-        if is_public(ip) or self._within(ip):
-            self.ips[name] = ip
-            return True
-        self.private_names.add(name)
-        return name in self._names
+        if not is_public(ip) and not self._within(ip):
+            self.private_names.add(name)
+            if name not in self._names:
+                return False
+        self.ips[name] = ip
+        return True
 
     def _within(self, ip: str) -> bool:
         """Whether an address is in a private network that the user named."""

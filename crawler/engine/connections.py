@@ -123,6 +123,11 @@ class Connections:
         await fresh.ask(request, answer)
         return self._keep(place, fresh, answer)
 
+    async def locate(self, name: str, permitted: Permitted) -> None:
+        """Learn a host's address (`permitted.ips`) before it is connected to. Raises AnswerError."""
+        if not any(permitted.address(name, ip) for ip in await self._addresses(name)):
+            raise AnswerError("private_address")
+
     def close(self) -> None:
         """Close all; look-ups on their way are left alone."""
         for one in self._idle.values():

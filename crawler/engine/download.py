@@ -13,8 +13,11 @@ from scrapy.http import Response
 
 from crawler.engine.addresses import Permitted
 from crawler.engine.connections import Connections
+from crawler.engine.frontier import bare_name, host_name
 from crawler.engine.wire import Answer, AnswerError
 
+CROWDED = "crowded"
+"""Nothing was sent, since enough requests are on their way to this IP address: not a failure."""
 READING = frozenset({"GET", "HEAD"})
 _PORTS = {"http": 80, "https": 443}
 
@@ -61,6 +64,7 @@ class ReadingHandler:
         answer = Answer(largest=self._largest, bodiless=request.method == "HEAD")
         try:
             async with asyncio.timeout(self._timeout):
+                await self._find_room(request.url, spider.session)
                 await self._ask(request, answer, permitted)
             body = answer.unpacked()
         except TimeoutError as exc:
@@ -71,6 +75,14 @@ class ReadingHandler:
         for name, value in answer.headers:
             headers.setdefault(name, []).append(value)
         return Response(request.url, status=answer.status, headers=headers, body=body, request=request)
+
+    async def _find_room(self, url: str, session: Any) -> None:
+        """Learn where a host lives before the first request to it. Raises Refused where it is crowded."""
+        host, permitted = bare_name(host_name(url)), session.permitted
+        if host not in permitted.ips:
+            await self._connections.locate(host, permitted)
+            if not session.frontier.has_room(url):
+                raise Refused(CROWDED)
 
     async def _ask(self, request: Request, answer: Answer, permitted: Permitted) -> None:
         parts = ada_url.parse_url(request.url)

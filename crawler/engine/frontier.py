@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,7 @@ WINDOW = 50
 """Tasks of a blog that are in memory; the others wait in the ledger."""
 PER_ADDRESS = 4
 """Requests at the same time to one IP address, over all hosts that live there."""
+_PORT = re.compile(r":\d+$")
 
 
 @dataclass(slots=True)
@@ -74,6 +76,7 @@ class Frontier:
         skip: Callable[[Harvest], None],
         address_of: Callable[[str], str | None],
         time_per_blog: float | None = None,
+        per_address: int = PER_ADDRESS,
     ) -> None:
         self._ledger = ledger
         self._clock = clock
@@ -82,6 +85,7 @@ class Frontier:
         self._skip = skip
         self._address_of = address_of
         self._limit = time_per_blog
+        self._per_address = per_address
         self._order = count()
         self._ready: list[tuple[float, int, Lane]] = []
         self._addresses: Counter[str] = Counter()
@@ -126,10 +130,31 @@ class Frontier:
         if lane is not None:
             lane.tasks.appendleft(task)
 
+    def has_room(self, url: str) -> bool:
+        """Whether the request that is on its way to a host may go to its IP address, now that it is known."""
+        host = self.host_of(url)
+        address = self._address(host)
+        if address == host.counted:
+            return True
+        if self._is_full(address):
+            return False
+        self._addresses[host.counted] -= 1
+        self._addresses[address] += 1
+        host.counted = address
+        return True
+
+    def hand_back(self, task: Task) -> None:
+        """A task was not sent: it waits for its turn again, as if it had not been handed out."""
+        self.host_of(task.url).busy = False
+        lane = self.lanes.get(task.blog)
+        if lane is not None:
+            lane.requests -= 1
+        self.put_back(task)
+
     def release(self, task: Task) -> None:
         """A request is over, well or badly: its blog may go on when its host allows the next."""
-        self._addresses[self._address(task)] -= 1
         host = self.host_of(task.url)
+        self._addresses[host.counted] -= 1
         lane = self.lanes.get(task.blog)
         for one in [lane, *self._queues.pop(host.name, [])]:
             if one is not None:
@@ -221,13 +246,16 @@ class Frontier:
             self._queues.setdefault(host.name, []).append(lane)
             return True
         when = host.next_at
-        if self._delay and self._addresses[self._address(task)] >= PER_ADDRESS:
+        if self._is_full(self._address(host)):
             when = max(when, now + 0.1)
         if when <= now:
             return False
         lane.tasks.appendleft(task)
         self._push(lane, when)
         return True
+
+    def _is_full(self, address: str) -> bool:
+        return bool(self._delay) and self._addresses[address] >= self._per_address
 
     def _start(self, lane: Lane, task: Task, host: Host) -> Task:
         if not host.asked_robots and task.role is not Role.ROBOTS:
@@ -237,18 +265,23 @@ class Frontier:
             lane.pending.add(task.url_id)
         host.busy = True
         lane.requests += 1
-        self._addresses[self._address(task)] += 1
+        host.counted = self._address(host)
+        self._addresses[host.counted] += 1
         return task
 
-    def _address(self, task: Task) -> str:
-        name = host_name(task.url)
-        return self._address_of(name.partition(":")[0]) or name
+    def _address(self, host: Host) -> str:
+        return self._address_of(bare_name(host.name)) or host.name
 
 
 @lru_cache(maxsize=4096)
 def host_name(url: str) -> str:
     """Host and port of a URL, as a key."""
     return str(ada_url.parse_url(url)["host"])
+
+
+def bare_name(host: str) -> str:
+    """The name in a key of `host_name`, without a port and a final dot, as addresses are kept by it."""
+    return _PORT.sub("", host).rstrip(".")
 
 
 def robots_url(url: str) -> str:

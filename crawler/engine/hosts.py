@@ -23,7 +23,8 @@ _VERSION = re.compile(r"^(\s*user-agent\s*:\s*[\w-]+)/[^\r\n]*", re.I | re.M)
 
 @dataclass(slots=True)
 class Host:
-    """One host and port. `next_at` is the clock's time of the next allowed request.
+    """One host and port. `next_at` is the clock's time of the next allowed request, `counted` the IP address
+    (its name, as long as that is not known) under which the request on its way is counted.
 
     `rules` are those of robots.txt once it was asked for; None means that everything is allowed.
     """
@@ -34,6 +35,7 @@ class Host:
     rules: Protego | None = None
     closed: bool = False
     busy: bool = False
+    counted: str = ""
     next_at: float = 0.0
     failures: int = 0
     robots_facts: tuple[tuple[str, int | float | None], ...] = ()

@@ -14,7 +14,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler import discovery, urls
-from crawler.engine.download import Refused
+from crawler.engine.download import CROWDED, Refused
 from crawler.engine.failures import failed_page, not_modified
 from crawler.engine.frontier import Lane, again
 from crawler.engine.hosts import LONGEST_CRAWL_DELAY, LONGEST_WAIT, Host, retry_after
@@ -209,6 +209,9 @@ class BlogsSpider(Spider):
         try:
             error = failure.value
             reason = error.reason if isinstance(error, Refused) else type(error).__name__
+            if reason == CROWDED:
+                self.session.frontier.hand_back(task)
+                return []
             if reason in _ANSWERED:
                 host.answered(now)
                 return self._give_up(task, reason)

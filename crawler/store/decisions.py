@@ -14,10 +14,14 @@ from crawler import schedule
 from crawler.discovery.inference import Reading, more_to_check, rule_holds, sample_to_check
 from crawler.store.blog_rows import unix
 from crawler.store.opening import Store
+from crawler.store.post_rows import REDATED
 from crawler.store.runs import add_events
 from crawler.store.schema import blogs, ledger, linkbacks, posts, urls
 from crawler.store.statements import chunks
 
+MANY_REDATED = 20
+NEARLY_ALL = 0.8
+"""Posts, and share of a blog's posts, that a way must date anew in one run for its dates to be doubted."""
 _PROVEN = {"holds": True, "broken": False}
 _LIMITS = ("max_posts", "max_age")
 """Reasons of skipped posts: the user's limits, named as their options are."""
@@ -55,7 +59,8 @@ def settle(store: Store, run: int, blog: int, limits: Limits) -> None:
         if state.ways.get("counts", {}).get("complete"):
             _fill_zeros(connection, run, blog, now)
         _lift_limits(connection, blog)
-        listed = any(way.get("complete") for way in state.ways.values())
+        _doubt_dates(connection, run, blog)
+        listed = any(way.get("complete") and way.get("found") for way in state.ways.values())
         words = _Words()
         for key, word in _words(connection, run, blog, limits, now, listed=listed):
             words.keys.append(key)
@@ -81,6 +86,21 @@ def _lift_limits(connection: Connection, blog: int) -> None:
     read = select(posts.c.url).where(posts.c.blog == blog, posts.c.reading == "read")
     change = update(ledger).where(_limited(blog), ledger.c.url.in_(read))
     connection.execute(change.values(state="done", reason=None))
+
+
+def _doubt_dates(connection: Connection, run: int, blog: int) -> None:
+    """Where nearly every post has another date of modification than before, the dates are those of the list
+    itself: they are no word of a change, and the posts are visited by their age."""
+    known = select(func.count()).select_from(posts).where(posts.c.blog == blog, posts.c.first_read < run)
+    mine = and_(ledger.c.blog == blog, ledger.c.state == "waiting", ledger.c.reason == REDATED)
+    wanted = select(func.count().label("number"), func.min(urls.c.url).label("example"))
+    row = connection.execute(
+        wanted.select_from(ledger.join(urls, ledger.c.url == urls.c.id)).where(mine)
+    ).one()
+    if row.number < MANY_REDATED or row.number < NEARLY_ALL * connection.execute(known).scalar_one():
+        return
+    connection.execute(update(ledger).where(mine).values(state="done", reason=None))
+    add_events(connection, run, {(blog, "warning", REDATED): (row.number, row.example)})
 
 
 def _limited(blog: int) -> ColumnElement[bool]:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, case, func, select, update
 from crawler.harvest import DISCOVERY, Role, Task
 from crawler.store.addresses import UrlIds
 from crawler.store.opening import Store
+from crawler.store.post_rows import REDATED
 from crawler.store.schema import blogs, ledger, linkbacks, links, posts, runs, urls
 from crawler.store.statements import ask_for, chunks, next_id
 
@@ -39,7 +40,7 @@ class NewBlog:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlogRow:
-    """What the crawl must know of a blog while it works on it. `again`: an earlier run went through it."""
+    """What the crawl must know of a blog while it works on it. `again`: an earlier run read posts of it."""
 
     id: int
     home: str
@@ -188,8 +189,9 @@ def waiting_posts(store: Store, run: int) -> int:
 def blog_row(store: Store, blog: int) -> BlogRow:
     """One blog."""
     c = blogs.c
+    earlier = select(posts.c.id).where(posts.c.blog == c.id, posts.c.first_read < c.last_run).exists()
     columns = select(
-        c.id, urls.c.url, c.prefix, c.seed, c.platform, c.state, c.reason, c.hops, c.first_run, c.last_run
+        c.id, urls.c.url, c.prefix, c.seed, c.platform, c.state, c.reason, c.hops, earlier.label("again")
     )
     with store.reading() as connection:
         row = connection.execute(columns.join(urls, c.home == urls.c.id).where(c.id == blog)).one()
@@ -202,7 +204,7 @@ def blog_row(store: Store, blog: int) -> BlogRow:
         state=row.state,
         reason=row.reason,
         hops=row.hops,
-        again=row.first_run < row.last_run,
+        again=bool(row.again),
     )
 
 
@@ -243,7 +245,7 @@ def _post_urls(connection: Connection, keys: Iterable[int]) -> dict[int, str]:
 
 
 def _task(row: Any, targets: dict[int, str]) -> Task:
-    conditional = row.role in (Role.POST, Role.LISTING) and row.reason != "changed"
+    conditional = row.role in (Role.POST, Role.LISTING) and row.reason not in ("changed", REDATED)
     return Task(
         url=row.text,
         url_id=row.url,

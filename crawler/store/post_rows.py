@@ -19,6 +19,9 @@ from crawler.store.statements import chunks, insert_many, insert_new, next_id, u
 FACTS = ("title", "author", "published", "modified", "language", "excerpt", "platform")
 """Columns of posts that hold a fact of records.Post of the same name."""
 
+REDATED = "redated"
+"""Reason of a post that waits because its sitemap or REST states another date of modification."""
+
 PART = 1000
 """Posts that are stored at a time."""
 
@@ -163,12 +166,12 @@ def _store_ledger(
         row = old.get(key)
         if stamp is not None and _replaces(before, one.way):
             stated[key] = stamp
-        changed = row is not None and (_recounted(row, one) or _redated(row, before, stamp))
-        entry = again.setdefault(
-            key, {"key": key, "of": harvest.task.blog, "stamp": before, "changed": False}
-        )
+        entry = again.setdefault(key, {"key": key, "of": harvest.task.blog, "stamp": before, "why": None})
         entry["stamp"] = stated.get(key)
-        entry["changed"] = entry["changed"] or changed
+        if row is not None and _recounted(row, one):
+            entry["why"] = "changed"
+        elif row is not None and _redated(row, before, stamp):
+            entry["why"] = entry["why"] or REDATED
     _write_stamps(context, list(again.values()))
 
 
@@ -222,14 +225,14 @@ def _write_stamps(context: Context, rows: list[dict[str, Any]]) -> None:
     # Only what is bound: a further key that is a column's name would be written to that column.
     stamps = [{name: row[name] for name in ("key", "of", "stamp")} for row in rows]
     context.connection.execute(update(ledger).where(same).values(stated_modified=bindparam("stamp")), stamps)
-    changed = [{"key": row["key"], "of": row["of"]} for row in rows if row["changed"]]
+    changed = [{name: row[name] for name in ("key", "of", "why")} for row in rows if row["why"]]
     if changed:
         again = {
             "state": "waiting",
             "run": context.run,
             "changed": context.now,
             "tries": 0,
-            "reason": "changed",
+            "reason": bindparam("why"),
         }
         waits_not = ledger.c.state != "waiting"
         context.connection.execute(update(ledger).where(same & waits_not).values(**again), changed)

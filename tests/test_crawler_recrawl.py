@@ -1,0 +1,121 @@
+"""What a second run believes of what a blog says of itself: dates that are none, ways that failed before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from crawler.harvest import Harvest, Role, Task, Way
+from crawler.records import Discovered, Page, PageKind, Post
+from crawler.store import Store, open_store, runs
+from crawler.store.decisions import MANY_REDATED, Limits, settle
+from crawler.store.ledger import NewBlog, add_blogs, blog_row, open_blogs, waiting
+from crawler.store.schema import events
+from crawler.store.writes import Writer
+
+HOME = "https://a.example/"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "s.db", create=True) as made:
+        yield made
+
+
+def _dated(number: int, date: str, way: str = "sitemap") -> Discovered:
+    published = Post(published="2001-01-01", modified=date)
+    return Discovered(url=f"{HOME}{number}/", way=way, modified=date, post=published)
+
+
+class Run:
+    """A run over one blog, by hand."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.run = runs.start_run(store, [HOME], {}, "0")
+        add_blogs(store, self.run, [NewBlog(seed=HOME, home=HOME, prefix="a.example/")])
+        (self.blog,) = open_blogs(store, self.run)
+        self.writer = Writer(store, self.run)
+
+    def find(self, *found: Discovered, way: str = "sitemap", complete: bool = True) -> list[Task]:
+        """The home page and a way are read; the tasks that are decided on."""
+        (task,) = waiting(self.store, self.blog, limit=5, but=(), discovery=True)
+        ways = (Way(name=way, found=len(found), complete=complete),)
+        done = Harvest(task=task, url=HOME, state="done", status=200, found=found, ways=ways)
+        self.writer.write([done])
+        settle(self.store, self.run, self.blog, Limits())
+        return waiting(self.store, self.blog, limit=500, but=(), discovery=False)
+
+    def read(self, tasks: list[Task]) -> None:
+        for task in tasks:
+            page = Page(url=task.url, page_kind=PageKind.POST, post=Post(title="T"))
+            done = Harvest(task=task, url=task.url, state="done", status=200, page=page, etag='"1"')
+            self.writer.write([done])
+        runs.finish_run(self.store, self.run, "finished")
+
+
+def _events(store: Store) -> list[tuple[str, int]]:
+    with store.reading() as connection:
+        rows = connection.execute(select(events.c.reason, events.c.count).where(events.c.what == "warning"))
+        return [(row.reason, row.count) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("posts", "redated", "read", "doubted"),
+    [
+        (MANY_REDATED, MANY_REDATED, 0, True),
+        (MANY_REDATED + 5, MANY_REDATED, 0, True),
+        (MANY_REDATED * 2, MANY_REDATED, MANY_REDATED, False),
+        (MANY_REDATED - 1, MANY_REDATED - 1, MANY_REDATED - 1, False),
+        (MANY_REDATED, 0, 0, False),
+    ],
+    ids=["all", "nearly all", "half", "few posts", "none"],
+)
+def test_a_sitemap_that_dates_nearly_all_posts_anew_is_not_believed(
+    store: Store, posts: int, redated: int, read: int, doubted: bool
+) -> None:
+    first = Run(store)
+    first.read(first.find(*(_dated(n, "2020-01-01") for n in range(posts))))
+    second = Run(store)
+    tasks = second.find(*(_dated(n, "2026-02-02" if n < redated else "2020-01-01") for n in range(posts)))
+    assert len(tasks) == read
+    assert all(task.etag is None for task in tasks), "a page that is said to have changed is asked for whole"
+    assert _events(store) == ([("redated", redated)] if doubted else [])
+
+
+def test_other_dates_of_new_posts_are_no_change(store: Store) -> None:
+    first = Run(store)
+    first.read(first.find(_dated(0, "2020-01-01")))
+    second = Run(store)
+    tasks = second.find(*(_dated(n, "2020-01-01") for n in range(MANY_REDATED + 1)))
+    assert len(tasks) == MANY_REDATED
+    assert _events(store) == []
+
+
+def test_a_way_that_found_nothing_names_no_post_as_missing(store: Store) -> None:
+    first = Run(store)
+    first.read(first.find(_dated(0, "2020-01-01")))
+    assert Run(store).find(way="archive") == []
+
+
+def test_a_way_that_found_others_does(store: Store) -> None:
+    first = Run(store)
+    first.read(first.find(_dated(0, "2020-01-01"), _dated(1, "2020-01-01")))
+    assert [task.url for task in Run(store).find(_dated(0, "2020-01-01"))] == [f"{HOME}1/"]
+
+
+def test_a_blog_counts_as_crawled_before_when_posts_were_read(store: Store) -> None:
+    first = Run(store)
+    (home,) = waiting(store, first.blog, limit=5, but=(), discovery=True)
+    first.writer.write([Harvest(task=home, url=HOME, state="failed", reason="dns")])
+    runs.finish_run(store, first.run, "finished")
+    second = Run(store)
+    assert not blog_row(store, second.blog).again, "it could not be reached"
+    second.read(second.find(_dated(0, "2020-01-01")))
+    assert not blog_row(store, second.blog).again
+    third = Run(store)
+    assert blog_row(store, third.blog).again
+    assert waiting(store, third.blog, limit=5, but=(), discovery=True)[0].role is Role.HOME
