@@ -29,11 +29,12 @@ _PING_URL = re.compile(
 _LISTING_PAGE = re.compile(r"/comment-page-\d+/?\Z")
 _PING_FIELD = re.compile(r"track-?back|\bping[-_]?ur[li]|\btb[-_]?ur[li]", re.I)
 _SERENDIPITY = re.compile(r"/comment\.php\?type=trackback&entry_id=\d+\Z")
-_LABELS = (
+_LABELS = frozenset((
     "track this back",
     "trackback", "track back", "トラックバック", "引用通告", "引用地址", "引用網址",
     "トラバ", "트랙백", "엮인글", "rétrolien", "трекбек",
-)  # fmt: skip
+))  # fmt: skip
+_SAYING = _LABELS | {"pings", "пинги", "уведомления"}
 _LABELLED = re.compile(
     r"(?:track[ -]?back\s*(?:ping\s*)?-?\s*(?:url|uri|link|adresse|address|pfad|specific)|url\s+(?:de|"
     r"do|del|para|per|di|pour)?"
@@ -95,7 +96,7 @@ def read_endpoints(
     document: Document, url: str, headers: Mapping[str, str], anchors: list[Anchor]
 ) -> Endpoints:
     """All endpoints of the page at `url` (after redirects); `headers` by lower-case name."""
-    trackback = read_trackback(document, url, anchors) if document.has(*_LABELS) else ()
+    trackback = read_trackback(document, url, anchors) if document.held(_LABELS) else ()
     pingback = read_pingback(document, url, headers)
     webmention = read_webmention(document, url, headers)
     accepts = _accepts(document, trackback)
@@ -172,7 +173,7 @@ def _is_beside(target: str, url: str) -> bool:
 def _labelled(document: Document) -> Iterator[str]:
     """Ping URLs in plain text, right behind words that announce one."""
     for piece in _around(document, _LABELS, before=30, behind=420):
-        for match in _LABELLED.finditer(piece):
+        for match in _LABELLED.finditer(piece) if "://" in piece else ():
             target = match["url"].rstrip(".,;:)]")
             said = match[0][: -len(match["url"])].rstrip().endswith((":", "："))
             if (
@@ -247,7 +248,7 @@ def link_header(value: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _accepts(document: Document, trackback: tuple[str, ...]) -> str | None:
     """ "closed" or "open" where the page says so in words, "open" where it shows the post's ping URL."""
-    pieces = list(_around(document, (*_LABELS, "pings", "пинги", "уведомления"), before=200, behind=200))
+    pieces = list(_around(document, _SAYING, before=200, behind=200))
     if any(_CLOSED.search(piece) for piece in pieces if any(word in piece for word in _CLOSING_WORDS)):
         return "closed"
     if trackback or any(
@@ -257,7 +258,7 @@ def _accepts(document: Document, trackback: tuple[str, ...]) -> str | None:
     return None
 
 
-def _around(document: Document, words: tuple[str, ...], *, before: int, behind: int) -> Iterator[str]:
+def _around(document: Document, words: frozenset[str], *, before: int, behind: int) -> Iterator[str]:
     """The source without tags around each of the words: overlapping places once, at most 200 of them."""
     end = 0
     for place in sorted(_places(document, words))[:200]:
@@ -267,13 +268,12 @@ def _around(document: Document, words: tuple[str, ...], *, before: int, behind: 
             yield fold(html.unescape(_TAGS.sub(" ", earlier + later)))
 
 
-def _places(document: Document, words: tuple[str, ...]) -> list[int]:
+def _places(document: Document, words: frozenset[str]) -> list[int]:
     """Where the words stand in the source, the first 20 and the last 20 places of each word."""
     found: list[int] = []
-    for word in words:
-        if places := document.places_of(word):
-            apart = _apart(places)
-            found += apart if len(apart) <= 40 else [*apart[:20], *apart[-20:]]
+    for word in document.held(words):
+        apart = _apart(document.places_of(word))
+        found += apart if len(apart) <= 40 else [*apart[:20], *apart[-20:]]
     return found
 
 

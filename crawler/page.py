@@ -24,8 +24,8 @@ def read_page(body: bytes, url: str, headers: Headers | None = None) -> Page:
     reads no setting and no clock, never raises: where a page says nothing, its fields are empty.
     """
     stated = _by_name(headers or {})
-    text, encoding = decode(body, stated.get("content-type"))
-    document = Document(text, url)
+    source = decode(body, stated.get("content-type"))
+    document = Document(source.text, url, source.utf8)
     listing = read_listings(document, url)
     anchors = read_anchors(document)
     listed = bool(listing.linkbacks or listing.comments_count)
@@ -47,18 +47,18 @@ def read_page(body: bytes, url: str, headers: Headers | None = None) -> Page:
         platform=facts.platform,
         feeds=facts.feeds,
         rest=facts.rest,
-        encoding=encoding,
+        encoding=source.encoding,
     )
 
 
 def _links(anchors: Iterable[Anchor], listing: Listing) -> Iterator[Link]:
     """The links; those of listed entries are no content, whatever element the page shows them in."""
     listed = {linkback.source for linkback in listing.linkbacks}
-    for anchor in anchors:
-        link = anchor.link
-        if link.url in listed and anchor.number >= listing.begin and link.region is Region.CONTENT:
-            link = replace(link, region=Region.COMMENTS)
-        yield link
+    for _, link, number in anchors:
+        if link.url in listed and number >= listing.begin and link.region is Region.CONTENT:
+            yield replace(link, region=Region.COMMENTS)
+        else:
+            yield link
 
 
 def _by_name(headers: Headers) -> dict[str, str]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _PLAIN = re.compile(r"https?://[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,}/[A-Za-z0-9._~/?&=%#:;,@!$*+()-]*")
 _PLAIN_HOST = re.compile(r"https?://([a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,})(?=[/?#]|\Z)")
 _PLAIN_PATH = re.compile(r"/(?:[A-Za-z0-9._~?&=%#:;,@!$*+()-][A-Za-z0-9._~/?&=%#:;,@!$*+()-]*)?")
+_PLAIN_PLACE = re.compile(r"#[A-Za-z0-9._~/?&=%:;,@!$*+()-]*")
+_PLAIN_HOME = re.compile(r"https?://[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
 # Blog hosts that give each blog a sub-domain and do not stand in the public suffix list.
 _BLOG_HOSTS = (
     "wordpress.com", "typepad.com", "typepad.jp", "typepad.fr", "blogs.com", "livejournal.com",
@@ -97,11 +99,25 @@ def absolute(url: str, base: str) -> str | None:
     url = url.strip()
     if url[:1] == "/" and "/." not in url and _PLAIN_PATH.fullmatch(url) and (origin := _origin(base)):
         return origin + url
+    if url[:1] == "#" and _PLAIN_PLACE.fullmatch(url) and (page := _page(base)):
+        return page + url
+    if _PLAIN_HOME.fullmatch(url) and "xn--" not in url and _origin(base):
+        return f"{url}/"
     try:
         joined: str = ada_url.join_url(base, url)
     except ValueError:
         return None
     return joined if joined.startswith(("http://", "https://")) else None
+
+
+@lru_cache(maxsize=1024)
+def _page(base: str) -> str:
+    """An address as a browser would spell it, without its fragment; "" unless it is http or https."""
+    try:
+        href: str = ada_url.parse_url(base, ("href",))["href"]
+    except ValueError:
+        return ""
+    return href.partition("#")[0] if href.startswith(("http://", "https://")) else ""
 
 
 @lru_cache(maxsize=1024)

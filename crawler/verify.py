@@ -62,7 +62,7 @@ def find_mention(body: bytes, target: str, *, content_type: str, url: str) -> Me
     if not target.strip():
         return Mention()
     kind = content_type.partition(";")[0].strip().lower()
-    text, _ = decode(body, content_type)
+    text = decode(body, content_type).text
     if kind.endswith("json"):
         return _in_json(text, target)
     if "html" in kind or kind.endswith("xml") or (not kind and "<" in text[:2000]):

@@ -19,6 +19,33 @@ def test_marks_name_classes_and_ids_without_case_and_final_digits() -> None:
     assert document.marked(".three") == []
 
 
+def test_within_counts_the_element_itself_and_what_it_holds() -> None:
+    document = Document("<!-- x --><div id=a><p class=b>1</p><a>2</a><a href=x>3</a></div><p>4</p>", URL)
+    [holder] = document.marked("#a")
+    last = document.tagged("p")[-1]
+    assert [document.names[number] for number in document.within(holder, "p", "div", "h1")] == ["div", "p"]
+    assert [document.names[number] for number in document.marked_within(holder, "#a", ".b", ".c")] == [
+        "div",
+        "p",
+    ]
+    assert [document.attributes[number] for number in document.linked_within(holder)] == [{"href": "x"}]
+    assert document.within(last, "a", "div") == []
+    assert document.marked_within(last, ".b") == []
+    assert document.within(last, "p") == [document.order(last)]
+
+
+def test_held_are_those_of_some_words_that_the_source_has() -> None:
+    for _ in range(2):  # words that no page has been asked for yet, then known ones
+        document = Document("<p>TrackBack held</p>", URL)
+        assert document.held(frozenset({"trackback", "heldback"})) == {"trackback"}
+        assert document.held(frozenset()) == frozenset()
+
+
+def test_comments_are_no_elements() -> None:
+    document = Document("<!-- a --><p>x<!-- b --></p><?php c ?>", URL)
+    assert document.names == ["html", "head", "body", "p"]
+
+
 def test_order_is_document_order() -> None:
     document = Document(PAGE, URL)
     assert [document.order(node) for node in document.css("html, div, b, p#comment-13")] == [0, 3, 5, 6]

@@ -197,6 +197,29 @@ def test_absolute(href: str, found: str | None) -> None:
     assert urls.absolute(href, "http://example.com/blog/page?q=1") == found
 
 
+def spelled_by_parser(href: str, base: str) -> str | None:
+    """What `urls.absolute` is, by the parser alone."""
+    try:
+        found: str = ada_url.join_url(base, href)
+    except ValueError:
+        return None
+    return found if found.startswith(("http://", "https://")) else None
+
+
+@pytest.mark.parametrize(
+    "base",
+    ["http://example.com/blog/page?q=1#top", "http://EXAMPLE.com:80/a/../b c", "https://u:w@example.com", "ftp://example.com/", "mailto:a@example.com", "http://xn--a.example/"],
+)  # fmt: skip
+@given(
+    st.from_regex(
+        r"#[a-z/.%\\<>\"` é#?:-]{0,10}|https?://[a-z0-9.-]{0,8}xn--[a-z]?\.com|https?://[a-z0-9.-]{1,12}\.[a-z1]{1,3}[/?#]?",
+        fullmatch=True,
+    )
+)
+def test_what_needs_no_parser_is_spelled_as_the_parser_spells_it(base: str, href: str) -> None:
+    assert urls.absolute(href, base) == spelled_by_parser(href, base)
+
+
 _HOST_LIKE = st.from_regex(r"[ ]?https?://[a-zA-Z0-9.:@/?#\\%_-]{0,24}", fullmatch=True)
 
 

@@ -231,8 +231,8 @@ def _site_title(document: Document, head: Head) -> str:
 def _home_links(document: Document) -> list[int]:
     """Numbers of the links that may lead to the home page: those of first headings, and rel="home"."""
     attributes, links = document.attributes, document.tags("a")
-    rels = ((number, attributes[number].get("rel") or "") for number in links)
-    found = {number for number, rel in rels if "home" in rel and "home" in rel.split()}
+    related = (number for number in links if "rel" in attributes[number])
+    found = {number for number in related if "home" in (attributes[number]["rel"] or "").split()}
     for heading in document.tags("h1")[:_MOST_HEADINGS]:
         inside = links[bisect_left(links, heading) : bisect_left(links, document.end(heading))]
         found.update(number for number in inside if "href" in attributes[number])

@@ -33,7 +33,6 @@ _AUTHORS = (
 _SUMMARIES = (".p-summary", ".entry-summary")
 _WITHIN = 60
 _HOLDERS = frozenset({"header", "div", "section"})
-_MACHINE = 'time[datetime], abbr[title], meta[itemprop="datePublished"]'
 
 
 def containers(document: Document) -> list[LexborNode]:
@@ -65,17 +64,17 @@ def _title(document: Document) -> str:
     for node in _content(document, _TITLES):
         if classes(node) & {"p-name"} and _inside_card(node):
             continue
-        inner = node.css_first("h1, h2, h3") if node.tag in _HOLDERS else None
-        text = fold((inner or node).text()[:2000])
+        inner = document.within(node, "h1", "h2", "h3") if node.tag in _HOLDERS else []
+        text = fold((document.elements[inner[0]] if inner else node).text()[:2000])
         # A p-name of a note is its whole text, and no title.
         if text and len(text) <= 300 and "p-content" not in classes(node):
-            return _without_date(node, text)
+            return _without_date(document, node, text)
     return ""
 
 
-def _without_date(node: LexborNode, text: str) -> str:
-    time = node.css_first("time")
-    shown = fold(time.text()) if time else ""
+def _without_date(document: Document, node: LexborNode, text: str) -> str:
+    times = document.within(node, "time")
+    shown = fold(document.elements[times[0]].text()) if times else ""
     return text.removeprefix(shown).strip() or text
 
 
@@ -90,8 +89,7 @@ def _author(document: Document, anchors: list[Anchor]) -> str:
     for node in _content(document, _AUTHORS):
         if node.tag in ("body", "html", "article"):
             continue
-        name = node.css_first(".fn, .p-name, [itemprop=name]") or node.css_first("a") or node
-        text = fold(name.text()[:400])
+        text = fold(_name_in(document, node).text()[:400])
         if 0 < len(text) <= 80 and not in_teaser(document, document.order(node)):
             return _without_by(text)
     named = [a.link.text for a in anchors if "author" in a.link.rel and a.link.region is Region.CONTENT]
@@ -99,6 +97,17 @@ def _author(document: Document, anchors: list[Anchor]) -> str:
         stated = document.css('[itemprop="author"]')[:_WITHIN]
         named = [fold(node.text()[:400]) for node in stated if in_region(document, node) is Region.CONTENT]
     return next((_without_by(text) for text in named if 0 < len(text) <= 80), "")
+
+
+def _name_in(document: Document, node: LexborNode) -> LexborNode:
+    """The element within an author's that is the name: marked as one, else the first link, else all of it."""
+    attributes, (start, end) = document.attributes, document.span(node)
+    named = document.marked_within(node, ".fn", ".p-name")
+    if document.has("itemprop"):
+        end = named[0] if named else end
+        named = [*(i for i in range(start, end) if attributes[i].get("itemprop") == "name"), *named]
+    found = named or document.within(node, "a")
+    return document.elements[found[0]] if found else node
 
 
 def _without_by(text: str) -> str:
@@ -111,11 +120,11 @@ def _time(document: Document, marks: Iterable[str]) -> str:
     the last change as well only where no other has."""
     nodes = _content(document, marks)
     for node in sorted(nodes, key=_is_change) if marks is _DATES else nodes:
-        if node.tag in ("article", "div", "section", "li", "body") and node.css_first("p"):
+        if node.tag in ("article", "div", "section", "li", "body") and document.within(node, "p"):
             continue
         if "wp-block-post-date" in classes(node) and _is_listed(node):
             continue
-        value = machine_date(node)
+        value = machine_date(document, node)
         if value and not in_teaser(document, document.order(node)):
             return value
     return ""
@@ -143,7 +152,7 @@ def _published_time(document: Document) -> str:
         times += [i for i, held in enumerate(attributes) if held and _is_publication(held, time=False)]
     for number in sorted(times):
         if in_region(document, elements[number]) is Region.CONTENT:
-            return machine_date(elements[number])
+            return machine_date(document, elements[number])
     return ""
 
 
@@ -153,14 +162,26 @@ def _is_publication(held: Mapping[str, str | None], *, time: bool) -> bool:
     return held.get("itemprop") == "datePublished" and (time or "content" in held)
 
 
-def machine_date(node: LexborNode) -> str:
+def machine_date(document: Document, node: LexborNode) -> str:
     """datetime, content or an abbreviation's title of an element or the time in it; "" where it has none."""
-    inner = node if node.tag in ("time", "abbr") else node.css_first(_MACHINE) or node
-    for name in ("datetime", "content", "title"):
-        value = attribute(inner, name).strip()
+    number = document.order(node)
+    if document.names[number] not in ("time", "abbr"):
+        inner = document.within(node, "time", "abbr", "meta")
+        number = next((i for i in inner if _is_dated(document, i)), number)
+    held = document.attributes[number]
+    for name in ("datetime", "content", "title") if held else ():
+        value = (held.get(name) or "").strip()
         if value[:4].isdigit() and len(value) >= 8:
             return value
     return ""
+
+
+def _is_dated(document: Document, number: int) -> bool:
+    """Whether an element is `time[datetime]`, `abbr[title]` or `meta[itemprop=datePublished]`."""
+    held, name = document.attributes[number], document.names[number]
+    if name == "meta":
+        return held.get("itemprop") == "datePublished"
+    return ("datetime" if name == "time" else "title") in held
 
 
 def _text(document: Document, marks: Iterable[str]) -> str:

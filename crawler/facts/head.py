@@ -13,7 +13,7 @@ _FRONT_LINE = re.compile(r"^(title|date|author|description|lang):[ \t]*(['\"]?)(
 
 
 class HeadLink(NamedTuple):
-    """A link element: its relations (lower case), address as written, type and title."""
+    """A link element other than a style sheet: relations (lower case), address as written, type, title."""
 
     rel: tuple[str, ...]
     href: str
@@ -59,7 +59,7 @@ def read_head(document: Document) -> Head:
     # An inline SVG has titles too; they stand in the body.
     for node in document.tagged("title"):
         title = title or fold(node.text()[:2000])
-    links = [_head_link(attributes[number]) for number in document.tags("link")]
+    links = [_head_link(held) for held in map(attributes.__getitem__, document.tags("link")) if _leads(held)]
     return Head(title, language, body, meta, tuple(links), _front_matter(document.text))
 
 
@@ -68,6 +68,11 @@ def _add_meta(meta: dict[str, list[str]], attributes: dict[str, str | None]) -> 
     for key in ("property", "name", "itemprop", "http-equiv"):
         if name := attributes.get(key):
             meta.setdefault(name.strip().lower(), []).append(value)
+
+
+def _leads(attributes: dict[str, str | None]) -> bool:
+    """Whether a link element may lead to another page: half of them, or more, are style sheets."""
+    return attributes.get("rel") != "stylesheet"
 
 
 def _head_link(attributes: dict[str, str | None]) -> HeadLink:

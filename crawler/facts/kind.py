@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from selectolax.lexbor import LexborNode
+
 from crawler import urls
 from crawler.facts.entry import containers
 from crawler.facts.head import Head
@@ -69,7 +71,9 @@ _BYLINES = (
     ".post-footers",
 )
 _LISTINGS = ("comments", "trackbacks", "trackback")
-_TEXT = ".entry-content, .e-content, .post-content, .post-body, .entry-body, div.entry, .blog-item-content"
+_HEADS = ("h1", "h2", "h3", "h4")
+_TITLES = (".entry-title", ".p-name", ".u-url")
+_TEXTS = (".entry-content", ".e-content", ".post-content", ".post-body", ".entry-body", ".blog-item-content")
 _LD_POSTS = frozenset({"BlogPosting", "Article", "NewsArticle"})
 _LD_LISTS = frozenset({"CollectionPage", "Blog", "ItemList", "SearchResultsPage"})
 
@@ -113,14 +117,20 @@ def _posts(document: Document) -> int:
     held = [
         node
         for node in containers(document)
-        if node.css_first("h1, h2, h3, h4, .entry-title, .p-name, .u-url")
+        if document.within(node, *_HEADS) or document.marked_within(node, *_TITLES)
     ]
-    with_text = [node for node in held if node.css_first(_TEXT)]
+    with_text = [node for node in held if _holds_text(document, node)]
     # A post with its text among teasers of others is one post.
     held = with_text if len(with_text) == 1 else held
     outer = {node.mem_id for node in held}
     separate = sum(node.parent is None or node.parent.mem_id not in outer for node in held)
     return max(separate, count_rdf(document), 0 if held else _bylines(document))
+
+
+def _holds_text(document: Document, node: LexborNode) -> bool:
+    """Whether a post's element holds its text, and so is more than a teaser."""
+    entries = document.marked_within(node, ".entry")
+    return bool(document.marked_within(node, *_TEXTS)) or any(document.names[i] == "div" for i in entries)
 
 
 def _bylines(document: Document) -> int:

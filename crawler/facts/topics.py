@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -34,6 +35,7 @@ _FILED_IN = re.compile(
 _FILED_JOINT = re.compile(r"\s*(?:,|and|&|und|et|y|e)\s*", re.I)
 _NO_TOPIC = re.compile(r"permalink|permanent|comment|track\s?back|\A\W*\d", re.I)
 _LONGEST_BYLINE = 300
+_MOST_LINKS = 40
 
 
 def read_topics(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNode, str]]) -> list[Link]:
@@ -41,11 +43,13 @@ def read_topics(document: Document, anchors: list[Anchor], lines: list[tuple[Lex
     topics = [a for a in anchors if a.link.region is Region.CONTENT and _TOPIC_LINK.search(a.link.url)]
     topics = without_teasers(document, topics)
     if not topics:
-        return _filed(anchors, lines)
-    shown = {fold(link.text()[:200]) for node, _ in lines for link in node.css("a[href]")[:40]}
+        return _filed(document, anchors, lines)
+    elements = document.elements
+    links = {i for node, _ in lines for i in islice(document.linked_within(node), _MOST_LINKS)}
+    shown = {fold(elements[i].text()[:200]) for i in links}
     own = [a.link for a in topics if a.link.text and a.link.text in shown]
     named = [a.link for a in topics if a.link.text and _is_named(a.node)] if not own else []
-    return own or (named if len(named) <= _MOST_NAMED else []) or _filed(anchors, lines)
+    return own or (named if len(named) <= _MOST_NAMED else []) or _filed(document, anchors, lines)
 
 
 def _is_named(node: LexborNode) -> bool:
@@ -60,14 +64,15 @@ def _is_named(node: LexborNode) -> bool:
     return False
 
 
-def _filed(anchors: list[Anchor], lines: list[tuple[LexborNode, str]]) -> list[Link]:
+def _filed(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNode, str]]) -> list[Link]:
     """Links that a by-line says the post is filed in ("Posted by A at 8:10 in B, C | Permalink"), as those of
     TypePad are, whose addresses name no category."""
     filed: set[int] = set()
     for node, text in lines:
         if len(text) > _LONGEST_BYLINE or not _FILED_LINE.search(text):
             continue
-        for link in node.css("a[href]")[:40]:
+        for number in islice(document.linked_within(node), _MOST_LINKS):
+            link = document.elements[number]
             before = link.prev
             words = (before.text_content or "") if before is not None and before.is_text_node else ""
             earlier = before.prev if before is not None and before.is_text_node else before

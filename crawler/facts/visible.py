@@ -169,11 +169,16 @@ def _unnamed(
     ]  # fmt: skip
     ranks: list[list[tuple[LexborNode, str]]] = [
         [b for a, b in pairwise(headings) if _is_date(a[1]) and not _is_date(b[1]) and b in usable],
-        [(n, t) for n, t in usable if n.css_first("a[rel~=bookmark]")],
+        [(n, t) for n, t in usable if _holds_bookmark(document, n)],
         [(n, t) for n, t in usable if "title" in attribute(n, "class").lower() and not _is_date(t)],
         [(n, t) for n, t in usable if n.tag in ("h1", "h2", "h3") and not _is_date(t)],
     ]
     return next((rank[0] for rank in ranks if rank), (None, ""))
+
+
+def _holds_bookmark(document: Document, node: LexborNode) -> bool:
+    links = (document.attributes[number] for number in document.within(node, "a"))
+    return any("bookmark" in (held.get("rel") or "").split() for held in links)
 
 
 def _heads_listing(text: str) -> bool:
@@ -186,8 +191,9 @@ def _key(text: str) -> str:
 
 def _may_be_title(document: Document, node: LexborNode) -> bool:
     """Whether the heading stands in the content and does not lead to the blog's home page."""
-    link = node.css_first("a[href]") or (node.parent if node.parent and node.parent.tag == "a" else None)
-    if link is not None and leads_home(document, attribute(link, "href")):
+    inside = next(document.linked_within(node), None)
+    link = document.elements[inside] if inside is not None else node.parent
+    if link is not None and link.tag == "a" and leads_home(document, attribute(link, "href")):
         return False
     return in_region(document, node) is Region.CONTENT
 
@@ -248,8 +254,9 @@ def _beside(document: Document, title: LexborNode) -> Iterator[LexborNode]:
         yield from _siblings(document, start, forward=False)
 
 
-def _is_comments(node: LexborNode) -> bool:
-    return "comment" in attribute(node, "class").lower() and node.css_first("a[href]") is not None
+def _is_comments(document: Document, node: LexborNode) -> bool:
+    named = "comment" in attribute(node, "class").lower()
+    return named and any(True for _ in document.linked_within(node))
 
 
 def _siblings(document: Document, node: LexborNode, *, forward: bool) -> Iterator[LexborNode]:
@@ -274,14 +281,22 @@ def _siblings(document: Document, node: LexborNode, *, forward: bool) -> Iterato
         ):
             if (
                 in_region(document, here) is not Region.CONTENT
-                or len(here.text()) > 260
-                or _is_comments(here)
+                or _is_longer(here, 260)
+                or _is_comments(document, here)
             ):
                 return
             if _holds_posts(document, here):
                 return
             yield here
         here = here.next if forward else here.prev
+
+
+def _is_longer(node: LexborNode, length: int) -> bool:
+    """Whether an element's text has more characters: that of the post itself need not be read to its end."""
+    for each in node.traverse(include_text=True):
+        if each.is_text_node and (length := length - len(each.text_content or "")) < 0:
+            return True
+    return False
 
 
 def _holds_posts(document: Document, node: LexborNode) -> bool:
@@ -298,7 +313,7 @@ def _published(
 ) -> str:
     dates: list[str] = []
     # A date header says the day, in figures that may be read in two ways; a by-line says the time as well.
-    for date in islice(_shown_dates(headings, lines), 4):
+    for date in islice(_shown_dates(document, headings, lines), 4):
         dates.append(date)
         if len(date) > _DAY and date[:_DAY] == dates[0][:_DAY]:
             return date
@@ -314,10 +329,10 @@ def _published(
 
 
 def _shown_dates(
-    headings: list[tuple[LexborNode, str]], lines: list[tuple[LexborNode, str]]
+    document: Document, headings: list[tuple[LexborNode, str]], lines: list[tuple[LexborNode, str]]
 ) -> Iterator[str]:
     """The dates of the post's lines, then that of the first heading that is one."""
-    found = (machine_date(node) or read_date(text) for node, text in lines)
+    found = (machine_date(document, node) or read_date(text) for node, text in lines)
     yield from filter(None, found)
     yield from islice((date for _, text in headings if _is_date(text) and (date := read_date(text))), 1)
 

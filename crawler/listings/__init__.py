@@ -126,24 +126,26 @@ def read_listings(document: Document, url: str) -> Listing:
 def _readings(document: Document, url: str) -> Iterator[tuple[str, list[Linkback]]]:
     """What each convention reads that the page has marks of."""
     anything = False
+    held = _held_marks(document)
     for name, convention in CONVENTIONS.items():
-        if asked(convention, document) and not (anything and name in GENERAL):
+        if not held.isdisjoint(convention.MARKS) and not (anything and name in GENERAL):
             reading = list(convention.extract(document, url))
             anything = anything or bool(reading)
             yield name, reading
 
 
-def asked(convention: Convention, document: Document) -> bool:
-    """Whether the page holds any of the convention's marks."""
-    marked, worded = _marks_of(convention.MARKS)
-    return not marked.isdisjoint(document.marks) or document.has(*worded)
+def _held_marks(document: Document) -> frozenset[str]:
+    """Those marks of all conventions that the page holds."""
+    marked, worded = _all_marks()
+    return marked.intersection(document.marks) | document.held(worded)
 
 
 @cache
-def _marks_of(marks: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The classes and ids among the marks, and the words."""
+def _all_marks() -> tuple[frozenset[str], frozenset[str]]:
+    """The classes and ids among the marks of all conventions, and the words."""
+    marks = frozenset(mark for convention in CONVENTIONS.values() for mark in convention.MARKS)
     marked = frozenset(mark for mark in marks if mark[0] in ".#")
-    return marked, tuple(mark for mark in marks if mark not in marked)
+    return marked, marks - marked
 
 
 def _union(document: Document, readings: Iterable[tuple[str, list[Linkback]]]) -> list[tuple[str, Linkback]]:

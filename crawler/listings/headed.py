@@ -56,7 +56,7 @@ MARKS = (*_NAMED, "<h", "<legend", "<dt")
 
 _LEAD = re.compile(r"[\W\d_]*")
 # One block each where a theme makes no list.
-_FORM = "form, input, textarea, h1, h2, h3, h4, h5, h6, ul, ol, dl"
+_NO_BLOCK = ("form", "input", "textarea", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl")
 _SINGLE = (".trackback", ".trackbacks", ".pingback")
 _NO_PAGE = re.compile(r"trackback|[/?&.=-]tb\b|mt-tb|__mode=", re.I)
 _FOREIGN_REL = re.compile(r"nofollow|external|ugc", re.I)
@@ -269,9 +269,8 @@ def _is_a_link(entry: Entry) -> bool:
 
 def _singles(document: Document, url: str) -> Iterator[Linkback]:
     """Blocks that are one ping each, by their class: nothing but a link to another site, and its excerpt."""
-    nodes = [
-        node for node in document.marked(*_SINGLE) if node.tag in ("div", "p") and not node.css_first(_FORM)
-    ]
+    blocks = (node for node in document.marked(*_SINGLE) if node.tag in ("div", "p"))
+    nodes = [node for node in blocks if not document.within(node, *_NO_BLOCK)]
     if not nodes or not document.has("trackback", "pingback"):
         return
     for entry in entries(document, nodes, nodes):

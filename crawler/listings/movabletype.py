@@ -89,6 +89,11 @@ _ENTRY_ID = re.compile(r"(?:ping-?|trackback-?|tb-?|p)\d+", re.I)
 _ENTRY_IDS = ("#ping-", "#ping", "#trackback-", "#trackback", "#tb-", "#tb", "#p")
 _NO_ENTRIES = frozenset({"body", "ul", "ol", "dl", "a"})
 _ENTRY_CLASS = frozenset({"trackback", "ping", "trackback-content", "trackback-header", "trackback-body"})
+# What is left of an excerpt around "[Read More]" and before its text, and behind a blog's name.
+_BEFORE_MORE = re.compile(r"\s*(?:\[\s*\]|…?\s*\[\s*)\Z")
+_BEFORE_TEXT = re.compile(r"\A[).:,…\s]+(?=\S)(?!\.\.)")
+_BEHIND_SITE = re.compile(r"\s*(?:[\[(|:]|,?\s+on|at|,)?\s*\Z")
+_BARE_FROM = re.compile(r"\W*(?:from|送信元|de|von)\W*", re.I)
 _LONGEST_ENTRY = 60
 _HIGHEST = 6
 
@@ -343,7 +348,7 @@ def _take_plain(ping: _Ping, text: str, field: str) -> str:
         ping.named = True
         ping.site = (match["site"] or match["ja"]).strip()
         return "excerpt"
-    if field == "from" and re.fullmatch(r"\W*(?:from|送信元|de|von)\W*", text, re.I):
+    if field == "from" and _BARE_FROM.fullmatch(text):
         ping.named = True
         return "site"
     if field == "site":
@@ -358,9 +363,9 @@ def _take_plain(ping: _Ping, text: str, field: str) -> str:
 
 
 def _linkback(document: Document, ping: _Ping, language: str | None) -> Linkback:
-    excerpt = re.sub(r"\s*(?:\[\s*\]|…?\s*\[\s*)\Z", "", fold(ping.excerpt)).strip()
-    excerpt = re.sub(r"\A[).:,…\s]+(?=\S)(?!\.\.)", "", excerpt)
-    site = re.sub(r"\s*(?:[\[(|:]|,?\s+on|at|,)?\s*\Z", "", fold(ping.site))
+    excerpt = _BEFORE_MORE.sub("", fold(ping.excerpt)).strip()
+    excerpt = _BEFORE_TEXT.sub("", excerpt)
+    site = _BEHIND_SITE.sub("", fold(ping.site))
     return Linkback(
         kind=Kind.TRACKBACK,
         source=source_of(document, ping.anchor),

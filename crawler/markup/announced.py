@@ -29,6 +29,7 @@ _NEEDLES = (
     "tilbakeping", "paluuviit", "visszakövetés", "ślady", "odnośniki zwrotne", "טראקב", "פינגב",
     "تعقيبات", "تنبيه",
 )  # fmt: skip
+_ALL_NEEDLES = frozenset(_NEEDLES)
 _BLOCK = r"h[1-6]|div|p|li|dt|dd|ul|ol|section|a|legend|td|th|header|button|strong|b|summary|br"
 _OPENING = re.compile(rf"</?(?:{_BLOCK})\b[^<>]*>", re.I)
 _SPAN_OPENS = re.compile(r"<span\b[^<>]*>[^<>]*\Z", re.I)
@@ -133,9 +134,9 @@ def headings(document: Document) -> tuple[tuple[Kind, int | None], ...]:
 
 def _mentions(document: Document) -> Iterator[str]:
     """The text of the smallest block around each place where the page names linkbacks."""
-    data = document.data
-    for needle in _NEEDLES:
-        for place in document.places_of(needle)[:_MOST]:
+    data, held = document.data, document.held(_ALL_NEEDLES)
+    for needle in _NEEDLES if held else ():
+        for place in document.places_of(needle)[:_MOST] if needle in held else ():
             begin = max(0, place - _REACH)
             # Most of these words stand in tags, as classes.
             if data.rfind(b"<", begin, place) > data.rfind(b">", begin, place):

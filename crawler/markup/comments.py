@@ -49,7 +49,8 @@ def _outside_margins(document: Document, nodes: list[LexborNode]) -> int:
 def _by_id(document: Document, taken: list[int]) -> list[LexborNode]:
     """`comment-12`, `li-comment-12`, `comment-6a00…`: one for each number."""
     first: dict[str, LexborNode] = {}
-    marks = [mark for mark in document.marks if mark.startswith(("#comment", "#li-comment", "#div-comment"))]
+    named = [mark for mark in document.marks if "comment" in mark]
+    marks = [mark for mark in named if mark.startswith(("#comment", "#li-comment", "#div-comment"))]
     for node in document.marked(*marks):
         match = _NUMBERED.fullmatch(attribute(node, "id").strip())
         if match is not None and node.tag not in ("input", "textarea", "label"):

@@ -36,8 +36,11 @@ _YEAR_FIRST = ("ja", "zh", "ko", "hu", "sv", "lt", "fa")
 _MONTH_FIRST = ("en", "en-us", "en_us", "en-ph", "fil")
 
 _DIGIT = re.compile("[0-9]")
+_THREE_DIGITS = re.compile(r"[0-9](?:[^0-9]*[0-9]){2}")
+_YEAR = re.compile(r"\d\d\d\d")
+# What begins with a digit looks behind it for what may not stand before it: so only digits are tried.
 _ISO = re.compile(
-    r"(?<![\d/\w.-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])"
+    r"(\d(?<![\d/\w.-]\d)\d{3})-(\d{1,2})-(\d{1,2})(?![\d-])"
     r"(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?(?!\d))?",
     re.I,
 )
@@ -67,7 +70,7 @@ _VIETNAMESE_NUMBERS = (
 )
 _WORD = r"([^\W\d_]{2,16}(?:-[^\W\d_]{3,8})?)"
 _OF = r"(?:(?:of|de|del|di|da|τ?ης?|a[mn])\s+(?:t-)?|d[’']\s?)?"
-_DAY = r"(?<![\d:.,/\w-])(\d{1,2})(?:st|nd|rd|th|er|re|e|\.|º|ª|°|-?го)?"
+_DAY = r"(\d(?<![\d:.,/\w-]\d)\d?)(?:st|nd|rd|th|er|re|e|\.|º|ª|°|-?го)?"
 _DAY_MONTH = re.compile(
     rf"{_DAY}[\s,/·-]*{_OF}{_WORD}[.,/]?[\s,/·-]*(?:(?:of|de|del|di)\s+)?(\d{{4}}|[’']?\d{{2}}(?=\s+\d{{1,2}}:|\s*[|•·]|\s*\Z))(?!\d)",
     re.I,
@@ -85,24 +88,26 @@ _CTIME = re.compile(
 _DAY_BETWEEN = re.compile(rf"(?<!\d)(\d{{4}})(?:\.?\s*gada|-يىل)\s+(\d{{1,2}})[.\s-]+{_WORD}", re.I)
 # "2013(e)ko urtarrila 3a", "2013 m. sausio 3 d."
 _YEAR_SAID = re.compile(r"(?<!\d)(\d{4})(?:\(?e?\)?ko|\s?m\.)\s+(?=[^\W\d_])", re.I)
+_FORMS = ((_DAY_MONTH, (3, 2, 1)), (_MONTH_DAY, (3, 1, 2)), (_YEAR_MONTH, (1, 2, 3)))
 _MONTH_ONLY = re.compile(rf"{_WORD}\.?,?\s+(?:(?:de|del|of)\s+)?(\d{{4}})", re.I)
 _NUMERIC = re.compile(
-    r"(?<![\d/\w.:-])(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|[’']?\d{1,2})(?![\d]|[./-]\d|[\w-]*[/\w])"
+    r"(\d(?<![\d/\w.:-]\d)\d{0,3})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|[’']?\d{1,2})(?![\d]|[./-]\d|[\w-]*[/\w])"
 )
 _BEFORE_NOON = "am|a\\.m\\.|午前|오전|上午|凌晨|早上|صباحاً?|ص|πμ|дп|sáng|পু?ূ?র্বাহ্ন|පෙ\\.ව\\.|පෙරවරු|முப|မနက်"
 _AFTER_NOON = "pm|p\\.m\\.|午後|오후|下午|晚上|مساءً?|م|μμ|пп|chiều|tối|অপরাহ্ন|ප\\.ව\\.|පස්වරු|பிப|ညနေ|ညေန"
 # Before a time of day these would be other words.
 _BEFORE_NOON_BEHIND = f"{_BEFORE_NOON}|ق\\.ظ|e\\.l\\.|de\\.|dop|f m|fm|atm"
 _AFTER_NOON_BEHIND = f"{_AFTER_NOON}|ب\\.ظ|p\\.l\\.|du\\.|pop|e m|em|ptm"
+_AFTER_NOON_SAID = re.compile(_AFTER_NOON_BEHIND)
 _HALF_BEHIND = re.compile(rf"\s?(?:{_BEFORE_NOON_BEHIND}|{_AFTER_NOON_BEHIND})(?![^\W\d_])", re.I)
 # Letters that say it in one language only.
 _HALVES = {"sw": {"mu": "am", "um": "pm"}, "gd": {"m": "am", "f": "pm"}}
 _HALF = re.compile(r"(?<=:\d\d)\s?([a-z]{1,2})(?![^\W_])", re.I)
 _HALF_BEFORE = re.compile(rf"(?:{_BEFORE_NOON}|{_AFTER_NOON})(?=\s*\Z)", re.I)
 _LONGEST_HALF = 14
-# It begins with a digit, so that only digits are tried: the half of the day before it is read apart.
+# It begins with a digit too: the half of the day before it is read apart.
 _TIME = re.compile(
-    rf"(?<![\d:.])(?P<hour>\d{{1,2}})\s?"
+    rf"(?P<hour>\d(?<![\d:.]\d)\d?)\s?"
     rf"(?:[:：]|h(?=\s?\d\d)|時|时|시|点|點|\.(?=\d\d(?:\D|\Z)))\s?(?P<minute>\d{{1,2}})?(?!\d)\s?(?:[:：分분]\s?)?"
     rf"(?P<second>(?<=[:：분分\s])\d{{2}}(?!\d|:))?\s?秒?\s*(?P<late>(?:{_BEFORE_NOON_BEHIND}|{_AFTER_NOON_BEHIND})(?![^\W\d_]))?"
     r"\s*\(?(?P<zone>[A-Z]{2,4}(?![^\W\d_])|Z(?![^\W\d_])|(?:UTC|GMT)?[+-]\d{2}:?\d{2}(?!\d))?",
@@ -118,7 +123,8 @@ def read_date(text: str, language: str | None = None) -> str | None:
     ("03/04/2006"); without it such a date is None. Never raises.
     """
     text = " ".join(text[:_LONGEST].replace("،", ",").split())
-    if _DIGIT.search(text) is None:
+    # A day and a year have three digits, but for the first year of an emperor.
+    if (_THREE_DIGITS if text.isascii() else _DIGIT).search(text) is None:
         return None
     tag = (language or "").lower()
     text = _in_order(with_english_months(text), tag)
@@ -136,7 +142,7 @@ def _in_order(text: str, language: str) -> str:
 
 
 def _iso(text: str) -> str | None:
-    match = _ISO.search(text) or _COMPACT.match(text)
+    match = (_ISO.search(text) if "-" in text else None) or _COMPACT.match(text)
     if match is None:
         return None
     day = _day(match[1], match[2], match[3])
@@ -148,7 +154,7 @@ def _iso(text: str) -> str | None:
 
 
 def _cjk(text: str) -> str | None:
-    match = _CJK.search(text)
+    match = None if text.isascii() else _CJK.search(text)
     if match is None:
         return None
     year = match[3] or str(_ERAS[match[1]] + (1 if match[2] == "元" else int(match[2])))
@@ -167,14 +173,17 @@ def _vietnamese(text: str) -> str | None:
 
 
 def _named(text: str, language: str) -> str | None:
-    for pattern, places in ((_DAY_MONTH, (3, 2, 1)), (_MONTH_DAY, (3, 1, 2)), (_YEAR_MONTH, (1, 2, 3))):
+    # Only the first of the forms has years of two digits.
+    for pattern, places in _FORMS if _YEAR.search(text) else _FORMS[:1]:
         for match in pattern.finditer(text):
             year, month, day = (match[place] for place in places)
             number = month_of(month, language)
             found = _day(_full_year(year), str(number), day) if number else None
             if found:
                 return _with_time(found, text, match.end(), match.start())
-    stamp = _CTIME.search(text)
+    if _YEAR.search(text) is None:
+        return None
+    stamp = _CTIME.search(text) if ":" in text else None
     if stamp is not None and (number := month_of(stamp[1], language)):
         found = _day(stamp[4], str(number), stamp[2])
         return _with_time(found, f" {stamp[3]} ", 1) if found else None
@@ -231,7 +240,7 @@ def _time(match: re.Match[str]) -> str:
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
     half = (match["late"] or _half_before(match)).lower()
     if half and hour <= 12:
-        hour = hour % 12 + (12 if re.fullmatch(_AFTER_NOON_BEHIND, half) else 0)
+        hour = hour % 12 + (12 if _AFTER_NOON_SAID.fullmatch(half) else 0)
     return _clock(hour, minute, match["second"], match["zone"] or "")
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import lru_cache, wraps
+from itertools import chain
 from typing import Any, TypeVar, cast
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -27,7 +29,8 @@ _VOCABULARY = Vocabulary()
 class Document:
     """A parsed page, only ever read.
 
-    `text` is the decoded source, `data` the same in UTF-8, `base` what links resolve against.
+    `text` is the decoded source, `data` the same in UTF-8, `lower` that with its ASCII letters in lower case,
+    `base` what links resolve against.
 
     Elements are numbered from 0 in document order. What readers ask of all of them (attributes, tags,
     classes, ids) is read in one pass, when it is asked first: each further selector or attribute costs more
@@ -49,24 +52,25 @@ class Document:
         "base",
         "data",
         "kept",
+        "lower",
         "regions",
-        "roles",
         "text",
         "tree",
         "url",
     )
 
-    def __init__(self, text: str, url: str) -> None:
+    def __init__(self, text: str, url: str, data: bytes | None = None) -> None:
+        """`data` is the text in UTF-8, where the caller has it already."""
         self.text = text
-        self.data = text.encode("utf-8", "replace")
+        self.data = text.encode("utf-8", "replace") if data is None else data
         self.url = url
         bounded = shallow(text)
         self.tree = LexborHTMLParser(self.data if bounded is text else bounded)
         self.kept: dict[object, Any] = {}
         self.regions: dict[int, Region] = {}
-        self.roles: dict[int, str] = {}
         self._automaton = _VOCABULARY.automaton()
-        self._places = self._automaton.places(self.data.lower())
+        self.lower = self.data.lower()
+        self._places = self._automaton.places(self.lower)
         self._attributes: list[dict[str, str | None]] = []
         self._classes: list[frozenset[str]] = []
         self._elements: list[LexborNode] | None = None
@@ -81,11 +85,19 @@ class Document:
 
     def has(self, *needles: str) -> bool:
         """Whether any of the lower-case needles stands in the source: the cheap test before a costly read."""
-        places, searched = self._places, self._automaton.needles
-        for needle in needles:
-            if needle in places or (needle not in searched and self.places_of(needle)):
-                return True
-        return False
+        if not self._places.keys().isdisjoint(needles):
+            return True
+        searched = self._automaton.needles
+        return not searched.issuperset(needles) and any(
+            needle not in searched and self.places_of(needle) for needle in needles
+        )
+
+    def held(self, needles: frozenset[str]) -> frozenset[str]:
+        """Those of the lower-case needles that stand in the source."""
+        if not needles <= self._automaton.needles:
+            for needle in needles - self._automaton.needles:
+                self.places_of(needle)
+        return needles.intersection(self._places)
 
     def places_of(self, needle: str) -> list[int]:
         """Where a lower-case needle stands in `data`, in any case, ascending; not to be changed."""
@@ -94,7 +106,7 @@ class Document:
         if needle in self._automaton.needles:
             return _NOWHERE
         _VOCABULARY.learn(needle)
-        direct_places = direct(needle, self.data.lower())
+        direct_places = direct(needle, self.lower)
         if direct_places:
             self._places[needle] = direct_places
         return direct_places
@@ -134,12 +146,36 @@ class Document:
         found = [self._tags[name] for name in names if name in self._tags]
         if len(found) < 2:
             return found[0] if found else []
-        return sorted(number for numbers in found for number in numbers)
+        return sorted(chain.from_iterable(found))
 
     def tagged(self, *names: str) -> list[LexborNode]:
         """Elements with any of these tags, in document order."""
         elements = self.elements
         return [elements[number] for number in self.tags(*names)]
+
+    def within(self, node: LexborNode, *tags: str) -> list[int]:
+        """Numbers of the elements with any of these tags that an element holds or is, ascending."""
+        numbers = self.tags(*tags)
+        return self._inside(numbers, node) if numbers else numbers
+
+    def marked_within(self, node: LexborNode, *marks: str) -> list[int]:
+        """Numbers of the elements with any of these classes or ids that an element holds or is, ascending."""
+        numbers = self.numbers(*marks)
+        return self._inside(numbers, node) if numbers else numbers
+
+    def _inside(self, numbers: list[int], node: LexborNode) -> list[int]:
+        start = bisect_left(numbers, self.order(node))
+        # A look at the first spares most elements the search for their end.
+        return (
+            numbers[start : bisect_left(numbers, self.end(self.order(node)), start)]
+            if start < len(numbers)
+            else []
+        )
+
+    def linked_within(self, node: LexborNode) -> Iterator[int]:
+        """Numbers of the `a[href]` that an element holds or is, ascending."""
+        attributes = self.attributes
+        return (number for number in self.within(node, "a") if "href" in attributes[number])
 
     def order(self, node: LexborNode) -> int:
         """The element's number in document order, from 0."""
@@ -221,26 +257,52 @@ class Document:
 
     def _read(self) -> list[LexborNode]:
         """The one pass over all elements."""
-        elements = self._elements = self.tree.css("*")
+        root = self.tree.root
+        # A walk from the root costs less than a selector: a page's first selector makes the engine for all.
+        nodes = root.traverse() if root is not None else ()
+        elements = self._elements = [node for node in nodes if node.is_element_node]
         self._order = {node.mem_id: i for i, node in enumerate(elements)}
         self._names = [node.tag or "" for node in elements]
         self._attributes = [node.attributes or _NO_ATTRIBUTES for node in elements]
         tags: defaultdict[str, list[int]] = defaultdict(list)
-        by_class: defaultdict[str, list[int]] = defaultdict(list)
-        marks: defaultdict[str, list[int]] = defaultdict(list)
         for i, tag in enumerate(self._names):
             tags[tag].append(i)
-        for i, held in enumerate(self._attributes):
-            if held:
-                if name := held.get("class"):
-                    by_class[name].append(i)
-                if name := held.get("id"):
-                    marks["#" + name.strip().lower().rstrip("0123456789")].append(i)
-                if name := held.get("role"):
-                    self.roles[i] = name
-        self._classes = _by_name(by_class, marks, len(elements))
-        self._tags, self._marks = dict(tags), dict(marks)
+        self._tags = dict(tags)
+        self._marks = self._read_ids()
+        self._classes = self._read_classes(self._marks)
         return elements
+
+    def _read_ids(self) -> dict[str, list[int]]:
+        marks: defaultdict[str, list[int]] = defaultdict(list)
+        for i, held in enumerate(self._attributes):
+            if "id" in held and (name := held["id"]):
+                marks["#" + name.strip().lower().rstrip("0123456789")].append(i)
+        return dict(marks)
+
+    def _read_classes(self, marks: dict[str, list[int]]) -> list[frozenset[str]]:
+        """The classes of each element; the numbers by each class are added to `marks`."""
+        # Many elements have the same class attribute: each one is split once.
+        by_value: defaultdict[str, list[int]] = defaultdict(list)
+        for i, held in enumerate(self._attributes):
+            if "class" in held and (value := held["class"]):
+                by_value[value].append(i)
+        classes = [_NO_NAMES] * len(self._attributes)
+        several = set()
+        for value, numbers in by_value.items():
+            names, own = _named(value)
+            for number in numbers:
+                classes[number] = names
+            for mark in own:
+                if mark not in marks:
+                    marks[mark] = numbers
+                elif mark in several:
+                    marks[mark] += numbers
+                else:
+                    several.add(mark)
+                    marks[mark] = marks[mark] + numbers
+        for mark in several:
+            marks[mark].sort()
+        return classes
 
     def css(self, selector: str) -> list[LexborNode]:
         """All elements that match, in document order."""
@@ -251,35 +313,22 @@ class Document:
         return urls.absolute(href, self.base)
 
 
-def _by_name(by_class: dict[str, list[int]], marks: dict[str, list[int]], count: int) -> list[frozenset[str]]:
-    """Numbers by the whole class attribute as numbers by each class, added to `marks`; the classes of each of
-    so many elements."""
-    classes = [_NO_NAMES] * count
-    several = set()
-    for value, numbers in by_class.items():
-        names = names_in(value)
-        for number in numbers:
-            classes[number] = names
-        for name in names:
-            mark = "." + name
-            if mark in marks:
-                several.add(mark)
-                marks[mark] += numbers
-            else:
-                marks[mark] = list(numbers)
-    for mark in several:
-        marks[mark].sort()
-    return classes
-
-
 def names_in(value: str) -> frozenset[str]:
     """The names in a class attribute, lower case."""
-    return _names(value) if len(value) < _LONGEST_KEPT else frozenset(value.lower().split())
+    return _named(value)[0]
 
 
-@lru_cache(maxsize=8192)
-def _names(value: str) -> frozenset[str]:
-    return frozenset(value.lower().split())
+def _named(value: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The names in a class attribute, and the marks of these classes."""
+    return _kept_names(value) if len(value) < _LONGEST_KEPT else _split(value)
+
+
+def _split(value: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    names = frozenset(value.lower().split())
+    return names, tuple(f".{name}" for name in names)
+
+
+_kept_names = lru_cache(maxsize=8192)(_split)
 
 
 def once(read: Callable[[Document], T]) -> Callable[[Document], T]:

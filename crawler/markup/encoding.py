@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from w3lib.encoding import (
     html_body_declared_encoding,
@@ -14,7 +15,8 @@ from w3lib.encoding import (
 )
 
 _SAMPLE = 65536
-_ISO_2022_JP = re.compile(rb"\x1b(?:\$[@B]|\([BJI])")
+_ESCAPE = b"\x1b"
+_ISO_2022_JP = re.compile(_ESCAPE + rb"(?:\$[@B]|\([BJI])")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _KANA = re.compile("[\u3041-\u30fe]")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -26,8 +28,17 @@ _EAST_ASIAN = ("euc_jp", "cp932", "gb18030", "cp949", "big5hkscs")
 _COMMON_LEADS = {"gb18030": range(0xB0, 0xD8), "big5hkscs": range(0xA4, 0xC7), "cp949": range(0xB0, 0xC9)}
 
 
-def decode(body: bytes, content_type: str | None = None) -> tuple[str, str]:
-    """The page's text and the name of the encoding that it was read with.
+class Source(NamedTuple):
+    """A page's text, the name of the encoding that it was read with, and the bytes that were read where they
+    are the text in UTF-8 as it stands, else None."""
+
+    text: str
+    encoding: str
+    utf8: bytes | None = None
+
+
+def decode(body: bytes, content_type: str | None = None) -> Source:
+    """The page's text, and how it was read.
 
     Tried in this order: byte order mark, valid UTF-8 (a page that is valid UTF-8 with multi-byte characters
     is UTF-8 whatever its label says), the HTTP header, the page's own declaration, what the bytes look like.
@@ -36,16 +47,20 @@ def decode(body: bytes, content_type: str | None = None) -> tuple[str, str]:
     """
     name, mark = read_bom(body)
     if name and mark:
-        return body[len(mark) :].decode(name, "replace"), name
+        return Source(body[len(mark) :].decode(name, "replace"), name)
     labels = list(_labels(body, content_type))
-    if _ISO_2022_JP.search(body[:_SAMPLE]) and (not labels or "2022" in labels[0] or "jp" in labels[0]):
-        return body.decode("iso2022_jp_ext", "replace"), "iso-2022-jp"
+    if (
+        _ESCAPE in body
+        and _ISO_2022_JP.search(body[:_SAMPLE])
+        and (not labels or "2022" in labels[0] or "jp" in labels[0])
+    ):
+        return Source(body.decode("iso2022_jp_ext", "replace"), "iso-2022-jp")
     for label in ("utf-8", *labels):
         if (text := _strict(body, label)) is not None and (label != "utf-8" or not labels or _fits(labels)):
-            return text, label
+            return Source(text, label, body if label == "utf-8" else None)
     if body.isascii():
-        return body.decode("ascii"), labels[0] if labels else "utf-8"
-    return _best(body, labels)
+        return Source(body.decode("ascii"), labels[0] if labels else "utf-8", body)
+    return Source(*_best(body, labels))
 
 
 def _labels(body: bytes, content_type: str | None) -> Iterator[str]:

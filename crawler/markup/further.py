@@ -53,11 +53,10 @@ def comment_page(url: str) -> int:
 
 def _hrefs(document: Document) -> list[str]:
     """Addresses, as written, of the links that may lead to a page of a listing."""
+    if not document.has(*_NEEDLES):
+        return []
     attributes = document.attributes
     hrefs = [attributes[number].get("href") or "" for number in document.tags("a", "area")]
-    together = "\n".join(hrefs)
-    if not any(needle in together for needle in _NEEDLES):
-        return []
     return [href.strip() for href in hrefs if any(needle in href for needle in _NEEDLES)]
 
 

@@ -76,16 +76,32 @@ def read_anchors(document: Document) -> list[Anchor]:
         text = node.text() if room > 0 else ""
         room -= len(text)
         rel = _relations(held["rel"] or "") if "rel" in held else ()
-        text = _short(text)
+        text = " ".join(text.split()) if len(text) <= _LONGEST_TEXT else _short(text)
         if region is _CONTENT and _leads_along(text, rel):
             region = _ALONG
-        anchors.append(Anchor(node, Link(url=target, text=text, rel=rel, region=region), number))
+        anchors.append(Anchor(node, _link(target, text, rel, region), number))
     return anchors
+
+
+def _link(url: str, text: str, rel: tuple[str, ...], region: Region) -> Link:
+    """The record, filled by its slots: a frozen record's own constructor takes four times as long, and a page
+    has many links."""
+    link = Link.__new__(Link)
+    _set_url(link, url)
+    _set_text(link, text)
+    _set_rel(link, rel)
+    _set_region(link, region)
+    return link
+
+
+_set_url, _set_text, _set_rel, _set_region = (
+    Link.__dict__[name].__set__ for name in ("url", "text", "rel", "region")
+)
 
 
 def _leads_along(text: str, rel: tuple[str, ...]) -> bool:
     """Whether a link goes to the post before or after, and so cites nothing: "« Title", rel=prev."""
-    return "prev" in rel or "next" in rel or text[:1] in _ARROWS or text[-1:] in _ARROWS
+    return text[:1] in _ARROWS or text[-1:] in _ARROWS or "prev" in rel or "next" in rel
 
 
 def _relations(value: str) -> tuple[str, ...]:
@@ -93,8 +109,6 @@ def _relations(value: str) -> tuple[str, ...]:
 
 
 def _short(text: str) -> str:
-    if len(text) <= _LONGEST_TEXT:
-        return fold(text)
     return fold(text[: 20 * _LONGEST_TEXT])[:_LONGEST_TEXT]
 
 
@@ -121,8 +135,9 @@ def _parts(document: Document) -> list[tuple[int, int, Region]]:
     """
     marks = document.marks
     marked = dict.fromkeys(document.tags(*_NAVIGATION_TAGS), Region.NAVIGATION)
-    roles = document.roles.items()
-    marked |= {number: Region.NAVIGATION for number, role in roles if role in _NAVIGATION_ROLES}
+    if document.has("role"):
+        held = enumerate(document.attributes)
+        marked |= {number: _ALONG for number, each in held if each.get("role") in _NAVIGATION_ROLES}
     marked |= dict.fromkeys(document.numbers(*(marks.keys() & _NAVIGATION)), Region.NAVIGATION)
     marked |= dict.fromkeys(document.numbers(*(marks.keys() & _COMMENTS)), Region.COMMENTS)
     if not marked:

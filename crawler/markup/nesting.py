@@ -75,15 +75,18 @@ def _unclosed_formatting(text: str) -> int:
 
 def _has_endless_tag(text: str) -> bool:
     """Whether a tag goes on through a whole block, with spaces as between attributes."""
-    inside = False
+    inside, closed = False, -1
     for start in range(0, len(text) - _BLOCK + 1, _BLOCK):
         end = start + _BLOCK
         if text.find(">", start, end) >= 0:
-            inside = text.rfind("<", start, end) > text.rfind(">", start, end)
-        elif inside and len(text[start:end].split()) > _MANY_WORDS and not _in_script(text, start):
+            closed = end
+            continue
+        if closed == start:
+            # Only what stands behind the last ">" before such a block is of interest.
+            inside = text.rfind("<", start - _BLOCK, start) > text.rfind(">", start - _BLOCK, start)
+        if inside and len(text[start:end].split()) > _MANY_WORDS and not _in_script(text, start):
             return True
-        else:
-            inside = inside or text.find("<", start, end) >= 0
+        inside = inside or text.find("<", start, end) >= 0
     return False
 
 

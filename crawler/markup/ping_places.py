@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Set
+from itertools import accumulate
 
 from crawler.markup.document import Document
 from crawler.markup.pings import Piece, pieces
@@ -90,13 +91,12 @@ def _beside(begins: list[int], places: Iterable[int], before: int, behind: int) 
 
 def _labels(document: Document) -> Iterator[int]:
     """The places in the source right behind a colon that a label's word stands before."""
-    place = 0
-    lower = document.data.lower()
-    for part in lower.split(b":"):
-        place += len(part) + 1
-        # Most colons of a page are those of addresses.
-        if part[-1:] in _LABEL_BYTES and _is_label(part[-_NEAR:]):
-            yield place
+    lower = document.lower
+    parts = lower.split(b":")
+    # Most colons of a page are those of addresses.
+    labels = [i for i, part in enumerate(parts) if part[-1:] in _LABEL_BYTES and _is_label(part[-_NEAR:])]
+    ends = list(accumulate(map(len, parts))) if labels else []
+    yield from (ends[i] + i + 1 for i in labels)
     for place in document.places_of("："):
         if _is_label(lower[max(0, place - _NEAR) : place]):
             yield place
@@ -139,7 +139,7 @@ def _begins(document: Document) -> list[int]:
     begins = sorted(place for form in _LINKS for place in document.places_of(form))
     if len(begins) == len(document.tags("a")):
         return begins
-    lower = document.data.lower()
+    lower = document.lower
     hidden = sorted((place, end) for begin, end in _UNREAD for place in document.places_of(begin))
     kept: list[int] = []
     at = behind = 0
