@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.markup.dates import read_date
+from crawler.markup.dates import read_date, stated_date
 
 DATES = [
     ("March 4th, 2006 at 3:05 pm", None, "2006-03-04T15:05"),
@@ -81,6 +81,29 @@ DATES = [
     ("14. marca 2006", None, "2006-03-14"),
     ("14 de xuño de 2006", None, "2006-06-14"),
     ("14. märts 2006", None, "2006-03-14"),
+    ("March 4, 2006 15:05 GMT+0100", None, "2006-03-04T15:05+01:00"),
+    ("Sat Mar 04 2006 15:05:09 GMT+0900 (JST)", None, "2006-03-04T15:05:09+09:00"),
+    ("2006-03-04 15:05:09 JST", None, "2006-03-04T15:05:09+09:00"),
+    ("2006-03-04 15:05:09 UTC", None, "2006-03-04T15:05:09+00:00"),
+    ("2006-03-04 15:05:09+01", None, "2006-03-04T15:05:09+01:00"),
+    ("2006-03-04 10:00-18:00", None, "2006-03-04T10:00"),
+    ("Mon Mar 06 15:05:09 CST 2006", "zh-CN", "2006-03-06T15:05:09+08:00"),
+    ("Mon Mar 06 15:05:09 CST 2006", "en", "2006-03-06T15:05:09-06:00"),
+    ("4. Juli 2006, 15:05 MESZ", "de", "2006-07-04T15:05+02:00"),
+    ("Samstag, den 4. Maerz 2006", "de", "2006-03-04"),
+    ("Oct 4 '06 3:05pm", None, "2006-10-04T15:05"),
+    ("marzo 4, 2006 a las 3:05 p. m.", "es", "2006-03-04T15:05"),
+    ("2006-ko urriaren 4-an", "eu", "2006-10-04"),
+    ("4 лют. 2006", "uk", "2006-02-04"),
+    ("Mart 4, 2006 03:05 ÖS", "tr", "2006-03-04T15:05"),
+    ("4 Kasım 2006, 3:05 öö", "tr", "2006-11-04T03:05"),
+    ("２００６年３月４日　１５：０５", "ja", "2006-03-04T15:05"),
+    ("２００６／０３／０４", "ja", "2006-03-04"),
+    ("二〇〇六年三月十四日", "zh", "2006-03-14"),
+    ("平成十八年十二月二十三日", "ja", "2006-12-23"),
+    ("2006年十二月四日", "zh", "2006-12-04"),
+    ("٤ مارس ٢٠٠٦", "ar", "2006-03-04"),
+    ("४ मार्च २००६", "hi", "2006-03-04"),
 ]
 
 NO_DATES = [
@@ -130,6 +153,12 @@ NO_DATES = [
     ("3日前", None),
     ("Monday at 10:00", None),
     ("2006年", None),
+    ("二十三日", None),
+    ("三月十四日", None),
+    ("第二〇〇六回", None),
+    ("۱۳۸۴/۱۲/۱۳", "fa"),
+    ("84/12/13", "fa"),
+    ("Oct 4 '84", None),
     ("3月4日", None),
 ]
 
@@ -142,6 +171,32 @@ def test_reads(text: str, language: str | None, expected: str) -> None:
 @pytest.mark.parametrize(("text", "language"), NO_DATES)
 def test_reads_nothing(text: str, language: str | None) -> None:
     assert read_date(text, language) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2006-03-14T08:05:00.000Z", "2006-03-14T08:05:00.000Z"),
+        ("2006-03-14 08:05", "2006-03-14T08:05"),
+        (" 2006-03-14t08:05:00 +0900\n", "2006-03-14T08:05:00+0900"),
+        ("1985-03-14", "1985-03-14"),
+        ('2006-03-14T08:05:00+01:00">x', "2006-03-14T08:05:00+01:00"),
+        ("2006-03-14T08:05:00<a class=", "2006-03-14T08:05:00"),
+        ("Tue, 14 Mar 2006 08:05:00 +0900", "2006-03-14T08:05:00+09:00"),
+        ("0000-00-00T00:00:00", None),
+        ("0001-01-01T00:00:00", None),
+        ("-0001-11-30T00:00:00+00:00", None),
+        ("1970-01-01T00:00:00Z", None),
+        ("2006-13-45T08:05:00Z", None),
+        ("2006-02-30", None),
+        ("9999-12-31", None),
+        ("2006", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_what_is_stated_for_machines_is_kept_where_it_is_a_date(text: str, expected: str | None) -> None:
+    assert stated_date(text) == expected
 
 
 @given(st.text(max_size=200), st.sampled_from([None, "en", "fr", "ja"]))

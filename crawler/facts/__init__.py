@@ -14,13 +14,14 @@ from crawler.facts.jsonld import read_jsonld
 from crawler.facts.kind import read_kind
 from crawler.facts.platform import read_platform
 from crawler.facts.visible import leads_home, read_visible, title_from_head, without_site
-from crawler.markup.dates import read_date
+from crawler.markup.dates import stated_date
 from crawler.markup.document import Document, fold
 from crawler.markup.links import Anchor
 from crawler.markup.rdf import read_rdf
 from crawler.records import PageKind, Post
 
 _LONGEST_EXCERPT = 1000
+_LONGEST_DATE = 80
 _FEED_TYPES = (
     "application/rss+xml",
     "application/atom+xml",
@@ -158,7 +159,7 @@ def _cleaned(name: str, value: Any, site_title: str) -> Any:
     if name in ("tags", "categories"):
         return _distinct(value)
     if name in ("published", "modified"):
-        return _date(value)
+        return stated_date(fold(value)[:_LONGEST_DATE])
     if name == "title":
         return without_site(_PERMALINK.sub("", fold(value)), site_title)
     return fold(value)[:_LONGEST_EXCERPT]
@@ -171,14 +172,6 @@ def _distinct(values: Iterable[str]) -> tuple[str, ...]:
         if 0 < len(folded) <= 200:
             kept.setdefault(folded.lower(), folded)
     return tuple(kept.values())
-
-
-def _date(value: str) -> str | None:
-    text = fold(value)[:80]
-    # ISO 8601 is kept as it was stated; other forms are read.
-    if len(text) >= 10 and text[:4].isdigit() and text[4] == "-" and text[7] == "-" and text[8:10].isdigit():
-        return text.replace(" ", "T", 1) if text[10:11] == " " else text
-    return read_date(text)
 
 
 def _first(name: str, sources: Iterable[Mapping[str, Any]]) -> str:

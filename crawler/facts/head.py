@@ -10,6 +10,7 @@ from crawler.markup.document import Document, fold, names_in
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---\s*\n(.{1,4000}?)\n---\s*\n", re.S)
 _FRONT_LINE = re.compile(r"^(title|date|author|description|lang):[ \t]*(['\"]?)(.+?)\2[ \t]*$", re.M)
+_MOST_TITLES = 8
 
 
 class HeadLink(NamedTuple):
@@ -57,7 +58,7 @@ def read_head(document: Document) -> Head:
     for number in document.tags("body")[-1:]:
         body = names_in(attributes[number].get("class") or "")
     # An inline SVG has titles too; they stand in the body.
-    for node in document.tagged("title"):
+    for node in document.tagged("title")[:_MOST_TITLES]:
         title = title or fold(node.text()[:2000])
     links = [_head_link(held) for held in map(attributes.__getitem__, document.tags("link")) if _leads(held)]
     return Head(title, language, body, meta, tuple(links), _front_matter(document.text))

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Protocol
+from typing import Any, Protocol
 
 from crawler.listings import (
     b2evolution,
@@ -43,7 +43,7 @@ from crawler.listings import (
 )
 from crawler.markup.announced import read_announced
 from crawler.markup.comments import count_comments
-from crawler.markup.document import Document
+from crawler.markup.document import Document, fold
 from crawler.markup.further import listing_urls
 from crawler.records import Kind, Linkback
 
@@ -110,9 +110,7 @@ def read_listings(document: Document, url: str) -> Listing:
     others read nothing; the empty Listing where it lists nothing."""
     rows = _union(document, _readings(document, url))
     found = [linkback for _, linkback in rows]
-    linkbacks = tuple(
-        replace(linkback, position=i, convention=name) for i, (name, linkback) in enumerate(rows)
-    )
+    linkbacks = tuple(_numbered(linkback, i, name) for i, (name, linkback) in enumerate(rows))
     comments = count_comments(document, (linkback.position for linkback in found))
     return Listing(
         linkbacks=linkbacks,
@@ -121,6 +119,16 @@ def read_listings(document: Document, url: str) -> Listing:
         listing_urls=listing_urls(document, url),
         begin=found[0].position if found else -1,
     )
+
+
+def _numbered(row: Linkback, position: int, convention: str) -> Linkback:
+    """A row with its place in the listing; its texts folded, those that hold nothing None."""
+    texts: dict[str, Any] = {
+        name: fold(text) or None
+        for name in ("title", "site", "excerpt", "author")
+        if (text := getattr(row, name)) is not None
+    }
+    return replace(row, position=position, convention=convention, **texts)
 
 
 def _readings(document: Document, url: str) -> Iterator[tuple[str, list[Linkback]]]:

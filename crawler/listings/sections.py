@@ -14,9 +14,11 @@ blog's name, a date, or a text in a part that is named. Prefers silence to a gue
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -24,11 +26,11 @@ from crawler import urls
 from crawler.markup.announced import headings
 from crawler.markup.dates import read_date
 from crawler.markup.dealing import Record, records
-from crawler.markup.document import Document, ancestors, attribute, classes, fold
+from crawler.markup.document import Document, ancestors, attribute, classes, fold, once
 from crawler.markup.entries import in_margin, in_text, is_tool, language_of
 from crawler.markup.entry_parts import leads_away
 from crawler.markup.labels import kind_of_name, read_heading
-from crawler.markup.lines import HEADINGS, Line, lines
+from crawler.markup.lines import HEADINGS, MOST, Line, lines
 from crawler.markup.told import Told, header_of, tell
 from crawler.records import Kind, Linkback
 
@@ -75,7 +77,7 @@ _INTRODUCTION = re.compile(
     re.I,
 )
 _BARE_URL = re.compile(r"https?://\S+")
-_COMMENTS = ".comment, .commentlist, .comment-list, .comments, #comments, [id^=comment-], form"
+_COMMENTS = frozenset({".comment", ".commentlist", ".comment-list", ".comments", "#comments"})
 _SAYS = re.compile(
     r"(?:track ?back from|ping ?back from|trackbacked on|引用来自|引用來自|引用时间|引用時間|"
     r"\[(?:track|ping)back\])\s*[:：]?\s*",
@@ -84,6 +86,9 @@ _SAYS = re.compile(
 _SHORTEST_REST = 4
 _SHORTEST_TEXT = 20
 _MOST_PARTS = 300
+_ROOM = 6
+# Elements that a heading's holder may have besides: an anchor, a picture.
+_FEW = 8
 _SIBLINGS = 400
 _HIGHEST = 3
 _LONGEST_UNIT = 2000
@@ -100,8 +105,10 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     behind = -1
     parts = sorted(_parts(document), key=lambda each: (each.start, -each.stop))
     several = sum(part.named for part in parts) > 1
+    # Parts may lie within each other: what is read stays in proportion to the page.
+    room = _ROOM * len(document.elements)
     for part in parts:
-        if part.start >= behind:
+        if part.start >= behind and (room := room - min(part.stop - part.start, MOST)) >= 0:
             found = list(_rows(document, part, url, language, several=several))
             behind = part.stop if found else behind
             for row in found:
@@ -148,10 +155,11 @@ def _is_wordpress(node: LexborNode) -> bool:
 
 
 def _headed(document: Document) -> Iterator[_Part]:
-    found = [part for node in document.tagged(*_HARD) if (part := _below(document, node))]
-    if not found and "#comment-" not in document.marks:
-        found = [part for node in _soft(document) if (part := _below(document, node))]
-    yield from found
+    for found in (document.tagged(*_HARD), _soft(document)):
+        parts = list(islice(filter(None, map(partial(_below, document), found)), _MOST_PARTS))
+        yield from parts
+        if parts or "#comment-" in document.marks:
+            return
 
 
 def _soft(document: Document) -> Iterator[LexborNode]:
@@ -176,13 +184,13 @@ def _below(document: Document, heading: LexborNode) -> _Part | None:
     said = read_heading(text) or ((Kind.TRACKBACK, None) if _FOR_ENTRY.fullmatch(text) else None)
     if said is None or said[1] == 0 or in_margin(document, heading) or in_text(heading):
         return None
-    nodes = list(_following(heading))
+    nodes = list(_following(document, heading))
     if not nodes:
         return None
     return _Part(nodes, document.order(nodes[0]), document.span(nodes[-1])[1], said[0], named=False)
 
 
-def _following(heading: LexborNode) -> Iterator[LexborNode]:
+def _following(document: Document, heading: LexborNode) -> Iterator[LexborNode]:
     each: LexborNode | None = heading
     holder = heading.parent
     if heading.tag == "caption" and holder is not None:
@@ -191,6 +199,7 @@ def _following(heading: LexborNode) -> Iterator[LexborNode]:
     if (
         holder is not None
         and holder.tag in ("header", "div", "td", "a")
+        and document.end(document.order(holder)) - document.end(document.order(heading)) < _FEW
         and fold(holder.text()) == fold(heading.text())
     ):
         each = holder
@@ -200,20 +209,28 @@ def _following(heading: LexborNode) -> Iterator[LexborNode]:
         if each is None:
             return
         if not each.is_element_node:
-            if each.is_text_node and (each.text_content or "").strip():
-                continue
             continue
-        if (each.tag in HEADINGS and (each.tag or "") <= level) or each.tag == "article" or _is_other(each):
+        tag = each.tag or ""
+        if (tag in HEADINGS and tag <= level) or tag == "article" or _is_other(document, each):
             return
         yield each
 
 
-def _is_other(node: LexborNode) -> bool:
+def _is_other(document: Document, node: LexborNode) -> bool:
     if node.tag in ("p", "a", "cite", "span", "br"):
         return False
-    if node.css_first(_COMMENTS) is not None:
+    comments = _comments(document)
+    start, stop = document.span(node)
+    if bisect_left(comments, stop) > bisect_left(comments, start):
         return True
     return bool(_STOP.search(f"{attribute(node, 'class')} {attribute(node, 'id')}"))
+
+
+@once
+def _comments(document: Document) -> list[int]:
+    """Numbers of the elements that are comments, lists of them, or forms."""
+    named = [mark for mark in document.marks if mark in _COMMENTS or mark.startswith("#comment-")]
+    return sorted({*document.numbers(*named), *document.tags("form")})
 
 
 def _introduced(document: Document) -> Iterator[_Part]:
@@ -222,7 +239,7 @@ def _introduced(document: Document) -> Iterator[_Part]:
         said = next((text for text in node.iter(include_text=True) if _opens(text)), None)
         if said is None or in_margin(document, node):
             continue
-        nodes = [each for each in _behind(said) if each.is_element_node] or list(_following(node))
+        nodes = [each for each in _behind(said) if each.is_element_node] or list(_following(document, node))
         if nodes:
             stop = document.span(nodes[-1])[1]
             yield _Part(nodes, document.order(nodes[0]), stop, Kind.TRACKBACK, named=True)

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler import urls
-from crawler.listings_elsewhere.items import Item, iso, items, parse, text_of
+from crawler.listings_elsewhere.items import Item, items, parse, text_of
+from crawler.markup.dates import stated_date
 from crawler.markup.document import attribute, fold
 from crawler.records import Kind, Linkback
 
@@ -50,7 +51,7 @@ def _dotclear(item: Item, url: str) -> Linkback:
         title=title or None,
         site=item.text("creator", "author") or None,
         excerpt=whole.removeprefix(title).strip() or None,
-        published=iso(item.text("pubdate", "published", "updated")),
+        published=stated_date(item.text("pubdate", "published", "updated")),
         convention="comment_feeds",
     )
 
@@ -64,6 +65,6 @@ def _serendipity(item: Item) -> Linkback:
         title=title.strip() or None,
         site=site.strip() or None,
         excerpt=fold(item.text("encoded", "description")) or None,
-        published=iso(item.text("pubdate", "published", "date")),
+        published=stated_date(item.text("pubdate", "published", "date")),
         convention="comment_feeds",
     )

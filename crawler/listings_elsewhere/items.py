@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 
 from lxml import etree
-
-_ISO = re.compile(r"^\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +50,6 @@ def text_of(root: etree._Element, name: str) -> str:
     """Text of the first element with this local name; "" where there is none."""
     found = next(root.iter(f"{{*}}{name}"), None)
     return " ".join("".join(str(part) for part in found.itertext()).split()) if found is not None else ""
-
-
-def iso(stated: str) -> str | None:
-    """A feed's date as ISO 8601, its zone kept; None where it is no date."""
-    if _ISO.match(stated):
-        return stated.replace(" ", "T", 1)
-    try:
-        return parsedate_to_datetime(stated).isoformat()
-    except (TypeError, ValueError, IndexError):
-        return None
 
 
 def _link(child: etree._Element, name: str, text: str) -> str:

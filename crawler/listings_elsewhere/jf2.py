@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from crawler import urls
+from crawler.markup.dates import stated_date
 from crawler.markup.document import fold
 from crawler.markup.json_strings import characters
 from crawler.records import Kind, Linkback
@@ -54,7 +55,7 @@ def extract(body: bytes, url: str) -> Iterator[Linkback]:
             title=_string(child.get("name")),
             excerpt=_content(child),
             author=_string(author.get("name")) if isinstance(author, dict) else _string(author),
-            published=_string(child.get("published")) or _string(child.get("wm-received")),
+            published=_date(child.get("published")) or _date(child.get("wm-received")),
             convention="jf2",
         )
 
@@ -91,6 +92,10 @@ def _content(child: dict[str, Any]) -> str | None:
     content = child.get("content")
     text = content.get("text") if isinstance(content, dict) else content
     return _string(text) or _string(child.get("summary"))
+
+
+def _date(value: object) -> str | None:
+    return stated_date(_string(value) or "")
 
 
 def _string(value: object) -> str | None:

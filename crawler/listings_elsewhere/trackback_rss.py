@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crawler import urls
-from crawler.listings_elsewhere.items import iso, items, parse, text_of
+from crawler.listings_elsewhere.items import items, parse, text_of
+from crawler.markup.dates import stated_date
 from crawler.records import Kind, Linkback
 
 
@@ -27,6 +28,6 @@ def extract(body: bytes, url: str) -> Iterator[Linkback]:
             title=item.text("title") or None,
             site=item.text("creator", "source") or None,
             excerpt=item.text("description") or None,
-            published=iso(item.text("date", "pubdate")),
+            published=stated_date(item.text("date", "pubdate")),
             convention="trackback_rss",
         )

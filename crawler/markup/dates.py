@@ -10,8 +10,10 @@ import re
 from datetime import date
 
 from crawler.markup.month_names import month_of, with_english_months
+from crawler.markup.numerals import with_digits
 
 _LONGEST = 400
+_FARTHEST_ZONE = 14  # hours from Greenwich; more is the end of a span of time
 
 _ZONES = {
     "z": "Z",
@@ -28,8 +30,19 @@ _ZONES = {
     "pdt": "-07:00",
     "cet": "+01:00",
     "cest": "+02:00",
+    "mez": "+01:00",
+    "mesz": "+02:00",
+    "wet": "+00:00",
+    "west": "+01:00",
+    "eet": "+02:00",
+    "eest": "+03:00",
     "jst": "+09:00",
     "kst": "+09:00",
+    "hkt": "+08:00",
+    "aest": "+10:00",
+    "aedt": "+11:00",
+    "nzst": "+12:00",
+    "nzdt": "+13:00",
 }
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _YEAR_FIRST = ("ja", "zh", "ko", "hu", "sv", "lt", "fa")
@@ -41,9 +54,15 @@ _YEAR = re.compile(r"\d\d\d\d")
 # What begins with a digit looks behind it for what may not stand before it: so only digits are tried.
 _ISO = re.compile(
     r"(\d(?<![\d/\w.-]\d)\d{3})-(\d{1,2})-(\d{1,2})(?![\d-])"
-    r"(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?(?!\d))?",
+    r"(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?(?!\d))?",
     re.I,
 )
+# ISO 8601 as machines state it, and nothing else.
+_STATED = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:[.,]\d+)?)?\s?(?:Z|[+-]\d\d(?::?\d\d)?)?)?",
+    re.I,
+)
+_ZONE_BEHIND = re.compile(r"\s?\(?[A-Z]{2,4}(?![^\W\d_])")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?\s*\Z")
 _CJK = re.compile(
     r"(?:(明治|大正|昭和|平成|令和)\s*(\d{1,2}|元)|(?<!\d)(\d{4}))\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]"
@@ -76,7 +95,7 @@ _DAY_MONTH = re.compile(
     re.I,
 )
 _MONTH_DAY = re.compile(
-    rf"(?<![^\W\d_]){_WORD}\.?\s*(\d{{1,2}})(?:st|nd|rd|th|\.|º|er)?(?:\s*,\s*|\s+)(?:(?:de|del|of)\s+)?(\d{{4}})(?!\d)",
+    rf"(?<![^\W\d_]){_WORD}\.?\s*(\d{{1,2}})(?:st|nd|rd|th|\.|º|er)?(?:\s*,\s*|\s+)(?:(?:de|del|of)\s+)?(\d{{4}}|[’']\d{{2}}(?!\w))(?!\d)",
     re.I,
 )
 _YEAR_MONTH = re.compile(rf"(?<![\d/.:-])(\d{{4}})[\s.,-]+{_WORD}\.?[\s,-]*(\d{{1,2}})(?![\d:])", re.I)
@@ -87,17 +106,17 @@ _CTIME = re.compile(
 # "2013. gada 3. janvāris", "2013-يىل 3-يانۋار": the day between the year and the month.
 _DAY_BETWEEN = re.compile(rf"(?<!\d)(\d{{4}})(?:\.?\s*gada|-يىل)\s+(\d{{1,2}})[.\s-]+{_WORD}", re.I)
 # "2013(e)ko urtarrila 3a", "2013 m. sausio 3 d."
-_YEAR_SAID = re.compile(r"(?<!\d)(\d{4})(?:\(?e?\)?ko|\s?m\.)\s+(?=[^\W\d_])", re.I)
+_YEAR_SAID = re.compile(r"(?<!\d)(\d{4})(?:-?\(?e?\)?ko|\s?m\.)\s+(?=[^\W\d_])", re.I)
 _FORMS = ((_DAY_MONTH, (3, 2, 1)), (_MONTH_DAY, (3, 1, 2)), (_YEAR_MONTH, (1, 2, 3)))
 _MONTH_ONLY = re.compile(rf"{_WORD}\.?,?\s+(?:(?:de|del|of)\s+)?(\d{{4}})", re.I)
 _NUMERIC = re.compile(
     r"(\d(?<![\d/\w.:-]\d)\d{0,3})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|[’']?\d{1,2})(?![\d]|[./-]\d|[\w-]*[/\w])"
 )
-_BEFORE_NOON = "am|a\\.m\\.|午前|오전|上午|凌晨|早上|صباحاً?|ص|πμ|дп|sáng|পু?ূ?র্বাহ্ন|පෙ\\.ව\\.|පෙරවරු|முப|မနက်"
-_AFTER_NOON = "pm|p\\.m\\.|午後|오후|下午|晚上|مساءً?|م|μμ|пп|chiều|tối|অপরাহ্ন|ප\\.ව\\.|පස්වරු|பிப|ညနေ|ညေန"
+_BEFORE_NOON = "am|a\\.\\s?m\\.|午前|오전|上午|凌晨|早上|صباحاً?|ص|πμ|дп|sáng|পু?ূ?র্বাহ্ন|පෙ\\.ව\\.|පෙරවරු|முப|မနက်"
+_AFTER_NOON = "pm|p\\.\\s?m\\.|午後|오후|下午|晚上|مساءً?|م|μμ|пп|chiều|tối|অপরাহ্ন|ප\\.ව\\.|පස්වරු|பிப|ညနေ|ညေန"
 # Before a time of day these would be other words.
-_BEFORE_NOON_BEHIND = f"{_BEFORE_NOON}|ق\\.ظ|e\\.l\\.|de\\.|dop|f m|fm|atm"
-_AFTER_NOON_BEHIND = f"{_AFTER_NOON}|ب\\.ظ|p\\.l\\.|du\\.|pop|e m|em|ptm"
+_BEFORE_NOON_BEHIND = f"{_BEFORE_NOON}|ق\\.ظ|e\\.l\\.|de\\.|dop|f m|fm|atm|öö"
+_AFTER_NOON_BEHIND = f"{_AFTER_NOON}|ب\\.ظ|p\\.l\\.|du\\.|pop|e m|em|ptm|ös"
 _AFTER_NOON_SAID = re.compile(_AFTER_NOON_BEHIND)
 _HALF_BEHIND = re.compile(rf"\s?(?:{_BEFORE_NOON_BEHIND}|{_AFTER_NOON_BEHIND})(?![^\W\d_])", re.I)
 # Letters that say it in one language only.
@@ -110,7 +129,7 @@ _TIME = re.compile(
     rf"(?P<hour>\d(?<![\d:.]\d)\d?)\s?"
     rf"(?:[:：]|h(?=\s?\d\d)|時|时|시|点|點|\.(?=\d\d(?:\D|\Z)))\s?(?P<minute>\d{{1,2}})?(?!\d)\s?(?:[:：分분]\s?)?"
     rf"(?P<second>(?<=[:：분分\s])\d{{2}}(?!\d|:))?\s?秒?\s*(?P<late>(?:{_BEFORE_NOON_BEHIND}|{_AFTER_NOON_BEHIND})(?![^\W\d_]))?"
-    r"\s*\(?(?P<zone>[A-Z]{2,4}(?![^\W\d_])|Z(?![^\W\d_])|(?:UTC|GMT)?[+-]\d{2}:?\d{2}(?!\d))?",
+    r"\s*\(?(?P<zone>(?:UTC|GMT)?[+-]\d{2}:?\d{2}(?!\d)|[A-Z]{2,4}(?![^\W\d_])|Z(?![^\W\d_]))?",
     re.I,
 )
 
@@ -122,7 +141,7 @@ def read_date(text: str, language: str | None = None) -> str | None:
     second and no time zone. `language` (a BCP 47 tag) decides numbers that can be read in two ways
     ("03/04/2006"); without it such a date is None. Never raises.
     """
-    text = " ".join(text[:_LONGEST].replace("،", ",").split())
+    text = with_digits(" ".join(text[:_LONGEST].replace("،", ",").split()))
     # A day and a year have three digits, but for the first year of an emperor.
     if (_THREE_DIGITS if text.isascii() else _DIGIT).search(text) is None:
         return None
@@ -131,9 +150,29 @@ def read_date(text: str, language: str | None = None) -> str | None:
     return _iso(text) or _cjk(text) or _named(text, tag) or _vietnamese(text) or _numeric(text, tag)
 
 
+def stated_date(text: str, language: str | None = None) -> str | None:
+    """A date that is made for machines: ISO 8601 as it is stated, any other form as `read_date` reads it.
+
+    None where there is none, and for what software prints instead of none ("0000-00-00", "0001-01-01",
+    "1970-01-01"). Never raises.
+    """
+    text = text[:_LONGEST].strip()
+    match = _STATED.fullmatch(text)
+    if match is None or int(match[4] or 0) > 23 or int(match[5] or 0) > 59:
+        return read_date(text, language)
+    try:
+        stated = date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+    clock = "T" + text[11:].upper().replace(" ", "") if match[4] else ""
+    return text[:10] + clock if 1970 < stated.year <= 2100 else None
+
+
 def _in_order(text: str, language: str) -> str:
     """A text whose dates stand in an order that others share: Latvian, Lithuanian, Basque and Uighur ones
-    put words or endings between their parts."""
+    put words or endings between their parts. China's standard time is called as America's central one is."""
+    if language.startswith("zh") and "CST" in text:
+        text = text.replace("CST", "+08:00")
     if (words := _HALVES.get(language[:2])) is not None:
         text = _HALF.sub(lambda m: f" {words.get(m[1].lower(), m[1])}", text)
     if "gada" in text or "يىل" in text:
@@ -148,7 +187,8 @@ def _iso(text: str) -> str | None:
     day = _day(match[1], match[2], match[3])
     if day is None:
         return None
-    if match[4] is None or _HALF_BEHIND.match(text, match.end()):
+    end = match.end()
+    if match[4] is None or _HALF_BEHIND.match(text, end) or (not match[7] and _ZONE_BEHIND.match(text, end)):
         return _with_time(day, text, match.end(3))
     return day + _clock(int(match[4]), int(match[5]), match[6], match[7] or "")
 
@@ -173,8 +213,8 @@ def _vietnamese(text: str) -> str | None:
 
 
 def _named(text: str, language: str) -> str | None:
-    # Only the first of the forms has years of two digits.
-    for pattern, places in _FORMS if _YEAR.search(text) else _FORMS[:1]:
+    # Years of two digits stand in the first two of the forms; in the second behind an apostrophe.
+    for pattern, places in _FORMS if _YEAR.search(text) else _FORMS[: 1 + ("'" in text or "’" in text)]:
         for match in pattern.finditer(text):
             year, month, day = (match[place] for place in places)
             number = month_of(month, language)
@@ -263,10 +303,13 @@ def _offset(zone: str) -> str:
     if zone in _ZONES:
         return _ZONES[zone]
     digits = zone.removeprefix("utc").removeprefix("gmt").replace(":", "")
-    return f"{digits[:3]}:{digits[3:]}" if digits[:1] in ("+", "-") and len(digits) == 5 else ""
+    if digits[:1] not in ("+", "-") or len(digits) not in (3, 5) or int(digits[1:3]) > _FARTHEST_ZONE:
+        return ""
+    return f"{digits[:3]}:{digits[3:] or '00'}"
 
 
 def _day(year: str, month: str, day: str) -> str | None:
+    """The day as ISO 8601; None where there is no such day, or none that a blog can be of."""
     try:
         found = date(int(year), int(month), int(day))
     except ValueError:
@@ -276,4 +319,4 @@ def _day(year: str, month: str, day: str) -> str | None:
 
 def _full_year(year: str) -> str:
     year = year.lstrip("’'")
-    return year if len(year) == 4 else str((1900 if int(year) >= 90 else 2000) + int(year))
+    return year if len(year) == 4 else str((1900 if int(year) >= 50 else 2000) + int(year))

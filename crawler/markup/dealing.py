@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -11,6 +12,8 @@ from crawler.markup.document import Document, ancestors, attribute
 from crawler.markup.lines import Line
 
 _MOST_LINKS = 400
+# Elements around one another; a page made to nest deeper is no reader's.
+_HIGHEST = 40
 
 
 @dataclass(slots=True)
@@ -75,7 +78,7 @@ def _alone(
 ) -> tuple[int, int]:
     """The span of the highest element of the part around a link that holds no other page's link."""
     span = (number, number + 1)
-    for each in ancestors(document.elements[number]):
+    for each in islice(ancestors(document.elements[number]), _HIGHEST):
         if each.tag in ("body", "html"):
             break
         start, stop = document.span(each)

@@ -98,9 +98,9 @@ def text_in(node: LexborNode, selector: str) -> str | None:
 
 
 def stated_time(node: LexborNode) -> str | None:
-    """What the first `time` element states for machines; None where there is none."""
+    """The date that the first `time` element states for machines; None where there is none."""
     found = node.css_first("time[datetime]")
-    return attribute(found, "datetime").strip() or None if found is not None else None
+    return dates.stated_date(attribute(found, "datetime")) if found is not None else None
 
 
 def written_date(document: Document, text: str | None) -> str | None:

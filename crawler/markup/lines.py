@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -19,9 +20,11 @@ _BLOCKS = HEADINGS | {
     "hr", "section", "article", "header", "footer", "aside", "main", "pre", "figure", "center",
 }  # fmt: skip
 _BOLD = HEADINGS | {"strong", "b", "dt", "th"}
-_MOST = 2000
-# A link's place in a line's text: one character of the private use area for each.
+MOST = 2000
+# A link's place in a line's text: one character of the private use area for each. A page's own such
+# characters (signs of fonts of icons) are left out.
 _FIRST, _LAST = 0xE000, 0xF8FF
+_PRIVATE = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]")
 
 
 @dataclass(slots=True)
@@ -78,7 +81,7 @@ class _Walk:
         self.document = document
         self.found: list[Line] = []
         self.line = Line("", -1)
-        self.left = _MOST
+        self.left = MOST
         self.steps: list[_Step] = []
 
     def read(self, nodes: Iterable[LexborNode]) -> list[Line]:
@@ -121,6 +124,8 @@ class _Walk:
         return self.steps.extend(reversed([(child, block, column, bold) for child in children]))
 
     def _text(self, text: str, *, bold: bool) -> None:
+        if not text.isascii():
+            text = _PRIVATE.sub(" ", text)
         if text.strip():
             self.line.bold = self.line.bold and bold
             if self.line.bold:

@@ -13,7 +13,7 @@ from functools import cache
 # Twelve months of a language, each with its forms (nominative, genitive, short) joined by "/".
 _MONTHS = """
 january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sep/sept october/oct november/nov december/dec
-januar/jänner/jän februar/feber märz/mrz april mai juni juli august september oktober/okt november dezember/dez
+januar/jänner/jän februar/feber märz/mrz/maerz april mai juni juli august september oktober/okt november dezember/dez
 janvier/janv février/févr/fév mars avril/avr mai juin juillet/juil août septembre octobre novembre décembre/déc
 enero/ene febrero marzo abril/abr mayo junio julio agosto/ago septiembre/setiembre octubre noviembre diciembre/dic
 janeiro fevereiro/fev março abril maio junho julho agosto setembro/set outubro/out novembro dezembro
@@ -67,6 +67,8 @@ ian feb mar apr mai iun iul aug sep oct noi dec
 հունվարի/հունվար փետրվարի/փետրվար մարտի/մարտ ապրիլի/ապրիլ մայիսի/մայիս հունիսի/հունիս հուլիսի/հուլիս օգոստոսի/օգոստոս սեպտեմբերի/սեպտեմբեր հոկտեմբերի/հոկտեմբեր նոյեմբերի/նոյեմբեր դեկտեմբերի/դեկտեմբեր
 ιαν φεβ μαρ απρ μάι ιουν ιουλ αυγ σεπ οκτ νοε δεκ
 яну/янв фев мар апр май юни юли авг сеп окт ное дек
+січ лют бер кві тра чер лип сер вер жов лис гру
+сту лют сак кра май чэр ліп жні вер кас ліс сне
 一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月
 """  # noqa: E501
 

@@ -10,8 +10,12 @@ from collections import Counter
 
 DEEPEST = 400
 _OPEN_FORMATTING = 48
+# So many may stay open in a page where more are: each block opens them all again.
+_KEPT_FORMATTING = 8
 _MOST_ATTRIBUTES = 256
 _FEW_TAGS = 640
+# End tags of elements that nobody opened can hide that others are not closed.
+_SEVERAL_TAGS = 1600
 _MANY_TAGS = 8000
 _MANY_UNCLOSED = 2000
 _SOME_UNCLOSED = 320
@@ -35,11 +39,13 @@ _SELF_CLOSING = frozenset(
     ("p", "li", "dt", "dd", "option", "td", "th", "tr", "tbody", "thead", "tfoot", "colgroup",
      "html", "head", "body")
 )  # fmt: skip
+# Links are formatting elements too, but no two of them are ever open at once.
 _FORMATTING = frozenset(
-    ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
+    ("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
 )
-
-_FORMATTING_TAG = re.compile(rf"<(/?)(?:{'|'.join(sorted(_FORMATTING))})(?=[\s>])", re.I)
+_FORMATTING_TAG = re.compile(
+    r"<(/?)(?:b(?:ig)?|code|em|font|i|nobr|s(?:mall|trike|trong)?|tt|u)(?=[\s/>])", re.I
+)
 
 
 def shallow(text: str) -> str:
@@ -59,7 +65,7 @@ def _suspicious(text: str) -> bool:
     unclosed = tags - 2 * text.count("</") if tags > _FEW_TAGS else 0
     if tags > _MANY_TAGS or unclosed > _MANY_UNCLOSED:
         return True
-    if unclosed > _SOME_UNCLOSED and _unclosed_formatting(text) > _OPEN_FORMATTING:
+    if (unclosed > _SOME_UNCLOSED or tags > _SEVERAL_TAGS) and _unclosed_formatting(text) > _OPEN_FORMATTING:
         return True
     # Few tags for so much text are long ones, or stand beside long scripts.
     if len(text) > _LONG_TAGS * tags and text.count("=") > 3 * tags + 4 * _MOST_ATTRIBUTES:
@@ -123,7 +129,7 @@ class _Limits:
         return match[0]
 
     def _opened(self, match: re.Match[str], name: str) -> str:
-        if self.depth >= DEEPEST or (name in _FORMATTING and self.formatting >= _OPEN_FORMATTING):
+        if self.depth >= DEEPEST or (name in _FORMATTING and self.formatting >= _KEPT_FORMATTING):
             self.dropped[name] += 1
             return ""
         self._count(name, 1)

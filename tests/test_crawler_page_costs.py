@@ -1,0 +1,70 @@
+"""Pages that are made to cost much: what is done for them stays in proportion to their size."""
+
+import sys
+from types import FrameType
+from typing import Any
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from crawler import read_page
+from crawler.markup.nesting import shallow
+
+URL = "https://blog.example/2006/03/a/"
+LINK = '<a href="http://s.example/1">T</a>'
+
+
+def calls(markup: str) -> int:
+    """How many functions reading a page calls: a measure of its cost that no other process disturbs."""
+    count = 0
+
+    def on_event(frame: FrameType, event: str, argument: Any) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    read_page(b"<p>x", URL)
+    sys.setprofile(on_event)
+    try:
+        read_page(markup.encode(), URL)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+# Each is repeated: parts of trackbacks within each other, headings without end, lists that nobody closes.
+REPEATED = [
+    f"<h2>Trackback</h2><ul><li>S <ul><li>{LINK}",
+    f"<div><h2>Trackbacks</h2>{LINK}",
+    f"<b>Trackbacks</b><br>{LINK}<br>",
+    f"<b>Trackbacks</b><div>{LINK}</div>",
+    f"<dl><dt>Trackbacks<dd>{LINK}",
+    '<ol class="commentlist"><li class="comment pingback">',
+    f'<div class="trackback">{LINK}',
+    "<b><p>",
+]
+
+
+@pytest.mark.parametrize("piece", REPEATED)
+def test_a_page_costs_in_proportion_to_its_tags(piece: str) -> None:
+    markup = piece * 600
+    assert calls(markup) < 1000 * markup.count("<")
+
+
+@pytest.mark.parametrize("closes", ["", "</x></x>"])
+@pytest.mark.parametrize("count", [1800, 6000])
+def test_open_formatting_is_not_repeated_without_end(count: int, closes: str) -> None:
+    markup = "".join(f"<b id=c{i}>{closes}<p>x" for i in range(count))
+    assert len(LexborHTMLParser(shallow(markup)).css("*")) < 12 * count
+
+
+def test_links_that_nobody_closes_stay() -> None:
+    page = read_page((f"<p>{LINK[:-4]}" * 4000).encode(), URL)
+    assert len(page.links) == 4000
+
+
+def test_signs_of_a_font_of_icons_are_no_links() -> None:
+    page = read_page(
+        f"<h2>Trackbacks</h2><p>{LINK} \ue001\ue002 from A Blog \ue005 on March 4, 2006 \uf0c1</p>".encode(),
+        URL,
+    )
+    assert [(row.source, row.published) for row in page.linkbacks] == [("http://s.example/1", "2006-03-04")]
