@@ -181,6 +181,7 @@ TOLD_BY_LINK = (
     "movabletype/",
     "typepad/",
     "headed/",
+    "inline_lists/",
     "known/",
     "sections/",
     "microformats/",

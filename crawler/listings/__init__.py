@@ -26,6 +26,7 @@ from crawler.listings import (
     dotclear,
     drupal_trackback,
     headed,
+    inline_lists,
     japanese_hosts,
     known,
     microformats,
@@ -98,6 +99,7 @@ CONVENTIONS: dict[str, Convention] = {
     "microformats": microformats,
     "webmention_lists": webmention_lists,
     "headed": headed,
+    "inline_lists": inline_lists,
     "sections": sections,
 }
 

@@ -25,7 +25,9 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     """Entries of `#pings dl` and `li.ping`, as far as they bear Dotclear's ids."""
     for node in document.marked(".ping-number", ".ping"):
         if node.tag == "a" and (head := node.parent) is not None and head.tag == "dt":
-            yield _defined(document, head)
+            row = _defined(document, head)
+            if row.source or row.title or row.site:
+                yield row
         elif node.tag == "li" and _ENTRY_ID.match(attribute(node, "id")):
             yield _listed(document, node)
 
@@ -38,12 +40,17 @@ def _defined(document: Document, head: LexborNode) -> Linkback:
     while body is not None and body.tag != "dd":
         body = body.next if body.tag != "dt" else None
     anchor = first_link(body) if body is not None else None
+    title = anchor
+    if anchor is None and body is not None:
+        # The blog's name is the link, and the text opens with the title in bold.
+        anchor = first_link(head, "a:not(.ping-number)")
+        title = body.css_first("p > strong")
     return Linkback(
         kind=Kind.TRACKBACK,
         source=source_of(document, anchor),
-        title=(text_of(anchor) or None) if anchor is not None else None,
+        title=(text_of(title) or None) if title is not None else None,
         site=site[1] if site else None,
-        excerpt=(text_without(body, anchor) or None) if body is not None else None,
+        excerpt=(text_without(body, title) or None) if body is not None else None,
         published=stated_time(head) or written_date(document, stated[: site.start(1)] if site else stated),
         position=document.order(head),
     )

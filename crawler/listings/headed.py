@@ -37,7 +37,7 @@ from crawler.markup.entries import (
 from crawler.markup.entry_parts import leads_away
 from crawler.markup.headed_lists import LIST_TAGS, headed_lists, only_list
 from crawler.markup.labels import kind_of_label, kind_of_name, read_heading
-from crawler.markup.told import excerpt_and_site
+from crawler.markup.told import told_of
 from crawler.records import Kind, Linkback
 
 _NAMED = {
@@ -54,6 +54,9 @@ _NAMED = {
 }  # fmt: skip
 MARKS = (*_NAMED, "<h", "<legend", "<dt")
 
+_TOPIC = re.compile(
+    r"track-?back|ping-?back|web-?mention|トラックバック|引用通告|트랙백|rétrolien|трекб", re.I
+)
 _LEAD = re.compile(r"[\W\d_]*")
 # One block each where a theme makes no list.
 _NO_BLOCK = ("form", "input", "textarea", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl")
@@ -83,12 +86,21 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     found = named | found
     language = language_of(document) if found else None
     rows: dict[int, Linkback] = {}
+    about = bool(found) and _is_about_linkbacks(document)
     for number in sorted(found):
-        for row in _rows(document, *found[number], url, language, number in named):
+        read = _rows(document, *found[number], url, language, number in named)
+        if about and number not in named and not any(row.published for row in read):
+            continue  # a list of links in a post about linkbacks
+        for row in read:
             rows.setdefault(row.position, row)
     for row in [] if rows else (*_singles(document, url), *_bare(document, url)):
         rows.setdefault(row.position, row)
     yield from (rows[number] for number in sorted(rows))
+
+
+def _is_about_linkbacks(document: Document) -> bool:
+    """Whether the page's own title names them: its headings may do so too, and head lists of any links."""
+    return any(_TOPIC.search(document.elements[number].text()) for number in document.tags("title")[:1])
 
 
 def _named(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
@@ -160,10 +172,7 @@ def _row(entry: Entry, kind: Kind, url: str, language: str | None) -> Linkback |
     stated = next((each for each in Kind if each.value in names and each is not Kind.UNKNOWN), None)
     if lead.title is not None:
         return _signed_row(entry, lead, kind, source, language)
-    excerpt, site, date = _rest(lead.rest, language)
-    excerpt = words_behind(entry, lead.anchor, language) or excerpt
-    if excerpt is None and site is None and entry.tagged("br") and entry.node.tag == "li":
-        excerpt, site = excerpt_and_site(entry.document, entry.node, lead.anchor, language)
+    excerpt, site, date = _behind(entry, lead, language)
     title, bold = text_of(lead.anchor) or None, bold_title(entry, lead.anchor, excerpt)
     if bold:
         title, site, excerpt = bold, title, (excerpt or "")[len(bold) :].strip() or None
@@ -232,6 +241,30 @@ def _signed_row(entry: Entry, lead: _Lead, kind: Kind, source: str, language: st
         or date_of(entry, lead.anchor, language),
         position=entry.start,
     )
+
+
+def _behind(entry: Entry, lead: _Lead, language: str | None) -> tuple[str | None, str | None, str | None]:
+    """What an entry says besides its link: excerpt, site and date."""
+    said = words_behind(entry, lead.anchor, language)
+    title = text_of(lead.anchor)
+    if entry.node.tag == "dt" or entry.text() != title:
+        told = told_of(entry.document, _whole(entry), lead.anchor, language)
+        if told.site or told.date or entry.tagged("br"):
+            site = told.site if title not in told.site else ""
+            if told.excerpt and (said or "").startswith(told.excerpt):
+                said = None  # its end is the date
+            return said or told.excerpt or None, site or None, told.date
+    excerpt, from_site, date = _rest(lead.rest, language)
+    return said or excerpt, from_site, date
+
+
+def _whole(entry: Entry) -> Iterator[LexborNode]:
+    """The elements of an entry: its own, and of a term those that describe it."""
+    each: LexborNode | None = entry.node
+    while each is not None and (not each.is_element_node or entry.holds(each)):
+        if each.is_element_node:
+            yield each
+        each = each.next
 
 
 def _rest(text: str, language: str | None) -> tuple[str | None, str | None, str | None]:

@@ -1,4 +1,4 @@
-"""Seesaa, Cocolog, livedoor Blog, FC2, JUGEM and Serene Bach, goo, exblog and Hatena Diary, 2003-2017.
+"""Seesaa, Cocolog, livedoor Blog, FC2, JUGEM and Serene Bach, goo, exblog, Egloos, Hatena Diary: 2003-17.
 
 Their supplied templates come in six shapes, whatever the template's own class names are:
 
@@ -7,7 +7,7 @@ Their supplied templates come in six shapes, whatever the template's own class n
 - classed (livedoor `trackback-*`, FC2 `tb_*`, JUGEM and Serene Bach `trackback_*`, goo): neighbours whose
   classes name the parts: title, blog, excerpt, date; FC2 also `sub_header`, `sub_body`, `sub_footer`;
 - numbered (livedoor to 2008): "1. TITLE [ BLOG ] DATE", the excerpt in the block behind it;
-- told (exblog): "Tracked from BLOG at DATE", "タイトル : TITLE", the excerpt, line by line;
+- told (exblog, Egloos): "Tracked from BLOG at DATE", "タイトル : TITLE" (제목), the excerpt, line by line;
 - captioned (Hatena Diary): a list below the caption "トラックバック - PING-URL".
 """
 
@@ -20,7 +20,9 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from crawler.markup.dated import cut_date, named
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
+from crawler.markup.entries import language_of
 from crawler.markup.entry_parts import first_link, source_of, text_without, written_date
 from crawler.records import Kind, Linkback
 
@@ -39,7 +41,7 @@ MARKS: tuple[str, ...] = (
 _PART = re.compile(r"(?:trackback|tb)[-_]?(\w+)$")
 _SITE = frozenset({"blog", "blogname", "blog_name", "site", "name", "from", "weblog"})
 _EXCERPT = frozenset(
-    {"body", "excerpt", "description", "desc", "text", "summary", "main", "comment", "content"}
+    {"body", "excerpt", "description", "desc", "text", "summary", "main", "comment", "content", "txt"}
 )
 _FOOT = frozenset({"date", "time", "posted", "info", "state", "status", "footer", "data", "meta", "footnote"})
 _LABELS = re.compile(
@@ -51,12 +53,12 @@ _NUMBERED = re.compile(
 )
 _TOLD = re.compile(
     r"Tracked from\s+(?P<site>[^\n]+?)\s+at\s+(?P<date>\d{4}[-/.]\d\d?[-/.]\d\d?[^\n]*)\n+"
-    r"\s*タイトル\s*[:：]\s*(?P<title>[^\n]*)(?:\n+(?P<excerpt>[^\n]*))?"
+    r"\s*(?:タイトル|제목)\s*[:：]\s*(?P<title>[^\n]*)(?:\n+(?P<excerpt>[^\n]*))?"
 )
 _BREAK = re.compile(r"<(?:br|/?p|/?div)\b[^>]*>", re.I)
 _TAGS = re.compile(r"<[^>]*>")
 _MORE = re.compile(r"\s*\[\s*続きを読む\s*\]\s*$")
-_MORE_WORD = re.compile(r"\s*(?:\.{3}|…)\s*more\s*$", re.I)
+_MORE_WORD = re.compile(r"(?:\s*(?:\.{3}|…)\s*|(?<=[^\w\s])|(?<=[^\x00-\x7f]))more\s*$", re.I)
 _CAPTION = re.compile(r"^トラックバック\s*-\s*https?://")
 _SIDE = re.compile(r"side|widget|plugin|menu|recent|navi|module|category", re.I)
 _NESTED = 2  # a title's element and one that wraps it
@@ -85,7 +87,7 @@ def _all(document: Document) -> Iterator[Linkback]:
     yield from _subordinate(document)
     if document.has("この記事へのトラックバック"):
         yield from _numbered(document)
-    if document.has("tracked from") and document.has("タイトル"):
+    if document.has("tracked from") and document.has("タイトル", "제목"):
         yield from _told(document)
     yield from _captioned(document)
 
@@ -151,11 +153,16 @@ def _classed(document: Document) -> Iterator[Linkback]:
     """Entries around an element classed as a trackback's title that holds or is the link."""
     for head in document.marked(*_TITLE_MARKS):
         anchor = head if head.tag == "a" else first_link(head)
-        if anchor is None or _aside(head):
+        if anchor is None or _aside(head) or _is_numbered_ping(head):
             continue
         parts = _parts(head)
         if parts:
             yield _classed_one(document, head, anchor, parts)
+
+
+def _is_numbered_ping(head: LexborNode) -> bool:
+    """Whether a title stands in what Movable Type numbers as one ping: read elsewhere."""
+    return any(attribute(node, "id").startswith("ping-") for node in islice(ancestors(head), 4))
 
 
 def _classed_one(
@@ -169,7 +176,7 @@ def _classed_one(
         title=text_of(anchor) or None,
         site=_site(text_of(site))
         if site is not None
-        else _bracketed(text_without(head, anchor)) or _between_bars(document, foot),
+        else _bracketed(text_without(head, anchor)) or _beside_date(document, foot),
         excerpt=(text_without(body, site, foot) or None) if body is not None else None,
         published=written_date(document, date) or written_date(document, text_without(head, anchor)),
         position=document.order(head),
@@ -180,15 +187,15 @@ def _site(text: str) -> str | None:
     return re.sub(r"^(?:from|by|Weblog|ブログ名?)\s*[:：]?\s*", "", text.strip(_BRACKETS), flags=re.I) or None
 
 
-def _between_bars(document: Document, foot: LexborNode | None) -> str | None:
-    """The blog's name in a foot "| BLOG | DATE |"."""
-    parts = [part.strip() for part in re.split(r"[|｜]", text_of(foot))] if foot is not None else []
-    names = [part for part in parts if part and written_date(document, part) is None]
-    return names[0] if len(names) == 1 and len(parts) > 2 else None
+def _beside_date(document: Document, foot: LexborNode | None) -> str | None:
+    """The blog's name in a foot that is but a name and a date: "| BLOG | DATE |", "DATE [BLOG]"."""
+    cut = cut_date(text_of(foot), language_of(document)) if foot is not None else None
+    names = [name for name in (named(cut[0]), named(cut[2])) if name] if cut else []
+    return names[0] if len(names) == 1 else None
 
 
 def _bracketed(text: str) -> str | None:
-    found = re.search(r"[\[［【]\s*(.+?)\s*[\]］】]", text)
+    found = re.search(r"[\[［【(（]\s*(.+?)\s*[\]］】)）]", text)
     return found[1] if found else None
 
 
@@ -298,7 +305,7 @@ def _after(node: LexborNode) -> LexborNode | None:
 def _told(document: Document) -> Iterator[Linkback]:
     """exblog: three lines of an element, the blog's name being the link."""
     for node in document.css("div, td, p, li"):
-        if "タイトル" not in node.text(deep=False):
+        if not any(label in node.text(deep=False) for label in ("タイトル", "제목")):
             continue
         lines = html.unescape(_TAGS.sub("", _BREAK.sub("\n", node.html or "")))
         links = [anchor for anchor in node.css("a") if text_of(anchor)]

@@ -42,6 +42,7 @@ _STATED = {
 }  # fmt: skip
 MARKS = (".h-cite", *(f".{name}" for name in (*_RECEIVED, *_STATED, "p-rsvp") if name != "comment"))
 
+_OF_COMMENTS = frozenset({"comment", "even", "odd", "depth-1", "depth-2"})
 _REACTIONS = frozenset({"like", "repost", "bookmark", "rsvp", "reaction", "tag"})
 _COMMENT_ID = re.compile(r"(?:li-|div-)?comment-\d+")
 _WITHIN = {"p-rsvp": "rsvp"} | _STATED
@@ -114,8 +115,9 @@ def _in_received(node: LexborNode) -> bool:
 def _is_card_only(entry: Entry) -> bool:
     """Whether an entry that is surely no typed comment links nothing but its author, who stands for it then:
     one that says to be a mention, or stands in a part of the page that is named after webmentions."""
-    if entry.document.numbers(".webmention", ".webmentions__item"):
-        return False  # those name their parts otherwise
+    named = entry.document.marked(".webmention", ".webmentions__item")
+    if any(_OF_COMMENTS.isdisjoint(classes(node)) for node in named):
+        return False  # those name their parts otherwise; comment_class() prints "webmention" as well
     if not {"u-mention", "p-mention"} & classes(entry.node):
         near = islice(ancestors(entry.node), 5)
         names = " ".join(f"{attribute(each, 'class')} {attribute(each, 'id')}" for each in near)

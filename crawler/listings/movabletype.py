@@ -20,11 +20,12 @@ from selectolax.lexbor import LexborNode
 
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, ancestors, attribute, classes, fold
-from crawler.markup.entries import in_margin, language_of
+from crawler.markup.entries import Entry, date_of, in_margin, language_of
 from crawler.markup.entry_parts import leads_away, source_of
 from crawler.markup.labels import kind_of_name
 from crawler.markup.ping_places import stretches
 from crawler.markup.pings import Piece
+from crawler.markup.told import told_of
 from crawler.records import Kind, Linkback
 
 MARKS = (
@@ -92,7 +93,7 @@ _ENTRY_CLASS = frozenset({"trackback", "ping", "trackback-content", "trackback-h
 # What is left of an excerpt around "[Read More]" and before its text, and behind a blog's name.
 _BEFORE_MORE = re.compile(r"\s*(?:\[\s*\]|…?\s*\[\s*)\Z")
 _BEFORE_TEXT = re.compile(r"\A[).:,…\s]+(?=\S)(?!\.\.)")
-_BEHIND_SITE = re.compile(r"\s*(?:[\[(|:]|,?\s+on|at|,)?\s*\Z")
+_BEHIND_SITE = re.compile(r"\s*(?:[\[(|:]|,?\s+(?:on|at|am|le|il|el|em)|,)?\s*\Z")
 _BARE_FROM = re.compile(r"\W*(?:from|送信元|de|von)\W*", re.I)
 _LONGEST_ENTRY = 60
 _HIGHEST = 6
@@ -366,12 +367,21 @@ def _linkback(document: Document, ping: _Ping, language: str | None) -> Linkback
     excerpt = _BEFORE_MORE.sub("", fold(ping.excerpt)).strip()
     excerpt = _BEFORE_TEXT.sub("", excerpt)
     site = _BEHIND_SITE.sub("", fold(ping.site))
+    published = read_date(ping.date, language)
+    if not (site and published) and ping.node.mem_id != ping.anchor.mem_id:
+        # Own templates: the blog's name stands before the title, or a line of its own tells name and date.
+        told = told_of(document, [ping.node], ping.anchor, language)
+        if told.date and not published:
+            published, excerpt = told.date, told.excerpt or excerpt
+        site = site or (told.site if ping.title not in told.site else "")
+        own = Entry(document, ping.node, *document.span(ping.node))
+        published = published or date_of(own, ping.anchor, language)
     return Linkback(
         kind=Kind.TRACKBACK,
         source=source_of(document, ping.anchor),
         title=fold(ping.title) or None,
         site=site or None,
         excerpt=excerpt or None,
-        published=read_date(ping.date, language),
+        published=published,
         position=document.order(ping.node),
     )

@@ -13,6 +13,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler.markup.document import Document, ancestors, text_of
+from crawler.markup.entries import in_text
 from crawler.markup.entry_parts import first_link, source_of, text_in, text_without, written_date
 from crawler.records import Kind, Linkback
 
@@ -53,7 +54,7 @@ def _title(document: Document, entry: LexborNode, label: LexborNode) -> LexborNo
         return None
     at = document.order(label)
     before = [anchor for anchor in entry.css("a") if document.order(anchor) < at and text_of(anchor)]
-    return before[0] if len(before) == 1 else None
+    return before[0] if len(before) == 1 and not in_text(before[0]) else None
 
 
 def _linkback(document: Document, entry: LexborNode, label: LexborNode, anchor: LexborNode) -> Linkback:

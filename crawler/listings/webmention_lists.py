@@ -7,6 +7,7 @@ list in which any item links nowhere else (an explanation, a menu) is left alone
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
@@ -16,9 +17,14 @@ from crawler.markup.dates import read_date
 from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.markup.entries import Entry, date_of, entries, in_margin, language_of, words_behind
 from crawler.markup.entry_parts import outermost, subtype_above
+from crawler.markup.headed_lists import headed_lists
 from crawler.records import Kind, Linkback
 
-MARKS: tuple[str, ...] = ("#webmentions", ".webmentions")
+_NAMES = ("#webmentions", ".webmentions")
+_SAID = re.compile(
+    r"\b(?:mentioned|liked|reposted|bookmarked|boosted|favou?rited|replied to) (?:this|your)\b", re.I
+)
+MARKS: tuple[str, ...] = (*_NAMES, "mentioned this", "liked this", "reposted this")
 
 _LISTS = ("ul", "ol")
 _REACTIONS = frozenset({"like", "repost", "bookmark"})
@@ -40,11 +46,20 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
 
 
 def _lists(document: Document) -> Iterator[LexborNode]:
-    for holder in document.marked(*MARKS):
+    for holder in document.marked(*_NAMES):
         start, end = document.span(holder)
         for number in document.tags(*_LISTS):
             if start <= number < end:
                 yield document.elements[number]
+    yield from (
+        listing for listing, kind in headed_lists(document) if kind is Kind.WEBMENTION and _says(listing)
+    )
+
+
+def _says(listing: LexborNode) -> bool:
+    """Whether each item of a list that is only headed as one of webmentions says what was done."""
+    items = [item for item in listing.iter() if item.tag == "li"]
+    return bool(items) and all(_SAID.search(text_of(item)) for item in items)
 
 
 def _row(entry: Entry, url: str, language: str | None) -> Linkback | None:
@@ -56,7 +71,7 @@ def _row(entry: Entry, url: str, language: str | None) -> Linkback | None:
     if not links:
         return None
     author, page = links[0], _deeper(links)
-    shown = page if page is not None else author
+    shown = page if page is not None else _said(links)
     title = text_of(shown)
     subtype = subtype_above(entry.node.parent) if entry.node.parent is not None else None
     by = page is not None or subtype in _REACTIONS
@@ -81,6 +96,12 @@ def _deeper(links: list[LexborNode]) -> LexborNode | None:
     """The later link to a page below the first one's: that leads to the author, this to what they wrote."""
     author = _bare(links[0]).rstrip("/") + "/"
     return next((a for a in links[1:] if _bare(a).startswith(author) and text_of(a)), None)
+
+
+def _said(links: list[LexborNode]) -> LexborNode:
+    """The first link, or the later one to the same page that has words where the first is a picture."""
+    same = (a for a in links if attribute(a, "href") == attribute(links[0], "href") and text_of(a))
+    return next(same, links[0])
 
 
 def _bare(anchor: LexborNode) -> str:

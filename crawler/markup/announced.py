@@ -17,7 +17,8 @@ from crawler.records import Kind
 # What such headings are called, in the languages that WordPress and other engines are translated to.
 _NEEDLES = (
     "trackback", "pingback", "webmention", "linkback", "backlink", "incoming link", "to this post",
-    "to this entry", "to this article", "verweise", "entrantes", "esta entrada", "entrants",
+    "to this entry", "to this article", "referenced by",
+    "tracked by", "pinged by", "verweise", "entrantes", "esta entrada", "entrants",
     "cet article", "ce billet", "questo post", "questo articolo", "este post", "este artigo",
     "トラックバック", "ピンバック", "引用", "트랙백", "핑백", "엮인글", "обратн", "трекб", "трэкб", "пингб",
     "уведомлени", "зворотн", "пінгб", "пінґб", "сповіщення", "повратн", "rétrolien", "retrolien",

@@ -135,7 +135,8 @@ def in_margin(document: Document, node: LexborNode) -> bool:
         if each is None or (number := places.get(each.mem_id)) is None or names[number] in ("body", "html"):
             return False
         id_ = (attributes[number].get("id") or "").lower()
-        if id_ in _MARGINS or not _MARGINS.isdisjoint(classes[number]):
+        # Blogger calls the column of the posts themselves a widget: `div.widget.Blog`.
+        if id_ in _MARGINS or (not _MARGINS.isdisjoint(classes[number]) and "blog" not in classes[number]):
             return True
         if names[number] == "aside":
             return id_ not in _RESPONSES and _RESPONSES.isdisjoint(classes[number])

@@ -18,6 +18,15 @@ LIST_TAGS = frozenset({"ul", "ol", "dl"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "dt")
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary"})
 _NEAR = 6
+_FAR = 40
+_MENU = re.compile(
+    r"\W*(?:(?:monthly |my )?archives?\b|categor(?:y|ies)\b|recent(?:ly)? |latest |blog ?roll|calendar|"
+    r"search\b|syndicat|subscri|meta\b|kategorien|archiv\b|letzte |neueste |suche\b|catégories|derniers |"
+    r"dernières |recherche|categorías|archivos|últimos |últimas |buscar|categorie\b|archivio|ultimi |arquivo|"
+    r"カテゴリ|アーカイブ|最近の|最新の|カレンダー|検索|月別|카테고리|최근|달력|최신|글 보관함|"
+    r"分类|分類|归档|歸檔|最新|最近|日历|рубрики|архив|последние|календарь|поиск)",
+    re.I,
+)
 # Elements within the link of a tab: its number, a picture.
 _FEW = 4
 # Where a heading is a paragraph or a span, its class tells.
@@ -43,9 +52,41 @@ def headed_lists(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
         said = read_heading(text)
         if said is None or said[1] == 0 or in_margin(document, heading) or _in_text(heading):
             continue
-        if (listing := _below(heading)) is not None:
+        if (listing := _below(heading)) is not None and not among_menus(heading):
             yield from ((each, said[0]) for each in _run(listing))
     yield from _tabs(document)
+
+
+def among_menus(heading: LexborNode) -> bool:
+    """Whether a heading stands among those of a side bar: its neighbour heads the archives, the categories,
+    what is recent. The neighbour is a heading beside it, or that of a block made like its own; one above it
+    tells more than one below."""
+    here, holder = heading, heading.parent
+    if holder is not None and not any(_neighbour(here, heading, forward=way) for way in (False, True)):
+        here = holder
+    before = _neighbour(here, heading, forward=False)
+    near = before if before is not None else _neighbour(here, heading, forward=True)
+    return near is not None and near.tag == heading.tag and _MENU.match(text_of(near)) is not None
+
+
+def _neighbour(here: LexborNode, heading: LexborNode, *, forward: bool) -> LexborNode | None:
+    """The nearest heading before or behind an element, or that of the nearest block of its tag and class."""
+    each = here.next if forward else here.prev
+    for _ in range(_FAR):
+        if each is None:
+            return None
+        if each.tag in _HEADING_TAGS:
+            return each
+        if here is not heading and _is_made_like(each, here):
+            return each.css_first(heading.tag or "h3")
+        each = each.next if forward else each.prev
+    return None
+
+
+def _is_made_like(block: LexborNode, other: LexborNode) -> bool:
+    """Whether two blocks are told apart by no name: a side bar's parts are, those of a post are not."""
+    ids = attribute(block, "id"), attribute(other, "id")
+    return block.tag == other.tag and not any(ids) and classes(block) == classes(other)
 
 
 def _tabs(document: Document) -> Iterator[tuple[LexborNode, Kind]]:

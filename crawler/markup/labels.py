@@ -69,11 +69,12 @@ def _heading() -> re.Pattern[str]:
     tail = r"(?:\s*[:：]?\s*[\(\[（:：]?\s*(?P<m>\d{1,4})\s*(?:件|개|个|個)?\s*[\)\]）]?)"
     of = "to|for|on|på|zu|zum|sur|pour|à|para|a|su|op|till|til|к|do"
     others = "(?:from|by|on|von|auf) (?:other|anderen|others)(?: (?:web)?(?:blogs|logs|sites))?"
+    received = r"(?:\s+(?:ricevuti|reçus|recibidos|recebidos|received|erhalten|ontvangen|mottagna|so far))?"
     article = rf"(?:\s+(?:(?:{of})\b.{{0,160}}|{others})|\s*一覧|\s*列表|一覽)?"
     said = r"(?:(?:this (?:post|entry|article) (?:now )?has|there (?:are|is)(?: currently)?)\s+)?"
     address = r"(?:\s*\(\s*(?:trackback\s+)?ur[li]\s*\))?"
     return re.compile(
-        rf"[\W_]*{said}(?:この\w{{2,6}}(?:へ|に対する)?の)?{number}?\s*(?P<first>{word})(?P<more>{_AND}{word})*{tail}?\s*[:：]?{address}{article}\s*[:：]?[\W_]*",
+        rf"[\W_]*{said}(?:この\w{{2,6}}(?:へ|に対する)?の)?{number}?\s*(?P<first>{word})(?P<more>{_AND}{word})*{received}{tail}?\s*[:：]?{address}{article}\s*[:：]?[\W_]*",
         re.I,
     )
 
@@ -87,10 +88,19 @@ _LINKBACKS = (
     "verweise auf diesen (?:artikel|beitrag|eintrag)|enlaces a esta entrada|"
     "links? para est[ea] (?:post|artigo)|"
     "liens? (?:vers|pointant vers) (?:cet article|ce billet)|collegamenti a questo (?:post|articolo)|"
-    "backlinks?|incoming links?|enlaces entrantes|liens entrants|verweise"
+    "backlinks?|incoming links?|enlaces entrantes|liens entrants|verweise|"
+    "(?:referenced|tracked|pinged) by"
 )
 # These head other things as often, where no number stands beside them.
-_NUMBERED = re.compile("backlinks?|incoming links?|enlaces entrantes|liens entrants|verweise|" + PINGS, re.I)
+_NUMBERED = re.compile(
+    "(?:referenced|tracked|pinged) by|backlinks?|incoming links?|enlaces entrantes|liens entrants|verweise|"
+    + PINGS,
+    re.I,
+)
+
+
+# "Referencias (TrackBacks)": the language's own word, and the one that is known.
+_EXPLAINED = re.compile(r"[^\W\d_]{4,20}\s\((?P<word>(?:track|ping)-?backs?)\)\W*", re.I)
 
 
 @lru_cache(maxsize=4096)
@@ -102,6 +112,8 @@ def read_heading(text: str) -> tuple[Kind, int | None] | None:
     """
     if len(text) > 200:
         return None
+    if (explained := _EXPLAINED.fullmatch(text)) is not None:
+        text = explained["word"]
     match = _heading().fullmatch(text)
     if match is None or (not match["more"] and _AMBIGUOUS.fullmatch(match["first"])):
         return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
+from crawler.markup.dated import cut_date, named
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, attribute, fold
 from crawler.markup.lines import Line, lines, link_number
@@ -23,7 +24,8 @@ _LABELS = {
     r"tracked (?:from|by)|from|von|herkunft|источник",
     "excerpt": r"excerpt|summary|description|content|摘要|内容|內容|概要|本文|要約|내용|요약|auszug|"
     r"extrait|extracto|estratto|résumé|цитата",
-    "date": r"tracked|trackbacked|date|time|received|posted|left on|sent on|tracked on|引用时间|引用時間|"
+    "date": r"tracked|trackbacked|trackback(?:ed)? on|date|time|received|posted|left on|sent on|tracked on|"
+    r"引用时间|引用時間|"
     r"时间|時間|日期|日付|日時|受信日時?|날짜|일시|datum|data|fecha|дата",
     "url": r"ur[li]|address|link|链接|網址|网址|주소|アドレス",
 }  # fmt: skip
@@ -35,13 +37,15 @@ _LABEL = re.compile(
 )
 _HEADER = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()), re.I)
 _SITE_WORDS = (
-    r"(?:left|sent|posted|written|submitted)\s+by|"
+    r"(?:left|sent|posted|written|submitted|linked|pinged)\s+by|"
+    r"(?:enlazado|enviado|escrito|publicado|envoyé|écrit|inviato|scritto|gesendet|verlinkt|geschrieben)\s+"
+    r"(?:por|par|da|von)|"
     r"(?:track ?back|ping ?back|linkback)\s+(?:from|by|von|de|da|par)|"
-    r"tracked\s+(?:from|by)|from|by|via|von|par|por|door|送信元|来自|來自|引用来自"
+    r"tracked\s+(?:from|by)|from|by|via|von|par|por|sur|da|door|送信元|来自|來自|引用来自|引自"
 )
 _DATE_WORDS = (
     r"(?:(?:left|sent|posted|received|written|tracked|trackbacked|submitted)\s+)?"
-    r"(?:on|at|(?<!\d )(?:am|um|le|el|em|op)(?!\s*\d{1,2}:))|@|"
+    r"(?:on|at|(?<!\d )(?:am|um|le|el|il|em|op)(?=\s+(?:\S{3,12}\s+)?\d)(?!\s*\d{1,2}:))|@|"
     r"trackbacked on|引用时间|引用時間"
 )
 _JOINT = re.compile(
@@ -59,9 +63,15 @@ _SITE_LINE = re.compile(rf"\W{{0,3}}(?:{_SITE_WORDS})\s*[:：]?\s+(?P<site>\S.{{
 _YEARLESS = re.compile(r"(?:[^\W\d_]{3,9}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,9})[.,]? \d{1,2}:\d\d")
 _BEHIND = re.compile(r"\s*\((?P<inner>[^()]*\d[^()]*)\)\s*\Z")
 _NO_YEAR = re.compile(r"(?<!\d)\d{1,2}:\d\d")
+_UNREAD_DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2,4}(?:\D+\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?)?", re.I)
+_ROLE = re.compile(r"\s*\[(?:visitor|member|guest|besucher|visiteur|visitante)\]\s*\Z", re.I)
+_ENDS = re.compile(r"[\w.!?。…]\s*(?:[-–—|·•(\[（]|(?<=[.!?。…]))\s*\Z")
 _MORE = re.compile(r"\s*[\[(]?\s*(?:read (?:more|on)|more|続きを読む|全文|阅读全文)\s*[\])]?\s*\Z", re.I)
+_ADDRESS = re.compile(r"\(\d+(?:\.\d+){3}\)")
+_SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
 _DAY = len("2006-03-14")
 _LONGEST_META = 160
+_LONGEST_SITE = 60
 _LONGEST_TITLE = 200
 
 
@@ -69,7 +79,8 @@ _LONGEST_TITLE = 200
 class Told:
     """One record as far as its lines tell it; `proofs` counts the signs that it is one,
     `labels` those of them that are labels, `labelled` says that
-    the title stands behind a label, `before` is the number of texts that stand before the title."""
+    the title stands behind a label, `before` is the number of texts that stand before the title, `beside` is
+    a name that stands on the title's line: the blog's, where there is more of the record than that."""
 
     title: str = ""
     site: str = ""
@@ -79,6 +90,7 @@ class Told:
     labels: int = 0
     labelled: bool = False
     before: int = 0
+    beside: str = ""
     texts: list[tuple[str, bool]] = field(default_factory=list)
 
     @property
@@ -104,25 +116,29 @@ def tell(record: Iterable[Line], own: frozenset[int], language: str | None, colu
     return told
 
 
-def excerpt_and_site(
-    document: Document, node: LexborNode, link: LexborNode, language: str | None
-) -> tuple[str | None, str | None]:
-    """What an element tells of the one page that a link of it leads to."""
+def told_of(document: Document, nodes: Iterable[LexborNode], link: LexborNode, language: str | None) -> Told:
+    """What some elements tell of the one page that a link of theirs leads to."""
     href = attribute(link, "href")
-    read = lines(document, [node])
+    read = lines(document, nodes)
     own = frozenset(a.mem_id for line in read for a in line.links if attribute(a, "href") == href)
-    told = tell(read, own, language, {})
-    return told.excerpt or None, told.site or None
+    return tell(read, own, language, {})
 
 
 def _settle(told: Told) -> None:
     """A record whose link is its blog, or a bare address, has its title in its first, short line of text;
     where there is none, the link's words stand for it."""
+    if told.title and "»" in told.site and "»" not in told.title:
+        told.title, told.site = told.site, told.title  # "Site » Title": a pingback's own title
+    if told.beside and not told.site:
+        if told.texts or told.date:
+            told.site = told.beside
+        else:
+            told.texts.append((told.beside, False))
     if not told.texts:
         told.title = told.title or told.site
         return
     text, bold = told.texts[0]
-    if told.title and told.before and bold and not (told.site or told.labelled):
+    if told.title and bold and (told.before or len(told.texts) > 1) and not (told.site or told.labelled):
         told.title, told.site = "", told.title
     if told.title:
         return
@@ -171,13 +187,20 @@ class _Reading:
         if not value:
             return
         if name == "date":
-            told.date = told.date or read_date(value, self.language)
+            self._dated_by(value)
         elif name == "title":
             self._named_title(value)
         elif name == "site":
             told.site = told.site or value
         else:
             told.texts.append((value, False))
+
+    def _dated_by(self, value: str) -> None:
+        """A date behind a label; ExpressionEngine says the blog and the sender's address before it."""
+        value = _SPACED.sub(r"\1-\2-\3", _ADDRESS.sub("", value))
+        if (cut := cut_date(value, self.language)) is not None:
+            self.told.date = self.told.date or cut[1]
+            self.told.site = self.told.site or named(cut[0])
 
     def _named_title(self, value: str) -> None:
         """A title behind a label: what was taken for it before is the blog."""
@@ -193,6 +216,8 @@ class _Reading:
         if linked and not short:
             self._titled(text, linked[0])
             return
+        if short and not linked and self.told.title and self._is_signature(self.line.shown(text)):
+            return
         if linked or (short and read_date(text, self.language) and self._is_meta(text)):
             self._segments(text, "")
             return
@@ -206,12 +231,30 @@ class _Reading:
         if lead and lead != shown and shown.startswith(lead) and not self.line.links:
             self.told.texts.append((lead, True))
             shown = shown[len(lead) :].strip()
+        if (
+            short
+            and (cut := cut_date(shown, self.language))
+            and _ENDS.search(cut[0])
+            and not _letters(cut[2])
+        ):
+            self._dated(cut[1])
+            shown = cut[0].strip(" -–—|·•([（")
         self.told.texts.append((shown, self.line.bold))
 
     def _is_meta(self, text: str) -> bool:
         """Whether nothing but dates and names stands in a line without a link to the citing page."""
         rest = [piece for name, piece in _pieces(text) if name == "" and not read_date(piece, self.language)]
         return sum(len(piece) for piece in rest if not _FILLER.fullmatch(piece)) <= 12
+
+    def _is_signature(self, text: str) -> bool:
+        """Whether a line is but a date and the blog's name before or behind it; takes both where it is."""
+        cut = cut_date(text, self.language)
+        names = [name for name in (named(cut[0]), named(cut[2])) if name] if cut else []
+        if cut is None or len(names) != 1 or _letters(names[0]) < _letters(cut[0] + cut[2]) // 2:
+            return False
+        self._dated(cut[1])
+        self.told.site = self.told.site or names[0]
+        return True
 
     def _segments(self, text: str, first: str) -> None:
         for name, piece in _pieces(text, first):
@@ -221,8 +264,10 @@ class _Reading:
         """One piece of a line, and the word that stands before it."""
         anchored = [number for c in piece if (number := link_number(c)) >= 0]
         mine = [n for n in anchored if self.line.links[n].mem_id in self.own]
-        if name == "date" and not mine and (date := read_date(piece, self.language)):
-            self._dated(date)
+        if name == "date" and not mine and (cut := cut_date(piece, self.language)):
+            self._dated(cut[1])
+            self._before_date(named(cut[0]))
+            self._behind_date(cut[2])
         elif mine and name != "site" and not (name == "date" and self.line.text.lower().startswith("at ")):
             self._titled(piece, mine[0])
         elif name == "site" or (name and not any(c.isdigit() for c in piece)):
@@ -231,10 +276,43 @@ class _Reading:
             self.told.proofs += 1
             if len(self.told.date or "") == _DAY:
                 self.told.date = read_date(f"{self.told.date}, {piece}", self.language)
-        elif (date := read_date(piece, self.language)) and len(piece) <= 60:
-            self._dated(date)
+        elif len(piece) <= 60 and (cut := cut_date(self._without_tools(piece), self.language)):
+            self._dated(cut[1])
+            if name := named(cut[0]) or named(cut[2]):
+                self._beside(name)
+        elif _UNREAD_DATE.fullmatch(piece):
+            self.told.proofs += 1  # a date that can be read in two ways
+        elif self.told.title and self._holds_own() and (name := named(self._without_tools(piece))):
+            self._beside(name)
         elif (shown := self._without_tools(piece)) and not _FILLER.fullmatch(shown):
             self.told.texts.append((shown, self.line.bold))
+
+    def _before_date(self, name: str) -> None:
+        """A name between "at" and the date: the blog's. "From TITLE at SITE" links the title."""
+        told = self.told
+        if (
+            name
+            and told.site
+            and not told.title
+            and any(fold(link.text()) == told.site for link in self.line.links if link.mem_id in self.own)
+        ):
+            told.title, told.site = told.site, ""
+        told.site = told.site or name
+
+    def _behind_date(self, text: str) -> None:
+        """What follows a date on its line: a text, where it is set off by a colon."""
+        if (shown := self._without_tools(text)).startswith((":", "：")):
+            self.told.texts.append((shown.lstrip(" :："), False))
+
+    def _beside(self, name: str) -> None:
+        """A name on the title's line; a second one is text."""
+        if self.told.beside or not self._holds_own():
+            self.told.texts.append((name, self.line.bold))
+        elif not self.told.site:
+            self.told.beside = name
+
+    def _holds_own(self) -> bool:
+        return any(link.mem_id in self.own for link in self.line.links)
 
     def _dated(self, date: str) -> None:
         self.told.date = self.told.date or date
@@ -245,10 +323,15 @@ class _Reading:
         if len(mine) > 1:
             piece, _, rest = piece.partition(chr(0xE000 + mine[1]))
             self._titled(chr(0xE000 + mine[1]) + rest, mine[1])
-        shown = self._without_tools(piece)
+        shown = _ROLE.sub("", self._without_tools(piece))
+        if shown != self.line.shown(piece):
+            shown = named(shown) or shown  # "SITE on", before the link that is the date
         if (behind := _BEHIND.search(shown)) is not None and _LABEL.match(behind["inner"]):
             shown = shown[: behind.start()]
             self._take("date", behind["inner"])
+        elif not mine and (cut := cut_date(shown, self.language)) and named(cut[0]):
+            self._dated(cut[1])
+            shown = named(cut[0])
         if shown and not _URL.match(shown):
             self.told.site = self.told.site or shown.strip(" :：.,;")
         self.told.proofs += 1
@@ -256,7 +339,9 @@ class _Reading:
     def _titled(self, piece: str, number: int) -> None:
         """A piece with the link itself: its words are the title, what follows is blog, date or text."""
         words = fold(self.line.links[number].text())
-        _, _, rest = piece.partition(chr(0xE000 + number))
+        lead, _, rest = piece.partition(chr(0xE000 + number))
+        if (date := read_date(self._without_tools(lead), self.language)) is not None:
+            self._dated(date)
         if not _URL.match(words) and not _FILLER.fullmatch(words):
             if self.told.labelled and not self.told.site:
                 self.told.site = words
@@ -271,12 +356,29 @@ class _Reading:
                 self._sited(bracket["inner"])
             rest = rest.strip()[bracket.end() :]
         if (shown := self._without_tools(rest).strip(" :：-–—»")) and not _FILLER.fullmatch(shown):
+            self._rest(shown)
+
+    def _rest(self, shown: str) -> None:
+        """What stands right behind the link: a date and the blog's name, or a text that a date may end."""
+        cut = cut_date(shown, self.language)
+        if cut is None or _letters(cut[2]) > _LONGEST_SITE:
             self.told.texts.append((shown, False))
+            return
+        self._dated(cut[1])
+        name = named(cut[0]) or named(cut[2])
+        if name and _letters(name) >= _letters(cut[0] + cut[2]) - 2:
+            self._beside(name)
+        elif text := cut[0].strip(" ([（-–—"):
+            self.told.texts.append((text, False))
 
     def _without_tools(self, piece: str) -> str:
         """A piece as shown, links to other places than the citing page left out."""
         kept = [c for c in piece if (n := link_number(c)) < 0 or self.line.links[n].mem_id in self.own]
         return self.line.shown("".join(kept))
+
+
+def _letters(text: str) -> int:
+    return sum(c.isalnum() for c in text)
 
 
 def _ends_sentence(text: str) -> bool:

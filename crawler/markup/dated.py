@@ -1,0 +1,86 @@
+"""A date cut out of a short line, and the name that stands beside it: "SITE, DATE", "DATE [SITE]"."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.markup.dates import read_date
+
+_TOKEN = re.compile(r"[^\s\[\]()（）［］「」【】,;|｜·•]+")
+_LONGEST = 200
+_LONGEST_NAME = 60
+_MOST_WORDS = 9
+_OPENING, _CLOSING = "([{（［「【〔", ")]}）］」】〕"
+_SEPARATORS = " \t\u3000-–—~|｜·•,;:：/*#»«>→"
+_WEEKDAYS = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?|montag|dienstag|mittwoch|donnerstag|"
+    r"freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|"
+    r"jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|maandag|"
+    r"dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|[日月火水木金土]曜日?"
+)
+_BEFORE = re.compile(
+    r"(?:(?:(?:track|ping)back|left|sent|posted|written|submitted|tracked|trackbacked|linked|pinged|enlazado|enviado|escrito|publicado|envoyé|écrit|inviato|scritto|gesendet|geschrieben|verlinkt)\s+)?(?:from|by|at|via|von|da|par|por|sur|"
+    r"door|van|来自|來自|引用自|引用来自|引自|送信元)(?:\s*[:：]\s*|\s+)|"
+    r"(?:we)?blog(?: name)?\s*[:：]\s*|(?:site|ブログ名?|サイト名?)\s*[:：]\s*",
+    re.I,
+)
+_BEHIND = re.compile(
+    rf"(?:\s+|(?<=,)|\A)(?:on|at|am|um|le|el|il|em|op|den|vom|den|the|del|tracked(?: on)?|posted(?: on)?|"
+    rf"received|sent|{_WEEKDAYS})\.?\s*\Z",
+    re.I,
+)
+_SENTENCE = re.compile(r"[.!?。！？…]\s*\Z")
+_NO_NAME = re.compile(
+    r"(?:track|ping)backs?|permalink|permanent link|link|read more|more|reply|delete|edit|comments?|#?\d+|"
+    r"トラックバック|삭제|답글|url|ip|am|pm|uhr|h",
+    re.I,
+)
+
+
+def cut_date(text: str, language: str | None) -> tuple[str, str, str] | None:
+    """What stands before the first date of a short text, the date as ISO 8601, and what stands behind it.
+
+    None where there is no date, or the text is longer than 200 characters.
+    """
+    found = read_date(text, language) if len(text) <= _LONGEST else None
+    if found is None:
+        return None
+    tokens = [match.span() for match in _TOKEN.finditer(text)]
+    first, last = 0, len(tokens) - 1
+    while first < last and read_date(text[tokens[first + 1][0] :], language) == found:
+        first += 1
+    start = tokens[first][0]
+    while last > first and read_date(text[start : tokens[last - 1][1]], language) == found:
+        last -= 1
+    end = tokens[last][1]
+    while text[end - 1] in ":：.":
+        end -= 1
+    return text[:start], found, text[end:]
+
+
+def named(text: str) -> str:
+    """The name that a piece beside a date or a link is, without the words and marks that join it; "" where it
+    is none: too long, a sentence, or words that name nothing."""
+    before = None
+    while text != before:
+        before = text
+        text = _bare(text)
+        text = _BEHIND.sub("", text)
+        if match := _BEFORE.match(text):
+            text = text[match.end() :]
+    if len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS or _SENTENCE.search(text):
+        return ""
+    return "" if _NO_NAME.fullmatch(text) or not any(c.isalpha() for c in text) else text
+
+
+def _bare(text: str) -> str:
+    """A text without separators and without brackets of which it holds but one side, or that wrap it."""
+    text = text.strip(_SEPARATORS)
+    for opening, closing in zip(_OPENING, _CLOSING, strict=True):
+        if text.startswith(opening) and (closing not in text or text.index(closing) == len(text) - 1):
+            text = text[1:].removesuffix(closing)
+        if text.endswith(opening) or (text.startswith(closing)):
+            text = text.strip(opening + closing)
+        if text.endswith(closing) and opening not in text:
+            text = text[:-1]
+    return text.strip(_SEPARATORS)

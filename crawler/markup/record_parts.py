@@ -1,0 +1,338 @@
+"""The parts of a page that may hold records of linkbacks: named, headed, introduced, or said by a record."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
+
+from crawler import urls
+from crawler.markup.announced import headings
+from crawler.markup.dates import read_date
+from crawler.markup.document import Document, ancestors, attribute, classes, fold, once
+from crawler.markup.entries import in_margin, in_text, is_tool, language_of
+from crawler.markup.entry_parts import leads_away
+from crawler.markup.headed_lists import among_menus
+from crawler.markup.labels import read_heading
+from crawler.markup.lines import HEADINGS
+from crawler.records import Kind
+
+_SAYING = (
+    "trackback from", "pingback from", "trackbacked on", "引用来自", "引用來自", "引用时间", "引用時間",
+    "[trackback]", "[pingback]", "trackback:", "pingback:",
+)  # fmt: skip
+# Sentences that stand right before records and nowhere else.
+INTRODUCING = (
+    "references allow you to track sources", "what others have to say about", "sites linking to this page",
+    "talkbacks to this article",
+)  # fmt: skip
+_NAME = re.compile(
+    r"[.#](?:[\w-]*[_-]|hidden|entry)?(?:track-?backs?|ping-?backs?)(?:list|s?[_-]?(?:list|links|body|section|content|items?|block|entries|area|box))?\Z|[.#]tbbody\Z"
+)
+_HARD = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "th")
+_SOFT = ("p", "b", "strong", "div", "dt", "span")
+LONGEST_HEADING = 60
+_FOR_ENTRY = re.compile(r"(?:track|ping)backs? (?:for|on|to) (?:this|the) (?:entry|post|article)\W*", re.I)
+_NO_RECORD = frozenset({"body", "html", "a", "input", "form", "head", "link", "img", "button"})
+_WORDPRESS = frozenset({"even", "odd", "post", "depth-1"})
+_WORDPRESS_ID = re.compile(r"(?:li-|div-)?comment-\d", re.I)
+_STOP = re.compile(
+    r"\b(?:comments?|respond|respons|reply|related|similar|share|sharing|nav|navigation|sidebar|footer)", re.I
+)
+NO_PAGE = re.compile(r"trackback|[/?&.=-]tb\b|mt-tb|__mode=|rserver\.php|[?&]tb=", re.I)
+_TOOL = re.compile(
+    r"\W*(?:read (?:more|on)|more|delete|del|edit|reply|report|prosecute|spam|permalink|x|続きを読む|"
+    r"削除|삭제|신고|删除|刪除|檢舉|举报)?\W*",
+    re.I,
+)
+# "Trackback URL: http://…" as the heading of the records.
+_ADDRESS_BEHIND = re.compile(r"\s*(?:ur[li]|address|주소|アドレス)?\s*[:：]*\s*https?://\S+\Z", re.I)
+_COMMENTS = frozenset({".comment", ".commentlist", ".comment-list", ".comments", "#comments"})
+# Elements that a heading's holder may have besides: an anchor, a picture.
+_FEW = 8
+_SAYS = re.compile(
+    r"(?:track ?back from|ping ?back from|trackbacked on|引用来自|引用來自|引用时间|引用時間|"
+    r"\[(?:track|ping)back\])\s*[:：]?\s*",
+    re.I,
+)
+# A label alone, before the link of a record that says more.
+_SAID = re.compile(r"(?:track|ping)-?back\s*[:：]", re.I)
+_SAYING_TAGS = (
+    "div",
+    "p",
+    "li",
+    "span",
+    "td",
+    "dt",
+    "cite",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "b",
+    "strong",
+    "em",
+    "small",
+)
+_HEADS_COMMENTS = re.compile(
+    r"\W*(?:\d+\W*)?(?:comment|comentario|comentário|commento|commenti|kommentar|reactie|コメント|댓글|评论|коммент)",
+    re.I,
+)
+_SHORTEST_REST = 4
+_MOST_PARTS = 300
+_SIBLINGS = 400
+_HIGHEST = 3
+_LONGEST_UNIT = 2000
+_NO_UNIT = frozenset({"body", "html", "main", "article", "tbody", "table", "ul", "ol", "dl"})
+_NO_UNITS = frozenset(
+    {"content", "main", "container", "wrapper", "page", "hentry", "entry", "comments", "commentlist"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the page that may hold records: its elements, the numbers of the first and behind the last,
+    its kind, and whether it is named as one by class or id, or stands below a heading that is one by tag."""
+
+    nodes: list[LexborNode]
+    start: int
+    stop: int
+    kind: Kind
+    named: bool
+    hard: bool = False
+
+
+def parts(document: Document) -> Iterator[Part]:
+    """All such parts, in no order; one may stand within another."""
+    yield from _named(document)
+    if headings(document) or document.has("trackback for this"):
+        yield from _headed(document)
+    if document.has(*_SAYING):
+        yield from _saying(document)
+    if document.has(*INTRODUCING):
+        yield from _introduced(document)
+
+
+def _named(document: Document) -> Iterator[Part]:
+    for mark in document.marks:
+        if ("track" not in mark and "ping" not in mark and mark != "#tbbody") or not _NAME.match(mark):
+            continue
+        kind = Kind.PINGBACK if "ping" in mark else Kind.TRACKBACK
+        for node in document.marked(mark)[:_MOST_PARTS]:
+            if node.tag not in _NO_RECORD and not _is_wordpress(node) and not in_margin(document, node):
+                start, stop = document.span(node)
+                yield Part([node], start, stop, kind, named=True)
+
+
+def _is_wordpress(node: LexborNode) -> bool:
+    """Whether an element is what comment_class() and wp_list_comments() print: read elsewhere."""
+    return not _WORDPRESS.isdisjoint(classes(node)) or bool(_WORDPRESS_ID.match(attribute(node, "id")))
+
+
+def _headed(document: Document) -> Iterator[Part]:
+    for found in (document.tagged(*_HARD), _soft(document)):
+        parts = list(islice(filter(None, map(partial(_below, document), found)), _MOST_PARTS))
+        yield from parts
+        if parts or "#comment-" in document.marks:
+            return
+
+
+def _soft(document: Document) -> Iterator[LexborNode]:
+    """Short elements of other kinds, that may head a part: those without elements of their own."""
+    for number in document.tags(*_SOFT):
+        node = document.elements[number]
+        child = node.child
+        if (
+            child is not None
+            and child.is_text_node
+            and child.next is None
+            and len(child.text_content or "") < LONGEST_HEADING
+        ):
+            yield node
+
+
+def _below(document: Document, heading: LexborNode) -> Part | None:
+    """What follows a heading of trackbacks, up to the next heading or a part of another name."""
+    text = _ADDRESS_BEHIND.sub("", fold(heading.text()[:200]))
+    if len(text) > LONGEST_HEADING:
+        return None
+    said = read_heading(text) or ((Kind.TRACKBACK, None) if _FOR_ENTRY.fullmatch(text) else None)
+    if said is None or said[1] == 0 or in_margin(document, heading) or in_text(heading):
+        return None
+    if among_menus(heading):
+        return None
+    nodes = list(_following(document, heading))
+    if not nodes:
+        return None
+    hard = heading.tag in _HARD
+    stop = document.span(nodes[-1])[1]
+    return Part(nodes, document.order(nodes[0]), stop, said[0], named=False, hard=hard)
+
+
+def _following(document: Document, heading: LexborNode) -> Iterator[LexborNode]:
+    each: LexborNode | None = heading
+    holder = heading.parent
+    if heading.tag == "caption" and holder is not None:
+        yield holder
+        return
+    for _ in range(_HIGHEST):
+        if holder is None or not _holds_only(document, holder, heading):
+            break
+        each, holder = holder, holder.parent
+    level = heading.tag if heading.tag in HEADINGS else "h6"
+    as_comments = each is not None and _comments_follow(each)
+    for _ in range(_SIBLINGS):
+        each = each.next if each is not None else None
+        if each is None:
+            return
+        if not each.is_element_node:
+            continue
+        if (each.tag in HEADINGS and (each.tag or "") <= level) or each.tag == "article":
+            return
+        if _is_other(document, each) and not (as_comments and _is_made_alike(each)):
+            return
+        yield each
+
+
+def _holds_only(document: Document, holder: LexborNode, heading: LexborNode) -> bool:
+    """Whether an element is but the holder of a heading: a cell, and the row of that cell."""
+    return (
+        holder.tag in ("header", "div", "td", "tr", "a", "font")
+        and document.end(document.order(holder)) - document.end(document.order(heading)) < _FEW
+        and fold(holder.text()) == fold(heading.text())
+    )
+
+
+def _comments_follow(heading: LexborNode) -> bool:
+    """Whether a heading of the same level heads the comments further on: what stands before it is none."""
+    each = heading.next
+    for _ in range(_SIBLINGS):
+        if each is None:
+            return False
+        if each.tag == heading.tag and each.tag in HEADINGS:
+            return _HEADS_COMMENTS.match(fold(each.text()[:100])) is not None
+        each = each.next
+    return False
+
+
+def _is_made_alike(node: LexborNode) -> bool:
+    """Whether an element has the class of one comment, and holds no form."""
+    return "comment" in classes(node) and all(
+        each.mem_id == node.mem_id for each in node.css("form, .comment")
+    )
+
+
+def _is_other(document: Document, node: LexborNode) -> bool:
+    if node.tag in ("p", "a", "cite", "span", "br"):
+        return False
+    comments = _comments(document)
+    start, stop = document.span(node)
+    if bisect_left(comments, stop) > bisect_left(comments, start):
+        return True
+    return bool(_STOP.search(f"{attribute(node, 'class')} {attribute(node, 'id')}"))
+
+
+@once
+def _comments(document: Document) -> list[int]:
+    """Numbers of the elements that are comments, lists of them, or forms."""
+    named = [mark for mark in document.marks if mark in _COMMENTS or mark.startswith("#comment-")]
+    return sorted({*document.numbers(*named), *document.tags("form")})
+
+
+def _introduced(document: Document) -> Iterator[Part]:
+    """What follows a sentence that introduces records: behind its element, or behind the bare text."""
+    for node in document.tagged("p", "div", "h3", "h4", "td", "section", "article"):
+        said = next((text for text in node.iter(include_text=True) if _opens(text)), None)
+        if said is None or in_margin(document, node):
+            continue
+        nodes = [each for each in _behind(said) if each.is_element_node] or list(_following(document, node))
+        if nodes:
+            stop = document.span(nodes[-1])[1]
+            yield Part(nodes, document.order(nodes[0]), stop, Kind.TRACKBACK, named=True)
+
+
+def _opens(text: LexborNode) -> bool:
+    return text.is_text_node and any(words in (text.text_content or "").lower() for words in INTRODUCING)
+
+
+def _behind(node: LexborNode) -> Iterator[LexborNode]:
+    each = node.next
+    while each is not None:
+        yield each
+        each = each.next
+
+
+def _saying(document: Document) -> Iterator[Part]:
+    """Elements around words that only a record has."""
+    language = language_of(document)
+    for node in document.tagged(*_SAYING_TAGS):
+        own = _first_text(node)
+        match = _SAYS.match(own) or _SAID.fullmatch(own)
+        if match is None or in_margin(document, node):
+            continue
+        bracketed = match[0].startswith("[")
+        if in_text(node) and not (bracketed or _is_comment(node)):
+            continue
+        unit = _unit(document, node)
+        # A link follows, a blog's name and a date, or the link's own words: else it is somebody's sentence.
+        rest = own[match.end() :]
+        if unit is None or not (
+            bracketed or len(rest) < _SHORTEST_REST or read_date(rest, language) or _repeats(unit, rest)
+        ):
+            continue
+        start, stop = document.span(unit)
+        kind = Kind.PINGBACK if "ping" in match[0].lower() else Kind.TRACKBACK
+        yield Part([unit], start, stop, kind, named=False)
+
+
+def _repeats(unit: LexborNode, words: str) -> bool:
+    """Whether a link of the unit says just these words: "Pingback from  TITLE" below the link TITLE."""
+    return any(fold(link.text()) == words for link in unit.css("a[href]")[:8])
+
+
+def _is_comment(node: LexborNode) -> bool:
+    """Whether the words begin what is said in a comment of their own: the post's text holds no comment."""
+    return any(
+        "comment" in "".join(classes(each)) for each, _ in zip(ancestors(node), range(3), strict=False)
+    )
+
+
+def _first_text(node: LexborNode) -> str:
+    """The text that an element begins with, up to its first child."""
+    first = node.child
+    return fold(first.text_content or "") if first is not None and first.is_text_node else ""
+
+
+def _unit(document: Document, node: LexborNode) -> LexborNode | None:
+    """The highest element around a record's words that holds but one record's links."""
+    found = None
+    for each, _ in zip((node, *ancestors(node)), range(_HIGHEST + 1), strict=False):
+        if each.tag in _NO_UNIT or not _NO_UNITS.isdisjoint((*classes(each), attribute(each, "id").lower())):
+            break
+        if len(text := each.text()) > _LONGEST_UNIT or len(_SAYS.findall(text)) > 1:
+            break
+        targets = {attribute(a, "href") for a in each.css("a[href]")[:8] if is_source(document, a)}
+        if len(targets) > 1:
+            break
+        found = each if targets else found
+    return found
+
+
+def is_source(document: Document, anchor: LexborNode) -> bool:
+    """Whether a link may lead to a citing page: none of the tools, no address for pings, not this page."""
+    href = attribute(anchor, "href")
+    if "#" in href and urls.identity(document.absolute(href) or "") == urls.identity(document.url):
+        return False
+    return (
+        leads_away(anchor)
+        and not is_tool(anchor)
+        and not NO_PAGE.search(href)
+        and not _TOOL.fullmatch(fold(anchor.text()))
+    )
