@@ -49,3 +49,23 @@ def test_comment_pages_are_followed_as_far_as_there_are_entries(
 ) -> None:
     harvest = _comment_page(number, body)
     assert (len(harvest.asks), len(harvest.events)) == (asks, traps)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "body", "state"),
+    [
+        ("2004/11/soup/", "2004/11/soups/", _POST, "done"),
+        ("2004/11/soup/", "2004/11/soups/", f"<p>No marks of a post</p>{_PING}", "done"),
+        ("2004/11/soup/", "2004/11/soup", "<p>No marks of a post</p>", "done"),
+        ("2004/11/soup/", "", f"{_LIST}{_LIST}", "skipped"),
+        ("2004/11/soup/", "login", "<form><input type=password></form>", "skipped"),
+    ],
+    ids=["renamed", "with entries", "same page", "home page", "login"],
+)
+def test_a_redirect_to_what_is_no_post_is_no_reading_of_the_post(
+    asked: str, answered: str, body: str, state: str
+) -> None:
+    task = Task(url=f"{HOME}{answered}", blog=1, role=Role.POST, via=(f"{HOME}{asked}",))
+    reply = Reply(url=task.url, status=200, headers={}, body=body.encode())
+    harvest = read_reply(task, reply, Scenery(scene=Scene(home=HOME, prefix="a.example/")))
+    assert (harvest.state, harvest.reason) == (state, "moved_away" if state == "skipped" else None)

@@ -84,9 +84,21 @@ def test_retry_after(value: str | None, seconds: float | None) -> None:
 def test_a_host_that_is_asked_to_slow_down_does() -> None:
     host = _host(404, b"")
     host.slow_down(10.0, 60.0)
-    assert (host.next_at, host.delay) == (70.0, 2.0)
+    assert (host.next_at, host.delay, host.lost) == (70.0, 2.0, False)
     host.answered(70.0)
     assert host.next_at == 72.0
+
+
+def test_a_host_that_refuses_again_and_again_is_left_alone_and_asked_ever_slower() -> None:
+    host, now, gaps = _host(404, b""), 0.0, []
+    while not host.lost:
+        host.slow_down(now, 1.0)
+        gaps.append(host.next_at - now)
+        now = host.next_at
+    assert gaps == [2.0, 4.0, 8.0, 16.0, 32.0]
+    slow = Host(name="a.example", delay=100.0)
+    slow.slow_down(0.0, 1.0)
+    assert slow.delay == 100.0, "never faster than the user wants"
 
 
 class _Ledger:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from crawler.records import Discovered, Page, PageKind, Post
 from crawler.store import Store, open_store, runs
 from crawler.store.decisions import MANY_REDATED, Limits, settle
 from crawler.store.ledger import NewBlog, add_blogs, blog_row, open_blogs, waiting
-from crawler.store.schema import events
+from crawler.store.schema import events, posts
 from crawler.store.writes import Writer
 
 HOME = "https://a.example/"
@@ -119,3 +120,34 @@ def test_a_blog_counts_as_crawled_before_when_posts_were_read(store: Store) -> N
     third = Run(store)
     assert blog_row(store, third.blog).again
     assert waiting(store, third.blog, limit=5, but=(), discovery=True)[0].role is Role.HOME
+
+
+def _moved(task: Task, to: str) -> Harvest:
+    page = Page(url=to, page_kind=PageKind.POST, post=Post(title="T"))
+    return Harvest(task=replace(task, url=to, via=(task.url,)), url=to, state="done", status=200, page=page)
+
+
+@pytest.mark.parametrize("to", [f"{HOME}0", f"{HOME}renamed/"], ids=["same page", "other name"])
+def test_a_post_that_was_redirected_is_asked_for_at_its_new_address(store: Store, to: str) -> None:
+    first = Run(store)
+    (task,) = first.find(_dated(0, "2020-01-01"))
+    first.writer.write([_moved(task, to)])
+    first.read([])
+    second = Run(store)
+    assert second.find(_dated(0, "2020-01-01")) == [], "nothing changed"
+    second.read([])
+    third = Run(store)
+    (again,) = third.find(_dated(0, "2026-02-02"))
+    assert again.url == to
+    third.read([again])
+    with store.reading() as connection:
+        rows = connection.execute(select(posts.c.gone_run, posts.c.last_run)).all()
+    assert [tuple(row) for row in rows] == [(None, 3)], "one post, confirmed by its old address"
+
+
+def test_posts_that_were_redirected_to_one_are_one(store: Store) -> None:
+    first = Run(store)
+    for task in first.find(_dated(0, "2020-01-01"), _dated(1, "2020-01-01")):
+        first.writer.write([_moved(task, f"{HOME}both/")])
+    first.read([])
+    assert Run(store).find(_dated(0, "2020-01-01"), _dated(1, "2020-01-01")) == []

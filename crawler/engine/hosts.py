@@ -15,7 +15,7 @@ LONGEST_WAIT = 600.0
 SLOWEST = 60.0
 """Seconds between requests that repeated 429s can lead to."""
 PATIENCE = 5
-"""Failed connections in a row after which a host is left alone."""
+"""Failures in a row, refusals among them, after which a host is left alone."""
 LONGEST_RULES = 512_000
 """Bytes of a robots.txt that are read (RFC 9309, 2.5, wants 500 KiB at least)."""
 _VERSION = re.compile(r"^(\s*user-agent\s*:\s*[\w-]+)/[^\r\n]*", re.I | re.M)
@@ -90,12 +90,13 @@ class Host:
     def slow_down(self, now: float, wait: float) -> None:
         """The host asked for less: wait, and go half as fast from then on."""
         self.busy = False
-        self.next_at = max(self.next_at, now + wait)
-        self.delay = min(SLOWEST, self.delay * 2)
+        self.failures += 1
+        self.delay = max(self.delay, min(SLOWEST, self.delay * 2))
+        self.next_at = max(self.next_at, now + max(wait, self.delay))
 
     @property
     def lost(self) -> bool:
-        """Whether it failed so often in a row that it is left alone."""
+        """Whether it failed or refused so often in a row that it is left alone."""
         return self.failures >= PATIENCE
 
 

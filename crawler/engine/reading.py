@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from crawler import discovery, urls
 from crawler.discovery.answers import Answer, Lookup, Scene
+from crawler.engine.failures import failed_page
 from crawler.engine.homes import home_named
 from crawler.harvest import EXTRAS, Ask, BlogFacts, Event, Harvest, Role, Task, Way
 from crawler.listings_elsewhere import Extra, Form, elsewhere, is_popup, next_page, read_extra
@@ -148,11 +149,20 @@ def _from_answer(task: Task, reply: Reply, scene: Scene, answer: Answer) -> Harv
 
 def _post(task: Task, reply: Reply, scene: Scene) -> Harvest:
     page = read_page(reply.body, reply.url, reply.headers)
+    if _elsewhere_led(task, page):
+        return failed_page(task, "moved_away", reply.status)
     further, events = _listing_asks(page.listing_urls, reply.url)
     asks = [*further, *(_extra_ask(one) for one in elsewhere(page))]
     if shown := shown_page(page.listing_urls):
         asks.append(Ask(url=shown, role=Role.LISTING, done=True))
     return _done(task, reply, page=page, linkbacks=page.linkbacks, asks=tuple(asks), events=events)
+
+
+def _elsewhere_led(task: Task, page: Page) -> bool:
+    """Whether a post was redirected to a page that is none: to the home page, a login, a notice for all."""
+    if not task.via or urls.identity(page.url) == urls.identity(task_origin(task)):
+        return False
+    return page.page_kind is PageKind.INDEX or (page.page_kind is PageKind.OTHER and not page.linkbacks)
 
 
 def _listing_asks(found: Iterable[str], base: str) -> tuple[tuple[Ask, ...], tuple[Event, ...]]:

@@ -32,6 +32,7 @@ class LedgerScheduler:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._timer: Any = None
+        self._wakes_at = 0.0
         self._session: Session
 
     @classmethod
@@ -85,13 +86,16 @@ class LedgerScheduler:
         return task
 
     def _set_timer(self) -> None:
+        now = time.monotonic()
         wakes = self._session.frontier.wakes_at()
-        wait = None if wakes is None else max(0.0, wakes - time.monotonic())
         if self._session.unstored:
-            wait = min(wait, FLUSH_SECONDS) if wait is not None else FLUSH_SECONDS
-        if wait is None or self._timer is not None:
+            wakes = min(wakes, now + FLUSH_SECONDS) if wakes is not None else now + FLUSH_SECONDS
+        if wakes is None or (self._timer is not None and self._wakes_at <= wakes):
             return
-        self._timer = call_later(wait, self._wake)
+        if self._timer is not None:
+            self._timer.cancel()
+        self._wakes_at = wakes
+        self._timer = call_later(max(0.0, wakes - now), self._wake)
 
     def _wake(self) -> None:
         self._timer = None

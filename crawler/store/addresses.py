@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from crawler import urls as identities
 from crawler.harvest import Role
-from crawler.store.schema import ledger, urls
+from crawler.store.schema import aliases, ledger, urls
 from crawler.store.statements import chunks, insert_many, next_id
 
 REMEMBERED = 25_000
@@ -94,6 +95,11 @@ class Known:
         self._asked[blog].add(mark)
         return known.setdefault(mark, key)
 
+    def moved(self, blog: int, url: str, key: int) -> None:
+        """The post at this address goes on under another one, whose integer is `key`."""
+        if blog in self._ids:
+            self._ids[blog][_mark(url, Role.POST)] = key
+
     def _of(self, connection: Connection, blog: int) -> dict[int, int]:
         if blog not in self._ids:
             self._load(connection, blog)
@@ -102,14 +108,26 @@ class Known:
     def _load(self, connection: Connection, blog: int) -> None:
         ids: dict[int, int] = {}
         asked: set[int] = set()
-        columns = select(urls.c.url, ledger.c.url, ledger.c.role, ledger.c.run, ledger.c.state)
-        rows = connection.execute(columns.join(urls, ledger.c.url == urls.c.id).where(ledger.c.blog == blog))
-        for text, key, role, run, state in rows:
+        led: dict[int, int] = {}
+        for text, key, role, run, state, target in connection.execute(_of_blog(blog)):
             mark = _mark(text, Role(role))
             ids.setdefault(mark, key)
+            if target is not None:
+                led[mark] = target
             if run == self._run and state != "known":
                 asked.add(mark)
+        posts = set(ids.values())
+        ids.update((mark, target) for mark, target in led.items() if target in posts)
         self._ids[blog], self._asked[blog] = ids, asked
+
+
+def _of_blog(blog: int) -> Select[Any]:
+    """All URLs of a blog's ledger, those that redirected with the address that they led to last."""
+    c = ledger.c
+    columns = select(urls.c.url, c.url, c.role, c.run, c.state, aliases.c.target)
+    redirected = (aliases.c.url == c.url) & (aliases.c.how == "redirect") & (c.role == Role.POST)
+    joined = columns.join(urls, c.url == urls.c.id).outerjoin(aliases, redirected)
+    return joined.where(c.blog == blog).order_by(aliases.c.last_run)
 
 
 def _mark(url: str, role: Role) -> int:

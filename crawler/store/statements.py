@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Select, Table, func, select
 from sqlalchemy.dialects import sqlite
 
 from crawler.store.schema import ledger
@@ -53,6 +53,13 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, An
     """Insert the rows whose key is not there yet."""
     if rows:
         connection.execute(_insert(connection.dialect.name, table).on_conflict_do_nothing(), rows)
+
+
+def insert_selected(connection: Connection, table: Table, names: Sequence[str], rows: Select[Any]) -> None:
+    """Insert what a query finds, but for rows whose key is there."""
+    # SQLite cannot tell ON CONFLICT from the ON of a join where a query has no condition: ours have one.
+    into = _insert(connection.dialect.name, table).from_select(names, rows)
+    connection.execute(into.on_conflict_do_nothing())
 
 
 def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], *changed: str) -> None:

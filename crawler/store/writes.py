@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, update
+from sqlalchemy import Connection, Row, bindparam, literal, select, update
 
 from crawler.harvest import EXTRAS, Event, Harvest, Role
 from crawler.store import blog_rows, linkback_rows, page_rows
@@ -17,7 +17,7 @@ from crawler.store.opening import Store
 from crawler.store.post_rows import Context, store_found
 from crawler.store.runs import add_counts, add_events
 from crawler.store.schema import ledger
-from crawler.store.statements import ask_for
+from crawler.store.statements import ask_for, insert_selected
 
 Loose = tuple[int | None, Event]
 """An event that belongs to no answer, with its blog (None: the whole run)."""
@@ -166,6 +166,23 @@ def _answer_rows(context: Context, batch: Sequence[Harvest]) -> None:
     rows = [_answer(context, harvest) for harvest in batch if harvest.task.url_id]
     if rows:
         context.connection.execute(_ANSWER, rows)
+    for harvest in batch:
+        old, new = harvest.task.url_id, context.ids[harvest.url]
+        if old and old != new and page_rows.is_post(harvest):
+            _follow(context, harvest, old, new)
+
+
+def _follow(context: Context, harvest: Harvest, old: int, new: int) -> None:
+    """A post that was redirected goes on under its new address: there it is asked for from now on, however
+    often its blog still names the old one."""
+    same = [getattr(ledger.c, name) for name in _KEPT]
+    row = select(literal(new), *same).where(ledger.c.url == old, ledger.c.blog == harvest.task.blog)
+    insert_selected(context.connection, ledger, ("url", *_KEPT), row)
+    for url in harvest.task.via:
+        context.known.moved(harvest.task.blog, url, new)
+
+
+_KEPT = tuple(column.name for column in ledger.columns if column.name != "url")
 
 
 def _answer(context: Context, harvest: Harvest) -> dict[str, Any]:
