@@ -8,7 +8,6 @@ import json
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -23,7 +22,6 @@ from typer.exceptions import TyperException
 from crawler.errors import TrackgraphError
 
 if TYPE_CHECKING:
-    from crawler.records import Page
     from crawler.run import CrawlOptions, CrawlResult
 
 DEFAULT_STORE = "trackgraph.db"
@@ -131,6 +129,9 @@ def crawl(
         list[str] | None,
         typer.Option(metavar="NETWORK", help="Private network or host to be reached as well."),
     ] = None,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Fetch the sources of linkbacks: do they link, are they dead?")
+    ] = False,
     thorough: Annotated[
         bool, typer.Option("--thorough", help="Read every post, also those stated to have no comments.")
     ] = False,
@@ -158,6 +159,7 @@ def crawl(
         follow=follow,
         max_blogs=max_blogs,
         reach=tuple(reach or ()),
+        verify=verify,
         thorough=thorough,
         processes=processes,
         dry_run=dry_run,
@@ -212,6 +214,7 @@ def inspect(
     from crawler import read_page
     from crawler.agent import user_agent
     from crawler.fetch import fetch, read_saved
+    from crawler.inspecting import page_lines
     from crawler.seeds import page_address
 
     if address := page_address(page):
@@ -224,7 +227,7 @@ def inspect(
     if as_json:
         typer.echo(json.dumps(dataclasses.asdict(read), ensure_ascii=False, indent=2))
     else:
-        _show_page(read)
+        typer.echo("\n".join(page_lines(read)))
 
 
 @app.command()
@@ -354,46 +357,6 @@ def _against_truth(store: str, homes: tuple[str, ...], today: date) -> str:
             f"the harvest differs from the sample's truth in {len(wrong)} rows, first {wrong[0]}"
         )
     return "all that the sample blogs show"
-
-
-def _show_page(page: Page) -> None:
-    """Plain lines, nothing cut: addresses are there to be copied."""
-    for name, value in _facts(page):
-        typer.echo(f"{name:<11}{value}")
-    typer.echo()
-    for one in page.linkbacks:
-        label = one.subtype or one.kind.value
-        typer.echo(f"{label:<11}{(one.published or '')[:10]:<11}{one.title or one.site or ''}".rstrip())
-        typer.echo(f"{'':<11}{one.source or '(no link)'}")
-    if not page.linkbacks:
-        elsewhere = " Its listing stands on the pages named above." if page.listing_urls else ""
-        typer.echo(f"No linkbacks are listed on this page.{elsewhere}")
-
-
-def _facts(page: Page) -> Iterator[tuple[str, str]]:
-    yield "page", page.url
-    yield "kind", page.page_kind.value
-    post = page.post
-    if post:
-        for name in ("title", "author", "published", "canonical", "language"):
-            yield name, getattr(post, name) or "-"
-        yield "tags", "; ".join(post.tags) or "-"
-    ends = page.endpoints
-    yield "trackback", f"\n{'':<11}".join(ends.trackback) or "-"
-    yield "pingback", ends.pingback or "-"
-    yield "webmention", ends.webmention or "-"
-    yield "accepts", ends.accepts or "not stated"
-    announced = "not stated" if page.announced is None else str(page.announced)
-    yield (
-        "linkbacks",
-        f"{len(page.linkbacks)} listed, {announced} announced"
-        if page.announced is not None
-        else f"{len(page.linkbacks)} listed",
-    )
-    yield "comments", str(page.comments_count)
-    yield "links", str(len(page.links))
-    if page.listing_urls:
-        yield "listing on", f"\n{'':<11}".join(page.listing_urls)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from crawler.records import Discovered, Link, Linkback, Page
+
+if TYPE_CHECKING:
+    from crawler.verify import Mention
 
 
 class Role(StrEnum):
@@ -36,7 +40,7 @@ DISCOVERY = (Role.HOME, Role.REST, Role.SITEMAP, Role.FEED, Role.ARCHIVE)
 class Task:
     """A row of the ledger on its way. `url_id` is 0 for robots.txt, which the ledger does not keep.
 
-    `post_url` is the URL of `post`, for listings.
+    `post_url` is the URL of `post`, for listings; `targets` are the posts that list a source.
     `etag` and `last_modified` are sent as conditions where they are set. `via` are the addresses that
     redirected here, the asked one first.
     """
@@ -52,6 +56,7 @@ class Task:
     etag: str | None = None
     last_modified: str | None = None
     via: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +117,7 @@ class Harvest:
     are those of `discovery.Answer`. `gone` is set where the server says that the page is no more
     (404, 410), `unchanged` for a 304. `elsewhere`: the listing repeats what the post's page may show as well
     (a pop-up, a feed), so that the same pair is the same linkback. `home_named`: the home page that a seed
-    names as its own, where it is another page.
+    names as its own, where it is another page. `mentions`: of a source, what it showed of each target.
     """
 
     task: Task
@@ -123,6 +128,7 @@ class Harvest:
     page: Page | None = None
     index_links: tuple[Link, ...] = ()
     linkbacks: tuple[Linkback, ...] = ()
+    mentions: tuple[tuple[str, Mention], ...] = ()
     hidden: tuple[str, ...] = ()
     touched: tuple[tuple[str, str], ...] = ()
     blog: BlogFacts | None = None
@@ -143,6 +149,13 @@ class Harvest:
     def requests(self) -> int:
         """Requests that it took: tries and redirects; 0 where nothing was fetched."""
         return 1 + self.task.tries + len(self.task.via) if self.fetched else 0
+
+    @property
+    def counted_as(self) -> str:
+        """The name under which it is counted, where it is not done: sources have names of their own, because
+        that they cannot be read is no trouble of the blog that lists them."""
+        reason = self.reason or "unknown"
+        return f"source_{reason}" if self.task.role is Role.SOURCE else reason
 
     @property
     def gone(self) -> bool:

@@ -20,6 +20,7 @@ class CrawlOptions:
     - `max_posts`: posts per blog, the newest; `max_age`: days; `time_per_blog`: seconds;
     - `follow`: hops to blogs met as sources or targets, `max_blogs` of them at most;
     - `reach`: private networks and hosts that may be reached besides the seeds' own hosts and public ones;
+    - `verify`: fetch the sources of linkbacks, where they are no crawled posts, to see whether they link;
     - `thorough`: read every post; `dry_run`: find the posts, read none, tell the plan;
     - `processes`: of this machine; `apart`: crawl in a process of its own also where one is enough
       (notebooks, servers: whatever has an event loop already);
@@ -37,6 +38,7 @@ class CrawlOptions:
     follow: int = 0
     max_blogs: int = 0
     reach: tuple[str, ...] = ()
+    verify: bool = False
     thorough: bool = False
     processes: int = 1
     apart: bool = False

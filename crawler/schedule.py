@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 DAY = 86_400
+CHECKED_AGAIN = {"verified": 30 * DAY, "removed": 90 * DAY, "unreachable": 6 * DAY}
+"""Seconds after which a source is fetched again, by what it showed: the dead ones in each weekly crawl, since
+a 404 counts as a removal only after three of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

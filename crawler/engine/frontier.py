@@ -22,6 +22,8 @@ ACTIVE = 256
 """Blogs in work at the same time; the others wait in the store."""
 WINDOW = 50
 """Tasks of a blog that are in memory; the others wait in the ledger."""
+MOST_HOSTS = 4096
+"""Hosts that are remembered; of more, those with nothing to remember are asked for robots.txt again."""
 PER_ADDRESS = 4
 """Requests at the same time to one IP address, over all hosts that live there."""
 _PORT = re.compile(r":\d+$")
@@ -39,6 +41,7 @@ class Lane:
     stopped: bool = False
     posts: int = 0
     linkbacks: int = 0
+    sources: int = 0
     requests: int = 0
     problems: Counter[str] = field(default_factory=Counter)
     home: Page | None = None
@@ -76,7 +79,7 @@ class Frontier:
         skip: Callable[[Harvest], None],
         address_of: Callable[[str], str | None],
         time_per_blog: float | None = None,
-        per_address: int = PER_ADDRESS,
+        processes: int = 1,
     ) -> None:
         self._ledger = ledger
         self._clock = clock
@@ -85,7 +88,8 @@ class Frontier:
         self._skip = skip
         self._address_of = address_of
         self._limit = time_per_blog
-        self._per_address = per_address
+        self._processes = processes
+        self._per_address = max(1, PER_ADDRESS // processes)
         self._order = count()
         self._ready: list[tuple[float, int, Lane]] = []
         self._addresses: Counter[str] = Counter()
@@ -124,6 +128,25 @@ class Frontier:
             self.hosts[name] = Host(name=name, delay=self._delay)
         return self.hosts[name]
 
+    def _host_for(self, task: Task) -> Host:
+        """The host of a task. That of a source may be asked by every process, so each goes slower."""
+        name = host_name(task.url)
+        known = self.hosts.get(name)
+        if task.role is Role.SOURCE and known is None:
+            self._forget_hosts()
+            self.hosts[name] = Host(name=name, delay=self._delay * self._processes, foreign=True)
+        if known is not None and known.foreign and task.role not in (Role.SOURCE, Role.ROBOTS):
+            known.adopt(self._delay)
+        return self.host_of(task.url)
+
+    def _forget_hosts(self) -> None:
+        if len(self.hosts) < MOST_HOSTS:
+            return
+        now = self._clock()
+        idle = (h for h in self.hosts.values() if h.foreign and not h.busy and h.next_at <= now)
+        for host in list(idle):
+            del self.hosts[host.name]
+
     def put_back(self, task: Task) -> None:
         """A task is to be fetched (again, or at another address) as soon as its host allows it."""
         lane = self.lanes.get(task.blog)
@@ -156,9 +179,11 @@ class Frontier:
         host = self.host_of(task.url)
         self._addresses[host.counted] -= 1
         lane = self.lanes.get(task.blog)
+        # The next source is most often on another host.
+        when = self._clock() if host.foreign else host.next_at
         for one in [lane, *self._queues.pop(host.name, [])]:
             if one is not None:
-                self._push(one, host.next_at)
+                self._push(one, when)
 
     def stored(self, harvests: Iterable[Harvest]) -> None:
         """Answers are in the store: their blogs look into the ledger again."""
@@ -206,7 +231,7 @@ class Frontier:
             if not lane.tasks and not self._refill(lane):
                 return None
             task = lane.tasks.popleft()
-            host = self.host_of(task.url)
+            host = self._host_for(task)
             if task.role is not Role.ROBOTS and host.asked_robots and not host.allows(task.url, self._agent):
                 self._deny(lane, task, host)
                 continue
@@ -230,7 +255,7 @@ class Frontier:
         return True
 
     def _deny(self, lane: Lane, task: Task, host: Host) -> None:
-        reason = "robots_unavailable" if host.closed else "robots"
+        reason = host.lost_by or ("robots_unavailable" if host.closed else "robots")
         lane.pending.add(task.url_id)
         facts = None
         if task.role is Role.HOME:

@@ -12,6 +12,8 @@ LONGEST_CRAWL_DELAY = 30.0
 """Seconds: a longer Crawl-delay is cut to this, and the user is told."""
 LONGEST_WAIT = 600.0
 """Seconds: a host that asks for a longer wait (Retry-After) has its blog stopped instead."""
+LONGEST_WAIT_FOR_SOURCES = 60.0
+"""Seconds: a host that is asked for sources of linkbacks, and wants a longer wait, is left alone."""
 SLOWEST = 60.0
 """Seconds between requests that repeated 429s can lead to."""
 PATIENCE = 5
@@ -26,6 +28,7 @@ class Host:
     """One host and port. `next_at` is the clock's time of the next allowed request, `counted` the IP address
     (its name, as long as that is not known) under which the request on its way is counted.
 
+    `foreign`: it is asked for sources of linkbacks only, and has one try; `lost_by` says how that failed.
     `rules` are those of robots.txt once it was asked for; None means that everything is allowed.
     """
 
@@ -40,6 +43,8 @@ class Host:
     failures: int = 0
     robots_facts: tuple[tuple[str, int | float | None], ...] = ()
     crawl_delay: float | None = field(default=None)
+    foreign: bool = False
+    lost_by: str = ""
 
     def allows(self, url: str, agent: str) -> bool:
         """Whether robots.txt lets us fetch this URL."""
@@ -93,6 +98,18 @@ class Host:
         self.failures += 1
         self.delay = max(self.delay, min(SLOWEST, self.delay * 2))
         self.next_at = max(self.next_at, now + max(wait, self.delay))
+
+    def leave(self, reason: str) -> None:
+        """Nothing more is asked of it in this run."""
+        self.asked_robots = self.closed = True
+        self.lost_by = reason
+
+    def adopt(self, delay: float) -> None:
+        """A blog of this host joins the crawl: from now on it is one like the others."""
+        self.foreign = False
+        if self.lost_by:
+            self.asked_robots = self.closed = False
+            self.lost_by, self.failures, self.delay = "", 0, delay
 
     @property
     def lost(self) -> bool:

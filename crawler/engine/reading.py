@@ -15,6 +15,7 @@ from crawler.markup.further import comment_page, shown_page
 from crawler.page import read_page
 from crawler.records import Discovered, Linkback, Page, PageKind
 from crawler.seeds import in_scope, prefix_of
+from crawler.verify import find_mention
 
 MOST_LISTING_PAGES = 500
 """Further pages of one post's listing; more than this is a trap."""
@@ -51,6 +52,8 @@ def read_reply(task: Task, reply: Reply, around: Scenery) -> Harvest:
         return _post(task, reply, scene)
     if task.role is Role.LISTING:
         return _listing(task, reply, scene)
+    if task.role is Role.SOURCE:
+        return _source(task, reply)
     if task.role in EXTRAS:
         return _extra(task, reply)
     if task.role is Role.ARCHIVE and reply.status == 200:
@@ -198,6 +201,15 @@ def _extra(task: Task, reply: Reply) -> Harvest:
     following = next_page(reply.body, extra)
     asks = (_extra_ask(following),) if following is not None else ()
     return _done(task, reply, linkbacks=read_extra(reply.body, extra), asks=asks, elsewhere=True)
+
+
+def _source(task: Task, reply: Reply) -> Harvest:
+    kind = reply.headers.get("content-type", "")
+    found = (
+        (target, find_mention(reply.body, target, content_type=kind, url=reply.url))
+        for target in task.targets
+    )
+    return replace(_done(task, reply), mentions=tuple(found))
 
 
 def _done(

@@ -24,6 +24,7 @@ from crawler.seeds import prefix_of
 from crawler.store import decisions, ledger, runs
 from crawler.store.decisions import Limits
 from crawler.store.ledger import BlogRow, NewBlog
+from crawler.store.source_rows import ask_sources
 from crawler.store.writes import Loose, Writer
 
 BATCH = 150
@@ -107,7 +108,7 @@ class Session:
             skip=self.add,
             address_of=self.permitted.ips.get,
             time_per_blog=options.time_per_blog or None,
-            per_address=max(1, PER_ADDRESS // options.processes),
+            processes=options.processes,
         )
 
     def load_blogs(self) -> int:
@@ -154,6 +155,8 @@ class Session:
                     return False
                 lane.discovering = False
                 lane.named.clear()
+            return True
+        if self.options.verify and ask_sources(self.store, self.run, blog):
             return True
         if not decisions.drain(self.store, self.run, blog):
             return True
@@ -267,7 +270,8 @@ class Session:
         self.counts["requests"] += harvest.requests
         lane.linkbacks += len(harvest.linkbacks)
         lane.posts += harvest.page is not None and harvest.task.role in (Role.POST, Role.ARCHIVE)
-        if harvest.state == "failed":
+        lane.sources += harvest.task.role is Role.SOURCE
+        if harvest.state == "failed" and harvest.task.role is not Role.SOURCE:
             lane.problems[harvest.reason or "unknown"] += 1
             log.debug("%s: %s", harvest.task.url, harvest.reason)
 
@@ -280,11 +284,12 @@ class Session:
             return
         problems = ", ".join(f"{count} {name}" for name, count in sorted(lane.problems.items()))
         log.info(
-            "%s: %d posts read, %d linkbacks, %d requests%s%s",
+            "%s: %d posts read, %d linkbacks, %d requests%s%s%s",
             lane.blog.home,
             lane.posts,
             lane.linkbacks,
             lane.requests,
+            f", {lane.sources} sources looked at" if lane.sources else "",
             f", {problems}" if problems else "",
             f", {ending}" if ending else "",
         )

@@ -17,7 +17,13 @@ from crawler import discovery, urls
 from crawler.engine.download import CROWDED, Refused
 from crawler.engine.failures import failed_page, not_modified
 from crawler.engine.frontier import Lane, again
-from crawler.engine.hosts import LONGEST_CRAWL_DELAY, LONGEST_WAIT, Host, retry_after
+from crawler.engine.hosts import (
+    LONGEST_CRAWL_DELAY,
+    LONGEST_WAIT,
+    LONGEST_WAIT_FOR_SOURCES,
+    Host,
+    retry_after,
+)
 from crawler.engine.reading import Reply, in_blog, read_reply, task_origin
 from crawler.engine.session import Session
 from crawler.errors import TrackgraphError
@@ -190,6 +196,10 @@ class BlogsSpider(Spider):
             host.slow_down(now, wait)
         else:
             host.failed(now, wait)
+        if task.role is Role.SOURCE:
+            if wait > LONGEST_WAIT_FOR_SOURCES:
+                host.leave(f"http_{response.status}")
+            return self._give_up(task, f"http_{response.status}", response.status)
         if wait > LONGEST_WAIT:
             self._stop(task, f"{host.name} asks to wait {wait:.0f} s")
             return []
@@ -216,6 +226,8 @@ class BlogsSpider(Spider):
                 host.answered(now)
                 return self._give_up(task, reason)
             host.failed(now, self.session.options.retry_wait * 2**task.tries)
+            if host.foreign:
+                return self._give_up_host(task, host, reason)
             tries = 1 if reason in _FINAL else MOST_TRIES
             return self._once_more(task, reason, None, host, tries=tries)
         finally:
@@ -231,6 +243,13 @@ class BlogsSpider(Spider):
             self.session.frontier.put_back(again(task))
             return []
         return self._give_up(task, reason, status)
+
+    def _give_up_host(self, task: Task, host: Host, reason: str) -> list[Harvest]:
+        """A host of sources that does not answer has had its one try; without robots.txt it is left alone."""
+        if task.role is not Role.ROBOTS:
+            return self._give_up(task, reason)
+        host.leave(reason)
+        return []
 
     def _give_up(self, task: Task, reason: str, status: int | None = None) -> list[Harvest]:
         if task.role is Role.ROBOTS:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, s
 
 from crawler import schedule
 from crawler.discovery.inference import Reading, more_to_check, rule_holds, sample_to_check
+from crawler.harvest import Role
 from crawler.store.blog_rows import unix
 from crawler.store.opening import Store
 from crawler.store.post_rows import REDATED
@@ -235,6 +236,7 @@ def _close(connection: Connection, run: int, blog: int, inference: str) -> None:
         connection.execute(update(posts).where(unread).values(reading="inferred", first_read=run))
     ways, robots = connection.execute(select(blogs.c.ways, blogs.c.robots).where(blogs.c.id == blog)).one()
     denied = (ledger.c.blog == blog) & (ledger.c.run == run) & (ledger.c.reason == "robots")
+    denied &= ledger.c.role != Role.SOURCE
     disallowed = connection.execute(select(func.count()).select_from(ledger).where(denied)).scalar_one()
     for way, column in (("feed", "in_feed"), ("sitemap", "in_sitemap")):
         if way in ways and ways[way].get("found"):

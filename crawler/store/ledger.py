@@ -13,6 +13,7 @@ from crawler.store.addresses import UrlIds
 from crawler.store.opening import Store
 from crawler.store.post_rows import REDATED
 from crawler.store.schema import blogs, ledger, linkbacks, links, posts, runs, urls
+from crawler.store.source_rows import targets_of
 from crawler.store.statements import ask_for, chunks, next_id
 
 OPEN = ("queued", "discovering", "crawling")
@@ -232,8 +233,9 @@ def waiting(store: Store, blog: int, *, limit: int, but: Collection[int], discov
         wanted = wanted.where(c.role.in_(DISCOVERY))
     with store.reading() as connection:
         rows = connection.execute(wanted.limit(limit + len(but))).all()
-        targets = _post_urls(connection, {row.post for row in rows if row.post is not None})
-    return [_task(row, targets) for row in rows if row.url not in but][:limit]
+        owners = _post_urls(connection, {row.post for row in rows if row.post is not None})
+        listed = targets_of(connection, blog, [row.url for row in rows if row.role == Role.SOURCE])
+    return [_task(row, owners, listed) for row in rows if row.url not in but][:limit]
 
 
 def _post_urls(connection: Connection, keys: Iterable[int]) -> dict[int, str]:
@@ -244,7 +246,7 @@ def _post_urls(connection: Connection, keys: Iterable[int]) -> dict[int, str]:
     return found
 
 
-def _task(row: Any, targets: dict[int, str]) -> Task:
+def _task(row: Any, owners: dict[int, str], listed: dict[int, tuple[str, ...]]) -> Task:
     conditional = row.role in (Role.POST, Role.LISTING) and row.reason not in ("changed", REDATED)
     return Task(
         url=row.text,
@@ -252,7 +254,8 @@ def _task(row: Any, targets: dict[int, str]) -> Task:
         blog=row.blog,
         role=Role(row.role),
         post=row.post,
-        post_url=targets.get(row.post),
+        post_url=owners.get(row.post),
+        targets=listed.get(row.url, ()),
         rank=row.rank,
         tries=row.tries,
         etag=row.etag if conditional else None,

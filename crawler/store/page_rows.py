@@ -58,7 +58,7 @@ def store_pages(context: Context, batch: Sequence[Harvest]) -> dict[int, Row[Any
     _update(context, pages, rows)
     _store_facts(context, read, rows)
     _store_links(context, dict(_linking(batch)))
-    _store_aliases(context, [h for h in batch if h.state == "done"])
+    _store_aliases(context, [h for h in batch if _is_same_page(h)])
     return rows
 
 
@@ -198,6 +198,14 @@ def _store_links(context: Context, pages: Mapping[str, tuple[Link, ...]]) -> Non
 def _store_aliases(context: Context, read: Sequence[Harvest]) -> None:
     rows = list(_alias_rows(context, read))
     upsert(context.connection, aliases, rows, "last_run")
+
+
+def _is_same_page(harvest: Harvest) -> bool:
+    """Whether redirects of an answer say that addresses are one page. Those of a source do where it still
+    links: dead pages of a site are all sent to one."""
+    if harvest.task.role is Role.SOURCE:
+        return any(mention.found for _, mention in harvest.mentions)
+    return harvest.state == "done"
 
 
 def _alias_rows(context: Context, read: Sequence[Harvest]) -> Iterator[dict[str, Any]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
+from crawler.harvest import Role
 from crawler.store.opening import Store
 from crawler.store.schema import blogs, events, ledger, posts, runs, urls
 
@@ -95,7 +96,10 @@ def _blogs(connection: Connection) -> tuple[BlogState, ...]:
     )
     rows = _numbers(
         connection,
-        select(ledger.c.blog, ledger.c.state, func.count()).group_by(ledger.c.blog, ledger.c.state),
+        # A source that cannot be read is no failure of the blog that lists it.
+        select(ledger.c.blog, ledger.c.state, func.count())
+        .where((ledger.c.role != Role.SOURCE) | (ledger.c.state == "waiting"))
+        .group_by(ledger.c.blog, ledger.c.state),
     )
     found = connection.execute(
         select(blogs, urls.c.url.label("address")).join(urls, blogs.c.home == urls.c.id).order_by(blogs.c.id)

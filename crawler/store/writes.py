@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, literal, select, update
 
 from crawler.harvest import EXTRAS, Event, Harvest, Role
-from crawler.store import blog_rows, linkback_rows, page_rows
+from crawler.store import blog_rows, linkback_rows, page_rows, source_rows
 from crawler.store.addresses import Known, UrlIds
 from crawler.store.opening import Store
 from crawler.store.post_rows import Context, store_found
@@ -66,6 +66,7 @@ class Writer:
         named = store_found(context, batch)
         posts = page_rows.store_pages(context, batch)
         listed = linkback_rows.store_linkbacks(context, batch, posts)
+        source_rows.store_evidence(context, batch)
         _store_asks(context, batch, posts)
         _answer_rows(context, batch)
         page_rows.close_listings(context, batch, posts)
@@ -78,7 +79,7 @@ class Writer:
 def _counts(batch: Sequence[Harvest], written: Written, named: int) -> dict[str, int]:
     counts = Counter({"requests": sum(h.requests for h in batch)})
     counts.update(f"requests_{h.task.role}" for h in batch)
-    counts.update(f"{h.state}_{h.reason}" for h in batch if h.state != "done")
+    counts.update(f"{h.state}_{h.counted_as}" for h in batch if h.state != "done")
     counts.update(pages_of_posts=written.posts, entries_read=written.linkbacks, posts_named=named)
     return dict(counts)
 
@@ -100,16 +101,14 @@ def _all_events(batch: Sequence[Harvest], loose: Iterable[Loose]) -> Iterator[Lo
         yield from ((harvest.task.blog, event) for event in harvest.events)
         if harvest.state in ("failed", "skipped"):
             what = "skip" if harvest.state == "skipped" else "error"
-            yield (
-                harvest.task.blog,
-                Event(what=what, reason=harvest.reason or "unknown", example=harvest.task.url),
-            )
+            yield harvest.task.blog, Event(what=what, reason=harvest.counted_as, example=harvest.task.url)
 
 
 def _urls_of(batch: Sequence[Harvest]) -> Iterator[str]:
     for harvest in batch:
         yield harvest.url
         yield from harvest.task.via
+        yield from harvest.task.targets
         yield from (ask.url for ask in harvest.asks)
         yield from (link.url for link in harvest.index_links)
         for one in harvest.found:

@@ -1,0 +1,103 @@
+"""Sources of linkbacks: which are due to be fetched, and what they showed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
+
+from crawler import schedule
+from crawler.harvest import Harvest, Role
+from crawler.store.opening import Store
+from crawler.store.post_rows import Context
+from crawler.store.schema import evidence, ledger, linkbacks, posts, urls
+from crawler.store.statements import ask_for, chunks, insert_new
+
+_SNIPPET = 500
+
+
+def ask_sources(store: Store, run: int, blog: int) -> int:
+    """Put the sources that a blog's listings name now, and that are due, in the ledger; how many they are.
+
+    Left out are posts that were read (their links are known), and what this run asked for already.
+    """
+    with store.writing() as connection:
+        wanted = select(linkbacks.c.source).distinct().join(posts, linkbacks.c.post == posts.c.id)
+        wanted = wanted.join(urls, linkbacks.c.source == urls.c.id).where(urls.c.url.like("http%"))
+        wanted = wanted.where(_listed(blog), ~_read(), ~_asked(run, blog), ~_fresh(int(time.time())))
+        keys = list(connection.execute(wanted.order_by(linkbacks.c.source)).scalars())
+        rows = [{"url": key, "blog": blog, "role": Role.SOURCE, "post": None, "rank": 0.0} for key in keys]
+        for part in chunks(rows):
+            ask_for(connection, run, part)
+    return len(keys)
+
+
+def _listed(blog: int) -> ColumnElement[bool]:
+    shown = linkbacks.c.source.is_not(None) & linkbacks.c.gone_run.is_(None)
+    return and_(posts.c.blog == blog, posts.c.gone_run.is_(None), shown)
+
+
+def _read() -> ColumnElement[bool]:
+    other = posts.alias()
+    return exists().where(other.c.url == linkbacks.c.source, other.c.reading == "read")
+
+
+def _asked(run: int, blog: int) -> ColumnElement[bool]:
+    mine = (ledger.c.url == linkbacks.c.source) & (ledger.c.blog == blog)
+    return exists().where(mine, (ledger.c.role != Role.SOURCE) | (ledger.c.run == run))
+
+
+def _fresh(now: int) -> ColumnElement[bool]:
+    """Whether it was looked at, for this very post, not too long ago."""
+    same = (evidence.c.source == linkbacks.c.source) & (evidence.c.target == posts.c.url)
+    times = (
+        (evidence.c.verdict == verdict) & (evidence.c.fetched > now - seconds)
+        for verdict, seconds in schedule.CHECKED_AGAIN.items()
+    )
+    return exists().where(same, or_(*times))
+
+
+def targets_of(connection: Connection, blog: int, sources: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """For each source the posts of the blog whose listings name it now."""
+    found: dict[int, tuple[str, ...]] = {}
+    for part in chunks(sources):
+        wanted = select(linkbacks.c.source, urls.c.url).distinct()
+        wanted = wanted.join(posts, linkbacks.c.post == posts.c.id).join(urls, posts.c.url == urls.c.id)
+        rows = connection.execute(wanted.where(_listed(blog), linkbacks.c.source.in_(part)))
+        for source, target in rows.all():
+            found[source] = (*found.get(source, ()), target)
+    return found
+
+
+def store_evidence(context: Context, batch: Sequence[Harvest]) -> None:
+    """Store what the sources of a batch showed, a row for each post that lists them."""
+    rows = [row for h in batch if h.task.role is Role.SOURCE for row in _rows(context, h)]
+    insert_new(context.connection, evidence, rows)
+
+
+def _rows(context: Context, harvest: Harvest) -> Iterator[dict[str, Any]]:
+    mentions = dict(harvest.mentions)
+    for target in harvest.task.targets:
+        mention = mentions.get(target)
+        yield {
+            "source": harvest.task.url_id,
+            "target": context.ids[target],
+            "run": context.run,
+            "verdict": _verdict(harvest, found=mention is not None and mention.found),
+            "exact": int(mention.exact) if mention is not None else None,
+            "status": harvest.status,
+            "error": harvest.reason,
+            "rel": mention.rel if mention is not None else None,
+            "anchor": mention.anchor if mention is not None else None,
+            "snippet": mention.snippet[:_SNIPPET] if mention is not None and mention.snippet else None,
+            "fetched": context.now,
+        }
+
+
+def _verdict(harvest: Harvest, *, found: bool) -> str:
+    """As the Webmention specification has it: only 410, or a page without the link, is a removal."""
+    if harvest.state == "done":
+        return "verified" if found else "removed"
+    return "removed" if harvest.status == 410 else "unreachable"
