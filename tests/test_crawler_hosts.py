@@ -219,7 +219,7 @@ def test_hosts_of_one_address_share_four_requests_once_it_is_known() -> None:
 
 
 def test_a_limit_for_each_address_can_be_shared_by_processes() -> None:
-    run, tasks = _shared(3, per_address=1)
+    run, tasks = _shared(3, processes=4)
     run.addresses.update({"h0.example": "192.0.2.1", "h1.example": "192.0.2.1", "h2.example": "192.0.2.2"})
     assert [run.frontier.has_room(task.url) for task in tasks] == [True, False, True]
 
@@ -259,7 +259,29 @@ def test_a_blog_over_its_time_is_put_aside() -> None:
     run.now = 11.0
     run.answer(first)
     assert run.take() is None
-    assert [lane.blog.id for lane in run.frontier.timed_out] == [1]
+    assert [(lane.blog.id, why) for lane, why in run.frontier.stopping] == [(1, "time limit")]
+
+
+@pytest.mark.parametrize(
+    ("wait", "delay", "stopped"),
+    [(3600.0, 1.0, {1, 2}), (60.0, 1.0, set()), (600.0, 1.0, set()), (3600.0, 7200.0, set())],
+)
+def test_no_blog_waits_hours_for_its_host(wait: float, delay: float, stopped: set[int]) -> None:
+    """Not even one that did not ask itself: two blogs of one host, of which the first was told to wait."""
+    run = _Run(
+        {
+            1: ["https://a.example/u/1", "https://a.example/u/2"],
+            2: ["https://a.example/v/1", "https://a.example/v/2"],
+        },
+        delay=delay,
+    )
+    first = run.take()
+    assert first is not None
+    run.frontier.host_of(first.url).slow_down(run.now, wait)
+    run.frontier.release(first)
+    assert run.take() is None
+    assert {lane.blog.id for lane, why in run.frontier.stopping if "asks to wait" in why} == stopped
+    assert set(run.frontier.lanes) == {1, 2} - stopped
 
 
 def test_a_blog_without_tasks_is_finished_once_all_is_stored() -> None:

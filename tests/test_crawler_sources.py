@@ -251,6 +251,32 @@ def test_a_source_is_looked_at_once_more_for_another_post_that_lists_it(
     assert (found["exact", "/one"][0], found["exact", "/two"][0]) == ("verified", "removed")
 
 
+TOO_MANY = (429, "", {"Retry-After": "99999"})
+
+
+@pytest.mark.parametrize(
+    ("path", "of_blog", "lost", "error"),
+    [
+        ("/robots.txt", False, "exact", "http_429"),
+        ("/exact", False, "exact", "http_429"),
+        ("/elsewhere", True, "elsewhere", "http_429"),
+    ],
+)
+def test_a_host_of_sources_that_wants_peace_never_stops_the_blog(
+    sites: tuple[Site, Site], tmp_path: Path, path: str, of_blog: bool, lost: str, error: str
+) -> None:
+    site = sites[0 if of_blog else 1]
+    posts, before = sites[0].answers[ONE], dict(site.answers)
+    listed = [f"{sites[1].home}/exact", f"{sites[0].home}/elsewhere"]
+    sites[0].page(ONE, _post("One", listed))
+    site.answers[path] = TOO_MANY
+    result = _crawl(sites[0], tmp_path / "s.db")
+    site.answers = before
+    sites[0].answers[ONE] = posts
+    assert (result.state, result.failed, result.left) == ("finished", 0, 0)
+    assert _evidence(tmp_path / "s.db")[lost, "/one"][0::3] == ("unreachable", error)
+
+
 def test_two_processes_find_the_same(sites: tuple[Site, Site], crawled: Path, tmp_path: Path) -> None:
     _crawl(sites[0], tmp_path / "two.db", processes=2)
     assert _evidence(tmp_path / "two.db") == _evidence(crawled)

@@ -13,7 +13,7 @@ from typing import Protocol
 
 import ada_url
 
-from crawler.engine.hosts import Host
+from crawler.engine.hosts import LONGEST_WAIT, Host
 from crawler.harvest import BlogFacts, Harvest, Role, Task
 from crawler.records import Page
 from crawler.store.ledger import BlogRow
@@ -98,7 +98,7 @@ class Frontier:
         self._exhausted = False
         self.hosts: dict[str, Host] = {}
         self.lanes: dict[int, Lane] = {}
-        self.timed_out: list[Lane] = []
+        self.stopping: list[tuple[Lane, str]] = []
 
     @property
     def empty(self) -> bool:
@@ -179,8 +179,8 @@ class Frontier:
         host = self.host_of(task.url)
         self._addresses[host.counted] -= 1
         lane = self.lanes.get(task.blog)
-        # The next source is most often on another host.
-        when = self._clock() if host.foreign else host.next_at
+        # The next source is most often on another host; and who waits in vain is told at once.
+        when = self._clock() if host.foreign or self._in_vain(host) else host.next_at
         for one in [lane, *self._queues.pop(host.name, [])]:
             if one is not None:
                 self._push(one, when)
@@ -225,7 +225,7 @@ class Frontier:
         """The lane's next task; None where the lane was sent to sleep, to wait or out of work."""
         while self.lanes.get(lane.blog.id) is lane:
             if self._limit is not None and now - lane.started > self._limit:
-                self.timed_out.append(lane)
+                self.stopping.append((lane, "time limit"))
                 self.drop(lane.blog.id)
                 return None
             if not lane.tasks and not self._refill(lane):
@@ -233,8 +233,15 @@ class Frontier:
             task = lane.tasks.popleft()
             host = self._host_for(task)
             if task.role is not Role.ROBOTS and host.asked_robots and not host.allows(task.url, self._agent):
-                self._deny(lane, task, host)
+                self._deny(lane, task, host.denial)
                 continue
+            if self._in_vain(host):
+                if task.role is Role.SOURCE:
+                    self._deny(lane, task, "retry_after")
+                    continue
+                self.stopping.append((lane, f"{host.name} asks to wait {host.next_at - now:.0f} s"))
+                self.drop(lane.blog.id)
+                return None
             if self._must_wait(lane, task, host, now):
                 return None
             return self._start(lane, task, host)
@@ -254,8 +261,7 @@ class Frontier:
             lane.tasks.extend(self._ledger.tasks(lane, WINDOW))
         return True
 
-    def _deny(self, lane: Lane, task: Task, host: Host) -> None:
-        reason = host.lost_by or ("robots_unavailable" if host.closed else "robots")
+    def _deny(self, lane: Lane, task: Task, reason: str) -> None:
         lane.pending.add(task.url_id)
         facts = None
         if task.role is Role.HOME:
@@ -264,6 +270,10 @@ class Frontier:
         self._skip(
             Harvest(task=task, url=task.url, state="skipped", reason=reason, blog=facts, fetched=False)
         )
+
+    def _in_vain(self, host: Host) -> bool:
+        """Whether a host asks for a longer wait than a crawl has time for."""
+        return host.next_at - self._clock() > max(LONGEST_WAIT, host.delay)
 
     def _must_wait(self, lane: Lane, task: Task, host: Host, now: float) -> bool:
         if host.busy:

@@ -112,6 +112,11 @@ class Host:
             self.lost_by, self.failures, self.delay = "", 0, delay
 
     @property
+    def denial(self) -> str:
+        """The name of the reason for which it does not let us fetch what it does not allow."""
+        return self.lost_by or ("robots_unavailable" if self.closed else "robots")
+
+    @property
     def lost(self) -> bool:
         """Whether it failed or refused so often in a row that it is left alone."""
         return self.failures >= PATIENCE

@@ -80,9 +80,9 @@ class LedgerScheduler:
         if task is None and session.frontier.starving and session.unstored:
             session.flush()
             task = session.frontier.next()
-        for lane in session.frontier.timed_out:
-            session.stop_blog(lane, "time limit")
-        session.frontier.timed_out.clear()
+        for lane, reason in session.frontier.stopping:
+            session.stop_blog(lane, reason)
+        session.frontier.stopping.clear()
         return task
 
     def _set_timer(self) -> None:

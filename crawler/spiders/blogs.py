@@ -196,10 +196,9 @@ class BlogsSpider(Spider):
             host.slow_down(now, wait)
         else:
             host.failed(now, wait)
-        if task.role is Role.SOURCE:
-            if wait > LONGEST_WAIT_FOR_SOURCES:
-                host.leave(f"http_{response.status}")
-            return self._give_up(task, f"http_{response.status}", response.status)
+        if host.foreign or task.role is Role.SOURCE:
+            long = wait > LONGEST_WAIT_FOR_SOURCES
+            return self._give_up_source(task, f"http_{response.status}", host, response.status, leave=long)
         if wait > LONGEST_WAIT:
             self._stop(task, f"{host.name} asks to wait {wait:.0f} s")
             return []
@@ -226,8 +225,8 @@ class BlogsSpider(Spider):
                 host.answered(now)
                 return self._give_up(task, reason)
             host.failed(now, self.session.options.retry_wait * 2**task.tries)
-            if host.foreign:
-                return self._give_up_host(task, host, reason)
+            if host.foreign or task.role is Role.SOURCE:
+                return self._give_up_source(task, reason, host, leave=host.lost)
             tries = 1 if reason in _FINAL else MOST_TRIES
             return self._once_more(task, reason, None, host, tries=tries)
         finally:
@@ -244,12 +243,14 @@ class BlogsSpider(Spider):
             return []
         return self._give_up(task, reason, status)
 
-    def _give_up_host(self, task: Task, host: Host, reason: str) -> list[Harvest]:
-        """A host of sources that does not answer has had its one try; without robots.txt it is left alone."""
-        if task.role is not Role.ROBOTS:
-            return self._give_up(task, reason)
-        host.leave(reason)
-        return []
+    def _give_up_source(
+        self, task: Task, reason: str, host: Host, status: int | None = None, *, leave: bool
+    ) -> list[Harvest]:
+        """A source has one try, and never stops the blog that lists it. A host of sources that does not
+        answer for its robots.txt is left alone."""
+        if host.foreign and (leave or task.role is Role.ROBOTS):
+            host.leave(reason)
+        return [] if task.role is Role.ROBOTS else self._give_up(task, reason, status)
 
     def _give_up(self, task: Task, reason: str, status: int | None = None) -> list[Harvest]:
         if task.role is Role.ROBOTS:
