@@ -15,7 +15,7 @@ from crawler.engine.addresses import Permitted
 from crawler.engine.bounds import bounded
 from crawler.engine.failures import failed_page
 from crawler.engine.following import most_referenced
-from crawler.engine.frontier import PER_ADDRESS, Frontier, Lane
+from crawler.engine.frontier import Frontier, Lane
 from crawler.engine.reading import Scenery, read_archive_page
 from crawler.errors import TrackgraphError
 from crawler.harvest import Event, Harvest, Role, Task
