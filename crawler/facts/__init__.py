@@ -113,7 +113,7 @@ def _post(
     site_title: str,
     begin: int,
 ) -> Post:
-    entry = read_entry(document, anchors)
+    entry = read_entry(document, anchors, f"{head.title} {head.first('og:title')}")
     meta = _meta(head, read_rdf(document, url), site_title)
     stated = _first("title", (jsonld, entry))
     visible = read_visible(

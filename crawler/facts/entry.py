@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from selectolax.lexbor import LexborNode
 
 from crawler.facts.teasers import in_teaser, without_teasers
+from crawler.markup.dates import read_date
 from crawler.markup.document import Document, attribute, classes, fold
 from crawler.markup.links import Anchor, in_region
 from crawler.records import Region
@@ -32,6 +34,8 @@ _AUTHORS = (
 )
 _SUMMARIES = (".p-summary", ".entry-summary")
 _WITHIN = 60
+_MOST_TITLES = 6
+_LONGEST_DATE = 80
 _HOLDERS = frozenset({"header", "div", "section"})
 
 
@@ -42,10 +46,11 @@ def containers(document: Document) -> list[LexborNode]:
     return [node for node in inside if node.parent and in_region(document, node.parent) is Region.CONTENT]
 
 
-def read_entry(document: Document, anchors: list[Anchor]) -> dict[str, Any]:
-    """Fields that the page's microformats give; only those that are there."""
+def read_entry(document: Document, anchors: list[Anchor], named: str = "") -> dict[str, Any]:
+    """Fields that the page's microformats give; only those that are there. `named` is the page's own title,
+    which tells the post's among several."""
     fields: dict[str, Any] = {
-        "title": _title(document),
+        "title": _title(document, named),
         "author": _author(document, anchors),
         "published": _time(document, _DATES) or _published_time(document),
         "modified": _time(document, _MODIFIED),
@@ -60,7 +65,16 @@ def _content(document: Document, marks: Iterable[str]) -> list[LexborNode]:
     return [node for node in document.marked(*marks)[:_WITHIN] if in_region(document, node) is Region.CONTENT]
 
 
-def _title(document: Document) -> str:
+def _title(document: Document, named: str) -> str:
+    """The first title, or the longest of those that the page's own title repeats: themes print the name of
+    the section ("Blog") as a title too."""
+    found = list(islice(_titles(document), _MOST_TITLES))
+    own = " ".join(named.lower().split())
+    repeated = [text for text in found if text.lower() in own] if len(found) > 1 else []
+    return max(repeated, key=len) if repeated else next(iter(found), "")
+
+
+def _titles(document: Document) -> Iterator[str]:
     for node in _content(document, _TITLES):
         if classes(node) & {"p-name"} and _inside_card(node):
             continue
@@ -68,8 +82,7 @@ def _title(document: Document) -> str:
         text = fold((document.elements[inner[0]] if inner else node).text()[:2000])
         # A p-name of a note is its whole text, and no title.
         if text and len(text) <= 300 and "p-content" not in classes(node):
-            return _without_date(document, node, text)
-    return ""
+            yield _without_date(document, node, text)
 
 
 def _without_date(document: Document, node: LexborNode, text: str) -> str:
@@ -145,21 +158,30 @@ def _is_listed(node: LexborNode) -> bool:
 
 
 def _published_time(document: Document) -> str:
-    """The first `time[datetime]` of the content, where the page marks it as the publication."""
+    """The first `time[datetime]` or microdata property of the content that the page marks as the
+    publication."""
     elements, attributes = document.elements, document.attributes
     times = [i for i in document.tags("time") if _is_publication(attributes[i], time=True)]
     if document.has("datepublished"):
         times += [i for i, held in enumerate(attributes) if held and _is_publication(held, time=False)]
-    for number in sorted(times):
-        if in_region(document, elements[number]) is Region.CONTENT:
-            return machine_date(document, elements[number])
+    for number in sorted(set(times)):
+        if in_region(document, elements[number]) is Region.CONTENT and (
+            found := _stated(document, elements[number])
+        ):
+            return found
     return ""
 
 
+def _stated(document: Document, node: LexborNode) -> str:
+    """The date of an element as it states it for machines, else in words that are a date."""
+    if value := machine_date(document, node):
+        return value
+    text = fold(node.text(separator=" ")[:400])
+    return text if len(text) <= _LONGEST_DATE and read_date(text) is not None else ""
+
+
 def _is_publication(held: Mapping[str, str | None], *, time: bool) -> bool:
-    if time and "pubdate" in held:
-        return True
-    return held.get("itemprop") == "datePublished" and (time or "content" in held)
+    return (time and "pubdate" in held) or held.get("itemprop") == "datePublished"
 
 
 def machine_date(document: Document, node: LexborNode) -> str:

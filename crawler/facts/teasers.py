@@ -3,6 +3,7 @@ this one."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from crawler import urls
@@ -12,6 +13,8 @@ from crawler.markup.links import Anchor
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TITLES = (".entry-title", ".post-title", ".p-name")
 _HIGHEST = 12
+_AUTHOR = re.compile(r"/author/[^/]+/?\Z")
+_PLAIN = re.compile(r"p=\d")
 
 
 def without_teasers(document: Document, anchors: list[Anchor]) -> list[Anchor]:
@@ -68,4 +71,9 @@ def _leads_elsewhere(document: Document, heading: int) -> bool:
     host, path, query = urls.split(target)
     own_host, own_path, own_query = urls.split(document.url)
     same = host.removeprefix("www.") == own_host.removeprefix("www.")
-    return same and (path.rstrip("/"), query) != (own_path.rstrip("/"), own_query) and bool(path.strip("/"))
+    if not same or (path.rstrip("/"), query) == (own_path.rstrip("/"), own_query):
+        return False
+    # A heading may be the by-line itself, with the link to its author's posts.
+    if _AUTHOR.search(path):
+        return False
+    return bool(path.strip("/")) or _PLAIN.match(query) is not None

@@ -20,6 +20,7 @@ _TOPIC_LINK = re.compile(
 _TOPIC_NAME = re.compile(
     r"(?:^|[-_])(?:cats?|categor(?:y|ies)|tags?|terms?|taxonom(?:y|ies)|topics?)(?:[-_](?:links?|name))?\Z"
 )
+_TAG_LINK = re.compile(r"/tags?[/_-]|[?&]tag=|action=tags", re.I)
 _MOST_NAMED = 12
 # "Posted by A on DATE at TIME in B": what follows "in" are the categories.
 _FILED_LINE = re.compile(
@@ -47,19 +48,30 @@ def read_topics(document: Document, anchors: list[Anchor], lines: list[tuple[Lex
     elements = document.elements
     links = {i for node, _ in lines for i in islice(document.linked_within(node), _MOST_LINKS)}
     shown = {fold(elements[i].text()[:200]) for i in links}
-    own = [a.link for a in topics if a.link.text and a.link.text in shown]
-    named = [a.link for a in topics if a.link.text and _is_named(a.node)] if not own else []
-    return own or (named if len(named) <= _MOST_NAMED else []) or _filed(document, anchors, lines)
+    own = {a.number: a.link for a in topics if a.link.text and a.link.text in shown}
+    left = [a for a in topics if a.link.text and a.number not in own]
+    # A line that shows the categories alone leaves the tags to a part of their own, and the other way round.
+    kinds = {is_tag(link) for link in own.values()} if left else set()
+    named = {a.number: a.link for a in left if is_tag(a.link) not in kinds and _is_named(a.node)}
+    found = own | (named if len(named) <= _MOST_NAMED else {})
+    return [found[number] for number in sorted(found)] or _filed(document, anchors, lines)
+
+
+def is_tag(link: Link) -> bool:
+    """Whether a link leads to the posts of a tag rather than of a category."""
+    return _TAG_LINK.search(link.url) is not None
 
 
 def _is_named(node: LexborNode) -> bool:
     """Whether a link, or one of the two elements around it, is named after categories or tags."""
     each: LexborNode | None = node
     for _ in range(3):
-        if each is None or each.tag in ("ul", "article", "main", "body"):
+        if each is None or each.tag in ("article", "main", "body"):
             return False
         if any(map(_TOPIC_NAME.search, classes(each))):
             return True
+        if each.tag == "ul":
+            return False
         each = each.parent
     return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -48,11 +49,11 @@ _BLOCKS = frozenset(
     {"p", "div", "li", "dd", "dt", "br", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "td"}
 )
 _DATE_CLASSES = frozenset((
-    "comment-meta", "commentmetadata", "comment-metadata", "comment-date", "comment_date", "commentdate",
-    "comment-time", "comment_time", "date", "published", "comment-permalink", "comments-meta", "meta",
-    "comment_meta", "commentmeta", "comment-info", "trackback-footer", "posted", "time", "datetime",
-    "comment-author", "comment_author", "wpd-comment-date",
+    "commentmetadata", "comment-metadata", "commentdate", "date", "published", "comment-permalink", "meta",
+    "commentmeta", "comment-info", "trackback-footer", "posted", "time", "datetime", "comment-author",
+    "comment_author",
 ))  # fmt: skip
+_DATE_NAME = re.compile(r"[-_](?:date|time|meta)\Z")
 
 
 class Entry:
@@ -221,9 +222,7 @@ def date_of(entry: Entry, anchor: LexborNode | None, language: str | None) -> st
             return found
     elements = entry.document.elements
     for number, names in entry.classes():
-        if not _DATE_CLASSES.isdisjoint(names) and (
-            found := _dated(entry, elements[number], anchor, language)
-        ):
+        if _may_date(names) and (found := _dated(entry, elements[number], anchor, language)):
             return found
     for node in entry.tagged("small", "abbr", "cite", "em", "i", "span", "a"):
         if node.tag == "a" and not is_tool(node):
@@ -231,6 +230,12 @@ def date_of(entry: Entry, anchor: LexborNode | None, language: str | None) -> st
         if found := _dated(entry, node, anchor, language):
             return found
     return None
+
+
+@lru_cache(maxsize=4096)
+def _may_date(names: frozenset[str]) -> bool:
+    """Whether an element with these classes is called a date or a line of metadata."""
+    return not _DATE_CLASSES.isdisjoint(names) or any(map(_DATE_NAME.search, names))
 
 
 def _dated(entry: Entry, node: LexborNode, anchor: LexborNode | None, language: str | None) -> str | None:

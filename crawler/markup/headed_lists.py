@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborNode
 
@@ -35,6 +35,11 @@ _HEADED_BY_CLASS = re.compile(
 )
 _SOFT_HEADING_TAGS = frozenset({"p", "span", "strong", "b", "div", "header"})
 _OTHER = re.compile(r"\b(?:related|similar|popular|recommend|share|sharing|nav|navigation|widget|menu)", re.I)
+# What stands beside a listing as a sentence of the template.
+_COMMENTS = re.compile(r"comment|kommentar|coment|reacti|track\s?back|ping|feed", re.I)
+_MARKED = re.compile(r"\b(?:nofollow|external|ugc|url)\b", re.I)
+_ENDS = (".", "!", "?", ":", "…", "。", "！", "？", "：")
+_SHORTEST_SENTENCE = 12
 _TEXT = frozenset(
     {"entry-content", "post-content", "e-content", "entry-body", "post-body", "article-content",
      "storycontent", "post_content", "entry_content", "articlebody", "article-body", "asset-body",
@@ -52,8 +57,9 @@ def headed_lists(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
         said = read_heading(text)
         if said is None or said[1] == 0 or in_margin(document, heading) or _in_text(heading):
             continue
-        if (listing := _below(heading)) is not None and not among_menus(heading):
-            yield from ((each, said[0]) for each in _run(listing))
+        if (listing := _below(heading)) is None or among_menus(heading) or _in_prose(heading, listing):
+            continue
+        yield from ((each, said[0]) for each in _run(listing))
     yield from _tabs(document)
 
 
@@ -163,6 +169,37 @@ def _in_text(heading: LexborNode) -> bool:
         return True
     # Kubrick's `div.post > div.entry`; elsewhere an "entry" is the post with all that belongs to it.
     return any("entry" in names and below & {"post", "hentry"} for names, below in pairwise(above))
+
+
+def _in_prose(heading: LexborNode, listing: LexborNode) -> bool:
+    """Whether sentences stand shortly before a list and go on right behind it, and nothing marks its links
+    as those of other sites: an author lists what he has read, in a template that names no text."""
+    if not _is_sentence(_next(listing)):
+        return False
+    earlier = islice(_before(listing), _NEAR)
+    beside = (
+        heading.parent is not None
+        and listing.parent is not None
+        and heading.parent.mem_id == listing.parent.mem_id
+    )
+    if not beside or not any(map(_is_sentence, earlier)):
+        return False
+    return not any(_MARKED.search(f"{attribute(a, 'rel')} {attribute(a, 'class')}") for a in listing.css("a"))
+
+
+def _before(node: LexborNode) -> Iterator[LexborNode]:
+    each = node.prev
+    while each is not None:
+        if each.is_element_node:
+            yield each
+        each = each.prev
+
+
+def _is_sentence(node: LexborNode | None) -> bool:
+    if node is None or node.tag != "p" or node.attributes.keys() & {"class", "id"}:
+        return False
+    text = text_of(node)
+    return len(text) >= _SHORTEST_SENTENCE and text.endswith(_ENDS) and _COMMENTS.search(text) is None
 
 
 def _next(node: LexborNode) -> LexborNode | None:

@@ -17,6 +17,8 @@ _NAVIGATION_ROLES = frozenset({"navigation", "complementary"})
 # A look-up of a member of an enumeration costs more than one of a name.
 _CONTENT, _ALONG = Region.CONTENT, Region.NAVIGATION
 _ARROWS = frozenset("«»‹›←→")
+# A post's own tags, as some themes call them; elsewhere those of the whole blog.
+_CLOUD = ".tagcloud"
 _NAVIGATION = frozenset((
     "#sidebar", "#secondary", "#nav", "#navigation", "#menu", "#blogroll", "#footer", "#header",
     "#site-navigation",
@@ -25,7 +27,7 @@ _NAVIGATION = frozenset((
     ".sidebar", ".widget", ".widget-area", ".blogroll", ".nav", ".navigation", ".navbar", ".menu", ".side",
     ".footer", ".header", ".site-footer", ".site-header", ".breadcrumb", ".breadcrumbs", ".pagination",
     ".module-list", ".sidetitle", ".post-navigation", ".nav-links", ".nav-previous", ".nav-next",
-    ".tagcloud", ".related", ".related-posts", ".relatedposts", ".jp-relatedposts", ".yarpp-related",
+    _CLOUD, ".related", ".related-posts", ".relatedposts", ".jp-relatedposts", ".yarpp-related",
     ".recentcomments", ".wp-block-latest-comments", ".wp-block-latest-posts", ".wp-block-navigation",
     ".navi", ".linkmodule", ".plugin_side", ".plugin_right", ".plugin_left", ".archive-list", ".calendar",
     ".module", ".prevnext", ".pager", ".mainnav", ".adjacent", ".share-box", ".sharedaddy", ".site-title",
@@ -154,12 +156,18 @@ def _outermost(
     reached = -1
     first_article = articles[0] if articles else -1
     framing = {*document.tags("header", "footer")}
+    clouds = set(document.numbers(_CLOUD))
     framing_posts = {n for n in framing if not _POST_HEADERS.isdisjoint(document.classes[n])}
-    holders = {document.elements[number].mem_id for number in articles} if framing else set()
+    holders = {document.elements[number].mem_id for number in articles} if framing or clouds else set()
+    posts = (
+        {document.elements[n].mem_id for n in articles if document.names[n] != "main"} if clouds else set()
+    )
     for begin, region in starts:
         if begin < reached or begin in framing_posts:
             continue
         if begin in framing and _within(document.elements[begin], holders):
+            continue
+        if begin in clouds and _within(document.elements[begin], posts):
             continue
         end = document.end(begin)
         # What wraps the page's first article is a frame, whatever it is called.

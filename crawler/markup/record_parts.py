@@ -328,7 +328,7 @@ def _unit(document: Document, node: LexborNode) -> LexborNode | None:
 def is_source(document: Document, anchor: LexborNode) -> bool:
     """Whether a link may lead to a citing page: none of the tools, no address for pings, not this page."""
     href = attribute(anchor, "href")
-    if "#" in href and urls.identity(document.absolute(href) or "") == urls.identity(document.url):
+    if urls.identity(document.absolute(href) or "") == urls.identity(document.url):
         return False
     return (
         leads_away(anchor)

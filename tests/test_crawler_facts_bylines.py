@@ -1,0 +1,134 @@
+# ruff: noqa: E501 (markup stands as blogs print it)
+"""By-lines, topics and titles as themes print them: names of classes, icons between fields, links to authors."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler import read_page
+from crawler.records import Post
+
+URL = "https://blog.example/2005/03/a-post/"
+WHOLE = """<html lang="en"><head><title>A walk - Blog</title></head><body class="single-post"><div class="post hentry">
+<h1 class="entry-title">A walk</h1><div class="entry-content"><p>{text}</p></div>{part}</div>
+{below}</body></html>"""
+# Longer than what may stand beside a title as one of its lines.
+TEXT = "We went along the river, past the mill and the woods behind it, until it rained. " * 4
+
+
+def post(part: str, below: str = "") -> Post:
+    found = read_page(WHOLE.format(part=part, below=below, text=TEXT).encode(), URL).post
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["postMeta", "post_meta", "entrymeta", "mh-meta", "fusion-meta-info-wrapper", "td-module-meta-info",
+     "single-post-meta-top", "elementor-post-info", "story-details"],
+)  # fmt: skip
+def test_by_lines_by_their_names(name: str) -> None:
+    found = post(f'<div class="{name}">By Ann on March 2, 2005</div>')
+    assert (found.author, found.published) == ("Ann", "2005-03-02")
+
+
+@pytest.mark.parametrize("name", ["comment-meta", "widget-meta", "product-info", "author-meta", "metabolism"])
+def test_other_parts_are_no_by_lines(name: str) -> None:
+    found = post(f'<div class="{name}">By Eve on March 9, 2011</div>')
+    assert (found.author, found.published) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ('<i></i> March 2, 2005 <i></i> by <a href="/people/ann">Ann Lee</a> <i></i> <a href="/c/">Walks</a>', "Ann Lee"),
+        ('by <a href="/ann">Ann</a> <a href="/translators/bo">translated by Bo</a>', "Ann"),
+        ("著者： さかい | 2005年3月2日", "さかい"),
+        ("作者：陈默 | 2005-03-02", "陈默"),
+        ("发布者 陈默 · 2005-03-02", "陈默"),
+        ("Geplaatst door de Boer op 2 maart 2005", "de Boer"),
+        ("You can leave a response, or trackback, posted by your own hand.", None),
+        ("Du kannst einen Trackback von deiner Seite setzen.", None),
+        ("Vous pouvez faire un lien par votre site.", None),
+    ],
+)  # fmt: skip
+def test_names_of_by_lines(line: str, author: str | None) -> None:
+    assert post(f'<p class="postmeta">{line}</p>').author == author
+
+
+@pytest.mark.parametrize(
+    ("part", "author"),
+    [
+        ('<h4><a href="/author/ann/">Ann</a> <span>8:14 on March 2, 2005</span></h4>', "Ann"),
+        ('<div><a href="/author/ann/">All posts by Ann</a> <a href="/author/ann/">Ann</a></div>', "Ann"),
+        ('<div><a href="/?author=3">Ann</a></div>', "Ann"),
+        ('<div><a href="/author/ann/page/2/">Ann</a></div>', None),
+        ('<div><a href="/author/ann/">312 Articles</a></div>', None),
+        ('<div class="comments"><a href="/author/eve/">Eve</a></div>', None),
+        ('<div><h3><a href="/2004/other/">Other</a></h3><a href="/author/eve/">Eve</a></div>', None),
+    ],
+)  # fmt: skip
+def test_links_to_an_author_s_posts(part: str, author: str | None) -> None:
+    assert post(part).author == author
+
+
+@pytest.mark.parametrize(
+    ("part", "tags"),
+    [
+        ('<ul class="td-tags"><li><span>TAGS</span></li><li><a href="/tag/oak/">oak</a></li></ul>', ("Walks", "oak")),
+        ('<div class="post-tags"><a href="/tag/oak/">oak</a> <a href="/tag/elm/">elm</a></div>', ("Walks", "oak", "elm")),
+        ('<div class="bottom"><span class="tagcloud"><a href="/tag/oak/" rel="tag">oak</a></span></div>', ("Walks", "oak")),
+        ('<ul class="menu-categories"><li><a href="/category/news/">News</a></li></ul>', ("Walks",)),
+        ('<p>See <a href="/tag/oak/">what else I wrote on oaks</a>.</p>', ("Walks",)),
+    ],
+)  # fmt: skip
+def test_tags_that_stand_apart_from_the_categories(part: str, tags: tuple[str, ...]) -> None:
+    line = '<p class="postmeta">March 2, 2005 | <a href="/category/walks/">Walks</a></p>'
+    assert post(line + part).tags == tags
+
+
+def test_the_cloud_of_a_blog_says_nothing_of_its_post() -> None:
+    cloud = '<div class="tagcloud"><a href="/tag/oak/" rel="tag">oak</a></div>'
+    line = '<p class="postmeta">March 2, 2005 | <a href="/category/walks/" rel="category tag">Walks</a></p>'
+    assert post(line, cloud).tags == ("Walks",)
+
+
+@pytest.mark.parametrize("href", ["/2004/05/other/", "/?p=51"])
+def test_topics_of_teasers_are_not_the_post_s(href: str) -> None:
+    line = '<p class="postmeta">March 2, 2005 | <a href="/category/walks/" rel="category tag">Walks</a></p>'
+    teaser = (
+        f'<h3><a href="{href}">Other</a></h3><p><a href="/category/misc/" rel="category tag">Misc</a></p>'
+    )
+    assert post(line, f"<article>{teaser}</article>").tags == ("Walks",)
+
+
+@pytest.mark.parametrize(
+    ("part", "published"),
+    [
+        (
+            '<li itemprop="datePublished"><a href="/2005/03/"><span> March 2, 2005 </span></a></li>',
+            "2005-03-02",
+        ),
+        ('<li itemprop="datePublished"><span>Post published:</span>March 2, 2005</li>', "2005-03-02"),
+        ('<meta itemprop="datePublished" content="2005-03-02T08:14:00Z">', "2005-03-02T08:14:00Z"),
+        ('<li itemprop="dateModified">March 2, 2006</li>', None),
+        ('<li itemprop="datePublished">3 years ago</li>', None),
+    ],
+)
+def test_dates_of_microdata(part: str, published: str | None) -> None:
+    assert post(part).published == published
+
+
+@pytest.mark.parametrize(
+    ("titles", "title"),
+    [
+        ('<h1 class="entry-title">Blog</h1><h2 class="entry-title">A walk</h2>', "A walk"),
+        ('<h1 class="entry-title">A walk</h1><h3 class="entry-title">Another day</h3>', "A walk"),
+        ('<h1 class="entry-title">Walks</h1><h2 class="entry-title">Days</h2>', "Walks"),
+    ],
+)
+def test_the_title_that_the_page_s_own_repeats(titles: str, title: str) -> None:
+    page = f"<title>A walk - Ann's pages</title><body class='single-post'><article>{titles}<p>Text.</p></article>"
+    found = read_page(page.encode(), URL).post
+    assert found is not None
+    assert found.title == title
