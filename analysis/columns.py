@@ -70,6 +70,7 @@ LINKBACKS = (
         "Verdict",
         "verified, removed, unreachable; empty where the source was not fetched.",
     ),
+    Column("answer", "string", "Answer", "What the fetched source answered: its status, or why none came."),
     Column("clean", "boolean", "Clean", "Neither self, spam nor removed."),
     Column("title", "string", "Title", "Title of the source, as listed."),
     Column("site", "string", "Site name", "Name of the citing site, as listed."),

@@ -11,10 +11,10 @@ _RANK = {"verified": 0, "removed": 1, "unreachable": 2}
 
 
 def verdicts(evidence: pd.DataFrame) -> pd.DataFrame:
-    """One row for each pair of pages: `source_page`, `target_page`, `verdict`, `rel`, `anchor`.
+    """One row for each pair of pages: `source_page`, `target_page`, `verdict`, `answer`, `rel`, `anchor`.
 
     The last run's word counts; within a run the best that any spelling of the pair showed. 404 in three
-    fetched runs in a row makes "removed" of "unreachable".
+    fetched runs in a row makes "removed" of "unreachable". `answer`: the status, else why none came.
     """
     frame = evidence.assign(rank=evidence["verdict"].map(_RANK).fillna(2))
     frame = frame.sort_values(["source_page", "target_page", "run", "rank"], kind="stable")
@@ -26,7 +26,9 @@ def verdicts(evidence: pd.DataFrame) -> pd.DataFrame:
     index = pd.MultiIndex.from_frame(last[["source_page", "target_page"]])
     lost = pd.Series(gone.reindex(index).to_numpy() if len(last) else [], index=last.index, dtype=bool)
     verdict = last["verdict"].mask(lost, "removed")
-    return last.assign(verdict=verdict)[["source_page", "target_page", "verdict", "rel", "anchor"]]
+    answer = last["status"].astype("string").fillna(last["error"].astype("string")).fillna("")
+    kept = ["source_page", "target_page", "verdict", "answer", "rel", "anchor"]
+    return last.assign(verdict=verdict, answer=answer.astype("object"))[kept]
 
 
 def _lost(missing: pd.Series[bool]) -> bool:

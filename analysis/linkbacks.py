@@ -28,11 +28,12 @@ def pairs(corpus: Corpus) -> pd.DataFrame:
     _name_languages(frame, corpus)
     add_dates(frame, corpus)
     frame = frame.merge(
-        verdicts(corpus.evidence)[["source_page", "target_page", "verdict"]],
+        verdicts(corpus.evidence)[["source_page", "target_page", "verdict", "answer"]],
         on=["source_page", "target_page"],
         how="left",
     )
-    frame["verdict"] = frame["verdict"].fillna("").astype("object")
+    for name in ("verdict", "answer"):
+        frame[name] = frame[name].fillna("").astype("object")
     for verdict in ("verified", "removed", "unreachable"):
         frame[verdict] = frame["verdict"] == verdict
     frame["vouched"] = _vouched(frame, corpus)

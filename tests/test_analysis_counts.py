@@ -72,6 +72,23 @@ def test_a_pair_listed_three_times_in_two_kinds_is_one_linkback(corpus: Corpus) 
     )
 
 
+@pytest.mark.parametrize(
+    ("source", "verdict", "answer"),
+    [
+        (B[1], "verified", "200"),
+        ("http://192.0.2.7/casino/", "unreachable", "timeout"),
+        ("https://dead.example/tomatoes", "removed", "410"),
+        ("https://old-beta.example/archives/2.html", "unreachable", "404"),
+        ("https://delta.example/was-here", "", ""),
+    ],
+)
+def test_what_a_source_answered_stands_beside_its_verdict(
+    corpus: Corpus, source: str, verdict: str, answer: str
+) -> None:
+    pair = _pair(corpus, A[1], source)
+    assert (pair["verdict"], pair["answer"]) == (verdict, answer)
+
+
 def test_a_gone_linkback_is_shown_and_counts_nowhere(corpus: Corpus) -> None:
     pair = _pair(corpus, A[1], "https://delta.example/was-here")
     assert (pair["gone"], pair["clean"], pair["listed"], pair["spam_score"]) == (True, False, 0, 0.0)

@@ -26,6 +26,8 @@ MOST_HOSTS = 4096
 """Hosts that are remembered; of more, those with nothing to remember are asked for robots.txt again."""
 PER_ADDRESS = 4
 """Requests at the same time to one IP address, over all hosts that live there."""
+_BY_CHOICE = ("robots", "robots_unavailable", "retry_after")
+"""Reasons for which a task is skipped; any other one says why its host does not answer."""
 _PORT = re.compile(r":\d+$")
 
 
@@ -263,13 +265,12 @@ class Frontier:
 
     def _deny(self, lane: Lane, task: Task, reason: str) -> None:
         lane.pending.add(task.url_id)
+        state = "skipped" if reason in _BY_CHOICE else "failed"
         facts = None
         if task.role is Role.HOME:
             why = "robots.txt forbids it" if reason == "robots" else "its robots.txt cannot be read"
             facts = BlogFacts(state="failed", reason=f"cannot be crawled: {why} ({task.url})")
-        self._skip(
-            Harvest(task=task, url=task.url, state="skipped", reason=reason, blog=facts, fetched=False)
-        )
+        self._skip(Harvest(task=task, url=task.url, state=state, reason=reason, blog=facts, fetched=False))
 
     def _in_vain(self, host: Host) -> bool:
         """Whether a host asks for a longer wait than a crawl has time for."""
