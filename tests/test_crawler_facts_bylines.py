@@ -47,6 +47,11 @@ def test_other_parts_are_no_by_lines(name: str) -> None:
         ("作者：陈默 | 2005-03-02", "陈默"),
         ("发布者 陈默 · 2005-03-02", "陈默"),
         ("Geplaatst door de Boer op 2 maart 2005", "de Boer"),
+        ("Опубликовано Вера Котова 02.03.2005 в категории", "Вера Котова"),
+        ("Опубликовал Вера • Рубрики: Лес", "Вера"),
+        ("Опубликовано в рубрике Лес 02.03.2005", None),
+        ("Opublikowano 2 marca 2005 przez Marta Wilk w kategorii Las", "Marta Wilk"),
+        ("Publicerat den 2 mars 2005 av Nils Berg i kategorin Skog", "Nils Berg"),
         ("You can leave a response, or trackback, posted by your own hand.", None),
         ("Du kannst einen Trackback von deiner Seite setzen.", None),
         ("Vous pouvez faire un lien par votre site.", None),
@@ -132,3 +137,16 @@ def test_the_title_that_the_page_s_own_repeats(titles: str, title: str) -> None:
     found = read_page(page.encode(), URL).post
     assert found is not None
     assert found.title == title
+
+
+@pytest.mark.parametrize(
+    ("part", "published"),
+    [
+        ('<p><a href="#comments">2 notes</a> • March 2, 2005</p>', "2005-03-02"),
+        ("<p>Posted by Ann | March 2, 2005</p>", "2005-03-02"),
+        ('<p class="quoted">March 2, 2005</p>', None),
+        (f"<p>On March 2, 2005 we began. {TEXT}</p>", None),
+    ],
+)
+def test_the_line_that_a_post_ends_with(part: str, published: str | None) -> None:
+    assert post(part).published == published

@@ -32,7 +32,7 @@ _NAME_PARTS = re.compile(
 _NOT_OF_POST = re.compile(r"comment|widget|related|author|product|site|image|attachment|sidebar|nav|slide")
 _STOP = (
     r"(?=\s*(?:$|[|·•—–/(\[<:,;]|\s(?:at|on|in|am|um|the|le|el|il|a las|à|em|en|dans|vom|op|unter|filed|"
-    r"posted|published|with|no comments|comments?|permalink|and filed|under|\S+\s\d{1,2}(?:st|nd|rd|"
+    r"w|i|в|во|posted|published|with|no comments|comments?|permalink|and filed|under|\S+\s\d{1,2}(?:st|nd|rd|"
     r"th)?,)(?:\s|$)|\s\d)"
     r"|(?<=[^\W\d_]{2})\.(?:\s|$))"
 )
@@ -40,7 +40,7 @@ _STOP = (
 _NO_NAME = (
     r"(?:the|a|an|this|that|der|die|das|la|le|el|(?-i:my|your|our|their|another|other|dem|den|deine[rmns]?|"
     r"ihre[rmns]?|eine[rmns]?|unsere[rmns]?|votre|ton|vos|notre|un|une|una|tu|su|il|lo|tuo|tua|nostro|seu|"
-    r"sua|um|uma|jouw|je|uw|een|het))"
+    r"sua|um|uma|jouw|je|uw|een|het|в|во|на|для))"
 )
 _NAME = rf"(?P<name>(?!{_NO_NAME}\s)[^\W\d_][^|<>\n]{{0,60}}?)"
 _WROTE = (
@@ -58,12 +58,15 @@ _BY = (
     re.compile(r"(?:^|\s)由\s*(?P<name>[^\s|]{1,40}?)\s*(?:發表|发表|發佈|发布|張貼|张贴|撰写|撰寫|[于於])"),
     re.compile(_WROTE + _BEFORE_NAME + _NAME + _STOP, re.I),
     re.compile(_AUTHOR_WORD + _NAME + _STOP, re.I),
-    re.compile(r"(?:^|[\s|·•(])(?:by|von|par|por|di|door)\s+" + _NAME + _STOP, re.I),
+    re.compile(r"(?:опубликова(?:но|ла?)|написала?)\s*:?\s+" + _NAME + _STOP, re.I),
+    re.compile(r"(?:^|[\s|·•(])(?:by|von|par|por|di|door|przez|av|af)\s+" + _NAME + _STOP, re.I),
     # WordPress 1.5: "Filed under: A — NAME @ 10:12 am"
     re.compile(r"[—–]\s(?P<name>[^\W\d_][^|<>@\n—–]{1,40}?)\s@\s\d{1,2}[:.h]\d\d"),
 )
 _LONGEST_BYLINE = 300
 _LONGEST_NAME = 80
+_LONGEST_CLOSING = 160
+_MOST_CLOSING = 8
 _MOST_LINKS = 20
 _AUTHOR_URL = re.compile(r"/author/[^/?#]+/?\Z|[?&]author=\d+\Z", re.I)
 # "All posts by Ann", "12 Articles": links to the same place that are no names.
@@ -78,7 +81,8 @@ def read_lines(document: Document, title: LexborNode | None) -> Iterator[tuple[L
     """Date lines and by-lines of the post with their text: named ones, and short ones beside the title."""
     beside = list(_beside(document, title)) if title is not None else []
     named = _from_title(document, document.marked(*filter(_is_named, document.marks)), title)
-    for place, node in enumerate(beside + named):
+    last = list(_closing(document, title)) if title is not None and not named else []
+    for place, node in enumerate(beside + named + last):
         text = _separated(node)
         if 0 < len(text) <= 600 and not (place < len(beside) and _is_prose(node, text)):
             yield node, text
@@ -111,6 +115,27 @@ def _beside(document: Document, title: LexborNode) -> Iterator[LexborNode]:
             return
         yield from _siblings(document, start, forward=True)
         yield from _siblings(document, start, forward=False)
+
+
+def _closing(document: Document, title: LexborNode) -> Iterator[LexborNode]:
+    """The short lines that a post ends with, of templates that name none: "Posted by Ann | March 2, 2005"."""
+    holder = title.parent
+    if holder is None or holder.tag in ("body", "html") or not holder.child:
+        return
+    each = holder.last_child
+    for _ in range(_MOST_CLOSING):
+        if each is None or each.mem_id == title.mem_id:
+            return
+        if each.is_element_node:
+            if each.tag not in ("p", "div", "small", "span", "em") or _ends_post(document, each):
+                return
+            if "class" not in each.attributes:
+                yield each
+        each = each.prev
+
+
+def _ends_post(document: Document, node: LexborNode) -> bool:
+    return in_region(document, node) is not Region.CONTENT or _is_longer(node, _LONGEST_CLOSING)
 
 
 def _is_comments(document: Document, node: LexborNode) -> bool:

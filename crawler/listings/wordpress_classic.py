@@ -21,6 +21,7 @@ from crawler.records import Kind, Linkback
 
 MARKS = (
     "#comment-", "#li-comment-", "#div-comment-", ".commentlist", "#commentlist", "#comments",
+    'name="comment-',
 )  # fmt: skip
 
 _TYPED = frozenset({"comment", "pingback", "trackback", "webmention"})
@@ -30,9 +31,12 @@ _UNLINKED = re.compile(r"(?P<name>.{1,200}?)\s+(?:[—–@|]|--?)\s+(?P<date>.{4
 # "3 | Trackback by": themes that count their comments.
 _COUNTED = re.compile(r"\A\W*\d{1,4}\s*[|.:)]\s*")
 _CITES = frozenset({"cite", "strong", "b", "span"})
-_BRACKETED = re.compile(r"\s*[\[(]\s*([^\W\d_]{4,20})\s*[\])]")
+# "(Pingback)", "(via Trackback)", "(Pingback, March 14th, 2006)"
+_BRACKETED = re.compile(r"\s*[\[(]\s*(?:via\s+)?([^\W\d_]{4,20})\s*(?:[\])]|[,，、])", re.I)
+_NUMBERED = re.compile(r"comment-\d+")
 _TEXT = frozenset({"p", "blockquote", "ul", "ol", "pre", "dd", "br"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "dt"})
+_LONGEST_DATE = 40
 _BARE_URL = re.compile(r"https?://\S+\Z")
 
 
@@ -79,8 +83,18 @@ def _entry_nodes(document: Document) -> list[LexborNode]:
     for parent in document.marked(*(f"{mark}{name}" for name in _LISTS for mark in ".#")):
         if parent.tag in ("ol", "ul"):
             found += [item for item in parent.iter() if item.tag == "li" and not classes(item) & _TYPED]
-    nodes = {document.order(node): node for node in found}
+    nodes = {document.order(node): node for node in found or _numbered(document)}
     return [nodes[number] for number in sorted(nodes)]
+
+
+def _numbered(document: Document) -> Iterator[LexborNode]:
+    """The blocks of a page without ids that an anchor each numbers: `<div><a name="comment-12"></a>`."""
+    attributes, elements = document.attributes, document.elements
+    for number in document.tags("a"):
+        if _NUMBERED.fullmatch(attributes[number].get("name") or ""):
+            block = elements[number].parent
+            if block is not None and block.tag in ("div", "li") and not classes(block) & _TYPED:
+                yield block
 
 
 def _linked(entry: Entry, language: str | None) -> Linkback | None:
@@ -110,10 +124,15 @@ def _label(anchor: LexborNode) -> tuple[Kind, LexborNode] | None:
 
 
 def _label_behind(anchor: LexborNode) -> tuple[Kind, LexborNode] | None:
-    """The kind that stands right behind the author in brackets: `<cite><a>NAME</a></cite> (Pingback)`."""
+    """The kind that stands in brackets right behind the author, who is an element of his own or comes first
+    in his item: `<cite><a>NAME</a></cite> (Pingback)`, `<li><a>NAME</a> <em>(Trackback)</em>`."""
     cite = anchor.parent
-    if cite is None or cite.tag not in _CITES or text_of(cite) != text_of(anchor) or is_tool(anchor):
+    if cite is None or is_tool(anchor):
         return None
+    if cite.tag not in _CITES or text_of(cite) != text_of(anchor):
+        if cite.tag != "li" or _text_before(anchor).strip():
+            return None
+        cite = anchor
     behind = cite.next
     while behind is not None and not (text := _own_words(behind)).strip():
         behind = behind.next
@@ -141,7 +160,11 @@ def _linkback(
 ) -> Linkback:
     lead, excerpt = _body(entry, holder, kind)
     name = text_of(anchor) or None
-    published = read_date(entry.text_of(holder, anchor), language) or date_of(entry, anchor, language)
+    published = (
+        read_date(entry.text_of(holder, anchor), language)
+        or date_of(entry, anchor, language)
+        or next(filter(None, (_dated(entry, part) for part in _paragraphs(entry, holder))), None)
+    )
     return Linkback(
         kind=kind,
         source=source_of(entry.document, anchor) if leads_away(anchor) else None,
@@ -175,7 +198,7 @@ def _unlinked(entry: Entry, language: str | None) -> Linkback | None:
 
 def _body(entry: Entry, holder: LexborNode, kind: Kind) -> tuple[str | None, str | None]:
     """The leading <strong> of a trackback's body (its title), and the body's text."""
-    parts = list(_paragraphs(entry, holder))
+    parts = [part for part in _paragraphs(entry, holder) if _dated(entry, part) is None]
     text = fold(" ".join(entry.text_of(part) for part in parts))
     lead = None
     if kind is Kind.TRACKBACK and parts:
@@ -184,6 +207,14 @@ def _body(entry: Entry, holder: LexborNode, kind: Kind) -> tuple[str | None, str
         lead = text_of(strong[0]) if strong and text.startswith(text_of(strong[0])) else None
         text = text[len(lead) :].strip() if lead else text
     return lead or None, text if text and not _BARE_URL.match(text) else None
+
+
+def _dated(entry: Entry, part: LexborNode) -> str | None:
+    """The date that a paragraph is, and nothing else; None for text."""
+    text = entry.text_of(part)
+    if len(text) > _LONGEST_DATE or text.endswith((".", "!", "?")):
+        return None
+    return read_date(text, language_of(entry.document))
 
 
 def _paragraphs(entry: Entry, holder: LexborNode) -> Iterable[LexborNode]:

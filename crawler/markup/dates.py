@@ -89,7 +89,7 @@ _VIETNAMESE_NUMBERS = (
 )
 _WORD = r"([^\W\d_]{2,16}(?:-[^\W\d_]{3,8})?)"
 _OF = r"(?:(?:of|de|del|di|da|τ?ης?|a[mn])\s+(?:t-)?|d[’']\s?)?"
-_DAY = r"(\d(?<![\d:.,/\w-]\d)\d?)(?:st|nd|rd|th|er|re|e|\.|º|ª|°|-?го)?"
+_DAY = r"(\d(?<![\d:./\w-]\d)(?<!\d,\d)\d?)(?:st|nd|rd|th|er|re|e|\.|º|ª|°|-?го)?"
 _DAY_MONTH = re.compile(
     rf"{_DAY}[\s,/·-]*{_OF}{_WORD}[.,/]?[\s,/·-]*(?:(?:of|de|del|di)\s+)?(\d{{4}}|[’']?\d{{2}}(?=\s+\d{{1,2}}:|\s*[|•·]|\s*\Z))(?!\d)",
     re.I,
