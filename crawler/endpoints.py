@@ -89,6 +89,12 @@ _OPENING_WORDS = (
     "are open",
     "are enabled", "welcome", "erlaubt", "möglich", "faire un", "envoyer un", "laisser un", "trackback",
 )  # fmt: skip
+# One of them stands in whatever `_OPEN` matches.
+_INVITING = (
+    "leave ", "send ", "post ", "place ", "you can", "setzen", "senden", "hinterlassen", "schicken", "open",
+    "enabled", "welcome", "erlaubt", "möglich", "offen", "faire un", "envoyer un", "laisser un", "deja",
+    "envia", "haga", "hacer", "deixa", "lascia", "отправить", "оставить",
+)  # fmt: skip
 _TAGS = re.compile(r"<[^>]*>")
 
 
@@ -177,7 +183,7 @@ def _labelled(document: Document) -> Iterator[str]:
             target = match["url"].rstrip(".,;:)]")
             said = match[0][: -len(match["url"])].rstrip().endswith((":", "："))
             if (
-                ((said and _is_beside(target, document.url)) or _PING_URL.search(target))
+                (_PING_URL.search(target) or (said and _is_beside(target, document.url)))
                 and "__mode=view" not in target
                 and "#" not in target
             ):
@@ -251,11 +257,17 @@ def _accepts(document: Document, trackback: tuple[str, ...]) -> str | None:
     pieces = list(_around(document, _SAYING, before=200, behind=200))
     if any(_CLOSED.search(piece) for piece in pieces if any(word in piece for word in _CLOSING_WORDS)):
         return "closed"
-    if trackback or any(
-        _OPEN.search(piece) for piece in pieces if any(word in piece for word in _OPENING_WORDS)
-    ):
+    if trackback or any(_invites(piece) for piece in pieces):
         return "open"
     return None
+
+
+def _invites(piece: str) -> bool:
+    """Whether a piece of text asks for linkbacks; its verbs are looked for first, which costs a tenth."""
+    if not any(word in piece for word in _OPENING_WORDS):
+        return False
+    lower = piece.lower()
+    return any(verb in lower for verb in _INVITING) and _OPEN.search(piece) is not None
 
 
 def _around(document: Document, words: frozenset[str], *, before: int, behind: int) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from crawler.facts.entry import read_entry
 from crawler.facts.head import Head, read_head
@@ -42,7 +42,6 @@ _SITE_MARKS = (
 _MOST_HEADINGS = 8
 # The sign of a link to the post itself, behind its title.
 _PERMALINK = re.compile(r"\s+[#¶§∞]\Z")
-_FIELDS = ("title", "author", "published", "modified", "tags", "categories", "excerpt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +82,9 @@ def read_facts(
         "platform": read_platform(document, head),
     }
     site_title = _site_title(document, head)
-    post = _post(document, url, head, jsonld, anchors, site_title, begin) if kind is PageKind.POST else None
+    fields: dict[str, Any] | None = None
+    if kind is PageKind.POST:
+        fields = _fields(document, url, head, jsonld, anchors, site_title, begin)
     feeds = (
         _address(document, link.href)
         for link in head.links
@@ -91,7 +92,7 @@ def read_facts(
     )
     return Facts(
         page_kind=kind,
-        post=_with(post, page) if post else None,
+        post=None if fields is None else Post(**fields, **page),
         site_title=site_title or (head.title if kind is PageKind.INDEX else "") or None,
         feeds=tuple(dict.fromkeys(filter(None, feeds))),
         rest=_address(document, head.link("https://api.w.org/")),
@@ -99,12 +100,7 @@ def read_facts(
     )
 
 
-def _with(post: Post, page: Mapping[str, Any]) -> Post:
-    values = {name: getattr(post, name) for name in (*_FIELDS, "origins")}
-    return Post(**values, **page)
-
-
-def _post(
+def _fields(
     document: Document,
     url: str,
     head: Head,
@@ -112,7 +108,8 @@ def _post(
     anchors: list[Anchor],
     site_title: str,
     begin: int,
-) -> Post:
+) -> dict[str, Any]:
+    """What the page says of its post alone, by the names of `Post`."""
     entry = read_entry(document, anchors, f"{head.title} {head.first('og:title')}")
     meta = _meta(head, read_rdf(document, url), site_title)
     stated = _first("title", (jsonld, entry))
@@ -123,7 +120,9 @@ def _post(
         # Some software marks only the tags, and shows the category as a plain link.
         entry["tags"] = [*visible.get("tags", ()), *entry["tags"]]
         entry["categories"] = [*visible.get("categories", ()), *entry.get("categories", ())]
-    sources = {"jsonld": jsonld, "microformats": entry, "visible": visible, "meta": meta}
+    sources: dict[str, _Source] = {
+        "jsonld": jsonld, "microformats": entry, "visible": visible, "meta": meta,
+    }  # fmt: skip
     return _merged(sources, site_title)
 
 
@@ -140,7 +139,14 @@ _ORDER = {
 }
 
 
-def _merged(sources: Mapping[str, Mapping[str, Any]], site_title: str) -> Post:
+class _Source(Protocol):
+    """Where fields are asked for by name, as of a dictionary."""
+
+    def get(self, name: str, /) -> Any:
+        """The field; None where there is none."""
+
+
+def _merged(sources: Mapping[str, _Source], site_title: str) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     origins: list[tuple[str, str]] = []
     for name, order in _ORDER.items():
@@ -150,7 +156,8 @@ def _merged(sources: Mapping[str, Mapping[str, Any]], site_title: str) -> Post:
                 fields[name] = value
                 origins.append((name, source))
                 break
-    return Post(**fields, origins=tuple(sorted(origins)))
+    fields["origins"] = tuple(sorted(origins))
+    return fields
 
 
 def _cleaned(name: str, value: Any, site_title: str) -> Any:

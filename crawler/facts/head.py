@@ -38,7 +38,11 @@ class Head:
 
     def first(self, *names: str) -> str:
         """The first value that is not empty of the first of these meta names that has one; else ""."""
-        return next((value for name in names for value in self.meta.get(name, ()) if value), "")
+        for name in names:
+            for value in self.meta.get(name, ()):
+                if value:
+                    return value
+        return ""
 
     def link(self, rel: str) -> str:
         """Address, as written, of the first link element with this relation; else ""."""

@@ -101,7 +101,7 @@ def _alone(document: Document, head: Head, kinds: frozenset[str], posts: int, *,
     _, path, query = urls.split(document.url)
     if (not path.strip("/") and not query) or _LIST_QUERY.search(query):
         return PageKind.POST if listed and posts else PageKind.INDEX
-    if _NOT_FOUND.search(head.title) and not listed and not posts:
+    if not listed and not posts and _NOT_FOUND.search(head.title):
         return PageKind.OTHER
     if "article" in head.first("og:type").lower() or kinds & _LD_POSTS:
         return PageKind.POST
@@ -119,7 +119,7 @@ def _posts(document: Document) -> int:
         for node in containers(document)
         if document.within(node, *_HEADS) or document.marked_within(node, *_TITLES)
     ]
-    with_text = [node for node in held if _holds_text(document, node)]
+    with_text = [node for node in held if _holds_text(document, node)] if len(held) > 1 else held
     # A post with its text among teasers of others is one post.
     held = with_text if len(with_text) == 1 else held
     outer = {node.mem_id for node in held}
@@ -134,6 +134,8 @@ def _holds_text(document: Document, node: LexborNode) -> bool:
 
 
 def _bylines(document: Document) -> int:
+    if not document.numbers(*_BYLINES):
+        return 0
     # Old templates mark comments' by-lines like the post's.
     attributes = document.attributes
     named = (i for i in document.tags("a") if attributes[i].get("name") in _LISTINGS)

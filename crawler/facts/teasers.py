@@ -47,7 +47,8 @@ def _headings_of(document: Document) -> tuple[list[int], list[int]]:
     """Numbers of all headings, and of those that lead to other posts."""
     headings = sorted({*document.tags(*_HEADINGS), *document.numbers(*_TITLES)})
     title = " ".join(fold(node.text()) for node in document.tagged("title")[:1])
-    leading = [n for n in headings if _leads_elsewhere(document, n) and not _repeats(document, n, title)]
+    own = urls.split(document.url)
+    leading = [n for n in headings if _leads_elsewhere(document, n, own) and not _repeats(document, n, title)]
     return headings, leading
 
 
@@ -56,12 +57,13 @@ def _repeats(document: Document, heading: int, title: str) -> bool:
     return bool(text) and text in title
 
 
-def _leads_elsewhere(document: Document, heading: int) -> bool:
-    """Whether a heading links another page of the same site, or stands in a link to one."""
+def _leads_elsewhere(document: Document, heading: int, own: tuple[str, str, str]) -> bool:
+    """Whether a heading links another page of the same site, or stands in a link to one; `own` is the page's
+    own address."""
     links = document.tags("a")
-    end = document.end(heading)
     at = bisect_left(links, heading)
-    href = document.attributes[links[at]].get("href") if at < len(links) and links[at] < end else None
+    inside = at < len(links) and links[at] < document.end(heading)
+    href = document.attributes[links[at]].get("href") if inside else None
     if href is None:
         parent = document.elements[heading].parent
         href = parent.attributes.get("href") if parent is not None and parent.tag == "a" else None
@@ -69,7 +71,7 @@ def _leads_elsewhere(document: Document, heading: int) -> bool:
     if target is None:
         return False
     host, path, query = urls.split(target)
-    own_host, own_path, own_query = urls.split(document.url)
+    own_host, own_path, own_query = own
     same = host.removeprefix("www.") == own_host.removeprefix("www.")
     if not same or (path.rstrip("/"), query) == (own_path.rstrip("/"), own_query):
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
 from typing import Any
 
@@ -19,7 +19,7 @@ from crawler.markup.document import Document, attribute, fold
 from crawler.markup.entries import language_of
 from crawler.markup.labels import read_heading
 from crawler.markup.links import Anchor, in_region
-from crawler.records import Region
+from crawler.records import Link, Region
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _TITLE_MARKS = (
@@ -43,12 +43,31 @@ _MOST_HEADINGS = 120
 _DAY = len("2006-03-14")
 
 
+class Visible:
+    """The fields that a page shows. Author and date are read when they are asked for: a page whose markup
+    states them is spared the search."""
+
+    def __init__(
+        self, title: str, topics: list[Link], author: Callable[[], str], published: Callable[[], str]
+    ) -> None:
+        tags = [link.text for link in topics]
+        categories = [link.text for link in topics if not is_tag(link)]
+        self._fields: dict[str, Any] = {"title": title, "tags": tags, "categories": categories}
+        self._later = {"author": author, "published": published}
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """A field; the default where the page does not show it."""
+        if (read := self._later.get(name)) is not None:
+            return read() or default
+        return self._fields.get(name) or default
+
+
 def read_visible(
     document: Document, head: Head, anchors: list[Anchor], site_title: str, known_title: str, begin: int = -1
-) -> dict[str, Any]:
-    """Fields that the page shows; only those that are there. `known_title` is the title, where the page's
-    markup has given it already: then it only serves to find the place. What stands from the element `begin`
-    on, that of the first linkback, says nothing of the post."""
+) -> Visible:
+    """The fields that the page shows. `known_title` is the title, where the page's markup has given it
+    already: then it only serves to find the place. What stands from the element `begin` on, that of the first
+    linkback, says nothing of the post."""
     headings = _headings(document)
     above = [each for each in headings if begin < 0 or document.span(each[0])[1] <= begin]
     title_node, title = _title(document, above or headings, head, site_title, known_title)
@@ -56,15 +75,12 @@ def read_visible(
     if begin >= 0 and (title_node is None or document.order(title_node) < begin):
         lines = [line for line in lines if document.end(document.order(line[0])) <= begin]
         headings = [each for each in headings if document.order(each[0]) < begin]
-    fields: dict[str, Any] = {
-        "title": title,
-        "author": author_of(document, lines) or author_link(document, anchors, begin),
-        "published": _published(document, headings, lines, title_node),
-    }
-    topics = read_topics(document, anchors, lines)
-    fields["tags"] = [link.text for link in topics]
-    fields["categories"] = [link.text for link in topics if not is_tag(link)]
-    return {name: value for name, value in fields.items() if value}
+    return Visible(
+        title,
+        read_topics(document, anchors, lines),
+        author=lambda: author_of(document, lines) or author_link(document, anchors, begin),
+        published=lambda: _published(document, headings, lines, title_node),
+    )
 
 
 def title_from_head(head: Head, site_title: str) -> str:

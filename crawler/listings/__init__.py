@@ -136,9 +136,9 @@ def _numbered(row: Linkback, position: int, convention: str) -> Linkback:
 def _readings(document: Document, url: str) -> Iterator[tuple[str, list[Linkback]]]:
     """What each convention reads that the page has marks of."""
     anything = False
-    held = _held_marks(document)
+    marks, held = _marks(), _held_marks(document)
     for name, convention in CONVENTIONS.items():
-        if not held.isdisjoint(convention.MARKS) and not (anything and name in GENERAL):
+        if not held.isdisjoint(marks[name]) and not (anything and name in GENERAL):
             reading = list(convention.extract(document, url))
             anything = anything or bool(reading)
             yield name, reading
@@ -146,14 +146,20 @@ def _readings(document: Document, url: str) -> Iterator[tuple[str, list[Linkback
 
 def _held_marks(document: Document) -> frozenset[str]:
     """Those marks of all conventions that the page holds."""
-    marked, worded = _all_marks()
+    marked, worded = _kinds_of_marks()
     return marked.intersection(document.marks) | document.held(worded)
 
 
 @cache
-def _all_marks() -> tuple[frozenset[str], frozenset[str]]:
+def _marks() -> dict[str, frozenset[str]]:
+    """The marks of each convention."""
+    return {name: frozenset(convention.MARKS) for name, convention in CONVENTIONS.items()}
+
+
+@cache
+def _kinds_of_marks() -> tuple[frozenset[str], frozenset[str]]:
     """The classes and ids among the marks of all conventions, and the words."""
-    marks = frozenset(mark for convention in CONVENTIONS.values() for mark in convention.MARKS)
+    marks = frozenset().union(*_marks().values())
     marked = frozenset(mark for mark in marks if mark[0] in ".#")
     return marked, marks - marked
 

@@ -364,7 +364,9 @@ def _take_plain(ping: _Ping, text: str, field: str) -> str:
 
 
 def _linkback(document: Document, ping: _Ping, language: str | None) -> Linkback:
-    excerpt = _BEFORE_MORE.sub("", fold(ping.excerpt)).strip()
+    excerpt = fold(ping.excerpt)
+    if excerpt.endswith(("[", "]")):
+        excerpt = _BEFORE_MORE.sub("", excerpt).strip()
     excerpt = _BEFORE_TEXT.sub("", excerpt)
     site = _BEHIND_SITE.sub("", fold(ping.site))
     published = read_date(ping.date, language)

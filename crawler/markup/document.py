@@ -128,7 +128,9 @@ class Document:
 
     def numbers(self, *marks: str) -> list[int]:
         """Numbers of the elements with any of these classes (".pingback") or ids ("#comment-"), ascending."""
-        table = self.marks
+        if self._elements is None:
+            self._read()
+        table = self._marks
         found = [table[mark] for mark in marks if mark in table]
         if len(found) < 2:
             return found[0] if found else []
@@ -143,6 +145,8 @@ class Document:
         """Numbers of the elements with any of these tags, ascending."""
         if self._elements is None:
             self._read()
+        if len(names) == 1:
+            return self._tags.get(names[0], _NOWHERE)
         found = [self._tags[name] for name in names if name in self._tags]
         if len(found) < 2:
             return found[0] if found else []

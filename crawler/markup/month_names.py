@@ -95,7 +95,10 @@ _ENGLISH = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
 )  # fmt: skip
-_SIGNED = re.compile("[\u0620-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u1000-\u109f月월]")
+# The scripts of `_PHRASES`; the signs of Chinese, Japanese and Korean stand behind numbers.
+_SCRIPTS = "\u0620-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u1000-\u109f"
+_PHRASED = re.compile(f"[{_SCRIPTS}]")
+_SIGNED = re.compile(f"[{_SCRIPTS}月월]")
 _JOINERS = re.compile("[\u200b-\u200d]")
 # "1月 3, 2013", "3 1월 2013": a format made for names of months, filled with numbers.
 _NUMBERED = re.compile(r"(?<![年년\d])(?<![年년]\s)(?<!\d)(1[0-2]|[1-9])[月월](?!\s*\d{1,2}\s*[日일])")
@@ -115,12 +118,12 @@ def with_english_months(text: str) -> str:
     """A text in which the months of several words, of signs and of numbers are English names."""
     if text.isascii() or _SIGNED.search(text) is None:
         return text
-    text = _THAI_YEAR.sub(
-        lambda m: f"{m[1]}{int(m[2]) - _THAI_YEARS_AHEAD}",
-        _JOINERS.sub("", unicodedata.normalize("NFC", text)),
-    )
-    pattern, numbers = _phrases()
-    text = pattern.sub(lambda m: f" {_ENGLISH[numbers[m[0]] - 1]} ", text)
+    text = _JOINERS.sub("", unicodedata.normalize("NFC", text))
+    if "25" in text or "26" in text:
+        text = _THAI_YEAR.sub(lambda m: f"{m[1]}{int(m[2]) - _THAI_YEARS_AHEAD}", text)
+    if _PHRASED.search(text) is not None:
+        pattern, numbers = _phrases()
+        text = pattern.sub(lambda m: f" {_ENGLISH[numbers[m[0]] - 1]} ", text)
     return " ".join(_NUMBERED.sub(lambda m: f" {_ENGLISH[int(m[1]) - 1]} ", text).split())
 
 

@@ -6,7 +6,7 @@ import html
 import re
 
 from crawler import urls
-from crawler.markup.document import Document
+from crawler.markup.document import Document, once
 
 _DESCRIPTION = re.compile(r"<rdf:description\b((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))+)\s*/?>", re.I)
 _PAIR = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -18,10 +18,7 @@ def read_rdf(document: Document, url: str) -> list[dict[str, str]]:
     Of blocks about several pages only this page's count; where all blocks are about one page, they count
     whatever they call it. Blocks without `trackback:ping` do not count.
     """
-    if not document.has("trackback:ping"):
-        return []
-    blocks = [_attributes(match[1]) for match in _DESCRIPTION.finditer(document.text)]
-    blocks = [block for block in blocks if block.get("trackback:ping", "").strip()]
+    blocks = [block for block in _descriptions(document) if block.get("trackback:ping", "").strip()]
     if len({(urls.identity(_about(block)), _about(block).partition("#")[2]) for block in blocks}) < 2:
         return blocks
     here = urls.identity(url)
@@ -31,9 +28,15 @@ def read_rdf(document: Document, url: str) -> list[dict[str, str]]:
 
 def count_rdf(document: Document) -> int:
     """How many different pages the page's blocks describe: an archive page has one block for each post."""
+    return len({_about(block) for block in _descriptions(document)})
+
+
+@once
+def _descriptions(document: Document) -> tuple[dict[str, str], ...]:
+    """The attributes of every block of the page; none where no block is one of TrackBack."""
     if not document.has("trackback:ping"):
-        return 0
-    return len({_about(_attributes(match[1])) for match in _DESCRIPTION.finditer(document.text)})
+        return ()
+    return tuple(_attributes(match[1]) for match in _DESCRIPTION.finditer(document.text))
 
 
 def _attributes(text: str) -> dict[str, str]:
