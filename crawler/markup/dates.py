@@ -98,7 +98,7 @@ _MONTH_DAY = re.compile(
     rf"(?<![^\W\d_]){_WORD}\.?\s*(\d{{1,2}})(?:st|nd|rd|th|\.|º|er)?(?:\s*,\s*|\s+)(?:(?:de|del|of)\s+)?(\d{{4}}|[’']\d{{2}}(?!\w))(?!\d)",
     re.I,
 )
-_YEAR_MONTH = re.compile(rf"(?<![\d/.:-])(\d{{4}})[\s.,-]+{_WORD}\.?[\s,-]*(\d{{1,2}})(?![\d:])", re.I)
+_YEAR_MONTH = re.compile(rf"(\d(?<![\d/.:-]\d)\d{{3}})[\s.,-]+{_WORD}\.?[\s,-]*(\d{{1,2}})(?![\d:])", re.I)
 # As ctime(), Java and Ruby print it: "Wed May 24 10:02:11 BST 2006".
 _CTIME = re.compile(
     rf"(?<![^\W\d_]){_WORD}\s+(\d{{1,2}})\s+(\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s*(?:[A-Z]{{1,4}}|[+-]\d{{2}}:?\d{{2}})?)\s+(\d{{4}})(?!\d)"

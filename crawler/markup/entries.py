@@ -59,10 +59,11 @@ _DATE_NAME = re.compile(r"[-_](?:date|time|meta)\Z")
 class Entry:
     """The elements `start` to `stop` (exclusive) of a document, `node` being the first."""
 
-    __slots__ = ("document", "node", "start", "stop")
+    __slots__ = ("_classes", "document", "node", "start", "stop")
 
     def __init__(self, document: Document, node: LexborNode, start: int, stop: int) -> None:
         self.document, self.node, self.start, self.stop = document, node, start, stop
+        self._classes: list[tuple[int, frozenset[str]]] | None = None
 
     @property
     def elements(self) -> list[LexborNode]:
@@ -74,15 +75,16 @@ class Entry:
         return self.start <= self.document.order(node) < self.stop
 
     def classes(self) -> list[tuple[int, frozenset[str]]]:
-        """Numbers and classes of the own elements that have any, `node` not among them."""
-        stated = self.document.classes
-        return [(i, stated[i]) for i in range(self.start + 1, self.stop) if stated[i]]
+        """Numbers and classes of the own elements that have any, `node` not among them; not to be changed."""
+        if self._classes is None:
+            stated = self.document.classes
+            self._classes = [(i, stated[i]) for i in range(self.start + 1, self.stop) if stated[i]]
+        return self._classes
 
     def find(self, *names: str) -> LexborNode | None:
         """The first own element (below `node`) that has any of the classes."""
-        stated = self.document.classes
-        for number in range(self.start + 1, self.stop):
-            if stated[number] and not stated[number].isdisjoint(names):
+        for number, stated in self.classes():
+            if not stated.isdisjoint(names):
                 return self.document.elements[number]
         return None
 

@@ -21,6 +21,7 @@ _MANY_UNCLOSED = 2000
 _SOME_UNCLOSED = 320
 _LONG_TAGS = 80
 _BLOCK = 2048
+_COUNTED = 8192
 _MANY_WORDS = 64
 _LONGEST_SCRIPT = 100_000
 _TAG = re.compile(
@@ -62,7 +63,7 @@ def _suspicious(text: str) -> bool:
     """Whether the page could be costly, by counts that cost next to nothing themselves."""
     tags = text.count("<")
     # What a page of few tags can cost is bounded, and small.
-    unclosed = tags - 2 * text.count("</") if tags > _FEW_TAGS else 0
+    unclosed = tags - 2 * _closing(text, (tags - _SOME_UNCLOSED) / 2) if tags > _FEW_TAGS else 0
     if tags > _MANY_TAGS or unclosed > _MANY_UNCLOSED:
         return True
     if (unclosed > _SOME_UNCLOSED or tags > _SEVERAL_TAGS) and _unclosed_formatting(text) > _OPEN_FORMATTING:
@@ -71,6 +72,17 @@ def _suspicious(text: str) -> bool:
     if len(text) > _LONG_TAGS * tags and text.count("=") > 3 * tags + 4 * _MOST_ATTRIBUTES:
         return True
     return _has_endless_tag(text)
+
+
+def _closing(text: str, enough: float) -> int:
+    """How many closing tags there are; no more are counted once there are enough, as there are on most pages
+    after two thirds."""
+    count = 0
+    for start in range(0, len(text), _COUNTED):
+        count += text.count("</", start, start + _COUNTED + 1)
+        if count >= enough:
+            break
+    return count
 
 
 def _unclosed_formatting(text: str) -> int:

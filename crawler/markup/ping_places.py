@@ -11,9 +11,9 @@ from crawler.markup.document import Document
 from crawler.markup.pings import Piece, pieces
 
 # The ways in which a source may write points at an entry: a guillemet or an arrow.
-_POINTERS = (
-    "»", "&raquo;", "&#187;", "&#xbb;", "≫", "&#8811;", "→", "&rarr;", "&#8594;", ">>", "&gt;&gt;", "&gt;>"
-)  # fmt: skip
+_POINTERS = frozenset((
+    "»", "&raquo;", "&#187;", "&#xbb;", "≫", "&#8811;", "→", "&rarr;", "&#8594;", ">>", "&gt;&gt;", "&gt;>",
+))  # fmt: skip
 # The last word of each label, as the colon follows it.
 _LABEL_ENDS = (
     "title", "題名", "タイトル", "件名", "titel", "titre", "título", "excerpt", "概要", "内容", "本文",
@@ -68,9 +68,9 @@ def _candidates(document: Document, marked: Set[int], introducing: Iterable[str]
     if begins is None:
         return list(range(len(links)))
     found: set[int] = set()
-    for word in introducing:
+    for word in document.held(frozenset(introducing)):
         found.update(_beside(begins, document.places_of(word), 0, len(document.data)))
-    for word in _POINTERS:
+    for word in document.held(_POINTERS):
         found.update(_beside(begins, document.places_of(word), 0, _NEAR))
     found.update(_beside(begins, _labels(document), _FAR, _NEAR))
     for number in marked:
