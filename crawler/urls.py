@@ -15,7 +15,8 @@ import ada_url
 if TYPE_CHECKING:
     import tldextract
 
-_PLAIN = re.compile(r"https?://[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,}/[A-Za-z0-9._~/?&=%#:;,@!$*+()-]*")
+# Of a text without two dots side by side.
+_PLAIN = re.compile(r"https?://[a-z][a-z0-9.-]*\.[a-z]{2,}/[A-Za-z0-9._~/?&=%#:;,@!$*+()-]*")
 _PLAIN_HOST = re.compile(r"https?://([a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,})(?=[/?#]|\Z)")
 _PLAIN_PATH = re.compile(r"/(?:[A-Za-z0-9._~?&=%#:;,@!$*+()-][A-Za-z0-9._~/?&=%#:;,@!$*+()-]*)?")
 _PLAIN_PLACE = re.compile(r"#[A-Za-z0-9._~/?&=%:;,@!$*+()-]*")
@@ -94,7 +95,7 @@ _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 def absolute(url: str, base: str) -> str | None:
     """`url` resolved against `base`, spelled as a browser would; None unless it is http or https."""
     # What a browser would not spell otherwise needs no parser.
-    if _PLAIN.fullmatch(url) and "/." not in url:
+    if _PLAIN.fullmatch(url) and "/." not in url and ".." not in url:
         return url
     url = url.strip()
     if url[:1] == "/" and "/." not in url and _PLAIN_PATH.fullmatch(url) and (origin := _origin(base)):

@@ -13,8 +13,10 @@ from crawler.markup.links import Anchor
 from crawler.records import Link, Region
 
 _TOPIC_LINK = re.compile(
-    r"/(?:tags?|categor(?:y|ies|ia)|kategorie|topics?|archives/cat|cat|blog-category)[/_-]|/cat\d+/|"
-    r"[?&](?:cat|tag|category|category_?id|cat_?id|sort|action=tags&item)=|[?&]c(?:id)?=[\w%+-]+$",
+    # One set of characters to begin with, so that only those are tried.
+    r"[/?&](?:"
+    r"(?<=/)(?:(?:tags?|categor(?:y|ies|ia)|kategorie|topics?|archives/cat|cat|blog-category)[/_-]|cat\d+/)|"
+    r"(?<!/)(?:(?:cat|tag|category|category_?id|cat_?id|sort|action=tags&item)=|c(?:id)?=[\w%+-]+$))",
     re.I,
 )
 _TOPIC_NAME = re.compile(

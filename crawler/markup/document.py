@@ -293,7 +293,7 @@ class Document:
         classes = [_NO_NAMES] * len(self._attributes)
         several = set()
         for value, numbers in by_value.items():
-            names, own = _named(value)
+            names, own = _kept_names(value) if len(value) < _LONGEST_KEPT else _split(value)
             for number in numbers:
                 classes[number] = names
             for mark in own:
@@ -319,15 +319,11 @@ class Document:
 
 def names_in(value: str) -> frozenset[str]:
     """The names in a class attribute, lower case."""
-    return _named(value)[0]
-
-
-def _named(value: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The names in a class attribute, and the marks of these classes."""
-    return _kept_names(value) if len(value) < _LONGEST_KEPT else _split(value)
+    return (_kept_names(value) if len(value) < _LONGEST_KEPT else _split(value))[0]
 
 
 def _split(value: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The names in a class attribute, and the marks of these classes."""
     names = frozenset(value.lower().split())
     return names, tuple(f".{name}" for name in names)
 

@@ -81,8 +81,12 @@ def read_anchors(document: Document) -> list[Anchor]:
         text = " ".join(text.split()) if len(text) <= _LONGEST_TEXT else _short(text)
         if region is _CONTENT and _leads_along(text, rel):
             region = _ALONG
-        anchors.append(Anchor(node, _link(target, text, rel, region), number))
+        anchors.append(_anchor(Anchor, (node, _link(target, text, rel, region), number)))
     return anchors
+
+
+# What the constructor of a named tuple does, without a function of Python in between.
+_anchor = tuple.__new__
 
 
 def _link(url: str, text: str, rel: tuple[str, ...], region: Region) -> Link:
@@ -138,8 +142,9 @@ def _parts(document: Document) -> list[tuple[int, int, Region]]:
     marks = document.marks
     marked = dict.fromkeys(document.tags(*_NAVIGATION_TAGS), Region.NAVIGATION)
     if document.has("role"):
-        held = enumerate(document.attributes)
-        marked |= {number: _ALONG for number, each in held if each.get("role") in _NAVIGATION_ROLES}
+        attributes = document.attributes
+        roles = [number for number, held in enumerate(attributes) if "role" in held]
+        marked |= {number: _ALONG for number in roles if attributes[number]["role"] in _NAVIGATION_ROLES}
     marked |= dict.fromkeys(document.numbers(*(marks.keys() & _NAVIGATION)), Region.NAVIGATION)
     marked |= dict.fromkeys(document.numbers(*(marks.keys() & _COMMENTS)), Region.COMMENTS)
     if not marked:
