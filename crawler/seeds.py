@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import ada_url
-import listparser
 from lxml import etree
 
 from crawler import urls
@@ -173,6 +172,9 @@ def _opml(path: Path, content: bytes) -> list[str]:
 
 
 def _subscriptions(content: bytes) -> list[str]:
+    # It brings an HTTP client along, a tenth of a second at the start of every process that reads no OPML.
+    import listparser
+
     found = []
     result = listparser.parse(content)
     for feed in [*result.feeds, *result.opportunities, *result.lists]:
