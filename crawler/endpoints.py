@@ -24,7 +24,16 @@ _LINK_VALUE = re.compile(
 _LINK_REL = re.compile(r";\s*rel\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s;,\"]*))", re.I)
 _URL = re.compile(r"https?://[^\s<>\"'）」】、。]+", re.I)
 _PING_URL = re.compile(
-    r"mt-tb|/trackback/?(?:[?/\d]|$)|/tb(?:\.php|\.cgi|ping|/|\?|$)|[?&/]tb[_=]?id|trackback", re.I
+    r"mt-tb|/trackback/?(?:[?/\d]|$)|/tb(?:\.php|\.cgi|ping|/|\?|$)|[?&/]tb[_=]?id|[?&]tb=|/tb_accept|trackback",
+    re.I,
+)
+# The same where little else tells: a part of the path, a script or a parameter of its own.
+_PING_PATH = re.compile(
+    r"mt-tb|/trackbacks?(?:[/?]|\.(?:php|cgi|aspx|asp|do|axd)\b|$)|[./_-]tb\.(?:php|cgi)|"
+    r"/tb(?:\.php|\.cgi|/|\?)|"
+    r"[?&](?:act|task|type|name|controller)=(?:trackback|tb)\b|[?&]tb(?:_?id)?=|/@@tbping|\.trackback$|"
+    r"/tb_accept",
+    re.I,
 )
 _LISTING_PAGE = re.compile(r"/comment-page-\d+/?\Z")
 _PING_FIELD = re.compile(r"track-?back|\bping[-_]?ur[li]|\btb[-_]?ur[li]", re.I)
@@ -32,7 +41,7 @@ _SERENDIPITY = re.compile(r"/comment\.php\?type=trackback&entry_id=\d+\Z")
 _LABELS = frozenset((
     "track this back",
     "trackback", "track back", "トラックバック", "引用通告", "引用地址", "引用網址",
-    "トラバ", "트랙백", "엮인글", "rétrolien", "трекбек",
+    "トラバ", "트랙백", "엮인글", "rétrolien", "трекбек", "трекбэк",
 ))  # fmt: skip
 _SAYING = _LABELS | {"pings", "пинги", "уведомления"}
 _LABELLED = re.compile(
@@ -42,10 +51,22 @@ _LABELLED = re.compile(
     r"ping[ -]?url|ur[li] to trackback this|track this back|link to trackback from your own site|"
     r"faire un (?:trackback|rétrolien) sur cet? ?[^:<>]{0,20}:|"
     r"url (?:de|du) rétrolien|"
-    r"トラックバック(?:用)?\s*(?:ping)?\s*(?:用)?\s*(?:url|アドレス|先)|引用通告\s*(?:url|地址)?|引用地址|引用網址|트랙백\s*(?:주소|url)|"
-    r"엮인글\s*주소|관련글\s*주소|url\s+do\s+trackback)[^<>]{0,100}?(?P<url>https?://[^\s<>\"'）」】、。]+)",
+    r"トラックバック(?:用)?\s*(?:ping)?\s*-?(?:用)?\s*(?:ur[li]|アドレス|先)|引用通告\s*(?:url|地址)?|引用地址|引用網址|트랙백\s*(?:주소|url)|"
+    r"엮인글\s*주소|관련글\s*주소|url\s+do\s+trackback)(?P<between>[^<>]{0,100}?)(?P<url>https?://[^\s<>\"'）」】、。]+)",
     re.I,
 )  # fmt: skip
+# A link's own words, and a word before an address that has the path of one for pings.
+_ADDRESS_NAME = re.compile(
+    r"track ?back\W*(?:ping\W*)?(?:ur[li]|address|地址|網址|주소)|(?:トラックバック|引用通告)\W*(?:用|ping|の)?\W*"
+    r"(?:ur[li]|アドレス|地址)|트랙백\s*주소|엮인글\s*주소|ur[li] de (?:trackback|rétrolien)",
+    re.I,
+)
+_NEAR_LABEL = re.compile(
+    r"(?<![\w/.=?&-])(?:track ?backs?|trackbackó?w?|rétroliens?|トラックバック|引用|트랙백|엮인글|трекб[еэ]к\w{0,3})"
+    r"(?![\w/]*://)[^<>]{0,100}?(?P<url>https?://[^\s<>\"'）」】、。]+)",
+    re.I,
+)
+_LONGEST_NAME = 60
 _CLOSED = re.compile(
     r"(?:both comments and pings|pings?|track\s?backs?|pingbacks?(?: and trackbacks?)?)\s+(?:are|"
     r"is)\s+(?:currently\s+|now\s+)?"
@@ -96,6 +117,8 @@ _INVITING = (
     "envia", "haga", "hacer", "deixa", "lascia", "отправить", "оставить",
 )  # fmt: skip
 _TAGS = re.compile(r"<[^>]*>")
+# What is left of a tag at the begin and at the end of a piece of the source.
+_CUT_TAGS = re.compile(r"\A[^<>]*>|<[^<>]*\Z")
 
 
 def read_endpoints(
@@ -119,6 +142,8 @@ def read_trackback(document: Document, url: str, anchors: list[Anchor]) -> tuple
     found = [*_rel_trackback(document, anchors), *filter(None, pings)]
     if not found:
         found = [*_of_wordpress(url, anchors)] or [*_shown(document), *_of_serendipity(anchors)]
+    if not found:
+        found = [*_named_links(document, anchors)] or [*_near_labels(document)]
     return tuple(dict.fromkeys(found))
 
 
@@ -150,6 +175,36 @@ def _of_serendipity(anchors: list[Anchor]) -> Iterator[str]:
             yield anchor.link.url
 
 
+def _named_links(document: Document, anchors: list[Anchor]) -> Iterator[str]:
+    """Links of the page's own site that say to be the address for pings: "TrackBack URL"."""
+    for anchor in anchors:
+        link = anchor.link
+        if (
+            8 < len(link.text) < _LONGEST_NAME
+            and _ADDRESS_NAME.search(link.text)
+            and _may_ping(document, link.url)
+        ):
+            yield link.url
+
+
+def _near_labels(document: Document) -> Iterator[str]:
+    """Addresses for pings, by their path, in plain text near a word for trackbacks that says no more."""
+    for piece in _around(document, _LABELS, before=30, behind=420):
+        for match in _NEAR_LABEL.finditer(piece) if "://" in piece else ():
+            target = match["url"].rstrip(".,;:)]")
+            if _may_ping(document, target):
+                yield target
+
+
+def _may_ping(document: Document, target: str) -> bool:
+    """Whether an address of the page's own site has the path of one for pings, and is not this page."""
+    if "__mode=view" in target or "#" in target or not _PING_PATH.search(target):
+        return False
+    return urls.site(target) == urls.site(document.url) and urls.identity(target) != urls.identity(
+        document.url
+    )
+
+
 def _shown(document: Document) -> Iterator[str]:
     """Ping URLs that the page only shows: the value of a field, or text right behind a label that says so."""
     for node in document.tagged("input", "textarea"):
@@ -169,9 +224,10 @@ def _names_of(node: LexborNode) -> str:
     return " ".join(attribute(node, name) for name in ("name", "id", "class"))
 
 
-def _is_beside(target: str, url: str) -> bool:
-    """Whether an address is another one of the page's own site, with a number that can tell a post."""
-    if urls.site(target) != urls.site(url) or urls.identity(target) == urls.identity(url):
+def _is_beside(target: str, url: str, *, anywhere: bool = False) -> bool:
+    """Whether an address is another one of the page's own site (or `anywhere`), with a number that can tell
+    a post."""
+    if (not anywhere and urls.site(target) != urls.site(url)) or urls.identity(target) == urls.identity(url):
         return False
     return any(c.isdigit() for c in target.partition("://")[2].partition("/")[2])
 
@@ -181,12 +237,11 @@ def _labelled(document: Document) -> Iterator[str]:
     for piece in _around(document, _LABELS, before=30, behind=420):
         for match in _LABELLED.finditer(piece) if "://" in piece else ():
             target = match["url"].rstrip(".,;:)]")
-            said = match[0][: -len(match["url"])].rstrip().endswith((":", "："))
-            if (
-                (_PING_URL.search(target) or (said and _is_beside(target, document.url)))
-                and "__mode=view" not in target
-                and "#" not in target
-            ):
+            said = match["between"].rstrip().endswith((":", "："))
+            directly = said and not match["between"].strip(" :：")
+            if "__mode=view" in target or "#" in target:
+                continue
+            if _PING_URL.search(target) or (said and _is_beside(target, document.url, anywhere=directly)):
                 yield target
 
 
@@ -271,13 +326,14 @@ def _invites(piece: str) -> bool:
 
 
 def _around(document: Document, words: frozenset[str], *, before: int, behind: int) -> Iterator[str]:
-    """The source without tags around each of the words: overlapping places once, at most 200 of them."""
+    """The source without tags around each of the words, at most 200 pieces: a word in the first half of the
+    piece of another has none of its own."""
     end = 0
     for place in sorted(_places(document, words))[:200]:
         if place >= end:
             earlier, later = document.around(place, before, behind)
-            end = place + len(later.encode())
-            yield fold(html.unescape(_TAGS.sub(" ", earlier + later)))
+            end = place + len(later.encode()) // 2
+            yield fold(html.unescape(_TAGS.sub(" ", _CUT_TAGS.sub(" ", earlier + later))))
 
 
 def _places(document: Document, words: frozenset[str]) -> list[int]:
