@@ -57,12 +57,14 @@ _LABELLED = re.compile(
 )  # fmt: skip
 # A link's own words, and a word before an address that has the path of one for pings.
 _ADDRESS_NAME = re.compile(
-    r"track ?back\W*(?:ping\W*)?(?:ur[li]|address|地址|網址|주소)|(?:トラックバック|引用通告)\W*(?:用|ping|の)?\W*"
+    r"track ?back\W*(?:ping\W*)?(?:ur[li]|address|地址|網址|주소)|"
+    r"(?:トラックバック|引用通告)\W*(?:用|ping|の)?\W*"
     r"(?:ur[li]|アドレス|地址)|트랙백\s*주소|엮인글\s*주소|ur[li] de (?:trackback|rétrolien)",
     re.I,
 )
 _NEAR_LABEL = re.compile(
-    r"(?<![\w/.=?&-])(?:track ?backs?|trackbackó?w?|rétroliens?|トラックバック|引用|트랙백|엮인글|трекб[еэ]к\w{0,3})"
+    r"(?<![\w/.=?&-])(?:track ?backs?|trackbackó?w?|rétroliens?|"
+    r"トラックバック|引用|트랙백|엮인글|трекб[еэ]к\w{0,3})"
     r"(?![\w/]*://)[^<>]{0,100}?(?P<url>https?://[^\s<>\"'）」】、。]+)",
     re.I,
 )

@@ -27,7 +27,7 @@ def test_comments_whose_anchors_stand_in_one_block() -> None:
 @pytest.mark.parametrize(("word", "count"), [("Posted by:", 2), ("Posted bystanders:", 0)])
 def test_comments_that_only_their_signatures_tell(word: str, count: int) -> None:
     signed = f'<p>So.</p><p class="posted">{word} Ann | March 3, 2005</p>' * 2
-    more = f'<p class="posted">{word} Emil</p><a name="comments"></a><h3>Comments</h3>{signed}</body>'
+    more = f'<p class="posted">{word} Emil</p><a name="comments"></a><h3>Said</h3>{signed}</body>'
     page = BYLINE.format(line="March 2, 2005").replace("</body>", more)
     assert read_page(page.encode(), URL).comments_count == count
 

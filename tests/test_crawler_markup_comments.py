@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (markup stands as blogs print it)
 """How many comments of people a page shows: the markup of templates, and what only looks like it."""
 
 import pytest
@@ -40,3 +41,32 @@ def test_templates(listing: str, number: int) -> None:
 )
 def test_comments_in_a_side_bar_are_those_of_other_posts(aside: str) -> None:
     assert (count("", aside), count(LIST, aside)) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("listing", "number"),
+    [
+        ("<h3>2 Comments</h3><ol><li>So. - Ann, 3 March 2005<li>No. - Bo, 4 March 2005</ol>", 2),
+        ("<b>Comments</b><p>So.<br>Posted by: Ann on March 3, 2005</p><p>No.<br>Posted by: Bo on March 4, 2005</p>", 2),
+        ("<h2>コメント</h2><p>はい。</p><p>投稿: 花子 | 2005年3月3日 (木) 20時00分</p>", 1),
+        (
+            "<table><tr><td><b>Comments</b></td></tr><tr><td>So.<br><small>Ann, March 3, 2005</small></td></tr></table>",
+            1,
+        ),
+        ("<h3>Comments</h3><p>No comments yet.</p><ul><li><a href='/2'>Two</a></li></ul>", 0),
+        ("<h3>0 Comments</h3><ul><li>x</li></ul>", 0),
+        ("<h3>Comments</h3><h4>Related</h4><ul><li>x</li></ul>", 0),
+        ("<h3>Comments</h3><form><p>Name, March 3, 2005</p></form>", 0),
+        ("<h3>Comments</h3><h3>Archive</h3><p>March 3, 2005</p>", 0),
+        ("<p>Comments on March 3, 2005</p><ul><li>x</li></ul>", 0),
+        ('<div class="comments-body"><p>TrackBack URL for this entry: https://blog.example/mt-tb.cgi/3</p></div>', 0),
+    ],
+)  # fmt: skip
+def test_comments_that_only_a_heading_tells(listing: str, number: int) -> None:
+    assert count(listing) == number
+
+
+def test_pings_among_the_items_are_no_comments() -> None:
+    item = "<li>{}</li>"
+    ping = '<p><strong>Trackback:</strong> <a href="http://pear.example/1">Pears</a> - March 4th, 2005</p><p>So.</p>'
+    assert count("<h3>2 Responses</h3><ol>" + item.format("So. - Ann") + item.format(ping) + "</ol>") == 1

@@ -15,7 +15,7 @@ from crawler.facts.kind import read_kind
 from crawler.facts.platform import read_platform
 from crawler.facts.visible import leads_home, read_visible, title_from_head, without_site
 from crawler.markup.dates import stated_date
-from crawler.markup.document import Document, fold
+from crawler.markup.document import Document, attribute, fold
 from crawler.markup.links import Anchor
 from crawler.markup.rdf import read_rdf
 from crawler.records import PageKind, Post
@@ -40,8 +40,9 @@ _SITE_MARKS = (
     "#banner-header",
 )
 _MOST_HEADINGS = 8
+_FIRST_LINKS = 12
 # The sign of a link to the post itself, behind its title.
-_PERMALINK = re.compile(r"\s+[#¶§∞]\Z")
+_PERMALINK = re.compile(r"\s+(?:[#¶§∞]|\[permalink\])\Z", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,13 +220,27 @@ def _site_title(document: Document, head: Head) -> str:
     if name := head.first("og:site_name", "application-name"):
         return name
     for node in document.marked(*_SITE_MARKS)[:4]:
-        if 0 < len(text := fold(node.text()[:400])) <= 120:
+        # EasyBlog numbers the title of a post: `h1#title-12.blog-title`.
+        if 0 < len(text := fold(node.text()[:400])) <= 120 and not attribute(node, "id")[-1:].isdigit():
             return text
     for number in _home_links(document)[:8]:
         text = fold(document.elements[number].text()[:400])
         if 0 < len(text) <= 120 and leads_home(document, document.attributes[number].get("href") or ""):
             return text
-    return _feed_title(head)
+    return _feed_title(head) or _named_home(document, head)
+
+
+def _named_home(document: Document, head: Head) -> str:
+    """The words of one of the first links, to the home page, that the page's title begins or ends with."""
+    title = head.title.lower()
+    for number in document.tags("a")[:_FIRST_LINKS] if title else ():
+        text = fold(document.elements[number].text()[:120])
+        named = 2 < len(text) < len(title) and (
+            title.startswith(text.lower()) or title.endswith(text.lower())
+        )
+        if named and leads_home(document, document.attributes[number].get("href") or ""):
+            return text
+    return ""
 
 
 def _home_links(document: Document) -> list[int]:

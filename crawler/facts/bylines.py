@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from crawler.facts.teasers import in_teaser
+from crawler.markup.dated import cut_date, named
+from crawler.markup.dates import read_date
 from crawler.markup.document import Document, attribute, fold
 from crawler.markup.links import Anchor, in_region
 from crawler.records import Region
@@ -22,7 +24,9 @@ _NAMES = frozenset(
      "postdetails", "entryinfo", "articledate", "postbyline", "serendipitydate", "serendipityentryfooter",
      "daydate", "postinfoco", "postauthor", "credit", "submitted", "entrypublished", "author", "contentinfo",
      "postedon", "articlemeta", "assetmeta", "metawrapper", "itemfooterstyle", "entryinformation",
-     "journalentrytag", "lessdate", "underp"}
+     "journalentrytag", "lessdate", "underp", "storybyline", "posttail", "textboxlabel", "entrystate",
+     "entrydata", "blogmeta", "posthead", "bsmallhead", "weblogbottomline", "postfoot", "postedby", "by",
+     "lesscontent", "documentbyline", "articleinfo", "info", "blosxomdateline", "contentitempostedby"}
 )  # fmt: skip
 # "td-module-meta-info", "single-post-meta-top", "fusion-meta-info-wrapper", "elementor-post-info"
 _NAME_PARTS = re.compile(
@@ -31,7 +35,8 @@ _NAME_PARTS = re.compile(
 )
 _NOT_OF_POST = re.compile(r"comment|widget|related|author|product|site|image|attachment|sidebar|nav|slide")
 _STOP = (
-    r"(?=\s*(?:$|[|·•—–/(\[<:,;]|\s(?:at|on|in|am|um|the|le|el|il|a las|à|em|en|dans|vom|op|unter|filed|"
+    r"(?=\s*(?:$|[|·•—–/(\[<:,;@]|\se-?mail\b|\s(?:den|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,|"
+    r"at|on|in|am|um|the|le|el|il|a las|à|em|en|dans|vom|op|unter|filed|"
     r"w|i|в|во|posted|published|with|no comments|comments?|permalink|and filed|under|\S+\s\d{1,2}(?:st|nd|rd|"
     r"th)?,)(?:\s|$)|\s\d)"
     r"|(?<=[^\W\d_]{2})\.(?:\s|$))"
@@ -45,13 +50,15 @@ _NO_NAME = (
 _NAME = rf"(?P<name>(?!{_NO_NAME}\s)[^\W\d_][^|<>\n]{{0,60}}?)"
 _WROTE = (
     r"(?:posted|written|published|submitted|geschrieben|veröffentlicht|verfasst|eingestellt|publié|rédigé|"
-    r"escrito|publicado|postado|pubblicato|scritto|geplaatst|gepost|skrevet)"
+    r"escrito|publicado|postado|pubblicato|scritto|geplaatst|gepost|skrevet|skrivet|"
+    r"enviado|contributed|authored|inviato|napisane)"
 )
 _WRITING = re.compile(rf"\b{_WROTE}\b|\b(?:by|von|par|por|filed|updated)\b", re.I)
 _SHORTEST_SENTENCE = 30
 _BEFORE_NAME = r"\s+(?:by|von|par|por|da|door|av|af)\s*:?\s+"
 _AUTHOR_WORD = (
-    r"(?:投稿者|投稿|作者|著者|筆者|发布者|發佈者|发表者|發表者|撰文|автор|"
+    r"(?:投稿者|投稿|作者|著者|筆者|发布者|發佈者|发表者|發表者|撰文|发布(?=\s*[:：])|發佈(?=\s*[:：])|автор|"
+    r"napisał[ay]?|"
     r"posted by|author|autor|auteur|autore)\s*[:：]?\s*"
 )
 _BY = (
@@ -63,6 +70,10 @@ _BY = (
     # WordPress 1.5: "Filed under: A — NAME @ 10:12 am"
     re.compile(r"[—–]\s(?P<name>[^\W\d_][^|<>@\n—–]{1,40}?)\s@\s\d{1,2}[:.h]\d\d"),
 )
+_POSTED_BY = re.compile(rf"(?:posted|written)\s+by\s+{_NAME}{_STOP}(?P<when>.{{6,60}})", re.I)
+_BEFORE_DATE = re.compile(r"[,—–|·•-]\s*\Z")
+_FULL_NAME = re.compile(r"[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,2}")
+_DAY = len("2006-03-14")
 _LONGEST_BYLINE = 300
 _LONGEST_NAME = 80
 _LONGEST_CLOSING = 160
@@ -80,9 +91,9 @@ _MORE_POSTS = re.compile(
 def read_lines(document: Document, title: LexborNode | None) -> Iterator[tuple[LexborNode, str]]:
     """Date lines and by-lines of the post with their text: named ones, and short ones beside the title."""
     beside = list(_beside(document, title)) if title is not None else []
-    named = _from_title(document, document.marked(*filter(_is_named, document.marks)), title)
-    last = list(_closing(document, title)) if title is not None and not named else []
-    for place, node in enumerate(beside + named + last):
+    called = _from_title(document, document.marked(*filter(_is_named, document.marks)), title)
+    last = list(_closing(document, title)) if title is not None and not called else []
+    for place, node in enumerate(beside + called + last):
         text = _separated(node)
         if 0 < len(text) <= 600 and not (place < len(beside) and _is_prose(node, text)):
             yield node, text
@@ -96,7 +107,10 @@ def _is_prose(node: LexborNode, text: str) -> bool:
 
 
 def _separated(node: LexborNode) -> str:
-    """Text of an element, its parts kept apart: "By <a>A</a><span>May 1</span>" is no "AMay"."""
+    """Text of an element, its parts kept apart: "By <a>A</a><span>May 1</span>" is no "AMay"; the items of a
+    list are parts of their own."""
+    if node.tag == "ul":
+        return " | ".join(fold(item.text(separator=" ")[:200]) for item in islice(node.iter(), 12))
     return fold(node.text(separator=" ")[:1000]).replace(" ,", ",").replace(" .", ".")
 
 
@@ -206,7 +220,26 @@ def author_of(document: Document, lines: Iterable[tuple[LexborNode, str]]) -> st
         for node, text in short:
             if (match := pattern.search(text)) and len(match["name"].strip()) > 1:
                 return _linked(document, node, match["name"].strip(" -–—.,|[]"))
-    return ""
+    return next(filter(None, (_signed(text) for _, text in short)), "")
+
+
+def _signed(text: str) -> str:
+    """The name of a line that is but a name of two or three words and a date: "Ann Lee, 3 May 2006"."""
+    cut = cut_date(text, None)
+    if cut is None or cut[2].strip() or not _BEFORE_DATE.search(cut[0]):
+        return ""
+    name = named(cut[0])
+    return name if _FULL_NAME.fullmatch(name) else ""
+
+
+def author_posting(text: str, published: Callable[[], str]) -> str:
+    """Who a page's text says posted something on the post's own day, where no line of the post tells: pages
+    of tables and line breaks. "" where it says no such thing."""
+    match = _POSTED_BY.search(text)
+    date = read_date(match["when"]) if match is not None else None
+    if match is None or date is None or date[:_DAY] != published()[:_DAY]:
+        return ""
+    return match["name"].strip(" -–—.,|[]")
 
 
 def _linked(document: Document, node: LexborNode, name: str) -> str:

@@ -29,6 +29,7 @@ _AUTHORS = (
     ".entry-author",
     ".postauthor",
     ".vcard",
+    ".posted-by",
     ".wp-block-post-author__name",
     ".wp-block-post-author-name",
 )

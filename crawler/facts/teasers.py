@@ -7,11 +7,12 @@ import re
 from bisect import bisect_left
 
 from crawler import urls
-from crawler.markup.document import Document, fold, once
+from crawler.markup.document import Document, classes, fold, once
 from crawler.markup.links import Anchor
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TITLES = (".entry-title", ".post-title", ".p-name")
+_CARDS = frozenset({"h-card", "p-author", "vcard"})
 _HIGHEST = 12
 _AUTHOR = re.compile(r"/author/[^/]+/?\Z")
 _PLAIN = re.compile(r"p=\d")
@@ -45,11 +46,25 @@ def in_teaser(document: Document, number: int) -> bool:
 @once
 def _headings_of(document: Document) -> tuple[list[int], list[int]]:
     """Numbers of all headings, and of those that lead to other posts."""
-    headings = sorted({*document.tags(*_HEADINGS), *document.numbers(*_TITLES)})
+    titles = (n for n in document.numbers(*_TITLES) if not _is_of_card(document, n))
+    headings = sorted({*document.tags(*_HEADINGS), *titles})
     title = " ".join(fold(node.text()) for node in document.tagged("title")[:1])
     own = urls.split(document.url)
     leading = [n for n in headings if _leads_elsewhere(document, n, own) and not _repeats(document, n, title)]
     return headings, leading
+
+
+def _is_of_card(document: Document, number: int) -> bool:
+    """Whether a `p-name` is that of a person."""
+    parent = document.elements[number].parent
+    names = document.classes[number] | (classes(parent) if parent is not None else frozenset())
+    return not _CARDS.isdisjoint(names)
+
+
+def _is_all(document: Document, link: int, heading: int) -> bool:
+    """Whether a link is most of a heading: in "Tags: A, B" it is none of another post's title."""
+    shown, text = (fold(document.elements[number].text()) for number in (link, heading))
+    return 2 * len(shown) >= len(text)
 
 
 def _repeats(document: Document, heading: int, title: str) -> bool:
@@ -63,6 +78,8 @@ def _leads_elsewhere(document: Document, heading: int, own: tuple[str, str, str]
     links = document.tags("a")
     at = bisect_left(links, heading)
     inside = at < len(links) and links[at] < document.end(heading)
+    if inside and not _is_all(document, links[at], heading):
+        return False
     href = document.attributes[links[at]].get("href") if inside else None
     if href is None:
         parent = document.elements[heading].parent

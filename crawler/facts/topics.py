@@ -7,6 +7,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from crawler.facts.labelled import read_labelled
 from crawler.facts.teasers import without_teasers
 from crawler.markup.document import Document, classes, fold
 from crawler.markup.links import Anchor
@@ -15,7 +16,8 @@ from crawler.records import Link, Region
 _TOPIC_LINK = re.compile(
     # One set of characters to begin with, so that only those are tried.
     r"[/?&](?:"
-    r"(?<=/)(?:(?:tags?|categor(?:y|ies|ia)|kategorie|topics?|archives/cat|cat|blog-category)[/_-]|cat\d+/)|"
+    r"(?<=/)(?:(?:tags?|categor(?:y|ies|ia)|kategorie|topics?|archives/cat|cat|blog-category)[/_-]|cat\d+/|"
+    r"archive/c\d+|categoryview,)|"
     r"(?<!/)(?:(?:cat|tag|category|category_?id|cat_?id|sort|action=tags&item)=|c(?:id)?=[\w%+-]+$))",
     re.I,
 )
@@ -23,6 +25,7 @@ _TOPIC_NAME = re.compile(
     r"(?:^|[-_])(?:cats?|categor(?:y|ies)|tags?|terms?|taxonom(?:y|ies)|topics?)(?:[-_](?:links?|name))?\Z"
 )
 _TAG_LINK = re.compile(r"/tags?[/_-]|[?&]tag=|action=tags", re.I)
+_MARKS = frozenset({"::", "|", "•", "·", "–", "—", "-"})
 _MOST_NAMED = 12
 # "Posted by A on DATE at TIME in B": what follows "in" are the categories.
 _FILED_LINE = re.compile(
@@ -32,7 +35,7 @@ _FILED_LINE = re.compile(
 )
 _FILED_IN = re.compile(
     r"(?:^|[\s|])(?:in|under|dans|en|em|unter|categor(?:y|ies|ía|ia)|カテゴリー?|分类|分類)\s*[:：]?\s*\Z|"
-    r"\d{1,2}[:h]\d\d\s*[-–—]\s*\Z",
+    r"\d{1,2}[:h]\d\d\s*(?:[-–—|·•]|::)\s*\Z",
     re.I,
 )
 _FILED_JOINT = re.compile(r"\s*(?:,|and|&|und|et|y|e)\s*", re.I)
@@ -41,8 +44,18 @@ _LONGEST_BYLINE = 300
 _MOST_LINKS = 40
 
 
-def read_topics(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNode, str]]) -> list[Link]:
-    """Links to tag or category pages that stand in the post's own lines."""
+def read_topics(
+    document: Document, anchors: list[Anchor], lines: list[tuple[LexborNode, str]], begin: int = -1
+) -> list[Link]:
+    """Links to tag or category pages that stand in the post's own lines, or behind a label that names them;
+    what stands from the element `begin` on (-1 for none) says nothing of the post."""
+    shown = _shown(document, anchors, lines)
+    labelled = read_labelled(document, anchors, begin)
+    known = {link.url for link in shown}
+    return [*shown, *(link for link in labelled if link.url not in known)]
+
+
+def _shown(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNode, str]]) -> list[Link]:
     topics = [a for a in anchors if a.link.region is Region.CONTENT and _TOPIC_LINK.search(a.link.url)]
     topics = without_teasers(document, topics)
     if not topics:
@@ -67,7 +80,7 @@ def is_tag(link: Link) -> bool:
 def _is_named(node: LexborNode) -> bool:
     """Whether a link, or one of the two elements around it, is named after categories or tags."""
     each: LexborNode | None = node
-    for _ in range(3):
+    for _ in range(4):
         if each is None or each.tag in ("article", "main", "body"):
             return False
         if any(map(_TOPIC_NAME.search, classes(each))):
@@ -90,6 +103,9 @@ def _filed(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNo
             before = link.prev
             words = (before.text_content or "") if before is not None and before.is_text_node else ""
             earlier = before.prev if before is not None and before.is_text_node else before
+            if not words.strip() and earlier is not None and (mark := fold(earlier.text()[:4])) in _MARKS:
+                lead = earlier.prev  # Dotclear 1: the mark between time and category is an element
+                words = f"{lead.text_content or ''} {mark}" if lead is not None and lead.is_text_node else ""
             goes_on = earlier is not None and earlier.mem_id in filed and _FILED_JOINT.fullmatch(words)
             if _FILED_IN.search(words) or goes_on:
                 filed.add(link.mem_id)

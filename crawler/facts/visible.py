@@ -10,7 +10,7 @@ from typing import Any
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.facts.bylines import author_link, author_of, read_lines
+from crawler.facts.bylines import author_link, author_of, author_posting, read_lines
 from crawler.facts.entry import machine_date
 from crawler.facts.head import Head
 from crawler.facts.topics import is_tag, read_topics
@@ -37,6 +37,7 @@ _ANYWHERE = re.compile(
 )
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(?:/|$)")
 _WORD = re.compile(r"\W+")
+_INDEX = re.compile(r"/(?:index|default|main)\.(?:s?html?|php|aspx?|jsp|cgi)\Z", re.I)
 _DIGITS = re.compile(r"(?:\d\D*){3}")
 _JOINTS = " |:»«·•—–>~-\t"
 _MOST_HEADINGS = 120
@@ -75,11 +76,19 @@ def read_visible(
     if begin >= 0 and (title_node is None or document.order(title_node) < begin):
         lines = [line for line in lines if document.end(document.order(line[0])) <= begin]
         headings = [each for each in headings if document.order(each[0]) < begin]
+
+    def published() -> str:
+        return _published(document, headings, lines, title_node)
+
     return Visible(
         title,
-        read_topics(document, anchors, lines),
-        author=lambda: author_of(document, lines) or author_link(document, anchors, begin),
-        published=lambda: _published(document, headings, lines, title_node),
+        read_topics(document, anchors, lines, begin),
+        author=lambda: (
+            author_of(document, lines)
+            or author_link(document, anchors, begin)
+            or author_posting(_body_text(document), published)
+        ),
+        published=published,
     )
 
 
@@ -127,7 +136,8 @@ def _title(
         if (key := _key(text)) and key in named and key != site and _may_be_title(document, node)
     ]  # fmt: skip
     if inside:
-        return max(inside, key=lambda each: len(each[1]))
+        # "Trackbacks" heads a part of a page whose title names it too.
+        return max(inside, key=lambda each: (not _heads_listing(each[1]), len(each[1])))
     if known:
         return None, ""
     return _unnamed(document, headings, site)
@@ -180,7 +190,7 @@ def leads_home(document: Document, href: str) -> bool:
         return False
     host, ours, query = urls.split(document.url)
     its_host, its, _ = urls.split(target)
-    path = its.rstrip("/").removesuffix("/index.html").removesuffix("/index.php") + "/"
+    path = _INDEX.sub("", its.rstrip("/")) + "/"
     if host.removeprefix("www.") != its_host.removeprefix("www."):
         return False
     return ours.startswith(path) and (bool(query) or ours.rstrip("/") != path.rstrip("/"))

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.markup.entries import Entry, entries, in_margin
+from crawler.markup.headed_comments import below_headings
 
 _NUMBERED = re.compile(r"(?:li-|div-)?comment[-_]?(\d+|[0-9a-f]{16,40})", re.I)
 _ANCHOR = re.compile(r"(?:comment|cmt|co?|cm)[-_]?(\d+)", re.I)
@@ -24,6 +25,8 @@ _FORMS = frozenset({"form", "textarea", "input"})
 _SAYING_TAGS = ("p", "blockquote", "time", "cite")
 _SAYING = (".comment-content", ".comment-text", ".comment-body", ".fn")
 _MOST = 400
+# The part of the trackbacks, in the same block as comments have.
+_OF_PINGS = re.compile(r"\W*(?:track ?back(?: ping)? ur[li]|https?://\S+\s*\Z|listed below are)", re.I)
 _WORDS = re.compile(r"\w")
 
 
@@ -119,6 +122,7 @@ def _by_movable_type(document: Document, taken: list[int]) -> list[LexborNode]:
     """Movable Type 2: `div.comments-body`, where the form stands in one too."""
     nodes = document.marked(".comments-body", ".comment-body", ".commentbody", ".comment_body", ".sub_body")
     own = [entry.node for entry in entries(document, nodes, []) if not _is_form(entry)]
+    own = [node for node in own if not _OF_PINGS.match(node.text()[:200])]
     if said := list(_with_words(document, own)):
         return _free(document, said, taken)
     # Japanese hosts: bare text, and the part of the trackbacks made alike.
@@ -160,6 +164,10 @@ def _by_signature(document: Document, taken: list[int]) -> list[LexborNode]:
     return _free(document, signed, taken)
 
 
+def _by_heading(document: Document, taken: list[int]) -> list[LexborNode]:
+    return _free(document, below_headings(document), taken)
+
+
 _WAYS: tuple[Callable[[Document, list[int]], list[LexborNode]], ...] = (
     _by_id,
     _by_class,
@@ -170,6 +178,7 @@ _WAYS: tuple[Callable[[Document, list[int]], list[LexborNode]], ...] = (
     _by_microformats,
     _by_schema,
     _by_signature,
+    _by_heading,
 )
 
 

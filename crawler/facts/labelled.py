@@ -1,0 +1,98 @@
+"""Links that a label names as a post's topics: "Categories: A, B", "Tags: C", "テーマ：D", "分类: E"."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from crawler import urls
+from crawler.facts.teasers import in_teaser
+from crawler.markup.document import Document, fold
+from crawler.markup.links import Anchor
+from crawler.records import Link, Region
+
+_NEEDLES = frozenset((
+    "categor", "tags", "filed", "posted in", "posted to", "topic", "カテゴリ", "テーマ", "タグ",
+    "分类", "分類",
+    "标签", "標籤", "태그", "분류", "rubri", "mots-cl", "kategori", "schlagw", "stichw", "etiqueta", "рубрик",
+    "метки", "теги", "keywords", "labels",
+))  # fmt: skip
+_LABEL = re.compile(
+    r"(?:\A|[\s|·•(\[/,;—–-])(?:(?:filed|posted|archived|categorized|tagged)\s+(?:in|under|to|as|with)|"
+    r"categor(?:y|ies)|(?:defined )?tags(?: for this entry)?|tag|topics?|keywords|labels|"
+    r"(?:catégories?|mots[- ]clés?|rubriques?|kategorien?|rubrik|schlag(?:worte|wörter)|"
+    r"stich(?:worte|wörter)|"
+    r"etiquetas|categorías?|categorias?|categorie|kategori(?:e|er)?|рубрик[аи]|метки|теги)|"
+    r"カテゴリー?|テーマ|タグ|分类|分類|标签|標籤|태그|분류|카테고리)\s*(?P<colon>[:：»]?)\s*\Z",
+    re.I,
+)
+# What stands between the links of one label.
+_JOINT = re.compile(r"[\s,、，/|·•]*(?:and|und|et|y|e|en|och|og|и)?\s*", re.I)
+_LABEL_TAGS = frozenset(
+    {"span", "strong", "b", "em", "i", "h3", "h4", "h5", "h6", "div", "dt", "label", "small"}
+)
+_HOLDERS = frozenset({"li", "ul", "ol", "span", "div", "p", "dd", "em", "strong", "small", "td"})
+_HIGHEST = 4
+_LONGEST_LABEL = 40
+_MOST_LINKS = 300
+_MOST_TOPICS = 40
+_NO_TOPIC = re.compile(r"permalink|permanent|comment|track\s?back|edit\b|email|rss|\A\W*\d+\W*\Z", re.I)
+
+
+def read_labelled(document: Document, anchors: list[Anchor], behind: int) -> list[Link]:
+    """The links of the page's own site behind such labels in its content, in document order; what stands from
+    the element `behind` on (-1 for none) says nothing of the post."""
+    if not document.held(_NEEDLES):
+        return []
+    near = [a for a in anchors if a.link.region is Region.CONTENT and (behind < 0 or a.number < behind)]
+    found: dict[int, Link] = {}
+    host = urls.host(document.url)
+    for anchor in near[:_MOST_LINKS]:
+        if not _follows(anchor.node, found) or urls.host(anchor.link.url) != host:
+            continue
+        if not _NO_TOPIC.search(anchor.link.text) and not in_teaser(document, anchor.number):
+            found[anchor.node.mem_id] = anchor.link
+    links = [link for link in found.values() if 0 < len(link.text) <= 80]
+    return links if len(links) <= _MOST_TOPICS else []
+
+
+def _follows(node: LexborNode, found: dict[int, Link]) -> bool:
+    """Whether a label stands right before a link, or one of its links and what joins them."""
+    here: LexborNode | None = node
+    for step in range(_HIGHEST):
+        if here is None or (step and here.tag not in _HOLDERS):
+            return False
+        before, text = _before(here)
+        if _LABEL.search(text):
+            return True
+        if before is None and not text.strip():
+            here = here.parent
+            continue
+        if before is None or not _JOINT.fullmatch(text):
+            return False
+        if _holds(before, found):
+            return True
+        label = fold(before.text()[: _LONGEST_LABEL + 20]) if before.tag in _LABEL_TAGS else ""
+        return len(label) <= _LONGEST_LABEL and _LABEL.search(label) is not None
+    return False
+
+
+def _before(node: LexborNode) -> tuple[LexborNode | None, str]:
+    """The element before a node, and the text between them."""
+    texts: list[str] = []
+    each = node.prev
+    while each is not None and not each.is_element_node:
+        if each.is_text_node:
+            texts.append(each.text_content or "")
+        each = each.prev
+    return each, fold("".join(reversed(texts)))[-_LONGEST_LABEL:]
+
+
+def _holds(node: LexborNode, found: dict[int, Link]) -> bool:
+    """Whether an element is one of the found links, or an item that holds one as its last."""
+    if node.mem_id in found:
+        return True
+    if node.tag not in ("li", "span", "div", "em", "strong"):
+        return False
+    return any(link.mem_id in found for link in node.css("a")[-2:])

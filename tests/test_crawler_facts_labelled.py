@@ -1,0 +1,97 @@
+# ruff: noqa: E501 (markup stands as blogs print it)
+"""Authors, topics and titles that old templates tell by words alone: by-lines, labels, names before a date."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler import read_page
+from crawler.records import Post
+
+COMMENTS = '<ol class="commentlist"><li id="comment-1"><p>So.</p></li></ol>'
+URL = "https://blog.example/2005/03/a-post/"
+PAGE = """<html><head><title>{title}</title></head><body><div id="top"><a href="/">The Wood</a></div>
+<div class="box"><h2>A walk</h2><p>Text of the post, long enough to be some.</p>{line}</div></body></html>"""
+
+
+def post(line: str, title: str = "A walk | The Wood") -> Post:
+    found = read_page(PAGE.format(line=line, title=title).encode(), URL).post
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ('<p>Categories: <a href="/w/walks">Walks</a>, <a href="/w/woods">Woods</a></p>', ("Walks", "Woods")),
+        ('<p><b>Filed under:</b> <a href="/w/walks">Walks</a> and <a href="/w/woods">Woods</a></p>', ("Walks", "Woods")),
+        ('<div><span>Tags:</span> <ul><li><a href="/w/walks">Walks</a></li><li><a href="/w/woods">Woods</a></li></ul></div>', ("Walks", "Woods")),
+        ('<div><div>Tags:&nbsp;</div><div><div><a href="/w/walks">Walks</a></div></div></div>', ("Walks",)),
+        ('<p>テーマ：<a href="/theme-1.html">散歩</a></p>', ("散歩",)),
+        ('<h6>发布:ann | 分类:<a href="/w/1">散步</a> | 评论:0</h6>', ("散步",)),
+        ('<p>Рубрика <a href="/w/1">Прогулки</a></p>', ("Прогулки",)),
+        ('<p>Category: <a href="/w/walks">Walks</a> | <a href="/w/x">Permalink</a> | <a href="/w/c">3 comments</a></p>', ("Walks",)),
+        ('<p class="post-info">Par Ann, 2 mars 2005 à 08:14 <span>::</span> <a href="/p/Bois">Bois</a> <span>::</span> <a href="/p/9">#9</a></p>', ("Bois",)),
+        ('<p>Categories: <a href="https://other.example/walks">Walks</a></p>', ()),
+        ('<p>I like categories <i>and</i> <a href="/w/walks">walks</a>.</p>', ()),
+        ('<p>Vintage <a href="/w/walks">walks</a></p>', ()),
+        ('<div id="sidebar"><p>Categories: <a href="/w/walks">Walks</a></p></div>', ()),
+        ('<div id="comments"><p>Tags: <a href="/w/walks">Walks</a></p></div>', ()),
+    ],
+)  # fmt: skip
+def test_topics_behind_a_label(line: str, tags: tuple[str, ...]) -> None:
+    assert post(line).tags == tags
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ('<p class="byline">Ann Lee — 8 March 2005</p>', "Ann Lee"),
+        ('<p class="meta">Ann Lee, March 8, 2005</p>', "Ann Lee"),
+        ('<p class="posted">Posted by ann @ 04:20 PM on March 8, 2005</p>', "ann"),
+        ('<p class="posted">Posted by ann Tue, 08 Mar 2005 20:10:00 GMT</p>', "ann"),
+        ('<ul class="storybyline"><li>March 8, 2005</li><li>Contributed by: <a href="/u/1">Ann</a></li><li>Views: 12</li></ul>', "Ann"),
+        ('<p class="dat">Skrivet av Ann den 8 mars 2005</p>', "Ann"),
+        ('<p class="byline">Napisał Jan, 8 marca 2005</p>', "Jan"),
+        ("<table><tr><td>Text.<br>Posted by Ann Lee on March 8, 2005 07:12 AM<br></td></tr></table>", "Ann Lee"),
+        ('<p class="byline">Vienna, March 8, 2005</p>', None),
+        ('<p class="byline">Tuesday, March 8, 2005</p>', None),
+        ('<p class="byline">A long walk through the wood, March 8, 2005</p>', None),
+        ("<p>March 8, 2005</p><table><tr><td>Ink.</td><td>Posted by Hal on March 9, 2005</td></tr></table>", None),
+    ],
+)  # fmt: skip
+def test_the_author_of_a_line(line: str, author: str | None) -> None:
+    assert post(line).author == author
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("The Wood: A walk", "A walk"),
+        ("The Wood || A walk", "A walk"),
+        ("A walk - The Wood", "A walk"),
+        ("A walk in The Wood tonight", "A walk in The Wood tonight"),
+    ],
+)
+def test_the_blog_s_name_is_that_of_the_first_link_home(head: str, title: str) -> None:
+    page = PAGE.format(line="", title=head).replace("<h2>A walk</h2>", "<b>A walk</b>")
+    found = read_page((page + COMMENTS).encode(), URL).post
+    assert found is not None
+    assert found.title == title
+
+
+def test_a_numbered_blog_title_is_a_post_s() -> None:
+    line = '<h1 id="title-31" class="blog-title">A walk</h1>'
+    assert post(line).title == "A walk"
+
+
+def test_trackbacks_as_a_heading_is_no_title() -> None:
+    line = "<h2>Trackbacks:</h2><p>None.</p>"
+    assert post(line, title="The Wood | Trackbacks | A walk").title == "A walk"
+
+
+def test_a_sign_of_the_permalink_is_no_part_of_the_title() -> None:
+    page = '<title>The Wood</title><p class="weblogtitle">A walk <span>[<a href="/2005/03/a-post/">Permalink</a>]</span></p><p>Text.</p>'
+    found = read_page((page + COMMENTS).encode(), URL).post
+    assert found is not None
+    assert found.title == "A walk"
