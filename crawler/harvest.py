@@ -40,7 +40,8 @@ DISCOVERY = (Role.HOME, Role.REST, Role.SITEMAP, Role.FEED, Role.ARCHIVE)
 class Task:
     """A row of the ledger on its way. `url_id` is 0 for robots.txt, which the ledger does not keep.
 
-    `post_url` is the URL of `post`, for listings; `targets` are the posts that list a source.
+    `post_url` is the URL of `post`, for listings; `targets` are the posts that list a source, each
+    with the other addresses that are known of it.
     `etag` and `last_modified` are sent as conditions where they are set. `via` are the addresses that
     redirected here, the asked one first.
     """
@@ -56,7 +57,7 @@ class Task:
     etag: str | None = None
     last_modified: str | None = None
     via: tuple[str, ...] = ()
-    targets: tuple[str, ...] = ()
+    targets: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

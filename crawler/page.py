@@ -45,6 +45,7 @@ def read_page(body: bytes, url: str, headers: Headers | None = None) -> Page:
         canonical=facts.canonical,
         robots=facts.robots,
         platform=facts.platform,
+        shortlink=facts.shortlink,
         feeds=facts.feeds,
         rest=facts.rest,
         encoding=source.encoding,

@@ -105,8 +105,9 @@ class Page:
     `comments_count` counts people's comments, linkbacks not among them. `announced` is the number of
     linkbacks that the page itself states ("3 Trackbacks"), None where it states none. `listing_urls` are
     further pages that hold parts of this post's listing (comment pages, pop-ups), as the page links them,
-    without repeats. `site_title` is the blog's name, `feeds` the feeds that the page names, `rest` the
-    WordPress REST root that it names. `encoding` is the one that the text was read with.
+    without repeats. `shortlink` is the short address that the page names for itself. `site_title` is the
+    blog's name, `feeds` the feeds that the page names, `rest` the WordPress REST root that it names.
+    `encoding` is the one that the text was read with.
     """
 
     url: str
@@ -123,6 +124,7 @@ class Page:
     canonical: str | None = None
     robots: str | None = None
     platform: str | None = None
+    shortlink: str | None = None
     feeds: tuple[str, ...] = ()
     rest: str | None = None
     encoding: str = "utf-8"

@@ -87,7 +87,8 @@ def _post(title: str, sources: list[str]) -> str:
         f'<li class="pingback"><p>Pingback: <a href="{url}" class="url">T</a></p></li>' for url in sources
     )
     return (
-        f'<html><body class="single-post"><h1 class="entry-title">{title}</h1><article class="post"><p>Text'
+        f'<html><head><link rel="shortlink" href="/?p={46 if title == "One" else 47}"></head>'
+        f'<body class="single-post"><h1 class="entry-title">{title}</h1><article class="post"><p>Text'
         f'</p></article><ol class="commentlist">{entries}</ol></body></html>'
     )
 
@@ -98,7 +99,19 @@ def _serve(blog: Site, other: Site) -> None:
     blog.page("/robots.txt", f"Sitemap: {blog.home}/sitemap.xml", Content_Type="text/plain")
     xml = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{places}</urlset>'
     blog.page("/sitemap.xml", xml, Content_Type="application/xml")
-    names = ["exact", "variant", "plain", "moved", "silent", "gone", "missing", "hidden", "image", "both"]
+    names = [
+        "exact",
+        "variant",
+        "plain",
+        "moved",
+        "short",
+        "silent",
+        "gone",
+        "missing",
+        "hidden",
+        "image",
+        "both",
+    ]
     busy = other.home.replace("127.0.0.1", "localhost")
     named = [f"{other.home}/{name}" for name in names] + [f"{busy}/busy", f"{busy}/later"]
     blog.page(ONE, _post("One", [*named, "http://127.0.0.1:9/dead", f"{blog.home}{TWO}"]))
@@ -109,6 +122,7 @@ def _serve(blog: Site, other: Site) -> None:
     other.page("/plain", f"see {blog.home}{ONE}", Content_Type="text/plain")
     other.page("/moved", "", 301, Location="/arrived")
     other.page("/arrived", _link(blog.home + ONE))
+    other.page("/short", _link(f"{blog.home}/?p=46"))
     other.page("/silent", _link("http://elsewhere.example/"))
     other.page("/gone", "", 410)
     other.page("/busy", "", 503, Retry_After="99999")
@@ -144,7 +158,7 @@ def crawled(sites: tuple[Site, Site], tmp_path_factory: pytest.TempPathFactory) 
     """The store of a first crawl."""
     store = tmp_path_factory.mktemp("sources") / "s.db"
     result = _crawl(sites[0], store)
-    assert (result.state, result.failed, result.left, result.linkbacks) == ("finished", 0, 0, 15)
+    assert (result.state, result.failed, result.left, result.linkbacks) == ("finished", 0, 0, 16)
     return store
 
 
@@ -162,6 +176,7 @@ def test_each_answer_has_its_verdict(sites: tuple[Site, Site], crawled: Path) ->
         ("variant", "/one"): ("verified", 0, 200, None),
         ("plain", "/one"): ("verified", 1, 200, None),
         ("moved", "/one"): ("verified", 1, 200, None),
+        ("short", "/one"): ("verified", 0, 200, None),
         ("both", "/one"): ("verified", 1, 200, None),
         ("both", "/two"): ("removed", 0, 200, None),
         ("silent", "/one"): ("removed", 0, 200, None),
@@ -184,7 +199,7 @@ def test_the_numbers_tell_it(sites: tuple[Site, Site], crawled: Path) -> None:
         summary = of_corpus(corpus)
     posts = summary.posts.set_index("url")
     one = posts.loc[blog.home + ONE]
-    assert (one["verified"], one["removed"], one["unreachable"]) == (5, 2, 6)
+    assert (one["verified"], one["removed"], one["unreachable"]) == (6, 2, 6)
     assert summary.complete, "a source that cannot be read leaves nothing of the blog unread"
     (found,) = read_status(crawled).blogs
     assert (found.failed, found.waiting) == (0, 0)
@@ -224,7 +239,7 @@ LOST = frozenset({"/missing", "/busy", "/image", "/robots.txt"})
     [
         (5, set()),
         (7, LOST),
-        (31, {*LOST, "/exact", "/variant", "/plain", "/moved", "/arrived", "/both"}),
+        (31, {*LOST, "/exact", "/variant", "/plain", "/moved", "/arrived", "/short", "/both"}),
     ],
 )
 def test_each_is_looked_at_again_in_its_time(

@@ -15,7 +15,7 @@ from crawler.markup.further import comment_page, shown_page
 from crawler.page import read_page
 from crawler.records import Discovered, Linkback, Page, PageKind
 from crawler.seeds import in_scope, prefix_of
-from crawler.verify import find_mention
+from crawler.verify import Mention, find_mention
 
 MOST_LISTING_PAGES = 500
 """Further pages of one post's listing; more than this is a trap."""
@@ -204,12 +204,18 @@ def _extra(task: Task, reply: Reply) -> Harvest:
 
 
 def _source(task: Task, reply: Reply) -> Harvest:
-    kind = reply.headers.get("content-type", "")
-    found = (
-        (target, find_mention(reply.body, target, content_type=kind, url=reply.url))
-        for target in task.targets
-    )
+    found = ((names[0], _mention(reply, names)) for names in task.targets)
     return replace(_done(task, reply), mentions=tuple(found))
+
+
+def _mention(reply: Reply, names: tuple[str, ...]) -> Mention:
+    """The mention of a page by the first of its addresses that is there; only the first one is exact."""
+    kind = reply.headers.get("content-type", "")
+    for place, target in enumerate(names):
+        found = find_mention(reply.body, target, content_type=kind, url=reply.url)
+        if found.found:
+            return replace(found, exact=found.exact and place == 0)
+    return Mention()
 
 
 def _done(

@@ -57,6 +57,7 @@ class Facts:
     canonical: str | None
     robots: str | None
     platform: str | None
+    shortlink: str | None
     feeds: tuple[str, ...]
     rest: str | None
 
@@ -95,10 +96,19 @@ def read_facts(
         page_kind=kind,
         post=None if fields is None else Post(**fields, **page),
         site_title=site_title or (head.title if kind is PageKind.INDEX else "") or None,
+        shortlink=_shortlink(document, url, head),
         feeds=tuple(dict.fromkeys(filter(None, feeds))),
         rest=_address(document, head.link("https://api.w.org/")),
         **page,
     )
+
+
+def _shortlink(document: Document, url: str, head: Head) -> str | None:
+    """Some software names its home page as everything's short address: that is nobody's."""
+    found = _address(document, head.link("shortlink"))
+    if found is None or found == url:
+        return None
+    return None if found.count("/") == 3 and found.endswith("/") else found
 
 
 def _fields(

@@ -246,7 +246,7 @@ def _post_urls(connection: Connection, keys: Iterable[int]) -> dict[int, str]:
     return found
 
 
-def _task(row: Any, owners: dict[int, str], listed: dict[int, tuple[str, ...]]) -> Task:
+def _task(row: Any, owners: dict[int, str], listed: dict[int, tuple[tuple[str, ...], ...]]) -> Task:
     conditional = row.role in (Role.POST, Role.LISTING) and row.reason not in ("changed", REDATED)
     return Task(
         url=row.text,

@@ -33,6 +33,8 @@ def urls_of(page: Page) -> Iterator[str]:
     yield page.url
     if page.canonical:
         yield page.canonical
+    if page.shortlink:
+        yield page.shortlink
     yield from (link.url for link in page.links)
     yield from page.endpoints.trackback
     yield from (url for url in (page.endpoints.pingback, page.endpoints.webmention) if url)
@@ -218,6 +220,8 @@ def _alias_rows(context: Context, read: Sequence[Harvest]) -> Iterator[dict[str,
         page = harvest.page
         if page is not None and page.canonical and is_post(harvest) and page.canonical != harvest.url:
             yield _alias(context, target, context.ids[page.canonical], "canonical")
+        if page is not None and page.shortlink and is_post(harvest) and context.ids[page.shortlink] != target:
+            yield _alias(context, context.ids[page.shortlink], target, "shortlink")
 
 
 def _alias(context: Context, url: int, target: int, how: str) -> dict[str, Any]:

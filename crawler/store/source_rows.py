@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
@@ -12,7 +12,7 @@ from crawler import schedule
 from crawler.harvest import Harvest, Role
 from crawler.store.opening import Store
 from crawler.store.post_rows import Context
-from crawler.store.schema import evidence, ledger, linkbacks, posts, urls
+from crawler.store.schema import aliases, blogs, evidence, ledger, linkbacks, posts, urls
 from crawler.store.statements import ask_for, chunks, insert_new
 
 _SNIPPET = 500
@@ -59,15 +59,36 @@ def _fresh(now: int) -> ColumnElement[bool]:
     return exists().where(same, or_(*times))
 
 
-def targets_of(connection: Connection, blog: int, sources: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    """For each source the posts of the blog whose listings name it now."""
-    found: dict[int, tuple[str, ...]] = {}
+def targets_of(
+    connection: Connection, blog: int, sources: Iterable[int]
+) -> dict[int, tuple[tuple[str, ...], ...]]:
+    """For each source the posts of the blog whose listings name it now, each with its other addresses."""
+    rows: list[Any] = []
+    wanted = select(linkbacks.c.source, posts.c.url.label("post"), urls.c.url).distinct()
+    wanted = wanted.join(posts, linkbacks.c.post == posts.c.id).join(urls, posts.c.url == urls.c.id)
     for part in chunks(sources):
-        wanted = select(linkbacks.c.source, urls.c.url).distinct()
-        wanted = wanted.join(posts, linkbacks.c.post == posts.c.id).join(urls, posts.c.url == urls.c.id)
-        rows = connection.execute(wanted.where(_listed(blog), linkbacks.c.source.in_(part)))
-        for source, target in rows.all():
-            found[source] = (*found.get(source, ()), target)
+        rows += connection.execute(wanted.where(_listed(blog), linkbacks.c.source.in_(part)))
+    others = _other_names(connection, blog, {row.post: row.url for row in rows})
+    found: dict[int, tuple[tuple[str, ...], ...]] = {}
+    for row in rows:
+        found[row.source] = (*found.get(row.source, ()), (row.url, *others[row.post]))
+    return found
+
+
+def _other_names(connection: Connection, blog: int, wanted: Mapping[int, str]) -> dict[int, list[str]]:
+    """Addresses that redirect to a post, its short address, and that below the blog's former home."""
+    former = select(blogs.c.prefix, blogs.c.moved_from).where(blogs.c.id == blog)
+    prefix, moved_from = connection.execute(former).one()
+    found: dict[int, list[str]] = {key: [] for key in wanted}
+    for part in chunks(wanted):
+        same = select(aliases.c.target, urls.c.url).join(urls, aliases.c.url == urls.c.id)
+        same = same.where(aliases.c.target.in_(part), aliases.c.how.in_(("redirect", "shortlink")))
+        for target, url in connection.execute(same.order_by(aliases.c.url)):
+            found[target].append(url)
+    for key, url in wanted.items():
+        scheme, _, rest = url.partition("://")
+        if moved_from and rest.startswith(prefix):
+            found[key].append(f"{scheme}://{moved_from}{rest[len(prefix) :]}")
     return found
 
 
@@ -79,7 +100,7 @@ def store_evidence(context: Context, batch: Sequence[Harvest]) -> None:
 
 def _rows(context: Context, harvest: Harvest) -> Iterator[dict[str, Any]]:
     mentions = dict(harvest.mentions)
-    for target in harvest.task.targets:
+    for target, *_ in harvest.task.targets:
         mention = mentions.get(target)
         yield {
             "source": harvest.task.url_id,

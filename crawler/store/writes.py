@@ -108,7 +108,7 @@ def _urls_of(batch: Sequence[Harvest]) -> Iterator[str]:
     for harvest in batch:
         yield harvest.url
         yield from harvest.task.via
-        yield from harvest.task.targets
+        yield from (names[0] for names in harvest.task.targets)
         yield from (ask.url for ask in harvest.asks)
         yield from (link.url for link in harvest.index_links)
         for one in harvest.found:
