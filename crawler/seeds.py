@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import logging
@@ -26,6 +27,9 @@ _NEAR = re.compile(
     r"^(?:localhost|[^/?#]*\.localhost|[\d.]+|\[[^]]*\]|[^/?#]*:(?!8?443)\d+)(?=[:/?#]|$)", re.I
 )
 
+# A name with its root: links of the blog itself are written without.
+_FINAL_DOT = re.compile(r"^(https?://[^/?#]*[^./?#])\.(?=(?::\d+)?(?:[/?#]|\Z))")
+
 log = logging.getLogger("trackgraph")
 
 
@@ -39,7 +43,7 @@ class Seed:
 
 
 def read_seeds(given: Iterable[str]) -> tuple[Seed, ...]:
-    """All blogs that the seeds name, each home once, in order.
+    """All blogs that the seeds name, each home once in whatever spelling (scheme, `www.` …), in order.
 
     A seed is a URL, a host, or the path of a text file (one a line, `#` starts a comment), an OPML file or a
     CSV with a column of URLs. Raises SeedError, in one line, for anything else and for a file without a URL.
@@ -47,7 +51,7 @@ def read_seeds(given: Iterable[str]) -> tuple[Seed, ...]:
     found: dict[str, Seed] = {}
     for text in given:
         for one in _expand(text.strip()):
-            found.setdefault(one.home, one)
+            found.setdefault(urls.identity(one.home), one)
     if not found:
         raise SeedError("No seeds: give the URL of a blog, or a file of them.")
     return tuple(found.values())
@@ -69,7 +73,7 @@ def seed_of(text: str) -> Seed:
         )
     if home is None or not named:
         raise SeedError(f"{text!r} is no URL of a blog.")
-    home = home.split("#")[0]
+    home = _FINAL_DOT.sub(r"\1", home.split("#")[0])
     return Seed(given=text, home=home, prefix=prefix_of(home))
 
 
@@ -148,13 +152,22 @@ def _line_seed(path: Path, line: str) -> Seed:
 
 
 def _lines_of(path: Path, content: bytes) -> list[str]:
-    text = content.decode("utf-8-sig", errors="replace")
+    text = _decoded(content)
     if path.suffix.lower() in (".opml", ".xml") or text.lstrip().startswith(("<?xml", "<opml")):
         return _opml(path, content)
     if path.suffix.lower() in (".csv", ".tsv"):
-        return _column(text)
+        try:
+            return _column(text)
+        except csv.Error as exc:
+            raise SeedError(f"The table {path} cannot be read: {exc}.") from exc
     lines = (re.split(r"\s+#", line.strip())[0] for line in text.splitlines())
     return [line for line in lines if line and not line.startswith("#")]
+
+
+def _decoded(content: bytes) -> str:
+    """A list's text: UTF-16 where its mark says so ("Unicode text" of spreadsheets), else UTF-8."""
+    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return content.decode("utf-16" if wide else "utf-8-sig", errors="replace")
 
 
 def _opml(path: Path, content: bytes) -> list[str]:
@@ -188,7 +201,7 @@ def _column(text: str) -> list[str]:
     dialect: type[csv.Dialect] = csv.excel_tab if "\t" in text.split("\n", 1)[0] else csv.excel
     if ";" in text.split("\n", 1)[0] and "," not in text.split("\n", 1)[0]:
         dialect = type("semicolon", (csv.excel,), {"delimiter": ";"})
-    rows = [row for row in csv.reader(io.StringIO(text), dialect) if row]
+    rows = [row for row in csv.reader(io.StringIO(text, newline=None), dialect) if row]
     if not rows:
         return []
     index, has_head = _url_column(rows)

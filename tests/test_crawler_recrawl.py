@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from crawler.harvest import Harvest, Role, Task, Way
 from crawler.records import Discovered, Page, PageKind, Post
+from crawler.seeds import prefix_of
 from crawler.store import Store, open_store, runs
 from crawler.store.decisions import MANY_REDATED, Limits, settle
 from crawler.store.ledger import NewBlog, add_blogs, blog_row, open_blogs, waiting
@@ -151,3 +152,23 @@ def test_posts_that_were_redirected_to_one_are_one(store: Store) -> None:
         first.writer.write([_moved(task, f"{HOME}both/")])
     first.read([])
     assert Run(store).find(_dated(0, "2020-01-01"), _dated(1, "2020-01-01")) == []
+
+
+@pytest.mark.parametrize(
+    ("spelling", "blogs"),
+    [
+        ("http://www.a.example/", 1),
+        ("http://a.example/", 1),
+        ("https://a.example/b/", 2),
+        ("https://b.example/", 2),
+    ],
+)
+def test_a_blog_of_an_earlier_run_is_known_in_whatever_spelling(
+    store: Store, spelling: str, blogs: int
+) -> None:
+    first = Run(store)
+    first.read(first.find(_dated(0, "2020-01-01")))
+    run = runs.start_run(store, [spelling], {}, "0")
+    add_blogs(store, run, [NewBlog(seed=spelling, home=spelling, prefix=prefix_of(spelling))])
+    (known,) = open_blogs(store, run)
+    assert (blog_row(store, known).home == HOME) == (blogs == 1)

@@ -33,6 +33,8 @@ OPML = """<?xml version="1.0"?><opml version="2.0"><body>
         ("alice.example:8443", "https://alice.example:8443/", "alice.example:8443/"),
         ("localhost.example", "https://localhost.example/", "localhost.example/"),
         ("http://EXAMPLE.org/#top", "http://example.org/", "example.org/"),
+        ("http://example.org.", "http://example.org/", "example.org/"),
+        ("http://example.org.:8080/a.b./", "http://example.org:8080/a.b./", "example.org:8080/a.b./"),
     ],
 )
 def test_a_seed_names_a_home_and_what_stands_below_it(text: str, home: str, prefix: str) -> None:
@@ -67,6 +69,38 @@ def test_files_of_seeds(tmp_path: Path, name: str, content: str) -> None:
     path = tmp_path / name
     path.write_text(content)
     assert [one.home for one in read_seeds([str(path)])] == ["https://a.example/", "https://b.example/blog/"]
+
+
+@pytest.mark.parametrize("name", ["seeds.txt", "seeds.csv", "seeds.tsv"])
+@pytest.mark.parametrize(("encoding", "end"), [("utf-16", "\r\n"), ("utf-8-sig", "\r\n"), ("utf-8", "\r")])
+def test_lists_as_spreadsheets_write_them(tmp_path: Path, name: str, encoding: str, end: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(f"https://a.example/{end}https://b.example/blog/{end}".encode(encoding))
+    assert [one.home for one in read_seeds([str(path)])] == ["https://a.example/", "https://b.example/blog/"]
+
+
+def test_a_table_that_cannot_be_read_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "seeds.csv"
+    path.write_text(f'name,url\n"{"x" * 200_000}",https://a.example/\n')
+    with pytest.raises(SeedError, match="cannot be read"):
+        read_seeds([str(path)])
+
+
+@pytest.mark.parametrize(
+    ("other", "blogs"),
+    [
+        ("http://a.example", 1),
+        ("https://www.a.example/", 1),
+        ("http://a.example/index.html", 1),
+        ("https://a.example/?utm_source=x", 1),
+        ("https://a.example/blog/", 2),
+        ("https://b.a.example/", 2),
+        ("https://a.example:8443/", 2),
+        ("https://a.example/?page_id=2", 2),
+    ],
+)
+def test_one_blog_is_one_seed_in_whatever_spelling(other: str, blogs: int) -> None:
+    assert len(read_seeds(["https://a.example/", other])) == blogs
 
 
 @pytest.mark.parametrize(

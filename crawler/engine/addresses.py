@@ -95,6 +95,8 @@ def is_public(ip: str) -> bool:
         inner = found.ipv4_mapped or found.sixtofour or _embedded(found)
         if inner is not None:
             return inner.is_global and not inner.is_multicast
+        if found.is_site_local:
+            return False  # fec0::/10, private of old: not in the registry that `is_global` goes by
     return found.is_global and not found.is_multicast
 
 

@@ -15,6 +15,7 @@ from crawler.store.post_rows import REDATED
 from crawler.store.schema import blogs, ledger, linkbacks, links, posts, runs, urls
 from crawler.store.source_rows import targets_of
 from crawler.store.statements import ask_for, chunks, next_id
+from crawler.urls import identity
 
 OPEN = ("queued", "discovering", "crawling")
 """States of blogs that the crawl is not through with."""
@@ -69,10 +70,10 @@ def add_blogs(store: Store, run: int, wanted: Sequence[NewBlog]) -> int:
 
 
 def _enter(connection: Connection, run: int, ids: UrlIds, wanted: Sequence[NewBlog]) -> int:
-    old = _stored(connection, ids, wanted)
-    known = [old[key] for one in wanted if (key := _match(old, ids, one)) is not None]
-    stale = [row for row in known if row.last_run != run]
-    new = {ids[one.home]: one for one in wanted if _match(old, ids, one) is None}
+    old = _stored(connection, wanted)
+    known = {row.id: row for one in wanted if (row := _match(old, one)) is not None}
+    stale = [row for row in known.values() if row.last_run != run]
+    new = {ids[one.home]: one for one in wanted if _match(old, one) is None}
     first = next_id(connection, blogs)
     rows = [_new_row(run, first + n, key, one) for n, (key, one) in enumerate(new.items())]
     if rows:
@@ -87,15 +88,23 @@ def _enter(connection: Connection, run: int, ids: UrlIds, wanted: Sequence[NewBl
     return len(homes)
 
 
-def _stored(connection: Connection, ids: UrlIds, wanted: Sequence[NewBlog]) -> dict[int | str, Any]:
-    columns = select(blogs.c.id, blogs.c.home, blogs.c.seed, blogs.c.last_run)
-    by_home = blogs.c.home.in_([ids[one.home] for one in wanted])
-    rows = connection.execute(columns.where(by_home | blogs.c.seed.in_([one.seed for one in wanted]))).all()
-    return {key: row for row in rows for key in (row.home, row.seed)}
+def _stored(connection: Connection, wanted: Sequence[NewBlog]) -> dict[str, Any]:
+    """Blogs that the store has, by their seed as given and by the identity of their home page."""
+    columns = select(blogs.c.id, blogs.c.home, blogs.c.seed, blogs.c.last_run, urls.c.url)
+    joined = columns.join(urls, blogs.c.home == urls.c.id)
+    homes = urls.c.url.in_([text for one in wanted for text in _spellings(one.home)])
+    rows = connection.execute(joined.where(homes | blogs.c.seed.in_([one.seed for one in wanted]))).all()
+    return {key: row for row in rows for key in (identity(row.url), row.seed)}
 
 
-def _match(old: dict[int | str, Any], ids: UrlIds, one: NewBlog) -> int | str | None:
-    return next((key for key in (one.seed, ids[one.home]) if key in old), None)
+def _match(old: dict[str, Any], one: NewBlog) -> Any:
+    return next((old[key] for key in (one.seed, identity(one.home)) if key in old), None)
+
+
+def _spellings(home: str) -> list[str]:
+    """A home page with either scheme, with and without `www.`"""
+    rest = home.partition("://")[2].removeprefix("www.")
+    return [f"{scheme}://{www}{rest}" for scheme in ("http", "https") for www in ("", "www.")]
 
 
 def _new_row(run: int, key: int, home: int, one: NewBlog) -> dict[str, Any]:
