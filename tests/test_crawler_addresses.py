@@ -72,7 +72,8 @@ def test_a_private_seed_permits_its_own_host_and_port_only() -> None:
 
 
 @pytest.mark.parametrize(
-    "ip", ["127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "fe80::1%eth0", "not an ip", "0.0.0.0", "fec0::1"]
+    "ip",
+    ["127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "fe80::1%eth0", "not an ip", "0.0.0.0", "fec0::1"],
 )
 def test_private_ips(ip: str) -> None:
     assert not is_public(ip)

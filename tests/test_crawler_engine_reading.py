@@ -69,3 +69,11 @@ def test_a_redirect_to_what_is_no_post_is_no_reading_of_the_post(
     reply = Reply(url=task.url, status=200, headers={}, body=body.encode())
     harvest = read_reply(task, reply, Scenery(scene=Scene(home=HOME, prefix="a.example/")))
     assert (harvest.state, harvest.reason) == (state, "moved_away" if state == "skipped" else None)
+
+
+def test_the_example_of_a_failed_look_up_can_be_followed() -> None:
+    url = f"{HOME}?rest_route=/wp/v2/posts&per_page=100&_embed=author&_fields=id,link&page=2"
+    reply = Reply(url=url, status=404, headers={}, body=b"")
+    task = Task(url=url, blog=1, role=Role.REST)
+    (event,) = read_reply(task, reply, Scenery(scene=Scene(home=HOME, prefix="a.example/"))).events
+    assert (event.reason, event.example) == ("rest_http_404", f"{HOME}?rest_route=/wp/v2/posts&page=2")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TextIO
 
 from rich.console import Console
@@ -36,7 +36,7 @@ class Display:
             self._live.stop()
 
     def show(self, counts: Mapping[str, int]) -> None:
-        """Show these counters: blogs, blogs_total, posts, linkbacks, requests."""
+        """Show these counters: blogs, blogs_total, posts, linkbacks, requests, and those of `left`."""
         elapsed = time.monotonic() - self._started
         if self._live is not None:
             self._live.update(_table(counts, elapsed))
@@ -53,29 +53,38 @@ def short_address(url: str) -> str:
 
 def line(counts: Mapping[str, int], elapsed: float) -> str:
     """The counters as one line."""
-    return (
-        f"{counts.get('blogs', 0)} of {counts.get('blogs_total', 0)} blogs, {counts.get('posts', 0)} posts, "
-        f"{counts.get('linkbacks', 0)} linkbacks, {counts.get('requests', 0) / max(elapsed, 0.1):.1f} "
-        f"requests/s, {left(counts, elapsed)}"
-    )
+    told = ", ".join(f"{number} {noun}" for number, noun in _told(counts))
+    return f"{told}, {counts.get('requests', 0) / max(elapsed, 0.1):.1f} requests/s, {left(counts, elapsed)}"
 
 
 def left(counts: Mapping[str, int], elapsed: float) -> str:
-    """The time left by the requests known to be waiting, at the rate so far."""
+    """The time left by the requests known to be waiting.
+
+    They take as long as at the rate so far, and no less than the blog with most of them takes at its pace
+    (`slowest`, in seconds). Where posts are still looked for (`discovering` blogs), that is the least.
+    """
     rate = counts.get("requests", 0) / max(elapsed, 0.1)
     waiting = counts.get("waiting", 0)
     if rate <= 0 or elapsed < 2:
         return "time left unknown"
-    seconds = int(waiting / rate)
-    return f"about {seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02} left"
+    seconds = max(int(waiting / rate), counts.get("slowest", 0))
+    how = "at least" if counts.get("discovering", 0) else "about"
+    return f"{how} {seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02} left"
+
+
+def _told(counts: Mapping[str, int]) -> Iterator[tuple[int, str]]:
+    """The counters with their nouns, in the singular where there is one."""
+    total = counts.get("blogs_total", 0)
+    yield counts.get("blogs", 0), f"of {total} blog{'s'[: total != 1]}"
+    for noun in ("post", "linkback"):
+        number = counts.get(f"{noun}s", 0)
+        yield number, f"{noun}{'s'[: number != 1]}"
 
 
 def _table(counts: Mapping[str, int], elapsed: float) -> Table:
     table = Table.grid(padding=(0, 2))
     cells = (
-        f"[bold]{counts.get('blogs', 0)}[/] of {counts.get('blogs_total', 0)} blogs",
-        f"[bold]{counts.get('posts', 0)}[/] posts",
-        f"[bold]{counts.get('linkbacks', 0)}[/] linkbacks",
+        *(f"[bold]{number}[/] {noun}" for number, noun in _told(counts)),
         f"{counts.get('requests', 0) / max(elapsed, 0.1):.1f} requests/s",
         left(counts, elapsed),
     )

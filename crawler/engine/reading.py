@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from crawler import discovery, urls
+from crawler.discovery.addresses import with_query
 from crawler.discovery.answers import Answer, Lookup, Scene
 from crawler.engine.failures import failed_page
 from crawler.engine.homes import home_named
@@ -137,7 +138,7 @@ def _from_answer(task: Task, reply: Reply, scene: Scene, answer: Answer) -> Harv
     if outside:
         events.append(Event(what="skip", reason="outside_blog", example=outside[0].url, count=len(outside)))
     if answer.problem:
-        events.append(Event(what="warning", reason=f"{answer.way}_{answer.problem}", example=task.url))
+        events.append(Event(what="warning", reason=f"{answer.way}_{answer.problem}", example=_short(task)))
     return _done(
         task,
         reply,
@@ -148,6 +149,13 @@ def _from_answer(task: Task, reply: Reply, scene: Scene, answer: Answer) -> Harv
         hidden=answer.hidden,
         touched=answer.touched,
     )
+
+
+def _short(task: Task) -> str:
+    """The address of a look-up as an example for people, who may follow it: without the fields of REST."""
+    if task.role is not Role.REST:
+        return task.url
+    return with_query(task.url, per_page=None, _embed=None, _fields=None)
 
 
 def _post(task: Task, reply: Reply, scene: Scene) -> Harvest:

@@ -306,8 +306,11 @@ class Session:
         """The counters for the display. What waits is counted anew at most for a hundredth of the time."""
         now = time.monotonic()
         if self.counts["requests"] and now >= self._count_at:
-            self.counts["waiting"] = ledger.waiting_posts(self.store, self.run)
+            self.counts["waiting"], most = ledger.waiting_posts(self.store, self.run)
+            self.counts["slowest"] = int(most * self.options.delay)
             self._count_at = now + 100 * (time.monotonic() - now)
+        self.counts["discovering"] = sum(lane.discovering for lane in self.frontier.lanes.values())
+        self.counts["discovering"] += len(self._queue)
         return dict(self.counts)
 
     def end(self) -> None:

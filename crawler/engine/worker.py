@@ -69,6 +69,9 @@ def _watch(workers: list[_Worker], show: Show) -> None:
         total: Counter[str] = Counter()
         for worker in workers:
             total.update(worker.counts)
+        # Each tells these of the whole run.
+        for name in ("waiting", "slowest"):
+            total[name] = max(worker.counts.get(name, 0) for worker in workers)
         show(total)
 
 

@@ -189,11 +189,16 @@ def totals(store: Store, run: int) -> dict[str, Any]:
         }
 
 
-def waiting_posts(store: Store, run: int) -> int:
-    """URLs of a run's blogs that wait to be fetched."""
+def waiting_posts(store: Store, run: int) -> tuple[int, int]:
+    """URLs of a run's blogs that wait to be fetched: of all blogs, and of the one that has most."""
+    mine = (ledger.c.state == "waiting") & (ledger.c.run == run)
+    of_each = select(func.count().label("number")).where(mine).group_by(ledger.c.blog).subquery()
+    wanted = select(
+        func.coalesce(func.sum(of_each.c.number), 0), func.coalesce(func.max(of_each.c.number), 0)
+    )
     with store.reading() as connection:
-        wanted = select(func.count()).select_from(ledger).where(ledger.c.state == "waiting")
-        return int(connection.execute(wanted.where(ledger.c.run == run)).scalar_one())
+        total, most = connection.execute(wanted).one()
+    return int(total), int(most)
 
 
 def blog_row(store: Store, blog: int) -> BlogRow:
