@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from crawler.endpoints import read_endpoints
@@ -38,7 +38,7 @@ def read_page(body: bytes, url: str, headers: Headers | None = None) -> Page:
         linkbacks=listing.linkbacks,
         comments_count=listing.comments_count,
         announced=listing.announced,
-        links=tuple(_links(anchors, listing)),
+        links=_links(anchors, listing),
         listing_urls=listing.listing_urls,
         site_title=facts.site_title,
         language=facts.language,
@@ -52,14 +52,17 @@ def read_page(body: bytes, url: str, headers: Headers | None = None) -> Page:
     )
 
 
-def _links(anchors: Iterable[Anchor], listing: Listing) -> Iterator[Link]:
+def _links(anchors: Iterable[Anchor], listing: Listing) -> tuple[Link, ...]:
     """The links; those of listed entries are no content, whatever element the page shows them in."""
-    listed = {linkback.source for linkback in listing.linkbacks}
-    for _, link, number in anchors:
-        if link.url in listed and number >= listing.begin and link.region is Region.CONTENT:
-            yield replace(link, region=Region.COMMENTS)
-        else:
-            yield link
+    listed, begin = {linkback.source for linkback in listing.linkbacks}, listing.begin
+    return tuple(
+        [
+            replace(link, region=Region.COMMENTS)
+            if link.url in listed and number >= begin and link.region is Region.CONTENT
+            else link
+            for _, link, number in anchors
+        ]
+    )
 
 
 def _by_name(headers: Headers) -> dict[str, str]:

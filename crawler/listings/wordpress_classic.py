@@ -26,13 +26,18 @@ MARKS = (
 
 _TYPED = frozenset({"comment", "pingback", "trackback", "webmention"})
 _HOLDERS = frozenset({"cite", "small", "p", "span", "div", "h3", "h4", "h5", "strong", "b", "em", "dt", "li"})
-_LISTS = ("commentlist", "comment-list", "pinglist", "trackbacklist", "trackbacks", "pings", "comments")
+_LISTS = (
+    ".commentlist", "#commentlist", ".comment-list", "#comment-list", ".pinglist", "#pinglist",
+    ".trackbacklist", "#trackbacklist", ".trackbacks", "#trackbacks", ".pings", "#pings", ".comments",
+    "#comments",
+)  # fmt: skip
 _UNLINKED = re.compile(r"(?P<name>.{1,200}?)\s+(?:[—–@|]|--?)\s+(?P<date>.{4,80})", re.S)
 # "3 | Trackback by": themes that count their comments.
 _COUNTED = re.compile(r"\A\W*\d{1,4}\s*[|.:)]\s*")
 _CITES = frozenset({"cite", "strong", "b", "span"})
 # "(Pingback)", "(via Trackback)", "(Pingback, March 14th, 2006)"
 _BRACKETED = re.compile(r"\s*[\[(]\s*(?:via\s+)?([^\W\d_]{4,20})\s*(?:[\])]|[,，、])", re.I)
+_FINAL_DIGITS = re.compile(r"\d+$")
 _NUMBERED = re.compile(r"comment-\d+")
 _TEXT = frozenset({"p", "blockquote", "ul", "ol", "pre", "dd", "br"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "dt"})
@@ -77,10 +82,10 @@ def _entry_nodes(document: Document) -> list[LexborNode]:
     """Entries by their id, or as items of a comment list; none whose classes already state a type."""
     by_id: dict[str, LexborNode] = {}
     for node in document.marked("#comment-", "#li-comment-", "#div-comment-"):
-        if (number := re.search(r"\d+$", attribute(node, "id").strip())) is not None:
+        if (number := _FINAL_DIGITS.search(attribute(node, "id").strip())) is not None:
             by_id.setdefault(number[0], node)
     found = [node for node in by_id.values() if not classes(node) & _TYPED]
-    for parent in document.marked(*(f"{mark}{name}" for name in _LISTS for mark in ".#")):
+    for parent in document.marked(*_LISTS):
         if parent.tag in ("ol", "ul"):
             found += [item for item in parent.iter() if item.tag == "li" and not classes(item) & _TYPED]
     nodes = {document.order(node): node for node in found or _numbered(document)}
@@ -91,7 +96,7 @@ def _numbered(document: Document) -> Iterator[LexborNode]:
     """The blocks of a page without ids that an anchor each numbers: `<div><a name="comment-12"></a>`."""
     attributes, elements = document.attributes, document.elements
     for number in document.tags("a"):
-        if _NUMBERED.fullmatch(attributes[number].get("name") or ""):
+        if "name" in attributes[number] and _NUMBERED.fullmatch(attributes[number]["name"] or ""):
             block = elements[number].parent
             if block is not None and block.tag in ("div", "li") and not classes(block) & _TYPED:
                 yield block

@@ -272,24 +272,24 @@ class Document:
         for i, tag in enumerate(self._names):
             tags[tag].append(i)
         self._tags = dict(tags)
-        self._marks = self._read_ids()
-        self._classes = self._read_classes(self._marks)
+        ids: defaultdict[str, list[int]] = defaultdict(list)
+        # Many elements have the same class attribute: each one is split once.
+        by_class: defaultdict[str, list[int]] = defaultdict(list)
+        for i, held in enumerate(self._attributes):
+            if held:
+                if "class" in held and (value := held["class"]):
+                    by_class[value].append(i)
+                if "id" in held and (value := held["id"]):
+                    ids["#" + value.strip().lower().rstrip("0123456789")].append(i)
+        self._marks = dict(ids)
+        self._classes = self._read_classes(by_class, self._marks)
         return elements
 
-    def _read_ids(self) -> dict[str, list[int]]:
-        marks: defaultdict[str, list[int]] = defaultdict(list)
-        for i, held in enumerate(self._attributes):
-            if "id" in held and (name := held["id"]):
-                marks["#" + name.strip().lower().rstrip("0123456789")].append(i)
-        return dict(marks)
-
-    def _read_classes(self, marks: dict[str, list[int]]) -> list[frozenset[str]]:
-        """The classes of each element; the numbers by each class are added to `marks`."""
-        # Many elements have the same class attribute: each one is split once.
-        by_value: defaultdict[str, list[int]] = defaultdict(list)
-        for i, held in enumerate(self._attributes):
-            if "class" in held and (value := held["class"]):
-                by_value[value].append(i)
+    def _read_classes(
+        self, by_value: dict[str, list[int]], marks: dict[str, list[int]]
+    ) -> list[frozenset[str]]:
+        """The classes of each element, told by the numbers of those with each class attribute; the numbers by
+        each class are added to `marks`."""
         classes = [_NO_NAMES] * len(self._attributes)
         several = set()
         for value, numbers in by_value.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Set
 from typing import NamedTuple
 
@@ -120,16 +121,11 @@ def _short(text: str) -> str:
 
 def _regions(document: Document, numbers: list[int]) -> list[Region]:
     """The region of each of some elements, by ascending number: that of the innermost part that holds it."""
-    parts = _parts(document)
-    if not parts or not numbers:
-        return [Region.CONTENT] * len(numbers)
-    found: list[Region] = []
+    found = [Region.CONTENT] * len(numbers)
     # The parts do not overlap: only the outermost are kept.
-    part, count = 0, len(parts)
-    for number in numbers:
-        while part < count and parts[part][1] <= number:
-            part += 1
-        found.append(parts[part][2] if part < count and parts[part][0] <= number else _CONTENT)
+    for begin, end, region in _parts(document):
+        first, last = bisect_left(numbers, begin), bisect_left(numbers, end)
+        found[first:last] = [region] * (last - first)
     return found
 
 
