@@ -11,7 +11,7 @@ from typing import Any
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.markup.document import Document, fold
+from crawler.markup.document import Tree, fold
 from crawler.markup.encoding import decode
 
 # https://html.spec.whatwg.org/multipage/indices.html#attributes-3: all attributes that hold a URL.
@@ -73,7 +73,7 @@ def find_mention(body: bytes, target: str, *, content_type: str, url: str) -> Me
 def _in_html(text: str, target: str, url: str) -> Mention:
     if not _may_hold(text, target, url):
         return Mention()
-    document = Document(text, url)
+    document = Tree(text, url)
     best: tuple[int, LexborNode] | None = None
     wanted = urls.identity(target)
     for node in document.css(_SELECTOR):
@@ -92,7 +92,7 @@ def _may_hold(text: str, target: str, url: str) -> bool:
     return not name or urls.host(url) == host or name in text.lower() or "xn--" in host or "&" in text
 
 
-def _rank(document: Document, node: LexborNode, target: str, wanted: str) -> int:
+def _rank(document: Tree, node: LexborNode, target: str, wanted: str) -> int:
     """0 for no mention; 1 and 2 for tolerant, 3 and 4 for exact ones; the even ones are links."""
     rank = 0
     for written in _values(node):

@@ -26,38 +26,13 @@ _NOWHERE: list[int] = []
 _VOCABULARY = Vocabulary()
 
 
-class Document:
-    """A parsed page, only ever read.
+class Tree:
+    """A page as it was parsed, only ever read.
 
-    `text` is the decoded source, `data` the same in UTF-8, `lower` that with its ASCII letters in lower case,
-    `base` what links resolve against.
-
-    Elements are numbered from 0 in document order. What readers ask of all of them (attributes, tags,
-    classes, ids) is read in one pass, when it is asked first: each further selector or attribute costs more
-    than a look-up here.
+    `text` is the decoded source, `data` the same in UTF-8, `base` what links resolve against.
     """
 
-    __slots__ = (
-        "_attributes",
-        "_automaton",
-        "_classes",
-        "_elements",
-        "_ends",
-        "_marks",
-        "_names",
-        "_order",
-        "_places",
-        "_steps",
-        "_tags",
-        "base",
-        "data",
-        "kept",
-        "lower",
-        "regions",
-        "text",
-        "tree",
-        "url",
-    )
+    __slots__ = ("base", "data", "text", "tree", "url")
 
     def __init__(self, text: str, url: str, data: bytes | None = None) -> None:
         """`data` is the text in UTF-8, where the caller has it already."""
@@ -66,22 +41,65 @@ class Document:
         self.url = url
         bounded = shallow(text)
         self.tree = LexborHTMLParser(self.data if bounded is text else bounded)
+        href = self._base()
+        self.base = (urls.absolute(href, url) if href is not None else None) or url
+
+    def _base(self) -> str | None:
+        """The address, as written, of the first `base` that has one."""
+        node = self.tree.css_first("base[href]")
+        return attribute(node, "href") if node is not None else None
+
+    def css(self, selector: str) -> list[LexborNode]:
+        """All elements that match, in document order."""
+        return self.tree.css(selector)
+
+    def absolute(self, href: str) -> str | None:
+        """A link of this page as an absolute http or https URL; None where it is none."""
+        return urls.absolute(href, self.base)
+
+
+class Document(Tree):
+    """A parsed page of which much is asked.
+
+    Elements are numbered from 0 in document order. What readers ask of all of them is read in one pass, since
+    each further selector or attribute costs more than a look-up here; not to be changed: `elements`, with
+    `elements[document.order(node)]` the node; for each of them its tag (`names`), its `attributes` and its
+    `classes`, lower case; `marks`, the numbers of the elements by class (".name") and id ("#name"), lower
+    case, ids without the digits that end them; `places`, their numbers by `mem_id`, for loops that ask the
+    `order` of every node. `lower` is `data` with its ASCII letters in lower case.
+    """
+
+    __slots__ = (
+        "_automaton",
+        "_ends",
+        "_places",
+        "_steps",
+        "_tags",
+        "attributes",
+        "classes",
+        "elements",
+        "kept",
+        "lower",
+        "marks",
+        "names",
+        "places",
+        "regions",
+    )
+
+    def __init__(self, text: str, url: str, data: bytes | None = None) -> None:
+        super().__init__(text, url, data)
         self.kept: dict[object, Any] = {}
         self.regions: dict[int, Region] = {}
         self._automaton = _VOCABULARY.automaton()
         self.lower = self.data.lower()
         self._places = self._automaton.places(self.lower)
-        self._attributes: list[dict[str, str | None]] = []
-        self._classes: list[frozenset[str]] = []
-        self._elements: list[LexborNode] | None = None
-        self._marks: dict[str, list[int]] = {}
-        self._names: list[str] = []
-        self._tags: dict[str, list[int]] = {}
-        self._order: dict[int, int] = {}
         self._ends: dict[int, int] = {}
         self._steps = 0
-        node = self.tree.css_first("base[href]") if self.has("<base") else None
-        self.base = (urls.absolute(attribute(node, "href"), url) if node else None) or url
+
+    def _base(self) -> str | None:
+        self._read()
+        bases = (self.attributes[number] for number in self.tags("base"))
+        return next((held["href"] or "" for held in bases if "href" in held), None)
 
     def has(self, *needles: str) -> bool:
         """Whether any of the lower-case needles stands in the source: the cheap test before a costly read."""
@@ -118,19 +136,9 @@ class Document:
         earlier = data[max(0, place - 4 * before) : place].decode("utf-8", "ignore")
         return earlier[-before:], data[place : place + 4 * behind].decode("utf-8", "ignore")[:behind]
 
-    @property
-    def marks(self) -> dict[str, list[int]]:
-        """Numbers of the elements by class (".name") and id ("#name"), lower case, ids without the digits
-        that end them."""
-        if self._elements is None:
-            self._read()
-        return self._marks
-
     def numbers(self, *marks: str) -> list[int]:
         """Numbers of the elements with any of these classes (".pingback") or ids ("#comment-"), ascending."""
-        if self._elements is None:
-            self._read()
-        table = self._marks
+        table = self.marks
         found = [table[mark] for mark in marks if mark in table]
         if len(found) < 2:
             return found[0] if found else []
@@ -143,11 +151,10 @@ class Document:
 
     def tags(self, *names: str) -> list[int]:
         """Numbers of the elements with any of these tags, ascending."""
-        if self._elements is None:
-            self._read()
+        table = self._tags
         if len(names) == 1:
-            return self._tags.get(names[0], _NOWHERE)
-        found = [self._tags[name] for name in names if name in self._tags]
+            return table.get(names[0], _NOWHERE)
+        found = [table[name] for name in names if name in table]
         if len(found) < 2:
             return found[0] if found else []
         return sorted(chain.from_iterable(found))
@@ -168,13 +175,10 @@ class Document:
         return self._inside(numbers, node) if numbers else numbers
 
     def _inside(self, numbers: list[int], node: LexborNode) -> list[int]:
-        start = bisect_left(numbers, self.order(node))
-        # A look at the first spares most elements the search for their end.
-        return (
-            numbers[start : bisect_left(numbers, self.end(self.order(node)), start)]
-            if start < len(numbers)
-            else []
-        )
+        begin = self.places[node.mem_id]
+        first = bisect_left(numbers, begin)
+        # Those that none stands behind are spared the search for their end.
+        return numbers[first : bisect_left(numbers, self.end(begin))] if first < len(numbers) else []
 
     def linked_within(self, node: LexborNode) -> Iterator[int]:
         """Numbers of the `a[href]` that an element holds or is, ascending."""
@@ -183,48 +187,11 @@ class Document:
 
     def order(self, node: LexborNode) -> int:
         """The element's number in document order, from 0."""
-        if self._elements is None:
-            self._read()
-        return self._order[node.mem_id]
-
-    @property
-    def elements(self) -> list[LexborNode]:
-        """All elements in document order: `elements[document.order(node)]` is the node."""
-        if self._elements is None:
-            return self._read()
-        return self._elements
-
-    @property
-    def attributes(self) -> list[dict[str, str | None]]:
-        """The attributes of each of `elements`; not to be changed."""
-        if self._elements is None:
-            self._read()
-        return self._attributes
-
-    @property
-    def classes(self) -> list[frozenset[str]]:
-        """The classes of each of `elements`, lower case."""
-        if self._elements is None:
-            self._read()
-        return self._classes
-
-    @property
-    def names(self) -> list[str]:
-        """The tag of each of `elements`."""
-        if self._elements is None:
-            self._read()
-        return self._names
-
-    @property
-    def places(self) -> dict[int, int]:
-        """Numbers of the elements by `mem_id`: for loops that ask `order` of every node."""
-        if self._elements is None:
-            self._read()
-        return self._order
+        return self.places[node.mem_id]
 
     def span(self, node: LexborNode) -> tuple[int, int]:
         """The element's number, and the number behind that of its last descendant."""
-        start = self.order(node)
+        start = self.places[node.mem_id]
         return start, self.end(start)
 
     def end(self, number: int) -> int:
@@ -239,18 +206,19 @@ class Document:
 
     def _find_end(self, number: int) -> int:
         here: LexborNode | None = self.elements[number]
+        order = self.places
         while here is not None:
             following = here.next
             while following is not None:
                 self._steps += 1
-                if (end := self._order.get(following.mem_id)) is not None:
+                if (end := order.get(following.mem_id)) is not None:
                     return end
                 following = following.next
             here = here.parent
         return len(self.elements)
 
     def _read_ends(self) -> None:
-        order, elements = self._order, self.elements
+        order, elements = self.places, self.elements
         ends = list(range(1, len(elements) + 1))
         for i in range(len(ends) - 1, 0, -1):
             parent = elements[i].parent
@@ -259,38 +227,37 @@ class Document:
                 ends[above] = ends[i]
         self._ends = dict(enumerate(ends))
 
-    def _read(self) -> list[LexborNode]:
+    def _read(self) -> None:
         """The one pass over all elements."""
         root = self.tree.root
         # A walk from the root costs less than a selector: a page's first selector makes the engine for all.
         nodes = root.traverse() if root is not None else ()
-        elements = self._elements = [node for node in nodes if node.is_element_node]
-        self._order = {node.mem_id: i for i, node in enumerate(elements)}
-        self._names = [node.tag or "" for node in elements]
-        self._attributes = [node.attributes or _NO_ATTRIBUTES for node in elements]
+        elements = self.elements = [node for node in nodes if node.is_element_node]
+        self.places = {node.mem_id: i for i, node in enumerate(elements)}
+        self.names = [node.tag or "" for node in elements]
+        self.attributes = [node.attributes or _NO_ATTRIBUTES for node in elements]
         tags: defaultdict[str, list[int]] = defaultdict(list)
-        for i, tag in enumerate(self._names):
+        for i, tag in enumerate(self.names):
             tags[tag].append(i)
-        self._tags = dict(tags)
+        self._tags: dict[str, list[int]] = dict(tags)
         ids: defaultdict[str, list[int]] = defaultdict(list)
         # Many elements have the same class attribute: each one is split once.
         by_class: defaultdict[str, list[int]] = defaultdict(list)
-        for i, held in enumerate(self._attributes):
+        for i, held in enumerate(self.attributes):
             if held:
                 if "class" in held and (value := held["class"]):
                     by_class[value].append(i)
                 if "id" in held and (value := held["id"]):
                     ids["#" + value.strip().lower().rstrip("0123456789")].append(i)
-        self._marks = dict(ids)
-        self._classes = self._read_classes(by_class, self._marks)
-        return elements
+        self.marks: dict[str, list[int]] = dict(ids)
+        self.classes = self._read_classes(by_class, self.marks)
 
     def _read_classes(
         self, by_value: dict[str, list[int]], marks: dict[str, list[int]]
     ) -> list[frozenset[str]]:
         """The classes of each element, told by the numbers of those with each class attribute; the numbers by
         each class are added to `marks`."""
-        classes = [_NO_NAMES] * len(self._attributes)
+        classes = [_NO_NAMES] * len(self.attributes)
         several = set()
         for value, numbers in by_value.items():
             names, own = _kept_names(value) if len(value) < _LONGEST_KEPT else _split(value)
@@ -307,14 +274,6 @@ class Document:
         for mark in several:
             marks[mark].sort()
         return classes
-
-    def css(self, selector: str) -> list[LexborNode]:
-        """All elements that match, in document order."""
-        return self.tree.css(selector)
-
-    def absolute(self, href: str) -> str | None:
-        """A link of this page as an absolute http or https URL; None where it is none."""
-        return urls.absolute(href, self.base)
 
 
 def names_in(value: str) -> frozenset[str]:
