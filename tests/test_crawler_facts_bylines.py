@@ -25,7 +25,7 @@ def post(part: str, below: str = "") -> Post:
 @pytest.mark.parametrize(
     "name",
     ["postMeta", "post_meta", "entrymeta", "mh-meta", "fusion-meta-info-wrapper", "td-module-meta-info",
-     "single-post-meta-top", "elementor-post-info", "story-details"],
+     "single-post-meta-top", "elementor-post-info", "story-details", "signature", "posted-by"],
 )  # fmt: skip
 def test_by_lines_by_their_names(name: str) -> None:
     found = post(f'<div class="{name}">By Ann on March 2, 2005</div>')
@@ -47,6 +47,13 @@ def test_other_parts_are_no_by_lines(name: str) -> None:
         ("作者：陈默 | 2005-03-02", "陈默"),
         ("发布者 陈默 · 2005-03-02", "陈默"),
         ("Geplaatst door de Boer op 2 maart 2005", "de Boer"),
+        ("Anke Sievers schrieb am 02.03.2005 um 8:14 Uhr in Wald", "Anke Sievers"),
+        ("陈默 发表于 2005-03-02 08:14", "陈默"),
+        ("Ann wrote on this blog before.", None),
+        ("Postato il 02-03-2005 da Sandro Bellini | in: Bosco", "Sandro Bellini"),
+        ("Publicado el 2 de marzo de 2005 por Lucía", "Lucía"),
+        ("Автор: Вера Котова Рубрика: Лес", "Вера Котова"),
+        ("Mardi 2 mars 2005, par Benoît Tessier :: Bois", "Benoît Tessier"),
         ("Опубликовано Вера Котова 02.03.2005 в категории", "Вера Котова"),
         ("Опубликовал Вера • Рубрики: Лес", "Вера"),
         ("Опубликовано в рубрике Лес 02.03.2005", None),

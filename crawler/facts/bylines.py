@@ -26,7 +26,8 @@ _NAMES = frozenset(
      "postedon", "articlemeta", "assetmeta", "metawrapper", "itemfooterstyle", "entryinformation",
      "journalentrytag", "lessdate", "underp", "storybyline", "posttail", "textboxlabel", "entrystate",
      "entrydata", "blogmeta", "posthead", "bsmallhead", "weblogbottomline", "postfoot", "postedby", "by",
-     "lesscontent", "documentbyline", "articleinfo", "info", "blosxomdateline", "contentitempostedby"}
+     "lesscontent", "documentbyline", "articleinfo", "info", "blosxomdateline", "contentitempostedby",
+     "infos", "signature", "autor", "auteur", "autore", "dateinfo"}
 )  # fmt: skip
 # "td-module-meta-info", "single-post-meta-top", "fusion-meta-info-wrapper", "elementor-post-info"
 _NAME_PARTS = re.compile(
@@ -37,8 +38,9 @@ _NOT_OF_POST = re.compile(r"comment|widget|related|author|product|site|image|att
 _STOP = (
     r"(?=\s*(?:$|[|·•—–/(\[<:,;@]|\se-?mail\b|\s(?:den|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,|"
     r"at|on|in|am|um|the|le|el|il|a las|à|em|en|dans|vom|op|unter|filed|"
-    r"w|i|в|во|posted|published|with|no comments|comments?|permalink|and filed|under|\S+\s\d{1,2}(?:st|nd|rd|"
-    r"th)?,)(?:\s|$)|\s\d)"
+    r"w|i|v|в|во|posted|published|with|no comments|comments?|permalink|and filed|under|"
+    r"\S+\s\d{1,2}(?:st|nd|rd|th)?,)(?:\s|$)|\s\d"
+    r"|\s(?:[^\W\d_]{2,16}|(?:catégories?|rubrique|date|mots-clés|étiquettes)\s)[:：](?!:))"
     r"|(?<=[^\W\d_]{2})\.(?:\s|$))"
 )
 # "a trackback from your own site", "von deiner Seite": no names.
@@ -50,8 +52,8 @@ _NO_NAME = (
 _NAME = rf"(?P<name>(?!{_NO_NAME}\s)[^\W\d_][^|<>\n]{{0,60}}?)"
 _WROTE = (
     r"(?:posted|written|published|submitted|geschrieben|veröffentlicht|verfasst|eingestellt|publié|rédigé|"
-    r"escrito|publicado|postado|pubblicato|scritto|geplaatst|gepost|skrevet|skrivet|"
-    r"enviado|contributed|authored|inviato|napisane)"
+    r"escrito|publicado|postado|pubblicato|postato|inviato|scritto|geplaatst|gepost|gepubliceerd|skrevet|"
+    r"skrivet|publicerat|opublikowano|publikováno|enviado|contributed|authored|napisane)"
 )
 _WRITING = re.compile(rf"\b{_WROTE}\b|\b(?:by|von|par|por|filed|updated)\b", re.I)
 _SHORTEST_SENTENCE = 30
@@ -61,10 +63,17 @@ _AUTHOR_WORD = (
     r"napisał[ay]?|"
     r"posted by|author|autor|auteur|autore)\s*[:：]?\s*"
 )
+_SAID = (
+    r"\s+(?:(?:schrieb|wrote|skrev) (?:am|on|den)\s|(?:发表于|發表於|发布于|發佈於|发布在|escribió el|"
+    r"a écrit le|ha scritto il)\s?)(?=.{0,12}\d)"
+)
+_WROTE_ON = re.compile(_SAID, re.I)
 _BY = (
     re.compile(r"(?:^|\s)由\s*(?P<name>[^\s|]{1,40}?)\s*(?:發表|发表|發佈|发布|張貼|张贴|撰写|撰寫|[于於])"),
     re.compile(_WROTE + _BEFORE_NAME + _NAME + _STOP, re.I),
+    re.compile(_WROTE + r"\s.{3,40}?" + _BEFORE_NAME + _NAME + _STOP, re.I),
     re.compile(_AUTHOR_WORD + _NAME + _STOP, re.I),
+    re.compile(r"^" + _NAME + _SAID, re.I),
     re.compile(r"(?:опубликова(?:но|ла?)|написала?)\s*:?\s+" + _NAME + _STOP, re.I),
     re.compile(r"(?:^|[\s|·•(])(?:by|von|par|por|di|door|przez|av|af)\s+" + _NAME + _STOP, re.I),
     # WordPress 1.5: "Filed under: A — NAME @ 10:12 am"
@@ -211,6 +220,12 @@ def _is_named(mark: str) -> bool:
     if mark[1:].replace("-", "").replace("_", "") in _NAMES:
         return True
     return _NAME_PARTS.match(mark) is not None and _NOT_OF_POST.search(mark) is None
+
+
+def before_verb(text: str) -> str:
+    """The name in "NAME wrote on DATE"; the whole text where it says no such thing."""
+    said = _WROTE_ON.search(text)
+    return text[: said.start()] if said else text
 
 
 def author_of(document: Document, lines: Iterable[tuple[LexborNode, str]]) -> str:

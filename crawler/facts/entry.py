@@ -8,6 +8,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
+from crawler.facts.bylines import before_verb
 from crawler.facts.teasers import in_teaser, without_teasers
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, attribute, classes, fold
@@ -125,6 +126,7 @@ def _name_in(document: Document, node: LexborNode) -> LexborNode:
 
 
 def _without_by(text: str) -> str:
+    text = before_verb(text)
     first, _, rest = text.partition(" ")
     return rest if first.lower().rstrip(":") in ("by", "von", "par", "por", "di", "door") and rest else text
 

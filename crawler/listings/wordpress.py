@@ -40,7 +40,7 @@ _LISTS = frozenset(
      "ping-list", "pings-list", "pings", "pingbacks", "trackbacks", "trackbacklist", "trackback-list",
      "pingback-list", "pinglists", "pingslist", "comments", "children", "social-commentlist"}
 )  # fmt: skip
-_TAGS = frozenset({"li", "article", "div", "section", "dt", "dd"})
+_TAGS = frozenset({"li", "article", "div", "section", "dt", "dd", "tr"})
 _AUTHOR = (
     "fn", "p-author", "wp-block-comment-author-name", "comment-author", "comment-author-name",
     "comment_author",

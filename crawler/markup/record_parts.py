@@ -18,7 +18,7 @@ from crawler.markup.document import Document, ancestors, attribute, classes, fol
 from crawler.markup.entries import in_margin, in_text, is_tool, language_of
 from crawler.markup.entry_parts import leads_away
 from crawler.markup.headed_lists import among_menus
-from crawler.markup.labels import read_heading
+from crawler.markup.labels import read_heading, says_none
 from crawler.markup.lines import HEADINGS
 from crawler.records import Kind
 
@@ -197,6 +197,8 @@ def _following(document: Document, heading: LexborNode) -> Iterator[LexborNode]:
         if (each.tag in HEADINGS and (each.tag or "") <= level) or each.tag == "article":
             return
         if _is_other(document, each) and not (as_comments and _is_made_alike(each)):
+            return
+        if each.tag == "p" and says_none(fold(each.text()[:LONGEST_HEADING])):
             return
         yield each
 
