@@ -74,6 +74,8 @@ def test_names_of_by_lines(line: str, author: str | None) -> None:
         ('<h4><a href="/author/ann/">Ann</a> <span>8:14 on March 2, 2005</span></h4>', "Ann"),
         ('<div><a href="/author/ann/">All posts by Ann</a> <a href="/author/ann/">Ann</a></div>', "Ann"),
         ('<div><a href="/?author=3">Ann</a></div>', "Ann"),
+        ('<div class="post-author">by ann77</div>', "ann77"),
+        ('<div class="post-author">by Ann on March 2, 2005</div>', "Ann"),
         ('<div><a href="/author/ann/page/2/">Ann</a></div>', None),
         ('<div><a href="/author/ann/">312 Articles</a></div>', None),
         ('<div class="comments"><a href="/author/eve/">Eve</a></div>', None),
@@ -91,6 +93,7 @@ def test_links_to_an_author_s_posts(part: str, author: str | None) -> None:
         ('<div class="post-tags"><a href="/tag/oak/">oak</a> <a href="/tag/elm/">elm</a></div>', ("Walks", "oak", "elm")),
         ('<div class="bottom"><span class="tagcloud"><a href="/tag/oak/" rel="tag">oak</a></span></div>', ("Walks", "oak")),
         ('<ul class="menu-categories"><li><a href="/category/news/">News</a></li></ul>', ("Walks",)),
+        ('<p>Метки: <a href="/tag/oak/">oak</a> • <a href="/2005/03/a-post/#comments">2 отзыва</a></p>', ("Walks", "oak")),
         ('<p>See <a href="/tag/oak/">what else I wrote on oaks</a>.</p>', ("Walks",)),
     ],
 )  # fmt: skip

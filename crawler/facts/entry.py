@@ -8,7 +8,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from crawler.facts.bylines import before_verb
+from crawler.facts.bylines import author_of, before_verb
 from crawler.facts.teasers import in_teaser, without_teasers
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, attribute, classes, fold
@@ -104,7 +104,10 @@ def _author(document: Document, anchors: list[Anchor]) -> str:
     for node in _content(document, _AUTHORS):
         if node.tag in ("body", "html", "article"):
             continue
-        text = fold(_name_in(document, node).text()[:400])
+        name = _name_in(document, node)
+        text = fold(name.text()[:400])
+        if name is node and read_date(text) is not None:
+            text = author_of(document, [(node, text)])  # a line that says the date too
         if 0 < len(text) <= 80 and not in_teaser(document, document.order(node)):
             return _without_by(text)
     named = [a.link.text for a in anchors if "author" in a.link.rel and a.link.region is Region.CONTENT]

@@ -51,10 +51,17 @@ def read_labelled(document: Document, anchors: list[Anchor], behind: int) -> lis
     for anchor in near[:_MOST_LINKS]:
         if not _follows(anchor.node, found) or urls.host(anchor.link.url) != host:
             continue
-        if not _NO_TOPIC.search(anchor.link.text) and not in_teaser(document, anchor.number):
+        if _NO_TOPIC.search(anchor.link.text) or _leads_here(document, anchor.link.url):
+            continue
+        if not in_teaser(document, anchor.number):
             found[anchor.node.mem_id] = anchor.link
     links = [link for link in found.values() if 0 < len(link.text) <= 80]
     return links if len(links) <= _MOST_TOPICS else []
+
+
+def _leads_here(document: Document, url: str) -> bool:
+    """Whether a link goes to a place on this page: its comments, the form for a new one."""
+    return "#" in url and urls.identity(url) == urls.identity(document.url)
 
 
 def _follows(node: LexborNode, found: dict[int, Link]) -> bool:
