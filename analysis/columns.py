@@ -71,6 +71,12 @@ LINKBACKS = (
         "verified, removed, unreachable; empty where the source was not fetched.",
     ),
     Column("answer", "string", "Answer", "What the fetched source answered: its status, or why none came."),
+    Column(
+        "verified_exact",
+        "boolean",
+        "Verified exactly",
+        "Whether the fetched source links to exactly the address of the post, not to another spelling of it.",
+    ),
     Column("clean", "boolean", "Clean", "Neither self, spam nor removed."),
     Column("title", "string", "Title", "Title of the source, as listed."),
     Column("site", "string", "Site name", "Name of the citing site, as listed."),
@@ -93,6 +99,12 @@ LINKBACKS = (
         "boolean",
         "Gone",
         "Whether the last reading of the whole listing found it no more; such rows count nowhere else.",
+    ),
+    Column(
+        "moderated",
+        "boolean",
+        "Moderated",
+        "Listed no more, though the source was seen to link: somebody took it out of the listing.",
     ),
     Column("gone_run", "Int64", "Gone since", "Run that found it no more; empty where it is still listed."),
 )

@@ -24,7 +24,7 @@ _PLURALS = {
     "unknown": "unknown",
 }
 _COUNTED = ("reaction", "self", "spam", "clean")
-_CHECKED = ("verified", "removed", "unreachable")
+_CHECKED = ("verified", "verified_exact", "removed", "unreachable")
 
 
 def current(corpus: Corpus) -> pd.DataFrame:
@@ -76,6 +76,7 @@ def linkbacks(corpus: Corpus) -> pd.DataFrame:
     target = pairs["target_page"].to_numpy()
     source = pairs["source_page"].to_numpy()
     post_of_source = np.append(corpus.page_posts, -1)[source]
+    found = _found(pairs, post_of_source, corpus)
     frame = pairs.assign(
         target=labels[target],
         target_title=titles[corpus.page_posts[target]],
@@ -83,7 +84,8 @@ def linkbacks(corpus: Corpus) -> pd.DataFrame:
         source=pairs["source_url"],
         source_blog=homes[pairs["source_blog_id"].to_numpy()],
         source_post=np.where(post_of_source >= 0, labels[source], ""),
-        found=_found(pairs, post_of_source, corpus),
+        found=found,
+        moderated=pairs["gone"] & (pairs["verified"] | found.fillna(False).astype(bool)),
         recent=_recent(pairs, corpus),
     )
     order = ["target", "source", "title", "site", "excerpt", "listing"]

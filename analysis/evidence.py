@@ -11,13 +11,15 @@ _RANK = {"verified": 0, "removed": 1, "unreachable": 2}
 
 
 def verdicts(evidence: pd.DataFrame) -> pd.DataFrame:
-    """One row for each pair of pages: `source_page`, `target_page`, `verdict`, `answer`, `rel`, `anchor`.
+    """One row for each pair of pages: `source_page`, `target_page`, `verdict`, `exact`, `answer`, `rel`,
+    `anchor`.
 
     The last run's word counts; within a run the best that any spelling of the pair showed. 404 in three
     fetched runs in a row makes "removed" of "unreachable". `answer`: the status, else why none came.
     """
     frame = evidence.assign(rank=evidence["verdict"].map(_RANK).fillna(2))
-    frame = frame.sort_values(["source_page", "target_page", "run", "rank"], kind="stable")
+    order, ascending = ["source_page", "target_page", "run", "rank", "exact"], [True, True, True, True, False]
+    frame = frame.sort_values(order, ascending=ascending, kind="stable")
     by_run = frame.drop_duplicates(["source_page", "target_page", "run"])
     pair = by_run.groupby(["source_page", "target_page"], sort=True)
     last = pair.tail(1).reset_index(drop=True)
@@ -27,7 +29,7 @@ def verdicts(evidence: pd.DataFrame) -> pd.DataFrame:
     lost = pd.Series(gone.reindex(index).to_numpy() if len(last) else [], index=last.index, dtype=bool)
     verdict = last["verdict"].mask(lost, "removed")
     answer = last["status"].astype("string").fillna(last["error"].astype("string")).fillna("")
-    kept = ["source_page", "target_page", "verdict", "answer", "rel", "anchor"]
+    kept = ["source_page", "target_page", "verdict", "exact", "answer", "rel", "anchor"]
     return last.assign(verdict=verdict, answer=answer.astype("object"))[kept]
 
 

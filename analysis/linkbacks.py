@@ -28,7 +28,7 @@ def pairs(corpus: Corpus) -> pd.DataFrame:
     _name_languages(frame, corpus)
     add_dates(frame, corpus)
     frame = frame.merge(
-        verdicts(corpus.evidence)[["source_page", "target_page", "verdict", "answer"]],
+        verdicts(corpus.evidence)[["source_page", "target_page", "verdict", "answer", "exact"]],
         on=["source_page", "target_page"],
         how="left",
     )
@@ -36,6 +36,7 @@ def pairs(corpus: Corpus) -> pd.DataFrame:
         frame[name] = frame[name].fillna("").astype("object")
     for verdict in ("verified", "removed", "unreachable"):
         frame[verdict] = frame["verdict"] == verdict
+    frame["verified_exact"] = frame["verified"] & (frame["exact"] == 1).fillna(False).astype(bool)
     frame["vouched"] = _vouched(frame, corpus)
     scores, reasons = spam.scores(frame, _subjects(corpus), corpus.options)
     frame["spam_score"], frame["spam_reasons"] = scores, reasons

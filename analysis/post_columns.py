@@ -54,6 +54,12 @@ POSTS = (
         "Linkbacks whose source was fetched and links to the post; empty where no source was fetched.",
     ),
     Column(
+        "verified_exact",
+        "Int64",
+        "Verified exactly",
+        "Those of them that link to exactly the listed address; empty where no source was fetched.",
+    ),
+    Column(
         "removed",
         "Int64",
         "Removed",

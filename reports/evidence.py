@@ -53,6 +53,7 @@ COUNTED: dict[str, dict[str, Counted]] = {
         "unknown": _linkbacks("now", "unknown"),
         "reactions": _linkbacks("now", "reaction"),
         "verified": _linkbacks("now", "verified"),
+        "verified_exact": _linkbacks("now", "exact"),
         "removed": _linkbacks("now", "removed"),
         "unreachable": _linkbacks("now", "unreachable"),
         "reach_by_listings": _linkbacks("now", per="reader"),
@@ -91,6 +92,7 @@ def linkback_marks(record: dict[str, Any]) -> list[str]:
     clean = now and _is(record["clean"])
     voice = clean and not _is(record["reaction"]) and not missing(record["source_site"])
     flags = {"now": now, "gone": not now, "clean": clean, "voice": voice}
+    flags |= {"exact": _is(record["verified_exact"])}
     flags |= {name: _is(record[name]) for name in ("self", "spam", "reaction", "recent")}
     named = [] if missing(record["verdict"]) else [str(record["verdict"])]
     return [*(name for name, on in flags.items() if on), *_kinds(record["kinds"]), *named]

@@ -57,6 +57,8 @@ LEFT_TO_CSV: dict[str, frozenset[str]] = {
             "published",
             "dated_by",
             "convention",
+            "moderated",
+            "verified_exact",
             "first_run",
             "last_run",
             "gone_run",

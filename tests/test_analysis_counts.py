@@ -29,7 +29,16 @@ def _of(corpus: Corpus, url: str) -> dict[str, Any]:
 BY_HAND = {
     A[1]: {
         **{"listed": 8, "linkbacks": 6, "trackbacks": 4, "pingbacks": 2, "webmentions": 1, "unknown": 0},
-        **{"reactions": 1, "self": 1, "spam": 1, "verified": 2, "removed": 1, "unreachable": 2, "clean": 3},
+        **{
+            "reactions": 1,
+            "self": 1,
+            "spam": 1,
+            "verified": 2,
+            "verified_exact": 2,
+            "removed": 1,
+            "unreachable": 2,
+            "clean": 3,
+        },
         **{"referring_sites": 1, "announced": 8, "complete": True, "blog_median": 1.0},
     },
     A[2]: {"listed": 2, "linkbacks": 2, "pingbacks": 2, "clean": 2, "referring_sites": 1, "complete": False},
@@ -87,6 +96,40 @@ def test_what_a_source_answered_stands_beside_its_verdict(
 ) -> None:
     pair = _pair(corpus, A[1], source)
     assert (pair["verdict"], pair["answer"]) == (verdict, answer)
+
+
+@pytest.mark.parametrize(("exact", "other", "wanted"), [(1, 0, 1), (0, 1, 1), (0, 0, 0), (None, None, 0)])
+def test_a_link_to_exactly_the_listed_address(
+    tmp_path: Path, exact: int | None, other: int | None, wanted: int
+) -> None:
+    """Of two spellings of a source the one that proves more counts."""
+    network = _one_post([("https://x.example/1", "trackback", 0)])
+    network.evidence("https://x.example/1", A[1], "verified", exact=exact)
+    network.evidence("http://x.example/1/", A[1], "verified", exact=other)
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        found = _of(corpus, A[1])
+    assert (found["verified"], found["verified_exact"]) == (1, wanted)
+
+
+@pytest.mark.parametrize(
+    ("facts", "verdict", "moderated"),
+    [
+        ({"gone_run": 2}, "verified", True),
+        ({"gone_run": 2}, "removed", False),
+        ({"gone_run": 2}, "unreachable", False),
+        ({"gone_run": 2}, None, False),
+        ({}, "verified", False),
+    ],
+)
+def test_what_a_blog_took_out_of_its_listing(
+    tmp_path: Path, facts: dict[str, Any], verdict: str | None, moderated: bool
+) -> None:
+    network = _one_post([], runs=2)
+    network.linkback(A[1], "https://x.example/1", **facts)
+    if verdict is not None:
+        network.evidence("https://x.example/1", A[1], verdict)
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        assert counts.linkbacks(corpus)["moderated"].tolist() == [moderated]
 
 
 def test_a_gone_linkback_is_shown_and_counts_nowhere(corpus: Corpus) -> None:

@@ -98,7 +98,7 @@ WITHOUT = {
 
 PLAIN = {
     "gone": False, "clean": True, "self": False, "spam": False, "reaction": False, "recent": False,
-    "kinds": "trackback", "verdict": "", "source_site": "a.example",
+    "kinds": "trackback", "verdict": "", "verified_exact": False, "source_site": "a.example",
 }  # fmt: skip
 
 
@@ -108,6 +108,8 @@ PLAIN = {
         ({}, "now clean voice trackback"),
         ({"kinds": "trackback+pingback", "recent": True}, "now clean voice recent trackback pingback"),
         ({"clean": False, "self": True}, "now self trackback"),
+        ({"verdict": "verified"}, "now clean voice trackback verified"),
+        ({"verdict": "verified", "verified_exact": True}, "now clean voice exact trackback verified"),
         ({"clean": False, "spam": True, "verdict": "unreachable"}, "now spam trackback unreachable"),
         ({"reaction": True, "kinds": "webmention"}, "now clean reaction webmention"),
         ({"source_site": ""}, "now clean trackback"),
