@@ -12,7 +12,8 @@ from crawler.urls import identity, site_of_host
 _PLAIN_OR_ANY = re.compile(
     r"^https?://(?:www\.)?(?!www\.)"
     # Punycode, and hosts whose addresses hold the page's own, take the long way;
-    r"((?:[a-z0-9]++(?:-[a-z0-9]++)*+\.)++[a-z]{2,24}+(?<!ampproject\.org)(?<!archive\.org))"
+    r"((?:[a-z0-9]++(?:-[a-z0-9]++)*+\.)++[a-z]{2,24}+(?<!ampproject\.org)(?<!archive\.org)(?<!tistory\.com)"
+    r"(?<!\.blogspot\.[a-z][a-z])(?<!\.blogspot\.co\.[a-z][a-z])(?<!\.blogspot\.com\.[a-z][a-z]))"
     # so do words that may stand for another form of the page before them. Their first letters are looked at
     # first, for speed.
     r"((?:/(?!(?=[acdfiprtACDFIPRT])(?i:trackback|feed|amp|print|comment-page-|rss|rdf|atom|index|default))"

@@ -40,11 +40,20 @@ _BLOG_HOSTS = (
 _WAYBACK = re.compile(
     r"^(?:(?:https?:)?//(?:www\.|wayback\.)?(?:web\.|wayback\.)?archive\.org)?/+web/(?:\d{1,14}|"
     r"\*)(?:[a-z]{2}_)?(?:\*|if_)?/"
-    r"(?=https?:|//|www\.|[a-z0-9-]+\.[a-z0-9.-]+(?:[/:?]|$))",
+    r"(?=https?(?::|%3A)|//|www\.|[a-z0-9-]+\.[a-z0-9.-]+(?:[/:?]|$))"
+    r"|^https?://web\.archive\.org/+web/(?=https?:)",
     re.I,
 )
+# Copies at archive.today (under all its names), in Google's cache and by Google's AMP viewer.
+_COPY = re.compile(
+    r"^https?://(?:www\.)?archive\.(?:today|is|ph|li|fo|vn|md)/(?:[\d.-]{4,20}|o/\w+)/(?=https?:)"
+    r"|^https?://webcache\.googleusercontent\.com/search\?q=cache:(?:[\w-]*:)?(?=https?:|[\w.-]+\.\w+/)"
+    r"|^https?://(?:www\.)?google\.[a-z.]{2,6}/amp/(?:s/)?(?=[\w-]+\.[\w.-]+)",
+    re.I,
+)
+_CACHED = re.compile(r"[+&].*|%20.*", re.S)
 _WAYBACK_PREFIX = ("https://web.archive.org/", "http://web.archive.org/")
-_BROKEN_SCHEME = re.compile(r"^(https?):/*(?=[^/])", re.I)
+_BROKEN_SCHEME = re.compile(r"^(https?)(?::|%3A)/*(?=[^/])", re.I)
 # Parameters that say how a reader came or what part of the page he sees, not which page it is.
 _TRACKING = re.compile(
     r"^(?:utm_\w+|fbclid|gclid|gclsrc|dclid|wbraid|gbraid|msclkid|mc_[ce]id|igshid|yclid|_ga|_gl|"
@@ -53,7 +62,8 @@ _TRACKING = re.compile(
     r"cpage|amp|print|"
     r"like_comment|_wpnonce|wt_mc|piwik_\w+|pk_\w+|mtm_\w+|hsctatracking|phpsessid|jsessionid|nb|"
     r"relatedposts_\w+|"
-    r"unapproved|moderation-hash|noamp|usqp|amp_js_v|amp_gsa)$",
+    r"unapproved|moderation-hash|noamp|usqp|amp_js_v|amp_gsa|"
+    r"igsh|srsltid|_openstat|vero_\w+|matomo_\w+|showcomment|spref)$",
     re.I,
 )
 # Print and AMP copies are asked for by a flag; with any other value the name is the site's own.
@@ -63,31 +73,41 @@ _FLAGS: dict[str, tuple[str, ...] | None] = {
     "share": None,
     "nb": ("1",),
 }
-_OUTPUT: dict[str, tuple[str, ...] | None] = {
+_OUTPUT = {
     "outputtype": ("amp",),
     "output": ("amp",),
     "view": ("amp",),
-    "m": ("1", "0"),
-    "feed": None,
 }
-_FEEDS = ("rss2", "rss", "atom", "rdf", "comments-rss2", "comments-atom")
+_VIEWS = {
+    "tb": ("tb=1",),
+    "feed": tuple(
+        f"feed={name}" for name in ("rss2", "rss", "atom", "rdf", "comments-rss2", "comments-atom")
+    ),
+    "m": ("m=1", "m=0"),
+}
 _TAIL = re.compile(
     r"(?<=[^/])(?:/(?:trackback|feed(?:/(?:rss2?|atom|rdf))?|amp|comment-page-\d+)|/print(?=/*$))/*$"
     r"|/(?:index|default)\.(?:html?|php|aspx?|cgi|shtml)/*$",
     re.I,
 )
 _HAS_TAIL = re.compile(r"/(?:trackback|feed|amp|print|comment-page-|index\.|default\.|rss|atom|rdf)", re.I)
+# Blogger redirected its readers to the domain of their country.
+_BLOGSPOT = re.compile(r"\.blogspot\.(?:com?\.)?[a-z]{2}\Z")
+_MOBILE = re.compile(r"/m/(?:post/)?(?=\d|entry/)")
 _AMP_CACHE = re.compile(r"^/[cvi]/(?:s/)?(?=[^/]+\.[^/]+)", re.I)
 _SESSION = re.compile(r";jsessionid=[^/?]*", re.I)
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
-# Escapes in lower case, and those of unreserved characters.
-_UNFOLDED = re.compile(r"%(?:[0-9A-Fa-f]?[a-f]|[a-f]|2[DE]|3\d|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])")
+# Escapes in lower case, and those of characters that need none.
+_UNFOLDED = re.compile(
+    r"%(?:[0-9A-Fa-f]?[a-f]|[a-f]|2[1789ACDE]|3[0-9A]|4[0-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])"
+)
 _HIGH = re.compile(r"%[89A-F]")
 _HIGH_RUN = re.compile(
     r"(?:%[0-9A-F]{2}|[A-Za-z0-9@_\[\]\\^`{|}~.-])*%[89A-F][0-9A-F](?:%[0-9A-F]{2}|"
     r"[A-Za-z0-9@_\[\]\\^`{|}~.-])*"
 )
-_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+# Unreserved characters (RFC 3986), and those of the reserved ones that mean nothing in paths and queries.
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!'()*,:@")
 _READS = re.compile("[\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff\uff01-\uff5e\u3000-\u3002\x20-\x7e]+")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 
@@ -136,9 +156,10 @@ def identity(url: str) -> str:
 
     Folded: scheme, `www.`, default ports, a final slash, the fragment, tracking parameters and their order,
     percent escapes (EUC-JP and Shift_JIS escapes become UTF-8 where only one reading makes sense), IDNA,
-    Wayback and AMP-cache prefixes, `/trackback/`, `/feed/`, AMP and print copies, comment pages, index files
-    and `/index.php/`. Kept: `?p=N` and all other parameters, the letter case of the path. What is no http URL
-    comes back stripped and otherwise unchanged.
+    Wayback, archive.today, AMP and Google cache prefixes, `/trackback/`, `/feed/`, AMP and print copies,
+    comment pages, index files and `/index.php/`, Blogger's domains of countries. Kept: `?p=N` and all other
+    parameters, the letter case of the path. What is no http URL comes back stripped and otherwise
+    unchanged.
     """
     try:
         return _identity(_unwrapped(url.strip()), url)
@@ -157,21 +178,37 @@ def _identity(text: str, url: str) -> str:
     path = f"/{path}"
     if host.endswith("cdn.ampproject.org") and (inner := _AMP_CACHE.sub("", path)) != path:
         return _identity(f"https://{inner}?{search}", url)
+    if path.startswith("/m/") and host.endswith(".tistory.com"):
+        path = _MOBILE.sub("/", path, count=1)
     path = _path(path)
-    query = _query(search) if search else ""
+    query = _query(search, path) if search else ""
     return f"https://{host}{path or '/'}?{query}" if query else f"https://{host}{path or '/'}"
 
 
 def _unwrapped(text: str) -> str:
-    """The address inside a Wayback address, however often it was wrapped."""
-    while "/web/" in text[:64] and (unwrapped := _WAYBACK.sub("", text, count=1)) != text:
+    """The address inside that of an archive's copy, however often it was wrapped."""
+    while (unwrapped := _inner(text)) != text:
         unwrapped = unwrapped.lstrip("/")
-        text = _BROKEN_SCHEME.sub(r"\1://", unwrapped) if ":" in unwrapped[:6] else f"http://{unwrapped}"
+        broken = _BROKEN_SCHEME.match(unwrapped)
+        text = _BROKEN_SCHEME.sub(r"\1://", unwrapped) if broken else f"http://{unwrapped}"
     return text
+
+
+def _inner(text: str) -> str:
+    """What stands in the address of a copy; the address itself where it is none."""
+    if "/web/" in text[:64] and (inner := _WAYBACK.sub("", text, count=1)) != text:
+        return inner
+    if "google" not in text[:40] and "archive." not in text[:24]:
+        return text
+    inner = _COPY.sub("", text, count=1)
+    # The words that were looked for stand behind the cached address.
+    return _CACHED.sub("", inner) if inner != text and "/search?" in text[:60] else inner
 
 
 def _host(host: str) -> str:
     host = host.removesuffix(".")
+    if ".blogspot." in host:
+        host = _BLOGSPOT.sub(".blogspot.com", host)
     while host.startswith("www.") and host.count(".") > 1:
         host = host[4:]
     name, _, port = host.partition(":")
@@ -193,13 +230,26 @@ def _path(path: str) -> str:
     return path.rstrip("/")
 
 
-def _query(search: str) -> str:
-    kept = []
-    for pair in search.split("&"):
-        name, _, value = pair.partition("=")
-        if pair and not _is_tracking(name, value):
-            kept.append(_unescape(pair.replace("+", "%20")) if "%" in pair or "+" in pair else pair)
+def _query(search: str, path: str) -> str:
+    named = [(pair, *pair.partition("=")[::2]) for pair in search.split("&") if pair]
+    kept = [pair for pair, name, value in named if not _is_tracking(name, value)]
+    for view in _VIEWS if kept else ():
+        kept = [pair for pair in kept if pair.lower() not in _VIEWS[view] or not _shows(view, path, kept)]
+    kept = [_unescape(pair.replace("+", "%20")) if "%" in pair or "+" in pair else pair for pair in kept]
     return "&".join(sorted(kept)) if len(kept) > 1 else "".join(kept)
+
+
+def _shows(view: str, path: str, kept: list[str]) -> bool:
+    """Whether a parameter of this name asks for another view of the page that the rest of the address names.
+
+    ?feed= is a post's feed, or the home page's, which is another page. Blogger's ?m=1 is its telephone view;
+    elsewhere it may be January. WordPress's ?tb=1 needs a post.
+    """
+    if view == "feed":
+        return bool(path) or len(kept) > 1
+    if view == "m":
+        return path.endswith(".html") or (not path and len(kept) == 1)
+    return any(pair.startswith(("p=", "page_id=")) for pair in kept)
 
 
 def _is_tracking(name: str, value: str) -> bool:
@@ -208,9 +258,7 @@ def _is_tracking(name: str, value: str) -> bool:
         flags = _FLAGS[lower]
         return flags is None or value.lower() in flags
     if lower in _OUTPUT:
-        flags = _OUTPUT[lower]
-        # ?feed= is the home page's or a post's feed; Blogger's ?m=1 is its telephone view, ?m=200503 is not.
-        return value.lower() in (_FEEDS if flags is None else flags)
+        return value.lower() in _OUTPUT[lower]
     # ?cid= opens a pop-up at one comment in TypePad and Blogspot; elsewhere it names the page.
     return bool(_TRACKING.match(name)) or (lower == "cid" and value.startswith("6a"))
 
@@ -226,7 +274,7 @@ def split(url: str) -> tuple[str, str, str]:
 def site_of_host(host: str) -> str:
     """Registrable domain of a host, private suffixes counted as suffixes; the host itself where there is
     none."""
-    found = _suffixes()(host)
+    found = _suffixes()(_BLOGSPOT.sub(".blogspot.com", host))
     return f"{found.domain}.{found.suffix}" if found.suffix and found.domain else host
 
 

@@ -63,6 +63,36 @@ SAME = [
     ("http://example.jp/%93%fa%96%7b%8c%ea/", "http://example.jp/%C6%FC%CB%DC%B8%EC"),
     ("http://example.jp/%A5%C8%A5%E9%A5%C3%A5%AF", "http://example.jp/トラック"),
     ("http://example.com/post;jsessionid=ABC123", "http://example.com/post"),
+    ("http://example.com/%28a%29,b", "http://example.com/(a)%2Cb"),
+    ("http://example.com/%40alice/a%3Ab!", "http://example.com/@alice/a:b%21"),
+    ("http://example.com/?q=a'b", "http://example.com/?q=a%27b"),
+    ("http://example.com/post?igsh=x&srsltid=y", "http://example.com/post"),
+    ("http://example.com/post?_openstat=1&vero_id=2&matomo_campaign=z", "http://example.com/post"),
+    ("http://example.com/?p=7&tb=1", "http://example.com/?p=7"),
+    ("http://example.com/?feed=rss2&p=7", "http://example.com/?p=7"),
+    ("http://example.com/?m=1", "http://example.com/"),
+    ("http://alice.blogspot.com/2009/01/x.html", "http://alice.blogspot.co.uk/2009/01/x.html"),
+    ("http://alice.blogspot.de/2009/01/x.html", "http://alice.blogspot.com.br/2009/01/x.html"),
+    (
+        "http://alice.blogspot.com/2009/01/x.html?showComment=12&m=1#c3",
+        "http://alice.blogspot.com/2009/01/x.html",
+    ),
+    ("http://alice.blogspot.com/2009/01/x.html?spref=tw", "http://alice.blogspot.com/2009/01/x.html"),
+    ("http://alice.tistory.com/m/123", "http://alice.tistory.com/123"),
+    ("http://alice.tistory.com/m/post/123", "http://alice.tistory.com/123"),
+    ("http://alice.tistory.com/m/entry/a-post", "http://alice.tistory.com/entry/a-post"),
+    ("http://web.archive.org/web/http://example.com/post", "http://example.com/post"),
+    ("http://web.archive.org/web/20050101000000/http%3A//example.com/post", "http://example.com/post"),
+    ("https://archive.today/20130101000000/http://example.com/post", "http://example.com/post"),
+    ("https://archive.ph/2013.01.02-030405/https://example.com/post", "http://example.com/post"),
+    ("https://archive.is/o/AbC1d/http://example.com/post", "http://example.com/post"),
+    (
+        "http://webcache.googleusercontent.com/search?q=cache:AbC-1_d:http://example.com/post+words&hl=en",
+        "http://example.com/post",
+    ),
+    ("http://webcache.googleusercontent.com/search?q=cache:example.com/post", "http://example.com/post"),
+    ("https://www.google.com/amp/s/example.com/post/amp", "http://example.com/post"),
+    ("https://www.google.co.jp/amp/example.com/post", "http://example.com/post"),
 ]
 
 DIFFERENT = [
@@ -101,6 +131,22 @@ DIFFERENT = [
     ("http://example.com/comment-page-2-of-my-life", "http://example.com/"),
     ("http://example.com/2005/03/", "http://example.com/2005/"),
     ("mailto:a@example.com", "mailto:b@example.com"),
+    ("http://example.com/?feed=rss2", "http://example.com/"),
+    ("http://example.com/archive?y=2005&m=1", "http://example.com/archive?y=2005"),
+    ("http://example.com/calendar?m=1", "http://example.com/calendar?m=0"),
+    ("http://example.com/trackback.php?tb=1", "http://example.com/trackback.php?tb=2"),
+    ("http://example.com/a%2Bb", "http://example.com/a b"),
+    ("http://example.com/a%3Bb", "http://example.com/a"),
+    ("http://alice.blogspot.com/2009/01/x.html", "http://bob.blogspot.de/2009/01/x.html"),
+    ("http://blogspot.de/x", "http://blogspot.com/x"),
+    ("http://alice.blogspot.example.com/x", "http://alice.blogspot.com/x"),
+    ("http://alice.tistory.com/m", "http://alice.tistory.com/"),
+    ("http://alice.tistory.com/m/tag/123", "http://alice.tistory.com/tag/123"),
+    ("http://example.com/m/123", "http://example.com/123"),
+    ("https://archive.is/AbC1d", "https://archive.is/eFg2h"),
+    ("https://archive.org/details/a", "https://archive.org/details/b"),
+    ("https://www.google.com/amp", "https://www.google.com/"),
+    ("https://www.google.com/search?q=cache:example.com/post", "http://example.com/post"),
 ]
 
 NO_URL = [
@@ -139,7 +185,8 @@ def test_identity_is_idempotent(url: str) -> None:
 
 PIECES = st.sampled_from(
     ["/", "a", "index.php", "trackback", "feed", "amp", "print", "%41", "%e3%81%82", "%C6%FC", "%93%FA", "?", "&", "=", "p", "#",
-     "http://example.com", "https://web.archive.org/web/2013/", "/web/1/", "www.", "x.cdn.ampproject.org/c/s/", "%", "+", ";", ":", "日"]
+     "http://example.com", "https://web.archive.org/web/2013/", "/web/1/", "www.", "x.cdn.ampproject.org/c/s/", "https://archive.is/2013/", "http://google.com/amp/s/",
+     "http://webcache.googleusercontent.com/search?q=cache:A:", "a.blogspot.de", "http://a.tistory.com/m/1", "feed=rss2", "m=1", "tb=1", "%", "+", ";", ":", "日"]
 )  # fmt: skip
 
 
@@ -167,6 +214,7 @@ def test_host_site_and_absolute_never_raise(text: str) -> None:
     ("url", "site"),
     [
         ("http://alice.blogspot.com/2005/", "alice.blogspot.com"),
+        ("http://alice.blogspot.co.uk/2005/", "alice.blogspot.com"),
         ("http://bob.wordpress.com/", "bob.wordpress.com"),
         ("http://www.example.co.uk/", "example.co.uk"),
         ("http://a.b.example.com/", "example.com"),
