@@ -21,7 +21,7 @@ _PINGBACK_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "
 _LINK_VALUE = re.compile(
     r"<([^<>]*)>((?:\s*;\s*[\w!#$&+.^`|~*-]+\s*(?:=\s*(?:\"(?:[^\"\\]|\\.)*\"|[^\s;,\"]*))?)*)"
 )
-_LINK_REL = re.compile(r";\s*rel\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s;,\"]*))", re.I)
+_LINK_PARAMETER = re.compile(r";\s*([\w!#$&+.^`|~*-]+)\s*(?:=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s;,\"]*)))?")
 _URL = re.compile(r"https?://[^\s<>\"'）」】、。]+", re.I)
 _PING_URL = re.compile(
     r"mt-tb|/trackback/?(?:[?/\d]|$)|/tb(?:\.php|\.cgi|ping|/|\?|$)|[?&/]tb[_=]?id|[?&]tb=|/tb_accept|trackback",
@@ -43,11 +43,15 @@ _LABELS = frozenset((
     "trackback", "track back", "トラックバック", "引用通告", "引用地址", "引用網址",
     "トラバ", "트랙백", "엮인글", "rétrolien", "трекбек", "трекбэк",
 ))  # fmt: skip
-_SAYING = _LABELS | {"pings", "пинги", "уведомления"}
+_SAYING = _LABELS | {
+    "pings", "pinging is", "pingen ist", "i ping ", "pingar ", "pingi ", "pingy ", "пинги", "уведомления",
+    "geri bildirim", "引用功能", "引用目前", "引用已", "引用被",
+}  # fmt: skip
 _LABELLED = re.compile(
     r"(?:track[ -]?back\s*(?:ping\s*)?-?\s*(?:url|uri|link|adresse|address|pfad|specific)|url\s+(?:de|"
     r"do|del|para|per|di|pour)?"
-    r"\s*(?:el |le |il |los |les |faire )?(?:un )?track ?backs?|adresse de (?:trackback|rétrolien)|"
+    r"\s*(?:el |le |il |los |les |faire |hacer |fazer |fare )?(?:un |um )?track ?backs?|"
+    r"(?:url|адрес)\s+(?:для\s+)?(?:трекбека|trackback)|adresse de (?:trackback|rétrolien)|"
     r"ping[ -]?url|ur[li] to trackback this|track this back|link to trackback from your own site|"
     r"faire un (?:trackback|rétrolien) sur cet? ?[^:<>]{0,20}:|"
     r"url (?:de|du) rétrolien|"
@@ -70,11 +74,15 @@ _NEAR_LABEL = re.compile(
 )
 _LONGEST_NAME = 60
 _CLOSED = re.compile(
-    r"(?:both comments and pings|pings?|track\s?backs?|pingbacks?(?: and trackbacks?)?)\s+(?:are|"
-    r"is)\s+(?:currently\s+|now\s+)?"
+    r"(?:both comments and pings|pings?|pinging|track\s?backs?|pingbacks?(?: and trackbacks?)?)\s+(?:are|"
+    r"is)\s+(?:both\s+|currently\s+|now\s+){0,2}"
     r"(?:closed|disabled|not allowed|off)|trackbacks?/?(?:pingbacks?)?\s*(?:\([^)]*\))?:?\s*closed\b"
-    r"|(?:kommentare und )?(?:pings|trackbacks|pingbacks) sind (?:derzeit |momentan |"
-    r"zurzeit )?(?:geschlossen|deaktiviert|nicht erlaubt)"
+    r"|(?:(?:pings|trackbacks|pingbacks) sind|pingen ist) (?:derzeit |momentan |zurzeit |zur zeit |"
+    r"im augenblick |im moment )?(?:geschlossen|deaktiviert|nicht erlaubt)"
+    r"|(?:pings|trackbacks) zijn (?:momenteel |op dit moment )?(?:gesloten|uitgeschakeld|niet toegestaan)"
+    r"|pingar är (?:för närvarande )?(?:stängda|avstängda)|(?:pings|trackbacks) er (?:lukket|stengt)"
+    r"|pingi są (?:obecnie )?(?:zamknięte|wyłączone)|pingy jsou (?:uzavřen[éy]|vypnuty)"
+    r"|geri bildirimler (?:şu anda )?kapalı"
     r"|beide kommentare und pings sind|(?:trackbacks?|rétroliens?|pings?|les pings) (?:sont|"
     r"est) (?:actuellement )?(?:fermés?|désactivés?|clos)"
     r"|(?:trackbacks|pings|los pings|los trackbacks) (?:están|esta) (?:actualmente )?(?:cerrados|"
@@ -83,8 +91,8 @@ _CLOSED = re.compile(
     r"|(?:trackback|ping|i ping) (?:sono|è) (?:attualmente )?(?:chius[io]|disabilitat[io])"
     r"|(?:trackbacks|rétroliens|pings) (?:pour|de|sur|à) [^.<>]{3,30} sont (?:fermés|désactivés|clos)"
     r"|トラックバック(?:は|の受付は|を).{0,12}(?:締め切|終了|停止|受け付けて(?:い|お)(?:ません|りません)|できません)"
-    r"|(?:пинги|трекбеки|уведомления) (?:сейчас )?(?:закрыты|запрещены|отключены)|引用通告(?:目前)?(?:已|"
-    r"被)?关闭|트랙백.{0,8}(?:닫|받지)",
+    r"|(?:пинги|трекбеки|уведомления) (?:сейчас )?(?:закрыты|запрещены|отключены)|引用(?:通告|功能)?"
+    r"(?:目前|现在|現在)?(?:皆|都)?(?:已|被)?(?:经|經)?(?:关闭|關閉)|트랙백.{0,8}(?:닫|받지)",
     re.I,
 )  # fmt: skip
 _OPEN = re.compile(
@@ -96,8 +104,8 @@ _OPEN = re.compile(
     r"|track\s?backs? (?:are|is) (?:currently )?(?:open|enabled|welcome)|(?:pings|"
     r"trackbacks) sind (?:derzeit )?(?:erlaubt|möglich|offen)"
     r"|(?:faire|envoyer|laisser) un (?:trackback|rétrolien)|(?:dejar?|enviar?|haga|"
-    r"hacer)(?: un)? trackback|deixar? um trackback"
-    r"|lasciare? un trackback|(?:отправить|оставить) (?:трекбек|trackback)",
+    r"hacer)(?: un)? trackback|(?:deixar?|enviar?) um trackback"
+    r"|(?:lasciare?|fare|inviare) un trackback|een trackback (?:plaatsen|sturen|achterlaten)|(?:отправить|оставить) (?:трекбек|trackback)",
     re.I | re.S,
 )  # fmt: skip
 _CLOSING_WORDS = (
@@ -105,7 +113,8 @@ _CLOSING_WORDS = (
     "désactivé", "cerrados",
     "desactivados", "fechados", "desativados", "chius", "disabilitat", "締め切", "終了",
     "停止", "受け付けて", "закрыты",
-    "запрещены", "отключены", "关闭", "트랙백",
+    "запрещены", "отключены", "关闭", "關閉", "트랙백", "できません", "gesloten", "uitgeschakeld",
+    "niet toegestaan", "stängda", "lukket", "stengt", "zamknięte", "wyłączone", "uzavřen", "vypnuty", "kapalı",
 )  # fmt: skip
 _OPENING_WORDS = (
     "leave a", "send a", "post a", "place a", "you can", "setzen", "senden", "hinterlassen", "schicken",
@@ -220,6 +229,24 @@ def _shown(document: Document) -> Iterator[str]:
         ):
             yield value
     yield from _labelled(document)
+    yield from _clicked(document)
+
+
+def _clicked(document: Document) -> Iterator[str]:
+    """Ping URLs that a click shows, and those that a link leads to which is called nothing but "TrackBack
+    URL"."""
+    for number, held in enumerate(document.attributes):
+        click = held.get("onclick") or "" if held else ""
+        if click and (found := _URL.search(click)) and "track" in click.lower():
+            yield from filter(_is_ping, [found[0].rstrip("\\);")])
+        elif held and document.names[number] == "a" and "href" in held:
+            target = document.absolute(held["href"] or "") if _is_ping(held["href"] or "") else None
+            if target and _LABEL_ALONE.fullmatch(fold(document.elements[number].text()[:_LONGEST_LABEL])):
+                yield target
+
+
+def _is_ping(address: str) -> bool:
+    return bool(_PING_URL.search(address)) and "__mode=view" not in address and "#" not in address
 
 
 def _names_of(node: LexborNode) -> str:
@@ -303,10 +330,12 @@ def _related(document: Document, relation: str, *tags: str) -> list[tuple[int, s
 
 
 def link_header(value: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Targets of a Link header with their relations, lower case, in order (RFC 8288)."""
+    """Targets of a Link header with their relations, lower case, in order; of several `rel` the first counts
+    (RFC 8288, section 3.3)."""
     for match in _LINK_VALUE.finditer(value):
-        rel = _LINK_REL.search(match[2])
-        yield match[1].strip(), tuple((rel[1] or rel[2] or "").lower().split()) if rel else ()
+        stated = _LINK_PARAMETER.finditer(match[2])
+        rel = next((each[2] or each[3] or "" for each in stated if each[1].lower() == "rel"), "")
+        yield match[1].strip(), tuple(rel.lower().split())
 
 
 def _accepts(document: Document, trackback: tuple[str, ...]) -> str | None:

@@ -77,6 +77,26 @@ def test_no_webmention_endpoint(headers: dict[str, str], markup: str) -> None:
     assert endpoints(markup, headers).webmention is None
 
 
+@pytest.mark.parametrize(
+    ("headers", "markup", "found"),
+    [
+        ({"Link": '</wm>; title="a; rel=x"; rel=webmention'}, "", "https://blog.example/wm"),
+        ({"Link": '</wm>; rel="webmention"; rel="other"'}, "", "https://blog.example/wm"),
+        ({"Link": '</wm>; rel="other"; rel="webmention"'}, "", None),
+        ({"Link": "<wm>; rel=webmention"}, '<base href="https://cdn.example/">', HERE + "wm"),
+        ({}, '<base href="https://cdn.example/"><link rel=webmention href=wm>', "https://cdn.example/wm"),
+        ({}, "<template><link rel=webmention href=/wm></template>", None),
+        ({}, "<textarea><link rel=webmention href=/wm></textarea>", None),
+        ({}, "<noscript><a rel=webmention href=/wm>x</a></noscript>", "https://blog.example/wm"),
+        ({}, '<link rel=webmention href="mailto:me@blog.example">', None),
+    ],
+)
+def test_webmention_discovery_beyond_the_suite(
+    headers: dict[str, str], markup: str, found: str | None
+) -> None:
+    assert endpoints(markup, headers).webmention == found
+
+
 def test_link_header_keeps_commas_inside_addresses_and_quotes() -> None:
     value = '</a,b>; title="x, y"; rel="Next  PREV", </c>;rel=up'
     assert list(link_header(value)) == [("/a,b", ("next", "prev")), ("/c", ("up",))]
@@ -140,6 +160,14 @@ TRACKBACK = [
     ("French, in words", "<p>Pour faire un trackback sur ce billet : https://blog.example/tb.php?id=14</p>", ("https://blog.example/tb.php?id=14",)),
     ("a field named so", '<p>TrackBackPingURL:<input readonly value="https://blog.example/receiver/31" name="ping-uri" /></p>', ("https://blog.example/receiver/31",)),
     ("an archive of two posts", rdf(URL + "#a1", "/tb/1") + rdf(URL + "#a2", "/tb/2"), ()),
+    ("a title with quotes of its own", rdf(URL, "/tb/1").replace("A title", 'He said "yes" > no'), ("https://blog.example/tb/1",)),
+    ("quotes in a title of another page", rdf(URL, "/tb/1") + rdf(URL + "2", "/tb/2").replace("A title", 'a "b"'), ("https://blog.example/tb/1",)),
+    ("shown by a click", """<a href="#" onclick="prompt('URL', 'https://blog.example/mt-tb.cgi/1'); return false">TrackBack</a>""", ("https://blog.example/mt-tb.cgi/1",)),
+    ("a click that opens the pop-up", """<a href="#" onclick="OpenTrackback('https://blog.example/mt-tb.cgi?__mode=view&amp;entry_id=1')">TrackBack</a>""", ()),
+    ("a link called so", '<a href="/tb.php?id=4">TrackBack URL</a>', ("https://blog.example/tb.php?id=4",)),
+    ("a link called otherwise", '<a href="/tb.php?id=4">How trackback works</a>', ()),
+    ("Spanish", "<p>URL para hacer trackback: https://blog.example/tb.php/1</p>", ("https://blog.example/tb.php/1",)),
+    ("Russian", "<p>URL для трекбека: https://blog.example/tb.php/1</p>", ("https://blog.example/tb.php/1",)),
     ("in brackets", "<p>[TrackBack URL: https://blog.example/mt-tb.cgi/12]</p>", ("https://blog.example/mt-tb.cgi/12",)),
     ("a sentence without an address of pings", "<p>The URI to TrackBack this entry is: https://blog.example/about</p>", ()),
     ("a pop-up is no endpoint", '<a rel="trackback" href="/mt-tb.cgi?__mode=view&amp;entry_id=1">TrackBack</a>', ()),
@@ -187,6 +215,25 @@ def test_trackback(markup: str, found: tuple[str, ...]) -> None:
         ('<p>You can <a href="#respond">leave a response</a>, or <a href="/tb/" rel="trackback">trackback</a> from your own site.</p>', "open"),
         ("<p>Post a comment or leave a trackback: Trackback URL.</p>", "open"),
         (rdf(URL, "/tb/1"), "open"),
+        ("<p>Comments and trackbacks are both currently closed.</p>", "closed"),
+        ("<p>You can skip to the end. Pinging is currently not allowed.</p>", "closed"),
+        ("<p>Pings sind zur Zeit nicht erlaubt.</p>", "closed"),
+        ("<p>I commenti e i ping sono chiusi.</p>", "closed"),
+        ("<p>Reacties en pings zijn gesloten.</p>", "closed"),
+        ("<p>Både kommentarer och pingar är stängda.</p>", "closed"),
+        ("<p>Kommentarer og pings er lukket.</p>", "closed"),
+        ("<p>Komentarze i pingi są zamknięte.</p>", "closed"),
+        ("<p>Komentáře a pingy jsou uzavřeny.</p>", "closed"),
+        ("<p>Yorumlar ve geri bildirimler kapalı.</p>", "closed"),
+        ("<p>この記事へのトラックバックはできません。</p>", "closed"),
+        ("<p>評論和引用目前皆已關閉。</p>", "closed"),
+        ("<p>Puoi lasciare un commento, o fare un trackback dal tuo sito.</p>", "open"),
+        ("<p>Você pode deixar um comentário ou enviar um trackback.</p>", "open"),
+        ("<p>Je kunt een trackback plaatsen vanaf je eigen site.</p>", "open"),
+        ("<p>Shopping is currently closed; I ping them, they are open.</p>", None),
+        ("<p>Pinging a host is fun. Reacties zijn gesloten.</p>", None),
+        ("<p>Ich mag Pings. Der Laden ist geschlossen.</p>", None),
+        ("<p>How to disable trackbacks</p>", None),
         ("<p>The road is closed. I wrote about it.</p>", None),
         ("<p>I like trackbacks.</p>", None),
         ("<p>Comments are closed.</p>", None),

@@ -8,7 +8,11 @@ import re
 from crawler import urls
 from crawler.markup.document import Document, once
 
-_DESCRIPTION = re.compile(r"<rdf:description\b((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))+)\s*/?>", re.I)
+# Quotes within a title, which some templates leave as they are, end no block.
+_DESCRIPTION = re.compile(
+    r"<rdf:description\b((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))+(?=\s*/?>)|.{1,3000}?(?=/>))",
+    re.I | re.S,
+)
 _PAIR = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
