@@ -32,6 +32,7 @@ _REST = 1e-10
 """Walks are summed until less than this share of the readers is still under way."""
 _SITES_AT_ONCE = 8
 """Sites whose readers walk side by side: what they need stays in the processor's cache."""
+_NOINDEX = r"(?:^|,)\s*(?:googlebot:\s*)?(?:noindex|none)\s*(?:,|$)"
 
 Floats = NDArray[np.float64]
 
@@ -185,10 +186,18 @@ class _Walks:
         return np.asarray(starts[pages] + self._step[pages] @ visits)
 
 
+def is_hidden(robots: pd.Series) -> pd.Series:
+    """Whether what pages tell robots keeps them out of an index: "noindex" or "none", to all or to Google.
+
+    "max-image-preview:none" does not, nor does "otherbot: noindex". Missing where a page says nothing.
+    """
+    return robots.str.contains(_NOINDEX, regex=True)
+
+
 def _with_indexing(out: pd.DataFrame, posts: pd.DataFrame) -> None:
     read = posts["reading"] == "read"
     blocked = posts["blocked"].fillna(0).eq(1)
-    hidden = posts["robots"].str.contains(r"\b(?:noindex|none)\b", regex=True) | blocked
+    hidden = is_hidden(posts["robots"]) | blocked
     out["indexable"] = (~hidden).astype("boolean").where(read | blocked)
     own = posts["canonical"].isna() | (posts["canonical_page"] == posts["page"])
     out["self_canonical"] = own.astype("boolean").where(read)

@@ -74,8 +74,8 @@ _NEAR_LABEL = re.compile(
 )
 _LONGEST_NAME = 60
 _CLOSED = re.compile(
-    r"(?:both comments and pings|pings?|pinging|track\s?backs?|pingbacks?(?: and trackbacks?)?)\s+(?:are|"
-    r"is)\s+(?:both\s+|currently\s+|now\s+){0,2}"
+    r"(?:\b(?:both comments and pings|pings?|pinging)|track\s?backs?|pingbacks?(?: and trackbacks?)?)"
+    r"\s+(?:are|is)\s+(?:both\s+|currently\s+|now\s+){0,2}"
     r"(?:closed|disabled|not allowed|off)|trackbacks?/?(?:pingbacks?)?\s*(?:\([^)]*\))?:?\s*closed\b"
     r"|(?:(?:pings|trackbacks|pingbacks) sind|pingen ist) (?:derzeit |momentan |zurzeit |zur zeit |"
     r"im augenblick |im moment )?(?:geschlossen|deaktiviert|nicht erlaubt)"
@@ -105,7 +105,8 @@ _OPEN = re.compile(
     r"trackbacks) sind (?:derzeit )?(?:erlaubt|möglich|offen)"
     r"|(?:faire|envoyer|laisser) un (?:trackback|rétrolien)|(?:dejar?|enviar?|haga|"
     r"hacer)(?: un)? trackback|(?:deixar?|enviar?) um trackback"
-    r"|(?:lasciare?|fare|inviare) un trackback|een trackback (?:plaatsen|sturen|achterlaten)|(?:отправить|оставить) (?:трекбек|trackback)",
+    r"|(?:lasciare?|fare|inviare) un trackback|een trackback (?:plaatsen|sturen|achterlaten)"
+    r"|(?:отправить|оставить) (?:трекбек|trackback)",
     re.I | re.S,
 )  # fmt: skip
 _CLOSING_WORDS = (
@@ -114,7 +115,8 @@ _CLOSING_WORDS = (
     "desactivados", "fechados", "desativados", "chius", "disabilitat", "締め切", "終了",
     "停止", "受け付けて", "закрыты",
     "запрещены", "отключены", "关闭", "關閉", "트랙백", "できません", "gesloten", "uitgeschakeld",
-    "niet toegestaan", "stängda", "lukket", "stengt", "zamknięte", "wyłączone", "uzavřen", "vypnuty", "kapalı",
+    "niet toegestaan", "stängda", "lukket", "stengt", "zamknięte", "wyłączone", "uzavřen", "vypnuty",
+    "kapalı",
 )  # fmt: skip
 _OPENING_WORDS = (
     "leave a", "send a", "post a", "place a", "you can", "setzen", "senden", "hinterlassen", "schicken",
@@ -237,7 +239,7 @@ def _clicked(document: Document) -> Iterator[str]:
     URL"."""
     for number, held in enumerate(document.attributes):
         click = held.get("onclick") or "" if held else ""
-        if click and (found := _URL.search(click)) and "track" in click.lower():
+        if click and (found := _URL.search(click)):
             yield from filter(_is_ping, [found[0].rstrip("\\);")])
         elif held and document.names[number] == "a" and "href" in held:
             target = document.absolute(held["href"] or "") if _is_ping(held["href"] or "") else None

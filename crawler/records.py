@@ -79,8 +79,9 @@ class Post:
     """What a page, a feed or an API says about one post.
 
     `tags` are all topics that the author gave, tags and categories together, in the page's order;
-    `categories` are those of them that are called categories. `robots` is the robots meta content, lower
-    case. `origins` names for each field (as pairs) where it was read: "jsonld", "microformats", "meta",
+    `categories` are those of them that are called categories. `robots` is what the robots meta element and
+    the X-Robots-Tag header say, lower case; "googlebot: …" what is said to Google alone. `origins` names for
+    each field (as pairs) where it was read: "jsonld", "microformats", "meta",
     "feed", "rest", "visible".
     """
 

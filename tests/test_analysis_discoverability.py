@@ -17,6 +17,7 @@ from analysis.discoverability import (
     FOLLOW,
     UNWALKED,
     ReaderGraph,
+    is_hidden,
     of_posts,
     reach,
     reach_outside,
@@ -241,3 +242,23 @@ def test_pages_that_list_posts_are_steps_and_no_nodes(
 )
 def test_percentiles(values: list[float], expected: list[float]) -> None:
     assert percentiles(pd.Series(values, dtype=float)).tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("robots", "hidden"),
+    [
+        ("noindex", True),
+        ("follow, noindex", True),
+        ("none", True),
+        ("googlebot: noindex", True),
+        ("index, googlebot: none", True),
+        ("index, follow, max-image-preview:none", False),
+        ("max-video-preview: none", False),
+        ("otherbot: noindex", False),
+        ("noindexing", False),
+        ("unavailable_after: 25 jun 2010 15:00:00 pst", False),
+        ("", False),
+    ],
+)
+def test_only_what_is_said_to_all_or_to_google_hides_a_page(robots: str, hidden: bool) -> None:
+    assert is_hidden(pd.Series([robots])).tolist() == [hidden]

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from crawler import urls
+from crawler.endpoints import link_header
 from crawler.facts.entry import read_entry
 from crawler.facts.head import Head, read_head
 from crawler.facts.jsonld import read_jsonld
@@ -22,6 +24,7 @@ from crawler.records import PageKind, Post
 
 _LONGEST_EXCERPT = 1000
 _LONGEST_DATE = 80
+_REST = "https://api.w.org/"
 _FEED_TYPES = (
     "application/rss+xml",
     "application/atom+xml",
@@ -79,7 +82,7 @@ def read_facts(
     kind = read_kind(document, head, kinds, listed=listed)
     page: dict[str, Any] = {
         "language": _language(head, headers, jsonld),
-        "canonical": _address(document, head.link("canonical")),
+        "canonical": _canonical(document, url, head, headers),
         "robots": _robots(head, headers),
         "platform": read_platform(document, head),
     }
@@ -98,7 +101,7 @@ def read_facts(
         site_title=site_title or (head.title if kind is PageKind.INDEX else "") or None,
         shortlink=_shortlink(document, url, head),
         feeds=tuple(dict.fromkeys(filter(None, feeds))),
-        rest=_address(document, head.link("https://api.w.org/")),
+        rest=_address(document, head.link(_REST)) or _in_header(url, headers, _REST),
         **page,
     )
 
@@ -196,11 +199,15 @@ def _first(name: str, sources: Iterable[Mapping[str, Any]]) -> str:
     return next((source[name] for source in sources if source.get(name)), "")
 
 
-_AUTHORS = ("article:author:name", "dc.creator", "dcterms.creator", "author", "parsely-author")
+_AUTHORS = (
+    "article:author:name", "dc.creator", "dcterms.creator", "author", "parsely-author", "citation_author",
+    "article:author",
+)  # fmt: skip
 _PUBLISHED = (
     "article:published_time", "datepublished", "dc.date", "dcterms.date", "dcterms.created",
     "dc.date.created",
-    "dc.date.issued", "parsely-pub-date", "pubdate", "publish-date", "article.published", "date",
+    "dc.date.issued", "parsely-pub-date", "og:article:published_time", "citation_publication_date",
+    "citation_date", "sailthru.date", "pubdate", "publish-date", "article.published", "date",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "dcterms.modified", "datemodified")
 _EXCERPT = ("og:description", "description", "twitter:description", "dc.description")
@@ -209,11 +216,11 @@ _EXCERPT = ("og:description", "description", "twitter:description", "dc.descript
 def _meta(head: Head, blocks: list[dict[str, str]], site_title: str) -> dict[str, Any]:
     """Fields for machines only: front matter, the TrackBack RDF block, meta elements."""
     block = blocks[0] if blocks else {}
-    author = head.first(*_AUTHORS)
-    if "@" in author or "://" in author:
-        author = ""
-    categories = head.meta.get("article:section", [])
-    topics = categories + head.meta.get("article:tag", [])
+    named = (value for name in _AUTHORS for value in head.meta.get(name, ()))
+    author = next((value for value in named if value and "@" not in value and "://" not in value), "")
+    categories = head.meta.get("article:section") or head.meta.get("parsely-section", [])
+    tags = head.meta.get("article:tag") or head.first("parsely-tags").split(",")
+    topics = [*categories, *filter(None, tags)]
     return {
         "title": head.front.get("title") or block.get("dc:title") or title_from_head(head, site_title),
         "author": block.get("dc:creator") or author or head.front.get("author"),
@@ -297,6 +304,18 @@ def _language(head: Head, headers: Mapping[str, str], jsonld: Mapping[str, Any])
     return tag if tag and tag.replace("-", "").isalnum() else None
 
 
+def _canonical(document: Document, url: str, head: Head, headers: Mapping[str, str]) -> str | None:
+    return _address(document, head.link("canonical")) or _in_header(url, headers, "canonical")
+
+
+def _in_header(url: str, headers: Mapping[str, str], relation: str) -> str | None:
+    """The address that the Link header states for a relation."""
+    stated = link_header(headers.get("link", ""))
+    return next((urls.absolute(target, url) for target, rels in stated if relation in rels), None)
+
+
 def _robots(head: Head, headers: Mapping[str, str]) -> str | None:
-    values = [*head.meta.get("robots", ()), headers.get("x-robots-tag", "")]
+    """What meta elements and the header say; what is for Google alone in the header's own form."""
+    google = (f"googlebot: {value}" for value in head.meta.get("googlebot", ()) if value)
+    values = [*head.meta.get("robots", ()), *google, headers.get("x-robots-tag", "")]
     return ", ".join(dict.fromkeys(fold(value.lower()) for value in values if value)) or None

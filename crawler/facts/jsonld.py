@@ -23,6 +23,11 @@ _POSTS = (
 _LISTS = ("Blog", "CollectionPage", "ItemList", "SearchResultsPage")
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
+_ESCAPE = re.compile(r"\\(.)", re.S)
+_VALUE = re.compile(r"\S|\Z")
+_COMMENTS = re.compile(r"\A(?:\s*(?:/\*.*?\*/|//[^\n]*\n))+", re.S)
+_DECODER = json.JSONDecoder(strict=False)
+_OF_NAMESPACE = re.compile(r".*[/:#]")
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|"
     r"/\*\s*\]\]>\s*\*/|\]\]>)\s*$"
@@ -54,17 +59,41 @@ def read_jsonld(document: Document) -> tuple[dict[str, Any], frozenset[str]]:
 
 
 def _load(text: str) -> Any:
-    text = _WRAPPING.sub("", text.strip())
-    for repair in (str, _repaired):
+    """What a script holds, mended where it is broken: the list of its values where it holds several."""
+    text = _WRAPPING.sub("", text.strip("\ufeff\t\n\r\f "))
+    for repair in (str, _repaired, _unescaped):
         try:
-            return json.loads(repair(text), strict=False)
+            return _values(repair(text))
         except (ValueError, RecursionError):
             continue
     return None
 
 
+def _values(text: str) -> Any:
+    """One value, or several that stand behind one another."""
+    found: list[Any] = []
+    end = 0
+    while end < len(text) or not found:
+        value, end = _DECODER.raw_decode(text, end)
+        found.append(value)
+        end = _VALUE.search(text, end).start()  # type: ignore[union-attr]
+    return found[0] if len(found) == 1 else found
+
+
 def _repaired(text: str) -> str:
-    return _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", text)).rstrip("; ")
+    text = _COMMENTS.sub("", text).strip()
+    return _TRAILING_COMMA.sub(r"\1", _ESCAPE.sub(_escape, _CONTROL.sub(" ", text))).rstrip("; ")
+
+
+def _escape(match: re.Match[str]) -> str:
+    """An escape as JSON knows it: an apostrophe needs none, a backslash before other characters is meant."""
+    if match[1] == "'":
+        return "'"
+    return match[0] if match[1] in '"\\/bfnrtu' else rf"\\{match[1]}"
+
+
+def _unescaped(text: str) -> str:
+    return _repaired(html.unescape(text))
 
 
 def _nodes(value: Any) -> Iterator[dict[str, Any]]:
@@ -80,7 +109,8 @@ def _nodes(value: Any) -> Iterator[dict[str, Any]]:
 
 def _types(node: dict[str, Any]) -> list[str]:
     kind = node.get("@type")
-    return [k for k in (kind if isinstance(kind, list) else [kind]) if isinstance(k, str)]
+    stated = kind if isinstance(kind, list) else [kind]
+    return [_OF_NAMESPACE.sub("", each) for each in stated if isinstance(each, str)]
 
 
 def _fields(post: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> dict[str, Any]:
