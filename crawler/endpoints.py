@@ -156,7 +156,7 @@ def read_trackback(document: Document, url: str, anchors: list[Anchor]) -> tuple
     if not found:
         found = [*_of_wordpress(url, anchors)] or [*_shown(document), *_of_serendipity(anchors)]
     if not found:
-        found = [*_named_links(document, anchors)] or [*_near_labels(document)]
+        found = [*_named_links(document, anchors)] or [*_clicked(document)] or [*_near_labels(document)]
     return tuple(dict.fromkeys(found))
 
 
@@ -231,20 +231,14 @@ def _shown(document: Document) -> Iterator[str]:
         ):
             yield value
     yield from _labelled(document)
-    yield from _clicked(document)
 
 
 def _clicked(document: Document) -> Iterator[str]:
-    """Ping URLs that a click shows, and those that a link leads to which is called nothing but "TrackBack
-    URL"."""
-    for number, held in enumerate(document.attributes):
-        click = held.get("onclick") or "" if held else ""
-        if click and (found := _URL.search(click)):
-            yield from filter(_is_ping, [found[0].rstrip("\\);")])
-        elif held and document.names[number] == "a" and "href" in held:
-            target = document.absolute(held["href"] or "") if _is_ping(held["href"] or "") else None
-            if target and _LABEL_ALONE.fullmatch(fold(document.elements[number].text()[:_LONGEST_LABEL])):
-                yield target
+    """Ping URLs that a click shows."""
+    attributes = document.attributes
+    for number in document.tags("a", "button", "input") if document.has("onclick") else ():
+        if (found := _URL.search(attributes[number].get("onclick") or "")) and _is_ping(found[0]):
+            yield found[0].rstrip("\\);")
 
 
 def _is_ping(address: str) -> bool:
