@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from selectolax.lexbor import LexborNode
@@ -29,7 +30,13 @@ _ATTRIBUTES = (
     "itemid",
 )
 _LISTS = ("srcset", "imagesrcset", "ping", "archive", "itemtype")
-_SELECTOR = ", ".join(f"[{name}]" for name in (*_ATTRIBUTES, *_LISTS)) + ", meta[content], param[value]"
+_SELECTOR = (
+    ", ".join(f"[{name}]" for name in (*_ATTRIBUTES, *_LISTS))
+    + ", meta[content], param[value], svg a, svg use, svg image"
+)
+_REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*url\s*=\s*['\"]?([^'\"]+)", re.I)
+# The comma behind a descriptor ends an image's candidate, with or without a space: "a.png 1x,b.png 2x".
+_DESCRIPTOR = re.compile(r"(?<=\s)[\d.]+[xwh],", re.I)
 _CANDIDATE = re.compile(r"[^\s,]\S*[^\s,]|[^\s,]")
 _URL = re.compile(r"https?://[^\s<>\"'`|{}\\^\[\]]+", re.I)
 _AROUND = 120
@@ -65,9 +72,17 @@ def find_mention(body: bytes, target: str, *, content_type: str, url: str) -> Me
     text = decode(body, content_type).text
     if kind.endswith("json"):
         return _in_json(text, target)
-    if "html" in kind or kind.endswith("xml") or (not kind and "<" in text[:2000]):
+    if "html" in kind or (not kind and "<" in text[:2000]):
         return _in_html(text, target, url)
+    if kind.endswith("xml"):
+        # A feed has addresses in its elements' text, and whole pages in escaped or marked sections.
+        found = _in_html(text, target, url)
+        return found if found.exact else _better(found, _in_text(unescape(text), target))
     return _in_text(text, target)
+
+
+def _better(one: Mention, other: Mention) -> Mention:
+    return other if other.exact or not one.found else one
 
 
 def _in_html(text: str, target: str, url: str) -> Mention:
@@ -110,14 +125,17 @@ def _rank(document: Tree, node: LexborNode, target: str, wanted: str) -> int:
 def _values(node: LexborNode) -> Iterator[str]:
     """Every address that the element names, as written."""
     attributes = node.attributes
-    for name in _ATTRIBUTES:
+    for name in (*_ATTRIBUTES, "xlink:href"):
         if value := attributes.get(name):
             yield value.strip()
     for name in _LISTS:
-        yield from _CANDIDATE.findall(attributes.get(name) or "")
+        if value := attributes.get(name):
+            yield from _CANDIDATE.findall(_DESCRIPTOR.sub(" ", value))
     if node.tag in ("meta", "param"):
         value = (attributes.get("content") or attributes.get("value") or "").strip()
-        if value.startswith(("http:", "https:")):
+        if (refresh := _REFRESH.match(value)) and "http-equiv" in attributes:
+            yield refresh[1].strip()
+        elif value.startswith(("http:", "https:")):
             yield value
 
 
@@ -180,7 +198,7 @@ def _strings(document: Any) -> Iterator[str]:
 
 def _in_text(text: str, target: str) -> Mention:
     # The address of another page may begin with the target: what follows must not go on with it.
-    if here := re.search(re.escape(target) + r"(?![\w/%&=?-])", text):
+    if here := re.search(re.escape(target) + r"(?![\w/%&=?-]|[.:,;~+]\w)", text):
         return Mention(found=True, exact=True, snippet=_excerpt(text, here.start(), len(target)))
     wanted = urls.identity(target)
     for match in _URL.finditer(text):

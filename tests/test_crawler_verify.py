@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (markup stands as it is printed)
 """Which sources mention a target, by every element that the Webmention specification names."""
 
 import pytest
@@ -33,6 +34,12 @@ EXACT = [
     '<form action="{}"></form>',
     '<data class="u-like-of" value="x"><a class="u-like-of" href="{}"></a></data>',
     "<div><p><span>deep <a href='{}'>x</a>",
+    '<img srcset="a.png 1x,{} 2x">',
+    '<img srcset="a.png 640w,b.png 1.5x,{}">',
+    '<svg><a xlink:href="{}"></a></svg>',
+    '<svg><image href="{}"></image></svg>',
+    '<meta http-equiv="refresh" content="0; url={}">',
+    "<meta http-equiv=refresh content=\"5;URL='{}'\">",
 ]
 
 TOLERANT = [
@@ -58,6 +65,8 @@ ABSENT = [
     '<a href="https://example.com.evil.example/post/1">x</a>',
     '<script>var u = "https://example.com/post/1";</script>',
     '<a href="/post/1">x</a>',
+    '<img srcset="a.png 1x,https://example.com/post/12 2x">',
+    '<meta name="description" content="url=https://example.com/post/1">',
 ]
 
 
@@ -128,10 +137,28 @@ def test_json_counts_by_property_value(body: str, found: bool, exact: bool) -> N
         ("see http://example.com/post/1/.", True, False),
         ("see https://example.com/", False, False),
         ("see https://example.com/post/12", False, False),
+        ("see https://example.com/post/1.html", False, False),
+        ("(https://example.com/post/1). More", True, True),
     ],
 )
 def test_plain_text_counts_by_substring(body: str, found: bool, exact: bool) -> None:
     result = mention(body, "text/plain")
+    assert (result.found, result.exact) == (found, exact)
+
+
+@pytest.mark.parametrize(
+    ("body", "found", "exact"),
+    [
+        ("<rss><item><link>https://example.com/post/1</link></item></rss>", True, True),
+        ('<rss><item><description><![CDATA[<a href="https://example.com/post/1">x</a>]]></description></item></rss>', True, True),
+        ('<feed><entry><content type="html">&lt;a href="https://example.com/post/1"&gt;x&lt;/a&gt;</content></entry></feed>', True, True),
+        ('<feed><entry><link href="https://example.com/post/1"/></entry></feed>', True, True),
+        ("<rss><item><link>http://www.example.com/post/1/</link></item></rss>", True, False),
+        ("<rss><item><link>https://example.com/post/12</link></item></rss>", False, False),
+    ],
+)  # fmt: skip
+def test_feeds_count_by_their_texts_too(body: str, found: bool, exact: bool) -> None:
+    result = mention(body, "application/rss+xml")
     assert (result.found, result.exact) == (found, exact)
 
 
