@@ -125,8 +125,8 @@ _OPENING_WORDS = (
 )  # fmt: skip
 # One of them stands in whatever `_OPEN` matches.
 _INVITING = (
-    "leave ", "send ", "post ", "place ", "you can", "setzen", "senden", "hinterlassen", "schicken", "open",
-    "enabled", "welcome", "erlaubt", "möglich", "offen", "faire un", "envoyer un", "laisser un", "deja",
+    "leave ", "send ", "post ", "place ", "you can", "een trackback ", "setzen", "senden", "hinterlassen", "schicken",
+    "open", "enabled", "welcome", "erlaubt", "möglich", "offen", "faire un", "envoyer un", "laisser un", "deja",
     "envia", "haga", "hacer", "deixa", "lascia", "отправить", "оставить",
 )  # fmt: skip
 _TAGS = re.compile(r"<[^>]*>")

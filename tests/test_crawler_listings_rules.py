@@ -125,6 +125,11 @@ FURTHER = [
         ["https://orchard.example/mt/mt-tb.cgi?__mode=view&entry_id=5"],
     ),
     ('<a href="/t?__mode=view&entry_id=5">T</a><a href="/t?__mode=view&entry_id=6">T</a>', []),
+    (
+        '<a href="/mt/mt-tb.cgi?__mode=view&amp;entry_id=5">TrackBack (1)</a>',
+        ["https://orchard.example/mt/mt-tb.cgi?__mode=view&entry_id=5"],
+    ),
+    ('<a href="/mt/mt-tb.cgi?__mode=view&amp;entry_id=5">TrackBack (0)</a>', []),
 ]
 
 

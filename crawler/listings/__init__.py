@@ -114,11 +114,12 @@ def read_listings(document: Document, url: str) -> Listing:
     found = [linkback for _, linkback in rows]
     linkbacks = tuple(_numbered(linkback, i, name) for i, (name, linkback) in enumerate(rows))
     comments = count_comments(document, (linkback.position for linkback in found))
+    announced = read_announced(document)
     return Listing(
         linkbacks=linkbacks,
         comments_count=comments,
-        announced=read_announced(document),
-        listing_urls=listing_urls(document, url),
+        announced=announced,
+        listing_urls=listing_urls(document, url, announced),
         begin=found[0].position if found else -1,
     )
 

@@ -17,17 +17,18 @@ _POP_UP = re.compile(r"[?&]__mode=view\b|serendipity(?:\[|%5b)type(?:\]|%5d)=tra
 _NEEDLES = ("comment-page-", "cpage=", "__mode=view", "=trackbacks")
 
 
-def listing_urls(document: Document, url: str) -> tuple[str, ...]:
+def listing_urls(document: Document, url: str, announced: int | None = None) -> tuple[str, ...]:
     """Links to other pages of this post's listing, absolute, without fragment, each once, in document order.
 
     Only pages that the page itself links: a comment page past the end answers like a real one. Pop-ups of
-    several posts (an index page) are none.
+    several posts (an index page) are none, nor are those of a page that states that it has no linkbacks
+    (`announced` is 0).
     """
     hrefs = _hrefs(document)
     if not hrefs:
         return ()
     pages = list(dict.fromkeys(_comment_pages(document, url, hrefs)))
-    pop_ups = list(dict.fromkeys(_pop_ups(document, hrefs)))
+    pop_ups = list(dict.fromkeys(_pop_ups(document, hrefs))) if announced != 0 else []
     return tuple(pages + (pop_ups if len(pop_ups) == 1 else []))
 
 
