@@ -125,9 +125,10 @@ _OPENING_WORDS = (
 )  # fmt: skip
 # One of them stands in whatever `_OPEN` matches.
 _INVITING = (
-    "leave ", "send ", "post ", "place ", "you can", "een trackback ", "setzen", "senden", "hinterlassen", "schicken",
-    "open", "enabled", "welcome", "erlaubt", "möglich", "offen", "faire un", "envoyer un", "laisser un", "deja",
-    "envia", "haga", "hacer", "deixa", "lascia", "отправить", "оставить",
+    "leave ", "send ", "post ", "place ", "you can", "een trackback ", "setzen", "senden", "hinterlassen",
+    "schicken", "open", "enabled", "welcome", "erlaubt", "möglich", "offen", "faire un", "envoyer un",
+    "laisser un", "deja", "envia", "haga", "hacer", "deixa", "lascia", "fare un", "inviare un", "отправить",
+    "оставить",
 )  # fmt: skip
 _TAGS = re.compile(r"<[^>]*>")
 # What is left of a tag at the begin and at the end of a piece of the source.
