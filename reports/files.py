@@ -21,6 +21,10 @@ from reports.html import write_page
 from reports.workbook import write_workbook
 
 
+GENERATOR = b'<meta name="generator" content="trackgraph">'
+_HEAD = 20_000
+
+
 class ReportError(TrackgraphError):
     """The folder of the report cannot be written."""
 
@@ -43,8 +47,9 @@ def write_report(summary: Summary, out: Path) -> ReportFiles:
 
     Everything is made in a folder beside its place first and moved when all of it is there, the page last: a
     failure leaves what was there before. Files of other names in `out` stay. The same summary gives the same
-    bytes. Raises ReportError, one line, when the folder cannot be written.
+    bytes. Raises ReportError, one line, when the folder cannot be written or holds somebody else's page.
     """
+    _refuse_foreign(out / "index.html")
     try:
         with _workshop(out) as made:
             files = _write_all(summary, made)
@@ -53,6 +58,17 @@ def write_report(summary: Summary, out: Path) -> ReportFiles:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReportError(f"Cannot write the report to {out}: {reason}. Choose another folder.") from error
     return _placed(files, made, out)
+
+
+def _refuse_foreign(index: Path) -> None:
+    """Only a page that says of itself that it is a report is written over."""
+    try:
+        with index.open("rb") as page:
+            ours = GENERATOR in page.read(_HEAD)
+    except OSError:
+        return  # there is none, or it cannot be read: then writing will say what is wrong
+    if not ours:
+        raise ReportError(f"{index} is no report of trackgraph: choose another folder with --out.")
 
 
 def _write_all(summary: Summary, folder: Path) -> ReportFiles:

@@ -78,6 +78,22 @@ def test_an_older_report_is_replaced_and_other_files_stay(older: Path) -> None:
     assert (older / "index.html").read_bytes() == write_report(one_post(), older / "new").index.read_bytes()
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><title>My site</title></html>",
+        "",
+        '<meta name="generator" content="WordPress 6.1">',
+        "\xff\x00",
+    ],
+)
+def test_a_page_of_somebody_else_is_not_written_over(tmp_path: Path, page: str) -> None:
+    (tmp_path / "index.html").write_text(page, encoding="latin-1")
+    with pytest.raises(ReportError, match=r"index\.html is no report of trackgraph: choose another folder"):
+        write_report(one_post(), tmp_path)
+    assert contents(tmp_path) == {"index.html": page.encode("latin-1")}
+
+
 def test_a_failure_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reports.files, "write_page", _full)
     with pytest.raises(ReportError, match="No space left"):
