@@ -20,8 +20,8 @@ from reports.graphfiles import write_graphs
 from reports.html import write_page
 from reports.workbook import write_workbook
 
-
 GENERATOR = b'<meta name="generator" content="trackgraph">'
+"""By this line of its head a page says that it is a report."""
 _HEAD = 20_000
 
 
