@@ -54,6 +54,8 @@ def test_other_parts_are_no_by_lines(name: str) -> None:
         ("Publicado el 2 de marzo de 2005 por Lucía", "Lucía"),
         ("Автор: Вера Котова Рубрика: Лес", "Вера Котова"),
         ("Mardi 2 mars 2005, par Benoît Tessier :: Bois", "Benoît Tessier"),
+        ("sabato 2 marzo 2005 - scritto da Sandro - Bosco", "Sandro"),
+        ("By Jean-Luc Besnard on March 2, 2005", "Jean-Luc Besnard"),
         ("Опубликовано Вера Котова 02.03.2005 в категории", "Вера Котова"),
         ("Опубликовал Вера • Рубрики: Лес", "Вера"),
         ("Опубликовано в рубрике Лес 02.03.2005", None),
@@ -139,6 +141,7 @@ def test_dates_of_microdata(part: str, published: str | None) -> None:
     [
         ('<h1 class="entry-title">Blog</h1><h2 class="entry-title">A walk</h2>', "A walk"),
         ('<h1 class="entry-title">A walk</h1><h3 class="entry-title">Another day</h3>', "A walk"),
+        ('<h2>A walk</h2><div><h3 class="entry-title"><a href="/2004/day/">A day</a></h3></div>', "A walk"),
         ('<h1 class="entry-title">Walks</h1><h2 class="entry-title">Days</h2>', "Walks"),
     ],
 )

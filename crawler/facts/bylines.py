@@ -39,7 +39,7 @@ _STOP = (
     r"(?=\s*(?:$|[|·•—–/(\[<:,;@]|\se-?mail\b|\s(?:den|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,|"
     r"at|on|in|am|um|the|le|el|il|a las|à|em|en|dans|vom|op|unter|filed|"
     r"w|i|v|в|во|posted|published|with|no comments|comments?|permalink|and filed|under|"
-    r"\S+\s\d{1,2}(?:st|nd|rd|th)?,)(?:\s|$)|\s\d"
+    r"\S+\s\d{1,2}(?:st|nd|rd|th)?,)(?:\s|$)|\s(?:\d|-\s)"
     r"|\s(?:[^\W\d_]{2,16}|(?:catégories?|rubrique|date|mots-clés|étiquettes)\s)[:：](?!:))"
     r"|(?<=[^\W\d_]{2})\.(?:\s|$))"
 )

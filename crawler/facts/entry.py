@@ -80,6 +80,8 @@ def _titles(document: Document) -> Iterator[str]:
     for node in _content(document, _TITLES):
         if classes(node) & {"p-name"} and _inside_card(node):
             continue
+        if in_teaser(document, document.order(node)):
+            continue
         inner = document.within(node, "h1", "h2", "h3") if node.tag in _HOLDERS else []
         text = fold((document.elements[inner[0]] if inner else node).text()[:2000])
         # A p-name of a note is its whole text, and no title.

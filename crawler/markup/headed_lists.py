@@ -40,6 +40,10 @@ _COMMENTS = re.compile(r"comment|kommentar|coment|reacti|track\s?back|ping|feed"
 _MARKED = re.compile(r"\b(?:nofollow|external|ugc|url)\b", re.I)
 _ENDS = (".", "!", "?", ":", "…", "。", "！", "？", "：")
 _SHORTEST_SENTENCE = 12
+_POST_TITLES = frozenset(
+    {"entry-title", "post-title", "posttitle", "entrytitle", "storytitle", "post_title", "entry_title",
+     "single-title", "article-title"}
+)  # fmt: skip
 _TEXT = frozenset(
     {"entry-content", "post-content", "e-content", "entry-body", "post-body", "article-content",
      "storycontent", "post_content", "entry_content", "articlebody", "article-body", "asset-body",
@@ -59,8 +63,20 @@ def headed_lists(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
             continue
         if (listing := _below(heading)) is None or among_menus(heading) or _in_prose(heading, listing):
             continue
+        if titles_post(document, heading):
+            continue
         yield from ((each, said[0]) for each in _run(listing))
     yield from _tabs(document)
+
+
+def titles_post(document: Document, heading: LexborNode) -> bool:
+    """Whether a heading is the title of a post, by its class or its permalink, and the page's title too: a
+    post may be called "Trackbacks"."""
+    marked = not _POST_TITLES.isdisjoint(classes(heading)) or any(
+        "bookmark" in (document.attributes[number].get("rel") or "").lower().split()
+        for number in document.linked_within(heading)
+    )
+    return marked and any(text_of(heading) in text_of(node) for node in document.tagged("title")[:1])
 
 
 def among_menus(heading: LexborNode) -> bool:

@@ -17,7 +17,7 @@ from crawler.markup.dates import read_date
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, once
 from crawler.markup.entries import in_margin, in_text, is_tool, language_of
 from crawler.markup.entry_parts import leads_away
-from crawler.markup.headed_lists import among_menus
+from crawler.markup.headed_lists import among_menus, titles_post
 from crawler.markup.labels import read_heading, says_none
 from crawler.markup.lines import HEADINGS
 from crawler.records import Kind
@@ -166,7 +166,7 @@ def _below(document: Document, heading: LexborNode) -> Part | None:
     said = read_heading(text) or ((Kind.TRACKBACK, None) if _FOR_ENTRY.fullmatch(text) else None)
     if said is None or said[1] == 0 or in_margin(document, heading) or in_text(heading):
         return None
-    if among_menus(heading):
+    if among_menus(heading) or titles_post(document, heading):
         return None
     nodes = list(_following(document, heading))
     if not nodes:
