@@ -132,7 +132,7 @@ _INVITING = (
 )  # fmt: skip
 _TAGS = re.compile(r"<[^>]*>")
 # What is left of a tag at the begin and at the end of a piece of the source.
-_CUT_TAGS = re.compile(r"\A[^<>]*>|<[^<>]*\Z")
+_CUT_TAGS = re.compile(r"\A[^<>]*>|<[^<>]*\Z|https?://[^\s<>\"]*\Z")
 
 
 def read_endpoints(

@@ -95,3 +95,31 @@ def test_a_sign_of_the_permalink_is_no_part_of_the_title() -> None:
     found = read_page((page + COMMENTS).encode(), URL).post
     assert found is not None
     assert found.title == "A walk"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("index.php?entry=entry060214-101112", "post"),
+        ("index.php?id=12", "post"),
+        ("index.php?page=about&p=", "index"),
+        ("index.html", "index"),
+    ],
+)
+def test_a_script_that_shows_one_entry_is_no_list(path: str, kind: str) -> None:
+    page = "<title>A walk</title><h2>A walk</h2><p>Text.</p>"
+    assert read_page(page.encode(), f"https://blog.example/{path}").page_kind == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ('<p class="info">作者: 静 发表于 2005-03-02 10:00</p>', "静"),
+        ('<p class="meta">글쓴이: 초록 | 2005년 3월 2일 10:00</p>', "초록"),
+        ('<p class="info">Kirjoittanut Aino 2.3.2005 klo 12:00</p>', "Aino"),
+        ('<p class="meta">par Ann publié dans : <a href="/w/1">Bois</a></p>', "Ann"),
+        ('<p class="meta">by A on March 2, 2005</p>', None),
+    ],
+)
+def test_names_in_other_languages(line: str, author: str | None) -> None:
+    assert post(line).author == author

@@ -27,7 +27,8 @@ _NAMES = frozenset(
      "journalentrytag", "lessdate", "underp", "storybyline", "posttail", "textboxlabel", "entrystate",
      "entrydata", "blogmeta", "posthead", "bsmallhead", "weblogbottomline", "postfoot", "postedby", "by",
      "lesscontent", "documentbyline", "articleinfo", "info", "blosxomdateline", "contentitempostedby",
-     "infos", "signature", "autor", "auteur", "autore", "dateinfo"}
+     "infos", "signature", "autor", "auteur", "autore", "dateinfo", "createdate", "itemfooter",
+     "postfooterline", "fuss", "foot"}
 )  # fmt: skip
 # "td-module-meta-info", "single-post-meta-top", "fusion-meta-info-wrapper", "elementor-post-info"
 _NAME_PARTS = re.compile(
@@ -38,8 +39,8 @@ _NOT_OF_POST = re.compile(r"comment|widget|related|author|product|site|image|att
 _STOP = (
     r"(?=\s*(?:$|[|·•—–/(\[<:,;@]|\se-?mail\b|\s(?:den|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,|"
     r"at|on|in|am|um|the|le|el|il|a las|à|em|en|dans|vom|op|unter|filed|"
-    r"w|i|v|в|во|posted|published|with|no comments|comments?|permalink|and filed|under|"
-    r"\S+\s\d{1,2}(?:st|nd|rd|th)?,)(?:\s|$)|\s(?:\d|-\s)"
+    r"w|i|v|в|во|posted|published|with|no comments|comments?|permalink|publié|publicado|pubblicato|"
+    r"日期|发表于|發表於|às|alle|and filed|under|\S+\s\d{1,2}(?:st|nd|rd|th)?,)(?:\s|$)|\s(?:\d|-\s)"
     r"|\s(?:[^\W\d_]{2,16}|(?:catégories?|rubrique|date|mots-clés|étiquettes)\s)[:：](?!:))"
     r"|(?<=[^\W\d_]{2})\.(?:\s|$))"
 )
@@ -60,7 +61,7 @@ _SHORTEST_SENTENCE = 30
 _BEFORE_NAME = r"\s+(?:by|von|par|por|da|door|av|af)\s*:?\s+"
 _AUTHOR_WORD = (
     r"(?:投稿者|投稿|作者|著者|筆者|发布者|發佈者|发表者|發表者|撰文|发布(?=\s*[:：])|發佈(?=\s*[:：])|автор|"
-    r"napisał[ay]?|"
+    r"napisał[ay]?|kirjoittanut|글쓴이|작성자|"
     r"posted by|author|autor|auteur|autore)\s*[:：]?\s*"
 )
 _SAID = (
@@ -233,9 +234,14 @@ def author_of(document: Document, lines: Iterable[tuple[LexborNode, str]]) -> st
     short = [(node, text) for node, text in lines if len(text) <= _LONGEST_BYLINE]
     for pattern in _BY:
         for node, text in short:
-            if (match := pattern.search(text)) and len(match["name"].strip()) > 1:
+            if (match := pattern.search(text)) and _is_name(match["name"].strip()):
                 return _linked(document, node, match["name"].strip(" -–—.,|[]"))
     return next(filter(None, (_signed(text) for _, text in short)), "")
+
+
+def _is_name(text: str) -> bool:
+    """Whether a name is long enough: of one letter only where one may be a word."""
+    return len(text) > 1 or (len(text) == 1 and ord(text) > 0x2E7F)
 
 
 def _signed(text: str) -> str:

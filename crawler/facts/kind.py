@@ -47,7 +47,8 @@ _LISTS = frozenset(
 )
 _NEITHER = frozenset({"error404", "error-404", "attachment", "login"})
 _OTHER_URL = re.compile(
-    r"/(?:mt-(?:tb|comments|search|cp)[\w-]*\.cgi|wp-login\.php|wp-comments-popup\.php|xmlrpc\.php)", re.I
+    r"/(?:mt-(?:tb|comments|search|cp)[\w-]*\.cgi|wp-login\.php|trackback\.(?:php|cgi|aspx)|wp-comments-popup\.php|xmlrpc\.php)",
+    re.I,
 )
 _LIST_URL = re.compile(
     r"(?:/page/\d+|/category/.+|/tags?/[^/]+|/author/[^/]+|/(?:19|20)\d\d(?:/\d\d?(?:/\d\d?)?)?|"
@@ -55,6 +56,10 @@ _LIST_URL = re.compile(
     re.I,
 )
 _LIST_QUERY = re.compile(r"(?:^|&)(?:paged|cat|tag|m|author|s|monthnum|year)=")
+_ONE_QUERY = re.compile(
+    r"(?:^|&)(?:entry|entry_id|p|id|uid|eid|post|postid|item|itemid|article|story)=[\w%-]*\d", re.I
+)
+_SCRIPT = re.compile(r"\.(?:php|aspx?|cgi|jsp)/?\Z", re.I)
 _NOT_FOUND = re.compile(
     r"\b(?:404|page not found|not found|nichts gefunden|seite nicht gefunden|page non trouvée|"
     r"no encontrada|見つかりません)\b",
@@ -107,7 +112,10 @@ def _alone(document: Document, head: Head, kinds: frozenset[str], posts: int, *,
         return PageKind.POST
     if listed or posts or count_rdf(document) == 1:
         return PageKind.POST
-    if kinds & _LD_LISTS or head.first("og:type").lower() in ("blog",) or _LIST_URL.search(path):
+    # "index.php?entry=12" is one thing of the site, whatever its script is called.
+    one = _ONE_QUERY.search(query) is not None and _SCRIPT.search(path) is not None
+    of_list = kinds & _LD_LISTS or head.first("og:type").lower() in ("blog",) or _LIST_URL.search(path)
+    if of_list and not one:
         return PageKind.INDEX
     return PageKind.POST if _says_anything(document, head) else PageKind.OTHER
 

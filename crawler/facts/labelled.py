@@ -16,10 +16,12 @@ _NEEDLES = frozenset((
     "categor", "tags", "filed", "posted in", "posted to", "topic", "カテゴリ", "テーマ", "タグ",
     "分类", "分類",
     "标签", "標籤", "태그", "분류", "rubri", "mots-cl", "kategori", "schlagw", "stichw", "etiqueta", "рубрик",
-    "метки", "теги", "keywords", "labels",
+    "метки", "теги", "keywords", "labels", "publié dans", "classé dans", "publicado en", "archivado en",
+    "pubblicato in", "abgelegt",
 ))  # fmt: skip
 _LABEL = re.compile(
     r"(?:\A|[\s|·•(\[/,;—–-])(?:(?:filed|posted|archived|categorized|tagged)\s+(?:in|under|to|as|with)|"
+    r"(?:publié|classé)\s+dans|(?:publicado|archivado)\s+en|pubblicato\s+in|abgelegt\s+(?:in|unter)|"
     r"categor(?:y|ies)|(?:defined )?tags(?: for this entry)?|tag|topics?|keywords|labels|"
     r"(?:catégories?|mots[- ]clés?|rubriques?|kategorien?|rubrik|schlag(?:worte|wörter)|"
     r"stich(?:worte|wörter)|"
@@ -37,7 +39,10 @@ _HIGHEST = 4
 _LONGEST_LABEL = 40
 _MOST_LINKS = 300
 _MOST_TOPICS = 40
-_NO_TOPIC = re.compile(r"permalink|permanent|comment|track\s?back|edit\b|email|rss|\A\W*\d+\W*\Z", re.I)
+_NO_TOPIC = re.compile(
+    r"permalink|permanent|comment|track\s?back|edit\b|email|rss|引用|评论|評論|コメント|トラックバック|댓글|트랙백|\A\W*\d+\W*\Z",
+    re.I,
+)
 
 
 def read_labelled(document: Document, anchors: list[Anchor], behind: int) -> list[Link]:

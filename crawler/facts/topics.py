@@ -29,7 +29,7 @@ _MARKS = frozenset({"::", "|", "•", "·", "–", "—", "-"})
 _MOST_NAMED = 12
 # "Posted by A on DATE at TIME in B": what follows "in" are the categories.
 _FILED_LINE = re.compile(
-    r"\b(?:posted|filed|geschrieben|publié|publicado|pubblicato|by|par|von|por|di|category)\b.*"
+    r"\b(?:posted|filed|geschrieben|publié|publicado|pubblicato|by|par|von|por|di|category|geplaatst|door|escrito|enviado|postato|da|skrevet|skrivet)\b.*"
     r"\d{1,2}[:.h]\d\d",
     re.I | re.S,
 )

@@ -22,15 +22,16 @@ from crawler.markup.dates import read_date
 from crawler.markup.dealing import Record, records
 from crawler.markup.document import Document, attribute, fold
 from crawler.markup.entries import language_of
+from crawler.markup.field_labels import header_of
 from crawler.markup.labels import kind_of_name, read_heading
 from crawler.markup.lines import MOST, Line, lines
 from crawler.markup.record_parts import INTRODUCING, LONGEST_HEADING, NO_PAGE, Part, is_source, parts
-from crawler.markup.told import Told, header_of, tell
+from crawler.markup.told import Told, tell
 from crawler.records import Linkback
 
 MARKS = (
     *INTRODUCING, "#tbbody", "trackback", "pingback", "トラックバック", "引用", "트랙백", "엮인글",
-    "rétrolien", "retroenlace", "трекб", "обратн",
+    "rétrolien", "retroenlace", "трекб", "пингб", "обратн",
 )  # fmt: skip
 _ADDRESS = re.compile(
     r"(?:track ?back|ping ?back|引用|トラックバック|트랙백|엮인글)[^:：]{0,40}"
@@ -81,7 +82,12 @@ def _rows(
     for record in dealt:
         told = tell(record.lines, record.own, language, columns)
         source = document.absolute(record.source)
-        if source is not None and _is_sure(told, record, source, url, part=part, bare=bare):
+        if source is None or urls.identity(source) == urls.identity(url):
+            continue
+        # As many links to other sites as the heading says, each with a name beside it, are what it says.
+        all_of_them = part.hard and part.stated == len(dealt) and told.proofs > 0
+        foreign = all_of_them and urls.site(source) != urls.site(url)
+        if foreign or _is_sure(told, record, source, url, part=part, bare=bare):
             yield _row(document, part, record, source, told)
 
 

@@ -24,6 +24,9 @@ _NAMES = ("#webmentions", ".webmentions")
 _SAID = re.compile(
     r"\b(?:mentioned|liked|reposted|bookmarked|boosted|favou?rited|replied to) (?:this|your)\b", re.I
 )
+_SENDING = re.compile(
+    r"\b(?:send|sending|submit|respond|reply)\b.*webmention|webmention.*\b(?:send|submit)\b", re.I
+)
 MARKS: tuple[str, ...] = (*_NAMES, "mentioned this", "liked this", "reposted this")
 
 _LISTS = ("ul", "ol")
@@ -36,6 +39,8 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     language = language_of(document)
     for listing in outermost(document, _lists(document)):
         nodes = [item for item in listing.iter() if item.tag == "li"]
+        if _is_how_to(listing):
+            continue
         rows: list[Linkback] = []
         for entry in entries(document, nodes, nodes):
             if (row := _row(entry, url, language)) is None:
@@ -54,6 +59,16 @@ def _lists(document: Document) -> Iterator[LexborNode]:
     yield from (
         listing for listing, kind in headed_lists(document) if kind is Kind.WEBMENTION and _says(listing)
     )
+
+
+def _is_how_to(listing: LexborNode) -> bool:
+    """Whether a paragraph right before a list says how to send a webmention: then it links what helps."""
+    before = listing.prev
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    if before is None or before.tag != "p" or listing.css_first("img, time") is not None:
+        return False
+    return _SENDING.search(text_of(before)) is not None
 
 
 def _says(listing: LexborNode) -> bool:

@@ -62,6 +62,7 @@ _EDIT = re.compile(
 )
 _LONGEST_LINE = 48
 _LABELLED = re.compile(r"[^:：\d|]{2,40}(?::|：|\s-(?=\s))\s*(?P<title>[^:：\s].{0,199})")
+_ALTERNATING = frozenset({"trackback", "even", "odd"})
 _DASH = re.compile(r"\s*[-–—]\s+")
 # Typo prints `li.comment.trackback` as well.
 _TYPO_ID = re.compile(r"trackback-\d")
@@ -123,6 +124,8 @@ def _kind(node: LexborNode) -> tuple[Kind, str | None] | None:
     if _TYPO_ID.match(attribute(node, "id")) and node.css_first("cite a[href], .comment-author") is None:
         return None
     sure = bool(names & _COMPANIONS) or bool(_ID.fullmatch(attribute(node, "id").strip()))
+    if node.tag == "div" and kind is Kind.TRACKBACK and names <= _ALTERNATING:
+        return None  # other software alternates its blocks so; comment_class() prints a depth as well
     if kind in (Kind.PINGBACK, Kind.TRACKBACK):
         return (kind, None) if sure or "post" in names or _in_list(node) else None
     subtype = next((value for name, value in _SUBTYPES.items() if name in names), None)

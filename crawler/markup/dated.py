@@ -19,7 +19,8 @@ _WEEKDAYS = (
     r"dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|[日月火水木金土]曜日?"
 )
 _BEFORE = re.compile(
-    r"(?:(?:(?:track|ping)back|left|sent|posted|written|submitted|tracked|trackbacked|linked|pinged|enlazado|enviado|escrito|publicado|envoyé|écrit|inviato|scritto|gesendet|geschrieben|verlinkt)\s+)?(?:from|by|at|via|von|da|par|por|sur|"
+    r"(?:(?:(?:track|ping)back|left|sent|posted|written|submitted|tracked|trackbacked|linked|pinged|enlazado|enviado|escrito|publicado|envoyé|écrit|inviato|scritto|gesendet|geschrieben|verlinkt|"
+    r"posté|publié|postado|postato|geplaatst|gepost|inserito)\s+)?(?:from|by|at|via|von|da|par|por|sur|"
     r"door|van|来自|來自|引用自|引用来自|引自|送信元)(?:\s*[:：]\s*|\s+)|"
     r"(?:we)?blog(?: name)?\s*[:：]\s*|(?:site|ブログ名?|サイト名?)\s*[:：]\s*",
     re.I,

@@ -19,6 +19,14 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "dt")
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary"})
 _NEAR = 6
 _FAR = 40
+# A paragraph that says how to answer: the list below it links what helps.
+_SENDING = re.compile(r"\b(?:to respond|to reply|send me)\b.*\bweb-?mention", re.I)
+# Headings of the post's own column.
+_OF_POST = re.compile(
+    r"comment|respon|repl(?:y|ies)|reacti|kommentar|comentari|commenti|reageer|コメント|댓글|评论|коммент|"
+    r"related|share|about the author",
+    re.I,
+)
 _MENU = re.compile(
     r"\W*(?:(?:monthly |my )?archives?\b|categor(?:y|ies)\b|recent(?:ly)? |latest |blog ?roll|calendar|"
     r"search\b|syndicat|subscri|meta\b|kategorien|archiv\b|letzte |neueste |suche\b|catégories|derniers |"
@@ -87,8 +95,10 @@ def among_menus(heading: LexborNode) -> bool:
     if holder is not None and not any(_neighbour(here, heading, forward=way) for way in (False, True)):
         here = holder
     before = _neighbour(here, heading, forward=False)
-    near = before if before is not None else _neighbour(here, heading, forward=True)
-    return near is not None and near.tag == heading.tag and _MENU.match(text_of(near)) is not None
+    if before is not None and (before.tag != heading.tag or _OF_POST.search(text_of(before))):
+        return False
+    near = (before, _neighbour(here, heading, forward=True))
+    return any(each is not None and each.tag == heading.tag and _MENU.match(text_of(each)) for each in near)
 
 
 def _neighbour(here: LexborNode, heading: LexborNode, *, forward: bool) -> LexborNode | None:
@@ -166,7 +176,9 @@ def _below(heading: LexborNode) -> LexborNode | None:
         if following.tag in LIST_TAGS:
             return following
         if following.tag in ("div", "section"):
-            return only_list(following)
+            listing = only_list(following)
+            if listing is not None or following.css_first("ul, ol, dl, a[href]") is not None:
+                return listing
         each = following
     return None
 
@@ -174,7 +186,7 @@ def _below(heading: LexborNode) -> LexborNode | None:
 def _ends_list(node: LexborNode) -> bool:
     """Whether an element says that there are none, or is a block of other things by its name."""
     if node.tag == "p":
-        return says_none(text_of(node))
+        return says_none(text_of(node)) or _SENDING.search(text_of(node)) is not None
     return bool(_OTHER.search(f"{attribute(node, 'class')} {attribute(node, 'id')}"))
 
 

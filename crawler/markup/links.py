@@ -35,7 +35,7 @@ _NAVIGATION = frozenset((
 ))  # fmt: skip
 _COMMENTS = frozenset((
     "#comments", "#commentlist", "#respond", "#trackbacks", "#trackback", "#pings", "#pingbacks",
-    "#responses",
+    "#responses", "#linkbacks", ".linkbacks",
     "#comment-list", "#comments-list", "#webmentions", "#mentions", "#disqus_thread", "#reactions",
     "#comment",
     "#comments-", "#cmt", "#tb", "#comment-", "#ping-", "#trackback-", "#comments-block", "#commentform",

@@ -24,7 +24,9 @@ from crawler.records import Kind
 
 _SAYING = (
     "trackback from", "pingback from", "trackbacked on", "引用来自", "引用來自", "引用时间", "引用時間",
-    "[trackback]", "[pingback]", "trackback:", "pingback:",
+    "[trackback]", "[pingback]", "trackback:", "pingback:", "标题:", "標題:",
+    "trackback von", "pingback von", "trackback de ", "pingback de ", "trackback da ", "trackback van",
+    "pingback van", "rétrolien de", "трекбек от", "трекбэк от", "пингбек от", "пингбэк от",
 )  # fmt: skip
 # Sentences that stand right before records and nowhere else.
 INTRODUCING = (
@@ -56,12 +58,13 @@ _COMMENTS = frozenset({".comment", ".commentlist", ".comment-list", ".comments",
 # Elements that a heading's holder may have besides: an anchor, a picture.
 _FEW = 8
 _SAYS = re.compile(
-    r"(?:track ?back from|ping ?back from|trackbacked on|引用来自|引用來自|引用时间|引用時間|"
+    r"(?:(?:track ?back|ping ?back) (?:from|von|de|da|van)|rétrolien de|(?:трекб|пингб)[еэ]к от|"
+    r"trackbacked on|引用来自|引用來自|引用时间|引用時間|"
     r"\[(?:track|ping)back\])\s*[:：]?\s*",
     re.I,
 )
 # A label alone, before the link of a record that says more.
-_SAID = re.compile(r"(?:track|ping)-?back\s*[:：]", re.I)
+_SAID = re.compile(r"(?:(?:track|ping)-?back|标题|標題)\s*[:：]", re.I)
 _SAYING_TAGS = (
     "div",
     "p",
@@ -99,7 +102,8 @@ _NO_UNITS = frozenset(
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of the page that may hold records: its elements, the numbers of the first and behind the last,
-    its kind, and whether it is named as one by class or id, or stands below a heading that is one by tag."""
+    its kind, and whether it is named as one by class or id, or stands below a heading that is one by tag;
+    `stated` is the number of records that the heading states."""
 
     nodes: list[LexborNode]
     start: int
@@ -107,6 +111,7 @@ class Part:
     kind: Kind
     named: bool
     hard: bool = False
+    stated: int | None = None
 
 
 def parts(document: Document) -> Iterator[Part]:
@@ -173,7 +178,7 @@ def _below(document: Document, heading: LexborNode) -> Part | None:
         return None
     hard = heading.tag in _HARD
     stop = document.span(nodes[-1])[1]
-    return Part(nodes, document.order(nodes[0]), stop, said[0], named=False, hard=hard)
+    return Part(nodes, document.order(nodes[0]), stop, said[0], named=False, hard=hard, stated=said[1])
 
 
 def _following(document: Document, heading: LexborNode) -> Iterator[LexborNode]:
@@ -290,7 +295,7 @@ def _saying(document: Document) -> Iterator[Part]:
         ):
             continue
         start, stop = document.span(unit)
-        kind = Kind.PINGBACK if "ping" in match[0].lower() else Kind.TRACKBACK
+        kind = Kind.PINGBACK if match[0].lower().startswith(("ping", "[ping", "пинг")) else Kind.TRACKBACK
         yield Part([unit], start, stop, kind, named=False)
 
 

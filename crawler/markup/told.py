@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
@@ -11,59 +11,26 @@ from selectolax.lexbor import LexborNode
 from crawler.markup.dated import cut_date, named
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, attribute, fold
+from crawler.markup.field_labels import LABEL
+from crawler.markup.joints import SITE_WORDS, pieces
 from crawler.markup.lines import Line, lines, link_number
 from crawler.records import Kind
 
 _LINK = "[\ue000-\uf8ff]"
-_LABELS = {
-    "title": r"title|subject|headline|response|标题|標題|题目|題名|タイトル|件名|제목|titel|titre|título|"
-    r"titolo|заголовок|тема",
-    "site": r"(?:blog|weblog|site|source)(?: ?name)?|ブログ(?:名)?|ウェブログ(?:名)?|サイト(?:名)?|"
-    r"来自|來自|来源|來源|引用来自|引用自|部落格(?:名稱)?|博客(?:名称)?|블로그(?:명)?|출처|"
-    r"(?:track ?back|pingback|linkback) from|"
-    r"tracked (?:from|by)|from|von|herkunft|источник",
-    "excerpt": r"excerpt|summary|description|content|摘要|内容|內容|概要|本文|要約|내용|요약|auszug|"
-    r"extrait|extracto|estratto|résumé|цитата",
-    "date": r"tracked|trackbacked|trackback(?:ed)? on|date|time|received|posted|left on|sent on|tracked on|"
-    r"引用时间|引用時間|"
-    r"时间|時間|日期|日付|日時|受信日時?|날짜|일시|datum|data|fecha|дата",
-    "url": r"ur[li]|address|link|链接|網址|网址|주소|アドレス",
-}  # fmt: skip
-_LABEL = re.compile(
-    rf"(?:(?!{_LINK})[\W_]){{0,4}}(?:"
-    + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items())
-    + r")\s*[:：]+\s*",
-    re.I,
-)
-_HEADER = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()), re.I)
-_SITE_WORDS = (
-    r"(?:left|sent|posted|written|submitted|linked|pinged)\s+by|"
-    r"(?:enlazado|enviado|escrito|publicado|envoyé|écrit|inviato|scritto|gesendet|verlinkt|geschrieben)\s+"
-    r"(?:por|par|da|von)|"
-    r"(?:track ?back|ping ?back|linkback)\s+(?:from|by|von|de|da|par)|"
-    r"tracked\s+(?:from|by)|from|by|via|von|par|por|sur|da|door|送信元|来自|來自|引用来自|引自"
-)
-_DATE_WORDS = (
-    r"(?:(?:left|sent|posted|received|written|tracked|trackbacked|submitted)\s+)?"
-    r"(?:on|at|(?<!\d )(?:am|um|le|el|il|em|op)(?=\s+(?:\S{3,12}\s+)?\d)(?!\s*\d{1,2}:))|@|"
-    r"trackbacked on|引用时间|引用時間"
-)
-_JOINT = re.compile(
-    rf"(?:(?<![^\W\d_])(?P<site>{_SITE_WORDS})(?![^\W\d_])|(?<![^\W\d_])(?P<date>{_DATE_WORDS})(?![^\W\d_]))\s*[:：]?\s*|"
-    r"(?P<bar>\s*[|｜·•]\s*|\s+[-–—~]+\s+|,\s+(?=via\b|by\b|on\b))",
-    re.I,
-)
 _BRACKETS = re.compile(r"[【\[［(（「〔]\s*(?P<inner>[^】\]］)）」〕]{1,100}?)\s*[】\]］)）」〕]")
 _FILLER = re.compile(
-    r"\W*(?:track ?backs?|ping ?backs?|trackbacked|tracked|read more|more|续|続きを読む|#?\d{1,4})?\W*", re.I
+    r"\W*(?:track ?backs?|ping ?backs?|trackbacked|tracked|read more|more|续|続きを読む|#?\d{1,4}|"
+    r"weiterlesen|lire la suite|leer más|leia mais|leggi tutto|lees verder)?\W*",
+    re.I,
 )
-_MARK = re.compile(r"\[(?P<kind>track|ping)back\]\s*", re.I)
+_MARK = re.compile(r"[\[(](?P<kind>track|ping)back[\])]\s*", re.I)
 _URL = re.compile(r"(?:(?:track|ping)back\s*:\s*)?(?:https?://|www\.)\S+\Z", re.I)
-_SITE_LINE = re.compile(rf"\W{{0,3}}(?:{_SITE_WORDS})\s*[:：]?\s+(?P<site>\S.{{0,90}})", re.I)
+_SITE_LINE = re.compile(rf"\W{{0,3}}(?:{SITE_WORDS})\s*[:：]?\s+(?P<site>\S.{{0,90}})", re.I)
 _YEARLESS = re.compile(r"(?:[^\W\d_]{3,9}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,9})[.,]? \d{1,2}:\d\d")
 _BEHIND = re.compile(r"\s*\((?P<inner>[^()]*\d[^()]*)\)\s*\Z")
 _NO_YEAR = re.compile(r"(?<!\d)\d{1,2}:\d\d")
 _UNREAD_DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2,4}(?:\D+\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?)?", re.I)
+_AFTER_SITE = re.compile(rf"{_LINK}\s*[:：]\s*(?P<text>[^\s\ue000-\uf8ff].{{3,}})\Z")
 _ROLE = re.compile(r"\s*\[(?:visitor|member|guest|besucher|visiteur|visitante)\]\s*\Z", re.I)
 _ENDS = re.compile(r"[\w.!?。…]\s*(?:[-–—|·•(\[（]|(?<=[.!?。…]))\s*\Z")
 _MORE = re.compile(r"\s*[\[(]?\s*(?:read (?:more|on)|more|続きを読む|全文|阅读全文)\s*[\])]?\s*\Z", re.I)
@@ -71,7 +38,11 @@ _ADDRESS = re.compile(r"\(\d+(?:\.\d+){3}\)")
 _SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
 _DAY = len("2006-03-14")
 _LONGEST_META = 160
+# Right behind the link only: elsewhere these words join any others.
+_OF_SITE = re.compile(r"(?:de|di|du|van|av|af|od)\s+(?P<site>\S.{0,59})", re.I)
 _LONGEST_SITE = 60
+_LONGEST_CELL = 40
+_LONGEST_LABEL = 12
 _LONGEST_TITLE = 200
 
 
@@ -97,12 +68,6 @@ class Told:
     def excerpt(self) -> str:
         """What is neither title nor label nor date."""
         return _MORE.sub("", fold(" ".join(text for text, _ in self.texts)))
-
-
-def header_of(line: Line) -> str | None:
-    """Which field a heading cell of a table names; None for other text."""
-    match = _HEADER.fullmatch(line.text.strip(" :："))
-    return match.lastgroup if match else None
 
 
 def tell(record: Iterable[Line], own: frozenset[int], language: str | None, columns: dict[int, str]) -> Told:
@@ -162,7 +127,7 @@ class _Reading:
             self._kind(mark[0])
             self.told.labels += 2
             text = _MARK.sub("", text)
-        if label is None and (match := _LABEL.match(text)) is not None:
+        if label is None and (match := LABEL.match(text)) is not None:
             label, text = match.lastgroup or "", text[match.end() :]
             self._kind(match[0])
         if label is None:
@@ -239,25 +204,45 @@ class _Reading:
         ):
             self._dated(cut[1])
             shown = cut[0].strip(" -–—|·•([（")
+        if (
+            self.line.column >= 0
+            and self.told.title
+            and named(shown) == shown
+            and len(shown) <= _LONGEST_CELL
+        ):
+            self._celled(shown)
+            return
         self.told.texts.append((shown, self.line.bold))
+
+    def _celled(self, name: str) -> None:
+        """A name in a cell of its own: the blog's, where the row has a date or a text besides."""
+        if self.told.beside or self.told.site:
+            self.told.texts.append((name, False))
+        else:
+            self.told.beside = name
 
     def _is_meta(self, text: str) -> bool:
         """Whether nothing but dates and names stands in a line without a link to the citing page."""
-        rest = [piece for name, piece in _pieces(text) if name == "" and not read_date(piece, self.language)]
+        rest = [piece for name, piece in pieces(text) if name == "" and not read_date(piece, self.language)]
         return sum(len(piece) for piece in rest if not _FILLER.fullmatch(piece)) <= 12
 
     def _is_signature(self, text: str) -> bool:
         """Whether a line is but a date and the blog's name before or behind it; takes both where it is."""
         cut = cut_date(text, self.language)
         names = [name for name in (named(cut[0]), named(cut[2])) if name] if cut else []
-        if cut is None or len(names) != 1 or _letters(names[0]) < _letters(cut[0] + cut[2]) // 2:
+        if (
+            cut is None
+            or len(names) != 1
+            or cut[0].rstrip().endswith((":", "："))
+            or _letters(names[0]) < _letters(cut[0] + cut[2]) // 2
+        ):
             return False
         self._dated(cut[1])
         self.told.site = self.told.site or names[0]
         return True
 
     def _segments(self, text: str, first: str) -> None:
-        for name, piece in _pieces(text, first):
+        for name, piece in pieces(text, first):
             self._segment(name, piece)
 
     def _segment(self, name: str, piece: str) -> None:
@@ -282,7 +267,7 @@ class _Reading:
                 self._beside(name)
         elif _UNREAD_DATE.fullmatch(piece):
             self.told.proofs += 1  # a date that can be read in two ways
-        elif self.told.title and self._holds_own() and (name := named(self._without_tools(piece))):
+        elif self._holds_own() and (name := named(self._without_tools(piece))):
             self._beside(name)
         elif (shown := self._without_tools(piece)) and not _FILLER.fullmatch(shown):
             self.told.texts.append((shown, self.line.bold))
@@ -323,15 +308,21 @@ class _Reading:
         if len(mine) > 1:
             piece, _, rest = piece.partition(chr(0xE000 + mine[1]))
             self._titled(chr(0xE000 + mine[1]) + rest, mine[1])
+        if len(mine) == 1 and (behind := _AFTER_SITE.search(piece)) is not None:
+            # "Trackback from SITE: TEXT"
+            self._rest(self.line.shown(behind["text"]))
+            piece = piece[: behind.start() + 1]
         shown = _ROLE.sub("", self._without_tools(piece))
         if shown != self.line.shown(piece):
             shown = named(shown) or shown  # "SITE on", before the link that is the date
-        if (behind := _BEHIND.search(shown)) is not None and _LABEL.match(behind["inner"]):
-            shown = shown[: behind.start()]
-            self._take("date", behind["inner"])
-        elif not mine and (cut := cut_date(shown, self.language)) and named(cut[0]):
-            self._dated(cut[1])
-            shown = named(cut[0])
+        if (added := _BEHIND.search(shown)) is not None and LABEL.match(added["inner"]):
+            shown = shown[: added.start()]
+            self._take("date", added["inner"])
+        elif (cut := cut_date(shown, self.language)) and named(cut[0]):
+            words = fold(self.line.links[mine[0]].text()) if mine else ""
+            if words in cut[0]:  # else the date is one of the link's own words
+                self._dated(cut[1])
+                shown = words or named(cut[0])
         if shown and not _URL.match(shown):
             self.told.site = self.told.site or shown.strip(" :：.,;")
         self.told.proofs += 1
@@ -342,6 +333,8 @@ class _Reading:
         lead, _, rest = piece.partition(chr(0xE000 + number))
         if (date := read_date(self._without_tools(lead), self.language)) is not None:
             self._dated(date)
+        elif _FILLER.fullmatch(words) and _letters(lead) > _LONGEST_LABEL:
+            self.told.texts.append((self._without_tools(lead).rstrip(" [(（"), False))
         if not _URL.match(words) and not _FILLER.fullmatch(words):
             if self.told.labelled and not self.told.site:
                 self.told.site = words
@@ -361,6 +354,9 @@ class _Reading:
     def _rest(self, shown: str) -> None:
         """What stands right behind the link: a date and the blog's name, or a text that a date may end."""
         cut = cut_date(shown, self.language)
+        if cut is None and (site := _OF_SITE.fullmatch(shown)) is not None and named(site["site"]):
+            self._beside(named(site["site"]))
+            return
         if cut is None or _letters(cut[2]) > _LONGEST_SITE:
             self.told.texts.append((shown, False))
             return
@@ -383,14 +379,3 @@ def _letters(text: str) -> int:
 
 def _ends_sentence(text: str) -> bool:
     return text.rstrip().endswith((".", "!", "?", "。"))
-
-
-def _pieces(text: str, first: str = "") -> Iterator[tuple[str, str]]:
-    """A line cut at the words that lead to a blog's name or a date: each piece with what it follows."""
-    name, at = first, 0
-    for match in _JOINT.finditer(text):
-        if piece := text[at : match.start()].strip(" ,;"):
-            yield name, piece
-        name, at = (match.lastgroup or "") if match.lastgroup != "bar" else "", match.end()
-    if piece := text[at:].strip(" ,;"):
-        yield name, piece

@@ -1,0 +1,37 @@
+"""The words between which a line tells its fields: "from SITE", "on DATE", and the marks that part them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+SITE_WORDS = (
+    r"(?:left|sent|posted|written|submitted|linked|pinged)\s+by|"
+    r"(?:enlazado|enviado|escrito|publicado|envoyé|écrit|inviato|scritto|gesendet|verlinkt|geschrieben)\s+"
+    r"(?:por|par|da|von)|"
+    r"(?:track ?back|ping ?back|linkback|rétrolien)\s+(?:from|by|von|de|da|par|van)|"
+    r"(?:трекб|пингб)[еэ]к\s+от|"
+    r"(?:posté|publié|postado|postato|geplaatst|gepost|inserito)\s+(?:par|por|da|door)|"
+    r"tracked\s+(?:from|by)|from|by|via|von|par|por|sur|da|door|送信元|来自|來自|引用来自|引自"
+)
+_DATE_WORDS = (
+    r"(?:(?:left|sent|posted|received|written|tracked|trackbacked|submitted)\s+)?"
+    r"(?:on|at|(?<!\d )(?:am|um|le|el|il|em|op)(?=\s+(?:\S{3,12}\s+)?\d)(?!\s*\d{1,2}:))|@|"
+    r"trackbacked on|引用时间|引用時間"
+)
+_JOINT = re.compile(
+    rf"(?:(?<![^\W\d_])(?P<site>{SITE_WORDS})(?![^\W\d_])|(?<![^\W\d_])(?P<date>{_DATE_WORDS})(?![^\W\d_]))\s*[:：]?\s*|"
+    r"(?P<bar>\s*[|｜·•]\s*|\s+[-–—~]+\s+|,\s+(?=via\b|by\b|on\b))",
+    re.I,
+)
+
+
+def pieces(text: str, first: str = "") -> Iterator[tuple[str, str]]:
+    """A line cut at the words that lead to a blog's name or a date: each piece with what it follows."""
+    name, at = first, 0
+    for match in _JOINT.finditer(text):
+        if piece := text[at : match.start()].strip(" ,;"):
+            yield name, piece
+        name, at = (match.lastgroup or "") if match.lastgroup != "bar" else "", match.end()
+    if piece := text[at:].strip(" ,;"):
+        yield name, piece
