@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from sample.network import PORT, SampleBlog, build_network
@@ -33,6 +35,11 @@ class SampleServer(ThreadingHTTPServer):
     def home_urls(self) -> tuple[str, ...]:
         """Home pages of the blogs, by name."""
         return tuple(blog.home for blog in self.network)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A visitor that goes away in the middle is no error; anything else is told as ever."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -141,3 +141,14 @@ def test_a_taken_port_is_replaced_by_a_free_one(server: SampleServer) -> None:
     with SampleServer(today=TODAY, port=server.server_port) as second:
         assert second.server_port != server.server_port
         assert all(f":{second.server_port}/" in home for home in second.home_urls)
+
+
+@pytest.mark.parametrize(("error", "said"), [(ConnectionResetError(), ""), (ValueError("broken"), "broken")])
+def test_a_visitor_that_goes_away_is_no_error(
+    server: SampleServer, capsys: pytest.CaptureFixture[str], error: Exception, said: str
+) -> None:
+    try:
+        raise error
+    except type(error):
+        server.handle_error(None, ("127.0.0.1", 1))
+    assert said in capsys.readouterr().err if said else not capsys.readouterr().err
