@@ -131,8 +131,8 @@ _INVITING = (
     "оставить",
 )  # fmt: skip
 _TAGS = re.compile(r"<[^>]*>")
-# What is left of a tag at the begin and at the end of a piece of the source.
-_CUT_TAGS = re.compile(r"\A[^<>]*>|<[^<>]*\Z|https?://[^\s<>\"]*\Z")
+# An address that a piece of the source ends within.
+_CUT_URL = re.compile(r"https?://[^\s<>\"]*\Z")
 
 
 def read_endpoints(
@@ -361,7 +361,18 @@ def _around(document: Document, words: frozenset[str], *, before: int, behind: i
         if place >= end:
             earlier, later = document.around(place, before, behind)
             end = place + len(later.encode()) // 2
-            yield fold(html.unescape(_TAGS.sub(" ", _CUT_TAGS.sub(" ", earlier + later))))
+            yield fold(html.unescape(_TAGS.sub(" ", _without_cut_tags(earlier + later))))
+
+
+def _without_cut_tags(piece: str) -> str:
+    """A piece of the source without what is left of a tag at its begin, and of a tag or address at its end."""
+    first = piece.find(">")
+    if first >= 0 and "<" not in piece[:first]:
+        piece = f" {piece[first + 1 :]}"
+    last = piece.rfind("<")
+    if last >= 0 and ">" not in piece[last:]:
+        return f"{piece[:last]} "
+    return _CUT_URL.sub(" ", piece)
 
 
 def _places(document: Document, words: frozenset[str]) -> list[int]:
