@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
@@ -28,18 +29,14 @@ class Automaton:
 
     def places(self, lower: bytes) -> dict[str, list[int]]:
         """Where each needle that there is begins, ascending, in UTF-8 whose ASCII letters are lower case."""
-        found: dict[str, list[int]] = {}
+        found: defaultdict[str, list[int]] = defaultdict(list)
         owners, overlap = self._owners, self._longest - 1
         for begin in range(0, len(lower), _BLOCK):
             block = lower[begin : begin + _BLOCK + overlap] if len(lower) > _BLOCK else lower
             for owner, start, _ in self._automaton.find_matches_as_indexes(block, overlapping=True):
                 if start < _BLOCK:
-                    needle = owners[owner]
-                    if needle in found:
-                        found[needle].append(begin + start)
-                    else:
-                        found[needle] = [begin + start]
-        return found
+                    found[owners[owner]].append(begin + start)
+        return dict(found)
 
 
 class Vocabulary:
