@@ -365,7 +365,7 @@ def _around(document: Document, words: frozenset[str], *, before: int, behind: i
 
 
 def _without_cut_tags(piece: str) -> str:
-    """A piece of the source without what is left of a tag at its begin, and of a tag or address at its end."""
+    """A piece of the source without what a tag leaves at its begin, and a tag or an address at its end."""
     first = piece.find(">")
     if first >= 0 and "<" not in piece[:first]:
         piece = f" {piece[first + 1 :]}"

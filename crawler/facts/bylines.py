@@ -101,7 +101,7 @@ _MORE_POSTS = re.compile(
 def read_lines(document: Document, title: LexborNode | None) -> Iterator[tuple[LexborNode, str]]:
     """Date lines and by-lines of the post with their text: named ones, and short ones beside the title."""
     beside = list(_beside(document, title)) if title is not None else []
-    called = _from_title(document, document.marked(*filter(_is_named, document.marks)), title)
+    called = _from_title(document, document.marked(*_named(document)), title)
     last = list(_closing(document, title)) if title is not None and not called else []
     for place, node in enumerate(beside + called + last):
         text = _separated(node)
@@ -213,11 +213,14 @@ def _holds_posts(document: Document, node: LexborNode) -> bool:
     return any(start < number < end for number in document.numbers(".wp-block-post"))
 
 
+def _named(document: Document) -> list[str]:
+    """The classes of the page that are names of by-lines."""
+    return [mark for mark in document.marks if mark[0] == "." and _is_named(mark)]
+
+
 @lru_cache(maxsize=8192)
 def _is_named(mark: str) -> bool:
     """Whether a class is the name of a by-line."""
-    if mark[0] != ".":
-        return False
     if mark[1:].replace("-", "").replace("_", "") in _NAMES:
         return True
     return _NAME_PARTS.match(mark) is not None and _NOT_OF_POST.search(mark) is None

@@ -54,7 +54,7 @@ def read_labelled(document: Document, anchors: list[Anchor], behind: int) -> lis
     found: dict[int, Link] = {}
     host = urls.host(document.url)
     for anchor in near[:_MOST_LINKS]:
-        if not _follows(anchor.node, found) or urls.host(anchor.link.url) != host:
+        if urls.host(anchor.link.url) != host or not _follows(document, anchor.node, found):
             continue
         if _NO_TOPIC.search(anchor.link.text) or _leads_here(document, anchor.link.url):
             continue
@@ -69,7 +69,7 @@ def _leads_here(document: Document, url: str) -> bool:
     return "#" in url and urls.identity(url) == urls.identity(document.url)
 
 
-def _follows(node: LexborNode, found: dict[int, Link]) -> bool:
+def _follows(document: Document, node: LexborNode, found: dict[int, Link]) -> bool:
     """Whether a label stands right before a link, or one of its links and what joins them."""
     here: LexborNode | None = node
     for step in range(_HIGHEST):
@@ -83,7 +83,7 @@ def _follows(node: LexborNode, found: dict[int, Link]) -> bool:
             continue
         if before is None or not _JOINT.fullmatch(text):
             return False
-        if _holds(before, found):
+        if _holds(document, before, found):
             return True
         label = fold(before.text()[: _LONGEST_LABEL + 20]) if before.tag in _LABEL_TAGS else ""
         return len(label) <= _LONGEST_LABEL and _LABEL.search(label) is not None
@@ -101,10 +101,10 @@ def _before(node: LexborNode) -> tuple[LexborNode | None, str]:
     return each, fold("".join(reversed(texts)))[-_LONGEST_LABEL:]
 
 
-def _holds(node: LexborNode, found: dict[int, Link]) -> bool:
+def _holds(document: Document, node: LexborNode, found: dict[int, Link]) -> bool:
     """Whether an element is one of the found links, or an item that holds one as its last."""
     if node.mem_id in found:
         return True
     if node.tag not in ("li", "span", "div", "em", "strong"):
         return False
-    return any(link.mem_id in found for link in node.css("a")[-2:])
+    return any(document.elements[link].mem_id in found for link in document.within(node, "a")[-2:])

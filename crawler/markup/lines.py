@@ -135,7 +135,7 @@ class _Walk:
     def _link(self, node: LexborNode, *, bold: bool) -> None:
         if not fold(node.text()) and not attribute(node, "title"):
             return
-        self.line.bold = self.line.bold and (bold or node.css_first("strong, b") is not None)
+        self.line.bold = self.line.bold and (bold or bool(self.document.within(node, "strong", "b")))
         self.line.parts.append(f" {chr(_FIRST + len(self.line.links))} ")
         self.line.links.append(node)
 
