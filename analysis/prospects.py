@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NEWEST = 10
 """So many of a blog's newest posts that say whether they take linkbacks tell what it does now."""
+BLOGS_AT_ONCE = 32
 LEAST_RELEVANCE, MOST_TOPICS = 0.1, 5
 """A blog stands under its most relevant topics, so many at most, each of at least this relevance."""
 
@@ -96,13 +97,23 @@ def _relevance(corpus: Corpus, wanted: pd.Index[Any]) -> pd.DataFrame:
     by = sparse.csr_array((np.ones(shape[0]), (blogs, posts)), shape=(len(corpus.blogs), shape[0]))
     written = sparse.csr_array(by @ on)
     topics = _unit(sparse.csr_array(on.T @ on))
-    found = sparse.coo_array((_unit(written) @ topics.T).multiply(written > 0))
+    found = _cosines(written, topics)
     frame = pd.DataFrame({"blog_id": found.row, "number": found.col, "relevance": found.data})
     frame = frame[frame["blog_id"].isin(wanted) & (frame["relevance"] >= LEAST_RELEVANCE)]
     frame["topic"] = names.to_numpy(dtype=object)[frame["number"]]
     frame["on_topic"] = np.asarray(written[frame["blog_id"], frame["number"]]).ravel()
     order, ascending = ["blog_id", "relevance", "topic"], [True, False, True]
     return frame.sort_values(order, ascending=ascending, kind="stable").groupby("blog_id").head(MOST_TOPICS)
+
+
+def _cosines(written: sparse.csr_array, topics: sparse.csr_array) -> sparse.coo_array:
+    """Of each blog and each of its own topics. A few blogs at a time: all products would be a full table."""
+    across, units = topics.T.tocsc(), _unit(written)
+    parts = (
+        (units[n : n + BLOGS_AT_ONCE] @ across).multiply(written[n : n + BLOGS_AT_ONCE] > 0)
+        for n in range(0, written.shape[0], BLOGS_AT_ONCE)
+    )
+    return sparse.coo_array(sparse.vstack([written[:0], *parts]))
 
 
 def _unit(rows: sparse.csr_array) -> sparse.csr_array:
