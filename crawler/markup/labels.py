@@ -64,17 +64,21 @@ def kind_of_name(text: str) -> Kind | None:
 
 @cache
 def _heading() -> re.Pattern[str]:
+    # Beside a word for linkbacks these are sure; alone they head other things.
+    beside = rf"(?:{_AND}(?:tweet-?backs?|mentions?))?"
     word = f"(?:{PINGBACK}|{PINGS}|{TRACKBACK}|{WEBMENTION}|{_LINKBACKS})"
     number = rf"(?:[\(\[（]?\s*(?P<n>{_NUMBER})\s*[\)\]）]?\s*(?:件の|件|개|个|個|条|條|則|则|篇)?)"
     tail = r"(?:\s*[:：]?\s*[\(\[（:：]?\s*(?P<m>\d{1,4})\s*(?:件|개|个|個)?\s*[\)\]）]?)"
     of = "to|for|on|på|zu|zum|sur|pour|à|para|a|su|op|till|til|к|do"
     others = "(?:from|by|on|von|auf) (?:other|anderen|others)(?: (?:web)?(?:blogs|logs|sites))?"
     received = r"(?:\s+(?:ricevuti|reçus|recibidos|recebidos|received|erhalten|ontvangen|mottagna|so far))?"
-    article = rf"(?:\s+(?:(?:{of})\b.{{0,160}}|{others})|\s*一覧|\s*列表|一覽)?"
+    article = rf"(?:\s+(?:(?:{of})\b.{{0,160}}|{others})|\s*一覧(?:です[。.]?)?|\s*列表|一覽)?"
     said = r"(?:(?:this (?:post|entry|article) (?:now )?has|there (?:are|is)(?: currently)?)\s+)?"
+    further = r"(?:(?:weitere|further|other|more|list of|liste des|lista de|blog)[\s-]+)?"
+    listed = r"(?:[\s-]+(?:list|liste|lista))?"
     address = r"(?:\s*\(\s*(?:trackback\s+)?ur[li]\s*\))?"
     return re.compile(
-        rf"[\W_]*{said}(?:この\w{{2,6}}(?:へ|に対する)?の)?{number}?\s*(?P<first>{word})(?P<more>{_AND}{word})*{received}{tail}?\s*[:：]?{address}{article}\s*[:：]?[\W_]*",
+        rf"[\W_]*{said}(?:この\w{{2,6}}(?:へ|に対する)?の)?{number}?\s*{further}(?P<first>{word})(?P<more>{_AND}{word})*{beside}{listed}{received}{tail}?\s*[:：]?{address}{article}\s*[:：]?[\W_]*",
         re.I,
     )
 
@@ -89,7 +93,12 @@ _LINKBACKS = (
     "links? para est[ea] (?:post|artigo)|"
     "liens? (?:vers|pointant vers) (?:cet article|ce billet)|collegamenti a questo (?:post|articolo)|"
     "backlinks?|incoming links?|enlaces entrantes|liens entrants|verweise|"
-    "(?:referenced|tracked|pinged) by"
+    "(?:referenced|tracked|pinged) by|"
+    # One word for both, the end of the first left out.
+    r"(?:track-?\s?(?:und|and|&|/|en|och|e|et|y)\s?ping-?|"
+    r"ping-?\s?(?:und|and|&|/|en|och|e|et|y)\s?track-?)backs?|"
+    "(?:ссылки|ссылаются) на эт(?:у запись|от пост|у статью)|"
+    "(?:blogs?|sitios|páginas|entradas) que enlazan (?:a )?est[ae] (?:entrada|artículo|post)"
 )
 # These head other things as often, where no number stands beside them.
 _NUMBERED = re.compile(
