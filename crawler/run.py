@@ -226,6 +226,10 @@ def set_log(*, verbose: bool) -> None:
         logging.getLogger(name).setLevel(logging.INFO if verbose else logging.ERROR)
 
 
+def _is_on(arguments: dict[str, Any], name: str) -> bool:
+    return str(arguments.get(name, "")).lower() in ("1", "true", "yes")
+
+
 def session_for(crawler: Any, arguments: dict[str, Any]) -> Any:
     """The session of `python -m scrapy crawl blogs -a seeds=… [-a store=…]`: options are given as text."""
     from crawler.engine.session import Session
@@ -236,7 +240,8 @@ def session_for(crawler: Any, arguments: dict[str, Any]) -> Any:
     options = CrawlOptions(
         seeds=tuple(given),
         store=arguments.get("store", "trackgraph.db"),
-        thorough=str(arguments.get("thorough", "")).lower() in ("1", "true", "yes"),
+        thorough=_is_on(arguments, "thorough"),
+        verify=_is_on(arguments, "verify"),
         contact=arguments.get("contact", ""),
         **chosen,
     )

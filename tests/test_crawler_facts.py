@@ -173,23 +173,6 @@ def test_facts_of_the_page() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "found"),
-    [
-        ("/?p=46", "https://blog.example/?p=46"),
-        ("https://wp.me/p1-3", "https://wp.me/p1-3"),
-        ("https://blog.example/", None),
-        ("/", None),
-        (URL, None),
-        ("javascript:void(0)", None),
-        ("", None),
-    ],
-)
-def test_the_short_address_of_a_page(written: str, found: str | None) -> None:
-    page = f'<head><link rel="Shortlink" href="{written}"></head><body class="single"><h1>T</h1></body>'
-    assert read_page(page.encode(), URL).shortlink == found
-
-
-@pytest.mark.parametrize(
     ("markup", "platform"),
     [
         ('<meta name="generator" content="http://www.movabletype.org/">', "movabletype"),

@@ -232,3 +232,20 @@ def test_a_part_that_is_named_as_a_listing_may_nest_as_deep_as_it_likes(tag: str
     body = f"<h3>Trackbacks (1)</h3>{f'<{tag}>' * depth}{record}{f'</{tag}>' * depth}"
     page = read_page(f'<h1>P</h1><div class="trackbacks">{body}</div>'.encode(), "http://a.example/p/")
     assert [link.url for link in page.links] == ["http://b.example/x"]
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("/?p=46", "https://blog.example/?p=46"),
+        ("https://wp.me/p1-3", "https://wp.me/p1-3"),
+        ("https://blog.example/", None),
+        ("/", None),
+        (URL, None),
+        ("javascript:void(0)", None),
+        ("", None),
+    ],
+)
+def test_the_short_address_of_a_page(written: str, found: str | None) -> None:
+    page = f'<head><link rel="Shortlink" href="{written}"></head><body class="single"><h1>T</h1></body>'
+    assert read_page(page.encode(), URL).shortlink == found
