@@ -29,6 +29,7 @@ _NONE = re.compile(
     r"nenhum|geen|inga |brak|нет|комментариев нет|まだ|コメントはありません|댓글이 없|暂无|没有)",
     re.I,
 )
+_DIGIT = re.compile("[0-9]")
 _LONGEST_HEADING = 40
 _LONGEST_SIGNATURE = 160
 _SIBLINGS = 400
@@ -98,7 +99,11 @@ def _items(nodes: list[LexborNode]) -> list[LexborNode]:
 def _signed(document: Document, nodes: list[LexborNode]) -> list[LexborNode]:
     """The elements in which the short lines with a date begin: one for each comment."""
     language = language_of(document)
-    read = (line for line in lines(document, nodes) if len(line.text) <= _LONGEST_SIGNATURE)
-    return [
-        document.elements[line.place] for line in read if line.place >= 0 and read_date(line.text, language)
-    ]
+    found: list[LexborNode] = []
+    for line in lines(document, nodes):
+        text = line.text
+        if line.place < 0 or len(text) > _LONGEST_SIGNATURE or _DIGIT.search(text) is None:
+            continue
+        if read_date(text, language):
+            found.append(document.elements[line.place])
+    return found
