@@ -123,3 +123,18 @@ def test_a_script_that_shows_one_entry_is_no_list(path: str, kind: str) -> None:
 )
 def test_names_in_other_languages(line: str, author: str | None) -> None:
     assert post(line).author == author
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "kind"),
+    [
+        ("tb.php?id=4", "The Wood: Trackbacks", "other"),
+        ("tb/wood/1095", "Host - TrackBack", "other"),
+        ("trackback?u=1&p=31", "TrackBack on A walk", "other"),
+        ("2005/trackbacks/", "The Wood: Trackbacks", "post"),
+        ("2005/trackback/12-a-walk", "A walk", "post"),
+    ],
+)
+def test_a_window_of_trackbacks_is_no_post(path: str, title: str, kind: str) -> None:
+    page = f"<title>{title}</title><h3>Trackbacks</h3><p>{'Words. ' * 40}</p>"
+    assert read_page(page.encode(), f"https://blog.example/{path}").page_kind == kind

@@ -60,6 +60,11 @@ _ONE_QUERY = re.compile(
     r"(?:^|&)(?:entry|entry_id|p|id|uid|eid|post|postid|item|itemid|article|story)=[\w%-]*\d", re.I
 )
 _SCRIPT = re.compile(r"\.(?:php|aspx?|cgi|jsp)/?\Z", re.I)
+# A window of its own for one post's trackbacks: "TrackBack on A walk" at /tb.php?id=4.
+_PINGS_TITLE = re.compile(
+    r"(?:.*[\W_])?track-?backs?(?: pings?)?\W*|\W*track-?backs? (?:for|on|to)\b.*", re.I | re.S
+)
+_PINGS_URL = re.compile(r"/(?:tb|trackbacks?)(?:\.(?:php|cgi|aspx?|pl))?[/?].*\d", re.I)
 _NOT_FOUND = re.compile(
     r"\b(?:404|page not found|not found|nichts gefunden|seite nicht gefunden|page non trouvée|"
     r"no encontrada|見つかりません)\b",
@@ -90,6 +95,8 @@ def read_kind(document: Document, head: Head, kinds: frozenset[str], *, listed: 
     then its own description of itself (og:type, JSON-LD), then its address.
     """
     if _OTHER_URL.search(document.url) or head.body_classes & _NEITHER:
+        return PageKind.OTHER
+    if _PINGS_TITLE.fullmatch(head.title[:200]) and _PINGS_URL.search(document.url):
         return PageKind.OTHER
     if head.body_classes & _SINGLE or any(name.startswith("postid-") for name in head.body_classes):
         return PageKind.POST

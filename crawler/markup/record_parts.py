@@ -24,7 +24,7 @@ from crawler.records import Kind
 
 _SAYING = (
     "trackback from", "pingback from", "trackbacked on", "引用来自", "引用來自", "引用时间", "引用時間",
-    "[trackback]", "[pingback]", "trackback:", "pingback:", "标题:", "標題:",
+    "[trackback]", "[pingback]", "trackback:", "pingback:", "excerpt:", "标题:", "標題:",
     "trackback von", "pingback von", "trackback de ", "pingback de ", "trackback da ", "trackback van",
     "pingback van", "rétrolien de", "трекбек от", "трекбэк от", "пингбек от", "пингбэк от",
 )  # fmt: skip
@@ -64,7 +64,7 @@ _SAYS = re.compile(
     re.I,
 )
 # A label alone, before the link of a record that says more.
-_SAID = re.compile(r"(?:(?:track|ping)-?back|标题|標題)\s*[:：]", re.I)
+_SAID = re.compile(r"(?:(?:track|ping)-?back|excerpt|标题|標題)\s*[:：]", re.I)
 _SAYING_TAGS = (
     "div",
     "p",
