@@ -70,3 +70,16 @@ def test_pings_among_the_items_are_no_comments() -> None:
     item = "<li>{}</li>"
     ping = '<p><strong>Trackback:</strong> <a href="http://pear.example/1">Pears</a> - March 4th, 2005</p><p>So.</p>'
     assert count("<h3>2 Responses</h3><ol>" + item.format("So. - Ann") + item.format(ping) + "</ol>") == 1
+
+
+@pytest.mark.parametrize(
+    ("listing", "announced"),
+    [
+        ("<div>Senior Member</div><div>Posts: 120</div><div>Trackbacks: 3</div>", None),
+        ("<div>Trackbacks: 3</div> <div>Join Date: May 2004</div>", None),
+        ("<div>Comments: 12</div><div>Trackbacks: 3</div>", 3),
+        ("<p>Posted by Ann</p><p>Trackbacks: 3</p>", 3),
+    ],
+)
+def test_a_number_in_a_member_s_profile_is_not_the_post_s(listing: str, announced: int | None) -> None:
+    assert read_page(PAGE.format(listing, "").encode(), URL).announced == announced

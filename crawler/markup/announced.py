@@ -31,6 +31,11 @@ _NEEDLES = (
     "tilbakeping", "paluuviit", "visszakövetés", "ślady", "odnośniki zwrotne", "טראקב", "פינגב",
     "تعقيبات", "تنبيه",
 )  # fmt: skip
+_OF_MEMBER = re.compile(
+    r"(?:posts|threads|joined|join date|member since|registered|location|reputation|messages|thanks|beiträge|"
+    r"registriert seit|mensajes|inscrit le)\s*:\s*\S",
+    re.I,
+)
 _ALL_NEEDLES = frozenset(_NEEDLES)
 _BLOCK = r"h[1-6]|div|p|li|dt|dd|ul|ol|section|a|legend|td|th|header|button|strong|b|summary|br"
 _OPENING = re.compile(rf"</?(?:{_BLOCK})\b[^<>]*>", re.I)
@@ -79,7 +84,8 @@ def _of_other_things(document: Document) -> set[tuple[Kind, int | None]]:
     others: set[tuple[Kind, int | None]] = set()
     own: set[tuple[Kind, int | None]] = set()
     for node, found in _stating(document):
-        (others if in_margin(document, node) or _is_title(document, node) else own).add(found)
+        elsewhere = in_margin(document, node) or _is_title(document, node) or _is_of_member(node)
+        (others if elsewhere else own).add(found)
     return others - own
 
 
@@ -97,6 +103,17 @@ def _stating(document: Document) -> Iterator[tuple[LexborNode, tuple[Kind, int |
             said[number] = found
             last = number
     yield from ((document.elements[number], found) for number, found in said.items())
+
+
+def _is_of_member(node: LexborNode) -> bool:
+    """Whether a number stands in a list of what a member of a forum has: "Posts: 120", "Trackbacks: 3"."""
+    for forward in (False, True):
+        here = node.next if forward else node.prev
+        while here is not None and not here.is_element_node:
+            here = here.next if forward else here.prev
+        if here is not None and _OF_MEMBER.match(fold(here.text()[:60])):
+            return True
+    return False
 
 
 def _is_title(document: Document, node: LexborNode) -> bool:
