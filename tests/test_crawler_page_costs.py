@@ -41,6 +41,11 @@ REPEATED = [
     '<ol class="commentlist"><li class="comment pingback">',
     f'<div class="trackback">{LINK}',
     "<b><p>",
+    f'<ul class="pings"><li>{LINK} x ',
+    f"<h3>Trackbacks</h3><ul><li>{LINK} y",
+    f'<dl class="pings"><dt>{LINK}<dd>x',
+    f'<div id="c1" class="trackback">{LINK} Weblog: x',
+    '<a href="#pings">Trackbacks (2)</a><ul id="pings"><li>x</li></ul>',
 ]
 
 
@@ -55,6 +60,11 @@ def test_a_page_costs_in_proportion_to_its_tags(piece: str) -> None:
 def test_open_formatting_is_not_repeated_without_end(count: int, closes: str) -> None:
     markup = "".join(f"<b id=c{i}>{closes}<p>x" for i in range(count))
     assert len(LexborHTMLParser(shallow(markup)).css("*")) < 12 * count
+
+
+def test_an_entry_with_many_signatures_costs_in_proportion() -> None:
+    markup = '<ol class="pinglist"><li>' + f'<p class="posted">{LINK} y</p>' * 600
+    assert calls(markup) < 1000 * markup.count("<")
 
 
 def test_links_that_nobody_closes_stay() -> None:

@@ -74,6 +74,10 @@ _COMMENTS = frozenset({"comment", "pingback", "trackback"})
 # Items of webmentions that say themselves which link is theirs: others read them.
 _TOLD = ("h-cite", "h-entry", "webmention", "webmentions__item", "webmention__source")
 _MOST_LINKS = 3
+_MOST_SIGNATURES = 4
+# Elements of a description that is no more than a date.
+_FEW = 20
+_ROOM = 6
 _LONGEST_DATE = 60
 
 
@@ -87,7 +91,11 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     language = language_of(document) if found else None
     rows: dict[int, Linkback] = {}
     about = bool(found) and _is_about_linkbacks(document)
+    # Lists may lie within each other: what is read stays in proportion to the page.
+    room = _ROOM * len(document.elements)
     for number in sorted(found):
+        if (room := room - (document.end(number) - number)) < 0:
+            break
         read = _rows(document, *found[number], url, language, number in named)
         if about and number not in named and not any(row.published for row in read):
             continue  # a list of links in a post about linkbacks
@@ -212,9 +220,10 @@ def _first_words(entry: Entry, language: str | None) -> _Lead | None:
 
 def _signed(entry: Entry) -> _Lead | None:
     """The one link of a part that is named as an entry's signature, where the text comes before it."""
-    for part in entry.tagged("div", "p", "span", "cite", "small", "footer"):
-        if not (_SIGNATURE & (classes(part) | {attribute(part, "id").lower()})):
-            continue
+    parts = entry.tagged("div", "p", "span", "cite", "small", "footer")
+    named = [part for part in parts if _SIGNATURE & (classes(part) | {attribute(part, "id").lower()})]
+    # A signature ends its entry.
+    for part in named[-_MOST_SIGNATURES:]:
         links = [a for a in part.css("a") if leads_away(a) and not is_tool(a) and text_of(a)]
         if len(links) != 1:
             return None
@@ -280,7 +289,9 @@ def _rest(text: str, language: str | None) -> tuple[str | None, str | None, str 
 
 def _described(entry: Entry, language: str | None) -> str | None:
     """The date that a short description of a term is."""
-    texts = (text for node in entry.tagged("dd") if len(text := entry.text_of(node)) <= _LONGEST_DATE)
+    document = entry.document
+    small = (node for node in entry.tagged("dd") if len(range(*document.span(node))) <= _FEW)
+    texts = (text for node in small if len(text := entry.text_of(node)) <= _LONGEST_DATE)
     return next((date for text in texts if (date := read_date(text, language))), None)
 
 

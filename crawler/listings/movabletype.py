@@ -33,6 +33,8 @@ MARKS = (
     "トラックバック", "mt-tb",
 )  # fmt: skip
 
+# Elements of what one ping is told in; what is larger holds others.
+_LARGEST = 100
 # What the words of an entry are, where neither its id nor an English word marks it.
 _TRANSLATED = (
     "送信元", "トラックバック時刻", "ウェブログ", "概要", "verlinkt am", "trackbacké", "tracké",
@@ -370,13 +372,15 @@ def _linkback(document: Document, ping: _Ping, language: str | None) -> Linkback
     excerpt = _BEFORE_TEXT.sub("", excerpt)
     site = _BEHIND_SITE.sub("", fold(ping.site))
     published = read_date(ping.date, language)
-    if not (site and published) and ping.node.mem_id != ping.anchor.mem_id:
+    start, stop = document.span(ping.node)
+    alone = ping.node.mem_id == ping.anchor.mem_id or stop - start > _LARGEST
+    if not (site and published) and not alone:
         # Own templates: the blog's name stands before the title, or a line of its own tells name and date.
         told = told_of(document, [ping.node], ping.anchor, language)
         if told.date and not published:
             published, excerpt = told.date, told.excerpt or excerpt
         site = site or (told.site if ping.title not in told.site else "")
-        own = Entry(document, ping.node, *document.span(ping.node))
+        own = Entry(document, ping.node, start, stop)
         published = published or date_of(own, ping.anchor, language)
     return Linkback(
         kind=Kind.TRACKBACK,

@@ -124,14 +124,16 @@ def _is_made_like(block: LexborNode, other: LexborNode) -> bool:
 def _tabs(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
     """The lists behind tabs: `<a href="#pings">Trackbacks (2)</a>`, and the one list of that element."""
     attributes, elements = document.attributes, document.elements
+    known: set[str] = set()
     for number in document.tags("a"):
         href = attributes[number].get("href") or ""
-        if len(href) < 2 or href[0] != "#" or document.end(number) - number > _FEW:
+        if len(href) < 2 or href[0] != "#" or href in known or document.end(number) - number > _FEW:
             continue
         text = fold(elements[number].text())
         said = read_heading(text) if 3 < len(text) < 60 else None
         if said is None or said[1] == 0 or in_margin(document, elements[number]):
             continue
+        known.add(href)
         for node in document.marked("#" + href[1:].lower().rstrip("0123456789")):
             listing = node if node.tag in LIST_TAGS else only_list(node)
             if attribute(node, "id") == href[1:] and listing is not None:

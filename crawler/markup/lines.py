@@ -62,9 +62,9 @@ def link_number(character: str) -> int:
     return number if 0 <= number <= _LAST - _FIRST else -1
 
 
-def lines(document: Document, nodes: Iterable[LexborNode]) -> list[Line]:
-    """The lines of some elements in document order, empty ones left out; at most 2,000 elements are read."""
-    return _Walk(document).read(nodes)
+def lines(document: Document, nodes: Iterable[LexborNode], most: int = MOST) -> list[Line]:
+    """The lines of some elements in document order, empty ones left out; at most `most` elements are read."""
+    return _Walk(document, most).read(nodes)
 
 
 _Step = tuple["LexborNode | int", str, int, bool]
@@ -77,11 +77,11 @@ class _Walk:
     node, or the number of an element whose end is reached, with the block, the column and whether bold.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, most: int) -> None:
         self.document = document
         self.found: list[Line] = []
         self.line = Line("", -1)
-        self.left = MOST
+        self.left = most
         self.steps: list[_Step] = []
 
     def read(self, nodes: Iterable[LexborNode]) -> list[Line]:

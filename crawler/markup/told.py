@@ -16,6 +16,8 @@ from crawler.markup.joints import SITE_WORDS, pieces
 from crawler.markup.lines import Line, lines, link_number
 from crawler.records import Kind
 
+# Elements of one record; what is larger holds several.
+_LARGEST_RECORD = 300
 _LINK = "[\ue000-\uf8ff]"
 _BRACKETS = re.compile(r"[【\[［(（「〔]\s*(?P<inner>[^】\]］)）」〕]{1,100}?)\s*[】\]］)）」〕]")
 _FILLER = re.compile(
@@ -84,7 +86,7 @@ def tell(record: Iterable[Line], own: frozenset[int], language: str | None, colu
 def told_of(document: Document, nodes: Iterable[LexborNode], link: LexborNode, language: str | None) -> Told:
     """What some elements tell of the one page that a link of theirs leads to."""
     href = attribute(link, "href")
-    read = lines(document, nodes)
+    read = lines(document, nodes, _LARGEST_RECORD)
     own = frozenset(a.mem_id for line in read for a in line.links if attribute(a, "href") == href)
     return tell(read, own, language, {})
 
