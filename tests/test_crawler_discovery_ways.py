@@ -384,3 +384,14 @@ json_values = st.recursive(
 @given(st.lists(json_values, max_size=3))
 def test_any_json_is_survived(items: list[Any]) -> None:
     ask(REST, "rest", rest([item(1), *items]))
+
+
+@pytest.mark.parametrize(
+    ("status", "problem", "complete"), [(404, None, None), (410, None, None), (500, "http_500", False)]
+)
+def test_a_list_that_is_not_there_lacks_no_post(
+    status: int, problem: str | None, complete: bool | None
+) -> None:
+    url = "http://blog.example/page/4/"
+    answer = read(url, "archive", status=status, headers={}, body=b"", scene=WORDPRESS)
+    assert (answer.way, answer.problem, answer.complete) == ("archive", problem, complete)

@@ -75,6 +75,17 @@ def test_blogs_that_cite_join_and_are_read_whole(served: Served, tmp_path: Path,
     assert result.linkbacks == sum(post.startswith(mine) for post, *_ in served.linkbacks)
 
 
+def test_blogs_that_joined_join_again_in_the_next_run(served: Served, tmp_path: Path) -> None:
+    store, met = tmp_path / "s.db", _expected(served)
+    _crawl(served, store, follow=1, reach=("127.0.0.0/8",))
+    again = _crawl(served, store, follow=1, reach=("127.0.0.0/8",))
+    assert (again.run, again.blogs) == (2, 1 + len(met))
+    assert _hops(store) == {served.homes[0]: 0, **dict.fromkeys(met, 1)}
+    alone = crawl(CrawlOptions(seeds=(met[0],), store=store, delay=0.0, progress=False, apart=True))
+    assert (alone.run, alone.blogs, alone.failed) == (3, 1, 0), "its own address is permitted to a seed"
+    assert _hops(store)[met[0]] == 0
+
+
 def test_most_referenced_come_first_up_to_the_limit(served: Served, tmp_path: Path) -> None:
     store = tmp_path / "s.db"
     _crawl(served, store, follow=2, max_blogs=1, reach=("127.0.0.0/8",))

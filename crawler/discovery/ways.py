@@ -58,8 +58,8 @@ def read(
     """One answer of a lookup, of any status.
 
     `url` is the one that was asked, `headers` have lower-case names. `known`: identities of the posts that
-    earlier pages of the same way named. Never raises. An unknown way and "archive" (see `read_archive`) give
-    the problem "unknown_way".
+    earlier pages of the same way named. Never raises. An unknown way, and a page of an "archive" (see
+    `read_archive`), give the problem "unknown_way".
     """
     if way == "rest":
         return _rest(url, status, headers, body, scene, known)
@@ -67,6 +67,9 @@ def read(
         return _feed(url, status, body, scene, known)
     if way == "sitemap":
         return _sitemap(url, status, body, scene)
+    if way == "archive" and status != 200:
+        # A page of a list that is not there, past its end say, lacks no post.
+        return Answer(way="archive") if status in (404, 410) else _failed("archive", f"http_{status}")
     return Answer(way=way, complete=False, problem="unknown_way")
 
 

@@ -49,10 +49,10 @@ def home_of(url: str) -> str:
 
 
 def most_referenced(references: Iterable[tuple[str, int]], *, known: Sequence[str]) -> tuple[str, ...]:
-    """Home pages of blogs that are not crawled yet, those with most references first.
+    """Home pages of blogs that a run has not met yet, those with most references first.
 
     `references` are (URL outside, post that it cites or that cites it); a post counts once for each blog.
-    `known`: prefixes of the blogs that the store has. Sites that are no blogs are left out.
+    `known`: prefixes of the blogs that the run has. Sites that are no blogs are left out.
     """
     hosts = {prefix.partition("/")[0].removeprefix("www.") for prefix in known}
     posts: dict[str, set[int]] = defaultdict(set)

@@ -44,7 +44,7 @@ def follow(kept: store.Store, run: int, options: CrawlOptions) -> int:
     if options.dry_run or hop >= options.follow:
         return 0
     room = max(0, options.max_blogs - met) if options.max_blogs else None
-    found = most_referenced(ledger.references(kept, run), known=ledger.prefixes(kept))
+    found = most_referenced(ledger.references(kept, run), known=ledger.prefixes(kept, run))
     permitted = Permitted(ledger.seed_homes(kept, run), options.reach)
     homes = [home for home in found if permitted.url(home)]
     if len(homes) < len(found):

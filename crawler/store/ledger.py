@@ -71,8 +71,8 @@ def add_blogs(store: Store, run: int, wanted: Sequence[NewBlog]) -> int:
 
 def _enter(connection: Connection, run: int, ids: UrlIds, wanted: Sequence[NewBlog]) -> int:
     old = _stored(connection, wanted)
-    known = {row.id: row for one in wanted if (row := _match(old, one)) is not None}
-    stale = [row for row in known.values() if row.last_run != run]
+    known = {row.id: (row, one) for one in wanted if (row := _match(old, one)) is not None}
+    stale = [(row, one) for row, one in known.values() if row.last_run != run]
     new = {ids[one.home]: one for one in wanted if _match(old, one) is None}
     first = next_id(connection, blogs)
     rows = [_new_row(run, first + n, key, one) for n, (key, one) in enumerate(new.items())]
@@ -80,9 +80,9 @@ def _enter(connection: Connection, run: int, ids: UrlIds, wanted: Sequence[NewBl
         connection.execute(blogs.insert(), rows)
     if stale:
         again: dict[str, Any] = {"state": "queued", "reason": None, "last_run": run, "ways": {}}
-        same = update(blogs).where(blogs.c.id == bindparam("key")).values(**again)
-        connection.execute(same, [{"key": row.id} for row in stale])
-    homes = [(row["home"], row["id"]) for row in rows] + [(row.home, row.id) for row in stale]
+        same = update(blogs).where(blogs.c.id == bindparam("key")).values(**again, hops=bindparam("far"))
+        connection.execute(same, [{"key": row.id, "far": one.hops} for row, one in stale])
+    homes = [(row["home"], row["id"]) for row in rows] + [(row.home, row.id) for row, _ in stale]
     asked = [{"url": u, "blog": b, "role": Role.HOME, "post": None, "rank": HOME_RANK} for u, b in homes]
     ask_for(connection, run, asked)
     return len(homes)
@@ -304,10 +304,11 @@ def references(store: Store, run: int) -> list[tuple[str, int]]:
     return [(url, post) for url, post in found]
 
 
-def prefixes(store: Store) -> list[str]:
-    """The prefixes of all blogs in the store."""
+def prefixes(store: Store, run: int) -> list[str]:
+    """The prefixes of all blogs in a run, those from which they moved among them."""
+    wanted = select(blogs.c.prefix, blogs.c.moved_from).where(blogs.c.last_run == run)
     with store.reading() as connection:
-        return list(connection.execute(select(blogs.c.prefix)).scalars())
+        return [prefix for row in connection.execute(wanted) for prefix in row if prefix]
 
 
 def last_hop(store: Store, run: int) -> tuple[int, int]:
