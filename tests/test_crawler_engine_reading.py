@@ -77,3 +77,25 @@ def test_the_example_of_a_failed_look_up_can_be_followed() -> None:
     task = Task(url=url, blog=1, role=Role.REST)
     (event,) = read_reply(task, reply, Scenery(scene=Scene(home=HOME, prefix="a.example/"))).events
     assert (event.reason, event.example) == ("rest_http_404", f"{HOME}?rest_route=/wp/v2/posts&page=2")
+
+
+@pytest.mark.parametrize(
+    ("seed", "answered", "prefix", "moved_from"),
+    [
+        ("a.example/", "https://www.a.example/", None, None),
+        ("a.example/", "https://a.example/blog/", None, None),
+        ("a.example/blog/", "https://a.example/", "a.example/", "a.example/blog/"),
+        ("a.example/x/blog/", "https://www.a.example/x/", "www.a.example/x/", "a.example/x/blog/"),
+        ("a.example/~bob/", "https://a.example/maintenance/", None, None),
+        ("a.example/", "https://b.example/x/", "b.example/x/", "a.example/"),
+        ("a.example/blog/", "https://a.example/blog", None, None),
+    ],
+)
+def test_a_home_page_that_leads_to_another_host_or_a_folder_above_is_a_move(
+    seed: str, answered: str, prefix: str | None, moved_from: str | None
+) -> None:
+    task = Task(url=answered, blog=1, role=Role.HOME, via=(f"http://{seed}",))
+    reply = Reply(url=answered, status=200, headers={}, body=_LIST.encode())
+    blog = read_reply(task, reply, Scenery(scene=Scene(home=f"http://{seed}", prefix=seed))).blog
+    assert blog is not None
+    assert (blog.prefix, blog.moved_from) == (prefix, moved_from)

@@ -62,9 +62,11 @@ def read_reply(task: Task, reply: Reply, around: Scenery) -> Harvest:
     return _found(task, reply, around)
 
 
-def scene_after_home(task: Task, reply: Reply, scene: Scene, page: Page) -> Scene:
-    """The scene as the home page tells it: address after redirects, prefix of the new host, platform."""
-    moved = urls.host(reply.url).removeprefix("www.") != urls.host(task_origin(task)).removeprefix("www.")
+def scene_after_home(reply: Reply, scene: Scene, page: Page) -> Scene:
+    """The scene as the home page tells it: address after redirects, platform, and the new prefix where they
+    led to another host or to a folder above."""
+    new, old = prefix_of(reply.url).removeprefix("www."), scene.prefix.removeprefix("www.")
+    moved = new.partition("/")[0] != old.partition("/")[0] or (new != old and old.startswith(new))
     prefix = prefix_of(reply.url) if moved else scene.prefix
     return Scene(home=reply.url, prefix=prefix, platform=page.platform, again=scene.again)
 
@@ -87,7 +89,7 @@ def lookups_to_asks(lookups: Iterable[Lookup]) -> tuple[Ask, ...]:
 def _home(task: Task, reply: Reply, around: Scenery) -> Harvest:
     scene = around.scene
     page = read_page(reply.body, reply.url, reply.headers)
-    after = scene_after_home(task, reply, scene, page)
+    after = scene_after_home(reply, scene, page)
     moved = after.prefix != scene.prefix
     facts = BlogFacts(
         home=reply.url,
