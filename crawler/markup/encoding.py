@@ -14,6 +14,8 @@ from w3lib.encoding import (
     resolve_encoding,
 )
 
+from crawler.markup.scripts import encoding_of
+
 _SAMPLE = 65536
 _ESCAPE = b"\x1b"
 _ISO_2022_JP = re.compile(_ESCAPE + rb"(?:\$[@B]|\([BJI])")
@@ -23,6 +25,7 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _RARE = re.compile("[\x80-\x9f\ue000-\uf8ff\uff61-\uff9f\ufffd]")
 _FEWEST = 20
+
 _EAST_ASIAN = ("euc_jp", "cp932", "gb18030", "cp949", "big5hkscs")
 # The 1,200 commonest Chinese characters stand in GB2312's and Big5's first level; lead bytes tell them apart.
 _COMMON_LEADS = {"gb18030": range(0xB0, 0xD8), "big5hkscs": range(0xA4, 0xC7), "cp949": range(0xB0, 0xC9)}
@@ -69,10 +72,13 @@ def _labels(body: bytes, content_type: str | None) -> Iterator[str]:
         http_content_type_encoding(content_type) if content_type else None,
         html_body_declared_encoding(body[:4096]),
     )
-    for label in dict.fromkeys(filter(None, named)):
-        resolved = resolve_encoding(label)
-        if resolved and not resolved.startswith("utf-16"):
-            yield resolved
+    found = [
+        resolved for label in dict.fromkeys(filter(None, named)) if (resolved := resolve_encoding(label))
+    ]
+    # Servers add ISO-8859-1 to what they know nothing of, and any bytes are that.
+    if found[:1] == ["cp1252"] and found[-1] in _EAST_ASIAN:
+        found.reverse()
+    yield from (label for label in found if not label.startswith("utf-16"))
 
 
 def _fits(labels: list[str]) -> bool:
@@ -142,7 +148,7 @@ def _guess(sample: bytes) -> str:
     best = max(scores, key=lambda encoding: scores[encoding])
     if scores[best] > 0.55:
         return best
-    return _cyrillic(sample) or "cp1252"
+    return _other_alphabet(sample) or "cp1252"
 
 
 def _east_asian(sample: bytes, encoding: str) -> float:
@@ -169,14 +175,9 @@ def _common_share(sample: bytes, encoding: str) -> float:
     return sum(lead in _COMMON_LEADS[encoding] for lead in leads) / len(leads) if leads else 0.0
 
 
-def _cyrillic(sample: bytes) -> str | None:
-    """Which of the two Russian encodings the sample is in: high bytes stand in runs, as in Russian words, and
-    are mostly small letters: the upper half in cp1251, the lower half in KOI8. None for others."""
+def _other_alphabet(sample: bytes) -> str | None:
+    """The encoding of a text whose high bytes stand in runs, as in words of an alphabet that is not Latin."""
     runs = _HIGH.findall(sample)
     high = b"".join(runs)
     long = sum(len(run) for run in runs if len(run) > 2)
-    if len(high) <= _FEWEST or long * 2 <= len(high):
-        return None
-    if sum(byte >= 0xE0 for byte in high) * 2 > len(high):
-        return "cp1251"
-    return "koi8_u" if sum(0xC0 <= byte < 0xE0 for byte in high) * 2 > len(high) else None
+    return encoding_of(high) if len(high) > _FEWEST and long * 2 > len(high) else None
