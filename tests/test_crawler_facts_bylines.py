@@ -163,3 +163,15 @@ def test_the_title_that_the_page_s_own_repeats(titles: str, title: str) -> None:
 )
 def test_the_line_that_a_post_ends_with(part: str, published: str | None) -> None:
     assert post(part).published == published
+
+
+@pytest.mark.parametrize(("many", "tags"), [(14, ("Walks",)), (1, ("All that is said of 0", "Walks"))])
+def test_a_menu_of_topics_above_the_title_is_not_the_post_s(many: int, tags: tuple[str, ...]) -> None:
+    menu = "".join(f'<a href="/category/t{i}/" rel="tag">All that is said of {i}</a>' for i in range(many))
+    line = '<p><a href="/category/walks/" rel="category tag">Walks</a></p>'
+    page = (
+        f"<title>A walk</title><body class='single-post'><div>{menu}</div><h1>A walk</h1>{line}<p>{TEXT}</p>"
+    )
+    found = read_page(page.encode(), URL).post
+    assert found is not None
+    assert found.tags == tags

@@ -37,6 +37,7 @@ _AUTHORS = (
 _SUMMARIES = (".p-summary", ".entry-summary")
 _WITHIN = 60
 _MOST_TITLES = 6
+_MOST_ABOVE = 12
 _LONGEST_DATE = 80
 _HOLDERS = frozenset({"header", "div", "section"})
 
@@ -58,7 +59,7 @@ def read_entry(document: Document, anchors: list[Anchor], named: str = "") -> di
         "modified": _time(document, _MODIFIED),
         "excerpt": _text(document, _SUMMARIES),
     }
-    fields["tags"], fields["categories"] = _tags(document, anchors)
+    fields["tags"], fields["categories"] = _tags(document, anchors, named)
     return {name: value for name, value in fields.items() if value}
 
 
@@ -218,16 +219,30 @@ def _text(document: Document, marks: Iterable[str]) -> str:
     return next((text for n in _content(document, marks) if (text := fold(n.text()[:4000]))), "")
 
 
-def _tags(document: Document, anchors: list[Anchor]) -> tuple[list[str], list[str]]:
+def _tags(document: Document, anchors: list[Anchor], named: str) -> tuple[list[str], list[str]]:
     """All topics, and those of them that are categories."""
     tagged = [a for a in anchors if "tag" in a.link.rel and a.link.region is Region.CONTENT and a.link.text]
-    tagged = without_teasers(document, tagged)
+    tagged = _without_menu(document, without_teasers(document, tagged), named)
     categories = [a.link.text for a in tagged if _is_category(a)]
     tags = [a.link.text for a in tagged]
     for node in document.marked(".p-category"):
         if in_region(document, node) is Region.CONTENT and len(tags) < 400:
             tags.append(fold(node.text()[:400]) or attribute(node, "value"))
     return tags, categories
+
+
+def _without_menu(document: Document, tagged: list[Anchor], named: str) -> list[Anchor]:
+    """The topics without those above the post's title, where they are so many that they are a menu."""
+    if len(tagged) <= _MOST_ABOVE:
+        return tagged
+    own = fold(named).lower()
+    headings = (
+        (number, fold(document.elements[number].text()).lower()) for number in document.tags("h1", "h2")
+    )
+    titles = [(len(text), number) for number, text in headings if text and text in own]
+    first = max(titles)[1] if titles else 0
+    below = [anchor for anchor in tagged if anchor.number > first]
+    return below if len(tagged) - len(below) > _MOST_ABOVE else tagged
 
 
 def _is_category(anchor: Anchor) -> bool:
