@@ -43,7 +43,7 @@ def test_the_next_look_is_at_the_earliest_time(
     monkeypatch.setattr(scheduler, "call_later", call_later)
     monkeypatch.setattr(scheduler.time, "monotonic", lambda: 100.0)
     times = iter(wakes)
-    frontier = SimpleNamespace(next=lambda: None, starving=0, timed_out=[], wakes_at=lambda: next(times))
+    frontier = SimpleNamespace(next=lambda: None, starving=0, stopping=[], wakes_at=lambda: next(times))
     asked = LedgerScheduler(SimpleNamespace())  # type: ignore[arg-type]
     asked.open(SimpleNamespace(session=SimpleNamespace(frontier=frontier, unstored=0, failure=None)))
     for _ in wakes:
