@@ -105,7 +105,8 @@ def crawl(
     ],
     store: Store = DEFAULT_STORE,
     delay: Annotated[
-        float, typer.Option(min=0, metavar="SECONDS", help="Wait between two requests to one host.")
+        float,
+        typer.Option(min=0, max=86_400, metavar="SECONDS", help="Wait between two requests to one host."),
     ] = 1.0,
     contact: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Mail or web address that the user agent names.")
@@ -123,7 +124,7 @@ def crawl(
         int, typer.Option(min=0, metavar="HOPS", help="Crawl blogs met as sources or targets, so many hops.")
     ] = 0,
     max_blogs: Annotated[
-        int, typer.Option(min=0, metavar="N", help="With --follow: blogs at most; 0 is no limit.")
+        int, typer.Option(min=0, metavar="N", help="With --follow: so many join at most; 0 is no limit.")
     ] = 0,
     reach: Annotated[
         list[str] | None,

@@ -208,7 +208,12 @@ TOPICS = (
 
 PROSPECTS = (
     Column("topic", "string", "Topic", "One of the blog's main topics."),
-    Column("blog", "string", "Blog", "A blog that shows linkbacks of others and takes new ones."),
+    Column(
+        "blog",
+        "string",
+        "Blog",
+        "A blog that shows linkbacks of others, and whose newest posts do not all say that they take none.",
+    ),
     Column("title", "string", "Blog's title", "The blog's name."),
     Column(
         "score",

@@ -48,9 +48,11 @@ def of_posts(corpus: Corpus) -> pd.DataFrame:
 
 def comments(posts: pd.DataFrame, listed: pd.Series[Any]) -> pd.Series[Any]:
     """People's comments of each post: what the feed counts less the listed linkbacks, where the whole listing
-    was read (a listing over several pages shows some comments on each); else those on the post's page."""
+    was read (a listing over several pages shows some comments on each); else those on the post's page. Posts
+    that were inferred have none."""
     known = posts["count"].notna() & (posts["listing_complete"] == 1)
-    return (posts["count"] - listed).clip(lower=0).where(known, posts["comments"]).astype("Int64")
+    counted = (posts["count"] - listed).clip(lower=0).where(known, posts["comments"])
+    return counted.mask(posts["reading"] == "inferred", 0).astype("Int64")
 
 
 def of_blogs(corpus: Corpus) -> pd.DataFrame:
@@ -76,7 +78,6 @@ def linkbacks(corpus: Corpus) -> pd.DataFrame:
     target = pairs["target_page"].to_numpy()
     source = pairs["source_page"].to_numpy()
     post_of_source = np.append(corpus.page_posts, -1)[source]
-    found = _found(pairs, post_of_source, corpus)
     frame = pairs.assign(
         target=labels[target],
         target_title=titles[corpus.page_posts[target]],
@@ -84,8 +85,8 @@ def linkbacks(corpus: Corpus) -> pd.DataFrame:
         source=pairs["source_url"],
         source_blog=homes[pairs["source_blog_id"].to_numpy()],
         source_post=np.where(post_of_source >= 0, labels[source], ""),
-        found=found,
-        moderated=pairs["gone"] & (pairs["verified"] | found.fillna(False).astype(bool)),
+        found=_found(pairs, post_of_source, corpus),
+        moderated=(pairs["gone"] & pairs["verified"]).astype("boolean").where(pairs["verdict"] != ""),
         recent=_recent(pairs, corpus),
     )
     order = ["target", "source", "title", "site", "excerpt", "listing"]
@@ -164,8 +165,9 @@ def _tallied(pairs: pd.DataFrame, by: str) -> pd.DataFrame:
     out[list(_COUNTED)] = grouped[list(_COUNTED)].sum()
     out = out.rename(columns={"reaction": "reactions"})
     fetched = (pairs["verdict"] != "").groupby(pairs[by]).any()
+    known = pairs["verified_exact"].notna().groupby(pairs[by]).any()
     for name in _CHECKED:
-        out[name] = grouped[name].sum().astype("Int64").where(fetched)
+        out[name] = grouped[name].sum().astype("Int64").where(known if name == "verified_exact" else fetched)
     voices = pairs[pairs["voice"]].groupby(by)["source_site"].nunique()
     out["referring_sites"] = voices.reindex(out.index, fill_value=0)
     return out

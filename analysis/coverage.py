@@ -105,10 +105,10 @@ def _source_rows(corpus: Corpus) -> list[_Row]:
     to see whether they link, and those that nobody looked at."""
     pairs = corpus.pairs
     named = pairs[~pairs["gone"] & (pairs["source_page"] >= 0)]
-    checked = set(named.loc[named["verdict"] != "", "source_page"])
-    lost = named.loc[named["unreachable"], "source_page"].nunique()
     sources = set(named["source_page"])
     read = sources & set(corpus.posts.loc[corpus.posts["reading"] == "read", "page"])
+    checked = set(named.loc[named["answer"] != "", "source_page"]) - read
+    lost = len(set(named.loc[named["unreachable"], "source_page"]) & checked)
     unread = len(sources - read - checked)
     return [
         ("sources", len(sources), None, "Distinct pages that these linkbacks name."),
@@ -120,8 +120,8 @@ def _source_rows(corpus: Corpus) -> list[_Row]:
 
 
 _READ = "They are posts of the crawled blogs: whether they link to the post that lists them is known (found)."
-_CHECKED = "Fetched only to see whether they link (verdict)."
-_UNCHECKED = "None: verified, removed and unreachable are not known."
+_CHECKED = "Asked for only to see whether they link (verdict); not all of them answered."
+_UNCHECKED = "None: of sources outside the crawled blogs nothing is verified, removed or unreachable."
 _LOST = "They count as clean: nothing proves that they do not link."
 _NOT_LOOKED_AT = "They lie outside the crawled blogs; what is known of them is what the listings say."
 _FIRST_SEEN = (

@@ -28,6 +28,8 @@ UNWALKED = "archive pages were not read"
 """Why a post that no page links is not called an orphan."""
 
 READERS = 1000
+ROUNDING = 1e-6
+"""Visits per 1,000 readers below which a difference of two reaches is that of their rounding."""
 _REST = 1e-10
 """Walks are summed until less than this share of the readers is still under way."""
 _SITES_AT_ONCE = 8
@@ -66,7 +68,8 @@ def of_posts(corpus: Corpus) -> pd.DataFrame:
     visits = reach(whole)
     out["reach"] = visits[pages]
     out["reach_outside"] = reach_outside(whole, visits, corpus.page_sites, pages)
-    out["reach_by_listings"] = out["reach"] - reach(plain)[pages]
+    brought = out["reach"] - reach(plain)[pages]
+    out["reach_by_listings"] = brought.where(brought.abs() > ROUNDING, 0.0)
     out["grade"] = percentiles(out["reach_outside"].mask(posts["gone"]))
     out["orphan"] = _orphans(corpus)
     return out

@@ -34,10 +34,13 @@ def pairs(corpus: Corpus) -> pd.DataFrame:
     )
     for name in ("verdict", "answer"):
         frame[name] = frame[name].fillna("").astype("object")
+    # A post of a crawled blog was fetched as well: what it was seen to cite is verified.
+    seen = _seen(frame, corpus)
+    frame["verdict"] = frame["verdict"].mask(seen & frame["verdict"].isin(("", "unreachable")), "verified")
     for verdict in ("verified", "removed", "unreachable"):
         frame[verdict] = frame["verdict"] == verdict
-    frame["verified_exact"] = frame["verified"] & (frame["exact"] == 1).fillna(False).astype(bool)
-    frame["vouched"] = _vouched(frame, corpus)
+    frame["verified_exact"] = (frame["exact"].astype("Int64") == 1).where(frame["verified"])
+    frame["vouched"] = (frame["source_page"] >= 0) & (seen | frame["verified"])
     scores, reasons = spam.scores(frame, _subjects(corpus), corpus.options)
     frame["spam_score"], frame["spam_reasons"] = scores, reasons
     frame["spam"] = frame["spam_score"] >= corpus.options.spam_threshold
@@ -45,12 +48,12 @@ def pairs(corpus: Corpus) -> pd.DataFrame:
     return frame
 
 
-def _vouched(frame: pd.DataFrame, corpus: Corpus) -> Any:
-    """Whether the source was seen to cite the post: it was read in the crawl, or fetched, and links there."""
+def _seen(frame: pd.DataFrame, corpus: Corpus) -> Any:
+    """Whether the source was read in the crawl as a post, and links to the post that lists it."""
     found = corpus.found_links
     seen = pair_keys(found["source_page"].to_numpy(), found["target_page"].to_numpy())
     keys = pair_keys(frame["source_page"].to_numpy(), frame["target_page"].to_numpy())
-    return (frame["source_page"] >= 0) & (np.isin(keys, seen) | frame["verified"])
+    return (frame["source_page"] >= 0) & np.isin(keys, seen)
 
 
 def _subjects(corpus: Corpus) -> dict[int, Said]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NEWEST = 10
 """So many of a blog's newest posts that say whether they take linkbacks tell what it does now."""
 BLOGS_AT_ONCE = 32
-LEAST_RELEVANCE, MOST_TOPICS = 0.1, 5
+LEAST_RELEVANCE, MOST_TOPICS = 0.1, 10
 """A blog stands under its most relevant topics, so many at most, each of at least this relevance."""
 
 

@@ -43,7 +43,7 @@ WEIGHTS = {
     "no_shared_terms": 0.2,
     "many_unrelated_posts": 0.15,
     "burst": 0.25,
-    "no_link_back": 0.3,
+    "no_link_back": 0.25,
     "unreachable": 0.1,
 }
 """The weight of each reason; the score is their sum, at most 1."""
@@ -64,7 +64,7 @@ _READ = (
         "site",
         "excerpt",
     ),
-    *("verdict", "self", "gone", "vouched", "webmention", "source_language", "target_language"),
+    *("verdict", "answer", "self", "gone", "vouched", "webmention", "source_language", "target_language"),
     *("dated", "dated_by"),
 )
 _LINKS = tuple(re.compile(form, re.I) for form in (r"<a\s", r"\[url[=\]]", r"https?://"))
@@ -124,7 +124,8 @@ def _reasons(
     if _is_address(row["source_site"]):
         yield "ip_address", row["source_site"]
     yield from _wording(row, subject)
-    if row["verdict"] == "removed":
+    # A page that is gone says nothing of what it was.
+    if row["verdict"] == "removed" and row["answer"] == "200":
         yield "no_link_back", "the source was fetched and does not link here"
     if row["verdict"] == "unreachable":
         yield "unreachable", "the source could not be fetched"

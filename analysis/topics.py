@@ -118,7 +118,7 @@ def _hot(votes: pd.DataFrame, voices: pd.DataFrame, recent: pd.Series[Any]) -> A
     whole = voices.drop_duplicates(["source_site", "window"])["window"].dropna()
     now, then = float((whole == 0).sum()), float((whole > 0).sum())
     worth = prior_votes(recent, earlier, now / (now + then)) if now + then else 0.0
-    return ratio_low(recent, earlier, now, then, worth)
+    return np.where(recent + earlier > 0, ratio_low(recent, earlier, now, then, worth), np.nan)
 
 
 def _bursts(votes: pd.DataFrame, voices: pd.DataFrame, topics: int) -> list[str]:

@@ -216,6 +216,17 @@ def _prospect(record: dict[str, Any]) -> Markup:
     return _blog({**record, "url": record["blog"]})
 
 
+def _share(name: str, whole: str) -> Callable[[dict[str, Any]], Markup]:
+    """A share with the number that it is a share of: 100 % of two says less than 80 % of forty."""
+
+    def shown(record: dict[str, Any]) -> Markup:
+        if missing(record[name]):
+            return Markup("")
+        return Markup(f"{record[name]:.0%}<small>of {int(record[whole]):,}</small>")
+
+    return shown
+
+
 def _source(record: dict[str, Any]) -> Markup:
     if missing(record["source"]):
         return link(None, one_line(value(record, "title"), LABEL) or "(entry without a link)")
@@ -270,6 +281,8 @@ _SPECIAL: dict[tuple[str, str], Callable[[dict[str, Any]], Markup]] = {
     ("blogs", "title"): _blog,
     ("topics", "topic"): _topic,
     ("prospects", "title"): _prospect,
+    ("prospects", "accepting_share"): _share("accepting_share", "stated_posts"),
+    ("prospects", "listed_share"): _share("listed_share", "references_found"),
     ("sites", "site"): _site,
     ("linkbacks", "source"): _source,
     ("linkbacks", "target_title"): _target,

@@ -36,7 +36,7 @@ def _judged(tmp_path: Path, *entries: dict[str, Any], **options: Any) -> list[tu
         if linked:
             network.link(source, target)
         if verdict := facts.pop("verdict", None):
-            network.evidence(source, target, verdict)
+            network.evidence(source, target, verdict, status=facts.pop("status", 200))
         network.linkback(target, source, repeat=number, **facts)
     with load(network.write(tmp_path / "made.db"), **options) as corpus:
         pairs = corpus.pairs.sort_values(["source_url", "target_page"])
@@ -93,6 +93,8 @@ FINE = [
     ({**_OFF, "linked": True, "language": "en", "source": f"{BETA}1"}, ""),
     ({**_OFF, "verdict": "verified"}, ""),
     ({**_OFF, "verdict": "unreachable"}, "unreachable+no_shared_terms"),
+    ({**_OFF, "verdict": "removed", "status": 200}, "no_link_back+no_shared_terms"),
+    ({**_OFF, "verdict": "removed", "status": 410}, "no_shared_terms"),
     ({**_OFF, "language": "fr", "source": f"{BETA}1"}, ""),
     ({**_OFF, "language": "en-GB", "source": f"{BETA}1"}, "no_shared_terms"),
     ({**_OFF, "source": f"{ALPHA}9"}, ""),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import pytest
 from made_summary import made, one_post
@@ -37,7 +38,7 @@ def test_shares_are_per_cent_and_what_is_unknown_is_empty(tree: LexborHTMLParser
         row.css("td")[names.index("accepting_share")].text() for row in tree.css("#t-prospects tbody tr")
     ]
     assert "" in cells
-    assert all(cell.endswith("%") for cell in cells if cell)
+    assert all(re.fullmatch(r"\d+%of 10", cell) for cell in cells if cell)
 
 
 def test_one_blog_has_nobody_to_cite() -> None:
