@@ -180,7 +180,8 @@ def _opml(path: Path, content: bytes) -> list[str]:
         etree.fromstring(content.strip(), etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as exc:
         how = "ends early" if b"</opml" not in content.lower() else f"is damaged ({exc.msg})"
-        log.warning("%s %s: %d blogs were read of it, others may be missing", path, how, len(found))
+        read = "1 blog was" if len(found) == 1 else f"{len(found)} blogs were"
+        log.warning("%s %s: %s read of it, others may be missing", path, how, read)
     return found
 
 

@@ -144,6 +144,8 @@ def nothing(path: Path) -> Path:
         (["report", "--store", "postgresql://u:pw@127.0.0.1:1/x"], ["u:***@127.0.0.1"]),
         (["crawl", "http://127.0.0.1:9/", "--delay", "fast"], ["--delay"]),
         (["crawl", "http://127.0.0.1:9/", "--delay", "-1"], ["--delay"]),
+        (["crawl", "http://127.0.0.1:9/", "--delay", "inf"], ["--delay", "86400"]),
+        (["crawl", "http://127.0.0.1:9/", "--delay", "nan"], ["--delay"]),
         (["report", "--store", "missing.db"], ["missing.db", "trackgraph crawl"]),
         (["report", "--store", "{no_store}"], ["{no_store}"]),
         (["report", "--store", "{empty_store}"], ["{empty_store}", "trackgraph crawl"]),
