@@ -154,7 +154,7 @@ def test_files_that_are_not_there_are_not_taken_for_hosts(
     ("content", "said"),
     [
         (OPML[:-14], ["subs.opml ends early: 2 blogs were read of it, others may be missing"]),
-        (OPML[: OPML.index('<outline text="B"') + 20], ["subs.opml ends early: 1 blogs were read"]),
+        (OPML[: OPML.index('<outline text="B"') + 20], ["subs.opml ends early: 1 blog was read"]),
         (OPML.replace('"A"', '"A & B"'), ["subs.opml is damaged (", "2 blogs were read"]),
         (OPML, []),
         (f"\n{OPML}", []),
