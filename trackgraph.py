@@ -134,7 +134,7 @@ def crawl(
         bool, typer.Option("--verify", help="Fetch the sources of linkbacks: do they link, are they dead?")
     ] = False,
     thorough: Annotated[
-        bool, typer.Option("--thorough", help="Read every post, also those stated to have no comments.")
+        bool, typer.Option("--thorough", help="Infer nothing: read posts stated to have no comments too.")
     ] = False,
     processes: Annotated[int, typer.Option(min=1, metavar="N", help="Processes to share the work.")] = 1,
     dry_run: Annotated[
