@@ -14,6 +14,7 @@ from w3lib.encoding import (
     resolve_encoding,
 )
 
+from crawler.markup.diacritics import encoding_of_marks
 from crawler.markup.scripts import encoding_of
 
 _SAMPLE = 65536
@@ -25,6 +26,14 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _RARE = re.compile("[\x80-\x9f\ue000-\uf8ff\uff61-\uff9f\ufffd]")
 _FEWEST = 20
+# What takes the place of the control characters that ISO's encodings have and no page: quotes, dashes, "ś".
+_CONTROLS = re.compile(rb"[\x80-\x9f]")
+_WITH_LETTERS = {
+    "iso8859-2": "cp1250", "iso8859-6": "cp1256", "iso8859-7": "cp1253", "iso8859-8": "cp1255",
+    "iso8859-13": "cp1257",
+}  # fmt: skip
+# Marked letters that are none of any western language.
+_STRANGE, _STRANGE_IN_LABELLED = 4, 8
 
 _EAST_ASIAN = ("euc_jp", "cp932", "gb18030", "cp949", "big5hkscs")
 # The 1,200 commonest Chinese characters stand in GB2312's and Big5's first level; lead bytes tell them apart.
@@ -59,8 +68,11 @@ def decode(body: bytes, content_type: str | None = None) -> Source:
     ):
         return Source(body.decode("iso2022_jp_ext", "replace"), "iso-2022-jp")
     for label in ("utf-8", *labels):
-        if (text := _strict(body, label)) is not None and (label != "utf-8" or not labels or _fits(labels)):
-            return Source(text, label, body if label == "utf-8" else None)
+        if (text := _strict(body, label)) is None or (label == "utf-8" and labels and not _fits(labels)):
+            continue
+        if label != "utf-8" and (better := _corrected(body, label)) != label:
+            return Source(body.decode(better, "replace"), better)
+        return Source(text, label, body if label == "utf-8" else None)
     if body.isascii():
         return Source(body.decode("ascii"), labels[0] if labels else "utf-8", body)
     return Source(*_best(body, labels))
@@ -84,6 +96,19 @@ def _labels(body: bytes, content_type: str | None) -> Iterator[str]:
 def _fits(labels: list[str]) -> bool:
     """Whether valid UTF-8 may win over these labels: always, unless the bytes could be ISO-2022 or UTF-7."""
     return not labels[0].startswith(("iso2022", "hz"))
+
+
+def _corrected(body: bytes, label: str) -> str:
+    """The encoding of a page whose label reads all of its bytes, but not as letters of any language: what
+    templates name by default, or ISO's part of what Windows calls otherwise."""
+    if label in _WITH_LETTERS:
+        return _WITH_LETTERS[label] if _CONTROLS.search(body) else label
+    if label != "cp1252":
+        return label
+    runs = _HIGH.findall(body[:_SAMPLE])
+    if sum(len(run) for run in runs if len(run) > 1) * 2 > max(sum(map(len, runs)), 4 * _FEWEST):
+        return _guess(body[:_SAMPLE])
+    return encoding_of_marks(b"".join(runs), least=_STRANGE_IN_LABELLED) or label
 
 
 def _strict(body: bytes, encoding: str) -> str | None:
@@ -148,7 +173,8 @@ def _guess(sample: bytes) -> str:
     best = max(scores, key=lambda encoding: scores[encoding])
     if scores[best] > 0.55:
         return best
-    return _other_alphabet(sample) or "cp1252"
+    runs = _HIGH.findall(sample)
+    return _other_alphabet(runs) or encoding_of_marks(b"".join(runs), least=_STRANGE) or "cp1252"
 
 
 def _east_asian(sample: bytes, encoding: str) -> float:
@@ -166,7 +192,10 @@ def _east_asian(sample: bytes, encoding: str) -> float:
         # Hangul's rows are the first half of GB2312's common ones: Chinese text uses the others as well.
         korean = _common_share(sample, encoding)
         return len(_HANGUL.findall(high)) / len(letters) - 2 * rare + (0.2 if korean > 0.8 else -0.2)
-    return _common_share(sample, encoding) * len(_HAN.findall(high)) / len(letters) - 2 * rare + 0.1
+    # Two of five characters of Big5 end with a byte of ASCII's range; none of what EUC-JP shows does.
+    even = encoding == "big5hkscs" and not any(len(run) % 2 for run in _HIGH.findall(sample))
+    common = _common_share(sample, encoding) - 0.3 * even
+    return common * len(_HAN.findall(high)) / len(letters) - 2 * rare + 0.1
 
 
 def _common_share(sample: bytes, encoding: str) -> float:
@@ -175,9 +204,8 @@ def _common_share(sample: bytes, encoding: str) -> float:
     return sum(lead in _COMMON_LEADS[encoding] for lead in leads) / len(leads) if leads else 0.0
 
 
-def _other_alphabet(sample: bytes) -> str | None:
+def _other_alphabet(runs: list[bytes]) -> str | None:
     """The encoding of a text whose high bytes stand in runs, as in words of an alphabet that is not Latin."""
-    runs = _HIGH.findall(sample)
     high = b"".join(runs)
     long = sum(len(run) for run in runs if len(run) > 2)
     return encoding_of(high) if len(high) > _FEWEST and long * 2 > len(high) else None
