@@ -184,6 +184,8 @@ TOLD_BY_LINK = (
     "headed/",
     "inline_lists/",
     "known/",
+    "commentions/",
+    "facepiles/",
     "sections/",
     "microformats/",
     "semantic_linkbacks/",

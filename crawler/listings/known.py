@@ -14,11 +14,14 @@ from crawler import urls
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.markup.entries import Entry, entries, language_of
+from crawler.markup.mention_parts import done_in, host_shown
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = (".idno-annotation",)
 
 _LONGEST = 40
+_CONTENT = ("e-content", "p-content", "idno-annotation-text")
+_REACTIONS = frozenset({"like", "repost", "bookmark", "rsvp"})
 _SAID = (("liked", "like"), ("reshared", "repost"), ("shared", "repost"), ("bookmarked", "bookmark"))
 
 
@@ -44,15 +47,17 @@ def _linkback(entry: Entry, page: LexborNode, source: str, language: str | None)
     links = [a for a in entry.tagged("a") if attribute(a, "href") == attribute(page, "href") and a != page]
     said = next((text for a in links if (text := text_of(a))), "")
     subtype = next((subtype for word, subtype in _SAID if said.lower().startswith(word)), None)
-    words = _words(entry)
+    subtype = subtype or (None if _is_quoted(entry) else _done(entry))
+    words = _words(entry) if subtype not in _REACTIONS else None
     time = page.css_first("time[datetime]")
     stated = attribute(time, "datetime") if time is not None else ""
-    named = subtype is None and not words and said.lower() != urls.host(source)
+    named = subtype in (None, "mention") and not words and said.lower() != urls.host(source)
     return Linkback(
         kind=Kind.WEBMENTION,
         subtype=subtype or ("reply" if words else "mention"),
         source=source,
         title=said if named and said != source else None,
+        site=host_shown(entry, source),
         excerpt=words,
         author=_author(entry, page),
         published=read_date(stated or text_of(page), language),
@@ -60,9 +65,21 @@ def _linkback(entry: Entry, page: LexborNode, source: str, language: str | None)
     )
 
 
+def _is_quoted(entry: Entry) -> bool:
+    """Whether the entry marks what was said."""
+    return entry.find(*_CONTENT) is not None
+
+
+def _done(entry: Entry) -> str | None:
+    """What the words around the author's name say: "NAME liked this post", "NAME RSVPed Yes"."""
+    lines = (node for node in entry.tagged("p", "span") if node.css_first("small") is None)
+    said = (done_in(entry.text_of(node, *entry.tagged("a"))) for node in lines if node.css_first("a"))
+    return next(filter(None, said), None)
+
+
 def _words(entry: Entry) -> str | None:
     """What a reply says: the part that is marked so, in older versions the paragraphs without a link."""
-    content = entry.find("e-content", "p-content", "idno-annotation-text")
+    content = entry.find(*_CONTENT)
     if content is not None:
         return entry.text_of(content) or None
     plain = [node for node in entry.tagged("p") if node.css_first("a, img, small") is None]

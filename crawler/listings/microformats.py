@@ -23,6 +23,7 @@ from crawler.markup.dates import read_date
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.markup.entries import Entry, entries, in_margin, language_of
 from crawler.markup.entry_parts import signed_by_host
+from crawler.markup.mention_parts import face_name, host_shown
 from crawler.records import Kind, Linkback
 
 # Property classes by which the post's entry holds what it received.
@@ -46,6 +47,8 @@ _OF_COMMENTS = frozenset({"comment", "even", "odd", "depth-1", "depth-2"})
 _REACTIONS = frozenset({"like", "repost", "bookmark", "rsvp", "reaction", "tag"})
 _COMMENT_ID = re.compile(r"(?:li-|div-)?comment-\d+")
 _WITHIN = {"p-rsvp": "rsvp"} | _STATED
+# A link alone that is a property of the post.
+_BARE_LINKS = frozenset({"u-comment", "u-mention", "u-like", "u-repost", "u-bookmark"})
 _AUTHORS = frozenset({"h-card", "p-author", "u-author"})
 _WORDS = frozenset({"e-content", "p-content", "p-summary"})
 _BARE = re.compile(r"https?://\S+\Z")
@@ -70,6 +73,8 @@ def _is_item(node: LexborNode) -> bool:
     names = classes(node)
     if "h-cite" in names:
         return True
+    if node.tag == "a" and names & _BARE_LINKS and "h-card" not in names:
+        return _in_received(node)
     return "h-entry" in names and bool(names & _RECEIVED.keys() or names & _STATED.keys())
 
 
@@ -214,23 +219,34 @@ def _is_elsewhere(found: str, url: str, *, own: bool = False) -> bool:
 
 def _row(entry: Entry, source: str, subtype: str, names: frozenset[str], language: str | None) -> Linkback:
     content = _content(entry)
-    name = _text(entry, "p-name")
+    name = _text(entry, "p-name") or (text_of(entry.node) if _is_link(entry.node, names) else None)
     kind = next((value for key, value in _KINDS.items() if key in names), Kind.WEBMENTION)
     return Linkback(
         kind=kind,
         subtype=None if kind is not Kind.WEBMENTION else subtype,
         source=source,
         title=name if name and name != content and len(name) <= 300 and not _BARE.match(name) else None,
-        site=_text(entry, "p-publication"),
+        site=_text(entry, "p-publication") or host_shown(entry, source),
         excerpt=content,
-        author=_author(entry),
+        author=_author(entry) or (_face(entry) if subtype in _REACTIONS else None),
         published=_published(entry, language),
         position=entry.start,
     )
 
 
+def _is_link(node: LexborNode, names: frozenset[str]) -> bool:
+    """Whether the item is a link alone, whose words name a mention's post."""
+    return node.tag == "a" and "u-mention" in names
+
+
 def _content(entry: Entry) -> str | None:
-    return _text(entry, "e-content") or _text(entry, "p-content") or _text(entry, "p-summary")
+    marked = _text(entry, "e-content") or _text(entry, "p-content") or _text(entry, "p-summary")
+    return marked or _text(entry, "comment-content") or _text(entry, "comment-text")
+
+
+def _face(entry: Entry) -> str | None:
+    """The name of who reacted, where no card but a picture in the link tells it."""
+    return next(filter(None, map(face_name, entry.tagged("a"))), None)
 
 
 def _author(entry: Entry) -> str | None:
@@ -261,5 +277,7 @@ def _published(entry: Entry, language: str | None) -> str | None:
         if "dt-published" in names:
             node = entry.document.elements[number]
             stated = attribute(node, "datetime") or attribute(node, "title") or text_of(node)
-            return read_date(stated, language)
+            # "2 months ago", and the date in the title of the link around it.
+            around = attribute(node.parent, "title") if node.parent is not None else ""
+            return read_date(stated, language) or read_date(around, language)
     return None

@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborNode
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.markup.entry_parts import (
     first_link,
+    leads_away,
     outermost,
     source_of,
     stated_time,
@@ -40,11 +41,13 @@ _SUBTYPES = {
 }  # fmt: skip
 _HIGHEST = 12
 _LARGEST = 400
-_BLOCK = re.compile(r"webmentions?-(?:-([a-z-]+)|(replies|likes|reposts|bookmarks|mentions|comments|links))$")
+_BLOCK = re.compile(
+    r"webmentions?(?:__item)?-(?:-([a-z-]+)|(replies|likes|reposts|bookmarks|mentions|comments|links))$"
+)
 _AUTHOR = ".webmention__author, .webmention-author, .p-author"
 _CONTENT = (
     ".webmention__content, .webmention-content, .webmention__text, .webmention__excerpt, "
-    ".webmention-excerpt, .p-content"
+    ".webmention-excerpt, .p-content, .e-content"
 )
 _PAGE = (
     "a.webmention-date, .webmention-date a, "
@@ -56,11 +59,17 @@ _PAGE = (
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """Entries of the class names, outermost first; an entry within an entry is the same one."""
     named = document.marked(*MARKS)
-    own = (node for node in named if not _holds_several(document, node) and _is_own(node))
+    own = (_whole(node) for node in named if not _holds_several(document, node) and _is_own(node))
     for entry in outermost(document, own):
         found = _linkback(document, entry)
         if found is not None:
             yield found
+
+
+def _whole(node: LexborNode) -> LexborNode:
+    """The entry that an element with an entry's class stands for: the link around a picture."""
+    parent = node.parent
+    return parent if node.tag == "img" and parent is not None and parent.tag == "a" else node
 
 
 def _is_own(node: LexborNode) -> bool:
@@ -103,10 +112,18 @@ def _mention_link(entry: LexborNode, author: LexborNode | None) -> LexborNode | 
     marked = entry.css_first(_PAGE)
     if marked is not None:
         return marked
+    if (dated := _around_date(entry)) is not None:
+        return dated
     own = [entry] if entry.tag == "a" else []
     outer = [author] if author is not None and author.tag == "a" else []
     found = (*own, *outer, *_faces(entry), *_outside(entry, author))
     return next((node for node in found if attribute(node, "href")), None)
+
+
+def _around_date(entry: LexborNode) -> LexborNode | None:
+    """The link around the date, which is the mention's wherever the author's card holds it."""
+    dates = (time.parent for time in entry.css("time"))
+    return next((node for node in dates if node is not None and node.tag == "a" and leads_away(node)), None)
 
 
 def _outside(entry: LexborNode, author: LexborNode | None) -> list[LexborNode]:

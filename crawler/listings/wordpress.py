@@ -19,6 +19,7 @@ from crawler.markup.document import Document, attribute, classes, fold, text_of
 from crawler.markup.entries import Entry, date_of, entries, is_tool, language_of
 from crawler.markup.entry_parts import signed_by_host, source_of
 from crawler.markup.labels import without_label
+from crawler.markup.mention_parts import host_shown, named_after
 from crawler.records import Kind, Linkback
 
 MARKS = (".pingback", ".trackback", ".webmention", ".mention", ".like", ".repost", ".bookmark", ".ping")
@@ -28,6 +29,7 @@ _SUBTYPES = {
     "mention": "mention", "like": "like", "repost": "repost", "bookmark": "bookmark", "favorite": "like",
     "rsvp": "rsvp", "reply": "reply",
 }  # fmt: skip
+_REACTIONS = frozenset({"like", "repost", "bookmark"})
 # What comment_class() prints beside the type.
 _COMPANIONS = frozenset(
     {"even", "odd", "alt", "thread-even", "thread-odd", "thread-alt", "byuser", "bypostauthor"}
@@ -156,18 +158,28 @@ def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | Non
         return Linkback(kind=kind, subtype=subtype, title=line, position=entry.start)
     lead, excerpt = _body(entry, anchor, kind)
     title = _title(entry, name)
+    subtype = subtype or (_cited_as(entry) if kind is Kind.WEBMENTION else None)
     if kind is Kind.WEBMENTION and (page := signed_by_host(entry.tagged("a"))) is not None:
         return _signed(entry, page, title, subtype, excerpt, date_of(entry, anchor or name, language))
     return Linkback(
         kind=kind,
         subtype=subtype,
         source=source_of(entry.document, anchor) or _told_by_title(anchor or name),
-        title=lead or title,
+        title=lead or (None if subtype in _REACTIONS else title),
         site=title if lead else None,
         excerpt=excerpt,
+        author=title if subtype in _REACTIONS else None,
         published=date_of(entry, anchor or name, language),
         position=entry.start,
     )
+
+
+def _cited_as(entry: Entry) -> str | None:
+    """What the plugin's own markup within the entry says that the mention is: `article.h-cite.p-like`."""
+    for _, names in entry.classes():
+        if "h-cite" in names:
+            return "reply" if "p-comment" in names else named_after(names)
+    return None
 
 
 def _line(entry: Entry) -> str | None:
@@ -193,6 +205,7 @@ def _signed(
         kind=Kind.WEBMENTION,
         subtype=subtype,
         source=source_of(entry.document, page),
+        site=host_shown(entry, source_of(entry.document, page)),
         excerpt=excerpt,
         author=author,
         published=published,

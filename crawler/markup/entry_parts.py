@@ -62,13 +62,15 @@ def source_of(document: Document, anchor: LexborNode | None) -> str | None:
 
 def signed_by_host(anchors: Iterable[LexborNode]) -> LexborNode | None:
     """The link to the citing page that the WordPress webmention plugins sign an entry with:
-    `<cite><a href="https://example.org/page">example.org</a></cite>`."""
+    `<cite><a href="https://example.org/page">example.org</a></cite>`; elsewhere "via example.org"."""
     for anchor in anchors:
-        if anchor.parent is None or anchor.parent.tag != "cite":
+        text = text_of(anchor).lower()
+        told = text.removeprefix("via ").removeprefix("www.")
+        if (anchor.parent is None or anchor.parent.tag != "cite") and not text.startswith("via "):
             continue
         target = attribute(anchor, "href").rpartition("://")[2]  # behind an archive's prefix
         host = re.split(r"[/?#:]", target, maxsplit=1)[0].lower().removeprefix("www.")
-        if host and host == text_of(anchor).lower().removeprefix("www."):
+        if host and host == told:
             return anchor
     return None
 

@@ -1,0 +1,90 @@
+"""Kirby Commentions 0.x and 1.x: comments and webmentions in one list, `.commentions-list`.
+
+Reactions stand in `ul.commentions-list-reactions` under a heading each ("Likes", "Bookmarks", "RSVP: yes"),
+one link to the mention with its author's name; the rest in `li.commentions-list-item-reply` (before 1.0
+`li.commentions-list-type-reply`). Those of the type "comment" were typed into the site's own form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from crawler import urls
+from crawler.markup.document import Document, classes, text_of
+from crawler.markup.entry_parts import source_of, subtype_above, text_in, written_date
+from crawler.markup.mention_parts import done_in, named_after
+from crawler.records import Kind, Linkback
+
+MARKS: tuple[str, ...] = (".commentions-list",)
+
+_TYPE = re.compile(r"commentions-list-(?:item|type)-([a-z]+)(?::\w+)?\Z")
+_REACTIONS = "commentions-list-reactions"
+_SUBTYPES = frozenset({"reply", "mention", "like", "repost", "bookmark", "rsvp"})
+_SIGNED = re.compile(
+    r"(?P<name>.*?)\s*(?:\b(?:mentioned|replied|liked|bookmarked|reposted|responded|commented)\b.*?)?"
+    r"(?:\s*(?:\bat|@|\()\s*(?P<site>[\w.-]+\.\w+)\)?)?\s*\Z",
+    re.S,
+)
+_LONGEST = 200
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+\Z")
+
+
+def extract(document: Document, url: str) -> Iterator[Linkback]:
+    """The items whose page is elsewhere; typed comments are none, whatever page their author names."""
+    for listing in document.marked(*MARKS):
+        for item in (document.elements[number] for number in document.within(listing, "li")):
+            row = _row(document, item, url)
+            if row is not None:
+                yield row
+
+
+def _row(document: Document, item: LexborNode, url: str) -> Linkback | None:
+    reaction = _reaction(item)
+    subtype = reaction or _type(item)
+    link = item.css_first("a[href]")
+    source = source_of(document, link)
+    if subtype is None or link is None or source is None or urls.host(source) == urls.host(url):
+        return None
+    name, site = _signature(text_of(link))
+    return Linkback(
+        kind=Kind.WEBMENTION,
+        subtype=subtype,
+        source=source,
+        site=site,
+        excerpt=None if reaction else text_in(item, ".commentions-list-message, .commentions-list-text"),
+        author=name,
+        published=written_date(document, text_in(item, ".commentions-list-date")),
+        position=document.order(item),
+    )
+
+
+def _reaction(item: LexborNode) -> str | None:
+    """What the list of reactions holds that the item stands in; None in any other list."""
+    parent = item.parent
+    if parent is None or _REACTIONS not in classes(parent):
+        return None
+    named = named_after(name.removeprefix(_REACTIONS) for name in classes(parent))
+    headed = parent.prev
+    while headed is not None and not headed.is_element_node:
+        headed = headed.prev
+    text = text_of(headed) if headed is not None else ""
+    return named or ("rsvp" if text.lower().startswith("rsvp") else subtype_above(parent)) or "mention"
+
+
+def _type(item: LexborNode) -> str | None:
+    """The type that the item's class states; None for a comment."""
+    found = (match[1] for name in classes(item) if (match := _TYPE.match(name)))
+    return next((name for name in found if name in _SUBTYPES), None)
+
+
+def _signature(text: str) -> tuple[str | None, str | None]:
+    """Author and site of "NAME replied at example.org", "NAME (example.org)", "example.org mentioned this"
+    and the like."""
+    match = _SIGNED.match(text[:_LONGEST])
+    name, site = (match["name"].strip(" ,"), match["site"]) if match else (text, None)
+    if _HOST.match(name) and done_in(text):
+        return None, site or name
+    return name or None, site

@@ -1,0 +1,126 @@
+"""Piles of faces: who liked, reposted or bookmarked a post, shown as nothing but linked pictures.
+
+WordPress ActivityPub 5 and later (`.activitypub-reactions`), the facepile of IndieBlocks, and the partials of
+static sites, on pages that speak of webmentions or of ActivityPub. A pile must say what its people did: by a
+class of each face or of the pile, or by the heading above it. What such a face links is all that stands for
+the reaction, mostly its author. Reactions from the fediverse came by none of the three protocols: their kind
+is unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
+
+from crawler import urls
+from crawler.markup.document import Document, ancestors, attribute, classes
+from crawler.markup.entries import in_margin, in_text
+from crawler.markup.entry_parts import outermost, subtype_above
+from crawler.markup.mention_parts import face_name, is_face, named_after
+from crawler.records import Kind, Linkback
+
+MARKS: tuple[str, ...] = ("webmention", ".activitypub-reactions")
+
+_PILE = re.compile(
+    r"[.#](?:.*facepile.*|reaction-avatars|(?:.*[-_])?(?:likes|reposts|bookmarks|boosts)(?:[-_].*)?)\Z"
+)
+_FEDIVERSE = ".activitypub-reactions"
+_CONTEXT = re.compile(r"reactionType\W+(\w+)")
+_HOLDERS = frozenset({"div", "ul", "ol", "section", "p", "details", "aside", "dd"})
+_REACTIONS = frozenset({"like", "repost", "bookmark", "mention"})
+_HIGH = 3
+_MOST = 4000
+
+
+def extract(document: Document, url: str) -> Iterator[Linkback]:
+    """One linkback for each face of a pile that says what its people did."""
+    named = [mark for mark in document.marks if _PILE.match(mark)]
+    if not named:
+        return
+    holders = (node for node in document.marked(*named) if node.tag in _HOLDERS)
+    piles = {document.order(node): faces for node in holders if (faces := _faces(document, node, url))}
+    for pile in outermost(document, [document.elements[number] for number in sorted(piles)]):
+        if not in_margin(document, pile) and (_is_certain(pile) or not in_text(pile)):
+            yield from _rows(document, pile, piles[document.order(pile)])
+
+
+def _faces(document: Document, pile: LexborNode, url: str) -> list[LexborNode]:
+    """The links of a pile; none where any of those that lead to other sites says more than a face does."""
+    start, end = document.span(pile)
+    if end - start > _MOST:
+        return []
+    links = [document.elements[number] for number in document.linked_within(pile)]
+    away = [link for link in links if _is_away(document, link, url)]
+    return away if all(map(is_face, away)) else []
+
+
+def _is_certain(pile: LexborNode) -> bool:
+    """Whether a pile is called one: plugins append theirs to the text of the post."""
+    return any("facepile" in name or name == "reaction-avatars" for name in classes(pile))
+
+
+def _is_away(document: Document, link: LexborNode, url: str) -> bool:
+    target = document.absolute(attribute(link, "href"))
+    return target is not None and urls.host(target) != urls.host(url)
+
+
+def _rows(document: Document, pile: LexborNode, faces: list[LexborNode]) -> Iterator[Linkback]:
+    fediverse = bool(document.marked(_FEDIVERSE)) and _is_in_fediverse(pile)
+    common = _said_of(pile)
+    for face in faces:
+        item = _item(face, pile)
+        subtype = _said_by(item) or common or _said_above(face, pile)
+        if subtype in _REACTIONS:
+            yield Linkback(
+                kind=Kind.UNKNOWN if fediverse else Kind.WEBMENTION,
+                subtype=subtype,
+                source=document.absolute(attribute(face, "href")),
+                author=face_name(face),
+                position=document.order(item),
+            )
+
+
+def _is_in_fediverse(pile: LexborNode) -> bool:
+    return any("activitypub-reactions" in classes(each) for each in (pile, *ancestors(pile)))
+
+
+def _item(face: LexborNode, pile: LexborNode) -> LexborNode:
+    """The list's item that a face is all of, else the face itself."""
+    for each in islice(ancestors(face), _HIGH):
+        if each.mem_id == pile.mem_id:
+            break
+        if each.tag == "li":
+            return each
+    return face
+
+
+def _said_by(item: LexborNode) -> str | None:
+    """What an item's classes say, its own or those of a picture beside the face."""
+    inner = (node for node in item.traverse() if node.is_element_node)
+    return next(filter(None, (named_after(classes(node)) for node in islice(inner, 12))), None)
+
+
+def _said_of(pile: LexborNode) -> str | None:
+    """What a pile says of all its people: by its name, or the heading above it."""
+    above = pile.parent
+    stated = _stated(above) if above is not None else None
+    return stated or named_after((*classes(pile), attribute(pile, "id").lower())) or subtype_above(pile)
+
+
+def _stated(group: LexborNode) -> str | None:
+    """What the ActivityPub plugin states for its script of the group that a pile is in."""
+    context = _CONTEXT.search(attribute(group, "data-wp-context"))
+    return named_after((attribute(group, "data-reaction-type").lower(), context[1] if context else ""))
+
+
+def _said_above(face: LexborNode, pile: LexborNode) -> str | None:
+    """What the nearest part around a face says within its pile, by a name or the heading right before it."""
+    for each in islice(ancestors(face), _HIGH + 2):
+        if each.mem_id == pile.mem_id:
+            return None
+        if stated := named_after(classes(each)) or subtype_above(each):
+            return stated
+    return None

@@ -1,0 +1,113 @@
+"""Parts of one listed webmention that any software may print: which of its links is the mention's own page,
+whose face a link shows, what was done, and which host the entry names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from selectolax.lexbor import LexborNode
+
+from crawler import urls
+from crawler.markup.dates import read_date
+from crawler.markup.document import attribute, fold, text_of
+from crawler.markup.entries import Entry
+
+# What a sentence says was done, in the languages of the templates at hand.
+_DONE = {
+    "like": r"\b(?:liked|likes this|favou?rited|starred)\b|gefällt das|\bgeliked\b|a aimé|\bgustó\b",
+    "repost": r"\b(?:reposted|re-?shared|shared|boosted|retweeted)\b|\bgeteilt\b|a partagé|compartió",
+    "bookmark": r"\bbookmarked\b|\bgespeichert\b|a enregistré",
+    "rsvp": r"\brsvp(?:ed)?\b|\b(?:is|are) (?:going|attending)\b",
+    "reply": (
+        r"\b(?:replied|responded|commented|answered)\b|antwortete|geantwortet|a répondu|respondió|"
+        r"ha risposto|reageerde|ответил"
+    ),
+    "mention": (
+        r"\b(?:mentioned|linked to)\b|erwähnte?|verlinkte?|a mentionné|mencionó|ha menzionato|noemde|упомянул"
+    ),
+}
+_SAID = tuple((subtype, re.compile(words, re.I)) for subtype, words in _DONE.items())
+_PART = re.compile(r"[-_]+")
+_NAMED = {
+    "like": "like", "likes": "like", "favorite": "like", "favorites": "like", "favourites": "like",
+    "repost": "repost", "reposts": "repost", "boost": "repost", "boosts": "repost", "share": "repost",
+    "shares": "repost", "announces": "repost", "retweets": "repost",
+    "bookmark": "bookmark", "bookmarks": "bookmark", "rsvp": "rsvp", "rsvps": "rsvp",
+    "reply": "reply", "replies": "reply", "mention": "mention", "mentions": "mention", "quotes": "mention",
+}  # fmt: skip
+# A link that says no more than that it leads to the mention.
+_LEADS = re.compile(
+    r"\W*(?:(?:view|read|see|visit) )?(?:the )?(?:original|permalink|perma-link|source|link|more)"
+    r"(?: (?:post|source|page|article|reply|toot))?\W*\Z",
+    re.I,
+)
+_LONGEST = 60
+_INITIAL = 2
+_SMALL = ("a", "span", "small", "cite", "em", "strong", "b")
+
+
+def done_in(text: str) -> str | None:
+    """The subtype that a sentence states ("… replied to this"); None where it states none."""
+    return next((subtype for subtype, words in _SAID if words.search(text)), None)
+
+
+def named_after(names: Iterable[str]) -> str | None:
+    """The subtype that classes or an id name: `webmention-likes`, `icon-repost`; "mention" is said of all
+    kinds and counts only where nothing else is said. None where none is."""
+    found = [_NAMED[part] for name in names for part in _PART.split(name) if part in _NAMED]
+    return next((subtype for subtype in found if subtype != "mention"), found[0] if found else None)
+
+
+def parts_of_name(name: str) -> list[str]:
+    """The words of a class or an id, as "-" and "_" part them."""
+    return [part for part in _PART.split(name) if part]
+
+
+def page_of(links: list[LexborNode], language: str | None) -> LexborNode | None:
+    """Of an entry's links, the one to what was written: around the date, or the words "replied", "original";
+    else one below the first, which leads to its author. None where nothing tells."""
+    for link in links:
+        if link.css_first("time, .dt-published") is not None:
+            return link
+    for link in links:
+        text = text_of(link)
+        if len(text) <= _LONGEST and (read_date(text, language) or done_in(text) or _LEADS.match(text)):
+            return link
+    author = _bare(links[0]).rstrip("/") + "/" if links else ""
+    return next((link for link in links[1:] if _bare(link).startswith(author) and text_of(link)), None)
+
+
+def _bare(anchor: LexborNode) -> str:
+    """Where a link leads, without scheme and without an archive's prefix."""
+    return attribute(anchor, "href").rpartition("://")[2]
+
+
+def is_face(link: LexborNode) -> bool:
+    """Whether a link shows nothing but somebody: a picture, or the initial that stands for one."""
+    text = text_of(link)
+    if link.css_first("img") is not None:
+        return len(text) <= _LONGEST
+    return bool(text) and len(text) <= _INITIAL and bool(attribute(link, "title"))
+
+
+def face_name(link: LexborNode) -> str | None:
+    """Whose face a link shows: what stands for the picture, else the words with it."""
+    image = link.css_first("img")
+    stated = (attribute(image, "alt"), attribute(image, "title")) if image is not None else ()
+    for text in (*map(fold, stated), fold(attribute(link, "title")), text_of(link)):
+        if text and done_in(text) is None:
+            return text
+    return None
+
+
+def host_shown(entry: Entry, source: str | None) -> str | None:
+    """The host of the citing page, where a small part of the entry is nothing but its name."""
+    host = urls.host("http://" + source.rpartition("://")[2]) if source else ""  # behind an archive's prefix
+    if not host:
+        return None
+    for node in entry.tagged(*_SMALL):
+        text = text_of(node).strip("() @")
+        if len(text) <= _LONGEST and text.lower().removeprefix("www.") == host.removeprefix("www."):
+            return text
+    return None
