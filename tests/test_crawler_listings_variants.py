@@ -28,8 +28,13 @@ QUOTED = re.compile(r'(\s[a-z-]+)="([\w./:#-]+)"(?=[\s>])')
 NEVER_CLOSED = re.compile(r"</(?:li|dd|dt)>", re.I)
 
 
-# Where an entry's own link is missing, the author's stands for it.
-AUTHORED = ("microformats/", "webmention_lists/")
+# Where an entry's own link is missing, the author's or the blog's stands for it.
+AUTHORED = (
+    "microformats/",
+    "webmention_lists/",
+    "sections/at-the-blogs-home",
+    "sections/via-the-blogs-home",
+)
 
 
 def spelled(url: str) -> set[str]:

@@ -1,6 +1,7 @@
 """dasBlog 1.3-2.3: below "Tracked by:", links each of which is followed by "[Trackback]" or "[Pingback]".
 
-A trackback's link says `"TITLE" (BLOG)`, a pingback's its own address. Comments stand in boxes of their own.
+A trackback's link says `"TITLE" (BLOG)`, or the blog stands behind it; a pingback's says its own address.
+Comments stand in boxes of their own.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = ("tracked by:",)
 
-_KIND = re.compile(r"\s*\[(track|ping)back\]", re.I)
+_KIND = re.compile(r"\s*(?:\((?P<site>[^()]{1,100})\)\s*)?\[(?P<kind>track|ping)back\]", re.I)
+_LONGEST = 200
 _NAMED = re.compile(r"[\"“](?P<title>.+)[\"”]\s*(?:\((?P<site>.+)\))?")
 
 
@@ -25,24 +27,25 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     """One linkback for each link that its kind in brackets follows."""
     for anchor in document.tagged("a"):
         match = _KIND.match(_behind(anchor))
-        if match is None or in_margin(document, anchor):
+        if match is None or _KIND.match(text_of(anchor)) or in_margin(document, anchor):
             continue
         named = _NAMED.fullmatch(text := text_of(anchor))
         source = source_of(document, anchor)
         yield Linkback(
-            kind=Kind.PINGBACK if match[1].lower() == "ping" else Kind.TRACKBACK,
+            kind=Kind.PINGBACK if match["kind"].lower() == "ping" else Kind.TRACKBACK,
             source=source,
             title=named["title"] if named else text if "://" not in text else None,
-            site=named["site"] if named else None,
+            site=(named["site"] if named else None) or match["site"],
             position=document.order(anchor),
         )
 
 
 def _behind(anchor: LexborNode) -> str:
-    """The text right behind a link, or that of the element there."""
-    following = anchor.next
-    while following is not None and following.is_text_node and not (following.text_content or "").strip():
+    """The text right behind a link, up to the end of the first element there."""
+    text, following = "", anchor.next
+    while following is not None and len(text) < _LONGEST:
+        text += following.text() or ""
+        if following.is_element_node:
+            break
         following = following.next
-    if following is None:
-        return ""
-    return (following.text_content if following.is_text_node else following.text()) or ""
+    return text

@@ -1,4 +1,5 @@
-"""Dotclear 2: the list of pings of the templates mustek (`dl` in `#pings`), currywurst and dotty (`li.ping`).
+"""Dotclear 1 and 2: the list of pings of the templates mustek (`dl` in `#pings`), currywurst and dotty
+(`li.ping`), and of those before them, that number pings and comments alike (`.comment-number` in `#pings`).
 
 The blog calls all of them trackbacks, whatever protocol they came by.
 """
@@ -14,7 +15,7 @@ from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.markup.entry_parts import first_link, source_of, stated_time, text_without, written_date
 from crawler.records import Kind, Linkback
 
-MARKS: tuple[str, ...] = (".ping-number", ".ping")
+MARKS: tuple[str, ...] = (".ping-number", ".ping", ".comment-number")
 
 _ENTRY_ID = re.compile(r"c\d+$")
 # "On 14 March 2006, 08:05 by BLOG": the one word after the time is "by" in the blog's language.
@@ -30,11 +31,17 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
                 yield row
         elif node.tag == "li" and _ENTRY_ID.match(attribute(node, "id")):
             yield _listed(document, node)
+    for section in document.marked("#pings", "#trackbacks") if document.has("comment-number") else ():
+        for head in section.css("dt[id]"):
+            if _ENTRY_ID.match(attribute(head, "id")) and head.css_first(".comment-number") is not None:
+                row = _defined(document, head)
+                if row.title or row.site:
+                    yield row
 
 
 def _defined(document: Document, head: LexborNode) -> Linkback:
     """`dt` says when and by whom, `dd` opens with a paragraph that is the link."""
-    stated = text_without(head, head.css_first(".ping-number"))
+    stated = text_without(head, head.css_first(".ping-number, .comment-number"))
     site = _AFTER_TIME.search(stated)
     body = head.next
     while body is not None and body.tag != "dd":

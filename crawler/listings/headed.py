@@ -21,6 +21,7 @@ from urllib.parse import urldefrag
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
+from crawler.markup.dated import cut_date, named
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.markup.entries import (
@@ -35,7 +36,8 @@ from crawler.markup.entries import (
     words_behind,
 )  # fmt: skip
 from crawler.markup.entry_parts import leads_away
-from crawler.markup.headed_lists import LIST_TAGS, headed_lists, only_list
+from crawler.markup.field_labels import LABEL
+from crawler.markup.headed_lists import LIST_TAGS, headed_lists, named_list
 from crawler.markup.labels import kind_of_label, kind_of_name, read_heading
 from crawler.markup.told import told_of
 from crawler.records import Kind, Linkback
@@ -58,6 +60,8 @@ _TOPIC = re.compile(
     r"track-?back|ping-?back|web-?mention|トラックバック|引用通告|트랙백|rétrolien|трекб", re.I
 )
 _LEAD = re.compile(r"[\W\d_]*")
+_LETTER = re.compile(r"[^\W\d_]")
+_LONGEST_CITED = 40
 # One block each where a theme makes no list.
 _NO_BLOCK = ("form", "input", "textarea", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl")
 _SINGLE = (".trackback", ".trackbacks", ".pingback")
@@ -79,6 +83,9 @@ _MOST_SIGNATURES = 4
 _FEW = 20
 _ROOM = 6
 _LONGEST_DATE = 60
+_LONGEST_LEAD = 60
+# Letters besides the date in what stands before a link: "at", "par", no prose.
+_FEW_LETTERS = 20
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
@@ -115,7 +122,7 @@ def _named(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
     marks = document.marks
     for mark, kind in _NAMED.items():
         for node in document.marked(mark) if mark in marks else ():
-            listing: LexborNode | None = node if node.tag in LIST_TAGS else only_list(node)
+            listing: LexborNode | None = node if node.tag in LIST_TAGS else named_list(node)
             if listing is not None and not in_margin(document, node):
                 yield listing, kind
 
@@ -184,6 +191,7 @@ def _row(entry: Entry, kind: Kind, url: str, language: str | None) -> Linkback |
     title, bold = text_of(lead.anchor) or None, bold_title(entry, lead.anchor, excerpt)
     if bold:
         title, site, excerpt = bold, title, (excerpt or "")[len(bold) :].strip() or None
+    site = site or _before_colon(lead.before)
     return Linkback(
         kind=stated or kind_of_label(lead.before) or kind,
         source=source,
@@ -212,10 +220,13 @@ def _first_words(entry: Entry, language: str | None) -> _Lead | None:
     lead = _Lead(before, anchor, rest)
     if _LEAD.fullmatch(before) or kind_of_label(before) is not None:
         return lead
-    if len(before) > 40:
+    if len(before) > _LONGEST_LEAD:
         return None
     cited = "cite" in (anchor.tag, anchor.parent.tag if anchor.parent else "")
-    return lead if cited or read_date(before, language) else None
+    if cited:
+        return lead if len(before) <= _LONGEST_CITED else None
+    cut = cut_date(before, language)
+    return lead if cut and len(_LETTER.findall(cut[0] + cut[2])) <= _FEW_LETTERS else None
 
 
 def _signed(entry: Entry) -> _Lead | None:
@@ -265,6 +276,13 @@ def _behind(entry: Entry, lead: _Lead, language: str | None) -> tuple[str | None
             return said or told.excerpt or None, site or None, told.date
     excerpt, from_site, date = _rest(lead.rest, language)
     return said or excerpt, from_site, date
+
+
+def _before_colon(text: str) -> str | None:
+    """The blog's name that stands before the title: "SITE: TITLE"; None for a label or other text."""
+    if not text.rstrip().endswith((":", "：")) or LABEL.match(text) or kind_of_label(text):
+        return None
+    return None if read_date(text, None) else named(text) or None
 
 
 def _whole(entry: Entry) -> Iterator[LexborNode]:

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from crawler import urls
+from crawler.markup.dated import cut_date
 from crawler.markup.dates import read_date
 from crawler.markup.dealing import Record, records
 from crawler.markup.document import Document, attribute, fold
@@ -50,6 +51,8 @@ _PING_LINE = re.compile(
     r"\A\s*https?://\S+\s*\Z|https?://\S*(?:trackback|mt-tb|/tb[./?]|tb\.(?:php|cgi)|[?&]tb)\S*\s*\Z", re.I
 )
 _SHORTEST_TEXT = 20
+_LONGEST_LEAD = 40
+_MOST_LETTERS = 20
 _ROOM = 6
 
 
@@ -132,7 +135,9 @@ def _is_sure(told: Told, record: Record, source: str, url: str, *, part: Part, b
     if kind_of_name(title) is not None or read_heading(title) is not None:
         return False
     lead = _lead(record)
-    if (len(lead) > 40 and not told.date) or urls.identity(source) == urls.identity(url):
+    if (len(lead) > _LONGEST_LEAD and not _says_fields(lead, told)) or urls.identity(source) == urls.identity(
+        url
+    ):
         return False
     if urls.site(source) == urls.site(url) and not (told.date and told.site):
         return False
@@ -143,6 +148,17 @@ def _is_sure(told: Told, record: Record, source: str, url: str, *, part: Part, b
     if part.named or part.hard:
         return told.proofs > 0 or (bare and not lead.strip(" »>-–—*·•"))
     return False
+
+
+def _says_fields(lead: str, told: Told) -> bool:
+    """Whether what stands before a link is little more than a date, the blog's name and the words between."""
+    cut = cut_date(lead, None) if told.date else None
+    words = f"{cut[0]}{cut[2]}" if cut else lead
+    return told.date is not None and _letters(words) - _letters(told.site) <= _MOST_LETTERS
+
+
+def _letters(text: str) -> int:
+    return sum(c.isalpha() for c in text)
 
 
 def _lead(record: Record) -> str:

@@ -62,12 +62,19 @@ def _section(node: LexborNode) -> LexborNode | None:
     """What an id marks as the section: itself, what is around an anchor, the list below a heading."""
     if node.tag != "a" or node.parent is None:
         return node
-    if node.parent.tag not in _HEADINGS:
+    heading = node.parent if node.parent.tag in _HEADINGS else _heading_behind(node)
+    if heading is None:
         return node.parent
-    following = node.parent.next
+    following = heading.next
     while following is not None and following.tag not in (*_LISTS, *_HEADINGS):
         following = following.next
     return following if following is not None and following.tag in _LISTS else None
+
+
+def _heading_behind(anchor: LexborNode) -> LexborNode | None:
+    """The heading that an empty anchor stands right before."""
+    following = _element_behind(anchor) if anchor.child is None else None
+    return following if following is not None and following.tag in _HEADINGS else None
 
 
 def _entries(section: LexborNode) -> Iterator[LexborNode]:
@@ -80,6 +87,9 @@ def _entries(section: LexborNode) -> Iterator[LexborNode]:
         if entry is not None and entry.mem_id != section.mem_id and entry.mem_id not in seen:
             seen.add(entry.mem_id)
             yield entry
+    for item in section.iter() if not seen and section.tag in _LISTS else ():
+        if item.tag == "li" and item.css_first(_SOURCE) is not None and _WEBLOG.search(text_of(item)):
+            yield item
 
 
 def _of_anchor(anchor: LexborNode, section: LexborNode) -> LexborNode | None:

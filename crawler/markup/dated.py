@@ -18,6 +18,8 @@ _WEEKDAYS = (
     r"jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|maandag|"
     r"dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|[日月火水木金土]曜日?"
 )
+_WEEKDAY_BEFORE = re.compile(rf"(?:(?<=[\s,;\[(（|])|\A)(?P<day>{_WEEKDAYS})[.,]?\s*\Z", re.I)
+_LONGEST_WEEKDAY = 16
 _BEFORE = re.compile(
     r"(?:(?:(?:track|ping)back|left|sent|posted|written|submitted|tracked|trackbacked|linked|pinged|enlazado|enviado|escrito|publicado|envoyé|écrit|inviato|scritto|gesendet|geschrieben|verlinkt|"
     r"posté|publié|postado|postato|geplaatst|gepost|inserito)\s+)?(?:from|by|at|via|von|da|par|por|sur|"
@@ -26,8 +28,8 @@ _BEFORE = re.compile(
     re.I,
 )
 _BEHIND = re.compile(
-    rf"(?:\s+|(?<=,)|\A)(?:on|at|am|um|le|el|il|em|op|den|vom|den|the|del|tracked(?: on)?|posted(?: on)?|"
-    rf"received|sent|{_WEEKDAYS})\.?\s*\Z",
+    rf"(?:\s+|(?<=[,\[(（])|\A)(?:on|at|am|um|le|el|il|em|op|den|vom|den|the|del|tracked(?: on)?|"
+    rf"posted(?: on)?|received|sent|{_WEEKDAYS})\.?\s*\Z",
     re.I,
 )
 _SENTENCE = re.compile(r"[.!?。！？…]\s*\Z")
@@ -51,6 +53,8 @@ def cut_date(text: str, language: str | None) -> tuple[str, str, str] | None:
     while first < last and read_date(text[tokens[first + 1][0] :], language) == found:
         first += 1
     start = tokens[first][0]
+    if (weekday := _WEEKDAY_BEFORE.search(text, max(0, start - _LONGEST_WEEKDAY), start)) is not None:
+        start = weekday.start("day")
     while last > first and read_date(text[start : tokens[last - 1][1]], language) == found:
         last -= 1
     end = tokens[last][1]

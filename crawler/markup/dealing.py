@@ -9,7 +9,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler.markup.document import Document, ancestors, attribute
-from crawler.markup.lines import Line
+from crawler.markup.lines import Line, link_number
 
 _MOST_LINKS = 400
 # Elements around one another; a page made to nest deeper is no reader's.
@@ -30,11 +30,7 @@ def records(
     document: Document, part: tuple[int, int], read: list[Line], is_source: Callable[[LexborNode], bool]
 ) -> list[Record]:
     """The lines dealt out to the citing pages that they link to."""
-    targets: dict[str, list[LexborNode]] = {}
-    for line in read:
-        for link in line.links:
-            if len(targets) < _MOST_LINKS and is_source(link):
-                targets.setdefault(attribute(link, "href").strip(), []).append(link)
+    targets = _targets(read, is_source)
     if not targets:
         return []
     owners = _owners(document, part, read, targets)
@@ -42,6 +38,35 @@ def records(
         Record(href, own, frozenset(link.mem_id for link in targets[href]), targets[href][0])
         for href, own in _dealt(read, owners).items()
     ]
+
+
+def _targets(read: list[Line], is_source: Callable[[LexborNode], bool]) -> dict[str, list[LexborNode]]:
+    """The links to each citing page; that to its blog's home beside it, as in "TITLE at SITE", is one."""
+    targets: dict[str, list[LexborNode]] = {}
+    last: tuple[str, Line] | None = None
+    for line in read:
+        for link in line.links:
+            if len(targets) >= _MOST_LINKS or not is_source(link):
+                continue
+            href = attribute(link, "href").strip()
+            if last is not None and _is_home(href, last[0]) and (line is last[1] or _says_more(line)):
+                targets[last[0]].append(link)
+                continue
+            targets.setdefault(href, []).append(link)
+            last = href, line
+    return targets
+
+
+def _is_home(href: str, page: str) -> bool:
+    """Whether a link leads to the home page of the blog that another page is of."""
+    # Both behind an archive's prefix.
+    host, slash, path = page.rpartition("://")[2].partition("/")
+    return bool(slash and path) and href.rpartition("://")[2].removesuffix("/") == host
+
+
+def _says_more(line: Line) -> bool:
+    """Whether a line has words besides its links: the line of a list of links has none."""
+    return any(c.isalnum() and link_number(c) < 0 for c in line.text)
 
 
 def _owners(

@@ -34,7 +34,29 @@ _RESPONSES = frozenset(
      "comments-area", "linkbacks"}
 )  # fmt: skip
 _CONTENT = frozenset(
-    {"content", "excerpt", "body", "trackback-content", "trackback-excerpt", "trackback-body"}
+    {
+        "content",
+        "excerpt",
+        "body",
+        "trackback-content",
+        "trackback-excerpt",
+        "trackback-body",
+        "summary",
+        "comment-content",
+        "comment-text",
+        "comment-body",
+        "ping-content",
+        "pingback-content",
+        "ping-body",
+        "trackback_content",
+        "trackback_excerpt",
+        "trackbackexcerpt",
+        "trackbackbody",
+        "trackbackcontent",
+        "tb-excerpt",
+        "tb_excerpt",
+        "tb-body",
+    }
 )
 _TEXTS = frozenset(
     {"entry-content", "post-content", "e-content", "entry-body", "post-body", "article-content",

@@ -9,14 +9,16 @@ from crawler.markup.lines import Line
 _LINK = "[\ue000-\uf8ff]"
 _LABELS = {
     "title": r"title|subject|headline|response|标题|標題|题目|題名|タイトル|件名|제목|titel|titre|título|"
-    r"titolo|заголовок|тема",
+    r"titolo|título do post|título de la entrada|titol|заголовок|тема",
     "site": r"(?:blog|weblog|site|source)(?: ?name)?|ブログ(?:名)?|ウェブログ(?:名)?|サイト(?:名)?|"
+    r"bitácora|(?:nome do|nombre del|nom du|nome del) (?:we)?blog|blogue|bloc|sitio|sito|webseite|"
     r"来自|來自|来源|來源|引用来自|引用自|部落格(?:名稱)?|博客(?:名称)?|블로그(?:명)?|출처|"
     r"(?:track ?back|pingback|linkback) from|"
     r"tracked (?:from|by)|from|von|herkunft|источник",
     "excerpt": r"excerpt|summary|description|content|摘要|内容|內容|概要|本文|要約|내용|요약|auszug|"
-    r"extrait|extracto|estratto|résumé|цитата",
-    "date": r"tracked|trackbacked|trackback(?:ed)? on|date|time|received|posted|left on|sent on|tracked on|"
+    r"extrait|extracto|estratto|résumé|fragmento?|brano|excerto|passage|uittreksel|цитата|выдержка",
+    "date": r"tracked|aufgenommen|verlinkt|trackbacked|trackback(?:ed)? on|date|time|received|posted|left on|"
+    r"sent on|tracked on|"
     r"引用时间|引用時間|"
     r"时间|時間|日期|日付|日時|受信日時?|날짜|일시|datum|data|fecha|дата",
     "url": r"ur[li]|address|link|链接|網址|网址|주소|アドレス",

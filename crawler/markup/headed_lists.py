@@ -17,6 +17,7 @@ from crawler.records import Kind
 LIST_TAGS = frozenset({"ul", "ol", "dl"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "dt")
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary"})
+_BESIDE_LIST = frozenset({"p", "a", "span", "br", "script"})
 _NEAR = 6
 _FAR = 40
 # A paragraph that says how to answer: the list below it links what helps.
@@ -240,10 +241,19 @@ def _next(node: LexborNode) -> LexborNode | None:
     return following
 
 
+def named_list(holder: LexborNode) -> LexborNode | None:
+    """The one list of a block that is named as one of pings; a heading in words of the blog's own may stand
+    above it, but none of other things."""
+    children = [child for child in holder.iter() if child.tag not in _BESIDE_LIST]
+    if len(children) == 2 and children[0].tag in _HEADING_TAGS and children[1].tag in LIST_TAGS:
+        return None if _OF_POST.search(text_of(children[0])) else children[1]
+    return only_list(holder)
+
+
 def only_list(holder: LexborNode) -> LexborNode | None:
     """The one list of a block, or the block itself where its items stand in no list."""
     for _ in range(3):
-        children = [child for child in holder.iter() if child.tag not in ("p", "a", "span", "br", "script")]
+        children = [child for child in holder.iter() if child.tag not in _BESIDE_LIST]
         if children and all(child.tag == "li" for child in children):
             return holder
         if len(children) != 1:

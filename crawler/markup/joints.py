@@ -20,7 +20,7 @@ _DATE_WORDS = (
     r"trackbacked on|引用时间|引用時間"
 )
 _JOINT = re.compile(
-    rf"(?:(?<![^\W\d_])(?P<site>{SITE_WORDS})(?![^\W\d_])|(?<![^\W\d_])(?P<date>{_DATE_WORDS})(?![^\W\d_]))\s*[:：]?\s*|"
+    rf"(?:(?<![^\W\d_])(?P<site>{SITE_WORDS})(?![^\W\d_])(?=\W*\w|.*[\ue000-\uf8ff])|(?<![^\W\d_])(?P<date>{_DATE_WORDS})(?![^\W\d_]))\s*[:：]?\s*|"
     r"(?P<bar>\s*[|｜·•]\s*|\s+[-–—~]+\s+|,\s+(?=via\b|by\b|on\b))",
     re.I,
 )

@@ -83,12 +83,14 @@ _SAYING_TAGS = (
     "strong",
     "em",
     "small",
+    "a",
 )
 _HEADS_COMMENTS = re.compile(
     r"\W*(?:\d+\W*)?(?:comment|comentario|comentário|commento|commenti|kommentar|reactie|コメント|댓글|评论|коммент)",
     re.I,
 )
 _SHORTEST_REST = 4
+_LONGEST_SIGNATURE = 160
 _MOST_PARTS = 300
 _SIBLINGS = 400
 _HIGHEST = 3
@@ -282,21 +284,44 @@ def _saying(document: Document) -> Iterator[Part]:
     for node in document.tagged(*_SAYING_TAGS):
         own = _first_text(node)
         match = _SAYS.match(own) or _SAID.fullmatch(own)
-        if match is None or in_margin(document, node):
+        if match is None or in_margin(document, node) or (node.tag == "a" and not leads_away(node)):
             continue
         bracketed = match[0].startswith("[")
         if in_text(node) and not (bracketed or _is_comment(node)):
             continue
         unit = _unit(document, node)
+        if unit is None and bracketed and (signed := _signature(document, node, language)) is not None:
+            stop = document.span(signed)[1]
+            kind = Kind.PINGBACK if match[0].lower().startswith("[ping") else Kind.TRACKBACK
+            yield Part([node, signed], document.order(node), stop, kind, named=False)
         # A link follows, a blog's name and a date, or the link's own words: else it is somebody's sentence.
         rest = own[match.end() :]
         if unit is None or not (
-            bracketed or len(rest) < _SHORTEST_REST or read_date(rest, language) or _repeats(unit, rest)
+            bracketed
+            or node.tag == "a"
+            or len(rest) < _SHORTEST_REST
+            or read_date(rest, language)
+            or _repeats(unit, rest)
         ):
             continue
         start, stop = document.span(unit)
         kind = Kind.PINGBACK if match[0].lower().startswith(("ping", "[ping", "пинг")) else Kind.TRACKBACK
         yield Part([unit], start, stop, kind, named=False)
+
+
+def _signature(document: Document, node: LexborNode, language: str | None) -> LexborNode | None:
+    """The line right behind a text that says by its one link and a date who wrote it; None without one."""
+    each = node.next
+    while each is not None and not each.is_element_node:
+        each = each.next
+    if (
+        each is None
+        or each.tag not in ("p", "div", "span")
+        or len(text := fold(each.text())) > _LONGEST_SIGNATURE
+    ):
+        return None
+    sources = [a for a in each.css("a[href]")[:4] if is_source(document, a)]
+    return each if len(sources) == 1 and read_date(text, language) else None
 
 
 def _repeats(unit: LexborNode, words: str) -> bool:

@@ -41,7 +41,11 @@ _SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
 _DAY = len("2006-03-14")
 _LONGEST_META = 160
 # Right behind the link only: elsewhere these words join any others.
-_OF_SITE = re.compile(r"(?:de|di|du|van|av|af|od)\s+(?P<site>\S.{0,59})", re.I)
+_OF_SITE = re.compile(r"(?:(?:de|di|du|van|av|af|od)\s+|,\s*)(?P<site>\S.{0,59})", re.I)
+# arXiv: "[SITE@ host/path…]".
+_HOST_BEHIND = re.compile(r"\s*@ (?:[\w-]+\.)+[a-z]{2,}\S*\Z", re.I)
+_SAID_FROM = re.compile(r"(?:track|ping) ?back (?:from|by|von|de|da|van)\s+", re.I)
+_SAYS_WHEN = re.compile(r"\W*(?:(?:track|ping)back\W+)?(?:posted|received|sent|tracked)?(?:\W+on)?\W*", re.I)
 _LONGEST_SITE = 60
 _LONGEST_CELL = 40
 _LONGEST_LABEL = 12
@@ -101,12 +105,16 @@ def _settle(told: Told) -> None:
             told.site = told.beside
         else:
             told.texts.append((told.beside, False))
+    elif told.beside and not told.title:
+        told.title = told.beside  # "Trackback from SITE: TITLE [DATE]"
     if not told.texts:
         told.title = told.title or told.site
         return
     text, bold = told.texts[0]
     if told.title and bold and (told.before or len(told.texts) > 1) and not (told.site or told.labelled):
         told.title, told.site = "", told.title
+    if told.title and told.before == 1 < len(told.texts) and not (bold or told.site) and named(text) == text:
+        told.site = told.texts.pop(0)[0]  # a name above the title, and a text below it
     if told.title:
         return
     if len(text) <= _LONGEST_TITLE and (bold or len(told.texts) > 1):
@@ -139,6 +147,10 @@ class _Reading:
         self.told.labels += 1
         if label == "site":
             self._segments(text, "site")
+        elif label == "title" and (number := link_number(text[:1] or " ")) >= 0:
+            # "Response: TITLE at SITE on DATE"
+            self._named_title(fold(self.line.links[number].text()))
+            self._segments(text[1:], "")
         elif label != "url":
             self._take(label, self.line.shown(text))
 
@@ -267,6 +279,8 @@ class _Reading:
             self._dated(cut[1])
             if name := named(cut[0]) or named(cut[2]):
                 self._beside(name)
+            elif _ends_sentence(cut[0]):
+                self.told.texts.append((cut[0].strip(), False))
         elif _UNREAD_DATE.fullmatch(piece):
             self.told.proofs += 1  # a date that can be read in two ways
         elif self._holds_own() and (name := named(self._without_tools(piece))):
@@ -314,7 +328,8 @@ class _Reading:
             # "Trackback from SITE: TEXT"
             self._rest(self.line.shown(behind["text"]))
             piece = piece[: behind.start() + 1]
-        shown = _ROLE.sub("", self._without_tools(piece))
+        shown = _HOST_BEHIND.sub("", _ROLE.sub("", self._without_tools(piece)))
+        shown = _SAID_FROM.sub("", shown)
         if shown != self.line.shown(piece):
             shown = named(shown) or shown  # "SITE on", before the link that is the date
         if (added := _BEHIND.search(shown)) is not None and LABEL.match(added["inner"]):
@@ -366,7 +381,7 @@ class _Reading:
         name = named(cut[0]) or named(cut[2])
         if name and _letters(name) >= _letters(cut[0] + cut[2]) - 2:
             self._beside(name)
-        elif text := cut[0].strip(" ([（-–—"):
+        elif (text := cut[0].strip(" ([（-–—")) and not _SAYS_WHEN.fullmatch(text):
             self.told.texts.append((text, False))
 
     def _without_tools(self, piece: str) -> str:

@@ -1,0 +1,81 @@
+"""LiveJournal and its kin: pingbacks as comments of a robot, "User NAME referenced to your post from TITLE".
+
+The sentence is the comment, in English or Russian; the link in it is the citing post, and behind "saying:"
+stands what it says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
+
+from crawler.markup.dates import read_date
+from crawler.markup.document import Document, ancestors, fold, text_of
+from crawler.markup.entries import in_margin, language_of
+from crawler.markup.entry_parts import source_of
+from crawler.records import Kind, Linkback
+
+MARKS: tuple[str, ...] = (
+    "referenced to your post from",
+    "сослался на вашу запись",
+    "сослалась на вашу запись",
+)
+
+_FROM = re.compile(
+    r"(?:referenced to your post from|сосла\w+ на вашу запись в(?: записи)?)\s*[«\"“]?\s*\Z", re.I
+)
+_USER = re.compile(r"\s*(?:user|пользователь)\b", re.I)
+_SAYING = re.compile(r"\s*[»\"”]?\s*(?:saying|в контексте)\s*[:：]\s*", re.I)
+_SENTENCE = ("div", "p", "td", "span", "li", "section")
+_HIGHEST = 5
+_LONGEST_COMMENT = 3000
+
+
+def extract(document: Document, url: str) -> Iterator[Linkback]:
+    """One linkback for each such sentence that a comment is."""
+    language = language_of(document)
+    for anchor in document.tagged("a"):
+        before = anchor.prev
+        if before is None or not before.is_text_node or not _FROM.search(before.text_content or ""):
+            continue
+        body = anchor.parent
+        if body is None or body.tag not in _SENTENCE or not _USER.match(body.text()):
+            continue
+        if not in_margin(document, anchor):
+            yield _linkback(document, body, anchor, language)
+
+
+def _linkback(document: Document, body: LexborNode, anchor: LexborNode, language: str | None) -> Linkback:
+    behind = "".join(each.text() or "" for each in _behind(anchor))
+    said = _SAYING.match(behind)
+    user = next((text for a in body.css("a") if a.mem_id != anchor.mem_id and (text := text_of(a))), None)
+    return Linkback(
+        kind=Kind.PINGBACK,
+        source=source_of(document, anchor),
+        title=text_of(anchor) or None,
+        excerpt=fold(behind[said.end() :]) or None if said else None,
+        author=user,
+        published=_date(body, language),
+        position=document.order(body),
+    )
+
+
+def _behind(node: LexborNode) -> Iterator[LexborNode]:
+    each = node.next
+    while each is not None:
+        yield each
+        each = each.next
+
+
+def _date(body: LexborNode, language: str | None) -> str | None:
+    """The date in the head of the comment: what of it stands before its text."""
+    for each in islice(ancestors(body), _HIGHEST):
+        text = each.text()
+        if each.tag == "body" or len(text) > _LONGEST_COMMENT:
+            return None
+        if found := read_date(text.partition(body.text())[0], language):
+            return found
+    return None
