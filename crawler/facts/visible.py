@@ -41,6 +41,7 @@ _INDEX = re.compile(r"/(?:index|default|main)\.(?:s?html?|php|aspx?|jsp|cgi)\Z",
 _DIGITS = re.compile(r"(?:\d\D*){3}")
 _JOINTS = " |:»«·•—–>~-\t"
 _MOST_HEADINGS = 120
+_PUBLISHED = frozenset({"published", "entry-date", "dt-published"})
 _DAY = len("2006-03-14")
 
 
@@ -227,9 +228,21 @@ def _shown_dates(
     document: Document, headings: list[tuple[LexborNode, str]], lines: list[tuple[LexborNode, str]]
 ) -> Iterator[str]:
     """The dates of the post's lines, then that of the first heading that is one."""
-    found = (machine_date(document, node) or read_date(text) for node, text in lines)
+    found = (
+        machine_date(document, node) or read_date(_without_change(document, node, text))
+        for node, text in lines
+    )
     yield from filter(None, found)
     yield from islice((date for _, text in headings if _is_date(text) and (date := read_date(text))), 1)
+
+
+def _without_change(document: Document, node: LexborNode, text: str) -> str:
+    """A line without the date of the last change that themes hide in it, where it says another as well."""
+    for number in document.marked_within(node, ".updated"):
+        if not document.classes[number] & _PUBLISHED:
+            rest = text.replace(fold(document.elements[number].text()), "", 1)
+            return rest if read_date(rest) else text
+    return text
 
 
 def _body_text(document: Document) -> str:

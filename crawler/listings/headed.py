@@ -35,10 +35,11 @@ from crawler.markup.entries import (
     language_of,
     words_behind,
 )  # fmt: skip
-from crawler.markup.entry_parts import leads_away
+from crawler.markup.entry_parts import is_name, leads_away
 from crawler.markup.field_labels import LABEL
 from crawler.markup.headed_lists import LIST_TAGS, headed_lists, named_list
 from crawler.markup.labels import kind_of_label, kind_of_name, read_heading
+from crawler.markup.list_items import NUMBERED, kind_behind, quoted, rest_of_line, unlinked
 from crawler.markup.told import told_of
 from crawler.records import Kind, Linkback
 
@@ -67,8 +68,6 @@ _NO_BLOCK = ("form", "input", "textarea", "h1", "h2", "h3", "h4", "h5", "h6", "u
 _SINGLE = (".trackback", ".trackbacks", ".pingback")
 _NO_PAGE = re.compile(r"trackback|[/?&.=-]tb\b|mt-tb|__mode=", re.I)
 _FOREIGN_REL = re.compile(r"nofollow|external|ugc", re.I)
-_DASH = re.compile(r"\s*(?:[-–—:»]+|&raquo;)\s+")
-_FROM = re.compile(r"\s*(?:from|von|de|da|van)\s+(?P<site>\S.{0,79})", re.I)
 _SIGNATURE = {"posted", "ping-meta", "trackback-meta", "pingback-meta", "tb-meta", "trackback-footer"}
 _ADDRESS = re.compile(r"\(\d+(?:\.\d+){3}\)")
 _SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
@@ -136,11 +135,11 @@ def _rows(
         if _is_comment(entry, named) or (kind is Kind.WEBMENTION and entry.find(*_TOLD)):
             continue
         row = _row(entry, kind, url, language)
-        if row is None and not named:
+        if row is None and (row := unlinked(entry, kind, language)) is None and not named:
             return []
         if row is not None:
             rows.append(row)
-    return rows
+    return rows if any(row.source for row in rows) else []
 
 
 def _is_comment(entry: Entry, named: bool) -> bool:
@@ -192,8 +191,11 @@ def _row(entry: Entry, kind: Kind, url: str, language: str | None) -> Linkback |
     if bold:
         title, site, excerpt = bold, title, (excerpt or "")[len(bold) :].strip() or None
     site = site or _before_colon(lead.before)
+    own = stated or kind_of_label(lead.before) or kind_behind(lead.rest, language)
+    if own is Kind.TRACKBACK and not site and is_name(title) and NUMBERED.fullmatch(entry.node.id or ""):
+        site = title  # WordPress
     return Linkback(
-        kind=stated or kind_of_label(lead.before) or kind,
+        kind=own or kind,
         source=source,
         title=title,
         site=site,
@@ -266,6 +268,8 @@ def _signed_row(entry: Entry, lead: _Lead, kind: Kind, source: str, language: st
 def _behind(entry: Entry, lead: _Lead, language: str | None) -> tuple[str | None, str | None, str | None]:
     """What an entry says besides its link: excerpt, site and date."""
     said = words_behind(entry, lead.anchor, language)
+    if not said and (quote := quoted(lead.rest)) is not None:
+        return quote, None, None
     title = text_of(lead.anchor)
     if entry.node.tag == "dt" or entry.text() != title:
         told = told_of(entry.document, _whole(entry), lead.anchor, language)
@@ -274,7 +278,7 @@ def _behind(entry: Entry, lead: _Lead, language: str | None) -> tuple[str | None
             if told.excerpt and (said or "").startswith(told.excerpt):
                 said = None  # its end is the date
             return said or told.excerpt or None, site or None, told.date
-    excerpt, from_site, date = _rest(lead.rest, language)
+    excerpt, from_site, date = rest_of_line(lead.rest, language)
     return said or excerpt, from_site, date
 
 
@@ -292,17 +296,6 @@ def _whole(entry: Entry) -> Iterator[LexborNode]:
         if each.is_element_node:
             yield each
         each = each.next
-
-
-def _rest(text: str, language: str | None) -> tuple[str | None, str | None, str | None]:
-    """What stands behind the link on its line as excerpt ("- TEXT"), site ("from SITE") and date."""
-    if len(text) <= _LONGEST_DATE and (date := read_date(text, language)):
-        return None, None, date
-    if (dash := _DASH.match(text)) is not None:
-        return text[dash.end() :].strip() or None, None, None
-    if (site := _FROM.fullmatch(text)) is not None:
-        return None, site["site"].strip(), None
-    return None, None, None
 
 
 def _described(entry: Entry, language: str | None) -> str | None:

@@ -14,15 +14,25 @@ from collections.abc import Container, Iterator
 
 from selectolax.lexbor import LexborNode
 
+from crawler.markup.dated import parted_date
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, attribute, classes, fold, text_of
 from crawler.markup.entries import Entry, date_of, entries, is_tool, language_of
-from crawler.markup.entry_parts import signed_by_host, source_of
+from crawler.markup.entry_parts import is_name, signed_by_host, source_of
 from crawler.markup.labels import without_label
 from crawler.markup.mention_parts import host_shown, named_after
 from crawler.records import Kind, Linkback
 
-MARKS = (".pingback", ".trackback", ".webmention", ".mention", ".like", ".repost", ".bookmark", ".ping")
+# What themes write themselves on an entry that is numbered as a comment.
+_OWN_NAMES = frozenset(
+    {"ping", "altping", "pingcomment", "ping-comment", "comment-ping", "pingback-comment", "comment-pingback",
+     "trackback-comment", "comment-trackback", "type-pingback", "type-trackback", "is-pingback",
+     "is-trackback"}
+)  # fmt: skip
+MARKS = (
+    ".pingback", ".trackback", ".webmention", ".mention", ".like", ".repost", ".bookmark",
+    *sorted(f".{name}" for name in _OWN_NAMES),
+)  # fmt: skip
 
 _KINDS = {"pingback": Kind.PINGBACK, "trackback": Kind.TRACKBACK, "webmention": Kind.WEBMENTION}
 _SUBTYPES = {
@@ -63,6 +73,9 @@ _EDIT = re.compile(
     r"\s*[\(\[（|]?\s*(?:edit|bearbeiten|modifier|editar|modifica|edytuj|bewerken)\s*[\)\]）|]?\s*\Z", re.I
 )
 _LONGEST_LINE = 48
+_LONGEST_TITLE = 200
+# How WordPress begins the text that it quotes.
+_QUOTED = ("[", "…", "...")
 _LABELLED = re.compile(r"[^:：\d|]{2,40}(?::|：|\s-(?=\s))\s*(?P<title>[^:：\s].{0,199})")
 _ALTERNATING = frozenset({"trackback", "even", "odd"})
 _DASH = re.compile(r"\s*[-–—]\s+")
@@ -130,6 +143,8 @@ def _kind(node: LexborNode) -> tuple[Kind, str | None] | None:
         return None  # other software alternates its blocks so; comment_class() prints a depth as well
     if kind in (Kind.PINGBACK, Kind.TRACKBACK):
         return (kind, None) if sure or "post" in names or _in_list(node) else None
+    if kind is None and not names.isdisjoint(_OWN_NAMES):
+        return _called(node, names)
     subtype = next((value for name, value in _SUBTYPES.items() if name in names), None)
     threaded = any(name.startswith(("depth-", "thread-")) for name in names)
     if not sure or not (threaded or _ID.fullmatch(attribute(node, "id").strip())):
@@ -137,6 +152,14 @@ def _kind(node: LexborNode) -> tuple[Kind, str | None] | None:
     if kind is None and (subtype is None or "comment" in names):
         return None
     return Kind.WEBMENTION, subtype
+
+
+def _called(node: LexborNode, names: frozenset[str]) -> tuple[Kind, None] | None:
+    """The kind by a theme's own name for it, of an item that is numbered as a comment."""
+    if node.tag != "li" or not _ID.fullmatch(attribute(node, "id").strip()):
+        return None
+    own = " ".join(names & _OWN_NAMES)
+    return next((kind for name, kind in _KINDS.items() if name in own), Kind.UNKNOWN), None
 
 
 def _in_list(node: LexborNode) -> bool:
@@ -155,7 +178,11 @@ def _in_list(node: LexborNode) -> bool:
 def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | None) -> Linkback:
     anchor, name = _anchor(entry)
     if anchor is None and name is None and (line := _line(entry)):
-        return Linkback(kind=kind, subtype=subtype, title=line, position=entry.start)
+        text, date = parted_date(line, language)
+        site = text if kind is Kind.TRACKBACK and is_name(text) else None
+        return Linkback(
+            kind=kind, subtype=subtype, title=text, site=site, published=date, position=entry.start
+        )
     lead, excerpt = _body(entry, anchor, kind)
     title = _title(entry, name)
     subtype = subtype or (_cited_as(entry) if kind is Kind.WEBMENTION else None)
@@ -166,7 +193,8 @@ def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | Non
         subtype=subtype,
         source=source_of(entry.document, anchor) or _told_by_title(anchor or name),
         title=lead or (None if subtype in _REACTIONS else title),
-        site=title if lead else None,
+        # WordPress keeps the blog's name as a trackback's author.
+        site=title if lead or (kind is Kind.TRACKBACK and is_name(title)) else None,
         excerpt=excerpt,
         author=title if subtype in _REACTIONS else None,
         published=date_of(entry, anchor or name, language),
@@ -184,12 +212,16 @@ def _cited_as(entry: Entry) -> str | None:
 
 def _line(entry: Entry) -> str | None:
     """The title of an entry that is one line without a link, as themes print a ping whose author left no
-    address: what stands behind its label, in whatever language; None for other entries."""
+    address: what stands behind its label, in whatever language, or all of it; None for other entries."""
     if entry.find(*_BODY) is not None or len(entry.tagged("p", "blockquote", "time")) > 1:
         return None
-    tools = (node for node in entry.tagged("a") if is_tool(node))
-    match = _LABELLED.fullmatch(_EDIT.sub("", entry.text(*tools)).strip())
-    return match["title"] if match else None
+    tools = [node for node in entry.tagged("a") if is_tool(node)]
+    text = _EDIT.sub("", entry.text(*tools)).strip()
+    if (match := _LABELLED.fullmatch(text)) is not None:
+        return match["title"]
+    if len(tools) < len(entry.tagged("a")) or text.startswith(_QUOTED) or len(text) > _LONGEST_TITLE:
+        return None
+    return text or None
 
 
 def _signed(

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
+from crawler.markup.dated import cut_date, named, parted_date
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, attribute, classes, fold, text_of
 from crawler.markup.entries import Entry, date_of, entries, is_tool, language_of
-from crawler.markup.entry_parts import leads_away, source_of
+from crawler.markup.entry_parts import is_name, leads_away, source_of
 from crawler.markup.labels import kind_of_label, kind_of_name, without_label
 from crawler.records import Kind, Linkback
 
@@ -25,6 +27,9 @@ MARKS = (
 )  # fmt: skip
 
 _TYPED = frozenset({"comment", "pingback", "trackback", "webmention"})
+_COMPANIONS = frozenset(
+    {"even", "odd", "byuser", "depth-1", "depth-2", "depth-3", "thread-even", "thread-odd"}
+)
 _HOLDERS = frozenset({"cite", "small", "p", "span", "div", "h3", "h4", "h5", "strong", "b", "em", "dt", "li"})
 _LISTS = (
     ".commentlist", "#commentlist", ".comment-list", "#comment-list", ".pinglist", "#pinglist",
@@ -42,6 +47,10 @@ _NUMBERED = re.compile(r"comment-\d+")
 _TEXT = frozenset({"p", "blockquote", "ul", "ol", "pre", "dd", "br"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "dt"})
 _LONGEST_DATE = 40
+_LONGEST_ITEM = 240
+_LONGEST_META = 120
+_FIRST_WORD = re.compile(r"\W*([^\W\d_]{4,20})")
+_AUTHORS = ("author", "comment-author", "commentauthor", "comment_author", "fn")
 _BARE_URL = re.compile(r"https?://\S+\Z")
 
 
@@ -53,9 +62,34 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     if not nodes:
         return
     language = language_of(document)
+    lists: set[int] = set()
+    others: list[Entry] = []
     for entry in map(_with_text, entries(document, nodes, nodes), [*nodes[1:], None]):
         if (found := _linked(entry, language) or _unlinked(entry, language)) is not None:
+            lists.add(_place_of_list(entry))
             yield found
+        else:
+            others.append(entry)
+    beside = (_beside(entry, language) for entry in others if _place_of_list(entry) in lists)
+    yield from filter(None, beside)
+
+
+def _place_of_list(entry: Entry) -> int:
+    parent = entry.node.parent
+    return parent.mem_id if parent is not None else -1
+
+
+def _beside(entry: Entry, language: str | None) -> Linkback | None:
+    """An item among linked ones that is a label and a name, and has no link: "Pingback: NAME on DATE". No
+    person's comment is without words of his own."""
+    if any(not is_tool(a) for a in entry.tagged("a")) or not _is_one_line(entry):
+        return None
+    kind, text = without_label(entry.text())
+    if kind is None or not 0 < len(text) <= _LONGEST_ITEM:
+        return None
+    name, published = parted_date(text.strip(), language)
+    site = name if kind is Kind.TRACKBACK and is_name(name) else None
+    return Linkback(kind=kind, title=name, site=site, published=published, position=entry.start)
 
 
 def _with_text(entry: Entry, behind: LexborNode | None) -> Entry:
@@ -78,18 +112,39 @@ def _next_of_other_tag(node: LexborNode) -> LexborNode | None:
     return following
 
 
+def _is_one_line(entry: Entry) -> bool:
+    """Whether all that an entry says stands in one element, beside its date and its tools: no author apart
+    from his words."""
+    spoken = [
+        node
+        for node in [entry.node, *entry.tagged("p", "div", "cite", "span", "strong", "b", "h3", "h4", "h5")]
+        if node.text(deep=False).strip() and read_date(entry.text_of(node), None) is None
+    ]
+    return len(spoken) <= 1
+
+
 def _entry_nodes(document: Document) -> list[LexborNode]:
     """Entries by their id, or as items of a comment list; none whose classes already state a type."""
     by_id: dict[str, LexborNode] = {}
     for node in document.marked("#comment-", "#li-comment-", "#div-comment-"):
         if (number := _FINAL_DIGITS.search(attribute(node, "id").strip())) is not None:
             by_id.setdefault(number[0], node)
-    found = [node for node in by_id.values() if not classes(node) & _TYPED]
+    found = [node for node in by_id.values() if not _is_typed(node)]
     for parent in document.marked(*_LISTS):
         if parent.tag in ("ol", "ul"):
-            found += [item for item in parent.iter() if item.tag == "li" and not classes(item) & _TYPED]
+            found += [item for item in parent.iter() if item.tag == "li" and not _is_typed(item)]
     nodes = {document.order(node): node for node in found or _numbered(document)}
     return [nodes[number] for number in sorted(nodes)]
+
+
+def _is_typed(node: LexborNode) -> bool:
+    """Whether classes state the type; "comment" alone is what themes write around pings as well."""
+    names = classes(node)
+    return bool(names & _TYPED) and not (_is_called_comment(names))
+
+
+def _is_called_comment(names: frozenset[str]) -> bool:
+    return names & _TYPED == {"comment"} and not names & _COMPANIONS
 
 
 def _numbered(document: Document) -> Iterator[LexborNode]:
@@ -103,6 +158,8 @@ def _numbered(document: Document) -> Iterator[LexborNode]:
 
 
 def _linked(entry: Entry, language: str | None) -> Linkback | None:
+    if _is_called_comment(classes(entry.node)) and not _is_short_ping(entry):
+        return None
     stop = entry.document.span(entry.node)[1]
     for anchor in entry.tagged("a"):
         if entry.document.order(anchor) >= stop:
@@ -110,7 +167,29 @@ def _linked(entry: Entry, language: str | None) -> Linkback | None:
         if (label := _label(anchor) or _label_behind(anchor)) is not None:
             kind, holder = label
             return _linkback(entry, kind, anchor, holder, language)
+    return _dated_with_kind(entry, language)
+
+
+def _dated_with_kind(entry: Entry, language: str | None) -> Linkback | None:
+    """An entry whose line of metadata begins with the kind and says the date, beside the `cite` of its
+    author: `<cite><a>NAME</a></cite> <small>Pingback on DATE</small>`."""
+    cite = next(iter(entry.tagged("cite", "strong", "b")), None) or entry.find(*_AUTHORS)
+    anchor = cite.css_first("a[href]") if cite is not None else None
+    if cite is None or anchor is None or text_of(cite) != text_of(anchor) or not leads_away(anchor):
+        return None
+    for holder in entry.tagged("small", "span", "em", "p", "div"):
+        text = entry.text_of(holder) if len(holder.text()) < _LONGEST_META else ""
+        word = _FIRST_WORD.match(text)
+        kind = kind_of_name(word[1]) if word else None
+        if word and kind and (cut := cut_date(text[word.end() :], language)) and not named(cut[0]):
+            return replace(_linkback(entry, kind, anchor, holder, language), published=cut[1])
     return None
+
+
+def _is_short_ping(entry: Entry) -> bool:
+    """Whether an entry says nothing but a label and the name that its one link is: "Pingback: NAME"."""
+    links = [a for a in entry.tagged("a") if not is_tool(a) and text_of(a)]
+    return len(links) == 1 and kind_of_label(entry.text(*entry.tagged("a"))) is not None
 
 
 def _label(anchor: LexborNode) -> tuple[Kind, LexborNode] | None:
@@ -174,7 +253,7 @@ def _linkback(
         kind=kind,
         source=source_of(entry.document, anchor) if leads_away(anchor) else None,
         title=lead or name,
-        site=name if lead else None,
+        site=name if lead or (kind is Kind.TRACKBACK and is_name(name)) else None,
         excerpt=excerpt,
         published=published,
         position=entry.start,

@@ -29,16 +29,29 @@ _NEEDLES = (
     "raratmalik", "pinginyuma", "trakinyuma", "পিংব্যাক", "ট্র্যাকব্যাক", "پنگ", "ٹریک", "geri izleme",
     "geri bildirim", "lacak balik", "tillbakaspårning", "tilbagesporing", "tilbakesporing",
     "tilbakeping", "paluuviit", "visszakövetés", "ślady", "odnośniki zwrotne", "טראקב", "פינגב",
-    "تعقيبات", "تنبيه",
+    "تعقيبات", "تنبيه", "referência", "referencia",
 )  # fmt: skip
 _OF_MEMBER = re.compile(
     r"(?:posts|threads|joined|join date|member since|registered|location|reputation|messages|thanks|beiträge|"
     r"registriert seit|mensajes|inscrit le)\s*:\s*\S",
     re.I,
 )
+# "2 Responses, ", "1 comment and ", "3 Kommentare | "
+_BESIDE = re.compile(
+    r"\W*(?:\d{1,4}|one|no|ein|eine|un|une|um|uno)\s+[^\W\d_]{4,14}\s*(?:[,/&+|·•]|-|–|and|und|et|y|e|en|och|og|и|i)\s*"
+    r"(?=\d|one\b|no\b|ein|un)",
+    re.I,
+)
+# The word of Brazilian and Spanish themes, which heads other things where no number stands beside it.
+_REFERENCES = re.compile(
+    r"\W*(?:(\d{1,4})\s+refer[êe]ncias?|refer[êe]ncias?\s*\((\d{1,4})\))(?:\s+(?:para|a|en|em|de)\b.{0,160})?\W*",
+    re.I,
+)
 _ALL_NEEDLES = frozenset(_NEEDLES)
 _BLOCK = r"h[1-6]|div|p|li|dt|dd|ul|ol|section|a|legend|td|th|header|button|strong|b|summary|br"
 _OPENING = re.compile(rf"</?(?:{_BLOCK})\b[^<>]*>", re.I)
+# The end of a tag that is longer than the reach, as tabs with scripts have it.
+_CUT_TAG = re.compile(r"[^<>]{40,}[\"');\s]>")
 _SPAN_OPENS = re.compile(r"<span\b[^<>]*>[^<>]*\Z", re.I)
 _TWO_PARTS = re.compile(r"([^<>]*)</span>\s*<small\b", re.I)
 _TAG = re.compile(r"<[^<>]*>?")
@@ -55,6 +68,7 @@ _STATING = (
 # Elements within one that states a number: the number, a link, a picture.
 _FEW = 6
 _REACH = 160
+_NEAR = 6
 _MOST = 200
 
 
@@ -84,7 +98,12 @@ def _of_other_things(document: Document) -> set[tuple[Kind, int | None]]:
     others: set[tuple[Kind, int | None]] = set()
     own: set[tuple[Kind, int | None]] = set()
     for node, found in _stating(document):
-        elsewhere = in_margin(document, node) or _is_title(document, node) or _is_of_member(node)
+        elsewhere = (
+            in_margin(document, node)
+            or _is_title(document, node)
+            or _is_of_member(node)
+            or _is_bibliography(node)
+        )
         (others if elsewhere else own).add(found)
     return others - own
 
@@ -97,7 +116,7 @@ def _stating(document: Document) -> Iterator[tuple[LexborNode, tuple[Kind, int |
         if document.end(number) - number > _FEW:
             continue
         text = document.elements[number].text()
-        if len(text) < _REACH and (found := read_heading(fold(text))) and found[1] is not None:
+        if len(text) < _REACH and (found := _said(fold(text))) and found[1] is not None:
             if last >= 0 and number < document.end(last):
                 del said[last]
             said[number] = found
@@ -114,6 +133,21 @@ def _is_of_member(node: LexborNode) -> bool:
         if here is not None and _OF_MEMBER.match(fold(here.text()[:60])):
             return True
     return False
+
+
+def _is_bibliography(node: LexborNode) -> bool:
+    """Whether a heading of references heads no list of what WordPress numbers as comments."""
+    if _REFERENCES.fullmatch(fold(node.text())) is None:
+        return False
+    here, following = node, node.next
+    for _ in range(_NEAR):
+        while following is None and here.parent is not None and here.parent.tag != "body":
+            here = here.parent
+            following = here.next
+        if following is not None and following.tag in ("ul", "ol", "div"):
+            return following.css_first('li[id*="comment-"], .pingback, .trackback') is None
+        following = following.next if following is not None else None
+    return True
 
 
 def _is_title(document: Document, node: LexborNode) -> bool:
@@ -148,7 +182,19 @@ def headings(document: Document) -> tuple[tuple[Kind, int | None], ...]:
 
     Costs no walk over the tree, so that pages without any are known cheaply.
     """
-    return tuple(found for text in _mentions(document) if (found := read_heading(text)) is not None)
+    return tuple(found for text in _mentions(document) if (found := _said(text)) is not None)
+
+
+def _said(text: str) -> tuple[Kind, int | None] | None:
+    """What a heading says of linkbacks, alone or behind a number of comments: "2 Responses, 3 Trackbacks"."""
+    if (found := read_heading(text)) is not None or len(text) > _REACH:
+        return found
+    beside = _BESIDE.match(text)
+    found = read_heading(text[beside.end() :]) if beside else None
+    if found is not None and found[1] is not None:
+        return found
+    references = _REFERENCES.fullmatch(text[beside.end() :] if beside else text)
+    return (Kind.UNKNOWN, int(references[1] or references[2])) if references else None
 
 
 def _mentions(document: Document) -> Iterator[str]:
@@ -168,7 +214,7 @@ def _block(before: str, after: str) -> str | None:
     """The text around a place up to the nearest tags of blocks and links; None inside a tag or long text."""
     if before.rfind("<") > before.rfind(">"):
         return None
-    opening = next(reversed(list(_OPENING.finditer(before))), None)
+    opening = next(reversed(list(_OPENING.finditer(before))), None) or _CUT_TAG.match(before)
     closing = _OPENING.search(after)
     if opening is None or closing is None:
         return None

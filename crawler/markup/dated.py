@@ -63,6 +63,17 @@ def cut_date(text: str, language: str | None) -> tuple[str, str, str] | None:
     return text[:start], found, text[end:]
 
 
+def parted_date(text: str, language: str | None) -> tuple[str, str | None]:
+    """A line without the date that ends it, and that date: "NAME on DATE", "NAME — DATE"; the whole line and
+    None where nothing parts the two, as in "Links for 2009-03-12"."""
+    before, found, rest = cut_date(text, language) or ("", None, "")
+    before = before.rstrip()
+    name = _bare(_BEHIND.sub("", before))
+    if found is None or not name or rest.strip(_CLOSING + _SEPARATORS) or name == before:
+        return text, None
+    return name, found
+
+
 def named(text: str) -> str:
     """The name that a piece beside a date or a link is, without the words and marks that join it; "" where it
     is none: too long, a sentence, or words that name nothing."""

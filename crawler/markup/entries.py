@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
+from crawler.markup.dated import cut_date
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.markup.entry_parts import leads_away
@@ -65,7 +66,13 @@ _TEXTS = frozenset(
      "comment-content", "commentbody", "comment-text"}
 )  # fmt: skip
 _POSTS = frozenset({"post", "hentry", "h-entry", "entry", "comments", "comments-area"})
+_LINES = ("div", "p", "dd", "td", "strong", "b", "h4", "h5", "h6")
+# Elements within a line that is a date: its link.
+_FEW = 3
 _LONGEST_LINE = 60
+_LONGEST_DATE = 80
+_LETTERS = re.compile(r"[^\W\d_]")
+_CLOCK = re.compile(r"\b(?:at|um|uhr|à|h|a las|alle|kl|om|às|o|klo|[ap]\.?m)\b\.?", re.I)
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "textarea", "option"})
 _BLOCKS = frozenset(
     {"p", "div", "li", "dd", "dt", "br", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "td"}
@@ -253,7 +260,16 @@ def date_of(entry: Entry, anchor: LexborNode | None, language: str | None) -> st
             continue
         if found := _dated(entry, node, anchor, language):
             return found
-    return None
+    return next(filter(None, (_bare_date(entry, node, language) for node in entry.tagged(*_LINES))), None)
+
+
+def _bare_date(entry: Entry, node: LexborNode, language: str | None) -> str | None:
+    """The date that a block says and nothing else, whatever it is called."""
+    start, end = entry.document.span(node)
+    if end - start > _FEW or len(node.text()) > _LONGEST_DATE:
+        return None
+    before, found, behind = cut_date(entry.text_of(node), language) or ("", None, "")
+    return found if not before and not _LETTERS.search(_CLOCK.sub("", behind)) else None
 
 
 @lru_cache(maxsize=4096)

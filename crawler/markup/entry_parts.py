@@ -15,7 +15,8 @@ _NO_PAGE = re.compile(r"^\s*(?:#|$|javascript:|mailto:|<\$)", re.I)
 _TOOL = re.compile(
     r"#(?:comment-|c)?\d+$|[?&](?:replytocom|action|delete|serendipity\[delete\])|comment\.php\?", re.I
 )
-
+# What joins a post's title to its blog's name.
+_PARTS = re.compile(r"\s[»«›|]\s|\S:\s")
 
 _HEADED = (
     (re.compile(r"\b(?:likes?|favou?rites?)\b", re.I), "like"),
@@ -29,6 +30,12 @@ _HEADED = (
 def leads_away(node: LexborNode) -> bool:
     """Whether an anchor goes to a page, not to a place on this one, a script, or an unfilled template tag."""
     return not _NO_PAGE.match(attribute(node, "href"))
+
+
+def is_name(title: str | None) -> bool:
+    """Whether a trackback's link says the blog's name, which WordPress keeps as its author: nobody's name is
+    of two parts, as "Site » Title" is."""
+    return bool(title) and not _PARTS.search(title or "")
 
 
 def first_link(node: LexborNode, selector: str = "a") -> LexborNode | None:

@@ -1,0 +1,66 @@
+"""What an item of a list of linkbacks says beside its link, or without one: its kind, text, site and date."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.markup.dated import cut_date, parted_date
+from crawler.markup.dates import read_date
+from crawler.markup.entries import Entry, is_tool
+from crawler.markup.labels import kind_of_name, without_label
+from crawler.records import Kind, Linkback
+
+NUMBERED = re.compile(r"(?:li-)?comment-\d+")
+"""How WordPress numbers what it lists, comments and linkbacks alike."""
+
+_NEXT_WORD = re.compile(r"[\W_]{0,8}([^\W\d_]{4,20})")
+# How WordPress begins the text that it quotes.
+_QUOTE = re.compile(r"\s*(?:[-–—:]\s+)?(?P<text>(?:\[|…|\.\.\.).+)", re.S)
+_DASH = re.compile(r"\s*(?:[-–—:»]+|&raquo;)\s+")
+_FROM = re.compile(r"\s*(?:from|von|de|da|van)\s+(?P<site>\S.{0,79})", re.I)
+_LONGEST_DATE = 60
+_LONGEST_ITEM = 200
+
+
+def unlinked(entry: Entry, kind: Kind, language: str | None) -> Linkback | None:
+    """An item that WordPress numbers as a comment, and that says but a name, or a name and a date: the author
+    left no address. None for other items: a person's comment has words as well."""
+    if not NUMBERED.fullmatch(entry.node.id or "") or entry.tagged("form", "p", "blockquote"):
+        return None
+    text = entry.text()
+    if any(not is_tool(a) for a in entry.tagged("a")) or len(text) > _LONGEST_ITEM:
+        return None
+    stated, text = without_label(text)
+    title, published = parted_date(text.strip(), language)
+    if published is None and (cut := cut_date(text, language)) is not None and not cut[0].strip():
+        title, published = cut[2].strip(" :：–—|-"), cut[1]
+    if not title:
+        return None
+    return Linkback(kind=stated or kind, title=title, published=published, position=entry.start)
+
+
+def kind_behind(rest: str, language: str | None) -> Kind | None:
+    """The kind that a line says behind its link: "(Pingback)", "- Trackback on 09/04/22"; None for text."""
+    match = _NEXT_WORD.match(rest) if len(rest) <= _LONGEST_DATE else None
+    kind = kind_of_name(match[1]) if match else None
+    if kind is None or match is None:
+        return None
+    behind = rest[match.end() :]
+    return kind if not behind.strip(" )]:-–—") or read_date(behind, language) else None
+
+
+def quoted(rest: str) -> str | None:
+    """What a line quotes behind its link, as WordPress begins it: "[...] text", "- ... text"."""
+    match = _QUOTE.fullmatch(rest)
+    return match["text"].strip() if match else None
+
+
+def rest_of_line(text: str, language: str | None) -> tuple[str | None, str | None, str | None]:
+    """What stands behind the link on its line as excerpt ("- TEXT"), site ("from SITE") and date."""
+    if len(text) <= _LONGEST_DATE and (date := read_date(text, language)):
+        return None, None, date
+    if (dash := _DASH.match(text)) is not None:
+        return text[dash.end() :].strip() or None, None, None
+    if (site := _FROM.fullmatch(text)) is not None:
+        return None, site["site"].strip(), None
+    return None, None, None

@@ -1,0 +1,232 @@
+"""WordPress themes in the wild: what their own markup for pings tells, and what only looks like it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from crawler.listings import Listing, read_listings
+from crawler.markup.dated import parted_date
+from crawler.markup.document import Document
+
+URL = "http://pears.example/2010/05/trees/"
+PERSON = '<li class="comment even depth-1" id="comment-9"><cite class="fn">Ann</cite><p>Lovely.</p></li>'
+
+
+def read(fragment: str, language: str = "en") -> Listing:
+    text = f'<html lang="{language}"><head><title>Trees</title></head><body>{fragment}</body></html>'
+    return read_listings(Document(text, URL), URL)
+
+
+def rows(fragment: str, language: str = "en") -> list[dict[str, Any]]:
+    names = ("kind", "source", "title", "site", "excerpt", "published")
+    return [
+        {name: str(value) for name in names if (value := getattr(row, name)) is not None}
+        for row in read(fragment, language).linkbacks
+    ]
+
+
+LISTED: dict[str, tuple[str, list[dict[str, str]]]] = {
+    "the author of a trackback is its blog": (
+        """<ol class="commentlist"><li class="trackback even depth-1" id="comment-1"><p>Pingback:
+        <a href="http://a.example/" class="url">Plum Log</a></p></li></ol>""",
+        [{"kind": "trackback", "source": "http://a.example/", "title": "Plum Log", "site": "Plum Log"}],
+    ),
+    "but not where it names a post as well": (
+        """<ol class="commentlist"><li class="trackback even depth-1" id="comment-1"><p>Pingback:
+        <a href="http://a.example/" class="url">Plum Log » Plums</a></p></li></ol>""",
+        [{"kind": "trackback", "source": "http://a.example/", "title": "Plum Log » Plums"}],
+    ),
+    "an item that is one name, without a label": (
+        """<ul><li class="pingback odd depth-1" id="comment-2">Plum Log » Trees of April</li></ul>""",
+        [{"kind": "pingback", "title": "Plum Log » Trees of April"}],
+    ),
+    "an item that is one name and a date": (
+        """<ul><li class="pingback odd depth-1" id="comment-2">Pingback: Plum Log on May 3, 2010</li></ul>""",
+        [{"kind": "pingback", "title": "Plum Log", "published": "2010-05-03"}],
+    ),
+    "a label without a link among linked ones": (
+        """<ol id="trackbacks"><li id="comment-1">Pingback:
+        <a href="http://a.example/1">Plum</a> on May 2, 2010</li>
+        <li id="comment-2">Trackback: Pear Yard on May 3, 2010</li></ol>""",
+        [
+            {"kind": "pingback", "source": "http://a.example/1", "title": "Plum", "published": "2010-05-02"},
+            {"kind": "trackback", "title": "Pear Yard", "site": "Pear Yard", "published": "2010-05-03"},
+        ],
+    ),
+    "a name without a link in a list of pings": (
+        """<h3 id="pings">Trackbacks/Pingbacks</h3><ol class="pinglist">
+        <li id="comment-1"><i class="icon"></i>&nbsp;<a href="http://a.example/1" class="url">Plum</a>
+        </li><li id="comment-2">Reel Life</li></ol>""",
+        [
+            {"kind": "unknown", "source": "http://a.example/1", "title": "Plum"},
+            {"kind": "unknown", "title": "Reel Life"},
+        ],
+    ),
+    "dates before the links, one without": (
+        """<h3>2 Trackback(s)</h3><ol class="tblist"><li id="comment-1">May 2, 2010:
+        <a href="http://a.example/1">Plum</a></li><li id="comment-2">May 3, 2010: Pomona</li></ol>""",
+        [
+            {"kind": "trackback", "source": "http://a.example/1", "title": "Plum", "published": "2010-05-02"},
+            {"kind": "trackback", "title": "Pomona", "published": "2010-05-03"},
+        ],
+    ),
+    "the kind behind the link": (
+        """<ol id="pinglist"><li id="comment-1"><span><a href="http://a.example/1">Plum » Trees</a></span>
+        <small>Pingback on <a href="#comment-1">May 2, 2010</a></small></li><li id="comment-2">
+        <a href="http://b.example/2">Pear Yard</a> - Trackback on 2010/05/03 12:30</li></ol>""",
+        [
+            {
+                "kind": "pingback",
+                "source": "http://a.example/1",
+                "title": "Plum » Trees",
+                "published": "2010-05-02",
+            },
+            {
+                "kind": "trackback",
+                "source": "http://b.example/2",
+                "title": "Pear Yard",
+                "site": "Pear Yard",
+                "published": "2010-05-03T12:30",
+            },
+        ],
+    ),
+    "the kind with the date, the author apart": (
+        """<ol class="commentlist"><li id="comment-1"><small>Pingback am
+        <a href="#comment-1">8. Mai 2010 um 21:40</a> Uhr</small><cite>
+        <a href="http://a.example/1">Plum » Trees</a></cite><p>[...] trees [...]</p></li></ol>""",
+        [
+            {
+                "kind": "pingback",
+                "source": "http://a.example/1",
+                "title": "Plum » Trees",
+                "excerpt": "[...] trees [...]",
+                "published": "2010-05-08T21:40",
+            }
+        ],
+    ),
+    "called a comment, and nothing but a label and a link": (
+        """<ul><li class="comment media" id="comment-1"><div><p>Pingback:
+        <a href="http://a.example/1" class="url">Plum</a></p></div></li>
+        <li class="comment even depth-1" id="comment-9"><cite class="fn">Ann</cite><p>Lovely.</p></li>
+        </ul>""",
+        [{"kind": "pingback", "source": "http://a.example/1", "title": "Plum"}],
+    ),
+    "a theme's own name for its pings": (
+        """<ol class="commentlist"><li class="comment pingcomment" id="comment-1">
+        <a class="url" href="http://a.example/1">Plum</a><div class="content">
+        <p>[...] trees [...]</p></div></li><li class="comment even depth-1" id="comment-9">
+        <cite class="fn">Ann</cite><p>Lovely.</p></li></ol>""",
+        [
+            {
+                "kind": "unknown",
+                "source": "http://a.example/1",
+                "title": "Plum",
+                "excerpt": "[...] trees [...]",
+            }
+        ],
+    ),
+    "a date in a block of no known name": (
+        """<ol class="commentlist"><li id="comment-1"><div class="who">Pingback from
+        <a href="http://a.example/1">Plum</a></div><div class="when">May 20th, 2010 at 9:30 pm</div>
+        <p>[...] trees [...]</p></li></ol>""",
+        [
+            {
+                "kind": "pingback",
+                "source": "http://a.example/1",
+                "title": "Plum",
+                "excerpt": "[...] trees [...]",
+                "published": "2010-05-20T21:30",
+            }
+        ],
+    ),
+    "what is quoted behind a dash": (
+        """<h3>Trackbacks/Pingbacks</h3><ol class="pinglist"><li id="comment-1">
+        <a href="http://a.example/1" class="url">Plum</a> - [...] Trees, by Pear Yard [...]</ol>""",
+        [
+            {
+                "kind": "unknown",
+                "source": "http://a.example/1",
+                "title": "Plum",
+                "excerpt": "[...] Trees, by Pear Yard [...]",
+            }
+        ],
+    ),
+}
+
+NOT_LISTED = {
+    "a person whose name is a label": """<ol class="commentlist"><li class="comment" id="comment-1"><cite>
+        <a href="http://a.example/">Pingback: fan</a></cite><p>Lovely.</p></li></ol>""",
+    "a person of that name without a link": """<ol class="commentlist"><li id="comment-1">
+        <p>Trackback: fan</p><p>I love trees.</p></li></ol>""",
+    "a person's words in a block of their own": """<ol class="commentlist">
+        <li class="comment media" id="comment-1"><div class="who">Ann</div>
+        <p>Pingback: <a href="http://a.example/">mine</a></p></li></ol>""",
+    "a person's comment with a class of comments": """<ol class="commentlist">
+        <li class="comment even depth-1" id="comment-1">
+        <p>Pingback: <a href="http://a.example/">mine</a></p></li></ol>""",
+    "a name alone, where nothing else is linked": """<ol class="commentlist">
+        <li id="comment-1">Trackback: Ann on May 3, 2010</li></ol>""",
+    "a list of pings that says that there are none": """<h3>Trackbacks</h3><ol class="trackbacklist">
+        <li class="messagebox">No trackbacks yet.</li></ol>""",
+    "a list of pings that only names": """<h3>Trackbacks</h3><ol class="pinglist">
+        <li id="comment-1">Reel Life</li></ol>""",
+    "a class of pings on what is no comment": """<ul class="menu"><li class="ping" id="menu-item-3">
+        <a href="http://a.example/" rel="external">Ping tool</a></li></ul>""",
+    "a line about trackbacks beside an author": """<ol class="commentlist">
+        <li class="comment even" id="comment-1"><cite><a href="http://a.example/">Bob</a></cite>
+        <small>May 11, 2010</small><p>Trackback on May 3rd, 2010?</p></li></ol>""",
+    "references of a book": """<div class="entry"><h3>Referências (2)</h3><ol>
+        <li><a href="http://a.example/1">A</a></li><li><a href="http://a.example/2">B</a></li></ol></div>""",
+}
+
+
+@pytest.mark.parametrize("case", LISTED)
+def test_listed(case: str) -> None:
+    fragment, wanted = LISTED[case]
+    assert rows(fragment) == wanted
+
+
+@pytest.mark.parametrize("case", NOT_LISTED)
+def test_not_listed(case: str) -> None:
+    assert rows(NOT_LISTED[case]) == []
+
+
+NUMBERED = '<ul><li id="comment-7"><a href="http://a.example/1">A</a></li></ul>'
+
+
+@pytest.mark.parametrize(
+    ("fragment", "number"),
+    [
+        ("<h3>2 Responses, 3 Trackbacks to &#8220;Trees&#8221;</h3>", 3),
+        ("<h3>1 Comment and 2 Pingbacks</h3>", 2),
+        ("<h3>Ein Kommentar, 2 Trackbacks</h3>", 2),
+        (f"<h3>Referências (2)</h3>{NUMBERED}", 2),
+        (f"<h3><span>2</span> Referências</h3>{NUMBERED}", 2),
+        (f'<h3>2 respostas, 2 referências para "Trees"</h3>{NUMBERED}', 2),
+        (f"<a onclick=\"{'switchTab(1);' * 20}\" href='#'>Trackbacks (2)</a>", 2),
+        ('<h3>Referências (2)</h3><ol><li><a href="http://a.example/1">A book</a></li></ol>', None),
+        ("<h3>Referências</h3>", None),
+        ("<p>I got 2 comments, 3 trackbacks and a letter for it.</p>", None),
+        ("<h3>2 Responses</h3>", None),
+    ],
+)
+def test_announced(fragment: str, number: int | None) -> None:
+    assert read(fragment).announced == number
+
+
+@pytest.mark.parametrize(
+    ("line", "parted"),
+    [
+        ("Mie et miettes le 1 mars 2008", ("Mie et miettes", "2008-03-01")),
+        ("Plum Log — March 3, 2010", ("Plum Log", "2010-03-03")),
+        ("Plum Log (3 May 2010)", ("Plum Log", "2010-05-03")),
+        ("Links for 2010-03-12", ("Links for 2010-03-12", None)),
+        ("Links of May 3, 2010 and more", ("Links of May 3, 2010 and more", None)),
+        ("Plum Log", ("Plum Log", None)),
+        ("", ("", None)),
+    ],
+)
+def test_a_line_and_its_date(line: str, parted: tuple[str, str | None]) -> None:
+    assert parted_date(line, "en") == parted
