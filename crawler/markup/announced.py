@@ -193,6 +193,8 @@ def _said(text: str) -> tuple[Kind, int | None] | None:
     found = read_heading(text[beside.end() :]) if beside else None
     if found is not None and found[1] is not None:
         return found
+    if "refer" not in text and "Refer" not in text:
+        return None
     references = _REFERENCES.fullmatch(text[beside.end() :] if beside else text)
     return (Kind.UNKNOWN, int(references[1] or references[2])) if references else None
 

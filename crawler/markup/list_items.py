@@ -15,7 +15,7 @@ NUMBERED = re.compile(r"(?:li-)?comment-\d+")
 
 _NEXT_WORD = re.compile(r"[\W_]{0,8}([^\W\d_]{4,20})")
 # How WordPress begins the text that it quotes.
-_QUOTE = re.compile(r"\s*(?:[-–—:]\s+)?(?P<text>(?:\[|…|\.\.\.).+)", re.S)
+_QUOTE = re.compile(r"\s*(?:[-–—:]\s+)?(?P<text>\[?(?:…|\.\.\.).+)", re.S)
 _DASH = re.compile(r"\s*(?:[-–—:»]+|&raquo;)\s+")
 _FROM = re.compile(r"\s*(?:from|von|de|da|van)\s+(?P<site>\S.{0,79})", re.I)
 _LONGEST_DATE = 60
