@@ -71,6 +71,129 @@ def test_names_of_by_lines(line: str, author: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Dieser Beitrag wurde am 2. März 2005 von Uta Kern veröffentlicht und abgelegt", "Uta Kern"),
+        ("Inserito da Sara Neri il 2 marzo 2005 in Bosco", "Sara Neri"),
+        ("Napsal Jan Lípa, 2. 3. 2005, rubrika Les", "Jan Lípa"),
+        ("2 Mart 2005 tarihinde Ece Su tarafından yazıldı", "Ece Su"),
+        ("Ece Su tarafından", "Ece Su"),
+        ("Írta: Tóth Éva | 2005. március 2.", "Tóth Éva"),
+        ("Publicat per Pau Roig el 2 de març de 2005", "Pau Roig"),
+        ("Skrevet af Bo Lund den 2. marts 2005", "Bo Lund"),
+        ("Lagt inn av Kari Li kl. 10:12", "Kari Li"),
+        ("Kirjoittanut: Eeva Mäki, 2.3.2005", "Eeva Mäki"),
+        ("Γράφτηκε από τον/την Άννα στις 2 Μαρτίου 2005", "Άννα"),
+        ("מאת רות בתאריך 2 במרץ 2005", "רות"),
+        ("بواسطة ليلى في 2 مارس 2005", "ليلى"),
+        ("نوشته شده توسط نرگس در ۲ مارس ۲۰۰۵", "نرگس"),
+        ("Scris de Ana Rus pe 2 martie 2005", "Ana Rus"),
+        ("Đăng bởi Lan vào 02/03/2005", "Lan"),
+        ("Oleh Sari, 2 Maret 2005", "Sari"),
+        ("Опубліковано 2 березня 2005 автором Леся Гай", "Леся Гай"),
+        ("글쓴이: 나무 | 2005/03/02", "나무"),
+        ("Ann Lee wrote this on Wednesday, 2 March 2005 at 8:14.", "Ann Lee"),
+        ("Ann Lee · 2 March 2005 · Walks", "Ann Lee"),
+        ("March 2, 2005 · 5 min · Ann Lee", "Ann Lee"),
+        ("March 2, 2005 • Ann Lee", "Ann Lee"),
+        ('March 2, 2005 • <a href="/c/">Long Walks</a>', None),
+        ("March 2, 2005 · 5 min read · 3 comments", None),
+        ("March 2, 2005 · Ann Lee · Bo Ek", None),
+        ("Long Walks · Ann Lee", None),
+        ("分类于 随笔 | 2005-03-02", None),
+        ("投稿日 2005-03-02", None),
+        ("Filed by Monday, March 2, 2005", None),
+        ("Replies by email, March 2, 2005", None),
+    ],
+)  # fmt: skip
+def test_by_lines_of_many_languages(line: str, author: str | None) -> None:
+    assert post(f'<p class="postmeta">{line}</p>').author == author
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<div class="storycontent"><p>All of it, by Monday, was gone.</p></div>',
+        '<div class="entry"><p>Wait.</p><blockquote><p>Never.</p><cite>by Eve</cite></blockquote></div>',
+        "<p>It was made by Eve, and then it was lost.</p>",
+        "<div>Gardens by Eve</div>",
+    ],
+)
+def test_a_short_text_beside_the_title_is_no_by_line(text: str) -> None:
+    page = (
+        f"<title>A walk - Blog</title><body class='single-post'><div><h2>A walk</h2>{text}<p>{TEXT}</p></div>"
+    )
+    found = read_page(page.encode(), URL).post
+    assert found is not None
+    assert found.author is None
+
+
+@pytest.mark.parametrize(
+    ("bare", "author", "published"),
+    [
+        ("<span>2005/03/02 11:20</span> | 글쓴이: 나무", "나무", "2005-03-02T11:20"),
+        ("Posted by Ann on March 2, 2005<br>Text by Eve goes on here.", "Ann", "2005-03-02"),
+        ("We went there by Eve and back again.", None, None),
+    ],
+)
+def test_bare_text_behind_the_title(bare: str, author: str | None, published: str | None) -> None:
+    page = (
+        f"<title>A walk - Blog</title><body class='single-post'><div><h2>A walk</h2>{bare}<p>{TEXT}</p></div>"
+    )
+    found = read_page(page.encode(), URL.replace("/2005/03", "")).post
+    assert found is not None
+    assert (found.author, found.published) == (author, published)
+
+
+def test_a_line_that_holds_the_title_gives_no_part_of_it() -> None:
+    head = '<header class="post-header"><h1>A walk by Eve</h1> <p>posted March 2, 2005</p></header>'
+    page = f"<title>A walk by Eve</title><body class='single-post'><article>{head}<p>{TEXT}</p></article>"
+    found = read_page(page.encode(), URL).post
+    assert found is not None
+    assert (found.title, found.author) == ("A walk by Eve", None)
+
+
+@pytest.mark.parametrize(
+    ("box", "author"),
+    [
+        ('<div id="author-bio"><h4>About the author: Ann Lee</h4><p>Ann walks.</p></div>', "Ann Lee"),
+        ('<div class="author-box"><h4>About the Author</h4><h3>Ann Lee</h3><p>x</p></div>', "Ann Lee"),
+        (
+            '<div class="post-author-info"><span class="fn">Ann Lee</span> <a href="/x/">All posts</a></div>',
+            "Ann Lee",
+        ),
+        ('<div class="author-box"><h4>Ann</h4></div><div class="author-box"><h4>Bo</h4></div>', None),
+        ('<div class="author-box"><h4>About the author</h4><p>She walks.</p></div>', None),
+        ('<div class="comment-author-info"><b>Eve</b></div>', None),
+        ('<div class="widget-author-bio"><h4>Eve</h4></div>', None),
+        ('<div id="comments"><div class="author-box"><b>Eve</b></div></div>', None),
+    ],
+)
+def test_boxes_about_the_author(box: str, author: str | None) -> None:
+    assert post(box).author == author
+
+
+@pytest.mark.parametrize(
+    ("stated", "author"), [("Blog", "Ann"), ("Super User", "Ann"), ("Ann Lee", "Ann Lee")]
+)
+def test_a_blog_or_an_account_is_no_author_where_readers_see_one(stated: str, author: str) -> None:
+    meta = f'<meta name="author" content="{stated}"><meta property="og:site_name" content="Blog">'
+    page = WHOLE.format(part='<p class="postmeta">Posted by Ann</p>', below="", text=TEXT)
+    found = read_page(page.replace("<head>", f"<head>{meta}").encode(), URL).post
+    assert found is not None
+    assert found.author == author
+
+
+@pytest.mark.parametrize(
+    "begin", ['<h3 id="comments">Comments</h3>', '<a name="comments"></a><h3>Comments</h3>']
+)
+def test_lines_of_comments_are_not_the_post_s(begin: str) -> None:
+    line = '<p class="posted">Posted by Eve at March 4, 2006 8:00 AM</p>'
+    found = post("<p>March 2, 2005</p>", f"{begin}<p>Hm.</p>{line}")
+    assert (found.author, found.published) == (None, "2005-03-02")
+
+
+@pytest.mark.parametrize(
     ("part", "author"),
     [
         ('<h4><a href="/author/ann/">Ann</a> <span>8:14 on March 2, 2005</span></h4>', "Ann"),

@@ -134,10 +134,18 @@ def _fields(
         # Some software marks only the tags, and shows the category as a plain link.
         entry["tags"] = [*visible.get("tags", ()), *entry["tags"]]
         entry["categories"] = [*visible.get("categories", ()), *entry.get("categories", ())]
+    if _is_no_person(fold(meta["author"] or ""), site_title) and visible.get("author"):
+        meta["author"] = ""
     sources: dict[str, _Source] = {
         "jsonld": jsonld, "microformats": entry, "visible": visible, "meta": meta,
     }  # fmt: skip
     return _merged(sources, site_title)
+
+
+def _is_no_person(author: str, site_title: str) -> bool:
+    """Whether an author for machines is the blog itself, or the account that software made: then a name that
+    readers see is the better one."""
+    return author.lower() in {"admin", "administrator", "super user", "superuser", "root", site_title.lower()}
 
 
 # Which source is believed first. A page's meta elements are written for machines and hold what readers do

@@ -10,10 +10,9 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler.facts.teasers import in_teaser
-from crawler.markup.dated import cut_date, named
-from crawler.markup.dates import read_date
-from crawler.markup.document import Document, attribute, fold
-from crawler.markup.links import Anchor, in_region
+from crawler.facts.wording import given_name, posted_by, signed_name, tells_of_writing
+from crawler.markup.document import Document, attribute, classes, fold
+from crawler.markup.links import in_region
 from crawler.records import Region
 
 # Names of by-lines and date lines, as templates spell them in one word: "-" and "_" are passed over.
@@ -36,84 +35,89 @@ _NAME_PARTS = re.compile(
     r"(?:post|entry|article|story)[-_](?:info|details|byline|date))\Z"
 )
 _NOT_OF_POST = re.compile(r"comment|widget|related|author|product|site|image|attachment|sidebar|nav|slide")
-_STOP = (
-    r"(?=\s*(?:$|[|·•—–/(\[<:,;@]|\se-?mail\b|\s(?:den|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,|"
-    r"at|on|in|am|um|the|le|el|il|a las|à|em|en|dans|vom|op|unter|filed|"
-    r"w|i|v|в|во|posted|published|with|no comments|comments?|permalink|publié|publicado|pubblicato|"
-    r"日期|发表于|發表於|às|alle|and filed|under|\S+\s\d{1,2}(?:st|nd|rd|th)?,)(?:\s|$)|\s(?:\d|-\s)"
-    r"|\s(?:[^\W\d_]{2,16}|(?:catégories?|rubrique|date|mots-clés|étiquettes)\s)[:：](?!:))"
-    r"|(?<=[^\W\d_]{2})\.(?:\s|$))"
-)
-# "a trackback from your own site", "von deiner Seite": no names.
-_NO_NAME = (
-    r"(?:the|a|an|this|that|der|die|das|la|le|el|(?-i:my|your|our|their|another|other|dem|den|deine[rmns]?|"
-    r"ihre[rmns]?|eine[rmns]?|unsere[rmns]?|votre|ton|vos|notre|un|une|una|tu|su|il|lo|tuo|tua|nostro|seu|"
-    r"sua|um|uma|jouw|je|uw|een|het|в|во|на|для))"
-)
-_NAME = rf"(?P<name>(?!{_NO_NAME}\s)[^\W\d_][^|<>\n]{{0,60}}?)"
-_WROTE = (
-    r"(?:posted|written|published|submitted|geschrieben|veröffentlicht|verfasst|eingestellt|publié|rédigé|"
-    r"escrito|publicado|postado|pubblicato|postato|inviato|scritto|geplaatst|gepost|gepubliceerd|skrevet|"
-    r"skrivet|publicerat|opublikowano|publikováno|enviado|contributed|authored|napisane)"
-)
-_WRITING = re.compile(rf"\b{_WROTE}\b|\b(?:by|von|par|por|filed|updated)\b", re.I)
 _SHORTEST_SENTENCE = 30
-_BEFORE_NAME = r"\s+(?:by|von|par|por|da|door|av|af)\s*:?\s+"
-_AUTHOR_WORD = (
-    r"(?:投稿者|投稿|作者|著者|筆者|发布者|發佈者|发表者|發表者|撰文|发布(?=\s*[:：])|發佈(?=\s*[:：])|автор|"
-    r"napisał[ay]?|kirjoittanut|글쓴이|작성자|"
-    r"posted by|author|autor|auteur|autore)\s*[:：]?\s*"
+_PROSE = frozenset({"p", "div", "span", "em"})
+# What templates call the text of a post.
+_TEXT = re.compile(
+    r"(?:\A|[-_])(?:content|text|body|entry|excerpt|summary|storycontent|entrytext|entrybody)\Z"
 )
-_SAID = (
-    r"\s+(?:(?:schrieb|wrote|skrev) (?:am|on|den)\s|(?:发表于|發表於|发布于|發佈於|发布在|escribió el|"
-    r"a écrit le|ha scritto il)\s?)(?=.{0,12}\d)"
-)
-_WROTE_ON = re.compile(_SAID, re.I)
-_BY = (
-    re.compile(r"(?:^|\s)由\s*(?P<name>[^\s|]{1,40}?)\s*(?:發表|发表|發佈|发布|張貼|张贴|撰写|撰寫|[于於])"),
-    re.compile(_WROTE + _BEFORE_NAME + _NAME + _STOP, re.I),
-    re.compile(_WROTE + r"\s.{3,40}?" + _BEFORE_NAME + _NAME + _STOP, re.I),
-    re.compile(_AUTHOR_WORD + _NAME + _STOP, re.I),
-    re.compile(r"^" + _NAME + _SAID, re.I),
-    re.compile(r"(?:опубликова(?:но|ла?)|написала?)\s*:?\s+" + _NAME + _STOP, re.I),
-    re.compile(r"(?:^|[\s|·•(])(?:by|von|par|por|di|door|przez|av|af)\s+" + _NAME + _STOP, re.I),
-    # WordPress 1.5: "Filed under: A — NAME @ 10:12 am"
-    re.compile(r"[—–]\s(?P<name>[^\W\d_][^|<>@\n—–]{1,40}?)\s@\s\d{1,2}[:.h]\d\d"),
-)
-_POSTED_BY = re.compile(rf"(?:posted|written)\s+by\s+{_NAME}{_STOP}(?P<when>.{{6,60}})", re.I)
-_BEFORE_DATE = re.compile(r"[,—–|·•-]\s*\Z")
-_FULL_NAME = re.compile(r"[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,2}")
 _DAY = len("2006-03-14")
 _LONGEST_BYLINE = 300
 _LONGEST_NAME = 80
+_BLOCKS = ("p", "div", "li", "dt", "dd", "h2", "h3", "h4", "h5", "h6")
 _LONGEST_CLOSING = 160
 _MOST_CLOSING = 8
 _MOST_LINKS = 20
-_AUTHOR_URL = re.compile(r"/author/[^/?#]+/?\Z|[?&]author=\d+\Z", re.I)
-# "All posts by Ann", "12 Articles": links to the same place that are no names.
-_MORE_POSTS = re.compile(
-    r"\d|[»→←«]|\b(?:posts?|articles?|entries|all|view|more|beiträge|artikel|alle|entradas|artículos|articoli|"
-    r"artigos|billets|tous|berichten|записи)\b|一覧|文章|記事",
-    re.I,
+_MOST_LOOSE = 20
+_INLINE = frozenset(
+    {"-text", "a", "span", "b", "strong", "em", "i", "font", "small", "abbr", "time", "br", "img"}
 )
 
 
 def read_lines(document: Document, title: LexborNode | None) -> Iterator[tuple[LexborNode, str]]:
     """Date lines and by-lines of the post with their text: named ones, and short ones beside the title."""
     beside = list(_beside(document, title)) if title is not None else []
-    called = _from_title(document, document.marked(*_named(document)), title)
+    end = comments_begin(document, title)
+    called = [
+        node
+        for node in _from_title(document, document.marked(*_named(document)), title)
+        if end < 0 or document.order(node) < end
+    ]
     last = list(_closing(document, title)) if title is not None and not called else []
     for place, node in enumerate(beside + called + last):
-        text = _separated(node)
-        if 0 < len(text) <= 600 and not (place < len(beside) and _is_prose(node, text)):
+        if 0 <= end <= document.order(node):
+            continue
+        text = _without_title(document, node, title, _separated(node))
+        if 0 < len(text) <= 600 and not (place < len(beside) and _is_prose(document, node, text)):
             yield node, text
+    if title is not None:
+        yield from ((title, text) for text in _loose(title))
 
 
-def _is_prose(node: LexborNode, text: str) -> bool:
-    """Whether a paragraph beside the title is the first of the post: a sentence that tells of no writing."""
-    if node.tag != "p" or len(text) < _SHORTEST_SENTENCE or "class" in node.attributes:
+def comments_begin(document: Document, title: LexborNode | None) -> int:
+    """The number of the element below the title at which the comments begin; -1 where none is named so."""
+    attributes, start = document.attributes, document.order(title) if title is not None else 0
+    named = (i for i in document.tags("a") if attributes[i].get("name") == "comments")
+    return min((i for i in (*document.numbers("#comments"), *named) if i > start), default=-1)
+
+
+def _without_title(document: Document, node: LexborNode, title: LexborNode | None, text: str) -> str:
+    """The text of a line that the title stands in, without it."""
+    if title is None or node.mem_id == title.mem_id:
+        return text
+    start, end = document.span(node)
+    return text.removeprefix(_separated(title)).strip() if start < document.order(title) < end else text
+
+
+def _loose(title: LexborNode) -> Iterator[str]:
+    """The lines of bare text right behind the title, in the element that holds both."""
+    parts: list[str] = []
+    each = title.next
+    while each is not None and len(parts) < _MOST_LOOSE:
+        if each.is_element_node and each.tag not in _INLINE:
+            break
+        parts.append("\n" if each.tag == "br" else fold(each.text(separator=" ")[:_LONGEST_BYLINE]))
+        each = each.next
+    for line in " ".join(parts).split("\n")[:3]:
+        text = fold(line)
+        if 0 < len(text) <= _LONGEST_CLOSING and (text[-1] not in ".!?…。" or tells_of_writing(text)):
+            yield text
+
+
+def _is_prose(document: Document, node: LexborNode, text: str) -> bool:
+    """Whether an element beside the title is the first of the post's text rather than one of its lines: it is
+    called the text or holds a quotation, or it is a sentence that tells of no writing."""
+    if _is_called(node):
         return False
-    return text[-1] in ".!?…" and _WRITING.search(text) is None and not text[0].isdigit()
+    if any(map(_TEXT.search, classes(node))) or document.within(node, "blockquote", "cite"):
+        return True
+    if (
+        node.tag not in _PROSE
+        or len(text) < _SHORTEST_SENTENCE
+        or (node.tag == "p" and node.attributes.get("class"))
+    ):
+        return False
+    return text[-1] in ".!?…" and not tells_of_writing(text) and not text[0].isdigit()
 
 
 def _separated(node: LexborNode) -> str:
@@ -226,67 +230,45 @@ def _is_named(mark: str) -> bool:
     return _NAME_PARTS.match(mark) is not None and _NOT_OF_POST.search(mark) is None
 
 
-def before_verb(text: str) -> str:
-    """The name in "NAME wrote on DATE"; the whole text where it says no such thing."""
-    said = _WROTE_ON.search(text)
-    return text[: said.start()] if said else text
-
-
 def author_of(document: Document, lines: Iterable[tuple[LexborNode, str]]) -> str:
     """The name that the by-lines give; "" where they give none."""
     short = [(node, text) for node, text in lines if len(text) <= _LONGEST_BYLINE]
-    for pattern in _BY:
-        for node, text in short:
-            if (match := pattern.search(text)) and _is_name(match["name"].strip()):
-                return _linked(document, node, match["name"].strip(" -–—.,|[]"))
-    return next(filter(None, (_signed(text) for _, text in short)), "")
+    given = given_name([(text, _is_called(node)) for node, text in short])
+    if given is not None:
+        return _cut(document, short[given[0]][0], given[1])
+    return next(filter(None, (signed_name(text, _linked(document, node)) for node, text in short)), "")
 
 
-def _is_name(text: str) -> bool:
-    """Whether a name is long enough: of one letter only where one may be a word."""
-    return len(text) > 1 or (len(text) == 1 and ord(text) > 0x2E7F)
-
-
-def _signed(text: str) -> str:
-    """The name of a line that is but a name of two or three words and a date: "Ann Lee, 3 May 2006"."""
-    cut = cut_date(text, None)
-    if cut is None or cut[2].strip() or not _BEFORE_DATE.search(cut[0]):
-        return ""
-    name = named(cut[0])
-    return name if _FULL_NAME.fullmatch(name) else ""
+def _is_called(node: LexborNode) -> bool:
+    """Whether the markup calls an element a by-line."""
+    return any(_is_named(f".{name}") for name in classes(node))
 
 
 def author_posting(text: str, published: Callable[[], str]) -> str:
     """Who a page's text says posted something on the post's own day, where no line of the post tells: pages
     of tables and line breaks. "" where it says no such thing."""
-    match = _POSTED_BY.search(text)
-    date = read_date(match["when"]) if match is not None else None
-    if match is None or date is None or date[:_DAY] != published()[:_DAY]:
-        return ""
-    return match["name"].strip(" -–—.,|[]")
+    found = posted_by(text)
+    return found[0] if found is not None and found[1][:_DAY] == published()[:_DAY] else ""
 
 
-def _linked(document: Document, node: LexborNode, name: str) -> str:
-    """The part of a name that a link of its line holds: what follows without a sign, as icons part it, is
-    another field."""
+def _cut(document: Document, node: LexborNode, name: str) -> str:
+    """The part of a name that a link of its line holds, or that its block ends with: what follows without a
+    sign, as icons part it, is another field."""
     if " " not in name:
         return name
+    if link := next((text for text in _texts_of_links(document, node) if name.startswith(f"{text} ")), ""):
+        return link
+    blocks = [fold(document.elements[i].text()[:400]) for i in document.within(node, *_BLOCKS)[:_MOST_LINKS]]
+    words = name.split()
+    starts = (" ".join(words[:count]) for count in range(1, len(words)))
+    return next((start for start in starts if any(text.endswith(start) for text in blocks)), name)
+
+
+def _linked(document: Document, node: LexborNode) -> frozenset[str]:
+    return frozenset(_texts_of_links(document, node))
+
+
+def _texts_of_links(document: Document, node: LexborNode) -> list[str]:
     links = islice(document.linked_within(node), _MOST_LINKS)
     texts = (fold(document.elements[number].text()[:400]) for number in links)
-    return next((text for text in texts if len(text) > 1 and name.startswith(f"{text} ")), name)
-
-
-def author_link(document: Document, anchors: Iterable[Anchor], begin: int) -> str:
-    """The name on the first link to an author's posts that stands in the content above the element `begin`
-    (-1: anywhere); "" where there is none."""
-    if not document.has("/author/", "author="):
-        return ""
-    for anchor in anchors:
-        link = anchor.link
-        if 0 <= begin < anchor.number:
-            break
-        if link.region is not Region.CONTENT or not _AUTHOR_URL.search(link.url):
-            continue
-        if 1 < len(link.text) <= _LONGEST_NAME and not _MORE_POSTS.search(link.text):
-            return link.text if not in_teaser(document, anchor.number) else ""
-    return ""
+    return [text for text in texts if len(text) > 1]

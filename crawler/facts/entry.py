@@ -8,8 +8,9 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from crawler.facts.bylines import author_of, before_verb
+from crawler.facts.bylines import author_of
 from crawler.facts.teasers import in_teaser, without_teasers
+from crawler.facts.wording import before_verb
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, attribute, classes, fold
 from crawler.markup.links import Anchor, in_region

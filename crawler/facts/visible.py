@@ -10,7 +10,8 @@ from typing import Any
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.facts.bylines import author_link, author_of, author_posting, read_lines
+from crawler.facts.author_places import author_box, author_link
+from crawler.facts.bylines import author_of, author_posting, comments_begin, read_lines
 from crawler.facts.entry import machine_date
 from crawler.facts.head import Head
 from crawler.facts.topics import is_tag, read_topics
@@ -42,6 +43,7 @@ _DIGITS = re.compile(r"(?:\d\D*){3}")
 _JOINTS = " |:»«·•—–>~-\t"
 _MOST_HEADINGS = 120
 _PUBLISHED = frozenset({"published", "entry-date", "dt-published"})
+_LONGEST_TEXT = 200_000
 _DAY = len("2006-03-14")
 
 
@@ -74,12 +76,13 @@ def read_visible(
     above = [each for each in headings if begin < 0 or document.span(each[0])[1] <= begin]
     title_node, title = _title(document, above or headings, head, site_title, known_title)
     lines = list(read_lines(document, title_node))
+    end = comments_begin(document, title_node)
     if begin >= 0 and (title_node is None or document.order(title_node) < begin):
         lines = [line for line in lines if document.end(document.order(line[0])) <= begin]
         headings = [each for each in headings if document.order(each[0]) < begin]
 
     def published() -> str:
-        return _published(document, headings, lines, title_node)
+        return _published(document, headings, lines, end)
 
     return Visible(
         title,
@@ -87,7 +90,8 @@ def read_visible(
         author=lambda: (
             author_of(document, lines)
             or author_link(document, anchors, begin)
-            or author_posting(_body_text(document), published)
+            or author_box(document, title_node, end)
+            or author_posting(_body_text(document, end), published)
         ),
         published=published,
     )
@@ -205,8 +209,9 @@ def _published(
     document: Document,
     headings: list[tuple[LexborNode, str]],
     lines: list[tuple[LexborNode, str]],
-    title: LexborNode | None,
+    end: int,
 ) -> str:
+    """The day, and the time where it is shown, of the post; the comments begin at the element `end`."""
     dates: list[str] = []
     # A date header says the day, in figures that may be read in two ways; a by-line says the time as well.
     for date in islice(_shown_dates(document, headings, lines), 4):
@@ -214,7 +219,7 @@ def _published(
         if len(date) > _DAY and date[:_DAY] == dates[0][:_DAY]:
             return date
     dates = [date for date in dates if len(date) > _DAY] or dates
-    if not dates and (match := _ANYWHERE.search(_body_text(document))):
+    if not dates and (match := _ANYWHERE.search(_body_text(document, end))):
         dates = list(filter(None, [read_date(match[0])]))
     if not dates and (in_url := _URL_DATE.search(document.url)):
         dates = ["-".join(in_url.groups())]
@@ -245,10 +250,17 @@ def _without_change(document: Document, node: LexborNode, text: str) -> str:
     return text
 
 
-def _body_text(document: Document) -> str:
+def _body_text(document: Document, end: int) -> str:
+    """The page's text up to the element `end` (-1: all of it), where it says that anything was posted."""
     body = document.tree.body
-    return (
-        fold(body.text(separator=" ")[:200_000])
-        if body is not None and document.has("posted by", "written by", "posted on", "published on")
-        else ""
-    )
+    if body is None or not document.has("posted by", "written by", "posted on", "published on"):
+        return ""
+    if end < 0:
+        return fold(body.text(separator=" ")[:_LONGEST_TEXT])
+    last, parts = document.elements[end].mem_id, []
+    for node in body.traverse(include_text=True):
+        if node.mem_id == last:
+            break
+        if node.is_text_node and (node.parent is None or node.parent.tag not in ("script", "style")):
+            parts.append(node.text_content or "")
+    return fold(" ".join(parts)[:_LONGEST_TEXT])

@@ -1,0 +1,94 @@
+"""Where a page names a post's author apart from its by-lines: links to the author's posts, boxes on one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from selectolax.lexbor import LexborNode
+
+from crawler.facts.teasers import in_teaser
+from crawler.facts.wording import is_name
+from crawler.markup.document import Document, fold
+from crawler.markup.links import Anchor, in_region
+from crawler.records import Region
+
+_LONGEST_NAME = 80
+_LONGEST_HEADING = 60
+_MOST_BOXES = 12
+_AUTHOR_URL = re.compile(r"/author/[^/?#]+/?\Z|[?&]author=\d+\Z", re.I)
+# "All posts by Ann", "12 Articles": links to the same place that are no names.
+_MORE_POSTS = re.compile(
+    r"\d|[»→←«]|\b(?:posts?|articles?|entries|all|view|more|beiträge|artikel|alle|entradas|artículos|articoli|"
+    r"artigos|billets|tous|berichten|записи)\b|一覧|文章|記事",
+    re.I,
+)
+_BOX = re.compile(
+    r"[.#](?:[a-z0-9]+[-_])*?(?:about[-_]?(?:the[-_]?)?(?:post[-_]?)?author|author[-_]?(?:box|bio|info|"
+    r"profile|card|about|block|area|description|details|desc|container|section|wrap))"
+    r"(?:[-_](?:info|wrap(?:per)?|inner|content|text|box|s?)|s)?\Z"
+)
+_NOT_OF_POST = re.compile(r"comment|widget|related|sidebar|nav|archive|header|footer")
+_NAMES = (
+    ".fn", ".author-name", ".author_name", ".authorname", ".author-title", ".author__name", ".p-name",
+    ".author-card-name", ".author-box-title", ".author-heading", ".name",
+)  # fmt: skip
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b")
+# Words that a box begins with, before the name or in place of it.
+_LABEL = re.compile(
+    r"\W*(?:(?:about|meet)(?: the| our)? (?:post )?authors?|about|(?:article |post )?(?:written|posted) by|"
+    r"(?:the )?author|über (?:den autor|die autorin|den verfasser)|über|autor(?:in)?|geschrieben von|"
+    r"(?:à propos )?de l['’]auteure?|à propos (?:de l['’]auteure?|de)|auteur|"
+    r"(?:acerca|sobre) (?:del?|la|el|o|a) autora?|(?:acerca de|sobre)|autore|l['’]autore|informazioni su|"
+    r"over de auteur|om författaren|om forfatteren|o autorze|об авторе|автор|この記事を書いた人|著者|作者|"
+    r"关于作者|글쓴이)(?![^\W_])\s*[:：]?\s*",
+    re.I,
+)
+
+
+def author_link(document: Document, anchors: Iterable[Anchor], begin: int) -> str:
+    """The name on the first link to an author's posts that stands in the content above the element `begin`
+    (-1: anywhere); "" where there is none."""
+    if not document.has("/author/", "author="):
+        return ""
+    for anchor in anchors:
+        link = anchor.link
+        if 0 <= begin < anchor.number:
+            break
+        if link.region is not Region.CONTENT or not _AUTHOR_URL.search(link.url):
+            continue
+        if 1 < len(link.text) <= _LONGEST_NAME and not _MORE_POSTS.search(link.text):
+            return link.text if not in_teaser(document, anchor.number) else ""
+    return ""
+
+
+def author_box(document: Document, title: LexborNode | None, end: int) -> str:
+    """The one name that the boxes about the author give between the title and the element `end` (-1: the
+    page's); "" where there is none, or more than one."""
+    marks = [mark for mark in document.marks if "author" in mark and _is_box(mark)]
+    begin = document.order(title) if title is not None else 0
+    names: dict[str, None] = {}
+    for number in document.numbers(*marks)[:_MOST_BOXES]:
+        node = document.elements[number]
+        inside = begin < number and (end < 0 or number < end) and in_region(document, node) is Region.CONTENT
+        if inside and not in_teaser(document, number):
+            names.update(dict.fromkeys(_first_name(document, node)))
+    return next(iter(names)) if len(names) == 1 else ""
+
+
+@lru_cache(maxsize=2048)
+def _is_box(mark: str) -> bool:
+    return _BOX.match(mark) is not None and _NOT_OF_POST.search(mark) is None
+
+
+def _first_name(document: Document, box: LexborNode) -> Iterator[str]:
+    """The name of a box: what is marked as one, else what its first headings say without their label."""
+    marked = document.marked_within(box, *_NAMES)
+    for number in [*marked[:2], *document.within(box, *_HEADINGS)[:3]]:
+        text = fold(document.elements[number].text()[:200])
+        label = _LABEL.match(text)
+        name = text[label.end() :].strip(" .:–—-") if label else text
+        if 1 < len(name) <= _LONGEST_HEADING and not _MORE_POSTS.search(name) and is_name(name):
+            yield name
+            return

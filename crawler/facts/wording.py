@@ -1,0 +1,173 @@
+"""Whose name a short line of text gives: "Posted by Ann at 8:10", "Napsal Jan, 3. 5. 2010", "Ann · 3 May"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from crawler.markup.dated import cut_date, named
+from crawler.markup.dates import read_date
+
+# Words that end a name wherever they stand, and those that may be part of one unless figures follow.
+_BEHIND = (
+    "at|on|in|am|um|a las|à|em|en|i|dans|vom|op|unter|filed|w|v|в|во|у|posted|published|with|no comments|"
+    "comments?|permalink|publié|publicado|pubblicato|日期|发表于|發表於|às|alle|and filed|under|wrote|"
+    "veröffentlicht|geschrieben|verfasst|gepostet|erstellt|eingestellt|und wurde|abgelegt|"
+    "dne|dňa|dnia|pe|în|dins|vào|lúc|trong|pada|dalam|tanggal|στις|στο|στην|kl\\.?|klo|klockan|"
+    "بتاريخ|في|در|تاریخ|בתאריך|בקטגוריה|бр|року|на|kategoria|kategorie|kategori|rubrika|za"
+)
+_BEFORE_FIGURES = "the|le|el|il|la|los|den|a|di|del|il giorno|o|la data de"
+_STOP = (
+    rf"(?=\s*(?:$|[|·•—–/(\[<:,،;@]|\se-?mail\b|\s(?:{_BEHIND}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,|"
+    rf"\S+\s\d{{1,2}}(?:st|nd|rd|th)?,)(?:\s|$)|\s(?:{_BEFORE_FIGURES})\s(?=\D{{0,14}}\d)|\s(?:\d|[۰-۹٠-٩]|-\s)"
+    r"|\s(?:[^\W\d_]{2,16}|(?:catégories?|rubrique|date|mots-clés|étiquettes)\s)[:：](?!:))"
+    r"|(?<=[^\W\d_]{2})\.(?:\s|$))"
+)
+# "a trackback from your own site", "von deiner Seite": no names.
+_NO_NAME = (
+    r"(?:the|a|an|this|that|der|die|das|la|le|el|(?-i:my|your|our|their|another|other|dem|den|deine[rmns]?|"
+    r"ihre[rmns]?|eine[rmns]?|unsere[rmns]?|votre|ton|vos|notre|un|une|una|tu|su|il|lo|tuo|tua|nostro|seu|"
+    r"sua|um|uma|jouw|je|uw|een|het|в|во|на|для))"
+)
+_NAME = rf"(?P<name>(?!{_NO_NAME}\s)[^\W\d_][^|<>\n]{{0,60}}?)"
+_WROTE = (
+    r"(?:posted|written|published|submitted|geschrieben|veröffentlicht|verfasst|eingestellt|publié|rédigé|"
+    r"escrito|publicado|postado|pubblicato|postato|inviato|scritto|inserito|redatto|geplaatst|gepost|"
+    r"gepubliceerd|ingezonden|skrevet|skrivet|publicerat|publisert|postet|lagt inn|lagt ind|upplagd|inlagd|"
+    r"indsendt|opublikowan[eoy]|dodan[eoy]|publikováno|enviado|contributed|authored|napisan[eoy]|erstellt|"
+    r"gepostet|eingetragen|gespeichert|escrit|publicat|postat|scris|đăng|viết|ditulis|diposting|diposkan|"
+    r"dipublikasikan|γράφτηκε|αναρτήθηκε|δημοσιεύτηκε|δημοσιεύθηκε|публикувано|написано|נכתב|פורסם|"
+    r"نوشته شده|ارسال شده|نشرت?|objavljeno|zveřejněno)"
+)
+_BEFORE_NAME = (
+    r"\s+(?:by|von|par|por|da|door|av|af|per|przez|oleh|bởi|od|от|"
+    r"από(?:\s+(?:τον/την|την/τον|τον|την))?|על[ -]ידי|ע\"י|توسط|بواسطة)\s*:?\s+"
+)
+_AUTHOR_WORD = (
+    r"(?:(?:投稿者|投稿(?![日時さし])|作者|著者|筆者|執筆者|发布者|發佈者|发表者|發表者|撰文|发布(?=\s*[:：])|"
+    r"發佈(?=\s*[:：])|글쓴이|작성자|โดย)|(?<![^\W_])(?:автор(?:ом|ка)?|napisał[ay]?|kirjoittanut|kirjoittaja|lähettänyt|"
+    r"julkaissut|posted by|author|autor(?:ka)?|auteur|autore|napsala?|vložila?|přidala?|publikovala?|"
+    r"zveřejnila?|napísala?|szerző|írta|közzétette|bejegyezte|beküldte|yazan|yazar|gönderen|ekleyen|forfatter|skribent|författare|"
+    r"συντάκτης|συγγραφέας|كتبه|الكاتب|بقلم|نویسنده|מאת|tác giả|người đăng|penulis|autorius|paskelbė|rašė|"
+    r"publicējis|postitas|napisao|objavio|by:|oleh:?|bởi:?|بواسطة|توسط|scris de|publicat de|postat de))"
+    r"\s*[:：]?\s*"
+)
+_SAID = (
+    r"\s+(?:(?:schrieb|wrote|skrev|posted)(?: (?:this|it|dies|das))? (?:am|on|den)\s|"
+    r"(?:发表于|發表於|发布于|發佈於|发布在|escribió el|a écrit le|ha scritto il)\s?)(?=.{0,12}\d)"
+)
+_WROTE_ON = re.compile(_SAID, re.I)
+_CERTAIN = (
+    re.compile(r"(?:^|\s)由\s*(?P<name>[^\s|]{1,40}?)\s*(?:發表|发表|發佈|发布|張貼|张贴|撰写|撰寫|[于於])"),
+    re.compile(_WROTE + _BEFORE_NAME + _NAME + _STOP, re.I),
+    re.compile(_WROTE + r"\s.{3,40}?" + _BEFORE_NAME + _NAME + _STOP, re.I),
+    re.compile(_AUTHOR_WORD + _NAME + _STOP, re.I),
+    re.compile(r"^" + _NAME + _SAID, re.I),
+    re.compile(r"(?:опубликова(?:но|ла?)|написала?|опублікува(?:но|ла?|в))\s*:?\s+" + _NAME + _STOP, re.I),
+    # The verb comes last: "3 Mart 2012 tarihinde Derya Kaya tarafından yazıldı"
+    re.compile(
+        r"(?:^|(?:\d|[|·•—–,:]|\btarihinde|\bgünü|को)\s+)(?P<name>(?!tarihinde|günü)[^\W\d_][^|<>\n·•—–,:\d]{1,40}?)\s+(?:tarafından|द्वारा)",
+        re.I,
+    ),
+)
+# A preposition alone makes a by-line only where the line is one: named so, dated, or beginning with it.
+_PREPOSITION = re.compile(
+    r"(?:^|[\s|·•(])(?:by|von|par|por|di|door|przez|av|af|per|от|από)\s+" + _NAME + _STOP, re.I
+)
+_PATTERNS = (
+    *_CERTAIN,
+    _PREPOSITION,
+    # WordPress 1.5: "Filed under: A — NAME @ 10:12 am"
+    re.compile(r"[—–]\s(?P<name>[^\W\d_][^|<>@\n—–]{1,40}?)\s@\s\d{1,2}[:.h]\d\d"),
+)
+_DIGIT = re.compile(r"\d")
+_POSTED_BY = re.compile(rf"(?:posted|written)\s+by\s+{_NAME}{_STOP}(?P<when>.{{6,60}})", re.I)
+_WRITING = re.compile(rf"\b{_WROTE}\b|\b(?:filed|updated)\b|\A\W*(?:by|von|par|por)\b", re.I)
+_BEFORE_DATE = re.compile(r"[,—–|·•-]\s*\Z")
+_FULL_NAME = re.compile(r"[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,2}")
+_PARTICLES = frozenset(
+    ("van", "von", "der", "den", "de", "di", "da", "du", "del", "la", "le", "al", "bin", "y", "i", "e")
+)
+_PART = re.compile(r"\s+[|·•]\s+")
+_NO_PERSON = re.compile(
+    r"\b(?:comments?|read(?:ing)?|min(?:utes?)?|more|permalink|link|edit|print|share|uncategori[sz]ed|words?|"
+    r"leave|views?|reply|kommentare?|commentaires?|comentarios?|tags?|category|trackbacks?|blog|posts?)\b",
+    re.I,
+)
+# A day of the week or a month is nobody: "by Monday", "by the end of March".
+_NO_ONE = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|"
+    r"september|october|november|december|today|tomorrow|now|then|hand|chance|email|rss|it|him|her|them|me|us)\b",
+    re.I,
+)
+_MONTH_NAMES_OF_PEOPLE = re.compile(r"(?:april|june|august)\s+[^\W\d_]", re.I)
+
+
+def given_name(lines: Sequence[tuple[str, bool]]) -> tuple[int, str] | None:
+    """Which of the lines gives a name, and the name: that of the surest pattern, then of the first line; None
+    where none does. Each line comes with whether the page's markup calls it a by-line."""
+    for pattern in _PATTERNS:
+        for place, (text, is_byline) in enumerate(lines):
+            match = pattern.search(text)
+            if match is None or not is_name(match["name"].strip()):
+                continue
+            if pattern is not _PREPOSITION or is_byline or match.start() == 0 or _DIGIT.search(text):
+                return place, match["name"].strip(" -–—.,|[]")
+    return None
+
+
+def is_name(text: str) -> bool:
+    """Whether a text may be a name: of one letter only where one may be a word, and no day or month."""
+    if _NO_ONE.match(text) and not _MONTH_NAMES_OF_PEOPLE.match(text):
+        return False
+    return len(text) > 1 or (len(text) == 1 and ord(text) > 0x2E7F)
+
+
+def signed_name(text: str, linked: frozenset[str] = frozenset()) -> str:
+    """The name in a line that is but a name of two or three words and a date, in either order, among the
+    parts of a line: "Ann Lee, 3 May 2006", "3 May 2006 · 5 min · Ann Lee". What is one of the `linked` texts
+    of the line may be a topic, and is none."""
+    parts = _PART.split(text)
+    if len(parts) > 1:
+        names = list(dict.fromkeys(part for part in _persons(parts) if part not in linked))
+        return names[0] if len(names) == 1 and any(map(_is_date, parts)) else ""
+    cut = cut_date(text, None)
+    if cut is None or cut[2].strip() or not _BEFORE_DATE.search(cut[0]):
+        return ""
+    name = named(cut[0])
+    return name if _is_person(name) else ""
+
+
+def _persons(parts: list[str]) -> Iterator[str]:
+    """Those of the parts of a line that look like a person's full name and are no words of templates."""
+    for part in parts:
+        if any(map(str.isupper, part)) and _is_person(part) and not _is_date(part):
+            yield part
+
+
+def _is_person(text: str) -> bool:
+    """Whether a text is two or three words, each with a capital where its script has them: "Ann de Wit"."""
+    capital = all(word[0].upper() == word[0] or word in _PARTICLES for word in text.split())
+    return capital and _FULL_NAME.fullmatch(text) is not None and not _NO_PERSON.search(text)
+
+
+def _is_date(text: str) -> bool:
+    return len(text) <= 40 and read_date(text) is not None
+
+
+def tells_of_writing(text: str) -> bool:
+    """Whether a sentence says that something was written or filed."""
+    return _WRITING.search(text) is not None
+
+
+def before_verb(text: str) -> str:
+    """The name in "NAME wrote on DATE"; the whole text where it says no such thing."""
+    said = _WROTE_ON.search(text)
+    return text[: said.start()] if said else text
+
+
+def posted_by(text: str) -> tuple[str, str] | None:
+    """The first name that a long text says posted something, and the date behind it; None where none."""
+    match = _POSTED_BY.search(text)
+    date = read_date(match["when"]) if match is not None else None
+    return (match["name"].strip(" -–—.,|[]"), date) if match is not None and date is not None else None
