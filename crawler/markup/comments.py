@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from selectolax.lexbor import LexborNode
 
+from crawler.markup.dates import read_date
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
-from crawler.markup.entries import Entry, entries, in_margin
+from crawler.markup.entries import Entry, entries, in_margin, language_of
 from crawler.markup.headed_comments import below_headings
 
 _NUMBERED = re.compile(r"(?:li-|div-)?comment[-_]?(\d+|[0-9a-f]{16,40})", re.I)
@@ -22,9 +23,19 @@ _LISTS = (
 )  # fmt: skip
 _BLOCKS = frozenset({"li", "div", "article", "section", "dl", "dd", "tr", "blockquote"})
 _FORMS = frozenset({"form", "textarea", "input"})
+# One comment each, in templates that call it otherwise: PyBlosxom, dasBlog, Pebble, Pivot and kin.
+_NAMED = (
+    ".blosxomcomment", ".commentboxstyle", ".commentbox", ".comment-box", ".commentitem", ".comment-item",
+    ".comment_item", ".single-comment", ".commententry", ".comment-entry", ".comment_entry", ".commentblock",
+    ".comment-block", ".comment_block",
+)  # fmt: skip
+# What a template holds for a script to fill.
+_UNFILLED = "<$"
 _SAYING_TAGS = ("p", "blockquote", "time", "cite")
 _SAYING = (".comment-content", ".comment-text", ".comment-body", ".fn")
 _MOST = 400
+_LONGEST_DATE = 160
+_TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 # The part of the trackbacks, in the same block as comments have.
 _OF_PINGS = re.compile(r"\W*(?:track ?back(?: ping)? ur[li]|https?://\S+\s*\Z|listed below are)", re.I)
 _WORDS = re.compile(r"\w")
@@ -78,6 +89,24 @@ def _by_class(document: Document, taken: list[int]) -> list[LexborNode]:
     return _free(document, [entry.node for entry in own if not _is_form(entry)], taken)
 
 
+def _by_named_block(document: Document, taken: list[int]) -> list[LexborNode]:
+    """Blocks that a template calls one comment in a word of its own."""
+    nodes = [node for node in document.marked(*_NAMED) if node.tag in _BLOCKS]
+    responses = document.marked(".response") if ".responsebody" in document.marks else []
+    own = entries(document, [*nodes, *responses], [])
+    language = language_of(document)
+    return _free(document, [each.node for each in own if _is_dated(each, language)], taken)
+
+
+def _is_dated(entry: Entry, language: str | None) -> bool:
+    """Whether a block holds no form but a date or a time: none says that there are no comments so."""
+    if _is_form(entry):
+        return False
+    text = text_of(entry.node)
+    ends = (text[:_LONGEST_DATE], text[-_LONGEST_DATE:])
+    return any(_TIME.search(end) or read_date(end, language) for end in ends)
+
+
 def _by_short_id(document: Document, taken: list[int]) -> list[LexborNode]:
     """`c12`, as Serendipity, Dotclear, Movable Type 3 and Blogger number theirs."""
     nodes = [node for node in document.marked("#c") if _SHORT_ID.fullmatch(attribute(node, "id").strip())]
@@ -115,14 +144,30 @@ def _by_anchor(document: Document, taken: list[int]) -> list[LexborNode]:
         if block is not None:
             blocks.setdefault(document.order(block), block)
     apart = len(blocks) == len(anchors)
-    return _free(document, blocks.values() if apart else map(_behind_anchor, anchors.values()), taken)
+    if apart:
+        return _free(document, blocks.values(), taken)
+    nodes = list(map(_behind_anchor, anchors.values()))
+    begins = [*map(document.order, nodes), len(document.elements)]
+    # A comment goes on up to the next anchor.
+    own = (
+        node
+        for node, begin, end in zip(nodes, begins, begins[1:], strict=False)
+        if not _any(taken, begin, end)
+    )
+    return _free(document, own, taken)
+
+
+def _any(numbers: list[int], begin: int, end: int) -> bool:
+    """Whether any of some ascending numbers is one of these."""
+    at = bisect_left(numbers, begin)
+    return at < len(numbers) and numbers[at] < end
 
 
 def _by_movable_type(document: Document, taken: list[int]) -> list[LexborNode]:
     """Movable Type 2: `div.comments-body`, where the form stands in one too."""
     nodes = document.marked(".comments-body", ".comment-body", ".commentbody", ".comment_body", ".sub_body")
     own = [entry.node for entry in entries(document, nodes, []) if not _is_form(entry)]
-    own = [node for node in own if not _OF_PINGS.match(node.text()[:200])]
+    own = [node for node in own if not _OF_PINGS.match(text := node.text()[:200]) and _UNFILLED not in text]
     if said := list(_with_words(document, own)):
         return _free(document, said, taken)
     # Japanese hosts: bare text, and the part of the trackbacks made alike.
@@ -171,6 +216,7 @@ def _by_heading(document: Document, taken: list[int]) -> list[LexborNode]:
 _WAYS: tuple[Callable[[Document, list[int]], list[LexborNode]], ...] = (
     _by_id,
     _by_class,
+    _by_named_block,
     _by_short_id,
     _by_items,
     _by_anchor,

@@ -21,13 +21,18 @@ _NEEDLES = frozenset((
 _HEADING = re.compile(
     r"\W*(?:(?P<n>\d{1,4})\s*)?(?:reader |user )?(?:comments?|responses?|replies|kommentare?|commentaires?|"
     r"comentarios?|comentários?|commenti|reacties|feedback|コメント|댓글|덧글|评论|評論|комментари[ий])"
-    r"\s*[:：]?\W{0,3}(?P<m>\d{1,4})?\s*(?:件|개|条)?\W*",
+    r"(?:\s(?:on|to|for|zu|zum|sur|à|su|op) (?:this|the|cet|ce|questo|dit|diesem|dem) \w{4,12})?"
+    r"\s*[:：]?\W{0,3}(?P<m>\d{1,4})?\s*(?:comments?|件|개|条)?\W*",
     re.I,
 )
 _NONE = re.compile(
     r"\W*(?:no comments|there are no|none\b|noch keine|keine|aucun|pas de|nessun|no hay|sin comentarios|"
     r"nenhum|geen|inga |brak|нет|комментариев нет|まだ|コメントはありません|댓글이 없|暂无|没有)",
     re.I,
+)
+# A signature whose date lacks its year: "Posted by Ann on 04/17 at 08:00 AM".
+_SIGNED = re.compile(
+    r"(?:posted|left|written|said|comment|sent) (?:by|from):? .{1,80}\bat \d{1,2}:\d\d", re.I
 )
 _DIGIT = re.compile("[0-9]")
 _LONGEST_HEADING = 40
@@ -104,6 +109,6 @@ def _signed(document: Document, nodes: list[LexborNode]) -> list[LexborNode]:
         text = line.text
         if line.place < 0 or len(text) > _LONGEST_SIGNATURE or _DIGIT.search(text) is None:
             continue
-        if read_date(text, language):
+        if read_date(text, language) or _SIGNED.match(line.shown(text)):
             found.append(document.elements[line.place])
     return found
