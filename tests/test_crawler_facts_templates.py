@@ -1,5 +1,6 @@
 """Post facts of templates without marks: titles, categories, dates, and how many comments they show."""
 
+# ruff: noqa: E501 (markup stands as blogs print it)
 from __future__ import annotations
 
 import pytest
@@ -30,6 +31,32 @@ def test_comments_that_only_their_signatures_tell(word: str, count: int) -> None
     more = f'<p class="posted">{word} Emil</p><a name="comments"></a><h3>Said</h3>{signed}</body>'
     page = BYLINE.format(line="March 2, 2005").replace("</body>", more)
     assert read_page(page.encode(), URL).comments_count == count
+
+
+BLOCK = '<!-- <rdf:RDF><rdf:Description rdf:about="{url}" dc:identifier="{url}" dc:title="Valves" trackback:ping="/tb/1" /></rdf:RDF> -->'
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        # Whichever is the longer: the block for pings tells the post's.
+        (f"<title>Valves - Tuner's Blog</title>{BLOCK.format(url=URL)}<h1>Tuner's Blog</h1><h3>Valves</h3>", "Valves"),
+        (f"<title>My Heap : Valves</title>{BLOCK.format(url=URL)}<h1>My Heap</h1><p><b>Valves</b>", "Valves"),
+        (f"<title>On tubes - Tuner</title>{BLOCK.format(url=URL)}<h1>Tuner</h1><h3>On tubes</h3>", "On tubes"),
+        # The page's title goes from the wiki to the post, or the other way round.
+        ("<title>Wiki : Blog: Solder : Flux</title><h1>Solder</h1><h3>Flux</h3>", "Flux"),
+        ("<title>Flux | Solder | Wiki of tinkers</title><h1>Solder</h1><h3>Flux</h3>", "Flux"),
+        ("<title>Turnips</title><h1><a href='/'>Turnips</a></h1><p class='weblogtitle'><a href='?p=1'>Leek</a> [/garden/beds]", "Leek"),
+        ("<title>Turnips</title><h1><a href='/'>Turnips</a></h1><h2 class='title'>Leek [and potato]</h2>", "Leek [and potato]"),
+        ("<title>Bricks - weBLog : Mortar</title><div><span class='itemTitle'>Mortar</span></div>", "Mortar"),
+    ],
+)  # fmt: skip
+def test_the_title_among_the_names_of_the_blog(page: str, title: str) -> None:
+    found = read_page(
+        f"{page}<p>Text.</p><div class='comment' id='comment-1'><p>So.</p></div>".encode(), URL
+    ).post
+    assert found is not None
+    assert found.title == title
 
 
 @pytest.mark.parametrize("heading", ["3 Comments", "Trackbacks", "コメント(2)", "Leave a reply"])

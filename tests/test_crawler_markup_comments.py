@@ -24,12 +24,22 @@ def count(listing: str, aside: str = "") -> int:
         ('<table><tr class="comment"><td><p>So.</p></td></tr></table>', 1),
         ('<div class="comment"><h3>Leave a comment</h3><form><textarea></textarea></form></div>', 0),
         ('<div class="comment"><a href="#comments">3 comments</a></div>', 0),
-        ('<div class="blosxomComment"><p>So.</p><p>Posted by Ann at Sun Feb  6 14:26:40 2005</p></div>' * 2, 2),
+        (
+            '<div class="blosxomComment"><p>So.</p><p>Posted by Ann at Sun Feb  6 14:26:40 2005</p></div>'
+            * 2,
+            2,
+        ),
         ('<div class="commentBoxStyle"><div>Monday, May 15, 2006 8:00:00 AM</div><div>So.</div></div>', 1),
-        ('<div class="response"><b>Re</b> Comment from Ann on 04-Sep-2006<div class="responseBody">So.</div></div>', 1),
+        (
+            '<div class="response"><b>Re</b> Comment from Ann on 04-Sep-2006<div class="responseBody">So.</div></div>',
+            1,
+        ),
         ('<div class="comment-box">There are no comments so far.</div>', 0),
         ('<div class="comment-box"><form>Since 2005 <textarea></textarea></form></div>', 0),
-        ('<dd class="comment-body">&lt;$BlogBacklinkSnippet$&gt;<p>&lt;$BlogBacklinkDateTime$&gt;</p></dd>', 0),
+        (
+            '<dd class="comment-body">&lt;$BlogBacklinkSnippet$&gt;<p>&lt;$BlogBacklinkDateTime$&gt;</p></dd>',
+            0,
+        ),
         ('<a name="comment1"></a><p>So.</p><p>Ann</p><a name="comment2"></a><p>No.</p><p>Bo</p>', 2),
         ('<div id="disqus_thread"></div>', 0),
         ('<template><li class="comment" id="comment-0"><p>So.</p></li></template>', 0),

@@ -44,8 +44,8 @@ _SITE_MARKS = (
 )
 _MOST_HEADINGS = 8
 _FIRST_LINKS = 12
-# The sign of a link to the post itself, behind its title.
-_PERMALINK = re.compile(r"\s+(?:[#¶§∞]|\[permalink\])\Z", re.I)
+# The sign of a link to the post itself, behind its title, or blojsom's folder.
+_PERMALINK = re.compile(r"\s+(?:[#¶§∞]|\[permalink\]|\[/[\w/.-]{0,60}\])\Z", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +125,9 @@ def _fields(
 ) -> dict[str, Any]:
     """What the page says of its post alone, by the names of `Post`."""
     entry = read_entry(document, anchors, f"{head.title} {head.first('og:title')}")
-    meta = _meta(head, read_rdf(document, url), site_title)
-    stated = _first("title", (jsonld, entry))
+    blocks = read_rdf(document, url)
+    meta = _meta(head, blocks, site_title)
+    stated = _first("title", (jsonld, entry)) or _pinged_title(head, blocks)
     visible = read_visible(
         document, head, anchors, site_title, without_site(stated, site_title) if stated else "", begin
     )
@@ -159,6 +160,12 @@ _ORDER = {
     "categories": ("microformats", "visible", "jsonld", "meta"),
     "excerpt": ("jsonld", "meta", "microformats", "visible"),
 }
+
+
+def _pinged_title(head: Head, blocks: list[dict[str, str]]) -> str:
+    """The title in the TrackBack RDF block, where the page's own title holds it; else ""."""
+    title = fold(blocks[0].get("dc:title", "")) if blocks else ""
+    return title if len(title) > 1 and title.lower() in head.title.lower() else ""
 
 
 class _Source(Protocol):

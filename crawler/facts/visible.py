@@ -25,6 +25,7 @@ from crawler.records import Link, Region
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _TITLE_MARKS = (
     ".title", ".etitle", ".entry-title", ".post-title", ".entrytitle", ".itemtitlestyle", ".weblogtitle",
+    ".itemtitle",
 )  # fmt: skip
 # What heads a listing below the post, and is no post's title unless the page's own title says so.
 _LISTING = re.compile(
@@ -142,10 +143,18 @@ def _title(
     ]  # fmt: skip
     if inside:
         # "Trackbacks" heads a part of a page whose title names it too.
-        return max(inside, key=lambda each: (not _heads_listing(each[1]), len(each[1])))
+        return max(
+            inside, key=lambda each: (not _heads_listing(each[1]), _at_end(each[1], named), len(each[1]))
+        )
     if known:
         return None, ""
     return _unnamed(document, headings, site)
+
+
+def _at_end(text: str, named: str) -> bool:
+    """Whether a heading's words begin or end one of the page's own titles: "WIKI : BLOG : TITLE"."""
+    key = _key(text)
+    return any(whole.strip().startswith(key) or whole.strip().endswith(key) for whole in named.split("|"))
 
 
 def _unnamed(
