@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Of a text without two dots side by side.
 _PLAIN = re.compile(r"https?://[a-z][a-z0-9.-]*\.[a-z]{2,}/[A-Za-z0-9._~/?&=%#:;,@!$*+()-]*")
+# The same of a host that is a number or has a port, which is left to the parser once.
+_PLAIN_BELOW = re.compile(r"(https?://[a-z0-9.:-]+/)[A-Za-z0-9._~/?&=%#:;,@!$*+()-]*")
 _PLAIN_HOST = re.compile(r"https?://([a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,})(?=[/?#]|\Z)")
 _PLAIN_PATH = re.compile(r"/(?:[A-Za-z0-9._~?&=%#:;,@!$*+()-][A-Za-z0-9._~/?&=%#:;,@!$*+()-]*)?")
 _PLAIN_PLACE = re.compile(r"#[A-Za-z0-9._~/?&=%:;,@!$*+()-]*")
@@ -117,6 +119,8 @@ def absolute(url: str, base: str) -> str | None:
     # What a browser would not spell otherwise needs no parser.
     if _PLAIN.fullmatch(url) and "/." not in url and ".." not in url:
         return url
+    if (below := _PLAIN_BELOW.fullmatch(url)) and "/." not in url and ".." not in url and _spelled(below[1]):
+        return url
     url = url.strip()
     if url[:1] == "/" and "/." not in url and _PLAIN_PATH.fullmatch(url) and (origin := _origin(base)):
         return origin + url
@@ -129,6 +133,15 @@ def absolute(url: str, base: str) -> str | None:
     except ValueError:
         return None
     return joined if joined.startswith(("http://", "https://")) else None
+
+
+@lru_cache(maxsize=4096)
+def _spelled(root: str) -> bool:
+    """Whether a browser would spell the address of a host's root like this."""
+    try:
+        return bool(ada_url.parse_url(root, ("href",))["href"] == root)
+    except ValueError:
+        return False
 
 
 @lru_cache(maxsize=1024)
