@@ -170,8 +170,9 @@ def crawl(
     if not dry_run:
         name = shown_name(store)
         typer.echo(f"{_harvest(result)} in {name}. Next: {_next_step(result, name)}")
-    if result.failed:
-        # Each has had its line on stderr; the others were crawled.
+    if result.failed_seeds:
+        # Each has had its line on stderr; the others were crawled. That a blog met on the way is dead is no
+        # mistake of the user's.
         raise typer.Exit(USER_ERROR)
 
 

@@ -89,6 +89,16 @@ def test_one_of_a_thing_is_singular(blogs: int, words: str) -> None:
     assert _harvest(result).startswith(words)
 
 
+@pytest.mark.parametrize(("seeds", "code"), [(0, 0), (1, 2)])
+def test_only_seeds_that_fail_are_the_users_to_mend(
+    seeds: int, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facts = {"run": 1, "blogs": 2, "posts": 3, "linkbacks": 4, "failed": 1, "requests": 9, "left": 0}
+    result = CrawlResult(state="finished", failed_seeds=seeds, **facts)
+    monkeypatch.setattr("trackgraph._crawl", lambda _: result)
+    assert run(capsys, "crawl", "a.example")[0] == code
+
+
 def test_inspect_says_of_an_unknown_host_what_crawl_says(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made_served import served_blogs
+from made_served import served_blogs, served_by
 
 from crawler.engine.addresses import Permitted
 from crawler.engine.following import home_of, most_referenced
@@ -23,6 +23,15 @@ from trackgraph import main
 pytestmark = pytest.mark.xdist_group("crawler_follow")  # its fixture is made once
 
 BLOGS, POSTS = 4, 6
+_SERVER = """
+import functools, sys
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+server = ThreadingHTTPServer(
+    ("127.0.0.1", 0), functools.partial(SimpleHTTPRequestHandler, directory=sys.argv[1])
+)
+print(f"http://127.0.0.1:{server.server_port}/\\n", flush=True)
+server.serve_forever()
+"""
 
 
 @dataclass(frozen=True)
@@ -90,6 +99,26 @@ def test_most_referenced_come_first_up_to_the_limit(served: Served, tmp_path: Pa
     store = tmp_path / "s.db"
     _crawl(served, store, follow=2, max_blogs=1, reach=("127.0.0.0/8",))
     assert _hops(store) == {served.homes[0]: 0, _expected(served)[0]: 1}
+
+
+def test_a_dead_blog_that_joined_is_told_and_no_failure_of_a_seed(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "index.html").write_text('<body class="home blog"><h2><a href="/2006/a/">A</a></h2>')
+    (tmp_path / "2006" / "a").mkdir(parents=True)
+    dead = "http://127.0.0.1:9/"
+    entry = f'<li class="pingback"><p>Pingback: <a href="{dead}x/" class="url">X</a></p></li>'
+    page = f'<body class="single"><ol class="commentlist">{entry}'
+    (tmp_path / "2006" / "a" / "index.html").write_text(page)
+    manners: dict[str, Any] = {"delay": 0.0, "progress": False, "apart": True, "retry_wait": 0.1}
+    with served_by(["-c", _SERVER, str(tmp_path)], 1) as homes:
+        options = CrawlOptions(
+            seeds=homes, store=tmp_path / "s.db", follow=1, reach=("127.0.0.0/8",), **manners
+        )
+        met = crawl(options)
+    given = crawl(CrawlOptions(seeds=(dead,), store=tmp_path / "t.db", **manners))
+    assert [(one.blogs, one.failed, one.failed_seeds) for one in (met, given)] == [(2, 1, 0), (1, 1, 1)]
+    assert capfd.readouterr().err.count(f"{dead}: cannot be crawled") == 2
 
 
 def test_private_blogs_do_not_join_unasked_and_are_counted(served: Served, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from crawler.store import open_store, reads
+from crawler.store import open_store, reads, runs
 from tests.made_network import Network, three_blogs
 
 BLOG = "https://a.example/"
@@ -74,3 +75,22 @@ def test_a_store_without_rows_gives_empty_arrays(tmp_path: Path) -> None:
     assert {name: len(array) for name, array in entries.items()} == dict.fromkeys(
         ("post", "source", "kind", "gone", "reaction"), 0
     )
+
+
+@pytest.mark.parametrize("unstored", [False, True], ids=["whole", "with a log beside it"])
+def test_a_store_in_a_folder_that_cannot_be_written_is_read_as_it_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, unstored: bool
+) -> None:
+    folder = tmp_path / "a folder #1"
+    folder.mkdir()
+    path = folder / "s.db"
+    with open_store(path, create=True) as kept:
+        run = runs.start_run(kept, [BLOG], {}, "0")
+    if unstored:
+        (folder / "s.db-wal").write_bytes(b"x" * 4096)
+    # Root may write anywhere: the question is answered as for other users.
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with open_store(path) as kept:
+        assert runs.manifest(kept)["id"] == run
+        beside = {p.name for p in folder.iterdir()} - {"s.db"}
+        assert bool(beside) == unstored

@@ -284,12 +284,12 @@ class Session:
             return
         problems = ", ".join(f"{count} {name}" for name, count in sorted(lane.problems.items()))
         log.info(
-            "%s: %d posts read, %d linkbacks, %d requests%s%s%s",
+            "%s: %s read, %s, %s%s%s%s",
             lane.blog.home,
-            lane.posts,
-            lane.linkbacks,
-            lane.requests,
-            f", {lane.sources} sources looked at" if lane.sources else "",
+            _counted(lane.posts, "post"),
+            _counted(lane.linkbacks, "linkback"),
+            _counted(lane.requests, "request"),
+            f", {_counted(lane.sources, 'source')} looked at" if lane.sources else "",
             f", {problems}" if problems else "",
             f", {ending}" if ending else "",
         )
@@ -339,3 +339,7 @@ class Session:
         self.add(replace(told, fetched=False))  # the home page was counted when it was fetched
         self.flush()
         return True
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s'[: number != 1]}"

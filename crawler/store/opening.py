@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 import time
@@ -10,6 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.engine import URL, make_url
@@ -79,12 +81,12 @@ def open_store(url: str | Path = "trackgraph.db", *, create: bool = False) -> St
 
     Raises StoreError, in one line, where there is no store (and `create` is off), where the file is something
     else, of another version, damaged, locked or read-only. Opening an existing store only for reading works
-    on a read-only file.
+    on a read-only file, in a read-only folder or file system too.
     """
     address = _address(url)
     name = shown_name(url)
     _refuse_missing(address, name, create=create)
-    engine = _engine(address, name)
+    engine = _engine(address if create else _as_it_lies(address), name)
     try:
         with wrapped(name):
             _prepare(engine, name, create=create)
@@ -167,6 +169,24 @@ def _refuse_missing(address: URL, name: str, *, create: bool) -> None:
         raise StoreError(f"The store {name} is a folder.")
     if not create and not path.exists():
         raise StoreError(f"There is no store {name}: run `trackgraph crawl` first, or name it with --store.")
+
+
+def _as_it_lies(address: URL) -> URL:
+    """The address of a store whose folder cannot be written, for reading what is in the file.
+
+    SQLite keeps an index of the log beside a store, also to read it. A log that is not in the file yet would
+    be passed over: such a store is opened as ever, and SQLite says what is wrong.
+    https://www.sqlite.org/wal.html#read_only_databases
+    """
+    database = address.database or ""
+    if address.get_backend_name() != "sqlite" or database in ("", ":memory:") or address.query:
+        return address
+    path = Path(database.removeprefix("file:")).absolute()
+    log = Path(f"{path}-wal")
+    if os.access(path.parent, os.W_OK) or (log.exists() and log.stat().st_size):
+        return address
+    lying = f"file:{quote(str(path))}"
+    return address.set(database=lying, query={"mode": "ro", "immutable": "1", "uri": "true"})
 
 
 def _engine(address: URL, name: str) -> Engine:
