@@ -20,6 +20,7 @@ from crawler.markup.document import Document, ancestors, attribute, classes
 from crawler.markup.entries import in_margin, in_text
 from crawler.markup.entry_parts import outermost, subtype_above
 from crawler.markup.mention_parts import face_name, is_face, named_after
+from crawler.markup.mention_places import mention_places, tagged_in
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = ("webmention", ".activitypub-reactions")
@@ -38,10 +39,11 @@ _MOST = 4000
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """One linkback for each face of a pile that says what its people did."""
     named = [mark for mark in document.marks if _PILE.match(mark)]
-    if not named:
-        return
-    holders = (node for node in document.marked(*named) if node.tag in _HOLDERS)
-    piles = {document.order(node): faces for node in holders if (faces := _faces(document, node, url))}
+    holders = {node.mem_id: node for node in document.marked(*named) if node.tag in _HOLDERS}
+    holders |= {node.mem_id: node for node in _unnamed(document)}
+    piles = {
+        document.order(node): faces for node in holders.values() if (faces := _faces(document, node, url))
+    }
     for pile in outermost(document, [document.elements[number] for number in sorted(piles)]):
         if not in_margin(document, pile) and (_is_certain(pile) or not in_text(pile)):
             yield from _rows(document, pile, piles[document.order(pile)])
@@ -55,6 +57,18 @@ def _faces(document: Document, pile: LexborNode, url: str) -> list[LexborNode]:
     links = [document.elements[number] for number in document.linked_within(pile)]
     away = [link for link in links if _is_away(document, link, url)]
     return away if all(map(is_face, away)) else []
+
+
+def _unnamed(document: Document) -> Iterator[LexborNode]:
+    """What holds pictures that are links, in the parts of the page that list webmentions."""
+    for place in mention_places(document):
+        for image in tagged_in(document, place, "img"):
+            link = next((each for each in islice(ancestors(image), _HIGH) if each.tag == "a"), None)
+            above = link.parent if link is not None else None
+            if above is not None and above.tag == "li":
+                above = above.parent
+            if above is not None and above.tag in _HOLDERS and document.order(above) > place.start:
+                yield above
 
 
 def _is_certain(pile: LexborNode) -> bool:
@@ -107,7 +121,9 @@ def _said_of(pile: LexborNode) -> str | None:
     """What a pile says of all its people: by its name, or the heading above it."""
     above = pile.parent
     stated = _stated(above) if above is not None else None
-    return stated or named_after((*classes(pile), attribute(pile, "id").lower())) or subtype_above(pile)
+    named = stated or named_after((*classes(pile), attribute(pile, "id").lower())) or subtype_above(pile)
+    first = next((node for node in pile.iter() if node.tag == "a"), None)
+    return named or (subtype_above(first) if first is not None else None)
 
 
 def _stated(group: LexborNode) -> str | None:

@@ -21,9 +21,9 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
-from crawler.markup.entries import Entry, entries, in_margin, language_of
+from crawler.markup.entries import Entry, entries, in_margin, in_text, language_of
 from crawler.markup.entry_parts import signed_by_host
-from crawler.markup.mention_parts import face_name, host_shown
+from crawler.markup.mention_parts import done_in, face_name, host_shown
 from crawler.records import Kind, Linkback
 
 # Property classes by which the post's entry holds what it received.
@@ -95,7 +95,9 @@ def _linkback(entry: Entry, url: str, language: str | None) -> Linkback | None:
 
 def _stated_of_itself(entry: Entry, names: frozenset[str], url: str, language: str | None) -> Linkback | None:
     """`li.h-cite.u-like-of`: received if it stands among such things, else what the post itself cites."""
-    if not (_in_received(entry.node) or _COMMENT_ID.fullmatch(attribute(entry.node, "id").strip())):
+    if in_text(entry.node) or not (
+        _in_received(entry.node) or _COMMENT_ID.fullmatch(attribute(entry.node, "id").strip())
+    ):
         return None
     source = _page(entry, url) or _card_link(entry, url)
     subtype = next(value for name, value in _STATED.items() if name in names)
@@ -144,7 +146,10 @@ def _subtype(entry: Entry, names: frozenset[str], url: str) -> str | None:
                 return value
     if received is not None:
         return received
-    return "mention" if _in_received(entry.node) else None
+    if not _in_received(entry.node):
+        return None
+    quoted = [node for node in entry.elements if not _WORDS.isdisjoint(classes(node))]
+    return done_in(entry.text(*quoted)) or "mention"
 
 
 def _is_here(entry: Entry, node: LexborNode, url: str) -> bool:
@@ -280,4 +285,5 @@ def _published(entry: Entry, language: str | None) -> str | None:
             # "2 months ago", and the date in the title of the link around it.
             around = attribute(node.parent, "title") if node.parent is not None else ""
             return read_date(stated, language) or read_date(around, language)
-    return None
+    times = (attribute(node, "datetime") for node in entry.tagged("time"))
+    return next(filter(None, (read_date(stated, language) for stated in times)), None)

@@ -24,6 +24,7 @@ from crawler.markup.entry_parts import (
     text_in,
     written_date,
 )
+from crawler.markup.mention_parts import page_of
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = (
@@ -49,6 +50,8 @@ _CONTENT = (
     ".webmention__content, .webmention-content, .webmention__text, .webmention__excerpt, "
     ".webmention-excerpt, .p-content, .e-content"
 )
+_DATE = ".webmention__pubdate, .webmention__date, .webmention-pubdate, .webmention-date, .postdate"
+_CALLED = "[class*='webmention'][class$='content'], [class*='webmention'][class$='text']"
 _PAGE = (
     "a.webmention-date, .webmention-date a, "
     "a.webmention__source, a.webmention__link, a.webmention__url, .webmention__source a, "
@@ -95,12 +98,15 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback | None:
     name = _name(entry, author)
     if anchor is None and name is None:
         return None
+    anchor = anchor if anchor is not None else page_of(_told(entry), None)
     return Linkback(
         kind=Kind.WEBMENTION,
         subtype=_subtype(entry),
         source=source_of(document, anchor),
         title=(text_of(title) or None) if title is not None else text_in(entry, ".webmention-title"),
-        excerpt=text_in(entry, _CONTENT),
+        excerpt=text_in(entry, _CONTENT)
+        or text_in(entry, _CALLED)
+        or _paragraphs(entry, anchor, title, author),
         author=name,
         published=_published(document, entry),
         position=document.order(entry),
@@ -118,6 +124,12 @@ def _mention_link(entry: LexborNode, author: LexborNode | None) -> LexborNode | 
     outer = [author] if author is not None and author.tag == "a" else []
     found = (*own, *outer, *_faces(entry), *_outside(entry, author))
     return next((node for node in found if attribute(node, "href")), None)
+
+
+def _told(entry: LexborNode) -> list[LexborNode]:
+    """The links of an entry that are not in its text."""
+    within = {node.mem_id for part in entry.css(_CONTENT) for node in part.css("a")}
+    return [node for node in entry.css("a[href]") if leads_away(node) and node.mem_id not in within]
 
 
 def _around_date(entry: LexborNode) -> LexborNode | None:
@@ -142,6 +154,19 @@ def _faces(entry: LexborNode) -> list[LexborNode]:
     return entry.css("a.u-url[href]")[:1] or (links if bare else [])
 
 
+def _paragraphs(entry: LexborNode, *without: LexborNode | None) -> str | None:
+    """The paragraphs of an entry that names no part for its text, but those with its links or its date."""
+    links = {node.mem_id for node in without if node is not None}
+    texts = [
+        text_of(node)
+        for node in entry.css("p, blockquote")
+        if "webmention" not in attribute(node, "class")
+        and node.css_first("time") is None
+        and links.isdisjoint(each.mem_id for each in node.css("a"))
+    ]
+    return " ".join(texts) or None
+
+
 def _name(entry: LexborNode, author: LexborNode | None) -> str | None:
     author = author if author is not None else entry.css_first(".h-card")
     place = author if author is not None else entry
@@ -157,7 +182,7 @@ def _name(entry: LexborNode, author: LexborNode | None) -> str | None:
 
 
 def _published(document: Document, entry: LexborNode) -> str | None:
-    date = text_in(entry, ".webmention__pubdate, .webmention__date, .postdate")
+    date = text_in(entry, _DATE)
     return stated_time(entry) or written_date(document, date)
 
 
@@ -165,6 +190,8 @@ def _subtype(entry: LexborNode) -> str | None:
     """What the entry's classes say, else those of the list around it, else the heading above the list."""
     for node in (entry, *entry.css(".webmention"), *islice(ancestors(entry), _HIGHEST)):
         for name in classes(node):
+            if name.endswith(("-of", "-to")) and name in _SUBTYPES:
+                return _SUBTYPES[name]
             block = _BLOCK.match(name)
             if block and (subtype := _SUBTYPES.get(block[1] or block[2])):
                 return subtype

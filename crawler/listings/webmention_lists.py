@@ -1,5 +1,5 @@
-"""Any software: the lists in a part of the page that is named after webmentions (`#webmentions`,
-`.webmention-replies`), and those below a heading "Webmentions".
+"""Any software: the items in a part of the page that is named after webmentions (`#webmentions`,
+`.webmention-replies`), or that a heading "Webmentions" opens.
 
 Sites made by hand and the partials of Hugo, Eleventy, Astro and Nuxt print a list or blocks for each type of
 reaction there, most without microformats. An item links the author first and the page behind it, or only one
@@ -10,14 +10,16 @@ outside of a plain `#webmentions` whose items say neither when, nor where, nor w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.markup.dates import read_date
-from crawler.markup.document import Document, attribute, classes, text_of
-from crawler.markup.entries import Entry, date_of, entries, in_margin, in_text, language_of, words_behind
+from crawler.markup.document import Document, ancestors, attribute, classes, text_of
+from crawler.markup.entries import Entry, date_of, entries, in_margin, language_of, words_behind
 from crawler.markup.entry_parts import outermost, subtype_above
 from crawler.markup.headed_lists import headed_lists
 from crawler.markup.mention_parts import (
@@ -25,34 +27,33 @@ from crawler.markup.mention_parts import (
     face_name,
     host_shown,
     is_face,
+    leads_to_it,
     named_after,
     page_of,
     parts_of_name,
 )
+from crawler.markup.mention_places import mention_places, tagged_in
 from crawler.records import Kind, Linkback
 
-_NAMES = frozenset({"#webmentions", ".webmentions"})
-MARKS: tuple[str, ...] = ("webmention", "web-mention", "mentioned this", "liked this", "reposted this")
+MARKS: tuple[str, ...] = ("webmention", "web-mention", "webmenc", "ウェブメンション")
 
 _SENDING = re.compile(
     r"\b(?:send|sending|submit|respond|reply)\b.*webmention|webmention.*\b(?:send|submit)\b", re.I
 )
-# Parts of a listing that hold no list, and what stands beside it.
-_NO_LIST = frozenset(
-    {"form", "endpoint", "send", "submit", "input", "button", "count", "counts", "counter", "toggle", "title",
-     "heading", "header", "help", "info", "intro", "note", "about", "explanation", "cta", "powered", "url",
-     "link", "source", "target", "author", "avatar", "photo", "date", "content", "icon", "badge", "nav",
-     "sources", "settings", "template", "meta", "details"}
-)  # fmt: skip
-_HOLDERS = frozenset({"div", "section", "aside", "article", "footer", "ul", "ol", "details", "dl"})
 _BLOCKS = frozenset({"div", "article", "section"})
+_AROUND = frozenset({"div", "section", "aside", "details", "footer"})
 _ONE = frozenset(
     {"mention", "reply", "comment", "like", "repost", "bookmark", "response", "reaction", "item"}
 )
 _REACTIONS = frozenset({"like", "repost", "bookmark"})
-_MARKED = frozenset({"h-cite", "h-entry", "webmention", "webmentions__item"})
+_CITED = frozenset({"h-cite", "webmention", "webmentions__item"})
+_MARKED = _CITED | {"h-entry"}
+_CONTENT = re.compile(r"(?:.*[-_])?(?:content|text|excerpt|message|summary)\Z")
+_NOBODY = frozenset({"someone", "somebody", "anonymous", "anonym"})
+_PROFILE = re.compile(r"\W*(?:(?:go to|view|visit) )?(?:the )?(?:profile|website|homepage)\W*\Z", re.I)
 _LONGEST = 160
-_MOST = 4000
+_LONGEST_NAME = 60
+_HIGH = 5
 # Whom the words behind a title name: "by NAME", "par NAME, le 6 mars".
 _BY = re.compile(
     r"\W*\b(?:by|von|par|por|di|door|af|av)\s+(?P<name>[^,;:|–—()]{2,60}?)\s*(?:[,;:|–—(]|\bon\b|\Z)"
@@ -60,72 +61,81 @@ _BY = re.compile(
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
-    """The items of each list, where all of them link to other sites."""
+    """The items of each list or run of blocks, where all of them link to other sites."""
     language = language_of(document)
-    for listing in outermost(document, _lists(document)):
-        nodes = [item for item in listing.iter() if item.tag == "li"]
-        if not _is_how_to(listing) and not in_margin(document, listing):
-            yield from _rows(document, nodes, url, language, sure=_is_plain(document, listing))
-    for blocks in _blocks(document):
-        yield from _rows(document, blocks, url, language, sure=False)
+    rows: dict[int, Linkback] = {}
+    for items, sure in _groups(document):
+        if items and items[0].start not in rows:
+            found = _rows(items, url, language, sure=sure)
+            rows.update((row.position, row) for row in found)
+    yield from (rows[position] for position in sorted(rows))
+
+
+def _groups(document: Document) -> Iterator[tuple[list[Entry], bool]]:
+    """The items that belong together, and whether the place makes sure that they are webmentions."""
+    for place in mention_places(document):
+        for listing in outermost(document, tagged_in(document, place, "ul", "ol")):
+            if not _is_how_to(listing):
+                yield _items(document, listing), _is_plain(document, listing)
+        for listing in tagged_in(document, place, "dl"):
+            yield _terms(document, listing), _is_plain(document, listing)
+        yield _as_entries(document, _single(document, place)), False
+        lines = (node for node in tagged_in(document, place, "p") if _is_line(document, node, place))
+        yield _as_entries(document, [*lines]), False
     for listing, kind in headed_lists(document):
-        if kind is Kind.WEBMENTION and not in_margin(document, listing):
-            nodes = [item for item in listing.iter() if item.tag == "li"]
-            yield from _rows(document, nodes, url, language, sure=False)
-
-
-def _rows(
-    document: Document, nodes: list[LexborNode], url: str, language: str | None, *, sure: bool
-) -> list[Linkback]:
-    """The items as linkbacks; none where one is no such item, or nothing makes sure that they are."""
-    rows: list[Linkback] = []
-    for entry in entries(document, nodes, nodes):
-        row = _row(entry, url, language)
-        if row is None or not (sure or row.subtype or row.published or row.site):
-            return []
-        rows.append(row)
-    return rows
-
-
-def _holders(document: Document) -> list[LexborNode]:
-    """The parts of the page that are named after webmentions, outermost ones first."""
-    named = [
-        mark
-        for mark in document.marks
-        if ("webmention" in mark or "web-mention" in mark) and _NO_LIST.isdisjoint(parts_of_name(mark[1:]))
-    ]
-    nodes = (node for node in document.marked(*named) if node.tag in _HOLDERS and not in_text(node))
-    return [node for node in nodes if document.span(node)[1] - document.order(node) <= _MOST]
-
-
-def _lists(document: Document) -> Iterator[LexborNode]:
-    """All lists that stand in such a part, or are one."""
-    found = {number for holder in _holders(document) for number in document.within(holder, "ul", "ol")}
-    yield from (document.elements[number] for number in sorted(found))
+        if kind is Kind.WEBMENTION and not _is_how_to(listing):
+            yield _items(document, listing), False
 
 
 def _is_plain(document: Document, listing: LexborNode) -> bool:
     """Whether a list stands in a part of the very name "webmentions"."""
     number = document.order(listing)
-    return any(document.order(node) <= number < document.span(node)[1] for node in document.marked(*_NAMES))
+    holders = map(document.span, document.marked("#webmentions", ".webmentions"))
+    return any(start <= number < end for start, end in holders)
 
 
-def _blocks(document: Document) -> Iterator[list[LexborNode]]:
-    """The blocks in each such part that are one item each by their class (`div.mention`, `div.reply`)."""
-    for holder in outermost(document, _holders(document)):
-        if in_margin(document, holder):
-            continue
-        start, end = document.span(holder)
-        named = [i for i in range(start + 1, end) if document.names[i] in _BLOCKS]
-        single = [i for i in named if _is_one(document.classes[i])]
-        own = [i for i in single if sum(i < other < document.end(i) for other in single) < 2]
-        yield [*outermost(document, (document.elements[i] for i in own))]
+def _as_entries(document: Document, nodes: list[LexborNode]) -> list[Entry]:
+    return list(entries(document, nodes, nodes))
+
+
+def _items(document: Document, listing: LexborNode) -> list[Entry]:
+    return _as_entries(document, [item for item in listing.iter() if item.tag == "li"])
+
+
+def _terms(document: Document, listing: LexborNode) -> list[Entry]:
+    """The terms of a definition list, each with what follows up to the next."""
+    begins = [document.order(node) for node in listing.iter() if node.tag == "dt"]
+    stops = [*begins[1:], document.span(listing)[1]]
+    pairs = zip(begins, stops, strict=False)
+    return [Entry(document, document.elements[start], start, stop) for start, stop in pairs]
+
+
+def _single(document: Document, place: range) -> list[LexborNode]:
+    """The blocks in a place that are one item each, by their class (`div.mention`, `div.reply`), or else
+    articles."""
+    named = [i for i in place if document.names[i] in _BLOCKS and _is_one(document.classes[i])]
+    single = named or [i for i in place if document.names[i] == "article"]
+    own = [i for at, i in enumerate(single) if bisect_left(single, document.end(i)) - at <= 2]
+    return [*outermost(document, (document.elements[i] for i in own))]
 
 
 def _is_one(names: Iterable[str]) -> bool:
     """Whether a class says that an element is one mention: "mention", "webmention-reply"; no "mention-list"
     is one."""
     return any(not _ONE.isdisjoint(parts_of_name(name)[-1:]) for name in names)
+
+
+def _is_line(document: Document, node: LexborNode, place: range) -> bool:
+    """Whether a paragraph is a line of a list: short, it begins with a link and is no part of an item."""
+    for each in ancestors(node):
+        if each.tag not in _AROUND or classes(each) & _CITED or any(map(_CONTENT.match, classes(each))):
+            return False
+        if document.order(each) <= place.start:
+            break
+    first = node.child
+    while first is not None and first.is_text_node and not (first.text_content or "").strip():
+        first = first.next
+    return first is not None and first.tag == "a" and len(node.text()) <= _LONGEST
 
 
 def _is_how_to(listing: LexborNode) -> bool:
@@ -138,9 +148,22 @@ def _is_how_to(listing: LexborNode) -> bool:
     return _SENDING.search(text_of(before)) is not None
 
 
+def _rows(items: list[Entry], url: str, language: str | None, *, sure: bool) -> list[Linkback]:
+    """The items as linkbacks; none where one is no such item, or nothing makes sure that they are."""
+    rows: list[Linkback] = []
+    for entry in items:
+        row = None if in_margin(entry.document, entry.node) else _row(entry, url, language)
+        if row is None or not (sure or row.subtype or row.published or row.site):
+            return []
+        rows.append(row)
+    return rows
+
+
 def _row(entry: Entry, url: str, language: str | None) -> Linkback | None:
     """None where an item links to no other site, or marks its parts up for other conventions."""
     if any(names & _MARKED for _, names in [(0, classes(entry.node)), *entry.classes()]):
+        return None
+    if any(classes(each) & _CITED for each in islice(ancestors(entry.node), _HIGH)):
         return None
     here = urls.host(url)
     links = [a for a in entry.links() if (host := _host(entry, a)) and host != here]
@@ -157,7 +180,7 @@ def _row(entry: Entry, url: str, language: str | None) -> Linkback | None:
         source=source,
         title=title,
         site=host_shown(entry, source),
-        excerpt=words_behind(entry, shown, language),
+        excerpt=_excerpt(entry, shown, author, language),
         author=author,
         published=_published(entry, links[0], shown, language),
         position=entry.start,
@@ -170,39 +193,68 @@ def _named(
     """Title and author: the words of the mention's link, unless they say only when or what was done, and
     those of the link before it, or the name behind "by"."""
     text = text_of(shown)
-    says = (
-        bool(text)
-        and not read_date(text, language)
-        and not done_in(text)
-        and page_of([shown], language) is None
-    )
+    says = bool(text) and not read_date(text, language) and not leads_to_it(text)
     if shown is not links[0]:
-        return (text if says else None), _name(links, shown)
-    if says and (subtype in _REACTIONS or done_in(entry.text(shown))):
+        return (text if says else None), _name(links, shown) or _before(entry, shown)
+    if says and (subtype in _REACTIONS or done_in(_words(entry, shown, *entry.tagged("blockquote")))):
         return None, text
-    behind = _BY.match(entry.text(shown)) if says else None
+    behind = _BY.match(_words(entry, shown)) if says else None
     if behind is not None:
         return text, behind["name"]
-    return (text if says else None), (face_name(shown) if is_face(shown) else None)
+    if is_face(shown):
+        return None, face_name(shown)
+    return (text if says else None), (None if says else _before(entry, shown))
+
+
+def _before(entry: Entry, shown: LexborNode) -> str | None:
+    """The name before the only link of an item: "NAME <a>replied to</a> this", or that of a heading."""
+    heading = next(iter(entry.tagged("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b")), None)
+    words = text_of(heading) if heading is not None else entry.text().partition(text_of(shown))[0].strip()
+    named = 0 < len(words) <= _LONGEST_NAME and words.lower() not in _NOBODY and done_in(words) is None
+    return words if named else None
 
 
 def _name(links: list[LexborNode], shown: LexborNode) -> str | None:
     """What the first link that is not the mention's says, or whose face it shows."""
-    others = (link for link in links if link is not shown)
-    return next(filter(None, (text_of(link) or face_name(link) for link in others)), None)
+    names = (text_of(link) or face_name(link) for link in links if link is not shown)
+    return next((name for name in names if name and not leads_to_it(name) and not _PROFILE.match(name)), None)
+
+
+def _content_part(entry: Entry) -> LexborNode | None:
+    """The part of the item that is called its text: `.webmention-content`, `.comment__text`."""
+    for number, names in entry.classes():
+        if any(map(_CONTENT.match, names)):
+            return entry.document.elements[number]
+    return None
+
+
+def _excerpt(entry: Entry, shown: LexborNode, author: str | None, language: str | None) -> str | None:
+    """What the item quotes: its text by name, else its paragraphs without the one that is the author."""
+    part = _content_part(entry)
+    text = entry.text_of(part) if part is not None else words_behind(entry, shown, language)
+    return text.removeprefix(f"{author} ") if text and author else text
+
+
+def _words(entry: Entry, *without: LexborNode | None) -> str:
+    """The item's text, that of the `dd` behind a `dt` included, without some of its parts."""
+    behind = [node for node in entry.tagged("dd") if entry.node.tag == "dt"]
+    return " ".join([entry.text(*without), *(entry.text_of(node, *without) for node in behind)])
 
 
 def _subtype(entry: Entry) -> str | None:
     """What the item's classes say, or the heading above its list, or the words that say what was done."""
     named = named_after(sorted(classes(entry.node)))
     headed = subtype_above(entry.node.parent) if entry.node.parent is not None else None
-    return named or headed or done_in(entry.text()[:_LONGEST])
+    headed = headed or subtype_above(entry.node)
+    if named or headed in _REACTIONS:
+        return named or headed
+    return done_in(_words(entry, *entry.tagged("blockquote"), _content_part(entry))[:_LONGEST]) or headed
 
 
 def _published(entry: Entry, first: LexborNode, shown: LexborNode, language: str | None) -> str | None:
     """When: the item's `time` or line of metadata, the words of its link, a short text behind it."""
     found = date_of(entry, first, language) or read_date(text_of(shown), language)
-    behind = entry.text(first, shown)
+    behind = _words(entry, first, shown)
     return found or (read_date(behind, language) if len(behind) <= _LONGEST else None)
 
 

@@ -16,8 +16,8 @@ from crawler.records import Kind
 
 # What such headings are called, in the languages that WordPress and other engines are translated to.
 _NEEDLES = (
-    "trackback", "pingback", "webmention", "linkback", "backlink", "incoming link", "to this post",
-    "to this entry", "to this article", "referenced by",
+    "trackback", "pingback", "webmention", "web mention", "webmenc", "ウェブメンション", "linkback",
+    "backlink", "incoming link", "to this post", "to this entry", "to this article", "referenced by",
     "tracked by", "pinged by", "verweise", "entrantes", "esta entrada", "entrants",
     "cet article", "ce billet", "на эту запись", "на этот пост", "на эту статью",
     "este artículo", "questo post", "questo articolo", "este post", "este artigo",

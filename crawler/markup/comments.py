@@ -186,7 +186,7 @@ def _by_microformats(document: Document, taken: list[int]) -> list[LexborNode]:
 
 def _cites(document: Document) -> list[LexborNode]:
     nodes = document.marked(".u-comment", ".p-comment")
-    return [node for node in nodes if "h-cite" in classes(node) and not in_margin(document, node)]
+    return [node for node in nodes if classes(node) & {"h-cite", "h-entry"} and not in_margin(document, node)]
 
 
 def _by_schema(document: Document, taken: list[int]) -> list[LexborNode]:

@@ -17,14 +17,16 @@ _TOOL = re.compile(
 )
 # What joins a post's title to its blog's name.
 _PARTS = re.compile(r"\s[»«›|]\s|\S:\s")
-
-_HEADED = (
-    (re.compile(r"\b(?:likes?|favou?rites?)\b", re.I), "like"),
-    (re.compile(r"\b(?:reposts?|shares?|boosts?|retweets?)\b", re.I), "repost"),
-    (re.compile(r"\b(?:bookmarks?)\b", re.I), "bookmark"),
-    (re.compile(r"\b(?:repl(?:y|ies)|comments?)\b", re.I), "reply"),
-    (re.compile(r"\b(?:mentions?|links?)\b", re.I), "mention"),
-)
+_LONGEST_HEADING = 30
+_HEADED = {
+    "like": re.compile(r"\b(?:likes?|liked|favou?rites?|gefällt|j[’']aime|me gusta)\b", re.I),
+    "repost": re.compile(
+        r"\b(?:re-?(?:post|tweet)(?:s|ed)?|shares?|boost(?:s|ed)?|geteilt|partages)\b", re.I
+    ),
+    "bookmark": re.compile(r"\bbookmark(?:s|ed)?\b", re.I),
+    "reply": re.compile(r"\b(?:repl(?:y|ies)|comments?|antworten|réponses|respuestas)\b", re.I),
+    "mention": re.compile(r"\b(?:mentions?|links?|erwähnungen|menciones)\b", re.I),
+}
 
 
 def leads_away(node: LexborNode) -> bool:
@@ -124,6 +126,9 @@ def subtype_above(node: LexborNode) -> str | None:
     before = node.prev
     while before is not None and not before.is_element_node:
         before = before.prev
-    if before is None or before.tag not in ("h2", "h3", "h4", "h5", "summary"):
+    if before is None or before.tag not in ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "p"):
         return None
-    return next((subtype for words, subtype in _HEADED if words.search(text_of(before))), None)
+    text = text_of(before)
+    if before.tag == "p" and len(text) > _LONGEST_HEADING:
+        return None  # a sentence; "2 People liked this" heads a list
+    return next((subtype for subtype, words in _HEADED.items() if words.search(text)), None)

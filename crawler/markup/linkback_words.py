@@ -47,7 +47,7 @@ PINGS = (
     "ping-uri|ping-ak|ping-id|pingichean|pingiau|pingovi|pingler|pingar|pingje|pingi|pingy|ping通告|pings?|"
     "пингувања|пингови|πινγκ|פינגים|핑"
 )
-WEBMENTION = "web-?mentions?"
+WEBMENTION = "web[- ]?mentions?|web-?menciones|web-?mención|web-?menções|web-?menção|ウェブメンション|웹멘션"
 # These head other things as often: traces, citations, notices. Beside a second word they are sure.
 AMBIGUOUS = (
     "ślady|引用|notific(?:a|he)|уведомлени[ея]|сповіщення|(?:ال)?تنبيه(?:ات)?|بازتاب(?:\u200cها)?|"

@@ -38,10 +38,13 @@ _NAMED = {
 }  # fmt: skip
 # A link that says no more than that it leads to the mention.
 _LEADS = re.compile(
-    r"\W*(?:(?:view|read|see|visit) )?(?:the )?(?:original|permalink|perma-link|source|link|more)"
-    r"(?: (?:post|source|page|article|reply|toot))?\W*\Z",
+    r"\W*(?:(?:(?:view|read|see|visit|vist|go to|open) )?(?:the )?(?:original|permalink|source|link|more)"
+    r"(?: (?:post|source|page|article|reply|toot))?|"
+    r"(?:view|read|see|visit|go to|open) (?:the )?(?:reply|comment|mention|webmention|post|toot|tweet))"
+    r"(?: of this \w+)?\W*\Z",
     re.I,
 )
+_BEFORE_VERB = re.compile(r"\W*(?:(?:hat|ha|a|has|heeft)\b(?:\s\w+){0,2}\s)?", re.I)
 _LONGEST = 60
 _INITIAL = 2
 _SMALL = ("a", "span", "small", "cite", "em", "strong", "b")
@@ -72,10 +75,22 @@ def page_of(links: list[LexborNode], language: str | None) -> LexborNode | None:
             return link
     for link in links:
         text = text_of(link)
-        if len(text) <= _LONGEST and (read_date(text, language) or done_in(text) or _LEADS.match(text)):
+        told = (text, fold(attribute(link, "title")))
+        if len(text) <= _LONGEST and (read_date(text, language) or any(map(leads_to_it, told))):
             return link
     author = _bare(links[0]).rstrip("/") + "/" if links else ""
     return next((link for link in links[1:] if _bare(link).startswith(author) and text_of(link)), None)
+
+
+def leads_to_it(text: str) -> bool:
+    """Whether a link's words or title only say what was done ("replied"), or that it leads there ("View
+    original")."""
+    if len(text) > _LONGEST:
+        return False
+    before = _BEFORE_VERB.match(text)
+    begins = {0, before.end() if before else 0, len(text) - len(text.lstrip())}
+    verbs = (words.match(text, begin) for _, words in _SAID for begin in begins)
+    return _LEADS.match(text) is not None or any(verbs)
 
 
 def _bare(anchor: LexborNode) -> str:

@@ -1,0 +1,89 @@
+"""The parts of a page that list webmentions: by their name, or because a heading "Webmentions" opens them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from crawler.markup.document import Document, once, text_of
+from crawler.markup.entries import in_margin, in_text
+from crawler.markup.headed_lists import among_menus, titles_post
+from crawler.markup.labels import read_heading
+from crawler.markup.mention_parts import parts_of_name
+from crawler.records import Kind
+
+_NAME = re.compile(r"web-?mention")
+# Parts of a listing that hold no list, and what stands beside it.
+_NO_LIST = frozenset(
+    {"form", "endpoint", "send", "submit", "input", "button", "count", "counts", "counter", "toggle", "title",
+     "heading", "header", "help", "info", "intro", "note", "about", "explanation", "cta", "powered", "url",
+     "link", "source", "target", "author", "avatar", "photo", "date", "content", "icon", "badge", "nav",
+     "sources", "settings", "template", "meta", "details", "syndication", "stats"}
+)  # fmt: skip
+_HOLDERS = frozenset({"div", "section", "aside", "article", "footer", "ul", "ol", "details", "dl"})
+_OPENED = frozenset({"div", "section", "aside", "details", "footer"})
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary")
+_BESIDE = frozenset({"hr", "svg", "a", "span", "img", "i"})
+_LONGEST = 200
+_MOST = 4000
+
+
+@once
+def mention_places(document: Document) -> tuple[range, ...]:
+    """The numbers of the elements of each such part, outermost ones, in document order; none in a side bar or
+    in a text."""
+    found = {document.span(node) for node in (*_named(document), *_opened(document))}
+    places: list[range] = []
+    for start, end in sorted(found):
+        if end - start <= _MOST and not (places and start < places[-1].stop):
+            places.append(range(start, end))
+    return tuple(places)
+
+
+def tagged_in(document: Document, place: range, *tags: str) -> list[LexborNode]:
+    """The elements of a place with any of these tags, in document order."""
+    numbers = document.tags(*tags)
+    begin, behind = bisect_left(numbers, place.start), bisect_left(numbers, place.stop)
+    return [document.elements[number] for number in numbers[begin:behind]]
+
+
+def _named(document: Document) -> Iterator[LexborNode]:
+    """The elements with a name of webmentions that is not one of a form, a title, an author …"""
+    marks = [
+        mark for mark in document.marks if _NAME.search(mark) and _NO_LIST.isdisjoint(parts_of_name(mark[1:]))
+    ]
+    for node in document.marked(*marks):
+        if node.tag in _HOLDERS and not in_text(node) and not in_margin(document, node):
+            yield node
+
+
+def _opened(document: Document) -> Iterator[LexborNode]:
+    """The blocks whose first words are a heading "Webmentions"; in a text it stands among others."""
+    for heading in document.tagged(*_HEADINGS):
+        text = text_of(heading)
+        said = read_heading(text) if len(text) < _LONGEST else None
+        if said is None or said[0] is not Kind.WEBMENTION or said[1] == 0:
+            continue
+        holder = _holder(heading)
+        if holder is None or in_text(holder) or in_margin(document, holder):
+            continue
+        if not among_menus(heading) and not titles_post(document, heading):
+            yield holder
+
+
+def _holder(heading: LexborNode) -> LexborNode | None:
+    """The block that a heading opens; None where anything is said before it."""
+    each = heading.prev
+    while each is not None:
+        if each.is_text_node and (each.text_content or "").strip():
+            return None
+        if each.is_element_node and each.tag not in _BESIDE:
+            return None
+        each = each.prev
+    parent = heading.parent
+    if parent is not None and parent.tag == "header":
+        return _holder(parent)
+    return parent if parent is not None and parent.tag in _OPENED else None
