@@ -12,6 +12,8 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 import ada_url
 
+from crawler.blog_hosts import FOLDERS, SUBDOMAINS
+
 if TYPE_CHECKING:
     import tldextract
 
@@ -23,22 +25,6 @@ _PLAIN_HOST = re.compile(r"https?://([a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,}
 _PLAIN_PATH = re.compile(r"/(?:[A-Za-z0-9._~?&=%#:;,@!$*+()-][A-Za-z0-9._~/?&=%#:;,@!$*+()-]*)?")
 _PLAIN_PLACE = re.compile(r"#[A-Za-z0-9._~/?&=%:;,@!$*+()-]*")
 _PLAIN_HOME = re.compile(r"https?://[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
-# Blog hosts that give each blog a sub-domain and do not stand in the public suffix list.
-_BLOG_HOSTS = (
-    "wordpress.com", "typepad.com", "typepad.jp", "typepad.fr", "blogs.com", "livejournal.com",
-    "dreamwidth.org", "tumblr.com",
-    "substack.com", "micro.blog", "posterous.com", "squarespace.com", "edublogs.org", "over-blog.com",
-    "over-blog.fr",
-    "canalblog.com", "hautetfort.com", "blogspirit.com", "skyrock.com", "free.fr", "twoday.net",
-    "myblog.de", "blogger.de",
-    "antville.org", "blog.de", "blogg.se", "blogg.no", "blog.cz", "blogs.sapo.pt", "splinder.com",
-    "bitacoras.com", "hatenablog.com",
-    "hatenablog.jp", "hatenadiary.com", "hatenadiary.jp", "hateblo.jp", "seesaa.net", "jugem.jp",
-    "exblog.jp", "cocolog-nifty.com",
-    "livedoor.biz", "blog.jp", "sblo.jp", "at.webry.info", "tistory.com", "egloos.com", "pixnet.net",
-    "blogbus.com",
-    "xanga.com", "vox.com",
-)  # fmt: skip
 _WAYBACK = re.compile(
     r"^(?:(?:https?:)?//(?:www\.|wayback\.)?(?:web\.|wayback\.)?archive\.org)?/+web/(?:\d{1,14}|"
     r"\*)(?:[a-z]{2}_)?(?:\*|if_)?/"
@@ -297,7 +283,7 @@ def _suffixes() -> tldextract.TLDExtract:
     import tldextract
 
     return tldextract.TLDExtract(
-        suffix_list_urls=(), include_psl_private_domains=True, cache_dir=None, extra_suffixes=_BLOG_HOSTS
+        suffix_list_urls=(), include_psl_private_domains=True, cache_dir=None, extra_suffixes=SUBDOMAINS
     )
 
 
@@ -317,6 +303,19 @@ def site(url: str) -> str:
     A port counts (loopback blogs on several ports are several sites).
     """
     return site_of_host(host(url))
+
+
+def is_same_blog(one: str, other: str) -> bool:
+    """Whether two addresses are of one site; at hosts that give each blog a folder, of the same folder."""
+    if site(one) != site(other):
+        return False
+    return host(one) not in FOLDERS or host(one) != host(other) or _folder(one) == _folder(other)
+
+
+def _folder(url: str) -> str:
+    """The blog's own folder at a host of `FOLDERS`, lower case; "" for the host's own pages."""
+    names = [name.lower() for name in split(url)[1].split("/") if name]
+    return next((name for name in names if name not in FOLDERS[host(url)]), "")
 
 
 def _unescape(text: str) -> str:

@@ -228,6 +228,25 @@ def test_site_is_the_registrable_domain(url: str, site: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("http://d.hatena.ne.jp/alice/20060412", "http://d.hatena.ne.jp/Alice/", True),
+        ("http://d.hatena.ne.jp/alice/20060412", "http://d.hatena.ne.jp/bob/20060413", False),
+        ("http://www.wretch.cc/blog/alice/1", "http://www.wretch.cc/blog/bob/1", False),
+        ("http://www.wretch.cc/blog/alice/1", "http://www.wretch.cc/blog/alice", True),
+        ("http://alice.blog25.fc2.com/blog-entry-1.html", "http://bob.blog25.fc2.com/", False),
+        ("http://alice.blog25.fc2.com/blog-entry-1.html", "http://alice.blog25.fc2.com/", True),
+        ("http://www.example.org/alice/1", "http://example.org/bob/1", True),
+        ("http://example.org/", "http://example.net/", False),
+        ("", "http://d.hatena.ne.jp/", False),
+    ],
+)
+def test_a_folder_is_a_blog_where_the_host_is_many(one: str, other: str, *, same: bool) -> None:
+    assert urls.is_same_blog(one, other) is same
+    assert urls.is_same_blog(other, one) is same
+
+
+@pytest.mark.parametrize(
     ("href", "found"),
     [
         ("post", "http://example.com/blog/post"),

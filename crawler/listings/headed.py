@@ -210,7 +210,9 @@ def _row(entry: Entry, kind: Kind, url: str, language: str | None) -> Linkback |
 
 def _first_words(entry: Entry, language: str | None) -> _Lead | None:
     """The link that an entry begins with, or that follows a label or a date; None where prose comes first."""
-    anchor = next((a for a in entry.tagged("a") if leads_away(a) and not is_tool(a) and text_of(a)), None)
+    anchors = [a for a in entry.tagged("a") if leads_away(a) and not is_tool(a) and text_of(a)]
+    # A sign alone ("■", "#") is the entry's own permalink, where words follow.
+    anchor = next((a for a in anchors if _LEAD.fullmatch(text_of(a)) is None), next(iter(anchors), None))
     if anchor is None:
         return None
     holder = next((node for node in entry.tagged("dt") if entry.document.span(node)[1] > 0), entry.node)

@@ -68,7 +68,7 @@ def _are_sources(document: Document, line: Line, url: str, node: LexborNode) -> 
 
 def _is_source(document: Document, link: LexborNode, url: str) -> bool:
     target = document.absolute(attribute(link, "href")) if leads_away(link) else None
-    if target is None or _NO_PAGE.search(target) or urls.site(target) == urls.site(url):
+    if target is None or _NO_PAGE.search(target) or urls.is_same_blog(target, url):
         return False
     return any(c.isalpha() for c in text_of(link))
 

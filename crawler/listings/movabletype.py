@@ -64,7 +64,7 @@ _MORE = re.compile(
     re.I,
 )
 _FROM = re.compile(
-    r"\W*(?:from|送信元|de|desde|von|van|da|av)(?:\s*[:：]?\s+|[\x22”]\s*)(?P<site>.+)|"
+    r"\W*(?:from|送信元|de|desde|von|van|da|av|od|z(?: blogu)?|от)(?:\s*[:：]?\s+|[\x22”]\s*)(?P<site>.+)|"
     r"\W*送信元\s*[:：]?\s*(?P<ja>.+)",
     re.I | re.S,
 )

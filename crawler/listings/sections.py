@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import takewhile
 
 from crawler import urls
 from crawler.markup.dated import cut_date
@@ -24,10 +25,11 @@ from crawler.markup.dealing import Record, records
 from crawler.markup.document import Document, attribute, fold
 from crawler.markup.entries import language_of
 from crawler.markup.field_labels import header_of
-from crawler.markup.labels import kind_of_name, read_heading
+from crawler.markup.labels import kind_of_name, read_heading, says_sent
 from crawler.markup.lines import MOST, Line, lines
+from crawler.markup.record_fields import Told
 from crawler.markup.record_parts import INTRODUCING, LONGEST_HEADING, NO_PAGE, Part, is_source, parts
-from crawler.markup.told import Told, tell
+from crawler.markup.told import tell
 from crawler.records import Linkback
 
 MARKS = (
@@ -77,19 +79,20 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
 def _rows(
     document: Document, part: Part, url: str, language: str | None, *, several: bool
 ) -> Iterator[Linkback]:
-    read = [line for line in lines(document, part.nodes) if not _is_about(line)]
+    received = takewhile(lambda line: line.links or not says_sent(line.text), lines(document, part.nodes))
+    read = [line for line in received if not _is_about(line)]
     columns = _columns(read)
     read = [line for line in read if not (line.column >= 0 and header_of(line) and not line.links)]
     dealt = records(document, (part.start, part.stop), read, partial(is_source, document))
     bare = part.named and (several or len(dealt) > 1)
     for record in dealt:
-        told = tell(record.lines, record.own, language, columns)
+        told = tell(record.lines, record.own, language, columns, record.home)
         source = document.absolute(record.source)
         if source is None or urls.identity(source) == urls.identity(url):
             continue
         # As many links to other sites as the heading says, each with a name beside it, are what it says.
         all_of_them = part.hard and part.stated == len(dealt) and told.proofs > 0
-        foreign = all_of_them and urls.site(source) != urls.site(url)
+        foreign = all_of_them and not urls.is_same_blog(source, url)
         if foreign or _is_sure(told, record, source, url, part=part, bare=bare):
             yield _row(document, part, record, source, told)
 
@@ -97,7 +100,9 @@ def _rows(
 def _is_about(line: Line) -> bool:
     """Whether a line heads the part, announces the address for pings, or introduces the records."""
     text = line.text
-    if (not line.links and _PING_LINE.search(text)) or _INTRODUCTION.search(text):
+    if _INTRODUCTION.search(text) or (line.links and _is_address(line)):
+        return True
+    if not line.links and (_PING_LINE.search(text) or kind_of_name(text)):
         return True
     return (not line.links or len(text) < LONGEST_HEADING) and (
         (read_heading(shown := line.shown(text)) is not None and read_date(shown) is None)
@@ -105,6 +110,12 @@ def _is_about(line: Line) -> bool:
             _ADDRESS.search(text) and not any(not NO_PAGE.search(attribute(a, "href")) for a in line.links)
         )
     )
+
+
+def _is_address(line: Line) -> bool:
+    """Whether a line is nothing but the linked address for pings."""
+    pings = all(NO_PAGE.search(attribute(link, "href")) for link in line.links)
+    return pings and re.fullmatch(r"https?://\S+", line.shown(line.text)) is not None
 
 
 def _columns(read: list[Line]) -> dict[int, str]:
@@ -139,11 +150,11 @@ def _is_sure(told: Told, record: Record, source: str, url: str, *, part: Part, b
         url
     ):
         return False
-    if urls.site(source) == urls.site(url) and not (told.date and told.site):
+    if urls.is_same_blog(source, url) and not (told.date and told.site):
         return False
     if told.date or told.labels > 1:
         return True
-    if len(told.excerpt) < _SHORTEST_TEXT and not (bare and told.proofs):
+    if _length(told.excerpt) < _SHORTEST_TEXT and not (bare and told.proofs):
         return False
     if part.named or part.hard:
         return told.proofs > 0 or (bare and not lead.strip(" »>-–—*·•"))
@@ -159,6 +170,11 @@ def _says_fields(lead: str, told: Told) -> bool:
 
 def _letters(text: str) -> int:
     return sum(c.isalpha() for c in text)
+
+
+def _length(text: str) -> int:
+    """How much a text says: a character of East Asian scripts as much as two of others."""
+    return len(text) + sum(character > "\u2e7f" for character in text)
 
 
 def _lead(record: Record) -> str:

@@ -1,16 +1,23 @@
-"""tDiary 2-5 with its TrackBack plugin (tb-show): `div.comment.trackbacks` below a day, short and long."""
+"""tDiary 1.5-5 with its TrackBack plugin (tb-show): `div.comment.trackbacks` below a day, short and long.
+
+Its first versions print a list below the caption "TrackBacks (本日へのTrackBack Ping URL: …/tb.rb/20050610)".
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.document import Document, text_of
+from crawler.markup.document import Document, fold, text_of
 from crawler.markup.entry_parts import outermost, source_of, text_in, text_without, written_date
 from crawler.records import Kind, Linkback
 
-MARKS: tuple[str, ...] = (".trackbackbody", ".trackbackshort")
+MARKS: tuple[str, ...] = (".trackbackbody", ".trackbackshort", "tb.rb/")
+
+_TAGS = re.compile(r"<[^>]*>")
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
@@ -19,6 +26,37 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
         for name in listing.css("span.trackbackblog, span.blog"):
             if (entry := name.parent) is not None and "commentator" in (name.attributes.get("class") or ""):
                 yield _linkback(document, entry, name)
+    for caption in document.marked(".caption") if document.has("tb.rb/") else ():
+        behind = _list_behind(caption) if "/tb.rb/" in caption.text() else None
+        for entry in behind.css("li") if behind is not None else ():
+            if entry.css_first("a") is not None:
+                yield _item(document, entry)
+
+
+def _list_behind(caption: LexborNode) -> LexborNode | None:
+    """The list that the first versions print behind a caption."""
+    each = caption.next
+    while each is not None and not each.is_element_node:
+        each = each.next
+    return each if each is not None and each.tag == "ul" else None
+
+
+def _item(document: Document, entry: LexborNode) -> Linkback:
+    """The link says "BLOG:TITLE", then come the date and, behind a line break, the excerpt."""
+    anchor = entry.css_first("a")
+    words = text_of(anchor) if anchor is not None else ""
+    site, colon, title = words.partition(":")
+    html = entry.html or ""
+    before, _, excerpt = html.partition("<br>")
+    return Linkback(
+        kind=Kind.TRACKBACK,
+        source=source_of(document, anchor),
+        title=(title if colon and title[:2] != "//" else words).strip() or None,
+        site=(site.strip() or None) if colon and title[:2] != "//" else None,
+        excerpt=fold(unescape(_TAGS.sub(" ", excerpt))) or None,
+        published=written_date(document, fold(_TAGS.sub(" ", before.rpartition("</a>")[2]))),
+        position=document.order(entry),
+    )
 
 
 def _linkback(document: Document, entry: LexborNode, name: LexborNode) -> Linkback:

@@ -12,7 +12,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.document import Document, ancestors, text_of
+from crawler.markup.document import Document, ancestors, attribute, text_of
 from crawler.markup.entries import in_text
 from crawler.markup.entry_parts import first_link, source_of, text_in, text_without, written_date
 from crawler.records import Kind, Linkback
@@ -53,7 +53,8 @@ def _title(document: Document, entry: LexborNode, label: LexborNode) -> LexborNo
     if len(_FROM.findall(text_of(entry))) != 1:
         return None
     at = document.order(label)
-    before = [anchor for anchor in entry.css("a") if document.order(anchor) < at and text_of(anchor)]
+    links = (anchor for anchor in entry.css("a") if document.order(anchor) < at and text_of(anchor))
+    before = [anchor for anchor in links if not attribute(anchor, "href").startswith("#")]
     return before[0] if len(before) == 1 and not in_text(before[0]) else None
 
 
@@ -61,7 +62,7 @@ def _linkback(document: Document, entry: LexborNode, label: LexborNode, anchor: 
     after = _FROM.split(text_of(entry), maxsplit=1)[-1]
     named = text_in(label, "a, .name") or _FROM.sub("", text_of(label))
     site = re.split(r"\s*[|·]\s*|\s{2,}|\s+\d{4}[/.-]", named)[0].strip()
-    body = entry.css_first(".desc, .tb_desc, .excerpt, .tb_body, .body, p:last-of-type")
+    body = entry.css_first(".desc, .tb_desc, .excerpt, .tb_body, .body, blockquote, p:last-of-type")
     return Linkback(
         kind=Kind.TRACKBACK,
         source=source_of(document, anchor),

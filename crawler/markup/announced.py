@@ -30,6 +30,11 @@ _NEEDLES = (
     "geri bildirim", "lacak balik", "tillbakaspårning", "tilbagesporing", "tilbakesporing",
     "tilbakeping", "paluuviit", "visszakövetés", "ślady", "odnośniki zwrotne", "טראקב", "פינגב",
     "تعقيبات", "تنبيه", "referência", "referencia",
+    "diesem post", "ce message", "a esta publicación", "esta postagem", "deze post", "deze blogpost",
+    "это сообщение", "цю публікацію", "цей допис", "tego posta", "tento příspěvek", "bejegyzéshez",
+    "bu yayına", "detta inlägg", "dette indlæg", "dette innlegget", "tähän tekstiin", "αυτήν την ανάρτηση",
+    "לרשומה זו", "هذه الرسالة", "पोस्ट के लिंक", "ลิงก์ไปยัง", "bài đăng này", "posting ini", "ovaj post",
+    "această postare", "この投稿へ", "帖子的链接", "文章的連結", "대한 링크",
 )  # fmt: skip
 _OF_MEMBER = re.compile(
     r"(?:posts|threads|joined|join date|member since|registered|location|reputation|messages|thanks|beiträge|"

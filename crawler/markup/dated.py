@@ -23,13 +23,13 @@ _LONGEST_WEEKDAY = 16
 _BEFORE = re.compile(
     r"(?:(?:(?:track|ping)back|left|sent|posted|written|submitted|tracked|trackbacked|linked|pinged|enlazado|enviado|escrito|publicado|envoyé|écrit|inviato|scritto|gesendet|geschrieben|verlinkt|"
     r"posté|publié|postado|postato|geplaatst|gepost|inserito)\s+)?(?:from|by|at|via|von|da|par|por|sur|"
-    r"door|van|来自|來自|引用自|引用来自|引自|送信元)(?:\s*[:：]\s*|\s+)|"
+    r"door|van|[從从]|来自|來自|引用自|引用来自|引自|送信元)(?:\s*[:：]\s*|\s+)|"
     r"(?:we)?blog(?: name)?\s*[:：]\s*|(?:site|ブログ名?|サイト名?)\s*[:：]\s*",
     re.I,
 )
 _BEHIND = re.compile(
     rf"(?:\s+|(?<=[,\[(（])|\A)(?:on|at|am|um|le|el|il|em|op|den|vom|den|the|del|tracked(?: on)?|"
-    rf"posted(?: on)?|received|sent|{_WEEKDAYS})\.?\s*\Z",
+    rf"posted(?: on)?|received|sent|引用\s*[於于]|[於于]|引用|{_WEEKDAYS})\.?\s*\Z",
     re.I,
 )
 _SENTENCE = re.compile(r"[.!?。！？…]\s*\Z")

@@ -8,7 +8,8 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.document import Document, ancestors, attribute
+from crawler import urls
+from crawler.markup.document import Document, ancestors, attribute, fold
 from crawler.markup.lines import Line, link_number
 
 _MOST_LINKS = 400
@@ -18,50 +19,70 @@ _HIGHEST = 40
 
 @dataclass(slots=True)
 class Record:
-    """The lines of one record and its links: all to one citing page."""
+    """The lines of one record and its links: all to one citing page. `home` are the words of a link to the
+    blog's home page beside them: its name."""
 
     source: str
     lines: list[Line]
     own: frozenset[int]
     first: LexborNode
+    home: str = ""
 
 
 def records(
     document: Document, part: tuple[int, int], read: list[Line], is_source: Callable[[LexborNode], bool]
 ) -> list[Record]:
     """The lines dealt out to the citing pages that they link to."""
-    targets = _targets(read, is_source)
+    targets, homes = _targets(read, is_source)
     if not targets:
         return []
-    owners = _owners(document, part, read, targets)
+    owners = _owners(document, part, read, targets, homes)
     return [
-        Record(href, own, frozenset(link.mem_id for link in targets[href]), targets[href][0])
+        Record(
+            href,
+            own,
+            frozenset(link.mem_id for link in targets[href]),
+            targets[href][0],
+            fold(homes[href].text()) if href in homes else "",
+        )
         for href, own in _dealt(read, owners).items()
     ]
 
 
-def _targets(read: list[Line], is_source: Callable[[LexborNode], bool]) -> dict[str, list[LexborNode]]:
-    """The links to each citing page; that to its blog's home beside it, as in "TITLE at SITE", is one."""
+def _targets(
+    read: list[Line], is_source: Callable[[LexborNode], bool]
+) -> tuple[dict[str, list[LexborNode]], dict[str, LexborNode]]:
+    """The citing pages by address, each with the links to it; and by the same addresses the link to the home
+    page of its blog beside them, which is the blog's name ("TITLE [BLOG]", "from BLOG: TITLE")."""
+    found = [(link, line) for line in read for link in line.links if is_source(link)][:_MOST_LINKS]
+    hrefs = [attribute(link, "href").strip() for link, _ in found]
     targets: dict[str, list[LexborNode]] = {}
-    last: tuple[str, Line] | None = None
-    for line in read:
-        for link in line.links:
-            if len(targets) >= _MOST_LINKS or not is_source(link):
-                continue
-            href = attribute(link, "href").strip()
-            if last is not None and _is_home(href, last[0]) and (line is last[1] or _says_more(line)):
-                targets[last[0]].append(link)
-                continue
+    homes: dict[str, LexborNode] = {}
+    page = ""
+    for at, (link, line) in enumerate(found):
+        href = hrefs[at]
+        beside = at > 0 and found[at - 1][1] is line
+        if page and is_home(href, page) and (beside or _says_more(line)):
+            homes.setdefault(page, link)
+        elif at + 1 < len(found) and found[at + 1][1] is line and is_home(href, hrefs[at + 1]):
+            homes.setdefault(hrefs[at + 1], link)
+        else:
+            page = href
             targets.setdefault(href, []).append(link)
-            last = href, line
-    return targets
+    return targets, homes
 
 
-def _is_home(href: str, page: str) -> bool:
-    """Whether a link leads to the home page of the blog that another page is of."""
+def is_home(home: str, page: str) -> bool:
+    """Whether an address is that of a folder above a page, or of the page's script without what it asks."""
     # Both behind an archive's prefix.
-    host, slash, path = page.rpartition("://")[2].partition("/")
-    return bool(slash and path) and href.rpartition("://")[2].removesuffix("/") == host
+    (host, folder, query), (its, path, asked) = (
+        urls.split(f"://{each.rpartition('://')[2]}") for each in (home, page)
+    )
+    if host.lower().removeprefix("www.") != its.lower().removeprefix("www.") or query or not host:
+        return False
+    if (above := folder.rstrip("/")) == path.rstrip("/"):
+        return bool(asked)
+    return path.startswith(f"{above}/")
 
 
 def _says_more(line: Line) -> bool:
@@ -70,7 +91,11 @@ def _says_more(line: Line) -> bool:
 
 
 def _owners(
-    document: Document, part: tuple[int, int], read: list[Line], targets: dict[str, list[LexborNode]]
+    document: Document,
+    part: tuple[int, int],
+    read: list[Line],
+    targets: dict[str, list[LexborNode]],
+    homes: dict[str, LexborNode],
 ) -> list[str | None]:
     """For each line the page that it belongs to, where an element holds it with that page's links alone."""
     spans: list[tuple[int, int, str]] = []
@@ -81,11 +106,10 @@ def _owners(
             before = places[at - 1][0]
         spans.append((*_alone(document, part, number, before, behind[at]), href))
     owners: list[str | None] = []
+    owned = {link.mem_id: href for href, links in targets.items() for link in links}
+    owned |= {link.mem_id: href for href, link in homes.items()}
     for line in read:
-        own = next(
-            (attribute(a, "href").strip() for a in line.links if attribute(a, "href").strip() in targets),
-            None,
-        )
+        own = next((owned[a.mem_id] for a in line.links if a.mem_id in owned), None)
         owners.append(own or next((href for start, stop, href in spans if start <= line.place < stop), None))
     return owners
 

@@ -12,7 +12,7 @@ _LABELS = {
     r"titolo|título do post|título de la entrada|titol|заголовок|тема",
     "site": r"(?:blog|weblog|site|source)(?: ?name)?|ブログ(?:名)?|ウェブログ(?:名)?|サイト(?:名)?|"
     r"bitácora|(?:nome do|nombre del|nom du|nome del) (?:we)?blog|blogue|bloc|sitio|sito|webseite|"
-    r"来自|來自|来源|來源|引用来自|引用自|部落格(?:名稱)?|博客(?:名称)?|블로그(?:명)?|출처|"
+    r"来自|來自|来源|來源|引用来自|引用來自|引用自|引自|部落格(?:名稱)?|博客(?:名称)?|블로그(?:명)?|출처|"
     r"(?:track ?back|pingback|linkback) from|"
     r"tracked (?:from|by)|from|von|herkunft|источник",
     "excerpt": r"excerpt|summary|description|content|摘要|内容|內容|概要|本文|要約|내용|요약|auszug|"
@@ -29,10 +29,12 @@ LABEL = re.compile(
     + r")\s*[:：]+\s*",
     re.I,
 )
+_SEVERAL = re.compile(r"\s*[/／（(]")
 _HEADER = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()), re.I)
 
 
 def header_of(line: Line) -> str | None:
     """Which field a heading cell of a table names; None for other text."""
-    match = _HEADER.fullmatch(line.text.strip(" :："))
+    # "ブログ名／日時" over a cell of two lines: the first word is that of the first.
+    match = _HEADER.fullmatch(_SEVERAL.split(line.text.strip(" :："))[0])
     return match.lastgroup if match else None

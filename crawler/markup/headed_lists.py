@@ -40,8 +40,10 @@ _MENU = re.compile(
 _FEW = 4
 # Where a heading is a paragraph or a span, its class tells.
 _HEADED_BY_CLASS = re.compile(
-    r"[.#][a-z_-]*(?:trackback|pingback|ping)s?(?:[_-](?:hdr|header|title|heading))?\Z"
+    r"[.#][a-z_-]*(?:trackback|pingback|ping)s?(?:[_-](?:hdr|header|title|heading))?\Z|\.caption\Z"
 )
+# The address for pings behind the words: "トラックバック - http://…", "TrackBacks (Ping URL: http://…)".
+_ADDRESS = re.compile(r"\s*(?:-\s*|[(（][^()（）]{0,40})https?://\S+\Z")
 _SOFT_HEADING_TAGS = frozenset({"p", "span", "strong", "b", "div", "header"})
 _OTHER = re.compile(r"\b(?:related|similar|popular|recommend|share|sharing|nav|navigation|widget|menu)", re.I)
 # What stands beside a listing as a sentence of the template.
@@ -153,12 +155,13 @@ def _run(listing: LexborNode) -> Iterator[LexborNode]:
 
 def _soft_headings(document: Document) -> Iterator[tuple[LexborNode, str]]:
     """Paragraphs and headers whose class or id says that they head a list of pings, and what they say."""
-    named = [mark for mark in document.marks if "ping" in mark or "track" in mark]
+    named = [mark for mark in document.marks if "ping" in mark or "track" in mark or mark == ".caption"]
     for node in document.marked(*filter(_HEADED_BY_CLASS.match, named)):
         if node.tag not in _SOFT_HEADING_TAGS or len(node.text()) > 400:
             continue
         first = next(iter(node.iter()), None)
-        yield node, text_of(first if node.tag == "header" and first is not None else node)
+        text = text_of(first if node.tag == "header" and first is not None else node)
+        yield node, _ADDRESS.sub("", text)
 
 
 def _below(heading: LexborNode) -> LexborNode | None:

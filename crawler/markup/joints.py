@@ -12,12 +12,12 @@ SITE_WORDS = (
     r"(?:track ?back|ping ?back|linkback|rétrolien)\s+(?:from|by|von|de|da|par|van)|"
     r"(?:трекб|пингб)[еэ]к\s+от|"
     r"(?:posté|publié|postado|postato|geplaatst|gepost|inserito)\s+(?:par|por|da|door)|"
-    r"tracked\s+(?:from|by)|from|by|via|von|par|por|sur|da|door|送信元|来自|來自|引用来自|引自"
+    r"tracked\s+(?:from|by)|from|by|via|von|par|por|sur|da|door|送信元|来自|來自|引用来自|引用自|引自|[從从](?=.{1,60}引用)"
 )
 _DATE_WORDS = (
     r"(?:(?:left|sent|posted|received|written|tracked|trackbacked|submitted)\s+)?"
     r"(?:on|at|(?<!\d )(?:am|um|le|el|il|em|op)(?=\s+(?:\S{3,12}\s+)?\d)(?!\s*\d{1,2}:))|@|"
-    r"trackbacked on|引用时间|引用時間"
+    r"trackbacked on|引用时间|引用時間|(?:引用\s*)?[於于](?=\s*(?:\d|[A-Z][a-z]{2}))"
 )
 _JOINT = re.compile(
     rf"(?:(?<![^\W\d_])(?P<site>{SITE_WORDS})(?![^\W\d_])(?=\W*\w|.*[\ue000-\uf8ff])|(?<![^\W\d_])(?P<date>{_DATE_WORDS})(?![^\W\d_]))\s*[:：]?\s*|"

@@ -8,7 +8,10 @@ from functools import cache, lru_cache
 from crawler.markup.linkback_words import AMBIGUOUS, PINGBACK, PINGS, TRACKBACK, WEBMENTION
 from crawler.records import Kind
 
-_BY = r"(?:by|from|von|vom|de|da|di|par|por|door|van|av|af|fra|från|od|от|від|oleh|dari|by:)"
+_BY = (
+    r"(?:by|from|von|vom|de|da|di|par|por|door|van|av|af|fra|från|od|przez|z|din|на|от|від|από|oleh|dari|"
+    r"بواسطة|توسط|מאת|โดย|từ|bởi|來自|来自|by:)"
+)
 _AND = (
     r"(?:\s*(?:/|&|\+|,|、|・|and|or|und|oder|et|ou|y|o|e|en|of|och|eller|og|"
     r"и|или|i|lub|oraz|ve|veya|dan|atau|与|與|和|及)\s*)"
@@ -29,6 +32,9 @@ _NONE = re.compile(
     r".{0,20}(?:はありません|がありません|이 없습니다)",
     re.I,
 )
+
+
+_SENT = re.compile(r"\W*(?:トラックバック(?:送信)?先|(?:track|ping)backs? (?:sent|to)\b|pinged sites)", re.I)
 
 
 @cache
@@ -84,6 +90,7 @@ def _heading() -> re.Pattern[str]:
 
 
 _AMBIGUOUS = re.compile(AMBIGUOUS, re.I)
+_LISTED = re.compile("引用(?:列表|一覽|一览)")
 _VAGUE = re.compile(PINGS, re.I)
 _THIS = "(?:this|the) (?:post|entry|article)"
 _LINKBACKS = (
@@ -98,6 +105,17 @@ _LINKBACKS = (
     r"(?:track-?\s?(?:und|and|&|/|en|och|e|et|y)\s?ping-?|"
     r"ping-?\s?(?:und|and|&|/|en|och|e|et|y)\s?track-?)backs?|"
     "(?:ссылки|ссылаются) на эт(?:у запись|от пост|у статью)|"
+    # Blogger's "Links to this post".
+    "links zu diesem post|liens vers ce message|(?:vínculos|enlaces) a esta (?:entrada|publicación)|"
+    "link a questo post|links para (?:esta|a) postagem|links naar deze (?:post|blogpost)|"
+    "ссылки на это сообщение|посилання на ц(?:ю публікацію|ей допис)|linki do tego posta|"
+    "odkazy na tento příspěvek|hivatkozások (?:ehhez a )?bejegyzéshez|bu yayına verilen bağlantılar|"
+    "länkar till (?:detta|det här) inlägg(?:et)?|links til dette indlæg|lenker til dette innlegget|"
+    "linkit tähän tekstiin|σύνδεσμοι σε αυτήν την ανάρτηση|קישורים לרשומה זו|روابط هذه الرسالة|"
+    "पोस्ट के लिंक|इस पोस्ट के लिंक|ลิงก์ไปยังบทความนี้|liên kết (?:tới|đến) bài đăng này|"
+    "link ke posting ini|linkovi na ovaj post|linkuri către această postare|"
+    "この投稿へのリンク|(?:此帖子的|指向此帖子的)链接|(?:此文章的|連結至此文章的)連結|"
+    "(?:이 글에|이 게시물에) 대한 링크|"
     "(?:blogs?|sitios|páginas|entradas) que enlazan (?:a )?est[ae] (?:entrada|artículo|post)"
 )
 # These head other things as often, where no number stands beside them.
@@ -124,7 +142,9 @@ def read_heading(text: str) -> tuple[Kind, int | None] | None:
     if (explained := _EXPLAINED.fullmatch(text)) is not None:
         text = explained["word"]
     match = _heading().fullmatch(text)
-    if match is None or (not match["more"] and _AMBIGUOUS.fullmatch(match["first"])):
+    if match is None:
+        return None
+    if not match["more"] and _AMBIGUOUS.fullmatch(match["first"]) and not _LISTED.search(text):
         return None
     number = match["n"] or match["m"]
     if not number and not match["more"] and _NUMBERED.fullmatch(match["first"]):
@@ -139,6 +159,11 @@ def _stated(number: str) -> int | None:
     if number.isdigit():
         return int(number) if len(number) < 10 else None
     return _COUNTS.get(number.lower(), 0)
+
+
+def says_sent(text: str) -> bool:
+    """Whether a heading is that of the pages that the post itself pinged."""
+    return bool(_SENT.match(text))
 
 
 def says_none(text: str) -> bool:

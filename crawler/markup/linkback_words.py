@@ -25,7 +25,7 @@ TRACKBACK = (
     "trakinyuma|lacak balik|jejak balik|raratmalik|ট্র্যাকব্যাক|ট্রাকব্যাক|"
     'ٹریک\u200c?بیک|طراقبک|(?:ال)?تعقيبات(?: "?trackback"?)?|تراكباك|טראקבא?קים|טרקבקים|טראקבא?ק|'
     # East Asia
-    "トラックバック|トラバ|来自外部的引用|站外引用|外部引用|引用通告|引用通知|引用|트랙백들|트랙백|엮인글"
+    "トラックバックされた(?:記事|ブログ)|トラックバック|トラバ|来自外部的引用|站外引用|外部引用|引用通告|引用通知|引用|트랙백들|트랙백|엮인글"
 )
 PINGBACK = (
     rf"pingback 引用通告|pingback-viide|pingback-ak?|ping-?back{_ENDINGS}|"

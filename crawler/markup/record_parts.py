@@ -18,12 +18,13 @@ from crawler.markup.document import Document, ancestors, attribute, classes, fol
 from crawler.markup.entries import in_margin, in_text, is_tool, language_of
 from crawler.markup.entry_parts import leads_away
 from crawler.markup.headed_lists import among_menus, titles_post
-from crawler.markup.labels import read_heading, says_none
+from crawler.markup.labels import read_heading, says_none, says_sent
 from crawler.markup.lines import HEADINGS
 from crawler.records import Kind
 
 _SAYING = (
     "trackback from", "pingback from", "trackbacked on", "引用来自", "引用來自", "引用时间", "引用時間",
+    "引用自",
     "[trackback]", "[pingback]", "trackback:", "pingback:", "excerpt:", "标题:", "標題:",
     "trackback von", "pingback von", "trackback de ", "pingback de ", "trackback da ", "trackback van",
     "pingback van", "rétrolien de", "трекбек от", "трекбэк от", "пингбек от", "пингбэк от",
@@ -59,32 +60,16 @@ _COMMENTS = frozenset({".comment", ".commentlist", ".comment-list", ".comments",
 _FEW = 8
 _SAYS = re.compile(
     r"(?:(?:track ?back|ping ?back) (?:from|von|de|da|van)|rétrolien de|(?:трекб|пингб)[еэ]к от|"
-    r"trackbacked on|引用来自|引用來自|引用时间|引用時間|"
+    r"trackbacked on|\[?引用来自|\[?引用來自|引用自|引用时间|引用時間|"
     r"\[(?:track|ping)back\])\s*[:：]?\s*",
     re.I,
 )
 # A label alone, before the link of a record that says more.
 _SAID = re.compile(r"(?:(?:track|ping)-?back|excerpt|标题|標題)\s*[:：]", re.I)
 _SAYING_TAGS = (
-    "div",
-    "p",
-    "li",
-    "span",
-    "td",
-    "dt",
-    "cite",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "b",
-    "strong",
-    "em",
-    "small",
-    "a",
-)
+    "div", "p", "li", "span", "td", "dt", "cite", "h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "em",
+    "small", "a",
+)  # fmt: skip
 _HEADS_COMMENTS = re.compile(
     r"\W*(?:\d+\W*)?(?:comment|comentario|comentário|commento|commenti|kommentar|reactie|コメント|댓글|评论|коммент)",
     re.I,
@@ -176,11 +161,12 @@ def _below(document: Document, heading: LexborNode) -> Part | None:
     if among_menus(heading) or titles_post(document, heading):
         return None
     nodes = list(_following(document, heading))
-    if not nodes:
+    elements = [node for node in nodes if node.is_element_node]
+    if not elements:
         return None
     hard = heading.tag in _HARD
-    stop = document.span(nodes[-1])[1]
-    return Part(nodes, document.order(nodes[0]), stop, said[0], named=False, hard=hard, stated=said[1])
+    start, stop = document.order(elements[0]), document.span(elements[-1])[1]
+    return Part(nodes, start, stop, said[0], named=False, hard=hard, stated=said[1])
 
 
 def _following(document: Document, heading: LexborNode) -> Iterator[LexborNode]:
@@ -193,21 +179,49 @@ def _following(document: Document, heading: LexborNode) -> Iterator[LexborNode]:
         if holder is None or not _holds_only(document, holder, heading):
             break
         each, holder = holder, holder.parent
+    top = each if heading.tag not in HEADINGS else None
     level = heading.tag if heading.tag in HEADINGS else "h6"
     as_comments = each is not None and _comments_follow(each)
     for _ in range(_SIBLINGS):
         each = each.next if each is not None else None
         if each is None:
             return
+        if each.is_text_node and (each.text_content or "").strip():
+            yield each
         if not each.is_element_node:
             continue
-        if (each.tag in HEADINGS and (each.tag or "") <= level) or each.tag == "article":
+        if each.tag == "article" or (each.tag in HEADINGS and _heads_other(document, each, heading, level)):
+            return
+        if top is not None and _heads_alike(document, each, top):
             return
         if _is_other(document, each) and not (as_comments and _is_made_alike(each)):
             return
         if each.tag == "p" and says_none(fold(each.text()[:LONGEST_HEADING])):
             return
         yield each
+
+
+def _heads_other(document: Document, node: LexborNode, heading: LexborNode, level: str) -> bool:
+    """Whether a heading begins another part: one of the same or a higher level, or of the pings that were
+    sent. Below what is no heading by its tag, a heading that links to another site is a record's title."""
+    if says_sent(fold(node.text()[:LONGEST_HEADING])):
+        return True
+    if heading.tag in HEADINGS:
+        return (node.tag or "") <= level
+    links = (document.absolute(attribute(a, "href")) for a in node.css("a[href]"))
+    return not any(link and not urls.is_same_blog(link, document.url) for link in links)
+
+
+def _heads_alike(document: Document, node: LexborNode, heading: LexborNode) -> bool:
+    """Whether an element is made as a heading that is none by its tag: of its class, short, without links."""
+    named = classes(heading)
+    return (
+        bool(named)
+        and node.tag == heading.tag
+        and classes(node) == named
+        and next(document.linked_within(node), None) is None
+        and 0 < len(fold(node.text()[:LONGEST_HEADING])) < LONGEST_HEADING // 2
+    )
 
 
 def _holds_only(document: Document, holder: LexborNode, heading: LexborNode) -> bool:
@@ -261,7 +275,9 @@ def _introduced(document: Document) -> Iterator[Part]:
         said = next((text for text in node.iter(include_text=True) if _opens(text)), None)
         if said is None or in_margin(document, node):
             continue
-        nodes = [each for each in _behind(said) if each.is_element_node] or list(_following(document, node))
+        nodes = [each for each in _behind(said) if each.is_element_node] or [
+            each for each in _following(document, node) if each.is_element_node
+        ]
         if nodes:
             stop = document.span(nodes[-1])[1]
             yield Part(nodes, document.order(nodes[0]), stop, Kind.TRACKBACK, named=True)
@@ -286,7 +302,7 @@ def _saying(document: Document) -> Iterator[Part]:
         match = _SAYS.match(own) or _SAID.fullmatch(own)
         if match is None or in_margin(document, node) or (node.tag == "a" and not leads_away(node)):
             continue
-        bracketed = match[0].startswith("[")
+        bracketed = match[0].rstrip().endswith("]")
         if in_text(node) and not (bracketed or _is_comment(node)):
             continue
         unit = _unit(document, node)

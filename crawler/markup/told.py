@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
 from crawler.markup.dated import cut_date, named
 from crawler.markup.dates import read_date
+from crawler.markup.dealing import is_home
 from crawler.markup.document import Document, attribute, fold
 from crawler.markup.field_labels import LABEL
 from crawler.markup.joints import SITE_WORDS, pieces
 from crawler.markup.lines import Line, lines, link_number
+from crawler.markup.record_fields import Told, settle
 from crawler.records import Kind
 
 # Elements of one record; what is larger holds several.
@@ -21,8 +22,10 @@ _LARGEST_RECORD = 300
 _LINK = "[\ue000-\uf8ff]"
 _BRACKETS = re.compile(r"[【\[［(（「〔]\s*(?P<inner>[^】\]］)）」〕]{1,100}?)\s*[】\]］)）」〕]")
 _FILLER = re.compile(
-    r"\W*(?:track ?backs?|ping ?backs?|trackbacked|tracked|read more|more|续|続きを読む|#?\d{1,4}|"
-    r"weiterlesen|lire la suite|leer más|leia mais|leggi tutto|lees verder)?\W*",
+    r"\W*(?:#?\d{1,4}|(?:(?:track ?backs?|ping ?backs?|trackbacked|tracked|read more|more|续|"
+    r"続きを(?:読む|見る)|もっと読む|(?:すべて|全て)表示|全文|(?:阅读|閱讀|查看)全文|引用|더 ?보기|계속 읽기|"
+    r"читать дальше|weiterlesen|lire la suite|leer más|leia mais|leggi tutto|lees verder|více|więcej|"
+    r"tovább|devamı)\W*){1,3})?\W*",
     re.I,
 )
 _MARK = re.compile(r"[\[(](?P<kind>track|ping)back[\])]\s*", re.I)
@@ -35,7 +38,6 @@ _UNREAD_DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2,4}(?:\D+\d{1,2}:\d\d(?::
 _AFTER_SITE = re.compile(rf"{_LINK}\s*[:：]\s*(?P<text>[^\s\ue000-\uf8ff].{{3,}})\Z")
 _ROLE = re.compile(r"\s*\[(?:visitor|member|guest|besucher|visiteur|visitante)\]\s*\Z", re.I)
 _ENDS = re.compile(r"[\w.!?。…]\s*(?:[-–—|·•(\[（]|(?<=[.!?。…]))\s*\Z")
-_MORE = re.compile(r"\s*[\[(]?\s*(?:read (?:more|on)|more|続きを読む|全文|阅读全文)\s*[\])]?\s*\Z", re.I)
 _ADDRESS = re.compile(r"\(\d+(?:\.\d+){3}\)")
 _SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
 _DAY = len("2006-03-14")
@@ -49,41 +51,21 @@ _SAYS_WHEN = re.compile(r"\W*(?:(?:track|ping)back\W+)?(?:posted|received|sent|t
 _LONGEST_SITE = 60
 _LONGEST_CELL = 40
 _LONGEST_LABEL = 12
-_LONGEST_TITLE = 200
 
 
-@dataclass(slots=True)
-class Told:
-    """One record as far as its lines tell it; `proofs` counts the signs that it is one,
-    `labels` those of them that are labels, `labelled` says that
-    the title stands behind a label, `before` is the number of texts that stand before the title, `beside` is
-    a name that stands on the title's line: the blog's, where there is more of the record than that."""
-
-    title: str = ""
-    site: str = ""
-    date: str | None = None
-    kind: Kind | None = None
-    proofs: int = 0
-    labels: int = 0
-    labelled: bool = False
-    before: int = 0
-    beside: str = ""
-    texts: list[tuple[str, bool]] = field(default_factory=list)
-
-    @property
-    def excerpt(self) -> str:
-        """What is neither title nor label nor date."""
-        return _MORE.sub("", fold(" ".join(text for text, _ in self.texts)))
-
-
-def tell(record: Iterable[Line], own: frozenset[int], language: str | None, columns: dict[int, str]) -> Told:
+def tell(
+    record: Iterable[Line], own: frozenset[int], language: str | None, columns: dict[int, str], home: str = ""
+) -> Told:
     """The fields of a record. `own` are the `mem_id`s of its links to the citing page; `columns` names the
-    fields of a table's columns."""
-    told = Told()
+    fields of a table's columns; `home` are the words of its link to the blog's home page."""
+    told = Told(site=home, proofs=bool(home))
+    known: set[int] = set()
     for line in record:
-        label = columns.get(line.column) if line.column >= 0 else None
+        # "Title (text)" over a cell of several lines: the further ones tell themselves.
+        label = columns.get(line.column) if line.column >= 0 and line.column not in known else None
+        known.add(line.column)
         _Reading(told, line, own, language).read(label)
-    _settle(told)
+    settle(told)
     return told
 
 
@@ -91,38 +73,10 @@ def told_of(document: Document, nodes: Iterable[LexborNode], link: LexborNode, l
     """What some elements tell of the one page that a link of theirs leads to."""
     href = attribute(link, "href")
     read = lines(document, nodes, _LARGEST_RECORD)
-    own = frozenset(a.mem_id for line in read for a in line.links if attribute(a, "href") == href)
-    return tell(read, own, language, {})
-
-
-def _settle(told: Told) -> None:
-    """A record whose link is its blog, or a bare address, has its title in its first, short line of text;
-    where there is none, the link's words stand for it."""
-    if told.title and "»" in told.site and "»" not in told.title:
-        told.title, told.site = told.site, told.title  # "Site » Title": a pingback's own title
-    if told.beside and not told.site:
-        if told.texts or told.date:
-            told.site = told.beside
-        else:
-            told.texts.append((told.beside, False))
-    elif told.beside and not told.title:
-        told.title = told.beside  # "Trackback from SITE: TITLE [DATE]"
-    if not told.texts:
-        told.title = told.title or told.site
-        return
-    text, bold = told.texts[0]
-    if told.title and bold and (told.before or len(told.texts) > 1) and not (told.site or told.labelled):
-        told.title, told.site = "", told.title
-    if told.title and told.before == 1 < len(told.texts) and not (bold or told.site) and named(text) == text:
-        told.site = told.texts.pop(0)[0]  # a name above the title, and a text below it
-    if told.title:
-        return
-    if len(text) <= _LONGEST_TITLE and (bold or len(told.texts) > 1):
-        told.title = text.strip(" :：#")
-        del told.texts[0]
-    if told.title == told.site:
-        told.site = ""
-    told.title = told.title or told.site
+    links = [a for line in read for a in line.links]
+    own = frozenset(a.mem_id for a in links if attribute(a, "href") == href)
+    home = next((fold(a.text()) for a in links if is_home(attribute(a, "href"), href)), "")
+    return tell(read, own, language, {}, home)
 
 
 class _Reading:
@@ -198,6 +152,7 @@ class _Reading:
         if short and not linked and self.told.title and self._is_signature(self.line.shown(text)):
             return
         if linked or (short and read_date(text, self.language) and self._is_meta(text)):
+            self.told.signed = 0 if linked else len(self.told.texts)
             self._segments(text, "")
             return
         if (site := _SITE_LINE.fullmatch(text)) is not None and short and not _ends_sentence(text):
@@ -279,8 +234,8 @@ class _Reading:
             self._dated(cut[1])
             if name := named(cut[0]) or named(cut[2]):
                 self._beside(name)
-            elif _ends_sentence(cut[0]):
-                self.told.texts.append((cut[0].strip(), False))
+            elif _ends_sentence(text := cut[0].rstrip(" ([（［-–—|")):
+                self.told.texts.append((text, False))
         elif _UNREAD_DATE.fullmatch(piece):
             self.told.proofs += 1  # a date that can be read in two ways
         elif self._holds_own() and (name := named(self._without_tools(piece))):
@@ -350,7 +305,9 @@ class _Reading:
         lead, _, rest = piece.partition(chr(0xE000 + number))
         if (date := read_date(self._without_tools(lead), self.language)) is not None:
             self._dated(date)
-        elif _FILLER.fullmatch(words) and _letters(lead) > _LONGEST_LABEL:
+        elif _FILLER.fullmatch(words) and (
+            _letters(lead) > _LONGEST_LABEL or _ends_sentence(lead.rstrip(" [(（"))
+        ):
             self.told.texts.append((self._without_tools(lead).rstrip(" [(（"), False))
         if not _URL.match(words) and not _FILLER.fullmatch(words):
             if self.told.labelled and not self.told.site:
@@ -395,4 +352,4 @@ def _letters(text: str) -> int:
 
 
 def _ends_sentence(text: str) -> bool:
-    return text.rstrip().endswith((".", "!", "?", "。"))
+    return text.rstrip().endswith((".", "!", "?", "…", "。", "！", "？"))
