@@ -74,7 +74,7 @@ def _is_item(node: LexborNode) -> bool:
     if "h-cite" in names:
         return True
     if node.tag == "a" and names & _BARE_LINKS and "h-card" not in names:
-        return _in_received(node)
+        return _in_received(node) and not in_text(node)
     return "h-entry" in names and bool(names & _RECEIVED.keys() or names & _STATED.keys())
 
 

@@ -10,7 +10,7 @@ outside of a plain `#webmentions` whose items say neither when, nor where, nor w
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -26,6 +26,8 @@ from crawler.markup.mention_parts import (
     done_in,
     face_name,
     host_shown,
+    host_told,
+    is_address,
     is_face,
     leads_to_it,
     named_after,
@@ -63,12 +65,22 @@ _BY = re.compile(
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """The items of each list or run of blocks, where all of them link to other sites."""
     language = language_of(document)
-    rows: dict[int, Linkback] = {}
+    rows: list[Linkback] = []
+    taken: list[tuple[int, int]] = []
     for items, sure in _groups(document):
-        if items and items[0].start not in rows:
+        # What an item holds is no item of its own.
+        if not any(_is_within(entry.start, taken) for entry in items):
             found = _rows(items, url, language, sure=sure)
-            rows.update((row.position, row) for row in found)
-    yield from (rows[position] for position in sorted(rows))
+            rows += found
+            for entry in items if found else ():
+                insort(taken, (entry.start, entry.stop))
+    yield from sorted(rows, key=lambda row: row.position)
+
+
+def _is_within(number: int, taken: list[tuple[int, int]]) -> bool:
+    """Whether an element stands in one of these spans, which lie apart and in order."""
+    at = bisect_right(taken, number, key=lambda span: span[0])
+    return at > 0 and number < taken[at - 1][1]
 
 
 def _groups(document: Document) -> Iterator[tuple[list[Entry], bool]]:
@@ -79,9 +91,12 @@ def _groups(document: Document) -> Iterator[tuple[list[Entry], bool]]:
                 yield _items(document, listing), _is_plain(document, listing)
         for listing in tagged_in(document, place, "dl"):
             yield _terms(document, listing), _is_plain(document, listing)
-        yield _as_entries(document, _single(document, place)), False
+        blocks = _as_entries(document, _single(document, place))
+        yield blocks, False
+        held = [(entry.start, entry.stop) for entry in blocks]
         lines = (node for node in tagged_in(document, place, "p") if _is_line(document, node, place))
-        yield _as_entries(document, [*lines]), False
+        free = [node for node in lines if not _is_within(document.order(node), held)]
+        yield _as_entries(document, free), False
     for listing, kind in headed_lists(document):
         if kind is Kind.WEBMENTION and not _is_how_to(listing):
             yield _items(document, listing), False
@@ -179,7 +194,7 @@ def _row(entry: Entry, url: str, language: str | None) -> Linkback | None:
         subtype=subtype,
         source=source,
         title=title,
-        site=host_shown(entry, source),
+        site=host_shown(entry, source) or host_told(_words(entry, shown)[:_LONGEST], source),
         excerpt=_excerpt(entry, shown, author, language),
         author=author,
         published=_published(entry, links[0], shown, language),
@@ -193,7 +208,8 @@ def _named(
     """Title and author: the words of the mention's link, unless they say only when or what was done, and
     those of the link before it, or the name behind "by"."""
     text = text_of(shown)
-    says = bool(text) and not read_date(text, language) and not leads_to_it(text)
+    said = bool(text) and not read_date(text, language) and not leads_to_it(text)
+    says = said and not is_address(text, attribute(shown, "href")) and shown.css_first("time") is None
     if shown is not links[0]:
         return (text if says else None), _name(links, shown) or _before(entry, shown)
     if says and (subtype in _REACTIONS or done_in(_words(entry, shown, *entry.tagged("blockquote")))):

@@ -116,13 +116,30 @@ def face_name(link: LexborNode) -> str | None:
     return None
 
 
+def _host(target: str) -> str:
+    """The host of an address behind an archive's prefix, without "www."; "" where there is none."""
+    return urls.host("http://" + target.rpartition("://")[2]).removeprefix("www.") if target else ""
+
+
 def host_shown(entry: Entry, source: str | None) -> str | None:
     """The host of the citing page, where a small part of the entry is nothing but its name."""
-    host = urls.host("http://" + source.rpartition("://")[2]) if source else ""  # behind an archive's prefix
-    if not host:
-        return None
-    for node in entry.tagged(*_SMALL):
+    host = _host(source or "")
+    for node in entry.tagged(*_SMALL) if host else ():
         text = text_of(node).strip("() @")
-        if len(text) <= _LONGEST and text.lower().removeprefix("www.") == host.removeprefix("www."):
+        if len(text) <= _LONGEST and text.lower().removeprefix("www.") == host:
             return text
     return None
+
+
+def host_told(text: str, source: str | None) -> str | None:
+    """The host of the citing page, where a text names it as a word: "TITLE (example.org, 3 March)"."""
+    host = _host(source or "")
+    words = (word.strip(".,;:()[]–—") for word in text.split()) if host else ()
+    return next((word for word in words if word.lower().removeprefix("www.") == host), None)
+
+
+def is_address(text: str, target: str) -> bool:
+    """Whether a link's words are the beginning of its address, shown in place of a title."""
+    shown = text.rpartition("://")[2].rstrip("…/").removesuffix("...").lower().removeprefix("www.")
+    address = target.rpartition("://")[2].lower().removeprefix("www.")
+    return " " not in text and bool(shown) and "." in shown and address.startswith(shown)
