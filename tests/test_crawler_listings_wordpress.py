@@ -153,6 +153,58 @@ LISTED: dict[str, tuple[str, list[dict[str, str]]]] = {
             }
         ],
     ),
+    "labels in Russian, no word of English on the page": (
+        """<ol class="commentlist"><li id="comment-1"><cite>Трекбэк от: <a href="http://a.example/1">Берег</a></cite>
+        <small>11 мая 2010 в 10:00</small><p><strong>Туман</strong></p><p>О туманах.</p></li></ol>""",
+        [
+            {
+                "kind": "trackback",
+                "source": "http://a.example/1",
+                "title": "Туман",
+                "site": "Берег",
+                "excerpt": "О туманах.",
+                "published": "2010-05-11T10:00",
+            }
+        ],
+    ),
+    "numbered terms": (
+        """<dl id="comments"><dt id="comment-2"><span>2</span> Pingback from <strong>
+        <a href="http://a.example/1">Plum</a></strong> // May 12, 2010</dt>
+        <dd><p>[...] trees [...]</p></dd></dl>""",
+        [
+            {
+                "kind": "pingback",
+                "source": "http://a.example/1",
+                "title": "Plum",
+                "excerpt": "[...] trees [...]",
+                "published": "2010-05-12",
+            }
+        ],
+    ),
+    "terms of which the description says the kind": (
+        """<h3>Pingbacks &amp; Trackbacks</h3><dl class="pings"><dt id="comment-1">1. <a href="http://a.example/1">
+        Plum</a></dt><dd>Trackback on May 13th, 2010</dd></dl>""",
+        [
+            {
+                "kind": "trackback",
+                "source": "http://a.example/1",
+                "title": "Plum",
+                "site": "Plum",
+                "published": "2010-05-13",
+            }
+        ],
+    ),
+    "a date beside the link in its line, a quote behind a break": (
+        """<ol class="commentlist"><li class="pingback even depth-1" id="comment-1"><p class="auteur">
+        <a href="http://a.example/1" class="url">Plum</a>, May 12, 2010</p></li>
+        <li class="pingback odd depth-1" id="comment-2"><div>
+        <a href="http://b.example/2" class="url">Pear</a><br>
+        [&#8230;] trees [&#8230;]</div></li></ol>""",
+        [
+            {"kind": "pingback", "source": "http://a.example/1", "title": "Plum", "published": "2010-05-12"},
+            {"kind": "pingback", "source": "http://b.example/2", "title": "Pear", "excerpt": "[…] trees […]"},
+        ],
+    ),
 }
 
 NOT_LISTED = {
@@ -177,6 +229,8 @@ NOT_LISTED = {
     "a line about trackbacks beside an author": """<ol class="commentlist">
         <li class="comment even" id="comment-1"><cite><a href="http://a.example/">Bob</a></cite>
         <small>May 11, 2010</small><p>Trackback on May 3rd, 2010?</p></li></ol>""",
+    "a number before a comment": """<dl id="comments"><dt id="comment-2"><span>2</span> Comment from <strong>
+        <a href="http://a.example/1">Pingback Pete</a></strong></dt><dd><p>Trees.</p></dd></dl>""",
     "references of a book": """<div class="entry"><h3>Referências (2)</h3><ol>
         <li><a href="http://a.example/1">A</a></li><li><a href="http://a.example/2">B</a></li></ol></div>""",
 }
@@ -209,7 +263,9 @@ NUMBERED = '<ul><li id="comment-7"><a href="http://a.example/1">A</a></li></ul>'
         ('<h3>Referências (2)</h3><ol><li><a href="http://a.example/1">A book</a></li></ol>', None),
         ("<h3>Referências</h3>", None),
         ("<p>I got 2 comments, 3 trackbacks and a letter for it.</p>", None),
+        ("<h4><a href='#'>2 pings</a></h4>", 2),
         ("<h3>2 Responses</h3>", None),
+        ("<p>Both comments and pings are currently closed.</p>", None),
     ],
 )
 def test_announced(fragment: str, number: int | None) -> None:

@@ -41,6 +41,7 @@ _PROSE = frozenset({"p", "div", "span", "em"})
 _TEXT = re.compile(
     r"(?:\A|[-_])(?:content|text|body|entry|excerpt|summary|storycontent|entrytext|entrybody)\Z"
 )
+_FURTHER = (".wp-block-post", ".commentlist", ".comment-list", ".comment")
 _DAY = len("2006-03-14")
 _LONGEST_BYLINE = 300
 _LONGEST_NAME = 80
@@ -212,9 +213,9 @@ def _is_longer(node: LexborNode, length: int) -> bool:
 
 
 def _holds_posts(document: Document, node: LexborNode) -> bool:
-    """Whether an element is a list of other posts, as block themes show them below a post."""
+    """Whether an element is a list of other posts, as block themes show them below a post, or of comments."""
     start, end = document.span(node)
-    return any(start < number < end for number in document.numbers(".wp-block-post"))
+    return any(start < number < end for number in document.numbers(*_FURTHER))
 
 
 def _named(document: Document) -> list[str]:

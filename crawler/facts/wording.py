@@ -78,7 +78,7 @@ _PATTERNS = (
     *_CERTAIN,
     _PREPOSITION,
     # WordPress 1.5: "Filed under: A — NAME @ 10:12 am"
-    re.compile(r"[—–]\s(?P<name>[^\W\d_][^|<>@\n—–]{1,40}?)\s@\s\d{1,2}[:.h]\d\d"),
+    re.compile(r"[—–]\s(?P<name>[^\W\d_][^|<>@\n—–]{0,40}?)\s@\s\d{1,2}[:.h]\d\d"),
 )
 _DIGIT = re.compile(r"\d")
 _POSTED_BY = re.compile(rf"(?:posted|written)\s+by\s+{_NAME}{_STOP}(?P<when>.{{6,60}})", re.I)

@@ -20,6 +20,7 @@ from crawler.markup.document import Document, attribute, classes, fold, text_of
 from crawler.markup.entries import Entry, date_of, entries, is_tool, language_of
 from crawler.markup.entry_parts import is_name, signed_by_host, source_of
 from crawler.markup.labels import without_label
+from crawler.markup.list_items import quoted
 from crawler.markup.mention_parts import host_shown, named_after
 from crawler.records import Kind, Linkback
 
@@ -316,11 +317,13 @@ def _body(entry: Entry, anchor: LexborNode | None, kind: Kind) -> tuple[str | No
 
 def _behind(entry: Entry, anchor: LexborNode | None) -> str | None:
     """The words behind the link of an entry that is one line: "TITLE - [...] text [...]", as Divi has it."""
-    if anchor is None or anchor.parent is None or anchor.parent.mem_id != entry.node.mem_id:
+    if anchor is None or anchor.parent is None or not (name := text_of(anchor)):
         return None
-    name = text_of(anchor)
-    _, found, rest = entry.text().partition(name) if name else ("", "", "")
-    dash = _DASH.match(rest) if found else None
+    _, found, rest = entry.text().partition(name)
+    if (quote := quoted(rest)) is not None:
+        return quote
+    own = anchor.parent.mem_id == entry.node.mem_id
+    dash = _DASH.match(rest) if found and own else None
     text = rest[dash.end() :].strip() if dash else ""
     return text if len(text) > _LONGEST_LINE or text.startswith("[") else None
 

@@ -19,6 +19,7 @@ from crawler.markup.document import Document, attribute, classes, fold, text_of
 from crawler.markup.entries import Entry, date_of, entries, is_tool, language_of
 from crawler.markup.entry_parts import is_name, leads_away, source_of
 from crawler.markup.labels import kind_of_label, kind_of_name, without_label
+from crawler.markup.linkback_words import NEEDLES
 from crawler.records import Kind, Linkback
 
 MARKS = (
@@ -26,6 +27,7 @@ MARKS = (
     'name="comment-',
 )  # fmt: skip
 
+_NEEDLES = frozenset(NEEDLES)
 _TYPED = frozenset({"comment", "pingback", "trackback", "webmention"})
 _COMPANIONS = frozenset(
     {"even", "odd", "byuser", "depth-1", "depth-2", "depth-3", "thread-even", "thread-odd"}
@@ -38,7 +40,7 @@ _LISTS = (
 )  # fmt: skip
 _UNLINKED = re.compile(r"(?P<name>.{1,200}?)\s+(?:[—–@|]|--?)\s+(?P<date>.{4,80})", re.S)
 # "3 | Trackback by": themes that count their comments.
-_COUNTED = re.compile(r"\A\W*\d{1,4}\s*[|.:)]\s*")
+_COUNTED = re.compile(r"\A\W*\d{1,4}(?:\s*[|.:)]\s*|\s+)")
 _CITES = frozenset({"cite", "strong", "b", "span"})
 # "(Pingback)", "(via Trackback)", "(Pingback, March 14th, 2006)"
 _BRACKETED = re.compile(r"\s*[\[(]\s*(?:via\s+)?([^\W\d_]{4,20})\s*(?:[\])]|[,，、])", re.I)
@@ -48,7 +50,8 @@ _TEXT = frozenset({"p", "blockquote", "ul", "ol", "pre", "dd", "br"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "dt"})
 _LONGEST_DATE = 40
 _LONGEST_ITEM = 240
-_LONGEST_META = 120
+# Elements of a line of metadata.
+_FEW = 4
 _FIRST_WORD = re.compile(r"\W*([^\W\d_]{4,20})")
 _AUTHORS = ("author", "comment-author", "commentauthor", "comment_author", "fn")
 _BARE_URL = re.compile(r"https?://\S+\Z")
@@ -56,7 +59,7 @@ _BARE_URL = re.compile(r"https?://\S+\Z")
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """One linkback for each entry whose line of authorship names its type."""
-    if not document.has("trackback", "pingback", "トラックバック", "ピンバック"):
+    if not document.held(_NEEDLES):
         return
     nodes = _entry_nodes(document)
     if not nodes:
@@ -82,10 +85,10 @@ def _place_of_list(entry: Entry) -> int:
 def _beside(entry: Entry, language: str | None) -> Linkback | None:
     """An item among linked ones that is a label and a name, and has no link: "Pingback: NAME on DATE". No
     person's comment is without words of his own."""
-    if any(not is_tool(a) for a in entry.tagged("a")) or not _is_one_line(entry):
+    if any(not is_tool(a) for a in entry.tagged("a")):
         return None
     kind, text = without_label(entry.text())
-    if kind is None or not 0 < len(text) <= _LONGEST_ITEM:
+    if kind is None or not 0 < len(text) <= _LONGEST_ITEM or not _is_one_line(entry):
         return None
     name, published = parted_date(text.strip(), language)
     site = name if kind is Kind.TRACKBACK and is_name(name) else None
@@ -178,7 +181,7 @@ def _dated_with_kind(entry: Entry, language: str | None) -> Linkback | None:
     if cite is None or anchor is None or text_of(cite) != text_of(anchor) or not leads_away(anchor):
         return None
     for holder in entry.tagged("small", "span", "em", "p", "div"):
-        text = entry.text_of(holder) if len(holder.text()) < _LONGEST_META else ""
+        text = entry.text_of(holder) if entry.size(holder) <= _FEW else ""
         word = _FIRST_WORD.match(text)
         kind = kind_of_name(word[1]) if word else None
         if word and kind and (cut := cut_date(text[word.end() :], language)) and not named(cut[0]):

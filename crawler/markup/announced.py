@@ -12,30 +12,9 @@ from crawler import urls
 from crawler.markup.document import Document, attribute, fold, once
 from crawler.markup.entries import in_margin
 from crawler.markup.labels import read_heading
+from crawler.markup.linkback_words import NEEDLES
 from crawler.records import Kind
 
-# What such headings are called, in the languages that WordPress and other engines are translated to.
-_NEEDLES = (
-    "trackback", "pingback", "webmention", "web mention", "webmenc", "ウェブメンション", "linkback",
-    "backlink", "incoming link", "to this post", "to this entry", "to this article", "referenced by",
-    "tracked by", "pinged by", "verweise", "entrantes", "esta entrada", "entrants",
-    "cet article", "ce billet", "на эту запись", "на этот пост", "на эту статью",
-    "este artículo", "questo post", "questo articolo", "este post", "este artigo",
-    "トラックバック", "ピンバック", "引用", "트랙백", "핑백", "엮인글", "обратн", "трекб", "трэкб", "пингб",
-    "уведомлени", "зворотн", "пінгб", "пінґб", "сповіщення", "повратн", "rétrolien", "retrolien",
-    "retroenlace", "enlaces de referencia", "retroenllaç", "retroping", "zpětné odkazy", "zpětný odkaz",
-    "spätné odkazy", "spätný odkaz", "spätné upozor", "povratn", "pasgjurmim", "tagasisidevii",
-    "atping", "πίνγκμπακ", "უკუბმული", "hysbysiad", "jejak balik", "ping balik", "pingmalik",
-    "raratmalik", "pinginyuma", "trakinyuma", "পিংব্যাক", "ট্র্যাকব্যাক", "پنگ", "ٹریک", "geri izleme",
-    "geri bildirim", "lacak balik", "tillbakaspårning", "tilbagesporing", "tilbakesporing",
-    "tilbakeping", "paluuviit", "visszakövetés", "ślady", "odnośniki zwrotne", "טראקב", "פינגב",
-    "تعقيبات", "تنبيه", "referência", "referencia",
-    "diesem post", "ce message", "a esta publicación", "esta postagem", "deze post", "deze blogpost",
-    "это сообщение", "цю публікацію", "цей допис", "tego posta", "tento příspěvek", "bejegyzéshez",
-    "bu yayına", "detta inlägg", "dette indlæg", "dette innlegget", "tähän tekstiin", "αυτήν την ανάρτηση",
-    "לרשומה זו", "هذه الرسالة", "पोस्ट के लिंक", "ลิงก์ไปยัง", "bài đăng này", "posting ini", "ovaj post",
-    "această postare", "この投稿へ", "帖子的链接", "文章的連結", "대한 링크",
-)  # fmt: skip
 _OF_MEMBER = re.compile(
     r"(?:posts|threads|joined|join date|member since|registered|location|reputation|messages|thanks|beiträge|"
     r"registriert seit|mensajes|inscrit le)\s*:\s*\S",
@@ -52,7 +31,7 @@ _REFERENCES = re.compile(
     r"\W*(?:(\d{1,4})\s+refer[êe]ncias?|refer[êe]ncias?\s*\((\d{1,4})\))(?:\s+(?:para|a|en|em|de)\b.{0,160})?\W*",
     re.I,
 )
-_ALL_NEEDLES = frozenset(_NEEDLES)
+_ALL_NEEDLES = frozenset(NEEDLES)
 _BLOCK = r"h[1-6]|div|p|li|dt|dd|ul|ol|section|a|legend|td|th|header|button|strong|b|summary|br"
 _OPENING = re.compile(rf"</?(?:{_BLOCK})\b[^<>]*>", re.I)
 # The end of a tag that is longer than the reach, as tabs with scripts have it.
@@ -207,7 +186,7 @@ def _said(text: str) -> tuple[Kind, int | None] | None:
 def _mentions(document: Document) -> Iterator[str]:
     """The text of the smallest block around each place where the page names linkbacks."""
     data, held = document.data, document.held(_ALL_NEEDLES)
-    for needle in _NEEDLES if held else ():
+    for needle in NEEDLES if held else ():
         for place in document.places_of(needle)[:_MOST] if needle in held else ():
             begin = max(0, place - _REACH)
             # Most of these words stand in tags, as classes.

@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.dated import cut_date
+from crawler.markup.dated import cut_date, named
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.markup.entry_parts import leads_away
+from crawler.markup.labels import without_label
 
 _TOOL = re.compile(
     r"#(?:(?:li-|div-)?comment-?|c|ping-?|trackback-?)\d+$|[?&]replytocom=|/wp-admin/|wp-login\.php|"
@@ -71,6 +72,8 @@ _LINES = ("div", "p", "dd", "td", "strong", "b", "h4", "h5", "h6")
 _FEW = 3
 _LONGEST_LINE = 60
 _LONGEST_DATE = 80
+_SMALL = 12
+_HIGHEST = 3
 _LETTERS = re.compile(r"[^\W\d_]")
 _CLOCK = re.compile(r"\b(?:at|um|uhr|à|h|a las|alle|kl|om|às|o|klo|[ap]\.?m)\b\.?", re.I)
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "textarea", "option"})
@@ -102,6 +105,11 @@ class Entry:
     def holds(self, node: LexborNode) -> bool:
         """Whether the element lies within the entry's own part."""
         return self.start <= self.document.order(node) < self.stop
+
+    def size(self, node: LexborNode) -> int:
+        """How many elements an own element is and holds."""
+        start, end = self.document.span(node)
+        return end - start
 
     def classes(self) -> list[tuple[int, frozenset[str]]]:
         """Numbers and classes of the own elements that have any, `node` not among them; not to be changed."""
@@ -260,13 +268,25 @@ def date_of(entry: Entry, anchor: LexborNode | None, language: str | None) -> st
             continue
         if found := _dated(entry, node, anchor, language):
             return found
-    return next(filter(None, (_bare_date(entry, node, language) for node in entry.tagged(*_LINES))), None)
+    bare = (_bare_date(entry, node, language) for node in entry.tagged(*_LINES))
+    return next(filter(None, bare), None) or (_beside_link(entry, anchor, language) if anchor else None)
+
+
+def _beside_link(entry: Entry, anchor: LexborNode, language: str | None) -> str | None:
+    """The date that stands beside an entry's link in its line, and nothing else: "NAME, DATE"."""
+    for each, _ in zip(ancestors(anchor), range(_HIGHEST), strict=False):
+        if not each.is_element_node or not entry.holds(each):
+            return None
+        if entry.size(each) > _SMALL:
+            return None
+        if (cut := cut_date(without_label(entry.text_of(each, anchor))[1], language)) is not None:
+            return None if named(cut[0]) or _LETTERS.search(_CLOCK.sub("", cut[2])) else cut[1]
+    return None
 
 
 def _bare_date(entry: Entry, node: LexborNode, language: str | None) -> str | None:
     """The date that a block says and nothing else, whatever it is called."""
-    start, end = entry.document.span(node)
-    if end - start > _FEW or len(node.text()) > _LONGEST_DATE:
+    if entry.size(node) > _FEW or len(node.text()) > _LONGEST_DATE:
         return None
     before, found, behind = cut_date(entry.text_of(node), language) or ("", None, "")
     return found if not before and not _LETTERS.search(_CLOCK.sub("", behind)) else None

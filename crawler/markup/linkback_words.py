@@ -53,3 +53,26 @@ AMBIGUOUS = (
     "ślady|引用|notific(?:a|he)|уведомлени[ея]|сповіщення|(?:ال)?تنبيه(?:ات)?|بازتاب(?:\u200cها)?|"
     "geri bildirim(?:ler)?|riferimenti esterni|povratn[aei] vez[aei]|повратн[ае] вез[ае]"
 )
+# Lower-case pieces of what pages call linkbacks, in the languages that WordPress and other engines are
+# translated to: a page that holds none of them names none.
+NEEDLES = (
+    "trackback", "pingback", "webmention", "web mention", "webmenc", "ウェブメンション", "linkback",
+    "backlink", "incoming link", "to this post", "to this entry", "to this article", "referenced by",
+    "tracked by", "pinged by", "verweise", "entrantes", "esta entrada", "entrants",
+    "cet article", "ce billet", "на эту запись", "на этот пост", "на эту статью",
+    "este artículo", "questo post", "questo articolo", "este post", "este artigo",
+    "トラックバック", "ピンバック", "引用", "트랙백", "핑백", "엮인글", "обратн", "трекб", "трэкб", "пингб",
+    "уведомлени", "зворотн", "пінгб", "пінґб", "сповіщення", "повратн", "rétrolien", "retrolien",
+    "retroenlace", "enlaces de referencia", "retroenllaç", "retroping", "zpětné odkazy", "zpětný odkaz",
+    "spätné odkazy", "spätný odkaz", "spätné upozor", "povratn", "pasgjurmim", "tagasisidevii",
+    "atping", "πίνγκμπακ", "უკუბმული", "hysbysiad", "jejak balik", "ping balik", "pingmalik",
+    "raratmalik", "pinginyuma", "trakinyuma", "পিংব্যাক", "ট্র্যাকব্যাক", "پنگ", "ٹریک", "geri izleme",
+    "geri bildirim", "lacak balik", "tillbakaspårning", "tilbagesporing", "tilbakesporing",
+    "tilbakeping", "paluuviit", "visszakövetés", "ślady", "odnośniki zwrotne", "טראקב", "פינגב",
+    "تعقيبات", "تنبيه", "referência", "referencia",
+    "diesem post", "ce message", "a esta publicación", "esta postagem", "deze post", "deze blogpost",
+    "это сообщение", "цю публікацію", "цей допис", "tego posta", "tento příspěvek", "bejegyzéshez",
+    "bu yayına", "detta inlägg", "dette indlæg", "dette innlegget", "tähän tekstiin", "αυτήν την ανάρτηση",
+    "לרשומה זו", "هذه الرسالة", "पोस्ट के लिंक", "ลิงก์ไปยัง", "bài đăng này", "posting ini", "ovaj post",
+    "această postare", "この投稿へ", "帖子的链接", "文章的連結", "대한 링크", " pings",
+)  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from crawler.markup.dated import cut_date, parted_date
 from crawler.markup.dates import read_date
@@ -19,6 +20,9 @@ _QUOTE = re.compile(r"\s*(?:[-–—:]\s+)?(?P<text>\[?(?:…|\.\.\.).+)", re.S)
 _DASH = re.compile(r"\s*(?:[-–—:»]+|&raquo;)\s+")
 _FROM = re.compile(r"\s*(?:from|von|de|da|van)\s+(?P<site>\S.{0,79})", re.I)
 _LONGEST_DATE = 60
+# Elements within a small one, and small ones that are asked.
+_FEW = 3
+_MOST = 8
 _LONGEST_ITEM = 200
 
 
@@ -39,8 +43,18 @@ def unlinked(entry: Entry, kind: Kind, language: str | None) -> Linkback | None:
     return Linkback(kind=stated or kind, title=title, published=published, position=entry.start)
 
 
-def kind_behind(rest: str, language: str | None) -> Kind | None:
-    """The kind that a line says behind its link: "(Pingback)", "- Trackback on 09/04/22"; None for text."""
+def kind_beside(entry: Entry, rest: str, language: str | None) -> Kind | None:
+    """The kind that an item says behind its link, or in a small element of its own: "(Pingback)",
+    "- Trackback on 09/04/22"; None for text."""
+    nodes = islice(
+        (node for node in entry.tagged("dd", "small", "em", "span") if entry.size(node) <= _FEW), _MOST
+    )
+    return next(
+        filter(None, (_kind_behind(text, language) for text in (rest, *map(entry.text_of, nodes)))), None
+    )
+
+
+def _kind_behind(rest: str, language: str | None) -> Kind | None:
     match = _NEXT_WORD.match(rest) if len(rest) <= _LONGEST_DATE else None
     kind = kind_of_name(match[1]) if match else None
     if kind is None or match is None:
