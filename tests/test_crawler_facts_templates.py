@@ -120,3 +120,35 @@ def test_comments_of_bare_text(part: str, name: str, count: int) -> None:
 @pytest.mark.parametrize("line", ["Geplaatst door Ann op 2 maart 2005", "[ Posted by Ann ]"])
 def test_names_end_before_what_follows(line: str) -> None:
     assert post(BYLINE.format(line=line)).author == "Ann"
+
+
+LISTED = "<h2><a href='/2005/03/one/'>One</a></h2><p>Text.</p>"
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "body", "kind"),
+    [
+        ("craft/", "Craft « Blog", "<h2>Archive for the ‘Craft’ Category</h2>" + LISTED, PageKind.INDEX),
+        ("tag/sel/", "sel - Le blog", "<h1>Étiquette : sel</h1>" + LISTED, PageKind.INDEX),
+        ("x/", "Search Results for “eel”", "<h2>Search Results</h2>" + LISTED, PageKind.INDEX),
+        ("2005/03.html", "März 2005", LISTED, PageKind.INDEX),
+        ("labels/oak/", "oak", LISTED, PageKind.INDEX),
+        (
+            "x/",
+            "Archives of a town",
+            "<h1><a href='/x/'>Archives of a town</a></h1><p>Text.</p>",
+            PageKind.POST,
+        ),
+        ("x/", "A walk", "<h1>A walk</h1><h3>Category: Craft</h3><p>Text.</p>", PageKind.POST),
+        ("contact/", "Contact", "<h2>Contact</h2><form><textarea></textarea></form>", PageKind.OTHER),
+        ("2005/contact-lenses/", "Contact lenses", "<h2>Contact lenses</h2><p>Text.</p>", PageKind.POST),
+    ],
+)
+def test_kinds_by_headings_and_addresses(path: str, title: str, body: str, kind: PageKind) -> None:
+    page = f"<title>{title}</title><body><h1><a href='/'>Blog</a></h1>{body}</body>"
+    assert read_page(page.encode(), f"https://blog.example/{path}").page_kind is kind
+
+
+def test_a_search_without_results_lists_nothing() -> None:
+    page = "<title>Search</title><body class='search search-no-results'><h2>No posts found</h2></body>"
+    assert read_page(page.encode(), "https://blog.example/?s=x").page_kind is PageKind.OTHER

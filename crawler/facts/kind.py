@@ -45,13 +45,14 @@ _LISTS = frozenset(
         "mt-archive-index",
     }
 )
-_NEITHER = frozenset({"error404", "error-404", "attachment", "login"})
+_NEITHER = frozenset({"error404", "error-404", "attachment", "login", "search-no-results"})
 _OTHER_URL = re.compile(
     r"/(?:mt-(?:tb|comments|search|cp)[\w-]*\.cgi|wp-login\.php|trackback\.(?:php|cgi|aspx)|wp-comments-popup\.php|xmlrpc\.php)",
     re.I,
 )
 _LIST_URL = re.compile(
-    r"(?:/page/\d+|/category/.+|/tags?/[^/]+|/author/[^/]+|/(?:19|20)\d\d(?:/\d\d?(?:/\d\d?)?)?|"
+    r"(?:/page/\d+|/category/.+|/(?:tags?|labels?|authors?|categories|kategorien?|categorias?|rubriques?)/[^/]+|"
+    r"/search|/(?:19|20)\d\d(?:/\d\d?(?:/\d\d?|\.html?)?)?|"
     r"/archives?(?:\.html?|\.php)?|/(?:19|20)\d\d[_-]\d\d(?:\.html?)?|^/(?:[^/]+/)?(?:index|default)\.(?:html?|php|aspx?))/?$",
     re.I,
 )
@@ -60,6 +61,29 @@ _ONE_QUERY = re.compile(
     r"(?:^|&)(?:entry|entry_id|p|id|uid|eid|post|postid|item|itemid|article|story)=[\w%-]*\d", re.I
 )
 _SCRIPT = re.compile(r"\.(?:php|aspx?|cgi|jsp)/?\Z", re.I)
+# Pages of a site that are neither posts nor lists, by their address, where nothing is listed below them.
+_FORM_URL = re.compile(
+    r"/(?:contact(?:-us|-me)?|kontakt|contatti|contacto?|contato|login|register|subscribe|privacy(?:-policy)?|"
+    r"impressum|datenschutz(?:erklaerung)?|mentions-legales)(?:\.(?:html?|php|aspx?))?/?\Z",
+    re.I,
+)
+# How a page of several posts is headed: "Archive for May 2006", "Posts tagged oak", "Étiquette : sel".
+_LIST_HEADING = re.compile(
+    r"\W*(?:(?:monthly |daily |yearly |category |tag |author |blog )?archives?\b\W*(?:for|of|from|by|:|\Z)|"
+    r"(?:category|tag|author|label|month|topic) archives?\b|posts (?:tagged|by|in|from|about|with)\b|"
+    r"(?:all )?(?:posts|entries|articles) (?:tagged|by|filed|from|in)\b|search results?\b|results for\b|"
+    r"(?:category|tag|tagged|label|kategorie|catégorie|étiquette|categoría|etiqueta|categoria|tag|schlagwort|"
+    r"archiv|archives?|auteur|autor|autore|author|rubrik|rubrique|kategori|categorie|kategoria|рубрика|метка|архив|"
+    r"カテゴリー?|タグ|分类|標籤|标签|카테고리|태그)\s*[:：»]|"
+    r"(?:archiv|artikel|beiträge) (?:für|vom|von|mit|der)\b|suchergebnisse|résultats de (?:la )?recherche|"
+    r"archives? (?:de|du|des|pour)\b|archivio? (?:di|per|del|de la)\b|archivos? (?:de|del|por)\b|"
+    r"resultados (?:de|da|para)\b|risultati\b.{0,12}ricerca|zoekresultaten|архив за)|"
+    r".{1,60}(?:アーカイブ|の記事一覧|の検索結果|一覧)\W*",
+    re.I,
+)
+_LONGEST_HEADING = 100
+_MOST_HEADINGS = 4
+_WORD = re.compile(r"\w{2,}")
 # A window of its own for one post's trackbacks: "TrackBack on A walk" at /tb.php?id=4.
 _PINGS_TITLE = re.compile(
     r"(?:.*[\W_])?track-?backs?(?: pings?)?\W*|\W*track-?backs? (?:for|on|to)\b.*", re.I | re.S
@@ -118,13 +142,29 @@ def _alone(document: Document, head: Head, kinds: frozenset[str], posts: int, *,
     if "article" in head.first("og:type").lower() or kinds & _LD_POSTS:
         return PageKind.POST
     if listed or posts or count_rdf(document) == 1:
-        return PageKind.POST
+        return PageKind.INDEX if not listed and _is_headed_list(document, head) else PageKind.POST
+    if _FORM_URL.search(path):
+        return PageKind.OTHER
     # "index.php?entry=12" is one thing of the site, whatever its script is called.
     one = _ONE_QUERY.search(query) is not None and _SCRIPT.search(path) is not None
     of_list = kinds & _LD_LISTS or head.first("og:type").lower() in ("blog",) or _LIST_URL.search(path)
-    if of_list and not one:
+    if (of_list or _is_headed_list(document, head)) and not one:
         return PageKind.INDEX
     return PageKind.POST if _says_anything(document, head) else PageKind.OTHER
+
+
+def _is_headed_list(document: Document, head: Head) -> bool:
+    """Whether one of the first headings says that posts are listed below: one that links to no post itself,
+    and that the page's title shares a word with."""
+    title = head.title.lower()
+    for number in document.tags("h1", "h2", "h3")[:_MOST_HEADINGS]:
+        text = fold(document.elements[number].text()[: 2 * _LONGEST_HEADING])
+        if len(text) > _LONGEST_HEADING or not _LIST_HEADING.match(text):
+            continue
+        linked = any(True for _ in document.linked_within(document.elements[number]))
+        if not linked and any(word in title for word in _WORD.findall(text.lower())):
+            return True
+    return False
 
 
 def _posts(document: Document) -> int:

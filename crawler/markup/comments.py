@@ -13,7 +13,10 @@ from crawler.markup.document import Document, ancestors, attribute, classes, tex
 from crawler.markup.entries import Entry, entries, in_margin, language_of
 from crawler.markup.headed_comments import below_headings
 
-_NUMBERED = re.compile(r"(?:li-|div-)?comment[-_]?(\d+|[0-9a-f]{16,40})", re.I)
+# LiveJournal and its kin: `ljcmt12`, `cmt12`
+_NUMBERED = re.compile(r"(?:(?:li-|div-)?comment[-_]?|(?:lj)?cmt)(\d+|[0-9a-f]{16,40})", re.I)
+_OF_JOURNALS = ("#ljcmt", "#cmt")
+_IDS = ("#comment", "#li-comment", "#div-comment", *_OF_JOURNALS)
 _ANCHOR = re.compile(r"(?:comment|cmt|co?|cm)[-_]?(\d+)", re.I)
 _SIGNED = re.compile(r"posted by:", re.I)
 _SHORT_ID = re.compile(r"c\d+", re.I)
@@ -27,12 +30,16 @@ _FORMS = frozenset({"form", "textarea", "input"})
 _NAMED = (
     ".blosxomcomment", ".commentboxstyle", ".commentbox", ".comment-box", ".commentitem", ".comment-item",
     ".comment_item", ".single-comment", ".commententry", ".comment-entry", ".comment_entry", ".commentblock",
-    ".comment-block", ".comment_block",
+    ".comment-block", ".comment_block", ".reply-item", ".replyitem",
 )  # fmt: skip
 # What a template holds for a script to fill.
 _UNFILLED = "<$"
 _SAYING_TAGS = ("p", "blockquote", "time", "cite")
 _SAYING = (".comment-content", ".comment-text", ".comment-body", ".fn")
+# What says something in one: `comment-content`, `commenttext`, `comment_date`.
+_SAYING_NAME = re.compile(
+    r"\.(?:comment|cmt)[-_]?(?:content|text|body|message|info|meta|author|date|name|details)"
+)
 _MOST = 400
 _LONGEST_DATE = 160
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
@@ -63,8 +70,8 @@ def _outside_margins(document: Document, nodes: list[LexborNode]) -> int:
 def _by_id(document: Document, taken: list[int]) -> list[LexborNode]:
     """`comment-12`, `li-comment-12`, `comment-6a00…`: one for each number."""
     first: dict[str, LexborNode] = {}
-    named = [mark for mark in document.marks if "comment" in mark]
-    marks = [mark for mark in named if mark.startswith(("#comment", "#li-comment", "#div-comment"))]
+    named = [mark for mark in document.marks if "comment" in mark or mark in _OF_JOURNALS]
+    marks = [mark for mark in named if mark.startswith(_IDS)]
     for node in document.marked(*marks):
         match = _NUMBERED.fullmatch(attribute(node, "id").strip())
         if match is not None and node.tag not in ("input", "textarea", "label"):
@@ -275,9 +282,16 @@ def _is_form(entry: Entry) -> bool:
 
 def _with_words(document: Document, nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
     """Those of the elements in which there is more than a counter or a heading."""
+    named = (m for m in document.marks if m.startswith((".com", ".cmt")) and _SAYING_NAME.fullmatch(m))
     marks = sorted({*document.tags(*_SAYING_TAGS), *document.numbers(*_SAYING)})
+    inner = document.numbers(*named)
     for node in nodes:
         start, end = document.span(node)
-        first = bisect_left(marks, start)
-        if first < len(marks) and marks[first] < end and _WORDS.search(text_of(node)[:2000]):
+        holds = _has_between(marks, start, end) or _has_between(inner, start + 1, end)
+        if holds and _WORDS.search(text_of(node)[:2000]):
             yield node
+
+
+def _has_between(numbers: list[int], start: int, end: int) -> bool:
+    first = bisect_left(numbers, start)
+    return first < len(numbers) and numbers[first] < end

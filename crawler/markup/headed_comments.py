@@ -15,13 +15,19 @@ from crawler.markup.lines import HEADINGS, lines
 
 _TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "th", "b", "strong")
 _NEEDLES = frozenset((
-    "comment", "respon", "replies", "kommentar", "comentario", "comentário", "reacti", "feedback", "コメント",
-    "댓글", "덧글", "评论", "評論", "комментари",
+    "comment", "respon", "replies", "kommentar", "comentari", "comentário", "reacti", "feedback", "コメント",
+    "댓글", "덧글", "评论", "評論", "留言", "迴響", "回應", "комментари", "коментар", "yorum", "komentar",
+    "komentář", "komentáre", "hozzászólás", "kommentti", "kommentit", "kommentaar", "σχόλι", "תגוב", "تعليق",
+    "نظر", "دیدگاه", "bình luận", "phản hồi", "ความคิดเห็น", "ความเห็น",
 ))  # fmt: skip
 _HEADING = re.compile(
-    r"\W*(?:(?P<n>\d{1,4})\s*)?(?:reader |user )?(?:comments?|responses?|replies|kommentare?|commentaires?|"
-    r"comentarios?|comentários?|commenti|reacties|feedback|コメント|댓글|덧글|评论|評論|комментари[ий])"
-    r"(?:\s(?:on|to|for|zu|zum|sur|à|su|op) (?:this|the|cet|ce|questo|dit|diesem|dem) \w{4,12})?"
+    r"\W*(?:(?P<n>\d{1,4})\s*)?(?:件の|条|則|篇)?\s*(?:reader |user )?"
+    r"(?:comments?|responses?|replies|kommentare?|kommentarer|commentaires?|comentari(?:o|os|i|iu|s)?|"
+    r"comentários?|comment[io]|reacties?|feedback|コメント|댓글|덧글|评论|評論|留言|迴響|回應|"
+    r"комментари(?:[ийяев]|ев|я)|коментар(?:і|ів|и|ии)?|yorum(?:lar)?|komentar(?:ze|zy|z|a|e|i|ji)?|"
+    r"komentář(?:e|ů)?|komentáre?|hozzászólás(?:ok)?|kommentti(?:a)?|kommentit|kommentaari?d?|σχόλι(?:α|ο)|"
+    r"תגובות|תגובה|تعليق(?:ات)?|التعليقات|نظرات?|دیدگاه(?:\u200c?ها)?|bình luận|phản hồi|ความคิดเห็น|ความเห็น)"
+    r"(?:\s(?:on|to|for|zu|zum|sur|à|su|op) (?:this|the|cet|ce|questo|dit|diesem|dem) \w{4,12}|列表)?"
     r"\s*[:：]?\W{0,3}(?P<m>\d{1,4})?\s*(?:comments?|件|개|条)?\W*",
     re.I,
 )
@@ -30,11 +36,15 @@ _NONE = re.compile(
     r"nenhum|geen|inga |brak|нет|комментариев нет|まだ|コメントはありません|댓글이 없|暂无|没有)",
     re.I,
 )
-# A signature whose date lacks its year: "Posted by Ann on 04/17 at 08:00 AM".
-_SIGNED = re.compile(
-    r"(?:posted|left|written|said|comment|sent) (?:by|from):? .{1,80}\bat \d{1,2}:\d\d", re.I
-)
+# `div.comment-head`, `div.commentTitle`: headings by their names.
+_HEAD_NAME = re.compile(r"[.#](?:comments?|cmt)[-_]?(?:s?-?head(?:er)?|title|ttl|caption|heading|label)")
 _DIGIT = re.compile("[0-9]")
+# A signature whose day the page does not spell out: "Posted by Ned on 03/05 at 09:00 AM".
+_TIMED = re.compile(
+    r"\W*(?:posted|written|left|comment(?:ed)?|said|geschrieben|rédigé|écrit|publié|escrito|publicado|scritto|"
+    r"inviato|geplaatst|skrevet|skrivet)\b.{0,100}\b\d{1,2}[:.h]\d\d",
+    re.I,
+)
 _LONGEST_HEADING = 40
 _LONGEST_SIGNATURE = 160
 _SIBLINGS = 400
@@ -57,7 +67,10 @@ def below_headings(document: Document) -> list[LexborNode]:
 
 
 def _headings(document: Document) -> Iterator[LexborNode]:
-    for node in document.tagged(*_TAGS):
+    named = (mark for mark in document.marks if mark[1:].startswith(("comment", "cmt")))
+    called = document.numbers(*filter(_HEAD_NAME.fullmatch, named))
+    for number in sorted({*document.tags(*_TAGS), *called}):
+        node = document.elements[number]
         text = fold(node.text()[: 2 * _LONGEST_HEADING])
         match = _HEADING.fullmatch(text) if len(text) <= _LONGEST_HEADING else None
         if match is None or (match["n"] or match["m"]) == "0":
@@ -98,17 +111,31 @@ def _items(nodes: list[LexborNode]) -> list[LexborNode]:
     listing = next((node for node in nodes if node.tag in _LISTS or node.tag in HEADINGS), None)
     if listing is None or listing.tag in HEADINGS:
         return []
-    return [item for item in listing.iter() if item.tag in _ITEMS and text_of(item)]
+    items = [item for item in listing.iter() if item.tag in _ITEMS and text_of(item)]
+    # Where text and signature are items of their own, the signatures count.
+    signed = [item for item in items if item.tag == "li" and _is_signature(item)]
+    return signed if 2 * len(signed) == len(items) else items
+
+
+def _is_signature(item: LexborNode) -> bool:
+    """Whether an item is but a line with a date."""
+    text = text_of(item)
+    short = len(text) <= _LONGEST_SIGNATURE and item.css_first("p, div, blockquote") is None
+    return short and read_date(text) is not None
 
 
 def _signed(document: Document, nodes: list[LexborNode]) -> list[LexborNode]:
     """The elements in which the short lines with a date begin: one for each comment."""
     language = language_of(document)
-    found: list[LexborNode] = []
+    dated: list[LexborNode] = []
+    timed: list[LexborNode] = []
     for line in lines(document, nodes):
-        text = line.text
+        # The date is often the link to the comment.
+        text = line.shown(line.text) if line.links else line.text
         if line.place < 0 or len(text) > _LONGEST_SIGNATURE or _DIGIT.search(text) is None:
             continue
-        if read_date(text, language) or _SIGNED.match(line.shown(text)):
-            found.append(document.elements[line.place])
-    return found
+        if read_date(text, language):
+            dated.append(document.elements[line.place])
+        elif _TIMED.match(text):
+            timed.append(document.elements[line.place])
+    return dated or timed
