@@ -16,7 +16,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.markup.document import Document, ancestors, attribute, classes
+from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.markup.entries import in_margin, in_text
 from crawler.markup.entry_parts import outermost, subtype_above
 from crawler.markup.mention_parts import face_name, is_face, named_after
@@ -31,7 +31,8 @@ _PILE = re.compile(
 _FEDIVERSE = ".activitypub-reactions"
 _CONTEXT = re.compile(r"reactionType\W+(\w+)")
 _HOLDERS = frozenset({"div", "ul", "ol", "section", "p", "details", "aside", "dd"})
-_REACTIONS = frozenset({"like", "repost", "bookmark", "mention"})
+_REACTIONS = frozenset({"like", "repost", "bookmark"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "summary"})
 _HIGH = 3
 _MOST = 4000
 
@@ -39,7 +40,11 @@ _MOST = 4000
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """One linkback for each face of a pile that says what its people did."""
     named = [mark for mark in document.marks if _PILE.match(mark)]
-    holders = {node.mem_id: node for node in document.marked(*named) if node.tag in _HOLDERS}
+    holders = {
+        node.mem_id: node
+        for node in document.marked(*named)
+        if node.tag in _HOLDERS and (_is_certain(node) or _is_headed(node))
+    }
     holders |= {node.mem_id: node for node in _unnamed(document)}
     piles = {
         document.order(node): faces for node in holders.values() if (faces := _faces(document, node, url))
@@ -73,7 +78,16 @@ def _unnamed(document: Document) -> Iterator[LexborNode]:
 
 def _is_certain(pile: LexborNode) -> bool:
     """Whether a pile is called one: plugins append theirs to the text of the post."""
-    return any("facepile" in name or name == "reaction-avatars" for name in classes(pile))
+    return any(
+        "facepile" in name or name == "reaction-avatars" or "webmention" in name for name in classes(pile)
+    )
+
+
+def _is_headed(pile: LexborNode) -> bool:
+    """Whether a pile that may be a button or a gallery by its name has a heading that says the same."""
+    first = next((node for node in pile.iter() if node.tag not in ("svg", "i")), None)
+    inner = first is not None and first.tag in _HEADINGS and named_after(text_of(first).lower().split())
+    return bool(inner or subtype_above(pile))
 
 
 def _is_away(document: Document, link: LexborNode, url: str) -> bool:

@@ -28,12 +28,12 @@ from crawler.records import Kind, Linkback
 
 # Property classes by which the post's entry holds what it received.
 _RECEIVED = {
-    "u-comment": "reply", "p-comment": "reply", "comment": "reply",
+    "u-comment": "reply", "p-comment": "reply",
     "u-mention": "mention", "p-mention": "mention",
     "u-like": "like", "p-like": "like", "u-favorite": "like", "p-favorite": "like",
     "u-repost": "repost", "p-repost": "repost", "u-share": "repost",
     "u-bookmark": "bookmark", "p-bookmark": "bookmark", "u-tag": "tag", "u-tag-of": "tag",
-    "u-rsvp": "rsvp", "u-reacji": "reaction", "p-reacji": "reaction",
+    "u-rsvp": "rsvp", "u-reacji": "reaction", "p-reacji": "reaction", "comment": "reply",
 }  # fmt: skip
 # The same words as the received entry states them of itself, about this page.
 _STATED = {

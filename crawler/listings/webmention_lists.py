@@ -44,6 +44,8 @@ _SENDING = re.compile(
 )
 _BLOCKS = frozenset({"div", "article", "section"})
 _AROUND = frozenset({"div", "section", "aside", "details", "footer"})
+_REPEATED = _BLOCKS | {"blockquote"}
+_SECTION = ("ul", "ol", "dl", "table", "form", "h1", "h2", "h3", "h4", "h5", "h6")
 _ONE = frozenset(
     {"mention", "reply", "comment", "like", "repost", "bookmark", "response", "reaction", "item"}
 )
@@ -53,6 +55,7 @@ _MARKED = _CITED | {"h-entry"}
 _CONTENT = re.compile(r"(?:.*[-_])?(?:content|text|excerpt|message|summary)\Z")
 _NOBODY = frozenset({"someone", "somebody", "anonymous", "anonym"})
 _PROFILE = re.compile(r"\W*(?:(?:go to|view|visit) )?(?:the )?(?:profile|website|homepage)\W*\Z", re.I)
+_SENTENCE = re.compile(r"[!?…:;—–]|\.(?:\W|\Z)")
 _LONGEST = 160
 _LONGEST_NAME = 60
 _HIGH = 5
@@ -93,6 +96,8 @@ def _groups(document: Document) -> Iterator[tuple[list[Entry], bool]]:
             yield _terms(document, listing), _is_plain(document, listing)
         blocks = _as_entries(document, _single(document, place))
         yield blocks, False
+        for alike in _alike(document, place) if not blocks else ():
+            yield _as_entries(document, alike), False
         held = [(entry.start, entry.stop) for entry in blocks]
         lines = (node for node in tagged_in(document, place, "p") if _is_line(document, node, place))
         free = [node for node in lines if not _is_within(document.order(node), held)]
@@ -134,6 +139,20 @@ def _single(document: Document, place: range) -> list[LexborNode]:
     return [*outermost(document, (document.elements[i] for i in own))]
 
 
+def _alike(document: Document, place: range) -> Iterator[list[LexborNode]]:
+    """Neighbours in a place that are made alike, with a link each, and are no sections of it."""
+    rows: dict[tuple[int, str, frozenset[str]], list[LexborNode]] = {}
+    for i in place:
+        node = document.elements[i]
+        if document.names[i] in _REPEATED and node.parent is not None and i > place.start:
+            key = (node.parent.mem_id, document.names[i], document.classes[i])
+            rows.setdefault(key, []).append(node)
+    for nodes in rows.values():
+        linked = [node for node in nodes if next(document.linked_within(node), None) is not None]
+        if len(linked) > 1 and not any(document.within(node, *_SECTION) for node in linked):
+            yield linked
+
+
 def _is_one(names: Iterable[str]) -> bool:
     """Whether a class says that an element is one mention: "mention", "webmention-reply"; no "mention-list"
     is one."""
@@ -168,10 +187,17 @@ def _rows(items: list[Entry], url: str, language: str | None, *, sure: bool) -> 
     rows: list[Linkback] = []
     for entry in items:
         row = None if in_margin(entry.document, entry.node) else _row(entry, url, language)
-        if row is None or not (sure or row.subtype or row.published or row.site):
+        if row is None or not (sure or _is_told(row)):
             return []
         rows.append(row)
     return rows
+
+
+def _is_told(row: Linkback) -> bool:
+    """Whether an item says when, where or what was done; a home page that "mentions" says nothing."""
+    _, path, query = urls.split(row.source or "")
+    at_home = not path.strip("/") and not query
+    return bool(row.published or row.site or (row.subtype and not (at_home and row.subtype == "mention")))
 
 
 def _row(entry: Entry, url: str, language: str | None) -> Linkback | None:
@@ -226,8 +252,9 @@ def _before(entry: Entry, shown: LexborNode) -> str | None:
     """The name before the only link of an item: "NAME <a>replied to</a> this", or that of a heading."""
     heading = next(iter(entry.tagged("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b")), None)
     words = text_of(heading) if heading is not None else entry.text().partition(text_of(shown))[0].strip()
-    named = 0 < len(words) <= _LONGEST_NAME and words.lower() not in _NOBODY and done_in(words) is None
-    return words if named else None
+    if not 0 < len(words) <= _LONGEST_NAME or words.lower() in _NOBODY or done_in(words):
+        return None
+    return None if _SENTENCE.search(words) else words
 
 
 def _name(links: list[LexborNode], shown: LexborNode) -> str | None:

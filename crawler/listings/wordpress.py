@@ -14,6 +14,7 @@ from collections.abc import Container, Iterator
 
 from selectolax.lexbor import LexborNode
 
+from crawler import urls
 from crawler.markup.dated import parted_date
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, attribute, classes, fold, text_of
@@ -187,7 +188,8 @@ def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | Non
     lead, excerpt = _body(entry, anchor, kind)
     title = _title(entry, name)
     subtype = subtype or (_cited_as(entry) if kind is Kind.WEBMENTION else None)
-    if kind is Kind.WEBMENTION and (page := signed_by_host(entry.tagged("a"))) is not None:
+    page = signed_by_host(entry.tagged("a")) or _cited_within(entry) if kind is Kind.WEBMENTION else None
+    if page is not None:
         return _signed(entry, page, title, subtype, excerpt, date_of(entry, anchor or name, language))
     return Linkback(
         kind=kind,
@@ -280,6 +282,16 @@ def _cited(entry: Entry) -> LexborNode | None:
         if "u-url" in classes(node) and not any(start <= number < end for start, end in cards):
             return node
     return None
+
+
+def _cited_within(entry: Entry) -> LexborNode | None:
+    """The link to the citing page in an `h-cite` within the entry; its own permalink leads nowhere else."""
+    if not any("h-cite" in names for _, names in entry.classes()):
+        return None
+    cited = _cited(entry)
+    target = source_of(entry.document, cited)
+    away = target is not None and urls.host(target) != urls.host(entry.document.url)
+    return cited if away else None
 
 
 def _author_in(entry: Entry, anchor: LexborNode) -> LexborNode:

@@ -25,6 +25,7 @@ _LISTS = (
     ".comment_list", ".commentslist",
 )  # fmt: skip
 _BLOCKS = frozenset({"li", "div", "article", "section", "dl", "dd", "tr", "blockquote"})
+_PINGS = frozenset({"webmention", "pingback", "trackback"})
 _FORMS = frozenset({"form", "textarea", "input"})
 # One comment each, in templates that call it otherwise: PyBlosxom, dasBlog, Pebble, Pivot and kin.
 _NAMED = (
@@ -260,7 +261,11 @@ def _is_within(document: Document, node: LexborNode, known: set[int]) -> bool:
     if "comment" in names and any(name.startswith("depth-") for name in names):
         return False
     each: LexborNode | None = node
-    if {"comment"} < classes(node) and _NUMBERED.fullmatch(attribute(node, "id").strip()):
+    if (
+        {"comment"} < names
+        and names.isdisjoint(_PINGS)
+        and _NUMBERED.fullmatch(attribute(node, "id").strip())
+    ):
         return False  # a reply to a linkback: what comment_class() calls a comment is one
     for _ in range(6):
         if each is None or each.tag in ("li", "body"):

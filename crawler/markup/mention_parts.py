@@ -15,16 +15,24 @@ from crawler.markup.entries import Entry
 
 # What a sentence says was done, in the languages of the templates at hand.
 _DONE = {
-    "like": r"\b(?:liked|likes this|favou?rited|starred)\b|gefällt das|\bgeliked\b|a aimé|\bgustó\b",
-    "repost": r"\b(?:reposted|re-?shared|shared|boosted|retweeted)\b|\bgeteilt\b|a partagé|compartió",
-    "bookmark": r"\bbookmarked\b|\bgespeichert\b|a enregistré",
+    "like": (
+        r"\b(?:liked|likes this|favou?rited|starred|gillade|likte|curtiu|gustó)\b|gefällt das|\bgeliked\b|"
+        r"a aimé|polubił|tykkäsi|понравил|いいね|点赞|點讚"
+    ),
+    "repost": (
+        r"\b(?:reposted|re-?shared|shared|boosted|retweeted|geteilt|delade|compartió|compartilhou)\b|"
+        r"a partagé|udostępnił|リポスト|ブースト|转发|轉發"
+    ),
+    "bookmark": r"\b(?:bookmarked|gespeichert|ブックマーク)\b|a enregistré",
     "rsvp": r"\brsvp(?:ed)?\b|\b(?:is|are) (?:going|attending)\b",
     "reply": (
-        r"\b(?:replied|responded|commented|answered)\b|antwortete|geantwortet|a répondu|respondió|"
-        r"ha risposto|reageerde|ответил"
+        r"\b(?:replied|responded|commented|answered|antwortete|geantwortet|respondió|respondeu|reageerde|"
+        r"svarade|svarte|svarede|vastasi)\b|a répondu|ha risposto|odpowiedział|odpověděl|ответил|"
+        r"返信|回复|回覆"
     ),
     "mention": (
-        r"\b(?:mentioned|linked to)\b|erwähnte?|verlinkte?|a mentionné|mencionó|ha menzionato|noemde|упомянул"
+        r"\b(?:mentioned|linked to|erwähnte?|verlinkte?|mencionó|mencionou|noemde|nämnde|nevnte|mainitsi)\b|"
+        r"a mentionné|ha menzionato|wspomniał|упомянул|言及|提到"
     ),
 }
 _SAID = tuple((subtype, re.compile(words, re.I)) for subtype, words in _DONE.items())
