@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.markup.document import Document, attribute, fold
 from crawler.markup.links import Anchor, in_region
+from crawler.markup.ping_addresses import named_addresses, spelled_links
 from crawler.markup.rdf import read_rdf
 from crawler.records import Endpoints, Region
 
@@ -24,7 +25,7 @@ _LINK_VALUE = re.compile(
 _LINK_PARAMETER = re.compile(r";\s*([\w!#$&+.^`|~*-]+)\s*(?:=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s;,\"]*)))?")
 _URL = re.compile(r"https?://[^\s<>\"'）」】、。]+", re.I)
 _PING_URL = re.compile(
-    r"mt-tb|/trackback/?(?:[?/\d]|$)|/tb(?:\.php|\.cgi|ping|/|\?|$)|[?&/]tb[_=]?id|[?&]tb=|/tb_accept|trackback",
+    r"mt-tb|/trackback/?(?:[?/\d]|$)|[/_]tb(?:\.php|\.cgi|ping|/|\?|$)|[?&/]tb[_=]?id|[?&]tb=|/tb_?accept|tbinterface|trackback",
     re.I,
 )
 # The same where little else tells: a part of the path, a script or a parameter of its own.
@@ -40,7 +41,7 @@ _PING_FIELD = re.compile(r"track-?back|\bping[-_]?ur[li]|\btb[-_]?ur[li]", re.I)
 _SERENDIPITY = re.compile(r"/comment\.php\?type=trackback&entry_id=\d+\Z")
 _LABELS = frozenset((
     "track this back",
-    "trackback", "track back", "トラックバック", "引用通告", "引用地址", "引用網址",
+    "trackback", "track back", "トラックバック", "引用通告", "引用地址", "引用網址", "引用 url", "引用url",
     "トラバ", "트랙백", "엮인글", "rétrolien", "трекбек", "трекбэк",
 ))  # fmt: skip
 _SAYING = _LABELS | {
@@ -55,7 +56,7 @@ _LABELLED = re.compile(
     r"ping[ -]?url|ur[li] to trackback this|track this back|link to trackback from your own site|"
     r"faire un (?:trackback|rétrolien) sur cet? ?[^:<>]{0,20}:|"
     r"url (?:de|du) rétrolien|"
-    r"トラックバック(?:用)?\s*(?:ping)?\s*-?(?:用)?\s*(?:ur[li]|アドレス|先)|引用通告\s*(?:url|地址)?|引用地址|引用網址|트랙백\s*(?:주소|url)|"
+    r"トラックバック(?:用)?\s*(?:ping)?\s*-?(?:用)?\s*(?:ur[li]|アドレス|先)|引用通告\s*(?:url|地址)?|引用地址|引用網址|引用\s?url|트랙백\s*(?:주소|url)|"
     r"엮인글\s*주소|관련글\s*주소|url\s+do\s+trackback)(?P<between>[^<>]{0,100}?)(?P<url>https?://[^\s<>\"'）」】、。]+)",
     re.I,
 )  # fmt: skip
@@ -158,6 +159,9 @@ def read_trackback(document: Document, url: str, anchors: list[Anchor]) -> tuple
         found = [*_of_wordpress(url, anchors)] or [*_shown(document), *_of_serendipity(anchors)]
     if not found:
         found = [*_named_links(document, anchors)] or [*_clicked(document)] or [*_near_labels(document)]
+    if not found:
+        own = (target for target in named_addresses(document) if _is_beside(target, url))
+        found = [*own] or [link for link in spelled_links(document) if _may_ping(document, link)]
     return tuple(dict.fromkeys(found))
 
 
@@ -263,8 +267,9 @@ def _labelled(document: Document) -> Iterator[str]:
     for piece in _around(document, _LABELS, before=30, behind=420):
         for match in _LABELLED.finditer(piece) if "://" in piece else ():
             target = match["url"].rstrip(".,;:)]")
-            said = match["between"].rstrip().endswith((":", "："))
-            directly = said and not match["between"].strip(" :：")
+            between = match["between"].strip(" :：")
+            directly = match["between"].rstrip().endswith((":", "：")) and not between
+            said = not between or match["between"].rstrip().endswith((":", "："))
             if "__mode=view" in target or "#" in target:
                 continue
             if _PING_URL.search(target) or (said and _is_beside(target, document.url, anywhere=directly)):

@@ -242,3 +242,26 @@ def test_trackback(markup: str, found: tuple[str, ...]) -> None:
 )  # fmt: skip
 def test_accepts(markup: str, accepts: str | None) -> None:
     assert endpoints(markup).accepts == accepts
+
+
+SHOWN = [
+    ("a name", "<h3>Trackback</h3><div class=trackbackurl>https://blog.example/sb.cgi/77</div>", "/sb.cgi/77"),
+    ("an id", "trackback <p id=tb_address>Address :: https://blog.example/r.php?sl=8</p>", "/r.php?sl=8"),
+    ("goo", "<p>Trackback Ping-URL</p><input value='/tbinterface/0a1b/6f'>", ""),
+    ("goo in full", "Trackback <input value='https://blog.example/tbinterface/0a/6f'>", "/tbinterface/0a/6f"),
+    ("Rakuten", "<p>トラックバックURL<br>https://blog.example/a/2006/ab12/<br>", "/a/2006/ab12/"),
+    ("LBS", "<p>引用地址: <a href='trackback.asp?id=2'>trackback.asp?id=2</a>", "/post/trackback.asp?id=2"),
+    ("Wretch", "<div>引用 URL</div><p>https://blog.example/trackback.php?id=5", "/trackback.php?id=5"),
+    ("Xuite", "引用網址 <input value='https://blog.example/_service/blog_tb.php?id=5'>", "/_service/blog_tb.php?id=5"),
+    ("two addresses", "Trackback <p class=trackbackurl>https://blog.example/1 or https://blog.example/2</p>", ""),
+    ("another site's", "Trackback <div class=trackbackurl>https://other.example/77</div>", ""),
+    ("another name", "Trackback <div class=tb_urls_of_mine>https://blog.example/77</div>", ""),
+    ("a link to a post", "<p>trackback: <a href='trackback.asp?id=12'>an older post</a>", ""),
+    ("a service", "<p>トラックバックURL https://rpc.example/RPC2", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "markup", "path"), SHOWN)
+def test_an_address_that_is_only_shown(name: str, markup: str, path: str) -> None:
+    found = read_page(f"<html><body>{markup}</body></html>".encode(), URL).endpoints.trackback
+    assert found == ((f"https://blog.example{path}",) if path else ()), name
