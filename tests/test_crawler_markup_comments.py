@@ -46,6 +46,29 @@ def count(listing: str, aside: str = "") -> int:
             '<div class="response"><b>Re</b> Comment from Ann on 04-Sep-2006<div class="responseBody">So.</div></div>',
             1,
         ),
+        ('<div class="commentbox"><b>小虫</b><div>2007-5-12 22:01</div><div>好。</div></div>' * 2, 2),
+        ('<div class="comment_head">コメント</div><div><p>So.</p><p>2007-03-11 12:00</p></div>', 1),
+        (
+            '<div class="comment"><h3>コメント(1件)</h3><table><tr><td>So.<td>Ann<br>2007/02/03 12:00</table></div>',
+            1,
+        ),
+        ("<h2>Komentáře</h2><p>So.</p><p>Publikoval: Ann v 12. září 2005 21:00</p>", 1),
+        (
+            "<h2><span>2条记录</span>访客评论</h2>"
+            + "<p>So.</p><p>Post by Ann on 2007, May 7, 8:00 AM</p>" * 2,
+            2,
+        ),
+        ("<h3>留言列表 (1)</h3><ul><li>Ann 於 2007/07/08 21:00</li><li>So.</li></ul>", 1),
+        ('<ul class="msg"><li>1.Ann</li><li class="msgarticle">So.</li><li>2007-3-20 12:00:00</li></ul>', 1),
+        (
+            '<ul class="msg mutuality"><li class="msgarticle"><a href="/2">Figs</a> (2007-1-2 9:00:00)</li></ul>',
+            0,
+        ),
+        (
+            '<div id="comments"><h3>Comments</h3><form><textarea></textarea></form></div><div id="trackback"><h3>Trackback</h3><p>So.</p><p>Pears 2005/07/05 9:10 PM</p></div>',
+            0,
+        ),
+        ('<div class="comment_head">About my comments</div><p>So.</p><p>2007-03-11 12:00</p>', 0),
         ('<div class="comment-box">There are no comments so far.</div>', 0),
         ('<div class="comment-box"><form>Since 2005 <textarea></textarea></form></div>', 0),
         (

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler.markup.dates import read_date
-from crawler.markup.document import Document, ancestors, attribute, classes, text_of
+from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.markup.entries import Entry, entries, in_margin, language_of
 from crawler.markup.headed_comments import below_headings
 
@@ -31,8 +31,9 @@ _FORMS = frozenset({"form", "textarea", "input"})
 _NAMED = (
     ".blosxomcomment", ".commentboxstyle", ".commentbox", ".comment-box", ".commentitem", ".comment-item",
     ".comment_item", ".single-comment", ".commententry", ".comment-entry", ".comment_entry", ".commentblock",
-    ".comment-block", ".comment_block", ".reply-item", ".replyitem",
+    ".comment-block", ".comment_block", ".reply-item", ".replyitem", ".msgarticle",
 )  # fmt: skip
+_MADE_ALIKE = frozenset({"trackback", "mutuality"})
 # What a template holds for a script to fill.
 _UNFILLED = "<$"
 _SAYING_TAGS = ("p", "blockquote", "time", "cite")
@@ -99,18 +100,27 @@ def _by_class(document: Document, taken: list[int]) -> list[LexborNode]:
 
 def _by_named_block(document: Document, taken: list[int]) -> list[LexborNode]:
     """Blocks that a template calls one comment in a word of its own."""
-    nodes = [node for node in document.marked(*_NAMED) if node.tag in _BLOCKS]
+    nodes = [
+        node for node in document.marked(*_NAMED) if node.tag in _BLOCKS and not _is_of_other(node.parent)
+    ]
     responses = document.marked(".response") if ".responsebody" in document.marks else []
     own = entries(document, [*nodes, *responses], [])
     language = language_of(document)
     return _free(document, [each.node for each in own if _is_dated(each, language)], taken)
 
 
+def _is_of_other(holder: LexborNode | None) -> bool:
+    """Whether a block stands in what is made like comments: Z-Blog's trackbacks and related posts."""
+    return holder is not None and not _MADE_ALIKE.isdisjoint(classes(holder))
+
+
 def _is_dated(entry: Entry, language: str | None) -> bool:
     """Whether a block holds no form but a date or a time: none says that there are no comments so."""
     if _is_form(entry):
         return False
-    text = text_of(entry.node)
+    # Z-Blog's signature stands beside the text.
+    beside = entry.node.parent if "msgarticle" in classes(entry.node) else None
+    text = fold((beside or entry.node).text(separator=" "))
     ends = (text[:_LONGEST_DATE], text[-_LONGEST_DATE:])
     return any(_TIME.search(end) or read_date(end, language) for end in ends)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler.markup.dates import read_date
-from crawler.markup.document import Document, fold, text_of
+from crawler.markup.document import Document, attribute, classes, fold, text_of
 from crawler.markup.entries import in_margin, in_text, language_of
 from crawler.markup.labels import read_heading
 from crawler.markup.lines import HEADINGS, lines
@@ -18,17 +18,17 @@ _NEEDLES = frozenset((
     "comment", "respon", "replies", "kommentar", "comentari", "comentário", "reacti", "feedback", "コメント",
     "댓글", "덧글", "评论", "評論", "留言", "迴響", "回應", "комментари", "коментар", "yorum", "komentar",
     "komentář", "komentáre", "hozzászólás", "kommentti", "kommentit", "kommentaar", "σχόλι", "תגוב", "تعليق",
-    "نظر", "دیدگاه", "bình luận", "phản hồi", "ความคิดเห็น", "ความเห็น",
+    "نظر", "دیدگاه", "bình luận", "phản hồi", "ความคิดเห็น", "ความเห็น", "ツッコミ", "回响",
 ))  # fmt: skip
 _HEADING = re.compile(
-    r"\W*(?:(?P<n>\d{1,4})\s*)?(?:件の|条|則|篇)?\s*(?:reader |user )?"
+    r"\W*(?:(?P<n>\d{1,4})\s*)?(?:件の|条(?:记录)?|則|篇)?\s*(?:reader |user |访客|讀者|读者)?"
     r"(?:comments?|responses?|replies|kommentare?|kommentarer|commentaires?|comentari(?:o|os|i|iu|s)?|"
-    r"comentários?|comment[io]|reacties?|feedback|コメント|댓글|덧글|评论|評論|留言|迴響|回應|"
+    r"comentários?|comment[io]|reacties?|feedback|コメント|ツッコミ|댓글|덧글|评论|評論|留言|迴響|回應|回响|"
     r"комментари(?:[ийяев]|ев|я)|коментар(?:і|ів|и|ии)?|yorum(?:lar)?|komentar(?:ze|zy|z|a|e|i|ji)?|"
     r"komentář(?:e|ů)?|komentáre?|hozzászólás(?:ok)?|kommentti(?:a)?|kommentit|kommentaari?d?|σχόλι(?:α|ο)|"
     r"תגובות|תגובה|تعليق(?:ات)?|التعليقات|نظرات?|دیدگاه(?:\u200c?ها)?|bình luận|phản hồi|ความคิดเห็น|ความเห็น)"
     r"(?:\s(?:on|to|for|zu|zum|sur|à|su|op) (?:this|the|cet|ce|questo|dit|diesem|dem) \w{4,12}|列表)?"
-    r"\s*[:：]?\W{0,3}(?P<m>\d{1,4})?\s*(?:comments?|件|개|条)?\W*",
+    r"\s*[:：]?\W{0,3}(?P<m>\d{1,4})?\s*(?:comments?|件|개|条|條|則)?\W*",
     re.I,
 )
 _NONE = re.compile(
@@ -38,6 +38,7 @@ _NONE = re.compile(
 )
 # `div.comment-head`, `div.commentTitle`: headings by their names.
 _HEAD_NAME = re.compile(r"[.#](?:comments?|cmt)[-_]?(?:s?-?head(?:er)?|title|ttl|caption|heading|label)")
+_OF_PINGS = re.compile(r"\b(?:track|ping)-?back", re.I)
 _DIGIT = re.compile("[0-9]")
 # A signature whose day the page does not spell out: "Posted by Ned on 03/05 at 09:00 AM".
 _TIMED = re.compile(
@@ -75,8 +76,16 @@ def _headings(document: Document) -> Iterator[LexborNode]:
         match = _HEADING.fullmatch(text) if len(text) <= _LONGEST_HEADING else None
         if match is None or (match["n"] or match["m"]) == "0":
             continue
-        if not (in_margin(document, node) or in_text(node)):
+        if not (in_margin(document, node) or (in_text(node) and not _opens_block(node))):
             yield node
+
+
+def _opens_block(heading: LexborNode) -> bool:
+    """Whether a heading is what the block of all comments begins with: some templates call it "comment"."""
+    holder, before = heading.parent, heading.prev
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    return holder is not None and before is None and "comment" in classes(holder) and not in_text(holder)
 
 
 def _following(heading: LexborNode) -> Iterator[LexborNode]:
@@ -99,6 +108,8 @@ def _following(heading: LexborNode) -> Iterator[LexborNode]:
 
 def _ends(node: LexborNode, heading: LexborNode) -> bool:
     """Whether another part begins: a heading of the same or a higher level, or one of trackbacks."""
+    if node.is_element_node and _OF_PINGS.search(f"{attribute(node, 'class')} {attribute(node, 'id')}"):
+        return True
     if node.tag not in HEADINGS and node.tag not in (heading.tag, "b", "strong"):
         return False
     if node.tag in HEADINGS and (heading.tag not in HEADINGS or (node.tag or "") <= (heading.tag or "")):
