@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Mapping
 
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
+from crawler.markup.around import around_words
 from crawler.markup.document import Document, attribute, fold
 from crawler.markup.links import Anchor, in_region
 from crawler.markup.ping_addresses import named_addresses, spelled_links
@@ -30,7 +30,7 @@ _PING_URL = re.compile(
 )
 # The same where little else tells: a part of the path, a script or a parameter of its own.
 _PING_PATH = re.compile(
-    r"mt-tb|/trackbacks?(?:[/?]|\.(?:php|cgi|aspx|asp|do|axd)\b|$)|[./_-]tb\.(?:php|cgi)|"
+    r"mt-tb|/trackbacks?(?:ping)?(?:[/?]|\.(?:php|cgi|aspx|asp|do|axd)\b|$)|[./_-]tb\.(?:php|cgi)|"
     r"/tb(?:\.php|\.cgi|/|\?)|"
     r"[?&](?:act|task|type|name|controller)=(?:trackback|tb)\b|[?&]tb(?:_?id)?=|/@@tbping|\.trackback$|"
     r"/tb_accept",
@@ -42,7 +42,7 @@ _SERENDIPITY = re.compile(r"/comment\.php\?type=trackback&entry_id=\d+\Z")
 _LABELS = frozenset((
     "track this back",
     "trackback", "track back", "トラックバック", "引用通告", "引用地址", "引用網址", "引用 url", "引用url",
-    "トラバ", "트랙백", "엮인글", "rétrolien", "трекбек", "трекбэк",
+    "トラバ", "트랙백", "엮인글", "rétrolien", "retroenlace", "трекбек", "трекбэк",
 ))  # fmt: skip
 _SAYING = _LABELS | {
     "pings", "pinging is", "pingen ist", "i ping ", "pingar ", "pingi ", "pingy ", "пинги", "уведомления",
@@ -68,12 +68,20 @@ _ADDRESS_NAME = re.compile(
     re.I,
 )
 _NEAR_LABEL = re.compile(
-    r"(?<![\w/.=?&-])(?:track ?backs?|trackbackó?w?|rétroliens?|"
+    r"(?<![\w/.=?&-])(?:track ?backs?|trackbackó?w?|rétroliens?|retroenlaces?|"
     r"トラックバック|引用|트랙백|엮인글|трекб[еэ]к\w{0,3})"
     r"(?![\w/]*://)[^<>]{0,100}?(?P<url>https?://[^\s<>\"'）」】、。]+)",
     re.I,
 )
+# Between the label and an address on any host.
+_FOR_THIS = re.compile(
+    r"\s*(?:(?:for|to|of) (?:this|the) (?:weblog )?(?:entry|post|article|item|page)|(?:de|pour) (?:ce|cette) "
+    r"(?:billet|note|article)|(?:zu|für) diese[nmr]? (?:eintrag|beitrag|artikel)|de (?:esta|este) (?:entrada|"
+    r"artículo)|(?:per|di) questo (?:post|articolo))?\s*[:：]\s*",
+    re.I,
+)
 _LONGEST_NAME = 60
+_SHORT_NAME = 12
 _CLOSED = re.compile(
     r"(?:\b(?:both comments and pings|pings?|pinging)|track\s?backs?|pingbacks?(?: and trackbacks?)?)"
     r"\s+(?:are|is)\s+(?:both\s+|currently\s+|now\s+){0,2}"
@@ -131,9 +139,6 @@ _INVITING = (
     "laisser un", "deja", "envia", "haga", "hacer", "deixa", "lascia", "fare un", "inviare un", "отправить",
     "оставить",
 )  # fmt: skip
-_TAGS = re.compile(r"<[^>]*>")
-# An address that a piece of the source ends within.
-_CUT_URL = re.compile(r"https?://[^\s<>\"]*\Z")
 
 
 def read_endpoints(
@@ -203,11 +208,17 @@ def _named_links(document: Document, anchors: list[Anchor]) -> Iterator[str]:
             and _may_ping(document, link.url)
         ):
             yield link.url
+        elif link.text and len(link.text) < _SHORT_NAME and _PING_PATH.search(link.url):
+            # "TrackBack URI for this entry: link"
+            before = anchor.node.prev
+            label = fold(before.text_content or "") if before is not None and before.is_text_node else ""
+            if label.endswith(":") and _ADDRESS_NAME.search(label) and _may_ping(document, link.url):
+                yield link.url
 
 
 def _near_labels(document: Document) -> Iterator[str]:
     """Addresses for pings, by their path, in plain text near a word for trackbacks that says no more."""
-    for piece in _around(document, _LABELS, before=30, behind=420):
+    for piece in around_words(document, _LABELS, before=30, behind=420):
         for match in _NEAR_LABEL.finditer(piece) if "://" in piece else ():
             target = match["url"].rstrip(".,;:)]")
             if _may_ping(document, target):
@@ -264,11 +275,11 @@ def _is_beside(target: str, url: str, *, anywhere: bool = False) -> bool:
 
 def _labelled(document: Document) -> Iterator[str]:
     """Ping URLs in plain text, right behind words that announce one."""
-    for piece in _around(document, _LABELS, before=30, behind=420):
+    for piece in around_words(document, _LABELS, before=30, behind=420):
         for match in _LABELLED.finditer(piece) if "://" in piece else ():
             target = match["url"].rstrip(".,;:)]")
             between = match["between"].strip(" :：")
-            directly = match["between"].rstrip().endswith((":", "：")) and not between
+            directly = _FOR_THIS.fullmatch(match["between"]) is not None
             said = not between or match["between"].rstrip().endswith((":", "："))
             if "__mode=view" in target or "#" in target:
                 continue
@@ -342,7 +353,7 @@ def link_header(value: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _accepts(document: Document, trackback: tuple[str, ...]) -> str | None:
     """ "closed" or "open" where the page says so in words, "open" where it shows the post's ping URL."""
-    pieces = list(_around(document, _SAYING, before=200, behind=200))
+    pieces = list(around_words(document, _SAYING, before=200, behind=200))
     if any(_CLOSED.search(piece) for piece in pieces if any(word in piece for word in _CLOSING_WORDS)):
         return "closed"
     if trackback or any(_invites(piece) for piece in pieces):
@@ -356,43 +367,3 @@ def _invites(piece: str) -> bool:
         return False
     lower = piece.lower()
     return any(verb in lower for verb in _INVITING) and _OPEN.search(piece) is not None
-
-
-def _around(document: Document, words: frozenset[str], *, before: int, behind: int) -> Iterator[str]:
-    """The source without tags around each of the words, at most 200 pieces: a word in the first half of the
-    piece of another has none of its own."""
-    end = 0
-    for place in sorted(_places(document, words))[:200]:
-        if place >= end:
-            earlier, later = document.around(place, before, behind)
-            end = place + len(later.encode()) // 2
-            yield fold(html.unescape(_TAGS.sub(" ", _without_cut_tags(earlier + later))))
-
-
-def _without_cut_tags(piece: str) -> str:
-    """A piece of the source without what a tag leaves at its begin, and a tag or an address at its end."""
-    first = piece.find(">")
-    if first >= 0 and "<" not in piece[:first]:
-        piece = f" {piece[first + 1 :]}"
-    last = piece.rfind("<")
-    if last >= 0 and ">" not in piece[last:]:
-        return f"{piece[:last]} "
-    return _CUT_URL.sub(" ", piece)
-
-
-def _places(document: Document, words: frozenset[str]) -> list[int]:
-    """Where the words stand in the source, the first 20 and the last 20 places of each word."""
-    found: list[int] = []
-    for word in document.held(words):
-        apart = _apart(document.places_of(word))
-        found += apart if len(apart) <= 40 else [*apart[:20], *apart[-20:]]
-    return found
-
-
-def _apart(places: list[int]) -> list[int]:
-    """Those places that stand at least 100 bytes behind the one before."""
-    kept: list[int] = []
-    for place in places:
-        if not kept or place >= kept[-1] + 100:
-            kept.append(place)
-    return kept

@@ -52,6 +52,7 @@ def test_the_pieces_are_the_text_without_the_date(text: str, day: object) -> Non
         ("from Pear Yard on ", "Pear Yard"),
         ("Enlazado por Peral, ", "Peral"),
         ("Le Monde le ", "Le Monde"),
+        ("Verger, reçu le ", "Verger"),
         ("引自: 食谱 ", "食谱"),
         ("Pear Yard | ", "Pear Yard"),
         ("Trees (old) ", "Trees (old)"),
@@ -62,7 +63,20 @@ def test_a_name_beside_a_date(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " | ", "Mon, ", " am |", "Cut above the bud. ", "#12", "[Read more]", "12", "word " * 20]
+    "text",
+    [
+        "",
+        " | ",
+        "Mon, ",
+        " am |",
+        "Cut above the bud. ",
+        "#12",
+        "[Read more]",
+        "12",
+        "word " * 20,
+        "Trackbacké sur ",
+        "Eingetragen am ",
+    ],
 )
 def test_no_name(text: str) -> None:
     assert named(text) == ""

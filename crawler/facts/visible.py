@@ -26,6 +26,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4")
 _TITLE_MARKS = (
     ".title", ".etitle", ".entry-title", ".post-title", ".entrytitle", ".itemtitlestyle", ".weblogtitle",
     ".itemtitle",
+    ".contentheading",
 )  # fmt: skip
 # What heads a listing below the post, and is no post's title unless the page's own title says so.
 _LISTING = re.compile(

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 
@@ -28,7 +29,8 @@ from crawler.markup.field_labels import header_of
 from crawler.markup.labels import kind_of_name, read_heading, says_sent
 from crawler.markup.lines import MOST, Line, lines
 from crawler.markup.record_fields import Told
-from crawler.markup.record_parts import INTRODUCING, LONGEST_HEADING, NO_PAGE, Part, is_source, parts
+from crawler.markup.record_part import NO_PAGE, Part, is_source
+from crawler.markup.record_parts import INTRODUCING, LONGEST_HEADING, parts
 from crawler.markup.told import tell
 from crawler.records import Linkback
 
@@ -94,7 +96,15 @@ def _rows(
         all_of_them = part.hard and part.stated == len(dealt) and told.proofs > 0
         foreign = all_of_them and not urls.is_same_blog(source, url)
         if foreign or _is_sure(told, record, source, url, part=part, bare=bare):
-            yield _row(document, part, record, source, told)
+            row = _row(document, part, record, source, told)
+            # TikiWiki and bitweaver keep the excerpt in the title of the address in a cell.
+            yield replace(row, excerpt=_hidden_excerpt(record)) if columns and not row.excerpt else row
+
+
+def _hidden_excerpt(record: Record) -> str | None:
+    """What the link's title says, where it is more than the address or the words of the link."""
+    stated = fold(attribute(record.first, "title"))
+    return stated if " " in stated and stated != fold(record.first.text()) else None
 
 
 def _is_about(line: Line) -> bool:

@@ -14,9 +14,9 @@ from crawler.markup.entries import Entry, entries, in_margin, language_of
 from crawler.markup.headed_comments import below_headings
 
 # LiveJournal and its kin: `ljcmt12`, `cmt12`
-_NUMBERED = re.compile(r"(?:(?:li-|div-)?comment[-_]?|(?:lj)?cmt)(\d+|[0-9a-f]{16,40})", re.I)
+_NUMBERED = re.compile(r"(?:(?:li-|div-|dsq-)?comment[-_]?|(?:lj)?cmt)(\d+|[0-9a-f]{16,40})", re.I)
 _OF_JOURNALS = ("#ljcmt", "#cmt")
-_IDS = ("#comment", "#li-comment", "#div-comment", *_OF_JOURNALS)
+_IDS = ("#comment", "#li-comment", "#div-comment", "#dsq-comment", *_OF_JOURNALS)
 _ANCHOR = re.compile(r"(?:comment|cmt|co?|cm)[-_]?(\d+)", re.I)
 _SIGNED = re.compile(r"posted by:", re.I)
 _SHORT_ID = re.compile(r"c\d+", re.I)

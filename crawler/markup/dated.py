@@ -29,7 +29,9 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(
     rf"(?:\s+|(?<=[,\[(（])|\A)(?:on|at|am|um|le|el|il|em|op|den|vom|den|the|del|tracked(?: on)?|"
-    rf"posted(?: on)?|received|sent|引用\s*[於于]|[於于]|引用|{_WEEKDAYS})\.?\s*\Z",
+    r"(?:trackbacké|tracké|reçu|envoyé)(?: sur| le)?|(?:verlinkt|eingetragen|aufgenommen|empfangen|"
+    r"gesendet)(?: am)?|(?:enviado|recibido)(?: el)?|(?:inviato|ricevuto)(?: il)?|(?:verzonden|ontvangen)"
+    rf"(?: op)?|posted(?: on)?|received|sent(?: on)?|引用\s*[於于]|[於于]|引用|{_WEEKDAYS})\.?\s*\Z",
     re.I,
 )
 _SENTENCE = re.compile(r"[.!?。！？…]\s*\Z")

@@ -153,7 +153,8 @@ def _dealt(read: list[Line], owners: list[str | None]) -> dict[str, list[Line]]:
 
 def _texts_first(read: list[Line], owners: list[str | None]) -> bool:
     """Whether lines of no page stand before each page's first line, and none behind the last."""
-    if owners[-1] is None:
+    last = next((i for i in range(len(read) - 1, -1, -1) if owners[i] or _says_more(read[i])), -1)
+    if last < 0 or owners[last] is None:
         return False
     known: set[str] = set()
     for i, owner in enumerate(owners):

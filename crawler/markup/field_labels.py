@@ -10,7 +10,8 @@ _LINK = "[\ue000-\uf8ff]"
 _LABELS = {
     "title": r"title|subject|headline|response|标题|標題|题目|題名|タイトル|件名|제목|titel|titre|título|"
     r"titolo|título do post|título de la entrada|titol|заголовок|тема",
-    "site": r"(?:blog|weblog|site|source)(?: ?name)?|ブログ(?:名)?|ウェブログ(?:名)?|サイト(?:名)?|"
+    "site": r"(?:blog|weblog|site|source)(?: ?name)?|name ?/ ?(?:we)?blog|"
+    r"ブログ(?:名)?|ウェブログ(?:名)?|サイト(?:名)?|"
     r"bitácora|(?:nome do|nombre del|nom du|nome del) (?:we)?blog|blogue|bloc|sitio|sito|webseite|"
     r"来自|來自|来源|來源|引用来自|引用來自|引用自|引自|部落格(?:名稱)?|博客(?:名称)?|블로그(?:명)?|출처|"
     r"(?:track ?back|pingback|linkback) from|"

@@ -15,7 +15,9 @@ SITE_WORDS = (
     r"tracked\s+(?:from|by)|from|by|via|von|par|por|sur|da|door|送信元|来自|來自|引用来自|引用自|引自|[從从](?=.{1,60}引用)"
 )
 _DATE_WORDS = (
-    r"(?:(?:left|sent|posted|received|written|tracked|trackbacked|submitted)\s+)?"
+    r"(?:trackbacké|tracké)\s+(?:sur|le)|"
+    r"(?:(?:left|sent|posted|received|written|tracked|trackbacked|submitted|verlinkt|eingetragen|"
+    r"enviado|recibido|inviato|ricevuto|verzonden|ontvangen)\s+)?"
     r"(?:on|at|(?<!\d )(?:am|um|le|el|il|em|op)(?=\s+(?:\S{3,12}\s+)?\d)(?!\s*\d{1,2}:))|@|"
     r"trackbacked on|引用时间|引用時間|(?:引用\s*)?[於于](?=\s*(?:\d|[A-Z][a-z]{2}))"
 )

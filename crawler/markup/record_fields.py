@@ -60,6 +60,8 @@ def settle(told: Told) -> None:
         told.title = told.title or told.site
         return
     text, bold = told.texts[0]
+    if told.title == told.site:
+        told.site = ""
     if told.title and bold and (told.before or len(told.texts) > 1) and not (told.site or told.labelled):
         told.title, told.site = "", told.title
     if told.title and told.before == 1 < len(told.texts) and not (bold or told.site) and named(text) == text:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
@@ -13,22 +12,15 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.markup.announced import headings
-from crawler.markup.dates import read_date
-from crawler.markup.document import Document, ancestors, attribute, classes, fold, once
-from crawler.markup.entries import in_margin, in_text, is_tool, language_of
-from crawler.markup.entry_parts import leads_away
+from crawler.markup.document import Document, attribute, classes, fold, once
+from crawler.markup.entries import in_margin, in_text
 from crawler.markup.headed_lists import among_menus, titles_post
 from crawler.markup.labels import read_heading, says_none, says_sent
 from crawler.markup.lines import HEADINGS
+from crawler.markup.record_part import Part
+from crawler.markup.said_parts import SAYING, said_parts
 from crawler.records import Kind
 
-_SAYING = (
-    "trackback from", "pingback from", "trackbacked on", "引用来自", "引用來自", "引用时间", "引用時間",
-    "引用自",
-    "[trackback]", "[pingback]", "trackback:", "pingback:", "excerpt:", "标题:", "標題:",
-    "trackback von", "pingback von", "trackback de ", "pingback de ", "trackback da ", "trackback van",
-    "pingback van", "rétrolien de", "трекбек от", "трекбэк от", "пингбек от", "пингбэк от",
-)  # fmt: skip
 # Sentences that stand right before records and nowhere else.
 INTRODUCING = (
     "references allow you to track sources", "what others have to say about", "sites linking to this page",
@@ -47,58 +39,23 @@ _WORDPRESS_ID = re.compile(r"(?:li-|div-)?comment-\d", re.I)
 _STOP = re.compile(
     r"\b(?:comments?|respond|respons|reply|related|similar|share|sharing|nav|navigation|sidebar|footer)", re.I
 )
-NO_PAGE = re.compile(r"trackback|[/?&.=-]tb\b|mt-tb|__mode=|rserver\.php|[?&]tb=", re.I)
-_TOOL = re.compile(
-    r"\W*(?:read (?:more|on)|more|delete|del|edit|reply|report|prosecute|spam|permalink|x|続きを読む|"
-    r"削除|삭제|신고|删除|刪除|檢舉|举报)?\W*",
-    re.I,
-)
 # "Trackback URL: http://…" as the heading of the records.
 _ADDRESS_BEHIND = re.compile(r"\s*(?:ur[li]|address|주소|アドレス)?\s*[:：]*\s*https?://\S+\Z", re.I)
 _COMMENTS = frozenset({".comment", ".commentlist", ".comment-list", ".comments", "#comments"})
 # Elements that a heading's holder may have besides: an anchor, a picture.
 _FEW = 8
-_SAYS = re.compile(
-    r"(?:(?:track ?back|ping ?back) (?:from|von|de|da|van)|rétrolien de|(?:трекб|пингб)[еэ]к от|"
-    r"trackbacked on|\[?引用来自|\[?引用來自|引用自|引用时间|引用時間|"
-    r"\[(?:track|ping)back\])\s*[:：]?\s*",
-    re.I,
-)
-# A label alone, before the link of a record that says more.
-_SAID = re.compile(r"(?:(?:track|ping)-?back|excerpt|标题|標題)\s*[:：]", re.I)
-_SAYING_TAGS = (
-    "div", "p", "li", "span", "td", "dt", "cite", "h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "em",
-    "small", "a",
-)  # fmt: skip
 _HEADS_COMMENTS = re.compile(
     r"\W*(?:\d+\W*)?(?:comment|comentario|comentário|commento|commenti|kommentar|reactie|コメント|댓글|评论|коммент)",
     re.I,
 )
-_SHORTEST_REST = 4
-_LONGEST_SIGNATURE = 160
+_COMMENTS_ALONE = re.compile(
+    r"\W*(?:\d{1,4}\W+)?(?:reader |user )?(?:comments?|comentarios|comentários|commenti|commentaires|"
+    r"kommentare|reacties|コメント|댓글|评论|評論|комментарии)\W*\d{0,4}\W*",
+    re.I,
+)
 _MOST_PARTS = 300
 _SIBLINGS = 400
 _HIGHEST = 3
-_LONGEST_UNIT = 2000
-_NO_UNIT = frozenset({"body", "html", "main", "article", "tbody", "table", "ul", "ol", "dl"})
-_NO_UNITS = frozenset(
-    {"content", "main", "container", "wrapper", "page", "hentry", "entry", "comments", "commentlist"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the page that may hold records: its elements, the numbers of the first and behind the last,
-    its kind, and whether it is named as one by class or id, or stands below a heading that is one by tag;
-    `stated` is the number of records that the heading states."""
-
-    nodes: list[LexborNode]
-    start: int
-    stop: int
-    kind: Kind
-    named: bool
-    hard: bool = False
-    stated: int | None = None
 
 
 def parts(document: Document) -> Iterator[Part]:
@@ -106,8 +63,8 @@ def parts(document: Document) -> Iterator[Part]:
     yield from _named(document)
     if headings(document) or document.has("trackback for this"):
         yield from _headed(document)
-    if document.has(*_SAYING):
-        yield from _saying(document)
+    if document.has(*SAYING):
+        yield from said_parts(document)
     if document.has(*INTRODUCING):
         yield from _introduced(document)
 
@@ -196,6 +153,8 @@ def _following(document: Document, heading: LexborNode) -> Iterator[LexborNode]:
             return
         if _is_other(document, each) and not (as_comments and _is_made_alike(each)):
             return
+        if _opens_comments(each):
+            return
         if each.tag == "p" and says_none(fold(each.text()[:LONGEST_HEADING])):
             return
         yield each
@@ -245,6 +204,12 @@ def _comments_follow(heading: LexborNode) -> bool:
     return False
 
 
+def _opens_comments(node: LexborNode) -> bool:
+    """Whether an element is but a heading of the comments, whatever its tag: a row of a table."""
+    text = node.text()
+    return len(text) < LONGEST_HEADING and _COMMENTS_ALONE.fullmatch(fold(text)) is not None
+
+
 def _is_made_alike(node: LexborNode) -> bool:
     """Whether an element has the class of one comment, and holds no form."""
     return "comment" in classes(node) and all(
@@ -292,95 +257,3 @@ def _behind(node: LexborNode) -> Iterator[LexborNode]:
     while each is not None:
         yield each
         each = each.next
-
-
-def _saying(document: Document) -> Iterator[Part]:
-    """Elements around words that only a record has."""
-    language = language_of(document)
-    for node in document.tagged(*_SAYING_TAGS):
-        own = _first_text(node)
-        match = _SAYS.match(own) or _SAID.fullmatch(own)
-        if match is None or in_margin(document, node) or (node.tag == "a" and not leads_away(node)):
-            continue
-        bracketed = match[0].rstrip().endswith("]")
-        if in_text(node) and not (bracketed or _is_comment(node)):
-            continue
-        unit = _unit(document, node)
-        if unit is None and bracketed and (signed := _signature(document, node, language)) is not None:
-            stop = document.span(signed)[1]
-            kind = Kind.PINGBACK if match[0].lower().startswith("[ping") else Kind.TRACKBACK
-            yield Part([node, signed], document.order(node), stop, kind, named=False)
-        # A link follows, a blog's name and a date, or the link's own words: else it is somebody's sentence.
-        rest = own[match.end() :]
-        if unit is None or not (
-            bracketed
-            or node.tag == "a"
-            or len(rest) < _SHORTEST_REST
-            or read_date(rest, language)
-            or _repeats(unit, rest)
-        ):
-            continue
-        start, stop = document.span(unit)
-        kind = Kind.PINGBACK if match[0].lower().startswith(("ping", "[ping", "пинг")) else Kind.TRACKBACK
-        yield Part([unit], start, stop, kind, named=False)
-
-
-def _signature(document: Document, node: LexborNode, language: str | None) -> LexborNode | None:
-    """The line right behind a text that says by its one link and a date who wrote it; None without one."""
-    each = node.next
-    while each is not None and not each.is_element_node:
-        each = each.next
-    if (
-        each is None
-        or each.tag not in ("p", "div", "span")
-        or len(text := fold(each.text())) > _LONGEST_SIGNATURE
-    ):
-        return None
-    sources = [a for a in each.css("a[href]")[:4] if is_source(document, a)]
-    return each if len(sources) == 1 and read_date(text, language) else None
-
-
-def _repeats(unit: LexborNode, words: str) -> bool:
-    """Whether a link of the unit says just these words: "Pingback from  TITLE" below the link TITLE."""
-    return any(fold(link.text()) == words for link in unit.css("a[href]")[:8])
-
-
-def _is_comment(node: LexborNode) -> bool:
-    """Whether the words begin what is said in a comment of their own: the post's text holds no comment."""
-    return any(
-        "comment" in "".join(classes(each)) for each, _ in zip(ancestors(node), range(3), strict=False)
-    )
-
-
-def _first_text(node: LexborNode) -> str:
-    """The text that an element begins with, up to its first child."""
-    first = node.child
-    return fold(first.text_content or "") if first is not None and first.is_text_node else ""
-
-
-def _unit(document: Document, node: LexborNode) -> LexborNode | None:
-    """The highest element around a record's words that holds but one record's links."""
-    found = None
-    for each, _ in zip((node, *ancestors(node)), range(_HIGHEST + 1), strict=False):
-        if each.tag in _NO_UNIT or not _NO_UNITS.isdisjoint((*classes(each), attribute(each, "id").lower())):
-            break
-        if len(text := each.text()) > _LONGEST_UNIT or len(_SAYS.findall(text)) > 1:
-            break
-        targets = {attribute(a, "href") for a in each.css("a[href]")[:8] if is_source(document, a)}
-        if len(targets) > 1:
-            break
-        found = each if targets else found
-    return found
-
-
-def is_source(document: Document, anchor: LexborNode) -> bool:
-    """Whether a link may lead to a citing page: none of the tools, no address for pings, not this page."""
-    href = attribute(anchor, "href")
-    if urls.identity(document.absolute(href) or "") == urls.identity(document.url):
-        return False
-    return (
-        leads_away(anchor)
-        and not is_tool(anchor)
-        and not NO_PAGE.search(href)
-        and not _TOOL.fullmatch(fold(anchor.text()))
-    )

@@ -24,7 +24,8 @@ _BRACKETS = re.compile(r"[【\[［(（「〔]\s*(?P<inner>[^】\]］)）」〕]{
 _FILLER = re.compile(
     r"\W*(?:#?\d{1,4}|(?:(?:track ?backs?|ping ?backs?|trackbacked|tracked|read more|more|续|"
     r"続きを(?:読む|見る)|もっと読む|(?:すべて|全て)表示|全文|(?:阅读|閱讀|查看)全文|引用|더 ?보기|계속 읽기|"
-    r"читать дальше|weiterlesen|lire la suite|leer más|leia mais|leggi tutto|lees verder|více|więcej|"
+    r"читать дальше|weiterlesen|mehr(?: lesen)?|(?:lire )?la suite|suite|leer(?: más)?|más|sigue|"
+    r"leia mais|mais|leggi tutto|continua|altro|lees verder|verder|meer|läs mer|said|says|wrote|více|więcej|"
     r"tovább|devamı)\W*){1,3})?\W*",
     re.I,
 )

@@ -1,0 +1,49 @@
+"""A part of a page that may hold records of linkbacks, and the links in it that may lead to citing pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+from crawler import urls
+from crawler.markup.document import Document, attribute, fold
+from crawler.markup.entries import is_tool
+from crawler.markup.entry_parts import leads_away
+from crawler.records import Kind
+
+NO_PAGE = re.compile(r"trackback|[/?&.=-]tb\b|mt-tb|__mode=|rserver\.php|[?&]tb=", re.I)
+_TOOL = re.compile(
+    r"\W*(?:read (?:more|on)|more|delete|del|edit|reply|report|prosecute|spam|permalink|x|続きを読む|"
+    r"削除|삭제|신고|删除|刪除|檢舉|举报)?\W*",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the page that may hold records: its elements, the numbers of the first and behind the last,
+    its kind, and whether it is named as one by class or id, or stands below a heading that is one by tag;
+    `stated` is the number of records that the heading states."""
+
+    nodes: list[LexborNode]
+    start: int
+    stop: int
+    kind: Kind
+    named: bool
+    hard: bool = False
+    stated: int | None = None
+
+
+def is_source(document: Document, anchor: LexborNode) -> bool:
+    """Whether a link may lead to a citing page: none of the tools, no address for pings, not this page."""
+    href = attribute(anchor, "href")
+    if urls.identity(document.absolute(href) or "") == urls.identity(document.url):
+        return False
+    return (
+        leads_away(anchor)
+        and not is_tool(anchor)
+        and not NO_PAGE.search(href)
+        and not _TOOL.fullmatch(fold(anchor.text()))
+    )

@@ -1,0 +1,146 @@
+"""Records of linkbacks that say so themselves: "Trackback from SITE", "[Pingback]", "引用来自"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from crawler.markup.dates import read_date
+from crawler.markup.document import Document, ancestors, attribute, classes, fold
+from crawler.markup.entries import in_margin, in_text, language_of
+from crawler.markup.entry_parts import leads_away
+from crawler.markup.lines import HEADINGS
+from crawler.markup.record_part import Part, is_source
+from crawler.records import Kind
+
+SAYING = (
+    "trackback from", "pingback from", "trackbacked on", "tracked on <", "引用来自", "引用來自", "引用时间",
+    "引用時間", "引用自",
+    "[trackback]", "[pingback]", "trackback:", "pingback:", "excerpt:", "标题:", "標題:",
+    "trackback von", "pingback von", "trackback de ", "pingback de ", "trackback da ", "trackback van",
+    "pingback van", "rétrolien de", "трекбек от", "трекбэк от", "пингбек от", "пингбэк от",
+)  # fmt: skip
+_SAYS = re.compile(
+    r"(?:(?:track ?back|ping ?back) (?:from|von|de|da|van)|rétrolien de|(?:трекб|пингб)[еэ]к от|"
+    r"(?:tracked|trackbacked) on|\[?引用来自|\[?引用來自|引用自|引用时间|引用時間|"
+    r"\[(?:track|ping)back\])\s*[:：]?\s*",
+    re.I,
+)
+# A label alone, before the link of a record that says more.
+_SAID = re.compile(r"(?:(?:track|ping)-?back|excerpt|标题|標題)\s*[:：]", re.I)
+_SAYING_TAGS = (
+    "div", "p", "li", "span", "td", "dt", "cite", "h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "em",
+    "small", "a",
+)  # fmt: skip
+_SHORTEST_REST = 4
+_LONGEST_SIGNATURE = 160
+_MOST_ABOVE = 8
+_HIGHEST = 3
+_ABOVE = ("h1", "h2", "h3", "h4", "h5", "h6", "p")
+_LONGEST_UNIT = 2000
+_NO_UNIT = frozenset({"body", "html", "main", "article", "tbody", "table", "ul", "ol", "dl"})
+_NO_UNITS = frozenset(
+    {"content", "main", "container", "wrapper", "page", "hentry", "entry", "comments", "commentlist"}
+)
+
+
+def said_parts(document: Document) -> Iterator[Part]:
+    """Elements around words that only a record has."""
+    language = language_of(document)
+    for node in document.tagged(*_SAYING_TAGS):
+        own = _first_text(node)
+        match = _SAYS.match(own) or _SAID.fullmatch(own)
+        if match is None or in_margin(document, node) or (node.tag == "a" and not leads_away(node)):
+            continue
+        if match[0].lower().startswith("tracked") and match.end() < len(own):
+            continue  # the date behind it is of a record that others tell
+        bracketed = match[0].rstrip().endswith("]")
+        if in_text(node) and not (bracketed or _is_comment(node)):
+            continue
+        unit = _unit(document, node)
+        if unit is None and bracketed and (signed := _signature(document, node, language)) is not None:
+            stop = document.span(signed)[1]
+            kind = Kind.PINGBACK if match[0].lower().startswith("[ping") else Kind.TRACKBACK
+            yield Part([node, signed], document.order(node), stop, kind, named=False)
+        # A link follows, a blog's name and a date, or the link's own words: else it is somebody's sentence.
+        rest = own[match.end() :]
+        if unit is None or not (
+            bracketed
+            or node.tag == "a"
+            or len(rest) < _SHORTEST_REST
+            or read_date(rest, language)
+            or _repeats(unit, rest)
+        ):
+            continue
+        nodes = [*_title_above(unit), unit] if read_date(rest, language) or node is unit else [unit]
+        start, stop = document.order(nodes[0]), document.span(unit)[1]
+        kind = Kind.PINGBACK if match[0].lower().startswith(("ping", "[ping", "пинг")) else Kind.TRACKBACK
+        yield Part(nodes, start, stop, kind, named=False)
+
+
+def _title_above(unit: LexborNode) -> list[LexborNode]:
+    """The heading and the texts that stand above a paragraph which only says who linked and when; none where
+    no heading opens them, or they have links."""
+    found: list[LexborNode] = []
+    each = unit.prev if unit.tag == "p" else None
+    for _ in range(_MOST_ABOVE):
+        if each is None or not (each.is_element_node or not fold(each.text_content or "")):
+            return []
+        if each.is_element_node:
+            if each.tag not in _ABOVE or each.css_first("a[href]") is not None:
+                return []
+            found.insert(0, each)
+            if each.tag in HEADINGS:
+                return found if len(found) > 1 else []
+        each = each.prev
+    return []
+
+
+def _signature(document: Document, node: LexborNode, language: str | None) -> LexborNode | None:
+    """The line right behind a text that says by its one link and a date who wrote it; None without one."""
+    each = node.next
+    while each is not None and not each.is_element_node:
+        each = each.next
+    if (
+        each is None
+        or each.tag not in ("p", "div", "span")
+        or len(text := fold(each.text())) > _LONGEST_SIGNATURE
+    ):
+        return None
+    sources = [a for a in each.css("a[href]")[:4] if is_source(document, a)]
+    return each if len(sources) == 1 and read_date(text, language) else None
+
+
+def _repeats(unit: LexborNode, words: str) -> bool:
+    """Whether a link of the unit says just these words: "Pingback from  TITLE" below the link TITLE."""
+    return any(fold(link.text()) == words for link in unit.css("a[href]")[:8])
+
+
+def _is_comment(node: LexborNode) -> bool:
+    """Whether the words begin what is said in a comment of their own: the post's text holds no comment."""
+    return any(
+        "comment" in "".join(classes(each)) for each, _ in zip(ancestors(node), range(3), strict=False)
+    )
+
+
+def _first_text(node: LexborNode) -> str:
+    """The text that an element begins with, up to its first child."""
+    first = node.child
+    return fold(first.text_content or "") if first is not None and first.is_text_node else ""
+
+
+def _unit(document: Document, node: LexborNode) -> LexborNode | None:
+    """The highest element around a record's words that holds but one record's links."""
+    found = None
+    for each, _ in zip((node, *ancestors(node)), range(_HIGHEST + 1), strict=False):
+        if each.tag in _NO_UNIT or not _NO_UNITS.isdisjoint((*classes(each), attribute(each, "id").lower())):
+            break
+        if len(text := each.text()) > _LONGEST_UNIT or len(_SAYS.findall(text)) > 1:
+            break
+        targets = {attribute(a, "href") for a in each.css("a[href]")[:8] if is_source(document, a)}
+        if len(targets) > 1:
+            break
+        found = each if targets else found
+    return found
