@@ -152,3 +152,45 @@ def test_kinds_by_headings_and_addresses(path: str, title: str, body: str, kind:
 def test_a_search_without_results_lists_nothing() -> None:
     page = "<title>Search</title><body class='search search-no-results'><h2>No posts found</h2></body>"
     assert read_page(page.encode(), "https://blog.example/?s=x").page_kind is PageKind.OTHER
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "found"),
+    [
+        ("<h1>Kiln</h1><p>Pots.</p><h2>Celadon</h2>", "Kiln - Celadon", ("Celadon", "Kiln")),
+        ("<h1>雲の日記</h1><h3>[天気]春一番</h3>", "春一番 - 雲の日記", ("春一番", "雲の日記")),
+        ("<h1>Celadon</h1><h3>From Kiln</h3>", "Celadon - Kiln", ("Celadon", None)),
+        (f"<h1>Celadon</h1><p>{'Glaze. ' * 40}</p><h3>Kiln</h3>", "Celadon - Kiln", ("Celadon", None)),
+        ('<a class="nav-logo" href="/">Kiln</a><h1>Celadon</h1>', "Celadon", ("Celadon", "Kiln")),
+        (
+            '<a class="nav-logo" href="https://maker.example/">Maker</a><h1>Celadon</h1>',
+            "Celadon",
+            ("Celadon", None),
+        ),
+        ('<div class="entry_title">Celadon</div>', "Kiln", ("Celadon", None)),
+        (
+            '<h3><a rel="bookmark" href="#">Celadon</a> · <span class="published">3 March 2007</span></h3>',
+            "Kiln: Celadon",
+            ("Celadon", None),
+        ),
+    ],
+)
+def test_titles_beside_names_of_sites(body: str, title: str, found: tuple[str, str | None]) -> None:
+    page = read_page(f"<title>{title}</title><body class='single'>{body}<p>Text.</p>".encode(), URL)
+    assert page.post is not None
+    assert (page.post.title, page.site_title) == found
+
+
+@pytest.mark.parametrize(
+    ("link", "tags"),
+    [
+        ("/taxonomy/term/3", ("Pots",)), ("/index.php/journal/C8/", ("Pots",)), ("index.php?ct1=3", ("Pots",)),
+        ("index.php?go=category_2", ("Pots",)), ("/taxonomy/of/pots", ()),
+    ],
+)  # fmt: skip
+def test_addresses_of_categories(link: str, tags: tuple[str, ...]) -> None:
+    line = f'<p class="postmeta">March 2, 2005 <a href="{link}">Pots</a></p>'
+    page = f"<title>A walk</title><body class='single'><h2>A walk</h2>{line}<p>Text.</p></body>"
+    found = read_page(page.encode(), URL).post
+    assert found is not None
+    assert found.tags == tags

@@ -42,6 +42,8 @@ _SITE_MARKS = (
     ".sitename",
     "#banner-header",
 )
+_BRAND = re.compile(r"(?:[.#]|[-_])(?:logo|brand|site-?name|blog-?name)(?:[-_](?:text|link|name))?\Z")
+_LONGEST_SLOGAN = 160
 _MOST_HEADINGS = 8
 _FIRST_LINKS = 12
 # The sign of a link to the post itself, behind its title, or blojsom's folder.
@@ -259,7 +261,43 @@ def _site_title(document: Document, head: Head) -> str:
         text = fold(document.elements[number].text()[:400])
         if 0 < len(text) <= 120 and leads_home(document, document.attributes[number].get("href") or ""):
             return text
-    return _feed_title(head) or _named_home(document, head)
+    return (
+        _feed_title(head)
+        or _branded(document)
+        or _named_home(document, head)
+        or _first_heading(document, head)
+    )
+
+
+def _branded(document: Document) -> str:
+    """The words of a link to the home page that is called a logo or a brand."""
+    marks = [mark for mark in document.marks if _BRAND.search(mark)]
+    for number in document.numbers(*marks)[:_MOST_HEADINGS] if marks else ():
+        for link in document.within(document.elements[number], "a")[:1]:
+            text = fold(document.elements[link].text()[:200])
+            if 1 < len(text) <= 60 and leads_home(document, document.attributes[link].get("href") or ""):
+                return text
+    return ""
+
+
+def _first_heading(document: Document, head: Head) -> str:
+    """The first heading, where the page's title joins it to what a later heading says, with no text between
+    them: "Kiln" in "Kiln - Celadon"."""
+    first = next(iter(document.tags("h1")), -1)
+    name = fold(document.elements[first].text()[:200]) if first >= 0 else ""
+    rest = without_site(head.title, name)
+    if not 1 < len(name) <= 60 or rest in ("", head.title):
+        return ""
+    for number in document.tags("h1", "h2", "h3", "h4"):
+        if number > first and _says(fold(document.elements[number].text()[:400]), rest):
+            between = (i for i in document.tags("p") if first < i < number)
+            return "" if any(len(document.elements[i].text()) > _LONGEST_SLOGAN for i in between) else name
+    return ""
+
+
+def _says(text: str, title: str) -> bool:
+    """Whether a heading is a title, or "[topic]title"."""
+    return text == title or text.endswith((f"]{title}", f"] {title}", f"］{title}"))
 
 
 def _named_home(document: Document, head: Head) -> str:

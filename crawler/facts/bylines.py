@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from crawler.facts.leftover import leftover, user_link
 from crawler.facts.teasers import in_teaser
 from crawler.facts.wording import given_name, posted_by, signed_name, tells_of_writing
 from crawler.markup.document import Document, attribute, classes, fold
@@ -231,12 +232,16 @@ def _is_named(mark: str) -> bool:
     return _NAME_PARTS.match(mark) is not None and _NOT_OF_POST.search(mark) is None
 
 
-def author_of(document: Document, lines: Iterable[tuple[LexborNode, str]]) -> str:
-    """The name that the by-lines give; "" where they give none."""
+def author_of(
+    document: Document, lines: Iterable[tuple[LexborNode, str]], topics: Collection[str] = ()
+) -> str:
+    """The name that the by-lines give; "" where they give none. `topics` are those of the post."""
     short = [(node, text) for node, text in lines if len(text) <= _LONGEST_BYLINE]
     given = given_name([(text, _is_called(node)) for node, text in short])
     if given is not None:
         return _cut(document, short[given[0]][0], given[1])
+    if name := user_link(document, short) or leftover(document, short, topics):
+        return name
     return next(filter(None, (signed_name(text, _linked(document, node)) for node, text in short)), "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
@@ -24,17 +25,14 @@ _DATES = (
 )  # fmt: skip
 _MODIFIED = (".dt-updated", ".updated")
 _AUTHORS = (
-    ".p-author",
-    ".author",
-    ".byline-author",
-    ".post-author",
-    ".entry-author",
-    ".postauthor",
-    ".vcard",
-    ".posted-by",
-    ".wp-block-post-author__name",
-    ".wp-block-post-author-name",
-)
+    ".p-author", ".author", ".byline-author", ".post-author", ".entry-author", ".postauthor", ".vcard",
+    ".posted-by", ".wp-block-post-author__name", ".wp-block-post-author-name", ".entry_author",
+    ".entryauthor",
+    ".post_author", ".articleauthor", ".article-author", ".itemauthor", ".item-author",
+)  # fmt: skip
+# What holds a comment.
+_OF_COMMENT = re.compile(r"(?:comment|reply|trackback)(?!s?[-_](?:open|closed|status))")
+_HIGHEST = 5
 _SUMMARIES = (".p-summary", ".entry-summary")
 _WITHIN = 60
 _MOST_TITLES = 6
@@ -85,10 +83,18 @@ def _titles(document: Document) -> Iterator[str]:
         if in_teaser(document, document.order(node)):
             continue
         inner = document.within(node, "h1", "h2", "h3") if node.tag in _HOLDERS else []
-        text = fold((document.elements[inner[0]] if inner else node).text()[:2000])
+        text = fold(_named_alone(document, document.elements[inner[0]] if inner else node).text()[:2000])
         # A p-name of a note is its whole text, and no title.
         if text and len(text) <= 300 and "p-content" not in classes(node):
             yield _without_date(document, node, text)
+
+
+def _named_alone(document: Document, heading: LexborNode) -> LexborNode:
+    """The permanent link of a heading that says a date beside it; else the heading."""
+    links = document.within(heading, "a")
+    marked = len(links) == 1 and "bookmark" in (document.attributes[links[0]].get("rel") or "").split()
+    dated = marked and bool(document.marked_within(heading, *_DATES))
+    return document.elements[links[0]] if dated else heading
 
 
 def _without_date(document: Document, node: LexborNode, text: str) -> str:
@@ -106,12 +112,14 @@ def _inside_card(node: LexborNode) -> bool:
 
 def _author(document: Document, anchors: list[Anchor]) -> str:
     for node in _content(document, _AUTHORS):
-        if node.tag in ("body", "html", "article"):
+        if node.tag in ("body", "html", "article") or _is_of_comment(node):
             continue
         name = _name_in(document, node)
         text = fold(name.text()[:400])
-        if name is node and read_date(text) is not None:
-            text = author_of(document, [(node, text)])  # a line that says the date too
+        if name is node:
+            # A line that says the date too, or "Posted by"
+            said = author_of(document, [(node, text)])
+            text = said if said or read_date(text) is not None else text
         if 0 < len(text) <= 80 and not in_teaser(document, document.order(node)):
             return _without_by(text)
     named = [a.link.text for a in anchors if "author" in a.link.rel and a.link.region is Region.CONTENT]
@@ -119,6 +127,18 @@ def _author(document: Document, anchors: list[Anchor]) -> str:
         stated = document.css('[itemprop="author"]')[:_WITHIN]
         named = [fold(node.text()[:400]) for node in stated if in_region(document, node) is Region.CONTENT]
     return next((_without_by(text) for text in named if 0 < len(text) <= 80), "")
+
+
+def _is_of_comment(node: LexborNode) -> bool:
+    """Whether an element stands in what is named after a comment."""
+    each = node.parent
+    for _ in range(_HIGHEST):
+        if each is None or each.tag in ("body", "article", "main"):
+            return False
+        if any(map(_OF_COMMENT.match, (*classes(each), attribute(each, "id").lower()))):
+            return True
+        each = each.parent
+    return False
 
 
 def _name_in(document: Document, node: LexborNode) -> LexborNode:

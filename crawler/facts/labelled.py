@@ -34,6 +34,7 @@ _JOINT = re.compile(r"[\s,、，/|·•]*(?:and|und|et|y|e|en|och|og|и)?\s*", r
 _LABEL_TAGS = frozenset(
     {"span", "strong", "b", "em", "i", "h3", "h4", "h5", "h6", "div", "dt", "label", "small"}
 )
+_LABEL_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _HOLDERS = frozenset({"li", "ul", "ol", "span", "div", "p", "dd", "em", "strong", "small", "td"})
 _HIGHEST = 4
 _LONGEST_LABEL = 40
@@ -105,6 +106,6 @@ def _holds(document: Document, node: LexborNode, found: dict[int, Link]) -> bool
     """Whether an element is one of the found links, or an item that holds one as its last."""
     if node.mem_id in found:
         return True
-    if node.tag not in ("li", "span", "div", "em", "strong"):
+    if node.tag not in ("li", "span", "div", "em", "strong") or document.within(node, *_LABEL_HEADINGS):
         return False
     return any(document.elements[link].mem_id in found for link in document.within(node, "a")[-2:])

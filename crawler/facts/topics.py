@@ -17,8 +17,9 @@ _TOPIC_LINK = re.compile(
     # One set of characters to begin with, so that only those are tried.
     r"[/?&](?:"
     r"(?<=/)(?:(?:tags?|categor(?:y|ies|ia)|kategorie|topics?|archives/cat|cat|blog-category)[/_-]|cat\d+/|"
-    r"archive/c\d+|categoryview,)|"
-    r"(?<!/)(?:(?:cat|tag|category|category_?id|cat_?id|sort|action=tags&item)=|c(?:id)?=[\w%+-]+$))",
+    r"archive/c\d+|categoryview,|taxonomy/term/\d|c\d+/\Z|c/[\w%-]+\Z|"
+    r"folder/\d|cat\d+\Z)|"
+    r"(?<!/)(?:go=category|(?:ct\d|cat|tag|category|category_?id|cat_?id|sort|action=tags&item)=|c(?:id)?=[\w%+-]+$))",
     re.I,
 )
 _TOPIC_NAME = re.compile(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import islice, pairwise
 from typing import Any
 
@@ -23,11 +25,10 @@ from crawler.markup.links import Anchor, in_region
 from crawler.records import Link, Region
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
-_TITLE_MARKS = (
-    ".title", ".etitle", ".entry-title", ".post-title", ".entrytitle", ".itemtitlestyle", ".weblogtitle",
-    ".itemtitle",
-    ".contentheading",
-)  # fmt: skip
+_TITLE_NAME = re.compile(
+    r"\.(?:e|(?:blog)?entry|post|article|item|weblog|story|news|content|diary|read)?[-_]?title(?:style)?|"
+    r"\.(?:subject|headline|content-?heading)"
+)
 # What heads a listing below the post, and is no post's title unless the page's own title says so.
 _LISTING = re.compile(
     r"\W*(?:\d+\s*)?(?:reader |user )?(?:comments?|responses?|replies|kommentare?|commentaires?|comentarios|"
@@ -86,11 +87,12 @@ def read_visible(
     def published() -> str:
         return _published(document, headings, lines, end)
 
+    topics = read_topics(document, anchors, lines, begin)
     return Visible(
         title,
-        read_topics(document, anchors, lines, begin),
+        topics,
         author=lambda: (
-            author_of(document, lines)
+            author_of(document, lines, [link.text for link in topics])
             or author_link(document, anchors, begin)
             or author_box(document, title_node, end)
             or author_posting(_body_text(document, end), published)
@@ -123,13 +125,33 @@ def without_site(title: str, site_title: str) -> str:
     return kept.strip() if kept != short and kept.strip() else title
 
 
+@lru_cache(maxsize=8192)
+def _is_title_name(mark: str) -> bool:
+    """Whether a class is the name of a post's title."""
+    return _TITLE_NAME.fullmatch(mark) is not None
+
+
 def _headings(document: Document) -> list[tuple[LexborNode, str]]:
     numbers = document.tags(*_HEADINGS)[:_MOST_HEADINGS]
-    if named := document.numbers(*_TITLE_MARKS)[:_MOST_HEADINGS]:
-        numbers = sorted({*numbers, *named})
+    if named := document.numbers(*filter(_is_title_name, document.marks))[:_MOST_HEADINGS]:
+        alone = (n for n in named if not _has_between(numbers, n + 1, document.end(n)))
+        numbers = sorted({*numbers, *alone})
     nodes = map(document.elements.__getitem__, numbers)
-    found = ((node, fold(node.text()[:1200])) for node in nodes)
+    found = ((node, _said(document, node)) for node in nodes)
     return [(node, text) for node, text in found if 0 < len(text) <= 300]
+
+
+def _has_between(numbers: list[int], begin: int, end: int) -> bool:
+    at = bisect_left(numbers, begin)
+    return at < len(numbers) and numbers[at] < end
+
+
+def _said(document: Document, heading: LexborNode) -> str:
+    """What a heading says; the words of the link to the post alone where it has one beside a date."""
+    for number in document.within(heading, "a")[:1]:
+        if "bookmark" in (document.attributes[number].get("rel") or "").split():
+            return fold(document.elements[number].text()[:1200]) or fold(heading.text()[:1200])
+    return fold(heading.text()[:1200])
 
 
 def _title(
@@ -149,7 +171,10 @@ def _title(
         )
     if known:
         return None, ""
-    return _unnamed(document, headings, site)
+    node, text = _unnamed(document, headings, site)
+    # "■[weather]First storm" in a page that calls itself "First storm - Cloud diary".
+    rest = without_site(head.title, site_title)
+    return node, rest if rest != head.title and text.endswith(rest) else text
 
 
 def _at_end(text: str, named: str) -> bool:

@@ -47,9 +47,10 @@ _AUTHOR_WORD = (
     r"(?:(?:投稿者|投稿(?![日時さし])|作者|著者|筆者|執筆者|发布者|發佈者|发表者|發表者|撰文|发布(?=\s*[:：])|"
     r"發佈(?=\s*[:：])|글쓴이|작성자|โดย)|(?<![^\W_])(?:автор(?:ом|ка)?|napisał[ay]?|kirjoittanut|kirjoittaja|lähettänyt|"
     r"julkaissut|posted by|author|autor(?:ka)?|auteur|autore|napsala?|vložila?|přidala?|publikovala?|"
-    r"zveřejnila?|napísala?|szerző|írta|közzétette|bejegyezte|beküldte|yazan|yazar|gönderen|ekleyen|forfatter|skribent|författare|"
-    r"συντάκτης|συγγραφέας|كتبه|الكاتب|بقلم|نویسنده|מאת|tác giả|người đăng|penulis|autorius|paskelbė|rašė|"
-    r"publicējis|postitas|napisao|objavio|by:|oleh:?|bởi:?|بواسطة|توسط|scris de|publicat de|postat de))"
+    r"zveřejnila?|napísala?|szerző|írta|közzétette|bejegyezte|beküldte|yazan|yazar|gönderen|ekleyen|"
+    r"forfatter|skribent|författare|συντάκτης|συγγραφέας|كتبه|الكاتب|بقلم|نویسنده|מאת|tác giả|"
+    r"người đăng|penulis|autorius|paskelbė|rašė|publicējis|postitas|napisao|objavio|by:|oleh:?|bởi:?|بواسطة|"
+    r"توسط|scris de|publicat de|postat de)(?![^\W_]))"
     r"\s*[:：]?\s*"
 )
 _SAID = (
@@ -63,6 +64,12 @@ _CERTAIN = (
     re.compile(_WROTE + r"\s.{3,40}?" + _BEFORE_NAME + _NAME + _STOP, re.I),
     re.compile(_AUTHOR_WORD + _NAME + _STOP, re.I),
     re.compile(r"^" + _NAME + _SAID, re.I),
+    re.compile(
+        r"^(?!posted|published|updated|written|date|time|on\b|at\b|today|filed)(?P<name>[^\W\d_][^|<>\d:,]{1,30}?)"
+        r"\s(?:at|@|um)\s\d{1,2}[:.]\d\d",
+        re.I,
+    ),
+    re.compile(r"\btarafından\s+(?!yaz|yay|gön|ekl|oluş)" + _NAME + _STOP, re.I),
     re.compile(r"(?:опубликова(?:но|ла?)|написала?|опублікува(?:но|ла?|в))\s*:?\s+" + _NAME + _STOP, re.I),
     # The verb comes last: "3 Mart 2012 tarihinde Derya Kaya tarafından yazıldı"
     re.compile(
@@ -72,7 +79,7 @@ _CERTAIN = (
 )
 # A preposition alone makes a by-line only where the line is one: named so, dated, or beginning with it.
 _PREPOSITION = re.compile(
-    r"(?:^|[\s|·•(])(?:by|von|par|por|di|door|przez|av|af|per|от|από)\s+" + _NAME + _STOP, re.I
+    r"(?:^|[\s|·•(])(?:by|von|par|por|di|door|przez|av|af|per|от|від|από)\s+" + _NAME + _STOP, re.I
 )
 _PATTERNS = (
     *_CERTAIN,

@@ -1,0 +1,96 @@
+"""The author in a line of a post that has no word for one: its link to a user's page, or the one part of the
+line that is neither date, topic nor count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
+
+from crawler.facts.teasers import in_teaser
+from crawler.facts.wording import is_name
+from crawler.markup.dated import cut_date
+from crawler.markup.document import Document, fold
+
+_USER_URL = re.compile(
+    r"(?:^|/)(?:authors?|users?|members?|profiles?|userinfo|user_information|tiki-user_information)"
+    r"(?:\.php)?(?:/[^/?#]+/?\Z|[?=])|"
+    r"[?&](?:uid|user_?id|member_?id|author(?:_?id)?|view_user)=[\w-]+|[?&]go=user_\d",
+    re.I,
+)
+_USER_CLASS = re.compile(r"(?:author|user|member|nick|writer)(?:[-_]?(?:name|link|\d+))?\Z")
+# What stands between the parts of a line.
+_MARK = re.compile(r"\s*(?:[|·•│｜¦/／\[\]()（）［］]|::|\s[-–—~]\s|,\s|、|，)\s*|\Z")
+_EDGE = re.compile(r"(?:\A|\s)(?:in|on|at|am|um|in:|op|om|le|à|a|en|dans|@|unter|om|kl\.?)\Z", re.I)
+# Words of templates, and of their translations: what a part that is no name says.
+_TEMPLATE = re.compile(
+    r"comment|kommentar|komment|comentari|comentári|commenti|reacti|yorum|σχόλι|коммент|комент|коммен|hozzászól|"
+    r"komentá|koment|response|repl(?:y|ies)|permalink|perma|permanent|link\b|print|imprim|druck|e-?mail|share|"
+    r"tweet|edit|track|ping|quote|uncategor|allgemein|general|sin categor|non class|без рубрики|read|more|"
+    r"views?|hits?|gelesen|lecturas|vue|filed|posted|categor|kategor|tags?\b|topic|no\b|keine?|aucun|sin\b|"
+    r"nessun|geen|um\b|uhr|today|yesterday|mood|music|location|weather|category|leave|jump|home|next|prev|top|"
+    r"コメント|トラックバック|編集|固定|カテゴリ|テーマ|댓글|덧글|트랙백|분류|评论|評論|引用|阅读|閱讀|浏览|人氣|留言|回應|"
+    r"log ?in|sign|regist|anmeld|connex|profil|account|stamp|continu|leggi|weiter|lire|suite|skriv|"
+    r"facebook|digg|delicious|rss|subscribe|archive|help|about|"
+    r"anonym|save|hide|show|discuss|write|schreib|écri|anzeigen|versenden|empfehl|merken|blog|url|"
+    r"晴|雨|曇|雪|조회|\d|[:：=@#%&*+!?！？<>\"“”]",
+    re.I,
+)
+_MOST_LINKS = 20
+_LONGEST = 24
+_MOST_WORDS = 3
+
+
+def user_link(document: Document, lines: Iterable[tuple[LexborNode, str]]) -> str:
+    """The words of the one link of the lines that leads to a user's page, or is called a user's; "" where
+    there is none, or several that differ."""
+    found: dict[str, None] = {}
+    attributes, classes = document.attributes, document.classes
+    for node, _ in lines:
+        for number in islice(document.linked_within(node), _MOST_LINKS):
+            if in_teaser(document, number):
+                continue
+            marked = any(map(_USER_CLASS.match, classes[number]))
+            if marked or _USER_URL.search(attributes[number]["href"] or ""):
+                text = fold(document.elements[number].text()[:80])
+                if 1 < len(text) <= 40 and not _TEMPLATE.search(text) and is_name(text):
+                    found[text] = None
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def leftover(document: Document, lines: Iterable[tuple[LexborNode, str]], topics: Collection[str]) -> str:
+    """The one part of a line that says something else than its topics (one at least, as links), dates, counts
+    and the words of templates: "Walks | 2006/03/18 14:22 | Ann"; "" where there is none, or several."""
+    for node, text in lines if topics else ():
+        links = [
+            (fold(document.elements[number].text()[:80]), number)
+            for number in islice(document.linked_within(node), _MOST_LINKS)
+        ]
+        shown = [link for link, _ in links if link in topics]
+        others = frozenset(link for link, _ in links)
+        if shown and len(text) <= 200 and (name := _one_part(text, shown)) and name not in others:
+            return name
+    return ""
+
+
+def _one_part(text: str, shown: Iterable[str]) -> str:
+    for topic in shown:
+        text = text.replace(topic, "|", 1)
+    parts = {part for part in map(_bare, _MARK.split(text)) if part and not _TEMPLATE.search(part)}
+    return parts.pop() if len(parts) == 1 and _may_be_name(next(iter(parts))) else ""
+
+
+def _bare(part: str) -> str:
+    """A part without its date, and without the joint that led to another."""
+    part = part.strip(" .,;-–—|")
+    if (cut := cut_date(part, None)) is not None:
+        part = f"{cut[0]} {cut[2]}".strip(" .,;-–—|")
+    return _EDGE.sub("", part).strip()
+
+
+def _may_be_name(part: str) -> bool:
+    words = part.split()
+    short = 2 < len(part) <= _LONGEST and len(words) <= _MOST_WORDS
+    return short and is_name(part) and all(word[0].isupper() for word in words)
