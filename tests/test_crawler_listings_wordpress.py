@@ -146,7 +146,7 @@ LISTED: dict[str, tuple[str, list[dict[str, str]]]] = {
         <a href="http://a.example/1" class="url">Plum</a> - [...] Trees, by Pear Yard [...]</ol>""",
         [
             {
-                "kind": "unknown",
+                "kind": "pingback",
                 "source": "http://a.example/1",
                 "title": "Plum",
                 "excerpt": "[...] Trees, by Pear Yard [...]",
@@ -205,6 +205,38 @@ LISTED: dict[str, tuple[str, list[dict[str, str]]]] = {
             {"kind": "pingback", "source": "http://b.example/2", "title": "Pear", "excerpt": "[…] trees […]"},
         ],
     ),
+    "as many comments as the heading counts trackbacks": (
+        """<h3>1 Comment</h3><ol class="commentlist"><li class="comment even depth-1" id="comment-9">
+        <cite class="fn">Ann</cite><p>Lovely.</p></li></ol><h3>2 Trackbacks For This Post</h3>
+        <ol class="commentlist"><li class="alt depth-1 comment" id="comment-1"><cite class="fn">
+        <a class="url" href="http://a.example/1">Plum » Trees</a></cite><p>[...] trees [...]</p></li>
+        <li class="depth-1 comment" id="comment-2"><cite class="fn"><a class="url" href="http://b.example/2">Pear
+        </a></cite><p><strong>On trees</strong></p><p>Of pears.</p></li></ol>""",
+        [
+            {
+                "kind": "pingback",
+                "source": "http://a.example/1",
+                "title": "Plum » Trees",
+                "excerpt": "[...] trees [...]",
+            },
+            {
+                "kind": "trackback",
+                "source": "http://b.example/2",
+                "title": "On trees",
+                "site": "Pear",
+                "excerpt": "Of pears.",
+            },
+        ],
+    ),
+    "a label and an author in blocks of no known name": (
+        """<ul><div class="pinged"><span>Pingback:</span> <span><a class="url" rel="external nofollow"
+        href="http://a.example/1">Plum</a></span></div></ul><p>Trackback from <a class="url"
+        rel="external nofollow" href="http://b.example/2">Pear</a></p>""",
+        [
+            {"kind": "pingback", "source": "http://a.example/1", "title": "Plum"},
+            {"kind": "trackback", "source": "http://b.example/2", "title": "Pear", "site": "Pear"},
+        ],
+    ),
 }
 
 NOT_LISTED = {
@@ -231,6 +263,20 @@ NOT_LISTED = {
         <small>May 11, 2010</small><p>Trackback on May 3rd, 2010?</p></li></ol>""",
     "a number before a comment": """<dl id="comments"><dt id="comment-2"><span>2</span> Comment from <strong>
         <a href="http://a.example/1">Pingback Pete</a></strong></dt><dd><p>Trees.</p></dd></dl>""",
+    "comments below a heading of trackbacks that counts fewer": """<h3>1 Trackback</h3>
+        <ol class="commentlist"><li class="comment even depth-1" id="comment-1"><cite class="fn">
+        <a href="http://a.example/">Ann</a></cite>
+        <p>Trees.</p></li>
+        <li class="comment odd depth-1" id="comment-2"><cite class="fn">Bob</cite><p>Yes.</p></li>
+        </ol>""",
+    "comments below a heading of trackbacks that counts none": """<h3>Trackbacks</h3>
+        <ol class="commentlist"><li class="comment even depth-1" id="comment-1"><cite class="fn">
+        <a href="http://a.example/">Ann</a></cite>
+        <p>Trees.</p></li></ol>""",
+    "a label and a link in people's words": """<div class="said"><p>Pingback: <a rel="nofollow"
+        href="http://a.example/1">mine</a></p></div>""",
+    "a label, an author and his words": """<div class="said">Trackback from <a class="url" rel="external"
+        href="http://a.example/1">Ann</a> would be fine</div>""",
     "references of a book": """<div class="entry"><h3>Referências (2)</h3><ol>
         <li><a href="http://a.example/1">A</a></li><li><a href="http://a.example/2">B</a></li></ol></div>""",
 }

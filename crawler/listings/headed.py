@@ -39,7 +39,7 @@ from crawler.markup.entry_parts import is_name, leads_away
 from crawler.markup.field_labels import LABEL
 from crawler.markup.headed_lists import LIST_TAGS, headed_lists, named_list
 from crawler.markup.labels import kind_of_label, kind_of_name, read_heading
-from crawler.markup.list_items import NUMBERED, kind_beside, quoted, rest_of_line, unlinked
+from crawler.markup.list_items import NUMBERED, kind_beside, quoted, rest_of_line, settled, unlinked
 from crawler.markup.told import told_of
 from crawler.records import Kind, Linkback
 
@@ -192,6 +192,8 @@ def _row(entry: Entry, kind: Kind, url: str, language: str | None) -> Linkback |
         title, site, excerpt = bold, title, (excerpt or "")[len(bold) :].strip() or None
     site = site or _before_colon(lead.before)
     own = stated or kind_of_label(lead.before) or kind_beside(entry, lead.rest, language)
+    if own is None and NUMBERED.fullmatch(entry.node.id or ""):
+        kind = settled(kind, excerpt, titled=bool(bold))
     if own is Kind.TRACKBACK and not site and is_name(title) and NUMBERED.fullmatch(entry.node.id or ""):
         site = title  # WordPress
     return Linkback(

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
@@ -20,8 +21,9 @@ from crawler.markup.dates import read_date
 from crawler.markup.document import Document, attribute, classes, fold, text_of
 from crawler.markup.entries import Entry, date_of, entries, is_tool, language_of
 from crawler.markup.entry_parts import is_name, signed_by_host, source_of
+from crawler.markup.headed_lists import counted_lists
 from crawler.markup.labels import without_label
-from crawler.markup.list_items import quoted
+from crawler.markup.list_items import quoted, settled
 from crawler.markup.mention_parts import host_shown, named_after
 from crawler.records import Kind, Linkback
 
@@ -31,10 +33,12 @@ _OWN_NAMES = frozenset(
      "trackback-comment", "comment-trackback", "type-pingback", "type-trackback", "is-pingback",
      "is-trackback"}
 )  # fmt: skip
-MARKS = (
+_CLASSES = (
     ".pingback", ".trackback", ".webmention", ".mention", ".like", ".repost", ".bookmark",
     *sorted(f".{name}" for name in _OWN_NAMES),
 )  # fmt: skip
+
+MARKS = (*_CLASSES, ".comment")
 
 _KINDS = {"pingback": Kind.PINGBACK, "trackback": Kind.TRACKBACK, "webmention": Kind.WEBMENTION}
 _SUBTYPES = {
@@ -88,7 +92,9 @@ _BARE_URL = re.compile(r"(?:\[?\(?(?:…|\.\.\.)\)?\]?\s*)?https?://\S+(?:\s*\[?
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """One linkback for each element of the classes; nested elements of one entry are one."""
-    kinds = {document.order(node): kind for node in document.marked(*MARKS) if (kind := _kind(node))}
+    kinds = {document.order(node): kind for node in document.marked(*_CLASSES) if (kind := _kind(node))}
+    counted = {} if kinds else dict(_counted(document))
+    kinds.update(counted)
     if not kinds:
         return
     nodes = [document.elements[number] for number in sorted(kinds)]
@@ -97,7 +103,24 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     answers = [node for node in document.marked(*_ANSWERS) if "comment" in classes(node)]
     language = language_of(document)
     for entry in entries(document, nodes, [*document.marked(".children"), *comments, *answers]):
-        yield _linkback(_with_text(entry), *_believed(entry, kinds), language)
+        row = _linkback(_with_text(entry), *_believed(entry, kinds), language)
+        yield _settled(row, counted[entry.start][0]) if entry.start in counted else row
+
+
+def _counted(document: Document) -> Iterator[tuple[int, tuple[Kind, str | None]]]:
+    """Items without a type of their own, of a list below a heading that states how many linkbacks it holds.
+
+    They are read as trackbacks, whose text may open with a title, and settled afterwards.
+    """
+    for listing, kind in counted_lists(document):
+        for item in listing.iter():
+            if "comment" in classes(item) and _ID.fullmatch(attribute(item, "id").strip()):
+                yield document.order(item), (kind, None)
+
+
+def _settled(row: Linkback, kind: Kind) -> Linkback:
+    kind = settled(kind, row.excerpt, titled=row.site is not None and row.site != row.title)
+    return replace(row, kind=kind, site=row.site if kind is Kind.TRACKBACK else None)
 
 
 def _has_term(document: Document, node: LexborNode, kinds: Container[int]) -> bool:

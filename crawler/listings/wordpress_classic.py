@@ -8,6 +8,7 @@ A comment that only calls itself so ("Pingback: fan" as a name, a body that begi
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -15,8 +16,8 @@ from selectolax.lexbor import LexborNode
 
 from crawler.markup.dated import cut_date, named, parted_date
 from crawler.markup.dates import read_date
-from crawler.markup.document import Document, attribute, classes, fold, text_of
-from crawler.markup.entries import Entry, date_of, entries, is_tool, language_of
+from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
+from crawler.markup.entries import Entry, date_of, entries, in_margin, is_tool, language_of
 from crawler.markup.entry_parts import is_name, leads_away, source_of
 from crawler.markup.labels import kind_of_label, kind_of_name, without_label
 from crawler.markup.linkback_words import NEEDLES
@@ -24,7 +25,7 @@ from crawler.records import Kind, Linkback
 
 MARKS = (
     "#comment-", "#li-comment-", "#div-comment-", ".commentlist", "#commentlist", "#comments",
-    'name="comment-',
+    'name="comment-', ".url",
 )  # fmt: skip
 
 _NEEDLES = frozenset(NEEDLES)
@@ -46,6 +47,7 @@ _CITES = frozenset({"cite", "strong", "b", "span"})
 _BRACKETED = re.compile(r"\s*[\[(]\s*(?:via\s+)?([^\W\d_]{4,20})\s*(?:[\])]|[,，、])", re.I)
 _FINAL_DIGITS = re.compile(r"\d+$")
 _NUMBERED = re.compile(r"comment-\d+")
+_BLOCKS = frozenset({"li", "div", "p", "article", "dt", "section", "td", "dd"})
 _TEXT = frozenset({"p", "blockquote", "ul", "ol", "pre", "dd", "br"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "dt"})
 _LONGEST_DATE = 40
@@ -62,12 +64,12 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     if not document.held(_NEEDLES):
         return
     nodes = _entry_nodes(document)
-    if not nodes:
-        return
     language = language_of(document)
     lists: set[int] = set()
     others: list[Entry] = []
+    read: list[int] = []
     for entry in map(_with_text, entries(document, nodes, nodes), [*nodes[1:], None]):
+        read += [entry.start, entry.stop]
         if (found := _linked(entry, language) or _unlinked(entry, language)) is not None:
             lists.add(_place_of_list(entry))
             yield found
@@ -75,6 +77,21 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             others.append(entry)
     beside = (_beside(entry, language) for entry in others if _place_of_list(entry) in lists)
     yield from filter(None, beside)
+    yield from _authors(document, read, language)
+
+
+def _authors(document: Document, read: list[int], language: str | None) -> Iterator[Linkback]:
+    """Blocks of no known name: a label, and the link that WordPress makes of an author (`a.url`, external);
+    in people's words it makes none. `read` are the bounds of the entries that are read already."""
+    for anchor in document.marked(".url"):
+        if anchor.tag != "a" or "external" not in attribute(anchor, "rel").lower():
+            continue
+        if bisect_right(read, document.order(anchor)) % 2 or (label := _label(anchor)) is None:
+            continue
+        block = next((node for node in ancestors(anchor) if node.tag in _BLOCKS), None)
+        entry = Entry(document, block, *document.span(block)) if block is not None else None
+        if entry is not None and _is_short_ping(entry) and not in_margin(document, entry.node):
+            yield _linkback(entry, label[0], anchor, label[1], language)
 
 
 def _place_of_list(entry: Entry) -> int:

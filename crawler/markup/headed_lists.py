@@ -64,6 +64,20 @@ _TEXT = frozenset(
 
 def headed_lists(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
     """The list right below each heading, and the kind that the heading states."""
+    for (kind, _), listing in _below_headings(document):
+        yield from ((each, kind) for each in _run(listing))
+    yield from _tabs(document)
+
+
+def counted_lists(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
+    """Those lists that hold exactly as many items as the heading right above them states."""
+    for (kind, number), listing in _below_headings(document):
+        if number and number == sum(item.tag == "li" for item in listing.iter()):
+            yield listing, kind
+
+
+def _below_headings(document: Document) -> Iterator[tuple[tuple[Kind, int | None], LexborNode]]:
+    """What each heading of linkbacks says, and the list right below it."""
     if not headings(document):
         return
     stated = ((node, node.text()) for node in document.tagged(*_HEADINGS))
@@ -74,10 +88,8 @@ def headed_lists(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
             continue
         if (listing := _below(heading)) is None or among_menus(heading) or _in_prose(heading, listing):
             continue
-        if titles_post(document, heading):
-            continue
-        yield from ((each, said[0]) for each in _run(listing))
-    yield from _tabs(document)
+        if not titles_post(document, heading):
+            yield said, listing
 
 
 def titles_post(document: Document, heading: LexborNode) -> bool:

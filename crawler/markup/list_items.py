@@ -17,6 +17,7 @@ NUMBERED = re.compile(r"(?:li-)?comment-\d+")
 _NEXT_WORD = re.compile(r"[\W_]{0,8}([^\W\d_]{4,20})")
 # How WordPress begins the text that it quotes.
 _QUOTE = re.compile(r"\s*(?:[-–—:]\s+)?(?P<text>\[?(?:…|\.\.\.).+)", re.S)
+_QUOTED = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]")
 _DASH = re.compile(r"\s*(?:[-–—:»]+|&raquo;)\s+")
 _FROM = re.compile(r"\s*(?:from|von|de|da|van)\s+(?P<site>\S.{0,79})", re.I)
 _LONGEST_DATE = 60
@@ -56,7 +57,7 @@ def kind_beside(entry: Entry, rest: str, language: str | None) -> Kind | None:
 
 def _kind_behind(rest: str, language: str | None) -> Kind | None:
     match = _NEXT_WORD.match(rest) if len(rest) <= _LONGEST_DATE else None
-    kind = kind_of_name(match[1]) if match else None
+    kind = kind_of_name(match[1].removesuffix("ed")) if match else None
     if kind is None or match is None:
         return None
     behind = rest[match.end() :]
@@ -67,6 +68,14 @@ def quoted(rest: str) -> str | None:
     """What a line quotes behind its link, as WordPress begins it: "[...] text", "- ... text"."""
     match = _QUOTE.fullmatch(rest)
     return match["text"].strip() if match else None
+
+
+def settled(kind: Kind, excerpt: str | None, *, titled: bool) -> Kind:
+    """The kind of what WordPress lists below a heading for both, by how it keeps them: a pingback's text is
+    "[...] what it quotes [...]", a trackback's opens with its title."""
+    if titled:
+        return Kind.TRACKBACK
+    return Kind.PINGBACK if excerpt and _QUOTED.match(excerpt) else kind
 
 
 def rest_of_line(text: str, language: str | None) -> tuple[str | None, str | None, str | None]:
