@@ -282,9 +282,13 @@ def demo(
 
 
 def _crawl(options: CrawlOptions) -> CrawlResult:
-    from crawler.run import crawl as run
+    from crawler.engine.worker import Crew
 
-    result = run(options)
+    with Crew(options.processes if options.processes > 1 else 0) as crew:
+        # They load while this process does.
+        from crawler.run import crawl as run
+
+        result = run(options, crew)
     if result.state == "interrupted":
         # Ctrl-C ended it cleanly, with all that was fetched in the store; the user is told as ever.
         raise KeyboardInterrupt

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from crawler.agent import user_agent
 from crawler.engine.addresses import Permitted
 from crawler.engine.display import Display
-from crawler.engine.worker import run_workers
+from crawler.engine.worker import Crew, run_workers
 from crawler.errors import CrawlError, TrackgraphError
 from crawler.options import CrawlOptions, CrawlResult
 from crawler.seeds import Seed, read_seeds
@@ -33,13 +33,14 @@ SHORT_DELAY = 0.2
 log = logging.getLogger("trackgraph")
 
 
-def crawl(options: CrawlOptions) -> CrawlResult:
+def crawl(options: CrawlOptions, crew: Crew | None = None) -> CrawlResult:
     """Crawl the seeds into the store; what was broken off before goes on.
 
-    Ctrl-C ends it cleanly: what was fetched is stored, and the same options go on. May be called any number
-    of times from one program: the first crawl runs in its process, others in processes of their own. A blog
-    that fails is reported on the log and counted in the result. Raises SeedError, StoreError, and CrawlError
-    where a process died or an option makes no sense.
+    `crew` may hold processes that were started beforehand, where several are asked for. Ctrl-C ends it
+    cleanly: what was fetched is stored, and the same options go on. May be called any number of times from
+    one program: the first crawl runs in its process, others in processes of their own. A blog that fails is
+    reported on the log and counted in the result. Raises SeedError, StoreError, and CrawlError where a
+    process died or an option makes no sense.
     """
     # Options that make no sense are told before anything is made.
     user_agent(options.contact)
@@ -49,12 +50,12 @@ def crawl(options: CrawlOptions) -> CrawlResult:
     seeds = read_seeds(options.seeds)
     _warn_of_haste(seeds, options.delay)
     if options.dry_run:
-        return rehearse(seeds, options)
+        return rehearse(seeds, options, crew or Crew())
     with open_store(options.store, create=True) as store, runs.crawling(store):
         run = begin(store, seeds, options)
         state = "interrupted"
         try:
-            state = _crawl_hops(store, run, options)
+            state = _crawl_hops(store, run, options, crew or Crew())
         finally:
             runs.finish_run(store, run, state)
         return result_of(store, run)
@@ -81,7 +82,7 @@ def _is_near(host: str) -> bool:
         return host == "localhost" or host.endswith(".localhost")
 
 
-def _crawl_hops(store: Store, run: int, options: CrawlOptions) -> str:
+def _crawl_hops(store: Store, run: int, options: CrawlOptions, crew: Crew) -> str:
     """The seeds, then as many hops as asked for; each hop is one round of processes."""
     used = options.apart or "twisted.internet.reactor" in sys.modules
     if options.processes == 1 and not used:
@@ -91,7 +92,7 @@ def _crawl_hops(store: Store, run: int, options: CrawlOptions) -> str:
         while True:
             parts = max(1, options.processes)
             shares = ledger.shares(store, run, parts) if parts > 1 else [None]
-            state = run_workers(str(options.store), run, options, shares, show)
+            state = run_workers(str(options.store), run, options, shares, show, crew)
             if state != "finished" or options.dry_run:
                 return state
             # A process that had all blogs took in the next hops by itself.
@@ -107,7 +108,7 @@ def _next_hop(store: Store, run: int, options: CrawlOptions) -> int:
     return follow(store, run, options)
 
 
-def rehearse(seeds: tuple[Seed, ...], options: CrawlOptions) -> CrawlResult:
+def rehearse(seeds: tuple[Seed, ...], options: CrawlOptions, crew: Crew) -> CrawlResult:
     """Find the posts and read none: prints the plan, and leaves the store as it is (a copy of it is used)."""
     from crawler.engine.plans import plans_of, show_plans
 
@@ -117,7 +118,7 @@ def rehearse(seeds: tuple[Seed, ...], options: CrawlOptions) -> CrawlResult:
         with open_store(path, create=True) as store:
             mine = replace(options, store=path)
             run = begin(store, seeds, mine)
-            ended = _crawl_hops(store, run, mine)
+            ended = _crawl_hops(store, run, mine, crew)
             told = ledger.planned(store, run)
             result = replace(
                 result_of(store, run),

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from made_served import served_blogs
@@ -41,15 +42,14 @@ def _rows(store: Path, query: str) -> list[tuple[object, ...]]:
 def test_a_process_that_dies_is_told_and_its_share_waits(
     homes: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store, first, dealt = tmp_path / "s.db", worker._Worker, [[1, 3], [2, 4]]
+    store, first, dealt = tmp_path / "s.db", worker._Worker.begin, [[1, 3], [2, 4]]
 
-    def killed(*given: object) -> worker._Worker:
-        made = first(*given)  # type: ignore[arg-type]
+    def killed(one: worker._Worker, *given: Any) -> None:
+        first(one, *given)
         if given[3] == dealt[0]:
-            made.process.send_signal(signal.SIGKILL)
-        return made
+            one.process.send_signal(signal.SIGKILL)
 
-    monkeypatch.setattr(worker, "_Worker", killed)
+    monkeypatch.setattr(worker._Worker, "begin", killed)
     options = CrawlOptions(seeds=homes, store=store, delay=0.0, progress=False, processes=2)
     with pytest.raises(CrawlError, match=r"1 of 2 processes .*signal 9.* goes on"):
         crawl(options)
@@ -74,6 +74,21 @@ def test_a_process_that_cannot_start_is_told(
     with pytest.raises(CrawlError, match=r"2 of 2 processes .*exit code 1"):
         crawl(options)
     assert "no_such_module" in capfd.readouterr().err
+
+
+def test_processes_that_get_no_work_end() -> None:
+    with worker.Crew(2) as crew:
+        hired, idle = crew.hire(), crew._idle[0]
+        assert hired.alive
+        assert idle.alive
+    assert hired.alive, "it is no longer the crew's"
+    assert not idle.alive
+    assert hired.process.stdin is not None
+    hired.process.stdin.close()
+    assert hired.process.wait(60) == worker.INTERRUPTED, (
+        "whom nobody will ever tell what to do ends by itself"
+    )
+    hired.close()
 
 
 @pytest.mark.parametrize("processes", ["1", "2"])

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,28 @@ Share = Sequence[int] | None
 Show = Callable[[Mapping[str, int]], None]
 
 
-def run_workers(store: str, run: int, options: CrawlOptions, shares: Sequence[Share], show: Show) -> str:
-    """Crawl a run in a process for each share (None: all blogs); finished or interrupted.
+class Crew:
+    """Processes that are started before there is work for them: they load while their caller prepares it."""
+
+    def __init__(self, size: int = 0) -> None:
+        self._idle = [_Worker() for _ in range(size)]
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._idle:
+            worker.close()
+
+    def hire(self) -> _Worker:
+        """One of them, or a new one where none is left."""
+        return self._idle.pop() if self._idle else _Worker()
+
+
+def run_workers(
+    store: str, run: int, options: CrawlOptions, shares: Sequence[Share], show: Show, crew: Crew
+) -> str:
+    """Crawl a run in a process of the crew for each share (None: all blogs); finished or interrupted.
 
     `show` gets the sum of their counters now and then. Ctrl-C ends all of them cleanly. They end at once
     where this process dies, since then nobody holds the store for them. Raises StoreError, and CrawlError
@@ -36,7 +57,9 @@ def run_workers(store: str, run: int, options: CrawlOptions, shares: Sequence[Sh
     """
     workers: list[_Worker] = []
     try:
-        workers += [_Worker(store, run, options, share) for share in shares]
+        for share in shares:
+            workers.append(crew.hire())
+            workers[-1].begin(store, run, options, share)
         _watch(workers, show)
     except KeyboardInterrupt:
         for worker in workers:
@@ -76,13 +99,7 @@ def _watch(workers: list[_Worker], show: Show) -> None:
 
 
 class _Worker:
-    def __init__(self, store: str, run: int, options: CrawlOptions, share: Share) -> None:
-        order = {
-            "store": store,
-            "run": run,
-            "share": share,
-            "options": {**asdict(options), "store": str(options.store)},
-        }
+    def __init__(self) -> None:
         self.counts: dict[str, int] = {}
         self.problem = ""
         self.process = subprocess.Popen(
@@ -95,12 +112,21 @@ class _Worker:
             start_new_session=True,
             env={**os.environ, "PYTHONPATH": os.pathsep.join([_root(), os.environ.get("PYTHONPATH", "")])},
         )
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def begin(self, store: str, run: int, options: CrawlOptions, share: Share) -> None:
+        """Order it to crawl a share of a run's blogs."""
+        order = {
+            "store": store,
+            "run": run,
+            "share": share,
+            "options": {**asdict(options), "store": str(options.store)},
+        }
         assert self.process.stdin is not None
         with suppress(BrokenPipeError):  # it died at once: its exit code tells
             self.process.stdin.write(json.dumps(order) + "\n")
             self.process.stdin.flush()
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
 
     @property
     def alive(self) -> bool:
@@ -146,9 +172,12 @@ def _root() -> str:
 def main() -> int:
     """Do the share of a crawl that standard input orders; the exit code says how it ended."""
     try:
-        order: dict[str, Any] = json.loads(sys.stdin.readline())
+        _load()
+        order = sys.stdin.readline()
+        if not order:
+            return INTERRUPTED  # there was nothing to do, or the parent is gone
         threading.Thread(target=_die_with_parent, daemon=True).start()
-        state = _do_share(order)
+        state = _do_share(json.loads(order))
     except KeyboardInterrupt:
         # Before Scrapy listens to signals there is nothing to end cleanly.
         return INTERRUPTED
@@ -156,6 +185,12 @@ def main() -> int:
         sys.stdout.write(json.dumps({"problem": str(exc)}) + "\n")
         return FAILED
     return 0 if state == "finished" else INTERRUPTED
+
+
+def _load() -> None:
+    """All modules of a crawl, while the order is still on its way."""
+    for name in ("scrapy.crawler", "crawler.run", "crawler.engine.session", "crawler.spiders.blogs"):
+        import_module(name)
 
 
 def _do_share(order: dict[str, Any]) -> str:
