@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.markup.around import around_words
-from crawler.markup.document import Document, attribute, fold
+from crawler.markup.document import Document, attribute, fold, once
 from crawler.markup.links import Anchor, in_region
 from crawler.markup.ping_addresses import named_addresses, spelled_links
 from crawler.markup.rdf import read_rdf
@@ -216,10 +216,16 @@ def _named_links(document: Document, anchors: list[Anchor]) -> Iterator[str]:
                 yield link.url
 
 
+@once
+def _announcing(document: Document) -> list[str]:
+    """The text around the words that announce an address for pings, where it holds an address."""
+    return [piece for piece in around_words(document, _LABELS, before=30, behind=420) if "://" in piece]
+
+
 def _near_labels(document: Document) -> Iterator[str]:
     """Addresses for pings, by their path, in plain text near a word for trackbacks that says no more."""
-    for piece in around_words(document, _LABELS, before=30, behind=420):
-        for match in _NEAR_LABEL.finditer(piece) if "://" in piece else ():
+    for piece in _announcing(document):
+        for match in _NEAR_LABEL.finditer(piece):
             target = match["url"].rstrip(".,;:)]")
             if _may_ping(document, target):
                 yield target
@@ -275,8 +281,8 @@ def _is_beside(target: str, url: str, *, anywhere: bool = False) -> bool:
 
 def _labelled(document: Document) -> Iterator[str]:
     """Ping URLs in plain text, right behind words that announce one."""
-    for piece in around_words(document, _LABELS, before=30, behind=420):
-        for match in _LABELLED.finditer(piece) if "://" in piece else ():
+    for piece in _announcing(document):
+        for match in _LABELLED.finditer(piece):
             target = match["url"].rstrip(".,;:)]")
             between = match["between"].strip(" :：")
             directly = _FOR_THIS.fullmatch(match["between"]) is not None

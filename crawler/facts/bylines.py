@@ -56,10 +56,10 @@ _INLINE = frozenset(
 )
 
 
-def read_lines(document: Document, title: LexborNode | None) -> Iterator[tuple[LexborNode, str]]:
-    """Date lines and by-lines of the post with their text: named ones, and short ones beside the title."""
+def read_lines(document: Document, title: LexborNode | None, end: int) -> Iterator[tuple[LexborNode, str]]:
+    """Date lines and by-lines of the post with their text: named ones, and short ones beside the title; none
+    from the element `end` on, at which the comments begin (-1: nowhere)."""
     beside = list(_beside(document, title)) if title is not None else []
-    end = comments_begin(document, title)
     called = [
         node
         for node in _from_title(document, document.marked(*_named(document)), title)

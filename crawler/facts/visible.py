@@ -78,8 +78,8 @@ def read_visible(
     headings = _headings(document)
     above = [each for each in headings if begin < 0 or document.span(each[0])[1] <= begin]
     title_node, title = _title(document, above or headings, head, site_title, known_title)
-    lines = list(read_lines(document, title_node))
     end = comments_begin(document, title_node)
+    lines = list(read_lines(document, title_node, end))
     if begin >= 0 and (title_node is None or document.order(title_node) < begin):
         lines = [line for line in lines if document.end(document.order(line[0])) <= begin]
         headings = [each for each in headings if document.order(each[0]) < begin]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborNode
@@ -165,10 +166,15 @@ def _run(listing: LexborNode) -> Iterator[LexborNode]:
         each = _next(each)
 
 
+@lru_cache(maxsize=8192)
+def _heads(mark: str) -> bool:
+    """Whether a class or id says that its element heads pings; most pages have the same ones."""
+    return _HEADED_BY_CLASS.match(mark) is not None
+
+
 def _soft_headings(document: Document) -> Iterator[tuple[LexborNode, str]]:
     """Paragraphs and headers whose class or id says that they head a list of pings, and what they say."""
-    named = [mark for mark in document.marks if "ping" in mark or "track" in mark or mark == ".caption"]
-    for node in document.marked(*filter(_HEADED_BY_CLASS.match, named)):
+    for node in document.marked(*filter(_heads, document.marks)):
         if node.tag not in _SOFT_HEADING_TAGS or len(node.text()) > 400:
             continue
         first = next(iter(node.iter()), None)

@@ -136,7 +136,7 @@ def _following(document: Document, heading: LexborNode) -> Iterator[LexborNode]:
         if holder is None or not _holds_only(document, holder, heading):
             break
         each, holder = holder, holder.parent
-    top = each if heading.tag not in HEADINGS else None
+    top = each if each is not None and heading.tag not in HEADINGS and classes(each) else None
     level = heading.tag if heading.tag in HEADINGS else "h6"
     as_comments = each is not None and _comments_follow(each)
     for _ in range(_SIBLINGS):
@@ -173,11 +173,9 @@ def _heads_other(document: Document, node: LexborNode, heading: LexborNode, leve
 
 def _heads_alike(document: Document, node: LexborNode, heading: LexborNode) -> bool:
     """Whether an element is made as a heading that is none by its tag: of its class, short, without links."""
-    named = classes(heading)
     return (
-        bool(named)
-        and node.tag == heading.tag
-        and classes(node) == named
+        node.tag == heading.tag
+        and classes(node) == classes(heading)
         and next(document.linked_within(node), None) is None
         and 0 < len(fold(node.text()[:LONGEST_HEADING])) < LONGEST_HEADING // 2
     )
@@ -206,8 +204,8 @@ def _comments_follow(heading: LexborNode) -> bool:
 
 def _opens_comments(node: LexborNode) -> bool:
     """Whether an element is but a heading of the comments, whatever its tag: a row of a table."""
-    text = node.text()
-    return len(text) < LONGEST_HEADING and _COMMENTS_ALONE.fullmatch(fold(text)) is not None
+    text = node.text().strip()
+    return len(text) < LONGEST_HEADING and _COMMENTS_ALONE.fullmatch(text) is not None
 
 
 def _is_made_alike(node: LexborNode) -> bool:
