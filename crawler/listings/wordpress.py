@@ -16,14 +16,14 @@ from dataclasses import replace
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
+from crawler.markup.comment_words import BODY, body_of
 from crawler.markup.dated import parted_date
-from crawler.markup.dates import read_date
-from crawler.markup.document import Document, attribute, classes, fold, text_of
+from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.markup.entries import Entry, date_of, entries, is_tool, language_of
 from crawler.markup.entry_parts import is_name, signed_by_host, source_of
 from crawler.markup.headed_lists import counted_lists
 from crawler.markup.labels import without_label
-from crawler.markup.list_items import quoted, settled
+from crawler.markup.list_items import settled
 from crawler.markup.mention_parts import host_shown, named_after
 from crawler.records import Kind, Linkback
 
@@ -64,30 +64,17 @@ _AUTHOR = (
     "comment_author",
     "commentauthor", "author", "comment-author-link", "social-comment-author", "author-name",
 )  # fmt: skip
-_BODY = (
-    "comment-content", "comment_content", "comment-text", "comment_text", "commenttext", "comment-entry",
-    "commententry", "wp-block-comment-content", "social-comment-body", "comment-body-content",
-    "entry-comment",
-    "comment-copy", "commentcontent", "comment-excerpt", "comment__content", "format_text", "entry-content",
-    "comment-inner-content", "comment-des",
-)  # fmt: skip
-_NOT_BODY = frozenset(
-    {"comment-meta", "commentmetadata", "comment-metadata", "comment-author", "edit-link", "reply", "meta",
-     "comment-awaiting-moderation", "comment-edit-link", "comment-date", "comment-notes", "comment-actions"}
-)  # fmt: skip
 _EDIT = re.compile(
     r"\s*[\(\[（|]?\s*(?:edit|bearbeiten|modifier|editar|modifica|edytuj|bewerken)\s*[\)\]）|]?\s*\Z", re.I
 )
-_LONGEST_LINE = 48
 _LONGEST_TITLE = 200
 # How WordPress begins the text that it quotes.
 _QUOTED = ("[", "…", "...")
 _LABELLED = re.compile(r"[^:：\d|]{2,40}(?::|：|\s-(?=\s))\s*(?P<title>[^:：\s].{0,199})")
 _ALTERNATING = frozenset({"trackback", "even", "odd"})
-_DASH = re.compile(r"\s*[-–—]\s+")
+_ADDRESS = re.compile(r"https?://\S+")
 # Typo prints `li.comment.trackback` as well.
 _TYPO_ID = re.compile(r"trackback-\d")
-_BARE_URL = re.compile(r"(?:\[?\(?(?:…|\.\.\.)\)?\]?\s*)?https?://\S+(?:\s*\[?\(?(?:…|\.\.\.)\)?\]?)?\Z")
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
@@ -208,7 +195,7 @@ def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | Non
         return Linkback(
             kind=kind, subtype=subtype, title=text, site=site, published=date, position=entry.start
         )
-    lead, excerpt = _body(entry, anchor, kind)
+    lead, excerpt = body_of(entry, anchor, kind)
     title = _title(entry, name)
     subtype = subtype or (_cited_as(entry) if kind is Kind.WEBMENTION else None)
     page = signed_by_host(entry.tagged("a")) or _cited_within(entry) if kind is Kind.WEBMENTION else None
@@ -239,7 +226,7 @@ def _cited_as(entry: Entry) -> str | None:
 def _line(entry: Entry) -> str | None:
     """The title of an entry that is one line without a link, as themes print a ping whose author left no
     address: what stands behind its label, in whatever language, or all of it; None for other entries."""
-    if entry.find(*_BODY) is not None or len(entry.tagged("p", "blockquote", "time")) > 1:
+    if entry.find(*BODY) is not None or len(entry.tagged("p", "blockquote", "time")) > 1:
         return None
     tools = [node for node in entry.tagged("a") if is_tool(node)]
     text = _EDIT.sub("", entry.text(*tools)).strip()
@@ -294,7 +281,7 @@ def _anchor(entry: Entry) -> tuple[LexborNode | None, LexborNode | None]:
 def _told_by_title(name: LexborNode | None) -> str | None:
     """The address in the name's `title`, where Hybrid and its children repeat it."""
     told = attribute(name, "title").strip() if name is not None and name.tag == "cite" else ""
-    return told if _BARE_URL.match(told) and " " not in told else None
+    return told if _ADDRESS.fullmatch(told) else None
 
 
 def _cited(entry: Entry) -> LexborNode | None:
@@ -336,68 +323,3 @@ def _title(entry: Entry, name: LexborNode | None) -> str | None:
         return stated
     kind, title = without_label(entry.text(*entry.tagged("time")))
     return _EDIT.sub("", title).strip()[:300] or None if kind else None
-
-
-def _body(entry: Entry, anchor: LexborNode | None, kind: Kind) -> tuple[str | None, str | None]:
-    """The leading <strong> of a trackback's body (its title), and the text of the body."""
-    parts = _body_parts(entry, anchor)
-    if not parts:
-        return None, _behind(entry, anchor)
-    text = fold(" ".join(entry.text_of(part) for part in parts))
-    lead = _lead(entry, parts) if kind is Kind.TRACKBACK else None
-    if lead and text.startswith(lead):
-        text = text[len(lead) :].strip()
-    return lead, text if text and not _BARE_URL.match(text) else None
-
-
-def _behind(entry: Entry, anchor: LexborNode | None) -> str | None:
-    """The words behind the link of an entry that is one line: "TITLE - [...] text [...]", as Divi has it."""
-    if anchor is None or anchor.parent is None or not (name := text_of(anchor)):
-        return None
-    _, found, rest = entry.text().partition(name)
-    if (quote := quoted(rest)) is not None:
-        return quote
-    own = anchor.parent.mem_id == entry.node.mem_id
-    dash = _DASH.match(rest) if found and own else None
-    text = rest[dash.end() :].strip() if dash else ""
-    return text if len(text) > _LONGEST_LINE or text.startswith("[") else None
-
-
-def _is_line(entry: Entry, node: LexborNode) -> bool:
-    """Whether a paragraph is the entry's line of authorship or its date, and none of its text."""
-    text = entry.text_of(node)
-    if without_label(text)[0] is not None:
-        return True
-    return len(text) <= _LONGEST_LINE and read_date(text, language_of(entry.document)) is not None
-
-
-def _body_parts(entry: Entry, anchor: LexborNode | None) -> list[LexborNode]:
-    """The elements that hold the entry's words: its content, else its paragraphs without the author's."""
-    document = entry.document
-    content = entry.find(*_BODY)
-    at = document.order(anchor) if anchor is not None else -1
-    if content is not None:
-        start, end = document.span(content)
-        if not start <= at < end:
-            return [content]
-    parts: list[LexborNode] = []
-    behind = 0
-    for node in entry.tagged("p", "blockquote", "div", "ul"):
-        start, end = document.span(node)
-        if start < behind:
-            continue
-        if classes(node) & _NOT_BODY:
-            behind = end
-        elif node.tag in ("p", "blockquote") and not start <= at < end and not _is_line(entry, node):
-            parts.append(node)
-            behind = end
-    return parts
-
-
-def _lead(entry: Entry, parts: list[LexborNode]) -> str | None:
-    start, end = entry.document.span(parts[0])
-    strong = next((each for each in entry.document.elements[start:end] if each.tag in ("strong", "b")), None)
-    if strong is None:
-        return None
-    lead = text_of(strong)
-    return lead if lead and entry.text_of(parts[0]).startswith(lead) else None
