@@ -34,6 +34,7 @@ AUTHORED = (
     "webmention_lists/",
     "sections/at-the-blogs-home",
     "sections/via-the-blogs-home",
+    "sections/wrote-in-german",
 )
 
 

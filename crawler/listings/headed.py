@@ -190,7 +190,7 @@ def _row(entry: Entry, kind: Kind, url: str, language: str | None) -> Linkback |
     title, bold = text_of(lead.anchor) or None, bold_title(entry, lead.anchor, excerpt)
     if bold:
         title, site, excerpt = bold, title, (excerpt or "")[len(bold) :].strip() or None
-    site = site or _before_colon(lead.before)
+    site = site or _before_colon(lead.before) or _before_date(lead.before, language)
     own = stated or kind_of_label(lead.before) or kind_beside(entry, lead.rest, language)
     if own is None and NUMBERED.fullmatch(entry.node.id or ""):
         kind = settled(kind, excerpt, titled=bool(bold))
@@ -291,6 +291,12 @@ def _before_colon(text: str) -> str | None:
     if not text.rstrip().endswith((":", "：")) or LABEL.match(text) or kind_of_label(text):
         return None
     return None if read_date(text, None) else named(text) or None
+
+
+def _before_date(text: str, language: str | None) -> str | None:
+    """The blog's name in what stands before the title, where a date ends it: "SITE, DATE"."""
+    cut = cut_date(text, language)
+    return None if cut is None or _LETTER.search(cut[2]) else named(cut[0]) or None
 
 
 def _whole(entry: Entry) -> Iterator[LexborNode]:

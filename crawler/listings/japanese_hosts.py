@@ -45,7 +45,9 @@ _EXCERPT = frozenset(
 )
 _FOOT = frozenset({"date", "time", "posted", "info", "state", "status", "footer", "data", "meta", "footnote"})
 _LABELS = re.compile(
-    r"Excerpt:\s*(?P<excerpt>.*?)\s*Weblog:\s*(?P<site>.*?)\s*Tracked:\s*(?P<date>[\d/:. -]+)", re.S
+    r"Excerpt:\s*(?P<excerpt>.*?)\s*Weblog:\s*(?P<site>.*?)\s*Tracked:\s*"
+    r"(?P<date>(?:[A-Za-z]{3,9},?\s){0,2}[\d/:. -]+)",
+    re.S,
 )
 _RECEIVED = re.compile(r"^受信\s*[:：]\s*(.+)$")
 _NUMBERED = re.compile(

@@ -28,7 +28,7 @@ _BEFORE = re.compile(
     re.I,
 )
 _BEHIND = re.compile(
-    rf"(?:\s+|(?<=[,\[(（])|\A)(?:on|at|am|um|le|el|il|em|op|den|vom|den|the|del|tracked(?: on)?|"
+    rf"(?:\s+|(?<=[,\[(（])|\A)(?:on|at|@|am|um|le|el|il|em|op|den|vom|den|the|del|tracked(?: on)?|"
     r"(?:trackbacké|tracké|reçu|envoyé)(?: sur| le)?|(?:verlinkt|eingetragen|aufgenommen|empfangen|"
     r"gesendet)(?: am)?|(?:enviado|recibido)(?: el)?|(?:inviato|ricevuto)(?: il)?|(?:verzonden|ontvangen)"
     rf"(?: op)?|posted(?: on)?|received|sent(?: on)?|引用\s*[於于]|[於于]|引用|{_WEEKDAYS})\.?\s*\Z",

@@ -48,6 +48,8 @@ def settle(told: Told) -> None:
     where there is none, the link's words stand for it."""
     if told.title and "»" in told.site and "»" not in told.title:
         told.title, told.site = told.site, told.title  # "Site » Title": a pingback's own title
+    if told.title and told.title == told.site:
+        told.site = ""
     if told.beside and not told.site:
         if told.texts or told.date:
             told.site = told.beside
@@ -60,8 +62,6 @@ def settle(told: Told) -> None:
         told.title = told.title or told.site
         return
     text, bold = told.texts[0]
-    if told.title == told.site:
-        told.site = ""
     if told.title and bold and (told.before or len(told.texts) > 1) and not (told.site or told.labelled):
         told.title, told.site = "", told.title
     if told.title and told.before == 1 < len(told.texts) and not (bold or told.site) and named(text) == text:

@@ -15,7 +15,10 @@ from crawler.records import Kind
 
 NO_PAGE = re.compile(r"trackback|[/?&.=-]tb\b|mt-tb|__mode=|rserver\.php|[?&]tb=", re.I)
 _TOOL = re.compile(
-    r"\W*(?:read (?:more|on)|more|delete|del|edit|reply|report|prosecute|spam|permalink|x|続きを読む|"
+    r"\W*(?:read (?:more|on)|more|delete|del|edit|reply|report|prosecute|spam|permalink|x|"
+    r"close(?: (?:this )?window)?|"
+    r"(?:(?:go )?back|return) to (?:the )?(?:main|home|blog|top|weblog|entry|post|article)(?: page)?|"
+    r"続きを読む|"
     r"削除|삭제|신고|删除|刪除|檢舉|举报)?\W*",
     re.I,
 )

@@ -153,7 +153,7 @@ def _following(document: Document, heading: LexborNode) -> Iterator[LexborNode]:
             return
         if _is_other(document, each) and not (as_comments and _is_made_alike(each)):
             return
-        if _opens_comments(each):
+        if _opens_comments(each) or _opens_other(each, heading):
             return
         if each.tag == "p" and says_none(fold(each.text()[:LONGEST_HEADING])):
             return
@@ -206,6 +206,17 @@ def _opens_comments(node: LexborNode) -> bool:
     """Whether an element is but a heading of the comments, whatever its tag: a row of a table."""
     text = node.text().strip()
     return len(text) < LONGEST_HEADING and _COMMENTS_ALONE.fullmatch(text) is not None
+
+
+def _opens_other(node: LexborNode, heading: LexborNode) -> bool:
+    """Whether a block opens with a heading of its own, like the one above it: that heads other things. The
+    heading of a record is its link."""
+    first = next(iter(node.iter()), None)
+    if first is None or heading.tag not in HEADINGS or first.tag not in HEADINGS:
+        return False
+    if (first.tag or "") > (heading.tag or "") or first.css_first("a[href]") is not None:
+        return False
+    return read_heading(fold(first.text()[:200])) is None and node.css_first("a[href]") is not None
 
 
 def _is_made_alike(node: LexborNode) -> bool:

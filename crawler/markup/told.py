@@ -25,8 +25,8 @@ _FILLER = re.compile(
     r"\W*(?:#?\d{1,4}|(?:(?:track ?backs?|ping ?backs?|trackbacked|tracked|read more|more|续|"
     r"続きを(?:読む|見る)|もっと読む|(?:すべて|全て)表示|全文|(?:阅读|閱讀|查看)全文|引用|더 ?보기|계속 읽기|"
     r"читать дальше|weiterlesen|mehr(?: lesen)?|(?:lire )?la suite|suite|leer(?: más)?|más|sigue|"
-    r"leia mais|mais|leggi tutto|continua|altro|lees verder|verder|meer|läs mer|said|says|wrote|více|więcej|"
-    r"tovább|devamı)\W*){1,3})?\W*",
+    r"leia mais|mais|leggi tutto|continua|altro|lees verder|verder|meer|läs mer|said|says|wrote|"
+    r"schrieb|sagte|meinte|écrit|dit|escribió|dijo|scrive|schreef|zei|skrev|více|więcej|tovább|devamı)\W*){1,3})?\W*",
     re.I,
 )
 _MARK = re.compile(r"[\[(](?P<kind>track|ping)back[\])]\s*", re.I)
@@ -48,8 +48,10 @@ _OF_SITE = re.compile(r"(?:(?:de|di|du|van|av|af|od)\s+|,\s*)(?P<site>\S.{0,59})
 # arXiv: "[SITE@ host/path…]".
 _HOST_BEHIND = re.compile(r"\s*@ (?:[\w-]+\.)+[a-z]{2,}\S*\Z", re.I)
 _SAID_FROM = re.compile(r"(?:track|ping) ?back (?:from|by|von|de|da|van)\s+", re.I)
+_AFTER_TITLE = re.compile(r"\A\s*[.;]\s+")
 _SAYS_WHEN = re.compile(r"\W*(?:(?:track|ping)back\W+)?(?:posted|received|sent|tracked)?(?:\W+on)?\W*", re.I)
 _LONGEST_SITE = 60
+_MOST_WORDS = 5
 _LONGEST_CELL = 40
 _LONGEST_LABEL = 12
 
@@ -323,7 +325,8 @@ class _Reading:
             else:
                 self._sited(bracket["inner"])
             rest = rest.strip()[bracket.end() :]
-        if (shown := self._without_tools(rest).strip(" :：-–—»")) and not _FILLER.fullmatch(shown):
+        shown = _AFTER_TITLE.sub("", self._without_tools(rest)).strip(" :：-–—»")
+        if shown and not _FILLER.fullmatch(shown):
             self._rest(shown)
 
     def _rest(self, shown: str) -> None:
@@ -331,6 +334,9 @@ class _Reading:
         cut = cut_date(shown, self.language)
         if cut is None and (site := _OF_SITE.fullmatch(shown)) is not None and named(site["site"]):
             self._beside(named(site["site"]))
+            return
+        if cut is None and self._is_name_and_date(shown):
+            self._beside(shown)
             return
         if cut is None or _letters(cut[2]) > _LONGEST_SITE:
             self.told.texts.append((shown, False))
@@ -341,6 +347,13 @@ class _Reading:
             self._beside(name)
         elif (text := cut[0].strip(" ([（-–—")) and not _SAYS_WHEN.fullmatch(text):
             self.told.texts.append((text, False))
+
+    def _is_name_and_date(self, shown: str) -> bool:
+        """Whether a few words right behind the link are all that its line has besides a date: the blog."""
+        if named(shown) != shown or len(shown.split()) > _MOST_WORDS or len(self.line.text) > _LONGEST_META:
+            return False
+        cut = cut_date(self.line.shown(self.line.text), self.language)
+        return cut is not None and cut[0].rstrip(" -–—|·•,([@").endswith(shown) and not _letters(cut[2])
 
     def _without_tools(self, piece: str) -> str:
         """A piece as shown, links to other places than the citing page left out."""
