@@ -237,6 +237,47 @@ LISTED: dict[str, tuple[str, list[dict[str, str]]]] = {
             {"kind": "trackback", "source": "http://b.example/2", "title": "Pear", "site": "Pear"},
         ],
     ),
+    "a badge before the link, and one of a comment": (
+        """<ol class="commentlist"><li id="comment-1"><span class="type">Pingback</span>
+        <a href="http://a.example/1">Plum</a> <span>3 May 2010</span></li><li id="comment-2">
+        <span class="type">Comment</span> <a href="http://p.example/">Ann</a> <p>Lovely.</p></li></ol>""",
+        [{"kind": "pingback", "source": "http://a.example/1", "title": "Plum", "published": "2010-05-03"}],
+    ),
+    "a date behind the kind, the text in a block": (
+        """<ol class="commentlist"><li id="comment-1">
+        <a href="http://a.example/1">Plum</a> (Pingback) on May 3rd,
+        2010 <p>[...] trees of 2009 [...]</p></li></ol>""",
+        [
+            {
+                "kind": "pingback",
+                "source": "http://a.example/1",
+                "title": "Plum",
+                "excerpt": "[...] trees of 2009 [...]",
+                "published": "2010-05-03",
+            }
+        ],
+    ),
+    "a tab of pingbacks, a trackback among them": (
+        """<ul><li><a href="#pinglist-container">Pingbacks<span>1</span></a></li></ul>
+        <div id="pinglist-container"><ol class="pinglist"><li class="ping"><div class="ping-link">
+        <a class="url" href="http://a.example/1">Pear</a></div><div class="ping-meta">May 4, 2014</div>
+        <div class="ping-content"><p><strong>On trees</strong></p><p>Of pears.</p></div></li></ol></div>""",
+        [
+            {
+                "kind": "trackback",
+                "source": "http://a.example/1",
+                "title": "On trees",
+                "site": "Pear",
+                "excerpt": "Of pears.",
+                "published": "2014-05-04",
+            }
+        ],
+    ),
+    "an address is no blog's name": (
+        """<ol class="commentlist"><li class="trackback even depth-1" id="comment-1"><p>Trackback:
+        <a href="http://a.example/1" class="url">http://a.example/1</a></p></li></ol>""",
+        [{"kind": "trackback", "source": "http://a.example/1", "title": "http://a.example/1"}],
+    ),
 }
 
 NOT_LISTED = {
@@ -277,6 +318,12 @@ NOT_LISTED = {
         href="http://a.example/1">mine</a></p></div>""",
     "a label, an author and his words": """<div class="said">Trackback from <a class="url" rel="external"
         href="http://a.example/1">Ann</a> would be fine</div>""",
+    "a badge among a person's words": """<ol class="commentlist">
+        <li class="comment even depth-1" id="comment-1">
+        <cite>Ann</cite><p><em>Trackback</em> <a href="http://a.example/1">mine</a></p></li></ol>""",
+    "a badge and a tool": """<ol class="commentlist"><li id="comment-1"><cite>Ann</cite>
+        <span>Trackback</span>
+        <a href="#comment-1">#1</a><p>Trees.</p></li></ol>""",
     "references of a book": """<div class="entry"><h3>Referências (2)</h3><ol>
         <li><a href="http://a.example/1">A</a></li><li><a href="http://a.example/2">B</a></li></ol></div>""",
 }

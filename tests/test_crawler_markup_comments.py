@@ -32,6 +32,10 @@ def count(listing: str, aside: str = "") -> int:
             '<div><h3>A</h3><h2>B</h2><a name="cm41"></a><p>So it was.</p><p>Post by Ann on May 7, 2005</p></div>',
             1,
         ),
+        (
+            '<div class="comment-entry"><p>May 3, 2014</p><ol class="pingbacklist"><li class="pingback even depth-1" id="comment-7"><p>Pingback: <a href="http://a.example/1">A</a> May 3, 2014</p></li></ol></div>',
+            0,
+        ),
         ('<div class="commentbox"><p>Be the first to say something.</p></div>', 0),
         ('<div class="comment-box">2005-03-03 <form><textarea></textarea></form></div>', 0),
         ('<div class="comment"><h3>Leave a comment</h3><form><textarea></textarea></form></div>', 0),

@@ -192,7 +192,7 @@ def _row(entry: Entry, kind: Kind, url: str, language: str | None) -> Linkback |
         title, site, excerpt = bold, title, (excerpt or "")[len(bold) :].strip() or None
     site = site or _before_colon(lead.before) or _before_date(lead.before, language)
     own = stated or kind_of_label(lead.before) or kind_beside(entry, lead.rest, language)
-    if own is None and NUMBERED.fullmatch(entry.node.id or ""):
+    if own is None and (NUMBERED.fullmatch(entry.node.id or "") or "url" in classes(lead.anchor)):
         kind = settled(kind, excerpt, titled=bool(bold))
     if own is Kind.TRACKBACK and not site and is_name(title) and NUMBERED.fullmatch(entry.node.id or ""):
         site = title  # WordPress

@@ -42,6 +42,7 @@ _LISTS = (
 _UNLINKED = re.compile(r"(?P<name>.{1,200}?)\s+(?:[—–@|]|--?)\s+(?P<date>.{4,80})", re.S)
 # "3 | Trackback by": themes that count their comments.
 _COUNTED = re.compile(r"\A\W*\d{1,4}(?:\s*[|.:)]\s*|\s+)")
+_BADGES = frozenset({"span", "small", "em", "i", "div"})
 _CITES = frozenset({"cite", "strong", "b", "span"})
 # "(Pingback)", "(via Trackback)", "(Pingback, March 14th, 2006)"
 _BRACKETED = re.compile(r"\s*[\[(]\s*(?:via\s+)?([^\W\d_]{4,20})\s*(?:[\])]|[,，、])", re.I)
@@ -221,10 +222,20 @@ def _label(anchor: LexborNode) -> tuple[Kind, LexborNode] | None:
         if holder is None or holder.tag not in _HOLDERS:
             return None
         if before.strip():
-            kind = kind_of_label(_COUNTED.sub("", fold(before)))
+            kind = kind_of_label(_COUNTED.sub("", fold(before))) or _kind_before(node)
             return (kind, holder) if kind is not None and not is_tool(anchor) else None
         node = holder
     return None
+
+
+def _kind_before(node: LexborNode) -> Kind | None:
+    """The kind that an element of its own says right before a link, without a colon: a badge."""
+    before = node.prev
+    while before is not None and before.is_text_node and not (before.text_content or "").strip():
+        before = before.prev
+    if before is None or before.tag not in _BADGES:
+        return None
+    return kind_of_name(text_of(before)) if not before.css("a") else None
 
 
 def _label_behind(anchor: LexborNode) -> tuple[Kind, LexborNode] | None:

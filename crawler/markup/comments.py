@@ -106,7 +106,14 @@ def _by_named_block(document: Document, taken: list[int]) -> list[LexborNode]:
     responses = document.marked(".response") if ".responsebody" in document.marks else []
     own = entries(document, [*nodes, *responses], [])
     language = language_of(document)
-    return _free(document, [each.node for each in own if _is_dated(each, language)], taken)
+    single = (each for each in own if not _wraps(each, taken))
+    return _free(document, [each.node for each in single if _is_dated(each, language)], taken)
+
+
+def _wraps(entry: Entry, taken: list[int]) -> bool:
+    """Whether a block holds linkbacks: it is the part of all responses, and none of them."""
+    at = bisect_left(taken, entry.start + 1)
+    return at < len(taken) and taken[at] < entry.stop
 
 
 def _is_of_other(holder: LexborNode | None) -> bool:

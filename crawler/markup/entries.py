@@ -74,6 +74,7 @@ _LONGEST_LINE = 60
 _LONGEST_DATE = 80
 _SMALL = 12
 _HIGHEST = 3
+_WRAPS = frozenset({"cite", "strong", "b", "span", "em"})
 _LETTERS = re.compile(r"[^\W\d_]")
 _CLOCK = re.compile(r"\b(?:at|um|uhr|à|h|a las|alle|kl|om|às|o|klo|[ap]\.?m)\b\.?", re.I)
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "textarea", "option"})
@@ -274,14 +275,29 @@ def date_of(entry: Entry, anchor: LexborNode | None, language: str | None) -> st
 
 def _beside_link(entry: Entry, anchor: LexborNode, language: str | None) -> str | None:
     """The date that stands beside an entry's link in its line, and nothing else: "NAME, DATE"."""
-    for each, _ in zip(ancestors(anchor), range(_HIGHEST), strict=False):
-        if not each.is_element_node or not entry.holds(each):
-            return None
-        if entry.size(each) > _SMALL:
-            return None
-        if (cut := cut_date(without_label(entry.text_of(each, anchor))[1], language)) is not None:
-            return None if named(cut[0]) or _LETTERS.search(_CLOCK.sub("", cut[2])) else cut[1]
+    for text in (_line_behind(anchor), *_small_texts(entry, anchor)):
+        cut = cut_date(without_label(text)[1], language)
+        if cut is not None and not named(cut[0]) and not _LETTERS.search(_CLOCK.sub("", cut[2])):
+            return cut[1]
     return None
+
+
+def _small_texts(entry: Entry, anchor: LexborNode) -> Iterator[str]:
+    """What the small elements around an entry's link say besides it."""
+    for each, _ in zip(ancestors(anchor), range(_HIGHEST), strict=False):
+        if not each.is_element_node or not entry.holds(each) or entry.size(each) > _SMALL:
+            return
+        yield entry.text_of(each, anchor)
+
+
+def _line_behind(anchor: LexborNode) -> str:
+    """The text right behind a link, or what wraps it alone, up to the next block."""
+    here = anchor.parent if anchor.parent is not None and anchor.parent.tag in _WRAPS else anchor
+    pieces, each = "", here.next
+    while each is not None and each.tag not in _BLOCKS and len(pieces) < _LONGEST_DATE:
+        pieces += (each.text_content if each.is_text_node else each.text()) or ""
+        each = each.next
+    return fold(pieces[:_LONGEST_DATE])
 
 
 def _bare_date(entry: Entry, node: LexborNode, language: str | None) -> str | None:

@@ -16,7 +16,7 @@ _TOOL = re.compile(
     r"#(?:comment-|c)?\d+$|[?&](?:replytocom|action|delete|serendipity\[delete\])|comment\.php\?", re.I
 )
 # What joins a post's title to its blog's name.
-_PARTS = re.compile(r"\s[»«›|]\s|\S:\s")
+_PARTS = re.compile(r"\s[»«›|]\s|\S:\s|\Ahttps?://")
 _LONGEST_HEADING = 30
 _HEADED = {
     "like": re.compile(r"\b(?:likes?|liked|favou?rites?|gefällt|j[’']aime|me gusta)\b", re.I),
