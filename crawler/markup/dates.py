@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from crawler.markup.calendars import in_common_calendar
 from crawler.markup.month_names import month_of, with_english_months
 from crawler.markup.numerals import with_digits
 
@@ -105,6 +106,8 @@ _CTIME = re.compile(
 )
 # "2013. gada 3. janvāris", "2013-يىل 3-يانۋار": the day between the year and the month.
 _DAY_BETWEEN = re.compile(rf"(?<!\d)(\d{{4}})(?:\.?\s*gada|-يىل)\s+(\d{{1,2}})[.\s-]+{_WORD}", re.I)
+# "ב-14 באוקטובר": "on" is a letter of the word.
+_HEBREW_ON = re.compile(r"(?<!\w)ב-?(?=\d)")
 # "2013(e)ko urtarrila 3a", "2013 m. sausio 3 d."
 _YEAR_SAID = re.compile(r"(?<!\d)(\d{4})(?:-?\(?e?\)?ko|\s?m\.)\s+(?=[^\W\d_])", re.I)
 _FORMS = ((_DAY_MONTH, (3, 2, 1)), (_MONTH_DAY, (3, 1, 2)), (_YEAR_MONTH, (1, 2, 3)))
@@ -146,6 +149,7 @@ def read_date(text: str, language: str | None = None) -> str | None:
     if (_THREE_DIGITS if text.isascii() else _DIGIT).search(text) is None:
         return None
     tag = (language or "").lower()
+    text = text if text.isascii() and not tag.startswith("fa") else in_common_calendar(text, tag)
     text = _in_order(with_english_months(text), tag)
     return _iso(text) or _cjk(text) or _named(text, tag) or _vietnamese(text) or _numeric(text, tag)
 
@@ -175,6 +179,8 @@ def _in_order(text: str, language: str) -> str:
         text = text.replace("CST", "+08:00")
     if (words := _HALVES.get(language[:2])) is not None:
         text = _HALF.sub(lambda m: f" {words.get(m[1].lower(), m[1])}", text)
+    if "ב" in text:
+        text = _HEBREW_ON.sub(" ", text)
     if "gada" in text or "يىل" in text:
         text = _DAY_BETWEEN.sub(r"\2 \3 \1", text)
     return _YEAR_SAID.sub(r"\1 ", text) if "ko " in text or "m. " in text else text
