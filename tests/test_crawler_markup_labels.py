@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.markup.announced import headings
+from crawler.markup.document import Document
 from crawler.markup.labels import kind_of_label, kind_of_name, read_heading, without_label
 from crawler.records import Kind
 
@@ -66,3 +68,16 @@ def test_other_words(word: str) -> None:
 def test_pings_may_be_of_both_kinds(word: str) -> None:
     assert read_heading(word) is None
     assert read_heading(f"{word} (3)") == (Kind.UNKNOWN, 3)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "2 Track-backs", "Track backs (2)", "Ping-backs (2)", "Web-mentions (2)", "トラバ (2)", "טרקבקים (2)",
+        "پینگ باک (2)", "دنبالک\u200cها (2)", "แทร็กแบ็ก (2)", "ปิงแบ็ก (2)",
+        "웹멘션 (2)", "Webmenções (2)", "Atzera-loturak (2)", "Rückverfolgungen (2)",
+    ],
+)  # fmt: skip
+def test_a_heading_is_seen_in_its_page(heading: str) -> None:
+    page = Document(f"<html><body><h3>{heading}</h3><ul></ul></body></html>", "https://orchard.example/1")
+    assert [number for _, number in headings(page)] == [2]

@@ -40,7 +40,10 @@ _FILED_IN = re.compile(
     re.I,
 )
 _FILED_JOINT = re.compile(r"\s*(?:,|and|&|und|et|y|e)\s*", re.I)
-_NO_TOPIC = re.compile(r"permalink|permanent|comment|track\s?back|\A\W*\d", re.I)
+_NO_TOPIC = re.compile(
+    r"permalink|permanent|comment|track\s?back|パーマリンク|固定リンク|固定链接|コメント|评论|引用|\A\W*\d",
+    re.I,
+)
 _LONGEST_BYLINE = 300
 _MOST_LINKS = 40
 

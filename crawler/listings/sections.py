@@ -25,6 +25,7 @@ from crawler.markup.dates import read_date
 from crawler.markup.dealing import Record, records
 from crawler.markup.document import Document, attribute, fold
 from crawler.markup.entries import language_of
+from crawler.markup.entry_parts import leads_away
 from crawler.markup.field_labels import header_of
 from crawler.markup.labels import kind_of_name, read_heading, says_sent
 from crawler.markup.lines import MOST, Line, lines
@@ -125,7 +126,10 @@ def _is_about(line: Line) -> bool:
 def _is_address(line: Line) -> bool:
     """Whether a line is nothing but the linked address for pings."""
     pings = all(NO_PAGE.search(attribute(link, "href")) for link in line.links)
-    return pings and re.fullmatch(r"https?://\S+", line.shown(line.text)) is not None
+    shown = line.shown(line.text)
+    return (pings and re.fullmatch(r"https?://\S+", shown) is not None) or (
+        _PING_LINE.search(shown) is not None and not any(leads_away(link) for link in line.links)
+    )
 
 
 def _columns(read: list[Line]) -> dict[int, str]:

@@ -29,10 +29,11 @@ def in_common_calendar(text: str, language: str) -> str:
         text = _REPUBLIC.sub(lambda match: f"{_FOUNDED + int(match[1])}年", text)
     if not (language.startswith("fa") or _PERSIAN.search(text)):
         return text
-    text = text.replace("ي", "ی").replace("\u0654", "").replace("\u200c", " ")
+    plain = text.replace("ي", "ی").replace("\u200c", " ")
     for pattern in _DATES:
-        text = pattern.sub(_common, text)
-    return text
+        if (common := pattern.sub(_common, plain)) != plain:
+            return common
+    return text.replace("مه\u0654", "مه")
 
 
 def _common(match: re.Match[str]) -> str:

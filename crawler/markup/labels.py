@@ -161,6 +161,11 @@ def _stated(number: str) -> int | None:
     return _COUNTS.get(number.lower(), 0)
 
 
+def may_head(text: str) -> bool:
+    """Whether a text is but a word that heads listings and other things as often ("引用")."""
+    return _AMBIGUOUS.fullmatch(text.strip(" :：")) is not None
+
+
 def says_sent(text: str) -> bool:
     """Whether a heading is that of the pages that the post itself pinged."""
     return bool(_SENT.match(text))

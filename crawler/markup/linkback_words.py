@@ -23,6 +23,7 @@ TRACKBACK = (
     "pasgjurmim(?:et|e)?|hysbysiad(?:au)? cydnabod|უკუბმული|geri izlemeler(?:i)?|geri izleme|"
     # Africa, South and South-East Asia
     "trakinyuma|lacak balik|jejak balik|raratmalik|ট্র্যাকব্যাক|ট্রাকব্যাক|"
+    r"دنبالک(?:\u200c?ها)?|แทร็?[กค]แบ็?[กค]|ट्रैकबैक|"
     'ٹریک\u200c?بیک|طراقبک|(?:ال)?تعقيبات(?: "?trackback"?)?|تراكباك|טראקבא?קים|טרקבקים|טראקבא?ק|'
     # East Asia
     "トラックバックされた(?:記事|ブログ)|トラックバック|トラバ|来自外部的引用|站外引用|外部引用|引用通告|引用通知|引用|트랙백들|트랙백|엮인글"
@@ -38,6 +39,7 @@ PINGBACK = (
     "hysbysiad(?:au)? cyfeirio|geri bildirim(?:ler)?|"
     # Africa, South and South-East Asia
     "pinginyuma|ping balik|pingmalik|পিংব্যাক|පින්ග්බැඳුම|پنگ\u200c?بیک|پ[يی]نگ ?با[كک]|"
+    r"[ปพ]ิงแบ็?[กค]|पिंगबैक|"
     'פינגבא?קים|פינגבא?ק|(?:ال)?تنبيه(?:ات)?(?: "?pingback"?)?|بازتاب(?:\u200cها)?|'
     # East Asia
     "ピンバック|핑백|自动引用通知|自動引用通知|自動引用通告"
@@ -75,4 +77,7 @@ NEEDLES = (
     "bu yayına", "detta inlägg", "dette indlæg", "dette innlegget", "tähän tekstiin", "αυτήν την ανάρτηση",
     "לרשומה זו", "هذه الرسالة", "पोस्ट के लिंक", "ลิงก์ไปยัง", "bài đăng này", "posting ini", "ovaj post",
     "această postare", "この投稿へ", "帖子的链接", "文章的連結", "대한 링크", " pings",
+    "track-back", "track back", "ping-back", "web-men", "webmenç", "웹멘션", "トラバ", "rückverfolgung",
+    "ping zurück", "atzera-lotura", "پینگ", "پينگ", "طراقبک", "تراكباك", "ট্রাকব্যাক", "טרקב", "පින්ග්", "пинґб",
+    "دنبالک", "แทร", "ิงแบ", "ट्रैकबैक", "पिंगबैक",
 )  # fmt: skip

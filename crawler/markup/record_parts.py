@@ -15,7 +15,7 @@ from crawler.markup.announced import headings
 from crawler.markup.document import Document, attribute, classes, fold, once
 from crawler.markup.entries import in_margin, in_text
 from crawler.markup.headed_lists import among_menus, titles_post
-from crawler.markup.labels import read_heading, says_none, says_sent
+from crawler.markup.labels import may_head, read_heading, says_none, says_sent
 from crawler.markup.lines import HEADINGS
 from crawler.markup.record_part import Part
 from crawler.markup.said_parts import SAYING, said_parts
@@ -39,6 +39,7 @@ _WORDPRESS_ID = re.compile(r"(?:li-|div-)?comment-\d", re.I)
 _STOP = re.compile(
     r"\b(?:comments?|respond|respons|reply|related|similar|share|sharing|nav|navigation|sidebar|footer)", re.I
 )
+_PING_ADDRESS = re.compile(r"(?:此文章|本文)?(?:的)?引用(?:通告)?\s?(?:ur[li]|地址|網址|网址)", re.I)
 # "Trackback URL: http://…" as the heading of the records.
 _ADDRESS_BEHIND = re.compile(r"\s*(?:ur[li]|address|주소|アドレス)?\s*[:：]*\s*https?://\S+\Z", re.I)
 _COMMENTS = frozenset({".comment", ".commentlist", ".comment-list", ".comments", "#comments"})
@@ -61,7 +62,9 @@ _HIGHEST = 3
 def parts(document: Document) -> Iterator[Part]:
     """All such parts, in no order; one may stand within another."""
     yield from _named(document)
-    if headings(document) or document.has("trackback for this"):
+    if headings(document) or document.has(
+        "trackback for this", "引用網址", "引用地址", "引用网址", "引用 url"
+    ):
         yield from _headed(document)
     if document.has(*SAYING):
         yield from said_parts(document)
@@ -113,6 +116,8 @@ def _below(document: Document, heading: LexborNode) -> Part | None:
     if len(text) > LONGEST_HEADING:
         return None
     said = read_heading(text) or ((Kind.TRACKBACK, None) if _FOR_ENTRY.fullmatch(text) else None)
+    if said is None and may_head(text) and _announces(heading.next):
+        said = (Kind.TRACKBACK, None)
     if said is None or said[1] == 0 or in_margin(document, heading) or in_text(heading):
         return None
     if among_menus(heading) or titles_post(document, heading):
@@ -124,6 +129,13 @@ def _below(document: Document, heading: LexborNode) -> Part | None:
     hard = heading.tag in _HARD
     start, stop = document.order(elements[0]), document.span(elements[-1])[1]
     return Part(nodes, start, stop, said[0], named=False, hard=hard, stated=said[1])
+
+
+def _announces(node: LexborNode | None) -> bool:
+    """Whether what stands behind a heading is the address for pings: then the heading means them."""
+    while node is not None and not node.is_element_node:
+        node = node.next
+    return node is not None and _PING_ADDRESS.match(fold(node.text()[:LONGEST_HEADING])) is not None
 
 
 def _following(document: Document, heading: LexborNode) -> Iterator[LexborNode]:
