@@ -82,10 +82,14 @@ _FOR_THIS = re.compile(
 )
 _LONGEST_NAME = 60
 _SHORT_NAME = 12
+# The bare word on a link to the script of software for .NET, with the post that it stands for.
+_PING_NAME = re.compile(r"\W*track ?backs?\W*(?:\(\d+\)\W*)?", re.I)
+_PING_SCRIPT = re.compile(r"/trackback\.(?:axd|ashx|aspx)\?(?:id|guid)=[\w-]+\Z", re.I)
 _CLOSED = re.compile(
     r"(?:\b(?:both comments and pings|pings?|pinging)|track\s?backs?|pingbacks?(?: and trackbacks?)?)"
     r"\s+(?:are|is)\s+(?:both\s+|currently\s+|now\s+){0,2}"
-    r"(?:closed|disabled|not allowed|off)|trackbacks?/?(?:pingbacks?)?\s*(?:\([^)]*\))?:?\s*closed\b"
+    r"(?:closed|disabled|not allowed|off)|track\s?backs? (?:for|on|to) [^.<>]{3,40} (?:are|is) closed|"
+    r"trackbacks?/?(?:pingbacks?)?\s*(?:\([^)]*\))?:?\s*closed\b"
     r"|(?:(?:pings|trackbacks|pingbacks) sind|pingen ist) (?:derzeit |momentan |zurzeit |zur zeit |"
     r"im augenblick |im moment )?(?:geschlossen|deaktiviert|nicht erlaubt)"
     r"|(?:pings|trackbacks) zijn (?:momenteel |op dit moment )?(?:gesloten|uitgeschakeld|niet toegestaan)"
@@ -165,6 +169,8 @@ def read_trackback(document: Document, url: str, anchors: list[Anchor]) -> tuple
     if not found:
         found = [*_named_links(document, anchors)] or [*_clicked(document)] or [*_near_labels(document)]
     if not found:
+        found = _of_scripts(document, anchors)
+    if not found:
         own = (target for target in named_addresses(document) if _is_beside(target, url))
         found = [*own] or [link for link in spelled_links(document) if _may_ping(document, link)]
     return tuple(dict.fromkeys(found))
@@ -196,6 +202,13 @@ def _of_serendipity(anchors: list[Anchor]) -> Iterator[str]:
     for anchor in anchors:
         if _SERENDIPITY.search(anchor.link.url):
             yield anchor.link.url
+
+
+def _of_scripts(document: Document, anchors: list[Anchor]) -> list[str]:
+    """The one address of the page's own site that the word "Trackback" links, and that names one post."""
+    scripts = (a.link for a in anchors if _PING_SCRIPT.search(a.link.url))
+    found = {link.url for link in scripts if _PING_NAME.fullmatch(link.text)}
+    return [url for url in found if len(found) == 1 and urls.site(url) == urls.site(document.url)]
 
 
 def _named_links(document: Document, anchors: list[Anchor]) -> Iterator[str]:

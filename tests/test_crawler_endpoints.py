@@ -211,6 +211,7 @@ def test_trackback(markup: str, found: tuple[str, ...]) -> None:
         ("<p>Both comments and pings are currently closed.</p>", "closed"),
         ("<p>You can leave a response, but pinging is off: pings are <b>currently closed</b>.</p>", "closed"),
         ("<p>Trackbacks are closed.</p>", "closed"),
+        ("<p>TrackBacks for this entry are closed.</p>", "closed"),
         ("<p>Trackbacks sind geschlossen.</p>", "closed"),
         ("<p>Les trackbacks sont fermés.</p>", "closed"),
         ("<p>Les trackbacks pour ce billet sont fermés.</p>", "closed"),
@@ -272,3 +273,20 @@ SHOWN = [
 def test_an_address_that_is_only_shown(name: str, markup: str, path: str) -> None:
     found = read_page(f"<html><body>{markup}</body></html>".encode(), URL).endpoints.trackback
     assert found == ((f"https://blog.example{path}",) if path else ()), name
+
+
+@pytest.mark.parametrize(
+    ("links", "found"),
+    [
+        ('<a href="/trackback.axd?id=9">TrackBack</a>', ("https://blog.example/trackback.axd?id=9",)),
+        (
+            '<a href="/Trackback.aspx?guid=a1">Trackback (2)</a>',
+            ("https://blog.example/Trackback.aspx?guid=a1",),
+        ),
+        ('<a href="/trackback.axd?id=9">Trackback</a> <a href="/trackback.axd?id=8">Trackback</a>', ()),
+        ('<a href="https://else.example/trackback.axd?id=9">TrackBack</a>', ()),
+        ('<a href="/trackback.axd?id=9">how I built it</a>', ()),
+    ],
+)
+def test_the_word_alone_links_the_script_for_one_post(links: str, found: tuple[str, ...]) -> None:
+    assert endpoints(f"<h2>A walk</h2><p>{links}</p>").trackback == found

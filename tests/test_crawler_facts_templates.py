@@ -194,3 +194,48 @@ def test_addresses_of_categories(link: str, tags: tuple[str, ...]) -> None:
     found = read_page(page.encode(), URL).post
     assert found is not None
     assert found.tags == tags
+
+
+@pytest.mark.parametrize(
+    ("line", "modified"),
+    [
+        ("published March 2, 2005, last modified March 5, 2005 10:15 AM", "2005-03-05T10:15"),
+        ("2. März 2005, zuletzt geändert: 5. März 2005", "2005-03-05"),
+        ("公開日 2005年3月2日 最終更新日: 2005年3月5日", "2005-03-05"),
+        ("March 2, 2005", None),
+        ("Updated by Ann", None),
+    ],
+)
+def test_the_last_change_in_a_line(line: str, modified: str | None) -> None:
+    page = (
+        f"<title>A walk</title><body class='single'><h2>A walk</h2><p class='byline'>{line}</p><p>Text.</p>"
+    )
+    found = read_page(page.encode(), URL).post
+    assert found is not None
+    assert found.modified == modified
+
+
+@pytest.mark.parametrize(
+    ("listing", "tags"),
+    [
+        (
+            '<ul><li><a href="/tags/oak/">oak</a></li><li><a href="/tags/elm/">elm</a></li></ul>',
+            ("oak", "elm"),
+        ),
+        ('<ul><li><a href="/tags/oak/">oak</a></li><li><a href="/2005/">2005</a></li></ul>', ()),
+        ('<ul><li>I like <a href="/tags/oak/">oak</a> and elm.</li></ul>', ()),
+        ("<ul>" + "".join(f'<li><a href="/tags/{i}/">t{i}</a></li>' for i in range(20)) + "</ul>", ()),
+    ],
+)
+def test_a_list_of_nothing_but_tags(listing: str, tags: tuple[str, ...]) -> None:
+    page = f"<title>A walk</title><body class='single'><h2>A walk</h2><p>{'Text. ' * 90}</p>{listing}"
+    found = read_page(page.encode(), URL).post
+    assert found is not None
+    assert found.tags == tags
+
+
+def test_a_counter_in_a_title_is_no_part_of_it() -> None:
+    page = "<body class='single'><h2 class='entry-title'>A walk <span class='comment-count'>2</span></h2><p>x</p>"
+    found = read_page(page.encode(), URL).post
+    assert found is not None
+    assert found.title == "A walk"

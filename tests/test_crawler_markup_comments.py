@@ -38,6 +38,11 @@ def count(listing: str, aside: str = "") -> int:
         ),
         ('<div class="commentbox"><p>Be the first to say something.</p></div>', 0),
         ('<div class="comment-box">2005-03-03 <form><textarea></textarea></form></div>', 0),
+        (
+            '<div class="comment_list"><ul><li>Commented by Ann at 2006/03/06 09:10<div>So.</div></li></ul></div>',
+            1,
+        ),
+        ('<div class="comment_list"><ul><li>None so far.</li></ul></div>', 0),
         ('<div class="comment"><h3>Leave a comment</h3><form><textarea></textarea></form></div>', 0),
         ('<div class="comment"><a href="#comments">3 comments</a></div>', 0),
         (

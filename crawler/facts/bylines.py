@@ -33,7 +33,8 @@ _NAMES = frozenset(
 # "td-module-meta-info", "single-post-meta-top", "fusion-meta-info-wrapper", "elementor-post-info"
 _NAME_PARTS = re.compile(
     r"\.(?:[a-z0-9]+[-_])*(?:meta(?:[-_](?:info|data|wrap(?:per)?|inner|line|top|bottom|single))*|"
-    r"(?:post|entry|article|story)[-_](?:info|details|byline|date))\Z"
+    r"(?:post|entry|article|story)[-_](?:info|details|byline|date))\Z|"
+    r"\.(?:blog|article|story|news|journal)(?:post|entry|item)?(?:foot(?:er)?|meta|info|byline|details)\Z"
 )
 _NOT_OF_POST = re.compile(r"comment|widget|related|author|product|site|image|attachment|sidebar|nav|slide")
 _SHORTEST_SENTENCE = 30

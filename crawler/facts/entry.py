@@ -38,6 +38,8 @@ _WITHIN = 60
 _MOST_TITLES = 6
 _MOST_ABOVE = 12
 _LONGEST_DATE = 80
+# What a title's element holds beside the title.
+_COUNTERS = (".comment_count", ".comment-count", ".commentcount", ".comments-count", ".comments-link")
 _HOLDERS = frozenset({"header", "div", "section"})
 
 
@@ -100,7 +102,10 @@ def _named_alone(document: Document, heading: LexborNode) -> LexborNode:
 def _without_date(document: Document, node: LexborNode, text: str) -> str:
     times = document.within(node, "time")
     shown = fold(document.elements[times[0]].text()) if times else ""
-    return text.removeprefix(shown).strip() or text
+    text = text.removeprefix(shown).strip() or text
+    for number in document.marked_within(node, *_COUNTERS)[:1]:
+        text = text.removesuffix(fold(document.elements[number].text())).strip() or text
+    return text
 
 
 def _inside_card(node: LexborNode) -> bool:

@@ -15,7 +15,7 @@ from crawler.markup.dated import cut_date
 from crawler.markup.document import Document, fold
 
 _USER_URL = re.compile(
-    r"(?:^|/)(?:authors?|users?|members?|profiles?|userinfo|user_information|tiki-user_information)"
+    r"(?:^|/)(?:authors?|users?|members?|profiles?|team|staff|contributors?|userinfo|user_information|tiki-user_information)"
     r"(?:\.php)?(?:/[^/?#]+/?\Z|[?=])|"
     r"[?&](?:uid|user_?id|member_?id|author(?:_?id)?|view_user)=[\w-]+|[?&]go=user_\d",
     re.I,

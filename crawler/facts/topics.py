@@ -16,16 +16,16 @@ from crawler.records import Link, Region
 _TOPIC_LINK = re.compile(
     # One set of characters to begin with, so that only those are tried.
     r"[/?&](?:"
-    r"(?<=/)(?:(?:tags?|categor(?:y|ies|ia)|kategorie|topics?|archives/cat|cat|blog-category)[/_-]|cat\d+/|"
+    r"(?<=/)(?:(?:tags?|tagged|categor(?:y|ies|ia)|kategorie|topics?|archives/cat|cat|blog-category)[/_-]|cat\d+/|"
     r"archive/c\d+|categoryview,|taxonomy/term/\d|c\d+/\Z|c/[\w%-]+\Z|"
-    r"folder/\d|cat\d+\Z)|"
+    r"folder/\d|i\d+/\Z|cat\d+\Z)|"
     r"(?<!/)(?:go=category|(?:ct\d|cat|tag|category|category_?id|cat_?id|sort|action=tags&item)=|c(?:id)?=[\w%+-]+$))",
     re.I,
 )
 _TOPIC_NAME = re.compile(
     r"(?:^|[-_])(?:cats?|categor(?:y|ies)|tags?|terms?|taxonom(?:y|ies)|topics?)(?:[-_](?:links?|name))?\Z"
 )
-_TAG_LINK = re.compile(r"/tags?[/_-]|[?&]tag=|action=tags", re.I)
+_TAG_LINK = re.compile(r"/(?:tags?|tagged)[/_-]|[?&]tag=|action=tags", re.I)
 _MARKS = frozenset({"::", "|", "•", "·", "–", "—", "-"})
 _MOST_NAMED = 12
 # "Posted by A on DATE at TIME in B": what follows "in" are the categories.
@@ -71,7 +71,11 @@ def _shown(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNo
     left = [a for a in topics if a.link.text and a.number not in own]
     # A line that shows the categories alone leaves the tags to a part of their own, and the other way round.
     kinds = {is_tag(link) for link in own.values()} if left else set()
-    named = {a.number: a.link for a in left if is_tag(a.link) not in kinds and _is_named(a.node)}
+    named = {
+        a.number: a.link
+        for a in left
+        if is_tag(a.link) not in kinds and (_is_named(a.node) or _among_tags(a))
+    }
     found = own | (named if len(named) <= _MOST_NAMED else {})
     return [found[number] for number in sorted(found)] or _filed(document, anchors, lines)
 
@@ -79,6 +83,19 @@ def _shown(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNo
 def is_tag(link: Link) -> bool:
     """Whether a link leads to the posts of a tag rather than of a category."""
     return _TAG_LINK.search(link.url) is not None
+
+
+def _among_tags(anchor: Anchor) -> bool:
+    """Whether a link to a tag's posts stands in a short list that holds nothing but such links."""
+    item = anchor.node.parent
+    listing = item.parent if item is not None and item.tag == "li" else None
+    if listing is None or not is_tag(anchor.link):
+        return False
+    links = listing.css("a")[: _MOST_NAMED + 1]
+    whole = sum(len(fold(link.text())) for link in links)
+    other = len(fold(listing.text()[:1000]).replace(" ", "")) - whole
+    tags = all(_TAG_LINK.search(link.attributes.get("href") or "") for link in links)
+    return len(links) <= _MOST_NAMED and tags and other <= len(links)
 
 
 def _is_named(node: LexborNode) -> bool:

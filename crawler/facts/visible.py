@@ -39,6 +39,15 @@ _LISTING = re.compile(
 _ANYWHERE = re.compile(
     r"(?:posted|written|published)\s+(?:by\s+.{1,80}?\s(?:at|on)|on)\s.{6,40}", re.I | re.S
 )
+_CHANGED = re.compile(
+    r"(?:(?:last |was )(?:modified|updated|edited|changed)|\bupdated|aktualisiert am|"
+    r"zuletzt (?:geändert|aktualisiert|bearbeitet)|mise? à jour|"
+    r"(?:dernière|última) (?:modification|mise à jour|actualización|modificación|atualização)|"
+    r"ultim[oa] (?:aggiornamento|modifica)|laatst (?:gewijzigd|bijgewerkt)|"
+    r"最終更新日?|更新日|最后(?:更新|修改)|최종 수정)"
+    r"(?: on| at| am| le| il| el| op)?\s*[:：]?\s*(?P<when>.{6,40})",
+    re.I,
+)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(?:/|$)")
 _WORD = re.compile(r"\W+")
 _INDEX = re.compile(r"/(?:index|default|main)\.(?:s?html?|php|aspx?|jsp|cgi)\Z", re.I)
@@ -55,12 +64,17 @@ class Visible:
     states them is spared the search."""
 
     def __init__(
-        self, title: str, topics: list[Link], author: Callable[[], str], published: Callable[[], str]
+        self,
+        title: str,
+        topics: list[Link],
+        author: Callable[[], str],
+        published: Callable[[], str],
+        modified: Callable[[], str],
     ) -> None:
         tags = [link.text for link in topics]
         categories = [link.text for link in topics if not is_tag(link)]
         self._fields: dict[str, Any] = {"title": title, "tags": tags, "categories": categories}
-        self._later = {"author": author, "published": published}
+        self._later = {"author": author, "published": published, "modified": modified}
 
     def get(self, name: str, default: Any = None) -> Any:
         """A field; the default where the page does not show it."""
@@ -98,6 +112,7 @@ def read_visible(
             or author_posting(_body_text(document, end), published)
         ),
         published=published,
+        modified=lambda: _modified(lines),
     )
 
 
@@ -262,6 +277,13 @@ def _published(
         # Figures that only the page's language tells apart: "03/04/2006".
         dates = [found for _, text in lines if (found := read_date(text, language))]
     return dates[0] if dates else ""
+
+
+def _modified(lines: list[tuple[LexborNode, str]]) -> str:
+    """The date that a line calls that of the last change; "" where none does."""
+    said = (_CHANGED.search(text) for _, text in lines)
+    found = (read_date(match["when"]) for match in said if match is not None)
+    return next(filter(None, found), "")
 
 
 def _shown_dates(

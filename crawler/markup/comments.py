@@ -150,9 +150,16 @@ def _behind_anchor(node: LexborNode) -> LexborNode:
 
 def _by_items(document: Document, taken: list[int]) -> list[LexborNode]:
     """The items of a comment list that carry neither id nor class."""
-    lists = [node for node in document.marked(*_LISTS) if node.tag in ("ol", "ul")]
-    items = (item for parent in lists for item in parent.iter() if item.tag == "li")
-    return _free(document, _with_words(document, items), taken)
+    found = document.marked(*_LISTS)
+    lists = [node for node in found if node.tag in ("ol", "ul")]
+    held = (document.within(node, "ol", "ul")[:1] for node in found if node.tag == "div" and not lists)
+    lists += [document.elements[number] for numbers in held for number in numbers]
+    items = [item for parent in lists for item in parent.iter() if item.tag == "li"]
+    said = list(_with_words(document, items))
+    if not said and items:
+        language = language_of(document)
+        said = [item for item in items if read_date(text_of(item)[:_LONGEST_DATE], language)]
+    return _free(document, said, taken)
 
 
 def _by_anchor(document: Document, taken: list[int]) -> list[LexborNode]:
