@@ -32,7 +32,7 @@ _FEDIVERSE = ".activitypub-reactions"
 _CONTEXT = re.compile(r"reactionType\W+(\w+)")
 _HOLDERS = frozenset({"div", "ul", "ol", "section", "p", "details", "aside", "dd"})
 _REACTIONS = frozenset({"like", "repost", "bookmark"})
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "summary"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "summary", "strong", "b"})
 _HIGH = 3
 _MOST = 4000
 
@@ -72,7 +72,7 @@ def _unnamed(document: Document) -> Iterator[LexborNode]:
             above = link.parent if link is not None else None
             if above is not None and above.tag == "li":
                 above = above.parent
-            if above is not None and above.tag in _HOLDERS and document.order(above) > place.start:
+            if above is not None and above.tag in _HOLDERS and document.order(above) >= place.start:
                 yield above
 
 
@@ -85,9 +85,15 @@ def _is_certain(pile: LexborNode) -> bool:
 
 def _is_headed(pile: LexborNode) -> bool:
     """Whether a pile that may be a button or a gallery by its name has a heading that says the same."""
+    return bool(_opening(pile) or subtype_above(pile))
+
+
+def _opening(pile: LexborNode) -> str | None:
+    """What the heading or the bold words say that a pile begins with."""
     first = next((node for node in pile.iter() if node.tag not in ("svg", "i")), None)
-    inner = first is not None and first.tag in _HEADINGS and named_after(text_of(first).lower().split())
-    return bool(inner or subtype_above(pile))
+    if first is None or first.tag not in _HEADINGS:
+        return None
+    return named_after(re.findall(r"\w+", text_of(first).lower()))
 
 
 def _is_away(document: Document, link: LexborNode, url: str) -> bool:
@@ -135,9 +141,10 @@ def _said_of(pile: LexborNode) -> str | None:
     """What a pile says of all its people: by its name, or the heading above it."""
     above = pile.parent
     stated = _stated(above) if above is not None else None
-    named = stated or named_after((*classes(pile), attribute(pile, "id").lower())) or subtype_above(pile)
+    named = stated or named_after((*classes(pile), attribute(pile, "id").lower()))
     first = next((node for node in pile.iter() if node.tag == "a"), None)
-    return named or (subtype_above(first) if first is not None else None)
+    headed = _opening(pile) or subtype_above(pile)
+    return named or headed or (subtype_above(first) if first is not None else None)
 
 
 def _stated(group: LexborNode) -> str | None:

@@ -23,6 +23,7 @@ from crawler.markup.entries import Entry, date_of, entries, in_margin, language_
 from crawler.markup.entry_parts import outermost, subtype_above
 from crawler.markup.headed_lists import headed_lists
 from crawler.markup.mention_parts import (
+    bare_host,
     done_in,
     face_name,
     host_shown,
@@ -52,7 +53,7 @@ _ONE = frozenset(
 _REACTIONS = frozenset({"like", "repost", "bookmark"})
 _CITED = frozenset({"h-cite", "webmention", "webmentions__item"})
 _MARKED = _CITED | {"h-entry"}
-_CONTENT = re.compile(r"(?:.*[-_])?(?:content|text|excerpt|message|summary)\Z")
+_CONTENT = re.compile(r"(?:.*[-_])?(?:content|text|excerpt|message|summary|body)\Z")
 _NOBODY = frozenset({"someone", "somebody", "anonymous", "anonym"})
 _PROFILE = re.compile(r"\W*(?:(?:go to|view|visit) )?(?:the )?(?:profile|website|homepage)\W*\Z", re.I)
 _SENTENCE = re.compile(r"[!?…:;—–]|\.(?:\W|\Z)")
@@ -98,6 +99,7 @@ def _groups(document: Document) -> Iterator[tuple[list[Entry], bool]]:
         yield blocks, False
         for alike in _alike(document, place) if not blocks else ():
             yield _as_entries(document, alike), False
+        yield _as_entries(document, _only(document, place)), False
         held = [(entry.start, entry.stop) for entry in blocks]
         lines = (node for node in tagged_in(document, place, "p") if _is_line(document, node, place))
         free = [node for node in lines if not _is_within(document.order(node), held)]
@@ -151,6 +153,19 @@ def _alike(document: Document, place: range) -> Iterator[list[LexborNode]]:
         linked = [node for node in nodes if next(document.linked_within(node), None) is not None]
         if len(linked) > 1 and not any(document.within(node, *_SECTION) for node in linked):
             yield linked
+
+
+def _only(document: Document, place: range) -> list[LexborNode]:
+    """The one block of a place that shows a single mention: a picture, and links to one site, one of which
+    says that it leads there."""
+    links = [node for node in tagged_in(document, place, "a") if attribute(node, "href")]
+    hosts = {bare_host(attribute(node, "href")) for node in links}
+    if not links or len(hosts) != 1 or page_of(links, None) is None or not tagged_in(document, place, "img"):
+        return []
+    last = document.order(links[-1])
+    around = (node for node in ancestors(links[0]) if document.span(node)[1] > last)
+    block = next((node for node in around if node.tag in _BLOCKS), None)
+    return [block] if block is not None and document.order(block) > place.start else []
 
 
 def _is_one(names: Iterable[str]) -> bool:
@@ -237,7 +252,8 @@ def _named(
     said = bool(text) and not read_date(text, language) and not leads_to_it(text)
     says = said and not is_address(text, attribute(shown, "href")) and shown.css_first("time") is None
     if shown is not links[0]:
-        return (text if says else None), _name(links, shown) or _before(entry, shown)
+        author = _name(links, shown) or _before(entry, shown)
+        return (text if says and text != author else None), author
     if says and (subtype in _REACTIONS or done_in(_words(entry, shown, *entry.tagged("blockquote")))):
         return None, text
     behind = _BY.match(_words(entry, shown)) if says else None
@@ -265,16 +281,22 @@ def _name(links: list[LexborNode], shown: LexborNode) -> str | None:
 
 def _content_part(entry: Entry) -> LexborNode | None:
     """The part of the item that is called its text: `.webmention-content`, `.comment__text`."""
+    document = entry.document
+    first = document.order(next(iter(entry.links()), entry.node))
     for number, names in entry.classes():
-        if any(map(_CONTENT.match, names)):
-            return entry.document.elements[number]
+        if any(map(_CONTENT.match, names)) and not number <= first < document.end(number):
+            return document.elements[number]
     return None
 
 
 def _excerpt(entry: Entry, shown: LexborNode, author: str | None, language: str | None) -> str | None:
     """What the item quotes: its text by name, else its paragraphs without the one that is the author."""
-    part = _content_part(entry)
-    text = entry.text_of(part) if part is not None else words_behind(entry, shown, language)
+    part = _content_part(entry) or next(iter(entry.tagged("q")), None)
+    text = (
+        entry.text_of(part, *entry.tagged("cite"))
+        if part is not None
+        else words_behind(entry, shown, language)
+    )
     return text.removeprefix(f"{author} ") if text and author else text
 
 

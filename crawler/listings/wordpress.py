@@ -15,7 +15,6 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
-from crawler import urls
 from crawler.markup.comment_words import BODY, body_of
 from crawler.markup.dated import parted_date
 from crawler.markup.document import Document, attribute, classes, text_of
@@ -24,7 +23,7 @@ from crawler.markup.entry_parts import is_name, signed_by_host, source_of
 from crawler.markup.headed_lists import counted_lists
 from crawler.markup.labels import without_label
 from crawler.markup.list_items import settled
-from crawler.markup.mention_parts import host_shown, named_after
+from crawler.markup.mention_parts import cited_as, cited_page, cited_within, host_shown
 from crawler.records import Kind, Linkback
 
 # What themes write themselves on an entry that is numbered as a comment.
@@ -197,8 +196,8 @@ def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | Non
         )
     lead, excerpt = body_of(entry, anchor, kind)
     title = _title(entry, name)
-    subtype = subtype or (_cited_as(entry) if kind is Kind.WEBMENTION else None)
-    page = signed_by_host(entry.tagged("a")) or _cited_within(entry) if kind is Kind.WEBMENTION else None
+    subtype = subtype or (cited_as(entry) if kind is Kind.WEBMENTION else None)
+    page = signed_by_host(entry.tagged("a")) or cited_within(entry) if kind is Kind.WEBMENTION else None
     if page is not None:
         return _signed(entry, page, title, subtype, excerpt, date_of(entry, anchor or name, language))
     return Linkback(
@@ -213,14 +212,6 @@ def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | Non
         published=date_of(entry, anchor or name, language),
         position=entry.start,
     )
-
-
-def _cited_as(entry: Entry) -> str | None:
-    """What the plugin's own markup within the entry says that the mention is: `article.h-cite.p-like`."""
-    for _, names in entry.classes():
-        if "h-cite" in names:
-            return "reply" if "p-comment" in names else named_after(names)
-    return None
 
 
 def _line(entry: Entry) -> str | None:
@@ -264,7 +255,7 @@ def _anchor(entry: Entry) -> tuple[LexborNode | None, LexborNode | None]:
     url = next((a for a in anchors if "url" in classes(a) and text_of(a)), None)
     if url is not None:
         return url, _author_in(entry, url)
-    cited = _cited(entry) if "h-cite" in classes(entry.node) else None
+    cited = cited_page(entry) if "h-cite" in classes(entry.node) else None
     if cited is not None:
         return cited, _author(entry) or cited
     author = _author(entry)
@@ -282,26 +273,6 @@ def _told_by_title(name: LexborNode | None) -> str | None:
     """The address in the name's `title`, where Hybrid and its children repeat it."""
     told = attribute(name, "title").strip() if name is not None and name.tag == "cite" else ""
     return told if _ADDRESS.fullmatch(told) else None
-
-
-def _cited(entry: Entry) -> LexborNode | None:
-    """The link to the citing page, as the webmention plugins' lists have it outside the author's card."""
-    cards = [entry.document.span(node) for node in entry.elements[1:] if "h-card" in classes(node)]
-    for node in entry.tagged("a"):
-        number = entry.document.order(node)
-        if "u-url" in classes(node) and not any(start <= number < end for start, end in cards):
-            return node
-    return None
-
-
-def _cited_within(entry: Entry) -> LexborNode | None:
-    """The link to the citing page in an `h-cite` within the entry; its own permalink leads nowhere else."""
-    if not any("h-cite" in names for _, names in entry.classes()):
-        return None
-    cited = _cited(entry)
-    target = source_of(entry.document, cited)
-    away = target is not None and urls.host(target) != urls.host(entry.document.url)
-    return cited if away else None
 
 
 def _author_in(entry: Entry, anchor: LexborNode) -> LexborNode:

@@ -129,6 +129,6 @@ def subtype_above(node: LexborNode) -> str | None:
     if before is None or before.tag not in ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "p"):
         return None
     text = text_of(before)
-    if before.tag == "p" and len(text) > _LONGEST_HEADING:
-        return None  # a sentence; "2 People liked this" heads a list
+    if before.tag == "p" and (len(text) > _LONGEST_HEADING or before.css_first("a") is not None):
+        return None  # a sentence, or a list itself; "2 People liked this" heads one
     return next((subtype for subtype, words in _HEADED.items() if words.search(text)), None)

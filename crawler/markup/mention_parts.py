@@ -10,8 +10,9 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.markup.dates import read_date
-from crawler.markup.document import attribute, fold, text_of
+from crawler.markup.document import attribute, classes, fold, text_of
 from crawler.markup.entries import Entry
+from crawler.markup.entry_parts import source_of
 
 # What a sentence says was done, in the languages of the templates at hand.
 _DONE = {
@@ -52,6 +53,8 @@ _LEADS = re.compile(
     r"(?: of this \w+)?\W*\Z",
     re.I,
 )
+# "NAME likes this", as what stands for a picture says.
+_NAME_DOES = re.compile(r"\s+(?:liked?s?|reposted|boosted|bookmarked|shared)\b.*", re.I)
 _BEFORE_VERB = re.compile(r"\W*(?:(?:hat|ha|a|has|heeft)\b(?:\s\w+){0,2}\s)?", re.I)
 _LONGEST = 60
 _INITIAL = 2
@@ -119,19 +122,20 @@ def face_name(link: LexborNode) -> str | None:
     image = link.css_first("img")
     stated = (attribute(image, "alt"), attribute(image, "title")) if image is not None else ()
     for text in (*map(fold, stated), fold(attribute(link, "title")), text_of(link)):
-        if text and done_in(text) is None:
-            return text
+        name = _NAME_DOES.sub("", text)
+        if name and done_in(name) is None:
+            return name
     return None
 
 
-def _host(target: str) -> str:
+def bare_host(target: str) -> str:
     """The host of an address behind an archive's prefix, without "www."; "" where there is none."""
     return urls.host("http://" + target.rpartition("://")[2]).removeprefix("www.") if target else ""
 
 
 def host_shown(entry: Entry, source: str | None) -> str | None:
     """The host of the citing page, where a small part of the entry is nothing but its name."""
-    host = _host(source or "")
+    host = bare_host(source or "")
     for node in entry.tagged(*_SMALL) if host else ():
         text = text_of(node).strip("() @")
         if len(text) <= _LONGEST and text.lower().removeprefix("www.") == host:
@@ -141,7 +145,7 @@ def host_shown(entry: Entry, source: str | None) -> str | None:
 
 def host_told(text: str, source: str | None) -> str | None:
     """The host of the citing page, where a text names it as a word: "TITLE (example.org, 3 March)"."""
-    host = _host(source or "")
+    host = bare_host(source or "")
     words = (word.strip(".,;:()[]–—") for word in text.split()) if host else ()
     return next((word for word in words if word.lower().removeprefix("www.") == host), None)
 
@@ -151,3 +155,31 @@ def is_address(text: str, target: str) -> bool:
     shown = text.rpartition("://")[2].rstrip("…/").removesuffix("...").lower().removeprefix("www.")
     address = target.rpartition("://")[2].lower().removeprefix("www.")
     return " " not in text and bool(shown) and "." in shown and address.startswith(shown)
+
+
+def cited_as(entry: Entry) -> str | None:
+    """What the plugin's own markup within the entry says that the mention is: `article.h-cite.p-like`."""
+    for _, names in entry.classes():
+        if "h-cite" in names:
+            return "reply" if "p-comment" in names else named_after(names)
+    return None
+
+
+def cited_within(entry: Entry) -> LexborNode | None:
+    """The link to the citing page in an `h-cite` within the entry; its own permalink leads nowhere else."""
+    if not any("h-cite" in names for _, names in entry.classes()):
+        return None
+    cited = cited_page(entry)
+    target = source_of(entry.document, cited)
+    away = target is not None and urls.host(target) != urls.host(entry.document.url)
+    return cited if away else None
+
+
+def cited_page(entry: Entry) -> LexborNode | None:
+    """The link to the citing page, as the webmention plugins' lists have it outside the author's card."""
+    cards = [entry.document.span(node) for node in entry.elements[1:] if "h-card" in classes(node)]
+    for node in entry.tagged("a"):
+        number = entry.document.order(node)
+        if "u-url" in classes(node) and not any(start <= number < end for start, end in cards):
+            return node
+    return None

@@ -1,14 +1,16 @@
-"""The parts of a page that list webmentions: by their name, or because a heading "Webmentions" opens them."""
+"""The parts of a page that list webmentions: by their name, because a heading "Webmentions" opens them, or
+because they show the pictures of people that webmention.io hands out."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.document import Document, once, text_of
+from crawler.markup.document import Document, ancestors, attribute, once, text_of
 from crawler.markup.entries import in_margin, in_text
 from crawler.markup.headed_lists import among_menus, titles_post
 from crawler.markup.labels import read_heading
@@ -26,6 +28,12 @@ _NO_LIST = frozenset(
 _HOLDERS = frozenset({"div", "section", "aside", "article", "footer", "ul", "ol", "details", "dl"})
 _OPENED = frozenset({"div", "section", "aside", "details", "footer"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary")
+_MAIN = frozenset({"html", "body", "main", "article"})
+_PICTURES = ("webmention.io/avatar", "avatars.webmention.io")
+_PICTURE = re.compile("|".join(map(re.escape, _PICTURES)))
+_MOST_PICTURES = 1000
+_NEAR = 4
+_FAR = 12
 _BESIDE = frozenset({"hr", "svg", "a", "span", "img", "i"})
 _LONGEST = 200
 _MOST = 4000
@@ -35,7 +43,7 @@ _MOST = 4000
 def mention_places(document: Document) -> tuple[range, ...]:
     """The numbers of the elements of each such part, outermost ones, in document order; none in a side bar or
     in a text."""
-    found = {document.span(node) for node in (*_named(document), *_opened(document))}
+    found = {document.span(node) for node in (*_named(document), *_opened(document), *_pictured(document))}
     places: list[range] = []
     for start, end in sorted(found):
         if end - start <= _MOST and not (places and start < places[-1].stop):
@@ -72,6 +80,39 @@ def _opened(document: Document) -> Iterator[LexborNode]:
             continue
         if not among_menus(heading) and not titles_post(document, heading):
             yield holder
+
+
+def _pictured(document: Document) -> Iterator[LexborNode]:
+    """The largest block around each picture of webmention.io that holds no title, where it shows several;
+    around a single one, which may be the author's own, the list or the link that it stands in."""
+    if not document.has(*_PICTURES):
+        return
+    images = [node for node in document.tagged("img") if _PICTURE.search(_address(node))][:_MOST_PICTURES]
+    places = [document.order(node) for node in images]
+    for image in images:
+        holder = _without_title(document, image)
+        start, end = document.span(holder)
+        if bisect_left(places, end) - bisect_left(places, start) < 2:
+            lists = (each for each in islice(ancestors(image), _NEAR) if each.tag in ("ul", "ol"))
+            link = image.parent
+            holder = next(lists, link.parent if link is not None and link.tag == "a" else None) or image
+        if holder.tag != "img" and not in_text(holder) and not in_margin(document, holder):
+            yield holder
+
+
+def _address(image: LexborNode) -> str:
+    return attribute(image, "src") + attribute(image, "data-src")
+
+
+def _without_title(document: Document, node: LexborNode) -> LexborNode:
+    """The outermost block around an element that is no main part of the page and has no h1."""
+    titles = document.tags("h1")
+    for each in islice(ancestors(node), _FAR):
+        start, end = document.span(each)
+        if each.tag in _MAIN or bisect_left(titles, start) < bisect_left(titles, end):
+            break
+        node = each
+    return node
 
 
 def _holder(heading: LexborNode) -> LexborNode | None:
