@@ -19,7 +19,7 @@ _BEHIND = (
 _BEFORE_FIGURES = "the|le|el|il|la|los|den|a|di|del|il giorno|o|la data de"
 _STOP = (
     rf"(?=\s*(?:$|[|·•—–/(\[<:,،;@]|\se-?mail\b|\s(?:{_BEHIND}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,|"
-    rf"\S+\s\d{{1,2}}(?:st|nd|rd|th)?,)(?:\s|$)|\s(?:{_BEFORE_FIGURES})\s(?=\D{{0,14}}\d)|\s(?:\d|[۰-۹٠-٩]|-\s)"
+    rf"\S+\s\d{{1,2}}(?:st|nd|rd|th)?,)(?:\s|$)|\s(?:{_BEFORE_FIGURES})\s(?=\D{{0,14}}\d)|\s(?:\d|[۰-۹٠-٩]|-\s|ב-?\d)"
     r"|\s(?:[^\W\d_]{2,16}|(?:catégories?|rubrique|date|mots-clés|étiquettes)\s)[:：](?!:))"
     r"|(?<=[^\W\d_]{2})\.(?:\s|$))"
 )
@@ -91,6 +91,11 @@ _DIGIT = re.compile(r"\d")
 _POSTED_BY = re.compile(rf"(?:posted|written)\s+by\s+{_NAME}{_STOP}(?P<when>.{{6,60}})", re.I)
 _WRITING = re.compile(rf"\b{_WROTE}\b|\b(?:filed|updated)\b|\A\W*(?:by|von|par|por)\b", re.I)
 _BEFORE_DATE = re.compile(r"[,—–|·•-]\s*\Z")
+# As Movable Type's Japanese templates say "by": "花子 (2010年10月 2日 09:15)".
+_BRACKETED = re.compile(
+    r"(?P<name>(?!.{0,6}(?:投稿|更新|公開|作成|日時|日付|時間|時刻))[\u3041-\u9fff\uac00-\ud7a3][^|()（）\d\n。、]{0,20}?)"
+    r"\s*[(（]\s*(?P<date>[^()（）]{6,40})\s*[)）]"
+)
 _FULL_NAME = re.compile(r"[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,2}")
 _PARTICLES = frozenset(
     ("van", "von", "der", "den", "de", "di", "da", "du", "del", "la", "le", "al", "bin", "y", "i", "e")
@@ -134,6 +139,8 @@ def signed_name(text: str, linked: frozenset[str] = frozenset()) -> str:
     """The name in a line that is but a name of two or three words and a date, in either order, among the
     parts of a line: "Ann Lee, 3 May 2006", "3 May 2006 · 5 min · Ann Lee". What is one of the `linked` texts
     of the line may be a topic, and is none."""
+    if (bracketed := _BRACKETED.match(text)) is not None and _is_date(bracketed["date"]):
+        return bracketed["name"].strip()
     parts = _PART.split(text)
     if len(parts) > 1:
         names = list(dict.fromkeys(part for part in _persons(parts) if part not in linked))
