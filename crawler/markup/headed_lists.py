@@ -19,6 +19,7 @@ LIST_TAGS = frozenset({"ul", "ol", "dl"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "dt")
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary"})
 _BESIDE_LIST = frozenset({"p", "a", "span", "br", "script"})
+_MOST_MARKED = 40
 _NEAR = 6
 _FAR = 40
 # A paragraph that says how to answer: the list below it links what helps.
@@ -236,7 +237,11 @@ def _in_prose(heading: LexborNode, listing: LexborNode) -> bool:
     )
     if not beside or not any(map(_is_sentence, earlier)):
         return False
-    return not any(_MARKED.search(f"{attribute(a, 'rel')} {attribute(a, 'class')}") for a in listing.css("a"))
+    return not any(map(_is_marked, listing.css("a")))
+
+
+def _is_marked(anchor: LexborNode) -> bool:
+    return _MARKED.search(f"{attribute(anchor, 'rel')} {attribute(anchor, 'class')}") is not None
 
 
 def _before(node: LexborNode) -> Iterator[LexborNode]:
@@ -264,10 +269,12 @@ def _next(node: LexborNode) -> LexborNode | None:
 
 def named_list(holder: LexborNode) -> LexborNode | None:
     """The one list of a block that is named as one of pings; a heading in words of the blog's own may stand
-    above it, but none of other things."""
+    above it where its links are marked as those of other sites, but none of other things."""
     children = [child for child in holder.iter() if child.tag not in _BESIDE_LIST]
     if len(children) == 2 and children[0].tag in _HEADING_TAGS and children[1].tag in LIST_TAGS:
-        return None if _OF_POST.search(text_of(children[0])) else children[1]
+        links = children[1].css("a[href]")[:_MOST_MARKED]
+        foreign = bool(links) and all(_is_marked(a) for a in links)
+        return children[1] if foreign and not _OF_POST.search(text_of(children[0])) else None
     return only_list(holder)
 
 
