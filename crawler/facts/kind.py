@@ -86,9 +86,9 @@ _MOST_HEADINGS = 4
 _WORD = re.compile(r"\w{2,}")
 # A window of its own for one post's trackbacks: "TrackBack on A walk" at /tb.php?id=4.
 _PINGS_TITLE = re.compile(
-    r"(?:.*[\W_])?track-?backs?(?: pings?)?\W*|\W*track-?backs? (?:for|on|to)\b.*", re.I | re.S
+    r"(?:.*[\W_])?track-?backs?(?: pings?)?\W*|\W*track-?backs? (?:(?:for|on|to)\b|[|–—:»-]\s).*", re.I | re.S
 )
-_PINGS_URL = re.compile(r"/(?:tb|trackbacks?)(?:\.(?:php|cgi|aspx?|pl))?[/?].*\d", re.I)
+_PINGS_URL = re.compile(r"/(?:tb|trackbacks?)(?:\.(?:php|cgi|aspx?|pl))?[/?].*\w", re.I)
 _NOT_FOUND = re.compile(
     r"\b(?:404|page not found|not found|nichts gefunden|seite nicht gefunden|page non trouvée|"
     r"no encontrada|見つかりません)\b",
