@@ -42,7 +42,7 @@ _SERENDIPITY = re.compile(r"/comment\.php\?type=trackback&entry_id=\d+\Z")
 _LABELS = frozenset((
     "track this back",
     "trackback", "track back", "トラックバック", "引用通告", "引用地址", "引用網址", "引用 url", "引用url",
-    "トラバ", "트랙백", "엮인글", "rétrolien", "retroenlace", "трекбек", "трекбэк",
+    "トラバ", "트랙백", "엮인글", "rétrolien", "r&eacute;trolien", "retroenlace", "трекбек", "трекбэк",
 ))  # fmt: skip
 _SAYING = _LABELS | {
     "pings", "pinging is", "pingen ist", "i ping ", "pingar ", "pingi ", "pingy ", "пинги", "уведомления",

@@ -20,7 +20,14 @@ from crawler.markup.labels import kind_of_label
 from crawler.markup.lines import Line, lines
 from crawler.records import Kind, Linkback
 
-MARKS: tuple[str, ...] = ("trackbacks:", "pingbacks:", "webmentions:", "pings:", "rétroliens")
+MARKS: tuple[str, ...] = (
+    "trackbacks:",
+    "pingbacks:",
+    "webmentions:",
+    "pings:",
+    "rétroliens",
+    "r&eacute;troliens",
+)
 
 _TAGS = ("p", "div", "dd", "td", "span")
 _COLON = re.compile("[:：]")

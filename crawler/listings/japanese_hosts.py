@@ -43,7 +43,9 @@ _SITE = frozenset({"blog", "blogname", "blog_name", "site", "name", "from", "web
 _EXCERPT = frozenset(
     {"body", "excerpt", "description", "desc", "text", "summary", "main", "comment", "content", "txt"}
 )
-_FOOT = frozenset({"date", "time", "posted", "info", "state", "status", "footer", "data", "meta", "footnote"})
+_FOOT = frozenset(
+    {"date", "time", "posted", "info", "state", "status", "footer", "data", "meta", "footnote", "source"}
+)
 _LABELS = re.compile(
     r"Excerpt:\s*(?P<excerpt>.*?)\s*Weblog:\s*(?P<site>.*?)\s*Tracked:\s*"
     r"(?P<date>(?:[A-Za-z]{3,9},?\s){0,2}[\d/:. -]+)",
@@ -178,7 +180,8 @@ def _classed_one(
         title=text_of(anchor) or None,
         site=_site(text_of(site))
         if site is not None
-        else _bracketed(text_without(head, anchor)) or _beside_date(document, foot),
+        else _bracketed(beside := text_without(head, anchor))
+        or _beside_date(document, text_of(foot) if foot is not None else beside),
         excerpt=(text_without(body, site, foot) or None) if body is not None else None,
         published=written_date(document, date) or written_date(document, text_without(head, anchor)),
         position=document.order(head),
@@ -189,9 +192,9 @@ def _site(text: str) -> str | None:
     return re.sub(r"^(?:from|by|Weblog|ブログ名?)\s*[:：]?\s*", "", text.strip(_BRACKETS), flags=re.I) or None
 
 
-def _beside_date(document: Document, foot: LexborNode | None) -> str | None:
-    """The blog's name in a foot that is but a name and a date: "| BLOG | DATE |", "DATE [BLOG]"."""
-    cut = cut_date(text_of(foot), language_of(document)) if foot is not None else None
+def _beside_date(document: Document, text: str) -> str | None:
+    """The blog's name in a line that is but a name and a date: "| BLOG | DATE |", "DATE [BLOG]"."""
+    cut = cut_date(text, language_of(document)) if text else None
     names = [name for name in (named(cut[0]), named(cut[2])) if name] if cut else []
     return names[0] if len(names) == 1 else None
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
+from crawler.markup.dated import cut_date, named
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, ancestors, attribute, classes, fold
 from crawler.markup.entries import Entry, date_of, in_margin, language_of
@@ -340,7 +341,9 @@ def _take_label(ping: _Ping, label: re.Match[str], text: str) -> str:
     if name == "excerpt":
         ping.excerpt = rest
     elif name == "site":
-        ping.site = rest.strip()
+        cut = cut_date(rest, None)  # "weblog: SITE, sent on DATE"
+        ping.site = (named(cut[0]) if cut else "") or rest.strip()
+        ping.date = ping.date or (cut[1] if cut else "")
     else:
         ping.date = rest.strip()
     return name

@@ -37,7 +37,7 @@ from crawler.records import Linkback
 
 MARKS = (
     *INTRODUCING, "#tbbody", "trackback", "pingback", "トラックバック", "引用", "트랙백", "엮인글",
-    "rétrolien", "retroenlace", "трекб", "пингб", "обратн",
+    "rétrolien", "r&eacute;trolien", "retroenlace", "трекб", "пингб", "обратн",
 )  # fmt: skip
 _ADDRESS = re.compile(
     r"(?:track ?back|ping ?back|引用|トラックバック|트랙백|엮인글)[^:：]{0,40}"

@@ -72,8 +72,16 @@ _QUOTED = ("[", "…", "...")
 _LABELLED = re.compile(r"[^:：\d|]{2,40}(?::|：|\s-(?=\s))\s*(?P<title>[^:：\s].{0,199})")
 _ALTERNATING = frozenset({"trackback", "even", "odd"})
 _ADDRESS = re.compile(r"https?://\S+")
-# Typo prints `li.comment.trackback` as well.
-_TYPO_ID = re.compile(r"trackback-\d")
+# Typo and Movable Type print `li.trackback` as well.
+_TYPO_ID = re.compile(r"(?:trackback|ping)-\d")
+
+
+def _names_author(node: LexborNode) -> bool:
+    """Whether an entry's link is its author's, as in WordPress's comments: all that a `cite` says."""
+    anchor = node.css_first("cite a[href]")
+    cite = node.css_first("cite") if anchor is not None else None
+    alone = cite is not None and anchor is not None and text_of(cite) == text_of(anchor)
+    return alone or node.css_first(".comment-author") is not None
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
@@ -147,7 +155,7 @@ def _kind(node: LexborNode) -> tuple[Kind, str | None] | None:
     kind = next((kind for name, kind in _KINDS.items() if name in names), None)
     if "h-cite" in names and kind not in (Kind.PINGBACK, Kind.TRACKBACK):
         return None  # the microformats say more: whose page it is, and what kind of mention
-    if _TYPO_ID.match(attribute(node, "id")) and node.css_first("cite a[href], .comment-author") is None:
+    if _TYPO_ID.match(attribute(node, "id")) and not _names_author(node):
         return None
     sure = bool(names & _COMPANIONS) or bool(_ID.fullmatch(attribute(node, "id").strip()))
     if node.tag == "div" and kind is Kind.TRACKBACK and names <= _ALTERNATING:

@@ -15,7 +15,8 @@ from crawler.markup.lines import HEADINGS, lines
 
 _TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "th", "b", "strong")
 _NEEDLES = frozenset((
-    "comment", "respon", "replies", "kommentar", "comentari", "comentário", "reacti", "feedback", "コメント",
+    "comment", "respon", "replies", "kommentar", "comentari", "comentário", "coment&aacute;rio", "reacti",
+    "feedback", "コメント",
     "댓글", "덧글", "评论", "評論", "留言", "迴響", "回應", "комментари", "коментар", "yorum", "komentar",
     "komentář", "komentáre", "hozzászólás", "kommentti", "kommentit", "kommentaar", "σχόλι", "תגוב", "تعليق",
     "نظر", "دیدگاه", "bình luận", "phản hồi", "ความคิดเห็น", "ความเห็น", "ツッコミ", "回响",

@@ -9,7 +9,7 @@ SITE_WORDS = (
     r"(?:left|sent|posted|written|submitted|linked|pinged)\s+by|"
     r"(?:enlazado|enviado|escrito|publicado|envoyé|écrit|inviato|scritto|gesendet|verlinkt|geschrieben)\s+"
     r"(?:por|par|da|von)|"
-    r"(?:track ?back|ping ?back|linkback|rétrolien)\s+(?:from|by|von|de|da|par|van)|"
+    r"(?:track ?back|ping ?back|linkback|rétrolien)\s+(?:from|by|von|de|da|par|van|från|fra|od)|"
     r"(?:трекб|пингб)[еэ]к\s+от|"
     r"(?:posté|publié|postado|postato|geplaatst|gepost|inserito)\s+(?:par|por|da|door)|"
     r"tracked\s+(?:from|by)|from|by|via|von|par|por|sur|da|door|送信元|来自|來自|引用来自|引用自|引自|[從从](?=.{1,60}引用)"

@@ -6,6 +6,8 @@ A word that names other things as often ("notice", "feedback", "mention") is lef
 
 from __future__ import annotations
 
+from html.entities import codepoint2name
+
 _ENDINGS = r"(?:s|i|ów|y|ů|-?uri|ler|lar|ar|er|erne|ene|en|ek|it|id|\(s\))?"
 
 TRACKBACK = (
@@ -57,7 +59,7 @@ AMBIGUOUS = (
 )
 # Lower-case pieces of what pages call linkbacks, in the languages that WordPress and other engines are
 # translated to: a page that holds none of them names none.
-NEEDLES = (
+_WRITTEN = (
     "trackback", "pingback", "webmention", "web mention", "webmenc", "ウェブメンション", "linkback",
     "backlink", "incoming link", "to this post", "to this entry", "to this article", "referenced by",
     "tracked by", "pinged by", "verweise", "entrantes", "esta entrada", "entrants",
@@ -81,3 +83,12 @@ NEEDLES = (
     "ping zurück", "atzera-lotura", "پینگ", "پينگ", "طراقبک", "تراكباك", "ট্রাকব্যাক", "טרקב", "පින්ග්", "пинґб",
     "دنبالک", "แทร", "ิงแบ", "ट्रैकबैक", "पिंगबैक",
 )  # fmt: skip
+
+
+def _with_entities(needle: str) -> str:
+    """A word as pages of old write it, with the entities of HTML 3 for the letters beyond ASCII."""
+    return "".join(f"&{codepoint2name[ord(c)]};" if 0x80 < ord(c) < 0x100 else c for c in needle)
+
+
+NEEDLES = (*_WRITTEN, *(form for word in _WRITTEN if (form := _with_entities(word)) != word))
+"""Pieces of lower-case source, one of which stands wherever a page names linkbacks."""

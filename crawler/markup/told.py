@@ -47,7 +47,13 @@ _LONGEST_META = 160
 _OF_SITE = re.compile(r"(?:(?:de|di|du|van|av|af|od)\s+|,\s*)(?P<site>\S.{0,59})", re.I)
 # arXiv: "[SITE@ host/path…]".
 _HOST_BEHIND = re.compile(r"\s*@ (?:[\w-]+\.)+[a-z]{2,}\S*\Z", re.I)
-_SAID_FROM = re.compile(r"(?:track|ping) ?back (?:from|by|von|de|da|van)\s+", re.I)
+_SAID_FROM = re.compile(r"(?:track|ping) ?back (?:from|by|von|de|da|van|från|fra|od)\s+", re.I)
+_ADDRESS_BEHIND = re.compile(r"\s*\(\s*https?://[^\s()]*\s*\)\Z", re.I)
+_LINKED_WITH = re.compile(
+    r"(?P<site>.{1,60}?)\s+(?:linked (?:with|from|(?:to|here|back) (?:with|in|from))|(?:has )?linked to "
+    r"th(?:is|e) (?:post|entry|article)?\s*(?:with|in|from)?|wrote an? (?:entry|post)(?: called)?)\s*[:：]?",
+    re.I,
+)
 _AFTER_TITLE = re.compile(r"\A\s*[.;]\s+")
 _SAYS_WHEN = re.compile(r"\W*(?:(?:track|ping)back\W+)?(?:posted|received|sent|tracked)?(?:\W+on)?\W*", re.I)
 _LONGEST_SITE = 60
@@ -287,7 +293,7 @@ class _Reading:
             self._rest(self.line.shown(behind["text"]))
             piece = piece[: behind.start() + 1]
         shown = _HOST_BEHIND.sub("", _ROLE.sub("", self._without_tools(piece)))
-        shown = _SAID_FROM.sub("", shown)
+        shown = _ADDRESS_BEHIND.sub("", _SAID_FROM.sub("", shown))
         if shown != self.line.shown(piece):
             shown = named(shown) or shown  # "SITE on", before the link that is the date
         if (added := _BEHIND.search(shown)) is not None and LABEL.match(added["inner"]):
@@ -306,7 +312,11 @@ class _Reading:
         """A piece with the link itself: its words are the title, what follows is blog, date or text."""
         words = fold(self.line.links[number].text())
         lead, _, rest = piece.partition(chr(0xE000 + number))
-        if (date := read_date(self._without_tools(lead), self.language)) is not None:
+        shown = self._without_tools(lead)
+        if (named_before := _LINKED_WITH.fullmatch(shown)) is not None and named(named_before["site"]):
+            self.told.site = self.told.site or named(named_before["site"])
+            self.told.proofs += 1
+        elif (date := read_date(shown, self.language)) is not None:
             self._dated(date)
         elif _FILLER.fullmatch(words) and (
             _letters(lead) > _LONGEST_LABEL or _ends_sentence(lead.rstrip(" [(（"))
