@@ -108,6 +108,13 @@ def test_names_of_by_lines(line: str, author: str | None) -> None:
         ("分类于 随笔 | 2005-03-02", None),
         ("投稿日 2005-03-02", None),
         ("ann at 22:14 │ 2005-03-02", "ann"),
+        ("Av: Nils Ek | 2 mars 2005", "Nils Ek"),
+        ("Words: Ann Lee / Pictures: Bo Ek", "Ann Lee"),
+        ("March 2, 2005 by The Editors", "The Editors"),
+        ("March 2, 2005, by the way", None),
+        ("2. März 2005 | von Grund auf neu", None),
+        ("Posted by Ann on March 2, 2005 (edited by Bo on March 9, 2005)", "Ann"),
+        ("March 2, 2005. Via <a href='http://x.example/'>Bo Ek</a>.", None),
         ("Posted at 22:14 │ 2005-03-02", None),
         ("Mart 2, 2005 tarafından Ece", "Ece"),
         ("Березень 2, 2005 від Леся", "Леся"),
@@ -135,6 +142,7 @@ def test_by_lines_of_many_languages(line: str, author: str | None) -> None:
         '<div class="entry"><p>Wait.</p><blockquote><p>Never.</p><cite>by Eve</cite></blockquote></div>',
         "<p>It was made by Eve, and then it was lost.</p>",
         "<div>Gardens by Eve</div>",
+        '<p>Thanks to <a href="/users/eve">Eve</a>.</p>',
     ],
 )
 def test_a_short_text_beside_the_title_is_no_by_line(text: str) -> None:
@@ -169,6 +177,13 @@ def test_a_line_that_holds_the_title_gives_no_part_of_it() -> None:
     found = read_page(page.encode(), URL).post
     assert found is not None
     assert (found.title, found.author) == ("A walk by Eve", None)
+
+
+def test_a_title_about_writing_names_nobody() -> None:
+    page = f"<title>Written by hand</title><body class='single'><h2>Written by hand</h2><p>March 2, 2005</p><p>{TEXT}"
+    found = read_page(page.encode(), URL).post
+    assert found is not None
+    assert found.author is None
 
 
 @pytest.mark.parametrize(

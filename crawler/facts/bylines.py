@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.facts.leftover import leftover, user_link
 from crawler.facts.teasers import in_teaser
-from crawler.facts.wording import given_name, posted_by, signed_name, tells_of_writing
+from crawler.facts.wording import given_names, is_capital, posted_by, signed_name, tells_of_writing
 from crawler.markup.document import Document, attribute, classes, fold
 from crawler.markup.links import in_region
 from crawler.records import Region
@@ -238,10 +238,12 @@ def author_of(
 ) -> str:
     """The name that the by-lines give; "" where they give none. `topics` are those of the post."""
     short = [(node, text) for node, text in lines if len(text) <= _LONGEST_BYLINE]
-    given = given_name([(text, _is_called(node)) for node, text in short])
-    if given is not None:
-        return _cut(document, short[given[0]][0], given[1])
-    if name := user_link(document, short) or leftover(document, short, topics):
+    for place, given, sure in given_names([(text, _is_called(node)) for node, text in short]):
+        name = _cut(document, short[place][0], given)
+        if sure or is_capital(name):
+            return name
+    told = [(node, text) for node, text in short if _is_called(node) or text[-1] not in ".!?…"]
+    if name := user_link(document, told) or leftover(document, short, topics):
         return name
     return next(filter(None, (signed_name(text, _linked(document, node)) for node, text in short)), "")
 
@@ -251,11 +253,13 @@ def _is_called(node: LexborNode) -> bool:
     return any(_is_named(f".{name}") for name in classes(node))
 
 
-def author_posting(text: str, published: Callable[[], str]) -> str:
+def author_posting(text: str, title: str, published: Callable[[], str]) -> str:
     """Who a page's text says posted something on the post's own day, where no line of the post tells: pages
-    of tables and line breaks. "" where it says no such thing."""
+    of tables and line breaks. "" where it says no such thing, or only in the title."""
     found = posted_by(text)
-    return found[0] if found is not None and found[1][:_DAY] == published()[:_DAY] else ""
+    if found is None or found[1][:_DAY] != published()[:_DAY]:
+        return ""
+    return "" if found[0].lower() in title.lower() else found[0]
 
 
 def _cut(document: Document, node: LexborNode, name: str) -> str:

@@ -109,7 +109,7 @@ def read_visible(
             author_of(document, lines, [link.text for link in topics])
             or author_link(document, anchors, begin)
             or author_box(document, title_node, end)
-            or author_posting(_body_text(document, end), published)
+            or author_posting(_body_text(document, end), title or known_title, published)
         ),
         published=published,
         modified=lambda: _modified(lines),

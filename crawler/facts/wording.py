@@ -25,7 +25,8 @@ _STOP = (
 )
 # "a trackback from your own site", "von deiner Seite": no names.
 _NO_NAME = (
-    r"(?:the|a|an|this|that|der|die|das|la|le|el|(?-i:my|your|our|their|another|other|dem|den|deine[rmns]?|"
+    r"(?:der|die|das|la|le|el|the way|(?-i:the|a|an|this|that|my|your|"
+    r"our|their|another|other|dem|den|deine[rmns]?|"
     r"ihre[rmns]?|eine[rmns]?|unsere[rmns]?|votre|ton|vos|notre|un|une|una|tu|su|il|lo|tuo|tua|nostro|seu|"
     r"sua|um|uma|jouw|je|uw|een|het|в|во|на|для))"
 )
@@ -49,8 +50,9 @@ _AUTHOR_WORD = (
     r"julkaissut|posted by|author|autor(?:ka)?|auteur|autore|napsala?|vložila?|přidala?|publikovala?|"
     r"zveřejnila?|napísala?|szerző|írta|közzétette|bejegyezte|beküldte|yazan|yazar|gönderen|ekleyen|"
     r"forfatter|skribent|författare|συντάκτης|συγγραφέας|كتبه|الكاتب|بقلم|نویسنده|מאת|tác giả|"
-    r"người đăng|penulis|autorius|paskelbė|rašė|publicējis|postitas|napisao|objavio|by:|oleh:?|bởi:?|بواسطة|"
-    r"توسط|scris de|publicat de|postat de)(?![^\W_]))"
+    r"người đăng|penulis|autorius|paskelbė|rašė|publicējis|postitas|napisao|objavio|oleh:?|bởi:?|بواسطة|"
+    r"توسط|scris de|publicat de|postat de)(?![^\W_])|"
+    r"(?<![^\W_])(?:by|von|par|por|di|da|door|av|af|words|texte?|texto|testo):)"
     r"\s*[:：]?\s*"
 )
 _SAID = (
@@ -98,7 +100,28 @@ _BRACKETED = re.compile(
 )
 _FULL_NAME = re.compile(r"[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,2}")
 _PARTICLES = frozenset(
-    ("van", "von", "der", "den", "de", "di", "da", "du", "del", "la", "le", "al", "bin", "y", "i", "e")
+    (
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "di",
+        "da",
+        "du",
+        "del",
+        "la",
+        "le",
+        "al",
+        "bin",
+        "y",
+        "i",
+        "e",
+        "and",
+        "und",
+        "et",
+        "&",
+    )
 )
 _PART = re.compile(r"\s+[|·•]\s+")
 _NO_PERSON = re.compile(
@@ -115,17 +138,25 @@ _NO_ONE = re.compile(
 _MONTH_NAMES_OF_PEOPLE = re.compile(r"(?:april|june|august)\s+[^\W\d_]", re.I)
 
 
-def given_name(lines: Sequence[tuple[str, bool]]) -> tuple[int, str] | None:
-    """Which of the lines gives a name, and the name: that of the surest pattern, then of the first line; None
-    where none does. Each line comes with whether the page's markup calls it a by-line."""
+def given_names(lines: Sequence[tuple[str, bool]]) -> Iterator[tuple[int, str, bool]]:
+    """The names that the lines give, the surest first: that of the surest pattern, then of the first line;
+    each with its line's place, and whether words say that it is one. Each line comes with whether the page's
+    markup calls it a by-line."""
     for pattern in _PATTERNS:
+        sure = pattern is not _PREPOSITION
         for place, (text, is_byline) in enumerate(lines):
             match = pattern.search(text)
             if match is None or not is_name(match["name"].strip()):
                 continue
-            if pattern is not _PREPOSITION or is_byline or match.start() == 0 or _DIGIT.search(text):
-                return place, match["name"].strip(" -–—.,|[]")
-    return None
+            if sure or is_byline or match.start() == 0 or _DIGIT.search(text):
+                yield place, match["name"].strip(" -–—.,|[]"), sure
+
+
+def is_capital(name: str) -> bool:
+    """Whether a name is one word, or each of its words has a capital, where its script has them: no name is
+    "ground up" in "from the ground up"."""
+    words = name.split()
+    return len(words) == 1 or all(word[0].upper() == word[0] or word in _PARTICLES for word in words)
 
 
 def is_name(text: str) -> bool:
@@ -161,8 +192,7 @@ def _persons(parts: list[str]) -> Iterator[str]:
 
 def _is_person(text: str) -> bool:
     """Whether a text is two or three words, each with a capital where its script has them: "Ann de Wit"."""
-    capital = all(word[0].upper() == word[0] or word in _PARTICLES for word in text.split())
-    return capital and _FULL_NAME.fullmatch(text) is not None and not _NO_PERSON.search(text)
+    return is_capital(text) and _FULL_NAME.fullmatch(text) is not None and not _NO_PERSON.search(text)
 
 
 def _is_date(text: str) -> bool:
