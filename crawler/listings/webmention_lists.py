@@ -54,6 +54,7 @@ _REACTIONS = frozenset({"like", "repost", "bookmark"})
 _CITED = frozenset({"h-cite", "webmention", "webmentions__item"})
 _MARKED = _CITED | {"h-entry"}
 _CONTENT = re.compile(r"(?:.*[-_])?(?:content|text|excerpt|message|summary|body)\Z")
+_NUMBERED = re.compile(r"(?:li-|div-)?comment[-_]?\d+", re.I)
 _NOBODY = frozenset({"someone", "somebody", "anonymous", "anonym"})
 _PROFILE = re.compile(r"\W*(?:(?:go to|view|visit) )?(?:the )?(?:profile|website|homepage)\W*\Z", re.I)
 _SENTENCE = re.compile(r"[!?…:;—–]|\.(?:\W|\Z)")
@@ -201,11 +202,20 @@ def _rows(items: list[Entry], url: str, language: str | None, *, sure: bool) -> 
     """The items as linkbacks; none where one is no such item, or nothing makes sure that they are."""
     rows: list[Linkback] = []
     for entry in items:
+        if _is_typed(entry, url, language):
+            continue
         row = None if in_margin(entry.document, entry.node) else _row(entry, url, language)
         if row is None or not (sure or _is_told(row)):
             return []
         rows.append(row)
     return rows
+
+
+def _is_typed(entry: Entry, url: str, language: str | None) -> bool:
+    """Whether an item is a comment by its class or id, and links nobody but its author."""
+    if "comment" not in classes(entry.node) and not _NUMBERED.fullmatch(attribute(entry.node, "id")):
+        return False
+    return page_of(_away(entry, url), language) is None
 
 
 def _is_told(row: Linkback) -> bool:
@@ -221,8 +231,7 @@ def _row(entry: Entry, url: str, language: str | None) -> Linkback | None:
         return None
     if any(classes(each) & _CITED for each in islice(ancestors(entry.node), _HIGH)):
         return None
-    here = urls.host(url)
-    links = [a for a in entry.links() if (host := _host(entry, a)) and host != here]
+    links = _away(entry, url)
     if not links:
         return None
     page = page_of(links, language)
@@ -321,6 +330,12 @@ def _published(entry: Entry, first: LexborNode, shown: LexborNode, language: str
     found = date_of(entry, first, language) or read_date(text_of(shown), language)
     behind = _words(entry, first, shown)
     return found or (read_date(behind, language) if len(behind) <= _LONGEST else None)
+
+
+def _away(entry: Entry, url: str) -> list[LexborNode]:
+    """The item's links to other sites."""
+    here = urls.host(url)
+    return [a for a in entry.links() if (host := _host(entry, a)) and host != here]
 
 
 def _host(entry: Entry, anchor: LexborNode) -> str:

@@ -10,7 +10,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.document import Document, ancestors, attribute, once, text_of
+from crawler.markup.document import Document, ancestors, attribute, classes, once, text_of
 from crawler.markup.entries import in_margin, in_text
 from crawler.markup.headed_lists import among_menus, titles_post
 from crawler.markup.labels import read_heading
@@ -23,11 +23,23 @@ _NO_LIST = frozenset(
     {"form", "endpoint", "send", "submit", "input", "button", "count", "counts", "counter", "toggle", "title",
      "heading", "header", "help", "info", "intro", "note", "about", "explanation", "cta", "powered", "url",
      "link", "source", "target", "author", "avatar", "photo", "date", "content", "icon", "badge", "nav",
-     "sources", "settings", "template", "meta", "details", "syndication", "stats"}
+     "sources", "settings", "template", "meta", "details", "syndication", "stats", "sent", "outgoing",
+     "outbound", "sending", "history", "updates", "guide", "howto", "faq", "docs", "policy", "spec",
+     "services", "tools", "resources", "series", "share", "social"}
 )  # fmt: skip
 _HOLDERS = frozenset({"div", "section", "aside", "article", "footer", "ul", "ol", "details", "dl"})
 _OPENED = frozenset({"div", "section", "aside", "details", "footer"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary")
+# What heads the answers to a post, in the languages at hand.
+_OF_ANSWERS = re.compile(
+    r"\b(?:mention|respon|reacti|repl(?:y|ies)|like|favou?rite|repost|boost|share|bookmark|comment|interact|"
+    r"conversation|discuss|talk|feedback|elsewhere|other (?:sites|blogs|people)|around the web|linked|"
+    r"backlinks|rsvp|attend|going|received|"
+    r"antwort|reakti|erwähn|gefällt|kommentar|erhalten|réponse|réaction|commentaire|reçu|respuesta|menci|"
+    r"reaccion|comentario|recibid|recebid|rispost|ricevut|reageer|vermelding|reactie|ontvangen|svar|mottag|"
+    r"odpowied|отзыв|ответ|комментар)|反応|返信|言及|コメント|回应|评论|❤|💬|🔁|⭐",
+    re.I,
+)
 _MAIN = frozenset({"html", "body", "main", "article"})
 _PICTURES = ("webmention.io/avatar", "avatars.webmention.io")
 _PICTURE = re.compile("|".join(map(re.escape, _PICTURES)))
@@ -64,8 +76,22 @@ def _named(document: Document) -> Iterator[LexborNode]:
         mark for mark in document.marks if _NAME.search(mark) and _NO_LIST.isdisjoint(parts_of_name(mark[1:]))
     ]
     for node in document.marked(*marks):
-        if node.tag in _HOLDERS and not in_text(node) and not in_margin(document, node):
+        if node.tag not in _HOLDERS or in_text(node) or in_margin(document, node):
+            continue
+        if is_plain(node) or not _is_headed_otherwise(document, node):
             yield node
+
+
+def is_plain(node: LexborNode) -> bool:
+    """Whether a part's very name is "webmentions"."""
+    return "webmentions" in classes(node) or attribute(node, "id").lower() == "webmentions"
+
+
+def _is_headed_otherwise(document: Document, place: LexborNode) -> bool:
+    """Whether the first heading in a place tells of something else: a history, what the author sent."""
+    first = next(iter(document.within(place, *_HEADINGS)), None)
+    text = text_of(document.elements[first]) if first is not None else ""
+    return bool(text) and read_heading(text) is None and _OF_ANSWERS.search(text) is None
 
 
 def _opened(document: Document) -> Iterator[LexborNode]:
@@ -76,7 +102,7 @@ def _opened(document: Document) -> Iterator[LexborNode]:
         if said is None or said[0] is not Kind.WEBMENTION or said[1] == 0:
             continue
         holder = _holder(heading)
-        if holder is None or in_text(holder) or in_margin(document, holder):
+        if holder is None or in_text(heading) or in_margin(document, holder):
             continue
         if not among_menus(heading) and not titles_post(document, heading):
             yield holder
