@@ -55,6 +55,19 @@ LISTED: dict[str, tuple[str, list[dict[str, str]]]] = {
             {"kind": "trackback", "title": "Pear Yard", "site": "Pear Yard", "published": "2010-05-03"},
         ],
     ),
+    "a name without a link, its date in an element": (
+        """<ol class="commentlist"><li id="comment-1"><strong>Pingback: <a href="http://a.example/1">Plum</a></strong>
+        </li><li id="comment-2"><strong>Trackback: Sea Letters</strong> <em>May 13, 2010</em></li></ol>""",
+        [
+            {"kind": "pingback", "source": "http://a.example/1", "title": "Plum"},
+            {
+                "kind": "trackback",
+                "title": "Sea Letters",
+                "site": "Sea Letters",
+                "published": "2010-05-13",
+            },
+        ],
+    ),
     "a name without a link in a list of pings": (
         """<h3 id="pings">Trackbacks/Pingbacks</h3><ol class="pinglist">
         <li id="comment-1"><i class="icon"></i>&nbsp;<a href="http://a.example/1" class="url">Plum</a>
@@ -324,6 +337,10 @@ NOT_LISTED = {
     "a badge and a tool": """<ol class="commentlist"><li id="comment-1"><cite>Ann</cite>
         <span>Trackback</span>
         <a href="#comment-1">#1</a><p>Trees.</p></li></ol>""",
+    "as many people as the heading counts trackbacks": """<h3>1 Trackback</h3><ol class="commentlist">
+        <li class="comment even depth-1" id="comment-1"><cite class="fn"><a href="http://a.example/">Ann</a>
+        </cite><p>First!</p></li></ol>""",
+    "so many pings a day": """<h3>2 pings a day</h3><ul><li><a href="http://a.example/1">Rules</a></li></ul>""",
     "references of a book": """<div class="entry"><h3>Referências (2)</h3><ol>
         <li><a href="http://a.example/1">A</a></li><li><a href="http://a.example/2">B</a></li></ol></div>""",
 }
@@ -357,12 +374,21 @@ NUMBERED = '<ul><li id="comment-7"><a href="http://a.example/1">A</a></li></ul>'
         ("<h3>Referências</h3>", None),
         ("<p>I got 2 comments, 3 trackbacks and a letter for it.</p>", None),
         ("<h4><a href='#'>2 pings</a></h4>", 2),
+        ("<h3>2 comentários e 1 trackback em Trees</h3>", 1),
         ("<h3>2 Responses</h3>", None),
+        ("<h3>2 pings a day</h3>", None),
         ("<p>Both comments and pings are currently closed.</p>", None),
     ],
 )
 def test_announced(fragment: str, number: int | None) -> None:
     assert read(fragment).announced == number
+
+
+def test_a_post_that_is_called_after_trackbacks_heads_none() -> None:
+    text = """<title>Notes » Two trackbacks</title><h2>Two trackbacks</h2><div><p>Words, and
+        <a href="http://a.example/x">a link</a>.</p></div>"""
+    listing = read_listings(Document(text, URL), URL)
+    assert (listing.linkbacks, listing.announced) == ((), None)
 
 
 @pytest.mark.parametrize(

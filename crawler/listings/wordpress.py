@@ -96,9 +96,12 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     comments = [node for node in document.marked(".comment", ".pingback", ".trackback") if node.tag == "li"]
     answers = [node for node in document.marked(*_ANSWERS) if "comment" in classes(node)]
     language = language_of(document)
+    rows: list[Linkback] = []
     for entry in entries(document, nodes, [*document.marked(".children"), *comments, *answers]):
         row = _linkback(_with_text(entry), *_believed(entry, kinds), language)
-        yield _settled(row, counted[entry.start][0]) if entry.start in counted else row
+        rows.append(_settled(row, counted[entry.start][0]) if entry.start in counted else row)
+    # No person's comment is without words of his own.
+    yield from rows if not counted or all(map(_is_kept_by_wordpress, rows)) else ()
 
 
 def _counted(document: Document) -> Iterator[tuple[int, tuple[Kind, str | None]]]:
@@ -112,8 +115,19 @@ def _counted(document: Document) -> Iterator[tuple[int, tuple[Kind, str | None]]
                 yield document.order(item), (kind, None)
 
 
+def _is_kept_by_wordpress(row: Linkback) -> bool:
+    """Whether an entry has no words but what WordPress keeps of a linkback: a quote, or a text with a title."""
+    return (
+        row.excerpt is None or settled(Kind.UNKNOWN, row.excerpt, titled=_is_titled(row)) is not Kind.UNKNOWN
+    )
+
+
+def _is_titled(row: Linkback) -> bool:
+    return row.site is not None and row.site != row.title
+
+
 def _settled(row: Linkback, kind: Kind) -> Linkback:
-    kind = settled(kind, row.excerpt, titled=row.site is not None and row.site != row.title)
+    kind = settled(kind, row.excerpt, titled=_is_titled(row))
     return replace(row, kind=kind, site=row.site if kind is Kind.TRACKBACK else None)
 
 

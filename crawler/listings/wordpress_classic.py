@@ -105,10 +105,13 @@ def _beside(entry: Entry, language: str | None) -> Linkback | None:
     person's comment is without words of his own."""
     if any(not is_tool(a) for a in entry.tagged("a")):
         return None
-    kind, text = without_label(entry.text())
+    small = [each for each in entry.tagged("em", "small", "span", "i", "time") if entry.size(each) <= _FEW]
+    dated = [(each, date) for each in small[:_FEW] if (date := read_date(entry.text_of(each), language))]
+    kind, text = without_label(entry.text(*(each for each, _ in dated)))
     if kind is None or not 0 < len(text) <= _LONGEST_ITEM or not _is_one_line(entry):
         return None
     name, published = parted_date(text.strip(), language)
+    published = published or next((date for _, date in dated), None)
     site = name if kind is Kind.TRACKBACK and is_name(name) else None
     return Linkback(kind=kind, title=name, site=site, published=published, position=entry.start)
 

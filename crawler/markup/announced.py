@@ -49,6 +49,7 @@ _STATING = (
     "h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "a", "span", "strong", "b", "div", "dt", "dd", "legend",
     "summary", "button", "td", "th",
 )  # fmt: skip
+_JOINTS = re.compile(r"\s+[|»«›‹·•:—–-]+\s+|:\s+")
 # Elements within one that states a number: the number, a link, a picture.
 _FEW = 6
 _REACH = 160
@@ -136,7 +137,8 @@ def _is_bibliography(node: LexborNode) -> bool:
 
 def _is_title(document: Document, node: LexborNode) -> bool:
     """Whether an element says what the page's own title begins with, or leads to another post."""
-    if _title_of_page(document).startswith(fold(node.text()).lower()):
+    text, title = fold(node.text()).lower(), _title_of_page(document)
+    if title.startswith(text) or is_titled_with_number(text, title):
         return True
     each: LexborNode | None = node
     for _ in range(3):
@@ -146,6 +148,13 @@ def _is_title(document: Document, node: LexborNode) -> bool:
             return _leads_to_post(document, attribute(each, "href"))
         each = each.parent
     return False
+
+
+def is_titled_with_number(text: str, title: str) -> bool:
+    """Whether a text that states a number is one of several parts of a page's title: a post's title. Pop-ups
+    are called "Trackbacks" too, without a number."""
+    parts = _JOINTS.split(title) if text and text in title else []
+    return len(parts) > 1 and text in parts and (read_heading(text) or (None, None))[1] is not None
 
 
 def _title_of_page(document: Document) -> str:

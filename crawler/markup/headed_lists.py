@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.announced import headings
+from crawler.markup.announced import headings, is_titled_with_number
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.markup.entries import in_margin
 from crawler.markup.labels import read_heading, says_none
@@ -96,12 +96,13 @@ def _below_headings(document: Document) -> Iterator[tuple[tuple[Kind, int | None
 
 def titles_post(document: Document, heading: LexborNode) -> bool:
     """Whether a heading is the title of a post, by its class or its permalink, and the page's title too: a
-    post may be called "Trackbacks"."""
+    post may be called "Trackbacks", or "Two trackbacks"."""
     marked = not _POST_TITLES.isdisjoint(classes(heading)) or any(
         "bookmark" in (document.attributes[number].get("rel") or "").lower().split()
         for number in document.linked_within(heading)
     )
-    return marked and any(text_of(heading) in text_of(node) for node in document.tagged("title")[:1])
+    text, title = text_of(heading), next(map(text_of, document.tagged("title")[:1]), "")
+    return (marked and text in title) or is_titled_with_number(text, title)
 
 
 def among_menus(heading: LexborNode) -> bool:

@@ -75,7 +75,7 @@ def _heading() -> re.Pattern[str]:
     word = f"(?:{PINGBACK}|{PINGS}|{TRACKBACK}|{WEBMENTION}|{_LINKBACKS})"
     number = rf"(?:[\(\[（]?\s*(?P<n>{_NUMBER})\s*[\)\]）]?\s*(?:件の|件|개|个|個|条|條|則|则|篇)?)"
     tail = r"(?:\s*[:：]?\s*[\(\[（:：]?\s*(?P<m>\d{1,4})\s*(?:件|개|个|個)?\s*[\)\]）]?)"
-    of = "to|for|on|på|zu|zum|sur|pour|à|para|a|su|op|till|til|к|do"
+    of = "to|for|on|em|en|på|zu|zum|sur|pour|à|para|a|su|op|till|til|к|do"
     others = "(?:from|by|on|von|auf) (?:other|anderen|others)(?: (?:web)?(?:blogs|logs|sites))?"
     received = r"(?:\s+(?:ricevuti|reçus|recibidos|recebidos|received|erhalten|ontvangen|mottagna|so far))?"
     article = rf"(?:\s+(?:(?:{of})\b.{{0,160}}|{others})|\s*一覧(?:です[。.]?)?|\s*列表|一覽)?"
@@ -130,6 +130,10 @@ _NUMBERED = re.compile(
 _EXPLAINED = re.compile(r"[^\W\d_]{4,20}\s\((?P<word>(?:track|ping)-?backs?)\)\W*", re.I)
 
 
+# "2 pings a day"
+_OFTEN = re.compile(r"\bpings?\s+(?:a|per)\s+(?:second|minute|hour|day|week|month|year)\b", re.I)
+
+
 @lru_cache(maxsize=4096)
 def read_heading(text: str) -> tuple[Kind, int | None] | None:
     """What a heading says of the section below it: its kind, and the number of linkbacks that it states.
@@ -145,6 +149,8 @@ def read_heading(text: str) -> tuple[Kind, int | None] | None:
     if match is None:
         return None
     if not match["more"] and _AMBIGUOUS.fullmatch(match["first"]) and not _LISTED.search(text):
+        return None
+    if _OFTEN.search(text) is not None:
         return None
     number = match["n"] or match["m"]
     if not number and not match["more"] and _NUMBERED.fullmatch(match["first"]):
