@@ -49,6 +49,10 @@ _HEADS_COMMENTS = re.compile(
     r"\W*(?:\d+\W*)?(?:comment|comentario|comentário|commento|commenti|kommentar|reactie|コメント|댓글|评论|коммент)",
     re.I,
 )
+_COMMENT_NEEDLES = (
+    "comment", "comentari", "comentário", "kommentar", "reacties", "コメント", "댓글", "评论", "評論",
+    "комментарии",
+)  # fmt: skip
 _COMMENTS_ALONE = re.compile(
     r"\W*(?:\d{1,4}\W+)?(?:reader |user )?(?:comments?|comentarios|comentários|commenti|commentaires|"
     r"kommentare|reacties|コメント|댓글|评论|評論|комментарии)\W*\d{0,4}\W*",
@@ -151,6 +155,7 @@ def _following(document: Document, heading: LexborNode) -> Iterator[LexborNode]:
     top = each if each is not None and heading.tag not in HEADINGS and classes(each) else None
     level = heading.tag if heading.tag in HEADINGS else "h6"
     as_comments = each is not None and _comments_follow(each)
+    commented, headed = document.has(*_COMMENT_NEEDLES), heading.tag in HEADINGS
     for _ in range(_SIBLINGS):
         each = each.next if each is not None else None
         if each is None:
@@ -165,7 +170,7 @@ def _following(document: Document, heading: LexborNode) -> Iterator[LexborNode]:
             return
         if _is_other(document, each) and not (as_comments and _is_made_alike(each)):
             return
-        if _opens_comments(each) or _opens_other(each, heading):
+        if (commented and _opens_comments(each)) or (headed and _opens_other(each, heading)):
             return
         if each.tag == "p" and says_none(fold(each.text()[:LONGEST_HEADING])):
             return
@@ -224,7 +229,7 @@ def _opens_other(node: LexborNode, heading: LexborNode) -> bool:
     """Whether a block opens with a heading of its own, like the one above it: that heads other things. The
     heading of a record is its link."""
     first = next(iter(node.iter()), None)
-    if first is None or heading.tag not in HEADINGS or first.tag not in HEADINGS:
+    if first is None or first.tag not in HEADINGS:
         return False
     if (first.tag or "") > (heading.tag or "") or first.css_first("a[href]") is not None:
         return False
