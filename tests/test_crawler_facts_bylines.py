@@ -64,6 +64,7 @@ def test_other_parts_are_no_by_lines(name: str) -> None:
         ("Опубликовано Вера Котова 02.03.2005 в категории", "Вера Котова"),
         ("Опубликовал Вера • Рубрики: Лес", "Вера"),
         ("Опубликовано в рубрике Лес 02.03.2005", None),
+        ("Објавио Милош 2. март 2005.", "Милош"),
         ("Opublikowano 2 marca 2005 przez Marta Wilk w kategorii Las", "Marta Wilk"),
         ("Publicerat den 2 mars 2005 av Nils Berg i kategorin Skog", "Nils Berg"),
         ("You can leave a response, or trackback, posted by your own hand.", None),

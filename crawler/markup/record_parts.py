@@ -46,7 +46,7 @@ _COMMENTS = frozenset({".comment", ".commentlist", ".comment-list", ".comments",
 # Elements that a heading's holder may have besides: an anchor, a picture.
 _FEW = 8
 _HEADS_COMMENTS = re.compile(
-    r"\W*(?:\d+\W*)?(?:comment|comentario|comentário|commento|commenti|kommentar|reactie|コメント|댓글|评论|коммент)",
+    r"\W*(?:\d+\W*)?(?:comment|comentario|comentário|commento|commenti|kommentar|reactie|コメント|댓글|덧글|评论|評論|留言|迴響|回應|回响|коммент|коментар|yorum|komentá?[rř]|תגובות|σχόλι|hozzászól|ツッコミ)",
     re.I,
 )
 _COMMENT_NEEDLES = (

@@ -305,7 +305,7 @@ class _Reading:
                 self._dated(cut[1])
                 shown = words or named(cut[0])
         if shown and not _URL.match(shown):
-            self.told.site = self.told.site or shown.strip(" :：.,;")
+            self.told.site = self.told.site or shown.strip(" :：.,;《「『【")
         self.told.proofs += 1
 
     def _titled(self, piece: str, number: int) -> None:
