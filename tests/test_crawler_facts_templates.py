@@ -239,3 +239,39 @@ def test_a_counter_in_a_title_is_no_part_of_it() -> None:
     found = read_page(page.encode(), URL).post
     assert found is not None
     assert found.title == "A walk"
+
+
+@pytest.mark.parametrize(
+    ("title", "part", "found"),
+    [
+        (
+            "marlowe: what the tide left",
+            '<span class="ljuser">marlowe</span>',
+            ("what the tide left", "marlowe"),
+        ),
+        ("sea_bird: Sand", '<a href="/profile">me</a>', ("sea_bird: Sand", None)),
+        ("marlowe: Sand", "", ("marlowe: Sand", None)),
+        ("Sand", '<span class="ljuser">marlowe</span>', ("Sand", None)),
+    ],
+)
+def test_journals_that_are_called_after_their_users(
+    title: str, part: str, found: tuple[str, str | None]
+) -> None:
+    page = f"<title>{title}</title><body><table><tr><td>{part}<p>{'Text. ' * 90}</p></td></tr></table>"
+    read = read_page(page.encode(), "http://marlowe.journal.example/55123.html").post
+    assert read is not None
+    assert (read.title, read.author) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ('Posted by Ann on 04/12/16 in <a href="/w/">Weaving</a>', ("Weaving", "oak")),
+        ('Posted by <a href="/w/">Ann</a> on 04/12/16', ("oak",)),
+    ],
+)
+def test_a_category_that_is_filed_in_beside_tags(line: str, tags: tuple[str, ...]) -> None:
+    shown = f'<p class="byline">{line}</p><p>{"Text. " * 90}</p><p>Tags: <a href="/tag/oak/" rel="tag">oak</a></p>'
+    found = read_page(f"<title>A walk</title><body class='single'><h2>A walk</h2>{shown}".encode(), URL).post
+    assert found is not None
+    assert found.tags == tags

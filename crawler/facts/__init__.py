@@ -128,7 +128,10 @@ def _fields(
     """What the page says of its post alone, by the names of `Post`."""
     entry = read_entry(document, anchors, f"{head.title} {head.first('og:title')}")
     blocks = read_rdf(document, url)
+    journal = _journal(document, head)
+    site_title = site_title or journal
     meta = _meta(head, blocks, site_title)
+    meta["author"] = meta["author"] or journal
     stated = _first("title", (jsonld, entry)) or _pinged_title(head, blocks)
     visible = read_visible(
         document, head, anchors, site_title, without_site(stated, site_title) if stated else "", begin
@@ -143,6 +146,15 @@ def _fields(
         "jsonld": jsonld, "microformats": entry, "visible": visible, "meta": meta,
     }  # fmt: skip
     return _merged(sources, site_title)
+
+
+def _journal(document: Document, head: Head) -> str:
+    """The user whose journal a page of LiveJournal or its kin is, as its title and its host both name it; ""
+    for other pages."""
+    name, _, rest = head.title.partition(": ")
+    label = urls.host(document.url).partition(".")[0]
+    named = rest and name.lower().replace("_", "-") == label and document.has("ljuser", "/profile")
+    return name if named else ""
 
 
 def _is_no_person(author: str, site_title: str) -> bool:

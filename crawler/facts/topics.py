@@ -31,7 +31,7 @@ _MOST_NAMED = 12
 # "Posted by A on DATE at TIME in B": what follows "in" are the categories.
 _FILED_LINE = re.compile(
     r"\b(?:posted|filed|geschrieben|publié|publicado|pubblicato|by|par|von|por|di|category|geplaatst|door|escrito|enviado|postato|da|skrevet|skrivet)\b.*"
-    r"\d{1,2}[:.h]\d\d",
+    r"(?:\d{1,2}[:.h]\d\d|\d[./-]\d{1,2}[./-]\d\d|\b(?:19|20)\d\d\b)",
     re.I | re.S,
 )
 _FILED_IN = re.compile(
@@ -77,7 +77,11 @@ def _shown(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNo
         if is_tag(a.link) not in kinds and (_is_named(a.node) or _among_tags(a))
     }
     found = own | (named if len(named) <= _MOST_NAMED else {})
-    return [found[number] for number in sorted(found)] or _filed(document, anchors, lines)
+    shown_links = [found[number] for number in sorted(found)]
+    if not all(map(is_tag, shown_links)):
+        return shown_links
+    known = {link.url for link in shown_links}
+    return [*(link for link in _filed(document, anchors, lines) if link.url not in known), *shown_links]
 
 
 def is_tag(link: Link) -> bool:
