@@ -40,6 +40,7 @@ from crawler.markup.field_labels import LABEL
 from crawler.markup.headed_lists import LIST_TAGS, headed_lists, named_list
 from crawler.markup.labels import kind_of_label, kind_of_name, read_heading
 from crawler.markup.list_items import NUMBERED, kind_beside, quoted, rest_of_line, settled, unlinked
+from crawler.markup.mention_parts import explains
 from crawler.markup.told import told_of
 from crawler.records import Kind, Linkback
 
@@ -139,6 +140,8 @@ def _rows(
             return []
         if row is not None:
             rows.append(row)
+    if kind is Kind.WEBMENTION and any(explains(row.source) for row in rows):
+        return []
     return rows if any(row.source for row in rows) else []
 
 

@@ -25,6 +25,7 @@ from crawler.markup.headed_lists import headed_lists
 from crawler.markup.mention_parts import (
     bare_host,
     done_in,
+    explains,
     face_name,
     host_shown,
     host_told,
@@ -232,7 +233,7 @@ def _row(entry: Entry, url: str, language: str | None) -> Linkback | None:
     if any(classes(each) & _CITED for each in islice(ancestors(entry.node), _HIGH)):
         return None
     links = _away(entry, url)
-    if not links:
+    if not links or any(explains(attribute(link, "href")) for link in links):
         return None
     page = page_of(links, language)
     shown = page if page is not None else _said(links)
