@@ -275,3 +275,23 @@ def test_a_category_that_is_filed_in_beside_tags(line: str, tags: tuple[str, ...
     found = read_page(f"<title>A walk</title><body class='single'><h2>A walk</h2>{shown}".encode(), URL).post
     assert found is not None
     assert found.tags == tags
+
+
+@pytest.mark.parametrize(
+    ("name", "markup", "title"),
+    [
+        ("A walk - Tides", '<h2><a href="/1">A walk</a> [<a href="/c/sea">Sea</a>]</h2>', "A walk"),
+        ("Tides", '<h1><a href="/">Tides</a></h1><h2>[<a href="/c/sea">Sea</a>] A walk</h2>', "A walk"),
+        ("A walk [Sea] - Tides", "<h2>A walk [Sea]</h2>", "A walk [Sea]"),
+        ("[Sea] - Tides", '<h2>[<a href="/c/sea">Sea</a>]</h2>', "[Sea]"),
+        ("Tides(2005-06-10)", '<h1>Tides</h1><h3><a href="#p1">_</a> A walk</h3>', "A walk"),
+        ("A walk (2005-06-10)", "<h1>A walk (2005-06-10)</h1>", "A walk (2005-06-10)"),
+    ],
+)
+def test_titles_of_diaries_and_topics_in_brackets(name: str, markup: str, title: str) -> None:
+    page = (
+        f"<html><head><title>{name}</title></head><body>{markup}<p>We went along the river.</p></body></html>"
+    )
+    found = read_page(page.encode(), "https://tides.example/2005/06/10/1.html").post
+    assert found is not None
+    assert found.title == title

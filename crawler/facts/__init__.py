@@ -47,7 +47,9 @@ _LONGEST_SLOGAN = 160
 _MOST_HEADINGS = 8
 _FIRST_LINKS = 12
 # The sign of a link to the post itself, behind its title, or blojsom's folder.
-_PERMALINK = re.compile(r"\s+(?:[#¶§∞]|\[permalink\]|\[/[\w/.-]{0,60}\])\Z", re.I)
+_PERMALINK = re.compile(r"\s+(?:[#¶§∞]|\[permalink\]|\[/[\w/.-]{0,60}\])\Z|\A[_■□◆¶§]\s+(?=\S)", re.I)
+# "NAME (2005-06-10)", as diaries call the page of a day.
+_DIARY = re.compile(r"(?P<name>.{2,60}?)\s*[(（]\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[)）]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,8 +279,16 @@ def _site_title(document: Document, head: Head) -> str:
         _feed_title(head)
         or _branded(document)
         or _named_home(document, head)
+        or _named_diary(document, head)
         or _first_heading(document, head)
     )
+
+
+def _named_diary(document: Document, head: Head) -> str:
+    """The first heading, where the page's title is it and a day in brackets."""
+    diary = _DIARY.fullmatch(head.title)
+    first = document.tagged("h1")[:1]
+    return diary["name"] if diary and first and fold(first[0].text()[:100]) == diary["name"] else ""
 
 
 def _branded(document: Document) -> str:

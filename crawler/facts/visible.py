@@ -54,6 +54,8 @@ _INDEX = re.compile(r"/(?:index|default|main)\.(?:s?html?|php|aspx?|jsp|cgi)\Z",
 _DIGITS = re.compile(r"(?:\d\D*){3}")
 _JOINTS = " |:»«·•—–>~-\t"
 _MOST_HEADINGS = 120
+_MOST_LINKS = 4
+_LONGEST_TOPIC = 40
 _PUBLISHED = frozenset({"published", "entry-date", "dt-published"})
 _LONGEST_TEXT = 200_000
 _DAY = len("2006-03-14")
@@ -181,15 +183,27 @@ def _title(
     ]  # fmt: skip
     if inside:
         # "Trackbacks" heads a part of a page whose title names it too.
-        return max(
+        node, text = max(
             inside, key=lambda each: (not _heads_listing(each[1]), _at_end(each[1], named), len(each[1]))
         )
+        return node, _without_topic(document, node, text)
     if known:
         return None, ""
-    node, text = _unnamed(document, headings, site)
+    first, text = _unnamed(document, headings, site)
     # "■[weather]First storm" in a page that calls itself "First storm - Cloud diary".
     rest = without_site(head.title, site_title)
-    return node, rest if rest != head.title and text.endswith(rest) else text
+    if rest != head.title and text.endswith(rest):
+        return first, rest
+    return first, _without_topic(document, first, text) if first is not None else text
+
+
+def _without_topic(document: Document, node: LexborNode, text: str) -> str:
+    """A heading's text without a topic that stands in brackets before or behind the title as a link."""
+    for number in islice(document.linked_within(node), _MOST_LINKS):
+        topic = f"[{fold(document.elements[number].text()[:_LONGEST_TOPIC])}]"
+        if len(topic) > 2 and (text.startswith(topic) or text.endswith(topic)):
+            text = text.removeprefix(topic).removesuffix(topic).strip() or text
+    return text
 
 
 def _at_end(text: str, named: str) -> bool:
