@@ -116,7 +116,7 @@ def _counted(document: Document) -> Iterator[tuple[int, tuple[Kind, str | None]]
 
 
 def _is_kept_by_wordpress(row: Linkback) -> bool:
-    """Whether an entry has no words but what WordPress keeps of a linkback: a quote, or a text with a title."""
+    """Whether an entry has but words that WordPress keeps of linkbacks: a quote, or a title and a text."""
     return (
         row.excerpt is None or settled(Kind.UNKNOWN, row.excerpt, titled=_is_titled(row)) is not Kind.UNKNOWN
     )
