@@ -242,9 +242,10 @@ LISTED: dict[str, tuple[str, list[dict[str, str]]]] = {
         ],
     ),
     "a label and an author in blocks of no known name": (
-        """<ul><div class="pinged"><span>Pingback:</span> <span><a class="url" rel="external nofollow"
+        """<div id="comments"><ul><div class="pinged">
+        <span>Pingback:</span> <span><a class="url" rel="external nofollow"
         href="http://a.example/1">Plum</a></span></div></ul><p>Trackback from <a class="url"
-        rel="external nofollow" href="http://b.example/2">Pear</a></p>""",
+        rel="external nofollow" href="http://b.example/2">Pear</a></p></div>""",
         [
             {"kind": "pingback", "source": "http://a.example/1", "title": "Plum"},
             {"kind": "trackback", "source": "http://b.example/2", "title": "Pear", "site": "Pear"},
@@ -284,6 +285,14 @@ LISTED: dict[str, tuple[str, list[dict[str, str]]]] = {
                 "excerpt": "Of pears.",
                 "published": "2014-05-04",
             }
+        ],
+    ),
+    "paragraphs that WordPress numbers": (
+        """<div><p id="comment-1"><a href="http://a.example/1">Plum</a> on 3 May 2010</p>
+        <p id="comment-2"><a href="http://b.example/2">Pear</a> on 4 May 2010</p></div>""",
+        [
+            {"kind": "unknown", "source": "http://a.example/1", "title": "Plum", "published": "2010-05-03"},
+            {"kind": "unknown", "source": "http://b.example/2", "title": "Pear", "published": "2010-05-04"},
         ],
     ),
     "an address is no blog's name": (
@@ -341,6 +350,8 @@ NOT_LISTED = {
         <li class="comment even depth-1" id="comment-1"><cite class="fn"><a href="http://a.example/">Ann</a>
         </cite><p>First!</p></li></ol>""",
     "so many pings a day": """<h3>2 pings a day</h3><ul><li><a href="http://a.example/1">Rules</a></li></ul>""",
+    "a label and an author in what other posts got": """<div id="second"><h4>Recent comments</h4><ul>
+        <li>Pingback: <a class="url" rel="external" href="http://a.example/1">Plum</a></li></ul></div>""",
     "references of a book": """<div class="entry"><h3>Referências (2)</h3><ol>
         <li><a href="http://a.example/1">A</a></li><li><a href="http://a.example/2">B</a></li></ol></div>""",
 }

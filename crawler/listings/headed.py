@@ -350,7 +350,7 @@ def _singles(document: Document, url: str) -> Iterator[Linkback]:
 def _bare(document: Document, url: str) -> Iterator[Linkback]:
     """Items that WordPress numbers as comments (`li#comment-12`) and that say nothing but a link and a date:
     no person's comment is without words."""
-    numbered = (node for node in document.marked("#comment-") if node.tag == "li")
+    numbered = (node for node in document.marked("#comment-") if node.tag in ("li", "p"))
     nodes = [node for node in numbered if not classes(node) & _COMMENTS]
     language = language_of(document) if nodes else None
     for entry in entries(document, nodes, nodes):

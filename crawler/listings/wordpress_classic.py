@@ -17,11 +17,12 @@ from selectolax.lexbor import LexborNode
 from crawler.markup.dated import cut_date, named, parted_date
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
-from crawler.markup.entries import Entry, date_of, entries, in_margin, is_tool, language_of
+from crawler.markup.entries import Entry, date_of, entries, is_tool, language_of
 from crawler.markup.entry_parts import is_name, leads_away, source_of
 from crawler.markup.labels import kind_of_label, kind_of_name, without_label
 from crawler.markup.linkback_words import NEEDLES
-from crawler.records import Kind, Linkback
+from crawler.markup.links import in_region
+from crawler.records import Kind, Linkback, Region
 
 MARKS = (
     "#comment-", "#li-comment-", "#div-comment-", ".commentlist", "#commentlist", "#comments",
@@ -82,8 +83,8 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
 
 
 def _authors(document: Document, read: list[int], language: str | None) -> Iterator[Linkback]:
-    """Blocks of no known name: a label, and the link that WordPress makes of an author (`a.url`, external);
-    in people's words it makes none. `read` are the bounds of the entries that are read already."""
+    """Blocks of no known name among the comments: a label, and the link that WordPress makes of an author
+    (`a.url`, external); in people's words it makes none. `read` are the bounds of the those that are read."""
     for anchor in document.marked(".url"):
         if anchor.tag != "a" or "external" not in attribute(anchor, "rel").lower():
             continue
@@ -91,7 +92,7 @@ def _authors(document: Document, read: list[int], language: str | None) -> Itera
             continue
         block = next((node for node in ancestors(anchor) if node.tag in _BLOCKS), None)
         entry = Entry(document, block, *document.span(block)) if block is not None else None
-        if entry is not None and _is_short_ping(entry) and not in_margin(document, entry.node):
+        if entry is not None and _is_short_ping(entry) and in_region(document, entry.node) is Region.COMMENTS:
             yield _linkback(entry, label[0], anchor, label[1], language)
 
 
