@@ -171,7 +171,8 @@ def read_trackback(document: Document, url: str, anchors: list[Anchor]) -> tuple
     if not found:
         found = _of_scripts(document, anchors)
     if not found:
-        own = (target for target in named_addresses(document) if _is_beside(target, url))
+        named = named_addresses(document)
+        own = (target for target in named if _is_beside(target, url) or _may_ping(document, target))
         found = [*own] or [link for link in spelled_links(document) if _may_ping(document, link)]
     return tuple(dict.fromkeys(found))
 

@@ -180,6 +180,7 @@ TRACKBACK = [
     ("on another host, of this entry", "<p>TrackBack URL for this entry:<br>http://cgi.other.example/mt/mtb.cgi/46</p>", ("http://cgi.other.example/mt/mtb.cgi/46",)),
     ("on another host, of who knows what", "<p>TrackBack URL of the tool that I use:<br>http://cgi.other.example/mt/mtb.cgi/46</p>", ()),
     ("an element that is named so", '<p>Ping: <span class="linkback_trackbackurl">https://blog.example/exe/ping.php/1</span></p><i class="trackback">x</i>', ("https://blog.example/exe/ping.php/1",)),
+    ("an element that is named so, without a number", '<p>Ping: <span class="linkback_trackbackurl">https://blog.example/exe/trackback.php/planes</span></p>', ("https://blog.example/exe/trackback.php/planes",)),
     ("an element that is named so, with words", '<p class="trackback-url">TrackBack is off, see https://blog.example/about/1 for more</p>', ()),
     ("a link behind its label", '<p>TrackBack URI for this entry: <a href="/?option=c&amp;task=trackback&amp;id=31">link</a></p>', ("https://blog.example/?option=c&task=trackback&id=31",)),
     ("a link behind other words", '<p>Read about trackback: <a href="/?option=c&amp;task=trackback&amp;id=31">link</a></p>', ()),

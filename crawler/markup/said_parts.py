@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
+from crawler import urls
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, ancestors, attribute, classes, fold
 from crawler.markup.entries import in_margin, in_text, language_of
@@ -65,6 +66,8 @@ def said_parts(document: Document) -> Iterator[Part]:
             stop = document.span(signed)[1]
             kind = Kind.PINGBACK if match[0].lower().startswith("[ping") else Kind.TRACKBACK
             yield Part([node, signed], document.order(node), stop, kind, named=False)
+        if unit is not None and bracketed and not _links_a_page(document, unit):
+            continue  # a comment that begins with the word: its author's home page is no post
         # A link follows, a blog's name and a date, or the link's own words: else it is somebody's sentence.
         rest = own[match.end() :]
         if unit is None or not (
@@ -111,7 +114,16 @@ def _signature(document: Document, node: LexborNode, language: str | None) -> Le
     ):
         return None
     sources = [a for a in each.css("a[href]")[:4] if is_source(document, a)]
-    return each if len(sources) == 1 and read_date(text, language) else None
+    dated = len(sources) == 1 and read_date(text, language) is not None
+    return each if dated and _links_a_page(document, each) else None
+
+
+def _links_a_page(document: Document, node: LexborNode) -> bool:
+    """Whether a link leads to more than the home page of a host."""
+    targets = (
+        document.absolute(attribute(a, "href")) for a in node.css("a[href]")[:8] if is_source(document, a)
+    )
+    return any(target and urls.split(target)[1:] not in (("/", ""), ("", "")) for target in targets)
 
 
 def _repeats(unit: LexborNode, words: str) -> bool:
