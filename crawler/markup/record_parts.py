@@ -179,13 +179,16 @@ def _following(document: Document, heading: LexborNode) -> Iterator[LexborNode]:
 
 def _heads_other(document: Document, node: LexborNode, heading: LexborNode, level: str) -> bool:
     """Whether a heading begins another part: one of the same or a higher level, or of the pings that were
-    sent. Below what is no heading by its tag, a heading that links to another site is a record's title."""
+    sent. Below what is none by its tag, a heading that is a link to another site is a record's title."""
     if says_sent(fold(node.text()[:LONGEST_HEADING])):
         return True
     if heading.tag in HEADINGS:
         return (node.tag or "") <= level
-    links = (document.absolute(attribute(a, "href")) for a in node.css("a[href]"))
-    return not any(link and not urls.is_same_blog(link, document.url) for link in links)
+    links = [document.elements[number] for number in document.linked_within(node)]
+    if len(links) != 1 or fold(links[0].text()) != fold(node.text()):
+        return True
+    target = document.absolute(attribute(links[0], "href"))
+    return target is None or urls.is_same_blog(target, document.url)
 
 
 def _heads_alike(document: Document, node: LexborNode, heading: LexborNode) -> bool:

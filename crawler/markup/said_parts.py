@@ -18,7 +18,7 @@ from crawler.records import Kind
 
 SAYING = (
     "trackback from", "pingback from", "trackbacked on", "tracked on <", "引用来自", "引用來自", "引用时间",
-    "引用時間", "引用自",
+    "引用時間",
     "[trackback]", "[pingback]", "trackback:", "pingback:", "excerpt:", "标题:", "標題:",
     "trackback från", "trackback fra ", "trackback od ", "pingback från", "trackback von",
     "pingback von", "trackback de ", "pingback de ", "trackback da ", "trackback van",
@@ -26,7 +26,7 @@ SAYING = (
 )  # fmt: skip
 _SAYS = re.compile(
     r"(?:(?:track ?back|ping ?back) (?:from|von|de|da|van|från|fra|od)|rétrolien de|(?:трекб|пингб)[еэ]к от|"
-    r"(?:tracked|trackbacked) on|\[?引用来自|\[?引用來自|引用自|引用时间|引用時間|"
+    r"(?:tracked|trackbacked) on|\[?引用来自|\[?引用來自|引用时间|引用時間|"
     r"\[(?:track|ping)back\])\s*[:：]?\s*",
     re.I,
 )
