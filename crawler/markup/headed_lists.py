@@ -181,7 +181,7 @@ def _soft_headings(document: Document) -> Iterator[tuple[LexborNode, str]]:
             continue
         first = next(iter(node.iter()), None)
         text = text_of(first if node.tag == "header" and first is not None else node)
-        yield node, _ADDRESS.sub("", text)
+        yield node, _ADDRESS.sub("", text) if "://" in text else text
 
 
 def _below(heading: LexborNode) -> LexborNode | None:
