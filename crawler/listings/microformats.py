@@ -119,6 +119,19 @@ def _in_received(node: LexborNode) -> bool:
     return False
 
 
+def _in_mentions(node: LexborNode) -> bool:
+    """Whether the nearest place for received things is one of "mentions", as of books that a post names."""
+    for each in islice(ancestors(node), 5):
+        names = " ".join(classes(each) | {attribute(each, "id").lower()})
+        if "mentions" in names or "responses" in names:
+            return re.search(r"(?<!web)(?<!web-)mentions", names) is not None and "responses" not in names
+    return False
+
+
+def _says_who_or_when(entry: Entry) -> bool:
+    return bool(entry.tagged("time")) or entry.find("h-card", "dt-published") is not None
+
+
 def _is_card_only(entry: Entry) -> bool:
     """Whether an entry that is surely no typed comment links nothing but its author, who stands for it then:
     one that says to be a mention, or stands in a part of the page that is named after webmentions."""
@@ -146,7 +159,7 @@ def _subtype(entry: Entry, names: frozenset[str], url: str) -> str | None:
                 return value
     if received is not None:
         return received
-    if not _in_received(entry.node):
+    if not _in_received(entry.node) or (_in_mentions(entry.node) and not _says_who_or_when(entry)):
         return None
     quoted = [node for node in entry.elements if not _WORDS.isdisjoint(classes(node))]
     return done_in(entry.text(*quoted)) or "mention"
@@ -251,7 +264,8 @@ def _content(entry: Entry) -> str | None:
 
 def _face(entry: Entry) -> str | None:
     """The name of who reacted, where no card but a picture in the link tells it."""
-    return next(filter(None, map(face_name, entry.tagged("a"))), None)
+    own = [entry.node] if entry.node.tag == "a" else []
+    return next(filter(None, map(face_name, [*own, *entry.tagged("a")])), None)
 
 
 def _author(entry: Entry) -> str | None:

@@ -20,7 +20,7 @@ from crawler import urls
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.markup.entries import Entry, date_of, entries, in_margin, language_of, words_behind
-from crawler.markup.entry_parts import outermost, subtype_above
+from crawler.markup.entry_parts import headed_as, outermost, subtype_above, text_without
 from crawler.markup.headed_lists import headed_lists
 from crawler.markup.mention_parts import (
     bare_host,
@@ -36,7 +36,7 @@ from crawler.markup.mention_parts import (
     page_of,
     parts_of_name,
 )
-from crawler.markup.mention_places import mention_places, tagged_in
+from crawler.markup.mention_places import CITED, CONTENT, is_apart, mention_places, tagged_in
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = ("webmention", "web-mention", "webmenc", "ウェブメンション")
@@ -45,19 +45,17 @@ _SENDING = re.compile(
     r"\b(?:send|sending|submit|respond|reply)\b.*webmention|webmention.*\b(?:send|submit)\b", re.I
 )
 _BLOCKS = frozenset({"div", "article", "section"})
-_AROUND = frozenset({"div", "section", "aside", "details", "footer"})
 _REPEATED = _BLOCKS | {"blockquote"}
 _SECTION = ("ul", "ol", "dl", "table", "form", "h1", "h2", "h3", "h4", "h5", "h6")
 _ONE = frozenset(
     {"mention", "reply", "comment", "like", "repost", "bookmark", "response", "reaction", "item"}
 )
 _REACTIONS = frozenset({"like", "repost", "bookmark"})
-_CITED = frozenset({"h-cite", "webmention", "webmentions__item"})
-_MARKED = _CITED | {"h-entry"}
-_CONTENT = re.compile(r"(?:.*[-_])?(?:content|text|excerpt|message|summary|body)\Z")
+_MARKED = CITED | {"h-entry"}
 _NUMBERED = re.compile(r"(?:li-|div-)?comment[-_]?\d+", re.I)
 _NOBODY = frozenset({"someone", "somebody", "anonymous", "anonym"})
 _PROFILE = re.compile(r"\W*(?:(?:go to|view|visit) )?(?:the )?(?:profile|website|homepage)\W*\Z", re.I)
+_JOINED = re.compile(r"(?:[\W_]|\b(?:and|und|et|y|e|en|och|og)\b)*", re.I)
 _SENTENCE = re.compile(r"[!?…:;—–]|\.(?:\W|\Z)")
 _LONGEST = 160
 _LONGEST_NAME = 60
@@ -80,7 +78,45 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             rows += found
             for entry in items if found else ():
                 insort(taken, (entry.start, entry.stop))
+    rows += (row for row in _named_in_lines(document, url) if not _is_within(row.position, taken))
     yield from sorted(rows, key=lambda row: row.position)
+
+
+def _named_in_lines(document: Document, url: str) -> Iterator[Linkback]:
+    """The people of lines with nothing else: "Liked by: ANN, BEN", or several below a heading "Likes"."""
+    for place in mention_places(document):
+        for line in tagged_in(document, place, "p"):
+            links = [document.elements[number] for number in document.linked_within(line)]
+            if links and is_apart(document, line, place) and (subtype := _subtype_of_line(line, links)):
+                sources = [document.absolute(attribute(link, "href")) or "" for link in links]
+                if all(
+                    urls.host(each) not in ("", urls.host(url)) and not explains(each) for each in sources
+                ):
+                    yield from (_bare(document, *row, subtype) for row in zip(links, sources, strict=True))
+
+
+def _subtype_of_line(line: LexborNode, links: list[LexborNode]) -> str | None:
+    """What a line of nothing but a label and links says that these people did."""
+    label = line.css_first("strong, b, em")
+    if not _JOINED.fullmatch(text_without(line, label, *links)):
+        return None
+    if label is not None:
+        return headed_as(text_of(label))
+    headed = subtype_above(line) if len(links) > 1 else None
+    return headed if headed in _REACTIONS else None
+
+
+def _bare(document: Document, link: LexborNode, source: str, subtype: str) -> Linkback:
+    """A mention of which a line shows no more than a link: its title, elsewhere who reacted."""
+    named = face_name(link) if is_face(link) else text_of(link) or None
+    return Linkback(
+        kind=Kind.WEBMENTION,
+        subtype=subtype,
+        source=source,
+        title=named if subtype == "mention" else None,
+        author=None if subtype == "mention" else named,
+        position=document.order(link),
+    )
 
 
 def _is_within(number: int, taken: list[tuple[int, int]]) -> bool:
@@ -177,12 +213,9 @@ def _is_one(names: Iterable[str]) -> bool:
 
 
 def _is_line(document: Document, node: LexborNode, place: range) -> bool:
-    """Whether a paragraph is a line of a list: short, it begins with a link and is no part of an item."""
-    for each in ancestors(node):
-        if each.tag not in _AROUND or classes(each) & _CITED or any(map(_CONTENT.match, classes(each))):
-            return False
-        if document.order(each) <= place.start:
-            break
+    """Whether a paragraph is a line of a list: short, begun with its only link, and no part of an item."""
+    if len(node.css("a[href]")) > 1 or not is_apart(document, node, place):
+        return False
     first = node.child
     while first is not None and first.is_text_node and not (first.text_content or "").strip():
         first = first.next
@@ -206,7 +239,7 @@ def _rows(items: list[Entry], url: str, language: str | None, *, sure: bool) -> 
         if _is_typed(entry, url, language):
             continue
         row = None if in_margin(entry.document, entry.node) else _row(entry, url, language)
-        if row is None or not (sure or _is_told(row)):
+        if row is None or not (sure or _is_told(row)) or (entry.node.tag == "p" and _invites(entry, row)):
             return []
         rows.append(row)
     return rows
@@ -217,6 +250,11 @@ def _is_typed(entry: Entry, url: str, language: str | None) -> bool:
     if "comment" not in classes(entry.node) and not _NUMBERED.fullmatch(attribute(entry.node, "id")):
         return False
     return page_of(_away(entry, url), language) is None
+
+
+def _invites(entry: Entry, row: Linkback) -> bool:
+    """Whether a line says no more than its heading: "Send a reply"."""
+    return not (row.published or row.site or done_in(_words(entry)))
 
 
 def _is_told(row: Linkback) -> bool:
@@ -230,7 +268,7 @@ def _row(entry: Entry, url: str, language: str | None) -> Linkback | None:
     """None where an item links to no other site, or marks its parts up for other conventions."""
     if any(names & _MARKED for _, names in [(0, classes(entry.node)), *entry.classes()]):
         return None
-    if any(classes(each) & _CITED for each in islice(ancestors(entry.node), _HIGH)):
+    if any(classes(each) & CITED for each in islice(ancestors(entry.node), _HIGH)):
         return None
     links = _away(entry, url)
     if not links or any(explains(attribute(link, "href")) for link in links):
@@ -269,7 +307,8 @@ def _named(
     behind = _BY.match(_words(entry, shown)) if says else None
     if behind is not None:
         return text, behind["name"]
-    if is_face(shown):
+    quoted = shown.parent is not None and shown.parent.tag == "cite" and entry.tagged("q", "blockquote")
+    if is_face(shown) or (says and quoted):
         return None, face_name(shown)
     return (text if says else None), (None if says else _before(entry, shown))
 
@@ -294,7 +333,7 @@ def _content_part(entry: Entry) -> LexborNode | None:
     document = entry.document
     first = document.order(next(iter(entry.links()), entry.node))
     for number, names in entry.classes():
-        if any(map(_CONTENT.match, names)) and not number <= first < document.end(number):
+        if any(map(CONTENT.match, names)) and not number <= first < document.end(number):
             return document.elements[number]
     return None
 

@@ -25,7 +25,7 @@ _HEADED = {
     ),
     "bookmark": re.compile(r"\bbookmark(?:s|ed)?\b", re.I),
     "reply": re.compile(r"\b(?:repl(?:y|ies)|comments?|antworten|réponses|respuestas)\b", re.I),
-    "mention": re.compile(r"\b(?:mentions?|links?|erwähnungen|menciones)\b", re.I),
+    "mention": re.compile(r"\b(?:mention(?:s|ed)?|links?|linked|erwähnungen|menciones)\b", re.I),
 }
 
 
@@ -131,4 +131,9 @@ def subtype_above(node: LexborNode) -> str | None:
     text = text_of(before)
     if before.tag == "p" and (len(text) > _LONGEST_HEADING or before.css_first("a") is not None):
         return None  # a sentence, or a list itself; "2 People liked this" heads one
+    return headed_as(text)
+
+
+def headed_as(text: str) -> str | None:
+    """The subtype of the webmentions that a heading or a label names: "2 Likes", "Mentioned by:"; or None."""
     return next((subtype for subtype, words in _HEADED.items() if words.search(text)), None)

@@ -130,7 +130,7 @@ def is_face(link: LexborNode) -> bool:
     text = text_of(link)
     if link.css_first("img") is not None:
         return len(text) <= _LONGEST
-    return bool(text) and len(text) <= _INITIAL and bool(attribute(link, "title"))
+    return text.isalnum() and len(text) <= _INITIAL and bool(attribute(link, "title"))
 
 
 def face_name(link: LexborNode) -> str | None:

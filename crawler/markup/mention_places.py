@@ -17,6 +17,10 @@ from crawler.markup.labels import read_heading
 from crawler.markup.mention_parts import parts_of_name
 from crawler.records import Kind
 
+# Entries that other conventions read, and the parts of an entry that are called its text.
+CITED = frozenset({"h-cite", "webmention", "webmentions__item"})
+CONTENT = re.compile(r"(?:.*[-_])?(?:content|text|excerpt|message|summary|body)\Z")
+_AROUND = frozenset({"div", "section", "aside", "details", "footer"})
 _NAME = re.compile(r"web-?mention")
 # Parts of a listing that hold no list, and what stands beside it.
 _NO_LIST = frozenset(
@@ -40,6 +44,7 @@ _OF_ANSWERS = re.compile(
     r"odpowied|отзыв|ответ|комментар)|反応|返信|言及|コメント|回应|评论|❤|💬|🔁|⭐",
     re.I,
 )
+_NAMED_AGAIN = re.compile(r"\W*(?:\d+\s+)?web[- ]?mentions?\s*(?:[(:?]|\bvia\b|\bfrom\b|\Z)", re.I)
 _MAIN = frozenset({"html", "body", "main", "article"})
 _PICTURES = ("webmention.io/avatar", "avatars.webmention.io")
 _PICTURE = re.compile("|".join(map(re.escape, _PICTURES)))
@@ -91,7 +96,8 @@ def _is_headed_otherwise(document: Document, place: LexborNode) -> bool:
     """Whether the first heading in a place tells of something else: a history, what the author sent."""
     first = next(iter(document.within(place, *_HEADINGS)), None)
     text = text_of(document.elements[first]) if first is not None else ""
-    return bool(text) and read_heading(text) is None and _OF_ANSWERS.search(text) is None
+    known = read_heading(text) is not None or _OF_ANSWERS.search(text) or _NAMED_AGAIN.match(text)
+    return bool(text) and not known
 
 
 def _opened(document: Document) -> Iterator[LexborNode]:
@@ -154,3 +160,13 @@ def _holder(heading: LexborNode) -> LexborNode | None:
     if parent is not None and parent.tag == "header":
         return _holder(parent)
     return parent if parent is not None and parent.tag in _OPENED else None
+
+
+def is_apart(document: Document, node: LexborNode, place: range) -> bool:
+    """Whether an element is no part of an item or of a quoted text."""
+    for each in ancestors(node):
+        if each.tag not in _AROUND or classes(each) & CITED or any(map(CONTENT.match, classes(each))):
+            return False
+        if document.order(each) <= place.start:
+            break
+    return True
