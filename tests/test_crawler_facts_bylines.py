@@ -100,6 +100,7 @@ def test_names_of_by_lines(line: str, author: str | None) -> None:
         ("글쓴이: 나무 | 2005/03/02", "나무"),
         ("Ann Lee wrote this on Wednesday, 2 March 2005 at 8:14.", "Ann Lee"),
         ("Ann Lee · 2 March 2005 · Walks", "Ann Lee"),
+        ("Ann Lee am 2. März 2005", "Ann Lee"),
         ("March 2, 2005 · 5 min · Ann Lee", "Ann Lee"),
         ("March 2, 2005 • Ann Lee", "Ann Lee"),
         ('March 2, 2005 • <a href="/c/">Long Walks</a>', None),
@@ -219,7 +220,8 @@ def test_a_blog_or_an_account_is_no_author_where_readers_see_one(stated: str, au
 
 
 @pytest.mark.parametrize(
-    "begin", ['<h3 id="comments">Comments</h3>', '<a name="comments"></a><h3>Comments</h3>']
+    "begin",
+    ["<h4>Comments:</h4>", '<h3 id="comments">Comments</h3>', '<a name="comments"></a><h3>Comments</h3>'],
 )
 def test_lines_of_comments_are_not_the_post_s(begin: str) -> None:
     line = '<p class="posted">Posted by Eve at March 4, 2006 8:00 AM</p>'

@@ -140,6 +140,11 @@ LISTED = "<h2><a href='/2005/03/one/'>One</a></h2><p>Text.</p>"
             PageKind.POST,
         ),
         ("x/", "A walk", "<h1>A walk</h1><h3>Category: Craft</h3><p>Text.</p>", PageKind.POST),
+        ("x/fruit/", "Fruit", "<h2>Fruit</h2><p>Of fruit.</p>" + LISTED + LISTED, PageKind.INDEX),
+        ("all/", "All posts", "<h2>All posts</h2><ul><li><a href='/a/'>A</a></li></ul>", PageKind.INDEX),
+        ("x/", "Fruit", f"<h2>Fruit</h2><p>{'Text. ' * 90}</p>" + LISTED + LISTED, PageKind.POST),
+        ("x/", "Fruit", LISTED + LISTED + f"<h2>Fruit</h2><p>{'Text. ' * 90}</p>", PageKind.POST),
+        ("wp-comments-post.php", "Thanks", "<h2>Thanks</h2><p>It waits.</p>", PageKind.OTHER),
         ("contact/", "Contact", "<h2>Contact</h2><form><textarea></textarea></form>", PageKind.OTHER),
         ("2005/contact-lenses/", "Contact lenses", "<h2>Contact lenses</h2><p>Text.</p>", PageKind.POST),
     ],
@@ -295,3 +300,24 @@ def test_titles_of_diaries_and_topics_in_brackets(name: str, markup: str, title:
     found = read_page(page.encode(), "https://tides.example/2005/06/10/1.html").post
     assert found is not None
     assert found.title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ('Kategoria: <a href="/a">Jabłka</a> Tagi: <a href="/b">gruszki</a>', ("Jabłka", "gruszki")),
+        ('v rubrice <a href="/a">Sad</a> Štítky: <a href="/b">hrušky</a>', ("Sad", "hrušky")),
+        ('Kategori: <a href="/a">Elma</a> | Etiketler: <a href="/b">armut</a>', ("Elma", "armut")),
+        ('Publicerat i <a href="/a">Äpplen</a> | Etiketter: <a href="/b">päron</a>', ("Äpplen", "päron")),
+        ('Κατηγορίες: <a href="/a">Σπίτι</a>', ("Σπίτι",)),
+        ('Категорія: <a href="/a">Дім</a>', ("Дім",)),
+        ('Chuyên mục: <a href="/a">Nhà</a>', ("Nhà",)),
+        ('Magi: <a href="/a">Kaspar</a>', ()),
+        ('We sell etiketter <a href="/a">here</a> and there', ()),
+    ],
+)
+def test_labels_of_topics_in_more_languages(line: str, tags: tuple[str, ...]) -> None:
+    page = f"<title>A walk</title><body class='single'><h2>A walk</h2><p>{'Text. ' * 90}</p><p>{line}</p>"
+    found = read_page(page.encode(), URL).post
+    assert found is not None
+    assert found.tags == tags

@@ -13,6 +13,7 @@ from crawler.facts.leftover import leftover, user_link
 from crawler.facts.teasers import in_teaser
 from crawler.facts.wording import given_names, is_capital, posted_by, signed_name, tells_of_writing
 from crawler.markup.document import Document, attribute, classes, fold
+from crawler.markup.headed_comments import is_heading
 from crawler.markup.links import in_region
 from crawler.records import Region
 
@@ -49,6 +50,7 @@ _LONGEST_BYLINE = 300
 _LONGEST_NAME = 80
 _BLOCKS = ("p", "div", "li", "dt", "dd", "h2", "h3", "h4", "h5", "h6")
 _LONGEST_CLOSING = 160
+_LONGEST_HEADING = 40
 _MOST_CLOSING = 8
 _MOST_LINKS = 20
 _MOST_LOOSE = 20
@@ -81,7 +83,14 @@ def comments_begin(document: Document, title: LexborNode | None) -> int:
     """The number of the element below the title at which the comments begin; -1 where none is named so."""
     attributes, start = document.attributes, document.order(title) if title is not None else 0
     named = (i for i in document.tags("a") if attributes[i].get("name") == "comments")
-    return min((i for i in (*document.numbers("#comments"), *named) if i > start), default=-1)
+    headed = (i for i in document.tags("h2", "h3", "h4", "h5") if i > start and _heads_comments(document, i))
+    found = (*document.numbers("#comments"), *named, *islice(headed, 1))
+    return min((i for i in found if i > start), default=-1)
+
+
+def _heads_comments(document: Document, heading: int) -> bool:
+    text = fold(document.elements[heading].text()[:80])
+    return len(text) <= _LONGEST_HEADING and is_heading(text)
 
 
 def _without_title(document: Document, node: LexborNode, title: LexborNode | None, text: str) -> str:

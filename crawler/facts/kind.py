@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.facts.entry import containers
 from crawler.facts.head import Head
+from crawler.facts.teasers import leading_headings
 from crawler.markup.document import Document, fold
 from crawler.markup.links import in_region
 from crawler.markup.rdf import count_rdf
@@ -47,7 +49,7 @@ _LISTS = frozenset(
 )
 _NEITHER = frozenset({"error404", "error-404", "attachment", "login", "search-no-results"})
 _OTHER_URL = re.compile(
-    r"/(?:mt-(?:tb|comments|search|cp)[\w-]*\.cgi|wp-login\.php|trackback\.(?:php|cgi|aspx)|wp-comments-popup\.php|xmlrpc\.php)",
+    r"/(?:mt-(?:tb|comments|search|cp)[\w-]*\.cgi|wp-login\.php|trackback\.(?:php|cgi|aspx)|wp-comments-p(?:opup|ost)\.php|xmlrpc\.php)",
     re.I,
 )
 _LIST_URL = re.compile(
@@ -71,7 +73,9 @@ _FORM_URL = re.compile(
 _LIST_HEADING = re.compile(
     r"\W*(?:(?:monthly |daily |yearly |category |tag |author |blog )?archives?\b\W*(?:for|of|from|by|:|\Z)|"
     r"(?:category|tag|author|label|month|topic) archives?\b|posts (?:tagged|by|in|from|about|with)\b|"
-    r"(?:all )?(?:posts|entries|articles) (?:tagged|by|filed|from|in)\b|search results?\b|results for\b|"
+    r"(?:all )?(?:posts|entries|articles) (?:tagged|by|filed|from|in)\b|all (?:posts|entries|articles)\Z|"
+    r"(?:alle beiträge|tous les (?:articles|billets)|todas las entradas|tutti gli articoli)\Z|"
+    r"search results?\b|results for\b|"
     r"(?:category|tag|tagged|label|kategorie|catégorie|étiquette|categoría|etiqueta|categoria|tag|schlagwort|"
     r"archiv|archives?|auteur|autor|autore|author|rubrik|rubrique|kategori|categorie|kategoria|рубрика|метка|архив|"
     r"カテゴリー?|タグ|分类|標籤|标签|카테고리|태그)\s*[:：»]|"
@@ -83,6 +87,9 @@ _LIST_HEADING = re.compile(
 )
 _LONGEST_HEADING = 100
 _MOST_HEADINGS = 4
+_SHORTEST_POST = 300
+_MOST_OTHERS = 20
+_HIGHEST = 3
 _WORD = re.compile(r"\w{2,}")
 # A window of its own for one post's trackbacks: "TrackBack on A walk" at /tb.php?id=4.
 _PINGS_TITLE = re.compile(
@@ -150,6 +157,8 @@ def _alone(document: Document, head: Head, kinds: frozenset[str], posts: int, *,
     of_list = kinds & _LD_LISTS or head.first("og:type").lower() in ("blog",) or _LIST_URL.search(path)
     if (of_list or _is_headed_list(document, head)) and not one:
         return PageKind.INDEX
+    if not one and _is_of_teasers(document):
+        return PageKind.INDEX
     return PageKind.POST if _says_anything(document, head) else PageKind.OTHER
 
 
@@ -165,6 +174,45 @@ def _is_headed_list(document: Document, head: Head) -> bool:
         if not linked and any(word in title for word in _WORD.findall(text.lower())):
             return True
     return False
+
+
+def _is_of_teasers(document: Document) -> bool:
+    """Whether the headings of the content, two at least, lead to other posts, and what stands under the
+    others is no post's text."""
+    leading = [n for n in leading_headings(document) if _is_content(document, n)]
+    if len(leading) < 2 or len({document.names[n] for n in leading}) > 1:
+        return False
+    others = (n for n in document.tags("h1", "h2", "h3") if n not in leading and _is_content(document, n))
+    texts = (_text_under(document, number) for number in islice(others, _MOST_OTHERS))
+    return all(length <= _SHORTEST_POST for length in texts)
+
+
+def _is_content(document: Document, number: int) -> bool:
+    return in_region(document, document.elements[number]) is Region.CONTENT
+
+
+def _text_under(document: Document, heading: int) -> int:
+    """How many characters stand between a heading, or what wraps it alone, and the next one."""
+    here: LexborNode | None = document.elements[heading]
+    for _ in range(_HIGHEST):
+        if here is None or _is_followed(here):
+            break
+        here = here.parent
+    length, each = 0, here.next if here is not None else None
+    while each is not None and length <= _SHORTEST_POST:
+        if each.is_element_node and document.within(each, "h1", "h2", "h3"):
+            return length
+        length += len(each.text().strip() if each.is_element_node else (each.text_content or "").strip())
+        each = each.next
+    return length
+
+
+def _is_followed(node: LexborNode) -> bool:
+    """Whether something stands behind a node in the same element."""
+    each = node.next
+    while each is not None and not each.is_element_node and not (each.text_content or "").strip():
+        each = each.next
+    return each is not None
 
 
 def _posts(document: Document) -> int:

@@ -15,9 +15,15 @@ from crawler.records import Link, Region
 _NEEDLES = frozenset((
     "categor", "tags", "filed", "posted in", "posted to", "topic", "カテゴリ", "テーマ", "タグ",
     "分类", "分類",
-    "标签", "標籤", "태그", "분류", "rubri", "mots-cl", "kategori", "schlagw", "stichw", "etiqueta", "рубрик",
+    "标签", "標籤", "태그", "분류", "rubri", "mots-cl", "kategori", "schlagw", "stichw", "etiqueta",
+    "рубрик",
     "метки", "теги", "keywords", "labels", "publié dans", "classé dans", "publicado en", "archivado en",
-    "pubblicato in", "abgelegt",
+    "pubblicato in", "abgelegt", "etiket", "etichet", "štítk", "štitk", "značk", "rubric", "rubriik",
+    "sildid",
+    "avainsan", "kateg", "címk", "κατηγορί", "ετικέτ",
+    "катего", "позначк", "етикет", "קטגור", "תגי", "التصنيف",
+    "الوسوم", "دسته", "برچسب", "chuyên mục", "thẻ", "từ khóa", "trefwoord", "oznak", "žymos", "emneord",
+    "stikkord", "หมวดหมู่", "ป้ายกำกับ", "publicerat i", "tagi", "teemad",
 ))  # fmt: skip
 _LABEL = re.compile(
     r"(?:\A|[\s|·•(\[/,;—–-])(?:(?:filed|posted|archived|categorized|tagged)\s+(?:in|under|to|as|with)|"
@@ -25,7 +31,13 @@ _LABEL = re.compile(
     r"categor(?:y|ies)|(?:defined )?tags(?: for this entry)?|tag|topics?|keywords|labels|"
     r"(?:catégories?|mots[- ]clés?|rubriques?|kategorien?|rubrik|schlag(?:worte|wörter)|"
     r"stich(?:worte|wörter)|"
-    r"etiquetas|categorías?|categorias?|categorie|kategori(?:e|er)?|рубрик[аи]|метки|теги)|"
+    r"etiquetas|categorías?|categorias?|categorie|kategori(?:e|er)?|рубрик[аи]|метки|теги|publicerat i|"
+    r"v rubrice|(?:etiquetes|categorii|kategori(?:a|en|ler|je|jos|at)|kategóri(?:a|e|ák)|etiket(?:ler|ter)?|"
+    r"etikett(?:er)?|etichete?|štítky|značky|rubrika|rubriik|rubriigid|sildid|tagi|avainsanat|aiheet|címkék|"
+    r"címke|κατηγορί(?:α|ες)|ετικέτ(?:α|ες)|категорі[яї]|категории|позначки|етикети|קטגוריות?|קטגוריה|תגיות|"
+    r"תגים|التصنيفات?|الوسوم|دسته(?:\u200c?ها)?|برچسب(?:\u200c?ها)?|"
+    r"chuyên mục|thẻ|từ khóa|trefwoorden|oznake|"
+    r"žymos|emneord|stikkord)(?=\s*[:：»]))|หมวดหมู่|ป้ายกำกับ|"
     r"カテゴリー?|テーマ|タグ|分类|分類|标签|標籤|태그|분류|카테고리)\s*(?P<colon>[:：»]?)\s*\Z",
     re.I,
 )

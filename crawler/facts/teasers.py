@@ -43,6 +43,11 @@ def in_teaser(document: Document, number: int) -> bool:
     return False
 
 
+def leading_headings(document: Document) -> list[int]:
+    """Numbers of the headings that lead to other posts, ascending."""
+    return _headings_of(document)[1]
+
+
 @once
 def _headings_of(document: Document) -> tuple[list[int], list[int]]:
     """Numbers of all headings, and of those that lead to other posts."""

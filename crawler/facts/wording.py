@@ -93,7 +93,7 @@ _PATTERNS = (
 _DIGIT = re.compile(r"\d")
 _POSTED_BY = re.compile(rf"(?:posted|written)\s+by\s+{_NAME}{_STOP}(?P<when>.{{6,60}})", re.I)
 _WRITING = re.compile(rf"\b{_WROTE}\b|\b(?:filed|updated)\b|\A\W*(?:by|von|par|por)\b", re.I)
-_BEFORE_DATE = re.compile(r"[,—–|·•-]\s*\Z")
+_BEFORE_DATE = re.compile(r"(?:[,—–|·•-]|\s(?:on|am|le|el|il|op|em|den))\s*\Z")
 # As Movable Type's Japanese templates say "by": "花子 (2010年10月 2日 09:15)".
 _BRACKETED = re.compile(
     r"(?P<name>(?!.{0,6}(?:投稿|更新|公開|作成|日時|日付|時間|時刻))[\u3041-\u9fff\uac00-\ud7a3][^|()（）\d\n。、]{0,20}?)"

@@ -15,7 +15,8 @@ from crawler.markup.lines import HEADINGS, lines
 
 _TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "th", "b", "strong")
 _NEEDLES = frozenset((
-    "comment", "respon", "replies", "kommentar", "comentari", "comentário", "coment&aacute;rio", "reacti",
+    "comment", "respon", "reaktion", "respuesta", "resposta", "réponse",
+    "replies", "kommentar", "comentari", "comentário", "coment&aacute;rio", "reacti",
     "feedback", "コメント",
     "댓글", "덧글", "评论", "評論", "留言", "迴響", "回應", "комментари", "коментар", "yorum", "komentar",
     "komentář", "komentáre", "hozzászólás", "kommentti", "kommentit", "kommentaar", "σχόλι", "תגוב", "تعليق",
@@ -24,13 +25,18 @@ _NEEDLES = frozenset((
 _HEADING = re.compile(
     r"\W*(?:(?P<n>\d{1,4})\s*)?(?:件の|条(?:记录)?|則|篇)?\s*(?:reader |user |访客|讀者|读者)?"
     r"(?:comments?|responses?|replies|kommentare?|kommentarer|commentaires?|comentari(?:o|os|i|iu|s)?|"
-    r"comentários?|comment[io]|reacties?|feedback|コメント|ツッコミ|댓글|덧글|评论|評論|留言|迴響|回應|回响|"
+    r"comentários?|comment[io]|reacties?|reaktionen|respuestas?|respostas?|réponses?|feedback|"
+    r"コメント|ツッコミ|댓글|덧글|评论|評論|留言|迴響|回應|回响|"
     r"комментари(?:[ийяев]|ев|я)|коментар(?:і|ів|и|ии)?|yorum(?:lar)?|komentar(?:ze|zy|z|a|e|i|ji)?|"
     r"komentář(?:e|ů)?|komentáre?|hozzászólás(?:ok)?|kommentti(?:a)?|kommentit|kommentaari?d?|σχόλι(?:α|ο)|"
     r"תגובות|תגובה|تعليق(?:ات)?|التعليقات|نظرات?|دیدگاه(?:\u200c?ها)?|bình luận|phản hồi|ความคิดเห็น|ความเห็น)"
     r"(?:\s(?:on|to|for|zu|zum|sur|à|su|op) (?:this|the|cet|ce|questo|dit|diesem|dem) \w{4,12}|列表)?"
     r"\s*[:：]?\W{0,3}(?P<m>\d{1,4})?\s*(?:comments?|件|개|条|條|則)?\W*",
     re.I,
+)
+# "2 comentarios en “TITLE”": a number, a word for comments, and what they are on.
+_ON_TITLE = re.compile(
+    r"\W*[1-9]\d{0,3}\s+[^\W\d_]{5,14}(?=\s(?:on|to|for|en|em|zu|auf|sur|à|su|op|til|på|do|к|на)\s)"
 )
 _NONE = re.compile(
     r"\W*(?:no comments|there are no|none\b|noch keine|keine|aucun|pas de|nessun|no hay|sin comentarios|"
@@ -48,6 +54,7 @@ _TIMED = re.compile(
     re.I,
 )
 _LONGEST_HEADING = 40
+_LONGEST_TITLED = 200
 _LONGEST_SIGNATURE = 160
 _SIBLINGS = 400
 _HIGHEST = 3
@@ -68,12 +75,19 @@ def below_headings(document: Document) -> list[LexborNode]:
     return []
 
 
+def is_heading(text: str) -> bool:
+    """Whether a short text heads people's comments: "Comments:", "2 Kommentare"."""
+    return _HEADING.fullmatch(text) is not None
+
+
 def _headings(document: Document) -> Iterator[LexborNode]:
     named = (mark for mark in document.marks if mark[1:].startswith(("comment", "cmt")))
     called = document.numbers(*filter(_HEAD_NAME.fullmatch, named))
     for number in sorted({*document.tags(*_TAGS), *called}):
         node = document.elements[number]
-        text = fold(node.text()[: 2 * _LONGEST_HEADING])
+        text = fold(node.text()[:_LONGEST_TITLED])
+        on_title = _ON_TITLE.match(text)
+        text = on_title[0] if on_title else text
         match = _HEADING.fullmatch(text) if len(text) <= _LONGEST_HEADING else None
         if match is None or (match["n"] or match["m"]) == "0":
             continue
@@ -120,6 +134,8 @@ def _ends(node: LexborNode, heading: LexborNode) -> bool:
 
 def _items(nodes: list[LexborNode]) -> list[LexborNode]:
     """The items of the first list, where a list is what stands there."""
+    if len(nodes) > 1 and all(node.tag == "article" for node in nodes):
+        return nodes
     listing = next((node for node in nodes if node.tag in _LISTS or node.tag in HEADINGS), None)
     if listing is None or listing.tag in HEADINGS:
         return []
