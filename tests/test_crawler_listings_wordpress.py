@@ -289,7 +289,8 @@ LISTED: dict[str, tuple[str, list[dict[str, str]]]] = {
     ),
     "paragraphs that WordPress numbers": (
         """<div><p id="comment-1"><a href="http://a.example/1">Plum</a> on 3 May 2010</p>
-        <p id="comment-2"><a href="http://b.example/2">Pear</a> on 4 May 2010</p></div>""",
+        <p id="comment-2">
+        <a href="http://b.example/2">Pear</a> linked to this post on 4 May 2010</p></div>""",
         [
             {"kind": "unknown", "source": "http://a.example/1", "title": "Plum", "published": "2010-05-03"},
             {"kind": "unknown", "source": "http://b.example/2", "title": "Pear", "published": "2010-05-04"},
@@ -352,6 +353,8 @@ NOT_LISTED = {
     "so many pings a day": """<h3>2 pings a day</h3><ul><li><a href="http://a.example/1">Rules</a></li></ul>""",
     "a label and an author in what other posts got": """<div id="second"><h4>Recent comments</h4><ul>
         <li>Pingback: <a class="url" rel="external" href="http://a.example/1">Plum</a></li></ul></div>""",
+    "a short word behind a date": """<ul><li id="comment-1"><a href="http://a.example/">Ann</a>
+        said on May 13, 2010: Ding.</li></ul>""",
     "references of a book": """<div class="entry"><h3>Referências (2)</h3><ol>
         <li><a href="http://a.example/1">A</a></li><li><a href="http://a.example/2">B</a></li></ol></div>""",
 }

@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urldefrag
 
 from selectolax.lexbor import LexborNode
 
@@ -39,7 +38,17 @@ from crawler.markup.entry_parts import is_name, leads_away
 from crawler.markup.field_labels import LABEL
 from crawler.markup.headed_lists import LIST_TAGS, headed_lists, named_list
 from crawler.markup.labels import kind_of_label, kind_of_name, read_heading
-from crawler.markup.list_items import NUMBERED, kind_beside, quoted, rest_of_line, settled, unlinked
+from crawler.markup.list_items import (
+    NUMBERED,
+    is_bare_date,
+    is_own,
+    kind_beside,
+    quoted,
+    rest_of_line,
+    settled,
+    unlinked,
+    without_act,
+)
 from crawler.markup.mention_parts import explains
 from crawler.markup.told import told_of
 from crawler.records import Kind, Linkback
@@ -183,13 +192,14 @@ def _row(entry: Entry, kind: Kind, url: str, language: str | None) -> Linkback |
     if lead is None:
         return None
     source = entry.document.absolute(attribute(lead.anchor, "href"))
-    if source is None or _is_own(source, url):
+    if source is None or is_own(source, url):
         return None
     names = classes(entry.node)
     stated = next((each for each in Kind if each.value in names and each is not Kind.UNKNOWN), None)
     if lead.title is not None:
         return _signed_row(entry, lead, kind, source, language)
     excerpt, site, date = _behind(entry, lead, language)
+    excerpt = without_act(excerpt)
     title, bold = text_of(lead.anchor) or None, bold_title(entry, lead.anchor, excerpt)
     if bold:
         title, site, excerpt = bold, title, (excerpt or "")[len(bold) :].strip() or None
@@ -319,16 +329,6 @@ def _described(entry: Entry, language: str | None) -> str | None:
     return next((date for text in texts if (date := read_date(text, language))), None)
 
 
-def _is_own(source: str, url: str) -> bool:
-    """Whether a link goes to this very page, or to what belongs to it (its feed, its trackback address)."""
-    here, there = urldefrag(url)[0].rstrip("/"), urldefrag(source)[0].rstrip("/")
-    return (
-        urls.identity(source) == urls.identity(url)
-        or there.startswith(here + "/trackback")
-        or "mt-tb" in there
-    )
-
-
 def _is_a_link(entry: Entry) -> bool:
     """Whether an entry is nothing but a link: MH Magazine prints pings with the class of its last comment."""
     links = entry.tagged("a")
@@ -360,7 +360,7 @@ def _bare(document: Document, url: str) -> Iterator[Linkback]:
         if lead is None or lead.before.strip():
             continue
         rest = lead.rest.strip()
-        if not rest or (len(rest) <= _LONGEST_DATE and read_date(rest, language)):
+        if not rest or is_bare_date(rest, language):
             row = None if in_margin(document, entry.node) else _row(entry, Kind.UNKNOWN, url, language)
             yield from [row] if row is not None else []
 

@@ -84,7 +84,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
 
 def _authors(document: Document, read: list[int], language: str | None) -> Iterator[Linkback]:
     """Blocks of no known name among the comments: a label, and the link that WordPress makes of an author
-    (`a.url`, external); in people's words it makes none. `read` are the bounds of the those that are read."""
+    (`a.url`, external); in people's words it makes none. `read` are the bounds of what is read already."""
     for anchor in document.marked(".url"):
         if anchor.tag != "a" or "external" not in attribute(anchor, "rel").lower():
             continue

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from urllib.parse import urldefrag
 
-from crawler.markup.dated import cut_date, parted_date
+from crawler import urls
+from crawler.markup.dated import cut_date, named, parted_date
 from crawler.markup.dates import read_date
 from crawler.markup.entries import Entry, is_tool
 from crawler.markup.labels import kind_of_name, without_label
@@ -20,6 +22,13 @@ _QUOTE = re.compile(r"\s*(?:[-–—:]\s+)?(?P<text>\[?(?:…|\.\.\.).+)", re.S)
 _QUOTED = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]")
 _DASH = re.compile(r"\s*(?:[-–—:»]+|&raquo;)\s+")
 _FROM = re.compile(r"\s*(?:from|von|de|da|van)\s+(?P<site>\S.{0,79})", re.I)
+_LINKED = re.compile(
+    r"\b(?:linked|links|linking|pinged|ping|tracked back|trackbacked|pingbacked)(?:\s+(?:to|from))?"
+    r"(?:\s+(?:this|here|your)(?:\s+(?:post|entry|article|page))?)?",
+    re.I,
+)
+_LETTERS = re.compile(r"[^\W\d_]")
+_CLOCK = re.compile(r"\b(?:at|um|uhr|à|h|a las|alle|kl|om|às|o|klo|[ap]\.?m|#\d+|permalink|link)\b\.?", re.I)
 _LONGEST_DATE = 60
 # Elements within a small one, and small ones that are asked.
 _FEW = 3
@@ -61,7 +70,21 @@ def _kind_behind(rest: str, language: str | None) -> Kind | None:
     if kind is None or match is None:
         return None
     behind = rest[match.end() :]
-    return kind if not behind.strip(" )]:-–—") or read_date(behind, language) else None
+    done = match[1].endswith("ed")  # "pingbacked 3 years ago"
+    return kind if done or not behind.strip(" )]:-–—") or read_date(behind, language) else None
+
+
+def is_bare_date(rest: str, language: str | None) -> bool:
+    """Whether what stands behind a link is a date and no words: "on May 3, 2010", "linked here on May 3"."""
+    cut = cut_date(rest, language) if len(rest) <= _LONGEST_DATE else None
+    if cut is None or _LETTERS.search(_CLOCK.sub("", cut[2])):
+        return False
+    return not named(_LINKED.sub("", cut[0]))
+
+
+def without_act(text: str | None) -> str | None:
+    """A text; None where it only says that a page links here."""
+    return None if text is None or _LINKED.fullmatch(text.strip(" .:,")) else text
 
 
 def quoted(rest: str) -> str | None:
@@ -87,3 +110,13 @@ def rest_of_line(text: str, language: str | None) -> tuple[str | None, str | Non
     if (site := _FROM.fullmatch(text)) is not None:
         return None, site["site"].strip(), None
     return None, None, None
+
+
+def is_own(source: str, url: str) -> bool:
+    """Whether a link goes to this very page, or to what belongs to it (its feed, its trackback address)."""
+    here, there = urldefrag(url)[0].rstrip("/"), urldefrag(source)[0].rstrip("/")
+    return (
+        urls.identity(source) == urls.identity(url)
+        or there.startswith(here + "/trackback")
+        or "mt-tb" in there
+    )
