@@ -28,6 +28,7 @@ MARKS: tuple[str, ...] = ("webmention", ".activitypub-reactions")
 _PILE = re.compile(
     r"[.#](?:.*facepile.*|reaction-avatars|(?:.*[-_])?(?:likes|reposts|bookmarks|boosts)(?:[-_].*)?)\Z"
 )
+_NEEDLES = ("facepile", "reaction-avatars", "likes", "reposts", "bookmarks", "boosts")
 _FEDIVERSE = ".activitypub-reactions"
 _CONTEXT = re.compile(r"reactionType\W+(\w+)")
 _HOLDERS = frozenset({"div", "ul", "ol", "section", "p", "details", "aside", "dd"})
@@ -39,7 +40,7 @@ _MOST = 4000
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """One linkback for each face of a pile that says what its people did."""
-    named = [mark for mark in document.marks if _PILE.match(mark)]
+    named = [mark for mark in document.marks if _PILE.match(mark)] if document.has(*_NEEDLES) else []
     holders = {
         node.mem_id: node
         for node in document.marked(*named)
