@@ -182,7 +182,8 @@ def _is_of_teasers(document: Document) -> bool:
     leading = [n for n in leading_headings(document) if _is_content(document, n)]
     if len(leading) < 2 or len({document.names[n] for n in leading}) > 1:
         return False
-    others = (n for n in document.tags("h1", "h2", "h3") if n not in leading and _is_content(document, n))
+    known = set(leading)
+    others = (n for n in document.tags("h1", "h2", "h3") if n not in known and _is_content(document, n))
     texts = (_text_under(document, number) for number in islice(others, _MOST_OTHERS))
     return all(length <= _SHORTEST_POST for length in texts)
 

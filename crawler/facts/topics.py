@@ -71,10 +71,11 @@ def _shown(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNo
     left = [a for a in topics if a.link.text and a.number not in own]
     # A line that shows the categories alone leaves the tags to a part of their own, and the other way round.
     kinds = {is_tag(link) for link in own.values()} if left else set()
+    few = len(left) <= _MOST_LINKS
     named = {
         a.number: a.link
         for a in left
-        if is_tag(a.link) not in kinds and (_is_named(a.node) or _among_tags(a))
+        if is_tag(a.link) not in kinds and (_is_named(a.node) or (few and _among_tags(document, a)))
     }
     found = own | (named if len(named) <= _MOST_NAMED else {})
     shown_links = [found[number] for number in sorted(found)]
@@ -89,13 +90,13 @@ def is_tag(link: Link) -> bool:
     return _TAG_LINK.search(link.url) is not None
 
 
-def _among_tags(anchor: Anchor) -> bool:
+def _among_tags(document: Document, anchor: Anchor) -> bool:
     """Whether a link to a tag's posts stands in a short list that holds nothing but such links."""
     item = anchor.node.parent
     listing = item.parent if item is not None and item.tag == "li" else None
     if listing is None or not is_tag(anchor.link):
         return False
-    links = listing.css("a")[: _MOST_NAMED + 1]
+    links = [document.elements[number] for number in document.within(listing, "a")[: _MOST_NAMED + 1]]
     whole = sum(len(fold(link.text())) for link in links)
     other = len(fold(listing.text()[:1000]).replace(" ", "")) - whole
     tags = all(_TAG_LINK.search(link.attributes.get("href") or "") for link in links)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -55,6 +56,7 @@ _TIMED = re.compile(
 )
 _LONGEST_HEADING = 40
 _LONGEST_TITLED = 200
+_MOST_HEADINGS = 20
 _LONGEST_SIGNATURE = 160
 _SIBLINGS = 400
 _HIGHEST = 3
@@ -66,7 +68,7 @@ def below_headings(document: Document) -> list[LexborNode]:
     """One element for each comment below the first heading that has any: an item, or a signed line's."""
     if not document.held(_NEEDLES):
         return []
-    for heading in _headings(document):
+    for heading in islice(_headings(document), _MOST_HEADINGS):
         nodes = list(_following(heading))
         if nodes and _NONE.match(text_of(nodes[0])):
             continue
