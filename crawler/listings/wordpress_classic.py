@@ -85,10 +85,11 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
 def _authors(document: Document, read: list[int], language: str | None) -> Iterator[Linkback]:
     """Blocks of no known name among the comments: a label, and the link that WordPress makes of an author
     (`a.url`, external); in people's words it makes none. `read` are the bounds of what is read already."""
-    for anchor in document.marked(".url"):
-        if anchor.tag != "a" or "external" not in attribute(anchor, "rel").lower():
+    for number in document.numbers(".url"):
+        if bisect_right(read, number) % 2 or "external" not in (document.attributes[number].get("rel") or ""):
             continue
-        if bisect_right(read, document.order(anchor)) % 2 or (label := _label(anchor)) is None:
+        anchor = document.elements[number]
+        if (label := _label(anchor)) is None:
             continue
         block = next((node for node in ancestors(anchor) if node.tag in _BLOCKS), None)
         entry = Entry(document, block, *document.span(block)) if block is not None else None
