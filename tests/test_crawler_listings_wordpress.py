@@ -227,7 +227,7 @@ LISTED: dict[str, tuple[str, list[dict[str, str]]]] = {
         </a></cite><p><strong>On trees</strong></p><p>Of pears.</p></li></ol>""",
         [
             {
-                "kind": "pingback",
+                "kind": "trackback",
                 "source": "http://a.example/1",
                 "title": "Plum » Trees",
                 "excerpt": "[...] trees [...]",
@@ -271,14 +271,14 @@ LISTED: dict[str, tuple[str, list[dict[str, str]]]] = {
             }
         ],
     ),
-    "a tab of pingbacks, a trackback among them": (
+    "a tab of pingbacks, one of them kept as a trackback is": (
         """<ul><li><a href="#pinglist-container">Pingbacks<span>1</span></a></li></ul>
         <div id="pinglist-container"><ol class="pinglist"><li class="ping"><div class="ping-link">
         <a class="url" href="http://a.example/1">Pear</a></div><div class="ping-meta">May 4, 2014</div>
         <div class="ping-content"><p><strong>On trees</strong></p><p>Of pears.</p></div></li></ol></div>""",
         [
             {
-                "kind": "trackback",
+                "kind": "pingback",
                 "source": "http://a.example/1",
                 "title": "On trees",
                 "site": "Pear",

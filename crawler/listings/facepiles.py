@@ -1,10 +1,9 @@
 """Piles of faces: who liked, reposted or bookmarked a post, shown as nothing but linked pictures.
 
-WordPress ActivityPub 5 and later (`.activitypub-reactions`), the facepile of IndieBlocks, and the partials of
-static sites, on pages that speak of webmentions or of ActivityPub. A pile must say what its people did: by a
-class of each face or of the pile, or by the heading above it. What such a face links is all that stands for
-the reaction, mostly its author. Reactions from the fediverse came by none of the three protocols: their kind
-is unknown.
+The facepile of IndieBlocks, and the partials of static sites, on pages that speak of webmentions. A pile must
+say what its people did: by a class of each face or of the pile, or by the heading above it. What such a face
+links is all that stands for the reaction, mostly its author. Those of WordPress ActivityPub
+(`.activitypub-reactions`) came by none of the three protocols and are no linkbacks.
 """
 
 from __future__ import annotations
@@ -23,14 +22,13 @@ from crawler.markup.mention_parts import face_name, is_face, named_after
 from crawler.markup.mention_places import mention_places, tagged_in
 from crawler.records import Kind, Linkback
 
-MARKS: tuple[str, ...] = ("webmention", ".activitypub-reactions")
+MARKS: tuple[str, ...] = ("webmention",)
 
 _PILE = re.compile(
     r"[.#](?:.*facepile.*|reaction-avatars|(?:.*[-_])?(?:likes|reposts|bookmarks|boosts)(?:[-_].*)?)\Z"
 )
 _NEEDLES = ("facepile", "reaction-avatars", "likes", "reposts", "bookmarks", "boosts")
-_FEDIVERSE = ".activitypub-reactions"
-_CONTEXT = re.compile(r"reactionType\W+(\w+)")
+_FEDIVERSE = "activitypub-reactions"
 _HOLDERS = frozenset({"div", "ul", "ol", "section", "p", "details", "aside", "dd"})
 _REACTIONS = frozenset({"like", "repost", "bookmark"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "summary", "strong", "b"})
@@ -51,6 +49,8 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
         document.order(node): faces for node in holders.values() if (faces := _faces(document, node, url))
     }
     for pile in outermost(document, [document.elements[number] for number in sorted(piles)]):
+        if any(_FEDIVERSE in classes(each) for each in (pile, *ancestors(pile))):
+            continue
         if not in_margin(document, pile) and (_is_certain(pile) or not in_text(pile)):
             yield from _rows(document, pile, piles[document.order(pile)])
 
@@ -103,23 +103,18 @@ def _is_away(document: Document, link: LexborNode, url: str) -> bool:
 
 
 def _rows(document: Document, pile: LexborNode, faces: list[LexborNode]) -> Iterator[Linkback]:
-    fediverse = bool(document.marked(_FEDIVERSE)) and _is_in_fediverse(pile)
     common = _said_of(pile)
     for face in faces:
         item = _item(face, pile)
         subtype = _said_by(item) or common or _said_above(face, pile)
         if subtype in _REACTIONS:
             yield Linkback(
-                kind=Kind.UNKNOWN if fediverse else Kind.WEBMENTION,
+                kind=Kind.WEBMENTION,
                 subtype=subtype,
                 source=document.absolute(attribute(face, "href")),
                 author=face_name(face),
                 position=document.order(item),
             )
-
-
-def _is_in_fediverse(pile: LexborNode) -> bool:
-    return any("activitypub-reactions" in classes(each) for each in (pile, *ancestors(pile)))
 
 
 def _item(face: LexborNode, pile: LexborNode) -> LexborNode:
@@ -140,18 +135,10 @@ def _said_by(item: LexborNode) -> str | None:
 
 def _said_of(pile: LexborNode) -> str | None:
     """What a pile says of all its people: by its name, or the heading above it."""
-    above = pile.parent
-    stated = _stated(above) if above is not None else None
-    named = stated or named_after((*classes(pile), attribute(pile, "id").lower()))
+    named = named_after((*classes(pile), attribute(pile, "id").lower()))
     first = next((node for node in pile.iter() if node.tag == "a"), None)
     headed = _opening(pile) or subtype_above(pile)
     return named or headed or (subtype_above(first) if first is not None else None)
-
-
-def _stated(group: LexborNode) -> str | None:
-    """What the ActivityPub plugin states for its script of the group that a pile is in."""
-    context = _CONTEXT.search(attribute(group, "data-wp-context"))
-    return named_after((attribute(group, "data-reaction-type").lower(), context[1] if context else ""))
 
 
 def _said_above(face: LexborNode, pile: LexborNode) -> str | None:

@@ -94,11 +94,14 @@ def quoted(rest: str) -> str | None:
 
 
 def settled(kind: Kind, excerpt: str | None, *, titled: bool) -> Kind:
-    """The kind of what WordPress lists below a heading for both, by how it keeps them: a pingback's text is
-    "[...] what it quotes [...]", a trackback's opens with its title."""
-    if titled:
+    """The kind of what WordPress lists below a heading for both (`kind` is unknown), by how it keeps them: a
+    pingback's text is "[...] what it quotes [...]", a trackback's opens with its title. A heading that names
+    one kind is believed."""
+    if kind is Kind.UNKNOWN and titled:
         return Kind.TRACKBACK
-    return Kind.PINGBACK if excerpt and _QUOTED.match(excerpt) else kind
+    if kind is Kind.UNKNOWN and excerpt and _QUOTED.match(excerpt):
+        return Kind.PINGBACK
+    return kind
 
 
 def rest_of_line(text: str, language: str | None) -> tuple[str | None, str | None, str | None]:
