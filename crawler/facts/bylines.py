@@ -13,7 +13,7 @@ from crawler.facts.leftover import leftover, user_link
 from crawler.facts.teasers import in_teaser
 from crawler.facts.wording import given_names, is_capital, posted_by, signed_name, tells_of_writing
 from crawler.markup.document import Document, attribute, classes, fold
-from crawler.markup.headed_comments import is_heading
+from crawler.markup.headed_comments import is_heading, mentions_comments
 from crawler.markup.links import in_region
 from crawler.records import Region
 
@@ -83,9 +83,13 @@ def comments_begin(document: Document, title: LexborNode | None) -> int:
     """The number of the element below the title at which the comments begin; -1 where none is named so."""
     attributes, start = document.attributes, document.order(title) if title is not None else 0
     named = (i for i in document.tags("a") if attributes[i].get("name") == "comments")
-    headed = (i for i in document.tags("h2", "h3", "h4", "h5") if i > start and _heads_comments(document, i))
-    found = (*document.numbers("#comments"), *named, *islice(headed, 1))
-    return min((i for i in found if i > start), default=-1)
+    begin = min((i for i in (*document.numbers("#comments"), *named) if i > start), default=-1)
+    for number in document.tags("h2", "h3", "h4", "h5") if mentions_comments(document) else ():
+        if 0 <= begin <= number:
+            break
+        if number > start and _heads_comments(document, number):
+            return number
+    return begin
 
 
 def _heads_comments(document: Document, heading: int) -> bool:

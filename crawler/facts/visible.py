@@ -154,7 +154,8 @@ def _headings(document: Document) -> list[tuple[LexborNode, str]]:
         alone = (n for n in named if not _has_between(numbers, n + 1, document.end(n)))
         numbers = sorted({*numbers, *alone})
     nodes = map(document.elements.__getitem__, numbers)
-    found = ((node, _said(document, node)) for node in nodes)
+    said = _said if document.has("bookmark") else _says
+    found = ((node, said(document, node)) for node in nodes)
     return [(node, text) for node, text in found if 0 < len(text) <= 300]
 
 
@@ -167,7 +168,11 @@ def _said(document: Document, heading: LexborNode) -> str:
     """What a heading says; the words of the link to the post alone where it has one beside a date."""
     for number in document.within(heading, "a")[:1]:
         if "bookmark" in (document.attributes[number].get("rel") or "").split():
-            return fold(document.elements[number].text()[:1200]) or fold(heading.text()[:1200])
+            return fold(document.elements[number].text()[:1200]) or _says(document, heading)
+    return _says(document, heading)
+
+
+def _says(_: Document, heading: LexborNode) -> str:
     return fold(heading.text()[:1200])
 
 

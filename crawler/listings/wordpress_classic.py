@@ -31,6 +31,7 @@ MARKS = (
 
 _NEEDLES = frozenset(NEEDLES)
 _TYPED = frozenset({"comment", "pingback", "trackback", "webmention"})
+_TYPED_MARKS = tuple(f".{name}" for name in sorted(_TYPED))
 _COMPANIONS = frozenset(
     {"even", "odd", "byuser", "depth-1", "depth-2", "depth-3", "thread-even", "thread-odd"}
 )
@@ -85,8 +86,11 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
 def _authors(document: Document, read: list[int], language: str | None) -> Iterator[Linkback]:
     """Blocks of no known name among the comments: a label, and the link that WordPress makes of an author
     (`a.url`, external); in people's words it makes none. `read` are the bounds of what is read already."""
+    typed = _bounds_of_typed(document)
     for number in document.numbers(".url"):
-        if bisect_right(read, number) % 2 or "external" not in (document.attributes[number].get("rel") or ""):
+        if "external" not in (document.attributes[number].get("rel") or ""):
+            continue
+        if bisect_right(read, number) % 2 or bisect_right(typed, number) % 2:
             continue
         anchor = document.elements[number]
         if (label := _label(anchor)) is None:
@@ -95,6 +99,16 @@ def _authors(document: Document, read: list[int], language: str | None) -> Itera
         entry = Entry(document, block, *document.span(block)) if block is not None else None
         if entry is not None and _is_short_ping(entry) and in_region(document, entry.node) is Region.COMMENTS:
             yield _linkback(entry, label[0], anchor, label[1], language)
+
+
+def _bounds_of_typed(document: Document) -> list[int]:
+    """Where the outermost entries whose classes state a type begin and end, ascending: they have a reader of
+    their own."""
+    bounds: list[int] = []
+    for number in document.numbers(*_TYPED_MARKS):
+        if not bounds or number >= bounds[-1]:
+            bounds += [number, document.end(number)]
+    return bounds
 
 
 def _place_of_list(entry: Entry) -> int:

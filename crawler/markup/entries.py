@@ -75,6 +75,7 @@ _LONGEST_DATE = 80
 _SMALL = 12
 _HIGHEST = 3
 _WRAPS = frozenset({"cite", "strong", "b", "span", "em"})
+_DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]")
 _CLOCK = re.compile(r"\b(?:at|um|uhr|à|h|a las|alle|kl|om|às|o|klo|[ap]\.?m)\b\.?", re.I)
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "textarea", "option"})
@@ -276,6 +277,8 @@ def date_of(entry: Entry, anchor: LexborNode | None, language: str | None) -> st
 def _beside_link(entry: Entry, anchor: LexborNode, language: str | None) -> str | None:
     """The date that stands beside an entry's link in its line, and nothing else: "NAME, DATE"."""
     for text in (_line_behind(anchor), *_small_texts(entry, anchor)):
+        if text.isascii() and _DIGIT.search(text) is None:
+            continue
         cut = cut_date(without_label(text)[1], language)
         if cut is not None and not named(cut[0]) and not _LETTERS.search(_CLOCK.sub("", cut[2])):
             return cut[1]

@@ -64,9 +64,14 @@ _LISTS = frozenset({"ol", "ul", "dl"})
 _ITEMS = frozenset({"li", "dt"})
 
 
+def mentions_comments(document: Document) -> bool:
+    """Whether the page has a word that such a heading begins with: the cheap test before they are read."""
+    return bool(document.held(_NEEDLES))
+
+
 def below_headings(document: Document) -> list[LexborNode]:
     """One element for each comment below the first heading that has any: an item, or a signed line's."""
-    if not document.held(_NEEDLES):
+    if not mentions_comments(document):
         return []
     for heading in islice(_headings(document), _MOST_HEADINGS):
         nodes = list(_following(heading))

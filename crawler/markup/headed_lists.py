@@ -9,8 +9,8 @@ from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.announced import headings, is_titled_with_number
-from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
+from crawler.markup.announced import headings, is_titled_with_number, names_linkbacks
+from crawler.markup.document import Document, ancestors, attribute, classes, fold, once, text_of
 from crawler.markup.entries import in_margin
 from crawler.markup.labels import read_heading, says_none
 from crawler.records import Kind
@@ -68,7 +68,8 @@ def headed_lists(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
     """The list right below each heading, and the kind that the heading states."""
     for (kind, _), listing in _below_headings(document):
         yield from ((each, kind) for each in _run(listing))
-    yield from _tabs(document)
+    if names_linkbacks(document):
+        yield from _tabs(document)
 
 
 def counted_lists(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
@@ -78,10 +79,13 @@ def counted_lists(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
             yield listing, kind
 
 
-def _below_headings(document: Document) -> Iterator[tuple[tuple[Kind, int | None], LexborNode]]:
+@once
+def _below_headings(document: Document) -> list[tuple[tuple[Kind, int | None], LexborNode]]:
     """What each heading of linkbacks says, and the list right below it."""
-    if not headings(document):
-        return
+    return list(_find_below(document)) if headings(document) else []
+
+
+def _find_below(document: Document) -> Iterator[tuple[tuple[Kind, int | None], LexborNode]]:
     stated = ((node, node.text()) for node in document.tagged(*_HEADINGS))
     short = ((node, fold(text)) for node, text in stated if len(text) < 200)
     for heading, text in [*short, *_soft_headings(document)]:
@@ -176,11 +180,13 @@ def _heads(mark: str) -> bool:
 
 def _soft_headings(document: Document) -> Iterator[tuple[LexborNode, str]]:
     """Paragraphs and headers whose class or id says that they head a list of pings, and what they say."""
-    for node in document.marked(*filter(_heads, document.marks)):
-        if node.tag not in _SOFT_HEADING_TAGS or len(node.text()) > 400:
+    names, elements = document.names, document.elements
+    for number in document.numbers(*filter(_heads, document.marks)):
+        if names[number] not in _SOFT_HEADING_TAGS or len(text := elements[number].text()) > 400:
             continue
-        first = next(iter(node.iter()), None)
-        text = text_of(first if node.tag == "header" and first is not None else node)
+        node = elements[number]
+        first = next(iter(node.iter()), None) if names[number] == "header" else None
+        text = text_of(first) if first is not None else fold(text)
         yield node, _ADDRESS.sub("", text) if "://" in text else text
 
 
