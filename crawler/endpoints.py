@@ -216,6 +216,9 @@ def _named_links(document: Document, anchors: list[Anchor]) -> Iterator[str]:
     """Links of the page's own site that say to be the address for pings: "TrackBack URL"."""
     for anchor in anchors:
         link = anchor.link
+        # What the path of an address for pings holds: most links are told apart by it.
+        if "tb" not in (lower := link.url.lower()) and "trackback" not in lower:
+            continue
         if (
             8 < len(link.text) < _LONGEST_NAME
             and _ADDRESS_NAME.search(link.text)

@@ -169,11 +169,6 @@ def _leads_to_post(document: Document, href: str) -> bool:
     return urls.split(target) != urls.split(document.url)
 
 
-def names_linkbacks(document: Document) -> bool:
-    """Whether any word for linkbacks stands on the page."""
-    return bool(document.held(_ALL_NEEDLES))
-
-
 @once
 def headings(document: Document) -> tuple[tuple[Kind, int | None], ...]:
     """Every piece of the page that reads as a heading of linkbacks, by its source alone: kind and number.

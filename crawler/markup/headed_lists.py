@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.announced import headings, is_titled_with_number, names_linkbacks
+from crawler.markup.announced import headings, is_titled_with_number
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, once, text_of
 from crawler.markup.entries import in_margin
 from crawler.markup.labels import read_heading, says_none
@@ -68,7 +68,7 @@ def headed_lists(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
     """The list right below each heading, and the kind that the heading states."""
     for (kind, _), listing in _below_headings(document):
         yield from ((each, kind) for each in _run(listing))
-    if names_linkbacks(document):
+    if headings(document):
         yield from _tabs(document)
 
 
