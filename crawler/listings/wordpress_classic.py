@@ -57,6 +57,7 @@ _LONGEST_DATE = 40
 _LONGEST_ITEM = 240
 # Elements of a line of metadata.
 _FEW = 4
+_FIRST = 60
 _FIRST_WORD = re.compile(r"\W*([^\W\d_]{4,20})")
 _AUTHORS = ("author", "comment-author", "commentauthor", "comment_author", "fn")
 _BARE_URL = re.compile(r"https?://\S+\Z")
@@ -218,10 +219,11 @@ def _dated_with_kind(entry: Entry, language: str | None) -> Linkback | None:
     if cite is None or anchor is None or text_of(cite) != text_of(anchor) or not leads_away(anchor):
         return None
     for holder in entry.tagged("small", "span", "em", "p", "div"):
-        text = entry.text_of(holder) if entry.size(holder) <= _FEW else ""
+        word = _FIRST_WORD.match(holder.text()[:_FIRST])
+        kind = kind_of_name(word[1]) if word and entry.size(holder) <= _FEW else None
+        text = entry.text_of(holder) if kind else ""
         word = _FIRST_WORD.match(text)
-        kind = kind_of_name(word[1]) if word else None
-        if word and kind and (cut := cut_date(text[word.end() :], language)) and not named(cut[0]):
+        if kind and word and (cut := cut_date(text[word.end() :], language)) and not named(cut[0]):
             return replace(_linkback(entry, kind, anchor, holder, language), published=cut[1])
     return None
 

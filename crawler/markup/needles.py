@@ -9,6 +9,8 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 _BLOCK = 1 << 18
 _MOST_NEEDLES = 2000
+# Searches that cost as much as an automaton does.
+_WORTH_BUILDING = 500
 
 
 class Automaton:
@@ -42,21 +44,24 @@ class Automaton:
 class Vocabulary:
     """The needles that readers have asked for so far, as an automaton: pages ask for the same ones again."""
 
-    __slots__ = ("_automaton", "_known")
+    __slots__ = ("_automaton", "_known", "_missed")
 
     def __init__(self) -> None:
         self._known: set[str] = set()
-        self._automaton: Automaton | None = None
+        self._automaton = Automaton(())
+        self._missed = 0
 
     def learn(self, needle: str) -> None:
-        """Look for this needle too, from the next page on."""
+        """Look for this needle too, from the next automaton on."""
         if len(self._known) < _MOST_NEEDLES:
             self._known.add(needle)
 
     def automaton(self) -> Automaton:
-        """An automaton of all needles learned until now."""
-        if self._automaton is None or len(self._automaton.needles) < len(self._known):
-            self._automaton = Automaton(self._known)
+        """An automaton for the next page: a new one as soon as pages have looked for so many needles one by
+        one that it would have cost less."""
+        self._missed += len(self._known) - len(self._automaton.needles)
+        if self._missed > _WORTH_BUILDING:
+            self._automaton, self._missed = Automaton(self._known), 0
         return self._automaton
 
 
