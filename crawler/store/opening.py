@@ -216,7 +216,7 @@ def _tune(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     for pragma in (
         "synchronous=NORMAL",
-        "cache_size=-8000",
+        "cache_size=-4000",
         "temp_store=MEMORY",
         "journal_size_limit=67108864",
     ):
