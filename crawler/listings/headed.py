@@ -36,7 +36,8 @@ from crawler.markup.entries import (
 )  # fmt: skip
 from crawler.markup.entry_parts import is_name, leads_away
 from crawler.markup.field_labels import LABEL
-from crawler.markup.headed_lists import LIST_TAGS, headed_lists, named_list
+from crawler.markup.headed_lists import headed_lists, named_list
+from crawler.markup.heading_places import LIST_TAGS
 from crawler.markup.labels import kind_of_label, kind_of_name, read_heading
 from crawler.markup.list_items import (
     NUMBERED,
@@ -68,7 +69,7 @@ _NAMED = {
 MARKS = (*_NAMED, "<h", "<legend", "<dt")
 
 _TOPIC = re.compile(
-    r"track-?back|ping-?back|web-?mention|トラックバック|引用通告|트랙백|rétrolien|трекб", re.I
+    r"track-?back|ping-?back|link-?backs?\b|web-?mention|トラックバック|引用通告|트랙백|rétrolien|трекб", re.I
 )
 _LEAD = re.compile(r"[\W\d_]*")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -149,7 +150,7 @@ def _rows(
             return []
         if row is not None:
             rows.append(row)
-    if kind is Kind.WEBMENTION and any(explains(row.source) for row in rows):
+    if any(explains(row.source) for row in rows):
         return []
     return rows if any(row.source for row in rows) else []
 

@@ -5,39 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.announced import headings, is_titled_with_number
-from crawler.markup.document import Document, ancestors, attribute, classes, fold, once, text_of
+from crawler.markup.announced import headings
+from crawler.markup.document import Document, attribute, classes, fold, once, text_of
 from crawler.markup.entries import in_margin
+from crawler.markup.heading_places import (
+    HEADING_TAGS,
+    LIST_TAGS,
+    among_menus,
+    follows_posts,
+    heads_own_column,
+    in_prose,
+    in_text_of_post,
+    is_marked,
+    titles_post,
+)
 from crawler.markup.labels import read_heading, says_none
 from crawler.records import Kind
 
-LIST_TAGS = frozenset({"ul", "ol", "dl"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "dt")
-_HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary"})
 _BESIDE_LIST = frozenset({"p", "a", "span", "br", "script"})
 _MOST_MARKED = 40
 _NEAR = 6
-_FAR = 40
 # A paragraph that says how to answer: the list below it links what helps.
 _SENDING = re.compile(r"\b(?:to respond|to reply|send me)\b.*\bweb-?mention", re.I)
-# Headings of the post's own column.
-_OF_POST = re.compile(
-    r"comment|respon|repl(?:y|ies)|reacti|kommentar|comentari|commenti|reageer|コメント|댓글|评论|коммент|"
-    r"related|share|about the author",
-    re.I,
-)
-_MENU = re.compile(
-    r"\W*(?:(?:monthly |my )?archives?\b|categor(?:y|ies)\b|recent(?:ly)? |latest |blog ?roll|calendar|"
-    r"search\b|syndicat|subscri|meta\b|kategorien|archiv\b|letzte |neueste |suche\b|catégories|derniers |"
-    r"dernières |recherche|categorías|archivos|últimos |últimas |buscar|categorie\b|archivio|ultimi |arquivo|"
-    r"カテゴリ|アーカイブ|最近の|最新の|カレンダー|検索|月別|카테고리|최근|달력|최신|글 보관함|"
-    r"分类|分類|归档|歸檔|最新|最近|日历|рубрики|архив|последние|календарь|поиск)",
-    re.I,
-)
 # Elements within the link of a tab: its number, a picture.
 _FEW = 4
 # Where a heading is a paragraph or a span, its class tells.
@@ -48,20 +41,6 @@ _HEADED_BY_CLASS = re.compile(
 _ADDRESS = re.compile(r"\s*(?:-\s*|[(（][^()（）]{0,40})https?://\S+\Z")
 _SOFT_HEADING_TAGS = frozenset({"p", "span", "strong", "b", "div", "header"})
 _OTHER = re.compile(r"\b(?:related|similar|popular|recommend|share|sharing|nav|navigation|widget|menu)", re.I)
-# What stands beside a listing as a sentence of the template.
-_COMMENTS = re.compile(r"comment|kommentar|coment|reacti|track\s?back|ping|feed", re.I)
-_MARKED = re.compile(r"\b(?:nofollow|external|ugc|url)\b", re.I)
-_ENDS = (".", "!", "?", ":", "…", "。", "！", "？", "：")
-_SHORTEST_SENTENCE = 12
-_POST_TITLES = frozenset(
-    {"entry-title", "post-title", "posttitle", "entrytitle", "storytitle", "post_title", "entry_title",
-     "single-title", "article-title"}
-)  # fmt: skip
-_TEXT = frozenset(
-    {"entry-content", "post-content", "e-content", "entry-body", "post-body", "article-content",
-     "storycontent", "post_content", "entry_content", "articlebody", "article-body", "asset-body",
-     "entrytext", "post-entry", "blogbody", "articletext", "innertext"}
-)  # fmt: skip
 
 
 def headed_lists(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
@@ -90,57 +69,12 @@ def _find_below(document: Document) -> Iterator[tuple[tuple[Kind, int | None], L
     short = ((node, fold(text)) for node, text in stated if len(text) < 200)
     for heading, text in [*short, *_soft_headings(document)]:
         said = read_heading(text)
-        if said is None or said[1] == 0 or in_margin(document, heading) or _in_text(heading):
+        if said is None or said[1] == 0 or in_margin(document, heading) or in_text_of_post(heading):
             continue
-        if (listing := _below(heading)) is None or among_menus(heading) or _in_prose(heading, listing):
+        if (listing := _below(heading)) is None or among_menus(heading) or in_prose(heading, listing):
             continue
-        if not titles_post(document, heading):
+        if not titles_post(document, heading) and not follows_posts(document, heading):
             yield said, listing
-
-
-def titles_post(document: Document, heading: LexborNode) -> bool:
-    """Whether a heading is the title of a post, by its class or its permalink, and the page's title too: a
-    post may be called "Trackbacks", or "Two trackbacks"."""
-    marked = not _POST_TITLES.isdisjoint(classes(heading)) or any(
-        "bookmark" in (document.attributes[number].get("rel") or "").lower().split()
-        for number in document.linked_within(heading)
-    )
-    text, title = text_of(heading), next(map(text_of, document.tagged("title")[:1]), "")
-    return (marked and text in title) or is_titled_with_number(text, title)
-
-
-def among_menus(heading: LexborNode) -> bool:
-    """Whether a heading stands among those of a side bar: its neighbour heads the archives, the categories,
-    what is recent. The neighbour is a heading beside it, or that of a block made like its own; one above it
-    tells more than one below."""
-    here, holder = heading, heading.parent
-    if holder is not None and not any(_neighbour(here, heading, forward=way) for way in (False, True)):
-        here = holder
-    before = _neighbour(here, heading, forward=False)
-    if before is not None and (before.tag != heading.tag or _OF_POST.search(text_of(before))):
-        return False
-    near = (before, _neighbour(here, heading, forward=True))
-    return any(each is not None and each.tag == heading.tag and _MENU.match(text_of(each)) for each in near)
-
-
-def _neighbour(here: LexborNode, heading: LexborNode, *, forward: bool) -> LexborNode | None:
-    """The nearest heading before or behind an element, or that of the nearest block of its tag and class."""
-    each = here.next if forward else here.prev
-    for _ in range(_FAR):
-        if each is None:
-            return None
-        if each.tag in _HEADING_TAGS:
-            return each
-        if here is not heading and _is_made_like(each, here):
-            return each.css_first(heading.tag or "h3")
-        each = each.next if forward else each.prev
-    return None
-
-
-def _is_made_like(block: LexborNode, other: LexborNode) -> bool:
-    """Whether two blocks are told apart by no name: a side bar's parts are, those of a post are not."""
-    ids = attribute(block, "id"), attribute(other, "id")
-    return block.tag == other.tag and not any(ids) and classes(block) == classes(other)
 
 
 def _tabs(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
@@ -203,7 +137,7 @@ def _below(heading: LexborNode) -> LexborNode | None:
                 return None
             each, holder = holder, None
             continue
-        if following.tag in _HEADING_TAGS or following.tag in ("form", "article") or _ends_list(following):
+        if following.tag in HEADING_TAGS or following.tag in ("form", "article") or _ends_list(following):
             return None
         if following.tag in LIST_TAGS:
             return following
@@ -222,50 +156,6 @@ def _ends_list(node: LexborNode) -> bool:
     return bool(_OTHER.search(f"{attribute(node, 'class')} {attribute(node, 'id')}"))
 
 
-def _in_text(heading: LexborNode) -> bool:
-    """Whether a heading stands in the text of the post: then it is about linkbacks, and lists none."""
-    above = [classes(node) for _, node in zip(range(8), ancestors(heading), strict=False)]
-    if any(names & _TEXT for names in above):
-        return True
-    # Kubrick's `div.post > div.entry`; elsewhere an "entry" is the post with all that belongs to it.
-    return any("entry" in names and below & {"post", "hentry"} for names, below in pairwise(above))
-
-
-def _in_prose(heading: LexborNode, listing: LexborNode) -> bool:
-    """Whether sentences stand shortly before a list and go on right behind it, and nothing marks its links
-    as those of other sites: an author lists what he has read, in a template that names no text."""
-    if not _is_sentence(_next(listing)):
-        return False
-    earlier = islice(_before(listing), _NEAR)
-    beside = (
-        heading.parent is not None
-        and listing.parent is not None
-        and heading.parent.mem_id == listing.parent.mem_id
-    )
-    if not beside or not any(map(_is_sentence, earlier)):
-        return False
-    return not any(map(_is_marked, listing.css("a")))
-
-
-def _is_marked(anchor: LexborNode) -> bool:
-    return _MARKED.search(f"{attribute(anchor, 'rel')} {attribute(anchor, 'class')}") is not None
-
-
-def _before(node: LexborNode) -> Iterator[LexborNode]:
-    each = node.prev
-    while each is not None:
-        if each.is_element_node:
-            yield each
-        each = each.prev
-
-
-def _is_sentence(node: LexborNode | None) -> bool:
-    if node is None or node.tag != "p" or node.attributes.keys() & {"class", "id"}:
-        return False
-    text = text_of(node)
-    return len(text) >= _SHORTEST_SENTENCE and text.endswith(_ENDS) and _COMMENTS.search(text) is None
-
-
 def _next(node: LexborNode) -> LexborNode | None:
     """The element behind this one, text passed over."""
     following = node.next
@@ -278,10 +168,10 @@ def named_list(holder: LexborNode) -> LexborNode | None:
     """The one list of a block that is named as one of pings; a heading in words of the blog's own may stand
     above it where its links are marked as those of other sites, but none of other things."""
     children = [child for child in holder.iter() if child.tag not in _BESIDE_LIST]
-    if len(children) == 2 and children[0].tag in _HEADING_TAGS and children[1].tag in LIST_TAGS:
+    if len(children) == 2 and children[0].tag in HEADING_TAGS and children[1].tag in LIST_TAGS:
         links = children[1].css("a[href]")[:_MOST_MARKED]
-        foreign = bool(links) and all(_is_marked(a) for a in links)
-        return children[1] if foreign and not _OF_POST.search(text_of(children[0])) else None
+        foreign = bool(links) and all(is_marked(a) for a in links)
+        return children[1] if foreign and not heads_own_column(text_of(children[0])) else None
     return only_list(holder)
 
 

@@ -57,11 +57,37 @@ _LEADS = re.compile(
 _NAME_DOES = re.compile(r"\s+(?:liked?s?|reposted|boosted|bookmarked|shared)\b.*", re.I)
 _BEFORE_VERB = re.compile(r"\W*(?:(?:hat|ha|a|has|heeft)\b(?:\s\w+){0,2}\s)?", re.I)
 _EXPLAINING = frozenset(
-    {"webmention.io", "webmention.net", "webmention.org", "webmention.rocks", "webmention.app", "brid.gy",
-     "fed.brid.gy", "indieweb.org", "indiewebcamp.com", "indiewebify.me", "indiewebify.net", "w3.org",
-     "telegraph.p3k.io", "quill.p3k.io", "commentpara.de", "webmention.herokuapp.com", "microformats.org",
-     "indieauth.com", "wordpress.org", "go-jamming.brainbaking.com"}
-)  # fmt: skip
+    {
+        "webmention.io",
+        "webmention.net",
+        "webmention.org",
+        "webmention.rocks",
+        "webmention.app",
+        "brid.gy",
+        "fed.brid.gy",
+        "indieweb.org",
+        "indiewebcamp.com",
+        "indiewebify.me",
+        "indiewebify.net",
+        "w3.org",
+        "telegraph.p3k.io",
+        "quill.p3k.io",
+        "commentpara.de",
+        "webmention.herokuapp.com",
+        "microformats.org",
+        "indieauth.com",
+        "wordpress.org",
+        "go-jamming.brainbaking.com",
+        "movabletype.org",
+        "hixie.ch",
+        "codex.wordpress.org",
+        "en.wikipedia.org",
+        "de.wikipedia.org",
+        "fr.wikipedia.org",
+        "ja.wikipedia.org",
+    }
+)
+_ABOUT = re.compile(r"webmention|track-?back|ping-?back|link-?back", re.I)  # fmt: skip
 _LONGEST = 60
 _INITIAL = 2
 _SMALL = ("a", "span", "small", "cite", "em", "strong", "b")
@@ -80,13 +106,13 @@ def named_after(names: Iterable[str]) -> str | None:
 
 
 def explains(target: str | None) -> bool:
-    """Whether a link leads to the home page of a site by which people send webmentions, or to its page about
+    """Whether a link leads to the home page of a site by which people send linkbacks, or to its page about
     them: a list with such a link tells how. Other pages of theirs do mention posts; Bridgy's are copies."""
     if bare_host(target or "") not in _EXPLAINING:
         return False
     _, path, _ = urls.split("http://" + (target or "").rpartition("://")[2])
     last = path.rstrip("/").rpartition("/")[2].lower()
-    return not last or "webmention" in last
+    return not last or _ABOUT.search(last) is not None
 
 
 def parts_of_name(name: str) -> list[str]:

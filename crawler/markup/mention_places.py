@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.markup.document import Document, ancestors, attribute, classes, once, text_of
 from crawler.markup.entries import in_margin, in_text
-from crawler.markup.headed_lists import among_menus, titles_post
+from crawler.markup.heading_places import among_menus, follows_posts, titles_post
 from crawler.markup.labels import read_heading
 from crawler.markup.mention_parts import parts_of_name
 from crawler.records import Kind
@@ -110,8 +110,9 @@ def _opened(document: Document) -> Iterator[LexborNode]:
         holder = _holder(heading)
         if holder is None or in_text(heading) or in_margin(document, holder):
             continue
-        if not among_menus(heading) and not titles_post(document, heading):
-            yield holder
+        if among_menus(heading) or titles_post(document, heading) or follows_posts(document, heading):
+            continue
+        yield holder
 
 
 def _pictured(document: Document) -> Iterator[LexborNode]:

@@ -14,7 +14,7 @@ from crawler import urls
 from crawler.markup.announced import headings
 from crawler.markup.document import Document, attribute, classes, fold, once
 from crawler.markup.entries import in_margin, in_text
-from crawler.markup.headed_lists import among_menus, titles_post
+from crawler.markup.heading_places import LIST_TAGS, among_menus, follows_posts, in_prose, titles_post
 from crawler.markup.labels import may_head, read_heading, says_none, says_sent
 from crawler.markup.lines import HEADINGS
 from crawler.markup.record_part import Part
@@ -31,6 +31,7 @@ _NAME = re.compile(
 )
 _HARD = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "th")
 _SOFT = ("p", "b", "strong", "div", "dt", "span")
+_INLINE = frozenset({"b", "strong", "span"})
 LONGEST_HEADING = 60
 _FOR_ENTRY = re.compile(r"(?:track|ping)backs? (?:for|on|to) (?:this|the) (?:entry|post|article)\W*", re.I)
 _NO_RECORD = frozenset({"body", "html", "a", "input", "form", "head", "link", "img", "button"})
@@ -110,8 +111,17 @@ def _soft(document: Document) -> Iterator[LexborNode]:
             and child.is_text_node
             and child.next is None
             and len(child.text_content or "") < LONGEST_HEADING
+            and not (node.tag in _INLINE and _is_in_sentence(node))
         ):
             yield node
+
+
+def _is_in_sentence(node: LexborNode) -> bool:
+    """Whether words go on right behind a piece of a line, or lead to it: "NAME wrote on …"."""
+    behind, before = node.next, node.prev
+    return (
+        behind is not None and behind.is_text_node and (behind.text_content or "").lstrip()[:1].islower()
+    ) or (before is not None and before.is_text_node and (before.text_content or "").rstrip()[-1:].isalpha())
 
 
 def _below(document: Document, heading: LexborNode) -> Part | None:
@@ -124,11 +134,13 @@ def _below(document: Document, heading: LexborNode) -> Part | None:
         said = (Kind.TRACKBACK, None)
     if said is None or said[1] == 0 or in_margin(document, heading) or in_text(heading):
         return None
-    if among_menus(heading) or titles_post(document, heading):
+    if among_menus(heading) or titles_post(document, heading) or follows_posts(document, heading):
         return None
     nodes = list(_following(document, heading))
     elements = [node for node in nodes if node.is_element_node]
     if not elements:
+        return None
+    if elements[0].tag in LIST_TAGS and in_prose(heading, elements[0]):
         return None
     hard = heading.tag in _HARD
     start, stop = document.order(elements[0]), document.span(elements[-1])[1]
