@@ -109,6 +109,8 @@ def test_names_of_by_lines(line: str, author: str | None) -> None:
         ("Long Walks · Ann Lee", None),
         ("分类于 随笔 | 2005-03-02", None),
         ("投稿日 2005-03-02", None),
+        ("この投稿へのトラックバック（2件） 2005-03-02", None),
+        ("投稿 花子 2005-03-02", "花子"),
         ("ann at 22:14 │ 2005-03-02", "ann"),
         ("Av: Nils Ek | 2 mars 2005", "Nils Ek"),
         ("Words: Ann Lee / Pictures: Bo Ek", "Ann Lee"),

@@ -128,3 +128,14 @@ def test_the_rest_interface_may_stand_in_a_header() -> None:
 )  # fmt: skip
 def test_what_is_said_to_robots(head: str, header: str, robots: str | None) -> None:
     assert page(head, {"X-Robots-Tag": header}).robots == robots
+
+
+@pytest.mark.parametrize(
+    ("around", "published"), [("h-entry", "2014-10-06T12:00:00+00:00"), ("page", None), ("sidebar", None)]
+)
+def test_a_footer_of_the_post_states_its_date(around: str, published: str | None) -> None:
+    date = '<div class="footer"><time class="dt-published" datetime="2014-10-06T12:00:00+00:00">06 Oct</time></div>'
+    page = f'<body class="single post"><div class="{around}"><h2 class="p-name">Marigolds</h2><p>Up.</p>{date}</div>'
+    found = read_page(f"<title>Marigolds</title>{page}".encode(), "https://marsh.example/marigolds").post
+    assert found is not None
+    assert found.published == published

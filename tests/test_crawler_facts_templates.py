@@ -101,6 +101,16 @@ def test_by_lines_of_a_listing_are_not_those_of_more_posts() -> None:
     assert read_page(page.encode(), URL).page_kind is PageKind.POST
 
 
+@pytest.mark.parametrize(("label", "kind"), [("Tracked on:", PageKind.POST), ("Written on", PageKind.INDEX)])
+def test_lines_of_linkbacks_are_not_those_of_more_posts(label: str, kind: PageKind) -> None:
+    line = '<div class="posted">Posted by Ann on 2005-03-02</div>'
+    row = '<li><b>Gates</b><p>Ours is flat.</p><div class="posted">{}: <a href="http://gate.example/{}">The Gate</a> at 2005-03-03 09:22</div></li>'
+    rows = "".join(row.format(label.rstrip(":"), n) for n in (1, 2))
+    head = "<h2>Trackbacks:</h2>" if label.endswith(":") else ""
+    page = f"<title>Gate</title><h2>Gate</h2><p>It squeaks.</p>{line}{head}<ol>{rows}</ol>"
+    assert read_page(page.encode(), URL).page_kind is kind
+
+
 @pytest.mark.parametrize(
     ("part", "name", "count"),
     [
@@ -291,6 +301,10 @@ def test_a_category_that_is_filed_in_beside_tags(line: str, tags: tuple[str, ...
         ("[Sea] - Tides", '<h2>[<a href="/c/sea">Sea</a>]</h2>', "[Sea]"),
         ("Tides(2005-06-10)", '<h1>Tides</h1><h3><a href="#p1">_</a> A walk</h3>', "A walk"),
         ("A walk (2005-06-10)", "<h1>A walk (2005-06-10)</h1>", "A walk (2005-06-10)"),
+        ("Tides", '<div class="item_title1"><b>A walk</b></div><h3>Links</h3>', "A walk"),
+        ("Tides", '<h2>A walk - <span class="storyAuthor">Mo</span> @ 16:20</h2>', "A walk"),
+        ("Tides", '<h2><span class="author">Mo</span></h2>', "Mo"),
+        ("Tides", '<h3 class="lars_comment_title">Really?</h3><h2>A walk</h2>', "A walk"),
     ],
 )
 def test_titles_of_diaries_and_topics_in_brackets(name: str, markup: str, title: str) -> None:

@@ -233,3 +233,18 @@ def test_work_stays_in_proportion(name: str) -> None:
 
     cost(20)
     assert cost(1600) < 2000 + 12 * cost(200)
+
+
+OWN_PLACES = [
+    ("https://orchard.example/2008/03/apples/#comment-4", False),
+    ("https://orchard.example/", False),
+    ("https://orchard.example/2008/04/pears/#comment-4", True),
+    ("https://pear.example/", True),
+]
+
+
+@pytest.mark.parametrize(("source", "listed"), OWN_PLACES)
+def test_a_place_on_the_page_and_the_own_front_page_are_no_sources(source: str, *, listed: bool) -> None:
+    row = f'<li class="pingback even depth-1"><p>Pingback: <a href="{source}" class="url">Pears</a></p></li>'
+    page = f"<h1>Apples</h1><ol class='commentlist'>{row}</ol>"
+    assert bool(read_listings(Document(page, URL), URL).linkbacks) is listed

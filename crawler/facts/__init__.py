@@ -83,7 +83,7 @@ def read_facts(
     post."""
     head = read_head(document)
     jsonld, kinds = read_jsonld(document)
-    kind = read_kind(document, head, kinds, listed=listed)
+    kind = read_kind(document, head, kinds, listed=listed, begin=begin)
     page: dict[str, Any] = {
         "language": _language(head, headers, jsonld),
         "canonical": _canonical(document, url, head, headers),

@@ -28,7 +28,7 @@ _NAMES = frozenset(
      "journalentrytag", "lessdate", "underp", "storybyline", "posttail", "textboxlabel", "entrystate",
      "entrydata", "blogmeta", "posthead", "bsmallhead", "weblogbottomline", "postfoot", "postedby", "by",
      "lesscontent", "documentbyline", "articleinfo", "info", "blosxomdateline", "contentitempostedby",
-     "infos", "signature", "autor", "auteur", "autore", "dateinfo", "createdate", "itemfooter",
+     "infos", "signature", "autor", "auteur", "autore", "dateinfo", "createdate", "storyauthor", "itemfooter",
      "postfooterline", "fuss", "foot"}
 )  # fmt: skip
 # "td-module-meta-info", "single-post-meta-top", "fusion-meta-info-wrapper", "elementor-post-info"

@@ -119,8 +119,11 @@ _LD_POSTS = frozenset({"BlogPosting", "Article", "NewsArticle"})
 _LD_LISTS = frozenset({"CollectionPage", "Blog", "ItemList", "SearchResultsPage"})
 
 
-def read_kind(document: Document, head: Head, kinds: frozenset[str], *, listed: bool) -> PageKind:
-    """What the page is. `kinds` are its JSON-LD types, `listed` says that it shows comments or linkbacks.
+def read_kind(
+    document: Document, head: Head, kinds: frozenset[str], *, listed: bool, begin: int = -1
+) -> PageKind:
+    """What the page is. `kinds` are its JSON-LD types, `listed` says that it shows comments or linkbacks,
+    `begin` is the element of the first linkback, -1 for none.
 
     What the software says of itself is believed first (body classes), then how many posts the page holds,
     then its own description of itself (og:type, JSON-LD), then its address.
@@ -133,7 +136,7 @@ def read_kind(document: Document, head: Head, kinds: frozenset[str], *, listed: 
         return PageKind.POST
     if head.body_classes & _LISTS and not listed:
         return PageKind.INDEX
-    posts = _posts(document)
+    posts = _posts(document, begin)
     if posts > 1 and not (listed and posts < 3):
         return PageKind.INDEX
     return _alone(document, head, kinds, posts, listed=listed)
@@ -216,7 +219,7 @@ def _is_followed(node: LexborNode) -> bool:
     return each is not None
 
 
-def _posts(document: Document) -> int:
+def _posts(document: Document, begin: int) -> int:
     """How many posts the page holds: by containers, by RDF blocks, by the by-lines of old templates."""
     held = [
         node
@@ -228,7 +231,7 @@ def _posts(document: Document) -> int:
     held = with_text if len(with_text) == 1 else held
     outer = {node.mem_id for node in held}
     separate = sum(node.parent is None or node.parent.mem_id not in outer for node in held)
-    return max(separate, count_rdf(document), 0 if held else _bylines(document))
+    return max(separate, count_rdf(document), 0 if held else _bylines(document, begin))
 
 
 def _holds_text(document: Document, node: LexborNode) -> bool:
@@ -237,13 +240,14 @@ def _holds_text(document: Document, node: LexborNode) -> bool:
     return bool(document.marked_within(node, *_TEXTS)) or any(document.names[i] == "div" for i in entries)
 
 
-def _bylines(document: Document) -> int:
+def _bylines(document: Document, begin: int) -> int:
     if not document.numbers(*_BYLINES):
         return 0
     # Old templates mark comments' by-lines like the post's.
     attributes = document.attributes
     named = (i for i in document.tags("a") if attributes[i].get("name") in _LISTINGS)
-    end = min([*document.numbers(*(f"#{name}" for name in _LISTINGS)), *named], default=1 << 60)
+    first = [begin] if begin >= 0 else []
+    end = min([*document.numbers(*(f"#{name}" for name in _LISTINGS)), *named, *first], default=1 << 60)
     for mark in _BYLINES:
         nodes = [
             n

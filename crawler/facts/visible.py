@@ -18,7 +18,7 @@ from crawler.facts.entry import machine_date
 from crawler.facts.head import Head
 from crawler.facts.topics import is_tag, read_topics
 from crawler.markup.dates import read_date
-from crawler.markup.document import Document, attribute, fold
+from crawler.markup.document import Document, attribute, classes, fold
 from crawler.markup.entries import language_of
 from crawler.markup.labels import read_heading
 from crawler.markup.links import Anchor, in_region
@@ -26,7 +26,7 @@ from crawler.records import Link, Region
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _TITLE_NAME = re.compile(
-    r"\.(?:e|(?:blog)?entry|post|article|item|weblog|story|news|content|diary|read)?[-_]?title(?:style)?|"
+    r"\.(?:e|(?:blog)?entry|post|article|item|weblog|story|news|content|diary|read)?[-_]?title(?:style|\d)?|"
     r"\.(?:subject|headline|content-?heading)"
 )
 # What heads a listing below the post, and is no post's title unless the page's own title says so.
@@ -36,6 +36,7 @@ _LISTING = re.compile(
     r"leave a (?:reply|comment))\W*\d*\W*",
     re.I,
 )
+_OF_COMMENT = re.compile(r"(?:\A|[-_])(?:comment|reply|trackback|pingback)[-_](?:title|subject|head)")
 _ANYWHERE = re.compile(
     r"(?:posted|written|published)\s+(?:by\s+.{1,80}?\s(?:at|on)|on)\s.{6,40}", re.I | re.S
 )
@@ -53,6 +54,7 @@ _WORD = re.compile(r"\W+")
 _INDEX = re.compile(r"/(?:index|default|main)\.(?:s?html?|php|aspx?|jsp|cgi)\Z", re.I)
 _DIGITS = re.compile(r"(?:\d\D*){3}")
 _JOINTS = " |:»«·•—–>~-\t"
+_NAMES_OF_AUTHOR = (".author", ".byline", ".storyauthor", ".post-author", ".entry-author")
 _MOST_HEADINGS = 120
 _MOST_LINKS = 4
 _LONGEST_TOPIC = 40
@@ -156,6 +158,8 @@ def _headings(document: Document) -> list[tuple[LexborNode, str]]:
     nodes = map(document.elements.__getitem__, numbers)
     said = _said if document.has("bookmark") else _says
     found = ((node, said(document, node)) for node in nodes)
+    if document.numbers(*_NAMES_OF_AUTHOR):
+        found = ((node, _without_author(document, node, text)) for node, text in found)
     return [(node, text) for node, text in found if 0 < len(text) <= 300]
 
 
@@ -174,6 +178,14 @@ def _said(document: Document, heading: LexborNode) -> str:
 
 def _says(_: Document, heading: LexborNode) -> str:
     return fold(heading.text()[:1200])
+
+
+def _without_author(document: Document, heading: LexborNode, text: str) -> str:
+    """What stands before the author's name in a heading that holds it."""
+    for number in document.marked_within(heading, *_NAMES_OF_AUTHOR)[:1]:
+        before = text.partition(fold(document.elements[number].text()[:200]))[0]
+        return before.rstrip(_JOINTS) or text
+    return text
 
 
 def _title(
@@ -250,6 +262,8 @@ def _key(text: str) -> str:
 
 def _may_be_title(document: Document, node: LexborNode) -> bool:
     """Whether the heading stands in the content and does not lead to the blog's home page."""
+    if any(map(_OF_COMMENT.search, classes(node))):
+        return False
     inside = next(document.linked_within(node), None)
     link = document.elements[inside] if inside is not None else node.parent
     if link is not None and link.tag == "a" and leads_home(document, attribute(link, "href")):

@@ -45,7 +45,7 @@ _BEFORE_NAME = (
     r"από(?:\s+(?:τον/την|την/τον|τον|την))?|על[ -]ידי|ע\"י|توسط|بواسطة)\s*:?\s+"
 )
 _AUTHOR_WORD = (
-    r"(?:(?:投稿者|投稿(?![日時さし])|作者|著者|筆者|執筆者|发布者|發佈者|发表者|發表者|撰文|发布(?=\s*[:：])|"
+    r"(?:(?:投稿者|(?<![のこ本])投稿(?![日時さしへにのをは一])|作者|著者|筆者|執筆者|发布者|發佈者|发表者|發表者|撰文|发布(?=\s*[:：])|"
     r"發佈(?=\s*[:：])|글쓴이|작성자|โดย)|(?<![^\W_])(?:автор(?:ом|ка)?|napisał[ay]?|kirjoittanut|kirjoittaja|lähettänyt|"
     r"julkaissut|posted by|author|autor(?:ka)?|auteur|autore|napsala?|vložila?|přidala?|publikovala?|"
     r"zveřejnila?|napísala?|szerző|írta|közzétette|bejegyezte|beküldte|yazan|yazar|gönderen|ekleyen|"

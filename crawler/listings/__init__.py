@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Protocol
 
+from crawler import urls
 from crawler.listings import (
     b2evolution,
     blogengine,
@@ -148,9 +149,19 @@ def _readings(document: Document, url: str) -> Iterator[tuple[str, list[Linkback
     marks, held = _marks(), _held_marks(document)
     for name, convention in CONVENTIONS.items():
         if not held.isdisjoint(marks[name]) and not (anything and name in GENERAL):
-            reading = list(convention.extract(document, url))
+            reading = [row for row in convention.extract(document, url) if not _is_here(row, url)]
             anything = anything or bool(reading)
             yield name, reading
+
+
+def _is_here(row: Linkback, url: str) -> bool:
+    """Whether a row's source is but a place on the page itself, or the front page of its own host: an entry's
+    own anchor, the blog's name beside the post's."""
+    page, hash_sign, _ = (row.source or "").partition("#")
+    if hash_sign and urls.identity(page) == urls.identity(url):
+        return True
+    host, path, query = urls.split(page)
+    return path in ("", "/") and not query and host == urls.host(url) != ""
 
 
 def _held_marks(document: Document) -> frozenset[str]:

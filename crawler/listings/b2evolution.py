@@ -1,4 +1,7 @@
-"""b2evolution 0.9-7: feedback in one list, told apart by the word that opens each entry's title."""
+"""b2evolution 0.8-7: feedback in one list, told apart by the word that opens each entry's title.
+
+Until 0.9 the title is a heading without a class, and a block quotation with the date and the text follows it.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,10 @@ from crawler.markup.document import Document, ancestors, classes, text_of
 from crawler.markup.entry_parts import first_link, source_of, stated_time, text_in, text_without, written_date
 from crawler.records import Kind, Linkback
 
-MARKS: tuple[str, ...] = (".bcommenttitle", ".evo_comment_title")
+MARKS: tuple[str, ...] = (".bcommenttitle", ".evo_comment_title", "trackback from:", "pingback from:")
 
 _KIND = re.compile(r"(trackback|pingback)\b", re.I)
+_FROM = re.compile(r"(track|ping)back from\s*:", re.I)
 _HIGHEST = 8
 _ENTRY = frozenset({"bcomment", "evo_comment"})
 _BODY = ".bCommentText, .evo_comment_text"
@@ -28,6 +32,37 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
         entry = next((node for node in islice(ancestors(title), _HIGHEST) if classes(node) & _ENTRY), None)
         if stated and entry is not None:
             yield _linkback(document, title, entry, Kind(stated[1].lower()))
+    for heading in document.tagged("h3", "h4", "h5", "h6") if document.has("<blockquote") else ():
+        said = _FROM.match(text_of(heading))
+        quoted = _next(heading) if said else None
+        if said and quoted is not None and quoted.tag == "blockquote":
+            yield _plain(document, heading, quoted, Kind(f"{said[1].lower()}back"))
+
+
+def _next(node: LexborNode) -> LexborNode | None:
+    """The element behind one."""
+    each = node.next
+    while each is not None and not each.is_element_node:
+        each = each.next
+    return each
+
+
+def _plain(document: Document, heading: LexborNode, quoted: LexborNode, kind: Kind) -> Linkback:
+    """An entry of the first versions: the date in small print, the text in a block of its own."""
+    anchor = first_link(heading, "a")
+    named = (text_of(anchor) or None) if anchor is not None else None
+    body, date = quoted.css_first("div"), quoted.css_first("small")
+    bold = body.css_first("strong") if body is not None and kind is Kind.TRACKBACK else None
+    headline = text_of(bold) if bold is not None else None
+    return Linkback(
+        kind=kind,
+        source=source_of(document, anchor),
+        title=headline or named,
+        site=named if headline else None,
+        excerpt=(text_without(body, bold) or None) if body is not None else None,
+        published=written_date(document, text_of(date)) if date is not None else None,
+        position=document.order(heading),
+    )
 
 
 def _linkback(document: Document, title: LexborNode, entry: LexborNode, kind: Kind) -> Linkback:

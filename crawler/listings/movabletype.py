@@ -24,7 +24,7 @@ from crawler.markup.document import Document, ancestors, attribute, classes, fol
 from crawler.markup.entries import Entry, date_of, in_margin, language_of
 from crawler.markup.entry_parts import leads_away, source_of
 from crawler.markup.labels import kind_of_name
-from crawler.markup.ping_places import stretches
+from crawler.markup.ping_places import entry_marks, stretches
 from crawler.markup.pings import Piece
 from crawler.markup.told import told_of
 from crawler.records import Kind, Linkback
@@ -89,22 +89,22 @@ _INTRODUCTION = re.compile(
     r"weblogs die verwijzen",
     re.I,
 )
-_ENTRY_ID = re.compile(r"(?:ping-?|trackback-?|tb-?|p)\d+", re.I)
-_ENTRY_IDS = ("#ping-", "#ping", "#trackback-", "#trackback", "#tb-", "#tb", "#p")
-_NO_ENTRIES = frozenset({"body", "ul", "ol", "dl", "a"})
-_ENTRY_CLASS = frozenset({"trackback", "ping", "trackback-content", "trackback-header", "trackback-body"})
 # What is left of an excerpt around "[Read More]" and before its text, and behind a blog's name.
 _BEFORE_MORE = re.compile(r"\s*(?:\[\s*\]|…?\s*\[\s*)\Z")
 _BEFORE_TEXT = re.compile(r"\A[).:,…\s]+(?=\S)(?!\.\.)")
 _BEHIND_SITE = re.compile(r"\s*(?:[\[(|:]|,?\s+(?:on|at|am|le|il|el|em)|,)?\s*\Z")
+_SAID_FROM = re.compile(r"\b(?:track|ping) ?back (?:from|by|von|de|da|van)\s*[:：]?\s*\Z", re.I)
 _BARE_FROM = re.compile(r"\W*(?:from|送信元|de|von)\W*", re.I)
 _LONGEST_ENTRY = 60
+_LEAST_BESIDE = 8
+_LONGEST_DATE = 32
 _HIGHEST = 6
 
 
 @dataclass(slots=True)
 class _Ping:
-    """What has been read of one entry: `proofs` counts the signs that it is one, `named` is "from"."""
+    """What has been read of one entry: `proofs` counts the signs that it is one, `named` is "from", `last` is
+    the element whose end is the entry's, -1 where none is known."""
 
     anchor: LexborNode
     node: LexborNode
@@ -114,6 +114,7 @@ class _Ping:
     date: str = ""
     proofs: int = 0
     named: bool = False
+    last: int = -1
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
@@ -121,7 +122,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     if not _is_worth_reading(document):
         return
     language = language_of(document)
-    marked = _entry_marks(document)
+    marked = entry_marks(document)
     for line, titles in stretches(document, marked, _INTRODUCING, _LONGEST_ENTRY):
         for ping in _pings(document, line, titles, marked):
             yield _linkback(document, ping, language)
@@ -172,11 +173,14 @@ def _read(
     anchor = line[at].anchor
     assert anchor is not None
     before = _before(line, at)
+    if _SAID_FROM.search(before):
+        return None, at  # "Trackback from SITE", as other software says it
     pointed = bool(_GUILLEMET.search(before))
     node = _entry_node(document, anchor, marked) if marked else None
     if not (pointed or node is not None or _labelled(line, at, before)):
         return None, at
     ping = _Ping(anchor, node if node is not None else anchor, line[at].text)
+    ping.last = _last(document, node) if node is not None else -1
     whole = _whole(anchor) if node is not None else None
     if whole is not None:
         ping.node, ping.site = whole, _site_before(whole, line[at - 1]) if at else ""
@@ -193,6 +197,15 @@ def _whole(anchor: LexborNode) -> LexborNode | None:
         if node.tag in _BLOCKS and _WHOLE_ID.fullmatch(attribute(node, "id").strip()):
             return node if _WHOLE & classes(node) else None
     return None
+
+
+def _last(document: Document, node: LexborNode) -> int:
+    """The element that an entry ends with: the block made for it, where it holds more than the link."""
+    if node.tag not in _BLOCKS or not _WHOLE & classes(node):
+        return -1
+    links = document.within(node, "a")
+    words = sum(len(fold(document.elements[link].text())) for link in links[:_HIGHEST])
+    return document.order(node) if len(fold(node.text())) > words + _LEAST_BESIDE else -1
 
 
 def _behind(document: Document, whole: LexborNode, line: list[Piece], at: int) -> int:
@@ -234,24 +247,6 @@ def _labelled(line: list[Piece], at: int, before: str) -> bool:
     return match is not None and not match["title"]
 
 
-def _entry_marks(document: Document) -> frozenset[int]:
-    """Numbers of the elements that a template makes for one ping, by their id or class."""
-    attributes, names = document.attributes, document.names
-    by_id = [
-        number
-        for number in document.numbers(*_ENTRY_IDS)
-        if _is_entry_id((attributes[number].get("id") or "").strip(), names[number])
-    ]
-    by_class = document.numbers(*(f".{name}" for name in _ENTRY_CLASS))
-    return frozenset(by_id).union(number for number in by_class if names[number] not in _NO_ENTRIES)
-
-
-def _is_entry_id(name: str, tag: str) -> bool:
-    return bool(_ENTRY_ID.fullmatch(name)) and (
-        not name.startswith("p") or name.startswith("ping") or tag == "p"
-    )
-
-
 def _entry_node(document: Document, anchor: LexborNode, marked: frozenset[int]) -> LexborNode | None:
     """The element that the template makes for one ping, among the nearest that hold the link."""
     places, each = document.places, anchor.parent
@@ -270,7 +265,7 @@ def _fill(ping: _Ping, line: list[Piece], at: int) -> int:
     i = at + 1
     while i < min(len(line), at + _LONGEST_ENTRY):
         piece = line[i]
-        if piece.text == "\f" or _starts_another(ping, line, i):
+        if piece.text == "\f" or 0 <= ping.last == piece.closes or _starts_another(ping, line, i):
             break
         field = (_take_text if piece.anchor is None else _take_link)(ping, piece, field)
         i += 1
@@ -381,7 +376,8 @@ def _linkback(document: Document, ping: _Ping, language: str | None) -> Linkback
         # Own templates: the blog's name stands before the title, or a line of its own tells name and date.
         told = told_of(document, [ping.node], ping.anchor, language)
         if told.date and not published:
-            published, excerpt = told.date, told.excerpt or excerpt
+            only_date = len(excerpt) < _LONGEST_DATE and read_date(excerpt, language) == told.date
+            published, excerpt = told.date, told.excerpt or ("" if only_date else excerpt)
         site = site or (told.site if ping.title not in told.site else "")
         own = Entry(document, ping.node, start, stop)
         published = published or date_of(own, ping.anchor, language)

@@ -168,6 +168,8 @@ def _is_sure(told: Told, record: Record, source: str, url: str, *, part: Part, b
         return False
     if told.date or told.labels > 1:
         return True
+    if part.named and told.title and told.excerpt and _PING_LINE.match(title):
+        return True  # a bare address, and below it a title and a text
     if _length(told.excerpt) < _SHORTEST_TEXT and not (bare and told.proofs):
         return False
     if part.named or part.hard:

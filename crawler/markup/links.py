@@ -51,6 +51,8 @@ _POST_HEADERS = frozenset({"entry-header", "post-header", "article-header", "sin
 _COMMENT_CLASSES, _NAVIGATION_CLASSES, _ARTICLE_CLASSES = (
     frozenset(mark[1:] for mark in marks if mark[0] == ".") for marks in (_COMMENTS, _NAVIGATION, _ARTICLES)
 )
+# Of an article they are parts of it, elsewhere of the page.
+_FRAMING = frozenset({"header", "footer"})
 _PAGE_MARKS = frozenset({"html", "body", "main", "article"})
 
 
@@ -156,7 +158,7 @@ def _outermost(
 ) -> Iterator[tuple[int, int, Region]]:
     reached = -1
     first_article = articles[0] if articles else -1
-    framing = {*document.tags("header", "footer")}
+    framing = {*document.tags("header", "footer"), *document.numbers(".footer", ".header")}
     clouds = set(document.numbers(_CLOUD))
     framing_posts = {n for n in framing if not _POST_HEADERS.isdisjoint(document.classes[n])}
     holders = {document.elements[number].mem_id for number in articles} if framing or clouds else set()
@@ -216,6 +218,19 @@ def _own_region(document: Document, number: int) -> Region | None:
     mark = "#" + name.lower().rstrip("0123456789") if name else ""
     if mark in _COMMENTS or not _COMMENT_CLASSES.isdisjoint(classes):
         return Region.COMMENTS
-    if tag in ("nav", "aside") or mark in _NAVIGATION or not _NAVIGATION_CLASSES.isdisjoint(classes):
+    if tag in ("nav", "aside") or mark in _NAVIGATION:
         return Region.NAVIGATION
+    if named := _NAVIGATION_CLASSES & classes:
+        return None if named <= _FRAMING and _in_article(document, number) else Region.NAVIGATION
     return _CONTENT if tag == "article" or not _ARTICLE_CLASSES.isdisjoint(classes) else None
+
+
+def _in_article(document: Document, number: int) -> bool:
+    """Whether an element stands in an article, by the tag or class of what is around it."""
+    here = document.elements[number].parent
+    while here is not None and here.tag != "body" and here.is_element_node:
+        around = document.order(here)
+        if document.names[around] == "article" or not _ARTICLE_CLASSES.isdisjoint(document.classes[around]):
+            return True
+        here = here.parent
+    return False

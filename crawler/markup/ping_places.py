@@ -30,6 +30,10 @@ _FAR = 600
 _APART = 8
 # What a link begins with in the source, and what hides links from a parser.
 _LINKS = ("<a ", "<a\n", "<a\r", "<a\t", "<a>")
+_ENTRY_ID = re.compile(r"(?:ping-?|trackback-?|tb-?|p)\d+", re.I)
+_ENTRY_IDS = ("#ping-", "#ping", "#trackback-", "#trackback", "#tb-", "#tb", "#p")
+_NO_ENTRIES = frozenset({"body", "ul", "ol", "dl", "a"})
+_ENTRY_CLASS = frozenset({"trackback", "ping", "trackback-content", "trackback-header", "trackback-body"})
 _UNREAD = (("<!--", b"-->"), ("<script", b"</script"))
 
 
@@ -45,7 +49,7 @@ def stretches(
     Where source and tree differ in their links, the whole page is one stretch and any link may be a title.
     """
     for links in _clusters(_candidates(document, marked, introducing)):
-        yield _line(document, links, longest)
+        yield _line(document, links, longest, marked)
 
 
 def _clusters(links: list[int]) -> Iterator[list[int]]:
@@ -107,7 +111,9 @@ def _is_label(source: bytes) -> bool:
     return text.rstrip().endswith(_LABEL_ENDS)
 
 
-def _line(document: Document, links: list[int], longest: int) -> tuple[list[Piece], set[int]]:
+def _line(
+    document: Document, links: list[int], longest: int, marked: Set[int]
+) -> tuple[list[Piece], set[int]]:
     """The pieces of the page from the link before the first of some links to an entry's length behind the
     last, and the places of those links in it."""
     numbers = document.tags("a")
@@ -116,7 +122,7 @@ def _line(document: Document, links: list[int], longest: int) -> tuple[list[Piec
     line: list[Piece] = []
     titles: set[int] = set()
     end = longest
-    for i, piece in enumerate(pieces(document, start) if start is not None else ()):
+    for i, piece in enumerate(pieces(document, start, marked) if start is not None else ()):
         line.append(piece)
         if piece.anchor is not None and piece.anchor.mem_id in wanted:
             end = i + longest
@@ -152,3 +158,21 @@ def _begins(document: Document) -> list[int]:
         if place >= behind:
             kept.append(place)
     return kept
+
+
+def entry_marks(document: Document) -> frozenset[int]:
+    """Numbers of the elements that a template makes for one ping, by their id or class."""
+    attributes, names = document.attributes, document.names
+    by_id = [
+        number
+        for number in document.numbers(*_ENTRY_IDS)
+        if _is_entry_id((attributes[number].get("id") or "").strip(), names[number])
+    ]
+    by_class = document.numbers(*(f".{name}" for name in _ENTRY_CLASS))
+    return frozenset(by_id).union(number for number in by_class if names[number] not in _NO_ENTRIES)
+
+
+def _is_entry_id(name: str, tag: str) -> bool:
+    return bool(_ENTRY_ID.fullmatch(name)) and (
+        not name.startswith("p") or name.startswith("ping") or tag == "p"
+    )

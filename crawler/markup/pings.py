@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
@@ -19,10 +19,12 @@ _BREAKS = HEADINGS | {
 
 
 class Piece(NamedTuple):
-    """A piece of text, a link (`anchor` set), a line break ("\\n"), or the begin of a heading ("\\f")."""
+    """A piece of text, a link (`anchor` set), a line break ("\\n"), the begin of a heading ("\\f"), or the
+    end of the element `closes`."""
 
     text: str
     anchor: LexborNode | None = None
+    closes: int = -1
 
     @property
     def href(self) -> str:
@@ -35,9 +37,9 @@ _HEADING = Piece("\f")
 _SPACE = Piece(" ")
 
 
-def pieces(document: Document, start: LexborNode) -> Iterator[Piece]:
+def pieces(document: Document, start: LexborNode, closing: Set[int] = frozenset()) -> Iterator[Piece]:
     """The page as pieces from an element on, in document order: a link is one piece, white space is
-    folded."""
+    folded. The end of each of the elements `closing` is a piece too."""
     places, names = document.places, document.names
     node: LexborNode | None = start
     while node is not None:
@@ -56,6 +58,8 @@ def pieces(document: Document, start: LexborNode) -> Iterator[Piece]:
         while node is not None and below is None:
             if number is not None and names[number] in _BREAKS:
                 yield _BREAK
+            if number in closing:
+                yield Piece("", None, number if number is not None else -1)
             if (below := node.next) is None and (node := node.parent) is not None:
                 number = places.get(node.mem_id)
         node = below

@@ -23,7 +23,8 @@ class Told:
     `labels` those of them that are labels, `labelled` says that
     the title stands behind a label, `before` is the number of texts that stand before the title, `beside` is
     a name that stands on the title's line: the blog's, where there is more of the record than that, `signed`
-    the number of texts that stand before a line that is but a date."""
+    the number of texts that stand before a line that is but a date, `heads` says that the title is bold or a
+    heading."""
 
     title: str = ""
     site: str = ""
@@ -35,6 +36,7 @@ class Told:
     before: int = 0
     beside: str = ""
     signed: int = 0
+    heads: bool = False
     texts: list[tuple[str, bool]] = field(default_factory=list)
 
     @property
@@ -62,6 +64,9 @@ def settle(told: Told) -> None:
         told.title = told.title or told.site
         return
     text, bold = told.texts[0]
+    if told.title and told.heads and bold and told.before == 1 and not told.site and named(text) == text:
+        told.site = told.texts.pop(0)[0]  # the blog's name and the title both head the record
+        return
     if told.title and bold and (told.before or len(told.texts) > 1) and not (told.site or told.labelled):
         told.title, told.site = "", told.title
     if told.title and told.before == 1 < len(told.texts) and not (bold or told.site) and named(text) == text:

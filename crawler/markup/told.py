@@ -22,7 +22,7 @@ _LARGEST_RECORD = 300
 _LINK = "[\ue000-\uf8ff]"
 _BRACKETS = re.compile(r"[【\[［(（「〔]\s*(?P<inner>[^】\]］)）」〕]{1,100}?)\s*[】\]］)）」〕]")
 _FILLER = re.compile(
-    r"\W*(?:#?\d{1,4}|(?:(?:track ?backs?|ping ?backs?|trackbacked|tracked|read more|more|续|"
+    r"\W*(?:#?\d{1,4}|(?:(?:track ?backs?|ping ?backs?|trackbacked|tracked|tracked back|read more|more|续|"
     r"続きを(?:読む|見る)|もっと読む|(?:すべて|全て)表示|全文|(?:阅读|閱讀|查看)全文|引用|더 ?보기|계속 읽기|"
     r"читать дальше|weiterlesen|mehr(?: lesen)?|(?:lire )?la suite|suite|leer(?: más)?|más|sigue|"
     r"leia mais|mais|leggi tutto|continua|altro|lees verder|verder|meer|läs mer|said|says|wrote|"
@@ -95,6 +95,8 @@ class _Reading:
         self.told, self.line, self.own, self.language = told, line, own, language
 
     def read(self, label: str | None) -> None:
+        if self._dated_by_place():
+            return
         text = self.line.text
         if (mark := _MARK.search(text)) is not None:
             self._kind(mark[0])
@@ -116,6 +118,17 @@ class _Reading:
             self._segments(text[1:], "")
         elif label != "url":
             self._take(label, self.line.shown(text))
+
+    def _dated_by_place(self) -> bool:
+        """A date that is the link to the record's own place on the page; whether nothing else is said."""
+        for number, link in enumerate(self.line.links) if not self.told.date else ():
+            own_place = "#" in attribute(link, "href") and link.mem_id not in self.own
+            if own_place and (date := read_date(fold(link.text()), self.language)):
+                for part in link.css("time[datetime], abbr[title]")[:1]:
+                    date = read_date(attribute(part, "datetime") or attribute(part, "title")) or date
+                self._dated(date)
+                return _FILLER.fullmatch(self.line.text.replace(chr(0xE000 + number), "")) is not None
+        return False
 
     def _kind(self, label: str) -> None:
         lower = label.lower()
@@ -327,6 +340,7 @@ class _Reading:
                 self.told.site = words
             elif not self.told.title:
                 self.told.title, self.told.before = words, len(self.told.texts)
+                self.told.heads = self.line.bold
             elif not self.told.site and words != self.told.title:
                 self.told.site = words
         if (bracket := _BRACKETS.match(rest.strip())) is not None:
