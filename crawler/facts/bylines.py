@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 from crawler.facts.leftover import leftover, user_link
 from crawler.facts.teasers import in_teaser
 from crawler.facts.wording import given_names, is_capital, posted_by, signed_name, tells_of_writing
-from crawler.markup.document import Document, attribute, classes, fold
+from crawler.markup.document import Document, attribute, classes, fold, named_anchors
 from crawler.markup.headed_comments import is_heading, mentions_comments
 from crawler.markup.links import in_region
 from crawler.records import Region
@@ -81,8 +81,8 @@ def read_lines(document: Document, title: LexborNode | None, end: int) -> Iterat
 
 def comments_begin(document: Document, title: LexborNode | None) -> int:
     """The number of the element below the title at which the comments begin; -1 where none is named so."""
-    attributes, start = document.attributes, document.order(title) if title is not None else 0
-    named = (i for i in document.tags("a") if attributes[i].get("name") == "comments")
+    start = document.order(title) if title is not None else 0
+    named = (number for number, name in named_anchors(document) if name == "comments")
     begin = min((i for i in (*document.numbers("#comments"), *named) if i > start), default=-1)
     for number in document.tags("h2", "h3", "h4", "h5") if mentions_comments(document) else ():
         if 0 <= begin <= number:

@@ -11,7 +11,7 @@ from crawler import urls
 from crawler.facts.entry import containers
 from crawler.facts.head import Head
 from crawler.facts.teasers import leading_headings
-from crawler.markup.document import Document, fold
+from crawler.markup.document import Document, fold, named_anchors
 from crawler.markup.links import in_region
 from crawler.markup.rdf import count_rdf
 from crawler.records import PageKind, Region
@@ -244,8 +244,7 @@ def _bylines(document: Document, begin: int) -> int:
     if not document.numbers(*_BYLINES):
         return 0
     # Old templates mark comments' by-lines like the post's.
-    attributes = document.attributes
-    named = (i for i in document.tags("a") if attributes[i].get("name") in _LISTINGS)
+    named = (number for number, name in named_anchors(document) if name in _LISTINGS)
     first = [begin] if begin >= 0 else []
     end = min([*document.numbers(*(f"#{name}" for name in _LISTINGS)), *named, *first], default=1 << 60)
     for mark in _BYLINES:

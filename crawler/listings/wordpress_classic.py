@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.markup.dated import cut_date, named, parted_date
 from crawler.markup.dates import read_date
-from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
+from crawler.markup.document import Document, ancestors, attribute, classes, fold, named_anchors, text_of
 from crawler.markup.entries import Entry, date_of, entries, is_tool, language_of
 from crawler.markup.entry_parts import is_name, leads_away, source_of
 from crawler.markup.labels import kind_of_label, kind_of_name, without_label
@@ -190,10 +190,9 @@ def _is_called_comment(names: frozenset[str]) -> bool:
 
 def _numbered(document: Document) -> Iterator[LexborNode]:
     """The blocks of a page without ids that an anchor each numbers: `<div><a name="comment-12"></a>`."""
-    attributes, elements = document.attributes, document.elements
-    for number in document.tags("a"):
-        if "name" in attributes[number] and _NUMBERED.fullmatch(attributes[number]["name"] or ""):
-            block = elements[number].parent
+    for number, name in named_anchors(document):
+        if _NUMBERED.fullmatch(name):
+            block = document.elements[number].parent
             if block is not None and block.tag in ("div", "li") and not classes(block) & _TYPED:
                 yield block
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler.markup.dates import read_date
-from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
+from crawler.markup.document import Document, ancestors, attribute, classes, fold, named_anchors, text_of
 from crawler.markup.entries import Entry, entries, in_margin, language_of
 from crawler.markup.headed_comments import below_headings
 
@@ -165,11 +165,10 @@ def _by_items(document: Document, taken: list[int]) -> list[LexborNode]:
 def _by_anchor(document: Document, taken: list[int]) -> list[LexborNode]:
     """What anchors number (`a[name="comment-12"]`, `c12`, `CO12`) in templates without ids: the blocks that
     they stand in, or what follows them where one block holds several."""
-    attributes, elements = document.attributes, document.elements
     anchors: dict[str, LexborNode] = {}
-    for number in document.tags("a"):
-        if "name" in attributes[number] and (match := _ANCHOR.fullmatch(attributes[number]["name"] or "")):
-            anchors.setdefault(match[1], elements[number])
+    for number, name in named_anchors(document):
+        if (match := _ANCHOR.fullmatch(name)) is not None:
+            anchors.setdefault(match[1], document.elements[number])
     blocks: dict[int, LexborNode] = {}
     for anchor in anchors.values():
         block = next((node for node in ancestors(anchor) if node.tag in _BLOCKS), None)
@@ -233,7 +232,7 @@ def _by_schema(document: Document, taken: list[int]) -> list[LexborNode]:
 
 def _by_signature(document: Document, taken: list[int]) -> list[LexborNode]:
     """Old Movable Type templates: a line "Posted by: NAME" below each comment, behind their heading."""
-    begin = next((n for n in document.tags("a") if document.attributes[n].get("name") == "comments"), None)
+    begin = next((number for number, name in named_anchors(document) if name == "comments"), None)
     if begin is None or not document.has("posted by:"):
         return []
     lines = (node for node in document.tagged("p", "div", "span") if document.order(node) > begin)

@@ -302,6 +302,13 @@ def once(read: Callable[[Document], T]) -> Callable[[Document], T]:
     return kept
 
 
+@once
+def named_anchors(document: Document) -> list[tuple[int, str]]:
+    """The places of a page that old templates name: number and name of each `a[name]`, in document order."""
+    attributes = document.attributes
+    return [(i, attributes[i]["name"] or "") for i in document.tags("a") if "name" in attributes[i]]
+
+
 def attribute(node: LexborNode, name: str) -> str:
     """Value of an attribute; "" where it is absent or empty."""
     return node.attributes.get(name) or ""
