@@ -248,3 +248,18 @@ def test_a_place_on_the_page_and_the_own_front_page_are_no_sources(source: str, 
     row = f'<li class="pingback even depth-1"><p>Pingback: <a href="{source}" class="url">Pears</a></p></li>'
     page = f"<h1>Apples</h1><ol class='commentlist'>{row}</ol>"
     assert bool(read_listings(Document(page, URL), URL).linkbacks) is listed
+
+
+@pytest.mark.parametrize(
+    ("said", "excerpt"),
+    [
+        ('mentioned by <a href="https://pear.example/9" class="u-url">pear.example/9</a>', None),
+        ('<a href="https://pear.example/9" class="u-url">Pears</a> in rows.', "Pears in rows."),
+        ("Mentioned by all.", "Mentioned by all."),
+    ],
+)
+def test_a_text_that_only_says_who_mentions_is_no_excerpt(said: str, excerpt: str | None) -> None:
+    row = f'<div class="webmention webmention--mention h-cite"><span class="webmention__text">{said}</span>'
+    link = '<a class="webmention__source" href="https://pear.example/9">Permalink</a>'
+    page = f'<section class="webmentions">{row}{"" if "<a" in said else link}</div></section>'
+    assert [one.excerpt for one in read_listings(Document(page, URL), URL).linkbacks] == [excerpt]

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.facts.leftover import leftover, user_link
 from crawler.facts.teasers import in_teaser
-from crawler.facts.wording import given_names, is_capital, posted_by, signed_name, tells_of_writing
+from crawler.facts.wording import given_names, is_capital, is_person, posted_by, signed_name, tells_of_writing
 from crawler.markup.document import Document, attribute, classes, fold, named_anchors
 from crawler.markup.headed_comments import is_heading, mentions_comments
 from crawler.markup.links import in_region
@@ -33,10 +33,11 @@ _NAMES = frozenset(
 )  # fmt: skip
 # "td-module-meta-info", "single-post-meta-top", "fusion-meta-info-wrapper", "elementor-post-info"
 _NAME_PARTS = re.compile(
-    r"\.(?:[a-z0-9]+[-_])*(?:meta(?:[-_](?:info|data|wrap(?:per)?|inner|line|top|bottom|single))*|"
-    r"(?:post|entry|article|story)[-_](?:info|details|byline|date))\Z|"
+    r"\.(?:[a-z0-9]+[-_]{1,2})*(?:meta(?:[-_](?:info|data|wrap(?:per)?|inner|line|top|bottom|single))*|"
+    r"(?:post|entry|article|story|node)[-_]{1,2}(?:info|details|byline|date|submitted))\Z|"
     r"\.(?:blog|article|story|news|journal)(?:post|entry|item)?(?:foot(?:er)?|meta|info|byline|details)\Z"
 )
+_AUTHORS = frozenset({"byline", "post-byline", "entry-byline", "postedby", "posted-by", "postauthor"})
 _NOT_OF_POST = re.compile(r"comment|widget|related|author|product|site|image|attachment|sidebar|nav|slide")
 _SHORTEST_SENTENCE = 30
 _PROSE = frozenset({"p", "div", "span", "em"})
@@ -258,7 +259,13 @@ def author_of(
     told = [(node, text) for node, text in short if _is_called(node) or text[-1] not in ".!?…"]
     if name := user_link(document, told) or leftover(document, short, topics):
         return name
-    return next(filter(None, (signed_name(text, _linked(document, node)) for node, text in short)), "")
+    signed = filter(None, (signed_name(text, _linked(document, node)) for node, text in short))
+    return next(signed, "") or next((text for node, text in short if _is_bare_name(node, text)), "")
+
+
+def _is_bare_name(node: LexborNode, text: str) -> bool:
+    """Whether a line that is called one of an author says nothing but a full name."""
+    return is_person(text) and not _AUTHORS.isdisjoint(classes(node))
 
 
 def _is_called(node: LexborNode) -> bool:

@@ -32,7 +32,7 @@ _AUTHORS = (
 )  # fmt: skip
 # What holds a comment.
 _OF_COMMENT = re.compile(r"(?:comment|reply|trackback)(?!s?[-_](?:open|closed|status))")
-_HIGHEST = 5
+_HIGHEST = 8
 _SUMMARIES = (".p-summary", ".entry-summary")
 _WITHIN = 60
 _MOST_TITLES = 6
@@ -250,11 +250,21 @@ def _tags(document: Document, anchors: list[Anchor], named: str) -> tuple[list[s
     tagged = [a for a in anchors if "tag" in a.link.rel and a.link.region is Region.CONTENT and a.link.text]
     tagged = _without_menu(document, without_teasers(document, tagged), named)
     categories = [a.link.text for a in tagged if _is_category(a)]
-    tags = [a.link.text for a in tagged]
+    tags = [a.link.text for a in tagged] + list(_scripted(document))
     for node in document.marked(".p-category"):
         if in_region(document, node) is Region.CONTENT and len(tags) < 400:
             tags.append(fold(node.text()[:400]) or attribute(node, "value"))
     return tags, categories
+
+
+def _scripted(document: Document) -> Iterator[str]:
+    """The tags that Movable Type 4 links by script: `a[rel=tag][href="javascript:void(0)"]`."""
+    for number in document.tags("a") if document.has("javascript:void(0)") else ():
+        held = document.attributes[number]
+        if held.get("rel") == "tag" and held.get("href") == "javascript:void(0)":
+            node = document.elements[number]
+            if in_region(document, node) is Region.CONTENT:
+                yield fold(node.text()[:400])
 
 
 def _without_menu(document: Document, tagged: list[Anchor], named: str) -> list[Anchor]:

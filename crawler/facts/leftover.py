@@ -35,6 +35,7 @@ _TEMPLATE = re.compile(
     r"log ?in|sign|regist|anmeld|connex|profil|account|stamp|continu|leggi|weiter|lire|suite|skriv|"
     r"facebook|digg|delicious|rss|subscribe|archive|help|about|"
     r"anonym|save|hide|show|discuss|write|schreib|écri|anzeigen|versenden|empfehl|merken|blog|url|"
+    r"\A(?:mon|tue|wed|thu|fri|sat|sun)\Z|\b(?:standard|daylight|summer) time\b|\A(?:gmt|utc)\Z|"
     r"晴|雨|曇|雪|조회|\d|[:：=@#%&*+!?！？<>\"“”]",
     re.I,
 )

@@ -181,17 +181,17 @@ def signed_name(text: str, linked: frozenset[str] = frozenset()) -> str:
     if cut is None or cut[2].strip() or not _BEFORE_DATE.search(cut[0]):
         return ""
     name = named(cut[0])
-    return name if _is_person(name) else ""
+    return name if is_person(name) else ""
 
 
 def _persons(parts: list[str]) -> Iterator[str]:
     """Those of the parts of a line that look like a person's full name and are no words of templates."""
     for part in parts:
-        if any(map(str.isupper, part)) and _is_person(part) and not _is_date(part):
+        if any(map(str.isupper, part)) and is_person(part) and not _is_date(part):
             yield part
 
 
-def _is_person(text: str) -> bool:
+def is_person(text: str) -> bool:
     """Whether a text is two or three words, each with a capital where its script has them: "Ann de Wit"."""
     return is_capital(text) and _FULL_NAME.fullmatch(text) is not None and not _NO_PERSON.search(text)
 

@@ -66,11 +66,11 @@ def _plain(document: Document, heading: LexborNode, quoted: LexborNode, kind: Ki
 
 
 def _linkback(document: Document, title: LexborNode, entry: LexborNode, kind: Kind) -> Linkback:
-    """A trackback's text opens with its title in bold, so that the link names the site alone."""
+    """Where the text opens with the title in bold, the link names the site alone."""
     anchor = first_link(title, "a:not(.bComment-type):not(.evo_comment_type)")
     named = (text_of(anchor) or None) if anchor is not None else None
     body, foot = entry.css_first(_BODY), entry.css_first(_FOOT)
-    bold = body.css_first("strong") if body is not None and kind is Kind.TRACKBACK else None
+    bold = _opening(body) if body is not None else None
     headline = text_of(bold) if bold is not None else None
     return Linkback(
         kind=kind,
@@ -81,6 +81,12 @@ def _linkback(document: Document, title: LexborNode, entry: LexborNode, kind: Ki
         published=stated_time(entry) or (written_date(document, _date(foot)) if foot is not None else None),
         position=document.order(entry),
     )
+
+
+def _opening(body: LexborNode) -> LexborNode | None:
+    """The bold words that a text opens with."""
+    bold = body.css_first("strong")
+    return bold if bold is not None and text_of(body).startswith(text_of(bold) or "\0") else None
 
 
 def _date(foot: LexborNode) -> str:

@@ -82,5 +82,6 @@ def _posted(poster: LexborNode) -> tuple[str | None, str | None]:
 def _footed(foot: LexborNode | None) -> tuple[str | None, str | None]:
     if foot is None:
         return None, None
-    author = _BY.sub("", text_in(foot, ".comment-author") or "")
+    # Some templates have the time within the element of the author: "posted by NAME @ TIME".
+    author = _BY.sub("", text_in(foot, ".comment-author") or "").partition(" @ ")[0]
     return author or None, _AT.sub("", text_in(foot, ".comment-timestamp") or "") or None

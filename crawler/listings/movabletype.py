@@ -93,7 +93,7 @@ _INTRODUCTION = re.compile(
 _BEFORE_MORE = re.compile(r"\s*(?:\[\s*\]|…?\s*\[\s*)\Z")
 _BEFORE_TEXT = re.compile(r"\A[).:,…\s]+(?=\S)(?!\.\.)")
 _BEHIND_SITE = re.compile(r"\s*(?:[\[(|:]|,?\s+(?:on|at|am|le|il|el|em)|,)?\s*\Z")
-_SAID_FROM = re.compile(r"\b(?:track|ping) ?back (?:from|by|von|de|da|van)\s*[:：]?\s*\Z", re.I)
+_SAID_FROM = re.compile(r"(?:\b(?:track|ping) ?back|バック) (?:from|by|von|de|da|van)\s*[:：]?\s*\Z", re.I)
 _BARE_FROM = re.compile(r"\W*(?:from|送信元|de|von)\W*", re.I)
 _LONGEST_ENTRY = 60
 _LEAST_BESIDE = 8

@@ -14,7 +14,7 @@ blog's name, a date, or a text in a part that is named. Prefers silence to a gue
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import takewhile
@@ -83,7 +83,7 @@ def _rows(
     document: Document, part: Part, url: str, language: str | None, *, several: bool
 ) -> Iterator[Linkback]:
     received = takewhile(lambda line: line.links or not says_sent(line.text), lines(document, part.nodes))
-    read = [line for line in received if not _is_about(line)]
+    read = list(_from_first_source(document, (line for line in received if not _is_about(line))))
     columns = _columns(read)
     read = [line for line in read if not (line.column >= 0 and header_of(line) and not line.links)]
     dealt = records(document, (part.start, part.stop), read, partial(is_source, document))
@@ -100,6 +100,15 @@ def _rows(
             row = _row(document, part, record, source, told)
             # TikiWiki and bitweaver keep the excerpt in the title of the address in a cell.
             yield replace(row, excerpt=_hidden_excerpt(record)) if columns and not row.excerpt else row
+
+
+def _from_first_source(document: Document, read: Iterable[Line]) -> Iterator[Line]:
+    """Lines without those before the first record that link only addresses for pings: "Use this URL"."""
+    begun = False
+    for line in read:
+        begun = begun or any(is_source(document, link) for link in line.links)
+        if begun or not line.links or not all(NO_PAGE.search(attribute(a, "href")) for a in line.links):
+            yield line
 
 
 def _hidden_excerpt(record: Record) -> str | None:

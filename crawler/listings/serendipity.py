@@ -28,11 +28,13 @@ _ENTRY_ID = re.compile(r"(?:comment[-_])?c?\d+$")
 _LISTS = ("ol", "ul", "dl")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _WEBLOG = re.compile(r"\s*(?:weblog|blog)\s*:\s*", re.I)
+_PINGBACK = re.compile(r"pingback(?:\s*:|\Z)", re.I)
+_NOBODY = re.compile(r"anonym(?:ous|e|o)?", re.I)
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?:\s*[ap]m)?\Z", re.I)
 _SOURCE = ".serendipity_comment_source, .commentmetadata, .serendipity_commentSource, .comment_source"
 _BODY = (
     ".tb-text, li > div.content, .serendipity_commentBody, .serendipity_comment_body, .comment-content, "
-    "details > div"
+    "details > div, .trackback-body"
 )
 _SITE = ".trackback_author strong, .comment-author-details, cite"
 
@@ -41,7 +43,8 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     """The entries of the page's section of trackbacks."""
     for section in outermost(document, _sections(document)):
         for entry in _entries(section):
-            yield _linkback(document, entry)
+            said = _said_in_next(entry)
+            yield _signed(document, entry, said) if said is not None else _linkback(document, entry)
 
 
 def _sections(document: Document) -> list[LexborNode]:
@@ -60,11 +63,18 @@ def _sections(document: Document) -> list[LexborNode]:
 
 def _section(node: LexborNode) -> LexborNode | None:
     """What an id marks as the section: itself, what is around an anchor, the list below a heading."""
+    if node.tag in _HEADINGS:
+        return _list_behind(node)
     if node.tag != "a" or node.parent is None:
         return node
     heading = node.parent if node.parent.tag in _HEADINGS else _heading_behind(node)
     if heading is None:
         return node.parent
+    return _list_behind(heading)
+
+
+def _list_behind(heading: LexborNode) -> LexborNode | None:
+    """The list that a heading heads."""
     following = heading.next
     while following is not None and following.tag not in (*_LISTS, *_HEADINGS):
         following = following.next
@@ -119,9 +129,8 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback:
     body, labels = entry.css_first(_BODY), entry.css_first(_SOURCE)
     site, date = _labelled(labels) if labels is not None else _told(entry)
     within = anchor if body is not None and anchor is not None and _holds(body, anchor) else None
-    kinds = classes(entry)
     return Linkback(
-        kind=Kind.PINGBACK if "pingback" in kinds and "trackback" not in kinds else Kind.TRACKBACK,
+        kind=_kind(entry),
         source=source_of(document, anchor),
         title=(text_of(anchor) or None) if anchor is not None else None,
         site=site,
@@ -131,12 +140,48 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback:
     )
 
 
+def _kind(entry: LexborNode) -> Kind:
+    """A pingback's by its class in Styx, or by the word that stands for the blog's name."""
+    kinds = classes(entry)
+    named = "pingback" in kinds and "trackback" not in kinds
+    return Kind.PINGBACK if named or _PINGBACK.match(text_in(entry, "cite") or "") else Kind.TRACKBACK
+
+
+def _said_in_next(entry: LexborNode) -> LexborNode | None:
+    """Kubrick: an item says which blog and when, the item behind it has title and text."""
+    item = entry.parent
+    if entry.tag != "div" or item is None or item.tag != "li" or entry.css_first("cite a") is None:
+        return None
+    behind = _element_behind(item)
+    if behind is None or behind.tag != "li" or behind.css_first("h3, h4, h5") is None:
+        return None
+    return behind if behind.css_first("[id]") is None else None
+
+
+def _signed(document: Document, entry: LexborNode, said: LexborNode) -> Linkback:
+    anchor, heading = entry.css_first("cite a"), said.css_first("h3, h4, h5")
+    return Linkback(
+        kind=Kind.TRACKBACK,
+        source=source_of(document, anchor),
+        title=text_of(heading) or None if heading is not None else None,
+        site=text_of(anchor) or None if anchor is not None else None,
+        excerpt=text_without(said, heading) or None,
+        published=stated_time(entry) or written_date(document, text_in(entry, "small")),
+        position=document.order(entry),
+    )
+
+
 def _told(entry: LexborNode) -> tuple[str | None, str | None]:
     """Site and date of an entry that has no element for both: its author's, or what its own labels say."""
     if _WEBLOG.search(text_of(entry)) and len(entry.css("b, strong")) > 1:
         return _labelled(entry)
     site = text_in(entry, ".author") or text_in(entry, _SITE)
-    date = text_in(entry, ".date, .serendipity_commentDate")
+    date = text_in(entry, ".date, .serendipity_commentDate, .timestamp")
+    if (cite := entry.css_first("cite")) is not None and (link := cite.css_first("a")) is not None:
+        # "SITE: TITLE" in one element; who left no name is called anonymous.
+        before = text_without(cite, link).rstrip(" :")
+        nobody = _NOBODY.fullmatch(before) or _PINGBACK.match(before)
+        return (None if nobody else before or text_in(entry, ".author")), date
     site = _WEBLOG.sub("", site) if site and _WEBLOG.match(site) else text_in(entry, _SITE)
     return (site if site and not _CLOCK.search(site) else None), date
 

@@ -22,6 +22,7 @@ from crawler.markup.entry_parts import (
     stated_time,
     subtype_above,
     text_in,
+    text_without,
     written_date,
 )
 from crawler.markup.mention_parts import page_of
@@ -41,6 +42,7 @@ _SUBTYPES = {
     "mentions": "mention", "mention-of": "mention", "rsvp": "rsvp", "rsvps": "rsvp",
 }  # fmt: skip
 _HIGHEST = 12
+_ACT = re.compile(r"\W*(?:(?:was )?(?:mentioned|linked|cited) (?:by|on|in|at|from))?\W*", re.I)
 _LARGEST = 400
 _BLOCK = re.compile(
     r"webmentions?(?:__item)?-(?:-([a-z-]+)|(replies|likes|reposts|bookmarks|mentions|comments|links))$"
@@ -104,13 +106,22 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback | None:
         subtype=_subtype(entry),
         source=source_of(document, anchor),
         title=(text_of(title) or None) if title is not None else text_in(entry, ".webmention-title"),
-        excerpt=text_in(entry, _CONTENT)
-        or text_in(entry, _CALLED)
-        or _paragraphs(entry, anchor, title, author),
+        excerpt=_excerpt(entry, anchor, title, author),
         author=name,
         published=_published(document, entry),
         position=document.order(entry),
     )
+
+
+def _excerpt(
+    entry: LexborNode, anchor: LexborNode | None, title: LexborNode | None, author: LexborNode | None
+) -> str | None:
+    """The part that is the text by its name, where it says more than "mentioned by" and the address."""
+    part = entry.css_first(_CONTENT) or entry.css_first(_CALLED)
+    if part is None or not text_of(part):
+        return _paragraphs(entry, anchor, title, author)
+    said = anchor is not None and any(a.mem_id == anchor.mem_id for a in part.css("a"))
+    return None if said and _ACT.fullmatch(text_without(part, anchor)) else text_of(part)
 
 
 def _mention_link(entry: LexborNode, author: LexborNode | None) -> LexborNode | None:

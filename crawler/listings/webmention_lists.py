@@ -344,9 +344,16 @@ def _excerpt(entry: Entry, shown: LexborNode, author: str | None, language: str 
     text = (
         entry.text_of(part, *entry.tagged("cite"))
         if part is not None
-        else words_behind(entry, shown, language)
+        else words_behind(entry, shown, language) or _behind_colon(entry, shown)
     )
     return text.removeprefix(f"{author} ") if text and author else text
+
+
+def _behind_colon(entry: Entry, shown: LexborNode) -> str | None:
+    """The bare text behind "Mentioned on LINK:"."""
+    words = text_of(shown)
+    behind = entry.text().partition(words)[2].lstrip() if words else ""
+    return behind[1:].strip() or None if behind.startswith(":") else None
 
 
 def _words(entry: Entry, *without: LexborNode | None) -> str:

@@ -167,7 +167,8 @@ def _kind(node: LexborNode) -> tuple[Kind, str | None] | None:
     ):
         return None
     kind = next((kind for name, kind in _KINDS.items() if name in names), None)
-    if "h-cite" in names and kind not in (Kind.PINGBACK, Kind.TRACKBACK):
+    reads = "h-cite" in names and kind not in (Kind.PINGBACK, Kind.TRACKBACK)
+    if reads and (kind is None or node.css_first(".u-url, .p-author") is not None):
         return None  # the microformats say more: whose page it is, and what kind of mention
     if _TYPO_ID.match(attribute(node, "id")) and not _names_author(node):
         return None

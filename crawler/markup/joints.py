@@ -27,11 +27,16 @@ _JOINT = re.compile(
     re.I,
 )
 
+_QUOTE = re.compile(r"(?<!\w)\"[^\"]{3,150}\"(?!\w)|“[^“”]{3,150}”|„[^„“”]{3,150}[“”]")
+
 
 def pieces(text: str, first: str = "") -> Iterator[tuple[str, str]]:
     """A line cut at the words that lead to a blog's name or a date: each piece with what it follows."""
     name, at = first, 0
+    quotes = [quote.span() for quote in _QUOTE.finditer(text)] if '"' in text or "“" in text else []
     for match in _JOINT.finditer(text):
+        if any(begin < match.start() < end for begin, end in quotes):
+            continue  # a word of a title or of what is quoted
         if piece := text[at : match.start()].strip(" ,;"):
             yield name, piece
         name, at = (match.lastgroup or "") if match.lastgroup != "bar" else "", match.end()

@@ -139,8 +139,10 @@ def _is_comment(node: LexborNode) -> bool:
 
 
 def _first_text(node: LexborNode) -> str:
-    """The text that an element begins with, up to its first child."""
+    """The text that an element begins with, up to its first child; empty anchors before it passed over."""
     first = node.child
+    while first is not None and first.tag == "a" and first.child is None:
+        first = first.next
     return fold(first.text_content or "") if first is not None and first.is_text_node else ""
 
 

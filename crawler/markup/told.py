@@ -56,6 +56,7 @@ _LINKED_WITH = re.compile(
 )
 _AFTER_TITLE = re.compile(r"\A\s*[.;]\s+")
 _SAYS_WHEN = re.compile(r"\W*(?:(?:track|ping)back\W+)?(?:posted|received|sent|tracked)?(?:\W+on)?\W*", re.I)
+_QUOTES = ('"', "“", "„")
 _LONGEST_SITE = 60
 _MOST_WORDS = 5
 _LONGEST_CELL = 40
@@ -366,7 +367,7 @@ class _Reading:
             self.told.texts.append((shown, False))
             return
         self._dated(cut[1])
-        name = named(cut[0]) or named(cut[2])
+        name = "" if shown.startswith(_QUOTES) else named(cut[0]) or named(cut[2])
         if name and _letters(name) >= _letters(cut[0] + cut[2]) - 2:
             self._beside(name)
         elif (text := cut[0].strip(" ([（-–—")) and not _SAYS_WHEN.fullmatch(text):

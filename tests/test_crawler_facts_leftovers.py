@@ -1,0 +1,68 @@
+# ruff: noqa: E501 (markup stands as blogs print it)
+"""What stands beside a post's own lines and is none of them: days, time zones, comments, signatures of pings."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler import read_page
+from crawler.records import PageKind, Post
+
+URL = "https://blog.example/2005/03/a-post/"
+PAGE = """<html><head><title>{title}</title></head><body class="{body}"><h1>A walk</h1>
+<div class="text"><p>{text}</p></div>{line}</body></html>"""
+TEXT = "We went along the river, past the mill and the woods behind it, until it rained. " * 4
+
+
+def post(line: str, title: str = "A walk | The Wood") -> Post:
+    found = read_page(PAGE.format(line=line, title=title, body="single", text=TEXT).encode(), URL).post
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ('<ul class="info"><li>2005-03-02 (Wed)</li><li><a href="/category/walks/">Walks</a></li></ul>', None),
+        ('<ul class="info"><li>2005-03-02 (Ann)</li><li><a href="/category/walks/">Walks</a></li></ul>', "Ann"),
+        ('<p class="itemFooterStyle">3/2/2005 9:14:00 PM (GMT Standard Time, UTC+00:00) | <a href="/category/walks/">Walks</a></p>', None),
+        ('<div class="node__meta"><div class="node__submitted">By <span><a href="/user/4">Ann Lee</a></span>, 2 March, 2005</div></div>', "Ann Lee"),
+        ('<p><span class="byline"><a href="/ann/">Ann Lee</a></span></p>', "Ann Lee"),
+        ('<p><span class="byline">A Long Walk Home Again</span></p>', None),
+        ('<p><span class="byline">Next post</span></p>', None),
+        ('<div class="comment_block"><div><div><div><div><div><p><span class="author"><a href="http://hen.example/">Hen</a></span></p></div></div></div></div></div></div>', None),
+    ],
+)  # fmt: skip
+def test_the_author_of_a_line(line: str, author: str | None) -> None:
+    assert post(line).author == author
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ('<p><a rel="tag" href="/tag/cs">C#</a> <a rel="tag" href="/tag/f">#F#,</a> <a rel="tag" href="/tag/b">#bees</a></p>', ("C#", "F#", "bees")),
+        ('<p><a href="javascript:void(0)" onclick="go()" rel="tag">summer</a></p>', ("summer",)),
+        ('<p><a href="javascript:void(0)" onclick="go()">print</a></p>', ()),
+        ('<div id="sidebar"><a href="javascript:void(0)" onclick="go()" rel="tag">summer</a></div>', ()),
+    ],
+)  # fmt: skip
+def test_tags(line: str, tags: tuple[str, ...]) -> None:
+    assert post(line).tags == tags
+
+
+def test_a_comment_s_title_is_no_post_s() -> None:
+    page = '<title>A walk</title><p><b>A walk</b><br>March 2, 2005</p><h3 class="blog_comment_title">Agreed</h3><p>by Hen on 3/4/05</p>'
+    found = read_page(page.encode(), URL).post
+    assert found is not None
+    assert (found.title, found.author) == ("A walk", None)
+
+
+def test_signatures_of_trackbacks_make_no_list_of_posts() -> None:
+    pings = "".join(
+        f'<li><strong>Pears {n}</strong><br>How the wood is cut in the frost.<div class="posted">Tracked on: '
+        f'<a href="http://pear.example/{n}">Pear yard</a> at 2005 03 0{n} 17:20:11</div></li>'
+        for n in (3, 4, 5)
+    )
+    line = f'<div class="posted">Posted by Ann on March 2, 2005</div><h2>Trackbacks:</h2><ol>{pings}</ol>'
+    read = read_page(PAGE.format(line=line, title="The Wood", body="", text=TEXT).encode(), URL)
+    assert (read.page_kind, len(read.linkbacks)) == (PageKind.POST, 3)
