@@ -70,11 +70,12 @@ def read_lines(document: Document, title: LexborNode | None, end: int) -> Iterat
         if end < 0 or document.order(node) < end
     ]
     last = list(_closing(document, title)) if title is not None and not called else []
+    named = range(len(beside), len(beside) + len(called))
     for place, node in enumerate(beside + called + last):
         if 0 <= end <= document.order(node):
             continue
         text = _without_title(document, node, title, _separated(node))
-        if 0 < len(text) <= 600 and not (place < len(beside) and _is_prose(document, node, text)):
+        if 0 < len(text) <= 600 and (place in named or not _is_prose(document, node, text)):
             yield node, text
     if title is not None:
         yield from ((title, text) for text in _loose(title))

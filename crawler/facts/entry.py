@@ -30,6 +30,9 @@ _AUTHORS = (
     ".entryauthor",
     ".post_author", ".articleauthor", ".article-author", ".itemauthor", ".item-author",
 )  # fmt: skip
+# What a post answers, and the lines that say so.
+_CITED = (".u-in-reply-to", ".u-like-of", ".u-repost-of", ".u-bookmark-of")
+_LINES = frozenset({"p", "div", "span", "header", "section", "blockquote", "li"})
 # What holds a comment.
 _OF_COMMENT = re.compile(r"(?:comment|reply|trackback)(?!s?[-_](?:open|closed|status))")
 _HIGHEST = 8
@@ -117,7 +120,7 @@ def _inside_card(node: LexborNode) -> bool:
 
 def _author(document: Document, anchors: list[Anchor]) -> str:
     for node in _content(document, _AUTHORS):
-        if node.tag in ("body", "html", "article") or _is_of_comment(node):
+        if node.tag in ("body", "html", "article") or _is_of_comment(node) or _is_of_cited(document, node):
             continue
         name = _name_in(document, node)
         text = fold(name.text()[:400])
@@ -144,6 +147,15 @@ def _is_of_comment(node: LexborNode) -> bool:
             return True
         each = each.parent
     return False
+
+
+def _is_of_cited(document: Document, node: LexborNode) -> bool:
+    """Whether an author stands behind what the post answers, in the same line: "Liked TITLE by NAME"."""
+    line = node.parent
+    if line is None or line.tag not in _LINES or classes(line) & {"h-entry", "hentry"}:
+        return False
+    here = document.order(node)
+    return any(number < here for number in document.marked_within(line, *_CITED))
 
 
 def _name_in(document: Document, node: LexborNode) -> LexborNode:

@@ -19,13 +19,13 @@ _TOPIC_LINK = re.compile(
     r"(?<=/)(?:(?:tags?|tagged|categor(?:y|ies|ia)|kategorie|topics?|archives/cat|cat|blog-category)[/_-]|cat\d+/|"
     r"archive/c\d+|categoryview,|taxonomy/term/\d|c\d+/\Z|c/[\w%-]+\Z|"
     r"folder/\d|i\d+/\Z|cat\d+\Z)|"
-    r"(?<!/)(?:go=category|(?:ct\d|cat|tag|category|category_?id|cat_?id|sort|action=tags&item)=|c(?:id)?=[\w%+-]+$))",
+    r"(?<!/)(?:(?:tag|category)/|go=category|(?:ct\d|cat|tag|category|category_?id|cat_?id|sort|action=tags&item)=|c(?:id)?=[\w%+-]+$))",
     re.I,
 )
 _TOPIC_NAME = re.compile(
     r"(?:^|[-_])(?:cats?|categor(?:y|ies)|tags?|terms?|taxonom(?:y|ies)|topics?)(?:[-_](?:links?|name))?\Z"
 )
-_TAG_LINK = re.compile(r"/(?:tags?|tagged)[/_-]|[?&]tag=|action=tags", re.I)
+_TAG_LINK = re.compile(r"[/?](?:tags?|tagged)[/_-]|[?&]tag=|action=tags", re.I)
 _MARKS = frozenset({"::", "|", "•", "·", "–", "—", "-"})
 _MOST_NAMED = 12
 # "Posted by A on DATE at TIME in B": what follows "in" are the categories.

@@ -297,7 +297,8 @@ def _published(
     """The day, and the time where it is shown, of the post; the comments begin at the element `end`."""
     dates: list[str] = []
     # A date header says the day, in figures that may be read in two ways; a by-line says the time as well.
-    for date in islice(_shown_dates(document, headings, lines), 4):
+    own = [each for each in headings if end < 0 or document.order(each[0]) < end]
+    for date in islice(_shown_dates(document, own, lines), 4):
         dates.append(date)
         if len(date) > _DAY and date[:_DAY] == dates[0][:_DAY]:
             return date

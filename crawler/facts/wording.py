@@ -80,6 +80,9 @@ _CERTAIN = (
         re.I,
     ),
 )
+_POSTED = re.compile(
+    rf"(?:posted|written|published|submitted)(?:\s[^|]{{3,40}}?)??{_BEFORE_NAME}{_NAME}{_STOP}", re.I
+)
 # A preposition alone makes a by-line only where the line is one: named so, dated, or beginning with it.
 _PREPOSITION = re.compile(
     r"(?:^|[\s|·•(])(?:by|von|par|por|di|door|przez|av|af|per|от|від|από)\s+" + _NAME + _STOP, re.I
@@ -140,12 +143,15 @@ _MONTH_NAMES_OF_PEOPLE = re.compile(r"(?:april|june|august)\s+[^\W\d_]", re.I)
 
 
 def given_names(lines: Sequence[tuple[str, bool]]) -> Iterator[tuple[int, str, bool]]:
-    """The names that the lines give, the surest first: that of the surest pattern, then of the first line;
-    each with its line's place, and whether words say that it is one. Each line comes with whether the page's
-    markup calls it a by-line."""
-    for pattern in _PATTERNS:
+    """The names that the lines give, the surest first: what by-lines say in so many words, then that of the
+    surest pattern, then of the first line; each with its line's place, and whether words say that it is one.
+    Each line comes with whether the page's markup calls it a by-line."""
+    called = [(place, line) for place, line in enumerate(lines) if line[1]]
+    each = list(enumerate(lines))
+    ways = [(_POSTED, called)] if 0 < len(called) < len(each) else []
+    for pattern, among in (*ways, *((pattern, each) for pattern in _PATTERNS)):
         sure = pattern is not _PREPOSITION
-        for place, (text, is_byline) in enumerate(lines):
+        for place, (text, is_byline) in among:
             match = pattern.search(text)
             if match is None or not is_name(match["name"].strip()):
                 continue

@@ -20,6 +20,7 @@ from crawler.records import Kind, Linkback
 MARKS: tuple[str, ...] = ("tracked from",)
 
 _FROM = re.compile(r"Tracked from\b:?\s*")
+_YEAR = re.compile(r"\s+\d{4}[/.-]")
 _HIGHEST = 6
 _ENTRY = frozenset({"li", "td", "tr", "table", "div", "dd", "dl", "article", "section"})
 
@@ -61,7 +62,9 @@ def _title(document: Document, entry: LexborNode, label: LexborNode) -> LexborNo
 def _linkback(document: Document, entry: LexborNode, label: LexborNode, anchor: LexborNode) -> Linkback:
     after = _FROM.split(text_of(entry), maxsplit=1)[-1]
     named = text_in(label, "a, .name") or _FROM.sub("", text_of(label))
-    site = re.split(r"\s*[|·]\s*|\s{2,}|\s+\d{4}[/.-]", named)[0].strip()
+    if not named and _YEAR.search(after):
+        named = after  # the label is an element of its own
+    site = re.split(rf"\s*[|·]\s*|\s{{2,}}|{_YEAR.pattern}", named)[0].strip()
     body = entry.css_first(".desc, .tb_desc, .excerpt, .tb_body, .body, blockquote, p:last-of-type")
     return Linkback(
         kind=Kind.TRACKBACK,

@@ -53,6 +53,7 @@ _NUMBERED = re.compile(r"comment-\d+")
 _BLOCKS = frozenset({"li", "div", "p", "article", "dt", "section", "td", "dd"})
 _TEXT = frozenset({"p", "blockquote", "ul", "ol", "pre", "dd", "br"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "dt"})
+_COMMENT = re.compile(r"\W*(?:comm?ent|kommentar|reactie|コメント|评论|留言|댓글|коммент)", re.I)
 _LONGEST_DATE = 40
 _LONGEST_ITEM = 240
 # Elements of a line of metadata.
@@ -206,8 +207,17 @@ def _linked(entry: Entry, language: str | None) -> Linkback | None:
             return None  # the text behind a heading names no type
         if (label := _label(anchor) or _label_behind(anchor)) is not None:
             kind, holder = label
+            if _is_said_by_person(entry, holder):
+                return None
             return _linkback(entry, kind, anchor, holder, language)
     return _dated_with_kind(entry, language)
+
+
+def _is_said_by_person(entry: Entry, holder: LexborNode) -> bool:
+    """Whether the label stands in the words of one whose own line calls them a comment: "Comment by NAME"."""
+    if holder.tag not in ("p", "div", "li", "strong", "em"):
+        return False
+    return any(_COMMENT.match(entry.text_of(cite)) for cite in entry.tagged("cite", "small"))
 
 
 def _dated_with_kind(entry: Entry, language: str | None) -> Linkback | None:

@@ -40,7 +40,11 @@ _HEADED_BY_CLASS = re.compile(
 # The address for pings behind the words: "トラックバック - http://…", "TrackBacks (Ping URL: http://…)".
 _ADDRESS = re.compile(r"\s*(?:-\s*|[(（][^()（）]{0,40})https?://\S+\Z")
 _SOFT_HEADING_TAGS = frozenset({"p", "span", "strong", "b", "div", "header"})
-_OTHER = re.compile(r"\b(?:related|similar|popular|recommend|share|sharing|nav|navigation|widget|menu)", re.I)
+_OTHER = re.compile(
+    r"\b(?:related|similar|popular|recommend|share|sharing|nav|navigation|widget|menu|"
+    r"ads?\b|advert|adsense|sponsor)",
+    re.I,
+)
 
 
 def headed_lists(document: Document) -> Iterator[tuple[LexborNode, Kind]]:

@@ -87,6 +87,12 @@ _EXPLAINING = frozenset(
         "ja.wikipedia.org",
     }
 )
+# Services that search for what links to a page.
+_SEARCHING = re.compile(
+    r"technorati\.com/(?:search|cosmos|blogs)|blogsearch\.google\.|bloglines\.com/(?:citations|search)|"
+    r"icerocket\.com/|[?&]q=link(?::|%3a)|[?&]as_lq=",
+    re.I,
+)
 _ABOUT = re.compile(r"webmention|track-?back|ping-?back|link-?back", re.I)  # fmt: skip
 _LONGEST = 60
 _INITIAL = 2
@@ -107,7 +113,10 @@ def named_after(names: Iterable[str]) -> str | None:
 
 def explains(target: str | None) -> bool:
     """Whether a link leads to the home page of a site by which people send linkbacks, or to its page about
-    them: a list with such a link tells how. Other pages of theirs do mention posts; Bridgy's are copies."""
+    them, or to a search for links: a list with such a link tells how. Other pages of theirs do mention
+    posts; Bridgy's are copies."""
+    if _SEARCHING.search(target or ""):
+        return True
     if bare_host(target or "") not in _EXPLAINING:
         return False
     _, path, _ = urls.split("http://" + (target or "").rpartition("://")[2])

@@ -1,0 +1,66 @@
+# ruff: noqa: E501 (markup stands as blogs print it)
+"""What a page says of others: of whom a post quotes, cites or answers, and of its comments."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler import read_page
+from crawler.records import Post
+
+URL = "https://blog.example/2005/03/a-post/"
+SOURCE = "https://kay.example/1"
+
+
+def post(body: str, url: str = URL) -> Post:
+    found = read_page(
+        f"<html><head><title>A walk - Blog</title></head><body>{body}</body></html>".encode(), url
+    ).post
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        (f'<p>Liked <a class="u-like-of h-cite" href="{SOURCE}">Maps</a> by <span class="p-author h-card">Kay</span></p>', "Jo Sand"),
+        (f'<header>Replied to <a class="u-in-reply-to" href="{SOURCE}">Maps</a> by <a class="p-author" href="/k">Kay</a></header>', "Jo Sand"),
+        (f'<p><span class="p-author h-card">Ann</span> liked <a class="u-like-of" href="{SOURCE}">Maps</a></p>', "Ann"),
+        ("", "Jo Sand"),
+    ],
+)  # fmt: skip
+def test_who_wrote_what_a_post_answers_is_not_its_author(line: str, author: str) -> None:
+    page = f'<div class="h-entry">{line}<h1 class="p-name">A walk</h1><div class="e-content">Yes.</div><a class="p-author h-card" href="/">Jo Sand</a></div>'
+    assert post(page).author == author
+
+
+@pytest.mark.parametrize(
+    ("lines", "author"),
+    [
+        ('<p class="posted">Posted on March 1, 2005 by Hal Moss</p><p>A walk by Rita Book, published by Press.</p>', "Hal Moss"),
+        ('<p>A walk by Rita Book, published by Press.</p><p class="posted">Posted on March 1, 2005 by Hal Moss</p>', "Hal Moss"),
+        ('<p class="posted">March 1, 2005</p><p>Posted by Hal Moss</p>', "Hal Moss"),
+        ("<p>March 1, 2005</p><p>I read <cite>Elm</cite>. Author: Some Novelist. Publisher: Press.</p>", None),
+        ("<p>March 1, 2005</p><p>Words.</p><p>I have read all of it twice. Author: Some Novelist.</p>", None),
+        ("<p>March 1, 2005</p><p>Words.</p><p>Posted by Hal Moss.</p>", "Hal Moss"),
+    ],
+)  # fmt: skip
+def test_who_wrote_what_a_post_is_about_is_not_its_author(lines: str, author: str | None) -> None:
+    assert post(f'<div class="post"><h2>A walk</h2>{lines}</div>').author == author
+
+
+def test_a_heading_among_the_comments_does_not_date_the_post() -> None:
+    comments = '<section id="comments"><h3>Comments</h3><h4><a href="https://kay.example">Kay</a> 2005-03-02 10:00</h4></section>'
+    lines = '<p class="posted">Posted by Hal on March 1, 2005</p><p>Words of a walk.</p>'
+    assert post(f'<div class="post"><h2>A walk</h2>{lines}</div>{comments}').published == "2005-03-01"
+
+
+@pytest.mark.parametrize(
+    ("address", "tags"),
+    [("/index.php?tag/mill", ("Mill",)), ("/?tag/mill", ("Mill",)), ("/tag/mill", ("Mill",)), ("/index.php?taglist/mill", ())],
+)  # fmt: skip
+def test_topics_whose_address_is_a_query(address: str, tags: tuple[str, ...]) -> None:
+    listed = f'<ul class="post-tags"><li><a href="{address}">Mill</a></li></ul>'
+    assert (
+        post(f'<div class="post"><h2 class="post-title">A walk</h2>{listed}<p>Words.</p></div>').tags == tags
+    )

@@ -1,0 +1,73 @@
+# ruff: noqa: E501 (markup stands as blogs print it)
+"""Entries and lists that only look like linkbacks: what people say in comments, searches for links, advertisements."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.listings import read_listings
+from crawler.markup.document import Document
+from crawler.records import Linkback
+
+URL = "https://orchard.example/2008/03/apples/"
+CITE = '<p><cite>{word} by <a href="https://barn.example" rel="external nofollow">Barn</a> — March 2, 2008</cite></p>'
+TISTORY = (
+    '<ol><li id="trackback20"><h4><a href="https://barn.example/88">Owls</a></h4><p>{line} '
+    '<span class="date">2009/10/22 11:00</span></p><p>The text of it.</p></li></ol>'
+)
+
+
+def read(markup: str) -> tuple[Linkback, ...]:
+    return read_listings(Document(f"<body>{markup}</body>", URL), URL).linkbacks
+
+
+@pytest.mark.parametrize(
+    ("word", "listed"), [("Trackback", 1), ("Pingback", 1), ("Comment", 0), ("Kommentar", 0)]
+)
+def test_the_line_of_authorship_tells_a_comment(word: str, listed: int) -> None:
+    said = '<p>Trackback by <a href="https://mill.example">Mill</a>? No.</p>' if not listed else "<p>No.</p>"
+    assert (
+        len(read(f'<ol id="commentlist"><li id="comment-1">{said}{CITE.format(word=word)}</li></ol>'))
+        == listed
+    )
+
+
+@pytest.mark.parametrize(
+    ("targets", "listed"),
+    [
+        (("https://barn.example/1", "https://mill.example/2"), 2),
+        (("http://blogsearch.google.com/?q=link:x", "http://www.technorati.com/search/x"), 0),
+        (("https://www.google.com/search?q=link%3Aorchard.example", "http://www.bloglines.com/citations?url=x"), 0),
+        (("http://technorati.com/weblog/2008/03/1.html", "https://mill.example/2"), 2),
+        (("http://www.movabletype.org/trackback/", "https://mill.example/2"), 0),
+        (("https://en.wikipedia.org/wiki/Trackback", "https://mill.example/2"), 0),
+        (("https://en.wikipedia.org/wiki/Apple", "https://mill.example/2"), 2),
+    ],
+)  # fmt: skip
+def test_a_list_that_leads_to_searches_or_explains_is_none(targets: tuple[str, ...], listed: int) -> None:
+    items = "".join(f'<li><a href="{target}">A page</a></li>' for target in targets)
+    assert len(read(f"<h3>Links to this post</h3><ul>{items}</ul>")) == listed
+
+
+@pytest.mark.parametrize(
+    ("name", "listed"), [("list", 1), ("ad", 0), ("ads box", 0), ("adverts", 0), ("loads", 1)]
+)
+def test_advertisements_below_a_heading(name: str, listed: int) -> None:
+    markup = '<ul><li><a href="https://barn.example/1" rel="nofollow">Cheap flights</a></li></ul>'
+    assert len(read(f'<h3>Pingbacks</h3><div class="{name}">{markup}</div>')) == listed
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Tracked from <b>Barn</b>", "<span>Tracked from</span> <strong>Barn</strong>", "Tracked from Barn |"],
+)
+def test_the_site_behind_a_label_of_its_own(line: str) -> None:
+    assert [(each.site, each.published) for each in read(TISTORY.format(line=line))] == [
+        ("Barn", "2009-10-22T11:00")
+    ]
+
+
+def test_an_invitation_is_no_excerpt() -> None:
+    entry = '<h4><a href="https://eki.example/77">駅弁</a></h4><div>冷めてもおいしいという話を読んだ。</div><ul><li>2008-04-07 12:30</li><li>駅めぐり</li></ul>'
+    markup = f'<div id="tb"><h3>trackback</h3><p>この記事にトラックバックする(ユーザー)</p><div class="trackback">{entry}</div></div>'
+    assert [each.excerpt for each in read(markup)] == ["冷めてもおいしいという話を読んだ。"]
