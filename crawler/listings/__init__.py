@@ -23,6 +23,7 @@ from crawler.listings import (
     b2evolution,
     blogengine,
     blogger,
+    clipped,
     commentions,
     dasblog,
     dokuwiki,
@@ -109,10 +110,11 @@ CONVENTIONS: dict[str, Convention] = {
     "webmention_lists": webmention_lists,
     "headed": headed,
     "inline_lists": inline_lists,
+    "clipped": clipped,
     "sections": sections,
 }
 
-GENERAL = frozenset({"sections"})
+GENERAL = frozenset({"clipped", "sections"})
 """Conventions of no software in particular: asked only where none before them has read anything."""
 
 

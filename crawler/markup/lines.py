@@ -17,7 +17,8 @@ _HIDDEN = frozenset(
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = HEADINGS | {
     "p", "div", "li", "dd", "dt", "dl", "ul", "ol", "blockquote", "table", "tr", "td", "th", "caption",
-    "hr", "section", "article", "header", "footer", "aside", "main", "pre", "figure", "center",
+    "hr", "legend", "fieldset", "section", "article", "header", "footer", "aside", "main", "pre", "figure",
+    "center",
 }  # fmt: skip
 _BOLD = HEADINGS | {"strong", "b", "dt", "th"}
 MOST = 2000

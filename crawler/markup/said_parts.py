@@ -18,7 +18,7 @@ from crawler.records import Kind
 
 SAYING = (
     "trackback from", "pingback from", "trackbacked on", "tracked on <", "引用来自", "引用來自", "引用时间",
-    "引用時間",
+    "引用時間", "引用通告：", "引用通告:",
     "[trackback]", "[pingback]", "trackback:", "pingback:", "excerpt:", "标题:", "標題:",
     "trackback från", "trackback fra ", "trackback od ", "pingback från", "trackback von",
     "pingback von", "trackback de ", "pingback de ", "trackback da ", "trackback van",
@@ -27,7 +27,7 @@ SAYING = (
 _SAYS = re.compile(
     r"(?:(?:track ?back|ping ?back) (?:from|von|de|da|van|från|fra|od)|rétrolien de|(?:трекб|пингб)[еэ]к от|"
     r"(?:tracked|trackbacked) on|\[?引用来自|\[?引用來自|引用时间|引用時間|"
-    r"\[(?:track|ping)back\])\s*[:：]?\s*",
+    r"引用通告(?=\s*[:：])|\[(?:track|ping)back\])\s*[:：]?\s*",
     re.I,
 )
 # A label alone, before the link of a record that says more.
@@ -139,9 +139,9 @@ def _is_comment(node: LexborNode) -> bool:
 
 
 def _first_text(node: LexborNode) -> str:
-    """The text that an element begins with, up to its first child; empty anchors before it passed over."""
+    """The text that an element begins with, up to its first child but empty anchors and pictures."""
     first = node.child
-    while first is not None and first.tag == "a" and first.child is None:
+    while first is not None and (first.tag == "img" or (first.tag == "a" and first.child is None)):
         first = first.next
     return fold(first.text_content or "") if first is not None and first.is_text_node else ""
 

@@ -1,0 +1,97 @@
+"""Exports of WordPress that keep no class: comments whose whole text is clipped as a pingback's is.
+
+WordPress sets what it quotes from a citing page between "[...]" and "[...]" (since 3.6 "[…]"), for pingbacks
+alone; people do not write so. What static sites made of such blogs has only that to tell them:
+
+    <li><p><a href="http://pear.example/2009/pears">Pears » Blog Archive » More</a> on May 3rd, 2009</p>
+    <p>[...] as the orchard says [...]</p></li>
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
+
+from crawler import urls
+from crawler.markup.dates import read_date
+from crawler.markup.document import Document, attribute, fold
+from crawler.markup.entries import language_of
+from crawler.markup.entry_parts import source_of, stated_time
+from crawler.markup.headed_comments import below_headings
+from crawler.markup.record_part import is_source
+from crawler.records import Kind, Linkback
+
+MARKS = ("[...] ", "[…] ", "[&#8230;] ", "[&hellip;] ")
+
+_CLIPPED = re.compile(r"\[(?:\.\.\.|…)\] .{3,} \[(?:\.\.\.|…)\]")
+_BODIES = ("p", "blockquote", "div", "dd", "section")
+_MOST = 400
+_LONGEST_SIGNATURE = 240
+_LONGEST_BODY = 1500
+_MOST_LINKS = 4
+
+
+def extract(document: Document, url: str) -> Iterator[Linkback]:
+    """One linkback for each comment below a heading of comments that is but such a text and who signs it."""
+    language = language_of(document)
+    comments = below_headings(document)[:_MOST]
+    known = {node.mem_id for node in comments}
+    for node in comments:
+        parts = [node, *_behind(node, known)]
+        body = next(filter(None, (_body(document, part) for part in parts)), None)
+        if body is not None and (found := _linkback(document, parts, body, language)) is not None:
+            yield found
+
+
+def _behind(node: LexborNode, known: set[int]) -> Iterator[LexborNode]:
+    """The element behind the line that signs a comment, where the comment has no element of its own."""
+    each = node.next
+    while each is not None and not each.is_element_node:
+        each = each.next
+    if each is not None and node.tag not in ("li", "article", "dt") and each.mem_id not in known:
+        yield each
+
+
+def _body(document: Document, node: LexborNode) -> LexborNode | None:
+    """The element whose whole text is clipped."""
+    inner = (document.elements[number] for number in document.within(node, *_BODIES))
+    for each in islice((node, *inner), _MOST_LINKS * 2):
+        if _CLIPPED.fullmatch(fold(each.text()[:_LONGEST_BODY])):
+            return each
+    return None
+
+
+def _linkback(
+    document: Document, parts: list[LexborNode], body: LexborNode, language: str | None
+) -> Linkback | None:
+    """None where no single page signs the text, or more stands beside it than a name and a date."""
+    excerpt = fold(body.text())
+    signature = fold(" ".join(part.text(separator=" ") for part in parts)).replace(excerpt, "")
+    start, stop = document.span(body)
+    numbers = [number for part in parts for number in document.within(part, "a")]
+    beside = [document.elements[number] for number in numbers if not start <= number < stop]
+    outside = [link for link in beside if not attribute(link, "href").strip().startswith("#")]
+    signing = [link for link in outside[: _MOST_LINKS * 2] if _is_page(document, link)]
+    signing = signing or [link for link in outside[:1] if source_of(document, link) is None]
+    if len({attribute(link, "href") for link in signing}) != 1 or len(signature) > _LONGEST_SIGNATURE:
+        return None
+    title = fold(signing[0].text())
+    return Linkback(
+        kind=Kind.PINGBACK,
+        source=source_of(document, signing[0]),
+        title=title or None,
+        excerpt=excerpt,
+        published=stated_time(parts[0]) or read_date(signature.replace(title, "", 1), language),
+        position=document.order(parts[0]),
+    )
+
+
+def _is_page(document: Document, link: LexborNode) -> bool:
+    """Whether a link leads to a page: a pingback's source is none's front page."""
+    if not is_source(document, link):
+        return False
+    _, path, query = urls.split(document.absolute(attribute(link, "href")) or "")
+    return path.strip("/") != "" or query != ""
