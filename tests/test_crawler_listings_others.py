@@ -71,3 +71,38 @@ def test_an_invitation_is_no_excerpt() -> None:
     entry = '<h4><a href="https://eki.example/77">駅弁</a></h4><div>冷めてもおいしいという話を読んだ。</div><ul><li>2008-04-07 12:30</li><li>駅めぐり</li></ul>'
     markup = f'<div id="tb"><h3>trackback</h3><p>この記事にトラックバックする(ユーザー)</p><div class="trackback">{entry}</div></div>'
     assert [each.excerpt for each in read(markup)] == ["冷めてもおいしいという話を読んだ。"]
+
+
+POINTED = '<p>» <a href="https://barn.example/1">Owls</a> from Barn<br>They hunt at night. <a href="https://barn.example/1">[Read More]</a></p>'
+TRACKED = '<p class="posted">Tracked on July 3, 2005 08:00 AM</p>'
+LABELLED = '<p>Title: <a href="https://barn.example/1">Owls</a><br>Excerpt: They hunt.<br>Weblog: Barn<br>Date: July 2, 2005</p>'
+RDF = '<!-- <rdf:Description trackback:ping="https://orchard.example/mt-tb.cgi/1" /> -->'
+
+
+@pytest.mark.parametrize(
+    ("markup", "listed"),
+    [
+        (f"<h2>TrackBack</h2>{POINTED}", 1),
+        (f"{POINTED}{TRACKED}", 1),
+        (f"{RDF}{POINTED}{TRACKED}", 1),
+        (f"<h2>TrackBack</h2>{LABELLED}", 1),
+        (POINTED, 0),
+        (f"{RDF}{POINTED}", 0),
+        (LABELLED, 0),
+    ],
+)
+def test_what_an_author_has_read_is_printed_as_pings_are(markup: str, listed: int) -> None:
+    assert len(read(markup)) == listed
+
+
+@pytest.mark.parametrize(
+    ("heading", "target", "listed"),
+    [
+        ("2 backlinks", "https://barn.example/1", 1),
+        ("2 backlinks", "https://orchard.example/1", 0),
+        ("2 Trackbacks", "https://orchard.example/1", 1),
+    ],
+)
+def test_notes_of_one_site_that_link_each_other(heading: str, target: str, listed: int) -> None:
+    items = "".join(f'<li><a href="{target}{n}">A note</a></li>' for n in range(2))
+    assert bool(read(f"<h3>{heading}</h3><ul>{items}</ul>")) == bool(listed)

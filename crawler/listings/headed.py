@@ -150,9 +150,14 @@ def _rows(
             return []
         if row is not None:
             rows.append(row)
-    if any(explains(row.source) for row in rows):
+    if any(explains(row.source) for row in rows) or (not named and _is_of_own_site(rows, url)):
         return []
     return rows if any(row.source for row in rows) else []
+
+
+def _is_of_own_site(rows: list[Linkback], url: str) -> bool:
+    """Whether no protocol is named and all links stay on the page's own site: notes that link each other."""
+    return all(row.kind is Kind.UNKNOWN and urls.site(row.source or "") == urls.site(url) for row in rows)
 
 
 def _is_comment(entry: Entry, named: bool) -> bool:

@@ -18,12 +18,14 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
+from crawler.markup.announced import headings
 from crawler.markup.dated import cut_date, named
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, ancestors, attribute, classes, fold
 from crawler.markup.entries import Entry, date_of, in_margin, language_of
 from crawler.markup.entry_parts import leads_away, source_of
 from crawler.markup.labels import kind_of_name
+from crawler.markup.linkback_words import NEEDLES
 from crawler.markup.ping_places import entry_marks, stretches
 from crawler.markup.pings import Piece
 from crawler.markup.told import told_of
@@ -34,6 +36,7 @@ MARKS = (
     "トラックバック", "mt-tb",
 )  # fmt: skip
 
+_NEEDLES = frozenset((*NEEDLES, "tracked", "mt-tb"))
 # Elements of what one ping is told in; what is larger holds others.
 _LARGEST = 100
 # What the words of an entry are, where neither its id nor an English word marks it.
@@ -154,10 +157,11 @@ def _may_be_title(piece: Piece) -> bool:
 
 
 def _is_worth_reading(document: Document) -> bool:
-    """Whether the page is worth reading as a run of words: many name trackbacks without any."""
-    if document.has(*MARKS[2:-2]) or any(mark in document.marks for mark in MARKS[:2]):
-        return True
-    return document.has(*_TRANSLATED)
+    """Whether the page is worth reading as a run of words: many name trackbacks without any, or none."""
+    if not document.held(_NEEDLES):
+        return False
+    marked = any(mark in document.marks for mark in MARKS[:2])
+    return marked or document.has(*MARKS[2:-2]) or document.has(*_TRANSLATED)
 
 
 def _still_introduced(introduced: bool, piece: Piece) -> bool:
@@ -188,6 +192,8 @@ def _read(
     end = _fill(ping, line, at)
     enough = 1 if pointed or node is not None else 2
     sure = ping.proofs >= enough or (introduced and pointed) or (node is not None and (pointed or ping.named))
+    if node is None and not introduced and not ping.date and not headings(document):
+        return None, at  # "» TITLE from SITE [Read More]" is said of what an author has read as well
     return (ping, end) if sure and not in_margin(document, anchor) else (None, at)
 
 
