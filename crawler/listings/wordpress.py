@@ -162,6 +162,8 @@ def _believed(entry: Entry, kinds: dict[int, tuple[Kind, str | None]]) -> tuple[
 def _kind(node: LexborNode) -> tuple[Kind, str | None] | None:
     """Kind and subtype of an entry by its classes; None where the element is no entry of a comment list."""
     names = classes(node)
+    if "recentcomments" in names:
+        return None  # the widget of all posts' comments
     if node.tag not in _TAGS or (
         "comment-body" in names and not names & _COMPANIONS and not _ID.match(node.id or "")
     ):

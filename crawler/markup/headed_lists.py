@@ -20,6 +20,7 @@ from crawler.markup.heading_places import (
     in_prose,
     in_text_of_post,
     is_marked,
+    is_of_another,
     titles_post,
 )
 from crawler.markup.labels import read_heading, says_none
@@ -77,7 +78,8 @@ def _find_below(document: Document) -> Iterator[tuple[tuple[Kind, int | None], L
             continue
         if (listing := _below(heading)) is None or among_menus(heading) or in_prose(heading, listing):
             continue
-        if not titles_post(document, heading) and not follows_posts(document, heading):
+        other = titles_post(document, heading) or is_of_another(document, heading)
+        if not other and not follows_posts(document, heading):
             yield said, listing
 
 

@@ -34,6 +34,11 @@ _MENU = re.compile(
 # What stands beside a listing as a sentence of the template.
 _COMMENTS = re.compile(r"comment|kommentar|coment|reacti|track\s?back|ping|feed", re.I)
 _MARKED = re.compile(r"\b(?:nofollow|external|ugc|url)\b", re.I)
+# "Trackbacks to TITLE"; what is quoted, linked or counted is the post.
+_OF = re.compile(r"\A\D{0,4}(?:track|ping)-?backs? (?:for|on|to|zu|für|sur|para) (?P<of>[^\W\d_].*)", re.I)
+_OF_THIS = re.compile(
+    r"(?:this|the|our|my|your|diese[rmns]?|dem|den|ce(?:t|tte)?|est[ae]|[\"'‘’“”„«»])(?:\b|\W)", re.I
+)
 _ENDS = (".", "!", "?", ":", "…", "。", "！", "？", "：")
 _SHORTEST_SENTENCE = 12
 _POST_TITLES = frozenset(
@@ -64,6 +69,17 @@ def titles_post(document: Document, heading: LexborNode) -> bool:
     )
     text, title = text_of(heading), next(map(text_of, document.tagged("title")[:1]), "")
     return (marked and text in title) or is_titled_with_number(text, title)
+
+
+def is_of_another(document: Document, heading: LexborNode) -> bool:
+    """Whether a heading without a number names linkbacks of something that no title of the page names and no
+    quotation marks stand around: "Trackbacks for beginners"."""
+    match = _OF.search(text_of(heading))
+    if match is None or _OF_THIS.match(match["of"]):
+        return False
+    named = match["of"].strip(" .:").lower()
+    titles = (text_of(node).lower() for node in document.tagged("title", "h1", "h2", "h3"))
+    return not any(named in title for title in titles if not _OF.search(title))
 
 
 def follows_posts(document: Document, heading: LexborNode) -> bool:

@@ -14,7 +14,14 @@ from crawler import urls
 from crawler.markup.announced import headings
 from crawler.markup.document import Document, attribute, classes, fold, once
 from crawler.markup.entries import in_margin, in_text
-from crawler.markup.heading_places import LIST_TAGS, among_menus, follows_posts, in_prose, titles_post
+from crawler.markup.heading_places import (
+    LIST_TAGS,
+    among_menus,
+    follows_posts,
+    in_prose,
+    is_of_another,
+    titles_post,
+)
 from crawler.markup.labels import may_head, read_heading, says_none, says_sent
 from crawler.markup.lines import HEADINGS
 from crawler.markup.record_part import Part
@@ -135,6 +142,8 @@ def _below(document: Document, heading: LexborNode) -> Part | None:
     if said is None or said[1] == 0 or in_margin(document, heading) or in_text(heading):
         return None
     if among_menus(heading) or titles_post(document, heading) or follows_posts(document, heading):
+        return None
+    if is_of_another(document, heading):
         return None
     nodes = list(_following(document, heading))
     elements = [node for node in nodes if node.is_element_node]

@@ -36,6 +36,10 @@ _SAYING_TAGS = (
     "div", "p", "li", "span", "td", "dt", "cite", "h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "em",
     "small", "a",
 )  # fmt: skip
+_SUBJECT = re.compile(
+    r"(?:is|are|was|were|does|do|did|has|have|had|can|can't|should|will|would|works?|doesn['’]t|isn['’]t|"
+    r"and|or|spam|links?|urls?)\b"
+)
 _SHORTEST_REST = 4
 _LONGEST_SIGNATURE = 160
 _MOST_ABOVE = 8
@@ -59,6 +63,8 @@ def said_parts(document: Document) -> Iterator[Part]:
         if match[0].lower().startswith("tracked") and match.end() < len(own):
             continue  # the date behind it is of a record that others tell
         bracketed = match[0].rstrip().endswith("]")
+        if bracketed and _SUBJECT.match(own, match.end()):
+            continue  # "[Trackback] is off here"
         if in_text(node) and not (bracketed or _is_comment(node)):
             continue
         unit = _unit(document, node)
@@ -78,7 +84,8 @@ def said_parts(document: Document) -> Iterator[Part]:
             or _repeats(unit, rest)
         ):
             continue
-        nodes = [*_title_above(unit), unit] if read_date(rest, language) or node is unit else [unit]
+        above = _title_above(unit) if read_date(rest, language) or node is unit else []
+        nodes = [*above, unit]
         start, stop = document.order(nodes[0]), document.span(unit)[1]
         kind = Kind.PINGBACK if match[0].lower().startswith(("ping", "[ping", "пинг")) else Kind.TRACKBACK
         yield Part(nodes, start, stop, kind, named=False)
