@@ -335,3 +335,17 @@ def test_labels_of_topics_in_more_languages(line: str, tags: tuple[str, ...]) ->
     found = read_page(page.encode(), URL).post
     assert found is not None
     assert found.tags == tags
+
+
+@pytest.mark.parametrize(("main", "beside"), [("left", "right"), ("right", "left"), ("leftColumn", "side")])
+def test_a_column_that_holds_most_of_the_page_is_no_side_column(main: str, beside: str) -> None:
+    own = f'<h2>A walk</h2><p>{"Text. " * 30}</p><p class="posted">By Ann Lee | March 2, 2005 | Category: <a href="/c/w/">Walks</a></p>'
+    side = '<h2>Friends</h2><p>By Bo Ek | Category: <a href="/c/x/">Mud</a></p>'
+    page = f'<title>A walk - Tides</title><table><tr><td id="{main}">{own}</td><td id="{beside}">{side}</td></tr></table>'
+    found = post(page)
+    assert (found.title, found.author, found.published, found.tags) == (
+        "A walk",
+        "Ann Lee",
+        "2005-03-02",
+        ("Walks",),
+    )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.markup.document import Document, fold
+from crawler.markup.document import Document, fold, once
 from crawler.records import Link, Region
 
 _LONGEST_TEXT = 200
@@ -51,6 +51,8 @@ _POST_HEADERS = frozenset({"entry-header", "post-header", "article-header", "sin
 _COMMENT_CLASSES, _NAVIGATION_CLASSES, _ARTICLE_CLASSES = (
     frozenset(mark[1:] for mark in marks if mark[0] == ".") for marks in (_COMMENTS, _NAVIGATION, _ARTICLES)
 )
+# Side columns, unless they hold most of what the page says.
+_COLUMNS = ("#left", "#right", "#leftcolumn", "#rightcolumn")
 # Of an article they are parts of it, elsewhere of the page.
 _FRAMING = frozenset({"header", "footer"})
 _PAGE_MARKS = frozenset({"html", "body", "main", "article"})
@@ -149,6 +151,7 @@ def _parts(document: Document) -> list[tuple[int, int, Region]]:
         return []
     articles = sorted({*document.numbers(*_ARTICLES), *document.tags("article", "main")})
     frames = {number for tag in _PAGE_MARKS for number in document.tags(tag)}
+    frames |= _main_columns(document)
     starts = sorted((number, region) for number, region in marked.items() if number not in frames)
     return list(_outermost(document, starts, articles))
 
@@ -178,6 +181,17 @@ def _outermost(
             continue
         reached = end
         yield begin, end, region
+
+
+@once
+def _main_columns(document: Document) -> frozenset[int]:
+    """What a template calls by its side though it holds the page's text: the columns with most of it."""
+    columns = document.numbers(*_COLUMNS)
+    body = document.tree.body if columns else None
+    if body is None:
+        return frozenset()
+    half = len(body.text()) // 2
+    return frozenset(number for number in columns if len(document.elements[number].text()) > half)
 
 
 def _within(node: LexborNode, holders: Set[int]) -> bool:
@@ -218,7 +232,7 @@ def _own_region(document: Document, number: int) -> Region | None:
     mark = "#" + name.lower().rstrip("0123456789") if name else ""
     if mark in _COMMENTS or not _COMMENT_CLASSES.isdisjoint(classes):
         return Region.COMMENTS
-    if tag in ("nav", "aside") or mark in _NAVIGATION:
+    if tag in ("nav", "aside") or (mark in _NAVIGATION and number not in _main_columns(document)):
         return Region.NAVIGATION
     if named := _NAVIGATION_CLASSES & classes:
         return None if named <= _FRAMING and _in_article(document, number) else Region.NAVIGATION
