@@ -28,6 +28,7 @@ MARKS = ("[...] ", "[…] ", "[&#8230;] ", "[&hellip;] ")
 
 _CLIPPED = re.compile(r"\[(?:\.\.\.|…)\] .{3,} \[(?:\.\.\.|…)\]")
 _BODIES = ("p", "blockquote", "div", "dd", "section")
+_CALLED = frozenset({"li", "div", "article", "section", "blockquote"})
 _MOST = 400
 _LONGEST_SIGNATURE = 240
 _LONGEST_BODY = 1500
@@ -35,14 +36,20 @@ _MOST_LINKS = 4
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
-    """One linkback for each comment below a heading of comments that is but such a text and who signs it."""
+    """One linkback for each comment that is but such a text and who signs it: of class "comment", or below a
+    heading of comments."""
     language = language_of(document)
-    comments = below_headings(document)[:_MOST]
+    called = [node for node in document.marked(".comment") if node.tag in _CALLED]
+    comments = [*below_headings(document)[:_MOST], *called[:_MOST]]
     known = {node.mem_id for node in comments}
+    read: set[int] = set()
     for node in comments:
         parts = [node, *_behind(node, known)]
         body = next(filter(None, (_body(document, part) for part in parts)), None)
-        if body is not None and (found := _linkback(document, parts, body, language)) is not None:
+        if body is None or body.mem_id in read:
+            continue
+        read.add(body.mem_id)
+        if (found := _linkback(document, parts, body, language)) is not None:
             yield found
 
 
