@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crawler.markup.document import Document, fold
+from selectolax.lexbor import LexborNode
+
+from crawler import urls
+from crawler.markup.document import Document, attribute, fold
 from crawler.markup.entries import in_margin
 
 _NAME = re.compile(
     r"[.#](?:[\w-]*[-_])?(?:track-?back|tb)(?:[-_]?(?:ping|post|send|target))?[-_]?(?:ur[li]|address|addr|adress)\Z"
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"'）」】、。]+", re.I)
+_SAYS_ADDRESS = re.compile(r"\bur[li]\b|addres|adress", re.I)
 _LONGEST = 300
 _MOST = 20
 
@@ -24,6 +28,19 @@ def named_addresses(document: Document) -> Iterator[str]:
         found = _ADDRESS.findall(text)
         if len(found) == 1 and text.endswith(found[0]) and not in_margin(document, node):
             yield found[0]
+        elif not found and (linked := _linked(document, node)) and not in_margin(document, node):
+            yield linked
+
+
+def _linked(document: Document, node: LexborNode) -> str | None:
+    """Where the one link of an element leads whose words only say that it is the address: b2evolution 2-4."""
+    links = [document.elements[number] for number in document.linked_within(node)]
+    words = fold(node.text()[:_LONGEST])
+    if len(links) != 1 or fold(links[0].text()[:_LONGEST]) != words or not _SAYS_ADDRESS.search(words):
+        return None
+    target = document.absolute(attribute(links[0], "href"))
+    same = target is not None and urls.is_same_blog(target, document.url)
+    return target if same and "trackback" in (target or "").lower() else None
 
 
 def spelled_links(document: Document) -> Iterator[str]:
