@@ -21,7 +21,7 @@ _AUTHOR_URL = re.compile(r"/author/[^/?#]+/?\Z|[?&]author=\d+\Z", re.I)
 # "All posts by Ann", "12 Articles": links to the same place that are no names.
 _MORE_POSTS = re.compile(
     r"\d|[»→←«]|\b(?:posts?|articles?|entries|all|view|more|beiträge|artikel|alle|entradas|artículos|articoli|"
-    r"artigos|billets|tous|berichten|записи)\b|一覧|文章|記事",
+    r"artigos|billets|tous|berichten|записи|newsletters?|our|subscribe|follow)\b|一覧|文章|記事",
     re.I,
 )
 _BOX = re.compile(

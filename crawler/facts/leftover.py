@@ -35,8 +35,17 @@ _TEMPLATE = re.compile(
     r"log ?in|sign|regist|anmeld|connex|profil|account|stamp|continu|leggi|weiter|lire|suite|skriv|"
     r"facebook|digg|delicious|rss|subscribe|archive|help|about|"
     r"anonym|save|hide|show|discuss|write|schreib|écri|anzeigen|versenden|empfehl|merken|blog|url|"
-    r"\A(?:mon|tue|wed|thu|fri|sat|sun)\Z|\b(?:standard|daylight|summer) time\b|\A(?:gmt|utc)\Z|"
+    r"\A(?:mon|tue|wed|thu|fri|sat|sun)\Z|\btime\Z|\A(?:gmt|utc)\Z|"
     r"晴|雨|曇|雪|조회|\d|[:：=@#%&*+!?！？<>\"“”]",
+    re.I,
+)
+# A day of the week in brackets behind a date, in the languages that shorten it to what may be a name too.
+_DAY = re.compile(
+    r"(?<=[\d日])\s*[(（]\s*(?:mo|di|mi|do|fr|sa|so|die|mit|don|fre|sam|son|lun|mar|mer|jeu|ven|dim|mié|mie|jue|vie|"
+    r"sáb|sab|dom|gio|seg|ter|qua|qui|sex|ma|wo|vr|za|zo|пн|вт|ср|чт|пт|сб|вс|pon|wt|śr|czw|pt|sob|nie|"
+    r"\w{3,10}(?:tag|dag|day)|\w{2,4}di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|\w{4,7}dì|"
+    r"sabato|domenica|segunda|terça|quarta|quinta|sexta|понедельник|вторник|среда|четверг|пятница|суббота|"
+    r"воскресенье)(?:-feira)?\.?\s*[)）]",
     re.I,
 )
 _MOST_LINKS = 20
@@ -77,6 +86,7 @@ def leftover(document: Document, lines: Iterable[tuple[LexborNode, str]], topics
 
 
 def _one_part(text: str, shown: Iterable[str]) -> str:
+    text = _DAY.sub("", text)
     for topic in shown:
         text = text.replace(topic, "|", 1)
     parts = {part for part in map(_bare, _MARK.split(text)) if part and not _TEMPLATE.search(part)}

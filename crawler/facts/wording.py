@@ -93,6 +93,12 @@ _PATTERNS = (
     # WordPress 1.5: "Filed under: A — NAME @ 10:12 am"
     re.compile(r"[—–]\s(?P<name>[^\W\d_][^|<>@\n—–]{0,40}?)\s@\s\d{1,2}[:.h]\d\d"),
 )
+# "Photo by NAME": whose name it is that of a part of the post.
+_OF_OTHERS = re.compile(
+    r"(?:photos?|photographs?|photography|images?|pictures?|illustrations?|art(?:work)?|music|lyrics|"
+    r"translat(?:ed|ion)|fotos?|bild(?:er)?|übersetzt|traduit|traducido|tradotto)\s*\Z",
+    re.I,
+)
 _DIGIT = re.compile(r"\d")
 _POSTED_BY = re.compile(rf"(?:posted|written)\s+by\s+{_NAME}{_STOP}(?P<when>.{{6,60}})", re.I)
 _WRITING = re.compile(rf"\b{_WROTE}\b|\b(?:filed|updated)\b|\A\W*(?:by|von|par|por)\b", re.I)
@@ -130,7 +136,7 @@ _PARTICLES = frozenset(
 _PART = re.compile(r"\s+[|·•]\s+")
 _NO_PERSON = re.compile(
     r"\b(?:comments?|read(?:ing)?|min(?:utes?)?|more|permalink|link|edit|print|share|uncategori[sz]ed|words?|"
-    r"leave|views?|reply|kommentare?|commentaires?|comentarios?|tags?|category|trackbacks?|blog|posts?)\b",
+    r"leave|views?|reply|kommentare?|commentaires?|comentarios?|tags?|category|trackbacks?|blog|posts?|time)\b",
     re.I,
 )
 # A day of the week or a month is nobody: "by Monday", "by the end of March".
@@ -154,6 +160,8 @@ def given_names(lines: Sequence[tuple[str, bool]]) -> Iterator[tuple[int, str, b
         for place, (text, is_byline) in among:
             match = pattern.search(text)
             if match is None or not is_name(match["name"].strip()):
+                continue
+            if not sure and _OF_OTHERS.search(text, 0, match.start() + 1):
                 continue
             if sure or is_byline or match.start() == 0 or _DIGIT.search(text):
                 yield place, match["name"].strip(" -–—.,|[]"), sure
