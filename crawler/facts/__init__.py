@@ -19,6 +19,7 @@ from crawler.facts.visible import leads_home, read_visible, title_from_head, wit
 from crawler.markup.dates import stated_date
 from crawler.markup.document import Document, attribute, fold
 from crawler.markup.links import Anchor
+from crawler.markup.mark_names import MarkNames
 from crawler.markup.rdf import read_rdf
 from crawler.records import PageKind, Post
 
@@ -43,6 +44,7 @@ _SITE_MARKS = (
     "#banner-header",
 )
 _BRAND = re.compile(r"(?:[.#]|[-_])(?:logo|brand|site-?name|blog-?name)(?:[-_](?:text|link|name))?\Z")
+_BRANDS = MarkNames(_BRAND.search)
 _LONGEST_SLOGAN = 160
 _MOST_HEADINGS = 8
 _FIRST_LINKS = 12
@@ -293,7 +295,7 @@ def _named_diary(document: Document, head: Head) -> str:
 
 def _branded(document: Document) -> str:
     """The words of a link to the home page that is called a logo or a brand."""
-    marks = [mark for mark in document.marks if _BRAND.search(mark)]
+    marks = _BRANDS.on(document)
     for number in document.numbers(*marks)[:_MOST_HEADINGS] if marks else ():
         for link in document.within(document.elements[number], "a")[:1]:
             text = fold(document.elements[link].text()[:200])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -12,6 +11,7 @@ from crawler.facts.teasers import in_teaser
 from crawler.facts.wording import is_name
 from crawler.markup.document import Document, fold
 from crawler.markup.links import Anchor, in_region
+from crawler.markup.mark_names import MarkNames
 from crawler.records import Region
 
 _LONGEST_NAME = 80
@@ -66,7 +66,7 @@ def author_link(document: Document, anchors: Iterable[Anchor], begin: int) -> st
 def author_box(document: Document, title: LexborNode | None, end: int) -> str:
     """The one name that the boxes about the author give between the title and the element `end` (-1: the
     page's); "" where there is none, or more than one."""
-    marks = [mark for mark in document.marks if "author" in mark and _is_box(mark)]
+    marks = _BOXES.on(document)
     begin = document.order(title) if title is not None else 0
     names: dict[str, None] = {}
     for number in document.numbers(*marks)[:_MOST_BOXES]:
@@ -77,9 +77,11 @@ def author_box(document: Document, title: LexborNode | None, end: int) -> str:
     return next(iter(names)) if len(names) == 1 else ""
 
 
-@lru_cache(maxsize=2048)
 def _is_box(mark: str) -> bool:
     return _BOX.match(mark) is not None and _NOT_OF_POST.search(mark) is None
+
+
+_BOXES = MarkNames(_is_box)
 
 
 def _first_name(document: Document, box: LexborNode) -> Iterator[str]:

@@ -15,6 +15,7 @@ from crawler.facts.wording import given_names, is_capital, is_person, posted_by,
 from crawler.markup.document import Document, attribute, classes, fold, named_anchors
 from crawler.markup.headed_comments import is_heading, mentions_comments
 from crawler.markup.links import in_region
+from crawler.markup.mark_names import MarkNames
 from crawler.records import Region
 
 # Names of by-lines and date lines, as templates spell them in one word: "-" and "_" are passed over.
@@ -237,7 +238,7 @@ def _holds_posts(document: Document, node: LexborNode) -> bool:
 
 def _named(document: Document) -> list[str]:
     """The classes of the page that are names of by-lines."""
-    return [mark for mark in document.marks if mark[0] == "." and _is_named(mark)]
+    return [mark for mark in _BYLINE_NAMES.on(document) if mark[0] == "."]
 
 
 @lru_cache(maxsize=8192)
@@ -246,6 +247,9 @@ def _is_named(mark: str) -> bool:
     if mark[1:].replace("-", "").replace("_", "") in _NAMES:
         return True
     return _NAME_PARTS.match(mark) is not None and _NOT_OF_POST.search(mark) is None
+
+
+_BYLINE_NAMES = MarkNames(_is_named)
 
 
 def author_of(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from itertools import islice, pairwise
 from typing import Any
 
@@ -22,6 +21,7 @@ from crawler.markup.document import Document, attribute, classes, fold
 from crawler.markup.entries import language_of
 from crawler.markup.labels import read_heading
 from crawler.markup.links import Anchor, in_region
+from crawler.markup.mark_names import MarkNames
 from crawler.records import Link, Region
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
@@ -144,15 +144,13 @@ def without_site(title: str, site_title: str) -> str:
     return kept.strip() if kept != short and kept.strip() else title
 
 
-@lru_cache(maxsize=8192)
-def _is_title_name(mark: str) -> bool:
-    """Whether a class is the name of a post's title."""
-    return _TITLE_NAME.fullmatch(mark) is not None
+# Names of a post's title.
+_TITLE_NAMES = MarkNames(_TITLE_NAME.fullmatch)
 
 
 def _headings(document: Document) -> list[tuple[LexborNode, str]]:
     numbers = document.tags(*_HEADINGS)[:_MOST_HEADINGS]
-    if named := document.numbers(*filter(_is_title_name, document.marks))[:_MOST_HEADINGS]:
+    if named := document.numbers(*_TITLE_NAMES.on(document))[:_MOST_HEADINGS]:
         alone = (n for n in named if not _has_between(numbers, n + 1, document.end(n)))
         numbers = sorted({*numbers, *alone})
     nodes = map(document.elements.__getitem__, numbers)

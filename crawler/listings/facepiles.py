@@ -18,6 +18,7 @@ from crawler import urls
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.markup.entries import in_margin, in_text
 from crawler.markup.entry_parts import outermost, subtype_above
+from crawler.markup.mark_names import MarkNames
 from crawler.markup.mention_parts import face_name, is_face, named_after
 from crawler.markup.mention_places import mention_places, tagged_in
 from crawler.records import Kind, Linkback
@@ -27,7 +28,7 @@ MARKS: tuple[str, ...] = ("webmention",)
 _PILE = re.compile(
     r"[.#](?:.*facepile.*|reaction-avatars|(?:.*[-_])?(?:likes|reposts|bookmarks|boosts)(?:[-_].*)?)\Z"
 )
-_NEEDLES = ("facepile", "reaction-avatars", "likes", "reposts", "bookmarks", "boosts")
+_PILES = MarkNames(_PILE.match)
 _FEDIVERSE = "activitypub-reactions"
 _HOLDERS = frozenset({"div", "ul", "ol", "section", "p", "details", "aside", "dd"})
 _REACTIONS = frozenset({"like", "repost", "bookmark"})
@@ -38,7 +39,7 @@ _MOST = 4000
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """One linkback for each face of a pile that says what its people did."""
-    named = [mark for mark in document.marks if _PILE.match(mark)] if document.has(*_NEEDLES) else []
+    named = _PILES.on(document)
     holders = {
         node.mem_id: node
         for node in document.marked(*named)

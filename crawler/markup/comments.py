@@ -12,6 +12,7 @@ from crawler.markup.dates import read_date
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, named_anchors, text_of
 from crawler.markup.entries import Entry, entries, in_margin, language_of
 from crawler.markup.headed_comments import below_headings
+from crawler.markup.mark_names import MarkNames
 
 # LiveJournal and its kin: `ljcmt12`, `cmt12`
 _NUMBERED = re.compile(r"(?:(?:li-|div-|dsq-)?comment[-_]?|(?:lj)?cmt)(\d+|[0-9a-f]{16,40})", re.I)
@@ -69,12 +70,13 @@ def _outside_margins(document: Document, nodes: list[LexborNode]) -> int:
     return sum(not in_margin(document, node) for node in nodes)
 
 
+_ID_NAMES = MarkNames(lambda mark: ("comment" in mark or mark in _OF_JOURNALS) and mark.startswith(_IDS))
+
+
 def _by_id(document: Document, taken: list[int]) -> list[LexborNode]:
     """`comment-12`, `li-comment-12`, `comment-6a00…`: one for each number."""
     first: dict[str, LexborNode] = {}
-    named = [mark for mark in document.marks if "comment" in mark or mark in _OF_JOURNALS]
-    marks = [mark for mark in named if mark.startswith(_IDS)]
-    for node in document.marked(*marks):
+    for node in document.marked(*_ID_NAMES.on(document)):
         match = _NUMBERED.fullmatch(attribute(node, "id").strip())
         if match is not None and node.tag not in ("input", "textarea", "label"):
             first.setdefault(match[1].lower(), node)
@@ -308,11 +310,15 @@ def _is_form(entry: Entry) -> bool:
     )
 
 
+_SAYING_NAMES = MarkNames(
+    lambda mark: mark.startswith((".com", ".cmt")) and _SAYING_NAME.fullmatch(mark) is not None
+)
+
+
 def _with_words(document: Document, nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
     """Those of the elements in which there is more than a counter or a heading."""
-    named = (m for m in document.marks if m.startswith((".com", ".cmt")) and _SAYING_NAME.fullmatch(m))
     marks = sorted({*document.tags(*_SAYING_TAGS), *document.numbers(*_SAYING)})
-    inner = document.numbers(*named)
+    inner = document.numbers(*_SAYING_NAMES.on(document))
     for node in nodes:
         start, end = document.span(node)
         holds = _has_between(marks, start, end) or _has_between(inner, start + 1, end)

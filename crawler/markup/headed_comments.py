@@ -13,6 +13,7 @@ from crawler.markup.document import Document, attribute, classes, fold, text_of
 from crawler.markup.entries import in_margin, in_text, language_of
 from crawler.markup.labels import read_heading
 from crawler.markup.lines import HEADINGS, lines
+from crawler.markup.mark_names import MarkNames
 
 _TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "th", "b", "strong")
 _NEEDLES = frozenset((
@@ -46,6 +47,7 @@ _NONE = re.compile(
 )
 # `div.comment-head`, `div.commentTitle`: headings by their names.
 _HEAD_NAME = re.compile(r"[.#](?:comments?|cmt)[-_]?(?:s?-?head(?:er)?|title|ttl|caption|heading|label)")
+_HEAD_NAMES = MarkNames(_HEAD_NAME.fullmatch)
 _OF_PINGS = re.compile(r"\b(?:track|ping)-?back", re.I)
 _DIGIT = re.compile("[0-9]")
 # A signature whose day the page does not spell out: "Posted by Ned on 03/05 at 09:00 AM".
@@ -88,8 +90,7 @@ def is_heading(text: str) -> bool:
 
 
 def _headings(document: Document) -> Iterator[LexborNode]:
-    named = (mark for mark in document.marks if mark[1:].startswith(("comment", "cmt")))
-    called = document.numbers(*filter(_HEAD_NAME.fullmatch, named))
+    called = document.numbers(*_HEAD_NAMES.on(document))
     for number in sorted({*document.tags(*_TAGS), *called}):
         node = document.elements[number]
         text = fold(node.text()[:_LONGEST_TITLED])

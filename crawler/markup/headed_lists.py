@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -24,6 +23,7 @@ from crawler.markup.heading_places import (
     titles_post,
 )
 from crawler.markup.labels import read_heading, says_none
+from crawler.markup.mark_names import MarkNames
 from crawler.records import Kind
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "dt")
@@ -112,16 +112,13 @@ def _run(listing: LexborNode) -> Iterator[LexborNode]:
         each = _next(each)
 
 
-@lru_cache(maxsize=8192)
-def _heads(mark: str) -> bool:
-    """Whether a class or id says that its element heads pings; most pages have the same ones."""
-    return _HEADED_BY_CLASS.match(mark) is not None
+_HEADING_NAMES = MarkNames(_HEADED_BY_CLASS.match)
 
 
 def _soft_headings(document: Document) -> Iterator[tuple[LexborNode, str]]:
     """Paragraphs and headers whose class or id says that they head a list of pings, and what they say."""
     names, elements = document.names, document.elements
-    for number in document.numbers(*filter(_heads, document.marks)):
+    for number in document.numbers(*_HEADING_NAMES.on(document)):
         if names[number] not in _SOFT_HEADING_TAGS or len(text := elements[number].text()) > 400:
             continue
         node = elements[number]

@@ -14,6 +14,7 @@ from crawler.markup.document import Document, ancestors, attribute, classes, onc
 from crawler.markup.entries import in_margin, in_text
 from crawler.markup.heading_places import among_menus, follows_posts, titles_post
 from crawler.markup.labels import read_heading
+from crawler.markup.mark_names import MarkNames
 from crawler.markup.mention_parts import parts_of_name
 from crawler.records import Kind
 
@@ -75,12 +76,16 @@ def tagged_in(document: Document, place: range, *tags: str) -> list[LexborNode]:
     return [document.elements[number] for number in numbers[begin:behind]]
 
 
+def _names_list(mark: str) -> bool:
+    return _NAME.search(mark) is not None and _NO_LIST.isdisjoint(parts_of_name(mark[1:]))
+
+
+_LIST_NAMES = MarkNames(_names_list)
+
+
 def _named(document: Document) -> Iterator[LexborNode]:
     """The elements with a name of webmentions that is not one of a form, a title, an author …"""
-    marks = [
-        mark for mark in document.marks if _NAME.search(mark) and _NO_LIST.isdisjoint(parts_of_name(mark[1:]))
-    ]
-    for node in document.marked(*marks):
+    for node in document.marked(*_LIST_NAMES.on(document)):
         if node.tag not in _HOLDERS or in_text(node) or in_margin(document, node):
             continue
         if is_plain(node) or not _is_headed_otherwise(document, node):

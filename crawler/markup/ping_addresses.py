@@ -10,10 +10,12 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.markup.document import Document, attribute, fold
 from crawler.markup.entries import in_margin
+from crawler.markup.mark_names import MarkNames
 
 _NAME = re.compile(
     r"[.#](?:[\w-]*[-_])?(?:track-?back|tb)(?:[-_]?(?:ping|post|send|target))?[-_]?(?:ur[li]|address|addr|adress)\Z"
 )
+_NAMED = MarkNames(_NAME.match)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'）」】、。]+", re.I)
 _SAYS_ADDRESS = re.compile(r"\bur[li]\b|addres|adress", re.I)
 _LONGEST = 300
@@ -22,7 +24,7 @@ _MOST = 20
 
 def named_addresses(document: Document) -> Iterator[str]:
     """The only address in the text of an element whose class or id says that it holds the one for pings."""
-    named = [mark for mark in document.marks if ("tb" in mark or "track" in mark) and _NAME.match(mark)]
+    named = _NAMED.on(document)
     for node in document.marked(*named)[:_MOST] if named else ():
         text = fold(node.text()[:_LONGEST])
         found = _ADDRESS.findall(text)

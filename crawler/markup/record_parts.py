@@ -24,6 +24,7 @@ from crawler.markup.heading_places import (
 )
 from crawler.markup.labels import may_head, read_heading, says_none, says_sent
 from crawler.markup.lines import HEADINGS
+from crawler.markup.mark_names import MarkNames
 from crawler.markup.record_part import Part
 from crawler.markup.said_parts import SAYING, said_parts
 from crawler.records import Kind
@@ -84,10 +85,15 @@ def parts(document: Document) -> Iterator[Part]:
         yield from _introduced(document)
 
 
+def _names_part(mark: str) -> bool:
+    return _NAME.match(mark) is not None and mark != ".tbbody"
+
+
+_PART_NAMES = MarkNames(_names_part)
+
+
 def _named(document: Document) -> Iterator[Part]:
-    for mark in document.marks:
-        if ("track" not in mark and "ping" not in mark and mark != "#tbbody") or not _NAME.match(mark):
-            continue
+    for mark in _PART_NAMES.on(document):
         kind = Kind.PINGBACK if "ping" in mark else Kind.TRACKBACK
         for node in document.marked(mark)[:_MOST_PARTS]:
             if node.tag not in _NO_RECORD and not _is_wordpress(node) and not in_margin(document, node):
@@ -277,11 +283,13 @@ def _is_other(document: Document, node: LexborNode) -> bool:
     return bool(_STOP.search(f"{attribute(node, 'class')} {attribute(node, 'id')}"))
 
 
+_COMMENT_NAMES = MarkNames(lambda mark: mark in _COMMENTS or mark.startswith("#comment-"))
+
+
 @once
 def _comments(document: Document) -> list[int]:
     """Numbers of the elements that are comments, lists of them, or forms."""
-    named = [mark for mark in document.marks if mark in _COMMENTS or mark.startswith("#comment-")]
-    return sorted({*document.numbers(*named), *document.tags("form")})
+    return sorted({*document.numbers(*_COMMENT_NAMES.on(document)), *document.tags("form")})
 
 
 def _introduced(document: Document) -> Iterator[Part]:
