@@ -106,3 +106,13 @@ def test_what_an_author_has_read_is_printed_as_pings_are(markup: str, listed: in
 def test_notes_of_one_site_that_link_each_other(heading: str, target: str, listed: int) -> None:
     items = "".join(f'<li><a href="{target}{n}">A note</a></li>' for n in range(2))
     assert bool(read(f"<h3>{heading}</h3><ul>{items}</ul>")) == bool(listed)
+
+
+@pytest.mark.parametrize(
+    ("names", "listed"),
+    [("", 1), ("alt", 1), ("comment even thread-even depth-1", 0), ("comment byuser odd", 0)],
+)
+def test_the_class_of_a_comment_is_believed_before_its_words(names: str, listed: int) -> None:
+    said = '<p><a href="https://barn.example/1">Owls</a> on May 5, 2014</p><p>[&#8230;] as the orchard says [&#8230;]</p>'
+    markup = f'<h3>1 Comment</h3><ol><li id="comment-1" class="{names}">{said}</li></ol>'
+    assert len(read(markup)) == listed

@@ -79,6 +79,8 @@ NO_HEADINGS = [
     "Ślady",
     "Уведомления",
     "Shipping",
+    "Trackbacks: 50%",
+    "Pingbacks (12 %)",
     "",
     "x" * 500,
 ]
@@ -124,6 +126,10 @@ ANNOUNCED = [
     ("<p><a href='/1#tb'>TrackBack (2)</a></p><p><a href='/2#tb'>TrackBack (5)</a></p>", None),
     ("<p>There were 3 trackbacks in all.</p>", None),
     ("<p title='3 Trackbacks'>x</p>", None),
+    ("<div class='entry-content'><p>Text.</p><h2>3 Pingbacks</h2></div>", None),
+    ("<div class='entry-content'><p>Text.</p></div><h2>3 Pingbacks</h2>", 3),
+    ("<div class='entry-content'><p class='meta'><a href='#tb'>3 Pingbacks</a></p></div>", 3),
+    ("<li>Pingbacks: 50%</li>", None),
 ]
 
 

@@ -64,6 +64,31 @@ NO_LISTINGS = [
 ]
 
 
+COMMENT_HEADINGS = [
+    "2 Kommentare", "2 commentaires", "2 comentarios", "2 comentários", "2 commenti", "2 reacties",
+    "コメント(2)", "댓글 2", "2 条评论", "迴響", "2 комментария", "2 komentarze", "2 komentáře", "2 yorum",
+    "2 kommentarer",
+    "2 kommenttia", "2 hozzászólás", "2 תגובות", "تعليقان", "2 коментарі", "2 σχόλια",
+    "What do you think?",
+]  # fmt: skip
+MENU_HEADINGS = [
+    "Kategorien", "Catégories", "Kategorie", "Rubriky", "Kategoriler", "Kategorier", "Kategóriák", "קטגוריות",
+    "Категорії", "カテゴリ", "카테고리", "分类", "Recent Comments", "Archive", "About me",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", COMMENT_HEADINGS)
+def test_a_listing_before_the_comments(heading: str) -> None:
+    page = f"{TEXT}<h3>Trackbacks</h3>{BARE}<h3>{heading}</h3><p>Apples are not the only fruit.</p>"
+    assert read_listings(Document(page, URL), URL).linkbacks
+
+
+@pytest.mark.parametrize("heading", MENU_HEADINGS)
+def test_a_list_before_a_menu(heading: str) -> None:
+    page = f"{TEXT}<div><h3>Trackbacks</h3>{BARE}<h3>{heading}</h3><ul><li>A</li></ul></div>"
+    assert read_listings(Document(page, URL), URL).linkbacks == ()
+
+
 @pytest.mark.parametrize("page", LISTINGS)
 def test_listing(page: str) -> None:
     assert read_listings(Document(page, URL), URL).linkbacks

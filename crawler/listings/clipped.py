@@ -27,6 +27,8 @@ from crawler.records import Kind, Linkback
 MARKS = ("[...] ", "[…] ", "[&#8230;] ", "[&hellip;] ")
 
 _CLIPPED = re.compile(r"\[(?:\.\.\.|…)\] .{3,} \[(?:\.\.\.|…)\]")
+# What comment_class() prints beside the type.
+_BESIDE_TYPE = frozenset({"even", "odd", "byuser", "depth-1", "depth-2", "depth-3"})
 _BODIES = ("p", "blockquote", "div", "dd", "section")
 _CALLED = frozenset({"li", "div", "article", "section", "blockquote"})
 _MOST = 400
@@ -44,6 +46,8 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     known = {node.mem_id for node in comments}
     read: set[int] = set()
     for node in comments:
+        if _is_typed(document, node):
+            continue
         parts = [node, *_behind(node, known)]
         body = next(filter(None, (_body(document, part) for part in parts)), None)
         if body is None or body.mem_id in read:
@@ -51,6 +55,15 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
         read.add(body.mem_id)
         if (found := _linkback(document, parts, body, language)) is not None:
             yield found
+
+
+def _is_typed(document: Document, node: LexborNode) -> bool:
+    """Whether WordPress's own classes call an element, or the first in it, a comment: they are right."""
+    number = document.order(node)
+    return any(
+        "comment" in names and not names.isdisjoint(_BESIDE_TYPE)
+        for names in document.classes[number : number + 2]
+    )
 
 
 def _behind(node: LexborNode, known: set[int]) -> Iterator[LexborNode]:

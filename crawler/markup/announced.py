@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.markup.document import Document, attribute, fold, once
-from crawler.markup.entries import in_margin
+from crawler.markup.entries import in_margin, in_text
 from crawler.markup.labels import read_heading
 from crawler.markup.linkback_words import NEEDLES
 from crawler.records import Kind
@@ -49,6 +49,7 @@ _STATING = (
     "h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "a", "span", "strong", "b", "div", "dt", "dd", "legend",
     "summary", "button", "td", "th",
 )  # fmt: skip
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _JOINTS = re.compile(r"\s+[|»«›‹·•:—–-]+\s+|:\s+")
 # Elements within one that states a number: the number, a link, a picture.
 _FEW = 6
@@ -79,7 +80,7 @@ def read_announced(document: Document) -> int | None:
 
 
 def _of_other_things(document: Document) -> set[tuple[Kind, int | None]]:
-    """What is stated only in margins and in titles of posts."""
+    """What is stated only in margins, in titles of posts and by headings within their text."""
     others: set[tuple[Kind, int | None]] = set()
     own: set[tuple[Kind, int | None]] = set()
     for node, found in _stating(document):
@@ -88,6 +89,7 @@ def _of_other_things(document: Document) -> set[tuple[Kind, int | None]]:
             or _is_title(document, node)
             or _is_of_member(node)
             or _is_bibliography(node)
+            or (node.tag in _HEADINGS and in_text(node))
         )
         (others if elsewhere else own).add(found)
     return others - own

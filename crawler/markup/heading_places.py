@@ -18,7 +18,10 @@ LIST_TAGS = frozenset({"ul", "ol", "dl"})
 
 # Headings of the post's own column.
 _OF_POST = re.compile(
-    r"comment|respon|repl(?:y|ies)|reacti|kommentar|comentari|commenti|reageer|コメント|댓글|评论|коммент|"
+    r"comment|respon|repl(?:y|ies)|reacti|réacti|kommentar|comentari|comentário|commenti|commento|reageer|"
+    r"コメント|댓글|덧글|评论|評論|留言|迴響|回應|回响|коммент|комент|koment|yorum|kommentt|hozzászól|תגוב|تعليق|"
+    r"نظر|σχόλι|komentá|bình luận|ความเห็น|feedback|discuss|opinion|opini|отзыв|antwort|vastaa|válasz|"
+    r"odpowied|skomentuj|yanıt|cevap|відповід|ответ|your (?:say|thoughts|turn|voice)|what do you think|speak|"
     r"related|share|about the author",
     re.I,
 )
@@ -27,6 +30,9 @@ _MENU = re.compile(
     r"about(?: me| us| this (?:blog|site|weblog))?\W*\Z|who's online|"
     r"search\b|syndicat|subscri|meta\b|kategorien|archiv\b|letzte |neueste |suche\b|catégories|derniers |"
     r"dernières |recherche|categorías|archivos|últimos |últimas |buscar|categorie\b|archivio|ultimi |arquivo|"
+    r"kategor|kategór|rubrik|rubrič|arşiv|arkiv|archívum|archiwum|arkisto|ostatnie |poslední |son y|senaste |"
+    r"viimeisimmät |"
+    r"legutóbbi |últimas|categorias|קטגור|ארכיון|تصنيفات|الأرشيف|категор|архів|останні |"
     r"カテゴリ|アーカイブ|最近の|最新の|カレンダー|検索|月別|카테고리|최근|달력|최신|글 보관함|"
     r"分类|分類|归档|歸檔|最新|最近|日历|рубрики|архив|последние|календарь|поиск)",
     re.I,
@@ -194,10 +200,10 @@ def _is_among_lists(heading: LexborNode, listing: LexborNode) -> bool:
 
 def _heads_other(node: LexborNode, heading: LexborNode) -> bool:
     """Whether an element is a heading of the same rank, of neither linkbacks nor comments."""
-    if node.tag != heading.tag or node.tag not in HEADING_TAGS:
+    if node.tag != heading.tag or node.tag not in HEADING_TAGS or attribute(node, "class"):
         return False
-    text = text_of(node)
-    return not _OF_POST.search(text) and not _COMMENTS.search(text) and read_heading(text) is None
+    text = f"{attribute(node, 'id')} {text_of(node)}"
+    return not (_OF_POST.search(text) or _COMMENTS.search(text)) and read_heading(text_of(node)) is None
 
 
 def is_marked(anchor: LexborNode) -> bool:

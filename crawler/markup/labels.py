@@ -130,8 +130,8 @@ _NUMBERED = re.compile(
 _EXPLAINED = re.compile(r"[^\W\d_]{4,20}\s\((?P<word>(?:track|ping)-?backs?)\)\W*", re.I)
 
 
-# "2 pings a day"
-_OFTEN = re.compile(r"\bpings?\s+(?:a|per)\s+(?:second|minute|hour|day|week|month|year)\b", re.I)
+# "2 pings a day", "Trackbacks: 50 %"
+_OFTEN = re.compile(r"\bpings?\s+(?:a|per)\s+(?:second|minute|hour|day|week|month|year)\b|\d\s*%", re.I)
 
 
 @lru_cache(maxsize=4096)
