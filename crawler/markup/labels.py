@@ -22,6 +22,7 @@ _WORDS = (
     ("three", "drei", "trois", "tres", "tre", "três"), ("four", "vier", "quatre", "cuatro", "quattro"),
     ("five", "fünf", "cinq", "cinco", "cinque"),
 )  # fmt: skip
+_LONGEST_WORD = 40
 _COUNTS = {word: number for number, words in enumerate(_WORDS, start=1) for word in words}
 _NUMBER = rf"(?:\d{{1,4}}|no|{'|'.join(_COUNTS)}|keine?|aucun|nessun|sin|нет|sem|geen)"
 
@@ -64,8 +65,16 @@ def without_label(text: str) -> tuple[Kind | None, str]:
 
 def kind_of_name(text: str) -> Kind | None:
     """The kind that a single word names ("Trackback", "ピンバック"); None for other text."""
+    return _kind_of_word(text) if len(text) <= _LONGEST_WORD else _named_kind(text)
+
+
+def _named_kind(text: str) -> Kind | None:
     match = _label().fullmatch(text)
     return _kind(match) if match else None
+
+
+# The words that stand where a kind may stand are the same ones again and again: months, "says", "by".
+_kind_of_word = lru_cache(maxsize=4096)(_named_kind)
 
 
 @cache
