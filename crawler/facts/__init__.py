@@ -144,7 +144,7 @@ def _fields(
         # Some software marks only the tags, and shows the category as a plain link.
         entry["tags"] = [*visible.get("tags", ()), *entry["tags"]]
         entry["categories"] = [*visible.get("categories", ()), *entry.get("categories", ())]
-    if _is_no_person(fold(meta["author"] or ""), site_title) and visible.get("author"):
+    if meta["author"] and _is_no_person(fold(meta["author"]), site_title) and visible.get("author"):
         meta["author"] = ""
     sources: dict[str, _Source] = {
         "jsonld": jsonld, "microformats": entry, "visible": visible, "meta": meta,

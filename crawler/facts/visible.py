@@ -82,8 +82,8 @@ class Visible:
 
     def get(self, name: str, default: Any = None) -> Any:
         """A field; the default where the page does not show it."""
-        if (read := self._later.get(name)) is not None:
-            return read() or default
+        if (read := self._later.pop(name, None)) is not None:
+            self._fields[name] = read()
         return self._fields.get(name) or default
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from crawler.markup.dated import cut_date, named
 from crawler.markup.dates import read_date
@@ -61,37 +62,65 @@ _SAID = (
     r"(?:发表于|發表於|发布于|發佈於|发布在|escribió el|a écrit le|ha scritto il)\s?)(?=.{0,12}\d)"
 )
 _WROTE_ON = re.compile(_SAID, re.I)
+
+
+class _Way(NamedTuple):
+    """A way to say who wrote something; a text that holds none of its signs, where it has any, does not."""
+
+    pattern: re.Pattern[str]
+    signs: tuple[str, ...] = ()
+
+
 _CERTAIN = (
-    re.compile(r"(?:^|\s)由\s*(?P<name>[^\s|]{1,40}?)\s*(?:發表|发表|發佈|发布|張貼|张贴|撰写|撰寫|[于於])"),
-    re.compile(_WROTE + _BEFORE_NAME + _NAME + _STOP, re.I),
-    re.compile(_WROTE + r"\s.{3,40}?" + _BEFORE_NAME + _NAME + _STOP, re.I),
-    re.compile(_AUTHOR_WORD + _NAME + _STOP, re.I),
-    re.compile(r"^" + _NAME + _SAID, re.I),
-    re.compile(
-        r"^(?!posted|published|updated|written|date|time|on\b|at\b|today|filed)(?P<name>[^\W\d_][^|<>\d:,]{1,30}?)"
-        r"\s(?:at|@|um)\s\d{1,2}[:.]\d\d",
-        re.I,
+    _Way(
+        re.compile(
+            r"(?:^|\s)由\s*(?P<name>[^\s|]{1,40}?)\s*(?:發表|发表|發佈|发布|張貼|张贴|撰写|撰寫|[于於])"
+        ),
+        ("由",),
     ),
-    re.compile(r"\btarafından\s+(?!yaz|yay|gön|ekl|oluş)" + _NAME + _STOP, re.I),
-    re.compile(r"(?:опубликова(?:но|ла?)|написала?|опублікува(?:но|ла?|в))\s*:?\s+" + _NAME + _STOP, re.I),
+    _Way(re.compile(_WROTE + _BEFORE_NAME + _NAME + _STOP, re.I)),
+    _Way(re.compile(_WROTE + r"\s.{3,40}?" + _BEFORE_NAME + _NAME + _STOP, re.I)),
+    _Way(re.compile(_AUTHOR_WORD + _NAME + _STOP, re.I)),
+    _Way(re.compile(r"^" + _NAME + _SAID, re.I)),
+    _Way(
+        re.compile(
+            r"^(?!posted|published|updated|written|date|time|on\b|at\b|today|filed)(?P<name>[^\W\d_][^|<>\d:,]{1,30}?)"
+            r"\s(?:at|@|um)\s\d{1,2}[:.]\d\d",
+            re.I,
+        )
+    ),
+    _Way(re.compile(r"\btarafından\s+(?!yaz|yay|gön|ekl|oluş)" + _NAME + _STOP, re.I), ("arafından",)),
+    _Way(
+        re.compile(
+            r"(?:опубликова(?:но|ла?)|написала?|опублікува(?:но|ла?|в))\s*:?\s+" + _NAME + _STOP, re.I
+        ),
+        ("публ", "аписал"),
+    ),
     # The verb comes last: "3 Mart 2012 tarihinde Derya Kaya tarafından yazıldı"
-    re.compile(
-        r"(?:^|(?:\d|[|·•—–,:]|\btarihinde|\bgünü|को)\s+)(?P<name>(?!tarihinde|günü)[^\W\d_][^|<>\n·•—–,:\d]{1,40}?)\s+(?:tarafından|द्वारा)",
-        re.I,
+    _Way(
+        re.compile(
+            r"(?:^|(?:\d|[|·•—–,:]|\btarihinde|\bgünü|को)\s+)(?P<name>(?!tarihinde|günü)[^\W\d_][^|<>\n·•—–,:\d]{1,40}?)\s+(?:tarafından|द्वारा)",
+            re.I,
+        ),
+        ("arafından", "द्वारा"),
     ),
 )
-_POSTED = re.compile(
-    rf"(?:posted|written|published|submitted)(?:\s[^|]{{3,40}}?)??{_BEFORE_NAME}{_NAME}{_STOP}", re.I
+_POSTED = _Way(
+    re.compile(
+        rf"(?:posted|written|published|submitted)(?:\s[^|]{{3,40}}?)??{_BEFORE_NAME}{_NAME}{_STOP}", re.I
+    )
 )
 # A preposition alone makes a by-line only where the line is one: named so, dated, or beginning with it.
-_PREPOSITION = re.compile(
-    r"(?:^|[\s|·•(])(?:by|von|par|por|di|door|przez|av|af|per|от|від|από)\s+" + _NAME + _STOP, re.I
+_PREPOSITION = _Way(
+    re.compile(
+        r"(?:^|[\s|·•(])(?:by|von|par|por|di|door|przez|av|af|per|от|від|από)\s+" + _NAME + _STOP, re.I
+    )
 )
-_PATTERNS = (
+_WAYS = (
     *_CERTAIN,
     _PREPOSITION,
     # WordPress 1.5: "Filed under: A — NAME @ 10:12 am"
-    re.compile(r"[—–]\s(?P<name>[^\W\d_][^|<>@\n—–]{0,40}?)\s@\s\d{1,2}[:.h]\d\d"),
+    _Way(re.compile(r"[—–]\s(?P<name>[^\W\d_][^|<>@\n—–]{0,40}?)\s@\s\d{1,2}[:.h]\d\d"), ("@",)),
 )
 # "Photo by NAME": whose name it is that of a part of the post.
 _OF_OTHERS = re.compile(
@@ -155,10 +184,12 @@ def given_names(lines: Sequence[tuple[str, bool]]) -> Iterator[tuple[int, str, b
     called = [(place, line) for place, line in enumerate(lines) if line[1]]
     each = list(enumerate(lines))
     ways = [(_POSTED, called)] if 0 < len(called) < len(each) else []
-    for pattern, among in (*ways, *((pattern, each) for pattern in _PATTERNS)):
-        sure = pattern is not _PREPOSITION
+    for way, among in (*ways, *((way, each) for way in _WAYS)):
+        sure = way is not _PREPOSITION
         for place, (text, is_byline) in among:
-            match = pattern.search(text)
+            if way.signs and not any(sign in text for sign in way.signs):
+                continue
+            match = way.pattern.search(text)
             if match is None or not is_name(match["name"].strip()):
                 continue
             if not sure and _OF_OTHERS.search(text, 0, match.start() + 1):

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
+from crawler.markup.announced import mentions
 from crawler.markup.dated import cut_date, named, parted_date
 from crawler.markup.dates import read_date
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, named_anchors, text_of
@@ -73,9 +74,10 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     lists: set[int] = set()
     others: list[Entry] = []
     read: list[int] = []
+    behind = bool(nodes) and any(_first_kind(text) or _BRACKETED.match(text) for text in mentions(document))
     for entry in map(_with_text, entries(document, nodes, nodes), [*nodes[1:], None]):
         read += [entry.start, entry.stop]
-        if (found := _linked(entry, language) or _unlinked(entry, language)) is not None:
+        if (found := _linked(entry, language, behind=behind) or _unlinked(entry, language)) is not None:
             lists.add(_place_of_list(entry))
             yield found
         else:
@@ -198,19 +200,26 @@ def _numbered(document: Document) -> Iterator[LexborNode]:
                 yield block
 
 
-def _linked(entry: Entry, language: str | None) -> Linkback | None:
+def _first_kind(text: str) -> Kind | None:
+    """The kind that the first word of a text names."""
+    word = _FIRST_WORD.match(text)
+    return kind_of_name(word[1]) if word else None
+
+
+def _linked(entry: Entry, language: str | None, *, behind: bool) -> Linkback | None:
+    """An entry's link with the kind before it or, where the page has texts that begin with one, behind it."""
     if _is_called_comment(classes(entry.node)) and not _is_short_ping(entry):
         return None
     stop = entry.document.span(entry.node)[1]
     for anchor in entry.tagged("a"):
         if entry.document.order(anchor) >= stop:
             return None  # the text behind a heading names no type
-        if (label := _label(anchor) or _label_behind(anchor)) is not None:
+        if (label := _label(anchor) or (_label_behind(anchor) if behind else None)) is not None:
             kind, holder = label
             if _is_said_by_person(entry, holder):
                 return None
             return _linkback(entry, kind, anchor, holder, language)
-    return _dated_with_kind(entry, language)
+    return _dated_with_kind(entry, language) if behind else None
 
 
 def _is_said_by_person(entry: Entry, holder: LexborNode) -> bool:
@@ -224,12 +233,12 @@ def _dated_with_kind(entry: Entry, language: str | None) -> Linkback | None:
     """An entry whose line of metadata begins with the kind and says the date, beside the `cite` of its
     author: `<cite><a>NAME</a></cite> <small>Pingback on DATE</small>`."""
     cite = next(iter(entry.tagged("cite", "strong", "b")), None) or entry.find(*_AUTHORS)
-    anchor = cite.css_first("a[href]") if cite is not None else None
+    number = next(entry.document.linked_within(cite), None) if cite is not None else None
+    anchor = entry.document.elements[number] if number is not None else None
     if cite is None or anchor is None or text_of(cite) != text_of(anchor) or not leads_away(anchor):
         return None
     for holder in entry.tagged("small", "span", "em", "p", "div"):
-        word = _FIRST_WORD.match(holder.text()[:_FIRST])
-        kind = kind_of_name(word[1]) if word and entry.size(holder) <= _FEW else None
+        kind = _first_kind(holder.text()[:_FIRST]) if entry.size(holder) <= _FEW else None
         text = entry.text_of(holder) if kind else ""
         word = _FIRST_WORD.match(text)
         if kind and word and (cut := cut_date(text[word.end() :], language)) and not named(cut[0]):

@@ -177,7 +177,7 @@ def headings(document: Document) -> tuple[tuple[Kind, int | None], ...]:
 
     Costs no walk over the tree, so that pages without any are known cheaply.
     """
-    return tuple(found for text in _mentions(document) if (found := _said(text)) is not None)
+    return tuple(found for text in mentions(document) if (found := _said(text)) is not None)
 
 
 def _said(text: str) -> tuple[Kind, int | None] | None:
@@ -194,8 +194,13 @@ def _said(text: str) -> tuple[Kind, int | None] | None:
     return (Kind.UNKNOWN, int(references[1] or references[2])) if references else None
 
 
-def _mentions(document: Document) -> Iterator[str]:
+@once
+def mentions(document: Document) -> tuple[str, ...]:
     """The text of the smallest block around each place where the page names linkbacks."""
+    return tuple(_mentions(document))
+
+
+def _mentions(document: Document) -> Iterator[str]:
     data, held = document.data, document.held(_ALL_NEEDLES)
     for needle in NEEDLES if held else ():
         for place in document.places_of(needle)[:_MOST] if needle in held else ():
