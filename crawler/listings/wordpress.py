@@ -172,11 +172,11 @@ def _kind(node: LexborNode) -> tuple[Kind, str | None] | None:
     reads = "h-cite" in names and kind not in (Kind.PINGBACK, Kind.TRACKBACK)
     if reads and (kind is None or node.css_first(".u-url, .p-author") is not None):
         return None  # the microformats say more: whose page it is, and what kind of mention
-    if _TYPO_ID.match(attribute(node, "id")) and not _names_author(node):
-        return None
     sure = bool(names & _COMPANIONS) or bool(_ID.fullmatch(attribute(node, "id").strip()))
     if node.tag == "div" and kind is Kind.TRACKBACK and names <= _ALTERNATING:
         return None  # other software alternates its blocks so; comment_class() prints a depth as well
+    if _TYPO_ID.match(attribute(node, "id")) and not _names_author(node):
+        return None
     if kind in (Kind.PINGBACK, Kind.TRACKBACK):
         return (kind, None) if sure or "post" in names or _in_list(node) else None
     if kind is None and not names.isdisjoint(_OWN_NAMES):
