@@ -116,3 +116,16 @@ def test_the_class_of_a_comment_is_believed_before_its_words(names: str, listed:
     said = '<p><a href="https://barn.example/1">Owls</a> on May 5, 2014</p><p>[&#8230;] as the orchard says [&#8230;]</p>'
     markup = f'<h3>1 Comment</h3><ol><li id="comment-1" class="{names}">{said}</li></ol>'
     assert len(read(markup)) == listed
+
+
+@pytest.mark.parametrize(
+    ("generator", "listed"),
+    [("", 1), ("WordPress 2.0", 1), ("Jekyll v3.8", 1), ("Movable Type 3.2", 0), ("TypePad", 0)],
+)
+def test_clipped_comments_are_pingbacks_where_the_software_takes_any(generator: str, listed: int) -> None:
+    meta = f'<meta name="generator" content="{generator}">' if generator else ""
+    signed = (
+        '<cite><a href="http://barn.example/2006/05/03/walks/" rel="nofollow">Barn: Walks</a></cite> Says:'
+    )
+    item = f"<li>{signed}<br><small>May 3rd, 2006</small><p>[...] a walk, says Orchard [...]</p></li>"
+    assert len(read(f"{meta}<h3>1 Response</h3><ol>{item}</ol>")) == listed

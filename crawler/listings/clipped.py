@@ -29,6 +29,7 @@ MARKS = ("[...] ", "[…] ", "[&#8230;] ", "[&hellip;] ")
 _CLIPPED = re.compile(r"\[(?:\.\.\.|…)\] .{3,} \[(?:\.\.\.|…)\]")
 # What comment_class() prints beside the type.
 _BESIDE_TYPE = frozenset({"even", "odd", "byuser", "depth-1", "depth-2", "depth-3"})
+_WITHOUT_PINGBACKS = ("movable type", "typepad")
 _BODIES = ("p", "blockquote", "div", "dd", "section")
 _CALLED = frozenset({"li", "div", "article", "section", "blockquote"})
 _MOST = 400
@@ -40,6 +41,8 @@ _MOST_LINKS = 4
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """One linkback for each comment that is but such a text and who signs it: of class "comment", or below a
     heading of comments."""
+    if _takes_no_pingbacks(document):
+        return
     language = language_of(document)
     called = [node for node in document.marked(".comment") if node.tag in _CALLED]
     comments = [*below_headings(document)[:_MOST], *called[:_MOST]]
@@ -55,6 +58,13 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
         read.add(body.mem_id)
         if (found := _linkback(document, parts, body, language)) is not None:
             yield found
+
+
+def _takes_no_pingbacks(document: Document) -> bool:
+    """Whether the page names as its generator software that takes none."""
+    held = (document.attributes[number] for number in document.tags("meta"))
+    named = (meta.get("content") or "" for meta in held if (meta.get("name") or "").lower() == "generator")
+    return any(name.lower().startswith(_WITHOUT_PINGBACKS) for name in named)
 
 
 def _is_typed(document: Document, node: LexborNode) -> bool:
