@@ -18,7 +18,6 @@ from urllib.parse import urlsplit
 
 from crawler.agent import user_agent
 from crawler.engine.addresses import Permitted
-from crawler.engine.display import Display
 from crawler.engine.worker import Crew, run_workers
 from crawler.errors import CrawlError, TrackgraphError
 from crawler.options import CrawlOptions, CrawlResult
@@ -87,6 +86,9 @@ def _crawl_hops(store: Store, run: int, options: CrawlOptions, crew: Crew) -> st
     used = options.apart or "twisted.internet.reactor" in sys.modules
     if options.processes == 1 and not used:
         return crawl_here(store, run, options)
+    # Late: the processes that crawl show nothing.
+    from crawler.engine.display import Display
+
     with Display() as display:
         show = display.show if options.progress else _ignore
         while True:
