@@ -64,3 +64,12 @@ def test_topics_whose_address_is_a_query(address: str, tags: tuple[str, ...]) ->
     assert (
         post(f'<div class="post"><h2 class="post-title">A walk</h2>{listed}<p>Words.</p></div>').tags == tags
     )
+
+
+@pytest.mark.parametrize("name", ["p-comment h-entry", "p-comment h-cite", "u-comment h-cite"])
+def test_a_comment_within_the_entry_neither_signs_nor_dates_the_post(name: str) -> None:
+    said = '<a class="p-author h-card" href="http://z.example/">Zo</a> <time class="dt-published" datetime="2020-01-01">x</time>'
+    found = post(
+        f'<article class="h-entry"><h1 class="p-name">Pears</h1><p>Words.</p><div class="{name}">{said}</div></article>'
+    )
+    assert (found.author, found.published) == (None, None)

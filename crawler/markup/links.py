@@ -42,7 +42,8 @@ _COMMENTS = frozenset((
     ".comments", ".commentlist", ".comment-list", ".comments-area", ".comment", ".comments-body",
     ".comments-post", ".pinglist", ".ping-list", ".trackbacklist", ".trackbacks", ".trackback", ".pingback",
     ".pingbacks", ".pings", ".ping", ".webmentions", ".wp-block-comments", ".comments-content",
-    ".trackbacks-content", ".comment-content", ".comment-body", ".u-comment", ".h-cite", ".responses",
+    ".trackbacks-content", ".comment-content", ".comment-body", ".u-comment", ".p-comment", ".h-cite",
+    ".responses",
     ".trackback-content", ".comment-respond", ".comment-form", ".commententry", ".backlinks", ".reactions",
 ))  # fmt: skip
 _ARTICLES = (".hentry", ".h-entry", ".type-post", ".post", ".entry")
