@@ -40,7 +40,6 @@ _COPY = re.compile(
     re.I,
 )
 _CACHED = re.compile(r"[+&].*|%20.*", re.S)
-_WAYBACK_PREFIX = ("https://web.archive.org/", "http://web.archive.org/")
 _BROKEN_SCHEME = re.compile(r"^(https?)(?::|%3A)/*(?=[^/])", re.I)
 # Parameters that say how a reader came or what part of the page he sees, not which page it is.
 _TRACKING = re.compile(

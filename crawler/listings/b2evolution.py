@@ -50,27 +50,32 @@ def _next(node: LexborNode) -> LexborNode | None:
 def _plain(document: Document, heading: LexborNode, quoted: LexborNode, kind: Kind) -> Linkback:
     """An entry of the first versions: the date in small print, the text in a block of its own."""
     anchor = first_link(heading, "a")
-    named = (text_of(anchor) or None) if anchor is not None else None
     body, date = quoted.css_first("div"), quoted.css_first("small")
     bold = body.css_first("strong") if body is not None and kind is Kind.TRACKBACK else None
-    headline = text_of(bold) if bold is not None else None
-    return Linkback(
-        kind=kind,
-        source=source_of(document, anchor),
-        title=headline or named,
-        site=named if headline else None,
-        excerpt=(text_without(body, bold) or None) if body is not None else None,
-        published=written_date(document, text_of(date)) if date is not None else None,
-        position=document.order(heading),
-    )
+    published = written_date(document, text_of(date)) if date is not None else None
+    return _row(document, heading, kind, anchor, body, bold, published)
 
 
 def _linkback(document: Document, title: LexborNode, entry: LexborNode, kind: Kind) -> Linkback:
     """Where the text opens with the title in bold, the link names the site alone."""
     anchor = first_link(title, "a:not(.bComment-type):not(.evo_comment_type)")
-    named = (text_of(anchor) or None) if anchor is not None else None
     body, foot = entry.css_first(_BODY), entry.css_first(_FOOT)
     bold = _opening(body) if body is not None else None
+    published = stated_time(entry) or (written_date(document, _date(foot)) if foot is not None else None)
+    return _row(document, entry, kind, anchor, body, bold, published)
+
+
+def _row(
+    document: Document,
+    place: LexborNode,
+    kind: Kind,
+    anchor: LexborNode | None,
+    body: LexborNode | None,
+    bold: LexborNode | None,
+    published: str | None,
+) -> Linkback:
+    """The link names the citing page, or its site where the text has the title in `bold`."""
+    named = (text_of(anchor) or None) if anchor is not None else None
     headline = text_of(bold) if bold is not None else None
     return Linkback(
         kind=kind,
@@ -78,8 +83,8 @@ def _linkback(document: Document, title: LexborNode, entry: LexborNode, kind: Ki
         title=headline or named,
         site=named if headline else None,
         excerpt=(text_without(body, bold) or None) if body is not None else None,
-        published=stated_time(entry) or (written_date(document, _date(foot)) if foot is not None else None),
-        position=document.order(entry),
+        published=published,
+        position=document.order(place),
     )
 
 
