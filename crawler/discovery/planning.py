@@ -69,7 +69,3 @@ def plan(
         requests=requests,
         seconds=requests * max(delay, SECONDS_AN_ANSWER),
     )
-
-
-def _way(name: str, state: Mapping[str, Any]) -> tuple[str, int, bool]:
-    return name, int(state.get("found") or 0), bool(state.get("complete"))
