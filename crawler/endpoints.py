@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
+from crawler.lists.ping_addresses import named_addresses, spelled_links
 from crawler.markup.around import around_words
 from crawler.markup.document import Document, attribute, fold, once
 from crawler.markup.links import Anchor, in_region
-from crawler.markup.ping_addresses import named_addresses, spelled_links
 from crawler.markup.rdf import read_rdf
 from crawler.records import Endpoints, Region
 

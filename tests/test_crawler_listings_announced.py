@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crawler.listings import Listing, read_listings
-from crawler.markup.dated import parted_date
 from crawler.markup.document import Document
+from crawler.words.dated import parted_date
 
 URL = "http://pears.example/2010/05/trees/"
 

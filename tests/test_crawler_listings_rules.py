@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from crawler.listings import read_listings
 from crawler.markup.document import Document
-from crawler.markup.labels import kind_of_label, read_heading
 from crawler.records import Kind
+from crawler.words.labels import kind_of_label, read_heading
 
 URL = "https://orchard.example/2008/03/apples/"
 

@@ -16,12 +16,12 @@ from crawler.facts.jsonld import read_jsonld
 from crawler.facts.kind import read_kind
 from crawler.facts.platform import read_platform
 from crawler.facts.visible import leads_home, read_visible, title_from_head, without_site
-from crawler.markup.dates import stated_date
 from crawler.markup.document import Document, attribute, fold
 from crawler.markup.links import Anchor
 from crawler.markup.mark_names import MarkNames
 from crawler.markup.rdf import read_rdf
 from crawler.records import PageKind, Post
+from crawler.words.dates import stated_date
 
 _LONGEST_EXCERPT = 1000
 _LONGEST_DATE = 80

@@ -12,8 +12,8 @@ from selectolax.lexbor import LexborNode
 from crawler.facts.leftover import leftover, user_link
 from crawler.facts.teasers import in_teaser
 from crawler.facts.wording import given_names, is_capital, is_person, posted_by, signed_name, tells_of_writing
+from crawler.lists.headed_comments import is_heading, mentions_comments
 from crawler.markup.document import Document, attribute, classes, fold, named_anchors
-from crawler.markup.headed_comments import is_heading, mentions_comments
 from crawler.markup.links import in_region
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Region

@@ -12,10 +12,10 @@ from selectolax.lexbor import LexborNode
 from crawler.facts.bylines import author_of
 from crawler.facts.teasers import in_teaser, without_teasers
 from crawler.facts.wording import before_verb
-from crawler.markup.dates import read_date
 from crawler.markup.document import Document, attribute, classes, fold
 from crawler.markup.links import Anchor, in_region
 from crawler.records import Region
+from crawler.words.dates import read_date
 
 _CONTAINERS = (".h-entry", ".hentry", ".type-post")
 _TITLES = (".p-name", ".entry-title", ".post-title", ".posttitle", ".entry-header-title")

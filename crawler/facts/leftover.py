@@ -11,8 +11,8 @@ from selectolax.lexbor import LexborNode
 
 from crawler.facts.teasers import in_teaser
 from crawler.facts.wording import is_name
-from crawler.markup.dated import cut_date
 from crawler.markup.document import Document, fold
+from crawler.words.dated import cut_date
 
 _USER_URL = re.compile(
     r"(?:^|/)(?:authors?|users?|members?|profiles?|team|staff|contributors?|userinfo|user_information|tiki-user_information)"

@@ -16,13 +16,13 @@ from crawler.facts.bylines import author_of, author_posting, comments_begin, rea
 from crawler.facts.entry import machine_date
 from crawler.facts.head import Head
 from crawler.facts.topics import is_tag, read_topics
-from crawler.markup.dates import read_date
+from crawler.lists.entries import language_of
 from crawler.markup.document import Document, attribute, classes, fold
-from crawler.markup.entries import language_of
-from crawler.markup.labels import read_heading
 from crawler.markup.links import Anchor, in_region
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Link, Region
+from crawler.words.dates import read_date
+from crawler.words.labels import read_heading
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _TITLE_NAME = re.compile(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from crawler.markup.dated import cut_date, named
-from crawler.markup.dates import read_date
+from crawler.words.dated import cut_date, named
+from crawler.words.dates import read_date
 
 # Words that end a name wherever they stand, and those that may be part of one unless figures follow.
 _BEHIND = (

@@ -48,8 +48,8 @@ from crawler.listings import (
     wordpress,
     wordpress_classic,
 )
-from crawler.markup.announced import read_announced
-from crawler.markup.comments import count_comments
+from crawler.lists.announced import read_announced
+from crawler.lists.comments import count_comments
 from crawler.markup.document import Document, fold
 from crawler.markup.further import listing_urls
 from crawler.records import Kind, Linkback

@@ -11,8 +11,8 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from crawler.lists.entry_parts import first_link, source_of, stated_time, text_in, text_without, written_date
 from crawler.markup.document import Document, ancestors, classes, text_of
-from crawler.markup.entry_parts import first_link, source_of, stated_time, text_in, text_without, written_date
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = (".bcommenttitle", ".evo_comment_title", "trackback from:", "pingback from:")

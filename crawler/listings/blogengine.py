@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
+from crawler.lists.entry_parts import first_link, outermost, source_of, text_in, text_without, written_date
 from crawler.markup.document import Document, attribute, text_of
-from crawler.markup.entry_parts import first_link, outermost, source_of, text_in, text_without, written_date
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = ("#trackbackheader",)

@@ -12,8 +12,8 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from crawler.lists.entry_parts import source_of, text_in, text_without, written_date
 from crawler.markup.document import Document, ancestors, attribute, text_of
-from crawler.markup.entry_parts import source_of, text_in, text_without, written_date
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = (

@@ -16,13 +16,13 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.markup.dates import read_date
+from crawler.lists.entries import language_of
+from crawler.lists.entry_parts import source_of, stated_time
+from crawler.lists.headed_comments import below_headings
+from crawler.lists.record_part import is_source
 from crawler.markup.document import Document, attribute, fold
-from crawler.markup.entries import language_of
-from crawler.markup.entry_parts import source_of, stated_time
-from crawler.markup.headed_comments import below_headings
-from crawler.markup.record_part import is_source
 from crawler.records import Kind, Linkback
+from crawler.words.dates import read_date
 
 MARKS = ("[...] ", "[…] ", "[&#8230;] ", "[&hellip;] ")
 

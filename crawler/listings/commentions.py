@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
+from crawler.lists.entry_parts import source_of, subtype_above, text_in, written_date
+from crawler.lists.mention_parts import done_in, named_after
 from crawler.markup.document import Document, classes, text_of
-from crawler.markup.entry_parts import source_of, subtype_above, text_in, written_date
-from crawler.markup.mention_parts import done_in, named_after
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = (".commentions-list",)

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
+from crawler.lists.entries import in_margin
+from crawler.lists.entry_parts import source_of
 from crawler.markup.document import Document, text_of
-from crawler.markup.entries import in_margin
-from crawler.markup.entry_parts import source_of
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = ("tracked by:",)

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.dates import read_date, stated_date
+from crawler.lists.entries import language_of
+from crawler.lists.entry_parts import source_of, text_in
 from crawler.markup.document import Document, attribute, text_of
-from crawler.markup.entries import language_of
-from crawler.markup.entry_parts import source_of, text_in
-from crawler.markup.labels import kind_of_name
 from crawler.records import Kind, Linkback
+from crawler.words.dates import read_date, stated_date
+from crawler.words.labels import kind_of_name
 
 MARKS: tuple[str, ...] = (".linkback_head",)
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
+from crawler.lists.entry_parts import first_link, source_of, stated_time, text_without, written_date
 from crawler.markup.document import Document, attribute, classes, text_of
-from crawler.markup.entry_parts import first_link, source_of, stated_time, text_without, written_date
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = (".ping-number", ".ping", ".comment-number")

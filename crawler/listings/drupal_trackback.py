@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
+from crawler.lists.entry_parts import first_link, source_of, text_in, written_date
 from crawler.markup.document import Document, classes, text_of
-from crawler.markup.entry_parts import first_link, source_of, text_in, written_date
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = ("#trackback-",)

@@ -15,12 +15,12 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
+from crawler.lists.entries import in_margin, in_text
+from crawler.lists.entry_parts import outermost, subtype_above
+from crawler.lists.mention_parts import face_name, is_face, named_after
+from crawler.lists.mention_places import mention_places, tagged_in
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
-from crawler.markup.entries import in_margin, in_text
-from crawler.markup.entry_parts import outermost, subtype_above
 from crawler.markup.mark_names import MarkNames
-from crawler.markup.mention_parts import face_name, is_face, named_after
-from crawler.markup.mention_places import mention_places, tagged_in
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = ("webmention",)

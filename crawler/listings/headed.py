@@ -1,7 +1,7 @@
 """Any software: a list that stands under a heading which says what it is, or in a list that is named so.
 
 Headings: "Trackbacks", "Pingbacks", "3 Trackbacks/Pingbacks", "Rétroliens", "Retroenlaces",
-"トラックバック", "引用通告", "트랙백", "Обратные ссылки" … (`crawler.markup.labels`).
+"トラックバック", "引用通告", "트랙백", "Обратные ссылки" … (`crawler.words.labels`).
 Lists: `ol.pinglist`, `.ping-list`, `.trackbacklist`,
 `#pings`, `#trackbacks`, as WordPress themes that print pings apart from comments have them.
 
@@ -20,10 +20,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.markup.dated import cut_date, named
-from crawler.markup.dates import read_date
-from crawler.markup.document import Document, attribute, classes, text_of
-from crawler.markup.entries import (
+from crawler.lists.entries import (
     Entry,
     block_of,
     bold_title,
@@ -34,12 +31,11 @@ from crawler.markup.entries import (
     language_of,
     words_behind,
 )  # fmt: skip
-from crawler.markup.entry_parts import is_name, leads_away
-from crawler.markup.field_labels import LABEL
-from crawler.markup.headed_lists import headed_lists, named_list
-from crawler.markup.heading_places import LIST_TAGS
-from crawler.markup.labels import kind_of_label, kind_of_name, read_heading
-from crawler.markup.list_items import (
+from crawler.lists.entry_parts import is_name, leads_away
+from crawler.lists.field_labels import LABEL
+from crawler.lists.headed_lists import headed_lists, named_list
+from crawler.lists.heading_places import LIST_TAGS
+from crawler.lists.list_items import (
     NUMBERED,
     is_bare_date,
     is_own,
@@ -50,9 +46,13 @@ from crawler.markup.list_items import (
     unlinked,
     without_act,
 )
-from crawler.markup.mention_parts import explains
-from crawler.markup.told import told_of
+from crawler.lists.mention_parts import explains
+from crawler.lists.told import told_of
+from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.records import Kind, Linkback
+from crawler.words.dated import cut_date, named
+from crawler.words.dates import read_date
+from crawler.words.labels import kind_of_label, kind_of_name, read_heading
 
 _NAMED = {
     ".pinglist": Kind.UNKNOWN, ".ping-list": Kind.UNKNOWN, ".pings-list": Kind.UNKNOWN,

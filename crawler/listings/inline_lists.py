@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
+from crawler.lists.entries import in_margin, in_text
+from crawler.lists.entry_parts import leads_away
 from crawler.markup.document import Document, attribute, classes, text_of
-from crawler.markup.entries import in_margin, in_text
-from crawler.markup.entry_parts import leads_away
-from crawler.markup.labels import kind_of_label
 from crawler.markup.lines import Line, lines
 from crawler.records import Kind, Linkback
+from crawler.words.labels import kind_of_label
 
 MARKS: tuple[str, ...] = (
     "trackbacks:",

@@ -20,11 +20,11 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.dated import cut_date, named
+from crawler.lists.entries import language_of
+from crawler.lists.entry_parts import first_link, source_of, text_without, written_date
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
-from crawler.markup.entries import language_of
-from crawler.markup.entry_parts import first_link, source_of, text_without, written_date
 from crawler.records import Kind, Linkback
+from crawler.words.dated import cut_date, named
 
 _PREFIXES = ("trackback-", "trackback_", "trackback", "tb-", "tb_")
 _TITLE_MARKS = tuple(f".{prefix}{part}" for prefix in _PREFIXES for part in ("title", "ttl", "subject"))

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.markup.dates import read_date
+from crawler.lists.entries import Entry, entries, language_of
+from crawler.lists.mention_parts import done_in, host_shown
 from crawler.markup.document import Document, attribute, classes, text_of
-from crawler.markup.entries import Entry, entries, language_of
-from crawler.markup.mention_parts import done_in, host_shown
 from crawler.records import Kind, Linkback
+from crawler.words.dates import read_date
 
 MARKS: tuple[str, ...] = (".idno-annotation",)
 

@@ -12,11 +12,11 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.dates import read_date
+from crawler.lists.entries import in_margin, language_of
+from crawler.lists.entry_parts import source_of
 from crawler.markup.document import Document, ancestors, fold, text_of
-from crawler.markup.entries import in_margin, language_of
-from crawler.markup.entry_parts import source_of
 from crawler.records import Kind, Linkback
+from crawler.words.dates import read_date
 
 MARKS: tuple[str, ...] = (
     "referenced to your post from",

@@ -19,12 +19,12 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.markup.dates import read_date
+from crawler.lists.entries import Entry, entries, in_margin, in_text, language_of
+from crawler.lists.entry_parts import signed_by_host
+from crawler.lists.mention_parts import done_in, face_name, host_shown
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
-from crawler.markup.entries import Entry, entries, in_margin, in_text, language_of
-from crawler.markup.entry_parts import signed_by_host
-from crawler.markup.mention_parts import done_in, face_name, host_shown
 from crawler.records import Kind, Linkback
+from crawler.words.dates import read_date
 
 # Property classes by which the post's entry holds what it received.
 _RECEIVED = {

@@ -18,18 +18,18 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.announced import headings
-from crawler.markup.dated import cut_date, named
-from crawler.markup.dates import read_date
+from crawler.lists.announced import headings
+from crawler.lists.entries import Entry, date_of, in_margin, language_of
+from crawler.lists.entry_parts import leads_away, source_of
+from crawler.lists.told import told_of
 from crawler.markup.document import Document, ancestors, attribute, classes, fold
-from crawler.markup.entries import Entry, date_of, in_margin, language_of
-from crawler.markup.entry_parts import leads_away, source_of
-from crawler.markup.labels import kind_of_name
-from crawler.markup.linkback_words import NEEDLES
 from crawler.markup.ping_places import entry_marks, stretches
 from crawler.markup.pings import Piece
-from crawler.markup.told import told_of
 from crawler.records import Kind, Linkback
+from crawler.words.dated import cut_date, named
+from crawler.words.dates import read_date
+from crawler.words.labels import kind_of_name
+from crawler.words.linkback_words import NEEDLES
 
 MARKS = (
     "#ping-", "#trackback", "tracked on", "tracked:", "[read more]", "listed below are links", "weblog:",

@@ -4,7 +4,7 @@ Of the software whose templates are read so: Geeklog, TikiWiki and bitweaver (a 
 and Publify, PivotX, Sablog-X, emlog, Soojung, MetaBBS, Seezoo, SOY CMS and freo, Wretch, EasyBlog, Horde. In
 them all a record is the link to the citing page and what stands around it: in an element of its own, or in
 some lines between one link and the next. Its fields are told by labels ("来自:", "Title:"), by words ("from",
-"left on … by"), or by their places (`crawler.markup.told`).
+"left on … by"), or by their places (`crawler.lists.told`).
 
 A part counts where its class or id names trackbacks or pingbacks, below a heading that does, or around words
 that only a record has ("Trackback from:", "引用来自:"). A record must have more than its link: a label, a
@@ -20,20 +20,20 @@ from functools import partial
 from itertools import takewhile
 
 from crawler import urls
-from crawler.markup.dated import cut_date
-from crawler.markup.dates import read_date
-from crawler.markup.dealing import Record, records
+from crawler.lists.dealing import Record, records
+from crawler.lists.entries import language_of
+from crawler.lists.entry_parts import leads_away
+from crawler.lists.field_labels import header_of
+from crawler.lists.record_fields import Told
+from crawler.lists.record_part import NO_PAGE, Part, is_source
+from crawler.lists.record_parts import INTRODUCING, LONGEST_HEADING, parts
+from crawler.lists.told import tell
 from crawler.markup.document import Document, attribute, fold
-from crawler.markup.entries import language_of
-from crawler.markup.entry_parts import leads_away
-from crawler.markup.field_labels import header_of
-from crawler.markup.labels import kind_of_name, read_heading, says_sent
 from crawler.markup.lines import MOST, Line, lines
-from crawler.markup.record_fields import Told
-from crawler.markup.record_part import NO_PAGE, Part, is_source
-from crawler.markup.record_parts import INTRODUCING, LONGEST_HEADING, parts
-from crawler.markup.told import tell
 from crawler.records import Linkback
+from crawler.words.dated import cut_date
+from crawler.words.dates import read_date
+from crawler.words.labels import kind_of_name, read_heading, says_sent
 
 MARKS = (
     *INTRODUCING, "#tbbody", "trackback", "pingback", "トラックバック", "引用", "트랙백", "엮인글",

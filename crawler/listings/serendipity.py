@@ -10,8 +10,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.document import Document, attribute, classes, text_of
-from crawler.markup.entry_parts import (
+from crawler.lists.entry_parts import (
     first_link,
     outermost,
     source_of,
@@ -20,6 +19,7 @@ from crawler.markup.entry_parts import (
     text_without,
     written_date,
 )
+from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = (".serendipity_section_trackbacks", "serendipity")

@@ -13,8 +13,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.document import Document, ancestors, attribute, classes, text_of
-from crawler.markup.entry_parts import (
+from crawler.lists.entry_parts import (
     first_link,
     leads_away,
     outermost,
@@ -25,7 +24,8 @@ from crawler.markup.entry_parts import (
     text_without,
     written_date,
 )
-from crawler.markup.mention_parts import page_of
+from crawler.lists.mention_parts import page_of
+from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = (

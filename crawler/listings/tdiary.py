@@ -11,8 +11,8 @@ from html import unescape
 
 from selectolax.lexbor import LexborNode
 
+from crawler.lists.entry_parts import outermost, source_of, text_in, text_without, written_date
 from crawler.markup.document import Document, fold, text_of
-from crawler.markup.entry_parts import outermost, source_of, text_in, text_without, written_date
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = (".trackbackbody", ".trackbackshort", "tb.rb/")

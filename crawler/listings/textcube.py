@@ -12,9 +12,9 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from crawler.lists.entries import in_text
+from crawler.lists.entry_parts import first_link, source_of, text_in, text_without, written_date
 from crawler.markup.document import Document, ancestors, attribute, text_of
-from crawler.markup.entries import in_text
-from crawler.markup.entry_parts import first_link, source_of, text_in, text_without, written_date
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = ("tracked from",)

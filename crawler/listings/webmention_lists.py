@@ -17,12 +17,10 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.markup.dates import read_date
-from crawler.markup.document import Document, ancestors, attribute, classes, text_of
-from crawler.markup.entries import Entry, date_of, entries, in_margin, language_of, words_behind
-from crawler.markup.entry_parts import headed_as, outermost, subtype_above, text_without
-from crawler.markup.headed_lists import headed_lists
-from crawler.markup.mention_parts import (
+from crawler.lists.entries import Entry, date_of, entries, in_margin, language_of, words_behind
+from crawler.lists.entry_parts import headed_as, outermost, subtype_above, text_without
+from crawler.lists.headed_lists import headed_lists
+from crawler.lists.mention_parts import (
     bare_host,
     done_in,
     explains,
@@ -36,8 +34,10 @@ from crawler.markup.mention_parts import (
     page_of,
     parts_of_name,
 )
-from crawler.markup.mention_places import CITED, CONTENT, is_apart, mention_places, tagged_in
+from crawler.lists.mention_places import CITED, CONTENT, is_apart, mention_places, tagged_in
+from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.records import Kind, Linkback
+from crawler.words.dates import read_date
 
 MARKS: tuple[str, ...] = ("webmention", "web-mention", "webmenc", "ウェブメンション")
 

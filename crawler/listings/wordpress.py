@@ -15,16 +15,16 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.comment_words import BODY, body_of
-from crawler.markup.dated import parted_date
+from crawler.lists.comment_words import BODY, body_of
+from crawler.lists.entries import Entry, date_of, entries, is_tool, language_of
+from crawler.lists.entry_parts import is_name, signed_by_host, source_of
+from crawler.lists.headed_lists import counted_lists
+from crawler.lists.list_items import settled
+from crawler.lists.mention_parts import cited_as, cited_page, cited_within, host_shown
 from crawler.markup.document import Document, attribute, classes, text_of
-from crawler.markup.entries import Entry, date_of, entries, is_tool, language_of
-from crawler.markup.entry_parts import is_name, signed_by_host, source_of
-from crawler.markup.headed_lists import counted_lists
-from crawler.markup.labels import without_label
-from crawler.markup.list_items import settled
-from crawler.markup.mention_parts import cited_as, cited_page, cited_within, host_shown
 from crawler.records import Kind, Linkback
+from crawler.words.dated import parted_date
+from crawler.words.labels import without_label
 
 # What themes write themselves on an entry that is numbered as a comment.
 _OWN_NAMES = frozenset(

@@ -14,16 +14,16 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.announced import mentions
-from crawler.markup.dated import cut_date, named, parted_date
-from crawler.markup.dates import read_date
+from crawler.lists.announced import mentions
+from crawler.lists.entries import Entry, date_of, entries, is_tool, language_of
+from crawler.lists.entry_parts import is_name, leads_away, source_of
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, named_anchors, text_of
-from crawler.markup.entries import Entry, date_of, entries, is_tool, language_of
-from crawler.markup.entry_parts import is_name, leads_away, source_of
-from crawler.markup.labels import kind_of_label, kind_of_name, without_label
-from crawler.markup.linkback_words import NEEDLES
 from crawler.markup.links import in_region
 from crawler.records import Kind, Linkback, Region
+from crawler.words.dated import cut_date, named, parted_date
+from crawler.words.dates import read_date
+from crawler.words.labels import kind_of_label, kind_of_name, without_label
+from crawler.words.linkback_words import NEEDLES
 
 MARKS = (
     "#comment-", "#li-comment-", "#div-comment-", ".commentlist", "#commentlist", "#comments",

@@ -14,9 +14,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from crawler import urls
 from crawler.listings_elsewhere.items import Item, items, parse, text_of
-from crawler.markup.dates import stated_date
 from crawler.markup.document import attribute, fold
 from crawler.records import Kind, Linkback
+from crawler.words.dates import stated_date
 
 _TRACKBACK_FEED = re.compile(r"/trackbacks\.rss2?(?=[?#]|$)|[?&]type=trackbacks\b", re.I)
 _MAIL = re.compile(r"^\S+@\S+\s+\((.*)\)$", re.S)

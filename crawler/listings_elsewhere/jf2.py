@@ -9,10 +9,10 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from crawler import urls
-from crawler.markup.dates import stated_date
 from crawler.markup.document import fold
 from crawler.markup.json_strings import characters
 from crawler.records import Kind, Linkback
+from crawler.words.dates import stated_date
 
 PER_PAGE = 100
 """Mentions asked for at a time: the most that the service gives."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from crawler import urls
 from crawler.listings_elsewhere.items import items, parse, text_of
-from crawler.markup.dates import stated_date
 from crawler.records import Kind, Linkback
+from crawler.words.dates import stated_date
 
 
 def listing_url(ping: str) -> str:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.announced import headings
-from crawler.markup.document import Document, attribute, classes, fold, once, text_of
-from crawler.markup.entries import in_margin
-from crawler.markup.heading_places import (
+from crawler.lists.announced import headings
+from crawler.lists.entries import in_margin
+from crawler.lists.heading_places import (
     HEADING_TAGS,
     LIST_TAGS,
     among_menus,
@@ -22,9 +21,10 @@ from crawler.markup.heading_places import (
     is_of_another,
     titles_post,
 )
-from crawler.markup.labels import read_heading, says_none
+from crawler.markup.document import Document, attribute, classes, fold, once, text_of
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Kind
+from crawler.words.labels import read_heading, says_none
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "dt")
 _BESIDE_LIST = frozenset({"p", "a", "span", "br", "script"})

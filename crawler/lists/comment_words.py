@@ -6,12 +6,12 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.dates import read_date
+from crawler.lists.entries import Entry, language_of
+from crawler.lists.list_items import quoted
 from crawler.markup.document import classes, fold, text_of
-from crawler.markup.entries import Entry, language_of
-from crawler.markup.labels import without_label
-from crawler.markup.list_items import quoted
 from crawler.records import Kind
+from crawler.words.dates import read_date
+from crawler.words.labels import without_label
 
 BODY = (
     "comment-content", "comment_content", "comment-text", "comment_text", "commenttext", "comment-entry",

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.dates import read_date
+from crawler.lists.entries import Entry, entries, in_margin, language_of
+from crawler.lists.headed_comments import below_headings
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, named_anchors, text_of
-from crawler.markup.entries import Entry, entries, in_margin, language_of
-from crawler.markup.headed_comments import below_headings
 from crawler.markup.mark_names import MarkNames
+from crawler.words.dates import read_date
 
 # LiveJournal and its kin: `ljcmt12`, `cmt12`
 _NUMBERED = re.compile(r"(?:(?:li-|div-|dsq-)?comment[-_]?|(?:lj)?cmt)(\d+|[0-9a-f]{16,40})", re.I)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.markup.dates import read_date, stated_date
+from crawler.words.dates import read_date, stated_date
 
 DATES = [
     ("March 4th, 2006 at 3:05 pm", None, "2006-03-04T15:05"),

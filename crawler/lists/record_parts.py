@@ -11,10 +11,9 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.markup.announced import headings
-from crawler.markup.document import Document, attribute, classes, fold, once
-from crawler.markup.entries import in_margin, in_text
-from crawler.markup.heading_places import (
+from crawler.lists.announced import headings
+from crawler.lists.entries import in_margin, in_text
+from crawler.lists.heading_places import (
     LIST_TAGS,
     among_menus,
     follows_posts,
@@ -22,12 +21,13 @@ from crawler.markup.heading_places import (
     is_of_another,
     titles_post,
 )
-from crawler.markup.labels import may_head, read_heading, says_none, says_sent
+from crawler.lists.record_part import Part
+from crawler.lists.said_parts import SAYING, said_parts
+from crawler.markup.document import Document, attribute, classes, fold, once
 from crawler.markup.lines import HEADINGS
 from crawler.markup.mark_names import MarkNames
-from crawler.markup.record_part import Part
-from crawler.markup.said_parts import SAYING, said_parts
 from crawler.records import Kind
+from crawler.words.labels import may_head, read_heading, says_none, says_sent
 
 # Sentences that stand right before records and nowhere else.
 INTRODUCING = (

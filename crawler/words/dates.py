@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from crawler.markup.calendars import in_common_calendar
-from crawler.markup.month_names import month_of, with_english_months
-from crawler.markup.numerals import with_digits
+from crawler.words.calendars import in_common_calendar
+from crawler.words.month_names import month_of, with_english_months
+from crawler.words.numerals import with_digits
 
 _LONGEST = 400
 _FARTHEST_ZONE = 14  # hours from Greenwich; more is the end of a span of time

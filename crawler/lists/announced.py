@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
+from crawler.lists.entries import in_margin, in_text
 from crawler.markup.document import Document, attribute, fold, once
-from crawler.markup.entries import in_margin, in_text
-from crawler.markup.labels import read_heading
-from crawler.markup.linkback_words import NEEDLES
 from crawler.records import Kind
+from crawler.words.labels import read_heading
+from crawler.words.linkback_words import NEEDLES
 
 _OF_MEMBER = re.compile(
     r"(?:posts|threads|joined|join date|member since|registered|location|reputation|messages|thanks|beiträge|"

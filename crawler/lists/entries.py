@@ -9,11 +9,11 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.dated import cut_date, named
-from crawler.markup.dates import read_date
+from crawler.lists.entry_parts import leads_away
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
-from crawler.markup.entry_parts import leads_away
-from crawler.markup.labels import without_label
+from crawler.words.dated import cut_date, named
+from crawler.words.dates import read_date
+from crawler.words.labels import without_label
 
 _TOOL = re.compile(
     r"#(?:(?:li-|div-)?comment-?|c|ping-?|trackback-?)\d+$|[?&]replytocom=|/wp-admin/|wp-login\.php|"

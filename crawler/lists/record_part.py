@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
+from crawler.lists.entries import is_tool
+from crawler.lists.entry_parts import leads_away
 from crawler.markup.document import Document, attribute, fold
-from crawler.markup.entries import is_tool
-from crawler.markup.entry_parts import leads_away
 from crawler.records import Kind
 
 NO_PAGE = re.compile(r"trackback|[/?&.=-]tb\b|mt-tb|__mode=|rserver\.php|[?&]tb=", re.I)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from crawler.markup.linkback_words import AMBIGUOUS, PINGBACK, PINGS, TRACKBACK, WEBMENTION
 from crawler.records import Kind
+from crawler.words.linkback_words import AMBIGUOUS, PINGBACK, PINGS, TRACKBACK, WEBMENTION
 
 _BY = (
     r"(?:by|from|von|vom|de|da|di|par|por|door|van|av|af|fra|från|od|przez|z|din|на|от|від|από|oleh|dari|"

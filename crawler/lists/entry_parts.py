@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup import dates
 from crawler.markup.document import Document, attribute, fold, text_of
+from crawler.words import dates
 
 _NO_PAGE = re.compile(r"^\s*(?:#|$|javascript:|mailto:|<\$)", re.I)
 # Links that an entry's own tools carry: its permalink, "delete", "reply".

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.dated import cut_date, named
-from crawler.markup.dates import read_date
-from crawler.markup.dealing import is_home
+from crawler.lists.dealing import is_home
+from crawler.lists.field_labels import LABEL
+from crawler.lists.joints import SITE_WORDS, pieces
+from crawler.lists.record_fields import Told, settle
 from crawler.markup.document import Document, attribute, fold
-from crawler.markup.field_labels import LABEL
-from crawler.markup.joints import SITE_WORDS, pieces
 from crawler.markup.lines import Line, lines, link_number
-from crawler.markup.record_fields import Told, settle
 from crawler.records import Kind
+from crawler.words.dated import cut_date, named
+from crawler.words.dates import read_date
 
 # Elements of one record; what is larger holds several.
 _LARGEST_RECORD = 300

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
+from crawler.lists.entries import in_margin
 from crawler.markup.document import Document, attribute, fold
-from crawler.markup.entries import in_margin
 from crawler.markup.mark_names import MarkNames
 
 _NAME = re.compile(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.markup.dated import cut_date, named
-from crawler.markup.dates import read_date
+from crawler.words.dated import cut_date, named
+from crawler.words.dates import read_date
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.announced import is_titled_with_number
+from crawler.lists.announced import is_titled_with_number
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
-from crawler.markup.labels import read_heading
+from crawler.words.labels import read_heading
 
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary"})
 LIST_TAGS = frozenset({"ul", "ol", "dl"})

@@ -7,11 +7,11 @@ from itertools import islice
 from urllib.parse import urldefrag
 
 from crawler import urls
-from crawler.markup.dated import cut_date, named, parted_date
-from crawler.markup.dates import read_date
-from crawler.markup.entries import Entry, is_tool
-from crawler.markup.labels import kind_of_name, without_label
+from crawler.lists.entries import Entry, is_tool
 from crawler.records import Kind, Linkback
+from crawler.words.dated import cut_date, named, parted_date
+from crawler.words.dates import read_date
+from crawler.words.labels import kind_of_name, without_label
 
 NUMBERED = re.compile(r"(?:li-)?comment-\d+")
 """How WordPress numbers what it lists, comments and linkbacks alike."""

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.markup.dates import read_date
-from crawler.markup.month_names import month_of, with_english_months
+from crawler.words.dates import read_date
+from crawler.words.month_names import month_of, with_english_months
 
 READ = [
     ("3 d’abril de 2013 9:05", "ca", "2013-04-03T09:05"),

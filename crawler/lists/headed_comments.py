@@ -8,12 +8,12 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.dates import read_date
+from crawler.lists.entries import in_margin, in_text, language_of
 from crawler.markup.document import Document, attribute, classes, fold, text_of
-from crawler.markup.entries import in_margin, in_text, language_of
-from crawler.markup.labels import read_heading
 from crawler.markup.lines import HEADINGS, lines
 from crawler.markup.mark_names import MarkNames
+from crawler.words.dates import read_date
+from crawler.words.labels import read_heading
 
 _TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "th", "b", "strong")
 _NEEDLES = frozenset((

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.markup.dates import read_date
+from crawler.words.dates import read_date
 
 _TOKEN = re.compile(r"[^\s\[\]()（）［］「」【】,;|｜·•]+")
 _LONGEST = 200

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from crawler.markup.dated import named
 from crawler.markup.document import fold
 from crawler.records import Kind
+from crawler.words.dated import named
 
 _MORE = re.compile(
     r"\s*[\[(]?\s*(?:read (?:more|on)|more|続きを(?:読む|見る)|もっと読む|全文|阅读全文|více)\s*[\])]?\s*\Z",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.listings import read_listings
-from crawler.markup.dealing import is_home
+from crawler.lists.dealing import is_home
 from crawler.markup.document import Document
 
 URL = "http://orchard.example/2006/05/pruning"

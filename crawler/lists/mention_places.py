@@ -10,13 +10,13 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from crawler.lists.entries import in_margin, in_text
+from crawler.lists.heading_places import among_menus, follows_posts, titles_post
+from crawler.lists.mention_parts import parts_of_name
 from crawler.markup.document import Document, ancestors, attribute, classes, once, text_of
-from crawler.markup.entries import in_margin, in_text
-from crawler.markup.heading_places import among_menus, follows_posts, titles_post
-from crawler.markup.labels import read_heading
 from crawler.markup.mark_names import MarkNames
-from crawler.markup.mention_parts import parts_of_name
 from crawler.records import Kind
+from crawler.words.labels import read_heading
 
 # Entries that other conventions read, and the parts of an entry that are called its text.
 CITED = frozenset({"h-cite", "webmention", "webmentions__item"})

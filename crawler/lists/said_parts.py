@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.markup.dates import read_date
+from crawler.lists.entries import in_margin, in_text, language_of
+from crawler.lists.entry_parts import leads_away
+from crawler.lists.record_part import Part, is_source
 from crawler.markup.document import Document, ancestors, attribute, classes, fold
-from crawler.markup.entries import in_margin, in_text, language_of
-from crawler.markup.entry_parts import leads_away
 from crawler.markup.lines import HEADINGS
-from crawler.markup.record_part import Part, is_source
 from crawler.records import Kind
+from crawler.words.dates import read_date
 
 SAYING = (
     "trackback from", "pingback from", "trackbacked on", "tracked on <", "引用来自", "引用來自", "引用时间",

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.markup.dates import read_date
+from crawler.lists.entries import Entry
+from crawler.lists.entry_parts import source_of
 from crawler.markup.document import attribute, classes, fold, text_of
-from crawler.markup.entries import Entry
-from crawler.markup.entry_parts import source_of
+from crawler.words.dates import read_date
 
 # What a sentence says was done, in the languages of the templates at hand.
 _DONE = {

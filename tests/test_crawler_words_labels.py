@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.markup.announced import headings
+from crawler.lists.announced import headings
 from crawler.markup.document import Document
-from crawler.markup.labels import kind_of_label, kind_of_name, read_heading, without_label
 from crawler.records import Kind
+from crawler.words.labels import kind_of_label, kind_of_name, read_heading, without_label
 
 TRACKBACKS = (
     "Trackback", "Rétrolien", "Retroenllaç", "Tilbakesporing", "Tilbagesporing", "Tillbakaspårning",
