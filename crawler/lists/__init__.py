@@ -1,1 +1,1 @@
-"""What lists of linkbacks and comments are made of, whatever software printed them: heads, entries, fields."""
+"""What lists of linkbacks and comments are made of, whatever software printed them."""
