@@ -220,11 +220,17 @@ def inspect(
     from crawler.seeds import page_address
 
     if address := page_address(page):
+        if url:
+            raise TrackgraphError(
+                f"--url is the address of a saved page, and {address} is none: leave it out"
+            )
         got = fetch(address, user_agent=user_agent())
         if got.status >= 400:
             sys.stderr.write(f"trackgraph: {got.url} answers {got.status}; this is what the answer says\n")
     else:
         got = read_saved(Path(page), url)
+    if got.note:
+        sys.stderr.write(f"trackgraph: {got.note}\n")
     read = read_page(got.body, got.url, got.headers)
     if as_json:
         typer.echo(json.dumps(dataclasses.asdict(read), ensure_ascii=False, indent=2))

@@ -13,6 +13,7 @@ from urllib.request import HTTPHandler, Request, build_opener
 
 from crawler.binary import is_binary
 from crawler.errors import TrackgraphError
+from crawler.saved import lost_links, stated_address
 from crawler.urls import absolute
 
 TIMEOUT = 20.0
@@ -23,12 +24,16 @@ MAX_BYTES = 10_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """What came: `url` after redirects, the HTTP status, headers with repeats, the decompressed body."""
+    """What came: `url` after redirects, the HTTP status, headers with repeats, the decompressed body.
+
+    `note` is what the user must know of it to judge what is read: one line, or "".
+    """
 
     url: str
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
+    note: str = ""
 
 
 class _Connection(http.client.HTTPConnection):
@@ -69,7 +74,7 @@ def fetch(url: str, *, user_agent: str) -> Fetched:
 
 
 def read_saved(path: Path, url: str = "") -> Fetched:
-    """A saved page that came from `url`, by default its own file: address.
+    """A saved page that came from `url`, by default from where it says that it did, else its file: address.
 
     Raises TrackgraphError, one line, when it cannot be read or is no web page, or `url` is no web address.
     """
@@ -82,7 +87,19 @@ def read_saved(path: Path, url: str = "") -> Fetched:
     except OSError as exc:
         raise TrackgraphError(f"{path}: {exc.strerror or exc}; give a URL or a saved page") from exc
     _check_page(body, str(path))
-    return Fetched(url=url or path.resolve().as_uri(), status=200, headers=(), body=body)
+    address, note = (url, "") if url else _assumed(path, body)
+    return Fetched(url=address, status=200, headers=(), body=body, note=note)
+
+
+def _assumed(path: Path, body: bytes) -> tuple[str, str]:
+    """The address of a saved page that nobody told, and the note on it."""
+    stated, where = stated_address(body)
+    if stated:
+        return stated, f"{path} is read as {stated}, by {where}; --url names another address"
+    lost = lost_links(body)
+    links = "1 relative link leads" if lost == 1 else f"{lost} relative links lead"
+    note = f"{path} does not say where it came from: {links} nowhere, so tags or sources may be missing"
+    return path.resolve().as_uri(), f"{note}; give its address with --url" if lost else ""
 
 
 def _check_page(body: bytes, name: str) -> None:

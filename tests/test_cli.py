@@ -173,6 +173,7 @@ def nothing(path: Path) -> Path:
         (["inspect", "{picture}"], ["{picture} is no web page"]),
         (["inspect", "{nothing}"], ["{nothing} is no web page"]),
         (["inspect", "{picture}", "--url", "not a url"], ["--url 'not a url' is no web address"]),
+        (["inspect", "http://127.0.0.1:9/", "--url", "http://a.example/"], ["--url", "saved page"]),
         (["inspect", "127.0.0.1:9"], ["http://127.0.0.1:9/"]),
         (["inspect", "http://127.0.0.1:9/"], ["http://127.0.0.1:9/"]),
         (["demo", "--out", "{no_store}"], ["{no_store}", "--out"]),
