@@ -225,8 +225,6 @@ def inspect(
                 f"--url is the address of a saved page, and {address} is none: leave it out"
             )
         got = fetch(address, user_agent=user_agent())
-        if got.status >= 400:
-            sys.stderr.write(f"trackgraph: {got.url} answers {got.status}; this is what the answer says\n")
     else:
         got = read_saved(Path(page), url)
     if got.note:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gzip
 import http.client
 import socket
+import ssl
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError, URLError
-from urllib.request import HTTPHandler, Request, build_opener
+from urllib.request import HTTPHandler, HTTPSHandler, Request, build_opener
 
 from crawler.binary import is_binary
 from crawler.errors import TrackgraphError
@@ -20,6 +21,11 @@ TIMEOUT = 20.0
 """Seconds that a server may stay silent."""
 MAX_BYTES = 10_000_000
 """Bytes of a page that are read, before and after decompression."""
+
+_GONE = "there is no page at this address; check it"
+_SHUT = "the site does not show it to programs; save the page in a browser and inspect the file"
+_BUSY = "the site is busy, or wants to be left alone; ask again later"
+_MEANINGS = {404: _GONE, 410: _GONE, 401: _SHUT, 403: _SHUT, 429: _BUSY, 503: _BUSY}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +51,12 @@ class _Connection(http.client.HTTPConnection):
             super().connect()
 
 
+def _any_certificate() -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
+
+
 class _Handler(HTTPHandler):
     def http_open(self, request: Request) -> http.client.HTTPResponse:
         return self.do_open(_Connection, request)
@@ -53,24 +65,42 @@ class _Handler(HTTPHandler):
 def fetch(url: str, *, user_agent: str) -> Fetched:
     """GET one URL that the user named, at most ten redirects, at most `MAX_BYTES`.
 
-    An error page (404, 410 …) is a page too. Raises TrackgraphError, one line, when nothing came.
+    As in a crawl, certificates are not checked: old blogs have forgotten ones, and what is read is public.
+    Raises TrackgraphError, one line, when nothing came, or an error (404, 503 …): what such an answer shows
+    is no post, though it may look like one.
     """
-    if not url.startswith(("http://", "https://")):
+    spelled = absolute(url, url)
+    if spelled is None:
         raise TrackgraphError(f"{url}: not a web address; give one that begins with http:// or https://")
-    request = Request(url, headers={"User-Agent": user_agent, "Accept-Encoding": "gzip"}, method="GET")
+    request = Request(
+        spelled.split("#")[0], headers={"User-Agent": user_agent, "Accept-Encoding": "gzip"}, method="GET"
+    )
     try:
-        with build_opener(_Handler).open(request, timeout=TIMEOUT) as response:
+        with build_opener(_Handler, HTTPSHandler(context=_any_certificate())).open(
+            request, timeout=TIMEOUT
+        ) as response:
             got = _fetched(response, url)
             _check_page(got.body, url)
             return got
     except HTTPError as exc:
-        with exc:
-            return _fetched(exc, url)
+        exc.close()
+        raise TrackgraphError(_refusal(exc, request.full_url)) from exc
     except (URLError, OSError, ValueError, http.client.HTTPException) as exc:
         reason = getattr(exc, "reason", None) or str(exc) or type(exc).__name__
         if isinstance(reason, socket.gaierror):
             raise TrackgraphError(f"{url}: its host name is unknown; check the address") from exc
         raise TrackgraphError(f"{url}: no answer ({reason}); check the address and your connection") from exc
+
+
+def _refusal(exc: HTTPError, url: str) -> str:
+    """One line on an answer that brings no page: who gave it, and what that means."""
+    if exc.code < 400:
+        return f"{url} answers {exc.code}: it redirects without end, or to no page"
+    led = f"{url} leads to {exc.url}, which" if exc.url and exc.url != url else url
+    fault = (
+        "the site has a fault; ask again later" if exc.code >= 500 else "it gives no page; check the address"
+    )
+    return f"{led} answers {exc.code}: {_MEANINGS.get(exc.code, fault)}"
 
 
 def read_saved(path: Path, url: str = "") -> Fetched:
@@ -108,7 +138,7 @@ def _check_page(body: bytes, name: str) -> None:
         raise TrackgraphError(f"{name} is no web page; give the URL of one, or a saved one")
 
 
-def _fetched(response: http.client.HTTPResponse | HTTPError, url: str) -> Fetched:
+def _fetched(response: http.client.HTTPResponse, url: str) -> Fetched:
     raw = response.read(MAX_BYTES)
     headers = tuple(response.headers.items())
     packed = response.headers.get("Content-Encoding", "").lower() == "gzip"

@@ -47,6 +47,8 @@ class Handler(BaseHTTPRequestHandler):
         self._note()
         SEEN[self.path] = SEEN.get(self.path, 0) + 1
         name = self.path.strip("/").rpartition("/")[2] or "home"
+        if name.startswith("status"):
+            return self._send(int(name.removeprefix("status")), b"<h1>An error that looks like a post</h1>")
         answer = getattr(self, f"_{name.partition('.')[0]}", None)
         return answer() if answer else self._post(name)
 
@@ -113,6 +115,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def _loop(self) -> None:
         self._send(302, b"", Location="/2020/01/loop2/")
+
+    def _lost(self) -> None:
+        self._send(302, b"", Location="/status404")
 
     def _loop2(self) -> None:
         self._send(302, b"", Location="/2020/01/loop/")

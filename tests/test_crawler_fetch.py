@@ -1,0 +1,69 @@
+"""One page by one GET: what an error status, a redirect or an odd address comes to."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from crawler.errors import TrackgraphError
+from crawler.fetch import fetch
+from trackgraph import main
+
+pytestmark = pytest.mark.xdist_group("crawler_fetch")  # its server is started once
+
+
+@pytest.fixture(scope="module")
+def home() -> Iterator[str]:
+    """The address of a server that misbehaves."""
+    command = [sys.executable, str(Path(__file__).parent / "faulty_server.py")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        yield server.stdout.readline().strip()
+        server.terminate()
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("status404", "/status404 answers 404: there is no page at this address"),
+        ("gone", "/gone answers 410: there is no page"),
+        ("status403", "save the page in a browser"),
+        ("status429", "ask again later"),
+        ("status503", "ask again later"),
+        ("error", "/error answers 500: the site has a fault"),
+        ("status418", "/status418 answers 418: it gives no page"),
+        ("lost", "/lost leads to {home}status404, which answers 404"),
+        ("loop", "/loop answers 302: it redirects without end"),
+    ],
+)
+@pytest.mark.parametrize("more", [[], ["--json"]], ids=["words", "json"])
+def test_an_error_page_is_no_post(
+    path: str, words: str, more: list[str], home: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["inspect", f"{home}{path}", *more])
+    out, err = capsys.readouterr()
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert words.format(home=home) in err
+
+
+@pytest.mark.parametrize(
+    ("asked", "url"),
+    [
+        ("good", "good"),
+        ("記事/ä", "%E8%A8%98%E4%BA%8B/%C3%A4"),
+        ("a b#part", "a%20b"),
+    ],
+)
+def test_addresses_are_spelled_as_a_browser_would(asked: str, url: str, home: str) -> None:
+    got = fetch(f"{home}{asked}", user_agent="test")
+    assert (got.url, got.status) == (f"{home}{url}", 200)
+
+
+@pytest.mark.parametrize("url", ["ftp://a.example/", "http://", "http://a b/", "http://[::1/", "x"])
+def test_what_is_no_web_address_is_asked_nowhere(url: str) -> None:
+    with pytest.raises(TrackgraphError, match="not a web address"):
+        fetch(url, user_agent="test")
