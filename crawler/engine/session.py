@@ -17,7 +17,7 @@ from crawler.engine.failures import failed_page
 from crawler.engine.following import most_referenced
 from crawler.engine.frontier import Frontier, Lane
 from crawler.engine.reading import Scenery, read_archive_page
-from crawler.errors import TrackgraphError
+from crawler.errors import StoreBusyError, TrackgraphError
 from crawler.harvest import Event, Harvest, Role, Task
 from crawler.options import CrawlOptions
 from crawler.seeds import prefix_of
@@ -28,9 +28,11 @@ from crawler.store.source_rows import ask_sources
 from crawler.store.writes import Loose, Writer
 
 BATCH = 150
-"""Answers that are stored in one transaction, at most."""
+"""Answers that are stored in one transaction; twice as many where another process kept this one waiting."""
 FLUSH_SECONDS = 0.5
-"""Longest time that an answer waits to be stored."""
+"""Longest time that an answer waits to be stored, unless another process of the crawl is storing."""
+BUSY_SECONDS = 0.01
+"""Pause until the next attempt where one is."""
 DAY = 86_400
 _PAGED = ("rest", "pages", "feed", "counts", "archive")
 """Ways whose pages may go round in circles."""
@@ -89,7 +91,7 @@ class Session:
         self._writer = Writer(kept, run)
         self._buffer: list[Harvest] = []
         self._loose: list[Loose] = []
-        self._flushed = time.monotonic()
+        self._due = time.monotonic() + FLUSH_SECONDS
         self._count_at = 0.0
         self._all_met = False
         self._share = share
@@ -196,30 +198,41 @@ class Session:
                     marks = (hash(urls.identity(one.url)) for one in harvest.found)
                     lane.named.setdefault(way.name, set()).update(marks)
         self._buffer.append(harvest)
-        if len(self._buffer) >= BATCH or time.monotonic() - self._flushed > FLUSH_SECONDS:
-            self.flush()
+        full = len(self._buffer) >= 2 * BATCH
+        if full or len(self._buffer) == BATCH or time.monotonic() >= self._due:
+            self.flush(wait=full)
 
     def note(self, blog: int | None, events: Iterable[Event]) -> None:
         """Count events that belong to no answer."""
         self._loose += [(blog, event) for event in events]
 
-    def flush(self) -> None:
-        """Store what is waiting; a StoreError is kept in `failure` and raised."""
+    def flush(self, *, wait: bool = True) -> None:
+        """Store what is waiting; a StoreError is kept in `failure` and raised.
+
+        Without `wait`, nothing is done while another process of the crawl is storing.
+        """
         batch, self._buffer = self._buffer, []
         loose, self._loose = self._loose, []
-        self._flushed = time.monotonic()
+        self._due = time.monotonic() + FLUSH_SECONDS
         if not batch and not loose:
             return
         try:
-            self._keep(batch, loose)
+            self._keep(batch, loose, wait=wait)
+        except StoreBusyError as exc:
+            if wait:
+                self.failure = exc
+                raise
+            self._buffer, self._loose = batch, loose
+            self._due = time.monotonic() + BUSY_SECONDS
+            return
         except Exception as exc:
             self.failure = exc
             raise
         self.frontier.stored(batch)
 
-    def _keep(self, batch: Sequence[Harvest], loose: Sequence[Loose]) -> None:
+    def _keep(self, batch: Sequence[Harvest], loose: Sequence[Loose], *, wait: bool) -> None:
         try:
-            self._write(batch, loose)
+            self._write(batch, loose, wait=wait)
         except TrackgraphError:
             raise
         except Exception:  # noqa: BLE001
@@ -237,8 +250,8 @@ class Session:
             self.tell_fault(harvest.task, exc)
             self._write([failed_page(harvest.task, "fault", harvest.status)])
 
-    def _write(self, batch: Sequence[Harvest], loose: Sequence[Loose] = ()) -> None:
-        written = self._writer.write(batch, loose)
+    def _write(self, batch: Sequence[Harvest], loose: Sequence[Loose] = (), *, wait: bool = True) -> None:
+        written = self._writer.write(batch, loose, wait=wait)
         self.counts["posts"] += written.posts
         self.counts["linkbacks"] += written.linkbacks
 
