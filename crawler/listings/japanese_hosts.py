@@ -25,6 +25,7 @@ from crawler.lists.entry_parts import first_link, source_of, text_without, writt
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.records import Kind, Linkback
 from crawler.words.dated import cut_date, named
+from crawler.words.read_more import leads_on, without_more
 
 _PREFIXES = ("trackback-", "trackback_", "trackback", "tb-", "tb_")
 _TITLE_MARKS = tuple(f".{prefix}{part}" for prefix in _PREFIXES for part in ("title", "ttl", "subject"))
@@ -61,7 +62,6 @@ _TOLD = re.compile(
 )
 _BREAK = re.compile(r"<(?:br|/?p|/?div)\b[^>]*>", re.I)
 _TAGS = re.compile(r"<[^>]*>")
-_MORE = re.compile(r"\s*\[\s*続きを読む\s*\]\s*$")
 _MORE_WORD = re.compile(r"(?:\s*(?:\.{3}|…)\s*|(?<=[^\w\s])|(?<=[^\x00-\x7f]))more\s*$", re.I)
 _CAPTION = re.compile(r"^トラックバック\s*-\s*https?://")
 _SIDE = re.compile(r"side|widget|plugin|menu|recent|navi|module|category", re.I)
@@ -102,15 +102,17 @@ def _labelled(document: Document) -> Iterator[Linkback]:
         own = node.text(deep=False)
         if "Tracked:" not in own or "Weblog:" not in own:
             continue
-        links = [anchor for anchor in node.css("a") if text_of(anchor)]
+        links = [anchor for anchor in node.css("a") if text_of(anchor) and not leads_on(text_of(anchor))]
         for stated, anchor in zip(_LABELS.finditer(_lines(node)), links, strict=False):
+            if (date := written_date(document, stated["date"])) is None:
+                continue  # Movable Type's own words, the day in letters
             yield Linkback(
                 kind=Kind.TRACKBACK,
                 source=source_of(document, anchor),
                 title=text_of(anchor) or None,
                 site=fold(stated["site"]) or None,
-                excerpt=fold(stated["excerpt"]) or None,
-                published=written_date(document, stated["date"]),
+                excerpt=without_more(fold(stated["excerpt"])) or None,
+                published=date,
                 position=document.order(anchor),
             )
 
@@ -132,7 +134,7 @@ def _received(document: Document) -> Iterator[Linkback]:
 
 
 def _received_one(document: Document, head: LexborNode, anchor: LexborNode, date: str) -> Linkback:
-    rest = _MORE.sub("", text_without(head, anchor).lstrip("»≫› "))
+    rest = without_more(text_without(head, anchor).lstrip("»≫› "))
     site = re.match(r"\[(.*?)\]\s*", rest)
     return Linkback(
         kind=Kind.TRACKBACK,

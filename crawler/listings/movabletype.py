@@ -30,6 +30,7 @@ from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date
 from crawler.words.labels import kind_of_name
 from crawler.words.linkback_words import NEEDLES
+from crawler.words.read_more import MORE_WORDS, without_more
 
 MARKS = (
     "#ping-", "#trackback", "tracked on", "tracked:", "[read more]", "listed below are links", "weblog:",
@@ -61,12 +62,7 @@ _TRACKED = re.compile(
     r"rastreado em|getracked op)\s*[:：]?\s*",
     re.I,
 )
-_MORE = re.compile(
-    r"\W*(?:read (?:more|the rest)|more|続きを読む|続き|詳しくはこちら|"
-    r"weiter ?lesen|lire la suite|leer más|leia mais|"
-    r"lees (?:meer|verder)|meer lezen|mehr|permalink)\W*",
-    re.I,
-)
+_MORE = re.compile(rf"\W*(?:{MORE_WORDS}|permalink)\W*", re.I)
 _FROM = re.compile(
     r"\W*(?:from|送信元|de|desde|von|van|da|av|od|z(?: blogu)?|от)(?:\s*[:：]?\s+|[\x22”]\s*)(?P<site>.+)|"
     r"\W*送信元\s*[:：]?\s*(?P<ja>.+)",
@@ -370,7 +366,7 @@ def _take_plain(ping: _Ping, text: str, field: str) -> str:
 
 
 def _linkback(document: Document, ping: _Ping, language: str | None) -> Linkback:
-    excerpt = fold(ping.excerpt)
+    excerpt = without_more(fold(ping.excerpt))
     if excerpt.endswith(("[", "]")):
         excerpt = _BEFORE_MORE.sub("", excerpt).strip()
     excerpt = _BEFORE_TEXT.sub("", excerpt)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from crawler.markup.document import fold
 from crawler.records import Kind
 from crawler.words.dated import named
+from crawler.words.read_more import without_more
 
-_MORE = re.compile(
-    r"\s*[\[(]?\s*(?:read (?:more|on)|more|続きを(?:読む|見る)|もっと読む|全文|阅读全文|více)\s*[\])]?\s*\Z",
-    re.I,
-)
 _LONGEST_TITLE = 200
 _LONGEST_NAME = 40
 
@@ -42,7 +38,7 @@ class Told:
     @property
     def excerpt(self) -> str:
         """What is neither title nor label nor date."""
-        return _MORE.sub("", fold(" ".join(text for text, _ in self.texts)))
+        return without_more(fold(" ".join(text for text, _ in self.texts)))
 
 
 def settle(told: Told) -> None:

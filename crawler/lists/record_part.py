@@ -15,7 +15,8 @@ from crawler.records import Kind
 
 NO_PAGE = re.compile(r"trackback|[/?&.=-]tb\b|mt-tb|__mode=|rserver\.php|[?&]tb=", re.I)
 _TOOL = re.compile(
-    r"\W*(?:read (?:more|on)|more|delete|del|edit|reply|report|prosecute|spam|permalink|x|"
+    r"\W*(?:read (?:more|on|the rest)|(?:continue|keep) reading|more|delete|del|edit|"
+    r"reply|report|prosecute|spam|permalink|x|"
     r"close(?: (?:this )?window)?|"
     r"(?:(?:go )?back|return) to (?:the )?(?:main|home|blog|top|weblog|entry|post|article)(?: page)?|"
     r"続きを読む|"

@@ -9,35 +9,34 @@ from selectolax.lexbor import LexborNode
 
 from crawler.lists.dealing import is_home
 from crawler.lists.field_labels import LABEL
-from crawler.lists.joints import SITE_WORDS, pieces
+from crawler.lists.joints import pieces
 from crawler.lists.record_fields import Told, settle
+from crawler.lists.told_words import (
+    FILLER,
+    MARK,
+    NO_YEAR,
+    SAYS_WHEN,
+    SITE_LINE,
+    UNREAD_DATE,
+    URL,
+    YEARLESS,
+    bare_site,
+    ends_sentence,
+    letters,
+    site_before,
+)
 from crawler.markup.document import Document, attribute, fold
 from crawler.markup.lines import Line, lines, link_number
 from crawler.records import Kind
 from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date
+from crawler.words.read_more import leads_on, parted_by_more
 
 # Elements of one record; what is larger holds several.
 _LARGEST_RECORD = 300
-_LINK = "[\ue000-\uf8ff]"
 _BRACKETS = re.compile(r"[【\[［(（「〔]\s*(?P<inner>[^】\]］)）」〕]{1,100}?)\s*[】\]］)）」〕]")
-_FILLER = re.compile(
-    r"\W*(?:#?\d{1,4}|(?:(?:track ?backs?|ping ?backs?|trackbacked|tracked|tracked back|read more|more|续|"
-    r"続きを(?:読む|見る)|もっと読む|(?:すべて|全て)表示|全文|(?:阅读|閱讀|查看)全文|引用|더 ?보기|계속 읽기|"
-    r"читать дальше|weiterlesen|mehr(?: lesen)?|(?:lire )?la suite|suite|leer(?: más)?|más|sigue|"
-    r"leia mais|mais|leggi tutto|continua|altro|lees verder|verder|meer|läs mer|said|says|wrote|"
-    r"schrieb|sagte|meinte|écrit|dit|escribió|dijo|scrive|schreef|zei|skrev|více|więcej|tovább|devamı)\W*){1,3})?\W*",
-    re.I,
-)
-_MARK = re.compile(r"[\[(](?P<kind>track|ping)back[\])]\s*", re.I)
-_URL = re.compile(r"(?:(?:track|ping)back\s*:\s*)?(?:https?://|www\.)\S+\Z", re.I)
-_SITE_LINE = re.compile(rf"\W{{0,3}}(?:{SITE_WORDS})\s*[:：]?\s+(?P<site>\S.{{0,90}})", re.I)
-_YEARLESS = re.compile(r"(?:[^\W\d_]{3,9}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,9})[.,]? \d{1,2}:\d\d")
 _BEHIND = re.compile(r"\s*\((?P<inner>[^()]*\d[^()]*)\)\s*\Z")
-_NO_YEAR = re.compile(r"(?<!\d)\d{1,2}:\d\d")
-_UNREAD_DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2,4}(?:\D+\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?)?", re.I)
-_AFTER_SITE = re.compile(rf"{_LINK}\s*[:：]\s*(?P<text>[^\s\ue000-\uf8ff].{{3,}})\Z")
-_ROLE = re.compile(r"\s*\[(?:visitor|member|guest|besucher|visiteur|visitante)\]\s*\Z", re.I)
+_AFTER_SITE = re.compile(r"[\ue000-\uf8ff]\s*[:：]\s*(?P<text>[^\s\ue000-\uf8ff].{3,})\Z")
 _ENDS = re.compile(r"[\w.!?。…]\s*(?:[-–—|·•(\[（]|(?<=[.!?。…]))\s*\Z")
 _ADDRESS = re.compile(r"\(\d+(?:\.\d+){3}\)")
 _SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
@@ -45,17 +44,7 @@ _DAY = len("2006-03-14")
 _LONGEST_META = 160
 # Right behind the link only: elsewhere these words join any others.
 _OF_SITE = re.compile(r"(?:(?:de|di|du|van|av|af|od)\s+|,\s*)(?P<site>\S.{0,59})", re.I)
-# arXiv: "[SITE@ host/path…]".
-_HOST_BEHIND = re.compile(r"\s*@ (?:[\w-]+\.)+[a-z]{2,}\S*\Z", re.I)
-_SAID_FROM = re.compile(r"(?:track|ping) ?back (?:from|by|von|de|da|van|från|fra|od)\s+", re.I)
-_ADDRESS_BEHIND = re.compile(r"\s*\(\s*https?://[^\s()]*\s*\)\Z", re.I)
-_LINKED_WITH = re.compile(
-    r"(?P<site>.{1,60}?)\s+(?:linked (?:with|from|(?:to|here|back) (?:with|in|from))|(?:has )?linked to "
-    r"th(?:is|e) (?:post|entry|article)?\s*(?:with|in|from)?|wrote an? (?:entry|post)(?: called)?)\s*[:：]?",
-    re.I,
-)
 _AFTER_TITLE = re.compile(r"\A\s*[.;]\s+")
-_SAYS_WHEN = re.compile(r"\W*(?:(?:track|ping)back\W+)?(?:posted|received|sent|tracked)?(?:\W+on)?\W*", re.I)
 _QUOTES = ('"', "“", "„")
 _LONGEST_SITE = 60
 _MOST_WORDS = 5
@@ -99,10 +88,10 @@ class _Reading:
         if self._dated_by_place():
             return
         text = self.line.text
-        if (mark := _MARK.search(text)) is not None:
+        if (mark := MARK.search(text)) is not None:
             self._kind(mark[0])
             self.told.labels += 2
-            text = _MARK.sub("", text)
+            text = MARK.sub("", text)
         if label is None and (match := LABEL.match(text)) is not None:
             label, text = match.lastgroup or "", text[match.end() :]
             self._kind(match[0])
@@ -128,7 +117,7 @@ class _Reading:
                 for part in link.css("time[datetime], abbr[title]")[:1]:
                     date = read_date(attribute(part, "datetime") or attribute(part, "title")) or date
                 self._dated(date)
-                return _FILLER.fullmatch(self.line.text.replace(chr(0xE000 + number), "")) is not None
+                return FILLER.fullmatch(self.line.text.replace(chr(0xE000 + number), "")) is not None
         return False
 
     def _kind(self, label: str) -> None:
@@ -167,8 +156,12 @@ class _Reading:
 
     def _plain(self, text: str) -> None:
         """A line without a label: told in words between which the fields stand, or a piece of text."""
+        if self.told.title and (parts := self._parted_by_more(text)) is not None:
+            for part in filter(None, parts):
+                self._plain(part)
+            return
         short = len(text) <= _LONGEST_META
-        linked = [n for n, link in enumerate(self.line.links) if link.mem_id in self.own]
+        linked = [n for c in text if (n := link_number(c)) >= 0 and self.line.links[n].mem_id in self.own]
         if linked and not short:
             self._titled(text, linked[0])
             return
@@ -178,22 +171,17 @@ class _Reading:
             self.told.signed = 0 if linked else len(self.told.texts)
             self._segments(text, "")
             return
-        if (site := _SITE_LINE.fullmatch(text)) is not None and short and not _ends_sentence(text):
+        if (site := SITE_LINE.fullmatch(text)) is not None and short and not ends_sentence(text):
             self._sited(site["site"])
             return
         shown = self.line.shown(text)
-        if not shown or _FILLER.fullmatch(shown) or _YEARLESS.fullmatch(shown):
+        if not shown or FILLER.fullmatch(shown) or YEARLESS.fullmatch(shown):
             return
         lead = fold(self.line.lead)
         if lead and lead != shown and shown.startswith(lead) and not self.line.links:
             self.told.texts.append((lead, True))
             shown = shown[len(lead) :].strip()
-        if (
-            short
-            and (cut := cut_date(shown, self.language))
-            and _ENDS.search(cut[0])
-            and not _letters(cut[2])
-        ):
+        if short and (cut := cut_date(shown, self.language)) and _ENDS.search(cut[0]) and not letters(cut[2]):
             self._dated(cut[1])
             shown = cut[0].strip(" -–—|·•([（")
         if (
@@ -206,6 +194,14 @@ class _Reading:
             return
         self.told.texts.append((shown, self.line.bold))
 
+    def _parted_by_more(self, text: str) -> tuple[str, str] | None:
+        """What stands before and behind "[Read More]" on a line: a text's end, and the blog and the date."""
+        for number, link in enumerate(self.line.links):
+            before, found, behind = text.partition(chr(0xE000 + number))
+            if found and leads_on(fold(link.text())):
+                return before.rstrip(" [(（［【"), behind.lstrip(" ])）］】")
+        return parted_by_more(text)
+
     def _celled(self, name: str) -> None:
         """A name in a cell of its own: the blog's, where the row has a date or a text besides."""
         if self.told.beside or self.told.site:
@@ -216,7 +212,7 @@ class _Reading:
     def _is_meta(self, text: str) -> bool:
         """Whether nothing but dates and names stands in a line without a link to the citing page."""
         rest = [piece for name, piece in pieces(text) if name == "" and not read_date(piece, self.language)]
-        return sum(len(piece) for piece in rest if not _FILLER.fullmatch(piece)) <= 12
+        return sum(len(piece) for piece in rest if not FILLER.fullmatch(piece)) <= 12
 
     def _is_signature(self, text: str) -> bool:
         """Whether a line is but a date and the blog's name before or behind it; takes both where it is."""
@@ -226,7 +222,7 @@ class _Reading:
             cut is None
             or len(names) != 1
             or cut[0].rstrip().endswith((":", "："))
-            or _letters(names[0]) < _letters(cut[0] + cut[2]) // 2
+            or letters(names[0]) < letters(cut[0] + cut[2]) // 2
         ):
             return False
         self._dated(cut[1])
@@ -249,7 +245,7 @@ class _Reading:
             self._titled(piece, mine[0])
         elif name == "site" or (name and not any(c.isdigit() for c in piece)):
             self._sited(piece, mine)
-        elif name == "date" and len(piece) <= 40 and _NO_YEAR.search(piece):
+        elif name == "date" and len(piece) <= 40 and NO_YEAR.search(piece):
             self.told.proofs += 1
             if len(self.told.date or "") == _DAY:
                 self.told.date = read_date(f"{self.told.date}, {piece}", self.language)
@@ -257,13 +253,13 @@ class _Reading:
             self._dated(cut[1])
             if name := named(cut[0]) or named(cut[2]):
                 self._beside(name)
-            elif _ends_sentence(text := cut[0].rstrip(" ([（［-–—|")):
+            elif ends_sentence(text := cut[0].rstrip(" ([（［-–—|")):
                 self.told.texts.append((text, False))
-        elif _UNREAD_DATE.fullmatch(piece):
+        elif UNREAD_DATE.fullmatch(piece):
             self.told.proofs += 1  # a date that can be read in two ways
         elif self._holds_own() and (name := named(self._without_tools(piece))):
             self._beside(name)
-        elif (shown := self._without_tools(piece)) and not _FILLER.fullmatch(shown):
+        elif (shown := self._without_tools(piece)) and not FILLER.fullmatch(shown):
             self.told.texts.append((shown, self.line.bold))
 
     def _before_date(self, name: str) -> None:
@@ -306,8 +302,7 @@ class _Reading:
             # "Trackback from SITE: TEXT"
             self._rest(self.line.shown(behind["text"]))
             piece = piece[: behind.start() + 1]
-        shown = _HOST_BEHIND.sub("", _ROLE.sub("", self._without_tools(piece)))
-        shown = _ADDRESS_BEHIND.sub("", _SAID_FROM.sub("", shown))
+        shown = bare_site(self._without_tools(piece))
         if shown != self.line.shown(piece):
             shown = named(shown) or shown  # "SITE on", before the link that is the date
         if (added := _BEHIND.search(shown)) is not None and LABEL.match(added["inner"]):
@@ -318,7 +313,7 @@ class _Reading:
             if words in cut[0]:  # else the date is one of the link's own words
                 self._dated(cut[1])
                 shown = words or named(cut[0])
-        if shown and not _URL.match(shown):
+        if shown and not URL.match(shown):
             self.told.site = self.told.site or shown.strip(" :：.,;《「『【")
         self.told.proofs += 1
 
@@ -327,16 +322,16 @@ class _Reading:
         words = fold(self.line.links[number].text())
         lead, _, rest = piece.partition(chr(0xE000 + number))
         shown = self._without_tools(lead)
-        if (named_before := _LINKED_WITH.fullmatch(shown)) is not None and named(named_before["site"]):
-            self.told.site = self.told.site or named(named_before["site"])
+        if site := site_before(shown):
+            self.told.site = self.told.site or site
             self.told.proofs += 1
         elif (date := read_date(shown, self.language)) is not None:
             self._dated(date)
-        elif _FILLER.fullmatch(words) and (
-            _letters(lead) > _LONGEST_LABEL or _ends_sentence(lead.rstrip(" [(（"))
+        elif FILLER.fullmatch(words) and (
+            letters(lead) > _LONGEST_LABEL or ends_sentence(lead.rstrip(" [(（"))
         ):
             self.told.texts.append((self._without_tools(lead).rstrip(" [(（"), False))
-        if not _URL.match(words) and not _FILLER.fullmatch(words):
+        if not URL.match(words) and not FILLER.fullmatch(words):
             if self.told.labelled and not self.told.site:
                 self.told.site = words
             elif not self.told.title:
@@ -351,7 +346,7 @@ class _Reading:
                 self._sited(bracket["inner"])
             rest = rest.strip()[bracket.end() :]
         shown = _AFTER_TITLE.sub("", self._without_tools(rest)).strip(" :：-–—»")
-        if shown and not _FILLER.fullmatch(shown):
+        if shown and not FILLER.fullmatch(shown):
             self._rest(shown)
 
     def _rest(self, shown: str) -> None:
@@ -363,14 +358,14 @@ class _Reading:
         if cut is None and self._is_name_and_date(shown):
             self._beside(shown)
             return
-        if cut is None or _letters(cut[2]) > _LONGEST_SITE:
+        if cut is None or letters(cut[2]) > _LONGEST_SITE:
             self.told.texts.append((shown, False))
             return
         self._dated(cut[1])
         name = "" if shown.startswith(_QUOTES) else named(cut[0]) or named(cut[2])
-        if name and _letters(name) >= _letters(cut[0] + cut[2]) - 2:
+        if name and letters(name) >= letters(cut[0] + cut[2]) - 2:
             self._beside(name)
-        elif (text := cut[0].strip(" ([（-–—")) and not _SAYS_WHEN.fullmatch(text):
+        elif (text := cut[0].strip(" ([（-–—")) and not SAYS_WHEN.fullmatch(text):
             self.told.texts.append((text, False))
 
     def _is_name_and_date(self, shown: str) -> bool:
@@ -378,17 +373,9 @@ class _Reading:
         if named(shown) != shown or len(shown.split()) > _MOST_WORDS or len(self.line.text) > _LONGEST_META:
             return False
         cut = cut_date(self.line.shown(self.line.text), self.language)
-        return cut is not None and cut[0].rstrip(" -–—|·•,([@").endswith(shown) and not _letters(cut[2])
+        return cut is not None and cut[0].rstrip(" -–—|·•,([@").endswith(shown) and not letters(cut[2])
 
     def _without_tools(self, piece: str) -> str:
         """A piece as shown, links to other places than the citing page left out."""
         kept = [c for c in piece if (n := link_number(c)) < 0 or self.line.links[n].mem_id in self.own]
         return self.line.shown("".join(kept))
-
-
-def _letters(text: str) -> int:
-    return sum(c.isalnum() for c in text)
-
-
-def _ends_sentence(text: str) -> bool:
-    return text.rstrip().endswith((".", "!", "?", "…", "。", "！", "？"))

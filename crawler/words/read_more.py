@@ -1,0 +1,42 @@
+"""The words that lead on to the rest of a text ("[Read More]", "続きを読む"): no part of what they end."""
+
+from __future__ import annotations
+
+import re
+
+_PHRASES = (
+    r"read (?:more|on|the rest)(?: of this (?:entry|post|article))?|(?:continue|keep) reading|"
+    r"続きを(?:読む|見る)|もっと読む|詳しくはこちら|(?:すべて|全て)表示|(?:阅读|閱讀|查看)(?:全文|更多)|"
+    r"더 ?보기|계속 읽기|читать (?:дальше|далее)|weiter ?lesen|mehr lesen|lire la suite|leer más|"
+    r"leia mais|leggi tutto|lees (?:meer|verder)|meer lezen|läs mer"
+)
+MORE_WORDS = (
+    rf"{_PHRASES}|more|続き|续|全文|mehr|la suite|suite|leer|más|sigue|mais|continua|altro|verder|meer|"
+    r"více|więcej|tovább|devamı"
+)
+"""A part of expressions for the whole of a link's words: the short ones are words of a text elsewhere."""
+
+_LINK = re.compile(rf"\W*(?:{MORE_WORDS})\W*", re.I)
+_OPENING, _CLOSING = r"[\[(（［【]\s*[.…»>→]*\s*", r"\s*[.…»>→]*\s*[\])）］】]"
+_BRACKETED = re.compile(rf"\s*{_OPENING}(?:{MORE_WORDS}){_CLOSING}\s*", re.I)
+_ENDING = re.compile(
+    rf"(?:{_BRACKETED.pattern}|(?:\A|\s+|(?<=[.!?…。！？]))[»>→]*\s*(?:{_PHRASES})|(?<=[.!?…。！？])\s*more|"
+    r"(?<=[^\x00-\x7f])more)\s*[.…»>→]*\s*\Z",
+    re.I,
+)
+
+
+def leads_on(text: str) -> bool:
+    """Whether a link's words are such words and no more."""
+    return _LINK.fullmatch(text) is not None
+
+
+def without_more(text: str) -> str:
+    """A text without such words at its end; short ones only behind a sentence, or in brackets."""
+    return _ENDING.sub("", text)
+
+
+def parted_by_more(text: str) -> tuple[str, str] | None:
+    """What stands before and behind such words in brackets; None where there are none."""
+    parts = _BRACKETED.split(text, maxsplit=1) if any(c in text for c in "[(（［【") else ()
+    return (parts[0], parts[1]) if len(parts) > 1 else None
