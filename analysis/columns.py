@@ -337,6 +337,12 @@ RUNS = (
     Column("started", "string", "Started", "ISO 8601, UTC."),
     Column("finished", "string", "Finished", "ISO 8601, UTC; empty while running or after a kill."),
     Column("state", "string", "State", "running, finished or interrupted."),
+    Column(
+        "posts_read",
+        "Int64",
+        "Posts read",
+        "Posts whose page this run read or found unchanged: only on these it can see what is new or lost.",
+    ),
     Column("new", "int64", "New", "Linkbacks listed now that this run saw first."),
     Column("new_clean", "int64", "New, clean", "Clean ones among them."),
     Column("lost", "int64", "Lost", "Linkbacks that this run found listed no more."),

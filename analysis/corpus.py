@@ -74,7 +74,8 @@ class Corpus:
 
     @cached_property
     def runs(self) -> pd.DataFrame:
-        """Runs by number: `id`, `started`, `finished` (Unix seconds), `state`, `version`, `seeds`."""
+        """Runs by number: `id`, `started`, `finished` (Unix seconds), `state`, `version`, `seeds`,
+        `posts_read`."""
         return facts.runs(self._connection)
 
     @cached_property

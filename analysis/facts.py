@@ -58,10 +58,19 @@ def page_of_post(connection: Any, known: Pages) -> Integers:
 
 def runs(connection: Any) -> pd.DataFrame:
     """The table `Corpus.runs`."""
-    rows = table(connection, "runs", ("id", "started", "finished", "state", "version", "seeds"))
+    rows = table(connection, "runs", ("id", "started", "finished", "state", "version", "seeds", "counts"))
     frame = _frame(rows, numbers=("id", "started", "finished"), text=("state", "version"))
+    frame["posts_read"] = pd.array(
+        [_posts_read(_decoded(counts) or {}) for counts in rows["counts"]], "Int64"
+    )
     frame["seeds"] = pd.Series([_decoded(seeds) for seeds in rows["seeds"]], dtype="object")
     return frame
+
+
+def _posts_read(counts: dict[str, int]) -> int | None:
+    """How many posts a run read or found unchanged, by its own counters; None where it kept none."""
+    read = counts.get("pages_of_posts")
+    return None if read is None else read + counts.get("posts_unchanged", 0)
 
 
 def blogs(connection: Any, known: Pages) -> pd.DataFrame:

@@ -34,12 +34,12 @@ class Network:
         self.rows: dict[str, list[dict[str, Any]]] = {table: [] for table in schema.metadata.tables}
         self.home_of: dict[str, str] = {}
 
-    def run(self, number: int, *, state: str = "finished", started: int | None = None) -> None:
+    def run(self, number: int, *, state: str = "finished", started: int | None = None, **counts: int) -> None:
         """A run that takes an hour; runs are 30 days apart."""
         begin = START + (number - 1) * 30 * DAY if started is None else started
         finished = begin + 3600 if state != "running" else None
         facts = {"id": number, "started": begin, "finished": finished, "state": state, "version": "0.1.0"}
-        self.rows["runs"].append({**facts, "seeds": [], "settings": {}, "counts": {}})
+        self.rows["runs"].append({**facts, "seeds": [], "settings": {}, "counts": counts})
 
     def blog(self, home: str, **facts: Any) -> str:
         """A blog by its home page; `facts` are columns of the schema."""

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from analysis import counts, load
 from analysis.corpus import Corpus
+from analysis.summary import summarize
 from tests.made_network import ALPHA, DAY, START, A, B, C, Network, three_blogs
 
 
@@ -265,6 +266,22 @@ def test_runs_say_what_is_new_and_what_is_lost(tmp_path: Path) -> None:
     network.linkback(A[1], f"{ALPHA}own", first_run=2, last_run=2)
     with load(network.write(tmp_path / "made.db")) as corpus:
         assert counts.of_runs(corpus) == {"new": [1, 2], "new_clean": [1, 1], "lost": [0, 1]}
+
+
+@pytest.mark.parametrize(
+    ("kept", "read"),
+    [
+        ({"pages_of_posts": 3, "posts_unchanged": 2, "requests": 9}, 5),
+        ({"pages_of_posts": 3}, 3),
+        ({"pages_of_posts": 0, "posts_unchanged": 0}, 0),
+        ({}, None),
+    ],
+)
+def test_runs_say_how_many_posts_they_read(kept: dict[str, int], read: int | None, tmp_path: Path) -> None:
+    network = Network()
+    network.run(1, **kept)
+    found = summarize(network.write(tmp_path / "made.db")).runs["posts_read"]
+    assert [None if pd.isna(number) else int(number) for number in found] == [read]
 
 
 def test_runs_add_up_to_all_linkbacks(corpus: Corpus) -> None:

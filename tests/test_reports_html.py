@@ -127,7 +127,14 @@ def test_the_head_answers_the_writers_questions(pages: dict[str, LexborHTMLParse
 def test_a_second_run_says_what_is_new_and_what_is_lost() -> None:
     runs = [
         {"run": 1, "started": "2006-11-30T22:00:00+00:00", "new": 3, "new_clean": 3},
-        {"run": 2, "started": "2006-12-31T22:00:00+00:00", "new": 2, "new_clean": 1, "lost": 1},
+        {
+            "run": 2,
+            "started": "2006-12-31T22:00:00+00:00",
+            "new": 2,
+            "new_clean": 1,
+            "lost": 1,
+            "posts_read": 1,
+        },
     ]
     row = {"target": "https://one.example/p", "title": "Tea", "site": "Cups", "first_run": 2, "clean": True}
     summary = replace(one_post(), runs=frame("runs", runs), linkbacks=frame("linkbacks", [row]))
@@ -135,6 +142,7 @@ def test_a_second_run_says_what_is_new_and_what_is_lost() -> None:
     changes = text(tree.css_first(".changes"))
     assert "2 linkbacks seen for the first time in the run of 2006-12-31, 1 of them clean" in changes
     assert "; 1 is listed no more." in changes
+    assert "posts read in that run 1 of 1." in changes
     assert "Cups cites" in changes
     shown = [a.attributes["data-show"] for a in tree.css(".changes a[data-show]")]
     assert shown == ["r0.new", "r0.new_clean", "r0.lost"]

@@ -83,6 +83,7 @@ def _counts(batch: Sequence[Harvest], written: Written, named: int) -> dict[str,
     counts = Counter({"requests": sum(h.requests for h in batch)})
     counts.update(f"requests_{h.task.role}" for h in batch)
     counts.update(f"{h.state}_{h.counted_as}" for h in batch if h.state != "done")
+    counts.update(posts_unchanged=sum(h.unchanged for h in batch))
     counts.update(pages_of_posts=written.posts, entries_read=written.linkbacks, posts_named=named)
     return dict(counts)
 
