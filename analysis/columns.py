@@ -189,13 +189,27 @@ TOPICS = (
     Column("yield", "float64", "Yield", "Votes per post, Gamma-Poisson smoothed over all topics."),
     Column("yield_low", "float64", "Yield, low", "Lower end of its 90 % interval."),
     Column("yield_high", "float64", "Yield, high", "Upper end of its 90 % interval."),
-    Column("lift", "float64", "Lift", "Yield over the yield of the same blogs' other posts of the same age."),
+    Column(
+        "lift",
+        "float64",
+        "Lift",
+        "Referring sites of its posts, over what the same blogs' other posts of the same age (published "
+        "within 90 days of each) have on average.",
+    ),
     Column("recent_votes", "int64", "Recent votes", "Votes in the window."),
+    Column(
+        "earlier_votes",
+        "int64",
+        "Earlier votes",
+        "Votes before it, one for each site and window of its length.",
+    ),
+    Column("earlier_posts", "int64", "Earlier posts", "Posts on the topic published before the window."),
     Column(
         "hot",
         "float64",
         "Hot",
-        "Lower bound of rate in the window over the topic's own earlier rate, given the crawl's volume.",
+        "Lower bound of rate in the window over the topic's own earlier rate, given the crawl's volume; "
+        "empty where the topic has neither votes nor posts from before the window.",
     ),
     Column("bursts", "string", "Bursts", "Kleinberg bursts (s = 2, gamma = 1): start..end (weight)."),
     Column(

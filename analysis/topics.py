@@ -34,7 +34,10 @@ def topics(corpus: Corpus) -> pd.DataFrame:
     frame["yield"], frame["yield_low"], frame["yield_high"] = smoothed(frame["votes"], frame["posts"], prior)
     frame["lift"] = _lifts(corpus, members, len(names))
     frame["recent_votes"] = _distinct(votes[votes["window"] == 0], ["topic", "source_site"], len(names))
-    frame["hot"] = _hot(votes, _voices(corpus), frame["recent_votes"])
+    before = votes[votes["window"] > 0]
+    frame["earlier_votes"] = _distinct(before, ["topic", "source_site", "window"], len(names))
+    frame["earlier_posts"] = _earlier_posts(corpus, members, len(names))
+    frame["hot"] = _hot(frame, _voices(corpus))
     frame["bursts"] = _bursts(votes, _voices(corpus), len(names))
     frame["half_life"] = _half_lives(votes, corpus.posts, len(names))
     order = ["hot", "yield_low", "topic", "origin", "language"]
@@ -111,14 +114,22 @@ def _noticed(corpus: Corpus, members: pd.DataFrame, topics: int) -> pd.DataFrame
     return pd.DataFrame({"share_noticed": share.reindex(range(topics), fill_value=0.0)})
 
 
-def _hot(votes: pd.DataFrame, voices: pd.DataFrame, recent: pd.Series[Any]) -> Any:
-    """Votes of each window count once for a site; those of all earlier windows are added up."""
-    before = votes[votes["window"] > 0]
-    earlier = _distinct(before, ["topic", "source_site", "window"], len(recent))
+def _earlier_posts(corpus: Corpus, members: pd.DataFrame, topics: int) -> Any:
+    """Posts of each topic that are known to be published before the window."""
+    old = corpus.posts["day"].astype("float64") <= corpus.today - corpus.options.window_days
+    kept = members[old.to_numpy()[members["post"].to_numpy()]]
+    return np.bincount(kept["topic"].to_numpy(dtype=np.int64), minlength=topics)
+
+
+def _hot(topics: pd.DataFrame, voices: pd.DataFrame) -> Any:
+    """Votes of each window count once for a site; those of all earlier windows are added up. A topic with
+    neither votes nor posts from before has no earlier rate to compare with."""
+    recent, earlier = topics["recent_votes"], topics["earlier_votes"]
     whole = voices.drop_duplicates(["source_site", "window"])["window"].dropna()
     now, then = float((whole == 0).sum()), float((whole > 0).sum())
     worth = prior_votes(recent, earlier, now / (now + then)) if now + then else 0.0
-    return np.where(recent + earlier > 0, ratio_low(recent, earlier, now, then, worth), np.nan)
+    compared = (recent + earlier > 0) & (earlier + topics["earlier_posts"] > 0)
+    return np.where(compared, ratio_low(recent, earlier, now, then, worth), np.nan)
 
 
 def _bursts(votes: pd.DataFrame, voices: pd.DataFrame, topics: int) -> list[str]:

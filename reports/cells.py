@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from analysis.columns import UNDATED
 from reports.evidence import COUNTED, linkback_marks, post_marks, reference_marks
-from reports.formats import DATES, Shown, bare, language_tag, missing, one_line, web_link
+from reports.formats import DATES, Shown, amount, bare, language_tag, missing, one_line, web_link
 from reports.network import EdgeRow
 from reports.tables import Heading, Row, View, value
 
@@ -276,10 +276,19 @@ def _small(text: str) -> Markup:
     return Markup(f"<small>{escape(one_line(text, LABEL))}</small>")
 
 
+def _hot(record: dict[str, Any]) -> Markup:
+    """A topic with votes now and nothing from before says so: that is no lack of knowledge."""
+    if not missing(record["hot"]):
+        return escape(amount(record["hot"]))
+    new = record["recent_votes"] and not record["earlier_votes"] + record["earlier_posts"]
+    return Markup("<small>no earlier base</small>") if new else Markup("")
+
+
 _SPECIAL: dict[tuple[str, str], Callable[[dict[str, Any]], Markup]] = {
     ("posts", "title"): _post,
     ("blogs", "title"): _blog,
     ("topics", "topic"): _topic,
+    ("topics", "hot"): _hot,
     ("prospects", "title"): _prospect,
     ("prospects", "accepting_share"): _share("accepting_share", "stated_posts"),
     ("prospects", "listed_share"): _share("listed_share", "references_found"),

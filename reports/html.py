@@ -163,12 +163,18 @@ def _answers(frames: dict[str, pd.DataFrame]) -> dict[str, list[dict[str, Any]]]
         "yielding": _first(yielding),
         "hot": _first(topics[topics["hot"] > 1]),
         "judged": _first(topics[topics["hot"].notna()]),
+        "young": _first(topics[_is_new(topics)].sort_values("recent_votes", ascending=False, kind="stable")),
         "noticed": _first(posts[posts["referring_sites"] > 0]),
         "helped": _first(helped[helped["reach_by_listings"] > 0]),
         "citing": _first(frames["sites"][frames["sites"]["clean"] > 0]),
         "cited": _first(frames["blogs"][frames["blogs"]["referring_sites"] > 0]),
         "new": _first(_new(frames)),
     }
+
+
+def _is_new(topics: pd.DataFrame) -> pd.Series[bool]:
+    """Topics with recent votes and nothing from before the window, which are not called hot."""
+    return (topics["recent_votes"] > 0) & (topics["earlier_votes"] + topics["earlier_posts"] == 0)
 
 
 def _new(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:

@@ -174,6 +174,8 @@ def topic(random_: random.Random, name: str) -> dict[str, Any]:
         "yield_high": round(rate * 1.5, 4),
         "lift": round(random_.uniform(0.5, 2), 3),
         "recent_votes": random_.randrange(0, 20),
+        "earlier_votes": 7,
+        "earlier_posts": 3,
         "hot": round(random_.uniform(0.1, 2.5), 4) if name != "Ovens" else float("nan"),
         "bursts": "2006-03-01..2006-05-01 (2.5)" if name == "Brot" else "",
         "half_life": 12.5,

@@ -21,6 +21,11 @@ def test_every_column_is_defined(table: str, column: str) -> None:
     assert f"`{column}`" in TEXT, f"{table}.{column} is missing"
 
 
+def test_lift_is_worded_once() -> None:
+    worded = next(c.definition for c in TABLES["topics"] if c.name == "lift")
+    assert f"`lift`: {worded[0].lower()}{worded[1:]}" in TEXT
+
+
 @pytest.mark.parametrize("table", sorted(TABLES))
 def test_every_table_is_named(table: str) -> None:
     assert f"`{table}`" in TEXT

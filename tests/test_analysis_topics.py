@@ -206,6 +206,36 @@ def _voted() -> Network:
     return network
 
 
+@pytest.mark.parametrize(
+    ("ago", "vote_ago", "judged"),
+    [
+        (20, 10, False),
+        (179, 10, False),
+        (180, 10, True),
+        (None, 10, False),
+        (20, 200, True),
+        (None, 400, True),
+    ],
+    ids=["new", "just new", "an old post", "a post without a date", "an old vote", "an old vote, no date"],
+)
+def test_a_topic_without_a_past_is_not_called_hot(
+    ago: int | None, vote_ago: int, judged: bool, tmp_path: Path
+) -> None:
+    def day(number: int) -> str:
+        return pd.Timestamp(START + 3600 - number * DAY, unit="s").strftime("%Y-%m-%d")
+
+    network = _voted()
+    published = {} if ago is None else {"published": day(ago)}
+    network.post(ALPHA, f"{ALPHA}8", title="Quinces", tags=["Quinces"], **published)
+    network.post(ALPHA, f"{ALPHA}9", title="Gone", tags=["Quinces"], published=day(900), gone_run=1)
+    network.linkback(f"{ALPHA}8", "https://q.example/1", published=day(vote_ago))
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        table = topics(corpus).set_index("topic")
+    assert table["hot"].notna().to_dict() == {"Apples": True, "Pears": True, "Quinces": judged}
+    assert table.loc["Quinces", "recent_votes"] + table.loc["Quinces", "earlier_votes"] == 1
+    assert table.loc["Quinces", "earlier_posts"] == (ago == 180)
+
+
 def test_each_post_names_the_topics_that_count_it(tmp_path: Path) -> None:
     network = _voted()
     network.post(ALPHA, f"{ALPHA}8", title="Both", tags=["apples", "Pears; and more", "Uncategorized"])
@@ -233,6 +263,8 @@ def test_topics_by_hand(tmp_path: Path) -> None:
     assert (pears["posts"], pears["votes"], pears["recent_votes"], pears["share_noticed"]) == (4, 2, 1, 0.5)
     assert apples["lift"] == pytest.approx(6 / 3)
     assert pears["lift"] == pytest.approx(3 / 6)
+    assert (apples["earlier_votes"], pears["earlier_votes"]) == (0, 2)
+    assert (apples["earlier_posts"], pears["earlier_posts"]) == (4, 4)
     # Six recent votes of eight; apples 5 and 0, pears 1 and 2: 5/16 + 3·25/144 - 2·3/16 = 0.458 of 8 - 34/8.
     worth = (3 / 16) / ((5 / 16 + 75 / 144 - 6 / 16) / (8 - 34 / 8)) - 1
     assert worth < 2

@@ -90,6 +90,8 @@ WITHOUT = {
     "linkbacks": {"listed"},
     # Parts of a share that stands beside them.
     "prospects": {"on_topic", "stated_posts", "references_found"},
+    # Counted once for each site and window, and by dates: the page holds no windows but the last.
+    "topics": {"earlier_votes", "earlier_posts"},
     # Totals of the whole store; their rows are the tables.
     "coverage": {"count", "of"},
     "problems": {"run", "count"},

@@ -106,67 +106,6 @@ def test_the_bundle_ends_no_element() -> None:
 # --- Words and numbers -----
 
 
-def test_the_head_answers_the_writers_questions(pages: dict[str, LexborHTMLParser]) -> None:
-    answers = text(pages["made"].css_first("#answers"))
-    best = MADE.topics.sort_values("yield_low", ascending=False).iloc[0]
-    assert f"{best['topic']} most surely draws many: {best['yield']:.2f} citing sites a post" in answers
-    second = MADE.topics.sort_values("yield_low", ascending=False).iloc[1]
-    interval = f"({second['yield_low']:.2f}–{second['yield_high']:.2f})"
-    assert f"Next {second['topic']}, {second['yield']:.2f} {interval}" in answers
-    noticed = MADE.posts.sort_values(
-        ["referring_sites", "clean", "linkbacks", "url"], ascending=[False, False, False, True]
-    ).iloc[0]
-    assert (
-        f"{noticed['referring_sites']} referring sites, {noticed['clean']} clean of {noticed['linkbacks']}"
-        in answers
-    )
-    citing = MADE.sites.sort_values(["clean", "linkbacks", "site"], ascending=[False, False, True]).iloc[0]
-    assert citing["site"] in answers
-
-
-def test_a_second_run_says_what_is_new_and_what_is_lost() -> None:
-    runs = [
-        {"run": 1, "started": "2006-11-30T22:00:00+00:00", "new": 3, "new_clean": 3},
-        {
-            "run": 2,
-            "started": "2006-12-31T22:00:00+00:00",
-            "new": 2,
-            "new_clean": 1,
-            "lost": 1,
-            "posts_read": 1,
-        },
-    ]
-    row = {"target": "https://one.example/p", "title": "Tea", "site": "Cups", "first_run": 2, "clean": True}
-    summary = replace(one_post(), runs=frame("runs", runs), linkbacks=frame("linkbacks", [row]))
-    tree = page(summary)
-    changes = text(tree.css_first(".changes"))
-    assert "2 linkbacks seen for the first time in the run of 2006-12-31, 1 of them clean" in changes
-    assert "; 1 is listed no more." in changes
-    assert "posts read in that run 1 of 1." in changes
-    assert "Cups cites" in changes
-    shown = [a.attributes["data-show"] for a in tree.css(".changes a[data-show]")]
-    assert shown == ["r0.new", "r0.new_clean", "r0.lost"]
-
-
-def test_a_first_run_has_nothing_to_compare_with(pages: dict[str, LexborHTMLParser]) -> None:
-    assert pages["one"].css_first(".changes") is None
-    assert pages["empty"].css_first(".changes") is None
-
-
-def test_a_blog_without_linkbacks_is_told_what_was_looked_at() -> None:
-    answers = text(page(one_post()).css_first("#answers"))
-    assert "1 of 1 known posts were read, 0 say that they take linkbacks" in answers
-    assert "--follow 1" in answers
-
-
-def test_the_head_of_an_empty_store_says_so(pages: dict[str, LexborHTMLParser]) -> None:
-    answers = text(pages["empty"].css_first("#answers"))
-    assert "No topic has drawn a vote yet. What is hot now cannot be told" in answers
-    assert "No post lists a clean linkback." in answers
-    assert "No site cites these blogs" in answers
-    assert "nothing was read" in text(pages["empty"].css_first("header"))
-
-
 def test_coverage_stands_under_the_headline_numbers_and_once(pages: dict[str, LexborHTMLParser]) -> None:
     tree = pages["made"]
     assert "posts fetched 98 of 120" in text(tree.css_first("header .coverage"))
@@ -237,21 +176,6 @@ def test_titles_keep_language_and_direction(pages: dict[str, LexborHTMLParser]) 
 
 
 # --- Evidence (which rows a number opens: see test_reports_evidence.py) -----
-
-
-def test_topics_named_at_the_head_lead_to_their_posts(pages: dict[str, LexborHTMLParser]) -> None:
-    tree = pages["made"]
-    rows = [text(row.css_first("td")) for row in tree.css("#t-topics tbody tr")]
-    named = tree.css("#answers a[data-topic]")
-    assert len(named) > 3
-    assert all(text(link) == rows[int(str(link.attributes["data-topic"]))] for link in named)
-
-
-def test_all_topics_by_yield_and_by_heat(pages: dict[str, LexborHTMLParser]) -> None:
-    orders = [link.attributes["data-sort"] for link in pages["made"].css("#answers a[data-sort]")]
-    assert orders == ["topics yield_low desc", "topics hot desc"]
-    names = {head.attributes["data-name"] for head in pages["made"].css("#t-topics thead th")}
-    assert {str(order).split()[1] for order in orders} <= names
 
 
 def test_citing_sites_are_named_and_linked_unless_they_are_spam() -> None:
@@ -376,18 +300,6 @@ def test_many_rows_of_a_small_table_are_capped() -> None:
     tree = page(replace(one_post(), problems=frame("problems", rows)))
     assert len(tree.css("#t-problems tbody tr")) == 500
     assert "500 of 700 rows" in text(tree.css_first("#coverage"))
-
-
-def test_a_blog_that_did_not_answer_is_told_at_the_head() -> None:
-    said = "its home page answers 404 (https://one.example/)"
-    summary = one_post()
-    blogs = summary.blogs.assign(state=f"failed: cannot be crawled: {said}")
-    warning = text(page(replace(summary, blogs=blogs)).css_first(".top .warning.failed"))
-    assert "could not be crawled" in warning
-    assert said in warning
-    for state in ("finished", "crawling", "stopped: the same blog as https://two.example/"):
-        tree = page(replace(summary, blogs=summary.blogs.assign(state=state)))
-        assert tree.css_first(".warning.failed") is None
 
 
 def test_what_a_chosen_blog_does_not_narrow_says_so(pages: dict[str, LexborHTMLParser]) -> None:

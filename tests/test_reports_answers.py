@@ -1,0 +1,135 @@
+"""The head of the page: the answers in words, and what they rest on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from made_summary import frame, made, one_post
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from analysis.summary import Summary, empty_summary
+from reports.html import render
+
+pytestmark = pytest.mark.xdist_group("reports_answers")  # its fixtures are made once
+
+MADE = made(120)
+SUMMARIES = {"made": MADE, "one": one_post(), "empty": empty_summary()}
+
+
+def page(summary: Summary) -> LexborHTMLParser:
+    return LexborHTMLParser(render(summary, ()))
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, LexborHTMLParser]:
+    return {name: page(summary) for name, summary in SUMMARIES.items()}
+
+
+def text(node: LexborNode | None) -> str:
+    assert node is not None
+    return " ".join(node.text().split())
+
+
+def test_the_head_answers_the_writers_questions(pages: dict[str, LexborHTMLParser]) -> None:
+    answers = text(pages["made"].css_first("#answers"))
+    best = MADE.topics.sort_values("yield_low", ascending=False).iloc[0]
+    assert f"{best['topic']} most surely draws many: {best['yield']:.2f} citing sites a post" in answers
+    second = MADE.topics.sort_values("yield_low", ascending=False).iloc[1]
+    interval = f"({second['yield_low']:.2f}–{second['yield_high']:.2f})"
+    assert f"Next {second['topic']}, {second['yield']:.2f} {interval}" in answers
+    noticed = MADE.posts.sort_values(
+        ["referring_sites", "clean", "linkbacks", "url"], ascending=[False, False, False, True]
+    ).iloc[0]
+    assert (
+        f"{noticed['referring_sites']} referring sites, {noticed['clean']} clean of {noticed['linkbacks']}"
+        in answers
+    )
+    citing = MADE.sites.sort_values(["clean", "linkbacks", "site"], ascending=[False, False, True]).iloc[0]
+    assert citing["site"] in answers
+
+
+def test_a_second_run_says_what_is_new_and_what_is_lost() -> None:
+    runs = [
+        {"run": 1, "started": "2006-11-30T22:00:00+00:00", "new": 3, "new_clean": 3},
+        {
+            "run": 2,
+            "started": "2006-12-31T22:00:00+00:00",
+            "new": 2,
+            "new_clean": 1,
+            "lost": 1,
+            "posts_read": 1,
+        },
+    ]
+    row = {"target": "https://one.example/p", "title": "Tea", "site": "Cups", "first_run": 2, "clean": True}
+    summary = replace(one_post(), runs=frame("runs", runs), linkbacks=frame("linkbacks", [row]))
+    tree = page(summary)
+    changes = text(tree.css_first(".changes"))
+    assert "2 linkbacks seen for the first time in the run of 2006-12-31, 1 of them clean" in changes
+    assert "; 1 is listed no more." in changes
+    assert "posts read in that run 1 of 1." in changes
+    assert "Cups cites" in changes
+    shown = [a.attributes["data-show"] for a in tree.css(".changes a[data-show]")]
+    assert shown == ["r0.new", "r0.new_clean", "r0.lost"]
+
+
+def test_a_new_topic_is_named_apart_from_the_hot_ones() -> None:
+    shared = {"posts": 2, "votes": 3, "recent_votes": 3, "yield": 1.0, "yield_low": 0.5}
+    topics = [
+        {"topic": "Tea", **shared, "earlier_votes": 2, "earlier_posts": 1, "hot": 1.5},
+        {"topic": "Mate", **shared, "hot": float("nan")},
+        {"topic": "Coffee", **shared, "recent_votes": 0, "hot": float("nan")},
+    ]
+    tree = page(replace(one_post(), topics=frame("topics", topics)))
+    answers = text(tree.css_first("#answers"))
+    assert "Hot now: Tea, at least 1.50 × its own earlier rate" in answers
+    assert "New, with nothing earlier to compare with: Mate (3 recent sites)." in answers
+    place = [head.attributes["data-name"] for head in tree.css("#t-topics th")].index("hot")
+    shown = [row.css("td")[place].text() for row in tree.css("#t-topics tbody tr")]
+    assert shown == ["1.50", "", "no earlier base"]
+
+
+def test_a_first_run_has_nothing_to_compare_with(pages: dict[str, LexborHTMLParser]) -> None:
+    assert pages["one"].css_first(".changes") is None
+    assert pages["empty"].css_first(".changes") is None
+
+
+def test_a_blog_without_linkbacks_is_told_what_was_looked_at() -> None:
+    answers = text(page(one_post()).css_first("#answers"))
+    assert "1 of 1 known posts were read, 0 say that they take linkbacks" in answers
+    assert "--follow 1" in answers
+
+
+def test_the_head_of_an_empty_store_says_so(pages: dict[str, LexborHTMLParser]) -> None:
+    answers = text(pages["empty"].css_first("#answers"))
+    assert "No topic has drawn a vote yet. What is hot now cannot be told" in answers
+    assert "No post lists a clean linkback." in answers
+    assert "No site cites these blogs" in answers
+    assert "nothing was read" in text(pages["empty"].css_first("header"))
+
+
+def test_topics_named_at_the_head_lead_to_their_posts(pages: dict[str, LexborHTMLParser]) -> None:
+    tree = pages["made"]
+    rows = [text(row.css_first("td")) for row in tree.css("#t-topics tbody tr")]
+    named = tree.css("#answers a[data-topic]")
+    assert len(named) > 3
+    assert all(text(link) == rows[int(str(link.attributes["data-topic"]))] for link in named)
+
+
+def test_all_topics_by_yield_and_by_heat(pages: dict[str, LexborHTMLParser]) -> None:
+    orders = [link.attributes["data-sort"] for link in pages["made"].css("#answers a[data-sort]")]
+    assert orders == ["topics yield_low desc", "topics hot desc"]
+    names = {head.attributes["data-name"] for head in pages["made"].css("#t-topics thead th")}
+    assert {str(order).split()[1] for order in orders} <= names
+
+
+def test_a_blog_that_did_not_answer_is_told_at_the_head() -> None:
+    said = "its home page answers 404 (https://one.example/)"
+    summary = one_post()
+    blogs = summary.blogs.assign(state=f"failed: cannot be crawled: {said}")
+    warning = text(page(replace(summary, blogs=blogs)).css_first(".top .warning.failed"))
+    assert "could not be crawled" in warning
+    assert said in warning
+    for state in ("finished", "crawling", "stopped: the same blog as https://two.example/"):
+        tree = page(replace(summary, blogs=summary.blogs.assign(state=state)))
+        assert tree.css_first(".warning.failed") is None
