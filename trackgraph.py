@@ -47,7 +47,7 @@ def main(argv: list[str] | None = None) -> int:
         code = app(given or ["--help"], prog_name="trackgraph", standalone_mode=False)
         sys.stdout.flush()
     except TyperException as exc:
-        return _fail(f"{exc.format_message().rstrip('.')}. See: {_command_of(exc)} --help")
+        return _fail(f"{_ended(exc.format_message())} See: {_command_of(exc, given)} --help")
     except TrackgraphError as exc:
         return _fail(str(exc))
     except typer.Abort:
@@ -68,15 +68,22 @@ def main(argv: list[str] | None = None) -> int:
     return code if isinstance(code, int) else 0
 
 
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith("?") else f"{sentence.rstrip('.')}."
+
+
 def _fail(text: str, code: int = USER_ERROR) -> int:
     one_line = " ".join(text.split())
     sys.stderr.write(f"trackgraph: {one_line}\n")
     return code
 
 
-def _command_of(exc: TyperException) -> str:
+def _command_of(exc: TyperException, given: list[str]) -> str:
     context = getattr(exc, "ctx", None)
-    return str(context.command_path) if context else "trackgraph"
+    if context:
+        return str(context.command_path)
+    named = [command.callback.__name__ for command in app.registered_commands if command.callback]
+    return " ".join(["trackgraph", *(word for word in given[:1] if word in named)])
 
 
 def _version(wanted: bool) -> None:

@@ -20,6 +20,8 @@ from analysis.identities import sites
 from analysis.linkbacks import pairs
 from analysis.pages import Pages
 from analysis.references import references
+from analysis.spam import is_rule
+from crawler.errors import TrackgraphError
 from crawler.store import Store, open_store, reads
 
 if TYPE_CHECKING:
@@ -43,6 +45,15 @@ class Options:
     deny: tuple[str, ...] = ()
     window_days: int = 180
     now: int | None = None
+
+    def __post_init__(self) -> None:
+        """Raises TrackgraphError for an entry of a list that can cover nothing."""
+        for name, rules in (("allow", self.allow), ("deny", self.deny)):
+            for rule in rules:
+                if not is_rule(rule):
+                    raise TrackgraphError(
+                        f"--{name} {rule!r} is no site, host or web address (spam.example, https://spam.example/x)"
+                    )
 
 
 class Corpus:

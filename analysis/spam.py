@@ -18,7 +18,7 @@ import pandas as pd
 from analysis.near_duplicates import copies_among
 from analysis.spam_wording import generator_phrase, goods, goods_in_host
 from analysis.terms import NOTHING, Said, said_by, words
-from crawler.urls import host
+from crawler.urls import absolute, host
 
 
 class Choices(Protocol):
@@ -67,6 +67,8 @@ _READ = (
     *("verdict", "answer", "self", "gone", "vouched", "webmention", "source_language", "target_language"),
     *("dated", "dated_by"),
 )
+# A single word is a host only where it is this machine.
+_HOST = re.compile(r"(?:localhost|[\w-]+(?:\.[\w-]+)+\.?|\[[0-9a-f:.]+\])(?::\d+)?")
 _LINKS = tuple(re.compile(form, re.I) for form in (r"<a\s", r"\[url[=\]]", r"https?://"))
 
 
@@ -104,6 +106,14 @@ def _judged(row: Mapping[str, Any], reasons: list[tuple[str, str]], options: Cho
     reasons = reasons + ([("denied", denied)] if denied else [])
     text = "; ".join(f"{name}: {evidence}" for name, evidence in reasons)
     return min(1.0, round(sum(WEIGHTS[name] for name, _ in reasons), 4)), text
+
+
+def is_rule(rule: str) -> bool:
+    """Whether a text can be an entry of a list at all: a host, alone or in a web address."""
+    whole = rule.strip() if "://" in rule else f"http://{rule.strip()}"
+    if any(sign.isspace() or sign == "@" for sign in rule.strip()) or absolute(whole, whole) is None:
+        return False
+    return bool(_HOST.fullmatch(host(whole)))
 
 
 def covers(rule: str, url: str) -> bool:

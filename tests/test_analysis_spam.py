@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from analysis import load
 from analysis.near_duplicates import copies
-from analysis.spam import WEIGHTS, covers
+from analysis.spam import WEIGHTS, covers, is_rule
 from analysis.terms import content_words, words
+from crawler.errors import TrackgraphError
 from tests.made_network import ALPHA, BETA, Network
 
 _TEXT = "a long story about growing tomatoes on the balcony in the summer of last year"
@@ -190,6 +191,28 @@ def test_allow_wins_over_deny_and_both_over_the_score(tmp_path: Path) -> None:
 )
 def test_what_a_list_entry_covers(rule: str, url: str, expected: bool) -> None:
     assert covers(rule, url) is expected
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["x.example", " blog.x.example ", "https://x.example/spam", "x.example/a?b=c", "müller.example",
+     "192.0.2.7", "[2001:db8::1]",
+     "x.example:8080", "localhost", "http://localhost:8700/", "a_b.x.example", "X.EXAMPLE"],
+)  # fmt: skip
+def test_an_entry_of_a_list(rule: str) -> None:
+    assert is_rule(rule)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["", "  ", "not a host", "casino", "https://", "http:///x", "ftp://x.example/", "mailto:a@x.example",
+     "/spam", "*.x.example", ".", "x..example", "https://x y.example/",
+     "x.example y.example", "x.example,y.example"],
+)  # fmt: skip
+def test_what_can_cover_nothing(rule: str, tmp_path: Path) -> None:
+    assert not is_rule(rule)
+    with pytest.raises(TrackgraphError, match="--deny"):
+        _judged(tmp_path, {}, deny=(rule,))
 
 
 def test_the_same_text_from_several_sites_is_copied() -> None:
