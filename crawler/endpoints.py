@@ -30,7 +30,7 @@ _PING_URL = re.compile(
 )
 # The same where little else tells: a part of the path, a script or a parameter of its own.
 _PING_PATH = re.compile(
-    r"mt-tb|/trackbacks?(?:ping)?(?:[/?]|\.(?:php|cgi|aspx|asp|do|axd)\b|$)|[./_-]tb\.(?:php|cgi)|"
+    r"mt-tb|[/-]trackbacks?(?:ping)?(?:[/?]|\.(?:php|cgi|aspx|asp|do|axd)\b|$)|[./_-]tb\.(?:php|cgi)|"
     r"/tb(?:\.php|\.cgi|/|\?)|"
     r"[?&](?:act|task|type|name|controller)=(?:trackback|tb)\b|[?&]tb(?:_?id)?=|/@@tbping|\.trackback$|"
     r"/tb_accept",
@@ -81,6 +81,7 @@ _FOR_THIS = re.compile(
     re.I,
 )
 _LONGEST_NAME = 60
+_FEW = 2
 _SHORT_NAME = 12
 # The bare word on a link to the script of software for .NET, with the post that it stands for.
 _PING_NAME = re.compile(r"\W*track ?backs?\W*(?:\(\d+\)\W*)?", re.I)
@@ -177,12 +178,18 @@ def read_trackback(document: Document, url: str, anchors: list[Anchor]) -> tuple
     return tuple(dict.fromkeys(found))
 
 
-def _rel_trackback(document: Document, anchors: list[Anchor]) -> Iterator[str]:
+def _rel_trackback(document: Document, anchors: list[Anchor]) -> list[str]:
+    """What rel="trackback" names; where that is many, as on pages of several posts, only what lies below the
+    page's own address."""
     written = [document.absolute(href) for _, href in _related(document, "trackback", "link")]
     written += [anchor.link.url for anchor in anchors if "trackback" in anchor.link.rel]
-    for target in written:
-        if target and "__mode=view" not in target and target.partition("#")[0] != document.url:
-            yield target
+    named = [
+        target
+        for target in dict.fromkeys(written)
+        if target and "__mode=view" not in target and target.partition("#")[0] != document.url
+    ]
+    path = _path(document.url.partition("?")[0])
+    return named if len(named) <= _FEW else [each for each in named if path and _path(each).startswith(path)]
 
 
 def _of_wordpress(url: str, anchors: list[Anchor]) -> Iterator[str]:

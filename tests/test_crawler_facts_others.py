@@ -73,3 +73,20 @@ def test_a_comment_within_the_entry_neither_signs_nor_dates_the_post(name: str) 
         f'<article class="h-entry"><h1 class="p-name">Pears</h1><p>Words.</p><div class="{name}">{said}</div></article>'
     )
     assert (found.author, found.published) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "author"), [("webmention", "Jo Sand"), ("h-cite", "Jo Sand"), ("comment-body", "Jo Sand"), ("post", "Zo")]
+)  # fmt: skip
+def test_who_answers_in_an_article_does_not_sign_the_post(name: str, author: str) -> None:
+    answer = f'<article class="{name}"><a class="p-author h-card" href="https://z.example/">Zo</a></article>'
+    head = '<meta name="author" content="Jo Sand">'
+    assert post(f"{head}<h1>A walk</h1><p>Words.</p>{answer}").author == author
+
+
+@pytest.mark.parametrize(
+    ("address", "tags"), [("/author/cat/", ()), ("/author/tag/", ()), ("/cat/mill/", ("Mill",))]
+)
+def test_an_author_who_is_called_like_a_topic_is_none(address: str, tags: tuple[str, ...]) -> None:
+    line = f'<p class="byline">March 1, 2005 by <a href="{address}">Mill</a></p>'
+    assert post(f'<div class="post"><h2 class="post-title">A walk</h2>{line}<p>Words.</p></div>').tags == tags

@@ -34,7 +34,8 @@ _AUTHORS = (
 _CITED = (".u-in-reply-to", ".u-like-of", ".u-repost-of", ".u-bookmark-of")
 _LINES = frozenset({"p", "div", "span", "header", "section", "blockquote", "li"})
 # What holds a comment.
-_OF_COMMENT = re.compile(r"(?:comment|reply|trackback)(?!s?[-_](?:open|closed|status))")
+_OF_COMMENT = re.compile(r"(?:comment|reply|trackback|webmention|h-cite\Z)(?!s?[-_](?:open|closed|status))")
+_CITING = frozenset({"webmention", "h-cite", "comment", "comment-body", "u-comment", "p-comment"})
 _HIGHEST = 8
 _SUMMARIES = (".p-summary", ".entry-summary")
 _WITHIN = 60
@@ -141,8 +142,10 @@ def _is_of_comment(node: LexborNode) -> bool:
     """Whether an element stands in what is named after a comment."""
     each = node.parent
     for _ in range(_HIGHEST):
-        if each is None or each.tag in ("body", "article", "main"):
+        if each is None or each.tag in ("body", "main"):
             return False
+        if each.tag == "article":
+            return not _CITING.isdisjoint(classes(each))
         if any(map(_OF_COMMENT.match, (*classes(each), attribute(each, "id").lower()))):
             return True
         each = each.parent

@@ -16,7 +16,7 @@ from crawler.records import Link, Region
 _TOPIC_LINK = re.compile(
     # One set of characters to begin with, so that only those are tried.
     r"[/?&](?:"
-    r"(?<=/)(?:(?:tags?|tagged|categor(?:y|ies|ia)|kategorie|topics?|archives/cat|cat|blog-category)[/_-]|cat\d+/|"
+    r"(?<=/)(?<!/author/)(?:(?:tags?|tagged|categor(?:y|ies|ia)|kategorie|topics?|archives/cat|cat|blog-category)[/_-]|cat\d+/|"
     r"archive/c\d+|categoryview,|taxonomy/term/\d|c\d+/\Z|c/[\w%-]+\Z|"
     r"folder/\d|i\d+/\Z|cat\d+\Z)|"
     r"(?<!/)(?:(?:tag|category)/|go=category|(?:ct\d|cat|tag|category|category_?id|cat_?id|sort|action=tags&item)=|c(?:id)?=[\w%+-]+$))",

@@ -19,9 +19,10 @@ from crawler.lists.entries import in_margin, in_text
 from crawler.lists.entry_parts import outermost, subtype_above
 from crawler.lists.mention_parts import face_name, is_face, named_after
 from crawler.lists.mention_places import mention_places, tagged_in
-from crawler.markup.document import Document, ancestors, attribute, classes, text_of
+from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Kind, Linkback
+from crawler.words.labels import read_heading
 
 MARKS: tuple[str, ...] = ("webmention",)
 
@@ -105,10 +106,11 @@ def _is_away(document: Document, link: LexborNode, url: str) -> bool:
 
 def _rows(document: Document, pile: LexborNode, faces: list[LexborNode]) -> Iterator[Linkback]:
     common = _said_of(pile)
+    mentions = common is None and _is_of_mentions(pile)
     for face in faces:
         item = _item(face, pile)
         subtype = _said_by(item) or common or _said_above(face, pile)
-        if subtype in _REACTIONS:
+        if subtype in _REACTIONS or (subtype is None and mentions):
             yield Linkback(
                 kind=Kind.WEBMENTION,
                 subtype=subtype,
@@ -116,6 +118,13 @@ def _rows(document: Document, pile: LexborNode, faces: list[LexborNode]) -> Iter
                 author=face_name(face),
                 position=document.order(item),
             )
+
+
+def _is_of_mentions(pile: LexborNode) -> bool:
+    """Whether the bare words before a pile say "Webmentions" and not which, as those of microblog.pub do."""
+    before = pile.prev
+    heading = read_heading(fold(before.text_content or "")) if before and before.is_text_node else None
+    return heading is not None and heading[0] is Kind.WEBMENTION
 
 
 def _item(face: LexborNode, pile: LexborNode) -> LexborNode:

@@ -51,6 +51,7 @@ _WITHIN = {"p-rsvp": "rsvp"} | _STATED
 _BARE_LINKS = frozenset({"u-comment", "u-mention", "u-like", "u-repost", "u-bookmark"})
 _AUTHORS = frozenset({"h-card", "p-author", "u-author"})
 _WORDS = frozenset({"e-content", "p-content", "p-summary"})
+_TEXTS = ("e-content", "p-content", "p-summary", "comment-content", "comment-text")
 _BARE = re.compile(r"https?://\S+\Z")
 _KINDS = {"pingback": Kind.PINGBACK, "trackback": Kind.TRACKBACK}
 
@@ -236,8 +237,10 @@ def _is_elsewhere(found: str, url: str, *, own: bool = False) -> bool:
 
 
 def _row(entry: Entry, source: str, subtype: str, names: frozenset[str], language: str | None) -> Linkback:
-    content = _content(entry)
-    name = _text(entry, "p-name") or (text_of(entry.node) if _is_link(entry.node, names) else None)
+    # The small print of Semantic Linkbacks, that names the page that the text was taken from.
+    small = [node for node in entry.tagged("small") if _names_page(entry, node, source)]
+    content = next(filter(None, (_text(entry, each, *small) for each in _TEXTS)), None)
+    name = _text(entry, "p-name", *small) or (text_of(entry.node) if _is_link(entry.node, names) else None)
     kind = next((value for key, value in _KINDS.items() if key in names), Kind.WEBMENTION)
     return Linkback(
         kind=kind,
@@ -257,9 +260,9 @@ def _is_link(node: LexborNode, names: frozenset[str]) -> bool:
     return node.tag == "a" and "u-mention" in names
 
 
-def _content(entry: Entry) -> str | None:
-    marked = _text(entry, "e-content") or _text(entry, "p-content") or _text(entry, "p-summary")
-    return marked or _text(entry, "comment-content") or _text(entry, "comment-text")
+def _names_page(entry: Entry, node: LexborNode, source: str) -> bool:
+    link = node.css_first("cite a")
+    return link is not None and entry.document.absolute(attribute(link, "href")) == source
 
 
 def _face(entry: Entry) -> str | None:
@@ -282,12 +285,12 @@ def _author(entry: Entry) -> str | None:
     return text_of(name) or next(filter(None, pictures), "") or attribute(card, "title") or None
 
 
-def _text(entry: Entry, name: str) -> str | None:
-    """Text of the item's own property, not of its author's card."""
+def _text(entry: Entry, name: str, *without: LexborNode) -> str | None:
+    """Text of the item's own property, not of its author's card, without that of some elements."""
     document = entry.document
     for number, names in entry.classes() if f".{name}" in document.marks else ():
         if name in names and not any(start <= number < end for start, end in _cards(entry)):
-            return entry.text_of(document.elements[number]) or None
+            return entry.text_of(document.elements[number], *without) or None
     return None
 
 

@@ -166,11 +166,13 @@ def _faces(entry: LexborNode) -> list[LexborNode]:
 
 
 def _paragraphs(entry: LexborNode, *without: LexborNode | None) -> str | None:
-    """The paragraphs of an entry that names no part for its text, but those with its links or its date."""
+    """The paragraphs, else the block, of an entry that names no part for its text, but those with its links,
+    its date or a picture."""
     links = {node.mem_id for node in without if node is not None}
+    blocks = [node for node in entry.iter() if node.tag == "div" and node.css_first("img") is None]
     texts = [
         text_of(node)
-        for node in entry.css("p, blockquote")
+        for node in entry.css("p, blockquote") or blocks
         if "webmention" not in attribute(node, "class")
         and node.css_first("time") is None
         and links.isdisjoint(each.mem_id for each in node.css("a"))

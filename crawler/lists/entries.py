@@ -10,10 +10,11 @@ from functools import lru_cache
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.entry_parts import leads_away
+from crawler.lists.text_parts import is_text
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date
-from crawler.words.labels import without_label
+from crawler.words.labels import read_heading, without_label
 
 _TOOL = re.compile(
     r"#(?:(?:li-|div-)?comment-?|c|ping-?|trackback-?)\d+$|[?&]replytocom=|/wp-admin/|wp-login\.php|"
@@ -60,12 +61,7 @@ _CONTENT = frozenset(
         "tb-body",
     }
 )
-_TEXTS = frozenset(
-    {"entry-content", "post-content", "e-content", "entry-body", "post-body", "article-content",
-     "storycontent", "post_content", "entry_content", "articlebody", "article-body", "asset-body",
-     "entrytext", "post-entry", "blogbody", "articletext", "innertext", "comment", "comment-body",
-     "comment-content", "commentbody", "comment-text"}
-)  # fmt: skip
+_OF_COMMENTS = frozenset({"comment", "comment-body", "comment-content", "commentbody", "comment-text"})
 _POSTS = frozenset({"post", "hentry", "h-entry", "entry", "comments", "comments-area"})
 _LINES = ("div", "p", "dd", "td", "strong", "b", "h4", "h5", "h6")
 # Elements within a line that is a date: its link.
@@ -181,12 +177,21 @@ def in_margin(document: Document, node: LexborNode) -> bool:
         if id_ in _MARGINS or (not _MARGINS.isdisjoint(classes[number]) and "blog" not in classes[number]):
             return True
         if names[number] == "aside":
-            return id_ not in _RESPONSES and _RESPONSES.isdisjoint(classes[number])
+            named = id_ in _RESPONSES or not _RESPONSES.isdisjoint(classes[number])
+            return not named and not _answers(document, each)
         is_footer = "footer" in (names[number], id_) or "footer" in classes[number]
         if is_footer and _is_last(each):
             return True
         each = each.parent
     return False
+
+
+def _answers(document: Document, aside: LexborNode) -> bool:
+    """Whether an aside is one of the main part or of the post, headed as what was answered to it."""
+    first = next(iter(document.within(aside, "h1", "h2", "h3", "h4", "h5", "h6")), None)
+    if first is None or all(each.tag not in ("main", "article") for each in ancestors(aside)):
+        return False
+    return read_heading(text_of(document.elements[first])) is not None
 
 
 def in_text(node: LexborNode) -> bool:
@@ -196,7 +201,7 @@ def in_text(node: LexborNode) -> bool:
     for _ in range(8):
         if each is None:
             return False
-        if not _TEXTS.isdisjoint(classes(each)):
+        if is_text(each) or not _OF_COMMENTS.isdisjoint(classes(each)):
             return True
         each = each.parent
     return False

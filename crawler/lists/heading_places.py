@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.announced import is_titled_with_number
+from crawler.lists.text_parts import is_text
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.words.labels import read_heading
 
@@ -51,11 +52,8 @@ _POST_TITLES = frozenset(
     {"entry-title", "post-title", "posttitle", "entrytitle", "storytitle", "post_title", "entry_title",
      "single-title", "article-title"}
 )  # fmt: skip
-_TEXT = frozenset(
-    {"entry-content", "post-content", "e-content", "entry-body", "post-body", "article-content",
-     "storycontent", "post_content", "entry_content", "articlebody", "article-body", "asset-body",
-     "entrytext", "post-entry", "blogbody", "articletext", "innertext",
-     "mw-parser-output", "mw-content-ltr", "mw-content-rtl", "markdown-body", "rst-content", "wiki-content",
+_OF_WIKI = frozenset(
+    {"mw-parser-output", "mw-content-ltr", "mw-content-rtl", "markdown-body", "rst-content", "wiki-content",
      "wikitext", "documentwrapper"}
 )  # fmt: skip
 _POSTS = (".hentry", ".h-entry", ".post", ".blogpost", ".blog-post", ".entry")
@@ -158,9 +156,10 @@ def _is_made_like(block: LexborNode, other: LexborNode) -> bool:
 
 def in_text_of_post(heading: LexborNode) -> bool:
     """Whether a heading stands in the text of the post: then it is about linkbacks, and lists none."""
-    above = [classes(node) for _, node in zip(range(8), ancestors(heading), strict=False)]
-    if any(names & _TEXT for names in above):
+    near = list(islice(ancestors(heading), 8))
+    if any(is_text(node) or not _OF_WIKI.isdisjoint(classes(node)) for node in near):
         return True
+    above = [classes(node) for node in near]
     # Kubrick's `div.post > div.entry`; elsewhere an "entry" is the post with all that belongs to it.
     return any("entry" in names and below & {"post", "hentry"} for names, below in pairwise(above))
 
