@@ -82,7 +82,7 @@ def _blogs(state: StoreState) -> Table:
 
 
 def _note(blog: BlogState) -> str:
-    notes = [blog.reason] if blog.reason else []
+    notes = [blog.reason.removesuffix(f" ({blog.home})")] if blog.reason else []
     if blog.crawl_delay and blog.applied_delay is not None:
         cut = "" if blog.applied_delay >= blog.crawl_delay else f", cut to {blog.applied_delay:g} s"
         notes.append(f"Crawl-delay {blog.crawl_delay:g} s{cut}")

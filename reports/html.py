@@ -215,10 +215,15 @@ def _failed(blogs: pd.DataFrame) -> list[dict[str, str]]:
     blog is none of them, for the blog was crawled at the first."""
     stated = zip(blogs["url"], blogs["state"].astype(str).str.partition(": ").to_numpy(), strict=True)
     return [
-        {"url": str(url), "reason": str(reason or state).removeprefix("cannot be crawled: ")}
+        {"url": str(url), "reason": _why(str(reason or state), str(url))}
         for url, (state, _, reason) in stated
         if state in ("failed", "stopped") and not str(reason).startswith("the same blog as ")
     ]
+
+
+def _why(reason: str, url: str) -> str:
+    """A reason as it stands behind the blog's address: without that address, which it ends with else."""
+    return reason.removeprefix("cannot be crawled: ").removesuffix(f" ({url})")
 
 
 def _totals(frames: dict[str, pd.DataFrame]) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import random
 import signal
@@ -161,6 +162,21 @@ def test_a_dry_run_plans_and_leaves_no_store(
     assert not store.exists()
     assert [(plan.posts, plan.to_read) for plan in result.plans] == [(POSTS, POSTS)] * BLOGS
     assert served.homes[0].removeprefix("http:").strip("/") in capsys.readouterr().out
+
+
+def test_a_dry_run_tells_once_of_a_dead_host(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    dead = "http://127.0.0.1:9/"
+    options = CrawlOptions(
+        seeds=(dead,), store=tmp_path / "s.db", retry_wait=0.0, dry_run=True, progress=False
+    )
+    result = crawl(dataclasses.replace(options, apart=True))
+    told, why = capfd.readouterr()
+    assert result.failed_seeds == 1
+    assert [line.split()[:4] for line in told.splitlines()[1:]] == [
+        ["127.0.0.1:9/", "cannot", "be", "crawled"],
+        ["all", "0", "0", "0"],
+    ]
+    assert why == f"{dead}: cannot be crawled: it refuses the connection\n"
 
 
 def test_a_second_crawl_of_the_same_store_is_refused(

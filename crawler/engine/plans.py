@@ -35,7 +35,8 @@ def plans_of(told: Sequence[dict[str, Any]], delay: float) -> tuple[Plan, ...]:
 def show_plans(
     plans: Sequence[Plan], failed: Sequence[dict[str, Any]], console: Console | None = None
 ) -> None:
-    """Print a table of plans, with their sum (hosts side by side), and the blogs that cannot be crawled."""
+    """Print a table of plans, with their sum (hosts side by side), and the blogs that cannot be crawled; why,
+    the log has told."""
     console = console or Console(highlight=False)
     names = ("found by", "posts", "to read", "requests", "time")
     table = Table(Column("blog", no_wrap=True), *names, box=None, pad_edge=False)
@@ -49,12 +50,12 @@ def show_plans(
             str(one.requests),
             _time(one.seconds),
         )
+    for blog in failed:
+        table.add_row(short_address(blog["blog"]), "cannot be crawled", "0", "0", "0", "-")
     total = (sum(p.posts for p in plans), sum(p.to_read for p in plans), sum(p.requests for p in plans))
     longest = max((p.seconds for p in plans), default=0.0)
     table.add_row("all", "", *(str(number) for number in total), _time(longest))
     console.print(table)
-    for blog in failed:
-        console.print(f"{blog['blog']}: {blog['failed']}", soft_wrap=True, markup=False)
 
 
 def _time(seconds: float) -> str:

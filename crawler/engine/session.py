@@ -293,7 +293,7 @@ class Session:
         row = ledger.blog_row(self.store, lane.blog.id)
         if row.state == "failed":
             self.counts["failed"] += 1
-            log.warning("%s: %s", lane.blog.seed, row.reason)
+            log.warning("%s: %s", lane.blog.seed, (row.reason or "").removesuffix(f" ({lane.blog.seed})"))
             return
         problems = ", ".join(f"{count} {name}" for name, count in sorted(lane.problems.items()))
         log.info(
