@@ -25,7 +25,7 @@ _LINK_VALUE = re.compile(
 _LINK_PARAMETER = re.compile(r";\s*([\w!#$&+.^`|~*-]+)\s*(?:=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s;,\"]*)))?")
 _URL = re.compile(r"https?://[^\s<>\"'）」】、。]+", re.I)
 _PING_URL = re.compile(
-    r"mt-tb|/trackback/?(?:[?/\d]|$)|[/_]tb(?:\.php|\.cgi|ping|/|\?|$)|[?&/]tb[_=]?id|[?&]tb=|/tb_?accept|tbinterface|trackback",
+    r"mt-tb|//tb\.|[/_]tb(?:\.php|\.cgi|ping|/|\?|$)|[?&/]tb[_=]?id|[?&]tb=|/tb_?accept|tbinterface|trackback",
     re.I,
 )
 # The same where little else tells: a part of the path, a script or a parameter of its own.
@@ -63,8 +63,8 @@ _LABELLED = re.compile(
 # A link's own words, and a word before an address that has the path of one for pings.
 _ADDRESS_NAME = re.compile(
     r"track ?back\W*(?:ping\W*)?(?:ur[li]|address|地址|網址|주소)|"
-    r"(?:トラックバック|引用通告)\W*(?:用|ping|の)?\W*"
-    r"(?:ur[li]|アドレス|地址)|트랙백\s*주소|엮인글\s*주소|ur[li] de (?:trackback|rétrolien)",
+    r"(?:トラックバック|引用通告|引用)\W*(?:用|ping|の)?\W*"
+    r"(?:ur[li]|アドレス|地址|網址|网址)|트랙백\s*주소|엮인글\s*주소|ur[li] de (?:trackback|rétrolien)",
     re.I,
 )
 _NEAR_LABEL = re.compile(
@@ -226,11 +226,9 @@ def _named_links(document: Document, anchors: list[Anchor]) -> Iterator[str]:
         # What the path of an address for pings holds: most links are told apart by it.
         if "tb" not in (lower := link.url.lower()) and "trackback" not in lower:
             continue
-        if (
-            8 < len(link.text) < _LONGEST_NAME
-            and _ADDRESS_NAME.search(link.text)
-            and _may_ping(document, link.url)
-        ):
+        said = link.text, attribute(anchor.node, "title")
+        named = any(len(each) < _LONGEST_NAME and _ADDRESS_NAME.search(each) for each in said)
+        if named and _may_ping(document, link.url):
             yield link.url
         elif link.text and len(link.text) < _SHORT_NAME and _PING_PATH.search(link.url):
             # "TrackBack URI for this entry: link"

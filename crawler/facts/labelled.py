@@ -65,9 +65,10 @@ def read_labelled(document: Document, anchors: list[Anchor], behind: int) -> lis
         return []
     near = [a for a in anchors if a.link.region is Region.CONTENT and (behind < 0 or a.number < behind)]
     found: dict[int, Link] = {}
-    host = urls.host(document.url)
+    site = urls.site(document.url)
     for anchor in near[:_MOST_LINKS]:
-        if urls.host(anchor.link.url) != host or not _follows(document, anchor.node, found):
+        host = urls.host(anchor.link.url)
+        if not (host == site or host.endswith(f".{site}")) or not _follows(document, anchor.node, found):
             continue
         if _NO_TOPIC.search(anchor.link.text) or _leads_here(document, anchor.link.url):
             continue
@@ -86,7 +87,7 @@ def _follows(document: Document, node: LexborNode, found: dict[int, Link]) -> bo
     """Whether a label stands right before a link, or one of its links and what joins them."""
     here: LexborNode | None = node
     for step in range(_HIGHEST):
-        if here is None or (step and here.tag not in _HOLDERS):
+        if here is None or (step and here.tag not in _HOLDERS and not _is_titled_inline(here)):
             return False
         before, text = _before(here)
         if _LABEL.search(text):
@@ -101,6 +102,12 @@ def _follows(document: Document, node: LexborNode, found: dict[int, Link]) -> bo
         label = fold(before.text()[: _LONGEST_LABEL + 20]) if before.tag in _LABEL_TAGS else ""
         return len(label) <= _LONGEST_LABEL and _LABEL.search(label) is not None
     return False
+
+
+def _is_titled_inline(heading: LexborNode) -> bool:
+    """Whether a heading goes on a line that a label begins, as each of Sina's tags is one: no list below."""
+    before = _before(heading)[0] if heading.tag in _LABEL_HEADINGS else None
+    return before is not None and before.tag in ("span", "b", "strong", "label", *_LABEL_HEADINGS)
 
 
 def _before(node: LexborNode) -> tuple[LexborNode | None, str]:
@@ -118,6 +125,8 @@ def _holds(document: Document, node: LexborNode, found: dict[int, Link]) -> bool
     """Whether an element is one of the found links, or an item that holds one as its last."""
     if node.mem_id in found:
         return True
-    if node.tag not in ("li", "span", "div", "em", "strong") or document.within(node, *_LABEL_HEADINGS):
+    if node.tag not in _LABEL_HEADINGS and (
+        node.tag not in ("li", "span", "div", "em", "strong") or document.within(node, *_LABEL_HEADINGS)
+    ):
         return False
     return any(document.elements[link].mem_id in found for link in document.within(node, "a")[-2:])

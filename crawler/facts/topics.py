@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
@@ -18,7 +19,7 @@ _TOPIC_LINK = re.compile(
     r"[/?&](?:"
     r"(?<=/)(?<!/author/)(?:(?:tags?|tagged|categor(?:y|ies|ia)|kategorie|topics?|archives/cat|cat|blog-category)[/_-]|cat\d+/|"
     r"archive/c\d+|categoryview,|taxonomy/term/\d|c\d+/\Z|c/[\w%-]+\Z|"
-    r"folder/\d|i\d+/\Z|cat\d+\Z)|"
+    r"folder/\d|i\d+/?\Z|cat\d+\Z|searchdiary\?word=%2A%5B)|"
     r"(?<!/)(?:(?:tag|category)/|go=category|(?:ct\d|cat|tag|category|category_?id|cat_?id|sort|action=tags&item)=|c(?:id)?=[\w%+-]+$))",
     re.I,
 )
@@ -26,6 +27,7 @@ _TOPIC_NAME = re.compile(
     r"(?:^|[-_])(?:cats?|categor(?:y|ies)|tags?|terms?|taxonom(?:y|ies)|topics?)(?:[-_](?:links?|name))?\Z"
 )
 _TAG_LINK = re.compile(r"[/?](?:tags?|tagged)[/_-]|[?&]tag=|action=tags", re.I)
+_HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MARKS = frozenset({"::", "|", "•", "·", "–", "—", "-"})
 _MOST_NAMED = 12
 # "Posted by A on DATE at TIME in B": what follows "in" are the categories.
@@ -68,6 +70,7 @@ def _shown(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNo
     links = {i for node, _ in lines for i in islice(document.linked_within(node), _MOST_LINKS)}
     shown = {fold(elements[i].text()[:200]) for i in links}
     own = {a.number: a.link for a in topics if a.link.text and a.link.text in shown}
+    own |= {a.number: without for a in topics if (without := _in_brackets(a)) is not None}
     left = [a for a in topics if a.link.text and a.number not in own]
     # A line that shows the categories alone leaves the tags to a part of their own, and the other way round.
     kinds = {is_tag(link) for link in own.values()} if left else set()
@@ -83,6 +86,21 @@ def _shown(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNo
         return shown_links
     known = {link.url for link in shown_links}
     return [*(link for link in _filed(document, anchors, lines) if link.url not in known), *shown_links]
+
+
+def _in_brackets(anchor: Anchor) -> Link | None:
+    """The topic in brackets that stands before the words of a heading, as tDiary and Hatena Diary have it:
+    "[linux] Kernels"."""
+    node, text = anchor.node, anchor.link.text
+    if node.parent is None or node.parent.tag not in _HEADS:
+        return None
+    if text[:1] == "[" and text[-1:] == "]":
+        return replace(anchor.link, text=text[1:-1].strip())
+    before, behind = node.prev, node.next
+    if before is None or behind is None or not (before.is_text_node and behind.is_text_node):
+        return None
+    opens, closes = (before.text_content or "").rstrip(), (behind.text_content or "").lstrip()
+    return anchor.link if opens[-1:] == "[" and closes[:1] == "]" else None
 
 
 def is_tag(link: Link) -> bool:

@@ -15,7 +15,7 @@ _BEHIND = (
     "comments?|permalink|publié|publicado|pubblicato|日期|发表于|發表於|às|alle|and filed|under|wrote|"
     "veröffentlicht|geschrieben|verfasst|gepostet|erstellt|eingestellt|und wurde|abgelegt|"
     "dne|dňa|dnia|pe|în|dins|vào|lúc|trong|pada|dalam|tanggal|στις|στο|στην|kl\\.?|klo|klockan|"
-    "بتاريخ|في|در|تاریخ|בתאריך|בקטגוריה|бр|року|на|kategoria|kategorie|kategori|rubrika|za"
+    "於|于|بتاريخ|في|در|تاریخ|בתאריך|בקטגוריה|бр|року|на|kategoria|kategorie|kategori|rubrika|za"
 )
 _BEFORE_FIGURES = "the|le|el|il|la|los|den|a|di|del|il giorno|o|la data de"
 _STOP = (
@@ -46,7 +46,7 @@ _BEFORE_NAME = (
     r"από(?:\s+(?:τον/την|την/τον|τον|την))?|על[ -]ידי|ע\"י|توسط|بواسطة)\s*:?\s+"
 )
 _AUTHOR_WORD = (
-    r"(?:(?:投稿者|(?<![のこ本])投稿(?![日時さしへにのをは一])|作者|著者|筆者|執筆者|发布者|發佈者|发表者|發表者|撰文|发布(?=\s*[:：])|"
+    r"(?:(?:投稿者|發表人|发表人|(?<![のこ本])投稿(?![日時さしへにのをは一])|作者|著者|筆者|執筆者|发布者|發佈者|发表者|發表者|撰文|发布(?=\s*[:：])|"
     r"發佈(?=\s*[:：])|글쓴이|작성자|โดย)|(?<![^\W_])(?:автор(?:ом|ка)?|napisał[ay]?|kirjoittanut|kirjoittaja|lähettänyt|"
     r"julkaissut|posted by|author|autor(?:ka)?|auteur|autore|napsala?|vložila?|přidala?|publikovala?|"
     r"zveřejnila?|napísala?|szerző|írta|közzétette|bejegyezte|beküldte|yazan|yazar|gönderen|ekleyen|"

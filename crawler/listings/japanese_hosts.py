@@ -45,7 +45,20 @@ _EXCERPT = frozenset(
     {"body", "excerpt", "description", "desc", "text", "summary", "main", "comment", "content", "txt"}
 )
 _FOOT = frozenset(
-    {"date", "time", "posted", "info", "state", "status", "footer", "data", "meta", "footnote", "source"}
+    {
+        "date",
+        "time",
+        "posted",
+        "info",
+        "state",
+        "status",
+        "footer",
+        "foot",
+        "data",
+        "meta",
+        "footnote",
+        "source",
+    }
 )
 _LABELS = re.compile(
     r"Excerpt:\s*(?P<excerpt>.*?)\s*Weblog:\s*(?P<site>.*?)\s*Tracked:\s*"
@@ -62,7 +75,7 @@ _TOLD = re.compile(
 )
 _BREAK = re.compile(r"<(?:br|/?p|/?div)\b[^>]*>", re.I)
 _TAGS = re.compile(r"<[^>]*>")
-_MORE_WORD = re.compile(r"(?:\s*(?:\.{3}|…)\s*|(?<=[^\w\s])|(?<=[^\x00-\x7f]))more\s*$", re.I)
+_MORE_WORD = re.compile(r"(?:\s*(?:\.{3,}|…)\s*|(?<=[^\w\s])|(?<=[^\x00-\x7f]))more\s*$", re.I)
 _CAPTION = re.compile(r"^トラックバック\s*-\s*https?://")
 _SIDE = re.compile(r"side|widget|plugin|menu|recent|navi|module|category", re.I)
 _NESTED = 2  # a title's element and one that wraps it
@@ -310,13 +323,20 @@ def _after(node: LexborNode) -> LexborNode | None:
 
 
 def _told(document: Document) -> Iterator[Linkback]:
-    """exblog: three lines of an element, the blog's name being the link."""
+    """exblog: three lines of an element; the title is the link to the citing page where it is one, else the
+    blog's name."""
     for node in document.css("div, td, p, li"):
-        if not any(label in node.text(deep=False) for label in ("タイトル", "제목")):
+        if not any(label in node.text(deep=False) for label in ("タイトル", "제목", "Tracked from")):
             continue
         lines = html.unescape(_TAGS.sub("", _BREAK.sub("\n", node.html or "")))
         links = [anchor for anchor in node.css("a") if text_of(anchor)]
-        for stated, anchor in zip(_TOLD.finditer(lines), links, strict=False):
+        at = 0
+        for stated in _TOLD.finditer(lines):
+            at, site = _next_saying(links, at, stated["site"])
+            titled, title = _next_saying(links, at, stated["title"])
+            at, anchor = (titled, title) if title is not None else (at, site)
+            if anchor is None:
+                continue
             yield Linkback(
                 kind=Kind.TRACKBACK,
                 source=source_of(document, anchor),
@@ -326,6 +346,15 @@ def _told(document: Document) -> Iterator[Linkback]:
                 published=written_date(document, stated["date"]),
                 position=document.order(anchor),
             )
+
+
+def _next_saying(links: list[LexborNode], at: int, words: str) -> tuple[int, LexborNode | None]:
+    """The first of the links from `at` on that says these words, and the place behind it; (at, None)."""
+    said = fold(words)
+    for place in range(at, len(links)):
+        if text_of(links[place]) == said:
+            return place + 1, links[place]
+    return at, None
 
 
 def _captioned(document: Document) -> Iterator[Linkback]:

@@ -44,7 +44,7 @@ _LARGEST = 100
 _TRANSLATED = (
     "送信元", "トラックバック時刻", "ウェブログ", "概要", "verlinkt am", "trackbacké", "tracké",
     "getracked op", "beziehen sich auf diesen eintrag", "liens qui référencent",
-    "weblogs que le referencian", "desde",
+    "weblogs que le referencian", "desde", "來自", "来自",
 )  # fmt: skip
 _LABELS = {
     "title": r"title|題名|タイトル|件名|titel|titre|título",
@@ -59,13 +59,13 @@ _LABEL = re.compile(
 _TRACKED = re.compile(
     r"\W{0,4}(?:tracked on|tracked:|tracked at|received on|トラックバック時刻|トラックバック日時|受信日時?|"
     r"gesendet am|verlinkt am|trackbacké (?:sur|le)|tracké (?:sur|le)|publicado en|"
-    r"rastreado em|getracked op)\s*[:：]?\s*",
+    r"rastreado em|getracked op|引用(?:時間|时间)|引用[於于])\s*[:：]?\s*",
     re.I,
 )
 _MORE = re.compile(rf"\W*(?:{MORE_WORDS}|permalink)\W*", re.I)
 _FROM = re.compile(
     r"\W*(?:from|送信元|de|desde|von|van|da|av|od|z(?: blogu)?|от)(?:\s*[:：]?\s+|[\x22”]\s*)(?P<site>.+)|"
-    r"\W*送信元\s*[:：]?\s*(?P<ja>.+)",
+    r"\W*(?:送信元|[來来]自)\s*[:：]?\s*(?P<ja>.+)",
     re.I | re.S,
 )
 _OWN_PLACE = re.compile(r"[^#]*#(?:ping-?|trackback-?|tb-?|p)\d+\Z", re.I)
@@ -176,6 +176,8 @@ def _read(
     if _SAID_FROM.search(before):
         return None, at  # "Trackback from SITE", as other software says it
     pointed = bool(_GUILLEMET.search(before))
+    if not pointed and at and _INTRODUCTION.search(line[at - 1].text):
+        return None, at  # the post itself, in the sentence above the entries
     node = _entry_node(document, anchor, marked) if marked else None
     if not (pointed or node is not None or _labelled(line, at, before)):
         return None, at

@@ -15,11 +15,11 @@ MARKS: tuple[str, ...] = (".tb",)
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
-    """Items that hold the three parts of the template: name, body, date."""
+    """Items that hold the three parts of the template: name, body with the link, date."""
     for listing in outermost(document, document.marked(".tb")):
         for entry in listing.css("div.item"):
             body = entry.css_first(".body")
-            if body is not None and entry.css_first(".name") is not None:
+            if body is not None and entry.css_first(".name") is not None and first_link(body) is not None:
                 yield _linkback(document, entry, body)
 
 

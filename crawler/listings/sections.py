@@ -48,7 +48,7 @@ _ADDRESS = re.compile(
 _INTRODUCTION = re.compile(
     r"listed below are|(?:weblogs|blogs|sites|posts) that (?:reference|link)|what others have to say|"
     r"この(?:一覧|リスト)|この記事にトラックバック(?:する|を送)|"
-    r"次のエントリー|beziehen sich auf|liens qui référencent|hacen referencia a|"
+    r"track ?back ping me at|次のエントリー|beziehen sich auf|liens qui référencent|hacen referencia a|"
     r"die verwijzen",
     re.I,
 )

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.lists.entries import in_text
 from crawler.lists.entry_parts import first_link, source_of, text_in, text_without, written_date
+from crawler.lists.record_part import NO_PAGE
 from crawler.markup.document import Document, ancestors, attribute, text_of
 from crawler.records import Kind, Linkback
 
@@ -55,8 +56,14 @@ def _title(document: Document, entry: LexborNode, label: LexborNode) -> LexborNo
         return None
     at = document.order(label)
     links = (anchor for anchor in entry.css("a") if document.order(anchor) < at and text_of(anchor))
-    before = [anchor for anchor in links if not attribute(anchor, "href").startswith("#")]
+    before = [anchor for anchor in links if not _is_place_or_address(anchor)]
     return before[0] if len(before) == 1 and not in_text(before[0]) else None
+
+
+def _is_place_or_address(anchor: LexborNode) -> bool:
+    """Whether a link leads to a place on the page, or spells the address for pings."""
+    href = attribute(anchor, "href")
+    return href.startswith("#") or (text_of(anchor).startswith("http") and NO_PAGE.search(href) is not None)
 
 
 def _linkback(document: Document, entry: LexborNode, label: LexborNode, anchor: LexborNode) -> Linkback:

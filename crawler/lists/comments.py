@@ -20,6 +20,8 @@ _OF_JOURNALS = ("#ljcmt", "#cmt")
 _IDS = ("#comment", "#li-comment", "#div-comment", "#dsq-comment", *_OF_JOURNALS)
 _ANCHOR = re.compile(r"(?:comment|cmt|co?|cm)[-_]?(\d+)", re.I)
 _SIGNED = re.compile(r"posted by:", re.I)
+# exblog and Egloos: "Commented by NAME at DATE".
+_COMMENTED = re.compile(r"commented by\b", re.I)
 _SHORT_ID = re.compile(r"c\d+", re.I)
 _LISTS = (
     ".commentlist", "#commentlist", ".comment-list", ".comments-list", "#comment-list", "#comments-list",
@@ -34,6 +36,8 @@ _NAMED = (
     ".comment_item", ".single-comment", ".commententry", ".comment-entry", ".comment_entry", ".commentblock",
     ".comment-block", ".comment_block", ".reply-item", ".replyitem", ".msgarticle",
 )  # fmt: skip
+# What stands in the list of the comments where there are none.
+_SAYING_NONE = (".no_comment", ".no-comment", ".no_comments", ".no-comments", ".nocomment", ".nocomments")
 _MADE_ALIKE = frozenset({"trackback", "mutuality"})
 # What a template holds for a script to fill.
 _UNFILLED = "<$"
@@ -78,7 +82,7 @@ def _by_id(document: Document, taken: list[int]) -> list[LexborNode]:
     first: dict[str, LexborNode] = {}
     for node in document.marked(*_ID_NAMES.on(document)):
         match = _NUMBERED.fullmatch(attribute(node, "id").strip())
-        if match is not None and node.tag not in ("input", "textarea", "label"):
+        if match is not None and node.tag not in ("input", "textarea", "label") and not _is_empty(node):
             first.setdefault(match[1].lower(), node)
     if not first:
         return []
@@ -89,6 +93,11 @@ def _by_id(document: Document, taken: list[int]) -> list[LexborNode]:
     nodes = [found[number] for number in sorted(found)]
     fences = [*document.marked(".children"), *first.values()]
     return _free(document, [entry.node for entry in entries(document, nodes, fences)], taken)
+
+
+def _is_empty(node: LexborNode) -> bool:
+    """Whether a block holds nothing: a script fills it. Anchors stand for what follows them."""
+    return node.tag in _BLOCKS and node.child is None
 
 
 def _by_class(document: Document, taken: list[int]) -> list[LexborNode]:
@@ -234,6 +243,9 @@ def _by_schema(document: Document, taken: list[int]) -> list[LexborNode]:
 
 def _by_signature(document: Document, taken: list[int]) -> list[LexborNode]:
     """Old Movable Type templates: a line "Posted by: NAME" below each comment, behind their heading."""
+    if document.has("commented by "):
+        held = document.tagged("p", "div", "span", "li", "td")
+        return _free(document, [n for n in held if _COMMENTED.match(n.text(deep=False).strip())], taken)
     begin = next((number for number, name in named_anchors(document) if name == "comments"), None)
     if begin is None or not document.has("posted by:"):
         return []
@@ -319,8 +331,11 @@ def _with_words(document: Document, nodes: Iterable[LexborNode]) -> Iterator[Lex
     """Those of the elements in which there is more than a counter or a heading."""
     marks = sorted({*document.tags(*_SAYING_TAGS), *document.numbers(*_SAYING)})
     inner = document.numbers(*_SAYING_NAMES.on(document))
+    none = document.numbers(*_SAYING_NONE)
     for node in nodes:
         start, end = document.span(node)
+        if none and _has_between(none, start, end):
+            continue
         holds = _has_between(marks, start, end) or _has_between(inner, start + 1, end)
         if holds and _WORDS.search(text_of(node)[:2000]):
             yield node

@@ -37,6 +37,8 @@ INTRODUCING = (
 _NAME = re.compile(
     r"[.#](?:[\w-]*[_-]|hidden|entry)?(?:track-?backs?|ping-?backs?)(?:list|s?[_-]?(?:list|links|body|section|content|items?|block|entries|area|box))?\Z|[.#]tbbody\Z"
 )
+# Of all the blog, whatever holds it: "widget-recent-trackbacks".
+_OF_BLOG = re.compile(r"recent|latest|newest|widget|side")
 _HARD = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "th")
 _SOFT = ("p", "b", "strong", "div", "dt", "span")
 _INLINE = frozenset({"b", "strong", "span"})
@@ -86,7 +88,7 @@ def parts(document: Document) -> Iterator[Part]:
 
 
 def _names_part(mark: str) -> bool:
-    return _NAME.match(mark) is not None and mark != ".tbbody"
+    return _NAME.match(mark) is not None and mark != ".tbbody" and _OF_BLOG.search(mark) is None
 
 
 _PART_NAMES = MarkNames(_names_part)

@@ -162,7 +162,20 @@ def _unit(document: Document, node: LexborNode) -> LexborNode | None:
         if len(text := each.text()) > _LONGEST_UNIT or len(_SAYS.findall(text)) > 1:
             break
         targets = {attribute(a, "href") for a in each.css("a[href]")[:8] if is_source(document, a)}
-        if len(targets) > 1:
+        if len(targets) > 1 or (found is not None and _is_one_of_many(found)):
             break
         found = each if targets else found
     return found
+
+
+def _is_one_of_many(node: LexborNode) -> bool:
+    """Whether an element next to a record's is made like it, by its tag and class: another's, though it may
+    link no page."""
+    own = classes(node)
+    for forward in (True, False) if own else ():
+        each = node.next if forward else node.prev
+        while each is not None and not each.is_element_node:
+            each = each.next if forward else each.prev
+        if each is not None and each.tag == node.tag and classes(each) == own:
+            return True
+    return False

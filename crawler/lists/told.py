@@ -101,6 +101,9 @@ class _Reading:
         self.told.proofs += 1
         self.told.labels += 1
         if label == "site":
+            if self.told.site and not self.told.title:
+                # "Quoted by: TITLE", and then the blog: what was taken for it before is the title.
+                self.told.title, self.told.site = self.told.site, ""
             self._segments(text, "site")
         elif label == "title" and (number := link_number(text[:1] or " ")) >= 0:
             # "Response: TITLE at SITE on DATE"

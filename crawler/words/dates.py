@@ -110,6 +110,8 @@ _DAY_BETWEEN = re.compile(rf"(?<!\d)(\d{{4}})(?:\.?\s*gada|-يىل)\s+(\d{{1,2}}
 _HEBREW_ON = re.compile(r"(?<!\w)ב-?(?=\d)")
 # "2013(e)ko urtarrila 3a", "2013 m. sausio 3 d."
 _YEAR_SAID = re.compile(r"(?<!\d)(\d{4})(?:-?\(?e?\)?ko|\s?m\.)\s+(?=[^\W\d_])", re.I)
+# "April 29 [Sun], 2007"
+_DAY_OF_WEEK = re.compile(r"\s?\[(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\]", re.I)
 _FORMS = ((_DAY_MONTH, (3, 2, 1)), (_MONTH_DAY, (3, 1, 2)), (_YEAR_MONTH, (1, 2, 3)))
 _MONTH_ONLY = re.compile(rf"{_WORD}\.?,?\s+(?:(?:de|del|of)\s+)?(\d{{4}})", re.I)
 _NUMERIC = re.compile(
@@ -183,6 +185,8 @@ def _in_order(text: str, language: str) -> str:
         text = _HEBREW_ON.sub(" ", text)
     if "gada" in text or "يىل" in text:
         text = _DAY_BETWEEN.sub(r"\2 \3 \1", text)
+    if "[" in text:
+        text = _DAY_OF_WEEK.sub("", text)
     return _YEAR_SAID.sub(r"\1 ", text) if "ko " in text or "m. " in text else text
 
 
