@@ -13,10 +13,6 @@ class StoreError(TrackgraphError):
     """The store cannot be opened, read or written: missing, locked, full, of another version, no store."""
 
 
-class StoreBusyError(StoreError):
-    """Somebody else is writing to the store."""
-
-
 class SeedError(TrackgraphError):
     """A seed is neither a URL of a blog nor a readable list of such URLs."""
 

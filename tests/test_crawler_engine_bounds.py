@@ -1,4 +1,4 @@
-"""Blogs that name ever further pages, answers that no row takes, and a store that others write to."""
+"""Blogs that always name a further page, and answers that no row takes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ import pytest
 
 from crawler.engine.bounds import MOST_LOOKUPS, bounded
 from crawler.engine.frontier import Lane
-from crawler.engine.session import BATCH, Session
-from crawler.errors import StoreBusyError
+from crawler.engine.session import Session
 from crawler.harvest import Ask, Harvest, Role, Task, Way
 from crawler.options import CrawlOptions
 from crawler.records import Discovered, Post
@@ -83,30 +82,3 @@ def test_an_answer_that_no_row_takes_harms_no_other(tmp_path: Path, caplog: pyte
     assert state.blogs[0].posts == 2
     assert [(one.reason, one.example) for one in state.problems] == [("fault", f"{HOME}feed/3")]
     assert [record.args for record in caplog.records] == [(f"{HOME}feed/3",)]
-
-
-def test_while_another_process_stores_the_crawl_goes_on_until_much_is_waiting(tmp_path: Path) -> None:
-    options = CrawlOptions(seeds=(HOME,), store=tmp_path / "s.db", progress=False)
-    with open_store(options.store, create=True) as store, open_store(options.store) as other:
-        session = Session(store, begin(store, read_seeds(options.seeds), options), options)
-        task = session.frontier.next()
-        assert task is not None
-
-        def take(numbers: range) -> None:
-            for number in numbers:
-                named = Discovered(url=f"{HOME}{number}", way="feed", post=Post(title=str(number)))
-                asked = Task(url=f"{HOME}feed/{number}", blog=task.blog, role=Role.FEED)
-                session.take([Harvest(task=asked, url=asked.url, state="done", found=(named,))])
-
-        with other.writing():
-            take(range(BATCH + 5))
-            session.flush(wait=False)
-            assert (session.failure, session.unstored) == (None, BATCH + 5)
-            with pytest.raises(StoreBusyError, match="locked"), store.writing(wait=False):
-                raise AssertionError("nobody may write now")
-        take(range(BATCH + 5, 2 * BATCH))
-        assert (session.failure, session.unstored) == (None, 0)
-        with store.writing(wait=False) as connection:
-            waits = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
-        assert int(waits or 0) > 1000, "those that wait do so as long as ever"
-        session.end()

@@ -17,7 +17,7 @@ from crawler.engine.failures import failed_page
 from crawler.engine.following import most_referenced
 from crawler.engine.frontier import Frontier, Lane
 from crawler.engine.reading import Scenery, read_archive_page
-from crawler.errors import StoreBusyError, TrackgraphError
+from crawler.errors import TrackgraphError
 from crawler.harvest import Event, Harvest, Role, Task
 from crawler.options import CrawlOptions
 from crawler.seeds import prefix_of
@@ -28,11 +28,9 @@ from crawler.store.source_rows import ask_sources
 from crawler.store.writes import Loose, Writer
 
 BATCH = 150
-"""Answers that are stored in one transaction; twice as many where another process kept this one waiting."""
+"""Answers that are stored in one transaction, at most."""
 FLUSH_SECONDS = 0.5
-"""Longest time that an answer waits to be stored, unless another process of the crawl is storing."""
-BUSY_SECONDS = 0.01
-"""Pause until the next attempt where one is."""
+"""Longest time that an answer waits to be stored."""
 DAY = 86_400
 _PAGED = ("rest", "pages", "feed", "counts", "archive")
 """Ways whose pages may go round in circles."""
@@ -91,7 +89,7 @@ class Session:
         self._writer = Writer(kept, run)
         self._buffer: list[Harvest] = []
         self._loose: list[Loose] = []
-        self._due = time.monotonic() + FLUSH_SECONDS
+        self._flushed = time.monotonic()
         self._count_at = 0.0
         self._all_met = False
         self._share = share
@@ -198,41 +196,30 @@ class Session:
                     marks = (hash(urls.identity(one.url)) for one in harvest.found)
                     lane.named.setdefault(way.name, set()).update(marks)
         self._buffer.append(harvest)
-        full = len(self._buffer) >= 2 * BATCH
-        if full or len(self._buffer) == BATCH or time.monotonic() >= self._due:
-            self.flush(wait=full)
+        if len(self._buffer) >= BATCH or time.monotonic() - self._flushed > FLUSH_SECONDS:
+            self.flush()
 
     def note(self, blog: int | None, events: Iterable[Event]) -> None:
         """Count events that belong to no answer."""
         self._loose += [(blog, event) for event in events]
 
-    def flush(self, *, wait: bool = True) -> None:
-        """Store what is waiting; a StoreError is kept in `failure` and raised.
-
-        Without `wait`, nothing is done while another process of the crawl is storing.
-        """
+    def flush(self) -> None:
+        """Store what is waiting; a StoreError is kept in `failure` and raised."""
         batch, self._buffer = self._buffer, []
         loose, self._loose = self._loose, []
-        self._due = time.monotonic() + FLUSH_SECONDS
+        self._flushed = time.monotonic()
         if not batch and not loose:
             return
         try:
-            self._keep(batch, loose, wait=wait)
-        except StoreBusyError as exc:
-            if wait:
-                self.failure = exc
-                raise
-            self._buffer, self._loose = batch, loose
-            self._due = time.monotonic() + BUSY_SECONDS
-            return
+            self._keep(batch, loose)
         except Exception as exc:
             self.failure = exc
             raise
         self.frontier.stored(batch)
 
-    def _keep(self, batch: Sequence[Harvest], loose: Sequence[Loose], *, wait: bool) -> None:
+    def _keep(self, batch: Sequence[Harvest], loose: Sequence[Loose]) -> None:
         try:
-            self._write(batch, loose, wait=wait)
+            self._write(batch, loose)
         except TrackgraphError:
             raise
         except Exception:  # noqa: BLE001
@@ -250,8 +237,8 @@ class Session:
             self.tell_fault(harvest.task, exc)
             self._write([failed_page(harvest.task, "fault", harvest.status)])
 
-    def _write(self, batch: Sequence[Harvest], loose: Sequence[Loose] = (), *, wait: bool = True) -> None:
-        written = self._writer.write(batch, loose, wait=wait)
+    def _write(self, batch: Sequence[Harvest], loose: Sequence[Loose] = ()) -> None:
+        written = self._writer.write(batch, loose)
         self.counts["posts"] += written.posts
         self.counts["linkbacks"] += written.linkbacks
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
-from crawler.errors import StoreBusyError, StoreError
+from crawler.errors import StoreError
 from crawler.store import schema
 from crawler.store.migrations import migrate
 
@@ -70,13 +70,9 @@ class Store:
             yield connection
 
     @contextmanager
-    def writing(self, *, wait: bool = True) -> Iterator[Connection]:
-        """One transaction: all of it is kept or nothing; database errors come out as StoreError.
-
-        Without `wait`, StoreBusyError is raised at once where somebody else is writing to a SQLite store.
-        """
-        writer = self.engine.execution_options(writes="waiting" if wait else "at once")
-        with wrapped(self.name), writer.begin() as connection:
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: all of it is kept or nothing; database errors come out as StoreError."""
+        with wrapped(self.name), self.engine.execution_options(writes=True).begin() as connection:
             yield connection
 
 
@@ -142,8 +138,7 @@ def wrapped(name: str) -> Iterator[None]:
     except DataError:
         raise
     except (DBAPIError, sqlite3.Error) as exc:
-        busy = getattr(getattr(exc, "orig", None), "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY
-        raise (StoreBusyError if busy else StoreError)(f"The store {name} {_cause(exc)}.") from exc
+        raise StoreError(f"The store {name} {_cause(exc)}.") from exc
 
 
 def _cause(exc: Exception) -> str:
@@ -231,15 +226,9 @@ def _tune(connection: Any, _record: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     # A transaction that will write says so at once: one that reads first cannot wait for another writer.
-    writes = connection.get_execution_options().get("writes")
-    if writes != "at once":
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-        return
-    connection.exec_driver_sql("PRAGMA busy_timeout=0")
-    try:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-    finally:
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000:.0f}")
+    connection.exec_driver_sql(
+        "BEGIN IMMEDIATE" if "writes" in connection.get_execution_options() else "BEGIN"
+    )
 
 
 def _prepare(engine: Engine, name: str, *, create: bool) -> None:

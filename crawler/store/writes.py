@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, literal, select, update
 
-from crawler.errors import StoreBusyError
 from crawler.harvest import EXTRAS, Event, Harvest, Role
 from crawler.store import blog_rows, linkback_rows, page_rows, source_rows
 from crawler.store.addresses import Known, UrlIds
@@ -42,17 +41,15 @@ class Writer:
         self._ids = UrlIds()
         self._known = Known(run)
 
-    def write(self, batch: Sequence[Harvest], loose: Iterable[Loose] = (), *, wait: bool = True) -> Written:
+    def write(self, batch: Sequence[Harvest], loose: Iterable[Loose] = ()) -> Written:
         """Store a batch whole or not at all; what it found is in the ledger when this returns.
 
         Raises StoreError where the store cannot be written; the answers of the batch then count as never
-        fetched. Without `wait`, raises StoreBusyError at once where another process is writing.
+        fetched.
         """
         try:
-            with self._store.writing(wait=wait) as connection:
+            with self._store.writing() as connection:
                 return self._write(connection, batch, list(loose))
-        except StoreBusyError:
-            raise
         except BaseException:
             self._ids.forget()
             self._known.forget()
