@@ -42,8 +42,10 @@ _SERENDIPITY = re.compile(r"/comment\.php\?type=trackback&entry_id=\d+\Z")
 _LABELS = frozenset((
     "track this back",
     "trackback", "track back", "トラックバック", "引用通告", "引用地址", "引用網址", "引用 url", "引用url",
-    "トラバ", "트랙백", "엮인글", "rétrolien", "r&eacute;trolien", "retroenlace", "трекбек", "трекбэк",
+    "トラバ", "트랙백", "엮인글", "rétrolien", "r&eacute;trolien", "retroenlace", "трекб", "трэкб",
 ))  # fmt: skip
+# emlog's heading for the address is a word for anything that is quoted.
+_ANNOUNCING = _LABELS | {"/tb.php?"}
 _SAYING = _LABELS | {
     "pings", "pinging is", "pingen ist", "i ping ", "pingar ", "pingi ", "pingy ", "пинги", "уведомления",
     "geri bildirim", "引用功能", "引用目前", "引用已", "引用被",
@@ -52,7 +54,7 @@ _LABELLED = re.compile(
     r"(?:track[ -]?back\s*(?:ping\s*)?-?\s*(?:url|uri|link|adresse|address|pfad|specific)|url\s+(?:de|"
     r"do|del|para|per|di|pour)?"
     r"\s*(?:el |le |il |los |les |faire |hacer |fazer |fare )?(?:un |um )?track ?backs?|"
-    r"(?:url|адрес)\s+(?:для\s+)?(?:трекбека|trackback)|adresse de (?:trackback|rétrolien)|"
+    r"(?:url|адрес)\s+(?:для\s+)?(?:трекбека|trackback)|тр[еэ]кб[еэ]к url|adresse de (?:trackback|rétrolien)|"
     r"ping[ -]?url|ur[li] to trackback this|track this back|link to trackback from your own site|"
     r"faire un (?:trackback|rétrolien) sur cet? ?[^:<>]{0,20}:|"
     r"url (?:de|du) rétrolien|"
@@ -150,7 +152,7 @@ def read_endpoints(
     document: Document, url: str, headers: Mapping[str, str], anchors: list[Anchor]
 ) -> Endpoints:
     """All endpoints of the page at `url` (after redirects); `headers` by lower-case name."""
-    trackback = read_trackback(document, url, anchors) if document.held(_LABELS) else ()
+    trackback = read_trackback(document, url, anchors) if document.held(_ANNOUNCING) else ()
     pingback = read_pingback(document, url, headers)
     webmention = read_webmention(document, url, headers)
     accepts = _accepts(document, trackback)

@@ -133,6 +133,15 @@ def test_comments(listing: str, number: int) -> None:
             ("http://orchard.example/cmd.asp?act=tb&id=147&key=9f",),
         ),
         ('<p>引用 <a href="/post/147.html" title="引用地址">TrackBack</a></p>', ()),
+        (
+            '<h5>引用</h5><input type="text" value="http://orchard.example/tb.php?sc=9a8b&amp;id=42">',
+            ("http://orchard.example/tb.php?sc=9a8b&id=42",),
+        ),
+        ('<h5>引用</h5><input type="text" value="http://orchard.example/search.php?id=42">', ()),
+        (
+            "<p>Трэкбэк URL для данной записи: <span>http://orchard.example/mt-tb.cgi/31</span></p>",
+            ("http://orchard.example/mt-tb.cgi/31",),
+        ),
         ('<p>トラックバック <a href="/tb/list">一覧</a></p>', ()),
     ],
 )
@@ -149,6 +158,7 @@ def test_addresses_for_pings(listing: str, found: tuple[str, ...]) -> None:
             ("天気",),
         ),
         ('<h3>枝の話 <a href="./?category=linux">linux</a></h3>', ()),
+        ('<div class="info"><a href="/catalog.asp?cate=2" rel="category">木工</a></div>', ("木工",)),
         (
             '<table><tr><td><span>标签：</span><h3><a href="http://search.orchard.example/?q=1">雨季</a></h3> <h3><a href="http://search.orchard.example/?q=2">山</a></h3></td></tr></table>',
             ("雨季", "山"),
@@ -181,6 +191,7 @@ def test_topics(line: str, tags: tuple[str, ...]) -> None:
             '<div class="entry_state"><a href="/?cid=3">木工</a> | 22:10 | <a href="#c">comments(1)</a></div>',
             None,
         ),
+        ('<p class="infoAuthor"><span><dfn>Posted</dfn> by</span> <cite>돌담</cite></p>', "돌담"),
         ('<p class="posted">發表人 nanshan 於 2005年11月06日 21:14</p>', "nanshan"),
     ],
 )

@@ -30,7 +30,7 @@ _NAMES = frozenset(
      "entrydata", "blogmeta", "posthead", "bsmallhead", "weblogbottomline", "postfoot", "postedby", "by",
      "lesscontent", "documentbyline", "articleinfo", "info", "blosxomdateline", "contentitempostedby",
      "infos", "signature", "autor", "auteur", "autore", "dateinfo", "createdate", "storyauthor", "itemfooter",
-     "postfooterline", "fuss", "foot"}
+     "postfooterline", "fuss", "foot", "infoauthor"}
 )  # fmt: skip
 # "td-module-meta-info", "single-post-meta-top", "fusion-meta-info-wrapper", "elementor-post-info"
 _NAME_PARTS = re.compile(

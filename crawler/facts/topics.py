@@ -20,7 +20,7 @@ _TOPIC_LINK = re.compile(
     r"(?<=/)(?<!/author/)(?:(?:tags?|tagged|categor(?:y|ies|ia)|kategorie|topics?|archives/cat|cat|blog-category)[/_-]|cat\d+/|"
     r"archive/c\d+|categoryview,|taxonomy/term/\d|c\d+/\Z|c/[\w%-]+\Z|"
     r"folder/\d|i\d+/?\Z|cat\d+\Z|searchdiary\?word=%2A%5B)|"
-    r"(?<!/)(?:(?:tag|category)/|go=category|(?:ct\d|cat|tag|category|category_?id|cat_?id|sort|action=tags&item)=|c(?:id)?=[\w%+-]+$))",
+    r"(?<!/)(?:(?:tag|category)/|go=category|(?:ct\d|cate?|tag|category|category_?id|cat_?id|sort|action=tags&item)=|c(?:id)?=[\w%+-]+$))",
     re.I,
 )
 _TOPIC_NAME = re.compile(

@@ -47,6 +47,7 @@ from crawler.listings import (
     webmention_lists,
     wordpress,
     wordpress_classic,
+    zblog,
 )
 from crawler.lists.announced import read_announced
 from crawler.lists.comments import count_comments
@@ -98,6 +99,7 @@ CONVENTIONS: dict[str, Convention] = {
     "livejournal": livejournal,
     "tdiary": tdiary,
     "textcube": textcube,
+    "zblog": zblog,
     "known": known,
     "commentions": commentions,
     "static_webmentions": static_webmentions,

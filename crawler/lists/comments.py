@@ -38,7 +38,7 @@ _NAMED = (
 )  # fmt: skip
 # What stands in the list of the comments where there are none.
 _SAYING_NONE = (".no_comment", ".no-comment", ".no_comments", ".no-comments", ".nocomment", ".nocomments")
-_MADE_ALIKE = frozenset({"trackback", "mutuality"})
+_MADE_ALIKE = frozenset({"trackback", "tb", "mutuality"})
 # What a template holds for a script to fill.
 _UNFILLED = "<$"
 _SAYING_TAGS = ("p", "blockquote", "time", "cite")
