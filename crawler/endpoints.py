@@ -52,8 +52,8 @@ _SAYING = _LABELS | {
 }  # fmt: skip
 _LABELLED = re.compile(
     r"(?:track[ -]?back\s*(?:ping\s*)?-?\s*(?:url|uri|link|adresse|address|pfad|specific)|url\s+(?:de|"
-    r"do|del|para|per|di|pour)?"
-    r"\s*(?:el |le |il |los |les |faire |hacer |fazer |fare )?(?:un |um )?track ?backs?|"
+    r"do|del|para|per|di|pour)?\s*(?:el |le |il |los |les |faire |hacer |fazer |fare )?(?:un |um )?"
+    r"(?:track ?backs?|rétroliens?|retroenlaces?)|"
     r"(?:url|адрес)\s+(?:для\s+)?(?:трекбека|trackback)|тр[еэ]кб[еэ]к url|adresse de (?:trackback|rétrolien)|"
     r"ping[ -]?url|ur[li] to trackback this|track this back|link to trackback from your own site|"
     r"faire un (?:trackback|rétrolien) sur cet? ?[^:<>]{0,20}:|"
@@ -259,9 +259,10 @@ def _may_ping(document: Document, target: str) -> bool:
     """Whether an address of the page's own site has the path of one for pings, and is not this page."""
     if "__mode=view" in target or "#" in target or not _PING_PATH.search(target):
         return False
-    return urls.site(target) == urls.site(document.url) and urls.identity(target) != urls.identity(
-        document.url
-    )
+    if urls.site(target) != urls.site(document.url):
+        return False
+    below = f"{_path(document.url.partition('?')[0])}/trackback"
+    return urls.identity(target) != urls.identity(document.url) or _path(target) == below
 
 
 def _shown(document: Document) -> Iterator[str]:

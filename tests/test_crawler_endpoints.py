@@ -131,6 +131,11 @@ def rdf(post: str, ping: str, *, name: str = "dc:identifier", quote: str = '"') 
 
 
 TRACKBACK = [
+    (
+        "the language's own word, on the host's address",
+        "<p>URL pour faire un rétrolien vers ce message :<br>https://host.example/cf/tb/?bid=1&amp;pid=2</p>",
+        ("https://host.example/cf/tb/?bid=1&pid=2",),
+    ),
     ("rdf", rdf(URL, "https://blog.example/tb/1"), ("https://blog.example/tb/1",)),
     ("rdf in single quotes", rdf(URL, "https://blog.example/tb/1", quote="'"), ("https://blog.example/tb/1",)),
     ("rdf with the real misspelling", rdf(URL, "/tb/1", name="dc:identifer"), ("https://blog.example/tb/1",)),
@@ -272,6 +277,8 @@ SHOWN = [
     ("another site's", "Trackback <div class=trackbackurl>https://other.example/77</div>", ""),
     ("another name", "Trackback <div class=tb_urls_of_mine>https://blog.example/77</div>", ""),
     ("a link to a post", "<p>trackback: <a href='trackback.asp?id=12'>an older post</a>", ""),
+    ("below the post", "<p>Трекбек: https://blog.example/post/1/trackback/", "/post/1/trackback/"),
+    ("below another post", "<p>Trackback is dead, see https://blog.example/post/", ""),
     ("a service", "<p>トラックバックURL https://rpc.example/RPC2", ""),
 ]  # fmt: skip
 

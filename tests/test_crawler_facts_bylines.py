@@ -113,6 +113,8 @@ def test_names_of_by_lines(line: str, author: str | None) -> None:
         ("投稿 花子 2005-03-02", "花子"),
         ("ann at 22:14 │ 2005-03-02", "ann"),
         ("Av: Nils Ek | 2 mars 2005", "Nils Ek"),
+        ("Geplaatst door Jan van den Berg op 2 maart 2005", "Jan van den Berg"),
+        ("Skrivet av Nils den 2 mars 2005", "Nils"),
         ("Words: Ann Lee / Pictures: Bo Ek", "Ann Lee"),
         ("March 2, 2005 by The Editors", "The Editors"),
         ("March 2, 2005, by the way", None),

@@ -21,6 +21,8 @@ HEADINGS = [
     ("3 Trackbacks", Kind.TRACKBACK, 3),
     ("TrackBack (2)", Kind.TRACKBACK, 2),
     ("One Pingback", Kind.PINGBACK, 1),
+    ("Twee trackbacks", Kind.TRACKBACK, 2),
+    ("Links para esta mensagem:", Kind.UNKNOWN, None),
     ("No Trackbacks", Kind.TRACKBACK, 0),
     ("5 Pingbacks/Trackbacks", Kind.UNKNOWN, 5),
     ("Trackbacks/Pingbacks", Kind.UNKNOWN, None),

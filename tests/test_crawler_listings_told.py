@@ -52,3 +52,82 @@ def test_labels_of_two_entries_with_words_that_lead_on() -> None:
     second = f"{MILL}<br>Excerpt: It turns.<br>Weblog: Mill<br>Tracked: 2008-03-04 10:00"
     rows = read(f"<div>{first}<br><br>{second}</div>")
     assert [(row.title, row.excerpt) for row in rows] == [("Owls at dusk", TEXT), ("Grinding flour", "It turns.")]  # fmt: skip
+
+
+FROM = "<h3>Trackback</h3><p>» {title} {word} Barn<br />{text}... [{title}]<br />{signature}</p>"
+
+
+@pytest.mark.parametrize(
+    ("word", "signature"),
+    [
+        ("från", "Spårat 3 mars 2008 10:00"),
+        ("fra", "Sendt 3. marts 2008 10:00"),
+        ("de", "Référencé le 3 mars 2008 à 10:00"),
+        ("van", "Verstuurd op 3 maart 2008 10:00"),
+        ("da", "Ricevuto il 3 marzo 2008 10:00"),
+        ("auf", "Verlinkt am 3. März 2008 10:00"),
+        ("op", "Ontvangen op 3 maart 2008 10:00"),
+        ("od", "Odesláno 3. 3. 2008 10:00"),
+    ],
+)
+def test_a_word_before_the_date_is_no_blog(word: str, signature: str) -> None:
+    markup = FROM.format(title=OWLS, word=word, text=TEXT, signature=signature)
+    assert [(row.title, row.site, row.published) for row in read(markup)] == [("Owls at dusk", "Barn", "2008-03-03T10:00")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "site"),
+    [
+        ("{title} da <em>Il granaio</em>, 3/3/08 10:00", "Il granaio"),
+        ("{title} fra <b>Barn</b> d. 3. marts 2008", "Barn"),
+        ("{title} auf dem Feld am 3. März 2008", None),
+    ],
+)
+def test_the_article_of_a_blogs_name_leads_to_no_date(line: str, site: str | None) -> None:
+    rows = read(f"<h3>Trackback</h3><div>{line.format(title=OWLS)}<p>{TEXT}</p></div>")
+    assert [(row.title, row.site) for row in rows] == [("Owls at dusk", site)]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        f'<li>Trackback från <a href="https://barn.example/2">Barn</a> | 2008-03-03<br /><strong>Owls</strong><br />{TEXT}</li>',
+        f'<li>Trackback από <a href="https://barn.example/2">Barn</a> | 2008-03-03<br /><b>Owls</b><br />{TEXT}</li>',
+    ],
+)
+def test_the_link_is_the_blog_and_the_bold_line_below_it_the_title(entry: str) -> None:
+    rows = read(f"<h3>Trackbacks</h3><ul>{entry}</ul>")
+    assert [(row.title, row.site, row.excerpt) for row in rows] == [("Owls", "Barn", TEXT)]
+
+
+def test_the_title_below_a_term_that_names_date_and_blog() -> None:
+    term = '<dt>1. Le jeudi 3 mars 2008 à 10:00, de <a href="https://barn.example/2"><strong>Barn</strong></a></dt>'
+    rows = read(f"<h3>Trackbacks</h3><dl>{term}<dd><h4>Owls</h4><p>{TEXT}</p></dd></dl>")
+    assert [(row.title, row.site, row.excerpt) for row in rows] == [("Owls", "Barn", TEXT)]
+
+
+@pytest.mark.parametrize(
+    ("target", "listed"),
+    [
+        ("https://orchard.example/2008/02/pears/#trackback", 0),
+        ("https://orchard.example/2008/02/pears/#comments", 0),
+        ("https://orchard.example/2008/02/pears/#tb-12", 0),
+        ("https://orchard.example/2008/02/pears/", 1),
+        ("https://barn.example/2008/02/pears/#trackback", 1),
+    ],
+)
+def test_a_link_to_what_own_posts_were_answered_is_no_source(target: str, listed: int) -> None:
+    rows = read(f'<h3>TRACKBACKS</h3><ul><li><a href="{target}">Old pears</a> [2]</li></ul>')
+    assert len(rows) == listed
+
+
+@pytest.mark.parametrize("holder", ["id=serendipityRightSideBar", "class=bSideBar", "class=column"])
+def test_a_plugin_that_tells_of_other_posts_lists_none(holder: str) -> None:
+    said = 'trackback: <a href="https://orchard.example/1.html#c17">Barn</a> on <a href="https://orchard.example/1.html#c17">Old</a><br />Monday, March 3. 2008<br />They hunt mice'
+    links = '<div class="item"><h3>Links</h3><a href="http://planet.example/">Planet</a></div>'
+    assert (
+        read(
+            f'<div {holder}><div class="item"><h3>Comments</h3><div><div>{said}</div></div></div>{links}</div>'
+        )
+        == ()
+    )

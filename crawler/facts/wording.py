@@ -20,7 +20,7 @@ _BEHIND = (
 _BEFORE_FIGURES = "the|le|el|il|la|los|den|a|di|del|il giorno|o|la data de"
 _STOP = (
     rf"(?=\s*(?:$|[|·•—–/(\[<:,،;@]|\se-?mail\b|\s(?:{_BEHIND}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,|"
-    rf"\S+\s\d{{1,2}}(?:st|nd|rd|th)?,)(?:\s|$)|\s(?:{_BEFORE_FIGURES})\s(?=\D{{0,14}}\d)|\s(?:\d|[۰-۹٠-٩]|-\s|ב-?\d)"
+    rf"\S+\s\d{{1,2}}(?:st|nd|rd|th)?,)(?:\s|$)|(?<!\b[Vv]an)\s(?:{_BEFORE_FIGURES})\s(?=\D{{0,14}}\d)|\s(?:\d|[۰-۹٠-٩]|-\s|ב-?\d)"
     r"|\s(?:[^\W\d_]{2,16}|(?:catégories?|rubrique|date|mots-clés|étiquettes)\s)[:：](?!:))"
     r"|(?<=[^\W\d_]{2})\.(?:\s|$))"
 )

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
@@ -29,28 +28,24 @@ from crawler.lists.entries import (
     in_margin,
     is_tool,
     language_of,
-    words_behind,
 )  # fmt: skip
 from crawler.lists.entry_parts import is_name, leads_away
-from crawler.lists.field_labels import LABEL
 from crawler.lists.headed_lists import headed_lists, named_list
 from crawler.lists.heading_places import LIST_TAGS
+from crawler.lists.item_fields import Lead, before_colon, before_date, behind, described
 from crawler.lists.list_items import (
     NUMBERED,
     is_bare_date,
     is_own,
     kind_beside,
-    quoted,
-    rest_of_line,
     settled,
     unlinked,
     without_act,
 )
 from crawler.lists.mention_parts import explains
-from crawler.lists.told import told_of
 from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.records import Kind, Linkback
-from crawler.words.dated import cut_date, named
+from crawler.words.dated import cut_date
 from crawler.words.dates import read_date
 from crawler.words.labels import kind_of_label, kind_of_name, read_heading
 
@@ -89,8 +84,6 @@ _COMMENTS = frozenset({"comment", "pingback", "trackback"})
 _TOLD = ("h-cite", "h-entry", "webmention", "webmentions__item", "webmention__source")
 _MOST_LINKS = 3
 _MOST_SIGNATURES = 4
-# Elements of a description that is no more than a date.
-_FEW = 20
 _ROOM = 6
 _LONGEST_DATE = 60
 _LONGEST_LEAD = 60
@@ -179,20 +172,6 @@ def _items(document: Document, listing: LexborNode) -> Iterable[Entry]:
     return [Entry(document, node, places[i], places[i + 1]) for i, node in enumerate(heads)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Lead:
-    """How an entry begins: what stands before its link, the link, what of its line stands behind it.
-
-    `title` is set where the text comes first and the link is a signature: the bold words that the text
-    opens with, or "".
-    """
-
-    before: str
-    anchor: LexborNode
-    rest: str
-    title: str | None = None
-
-
 def _row(entry: Entry, kind: Kind, url: str, language: str | None) -> Linkback | None:
     lead = _first_words(entry, language) or _signed(entry)
     if lead is None:
@@ -204,12 +183,13 @@ def _row(entry: Entry, kind: Kind, url: str, language: str | None) -> Linkback |
     stated = next((each for each in Kind if each.value in names and each is not Kind.UNKNOWN), None)
     if lead.title is not None:
         return _signed_row(entry, lead, kind, source, language)
-    excerpt, site, date = _behind(entry, lead, language)
+    excerpt, site, date, stated_title = behind(entry, lead, language)
     excerpt = without_act(excerpt)
-    title, bold = text_of(lead.anchor) or None, bold_title(entry, lead.anchor, excerpt)
+    title = stated_title or text_of(lead.anchor) or None
+    bold = None if stated_title else bold_title(entry, lead.anchor, excerpt)
     if bold:
         title, site, excerpt = bold, title, (excerpt or "")[len(bold) :].strip() or None
-    site = site or _before_colon(lead.before) or _before_date(lead.before, language)
+    site = site or before_colon(lead.before) or before_date(lead.before, language)
     own = stated or kind_of_label(lead.before) or kind_beside(entry, lead.rest, language)
     if own is None and (NUMBERED.fullmatch(entry.node.id or "") or "url" in classes(lead.anchor)):
         kind = settled(kind, excerpt, titled=bool(bold))
@@ -224,12 +204,12 @@ def _row(entry: Entry, kind: Kind, url: str, language: str | None) -> Linkback |
         published=date_of(entry, lead.anchor, language)
         or read_date(lead.before, language)
         or date
-        or _described(entry, language),
+        or described(entry, language),
         position=entry.start,
     )
 
 
-def _first_words(entry: Entry, language: str | None) -> _Lead | None:
+def _first_words(entry: Entry, language: str | None) -> Lead | None:
     """The link that an entry begins with, or that follows a label or a date; None where prose comes first."""
     anchors = [a for a in entry.tagged("a") if leads_away(a) and not is_tool(a) and text_of(a)]
     # A sign alone ("■", "#") is the entry's own permalink, where words follow.
@@ -242,7 +222,7 @@ def _first_words(entry: Entry, language: str | None) -> _Lead | None:
     before, _, rest = text.partition(words) if words in text else (text, "", "")
     if (line := block_of(entry, anchor)) is not None:
         rest = entry.text_of(line).partition(words)[2]
-    lead = _Lead(before, anchor, rest)
+    lead = Lead(before, anchor, rest)
     if _LEAD.fullmatch(before) or kind_of_label(before) is not None:
         return lead
     if len(before) > _LONGEST_LEAD:
@@ -254,7 +234,7 @@ def _first_words(entry: Entry, language: str | None) -> _Lead | None:
     return lead if cut and len(_LETTER.findall(cut[0] + cut[2])) <= _FEW_LETTERS else None
 
 
-def _signed(entry: Entry) -> _Lead | None:
+def _signed(entry: Entry) -> Lead | None:
     """The one link of a part that is named as an entry's signature, where the text comes before it."""
     parts = entry.tagged("div", "p", "span", "cite", "small", "footer")
     named = [part for part in parts if _SIGNATURE & (classes(part) | {attribute(part, "id").lower()})]
@@ -268,11 +248,11 @@ def _signed(entry: Entry) -> _Lead | None:
         strong = entry.tagged("strong", "b", "h3", "h4", "h5")[:1]
         lead = text_of(strong[0]) if strong and entry.text().startswith(text_of(strong[0])) else ""
         if len(before) <= 20 and entry.text().endswith(line):
-            return _Lead(before, links[0], rest, lead)
+            return Lead(before, links[0], rest, lead)
     return None
 
 
-def _signed_row(entry: Entry, lead: _Lead, kind: Kind, source: str, language: str | None) -> Linkback:
+def _signed_row(entry: Entry, lead: Lead, kind: Kind, source: str, language: str | None) -> Linkback:
     name, title = text_of(lead.anchor), lead.title or None
     text = entry.text().removeprefix(lead.title or "")
     body = text[: len(text) - len(f"{lead.before}{name}{lead.rest}")].strip()
@@ -286,53 +266,6 @@ def _signed_row(entry: Entry, lead: _Lead, kind: Kind, source: str, language: st
         or date_of(entry, lead.anchor, language),
         position=entry.start,
     )
-
-
-def _behind(entry: Entry, lead: _Lead, language: str | None) -> tuple[str | None, str | None, str | None]:
-    """What an entry says besides its link: excerpt, site and date."""
-    said = words_behind(entry, lead.anchor, language)
-    if not said and (quote := quoted(lead.rest)) is not None:
-        return quote, None, None
-    title = text_of(lead.anchor)
-    if entry.node.tag == "dt" or entry.text() != title:
-        told = told_of(entry.document, _whole(entry), lead.anchor, language)
-        if told.site or told.date or entry.tagged("br"):
-            site = told.site if title not in told.site else ""
-            if told.excerpt and (said or "").startswith(told.excerpt):
-                said = None  # its end is the date
-            return said or told.excerpt or None, site or None, told.date
-    excerpt, from_site, date = rest_of_line(lead.rest, language)
-    return said or excerpt, from_site, date
-
-
-def _before_colon(text: str) -> str | None:
-    """The blog's name that stands before the title: "SITE: TITLE"; None for a label or other text."""
-    if not text.rstrip().endswith((":", "：")) or LABEL.match(text) or kind_of_label(text):
-        return None
-    return None if read_date(text, None) else named(text) or None
-
-
-def _before_date(text: str, language: str | None) -> str | None:
-    """The blog's name in what stands before the title, where a date ends it: "SITE, DATE"."""
-    cut = cut_date(text, language)
-    return None if cut is None or _LETTER.search(cut[2]) else named(cut[0]) or None
-
-
-def _whole(entry: Entry) -> Iterator[LexborNode]:
-    """The elements of an entry: its own, and of a term those that describe it."""
-    each: LexborNode | None = entry.node
-    while each is not None and (not each.is_element_node or entry.holds(each)):
-        if each.is_element_node:
-            yield each
-        each = each.next
-
-
-def _described(entry: Entry, language: str | None) -> str | None:
-    """The date that a short description of a term is."""
-    document = entry.document
-    small = (node for node in entry.tagged("dd") if len(range(*document.span(node))) <= _FEW)
-    texts = (text for node in small if len(text := entry.text_of(node)) <= _LONGEST_DATE)
-    return next((date for text in texts if (date := read_date(text, language))), None)
 
 
 def _is_a_link(entry: Entry) -> bool:

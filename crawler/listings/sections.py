@@ -24,6 +24,7 @@ from crawler.lists.dealing import Record, records
 from crawler.lists.entries import language_of
 from crawler.lists.entry_parts import leads_away
 from crawler.lists.field_labels import header_of
+from crawler.lists.list_items import leads_to_responses
 from crawler.lists.record_fields import Told
 from crawler.lists.record_part import NO_PAGE, Part, is_source
 from crawler.lists.record_parts import INTRODUCING, LONGEST_HEADING, parts
@@ -92,7 +93,7 @@ def _rows(
     for record in dealt:
         told = tell(record.lines, record.own, language, columns, record.home)
         source = document.absolute(record.source)
-        if source is None or urls.identity(source) == urls.identity(url):
+        if source is None or urls.identity(source) == urls.identity(url) or leads_to_responses(source, url):
             continue
         # As many links to other sites as the heading says, each with a name beside it, are what it says.
         all_of_them = part.hard and part.stated == len(dealt) and told.proofs > 0

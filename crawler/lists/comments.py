@@ -34,7 +34,7 @@ _FORMS = frozenset({"form", "textarea", "input"})
 _NAMED = (
     ".blosxomcomment", ".commentboxstyle", ".commentbox", ".comment-box", ".commentitem", ".comment-item",
     ".comment_item", ".single-comment", ".commententry", ".comment-entry", ".comment_entry", ".commentblock",
-    ".comment-block", ".comment_block", ".reply-item", ".replyitem", ".msgarticle",
+    ".comment-block", ".comment_block", ".reply-item", ".replyitem", ".msgarticle", ".forum-message",
 )  # fmt: skip
 # What stands in the list of the comments where there are none.
 _SAYING_NONE = (".no_comment", ".no-comment", ".no_comments", ".no-comments", ".nocomment", ".nocomments")

@@ -29,7 +29,8 @@ _MARGINS = frozenset(
      "widget-area", "l_sidebar", "r_sidebar", "left-sidebar", "right-sidebar", "sidebar-left",
      "sidebar-right", "leftcol",
      "rightcol", "colophon", "site-footer", "footer-widgets", "footer-widget-area",
-     "navigation", "navi", "recent", "recentcomments", "recent-trackbacks", "recent-trackback"}
+     "navigation", "navi", "recent", "recentcomments", "recent-trackbacks", "recent-trackback",
+     "serendipitysidebaritem", "serendipityleftsidebar", "serendipityrightsidebar", "bsidebar"}
 )  # fmt: skip
 # An `aside` that holds what was answered to the post.
 _RESPONSES = frozenset(
@@ -63,6 +64,7 @@ _CONTENT = frozenset(
 )
 _OF_COMMENTS = frozenset({"comment", "comment-body", "comment-content", "commentbody", "comment-text"})
 _POSTS = frozenset({"post", "hentry", "h-entry", "entry", "comments", "comments-area"})
+_BOLD = ("strong", "b", "h3", "h4", "h5", "h6")
 _LINES = ("div", "p", "dd", "td", "strong", "b", "h4", "h5", "h6")
 # Elements within a line that is a date: its link.
 _FEW = 3
@@ -350,14 +352,32 @@ def words_behind(entry: Entry, anchor: LexborNode, language: str | None) -> str 
 
 
 def bold_title(entry: Entry, anchor: LexborNode, excerpt: str | None) -> str | None:
-    """The bold words that an excerpt opens with: how WordPress keeps a trackback's title."""
+    """The bold words that an excerpt opens with, on a line of their own: how WordPress keeps a trackback's
+    title, and Dotclear."""
     at = entry.document.order(anchor)
-    strong = next((node for node in entry.tagged("strong", "b") if entry.document.order(node) > at), None)
+    strong = next((node for node in entry.tagged(*_BOLD) if entry.document.order(node) > at), None)
     text = text_of(strong) if strong is not None else ""
-    holder = strong.parent if strong is not None else None
-    if not text or not excerpt or holder is None or holder.tag != "p" or text_of(holder) != text:
+    if strong is None or not text or not excerpt or not _is_alone(strong, text):
         return None
     return text if excerpt.startswith(text) and excerpt != text else None
+
+
+def _is_alone(strong: LexborNode, text: str) -> bool:
+    """Whether bold words are a line: a heading, a paragraph's only words, or what line breaks part."""
+    holder = strong.parent
+    if strong.tag not in ("strong", "b") or (
+        holder is not None and holder.tag == "p" and text_of(holder) == text
+    ):
+        return True
+    return all(each is not None and each.tag == "br" for each in (_beside(strong, -1), _beside(strong, 1)))
+
+
+def _beside(node: LexborNode, way: int) -> LexborNode | None:
+    """What stands right before (-1) or behind (1) a node, empty text passed over."""
+    each = node.next if way > 0 else node.prev
+    while each is not None and each.is_text_node and not (each.text_content or "").strip():
+        each = each.next if way > 0 else each.prev
+    return each
 
 
 def language_of(document: Document) -> str | None:

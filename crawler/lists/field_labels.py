@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from crawler.markup.lines import Line
+from crawler.words.dated import SENT
 
 _LINK = "[\ue000-\uf8ff]"
 _LABELS = {
     "title": r"title|subject|headline|response|标题|標題|题目|題名|タイトル|件名|제목|titel|titre|título|"
-    r"titolo|título do post|título de la entrada|titol|заголовок|тема",
+    r"titolo|título do post|título de la entrada|títol|titol|заголовок|тема|tittel|rubrik|tytuł|nadpis|název|"
+    r"otsikko|başlık|τίτλος|naslov|titlu",
     "site": r"(?:blog|weblog|site|source)(?: ?name)?|name ?/ ?(?:we)?blog|"
     r"ブログ(?:名)?|ウェブログ(?:名)?|サイト(?:名)?|"
     r"bitácora|(?:nome do|nombre del|nom du|nome del) (?:we)?blog|blogue|bloc|sitio|sito|webseite|"
@@ -17,11 +19,14 @@ _LABELS = {
     r"(?:track ?back|pingback|linkback) from|"
     r"tracked (?:from|by)|from|von|herkunft|источник",
     "excerpt": r"excerpt|summary|description|content|摘要|内容|內容|概要|本文|要約|내용|요약|auszug|"
-    r"extrait|extracto|estratto|résumé|fragmento?|brano|excerto|passage|uittreksel|цитата|выдержка",
+    r"extrait|extracto|estratto|résumé|fragmento?|brano|excerto|passage|uittreksel|цитата|выдержка|"
+    r"resumen|resumo|resum|riassunto|zusammenfassung|samenvatting|sammanfattning|utdrag|uddrag|streszczenie|"
+    r"výňatek|úryvek|kivonat|ote|özet|απόσπασμα|rezumat",
     "date": r"tracked|aufgenommen|verlinkt|trackbacked|trackback(?:ed)? on|date|time|received|posted|left on|"
     r"sent on|tracked on|"
     r"引用时间|引用時間|"
-    r"时间|時間|日期|日付|日時|受信日時?|날짜|일시|datum|data|fecha|дата",
+    r"时间|時間|日期|日付|日時|受信日時?|날짜|일시|datum|data|fecha|дата|dato|dátum|päivämäärä|tarih|"
+    rf"ημερομηνία|(?:{SENT})(?: (?:on|am|le|el|il|op))?",
     "url": r"ur[li]|address|link|链接|網址|网址|주소|アドレス",
 }  # fmt: skip
 LABEL = re.compile(

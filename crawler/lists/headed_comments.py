@@ -21,8 +21,8 @@ _NEEDLES = frozenset((
     "replies", "kommentar", "comentari", "comentário", "coment&aacute;rio", "reacti",
     "feedback", "コメント",
     "댓글", "덧글", "评论", "評論", "留言", "迴響", "回應", "комментари", "коментар", "yorum", "komentar",
-    "komentář", "komentáre", "hozzászólás", "kommentti", "kommentit", "kommentaar", "σχόλι", "תגוב", "تعليق",
-    "نظر", "دیدگاه", "bình luận", "phản hồi", "ความคิดเห็น", "ความเห็น", "ツッコミ", "回响",
+    "komentář", "komentáre", "hozzászólás", "kommentek", "kommentti", "kommentit", "kommentaar", "σχόλι",
+    "תגוב", "تعليق", "نظر", "دیدگاه", "bình luận", "phản hồi", "ความคิดเห็น", "ความเห็น", "ツッコミ", "回响",
 ))  # fmt: skip
 _HEADING = re.compile(
     r"\W*(?:(?P<n>\d{1,4})\s*)?(?:件の|条(?:记录)?|則|篇)?\s*(?:reader |user |访客|讀者|读者)?"
@@ -30,7 +30,7 @@ _HEADING = re.compile(
     r"comentários?|comment[io]|reacties?|reaktionen|respuestas?|respostas?|réponses?|feedback|"
     r"コメント|ツッコミ|댓글|덧글|评论|評論|留言|迴響|回應|回响|"
     r"комментари(?:[ийяев]|ев|я)|коментар(?:і|ів|и|ии)?|yorum(?:lar)?|komentar(?:ze|zy|z|a|e|i|ji)?|"
-    r"komentář(?:e|ů)?|komentáre?|hozzászólás(?:ok)?|kommentti(?:a)?|kommentit|kommentaari?d?|σχόλι(?:α|ο)|"
+    r"komentář(?:e|ů)?|komentáre?|hozzászólás(?:ok)?|kommentek|kommentti(?:a)?|kommentit|kommentaari?d?|σχόλι(?:α|ο)|"
     r"תגובות|תגובה|تعليق(?:ات)?|التعليقات|نظرات?|دیدگاه(?:\u200c?ها)?|bình luận|phản hồi|ความคิดเห็น|ความเห็น)"
     r"(?:\s(?:on|to|for|zu|zum|sur|à|su|op) (?:this|the|cet|ce|questo|dit|diesem|dem) \w{4,12}|列表)?"
     r"\s*[:：]?\W{0,3}(?P<m>\d{1,4})?\s*(?:comments?|件|개|条|條|則)?\W*",

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crawler.words.dated import SENT
+
 SITE_WORDS = (
-    r"(?:left|sent|posted|written|submitted|linked|pinged)\s+by|"
-    r"(?:enlazado|enviado|escrito|publicado|envoyé|écrit|inviato|scritto|gesendet|verlinkt|geschrieben)\s+"
-    r"(?:por|par|da|von)|"
-    r"(?:track ?back|ping ?back|linkback|rétrolien)\s+(?:from|by|von|de|da|par|van|från|fra|od)|"
+    rf"(?:{SENT})\s+(?:by|por|par|da|von|door)|"
+    r"(?:track ?back|ping ?back|linkback|rétrolien)\s+(?:from|by|von|de|da|par|van|från|fra|od|z|ze|από)|"
     r"(?:трекб|пингб)[еэ]к\s+от|"
-    r"(?:posté|publié|postado|postato|geplaatst|gepost|inserito)\s+(?:par|por|da|door)|"
     r"tracked\s+(?:from|by)|from|by|via|von|par|por|sur|da|door|送信元|来自|來自|引用来自|引用自|引自|[從从](?=.{1,60}引用)"
 )
 _DATE_WORDS = (
     r"(?:trackbacké|tracké)\s+(?:sur|le)|"
-    r"(?:(?:left|sent|posted|received|written|tracked|trackbacked|submitted|verlinkt|eingetragen|"
-    r"enviado|recibido|inviato|ricevuto|verzonden|ontvangen)\s+)?"
-    r"(?:on|at|(?<!\d )(?:am|um|le|el|il|em|op)(?=\s+(?:\S{3,12}\s+)?\d)(?!\s*\d{1,2}:))|@|"
-    r"trackbacked on|引用时间|引用時間|(?:引用\s*)?[於于](?=\s*(?:\d|[A-Z][a-z]{2}))"
+    rf"(?:(?:{SENT})\s+)?"
+    r"(?:on|at|(?<!\d )(?-i:am|um|le|el|il|em|op)(?=\s+(?:\S{3,12}\s+)?\d)(?!\s*\d{1,2}:)|"
+    # The article of a name, where a word follows: "Il sestante, 12/02/06".
+    r"(?-i:Am|Um|Le|El|Il|Em|Op)(?=\s+\d)(?!\s*\d{1,2}:))|@|"
+    rf"(?:{SENT})(?=\s+\d)|"
+    r"引用时间|引用時間|(?:引用\s*)?[於于](?=\s*(?:\d|[A-Z][a-z]{2}))"
 )
 _JOINT = re.compile(
     rf"(?:(?<![^\W\d_])(?P<site>{SITE_WORDS})(?![^\W\d_])(?=\W*\w|.*[\ue000-\uf8ff])|(?<![^\W\d_])(?P<date>{_DATE_WORDS})(?![^\W\d_]))\s*[:：]?\s*|"

@@ -29,6 +29,7 @@ _LINKED = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]")
 _CLOCK = re.compile(r"\b(?:at|um|uhr|à|h|a las|alle|kl|om|às|o|klo|[ap]\.?m|#\d+|permalink|link)\b\.?", re.I)
+_RESPONSES = re.compile(r"(?:(?:track|ping)-?backs?|pings?|tb|comments?)(?:[-_]?\d+)?\Z", re.I)
 _LONGEST_DATE = 60
 # Elements within a small one, and small ones that are asked.
 _FEW = 3
@@ -122,4 +123,11 @@ def is_own(source: str, url: str) -> bool:
         urls.identity(source) == urls.identity(url)
         or there.startswith(here + "/trackback")
         or "mt-tb" in there
+        or leads_to_responses(source, url)
     )
+
+
+def leads_to_responses(source: str, url: str) -> bool:
+    """Whether a link goes to what the blog's own posts were answered: "What's new: TITLE [2]" lists the posts
+    that were pinged, none that pings."""
+    return _RESPONSES.match(urldefrag(source)[1]) is not None and urls.is_same_blog(source, url)

@@ -153,6 +153,12 @@ def _first_text(node: LexborNode) -> str:
     return fold(first.text_content or "") if first is not None and first.is_text_node else ""
 
 
+def _holds_next_heading(document: Document, node: LexborNode, words: int) -> bool:
+    """Whether an element holds, behind a record's words, a heading without a link: another part begins."""
+    behind = (number for number in document.within(node, *HEADINGS) if number > words)
+    return any(next(document.linked_within(document.elements[n]), None) is None for n in behind)
+
+
 def _unit(document: Document, node: LexborNode) -> LexborNode | None:
     """The highest element around a record's words that holds but one record's links."""
     found = None
@@ -160,6 +166,8 @@ def _unit(document: Document, node: LexborNode) -> LexborNode | None:
         if each.tag in _NO_UNIT or not _NO_UNITS.isdisjoint((*classes(each), attribute(each, "id").lower())):
             break
         if len(text := each.text()) > _LONGEST_UNIT or len(_SAYS.findall(text)) > 1:
+            break
+        if _holds_next_heading(document, each, document.order(node)):
             break
         targets = {attribute(a, "href") for a in each.css("a[href]")[:8] if is_source(document, a)}
         if len(targets) > 1 or (found is not None and _is_one_of_many(found)):

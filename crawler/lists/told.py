@@ -43,7 +43,11 @@ _SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
 _DAY = len("2006-03-14")
 _LONGEST_META = 160
 # Right behind the link only: elsewhere these words join any others.
-_OF_SITE = re.compile(r"(?:(?:de|di|du|van|av|af|od)\s+|,\s*)(?P<site>\S.{0,59})", re.I)
+_OF_SITE = re.compile(
+    r"(?:(?:de|di|du|des|dal|van|av|af|od|från|fra|από|от)\s+|,\s*|"
+    r"(?:auf|op|på|hos|bei|z|ze|su|a|no)\s+(?-i:(?=[\"«„“A-ZÀ-ÞŠŽĆČ])))(?P<site>\S.{0,59})",
+    re.I,
+)
 _AFTER_TITLE = re.compile(r"\A\s*[.;]\s+")
 _QUOTES = ('"', "“", "„")
 _LONGEST_SITE = 60
@@ -229,7 +233,8 @@ class _Reading:
         ):
             return False
         self._dated(cut[1])
-        self.told.site = self.told.site or names[0]
+        if not self.told.beside:  # "Spårat 21 januari" below "TITLE från SITE"
+            self.told.site = self.told.site or names[0]
         return True
 
     def _segments(self, text: str, first: str) -> None:
@@ -366,7 +371,7 @@ class _Reading:
             return
         self._dated(cut[1])
         name = "" if shown.startswith(_QUOTES) else named(cut[0]) or named(cut[2])
-        if name and letters(name) >= letters(cut[0] + cut[2]) - 2:
+        if name and (letters(name) >= letters(cut[0] + cut[2]) - 2 or _OF_SITE.match(cut[0])):
             self._beside(name)
         elif (text := cut[0].strip(" ([（-–—")) and not SAYS_WHEN.fullmatch(text):
             self.told.texts.append((text, False))

@@ -20,18 +20,25 @@ _WEEKDAYS = (
 )
 _WEEKDAY_BEFORE = re.compile(rf"(?:(?<=[\s,;\[(（|])|\A)(?P<day>{_WEEKDAYS})[.,]?\s*\Z", re.I)
 _LONGEST_WEEKDAY = 16
+SENT = (
+    r"left|sent|posted|received|written|submitted|tracked|trackbacked|linked|pinged|referenced|"
+    r"verlinkt|eingetragen|aufgenommen|empfangen|gesendet|geschrieben|getrackt|"
+    r"trackbacké|tracké|reçu|envoyé|écrit|posté|publié|référencé|"
+    r"enlazado|enviado|recibido|escrito|publicado|recebido|postado|inviato|ricevuto|scritto|postato|inserito|"
+    r"verzonden|verstuurd|ontvangen|geplaatst|gepost|getrackt|spårat|skickat|mottaget|sporet|sendt|modtaget|"
+    r"odesláno|přijato|wysłano|otrzymano|nadesłano|отправлено|получено|küldve|érkezett|lähetetty|trimis|primit"
+)
+"""Part of an expression: what a page says that a linkback was, before its date or its blog's name."""
 _BEFORE = re.compile(
-    r"(?:(?:(?:track|ping)back|left|sent|posted|written|submitted|tracked|trackbacked|linked|pinged|enlazado|enviado|escrito|publicado|envoyé|écrit|inviato|scritto|gesendet|geschrieben|verlinkt|"
-    r"posté|publié|postado|postato|geplaatst|gepost|inserito)\s+)?(?:from|by|at|via|von|da|par|por|sur|"
-    r"door|van|[從从]|来自|來自|引用自|引用来自|引自|送信元)(?:\s*[:：]\s*|\s+)|"
+    rf"(?:(?:(?:track|ping)back|{SENT})\s+)?(?:from|by|at|via|von|da|par|por|sur|"
+    r"door|van|från|fra|od|από|от|[從从]|来自|來自|引用自|引用来自|引自|送信元)(?:\s*[:：]\s*|\s+)|"
     r"(?:we)?blog(?: name)?\s*[:：]\s*|(?:site|ブログ名?|サイト名?)\s*[:：]\s*",
     re.I,
 )
 _BEHIND = re.compile(
-    rf"(?:\s+|(?<=[,\[(（])|\A)(?:on|at|@|am|um|le|el|il|em|op|den|vom|den|the|del|tracked(?: on)?|"
-    r"(?:trackbacké|tracké|reçu|envoyé)(?: sur| le)?|(?:verlinkt|eingetragen|aufgenommen|empfangen|"
-    r"gesendet)(?: am)?|(?:enviado|recibido)(?: el)?|(?:inviato|ricevuto)(?: il)?|(?:verzonden|ontvangen)"
-    rf"(?: op)?|posted(?: on)?|received|sent(?: on)?|引用\s*[於于]|[於于]|引用|{_WEEKDAYS})\.?\s*\Z",
+    rf"(?:\s+|(?<=[,\[(（])|\A)(?:on|at|@|am|um|le|el|il|em|op|den|vom|d|dne|dnia|the|del|"
+    rf"(?:{SENT})(?: (?:on|sur|le|am|el|il|op|em|den|dne|dnia))?|引用\s*[於于]|[於于]|引用|{_WEEKDAYS})"
+    r"\.?\s*\Z",
     re.I,
 )
 _SENTENCE = re.compile(r"[.!?。！？…]\s*\Z")

@@ -18,9 +18,10 @@ _AND = (
 )
 _WORDS = (
     ("one", "ein", "un", "une", "uno", "en", "ett", "een", "één"),
-    ("two", "zwei", "deux", "dos", "due", "dois"),
-    ("three", "drei", "trois", "tres", "tre", "três"), ("four", "vier", "quatre", "cuatro", "quattro"),
-    ("five", "fünf", "cinq", "cinco", "cinque"),
+    ("two", "zwei", "deux", "dos", "due", "dois", "twee", "två"),
+    ("three", "drei", "trois", "tres", "tre", "três", "drie"),
+    ("four", "vier", "quatre", "cuatro", "quattro", "fyra", "fire"),
+    ("five", "fünf", "cinq", "cinco", "cinque", "vijf", "fem"),
 )  # fmt: skip
 _LONGEST_WORD = 40
 _COUNTS = {word: number for number, words in enumerate(_WORDS, start=1) for word in words}
@@ -106,7 +107,7 @@ _LINKBACKS = (
     f"linkbacks?|blog reactions|(?:other |external |incoming )?links? to {_THIS}|"
     f"(?:other )?(?:sites?|blogs?|pages?|posts?) (?:that )?(?:link(?:ing|s)?|refer(?:ring|s)?) to {_THIS}|"
     "verweise auf diesen (?:artikel|beitrag|eintrag)|enlaces a esta entrada|"
-    "links? para est[ea] (?:post|artigo)|"
+    "links? para est[ea] (?:post|artigo|mensagem)|hiperligações para esta mensagem|"
     "liens? (?:vers|pointant vers) (?:cet article|ce billet)|collegamenti a questo (?:post|articolo)|"
     "backlinks?|incoming links?|enlaces entrantes|liens entrants|verweise|"
     "(?:referenced|tracked|pinged) by|"

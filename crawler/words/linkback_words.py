@@ -64,7 +64,7 @@ _WRITTEN = (
     "backlink", "incoming link", "to this post", "to this entry", "to this article", "referenced by",
     "tracked by", "pinged by", "verweise", "entrantes", "esta entrada", "entrants",
     "cet article", "ce billet", "на эту запись", "на этот пост", "на эту статью",
-    "este artículo", "questo post", "questo articolo", "este post", "este artigo",
+    "este artículo", "esta mensagem", "questo post", "questo articolo", "este post", "este artigo",
     "トラックバック", "ピンバック", "引用", "트랙백", "핑백", "엮인글", "обратн", "трекб", "трэкб", "пингб",
     "уведомлени", "зворотн", "пінгб", "пінґб", "сповіщення", "повратн", "rétrolien", "retrolien",
     "retroenlace", "enlaces de referencia", "retroenllaç", "retroping", "zpětné odkazy", "zpětný odkaz",

@@ -1,0 +1,89 @@
+"""The fields of an item of a list of linkbacks, by what stands before and behind its link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+from crawler.lists.entries import Entry, words_behind
+from crawler.lists.field_labels import LABEL
+from crawler.lists.list_items import quoted, rest_of_line
+from crawler.lists.told import told_of
+from crawler.markup.document import text_of
+from crawler.words.dated import cut_date, named
+from crawler.words.dates import read_date
+from crawler.words.labels import kind_of_label
+
+_LETTER = re.compile(r"[^\W\d_]")
+# Elements of a description that is no more than a date.
+_FEW = 20
+_LONGEST_DATE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """How an entry begins: what stands before its link, the link, what of its line stands behind it.
+
+    `title` is set where the text comes first and the link is a signature: the bold words that the text
+    opens with, or "".
+    """
+
+    before: str
+    anchor: LexborNode
+    rest: str
+    title: str | None = None
+
+
+def behind(
+    entry: Entry, lead: Lead, language: str | None
+) -> tuple[str | None, str | None, str | None, str | None]:
+    """What an entry says besides its link: excerpt, site, date, and the title where the link is the blog."""
+    said = words_behind(entry, lead.anchor, language)
+    if not said and (quote := quoted(lead.rest)) is not None:
+        return quote, None, None, None
+    title = text_of(lead.anchor)
+    if entry.node.tag == "dt" or entry.text() != title:
+        told = told_of(entry.document, _whole(entry), lead.anchor, language)
+        if told.site or told.date or entry.tagged("br"):
+            signed = _LETTER.search(lead.before) is not None and told.title not in lead.before
+            if signed and told.site == title and told.title not in ("", title):
+                return told.excerpt or None, title, told.date, told.title
+            site = told.site if title not in told.site else ""
+            if told.excerpt and (said or "").startswith(told.excerpt):
+                said = None  # its end is the date
+            return said or told.excerpt or None, site or None, told.date, None
+    excerpt, from_site, date = rest_of_line(lead.rest, language)
+    return said or excerpt, from_site, date, None
+
+
+def before_colon(text: str) -> str | None:
+    """The blog's name that stands before the title: "SITE: TITLE"; None for a label or other text."""
+    if not text.rstrip().endswith((":", "：")) or LABEL.match(text) or kind_of_label(text):
+        return None
+    return None if read_date(text, None) else named(text) or None
+
+
+def before_date(text: str, language: str | None) -> str | None:
+    """The blog's name in what stands before the title, where a date ends it: "SITE, DATE"."""
+    cut = cut_date(text, language)
+    return None if cut is None or _LETTER.search(cut[2]) else named(cut[0]) or None
+
+
+def _whole(entry: Entry) -> Iterator[LexborNode]:
+    """The elements of an entry: its own, and of a term those that describe it."""
+    each: LexborNode | None = entry.node
+    while each is not None and (not each.is_element_node or entry.holds(each)):
+        if each.is_element_node:
+            yield each
+        each = each.next
+
+
+def described(entry: Entry, language: str | None) -> str | None:
+    """The date that a short description of a term is."""
+    document = entry.document
+    small = (node for node in entry.tagged("dd") if len(range(*document.span(node))) <= _FEW)
+    texts = (text for node in small if len(text := entry.text_of(node)) <= _LONGEST_DATE)
+    return next((date for text in texts if (date := read_date(text, language))), None)
