@@ -68,6 +68,10 @@ LISTINGS = [
         ("梨の木", "梨畑", None, "枝を切った。"),
     ),
 ]
+TERM = '<dt id="trackback11"><a href="{href}" target="_blank">{title}</a></dt><dd>{text}</dd><dd class="tb_data">2006-05-04 Thu 08:10 | {blog}</dd>'
+TERMS = TERM.format(href=PEAR, title="梨の木", text="枝を切った。道具も研いだ。", blog="梨畑") + TERM.replace(
+    "11", "12"
+).format(href="http://plum.example/3", title="紅い花", text="梅も切った。", blog="梅林")
 POPUP = """<div class="trackback-body">このリストは、次のエントリーを参照しています: '<a href="http://orchard.example/2006/05/pear.html">剪定</a>'.</div>
 <div class="trackback-body"><a name="77"></a><a href="http://pear.example/blog/12.html">梨の木</a><br><b>概要:</b> 枝を切った。<br><b>ウェブログ:</b> 梨畑<br><b>日時:</b> 2006年05月04日 08:10</div>"""
 
@@ -79,6 +83,24 @@ def test_listings(listing: str, told: tuple[str, str | None, str | None, str]) -
     rows = read(listing).linkbacks
     assert [row.source for row in rows] == [PEAR]
     assert (rows[0].title, rows[0].site, rows[0].published, rows[0].excerpt) == told
+
+
+def test_terms_of_fc2_end_where_the_next_one_begins() -> None:
+    aside = "<dl><dt>最近のトラックバック</dt><dd><a href='/2006/04/'>船:海図</a></dd></dl>"
+    rows = read(f"<h3>トラックバック</h3><dl>{TERMS}</dl>{aside}").linkbacks
+    assert [(row.title, row.site, row.published, row.excerpt) for row in rows] == [
+        ("梨の木", "梨畑", "2006-05-04T08:10", "枝を切った。道具も研いだ。"),
+        ("紅い花", "梅林", "2006-05-04T08:10", "梅も切った。"),
+    ]
+
+
+def test_the_author_that_tistory_states() -> None:
+    page = PAGE.format(listing="", line="", text=TEXT).replace(
+        "<title>", '<meta property="og.article.author" content="돌담"><title>'
+    )
+    found = read_page(page.encode(), URL).post
+    assert found is not None
+    assert found.author == "돌담"
 
 
 def test_the_post_in_the_introduction_of_a_pop_up_is_no_ping() -> None:

@@ -234,7 +234,7 @@ def _first(name: str, sources: Iterable[Mapping[str, Any]]) -> str:
 
 _AUTHORS = (
     "article:author:name", "dc.creator", "dcterms.creator", "author", "parsely-author", "citation_author",
-    "article:author",
+    "article:author", "og.article.author", "og:article:author",
 )  # fmt: skip
 _PUBLISHED = (
     "article:published_time", "datepublished", "dc.date", "dcterms.date", "dcterms.created",

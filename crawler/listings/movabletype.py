@@ -20,7 +20,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.lists.announced import headings
 from crawler.lists.entries import Entry, date_of, in_margin, language_of
-from crawler.lists.entry_parts import leads_away, source_of
+from crawler.lists.entry_parts import leads_away, source_of, with_descriptions
 from crawler.lists.told import told_of
 from crawler.markup.document import Document, ancestors, attribute, classes, fold
 from crawler.markup.ping_places import entry_marks, stretches
@@ -378,7 +378,7 @@ def _linkback(document: Document, ping: _Ping, language: str | None) -> Linkback
     alone = ping.node.mem_id == ping.anchor.mem_id or stop - start > _LARGEST
     if not (site and published) and not alone:
         # Own templates: the blog's name stands before the title, or a line of its own tells name and date.
-        told = told_of(document, [ping.node], ping.anchor, language)
+        told = told_of(document, with_descriptions(ping.node), ping.anchor, language)
         if told.date and not published:
             only_date = len(excerpt) < _LONGEST_DATE and read_date(excerpt, language) == told.date
             published, excerpt = told.date, told.excerpt or ("" if only_date else excerpt)

@@ -137,3 +137,12 @@ def subtype_above(node: LexborNode) -> str | None:
 def headed_as(text: str) -> str | None:
     """The subtype of the webmentions that a heading or a label names: "2 Likes", "Mentioned by:"; or None."""
     return next((subtype for subtype, words in _HEADED.items() if words.search(text)), None)
+
+
+def with_descriptions(node: LexborNode) -> list[LexborNode]:
+    """An entry's element; of a term also those that describe it, up to the next term."""
+    nodes, each = [node], node.next if node.tag == "dt" else None
+    while each is not None and each.tag != "dt":
+        nodes += [each] if each.tag == "dd" else []
+        each = each.next
+    return nodes
