@@ -213,6 +213,8 @@ def test_topics(line: str, tags: tuple[str, ...]) -> None:
             '<div class="entry_state"><a href="/?cid=3">木工</a> | 22:10 | <a href="#c">comments(1)</a></div>',
             None,
         ),
+        ('<p class="posted">2012年10月08日 13:05 投稿者: 森守 <a href="/?category=aki">秋</a></p>', "森守"),
+        ('<p class="posted">投稿者: 森 秋 | <a href="/?category=fuyu">冬</a></p>', "森 秋"),
         ('<p class="infoAuthor"><span><dfn>Posted</dfn> by</span> <cite>돌담</cite></p>', "돌담"),
         ('<p class="posted">發表人 nanshan 於 2005年11月06日 21:14</p>', "nanshan"),
     ],

@@ -258,7 +258,7 @@ def author_of(
     """The name that the by-lines give; "" where they give none. `topics` are those of the post."""
     short = [(node, text) for node, text in lines if len(text) <= _LONGEST_BYLINE]
     for place, given, sure in given_names([(text, _is_called(node)) for node, text in short]):
-        name = _cut(document, short[place][0], given)
+        name = _without_topic(_cut(document, short[place][0], given), topics)
         if sure or is_capital(name):
             return name
     told = [(node, text) for node, text in short if _is_called(node) or text[-1] not in ".!?…"]
@@ -266,6 +266,12 @@ def author_of(
         return name
     signed = filter(None, (signed_name(text, _linked(document, node)) for node, text in short))
     return next(signed, "") or next((text for node, text in short if _is_bare_name(node, text)), "")
+
+
+def _without_topic(name: str, topics: Collection[str]) -> str:
+    """A name without the topic that stands right behind it, as a link of its own: "NAME TOPIC"."""
+    behind = next((topic for topic in topics if name.endswith(f" {topic}")), None)
+    return name.removesuffix(f" {behind}").rstrip() if behind else name
 
 
 def _is_bare_name(node: LexborNode, text: str) -> bool:
