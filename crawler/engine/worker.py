@@ -166,7 +166,7 @@ class _Worker:
 
 
 def _root() -> str:
-    return str(Path(__file__).resolve().parents[1])
+    return str(Path(__file__).resolve().parents[2])
 
 
 def main() -> int:
