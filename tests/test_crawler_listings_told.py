@@ -131,3 +131,40 @@ def test_a_plugin_that_tells_of_other_posts_lists_none(holder: str) -> None:
         )
         == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("heading", "item"),
+    [
+        (
+            "Tillbakaspårningar",
+            "<div>{title} från <i>Barn</i> <small>(2008-03-03 10:00)</small><blockquote>{text}</blockquote></div>",
+        ),
+        ("Zpětné odkazy", "<p><strong>Barn:</strong> {title}<br />{text}… <em>3. března 2008 10:00</em></p>"),
+        ("Trackbacki", "<div><h5>{title}</h5><p>{text}</p><p>Przysłał: Barn | 3.03.2008, 10:00</p></div>"),
+        ("Visszakövetések", "<p>{title} - Barn - 2008. március 3. 10:00<br />{text}</p>"),
+        (
+            "Trackbackit",
+            "<table><tr><th>Otsikko</th><th>Blogi</th><th>Päivä</th></tr><tr><td>{title}<br>{text}…</td><td>Barn</td><td>3.3.2008 10:00</td></tr></table>",
+        ),
+        ("Trackback", "<p>{title} em Barn, 2008-03-03 10:00<br />{text}</p>"),
+    ],
+)
+def test_records_in_the_languages_of_europe(heading: str, item: str) -> None:
+    rows = read(f"<h3>{heading}</h3>{item.format(title=OWLS, text=TEXT)}")
+    assert [(row.title, row.site, row.published) for row in rows] == [
+        ("Owls at dusk", "Barn", "2008-03-03T10:00")
+    ]
+    assert [(row.excerpt or "").rstrip("…") for row in rows] == [TEXT]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>Inga länkar än.</p>",
+        "<p>Läs mer: <a href='https://barn.example/2'>om spårning</a> och annat som en läsare kan behöva</p>",
+        "<p>Barn: <a href='https://barn.example/2'>Owls</a></p>",
+    ],
+)
+def test_a_heading_in_such_a_language_alone_lists_none(below: str) -> None:
+    assert read(f"<h3>Tillbakaspårningar</h3>{below}") == ()

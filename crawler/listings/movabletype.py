@@ -58,7 +58,7 @@ _LABEL = re.compile(
 )
 _TRACKED = re.compile(
     r"\W{0,4}(?:tracked on|tracked:|tracked at|received on|トラックバック時刻|トラックバック日時|受信日時?|"
-    r"gesendet am|verlinkt am|trackbacké (?:sur|le)|tracké (?:sur|le)|publicado en|"
+    r"gesendet am|verlinkt am|trackbacké (?:sur|le)|tracké (?:sur|le)|publicado en|seguido el|ricevuto il|"
     r"rastreado em|getracked op|引用(?:時間|时间)|引用[於于])\s*[:：]?\s*",
     re.I,
 )

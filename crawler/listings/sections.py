@@ -39,6 +39,8 @@ from crawler.words.labels import kind_of_name, read_heading, says_sent
 MARKS = (
     *INTRODUCING, "#tbbody", "trackback", "pingback", "トラックバック", "引用", "트랙백", "엮인글",
     "rétrolien", "r&eacute;trolien", "retroenlace", "трекб", "пингб", "обратн",
+    "tillbakaspårning", "tilbagesporing", "tilbakesporing", "zpětné odkazy", "spätné odkazy", "paluuviit",
+    "visszakövetés", "retroenllaç", "geri izleme", "rückverfolgung", "зворотн", "povratn", "ślady",
 )  # fmt: skip
 _ADDRESS = re.compile(
     r"(?:track ?back|ping ?back|引用|トラックバック|트랙백|엮인글)[^:：]{0,40}"

@@ -14,6 +14,7 @@ _LABELS = {
     r"otsikko|başlık|τίτλος|naslov|titlu",
     "site": r"(?:blog|weblog|site|source)(?: ?name)?|name ?/ ?(?:we)?blog|"
     r"ブログ(?:名)?|ウェブログ(?:名)?|サイト(?:名)?|"
+    r"blogi|blogg|weblogg|блог|webnapló|przysłała?|nadesłała?|poslala?|beküldte|skickat av|sendt af|"
     r"bitácora|(?:nome do|nombre del|nom du|nome del) (?:we)?blog|blogue|bloc|sitio|sito|webseite|"
     r"来自|來自|来源|來源|引用来自|引用來自|引用自|引自|部落格(?:名稱)?|博客(?:名称)?|블로그(?:명)?|출처|"
     r"(?:track ?back|pingback|linkback) from|"
@@ -25,7 +26,7 @@ _LABELS = {
     "date": r"tracked|aufgenommen|verlinkt|trackbacked|trackback(?:ed)? on|date|time|received|posted|left on|"
     r"sent on|tracked on|"
     r"引用时间|引用時間|"
-    r"时间|時間|日期|日付|日時|受信日時?|날짜|일시|datum|data|fecha|дата|dato|dátum|päivämäärä|tarih|"
+    r"时间|時間|日期|日付|日時|受信日時?|날짜|일시|datum|data|fecha|дата|dato|dátum|päivä(?:ys|määrä)?|tarih|"
     rf"ημερομηνία|(?:{SENT})(?: (?:on|am|le|el|il|op))?",
     "url": r"ur[li]|address|link|链接|網址|网址|주소|アドレス",
 }  # fmt: skip

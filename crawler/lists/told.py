@@ -15,6 +15,7 @@ from crawler.lists.told_words import (
     FILLER,
     MARK,
     NO_YEAR,
+    OF_SITE,
     SAYS_WHEN,
     SITE_LINE,
     UNREAD_DATE,
@@ -30,6 +31,7 @@ from crawler.markup.lines import Line, lines, link_number
 from crawler.records import Kind
 from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date
+from crawler.words.labels import kind_of_label
 from crawler.words.read_more import leads_on, parted_by_more
 
 # Elements of one record; what is larger holds several.
@@ -42,12 +44,6 @@ _ADDRESS = re.compile(r"\(\d+(?:\.\d+){3}\)")
 _SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
 _DAY = len("2006-03-14")
 _LONGEST_META = 160
-# Right behind the link only: elsewhere these words join any others.
-_OF_SITE = re.compile(
-    r"(?:(?:de|di|du|des|dal|van|av|af|od|från|fra|από|от)\s+|,\s*|"
-    r"(?:auf|op|på|hos|bei|z|ze|su|a|no)\s+(?-i:(?=[\"«„“A-ZÀ-ÞŠŽĆČ])))(?P<site>\S.{0,59})",
-    re.I,
-)
 _AFTER_TITLE = re.compile(r"\A\s*[.;]\s+")
 _QUOTES = ('"', "“", "„")
 _LONGEST_SITE = 60
@@ -218,7 +214,8 @@ class _Reading:
 
     def _is_meta(self, text: str) -> bool:
         """Whether nothing but dates and names stands in a line without a link to the citing page."""
-        rest = [piece for name, piece in pieces(text) if name == "" and not read_date(piece, self.language)]
+        plain = (piece for name, piece in pieces(text) if name == "")
+        rest = [each for each in plain if len(each) > _LONGEST_SITE or not read_date(each, self.language)]
         return sum(len(piece) for piece in rest if not FILLER.fullmatch(piece)) <= 12
 
     def _is_signature(self, text: str) -> bool:
@@ -335,6 +332,8 @@ class _Reading:
             self.told.proofs += 1
         elif (date := read_date(shown, self.language)) is not None:
             self._dated(date)
+        elif self._is_name_before_colon(shown):
+            self.told.site = self.told.site or named(shown)  # no proof of a record
         elif FILLER.fullmatch(words) and (
             letters(lead) > _LONGEST_LABEL or ends_sentence(lead.rstrip(" [(（"))
         ):
@@ -357,10 +356,15 @@ class _Reading:
         if shown and not FILLER.fullmatch(shown):
             self._rest(shown)
 
+    def _is_name_before_colon(self, shown: str) -> bool:
+        """Whether a few words stand before the title as "SITE: TITLE" has them, none of them a label."""
+        short = shown.endswith((":", "：")) and len(shown) <= _LONGEST_CELL and not self.told.title
+        return short and kind_of_label(shown) is None and LABEL.match(shown) is None
+
     def _rest(self, shown: str) -> None:
         """What stands right behind the link: a date and the blog's name, or a text that a date may end."""
         cut = cut_date(shown, self.language)
-        if cut is None and (site := _OF_SITE.fullmatch(shown)) is not None and named(site["site"]):
+        if cut is None and (site := OF_SITE.fullmatch(shown)) is not None and named(site["site"]):
             self._beside(named(site["site"]))
             return
         if cut is None and self._is_name_and_date(shown):
@@ -371,7 +375,9 @@ class _Reading:
             return
         self._dated(cut[1])
         name = "" if shown.startswith(_QUOTES) else named(cut[0]) or named(cut[2])
-        if name and (letters(name) >= letters(cut[0] + cut[2]) - 2 or _OF_SITE.match(cut[0])):
+        if (joined := OF_SITE.match(cut[0])) and named(joined["site"]):
+            self._beside(named(joined["site"]))
+        elif name and letters(name) >= letters(cut[0] + cut[2]) - 2:
             self._beside(name)
         elif (text := cut[0].strip(" ([（-–—")) and not SAYS_WHEN.fullmatch(text):
             self.told.texts.append((text, False))

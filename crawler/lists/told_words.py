@@ -32,6 +32,13 @@ _LINKED_WITH = re.compile(
     re.I,
 )
 
+# Right behind the link only: elsewhere these words join any others.
+OF_SITE = re.compile(
+    r"(?:(?:de|di|du|des|dal|van|av|af|od|från|fra|από|от)\s+|,\s*|"
+    r"(?:auf|op|på|hos|bei|z|ze|su|a|em|no|na)\s+(?-i:(?=[\"«„“A-ZÀ-ÞŠŽĆČ])))(?P<site>\S.{0,59})",
+    re.I,
+)
+
 
 def bare_site(text: str) -> str:
     """A blog's name without what stands around it: "Trackback from", a role, the address."""
