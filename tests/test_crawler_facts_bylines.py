@@ -338,3 +338,11 @@ def test_a_menu_of_topics_above_the_title_is_not_the_post_s(many: int, tags: tup
     found = read_page(page.encode(), URL).post
     assert found is not None
     assert found.tags == tags
+
+
+@pytest.mark.parametrize(("name", "author"), [("contentitemcatagory", "Rik"), ("contentbody", None)])
+def test_the_line_of_nucleus_in_one_block_with_the_text(name: str, author: str | None) -> None:
+    line = f'<div class="{name}">May 3, 2005 - Food - by Rik</div>'
+    page = f'<title>B: Bread</title><h2>Bread</h2><div class="contentitem">{line}<div><p>It rose at last.</p></div></div>'
+    post = read_page(page.encode(), "https://blog.example/index.php?itemid=3").post
+    assert (post and post.author) == author

@@ -29,6 +29,7 @@ _NAMES = frozenset(
      "journalentrytag", "lessdate", "underp", "storybyline", "posttail", "textboxlabel", "entrystate",
      "entrydata", "blogmeta", "posthead", "bsmallhead", "weblogbottomline", "postfoot", "postedby", "by",
      "lesscontent", "documentbyline", "articleinfo", "info", "blosxomdateline", "contentitempostedby",
+     "contentitemcatagory",
      "infos", "signature", "autor", "auteur", "autore", "dateinfo", "createdate", "storyauthor", "itemfooter",
      "postfooterline", "fuss", "foot", "infoauthor"}
 )  # fmt: skip
