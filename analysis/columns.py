@@ -272,6 +272,12 @@ PROSPECTS = (
     Column("comments_per_post", "float64", "Comments a post", "Mean of people's comments on its posts."),
     Column("spam_share", "float64", "Spam share", "Share of its linkbacks that are judged spam."),
     Column("latest", "string", "Newest post", "Date of its newest post."),
+    Column(
+        "active",
+        "boolean",
+        "Active",
+        "Whether that was in the last 365 days of the crawl. Blogs that are not, or undated, stand last.",
+    ),
 )
 
 REFERENCES = (

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 NEWEST = 10
 """So many of a blog's newest posts that say whether they take linkbacks tell what it does now."""
+QUIET = 365
+"""Days after its newest post from which on a blog counts as no longer active."""
 BLOGS_AT_ONCE = 32
 LEAST_RELEVANCE, MOST_TOPICS = 0.1, 10
 """A blog stands under its most relevant topics, so many at most, each of at least this relevance."""
@@ -25,15 +27,16 @@ LEAST_RELEVANCE, MOST_TOPICS = 0.1, 10
 
 def prospects(corpus: Corpus, posts: pd.DataFrame, blogs: pd.DataFrame) -> pd.DataFrame:
     """The table `columns.PROSPECTS`, given those of posts and of blogs: a row for each blog that shows
-    linkbacks of others, and takes new ones as far as its newest posts say, and each of its main topics; by
-    `score`, then by blog and topic. Empty for one blog: there is nobody else to reference."""
+    linkbacks of others, and takes new ones as far as its newest posts say, and each of its main topics;
+    active blogs first, then by `score`, by blog and topic. Empty for one blog: there is nobody else
+    to reference."""
     habits = _habits(corpus, posts, blogs.set_index("url"))
     takes = (habits["accepting_share"] != 0) & (habits["shown"] > 0)
     habits = habits[takes & (len(habits) > 1)]
     frame = _relevance(corpus, habits.index).join(habits, on="blog_id")
     frame["score"] = frame["relevance"] * frame["harmonic_percentile"]
-    order, ascending = ["score", "blog", "topic"], [False, True, True]
-    return shaped(PROSPECTS, frame.sort_values(order, ascending=ascending, kind="stable"))
+    order, ascending = ["active", "score", "blog", "topic"], [False, False, True, True]
+    return shaped(PROSPECTS, frame.sort_values(order, ascending=ascending, kind="stable", na_position="last"))
 
 
 def _habits(corpus: Corpus, posts: pd.DataFrame, blogs: pd.DataFrame) -> pd.DataFrame:
@@ -46,14 +49,11 @@ def _habits(corpus: Corpus, posts: pd.DataFrame, blogs: pd.DataFrame) -> pd.Data
     out["comments_per_post"] = out["blog"].map(posts.groupby("blog")["comments"].mean().astype("float64"))
     out["shown"] = (~pairs["self"] & ~pairs["spam"]).groupby(pairs["target_blog_id"]).sum()
     out["days_to_listing"] = _delays(corpus, pairs).groupby(pairs["target_blog_id"]).median()
-    out["latest"] = _latest(there, out.index)
+    newest = there["day"].astype("float64").groupby(there["blog_id"]).max().reindex(out.index)
+    out["latest"] = ["" if np.isnan(day) else iso(int(day)) for day in newest]
+    out["active"] = (newest > corpus.today - QUIET).astype("boolean").where(newest.notna())
     out = out.join(_accepting(there)).join(_listing(corpus))
     return out.fillna({"stated_posts": 0, "references_found": 0, "shown": 0})
-
-
-def _latest(posts: pd.DataFrame, blogs: pd.Index[Any]) -> list[str]:
-    days = posts["day"].astype("float64").groupby(posts["blog_id"]).max().reindex(blogs)
-    return ["" if np.isnan(day) else iso(int(day)) for day in days]
 
 
 def _accepting(posts: pd.DataFrame) -> pd.DataFrame:

@@ -116,7 +116,9 @@ def _row_attributes(name: str, row: Row, numbers: Numbers, first_of_post: set[st
     if name == "topics":
         return _data("t", numbers.topics.get(record["topic"]))
     if name == "prospects":
-        topic = _data("t", numbers.topics.get(record["topic"]))
+        topic = _data("t", numbers.topics.get(record["topic"])) + (
+            " class=quiet" if _is_quiet(record) else ""
+        )
         return _data("b", numbers.blogs.get(record["blog"])) + topic
     if name == "months":
         return _words("y", [record["month"]]) + _words("k", [record["kind"]])
@@ -216,6 +218,15 @@ def _prospect(record: dict[str, Any]) -> Markup:
     return _blog({**record, "url": record["blog"]})
 
 
+def _newest(record: dict[str, Any]) -> Markup:
+    quiet = _small("none for a year") if _is_quiet(record) else Markup("")
+    return escape(value(record, "latest")) + quiet
+
+
+def _is_quiet(record: dict[str, Any]) -> bool:
+    return not missing(record["active"]) and not record["active"]
+
+
 def _share(name: str, whole: str) -> Callable[[dict[str, Any]], Markup]:
     """A share with the number that it is a share of: 100 % of two says less than 80 % of forty."""
 
@@ -291,6 +302,7 @@ _SPECIAL: dict[tuple[str, str], Callable[[dict[str, Any]], Markup]] = {
     ("topics", "hot"): _hot,
     ("prospects", "title"): _prospect,
     ("prospects", "accepting_share"): _share("accepting_share", "stated_posts"),
+    ("prospects", "latest"): _newest,
     ("prospects", "listed_share"): _share("listed_share", "references_found"),
     ("sites", "site"): _site,
     ("linkbacks", "source"): _source,

@@ -75,7 +75,7 @@ RANKING: dict[str, tuple[tuple[str, bool], ...]] = {
     "posts": (("referring_sites", False), ("clean", False), ("linkbacks", False), ("url", True)),
     "blogs": (("referring_sites", False), ("clean", False), ("harmonic", False), ("url", True)),
     "topics": (("hot", False), ("yield_low", False), ("votes", False), ("topic", True)),
-    "prospects": (("score", False), ("blog", True), ("topic", True)),
+    "prospects": (("active", False), ("score", False), ("blog", True), ("topic", True)),
     "linkbacks": (("clean", False), ("dated", False), ("target", True), ("source", True)),
     "references": (("last_date", False), ("target", True), ("source", True)),
     "sites": (("clean", False), ("linkbacks", False), ("site", True)),

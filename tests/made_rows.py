@@ -203,6 +203,7 @@ def prospect(random_: random.Random, place: int) -> dict[str, Any]:
         "comments_per_post": 1.5,
         "spam_share": random_.random(),
         "latest": f"200{4 + place % 3}-0{1 + place % 9}-11" if known else "",
+        "active": place % 3 == 2 if known else None,
     }
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from analysis import load
 from analysis.summary import Summary, of_corpus
 from reports.tables import records
-from tests.made_network import Network
+from tests.made_network import DAY, START, Network
 
 MAPS, TRAINS = "https://maps.example/", "https://trains.example/"
 M = {n: f"{MAPS}{n}" for n in range(1, 14)}
@@ -148,6 +148,38 @@ def test_what_is_not_known_is_empty_and_no_zero(
     row = _rows(network, tmp_path)[MAPS, "maps"]
     assert pd.isna(row[column])
     assert row[beside[0]] == beside[1]
+
+
+@pytest.mark.parametrize(
+    ("ago", "active"), [(0, True), (364, True), (365, False), (4000, False), (None, None)]
+)
+def test_a_blog_is_active_by_its_newest_post(ago: int | None, active: bool | None, tmp_path: Path) -> None:
+    network = two_blogs()
+    for post in network.rows["posts"]:
+        day = None if ago is None else pd.Timestamp(START - ago * DAY, unit="s")
+        post["published"] = None if day is None else day.strftime("%Y-%m-%d")
+    found = _rows(network, tmp_path)[MAPS, "maps"]["active"]
+    assert (None if pd.isna(found) else bool(found)) == active
+
+
+def test_active_blogs_stand_first_and_those_without_a_date_last(tmp_path: Path) -> None:
+    network = two_blogs()
+    blogs = {
+        "https://live.example/": START,
+        "https://dead.example/": START - 900 * DAY,
+        "https://none.example/": None,
+    }
+    for home, newest in blogs.items():
+        network.blog(home)
+        day = None if newest is None else pd.Timestamp(newest, unit="s").strftime("%Y-%m-%d")
+        network.linkback(network.post(home, f"{home}1", tags=["maps"], published=day), "https://x.example/1")
+    network.linkback(network.post("https://live.example/", "https://live.example/2", tags=["trains"]), T[1])
+    rows = records(_summary(network, tmp_path).prospects)
+    states = [None if pd.isna(row["active"]) else bool(row["active"]) for row in rows]
+    assert states == sorted(states, key=(True, False, None).index)
+    assert set(states) == {True, False, None}
+    scores = [[row["score"] for row in rows if row["active"] is state] for state in (True, False)]
+    assert scores == [sorted(part, reverse=True) for part in scores]
 
 
 TAGS = ("apples", "pears", "plums", "figs")

@@ -41,6 +41,16 @@ def test_shares_are_per_cent_and_what_is_unknown_is_empty(tree: LexborHTMLParser
     assert all(re.fullmatch(r"\d+%of 10", cell) for cell in cells if cell)
 
 
+def test_blogs_that_fell_silent_stand_below_and_say_so(tree: LexborHTMLParser) -> None:
+    rows = tree.css("#t-prospects tbody tr")
+    quiet = ["quiet" in (row.attributes.get("class") or "") for row in rows]
+    told = ["none for a year" in row.text() for row in rows]
+    assert quiet == told
+    first = quiet.index(True)
+    assert first > 0
+    assert all(quiet[first : first + sum(quiet)])
+
+
 def test_one_blog_has_nobody_to_cite() -> None:
     section = LexborHTMLParser(render(one_post(), ())).css_first("#prospects")
     assert "takes several blogs" in section.text()
