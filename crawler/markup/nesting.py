@@ -13,7 +13,7 @@ _OPEN_FORMATTING = 48
 # So many may stay open in a page where more are: each block opens them all again.
 _KEPT_FORMATTING = 8
 _MOST_ATTRIBUTES = 256
-_FEW_TAGS = 640
+_FEW_TAGS = 1000
 # End tags of elements that nobody opened can hide that others are not closed.
 _SEVERAL_TAGS = 1600
 _MANY_TAGS = 8000

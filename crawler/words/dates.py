@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from crawler.words.calendars import in_common_calendar
 from crawler.words.month_names import month_of, with_english_months
@@ -150,7 +151,13 @@ def read_date(text: str, language: str | None = None) -> str | None:
     # A day and a year have three digits, but for the first year of an emperor.
     if (_THREE_DIGITS if text.isascii() else _DIGIT).search(text) is None:
         return None
-    tag = (language or "").lower()
+    return _read(text, (language or "").lower())
+
+
+# Readers ask for the date of one line in turn, and the pages of a blog repeat their lines.
+@lru_cache(maxsize=2048)
+def _read(text: str, tag: str) -> str | None:
+    """The first date in a text with folded white space and ASCII digits; `tag` is the lower-case language."""
     text = text if text.isascii() and not tag.startswith("fa") else in_common_calendar(text, tag)
     text = _in_order(with_english_months(text), tag)
     return _iso(text) or _cjk(text) or _named(text, tag) or _vietnamese(text) or _numeric(text, tag)

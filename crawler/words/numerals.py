@@ -10,8 +10,9 @@ _DIGITS = str.maketrans(
 )
 _OTHER = re.compile(f"[{''.join(f'{zero}-{chr(ord(zero) + 9)}' for zero in _ZEROS)}]")
 _WORDS = {word: str(n) for n, word in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "元": "1"}
-_WORDS |= {digit: digit for digit in "0123456789"}
 _TEN = "十"
+_IN_WORDS = re.compile(f"[{''.join(_WORDS)}{_TEN}]")
+_WORDS |= {digit: digit for digit in "0123456789"}
 _WORD = f"[{''.join(_WORDS)}{_TEN}]"
 _SPELT = re.compile(rf"({_WORD}{{1,4}})年({_WORD}{{1,2}})月({_WORD}{{1,3}})([日号])")
 
@@ -25,7 +26,7 @@ def with_digits(text: str) -> str:
         return text
     if _OTHER.search(text) is not None:
         text = text.translate(_DIGITS)
-    return _SPELT.sub(_spelt, text) if "年" in text else text
+    return _SPELT.sub(_spelt, text) if "年" in text and _IN_WORDS.search(text) else text
 
 
 def _spelt(match: re.Match[str]) -> str:
