@@ -76,6 +76,26 @@ def test_a_comment_within_the_entry_neither_signs_nor_dates_the_post(name: str) 
 
 
 @pytest.mark.parametrize(
+    ("place", "own"),
+    [
+        *(
+            (place, False)
+            for place in ("webmentions", "mentions", "replies", "responses", "reactions", "related")
+        ),
+        ("replies-open", True),
+        ("blog", True),
+    ],
+)
+def test_an_entry_of_somebody_else_neither_signs_nor_dates_the_post(place: str, own: bool) -> None:
+    entry = (
+        '<div class="h-entry"><a class="p-author h-card" href="https://z.example/">Zo</a>'
+        '<time class="dt-published" datetime="2020-01-01">1 January</time><p class="e-content">So.</p></div>'
+    )
+    found = post(f'<article><h1>Pears</h1><p>Words.</p></article><section class="{place}">{entry}</section>')
+    assert (found.author, found.published) == (("Zo", "2020-01-01") if own else (None, None))
+
+
+@pytest.mark.parametrize(
     ("name", "author"), [("webmention", "Jo Sand"), ("h-cite", "Jo Sand"), ("comment-body", "Jo Sand"), ("post", "Zo")]
 )  # fmt: skip
 def test_who_answers_in_an_article_does_not_sign_the_post(name: str, author: str) -> None:

@@ -34,7 +34,10 @@ _AUTHORS = (
 _CITED = (".u-in-reply-to", ".u-like-of", ".u-repost-of", ".u-bookmark-of")
 _LINES = frozenset({"p", "div", "span", "header", "section", "blockquote", "li"})
 # What holds a comment.
-_OF_COMMENT = re.compile(r"(?:comment|reply|trackback|webmention|h-cite\Z)(?!s?[-_](?:open|closed|status))")
+_OF_COMMENT = re.compile(
+    r"(?:comment|reply|trackback|webmention|h-cite\Z|(?:mention|replie|response|reaction)s?\Z|related(?:-posts)?\Z)"
+    r"(?!s?[-_](?:open|closed|status))"
+)
 _CITING = frozenset({"webmention", "h-cite", "comment", "comment-body", "u-comment", "p-comment"})
 _HIGHEST = 8
 _SUMMARIES = (".p-summary", ".entry-summary")
@@ -185,7 +188,7 @@ def _time(document: Document, marks: Iterable[str]) -> str:
     for node in sorted(nodes, key=_is_change) if marks is _DATES else nodes:
         if node.tag in ("article", "div", "section", "li", "body") and document.within(node, "p"):
             continue
-        if "wp-block-post-date" in classes(node) and _is_listed(node):
+        if ("wp-block-post-date" in classes(node) and _is_listed(node)) or _is_of_comment(node):
             continue
         value = machine_date(document, node)
         if value and not in_teaser(document, document.order(node)):
@@ -215,9 +218,10 @@ def _published_time(document: Document) -> str:
     if document.has("datepublished"):
         times += [i for i, held in enumerate(attributes) if held and _is_publication(held, time=False)]
     for number in sorted(set(times)):
-        if in_region(document, elements[number]) is Region.CONTENT and (
-            found := _stated(document, elements[number])
-        ):
+        node = elements[number]
+        if in_region(document, node) is not Region.CONTENT or _is_of_comment(node):
+            continue
+        if found := _stated(document, node):
             return found
     return ""
 

@@ -43,7 +43,7 @@ _COMMENTS = frozenset((
     ".comments-post", ".pinglist", ".ping-list", ".trackbacklist", ".trackbacks", ".trackback", ".pingback",
     ".pingbacks", ".pings", ".ping", ".webmentions", ".wp-block-comments", ".comments-content",
     ".trackbacks-content", ".comment-content", ".comment-body", ".u-comment", ".p-comment", ".h-cite",
-    ".responses",
+    ".responses", ".mentions", ".replies",
     ".trackback-content", ".comment-respond", ".comment-form", ".commententry", ".backlinks", ".reactions",
 ))  # fmt: skip
 _ARTICLES = (".hentry", ".h-entry", ".type-post", ".post", ".entry")
