@@ -271,3 +271,20 @@ def test_a_text_that_only_says_who_mentions_is_no_excerpt(said: str, excerpt: st
     link = '<a class="webmention__source" href="https://pear.example/9">Permalink</a>'
     page = f'<section class="webmentions">{row}{"" if "<a" in said else link}</div></section>'
     assert [one.excerpt for one in read_listings(Document(page, URL), URL).linkbacks] == [excerpt]
+
+
+PING = '<ol class="commentlist"><li class="pingback" id="comment-{}"><p>Pingback: <a href="https://hedge.example/{}/">Hedge</a></p></li></ol>'
+
+
+@pytest.mark.parametrize(
+    ("page", "sources"),
+    [
+        (f"<div><pre>{PING.format(1, 1)}</pre></div>", []),
+        (f"<div><pre><code>{PING.format(1, 1)}</code></pre>{PING.format(2, 2)}</div>", [2]),
+        (f"<div><pre>a = 1</pre>{PING.format(1, 1)}<pre>b = 2</pre></div>", [1]),
+        (f"<pre>{PING.format(1, 1)}", [1]),  # a whole page in a `pre` that nobody closed
+    ],
+)
+def test_listings_in_preformatted_text_are_examples(page: str, sources: list[int]) -> None:
+    rows = read_listings(Document(f"<h1>Apples</h1>{page}", URL), URL).linkbacks
+    assert [row.source for row in rows] == [f"https://hedge.example/{number}/" for number in sources]

@@ -167,3 +167,32 @@ def test_pings_among_the_items_are_no_comments() -> None:
 )
 def test_a_number_in_a_member_s_profile_is_not_the_post_s(listing: str, announced: int | None) -> None:
     assert read_page(PAGE.format(listing, "").encode(), URL).announced == announced
+
+
+@pytest.mark.parametrize(
+    ("listing", "number"),
+    [
+        (f"<pre>{LIST}</pre>", 0),
+        (f"<div class='code'><pre><code>{LIST}</code></pre></div>", 0),
+        (f"<pre>a = 1</pre>{LIST}", 2),
+        (f"<pre>{LIST}</pre>{LIST.replace('comment-', 'comment-9')}", 2),
+        (LIST.replace("<p>So.</p>", "<pre>a = 1</pre><p>So.</p>"), 2),
+    ],
+)
+def test_markup_in_preformatted_text_is_an_example(listing: str, number: int) -> None:
+    assert count(listing) == number
+
+
+@pytest.mark.parametrize(
+    ("term", "number"),
+    [
+        ('<a href="https://hedge.example/walk" rel="nofollow">A hedge walk</a>', 0),
+        ('<a href="https://hedge.example/">Ann</a> said...', 1),
+    ],
+)
+def test_bloggers_backlinks_have_the_classes_of_its_comments(term: str, number: int) -> None:
+    entry = (
+        f'<dt class="comment-title">{term}</dt><dd class="comment-body collapseable"><p>So it was.</p></dd>'
+    )
+    backlinks = '<div id="backlinks-container"><h4>Links to this post</h4>{}</div>' if number == 0 else "{}"
+    assert count(backlinks.format(f'<dl class="comments-block" id="comments-block">{entry}</dl>')) == number

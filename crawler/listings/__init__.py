@@ -51,6 +51,7 @@ from crawler.listings import (
 )
 from crawler.lists.announced import read_announced
 from crawler.lists.comments import count_comments
+from crawler.lists.text_parts import in_sample
 from crawler.markup.document import Document, fold
 from crawler.markup.further import listing_urls
 from crawler.records import Kind, Linkback
@@ -153,7 +154,11 @@ def _readings(document: Document, url: str) -> Iterator[tuple[str, list[Linkback
     marks, held = _marks(), _held_marks(document)
     for name, convention in CONVENTIONS.items():
         if not held.isdisjoint(marks[name]) and not (anything and name in GENERAL):
-            reading = [row for row in convention.extract(document, url) if not _is_here(row, url)]
+            reading = [
+                row
+                for row in convention.extract(document, url)
+                if not _is_here(row, url) and not in_sample(document, row.position)
+            ]
             anything = anything or bool(reading)
             yield name, reading
 

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.lists.entries import Entry, entries, in_margin, language_of
 from crawler.lists.headed_comments import below_headings
+from crawler.lists.text_parts import in_sample
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, named_anchors, text_of
 from crawler.markup.mark_names import MarkNames
 from crawler.words.dates import read_date
@@ -62,7 +63,8 @@ def count_comments(document: Document, places: Iterable[int]) -> int:
     """
     taken = sorted(places)
     for ways in _WAYS:
-        if count := _outside_margins(document, ways(document, taken)):
+        found = [node for node in ways(document, taken) if not in_sample(document, document.order(node))]
+        if count := _outside_margins(document, found):
             return count
     return 0
 
@@ -284,9 +286,24 @@ def _free(document: Document, nodes: Iterable[LexborNode], taken: list[int]) -> 
     for entry in entries(document, nodes, nodes + items):
         at = bisect_left(taken, entry.start)
         inside = at < len(taken) and taken[at] < entry.stop
-        if not inside and not _is_within(document, entry.node, known):
+        if (
+            not inside
+            and not _is_within(document, entry.node, known)
+            and not _describes(document, entry, taken)
+        ):
             free.append(entry.node)
     return free
+
+
+def _describes(document: Document, entry: Entry, taken: list[int]) -> bool:
+    """Whether an element describes a linkback's term: Blogger gives backlinks the classes of comments."""
+    term = entry.node.prev if entry.node.tag == "dd" else None
+    while term is not None and term.tag != "dt":
+        term = term.prev
+    if term is None:
+        return False
+    at = bisect_left(taken, document.order(term))
+    return at < len(taken) and taken[at] < entry.start
 
 
 def _is_within(document: Document, node: LexborNode, known: set[int]) -> bool:
