@@ -39,10 +39,10 @@ from crawler.lists.list_items import (
     is_own,
     kind_beside,
     settled,
-    unlinked,
     without_act,
 )
 from crawler.lists.mention_parts import explains
+from crawler.lists.unlinked import like_the_others, shape_of, unlinked
 from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.records import Kind, Linkback
 from crawler.words.dated import cut_date
@@ -135,14 +135,21 @@ def _rows(
 ) -> list[Linkback]:
     """The list's items as linkbacks; none at all where one cannot be one, unless the list is named so."""
     rows: list[Linkback] = []
+    others: list[Entry] = []
     for entry in _items(document, listing):
         if _is_comment(entry, named) or (kind is Kind.WEBMENTION and entry.find(*_TOLD)):
             continue
-        row = _row(entry, kind, url, language)
-        if row is None and (row := unlinked(entry, kind, language)) is None and not named:
-            return []
+        row = _row(entry, kind, url, language) or unlinked(entry, kind, language)
         if row is not None:
             rows.append(row)
+        else:
+            others.append(entry)
+    for entry in others:
+        row = like_the_others(entry, shape_of(rows), kind, language) if rows else None
+        if row is not None:
+            rows.append(row)
+        elif not named:
+            return []
     if any(explains(row.source) for row in rows) or (not named and _is_of_own_site(rows, url)):
         return []
     return rows if any(row.source for row in rows) else []

@@ -29,6 +29,7 @@ from crawler.lists.record_fields import Told
 from crawler.lists.record_part import NO_PAGE, Part, is_source
 from crawler.lists.record_parts import INTRODUCING, LONGEST_HEADING, parts
 from crawler.lists.told import tell
+from crawler.lists.unlinked import row_of, set_apart, shape_of
 from crawler.markup.document import Document, attribute, fold
 from crawler.markup.lines import MOST, Line, lines
 from crawler.records import Linkback
@@ -90,8 +91,12 @@ def _rows(
     read = list(_from_first_source(document, (line for line in received if not _is_about(line))))
     columns = _columns(read)
     read = [line for line in read if not (line.column >= 0 and header_of(line) and not line.links)]
+    apart: list[list[Line]] = []
+    if part.named or part.hard:
+        read, apart = set_apart(document, read, partial(is_source, document), language)
     dealt = records(document, (part.start, part.stop), read, partial(is_source, document))
     bare = part.named and (several or len(dealt) > 1)
+    found: list[Linkback] = []
     for record in dealt:
         told = tell(record.lines, record.own, language, columns, record.home)
         source = document.absolute(record.source)
@@ -103,7 +108,12 @@ def _rows(
         if foreign or _is_sure(told, record, source, url, part=part, bare=bare):
             row = _row(document, part, record, source, told)
             # TikiWiki and bitweaver keep the excerpt in the title of the address in a cell.
-            yield replace(row, excerpt=_hidden_excerpt(record)) if columns and not row.excerpt else row
+            row = replace(row, excerpt=_hidden_excerpt(record)) if columns and not row.excerpt else row
+            found.append(row)
+    yield from found
+    for own in apart if found else ():
+        if gone := row_of(own, shape_of(found), part.kind, language, own[0].place):
+            yield gone
 
 
 def _from_first_source(document: Document, read: Iterable[Line]) -> Iterator[Line]:

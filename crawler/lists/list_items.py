@@ -1,4 +1,4 @@
-"""What an item of a list of linkbacks says beside its link, or without one: its kind, text, site and date."""
+"""What an item of a list of linkbacks says beside its link: its kind, text, site and date."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from itertools import islice
 from urllib.parse import urldefrag
 
 from crawler import urls
-from crawler.lists.entries import Entry, is_tool
-from crawler.records import Kind, Linkback
-from crawler.words.dated import cut_date, named, parted_date
+from crawler.lists.entries import Entry
+from crawler.records import Kind
+from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date
-from crawler.words.labels import kind_of_name, without_label
+from crawler.words.labels import kind_of_name
 
 NUMBERED = re.compile(r"(?:li-)?comment-\d+")
 """How WordPress numbers what it lists, comments and linkbacks alike."""
@@ -34,24 +34,6 @@ _LONGEST_DATE = 60
 # Elements within a small one, and small ones that are asked.
 _FEW = 3
 _MOST = 8
-_LONGEST_ITEM = 200
-
-
-def unlinked(entry: Entry, kind: Kind, language: str | None) -> Linkback | None:
-    """An item that WordPress numbers as a comment, and that says but a name, or a name and a date: the author
-    left no address. None for other items: a person's comment has words as well."""
-    if not NUMBERED.fullmatch(entry.node.id or "") or entry.tagged("form", "p", "blockquote"):
-        return None
-    text = entry.text()
-    if any(not is_tool(a) for a in entry.tagged("a")) or len(text) > _LONGEST_ITEM:
-        return None
-    stated, text = without_label(text)
-    title, published = parted_date(text.strip(), language)
-    if published is None and (cut := cut_date(text, language)) is not None and not cut[0].strip():
-        title, published = cut[2].strip(" :：–—|-"), cut[1]
-    if not title:
-        return None
-    return Linkback(kind=stated or kind, title=title, published=published, position=entry.start)
 
 
 def kind_beside(entry: Entry, rest: str, language: str | None) -> Kind | None:

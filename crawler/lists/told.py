@@ -229,6 +229,8 @@ class _Reading:
             or letters(names[0]) < letters(cut[0] + cut[2]) // 2
         ):
             return False
+        if (known := self.told.date) and known[:_DAY] != cut[1][:_DAY]:
+            return True  # of another entry, that links nothing
         self._dated(cut[1])
         if not self.told.beside:  # "Spårat 21 januari" below "TITLE från SITE"
             self.told.site = self.told.site or names[0]
