@@ -22,7 +22,7 @@ from typer.exceptions import TyperException
 from crawler.errors import TrackgraphError
 
 if TYPE_CHECKING:
-    from crawler.run import CrawlOptions, CrawlResult
+    from crawler.options import CrawlOptions, CrawlResult
 
 DEFAULT_STORE = "trackgraph.db"
 USER_ERROR = 2
@@ -153,7 +153,7 @@ def crawl(
 
     Example: trackgraph crawl https://alice.example/ blogs.txt --store my.db
     """
-    from crawler.run import CrawlOptions
+    from crawler.options import CrawlOptions
     from crawler.store import shown_name
 
     options = CrawlOptions(
@@ -273,7 +273,7 @@ def demo(
 
     Needs no network and no settings. Example: trackgraph demo --out demo
     """
-    from crawler.run import CrawlOptions
+    from crawler.options import CrawlOptions
     from sample.serving import sample_blogs
 
     store = _fresh_store(out)
