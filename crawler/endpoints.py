@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
+from crawler.accepting import TRACKBACK_WORDS, read_accepts
 from crawler.lists.ping_addresses import named_addresses, spelled_links
 from crawler.markup.around import around_words
 from crawler.markup.document import Document, attribute, fold, once
@@ -39,17 +40,8 @@ _PING_PATH = re.compile(
 _LISTING_PAGE = re.compile(r"/comment-page-\d+/?\Z")
 _PING_FIELD = re.compile(r"track-?back|\bping[-_]?ur[li]|\btb[-_]?ur[li]", re.I)
 _SERENDIPITY = re.compile(r"/comment\.php\?type=trackback&entry_id=\d+\Z")
-_LABELS = frozenset((
-    "track this back",
-    "trackback", "track back", "トラックバック", "引用通告", "引用地址", "引用網址", "引用 url", "引用url",
-    "トラバ", "트랙백", "엮인글", "rétrolien", "r&eacute;trolien", "retroenlace", "трекб", "трэкб",
-))  # fmt: skip
 # emlog's heading for the address is a word for anything that is quoted.
-_ANNOUNCING = _LABELS | {"/tb.php?"}
-_SAYING = _LABELS | {
-    "pings", "pinging is", "pingen ist", "i ping ", "pingar ", "pingi ", "pingy ", "пинги", "уведомления",
-    "geri bildirim", "引用功能", "引用目前", "引用已", "引用被",
-}  # fmt: skip
+_ANNOUNCING = TRACKBACK_WORDS | {"/tb.php?"}
 _LABELLED = re.compile(
     r"(?:track[ -]?back\s*(?:ping\s*)?-?\s*(?:url|uri|link|adresse|address|pfad|specific)|url\s+(?:de|"
     r"do|del|para|per|di|pour)?\s*(?:el |le |il |los |les |faire |hacer |fazer |fare )?(?:un |um )?"
@@ -88,64 +80,6 @@ _SHORT_NAME = 12
 # The bare word on a link to the script of software for .NET, with the post that it stands for.
 _PING_NAME = re.compile(r"\W*track ?backs?\W*(?:\(\d+\)\W*)?", re.I)
 _PING_SCRIPT = re.compile(r"/trackback\.(?:axd|ashx|aspx)\?(?:id|guid)=[\w-]+\Z", re.I)
-_CLOSED = re.compile(
-    r"(?:\b(?:both comments and pings|pings?|pinging)|track\s?backs?|pingbacks?(?: and trackbacks?)?)"
-    r"\s+(?:are|is)\s+(?:both\s+|currently\s+|now\s+){0,2}"
-    r"(?:closed|disabled|not allowed|off)|track\s?backs? (?:for|on|to) [^.<>]{3,40} (?:are|is) closed|"
-    r"trackbacks?/?(?:pingbacks?)?\s*(?:\([^)]*\))?:?\s*closed\b"
-    r"|(?:(?:pings|trackbacks|pingbacks) sind|pingen ist) (?:derzeit |momentan |zurzeit |zur zeit |"
-    r"im augenblick |im moment )?(?:geschlossen|deaktiviert|nicht erlaubt)"
-    r"|(?:pings|trackbacks) zijn (?:momenteel |op dit moment )?(?:gesloten|uitgeschakeld|niet toegestaan)"
-    r"|pingar är (?:för närvarande )?(?:stängda|avstängda)|(?:pings|trackbacks) er (?:lukket|stengt)"
-    r"|pingi są (?:obecnie )?(?:zamknięte|wyłączone)|pingy jsou (?:uzavřen[éy]|vypnuty)"
-    r"|geri bildirimler (?:şu anda )?kapalı"
-    r"|beide kommentare und pings sind|(?:trackbacks?|rétroliens?|pings?|les pings) (?:sont|"
-    r"est) (?:actuellement )?(?:fermés?|désactivés?|clos)"
-    r"|(?:trackbacks|pings|los pings|los trackbacks) (?:están|esta) (?:actualmente )?(?:cerrados|"
-    r"desactivados)"
-    r"|(?:trackbacks|pings) (?:estão|está) (?:atualmente )?(?:fechados|desativados)"
-    r"|(?:trackback|ping|i ping) (?:sono|è) (?:attualmente )?(?:chius[io]|disabilitat[io])"
-    r"|(?:trackbacks|rétroliens|pings) (?:pour|de|sur|à) [^.<>]{3,30} sont (?:fermés|désactivés|clos)"
-    r"|トラックバック(?:は|の受付は|を).{0,12}(?:締め切|終了|停止|受け付けて(?:い|お)(?:ません|りません)|できません)"
-    r"|(?:пинги|трекбеки|уведомления) (?:сейчас )?(?:закрыты|запрещены|отключены)|引用(?:通告|功能)?"
-    r"(?:目前|现在|現在)?(?:皆|都)?(?:已|被)?(?:经|經)?(?:关闭|關閉)|트랙백.{0,8}(?:닫|받지)",
-    re.I,
-)  # fmt: skip
-_OPEN = re.compile(
-    r"leave(?: a(?: response| comment)?,? or)?(?: a)? <?[^.<>]{0,60}track\s?back"
-    r"|(?:send|post|place)(?: a(?: response| comment)?,? or)?(?: a)? [^.<>]{0,60}track\s?back[^.<>]{0,40}"
-    r"(?:from your|to this|ur[li])"
-    r"|(?:(?:responses|comments) are currently closed, but you can)\b.{0,160}?track\s?back"
-    r"|einen? <?[^.<>]{0,40}trackback.{0,60}(?:setzen|senden|hinterlassen|schicken)"
-    r"|track\s?backs? (?:are|is) (?:currently )?(?:open|enabled|welcome)|(?:pings|"
-    r"trackbacks) sind (?:derzeit )?(?:erlaubt|möglich|offen)"
-    r"|(?:faire|envoyer|laisser) un (?:trackback|rétrolien)|(?:dejar?|enviar?|haga|"
-    r"hacer)(?: un)? trackback|(?:deixar?|enviar?) um trackback"
-    r"|(?:lasciare?|fare|inviare) un trackback|een trackback (?:plaatsen|sturen|achterlaten)"
-    r"|(?:отправить|оставить) (?:трекбек|trackback)",
-    re.I | re.S,
-)  # fmt: skip
-_CLOSING_WORDS = (
-    "closed", "disabled", "not allowed", "geschlossen", "deaktiviert", "nicht erlaubt", "fermé",
-    "désactivé", "cerrados",
-    "desactivados", "fechados", "desativados", "chius", "disabilitat", "締め切", "終了",
-    "停止", "受け付けて", "закрыты",
-    "запрещены", "отключены", "关闭", "關閉", "트랙백", "できません", "gesloten", "uitgeschakeld",
-    "niet toegestaan", "stängda", "lukket", "stengt", "zamknięte", "wyłączone", "uzavřen", "vypnuty",
-    "kapalı",
-)  # fmt: skip
-_OPENING_WORDS = (
-    "leave a", "send a", "post a", "place a", "you can", "setzen", "senden", "hinterlassen", "schicken",
-    "are open",
-    "are enabled", "welcome", "erlaubt", "möglich", "faire un", "envoyer un", "laisser un", "trackback",
-)  # fmt: skip
-# One of them stands in whatever `_OPEN` matches.
-_INVITING = (
-    "leave ", "send ", "post ", "place ", "you can", "een trackback ", "setzen", "senden", "hinterlassen",
-    "schicken", "open", "enabled", "welcome", "erlaubt", "möglich", "offen", "faire un", "envoyer un",
-    "laisser un", "deja", "envia", "haga", "hacer", "deixa", "lascia", "fare un", "inviare un", "отправить",
-    "оставить",
-)  # fmt: skip
 
 
 def read_endpoints(
@@ -155,7 +89,7 @@ def read_endpoints(
     trackback = read_trackback(document, url, anchors) if document.held(_ANNOUNCING) else ()
     pingback = read_pingback(document, url, headers)
     webmention = read_webmention(document, url, headers)
-    accepts = _accepts(document, trackback)
+    accepts = read_accepts(document, known=bool(trackback))
     return Endpoints(trackback=trackback, pingback=pingback, webmention=webmention, accepts=accepts)
 
 
@@ -243,7 +177,9 @@ def _named_links(document: Document, anchors: list[Anchor]) -> Iterator[str]:
 @once
 def _announcing(document: Document) -> list[str]:
     """The text around the words that announce an address for pings, where it holds an address."""
-    return [piece for piece in around_words(document, _LABELS, before=30, behind=420) if "://" in piece]
+    return [
+        piece for piece in around_words(document, TRACKBACK_WORDS, before=30, behind=420) if "://" in piece
+    ]
 
 
 def _near_labels(document: Document) -> Iterator[str]:
@@ -380,21 +316,3 @@ def link_header(value: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         stated = _LINK_PARAMETER.finditer(match[2])
         rel = next((each[2] or each[3] or "" for each in stated if each[1].lower() == "rel"), "")
         yield match[1].strip(), tuple(rel.lower().split())
-
-
-def _accepts(document: Document, trackback: tuple[str, ...]) -> str | None:
-    """ "closed" or "open" where the page says so in words, "open" where it shows the post's ping URL."""
-    pieces = list(around_words(document, _SAYING, before=200, behind=200))
-    if any(_CLOSED.search(piece) for piece in pieces if any(word in piece for word in _CLOSING_WORDS)):
-        return "closed"
-    if trackback or any(_invites(piece) for piece in pieces):
-        return "open"
-    return None
-
-
-def _invites(piece: str) -> bool:
-    """Whether a piece of text asks for linkbacks; its verbs are looked for first, which costs a tenth."""
-    if not any(word in piece for word in _OPENING_WORDS):
-        return False
-    lower = piece.lower()
-    return any(verb in lower for verb in _INVITING) and _OPEN.search(piece) is not None
