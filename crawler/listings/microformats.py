@@ -41,7 +41,11 @@ _STATED = {
     "u-favorite-of": "like", "u-repost-of": "repost", "p-repost-of": "repost", "u-bookmark-of": "bookmark",
     "p-bookmark-of": "bookmark", "u-mention-of": "mention", "p-mention-of": "mention",
 }  # fmt: skip
-MARKS = (".h-cite", *(f".{name}" for name in (*_RECEIVED, *_STATED, "p-rsvp") if name != "comment"))
+MARKS = (
+    ".h-cite",
+    ".h-entry",
+    *(f".{name}" for name in (*_RECEIVED, *_STATED, "p-rsvp") if name != "comment"),
+)
 
 _OF_COMMENTS = frozenset({"comment", "even", "odd", "depth-1", "depth-2"})
 _REACTIONS = frozenset({"like", "repost", "bookmark", "rsvp", "reaction", "tag"})
@@ -52,13 +56,15 @@ _BARE_LINKS = frozenset({"u-comment", "u-mention", "u-like", "u-repost", "u-book
 _AUTHORS = frozenset({"h-card", "p-author", "u-author"})
 _WORDS = frozenset({"e-content", "p-content", "p-summary"})
 _TEXTS = ("e-content", "p-content", "p-summary", "comment-content", "comment-text")
+_NEAR = 4
+_HOLDERS = frozenset({"div", "section", "aside", "footer", "details", "ul", "ol", "li"})
 _BARE = re.compile(r"https?://\S+\Z")
 _KINDS = {"pingback": Kind.PINGBACK, "trackback": Kind.TRACKBACK}
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """One linkback for each received item that has a page of its own elsewhere, outermost items first."""
-    nodes = [node for node in document.marked(".h-cite", ".h-entry", *MARKS[1:]) if _is_item(node)]
+    nodes = [node for node in document.marked(*MARKS) if _is_item(node)]
     if not nodes:
         return
     language = language_of(document)
@@ -76,7 +82,16 @@ def _is_item(node: LexborNode) -> bool:
         return True
     if node.tag == "a" and names & _BARE_LINKS and "h-card" not in names:
         return _in_received(node) and not in_text(node)
-    return "h-entry" in names and bool(names & _RECEIVED.keys() or names & _STATED.keys())
+    if "h-entry" not in names:
+        return False
+    return bool(names & _RECEIVED.keys() or names & _STATED.keys()) or _is_in_webmentions(node)
+
+
+def _is_in_webmentions(node: LexborNode) -> bool:
+    """Whether an entry stands in a part that is named after webmentions: then it is one of them, whatever it
+    says to be."""
+    near = (each for each in islice(ancestors(node), _NEAR) if each.tag in _HOLDERS)
+    return any("webmention" in f"{attribute(each, 'class')} {attribute(each, 'id')}".lower() for each in near)
 
 
 def _linkback(entry: Entry, url: str, language: str | None) -> Linkback | None:

@@ -11,33 +11,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.lists.entries import Entry, date_of, entries, in_margin, language_of, words_behind
+from crawler.lists.entries import Entry, entries, in_margin, language_of
 from crawler.lists.entry_parts import headed_as, outermost, subtype_above, text_without
 from crawler.lists.headed_lists import headed_lists
+from crawler.lists.mention_fields import mention_of, words_of
 from crawler.lists.mention_parts import (
     bare_host,
     done_in,
     explains,
     face_name,
-    host_shown,
-    host_told,
-    is_address,
     is_face,
-    leads_to_it,
-    named_after,
     page_of,
     parts_of_name,
 )
-from crawler.lists.mention_places import CITED, CONTENT, is_apart, mention_places, tagged_in
+from crawler.lists.mention_places import CITED, is_apart, is_headed_vaguely, mention_places, tagged_in
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.records import Kind, Linkback
-from crawler.words.dates import read_date
 
 MARKS: tuple[str, ...] = ("webmention", "web-mention", "webmenc", "ウェブメンション")
 
@@ -51,19 +46,13 @@ _ONE = frozenset(
     {"mention", "reply", "comment", "like", "repost", "bookmark", "response", "reaction", "item"}
 )
 _REACTIONS = frozenset({"like", "repost", "bookmark"})
+_CALLED = frozenset({"webmention", "wm"})
 _MARKED = CITED | {"h-entry"}
 _NUMBERED = re.compile(r"(?:li-|div-)?comment[-_]?\d+", re.I)
-_NOBODY = frozenset({"someone", "somebody", "anonymous", "anonym"})
-_PROFILE = re.compile(r"\W*(?:(?:go to|view|visit) )?(?:the )?(?:profile|website|homepage)\W*\Z", re.I)
 _JOINED = re.compile(r"(?:[\W_]|\b(?:and|und|et|y|e|en|och|og)\b)*", re.I)
-_SENTENCE = re.compile(r"[!?…:;—–]|\.(?:\W|\Z)")
 _LONGEST = 160
-_LONGEST_NAME = 60
 _HIGH = 5
-# Whom the words behind a title name: "by NAME", "par NAME, le 6 mars".
-_BY = re.compile(
-    r"\W*\b(?:by|von|par|por|di|door|af|av)\s+(?P<name>[^,;:|–—()]{2,60}?)\s*(?:[,;:|–—(]|\bon\b|\Z)"
-)
+_Test = Callable[[Linkback], bool]
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
@@ -71,10 +60,10 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     language = language_of(document)
     rows: list[Linkback] = []
     taken: list[tuple[int, int]] = []
-    for items, sure in _groups(document):
+    for items, suffices in _groups(document):
         # What an item holds is no item of its own.
         if not any(_is_within(entry.start, taken) for entry in items):
-            found = _rows(items, url, language, sure=sure)
+            found = _rows(items, url, language, suffices)
             rows += found
             for entry in items if found else ():
                 insort(taken, (entry.start, entry.stop))
@@ -125,26 +114,27 @@ def _is_within(number: int, taken: list[tuple[int, int]]) -> bool:
     return at > 0 and number < taken[at - 1][1]
 
 
-def _groups(document: Document) -> Iterator[tuple[list[Entry], bool]]:
-    """The items that belong together, and whether the place makes sure that they are webmentions."""
+def _groups(document: Document) -> Iterator[tuple[list[Entry], _Test]]:
+    """The items that belong together, and what each must say where the place does not make sure of them."""
     for place in mention_places(document):
+        told = _is_dated if is_headed_vaguely(document, place) else _is_told
         for listing in outermost(document, tagged_in(document, place, "ul", "ol")):
             if not _is_how_to(listing):
-                yield _items(document, listing), _is_plain(document, listing)
+                yield _items(document, listing), _any if _is_plain(document, listing) else told
         for listing in tagged_in(document, place, "dl"):
-            yield _terms(document, listing), _is_plain(document, listing)
+            yield _terms(document, listing), _any if _is_plain(document, listing) else told
         blocks = _as_entries(document, _single(document, place))
-        yield blocks, False
+        yield blocks, told
         for alike in _alike(document, place) if not blocks else ():
-            yield _as_entries(document, alike), False
-        yield _as_entries(document, _only(document, place)), False
+            yield _as_entries(document, alike), told
+        yield _as_entries(document, _only(document, place)), told
         held = [(entry.start, entry.stop) for entry in blocks]
         lines = (node for node in tagged_in(document, place, "p") if _is_line(document, node, place))
         free = [node for node in lines if not _is_within(document.order(node), held)]
-        yield _as_entries(document, free), False
+        yield _as_entries(document, free), told
     for listing, kind in headed_lists(document):
         if kind is Kind.WEBMENTION and not _is_how_to(listing):
-            yield _items(document, listing), False
+            yield _items(document, listing), _is_told
 
 
 def _is_plain(document: Document, listing: LexborNode) -> bool:
@@ -173,7 +163,8 @@ def _terms(document: Document, listing: LexborNode) -> list[Entry]:
 def _single(document: Document, place: range) -> list[LexborNode]:
     """The blocks in a place that are one item each, by their class (`div.mention`, `div.reply`), or else
     articles."""
-    named = [i for i in place if document.names[i] in _BLOCKS and _is_one(document.classes[i])]
+    blocks = (i for i in place if document.names[i] in _BLOCKS)
+    named = [i for i in blocks if _is_one(document.classes[i]) or _is_webmention(document, i)]
     single = named or [i for i in place if document.names[i] == "article"]
     own = [i for at, i in enumerate(single) if bisect_left(single, document.end(i)) - at <= 2]
     return [*outermost(document, (document.elements[i] for i in own))]
@@ -212,6 +203,12 @@ def _is_one(names: Iterable[str]) -> bool:
     return any(not _ONE.isdisjoint(parts_of_name(name)[-1:]) for name in names)
 
 
+def _is_webmention(document: Document, number: int) -> bool:
+    """Whether a block is called a webmention, and holds no section of several."""
+    holds = document.within(document.elements[number], *_SECTION)
+    return not holds and not _CALLED.isdisjoint(document.classes[number])
+
+
 def _is_line(document: Document, node: LexborNode, place: range) -> bool:
     """Whether a paragraph is a line of a list: short, begun with its only link, and no part of an item."""
     if len(node.css("a[href]")) > 1 or not is_apart(document, node, place):
@@ -232,14 +229,14 @@ def _is_how_to(listing: LexborNode) -> bool:
     return _SENDING.search(text_of(before)) is not None
 
 
-def _rows(items: list[Entry], url: str, language: str | None, *, sure: bool) -> list[Linkback]:
-    """The items as linkbacks; none where one is no such item, or nothing makes sure that they are."""
+def _rows(items: list[Entry], url: str, language: str | None, suffices: _Test) -> list[Linkback]:
+    """The items as linkbacks; none where one is no such item, or does not say enough."""
     rows: list[Linkback] = []
     for entry in items:
         if _is_typed(entry, url, language):
             continue
         row = None if in_margin(entry.document, entry.node) else _row(entry, url, language)
-        if row is None or not (sure or _is_told(row)) or (entry.node.tag == "p" and _invites(entry, row)):
+        if row is None or not suffices(row) or (entry.node.tag == "p" and _invites(entry, row)):
             return []
         rows.append(row)
     return rows
@@ -254,7 +251,15 @@ def _is_typed(entry: Entry, url: str, language: str | None) -> bool:
 
 def _invites(entry: Entry, row: Linkback) -> bool:
     """Whether a line says no more than its heading: "Send a reply"."""
-    return not (row.published or row.site or done_in(_words(entry)))
+    return not (row.published or row.site or done_in(words_of(entry)))
+
+
+def _any(_: Linkback) -> bool:
+    return True
+
+
+def _is_dated(row: Linkback) -> bool:
+    return row.published is not None
 
 
 def _is_told(row: Linkback) -> bool:
@@ -266,117 +271,23 @@ def _is_told(row: Linkback) -> bool:
 
 def _row(entry: Entry, url: str, language: str | None) -> Linkback | None:
     """None where an item links to no other site, or marks its parts up for other conventions."""
-    if any(names & _MARKED for _, names in [(0, classes(entry.node)), *entry.classes()]):
+    stated = [classes(entry.node), *(names for _, names in entry.classes())]
+    if any(names & _MARKED for names in stated) and not _is_bare_block(stated):
         return None
     if any(classes(each) & CITED for each in islice(ancestors(entry.node), _HIGH)):
         return None
     links = _away(entry, url)
     if not links or any(explains(attribute(link, "href")) for link in links):
         return None
-    page = page_of(links, language)
-    shown = page if page is not None else _said(links)
-    source = entry.document.absolute(attribute(shown, "href"))
-    subtype = _subtype(entry)
-    title, author = _named(entry, links, shown, subtype, language)
-    return Linkback(
-        kind=Kind.WEBMENTION,
-        subtype=subtype,
-        source=source,
-        title=title,
-        site=host_shown(entry, source) or host_told(_words(entry, shown)[:_LONGEST], source),
-        excerpt=_excerpt(entry, shown, author, language),
-        author=author,
-        published=_published(entry, links[0], shown, language),
-        position=entry.start,
+    return mention_of(entry, links, language)
+
+
+def _is_bare_block(stated: list[frozenset[str]]) -> bool:
+    """Whether nothing but the item's own class says that it is a webmention: its parts are not marked."""
+    own, *within = stated
+    return own & _MARKED == {"webmention"} and not any(
+        name in _MARKED or name.startswith("webmention") for names in within for name in names
     )
-
-
-def _named(
-    entry: Entry, links: list[LexborNode], shown: LexborNode, subtype: str | None, language: str | None
-) -> tuple[str | None, str | None]:
-    """Title and author: the words of the mention's link, unless they say only when or what was done, and
-    those of the link before it, or the name behind "by"."""
-    text = text_of(shown)
-    said = bool(text) and not read_date(text, language) and not leads_to_it(text)
-    says = said and not is_address(text, attribute(shown, "href")) and shown.css_first("time") is None
-    if shown is not links[0]:
-        author = _name(links, shown) or _before(entry, shown)
-        return (text if says and text != author else None), author
-    if says and (subtype in _REACTIONS or done_in(_words(entry, shown, *entry.tagged("blockquote")))):
-        return None, text
-    behind = _BY.match(_words(entry, shown)) if says else None
-    if behind is not None:
-        return text, behind["name"]
-    quoted = shown.parent is not None and shown.parent.tag == "cite" and entry.tagged("q", "blockquote")
-    if is_face(shown) or (says and quoted):
-        return None, face_name(shown)
-    return (text if says else None), (None if says else _before(entry, shown))
-
-
-def _before(entry: Entry, shown: LexborNode) -> str | None:
-    """The name before the only link of an item: "NAME <a>replied to</a> this", or that of a heading."""
-    heading = next(iter(entry.tagged("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b")), None)
-    words = text_of(heading) if heading is not None else entry.text().partition(text_of(shown))[0].strip()
-    if not 0 < len(words) <= _LONGEST_NAME or words.lower() in _NOBODY or done_in(words):
-        return None
-    return None if _SENTENCE.search(words) else words
-
-
-def _name(links: list[LexborNode], shown: LexborNode) -> str | None:
-    """What the first link that is not the mention's says, or whose face it shows."""
-    names = (text_of(link) or face_name(link) for link in links if link is not shown)
-    return next((name for name in names if name and not leads_to_it(name) and not _PROFILE.match(name)), None)
-
-
-def _content_part(entry: Entry) -> LexborNode | None:
-    """The part of the item that is called its text: `.webmention-content`, `.comment__text`."""
-    document = entry.document
-    first = document.order(next(iter(entry.links()), entry.node))
-    for number, names in entry.classes():
-        if any(map(CONTENT.match, names)) and not number <= first < document.end(number):
-            return document.elements[number]
-    return None
-
-
-def _excerpt(entry: Entry, shown: LexborNode, author: str | None, language: str | None) -> str | None:
-    """What the item quotes: its text by name, else its paragraphs without the one that is the author."""
-    part = _content_part(entry) or next(iter(entry.tagged("q")), None)
-    text = (
-        entry.text_of(part, *entry.tagged("cite"))
-        if part is not None
-        else words_behind(entry, shown, language) or _behind_colon(entry, shown)
-    )
-    return text.removeprefix(f"{author} ") if text and author else text
-
-
-def _behind_colon(entry: Entry, shown: LexborNode) -> str | None:
-    """The bare text behind "Mentioned on LINK:"."""
-    words = text_of(shown)
-    behind = entry.text().partition(words)[2].lstrip() if words else ""
-    return behind[1:].strip() or None if behind.startswith(":") else None
-
-
-def _words(entry: Entry, *without: LexborNode | None) -> str:
-    """The item's text, that of the `dd` behind a `dt` included, without some of its parts."""
-    behind = [node for node in entry.tagged("dd") if entry.node.tag == "dt"]
-    return " ".join([entry.text(*without), *(entry.text_of(node, *without) for node in behind)])
-
-
-def _subtype(entry: Entry) -> str | None:
-    """What the item's classes say, or the heading above its list, or the words that say what was done."""
-    named = named_after(sorted(classes(entry.node)))
-    headed = subtype_above(entry.node.parent) if entry.node.parent is not None else None
-    headed = headed or subtype_above(entry.node)
-    if named or headed in _REACTIONS:
-        return named or headed
-    return done_in(_words(entry, *entry.tagged("blockquote"), _content_part(entry))[:_LONGEST]) or headed
-
-
-def _published(entry: Entry, first: LexborNode, shown: LexborNode, language: str | None) -> str | None:
-    """When: the item's `time` or line of metadata, the words of its link, a short text behind it."""
-    found = date_of(entry, first, language) or read_date(text_of(shown), language)
-    behind = _words(entry, first, shown)
-    return found or (read_date(behind, language) if len(behind) <= _LONGEST else None)
 
 
 def _away(entry: Entry, url: str) -> list[LexborNode]:
@@ -388,9 +299,3 @@ def _away(entry: Entry, url: str) -> list[LexborNode]:
 def _host(entry: Entry, anchor: LexborNode) -> str:
     target = entry.document.absolute(attribute(anchor, "href"))
     return urls.host(target) if target else ""
-
-
-def _said(links: list[LexborNode]) -> LexborNode:
-    """The first link, or the later one to the same page that has words where the first is a picture."""
-    same = (a for a in links if attribute(a, "href") == attribute(links[0], "href") and text_of(a))
-    return next(same, links[0])

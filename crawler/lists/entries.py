@@ -14,7 +14,7 @@ from crawler.lists.text_parts import is_text
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date
-from crawler.words.labels import read_heading, without_label
+from crawler.words.labels import heads_mentions, read_heading, without_label
 
 _TOOL = re.compile(
     r"#(?:(?:li-|div-)?comment-?|c|ping-?|trackback-?)\d+$|[?&]replytocom=|/wp-admin/|wp-login\.php|"
@@ -193,7 +193,8 @@ def _answers(document: Document, aside: LexborNode) -> bool:
     first = next(iter(document.within(aside, "h1", "h2", "h3", "h4", "h5", "h6")), None)
     if first is None or all(each.tag not in ("main", "article") for each in ancestors(aside)):
         return False
-    return read_heading(text_of(document.elements[first])) is not None
+    text = text_of(document.elements[first])
+    return read_heading(text) is not None or heads_mentions(text)
 
 
 def in_text(node: LexborNode) -> bool:

@@ -55,6 +55,15 @@ _LEADS = re.compile(
 )
 # "NAME likes this", as what stands for a picture says.
 _NAME_DOES = re.compile(r"\s+(?:liked?s?|reposted|boosted|bookmarked|shared)\b.*", re.I)
+_HAS = re.compile(r"\s+(?:has|hat|ha|a|heeft|har)\s*\Z", re.I)
+# What such a sentence ends with: "liked", "mentioned this post", "replied to your article on 3 May".
+_THIS = re.compile(
+    r"(?:\W+(?:to|in|on|auf|a|à|su|på)\b)?(?:\W+(?:this|your|it|diesen|dies|das|esto|ceci|cet)\b"
+    r"(?:\W+(?:post|entry|article|page|note|photo|beitrag|artikel|article))?)(?:\W+(?:on|at|am)\b.{0,30})?\W*",
+    re.I,
+)
+_NOBODY = re.compile(r"(?:why|how|what|who|when|where|that|which|someone|somebody|and|i)\b", re.I)
+_WORDS_OF_NAME = 5
 _BEFORE_VERB = re.compile(r"\W*(?:(?:hat|ha|a|has|heeft)\b(?:\s\w+){0,2}\s)?", re.I)
 _EXPLAINING = frozenset(
     {
@@ -104,6 +113,22 @@ def done_in(text: str) -> str | None:
     return next((subtype for subtype, words in _SAID if words.search(text)), None)
 
 
+def doer_of(text: str) -> str | None:
+    """Who a short sentence says mentioned, liked or answered this: "Ann Lee mentioned this post"; or None."""
+    if len(text) > _LONGEST:
+        return None
+    for _, words in _SAID:
+        match = words.search(text)
+        name = _HAS.sub("", text[: match.start()]).strip() if match is not None else ""
+        if match is not None and name and _THIS.fullmatch(text[match.end() :]) and _is_somebody(name):
+            return name
+    return None
+
+
+def _is_somebody(text: str) -> bool:
+    return len(text.split()) <= _WORDS_OF_NAME and _NOBODY.match(text) is None
+
+
 def named_after(names: Iterable[str]) -> str | None:
     """The subtype that classes or an id name: `webmention-likes`, `icon-repost`; "mention" is said of all
     kinds and counts only where nothing else is said. None where none is."""
@@ -130,8 +155,11 @@ def parts_of_name(name: str) -> list[str]:
 
 
 def page_of(links: list[LexborNode], language: str | None) -> LexborNode | None:
-    """Of an entry's links, the one to what was written: around the date, or the words "replied", "original";
-    else one below the first, which leads to its author. None where nothing tells."""
+    """Of an entry's links, the one to what was written: called its source, around the date, or the words
+    "replied", "original"; else one below the first, which leads to its author. None where nothing tells."""
+    for link in links:
+        if any(parts_of_name(name)[-1:] == ["source"] for name in classes(link)):
+            return link
     for link in links:
         if link.css_first("time, .dt-published") is not None:
             return link

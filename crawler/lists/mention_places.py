@@ -16,7 +16,7 @@ from crawler.lists.mention_parts import parts_of_name
 from crawler.markup.document import Document, ancestors, attribute, classes, once, text_of
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Kind
-from crawler.words.labels import read_heading
+from crawler.words.labels import heads_mentions, read_heading
 
 # Entries that other conventions read, and the parts of an entry that are called its text.
 CITED = frozenset({"h-cite", "webmention", "webmentions__item"})
@@ -110,6 +110,8 @@ def _opened(document: Document) -> Iterator[LexborNode]:
     for heading in document.tagged(*_HEADINGS):
         text = text_of(heading)
         said = read_heading(text) if len(text) < _LONGEST else None
+        if said is None and heads_mentions(text) and _takes_webmentions(document):
+            said = (Kind.WEBMENTION, None)
         if said is None or said[0] is not Kind.WEBMENTION or said[1] == 0:
             continue
         holder = _holder(heading)
@@ -118,6 +120,22 @@ def _opened(document: Document) -> Iterator[LexborNode]:
         if among_menus(heading) or titles_post(document, heading) or follows_posts(document, heading):
             continue
         yield holder
+
+
+@once
+def _takes_webmentions(document: Document) -> bool:
+    """Whether the page names where it takes webmentions."""
+    held = (document.attributes[number].get("rel") or "" for number in document.tags("link", "a"))
+    return any("webmention" in rel.lower().split() for rel in held)
+
+
+def is_headed_vaguely(document: Document, place: range) -> bool:
+    """Whether but a heading "Mentions" opens a part of a page that takes webmentions."""
+    node = document.elements[place.start]
+    if any(_NAME.search(name) for name in (*classes(node), attribute(node, "id").lower())):
+        return False
+    first = next(iter(document.within(node, *_HEADINGS)), None)
+    return first is not None and heads_mentions(text_of(document.elements[first]))
 
 
 def _pictured(document: Document) -> Iterator[LexborNode]:

@@ -182,6 +182,19 @@ def may_head(text: str) -> bool:
     return _AMBIGUOUS.fullmatch(text.strip(" :：")) is not None
 
 
+_MENTIONS = re.compile(
+    r"\W*(?:\d{1,3}\s+)?(?:mentions?(?: (?:elsewhere|(?:around|from|on) the web))?|"
+    r"mentioned (?:by|on|elsewhere)|"
+    r"erwähnungen|erwähnt (?:von|bei|auf)|menciones|menções|vermeldingen|omnämnanden|言及)\W*\d{0,3}\W*",
+    re.I,
+)
+
+
+def heads_mentions(text: str) -> bool:
+    """Whether a text is but a word that heads webmentions and other mentions as often."""
+    return len(text) <= _LONGEST_WORD and _MENTIONS.fullmatch(text) is not None
+
+
 def says_sent(text: str) -> bool:
     """Whether a heading is that of the pages that the post itself pinged."""
     return bool(_SENT.match(text))

@@ -1,0 +1,154 @@
+"""The fields of one item of a list of webmentions that marks up nothing: by its links, and what stands around
+them."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from crawler.lists.entries import Entry, date_of, words_behind
+from crawler.lists.entry_parts import subtype_above
+from crawler.lists.mention_parts import (
+    doer_of,
+    done_in,
+    face_name,
+    host_shown,
+    host_told,
+    is_address,
+    is_face,
+    leads_to_it,
+    named_after,
+    page_of,
+)
+from crawler.lists.mention_places import CONTENT
+from crawler.markup.document import attribute, classes, text_of
+from crawler.records import Kind, Linkback
+from crawler.words.dates import read_date
+
+_REACTIONS = frozenset({"like", "repost", "bookmark"})
+_NOBODY = frozenset({"someone", "somebody", "anonymous", "anonym"})
+_PROFILE = re.compile(r"\W*(?:(?:go to|view|visit) )?(?:the )?(?:profile|website|homepage)\W*\Z", re.I)
+_SENTENCE = re.compile(r"[!?…:;—–]|\.(?:\W|\Z)")
+_LONGEST = 160
+_LONGEST_NAME = 60
+# Whom the words behind a title name: "by NAME", "par NAME, le 6 mars".
+_BY = re.compile(
+    r"\W*\b(?:by|von|par|por|di|door|af|av)\s+(?P<name>[^,;:|–—()]{2,60}?)\s*(?:[,;:|–—(]|\bon\b|\Z)"
+)
+
+
+def mention_of(entry: Entry, links: list[LexborNode], language: str | None) -> Linkback:
+    """An item with these links to other sites as a webmention."""
+    page = page_of(links, language)
+    shown = page if page is not None else _said(links)
+    source = entry.document.absolute(attribute(shown, "href"))
+    subtype = _subtype(entry)
+    title, author = _named(entry, links, shown, subtype, language)
+    return Linkback(
+        kind=Kind.WEBMENTION,
+        subtype=subtype,
+        source=source,
+        title=title,
+        site=host_shown(entry, source) or host_told(words_of(entry, shown)[:_LONGEST], source),
+        excerpt=_excerpt(entry, shown, author, language),
+        author=author,
+        published=_published(entry, links[0], shown, language),
+        position=entry.start,
+    )
+
+
+def _named(
+    entry: Entry, links: list[LexborNode], shown: LexborNode, subtype: str | None, language: str | None
+) -> tuple[str | None, str | None]:
+    """Title and author: the words of the mention's link, unless they say only when or what was done, and
+    those of the link before it, or the name behind "by"; the name alone of "NAME mentioned this"."""
+    text = text_of(shown)
+    if (doer := doer_of(text)) is not None:
+        return None, doer
+    said = bool(text) and not read_date(text, language) and not leads_to_it(text)
+    says = said and not is_address(text, attribute(shown, "href")) and shown.css_first("time") is None
+    if shown is not links[0]:
+        author = _name(links, shown) or _before(entry, shown)
+        return (text if says and text != author else None), author
+    if says and (subtype in _REACTIONS or done_in(words_of(entry, shown, *entry.tagged("blockquote")))):
+        return None, text
+    behind = _BY.match(words_of(entry, shown)) if says else None
+    if behind is not None:
+        return text, behind["name"]
+    quoted = shown.parent is not None and shown.parent.tag == "cite" and entry.tagged("q", "blockquote")
+    if is_face(shown) or (says and quoted):
+        return None, face_name(shown)
+    return (text if says else None), (None if says else _before(entry, shown))
+
+
+def _before(entry: Entry, shown: LexborNode) -> str | None:
+    """The name before the only link of an item: "NAME <a>replied to</a> this", or that of a heading."""
+    heading = next(iter(entry.tagged("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b")), None)
+    words = text_of(heading) if heading is not None else entry.text().partition(text_of(shown))[0].strip()
+    if not 0 < len(words) <= _LONGEST_NAME or words.lower() in _NOBODY or done_in(words):
+        return None
+    return None if _SENTENCE.search(words) else words
+
+
+def _name(links: list[LexborNode], shown: LexborNode) -> str | None:
+    """What the first link that is not the mention's says, or whose face it shows."""
+    names = (text_of(link) or face_name(link) for link in links if link is not shown)
+    return next((name for name in names if name and not leads_to_it(name) and not _PROFILE.match(name)), None)
+
+
+def _content_part(entry: Entry) -> LexborNode | None:
+    """The part of the item that is called its text: `.webmention-content`, `.comment__text`."""
+    document = entry.document
+    first = document.order(next(iter(entry.links()), entry.node))
+    for number, names in entry.classes():
+        if any(map(CONTENT.match, names)) and not number <= first < document.end(number):
+            return document.elements[number]
+    return None
+
+
+def _excerpt(entry: Entry, shown: LexborNode, author: str | None, language: str | None) -> str | None:
+    """What the item quotes: its text by name, else its paragraphs without the one that is the author."""
+    part = _content_part(entry) or next(iter(entry.tagged("q")), None)
+    text = (
+        entry.text_of(part, *entry.tagged("cite"))
+        if part is not None
+        else words_behind(entry, shown, language) or _behind_colon(entry, shown)
+    )
+    return text.removeprefix(f"{author} ") if text and author else text
+
+
+def _behind_colon(entry: Entry, shown: LexborNode) -> str | None:
+    """The bare text behind "Mentioned on LINK:"."""
+    words = text_of(shown)
+    behind = entry.text().partition(words)[2].lstrip() if words else ""
+    return behind[1:].strip() or None if behind.startswith(":") else None
+
+
+def words_of(entry: Entry, *without: LexborNode | None) -> str:
+    """The item's text, that of the `dd` behind a `dt` included, without some of its parts."""
+    behind = [node for node in entry.tagged("dd") if entry.node.tag == "dt"]
+    return " ".join([entry.text(*without), *(entry.text_of(node, *without) for node in behind)])
+
+
+def _subtype(entry: Entry) -> str | None:
+    """What the item's classes say, or the heading above its list, or the words that say what was done."""
+    named = named_after(sorted(classes(entry.node)))
+    headed = subtype_above(entry.node.parent) if entry.node.parent is not None else None
+    headed = headed or subtype_above(entry.node)
+    if named or headed in _REACTIONS:
+        return named or headed
+    return done_in(words_of(entry, *entry.tagged("blockquote"), _content_part(entry))[:_LONGEST]) or headed
+
+
+def _published(entry: Entry, first: LexborNode, shown: LexborNode, language: str | None) -> str | None:
+    """When: the item's `time` or line of metadata, the words of its link, a short text behind it."""
+    found = date_of(entry, first, language) or read_date(text_of(shown), language)
+    behind = words_of(entry, first, shown)
+    return found or (read_date(behind, language) if len(behind) <= _LONGEST else None)
+
+
+def _said(links: list[LexborNode]) -> LexborNode:
+    """The first link, or the later one to the same page that has words where the first is a picture."""
+    same = (a for a in links if attribute(a, "href") == attribute(links[0], "href") and text_of(a))
+    return next(same, links[0])

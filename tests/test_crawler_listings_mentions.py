@@ -1,0 +1,107 @@
+# ruff: noqa: E501 (markup stands as sites print it)
+"""Webmentions that few marks tell: by a class of the link, a sentence, the part they stand in, or "Mentions"."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.listings import read_listings
+from crawler.lists.mention_parts import doer_of
+from crawler.markup.document import Document
+from crawler.records import Linkback
+
+URL = "https://orchard.example/2020/05/apples/"
+TIME = '<time datetime="2020-06-07">7 June</time>'
+TAKES = '<link rel="webmention" href="/webmention">'
+
+
+def read(markup: str, head: str = TAKES) -> tuple[Linkback, ...]:
+    post = "<article><h1>Apples</h1><div class='e-content'><p>They are red and round.</p></div></article>"
+    page = f"<html lang='en'><head><title>Apples</title>{head}</head><body><main>{post}{markup}</main></body></html>"
+    return read_listings(Document(page, URL), URL).linkbacks
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        (f'<div class="webmention"><a class="wm-source" href="https://barn.example/1">Zed</a> replied on {TIME}<p>Nice.</p></div>', ("reply", None, "Zed", "Nice.")),
+        (f'<div class="wm"><a class="wm-author" href="https://barn.example/">Zed</a> mentioned this in <a class="wm-source" href="https://barn.example/1">Owls</a> {TIME}</div>', ("mention", "Owls", "Zed", None)),
+        (f'<div class="webmention"><a href="https://barn.example/1">Zed Lee mentioned this</a> {TIME}</div>', ("mention", None, "Zed Lee", None)),
+        (f'<ul><li><a href="https://barn.example/1">Zed replied to this post on {TIME}</a></li></ul>', ("reply", None, "Zed", None)),
+        (f'<ul><li><a href="https://barn.example/1">Why I replied to this</a> {TIME}</li></ul>', ("reply", "Why I replied to this", None, None)),
+    ],
+)  # fmt: skip
+def test_items_of_a_part_called_webmentions(markup: str, expected: tuple[str | None, ...]) -> None:
+    rows = read(f'<div class="webmentions"><h2>Webmentions</h2>{markup}</div>')
+    assert [row.source for row in rows] == ["https://barn.example/1"]
+    assert [(row.subtype, row.title, row.author, row.excerpt) for row in rows] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ann Lee mentioned this", "Ann Lee"),
+        ("Ann has reposted this post.", "Ann"),
+        ("Ann replied to this on 3 May", "Ann"),
+        ("Ann mentioned", None),
+        ("Why I liked this", None),
+        ("The book everyone mentioned", None),
+        ("Ann replied to this letter from home", None),
+        ("A day in the life of Ann who liked this", None),
+    ],
+)
+def test_who_did_what(text: str, name: str | None) -> None:
+    assert doer_of(text) == name
+
+
+ENTRY = f'<div class="h-entry"><a class="p-author h-card" href="https://barn.example/">Zed</a> <a class="u-url" href="https://barn.example/1">{TIME}</a><p class="e-content">Fine</p></div>'
+OWN = ENTRY.replace("https://barn.example/1", "/notes/1")
+
+
+@pytest.mark.parametrize(
+    ("holder", "entry", "listed"),
+    [
+        ('div id="webmentions"', ENTRY, 1),
+        ('section class="webmentions"', ENTRY, 1),
+        ('ul class="post-webmentions"', f"<li>{ENTRY}</li>", 1),
+        ('section class="webmentions"', OWN, 0),
+        ('section class="related"', ENTRY, 0),
+        ('div class="h-feed"', ENTRY, 0),
+        ('main class="has-webmentions"', ENTRY, 0),
+    ],
+)
+def test_an_entry_is_a_webmention_by_its_place(holder: str, entry: str, listed: int) -> None:
+    rows = read(f"<{holder}>{entry}</{holder.split()[0]}>")
+    assert [(row.source, row.author, row.excerpt) for row in rows] == [
+        ("https://barn.example/1", "Zed", "Fine")
+    ] * listed
+
+
+ITEM = f'<li><a href="https://barn.example/1">Owls</a> by Zed, {TIME}</li>'
+
+
+@pytest.mark.parametrize("holder", ["aside", "section", 'div class="mentions"', "details"])
+@pytest.mark.parametrize("heading", ["Mentions", "2 mentions", "Mentions (1)", "Mentioned by", "Erwähnungen"])
+def test_mentions_where_the_page_takes_webmentions(holder: str, heading: str) -> None:
+    markup = f"<{holder}><h2>{heading}</h2><ul>{ITEM}</ul></{holder.split()[0]}>"
+    assert [(row.source, row.title, row.author) for row in read(markup)] == [
+        ("https://barn.example/1", "Owls", "Zed")
+    ]
+    assert read(markup, head="") == ()
+    assert read(markup, head="<!-- no webmention yet -->") == ()
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<aside><h2>Mentions</h2><ul><li><a href="https://barn.example/1">Owls</a></li></ul></aside>',
+        f'<aside><h2>Mentions</h2><ul><li><a href="/2020/01/pears/">Pears</a> {TIME}</li></ul></aside>',
+        f'<aside><h2>Mentions</h2><ul>{ITEM}<li><a href="/about/">About</a></li></ul></aside>',
+        f"<aside><h2>Honourable mentions</h2><ul>{ITEM}</ul></aside>",
+        f"<aside><h2>Mentions légales</h2><ul>{ITEM}</ul></aside>",
+        f"<div class='e-content'><section><h2>Mentions</h2><ul>{ITEM}</ul></section></div>",
+        f"<div class='sidebar'><section><h2>Mentions</h2><ul>{ITEM}</ul></section></div>",
+    ],
+)
+def test_other_mentions(markup: str) -> None:
+    assert read(markup) == ()
