@@ -282,9 +282,32 @@ PING = '<ol class="commentlist"><li class="pingback" id="comment-{}"><p>Pingback
         (f"<div><pre>{PING.format(1, 1)}</pre></div>", []),
         (f"<div><pre><code>{PING.format(1, 1)}</code></pre>{PING.format(2, 2)}</div>", [2]),
         (f"<div><pre>a = 1</pre>{PING.format(1, 1)}<pre>b = 2</pre></div>", [1]),
+        (f"<div><code>{PING.format(1, 1)}</code>{PING.format(2, 2)}</div>", [2]),
+        (f"<div><code>a = 1<p>So.</p></div>{PING.format(1, 1)}", [1]),  # code that nobody closed
+        (f"<div><code>a = 1</code></div>{PING.format(1, 1)}<p><code>b</code></p>", [1]),
         (f"<pre>{PING.format(1, 1)}", [1]),  # a whole page in a `pre` that nobody closed
     ],
 )
 def test_listings_in_preformatted_text_are_examples(page: str, sources: list[int]) -> None:
     rows = read_listings(Document(f"<h1>Apples</h1>{page}", URL), URL).linkbacks
     assert [row.source for row in rows] == [f"https://hedge.example/{number}/" for number in sources]
+
+
+SAID = '<li>Pingback: <a href="https://hedge.example/2/">Hedge</a> 2008-03-09</li>'
+
+
+@pytest.mark.parametrize(
+    ("page", "listed"),
+    [
+        (f"<h1>Apples 2</h1><p>Out now.</p><h2>Changelog</h2><ul><li>Fixed 2008-03-04</li>{SAID}</ul>", 0),
+        (f"<h1>Apples 2</h1><p>Out now.</p><h2>What is new</h2><ul>{SAID}<li>Fixed 2008-03-04</li></ul>", 0),
+        (f"<h1>Apples</h1><p>They are red.</p><h2>2 comments</h2><ul><li>Ann: So.</li>{SAID}</ul>", 1),
+        (f"<h1>Apples</h1><p>They are red.</p><h2>Responses</h2><ul><li>Ann: So.</li>{SAID}</ul>", 1),
+        (f"<title>Orchard: Apples</title><h2>Apples</h2><p>They are red.</p><ul>{SAID}</ul>", 1),
+        (f"<h1>Apples</h1><p>They are red.</p><ul>{SAID}</ul>", 1),
+        (f"<h1>Changes</h1><h2>1.2 (May 3, 2012)</h2><ul>{SAID}{SAID}</ul>", 0),
+        (f"<h1>Apples</h1><p>They are red.</p><h3>Who wrote about it</h3><ul>{SAID}</ul>", 1),
+    ],
+)
+def test_a_list_of_a_section_of_the_text_tells_of_linkbacks(page: str, listed: int) -> None:
+    assert len(read_listings(Document(f"<body>{page}</body>", URL), URL).linkbacks) == listed

@@ -10,11 +10,13 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.entries import in_margin, in_text, language_of
 from crawler.lists.entry_parts import leads_away
+from crawler.lists.heading_places import heads_own_column
 from crawler.lists.record_part import Part, is_source
-from crawler.markup.document import Document, ancestors, attribute, classes, fold
+from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.markup.lines import HEADINGS
 from crawler.records import Kind
 from crawler.words.dates import read_date
+from crawler.words.labels import read_heading
 
 SAYING = (
     "trackback from", "pingback from", "trackbacked on", "tracked on <", "引用来自", "引用來自", "引用时间",
@@ -44,6 +46,9 @@ _SHORTEST_REST = 4
 _LONGEST_SIGNATURE = 160
 _MOST_ABOVE = 8
 _HIGHEST = 3
+_MOST_BESIDE = 80
+_VERSION = re.compile(r"\W*(?:version |release |v\.? ?)?\d+\.\d+|change-?log|changes\b", re.I)
+_SAYS_KIND = re.compile(r"\W*(?:(?:track|ping)-?back|rétrolien|трекб|пингб|引用)", re.I)
 _ABOVE = ("h1", "h2", "h3", "h4", "h5", "h6", "p")
 _LONGEST_UNIT = 2000
 _NO_UNIT = frozenset({"body", "html", "main", "article", "tbody", "table", "ul", "ol", "dl"})
@@ -62,6 +67,8 @@ def said_parts(document: Document) -> Iterator[Part]:
             continue
         if match[0].lower().startswith("tracked") and match.end() < len(own):
             continue  # the date behind it is of a record that others tell
+        if node.tag == "li" and not node.attributes and _is_of_section(document, node):
+            continue
         bracketed = match[0].rstrip().endswith("]")
         if bracketed and _SUBJECT.match(own, match.end()):
             continue  # "[Trackback] is off here"
@@ -89,6 +96,27 @@ def said_parts(document: Document) -> Iterator[Part]:
         start, stop = document.order(nodes[0]), document.span(unit)[1]
         kind = Kind.PINGBACK if match[0].lower().startswith(("ping", "[ping", "пинг")) else Kind.TRACKBACK
         yield Part(nodes, start, stop, kind, named=False)
+
+
+def _is_of_section(document: Document, node: LexborNode) -> bool:
+    """Whether the heading above the plain list of an item heads a section of the text: it is neither the
+    post's title nor one of what was answered, and other items are no records; or it is that of a version."""
+    holder = node.parent
+    if holder is None or holder.attributes:
+        return False
+    alone = all(_SAYS_KIND.match(item.text()) for item in holder.iter())
+    each = holder.prev
+    for _ in range(_MOST_BESIDE):
+        if each is None:
+            return False
+        if each.tag in HEADINGS:
+            text = fold(each.text()[:_LONGEST_SIGNATURE])
+            if alone:
+                return _VERSION.match(text) is not None
+            title = next(map(text_of, document.tagged("title")[:1]), "")
+            return not (each.tag == "h1" or text in title or heads_own_column(text) or read_heading(text))
+        each = each.prev
+    return False
 
 
 def _title_above(unit: LexborNode) -> list[LexborNode]:

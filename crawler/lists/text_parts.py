@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborNode
 
@@ -23,7 +24,7 @@ def is_text(node: LexborNode) -> bool:
 
 
 def in_sample(document: Document, place: int) -> bool:
-    """Whether the element of this number stands in preformatted text: it is an example of markup."""
+    """Whether the element of this number stands in preformatted text or code: it is an example of markup."""
     spans = _samples(document)
     at = bisect_right(spans, (place, len(document.elements))) - 1
     return at >= 0 and spans[at][0] < place < spans[at][1]
@@ -31,6 +32,18 @@ def in_sample(document: Document, place: int) -> bool:
 
 @once
 def _samples(document: Document) -> list[tuple[int, int]]:
-    """Where preformatted parts begin and end. One that is a whole page counts for none."""
-    parts = document.tagged("pre")
-    return [document.span(node) for node in parts if node.parent is not None and node.parent.tag != "body"]
+    """Where preformatted parts begin and end. One that is a whole page counts for none, nor does code that is
+    left open: all that follows stands in it."""
+    closed = document.lower.count(b"<code") == document.lower.count(b"</code")
+    parts = document.tagged("pre", "code") if closed else document.tagged("pre")
+    own = (node for node in parts if node.parent is not None and node.parent.tag != "body")
+    return [*_outer(map(document.span, own))]
+
+
+def _outer(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Those of the spans, given in order, that lie in none before them."""
+    behind = -1
+    for start, stop in spans:
+        if start >= behind:
+            behind = stop
+            yield start, stop
