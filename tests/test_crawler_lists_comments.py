@@ -196,3 +196,47 @@ def test_bloggers_backlinks_have_the_classes_of_its_comments(term: str, number: 
     )
     backlinks = '<div id="backlinks-container"><h4>Links to this post</h4>{}</div>' if number == 0 else "{}"
     assert count(backlinks.format(f'<dl class="comments-block" id="comments-block">{entry}</dl>')) == number
+
+
+def signed(tag: str, *names: str) -> str:
+    lines = (f"<p>So.</p><{tag}>Posted by {name} at March 3, 2005 10:00 AM</{tag}>" for name in names)
+    return "".join(lines)
+
+
+@pytest.mark.parametrize("tag", ["p", "div", "span"])
+@pytest.mark.parametrize(
+    ("block", "number"),
+    [
+        ('<div class="comment"><a name="comments"></a><h3>Comments</h3>{two}</div>', 2),
+        ('<div class="comment"><a name="comments"></a>{two}<form><textarea></textarea></form></div>', 2),
+        ('<a name="comments"></a><div class="comment"><h3>Comments</h3>{two}</div>', 2),
+        ('<div class="comment"><a name="comments"></a>{one}</div>', 1),
+        ('<a name="comments"></a><div class="comment">{one}</div><div class="comment">{one}</div>', 2),
+        ('<div class="comment"><a name="comments"></a><p>Be nice.</p></div>', 0),
+        ('<div class="comment"><a name="comments"></a>{one}</div><div id="latest">{two}</div>', 1),
+    ],
+)
+def test_one_block_of_all_comments(tag: str, block: str, number: int) -> None:
+    two = signed(tag, "Ann", '<a href="http://ben.example/">Ben</a>')
+    assert count(block.format(one=signed(tag, "Ann"), two=two)) == number
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["<li>{}</li>", "<li><p>{}</p></li>", '<li class="comment"><p>{}</p></li>', '<li id="comment-0">{}</li>'],
+)
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("No comments yet.", 0),
+        ("Noch keine Kommentare", 0),
+        ("コメントはありません", 0),
+        ("Be the first to reply!", 0),
+        ("Ann: No comments from me.", 1),
+        ("No, I do not think so.", 1),
+        ("Keine Ahnung, was das soll.", 1),
+    ],
+)
+def test_an_item_that_says_that_there_are_no_comments(item: str, text: str, number: int) -> None:
+    found = count(f'<ol class="commentlist">{item.format(text)}</ol>')
+    assert found == number or (item == "<li>{}</li>" and found == 0)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.entries import Entry, entries, in_margin, language_of
-from crawler.lists.headed_comments import below_headings
+from crawler.lists.headed_comments import below_headings, says_none_yet
 from crawler.lists.text_parts import in_sample
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, named_anchors, text_of
 from crawler.markup.mark_names import MarkNames
@@ -20,7 +20,7 @@ _NUMBERED = re.compile(r"(?:(?:li-|div-|dsq-)?comment[-_]?|(?:lj)?cmt)(\d+|[0-9a
 _OF_JOURNALS = ("#ljcmt", "#cmt")
 _IDS = ("#comment", "#li-comment", "#div-comment", "#dsq-comment", *_OF_JOURNALS)
 _ANCHOR = re.compile(r"(?:comment|cmt|co?|cm)[-_]?(\d+)", re.I)
-_SIGNED = re.compile(r"posted by:", re.I)
+_SIGNED = re.compile(r"posted by(?P<colon>:)?", re.I)
 # exblog and Egloos: "Commented by NAME at DATE".
 _COMMENTED = re.compile(r"commented by\b", re.I)
 _SHORT_ID = re.compile(r"c\d+", re.I)
@@ -64,7 +64,8 @@ def count_comments(document: Document, places: Iterable[int]) -> int:
     taken = sorted(places)
     for ways in _WAYS:
         found = [node for node in ways(document, taken) if not in_sample(document, document.order(node))]
-        if count := _outside_margins(document, found):
+        count = _outside_margins(document, found)
+        if count and not (count == len(found) == 1 and says_none_yet(text_of(found[0]))):
             return count
     return 0
 
@@ -103,9 +104,14 @@ def _is_empty(node: LexborNode) -> bool:
 
 
 def _by_class(document: Document, taken: list[int]) -> list[LexborNode]:
-    """Blocks of class "comment"; one within another is the same."""
+    """Blocks of class "comment"; one within another is the same. What holds the place to which all comments
+    are linked is none, nor what holds several signatures."""
     blocks = (node for node in document.marked(".comment") if node.tag in _BLOCKS)
-    nodes = list(_with_words(document, blocks))
+    whole = _comments_anchor(document)
+    single = (node for node in blocks if whole is None or not _has_between([whole], *document.span(node)))
+    nodes = list(_with_words(document, single))
+    if whole is not None and len(nodes) == 1 < len(_by_signature(document, taken)):
+        return []
     fences = [node for node in nodes if node.tag == "li"]
     own = entries(document, nodes, [*document.marked(".children"), *fences])
     return _free(document, [entry.node for entry in own if not _is_form(entry)], taken)
@@ -248,12 +254,27 @@ def _by_signature(document: Document, taken: list[int]) -> list[LexborNode]:
     if document.has("commented by "):
         held = document.tagged("p", "div", "span", "li", "td")
         return _free(document, [n for n in held if _COMMENTED.match(n.text(deep=False).strip())], taken)
-    begin = next((number for number, name in named_anchors(document) if name == "comments"), None)
-    if begin is None or not document.has("posted by:"):
+    begin = _comments_anchor(document) if document.has("posted by") else None
+    if begin is None:
         return []
     lines = (node for node in document.tagged("p", "div", "span") if document.order(node) > begin)
-    signed = (node for node in lines if _SIGNED.match(node.text(deep=False).strip()))
-    return _free(document, signed, taken)
+    found = ((node, _SIGNED.match(node.text(deep=False).strip())) for node in lines)
+    signed = [(node, match["colon"]) for node, match in found if match is not None]
+    # Without the colon others sign so as well: those of a later block, such as a side bar.
+    first = signed[0][0].parent if signed else None
+    own = (node for node, colon in signed if colon or _is_signed_beside(document, node, first))
+    return _free(document, own, taken)
+
+
+def _is_signed_beside(document: Document, node: LexborNode, holder: LexborNode | None) -> bool:
+    """Whether a line of this block says who and when."""
+    beside = holder is not None and node.parent is not None and node.parent.mem_id == holder.mem_id
+    return beside and read_date(text_of(node)[:_LONGEST_DATE], language_of(document)) is not None
+
+
+def _comments_anchor(document: Document) -> int | None:
+    """The number of the element that the links to a post's comments lead to, in templates without ids."""
+    return next((number for number, name in named_anchors(document) if name == "comments"), None)
 
 
 def _by_heading(document: Document, taken: list[int]) -> list[LexborNode]:

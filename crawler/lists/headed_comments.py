@@ -45,6 +45,10 @@ _NONE = re.compile(
     r"nenhum|geen|inga |brak|нет|комментариев нет|まだ|コメントはありません|댓글이 없|暂无|没有)",
     re.I,
 )
+_NONE_BEHIND = ("ありません", "없습니다", "комментариев нет")
+_FIRST = re.compile(
+    r"\W*(?:be the first|sei der erste|soyez le premier|sé el primero|seja o primeiro)\b", re.I
+)
 # `div.comment-head`, `div.commentTitle`: headings by their names.
 _HEAD_NAME = re.compile(r"[.#](?:comments?|cmt)[-_]?(?:s?-?head(?:er)?|title|ttl|caption|heading|label)")
 _HEAD_NAMES = MarkNames(_HEAD_NAME.fullmatch)
@@ -87,6 +91,15 @@ def below_headings(document: Document) -> list[LexborNode]:
 def is_heading(text: str) -> bool:
     """Whether a short text heads people's comments: "Comments:", "2 Kommentare"."""
     return _HEADING.fullmatch(text) is not None
+
+
+def says_none_yet(text: str) -> bool:
+    """Whether a short text stands where there are no comments: "No comments yet.", "Be the first"."""
+    if len(text) > _LONGEST_HEADING:
+        return False
+    lower = text.lower()
+    none = _NONE.match(text) or any(words in lower for words in _NONE_BEHIND)
+    return _FIRST.match(text) is not None or bool(none and any(word in lower for word in _NEEDLES))
 
 
 def _headings(document: Document) -> Iterator[LexborNode]:
