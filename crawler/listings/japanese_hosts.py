@@ -1,14 +1,13 @@
-"""Seesaa, Cocolog, livedoor Blog, FC2, JUGEM and Serene Bach, goo, exblog, Egloos, Hatena Diary: 2003-17.
+"""Seesaa, Cocolog, livedoor Blog, FC2, JUGEM and Serene Bach, goo, exblog, Egloos: 2003-17.
 
-Their supplied templates come in six shapes, whatever the template's own class names are:
+Their supplied templates come in five shapes, whatever the template's own class names are:
 
 - labelled (Seesaa): a link, then "Excerpt:", "Weblog:" and "Tracked:" as text;
 - received (Cocolog): "» TITLE [BLOG]", the excerpt, then "受信: DATE";
 - classed (livedoor `trackback-*`, FC2 `tb_*`, JUGEM and Serene Bach `trackback_*`, goo): neighbours whose
   classes name the parts: title, blog, excerpt, date; FC2 also `sub_header`, `sub_body`, `sub_footer`;
 - numbered (livedoor to 2008): "1. TITLE [ BLOG ] DATE", the excerpt in the block behind it;
-- told (exblog, Egloos): "Tracked from BLOG at DATE", "タイトル : TITLE" (제목), the excerpt, line by line;
-- captioned (Hatena Diary): a list below the caption "トラックバック - PING-URL".
+- told (exblog, Egloos): "Tracked from BLOG at DATE", "タイトル : TITLE" (제목), the excerpt, line by line.
 """
 
 from __future__ import annotations
@@ -32,7 +31,6 @@ _TITLE_MARKS = tuple(f".{prefix}{part}" for prefix in _PREFIXES for part in ("ti
 MARKS: tuple[str, ...] = (
     *_TITLE_MARKS,
     ".sub_header",
-    ".refererlist",
     "tracked:",
     "受信",
     "この記事へのトラックバック",
@@ -76,7 +74,6 @@ _TOLD = re.compile(
 _BREAK = re.compile(r"<(?:br|/?p|/?div)\b[^>]*>", re.I)
 _TAGS = re.compile(r"<[^>]*>")
 _MORE_WORD = re.compile(r"(?:\s*(?:\.{3,}|…)\s*|(?<=[^\w\s])|(?<=[^\x00-\x7f]))more\s*$", re.I)
-_CAPTION = re.compile(r"^トラックバック\s*-\s*https?://")
 _SIDE = re.compile(r"side|widget|plugin|menu|recent|navi|module|category", re.I)
 _NESTED = 2  # a title's element and one that wraps it
 _HIGHEST = 40
@@ -84,7 +81,7 @@ _BRACKETS = "[]【】［］（）() 　"
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
-    """Entries of all six shapes; one that has two of them is read once."""
+    """Entries of all these shapes; one that has two of them is read once."""
     seen: dict[int, Linkback] = {}
     for one in _all(document):
         near = (seen.get(one.position + step) for step in range(-_NESTED, _NESTED + 1))
@@ -106,7 +103,6 @@ def _all(document: Document) -> Iterator[Linkback]:
         yield from _numbered(document)
     if document.has("tracked from") and document.has("タイトル", "제목"):
         yield from _told(document)
-    yield from _captioned(document)
 
 
 def _labelled(document: Document) -> Iterator[Linkback]:
@@ -355,21 +351,3 @@ def _next_saying(links: list[LexborNode], at: int, words: str) -> tuple[int, Lex
         if text_of(links[place]) == said:
             return place + 1, links[place]
     return at, None
-
-
-def _captioned(document: Document) -> Iterator[Linkback]:
-    """Hatena Diary: `div.refererlist` serves for referrers too, so that only the caption tells."""
-    for listing in document.marked(".refererlist"):
-        caption = listing.css_first(".caption")
-        if caption is None or not _CAPTION.match(text_of(caption)):
-            continue
-        for entry in listing.css("ul > li"):
-            anchor = first_link(entry)
-            if anchor is not None:
-                yield Linkback(
-                    kind=Kind.TRACKBACK,
-                    source=source_of(document, anchor),
-                    title=text_of(anchor) or None,
-                    excerpt=text_without(entry, anchor).strip("- ") or None,
-                    position=document.order(entry),
-                )

@@ -1,5 +1,6 @@
 """tDiary 1.5-5 with its TrackBack plugin (tb-show): `div.comment.trackbacks` below a day, short and long.
 
+Themes leave out some of the classes: then the caption with the address for pings tells.
 Its first versions print a list below the caption "TrackBacks (本日へのTrackBack Ping URL: …/tb.rb/20050610)".
 """
 
@@ -12,7 +13,7 @@ from html import unescape
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.entry_parts import outermost, source_of, text_in, text_without, written_date
-from crawler.markup.document import Document, fold, text_of
+from crawler.markup.document import Document, attribute, fold, text_of
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = (".trackbackbody", ".trackbackshort", "tb.rb/")
@@ -27,18 +28,25 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             if (entry := name.parent) is not None and "commentator" in (name.attributes.get("class") or ""):
                 yield _linkback(document, entry, name)
     for caption in document.marked(".caption") if document.has("tb.rb/") else ():
-        behind = _list_behind(caption) if "/tb.rb/" in caption.text() else None
-        for entry in behind.css("li") if behind is not None else ():
+        behind = _behind(caption) if "/tb.rb/" in caption.text() else None
+        if behind is None:
+            continue
+        for entry in behind.css("li") if behind.tag == "ul" else ():
             if entry.css_first("a") is not None:
                 yield _item(document, entry)
+        for head in behind.css("div.commentator"):
+            links = head.css("a")
+            name = next((a for a in links if text_of(a) and "#t" not in attribute(a, "href")), None)
+            if name is not None and head.css_first(".trackbackblog") is None:
+                yield _linkback(document, head, name)
 
 
-def _list_behind(caption: LexborNode) -> LexborNode | None:
-    """The list that the first versions print behind a caption."""
-    each = caption.next
+def _behind(node: LexborNode) -> LexborNode | None:
+    """The element behind one."""
+    each = node.next
     while each is not None and not each.is_element_node:
         each = each.next
-    return each if each is not None and each.tag == "ul" else None
+    return each
 
 
 def _item(document: Document, entry: LexborNode) -> Linkback:
@@ -61,11 +69,11 @@ def _item(document: Document, entry: LexborNode) -> Linkback:
 
 def _linkback(document: Document, entry: LexborNode, name: LexborNode) -> Linkback:
     """The link's text is "BLOG:TITLE", or the blog alone where the ping gave no title."""
-    anchor = name.css_first("a[href]")
+    anchor = name if name.tag == "a" else name.css_first("a[href]")
     site, colon, title = text_of(name).partition(":")
     if not colon or title.startswith("//"):
         site, title = text_of(name), ""
-    date = text_in(entry, ".trackbacktime")
+    date = text_in(entry, ".trackbacktime, .commenttime")
     return Linkback(
         kind=Kind.TRACKBACK,
         source=source_of(document, anchor),
@@ -79,6 +87,10 @@ def _linkback(document: Document, entry: LexborNode, name: LexborNode) -> Linkba
 
 def _excerpt(entry: LexborNode, name: LexborNode) -> str | None:
     paragraph = entry.css_first("p") if entry.tag != "p" else None
+    if paragraph is None and name.tag == "a":
+        paragraph = _behind(entry)
+        if paragraph is None or paragraph.tag != "p":
+            return None
     if paragraph is not None:
         return text_of(paragraph) or None
     tools = [
