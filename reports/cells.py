@@ -241,14 +241,22 @@ def _share(name: str, whole: str) -> Callable[[dict[str, Any]], Markup]:
 def _source(record: dict[str, Any]) -> Markup:
     if missing(record["source"]):
         return link(None, one_line(value(record, "title"), LABEL) or "(entry without a link)")
-    address = one_line(bare(str(record["source"])), LABEL)
-    title = one_line(value(record, "title"), LABEL)
-    return link(record["source"], title or address) + (_small(address) if title else "")
+    return _titled(record, "source", "title")
 
 
 def _target(record: dict[str, Any]) -> Markup:
     address = one_line(bare(str(record["target"])), LABEL)
     return link(record["target"], one_line(value(record, "target_title"), LABEL) or address)
+
+
+def _end(end: str) -> Callable[[dict[str, Any]], Markup]:
+    return lambda record: _titled(record, end, f"{end}_title")
+
+
+def _titled(record: dict[str, Any], page: str, title: str) -> Markup:
+    """A page by its title, above its address."""
+    address, name = one_line(bare(str(record[page])), LABEL), one_line(value(record, title), LABEL)
+    return link(record[page], name or address) + (_small(address) if name else Markup(""))
 
 
 def _site(record: dict[str, Any]) -> Markup:
@@ -305,6 +313,8 @@ _SPECIAL: dict[tuple[str, str], Callable[[dict[str, Any]], Markup]] = {
     ("prospects", "latest"): _newest,
     ("prospects", "listed_share"): _share("listed_share", "references_found"),
     ("sites", "site"): _site,
+    ("references", "source"): _end("source"),
+    ("references", "target"): _end("target"),
     ("linkbacks", "source"): _source,
     ("linkbacks", "target_title"): _target,
     ("linkbacks", "listing"): _listing,

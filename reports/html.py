@@ -119,7 +119,7 @@ def packed(rows: Iterable[str]) -> str:
 
 def _views(frames: dict[str, pd.DataFrame]) -> dict[str, View]:
     evidence = linkbacks_in_page(frames["linkbacks"], frames["posts"])
-    open_references = unclaimed(frames["references"])
+    open_references = unclaimed(frames["references"], frames["posts"])
     plain = (name for name in TABLES if name not in ("linkbacks", "references"))
     return {
         **{name: view(name, frames[name]) for name in plain},

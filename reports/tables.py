@@ -32,7 +32,7 @@ GLANCE: dict[str, tuple[str, ...]] = {
     "linkbacks": (
         "source", "target_title", "kinds", "dated", "clean", "spam_reasons", "found", "verdict", "listing",
     ),
-    "references": ("source", "target", "anchor", "first_date", "verdict", "evidence"),
+    "references": ("source", "target", "anchor", "first_date", "verdict"),
     "sites": ("site", "linkbacks", "clean", "spam", "posts", "blogs", "crawled", "first_date", "last_date"),
 }  # fmt: skip
 """Columns that stand first and are shown at once; the others follow, hidden until asked for. A table that is
@@ -66,7 +66,7 @@ LEFT_TO_CSV: dict[str, frozenset[str]] = {
     ),
     "sites": frozenset({"name", "url"}),
     "references": frozenset(
-        {"source_blog", "target_blog", "listed", "found", "kinds", "self", "clean", "rel", "last_date"}
+        {"source_blog", "target_blog", "listed", "found", "kinds", "self", "clean", "rel", "last_date", "evidence"}
     ),
 }
 """Columns that the page shows inside another one (an address behind a title) or not at all, to stay small."""
@@ -217,12 +217,14 @@ def linkbacks_in_page(linkbacks: pd.DataFrame, posts: pd.DataFrame) -> pd.DataFr
     return ordered.drop(columns=["_place", "_gone"])
 
 
-def unclaimed(references: pd.DataFrame) -> pd.DataFrame:
-    """References that an author made and no listing shows, within one site left out."""
-    if references.empty:
-        return references
+def unclaimed(references: pd.DataFrame, posts: pd.DataFrame) -> pd.DataFrame:
+    """References that an author made and no listing shows, within one site left out, with the titles of the
+    posts at both ends as `source_title` and `target_title`; the evidence is the citing page."""
     flags = references[["found", "listed", "self"]].fillna(False).astype(bool)
-    return references[flags["found"] & ~flags["listed"] & ~flags["self"]]
+    kept = references[flags["found"] & ~flags["listed"] & ~flags["self"]]
+    titles = posts.drop_duplicates("url").set_index("url")["title"]
+    ends = {f"{end}_title": kept[end].map(titles) for end in ("source", "target")}
+    return kept.assign(**ends)
 
 
 def value(record: dict[str, Any], name: str, default: str = "") -> str:
