@@ -66,7 +66,18 @@ LEFT_TO_CSV: dict[str, frozenset[str]] = {
     ),
     "sites": frozenset({"name", "url"}),
     "references": frozenset(
-        {"source_blog", "target_blog", "listed", "found", "kinds", "self", "clean", "rel", "last_date", "evidence"}
+        {
+            "source_blog",
+            "target_blog",
+            "listed",
+            "found",
+            "kinds",
+            "self",
+            "clean",
+            "rel",
+            "last_date",
+            "evidence",
+        }
     ),
 }
 """Columns that the page shows inside another one (an address behind a title) or not at all, to stay small."""

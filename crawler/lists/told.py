@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from selectolax.lexbor import LexborNode
 
@@ -11,45 +11,27 @@ from crawler.lists.dealing import is_home
 from crawler.lists.field_labels import LABEL
 from crawler.lists.joints import pieces
 from crawler.lists.record_fields import Told, settle
+from crawler.lists.told_fields import LONGEST_CELL, LONGEST_META, LONGEST_SITE, LineFields
 from crawler.lists.told_words import (
     FILLER,
     MARK,
     NO_YEAR,
-    OF_SITE,
-    SAYS_WHEN,
     SITE_LINE,
     UNREAD_DATE,
-    URL,
     YEARLESS,
-    bare_site,
     ends_sentence,
     letters,
-    site_before,
 )
 from crawler.markup.document import Document, attribute, fold
 from crawler.markup.lines import Line, lines, link_number
-from crawler.records import Kind
 from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date
-from crawler.words.labels import kind_of_label
 from crawler.words.read_more import leads_on, parted_by_more
 
 # Elements of one record; what is larger holds several.
 _LARGEST_RECORD = 300
-_BRACKETS = re.compile(r"[【\[［(（「〔]\s*(?P<inner>[^】\]］)）」〕]{1,100}?)\s*[】\]］)）」〕]")
-_BEHIND = re.compile(r"\s*\((?P<inner>[^()]*\d[^()]*)\)\s*\Z")
-_AFTER_SITE = re.compile(r"[\ue000-\uf8ff]\s*[:：]\s*(?P<text>[^\s\ue000-\uf8ff].{3,})\Z")
 _ENDS = re.compile(r"[\w.!?。…]\s*(?:[-–—|·•(\[（]|(?<=[.!?。…]))\s*\Z")
-_ADDRESS = re.compile(r"\(\d+(?:\.\d+){3}\)")
-_SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
 _DAY = len("2006-03-14")
-_LONGEST_META = 160
-_AFTER_TITLE = re.compile(r"\A\s*[.;]\s+")
-_QUOTES = ('"', "“", "„")
-_LONGEST_SITE = 60
-_MOST_WORDS = 5
-_LONGEST_CELL = 40
-_LONGEST_LABEL = 12
 
 
 def tell(
@@ -78,11 +60,8 @@ def told_of(document: Document, nodes: Iterable[LexborNode], link: LexborNode, l
     return tell(read, own, language, {}, home)
 
 
-class _Reading:
+class _Reading(LineFields):
     """One line of a record, read into what is told already."""
-
-    def __init__(self, told: Told, line: Line, own: frozenset[int], language: str | None) -> None:
-        self.told, self.line, self.own, self.language = told, line, own, language
 
     def read(self, label: str | None) -> None:
         if self._dated_by_place():
@@ -123,47 +102,13 @@ class _Reading:
                 return FILLER.fullmatch(self.line.text.replace(chr(0xE000 + number), "")) is not None
         return False
 
-    def _kind(self, label: str) -> None:
-        lower = label.lower()
-        if "ping" in lower:
-            self.told.kind = Kind.PINGBACK
-        elif "track" in lower or "引用" in lower:
-            self.told.kind = Kind.TRACKBACK
-
-    def _take(self, name: str, value: str) -> None:
-        told = self.told
-        if not value:
-            return
-        if name == "date":
-            self._dated_by(value)
-        elif name == "title":
-            self._named_title(value)
-        elif name == "site":
-            told.site = told.site or value
-        else:
-            told.texts.append((value, False))
-
-    def _dated_by(self, value: str) -> None:
-        """A date behind a label; ExpressionEngine says the blog and the sender's address before it."""
-        value = _SPACED.sub(r"\1-\2-\3", _ADDRESS.sub("", value))
-        if (cut := cut_date(value, self.language)) is not None:
-            self.told.date = self.told.date or cut[1]
-            self.told.site = self.told.site or named(cut[0])
-
-    def _named_title(self, value: str) -> None:
-        """A title behind a label: what was taken for it before is the blog."""
-        told = self.told
-        if told.title and not told.labelled and not told.site:
-            told.site = told.title
-        told.title, told.labelled = value, True
-
     def _plain(self, text: str) -> None:
         """A line without a label: told in words between which the fields stand, or a piece of text."""
         if self.told.title and (parts := self._parted_by_more(text)) is not None:
             for part in filter(None, parts):
                 self._plain(part)
             return
-        short = len(text) <= _LONGEST_META
+        short = len(text) <= LONGEST_META
         linked = [n for c in text if (n := link_number(c)) >= 0 and self.line.links[n].mem_id in self.own]
         if linked and not short:
             self._titled(text, linked[0])
@@ -187,12 +132,7 @@ class _Reading:
         if short and (cut := cut_date(shown, self.language)) and _ENDS.search(cut[0]) and not letters(cut[2]):
             self._dated(cut[1])
             shown = cut[0].strip(" -–—|·•([（")
-        if (
-            self.line.column >= 0
-            and self.told.title
-            and named(shown) == shown
-            and len(shown) <= _LONGEST_CELL
-        ):
+        if self.line.column >= 0 and self.told.title and named(shown) == shown and len(shown) <= LONGEST_CELL:
             self._celled(shown)
             return
         self.told.texts.append((shown, self.line.bold))
@@ -215,7 +155,7 @@ class _Reading:
     def _is_meta(self, text: str) -> bool:
         """Whether nothing but dates and names stands in a line without a link to the citing page."""
         plain = (piece for name, piece in pieces(text) if name == "")
-        rest = [each for each in plain if len(each) > _LONGEST_SITE or not read_date(each, self.language)]
+        rest = [each for each in plain if len(each) > LONGEST_SITE or not read_date(each, self.language)]
         return sum(len(piece) for piece in rest if not FILLER.fullmatch(piece)) <= 12
 
     def _is_signature(self, text: str) -> bool:
@@ -285,113 +225,3 @@ class _Reading:
         """What follows a date on its line: a text, where it is set off by a colon."""
         if (shown := self._without_tools(text)).startswith((":", "：")):
             self.told.texts.append((shown.lstrip(" :："), False))
-
-    def _beside(self, name: str) -> None:
-        """A name on the title's line; a second one is text."""
-        if self.told.beside or not self._holds_own():
-            self.told.texts.append((name, self.line.bold))
-        elif not self.told.site:
-            self.told.beside = name
-
-    def _holds_own(self) -> bool:
-        return any(link.mem_id in self.own for link in self.line.links)
-
-    def _dated(self, date: str) -> None:
-        self.told.date = self.told.date or date
-        self.told.proofs += 1
-
-    def _sited(self, piece: str, mine: Sequence[int] = ()) -> None:
-        """A blog's name; of two links to the citing page the second is the title."""
-        if len(mine) > 1:
-            piece, _, rest = piece.partition(chr(0xE000 + mine[1]))
-            self._titled(chr(0xE000 + mine[1]) + rest, mine[1])
-        if len(mine) == 1 and (behind := _AFTER_SITE.search(piece)) is not None:
-            # "Trackback from SITE: TEXT"
-            self._rest(self.line.shown(behind["text"]))
-            piece = piece[: behind.start() + 1]
-        shown = bare_site(self._without_tools(piece))
-        if shown != self.line.shown(piece):
-            shown = named(shown) or shown  # "SITE on", before the link that is the date
-        if (added := _BEHIND.search(shown)) is not None and LABEL.match(added["inner"]):
-            shown = shown[: added.start()]
-            self._take("date", added["inner"])
-        elif (cut := cut_date(shown, self.language)) and named(cut[0]):
-            words = fold(self.line.links[mine[0]].text()) if mine else ""
-            if words in cut[0]:  # else the date is one of the link's own words
-                self._dated(cut[1])
-                shown = words or named(cut[0])
-        if shown and not URL.match(shown):
-            self.told.site = self.told.site or shown.strip(" :：.,;《「『【")
-        self.told.proofs += 1
-
-    def _titled(self, piece: str, number: int) -> None:
-        """A piece with the link itself: its words are the title, what follows is blog, date or text."""
-        words = fold(self.line.links[number].text())
-        lead, _, rest = piece.partition(chr(0xE000 + number))
-        shown = self._without_tools(lead)
-        if site := site_before(shown):
-            self.told.site = self.told.site or site
-            self.told.proofs += 1
-        elif (date := read_date(shown, self.language)) is not None:
-            self._dated(date)
-        elif self._is_name_before_colon(shown):
-            self.told.site = self.told.site or named(shown)  # no proof of a record
-        elif FILLER.fullmatch(words) and (
-            letters(lead) > _LONGEST_LABEL or ends_sentence(lead.rstrip(" [(（"))
-        ):
-            self.told.texts.append((self._without_tools(lead).rstrip(" [(（"), False))
-        if not URL.match(words) and not FILLER.fullmatch(words):
-            if self.told.labelled and not self.told.site:
-                self.told.site = words
-            elif not self.told.title:
-                self.told.title, self.told.before = words, len(self.told.texts)
-                self.told.heads = self.line.bold
-            elif not self.told.site and words != self.told.title:
-                self.told.site = words
-        if (bracket := _BRACKETS.match(rest.strip())) is not None:
-            if read_date(bracket["inner"], self.language):
-                self._dated(read_date(bracket["inner"], self.language) or "")
-            else:
-                self._sited(bracket["inner"])
-            rest = rest.strip()[bracket.end() :]
-        shown = _AFTER_TITLE.sub("", self._without_tools(rest)).strip(" :：-–—»")
-        if shown and not FILLER.fullmatch(shown):
-            self._rest(shown)
-
-    def _is_name_before_colon(self, shown: str) -> bool:
-        """Whether a few words stand before the title as "SITE: TITLE" has them, none of them a label."""
-        short = shown.endswith((":", "：")) and len(shown) <= _LONGEST_CELL and not self.told.title
-        return short and kind_of_label(shown) is None and LABEL.match(shown) is None
-
-    def _rest(self, shown: str) -> None:
-        """What stands right behind the link: a date and the blog's name, or a text that a date may end."""
-        cut = cut_date(shown, self.language)
-        if cut is None and (site := OF_SITE.fullmatch(shown)) is not None and named(site["site"]):
-            self._beside(named(site["site"]))
-            return
-        if cut is None and self._is_name_and_date(shown):
-            self._beside(shown)
-            return
-        if cut is None or letters(cut[2]) > _LONGEST_SITE:
-            self.told.texts.append((shown, False))
-            return
-        self._dated(cut[1])
-        name = "" if shown.startswith(_QUOTES) else named(cut[0]) or named(cut[2])
-        if (joined := OF_SITE.match(cut[0])) and named(joined["site"]):
-            self._beside(named(joined["site"]))
-        elif name and letters(name) >= letters(cut[0] + cut[2]) - 2:
-            self._beside(name)
-        elif (text := cut[0].strip(" ([（-–—")) and not SAYS_WHEN.fullmatch(text):
-            self.told.texts.append((text, False))
-
-    def _is_name_and_date(self, shown: str) -> bool:
-        """Whether a few words right behind the link are all that its line has besides a date: the blog."""
-        if named(shown) != shown or len(shown.split()) > _MOST_WORDS or len(self.line.text) > _LONGEST_META:
-            return False
-        cut = cut_date(self.line.shown(self.line.text), self.language)
-        return cut is not None and cut[0].rstrip(" -–—|·•,([@").endswith(shown) and not letters(cut[2])
-
-    def _without_tools(self, piece: str) -> str:
-        """A piece as shown, links to other places than the citing page left out."""
-        kept = [c for c in piece if (n := link_number(c)) < 0 or self.line.links[n].mem_id in self.own]
-        return self.line.shown("".join(kept))
