@@ -110,3 +110,57 @@ def test_who_answers_in_an_article_does_not_sign_the_post(name: str, author: str
 def test_an_author_who_is_called_like_a_topic_is_none(address: str, tags: tuple[str, ...]) -> None:
     line = f'<p class="byline">March 1, 2005 by <a href="{address}">Mill</a></p>'
     assert post(f'<div class="post"><h2 class="post-title">A walk</h2>{line}<p>Words.</p></div>').tags == tags
+
+
+@pytest.mark.parametrize(
+    ("around", "author"), [('class="comment even"', None), ('class="reply pingback"', None), ('class="column"', "Zo")]
+)  # fmt: skip
+def test_who_comments_in_an_article_does_not_sign_the_post(around: str, author: str | None) -> None:
+    said = '<article class="cf"><header class="vcard"><cite class="fn">Zo</cite></header>So.</article>'
+    assert post(f"<article><h1>A walk</h1><p>Words.</p></article><div {around}>{said}</div>").author == author
+
+
+CATEGORY = '<a href="/topic/garden/" rel="{rel}">Garden</a>'
+
+
+@pytest.mark.parametrize(
+    ("place", "rel", "tags"),
+    [
+        ('<nav class="breadcrumbs">{}</nav>{post}', "category tag", ("Garden",)),
+        ('<div id="breadcrumb" class="nav"><span><b>{}</b></span></div>{post}', "category tag", ("Garden",)),
+        ('<nav class="breadcrumbs">{}</nav>{post}', "tag", ()),
+        ('<nav class="menu">{}</nav>{post}', "category tag", ()),
+        ("{post}<footer><aside>{}</aside></footer>", "category tag", ()),
+        ("<article>{post}<footer><aside>{}</aside></footer></article>", "tag", ("Garden",)),
+        ("<article>{post}<aside>{}</aside></article>", "tag", ()),
+        ("<article>{post}</article><article><footer><aside>{}</aside></footer></article>", "category tag", ()),
+        (
+            '<article>{post}<footer><aside><div><h4><a href="/pears/">Pears</a></h4>{}</div></aside></footer></article>',
+            "tag", (),
+        ),
+        ('<nav class="breadcrumbs">{}</nav>{post}<p><a rel="category tag" href="/topic/x/">Trees</a></p>', "category tag", ("Trees",)),
+    ],
+)  # fmt: skip
+def test_topics_beside_the_content(place: str, rel: str, tags: tuple[str, ...]) -> None:
+    page = place.replace("{}", CATEGORY.format(rel=rel)).replace("{post}", "<h1>A walk</h1><p>Words.</p>")
+    assert post(page).tags == tags
+
+
+def test_an_author_named_in_an_aside_of_the_footer() -> None:
+    link = '<aside><div class="maker"><a href="/author/ida/">Ida</a></div></aside>'
+    page = "<article><h1>A walk</h1><p>Words.</p>{}</article>"
+    assert post(page.format(f"<footer>{link}</footer>")).author == "Ida"
+    assert post(page.format(link)).author is None
+
+
+@pytest.mark.parametrize(
+    ("first", "published"),
+    [
+        ('<span class="entry-date published">2019.01.27</span>', "2019-01-27"),
+        ('<span class="entry-date published">soon</span>', "2019-02-20"),
+        ('<span class="entry-date">2019.01.27</span>', "2019-02-20"),
+    ],
+)
+def test_a_publication_in_words_counts_before_a_change(first: str, published: str) -> None:
+    change = '<time class="entry-date updated" datetime="2019-02-20">2019.02.20</time>'
+    assert post(f"<article><h1>A walk</h1>{change}{first}<p>Words.</p></article>").published == published

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler import read_page
 from crawler.listings import read_listings
 from crawler.markup.document import Document
 from crawler.records import Linkback
@@ -129,3 +130,40 @@ def test_clipped_comments_are_pingbacks_where_the_software_takes_any(generator: 
     )
     item = f"<li>{signed}<br><small>May 3rd, 2006</small><p>[...] a walk, says Orchard [...]</p></li>"
     assert len(read(f"{meta}<h3>1 Response</h3><ol>{item}</ol>")) == listed
+
+
+OWN_PING = """<title>Crates</title><h1>Crates</h1><p>Words.</p><div id="said"><{list}>
+<li class="{name}" id="comment-7"><a href="https://barge.example/1" rel="nofollow">Barge</a>{behind}</li></{list}></div>"""
+
+
+@pytest.mark.parametrize(
+    ("listing", "name", "behind", "kind"),
+    [
+        ("ol", "ping", '<small><span class="pingtype">Pingback</span> on <a href="#comment-7">Oct 2nd, 2007</a></small>', "pingback"),
+        ("ol", "ping", "<span>Trackback</span> on Oct 2nd, 2007", "trackback"),
+        ("ol", "ping", "<p>The word trackback is a word of prose.</p>", "unknown"),
+        ('ul id="trackbacks"', "ping", "", "trackback"),
+        ('ul class="pingbacks"', "ping", "", "pingback"),
+        ('ul id="pings"', "ping", "", "unknown"),
+        ('ul id="trackbacks"', "ping comment-pingback", "", "pingback"),
+    ],
+)  # fmt: skip
+def test_the_kind_of_what_a_theme_calls_a_ping(listing: str, name: str, behind: str, kind: str) -> None:
+    page = OWN_PING.format(list=listing, name=name, behind=behind)
+    (row,) = read_page(page.encode(), "https://quay.example/2007/10/crates/").linkbacks
+    assert (str(row.kind), row.title) == (kind, "Barge")
+
+
+@pytest.mark.parametrize(
+    ("inside", "title", "published"),
+    [
+        ("Barge <small>pingbacked on June 2, 2006, 9:15 am</small>", "Barge", "2006-06-02T09:15"),
+        ("Barge <small>(part two)</small>", "Barge (part two)", None),
+        ("<small>June 2, 2006</small> Barge", "June 2, 2006 Barge", None),
+    ],
+)
+def test_small_words_that_a_link_ends_with(inside: str, title: str, published: str | None) -> None:
+    item = f'<li id="comment-31"><a href="https://barge.example/1">{inside}</a></li>'
+    page = f"<title>Crates</title><h1>Crates</h1><p>Words.</p><h3>Trackbacks</h3><ol>{item}</ol>"
+    (row,) = read_page(page.encode(), "https://quay.example/2007/10/crates/").linkbacks
+    assert (row.title, row.published) == (title, published)

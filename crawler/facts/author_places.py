@@ -17,6 +17,7 @@ from crawler.records import Region
 _LONGEST_NAME = 80
 _LONGEST_HEADING = 60
 _MOST_BOXES = 12
+_HIGHEST = 12
 _AUTHOR_URL = re.compile(r"/author/[^/?#]+/?\Z|[?&]author=\d+\Z", re.I)
 # "All posts by Ann", "12 Articles": links to the same place that are no names.
 _MORE_POSTS = re.compile(
@@ -56,11 +57,27 @@ def author_link(document: Document, anchors: Iterable[Anchor], begin: int) -> st
         link = anchor.link
         if 0 <= begin < anchor.number:
             break
-        if link.region is not Region.CONTENT or not _AUTHOR_URL.search(link.url):
+        if not _AUTHOR_URL.search(link.url) or not (
+            link.region is Region.CONTENT or (link.region is Region.NAVIGATION and in_aside(anchor.node))
+        ):
             continue
         if 1 < len(link.text) <= _LONGEST_NAME and not _MORE_POSTS.search(link.text):
             return link.text if not in_teaser(document, anchor.number) else ""
     return ""
+
+
+def in_aside(node: LexborNode) -> bool:
+    """Whether an element stands in an aside within an article's footer."""
+    each, aside, footer = node.parent, False, False
+    for _ in range(_HIGHEST):
+        if each is None or each.tag == "body":
+            return False
+        if each.tag == "article":
+            return footer
+        footer = footer or (aside and each.tag == "footer")
+        aside = aside or each.tag == "aside"
+        each = each.parent
+    return False
 
 
 def author_box(document: Document, title: LexborNode | None, end: int) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
+from crawler.facts.author_places import in_aside
 from crawler.facts.bylines import author_of
 from crawler.facts.teasers import in_teaser, without_teasers
 from crawler.facts.wording import before_verb
@@ -40,6 +41,8 @@ _OF_COMMENT = re.compile(
 )
 _CITING = frozenset({"webmention", "h-cite", "comment", "comment-body", "u-comment", "p-comment"})
 _HIGHEST = 8
+_NEAR = 4
+_WAY = re.compile(r"bread|crumb|\Apost-?path\Z")
 _SUMMARIES = (".p-summary", ".entry-summary")
 _WITHIN = 60
 _MOST_TITLES = 6
@@ -185,15 +188,30 @@ def _time(document: Document, marks: Iterable[str]) -> str:
     """The machine-readable date of the first element with these marks that has one; an element that is called
     the last change as well only where no other has."""
     nodes = _content(document, marks)
+    shown = ""
     for node in sorted(nodes, key=_is_change) if marks is _DATES else nodes:
+        if shown and _is_change(node):
+            return shown
         if node.tag in ("article", "div", "section", "li", "body") and document.within(node, "p"):
             continue
         if ("wp-block-post-date" in classes(node) and _is_listed(node)) or _is_of_comment(node):
             continue
         value = machine_date(document, node)
-        if value and not in_teaser(document, document.order(node)):
-            return value
+        if (value or marks is _DATES) and not in_teaser(document, document.order(node)):
+            if value:
+                return value
+            shown = shown or _shown(node)
     return ""
+
+
+def _shown(node: LexborNode) -> str:
+    """The date that an element called the publication says in words: it counts before that of a change."""
+    return _said_date(node) if "published" in classes(node) else ""
+
+
+def _said_date(node: LexborNode) -> str:
+    text = fold(node.text(separator=" ")[:400])
+    return text if len(text) <= _LONGEST_DATE and read_date(text) is not None else ""
 
 
 def _is_change(node: LexborNode) -> bool:
@@ -228,10 +246,7 @@ def _published_time(document: Document) -> str:
 
 def _stated(document: Document, node: LexborNode) -> str:
     """The date of an element as it states it for machines, else in words that are a date."""
-    if value := machine_date(document, node):
-        return value
-    text = fold(node.text(separator=" ")[:400])
-    return text if len(text) <= _LONGEST_DATE and read_date(text) is not None else ""
+    return machine_date(document, node) or _said_date(node)
 
 
 def _is_publication(held: Mapping[str, str | None], *, time: bool) -> bool:
@@ -268,12 +283,36 @@ def _tags(document: Document, anchors: list[Anchor], named: str) -> tuple[list[s
     """All topics, and those of them that are categories."""
     tagged = [a for a in anchors if "tag" in a.link.rel and a.link.region is Region.CONTENT and a.link.text]
     tagged = _without_menu(document, without_teasers(document, tagged), named)
+    if not any("category" in a.link.rel for a in tagged):
+        tagged = sorted([*tagged, *_along(document, anchors)], key=lambda a: a.number)
     categories = [a.link.text for a in tagged if _is_category(a)]
     tags = [a.link.text for a in tagged] + list(_scripted(document))
     for node in document.marked(".p-category"):
         if in_region(document, node) is Region.CONTENT and len(tags) < 400:
             tags.append(fold(node.text()[:400]) or attribute(node, "value"))
     return tags, categories
+
+
+def _along(document: Document, anchors: list[Anchor]) -> list[Anchor]:
+    """Topics that stand beside the post's content: the categories in the way to it, which WordPress marks as
+    the post's own, and what an aside in the footer of the first article holds."""
+    articles = document.tags("article")[:1]
+    begin, end = (articles[0], document.end(articles[0])) if articles else (0, 0)
+    found = [a for a in anchors if "tag" in a.link.rel and a.link.region is Region.NAVIGATION and a.link.text]
+    own = (a for a in found[:_WITHIN] if _is_on_way(a) or (begin < a.number < end and in_aside(a.node)))
+    return without_teasers(document, list(own))
+
+
+def _is_on_way(anchor: Anchor) -> bool:
+    """Whether a category stands in the way from the blog's home page to the post."""
+    each = anchor.node.parent if "category" in anchor.link.rel else None
+    for _ in range(_NEAR):
+        if each is None or each.tag == "body":
+            return False
+        if any(map(_WAY.search, (*classes(each), attribute(each, "id").lower()))):
+            return True
+        each = each.parent
+    return False
 
 
 def _scripted(document: Document) -> Iterator[str]:

@@ -192,12 +192,13 @@ def _row(entry: Entry, kind: Kind, url: str, language: str | None) -> Linkback |
         return _signed_row(entry, lead, kind, source, language)
     excerpt, site, date, stated_title = behind(entry, lead, language)
     excerpt = without_act(excerpt)
-    title = stated_title or text_of(lead.anchor) or None
+    said = _said_within(lead.anchor, language)
+    title = stated_title or text_of(lead.anchor).removesuffix(said).strip() or None
     bold = None if stated_title else bold_title(entry, lead.anchor, excerpt)
     if bold:
         title, site, excerpt = bold, title, (excerpt or "")[len(bold) :].strip() or None
     site = site or before_colon(lead.before) or before_date(lead.before, language)
-    own = stated or kind_of_label(lead.before) or kind_beside(entry, lead.rest, language)
+    own = stated or kind_of_label(lead.before) or kind_beside(entry, said or lead.rest, language)
     if own is None and (NUMBERED.fullmatch(entry.node.id or "") or "url" in classes(lead.anchor)):
         kind = settled(kind, excerpt, titled=bool(bold))
     if own is Kind.TRACKBACK and not site and is_name(title) and NUMBERED.fullmatch(entry.node.id or ""):
@@ -208,12 +209,21 @@ def _row(entry: Entry, kind: Kind, url: str, language: str | None) -> Linkback |
         title=title,
         site=site,
         excerpt=excerpt,
-        published=date_of(entry, lead.anchor, language)
+        published=read_date(said, language)
+        or date_of(entry, lead.anchor, language)
         or read_date(lead.before, language)
         or date
         or described(entry, language),
         position=entry.start,
     )
+
+
+def _said_within(anchor: LexborNode, language: str | None) -> str:
+    """The small words with a date that a link ends with: "NAME <small>pingbacked on DATE</small>"."""
+    small = anchor.css_first("small") if anchor.child is not None else None
+    text = text_of(small) if small is not None else ""
+    dated = bool(text) and len(text) <= _LONGEST_DATE and text_of(anchor).endswith(f" {text}")
+    return text if dated and read_date(text, language) else ""
 
 
 def _first_words(entry: Entry, language: str | None) -> Lead | None:

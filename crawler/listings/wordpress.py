@@ -19,7 +19,7 @@ from crawler.lists.comment_words import BODY, body_of
 from crawler.lists.entries import Entry, date_of, entries, is_tool, language_of
 from crawler.lists.entry_parts import is_name, signed_by_host, source_of
 from crawler.lists.headed_lists import counted_lists
-from crawler.lists.list_items import settled
+from crawler.lists.list_items import kind_beside, settled
 from crawler.lists.mention_parts import cited_as, cited_page, cited_within, host_shown
 from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.records import Kind, Linkback
@@ -195,6 +195,9 @@ def _called(node: LexborNode, names: frozenset[str]) -> tuple[Kind, None] | None
     if node.tag != "li" or not _ID.fullmatch(attribute(node, "id").strip()):
         return None
     own = " ".join(names & _OWN_NAMES)
+    if node.parent is not None and not any(name in own for name in _KINDS):
+        # A list of one kind: `ul#trackbacks > li.ping`.
+        own = " ".join({*classes(node.parent), attribute(node.parent, "id").lower()} & _LISTS)
     return next((kind for name, kind in _KINDS.items() if name in own), Kind.UNKNOWN), None
 
 
@@ -219,6 +222,8 @@ def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | Non
         return Linkback(
             kind=kind, subtype=subtype, title=text, site=site, published=date, position=entry.start
         )
+    if kind is Kind.UNKNOWN:
+        kind = kind_beside(entry, "", language) or Kind.UNKNOWN
     lead, excerpt = body_of(entry, anchor, kind)
     title = _title(entry, name)
     subtype = subtype or (cited_as(entry) if kind is Kind.WEBMENTION else None)

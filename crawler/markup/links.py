@@ -46,6 +46,7 @@ _COMMENTS = frozenset((
     ".responses", ".mentions", ".replies",
     ".trackback-content", ".comment-respond", ".comment-form", ".commententry", ".backlinks", ".reactions",
 ))  # fmt: skip
+_ONE_COMMENT = frozenset({"comment", "pingback", "trackback", "webmention"})
 _ARTICLES = (".hentry", ".h-entry", ".type-post", ".post", ".entry")
 # A header of the post that stands before its article, as themes with a large picture have it.
 _POST_HEADERS = frozenset({"entry-header", "post-header", "article-header", "single-header", "entry-hero"})
@@ -237,7 +238,14 @@ def _own_region(document: Document, number: int) -> Region | None:
         return Region.NAVIGATION
     if named := _NAVIGATION_CLASSES & classes:
         return None if named <= _FRAMING and _in_article(document, number) else Region.NAVIGATION
-    return _CONTENT if tag == "article" or not _ARTICLE_CLASSES.isdisjoint(classes) else None
+    if tag == "article":
+        return None if _is_one_comment(document.elements[number].parent) else _CONTENT
+    return None if _ARTICLE_CLASSES.isdisjoint(classes) else _CONTENT
+
+
+def _is_one_comment(node: LexborNode | None) -> bool:
+    """Whether an element is one comment: themes have an article without a name right within it."""
+    return node is not None and not _ONE_COMMENT.isdisjoint((node.attributes.get("class") or "").split())
 
 
 def _in_article(document: Document, number: int) -> bool:
