@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import errno
 import json
+import re
 import sys
 import threading
 from collections import Counter
@@ -238,7 +239,7 @@ def inspect(
         sys.stderr.write(f"trackgraph: {got.note}\n")
     read = read_page(got.body, got.url, got.headers)
     if as_json:
-        typer.echo(json.dumps(dataclasses.asdict(read), ensure_ascii=False, indent=2))
+        typer.echo(_json(dataclasses.asdict(read)))
     else:
         typer.echo("\n".join(page_lines(read)))
 
@@ -255,7 +256,7 @@ def status(
     from crawler.status import manifest, read_status, show_status
 
     if as_json:
-        typer.echo(json.dumps(manifest(store), ensure_ascii=False, indent=2))
+        typer.echo(_json(manifest(store)))
     else:
         # Nothing is cut for a file or another program.
         show_status(read_status(store), Console(highlight=False, width=None if sys.stdout.isatty() else 160))
@@ -290,6 +291,12 @@ def demo(
             with suppress(KeyboardInterrupt):
                 typer.echo("Serving the sample blogs until Ctrl-C.")
                 threading.Event().wait()
+
+
+def _json(found: object) -> str:
+    """As JSON in which control signs of a page, which mean something to a terminal, are escaped."""
+    text = json.dumps(found, ensure_ascii=False, indent=2)
+    return re.sub("[\x7f-\x9f]", lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 def _crawl(options: CrawlOptions) -> CrawlResult:
@@ -328,6 +335,7 @@ def _report(
     allow: list[str] | None = None,
     deny: list[str] | None = None,
 ) -> Path:
+    from analysis.spam import unused
     from analysis.summary import summarize
     from crawler.store import shown_name
     from reports import write_report
@@ -344,6 +352,12 @@ def _report(
         raise TrackgraphError(
             f"the store {name} holds no crawl yet; begin with: trackgraph crawl URL... --store {name}"
         )
+    sources = summary.linkbacks["source"].dropna().unique()
+    for name, rules in (("allow", allow), ("deny", deny)):
+        for rule in unused(rules or (), sources):
+            sys.stderr.write(
+                f"trackgraph: --{name} {rule} covers no linkback of this store; check its spelling\n"
+            )
     return write_report(summary, out).index
 
 

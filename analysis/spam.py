@@ -10,7 +10,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 import pandas as pd
@@ -114,6 +114,11 @@ def is_rule(rule: str) -> bool:
     if any(sign.isspace() or sign == "@" for sign in rule.strip()) or absolute(whole, whole) is None:
         return False
     return bool(_HOST.fullmatch(host(whole)))
+
+
+def unused(rules: Iterable[str], sources: Collection[str]) -> list[str]:
+    """The entries of a list that cover none of the sources."""
+    return [rule for rule in rules if not any(covers(rule, url) for url in sources)]
 
 
 def covers(rule: str, url: str) -> bool:

@@ -6,6 +6,7 @@ import gzip
 import http.client
 import socket
 import ssl
+import time
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ from crawler.urls import absolute
 
 TIMEOUT = 20.0
 """Seconds that a server may stay silent."""
+LONGEST = 60.0
+"""Seconds that a page may take."""
 MAX_BYTES = 10_000_000
 """Bytes of a page that are read, before and after decompression."""
 
@@ -139,11 +142,23 @@ def _check_page(body: bytes, name: str) -> None:
 
 
 def _fetched(response: http.client.HTTPResponse, url: str) -> Fetched:
-    raw = response.read(MAX_BYTES)
+    raw = _read(response, url)
     headers = tuple(response.headers.items())
     packed = response.headers.get("Content-Encoding", "").lower() == "gzip"
     body = _unpack(raw, url) if packed else raw
     return Fetched(url=response.geturl() or url, status=response.status or 0, headers=headers, body=body)
+
+
+def _read(response: http.client.HTTPResponse, url: str) -> bytes:
+    """The body, `MAX_BYTES` of it; raises TrackgraphError where a server lets it drip."""
+    body, end = bytearray(), time.monotonic() + LONGEST
+    while len(body) < MAX_BYTES and (part := response.read1(MAX_BYTES - len(body))):
+        body += part
+        if time.monotonic() > end:
+            raise TrackgraphError(
+                f"{url}: not complete after {LONGEST:.0f} s; save the page in a browser and inspect the file"
+            )
+    return bytes(body)
 
 
 def _unpack(raw: bytes, url: str) -> bytes:

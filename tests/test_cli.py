@@ -13,6 +13,7 @@ import pytest
 
 from crawler.options import CrawlResult
 from crawler.store import open_store
+from tests.made_network import three_blogs
 from trackgraph import _harvest, app, main
 
 ROOT = Path(__file__).parent.parent
@@ -233,3 +234,30 @@ def test_inspect_json_names_the_records(tmp_path: Path, capsys: pytest.CaptureFi
     assert [(k["kind"], k["source"]) for k in read["linkbacks"]] == [("pingback", "http://other.example/x")]
     assert read["endpoints"] == {"trackback": [], "pingback": None, "webmention": None, "accepts": None}
     assert {"comments_count", "announced", "links", "url"} <= set(read)
+
+
+def test_json_escapes_control_signs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGE.replace("A post", "A\x9b2J post"), encoding="utf-8")
+    _, out, _ = run(capsys, "inspect", str(page), "--url", "http://blog.example/2006/a-post/", "--json")
+    assert "\x9b" not in out
+    assert json.loads(out)["post"]["title"] == "A\x9b2J post"
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["--deny", "beta.example", "--allow", "http://192.0.2.7/"], []),
+        (
+            ["--allow", "example.org", "--deny", "betta.example", "--deny", "192.0.2.7"],
+            ["--allow example.org covers no linkback", "--deny betta.example covers no linkback"],
+        ),
+    ],
+)
+def test_a_rule_that_covers_nothing_is_told(
+    given: list[str], told: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = three_blogs().write(tmp_path / "made.db")
+    code, out, err = run(capsys, "report", "--store", store, "--out", str(tmp_path / "out"), *given)
+    assert (code, out.split()[0], len(err.splitlines())) == (0, "Report:", len(told))
+    assert [words for words in told if words not in err] == []

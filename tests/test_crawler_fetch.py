@@ -67,3 +67,13 @@ def test_addresses_are_spelled_as_a_browser_would(asked: str, url: str, home: st
 def test_what_is_no_web_address_is_asked_nowhere(url: str) -> None:
     with pytest.raises(TrackgraphError, match="not a web address"):
         fetch(url, user_agent="test")
+
+
+def test_a_page_that_drips_is_given_up(home: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crawler.fetch.LONGEST", 0.5)
+    with pytest.raises(TrackgraphError, match=r"not complete after 0 s; save the page in a browser"):
+        fetch(f"{home}drip", user_agent="test")
+
+
+def test_a_page_that_is_cut_is_read_as_far_as_it_came(home: str) -> None:
+    assert fetch(f"{home}cut", user_agent="test").body

@@ -36,9 +36,9 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
                 yield _item(document, entry)
         for head in behind.css("div.commentator"):
             links = head.css("a")
-            name = next((a for a in links if text_of(a) and "#t" not in attribute(a, "href")), None)
-            if name is not None and head.css_first(".trackbackblog") is None:
-                yield _linkback(document, head, name)
+            blog = next((a for a in links if text_of(a) and "#t" not in attribute(a, "href")), None)
+            if blog is not None and head.css_first(".trackbackblog") is None:
+                yield _linkback(document, head, blog)
 
 
 def _behind(node: LexborNode) -> LexborNode | None:
