@@ -15,23 +15,46 @@ from crawler.lists.entry_parts import first_link, outermost, source_of, text_in,
 from crawler.markup.document import Document, attribute, text_of
 from crawler.records import Kind, Linkback
 
-MARKS: tuple[str, ...] = ("#trackbackheader",)
+MARKS: tuple[str, ...] = ("#trackbackheader", "pingback from", "trackback from")
 
 _ENTRY = re.compile(r"id_[0-9a-f-]{4,36}", re.I)
 _DATE = ".date, .commentdate, #commentdate, .DateTime, .datetime, .comment-date, time"
 _BODY = ".content, .comment-content, .commenttext, .text, .comment-text"
 _PINGBACK = re.compile(r"\s*pingback from\s+\S+\s*", re.I)
+_SAYS_SO = re.compile(r"\s*(?P<kind>ping|track)back from\s+", re.I)
 _TRACKBACK = re.compile(r"\s*(?:[-–]\s*)?trackback from\s+(?P<site>.{1,200})\Z", re.I | re.S)
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
-    """The comments of the section that the heading opens."""
+    """The comments of the section that the heading opens; without one, those that say so themselves."""
     if not document.marked("#trackbackheader"):
+        yield from _among_comments(document)
         return
     for section in document.marked("#trackbacks"):
         entries = [node for node in section.css("[id]") if _ENTRY.fullmatch(attribute(node, "id").strip())]
         for entry in outermost(document, entries):
             yield _linkback(document, entry)
+
+
+def _among_comments(document: Document) -> Iterator[Linkback]:
+    """1.3 and before: comments that open with their kind and the name that they are signed with."""
+    for entry in document.marked(".comment"):
+        signed, body = entry.css_first("a.url"), entry.css_first(_BODY)
+        if signed is None or body is None or not _ENTRY.fullmatch(attribute(entry, "id").strip()):
+            continue
+        name, text = text_of(signed), text_without(body)
+        said = _SAYS_SO.match(text)
+        if not name or said is None or not text.startswith(name, said.end()):
+            continue
+        pingback = said["kind"].lower() == "ping"
+        yield Linkback(
+            kind=Kind.PINGBACK if pingback else Kind.TRACKBACK,
+            source=source_of(document, signed),
+            title=text[said.end() + len(name) :].strip() or None,
+            site=name,
+            published=written_date(document, text_in(entry, _DATE)),
+            position=document.order(entry),
+        )
 
 
 def _linkback(document: Document, entry: LexborNode) -> Linkback:

@@ -83,5 +83,5 @@ def _footed(foot: LexborNode | None) -> tuple[str | None, str | None]:
     if foot is None:
         return None, None
     # Some templates have the time within the element of the author: "posted by NAME @ TIME".
-    author = _BY.sub("", text_in(foot, ".comment-author") or "").partition(" @ ")[0]
-    return author or None, _AT.sub("", text_in(foot, ".comment-timestamp") or "") or None
+    author, _, time = _BY.sub("", text_in(foot, ".comment-author") or "").partition(" @ ")
+    return author or None, _AT.sub("", text_in(foot, ".comment-timestamp") or "") or time or None

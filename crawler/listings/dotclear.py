@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.entry_parts import first_link, source_of, stated_time, text_without, written_date
-from crawler.markup.document import Document, attribute, classes, text_of
+from crawler.markup.document import Document, attribute, text_of
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = (".ping-number", ".ping", ".comment-number")
@@ -65,9 +65,9 @@ def _defined(document: Document, head: LexborNode) -> Linkback:
 
 def _listed(document: Document, entry: LexborNode) -> Linkback:
     """A comment's form: the author's link is the citing page, the text opens with its title in bold."""
-    info = entry.css_first(".comment-info") or entry
-    body = entry.css_first(".comment-content")
-    anchor = next((a for a in info.css("a") if "comment-number" not in classes(a)), None)
+    info = entry.css_first(".comment-info, .ping-info") or entry.css_first("p") or entry
+    body = entry.css_first(".comment-content, .ping-content") or entry.css_first("div")
+    anchor = first_link(info)
     title = body.css_first("p > strong") if body is not None else None
     return Linkback(
         kind=Kind.TRACKBACK,

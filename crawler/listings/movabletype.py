@@ -30,6 +30,16 @@ from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date
 from crawler.words.labels import kind_of_name
 from crawler.words.linkback_words import NEEDLES
+from crawler.words.ping_words import (
+    BARE_FROM,
+    FROM,
+    INTRODUCING,
+    INTRODUCTION,
+    LABEL,
+    TRACKED,
+    TRACKED_ANYHOW,
+    TRANSLATED,
+)
 from crawler.words.read_more import MORE_WORDS, without_more
 
 MARKS = (
@@ -38,36 +48,12 @@ MARKS = (
 )  # fmt: skip
 
 _NEEDLES = frozenset((*NEEDLES, "tracked", "mt-tb"))
+# The software's own addresses for pings, and an entry's beginning: enough where its words are unknown.
+_ADDRESSES = ("mt-tb", "typepad.com/t/trackback", "typepad.com/services/trackback")
+_POINTED = ("» <a ", "&raquo; <a ", "&#187; <a ")
 # Elements of what one ping is told in; what is larger holds others.
 _LARGEST = 100
-# What the words of an entry are, where neither its id nor an English word marks it.
-_TRANSLATED = (
-    "送信元", "トラックバック時刻", "ウェブログ", "概要", "verlinkt am", "trackbacké", "tracké",
-    "getracked op", "beziehen sich auf diesen eintrag", "liens qui référencent",
-    "weblogs que le referencian", "desde", "來自", "来自",
-)  # fmt: skip
-_LABELS = {
-    "title": r"title|題名|タイトル|件名|titel|titre|título",
-    "excerpt": r"excerpt|概要|内容|本文|auszug|extrait|extracto|resumo|samenvatting",
-    "site": r"weblog|blog(?: name)?|ウェブログ(?:名)?|ブログ(?:名)?|サイト(?:名)?|from",
-    "date": r"tracked(?: on)?|date|日付|日時|受信日時?|トラックバック(?:時刻|日時)|gesendet(?: am)?",
-}
-_LABEL = re.compile(
-    "|".join(rf"(?P<{name}>{words})" for name, words in _LABELS.items()).join((r"\W*(?:", r")\s*[:：]\s*")),
-    re.I,
-)
-_TRACKED = re.compile(
-    r"\W{0,4}(?:tracked on|tracked:|tracked at|received on|トラックバック時刻|トラックバック日時|受信日時?|"
-    r"gesendet am|verlinkt am|trackbacké (?:sur|le)|tracké (?:sur|le)|publicado en|seguido el|ricevuto il|"
-    r"rastreado em|getracked op|引用(?:時間|时间)|引用[於于])\s*[:：]?\s*",
-    re.I,
-)
 _MORE = re.compile(rf"\W*(?:{MORE_WORDS}|permalink)\W*", re.I)
-_FROM = re.compile(
-    r"\W*(?:from|送信元|de|desde|von|van|da|av|od|z(?: blogu)?|от)(?:\s*[:：]?\s+|[\x22”]\s*)(?P<site>.+)|"
-    r"\W*(?:送信元|[來来]自)\s*[:：]?\s*(?P<ja>.+)",
-    re.I | re.S,
-)
 _OWN_PLACE = re.compile(r"[^#]*#(?:ping-?|trackback-?|tb-?|p)\d+\Z", re.I)
 _BLOCKS = frozenset({"div", "li", "article", "section", "dl"})
 _WHOLE = frozenset({"trackback", "ping"})
@@ -75,28 +61,15 @@ _WHOLE_ID = re.compile(r"(?:ping|trackback)-?\d+", re.I)
 _SITE_FIRST = re.compile(r"\s*(\S.{0,120}?)\s+[-–—:]\s*")
 _MARKS_ONLY = re.compile(r"[\s().,…:|]*")
 _GUILLEMET = re.compile(r"(?:»|&raquo;|≫|>>|→)\s*\Z")
-# A cheap test of the source before _INTRODUCTION is asked of every piece.
-_INTRODUCING = (
-    "listed below are links", "このエントリーのトラックバック一覧", "このエントリーを参照しているウェブログ",
-    "トラックバックしているウェブログ", "この一覧は、次の", "このリストは、次の",
-    "beziehen sich auf", "liens qui r", "weblogs que le", "weblogs die",
-)  # fmt: skip
-_INTRODUCTION = re.compile(
-    r"listed below are links to (?:weblogs|blogs) that reference|このエントリーのトラックバック一覧|"
-    r"このエントリーを参照しているウェブログ|トラックバックしているウェブログ|この(?:一覧|リスト)は、次のエントリー|"
-    r"weblogs beziehen sich auf diesen eintrag|liens qui référencent|weblogs que le referencian|"
-    r"weblogs die verwijzen",
-    re.I,
-)
 # What is left of an excerpt around "[Read More]" and before its text, and behind a blog's name.
 _BEFORE_MORE = re.compile(r"\s*(?:\[\s*\]|…?\s*\[\s*)\Z")
 _BEFORE_TEXT = re.compile(r"\A[).:,…\s]+(?=\S)(?!\.\.)")
 _BEHIND_SITE = re.compile(r"\s*(?:[\[(|:]|,?\s+(?:on|at|am|le|il|el|em)|,)?\s*\Z")
 _SAID_FROM = re.compile(r"(?:\b(?:track|ping) ?back|バック) (?:from|by|von|de|da|van)\s*[:：]?\s*\Z", re.I)
-_BARE_FROM = re.compile(r"\W*(?:from|送信元|de|von)\W*", re.I)
 _LONGEST_ENTRY = 60
 _LEAST_BESIDE = 8
 _LONGEST_DATE = 32
+_LONGEST_WORD = 5
 _HIGHEST = 6
 
 
@@ -122,7 +95,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
         return
     language = language_of(document)
     marked = entry_marks(document)
-    for line, titles in stretches(document, marked, _INTRODUCING, _LONGEST_ENTRY):
+    for line, titles in stretches(document, marked, INTRODUCING, _LONGEST_ENTRY):
         for ping in _pings(document, line, titles, marked):
             yield _linkback(document, ping, language)
 
@@ -131,7 +104,7 @@ def _pings(
     document: Document, line: list[Piece], titles: set[int], marked: frozenset[int]
 ) -> Iterator[_Ping]:
     """The entries of a stretch of the page whose titles are among the links at some places in it."""
-    introduces = document.has(*_INTRODUCING)
+    introduces = document.has(*INTRODUCING)
     introduced = False
     behind = 0
     for i, piece in enumerate(line):
@@ -157,11 +130,12 @@ def _is_worth_reading(document: Document) -> bool:
     if not document.held(_NEEDLES):
         return False
     marked = any(mark in document.marks for mark in MARKS[:2])
-    return marked or document.has(*MARKS[2:-2]) or document.has(*_TRANSLATED)
+    worded = marked or document.has(*MARKS[2:-2]) or document.has(*TRANSLATED)
+    return worded or (document.has(*_ADDRESSES) and document.has(*_POINTED))
 
 
 def _still_introduced(introduced: bool, piece: Piece) -> bool:
-    if len(piece.text) > 1 and _INTRODUCTION.search(piece.text):
+    if len(piece.text) > 1 and INTRODUCTION.search(piece.text):
         return True
     return introduced and piece.text != "\f"
 
@@ -176,7 +150,7 @@ def _read(
     if _SAID_FROM.search(before):
         return None, at  # "Trackback from SITE", as other software says it
     pointed = bool(_GUILLEMET.search(before))
-    if not pointed and at and _INTRODUCTION.search(line[at - 1].text):
+    if not pointed and at and INTRODUCTION.search(line[at - 1].text):
         return None, at  # the post itself, in the sentence above the entries
     node = _entry_node(document, anchor, marked) if marked else None
     if not (pointed or node is not None or _labelled(line, at, before)):
@@ -241,13 +215,13 @@ def _before(line: list[Piece], at: int) -> str:
 
 def _labelled(line: list[Piece], at: int, before: str) -> bool:
     """Whether a label ("Title:") stands right before the link, or one ("Excerpt:") right behind it."""
-    match = _LABEL.fullmatch(before + " ") if before[-1:] in (":", "：") else None
+    match = LABEL.fullmatch(before + " ") if before[-1:] in (":", "：") else None
     if match is not None and match["title"]:
         return True
     behind = "".join(each.text for each in line[at + 1 : at + 6] if each.anchor is None).lstrip()
     if ":" not in behind and "：" not in behind:
         return False
-    match = _LABEL.match(behind)
+    match = LABEL.match(behind)
     return match is not None and not match["title"]
 
 
@@ -281,7 +255,7 @@ def _fill(ping: _Ping, line: list[Piece], at: int) -> int:
 def _starts_another(ping: _Ping, line: list[Piece], i: int) -> bool:
     piece = line[i]
     if piece.anchor is None:
-        return bool(_INTRODUCTION.search(piece.text))
+        return bool(INTRODUCTION.search(piece.text))
     if not leads_away(piece.anchor) or _is_more(ping, piece):
         return False
     before = _before(line, i)
@@ -303,7 +277,11 @@ def _take_link(ping: _Ping, piece: Piece, field: str) -> str:
     if _OWN_PLACE.match(piece.href):
         ping.date = ping.date or piece.text  # the entry's own permalink is its date
         ping.proofs += 1
+        if len(ping.excerpt) <= _LONGEST_WORD:
+            ping.excerpt = ""  # "on", ",": what stands between the blog's name and the date
         return "excerpt"
+    if field == "after" and not ping.date and "#" in piece.href and read_date(piece.text):
+        ping.date = piece.text
     if field == "site" and not ping.site:
         ping.site = piece.text
         return "excerpt"
@@ -324,11 +302,11 @@ def _take_text(ping: _Ping, piece: Piece, field: str) -> str:
     if not text.strip() or (not ping.excerpt and _MARKS_ONLY.fullmatch(text)):
         ping.excerpt += " " if field == "excerpt" else ""
         return field
-    if (tracked := _TRACKED.match(text)) is not None:
+    if (tracked := TRACKED.match(text)) is not None:
         ping.proofs += 1
         ping.date = text[tracked.end() :].strip()
         return "date"
-    if (label := _LABEL.match(text)) is not None and label.lastgroup and not label["title"]:
+    if (label := LABEL.match(text)) is not None and label.lastgroup and not label["title"]:
         return _take_label(ping, label, text)
     return _take_plain(ping, text, field)
 
@@ -349,11 +327,11 @@ def _take_label(ping: _Ping, label: re.Match[str], text: str) -> str:
 
 
 def _take_plain(ping: _Ping, text: str, field: str) -> str:
-    if field == "from" and not ping.site and (match := _FROM.match(text)) is not None:
+    if field == "from" and not ping.site and (match := FROM.match(text)) is not None:
         ping.named = True
         ping.site = (match["site"] or match["ja"]).strip()
         return "excerpt"
-    if field == "from" and _BARE_FROM.fullmatch(text):
+    if field == "from" and BARE_FROM.fullmatch(text):
         ping.named = True
         return "site"
     if field == "site":
@@ -361,6 +339,17 @@ def _take_plain(ping: _Ping, text: str, field: str) -> str:
         return "excerpt"
     if field == "date":
         ping.date = ping.date or text.strip()
+    elif field == "after" and any(map(str.isalpha, text)):
+        cut = cut_date(text, None)
+        if (
+            not ping.date
+            and cut
+            and TRACKED_ANYHOW.fullmatch(cut[0])
+            and len(cut[2].strip(" .|")) <= _LONGEST_WORD
+        ):
+            ping.date = text[len(cut[0]) :]
+        # "Notifié le" stands before a link that is the date; nothing else does.
+        return "after" if TRACKED_ANYHOW.fullmatch(text) else "past"
     elif field in ("excerpt", "from"):
         ping.excerpt += text
         return "excerpt"

@@ -129,10 +129,11 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback:
     body, labels = entry.css_first(_BODY), entry.css_first(_SOURCE)
     site, date = _labelled(labels) if labels is not None else _told(entry)
     within = anchor if body is not None and anchor is not None and _holds(body, anchor) else None
+    title = (text_of(anchor) or None) if anchor is not None else None
     return Linkback(
-        kind=_kind(entry),
+        kind=_kind(entry, title),
         source=source_of(document, anchor),
-        title=(text_of(anchor) or None) if anchor is not None else None,
+        title=None if title and _PINGBACK.fullmatch(title) else title,  # none was told
         site=site,
         excerpt=_excerpt(entry, body, within, anchor, labels),
         published=stated_time(entry) or written_date(document, date),
@@ -140,11 +141,12 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback:
     )
 
 
-def _kind(entry: LexborNode) -> Kind:
-    """A pingback's by its class in Styx, or by the word that stands for the blog's name."""
+def _kind(entry: LexborNode, title: str | None) -> Kind:
+    """A pingback's by its class in Styx, or by the word that stands for the blog's name or the title."""
     kinds = classes(entry)
     named = "pingback" in kinds and "trackback" not in kinds
-    return Kind.PINGBACK if named or _PINGBACK.match(text_in(entry, "cite") or "") else Kind.TRACKBACK
+    named = named or any(map(_PINGBACK.match, (title or "", text_in(entry, "cite") or "")))
+    return Kind.PINGBACK if named else Kind.TRACKBACK
 
 
 def _said_in_next(entry: LexborNode) -> LexborNode | None:

@@ -30,6 +30,9 @@ _LISTS = (
 )  # fmt: skip
 _BLOCKS = frozenset({"li", "div", "article", "section", "dl", "dd", "tr", "blockquote"})
 _PINGS = frozenset({"webmention", "pingback", "trackback"})
+# "1." and the line that it numbers.
+_NUMBER = re.compile(r"#?\d{1,5}\.?")
+_LINES = frozenset({"p", "dt", "li"})
 _FORMS = frozenset({"form", "textarea", "input"})
 # One comment each, in templates that call it otherwise: PyBlosxom, dasBlog, Pebble, Pivot and kin.
 _NAMED = (
@@ -158,7 +161,12 @@ def _by_short_id(document: Document, taken: list[int]) -> list[LexborNode]:
 
 
 def _behind_anchor(node: LexborNode) -> LexborNode:
-    """The element that an empty anchor stands for: the one behind it."""
+    """The element that an empty anchor stands for: the one behind it; of one that but numbers a comment the
+    line that it is in."""
+    if node.tag == "a" and node.parent is not None and _NUMBER.fullmatch(node.text().strip()):
+        return next(
+            (each for each, _ in zip(ancestors(node), range(3), strict=False) if each.tag in _LINES), node
+        )
     if node.tag != "a" or node.text().strip() or node.child is not None:
         return node
     following = node.next

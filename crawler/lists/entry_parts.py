@@ -71,15 +71,16 @@ def source_of(document: Document, anchor: LexborNode | None) -> str | None:
 
 def signed_by_host(anchors: Iterable[LexborNode]) -> LexborNode | None:
     """The link to the citing page that the WordPress webmention plugins sign an entry with:
-    `<cite><a href="https://example.org/page">example.org</a></cite>`; elsewhere "via example.org"."""
+    `<cite><a href="https://example.org/page">example.org</a></cite>`; elsewhere "via example.org", or "was
+    mentioned on example.org" where the link leads to a page of that host."""
     for anchor in anchors:
         text = text_of(anchor).lower()
         told = text.removeprefix("via ").removeprefix("www.")
-        if (anchor.parent is None or anchor.parent.tag != "cite") and not text.startswith("via "):
-            continue
         target = attribute(anchor, "href").rpartition("://")[2]  # behind an archive's prefix
-        host = re.split(r"[/?#:]", target, maxsplit=1)[0].lower().removeprefix("www.")
-        if host and host == told:
+        host, _, page = target.partition("/")
+        host = re.split(r"[?#:]", host, maxsplit=1)[0].lower().removeprefix("www.")
+        in_cite = anchor.parent is not None and anchor.parent.tag == "cite"
+        if host and host == told and (in_cite or page or text.startswith("via ")):
             return anchor
     return None
 

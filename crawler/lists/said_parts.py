@@ -191,7 +191,8 @@ def _unit(document: Document, node: LexborNode) -> LexborNode | None:
     """The highest element around a record's words that holds but one record's links."""
     found = None
     for each, _ in zip((node, *ancestors(node)), range(_HIGHEST + 1), strict=False):
-        if each.tag in _NO_UNIT or not _NO_UNITS.isdisjoint((*classes(each), attribute(each, "id").lower())):
+        named = () if each.tag == "p" else (*classes(each), attribute(each, "id").lower())
+        if each.tag in _NO_UNIT or not _NO_UNITS.isdisjoint(named):
             break
         if len(text := each.text()) > _LONGEST_UNIT or len(_SAYS.findall(text)) > 1:
             break
@@ -205,13 +206,13 @@ def _unit(document: Document, node: LexborNode) -> LexborNode | None:
 
 
 def _is_one_of_many(node: LexborNode) -> bool:
-    """Whether an element next to a record's is made like it, by its tag and class: another's, though it may
+    """Whether an element next to a record's is made like it, by its tag and a class: another's, though it may
     link no page."""
     own = classes(node)
     for forward in (True, False) if own else ():
         each = node.next if forward else node.prev
         while each is not None and not each.is_element_node:
             each = each.next if forward else each.prev
-        if each is not None and each.tag == node.tag and classes(each) == own:
+        if each is not None and each.tag == node.tag and not own.isdisjoint(classes(each)):
             return True
     return False

@@ -1,0 +1,49 @@
+"""What Movable Type and TypePad say around a ping, in the languages of their templates."""
+
+from __future__ import annotations
+
+import re
+
+# What the words of an entry are, where neither its id nor an English word marks it.
+TRANSLATED = (
+    "送信元", "トラックバック時刻", "ウェブログ", "概要", "verlinkt am", "trackbacké", "tracké",
+    "getracked op", "beziehen sich auf diesen eintrag", "liens qui référencent",
+    "weblogs que le referencian", "desde", "來自", "来自",
+)  # fmt: skip
+LABELS = {
+    "title": r"title|題名|タイトル|件名|titel|titre|título",
+    "excerpt": r"excerpt|概要|内容|本文|auszug|extrait|extracto|resumo|samenvatting",
+    "site": r"weblog|blog(?: name)?|ウェブログ(?:名)?|ブログ(?:名)?|サイト(?:名)?|from",
+    "date": r"tracked(?: on)?|date|日付|日時|受信日時?|トラックバック(?:時刻|日時)|gesendet(?: am)?",
+}
+LABEL = re.compile(
+    "|".join(rf"(?P<{name}>{words})" for name, words in LABELS.items()).join((r"\W*(?:", r")\s*[:：]\s*")),
+    re.I,
+)
+TRACKED = re.compile(
+    r"\W{0,4}(?:tracked on|tracked:|tracked at|received on|トラックバック時刻|トラックバック日時|受信日時?|"
+    r"gesendet am|verlinkt am|trackbacké (?:sur|le)|tracké (?:sur|le)|publicado en|seguido el|ricevuto il|"
+    r"rastreado em|getracked op|引用(?:時間|时间)|引用[於于])\s*[:：]?\s*",
+    re.I,
+)
+_FROM = "from|送信元|de|desde|von|van|da|av|af|fra|från|od|z(?: blogu)?|от"
+FROM = re.compile(
+    rf"\W*(?:{_FROM})(?:\s*[:：]?\s+|[\x22”]\s*)(?P<site>.+)|\W*(?:送信元|[來来]自)\s*[:：]?\s*(?P<ja>.+)",
+    re.I | re.S,
+)
+BARE_FROM = re.compile(rf"\W*(?:{_FROM})\W*", re.I)
+# What stands between an entry's "[Read More]" and its date, in whatever language: "Sporet den", "Notifié le".
+TRACKED_ANYHOW = re.compile(r"[^\w.!?]*(?:[^\W\d]+[^\w.!?]+){0,3}")
+# A cheap test of the source before INTRODUCTION is asked of every piece.
+INTRODUCING = (
+    "listed below are links", "このエントリーのトラックバック一覧", "このエントリーを参照しているウェブログ",
+    "トラックバックしているウェブログ", "この一覧は、次の", "このリストは、次の",
+    "beziehen sich auf", "liens qui r", "weblogs que le", "weblogs die",
+)  # fmt: skip
+INTRODUCTION = re.compile(
+    r"listed below are links to (?:weblogs|blogs) that reference|このエントリーのトラックバック一覧|"
+    r"このエントリーを参照しているウェブログ|トラックバックしているウェブログ|この(?:一覧|リスト)は、次のエントリー|"
+    r"weblogs beziehen sich auf diesen eintrag|liens qui référencent|weblogs que le referencian|"
+    r"weblogs die verwijzen",
+    re.I,
+)

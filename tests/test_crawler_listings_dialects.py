@@ -1,0 +1,127 @@
+# ruff: noqa: E501 (markup stands as blogs print it)
+"""Entries of known software in words and forms that its own templates do not have: other languages, other places."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler import read_page
+from crawler.listings import read_listings
+from crawler.markup.document import Document
+from crawler.records import Linkback
+
+URL = "https://orchard.example/2008/03/apples/"
+OWLS = '<a href="https://barn.example/1">Owls</a>'
+MORE = '<a href="https://barn.example/1">[{}]</a>'
+MOVABLE = "<h2>TrackBack</h2><p>http://orchard.example/mt-tb.cgi/1</p>"
+
+
+def read(markup: str) -> tuple[Linkback, ...]:
+    return read_listings(Document(f"<body>{markup}</body>", URL), URL).linkbacks
+
+
+@pytest.mark.parametrize(
+    ("joined", "more", "tracked"),
+    [
+        ("fra", "Læs mere", "Sporet den 3. juli 2005 08:00"),
+        ("från", "Läs mer", "Spårat 3 juli 2005 08:00"),
+        ("de", "Lire la suite", 'Notifié le <a href="#c12">3 juillet 2005 à 08:00</a>'),
+        ("desde", "Leer más", "Rastreado en Julio 3, 2005 08:00 AM"),
+        ("from", "Read More", "3 July 2005, 08:00"),
+    ],
+)
+def test_the_date_behind_read_more_in_any_language(joined: str, more: str, tracked: str) -> None:
+    entry = f"<p>&raquo; {OWLS} {joined} Barn<br>They hunt. {MORE.format(more)}</p><p>{tracked}</p>"
+    rows = [(row.title, row.site, row.excerpt, row.published) for row in read(MOVABLE + entry)]
+    assert rows == [("Owls", "Barn", "They hunt.", "2005-07-03T08:00")]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "I was there on Sunday. Posted by Ann on July 9, 2005",
+        "Bye.</p><p>Posted by Ann, July 9, 2005",
+        "All of us went there July 9, 2005",
+    ],
+)
+def test_what_a_comment_says_behind_read_more_is_no_date_of_the_ping(behind: str) -> None:
+    entry = f"<p>&raquo; {OWLS} from Barn<br>They hunt. {MORE.format('Read More')}</p><p>{behind}</p>"
+    assert [row.published for row in read(MOVABLE + entry)] == [None]
+
+
+@pytest.mark.parametrize("joined", ["from", "от", "fra"])
+@pytest.mark.parametrize("before_date", ["on", ","])
+def test_the_word_before_the_date_begins_no_excerpt(joined: str, before_date: str) -> None:
+    date = '<a href="#ping-9"><abbr title="2008-09-15T08:11:00+01:00">September 15, 2008</abbr></a>'
+    head = f'<div class="trackback-header">{OWLS} {joined} <span>Barn</span> {before_date} {date}</div>'
+    entry = f'<div id="ping-9" class="trackback">{head}<div class="trackback-content"><p>They hunt.</p></div></div>'
+    rows = [
+        (row.site, row.excerpt) for row in read(f'<div id="trackbacks"><h2>1 TrackBack</h2>{entry}</div>')
+    ]
+    assert rows == [("Barn", "They hunt.")]
+
+
+def test_a_pingback_that_serendipity_could_not_read() -> None:
+    entry = '<a id="c7"></a><div class="serendipity_commentBody"><a href="https://barn.example/1">{}</a><br></div>'
+    section = '<div class="serendipity_section_trackbacks"><div>{}</div></div>'
+    rows = [read(section.format(entry.format(title))) for title in ("PingBack", "PingBack is back")]
+    assert [(row.kind, row.title) for (row,) in rows] == [
+        ("pingback", None),
+        ("trackback", "PingBack is back"),
+    ]
+
+
+@pytest.mark.parametrize(("info", "content"), [("ping-info", "ping-content"), ("infos", "text")])
+def test_dotclear_s_pings_whose_number_is_a_link(info: str, content: str) -> None:
+    line = f'<p class="{info}"><a href="#c72">2</a> De <a href="https://barn.example/1">Barn</a> - <time datetime="2021-10-04T08:20:00">04/10</time></p>'
+    entry = f'<ul><li id="c72" class="ping">{line}<div class="{content}"><p><strong>Owls</strong></p><p>They hunt.</p></div></li></ul>'
+    (row,) = read(entry)
+    assert (row.source, row.title, row.site, row.excerpt) == (
+        "https://barn.example/1",
+        "Owls",
+        "Barn",
+        "They hunt.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Trackback from Barn<br><br>Owls", [("trackback", "Owls", "Barn")]),
+        ("Pingback from Barn<br><br>Owls", [("pingback", "Owls", "Barn")]),
+        ("Pingback from me, as it were", []),
+        ("I got a trackback from Barn", []),
+    ],
+)
+def test_blogengine_s_pings_among_its_comments(text: str, listed: list[tuple[str, str, str]]) -> None:
+    entry = f'<div id="id_1a2b3c" class="comment"><p class="date">3/5/2008</p><p class="content">{text}</p><p><a class="url fn" href="https://barn.example/1">Barn</a></p></div>'
+    assert [(row.kind, row.title, row.site) for row in read(entry)] == listed
+
+
+def test_the_comment_beside_a_trackback_is_no_part_of_it() -> None:
+    said = '<div class="response even"><div>Re: Apples</div><p>So.</p><div class="date">Comment from Ann at 1 March 2008</div></div>'
+    ping = '<div class="response odd"><div class="title">Owls</div><p>They hunt.</p><div class="date">TrackBack from <a href="https://barn.example/1">Barn</a> at 2 March 2008</div></div>'
+    (row,) = read(f"<div><h1>Responses</h1>{said}{ping}</div>")
+    assert (row.title, row.site, row.published) == ("Owls", "Barn", "2008-03-02")
+
+
+@pytest.mark.parametrize(
+    ("target", "shown", "source"),
+    [
+        ("https://barn.example/1", "barn.example", "https://barn.example/1"),
+        ("https://barn.example/", "barn.example", "https://barn.example/me"),
+        ("https://barn.example/1", "this", "https://barn.example/me"),
+    ],
+)
+def test_where_a_webmention_says_that_it_was_mentioned(target: str, shown: str, source: str) -> None:
+    by = '<cite class="fn"><a href="https://barn.example/me" class="url">Barn</a></cite>'
+    entry = f'<li class="webmention even depth-1" id="li-comment-7"><article id="comment-7">{by}<div class="comment-content"><p>This was mentioned on <a href="{target}">{shown}</a></p></div></article></li>'
+    assert [row.source for row in read(f'<ol class="commentlist">{entry}</ol>')] == [source]
+
+
+def test_a_number_that_links_stands_for_its_line() -> None:
+    ping = '<p class="info"><a href="#c1" id="c1">1.</a> On 3 March 2008, by <a href="https://barn.example/1">Barn</a></p><p>They hunt.</p>'
+    said = '<p class="info"><a href="#c2" id="c2">1.</a> On 3 March 2008, by Ann</p><p>So.</p>'
+    markup = f'<h2>Apples</h2><p>Text.</p><div id="trackbacks"><h3>Trackbacks</h3>{ping}</div><div><h3>Comments</h3>{said}</div>'
+    page = read_page(f"<title>Apples</title><body>{markup}</body>".encode(), URL)
+    assert (len(page.linkbacks), page.comments_count) == (1, 1)
