@@ -20,7 +20,7 @@ _NUMBERED = re.compile(r"(?:(?:li-|div-|dsq-)?comment[-_]?|(?:lj)?cmt)(\d+|[0-9a
 _OF_JOURNALS = ("#ljcmt", "#cmt")
 _IDS = ("#comment", "#li-comment", "#div-comment", "#dsq-comment", *_OF_JOURNALS)
 _ANCHOR = re.compile(r"(?:comment|cmt|co?|cm)[-_]?(\d+)", re.I)
-_SIGNED = re.compile(r"posted by(?P<colon>:)?", re.I)
+_SIGNED = re.compile(r"posted by(?:(?P<colon>:)|\b)", re.I)
 # exblog and Egloos: "Commented by NAME at DATE".
 _COMMENTED = re.compile(r"commented by\b", re.I)
 _SHORT_ID = re.compile(r"c\d+", re.I)
