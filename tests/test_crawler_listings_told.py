@@ -168,3 +168,90 @@ def test_records_in_the_languages_of_europe(heading: str, item: str) -> None:
 )
 def test_a_heading_in_such_a_language_alone_lists_none(below: str) -> None:
     assert read(f"<h3>Tillbakaspårningar</h3>{below}") == ()
+
+
+ORDERS = [
+    "{title} @ {site} {date}",
+    "{site}: {title} ({date})",
+    "{title} from {site} on {date}",
+    "{title} ({site}, {date})",
+    "{title} in <i>{site}</i>, {date}",
+    "{title} Blog: {site} Date: {date}",
+    "{title}<br>Tracked on {site} at {date}",
+    "{title}<br>Published in {site}, {date}",
+    "{title}<br>{date}<br>{site}",
+    "[{site}] {title} {date}",
+    "{site} &raquo; {title} ({date})",
+    "{site} links with {title} on {date}",
+    "Trackback by {site}: {title} ({date})",
+    "{title} ◆ {site} ◆ {date}",
+]
+
+
+@pytest.mark.parametrize("block", ["<ul>{}</ul>", "<div>{}</div>"])
+@pytest.mark.parametrize("order", ORDERS)
+def test_orders_of_title_blog_and_date(order: str, block: str) -> None:
+    tag = "li" if block.startswith("<ul") else "p"
+    entries = [(OWLS, "Barn Diary", "March 3, 2008"), (MILL, "The Old Mill", "March 12, 2008")]
+    items = (f"<{tag}>{order.format(title=a, site=s, date=d)}</{tag}>" for a, s, d in entries)
+    rows = read("<h3>Trackbacks</h3>" + block.format("".join(items)))
+    assert [(row.title, row.site, row.published, row.excerpt) for row in rows] == [
+        ("Owls at dusk", "Barn Diary", "2008-03-03", None),
+        ("Grinding flour", "The Old Mill", "2008-03-12", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "order",
+    ["Owl hunting ({link}) {date}", "Owl hunting【{link}】 {date}", "Owl hunting @ {link} on {date}",
+     "&quot;Owl hunting&quot; &mdash; {link}, {date}"],
+)  # fmt: skip
+def test_a_link_on_the_name_of_the_blog(order: str) -> None:
+    link = '<a href="https://barn.example/1">Barn Diary</a>'
+    rows = read(f"<h3>Trackbacks</h3><ul><li>{order.format(link=link, date='March 3, 2008')}</li></ul>")
+    assert [(row.title, row.site, row.published) for row in rows] == [
+        ("Owl hunting", "Barn Diary", "2008-03-03")
+    ]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        f"See also: {OWLS} (March 3, 2008)",
+        f"Update: {OWLS} (March 3, 2008)",
+        f"Title: {OWLS} (March 3, 2008)",
+        f"({OWLS}) March 3, 2008",
+        f"{OWLS}<br>March 3, 2008<br>[...] pruning at dusk [...]",
+        f"{OWLS}<br>March 3, 2008<br>They hunt at night.",
+    ],
+)
+def test_what_is_no_name_of_a_blog(entry: str) -> None:
+    rows = read(f"<h3>Trackbacks</h3><ul><li>{entry}</li></ul>")
+    assert [(row.title, row.site) for row in rows] == [("Owls at dusk", None)]
+
+
+def test_a_date_and_a_text_on_the_line_of_the_blog() -> None:
+    entry = f'<p id="ping-1">&raquo; {OWLS} from Barn on March 3, 2008 They hunt. {more("[Read More]")}</p>'
+    rows = read(f"<h3>TrackBack</h3>{entry}")
+    assert [(row.site, row.excerpt, row.published) for row in rows] == [("Barn", "They hunt.", "2008-03-03")]
+
+
+@pytest.mark.parametrize("tag", ["p", "li", "div"])
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Owls at dusk ({link}), March 3, 2008", "Owls at dusk"),
+        ("Owls by night from afar [{link}] March 3, 2008", "Owls by night from afar"),
+        ("&ldquo;Owls at dusk&rdquo; {link} 2008-03-03", "Owls at dusk"),
+        ("See also ({link}), March 3, 2008", None),
+        ("They are all here. ({link}), March 3, 2008", None),
+    ],
+)
+def test_words_that_join_others_do_not_part_a_title_before_its_blog(
+    tag: str, line: str, title: str | None
+) -> None:
+    link = '<a href="https://barn.example/1">Barn Diary</a>'
+    entry = f"<{tag}>{line.format(link=link)}</{tag}>"
+    rows = read("<h3>Trackbacks</h3>" + (f"<ul>{entry}</ul>" if tag == "li" else entry))
+    parted = [row.title for row in rows if row.site == "Barn Diary"]
+    assert parted == ([title] if title else [])

@@ -70,13 +70,14 @@ _LONGEST_ENTRY = 60
 _LEAST_BESIDE = 8
 _LONGEST_DATE = 32
 _LONGEST_WORD = 5
+_LONGEST_NAMED = 120
 _HIGHEST = 6
 
 
 @dataclass(slots=True)
 class _Ping:
     """What has been read of one entry: `proofs` counts the signs that it is one, `named` is "from", `last` is
-    the element whose end is the entry's, -1 where none is known."""
+    the element whose end is the entry's, -1 where none is known, `sited` the date beside the blog's name."""
 
     anchor: LexborNode
     node: LexborNode
@@ -87,6 +88,7 @@ class _Ping:
     proofs: int = 0
     named: bool = False
     last: int = -1
+    sited: str = ""
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
@@ -329,7 +331,7 @@ def _take_label(ping: _Ping, label: re.Match[str], text: str) -> str:
 def _take_plain(ping: _Ping, text: str, field: str) -> str:
     if field == "from" and not ping.site and (match := FROM.match(text)) is not None:
         ping.named = True
-        ping.site = (match["site"] or match["ja"]).strip()
+        _take_site(ping, (match["site"] or match["ja"]).strip())
         return "excerpt"
     if field == "from" and BARE_FROM.fullmatch(text):
         ping.named = True
@@ -356,13 +358,21 @@ def _take_plain(ping: _Ping, text: str, field: str) -> str:
     return field
 
 
+def _take_site(ping: _Ping, text: str) -> None:
+    """The blog's name, with the date and the text that some templates print behind it on the same line."""
+    name, date, rest = cut_date(text[:_LONGEST_NAMED], None) or ("", "", "")
+    ping.site = text
+    if (bare := named(name)) and bare != name.strip():
+        ping.site, ping.sited, ping.excerpt = bare, date, rest.lstrip(" ).,:-–—") + text[_LONGEST_NAMED:]
+
+
 def _linkback(document: Document, ping: _Ping, language: str | None) -> Linkback:
     excerpt = without_more(fold(ping.excerpt))
     if excerpt.endswith(("[", "]")):
         excerpt = _BEFORE_MORE.sub("", excerpt).strip()
     excerpt = _BEFORE_TEXT.sub("", excerpt)
     site = _BEHIND_SITE.sub("", fold(ping.site))
-    published = read_date(ping.date, language)
+    published = read_date(ping.date or ping.sited, language)
     start, stop = document.span(ping.node)
     alone = ping.node.mem_id == ping.anchor.mem_id or stop - start > _LARGEST
     if not (site and published) and not alone:

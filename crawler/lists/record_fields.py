@@ -11,6 +11,8 @@ from crawler.words.read_more import without_more
 
 _LONGEST_TITLE = 200
 _LONGEST_NAME = 40
+_FEW_WORDS = 4
+_SHORT = 26
 
 
 @dataclass(slots=True)
@@ -19,8 +21,8 @@ class Told:
     `labels` those of them that are labels, `labelled` says that
     the title stands behind a label, `before` is the number of texts that stand before the title, `beside` is
     a name that stands on the title's line: the blog's, where there is more of the record than that, `signed`
-    the number of texts that stand before a line that is but a date, `heads` says that the title is bold or a
-    heading."""
+    the number of texts that stand before a line that is but a date (-1: there is none), `heads` says that the
+    title is bold or a heading."""
 
     title: str = ""
     site: str = ""
@@ -31,7 +33,7 @@ class Told:
     labelled: bool = False
     before: int = 0
     beside: str = ""
-    signed: int = 0
+    signed: int = -1
     heads: bool = False
     texts: list[tuple[str, bool]] = field(default_factory=list)
 
@@ -78,9 +80,15 @@ def settle(told: Told) -> None:
 
 
 def _take_signature(told: Told) -> None:
-    """A last line behind the text and the date is the blog's name."""
-    if not told.title or told.site or not 0 < told.signed == len(told.texts) - 1:
+    """A last line behind the date is the blog's name: behind a text, or a short one where there is none."""
+    if not told.title or told.site or not 0 <= told.signed == len(told.texts) - 1:
         return
     last = told.texts[-1][0]
-    if last == named(last) and len(last) <= _LONGEST_NAME:
+    if last == named(last) and len(last) <= _LONGEST_NAME and (told.signed or _is_short(last)):
         told.site = told.texts.pop()[0]
+
+
+def _is_short(name: str) -> bool:
+    """Whether a name is too short for a text: a few words, a few characters of East Asian scripts."""
+    width = sum(2 if character > "\u2e7f" else 1 for character in name)
+    return len(name.split()) <= _FEW_WORDS and width <= _SHORT and "…" not in name and "..." not in name

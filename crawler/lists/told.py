@@ -21,6 +21,7 @@ from crawler.lists.told_words import (
     YEARLESS,
     ends_sentence,
     letters,
+    parted_by_blog,
 )
 from crawler.markup.document import Document, attribute, fold
 from crawler.markup.lines import Line, lines, link_number
@@ -110,13 +111,15 @@ class _Reading(LineFields):
             return
         short = len(text) <= LONGEST_META
         linked = [n for c in text if (n := link_number(c)) >= 0 and self.line.links[n].mem_id in self.own]
+        if linked and short and self._is_blog_linked(text):
+            return
         if linked and not short:
             self._titled(text, linked[0])
             return
         if short and not linked and self.told.title and self._is_signature(self.line.shown(text)):
             return
         if linked or (short and read_date(text, self.language) and self._is_meta(text)):
-            self.told.signed = 0 if linked else len(self.told.texts)
+            self.told.signed = -1 if linked else len(self.told.texts)
             self._segments(text, "")
             return
         if (site := SITE_LINE.fullmatch(text)) is not None and short and not ends_sentence(text):
@@ -136,6 +139,21 @@ class _Reading(LineFields):
             self._celled(shown)
             return
         self.told.texts.append((shown, self.line.bold))
+
+    def _is_blog_linked(self, text: str) -> bool:
+        """Whether a line is a title, its blog as the link and no more than a date; takes them where it is."""
+        told = self.told
+        parted = parted_by_blog(text) if not (told.title or told.site or told.texts) else None
+        if parted is None or len(self.line.links) != 1 or not named(fold(self.line.links[0].text())):
+            return False
+        title, rest = parted
+        cut = cut_date(rest, self.language) if rest else None
+        if rest and (cut is None or named(cut[0]) or letters(cut[2])):
+            return False
+        told.title, told.site, told.labelled = title, fold(self.line.links[0].text()), True
+        if cut is not None:
+            self._dated(cut[1])
+        return True
 
     def _parted_by_more(self, text: str) -> tuple[str, str] | None:
         """What stands before and behind "[Read More]" on a line: a text's end, and the blog and the date."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crawler.lists.field_labels import LABEL
+from crawler.lists.field_labels import LABEL, NEXT_LABEL
 from crawler.lists.record_fields import Told
 from crawler.lists.told_words import (
     FILLER,
@@ -15,6 +15,7 @@ from crawler.lists.told_words import (
     bare_site,
     ends_sentence,
     letters,
+    set_off_before,
     site_before,
 )
 from crawler.markup.document import fold
@@ -22,7 +23,6 @@ from crawler.markup.lines import Line, link_number
 from crawler.records import Kind
 from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date
-from crawler.words.labels import kind_of_label
 
 _BRACKETS = re.compile(r"[【\[［(（「〔]\s*(?P<inner>[^】\]］)）」〕]{1,100}?)\s*[】\]］)）」〕]")
 _BEHIND = re.compile(r"\s*\((?P<inner>[^()]*\d[^()]*)\)\s*\Z")
@@ -54,8 +54,8 @@ class LineFields:
             self.told.proofs += 1
         elif (date := read_date(shown, self.language)) is not None:
             self._dated(date)
-        elif self._is_name_before_colon(shown):
-            self.told.site = self.told.site or named(shown)  # no proof of a record
+        elif name := set_off_before(shown) if not self.told.title else "":
+            self.told.site = self.told.site or name  # no proof of a record
         elif FILLER.fullmatch(words) and (
             letters(lead) > _LONGEST_LABEL or ends_sentence(lead.rstrip(" [(（"))
         ):
@@ -69,19 +69,31 @@ class LineFields:
             elif not self.told.site and words != self.told.title:
                 self.told.site = words
         if (bracket := _BRACKETS.match(rest.strip())) is not None:
-            if read_date(bracket["inner"], self.language):
-                self._dated(read_date(bracket["inner"], self.language) or "")
-            else:
-                self._sited(bracket["inner"])
+            self._bracketed(bracket["inner"])
             rest = rest.strip()[bracket.end() :]
         shown = _AFTER_TITLE.sub("", self._without_tools(rest)).strip(" :：-–—»")
-        if shown and not FILLER.fullmatch(shown):
+        if LABEL.match(shown):
+            self._labels(shown)
+        elif shown and not FILLER.fullmatch(shown):
             self._rest(shown)
 
-    def _is_name_before_colon(self, shown: str) -> bool:
-        """Whether a few words stand before the title as "SITE: TITLE" has them, none of them a label."""
-        short = shown.endswith((":", "：")) and len(shown) <= LONGEST_CELL and not self.told.title
-        return short and kind_of_label(shown) is None and LABEL.match(shown) is None
+    def _bracketed(self, inner: str) -> None:
+        """What stands in brackets right behind the link: the date, the blog, or both: "(SITE, DATE)"."""
+        cut = cut_date(inner, self.language)
+        if cut is None:
+            self._sited(inner)
+            return
+        self._dated(cut[1])
+        if cut[0].rstrip().endswith((",", "，", "、", "-", "–", "—", "|", "·", ";", ":")):
+            self.told.site = self.told.site or named(cut[0])
+
+    def _labels(self, shown: str) -> None:
+        """Labels and fields on the link's own line: "Blog: SITE Date: DATE"."""
+        for part in NEXT_LABEL.split(shown):
+            if (match := LABEL.match(part)) is not None and match.lastgroup != "url":
+                self.told.proofs += 1
+                self.told.labels += 1
+                self._take(match.lastgroup or "", part[match.end() :].strip(" |,;/"))
 
     def _rest(self, shown: str) -> None:
         """What stands right behind the link: a date and the blog's name, or a text that a date may end."""
@@ -120,6 +132,12 @@ class LineFields:
             # "Trackback from SITE: TEXT"
             self._rest(self.line.shown(behind["text"]))
             piece = piece[: behind.start() + 1]
+        if len(mine) == 1 and (name := set_off_before(piece.partition(chr(0xE000 + mine[0]))[0])):
+            # "Trackback by SITE: TITLE"
+            self.told.site = self.told.site or name
+            self.told.proofs += 1
+            self._titled(piece[piece.index(chr(0xE000 + mine[0])) :], mine[0])
+            return
         shown = bare_site(self._without_tools(piece))
         if shown != self.line.shown(piece):
             shown = named(shown) or shown  # "SITE on", before the link that is the date

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from crawler.lists.field_labels import LABEL
 from crawler.lists.joints import SITE_WORDS
 from crawler.words.dated import named
+from crawler.words.labels import kind_of_label
 from crawler.words.read_more import MORE_WORDS
 
 FILLER = re.compile(
@@ -27,10 +29,32 @@ _HOST_BEHIND = re.compile(r"\s*@ (?:[\w-]+\.)+[a-z]{2,}\S*\Z", re.I)
 _SAID_FROM = re.compile(r"(?:track|ping) ?back (?:from|by|von|de|da|van|från|fra|od)\s+", re.I)
 _ADDRESS_BEHIND = re.compile(r"\s*\(\s*https?://[^\s()]*\s*\)\Z", re.I)
 _LINKED_WITH = re.compile(
-    r"(?P<site>.{1,60}?)\s+(?:linked (?:with|from|(?:to|here|back) (?:with|in|from))|(?:has )?linked to "
-    r"th(?:is|e) (?:post|entry|article)?\s*(?:with|in|from)?|wrote an? (?:entry|post)(?: called)?)\s*[:：]?",
+    r"(?P<site>.{1,60}?)\s+(?:link(?:ed|s) (?:with|from|(?:to|here|back) (?:with|in|from))|"
+    r"(?:has )?linked to th(?:is|e) (?:post|entry|article)?\s*(?:with|in|from)?|"
+    r"wrote an? (?:entry|post)(?: called)?)\s*[:：]?",
     re.I,
 )
+_SET_OFF = re.compile(
+    r"\W{0,3}?(?:(?P<name>[^\[\]()【】:：»›→]{2,60}?)\s*[:：»›→]+|"
+    r"[\[【［(（](?P<inner>[^\[\]()【】［］（）]{2,60})[\]】］)）])\s*"
+)
+# Words that lead to any title.
+_LEADS = re.compile(
+    r"\W*(?:re|see(?: also)?|also|more|update[ds]?|via|related|new|added|fixed|changed|example|note|ps|edit|"
+    r"links?|here|read|from|on|at|by|in|(?:the )?(?:we)?blog|(?:the )?site|siehe(?: auch)?|voir(?: aussi)?|"
+    r"関連|参考|追記)\b(?!\s+\w+\s+\w)",
+    re.I,
+)
+# The title before a line's one link, which is the blog: "TITLE (LINK)", "TITLE @ LINK", "“TITLE” — LINK".
+_PLACE = "[\ue000-\uf8ff]"
+_TEXT = "[^\ue000-\uf8ff]"
+_LINKED_BLOG = re.compile(
+    rf"(?:(?P<title>{_TEXT}+?)\s*(?:[\[【［(（「]\s*{_PLACE}\s*[\]】］)）」]|\s@\s*{_PLACE})|"
+    rf"[\"“„«「『](?P<quoted>[^\"“”„«»「」『』\ue000-\uf8ff]+)[\"”“»」』]\s*[-–—,|]?\s*{_PLACE})(?P<rest>{_TEXT}*)"
+)
+_ENDS = (".", "!", "?", "…", "。", "！", "？")
+_MOST_WORDS = 6
+_SHORTEST_TITLE = 2
 
 # Right behind the link only: elsewhere these words join any others.
 OF_SITE = re.compile(
@@ -52,9 +76,31 @@ def site_before(text: str) -> str:
     return named(match["site"]) if match is not None else ""
 
 
+def set_off_before(text: str) -> str:
+    """The name that stands before the title and is set off from it: "SITE: ", "SITE » ", "[SITE] "; "" where
+    the text is none: a label, or words that lead to any title."""
+    match = _SET_OFF.fullmatch(text)
+    if match is None or LABEL.match(text) or _LEADS.match(text) or kind_of_label(text) is not None:
+        return ""
+    name = match["name"] or match["inner"]
+    return "" if len(name.split()) > _MOST_WORDS or FILLER.fullmatch(name) else named(name)
+
+
+def parted_by_blog(text: str) -> tuple[str, str] | None:
+    """The title that stands before a line's only link, and what stands behind it, where the link is the blog;
+    else None."""
+    match = _LINKED_BLOG.fullmatch(text)
+    title = (match["title"] or match["quoted"]).strip() if match is not None else ""
+    if match is None or letters(title) < _SHORTEST_TITLE or title.endswith((*_ENDS, ":", "：")):
+        return None
+    if LABEL.match(title) or _LEADS.match(title) or kind_of_label(f"{title}:") is not None:
+        return None
+    return title, match["rest"].strip(" ,;-–—|·.)")
+
+
 def letters(text: str) -> int:
     return sum(c.isalnum() for c in text)
 
 
 def ends_sentence(text: str) -> bool:
-    return text.rstrip().endswith((".", "!", "?", "…", "。", "！", "？"))
+    return text.rstrip().endswith(_ENDS)

@@ -11,7 +11,7 @@ _LONGEST = 200
 _LONGEST_NAME = 60
 _MOST_WORDS = 9
 _OPENING, _CLOSING = "([{（［「【〔", ")]}）］」】〕"
-_SEPARATORS = " \t\u3000-–—~|｜·•,;:：/*#»«>→"
+_SEPARATORS = " \t\u3000-–—~|｜·•,;:：/*#»«>→◆◇■□●○▼▽▲△"
 _WEEKDAYS = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?|montag|dienstag|mittwoch|donnerstag|"
     r"freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|"
@@ -32,6 +32,7 @@ SENT = (
 _BEFORE = re.compile(
     rf"(?:(?:(?:track|ping)back|{SENT})\s+)?(?:from|by|at|via|von|da|par|por|sur|"
     r"door|van|från|fra|od|από|от|[從从]|来自|來自|引用自|引用来自|引自|送信元)(?:\s*[:：]\s*|\s+)|"
+    r"(?:(?:tracked|posted|published|written|found|seen)\s+(?:on|in)|(?-i:in|on))\s+|"
     r"(?:we)?blog(?: name)?\s*[:：]\s*|(?:site|ブログ名?|サイト名?)\s*[:：]\s*",
     re.I,
 )
