@@ -164,3 +164,41 @@ def test_an_author_named_in_an_aside_of_the_footer() -> None:
 def test_a_publication_in_words_counts_before_a_change(first: str, published: str) -> None:
     change = '<time class="entry-date updated" datetime="2019-02-20">2019.02.20</time>'
     assert post(f"<article><h1>A walk</h1>{change}{first}<p>Words.</p></article>").published == published
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ('<span class="meta">von Rolf um 07:55, 5. September 2011</span>', "Rolf"),
+        ('<span class="submitted">11. Mai 2009 - 9:30 — Silke</span>', "Silke"),
+        ('<span class="submitted">11. Mai 2009 - 9:30</span>', None),
+        ('<span class="submitted">11. Mai 2009 | 9:30 — Aus dem Garten</span>', None),
+    ],
+)
+def test_authors_before_a_clock_and_behind_a_dash(line: str, author: str | None) -> None:
+    assert post(f'<div class="post"><h2>A walk</h2>{line}<p>Words of a walk.</p></div>').author == author
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ('<a href="/a/7">A walk</a> · <span>Jun 20, 10:51 AM</span> by Ann', "A walk"),
+        ('<a href="/a/7">A walk</a> · part two', "A walk · part two"),
+        ('Up · <a href="/a/7">A walk</a> · Jun 20, 10:51', "Up · A walk · Jun 20, 10:51"),
+    ],
+)
+def test_a_heading_that_says_when_and_who(heading: str, title: str) -> None:
+    assert post(f'<h3 class="entry-title">{heading}</h3><p>Words of a walk.</p>').title == title
+
+
+def test_the_blog_s_name_that_leads_to_the_page_without_its_query() -> None:
+    page = '<title>Cy\'s Weblog : Weblog</title><body><h1><a href="/page/cy">Cy\'s Weblog</a></h1><p class="entryTitle">Of queues</p><p>Words.</p>'
+    found = read_page(page.encode(), "https://blog.example/page/cy?entry=of_queues").post
+    assert found is not None
+    assert found.title == "Of queues"
+
+
+@pytest.mark.parametrize("address", ["/archiv/kat/draussen/", "/kategori/draussen/", "/rubrik/draussen/"])
+def test_addresses_of_categories_in_other_languages(address: str) -> None:
+    line = f'<p class="meta">March 1, 2005 · <a href="{address}">Out</a></p>'
+    assert post(f'<div class="post"><h2>A walk</h2>{line}<p>Words.</p></div>').tags == ("Out",)

@@ -125,3 +125,13 @@ def test_a_number_that_links_stands_for_its_line() -> None:
     markup = f'<h2>Apples</h2><p>Text.</p><div id="trackbacks"><h3>Trackbacks</h3>{ping}</div><div><h3>Comments</h3>{said}</div>'
     page = read_page(f"<title>Apples</title><body>{markup}</body>".encode(), URL)
     assert (len(page.linkbacks), page.comments_count) == (1, 1)
+
+
+@pytest.mark.parametrize("clock", ["09:30 AM", "9:30 a.m.", "09:30 Uhr", "09:30h", "09:30"])
+def test_what_ends_a_time_begins_no_blog_s_name(clock: str) -> None:
+    entry = f'<div><b><a href="https://barn.example/1">Owls</a></b></div><div>November 19, 2006, {clock} - Barn</div><div>They hunt at night, says Barn.</div>'
+    rows = [
+        (row.site, row.published)
+        for row in read(f'<div id="trackbacks"><h3>Trackbacks</h3><div>{entry}</div></div>')
+    ]
+    assert rows == [("Barn", "2006-11-19T09:30")]

@@ -240,3 +240,11 @@ def test_one_block_of_all_comments(tag: str, block: str, number: int) -> None:
 def test_an_item_that_says_that_there_are_no_comments(item: str, text: str, number: int) -> None:
     found = count(f'<ol class="commentlist">{item.format(text)}</ol>')
     assert found == number or (item == "<li>{}</li>" and found == 0)
+
+
+@pytest.mark.parametrize(
+    ("heading", "number"), [("één reactie", 1), ("One comment", 1), ("Un commentaire", 1), ("None", 0)]
+)
+def test_a_heading_that_counts_in_words(heading: str, number: int) -> None:
+    said = '<div class="c">So.<br><span class="date">Ann - 14-03-07 20:11</span></div>'
+    assert count(f"<h3>{heading}</h3>{said}") == number

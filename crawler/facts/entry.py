@@ -48,6 +48,8 @@ _WITHIN = 60
 _MOST_TITLES = 6
 _MOST_ABOVE = 12
 _LONGEST_DATE = 80
+# Textpattern: "TITLE · Jun 20, 10:51 AM by AUTHOR".
+_DATED = re.compile(r"\s[·|]\s.{2,24}\d{1,2}:\d\d")
 # What a title's element holds beside the title.
 _COUNTERS = (".comment_count", ".comment-count", ".commentcount", ".comments-count", ".comments-link")
 _HOLDERS = frozenset({"header", "div", "section"})
@@ -104,9 +106,14 @@ def _titles(document: Document) -> Iterator[str]:
 def _named_alone(document: Document, heading: LexborNode) -> LexborNode:
     """The permanent link of a heading that says a date beside it; else the heading."""
     links = document.within(heading, "a")
-    marked = len(links) == 1 and "bookmark" in (document.attributes[links[0]].get("rel") or "").split()
+    if len(links) != 1:
+        return heading
+    link = document.elements[links[0]]
+    marked = "bookmark" in (document.attributes[links[0]].get("rel") or "").split()
     dated = marked and bool(document.marked_within(heading, *_DATES))
-    return document.elements[links[0]] if dated else heading
+    whole, text = fold(heading.text()[:600]), fold(link.text()[:600])
+    beside = whole.startswith(text) and _DATED.match(whole, len(text)) is not None
+    return link if text and (dated or beside) else heading
 
 
 def _without_date(document: Document, node: LexborNode, text: str) -> str:

@@ -17,7 +17,7 @@ from crawler.records import Link, Region
 _TOPIC_LINK = re.compile(
     # One set of characters to begin with, so that only those are tried.
     r"[/?&](?:"
-    r"(?<=/)(?<!/author/)(?:(?:tags?|tagged|categor(?:y|ies|ia)|kategorie|topics?|archives/cat|cat|blog-category)[/_-]|cat\d+/|"
+    r"(?<=/)(?<!/author/)(?:(?:tags?|tagged|categor(?:y|ies|ia)|kategori(?:e[rn]?|a)?|kat|rubri(?:ka?|que|ek)|etiquetas?|topics?|archives/cat|cat|blog-category)[/_-]|cat\d+/|"
     r"archive/c\d+|categoryview,|taxonomy/term/\d|c\d+/\Z|c/[\w%-]+\Z|"
     r"folder/\d|i\d+/?\Z|cat\d+\Z|searchdiary\?word=%2A%5B)|"
     r"(?<!/)(?:(?:tag|category)/|go=category|(?:ct\d|cate?|tag|category|category_?id|cat_?id|sort|action=tags&item)=|c(?:id)?=[\w%+-]+$))",

@@ -279,7 +279,7 @@ def leads_home(document: Document, href: str) -> bool:
     path = _INDEX.sub("", its.rstrip("/")) + "/"
     if host.removeprefix("www.") != its_host.removeprefix("www."):
         return False
-    return ours.startswith(path) and (bool(query) or ours.rstrip("/") != path.rstrip("/"))
+    return f"{ours.rstrip('/')}/".startswith(path) and (bool(query) or ours.rstrip("/") != path.rstrip("/"))
 
 
 def _is_date(text: str) -> bool:

@@ -84,7 +84,7 @@ _CERTAIN = (
     _Way(re.compile(r"^" + _NAME + _SAID, re.I)),
     _Way(
         re.compile(
-            r"^(?!posted|published|updated|written|date|time|on\b|at\b|today|filed)(?P<name>[^\W\d_][^|<>\d:,]{1,30}?)"
+            r"^(?!posted|published|updated|written|date|time|on\b|at\b|today|filed|(?:by|von|par|por|door|af|av)\b)(?P<name>[^\W\d_][^|<>\d:,]{1,30}?)"
             r"\s(?:at|@|um)\s\d{1,2}[:.]\d\d",
             re.I,
         )
@@ -119,6 +119,8 @@ _PREPOSITION = _Way(
 _WAYS = (
     *_CERTAIN,
     _PREPOSITION,
+    # Drupal's Garland: "11. Mai 2009 - 9:30 — Silke"
+    _Way(re.compile(r"\d\s-\s\d{1,2}:\d\d\s—\s(?P<name>[^\W\d_][^|<>@\n—–]{0,40})\Z"), ("—",)),
     # WordPress 1.5: "Filed under: A — NAME @ 10:12 am"
     _Way(re.compile(r"[—–]\s(?P<name>[^\W\d_][^|<>@\n—–]{0,40}?)\s@\s\d{1,2}[:.h]\d\d"), ("@",)),
 )

@@ -42,6 +42,8 @@ _BEHIND = re.compile(
     r"\.?\s*\Z",
     re.I,
 )
+# What ends a time of the day, though it may say nothing more.
+_CLOCK = re.compile(r"\s?(?:[ap]\.?m\b\.?|uhr\b|h\b)", re.I)
 _SENTENCE = re.compile(r"[.!?。！？…]\s*\Z")
 _NO_NAME = re.compile(
     r"(?:track|ping)backs?|permalink|permanent link|link|read more|more|reply|delete|edit|comments?|#?\d+|"
@@ -70,6 +72,7 @@ def cut_date(text: str, language: str | None) -> tuple[str, str, str] | None:
     end = tokens[last][1]
     while text[end - 1] in ":：.":
         end -= 1
+    end = behind.end() if (behind := _CLOCK.match(text, end)) is not None else end
     return text[:start], found, text[end:]
 
 
