@@ -292,9 +292,7 @@ def _topic(record: dict[str, Any]) -> Markup:
 
 
 def _small(text: str) -> Markup:
-    """A line below, often an address, which may break at its dots and slashes rather than within a word."""
-    line = str(escape(one_line(text, LABEL)))
-    return Markup(f"<small>{line.replace('.', '<wbr>.').replace('/', '/<wbr>')}</small>")
+    return Markup(f"<small>{escape(one_line(text, LABEL))}</small>")
 
 
 def _hot(record: dict[str, Any]) -> Markup:

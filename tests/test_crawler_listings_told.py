@@ -255,3 +255,27 @@ def test_words_that_join_others_do_not_part_a_title_before_its_blog(
     rows = read("<h3>Trackbacks</h3>" + (f"<ul>{entry}</ul>" if tag == "li" else entry))
     parted = [row.title for row in rows if row.site == "Barn Diary"]
     assert parted == ([title] if title else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "published"),
+    [
+        ("Barn Diary pingbacked on March 3, 2008", "Barn Diary", "2008-03-03"),
+        ("Owls | Barn linked to this on 2008-03-03", "Owls | Barn", "2008-03-03"),
+        ("Links for 2008-03-03", "Links for 2008-03-03", None),
+        ("Daily digest – March 3, 2008", "Daily digest – March 3, 2008", None),
+        ("Who linked Barn on March 3, 2008", "Who linked Barn on March 3, 2008", None),
+        ("Pinged on March 3, 2008", "Pinged on March 3, 2008", None),
+    ],
+)
+def test_a_link_that_says_who_linked_and_when(words: str, title: str, published: str | None) -> None:
+    rows = read(f'<h3>Pingbacks</h3><ul><li><a href="https://barn.example/1">{words}</a></li></ul>')
+    assert [(row.title, row.published) for row in rows] == [(title, published)]
+
+
+@pytest.mark.parametrize(
+    ("said", "published"), [("のののの" * 3, "2005-04-13T10:00"), ("のの", None), ("and so on", None)]
+)
+def test_dates_of_a_page_that_is_japanese_by_its_words(said: str, published: str | None) -> None:
+    rows = read(f"<p>{said}</p><h3>Trackbacks</h3><ul><li>{OWLS} from Barn 05/04/13 10:00</li></ul>")
+    assert [row.published for row in rows] == [published]

@@ -21,8 +21,6 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.entries import (
     Entry,
-    block_of,
-    bold_title,
     date_of,
     entries,
     in_margin,
@@ -32,9 +30,18 @@ from crawler.lists.entries import (
 from crawler.lists.entry_parts import is_name, leads_away
 from crawler.lists.headed_lists import headed_lists, named_list
 from crawler.lists.heading_places import LIST_TAGS
-from crawler.lists.item_fields import Lead, before_colon, before_date, behind, described
+from crawler.lists.item_fields import (
+    Lead,
+    before_colon,
+    before_date,
+    behind,
+    block_of,
+    bold_title,
+    described,
+)
 from crawler.lists.list_items import (
     NUMBERED,
+    act_within,
     is_bare_date,
     is_own,
     kind_beside,
@@ -219,11 +226,11 @@ def _row(entry: Entry, kind: Kind, url: str, language: str | None) -> Linkback |
 
 
 def _said_within(anchor: LexborNode, language: str | None) -> str:
-    """The small words with a date that a link ends with: "NAME <small>pingbacked on DATE</small>"."""
+    """The words with a date that a link ends with: "NAME <small>pingbacked on DATE</small>"."""
     small = anchor.css_first("small") if anchor.child is not None else None
     text = text_of(small) if small is not None else ""
     dated = bool(text) and len(text) <= _LONGEST_DATE and text_of(anchor).endswith(f" {text}")
-    return text if dated and read_date(text, language) else ""
+    return text if dated and read_date(text, language) else act_within(text_of(anchor), language)
 
 
 def _first_words(entry: Entry, language: str | None) -> Lead | None:

@@ -64,13 +64,13 @@ _CONTENT = frozenset(
 )
 _OF_COMMENTS = frozenset({"comment", "comment-body", "comment-content", "commentbody", "comment-text"})
 _POSTS = frozenset({"post", "hentry", "h-entry", "entry", "comments", "comments-area"})
-_BOLD = ("strong", "b", "h3", "h4", "h5", "h6")
 _LINES = ("div", "p", "dd", "td", "strong", "b", "h4", "h5", "h6")
 # Elements within a line that is a date: its link.
 _FEW = 3
 _LONGEST_LINE = 60
 _LONGEST_DATE = 80
 _SMALL = 12
+_MANY = 9
 _HIGHEST = 3
 _WRAPS = frozenset({"cite", "strong", "b", "span", "em"})
 _DIGIT = re.compile(r"\d")
@@ -352,47 +352,10 @@ def words_behind(entry: Entry, anchor: LexborNode, language: str | None) -> str 
     return " ".join(texts) or (entry.text_of(own) if own is not None else "") or None
 
 
-def bold_title(entry: Entry, anchor: LexborNode, excerpt: str | None) -> str | None:
-    """The bold words that an excerpt opens with, on a line of their own: how WordPress keeps a trackback's
-    title, and Dotclear."""
-    at = entry.document.order(anchor)
-    strong = next((node for node in entry.tagged(*_BOLD) if entry.document.order(node) > at), None)
-    text = text_of(strong) if strong is not None else ""
-    if strong is None or not text or not excerpt or not _is_alone(strong, text):
-        return None
-    return text if excerpt.startswith(text) and excerpt != text else None
-
-
-def _is_alone(strong: LexborNode, text: str) -> bool:
-    """Whether bold words are a line: a heading, a paragraph's only words, or what line breaks part."""
-    holder = strong.parent
-    if strong.tag not in ("strong", "b") or (
-        holder is not None and holder.tag == "p" and text_of(holder) == text
-    ):
-        return True
-    return all(each is not None and each.tag == "br" for each in (_beside(strong, -1), _beside(strong, 1)))
-
-
-def _beside(node: LexborNode, way: int) -> LexborNode | None:
-    """What stands right before (-1) or behind (1) a node, empty text passed over."""
-    each = node.next if way > 0 else node.prev
-    while each is not None and each.is_text_node and not (each.text_content or "").strip():
-        each = each.next if way > 0 else each.prev
-    return each
-
-
 def language_of(document: Document) -> str | None:
-    """The language that the page's `html` element states."""
+    """The language that the page's `html` element states, or that its words tell."""
     roots = document.tags("html")
     held = document.attributes[roots[0]] if roots else {}
-    return held.get("lang") or held.get("xml:lang") or None
-
-
-def block_of(entry: Entry, anchor: LexborNode) -> LexborNode | None:
-    """The nearest block around a link that is not all of the entry."""
-    for each, _ in zip(ancestors(anchor), range(4), strict=False):
-        if each.mem_id == entry.node.mem_id:
-            return None
-        if each.tag == "div":
-            return each
-    return None
+    stated = held.get("lang") or held.get("xml:lang")
+    # Japanese is told by its commonest word.
+    return stated or ("ja" if len(document.places_of("の")) > _MANY else None)

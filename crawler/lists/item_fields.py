@@ -12,7 +12,7 @@ from crawler.lists.entries import Entry, words_behind
 from crawler.lists.field_labels import LABEL
 from crawler.lists.list_items import quoted, rest_of_line
 from crawler.lists.told import told_of
-from crawler.markup.document import text_of
+from crawler.markup.document import ancestors, text_of
 from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date
 from crawler.words.labels import kind_of_label
@@ -21,6 +21,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 # Elements of a description that is no more than a date.
 _FEW = 20
 _LONGEST_DATE = 60
+_BOLD = ("strong", "b", "h3", "h4", "h5", "h6")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +88,42 @@ def described(entry: Entry, language: str | None) -> str | None:
     small = (node for node in entry.tagged("dd") if len(range(*document.span(node))) <= _FEW)
     texts = (text for node in small if len(text := entry.text_of(node)) <= _LONGEST_DATE)
     return next((date for text in texts if (date := read_date(text, language))), None)
+
+
+def bold_title(entry: Entry, anchor: LexborNode, excerpt: str | None) -> str | None:
+    """The bold words that an excerpt opens with, on a line of their own: how WordPress keeps a trackback's
+    title, and Dotclear."""
+    at = entry.document.order(anchor)
+    strong = next((node for node in entry.tagged(*_BOLD) if entry.document.order(node) > at), None)
+    text = text_of(strong) if strong is not None else ""
+    if strong is None or not text or not excerpt or not _is_alone(strong, text):
+        return None
+    return text if excerpt.startswith(text) and excerpt != text else None
+
+
+def _is_alone(strong: LexborNode, text: str) -> bool:
+    """Whether bold words are a line: a heading, a paragraph's only words, or what line breaks part."""
+    holder = strong.parent
+    if strong.tag not in ("strong", "b") or (
+        holder is not None and holder.tag == "p" and text_of(holder) == text
+    ):
+        return True
+    return all(each is not None and each.tag == "br" for each in (_beside(strong, -1), _beside(strong, 1)))
+
+
+def _beside(node: LexborNode, way: int) -> LexborNode | None:
+    """What stands right before (-1) or behind (1) a node, empty text passed over."""
+    each = node.next if way > 0 else node.prev
+    while each is not None and each.is_text_node and not (each.text_content or "").strip():
+        each = each.next if way > 0 else each.prev
+    return each
+
+
+def block_of(entry: Entry, anchor: LexborNode) -> LexborNode | None:
+    """The nearest block around a link that is not all of the entry."""
+    for each, _ in zip(ancestors(anchor), range(4), strict=False):
+        if each.mem_id == entry.node.mem_id:
+            return None
+        if each.tag == "div":
+            return each
+    return None

@@ -23,7 +23,7 @@ _QUOTED = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]")
 _DASH = re.compile(r"\s*(?:[-–—:»]+|&raquo;)\s+")
 _FROM = re.compile(r"\s*(?:from|von|de|da|van)\s+(?P<site>\S.{0,79})", re.I)
 _LINKED = re.compile(
-    r"\b(?:linked|links|linking|pinged|ping|tracked back|trackbacked|pingbacked)(?:\s+(?:to|from))?"
+    r"\b(?:linked|links|linking|pinged|ping|tracked back|trackbacked|pingbacked)\b(?:\s+(?:to|from))?"
     r"(?:\s+(?:this|here|your)(?:\s+(?:post|entry|article|page))?)?",
     re.I,
 )
@@ -31,6 +31,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _CLOCK = re.compile(r"\b(?:at|um|uhr|à|h|a las|alle|kl|om|às|o|klo|[ap]\.?m|#\d+|permalink|link)\b\.?", re.I)
 _RESPONSES = re.compile(r"(?:(?:track|ping)-?backs?|pings?|tb|comments?)(?:[-_]?\d+)?\Z", re.I)
 _LONGEST_DATE = 60
+_LONGEST_LINK = 160
 # Elements within a small one, and small ones that are asked.
 _FEW = 3
 _MOST = 8
@@ -63,6 +64,15 @@ def is_bare_date(rest: str, language: str | None) -> bool:
     if cut is None or _LETTERS.search(_CLOCK.sub("", cut[2])):
         return False
     return not named(_LINKED.sub("", cut[0]))
+
+
+def act_within(text: str, language: str | None) -> str:
+    """The words with a date that a link's own words end with: "NAME pingbacked on DATE"; "" for none."""
+    match = _LINKED.search(text, 1) if len(text) <= _LONGEST_LINK else None
+    if match is None or (cut := cut_date(text[match.end() :], language)) is None:
+        return ""
+    more = named(cut[0]) or _LETTERS.search(_CLOCK.sub("", cut[2]))
+    return "" if more or not text[: match.start()].strip() else text[match.start() :]
 
 
 def without_act(text: str | None) -> str | None:
