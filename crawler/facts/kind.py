@@ -49,7 +49,8 @@ _LISTS = frozenset(
 )
 _NEITHER = frozenset({"error404", "error-404", "attachment", "login", "search-no-results"})
 _OTHER_URL = re.compile(
-    r"/(?:mt-(?:tb|comments|search|cp)[\w-]*\.cgi|wp-login\.php|trackback\.(?:php|cgi|aspx?)|wp-comments-p(?:opup|ost)\.php|xmlrpc\.php)",
+    r"/(?:mt-(?:tb|comments|search|cp)[\w-]*\.cgi|wp-login\.php|trackback\.(?:php|cgi|aspx?)|wp-comments-p(?:opup|ost)\.php|xmlrpc\.php)|"
+    r"[?&](?:__mode=view|plugin=tb)(?:&|\Z)",
     re.I,
 )
 _LIST_URL = re.compile(

@@ -38,7 +38,7 @@ MARKS: tuple[str, ...] = (
 )
 
 _PART = re.compile(r"(?:trackback|tb)[-_]?(\w+)$")
-_SITE = frozenset({"blog", "blogname", "blog_name", "site", "name", "from", "weblog"})
+_SITE = frozenset({"blog", "blogname", "blog_name", "site", "name", "from", "weblog", "author"})
 _EXCERPT = frozenset(
     {"body", "excerpt", "description", "desc", "text", "summary", "main", "comment", "content", "txt"}
 )
@@ -73,7 +73,7 @@ _TOLD = re.compile(
 )
 _BREAK = re.compile(r"<(?:br|/?p|/?div)\b[^>]*>", re.I)
 _TAGS = re.compile(r"<[^>]*>")
-_MORE_WORD = re.compile(r"(?:\s*(?:\.{3,}|…)\s*|(?<=[^\w\s])|(?<=[^\x00-\x7f]))more\s*$", re.I)
+_MORE_WORD = re.compile(r"(?:\s+(?:\.{3,}|…)\s*|(?<=[^\w\s])\s*|(?<=[^\x00-\x7f]))more\s*$", re.I)
 _SIDE = re.compile(r"side|widget|plugin|menu|recent|navi|module|category", re.I)
 _NESTED = 2  # a title's element and one that wraps it
 _HIGHEST = 40
@@ -184,19 +184,31 @@ def _classed_one(
     document: Document, head: LexborNode, anchor: LexborNode, parts: dict[str, LexborNode]
 ) -> Linkback:
     site, body, foot = parts.get("site"), parts.get("excerpt"), parts.get("foot")
-    date = text_of(foot) if foot is not None else text_without(head, anchor)
+    beside = text_without(head, anchor)
+    signed = cut_date(text_of(site), language_of(document)) if site is not None else None
+    date = text_of(foot) if foot is not None else beside
     return Linkback(
         kind=Kind.TRACKBACK,
         source=source_of(document, anchor),
         title=text_of(anchor) or None,
-        site=_site(text_of(site))
+        site=_site(signed[0].strip() or signed[2] if signed else text_of(site))
         if site is not None
-        else _bracketed(beside := text_without(head, anchor))
-        or _beside_date(document, text_of(foot) if foot is not None else beside),
-        excerpt=(text_without(body, site, foot) or None) if body is not None else None,
-        published=written_date(document, date) or written_date(document, text_without(head, anchor)),
+        else _bracketed(beside) or _beside_date(document, text_of(foot) if foot is not None else beside),
+        excerpt=(text_without(body, site, foot) if body is not None else _loose(head)) or None,
+        published=written_date(document, date)
+        or (signed[1] if signed else None)
+        or written_date(document, beside),
         position=document.order(head),
     )
+
+
+def _loose(head: LexborNode) -> str:
+    """The bare text that stands between a title and what names its blog or date, line breaks around it."""
+    pieces, node = [], head.next
+    while node is not None and (node.is_text_node or node.tag == "br"):
+        pieces.append(node.text_content or " " if node.is_text_node else " ")
+        node = node.next
+    return fold("".join(pieces)) if node is not None and any(map(_PART.match, classes(node))) else ""
 
 
 def _site(text: str) -> str | None:
@@ -239,13 +251,25 @@ def _parts(head: LexborNode) -> dict[str, LexborNode]:
 
 
 def _behind(head: LexborNode) -> Iterator[LexborNode]:
-    """Elements with a class in the siblings that follow a title, or the wrapper around it."""
+    """Elements with a class in the siblings that follow a title, or the wrapper around it; where parts stand
+    beside it, those that follow the element around them as well, within one item of a list."""
     parent = head.parent
-    node = parent.next if parent is not None and _lonely(head, parent) else head.next
-    while node is not None:
-        if not (node.tag or "-").startswith("-"):
-            yield from node.css("[class]")
-        node = node.next
+    wrapped = parent is not None and _lonely(head, parent)
+    around = parent.parent if wrapped and parent is not None else parent
+    found = list(_classed_behind(parent if wrapped and parent is not None else head))
+    yield from found
+    if found and around is not None and around.tag in ("ul", "dl", "div", "p", "h3", "h4"):
+        item = around.parent
+        if item is not None and item.tag in ("li", "dd"):
+            yield from _classed_behind(around)
+
+
+def _classed_behind(node: LexborNode) -> Iterator[LexborNode]:
+    each = node.next
+    while each is not None:
+        if not (each.tag or "-").startswith("-"):
+            yield from each.css("[class]")
+        each = each.next
 
 
 _TITLE = frozenset({"title", "ttl", "subject"})

@@ -21,6 +21,7 @@ from selectolax.lexbor import LexborNode
 from crawler.lists.announced import headings
 from crawler.lists.entries import Entry, date_of, in_margin, language_of
 from crawler.lists.entry_parts import leads_away, source_of, with_descriptions
+from crawler.lists.ping_lines import is_post, site_before, words_before
 from crawler.lists.told import told_of
 from crawler.markup.document import Document, ancestors, attribute, classes, fold
 from crawler.markup.ping_places import entry_marks, stretches
@@ -58,12 +59,12 @@ _OWN_PLACE = re.compile(r"[^#]*#(?:ping-?|trackback-?|tb-?|p)\d+\Z", re.I)
 _BLOCKS = frozenset({"div", "li", "article", "section", "dl"})
 _WHOLE = frozenset({"trackback", "ping"})
 _WHOLE_ID = re.compile(r"(?:ping|trackback)-?\d+", re.I)
-_SITE_FIRST = re.compile(r"\s*(\S.{0,120}?)\s+[-–—:]\s*")
 _MARKS_ONLY = re.compile(r"[\s().,…:|]*")
 _GUILLEMET = re.compile(r"(?:»|&raquo;|≫|>>|→)\s*\Z")
 # What is left of an excerpt around "[Read More]" and before its text, and behind a blog's name.
 _BEFORE_MORE = re.compile(r"\s*(?:\[\s*\]|…?\s*\[\s*)\Z")
-_BEFORE_TEXT = re.compile(r"\A[).:,…\s]+(?=\S)(?!\.\.)")
+_DIGIT = re.compile(r"\d")
+_BEFORE_TEXT = re.compile(r"\Aから\s+|\A[).:,…\s]+(?=\S)(?!\.\.)")
 _BEHIND_SITE = re.compile(r"\s*(?:[\[(|:]|,?\s+(?:on|at|am|le|il|el|em)|,)?\s*\Z")
 _SAID_FROM = re.compile(r"(?:\b(?:track|ping) ?back|バック) (?:from|by|von|de|da|van)\s*[:：]?\s*\Z", re.I)
 _LONGEST_ENTRY = 60
@@ -148,12 +149,12 @@ def _read(
     """The entry whose title is the link at `at`, and the place behind it; (None, at) where it is none."""
     anchor = line[at].anchor
     assert anchor is not None
-    before = _before(line, at)
+    before = words_before(line, at)
     if _SAID_FROM.search(before):
         return None, at  # "Trackback from SITE", as other software says it
     pointed = bool(_GUILLEMET.search(before))
-    if not pointed and at and INTRODUCTION.search(line[at - 1].text):
-        return None, at  # the post itself, in the sentence above the entries
+    if at and is_post(line, at, pointed=pointed):
+        return None, at
     node = _entry_node(document, anchor, marked) if marked else None
     if not (pointed or node is not None or _labelled(line, at, before)):
         return None, at
@@ -161,7 +162,7 @@ def _read(
     ping.last = _last(document, node) if node is not None else -1
     whole = _whole(anchor) if node is not None else None
     if whole is not None:
-        ping.node, ping.site = whole, _site_before(whole, line[at - 1]) if at else ""
+        ping.node, ping.site = whole, site_before(whole, line[at - 1]) if at else ""
         line = line[: _behind(document, whole, line, at)]
     end = _fill(ping, line, at)
     enough = 1 if pointed or node is not None else 2
@@ -199,20 +200,6 @@ def _behind(document: Document, whole: LexborNode, line: list[Piece], at: int) -
                 i -= 1
             return i
     return end
-
-
-def _site_before(whole: LexborNode, before: Piece) -> str:
-    """The blog's name of an entry that begins with it: "SITE - TITLE (DATE)"."""
-    found = _SITE_FIRST.fullmatch(before.text) if before.anchor is None else None
-    return found[1].strip() if found and fold(whole.text()).startswith(before.text.strip()) else ""
-
-
-def _before(line: list[Piece], at: int) -> str:
-    """The last words before the link, if they stand near."""
-    for i in range(at - 1, max(at - 4, -1), -1):
-        if text := line[i].text.strip():
-            return text
-    return ""
 
 
 def _labelled(line: list[Piece], at: int, before: str) -> bool:
@@ -260,7 +247,7 @@ def _starts_another(ping: _Ping, line: list[Piece], i: int) -> bool:
         return bool(INTRODUCTION.search(piece.text))
     if not leads_away(piece.anchor) or _is_more(ping, piece):
         return False
-    before = _before(line, i)
+    before = words_before(line, i)
     return bool(_GUILLEMET.search(before)) or (ping.proofs > 0 and _labelled(line, i, before))
 
 
@@ -277,7 +264,12 @@ def _take_link(ping: _Ping, piece: Piece, field: str) -> str:
         ping.date = ping.date or piece.text
         return "after"
     if _OWN_PLACE.match(piece.href):
-        ping.date = ping.date or piece.text  # the entry's own permalink is its date
+        # The entry's own permalink is its date; of "TITLE - BLOG (DATE)" the blog's name.
+        begins = not ping.site and not ping.excerpt.strip(" -–—")
+        if begins and _DIGIT.search(piece.text) is None and named(piece.text):
+            ping.site, ping.excerpt = piece.text, ""
+        else:
+            ping.date = ping.date or piece.text
         ping.proofs += 1
         if len(ping.excerpt) <= _LONGEST_WORD:
             ping.excerpt = ""  # "on", ",": what stands between the blog's name and the date

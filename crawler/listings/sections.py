@@ -20,7 +20,7 @@ from functools import partial
 from itertools import takewhile
 
 from crawler import urls
-from crawler.lists.dealing import Record, records
+from crawler.lists.dealing import Record, is_home, records
 from crawler.lists.entries import language_of
 from crawler.lists.entry_parts import leads_away
 from crawler.lists.field_labels import header_of
@@ -36,6 +36,8 @@ from crawler.records import Linkback
 from crawler.words.dated import cut_date
 from crawler.words.dates import read_date
 from crawler.words.labels import kind_of_name, read_heading, says_sent
+from crawler.words.ping_words import NAMES_POST
+from crawler.words.read_more import leads_on
 
 MARKS = (
     *INTRODUCING, "#tbbody", "trackback", "pingback", "トラックバック", "引用", "트랙백", "엮인글",
@@ -88,7 +90,8 @@ def _rows(
     document: Document, part: Part, url: str, language: str | None, *, several: bool
 ) -> Iterator[Linkback]:
     received = takewhile(lambda line: line.links or not says_sent(line.text), lines(document, part.nodes))
-    read = list(_from_first_source(document, (line for line in received if not _is_about(line))))
+    shown = (line for line in _without_post(received) if not _is_about(line))
+    read = list(_from_first_source(document, shown))
     columns = _columns(read)
     read = [line for line in read if not (line.column >= 0 and header_of(line) and not line.links)]
     apart: list[list[Line]] = []
@@ -99,7 +102,7 @@ def _rows(
     found: list[Linkback] = []
     for record in dealt:
         told = tell(record.lines, record.own, language, columns, record.home)
-        source = document.absolute(record.source)
+        source = document.absolute(_led_on(record) or record.source)
         if source is None or urls.identity(source) == urls.identity(url) or leads_to_responses(source, url):
             continue
         # As many links to other sites as the heading says, each with a name beside it, are what it says.
@@ -114,6 +117,22 @@ def _rows(
     for own in apart if found else ():
         if gone := row_of(own, shape_of(found), part.kind, language, own[0].place):
             yield gone
+
+
+def _led_on(record: Record) -> str | None:
+    """Where a record that links only its blog by name leads on: to the citing page."""
+    links = (link for line in record.lines for link in line.links)
+    pages = (attribute(link, "href") for link in links if leads_on(fold(link.text())))
+    return next((page for page in pages if is_home(record.source, page)), None)
+
+
+def _without_post(read: Iterable[Line]) -> Iterator[Line]:
+    """Lines without the one that says, below a sentence which announces it, what post the records cite."""
+    announced = False
+    for line in read:
+        if not (announced and line.links):
+            yield line
+        announced = not line.links and NAMES_POST.search(line.text.rstrip()) is not None
 
 
 def _from_first_source(document: Document, read: Iterable[Line]) -> Iterator[Line]:
@@ -141,7 +160,8 @@ def _is_about(line: Line) -> bool:
     return (not line.links or len(text) < LONGEST_HEADING) and (
         (read_heading(shown := line.shown(text)) is not None and read_date(shown) is None)
         or bool(
-            _ADDRESS.search(text) and not any(not NO_PAGE.search(attribute(a, "href")) for a in line.links)
+            _ADDRESS.search(text)
+            and not any(leads_away(a) and not NO_PAGE.search(attribute(a, "href")) for a in line.links)
         )
     )
 

@@ -9,6 +9,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
+from crawler.lists.field_labels import LABEL
 from crawler.markup.document import Document, ancestors, attribute, fold
 from crawler.markup.lines import Line, link_number
 
@@ -64,12 +65,20 @@ def _targets(
         beside = at > 0 and found[at - 1][1] is line
         if page and is_home(href, page) and (beside or _says_more(line)):
             homes.setdefault(page, link)
-        elif at + 1 < len(found) and found[at + 1][1] is line and is_home(href, hrefs[at + 1]):
+        elif at + 1 < len(found) and _goes_on(line, found[at + 1][1]) and is_home(href, hrefs[at + 1]):
             homes.setdefault(hrefs[at + 1], link)
         else:
             page = href
             targets.setdefault(href, []).append(link)
     return targets, homes
+
+
+def _goes_on(line: Line, next_line: Line) -> bool:
+    """Whether two links stand on one line, or the second behind a label: "BLOG at DATE", "Title: TITLE"."""
+    if next_line is line:
+        return True
+    label = LABEL.match(next_line.text)
+    return label is not None and label.lastgroup == "title"
 
 
 def is_home(home: str, page: str) -> bool:

@@ -47,3 +47,5 @@ INTRODUCTION = re.compile(
     r"weblogs die verwijzen",
     re.I,
 )
+# "This list refers to the following entry: TITLE": the link is the post itself, also on the next line.
+NAMES_POST = re.compile(r"次のエントリー.{0,16}\Z", re.S)

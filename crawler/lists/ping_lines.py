@@ -1,0 +1,39 @@
+"""What stands before a link in the run of words in which pings are told."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from crawler.markup.document import fold
+from crawler.markup.pings import Piece
+from crawler.words.ping_words import INTRODUCTION, NAMES_POST
+
+_SITE_FIRST = re.compile(r"\s*(\S.{0,120}?)\s+[-–—:]\s*")
+
+
+def is_post(line: list[Piece], at: int, *, pointed: bool) -> bool:
+    """Whether a link is the post itself, in the sentence above the entries."""
+    if not pointed:
+        return INTRODUCTION.search(line[at - 1].text) is not None
+    words = ""
+    for i in range(at - 1, max(at - 5, -1), -1):
+        if line[i].anchor is not None:
+            return False
+        words = line[i].text + words
+    return NAMES_POST.search(words.rstrip(" \n»≫→")) is not None
+
+
+def words_before(line: list[Piece], at: int) -> str:
+    """The last words before the link, if they stand near."""
+    for i in range(at - 1, max(at - 4, -1), -1):
+        if text := line[i].text.strip():
+            return text
+    return ""
+
+
+def site_before(whole: LexborNode, before: Piece) -> str:
+    """The blog's name of an entry that begins with it: "SITE - TITLE (DATE)"."""
+    found = _SITE_FIRST.fullmatch(before.text) if before.anchor is None else None
+    return found[1].strip() if found and fold(whole.text()).startswith(before.text.strip()) else ""
