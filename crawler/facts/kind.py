@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.facts.entry import containers
 from crawler.facts.head import Head
+from crawler.facts.other_pages import is_of_forum_or_wiki, is_of_links
 from crawler.facts.teasers import leading_headings
 from crawler.markup.document import Document, fold, named_anchors
 from crawler.markup.links import in_region
@@ -132,6 +133,10 @@ def read_kind(
     if _OTHER_URL.search(document.url) or head.body_classes & _NEITHER:
         return PageKind.OTHER
     if _PINGS_TITLE.fullmatch(head.title[:200]) and _PINGS_URL.search(document.url):
+        return PageKind.OTHER
+    if begin < 0 and is_of_forum_or_wiki(document, head):
+        return PageKind.OTHER
+    if not listed and is_of_links(document):
         return PageKind.OTHER
     if head.body_classes & _SINGLE or any(name.startswith("postid-") for name in head.body_classes):
         return PageKind.POST

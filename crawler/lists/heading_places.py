@@ -154,10 +154,15 @@ def _is_made_like(block: LexborNode, other: LexborNode) -> bool:
     return block.tag == other.tag and not any(ids) and classes(block) == classes(other)
 
 
+def in_wiki(heading: LexborNode) -> bool:
+    """Whether a heading stands in the article of a wiki."""
+    return any(not _OF_WIKI.isdisjoint(classes(node)) for node in islice(ancestors(heading), 8))
+
+
 def in_text_of_post(heading: LexborNode) -> bool:
     """Whether a heading stands in the text of the post: then it is about linkbacks, and lists none."""
     near = list(islice(ancestors(heading), 8))
-    if any(is_text(node) or not _OF_WIKI.isdisjoint(classes(node)) for node in near):
+    if any(map(is_text, near)) or in_wiki(heading):
         return True
     above = [classes(node) for node in near]
     # Kubrick's `div.post > div.entry`; elsewhere an "entry" is the post with all that belongs to it.

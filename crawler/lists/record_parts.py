@@ -18,6 +18,7 @@ from crawler.lists.heading_places import (
     among_menus,
     follows_posts,
     in_prose,
+    in_wiki,
     is_of_another,
     titles_post,
 )
@@ -147,7 +148,7 @@ def _below(document: Document, heading: LexborNode) -> Part | None:
     said = read_heading(text) or ((Kind.TRACKBACK, None) if _FOR_ENTRY.fullmatch(text) else None)
     if said is None and may_head(text) and _announces(heading.next):
         said = (Kind.TRACKBACK, None)
-    if said is None or said[1] == 0 or in_margin(document, heading) or in_text(heading):
+    if said is None or said[1] == 0 or in_margin(document, heading) or in_text(heading) or in_wiki(heading):
         return None
     if among_menus(heading) or titles_post(document, heading) or follows_posts(document, heading):
         return None

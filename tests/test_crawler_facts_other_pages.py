@@ -1,0 +1,83 @@
+# ruff: noqa: E501 (markup stands as software prints it)
+"""Pages that are no posts by their software: threads of forums, articles of wikis, pages of links."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler import read_page
+from crawler.records import PageKind
+
+POST = '<h1>Apples</h1><p class="author">by <b>ann</b> on Mon Mar 03, 2008 10:00 am</p><div class="content"><p>They are red and round.</p></div>'
+PING = '<h3>1 Trackback</h3><ol><li><a href="http://barn.example/owls">Owls</a> from Barn, March 4, 2008</li></ol>'
+LINKS = "<ul>" + "".join(f'<li><a href="https://s{i}.example/">Site {i}</a></li>' for i in range(6)) + "</ul>"
+OWN = (
+    LINKS.replace("https://s", "https://orchard.example/s")
+    .replace(".example/", "/")
+    .replace("orchard/", "orchard.example/")
+)
+
+
+def page(body: str, head: str = "", attributes: str = "") -> str:
+    return f"<html lang='en'><head><title>Apples - Orchard</title>{head}</head><body {attributes}>{body}</body></html>"
+
+
+def generator(name: str) -> str:
+    return f'<meta name="generator" content="{name}">'
+
+
+@pytest.mark.parametrize(
+    ("markup", "kind"),
+    [
+        (page(POST, generator("MediaWiki 1.35.1")), PageKind.OTHER),
+        (page(POST, attributes='class="mediawiki ltr ns-0"'), PageKind.OTHER),
+        (page(f'<div id="mw-content-text">{POST}</div>'), PageKind.OTHER),
+        (page(POST, attributes='id="phpbb" class="section-viewtopic ltr"'), PageKind.OTHER),
+        (page(POST, generator("Discourse 2.9.0 - https://github.com/discourse/discourse")), PageKind.OTHER),
+        (page(POST, generator("vBulletin 3.8.4")), PageKind.OTHER),
+        (page(POST, attributes='class="topic single single-topic bbpress"'), PageKind.OTHER),
+        (page(f'<div id="forumposts">{POST}</div>'), PageKind.OTHER),
+        (page(POST + PING, generator("MediaWiki 1.9.3")), PageKind.POST),
+        (
+            page(f'{POST}<div id="mw_trackbacks">Trackbacks</div>', generator("MediaWiki 1.9.3")),
+            PageKind.POST,
+        ),
+        (page(POST, generator("DokuWiki")), PageKind.POST),
+        (page(POST, generator("WordPress 2.3")), PageKind.POST),
+        (page(POST + "<p>About phpBB, MediaWiki and Discourse.</p>"), PageKind.POST),
+    ],
+)
+def test_forums_and_wikis(markup: str, kind: PageKind) -> None:
+    assert read_page(markup.encode(), "https://orchard.example/apples/").page_kind is kind
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "kind"),
+    [
+        ("links/", f"<h1>Links</h1>{LINKS}", PageKind.OTHER),
+        (
+            "links.html",
+            f'<div class="post" id="post-4"><h2>Links</h2><div class="entry">{LINKS}</div></div>',
+            PageKind.OTHER,
+        ),
+        ("blogroll", f"<h1>What I read</h1><p>These:</p>{LINKS}", PageKind.OTHER),
+        ("2008/03/links/", f"<h1>Links</h1><p>Three today.</p>{LINKS}{PING}", PageKind.POST),
+        ("2008/03/links/", f"<h1>Links</h1>{LINKS}", PageKind.POST),
+        ("2008/03/apples/", f"<h1>Apples</h1>{LINKS}", PageKind.POST),
+        ("links/", f"<h1>Links</h1><p>How to link.</p>{OWN}", PageKind.POST),
+        (
+            "links/",
+            f"<h1>Links</h1><p>How to link to a page.</p><div id='sidebar'>{LINKS}</div>",
+            PageKind.POST,
+        ),
+        ("sausage-links/", f"<h1>Sausages</h1>{LINKS}", PageKind.POST),
+    ],
+)
+def test_pages_of_links(path: str, body: str, kind: PageKind) -> None:
+    assert read_page(page(body).encode(), f"https://orchard.example/{path}").page_kind is kind
+
+
+def test_an_article_of_a_wiki_lists_nothing() -> None:
+    text = f'<div class="mw-parser-output"><p>Apples are red.</p><h2>Trackbacks</h2>{PING.partition("</h3>")[2]}</div>'
+    read = read_page(page(f"<h1>Apples</h1>{text}").encode(), "https://orchard.example/wiki/Apples")
+    assert read.linkbacks == ()
