@@ -202,3 +202,31 @@ def test_the_blog_s_name_that_leads_to_the_page_without_its_query() -> None:
 def test_addresses_of_categories_in_other_languages(address: str) -> None:
     line = f'<p class="meta">March 1, 2005 · <a href="{address}">Out</a></p>'
     assert post(f'<div class="post"><h2>A walk</h2>{line}<p>Words.</p></div>').tags == ("Out",)
+
+
+@pytest.mark.parametrize(
+    ("heading", "author"),
+    [
+        ("1 Kommentar, 1 Trackback", None),
+        ("Comments, Trackbacks, Pingbacks:", None),
+        ("Comments, and more of it", "Olli"),
+    ],
+)
+def test_whoever_comments_below_a_heading_of_several_kinds_signs_no_post(
+    heading: str, author: str | None
+) -> None:
+    page = f"<div><h3>A walk</h3><p>Words.</p><h4>{heading}</h4><div>Kommentar von: Olli [Besucher]</div></div>"
+    assert post(page).author == author
+
+
+def test_lines_of_a_post_that_are_rows_of_a_table() -> None:
+    row = "<tr><td>{}</td></tr>"
+    text = "<p>Words of a walk that go on for long enough. </p>" * 8
+    rows = [
+        "Sunday, September 5, 2004",
+        '<b class="title">A walk</b>',
+        text,
+        "posted by dora | 05:12 PM | <a href='/1'>link</a>",
+    ]
+    found = post(f"<title>A walk</title><body><table>{''.join(map(row.format, rows))}</table>")
+    assert (found.author, found.published) == ("dora", "2004-09-05")

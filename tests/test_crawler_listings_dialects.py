@@ -135,3 +135,34 @@ def test_what_ends_a_time_begins_no_blog_s_name(clock: str) -> None:
         for row in read(f'<div id="trackbacks"><h3>Trackbacks</h3><div>{entry}</div></div>')
     ]
     assert rows == [("Barn", "2006-11-19T09:30")]
+
+
+@pytest.mark.parametrize("joined", ["De", "From", "Di", "Från"])
+def test_the_blog_behind_a_word_that_names_begin_with(joined: str) -> None:
+    line = f'<p><cite><strong>{joined} <a href="https://barn.example/1" title="Owls">Barn</a></strong></cite><br><strong>Owls</strong></p>'
+    entry = f'<li class="trackback" id="trackback-5">{line}<p>They hunt, says Barn.</p></li>'
+    rows = read(f'<h4 id="trackbacks">Trackbacks</h4><ol class="trackback-list">{entry}</ol>')
+    assert [(row.title, row.site, row.excerpt) for row in rows] == [("Owls", "Barn", "They hunt, says Barn.")]
+
+
+def test_title_and_blog_that_both_link_the_page() -> None:
+    link = '<a href="https://barn.example/1" rel="nofollow">{}</a>'
+    line = f"da {link.format('Barn')} il Mer, 13/02/2008 - 09:05"
+    entry = (
+        f'<div class="trackback"><div>{link.format("Owls")}</div><div>{line}</div><div>They hunt.</div></div>'
+    )
+    rows = read(f'<div id="trackbacks"><h2>Trackback</h2>{entry}</div>')
+    found = [(row.title, row.site, row.excerpt, row.published) for row in rows]
+    assert found == [("Owls", "Barn", "They hunt.", "2008-02-13T09:05")]
+
+
+@pytest.mark.parametrize("name", ["serendipity_trackback_c61", "c61", "comment_c61", "comment-61"])
+def test_serendipity_s_entries_by_any_of_their_ids(name: str) -> None:
+    body = (
+        '<div class="serendipity_commentBody"><a href="https://barn.example/1">Owls</a><br>They hunt.</div>'
+    )
+    source = (
+        '<div class="serendipity_comment_source"><b>Weblog:</b> Barn<br><b>Tracked:</b> Aug 13, 08:12</div>'
+    )
+    section = f'<div class="serendipity_section_trackbacks"><ol><li id="{name}" class="trackback">{body}{source}</li></ol></div>'
+    assert [(row.title, row.site, row.excerpt) for row in read(section)] == [("Owls", "Barn", "They hunt.")]

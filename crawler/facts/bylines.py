@@ -17,6 +17,7 @@ from crawler.markup.document import Document, attribute, classes, fold, named_an
 from crawler.markup.links import in_region
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Region
+from crawler.words.labels import read_heading
 
 # Names of by-lines and date lines, as templates spell them in one word: "-" and "_" are passed over.
 _NAMES = frozenset(
@@ -37,7 +38,7 @@ _NAMES = frozenset(
 _NAME_PARTS = re.compile(
     r"\.(?:[a-z0-9]+[-_]{1,2})*(?:meta(?:[-_](?:info|data|wrap(?:per)?|inner|line|top|bottom|single))*|"
     r"(?:post|entry|article|story|node)[-_]{1,2}(?:info|details|byline|date|submitted))\Z|"
-    r"\.(?:blog|article|story|news|journal)(?:post|entry|item)?(?:foot(?:er)?|meta|info|byline|details)\Z"
+    r"\.(?:blog|article|story|news|journal|item)(?:post|entry|item)?(?:foot(?:er)?|meta|info|byline|details)\Z"
 )
 _AUTHORS = frozenset({"byline", "post-byline", "entry-byline", "postedby", "posted-by", "postauthor"})
 _NOT_OF_POST = re.compile(r"comment|widget|related|author|product|site|image|attachment|sidebar|nav|slide")
@@ -54,6 +55,7 @@ _LONGEST_NAME = 80
 _BLOCKS = ("p", "div", "li", "dt", "dd", "h2", "h3", "h4", "h5", "h6")
 _LONGEST_CLOSING = 160
 _LONGEST_HEADING = 40
+_AND = re.compile(r"\s*[,/&]\s*|\s+(?:and|und|et|y|e|en|og|och)\s+", re.I)
 _MOST_CLOSING = 8
 _MOST_LINKS = 20
 _MOST_LOOSE = 20
@@ -98,7 +100,10 @@ def comments_begin(document: Document, title: LexborNode | None) -> int:
 
 def _heads_comments(document: Document, heading: int) -> bool:
     text = fold(document.elements[heading].text()[:80])
-    return len(text) <= _LONGEST_HEADING and is_heading(text)
+    if len(text) > _LONGEST_HEADING:
+        return False
+    parts = _AND.split(text)  # "1 comment, 2 trackbacks"
+    return is_heading(parts[0]) and all(is_heading(part) or read_heading(part) for part in parts[1:])
 
 
 def _without_title(document: Document, node: LexborNode, title: LexborNode | None, text: str) -> str:
@@ -158,16 +163,27 @@ def _from_title(document: Document, nodes: list[LexborNode], title: LexborNode |
 
 def _beside(document: Document, title: LexborNode) -> Iterator[LexborNode]:
     """Short elements right after, then right before, the title or what wraps it alone."""
-    for start in (title, title.parent):
+    row = _row(title)
+    for start in (title, title.parent) if row is None else (row,):
         if start is None or start.tag in ("body", "html"):
             return
         yield from _siblings(document, start, forward=True)
         yield from _siblings(document, start, forward=False)
 
 
+def _row(title: LexborNode) -> LexborNode | None:
+    """The row of a table that holds but the title; None where it stands in none."""
+    each: LexborNode | None = title
+    for _ in range(3):
+        if each is None or each.tag == "tr":
+            break
+        each = each.parent
+    return each if each is not None and each.tag == "tr" and fold(each.text()) == fold(title.text()) else None
+
+
 def _closing(document: Document, title: LexborNode) -> Iterator[LexborNode]:
     """The short lines that a post ends with, of templates that name none: "Posted by Ann | March 2, 2005"."""
-    holder = title.parent
+    holder = (_row(title) or title).parent
     if holder is None or holder.tag in ("body", "html") or not holder.child:
         return
     each = holder.last_child
@@ -175,7 +191,7 @@ def _closing(document: Document, title: LexborNode) -> Iterator[LexborNode]:
         if each is None or each.mem_id == title.mem_id:
             return
         if each.is_element_node:
-            if each.tag not in ("p", "div", "small", "span", "em") or _ends_post(document, each):
+            if each.tag not in ("p", "div", "small", "span", "em", "tr") or _ends_post(document, each):
                 return
             if "class" not in each.attributes:
                 yield each
@@ -210,6 +226,7 @@ def _siblings(document: Document, node: LexborNode, *, forward: bool) -> Iterato
             "time",
             "abbr",
             "ul",
+            "tr",
         ):
             if (
                 in_region(document, here) is not Region.CONTENT

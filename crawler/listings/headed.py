@@ -55,6 +55,7 @@ from crawler.records import Kind, Linkback
 from crawler.words.dated import cut_date
 from crawler.words.dates import read_date
 from crawler.words.labels import kind_of_label, kind_of_name, read_heading
+from crawler.words.read_more import leads_on
 
 _NAMED = {
     ".pinglist": Kind.UNKNOWN, ".ping-list": Kind.UNKNOWN, ".pings-list": Kind.UNKNOWN,
@@ -346,6 +347,9 @@ def _single(entry: Entry, url: str) -> Linkback | None:
         return None  # more than a link: a record
     if kind_of_name(title) is not None or read_heading(title) is not None or not _is_foreign(lead.anchor):
         return None
+    targets = [attribute(link, "href") for link in links]
+    if len(set(targets)) < len(targets) and not leads_on(text_of(links[-1])):
+        return None  # title and blog, each with the link: a record
     kind = Kind.PINGBACK if "pingback" in classes(entry.node) else Kind.TRACKBACK
     return Linkback(
         kind=kind,

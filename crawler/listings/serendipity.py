@@ -24,7 +24,7 @@ from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = (".serendipity_section_trackbacks", "serendipity")
 
-_ENTRY_ID = re.compile(r"(?:comment[-_])?c?\d+$")
+_ENTRY_ID = re.compile(r"(?:(?:serendipity[-_])?(?:comment|trackback)[-_]?)?c?\d+$")
 _LISTS = ("ol", "ul", "dl")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _WEBLOG = re.compile(r"\s*(?:weblog|blog)\s*:\s*", re.I)

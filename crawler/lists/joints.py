@@ -11,7 +11,9 @@ SITE_WORDS = (
     rf"(?:{SENT})\s+(?:by|por|par|da|von|door)|"
     r"(?:track ?back|ping ?back|linkback|rétrolien)\s+(?:from|by|von|de|da|par|van|från|fra|od|z|ze|από)|"
     r"(?:трекб|пингб)[еэ]к\s+от|"
-    r"tracked\s+(?:from|by)|from|by|via|(?-i:von|par|por|sur|da|door)|(?<!.)(?:von|par|por|da|door)|送信元|来自|來自|引用来自|引用自|引自|[從从](?=.{1,60}引用)"
+    r"tracked\s+(?:from|by)|from|by|via|(?-i:von|par|por|sur|da|door)|(?<!.)(?:von|par|por|da|door)|"
+    # Names begin so too, where no link follows.
+    r"(?<!.)(?:de|di|van|av|af|fra|från|od|z|от)(?=\s+[\ue000-\uf8ff])|送信元|来自|來自|引用来自|引用自|引自|[從从](?=.{1,60}引用)"
 )
 _DATE_WORDS = (
     r"(?:trackbacké|tracké)\s+(?:sur|le)|"

@@ -210,7 +210,7 @@ class _Reading(LineFields):
             self._titled(piece, mine[0])
         elif name == "site" or (name and not any(c.isdigit() for c in piece)):
             self._sited(piece, mine)
-        elif name == "date" and len(piece) <= 40 and NO_YEAR.search(piece):
+        elif (name == "date" and len(piece) <= 40 and NO_YEAR.search(piece)) or NO_YEAR.fullmatch(piece):
             self.told.proofs += 1
             if len(self.told.date or "") == _DAY:
                 self.told.date = read_date(f"{self.told.date}, {piece}", self.language)
