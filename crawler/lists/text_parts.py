@@ -34,10 +34,14 @@ def in_sample(document: Document, place: int) -> bool:
 def _samples(document: Document) -> list[tuple[int, int]]:
     """Where preformatted parts begin and end. One that is a whole page counts for none, nor does code that is
     left open: all that follows stands in it."""
-    closed = document.lower.count(b"<code") == document.lower.count(b"</code")
-    parts = document.tagged("pre", "code") if closed else document.tagged("pre")
+    parts = document.tagged("pre", "code") if _closes_code(document) else document.tagged("pre")
     own = (node for node in parts if node.parent is not None and node.parent.tag != "body")
     return [*_outer(map(document.span, own))]
+
+
+def _closes_code(document: Document) -> bool:
+    source = document.lower
+    return bool(document.tags("code")) and source.count(b"<code") == source.count(b"</code")
 
 
 def _outer(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
