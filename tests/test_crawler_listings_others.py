@@ -167,3 +167,60 @@ def test_small_words_that_a_link_ends_with(inside: str, title: str, published: s
     page = f"<title>Crates</title><h1>Crates</h1><p>Words.</p><h3>Trackbacks</h3><ol>{item}</ol>"
     (row,) = read_page(page.encode(), "https://quay.example/2007/10/crates/").linkbacks
     assert (row.title, row.published) == (title, published)
+
+
+NUMBERLESS = """<title>Marble</title><h1>Marble</h1><p>Words.</p><h3>Comments</h3>
+<div class="box"><p>Marble again, and more of it.</p><i>{line} 12 March 2006 @ <a href="#{own}">7:40 pm</a></i></div>"""
+
+
+@pytest.mark.parametrize(
+    ("line", "own", "kinds"),
+    [
+        ('Pingback by <a href="http://tile.example/m">Tiles</a>', "comment-71", ["pingback"]),
+        ('Comment by <a href="http://tile.example/m">Tiles</a>', "comment-71", []),
+        ('Pingback by <a href="http://tile.example/m">Tiles</a>', "note-71", []),
+        ("Pingback fan Tiles", "comment-71", []),
+    ],
+)
+def test_blocks_that_only_a_link_to_the_comment_numbers(line: str, own: str, kinds: list[str]) -> None:
+    page = read_page(NUMBERLESS.format(line=line, own=own).encode(), "https://quay.example/2006/03/marble/")
+    assert [str(row.kind) for row in page.linkbacks] == kinds
+
+
+LABELLED = """<title>Dill</title><h1>Dill</h1><p>Words.</p><h3>Comments</h3><ol id="commentlist">
+<li class="comment Bed" id="comment-2"><ul class="labels"><li><a href="{href}">{word}</a> <a href="#comment-2">3 May 2007</a></li>
+<li class="comment-author"><span><a href="http://bed.example/dill">Bed</a></span></li></ul>
+<div class="text"><p></p><p><strong>Dill up high</strong></p><p>It grows.</p></div></li></ol>"""
+
+
+@pytest.mark.parametrize(
+    ("href", "word", "found"),
+    [
+        ("#comment-2", "Trackback", [("trackback", "Dill up high", "Bed", "It grows.", "2007-05-03")]),
+        ("#comment-2", "Comment", []),
+        ("http://spec.example/", "Trackback", []),
+    ],
+)
+def test_a_link_of_an_entry_to_itself_says_its_kind(
+    href: str, word: str, found: list[tuple[str, ...]]
+) -> None:
+    rows = read_page(
+        LABELLED.format(href=href, word=word).encode(), "https://quay.example/2007/05/dill/"
+    ).linkbacks
+    assert [(str(r.kind), r.title, r.site, r.excerpt, r.published) for r in rows] == found
+
+
+def test_an_anchor_that_says_the_kind() -> None:
+    item = '<li><a name="comment-6">[{}]</a> <a href="http://wave.example/3">Waves</a>@ 2008-06-03<br><p><strong>Talk</strong></p><p>Words of hers.</p></li>'
+    page = "<title>Mail</title><h1>Mail</h1><p>Words.</p><h3>Trackbacks and comments</h3><ul>{}</ul>"
+    url = "https://quay.example/2008/06/mail/"
+    (row,) = read_page(page.format(item.format("Trackback")).encode(), url).linkbacks
+    assert (row.title, row.site, row.excerpt) == ("Talk", "Waves", "Words of hers.")
+    assert not read_page(page.format(item.format("Comment")).encode(), url).linkbacks
+
+
+@pytest.mark.parametrize(("around", "count"), [('class="sidebar"', 0), ('class="column"', 1)])
+def test_bare_classes_in_a_side_bar_are_of_other_posts(around: str, count: int) -> None:
+    item = '<li class="pingback"><a href="http://dot.example/w" rel="nofollow" class="url">Week 18</a></li>'
+    page = f"<title>Dots</title><h1>Dots</h1><p>Words.</p><div {around}><ul class='new-pingbacks'>{item}</ul></div>"
+    assert len(read_page(page.encode(), "https://quay.example/2012/05/dots/").linkbacks) == count

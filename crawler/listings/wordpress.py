@@ -16,7 +16,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.comment_words import BODY, body_of
-from crawler.lists.entries import Entry, date_of, entries, is_tool, language_of
+from crawler.lists.entries import Entry, date_of, entries, in_margin, is_tool, language_of
 from crawler.lists.entry_parts import is_name, signed_by_host, source_of
 from crawler.lists.headed_lists import counted_lists
 from crawler.lists.list_items import kind_beside, settled
@@ -86,7 +86,8 @@ def _names_author(node: LexborNode) -> bool:
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """One linkback for each element of the classes; nested elements of one entry are one."""
-    kinds = {document.order(node): kind for node in document.marked(*_CLASSES) if (kind := _kind(node))}
+    typed = ((node, kind) for node in document.marked(*_CLASSES) if (kind := _kind(node)))
+    kinds = {document.order(n): kind for n, kind in typed if _is_sure(n) or not in_margin(document, n)}
     counted = {} if kinds else dict(_counted(document))
     kinds.update(counted)
     if not kinds:
@@ -172,7 +173,7 @@ def _kind(node: LexborNode) -> tuple[Kind, str | None] | None:
     reads = "h-cite" in names and kind not in (Kind.PINGBACK, Kind.TRACKBACK)
     if reads and (kind is None or node.css_first(".u-url, .p-author") is not None):
         return None  # the microformats say more: whose page it is, and what kind of mention
-    sure = bool(names & _COMPANIONS) or bool(_ID.fullmatch(attribute(node, "id").strip()))
+    sure = _is_sure(node)
     if node.tag == "div" and kind is Kind.TRACKBACK and names <= _ALTERNATING:
         return None  # other software alternates its blocks so; comment_class() prints a depth as well
     if _TYPO_ID.match(attribute(node, "id")) and not _names_author(node):
@@ -188,6 +189,11 @@ def _kind(node: LexborNode) -> tuple[Kind, str | None] | None:
     if kind is None and (subtype is None or "comment" in names):
         return None
     return Kind.WEBMENTION, subtype
+
+
+def _is_sure(node: LexborNode) -> bool:
+    """Whether an entry has a class that `comment_class()` prints beside the type, or a comment's number."""
+    return bool(classes(node) & _COMPANIONS) or bool(_ID.fullmatch(attribute(node, "id").strip()))
 
 
 def _called(node: LexborNode, names: frozenset[str]) -> tuple[Kind, None] | None:

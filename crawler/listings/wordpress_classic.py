@@ -17,7 +17,8 @@ from selectolax.lexbor import LexborNode
 from crawler.lists.announced import mentions
 from crawler.lists.entries import Entry, date_of, entries, is_tool, language_of
 from crawler.lists.entry_parts import is_name, leads_away, source_of
-from crawler.markup.document import Document, ancestors, attribute, classes, fold, named_anchors, text_of
+from crawler.lists.untyped import OWN_LINK, TYPES, is_called_comment, untyped_entries
+from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.markup.links import in_region
 from crawler.records import Kind, Linkback, Region
 from crawler.words.dated import cut_date, named, parted_date
@@ -27,21 +28,14 @@ from crawler.words.linkback_words import NEEDLES
 
 MARKS = (
     "#comment-", "#li-comment-", "#div-comment-", ".commentlist", "#commentlist", "#comments",
-    'name="comment-', ".url",
+    'name="comment-', 'href="#comment-', ".url",
 )  # fmt: skip
 
 _NEEDLES = frozenset(NEEDLES)
-_TYPED = frozenset({"comment", "pingback", "trackback", "webmention"})
-_TYPED_MARKS = tuple(f".{name}" for name in sorted(_TYPED))
-_COMPANIONS = frozenset(
-    {"even", "odd", "byuser", "depth-1", "depth-2", "depth-3", "thread-even", "thread-odd"}
+_TYPED_MARKS = tuple(f".{name}" for name in sorted(TYPES))
+_HOLDERS = frozenset(
+    {"cite", "small", "p", "span", "div", "h3", "h4", "h5", "strong", "b", "em", "i", "dt", "li"}
 )
-_HOLDERS = frozenset({"cite", "small", "p", "span", "div", "h3", "h4", "h5", "strong", "b", "em", "dt", "li"})
-_LISTS = (
-    ".commentlist", "#commentlist", ".comment-list", "#comment-list", ".pinglist", "#pinglist",
-    ".trackbacklist", "#trackbacklist", ".trackbacks", "#trackbacks", ".pings", "#pings", ".comments",
-    "#comments",
-)  # fmt: skip
 _UNLINKED = re.compile(r"(?P<name>.{1,200}?)\s+(?:[—–@|]|--?)\s+(?P<date>.{4,80})", re.S)
 # "3 | Trackback by": themes that count their comments.
 _COUNTED = re.compile(r"\A\W*\d{1,4}(?:\s*[|.:)]\s*|\s+)")
@@ -49,8 +43,6 @@ _BADGES = frozenset({"span", "small", "em", "i", "div"})
 _CITES = frozenset({"cite", "strong", "b", "span"})
 # "(Pingback)", "(via Trackback)", "(Pingback, March 14th, 2006)"
 _BRACKETED = re.compile(r"\s*[\[(]\s*(?:via\s+)?([^\W\d_]{4,20})\s*(?:[\])]|[,，、])", re.I)
-_FINAL_DIGITS = re.compile(r"\d+$")
-_NUMBERED = re.compile(r"comment-\d+")
 _BLOCKS = frozenset({"li", "div", "p", "article", "dt", "section", "td", "dd"})
 _TEXT = frozenset({"p", "blockquote", "ul", "ol", "pre", "dd", "br"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "dt"})
@@ -69,7 +61,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     """One linkback for each entry whose line of authorship names its type."""
     if not document.held(_NEEDLES):
         return
-    nodes = _entry_nodes(document)
+    nodes = untyped_entries(document)
     language = language_of(document)
     lists: set[int] = set()
     others: list[Entry] = []
@@ -167,39 +159,6 @@ def _is_one_line(entry: Entry) -> bool:
     return len(spoken) <= 1
 
 
-def _entry_nodes(document: Document) -> list[LexborNode]:
-    """Entries by their id, or as items of a comment list; none whose classes already state a type."""
-    by_id: dict[str, LexborNode] = {}
-    for node in document.marked("#comment-", "#li-comment-", "#div-comment-"):
-        if (number := _FINAL_DIGITS.search(attribute(node, "id").strip())) is not None:
-            by_id.setdefault(number[0], node)
-    found = [node for node in by_id.values() if not _is_typed(node)]
-    for parent in document.marked(*_LISTS):
-        if parent.tag in ("ol", "ul"):
-            found += [item for item in parent.iter() if item.tag == "li" and not _is_typed(item)]
-    nodes = {document.order(node): node for node in found or _numbered(document)}
-    return [nodes[number] for number in sorted(nodes)]
-
-
-def _is_typed(node: LexborNode) -> bool:
-    """Whether classes state the type; "comment" alone is what themes write around pings as well."""
-    names = classes(node)
-    return bool(names & _TYPED) and not (_is_called_comment(names))
-
-
-def _is_called_comment(names: frozenset[str]) -> bool:
-    return names & _TYPED == {"comment"} and not names & _COMPANIONS
-
-
-def _numbered(document: Document) -> Iterator[LexborNode]:
-    """The blocks of a page without ids that an anchor each numbers: `<div><a name="comment-12"></a>`."""
-    for number, name in named_anchors(document):
-        if _NUMBERED.fullmatch(name):
-            block = document.elements[number].parent
-            if block is not None and block.tag in ("div", "li") and not classes(block) & _TYPED:
-                yield block
-
-
 def _first_kind(text: str) -> Kind | None:
     """The kind that the first word of a text names."""
     word = _FIRST_WORD.match(text)
@@ -208,7 +167,9 @@ def _first_kind(text: str) -> Kind | None:
 
 def _linked(entry: Entry, language: str | None, *, behind: bool) -> Linkback | None:
     """An entry's link with the kind before it or, where the page has texts that begin with one, behind it."""
-    if _is_called_comment(classes(entry.node)) and not _is_short_ping(entry):
+    if (called := _called_by_own_link(entry, language)) is not None:
+        return called
+    if is_called_comment(classes(entry.node)) and not _is_short_ping(entry):
         return None
     stop = entry.document.span(entry.node)[1]
     for anchor in entry.tagged("a"):
@@ -220,6 +181,20 @@ def _linked(entry: Entry, language: str | None, *, behind: bool) -> Linkback | N
                 return None
             return _linkback(entry, kind, anchor, holder, language)
     return _dated_with_kind(entry, language) if behind else None
+
+
+def _called_by_own_link(entry: Entry, language: str | None) -> Linkback | None:
+    """An entry whose link to itself says the kind, beside its author:
+    `<a href="#comment-2">Trackback</a> ... <span class="comment-author"><a>NAME</a>`."""
+    links = entry.tagged("a")[:_FEW] if entry.document.has('href="#comment-') else []
+    own = (text_of(a) for a in links if OWN_LINK.fullmatch(attribute(a, "href")))
+    kind = next(filter(None, map(kind_of_name, own)), None)
+    author = entry.find(*_AUTHORS) if kind is not None else None
+    number = next(entry.document.linked_within(author), None) if author is not None else None
+    if kind is None or author is None or number is None:
+        return None
+    anchor = entry.document.elements[number]
+    return _linkback(entry, kind, anchor, author, language) if leads_away(anchor) else None
 
 
 def _is_said_by_person(entry: Entry, holder: LexborNode) -> bool:
@@ -272,9 +247,14 @@ def _kind_before(node: LexborNode) -> Kind | None:
     before = node.prev
     while before is not None and before.is_text_node and not (before.text_content or "").strip():
         before = before.prev
-    if before is None or before.tag not in _BADGES:
+    if before is None or not (before.tag in _BADGES or _is_anchor(before)):
         return None
-    return kind_of_name(text_of(before)) if not before.css("a") else None
+    return kind_of_name(text_of(before).strip("[]()")) if _is_anchor(before) or not before.css("a") else None
+
+
+def _is_anchor(node: LexborNode) -> bool:
+    """Whether a link leads nowhere: `<a name="comment-12">[Trackback]</a>`."""
+    return node.tag == "a" and "name" in node.attributes and "href" not in node.attributes
 
 
 def _label_behind(anchor: LexborNode) -> tuple[Kind, LexborNode] | None:
@@ -312,7 +292,8 @@ def _text_before(node: LexborNode) -> str:
 def _linkback(
     entry: Entry, kind: Kind, anchor: LexborNode, holder: LexborNode, language: str | None
 ) -> Linkback:
-    lead, excerpt = _body(entry, holder, kind)
+    # A line that is all of the entry holds its text as well.
+    lead, excerpt = _body(entry, anchor if holder.mem_id == entry.node.mem_id else holder, kind)
     name = text_of(anchor) or None
     published = (
         read_date(entry.text_of(holder, anchor), language)
@@ -352,7 +333,7 @@ def _unlinked(entry: Entry, language: str | None) -> Linkback | None:
 
 def _body(entry: Entry, holder: LexborNode, kind: Kind) -> tuple[str | None, str | None]:
     """The leading <strong> of a trackback's body (its title), and the body's text."""
-    parts = [part for part in _paragraphs(entry, holder) if _dated(entry, part) is None]
+    parts = [part for part in _paragraphs(entry, holder) if _dated(entry, part) is None and text_of(part)]
     text = fold(" ".join(entry.text_of(part) for part in parts))
     lead = None
     if kind is Kind.TRACKBACK and parts:
