@@ -215,7 +215,9 @@ def test_addresses_of_categories_in_other_languages(address: str) -> None:
 def test_whoever_comments_below_a_heading_of_several_kinds_signs_no_post(
     heading: str, author: str | None
 ) -> None:
-    page = f"<div><h3>A walk</h3><p>Words.</p><h4>{heading}</h4><div>Kommentar von: Olli [Besucher]</div></div>"
+    page = (
+        f"<div><h3>A walk</h3><p>Words.</p><h4>{heading}</h4><div>Kommentar von: Olli [Besucher]</div></div>"
+    )
     assert post(page).author == author
 
 
