@@ -81,3 +81,23 @@ def test_an_article_of_a_wiki_lists_nothing() -> None:
     text = f'<div class="mw-parser-output"><p>Apples are red.</p><h2>Trackbacks</h2>{PING.partition("</h3>")[2]}</div>'
     read = read_page(page(f"<h1>Apples</h1>{text}").encode(), "https://orchard.example/wiki/Apples")
     assert read.linkbacks == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "kind"),
+    [
+        ("comments.php?y=08&m=03&entry=entry080303-100000", PageKind.POST),
+        ("index.php?entry=entry080303-100000", PageKind.POST),
+        ("index.php?m=03&y=08", PageKind.INDEX),
+        ("index.php?cat=food", PageKind.INDEX),
+    ],
+)
+def test_an_address_that_names_an_entry_and_its_month(query: str, kind: PageKind) -> None:
+    body = (
+        '<div class="blog_subject">Apples</div><div class="blog_date">Monday, March 3, 2008, 10:00 AM</div>'
+    )
+    text = "<div class='blog_body'>They are red and round, and we ate some of them at the barn.</div>" * 4
+    read = read_page(page(body + text).encode(), f"https://orchard.example/{query}")
+    assert read.page_kind is kind
+    if read.post is not None:
+        assert (read.post.title, (read.post.published or "")[:10]) == ("Apples", "2008-03-03")

@@ -32,7 +32,7 @@ _NAMES = frozenset(
      "lesscontent", "documentbyline", "articleinfo", "info", "blosxomdateline", "contentitempostedby",
      "contentitemcatagory",
      "infos", "signature", "autor", "auteur", "autore", "dateinfo", "createdate", "storyauthor", "itemfooter",
-     "postfooterline", "fuss", "foot", "infoauthor"}
+     "postfooterline", "fuss", "foot", "infoauthor", "blogdate", "blogbyline"}
 )  # fmt: skip
 # "td-module-meta-info", "single-post-meta-top", "fusion-meta-info-wrapper", "elementor-post-info"
 _NAME_PARTS = re.compile(

@@ -19,7 +19,7 @@ from crawler.records import Region
 from crawler.words.dates import read_date
 
 _CONTAINERS = (".h-entry", ".hentry", ".type-post")
-_TITLES = (".p-name", ".entry-title", ".post-title", ".posttitle", ".entry-header-title")
+_TITLES = (".p-name", ".entry-title", ".post-title", ".posttitle", ".entry-header-title", ".blog_subject")
 _DATES = (
     ".dt-published", ".published", ".entry-date", ".post-date", ".postdate", ".date-published",
     ".wp-block-post-date",

@@ -151,7 +151,9 @@ def read_kind(
 def _alone(document: Document, head: Head, kinds: frozenset[str], posts: int, *, listed: bool) -> PageKind:
     """The kind of a page that holds at most one recognised post."""
     _, path, query = urls.split(document.url)
-    if (not path.strip("/") and not query) or _LIST_QUERY.search(query):
+    # "index.php?entry=12" is one thing of the site, whatever its script is called.
+    one = _ONE_QUERY.search(query) is not None and _SCRIPT.search(path) is not None
+    if (not path.strip("/") and not query) or (_LIST_QUERY.search(query) and not one):
         return PageKind.POST if listed and posts else PageKind.INDEX
     if not listed and not posts and _NOT_FOUND.search(head.title):
         return PageKind.OTHER
@@ -161,8 +163,6 @@ def _alone(document: Document, head: Head, kinds: frozenset[str], posts: int, *,
         return PageKind.INDEX if not listed and _is_headed_list(document, head) else PageKind.POST
     if _FORM_URL.search(path):
         return PageKind.OTHER
-    # "index.php?entry=12" is one thing of the site, whatever its script is called.
-    one = _ONE_QUERY.search(query) is not None and _SCRIPT.search(path) is not None
     of_list = kinds & _LD_LISTS or head.first("og:type").lower() in ("blog",) or _LIST_URL.search(path)
     if (of_list or _is_headed_list(document, head)) and not one:
         return PageKind.INDEX
