@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.facts.teasers import in_teaser
 from crawler.facts.wording import is_name
-from crawler.markup.document import Document, fold
+from crawler.markup.document import Document, classes, fold
 from crawler.markup.links import Anchor, in_region
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Region
@@ -18,7 +18,7 @@ _LONGEST_NAME = 80
 _LONGEST_HEADING = 60
 _MOST_BOXES = 12
 _HIGHEST = 12
-_AUTHOR_URL = re.compile(r"/author/[^/?#]+/?\Z|[?&]author=\d+\Z", re.I)
+_AUTHOR_URL = re.compile(r"/author/[^/?#]+/?\Z|[?&](?:author|pid)=\d+\Z", re.I)
 # "All posts by Ann", "12 Articles": links to the same place that are no names.
 _MORE_POSTS = re.compile(
     r"\d|[»→←«]|\b(?:posts?|articles?|entries|all|view|more|beiträge|artikel|alle|entradas|artículos|articoli|"
@@ -51,7 +51,7 @@ _LABEL = re.compile(
 def author_link(document: Document, anchors: Iterable[Anchor], begin: int) -> str:
     """The name on the first link to an author's posts that stands in the content above the element `begin`
     (-1: anywhere); "" where there is none."""
-    if not document.has("/author/", "author="):
+    if not document.has("/author/", "author=", "?pid="):
         return ""
     for anchor in anchors:
         link = anchor.link
@@ -61,19 +61,19 @@ def author_link(document: Document, anchors: Iterable[Anchor], begin: int) -> st
             link.region is Region.CONTENT or (link.region is Region.NAVIGATION and in_aside(anchor.node))
         ):
             continue
-        if 1 < len(link.text) <= _LONGEST_NAME and not _MORE_POSTS.search(link.text):
+        if is_name(link.text) and len(link.text) <= _LONGEST_NAME and not _MORE_POSTS.search(link.text):
             return link.text if not in_teaser(document, anchor.number) else ""
     return ""
 
 
 def in_aside(node: LexborNode) -> bool:
-    """Whether an element stands in an aside within an article's footer."""
-    each, aside, footer = node.parent, False, False
+    """Whether an element stands in an aside within an article's footer, or in a line called "author"."""
+    each, aside, footer = node.parent, False, node.parent is not None and "author" in classes(node.parent)
     for _ in range(_HIGHEST):
         if each is None or each.tag == "body":
             return False
         if each.tag == "article":
-            return footer
+            return aside and footer
         footer = footer or (aside and each.tag == "footer")
         aside = aside or each.tag == "aside"
         each = each.parent

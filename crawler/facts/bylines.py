@@ -32,7 +32,7 @@ _NAMES = frozenset(
      "lesscontent", "documentbyline", "articleinfo", "info", "blosxomdateline", "contentitempostedby",
      "contentitemcatagory",
      "infos", "signature", "autor", "auteur", "autore", "dateinfo", "createdate", "storyauthor", "itemfooter",
-     "postfooterline", "fuss", "foot", "infoauthor", "blogdate", "blogbyline"}
+     "postfooterline", "fuss", "foot", "infoauthor", "publish", "blogdate", "blogbyline"}
 )  # fmt: skip
 # "td-module-meta-info", "single-post-meta-top", "fusion-meta-info-wrapper", "elementor-post-info"
 _NAME_PARTS = re.compile(
@@ -47,6 +47,12 @@ _PROSE = frozenset({"p", "div", "span", "em"})
 # What templates call the text of a post.
 _TEXT = re.compile(
     r"(?:\A|[-_])(?:content|text|body|entry|excerpt|summary|storycontent|entrytext|entrybody)\Z"
+)
+# What leads on to other posts, in place of a line of this one.
+_OTHERS = re.compile(
+    r"\W*(?:related|similar|関連(?:記事|エントリー)|相关(?:文章|日志|阅读)|相關(?:文章|閱讀)|관련\s?글|"
+    r"похожие|читайте также)",
+    re.I,
 )
 _FURTHER = (".wp-block-post", ".commentlist", ".comment-list", ".comment")
 _DAY = len("2006-03-14")
@@ -76,9 +82,12 @@ def read_lines(document: Document, title: LexborNode | None, end: int) -> Iterat
     last = list(_closing(document, title)) if title is not None and not called else []
     named = range(len(beside), len(beside) + len(called))
     for place, node in enumerate(beside + called + last):
-        if 0 <= end <= document.order(node):
-            continue
+        begin = document.order(node)
+        if 0 <= end < document.end(begin) and (end <= begin or place < len(beside)):
+            continue  # behind the comments' heading, or the element around it
         text = _without_title(document, node, title, _separated(node))
+        if _OTHERS.match(text) is not None:
+            continue
         if 0 < len(text) <= 600 and (place in named or not _is_prose(document, node, text)):
             yield node, text
     if title is not None:

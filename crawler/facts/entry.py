@@ -181,7 +181,9 @@ def _name_in(document: Document, node: LexborNode) -> LexborNode:
     if document.has("itemprop"):
         end = named[0] if named else end
         named = [*(i for i in range(start, end) if attributes[i].get("itemprop") == "name"), *named]
-    found = named or document.within(node, "a")
+    # "NAME, comments (2)": a link to a place on a page is none to a person.
+    links = document.within(node, "a") if not named else []
+    found = named or [i for i in links if "#" not in (attributes[i].get("href") or "")]
     return document.elements[found[0]] if found else node
 
 

@@ -34,11 +34,11 @@ _LABEL = re.compile(
     r"etiquetas|categorías?|categorias?|categorie|kategori(?:e|er)?|рубрик[аи]|метки|теги|publicerat i|"
     r"v rubrice|(?:etiquetes|categorii|kategori(?:a|en|ler|je|jos|at)|kategóri(?:a|e|ák)|etiket(?:ler|ter)?|"
     r"etikett(?:er)?|etichete?|štítky|značky|rubrika|rubriik|rubriigid|sildid|tagi|avainsanat|aiheet|címkék|"
-    r"címke|κατηγορί(?:α|ες)|ετικέτ(?:α|ες)|категорі[яї]|категории|позначки|етикети|קטגוריות?|קטגוריה|תגיות|"
+    r"címke|κατηγορί(?:α|ες)|ετικέτ(?:α|ες)|категорі[яї]|категори[яи]|позначки|етикети|קטגוריות?|קטגוריה|תגיות|"
     r"תגים|التصنيفات?|الوسوم|دسته(?:\u200c?ها)?|برچسب(?:\u200c?ها)?|"
     r"chuyên mục|thẻ|từ khóa|trefwoorden|oznake|"
     r"žymos|emneord|stikkord)(?=\s*[:：»]))|หมวดหมู่|ป้ายกำกับ|"
-    r"カテゴリー?|テーマ|タグ|分类|分類|标签|標籤|태그|분류|카테고리)\s*(?P<colon>[:：»]?)\s*\Z",
+    r"カテゴリー?|テーマ|タグ|(?:個人|个人)?(?:分类|分類)|标签|標籤|태그|분류|카테고리)\s*(?P<colon>[:：»]?)\s*\Z",
     re.I,
 )
 # What stands between the links of one label.
@@ -53,7 +53,7 @@ _LONGEST_LABEL = 40
 _MOST_LINKS = 300
 _MOST_TOPICS = 40
 _NO_TOPIC = re.compile(
-    r"permalink|permanent|comment|track\s?back|edit\b|email|rss|引用|评论|評論|コメント|トラックバック|댓글|트랙백|パーマリンク|固定リンク|固定链接|固定連結|永久链接|永久連結|퍼머링크|고유주소|\A\W*\d+\W*\Z",
+    r"permalink|permanent|comment|track\s?back|edit\b|email|rss|引用|评论|評論|コメント|トラックバック|댓글|트랙백|パーマリンク|固定リンク|個別(?:ページ|記事)|固定链接|固定連結|永久链接|永久連結|퍼머링크|고유주소|\A\W*\d+\W*\Z",
     re.I,
 )
 

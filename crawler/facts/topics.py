@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -20,7 +21,7 @@ _TOPIC_LINK = re.compile(
     r"(?<=/)(?<!/author/)(?:(?:tags?|tagged|categor(?:y|ies|ia)|kategori(?:e[rn]?|a)?|kat|rubri(?:ka?|que|ek)|etiquetas?|topics?|archives/cat|cat|blog-category)[/_-]|cat\d+/|"
     r"archive/c\d+|categoryview,|taxonomy/term/\d|c\d+/\Z|c/[\w%-]+\Z|"
     r"folder/\d|i\d+/?\Z|cat\d+\Z|searchdiary\?word=%2A%5B)|"
-    r"(?<!/)(?:(?:tag|category)/|go=category|(?:ct\d|cate?|tag|category|category_?id|cat_?id|sort|action=tags&item)=|c(?:id)?=[\w%+-]+$))",
+    r"(?<!/)(?:(?:tag|category)/|go=category|(?:ct\d|cate?|tag|(?<!\d\?)(?:seek)?category|category_?(?:id|no)|cat_?id|sort|action=tags&item)=|c(?:id)?=[\w%+-]+$))",
     re.I,
 )
 _TOPIC_NAME = re.compile(
@@ -29,6 +30,7 @@ _TOPIC_NAME = re.compile(
 _TAG_LINK = re.compile(r"[/?](?:tags?|tagged)[/_-]|[?&]tag=|action=tags", re.I)
 _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MARKS = frozenset({"::", "|", "•", "·", "–", "—", "-"})
+_INLINE = frozenset({"a", "span", "b", "strong", "em", "i", "small", "abbr", "time"})
 _MOST_NAMED = 12
 # "Posted by A on DATE at TIME in B": what follows "in" are the categories.
 _FILED_LINE = re.compile(
@@ -43,7 +45,8 @@ _FILED_IN = re.compile(
 )
 _FILED_JOINT = re.compile(r"\s*(?:,|and|&|und|et|y|e)\s*", re.I)
 _NO_TOPIC = re.compile(
-    r"permalink|permanent|comment|track\s?back|パーマリンク|固定リンク|固定链接|コメント|评论|引用|\A\W*\d",
+    r"permalink|permanent|comment|track\s?back|パーマリンク|固定リンク|固定链接|個別(?:ページ|記事)|コメント|トラックバック|"
+    r"评论|評論|留言|引用|댓글|트랙백|\A\W*\d",
     re.I,
 )
 _LONGEST_BYLINE = 300
@@ -68,6 +71,7 @@ def _shown(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNo
         return _filed(document, anchors, lines)
     elements = document.elements
     links = {i for node, _ in lines for i in islice(document.linked_within(node), _MOST_LINKS)}
+    links |= {i for node, _ in lines if node.tag in _HEADS for i in _links_behind(document, node)}
     shown = {fold(elements[i].text()[:200]) for i in links}
     own = {a.number: a.link for a in topics if a.link.text and a.link.text in shown}
     own |= {a.number: without for a in topics if (without := _in_brackets(a)) is not None}
@@ -88,11 +92,22 @@ def _shown(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNo
     return [*(link for link in _filed(document, anchors, lines) if link.url not in known), *shown_links]
 
 
+def _links_behind(document: Document, heading: LexborNode) -> Iterator[int]:
+    """Numbers of the links in the bare line behind a heading: "DATE | TOPIC"."""
+    each, left = heading.next, _MOST_LINKS
+    while each is not None and left and (each.is_text_node or each.tag in _INLINE):
+        if each.tag == "a" and (number := document.places.get(each.mem_id)) is not None:
+            yield number
+        each, left = each.next, left - 1
+
+
 def _in_brackets(anchor: Anchor) -> Link | None:
     """The topic in brackets that stands before the words of a heading, as tDiary and Hatena Diary have it:
     "[linux] Kernels"."""
     node, text = anchor.node, anchor.link.text
-    if node.parent is None or node.parent.tag not in _HEADS:
+    if node.parent is None or not (
+        node.parent.tag in _HEADS or any(name.endswith("title") for name in classes(node.parent))
+    ):
         return None
     if text[:1] == "[" and text[-1:] == "]":
         return replace(anchor.link, text=text[1:-1].strip())

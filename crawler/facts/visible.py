@@ -26,8 +26,8 @@ from crawler.words.labels import read_heading
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _TITLE_NAME = re.compile(
-    r"\.(?:e|(?:blog)?entry|post|article|item|weblog|story|news|content|diary|read)?[-_]?title(?:style|\d)?|"
-    r"\.(?:subject|headline|content-?heading)"
+    r"\.(?:e|(?:blog)?entry|post|articles?|item|weblog|story|news|content|diary|read)?[-_]?title(?:style|\d)?|"
+    r"\.(?:subject|headline|content-?heading|itemsubjectboldfont)"
 )
 # What heads a listing below the post, and is no post's title unless the page's own title says so.
 _LISTING = re.compile(

@@ -72,6 +72,8 @@ class _Way(NamedTuple):
 
 
 _CERTAIN = (
+    # PIXNET
+    _Way(re.compile(r"^(?P<name>\S.{0,39}?)\s+(?:發表在|发表在)\s"), ("發表在", "发表在")),
     _Way(
         re.compile(
             r"(?:^|\s)由\s*(?P<name>[^\s|]{1,40}?)\s*(?:發表|发表|發佈|发布|張貼|张贴|撰写|撰寫|[于於])"

@@ -52,6 +52,7 @@ _SAYING_NAME = re.compile(
     r"\.(?:comment|cmt)[-_]?(?:content|text|body|message|info|meta|author|date|name|details)"
 )
 _MOST = 400
+_SEVERAL = 2
 _LONGEST_DATE = 160
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 # The part of the trackbacks, in the same block as comments have.
@@ -112,6 +113,8 @@ def _by_class(document: Document, taken: list[int]) -> list[LexborNode]:
     blocks = (node for node in document.marked(".comment") if node.tag in _BLOCKS)
     whole = _comments_anchor(document)
     single = (node for node in blocks if whole is None or not _has_between([whole], *document.span(node)))
+    if ".commentbody" in document.marks:  # Hatena Diary calls all of them one comment
+        single = (node for node in single if len(document.marked_within(node, ".commentbody")) < _SEVERAL)
     nodes = list(_with_words(document, single))
     if whole is not None and len(nodes) == 1 < len(_by_signature(document, taken)):
         return []

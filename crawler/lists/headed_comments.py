@@ -158,6 +158,11 @@ def _items(nodes: list[LexborNode]) -> list[LexborNode]:
     """The items of the first list, where a list is what stands there."""
     if len(nodes) > 1 and all(node.tag == "article" for node in nodes):
         return nodes
+    alike = [node for node in nodes if node.tag == "ul" and classes(node)]
+    if len(alike) > 1 and all(
+        classes(node) == classes(alike[0]) and _holds_signature(node) for node in alike
+    ):
+        return alike  # PIXNET: a list for each
     listing = next((node for node in nodes if node.tag in _LISTS or node.tag in HEADINGS), None)
     if listing is None or listing.tag in HEADINGS:
         return []
@@ -165,6 +170,11 @@ def _items(nodes: list[LexborNode]) -> list[LexborNode]:
     # Where text and signature are items of their own, the signatures count.
     signed = [item for item in items if item.tag == "li" and _is_signature(item)]
     return signed if 2 * len(signed) == len(items) else items
+
+
+def _holds_signature(listing: LexborNode) -> bool:
+    """Whether one item of a list is but a line with a date."""
+    return sum(item.tag == "li" and _is_signature(item) for item in listing.iter()) == 1
 
 
 def _is_signature(item: LexborNode) -> bool:

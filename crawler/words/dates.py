@@ -113,6 +113,8 @@ _HEBREW_ON = re.compile(r"(?<!\w)ב-?(?=\d)")
 _YEAR_SAID = re.compile(r"(?<!\d)(\d{4})(?:-?\(?e?\)?ko|\s?m\.)\s+(?=[^\W\d_])", re.I)
 # "April 29 [Sun], 2007"
 _DAY_OF_WEEK = re.compile(r"\s?\[(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\]", re.I)
+# "Nov 08 Sat 2008"
+_DAY_BEFORE_YEAR = re.compile(r"(?<=\d)\s(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?\s(?=\d{4}(?!\d))", re.I)
 _FORMS = ((_DAY_MONTH, (3, 2, 1)), (_MONTH_DAY, (3, 1, 2)), (_YEAR_MONTH, (1, 2, 3)))
 _MONTH_ONLY = re.compile(rf"{_WORD}\.?,?\s+(?:(?:de|del|of)\s+)?(\d{{4}})", re.I)
 _NUMERIC = re.compile(
@@ -160,7 +162,10 @@ def _read(text: str, tag: str) -> str | None:
     """The first date in a text with folded white space and ASCII digits; `tag` is the lower-case language."""
     text = text if text.isascii() and not tag.startswith("fa") else in_common_calendar(text, tag)
     text = _in_order(with_english_months(text), tag)
-    return _iso(text) or _cjk(text) or _named(text, tag) or _vietnamese(text) or _numeric(text, tag)
+    found = _iso(text) or _cjk(text) or _named(text, tag) or _vietnamese(text) or _numeric(text, tag)
+    if found is None and (bare := _DAY_BEFORE_YEAR.sub(" ", text)) != text:
+        return _named(bare, tag)
+    return found
 
 
 def stated_date(text: str, language: str | None = None) -> str | None:

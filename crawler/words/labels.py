@@ -90,11 +90,14 @@ def _heading() -> re.Pattern[str]:
     received = r"(?:\s+(?:ricevuti|reçus|recibidos|recebidos|received|erhalten|ontvangen|mottagna|so far))?"
     article = rf"(?:\s+(?:(?:{of})\b.{{0,160}}|{others})|\s*一覧(?:です[。.]?)?|\s*列表|一覽)?"
     said = r"(?:(?:this (?:post|entry|article) (?:now )?has|there (?:are|is)(?: currently)?)\s+)?"
+    whose = (
+        r"(?:この\w{2,6}(?:へ|に対する)?の|[이위] (?:글|포스트)(?:에|에 (?:남긴|달린|대한|연결된)|의)?\s+)?"
+    )
     further = r"(?:(?:weitere|further|other|more|list of|liste des|lista de|blog)[\s-]+)?"
     listed = r"(?:[\s-]+(?:list|liste|lista))?"
     address = r"(?:\s*\(\s*(?:trackback\s+)?ur[li]\s*\))?"
     return re.compile(
-        rf"[\W_]*{said}(?:この\w{{2,6}}(?:へ|に対する)?の)?{number}?\s*{further}(?P<first>{word})(?P<more>{_AND}{word})*{beside}{listed}{received}{tail}?\s*[:：]?{address}{article}\s*[:：]?[\W_]*",
+        rf"[\W_]*{said}{whose}{number}?\s*{further}(?P<first>{word})(?P<more>{_AND}{word})*{beside}{listed}{received}{tail}?\s*[:：]?{address}{article}\s*[:：]?[\W_]*",
         re.I,
     )
 

@@ -1,0 +1,113 @@
+# ruff: noqa: E501 (markup stands as blogs print it)
+"""What pages of East Asian hosts and software say of their post: topics, dates, authors, comments."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler import read_page
+from crawler.records import Page, PageKind
+from crawler.words.dates import read_date
+from crawler.words.labels import read_heading
+
+URL = "http://blog.example/entry/12"
+
+
+def read(body: str, url: str = URL) -> Page:
+    return read_page(f"<html><head><title>散歩 - 空色</title></head><body>{body}</body></html>".encode(), url)
+
+
+HEAD = '<h2 class="entry-title">散歩</h2>'
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ('<span class="date">2008-05-06 17:21</span> | <a href="/c/1234">朝</a>', ("朝",)),
+        ('<p class="posted">Posted by 凪 at 2004年11月20日 22:13 | <a href="/mt-tb.cgi?__mode=view&amp;entry_id=71">トラックバック</a></p>', ()),
+        ('<p class="entry-footer">カテゴリー: <a href="/cat/1/">料理</a> | <a href="/entry/12">個別ページ</a></p>', ("料理",)),
+        ('<p class="meta">2018. 7. 21. 10:15 | <a href="/category/trip">여행</a></p><ul><li><a href="/50?category=1">섬 여행</a></li></ul>', ("여행",)),
+        ('<p class="meta">2018. 7. 21. 10:15 | <a href="/index.php?category=1">섬</a></p>', ("섬",)),
+        ('<p class="meta">Автор: master | 12-03-2011 | Категория: <a href="/stroyka/">Стройка</a></p>', ("Стройка",)),
+        ('<ul><li>全站分類：<a href="/all/1">美味</a></li><li>個人分類：<a href="/bluecup/1">吃喝</a></li></ul>', ("吃喝",)),
+    ],
+)  # fmt: skip
+def test_topics(line: str, tags: tuple[str, ...]) -> None:
+    found = read(f'<div class="post">{HEAD}{line}<p>雨。</p></div>').post
+    assert found is not None
+    assert found.tags == tags
+
+
+def test_a_topic_in_brackets_behind_a_title_that_is_no_heading() -> None:
+    title = '<div class="articles-title"><a href="/entry/12">燕の巣</a> [<a href="/archive/c500001">観察</a>]</div>'
+    found = read(f'{title}<p>雨。</p><a name="favorite"></a><h3>nice! 3</h3>').post
+    assert found is not None
+    assert (found.title, found.tags) == ("燕の巣", ("観察",))
+
+
+@pytest.mark.parametrize(
+    ("below", "published"),
+    [
+        ('<div id="cm"><h3>コメント</h3><dl><dt>はじめまして</dt><dd>2007/09/09(日) 10:11:12 | 通りすがり</dd></dl></div>', "2007-09-08"),
+        ('<ul class="msg"><li>相关文章:</li><li><a href="/120">构图</a> (2007-3-2 10:1:1)</li></ul>', "2007-09-08"),
+        ("<p>2007/09/08 10:11</p>", "2007-09-08T10:11"),
+    ],
+)  # fmt: skip
+def test_dates_of_comments_and_of_other_posts_are_not_the_posts(below: str, published: str) -> None:
+    post = '<div class="content"><h2>散歩</h2><ul class="entry_date"><li>2007/09/08</li><li>Sat</li></ul><p>雨。</p></div>'
+    found = read(post + below).post
+    assert found is not None
+    assert found.published == published
+
+
+def test_pixnet() -> None:
+    spans = '<span class="month">Nov</span> <span class="date">08</span> <span class="day">Sat</span> <span class="year">2008</span> <span class="time">19:22</span>'
+    head = f'<ul class="article-head"><li class="publish">{spans}</li><li class="title"><h2><a href="/entry/12">散歩</a></h2></li></ul>'
+    foot = '<p class="author">藍杯 發表在 痞客邦 PIXNET <a href="#comments">留言</a>(2)</p>'
+    one = '<ul class="single-post"><li class="post-info"><a href="http://a.example/">餃子</a> 2008/11/09 10:10</li><li class="post-text">好吃</li></ul>'
+    page = read(f'{head}<p>雨。</p>{foot}<div id="comment"><h3>留言列表 (2)</h3>{one}{one}</div>')
+    assert page.post is not None
+    assert (page.post.author, page.post.published, page.comments_count) == ("藍杯", "2008-11-08T19:22", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [("Nov 08 Sat 2008 19:22", "2008-11-08T19:22"), ("Nov 08 Sat 20081", None), ("Room 12 sat 2008 guests", None)],
+)  # fmt: skip
+def test_a_day_of_the_week_between_day_and_year(text: str, date: str | None) -> None:
+    assert read_date(text) == date
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ('<p class="state">| <a href="/?pid=1">汐</a> | <a href="/?cid=2">旅</a> | 16:11 |</p>', "汐"),
+        ('<aside><p class="author">執筆者：<a href="/author/kurashi/">くらし</a></p></aside>', "くらし"),
+        ('<aside><p class="other">人気の人：<a href="/author/kurashi/">くらし</a></p></aside>', None),
+    ],
+)  # fmt: skip
+def test_authors(line: str, author: str | None) -> None:
+    found = read(f"<article>{HEAD}<p>2007年9月23日</p><p>雨。</p>{line}</article>").post
+    assert found is not None
+    assert found.author == author
+
+
+def test_the_comments_of_hatena_diary_stand_in_one_block() -> None:
+    one = '<p><span class="commentator">{}</span> <span class="timestamp">2011/03/13 23:18</span> <span class="commentbody">雨。</span></p>'
+    block = f'<div class="comment"><div class="caption">コメント</div><div class="commentshort">{one.format("a")}{one.format("b")}</div></div>'
+    assert read(f"{HEAD}<p>雨。</p>{block}").comments_count == 2
+
+
+@pytest.mark.parametrize(
+    "query", ["?__mode=view&entry_id=3", "?plugin=tb&__mode=view&tb_id=0f3", "?plugin=tb&x=1"]
+)
+def test_a_window_of_pings_is_no_post(query: str) -> None:
+    assert read(f"{HEAD}<p>雨。</p>", f"http://blog.example/index.php{query}").page_kind is PageKind.OTHER
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [("이 글에 남긴 엮인글", True), ("이 글의 트랙백 (2)", True), ("이 포스트에 달린 트랙백", True), ("이 글을 트랙백으로", False), ("그 글에 남긴 엮인글", False)],
+)  # fmt: skip
+def test_korean_headings(text: str, heads: bool) -> None:
+    assert (read_heading(text) is not None) is heads
