@@ -96,3 +96,44 @@ def test_what_others_do_not_look_like_is_no_entry(markup: str) -> None:
 def test_a_second_line_of_another_date_is_no_blog(tag: str) -> None:
     assert [row[2] for row in read(listing(tag, DATED[0], "A gone blog, 2005-04-09"))] == [None]
     assert [row[2] for row in read(listing(tag, f"{OWLS}", "Barn, 2005-04-09"))] == ["Barn"]
+
+
+INK = "<title>Ink</title><h1>Ink</h1><p>Words.</p>"
+NAMES = INK + "<div id='comments'><h3>{head}</h3><ul class='track'>{items}</ul></div>"
+
+
+@pytest.mark.parametrize(
+    ("head", "items", "names"),
+    [
+        ("来自外部的引用： 2 条", ["茶事", "石头记"], ["茶事", "石头记"]),
+        ("2 Trackbacks", ["Tea", "Stone"], ["Tea", "Stone"]),
+        ("3 Trackbacks", ["Tea", "Stone"], []),
+        ("Trackbacks", ["Tea", "Stone"], []),
+        ("2 Trackbacks/Pingbacks", ["Tea", "Stone"], []),
+        ("1 Trackback", ["Trackbacks are closed"], []),
+        ("1 Trackback", ["This one was lost."], []),
+        ("1 Trackback", ["<b>Tea</b> says so"], []),
+        ("2 Comments", ["Tea", "Stone"], []),
+    ],
+)
+def test_a_counted_list_of_names_alone(head: str, items: list[str], names: list[str]) -> None:
+    page = NAMES.format(head=head, items="".join(f"<li>{item}</li>" for item in items))
+    found = read_listings(Document(page, "https://quay.example/2014/ink/"), "https://quay.example/2014/ink/")
+    assert [(row.title, row.source) for row in found.linkbacks] == [(name, None) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("again", "count"),
+    [
+        ('<a href="http://warp.example/b">Bobbins</a>', 1),
+        ('<a href="http://warp.example/b">Warp</a>', 2),
+        ('<a href="http://warp.example/b">Bobbins</a> on May 3, 2016', 2),
+    ],
+)
+def test_a_bare_list_that_repeats_the_comments(again: str, count: int) -> None:
+    link = '<a href="http://warp.example/b" class="url">Bobbins</a>'
+    item = f'<li id="comment-2" class="pingback odd depth-1">Pingback: {link}</li>'
+    bare = f"<h3>Trackbacks</h3><ol><li>{again}</li></ol>"
+    page = f"{INK}<ol class='commentlist'>{item}</ol>{bare}"
+    found = read_listings(Document(page, "https://quay.example/2016/ink/"), "https://quay.example/2016/ink/")
+    assert len(found.linkbacks) == count

@@ -213,6 +213,7 @@ class _Known:
         self.places = {linkback.position for linkback in kept}
         self.kinds = {(linkback.source or linkback.title, linkback.kind) for linkback in kept}
         self.sources = {key for key, _ in self.kinds}
+        self.named = {(linkback.source, linkback.title) for linkback in kept if linkback.source}
 
     def __contains__(self, new: Linkback) -> bool:
         key = new.source or new.title
@@ -220,6 +221,8 @@ class _Known:
             return True
         if key not in self.sources:
             return False
+        if not (new.published or new.excerpt) and (new.source, new.title) in self.named:
+            return True  # a bare list below the comments that repeats them
         return new.kind is Kind.UNKNOWN or (key, Kind.UNKNOWN) in self.kinds or self._overlaps(new)
 
     def _overlaps(self, new: Linkback) -> bool:

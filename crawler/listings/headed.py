@@ -28,7 +28,7 @@ from crawler.lists.entries import (
     language_of,
 )  # fmt: skip
 from crawler.lists.entry_parts import is_name, leads_away
-from crawler.lists.headed_lists import headed_lists, named_list
+from crawler.lists.headed_lists import counted_lists, headed_lists, named_list
 from crawler.lists.heading_places import LIST_TAGS
 from crawler.lists.item_fields import (
     Lead,
@@ -49,7 +49,7 @@ from crawler.lists.list_items import (
     without_act,
 )
 from crawler.lists.mention_parts import explains
-from crawler.lists.unlinked import like_the_others, shape_of, unlinked
+from crawler.lists.unlinked import like_the_others, names_alone, shape_of, unlinked
 from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.records import Kind, Linkback
 from crawler.words.dated import cut_date
@@ -106,6 +106,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     for listing, kind in headed_lists(document):
         found.setdefault(document.order(listing), (listing, kind))
     found = named | found
+    counted = {document.order(listing) for listing, _ in counted_lists(document)} if found else set()
     language = language_of(document) if found else None
     rows: dict[int, Linkback] = {}
     about = bool(found) and _is_about_linkbacks(document)
@@ -115,6 +116,8 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
         if (room := room - (document.end(number) - number)) < 0:
             break
         read = _rows(document, *found[number], url, language, number in named)
+        if number in counted and not read:
+            read = names_alone(list(_items(document, found[number][0])), found[number][1])
         if about and number not in named and not any(row.published for row in read):
             continue  # a list of links in a post about linkbacks
         for row in read:

@@ -96,6 +96,18 @@ def row_of(
     )
 
 
+def names_alone(items: Sequence[Entry], kind: Kind) -> list[Linkback]:
+    """The items of a list that are nothing but names, as themes print `comment_author()`; none where one of
+    them says more, or where the list is of no one kind. Only for lists whose heading counts their items."""
+    texts = [item.text() for item in items]
+    plain = all(0 < len(text) <= _LONGEST_NAME and not _NO_ENTRY.match(text) for text in texts)
+    if kind is Kind.UNKNOWN or not plain or any(item.stop - item.start > 1 for item in items):
+        return []
+    return [
+        Linkback(kind=kind, title=text, position=item.start) for item, text in zip(items, texts, strict=True)
+    ]
+
+
 def _told(text: str, language: str | None) -> tuple[Kind | None, str, str | None]:
     """The kind that an entry's line states, its name and its date."""
     stated, text = without_label(text)
