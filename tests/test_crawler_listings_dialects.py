@@ -166,3 +166,50 @@ def test_serendipity_s_entries_by_any_of_their_ids(name: str) -> None:
     )
     section = f'<div class="serendipity_section_trackbacks"><ol><li id="{name}" class="trackback">{body}{source}</li></ol></div>'
     assert [(row.title, row.site, row.excerpt) for row in read(section)] == [("Owls", "Barn", "They hunt.")]
+
+
+POINTED = '<blockquote><p>&raquo; <a href="https://barn.example/1">Owls</a> from Barn<br>They hunt. [<a href="https://barn.example/1">Read More</a>]<br>Tracked on March 1, 2004</p></blockquote>'
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "listed"),
+    [
+        ("<p>It looks so:</p>", "<h3>Trackbacks</h3><p>None yet.</p>", 0),
+        ("<p>It looks so:</p>", "", 0),
+        ("<h3>Trackbacks</h3>", "", 1),
+        ('<div class="comments-head">TrackBack</div>', "", 1),
+        ("<p>Listed below are links to weblogs that reference Apples:</p>", "", 1),
+    ],
+)
+def test_a_ping_in_a_quotation_needs_a_heading_above(above: str, below: str, listed: int) -> None:
+    assert len(read(f"<h2>Apples</h2>{above}{POINTED}{below}")) == listed
+
+
+@pytest.mark.parametrize(
+    ("text", "site", "excerpt"),
+    [
+        ("They came by boat, and went back wet.", None, "They came by boat, and went back wet."),
+        ("They came by boat.<br>Barn, 5 August 2004", "Barn", "They came by boat."),
+        ("by Barn on 5 August 2004", "Barn", None),
+    ],
+)
+def test_by_within_a_sentence_names_no_blog(text: str, site: str | None, excerpt: str | None) -> None:
+    items = f"<li>{OWLS} - {text}</li>"
+    assert [(row.site, row.excerpt) for row in read(f"<h3>Trackbacks</h3><ul>{items}</ul>")] == [
+        (site, excerpt)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "rows"),
+    [
+        ("trackbacks", f"Trackbacks: {OWLS} (Barn), <a href='https://mill.example/2'>Rain</a> (5 August 2004)", [("Barn", None), (None, "2004-08-05")]),
+        ("trackbacks", f"Trackbacks: {OWLS} (Barn) and more to come", []),
+        ("x", f"Trackbacks: {OWLS} (Barn), <a href='https://mill.example/2'>Rain</a>", []),
+    ],
+)  # fmt: skip
+def test_blogs_in_brackets_behind_links_of_one_line(
+    name: str, line: str, rows: list[tuple[str | None, str | None]]
+) -> None:
+    page = f'<div class="blogbody"><h2>Apples</h2><p>Words of the post.</p><p class="{name}">{line}</p></div>'
+    assert [(row.site, row.published) for row in read(page)] == rows

@@ -18,6 +18,7 @@ from crawler.lists.entry_parts import leads_away
 from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.markup.lines import Line, lines
 from crawler.records import Kind, Linkback
+from crawler.words.dates import read_date
 from crawler.words.labels import kind_of_label
 
 MARKS: tuple[str, ...] = (
@@ -34,9 +35,12 @@ _COLON = re.compile("[:：]")
 _LONGEST = 60
 _MOST_ELEMENTS = 120
 _LINK = "[\ue000-\uf8ff]"
+# "TITLE (BLOG)"
+_ITEM = rf"{_LINK}(?:\s*\([^()\ue000-\uf8ff]{{2,60}}\))?"
 _LIST = re.compile(
-    rf"(?P<label>[^:：\ue000-\uf8ff]{{4,40}}[:：])\s*{_LINK}(?:\W{{0,4}}(?:and|und|et|y|e|и|と)?\W{{0,3}}{_LINK})*[\s.]*"
+    rf"(?P<label>[^:：\ue000-\uf8ff]{{4,40}}[:：])\s*{_ITEM}(?:\W{{0,4}}(?:and|und|et|y|e|и|と)?\W{{0,3}}{_ITEM})*[\s.]*"
 )
+_BLOG = re.compile(rf"({_LINK})\s*\(([^()\ue000-\uf8ff]{{2,60}})\)")
 _NAMED = re.compile(r"ping|track|linkback|webmention")
 _NO_PAGE = re.compile(r"trackback|[/?&.=-]tb\b|mt-tb|__mode=", re.I)
 
@@ -63,14 +67,19 @@ def _rows(document: Document, node: LexborNode, url: str) -> Iterator[Linkback]:
     if kind is None or not _are_sources(document, said[0], url, node):
         return
     first = said[0].links[0]
-    if not (in_margin(document, first) or in_text(first)):
-        yield from (_row(document, link, kind) for link in said[0].links)
+    if not in_margin(document, first) and (_is_named(node) or not in_text(first)):
+        blogs = {ord(mark) - 0xE000: name for mark, name in _BLOG.findall(said[0].text)}
+        yield from (_row(document, link, kind, blogs.get(i)) for i, link in enumerate(said[0].links))
 
 
 def _are_sources(document: Document, line: Line, url: str, node: LexborNode) -> bool:
     """Whether all links lead to pages of other sites, and are enough to be a list."""
-    named = bool(_NAMED.search(" ".join((*classes(node), attribute(node, "id").lower()))))
-    return (len(line.links) > 1 or named) and all(_is_source(document, link, url) for link in line.links)
+    enough = len(line.links) > 1 or _is_named(node)
+    return enough and all(_is_source(document, link, url) for link in line.links)
+
+
+def _is_named(node: LexborNode) -> bool:
+    return _NAMED.search(" ".join((*classes(node), attribute(node, "id").lower()))) is not None
 
 
 def _is_source(document: Document, link: LexborNode, url: str) -> bool:
@@ -80,10 +89,12 @@ def _is_source(document: Document, link: LexborNode, url: str) -> bool:
     return any(c.isalpha() for c in text_of(link))
 
 
-def _row(document: Document, link: LexborNode, kind: Kind) -> Linkback:
+def _row(document: Document, link: LexborNode, kind: Kind, blog: str | None) -> Linkback:
     return Linkback(
         kind=kind,
         source=document.absolute(attribute(link, "href")),
         title=text_of(link),
+        site=blog if blog and any(map(str.isalpha, blog)) and read_date(blog) is None else None,
+        published=read_date(blog) if blog else None,
         position=document.order(link),
     )

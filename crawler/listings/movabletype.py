@@ -15,10 +15,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from crawler.lists.announced import headings
+from crawler.lists.announced import first_heading, headings
 from crawler.lists.entries import Entry, date_of, in_margin, language_of
 from crawler.lists.entry_parts import leads_away, source_of, with_descriptions
 from crawler.lists.ping_lines import is_post, site_before, words_before
@@ -167,9 +168,18 @@ def _read(
     end = _fill(ping, line, at)
     enough = 1 if pointed or node is not None else 2
     sure = ping.proofs >= enough or (introduced and pointed) or (node is not None and (pointed or ping.named))
-    if node is None and not introduced and not ping.date and not headings(document):
+    if node is None and not introduced and not _is_headed(document, ping):
         return None, at  # "» TITLE from SITE [Read More]" is said of what an author has read as well
     return (ping, end) if sure and not in_margin(document, anchor) else (None, at)
+
+
+def _is_headed(document: Document, ping: _Ping) -> bool:
+    """Whether the page has a heading of linkbacks, or the entry a date; an example that a post quotes stands
+    above all headings."""
+    quoted = any(each.tag == "blockquote" for each in islice(ancestors(ping.anchor), _HIGHEST))
+    if quoted:
+        return first_heading(document) < document.order(ping.anchor)
+    return bool(ping.date or headings(document))
 
 
 def _whole(anchor: LexborNode) -> LexborNode | None:

@@ -56,6 +56,7 @@ _FEW = 6
 _REACH = 160
 _NEAR = 6
 _MOST = 200
+_LARGEST_HEADING = 8
 
 
 def read_announced(document: Document) -> int | None:
@@ -178,6 +179,18 @@ def headings(document: Document) -> tuple[tuple[Kind, int | None], ...]:
     Costs no walk over the tree, so that pages without any are known cheaply.
     """
     return tuple(found for text in mentions(document) if (found := _said(text)) is not None)
+
+
+@once
+def first_heading(document: Document) -> int:
+    """The number of the first element that is but a heading of linkbacks; past the last where none is."""
+    marked = document.numbers(".comments-head", ".trackback-header", ".trackbacks-header")
+    for number in sorted({*document.tags(*_HEADINGS, "b", "strong"), *marked}):
+        if document.end(number) - number > _LARGEST_HEADING:
+            continue
+        if read_heading(fold(document.elements[number].text()[:_REACH])) is not None:
+            return number
+    return len(document.elements)
 
 
 def _said(text: str) -> tuple[Kind, int | None] | None:

@@ -30,6 +30,9 @@ _JOINT = re.compile(
     re.I,
 )
 
+# The end of a sentence that goes on in small letters behind such a word, and a link.
+_GOES_ON = re.compile("[^.!?…\ue000-\uf8ff]{2,160}[.!?…]")
+_LINK = re.compile("[\ue000-\uf8ff]")
 _QUOTE = re.compile(r"(?<!\w)\"[^\"]{3,150}\"(?!\w)|“[^“”]{3,150}”|„[^„“”]{3,150}[“”]")
 
 
@@ -40,8 +43,18 @@ def pieces(text: str, first: str = "") -> Iterator[tuple[str, str]]:
     for match in _JOINT.finditer(text):
         if any(begin < match.start() < end for begin, end in quotes):
             continue  # a word of a title or of what is quoted
+        if match["site"] and _is_in_sentence(text, at, match):
+            continue
         if piece := text[at : match.start()].strip(" ,;"):
             yield name, piece
         name, at = (match.lastgroup or "") if match.lastgroup != "bar" else "", match.end()
     if piece := text[at:].strip(" ,;"):
         yield name, piece
+
+
+def _is_in_sentence(text: str, begin: int, word: re.Match[str]) -> bool:
+    """Whether such a word stands within a sentence: "He went by boat, and came back." names no blog."""
+    before = _LINK.split(text[begin : word.start()])[-1].strip(" :-–—")
+    if not before or not text[word.end() : word.end() + 1].islower():
+        return False
+    return _GOES_ON.match(text, word.end()) is not None

@@ -26,7 +26,7 @@ TRACKED = re.compile(
     r"rastreado em|getracked op|引用(?:時間|时间)|引用[於于])\s*[:：]?\s*",
     re.I,
 )
-_FROM = "from|送信元|de|desde|von|van|da|av|af|fra|från|od|z(?: blogu)?|от"
+_FROM = "from|blogista|送信元|de|desde|von|van|da|av|af|fra|från|od|z(?: blogu)?|от"
 FROM = re.compile(
     rf"\W*(?:{_FROM})(?:\s*[:：]?\s+|[\x22”]\s*)(?P<site>.+)|\W*(?:送信元|[來来]自)\s*[:：]?\s*(?P<ja>.+)",
     re.I | re.S,
