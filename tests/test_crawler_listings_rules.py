@@ -311,3 +311,30 @@ SAID = '<li>Pingback: <a href="https://hedge.example/2/">Hedge</a> 2008-03-09</l
 )
 def test_a_list_of_a_section_of_the_text_tells_of_linkbacks(page: str, listed: int) -> None:
     assert len(read_listings(Document(f"<body>{page}</body>", URL), URL).linkbacks) == listed
+
+
+LEFT = (
+    '<h4># <a href="#18">Pears</a></h4><div>Left by <a href="https://hedge.example/2/">Hedge</a> at {}</div>'
+    "<p>{}</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("date", "text", "listed"),
+    [
+        ("3/5/2007 1:39 AM", "Pingback from  Pears", 1),
+        ("3/5/2007 1:39 AM", 'Pingback from <a href="https://hedge.example/2/">Pears</a>', 1),
+        ("March 5, 2007", "Pingback from  Pears", 1),
+        (
+            "3/5/2007 1:39 AM",
+            'Trackback from me: <a href="https://hedge.example/2/">here</a> I wrote of it.',
+            0,
+        ),
+        ("3/5/2007 1:39 AM", "Pingback from Hedge is what I wanted to try here.", 0),
+        ("3/5/2007 1:39 AM", "I saw no pingback from you.", 0),
+    ],
+)
+def test_a_comment_that_only_says_from_where_it_pings(date: str, text: str, listed: int) -> None:
+    comment = f'<div class="comment">{LEFT.format(date, text)}</div>'
+    page = f'<body><h1>Apples</h1><div id="comments"><h3>Feedback</h3>{comment}</div></body>'
+    assert len(read_listings(Document(page, URL), URL).linkbacks) == listed

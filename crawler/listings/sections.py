@@ -63,6 +63,7 @@ _PING_LINE = re.compile(
     r"\A\s*https?://\S+\s*\Z|https?://\S*(?:trackback|mt-tb|/tb[./?]|tb\.(?:php|cgi)|[?&]tb)\S*\s*\Z", re.I
 )
 _SHORTEST_TEXT = 20
+_FEW = 2
 _LONGEST_LEAD = 40
 _MOST_LETTERS = 20
 _ROOM = 6
@@ -211,6 +212,8 @@ def _is_sure(told: Told, record: Record, source: str, url: str, *, part: Part, b
         return False
     if told.date or told.labels > 1:
         return True
+    if told.proofs > _FEW and told.title and told.site and not told.texts:
+        return True  # "Pingback from TITLE" and whose it is; its date can be read in two ways
     if part.named and told.title and told.excerpt and _PING_LINE.match(title):
         return True  # a bare address, and below it a title and a text
     if _length(told.excerpt) < _SHORTEST_TEXT and not (bare and told.proofs):
