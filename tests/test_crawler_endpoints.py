@@ -158,7 +158,7 @@ TRACKBACK = [
     ("words of Korean skins", '<div>Track this back : <span class="trackbackurl">https://blog.example/tb/12</span></div>', ("https://blog.example/tb/12",)),
     ("a line break behind the words", "<p>Use the following link to trackback from your own site:<br><span>https://blog.example/trackbacks?article_id=12</span></p>", ("https://blog.example/trackbacks?article_id=12",)),
     ("French", "<p>URL de rétrolien : https://blog.example/trackback/12</p>", ("https://blog.example/trackback/12",)),
-    ("Finnish", "<p>Paluuviitteen osoite: https://blog.example/mt/mt-tb.cgi/12</p>", ("https://blog.example/mt/mt-tb.cgi/12",)),
+    ("Finnish", "<p class='trackback'>Paluuviitteen osoite: https://blog.example/mt/mt-tb.cgi/12</p>", ("https://blog.example/mt/mt-tb.cgi/12",)),
     ("WordPress's address without a rel", '<a href="/post/1/trackback/" title="Copy this">Trackback Address</a>', ("https://blog.example/post/1/trackback/",)),
     ("Serendipity's link", '<a class="trackback-url" href="/comment.php?type=trackback&amp;entry_id=12">Trackback specific URI</a>', ("https://blog.example/comment.php?type=trackback&entry_id=12",)),
     ("Serendipity's comment form", '<p>Trackbacks</p><a href="/comment.php?type=comment&amp;entry_id=12">Reply</a>', ()),
