@@ -111,3 +111,23 @@ def test_a_window_of_pings_is_no_post(query: str) -> None:
 )  # fmt: skip
 def test_korean_headings(text: str, heads: bool) -> None:
     assert (read_heading(text) is not None) is heads
+
+
+def test_the_newest_posts_of_a_topic_are_no_topic() -> None:
+    line = '<div class="posted">【<a href="/category/1.html">猫の最新記事</a>】posted by 汐 at 10:11| <a href="/category/1.html">猫</a></div>'
+    found = read(f'{HEAD}<h2 class="date">2012年11月08日</h2><p>雨。</p>{line}').post
+    assert found is not None
+    assert found.tags == ("猫",)
+
+
+@pytest.mark.parametrize(
+    ("block", "count"),
+    [
+        ('<div id="comment-area"><aside><h2>コメント</h2><ol><li class="comment" id="comment-3"><p>雨。</p></li></ol></aside></div>', 1),
+        ('<div id="latest"><aside><h2>最近</h2><ol><li class="comment" id="comment-3"><p>雨。</p></li></ol></aside></div>', 0),
+        ('<div class="ca"><h3>この記事へのコメント</h3><div class="cb"><p>雨。</p><p>2009.10.04 22:00 | くり</p></div></div>', 1),
+        ('<div class="ca"><h3>この記事へのいいね</h3><div class="cb"><p>雨。</p><p>2009.10.04 22:00 | くり</p></div></div>', 0),
+    ],
+)  # fmt: skip
+def test_comments_in_an_aside_of_their_own_and_below_a_longer_heading(block: str, count: int) -> None:
+    assert read(f"{HEAD}<p>雨。</p>{block}").comments_count == count

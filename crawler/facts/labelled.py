@@ -53,7 +53,7 @@ _LONGEST_LABEL = 40
 _MOST_LINKS = 300
 _MOST_TOPICS = 40
 _NO_TOPIC = re.compile(
-    r"permalink|permanent|comment|track\s?back|edit\b|email|rss|引用|评论|評論|コメント|トラックバック|댓글|트랙백|パーマリンク|固定リンク|個別(?:ページ|記事)|固定链接|固定連結|永久链接|永久連結|퍼머링크|고유주소|\A\W*\d+\W*\Z",
+    r"permalink|permanent|comment|track\s?back|edit\b|email|rss|引用|评论|評論|コメント|トラックバック|댓글|트랙백|パーマリンク|固定リンク|個別(?:ページ|記事)|最新記事|固定链接|固定連結|永久链接|永久連結|퍼머링크|고유주소|\A\W*\d+\W*\Z",
     re.I,
 )
 

@@ -45,7 +45,7 @@ _FILED_IN = re.compile(
 )
 _FILED_JOINT = re.compile(r"\s*(?:,|and|&|und|et|y|e)\s*", re.I)
 _NO_TOPIC = re.compile(
-    r"permalink|permanent|comment|track\s?back|パーマリンク|固定リンク|固定链接|個別(?:ページ|記事)|コメント|トラックバック|"
+    r"permalink|permanent|comment|track\s?back|パーマリンク|固定リンク|固定链接|個別(?:ページ|記事)|最新記事|コメント|トラックバック|"
     r"评论|評論|留言|引用|댓글|트랙백|\A\W*\d",
     re.I,
 )
@@ -66,7 +66,7 @@ def read_topics(
 
 def _shown(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNode, str]]) -> list[Link]:
     topics = [a for a in anchors if a.link.region is Region.CONTENT and _TOPIC_LINK.search(a.link.url)]
-    topics = without_teasers(document, topics)
+    topics = [a for a in without_teasers(document, topics) if not a.link.text.endswith("の最新記事")]
     if not topics:
         return _filed(document, anchors, lines)
     elements = document.elements

@@ -166,11 +166,15 @@ def _before(node: LexborNode) -> LexborNode | None:
 
 def _classed(document: Document) -> Iterator[Linkback]:
     """Entries around an element classed as a trackback's title that holds or is the link."""
-    for head in document.marked(*_TITLE_MARKS):
+    heads = document.marked(*_TITLE_MARKS)
+    texts_first = bool(heads) and _text_above(heads[0]) is not None
+    for head in heads:
         anchor = head if head.tag == "a" else first_link(head)
         if anchor is None or _aside(head) or _is_numbered_ping(head):
             continue
         parts = _parts(head)
+        if texts_first and "excerpt" not in parts and (text := _text_above(head)) is not None:
+            parts["excerpt"] = text
         if parts:
             yield _classed_one(document, head, anchor, parts)
 
@@ -248,6 +252,19 @@ def _parts(head: LexborNode) -> dict[str, LexborNode]:
         if part is not None:
             found.setdefault(part, node)
     return found
+
+
+def _text_above(head: LexborNode) -> LexborNode | None:
+    """The part called the text that stands right before a title, or before what holds the title: JUGEM."""
+    each: LexborNode | None = head
+    for _ in range(_NESTED + 1):
+        if each is None or each.tag in ("body", "html"):
+            return None
+        if (before := _before(each)) is not None:
+            named = (match[1] for name in classes(before) if (match := _PART.match(name)))
+            return before if not _EXCERPT.isdisjoint(named) else None
+        each = each.parent
+    return None
 
 
 def _behind(head: LexborNode) -> Iterator[LexborNode]:

@@ -25,7 +25,7 @@ _NEEDLES = frozenset((
     "תגוב", "تعليق", "نظر", "دیدگاه", "bình luận", "phản hồi", "ความคิดเห็น", "ความเห็น", "ツッコミ", "回响",
 ))  # fmt: skip
 _HEADING = re.compile(
-    r"\W*(?:(?P<n>\d{1,4})\s*|(?:one|ein|een|één|une?|uno|uma?|en|et|ett|jeden|один)\s+)?"
+    r"\W*(?:この\w{2,6}(?:へ|に対する)?の)?(?:(?P<n>\d{1,4})\s*|(?:one|ein|een|één|une?|uno|uma?|en|et|ett|jeden|один)\s+)?"
     r"(?:件の|条(?:记录)?|則|篇)?\s*(?:reader |user |访客|讀者|读者)?"
     r"(?:comments?|responses?|replies|kommentare?|kommentarer|commentaires?|comentari(?:o|os|i|iu|s)?|"
     r"comentários?|comment[io]|reacties?|reaktionen|respuestas?|respostas?|réponses?|feedback|"

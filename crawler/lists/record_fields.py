@@ -17,12 +17,12 @@ _SHORT = 26
 
 @dataclass(slots=True)
 class Told:
-    """One record as far as its lines tell it; `proofs` counts the signs that it is one,
-    `labels` those of them that are labels, `labelled` says that
-    the title stands behind a label, `before` is the number of texts that stand before the title, `beside` is
-    a name that stands on the title's line: the blog's, where there is more of the record than that, `signed`
-    the number of texts that stand before a line that is but a date (-1: there is none), `heads` says that the
-    title is bold or a heading."""
+    """One record as far as its lines tell it; `proofs` counts the signs that it is one, `labels` those of
+    them that are labels, `labelled` says that the title stands behind a label, `before` is the number
+    of texts that stand before the title, `beside` is a name that stands on the title's line: the
+    blog's, where there is more of the record than that, `signed` the number of texts that stand before
+    a line that is but a date (-1: there is none), `listed` says that the last text is an item of a
+    list, `heads` that the title is bold or a heading."""
 
     title: str = ""
     site: str = ""
@@ -34,6 +34,7 @@ class Told:
     before: int = 0
     beside: str = ""
     signed: int = -1
+    listed: bool = False
     heads: bool = False
     texts: list[tuple[str, bool]] = field(default_factory=list)
 

@@ -119,7 +119,9 @@ class _Reading(LineFields):
         if short and not linked and self.told.title and self._is_signature(self.line.shown(text)):
             return
         if linked or (short and read_date(text, self.language) and self._is_meta(text)):
-            self.told.signed = -1 if linked else len(self.told.texts)
+            # freo: "BLOG" and "DATE" are items of one list.
+            item = self.told.listed and self.line.tag == "li"
+            self.told.signed = -1 if linked else len(self.told.texts) - item
             self._segments(text, "")
             return
         if (site := SITE_LINE.fullmatch(text)) is not None and short and not ends_sentence(text):
@@ -139,6 +141,7 @@ class _Reading(LineFields):
             self._celled(shown)
             return
         self.told.texts.append((shown, self.line.bold))
+        self.told.listed = self.line.tag == "li"
 
     def _is_blog_linked(self, text: str) -> bool:
         """Whether a line is a title, its blog as the link and no more than a date; takes them where it is."""
