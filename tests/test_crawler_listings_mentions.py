@@ -65,6 +65,9 @@ OWN = ENTRY.replace("https://barn.example/1", "/notes/1")
         ('section class="webmentions"', ENTRY, 1),
         ('ul class="post-webmentions"', f"<li>{ENTRY}</li>", 1),
         ('section class="webmentions"', OWN, 0),
+        ('div class="mentions"', ENTRY, 1),
+        ('section id="responses"', ENTRY, 1),
+        ('div class="mentions"', OWN, 0),
         ('section class="related"', ENTRY, 0),
         ('div class="h-feed"', ENTRY, 0),
         ('main class="has-webmentions"', ENTRY, 0),
@@ -105,3 +108,7 @@ def test_mentions_where_the_page_takes_webmentions(holder: str, heading: str) ->
 )
 def test_other_mentions(markup: str) -> None:
     assert read(markup) == ()
+
+
+def test_mentions_of_a_page_that_takes_none_are_no_webmentions() -> None:
+    assert read(f'<div class="mentions">{ENTRY}</div>', head="") == ()

@@ -55,6 +55,12 @@ def test_its_text_is_its_own() -> None:
     assert [row.excerpt for row in found] == ["They hunt.", "It turns.", "It spoke."]
 
 
+def test_one_of_the_others_may_have_no_date() -> None:
+    bare = '<a href="https://quince.example/3">Quinces</a>'
+    rows = read(listing("li", *DATED, bare, "A gone blog, 2005-04-09"))
+    assert [row[1] for row in rows] == ["Owls", "Grinding flour", "Quinces", "A gone blog"]
+
+
 def test_an_item_says_a_title_and_a_blog_as_all_others_do() -> None:
     linked = [("owls", "Owls", "Barn", None), ("e/17", "Grinding flour", "Mill", None)]
     assert read(listing("li", *SITED)) == linked

@@ -22,6 +22,7 @@ from crawler import urls
 from crawler.lists.entries import Entry, entries, in_margin, in_text, language_of
 from crawler.lists.entry_parts import signed_by_host
 from crawler.lists.mention_parts import done_in, face_name, host_shown
+from crawler.lists.mention_places import takes_webmentions
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
@@ -57,6 +58,7 @@ _AUTHORS = frozenset({"h-card", "p-author", "u-author"})
 _WORDS = frozenset({"e-content", "p-content", "p-summary"})
 _TEXTS = ("e-content", "p-content", "p-summary", "comment-content", "comment-text")
 _NEAR = 4
+_RESPONSES = re.compile(r"(?<![\w-])(?:post-)?(?:mentions|responses|reactions|interactions)(?![\w-])")
 _HOLDERS = frozenset({"div", "section", "aside", "footer", "details", "ul", "ol", "li"})
 _BARE = re.compile(r"https?://\S+\Z")
 _KINDS = {"pingback": Kind.PINGBACK, "trackback": Kind.TRACKBACK}
@@ -64,7 +66,7 @@ _KINDS = {"pingback": Kind.PINGBACK, "trackback": Kind.TRACKBACK}
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """One linkback for each received item that has a page of its own elsewhere, outermost items first."""
-    nodes = [node for node in document.marked(*MARKS) if _is_item(node)]
+    nodes = [node for node in document.marked(*MARKS) if _is_item(document, node)]
     if not nodes:
         return
     language = language_of(document)
@@ -75,7 +77,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             yield found
 
 
-def _is_item(node: LexborNode) -> bool:
+def _is_item(document: Document, node: LexborNode) -> bool:
     """Whether the element can be a received item: a citation or an entry that is a property of another."""
     names = classes(node)
     if "h-cite" in names:
@@ -84,14 +86,15 @@ def _is_item(node: LexborNode) -> bool:
         return _in_received(node) and not in_text(node)
     if "h-entry" not in names:
         return False
-    return bool(names & _RECEIVED.keys() or names & _STATED.keys()) or _is_in_webmentions(node)
+    return bool(names & _RECEIVED.keys() or names & _STATED.keys()) or _is_in_webmentions(document, node)
 
 
-def _is_in_webmentions(node: LexborNode) -> bool:
-    """Whether an entry stands in a part that is named after webmentions: then it is one of them, whatever it
-    says to be."""
+def _is_in_webmentions(document: Document, node: LexborNode) -> bool:
+    """Whether an entry stands in a part that is named after webmentions, or after mentions and responses on a
+    page that takes webmentions: then it is one of them, whatever it says to be."""
     near = (each for each in islice(ancestors(node), _NEAR) if each.tag in _HOLDERS)
-    return any("webmention" in f"{attribute(each, 'class')} {attribute(each, 'id')}".lower() for each in near)
+    names = " ".join(f"{attribute(each, 'class')} {attribute(each, 'id')}" for each in near).lower()
+    return "webmention" in names or (_RESPONSES.search(names) is not None and takes_webmentions(document))
 
 
 def _linkback(entry: Entry, url: str, language: str | None) -> Linkback | None:

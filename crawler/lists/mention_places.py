@@ -110,7 +110,7 @@ def _opened(document: Document) -> Iterator[LexborNode]:
     for heading in document.tagged(*_HEADINGS):
         text = text_of(heading)
         said = read_heading(text) if len(text) < _LONGEST else None
-        if said is None and heads_mentions(text) and _takes_webmentions(document):
+        if said is None and heads_mentions(text) and takes_webmentions(document):
             said = (Kind.WEBMENTION, None)
         if said is None or said[0] is not Kind.WEBMENTION or said[1] == 0:
             continue
@@ -123,7 +123,7 @@ def _opened(document: Document) -> Iterator[LexborNode]:
 
 
 @once
-def _takes_webmentions(document: Document) -> bool:
+def takes_webmentions(document: Document) -> bool:
     """Whether the page names where it takes webmentions."""
     held = (document.attributes[number].get("rel") or "" for number in document.tags("link", "a"))
     return any("webmention" in rel.lower().split() for rel in held)

@@ -34,7 +34,8 @@ _FROM = re.compile(rf"(?P<title>.+\S)\s+(?:{SITE_WORDS})\s+(?P<site>\S.{{0,59}})
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the entries of a list that link their pages say besides."""
+    """What the entries of a list that link their pages say besides: most of them a date, all of them the
+    blog, some of them a text."""
 
     dated: bool
     sited: bool
@@ -43,7 +44,7 @@ class Shape:
 
 def shape_of(rows: Sequence[Linkback]) -> Shape:
     return Shape(
-        dated=all(row.published for row in rows),
+        dated=2 * sum(row.published is not None for row in rows) > len(rows),
         sited=all(row.site for row in rows),
         quoting=any(row.excerpt for row in rows),
     )
