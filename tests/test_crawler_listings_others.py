@@ -224,3 +224,18 @@ def test_bare_classes_in_a_side_bar_are_of_other_posts(around: str, count: int) 
     item = '<li class="pingback"><a href="http://dot.example/w" rel="nofollow" class="url">Week 18</a></li>'
     page = f"<title>Dots</title><h1>Dots</h1><p>Words.</p><div {around}><ul class='new-pingbacks'>{item}</ul></div>"
     assert len(read_page(page.encode(), "https://quay.example/2012/05/dots/").linkbacks) == count
+
+
+@pytest.mark.parametrize(
+    ("cite", "label", "count"),
+    [
+        ('<cite><a href="http://bo.example/1">Bo</a></cite> says:', "Trackback from", 0),
+        ("<cite>Bo</cite> says:", "Pingback:", 0),
+        ("", "Trackback from", 1),
+        ('<cite><a href="http://bo.example/1">Waves</a></cite>', "Trackback from", 1),
+    ],
+)
+def test_a_label_in_the_words_of_somebody_else(cite: str, label: str, count: int) -> None:
+    item = f'<li id="comment-1">{cite}<p>{label} <a href="http://wave.example/2">Waves</a>, whose blog it is</p></li>'
+    page = f"<title>Loon</title><h1>Loon</h1><p>Words.</p><ol class='commentlist'>{item}</ol>"
+    assert len(read_page(page.encode(), "https://quay.example/2010/05/loon/").linkbacks) == count

@@ -177,7 +177,7 @@ def _linked(entry: Entry, language: str | None, *, behind: bool) -> Linkback | N
             return None  # the text behind a heading names no type
         if (label := _label(anchor) or (_label_behind(anchor) if behind else None)) is not None:
             kind, holder = label
-            if _is_said_by_person(entry, holder):
+            if _is_said_by_person(entry, holder, anchor):
                 return None
             return _linkback(entry, kind, anchor, holder, language)
     return _dated_with_kind(entry, language) if behind else None
@@ -197,10 +197,17 @@ def _called_by_own_link(entry: Entry, language: str | None) -> Linkback | None:
     return _linkback(entry, kind, anchor, author, language) if leads_away(anchor) else None
 
 
-def _is_said_by_person(entry: Entry, holder: LexborNode) -> bool:
-    """Whether the label stands in the words of one whose own line calls them a comment: "Comment by NAME"."""
+def _is_said_by_person(entry: Entry, holder: LexborNode, anchor: LexborNode) -> bool:
+    """Whether the label stands in a person's words: below a `cite` that names somebody else, or where the
+    entry's own line calls it a comment: "Comment by NAME"."""
     if holder.tag not in ("p", "div", "li", "strong", "em"):
         return False
+    begin = entry.document.order(holder)
+    before = [
+        cite for cite in entry.tagged("cite") if entry.document.end(entry.document.order(cite)) <= begin
+    ]
+    if any(text_of(cite) not in ("", text_of(anchor)) for cite in before):
+        return True
     return any(_COMMENT.match(entry.text_of(cite)) for cite in entry.tagged("cite", "small"))
 
 
