@@ -232,3 +232,16 @@ def test_lines_of_a_post_that_are_rows_of_a_table() -> None:
     ]
     found = post(f"<title>A walk</title><body><table>{''.join(map(row.format, rows))}</table>")
     assert (found.author, found.published) == ("dora", "2004-09-05")
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ('May 02, 2006 in <a href="/weblog/water/">Water</a> | <a href="/1">Permalink</a>', ("Water",)),
+        ('May 02, 2006, seen in <a href="/weblog/water/">Water</a>', ()),
+        ('More in <a href="/weblog/water/">Water</a>', ()),
+    ],
+)
+def test_categories_behind_a_date(line: str, tags: tuple[str, ...]) -> None:
+    page = f'<div class="post"><h2>A walk</h2><p>Words.</p><p class="entry-footer">{line}</p></div>'
+    assert post(page).tags == tags

@@ -213,3 +213,17 @@ def test_blogs_in_brackets_behind_links_of_one_line(
 ) -> None:
     page = f'<div class="blogbody"><h2>Apples</h2><p>Words of the post.</p><p class="{name}">{line}</p></div>'
     assert [(row.site, row.published) for row in read(page)] == rows
+
+
+@pytest.mark.parametrize(
+    ("entry", "site"),
+    [
+        (f"{OWLS} &raquo; Barn<br>They hunt at night.", "Barn"),
+        (f"{OWLS}<br>Barns &raquo; They hunt at night.", None),
+        (f"{OWLS}<p>They hunt at night.</p><p>Depuis Barn, le jeudi 3 novembre 2005 à 08:12</p>", "Barn"),
+    ],
+)
+def test_the_blog_behind_a_guillemet_or_depuis(entry: str, site: str | None) -> None:
+    assert [row.site for row in read(f'<h3>Trackbacks</h3><ul class="trackbacks"><li>{entry}</li></ul>')] == [
+        site
+    ]

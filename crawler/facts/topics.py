@@ -14,6 +14,7 @@ from crawler.facts.teasers import without_teasers
 from crawler.markup.document import Document, classes, fold
 from crawler.markup.links import Anchor
 from crawler.records import Link, Region
+from crawler.words.dated import cut_date
 
 _TOPIC_LINK = re.compile(
     # One set of characters to begin with, so that only those are tried.
@@ -38,6 +39,8 @@ _FILED_LINE = re.compile(
     r"(?:\d{1,2}[:.h]\d\d|\d[./-]\d{1,2}[./-]\d\d|\b(?:19|20)\d\d\b)",
     re.I | re.S,
 )
+# TypePad without an author: "May 02, 2006 in B | Permalink".
+_DATED_LINE = re.compile(r"(?=.{0,12}\d)(?P<date>[\w.,/: -]{6,32}?)\s(?:in|dans|en|em|unter)\s", re.I)
 _FILED_IN = re.compile(
     r"(?:^|[\s|])(?:in|under|dans|en|em|unter|categor(?:y|ies|ía|ia)|カテゴリー?|分类|分類)\s*[:：]?\s*\Z|"
     r"\d{1,2}[:h]\d\d\s*(?:[-–—|·•]|::)\s*\Z",
@@ -150,12 +153,19 @@ def _is_named(node: LexborNode) -> bool:
     return False
 
 
+def _is_dated(text: str) -> bool:
+    """Whether a line begins with a date and right behind it a word behind which categories stand."""
+    match = _DATED_LINE.match(text)
+    cut = cut_date(match["date"], None) if match is not None else None
+    return cut is not None and not (cut[0] + cut[2]).strip(" ,:")
+
+
 def _filed(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNode, str]]) -> list[Link]:
     """Links that a by-line says the post is filed in ("Posted by A at 8:10 in B, C | Permalink"), as those of
     TypePad are, whose addresses name no category."""
     filed: set[int] = set()
     for node, text in lines:
-        if len(text) > _LONGEST_BYLINE or not _FILED_LINE.search(text):
+        if len(text) > _LONGEST_BYLINE or not (_FILED_LINE.search(text) or _is_dated(text)):
             continue
         for number in islice(document.linked_within(node), _MOST_LINKS):
             link = document.elements[number]

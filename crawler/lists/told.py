@@ -14,6 +14,7 @@ from crawler.lists.record_fields import Told, settle
 from crawler.lists.told_fields import LONGEST_CELL, LONGEST_META, LONGEST_SITE, LineFields
 from crawler.lists.told_words import (
     FILLER,
+    FROM_BLOG,
     MARK,
     NO_YEAR,
     SITE_LINE,
@@ -187,7 +188,7 @@ class _Reading(LineFields):
             cut is None
             or len(names) != 1
             or cut[0].rstrip().endswith((":", "："))
-            or letters(names[0]) < letters(cut[0] + cut[2]) // 2
+            or letters(names[0]) < letters(FROM_BLOG.sub("", cut[0]) + cut[2]) // 2
         ):
             return False
         if (known := self.told.date) and known[:_DAY] != cut[1][:_DAY]:

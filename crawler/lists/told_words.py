@@ -23,6 +23,9 @@ NO_YEAR = re.compile(r"(?<!\d)\d{1,2}:\d\d")
 UNREAD_DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2,4}(?:\D+\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?)?", re.I)
 SAYS_WHEN = re.compile(r"\W*(?:(?:track|ping)back\W+)?(?:posted|received|sent|tracked)?(?:\W+on)?\W*", re.I)
 
+# What a blog's signature begins with; "by" and its kin begin a person's as well.
+FROM_BLOG = re.compile(r"\A\W*(?:from|via|depuis|fra|från)\s+", re.I)
+
 _ROLE = re.compile(r"\s*\[(?:visitor|member|guest|besucher|visiteur|visitante)\]\s*\Z", re.I)
 # arXiv: "[SITE@ host/path…]".
 _HOST_BEHIND = re.compile(r"\s*@ (?:[\w-]+\.)+[a-z]{2,}\S*\Z", re.I)
