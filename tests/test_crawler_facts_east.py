@@ -131,3 +131,17 @@ def test_the_newest_posts_of_a_topic_are_no_topic() -> None:
 )  # fmt: skip
 def test_comments_in_an_aside_of_their_own_and_below_a_longer_heading(block: str, count: int) -> None:
     assert read(f"{HEAD}<p>雨。</p>{block}").comments_count == count
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ('2012年10月21日 由 <a href="/?author=1">秋叶</a> 发表在 <a href="/?cat=3">读书</a>', "秋叶"),
+        ('秋叶 发表在 <a href="/?cat=3">读书</a> 2012年10月21日', "秋叶"),
+        ('2012年10月21日 发表在 <a href="/?cat=3">读书</a>', None),
+    ],
+)
+def test_who_published_it_where(line: str, author: str | None) -> None:
+    found = read(f'<div class="post">{HEAD}<p class="meta">{line}</p><p>雨。</p></div>').post
+    assert found is not None
+    assert found.author == author

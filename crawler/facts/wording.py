@@ -72,14 +72,14 @@ class _Way(NamedTuple):
 
 
 _CERTAIN = (
-    # PIXNET
-    _Way(re.compile(r"^(?P<name>\S.{0,39}?)\s+(?:發表在|发表在)\s"), ("發表在", "发表在")),
     _Way(
         re.compile(
             r"(?:^|\s)由\s*(?P<name>[^\s|]{1,40}?)\s*(?:發表|发表|發佈|发布|張貼|张贴|撰写|撰寫|[于於])"
         ),
         ("由",),
     ),
+    # PIXNET; "2012年10月21日 由 NAME 发表在" is said above.
+    _Way(re.compile(r"^(?P<name>[^\s|\d由][^|\d由]{0,38}?)\s+(?:發表在|发表在)\s"), ("發表在", "发表在")),
     _Way(re.compile(_WROTE + _BEFORE_NAME + _NAME + _STOP, re.I)),
     _Way(re.compile(_WROTE + r"\s.{3,40}?" + _BEFORE_NAME + _NAME + _STOP, re.I)),
     _Way(re.compile(_AUTHOR_WORD + _NAME + _STOP, re.I)),

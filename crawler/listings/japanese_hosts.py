@@ -198,7 +198,7 @@ def _classed_one(
         site=_site(signed[0].strip() or signed[2] if signed else text_of(site))
         if site is not None
         else _bracketed(beside) or _beside_date(document, text_of(foot) if foot is not None else beside),
-        excerpt=(text_without(body, site, foot) if body is not None else _loose(head)) or None,
+        excerpt=without_more(text_without(body, site, foot) if body is not None else _loose(head)) or None,
         published=written_date(document, date)
         or (signed[1] if signed else None)
         or written_date(document, beside),
