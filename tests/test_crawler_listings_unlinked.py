@@ -77,6 +77,9 @@ def test_an_item_says_a_title_and_a_blog_as_all_others_do() -> None:
         "Last updated: 2005-04-09",
         "Closed on 2005-04-09",
         "It all ended there. 2005-04-09",
+        "« Older entry, 2005-04-09",
+        "© Ann, 2005-04-09",
+        "Filed under: Food, 2005-04-09",
         "2005-04-09",
     ],
 )
@@ -91,6 +94,12 @@ def test_a_line_of_other_things_is_no_entry_and_no_blog(tag: str, line: str) -> 
         listing("li", "A gone blog, 2005-04-09"),
         listing("p", "A gone blog, 2005-04-09"),
         listing("li", OWLS, MILL, "A gone blog"),
+        listing("li", DATED[0], "Ann, 2005-04-09", "Ben, 2005-04-10"),
+        listing(
+            "p", *DATED, "So it is.", "Ann, 2005-04-09", "No.", "Ben, 2005-04-10", "Well.", "Cy, 2005-04-11"
+        ),
+        listing("p", *DATED, "So it is.", "Ann, 2005-04-09"),
+        listing("p", DATED[0], "They hunt.", DATED[1], "It turns.", "So it is.", "Ann, 2005-04-09"),
         listing("li", OWLS, "Nobody yet, 2005-04-09", "Who knows?"),
     ],
 )

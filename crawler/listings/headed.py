@@ -155,8 +155,9 @@ def _rows(
             rows.append(row)
         else:
             others.append(entry)
+    few = len(others)
     for entry in others:
-        row = like_the_others(entry, shape_of(rows), kind, language) if rows else None
+        row = like_the_others(entry, shape_of(rows), kind, language) if len(rows) >= few else None
         if row is not None:
             rows.append(row)
         elif not named:

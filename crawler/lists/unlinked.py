@@ -25,7 +25,8 @@ _MOST_ELEMENTS = 40
 _BLOCKS = frozenset({"p", "li", "div", "dd", "dt", "td"})
 # "Posted by NAME, DATE", "Last updated on DATE", "Trackbacks were closed on DATE": no entry.
 _NO_ENTRY = re.compile(
-    rf"\W*(?:{SENT}|last|updated?|modified|edited|closed|zuletzt|geschlossen|fermé|by|von)\b|"
+    rf"\W*(?:{SENT}|last|updated?|modified|edited|created|published|closed|zuletzt|geschlossen|fermé|by|von|"
+    r"copyright|older|newer|next|prev(?:ious)?|filed|end)\b|[©«»‹›←→]|\W*\w+(?: \w+)?[:：]|"
     r".*(?:(?:track|ping)-?backs?\b|トラックバック)|.*[.!?。！？…]\s*\Z",
     re.I,
 )
@@ -146,7 +147,11 @@ def set_apart(
             found.append([])
             into = found[-1]
         into.append(line)
-    return left, found
+    # More of them than of the others are signatures of something else: comments. So are those below a text,
+    # where not each of the others has one line of text.
+    texts = len(left) - len(heads)
+    even = texts == 0 or (texts == len(heads) and all(len(own) == 2 for own in found))
+    return (left, found) if len(found) <= len(heads) and (even or heads[0].tag == "li") else (read, [])
 
 
 def _block(document: Document, line: Line) -> tuple[str, int] | None:
