@@ -239,3 +239,10 @@ def test_a_label_in_the_words_of_somebody_else(cite: str, label: str, count: int
     item = f'<li id="comment-1">{cite}<p>{label} <a href="http://wave.example/2">Waves</a>, whose blog it is</p></li>'
     page = f"<title>Loon</title><h1>Loon</h1><p>Words.</p><ol class='commentlist'>{item}</ol>"
     assert len(read_page(page.encode(), "https://quay.example/2010/05/loon/").linkbacks) == count
+
+
+@pytest.mark.parametrize(("href", "count"), [("#", 0), ("http://bo.example/1", 1), ("", 1)])
+def test_an_entry_that_leads_nowhere_is_a_model(href: str, count: int) -> None:
+    item = f'<li class="pingback even depth-1"><p>Pingback: <a href="{href}">A title</a></p></li>'
+    page = f"<title>Looks</title><h1>Looks</h1><div><p>So:</p><ol>{item}</ol><p>Then.</p></div>"
+    assert len(read_page(page.encode(), "https://quay.example/2010/05/looks/").linkbacks) == count

@@ -87,7 +87,8 @@ def _names_author(node: LexborNode) -> bool:
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """One linkback for each element of the classes; nested elements of one entry are one."""
     typed = ((node, kind) for node in document.marked(*_CLASSES) if (kind := _kind(node)))
-    kinds = {document.order(n): kind for n, kind in typed if _is_sure(n) or not in_margin(document, n)}
+    listed = ((n, kind) for n, kind in typed if _is_sure(n) or not in_margin(document, n))
+    kinds = {document.order(node): kind for node, kind in listed if not _is_model(node)}
     counted = {} if kinds else dict(_counted(document))
     kinds.update(counted)
     if not kinds:
@@ -189,6 +190,12 @@ def _kind(node: LexborNode) -> tuple[Kind, str | None] | None:
     if kind is None and (subtype is None or "comment" in names):
         return None
     return Kind.WEBMENTION, subtype
+
+
+def _is_model(node: LexborNode) -> bool:
+    """Whether an entry shows what one looks like: its links lead nowhere, as WordPress prints no author's."""
+    links = node.css("a[href]")
+    return bool(links) and all(attribute(a, "href").strip() == "#" for a in links)
 
 
 def _is_sure(node: LexborNode) -> bool:
