@@ -38,9 +38,12 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
 
 def _among_comments(document: Document) -> Iterator[Linkback]:
     """1.3 and before: comments that open with their kind and the name that they are signed with."""
-    for entry in document.marked(".comment"):
+    numbered = (
+        node for node in document.marked(".comment") if _ENTRY.fullmatch(attribute(node, "id").strip())
+    )
+    for entry in outermost(document, numbered):
         signed, body = entry.css_first("a.url"), entry.css_first(_BODY)
-        if signed is None or body is None or not _ENTRY.fullmatch(attribute(entry, "id").strip()):
+        if signed is None or body is None:
             continue
         name, text = text_of(signed), text_without(body)
         said = _SAYS_SO.match(text)

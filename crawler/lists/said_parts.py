@@ -51,6 +51,7 @@ _VERSION = re.compile(r"\W*(?:version |release |v\.? ?)?\d+\.\d+|change-?log|cha
 _SAYS_KIND = re.compile(r"\W*(?:(?:track|ping)-?back|rétrolien|трекб|пингб|引用)", re.I)
 _ABOVE = ("h1", "h2", "h3", "h4", "h5", "h6", "p")
 _LONGEST_UNIT = 2000
+_LARGEST_UNIT = 300
 _NO_UNIT = frozenset({"body", "html", "main", "article", "tbody", "table", "ul", "ol", "dl"})
 _NO_UNITS = frozenset(
     {"content", "main", "container", "wrapper", "page", "hentry", "entry", "comments", "commentlist"}
@@ -194,7 +195,12 @@ def _unit(document: Document, node: LexborNode) -> LexborNode | None:
         named = () if each.tag == "p" else (*classes(each), attribute(each, "id").lower())
         if each.tag in _NO_UNIT or not _NO_UNITS.isdisjoint(named):
             break
-        if len(text := each.text()) > _LONGEST_UNIT or len(_SAYS.findall(text)) > 1:
+        start, stop = document.span(each)
+        if (
+            stop - start > _LARGEST_UNIT
+            or len(text := each.text()) > _LONGEST_UNIT
+            or len(_SAYS.findall(text)) > 1
+        ):
             break
         if _holds_next_heading(document, each, document.order(node)):
             break
