@@ -145,3 +145,11 @@ def test_who_published_it_where(line: str, author: str | None) -> None:
     found = read(f'<div class="post">{HEAD}<p class="meta">{line}</p><p>雨。</p></div>').post
     assert found is not None
     assert found.author == author
+
+
+@pytest.mark.parametrize(("mark", "count"), [("comment-id-5", 1), ("comment-id-", 0), ("comment-idle-5", 0)])
+def test_the_comments_of_datalife_engine(mark: str, count: int) -> None:
+    block = (
+        f'<div id="{mark}"><div class="bcomment"><h3>ivan</h3><div id="comm-id-5">Спасибо</div></div></div>'
+    )
+    assert read(f"{HEAD}<p>雨。</p>{block}").comments_count == count

@@ -45,3 +45,25 @@ def test_the_word_for_from_behind_the_blogs_name_begins_no_text() -> None:
     entry = f'<div class="trackback-content" id="p12"><p>&raquo; {OWLS} <a href="https://barn.example/">納屋</a>から<br />夜に出る。</p></div>'
     rows = read(f"<h3>トラックバック</h3>{entry}<p>トラックバック時刻: 2008年03月03日 10:00</p>")
     assert [(row.title, row.site, row.excerpt) for row in rows] == [("Owls at dusk", "納屋", "夜に出る。")]
+
+
+BOX = '<div class="commentbox"><p class="lesscontent">{}</p><p class="lessdate">{} {} 2008-03-03 10:00</p></div>'
+
+
+@pytest.mark.parametrize(
+    ("below", "listed"),
+    [
+        (f"<h2>Comments(1)</h2>{BOX.format('Nice.', 'Kay', '')}", 1),
+        # Without a heading of its own for the comments nobody knows whose box it is.
+        (BOX.format("Nice.", "Kay", ""), 0),
+    ],
+)
+def test_trackbacks_in_boxes_as_comments_have_above_those(below: str, listed: int) -> None:
+    rows = read(f"<h2>Trackbacks(1)</h2>{BOX.format(TEXT, 'Barn', OWLS)}{below}")
+    assert len(rows) == listed
+
+
+def test_a_sentence_that_nothing_more_is_taken_is_no_text_of_the_last() -> None:
+    entry = f'<div class="title">{OWLS}[ <a href="https://barn.example/">納屋</a> ]</div><div>夜に出る。</div><div>2008-03-03 10:00</div>'
+    rows = read(f"<h3>トラックバック 1</h3><div>{entry}</div><p>トラックバックの受付は締め切りました</p>")
+    assert [(row.title, row.site, row.excerpt) for row in rows] == [("Owls at dusk", "納屋", "夜に出る。")]

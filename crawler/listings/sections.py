@@ -53,7 +53,7 @@ _ADDRESS = re.compile(
 )
 _INTRODUCTION = re.compile(
     r"listed below are|(?:weblogs|blogs|sites|posts) that (?:reference|link)|what others have to say|"
-    r"この(?:一覧|リスト)|この記事にトラックバック(?:する|を送)|"
+    r"この(?:一覧|リスト)|トラックバック(?:の受付)?は(?:締め切|受け付けて|許可されて)|この記事にトラックバック(?:する|を送)|"
     r"track ?back ping me at|次のエントリー|beziehen sich auf|liens qui référencent|hacen referencia a|"
     r"die verwijzen",
     re.I,

@@ -16,7 +16,7 @@ from crawler.markup.mark_names import MarkNames
 from crawler.words.dates import read_date
 
 # LiveJournal and its kin: `ljcmt12`, `cmt12`
-_NUMBERED = re.compile(r"(?:(?:li-|div-|dsq-)?comment[-_]?|(?:lj)?cmt)(\d+|[0-9a-f]{16,40})", re.I)
+_NUMBERED = re.compile(r"(?:(?:li-|div-|dsq-)?comment[-_]?(?:id-)?|(?:lj)?cmt)(\d+|[0-9a-f]{16,40})", re.I)
 _OF_JOURNALS = ("#ljcmt", "#cmt")
 _IDS = ("#comment", "#li-comment", "#div-comment", "#dsq-comment", *_OF_JOURNALS)
 _ANCHOR = re.compile(r"(?:comment|cmt|co?|cm)[-_]?(\d+)", re.I)

@@ -271,7 +271,8 @@ def _opens_other(node: LexborNode, heading: LexborNode) -> bool:
 
 def _is_made_alike(node: LexborNode) -> bool:
     """Whether an element has the class of one comment, and holds no form."""
-    return "comment" in classes(node) and all(
+    names = classes(node)
+    return any(name.startswith("comment") for name in names) and all(
         each.mem_id == node.mem_id for each in node.css("form, .comment")
     )
 
