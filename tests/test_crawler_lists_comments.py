@@ -248,3 +248,17 @@ def test_an_item_that_says_that_there_are_no_comments(item: str, text: str, numb
 def test_a_heading_that_counts_in_words(heading: str, number: int) -> None:
     said = '<div class="c">So.<br><span class="date">Ann - 14-03-07 20:11</span></div>'
     assert count(f"<h3>{heading}</h3>{said}") == number
+
+
+def test_an_entry_of_class_pingback_that_leads_nowhere_is_no_comment() -> None:
+    items = (
+        '<li class="{}" id="comment-1"><div id="div-comment-1">Pingback: <a href="#">A title</a></div></li>'
+    )
+    page = "<title>Looks</title><h1>Looks</h1><p>So:</p><ol>{}</ol>"
+    counts = [
+        read_page(
+            page.format(items.format(name)).encode(), "https://quay.example/2010/05/looks/"
+        ).comments_count
+        for name in ("pingback even", "comment even")
+    ]
+    assert counts == [0, 1]

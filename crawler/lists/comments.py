@@ -91,6 +91,10 @@ def _by_id(document: Document, taken: list[int]) -> list[LexborNode]:
         match = _NUMBERED.fullmatch(attribute(node, "id").strip())
         if match is not None and node.tag not in ("input", "textarea", "label") and not _is_empty(node):
             first.setdefault(match[1].lower(), node)
+    # What is called a linkback is none, even where it leads nowhere.
+    pings = [n for n, node in first.items() if (names := classes(node)) & _PINGS and "comment" not in names]
+    for number in pings:
+        del first[number]
     if not first:
         return []
     cites = _cites(document)
