@@ -206,6 +206,7 @@ def test_never_raises(parts: list[str]) -> None:
 
 
 HOSTILE = {
+    "nested sayings": '<div class="comment" id="id_1a2b"><p class="content">Pingback from x</p>',
     "nested pings": '<div class="pingback even" id="comment-1"><p>x',
     "nested items": '<li class="pingback even" id="comment-1"><a class=url href="http://b/">',
     "nested citations": '<div class="h-cite u-comment"><a class=u-url href="http://b/1">x</a>',

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from selectolax.lexbor import LexborNode
 
@@ -191,7 +192,7 @@ def _holds_next_heading(document: Document, node: LexborNode, words: int) -> boo
 def _unit(document: Document, node: LexborNode) -> LexborNode | None:
     """The highest element around a record's words that holds but one record's links."""
     found = None
-    for each, _ in zip((node, *ancestors(node)), range(_HIGHEST + 1), strict=False):
+    for each in islice(chain((node,), ancestors(node)), _HIGHEST + 1):
         named = () if each.tag == "p" else (*classes(each), attribute(each, "id").lower())
         if each.tag in _NO_UNIT or not _NO_UNITS.isdisjoint(named):
             break
