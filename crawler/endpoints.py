@@ -75,6 +75,8 @@ _FOR_THIS = re.compile(
     r"artículo)|(?:per|di) questo (?:post|articolo))?\s*[:：]\s*",
     re.I,
 )
+# Hatena Diary: the post's own address is the one for pings.
+_HATENA = re.compile(r"トラックバック\s*-\s*(https?://\S+)")
 _LONGEST_NAME = 60
 _FEW = 2
 _SHORT_NAME = 12
@@ -198,8 +200,12 @@ def _may_ping(document: Document, target: str) -> bool:
         return False
     if urls.site(target) != urls.site(document.url):
         return False
-    below = f"{_path(document.url.partition('?')[0])}/trackback"
-    return urls.identity(target) != urls.identity(document.url) or _path(target) == below
+    return urls.identity(target) != urls.identity(document.url) or _is_own(target, document.url)
+
+
+def _is_own(target: str, url: str) -> bool:
+    """Whether an address is that of the page with "/trackback" behind it."""
+    return _path(target) == f"{_path(url.partition('?')[0])}/trackback"
 
 
 def _shown(document: Document) -> Iterator[str]:
@@ -211,9 +217,12 @@ def _shown(document: Document) -> Iterator[str]:
         if (
             _URL.fullmatch(value)
             and (_PING_URL.search(value) or _PING_FIELD.search(_names_of(node)))
-            and in_region(document, node) is not Region.NAVIGATION
+            and (_is_own(value, document.url) or in_region(document, node) is not Region.NAVIGATION)
         ):
             yield value
+    for caption in document.marked(".caption"):
+        if match := _HATENA.fullmatch(fold(caption.text()[:300])):
+            yield match[1]
     yield from _labelled(document)
 
 

@@ -153,3 +153,17 @@ def test_the_comments_of_datalife_engine(mark: str, count: int) -> None:
         f'<div id="{mark}"><div class="bcomment"><h3>ivan</h3><div id="comm-id-5">Спасибо</div></div></div>'
     )
     assert read(f"{HEAD}<p>雨。</p>{block}").comments_count == count
+
+
+@pytest.mark.parametrize(
+    ("markup", "address"),
+    [
+        (f'<div class="refererlist"><div class="caption"><a name="tb">トラックバック</a> - {URL}</div></div>', URL),
+        (f'<div class="refererlist"><div class="caption">トラックバックの話 - {URL}</div></div>', None),
+        (f'<aside><div>トラックバックURL<input value="{URL}/trackback/" readonly></div></aside>', f"{URL}/trackback/"),
+        ('<aside><div>トラックバックURL<input value="http://blog.example/entry/9/trackback/" readonly></div></aside>', None),
+    ],
+)  # fmt: skip
+def test_addresses_for_pings(markup: str, address: str | None) -> None:
+    shown = read(f"{HEAD}<p>2007年9月23日</p><p>雨。</p>{markup}").endpoints.trackback
+    assert shown == ((address,) if address else ())
