@@ -96,8 +96,8 @@ def is_heading(text: str) -> bool:
 
 def says_none_yet(text: str) -> bool:
     """Whether a short text stands where there are no comments: "No comments yet.", "Be the first"."""
-    if len(text) > _LONGEST_HEADING:
-        return False
+    if len(text) > _LONGEST_HEADING or "ありません、" in text:
+        return False  # the sentence goes on: somebody says so
     lower = text.lower()
     none = _NONE.match(text) or any(words in lower for words in _NONE_BEHIND)
     return _FIRST.match(text) is not None or bool(none and any(word in lower for word in _NEEDLES))
