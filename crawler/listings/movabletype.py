@@ -362,8 +362,10 @@ def _take_plain(ping: _Ping, text: str, field: str) -> str:
 
 def _take_site(ping: _Ping, text: str) -> None:
     """The blog's name, with the date and the text that some templates print behind it on the same line."""
-    name, date, rest = cut_date(text[:_LONGEST_NAMED], None) or ("", "", "")
     ping.site = text
+    if _DIGIT.search(text) is None:
+        return
+    name, date, rest = cut_date(text[:_LONGEST_NAMED], None) or ("", "", "")
     if (bare := named(name)) and bare != name.strip():
         ping.site, ping.sited, ping.excerpt = bare, date, rest.lstrip(" ).,:-–—") + text[_LONGEST_NAMED:]
 

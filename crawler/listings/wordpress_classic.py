@@ -18,7 +18,7 @@ from crawler.lists.announced import mentions
 from crawler.lists.entries import Entry, date_of, entries, is_tool, language_of
 from crawler.lists.entry_parts import is_name, leads_away, source_of
 from crawler.lists.untyped import OWN_LINK, TYPES, is_called_comment, untyped_entries
-from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
+from crawler.markup.document import Document, ancestors, classes, fold, text_of
 from crawler.markup.links import in_region
 from crawler.records import Kind, Linkback, Region
 from crawler.words.dated import cut_date, named, parted_date
@@ -54,6 +54,7 @@ _FEW = 4
 _FIRST = 60
 _FIRST_WORD = re.compile(r"\W*([^\W\d_]{4,20})")
 _AUTHORS = ("author", "comment-author", "commentauthor", "comment_author", "fn")
+_AUTHOR_MARKS = frozenset(f".{name}" for name in _AUTHORS)
 _BARE_URL = re.compile(r"https?://\S+\Z")
 
 
@@ -186,14 +187,18 @@ def _linked(entry: Entry, language: str | None, *, behind: bool) -> Linkback | N
 def _called_by_own_link(entry: Entry, language: str | None) -> Linkback | None:
     """An entry whose link to itself says the kind, beside its author:
     `<a href="#comment-2">Trackback</a> ... <span class="comment-author"><a>NAME</a>`."""
-    links = entry.tagged("a")[:_FEW] if entry.document.has('href="#comment-') else []
-    own = (text_of(a) for a in links if OWN_LINK.fullmatch(attribute(a, "href")))
+    document = entry.document
+    if document.marks.keys().isdisjoint(_AUTHOR_MARKS) or not document.has('href="#comment-'):
+        return None
+    held, nodes = document.attributes, document.elements
+    links = map(document.order, entry.tagged("a")[:_FEW])
+    own = (text_of(nodes[a]) for a in links if OWN_LINK.fullmatch(held[a].get("href") or ""))
     kind = next(filter(None, map(kind_of_name, own)), None)
     author = entry.find(*_AUTHORS) if kind is not None else None
-    number = next(entry.document.linked_within(author), None) if author is not None else None
+    number = next(document.linked_within(author), None) if author is not None else None
     if kind is None or author is None or number is None:
         return None
-    anchor = entry.document.elements[number]
+    anchor = nodes[number]
     return _linkback(entry, kind, anchor, author, language) if leads_away(anchor) else None
 
 
