@@ -155,7 +155,6 @@ def crawl(
     Example: trackgraph crawl https://alice.example/ blogs.txt --store my.db
     """
     from crawler.options import CrawlOptions
-    from crawler.store import shown_name
 
     options = CrawlOptions(
         seeds=tuple(seeds),
@@ -176,6 +175,9 @@ def crawl(
     )
     result = _crawl(options)
     if not dry_run:
+        # Late: it loads much, and the processes of the crawl load at the same time.
+        from crawler.store import shown_name
+
         name = shown_name(store)
         typer.echo(f"{_harvest(result)} in {name}. Next: {_next_step(result, name)}")
     if result.failed_seeds:

@@ -76,6 +76,23 @@ def test_a_process_that_cannot_start_is_told(
     assert "no_such_module" in capfd.readouterr().err
 
 
+def test_processes_start_before_the_command_itself_loads_what_it_needs() -> None:
+    """They load beside each other; the heavy modules are those of the store and of Scrapy."""
+    code = """
+import sys
+import trackgraph
+from crawler.engine import worker
+class Told(worker.Crew):
+    def __init__(self, size):
+        print(size, sorted({"sqlalchemy", "scrapy", "crawler.run"} & sys.modules.keys()))
+        raise trackgraph.TrackgraphError("seen")
+worker.Crew = Told
+trackgraph.main(["crawl", "http://127.0.0.1:9/", "--processes", "3"])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "3 []\n"
+
+
 def test_processes_that_get_no_work_end() -> None:
     with worker.Crew(2) as crew:
         hired, idle = crew.hire(), crew._idle[0]
