@@ -82,6 +82,9 @@ def test_a_day_of_the_week_between_day_and_year(text: str, date: str | None) -> 
     ("line", "author"),
     [
         ('<p class="state">| <a href="/?pid=1">汐</a> | <a href="/?cid=2">旅</a> | 16:11 |</p>', "汐"),
+        ('<p class="state">| <a href="/blog/sb.cgi?pid=1">汐</a> | 16:11 |</p>', "汐"),
+        ('<p>夏の<a href="/gallery/index.php?pid=12">海</a></p>', None),
+        ('<p>夏の<a href="/forum/viewtopic.php?id=3&pid=12">海</a></p>', None),
         ('<aside><p class="author">執筆者：<a href="/author/kurashi/">くらし</a></p></aside>', "くらし"),
         ('<aside><p class="other">人気の人：<a href="/author/kurashi/">くらし</a></p></aside>', None),
     ],
