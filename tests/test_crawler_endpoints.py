@@ -1,6 +1,8 @@
 # ruff: noqa: E501 (markup stands as blogs print it)
 """Where pages accept linkbacks: the rules of the three protocols, in tables of pages."""
 
+from html.entities import codepoint2name
+
 import pytest
 
 from crawler import read_page
@@ -218,51 +220,60 @@ def test_trackback(markup: str, found: tuple[str, ...]) -> None:
     assert endpoints(markup).trackback == found
 
 
-@pytest.mark.parametrize(
-    ("markup", "accepts"),
-    [
-        ("<p>Both comments and pings are currently closed.</p>", "closed"),
-        ("<p>You can leave a response, but pinging is off: pings are <b>currently closed</b>.</p>", "closed"),
-        ("<p>Trackbacks are closed.</p>", "closed"),
-        ("<p>TrackBacks for this entry are closed.</p>", "closed"),
-        ("<p>Trackbacks sind geschlossen.</p>", "closed"),
-        ("<p>Les trackbacks sont fermés.</p>", "closed"),
-        ("<p>Les trackbacks pour ce billet sont fermés.</p>", "closed"),
-        ("<p>Les rues pour ce billet sont fermées, et les trackbacks aussi.</p>", None),
-        ("<p>Send a trackback with this tool, or place a trackback as I do.</p>", None),
-        ("<p>You may send a trackback from your own site.</p>", "open"),
-        ("<p>Los trackbacks están cerrados.</p>", "closed"),
-        ("<p>トラックバックは受け付けておりません。</p>", "closed"),
-        ('<p>You can <a href="#respond">leave a response</a>, or <a href="/tb/" rel="trackback">trackback</a> from your own site.</p>', "open"),
-        ("<p>Post a comment or leave a trackback: Trackback URL.</p>", "open"),
-        (rdf(URL, "/tb/1"), "open"),
-        ("<p>Comments and trackbacks are both currently closed.</p>", "closed"),
-        ("<p>You can skip to the end. Pinging is currently not allowed.</p>", "closed"),
-        ("<p>Pings sind zur Zeit nicht erlaubt.</p>", "closed"),
-        ("<p>I commenti e i ping sono chiusi.</p>", "closed"),
-        ("<p>Reacties en pings zijn gesloten.</p>", "closed"),
-        ("<p>Både kommentarer och pingar är stängda.</p>", "closed"),
-        ("<p>Kommentarer og pings er lukket.</p>", "closed"),
-        ("<p>Komentarze i pingi są zamknięte.</p>", "closed"),
-        ("<p>Komentáře a pingy jsou uzavřeny.</p>", "closed"),
-        ("<p>Yorumlar ve geri bildirimler kapalı.</p>", "closed"),
-        ("<p>この記事へのトラックバックはできません。</p>", "closed"),
-        ("<p>評論和引用目前皆已關閉。</p>", "closed"),
-        ("<p>Puoi lasciare un commento, o fare un trackback dal tuo sito.</p>", "open"),
-        ("<p>Você pode deixar um comentário ou enviar um trackback.</p>", "open"),
-        ("<p>Je kunt een trackback plaatsen vanaf je eigen site.</p>", "open"),
-        ("<p>Shopping is currently closed; I ping them, they are open.</p>", None),
-        ("<p>Pinging a host is fun. Reacties zijn gesloten.</p>", None),
-        ("<p>Ich mag Pings. Der Laden ist geschlossen.</p>", None),
-        ("<p>How to disable trackbacks</p>", None),
-        ("<p>The road is closed. I wrote about it.</p>", None),
-        ("<p>I like trackbacks.</p>", None),
-        ("<p>Comments are closed.</p>", None),
-        ("", None),
-    ],
-)  # fmt: skip
+ACCEPTS = [
+    ("<p>Both comments and pings are currently closed.</p>", "closed"),
+    ("<p>You can leave a response, but pinging is off: pings are <b>currently closed</b>.</p>", "closed"),
+    ("<p>Trackbacks are closed.</p>", "closed"),
+    ("<p>TrackBacks for this entry are closed.</p>", "closed"),
+    ("<p>Trackbacks sind geschlossen.</p>", "closed"),
+    ("<p>Les trackbacks sont fermés.</p>", "closed"),
+    ("<p>Les trackbacks pour ce billet sont fermés.</p>", "closed"),
+    ("<p>Les rues pour ce billet sont fermées, et les trackbacks aussi.</p>", None),
+    ("<p>Send a trackback with this tool, or place a trackback as I do.</p>", None),
+    ("<p>You may send a trackback from your own site.</p>", "open"),
+    ("<p>Los trackbacks están cerrados.</p>", "closed"),
+    ("<p>トラックバックは受け付けておりません。</p>", "closed"),
+    ('<p>You can <a href="#respond">leave a response</a>, or <a href="/tb/" rel="trackback">trackback</a> from your own site.</p>', "open"),
+    ("<p>Post a comment or leave a trackback: Trackback URL.</p>", "open"),
+    (rdf(URL, "/tb/1"), "open"),
+    ("<p>Comments and trackbacks are both currently closed.</p>", "closed"),
+    ("<p>You can skip to the end. Pinging is currently not allowed.</p>", "closed"),
+    ("<p>Pings sind zur Zeit nicht erlaubt.</p>", "closed"),
+    ("<p>I commenti e i ping sono chiusi.</p>", "closed"),
+    ("<p>Reacties en pings zijn gesloten.</p>", "closed"),
+    ("<p>Både kommentarer och pingar är stängda.</p>", "closed"),
+    ("<p>Kommentarer og pings er lukket.</p>", "closed"),
+    ("<p>Komentarze i pingi są zamknięte.</p>", "closed"),
+    ("<p>Komentáře a pingy jsou uzavřeny.</p>", "closed"),
+    ("<p>Yorumlar ve geri bildirimler kapalı.</p>", "closed"),
+    ("<p>この記事へのトラックバックはできません。</p>", "closed"),
+    ("<p>評論和引用目前皆已關閉。</p>", "closed"),
+    ("<p>Puoi lasciare un commento, o fare un trackback dal tuo sito.</p>", "open"),
+    ("<p>Você pode deixar um comentário ou enviar um trackback.</p>", "open"),
+    ("<p>Je kunt een trackback plaatsen vanaf je eigen site.</p>", "open"),
+    ("<p>Shopping is currently closed; I ping them, they are open.</p>", None),
+    ("<p>Pinging a host is fun. Reacties zijn gesloten.</p>", None),
+    ("<p>Ich mag Pings. Der Laden ist geschlossen.</p>", None),
+    ("<p>How to disable trackbacks</p>", None),
+    ("<p>The road is closed. I wrote about it.</p>", None),
+    ("<p>I like trackbacks.</p>", None),
+    ("<p>Comments are closed.</p>", None),
+    ("", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("markup", "accepts"), ACCEPTS)
 def test_accepts(markup: str, accepts: str | None) -> None:
     assert endpoints(markup).accepts == accepts
+
+
+@pytest.mark.parametrize("markup", [markup for markup, accepts in ACCEPTS if accepts == "closed"])
+def test_an_address_for_pings_does_not_open_what_words_close(markup: str) -> None:
+    named = {code: f"&{name};" for code, name in codepoint2name.items() if code > 127}
+    entities = markup.translate(named)
+    for closing in (markup, entities):
+        found = endpoints(rdf(URL, "/tb/1") + closing)
+        assert (found.trackback, found.accepts) == (("https://blog.example/tb/1",), "closed")
 
 
 SHOWN = [

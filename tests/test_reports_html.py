@@ -242,8 +242,22 @@ def test_what_does_not_fit_is_said_and_each_post_keeps_evidence(monkeypatch: pyt
 
 
 def test_unlisted_references_are_named(pages: dict[str, LexborHTMLParser]) -> None:
-    assert len(pages["made"].css("#t-references tbody tr")) == 25
+    rows = pages["made"].css("#t-references tbody tr")
+    assert len(rows) == 25
     assert "as she says" in text(pages["made"].css_first("#t-references"))
+    titles = {node.attributes["href"]: node.text() for node in pages["made"].css("#t-posts td:first-child a")}
+    below = 0
+    for row in rows:
+        citing, cited = row.css("td")[:2]
+        target, address = cited.css_first("a").attributes["href"] or "", cited.css_first("small")
+        assert cited.css_first("a").text() == titles[target]
+        if address is not None:
+            assert target.removeprefix("https://").startswith(address.text().rstrip("…"))
+            below += 1
+        # Of the citing pages no title is known: they stand by their addresses alone.
+        assert citing.css_first("a").text() in (citing.css_first("a").attributes["href"] or "")
+        assert citing.css_first("small") is None
+    assert below > 20
 
 
 def test_network_and_its_list_say_the_same(pages: dict[str, LexborHTMLParser]) -> None:
