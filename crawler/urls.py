@@ -17,6 +17,7 @@ from crawler.blog_hosts import FOLDERS, SUBDOMAINS
 if TYPE_CHECKING:
     import tldextract
 
+_LONGEST_KEPT = 300
 # Of a text without two dots side by side.
 _PLAIN = re.compile(r"https?://[a-z][a-z0-9.-]*\.[a-z]{2,}/[A-Za-z0-9._~/?&=%#:;,@!$*+()-]*")
 # The same of a host that is a number or has a port, which is left to the parser once.
@@ -102,9 +103,7 @@ _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 def absolute(url: str, base: str) -> str | None:
     """`url` resolved against `base`, spelled as a browser would; None unless it is http or https."""
     # What a browser would not spell otherwise needs no parser.
-    if _PLAIN.fullmatch(url) and "/." not in url and ".." not in url:
-        return url
-    if (below := _PLAIN_BELOW.fullmatch(url)) and "/." not in url and ".." not in url and _spelled(below[1]):
+    if _is_spelled(url) if len(url) < _LONGEST_KEPT else _spells(url):
         return url
     url = url.strip()
     if url[:1] == "/" and "/." not in url and _PLAIN_PATH.fullmatch(url) and (origin := _origin(base)):
@@ -118,6 +117,20 @@ def absolute(url: str, base: str) -> str | None:
     except ValueError:
         return None
     return joined if joined.startswith(("http://", "https://")) else None
+
+
+def _spells(url: str) -> bool:
+    """Whether an address is whole, and spelled as a browser would."""
+    if "/." in url or ".." in url:
+        return False
+    if _PLAIN.fullmatch(url):
+        return True
+    below = _PLAIN_BELOW.fullmatch(url)
+    return below is not None and _spelled(below[1])
+
+
+# The pages of a blog repeat the links of its template.
+_is_spelled = lru_cache(maxsize=8192)(_spells)
 
 
 @lru_cache(maxsize=4096)
