@@ -82,6 +82,7 @@ def _linkback_rows(corpus: Corpus) -> list[_Row]:
     pairs = corpus.pairs
     now = pairs[~pairs["gone"]]
     return [
+        ("entries listed", int(now["listed"].sum()), None, "What the listings show now, repeats included."),
         ("linkbacks", len(now), None, "Distinct pairs of source and target that are listed now."),
         (
             "linkbacks without a source",

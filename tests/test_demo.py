@@ -120,6 +120,14 @@ def test_every_number_of_the_page_opens_what_it_counts(demo: Path) -> None:
     assert wanted | {"pingbacks", "webmentions"} <= {n.column for n in numbers if n.table == "posts"}
 
 
+def test_the_crawl_counts_entries_and_the_report_tells_how_many_linkbacks_they_are(
+    demo: Path, posts: pd.DataFrame
+) -> None:
+    coverage = pd.read_csv(demo / "report" / "tables" / "coverage.csv").set_index("what")["count"]
+    assert coverage["entries listed"] == posts["listed"].sum() > coverage["linkbacks"]
+    assert coverage["linkbacks"] == posts["linkbacks"].sum()
+
+
 def test_the_sources_that_were_read_are_counted(demo: Path) -> None:
     coverage = pd.read_csv(demo / "report" / "tables" / "coverage.csv").set_index("what")["count"]
     linkbacks = pd.read_csv(demo / "report" / "tables" / "linkbacks.csv")
