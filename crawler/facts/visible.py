@@ -16,7 +16,7 @@ from crawler.facts.bylines import author_of, author_posting, comments_begin, rea
 from crawler.facts.entry import machine_date
 from crawler.facts.head import Head
 from crawler.facts.topics import is_tag, read_topics
-from crawler.lists.entries import language_of
+from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, attribute, classes, fold
 from crawler.markup.links import Anchor, in_region
 from crawler.markup.mark_names import MarkNames

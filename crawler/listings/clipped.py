@@ -16,9 +16,9 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.lists.entries import language_of
 from crawler.lists.entry_parts import source_of, stated_time
 from crawler.lists.headed_comments import below_headings
+from crawler.lists.page_language import language_of
 from crawler.lists.record_part import is_source
 from crawler.markup.document import Document, attribute, fold
 from crawler.records import Kind, Linkback

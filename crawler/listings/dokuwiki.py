@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from crawler.lists.entries import language_of
 from crawler.lists.entry_parts import source_of, text_in
+from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, attribute, text_of
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date, stated_date

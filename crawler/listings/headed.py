@@ -25,7 +25,6 @@ from crawler.lists.entries import (
     entries,
     in_margin,
     is_tool,
-    language_of,
 )  # fmt: skip
 from crawler.lists.entry_parts import is_name, leads_away
 from crawler.lists.headed_lists import counted_lists, headed_lists, named_list
@@ -49,6 +48,7 @@ from crawler.lists.list_items import (
     without_act,
 )
 from crawler.lists.mention_parts import explains
+from crawler.lists.page_language import language_of
 from crawler.lists.unlinked import like_the_others, names_alone, shape_of, unlinked
 from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.records import Kind, Linkback

@@ -19,8 +19,8 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from crawler.lists.entries import language_of
 from crawler.lists.entry_parts import first_link, source_of, text_without, written_date
+from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.records import Kind, Linkback
 from crawler.words.dated import cut_date, named

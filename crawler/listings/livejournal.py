@@ -12,8 +12,9 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from crawler.lists.entries import in_margin, language_of
+from crawler.lists.entries import in_margin
 from crawler.lists.entry_parts import source_of
+from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, ancestors, fold, text_of
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date

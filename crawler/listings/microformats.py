@@ -19,10 +19,11 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.lists.entries import Entry, entries, in_margin, in_text, language_of
+from crawler.lists.entries import Entry, entries, in_margin, in_text
 from crawler.lists.entry_parts import signed_by_host
 from crawler.lists.mention_parts import done_in, face_name, host_shown
 from crawler.lists.mention_places import takes_webmentions
+from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date

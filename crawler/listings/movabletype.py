@@ -20,8 +20,9 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.announced import first_heading, headings
-from crawler.lists.entries import Entry, date_of, in_margin, language_of
+from crawler.lists.entries import Entry, date_of, in_margin
 from crawler.lists.entry_parts import leads_away, source_of, with_descriptions
+from crawler.lists.page_language import language_of
 from crawler.lists.ping_lines import is_post, site_before, words_before
 from crawler.lists.told import told_of
 from crawler.markup.document import Document, ancestors, attribute, classes, fold

@@ -21,10 +21,10 @@ from itertools import takewhile
 
 from crawler import urls
 from crawler.lists.dealing import Record, is_home, records
-from crawler.lists.entries import language_of
 from crawler.lists.entry_parts import leads_away
 from crawler.lists.field_labels import header_of
 from crawler.lists.list_items import leads_to_responses
+from crawler.lists.page_language import language_of
 from crawler.lists.record_fields import Told
 from crawler.lists.record_part import NO_PAGE, Part, is_source
 from crawler.lists.record_parts import INTRODUCING, LONGEST_HEADING, parts

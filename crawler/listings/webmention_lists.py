@@ -17,7 +17,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.lists.entries import Entry, entries, in_margin, language_of
+from crawler.lists.entries import Entry, entries, in_margin
 from crawler.lists.entry_parts import headed_as, outermost, subtype_above, text_without
 from crawler.lists.headed_lists import headed_lists
 from crawler.lists.mention_fields import mention_of, words_of
@@ -31,6 +31,7 @@ from crawler.lists.mention_parts import (
     parts_of_name,
 )
 from crawler.lists.mention_places import CITED, is_apart, is_headed_vaguely, mention_places, tagged_in
+from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.records import Kind, Linkback
 

@@ -16,11 +16,12 @@ from dataclasses import replace
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.comment_words import BODY, body_of
-from crawler.lists.entries import Entry, date_of, entries, in_margin, is_tool, language_of
+from crawler.lists.entries import Entry, date_of, entries, in_margin, is_tool
 from crawler.lists.entry_parts import is_name, signed_by_host, source_of
 from crawler.lists.headed_lists import counted_lists
 from crawler.lists.list_items import kind_beside, settled
 from crawler.lists.mention_parts import cited_as, cited_page, cited_within, host_shown
+from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.records import Kind, Linkback
 from crawler.words.dated import parted_date

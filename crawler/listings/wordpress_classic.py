@@ -15,8 +15,9 @@ from dataclasses import replace
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.announced import mentions
-from crawler.lists.entries import Entry, date_of, entries, is_tool, language_of
+from crawler.lists.entries import Entry, date_of, entries, is_tool
 from crawler.lists.entry_parts import is_name, leads_away, source_of
+from crawler.lists.page_language import language_of
 from crawler.lists.untyped import OWN_LINK, TYPES, is_called_comment, untyped_entries
 from crawler.markup.document import Document, ancestors, classes, fold, text_of
 from crawler.markup.links import in_region

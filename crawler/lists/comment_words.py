@@ -6,8 +6,9 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from crawler.lists.entries import Entry, language_of
+from crawler.lists.entries import Entry
 from crawler.lists.list_items import quoted
+from crawler.lists.page_language import language_of
 from crawler.markup.document import classes, fold, text_of
 from crawler.records import Kind
 from crawler.words.dates import read_date

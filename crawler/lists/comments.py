@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from selectolax.lexbor import LexborNode
 
-from crawler.lists.entries import Entry, entries, in_margin, language_of
+from crawler.lists.entries import Entry, entries, in_margin
 from crawler.lists.headed_comments import below_headings, says_none_yet
+from crawler.lists.page_language import language_of
 from crawler.lists.text_parts import in_sample
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, named_anchors, text_of
 from crawler.markup.mark_names import MarkNames

@@ -70,7 +70,6 @@ _FEW = 3
 _LONGEST_LINE = 60
 _LONGEST_DATE = 80
 _SMALL = 12
-_MANY = 9
 _HIGHEST = 3
 _WRAPS = frozenset({"cite", "strong", "b", "span", "em"})
 _DIGIT = re.compile(r"\d")
@@ -352,12 +351,3 @@ def words_behind(entry: Entry, anchor: LexborNode, language: str | None) -> str 
             behind = end
     own = entry.node if entry.node.tag == "dd" and not texts else None
     return " ".join(texts) or (entry.text_of(own) if own is not None else "") or None
-
-
-def language_of(document: Document) -> str | None:
-    """The language that the page's `html` element states, or that its words tell."""
-    roots = document.tags("html")
-    held = document.attributes[roots[0]] if roots else {}
-    stated = held.get("lang") or held.get("xml:lang")
-    # Japanese is told by its commonest word.
-    return stated or ("ja" if len(document.places_of("の")) > _MANY else None)

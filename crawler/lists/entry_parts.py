@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborNode
 
+from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, attribute, fold, text_of
 from crawler.words import dates
 
@@ -117,9 +118,7 @@ def stated_time(node: LexborNode) -> str | None:
 
 def written_date(document: Document, text: str | None) -> str | None:
     """The first date of a text, numbers read by the page's language; None where there is none."""
-    root = document.tree.root
-    language = attribute(root, "lang") or attribute(root, "xml:lang") if root is not None else ""
-    return dates.read_date(text, language or None) if text else None
+    return dates.read_date(text, language_of(document)) if text else None
 
 
 def subtype_above(node: LexborNode) -> str | None:

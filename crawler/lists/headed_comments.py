@@ -8,7 +8,8 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from crawler.lists.entries import in_margin, in_text, language_of
+from crawler.lists.entries import in_margin, in_text
+from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, attribute, classes, fold, text_of
 from crawler.markup.lines import HEADINGS, lines
 from crawler.markup.mark_names import MarkNames

@@ -9,9 +9,10 @@ from itertools import chain, islice
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.lists.entries import in_margin, in_text, language_of
+from crawler.lists.entries import in_margin, in_text
 from crawler.lists.entry_parts import leads_away
 from crawler.lists.heading_places import heads_own_column
+from crawler.lists.page_language import language_of
 from crawler.lists.record_part import Part, is_source
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.markup.lines import HEADINGS

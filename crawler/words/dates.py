@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from crawler.words.calendars import in_common_calendar
 from crawler.words.month_names import month_of, with_english_months
+from crawler.words.number_order import by_numbers, full_year
 from crawler.words.numerals import with_digits
 
 _LONGEST = 400
@@ -47,8 +48,6 @@ _ZONES = {
     "nzdt": "+13:00",
 }
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-_YEAR_FIRST = ("ja", "zh", "ko", "hu", "sv", "lt", "fa")
-_MONTH_FIRST = ("en", "en-us", "en_us", "en-ph", "fil")
 
 _DIGIT = re.compile("[0-9]")
 _THREE_DIGITS = re.compile(r"[0-9](?:[^0-9]*[0-9]){2}")
@@ -240,7 +239,7 @@ def _named(text: str, language: str) -> str | None:
         for match in pattern.finditer(text):
             year, month, day = (match[place] for place in places)
             number = month_of(month, language)
-            found = _day(_full_year(year), str(number), day) if number else None
+            found = _day(full_year(year), str(number), day) if number else None
             if found:
                 return _with_time(found, text, match.end(), match.start())
     if _YEAR.search(text) is None:
@@ -257,35 +256,11 @@ def _named(text: str, language: str) -> str | None:
 def _numeric(text: str, language: str) -> str | None:
     for match in _NUMERIC.finditer(text):
         first, mark, second, third = match.groups()
-        parts = _numeric_order(first, mark, second, third, language)
+        parts = by_numbers((first, second, third), mark, text, match.span(), language)
         day = _day(*parts) if parts else None
         if day:
             return _with_time(day, text, match.end(), match.start())
     return None
-
-
-def _numeric_order(
-    first: str, mark: str, second: str, third: str, language: str
-) -> tuple[str, str, str] | None:
-    """Year, month and day of three numbers; None where they can be read in two ways."""
-    if len(first) == 4:
-        return (first, second, third) if len(third) < 3 else None
-    if len(first) == 3:
-        return None
-    if len(third) < 3 and language.startswith(_YEAR_FIRST):
-        return _full_year(first), second, third
-    if len(third) == 1:
-        return None
-    year = _full_year(third)
-    if not third.isdigit():
-        return year, second, first  # an apostrophe before the year: "24-05-’06"
-    if int(first) > 12 or int(second) > 12:
-        return (year, second, first) if int(second) <= 12 else (year, first, second)
-    if mark == "." or first == second:
-        return year, second, first
-    if not language:
-        return None
-    return (year, first, second) if language in _MONTH_FIRST else (year, second, first)
 
 
 def _with_time(day: str, text: str, end: int, start: int = 0) -> str:
@@ -337,8 +312,3 @@ def _day(year: str, month: str, day: str) -> str | None:
     except ValueError:
         return None
     return found.isoformat() if 1990 <= found.year <= 2100 else None
-
-
-def _full_year(year: str) -> str:
-    year = year.lstrip("’'")
-    return year if len(year) == 4 else str((1900 if int(year) >= 50 else 2000) + int(year))

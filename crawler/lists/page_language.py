@@ -1,0 +1,44 @@
+"""The language that a page is in, and the order in which it writes the numbers of a date."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.markup.document import Document, once
+from crawler.words.number_order import DAY_FIRST, MONTH_FIRST
+
+_MANY = 9
+# Years behind a slash; most stand in addresses, and there behind no number.
+_YEARS = ("/199", "/200", "/201", "/202")
+_BEFORE_YEAR = re.compile(rb"(?:\A|[^\w/.-])(\d\d?)/(\d\d?)\Z")
+_LONGEST = 6
+_MONTHS, _DAYS = 12, 31
+
+
+@once
+def language_of(document: Document) -> str | None:
+    """The language that the page's `html` element states, or that its words tell; at its end how the page
+    writes its dates (see `number_order`), where any of them can be read in one way only."""
+    roots = document.tags("html")
+    held = document.attributes[roots[0]] if roots else {}
+    # Japanese is told by its commonest word.
+    stated = (
+        held.get("lang") or held.get("xml:lang") or ("ja" if len(document.places_of("の")) > _MANY else "")
+    )
+    order = _order(document)
+    return f"{stated or 'und'}{order}" if order else stated or None
+
+
+def _order(document: Document) -> str:
+    """The order that all those dates of the page agree on which leave no choice, as "23/11/2005" does; ""
+    where there are none, or they differ."""
+    data, found = document.data, set()
+    for needle in _YEARS:
+        for place in document.places_of(needle):
+            if data[place - 1 : place].isdigit() and (
+                match := _BEFORE_YEAR.search(data[max(0, place - _LONGEST) : place])
+            ):
+                first, second = int(match[1]), int(match[2])
+                if _DAYS >= max(first, second) > _MONTHS >= min(first, second) > 0:
+                    found.add(DAY_FIRST if first > _MONTHS else MONTH_FIRST)
+    return found.pop() if len(found) == 1 else ""

@@ -1,0 +1,29 @@
+"""The language of a page, and the order of its dates where they tell it themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.lists.page_language import language_of
+from crawler.markup.document import Document
+
+LANGUAGES = [
+    ("<html lang=de><p>3/4/2006", "de"),
+    ("<html xml:lang=fr-FR><p>x", "fr-FR"),
+    ("<p>x", None),
+    ("<p>3/4/2006, 23/4/2006", "und-x-dmy"),
+    ("<html lang=en-US><li>(23/04/2006)<li>05/04/2006", "en-US-x-dmy"),
+    ("<html lang=fr><li>04/23/2006<li>05/04/2006", "fr-x-mdy"),
+    ("<p>23/4/2006 04/23/2006", None),
+    # no dates
+    ("<p>1/23/4/2006", None),
+    ("<a href=/23/04/2006/x>x</a>", None),
+    ("<a href=/a-23/04/2006>x</a>", None),
+    ("<p>33/04/2006 04/33/2006x 45/50/2008", None),
+    ("<html lang=en><p>v23/4/2006", "en"),
+]
+
+
+@pytest.mark.parametrize(("html", "language"), LANGUAGES)
+def test_language(html: str, language: str | None) -> None:
+    assert language_of(Document(html, "http://example.org/")) == language
