@@ -28,6 +28,7 @@ HEAD = '<h2 class="entry-title">散歩</h2>'
         ('<p class="entry-footer">カテゴリー: <a href="/cat/1/">料理</a> | <a href="/entry/12">個別ページ</a></p>', ("料理",)),
         ('<p class="meta">2018. 7. 21. 10:15 | <a href="/category/trip">여행</a></p><ul><li><a href="/50?category=1">섬 여행</a></li></ul>', ("여행",)),
         ('<p class="meta">2018. 7. 21. 10:15 | <a href="/index.php?category=1">섬</a></p>', ("섬",)),
+        ('<p class="meta">20 五月, 2007 | <a href="/index.php?op=Default&amp;postCategoryId=4&amp;blogId=1">散步</a></p>', ("散步",)),
         ('<p class="meta">Автор: master | 12-03-2011 | Категория: <a href="/stroyka/">Стройка</a></p>', ("Стройка",)),
         ('<ul><li>全站分類：<a href="/all/1">美味</a></li><li>個人分類：<a href="/bluecup/1">吃喝</a></li></ul>', ("吃喝",)),
     ],
@@ -36,6 +37,15 @@ def test_topics(line: str, tags: tuple[str, ...]) -> None:
     found = read(f'<div class="post">{HEAD}{line}<p>雨。</p></div>').post
     assert found is not None
     assert found.tags == tags
+
+
+def test_the_brackets_of_a_topic_before_a_title_are_none_of_it() -> None:
+    link = '<a href="/t/searchdiary?word=%2A%5Bemacs%5D">[emacs]</a>'
+    anchor = '<a href="/entry/12"><span class="sanchor">■</span></a>'
+    title = f'<h3 class="title">{anchor} <span class="categories">{link}</span>散歩</h3>'
+    found = read(f"<div>{title}<p>雨。</p></div>").post
+    assert found is not None
+    assert found.tags == ("emacs",)
 
 
 def test_a_topic_in_brackets_behind_a_title_that_is_no_heading() -> None:
@@ -142,10 +152,36 @@ def test_comments_in_an_aside_of_their_own_and_below_a_longer_heading(block: str
         ('2012年10月21日 由 <a href="/?author=1">秋叶</a> 发表在 <a href="/?cat=3">读书</a>', "秋叶"),
         ('秋叶 发表在 <a href="/?cat=3">读书</a> 2012年10月21日', "秋叶"),
         ('2012年10月21日 发表在 <a href="/?cat=3">读书</a>', None),
+        ('| なつめ | <a href="/?cid=3">读书</a> | 14:11 | <a href="#comments">comments(2)</a> |', "なつめ"),
+        ('<a href="/category/1">섬</a> | 2006/10/21 17:30 | 오름지기', "오름지기"),
+        (
+            '阿風 | 20 五月, 2007 16:45 | <a href="/index.php?op=Default&amp;postCategoryId=4">读书</a>',
+            "阿風",
+        ),
+        ('2006/10/21 17:30 | <a href="/category/1">섬</a> | 태그', None),
+        ('2006/10/21 17:30 | <a href="/category/1">섬</a> | 바람이 많이 부는 날', None),
+        ('2006/10/21 17:30 | <a href="/category/1">섬</a> | 秋 | 冬枯れ', None),
     ],
 )
 def test_who_published_it_where(line: str, author: str | None) -> None:
     found = read(f'<div class="post">{HEAD}<p class="meta">{line}</p><p>雨。</p></div>').post
+    assert found is not None
+    assert found.author == author
+
+
+@pytest.mark.parametrize(
+    ("title", "author"),
+    [
+        ("散歩: severny_veter — LiveJournal", "severny_veter"),
+        ("severny_veter: 散歩", "severny_veter"),
+        ("散歩: neva_river — LiveJournal", None),
+        ("散歩 — LiveJournal", None),
+    ],
+)
+def test_the_user_whose_journal_a_page_is(title: str, author: str | None) -> None:
+    user = '<span class="ljuser"><a href="/profile">i</a></span>'
+    body = f"<title>{title}</title><body><h1>散歩</h1><p>2012-06-24 02:15</p><p>雨。</p>{user}</body>"
+    found = read_page(body.encode(), "https://severny-veter.livejournal.com/88412.html").post
     assert found is not None
     assert found.author == author
 

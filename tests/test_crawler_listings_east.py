@@ -67,3 +67,69 @@ def test_a_sentence_that_nothing_more_is_taken_is_no_text_of_the_last() -> None:
     entry = f'<div class="title">{OWLS}[ <a href="https://barn.example/">納屋</a> ]</div><div>夜に出る。</div><div>2008-03-03 10:00</div>'
     rows = read(f"<h3>トラックバック 1</h3><div>{entry}</div><p>トラックバックの受付は締め切りました</p>")
     assert [(row.title, row.site, row.excerpt) for row in rows] == [("Owls at dusk", "納屋", "夜に出る。")]
+
+
+LINE = '{number}{anchor}&nbsp;&nbsp;[&nbsp;<a href="https://barn.example/2008/03/owls.html">納屋</a>&nbsp;]&nbsp;&nbsp;<span>{date}</span>'
+
+
+@pytest.mark.parametrize(
+    ("number", "date", "listed"),
+    [
+        ("1. ", "2008年03月03日 10:00", 1),
+        ("<a name='t12'></a>12. ", "2008年03月03日 10:00", 1),
+        ("1. ", "夜", 0),  # a list of links that a comment holds
+        ("", "2008年03月03日 10:00", 0),
+        ("Posted by ", "2008年03月03日 10:00", 0),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("line", ["<div class='commenttop'>{}</div>", "<p class='commenttop'>{}</p>"])
+def test_numbered_entries_with_the_classes_of_comments(
+    line: str, number: str, date: str, listed: int
+) -> None:
+    head = line.format(LINE.format(number=number, anchor=OWLS, date=date))
+    boxes = f"<div class='commentbody'>{head}<div class='commenttext'>夜に出る。</div></div>"
+    rows = read(f"<div class='commenthead'><h3>この記事へのトラックバック</h3></div>{boxes}")
+    fields = [(row.title, row.site, row.excerpt, row.published) for row in rows]
+    assert fields == [("Owls at dusk", "納屋", "夜に出る。", "2008-03-03T10:00")] * listed
+
+
+def test_a_day_of_the_week_in_brackets_within_those_of_the_date() -> None:
+    rows = read(f"<h3>トラックバック</h3><div>{OWLS} (2008-03-03(月) 10:00)</div><p>夜に出る。鼠を捕る。</p>")
+    assert [(row.title, row.published, row.excerpt) for row in rows] == [
+        ("Owls at dusk", "2008-03-03T10:00", "夜に出る。鼠を捕る。")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "excerpt"),
+    [
+        ('<div class="summary">{}</div>', TEXT),
+        ('<div class="text">{}</div>', TEXT),
+        ('<div class="reply">{}</div>', None),
+    ],
+)
+def test_the_text_of_an_entry_by_what_a_skin_calls_it(text: str, excerpt: str | None) -> None:
+    told = '<div class="info"><span>Tracked from</span> <span class="name">Barn</span> <span class="date">2008/03/03 10:00</span></div>'
+    rows = read(f'<ol><li><h4 class="text">{OWLS}</h4>{told}{text.format(TEXT)}</li></ol>')
+    assert [(row.site, row.excerpt) for row in rows] == [("Barn", excerpt)]
+
+
+@pytest.mark.parametrize(
+    ("label", "kinds"),
+    [("Трекбек от:", ["trackback"]), ("Pingback from:", ["pingback"]), ("Комментарий от:", [])],
+)
+def test_b2evolution_in_the_language_of_its_page(label: str, kinds: list[str]) -> None:
+    body = f'<div class="bCommentText"><strong>Owls</strong><br>{TEXT}</div><div class="bCommentSmallPrint">03.03.08 @ 10:00</div>'
+    name = '<a href="https://barn.example/2008/03/owls.html">Сова</a> [Посетитель]'
+    rows = read(f'<div class="bComment"><div class="bCommentTitle">{label} {name}</div>{body}</div>')
+    assert [row.kind for row in rows] == kinds
+    assert all(row.published and row.convention == "b2evolution" for row in rows)
+
+
+@pytest.mark.parametrize("label", ["引用自:", "引用来自：", "Trackback from "])
+def test_what_the_words_for_from_stand_before_is_a_blog(label: str) -> None:
+    title = OWLS.replace("Owls at dusk", "Barn")
+    rows = read(
+        f'<h3>引用通告</h3><ul class="trackback"><li>{label}{title}</li><li>{OWLS}</li><li>2008-3-3 10:00:00</li></ul>'
+    )
+    assert [(row.title, row.site) for row in rows] == [("Owls at dusk", "Barn")]

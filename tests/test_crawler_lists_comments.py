@@ -37,6 +37,9 @@ def count(listing: str, aside: str = "") -> int:
             0,
         ),
         ('<div class="commentbox"><p>Be the first to say something.</p></div>', 0),
+        ('<li class="_commentItem"><b>Ann</b> 2015.07.06 19:01<div>So.</div></li>' * 2, 2),
+        ('<div class="bComment"><div>Комментарий от: Ann</div>18.02.08 @ 09:12</div>', 1),
+        ('<form class="bComment">18.02.08 <textarea></textarea></form>', 0),
         ('<div class="comment-box">2005-03-03 <form><textarea></textarea></form></div>', 0),
         (
             '<div class="comment_list"><ul><li>Commented by Ann at 2006/03/06 09:10<div>So.</div></li></ul></div>',

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from crawler import urls
 from crawler.endpoints import link_header
+from crawler.facts.author_places import journal_user
 from crawler.facts.entry import read_entry
 from crawler.facts.head import Head, read_head
 from crawler.facts.jsonld import read_jsonld
@@ -132,7 +133,7 @@ def _fields(
     """What the page says of its post alone, by the names of `Post`."""
     entry = read_entry(document, anchors, f"{head.title} {head.first('og:title')}")
     blocks = read_rdf(document, url)
-    journal = _journal(document, head)
+    journal = journal_user(document, head)
     site_title = site_title or journal
     meta = _meta(head, blocks, site_title)
     meta["author"] = meta["author"] or journal
@@ -150,15 +151,6 @@ def _fields(
         "jsonld": jsonld, "microformats": entry, "visible": visible, "meta": meta,
     }  # fmt: skip
     return _merged(sources, site_title)
-
-
-def _journal(document: Document, head: Head) -> str:
-    """The user whose journal a page of LiveJournal or its kin is, as its title and its host both name it; ""
-    for other pages."""
-    name, _, rest = head.title.partition(": ")
-    label = urls.host(document.url).partition(".")[0]
-    named = rest and name.lower().replace("_", "-") == label and document.has("ljuser", "/profile")
-    return name if named else ""
 
 
 def _is_no_person(author: str, site_title: str) -> bool:

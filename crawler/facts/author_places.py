@@ -1,4 +1,5 @@
-"""Where a page names a post's author apart from its by-lines: links to the author's posts, boxes on one."""
+"""Where a page names a post's author apart from its by-lines: links to the author's posts, boxes on one, the
+title and host of a journal."""
 
 from __future__ import annotations
 
@@ -7,6 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborNode
 
+from crawler import urls
+from crawler.facts.head import Head
 from crawler.facts.teasers import in_teaser
 from crawler.facts.wording import is_name
 from crawler.markup.document import Document, classes, fold
@@ -47,6 +50,18 @@ _LABEL = re.compile(
     r"关于作者|글쓴이)(?![^\W_])\s*[:：]?\s*",
     re.I,
 )
+
+
+def journal_user(document: Document, head: Head) -> str:
+    """The user whose journal a page of LiveJournal or its kin is, as its title and its host both name it; ""
+    for other pages."""
+    if not document.has("ljuser", "/profile"):
+        return ""
+    label = urls.host(document.url).partition(".")[0]
+    first, _, rest = head.title.partition(": ")
+    last, _, host = head.title.rpartition(": ")[2].partition(" — ")  # "TITLE: NAME — LiveJournal"
+    named = ((name, other) for name, other in ((first, rest), (last, host)) if other)
+    return next((name for name, _ in named if name.lower().replace("_", "-") == label), "")
 
 
 def author_link(document: Document, anchors: Iterable[Anchor], begin: int) -> str:

@@ -32,6 +32,7 @@ _TEMPLATE = re.compile(
     r"views?|hits?|gelesen|lecturas|vue|filed|posted|categor|kategor|tags?\b|topic|no\b|keine?|aucun|sin\b|"
     r"nessun|geen|um\b|uhr|today|yesterday|mood|music|location|weather|category|leave|jump|home|next|prev|top|"
     r"コメント|トラックバック|編集|固定|カテゴリ|テーマ|댓글|덧글|트랙백|분류|评论|評論|引用|阅读|閱讀|浏览|人氣|留言|回應|"
+    r"タグ|标签|標籤|태그|続き|全文|原创|原創|转载|轉載|发表|發表|发布|發佈|投稿|公開|更新|게시|작성|등록|수정|"
     r"log ?in|sign|regist|anmeld|connex|profil|account|stamp|continu|leggi|weiter|lire|suite|skriv|"
     r"facebook|digg|delicious|rss|subscribe|archive|help|about|"
     r"anonym|save|hide|show|discuss|write|schreib|écri|anzeigen|versenden|empfehl|merken|blog|url|"
@@ -50,13 +51,16 @@ _DAY = re.compile(
 )
 # As JUGEM and Serene Bach sign every post: "AUTHOR | CATEGORY | 22:10 | comments(1) | trackbacks(0)".
 _STATE = re.compile(
-    r"(?P<name>[^|\d][^|]{0,30}?) \| (?P<topic>[^|]{1,60}?) \| "
+    r"(?:\| )?(?P<name>[^|\d][^|]{0,30}?) \| (?P<topic>[^|]{1,60}?) \| "
     r"\d\d?:\d\d(?: [AP]M)? \| (?:comments?|コメント)\b",
     re.I,
 )
 _MOST_LINKS = 20
 _LONGEST = 24
 _MOST_WORDS = 3
+# Scripts without capitals: a name of theirs is short.
+_FIRST_IDEOGRAPHIC = "\u2e80"
+_LONGEST_IDEOGRAPHIC = 8
 
 
 def user_link(document: Document, lines: Iterable[tuple[LexborNode, str]]) -> str:
@@ -111,5 +115,7 @@ def _bare(part: str) -> str:
 
 def _may_be_name(part: str) -> bool:
     words = part.split()
+    if part[0] >= _FIRST_IDEOGRAPHIC:
+        return len(words) == 1 and 1 < len(part) <= _LONGEST_IDEOGRAPHIC and is_name(part)
     short = 2 < len(part) <= _LONGEST and len(words) <= _MOST_WORDS
     return short and is_name(part) and all(word[0].isupper() for word in words)

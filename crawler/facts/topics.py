@@ -22,7 +22,7 @@ _TOPIC_LINK = re.compile(
     r"(?<=/)(?<!/author/)(?:(?:tags?|tagged|categor(?:y|ies|ia)|kategori(?:e[rn]?|a)?|kat|rubri(?:ka?|que|ek)|etiquetas?|topics?|archives/cat|cat|blog-category)[/_-]|cat\d+/|"
     r"archive/c\d+|categoryview,|taxonomy/term/\d|c\d+/\Z|c/[\w%-]+\Z|"
     r"folder/\d|i\d+/?\Z|cat\d+\Z|searchdiary\?word=%2A%5B)|"
-    r"(?<!/)(?:(?:tag|category)/|go=category|(?:ct\d|cate?|tag|(?<!\d\?)(?:seek)?category|category_?(?:id|no)|cat_?id|sort|action=tags&item)=|c(?:id)?=[\w%+-]+$))",
+    r"(?<!/)(?:(?:tag|category)/|go=category|(?:ct\d|cate?|tag|(?<!\d\?)(?:seek)?category|category_?(?:id|no)|cat_?id|cateid|postcategoryid|sort|action=tags&item)=|c(?:id)?=[\w%+-]+$))",
     re.I,
 )
 _TOPIC_NAME = re.compile(
@@ -108,12 +108,12 @@ def _in_brackets(anchor: Anchor) -> Link | None:
     """The topic in brackets that stands before the words of a heading, as tDiary and Hatena Diary have it:
     "[linux] Kernels"."""
     node, text = anchor.node, anchor.link.text
+    if text[:1] == "[" and text[-1:] == "]":
+        return replace(anchor.link, text=text[1:-1].strip())
     if node.parent is None or not (
         node.parent.tag in _HEADS or any(name.endswith("title") for name in classes(node.parent))
     ):
         return None
-    if text[:1] == "[" and text[-1:] == "]":
-        return replace(anchor.link, text=text[1:-1].strip())
     before, behind = node.prev, node.next
     if before is None or behind is None or not (before.is_text_node and behind.is_text_node):
         return None

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborNode
 from crawler.lists.entry_parts import first_link, source_of, stated_time, text_in, text_without, written_date
 from crawler.markup.document import Document, ancestors, classes, text_of
 from crawler.records import Kind, Linkback
+from crawler.words.labels import without_label
 
 MARKS: tuple[str, ...] = (".bcommenttitle", ".evo_comment_title", "trackback from:", "pingback from:")
 
@@ -28,15 +29,21 @@ _FOOT = ".bCommentSmallPrint, .evo_comment_footer"
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """Entries whose title opens with "Trackback" or "Pingback"."""
     for title in document.marked(".bcommenttitle", ".evo_comment_title"):
-        stated = _KIND.match(text_of(title))
+        stated = _kind(text_of(title))
         entry = next((node for node in islice(ancestors(title), _HIGHEST) if classes(node) & _ENTRY), None)
         if stated and entry is not None:
-            yield _linkback(document, title, entry, Kind(stated[1].lower()))
+            yield _linkback(document, title, entry, stated)
     for heading in document.tagged("h3", "h4", "h5", "h6") if document.has("<blockquote") else ():
         said = _FROM.match(text_of(heading))
         quoted = _next(heading) if said else None
         if said and quoted is not None and quoted.tag == "blockquote":
             yield _plain(document, heading, quoted, Kind(f"{said[1].lower()}back"))
+
+
+def _kind(title: str) -> Kind | None:
+    """What the word that opens a title names, in the language of the page; None for a comment."""
+    said = _KIND.match(title)
+    return Kind(said[1].lower()) if said is not None else without_label(title)[0]
 
 
 def _next(node: LexborNode) -> LexborNode | None:

@@ -12,7 +12,6 @@ Their supplied templates come in five shapes, whatever the template's own class 
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -20,6 +19,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.entry_parts import first_link, source_of, text_without, written_date
+from crawler.lists.host_lines import numbered, told
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.records import Kind, Linkback
@@ -64,16 +64,6 @@ _LABELS = re.compile(
     re.S,
 )
 _RECEIVED = re.compile(r"^受信\s*[:：]\s*(.+)$")
-_NUMBERED = re.compile(
-    r"\d+\.\s*(?P<title>.+?)\s*[\[［]\s*(?P<site>.+?)\s*[\]］]\s*(?P<date>\d{4}[年/.-].*)$"
-)
-_TOLD = re.compile(
-    r"Tracked from\s+(?P<site>[^\n]+?)\s+at\s+(?P<date>\d{4}[-/.]\d\d?[-/.]\d\d?[^\n]*)\n+"
-    r"\s*(?:タイトル|제목)\s*[:：]\s*(?P<title>[^\n]*)(?:\n+(?P<excerpt>[^\n]*))?"
-)
-_BREAK = re.compile(r"<(?:br|/?p|/?div)\b[^>]*>", re.I)
-_TAGS = re.compile(r"<[^>]*>")
-_MORE_WORD = re.compile(r"(?:\s+(?:\.{3,}|…)\s*|(?<=[^\w\s])\s*|(?<=[^\x00-\x7f]))more\s*$", re.I)
 _SIDE = re.compile(r"side|widget|plugin|menu|recent|navi|module|category", re.I)
 _NESTED = 2  # a title's element and one that wraps it
 _HIGHEST = 40
@@ -100,9 +90,9 @@ def _all(document: Document) -> Iterator[Linkback]:
         yield from _classed(document)
     yield from _subordinate(document)
     if document.has("この記事へのトラックバック"):
-        yield from _numbered(document)
+        yield from numbered(document)
     if document.has("tracked from") and document.has("タイトル", "제목"):
-        yield from _told(document)
+        yield from told(document)
 
 
 def _labelled(document: Document) -> Iterator[Linkback]:
@@ -330,65 +320,3 @@ def _following(head: LexborNode, name: str) -> LexborNode | None:
             return node
         node = node.next
     return None
-
-
-def _numbered(document: Document) -> Iterator[Linkback]:
-    """livedoor: a heading that is number, link, blog in brackets and date, all in one line."""
-    for head in document.css("h2, h3, h4, h5, div.title, div.trackbackttl"):
-        anchor = first_link(head)
-        stated = _NUMBERED.match(text_of(head)) if anchor is not None else None
-        if anchor is None or stated is None or stated["title"] != text_of(anchor):
-            continue
-        body = _after(head)
-        yield Linkback(
-            kind=Kind.TRACKBACK,
-            source=source_of(document, anchor),
-            title=stated["title"],
-            site=stated["site"],
-            excerpt=(text_of(body) or None) if body is not None else None,
-            published=written_date(document, stated["date"]),
-            position=document.order(head),
-        )
-
-
-def _after(node: LexborNode) -> LexborNode | None:
-    """The element behind this one, unless it is a heading."""
-    place = node.next
-    while place is not None and (place.tag or "-").startswith("-"):
-        place = place.next
-    return place if place is not None and place.tag in ("div", "p", "blockquote") else None
-
-
-def _told(document: Document) -> Iterator[Linkback]:
-    """exblog: three lines of an element; the title is the link to the citing page where it is one, else the
-    blog's name."""
-    for node in document.css("div, td, p, li"):
-        if not any(label in node.text(deep=False) for label in ("タイトル", "제목", "Tracked from")):
-            continue
-        lines = html.unescape(_TAGS.sub("", _BREAK.sub("\n", node.html or "")))
-        links = [anchor for anchor in node.css("a") if text_of(anchor)]
-        at = 0
-        for stated in _TOLD.finditer(lines):
-            at, site = _next_saying(links, at, stated["site"])
-            titled, title = _next_saying(links, at, stated["title"])
-            at, anchor = (titled, title) if title is not None else (at, site)
-            if anchor is None:
-                continue
-            yield Linkback(
-                kind=Kind.TRACKBACK,
-                source=source_of(document, anchor),
-                title=fold(stated["title"]) or None,
-                site=fold(stated["site"]) or None,
-                excerpt=_MORE_WORD.sub("", fold(stated["excerpt"] or "")) or None,
-                published=written_date(document, stated["date"]),
-                position=document.order(anchor),
-            )
-
-
-def _next_saying(links: list[LexborNode], at: int, words: str) -> tuple[int, LexborNode | None]:
-    """The first of the links from `at` on that says these words, and the place behind it; (at, None)."""
-    said = fold(words)
-    for place in range(at, len(links)):
-        if text_of(links[place]) == said:
-            return place + 1, links[place]
-    return at, None

@@ -39,6 +39,7 @@ from crawler.words.ping_words import (
     INTRODUCING,
     INTRODUCTION,
     LABEL,
+    SAID_FROM,
     TRACKED,
     TRACKED_ANYHOW,
     TRANSLATED,
@@ -68,7 +69,6 @@ _BEFORE_MORE = re.compile(r"\s*(?:\[\s*\]|…?\s*\[\s*)\Z")
 _DIGIT = re.compile(r"\d")
 _BEFORE_TEXT = re.compile(r"\Aから\s+|\A[).:,…\s]+(?=\S)(?!\.\.)")
 _BEHIND_SITE = re.compile(r"\s*(?:[\[(|:]|,?\s+(?:on|at|am|le|il|el|em)|,)?\s*\Z")
-_SAID_FROM = re.compile(r"(?:\b(?:track|ping) ?back|バック) (?:from|by|von|de|da|van)\s*[:：]?\s*\Z", re.I)
 _LONGEST_ENTRY = 60
 _LEAST_BESIDE = 8
 _LONGEST_DATE = 32
@@ -152,7 +152,7 @@ def _read(
     anchor = line[at].anchor
     assert anchor is not None
     before = words_before(line, at)
-    if _SAID_FROM.search(before):
+    if SAID_FROM.search(before):
         return None, at  # "Trackback from SITE", as other software says it
     pointed = bool(_GUILLEMET.search(before))
     if at and is_post(line, at, pointed=pointed):

@@ -22,6 +22,7 @@ MARKS: tuple[str, ...] = ("tracked from",)
 
 _FROM = re.compile(r"Tracked from\b:?\s*")
 _YEAR = re.compile(r"\s+\d{4}[/.-]")
+_TEXTS = ".summary, .text, .content, .description, .tb_text, .tb_content"
 _HIGHEST = 6
 _ENTRY = frozenset({"li", "td", "tr", "table", "div", "dd", "dl", "article", "section"})
 
@@ -66,6 +67,12 @@ def _is_place_or_address(anchor: LexborNode) -> bool:
     return href.startswith("#") or (text_of(anchor).startswith("http") and NO_PAGE.search(href) is not None)
 
 
+def _named_text(document: Document, entry: LexborNode, label: LexborNode) -> LexborNode | None:
+    """The part behind the label that a skin calls the text."""
+    at = document.order(label)
+    return next((node for node in entry.css(_TEXTS) if document.order(node) > at), None)
+
+
 def _linkback(document: Document, entry: LexborNode, label: LexborNode, anchor: LexborNode) -> Linkback:
     after = _FROM.split(text_of(entry), maxsplit=1)[-1]
     named = text_in(label, "a, .name") or _FROM.sub("", text_of(label))
@@ -73,6 +80,7 @@ def _linkback(document: Document, entry: LexborNode, label: LexborNode, anchor: 
         named = after  # the label is an element of its own
     site = re.split(rf"\s*[|·]\s*|\s{{2,}}|{_YEAR.pattern}", named)[0].strip()
     body = entry.css_first(".desc, .tb_desc, .excerpt, .tb_body, .body, blockquote, p:last-of-type")
+    body = body if body is not None else _named_text(document, entry, label)
     return Linkback(
         kind=Kind.TRACKBACK,
         source=source_of(document, anchor),

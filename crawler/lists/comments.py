@@ -40,6 +40,7 @@ _NAMED = (
     ".blosxomcomment", ".commentboxstyle", ".commentbox", ".comment-box", ".commentitem", ".comment-item",
     ".comment_item", ".single-comment", ".commententry", ".comment-entry", ".comment_entry", ".commentblock",
     ".comment-block", ".comment_block", ".reply-item", ".replyitem", ".msgarticle", ".forum-message",
+    "._commentitem", ".bcomment",
 )  # fmt: skip
 # What stands in the list of the comments where there are none.
 _SAYING_NONE = (".no_comment", ".no-comment", ".no_comments", ".no-comments", ".nocomment", ".nocomments")

@@ -26,7 +26,7 @@ _LABELS = {
     "date": r"tracked|aufgenommen|verlinkt|trackbacked|trackback(?:ed)? on|date|time|received|posted|left on|"
     r"sent on|tracked on|"
     r"引用时间|引用時間|"
-    r"时间|時間|日期|日付|日時|受信日時?|날짜|일시|datum|data|fecha|дата|dato|dátum|päivä(?:ys|määrä)?|tarih|"
+    r"时间|時間|日期|日付|日時|時刻|受信日時?|날짜|일시|datum|data|fecha|дата|dato|dátum|päivä(?:ys|määrä)?|tarih|"
     rf"ημερομηνία|(?:{SENT})(?: (?:on|am|le|el|il|op))?",
     "url": r"ur[li]|address|link|链接|網址|网址|주소|アドレス",
 }  # fmt: skip

@@ -24,7 +24,10 @@ from crawler.records import Kind
 from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date
 
-_BRACKETS = re.compile(r"[【\[［(（「〔]\s*(?P<inner>[^】\]］)）」〕]{1,100}?)\s*[】\]］)）」〕]")
+# A day of the week in brackets of its own may stand within: "(2006-07-23(日) 21:40)".
+_BRACKETS = re.compile(
+    r"[【\[［(（「〔]\s*(?P<inner>(?:[(（][^()（）]{1,12}[)）]|[^】\]］)）」〕]){1,100}?)\s*[】\]］)）」〕]"
+)
 _BEHIND = re.compile(r"\s*\((?P<inner>[^()]*\d[^()]*)\)\s*\Z")
 _AFTER_SITE = re.compile(r"[\ue000-\uf8ff]\s*[:：]\s*(?P<text>[^\s\ue000-\uf8ff].{3,})\Z")
 _ADDRESS = re.compile(r"\(\d+(?:\.\d+){3}\)")

@@ -14,7 +14,7 @@ LABELS = {
     "title": r"title|題名|タイトル|件名|titel|titre|título",
     "excerpt": r"excerpt|概要|内容|本文|auszug|extrait|extracto|resumo|samenvatting",
     "site": r"weblog|blog(?: name)?|ウェブログ(?:名)?|ブログ(?:名)?|サイト(?:名)?|from",
-    "date": r"tracked(?: on)?|date|日付|日時|受信日時?|トラックバック(?:時刻|日時)|gesendet(?: am)?",
+    "date": r"tracked(?: on)?|date|日付|日時|時刻|受信日時?|トラックバック(?:時刻|日時)|gesendet(?: am)?",
 }
 LABEL = re.compile(
     "|".join(rf"(?P<{name}>{words})" for name, words in LABELS.items()).join((r"\W*(?:", r")\s*[:：]\s*")),
@@ -32,6 +32,11 @@ FROM = re.compile(
     re.I | re.S,
 )
 BARE_FROM = re.compile(rf"\W*(?:{_FROM})\W*", re.I)
+# "Trackback from SITE", as other software says it.
+SAID_FROM = re.compile(
+    r"(?:(?:\b(?:track|ping) ?back|バック) (?:from|by|von|de|da|van)|引用自|引用[来來]自|引自)\s*[:：]?\s*\Z",
+    re.I,
+)
 # What stands between an entry's "[Read More]" and its date, in whatever language: "Sporet den", "Notifié le".
 TRACKED_ANYHOW = re.compile(r"[^\w.!?]*(?:[^\W\d]+[^\w.!?]+){0,3}")
 # A cheap test of the source before INTRODUCTION is asked of every piece.
