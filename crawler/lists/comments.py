@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from selectolax.lexbor import LexborNode
 
+from crawler.lists.comment_nodes import NUMBERED, PINGS, free, has_between, is_form, with_words
 from crawler.lists.entries import Entry, entries, in_margin
 from crawler.lists.headed_comments import below_headings, says_none_yet
 from crawler.lists.page_language import language_of
@@ -16,8 +17,6 @@ from crawler.markup.document import Document, ancestors, attribute, classes, fol
 from crawler.markup.mark_names import MarkNames
 from crawler.words.dates import read_date
 
-# LiveJournal and its kin: `ljcmt12`, `cmt12`
-_NUMBERED = re.compile(r"(?:(?:li-|div-|dsq-)?comment[-_]?(?:id-)?|(?:lj)?cmt)(\d+|[0-9a-f]{16,40})", re.I)
 _OF_JOURNALS = ("#ljcmt", "#cmt")
 _IDS = ("#comment", "#li-comment", "#div-comment", "#dsq-comment", *_OF_JOURNALS)
 _ANCHOR = re.compile(r"(?:comment|cmt|co?|cm)[-_]?(\d+)", re.I)
@@ -30,11 +29,9 @@ _LISTS = (
     ".comment_list", ".commentslist",
 )  # fmt: skip
 _BLOCKS = frozenset({"li", "div", "article", "section", "dl", "dd", "tr", "blockquote"})
-_PINGS = frozenset({"webmention", "pingback", "trackback"})
 # "1." and the line that it numbers.
 _NUMBER = re.compile(r"#?\d{1,5}\.?")
 _LINES = frozenset({"p", "dt", "li"})
-_FORMS = frozenset({"form", "textarea", "input"})
 # One comment each, in templates that call it otherwise: PyBlosxom, dasBlog, Pebble, Pivot and kin.
 _NAMED = (
     ".blosxomcomment", ".commentboxstyle", ".commentbox", ".comment-box", ".commentitem", ".comment-item",
@@ -42,24 +39,14 @@ _NAMED = (
     ".comment-block", ".comment_block", ".reply-item", ".replyitem", ".msgarticle", ".forum-message",
     "._commentitem", ".bcomment",
 )  # fmt: skip
-# What stands in the list of the comments where there are none.
-_SAYING_NONE = (".no_comment", ".no-comment", ".no_comments", ".no-comments", ".nocomment", ".nocomments")
 _MADE_ALIKE = frozenset({"trackback", "tb", "mutuality"})
 # What a template holds for a script to fill.
 _UNFILLED = "<$"
-_SAYING_TAGS = ("p", "blockquote", "time", "cite")
-_SAYING = (".comment-content", ".comment-text", ".comment-body", ".fn")
-# What says something in one: `comment-content`, `commenttext`, `comment_date`.
-_SAYING_NAME = re.compile(
-    r"\.(?:comment|cmt)[-_]?(?:content|text|body|message|info|meta|author|date|name|details)"
-)
-_MOST = 400
 _SEVERAL = 2
 _LONGEST_DATE = 160
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 # The part of the trackbacks, in the same block as comments have.
 _OF_PINGS = re.compile(r"\W*(?:track ?back(?: ping)? ur[li]|https?://\S+\s*\Z|listed below are)", re.I)
-_WORDS = re.compile(r"\w")
 
 
 def count_comments(document: Document, places: Iterable[int]) -> int:
@@ -90,22 +77,22 @@ def _by_id(document: Document, taken: list[int]) -> list[LexborNode]:
     """`comment-12`, `li-comment-12`, `comment-6a00…`: one for each number."""
     first: dict[str, LexborNode] = {}
     for node in document.marked(*_ID_NAMES.on(document)):
-        match = _NUMBERED.fullmatch(attribute(node, "id").strip())
+        match = NUMBERED.fullmatch(attribute(node, "id").strip())
         if match is not None and node.tag not in ("input", "textarea", "label") and not _is_empty(node):
             first.setdefault(match[1].lower(), node)
     # What is called a linkback is none, even where it leads nowhere.
-    pings = [n for n, node in first.items() if (names := classes(node)) & _PINGS and "comment" not in names]
+    pings = [n for n, node in first.items() if (names := classes(node)) & PINGS and "comment" not in names]
     for number in pings:
         del first[number]
     if not first:
         return []
     cites = _cites(document)
     if not cites:
-        return _free(document, first.values(), taken)
+        return free(document, first.values(), taken)
     found = {document.order(node): node for node in [*first.values(), *cites]}
     nodes = [found[number] for number in sorted(found)]
     fences = [*document.marked(".children"), *first.values()]
-    return _free(document, [entry.node for entry in entries(document, nodes, fences)], taken)
+    return free(document, [entry.node for entry in entries(document, nodes, fences)], taken)
 
 
 def _is_empty(node: LexborNode) -> bool:
@@ -118,15 +105,15 @@ def _by_class(document: Document, taken: list[int]) -> list[LexborNode]:
     are linked is none, nor what holds several signatures."""
     blocks = (node for node in document.marked(".comment") if node.tag in _BLOCKS)
     whole = _comments_anchor(document)
-    single = (node for node in blocks if whole is None or not _has_between([whole], *document.span(node)))
+    single = (node for node in blocks if whole is None or not has_between([whole], *document.span(node)))
     if ".commentbody" in document.marks:  # Hatena Diary calls all of them one comment
         single = (node for node in single if len(document.marked_within(node, ".commentbody")) < _SEVERAL)
-    nodes = list(_with_words(document, single))
+    nodes = list(with_words(document, single))
     if whole is not None and len(nodes) == 1 < len(_by_signature(document, taken)):
         return []
     fences = [node for node in nodes if node.tag == "li"]
     own = entries(document, nodes, [*document.marked(".children"), *fences])
-    return _free(document, [entry.node for entry in own if not _is_form(entry)], taken)
+    return free(document, [entry.node for entry in own if not is_form(entry)], taken)
 
 
 def _by_named_block(document: Document, taken: list[int]) -> list[LexborNode]:
@@ -138,7 +125,7 @@ def _by_named_block(document: Document, taken: list[int]) -> list[LexborNode]:
     own = entries(document, [*nodes, *responses], [])
     language = language_of(document)
     single = (each for each in own if not _wraps(each, taken))
-    return _free(document, [each.node for each in single if _is_dated(each, language)], taken)
+    return free(document, [each.node for each in single if _is_dated(each, language)], taken)
 
 
 def _wraps(entry: Entry, taken: list[int]) -> bool:
@@ -154,7 +141,7 @@ def _is_of_other(holder: LexborNode | None) -> bool:
 
 def _is_dated(entry: Entry, language: str | None) -> bool:
     """Whether a block holds no form but a date or a time: none says that there are no comments so."""
-    if _is_form(entry):
+    if is_form(entry):
         return False
     # Z-Blog's signature stands beside the text.
     beside = entry.node.parent if "msgarticle" in classes(entry.node) else None
@@ -166,7 +153,7 @@ def _is_dated(entry: Entry, language: str | None) -> bool:
 def _by_short_id(document: Document, taken: list[int]) -> list[LexborNode]:
     """`c12`, as Serendipity, Dotclear, Movable Type 3 and Blogger number theirs."""
     nodes = [node for node in document.marked("#c") if _SHORT_ID.fullmatch(attribute(node, "id").strip())]
-    return _free(document, map(_behind_anchor, nodes), taken)
+    return free(document, map(_behind_anchor, nodes), taken)
 
 
 def _behind_anchor(node: LexborNode) -> LexborNode:
@@ -191,11 +178,11 @@ def _by_items(document: Document, taken: list[int]) -> list[LexborNode]:
     held = (document.within(node, "ol", "ul")[:1] for node in found if node.tag == "div" and not lists)
     lists += [document.elements[number] for numbers in held for number in numbers]
     items = [item for parent in lists for item in parent.iter() if item.tag == "li"]
-    said = list(_with_words(document, items))
+    said = list(with_words(document, items))
     if not said and items:
         language = language_of(document)
         said = [item for item in items if read_date(text_of(item)[:_LONGEST_DATE], language)]
-    return _free(document, said, taken)
+    return free(document, said, taken)
 
 
 def _by_anchor(document: Document, taken: list[int]) -> list[LexborNode]:
@@ -212,7 +199,7 @@ def _by_anchor(document: Document, taken: list[int]) -> list[LexborNode]:
             blocks.setdefault(document.order(block), block)
     apart = len(blocks) == len(anchors)
     if apart:
-        return _free(document, blocks.values(), taken)
+        return free(document, blocks.values(), taken)
     nodes = list(map(_behind_anchor, anchors.values()))
     begins = [*map(document.order, nodes), len(document.elements)]
     # A comment goes on up to the next anchor.
@@ -221,7 +208,7 @@ def _by_anchor(document: Document, taken: list[int]) -> list[LexborNode]:
         for node, begin, end in zip(nodes, begins, begins[1:], strict=False)
         if not _any(taken, begin, end)
     )
-    return _free(document, own, taken)
+    return free(document, own, taken)
 
 
 def _any(numbers: list[int], begin: int, end: int) -> bool:
@@ -233,12 +220,12 @@ def _any(numbers: list[int], begin: int, end: int) -> bool:
 def _by_movable_type(document: Document, taken: list[int]) -> list[LexborNode]:
     """Movable Type 2: `div.comments-body`, where the form stands in one too."""
     nodes = document.marked(".comments-body", ".comment-body", ".commentbody", ".comment_body", ".sub_body")
-    own = [entry.node for entry in entries(document, nodes, []) if not _is_form(entry)]
+    own = [entry.node for entry in entries(document, nodes, []) if not is_form(entry)]
     own = [node for node in own if not _OF_PINGS.match(text := node.text()[:200]) and _UNFILLED not in text]
-    if said := list(_with_words(document, own)):
-        return _free(document, said, taken)
+    if said := list(with_words(document, own)):
+        return free(document, said, taken)
     # Japanese hosts: bare text, and the part of the trackbacks made alike.
-    return _free(document, [node for node in own if _is_of_comments(node) and text_of(node)], taken)
+    return free(document, [node for node in own if _is_of_comments(node) and text_of(node)], taken)
 
 
 def _is_of_comments(node: LexborNode) -> bool:
@@ -248,7 +235,7 @@ def _is_of_comments(node: LexborNode) -> bool:
 
 
 def _by_microformats(document: Document, taken: list[int]) -> list[LexborNode]:
-    return _free(document, [entry.node for entry in entries(document, _cites(document), [])], taken)
+    return free(document, [entry.node for entry in entries(document, _cites(document), [])], taken)
 
 
 def _cites(document: Document) -> list[LexborNode]:
@@ -259,7 +246,7 @@ def _cites(document: Document) -> list[LexborNode]:
 def _by_schema(document: Document, taken: list[int]) -> list[LexborNode]:
     if not document.has("schema.org/comment", "schema.org/usercomments"):
         return []
-    return _free(
+    return free(
         document,
         document.css('[itemtype$="schema.org/Comment"], [itemtype$="schema.org/UserComments"]'),
         taken,
@@ -270,7 +257,7 @@ def _by_signature(document: Document, taken: list[int]) -> list[LexborNode]:
     """Old Movable Type templates: a line "Posted by: NAME" below each comment, behind their heading."""
     if document.has("commented by "):
         held = document.tagged("p", "div", "span", "li", "td")
-        return _free(document, [n for n in held if _COMMENTED.match(n.text(deep=False).strip())], taken)
+        return free(document, [n for n in held if _COMMENTED.match(n.text(deep=False).strip())], taken)
     begin = _comments_anchor(document) if document.has("posted by") else None
     if begin is None:
         return []
@@ -280,7 +267,7 @@ def _by_signature(document: Document, taken: list[int]) -> list[LexborNode]:
     # Without the colon others sign so as well: those of a later block, such as a side bar.
     first = signed[0][0].parent if signed else None
     own = (node for node, colon in signed if colon or _is_signed_beside(document, node, first))
-    return _free(document, own, taken)
+    return free(document, own, taken)
 
 
 def _is_signed_beside(document: Document, node: LexborNode, holder: LexborNode | None) -> bool:
@@ -295,7 +282,7 @@ def _comments_anchor(document: Document) -> int | None:
 
 
 def _by_heading(document: Document, taken: list[int]) -> list[LexborNode]:
-    return _free(document, below_headings(document), taken)
+    return free(document, below_headings(document), taken)
 
 
 _WAYS: tuple[Callable[[Document, list[int]], list[LexborNode]], ...] = (
@@ -311,91 +298,3 @@ _WAYS: tuple[Callable[[Document, list[int]], list[LexborNode]], ...] = (
     _by_signature,
     _by_heading,
 )
-
-
-def _free(document: Document, nodes: Iterable[LexborNode], taken: list[int]) -> list[LexborNode]:
-    """The nodes that are no linkback: none stands at them, in their own part, or right around them."""
-    nodes = list(nodes)
-    if not taken:
-        return nodes
-    known = set(taken)
-    free = []
-    items = [document.elements[place] for place in taken if document.elements[place].tag == "li"]
-    for entry in entries(document, nodes, nodes + items):
-        at = bisect_left(taken, entry.start)
-        inside = at < len(taken) and taken[at] < entry.stop
-        if (
-            not inside
-            and not _is_within(document, entry.node, known)
-            and not _describes(document, entry, taken)
-        ):
-            free.append(entry.node)
-    return free
-
-
-def _describes(document: Document, entry: Entry, taken: list[int]) -> bool:
-    """Whether an element describes a linkback's term: Blogger gives backlinks the classes of comments."""
-    term = entry.node.prev if entry.node.tag == "dd" else None
-    while term is not None and term.tag != "dt":
-        term = term.prev
-    if term is None:
-        return False
-    at = bisect_left(taken, document.order(term))
-    return at < len(taken) and taken[at] < entry.start
-
-
-def _is_within(document: Document, node: LexborNode, known: set[int]) -> bool:
-    """Whether a linkback's element wraps the node, up to the item of the list that both stand in.
-
-    An answer to a ping may stand within it; WordPress then gives it a depth of its own.
-    """
-    names = classes(node)
-    if "comment" in names and any(name.startswith("depth-") for name in names):
-        return False
-    each: LexborNode | None = node
-    if (
-        {"comment"} < names
-        and names.isdisjoint(_PINGS)
-        and _NUMBERED.fullmatch(attribute(node, "id").strip())
-    ):
-        return False  # a reply to a linkback: what comment_class() calls a comment is one
-    for _ in range(6):
-        if each is None or each.tag in ("li", "body"):
-            return False
-        each = each.parent
-        if each is not None and each.is_element_node and document.order(each) in known:
-            return True
-    return False
-
-
-def _is_form(entry: Entry) -> bool:
-    """Whether a block holds the form for a new comment rather than one."""
-    names, attributes = entry.document.names, entry.document.attributes
-    return any(
-        names[i] in _FORMS and attributes[i].get("type") != "hidden"
-        for i in range(entry.start + 1, min(entry.stop, entry.start + _MOST))
-    )
-
-
-_SAYING_NAMES = MarkNames(
-    lambda mark: mark.startswith((".com", ".cmt")) and _SAYING_NAME.fullmatch(mark) is not None
-)
-
-
-def _with_words(document: Document, nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
-    """Those of the elements in which there is more than a counter or a heading."""
-    marks = sorted({*document.tags(*_SAYING_TAGS), *document.numbers(*_SAYING)})
-    inner = document.numbers(*_SAYING_NAMES.on(document))
-    none = document.numbers(*_SAYING_NONE)
-    for node in nodes:
-        start, end = document.span(node)
-        if none and _has_between(none, start, end):
-            continue
-        holds = _has_between(marks, start, end) or _has_between(inner, start + 1, end)
-        if holds and _WORDS.search(text_of(node)[:2000]):
-            yield node
-
-
-def _has_between(numbers: list[int], start: int, end: int) -> bool:
-    first = bisect_left(numbers, start)
-    return first < len(numbers) and numbers[first] < end

@@ -1,0 +1,112 @@
+"""Which elements may be a person's comment: those with words, that hold no form and are no linkback."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from selectolax.lexbor import LexborNode
+
+from crawler.lists.entries import Entry, entries
+from crawler.markup.document import Document, attribute, classes, text_of
+from crawler.markup.mark_names import MarkNames
+
+# LiveJournal and its kin: `ljcmt12`, `cmt12`
+NUMBERED = re.compile(r"(?:(?:li-|div-|dsq-)?comment[-_]?(?:id-)?|(?:lj)?cmt)(\d+|[0-9a-f]{16,40})", re.I)
+PINGS = frozenset({"webmention", "pingback", "trackback"})
+_FORMS = frozenset({"form", "textarea", "input"})
+# What stands in the list of the comments where there are none.
+_SAYING_NONE = (".no_comment", ".no-comment", ".no_comments", ".no-comments", ".nocomment", ".nocomments")
+_SAYING_TAGS = ("p", "blockquote", "time", "cite")
+_SAYING = (".comment-content", ".comment-text", ".comment-body", ".fn")
+# What says something in one: `comment-content`, `commenttext`, `comment_date`.
+_SAYING_NAME = re.compile(
+    r"\.(?:comment|cmt)[-_]?(?:content|text|body|message|info|meta|author|date|name|details)"
+)
+_MOST = 400
+_WORDS = re.compile(r"\w")
+
+
+def free(document: Document, nodes: Iterable[LexborNode], taken: list[int]) -> list[LexborNode]:
+    """The nodes that are no linkback: none stands at them, in their own part, or right around them."""
+    nodes = list(nodes)
+    if not taken:
+        return nodes
+    known = set(taken)
+    free = []
+    items = [document.elements[place] for place in taken if document.elements[place].tag == "li"]
+    for entry in entries(document, nodes, nodes + items):
+        at = bisect_left(taken, entry.start)
+        inside = at < len(taken) and taken[at] < entry.stop
+        if (
+            not inside
+            and not _is_within(document, entry.node, known)
+            and not _describes(document, entry, taken)
+        ):
+            free.append(entry.node)
+    return free
+
+
+def _describes(document: Document, entry: Entry, taken: list[int]) -> bool:
+    """Whether an element describes a linkback's term: Blogger gives backlinks the classes of comments."""
+    term = entry.node.prev if entry.node.tag == "dd" else None
+    while term is not None and term.tag != "dt":
+        term = term.prev
+    if term is None:
+        return False
+    at = bisect_left(taken, document.order(term))
+    return at < len(taken) and taken[at] < entry.start
+
+
+def _is_within(document: Document, node: LexborNode, known: set[int]) -> bool:
+    """Whether a linkback's element wraps the node, up to the item of the list that both stand in.
+
+    An answer to a ping may stand within it; WordPress then gives it a depth of its own.
+    """
+    names = classes(node)
+    if "comment" in names and any(name.startswith("depth-") for name in names):
+        return False
+    each: LexborNode | None = node
+    if {"comment"} < names and names.isdisjoint(PINGS) and NUMBERED.fullmatch(attribute(node, "id").strip()):
+        return False  # a reply to a linkback: what comment_class() calls a comment is one
+    for _ in range(6):
+        if each is None or each.tag in ("li", "body"):
+            return False
+        each = each.parent
+        if each is not None and each.is_element_node and document.order(each) in known:
+            return True
+    return False
+
+
+def is_form(entry: Entry) -> bool:
+    """Whether a block holds the form for a new comment rather than one."""
+    names, attributes = entry.document.names, entry.document.attributes
+    return any(
+        names[i] in _FORMS and attributes[i].get("type") != "hidden"
+        for i in range(entry.start + 1, min(entry.stop, entry.start + _MOST))
+    )
+
+
+_SAYING_NAMES = MarkNames(
+    lambda mark: mark.startswith((".com", ".cmt")) and _SAYING_NAME.fullmatch(mark) is not None
+)
+
+
+def with_words(document: Document, nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
+    """Those of the elements in which there is more than a counter or a heading."""
+    marks = sorted({*document.tags(*_SAYING_TAGS), *document.numbers(*_SAYING)})
+    inner = document.numbers(*_SAYING_NAMES.on(document))
+    none = document.numbers(*_SAYING_NONE)
+    for node in nodes:
+        start, end = document.span(node)
+        if none and has_between(none, start, end):
+            continue
+        holds = has_between(marks, start, end) or has_between(inner, start + 1, end)
+        if holds and _WORDS.search(text_of(node)[:2000]):
+            yield node
+
+
+def has_between(numbers: list[int], start: int, end: int) -> bool:
+    first = bisect_left(numbers, start)
+    return first < len(numbers) and numbers[first] < end
