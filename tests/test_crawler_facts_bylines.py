@@ -55,6 +55,11 @@ def test_other_parts_are_no_by_lines(name: str) -> None:
         ("Anke Sievers schrieb am 02.03.2005 um 8:14 Uhr in Wald", "Anke Sievers"),
         ("陈默 发表于 2005-03-02 08:14", "陈默"),
         ("Ann wrote on this blog before.", None),
+        ("Jeff L posted on Jun 22, 2007 in Walks", "Jeff L"),
+        ("This entry was posted on Friday, May 2nd, 2008 at 7:14 pm and is filed under Walks.", None),
+        ("This has been posted on May 3, 2008", None),
+        ("Originally posted on 3 May 2008", None),
+        ("Article posted on 12 May 2008", None),
         ("Postato il 02-03-2005 da Sandro Bellini | in: Bosco", "Sandro Bellini"),
         ("Publicado el 2 de marzo de 2005 por Lucía", "Lucía"),
         ("Автор: Вера Котова Рубрика: Лес", "Вера Котова"),
@@ -185,6 +190,49 @@ def test_a_line_that_holds_the_title_gives_no_part_of_it() -> None:
     assert (found.title, found.author) == ("A walk by Eve", None)
 
 
+@pytest.mark.parametrize(
+    ("way", "author"),
+    [
+        (
+            '<a href="/">Home</a> &gt; <a href="/category/walks/" rel="category tag">Walks</a> &gt; Mills, A Walk',
+            None,
+        ),
+        (
+            '<a href="/">Home</a> » <a href="/category/walks/" rel="category tag">Walks</a> » Mills, A Walk',
+            None,
+        ),
+        ('<a href="/category/walks/" rel="category tag">Walks</a> | Ann', "Ann"),
+    ],
+)
+def test_the_way_to_a_post_names_nobody(way: str, author: str | None) -> None:
+    page = (
+        f"<title>Mills, A Walk</title><body class='single-post'>"
+        f'<div class="post"><h2>Mills, A Walk</h2><p class="info">{way}</p><p>{TEXT}</p></div>'
+    )
+    found = read_page(page.encode(), URL).post
+    assert found is not None
+    assert found.author == author
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ('<em><a href="/walks/" rel="category tag">Walks</a></em>am 01 Sep 2006 09:18 am', "Along the river"),
+        ('<a href="/walks/" rel="category tag">Walks</a>, <a href="/mills/" rel="category tag">Mills</a> | 1 Sep 2006', "Along the river"),
+        ('<a href="/walks/" rel="category tag">Walks</a>: By the mill', "Walks: By the mill"),
+    ],
+)  # fmt: skip
+def test_a_category_and_a_date_are_no_title(line: str, title: str) -> None:
+    page = (
+        f"<title>Blog &raquo; Along the river</title><body class='single-post'><h1><a href='/'>Blog</a></h1><div class='post'>"
+        f'<div class="post-title">{line}</div><p class="post-info"><a href="{URL}" rel="bookmark">Along the river'
+        f"</a></p><p>{TEXT}</p></div>"
+    )
+    found = read_page(page.encode(), URL).post
+    assert found is not None
+    assert found.title == title
+
+
 def test_a_title_about_writing_names_nobody() -> None:
     page = f"<title>Written by hand</title><body class='single'><h2>Written by hand</h2><p>March 2, 2005</p><p>{TEXT}"
     found = read_page(page.encode(), URL).post
@@ -271,6 +319,33 @@ def test_the_cloud_of_a_blog_says_nothing_of_its_post() -> None:
     cloud = '<div class="tagcloud"><a href="/tag/oak/" rel="tag">oak</a></div>'
     line = '<p class="postmeta">March 2, 2005 | <a href="/category/walks/" rel="category tag">Walks</a></p>'
     assert post(line, cloud).tags == ("Walks",)
+
+
+@pytest.mark.parametrize(
+    ("name", "tags"), [("tag-link-25", ()), ("tag-link-position-3", ()), ("tag-link", ("oak",))]
+)
+def test_the_cloud_of_a_blog_below_its_own_heading(name: str, tags: tuple[str, ...]) -> None:
+    cloud = f'<h3>Tags</h3><div id="cloud"><a class="{name}" href="/tag/oak.html">oak</a></div>'
+    assert post("<p>March 2, 2005</p>", cloud).tags == tags
+
+
+CATEGORIES = "".join(f'<li><a href="/{each.lower()}/">{each}</a></li>' for each in ("Fairs", "News", "Walks"))
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "tags"),
+    [
+        ('By Ann | <a href="/walks/">Walks</a> | May 15, 2008', f"<ul>{CATEGORIES}</ul>", ("Walks",)),
+        ("By Ann | May 15, 2008", f"<ul>{CATEGORIES}</ul>", ("Fairs", "News", "Walks")),
+        ('By Ann | <a href="/bo/">Bo</a> | May 15, 2008', f"<ul>{CATEGORIES}</ul>", ("Fairs", "News", "Walks")),
+        ('By Ann | <a href="/walks/">Walks</a> | May 15, 2008', '<span><a href="/fairs/">Fairs</a>, <a href="/walks/">Walks</a></span>', ("Fairs", "Walks")),
+    ],
+)  # fmt: skip
+def test_a_list_that_holds_what_the_by_line_links_is_the_blog_s(
+    line: str, below: str, tags: tuple[str, ...]
+) -> None:
+    page = f'<p class="byline">{line}</p><p>{TEXT}</p><h6>Categories</h6>{below}'
+    assert post(page).tags == tags
 
 
 @pytest.mark.parametrize("href", ["/2004/05/other/", "/?p=51"])

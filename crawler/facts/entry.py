@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborNode
 from crawler.facts.author_places import in_aside
 from crawler.facts.bylines import author_of
 from crawler.facts.teasers import in_teaser, without_teasers
+from crawler.facts.topics import files_post
 from crawler.facts.wording import before_verb
 from crawler.markup.document import Document, attribute, classes, fold
 from crawler.markup.links import Anchor, in_region
@@ -94,7 +95,7 @@ def _titles(document: Document) -> Iterator[str]:
     for node in _content(document, _TITLES):
         if classes(node) & {"p-name"} and _inside_card(node):
             continue
-        if in_teaser(document, document.order(node)):
+        if in_teaser(document, document.order(node)) or files_post(document, node):
             continue
         inner = document.within(node, "h1", "h2", "h3") if node.tag in _HOLDERS else []
         text = fold(_named_alone(document, document.elements[inner[0]] if inner else node).text()[:2000])

@@ -10,7 +10,7 @@ from crawler import urls
 from crawler.facts.teasers import in_teaser
 from crawler.markup.document import Document, fold
 from crawler.markup.links import Anchor
-from crawler.records import Link, Region
+from crawler.records import Region
 
 _NEEDLES = frozenset((
     "categor", "tags", "filed", "posted in", "posted to", "topic", "カテゴリ", "テーマ", "タグ",
@@ -58,13 +58,13 @@ _NO_TOPIC = re.compile(
 )
 
 
-def read_labelled(document: Document, anchors: list[Anchor], behind: int) -> list[Link]:
+def read_labelled(document: Document, anchors: list[Anchor], behind: int) -> list[Anchor]:
     """The links of the page's own site behind such labels in its content, in document order; what stands from
     the element `behind` on (-1 for none) says nothing of the post."""
     if not document.held(_NEEDLES):
         return []
     near = [a for a in anchors if a.link.region is Region.CONTENT and (behind < 0 or a.number < behind)]
-    found: dict[int, Link] = {}
+    found: dict[int, Anchor] = {}
     site = urls.site(document.url)
     for anchor in near[:_MOST_LINKS]:
         host = urls.host(anchor.link.url)
@@ -73,8 +73,8 @@ def read_labelled(document: Document, anchors: list[Anchor], behind: int) -> lis
         if _NO_TOPIC.search(anchor.link.text) or _leads_here(document, anchor.link.url):
             continue
         if not in_teaser(document, anchor.number):
-            found[anchor.node.mem_id] = anchor.link
-    links = [link for link in found.values() if 0 < len(link.text) <= 80]
+            found[anchor.node.mem_id] = anchor
+    links = [each for each in found.values() if 0 < len(each.link.text) <= 80]
     return links if len(links) <= _MOST_TOPICS else []
 
 
@@ -83,7 +83,7 @@ def _leads_here(document: Document, url: str) -> bool:
     return "#" in url and urls.identity(url) == urls.identity(document.url)
 
 
-def _follows(document: Document, node: LexborNode, found: dict[int, Link]) -> bool:
+def _follows(document: Document, node: LexborNode, found: dict[int, Anchor]) -> bool:
     """Whether a label stands right before a link, or one of its links and what joins them."""
     here: LexborNode | None = node
     for step in range(_HIGHEST):
@@ -121,7 +121,7 @@ def _before(node: LexborNode) -> tuple[LexborNode | None, str]:
     return each, fold("".join(reversed(texts)))[-_LONGEST_LABEL:]
 
 
-def _holds(document: Document, node: LexborNode, found: dict[int, Link]) -> bool:
+def _holds(document: Document, node: LexborNode, found: dict[int, Anchor]) -> bool:
     """Whether an element is one of the found links, or an item that holds one as its last."""
     if node.mem_id in found:
         return True

@@ -14,7 +14,7 @@ from crawler.facts.teasers import without_teasers
 from crawler.markup.document import Document, classes, fold
 from crawler.markup.links import Anchor
 from crawler.records import Link, Region
-from crawler.words.dated import cut_date
+from crawler.words.dated import cut_date, named
 
 _TOPIC_LINK = re.compile(
     # One set of characters to begin with, so that only those are tried.
@@ -52,6 +52,8 @@ _NO_TOPIC = re.compile(
     r"评论|評論|留言|引用|댓글|트랙백|\A\W*\d",
     re.I,
 )
+# As WordPress calls the links of all the blog's tags: "tag-link-25", "tag-link-position-1".
+_OF_CLOUD = re.compile(r"tag-link-(?:position-)?\d")
 _LONGEST_BYLINE = 300
 _MOST_LINKS = 40
 
@@ -61,10 +63,35 @@ def read_topics(
 ) -> list[Link]:
     """Links to tag or category pages that stand in the post's own lines, or behind a label that names them;
     what stands from the element `begin` on (-1 for none) says nothing of the post."""
+    if document.has("tag-link-"):
+        anchors = [a for a in anchors if not any(map(_OF_CLOUD.match, document.classes[a.number]))]
     shown = _shown(document, anchors, lines)
     labelled = read_labelled(document, anchors, begin)
+    own = _of_post(document, labelled, lines) if len(labelled) > 1 else labelled
     known = {link.url for link in shown}
-    return [*shown, *(link for link in labelled if link.url not in known)]
+    return [*shown, *(each.link for each in own if each.link.url not in known)]
+
+
+def _of_post(document: Document, labelled: list[Anchor], lines: list[tuple[LexborNode, str]]) -> list[Anchor]:
+    """The labelled topics; of a list with any that the post's own lines link too, as a list of all the blog's
+    categories has, those alone."""
+    inside = {number for node, _ in lines for number in islice(document.linked_within(node), _MOST_LINKS)}
+    shown = {document.absolute(document.attributes[number]["href"] or "") for number in inside}
+    of_blog = {
+        _list_of(each.node) for each in labelled if each.number not in inside and each.link.url in shown
+    }
+    return [
+        each
+        for each in labelled
+        if each.link.url in shown or (listing := _list_of(each.node)) < 0 or listing not in of_blog
+    ]
+
+
+def _list_of(node: LexborNode) -> int:
+    """The `mem_id` of the list that a link is an item of; -1 for none."""
+    item = node.parent
+    listing = item.parent if item is not None and item.tag == "li" else None
+    return listing.mem_id if listing is not None else -1
 
 
 def _shown(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNode, str]]) -> list[Link]:
@@ -82,12 +109,12 @@ def _shown(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNo
     # A line that shows the categories alone leaves the tags to a part of their own, and the other way round.
     kinds = {is_tag(link) for link in own.values()} if left else set()
     few = len(left) <= _MOST_LINKS
-    named = {
+    called = {
         a.number: a.link
         for a in left
         if is_tag(a.link) not in kinds and (_is_named(a.node) or (few and _among_tags(document, a)))
     }
-    found = own | (named if len(named) <= _MOST_NAMED else {})
+    found = own | (called if len(called) <= _MOST_NAMED else {})
     shown_links = [found[number] for number in sorted(found)]
     if not all(map(is_tag, shown_links)):
         return shown_links
@@ -124,6 +151,18 @@ def _in_brackets(anchor: Anchor) -> Link | None:
 def is_tag(link: Link) -> bool:
     """Whether a link leads to the posts of a tag rather than of a category."""
     return _TAG_LINK.search(link.url) is not None
+
+
+def files_post(document: Document, node: LexborNode) -> bool:
+    """Whether what is called a title is but the post's categories and a date: "Politics on 1 Sep 2006"."""
+    links = list(islice(document.linked_within(node), _MOST_NAMED)) if document.has("category tag") else []
+    if not links or not all("tag" in (document.attributes[i].get("rel") or "").split() for i in links):
+        return False
+    text = fold(node.text(separator=" ")[:_LONGEST_BYLINE])
+    for number in links:
+        text = text.replace(fold(document.elements[number].text()[:_LONGEST_BYLINE]), " ", 1)
+    cut = cut_date(text, None)
+    return cut is not None and not named(cut[0]) and not named(cut[2])
 
 
 def _among_tags(document: Document, anchor: Anchor) -> bool:

@@ -15,7 +15,7 @@ from crawler.facts.author_places import author_box, author_link
 from crawler.facts.bylines import author_of, author_posting, comments_begin, read_lines
 from crawler.facts.entry import machine_date
 from crawler.facts.head import Head
-from crawler.facts.topics import is_tag, read_topics
+from crawler.facts.topics import files_post, is_tag, read_topics
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, attribute, classes, fold
 from crawler.markup.links import Anchor, in_region
@@ -54,6 +54,8 @@ _WORD = re.compile(r"\W+")
 _INDEX = re.compile(r"/(?:index|default|main)\.(?:s?html?|php|aspx?|jsp|cgi)\Z", re.I)
 _DIGITS = re.compile(r"(?:\d\D*){3}")
 _JOINTS = " |:»«·•—–>~-\t"
+# What parts the steps of a way: "Home > Notes > TITLE".
+_STEPS = frozenset(">»›→/\\")
 _NAMES_OF_AUTHOR = (".author", ".byline", ".storyauthor", ".post-author", ".entry-author")
 _MOST_HEADINGS = 120
 _MOST_LINKS = 4
@@ -110,7 +112,7 @@ def read_visible(
         title,
         topics,
         author=lambda: (
-            author_of(document, lines, [link.text for link in topics])
+            author_of(document, _without_way(lines, title or known_title), [link.text for link in topics])
             or author_link(document, anchors, begin)
             or author_box(document, title_node, end)
             or author_posting(_body_text(document, end), title or known_title, published)
@@ -118,6 +120,12 @@ def read_visible(
         published=published,
         modified=lambda: _modified(lines),
     )
+
+
+def _without_way(lines: list[tuple[LexborNode, str]], title: str) -> list[tuple[LexborNode, str]]:
+    """The lines without the way from the home page to the post, which its title ends: no author is in it."""
+    way = [text.endswith(title) and text.removesuffix(title).rstrip()[-1:] in _STEPS for _, text in lines]
+    return [line for line, leads in zip(lines, way, strict=True) if not leads] if any(way) else lines
 
 
 def title_from_head(head: Head, site_title: str) -> str:
@@ -158,7 +166,7 @@ def _headings(document: Document) -> list[tuple[LexborNode, str]]:
     found = ((node, said(document, node)) for node in nodes)
     if document.numbers(*_NAMES_OF_AUTHOR):
         found = ((node, _without_author(document, node, text)) for node, text in found)
-    return [(node, text) for node, text in found if 0 < len(text) <= 300]
+    return [(node, text) for node, text in found if 0 < len(text) <= 300 and not files_post(document, node)]
 
 
 def _has_between(numbers: list[int], begin: int, end: int) -> bool:

@@ -62,6 +62,9 @@ _SAID = (
     r"(?:发表于|發表於|发布于|發佈於|发布在|escribió el|a écrit le|ha scritto il)\s?)(?=.{0,12}\d)"
 )
 _WROTE_ON = re.compile(_SAID, re.I)
+# "This entry was posted on …", "Article posted on …": what is written, and nobody.
+_NOBODY = r"(?:entry|article|post|story|item|originally|first|last|was|it)"
+_PASSIVE = r"(?<!\bwas)(?<!\bis)(?<!\bbeen)"
 
 
 class _Way(NamedTuple):
@@ -83,7 +86,7 @@ _CERTAIN = (
     _Way(re.compile(_WROTE + _BEFORE_NAME + _NAME + _STOP, re.I)),
     _Way(re.compile(_WROTE + r"\s.{3,40}?" + _BEFORE_NAME + _NAME + _STOP, re.I)),
     _Way(re.compile(_AUTHOR_WORD + _NAME + _STOP, re.I)),
-    _Way(re.compile(r"^" + _NAME + _SAID, re.I)),
+    _Way(re.compile(rf"^(?!{_NOBODY}\b){_NAME}{_PASSIVE}{_SAID}", re.I)),
     _Way(
         re.compile(
             r"^(?!posted|published|updated|written|date|time|on\b|at\b|today|filed|(?:by|von|par|por|door|af|av)\b)(?P<name>[^\W\d_][^|<>\d:,]{1,30}?)"

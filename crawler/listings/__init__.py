@@ -43,6 +43,7 @@ from crawler.listings import (
     sections,
     seezoo,
     serendipity,
+    signed,
     static_webmentions,
     tdiary,
     textcube,
@@ -117,11 +118,12 @@ CONVENTIONS: dict[str, Convention] = {
     "webmention_lists": webmention_lists,
     "headed": headed,
     "inline_lists": inline_lists,
+    "signed": signed,
     "clipped": clipped,
     "sections": sections,
 }
 
-GENERAL = frozenset({"clipped", "sections"})
+GENERAL = frozenset({"signed", "clipped", "sections"})
 """Conventions of no software in particular: asked only where none before them has read anything."""
 
 

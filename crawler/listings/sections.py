@@ -81,10 +81,17 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     for part in found_parts:
         if part.start >= behind and (room := room - min(part.stop - part.start, MOST)) >= 0:
             found = list(_rows(document, part, url, language, several=several))
+            if part.inside and not _is_all_told(found, part.stated):
+                continue
             behind = part.stop if found else behind
             for row in found:
                 rows.setdefault(row.position, row)
     yield from (rows[number] for number in sorted(rows))
+
+
+def _is_all_told(found: list[Linkback], stated: int | None) -> bool:
+    """Whether these are as many as a heading states, each with its blog and date: no text of a post is so."""
+    return len(found) == stated and all(row.site and row.published for row in found)
 
 
 def _rows(

@@ -26,7 +26,7 @@ _NEEDLES = frozenset((
     "תגוב", "تعليق", "نظر", "دیدگاه", "bình luận", "phản hồi", "ความคิดเห็น", "ความเห็น", "ツッコミ", "回响",
 ))  # fmt: skip
 _HEADING = re.compile(
-    r"\W*(?:この\w{2,6}(?:へ|に対する)?の)?(?:(?P<n>\d{1,4})\s*|(?:one|ein|een|één|une?|uno|uma?|en|et|ett|jeden|один)\s+)?"
+    r"\W*(?:この\w{2,6}(?:へ|に対する)?の)?(?:(?P<n>\d{1,4})\s*|(?:one|eine?|een|één|une?|uno|una|uma?|en|et|ett|jeden|один)\s+)?"
     r"(?:件の|条(?:记录)?|則|篇)?\s*(?:reader |user |访客|讀者|读者)?"
     r"(?:comments?|responses?|replies|kommentare?|kommentarer|commentaires?|comentari(?:o|os|i|iu|s)?|"
     r"comentários?|comment[io]|reacties?|reaktionen|respuestas?|respostas?|réponses?|feedback|"
@@ -38,9 +38,11 @@ _HEADING = re.compile(
     r"\s*[:：]?\W{0,3}(?P<m>\d{1,4})?\s*(?:comments?|件|개|条|條|則)?\W*",
     re.I,
 )
-# "2 comentarios en “TITLE”": a number, a word for comments, and what they are on.
+# "2 comentarios en “TITLE”", "One Response to …": a number, a word for comments, and what they are on.
 _ON_TITLE = re.compile(
-    r"\W*[1-9]\d{0,3}\s+[^\W\d_]{5,14}(?=\s(?:on|to|for|en|em|zu|auf|sur|à|su|op|til|på|do|к|на)\s)"
+    r"\W*(?:[1-9]\d{0,3}|one|eine?|één|une?|uno|una|uma?|en|ett|jeden|один)\s+[^\W\d_]{5,14}"
+    r"(?=\s(?:on|to|for|en|em|zu|auf|sur|à|su|op|til|på|do|к|на)\s)",
+    re.I,
 )
 _NONE = re.compile(
     r"\W*(?:no comments|there are no|none\b|noch keine|keine|aucun|pas de|nessun|no hay|sin comentarios|"

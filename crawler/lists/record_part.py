@@ -29,7 +29,8 @@ _TOOL = re.compile(
 class Part:
     """A part of the page that may hold records: its elements, the numbers of the first and behind the last,
     its kind, and whether it is named as one by class or id, or stands below a heading that is one by tag;
-    `stated` is the number of records that the heading states."""
+    `stated` is the number of records that the heading states; `inside` whether it ends the post's own text,
+    as a converter leaves it: then only what the heading states counts."""
 
     nodes: list[LexborNode]
     start: int
@@ -38,6 +39,7 @@ class Part:
     named: bool
     hard: bool = False
     stated: int | None = None
+    inside: bool = False
 
 
 def is_source(document: Document, anchor: LexborNode) -> bool:

@@ -148,7 +148,10 @@ def _below(document: Document, heading: LexborNode) -> Part | None:
     said = read_heading(text) or ((Kind.TRACKBACK, None) if _FOR_ENTRY.fullmatch(text) else None)
     if said is None and may_head(text) and _announces(heading.next):
         said = (Kind.TRACKBACK, None)
-    if said is None or said[1] == 0 or in_margin(document, heading) or in_text(heading) or in_wiki(heading):
+    if said is None or said[1] == 0 or in_margin(document, heading) or in_wiki(heading):
+        return None
+    inside, hard = in_text(heading), heading.tag in _HARD
+    if inside and not (hard and said[1]):
         return None
     if among_menus(heading) or titles_post(document, heading) or follows_posts(document, heading):
         return None
@@ -160,9 +163,10 @@ def _below(document: Document, heading: LexborNode) -> Part | None:
         return None
     if elements[0].tag in LIST_TAGS and in_prose(heading, elements[0]):
         return None
-    hard = heading.tag in _HARD
+    if inside and any(each.is_element_node for each in _behind(elements[-1])):
+        return None
     start, stop = document.order(elements[0]), document.span(elements[-1])[1]
-    return Part(nodes, start, stop, said[0], named=False, hard=hard, stated=said[1])
+    return Part(nodes, start, stop, said[0], named=False, hard=hard, stated=said[1], inside=inside)
 
 
 def _announces(node: LexborNode | None) -> bool:

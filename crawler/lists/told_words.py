@@ -67,9 +67,13 @@ OF_SITE = re.compile(
 )
 
 
+_QUOTED = re.compile(r"[“\"„]([^“”\"„]{2,80})[”\"“]")
+
+
 def bare_site(text: str) -> str:
     """A blog's name without what stands around it: "Trackback from", a role, the address."""
     text = _HOST_BEHIND.sub("", _ROLE.sub("", text))
+    text = quoted[1] if (quoted := _QUOTED.fullmatch(text)) is not None else text
     return _ADDRESS_BEHIND.sub("", _SAID_FROM.sub("", text))
 
 
