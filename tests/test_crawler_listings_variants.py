@@ -188,6 +188,7 @@ TOLD_BY_LINK = (
     "movabletype/",
     "typepad/",
     "headed/",
+    "ping_comments/",
     "inline_lists/",
     "known/",
     "commentions/",

@@ -39,6 +39,7 @@ from crawler.listings import (
     microformats,
     movabletype,
     nucleus,
+    ping_comments,
     pukiwiki,
     sections,
     seezoo,
@@ -119,6 +120,7 @@ CONVENTIONS: dict[str, Convention] = {
     "headed": headed,
     "inline_lists": inline_lists,
     "signed": signed,
+    "ping_comments": ping_comments,
     "clipped": clipped,
     "sections": sections,
 }

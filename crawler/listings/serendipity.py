@@ -19,7 +19,7 @@ from crawler.lists.entry_parts import (
     text_without,
     written_date,
 )
-from crawler.markup.document import Document, attribute, classes, text_of
+from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = (".serendipity_section_trackbacks", "serendipity")
@@ -88,7 +88,14 @@ def _heading_behind(anchor: LexborNode) -> LexborNode | None:
 
 
 def _entries(section: LexborNode) -> Iterator[LexborNode]:
-    """Elements that bear an entry's id (cN), or hold the anchor that bears it, or follow it."""
+    """Elements that bear an entry's id (cN), or hold the anchor that bears it, or follow it; none that holds
+    another of them."""
+    found = list(_numbered(section))
+    around = {each.mem_id for entry in found for each in ancestors(entry)} if len(found) > 1 else set()
+    yield from (entry for entry in found if entry.mem_id not in around)
+
+
+def _numbered(section: LexborNode) -> Iterator[LexborNode]:
     seen: set[int] = set()
     for node in section.css("[id]"):
         if not _ENTRY_ID.match(attribute(node, "id")):
@@ -130,15 +137,22 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback:
     site, date = _labelled(labels) if labels is not None else _told(entry)
     within = anchor if body is not None and anchor is not None and _holds(body, anchor) else None
     title = (text_of(anchor) or None) if anchor is not None else None
+    if not site and title and entry.tag == "li" and anchor is not None and _is_cited(anchor):
+        # Kubrick: `<cite><a>SITE » TITLE</a></cite>`
+        site, _, title = title.rpartition(" » ") if title.count(" » ") == 1 else ("", "", title)
     return Linkback(
         kind=_kind(entry, title),
         source=source_of(document, anchor),
         title=None if title and _PINGBACK.fullmatch(title) else title,  # none was told
-        site=site,
+        site=site or None,
         excerpt=_excerpt(entry, body, within, anchor, labels),
         published=stated_time(entry) or written_date(document, date),
         position=document.order(entry),
     )
+
+
+def _is_cited(anchor: LexborNode) -> bool:
+    return anchor.parent is not None and anchor.parent.tag == "cite"
 
 
 def _kind(entry: LexborNode, title: str | None) -> Kind:

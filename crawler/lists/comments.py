@@ -20,6 +20,7 @@ from crawler.words.dates import read_date
 _OF_JOURNALS = ("#ljcmt", "#cmt")
 _IDS = ("#comment", "#li-comment", "#div-comment", "#dsq-comment", *_OF_JOURNALS)
 _ANCHOR = re.compile(r"(?:comment|cmt|co?|cm)[-_]?(\d+)", re.I)
+_ANY_NUMBERED = re.compile(r"[a-z]{1,10}[-_]?\d+", re.I)
 _SIGNED = re.compile(r"posted by(?:(?P<colon>:)|\b)", re.I)
 # exblog and Egloos: "Commented by NAME at DATE".
 _COMMENTED = re.compile(r"commented by\b", re.I)
@@ -189,7 +190,10 @@ def _by_anchor(document: Document, taken: list[int]) -> list[LexborNode]:
     """What anchors number (`a[name="comment-12"]`, `c12`, `CO12`) in templates without ids: the blocks that
     they stand in, or what follows them where one block holds several."""
     anchors: dict[str, LexborNode] = {}
+    numbered: list[int] = []
     for number, name in named_anchors(document):
+        if _ANY_NUMBERED.fullmatch(name) is not None:
+            numbered.append(number)
         if (match := _ANCHOR.fullmatch(name)) is not None:
             anchors.setdefault(match[1], document.elements[number])
     blocks: dict[int, LexborNode] = {}
@@ -197,24 +201,16 @@ def _by_anchor(document: Document, taken: list[int]) -> list[LexborNode]:
         block = next((node for node in ancestors(anchor) if node.tag in _BLOCKS), None)
         if block is not None:
             blocks.setdefault(document.order(block), block)
-    apart = len(blocks) == len(anchors)
-    if apart:
-        return free(document, blocks.values(), taken)
-    nodes = list(map(_behind_anchor, anchors.values()))
-    begins = [*map(document.order, nodes), len(document.elements)]
-    # A comment goes on up to the next anchor.
-    own = (
-        node
-        for node, begin, end in zip(nodes, begins, begins[1:], strict=False)
-        if not _any(taken, begin, end)
-    )
+    if len(blocks) == len(anchors) and (alone := free(document, blocks.values(), taken)):
+        return alone
+    # A comment goes on up to the next anchor, which may number a linkback.
+    ends = [*numbered, len(document.elements)]
+    own = [
+        _behind_anchor(anchor)
+        for anchor in anchors.values()
+        if not has_between(taken, number := document.order(anchor), ends[bisect_left(ends, number + 1)])
+    ]
     return free(document, own, taken)
-
-
-def _any(numbers: list[int], begin: int, end: int) -> bool:
-    """Whether any of some ascending numbers is one of these."""
-    at = bisect_left(numbers, begin)
-    return at < len(numbers) and numbers[at] < end
 
 
 def _by_movable_type(document: Document, taken: list[int]) -> list[LexborNode]:
