@@ -89,6 +89,8 @@ def test_names_of_by_lines(line: str, author: str | None) -> None:
         ("Napsal Jan Lípa, 2. 3. 2005, rubrika Les", "Jan Lípa"),
         ("2 Mart 2005 tarihinde Ece Su tarafından yazıldı", "Ece Su"),
         ("Ece Su tarafından", "Ece Su"),
+        ("Bu yazı Ece Su tarafından 2 Mart 2005 tarihinde yayınlandı", "Ece Su"),
+        ("Bu yazı Bahçe kategorisine Ece tarafından gönderildi", "Ece"),
         ("Írta: Tóth Éva | 2005. március 2.", "Tóth Éva"),
         ("Publicat per Pau Roig el 2 de març de 2005", "Pau Roig"),
         ("Skrevet af Bo Lund den 2. marts 2005", "Bo Lund"),

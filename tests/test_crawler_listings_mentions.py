@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler import read_page
 from crawler.listings import read_listings
 from crawler.lists.mention_parts import doer_of
 from crawler.markup.document import Document
@@ -112,3 +113,22 @@ def test_other_mentions(markup: str) -> None:
 
 def test_mentions_of_a_page_that_takes_none_are_no_webmentions() -> None:
     assert read(f'<div class="mentions">{ENTRY}</div>', head="") == ()
+
+
+BESIDE_AUTHOR = [
+    ("https://pear.example", "https://pear.example/replies/44", "https://pear.example/replies/44"),
+    ("https://m.example/@pia", "https://m.example/@pia/44", "https://m.example/@pia/44"),
+    # the link beside is of another site, or no page below
+    ("https://pear.example/notes/2", "https://fig.example/", "https://pear.example/notes/2"),
+    ("https://pear.example/notes/2", "https://pear.example/", "https://pear.example/notes/2"),
+]
+
+
+@pytest.mark.parametrize(("author", "beside", "source"), BESIDE_AUTHOR)
+def test_the_page_below_the_authors_home(author: str, beside: str, source: str) -> None:
+    html = f"""<section class="webmentions"><h2>Webmentions</h2><ol><li class="webmentions__item">
+<article class="webmention h-cite"><a class="webmention__author p-author h-card u-url" href="{author}">Pia</a>
+<div class="webmention__content p-content">Wait, as <a href="{author}/x">I said</a>.</div>
+<a class="u-url" href="{beside}">Source</a></article></li></ol></section>"""
+    page = read_page(html.encode(), "https://orchard.example/1")
+    assert next(row.source for row in page.linkbacks if row.convention == "static_webmentions") == source

@@ -104,7 +104,9 @@ _CERTAIN = (
     # The verb comes last: "3 Mart 2012 tarihinde Derya Kaya tarafından yazıldı"
     _Way(
         re.compile(
-            r"(?:^|(?:\d|[|·•—–,:]|\btarihinde|\bgünü|को)\s+)(?P<name>(?!tarihinde|günü)[^\W\d_][^|<>\n·•—–,:\d]{1,40}?)\s+(?:tarafından|द्वारा)",
+            r"(?:^|(?:\d|[|·•—–,:]|\btarihinde|\bgünü|\bbu yazı|\bkategorisin(?:e|de)|को)\s+)"
+            r"(?P<name>(?!tarihinde|günü|bu yazı)[^\W\d_](?:(?!\skategorisin)[^|<>\n·•—–,:\d]){1,40}?)\s+"
+            r"(?:tarafından|द्वारा)",
             re.I,
         ),
         ("arafından", "द्वारा"),

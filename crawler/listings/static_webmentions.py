@@ -13,6 +13,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from crawler.lists.dealing import is_home
 from crawler.lists.entry_parts import (
     first_link,
     leads_away,
@@ -125,12 +126,20 @@ def _excerpt(
 
 
 def _mention_link(entry: LexborNode, author: LexborNode | None) -> LexborNode | None:
-    """The link marked as source; else the author's, in templates that put the mention's URL on it."""
+    """The link marked as source, or that to a page below the author's home; else the author's, in templates
+    that put the mention's URL on it."""
     marked = entry.css_first(_PAGE)
     if marked is not None:
         return marked
     if (dated := _around_date(entry)) is not None:
         return dated
+    if author is not None and author.tag == "a":
+        home = attribute(author, "href")
+        told = {node.mem_id for node in _told(entry)}
+        beside = (node for node in _outside(entry, author) if node.mem_id in told)
+        page = (node for node in beside if is_home(home, attribute(node, "href")))
+        if (below := next(page, None)) is not None:
+            return below
     own = [entry] if entry.tag == "a" else []
     outer = [author] if author is not None and author.tag == "a" else []
     found = (*own, *outer, *_faces(entry), *_outside(entry, author))

@@ -19,7 +19,7 @@ _FORMS = frozenset({"form", "textarea", "input"})
 # What stands in the list of the comments where there are none.
 _SAYING_NONE = (".no_comment", ".no-comment", ".no_comments", ".no-comments", ".nocomment", ".nocomments")
 _SAYING_TAGS = ("p", "blockquote", "time", "cite")
-_SAYING = (".comment-content", ".comment-text", ".comment-body", ".fn")
+_SAYING = (".comment-content", ".comment-text", ".comment-body", ".fn", ".submitted")
 # What says something in one: `comment-content`, `commenttext`, `comment_date`.
 _SAYING_NAME = re.compile(
     r"\.(?:comment|cmt)[-_]?(?:content|text|body|message|info|meta|author|date|name|details)"
