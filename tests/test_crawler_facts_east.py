@@ -70,10 +70,11 @@ def test_dates_of_comments_and_of_other_posts_are_not_the_posts(below: str, publ
     assert found.published == published
 
 
-def test_pixnet() -> None:
+@pytest.mark.parametrize("host", ["痞客邦 PIXNET", '<a href="https://www.pixnet.net">痞客邦</a>'])
+def test_pixnet(host: str) -> None:
     spans = '<span class="month">Nov</span> <span class="date">08</span> <span class="day">Sat</span> <span class="year">2008</span> <span class="time">19:22</span>'
     head = f'<ul class="article-head"><li class="publish">{spans}</li><li class="title"><h2><a href="/entry/12">散歩</a></h2></li></ul>'
-    foot = '<p class="author">藍杯 發表在 痞客邦 PIXNET <a href="#comments">留言</a>(2)</p>'
+    foot = f'<p class="author">藍杯 發表在 {host} <a href="#comments">留言</a>(2)</p>'
     one = '<ul class="single-post"><li class="post-info"><a href="http://a.example/">餃子</a> 2008/11/09 10:10</li><li class="post-text">好吃</li></ul>'
     page = read(f'{head}<p>雨。</p>{foot}<div id="comment"><h3>留言列表 (2)</h3>{one}{one}</div>')
     assert page.post is not None

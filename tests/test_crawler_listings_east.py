@@ -133,3 +133,95 @@ def test_what_the_words_for_from_stand_before_is_a_blog(label: str) -> None:
         f'<h3>引用通告</h3><ul class="trackback"><li>{label}{title}</li><li>{OWLS}</li><li>2008-3-3 10:00:00</li></ul>'
     )
     assert [(row.title, row.site) for row in rows] == [("Owls at dusk", "Barn")]
+
+
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        ("Post on 2008, March 3, 10:00 AM by 納屋 {}", [("Owls at dusk", "納屋")]),
+        ("Post on 2008, March 3, 10:00 AM by {}", [("Owls at dusk", "Owls at dusk")]),
+        ("Post by 納屋 on 2008, March 3, 10:00 AM", []),
+    ],
+)
+def test_a_blog_before_the_title_behind_by_and_a_date(
+    line: str, fields: list[tuple[str, str | None]]
+) -> None:
+    box = f'<p class="lesscontent">{TEXT}</p><p class="lessdate">{line.format(OWLS)}</p>'
+    rows = read(f"<h2>Trackbacks(1)</h2>{box}<h2>Comments(0)</h2>")
+    assert [(row.title, row.site) for row in rows] == fields
+
+
+CELLS = "<table><tr><td>{}</td><td>2008/03/03 10:00</td></tr><tr><td>納屋</td></tr><tr><td>夜に出る。鼠を捕る。</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("anchor", "link", "listed"),
+    [
+        ('<a id="trackback55"></a>', OWLS, 1),
+        ('<a id="comment55"></a>', OWLS, 0),
+        ('<a id="trackback55" href="#">#</a>', OWLS, 0),
+        ('<a id="trackback"></a>', OWLS, 0),
+        ('<a id="trackback55"></a>', "Owls at dusk", 0),
+    ],
+)
+def test_what_stands_behind_the_anchor_that_numbers_a_trackback(anchor: str, link: str, listed: int) -> None:
+    rows = read(f'<div id="entry210Trackback">{anchor}{CELLS.format(link)}</div>')
+    fields = [(row.title, row.site, row.excerpt, row.published) for row in rows]
+    assert fields == [("Owls at dusk", "納屋", "夜に出る。鼠を捕る。", "2008-03-03T10:00")] * listed
+
+
+@pytest.mark.parametrize(
+    ("id_", "names", "kinds"),
+    [
+        ("pingback-12", "comment-body comment-parent comment-odd", ["pingback"]),
+        ("trackback-12", "comment-body comment-child comment-odd", ["trackback"]),
+        ("comment-12", "comment-body comment-parent comment-odd", []),
+        ("pingback-12", "comment-body", []),
+        ("pingback-form", "comment-body comment-parent", []),
+    ],
+)
+def test_typecho_types_its_entries_by_their_ids(id_: str, names: str, kinds: list[str]) -> None:
+    head = f'<div class="comment-author"><cite class="fn">{OWLS}</cite></div>'
+    when = '<div class="comment-meta"><a href="#x"><time datetime="2008-03-03T10:00:00+08:00">March 3rd</time></a></div>'
+    item = f'<li id="{id_}" class="{names}">{head}{when}<div class="comment-content"><p>[...]{TEXT}[...]</p></div></li>'
+    rows = read(f'<h3>已有 1 条评论</h3><ol class="comment-list">{item}</ol>')
+    assert [row.kind for row in rows] == kinds
+    assert all((row.title, row.published) == ("Owls at dusk", "2008-03-03T10:00:00+08:00") for row in rows)
+
+
+def test_a_list_by_the_chinese_words_with_their_number_behind() -> None:
+    item = f'<li class="post-info">{OWLS} 於 2008/03/03 10:00 引用自 <a href="https://barn.example/">納屋</a></li><li class="post-text">夜に出る。鼠を捕る。</li>'
+    rows = read(
+        f'<h3>引用列表 (1)</h3><ul class="single-post">{item}</ul><p>引用 URL: https://orchard.example/trackback/1</p>'
+    )
+    assert [(row.title, row.published) for row in rows] == [("Owls at dusk", "2008-03-03T10:00")]
+
+
+@pytest.mark.parametrize(
+    ("address", "listed"),
+    [("この記事のトラックバックURL<br>https://orchard.example/tb.php/12", 1), ("読んだ記事", 0)],
+)
+def test_a_bold_word_heads_a_table_that_holds_the_address_for_pings(address: str, listed: int) -> None:
+    record = f"<tr><td>■{OWLS} (納屋)<br>夜に出る。鼠を捕る。耳がよい。</td></tr>"
+    rows = read(f"<table><tr><td><b>トラックバック</b></td></tr><tr><td>{address}</td></tr>{record}</table>")
+    assert [(row.title, row.site) for row in rows] == [("Owls at dusk", "納屋")] * listed
+
+
+@pytest.mark.parametrize(
+    "side",
+    [
+        "<div id='right'><h4>トラックバックされた記事</h4>{}</div>",
+        "<div id='left'><h2>BlogPet</h2><h2>トラックバック</h2>{}<h2>リンク集</h2></div>",
+        "<div id='left'><h2>プロフィール</h2><h2>トラックバック</h2>{}</div>",
+    ],
+)
+def test_what_stands_in_a_column_beside_the_post_is_of_the_blog(side: str) -> None:
+    assert read(side.format(f"<ul><li>{OWLS} (納屋) 2008/03/03</li></ul>")) == ()
+
+
+def test_the_words_for_whence_a_trackback_came_are_no_blog() -> None:
+    item = f'<li class="comment"><div>2008年3月3日</div><div class="trackback-title">トラックバック元 : {OWLS}</div></li>'
+    rows = read(
+        f'<div id="trackback_area"><ol class="commentlist">{item}{item.replace("owls", "mice")}</ol></div>'
+    )
+    assert [(row.title, row.site) for row in rows] == [("Owls at dusk", None)] * 2

@@ -40,6 +40,23 @@ def count(listing: str, aside: str = "") -> int:
         ('<li class="_commentItem"><b>Ann</b> 2015.07.06 19:01<div>So.</div></li>' * 2, 2),
         ('<div class="bComment"><div>Комментарий от: Ann</div>18.02.08 @ 09:12</div>', 1),
         ('<form class="bComment">18.02.08 <textarea></textarea></form>', 0),
+        (
+            '<div class="com_head">COMMENT</div><div class="com_txt">So.</div><div>【2011/03/03 08:40】 Ann</div>',
+            1,
+        ),
+        (
+            '<div class="com_head">TRACKBACK</div><div class="com_txt">So.</div><div>【2011/03/03 08:40】 Ann</div>',
+            0,
+        ),
+        (
+            '<div class="box_title">この記事へのコメント</div><div>So.</div><div>Ann | 2007/01/15 11:20 AM</div>',
+            1,
+        ),
+        (
+            "<h3>コメント</h3>"
+            + '<dl class="c"><dt>So</dt><dd>So it was.</dd><dd>2008/12/07 20:10 | Ann</dd></dl>' * 2,
+            2,
+        ),
         ('<div class="comment-box">2005-03-03 <form><textarea></textarea></form></div>', 0),
         (
             '<div class="comment_list"><ul><li>Commented by Ann at 2006/03/06 09:10<div>So.</div></li></ul></div>',

@@ -48,7 +48,7 @@ def test_home_pages_in_lines_of_their_own_are_records() -> None:
 
 def test_what_the_post_itself_pinged_is_no_record() -> None:
     sent = f"<h4>トラックバック先の記事</h4><ul><li>{OTHER} 2006-05-05</li></ul>"
-    markup = f"<h4>トラックバックされた記事</h4><ul><li>{PAGE} [ {HOME} ] 2006-05-04</li></ul>{sent}"
+    markup = f"<h4>トラックバック</h4><ul><li>{PAGE} [ {HOME} ] 2006-05-04</li></ul>{sent}"
     assert read(markup) == [ONE]
     assert read(sent) == []
 

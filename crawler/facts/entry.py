@@ -137,7 +137,8 @@ def _author(document: Document, anchors: list[Anchor]) -> str:
     for node in _content(document, _AUTHORS):
         if node.tag in ("body", "html", "article") or _is_of_comment(node) or _is_of_cited(document, node):
             continue
-        name = _name_in(document, node)
+        # PIXNET: "NAME 發表在 HOST", the host as the link
+        name = node if document.has("發表在", "发表在") else _name_in(document, node)
         text = fold(name.text()[:400])
         if name is node:
             # A line that says the date too, or "Posted by"

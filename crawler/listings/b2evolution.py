@@ -11,7 +11,15 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from crawler.lists.entry_parts import first_link, source_of, stated_time, text_in, text_without, written_date
+from crawler.lists.entry_parts import (
+    first_link,
+    next_element,
+    source_of,
+    stated_time,
+    text_in,
+    text_without,
+    written_date,
+)
 from crawler.markup.document import Document, ancestors, classes, text_of
 from crawler.records import Kind, Linkback
 from crawler.words.labels import without_label
@@ -35,7 +43,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             yield _linkback(document, title, entry, stated)
     for heading in document.tagged("h3", "h4", "h5", "h6") if document.has("<blockquote") else ():
         said = _FROM.match(text_of(heading))
-        quoted = _next(heading) if said else None
+        quoted = next_element(heading) if said else None
         if said and quoted is not None and quoted.tag == "blockquote":
             yield _plain(document, heading, quoted, Kind(f"{said[1].lower()}back"))
 
@@ -44,14 +52,6 @@ def _kind(title: str) -> Kind | None:
     """What the word that opens a title names, in the language of the page; None for a comment."""
     said = _KIND.match(title)
     return Kind(said[1].lower()) if said is not None else without_label(title)[0]
-
-
-def _next(node: LexborNode) -> LexborNode | None:
-    """The element behind one."""
-    each = node.next
-    while each is not None and not each.is_element_node:
-        each = each.next
-    return each
 
 
 def _plain(document: Document, heading: LexborNode, quoted: LexborNode, kind: Kind) -> Linkback:

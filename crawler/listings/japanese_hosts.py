@@ -48,6 +48,7 @@ _FOOT = frozenset(
         "time",
         "posted",
         "info",
+        "inf",
         "state",
         "status",
         "footer",

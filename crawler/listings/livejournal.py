@@ -26,7 +26,7 @@ MARKS: tuple[str, ...] = (
 )
 
 _FROM = re.compile(
-    r"(?:referenced to your post from|сосла\w+ на вашу запись в(?: записи)?)\s*[«\"“]?\s*\Z", re.I
+    r"(?:referenced to your post from|сосла\w+ на вашу запись в(?: (?:своей )?записи)?)\s*[«\"“]?\s*\Z", re.I
 )
 _USER = re.compile(r"\s*(?:user|пользователь)\b", re.I)
 _SAYING = re.compile(r"\s*[»\"”]?\s*(?:saying|в контексте)\s*[:：]\s*", re.I)
@@ -52,6 +52,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
 def _linkback(document: Document, body: LexborNode, anchor: LexborNode, language: str | None) -> Linkback:
     behind = "".join(each.text() or "" for each in _behind(anchor))
     said = _SAYING.match(behind)
+    comment, found = _dated(body, language)
     user = next((text for a in body.css("a") if a.mem_id != anchor.mem_id and (text := text_of(a))), None)
     return Linkback(
         kind=Kind.PINGBACK,
@@ -59,8 +60,8 @@ def _linkback(document: Document, body: LexborNode, anchor: LexborNode, language
         title=text_of(anchor) or None,
         excerpt=fold(behind[said.end() :]) or None if said else None,
         author=user,
-        published=_date(body, language),
-        position=document.order(body),
+        published=found,
+        position=document.order(comment),
     )
 
 
@@ -71,12 +72,13 @@ def _behind(node: LexborNode) -> Iterator[LexborNode]:
         each = each.next
 
 
-def _date(body: LexborNode, language: str | None) -> str | None:
-    """The date in the head of the comment: what of it stands before its text."""
+def _dated(body: LexborNode, language: str | None) -> tuple[LexborNode, str | None]:
+    """The comment around its text with the date in its head: what of it stands before the text; the text
+    alone and None where none has a date."""
     for each in islice(ancestors(body), _HIGHEST):
         text = each.text()
         if each.tag == "body" or len(text) > _LONGEST_COMMENT:
-            return None
+            break
         if found := read_date(text.partition(body.text())[0], language):
-            return found
-    return None
+            return each, found
+    return body, None

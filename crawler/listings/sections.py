@@ -53,7 +53,7 @@ _ADDRESS = re.compile(
 )
 _INTRODUCTION = re.compile(
     r"listed below are|(?:weblogs|blogs|sites|posts) that (?:reference|link)|what others have to say|"
-    r"この(?:一覧|リスト)|トラックバック(?:の受付)?は(?:締め切|受け付けて|許可されて)|この記事にトラックバック(?:する|を送)|"
+    r"この(?:一覧|リスト)|トラックバックされ(?:た|ている)(?:記事|ブログ)|トラックバック(?:の受付)?は(?:締め切|受け付けて|許可されて)|この記事にトラックバック(?:する|を送)|"
     r"track ?back ping me at|次のエントリー|beziehen sich auf|liens qui référencent|hacen referencia a|"
     r"die verwijzen",
     re.I,
@@ -97,7 +97,11 @@ def _is_all_told(found: list[Linkback], stated: int | None) -> bool:
 def _rows(
     document: Document, part: Part, url: str, language: str | None, *, several: bool
 ) -> Iterator[Linkback]:
-    received = takewhile(lambda line: line.links or not says_sent(line.text), lines(document, part.nodes))
+    received = list(
+        takewhile(lambda line: line.links or not says_sent(line.text), lines(document, part.nodes))
+    )
+    if not part.hard and any(map(_tells_address, received)):
+        part = replace(part, hard=True)  # where the address for pings stands, they are listed
     shown = (line for line in _without_post(received) if not _is_about(line))
     read = list(_from_first_source(document, shown))
     columns = _columns(read)
@@ -172,6 +176,11 @@ def _is_about(line: Line) -> bool:
             and not any(leads_away(a) and not NO_PAGE.search(attribute(a, "href")) for a in line.links)
         )
     )
+
+
+def _tells_address(line: Line) -> bool:
+    """Whether a line is, or ends with, the address for pings."""
+    return _is_address(line) if line.links else _PING_LINE.search(line.text) is not None
 
 
 def _is_address(line: Line) -> bool:

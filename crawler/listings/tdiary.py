@@ -12,7 +12,7 @@ from html import unescape
 
 from selectolax.lexbor import LexborNode
 
-from crawler.lists.entry_parts import outermost, source_of, text_in, text_without, written_date
+from crawler.lists.entry_parts import next_element, outermost, source_of, text_in, text_without, written_date
 from crawler.markup.document import Document, attribute, fold, text_of
 from crawler.records import Kind, Linkback
 
@@ -28,7 +28,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             if (entry := name.parent) is not None and "commentator" in (name.attributes.get("class") or ""):
                 yield _linkback(document, entry, name)
     for caption in document.marked(".caption") if document.has("tb.rb/") else ():
-        behind = _behind(caption) if "/tb.rb/" in caption.text() else None
+        behind = next_element(caption) if "/tb.rb/" in caption.text() else None
         if behind is None:
             continue
         for entry in behind.css("li") if behind.tag == "ul" else ():
@@ -39,14 +39,6 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             blog = next((a for a in links if text_of(a) and "#t" not in attribute(a, "href")), None)
             if blog is not None and head.css_first(".trackbackblog") is None:
                 yield _linkback(document, head, blog)
-
-
-def _behind(node: LexborNode) -> LexborNode | None:
-    """The element behind one."""
-    each = node.next
-    while each is not None and not each.is_element_node:
-        each = each.next
-    return each
 
 
 def _item(document: Document, entry: LexborNode) -> Linkback:
@@ -88,7 +80,7 @@ def _linkback(document: Document, entry: LexborNode, name: LexborNode) -> Linkba
 def _excerpt(entry: LexborNode, name: LexborNode) -> str | None:
     paragraph = entry.css_first("p") if entry.tag != "p" else None
     if paragraph is None and name.tag == "a":
-        paragraph = _behind(entry)
+        paragraph = next_element(entry)
         if paragraph is None or paragraph.tag != "p":
             return None
     if paragraph is not None:

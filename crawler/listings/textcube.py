@@ -13,22 +13,37 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.entries import in_text
-from crawler.lists.entry_parts import first_link, source_of, text_in, text_without, written_date
+from crawler.lists.entry_parts import (
+    first_link,
+    leads_away,
+    next_element,
+    source_of,
+    text_in,
+    text_without,
+    written_date,
+)
+from crawler.lists.page_language import language_of
 from crawler.lists.record_part import NO_PAGE
+from crawler.lists.told import told_of
 from crawler.markup.document import Document, ancestors, attribute, text_of
 from crawler.records import Kind, Linkback
+from crawler.words.dated import named
 
-MARKS: tuple[str, ...] = ("tracked from",)
+MARKS: tuple[str, ...] = ("tracked from", "#trackback")
 
 _FROM = re.compile(r"Tracked from\b:?\s*")
 _YEAR = re.compile(r"\s+\d{4}[/.-]")
 _TEXTS = ".summary, .text, .content, .description, .tb_text, .tb_content"
+_NUMBER = re.compile(r"trackback\d+")
 _HIGHEST = 6
 _ENTRY = frozenset({"li", "td", "tr", "table", "div", "dd", "dl", "article", "section"})
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
-    """Entries around each "Tracked from"."""
+    """Entries around each "Tracked from", and those behind an anchor that numbers them."""
+    yield from _numbered(document)
+    if not document.has("tracked from"):
+        return
     for node in document.css("span, div, p, cite, dd, td, h4, h5"):
         if not _FROM.match(node.text(deep=False).strip()):
             continue
@@ -37,6 +52,31 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             found = _linkback(document, entry, node, anchor)
             if found.published:
                 yield found
+
+
+def _numbered(document: Document) -> Iterator[Linkback]:
+    """Behind `<a id="trackback12"></a>`, which the software prints where the skin numbers nothing: one
+    element for each entry, whose first link is the title; its lines tell the rest."""
+    for mark in document.marked("#trackback"):
+        if mark.tag != "a" or mark.child is not None or not _NUMBER.fullmatch(attribute(mark, "id")):
+            continue
+        entry = next_element(mark)
+        anchor = first_link(entry) if entry is not None and entry.tag in _ENTRY else None
+        if entry is None or anchor is None or not leads_away(anchor) or "Tracked from" in entry.text():
+            continue
+        told = told_of(document, [entry], anchor, language_of(document))
+        if told.date and told.title == text_of(anchor):
+            if not told.site and len(told.texts) > 1 and named(told.texts[0][0]) == told.texts[0][0]:
+                told.site = told.texts.pop(0)[0]  # a line of its own below the title
+            yield Linkback(
+                kind=Kind.TRACKBACK,
+                source=source_of(document, anchor),
+                title=told.title,
+                site=told.site or None,
+                excerpt=told.excerpt or None,
+                published=told.date,
+                position=document.order(entry),
+            )
 
 
 def _entry(node: LexborNode) -> LexborNode | None:

@@ -38,7 +38,12 @@ _CLASSES = (
     *sorted(f".{name}" for name in _OWN_NAMES),
 )  # fmt: skip
 
-MARKS = (*_CLASSES, ".comment")
+# Typecho, whose lists are made alike, has the type in the id: `li#pingback-12.comment-parent`.
+_TYPED = ("#pingback-", "#trackback-")
+_TYPED_ID = re.compile(r"(pingback|trackback)-\d+")
+_OF_TYPECHO = frozenset({"comment-parent", "comment-child"})
+
+MARKS = (*_CLASSES, *_TYPED, ".comment")
 
 _KINDS = {"pingback": Kind.PINGBACK, "trackback": Kind.TRACKBACK, "webmention": Kind.WEBMENTION}
 _SUBTYPES = {
@@ -87,7 +92,7 @@ def _names_author(node: LexborNode) -> bool:
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """One linkback for each element of the classes; nested elements of one entry are one."""
-    typed = ((node, kind) for node in document.marked(*_CLASSES) if (kind := _kind(node)))
+    typed = ((node, kind) for node in document.marked(*_CLASSES, *_TYPED) if (kind := _kind(node)))
     listed = ((n, kind) for n, kind in typed if _is_sure(n) or not in_margin(document, n))
     kinds = {document.order(node): kind for node, kind in listed if not _is_model(node)}
     counted = {} if kinds else dict(_counted(document))
@@ -167,6 +172,8 @@ def _kind(node: LexborNode) -> tuple[Kind, str | None] | None:
     names = classes(node)
     if "recentcomments" in names:
         return None  # the widget of all posts' comments
+    if (typed := _TYPED_ID.fullmatch(attribute(node, "id"))) and not names.isdisjoint(_OF_TYPECHO):
+        return Kind(typed[1]), None
     if node.tag not in _TAGS or (
         "comment-body" in names and not names & _COMPANIONS and not _ID.match(node.id or "")
     ):

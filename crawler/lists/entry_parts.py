@@ -63,6 +63,14 @@ def outermost(document: Document, nodes: Iterable[LexborNode]) -> Iterator[Lexbo
             yield node
 
 
+def next_element(node: LexborNode) -> LexborNode | None:
+    """The element behind one, text passed over."""
+    each = node.next
+    while each is not None and not each.is_element_node:
+        each = each.next
+    return each
+
+
 def source_of(document: Document, anchor: LexborNode | None) -> str | None:
     """Where an entry's anchor leads, absolute and otherwise as written; None where it leads nowhere."""
     if anchor is None or not leads_away(anchor):

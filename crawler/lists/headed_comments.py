@@ -54,7 +54,10 @@ _FIRST = re.compile(
     r"\W*(?:be the first|sei der erste|soyez le premier|sé el primero|seja o primeiro)\b", re.I
 )
 # `div.comment-head`, `div.commentTitle`: headings by their names.
-_HEAD_NAME = re.compile(r"[.#](?:comments?|cmt)[-_]?(?:s?-?head(?:er)?|title|ttl|caption|heading|label)")
+_HEAD_NAME = re.compile(
+    r"[.#](?:(?:comments?|cmt)[-_]?(?:s?-?head(?:er)?|title|ttl|caption|heading|label)|"
+    r"(?:com|box|area|sub|block)[-_](?:head(?:er)?|title|ttl))"
+)
 _HEAD_NAMES = MarkNames(_HEAD_NAME.fullmatch)
 _OF_PINGS = re.compile(r"\b(?:track|ping)-?back", re.I)
 _DIGIT = re.compile("[0-9]")
@@ -161,11 +164,11 @@ def _items(nodes: list[LexborNode]) -> list[LexborNode]:
     """The items of the first list, where a list is what stands there."""
     if len(nodes) > 1 and all(node.tag == "article" for node in nodes):
         return nodes
-    alike = [node for node in nodes if node.tag == "ul" and classes(node)]
+    alike = [node for node in nodes if node.tag in ("ul", "dl") and classes(node)]
     if len(alike) > 1 and all(
         classes(node) == classes(alike[0]) and _holds_signature(node) for node in alike
     ):
-        return alike  # PIXNET: a list for each
+        return alike  # PIXNET and FC2: a list for each
     listing = next((node for node in nodes if node.tag in _LISTS or node.tag in HEADINGS), None)
     if listing is None or listing.tag in HEADINGS:
         return []
@@ -177,7 +180,7 @@ def _items(nodes: list[LexborNode]) -> list[LexborNode]:
 
 def _holds_signature(listing: LexborNode) -> bool:
     """Whether one item of a list is but a line with a date."""
-    return sum(item.tag == "li" and _is_signature(item) for item in listing.iter()) == 1
+    return sum(item.tag in ("li", "dd") and _is_signature(item) for item in listing.iter()) == 1
 
 
 def _is_signature(item: LexborNode) -> bool:

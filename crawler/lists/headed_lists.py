@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.lists.announced import headings
 from crawler.lists.entries import in_margin
+from crawler.lists.entry_parts import next_element
 from crawler.lists.heading_places import (
     HEADING_TAGS,
     LIST_TAGS,
@@ -109,7 +110,7 @@ def _run(listing: LexborNode) -> Iterator[LexborNode]:
     while each is not None and each.tag == listing.tag:
         if listing.tag == "dl" or classes(each) == classes(listing):
             yield each
-        each = _next(each)
+        each = next_element(each)
 
 
 _HEADING_NAMES = MarkNames(_HEADED_BY_CLASS.match)
@@ -131,7 +132,7 @@ def _below(heading: LexborNode) -> LexborNode | None:
     """The first list behind a heading, before the next heading; also within the element that follows."""
     each, holder = heading, heading.parent
     for _ in range(_NEAR):
-        following = _next(each)
+        following = next_element(each)
         if following is None:
             # A heading in a header of its own: the list follows the header.
             if holder is None or holder.tag not in ("header", "div", "hgroup") or each is not heading:
@@ -157,14 +158,6 @@ def _ends_list(node: LexborNode) -> bool:
     if node.tag == "p":
         return says_none(text_of(node)) or _SENDING.search(text_of(node)) is not None
     return bool(_OTHER.search(f"{attribute(node, 'class')} {attribute(node, 'id')}"))
-
-
-def _next(node: LexborNode) -> LexborNode | None:
-    """The element behind this one, text passed over."""
-    following = node.next
-    while following is not None and not following.is_element_node:
-        following = following.next
-    return following
 
 
 def named_list(holder: LexborNode) -> LexborNode | None:

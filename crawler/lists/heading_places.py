@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.announced import is_titled_with_number
+from crawler.lists.entry_parts import next_element
 from crawler.lists.text_parts import is_text
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.words.labels import read_heading
@@ -34,7 +35,8 @@ _MENU = re.compile(
     r"kategor|kategór|rubrik|rubrič|arşiv|arkiv|archívum|archiwum|arkisto|ostatnie |poslední |son y|senaste |"
     r"viimeisimmät |"
     r"legutóbbi |últimas|categorias|קטגור|ארכיון|تصنيفات|الأرشيف|категор|архів|останні |"
-    r"カテゴリ|アーカイブ|最近の|最新の|カレンダー|検索|月別|카테고리|최근|달력|최신|글 보관함|"
+    r"カテゴリ|アーカイブ|最近の|最新の|カレンダー|検索|月別|リンク集|ブックマーク|プロフィール|お気に入り|"
+    r"blog ?pet\b|友情(?:链接|連結)|链接\W*\Z|連結\W*\Z|카테고리|최근|달력|최신|글 보관함|"
     r"分类|分類|归档|歸檔|最新|最近|日历|рубрики|архив|последние|календарь|поиск)",
     re.I,
 )
@@ -175,7 +177,7 @@ def in_prose(heading: LexborNode, listing: LexborNode) -> bool:
     next heading, or lists below headings of other things stand before and behind it."""
     if not _goes_on(heading, listing) or any(map(is_marked, listing.css("a"))):
         return False
-    if not _is_sentence(_next(listing)) and _is_among_lists(heading, listing):
+    if not _is_sentence(next_element(listing)) and _is_among_lists(heading, listing):
         return True
     beside = _holder(heading) is not None and _holder(heading) == _holder(listing)
     return beside and any(map(_is_sentence, islice(_before(heading), _NEAR)))
@@ -184,18 +186,18 @@ def in_prose(heading: LexborNode, listing: LexborNode) -> bool:
 def _goes_on(heading: LexborNode, listing: LexborNode) -> bool:
     """Whether the text of a post goes on behind a list: by a sentence, or by a heading of other things like
     the one above the list, with a sentence or a list below it."""
-    following = _next(listing)
+    following = next_element(listing)
     if following is None or not _heads_other(following, heading):
         return _is_sentence(following)
-    below = _next(following)
+    below = next_element(following)
     return _is_sentence(below) or (below is not None and below.tag in LIST_TAGS)
 
 
 def _is_among_lists(heading: LexborNode, listing: LexborNode) -> bool:
     """Whether lists stand before a heading and below the next one, each headed like it by other things: the
     sections of a page of links, of a log of changes."""
-    behind, before = _next(listing), islice(_before(heading), 2)
-    below = _next(behind) if behind is not None else None
+    behind, before = next_element(listing), islice(_before(heading), 2)
+    below = next_element(behind) if behind is not None else None
     above, head = next(before, None), next(before, None)
     if above is None or head is None or below is None:
         return False
@@ -227,11 +229,3 @@ def _is_sentence(node: LexborNode | None) -> bool:
         return False
     text = text_of(node)
     return len(text) >= _SHORTEST_SENTENCE and text.endswith(_ENDS) and _COMMENTS.search(text) is None
-
-
-def _next(node: LexborNode) -> LexborNode | None:
-    """The element behind this one, text passed over."""
-    following = node.next
-    while following is not None and not following.is_element_node:
-        following = following.next
-    return following

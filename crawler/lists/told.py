@@ -226,10 +226,11 @@ class _Reading(LineFields):
                 self.told.texts.append((text, False))
         elif UNREAD_DATE.fullmatch(piece):
             self.told.proofs += 1  # a date that can be read in two ways
-        elif self._holds_own() and (name := named(self._without_tools(piece))):
-            self._beside(name)
-        elif (shown := self._without_tools(piece)) and not FILLER.fullmatch(shown):
-            self.told.texts.append((shown, self.line.bold))
+        elif FILLER.fullmatch(shown := self._without_tools(piece)) is None:
+            if self._holds_own() and (name := named(shown)):
+                self._beside(name)
+            else:
+                self.told.texts.append((shown, self.line.bold))
 
     def _before_date(self, name: str) -> None:
         """A name between "at" and the date: the blog's. "From TITLE at SITE" links the title."""

@@ -9,6 +9,7 @@ from crawler.lists.field_labels import LABEL, NEXT_LABEL
 from crawler.lists.record_fields import Told
 from crawler.lists.told_words import (
     FILLER,
+    NO_NAME,
     OF_SITE,
     SAYS_WHEN,
     URL,
@@ -141,6 +142,11 @@ class LineFields:
             self.told.proofs += 1
             self._titled(piece[piece.index(chr(0xE000 + mine[0])) :], mine[0])
             return
+        if len(mine) == 1 and (name := self._signer(piece, mine[0])):
+            # "Post on DATE by SITE TITLE"
+            self.told.site = self.told.site or name
+            self._titled(chr(0xE000 + mine[0]), mine[0])
+            return
         shown = bare_site(self._without_tools(piece))
         if shown != self.line.shown(piece):
             shown = named(shown) or shown  # "SITE on", before the link that is the date
@@ -155,6 +161,13 @@ class LineFields:
         if shown and not URL.match(shown):
             self.told.site = self.told.site or shown.strip(" :：.,;《「『【")
         self.told.proofs += 1
+
+    def _signer(self, piece: str, number: int) -> str:
+        """The blog that stands right before the link at a line's end, behind "by" and a date; "" for none."""
+        before, _, behind = piece.partition(chr(0xE000 + number))
+        if self.told.title or not self.told.date or behind.strip():
+            return ""
+        return "" if NO_NAME.match(before) else named(before)
 
     def _beside(self, name: str) -> None:
         """A name on the title's line; a second one is text."""

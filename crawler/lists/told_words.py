@@ -11,8 +11,8 @@ from crawler.words.labels import kind_of_label
 from crawler.words.read_more import MORE_WORDS
 
 FILLER = re.compile(
-    r"\W*(?:#?\d{1,4}|(?:(?:track ?backs?|ping ?backs?|trackbacked|tracked|tracked back|引用|said|says|wrote|"
-    rf"schrieb|sagte|meinte|écrit|dit|escribió|dijo|scrive|schreef|zei|skrev|{MORE_WORDS})\W*){{1,3}})?\W*",
+    r"\W*(?:#?\d{1,4}|(?:(?:track ?backs?|ping ?backs?|trackbacked|tracked|tracked back|post|引用|said|says|"
+    rf"wrote|schrieb|sagte|meinte|écrit|dit|escribió|dijo|scrive|schreef|zei|skrev|{MORE_WORDS})\W*){{1,3}})?\W*",
     re.I,
 )
 MARK = re.compile(r"[\[(](?P<kind>track|ping)back[\])]\s*", re.I)
@@ -46,6 +46,11 @@ _LEADS = re.compile(
     r"\W*(?:re|see(?: also)?|also|more|update[ds]?|via|related|new|added|fixed|changed|example|note|ps|edit|"
     r"links?|here|read|from|on|at|by|in|(?:the )?(?:we)?blog|(?:the )?site|siehe(?: auch)?|voir(?: aussi)?|"
     r"関連|参考|追記)\b(?!\s+\w+\s+\w)",
+    re.I,
+)
+# What no blog's name begins with, before a link that may be the name itself: "by the weblog LINK".
+NO_NAME = re.compile(
+    r"\W*(?:the|a|an|our|my|this|user|member|der|die|das|le|la|les|il|el|los|(?:we)?blog|site|ブログ|博客|部落格)\b",
     re.I,
 )
 # The title before a line's one link, which is the blog: "TITLE (LINK)", "TITLE @ LINK", "“TITLE” — LINK".

@@ -94,7 +94,7 @@ def _heading() -> re.Pattern[str]:
         r"(?:この\w{2,6}(?:へ|に対する)?の|[이위] (?:글|포스트)(?:에|에 (?:남긴|달린|대한|연결된)|의)?\s+)?"
     )
     further = r"(?:(?:weitere|further|other|more|list of|liste des|lista de|blog)[\s-]+)?"
-    listed = r"(?:[\s-]+(?:list|liste|lista))?"
+    listed = r"(?:[\s-]+(?:list|liste|lista)|\s*(?:列表|一覽|一览))?"
     address = r"(?:\s*\(\s*(?:trackback\s+)?ur[li]\s*\))?"
     return re.compile(
         rf"[\W_]*{said}{whose}{number}?\s*{further}(?P<first>{word})(?P<more>{_AND}{word})*{beside}{listed}{received}{tail}?\s*[:：]?{address}{article}\s*[:：]?[\W_]*",
