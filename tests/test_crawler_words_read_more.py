@@ -34,6 +34,8 @@ def test_other_words_of_a_link(text: str) -> None:
         ("What more can owls do?", "What more can owls do?"),
         ("You can read more about owls", "You can read more about owls"),
         ("Spread more", "Spread more"),
+        (f"{'Owls read more. ' * 30}Read more", f"{'Owls read more. ' * 29}Owls read more."),
+        (f"{'Owls read more. ' * 30}At night", f"{'Owls read more. ' * 30}At night"),
         ("", ""),
     ],
 )

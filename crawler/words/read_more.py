@@ -19,6 +19,8 @@ MORE_WORDS = (
 )
 """A part of expressions for the whole of a link's words: the short ones are words of a text elsewhere."""
 
+# What leads on is short, and the text before it long.
+_LONGEST_ENDING = 100
 _LINK = re.compile(rf"\W*(?:{MORE_WORDS})\W*", re.I)
 _OPENING, _CLOSING = r"[\[(（［【]\s*[.…»>→]*\s*", r"\s*[.…»>→]*\s*[\])）］】]"
 _BRACKETED = re.compile(rf"\s*{_OPENING}(?:{MORE_WORDS}){_CLOSING}\s*", re.I)
@@ -36,7 +38,8 @@ def leads_on(text: str) -> bool:
 
 def without_more(text: str) -> str:
     """A text without such words at its end; short ones only behind a sentence, or in brackets."""
-    return _ENDING.sub("", text)
+    ending = _ENDING.search(text, max(0, len(text) - _LONGEST_ENDING))
+    return text[: ending.start()] if ending is not None else text
 
 
 def parted_by_more(text: str) -> tuple[str, str] | None:
