@@ -100,10 +100,10 @@ def _note(bucket: Sequence[int], sites: Sequence[str], prints: Longs, found: dic
     # One text of each site is enough, and keeps a bucket of a thousand copies from becoming a million pairs.
     first = list({sites[row]: row for row in reversed(bucket)}.values())[:50]
     for one, other in combinations(first, 2):
-        if _alike(prints[one], prints[other]):
+        if not (one in found and other in found) and _alike(prints[one], prints[other]):
             found.setdefault(one, sites[other])
             found.setdefault(other, sites[one])
-    for row in bucket:
+    for row in (row for row in bucket if row not in found):
         twin = next((r for r in first if r in found and _alike(prints[r], prints[row])), None)
         if twin is not None:
-            found.setdefault(row, sites[twin] if sites[twin] != sites[row] else found[twin])
+            found[row] = sites[twin] if sites[twin] != sites[row] else found[twin]

@@ -48,10 +48,13 @@ _FIRST_WORDS = frozenset(
         *("jerseys", "shoes", "boots", "sunglasses", "coach", "cheap", "discount", "discounts", "weight"),
         *("garcinia", "online", "essay", "seo", "buy", "quality", "instagram", "kredit", "rachat", "voyance"),
         *("order", "purchase", "cheapest", "lowest", "free", "without", "overnight", "money", "make"),
-        *("work", "earn", "billig", "rezeptfrei", "acheter", "comprar"),
+        *("work", "earn", "g", "billig", "rezeptfrei", "acheter", "comprar", "pr"),
     )
 )
-"""Words with which goods and pitches in plain letters begin: most texts hold none, and cost no search."""
+"""Words with which goods and pitches in Latin letters begin, as far as these are plain: most texts hold none, and
+cost no search."""
+_BEYOND = re.compile("[ı\u0307ſ\u0400-\u04ff\u3040-\u9fff\uac00-\ud7af]")
+"""Letters of goods and pitches in other scripts, and those that a search takes for plain ones."""
 _HINTS = (
     *("topic", "enjoyed", "loved", "keep ", "sharing", "bookmark", "be back", "stumbled", "was a great"),
     *("trackback from", "varied", "reckoned", "east has", "recommend for our", "because we think"),
@@ -115,7 +118,7 @@ def generator_phrase(text: str) -> str:
 
 def _may_sell(text: str) -> bool:
     low = text.lower()
-    if not low.isascii() or "refinanc" in low:
+    if "refinanc" in low or (not low.isascii() and _BEYOND.search(low)):
         return True
     return not _FIRST_WORDS.isdisjoint(re.split(r"[^a-z]+", low))
 

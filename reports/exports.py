@@ -70,7 +70,7 @@ def write_summary(summary: Summary, path: Path) -> Path:
 
 def safe_cell(text: str) -> str:
     """Text that no spreadsheet runs as a formula, without characters that it cannot hold."""
-    cleaned = text if text.isprintable() else clean_text(text)
+    cleaned = clean_text(text)
     return f"'{cleaned}" if cleaned.startswith(_FORMULA) else cleaned
 
 

@@ -12,7 +12,6 @@ import pandas as pd
 from analysis.columns import Column
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_SPACE = re.compile(r"\s+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DECIMALS = {
     "grade": 0,
@@ -66,12 +65,12 @@ def missing(value: Any) -> bool:
 
 def clean_text(text: str) -> str:
     """Text without the characters that neither XML nor a spreadsheet can hold; line breaks and tabs stay."""
-    return _CONTROL.sub("", text)
+    return text if text.isprintable() else _CONTROL.sub("", text)
 
 
 def one_line(text: str, limit: int = 0) -> str:
     """Text on one line, cut at `limit` characters with an ellipsis; 0 cuts nothing."""
-    folded = _SPACE.sub(" ", clean_text(text)).strip()
+    folded = " ".join(clean_text(text).split())
     return folded if not limit or len(folded) <= limit else f"{folded[: limit - 1].rstrip()}…"
 
 
