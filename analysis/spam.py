@@ -11,7 +11,8 @@ import ipaddress
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from sys import intern
+from typing import NamedTuple, Protocol
 
 import pandas as pd
 
@@ -53,20 +54,30 @@ MANY_POSTS, UNRELATED = 5, 0.5
 BURST = 8
 """So many pages of one source site on one day."""
 
-_READ = (
-    *(
-        "target_page",
-        "source_page",
-        "source_url",
-        "source_site",
-        "source_blog_id",
-        "title",
-        "site",
-        "excerpt",
-    ),
-    *("verdict", "answer", "self", "gone", "vouched", "webmention", "source_language", "target_language"),
-    *("dated", "dated_by"),
-)
+
+class _Row(NamedTuple):
+    """What is asked of one linkback."""
+
+    target_page: int
+    source_page: int
+    source_url: str
+    source_site: str
+    source_blog_id: int
+    title: str
+    site: str
+    excerpt: str
+    verdict: str
+    answer: str
+    self: bool
+    gone: bool
+    vouched: bool
+    webmention: bool
+    source_language: str
+    target_language: str
+    dated: str
+    dated_by: str
+
+
 # A single word is a host only where it is this machine.
 _HOST = re.compile(r"(?:localhost|[\w-]+(?:\.[\w-]+)+\.?|\[[0-9a-f:.]+\])(?::\d+)?")
 _LINKS = tuple(re.compile(form, re.I) for form in (r"<a\s", r"\[url[=\]]", r"https?://"))
@@ -80,28 +91,29 @@ def scores(
     `subjects` are the texts of each target page that say what it is about. Reasons read "name: evidence",
     joined by "; ".
     """
-    columns = (pairs[name].tolist() for name in _READ)
-    rows = [dict(zip(_READ, values, strict=True)) for values in zip(*columns, strict=True)]
-    spoken = [words(_text(row)) if _is_stranger(row) else [] for row in rows]
+    columns = (pairs[name].tolist() for name in _Row._fields)
+    rows = list(map(_Row._make, zip(*columns, strict=True)))
+    # Linkbacks say the same words: each of these is kept once.
+    spoken = [list(map(intern, words(_text(row)))) if _is_stranger(row) else [] for row in rows]
     unshared = [
-        _shares_nothing(row, said, subjects.get(row["target_page"], NOTHING))
+        _shares_nothing(row, said, subjects.get(row.target_page, NOTHING))
         for row, said in zip(rows, spoken, strict=True)
     ]
     crowd = _crowd(rows, unshared)
     found = [
-        list(_reasons(row, subjects.get(row["target_page"], NOTHING).terms, apart, crowd))
+        list(_reasons(row, subjects.get(row.target_page, NOTHING).terms, apart, crowd))
         for row, apart in zip(rows, unshared, strict=True)
     ]
-    for place, other in copies_among(spoken, [row["source_site"] for row in rows]).items():
+    for place, other in copies_among(spoken, [row.source_site for row in rows]).items():
         found[place].append(("copied_text", other))
     judged = [_judged(row, reasons, options) for row, reasons in zip(rows, found, strict=True)]
     return [score for score, _ in judged], [text for _, text in judged]
 
 
-def _judged(row: Mapping[str, Any], reasons: list[tuple[str, str]], options: Choices) -> tuple[float, str]:
-    url = row["source_url"]
-    if row["gone"] or any(covers(rule, url) for rule in options.allow):
-        return 0.0, "" if row["gone"] else "allowed: by the user's list"
+def _judged(row: _Row, reasons: list[tuple[str, str]], options: Choices) -> tuple[float, str]:
+    url = row.source_url
+    if row.gone or any(covers(rule, url) for rule in options.allow):
+        return 0.0, "" if row.gone else "allowed: by the user's list"
     denied = next((rule for rule in options.deny if covers(rule, url)), None)
     reasons = reasons + ([("denied", denied)] if denied else [])
     text = "; ".join(f"{name}: {evidence}" for name, evidence in reasons)
@@ -133,16 +145,14 @@ def covers(rule: str, url: str) -> bool:
     return name == wanted or name.endswith("." + wanted)
 
 
-def _reasons(
-    row: Mapping[str, Any], subject: frozenset[str], apart: bool, crowd: _Crowd
-) -> Iterator[tuple[str, str]]:
-    if _is_address(row["source_site"]):
-        yield "ip_address", row["source_site"]
+def _reasons(row: _Row, subject: frozenset[str], apart: bool, crowd: _Crowd) -> Iterator[tuple[str, str]]:
+    if _is_address(row.source_site):
+        yield "ip_address", row.source_site
     yield from _wording(row, subject)
     # A page that is gone says nothing of what it was.
-    if row["verdict"] == "removed" and row["answer"] == "200":
+    if row.verdict == "removed" and row.answer == "200":
         yield "no_link_back", "the source was fetched and does not link here"
-    if row["verdict"] == "unreachable":
+    if row.verdict == "unreachable":
         yield "unreachable", "the source could not be fetched"
     if not _is_stranger(row):
         return
@@ -153,28 +163,28 @@ def _reasons(
     yield from crowd.reasons(row)
 
 
-def _is_stranger(row: Mapping[str, Any]) -> bool:
+def _is_stranger(row: _Row) -> bool:
     """Whether soft reasons apply: not to the post's own site, nor to a page that was seen to cite it."""
-    return bool(row["source_site"]) and not (row["gone"] or row["self"] or row["vouched"])
+    return bool(row.source_site) and not (row.gone or row.self or row.vouched)
 
 
-def _is_home_page(row: Mapping[str, Any]) -> bool:
+def _is_home_page(row: _Row) -> bool:
     # Listings of webmentions often name the author's home page where they know no address of the mention.
-    if row["webmention"] or row["source_blog_id"] >= 0:
+    if row.webmention or row.source_blog_id >= 0:
         return False
-    return not str(row["source_url"]).split("://", 1)[-1].partition("/")[2].strip("/")
+    return not str(row.source_url).split("://", 1)[-1].partition("/")[2].strip("/")
 
 
-def _wording(row: Mapping[str, Any], subject: frozenset[str]) -> Iterator[tuple[str, str]]:
-    excerpt, everything = row["excerpt"], " ".join((row["title"], row["site"], row["excerpt"]))
+def _wording(row: _Row, subject: frozenset[str]) -> Iterator[tuple[str, str]]:
+    excerpt, everything = row.excerpt, " ".join((row.title, row.site, row.excerpt))
     links = max(len(form.findall(excerpt)) for form in _LINKS) if excerpt else 0
     if links >= 2:
         yield "link_stuffed", f"{links} links in the excerpt"
     if phrase := generator_phrase(everything):
         yield "generator_wording", f'"{phrase}"'
-    if found := goods(everything, row["source_url"], subject):
+    if found := goods(everything, row.source_url, subject):
         yield ("spam_words" if len(found) > 1 else "spam_word"), ", ".join(found)
-    if name := goods_in_host(row["source_url"], subject):
+    if name := goods_in_host(row.source_url, subject):
         yield "spam_host", f'its name says "{name}"'
 
 
@@ -186,34 +196,34 @@ class _Crowd:
         self.apart: dict[str, set[int]] = defaultdict(set)
         self.days: dict[tuple[str, str], set[int]] = defaultdict(set)
 
-    def reasons(self, row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        site, day = row["source_site"], row["dated"]
+    def reasons(self, row: _Row) -> Iterator[tuple[str, str]]:
+        site, day = row.source_site, row.dated
         posts, apart = len(self.posts[site]), len(self.apart[site])
         if posts >= MANY_POSTS and apart > UNRELATED * posts:
             yield "many_unrelated_posts", f"{site} pinged {posts} posts, {apart} without a shared term"
-        if row["dated_by"] == "listing" and len(self.days[site, day]) >= BURST:
+        if row.dated_by == "listing" and len(self.days[site, day]) >= BURST:
             yield "burst", f"{len(self.days[site, day])} pages of {site} on {day}"
 
 
-def _crowd(rows: Sequence[Mapping[str, Any]], unshared: Sequence[bool]) -> _Crowd:
+def _crowd(rows: Sequence[_Row], unshared: Sequence[bool]) -> _Crowd:
     crowd = _Crowd()
     for row, apart in zip(rows, unshared, strict=True):
-        site = row["source_site"]
+        site = row.source_site
         if not _is_stranger(row):
             continue
-        crowd.posts[site].add(row["target_page"])
+        crowd.posts[site].add(row.target_page)
         # A first sight is the crawler's doing, not the sender's: all of an old blog is seen on one day. Pages
         # are counted, because one page that looks back on a year cites many posts at once.
-        if row["dated_by"] == "listing":
-            crowd.days[site, row["dated"]].add(row["source_page"])
+        if row.dated_by == "listing":
+            crowd.days[site, row.dated].add(row.source_page)
         if apart:
-            crowd.apart[site].add(row["target_page"])
+            crowd.apart[site].add(row.target_page)
     return crowd
 
 
-def _shares_nothing(row: Mapping[str, Any], spoken: Sequence[str], subject: Said) -> bool:
+def _shares_nothing(row: _Row, spoken: Sequence[str], subject: Said) -> bool:
     """Whether both sides say enough, in what may be one language, and nothing in common."""
-    tongues = row["source_language"], row["target_language"]
+    tongues = row.source_language, row.target_language
     if all(tongues) and tongues[0] != tongues[1]:
         return False
     said = said_by(spoken)
@@ -222,8 +232,8 @@ def _shares_nothing(row: Mapping[str, Any], spoken: Sequence[str], subject: Said
     return not said.terms & subject.terms
 
 
-def _text(row: Mapping[str, Any]) -> str:
-    return f"{row['title']} {row['excerpt']}"
+def _text(row: _Row) -> str:
+    return f"{row.title} {row.excerpt}"
 
 
 def _is_address(site: str) -> bool:

@@ -51,8 +51,8 @@ _FIRST_WORDS = frozenset(
         *("work", "earn", "g", "billig", "rezeptfrei", "acheter", "comprar", "pr"),
     )
 )
-"""Words with which goods and pitches in Latin letters begin, as far as these are plain: most texts hold none, and
-cost no search."""
+"""Words with which goods and pitches in Latin letters begin, up to the first letter with a mark: most texts
+hold none, and cost no search."""
 _BEYOND = re.compile("[ı\u0307ſ\u0400-\u04ff\u3040-\u9fff\uac00-\ud7af]")
 """Letters of goods and pitches in other scripts, and those that a search takes for plain ones."""
 _HINTS = (
