@@ -302,64 +302,6 @@ def test_links_to_an_author_s_posts(part: str, author: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "tags"),
-    [
-        ('<ul class="td-tags"><li><span>TAGS</span></li><li><a href="/tag/oak/">oak</a></li></ul>', ("Walks", "oak")),
-        ('<div class="post-tags"><a href="/tag/oak/">oak</a> <a href="/tag/elm/">elm</a></div>', ("Walks", "oak", "elm")),
-        ('<div class="bottom"><span class="tagcloud"><a href="/tag/oak/" rel="tag">oak</a></span></div>', ("Walks", "oak")),
-        ('<ul class="menu-categories"><li><a href="/category/news/">News</a></li></ul>', ("Walks",)),
-        ('<p>Метки: <a href="/tag/oak/">oak</a> • <a href="/2005/03/a-post/#comments">2 отзыва</a></p>', ("Walks", "oak")),
-        ('<p>See <a href="/tag/oak/">what else I wrote on oaks</a>.</p>', ("Walks",)),
-    ],
-)  # fmt: skip
-def test_tags_that_stand_apart_from_the_categories(part: str, tags: tuple[str, ...]) -> None:
-    line = '<p class="postmeta">March 2, 2005 | <a href="/category/walks/">Walks</a></p>'
-    assert post(line + part).tags == tags
-
-
-def test_the_cloud_of_a_blog_says_nothing_of_its_post() -> None:
-    cloud = '<div class="tagcloud"><a href="/tag/oak/" rel="tag">oak</a></div>'
-    line = '<p class="postmeta">March 2, 2005 | <a href="/category/walks/" rel="category tag">Walks</a></p>'
-    assert post(line, cloud).tags == ("Walks",)
-
-
-@pytest.mark.parametrize(
-    ("name", "tags"), [("tag-link-25", ()), ("tag-link-position-3", ()), ("tag-link", ("oak",))]
-)
-def test_the_cloud_of_a_blog_below_its_own_heading(name: str, tags: tuple[str, ...]) -> None:
-    cloud = f'<h3>Tags</h3><div id="cloud"><a class="{name}" href="/tag/oak.html">oak</a></div>'
-    assert post("<p>March 2, 2005</p>", cloud).tags == tags
-
-
-CATEGORIES = "".join(f'<li><a href="/{each.lower()}/">{each}</a></li>' for each in ("Fairs", "News", "Walks"))
-
-
-@pytest.mark.parametrize(
-    ("line", "below", "tags"),
-    [
-        ('By Ann | <a href="/walks/">Walks</a> | May 15, 2008', f"<ul>{CATEGORIES}</ul>", ("Walks",)),
-        ("By Ann | May 15, 2008", f"<ul>{CATEGORIES}</ul>", ("Fairs", "News", "Walks")),
-        ('By Ann | <a href="/bo/">Bo</a> | May 15, 2008', f"<ul>{CATEGORIES}</ul>", ("Fairs", "News", "Walks")),
-        ('By Ann | <a href="/walks/">Walks</a> | May 15, 2008', '<span><a href="/fairs/">Fairs</a>, <a href="/walks/">Walks</a></span>', ("Fairs", "Walks")),
-    ],
-)  # fmt: skip
-def test_a_list_that_holds_what_the_by_line_links_is_the_blog_s(
-    line: str, below: str, tags: tuple[str, ...]
-) -> None:
-    page = f'<p class="byline">{line}</p><p>{TEXT}</p><h6>Categories</h6>{below}'
-    assert post(page).tags == tags
-
-
-@pytest.mark.parametrize("href", ["/2004/05/other/", "/?p=51"])
-def test_topics_of_teasers_are_not_the_post_s(href: str) -> None:
-    line = '<p class="postmeta">March 2, 2005 | <a href="/category/walks/" rel="category tag">Walks</a></p>'
-    teaser = (
-        f'<h3><a href="{href}">Other</a></h3><p><a href="/category/misc/" rel="category tag">Misc</a></p>'
-    )
-    assert post(line, f"<article>{teaser}</article>").tags == ("Walks",)
-
-
-@pytest.mark.parametrize(
     ("part", "published"),
     [
         (

@@ -33,6 +33,10 @@ def post(line: str, title: str = "A walk | The Wood") -> Post:
         ('<p>Category: <a href="/w/walks">Walks</a> | <a href="/w/x">Permalink</a> | <a href="/w/c">3 comments</a></p>', ("Walks",)),
         ('<p class="post-info">Par Ann, 2 mars 2005 à 08:14 <span>::</span> <a href="/p/Bois">Bois</a> <span>::</span> <a href="/p/9">#9</a></p>', ("Bois",)),
         ('<p>Categories: <a href="https://other.example/walks">Walks</a></p>', ()),
+        ('<p>Kategorier: <a href="/w/1">Skog</a> | <a href="https://blog.example/2005/03/a-post/">Permalenke</a></p>', ("Skog",)),
+        ('<div class="cats">\n' + " " * 60 + 'Tags:\n</div> <a href="/w/walks">Walks</a>', ("Walks",)),
+        ('<div id="left-menu"><h3>Categories</h3><ul><li><a href="/w/walks">Walks</a></li></ul></div>', ()),
+        ('<div class="x">\n' + " " * 40 + 'Tags:\n' + " " * 40 + 'A B</div> <a href="/w/walks">Walks</a>', ()),
         ('<p>I like categories <i>and</i> <a href="/w/walks">walks</a>.</p>', ()),
         ('<p>Vintage <a href="/w/walks">walks</a></p>', ()),
         ('<div id="sidebar"><p>Categories: <a href="/w/walks">Walks</a></p></div>', ()),
@@ -141,3 +145,38 @@ def test_names_in_other_languages(line: str, author: str | None) -> None:
 def test_a_window_of_trackbacks_is_no_post(path: str, title: str, kind: str) -> None:
     page = f"<title>{title}</title><h3>Trackbacks</h3><p>{'Words. ' * 40}</p>"
     assert read_page(page.encode(), f"https://blog.example/{path}").page_kind == kind
+
+
+FOAF = """<!-- <rdf:RDF><rdf:Description rdf:about="https://blog.example/"><foaf:maker rdf:parseType="Resource">
+</foaf:maker></rdf:Description></rdf:RDF> -->"""
+OF_POST = """<!-- <rdf:RDF><rdf:Description rdf:about="https://blog.example/{0}" trackback:ping="https://blog.example/tb/{0}"
+dc:title="{0}" /></rdf:RDF> -->"""
+
+
+@pytest.mark.parametrize(
+    ("blocks", "kind"),
+    [
+        (FOAF + OF_POST.format("a-walk"), "post"),
+        (OF_POST.format("a-walk") + OF_POST.format("a-swim"), "index"),
+    ],
+)
+def test_who_made_the_site_is_no_post(blocks: str, kind: str) -> None:
+    page = f"<title>A walk</title>{blocks}<h3>A walk</h3><p>{'Words. ' * 40}</p>"
+    assert read_page(page.encode(), "https://blog.example/a-walk").page_kind == kind
+
+
+@pytest.mark.parametrize(
+    ("heading", "published"),
+    [
+        ("Possibly Related:", "2006-03-20"),
+        ("You might also like", "2006-03-20"),
+        ("Monday, 2 May 2005 at 10:00", "2005-05-02T10:00"),
+    ],
+)
+def test_no_date_of_related_posts(heading: str, published: str) -> None:
+    page = f"""<title>A walk</title><div><h2 class="date">[ March 20, 2006 ]</h2><div><h3 class="title">A walk</h3>
+<p>Text of the post, long enough to be some.</p><h2>{heading}</h2>
+<div><ul><li><a href="/b">A swim</a> - May 2, 2008</li><li><a href="/c">links for 2005-06-29</a></li></ul></div></div></div>"""
+    found = read_page(page.encode(), "https://blog.example/a-walk").post
+    assert found is not None
+    assert found.published == published

@@ -50,10 +50,12 @@ _TEXT = re.compile(
 )
 # What leads on to other posts, in place of a line of this one.
 _OTHERS = re.compile(
-    r"\W*(?:related|similar|関連(?:記事|エントリー)|相关(?:文章|日志|阅读)|相關(?:文章|閱讀)|관련\s?글|"
+    r"\W*(?:(?:possibly )?related|similar|see also|you (?:may|might) also|"
+    r"関連(?:記事|エントリー)|相关(?:文章|日志|阅读)|相關(?:文章|閱讀)|관련\s?글|"
     r"похожие|читайте также)",
     re.I,
 )
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _FURTHER = (".wp-block-post", ".commentlist", ".comment-list", ".comment")
 _DAY = len("2006-03-14")
 _LONGEST_BYLINE = 300
@@ -243,7 +245,7 @@ def _siblings(document: Document, node: LexborNode, *, forward: bool) -> Iterato
                 or _is_comments(document, here)
             ):
                 return
-            if _holds_posts(document, here):
+            if _holds_posts(document, here) or (here.tag in _HEADINGS and _OTHERS.match(fold(here.text()))):
                 return
             yield here
         here = here.next if forward else here.prev

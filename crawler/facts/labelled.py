@@ -50,6 +50,8 @@ _LABEL_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _HOLDERS = frozenset({"li", "ul", "ol", "span", "div", "p", "dd", "em", "strong", "small", "td"})
 _HIGHEST = 4
 _LONGEST_LABEL = 40
+# A label as it is written, with the spaces that indent it: what is longer is more than a label.
+_LONGEST_RAW = 300
 _MOST_LINKS = 300
 _MOST_TOPICS = 40
 _NO_TOPIC = re.compile(
@@ -79,8 +81,8 @@ def read_labelled(document: Document, anchors: list[Anchor], behind: int) -> lis
 
 
 def _leads_here(document: Document, url: str) -> bool:
-    """Whether a link goes to a place on this page: its comments, the form for a new one."""
-    return "#" in url and urls.identity(url) == urls.identity(document.url)
+    """Whether a link goes to this page or a place on it: its comments, the form for a new one."""
+    return urls.identity(url) == urls.identity(document.url)
 
 
 def _follows(document: Document, node: LexborNode, found: dict[int, Anchor]) -> bool:
@@ -99,7 +101,7 @@ def _follows(document: Document, node: LexborNode, found: dict[int, Anchor]) -> 
             return False
         if _holds(document, before, found):
             return True
-        label = fold(before.text()[: _LONGEST_LABEL + 20]) if before.tag in _LABEL_TAGS else ""
+        label = fold(before.text()[:_LONGEST_RAW]) if before.tag in _LABEL_TAGS else ""
         return len(label) <= _LONGEST_LABEL and _LABEL.search(label) is not None
     return False
 

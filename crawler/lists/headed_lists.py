@@ -133,6 +133,8 @@ def _below(heading: LexborNode) -> LexborNode | None:
     each, holder = heading, heading.parent
     for _ in range(_NEAR):
         following = next_element(each)
+        if following is None and holder is not None and holder.tag == "li" and each is heading:
+            return holder.parent if heads_list(holder) else None
         if following is None:
             # A heading in a header of its own: the list follows the header.
             if holder is None or holder.tag not in ("header", "div", "hgroup") or each is not heading:
@@ -151,6 +153,16 @@ def _below(heading: LexborNode) -> LexborNode | None:
                 return listing
         each = following
     return None
+
+
+def heads_list(item: LexborNode) -> bool:
+    """Whether the first item of a list is but a heading, and heads the others."""
+    first, before = next(iter(item.iter()), None), item.prev
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    listed = item.parent is not None and item.parent.tag in LIST_TAGS
+    heading = first if first is not None and first.tag in HEADING_TAGS else None
+    return before is None and listed and heading is not None and text_of(item) == text_of(heading)
 
 
 def _ends_list(node: LexborNode) -> bool:

@@ -24,6 +24,8 @@ _NAVIGATION = frozenset((
     "#sidebar", "#secondary", "#nav", "#navigation", "#menu", "#blogroll", "#footer", "#header",
     "#site-navigation",
     "#links", "#linkcat-", "#right", "#left", "#rightcolumn", "#leftcolumn", "#masthead", "#colophon",
+    "#left-menu", "#right-menu", "#leftmenu", "#rightmenu", "#side-menu", "#sidemenu", "#side-bar",
+    "#left-sidebar", "#right-sidebar", "#sidebar-left", "#sidebar-right", "#sidebar-wrapper",
     "#beta", "#gamma", "#side", "#navbar", "#sidenav", "#l_sidebar", "#r_sidebar", "#alpha-inner-nav",
     ".sidebar", ".widget", ".widget-area", ".blogroll", ".nav", ".navigation", ".navbar", ".menu", ".side",
     ".footer", ".header", ".site-footer", ".site-header", ".breadcrumb", ".breadcrumbs", ".pagination",

@@ -13,6 +13,7 @@ _DESCRIPTION = re.compile(
     r"<rdf:description\b((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))+(?=\s*/?>)|.{1,3000}?(?=/>))",
     re.I | re.S,
 )
+_OF_POST = frozenset({"trackback:ping", "dc:title"})
 _PAIR = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
@@ -31,8 +32,10 @@ def read_rdf(document: Document, url: str) -> list[dict[str, str]]:
 
 
 def count_rdf(document: Document) -> int:
-    """How many different pages the page's blocks describe: an archive page has one block for each post."""
-    return len({_about(block) for block in _descriptions(document)})
+    """How many different posts the page's blocks describe: an archive page has one block for each. A block
+    that says who made the site (FOAF) has neither a title nor an address for pings."""
+    posts = (block for block in _descriptions(document) if not _OF_POST.isdisjoint(block))
+    return len({_about(block) for block in posts})
 
 
 @once
