@@ -339,3 +339,39 @@ def test_a_comment_that_only_says_from_where_it_pings(date: str, text: str, list
     comment = f'<div class="comment">{LEFT.format(date, text)}</div>'
     page = f'<body><h1>Apples</h1><div id="comments"><h3>Feedback</h3>{comment}</div></body>'
     assert len(read_listings(Document(page, URL), URL).linkbacks) == listed
+
+
+PART = '<h3>Trackbacks:</h3><div class="{part}">{block}</div>'
+BLOCK = '<div class="trackback"><h4><a href="{href}">{title}</a></h4>{more}</div>'
+BLOCKS = [
+    (PART, "http://plum.example/2", "Plums", "", 1),
+    # none: a part of another name, the own site, an address for pings, a heading, more than the title
+    (PART.replace("{part}", "links"), "http://plum.example/2", "Plums", "", 0),
+    (PART, "http://orchard.example/2", "Plums", "", 0),
+    (PART, "http://plum.example/trackback/2", "Plums", "", 0),
+    (PART, "http://plum.example/2", "2 Trackbacks", "", 0),
+    (PART, "http://plum.example/2", "Plums", '<a href="http://fig.example/2">Figs</a>', 0),
+]
+
+
+@pytest.mark.parametrize(("part", "href", "title", "more", "listed"), BLOCKS)
+def test_named_blocks_of_a_named_part_that_are_but_a_title(
+    part: str, href: str, title: str, more: str, listed: int
+) -> None:
+    html = part.format(part="trackbacks", block=BLOCK.format(href=href, title=title, more=more))
+    found = read_listings(Document(html, "http://orchard.example/1"), "http://orchard.example/1")
+    assert len(found.linkbacks) == listed
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("<p>TrackBack URL: http://orchard.example/mt/mt-tb.cgi/4", Kind.TRACKBACK),
+        ("<p>TrackBack URL: http://orchard.example/tb/4", Kind.UNKNOWN),
+        ("<link rel=pingback href=/x><p>TrackBack URL: http://orchard.example/mt-tb.cgi/4", Kind.UNKNOWN),
+    ],
+)
+def test_kinds_that_no_words_tell_where_only_trackbacks_are_taken(head: str, kind: Kind) -> None:
+    html = f'{head}<ul class="pings"><li><a href="http://plum.example/2">Plums</a>, May 3, 2004</ul>'
+    found = read_listings(Document(html, "http://orchard.example/1"), "http://orchard.example/1")
+    assert [row.kind for row in found.linkbacks] == [kind]

@@ -308,7 +308,8 @@ def _published(
         dates.append(date)
         if len(date) > _DAY and date[:_DAY] == dates[0][:_DAY]:
             return date
-    dates = [date for date in dates if len(date) > _DAY] or dates
+    # Figures that were read in the wrong order are those of the by-line too; another day is another's.
+    dates = [date for date in dates if len(date) > _DAY and _is_same_figures(date, dates[0])] or dates
     if not dates and (match := _ANYWHERE.search(_body_text(document, end))):
         dates = list(filter(None, [read_date(match[0])]))
     if not dates and (in_url := _URL_DATE.search(document.url)):
@@ -317,6 +318,10 @@ def _published(
         # Figures that only the page's language tells apart: "03/04/2006".
         dates = [found for _, text in lines if (found := read_date(text, language))]
     return dates[0] if dates else ""
+
+
+def _is_same_figures(date: str, other: str) -> bool:
+    return sorted(date[:_DAY]) == sorted(other[:_DAY])
 
 
 def _modified(lines: list[tuple[LexborNode, str]]) -> str:

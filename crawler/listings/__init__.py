@@ -125,6 +125,9 @@ CONVENTIONS: dict[str, Convention] = {
     "sections": sections,
 }
 
+_TRACKBACKS_ONLY = ("mt-tb", "typepad.com/services/trackback", "typepad.com/t/trackback")
+_OTHERS_TAKEN = ("pingback", "webmention")
+
 GENERAL = frozenset({"signed", "clipped", "sections"})
 """Conventions of no software in particular: asked only where none before them has read anything."""
 
@@ -132,7 +135,7 @@ GENERAL = frozenset({"signed", "clipped", "sections"})
 def read_listings(document: Document, url: str) -> Listing:
     """All that the page at `url` lists, read by all conventions, the general ones last and only where the
     others read nothing; the empty Listing where it lists nothing."""
-    rows = _union(document, _readings(document, url))
+    rows = _of_known_kind(document, _union(document, _readings(document, url)))
     found = [linkback for _, linkback in rows]
     linkbacks = tuple(_numbered(linkback, i, name) for i, (name, linkback) in enumerate(rows))
     comments = count_comments(document, (linkback.position for linkback in found))
@@ -144,6 +147,17 @@ def read_listings(document: Document, url: str) -> Listing:
         listing_urls=listing_urls(document, url, announced),
         begin=found[0].position if found else -1,
     )
+
+
+def _of_known_kind(document: Document, rows: list[tuple[str, Linkback]]) -> list[tuple[str, Linkback]]:
+    """Rows whose kind no words tell are trackbacks where the page takes nothing else: so do Movable Type and
+    TypePad, which have an address for each post."""
+    untold = any(row.kind is Kind.UNKNOWN for _, row in rows)
+    if not untold or not document.has(*_TRACKBACKS_ONLY) or document.has(*_OTHERS_TAKEN):
+        return rows
+    return [
+        (name, replace(row, kind=Kind.TRACKBACK) if row.kind is Kind.UNKNOWN else row) for name, row in rows
+    ]
 
 
 def _numbered(row: Linkback, position: int, convention: str) -> Linkback:

@@ -80,6 +80,7 @@ _LONGEST_CITED = 40
 # One block each where a theme makes no list.
 _NO_BLOCK = ("form", "input", "textarea", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl")
 _SINGLE = (".trackback", ".trackbacks", ".pingback")
+_PARTS = (".trackbacks", "#trackbacks", ".pingbacks", "#pingbacks", ".pings", "#pings")
 _NO_PAGE = re.compile(r"trackback|[/?&.=-]tb\b|mt-tb|__mode=", re.I)
 _FOREIGN_REL = re.compile(r"nofollow|external|ugc", re.I)
 _SIGNATURE = {"posted", "ping-meta", "trackback-meta", "pingback-meta", "tb-meta", "trackback-footer"}
@@ -88,6 +89,7 @@ _SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
 # What comment_class() prints beside "comment": a list of pings may call its items so by hand.
 _COMMENT_CLASSES = frozenset({"even", "odd", "byuser", "depth-1", "depth-2", "depth-3"})
 _COMMENTS = frozenset({"comment", "pingback", "trackback"})
+_SHARING = frozenset({"share", "sharing", "social", "bookmarks"})
 # Items of webmentions that say themselves which link is theirs: others read them.
 _TOLD = ("h-cite", "h-entry", "webmention", "webmentions__item", "webmention__source")
 _MOST_LINKS = 3
@@ -122,7 +124,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             continue  # a list of links in a post about linkbacks
         for row in read:
             rows.setdefault(row.position, row)
-    for row in [] if rows else (*_singles(document, url), *_bare(document, url)):
+    for row in [] if rows else (*_singles(document, url), *_titles(document, url), *_bare(document, url)):
         rows.setdefault(row.position, row)
     yield from (rows[number] for number in sorted(rows))
 
@@ -137,7 +139,7 @@ def _named(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
     for mark, kind in _NAMED.items():
         for node in document.marked(mark) if mark in marks else ():
             listing: LexborNode | None = node if node.tag in LIST_TAGS else named_list(node)
-            if listing is not None and not in_margin(document, node):
+            if listing is not None and not (in_margin(document, node) or classes(node) & _SHARING):
                 yield listing, kind
 
 
@@ -314,6 +316,25 @@ def _singles(document: Document, url: str) -> Iterator[Linkback]:
         row = _single(entry, url)
         if row is not None and not in_margin(document, entry.node):
             yield row
+
+
+def _titles(document: Document, url: str) -> Iterator[Linkback]:
+    """Blocks of one ping each, by their class, in a part that is named so too: but a title that links to
+    another site."""
+    parts = frozenset(document.numbers(*_PARTS))
+    for number in document.numbers(".trackback", ".pingback") if parts else ():
+        node = document.elements[number]
+        links = list(document.linked_within(node))
+        if len(links) != 1 or node.parent is None or document.order(node.parent) not in parts:
+            continue
+        link = document.elements[links[0]]
+        title = text_of(link)
+        source = document.absolute(attribute(link, "href"))
+        if not title or title != text_of(node) or source is None or urls.site(source) == urls.site(url):
+            continue
+        if not (_NO_PAGE.search(source) or read_heading(title) or in_margin(document, node)):
+            kind = Kind.PINGBACK if "pingback" in classes(node) else Kind.TRACKBACK
+            yield Linkback(kind=kind, source=source, title=title, position=number)
 
 
 def _bare(document: Document, url: str) -> Iterator[Linkback]:

@@ -29,6 +29,7 @@ _LISTS = ("ol", "ul", "dl")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _WEBLOG = re.compile(r"\s*(?:weblog|blog)\s*:\s*", re.I)
 _PINGBACK = re.compile(r"pingback(?:\s*:|\Z)", re.I)
+_BY = re.compile(r"trackback (?:by|von|de|da|van|from)\b", re.I)
 _NOBODY = re.compile(r"anonym(?:ous|e|o)?", re.I)
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?:\s*[ap]m)?\Z", re.I)
 _SOURCE = ".serendipity_comment_source, .commentmetadata, .serendipity_commentSource, .comment_source"
@@ -43,6 +44,9 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     """The entries of the page's section of trackbacks."""
     for section in outermost(document, _sections(document)):
         for entry in _entries(section):
+            if (cite := _signature(entry)) is not None:
+                yield _below_text(document, entry, cite)
+                continue
             said = _said_in_next(entry)
             yield _signed(document, entry, said) if said is not None else _linkback(document, entry)
 
@@ -161,6 +165,27 @@ def _kind(entry: LexborNode, title: str | None) -> Kind:
     named = "pingback" in kinds and "trackback" not in kinds
     named = named or any(map(_PINGBACK.match, (title or "", text_in(entry, "cite") or "")))
     return Kind.PINGBACK if named else Kind.TRACKBACK
+
+
+def _signature(entry: LexborNode) -> LexborNode | None:
+    """Templates made after WordPress's: `<cite>Trackback by <a>SITE</a> — DATE</cite>` behind the text, which
+    the title opens."""
+    cite = entry.css_first("cite")
+    signed = cite is not None and cite.css_first("a") is not None and _BY.match(text_of(cite)) is not None
+    return cite if signed and entry.css_first("strong") is not None else None
+
+
+def _below_text(document: Document, entry: LexborNode, cite: LexborNode) -> Linkback:
+    anchor, strong = cite.css_first("a"), entry.css_first("strong")
+    return Linkback(
+        kind=Kind.TRACKBACK,
+        source=source_of(document, anchor),
+        title=text_of(strong) or None if strong is not None else None,
+        site=text_of(anchor) or None if anchor is not None else None,
+        excerpt=text_without(entry, strong, cite) or None,
+        published=stated_time(entry) or written_date(document, text_without(cite, anchor)),
+        position=document.order(entry),
+    )
 
 
 def _said_in_next(entry: LexborNode) -> LexborNode | None:
