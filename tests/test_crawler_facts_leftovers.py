@@ -46,8 +46,25 @@ def test_the_author_of_a_line(line: str, author: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ('<p><span class="kdate">2005/03/02 <time class="updated" datetime="2006-01-05T10:00:00+0900">2006/01/05</time></span></p>', "2005-03-02"),
+        ('<p><span class="kdate"><time class="updated" datetime="2006-01-05T10:00:00+0900">2006/01/05</time></span></p>', "2006-01-05"),
+        ('<p class="date"><time class="published" datetime="2005-03-02T23:00:00+0900">2005/03/02</time> <time class="updated" datetime="2006-01-05T10:00:00+0900">2006/01/05</time></p>', "2005-03-02"),
+    ],
+)  # fmt: skip
+def test_the_date_beside_that_of_a_change(line: str, published: str) -> None:
+    page = f"<title>A walk</title><body><h1>A walk</h1>{line}<p>{TEXT}</p></body>"
+    found = read_page(page.encode(), "https://blog.example/a-walk/").post
+    assert found is not None
+    assert (found.published or "")[:10] == published
+
+
+@pytest.mark.parametrize(
     ("line", "tags"),
     [
+        ('<div class="entry-tags"><a class="tag-link tag-link-9" href="/tag/rain/">rain</a></div>', ("rain",)),
+        ('<div class="entry-tags"><a class="tag-cloud-link tag-link-9" href="/tag/rain/">rain</a></div>', ()),
         ('<p><a rel="tag" href="/tag/cs">C#</a> <a rel="tag" href="/tag/f">#F#,</a> <a rel="tag" href="/tag/b">#bees</a></p>', ("C#", "F#", "bees")),
         ('<p><a href="javascript:void(0)" onclick="go()" rel="tag">summer</a></p>', ("summer",)),
         ('<p><a href="javascript:void(0)" onclick="go()">print</a></p>', ()),

@@ -225,3 +225,34 @@ def test_the_words_for_whence_a_trackback_came_are_no_blog() -> None:
         f'<div id="trackback_area"><ol class="commentlist">{item}{item.replace("owls", "mice")}</ol></div>'
     )
     assert [(row.title, row.site) for row in rows] == [("Owls at dusk", None)] * 2
+
+
+@pytest.mark.parametrize(
+    ("beside", "site", "excerpt"),
+    [
+        ("[納屋]<br>夜に出る。", "納屋", "夜に出る。"),
+        ("［納屋］<br>夜に出る。", "納屋", "夜に出る。"),
+        ("<br>[写真] 夜に出る。", None, "[写真] 夜に出る。"),
+    ],
+)
+def test_the_blog_in_brackets_on_the_line_of_the_title(beside: str, site: str | None, excerpt: str) -> None:
+    introduced = '<p>Listed below are links to weblogs that reference <a href="https://orchard.example/2008/03/apples/">Apples</a>:</p>'
+    more = OWLS.replace("Owls at dusk", "[Read More]")
+    rows = read(
+        f'<h2>TrackBack</h2>{introduced}<p>&raquo; {OWLS} {beside} {more}</p><p class="posted">Tracked on March 3, 2008</p>'
+    )
+    assert [(row.title, row.site, row.excerpt) for row in rows] == [("Owls at dusk", site, excerpt)]
+
+
+@pytest.mark.parametrize(
+    ("listed", "text", "kinds"),
+    [
+        ('class="commentlist"', "[...] 落叶去了百望山，避开了人潮 [...]", ["pingback"]),
+        ('class="commentlist"', "[...] 落叶去了百望山", []),
+        ('class="replies"', "[...] 落叶去了百望山，避开了人潮 [...]", []),
+    ],
+)
+def test_numbered_comments_clipped_as_pingbacks_are(listed: str, text: str, kinds: list[str]) -> None:
+    item = f'<li id="comment-52"><cite>{OWLS}</cite> 说：<br><small><a href="#comment-52">2008年10月14日 09:30</a></small><p>{text}</p></li>'
+    rows = read(f'<h3 id="comments">1 条评论 关于 “北京的秋天”</h3><ol {listed}>{item}</ol>')
+    assert [row.kind for row in rows] == kinds

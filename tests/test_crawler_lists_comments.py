@@ -39,6 +39,16 @@ def count(listing: str, aside: str = "") -> int:
         ('<div class="commentbox"><p>Be the first to say something.</p></div>', 0),
         ('<li class="_commentItem"><b>Ann</b> 2015.07.06 19:01<div>So.</div></li>' * 2, 2),
         ('<div class="bComment"><div>Комментарий от: Ann</div>18.02.08 @ 09:12</div>', 1),
+        (
+            '<div class="comment"><a name="c"></a><h3>コメント(2)</h3>'
+            + "<dl><dt>So</dt><dd>Ann<br>So. (2008.04.19 22:00:12)</dd></dl>" * 2
+            + "</div>",
+            2,
+        ),
+        (
+            '<ul id="article_comment_list"><li id="cmt_1001"><p>Ann</p></li><li id="cmt_1002"><p>Bo</p></li></ul>',
+            2,
+        ),
         ('<form class="bComment">18.02.08 <textarea></textarea></form>', 0),
         (
             '<div class="com_head">COMMENT</div><div class="com_txt">So.</div><div>【2011/03/03 08:40】 Ann</div>',

@@ -64,12 +64,17 @@ def read_topics(
     """Links to tag or category pages that stand in the post's own lines, or behind a label that names them;
     what stands from the element `begin` on (-1 for none) says nothing of the post."""
     if document.has("tag-link-"):
-        anchors = [a for a in anchors if not any(map(_OF_CLOUD.match, document.classes[a.number]))]
+        anchors = [a for a in anchors if not _is_of_cloud(document.classes[a.number])]
     shown = _shown(document, anchors, lines)
     labelled = read_labelled(document, anchors, begin)
     own = _of_post(document, labelled, lines) if len(labelled) > 1 else labelled
     known = {link.url for link in shown}
     return [*shown, *(each.link for each in own if each.link.url not in known)]
+
+
+def _is_of_cloud(names: frozenset[str]) -> bool:
+    """Whether a link is one of all the blog's tags; Cocoon calls those of the post "tag-link tag-link-9"."""
+    return "tag-link" not in names and any(map(_OF_CLOUD.match, names))
 
 
 def _of_post(document: Document, labelled: list[Anchor], lines: list[tuple[LexborNode, str]]) -> list[Anchor]:

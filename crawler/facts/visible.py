@@ -335,12 +335,15 @@ def _shown_dates(
     document: Document, headings: list[tuple[LexborNode, str]], lines: list[tuple[LexborNode, str]]
 ) -> Iterator[str]:
     """The dates of the post's lines, then that of the first heading that is one."""
-    found = (
-        machine_date(document, node) or read_date(_without_change(document, node, text))
-        for node, text in lines
-    )
-    yield from filter(None, found)
+    yield from filter(None, (_date_of_line(document, node, text) for node, text in lines))
     yield from islice((date for _, text in headings if _is_date(text) and (date := read_date(text))), 1)
+
+
+def _date_of_line(document: Document, node: LexborNode, text: str) -> str | None:
+    """The date that a line states for machines, unless that is but of the last change beside one in words."""
+    stated, rest = machine_date(document, node), _without_change(document, node, text)
+    shown = read_date(rest) if rest != text or not stated else None
+    return shown if shown and shown[:_DAY] != stated[:_DAY] else stated or shown
 
 
 def _without_change(document: Document, node: LexborNode, text: str) -> str:

@@ -20,7 +20,8 @@ from crawler.lists.entry_parts import source_of, stated_time
 from crawler.lists.headed_comments import below_headings
 from crawler.lists.page_language import language_of
 from crawler.lists.record_part import is_source
-from crawler.markup.document import Document, attribute, fold
+from crawler.lists.untyped import untyped_entries
+from crawler.markup.document import Document, attribute, classes, fold
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
 
@@ -39,13 +40,16 @@ _MOST_LINKS = 4
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
-    """One linkback for each comment that is but such a text and who signs it: of class "comment", or below a
-    heading of comments."""
+    """One linkback for each comment that is but such a text and who signs it: of class "comment", numbered as
+    one, or below a heading of comments."""
     if _takes_no_pingbacks(document):
         return
     language = language_of(document)
     called = [node for node in document.marked(".comment") if node.tag in _CALLED]
-    comments = [*below_headings(document)[:_MOST], *called[:_MOST]]
+    comments = [
+        *below_headings(document)[:_MOST], *called[:_MOST],
+        *filter(_is_listed, untyped_entries(document)[:_MOST]),
+    ]  # fmt: skip
     known = {node.mem_id for node in comments}
     read: set[int] = set()
     for node in comments:
@@ -58,6 +62,13 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
         read.add(body.mem_id)
         if (found := _linkback(document, parts, body, language)) is not None:
             yield found
+
+
+def _is_listed(node: LexborNode) -> bool:
+    """Whether an item without a type stands in what WordPress calls the list of comments."""
+    return node.parent is not None and "commentlist" in (
+        classes(node.parent) | {attribute(node.parent, "id")}
+    )
 
 
 def _takes_no_pingbacks(document: Document) -> bool:

@@ -83,6 +83,8 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
 
 
 def _all(document: Document) -> Iterator[Linkback]:
+    if document.has("tracked from") and document.has("タイトル", "제목"):
+        yield from told(document)
     if document.has("tracked:") and document.has("weblog:"):
         yield from _labelled(document)
     if document.has("受信"):
@@ -92,8 +94,6 @@ def _all(document: Document) -> Iterator[Linkback]:
     yield from _subordinate(document)
     if document.has("この記事へのトラックバック"):
         yield from numbered(document)
-    if document.has("tracked from") and document.has("タイトル", "제목"):
-        yield from told(document)
 
 
 def _labelled(document: Document) -> Iterator[Linkback]:

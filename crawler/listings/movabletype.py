@@ -333,8 +333,8 @@ def _take_label(ping: _Ping, label: re.Match[str], text: str) -> str:
 
 def _take_plain(ping: _Ping, text: str, field: str) -> str:
     if field == "from" and not ping.site and (match := FROM.match(text)) is not None:
-        ping.named = True
-        _take_site(ping, (match["site"] or match["ja"]).strip())
+        ping.named = match["inner"] is None
+        _take_site(ping, (match["site"] or match["ja"] or match["inner"]).strip())
         return "excerpt"
     if field == "from" and BARE_FROM.fullmatch(text):
         ping.named = True

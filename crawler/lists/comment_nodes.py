@@ -12,8 +12,10 @@ from crawler.lists.entries import Entry, entries
 from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.markup.mark_names import MarkNames
 
-# LiveJournal and its kin: `ljcmt12`, `cmt12`
-NUMBERED = re.compile(r"(?:(?:li-|div-|dsq-)?comment[-_]?(?:id-)?|(?:lj)?cmt)(\d+|[0-9a-f]{16,40})", re.I)
+# LiveJournal and its kin: `ljcmt12`, `cmt12`; Sina: `cmt_12`
+NUMBERED = re.compile(
+    r"(?:(?:li-|div-|dsq-)?comment[-_]?(?:id-)?|(?:lj)?cmt[-_]?)(\d+|[0-9a-f]{16,40})", re.I
+)
 PINGS = frozenset({"webmention", "pingback", "trackback"})
 _FORMS = frozenset({"form", "textarea", "input"})
 # What stands in the list of the comments where there are none.

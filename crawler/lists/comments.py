@@ -17,7 +17,7 @@ from crawler.markup.document import Document, ancestors, attribute, classes, fol
 from crawler.markup.mark_names import MarkNames
 from crawler.words.dates import read_date
 
-_OF_JOURNALS = ("#ljcmt", "#cmt")
+_OF_JOURNALS = ("#ljcmt", "#cmt", "#cmt_", "#cmt-")
 _IDS = ("#comment", "#li-comment", "#div-comment", "#dsq-comment", *_OF_JOURNALS)
 _ANCHOR = re.compile(r"(?:comment|cmt|co?|cm)[-_]?(\d+)", re.I)
 _ANY_NUMBERED = re.compile(r"[a-z]{1,10}[-_]?\d+", re.I)

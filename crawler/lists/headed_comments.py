@@ -126,7 +126,7 @@ def _headings(document: Document) -> Iterator[LexborNode]:
 def _opens_block(heading: LexborNode) -> bool:
     """Whether a heading is what the block of all comments begins with: some templates call it "comment"."""
     holder, before = heading.parent, heading.prev
-    while before is not None and not before.is_element_node:
+    while before is not None and (not before.is_element_node or (before.tag == "a" and before.child is None)):
         before = before.prev
     return holder is not None and before is None and "comment" in classes(holder) and not in_text(holder)
 
@@ -164,7 +164,7 @@ def _items(nodes: list[LexborNode]) -> list[LexborNode]:
     """The items of the first list, where a list is what stands there."""
     if len(nodes) > 1 and all(node.tag == "article" for node in nodes):
         return nodes
-    alike = [node for node in nodes if node.tag in ("ul", "dl") and classes(node)]
+    alike = [node for node in nodes if node.tag == "dl" or (node.tag == "ul" and classes(node))]
     if len(alike) > 1 and all(
         classes(node) == classes(alike[0]) and _holds_signature(node) for node in alike
     ):

@@ -15,7 +15,7 @@ from crawler.records import Kind, Linkback
 _OPENS = re.compile(r"\s*\d{1,4}\.\s*\Z")
 _BEHIND_TITLE = re.compile(r"\s*[\[［]\s*(?P<site>.+?)\s*[\]］]\s*(?P<date>\d{4}[年/.-].*)")
 _TOLD = re.compile(
-    r"Tracked from\s+(?P<site>[^\n]+?)\s+at\s+(?P<date>\d{4}[-/.]\d\d?[-/.]\d\d?[^\n]*)\n+"
+    r"Tracked from\s+(?P<site>[^\n]+?)\s+(?:at\s+)?(?P<date>\d{4}[-/.]\d\d?[-/.]\d\d?[^\n]*)\n+"
     r"\s*(?:タイトル|제목)\s*[:：]\s*(?P<title>[^\n]*)(?:\n+(?P<excerpt>[^\n]*))?"
 )
 _BREAK = re.compile(r"<(?:br|/?p|/?div)\b[^>]*>", re.I)
