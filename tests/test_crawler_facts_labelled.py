@@ -180,3 +180,12 @@ def test_no_date_of_related_posts(heading: str, published: str) -> None:
     found = read_page(page.encode(), "https://blog.example/a-walk").post
     assert found is not None
     assert found.published == published
+
+
+@pytest.mark.parametrize(("posts", "kind"), [(1, "post"), (2, "index")])
+def test_by_lines_above_and_below_one_post(posts: int, kind: str) -> None:
+    post = """<div class="post" id="post-{0}"><h2 class="posttitle"><a href="/2009/01/walk-{0}/" rel="bookmark">Walk {0}</a></h2>
+<div class="postmetadata">13th January 2009, 07:36 pm</div><div class="postentry"><p>Words.</p></div>
+<div class="postmetadata"><div class="postmetadata">Category: <a href="/category/w/" rel="category tag">Walks</a></div></div></div>"""
+    page = "<title>Walk 1</title>" + "".join(post.format(n) for n in range(1, posts + 1))
+    assert read_page(page.encode(), "https://blog.example/2009/01/walk-1/").page_kind == kind

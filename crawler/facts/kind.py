@@ -262,8 +262,15 @@ def _bylines(document: Document, begin: int) -> int:
             and not _in_listing(n.parent)
         ]
         if nodes:
-            return len(nodes)
+            return len({_post_of(document, document.order(node)) for node in nodes})
     return 0
+
+
+def _post_of(document: Document, number: int) -> int:
+    """The element that WordPress numbers as a post and that an element stands in, else the element itself:
+    templates print by-lines above and below a post's text."""
+    around = (n for n in document.numbers("#post-") if n < number < document.end(n))
+    return next(around, number)
 
 
 def _in_listing(node: object) -> bool:
