@@ -1,4 +1,4 @@
-"""Comments whose whole text is "PingBack from ADDRESS", and those that say more or less."""
+"""Pings kept as comments: those whose whole text is "PingBack from ADDRESS", or by their author's link."""
 
 from __future__ import annotations
 
@@ -25,5 +25,24 @@ SAID = [
 @pytest.mark.parametrize(("said", "source"), SAID)
 def test_said(said: str, source: str | None) -> None:
     body = f"<h1>Pruning</h1><h3>Comments</h3><div id=comments><div class=comment>{said}</div></div>"
+    page = read_page(body.encode(), "http://orchard.example/1")
+    assert [row.source for row in page.linkbacks] == ([source] if source else [])
+
+
+LINKED = [
+    ("http://plum.example/2.aspx", "http://plum.example/2.aspx"),
+    ("/utility/Redirect.aspx?U=http://plum.example/2.aspx", "http://plum.example/2.aspx"),
+    ("/utility/Redirect.aspx?U=http%3A%2F%2Fplum.example%2F2", "http://plum.example/2"),
+    # the own site
+    ("/services/trackbacks/4.aspx", None),
+    ("/utility/Redirect.aspx?U=http://orchard.example/2", None),
+]
+
+
+@pytest.mark.parametrize(("href", "source"), LINKED)
+def test_the_author_link_called_trackback(href: str, source: str | None) -> None:
+    body = f"""<h1>Pruning</h1><div id=comments><div class=comment>
+<h4><a href="#1">#</a> Pears @ 5/13/2008</h4>
+<p>Dry.</p><p class=foot><a title="TrackBack" href="{href}">Anonymous</a></p></div></div>"""
     page = read_page(body.encode(), "http://orchard.example/1")
     assert [row.source for row in page.linkbacks] == ([source] if source else [])

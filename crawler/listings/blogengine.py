@@ -17,7 +17,7 @@ from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = ("#trackbackheader", "pingback from", "trackback from")
 
-_ENTRY = re.compile(r"id_[0-9a-f-]{4,36}", re.I)
+_ENTRY = re.compile(r"id_[0-9a-z-]{1,36}", re.I)
 _DATE = ".date, .commentdate, #commentdate, .DateTime, .datetime, .comment-date, time"
 _BODY = ".content, .comment-content, .commenttext, .text, .comment-text"
 _PINGBACK = re.compile(r"\s*pingback from\s+\S+\s*", re.I)
@@ -65,6 +65,13 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback:
     anchor = entry.css_first("a.url") or first_link(entry)
     name = (text_of(anchor) or None) if anchor is not None else text_in(entry, ".fn")
     text = text_without(body) if body is not None else ""
+    if (
+        name
+        and (said := _SAYS_SO.match(text))
+        and said["kind"].lower() != "ping"
+        and text.startswith(name, said.end())
+    ):
+        return _led(document, entry, anchor, name, text[said.end() + len(name) :].strip())
     pingback, trackback = _PINGBACK.match(text), _TRACKBACK.search(text)
     title = _title(body) if body is not None and pingback is None else None
     rest = text[pingback.end() :] if pingback else text[: trackback.start()] if trackback else text
@@ -74,6 +81,18 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback:
         title=(rest.strip() if pingback else title) or name,
         site=name,
         excerpt=None if pingback else rest.removeprefix(title or "").strip() or None,
+        published=written_date(document, text_in(entry, _DATE)),
+        position=document.order(entry),
+    )
+
+
+def _led(document: Document, entry: LexborNode, anchor: LexborNode | None, name: str, title: str) -> Linkback:
+    """A trackback whose text opens with the blog's name: what follows is the title."""
+    return Linkback(
+        kind=Kind.TRACKBACK,
+        source=source_of(document, anchor),
+        title=title or name,
+        site=name,
         published=written_date(document, text_in(entry, _DATE)),
         position=document.order(entry),
     )

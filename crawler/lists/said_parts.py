@@ -17,11 +17,13 @@ from crawler.lists.record_part import Part, is_source
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.markup.lines import HEADINGS
 from crawler.records import Kind
+from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date
 from crawler.words.labels import read_heading
 
 SAYING = (
-    "trackback from", "pingback from", "trackbacked on", "tracked on <", "引用来自", "引用來自", "引用时间",
+    "trackback from", "pingback from", "trackback by ", "pingback by ",
+    "trackbacked on", "tracked on <", "引用来自", "引用來自", "引用时间",
     "引用時間", "引用通告：", "引用通告:",
     "[trackback]", "[pingback]", "trackback:", "pingback:", "excerpt:", "标题:", "標題:",
     "trackback från", "trackback fra ", "trackback od ", "pingback från", "trackback von",
@@ -29,7 +31,8 @@ SAYING = (
     "pingback van", "rétrolien de", "трекбек от", "трекбэк от", "пингбек от", "пингбэк от",
 )  # fmt: skip
 _SAYS = re.compile(
-    r"(?:(?:track ?back|ping ?back) (?:from|von|de|da|van|från|fra|od)|rétrolien de|(?:трекб|пингб)[еэ]к от|"
+    r"(?:(?:track ?back|ping ?back) (?:from|by|von|de|da|van|från|fra|od)|rétrolien de|"
+    r"(?:трекб|пингб)[еэ]к от|"
     r"(?:tracked|trackbacked) on|\[?引用来自|\[?引用來自|引用时间|引用時間|"
     r"引用通告(?=\s*[:：])|\[(?:track|ping)back\])\s*[:：]?\s*",
     re.I,
@@ -40,6 +43,7 @@ _SAYING_TAGS = (
     "div", "p", "li", "span", "td", "dt", "cite", "h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "em",
     "small", "a",
 )  # fmt: skip
+_BY = re.compile(r"\bby\b", re.I)
 _SUBJECT = re.compile(
     r"(?:is|are|was|were|does|do|did|has|have|had|can|can't|should|will|would|works?|doesn['’]t|isn['’]t|"
     r"and|or|spam|links?|urls?)\b"
@@ -70,6 +74,8 @@ def said_parts(document: Document) -> Iterator[Part]:
             continue
         if match[0].lower().startswith("tracked") and match.end() < len(own):
             continue  # the date behind it is of a record that others tell
+        if _BY.search(match[0]) and not _is_signed_by(node, language):
+            continue  # somebody's words
         if node.tag == "li" and not node.attributes and _is_of_section(document, node):
             continue
         bracketed = match[0].rstrip().endswith("]")
@@ -99,6 +105,20 @@ def said_parts(document: Document) -> Iterator[Part]:
         start, stop = document.order(nodes[0]), document.span(unit)[1]
         kind = Kind.PINGBACK if match[0].lower().startswith(("ping", "[ping", "пинг")) else Kind.TRACKBACK
         yield Part(nodes, start, stop, kind, named=False)
+
+
+def _is_signed_by(node: LexborNode, language: str | None) -> bool:
+    """Whether an element, or the line that it is in, says no more than "Trackback by NAME on DATE", the name
+    linked."""
+    link = node.css_first("a[href]") if node.tag != "a" else None
+    if link is None or node.parent is None:
+        return False
+    for line in (node, node.parent):
+        cut = cut_date(fold(line.text()), language)
+        before = named(cut[0]) if cut is not None else ""
+        if cut is not None and _SAYS.sub("", before) == text_of(link) and not any(map(str.isalnum, cut[2])):
+            return True
+    return False
 
 
 def _is_of_section(document: Document, node: LexborNode) -> bool:
