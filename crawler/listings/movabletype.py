@@ -23,7 +23,7 @@ from crawler.lists.announced import first_heading, headings
 from crawler.lists.entries import Entry, date_of, in_margin
 from crawler.lists.entry_parts import leads_away, source_of, with_descriptions
 from crawler.lists.page_language import language_of
-from crawler.lists.ping_lines import is_post, site_before, words_before
+from crawler.lists.ping_lines import is_post, labelled, site_above, site_before, words_before
 from crawler.lists.told import told_of
 from crawler.markup.document import Document, ancestors, attribute, classes, fold
 from crawler.markup.ping_places import entry_marks, stretches
@@ -158,7 +158,7 @@ def _read(
     if at and is_post(line, at, pointed=pointed):
         return None, at
     node = _entry_node(document, anchor, marked) if marked else None
-    if not (pointed or node is not None or _labelled(line, at, before)):
+    if not (pointed or node is not None or labelled(line, at, before)):
         return None, at
     ping = _Ping(anchor, node if node is not None else anchor, line[at].text)
     ping.last = _last(document, node) if node is not None else -1
@@ -167,6 +167,8 @@ def _read(
         ping.node, ping.site = whole, site_before(whole, line[at - 1]) if at else ""
         line = line[: _behind(document, whole, line, at)]
     end = _fill(ping, line, at)
+    if not ping.site and before[-1:] in (":", "："):
+        ping.site = site_above(line, at)
     enough = 1 if pointed or node is not None else 2
     sure = ping.proofs >= enough or (introduced and pointed) or (node is not None and (pointed or ping.named))
     if node is None and not introduced and not _is_headed(document, ping):
@@ -213,18 +215,6 @@ def _behind(document: Document, whole: LexborNode, line: list[Piece], at: int) -
     return end
 
 
-def _labelled(line: list[Piece], at: int, before: str) -> bool:
-    """Whether a label ("Title:") stands right before the link, or one ("Excerpt:") right behind it."""
-    match = LABEL.fullmatch(before + " ") if before[-1:] in (":", "：") else None
-    if match is not None and match["title"]:
-        return True
-    behind = "".join(each.text for each in line[at + 1 : at + 6] if each.anchor is None).lstrip()
-    if ":" not in behind and "：" not in behind:
-        return False
-    match = LABEL.match(behind)
-    return match is not None and not match["title"]
-
-
 def _entry_node(document: Document, anchor: LexborNode, marked: frozenset[int]) -> LexborNode | None:
     """The element that the template makes for one ping, among the nearest that hold the link."""
     places, each = document.places, anchor.parent
@@ -259,7 +249,7 @@ def _starts_another(ping: _Ping, line: list[Piece], i: int) -> bool:
     if not leads_away(piece.anchor) or _is_more(ping, piece):
         return False
     before = words_before(line, i)
-    return bool(_GUILLEMET.search(before)) or (ping.proofs > 0 and _labelled(line, i, before))
+    return bool(_GUILLEMET.search(before)) or (ping.proofs > 0 and labelled(line, i, before))
 
 
 def _is_more(ping: _Ping, piece: Piece) -> bool:

@@ -48,7 +48,7 @@ MARKS = (
 _ADDRESS = re.compile(
     r"(?:track ?back|ping ?back|引用|トラックバック|트랙백|엮인글)[^:：]{0,40}"
     r"(?:ur[li]|address|link|地址|網址|주소|アドレス)|(?:ur[li]|address)[^:：]{0,12}track ?back|"
-    r"from your own site",
+    r"from your own site|адрес\w* (?:для )?тр[еэ]кб|тр[еэ]кб\w+ адрес",
     re.I,
 )
 _INTRODUCTION = re.compile(

@@ -16,7 +16,7 @@ _LABELS = {
     r"ブログ(?:名)?|ウェブログ(?:名)?|サイト(?:名)?|"
     r"blogi|blogg|weblogg|блог|webnapló|przysłała?|nadesłała?|poslala?|beküldte|skickat av|sendt af|"
     r"bitácora|(?:nome do|nombre del|nom du|nome del) (?:we)?blog|blogue|bloc|sitio|sito|webseite|"
-    r"来自|來自|来源|來源|引用来自|引用來自|引用自|引自|部落格(?:名稱)?|博客(?:名称)?|블로그(?:명)?|출처|"
+    r"来自|來自|来源|來源|送信元|投稿元|発信元|参照元|引用来自|引用來自|引用自|引自|部落格(?:名稱)?|博客(?:名称)?|블로그(?:명)?|출처|"
     r"(?:track ?back|pingback|linkback) from|"
     r"tracked (?:from|by)|from|von|herkunft|источник",
     "excerpt": r"excerpt|summary|description|content|摘要|内容|內容|概要|本文|要約|내용|요약|auszug|"

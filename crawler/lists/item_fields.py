@@ -68,9 +68,10 @@ def before_colon(text: str) -> str | None:
 
 
 def before_date(text: str, language: str | None) -> str | None:
-    """The blog's name in what stands before the title, where a date ends it: "SITE, DATE"."""
+    """The blog's name in what stands before the title beside a date: "SITE, DATE", "DATE SITE"."""
     cut = cut_date(text, language)
-    return None if cut is None or _LETTER.search(cut[2]) else named(cut[0]) or None
+    names = [name for name in (named(cut[0]), named(cut[2])) if name] if cut else []
+    return names[0] if len(names) == 1 else None
 
 
 def _whole(entry: Entry) -> Iterator[LexborNode]:

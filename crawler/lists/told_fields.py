@@ -34,6 +34,7 @@ _AFTER_SITE = re.compile(r"[\ue000-\uf8ff]\s*[:：]\s*(?P<text>[^\s\ue000-\uf8ff
 _ADDRESS = re.compile(r"\(\d+(?:\.\d+){3}\)")
 _SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
 LONGEST_META = 160
+_BEHIND_SLASH = re.compile(r"[／/|｜]\s*([^／/|｜\s](?:[^／/|｜]{0,38}[^／/|｜\s。.!?！？…])?)")
 _AFTER_TITLE = re.compile(r"\A\s*[.;]\s+")
 _QUOTES = ('"', "“", "„")
 LONGEST_SITE = 60
@@ -58,6 +59,8 @@ class LineFields:
             self.told.proofs += 1
         elif (date := read_date(shown, self.language)) is not None:
             self._dated(date)
+        elif shown and shown == fold(self.line.lead) == named(shown):
+            self.told.site = self.told.site or shown  # "<b>SITE</b> TITLE"
         elif name := set_off_before(shown) if not self.told.title else "":
             self.told.site = self.told.site or name  # no proof of a record
         elif FILLER.fullmatch(words) and (
@@ -76,6 +79,9 @@ class LineFields:
             self._bracketed(bracket["inner"])
             rest = rest.strip()[bracket.end() :]
         shown = _AFTER_TITLE.sub("", self._without_tools(rest)).strip(" :：-–—»")
+        if (parted := _BEHIND_SLASH.fullmatch(shown)) is not None and not self.told.site:
+            self._beside(named(parted[1]))
+            return
         if LABEL.match(shown):
             self._labels(shown)
         elif shown and not FILLER.fullmatch(shown):

@@ -38,7 +38,7 @@ _LINKED_WITH = re.compile(
     re.I,
 )
 _SET_OFF = re.compile(
-    r"\W{0,3}?(?:(?P<name>[^\[\]()【】:：»›→]{2,60}?)\s*[:：»›→]+|"
+    r"\W{0,3}?(?:(?P<name>[^\[\]()【】:：»›→]{2,60}?)\s*[:：»›→「『]+|"
     r"[\[【［(（](?P<inner>[^\[\]()【】［］（）]{2,60})[\]】］)）])\s*"
 )
 # Words that lead to any title.

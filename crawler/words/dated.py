@@ -43,6 +43,8 @@ _BEHIND = re.compile(
     re.I,
 )
 # What ends a time of the day, though it may say nothing more.
+# "NAMEさんより": "from NAME".
+_FROM_PERSON = re.compile(r"(?<=\w)(?:さん|様)(?:より|から)\s*\Z")
 _CLOCK = re.compile(r"\s?(?:[ap]\.?m\b\.?|uhr\b|h\b)", re.I)
 _SENTENCE = re.compile(r"[.!?。！？…]\s*\Z")
 _NO_NAME = re.compile(
@@ -94,7 +96,7 @@ def named(text: str) -> str:
     while text != before:
         before = text
         text = _bare(text)
-        text = _BEHIND.sub("", text)
+        text = _FROM_PERSON.sub("", _BEHIND.sub("", text))
         if match := _BEFORE.match(text):
             text = text[match.end() :]
     if len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS or _SENTENCE.search(text):

@@ -91,10 +91,11 @@ def _heading() -> re.Pattern[str]:
     article = rf"(?:\s+(?:(?:{of})\b.{{0,160}}|{others})|\s*一覧(?:です[。.]?)?|\s*列表|一覽)?"
     said = r"(?:(?:this (?:post|entry|article) (?:now )?has|there (?:are|is)(?: currently)?)\s+)?"
     whose = (
-        r"(?:この\w{2,6}(?:へ|に対する)?の|[이위] (?:글|포스트)(?:에|에 (?:남긴|달린|대한|연결된)|의)?\s+)?"
+        r"(?:この\w{2,6}(?:(?:へ|に対する)?の|に対する)|(?:受け取った|受信した|いただいた|頂いた|皆(?:様|さん)からの)|"
+        r"받은\s+|[이위] (?:글|포스트)(?:에|에 (?:남긴|달린|대한|연결된)|의)?\s+)?"
     )
     further = r"(?:(?:weitere|further|other|more|list of|liste des|lista de|blog)[\s-]+)?"
-    listed = r"(?:[\s-]+(?:list|liste|lista)|\s*(?:列表|一覽|一览))?"
+    listed = r"(?:[\s-]+(?:list|liste|lista)|\s*(?:列表|一覽|一览|목록))?"
     address = r"(?:\s*\(\s*(?:trackback\s+)?ur[li]\s*\))?"
     return re.compile(
         rf"[\W_]*{said}{whose}{number}?\s*{further}(?P<first>{word})(?P<more>{_AND}{word})*{beside}{listed}{received}{tail}?\s*[:：]?{address}{article}\s*[:：]?[\W_]*",
@@ -180,9 +181,12 @@ def _stated(number: str) -> int | None:
     return _COUNTS.get(number.lower(), 0)
 
 
+_COUNTED = re.compile(r"\s*[(（\[]?\s*\d{1,4}\s*[)）\]]?\W*\Z")
+
+
 def may_head(text: str) -> bool:
     """Whether a text is but a word that heads listings and other things as often ("引用")."""
-    return _AMBIGUOUS.fullmatch(text.strip(" :：")) is not None
+    return _AMBIGUOUS.fullmatch(_COUNTED.sub("", text).strip(" :：")) is not None
 
 
 _MENTIONS = re.compile(

@@ -17,7 +17,7 @@ TRACKBACK = (
     # Germanic
     "rückverfolgungen|tillbakaspårning(?:ar)?|tilbagesporing(?:er)?|tilbakesporing(?:er)?|"
     # Slavic, Baltic
-    "обратн(?:ые|ая|ых) ссыл(?:к[иа]|ок)|трекб[еэ]к[иів]?|трэкб[еэ]ки?|зворотн[іе] посилання|"
+    "обратн(?:ые|ая|ых) ссыл(?:к[иа]|ок)|трекб[еэ]к(?:ов|ів|[иіва])?|трэкб[еэ]ки?|зворотн[іе] посилання|"
     "zpětn[éý] odkazy?|spätn[éý] odkazy?|ślady|odnośniki zwrotne|povratn[aei] (?:vez[aei]|sled[i]?|pozivi?)|"
     "повратн[ае] вез[ае]|"
     # others of Europe
@@ -35,7 +35,7 @@ PINGBACK = (
     # Romance, Germanic
     "notific(?:a|he)|retroping(?:s)?|ping zurück|tilbakeping(?:er)?|"
     # Slavic, Baltic, Greek
-    "уведомлени[ея]|п[иі]н[гґ]б[еэ]ки?|сповіщення|povratni ping(?:ovi)?|повратни пинг(?:ови)?|"
+    "уведомлени[ея]|п[иі]н[гґ]б[еэ]к(?:ов|ів|[иіа])?|сповіщення|povratni ping(?:ovi)?|повратни пинг(?:ови)?|"
     "spätné upozor(?:n)?eni[ea]|atpings?|πίνγκμπακ|"
     # others of Europe
     "hysbysiad(?:au)? cyfeirio|geri bildirim(?:ler)?|"
