@@ -45,6 +45,14 @@ def test_the_author_of_a_line(line: str, author: str | None) -> None:
     assert post(line).author == author
 
 
+def test_a_date_in_the_text_before_the_by_line_that_is_called_one() -> None:
+    text = "<p>Tracked on July 1, 2005</p><p>So it went on and on.</p>"
+    page = f'<title>A walk</title><h3>A walk</h3>{text}<p class="posted">Posted by Ann at July 4, 2005 9:12 PM</p>'
+    found = read_page(page.encode(), "https://blog.example/a-walk.html").post
+    assert found is not None
+    assert found.published == "2005-07-04T21:12"
+
+
 @pytest.mark.parametrize(
     ("line", "published"),
     [

@@ -143,7 +143,7 @@ def _loose(title: LexborNode) -> Iterator[str]:
 def _is_prose(document: Document, node: LexborNode, text: str) -> bool:
     """Whether an element beside the title is the first of the post's text rather than one of its lines: it is
     called the text or holds a quotation, or it is a sentence that tells of no writing."""
-    if _is_called(node):
+    if is_called(node):
         return False
     if any(map(_TEXT.search, classes(node))) or document.within(node, "blockquote", "cite"):
         return True
@@ -286,11 +286,11 @@ def author_of(
 ) -> str:
     """The name that the by-lines give; "" where they give none. `topics` are those of the post."""
     short = [(node, text) for node, text in lines if len(text) <= _LONGEST_BYLINE]
-    for place, given, sure in given_names([(text, _is_called(node)) for node, text in short]):
+    for place, given, sure in given_names([(text, is_called(node)) for node, text in short]):
         name = _without_topic(_cut(document, short[place][0], given), topics)
         if sure or is_capital(name):
             return name
-    told = [(node, text) for node, text in short if _is_called(node) or text[-1] not in ".!?…"]
+    told = [(node, text) for node, text in short if is_called(node) or text[-1] not in ".!?…"]
     if name := user_link(document, told) or leftover(document, short, topics):
         return name
     signed = filter(None, (signed_name(text, _linked(document, node)) for node, text in short))
@@ -308,7 +308,7 @@ def _is_bare_name(node: LexborNode, text: str) -> bool:
     return is_person(text) and not _AUTHORS.isdisjoint(classes(node))
 
 
-def _is_called(node: LexborNode) -> bool:
+def is_called(node: LexborNode) -> bool:
     """Whether the markup calls an element a by-line."""
     return any(_is_named(f".{name}") for name in classes(node))
 

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.facts.author_places import author_box, author_link
-from crawler.facts.bylines import author_of, author_posting, comments_begin, read_lines
+from crawler.facts.bylines import author_of, author_posting, comments_begin, is_called, read_lines
 from crawler.facts.entry import machine_date
 from crawler.facts.head import Head
 from crawler.facts.topics import files_post, is_tag, read_topics
@@ -334,8 +334,10 @@ def _modified(lines: list[tuple[LexborNode, str]]) -> str:
 def _shown_dates(
     document: Document, headings: list[tuple[LexborNode, str]], lines: list[tuple[LexborNode, str]]
 ) -> Iterator[str]:
-    """The dates of the post's lines, then that of the first heading that is one."""
-    yield from filter(None, (_date_of_line(document, node, text) for node, text in lines))
+    """The dates of the post's lines, of what is called a by-line first: a line of its text may say another;
+    then that of the first heading that is one."""
+    called = sorted(lines, key=lambda line: not is_called(line[0]))
+    yield from filter(None, (_date_of_line(document, node, text) for node, text in called))
     yield from islice((date for _, text in headings if _is_date(text) and (date := read_date(text))), 1)
 
 
