@@ -8,9 +8,9 @@ from crawler.markup.document import Document, once
 from crawler.words.number_order import DAY_FIRST, MONTH_FIRST
 
 _MANY = 9
-# Years behind a slash; most stand in addresses, and there behind no number.
-_YEARS = ("/199", "/200", "/201", "/202")
-_BEFORE_YEAR = re.compile(rb"(?:\A|[^\w/.-])(\d\d?)/(\d\d?)\Z")
+# Years behind a slash or a full stop; most stand in addresses, and there behind no number.
+_YEARS = ("/199", "/200", "/201", "/202", ".199", ".200", ".201", ".202")
+_BEFORE_YEAR = re.compile(rb"(?:\A|[^\w/.-])(\d\d?)([/.])(\d\d?)\Z")
 _LONGEST = 6
 _MONTHS, _DAYS = 12, 31
 
@@ -38,7 +38,9 @@ def _order(document: Document) -> str:
             if data[place - 1 : place].isdigit() and (
                 match := _BEFORE_YEAR.search(data[max(0, place - _LONGEST) : place])
             ):
-                first, second = int(match[1]), int(match[2])
+                first, second = int(match[1]), int(match[3])
+                if match[2] != data[place : place + 1]:
+                    continue
                 if _DAYS >= max(first, second) > _MONTHS >= min(first, second) > 0:
                     found.add(DAY_FIRST if first > _MONTHS else MONTH_FIRST)
     return found.pop() if len(found) == 1 else ""

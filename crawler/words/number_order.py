@@ -50,7 +50,8 @@ def by_numbers(
         return year, second, first  # an apostrophe before the year: "24-05-’06"
     if int(first) > 12 or int(second) > 12:
         return (year, second, first) if int(second) <= 12 else (year, first, second)
-    if mark == "." or first == second or _BEFORE_DAY.search(text, max(0, span[0] - _LONGEST_WORD), span[0]):
+    dotted = mark == "." and not language.endswith(MONTH_FIRST)
+    if dotted or first == second or _BEFORE_DAY.search(text, max(0, span[0] - _LONGEST_WORD), span[0]):
         return year, second, first
     if not language:
         return None
