@@ -113,7 +113,12 @@ class Corpus:
 
     @cached_property
     def _entries(self) -> dict[str, Any]:
-        return reads.listed_edges(self._connection)
+        entries = reads.listed_edges(self._connection)
+        return {**entries, "gone": entries["gone"] | (self._gone_posts[entries["post"]] > 0)}
+
+    @cached_property
+    def _gone_posts(self) -> np.ndarray[Any, Any]:
+        return facts.gone_run_of_post(self._connection)
 
     @property
     def identities(self) -> list[str]:
@@ -176,9 +181,10 @@ class Corpus:
 
     @cached_property
     def linkbacks(self) -> pd.DataFrame:
-        """Every entry of every listing, also those gone: the store's columns, `target_page`, `source_page`,
-        `source_url`, `listing_url`, `gone`, `gone_run`; in the order of target, listing page and position."""
-        return facts.linkbacks(self._connection, self._pages, self._page_of_post)
+        """Every entry of every listing, also those gone (by themselves or with their post): the store's
+        columns, `target_page`, `source_page`, `source_url`, `listing_url`, `gone`, `gone_run`; in the order
+        of target, listing page and position."""
+        return facts.linkbacks(self._connection, self._pages, self._page_of_post, self._gone_posts)
 
     @cached_property
     def clicks(self) -> pd.DataFrame:

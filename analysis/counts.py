@@ -86,11 +86,19 @@ def linkbacks(corpus: Corpus) -> pd.DataFrame:
         source_blog=homes[pairs["source_blog_id"].to_numpy()],
         source_post=np.where(post_of_source >= 0, labels[source], ""),
         found=_found(pairs, post_of_source, corpus),
-        moderated=(pairs["gone"] & pairs["verified"]).astype("boolean").where(pairs["verdict"] != ""),
+        moderated=_moderated(pairs, corpus),
         recent=_recent(pairs, corpus),
     )
     order = ["target", "source", "title", "site", "excerpt", "listing"]
     return shaped(LINKBACKS, frame.sort_values(order, kind="stable"))
+
+
+def _moderated(pairs: pd.DataFrame, corpus: Corpus) -> pd.Series[Any]:
+    """Whether somebody took a linkback out that its source still stands for; NA where nobody looked at the
+    source, and where the whole post is gone."""
+    post_gone = np.append(corpus.posts["gone"].to_numpy(dtype=bool), False)
+    known = (pairs["verdict"] != "") & ~post_gone[corpus.page_posts[pairs["target_page"].to_numpy()]]
+    return (pairs["gone"] & pairs["verified"]).astype("boolean").where(known)
 
 
 def _recent(pairs: pd.DataFrame, corpus: Corpus) -> Any:

@@ -56,6 +56,14 @@ def page_of_post(connection: Any, known: Pages) -> Integers:
     return out
 
 
+def gone_run_of_post(connection: Any) -> Integers:
+    """The run that found each of the store's posts gone, as an array over keys; 0 where it is there."""
+    rows = table(connection, "posts", ("id", "gone_run"))
+    out = np.zeros(max(rows["id"], default=0) + 1, dtype=np.int64)
+    out[_ints(rows["id"])] = _ints([run or 0 for run in rows["gone_run"]])
+    return out
+
+
 def runs(connection: Any) -> pd.DataFrame:
     """The table `Corpus.runs`."""
     rows = table(connection, "runs", ("id", "started", "finished", "state", "version", "seeds", "counts"))
@@ -156,16 +164,20 @@ def page_table(corpus: Corpus) -> pd.DataFrame:
     return frame
 
 
-def linkbacks(connection: Any, known: Pages, post_pages: Integers) -> pd.DataFrame:
+def linkbacks(connection: Any, known: Pages, post_pages: Integers, post_gone: Integers) -> pd.DataFrame:
     """The table `Corpus.linkbacks`."""
     numbers = ("post", "listing", "source", *_ENTRY_NUMBERS, "gone_run")
     rows = table(connection, "linkbacks", (*numbers, *_ENTRY_TEXT))
     frame = _frame(rows, numbers=numbers, text=_ENTRY_TEXT)
     source = _ints([s or 0 for s in rows["source"]])
-    frame["target_page"] = post_pages[_ints(rows["post"])]
+    post = _ints(rows["post"])
+    frame["target_page"] = post_pages[post]
     frame["source_page"] = known.of(source)
     frame["source_url"] = known.texts(rows["source"])
     frame["listing_url"] = known.texts(rows["listing"])
+    # The listing of a post that is gone, or that goes on at another address, shows nothing any more.
+    with_post = pd.Series(post_gone[post], dtype="Int64").replace(0, pd.NA)
+    frame["gone_run"] = frame["gone_run"].fillna(with_post)
     frame["gone"] = frame["gone_run"].notna()
     order = ["target_page", "listing_url", "position", "repeat", "kind", "source_url", "title", "excerpt"]
     frame = frame.drop(columns=["post", "listing", "source"])

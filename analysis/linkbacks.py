@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TEXT = ["title", "site", "excerpt", "published", "subtype"]
 _KEY = ["target_page", "source_page", "nameless"]
+_FIRST = ["first_run", "first_seen"]
 
 
 def pairs(corpus: Corpus) -> pd.DataFrame:
@@ -74,6 +75,8 @@ def _merged(entries: pd.DataFrame) -> pd.DataFrame:
         frame[str(kind)] = frame["kind"] == kind
     frame["reaction"] = frame["subtype"].isin(REACTIONS)
     frame["current"] = ~frame["gone"]
+    # An entry that was edited, or whose post moved, was seen first when its pair was.
+    frame[_FIRST] = frame.groupby(_KEY)[_FIRST].transform("min")
     listed = frame.groupby(_KEY)["current"].transform("any")
     frame = frame[frame["current"] | ~listed.to_numpy(dtype=bool)]
     for name in _TEXT:
