@@ -59,7 +59,7 @@ def _told(seed: str, store: Path) -> tuple[str, str]:
 
 @pytest.mark.parametrize(
     ("blog", "path"),
-    [("crumb", "feed/"), ("crumb", "2024/05/notes-on-an-overproofed-dough/"), ("inkwell", "atom.xml")],
+    [("crumb", "2024/05/notes-on-an-overproofed-dough/")],
 )
 def test_a_seed_without_posts_is_told_with_its_home_page(
     homes: tuple[str, ...], tmp_path: Path, blog: str, path: str
@@ -72,6 +72,28 @@ def test_a_seed_without_posts_is_told_with_its_home_page(
     assert summary.startswith("1 blog (1 probably no home page), ")
     assert "trackgraph status" in summary
     assert ("warning", "no_posts") in [(one.what, one.reason) for one in read_status(store).problems]
+
+
+@pytest.mark.parametrize(("blog", "path"), [("crumb", "feed/"), ("inkwell", "atom.xml")])
+@pytest.mark.parametrize("beside", [(), ("before",), ("behind",)])
+def test_a_seed_that_is_a_feed_stands_for_the_blog_that_it_names(
+    homes: tuple[str, ...], tmp_path: Path, blog: str, path: str, beside: tuple[str, ...]
+) -> None:
+    store = tmp_path / "s.db"
+    home = next(one for one in homes if blog in one)
+    seeds = tmp_path / "seeds.txt"
+    seeds.write_text(
+        "\n".join([*([home] * ("before" in beside)), home + path, *([home] * ("behind" in beside))])
+    )
+    summary, log = _told(str(seeds), store)
+    assert f"{home}{path} is a feed: what is crawled is the blog that it names, {home}\n" in log
+    assert "found no posts" not in log
+    assert "15 posts" in summary
+    found = {one.home: one for one in read_status(store).blogs if one.state == "finished"}
+    assert (list(found), found[home].posts) == ([home], 15)
+    again, log = _told(str(seeds), store)
+    assert "found no posts" not in log
+    assert "15 posts" in again
 
 
 def test_a_home_page_with_posts_is_not_warned_of(homes: tuple[str, ...], tmp_path: Path) -> None:

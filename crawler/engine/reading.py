@@ -9,7 +9,7 @@ from crawler import discovery, urls
 from crawler.discovery.addresses import with_query
 from crawler.discovery.answers import Answer, Lookup, Scene
 from crawler.engine.failures import failed_page
-from crawler.engine.homes import home_named
+from crawler.engine.homes import home_named, home_of_feed
 from crawler.harvest import EXTRAS, Ask, BlogFacts, Event, Harvest, Role, Task, Way
 from crawler.listings_elsewhere import Extra, Form, elsewhere, is_popup, next_page, read_extra
 from crawler.markup.further import comment_page, shown_page
@@ -89,6 +89,9 @@ def lookups_to_asks(lookups: Iterable[Lookup]) -> tuple[Ask, ...]:
 def _home(task: Task, reply: Reply, around: Scenery) -> Harvest:
     scene = around.scene
     page = read_page(reply.body, reply.url, reply.headers)
+    named = home_of_feed(page, reply.body)
+    if named and urls.host(named) == urls.host(reply.url):
+        return _feed(task, reply, named)
     after = scene_after_home(reply, scene, page)
     moved = after.prefix != scene.prefix
     facts = BlogFacts(
@@ -103,6 +106,13 @@ def _home(task: Task, reply: Reply, around: Scenery) -> Harvest:
     asks = lookups_to_asks(discovery.start(page, after, around.sitemaps))
     done = _done(task, reply, page=page, asks=asks, blog=facts, moved=moved)
     return replace(done, home_named=home_named(page, reply.body))
+
+
+def _feed(task: Task, reply: Reply, home: str) -> Harvest:
+    """A seed that is a feed: the blog is the one that it names on its host, as of an OPML file."""
+    facts = BlogFacts(home=home, prefix=prefix_of(home), state="discovering")
+    asks = (Ask(url=home, role=Role.HOME, rank=task.rank),)
+    return replace(_done(task, reply, asks=asks, blog=facts), home_named=home)
 
 
 def read_archive_page(task: Task, page: Page, around: Scenery) -> Harvest:

@@ -134,6 +134,10 @@ class BlogsSpider(Spider):
             facts = harvest.blog or BlogFacts()
             lane.home = harvest.page
             lane.home_named = harvest.home_named
+            if facts.home and harvest.page is None:
+                log.warning(
+                    "%s is a feed: what is crawled is the blog that it names, %s", harvest.url, facts.home
+                )
             lane.blog = replace(
                 lane.blog,
                 home=facts.home or lane.blog.home,
