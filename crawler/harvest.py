@@ -59,6 +59,11 @@ class Task:
     via: tuple[str, ...] = ()
     targets: tuple[tuple[str, ...], ...] = ()
 
+    @property
+    def asked(self) -> str:
+        """The address that was asked for first."""
+        return self.via[0] if self.via else self.url
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:

@@ -16,6 +16,8 @@ from crawler.store.states import BlogState, StoreState, state_of
 
 MOST_NOTES = 20
 """Lines below a table."""
+_WIDE = 100
+"""Columns of a terminal in which each blog is told with what found its posts."""
 MOST_BLOGS = 40
 """Blogs that are shown one by one; of more, those with problems or work left come first."""
 
@@ -38,7 +40,7 @@ def show_status(state: StoreState, console: Console) -> None:
         console.print(f"{state.name}: nothing was crawled yet.")
         return
     console.print(_runs(state))
-    console.print(_blogs(state))
+    console.print(_blogs(state, wide=console.width >= _WIDE))
     hidden = len(state.blogs) - MOST_BLOGS
     if hidden > 0:
         console.print(f"… and {hidden} more blogs; all of them with --json")
@@ -71,13 +73,16 @@ def _runs(state: StoreState) -> Table:
     return table
 
 
-def _blogs(state: StoreState) -> Table:
-    names = ("state", "posts", "read", "inferred", "left", "failed", "found by")
-    table = Table(Column("blog", no_wrap=True), *names, box=None, pad_edge=False)
+def _blogs(state: StoreState, *, wide: bool) -> Table:
+    names = ("state", "posts", "read", "inferred", "unread", "left", "failed")
+    whole = [Column(name, no_wrap=True) for name in names]
+    ways = [Column("found by")] if wide else []
+    table = Table(Column("blog", overflow="fold"), *whole, *ways, box=None, pad_edge=False)
     by_need = sorted(state.blogs, key=lambda one: (one.state == "finished", not one.failed))
     for one in by_need[:MOST_BLOGS]:
-        numbers = (one.posts, one.read, one.inferred, one.waiting, one.failed)
-        table.add_row(short_address(one.home), one.state, *(str(number) for number in numbers), one.ways)
+        numbers = (one.posts, one.read, one.inferred, one.unread, one.waiting, one.failed)
+        cells = (short_address(one.home), one.state, *map(str, numbers), one.ways)
+        table.add_row(*cells[: len(table.columns)])
     return table
 
 

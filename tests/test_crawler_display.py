@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from rich.console import Console
 
 from crawler.engine.display import left, line
+from crawler.status import show_status
+from crawler.store.states import BlogState, RunState, StoreState
 
 
 @pytest.mark.parametrize(
@@ -34,3 +39,32 @@ def test_nouns_agree_with_their_numbers(
 ) -> None:
     counts = {"blogs": blogs, "blogs_total": total, "posts": posts, "linkbacks": linkbacks, "requests": 20}
     assert line(counts, 10.0).startswith(text)
+
+
+def _status(home: str, width: int) -> list[str]:
+    run = RunState(run=1, started=0, finished=60, state="finished", seeds=1, requests=9)
+    blog = BlogState(
+        home=home,
+        state="discovering",
+        reason=None,
+        **{"posts": 1000, "read": 900, "inferred": 70, "waiting": 12, "failed": 3},
+        ways="feed, sitemap",
+        inference="holds",
+        crawl_delay=None,
+        applied_delay=None,
+    )
+    shown = io.StringIO()
+    whole = StoreState(name="s.db", runs=(run,), blogs=(blog,), problems=(), left=12)
+    show_status(whole, Console(file=shown, width=width))
+    return shown.getvalue().splitlines()
+
+
+@pytest.mark.parametrize("host", ["a.example", "a-blog-with-a-long-name.and-a-long-host.example"])
+@pytest.mark.parametrize("width", [70, 80, 100, 160])
+def test_the_status_fits_the_terminal_and_cuts_no_number(host: str, width: int) -> None:
+    lines = _status(f"http://{host}/", width)
+    assert max(map(len, lines)) <= width
+    (row,) = (line for line in lines if "discovering" in line)
+    # Posts known are those read, inferred and unread.
+    assert row.split()[-7 if width < 100 else -9 :][1:7] == ["1000", "900", "70", "30", "12", "3"]
+    assert ("feed, sitemap" in row) == (width >= 100)

@@ -114,6 +114,18 @@ def test_every_skip_is_counted_by_name(crawled: tuple[CrawlResult, Path, list[li
     assert problems["error", "http_410"] == 1
 
 
+def test_the_example_of_a_redirect_is_the_post_that_was_asked_for(
+    crawled: tuple[CrawlResult, Path, list[list[str]]],
+) -> None:
+    examples = {one.reason: one.example or "" for one in read_status(crawled[1]).problems}
+    for reason, post in (
+        ("moved_away", "/away/"),
+        ("redirect_loop", "/loop/"),
+        ("private_address", "/inside/"),
+    ):
+        assert examples[reason].endswith(post)
+
+
 def test_the_manifest_holds_decisions_and_counts(crawled: tuple[CrawlResult, Path, list[list[str]]]) -> None:
     (one,) = manifest(crawled[1])
     assert one["settings"]["timeout"] == 1.5

@@ -71,11 +71,6 @@ def scene_after_home(reply: Reply, scene: Scene, page: Page) -> Scene:
     return Scene(home=reply.url, prefix=prefix, platform=page.platform, again=scene.again)
 
 
-def task_origin(task: Task) -> str:
-    """The address that was asked for first."""
-    return task.via[0] if task.via else task.url
-
-
 def in_blog(url: str, scene: Scene) -> bool:
     """Whether a URL belongs to the blog."""
     return in_scope(url, scene.prefix)
@@ -183,7 +178,7 @@ def _post(task: Task, reply: Reply, scene: Scene) -> Harvest:
 
 def _elsewhere_led(task: Task, page: Page) -> bool:
     """Whether a post was redirected to a page that is none: to the home page, a login, a notice for all."""
-    if not task.via or urls.identity(page.url) == urls.identity(task_origin(task)):
+    if not task.via or urls.identity(page.url) == urls.identity(task.asked):
         return False
     return page.page_kind is PageKind.INDEX or (page.page_kind is PageKind.OTHER and not page.linkbacks)
 
@@ -217,7 +212,7 @@ def _extra_ask(extra: Extra) -> Ask:
 
 
 def _extra(task: Task, reply: Reply) -> Harvest:
-    extra = Extra(url=reply.url, form=Form(task.role.value), target=task_origin(task).partition("#")[2])
+    extra = Extra(url=reply.url, form=Form(task.role.value), target=task.asked.partition("#")[2])
     following = next_page(reply.body, extra)
     asks = (_extra_ask(following),) if following is not None else ()
     return _done(task, reply, linkbacks=read_extra(reply.body, extra), asks=asks, elsewhere=True)

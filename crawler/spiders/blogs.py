@@ -24,7 +24,7 @@ from crawler.engine.hosts import (
     Host,
     retry_after,
 )
-from crawler.engine.reading import Reply, in_blog, read_reply, task_origin
+from crawler.engine.reading import Reply, in_blog, read_reply
 from crawler.engine.session import Session
 from crawler.errors import TrackgraphError
 from crawler.harvest import DISCOVERY, BlogFacts, Harvest, Role, Task
@@ -147,7 +147,7 @@ class BlogsSpider(Spider):
         return harvest
 
     def _robots(self, task: Task, status: int | None, body: bytes, *, unread: bool = False) -> list[Harvest]:
-        origin = task_origin(task)
+        origin = task.asked
         host = self.session.frontier.host_of(origin)
         obey = self.session.options.delay > 0
         host.learn_robots(status, body, "trackgraph", obey_delay=obey, unread=unread)

@@ -25,7 +25,10 @@ class RunState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlogState:
-    """One blog: posts known, read, inferred; URLs that wait or failed. `ways` names what found its posts."""
+    """One blog: posts known, read, inferred; URLs of any kind that wait or failed.
+
+    `ways` names what found its posts.
+    """
 
     home: str
     state: str
@@ -39,6 +42,11 @@ class BlogState:
     inference: str
     crawl_delay: float | None
     applied_delay: float | None
+
+    @property
+    def unread(self) -> int:
+        """Posts of which nothing is known: they wait, failed, or were left out."""
+        return self.posts - self.read - self.inferred
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,7 +102,7 @@ def _all_events(batch: Sequence[Harvest], loose: Iterable[Loose]) -> Iterator[Lo
         yield from ((harvest.task.blog, event) for event in harvest.events)
         if harvest.state in ("failed", "skipped"):
             what = "skip" if harvest.state == "skipped" else "error"
-            yield harvest.task.blog, Event(what=what, reason=harvest.counted_as, example=harvest.task.url)
+            yield harvest.task.blog, Event(what=what, reason=harvest.counted_as, example=harvest.task.asked)
 
 
 def _urls_of(batch: Sequence[Harvest]) -> Iterator[str]:
