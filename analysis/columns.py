@@ -286,7 +286,12 @@ REFERENCES = (
     Column("source_blog", "string", "Citing blog", "Its crawled blog, else its site."),
     Column("target_blog", "string", "Cited blog", "The cited post's blog."),
     Column("listed", "boolean", "Listed", "A listing shows it."),
-    Column("found", "boolean", "Found", "The citing page was read and links there."),
+    Column(
+        "found",
+        "boolean",
+        "Found",
+        "Whether the citing page, as it was read, links there in its content; empty where nobody read it.",
+    ),
     Column("kinds", "string", "Kinds", "Kinds that listings give it."),
     Column("self", "boolean", "Self", "Both ends on one site."),
     Column("clean", "boolean", "Clean", "Neither self, spam nor removed."),

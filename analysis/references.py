@@ -59,7 +59,10 @@ def _with_details(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     frame = frame.merge(links, on=_ENDS, how="left").merge(seen, on=_ENDS, how="left")
     frame["rel"] = _either(frame["rel"], frame["seen_rel"])
     frame["anchor"] = _either(frame["anchor"], frame["seen_anchor"])
-    frame["verdict"] = frame["verdict"].fillna("")
+    # As of linkbacks: what a post of the crawl was seen to cite is verified.
+    verdict = frame["verdict"].fillna("")
+    frame["verdict"] = verdict.mask(frame["found"] & verdict.isin(("", "unreachable")), "verified")
+    frame["found"] = frame["found"].astype("boolean").where(_was_read(frame, corpus))
     frame["spam"] = frame["spam"].eq(True)
     published = np.append(corpus.posts["day"].astype("float64").to_numpy(), np.nan)
     day = pd.Series(published[corpus.page_posts[frame["source_page"].to_numpy()]], index=frame.index)
@@ -67,6 +70,13 @@ def _with_details(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     frame["first_date"] = frame["last_date"] = _iso_days(frame["day"])
     frame["evidence"] = frame["listing"].where(frame["listed"], frame["source"])
     return frame
+
+
+def _was_read(frame: pd.DataFrame, corpus: Corpus) -> Any:
+    """Whether the page of each source was seen: as a post of the crawl, or to check it."""
+    post = corpus.page_posts[frame["source_page"].to_numpy()]
+    read = np.append((corpus.posts["reading"] == "read").to_numpy(), False)[post]
+    return frame["found"] | read | frame["verdict"].isin(("verified", "removed"))
 
 
 def _either(first: pd.Series[Any], second: pd.Series[Any]) -> pd.Series[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from analysis import load
@@ -31,15 +32,24 @@ def _edge(corpus: Corpus, source: str, target: str) -> dict[str, Any]:
         (B[2], A[5], False, True, True),
         (B[3], A[5], True, False, True),
         ("https://dead.example/tomatoes", A[1], True, False, False),
-        ("http://192.0.2.7/casino/", A[1], True, False, False),
+        ("http://192.0.2.7/casino/", A[1], True, None, False),
         (C[1], A[2], True, False, True),
     ],
 )
 def test_references_by_hand(
-    corpus: Corpus, source: str, target: str, listed: bool, found: bool, clean: bool
+    corpus: Corpus, source: str, target: str, listed: bool, found: bool | None, clean: bool
 ) -> None:
     edge = _edge(corpus, source, target)
-    assert (edge["listed"], edge["found"], edge["clean"]) == (listed, found, clean)
+    seen = None if pd.isna(edge["found"]) else edge["found"]
+    assert (edge["listed"], seen, edge["clean"]) == (listed, found, clean)
+
+
+def test_a_reference_has_the_verdict_of_its_linkback(corpus: Corpus) -> None:
+    ends = ["source_page", "target_page"]
+    both = corpus.references.merge(corpus.pairs[[*ends, "verdict"]], on=ends, suffixes=("", "_of_linkback"))
+    assert (both["verdict"] == both["verdict_of_linkback"]).all()
+    assert set(both["verdict"]) == {"", "verified", "removed", "unreachable"}
+    assert _edge(corpus, B[2], A[5])["verdict"] == "verified"  # found, and listed nowhere
 
 
 @pytest.mark.parametrize(
