@@ -225,6 +225,7 @@ def inspect(
     """
     from crawler import read_page
     from crawler.agent import user_agent
+    from crawler.engine.homes import home_of_feed
     from crawler.fetch import fetch, read_saved
     from crawler.inspecting import page_lines
     from crawler.seeds import page_address
@@ -240,6 +241,8 @@ def inspect(
     if got.note:
         sys.stderr.write(f"trackgraph: {got.note}\n")
     read = read_page(got.body, got.url, got.headers)
+    if home_of_feed(read, got.body) is not None:
+        raise TrackgraphError(f"{page} is a feed; give the address of one of its posts")
     if as_json:
         typer.echo(_json(dataclasses.asdict(read)))
     else:

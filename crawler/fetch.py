@@ -142,15 +142,28 @@ def _check_page(body: bytes, name: str) -> None:
 
 
 def _fetched(response: http.client.HTTPResponse, url: str) -> Fetched:
-    raw = _read(response, url)
+    raw, cut = _read(response, url)
     headers = tuple(response.headers.items())
     packed = response.headers.get("Content-Encoding", "").lower() == "gzip"
     body = _unpack(raw, url) if packed else raw
-    return Fetched(url=response.geturl() or url, status=response.status or 0, headers=headers, body=body)
+    note = _cut(url) if cut or (packed and len(body) == MAX_BYTES) else ""
+    return Fetched(
+        url=response.geturl() or url, status=response.status or 0, headers=headers, body=body, note=note
+    )
 
 
-def _read(response: http.client.HTTPResponse, url: str) -> bytes:
-    """The body, `MAX_BYTES` of it; raises TrackgraphError where a server lets it drip."""
+def _cut(url: str) -> str:
+    return (
+        f"{url} is longer than {MAX_BYTES // 1_000_000} MB: only its beginning is read here, and a crawl "
+        "leaves it out (too_large); save the page and inspect the file to see all of it"
+    )
+
+
+def _read(response: http.client.HTTPResponse, url: str) -> tuple[bytes, bool]:
+    """The body, `MAX_BYTES` of it, and whether more was to come.
+
+    Raises TrackgraphError where a server lets it drip.
+    """
     body, end = bytearray(), time.monotonic() + LONGEST
     while len(body) < MAX_BYTES and (part := response.read1(MAX_BYTES - len(body))):
         body += part
@@ -158,7 +171,7 @@ def _read(response: http.client.HTTPResponse, url: str) -> bytes:
             raise TrackgraphError(
                 f"{url}: not complete after {LONGEST:.0f} s; save the page in a browser and inspect the file"
             )
-    return bytes(body)
+    return bytes(body), len(body) == MAX_BYTES and bool(response.read1(1))
 
 
 def _unpack(raw: bytes, url: str) -> bytes:

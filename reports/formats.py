@@ -28,10 +28,10 @@ _DECIMALS = {
 }
 _WHOLE = 1000
 """From here on decimals say nothing."""
-_SHARES = frozenset({"share_noticed", "accepting_share", "listed_share", "spam_share"})
+SHARES = frozenset({"share_noticed", "accepting_share", "listed_share", "spam_share"})
 _SIGNED = frozenset({"reach_by_listings"})
 DATES = frozenset({"published", "dated", "first_date", "last_date", "latest"})
-_TIMES = frozenset({"started", "finished"})
+TIMES = frozenset({"started", "finished"})
 NUMERIC = frozenset({"int64", "Int64", "float64"})
 
 
@@ -110,7 +110,7 @@ def _number(value: Any, name: str) -> Shown:
 def _real(value: float, name: str) -> Shown:
     if math.isinf(value):
         return Shown("∞" if value > 0 else "−∞", "1e308" if value > 0 else "-1e308")
-    if name in _SHARES:
+    if name in SHARES:
         return Shown(f"{value:.0%}", f"{value:.6g}")
     decimals = _DECIMALS.get(name) if abs(value) < _WHOLE else 0
     text = f"{value:,.{decimals}f}" if decimals is not None else _significant(value)
@@ -132,6 +132,6 @@ def _text(value: str, name: str) -> Shown:
     text = one_line(value)
     if name in DATES:
         return Shown(text[:10], text if len(text) > 10 else None)
-    if name in _TIMES:
+    if name in TIMES:
         return Shown(text[:16].replace("T", " "), text)
     return Shown(text, None, web_link(text))

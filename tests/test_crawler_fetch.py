@@ -77,3 +77,25 @@ def test_a_page_that_drips_is_given_up(home: str, monkeypatch: pytest.MonkeyPatc
 
 def test_a_page_that_is_cut_is_read_as_far_as_it_came(home: str) -> None:
     assert fetch(f"{home}cut", user_agent="test").body
+
+
+@pytest.mark.parametrize(("path", "told"), [("large", True), ("bomb", True), ("good", False), ("cut", False)])
+def test_a_page_that_is_too_long_is_told(
+    path: str, told: bool, home: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crawler.fetch.MAX_BYTES", 2_000_000)
+    got = fetch(f"{home}{path}", user_agent="test")
+    assert (
+        ("longer than 2 MB: only its beginning is read" in got.note) == told == (len(got.body) == 2_000_000)
+    )
+
+
+@pytest.mark.parametrize(
+    "feed", ["<rss version='2.0'><channel><item><link>/p</link></item></channel></rss>", "<feed xmlns='x'/>"]
+)
+def test_a_feed_is_no_page(feed: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    saved = tmp_path / "feed.xml"
+    saved.write_text(f"<?xml version='1.0'?>{feed}")
+    assert main(["inspect", str(saved), "--url", "http://a.example/feed.xml"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", f"trackgraph: {saved} is a feed; give the address of one of its posts\n")

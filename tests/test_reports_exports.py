@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -109,6 +110,36 @@ def test_workbook_keeps_numbers_flags_and_text_apart(tmp_path: Path) -> None:
     for row, record in enumerate(expected.to_dict("records"), start=2):
         for column in ("title", "reach", "clean", "click_depth", "in_feed", "verified"):
             _same(sheet.cell(row, place[column]).value, record[column])
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "shown"),
+    [
+        ("2006-12-31", datetime(2006, 12, 31), "yyyy-mm-dd"),
+        ("2006-12-31T23:10:00+02:00", datetime(2006, 12, 31, 23, 10), "yyyy-mm-dd hh:mm"),
+        ("2006-12-31T23:10:00Z", datetime(2006, 12, 31, 23, 10), "yyyy-mm-dd hh:mm"),
+        ("2006-12", "2006-12", "General"),
+        ("20061231", "20061231", "General"),
+        ("1899-12-31", "1899-12-31", "General"),
+        ("2006-13-31", "2006-13-31", "General"),
+        ("last autumn", "last autumn", "General"),
+    ],
+)
+def test_dates_of_the_workbook_are_dates(text: str, value: object, shown: str, tmp_path: Path) -> None:
+    plain = SUMMARIES["made"]
+    summary = replace(plain, linkbacks=plain.linkbacks.assign(published=text))
+    sheet = openpyxl.load_workbook(write_workbook(summary, tmp_path / "t.xlsx"))["linkbacks"]
+    place = {cell.value: cell.column for cell in sheet[1]}
+    cell = sheet.cell(2, place["published"])
+    assert (cell.value, cell.number_format) == (value, shown)
+    assert isinstance(sheet.cell(2, place["dated"]).value, datetime)
+
+
+def test_shares_of_the_workbook_are_percentages(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(write_workbook(SUMMARIES["made"], tmp_path / "t.xlsx"))["prospects"]
+    place = {cell.value: cell.column for cell in sheet[1]}
+    for name in ("accepting_share", "listed_share", "spam_share"):
+        assert sheet.cell(2, place[name]).number_format == "0%"
 
 
 def _same(found: Any, expected: Any) -> None:
