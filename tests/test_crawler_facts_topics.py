@@ -78,3 +78,18 @@ def test_topics_of_teasers_are_not_the_post_s(href: str) -> None:
         f'<h3><a href="{href}">Other</a></h3><p><a href="/category/misc/" rel="category tag">Misc</a></p>'
     )
     assert post(line, f"<article>{teaser}</article>").tags == ("Walks",)
+
+
+def test_a_list_of_the_blog_with_a_category_that_a_sentence_names() -> None:
+    filed = (
+        '<p>This entry was posted in <a href="/category/walks/">Walks</a> by <a href="/u/ann/">Ann</a>.</p>'
+    )
+    names = ("Fairs", "News", "Walks")
+    listed = "".join(f'<li><a href="/category/{each.lower()}/">{each}</a></li>' for each in names)
+    menu = '<ul><li><a href="/">Home</a></li><li><a href="/news/">News</a></li></ul>'
+    page = (
+        f"<title>A walk</title>{menu}<h1>A walk</h1><p>{TEXT}</p>{filed}<h3>Categories</h3><ul>{listed}</ul>"
+    )
+    found = read_page(page.encode(), URL).post
+    assert found is not None
+    assert found.tags == ("Walks",)

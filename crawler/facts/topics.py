@@ -82,6 +82,7 @@ def _of_post(document: Document, labelled: list[Anchor], lines: list[tuple[Lexbo
     categories has, those alone."""
     inside = {number for node, _ in lines for number in islice(document.linked_within(node), _MOST_LINKS)}
     shown = {document.absolute(document.attributes[number]["href"] or "") for number in inside}
+    shown |= {each.link.url for each in labelled if _list_of(each.node) < 0}
     of_blog = {
         _list_of(each.node) for each in labelled if each.number not in inside and each.link.url in shown
     }
@@ -104,11 +105,11 @@ def _shown(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNo
     topics = [a for a in without_teasers(document, topics) if not a.link.text.endswith("の最新記事")]
     if not topics:
         return _filed(document, anchors, lines)
-    elements = document.elements
+    elements, attributes = document.elements, document.attributes
     links = {i for node, _ in lines for i in islice(document.linked_within(node), _MOST_LINKS)}
     links |= {i for node, _ in lines if node.tag in _HEADS for i in _links_behind(document, node)}
-    shown = {fold(elements[i].text()[:200]) for i in links}
-    own = {a.number: a.link for a in topics if a.link.text and a.link.text in shown}
+    shown = {(fold(elements[i].text()[:200]), document.absolute(attributes[i]["href"] or "")) for i in links}
+    own = {a.number: a.link for a in topics if a.link.text and (a.link.text, a.link.url) in shown}
     own |= {a.number: without for a in topics if (without := _in_brackets(a)) is not None}
     left = [a for a in topics if a.link.text and a.number not in own]
     # A line that shows the categories alone leaves the tags to a part of their own, and the other way round.

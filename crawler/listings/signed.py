@@ -1,10 +1,15 @@
-"""Exports of WordPress that keep no markup: the line by which its first themes signed a ping, in a paragraph.
+"""Exports of WordPress that keep no markup: the line by which its first themes signed a ping, in a paragraph,
+and the item that later ones print of it.
 
     <h2>Comments</h2>
     <p>[…] as the orchard says […]</p>
     <p>Pingback by <a href="http://pear.example/2009/pears">Pears » More</a> — May 3, 2009 @ 8:15 am</p>
 
-Converters to Markdown leave so much, often without the link. People sign nothing in such words.
+    <h2>1 thought on “On pears”</h2>
+    <ol><li>Pingback: <a href="http://pear.example/2009/pears">Pears » More</a></li></ol>
+
+Converters to Markdown leave so much, often without the link of a signature. People sign nothing in such
+words, and none of their comments is but a label and a link, without a name.
 """
 
 from __future__ import annotations
@@ -14,7 +19,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from crawler.lists.entry_parts import is_name, source_of
+from crawler.lists.entry_parts import is_name, leads_away, source_of
 from crawler.lists.headed_comments import below_headings
 from crawler.lists.page_language import language_of
 from crawler.lists.record_part import is_source
@@ -27,7 +32,8 @@ from crawler.words.labels import without_label
 MARKS = (
     "pingback by ", "trackback by ", "pingback von ", "trackback von ", "pingback par ", "trackback par ",
     "rétrolien par ", "pingback por ", "trackback por ", "pingback di ", "trackback di ", "pingback door ",
-    "trackback door ", "pingback de ", "trackback de ",
+    "trackback door ", "pingback de ", "trackback de ", "pingback: <a", "trackback: <a", "pingback : <a",
+    "ピンバック: <a", "notifica: <a", "rétrolien : <a", "уведомление: <a", "引用通告: <a", "引用通告： <a",
 )  # fmt: skip
 
 _SIGNATURE = re.compile(r"(?P<name>\S.{0,200}?)\s+(?:[—–|]|--?)\s+(?P<date>[^—–|]{6,60})", re.S)
@@ -48,6 +54,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     signed = {node.mem_id for node in lines}
     for node in lines:
         found = _linkback(document, node, signed, language) if node.tag in _TAGS else None
+        found = found or (_short(document, node) if node.tag == "li" else None)
         if found is not None:
             yield found
 
@@ -76,6 +83,21 @@ def _linkback(
         published=cut[1],
         position=document.order(node),
     )
+
+
+def _short(document: Document, item: LexborNode) -> Linkback | None:
+    """What an item is that says nothing but a label and the words of its one link."""
+    kind, rest = without_label(fold(item.text()))
+    links = document.within(item, "a")[:2]
+    if kind is None or len(links) != 1:
+        return None
+    anchor = document.elements[links[0]]
+    away = leads_away(anchor)
+    if not rest or fold(anchor.text()) != rest or (away and not is_source(document, anchor)):
+        return None
+    site = rest if kind is Kind.TRACKBACK and is_name(rest) else None
+    source = source_of(document, anchor) if away else None
+    return Linkback(kind=kind, source=source, title=rest, site=site, position=document.order(item))
 
 
 def _body(node: LexborNode, signed: set[int], kind: Kind) -> tuple[str, str]:

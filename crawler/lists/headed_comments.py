@@ -25,6 +25,9 @@ _NEEDLES = frozenset((
     "komentář", "komentáre", "hozzászólás", "kommentek", "kommentti", "kommentit", "kommentaar", "σχόλι",
     "תגוב", "تعليق", "نظر", "دیدگاه", "bình luận", "phản hồi", "ความคิดเห็น", "ความเห็น", "ツッコミ", "回响",
 ))  # fmt: skip
+_THOUGHT_NEEDLES = frozenset(
+    {"thought on", "thoughts on", "gedanke", "réflexion", "pensam", "reflex", "pensier", "gedachte", "tanke"}
+)
 _HEADING = re.compile(
     r"\W*(?:この\w{2,6}(?:へ|に対する)?の)?(?:(?P<n>\d{1,4})\s*|(?:one|eine?|een|één|une?|uno|una|uma?|en|et|ett|jeden|один)\s+)?"
     r"(?:件の|条(?:记录)?|則|篇)?\s*(?:reader |user |访客|讀者|读者)?"
@@ -42,6 +45,13 @@ _HEADING = re.compile(
 _ON_TITLE = re.compile(
     r"\W*(?:[1-9]\d{0,3}|one|eine?|één|une?|uno|una|uma?|en|ett|jeden|один)\s+[^\W\d_]{5,14}"
     r"(?=\s(?:on|to|for|en|em|zu|auf|sur|à|su|op|til|på|do|к|на)\s)",
+    re.I,
+)
+# "One thought on “TITLE”", as WordPress's own themes call the comments; the title stands in quotation marks.
+_THOUGHTS = re.compile(
+    r"(?:[1-9]\d{0,3}|one|eine?|één|une?|uno?|una|um|en|ett?|jedna)\s+(?:thoughts?|gedanken?|réflexions?|pensamientos?|"
+    r"reflexi(?:ón|ones)|pensamentos?|reflex(?:ão|ões)|pensier[oi]|gedachten?|tank(?:e|er|ar))\s"
+    r"(?:on|zu|sur|en|sobre|su|over|om)\s*[“”\"„«‘']",
     re.I,
 )
 _NONE = re.compile(
@@ -79,7 +89,7 @@ _ITEMS = frozenset({"li", "dt"})
 
 def mentions_comments(document: Document) -> bool:
     """Whether the page has a word that such a heading begins with: the cheap test before they are read."""
-    return bool(document.held(_NEEDLES))
+    return bool(document.held(_NEEDLES)) or bool(document.held(_THOUGHT_NEEDLES))
 
 
 def below_headings(document: Document) -> list[LexborNode]:
@@ -115,9 +125,10 @@ def _headings(document: Document) -> Iterator[LexborNode]:
         node = document.elements[number]
         text = fold(node.text()[:_LONGEST_TITLED])
         on_title = _ON_TITLE.match(text)
-        text = on_title[0] if on_title else text
-        match = _HEADING.fullmatch(text) if len(text) <= _LONGEST_HEADING else None
-        if match is None or (match["n"] or match["m"]) == "0":
+        short = on_title[0] if on_title else text
+        match = _HEADING.fullmatch(short) if len(short) <= _LONGEST_HEADING else None
+        none = match is None or (match["n"] or match["m"]) == "0"
+        if none and _THOUGHTS.match(text) is None:
             continue
         if not (in_margin(document, node) or (in_text(node) and not _opens_block(node))):
             yield node

@@ -78,6 +78,8 @@ def said_parts(document: Document) -> Iterator[Part]:
             continue  # somebody's words
         if node.tag == "li" and not node.attributes and _is_of_section(document, node):
             continue
+        if _says_of_link(node):
+            continue  # "Pingback: LINK is how I turned them off"
         bracketed = match[0].rstrip().endswith("]")
         if bracketed and _SUBJECT.match(own, match.end()):
             continue  # "[Trackback] is off here"
@@ -119,6 +121,17 @@ def _is_signed_by(node: LexborNode, language: str | None) -> bool:
         if cut is not None and _SAYS.sub("", before) == text_of(link) and not any(map(str.isalnum, cut[2])):
             return True
     return False
+
+
+def _says_of_link(node: LexborNode) -> bool:
+    """Whether the words behind the first link of an element say what that does: somebody's sentence."""
+    link = next((each for each in node.iter() if each.tag == "a" and each.child is not None), None)
+    behind = link.next if link is not None else None
+    return (
+        behind is not None
+        and behind.is_text_node
+        and _SUBJECT.match(fold(behind.text_content or "")) is not None
+    )
 
 
 def _is_of_section(document: Document, node: LexborNode) -> bool:
