@@ -189,15 +189,3 @@ def test_by_lines_above_and_below_one_post(posts: int, kind: str) -> None:
 <div class="postmetadata"><div class="postmetadata">Category: <a href="/category/w/" rel="category tag">Walks</a></div></div></div>"""
     page = "<title>Walk 1</title>" + "".join(post.format(n) for n in range(1, posts + 1))
     assert read_page(page.encode(), "https://blog.example/2009/01/walk-1/").page_kind == kind
-
-
-@pytest.mark.parametrize(
-    ("header", "published"),
-    [("<h2>March 20, 2006</h2>", "2006-03-20T21:15"), ("<h2>Notes</h2>", "2006-03-18")],
-)
-def test_a_day_that_the_date_header_says_too(header: str, published: str) -> None:
-    page = f"""<title>A walk</title><div>{header}<h3 class="title">A walk</h3><p>Seen on March 18, 2006: oaks</p>
-<p class="posted">Posted by Ann at March 20, 2006 09:15 PM</p></div>"""
-    found = read_page(page.encode(), "https://blog.example/a-walk").post
-    assert found is not None
-    assert found.published == published

@@ -308,11 +308,8 @@ def _published(
         dates.append(date)
         if len(date) > _DAY and date[:_DAY] == dates[0][:_DAY]:
             return date
-    # Figures that were read in the wrong order are those of the by-line too; another day is another's, unless
-    # a date header says it as well.
-    timed = (date for date in dates if len(date) > _DAY)
-    days = set(dates)
-    dates = [date for date in timed if date[:_DAY] in days or _is_same_figures(date, dates[0])] or dates
+    # Figures that were read in the wrong order are those of the by-line too; another day is another's.
+    dates = [date for date in dates if len(date) > _DAY and _is_same_figures(date, dates[0])] or dates
     if not dates and (match := _ANYWHERE.search(_body_text(document, end))):
         dates = list(filter(None, [read_date(match[0])]))
     if not dates and (in_url := _URL_DATE.search(document.url)):
