@@ -87,3 +87,79 @@ def test_a_heading_of_trackbacks_above_any_order_of_the_fields(
 @pytest.mark.parametrize("shape", ["a line", "the date first", "a list of terms", "brackets", "a table"])
 def test_other_headings_above_the_same(shape: str, heading: str) -> None:
     assert read_page(page(heading, shape, ""), URL).linkbacks == ()
+
+
+POST = """<html lang="{language}"><head><title>川沿いの桜並木 - 柳の日記</title></head><body><h1><a href="http://willow.example/">柳の日記</a></h1>
+<div class="entry"><h3>川沿いの桜並木</h3>{line}<div class="body"><p>今年も川沿いを二時間ほど歩いてきました。</p></div></div>{below}
+<form action="/c"><textarea></textarea></form></body></html>"""
+
+
+@pytest.mark.parametrize("author", ["なつめ", "soramame55", "山田太郎"])
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("ja", "<p class='posted'>投稿者 {author} : {date} | {topic}</p>"),
+        ("ja", "<p class='footers'>{author} ({date}) | カテゴリ: {topic}</p>"),
+        ("ja", "<p class='info'>{author} | {date} | {topic} | コメント(0)</p>"),
+        ("ja", "<p class='info'>{date} │ {author} │ {topic}</p>"),
+        ("ja", "<p class='info'>記入者：{author}　{date}　カテゴリ：{topic}</p>"),
+        ("ja", "<p class='info'>書いた人：{author}｜{date}｜{topic}</p>"),
+        ("ja", "<div class='entry-meta'>投稿日: {date} 作成者: {author} カテゴリー: {topic}</div>"),
+        ("zh", "<p class='meta'>作者：{author} 发布于：{date} 分类：{topic}</p>"),
+        ("zh", "<p class='meta'>{author} 发表于 {date} | 分类：{topic}</p>"),
+        (
+            "zh",
+            "<div class='info'><span>{date}</span> | <span>分类: {topic}</span> | <span>{author}</span></div>",
+        ),
+        ("ko", "<p class='info'>{topic} | {date} | {author}</p>"),
+        ("ko", "<p class='info'>작성자 {author} 작성일 {date} 카테고리 {topic}</p>"),
+        ("ru", "<p class='meta'>{date} | {author} | {topic} | Комментариев: 2</p>"),
+        ("ru", "<p class='meta'>Написал(а) {author} — {date}. Категория: {topic}</p>"),
+    ],
+)
+def test_by_lines_of_any_order(language: str, line: str, author: str) -> None:
+    topic = '<a href="/category/1">散歩</a>'
+    shown = line.format(author=author, date="2006-04-03 09:12", topic=topic)
+    post = read_page(POST.format(language=language, line=shown, below="").encode(), URL).post
+    assert post is not None
+    assert (post.author, post.tags, (post.published or "")[:10]) == (author, ("散歩",), "2006-04-03")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p class='info'>2006-04-03 | {} | 続きを読む</p>",
+        "<p class='info'>2006-04-03 | {} | 晴れのち曇り</p>",
+        "<p class='info'>2006-04-03 | {} | trackback0</p>",
+        "<p class='info'>2006-04-03 | {} | 川沿いの道をどこまでも歩く日</p>",
+        "<p class='info'>文章 | 2006-04-03 | {}</p>",
+    ],
+)
+def test_by_lines_without_an_author(line: str) -> None:
+    shown = line.format('<a href="/category/1">散歩</a>')
+    post = read_page(POST.format(language="ja", line=shown, below="").encode(), URL).post
+    assert post is not None
+    assert post.author is None
+
+
+@pytest.mark.parametrize("around", ["<h4>{}</h4>", "<div class='title'>{}</div>", "<p><b>{}</b></p>"])
+@pytest.mark.parametrize(
+    ("heading", "count"),
+    [
+        ("この記事に対するコメント", 2),
+        ("コメント一覧", 2),
+        ("网友评论", 2),
+        ("回應文章 (2)", 2),
+        ("2개의 댓글", 2),
+        ("Отзывы", 2),
+        ("コメントを書く", 0),
+        ("コメントについて", 0),
+        ("最近のコメント", 0),
+        ("コメント (0)", 0),
+    ],
+)
+def test_comments_below_any_heading(heading: str, count: int, around: str) -> None:
+    said = "".join(f"<p>いいですね。</p><p class='by'>燕 | 2006年04月0{day}日 19:55</p>" for day in (4, 5))
+    line = "<p class='posted'>2006-04-03</p>"
+    below = f"<div class='area'>{around.format(heading)}{said}</div>"
+    assert read_page(POST.format(language="ja", line=line, below=below).encode(), URL).comments_count == count

@@ -137,12 +137,13 @@ def _author(document: Document, anchors: list[Anchor]) -> str:
     for node in _content(document, _AUTHORS):
         if node.tag in ("body", "html", "article") or _is_of_comment(node) or _is_of_cited(document, node):
             continue
-        # PIXNET: "NAME 發表在 HOST", the host as the link
-        name = node if document.has("發表在", "发表在") else _name_in(document, node)
-        text = fold(name.text()[:400])
-        if name is node:
+        # "NAME 發表在 HOST": the link is not the name
+        said = _said_author(document, node) if document.has("發表", "发表") else ""
+        name = node if said else _name_in(document, node)
+        text = said or fold(name.text()[:400])
+        if name is node and not said:
             # A line that says the date too, or "Posted by"
-            said = author_of(document, [(node, text)])
+            said = _said_author(document, node)
             text = said if said or read_date(text) is not None else text
         if 0 < len(text) <= 80 and not in_teaser(document, document.order(node)):
             return _without_by(text)
@@ -151,6 +152,11 @@ def _author(document: Document, anchors: list[Anchor]) -> str:
         stated = document.css('[itemprop="author"]')[:_WITHIN]
         named = [fold(node.text()[:400]) for node in stated if in_region(document, node) is Region.CONTENT]
     return next((_without_by(text) for text in named if 0 < len(text) <= 80), "")
+
+
+def _said_author(document: Document, node: LexborNode) -> str:
+    """The name that an author's element says in words: "Posted by NAME on DATE"; "" where it says none."""
+    return author_of(document, [(node, fold(node.text()[:400]))])
 
 
 def _is_of_comment(node: LexborNode) -> bool:

@@ -33,12 +33,12 @@ _TEMPLATE = re.compile(
     r"nessun|geen|um\b|uhr|today|yesterday|mood|music|location|weather|category|leave|jump|home|next|prev|top|"
     r"コメント|トラックバック|編集|固定|カテゴリ|テーマ|댓글|덧글|트랙백|분류|评论|評論|引用|阅读|閱讀|浏览|人氣|留言|回應|"
     r"タグ|标签|標籤|태그|続き|全文|原创|原創|转载|轉載|发表|發表|发布|發佈|投稿|公開|更新|게시|작성|등록|수정|"
-    r"归类|歸類|归档|歸檔|收录|收錄|本文|首页|首頁|ホーム|トップ|홈|"
+    r"归类|歸類|归档|歸檔|收录|收錄|本文|文章|日志|日誌|記事|首页|首頁|ホーム|トップ|홈|"
     r"log ?in|sign|regist|anmeld|connex|profil|account|stamp|continu|leggi|weiter|lire|suite|skriv|"
     r"facebook|digg|delicious|rss|subscribe|archive|help|about|"
     r"anonym|save|hide|show|discuss|write|schreib|écri|anzeigen|versenden|empfehl|merken|blog|url|"
     r"\A(?:mon|tue|wed|thu|fri|sat|sun)\Z|\btime\Z|\A(?:gmt|utc)\Z|"
-    r"晴|雨|曇|雪|조회|\d|[:：=@#%&*+!?！？<>\"“”]",
+    r"\A[快晴雨曇雪れりのち時々一後→/]+\Z|조회|\d|[:：=@#%&*+!?！？<>\"“”]",
     re.I,
 )
 # A day of the week in brackets behind a date, in the languages that shorten it to what may be a name too.
@@ -59,6 +59,9 @@ _STATE = re.compile(
 _MOST_LINKS = 20
 _LONGEST = 24
 _MOST_WORDS = 3
+# As people call themselves beside words of another script than Latin.
+_HANDLE = re.compile(r"[a-z][a-z_-]{2,}[a-z0-9_-]{0,12}")
+_FIRST_NOT_LATIN = "\u0370"
 # Scripts without capitals: a name of theirs is short.
 _FIRST_IDEOGRAPHIC = "\u2e80"
 _LONGEST_IDEOGRAPHIC = 8
@@ -98,12 +101,20 @@ def leftover(document: Document, lines: Iterable[tuple[LexborNode, str]], topics
     return ""
 
 
-def _one_part(text: str, shown: Iterable[str]) -> str:
+def _one_part(text: str, shown: list[str]) -> str:
     text = _DAY.sub("", text)
     for topic in shown:
         text = text.replace(topic, "|", 1)
-    parts = {part for part in map(_bare, _MARK.split(text)) if part and not _TEMPLATE.search(part)}
-    return parts.pop() if len(parts) == 1 and _may_be_name(next(iter(parts))) else ""
+    foreign = any(topic[0] >= _FIRST_NOT_LATIN for topic in shown)
+    parts = {part for part in map(_bare, _MARK.split(text)) if part and not _says_template(part, foreign)}
+    return parts.pop() if len(parts) == 1 and _may_be_name(next(iter(parts)), foreign) else ""
+
+
+def _says_template(part: str, foreign: bool) -> bool:
+    """Whether a part is words of a template; the figures that end a user's name ("ann55") are none where the
+    blog's own words are `foreign`, of another script."""
+    name = part.rstrip("0123456789") if foreign and _HANDLE.fullmatch(part) else part
+    return _TEMPLATE.search(name) is not None
 
 
 def _bare(part: str) -> str:
@@ -114,8 +125,10 @@ def _bare(part: str) -> str:
     return _EDGE.sub("", part).strip()
 
 
-def _may_be_name(part: str) -> bool:
+def _may_be_name(part: str, foreign: bool) -> bool:
     words = part.split()
+    if foreign and _HANDLE.fullmatch(part):
+        return True
     if part[0] >= _FIRST_IDEOGRAPHIC:
         return len(words) == 1 and 1 < len(part) <= _LONGEST_IDEOGRAPHIC and is_name(part)
     short = 2 < len(part) <= _LONGEST and len(words) <= _MOST_WORDS

@@ -12,14 +12,15 @@ from crawler.words.dates import read_date
 # Words that end a name wherever they stand, and those that may be part of one unless figures follow.
 _BEHIND = (
     "at|on|in|am|um|a las|à|em|en|i|dans|vom|op|unter|filed|w|v|в|во|у|posted|published|with|no comments|"
-    "comments?|permalink|publié|publicado|pubblicato|日期|发表于|發表於|às|alle|and filed|under|wrote|"
+    "comments?|permalink|publié|publicado|pubblicato|日期|日時|日付|작성일|등록일|날짜|发表于|發表於|às|"
+    "alle|and filed|under|wrote|"
     "veröffentlicht|geschrieben|verfasst|gepostet|erstellt|eingestellt|und wurde|abgelegt|"
     "dne|dňa|dnia|pe|în|dins|vào|lúc|trong|pada|dalam|tanggal|στις|στο|στην|kl\\.?|klo|klockan|"
     "於|于|بتاريخ|في|در|تاریخ|בתאריך|בקטגוריה|бр|року|на|kategoria|kategorie|kategori|rubrika|za"
 )
 _BEFORE_FIGURES = "the|le|el|il|la|los|den|a|di|del|il giorno|o|la data de"
 _STOP = (
-    rf"(?=\s*(?:$|[|·•—–/(\[<:,،;@]|\se-?mail\b|\s(?:{_BEHIND}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,|"
+    rf"(?=\s*(?:$|[|｜│·•—–/(\[<:,،;@]|\se-?mail\b|\s(?:{_BEHIND}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,|"
     rf"\S+\s\d{{1,2}}(?:st|nd|rd|th)?,)(?:\s|$)|(?<!\b[Vv]an)\s(?:{_BEFORE_FIGURES})\s(?=\D{{0,14}}\d)|\s(?:\d|[۰-۹٠-٩]|-\s|ב-?\d)"
     r"|\s(?:[^\W\d_]{2,16}|(?:catégories?|rubrique|date|mots-clés|étiquettes)\s)[:：](?!:))"
     r"|(?<=[^\W\d_]{2})\.(?:\s|$))"
@@ -31,7 +32,7 @@ _NO_NAME = (
     r"ihre[rmns]?|eine[rmns]?|unsere[rmns]?|votre|ton|vos|notre|un|une|una|tu|su|il|lo|tuo|tua|nostro|seu|"
     r"sua|um|uma|jouw|je|uw|een|het|в|во|на|для))"
 )
-_NAME = rf"(?P<name>(?!{_NO_NAME}\s)[^\W\d_][^|<>\n]{{0,60}}?)"
+_NAME = rf"(?P<name>(?!{_NO_NAME}\s)[^\W\d_][^|｜│<>\n]{{0,60}}?)"
 _WROTE = (
     r"(?:posted|written|published|submitted|geschrieben|veröffentlicht|verfasst|eingestellt|publié|rédigé|"
     r"escrito|publicado|postado|pubblicato|postato|inviato|scritto|inserito|redatto|geplaatst|gepost|"
@@ -46,7 +47,7 @@ _BEFORE_NAME = (
     r"από(?:\s+(?:τον/την|την/τον|τον|την))?|על[ -]ידי|ע\"י|توسط|بواسطة)\s*:?\s+"
 )
 _AUTHOR_WORD = (
-    r"(?:(?:投稿者|發表人|发表人|(?<![のこ本])投稿(?![日時さしへにのをは一])|作者|著者|筆者|執筆者|发布者|發佈者|发表者|發表者|撰文|发布(?=\s*[:：])|"
+    r"(?:(?:投稿者|作成者|記入者|書いた人|書き手|文責|(?<![^\s|｜│])文(?=\s*[:：])|發表人|发表人|(?<![のこ本])投稿(?![日時さしへにのをは一])|作者|著者|筆者|執筆者|发布者|發佈者|发表者|發表者|撰文|发布(?=\s*[:：])|"
     r"發佈(?=\s*[:：])|글쓴이|작성자|โดย)|(?<![^\W_])(?:автор(?:ом|ка)?|napisał[ay]?|kirjoittanut|kirjoittaja|lähettänyt|"
     r"julkaissut|posted by|author|autor(?:ka)?|auteur|autore|napsala?|vložila?|přidala?|publikovala?|"
     r"zveřejnila?|napísala?|szerző|írta|közzétette|bejegyezte|beküldte|yazan|yazar|gönderen|ekleyen|"
@@ -81,6 +82,10 @@ _CERTAIN = (
         ),
         ("由",),
     ),
+    # "NAME 在 2012-10-21 發表於 TOPIC"
+    _Way(
+        re.compile(r"^(?P<name>[^\s|\d由][^|\d由]{0,38}?)\s+在\s?\d[^|]{6,30}(?:發表|发表)"), ("發表", "发表")
+    ),
     # PIXNET; "2012年10月21日 由 NAME 发表在" is said above.
     _Way(re.compile(r"^(?P<name>[^\s|\d由][^|\d由]{0,38}?)\s+(?:發表在|发表在)\s"), ("發表在", "发表在")),
     _Way(re.compile(_WROTE + _BEFORE_NAME + _NAME + _STOP, re.I)),
@@ -89,7 +94,7 @@ _CERTAIN = (
     _Way(re.compile(rf"^(?!{_NOBODY}\b){_NAME}{_PASSIVE}{_SAID}", re.I)),
     _Way(
         re.compile(
-            r"^(?!posted|published|updated|written|date|time|on\b|at\b|today|filed|(?:by|von|par|por|door|af|av)\b)(?P<name>[^\W\d_][^|<>\d:,]{1,30}?)"
+            r"^(?!posted|published|updated|written|date|time|on\b|at\b|today|filed|(?:by|von|par|por|door|af|av)\b)(?P<name>[^\W\d_][^|<>\d:,]{1,30}?(?:(?<=\w)\d{1,4})?)"
             r"\s(?:at|@|um)\s\d{1,2}[:.]\d\d",
             re.I,
         )
@@ -97,7 +102,8 @@ _CERTAIN = (
     _Way(re.compile(r"\btarafından\s+(?!yaz|yay|gön|ekl|oluş)" + _NAME + _STOP, re.I), ("arafından",)),
     _Way(
         re.compile(
-            r"(?:опубликова(?:но|ла?)|написала?|опублікува(?:но|ла?|в))\s*:?\s+" + _NAME + _STOP, re.I
+            r"(?:опубликова(?:но|ла?)|написал(?:а|\(а\))?|опублікува(?:но|ла?|в))\s*:?\s+" + _NAME + _STOP,
+            re.I,
         ),
         ("публ", "аписал"),
     ),

@@ -21,7 +21,8 @@ _NEEDLES = frozenset((
     "comment", "respon", "reaktion", "respuesta", "resposta", "réponse",
     "replies", "kommentar", "comentari", "comentário", "coment&aacute;rio", "reacti",
     "feedback", "コメント",
-    "댓글", "덧글", "评论", "評論", "留言", "迴響", "回應", "комментари", "коментар", "yorum", "komentar",
+    "댓글", "덧글", "评论", "評論", "留言", "迴響", "回應", "комментари", "отзыв", "коментар",
+    "yorum", "komentar",
     "komentář", "komentáre", "hozzászólás", "kommentek", "kommentti", "kommentit", "kommentaar", "σχόλι",
     "תגוב", "تعليق", "نظر", "دیدگاه", "bình luận", "phản hồi", "ความคิดเห็น", "ความเห็น", "ツッコミ", "回响",
 ))  # fmt: skip
@@ -29,15 +30,17 @@ _THOUGHT_NEEDLES = frozenset(
     {"thought on", "thoughts on", "gedanke", "réflexion", "pensam", "reflex", "pensier", "gedachte", "tanke"}
 )
 _HEADING = re.compile(
-    r"\W*(?:この\w{2,6}(?:へ|に対する)?の)?(?:(?P<n>\d{1,4})\s*|(?:one|eine?|een|één|une?|uno|una|uma?|en|et|ett|jeden|один)\s+)?"
-    r"(?:件の|条(?:记录)?|則|篇)?\s*(?:reader |user |访客|讀者|读者)?"
+    r"\W*(?:この\w{2,6}(?:(?:へ|に対する)?の|に対する))?"
+    r"(?:(?P<n>\d{1,4})\s*|(?:one|eine?|een|één|une?|uno|una|uma?|en|et|ett|jeden|один)\s+)?"
+    r"(?:件の|条(?:记录)?|則|篇|개의)?\s*(?:reader |user |访客|讀者|读者|网友|網友)?"
     r"(?:comments?|responses?|replies|kommentare?|kommentarer|commentaires?|comentari(?:o|os|i|iu|s)?|"
     r"comentários?|comment[io]|reacties?|reaktionen|respuestas?|respostas?|réponses?|feedback|"
     r"コメント|ツッコミ|댓글|덧글|评论|評論|留言|迴響|回應|回响|"
-    r"комментари(?:[ийяев]|ев|я)|коментар(?:і|ів|и|ии)?|yorum(?:lar)?|komentar(?:ze|zy|z|a|e|i|ji)?|"
+    r"комментари(?:[ийяев]|ев|я)|отзыв(?:ы|а|ов)?|коментар(?:і|ів|и|ии)?|yorum(?:lar)?|komentar(?:ze|zy|z|a|e|i|ji)?|"
     r"komentář(?:e|ů)?|komentáre?|hozzászólás(?:ok)?|kommentek|kommentti(?:a)?|kommentit|kommentaari?d?|σχόλι(?:α|ο)|"
     r"תגובות|תגובה|تعليق(?:ات)?|التعليقات|نظرات?|دیدگاه(?:\u200c?ها)?|bình luận|phản hồi|ความคิดเห็น|ความเห็น)"
-    r"(?:\s(?:on|to|for|zu|zum|sur|à|su|op) (?:this|the|cet|ce|questo|dit|diesem|dem) \w{4,12}|列表)?"
+    r"(?:\s(?:on|to|for|zu|zum|sur|à|su|op) (?:this|the|cet|ce|questo|dit|diesem|dem) \w{4,12}|"
+    r"列表|一覧|文章|을 달아 주세요)?"
     r"\s*[:：]?\W{0,3}(?P<m>\d{1,4})?\s*(?:comments?|件|개|条|條|則)?\W*",
     re.I,
 )
@@ -66,7 +69,7 @@ _FIRST = re.compile(
 # `div.comment-head`, `div.commentTitle`: headings by their names.
 _HEAD_NAME = re.compile(
     r"[.#](?:(?:comments?|cmt)[-_]?(?:s?-?head(?:er)?|title|ttl|caption|heading|label)|"
-    r"(?:com|box|area|sub|block)[-_](?:head(?:er)?|title|ttl))"
+    r"(?:(?:com|box|area|sub|block)[-_]?)?(?:head(?:er)?|title|ttl|caption))"
 )
 _HEAD_NAMES = MarkNames(_HEAD_NAME.fullmatch)
 _OF_PINGS = re.compile(r"\b(?:track|ping)-?back", re.I)
