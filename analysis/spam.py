@@ -80,6 +80,7 @@ class _Row(NamedTuple):
 
 # A single word is a host only where it is this machine.
 _HOST = re.compile(r"(?:localhost|[\w-]+(?:\.[\w-]+)+\.?|\[[0-9a-f:.]+\])(?::\d+)?")
+_PORT = re.compile(r":\d+\Z")
 _LINKS = tuple(re.compile(form, re.I) for form in (r"<a\s", r"\[url[=\]]", r"https?://"))
 
 
@@ -139,10 +140,11 @@ def covers(rule: str, url: str) -> bool:
     wanted = rule.strip().split("://", 1)[-1].lower().rstrip("/")
     if not wanted or not address:
         return False
-    name = host(url)
     if "/" in wanted:
         return address == wanted or address.startswith((wanted + "/", wanted + "?", wanted + "#"))
-    return name == wanted or name.endswith("." + wanted)
+    name = host(url)
+    # A host stands for all of its ports.
+    return any(one == wanted or one.endswith("." + wanted) for one in (name, _PORT.sub("", name)))
 
 
 def _reasons(row: _Row, subject: frozenset[str], apart: bool, crowd: _Crowd) -> Iterator[tuple[str, str]]:
