@@ -17,7 +17,7 @@ import pytest
 from analysis import load
 from analysis.summary import of_corpus
 from crawler.run import CrawlOptions, CrawlResult, crawl
-from crawler.status import read_status
+from crawler.status import manifest, read_status
 
 pytestmark = pytest.mark.xdist_group("crawler_sources")  # its fixtures are made once
 
@@ -219,10 +219,21 @@ def test_sources_are_left_alone_unless_asked_for(sites: tuple[Site, Site], tmp_p
 def test_private_addresses_are_not_asked_for_sources(sites: tuple[Site, Site], tmp_path: Path) -> None:
     blog, other = sites
     other.asked.clear()
+    blog.asked.clear()
     result = _crawl(blog, tmp_path / "s.db", reach=())
     assert (result.state, result.failed) == ("finished", 0)
     assert other.asked == []
     assert {error for *_, error in _evidence(tmp_path / "s.db").values()} == {"private_address"}
+    assert _counts(tmp_path / "s.db")["requests"] == len(blog.asked)
+    # Once the user names their network, they are asked.
+    _crawl(blog, tmp_path / "s.db")
+    assert other.asked
+    assert "verified" in {verdict for verdict, *_ in _evidence(tmp_path / "s.db").values()}
+
+
+def _counts(store: Path) -> dict[str, int]:
+    counts: dict[str, int] = manifest(store)[-1]["counts"]
+    return counts
 
 
 def _age(store: Path, days: int) -> None:

@@ -34,7 +34,10 @@ def failed_page(task: Task, reason: str, status: int | None) -> Harvest:
     if task.role is Role.HOME:
         facts = BlogFacts(state="failed", reason=_words(reason, task))
         return _plain(task, "failed", status=status, reason=reason, blog=facts)
-    return _plain(task, "skipped" if reason in _SKIPS else "failed", status=status, reason=reason)
+    # Nothing is sent to a private address; what redirects there answered.
+    fetched = reason != "private_address" or status is not None or bool(task.via)
+    state = "skipped" if reason in _SKIPS else "failed"
+    return _plain(task, state, status=status, reason=reason, fetched=fetched)
 
 
 def not_modified(task: Task) -> Harvest:

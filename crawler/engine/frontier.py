@@ -171,9 +171,6 @@ class Frontier:
     def hand_back(self, task: Task) -> None:
         """A task was not sent: it waits for its turn again, as if it had not been handed out."""
         self.host_of(task.url).busy = False
-        lane = self.lanes.get(task.blog)
-        if lane is not None:
-            lane.requests -= 1
         self.put_back(task)
 
     def release(self, task: Task) -> None:
@@ -300,7 +297,6 @@ class Frontier:
         if task.url_id:
             lane.pending.add(task.url_id)
         host.busy = True
-        lane.requests += 1
         host.counted = self._address(host)
         self._addresses[host.counted] += 1
         return task

@@ -268,9 +268,10 @@ class Session:
 
     def _count(self, lane: Lane, harvest: Harvest) -> None:
         self.counts["requests"] += harvest.requests
+        lane.requests += harvest.requests
         lane.linkbacks += len(harvest.linkbacks)
         lane.posts += harvest.page is not None and harvest.task.role in (Role.POST, Role.ARCHIVE)
-        lane.sources += harvest.task.role is Role.SOURCE
+        lane.sources += harvest.task.role is Role.SOURCE and harvest.fetched
         if harvest.state == "failed" and harvest.task.role is not Role.SOURCE:
             lane.problems[harvest.reason or "unknown"] += 1
             log.debug("%s: %s", harvest.task.url, harvest.reason)

@@ -258,7 +258,8 @@ class BlogsSpider(Spider):
 
     def _give_up(self, task: Task, reason: str, status: int | None = None) -> list[Harvest]:
         if task.role is Role.ROBOTS:
-            return self._robots(task, status, b"", unread=reason not in _NO_RULES)
+            found = self._robots(task, status, b"", unread=reason not in _NO_RULES)
+            return [replace(one, fetched=reason != "private_address") for one in found]
         return [failed_page(task, reason, status)]
 
     def _stop(self, task: Task, reason: str) -> None:

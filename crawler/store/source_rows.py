@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
 from crawler import schedule
 from crawler.harvest import Harvest, Role
@@ -50,8 +50,10 @@ def _asked(run: int, blog: int) -> ColumnElement[bool]:
 
 
 def _fresh(now: int) -> ColumnElement[bool]:
-    """Whether it was looked at, for this very post, not too long ago."""
+    """Whether it was looked at, for this very post, not too long ago. One at a private address was not: the
+    user may have named its network since."""
     same = (evidence.c.source == linkbacks.c.source) & (evidence.c.target == posts.c.url)
+    same &= func.coalesce(evidence.c.error, "") != "private_address"
     times = (
         (evidence.c.verdict == verdict) & (evidence.c.fetched > now - seconds)
         for verdict, seconds in schedule.CHECKED_AGAIN.items()
