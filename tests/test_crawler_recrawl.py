@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from crawler.harvest import Harvest, Role, Task, Way
+from crawler.harvest import Ask, Harvest, Role, Task, Way
 from crawler.records import Discovered, Page, PageKind, Post
 from crawler.seeds import prefix_of
 from crawler.store import Store, open_store, runs
-from crawler.store.decisions import MANY_REDATED, Limits, settle
+from crawler.store.decisions import MANY_REDATED, Limits, drain, settle
 from crawler.store.ledger import NewBlog, add_blogs, blog_row, open_blogs, waiting
-from crawler.store.schema import events, posts
+from crawler.store.schema import events, posts, urls
 from crawler.store.writes import Writer
 
 HOME = "https://a.example/"
@@ -121,6 +121,45 @@ def test_a_blog_counts_as_crawled_before_when_posts_were_read(store: Store) -> N
     third = Run(store)
     assert blog_row(store, third.blog).again
     assert waiting(store, third.blog, limit=5, but=(), discovery=True)[0].role is Role.HOME
+
+
+def _named(store: Store, way: str) -> dict[str, int | None]:
+    with store.reading() as connection:
+        rows = connection.execute(
+            select(urls.c.url, posts.c[f"in_{way}"]).join(urls, posts.c.url == urls.c.id)
+        )
+        return {url.removeprefix(HOME): named for url, named in rows}
+
+
+@pytest.mark.parametrize("way", ["feed", "sitemap"])
+@pytest.mark.parametrize("older_page", [False, True])
+def test_a_post_that_fell_out_of_a_way_is_in_it_no_more(store: Store, way: str, older_page: bool) -> None:
+    first = Run(store)
+    tasks = first.find(_dated(0, "2020-01-01", way), _dated(1, "2020-01-01", way), way=way)
+    if older_page:
+        ask = Ask(url=f"{HOME}{way}?page=2", role=Role(way))
+        first.writer.write([Harvest(task=tasks[0], url=tasks[0].url, state="done", status=200, asks=(ask,))])
+        (older,) = waiting(store, first.blog, limit=5, but=(), discovery=True)
+        first.writer.write([Harvest(task=older, url=older.url, state="done", status=200)])
+    first.read(tasks)
+    drain(store, first.run, first.blog)
+    assert _named(store, way) == {"0/": 1, "1/": 1}
+    second = Run(store)
+    second.read(second.find(_dated(1, "2020-01-01", way), _dated(2, "2020-01-01", way), way=way))
+    drain(store, second.run, second.blog)
+    # An older page of a feed that this run did not read may name it still.
+    assert _named(store, way) == {"0/": 1 if older_page else 0, "1/": 1, "2/": 1}
+
+
+@pytest.mark.parametrize("way", ["feed", "sitemap"])
+def test_a_way_that_was_not_read_names_what_it_named(store: Store, way: str) -> None:
+    first = Run(store)
+    first.read(first.find(_dated(0, "2020-01-01", way), way=way))
+    drain(store, first.run, first.blog)
+    second = Run(store)
+    second.read(second.find(_dated(1, "2020-01-01", "archive"), way="archive"))
+    drain(store, second.run, second.blog)
+    assert _named(store, way) == {"0/": 1, "1/": None}
 
 
 def _moved(task: Task, to: str) -> Harvest:

@@ -23,9 +23,12 @@ def first_version(tmp_path: Path) -> Path:
     with closing(sqlite3.connect(path)) as base:
         # SQLite drops no column that refers to another table: the table is made anew without it.
         [(made,)] = base.execute("select sql from sqlite_master where name = 'posts'").fetchall()
-        columns = [row[1] for row in base.execute("pragma table_info(posts)") if row[1] != "first_read"]
+        later = "first_read|feed_run|sitemap_run"
+        columns = [
+            row[1] for row in base.execute("pragma table_info(posts)") if row[1] not in later.split("|")
+        ]
         without = re.sub(
-            r"\s*first_read INTEGER,|\s*FOREIGN KEY\(first_read\) REFERENCES runs \(id\),", "", made
+            rf"\s*(?:{later}) INTEGER,|\s*FOREIGN KEY\((?:{later})\) REFERENCES runs \(id\),", "", made
         )
         base.execute("alter table posts rename to newer")
         base.execute(without)
@@ -44,7 +47,10 @@ def test_a_store_of_the_first_version_is_brought_up(first_version: Path) -> None
         known = base.execute("select count(*) from posts where first_read = first_run").fetchall()
         listings = base.execute("select count(*) from sqlite_master where name = 'ledger_post'").fetchall()
         unknown = base.execute("select count(*) from posts where first_read is null").fetchall()
+        named = base.execute("select count(*) from posts where feed_run = last_run").fetchall()
+        seen = base.execute("select count(*) from posts where in_feed = 1").fetchall()
     assert listings == [(1,)]
+    assert named == seen != [(0,)]
     assert (found, known, unknown) == ([(str(SCHEMA_VERSION),)], [(10,)], [(2,)])
 
 

@@ -238,10 +238,9 @@ def _close(connection: Connection, run: int, blog: int, inference: str) -> None:
     denied = (ledger.c.blog == blog) & (ledger.c.run == run) & (ledger.c.reason == "robots")
     denied &= ledger.c.role != Role.SOURCE
     disallowed = connection.execute(select(func.count()).select_from(ledger).where(denied)).scalar_one()
-    for way, column in (("feed", "in_feed"), ("sitemap", "in_sitemap")):
+    for way in (Role.FEED, Role.SITEMAP):
         if way in ways and ways[way].get("found"):
-            missing = (posts.c.blog == blog) & posts.c[column].is_(None)
-            connection.execute(update(posts).where(missing).values(**{column: 0}))
+            _tell_missing(connection, run, blog, way)
     window = max((way.get("window") or 0 for way in ways.values()), default=0)
     if window and not ways.get("feed", {}).get("found"):
         _newest_in_feed(connection, blog, window)
@@ -249,6 +248,16 @@ def _close(connection: Connection, run: int, blog: int, inference: str) -> None:
     robots = {**robots, "disallowed": disallowed}
     values = {"state": ended, "inference": inference, "last_run": run, "robots": robots}
     connection.execute(update(blogs).where(blogs.c.id == blog).values(**values))
+
+
+def _tell_missing(connection: Connection, run: int, blog: int, way: Role) -> None:
+    """Posts that a way does not name: never, or not any more where all of its documents were read anew."""
+    mine = (ledger.c.blog == blog) & (ledger.c.role == way) & (ledger.c.state == "done")
+    unread = connection.execute(select(ledger.c.url).where(mine, ledger.c.run < run).limit(1)).first()
+    column = posts.c[f"in_{way.value}"]
+    missing = column.is_(None) if unread else column.is_(None) | (posts.c[f"{way.value}_run"] < run)
+    named = update(posts).where(posts.c.blog == blog, missing).values({column: 0})
+    connection.execute(named)
 
 
 def _newest_in_feed(connection: Connection, blog: int, window: int) -> None:

@@ -19,7 +19,19 @@ def _with_listings_by_post(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE INDEX ledger_post ON ledger (post) WHERE post IS NOT NULL")
 
 
-STEPS: dict[int, Callable[[Connection], None]] = {1: _with_first_read, 2: _with_listings_by_post}
+def _with_runs_of_ways(connection: Connection) -> None:
+    """Version 4 knows which run last saw a post in a feed and in the sitemap; of older stores the post's own
+    last run is the best guess."""
+    for way in ("feed", "sitemap"):
+        connection.exec_driver_sql(f"ALTER TABLE posts ADD COLUMN {way}_run INTEGER REFERENCES runs (id)")
+        connection.exec_driver_sql(f"UPDATE posts SET {way}_run = last_run WHERE in_{way} = 1")
+
+
+STEPS: dict[int, Callable[[Connection], None]] = {
+    1: _with_first_read,
+    2: _with_listings_by_post,
+    3: _with_runs_of_ways,
+}
 """For each former version the function that brings a store from it to the next one; 1 is the first."""
 
 

@@ -25,7 +25,7 @@ REDATED = "redated"
 PART = 1000
 """Posts that are stored at a time."""
 
-_ROLES = {"sitemap": "in_sitemap", "feed": "in_feed"}
+_NAMED = {"sitemap": "in_sitemap", "feed": "in_feed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _merge(merged: dict[int, dict[str, Any]], key: int, harvest: Harvest, one: D
     row = merged.setdefault(key, {"blog": harvest.task.blog, "origins": {}})
     row.update({name: value for name in FACTS if (value := getattr(one.post, name)) is not None})
     row["origins"].update(dict(one.post.origins))
-    row.update({name: 1 for way, name in _ROLES.items() if way == one.way})
+    row.update({name: 1 for way, name in _NAMED.items() if way == one.way})
     if one.accepts is not None:
         row["accepts"] = one.accepts
     if one.count is not None:
@@ -263,6 +263,7 @@ def _stated(context: Context, facts: dict[str, Any], row: Row[Any]) -> dict[str,
             values[name] = facts[name]
     values["origins"] = {**facts["origins"], **row.origins}
     values["last_run"] = context.run
+    values |= {f"{way}_run": context.run for way, name in _NAMED.items() if name in facts}
     if "count" in facts:
         values["counted_run"] = context.run
     return values

@@ -27,7 +27,7 @@ from sqlalchemy import (
     event,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised by one with every change of a table; `crawler.store.migrations` holds the way up."""
 
 metadata = MetaData()
@@ -145,6 +145,8 @@ posts = Table(
         "1 if a feed of the blog names it, 0 if a feed was read and does not, null if none was read",
     ),
     _fact("in_sitemap", Integer, "the same for the sitemap"),
+    _fact("feed_run", ForeignKey("runs.id"), "run in which a feed last named it"),
+    _fact("sitemap_run", ForeignKey("runs.id"), "the same for the sitemap"),
     _fact("blocked", Integer, "1 if robots.txt forbids it", nullable=False, default=0),
     _fact("comments", Integer, "people's comments on its page, linkbacks not among them"),
     _fact("announced", Integer, "number of linkbacks that its page states"),
