@@ -37,6 +37,12 @@ def count(listing: str, aside: str = "") -> int:
             0,
         ),
         ('<div class="commentbox"><p>Be the first to say something.</p></div>', 0),
+        (
+            '<div class="commentLevel1"><h4 class="commentTitle">Ann meint:</h4><div class="commentContent">So.</div><p class="commentDate">Ann um 19:00</p></div>'
+            * 2,
+            2,
+        ),
+        ('<div class="commentauthor"></div><div class="commentauthor"><label>Name</label><input></div>', 0),
         ('<li class="_commentItem"><b>Ann</b> 2015.07.06 19:01<div>So.</div></li>' * 2, 2),
         ('<div class="bComment"><div>Комментарий от: Ann</div>18.02.08 @ 09:12</div>', 1),
         (

@@ -20,6 +20,7 @@ from crawler.words.dates import read_date
 _OF_JOURNALS = ("#ljcmt", "#cmt", "#cmt_", "#cmt-")
 _IDS = ("#comment", "#li-comment", "#div-comment", "#dsq-comment", *_OF_JOURNALS)
 _ANCHOR = re.compile(r"(?:comment|cmt|co?|cm)[-_]?(\d+)", re.I)
+_SIGNED_PARTS = (".commentdate", ".commentauthor", ".commentfooter", ".commentmeta", ".commentinfo")
 _ANY_NUMBERED = re.compile(r"[a-z]{1,10}[-_]?\d+", re.I)
 _SIGNED = re.compile(r"posted by(?:(?P<colon>:)|\b)", re.I)
 # exblog and Egloos: "Commented by NAME at DATE".
@@ -281,6 +282,15 @@ def _by_heading(document: Document, taken: list[int]) -> list[LexborNode]:
     return free(document, below_headings(document), taken)
 
 
+def _by_signed_part(document: Document, taken: list[int]) -> list[LexborNode]:
+    """The parts that say by their class when, or by whom, each comment was written (twoday, blojsom), where
+    no template calls the comments themselves so."""
+    table = document.marks
+    mark = next((mark for mark in _SIGNED_PARTS if mark in table), None)
+    said = (node for node in document.marked(mark) if text_of(node)) if mark is not None else ()
+    return free(document, [node for node in said if node.css_first("input, textarea, label") is None], taken)
+
+
 _WAYS: tuple[Callable[[Document, list[int]], list[LexborNode]], ...] = (
     _by_id,
     _by_class,
@@ -293,4 +303,5 @@ _WAYS: tuple[Callable[[Document, list[int]], list[LexborNode]], ...] = (
     _by_schema,
     _by_signature,
     _by_heading,
+    _by_signed_part,
 )
