@@ -17,10 +17,10 @@ LIMITS = ("max_posts", "max_age")
 
 
 def of_blogs(corpus: Corpus) -> pd.DataFrame:
-    """By row of `corpus.blogs`: `complete`, `left_out`, `archives` and `why_inconclusive`.
+    """By row of `corpus.blogs`: `complete`, `lacking`, `archives` and `why_inconclusive`.
 
     Complete: the crawl ended by itself, with nothing waiting, failed (pages that are gone aside) or left out
-    by a limit. `left_out`: "12 posts left out by max_posts", "" where no limit left out a post.
+    by a limit. `lacking` says which of these it was ("12 posts left out by max_posts"), "" for none.
     `archives`: its lists of posts (pages 2, 3 …, months) were walked to their end. `why_inconclusive` is ""
     where, beyond being complete, every post was read: then absence proves something.
     """
@@ -30,18 +30,19 @@ def of_blogs(corpus: Corpus) -> pd.DataFrame:
     counts = open_ones.groupby(["blog_id", "state"])["count"].sum().unstack(fill_value=0)
     counts = counts.reindex(index=blogs.index, columns=["waiting", "failed"], fill_value=0)
     out = pd.DataFrame(index=blogs.index)
-    ended = blogs["state"] == "finished"
-    out["left_out"] = _left_out(corpus)
-    through = (counts["waiting"] == 0) & (counts["failed"] == 0) & (out["left_out"] == "")
-    out["complete"] = ended & through
+    out["lacking"] = [
+        _lacking(int(waiting), int(failed), left_out)
+        for waiting, failed, left_out in zip(
+            counts["waiting"], counts["failed"], _left_out(corpus), strict=True
+        )
+    ]
+    out["complete"] = (blogs["state"] == "finished") & (out["lacking"] == "")
     out["archives"] = [bool(_way(ways, "archive").get("complete")) for ways in blogs["ways"]]
     there = corpus.posts[~corpus.posts["gone"]]
     unread = there[there["reading"] != "read"].groupby("blog_id").size().reindex(blogs.index, fill_value=0)
     out["why_inconclusive"] = [
-        _why(state, int(waiting), int(failed), left_out, int(missing))
-        for state, waiting, failed, left_out, missing in zip(
-            blogs["state"], counts["waiting"], counts["failed"], out["left_out"], unread, strict=True
-        )
+        _why(state, lacking, int(missing))
+        for state, lacking, missing in zip(blogs["state"], out["lacking"], unread, strict=True)
     ]
     return out
 
@@ -72,15 +73,15 @@ def _way(ways: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return ways.get(name) or {}
 
 
-def _why(state: str, waiting: int, failed: int, left_out: str, unread: int) -> str:
+def _lacking(waiting: int, failed: int, left_out: str) -> str:
+    if waiting:
+        return f"{waiting} of its pages were not fetched yet"
+    return f"{failed} of its pages could not be fetched" if failed else left_out
+
+
+def _why(state: str, lacking: str, unread: int) -> str:
     if state not in ("finished", "stopped", "failed"):
         return "the crawl of the blog has not ended"
     if state != "finished":
         return f"the crawl of the blog is {state}"
-    if waiting:
-        return f"{waiting} of its pages were not fetched yet"
-    if failed:
-        return f"{failed} of its pages could not be fetched"
-    if left_out:
-        return left_out
-    return f"{unread} of its posts were not read" if unread else ""
+    return lacking or (f"{unread} of its posts were not read" if unread else "")

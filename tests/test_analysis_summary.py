@@ -147,3 +147,26 @@ def test_no_store_is_one_clear_error(tmp_path: Path) -> None:
 def test_graphs_answer_after_the_store_was_closed(summary: Summary) -> None:
     assert summary.post_graph.edges[B[1], A[1]]["anchor"] == "Growing tomatoes indoors"
     assert summary.blog_graph.has_edge("https://beta.example/", ALPHA)
+
+
+@pytest.mark.parametrize(
+    ("row", "complete", "state"),
+    [
+        ({"state": "done"}, True, "finished"),
+        ({"state": "failed", "reason": "http_404"}, True, "finished"),
+        ({"state": "failed", "reason": "http_500"}, False, "finished: 1 of its pages could not be fetched"),
+        ({"state": "waiting"}, False, "finished: 1 of its pages were not fetched yet"),
+        ({"state": "skipped", "reason": "max_age"}, False, "finished: 1 post left out by max_age"),
+        ({"state": "failed", "reason": "http_500", "role": "source"}, True, "finished"),
+    ],
+)
+def test_a_blog_that_is_not_complete_says_why(
+    row: dict[str, str], complete: bool, state: str, tmp_path: Path
+) -> None:
+    network = Network()
+    network.run(1)
+    network.blog(ALPHA)
+    network.post(ALPHA, A[1], title="Apples")
+    network.add("ledger", url=A[1], blog=ALPHA, run=1, rank=0.0, tries=0, **{"role": "post", **row})
+    (found,) = summarize(network.write(tmp_path / "made.db")).blogs.to_dict("records")
+    assert (found["complete"], found["state"]) == (complete, state)
