@@ -75,7 +75,7 @@ def _way(ways: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 def _lacking(waiting: int, failed: int, left_out: str) -> str:
     if waiting:
-        return f"{waiting} of its pages were not fetched yet"
+        return f"{waiting} of its pages {'was' if waiting == 1 else 'were'} not fetched yet"
     return f"{failed} of its pages could not be fetched" if failed else left_out
 
 
