@@ -132,3 +132,20 @@ def test_the_page_below_the_authors_home(author: str, beside: str, source: str) 
 <a class="u-url" href="{beside}">Source</a></article></li></ol></section>"""
     page = read_page(html.encode(), "https://orchard.example/1")
     assert next(row.source for row in page.linkbacks if row.convention == "static_webmentions") == source
+
+
+FACE = """<li class="webmention {kind} even thread-even depth-1 h-cite avatar-only" id="li-comment-{number}">
+<div id="comment-{number}" class="h-cite"><span class="p-author h-card"><a class="u-url" title="Otto"
+href="https://otto.example"><img alt="Otto" src="/o.jpg" class="avatar photo u-photo"><span class="hide-name p-name">
+Otto</span></a></span> <a class="u-url" href="https://otto.example/{number}"></a></div></li>"""
+
+
+def test_the_faces_of_the_webmention_plugin_stand_for_pages() -> None:
+    html = f"""<div id="comments"><ul class="reaction-list reaction-list--like"><h2>Likes</h2>
+{FACE.format(kind="like", number=8)}</ul><ul class="reaction-list reaction-list--mention"><h2>Mentions</h2>
+{FACE.format(kind="mention", number=9)}</ul></div>"""
+    page = read_page(html.encode(), "https://orchard.example/1")
+    assert [(row.subtype, row.source, row.author) for row in page.linkbacks] == [
+        ("like", "https://otto.example/8", "Otto"),
+        ("mention", "https://otto.example/9", "Otto"),
+    ]

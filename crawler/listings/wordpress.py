@@ -179,7 +179,9 @@ def _kind(node: LexborNode) -> tuple[Kind, str | None] | None:
     ):
         return None
     kind = next((kind for name, kind in _KINDS.items() if name in names), None)
-    reads = "h-cite" in names and kind not in (Kind.PINGBACK, Kind.TRACKBACK)
+    # The webmention plugin shows reactions by faces, without words that the microformats could tell.
+    reads = "h-cite" in names and "avatar-only" not in names
+    reads = reads and kind not in (Kind.PINGBACK, Kind.TRACKBACK)
     if reads and (kind is None or node.css_first(".u-url, .p-author") is not None):
         return None  # the microformats say more: whose page it is, and what kind of mention
     sure = _is_sure(node)
@@ -310,6 +312,8 @@ def _anchor(entry: Entry) -> tuple[LexborNode | None, LexborNode | None]:
     if cited is not None:
         return cited, _author(entry) or cited
     author = _author(entry)
+    if author is not None and "avatar-only" in classes(entry.node):
+        return None, author  # the face links its own home page
     if author is None:
         first = next(iter(entry.links()), None)
         return first, first
