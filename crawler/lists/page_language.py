@@ -8,8 +8,13 @@ from crawler.markup.document import Document, once
 from crawler.words.number_order import DAY_FIRST, MONTH_FIRST
 
 _MANY = 9
-# Years behind a slash or a full stop; most stand in addresses, and there behind no number.
-_YEARS = ("/199", "/200", "/201", "/202", ".199", ".200", ".201", ".202")
+# A year behind a number and a slash or a full stop: in addresses most stand behind no number.
+_YEARS = frozenset(
+    f"{digit}{sign}{century}"
+    for digit in range(10)
+    for sign in "/."
+    for century in ("199", "200", "201", "202")
+)
 _BEFORE_YEAR = re.compile(rb"(?:\A|[^\w/.-])(\d\d?)([/.])(\d\d?)\Z")
 _LONGEST = 6
 _MONTHS, _DAYS = 12, 31
@@ -33,11 +38,9 @@ def _order(document: Document) -> str:
     """The order that all those dates of the page agree on which leave no choice, as "23/11/2005" does; ""
     where there are none, or they differ."""
     data, found = document.data, set()
-    for needle in _YEARS:
-        for place in document.places_of(needle):
-            if data[place - 1 : place].isdigit() and (
-                match := _BEFORE_YEAR.search(data[max(0, place - _LONGEST) : place])
-            ):
+    for needle in document.held(_YEARS):
+        for place in (number + 1 for number in document.places_of(needle)):
+            if match := _BEFORE_YEAR.search(data[max(0, place - _LONGEST) : place]):
                 first, second = int(match[1]), int(match[3])
                 if match[2] != data[place : place + 1]:
                     continue
