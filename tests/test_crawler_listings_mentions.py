@@ -149,3 +149,12 @@ def test_the_faces_of_the_webmention_plugin_stand_for_pages() -> None:
         ("like", "https://otto.example/8", "Otto"),
         ("mention", "https://otto.example/9", "Otto"),
     ]
+
+
+def test_a_face_of_the_webmention_plugin_that_links_but_its_person() -> None:
+    face = FACE.format(kind="p-like like", number=8).replace(
+        '<a class="u-url" href="https://otto.example/8"></a>', ""
+    )
+    html = f'<div id="comments"><ul class="reaction-list reaction-list--like">{face}</ul></div>'
+    page = read_page(html.encode(), "https://orchard.example/1")
+    assert [row.source for row in page.linkbacks] == ["https://otto.example/"]

@@ -179,9 +179,9 @@ def _kind(node: LexborNode) -> tuple[Kind, str | None] | None:
     ):
         return None
     kind = next((kind for name, kind in _KINDS.items() if name in names), None)
-    # The webmention plugin shows reactions by faces, without words that the microformats could tell.
-    reads = "h-cite" in names and "avatar-only" not in names
-    reads = reads and kind not in (Kind.PINGBACK, Kind.TRACKBACK)
+    reads = "h-cite" in names and kind not in (Kind.PINGBACK, Kind.TRACKBACK)
+    # The webmention plugin shows reactions by faces, some with a link to the page behind the author's card.
+    reads = reads and not ("avatar-only" in names and _links_beside_card(node))
     if reads and (kind is None or node.css_first(".u-url, .p-author") is not None):
         return None  # the microformats say more: whose page it is, and what kind of mention
     sure = _is_sure(node)
@@ -200,6 +200,10 @@ def _kind(node: LexborNode) -> tuple[Kind, str | None] | None:
     if kind is None and (subtype is None or "comment" in names):
         return None
     return Kind.WEBMENTION, subtype
+
+
+def _links_beside_card(node: LexborNode) -> bool:
+    return len(node.css("a.u-url[href]")) > len(node.css(".h-card a.u-url[href]"))
 
 
 def _is_model(node: LexborNode) -> bool:
@@ -312,8 +316,6 @@ def _anchor(entry: Entry) -> tuple[LexborNode | None, LexborNode | None]:
     if cited is not None:
         return cited, _author(entry) or cited
     author = _author(entry)
-    if author is not None and "avatar-only" in classes(entry.node):
-        return None, author  # the face links its own home page
     if author is None:
         first = next(iter(entry.links()), None)
         return first, first
