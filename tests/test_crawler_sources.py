@@ -216,7 +216,9 @@ def test_sources_are_left_alone_unless_asked_for(sites: tuple[Site, Site], tmp_p
     assert _evidence(tmp_path / "s.db") == {}
 
 
-def test_private_addresses_are_not_asked_for_sources(sites: tuple[Site, Site], tmp_path: Path) -> None:
+def test_private_addresses_are_not_asked_for_sources(
+    sites: tuple[Site, Site], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     blog, other = sites
     other.asked.clear()
     blog.asked.clear()
@@ -225,6 +227,9 @@ def test_private_addresses_are_not_asked_for_sources(sites: tuple[Site, Site], t
     assert other.asked == []
     assert {error for *_, error in _evidence(tmp_path / "s.db").values()} == {"private_address"}
     assert _counts(tmp_path / "s.db")["requests"] == len(blog.asked)
+    assert (
+        f"{blog.home}/: 2 posts read, 16 linkbacks, {len(blog.asked)} requests\n" in capsys.readouterr().err
+    )
     # Once the user names their network, they are asked.
     _crawl(blog, tmp_path / "s.db")
     assert other.asked
