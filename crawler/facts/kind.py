@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
@@ -89,6 +90,7 @@ _LIST_HEADING = re.compile(
 )
 _LONGEST_HEADING = 100
 _MOST_HEADINGS = 4
+_MOST_NESTED = 4
 _SHORTEST_POST = 300
 _MOST_OTHERS = 20
 _HIGHEST = 3
@@ -269,8 +271,10 @@ def _bylines(document: Document, begin: int) -> int:
 def _post_of(document: Document, number: int) -> int:
     """The element that WordPress numbers as a post and that an element stands in, else the element itself:
     templates print by-lines above and below a post's text."""
-    around = (n for n in document.numbers("#post-") if n < number < document.end(n))
-    return next(around, number)
+    posts = document.numbers("#post-")
+    place = bisect_left(posts, number)
+    before = posts[max(0, place - _MOST_NESTED) : place]
+    return next((post for post in reversed(before) if number < document.end(post)), number)
 
 
 def _in_listing(node: object) -> bool:
