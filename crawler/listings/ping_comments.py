@@ -24,6 +24,7 @@ _TAGS = ("p", "div", "span", "td", "dd", "blockquote")
 _SAYS = re.compile(
     r"(?P<kind>ping|track)back from:?\s+(?P<address>https?://[^\s<>\"]+?)(?: received)?\.?", re.I
 )
+_MOST_WITHIN = 8
 _LONGEST = 600
 _LONGEST_ENTRY = 1000
 _LONGEST_DATE = 120
@@ -36,8 +37,11 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     """The innermost elements that say no more than this, outside the text of the post."""
     behind = -1
     for node in reversed(document.tagged(*_TAGS)):
-        number = document.order(node)
-        text = fold(node.text()) if behind < 0 or document.end(number) <= behind else ""
+        number, end = document.span(node)
+        # What holds more says more, and its text is not read for each element that holds it.
+        if end - number > _MOST_WITHIN or 0 <= behind < end:
+            continue
+        text = fold(node.text())
         match = _SAYS.fullmatch(text) if len(text) < _LONGEST else None
         if match is None:
             continue
