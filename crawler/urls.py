@@ -23,6 +23,7 @@ _PLAIN = re.compile(r"https?://[a-z][a-z0-9.-]*\.[a-z]{2,}/[A-Za-z0-9._~/?&=%#:;
 # The same of a host that is a number or has a port, which is left to the parser once.
 _PLAIN_BELOW = re.compile(r"(https?://[a-z0-9.:-]+/)[A-Za-z0-9._~/?&=%#:;,@!$*+()-]*")
 _PLAIN_HOST = re.compile(r"https?://([a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,})(?=[/?#]|\Z)")
+_ROOT = re.compile(r"https?://[a-z0-9.:-]+(?=[/?#]|\Z)")
 _PLAIN_PATH = re.compile(r"/(?:[A-Za-z0-9._~?&=%#:;,@!$*+()-][A-Za-z0-9._~/?&=%#:;,@!$*+()-]*)?")
 _PLAIN_PLACE = re.compile(r"#[A-Za-z0-9._~/?&=%:;,@!$*+()-]*")
 _PLAIN_HOME = re.compile(r"https?://[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
@@ -303,10 +304,19 @@ def host(url: str) -> str:
     """Lower-case host of a URL, with its port where it has an unusual one; "" where there is none."""
     if (plain := _PLAIN_HOST.match(url)) is not None and "xn--" not in plain[1]:
         return plain[1]
+    root = _ROOT.match(url)
+    return _host_below(root[0]) if root is not None else _parsed_host(url)
+
+
+def _parsed_host(url: str) -> str:
     try:
         return str(ada_url.parse_url(url, ("host",))["host"])
     except ValueError:
         return ""
+
+
+# Hosts that are numbers or have a port.
+_host_below = lru_cache(maxsize=4096)(_parsed_host)
 
 
 def site(url: str) -> str:
