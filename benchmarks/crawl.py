@@ -14,6 +14,7 @@ A crawler that did not fetch every page by the server's log is told and has no f
 from __future__ import annotations
 
 import argparse
+import compileall
 import json
 import os
 import resource
@@ -160,6 +161,8 @@ def main() -> None:
     parser.add_argument("--two", action="store_true")
     parser.add_argument("--advertools-python", default=sys.executable)
     args = parser.parse_args()
+    # As pip does with all that it installs: a checkout may have stale bytecode, or none.
+    compileall.compile_dir(HERE.parent / "crawler", quiet=1)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         network = write_network(folder, blogs=args.blogs, posts=args.posts, port=args.port)
