@@ -66,7 +66,10 @@ def notebook(store: Path, folder: Path) -> None:
         frame = pd.read_sql(_QUERY, connection)
     engine.dispose()
     frame.to_csv(folder / "linkbacks.csv", index=False)
-    frame.head(ROWS).to_excel(folder / "linkbacks.xlsx", index=False, engine="xlsxwriter")
+    # As links, a sheet holds 65,530 addresses, and a warning would be printed for each of the others.
+    plain = {"options": {"strings_to_urls": False}}
+    book = folder / "linkbacks.xlsx"
+    frame.head(ROWS).to_excel(book, index=False, engine="xlsxwriter", engine_kwargs=plain)
 
 
 _WAYS = {"ours": ours, "notebook": notebook}
