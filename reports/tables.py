@@ -74,6 +74,7 @@ LEFT_TO_CSV: dict[str, frozenset[str]] = {
             "kinds",
             "self",
             "clean",
+            "verdict",
             "rel",
             "last_date",
             "evidence",
