@@ -131,7 +131,7 @@ def _spells(url: str) -> bool:
 
 
 # The pages of a blog repeat the links of its template.
-_is_spelled = lru_cache(maxsize=8192)(_spells)
+_is_spelled = lru_cache(maxsize=4096)(_spells)
 
 
 @lru_cache(maxsize=4096)
