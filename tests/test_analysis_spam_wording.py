@@ -12,6 +12,7 @@ GOODS = [
     ("Rachat de crédit", ["rachat de crédit"]),
     ("Préstamos rápidos", ["préstamos rápidos"]),
     ("günstig online kaufen", ["günstig online kaufen"]),
+    ("günstig kaufen", ["günstig kaufen"]),
     ("billig kaufen", ["billig kaufen"]),
     ("acheter montres pas cher", ["acheter montres pas cher"]),
     ("buy watches online", ["buy watches online"]),
