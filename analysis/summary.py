@@ -132,9 +132,7 @@ def _blogs(corpus: Corpus) -> pd.DataFrame:
     """Blogs, most referring sites first, then by harmonic centrality, then by URL."""
     blogs = corpus.blogs
     whole = completeness(corpus)
-    reason = blogs["reason"].where(
-        blogs["reason"] != "", whole["lacking"].where(blogs["state"] == "finished", "")
-    )
+    reason = blogs["reason"].where(blogs["reason"] != "", whole["lacking"])
     state = blogs["state"].where(reason == "", blogs["state"] + ": " + reason)
     parts = [
         blogs.drop(columns=["state"]),
