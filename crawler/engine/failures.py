@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from crawler.harvest import BlogFacts, Harvest, Role, Task
@@ -31,13 +32,12 @@ _SAID = {
 
 def failed_page(task: Task, reason: str, status: int | None) -> Harvest:
     """A task that is not done, and why; that of a home page fails its blog."""
-    if task.role is Role.HOME:
-        facts = BlogFacts(state="failed", reason=_words(reason, task))
-        return _plain(task, "failed", status=status, reason=reason, blog=facts)
     # Nothing is sent to a private address; what redirects there answered.
     fetched = reason != "private_address" or status is not None or bool(task.via)
-    state = "skipped" if reason in _SKIPS else "failed"
-    return _plain(task, state, status=status, reason=reason, fetched=fetched)
+    failed = _plain(task, "failed", status=status, reason=reason, fetched=fetched)
+    if task.role is Role.HOME:
+        return replace(failed, blog=BlogFacts(state="failed", reason=_words(reason, task)))
+    return replace(failed, state="skipped") if reason in _SKIPS else failed
 
 
 def not_modified(task: Task) -> Harvest:
