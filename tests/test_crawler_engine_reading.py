@@ -7,6 +7,7 @@ import pytest
 from crawler.discovery.answers import Scene
 from crawler.engine.reading import Reply, Scenery, read_reply
 from crawler.harvest import Harvest, Role, Task
+from crawler.seeds import prefix_of
 
 HOME = "https://a.example/"
 _LIST = '<main><h2><a href="/2004/11/soup/">Soup</a></h2></main><nav><a href="/page/3/">Older</a></nav>'
@@ -99,3 +100,23 @@ def test_a_home_page_that_leads_to_another_host_or_a_folder_above_is_a_move(
     blog = read_reply(task, reply, Scenery(scene=Scene(home=f"http://{seed}", prefix=seed))).blog
     assert blog is not None
     assert (blog.prefix, blog.moved_from) == (prefix, moved_from)
+
+
+@pytest.mark.parametrize(
+    ("asked", "named", "followed"),
+    [
+        ("https://a.example/feed.xml", "https://a.example/", True),
+        ("https://www.a.example/blog/feed/", "https://a.example/blog/", True),
+        ("https://feeds.example/alice", "https://a.example/", False),
+        ("https://a.example/feed.xml", "https://a.example/feed.xml", False),
+    ],
+)
+def test_a_feed_leads_to_the_home_page_on_its_host(asked: str, named: str, followed: bool) -> None:
+    feed = f"<rss version='2.0'><channel><title>A</title><link>{named}</link></channel></rss>"
+    task = Task(url=asked, blog=1, role=Role.HOME, rank=-1000.0)
+    scenery = Scenery(scene=Scene(home=asked, prefix=prefix_of(asked)))
+    found = read_reply(task, Reply(url=asked, status=200, headers={}, body=feed.encode()), scenery)
+    homes = [(ask.url, ask.rank) for ask in found.asks if ask.role is Role.HOME]
+    assert homes == ([(named, -1000.0)] if followed else [])
+    assert found.blog is not None
+    assert (found.blog.home, found.blog.moved_from) == (named if followed else asked, None)

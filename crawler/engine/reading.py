@@ -85,7 +85,7 @@ def _home(task: Task, reply: Reply, around: Scenery) -> Harvest:
     scene = around.scene
     page = read_page(reply.body, reply.url, reply.headers)
     named = home_of_feed(page, reply.body)
-    if named and urls.host(named) == urls.host(reply.url):
+    if named and _host(named) == _host(reply.url):
         return _feed(task, reply, named)
     after = scene_after_home(reply, scene, page)
     moved = after.prefix != scene.prefix
@@ -101,6 +101,10 @@ def _home(task: Task, reply: Reply, around: Scenery) -> Harvest:
     asks = lookups_to_asks(discovery.start(page, after, around.sitemaps))
     done = _done(task, reply, page=page, asks=asks, blog=facts, moved=moved)
     return replace(done, home_named=home_named(page, reply.body))
+
+
+def _host(url: str) -> str:
+    return urls.host(url).removeprefix("www.")
 
 
 def _feed(task: Task, reply: Reply, home: str) -> Harvest:
