@@ -225,9 +225,8 @@ def inspect(
     """
     from crawler import read_page
     from crawler.agent import user_agent
-    from crawler.engine.homes import home_of_feed
     from crawler.fetch import fetch, read_saved
-    from crawler.inspecting import page_lines
+    from crawler.inspecting import page_lines, refuse_feed
     from crawler.seeds import page_address
 
     if address := page_address(page):
@@ -241,8 +240,7 @@ def inspect(
     if got.note:
         sys.stderr.write(f"trackgraph: {got.note}\n")
     read = read_page(got.body, got.url, got.headers)
-    if home_of_feed(read, got.body) is not None:
-        raise TrackgraphError(f"{page} is a feed; give the address of one of its posts")
+    refuse_feed(read, got.body, page)
     if as_json:
         typer.echo(_json(dataclasses.asdict(read)))
     else:

@@ -1,4 +1,4 @@
-"""What `trackgraph inspect` prints of a page: plain lines, addresses whole to be copied."""
+"""What `trackgraph inspect` takes for a page and prints of it: plain lines, addresses whole to be copied."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from crawler.errors import TrackgraphError
 from crawler.records import Linkback, Page
 
 WIDTH = 80
@@ -15,6 +16,17 @@ EXCERPT_LINES = 2
 """So much of an excerpt is shown; all of it with --json."""
 # Signs that move the cursor, colour or clear the screen: a page may hold them, a terminal must not get them.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+
+
+def refuse_feed(page: Page, body: bytes, name: str) -> None:
+    """Raise TrackgraphError, one line, where what was given as a page is a feed: it lists no linkbacks."""
+    if page.links:
+        return
+    # Late: what reads feeds loads much, and a page with links is none.
+    from crawler.engine.homes import home_of_feed
+
+    if home_of_feed(page, body) is not None:
+        raise TrackgraphError(f"{name} is a feed; give the address of one of its posts")
 
 
 def page_lines(page: Page) -> Iterator[str]:
