@@ -42,10 +42,10 @@ class Run:
         (self.blog,) = open_blogs(store, self.run)
         self.writer = Writer(store, self.run)
 
-    def find(self, *found: Discovered, way: str = "sitemap", complete: bool = True) -> list[Task]:
+    def find(self, *found: Discovered, way: str = "sitemap", window: int | None = None) -> list[Task]:
         """The home page and a way are read; the tasks that are decided on."""
         (task,) = waiting(self.store, self.blog, limit=5, but=(), discovery=True)
-        ways = (Way(name=way, found=len(found), complete=complete),)
+        ways = (Way(name=way, found=len(found), complete=True, window=window),)
         done = Harvest(task=task, url=HOME, state="done", status=200, found=found, ways=ways)
         self.writer.write([done])
         settle(self.store, self.run, self.blog, Limits())
@@ -149,6 +149,17 @@ def test_a_post_that_fell_out_of_a_way_is_in_it_no_more(store: Store, way: str, 
     drain(store, second.run, second.blog)
     # An older page of a feed that this run did not read may name it still.
     assert _named(store, way) == {"0/": 1 if older_page else 0, "1/": 1, "2/": 1}
+
+
+def test_a_post_that_only_its_date_put_into_the_feed_is_in_it_where_the_feed_names_it(store: Store) -> None:
+    first = Run(store)
+    first.read(first.find(_dated(0, "2020-01-01", "archive"), way="archive", window=1))
+    drain(store, first.run, first.blog)
+    assert _named(store, "feed") == {"0/": 1}
+    second = Run(store)
+    second.read(second.find(_dated(1, "2020-01-01", "feed"), way="feed"))
+    drain(store, second.run, second.blog)
+    assert _named(store, "feed") == {"0/": 0, "1/": 1}
 
 
 @pytest.mark.parametrize("way", ["feed", "sitemap"])

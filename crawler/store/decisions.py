@@ -255,7 +255,7 @@ def _tell_missing(connection: Connection, run: int, blog: int, way: Role) -> Non
     mine = (ledger.c.blog == blog) & (ledger.c.role == way) & (ledger.c.state == "done")
     unread = connection.execute(select(ledger.c.url).where(mine, ledger.c.run < run).limit(1)).first()
     column = posts.c[f"in_{way.value}"]
-    missing = column.is_(None) if unread else column.is_(None) | (posts.c[f"{way.value}_run"] < run)
+    missing = column.is_(None) if unread else func.coalesce(posts.c[f"{way.value}_run"], 0) < run
     named = update(posts).where(posts.c.blog == blog, missing).values({column: 0})
     connection.execute(named)
 
