@@ -152,6 +152,7 @@ def test_graphs_answer_after_the_store_was_closed(summary: Summary) -> None:
 @pytest.mark.parametrize(
     ("row", "complete", "state"),
     [
+        ({"state": "waiting", "blog": "reading"}, False, "reading: 1 of its pages was not fetched yet"),
         ({"state": "done"}, True, "finished"),
         ({"state": "failed", "reason": "http_404"}, True, "finished"),
         ({"state": "failed", "reason": "http_500"}, False, "finished: 1 of its pages could not be fetched"),
@@ -165,8 +166,9 @@ def test_a_blog_that_is_not_complete_says_why(
 ) -> None:
     network = Network()
     network.run(1)
-    network.blog(ALPHA)
+    row = {"role": "post", "blog": "finished", **row}
+    network.blog(ALPHA, state=row.pop("blog"))
     network.post(ALPHA, A[1], title="Apples")
-    network.add("ledger", url=A[1], blog=ALPHA, run=1, rank=0.0, tries=0, **{"role": "post", **row})
+    network.add("ledger", url=A[1], blog=ALPHA, run=1, rank=0.0, tries=0, **row)
     (found,) = summarize(network.write(tmp_path / "made.db")).blogs.to_dict("records")
     assert (found["complete"], found["state"]) == (complete, state)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.discovery.answers import Scene
+from crawler.engine.failures import failed_page
 from crawler.engine.reading import Reply, Scenery, read_reply
 from crawler.harvest import Harvest, Role, Task
 from crawler.seeds import prefix_of
@@ -120,3 +121,20 @@ def test_a_feed_leads_to_the_home_page_on_its_host(asked: str, named: str, follo
     assert homes == ([(named, -1000.0)] if followed else [])
     assert found.blog is not None
     assert (found.blog.home, found.blog.moved_from) == (named if followed else asked, None)
+
+
+@pytest.mark.parametrize(
+    ("role", "via", "status", "requests"),
+    [
+        (Role.HOME, (), None, 0),
+        (Role.SOURCE, (), None, 0),
+        (Role.POST, (), 302, 1),
+        (Role.HOME, ("https://b.example/",), None, 2),
+    ],
+)
+def test_a_private_address_costs_the_requests_that_led_to_it(
+    role: Role, via: tuple[str, ...], status: int | None, requests: int
+) -> None:
+    task = Task(url="https://a.example/", blog=1, role=role, via=via)
+    assert failed_page(task, "private_address", status).requests == requests
+    assert failed_page(task, "dns", status).requests == 1 + len(via)
