@@ -94,6 +94,12 @@ def sitemap(to: Handler) -> None:
     to.send(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>', XML)
 
 
+def renamed(to: Handler) -> None:
+    """One post under its old and its new address."""
+    rows = "".join(f"<url><loc>{to.base}/2020/01/{name}/</loc></url>" for name in ("old", "one"))
+    to.send(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>', XML)
+
+
 def same_feed(to: Handler) -> None:
     """The same two posts under an address that always names another one."""
     after = len(NOTES)
@@ -117,6 +123,11 @@ def poisoned_rest(to: Handler) -> None:
     to.send(json.dumps([row]), JSON, X_WP_Total="1", X_WP_TotalPages="1")
 
 
+def to_other(to: Handler) -> None:
+    """The former address of the blog "other"."""
+    to.send("", status=301, Location=to.base.replace("//twin.", "//other.") + "/")
+
+
 def comment_pages(to: Handler) -> None:
     """A post whose comment pages always link a further one; from the third on they are empty."""
     found = re.search(r"cpage=(\d+)", to.path)
@@ -138,6 +149,8 @@ _NONE = _fixed("none", status=404)
 USUAL: dict[str, Answer] = {"/": home, "/robots.txt": _rules(""), "/sitemap.xml": sitemap}
 BLOGS: dict[str, dict[str, Answer]] = {
     "good": {},
+    "other": {},
+    "twin": {"/": to_other},
     "unmodified": {"/": _fixed("", status=304)},
     "half-unmodified": {"/2020/01/one/": _fixed("", status=304), "/sitemap.xml": sitemap},
     "rules-cut": {"/robots.txt": Handler.cut},
@@ -145,6 +158,10 @@ BLOGS: dict[str, dict[str, Answer]] = {
     "rules-busy": {"/robots.txt": _fixed("", status=429)},
     "rules-marked": {"/robots.txt": _rules("\ufeffUser-agent: *\nDisallow: /2020/01/one/\n")},
     "rules-image": {"/robots.txt": lambda to: to.send(b"\x89PNG", "image/png")},
+    "renamed": {
+        "/sitemap.xml": renamed,
+        "/2020/01/old/": _fixed("", status=301, Location="/2020/01/one/"),
+    },
     "same-feed": {"/sitemap.xml": _NONE, "/feed": same_feed},
     "same-rest": {REST: same_rest, "/sitemap.xml": _NONE},
     "poisoned-rest": {REST: poisoned_rest},

@@ -30,21 +30,24 @@ class Crawled:
     asked: Mapping[str, list[str]]
 
 
+def _options(homes: tuple[str, ...], store: Path) -> CrawlOptions:
+    return CrawlOptions(
+        seeds=homes,
+        store=store,
+        delay=0.001,
+        timeout=5,
+        max_size=1_000_000,
+        retry_wait=0.01,
+        progress=False,
+        apart=True,
+    )
+
+
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory: pytest.TempPathFactory) -> Crawled:
     store = tmp_path_factory.mktemp("hostile") / "s.db"
     with served_by(["tests/hostile_server.py"], len(BLOGS)) as homes:
-        options = CrawlOptions(
-            seeds=homes,
-            store=store,
-            delay=0.001,
-            timeout=5,
-            max_size=1_000_000,
-            retry_wait=0.01,
-            progress=False,
-            apart=True,
-        )
-        result = crawl(options)
+        result = crawl(_options(homes, store))
         asked = defaultdict(list)
         with urllib.request.urlopen(homes[0].replace("good.localhost", "127.0.0.1") + "log") as answer:
             for line in answer.read().decode().splitlines():
@@ -77,16 +80,27 @@ def test_blogs_that_cannot_be_crawled_are_left(
     assert crawled.asked[name] == asked
 
 
+def test_a_blog_that_moved_to_another_seed_asks_for_no_posts(crawled: Crawled) -> None:
+    blog = crawled.blogs["twin"]
+    other = next(one.home for name, one in crawled.blogs.items() if name == "other")
+    assert (blog.state, blog.reason) == ("stopped", f"the same blog as {other}")
+    assert crawled.asked["twin"] == ["/robots.txt", "/"]
+    assert crawled.asked["other"].count("/") == 2
+    assert crawled.asked["other"].count("/sitemap.xml") == 1
+
+
 @pytest.mark.parametrize(
     ("name", "read", "failed", "most_requests"),
     [
         ("good", 2, 0, 6),
+        ("other", 2, 0, 7),
         ("rules-image", 2, 0, 6),
         ("rules-marked", 1, 0, 5),
         ("half-unmodified", 1, 1, 6),
         ("odd-wait", 1, 1, 8),
         ("odd-length", 1, 1, 6),
         ("raw-redirect", 2, 0, 7),
+        ("renamed", 1, 0, 7),
         ("same-feed", 2, 0, 8),
         ("same-rest", 100, 0, 115),
         ("poisoned-rest", 3, 0, 12),
@@ -114,3 +128,11 @@ def test_half_of_an_emoji_is_stored_as_a_replacement(crawled: Crawled) -> None:
 
 def test_a_redirect_in_raw_bytes_is_followed(crawled: Crawled) -> None:
     assert "/2020/02/%E6%97%A5%E6%9C%AC/" in crawled.asked["raw-redirect"]
+
+
+def test_a_post_that_another_address_leads_to_counts_once(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with served_by(["tests/hostile_server.py"], len(BLOGS)) as homes:
+        crawl(_options(tuple(home for home in homes if "renamed" in home), tmp_path / "s.db"))
+    assert "/: 1 post read, 1 linkback, 7 requests\n" in capfd.readouterr().err

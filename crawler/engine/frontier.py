@@ -33,7 +33,10 @@ _PORT = re.compile(r":\d+$")
 
 @dataclass(slots=True)
 class Lane:
-    """A blog in work: its next tasks, and those on their way (fetched, or not yet stored)."""
+    """A blog in work: its next tasks, and those on their way (fetched, or not yet stored).
+
+    `read`: the pages of posts that were read, as hashes of their addresses after redirects.
+    """
 
     blog: BlogRow
     started: float
@@ -41,7 +44,7 @@ class Lane:
     pending: set[int] = field(default_factory=set)
     discovering: bool = True
     stopped: bool = False
-    posts: int = 0
+    read: set[int] = field(default_factory=set)
     linkbacks: int = 0
     sources: int = 0
     requests: int = 0

@@ -269,8 +269,12 @@ class Session:
     def _count(self, lane: Lane, harvest: Harvest) -> None:
         self.counts["requests"] += harvest.requests
         lane.requests += harvest.requests
-        lane.linkbacks += len(harvest.linkbacks)
-        lane.posts += harvest.page is not None and harvest.task.role in (Role.POST, Role.ARCHIVE)
+        # A post that another address leads to is read once more, and counted once.
+        repeated = False
+        if harvest.page is not None and harvest.task.role in (Role.POST, Role.ARCHIVE):
+            repeated = (mark := hash(harvest.url)) in lane.read
+            lane.read.add(mark)
+        lane.linkbacks += 0 if repeated else len(harvest.linkbacks)
         lane.sources += harvest.task.role is Role.SOURCE and harvest.fetched
         if harvest.state == "failed" and harvest.task.role is not Role.SOURCE:
             lane.problems[harvest.reason or "unknown"] += 1
@@ -287,7 +291,7 @@ class Session:
         log.info(
             "%s: %s read, %s, %s%s%s%s",
             lane.blog.home,
-            _counted(lane.posts, "post"),
+            _counted(len(lane.read), "post"),
             _counted(lane.linkbacks, "linkback"),
             _counted(lane.requests, "request"),
             f", {_counted(lane.sources, 'source')} looked at" if lane.sources else "",

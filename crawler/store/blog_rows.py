@@ -16,18 +16,22 @@ from crawler.store.statements import insert_new
 _PLAIN = ("prefix", "moved_from", "title", "platform", "language", "state", "reason")
 
 
-def store(context: Context, batch: Sequence[Harvest]) -> None:
-    """Store the facts on blogs that a batch brought."""
+def store(context: Context, batch: Sequence[Harvest]) -> set[int]:
+    """Store the facts on blogs that a batch brought; those that turned out to be another seed's blog."""
+    twins = set()
     for harvest in batch:
-        if harvest.blog is not None:
-            _store_facts(context, harvest.task.blog, harvest.blog)
+        if harvest.blog is not None and not _store_facts(context, harvest.task.blog, harvest.blog):
+            twins.add(harvest.task.blog)
         if harvest.ways:
             _store_ways(context, harvest)
         if harvest.hidden or harvest.touched:
             _store_marks(context, harvest)
+    return twins
 
 
-def _store_facts(context: Context, blog: int, facts: BlogFacts) -> None:
+def _store_facts(context: Context, blog: int, facts: BlogFacts) -> bool:
+    """Store facts on one blog; False where its home page is that of another blog, which goes on alone."""
+    twin = None
     values: dict[str, Any] = {n: v for n in _PLAIN if (v := getattr(facts, n)) is not None}
     if facts.robots:
         values["robots"] = dict(facts.robots)
@@ -42,6 +46,7 @@ def _store_facts(context: Context, blog: int, facts: BlogFacts) -> None:
             _skip_all(context, blog)
     if values:
         context.connection.execute(update(blogs).where(blogs.c.id == blog).values(**values))
+    return twin is None
 
 
 def _skip_all(context: Context, blog: int) -> None:
