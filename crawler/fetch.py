@@ -6,10 +6,11 @@ import gzip
 import http.client
 import socket
 import ssl
-import time
 import zlib
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from urllib.error import HTTPError, URLError
 from urllib.request import HTTPHandler, HTTPSHandler, Request, build_opener
 
@@ -21,7 +22,7 @@ from crawler.urls import absolute
 TIMEOUT = 20.0
 """Seconds that a server may stay silent."""
 LONGEST = 60.0
-"""Seconds that a page may take."""
+"""Seconds that a page may take, redirects and headers among them."""
 MAX_BYTES = 10_000_000
 """Bytes of a page that are read, before and after decompression."""
 
@@ -75,9 +76,27 @@ def fetch(url: str, *, user_agent: str) -> Fetched:
     spelled = absolute(url, url)
     if spelled is None:
         raise TrackgraphError(f"{url}: not a web address; give one that begins with http:// or https://")
-    request = Request(
-        spelled.split("#")[0], headers={"User-Agent": user_agent, "Accept-Encoding": "gzip"}, method="GET"
-    )
+    headers = {"User-Agent": user_agent, "Accept-Encoding": "gzip"}
+    request = Request(spelled.split("#")[0], headers=headers, method="GET")
+    answer: Future[Fetched] = Future()
+    # No time limit of a socket covers a server that lets a line of its headers drip.
+    Thread(target=_settle, args=(answer, request, url), daemon=True).start()
+    try:
+        return answer.result(LONGEST)
+    except TimeoutError as exc:
+        raise TrackgraphError(
+            f"{url}: not complete after {LONGEST:.0f} s; save the page in a browser and inspect the file"
+        ) from exc
+
+
+def _settle(answer: Future[Fetched], request: Request, url: str) -> None:
+    try:
+        answer.set_result(_get(request, url))
+    except BaseException as exc:  # noqa: BLE001
+        answer.set_exception(exc)  # raised by who waits for the answer
+
+
+def _get(request: Request, url: str) -> Fetched:
     try:
         with build_opener(_Handler, HTTPSHandler(context=_any_certificate())).open(
             request, timeout=TIMEOUT
@@ -142,7 +161,7 @@ def _check_page(body: bytes, name: str) -> None:
 
 
 def _fetched(response: http.client.HTTPResponse, url: str) -> Fetched:
-    raw, cut = _read(response, url)
+    raw, cut = _read(response)
     headers = tuple(response.headers.items())
     packed = response.headers.get("Content-Encoding", "").lower() == "gzip"
     body = _unpack(raw, url) if packed else raw
@@ -159,18 +178,11 @@ def _cut(url: str) -> str:
     )
 
 
-def _read(response: http.client.HTTPResponse, url: str) -> tuple[bytes, bool]:
-    """The body, `MAX_BYTES` of it, and whether more was to come.
-
-    Raises TrackgraphError where a server lets it drip.
-    """
-    body, end = bytearray(), time.monotonic() + LONGEST
+def _read(response: http.client.HTTPResponse) -> tuple[bytes, bool]:
+    """The body, `MAX_BYTES` of it, and whether more was to come."""
+    body = bytearray()
     while len(body) < MAX_BYTES and (part := response.read1(MAX_BYTES - len(body))):
         body += part
-        if time.monotonic() > end:
-            raise TrackgraphError(
-                f"{url}: not complete after {LONGEST:.0f} s; save the page in a browser and inspect the file"
-            )
     return bytes(body), len(body) == MAX_BYTES and bool(response.read1(1))
 
 

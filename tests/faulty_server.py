@@ -99,6 +99,13 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/html")
         self.send_header("Content-Length", "100000")
         self.end_headers()
+        self._trickle()
+
+    def _headers(self) -> None:
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+        self._trickle()
+
+    def _trickle(self) -> None:
         try:
             for _ in range(600):
                 self.wfile.write(b"x")

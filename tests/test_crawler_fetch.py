@@ -69,10 +69,11 @@ def test_what_is_no_web_address_is_asked_nowhere(url: str) -> None:
         fetch(url, user_agent="test")
 
 
-def test_a_page_that_drips_is_given_up(home: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("part", ["drip", "headers"])
+def test_an_answer_that_drips_is_given_up(part: str, home: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("crawler.fetch.LONGEST", 0.5)
     with pytest.raises(TrackgraphError, match=r"not complete after 0 s; save the page in a browser"):
-        fetch(f"{home}drip", user_agent="test")
+        fetch(f"{home}{part}", user_agent="test")
 
 
 def test_a_page_that_is_cut_is_read_as_far_as_it_came(home: str) -> None:
