@@ -8,6 +8,7 @@ links. In the other, and with plain Scrapy, the list of posts is given.
 `--two` adds trackgraph with one and with two processes that share both cores with nginx, and what part of the
 cores was used: on a machine that does other work as well, the pages per second tell little.
 `--advertools-python` names the Python of another environment, with other versions of advertools and Scrapy.
+Last, how much of it is reading: `read_page` alone, on the same pages.
 A crawler that did not fetch every page by the server's log is told and has no figure.
 """
 
@@ -116,6 +117,21 @@ def environment(python: str) -> dict[str, str]:
     return {**os.environ, "PATH": f"{Path(python).parent}{os.pathsep}{os.environ['PATH']}"}
 
 
+def read_alone(network: Network, folder: Path) -> float:
+    """Milliseconds of CPU that `read_page` takes for one of the pages, all of them read once on core 0."""
+    from crawler import read_page
+
+    os.sched_setaffinity(0, {0})
+    spent = 0.0
+    for url in network.posts:
+        host, _, path = url.removeprefix("http://").partition("/")
+        body = (folder / "www" / host.partition(":")[0] / path / "index.html").read_bytes()
+        began = time.process_time()
+        read_page(body, url)
+        spent += time.process_time() - began
+    return 1000 * spent / len(network.posts)
+
+
 def commands(
     network: Network, folder: Path, *, two: bool, advertools: str
 ) -> list[tuple[str, list[str], bool]]:
@@ -180,6 +196,7 @@ def main() -> None:
                 )
                 for title, command, pinned in listed
             ]
+        alone = read_alone(network, folder)
         for store in sorted(folder.glob("*.db")):
             check(store, network)
     ours = results[0]
@@ -189,6 +206,8 @@ def main() -> None:
             print(f"{one.name:28} void: fetched {one.fetched} of {one.pages} pages")
             continue
         print(f"{one.name:28}{one.rate:12.1f}{one.wall:9.1f}{one.peak_mb:9.0f}{ours.rate / one.rate:8.2f}")
+    fetching = next(1000 / one.rate for one in results if one.name == "Scrapy, fetch only")
+    print(f"read_page alone: {alone:.2f} ms of CPU a page; a request of Scrapy, fetch only: {fetching:.2f} ms")
     if args.two:
         free, both = results[-2:]
         spent = both.cpu + both.server
