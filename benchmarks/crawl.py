@@ -207,7 +207,7 @@ def main() -> None:
             continue
         print(f"{one.name:28}{one.rate:12.1f}{one.wall:9.1f}{one.peak_mb:9.0f}{ours.rate / one.rate:8.2f}")
     fetching = next(1000 / one.rate for one in results if one.name == "Scrapy, fetch only")
-    print(f"read_page alone: {alone:.2f} ms of CPU a page; a request of Scrapy, fetch only: {fetching:.2f} ms")
+    print(f"read_page alone: {alone:.2f} ms of CPU a page; Scrapy, fetch only: {fetching:.2f} ms a request")
     if args.two:
         free, both = results[-2:]
         spent = both.cpu + both.server
