@@ -20,7 +20,7 @@ from analysis.columns import TABLES
 from analysis.summary import Summary
 from reports import cells, formats
 from reports.figures import Picture, for_page
-from reports.network import WIDTH, network
+from reports.network import network
 from reports.tables import View, frame_of, linkbacks_in_page, ranked, records, unclaimed, view
 
 NAMED_IN_WORDS = 3
@@ -104,7 +104,6 @@ def _context(summary: Summary, pictures: tuple[Picture, ...]) -> dict[str, Any]:
         "figures": {picture.name: (picture, Markup(for_page(picture))) for picture in pictures},
         "network": (drawn := network(summary, numbers.blogs)),
         "edge_rows": tuple(cells.edge_rows(drawn.rows, numbers)),
-        "paper": (WIDTH, drawn.height),
         "link": cells.link,
         "language": formats.language_tag,
         **_parts(),

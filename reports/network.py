@@ -24,7 +24,9 @@ EDGES_LISTED = 500
 NAMED = 14
 """So many blogs carry their name at once; the others show it when pointed at or reached by keyboard."""
 WIDTH, HEIGHT = 960, 600
-MARGINS = (84, 46)
+FEW = 6
+"""So many blogs are drawn on a paper that a telephone shows whole."""
+MARGINS = (100, 46)
 """Left and right of the outermost blogs, where their names need room; above and below them."""
 COLOURS = 8
 _EDGE_COLUMNS = (
@@ -82,7 +84,10 @@ class EdgeRow:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """What is drawn and listed of the graph of blogs, and how much there is in all."""
+    """What is drawn and listed of the graph of blogs, and how much there is in all.
+
+    `paper` is width and height of the drawing in pixels, `few` whether a telephone shows all of it.
+    """
 
     nodes: tuple[Node, ...]
     arrows: tuple[Arrow, ...]
@@ -90,7 +95,11 @@ class Network:
     headings: tuple[Heading, ...]
     blogs_linked: int
     edges: int
-    height: int
+    paper: tuple[int, int]
+
+    @property
+    def few(self) -> bool:
+        return len(self.nodes) <= FEW
 
 
 def network(summary: Summary, numbers: dict[str, int]) -> Network:
@@ -112,13 +121,13 @@ def network(summary: Summary, numbers: dict[str, int]) -> Network:
         ),
         blogs_linked=len(linked),
         edges=len(edges),
-        height=_height(min(len(linked), BLOGS_DRAWN)),
+        paper=_paper(len(nodes)),
     )
 
 
-def _height(blogs: int) -> int:
-    """Height of the paper: a few blogs need less of it."""
-    return min(HEIGHT, 260 + 16 * blogs)
+def _paper(blogs: int) -> tuple[int, int]:
+    """Width and height of the paper: a few blogs need less of it."""
+    return 320 + 44 * blogs if blogs <= FEW else WIDTH, min(HEIGHT, 260 + 16 * blogs)
 
 
 def _neighbours(graph: nx.DiGraph[Any], node: Any) -> set[Any]:
@@ -185,15 +194,15 @@ def _layout(picked: list[Any], graph: nx.DiGraph[Any]) -> list[tuple[float, floa
         (index[a], index[b]) for a in picked for b in graph.successors(a) if b in index and a != b
     )
     if len(picked) < 2:
-        return [(WIDTH / 2, _height(1) / 2)] * len(picked)
+        width, height = _paper(len(picked))
+        return [(width / 2, height / 2)] * len(picked)
     found = nx.spring_layout(small, seed=20, iterations=150, k=2.2 / math.sqrt(len(picked)))
     return _fitted([(float(found[place][0]), float(found[place][1])) for place in range(len(picked))])
 
 
 def _fitted(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    across, down = max(MARGINS[0], 300 - 16 * len(points)), MARGINS[1]
-    xs = _scaled([x for x, _ in points], WIDTH, across)
-    ys = _scaled([y for _, y in points], _height(len(points)), down)
+    sizes = zip(zip(*points, strict=True), _paper(len(points)), MARGINS, strict=True)
+    xs, ys = (_scaled(list(values), size, margin) for values, size, margin in sizes)
     return list(zip(xs, ys, strict=True))
 
 

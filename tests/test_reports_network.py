@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import networkx as nx
+import pytest
 from made_rows import BLOGS
 from made_summary import made, one_post
 
@@ -14,13 +15,22 @@ from reports.network import BLOGS_DRAWN, HEIGHT, WIDTH, network
 NUMBERS = {url: place for place, (url, _, _) in enumerate(BLOGS)}
 
 
-def test_every_blog_lies_on_the_paper() -> None:
-    drawn = network(made(30), NUMBERS)
+@pytest.mark.parametrize(
+    ("blogs", "width"), [(1, None), (2, 408), (3, 452), (6, 584), (7, 960), (20, 960), (200, 960)]
+)
+def test_every_blog_lies_on_a_paper_that_is_narrow_for_a_few(blogs: int, width: int | None) -> None:
+    graph = nx.relabel_nodes(nx.path_graph(blogs, nx.DiGraph), str)
+    drawn = network(replace(one_post(), blog_graph=graph), {})
+    if width is None:
+        assert drawn.nodes == ()
+        return
+    assert (drawn.paper[0], drawn.few) == (width, width < WIDTH)
+    assert drawn.paper[1] <= HEIGHT
+    room = (60, 30)  # for the half of a name, and the whole of it below
     for node in drawn.nodes:
-        assert node.x - node.radius > 0
-        assert node.x + node.radius < WIDTH
-        assert node.y - node.radius > 0
-        assert node.y + node.radius < HEIGHT
+        assert room[0] < node.x < drawn.paper[0] - room[0]
+        assert room[1] < node.y < drawn.paper[1] - room[1]
+    assert len({(node.x, node.y) for node in drawn.nodes}) == len(drawn.nodes)
 
 
 def test_the_same_graph_lies_the_same_whatever_its_order() -> None:
