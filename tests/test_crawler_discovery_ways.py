@@ -126,7 +126,7 @@ def test_rest_hides_posts_behind_a_password() -> None:
     ("many", "feed"),
     [
         (5, "http://blog.example/feed/"),
-        (60, "http://blog.example/feed/?orderby=comment_count%20ID&order=DESC"),
+        (60, "http://blog.example/feed/?orderby=comment_count%20ID&order=DESC#60"),
     ],
 )
 def test_rest_leads_to_counts_and_pages(many: int, feed: str) -> None:

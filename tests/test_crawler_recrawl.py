@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from crawler.discovery import Scene, start
 from crawler.harvest import Ask, Harvest, Role, Task, Way
 from crawler.records import Discovered, Page, PageKind, Post
 from crawler.seeds import prefix_of
@@ -160,6 +161,38 @@ def test_a_post_that_only_its_date_put_into_the_feed_is_in_it_where_the_feed_nam
     second.read(second.find(_dated(1, "2020-01-01", "feed"), way="feed"))
     drain(store, second.run, second.blog)
     assert _named(store, "feed") == {"0/": 0, "1/": 1}
+
+
+def test_only_posts_that_rest_names_have_no_comments_where_the_feed_by_counts_is_silent(store: Store) -> None:
+    first = Run(store)
+    (home,) = waiting(store, first.blog, limit=5, but=(), discovery=True)
+    found = (_dated(0, "2020-01-01", "rest"), _dated(1, "2020-01-01"))
+    ways = tuple(Way(name=name, found=1, complete=True) for name in ("rest", "sitemap", "counts"))
+    first.writer.write([Harvest(task=home, url=HOME, state="done", status=200, found=found, ways=ways)])
+    settle(store, first.run, first.blog, Limits())
+    tasks = waiting(store, first.blog, limit=5, but=(), discovery=False)
+    assert [task.url for task in tasks] == [f"{HOME}1/"]
+    first.read(tasks)
+    assert blog_row(store, Run(store).blog).beyond_rest
+
+
+@pytest.mark.parametrize(
+    ("again", "beyond_rest", "ways"),
+    [(False, False, ["rest", "sitemap"]), (True, False, ["rest"]), (True, True, ["rest", "sitemap"])],
+)
+def test_a_second_run_asks_the_sitemap_where_it_knows_more_than_rest(
+    again: bool, beyond_rest: bool, ways: list[str]
+) -> None:
+    page = Page(url=HOME, rest=f"{HOME}wp-json/")
+    scene = Scene(home=HOME, prefix="a.example/", platform="wordpress", again=again, beyond_rest=beyond_rest)
+    assert [one.way for one in start(page, scene)] == ways
+
+
+def test_a_sitemap_that_names_what_rest_names_is_not_asked_again(store: Store) -> None:
+    first = Run(store)
+    first.read(first.find(_dated(0, "2020-01-01", "sitemap"), _dated(0, "2020-01-01", "rest")))
+    row = blog_row(store, Run(store).blog)
+    assert (row.again, row.beyond_rest) == (True, False)
 
 
 @pytest.mark.parametrize("way", ["feed", "sitemap"])

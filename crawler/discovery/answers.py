@@ -13,13 +13,15 @@ class Scene:
 
     `home` is its home page after redirects, `prefix` host/path/ without scheme, `platform` the software that
     the home page names. `again` is true when an earlier run crawled it to its end: side ways whose facts
-    hardly change (sitemap, pages) are then left out, and the comments feed is asked for.
+    hardly change (sitemap, pages) are then left out, and the comments feed is asked for. `beyond_rest`: its
+    sitemap named posts that REST did not.
     """
 
     home: str
     prefix: str
     platform: str | None = None
     again: bool = False
+    beyond_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

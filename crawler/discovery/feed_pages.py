@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import replace
 from itertools import pairwise
+from math import ceil
 from urllib.parse import urlsplit
 
 from crawler import urls
@@ -22,6 +23,7 @@ MAX_PAGES = 2_000
 BLOGGER_PAGE = 150
 """Posts a request of Blogger's feed: more than this it no longer gives with their text."""
 _OLDER = ("prev-archive", "next")
+_PARTIAL = "partial"
 
 
 def blogger_feed(url: str) -> str:
@@ -29,13 +31,17 @@ def blogger_feed(url: str) -> str:
     return with_query(url, **{"redirect": "false", "start-index": "1", "max-results": str(BLOGGER_PAGE)})
 
 
-def counts_feed(url: str) -> str:
+def counts_feed(url: str, total: int = 0) -> str:
     """WordPress's feed with the most commented posts first: its end is the first post with none.
 
     `orderby` is a public query variable of WordPress since 1.5; `comment_count` since 2.8. The ID comes
     second, as a database may give posts of equal counts in another order for each page.
+
+    `total`, the posts that the blog has, goes along as fragment: plugins keep languages and categories out of
+    feeds, and what a feed leaves out has no count of 0. The last page is then looked at as well.
     """
-    return with_query(url, paged=None, orderby="comment_count ID", order="DESC")
+    feed = with_query(url, paged=None, orderby="comment_count ID", order="DESC")
+    return f"{feed}#{total}" if total else feed
 
 
 def is_counts(url: str) -> bool:
@@ -48,7 +54,7 @@ def read_feed_page(body: bytes, url: str, scene: Scene, *, known: Container[str]
 
     `known`: identities of the posts that earlier pages of the same feed named; a page that brings none but
     those is the first page again, which ends the walk (`repeats`). `problem`: not_a_feed, repeats, unordered,
-    no_counts.
+    no_counts, partial.
     """
     feed = read_feed(body, url)
     if feed is None:
@@ -68,6 +74,12 @@ def read_feed_page(body: bytes, url: str, scene: Scene, *, known: Container[str]
 def past_the_end(url: str) -> bool:
     """Whether a 404 at this address means that the pages before were all."""
     return (number_in(url, "paged") or 1) > 1 or (number_in(url, "page") or 0) > 0
+
+
+def lacks_page(url: str) -> bool:
+    """Whether a feed by number of comments should have this page, by the number of the blog's posts."""
+    total, per = _expected(url)
+    return bool(per) and (number_in(url, "paged") or 1) <= ceil(total / per)
 
 
 def plain_feed(url: str) -> str:
@@ -93,7 +105,8 @@ def _counts_page(feed: Feed, url: str, known: Container[str]) -> Answer:
     """A page of the most commented posts. Posts that the whole way does not name have no comments.
 
     Where the order is not kept, the server ignores the wish or a plugin changes the counts; where a post
-    comes twice, another may be missing. Then the plain feed is read page by page instead.
+    comes twice, another may be missing; where the last page holds less than it should, some are left out of
+    feeds. Then the plain feed is read page by page instead.
     """
     if feed.posts and all(post.count is None for post in feed.posts):
         return Answer(way="counts", complete=False, problem="no_counts")
@@ -101,19 +114,50 @@ def _counts_page(feed: Feed, url: str, known: Container[str]) -> Answer:
     counts = [post.count or 0 for post in posts]
     ordered = all(left >= right for left, right in pairwise(counts))
     if not ordered or _again(feed, url, known):
-        again = Lookup(url=plain_feed(url), way="feed", rank=3.0)
-        problem = "repeats" if ordered else "unordered"
-        return Answer(way="counts", posts=posts, lookups=(again,), complete=False, problem=problem)
+        return _not_by_counts(url, posts, "repeats" if ordered else "unordered")
     ended = not counts or counts[-1] == 0
-    lookups = () if ended else (Lookup(url=_turned(url, "paged", 1), way="feed", rank=3.0),)
+    following = _following_counts(feed.items, url, ended=ended)
+    if following == _PARTIAL:
+        return _not_by_counts(url, posts, _PARTIAL)
     return Answer(
         way="counts",
         posts=posts,
         hidden=feed.hidden,
-        lookups=lookups,
-        complete=True if ended else None,
+        lookups=(Lookup(url=following, way="feed", rank=3.0),) if following else (),
+        complete=None if following else True,
         window=feed.items,
     )
+
+
+def _not_by_counts(url: str, posts: tuple[Discovered, ...], problem: str) -> Answer:
+    plain = Lookup(url=plain_feed(url), way="feed", rank=3.0)
+    return Answer(way="counts", posts=posts, lookups=(plain,), complete=False, problem=problem)
+
+
+def _following_counts(items: int, url: str, *, ended: bool) -> str | None:
+    """The next page by counts, or the last one where the counts have come to 0; None after that, `_PARTIAL`
+    where the feed ends before the blog's posts do."""
+    number = number_in(url, "paged") or 1
+    total, per = _expected(url)
+    per = per or items
+    if not total or not per:
+        return None if ended else _turned(url, "paged", 1)
+    last = ceil(total / per)
+    if (number - 1) * per + items >= total:
+        return None
+    if number >= last or items < per:
+        return _PARTIAL
+    return f"{with_query(url, paged=str(last if ended else number + 1))}#{total}/{per}"
+
+
+def _expected(url: str) -> tuple[int, int]:
+    """Posts of the blog and posts a page, as the fragment of a feed by counts has them; else 0."""
+    total, _, per = url.partition("#")[2].partition("/")
+    return _number(total), _number(per)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _with_zeros(posts: tuple[Discovered, ...]) -> tuple[Discovered, ...]:

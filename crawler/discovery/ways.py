@@ -13,6 +13,7 @@ from crawler.discovery.feed_pages import (
     blogger_feed,
     counts_feed,
     is_counts,
+    lacks_page,
     past_the_end,
     plain_feed,
     read_feed_page,
@@ -32,7 +33,8 @@ def start(page: Page, scene: Scene, sitemaps: tuple[str, ...] = ()) -> tuple[Loo
     """What to ask first, from the blog's home page; `sitemaps` are those of `from_robots`.
 
     WordPress: REST (which leads to the feed by number of comments and to pages) and the posts' sitemap.
-    Others: sitemap and feed. On a re-crawl of WordPress the comments feed takes the sitemap's place.
+    Others: sitemap and feed. On a re-crawl of WordPress the comments feed takes the sitemap's place, unless
+    that named posts which REST does not (those of other languages, say).
     """
     if page.rest or scene.platform == "wordpress":
         return _wordpress(page, scene, sitemaps)
@@ -102,6 +104,7 @@ def _wordpress(page: Page, scene: Scene, sitemaps: tuple[str, ...]) -> tuple[Loo
     lookups = [Lookup(url=rest_url(root), way="rest", rank=0.0)]
     if scene.again:
         lookups += [Lookup(url=url, way="feed", rank=2.5) for url in page.feeds if _COMMENTS.search(url)][:1]
+    if scene.again and not scene.beyond_rest:
         return tuple(lookups)
     known = _as_wordpress(scene) if page.rest else Scene(home=scene.home, prefix=scene.prefix)
     places = first_sitemaps(known, sitemaps, plain="rest_route=" in root)
@@ -147,7 +150,7 @@ def _beside_rest(url: str, answer: Answer, scene: Scene) -> tuple[Lookup, ...]:
     # feeds end in a slash where the posts' own addresses do: the other form is redirected
     slash = all(post.url.endswith("/") for post in answer.posts[:1])
     feed = _wordpress_feed(url, scene, slash=slash)
-    return (Lookup(url=feed if total <= SMALL else counts_feed(feed), way="feed", rank=1.5), pages)
+    return (Lookup(url=feed if total <= SMALL else counts_feed(feed, total), way="feed", rank=1.5), pages)
 
 
 def _instead_of_rest(url: str, scene: Scene) -> tuple[Lookup, ...]:
@@ -170,9 +173,11 @@ def _wordpress_feed(rest: str, scene: Scene, *, slash: bool = True) -> str:
 
 def _feed(url: str, status: int, body: bytes, scene: Scene, known: Container[str]) -> Answer:
     way = "counts" if is_counts(url) else "feed"
-    if status in (404, 410) and past_the_end(url):
+    if status in (404, 410) and past_the_end(url) and not lacks_page(url):
         return Answer(way=way, complete=True)
-    if status != 200:
+    if status in (404, 410) and past_the_end(url):
+        answer = _failed(way, "partial")
+    elif status != 200:
         answer = _failed(way, f"http_{status}")
     else:
         answer = read_feed_page(body, url, scene, known=known)

@@ -68,7 +68,13 @@ def scene_after_home(reply: Reply, scene: Scene, page: Page) -> Scene:
     new, old = prefix_of(reply.url).removeprefix("www."), scene.prefix.removeprefix("www.")
     moved = new.partition("/")[0] != old.partition("/")[0] or (new != old and old.startswith(new))
     prefix = prefix_of(reply.url) if moved else scene.prefix
-    return Scene(home=reply.url, prefix=prefix, platform=page.platform, again=scene.again)
+    return Scene(
+        home=reply.url,
+        prefix=prefix,
+        platform=page.platform,
+        again=scene.again,
+        beyond_rest=scene.beyond_rest,
+    )
 
 
 def in_blog(url: str, scene: Scene) -> bool:
@@ -130,8 +136,9 @@ def _archive(task: Task, reply: Reply, around: Scenery) -> Harvest:
 
 
 def _found(task: Task, reply: Reply, around: Scenery) -> Harvest:
+    mark = task.asked.partition("#")[2]  # a redirect does not know it
     answer = discovery.read(
-        task.url,
+        f"{task.url.partition('#')[0]}#{mark}" if mark else task.url,
         task.role.value,
         status=reply.status,
         headers=reply.headers,
@@ -165,7 +172,7 @@ def _from_answer(task: Task, reply: Reply, scene: Scene, answer: Answer) -> Harv
 def _short(task: Task) -> str:
     """The address of a look-up as an example for people, who may follow it: without the fields of REST."""
     if task.role is not Role.REST:
-        return task.url
+        return task.url.partition("#")[0]
     return with_query(task.url, per_page=None, _embed=None, _fields=None)
 
 

@@ -171,7 +171,13 @@ class Session:
         """What is known of a lane's blog, for an answer of some way of discovery."""
         blog = lane.blog
         return Scenery(
-            scene=Scene(home=blog.home, prefix=blog.prefix, platform=blog.platform, again=blog.again),
+            scene=Scene(
+                home=blog.home,
+                prefix=blog.prefix,
+                platform=blog.platform,
+                again=blog.again,
+                beyond_rest=blog.beyond_rest,
+            ),
             named=Named(lane.named.get(way, set())),
             sitemaps=lane.sitemaps,
         )

@@ -15,7 +15,7 @@ from crawler.discovery.inference import Reading, more_to_check, rule_holds, samp
 from crawler.harvest import Role
 from crawler.store.blog_rows import unix
 from crawler.store.opening import Store
-from crawler.store.post_rows import REDATED
+from crawler.store.post_rows import REDATED, named_by_rest
 from crawler.store.runs import add_events
 from crawler.store.schema import blogs, ledger, linkbacks, posts, urls
 from crawler.store.statements import chunks
@@ -72,8 +72,10 @@ def settle(store: Store, run: int, blog: int, limits: Limits) -> None:
 
 
 def _fill_zeros(connection: Connection, run: int, blog: int, now: int) -> None:
-    """The feed by number of comments ended: posts that it did not name have none (pages are in no feed)."""
+    """The feed by number of comments ended, and has as many posts as REST: those of REST that it did not name
+    have none (pages are in no feed)."""
     mine = (posts.c.blog == blog) & (posts.c.type == "post") & (posts.c.last_run == run)
+    mine &= posts.c.url.in_(named_by_rest(blog))
     silent = mine & func.coalesce(posts.c.counted_run != run, True)
     changed = select(posts.c.url).where(silent, posts.c.count > 0, posts.c.reading != "unread")
     again = {"state": "waiting", "run": run, "changed": now, "tries": 0, "reason": "changed"}

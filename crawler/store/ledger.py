@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, func, select, update
+from sqlalchemy import Connection, and_, bindparam, case, func, select, update
 
 from crawler.harvest import DISCOVERY, Role, Task
 from crawler.store.addresses import UrlIds
 from crawler.store.opening import Store
-from crawler.store.post_rows import REDATED
+from crawler.store.post_rows import REDATED, named_by_rest
 from crawler.store.schema import blogs, ledger, linkbacks, links, posts, runs, urls
 from crawler.store.source_rows import targets_of
 from crawler.store.statements import ask_for, chunks, next_id
@@ -42,7 +42,8 @@ class NewBlog:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlogRow:
-    """What the crawl must know of a blog while it works on it. `again`: an earlier run read posts of it."""
+    """What the crawl must know of a blog while it works on it. `again`: an earlier run read posts of it;
+    `beyond_rest`: its sitemap names posts that REST does not."""
 
     id: int
     home: str
@@ -53,6 +54,7 @@ class BlogRow:
     reason: str | None
     hops: int
     again: bool
+    beyond_rest: bool = False
 
 
 def add_blogs(store: Store, run: int, wanted: Sequence[NewBlog]) -> int:
@@ -208,9 +210,11 @@ def blog_row(store: Store, blog: int) -> BlogRow:
     """One blog."""
     c = blogs.c
     earlier = select(posts.c.id).where(posts.c.blog == c.id, posts.c.first_read < c.last_run).exists()
-    columns = select(
-        c.id, urls.c.url, c.prefix, c.seed, c.platform, c.state, c.reason, c.hops, earlier.label("again")
-    )
+    more = (posts.c.blog == c.id) & (posts.c.type == "post") & (posts.c.in_sitemap == 1)
+    more &= posts.c.gone_run.is_(None) & posts.c.url.not_in(named_by_rest(c.id))
+    beyond = select(posts.c.id).where(more).exists()
+    columns = select(c.id, urls.c.url, c.prefix, c.seed, c.platform, c.state, c.reason, c.hops)
+    columns = columns.add_columns(earlier.label("again"), and_(earlier, beyond).label("beyond_rest"))
     with store.reading() as connection:
         row = connection.execute(columns.join(urls, c.home == urls.c.id).where(c.id == blog)).one()
     return BlogRow(
@@ -223,6 +227,7 @@ def blog_row(store: Store, blog: int) -> BlogRow:
         reason=row.reason,
         hops=row.hops,
         again=bool(row.again),
+        beyond_rest=bool(row.beyond_rest),
     )
 
 
