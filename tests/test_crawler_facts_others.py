@@ -245,3 +245,33 @@ def test_lines_of_a_post_that_are_rows_of_a_table() -> None:
 def test_categories_behind_a_date(line: str, tags: tuple[str, ...]) -> None:
     page = f'<div class="post"><h2>A walk</h2><p>Words.</p><p class="entry-footer">{line}</p></div>'
     assert post(page).tags == tags
+
+
+@pytest.mark.parametrize(
+    ("heading", "author"),
+    [
+        ('<h1 class="vcard author"><a class="fn" href="/">Tides</a></h1>', "Hal Moss"),
+        ('<h4 class="vcard author"><a class="fn" href="/">Ann Lee</a></h4>', "Ann Lee"),
+    ],
+)
+def test_the_blog_is_no_author_though_its_heading_is_called_one(heading: str, author: str) -> None:
+    line = '<h4 class="vcard author">by <span class="fn">Hal Moss</span></h4>'
+    assert (
+        post(f'{heading}<div class="hentry"><h3 class="entry-title">A walk</h3>{line}</div>').author == author
+    )
+
+
+@pytest.mark.parametrize(
+    ("times", "published"),
+    [
+        (("2005-03-01",), "2005-03-01"),
+        (("2005-03-01T08:00:00Z", "2005-03-01T09:00:00Z"), "2005-03-01T08:00:00Z"),
+        (("2005-03-01", "2005-03-02"), None),
+    ],
+)
+def test_the_only_time_of_the_content_is_that_of_the_post(
+    times: tuple[str, ...], published: str | None
+) -> None:
+    stated = "".join(f'<header><i><time datetime="{time}">then</time></i></header>' for time in times)
+    page = f'<article>{stated}<h2><a href="/p">A walk</a></h2><p>{"Words. " * 60}</p></article>'
+    assert post(page, "https://blog.example/a-walk").published == published

@@ -256,3 +256,22 @@ def test_numbered_comments_clipped_as_pingbacks_are(listed: str, text: str, kind
     item = f'<li id="comment-52"><cite>{OWLS}</cite> 说：<br><small><a href="#comment-52">2008年10月14日 09:30</a></small><p>{text}</p></li>'
     rows = read(f'<h3 id="comments">1 条评论 关于 “北京的秋天”</h3><ol {listed}>{item}</ol>')
     assert [row.kind for row in rows] == kinds
+
+
+@pytest.mark.parametrize(
+    ("around", "name", "script", "kinds"),
+    [
+        ("entry", "comment-52", "/wp-content/a.js", ["pingback"]),
+        ("entry", "comment-52", "/a.js", []),
+        ("entry", "note-52", "/wp-content/a.js", []),
+        ("comment even", "comment-52", "/wp-content/a.js", []),
+    ],
+)
+def test_clipped_comments_that_wordpress_numbers_need_no_list(
+    around: str, name: str, script: str, kinds: list[str]
+) -> None:
+    inner = f'<p>[&#8230;] owls fly at dusk [&#8230;]</p><div class="meta">Von <cite>{OWLS}</cite> am <a href="#{name}">03.03.08</a></div>'
+    rows = read(
+        f'<script src="{script}"></script><div class="{around}"><div class="words" id="{name}">{inner}</div></div>'
+    )
+    assert [row.kind for row in rows] == kinds

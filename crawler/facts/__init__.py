@@ -16,9 +16,9 @@ from crawler.facts.head import Head, read_head
 from crawler.facts.jsonld import read_jsonld
 from crawler.facts.kind import read_kind
 from crawler.facts.platform import read_platform
-from crawler.facts.visible import leads_home, read_visible, title_from_head, without_site
+from crawler.facts.visible import read_visible, title_from_head, without_site
 from crawler.markup.document import Document, attribute, fold
-from crawler.markup.links import Anchor
+from crawler.markup.links import Anchor, leads_home
 from crawler.markup.mark_names import MarkNames
 from crawler.markup.rdf import read_rdf
 from crawler.records import PageKind, Post

@@ -15,7 +15,7 @@ from crawler.facts.teasers import in_teaser, without_teasers
 from crawler.facts.topics import files_post
 from crawler.facts.wording import before_verb
 from crawler.markup.document import Document, attribute, classes, fold
-from crawler.markup.links import Anchor, in_region
+from crawler.markup.links import Anchor, in_region, leads_home
 from crawler.records import Region
 from crawler.words.dates import read_date
 
@@ -42,6 +42,7 @@ _OF_COMMENT = re.compile(
 )
 _CITING = frozenset({"webmention", "h-cite", "comment", "comment-body", "u-comment", "p-comment"})
 _HIGHEST = 8
+_HIGHEST_HEADINGS = frozenset({"h1", "h2", "h3"})
 _NEAR = 4
 _WAY = re.compile(r"bread|crumb|\Apost-?path\Z")
 _SUMMARIES = (".p-summary", ".entry-summary")
@@ -137,6 +138,8 @@ def _author(document: Document, anchors: list[Anchor]) -> str:
     for node in _content(document, _AUTHORS):
         if node.tag in ("body", "html", "article") or _is_of_comment(node) or _is_of_cited(document, node):
             continue
+        if node.tag in _HIGHEST_HEADINGS and _names_blog(document, node):
+            continue
         # "NAME 發表在 HOST": the link is not the name
         said = _said_author(document, node) if document.has("發表", "发表") else ""
         name = node if said else _name_in(document, node)
@@ -152,6 +155,14 @@ def _author(document: Document, anchors: list[Anchor]) -> str:
         stated = document.css('[itemprop="author"]')[:_WITHIN]
         named = [fold(node.text()[:400]) for node in stated if in_region(document, node) is Region.CONTENT]
     return next((_without_by(text) for text in named if 0 < len(text) <= 80), "")
+
+
+def _names_blog(document: Document, heading: LexborNode) -> bool:
+    """Whether a heading is the blog's name, which leads home: themes call the blog its author."""
+    return any(
+        leads_home(document, document.attributes[number].get("href") or "")
+        for number in document.within(heading, "a")[:1]
+    )
 
 
 def _said_author(document: Document, node: LexborNode) -> str:
@@ -268,6 +279,20 @@ def _stated(document: Document, node: LexborNode) -> str:
 
 def _is_publication(held: Mapping[str, str | None], *, time: bool) -> bool:
     return (time and "pubdate" in held) or held.get("itemprop") == "datePublished"
+
+
+def only_time(document: Document, end: int) -> str:
+    """The date of the one `time[datetime]` of the content, up to the element `end` (-1: none), at which the
+    comments begin; "" where several state different days."""
+    found: list[str] = []
+    for number in document.tags("time")[:_WITHIN]:
+        if 0 <= end <= number:
+            break
+        node = document.elements[number]
+        if in_region(document, node) is Region.CONTENT and not _is_of_comment(node):
+            found += [] if in_teaser(document, number) else [machine_date(document, node)]
+    days = {date[: len("2006-03-14")] for date in found}
+    return found[0] if len(days) == 1 else ""
 
 
 def machine_date(document: Document, node: LexborNode) -> str:

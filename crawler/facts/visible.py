@@ -10,15 +10,14 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from crawler import urls
 from crawler.facts.author_places import author_box, author_link
 from crawler.facts.bylines import author_of, author_posting, comments_begin, is_called, read_lines
-from crawler.facts.entry import machine_date
+from crawler.facts.entry import machine_date, only_time
 from crawler.facts.head import Head
 from crawler.facts.topics import files_post, is_tag, read_topics
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, attribute, classes, fold
-from crawler.markup.links import Anchor, in_region
+from crawler.markup.links import Anchor, in_region, leads_home
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Link, Region
 from crawler.words.dates import read_date
@@ -51,7 +50,6 @@ _CHANGED = re.compile(
 )
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(?:/|$)")
 _WORD = re.compile(r"\W+")
-_INDEX = re.compile(r"/(?:index|default|main)\.(?:s?html?|php|aspx?|jsp|cgi)\Z", re.I)
 _DIGITS = re.compile(r"(?:\d\D*){3}")
 _JOINTS = " |:»«·•—–>~-\t"
 # What parts the steps of a way: "Home > Notes > TITLE".
@@ -277,19 +275,6 @@ def _may_be_title(document: Document, node: LexborNode) -> bool:
     return in_region(document, node) is Region.CONTENT
 
 
-def leads_home(document: Document, href: str) -> bool:
-    """Whether a link leads to a folder above the page: the blog's home page, not the page itself."""
-    target = document.absolute(href)
-    if not target or "?" in target:
-        return False
-    host, ours, query = urls.split(document.url)
-    its_host, its, _ = urls.split(target)
-    path = _INDEX.sub("", its.rstrip("/")) + "/"
-    if host.removeprefix("www.") != its_host.removeprefix("www."):
-        return False
-    return f"{ours.rstrip('/')}/".startswith(path) and (bool(query) or ours.rstrip("/") != path.rstrip("/"))
-
-
 def _is_date(text: str) -> bool:
     return len(text) <= 40 and _DIGITS.search(text) is not None and read_date(text) is not None
 
@@ -312,6 +297,8 @@ def _published(
     dates = [date for date in dates if len(date) > _DAY and _is_same_figures(date, dates[0])] or dates
     if not dates and (match := _ANYWHERE.search(_body_text(document, end))):
         dates = list(filter(None, [read_date(match[0])]))
+    if not dates and (stated := only_time(document, end)):
+        dates = [stated]
     if not dates and (in_url := _URL_DATE.search(document.url)):
         dates = ["-".join(in_url.groups())]
     if not dates and (language := language_of(document)):

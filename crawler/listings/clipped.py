@@ -21,7 +21,7 @@ from crawler.lists.headed_comments import below_headings
 from crawler.lists.page_language import language_of
 from crawler.lists.record_part import is_source
 from crawler.lists.untyped import untyped_entries
-from crawler.markup.document import Document, attribute, classes, fold
+from crawler.markup.document import Document, ancestors, attribute, classes, fold
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
 
@@ -30,6 +30,8 @@ MARKS = ("[...] ", "[…] ", "[&#8230;] ", "[&hellip;] ")
 _CLIPPED = re.compile(r"\[(?:\.\.\.|…)\] .{3,} \[(?:\.\.\.|…)\]")
 # What comment_class() prints beside the type.
 _BESIDE_TYPE = frozenset({"even", "odd", "byuser", "depth-1", "depth-2", "depth-3"})
+_ID = re.compile(r"(?:li-|div-)?comment-\d+")
+_BY_WORDPRESS = ("/wp-content/", "/wp-includes/")
 _WITHOUT_PINGBACKS = ("movable type", "typepad")
 _BODIES = ("p", "blockquote", "div", "dd", "section")
 _CALLED = frozenset({"li", "div", "article", "section", "blockquote"})
@@ -44,11 +46,11 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     one, or below a heading of comments."""
     if _takes_no_pingbacks(document):
         return
-    language = language_of(document)
+    language, printed = language_of(document), document.has(*_BY_WORDPRESS)
     called = [node for node in document.marked(".comment") if node.tag in _CALLED]
     comments = [
         *below_headings(document)[:_MOST], *called[:_MOST],
-        *filter(_is_listed, untyped_entries(document)[:_MOST]),
+        *filter(_is_wordpress if printed else _is_listed, untyped_entries(document)[:_MOST]),
     ]  # fmt: skip
     known = {node.mem_id for node in comments}
     read: set[int] = set()
@@ -68,6 +70,16 @@ def _is_listed(node: LexborNode) -> bool:
     """Whether an item without a type stands in what WordPress calls the list of comments."""
     return node.parent is not None and "commentlist" in (
         classes(node.parent) | {attribute(node.parent, "id")}
+    )
+
+
+def _is_wordpress(node: LexborNode) -> bool:
+    """Whether an element stands in that list, or has the id that WordPress's themes give a comment while no
+    class around it states a type."""
+    if _is_listed(node) or _ID.fullmatch(attribute(node, "id")) is None:
+        return _is_listed(node)
+    return not any(
+        "comment" in names and names & _BESIDE_TYPE for names in map(classes, islice(ancestors(node), 3))
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Set
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from crawler.markup.document import Document, fold, once
 from crawler.records import Link, Region
 
 _LONGEST_TEXT = 200
+_INDEX = re.compile(r"/(?:index|default|main)\.(?:s?html?|php|aspx?|jsp|cgi)\Z", re.I)
 _NAVIGATION_TAGS = ("nav", "aside", "header", "footer")
 _NAVIGATION_ROLES = frozenset({"navigation", "complementary"})
 # A look-up of a member of an enumeration costs more than one of a name.
@@ -225,6 +227,19 @@ def in_region(document: Document, node: LexborNode) -> Region:
     for number in passed:
         known[number] = region
     return region
+
+
+def leads_home(document: Document, href: str) -> bool:
+    """Whether a link leads to a folder above the page: the blog's home page, not the page itself."""
+    target = document.absolute(href)
+    if not target or "?" in target:
+        return False
+    host, ours, query = urls.split(document.url)
+    its_host, its, _ = urls.split(target)
+    path = _INDEX.sub("", its.rstrip("/")) + "/"
+    if host.removeprefix("www.") != its_host.removeprefix("www."):
+        return False
+    return f"{ours.rstrip('/')}/".startswith(path) and (bool(query) or ours.rstrip("/") != path.rstrip("/"))
 
 
 def _own_region(document: Document, number: int) -> Region | None:

@@ -116,8 +116,10 @@ _DAY_OF_WEEK = re.compile(r"\s?\[(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\]", r
 _DAY_BEFORE_YEAR = re.compile(r"(?<=\d)\s(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?\s(?=\d{4}(?!\d))", re.I)
 _FORMS = ((_DAY_MONTH, (3, 2, 1)), (_MONTH_DAY, (3, 1, 2)), (_YEAR_MONTH, (1, 2, 3)))
 _MONTH_ONLY = re.compile(rf"{_WORD}\.?,?\s+(?:(?:de|del|of)\s+)?(\d{{4}})", re.I)
+# "17.07, 2011 @ 18:22": a comma before the year, where only the time behind tells it from a version.
 _NUMERIC = re.compile(
-    r"(\d(?<![\d/\w.:-]\d)\d{0,3})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|[’']?\d{1,2})(?![\d]|[./-]\d|[\w-]*[/\w])"
+    r"(\d(?<![\d/\w.:-]\d)\d{0,3})\s?([./-])\s?(\d{1,2})\s?(?:\2|,(?=\s\d{4}\W{1,4}\d{1,2}:\d\d))\s?"
+    r"(\d{4}|[’']?\d{1,2})(?![\d]|[./-]\d|[\w-]*[/\w])"
 )
 _BEFORE_NOON = "am|a\\.\\s?m\\.|午前|오전|上午|凌晨|早上|صباحاً?|ص|πμ|дп|sáng|পু?ূ?র্বাহ্ন|පෙ\\.ව\\.|පෙරවරු|முப|မနက်"
 _AFTER_NOON = "pm|p\\.\\s?m\\.|午後|오후|下午|晚上|مساءً?|م|μμ|пп|chiều|tối|অপরাহ্ন|ප\\.ව\\.|පස්වරු|பிப|ညနေ|ညေန"
