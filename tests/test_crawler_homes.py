@@ -11,7 +11,7 @@ import pytest
 from made_served import served_by
 
 from crawler import read_page
-from crawler.engine.homes import home_named
+from crawler.engine.homes import home_named, home_refreshed
 from crawler.status import read_status
 
 pytestmark = pytest.mark.xdist_group("crawler_homes")  # its fixture is made once
@@ -43,6 +43,29 @@ def test_the_home_page_that_a_post_or_feed_names(path: str, text: str, named: st
     body = text.encode()
     found = home_named(read_page(body, HOST + path), body)
     assert found == (HOST + named if named else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        ('<meta http-equiv="refresh" content="0; url=blog/">', "/b/blog/"),
+        ("<META content='5;URL=\"/w/\"' http-equiv=Refresh>", "/w/"),
+        ('<meta http-equiv="refresh" content="0;http://blog.example/w/?a=1&amp;b=2">', "/w/?a=1&b=2"),
+        ('<meta http-equiv="refresh" content="0.5, url=/w/" />', "/w/"),
+        ('<meta http-equiv="refresh" content="600; url=/w/">', None),
+        ('<meta http-equiv="refresh" content="9999999999999999999999; url=/w/">', None),
+        ('<meta http-equiv="refresh" content="30">', None),
+        ('<meta http-equiv="refresh" content="0; url=/b/">', None),
+        ('<meta http-equiv="refresh" content="0; url=http://www.blog.example/b/">', None),
+        ('<meta http-equiv="refresh" content="0; url=javascript:go()">', None),
+        ('<!-- <meta http-equiv="refresh" content="0; url=/w/"> -->', None),
+        ('<noscript><meta http-equiv="refresh" content="0; url=/w/"></noscript>', None),
+        ('<meta name="description" content="0; url=/w/">', None),
+        ("<p>Nothing</p>", None),
+    ],
+)
+def test_a_page_that_sends_its_readers_elsewhere_at_once_is_no_home_page(text: str, sent: str | None) -> None:
+    assert home_refreshed(text.encode(), f"{HOST}/b/") == (HOST + sent if sent else None)
 
 
 @pytest.fixture(scope="module")

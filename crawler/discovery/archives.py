@@ -13,6 +13,7 @@ from crawler import urls
 from crawler.discovery.addresses import number_in
 from crawler.discovery.answers import Answer, Lookup, Scene, Trap
 from crawler.discovery.classify import Role, Verdict, classify
+from crawler.discovery.traps import trap, without_session
 from crawler.records import Discovered, Link, Page, Region
 
 MANY_PAGES = 5
@@ -50,13 +51,16 @@ _Judged = list[tuple[str, Link, Verdict]]
 
 
 def _judged(page: Page, scene: Scene, shapes: Container[str]) -> _Judged:
-    """Each link once, without its fragment, with its verdict; links among comments are left out."""
+    """Each link once, without its fragment and the visit's number, with its verdict; links among comments are
+    left out."""
     here = urls.identity(page.url)
     seen: dict[str, tuple[str, Link, Verdict]] = {}
     for link in page.links:
         if link.region is Region.COMMENTS:
             continue
         target = link.url.partition("#")[0]
+        if trap(target) == "session_id":
+            target = without_session(target)
         if target in seen or urls.identity(target) == here:
             continue
         seen[target] = (target, link, _verdict(target, link, scene, shapes))

@@ -39,6 +39,7 @@ _MAIL = re.compile(r"/(?:email|emailpopup|mailto|send-to-friend|forward)/?$", re
 _COMMENT_PAGE = re.compile(r"/comment-page-\d+/?$|/comments?/(?:reply|feed)|/comments/?$", re.I)
 _FACETED_TAG = re.compile(r"/(?:tag|tags|topic|label|labels|category)/[^/]*[+,][^/]*", re.I)
 _CALENDAR = re.compile(r"/(?:calendar|kalender|events?|agenda)/(?:\d{4}|month|week|day|today|list)", re.I)
+_SESSION_PART = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.I)
 _SESSION_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=|/\(S\([a-z0-9]{16,}\)\)", re.I)
 _SESSION_NAME = re.compile(
     r"^(?:phpsessid|jsessionid|aspsessionid\w*|oscsid|sessionid|session_id|sid|s_id|cfid|cftoken)$", re.I
@@ -113,6 +114,18 @@ def trap(url: str) -> str | None:
     return _query_trap(parameters(head)) if "?" in head else None
 
 
+def without_session(url: str) -> str:
+    """The address without the number of a visit, which PHP and Java write into every link of a page."""
+    path, question, query = url.partition("?")
+    kept = [part for part in query.split("&") if not _is_session(*part.partition("=")[::2])]
+    path = _SESSION_PART.sub("", path)
+    return f"{path}?{'&'.join(kept)}" if question and any(kept) else path
+
+
+def _is_session(name: str, value: str) -> bool:
+    return bool(_SESSION_NAME.match(name)) and (len(value) >= 8 or not value.isdigit())
+
+
 def _query_trap(pairs: list[tuple[str, str]]) -> str | None:
     names = [name.lower() for name, _ in pairs]
     for name, value in pairs:
@@ -127,7 +140,7 @@ def _query_trap(pairs: list[tuple[str, str]]) -> str | None:
 def _parameter_trap(name: str, value: str) -> str | None:
     if name in _COPY:
         return _COPY[name]
-    if _SESSION_NAME.match(name) and (len(value) >= 8 or not value.isdigit()):
+    if _is_session(name, value):
         return "session_id"
     if name == "m" and value in ("0", "1"):
         return "mobile"

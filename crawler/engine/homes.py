@@ -1,9 +1,33 @@
-"""The home page that a post or a feed names: for seeds that are none."""
+"""The home page that a post, a feed or a refresh names: for seeds that are none."""
 
 from __future__ import annotations
 
+import html
+import re
+
+from crawler import urls
 from crawler.discovery.feeds import read_feed
 from crawler.records import Page
+
+LONGEST_REFRESH = 30
+"""Seconds: a refresh after a longer time leaves readers the page, and is no redirect."""
+_HEAD = 20_000
+_UNSEEN = re.compile(r"<!--.*?-->|<(noscript|script|style)\b.*?</\1", re.I | re.S)
+_REFRESH = re.compile(
+    r"<meta\b(?=[^>]*\bhttp-equiv\s*=\s*[\"']?refresh\b)[^>]*\bcontent\s*=\s*([\"'])(.*?)\1", re.I
+)
+_WHEN_WHERE = re.compile(r"\s*(\d+)(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.I)
+
+
+def home_refreshed(body: bytes, url: str) -> str | None:
+    """Where a page sends its readers by `<meta http-equiv="refresh">`; None where it lets them stay."""
+    text = _UNSEEN.sub("", body[:_HEAD].decode("utf-8", "replace"))
+    found = _REFRESH.search(text)
+    said = _WHEN_WHERE.match(html.unescape(found[2])) if found else None
+    if said is None or int(said[1][:9]) > LONGEST_REFRESH:
+        return None
+    target = urls.absolute(said[2].strip(), url)
+    return target if target and urls.identity(target) != urls.identity(url) else None
 
 
 def home_named(page: Page, body: bytes) -> str | None:

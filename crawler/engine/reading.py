@@ -9,7 +9,7 @@ from crawler import discovery, urls
 from crawler.discovery.addresses import with_query
 from crawler.discovery.answers import Answer, Lookup, Scene
 from crawler.engine.failures import failed_page
-from crawler.engine.homes import home_named, home_of_feed
+from crawler.engine.homes import home_named, home_of_feed, home_refreshed
 from crawler.harvest import EXTRAS, Ask, BlogFacts, Event, Harvest, Role, Task, Way
 from crawler.listings_elsewhere import Extra, Form, elsewhere, is_popup, next_page, read_extra
 from crawler.markup.further import comment_page, shown_page
@@ -93,6 +93,11 @@ def _home(task: Task, reply: Reply, around: Scenery) -> Harvest:
     named = home_of_feed(page, reply.body)
     if named and _host(named) == _host(reply.url):
         return _feed(task, reply, named)
+    if (sent := home_refreshed(reply.body, reply.url)) is not None:
+        facts = BlogFacts(home=sent, state="discovering")
+        return _done(
+            task, reply, page=page, asks=(Ask(url=sent, role=Role.HOME, rank=task.rank),), blog=facts
+        )
     after = scene_after_home(reply, scene, page)
     moved = after.prefix != scene.prefix
     facts = BlogFacts(
