@@ -139,3 +139,33 @@ def test_a_footer_of_the_post_states_its_date(around: str, published: str | None
     found = read_page(f"<title>Marigolds</title>{page}".encode(), "https://marsh.example/marigolds").post
     assert found is not None
     assert found.published == published
+
+
+@pytest.mark.parametrize(
+    ("shown", "told", "tags"),
+    [
+        (("Walks",), {"articleSection": "Walks", "keywords": ["oak", "elm"]}, ("Walks", "oak", "elm")),
+        (("Walks",), {"keywords": "oak, elm"}, ("Walks",)),
+        (("Walks", "fir"), {"articleSection": "Walks", "keywords": "oak"}, ("Walks", "fir")),
+        ((), {"keywords": "oak"}, ("oak",)),
+    ],
+)
+def test_json_ld_that_holds_all_shown_topics_tells_more(
+    shown: tuple[str, ...], told: dict[str, object], tags: tuple[str, ...]
+) -> None:
+    links = " ".join(f'<a rel="category tag" href="/category/{name}/">{name}</a>' for name in shown)
+    markup = f"<html><head><title>A Post | A Blog</title>{ld(json.dumps(LD | told))}</head><body class='single'><h1 class='entry-title'>A Post</h1><p>Filed under {links}</p></body></html>"
+    found = read_page(markup.encode(), URL).post
+    assert found is not None
+    assert found.tags == tags
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown", "author"),
+    [("colin", "Colin Marsh", "Colin Marsh"), ("colin", "Hal Moss", "colin"), ("Colin Marsh", "Colin", "Colin Marsh")],
+)  # fmt: skip
+def test_one_word_of_the_name_that_readers_see_is_an_account(stated: str, shown: str, author: str) -> None:
+    markup = f'<html><head><title>A Post</title><meta name="author" content="{stated}"></head><body><h3 class="entry-header">A Post</h3><p>Words.</p><p class="posted">Posted by {shown} on October 21, 2005 09:12 AM</p></body></html>'
+    found = read_page(markup.encode(), URL).post
+    assert found is not None
+    assert found.author == author

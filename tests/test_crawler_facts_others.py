@@ -275,3 +275,31 @@ def test_the_only_time_of_the_content_is_that_of_the_post(
     stated = "".join(f'<header><i><time datetime="{time}">then</time></i></header>' for time in times)
     page = f'<article>{stated}<h2><a href="/p">A walk</a></h2><p>{"Words. " * 60}</p></article>'
     assert post(page, "https://blog.example/a-walk").published == published
+
+
+@pytest.mark.parametrize(
+    ("shown", "published"),
+    [
+        ("4.5.07 / 3pm", "2007-04-05"),
+        ("4.5.07, 15:00", "2007-04-05T15:00"),
+        ("5.4.07", "2007-04-05"),
+        ("9.4.07", "2007-04-09"),
+    ],
+)
+def test_a_dated_address_knows_the_order_of_a_date_in_figures(shown: str, published: str) -> None:
+    page = f'<h1>A walk</h1><p class="posted">Published: {shown}</p><p>Words.</p>'
+    assert post(page, "https://blog.example/2007/04/05/a-walk/").published == published
+
+
+@pytest.mark.parametrize(("name", "title"), [("", None), ('<h2 class="p-name">Ferries</h2>', "Ferries")])
+def test_a_note_on_a_page_called_after_the_blog_has_no_title(name: str, title: str | None) -> None:
+    page = f'<html><head><title>Pages</title></head><body><h1><a href="/">Pages</a></h1><div class="h-entry">{name}<div class="e-content"><p>It was empty.</p></div></div></body></html>'
+    found = read_page(page.encode(), URL).post
+    assert found is not None
+    assert found.title == title
+
+
+def test_by_lines_below_a_heading_of_comments_are_no_posts() -> None:
+    posted = '<div class="posted">Posted by Ann on 09/11 at 04:18 PM</div>'
+    page = f"<html><head><title>Type | Slabs</title></head><body><h2>Slabs</h2><p>Words.</p>{posted}<h2>Comments:</h2><div class='posted'></div>{'<p>Yes.</p>' + posted}</body></html>"
+    assert read_page(page.encode(), "https://blog.example/index.php/site/comments/slabs/").page_kind == "post"

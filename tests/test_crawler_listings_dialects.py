@@ -227,3 +227,43 @@ def test_the_blog_behind_a_guillemet_or_depuis(entry: str, site: str | None) -> 
     assert [row.site for row in read(f'<h3>Trackbacks</h3><ul class="trackbacks"><li>{entry}</li></ul>')] == [
         site
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("<h4>{} (Trackback)</h4>", "trackback"),
+        ("<h4>{} (Pingback)</h4><span>17. März 2007</span>", "pingback"),
+        ("<p>At 19:40 on 11 April 2006, {} pingbacked:</p>", "pingback"),
+        ("<p>April 11, 2006: {} trackbacked</p>", "trackback"),
+        ("<cite>{} Trackback <a href='#comment-2'></a></cite>", "trackback"),
+        ("<h4>{} wrote:</h4>", None),
+        ("<p>At 19:40 on 11 April 2006, {} commented:</p>", None),
+        ("<p>Here is {} trackback</p>", None),
+        ("<h4>{} (Trackback) and more</h4>", None),
+    ],
+)
+def test_the_kind_that_ends_a_line_of_authorship(line: str, kind: str | None) -> None:
+    said = line.format('<a rel="external nofollow" href="https://barn.example/1">Barn</a>')
+    text = "<div class='text'><p><strong>Owls</strong></p><p>They hunt.</p></div>"
+    entry = f'<li id="comment-2">{said}{text}</li><li id="comment-3"><h4>Ann</h4><p>A trackback? (Trackback)</p></li>'
+    rows = read(f'<h3>2 Comments</h3><ul id="commentlist">{entry}</ul>')
+    assert [(row.kind, row.source) for row in rows] == ([(kind, "https://barn.example/1")] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("labels", "site"),
+    [
+        ("Weblog: Barn<br>Aufgenommen: Feb 05, 08:40", "Barn"),
+        ("<b>Weblog:</b> Barn<br><b>Tracked:</b> Feb 05, 08:40", "Barn"),
+        ("Weblog: <br>Aufgenommen: Feb 05, 08:40", None),
+        ("Barn<br>Aufgenommen: Feb 05, 08:40", None),
+    ],
+)
+def test_serendipity_s_labels_without_bold(labels: str, site: str | None) -> None:
+    body = '<div class="serendipity_commentBody"><a href="https://barn.example/1">Owls</a><br>[…]</div>'
+    source = f'<div class="serendipity_comment_source">{labels}</div>'
+    (row,) = read(
+        f'<div class="serendipity_section_trackbacks"><a id="c7"></a><div>{body}{source}</div></div>'
+    )
+    assert (row.title, row.site, row.excerpt) == ("Owls", site, None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -16,10 +15,10 @@ from crawler.facts.head import Head, read_head
 from crawler.facts.jsonld import read_jsonld
 from crawler.facts.kind import read_kind
 from crawler.facts.platform import read_platform
+from crawler.facts.site_name import is_feed, site_title_of
 from crawler.facts.visible import read_visible, title_from_head, without_site
-from crawler.markup.document import Document, attribute, fold
-from crawler.markup.links import Anchor, leads_home
-from crawler.markup.mark_names import MarkNames
+from crawler.markup.document import Document, fold
+from crawler.markup.links import Anchor
 from crawler.markup.rdf import read_rdf
 from crawler.records import PageKind, Post
 from crawler.words.dates import stated_date
@@ -27,32 +26,8 @@ from crawler.words.dates import stated_date
 _LONGEST_EXCERPT = 1000
 _LONGEST_DATE = 80
 _REST = "https://api.w.org/"
-_FEED_TYPES = (
-    "application/rss+xml",
-    "application/atom+xml",
-    "application/rdf+xml",
-    "application/feed+json",
-    "text/xml",
-)
-_SITE_MARKS = (
-    ".site-title",
-    "#blog-title",
-    "#site-title",
-    ".blog-title",
-    ".blogtitle",
-    "#blogname",
-    ".sitename",
-    "#banner-header",
-)
-_BRAND = re.compile(r"(?:[.#]|[-_])(?:logo|brand|site-?name|blog-?name)(?:[-_](?:text|link|name))?\Z")
-_BRANDS = MarkNames(_BRAND.search)
-_LONGEST_SLOGAN = 160
-_MOST_HEADINGS = 8
-_FIRST_LINKS = 12
 # The sign of a link to the post itself, behind its title, or blojsom's folder.
 _PERMALINK = re.compile(r"\s+(?:[#¶§∞]|\[permalink\]|\[/[\w/.-]{0,60}\])\Z|\A[_■□◆¶§]\s+(?=\S)", re.I)
-# "NAME (2005-06-10)", as diaries call the page of a day.
-_DIARY = re.compile(r"(?P<name>.{2,60}?)\s*[(（]\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[)）]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +68,12 @@ def read_facts(
         "robots": _robots(head, headers),
         "platform": read_platform(document, head),
     }
-    site_title = _site_title(document, head)
+    site_title = site_title_of(document, head)
     fields: dict[str, Any] | None = None
     if kind is PageKind.POST:
         fields = _fields(document, url, head, jsonld, anchors, site_title, begin)
     feeds = (
-        _address(document, link.href)
-        for link in head.links
-        if "alternate" in link.rel and _is_feed(link.type)
+        _address(document, link.href) for link in head.links if "alternate" in link.rel and is_feed(link.type)
     )
     return Facts(
         page_kind=kind,
@@ -145,18 +118,33 @@ def _fields(
         # Some software marks only the tags, and shows the category as a plain link.
         entry["tags"] = [*visible.get("tags", ()), *entry["tags"]]
         entry["categories"] = [*visible.get("categories", ()), *entry.get("categories", ())]
-    if meta["author"] and _is_no_person(fold(meta["author"]), site_title) and visible.get("author"):
+    if _is_account(fold(meta["author"] or ""), site_title, visible):
         meta["author"] = ""
+    note = ".h-entry" in document.marks and ".e-content" in document.marks and not stated
+    if note and meta["title"].lower() == site_title.lower():
+        meta["title"] = ""  # a note without a title, on a page that is called after the blog
     sources: dict[str, _Source] = {
         "jsonld": jsonld, "microformats": entry, "visible": visible, "meta": meta,
     }  # fmt: skip
-    return _merged(sources, site_title)
+    shown = entry.get("tags") or visible.get("tags") or ()
+    return _merged(sources, site_title, _ORDER_OF_MORE if _is_part(shown, jsonld.get("tags", ())) else _ORDER)
 
 
-def _is_no_person(author: str, site_title: str) -> bool:
-    """Whether an author for machines is the blog itself, or the account that software made: then a name that
-    readers see is the better one."""
-    return author.lower() in {"admin", "administrator", "super user", "superuser", "root", site_title.lower()}
+def _is_part(shown: Iterable[str], told: Iterable[str]) -> bool:
+    """Whether a page shows but some of the topics that its JSON-LD tells of: its categories alone."""
+    some = {fold(topic).lower() for topic in shown}
+    return bool(some) and some < {topic.lower() for topic in told}
+
+
+def _is_account(author: str, site_title: str, visible: _Source) -> bool:
+    """Whether an author for machines is the blog itself, the account that software made, or one word of the
+    name that readers see: then the name that readers see is the better one."""
+    account = author.lower()
+    made = account in {"admin", "administrator", "super user", "superuser", "root", site_title.lower()}
+    if not account or not (made or account.isalnum()):
+        return False
+    shown = fold(visible.get("author") or "").lower()
+    return bool(shown) and (made or (account != shown and account in shown.split()))
 
 
 # Which source is believed first. A page's meta elements are written for machines and hold what readers do
@@ -170,6 +158,7 @@ _ORDER = {
     "categories": ("microformats", "visible", "jsonld", "meta"),
     "excerpt": ("jsonld", "meta", "microformats", "visible"),
 }
+_ORDER_OF_MORE = {**_ORDER, "tags": ("jsonld",)}
 
 
 def _pinged_title(head: Head, blocks: list[dict[str, str]]) -> str:
@@ -185,11 +174,13 @@ class _Source(Protocol):
         """The field; None where there is none."""
 
 
-def _merged(sources: Mapping[str, _Source], site_title: str) -> dict[str, Any]:
+def _merged(
+    sources: Mapping[str, _Source], site_title: str, order: Mapping[str, tuple[str, ...]]
+) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     origins: list[tuple[str, str]] = []
-    for name, order in _ORDER.items():
-        for source in order:
+    for name, names in order.items():
+        for source in names:
             value = _cleaned(name, sources[source].get(name), site_title)
             if value:
                 fields[name] = value
@@ -255,107 +246,6 @@ def _meta(head: Head, blocks: list[dict[str, str]], site_title: str) -> dict[str
         "categories": categories,
         "excerpt": head.first(*_EXCERPT) or block.get("dc:description"),
     }
-
-
-def _site_title(document: Document, head: Head) -> str:
-    """The blog's name: stated, else what its own header calls it, else "" where nothing is sure."""
-    if name := head.first("og:site_name", "application-name"):
-        return name
-    for node in document.marked(*_SITE_MARKS)[:4]:
-        # EasyBlog numbers the title of a post: `h1#title-12.blog-title`.
-        if 0 < len(text := fold(node.text()[:400])) <= 120 and not attribute(node, "id")[-1:].isdigit():
-            return text
-    for number in _home_links(document)[:8]:
-        text = fold(document.elements[number].text()[:400])
-        if 0 < len(text) <= 120 and leads_home(document, document.attributes[number].get("href") or ""):
-            return text
-    return (
-        _feed_title(head)
-        or _branded(document)
-        or _named_home(document, head)
-        or _named_diary(document, head)
-        or _first_heading(document, head)
-    )
-
-
-def _named_diary(document: Document, head: Head) -> str:
-    """The first heading, where the page's title is it and a day in brackets."""
-    diary = _DIARY.fullmatch(head.title)
-    first = document.tagged("h1")[:1]
-    return diary["name"] if diary and first and fold(first[0].text()[:100]) == diary["name"] else ""
-
-
-def _branded(document: Document) -> str:
-    """The words of a link to the home page that is called a logo or a brand."""
-    marks = _BRANDS.on(document)
-    for number in document.numbers(*marks)[:_MOST_HEADINGS] if marks else ():
-        for link in document.within(document.elements[number], "a")[:1]:
-            text = fold(document.elements[link].text()[:200])
-            if 1 < len(text) <= 60 and leads_home(document, document.attributes[link].get("href") or ""):
-                return text
-    return ""
-
-
-def _first_heading(document: Document, head: Head) -> str:
-    """The first heading, where the page's title joins it to what a later heading says, with no text between
-    them: "Kiln" in "Kiln - Celadon"."""
-    first = next(iter(document.tags("h1")), -1)
-    name = fold(document.elements[first].text()[:200]) if first >= 0 else ""
-    rest = without_site(head.title, name)
-    if not 1 < len(name) <= 60 or rest in ("", head.title):
-        return ""
-    for number in document.tags("h1", "h2", "h3", "h4"):
-        if number > first and _says(fold(document.elements[number].text()[:400]), rest):
-            between = (i for i in document.tags("p") if first < i < number)
-            return "" if any(len(document.elements[i].text()) > _LONGEST_SLOGAN for i in between) else name
-    return ""
-
-
-def _says(text: str, title: str) -> bool:
-    """Whether a heading is a title, or "[topic]title"."""
-    return text == title or text.endswith((f"]{title}", f"] {title}", f"］{title}"))
-
-
-def _named_home(document: Document, head: Head) -> str:
-    """The words of one of the first links, to the home page, that the page's title begins or ends with."""
-    title = head.title.lower()
-    for number in document.tags("a")[:_FIRST_LINKS] if title else ():
-        text = fold(document.elements[number].text()[:120])
-        named = 2 < len(text) < len(title) and (
-            title.startswith(text.lower()) or title.endswith(text.lower())
-        )
-        if named and leads_home(document, document.attributes[number].get("href") or ""):
-            return text
-    return ""
-
-
-def _home_links(document: Document) -> list[int]:
-    """Numbers of the links that may lead to the home page: those of first headings, and rel="home"."""
-    attributes, links = document.attributes, document.tags("a")
-    related = (number for number in links if "rel" in attributes[number])
-    found = {number for number in related if "home" in (attributes[number]["rel"] or "").split()}
-    for heading in document.tags("h1")[:_MOST_HEADINGS]:
-        inside = links[bisect_left(links, heading) : bisect_left(links, document.end(heading))]
-        found.update(number for number in inside if "href" in attributes[number])
-    return sorted(found)
-
-
-def _feed_title(head: Head) -> str:
-    """The name in the title of the blog's own feed link, where the page's title holds it too."""
-    for link in head.links:
-        name = link.title.split("»")[0].split(" RSS")[0].split(" Atom")[0].strip(" -–:|")
-        if (
-            "alternate" in link.rel
-            and _is_feed(link.type)
-            and len(name) > 2
-            and name.lower() in head.title.lower()
-        ):
-            return name if name.lower() != head.title.lower() else ""
-    return ""
-
-
-def _is_feed(kind: str) -> bool:
-    return kind.split(";")[0].strip() in _FEED_TYPES
 
 
 def _address(document: Document, href: str) -> str | None:

@@ -9,6 +9,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
+from crawler.facts.bylines import comments_begin
 from crawler.facts.entry import containers
 from crawler.facts.head import Head
 from crawler.facts.other_pages import is_of_forum_or_wiki, is_of_links
@@ -254,7 +255,10 @@ def _bylines(document: Document, begin: int) -> int:
     # Old templates mark comments' by-lines like the post's.
     named = (number for number, name in named_anchors(document) if name in _LISTINGS)
     first = [begin] if begin >= 0 else []
-    end = min([*document.numbers(*(f"#{name}" for name in _LISTINGS)), *named, *first], default=1 << 60)
+    headed = [number] if (number := comments_begin(document, None)) >= 0 else []
+    end = min(
+        [*document.numbers(*(f"#{name}" for name in _LISTINGS)), *named, *first, *headed], default=1 << 60
+    )
     for mark in _BYLINES:
         nodes = [
             n

@@ -103,7 +103,7 @@ def read_visible(
         headings = [each for each in headings if document.order(each[0]) < begin]
 
     def published() -> str:
-        return _published(document, headings, lines, end)
+        return _in_order_of(document.url, _published(document, headings, lines, end))
 
     topics = read_topics(document, anchors, lines, begin)
     return Visible(
@@ -305,6 +305,12 @@ def _published(
         # Figures that only the page's language tells apart: "03/04/2006".
         dates = [found for _, text in lines if (found := read_date(text, language))]
     return dates[0] if dates else ""
+
+
+def _in_order_of(url: str, date: str) -> str:
+    """A date in figures that was read in one of two orders ("4.5.07"), in that of the post's address."""
+    day = "-".join(in_url.groups()) if (in_url := _URL_DATE.search(url)) else ""
+    return day + date[_DAY:] if day and date[:_DAY] == f"{day[:5]}{day[8:]}-{day[5:7]}" else date
 
 
 def _is_same_figures(date: str, other: str) -> bool:

@@ -35,7 +35,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     seen: set[int] = set()
     for mark in document.marked(*MARKS):
         head = mark.css_first(".comment-title") if mark.css_first("a") is not None else mark.parent
-        if head is None or head.mem_id in seen or _is_copied(head):
+        if head is None or head.tag == "dl" or head.mem_id in seen or _is_copied(head):
             continue
         seen.add(head.mem_id)
         anchor = head.css_first("a")

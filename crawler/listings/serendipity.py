@@ -20,10 +20,12 @@ from crawler.lists.entry_parts import (
     written_date,
 )
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
+from crawler.markup.lines import lines
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = (".serendipity_section_trackbacks", "serendipity")
 
+_MOST_LINES = 40
 _ENTRY_ID = re.compile(r"(?:(?:serendipity[-_])?(?:comment|trackback)[-_]?)?c?\d+$")
 _LISTS = ("ol", "ul", "dl")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
@@ -33,6 +35,10 @@ _BY = re.compile(r"trackback (?:by|von|de|da|van|from)\b", re.I)
 _NOBODY = re.compile(r"anonym(?:ous|e|o)?", re.I)
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?:\s*[ap]m)?\Z", re.I)
 _SOURCE = ".serendipity_comment_source, .commentmetadata, .serendipity_commentSource, .comment_source"
+# Templates without bold labels: "Weblog: SITE", the next line "LABEL: DATE".
+_PLAIN = re.compile(
+    r"(?:weblog|blog):[^\S\n]*(?P<site>[^\n]{1,200}?)\s*\n[^\n:]{3,30}:(?P<date>[^\n]*)", re.I
+)
 _BODY = (
     ".tb-text, li > div.content, .serendipity_commentBody, .serendipity_comment_body, .comment-content, "
     "details > div, .trackback-body"
@@ -138,7 +144,7 @@ def _element_behind(node: LexborNode) -> LexborNode | None:
 def _linkback(document: Document, entry: LexborNode) -> Linkback:
     anchor = first_link(entry)
     body, labels = entry.css_first(_BODY), entry.css_first(_SOURCE)
-    site, date = _labelled(labels) if labels is not None else _told(entry)
+    site, date = _labelled(document, labels) if labels is not None else _told(document, entry)
     within = anchor if body is not None and anchor is not None and _holds(body, anchor) else None
     title = (text_of(anchor) or None) if anchor is not None else None
     if not site and title and entry.tag == "li" and anchor is not None and _is_cited(anchor):
@@ -212,10 +218,10 @@ def _signed(document: Document, entry: LexborNode, said: LexborNode) -> Linkback
     )
 
 
-def _told(entry: LexborNode) -> tuple[str | None, str | None]:
+def _told(document: Document, entry: LexborNode) -> tuple[str | None, str | None]:
     """Site and date of an entry that has no element for both: its author's, or what its own labels say."""
     if _WEBLOG.search(text_of(entry)) and len(entry.css("b, strong")) > 1:
-        return _labelled(entry)
+        return _labelled(document, entry)
     site = text_in(entry, ".author") or text_in(entry, _SITE)
     date = text_in(entry, ".date, .serendipity_commentDate, .timestamp")
     if (cite := entry.css_first("cite")) is not None and (link := cite.css_first("a")) is not None:
@@ -236,7 +242,8 @@ def _excerpt(
 ) -> str | None:
     """The body without the title; where no element is the body, the text between title and labels."""
     if body is not None:
-        return text_without(body, within, body.css_first(".trackback_author")) or None
+        text = text_without(body, within, body.css_first(".trackback_author"))
+        return text if text.strip("[]… .") else None
     if labels is None and not _WEBLOG.search(text_of(entry)):
         return None
     rest = text_without(entry, anchor, entry.css_first("cite"), entry.css_first("time"), labels)
@@ -247,11 +254,14 @@ def _holds(outer: LexborNode, inner: LexborNode) -> bool:
     return any(each.mem_id == inner.mem_id for each in outer.css("a"))
 
 
-def _labelled(labels: LexborNode) -> tuple[str | None, str | None]:
+def _labelled(document: Document, labels: LexborNode) -> tuple[str | None, str | None]:
     """Site and date of "Weblog: SITE  Tracked: DATE", in whatever language the labels are."""
     heads = [text_of(node) for node in labels.css("b, strong")]
     if len(heads) < 2 or not heads[0] or not heads[1]:
-        return None, None
+        plain = _PLAIN.match(
+            "\n".join(line.shown(line.text) for line in lines(document, (labels,), _MOST_LINES))
+        )
+        return (plain["site"], plain["date"]) if plain is not None else (None, None)
     text = text_without(labels, *labels.css("a"))
     site, _, date = text.partition(heads[0])[2].partition(heads[1])
     return site.strip(" :") or None, date.strip(" :()") or None

@@ -44,6 +44,9 @@ _BADGES = frozenset({"span", "small", "em", "i", "div"})
 _CITES = frozenset({"cite", "strong", "b", "span"})
 # "(Pingback)", "(via Trackback)", "(Pingback, March 14th, 2006)"
 _BRACKETED = re.compile(r"\s*[\[(]\s*(?:via\s+)?([^\W\d_]{4,20})\s*(?:[\])]|[,，、])", re.I)
+# "NAME (Trackback)", "NAME pingbacked:": the end of a line of authorship.
+_ENDING = re.compile(r"\W*([^\W\d_]{4,20}?)(?:ed)?\W*")
+_LINES = frozenset({"cite", "h2", "h3", "h4", "h5"})
 _BLOCKS = frozenset({"li", "div", "p", "article", "dt", "section", "td", "dd"})
 _TEXT = frozenset({"p", "blockquote", "ul", "ol", "pre", "dd", "br"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "dt"})
@@ -53,7 +56,7 @@ _LONGEST_ITEM = 240
 # Elements of a line of metadata.
 _FEW = 4
 _FIRST = 60
-_FIRST_WORD = re.compile(r"\W*([^\W\d_]{4,20})")
+_FIRST_WORD = re.compile(r"\W*([^\W\d_]{4,20}?)(?:ed)?(?![^\W\d_])")
 _AUTHORS = ("author", "comment-author", "commentauthor", "comment_author", "fn")
 _AUTHOR_MARKS = frozenset(f".{name}" for name in _AUTHORS)
 _BARE_URL = re.compile(r"https?://\S+\Z")
@@ -276,6 +279,8 @@ def _label_behind(anchor: LexborNode) -> tuple[Kind, LexborNode] | None:
     cite = anchor.parent
     if cite is None or is_tool(anchor):
         return None
+    if (kind := _kind_at_end(anchor, cite)) is not None:
+        return kind, cite
     if cite.tag not in _CITES or text_of(cite) != text_of(anchor):
         if cite.tag != "li" or _text_before(anchor).strip():
             return None
@@ -286,6 +291,19 @@ def _label_behind(anchor: LexborNode) -> tuple[Kind, LexborNode] | None:
     match = _BRACKETED.match(text) if behind is not None else None
     kind = kind_of_name(match[1]) if match else None
     return (kind, cite) if kind is not None else None
+
+
+def _kind_at_end(anchor: LexborNode, line: LexborNode) -> Kind | None:
+    """The kind that ends the line of authorship, behind the author: `<h4><a>NAME</a> (Trackback)</h4>`,
+    `<p>At TIME on DATE, <a>NAME</a> pingbacked:</p>`."""
+    if line.tag not in _LINES and (line.tag != "p" or read_date(_text_before(anchor), None) is None):
+        return None
+    text, each = "", anchor.next
+    while each is not None and len(text) < _FIRST:
+        text += _own_words(each)
+        each = each.next
+    match = _ENDING.fullmatch(text) if each is None else None
+    return kind_of_name(match[1]) if match else None
 
 
 def _own_words(node: LexborNode) -> str:
