@@ -116,7 +116,7 @@ _BYLINES = (
     ".entry-footer",
     ".post-footers",
 )
-_LISTINGS = ("comments", "trackbacks", "trackback")
+_LISTINGS = ("comments", "comment", "trackbacks", "trackback")
 _HEADS = ("h1", "h2", "h3", "h4")
 _TITLES = (".entry-title", ".p-name", ".u-url")
 _TEXTS = (".entry-content", ".e-content", ".post-content", ".post-body", ".entry-body", ".blog-item-content")

@@ -28,8 +28,9 @@ _TOPIC_LINK = re.compile(
 _TOPIC_NAME = re.compile(
     r"(?:^|[-_])(?:cats?|categor(?:y|ies)|tags?|terms?|taxonom(?:y|ies)|topics?)(?:[-_](?:links?|name))?\Z"
 )
-_TAG_LINK = re.compile(r"[/?](?:tags?|tagged)[/_-]|[?&]tag=|action=tags", re.I)
+_TAG_LINK = re.compile(r"[/?](?:tags?|tagged)[/_-]|[?&]tags?=|action=tags", re.I)
 _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_PARTS = frozenset("|｜│")
 _MARKS = frozenset({"::", "|", "•", "·", "–", "—", "-"})
 _INLINE = frozenset({"a", "span", "b", "strong", "em", "i", "small", "abbr", "time"})
 _MOST_NAMED = 12
@@ -52,6 +53,11 @@ _NO_TOPIC = re.compile(
     r"评论|評論|留言|引用|댓글|트랙백|\A\W*\d",
     re.I,
 )
+# Z-Blog's templates do not link it: "发布:NAME | 分类:TOPIC | 评论:0".
+_SAID_TOPIC = re.compile(
+    r"(?:\A|[|｜│]\s*)(?:分类|分類|カテゴリー?|카테고리|분류)\s*[:：]\s*"
+    r"(?P<name>[^\s|｜│:：,，、][^|｜│:：,，、]{0,20}?)\s*(?:[|｜│]|\Z)"
+)
 # As WordPress calls the links of all the blog's tags: "tag-link-25", "tag-link-position-1".
 _OF_CLOUD = re.compile(r"tag-link-(?:position-)?\d")
 _LONGEST_BYLINE = 300
@@ -61,15 +67,24 @@ _MOST_LINKS = 40
 def read_topics(
     document: Document, anchors: list[Anchor], lines: list[tuple[LexborNode, str]], begin: int = -1
 ) -> list[Link]:
-    """Links to tag or category pages that stand in the post's own lines, or behind a label that names them;
-    what stands from the element `begin` on (-1 for none) says nothing of the post."""
+    """Links to tag or category pages that stand in the post's own lines, or behind a label that names them,
+    and the one that a by-line but says (its URL is ""); what stands from the element `begin` on (-1 for none)
+    says nothing of the post."""
     if document.has("tag-link-"):
         anchors = [a for a in anchors if not _is_of_cloud(document.classes[a.number])]
     shown = _shown(document, anchors, lines)
     labelled = read_labelled(document, anchors, begin)
     own = _of_post(document, labelled, lines) if len(labelled) > 1 else labelled
     known = {link.url for link in shown}
-    return [*shown, *(each.link for each in own if each.link.url not in known)]
+    linked = [*shown, *(each.link for each in own if each.link.url not in known)]
+    return linked if any(not is_tag(link) for link in linked) else [*_said(lines), *linked]
+
+
+def _said(lines: list[tuple[LexborNode, str]]) -> list[Link]:
+    """The category that a line of several parts tells in words alone."""
+    parted = (text for _, text in lines if len(text) <= _LONGEST_BYLINE and not _PARTS.isdisjoint(text))
+    found = filter(None, map(_SAID_TOPIC.search, parted))
+    return [Link(url="", text=match["name"]) for match in islice(found, 1)]
 
 
 def _is_of_cloud(names: frozenset[str]) -> bool:

@@ -54,6 +54,7 @@ _DIGITS = re.compile(r"(?:\d\D*){3}")
 _JOINTS = " |:»«·•—–>~-\t"
 # What parts the steps of a way: "Home > Notes > TITLE".
 _STEPS = frozenset(">»›→/\\")
+_STEPS_OF_LIST = _STEPS | {"|"}  # as the items of a list are joined here
 _NAMES_OF_AUTHOR = (".author", ".byline", ".storyauthor", ".post-author", ".entry-author")
 _MOST_HEADINGS = 120
 _MOST_LINKS = 4
@@ -122,8 +123,13 @@ def read_visible(
 
 def _without_way(lines: list[tuple[LexborNode, str]], title: str) -> list[tuple[LexborNode, str]]:
     """The lines without the way from the home page to the post, which its title ends: no author is in it."""
-    way = [text.endswith(title) and text.removesuffix(title).rstrip()[-1:] in _STEPS for _, text in lines]
+    way = [_leads_to(node, text, title) for node, text in lines]
     return [line for line, leads in zip(lines, way, strict=True) if not leads] if any(way) else lines
+
+
+def _leads_to(node: LexborNode, text: str, title: str) -> bool:
+    steps = _STEPS_OF_LIST if node.tag in ("ul", "ol") else _STEPS
+    return text.endswith(title) and text.removesuffix(title).rstrip()[-1:] in steps
 
 
 def title_from_head(head: Head, site_title: str) -> str:

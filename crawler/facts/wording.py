@@ -22,6 +22,7 @@ _BEFORE_FIGURES = "the|le|el|il|la|los|den|a|di|del|il giorno|o|la data de"
 _STOP = (
     rf"(?=\s*(?:$|[|｜│·•—–/(\[<:,،;@]|\se-?mail\b|\s(?:{_BEHIND}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,|"
     rf"\S+\s\d{{1,2}}(?:st|nd|rd|th)?,)(?:\s|$)|(?<!\b[Vv]an)\s(?:{_BEFORE_FIGURES})\s(?=\D{{0,14}}\d)|\s(?:\d|[۰-۹٠-٩]|-\s|ב-?\d)"
+    r"|\s(?:午前|午後|오전|오후|上午|下午)\s?\d"
     r"|\s(?:[^\W\d_]{2,16}|(?:catégories?|rubrique|date|mots-clés|étiquettes)\s)[:：](?!:))"
     r"|(?<=[^\W\d_]{2})\.(?:\s|$))"
 )
@@ -87,7 +88,10 @@ _CERTAIN = (
         re.compile(r"^(?P<name>[^\s|\d由][^|\d由]{0,38}?)\s+在\s?\d[^|]{6,30}(?:發表|发表)"), ("發表", "发表")
     ),
     # PIXNET; "2012年10月21日 由 NAME 发表在" is said above.
-    _Way(re.compile(r"^(?P<name>[^\s|\d由][^|\d由]{0,38}?)\s+(?:發表在|发表在)\s"), ("發表在", "发表在")),
+    _Way(
+        re.compile(r"^(?P<name>[A-Za-z][\w.-]{1,30}|[^\s|\d由][^|\d由]{0,38}?)\s+(?:發表在|发表在)\s"),
+        ("發表在", "发表在"),
+    ),
     _Way(re.compile(_WROTE + _BEFORE_NAME + _NAME + _STOP, re.I)),
     _Way(re.compile(_WROTE + r"\s.{3,40}?" + _BEFORE_NAME + _NAME + _STOP, re.I)),
     _Way(re.compile(_AUTHOR_WORD + _NAME + _STOP, re.I)),
@@ -186,7 +190,10 @@ _NO_PERSON = re.compile(
 # A day of the week or a month is nobody: "by Monday", "by the end of March".
 _NO_ONE = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|"
-    r"september|october|november|december|today|tomorrow|now|then|hand|chance|email|rss|it|him|her|them|me|us)\b",
+    r"september|october|november|december|"
+    r"понедельник|понеделник|понеділок|вторник|вівторок|среда|сряда|середа|четверг|четвъртък|четвер|пятница|"
+    r"петък|п.ятниця|суббота|събота|субота|воскресенье|неделя|неділя|недеља|poniedziałek|wtorek|środa|"
+    r"czwartek|piątek|sobota|niedziela|pondělí|úterý|středa|čtvrtek|pátek|neděle|today|tomorrow|now|then|hand|chance|email|rss|it|him|her|them|me|us)\b",
     re.I,
 )
 _MONTH_NAMES_OF_PEOPLE = re.compile(r"(?:april|june|august)\s+[^\W\d_]", re.I)

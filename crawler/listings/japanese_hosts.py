@@ -7,7 +7,8 @@ Their supplied templates come in five shapes, whatever the template's own class 
 - classed (livedoor `trackback-*`, FC2 `tb_*`, JUGEM and Serene Bach `trackback_*`, goo): neighbours whose
   classes name the parts: title, blog, excerpt, date; FC2 also `sub_header`, `sub_body`, `sub_footer`;
 - numbered (livedoor to 2008): "1. TITLE [ BLOG ] DATE", the excerpt in the block behind it;
-- told (exblog, Egloos): "Tracked from BLOG at DATE", "タイトル : TITLE" (제목), the excerpt, line by line.
+- told (exblog, Egloos): "Tracked from BLOG at DATE", "タイトル : TITLE" (제목), the excerpt, line by line;
+  "Linked at BLOG : TITLE at DATE" for a pingback; Bo-Blog 1 "TITLE [ BLOG 于 DATE 引用 ]".
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.entry_parts import first_link, source_of, text_without, written_date
-from crawler.lists.host_lines import numbered, told
+from crawler.lists.host_lines import cited, linked, numbered, told
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.records import Kind, Linkback
@@ -35,9 +36,13 @@ MARKS: tuple[str, ...] = (
     "受信",
     "この記事へのトラックバック",
     "tracked from",
+    "linked at <",
+    "linked from <",
+    "引用 ]",
+    "引用]",
 )
 
-_PART = re.compile(r"(?:trackback|tb)[-_]?(\w+)$")
+_PART = re.compile(r"(?:trackback|tb)[-_]?([\w-]+)$")
 _SITE = frozenset({"blog", "blogname", "blog_name", "site", "name", "from", "weblog", "author"})
 _EXCERPT = frozenset(
     {"body", "excerpt", "description", "desc", "text", "summary", "main", "comment", "content", "txt"}
@@ -85,6 +90,10 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
 def _all(document: Document) -> Iterator[Linkback]:
     if document.has("tracked from") and document.has("タイトル", "제목"):
         yield from told(document)
+    if document.has("linked at <", "linked from <"):
+        yield from linked(document)
+    if document.has("引用 ]", "引用]"):
+        yield from cited(document)
     if document.has("tracked:") and document.has("weblog:"):
         yield from _labelled(document)
     if document.has("受信"):
@@ -236,13 +245,18 @@ def _parts(head: LexborNode) -> dict[str, LexborNode]:
     """Elements that name their part by class, from behind this title to the next one."""
     found: dict[str, LexborNode] = {}
     for node in _behind(head):
-        names = {match[1] for name in classes(node) if (match := _PART.match(name))}
+        names = set(_parts_named(node))
         if names & _TITLE:
             break
         part = next((part for part, known in _KNOWN if names & known), None)
         if part is not None:
             found.setdefault(part, node)
     return found
+
+
+def _parts_named(node: LexborNode) -> Iterator[str]:
+    """The parts of an entry that an element's classes name: "blog_name" of "trackback-blog-name"."""
+    return (match[1].replace("-", "_") for name in classes(node) if (match := _PART.match(name)))
 
 
 def _text_above(head: LexborNode) -> LexborNode | None:
@@ -252,8 +266,7 @@ def _text_above(head: LexborNode) -> LexborNode | None:
         if each is None or each.tag in ("body", "html"):
             return None
         if (before := _before(each)) is not None:
-            named = (match[1] for name in classes(before) if (match := _PART.match(name)))
-            return before if not _EXCERPT.isdisjoint(named) else None
+            return before if not _EXCERPT.isdisjoint(_parts_named(before)) else None
         each = each.parent
     return None
 

@@ -12,6 +12,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from crawler import urls
 from crawler.lists.entries import in_text
 from crawler.lists.entry_parts import (
     first_link,
@@ -98,7 +99,18 @@ def _title(document: Document, entry: LexborNode, label: LexborNode) -> LexborNo
     at = document.order(label)
     links = (anchor for anchor in entry.css("a") if document.order(anchor) < at and text_of(anchor))
     before = [anchor for anchor in links if not _is_place_or_address(anchor)]
-    return before[0] if len(before) == 1 and not in_text(before[0]) else None
+    if len(before) != 1 or in_text(before[0]):
+        return None
+    named = first_link(label)
+    return before[0] if named is None or _is_of_one_blog(document, before[0], named) else None
+
+
+def _is_of_one_blog(document: Document, title: LexborNode, name: LexborNode) -> bool:
+    """Whether the links of a title and of a blog's name lead to one host: else what stands before the name is
+    no title (Egloos: "[도움말]")."""
+    return urls.host(document.absolute(attribute(title, "href")) or "") == urls.host(
+        document.absolute(attribute(name, "href")) or ""
+    )
 
 
 def _is_place_or_address(anchor: LexborNode) -> bool:

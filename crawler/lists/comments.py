@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from selectolax.lexbor import LexborNode
 
+from crawler import urls
 from crawler.lists.comment_nodes import NUMBERED, PINGS, free, has_between, is_form, with_words
 from crawler.lists.entries import Entry, entries, in_margin
 from crawler.lists.headed_comments import below_headings, says_none_yet
@@ -48,7 +49,11 @@ _SEVERAL = 2
 _LONGEST_DATE = 160
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 # The part of the trackbacks, in the same block as comments have.
-_OF_PINGS = re.compile(r"\W*(?:track ?back(?: ping)? ur[li]|https?://\S+\s*\Z|listed below are)", re.I)
+_OF_PINGS = re.compile(
+    r"\W*(?:track ?back(?: ping)? ur[li]|https?://\S+\s*\Z|listed below are|"
+    r"(?:本篇|本文|此篇|以下)?(?:是|的)?引用(?:網址|网址|通告|地址|\s*['\"“「])|この.{2,10}トラックバック|トラックバック\s?ur[li])",
+    re.I,
+)
 
 
 def count_comments(document: Document, places: Iterable[int]) -> int:
@@ -278,6 +283,27 @@ def _comments_anchor(document: Document) -> int | None:
     return next((number for number, name in named_anchors(document) if name == "comments"), None)
 
 
+def _by_own_link(document: Document, taken: list[int]) -> list[LexborNode]:
+    """The dated lines that each link to the comment itself (`57#comment8`), where nothing is named or
+    numbered so: skins of Textcube."""
+    if not document.has("#comment"):
+        return []
+    own: dict[str, LexborNode] = {}
+    language = language_of(document)
+    for number in document.tags("a"):
+        page, _, place = (document.attributes[number].get("href") or "").partition("#")
+        if (match := _ANCHOR.fullmatch(place)) is None or match[1] in own or not _is_own(document, page):
+            continue
+        line = document.elements[number].parent
+        if line is not None and read_date(text_of(line)[:_LONGEST_DATE], language) is not None:
+            own[match[1]] = line
+    return free(document, own.values(), taken)
+
+
+def _is_own(document: Document, href: str) -> bool:
+    return not href or urls.identity(document.absolute(href) or "") == urls.identity(document.url)
+
+
 def _by_heading(document: Document, taken: list[int]) -> list[LexborNode]:
     return free(document, below_headings(document), taken)
 
@@ -302,6 +328,7 @@ _WAYS: tuple[Callable[[Document, list[int]], list[LexborNode]], ...] = (
     _by_microformats,
     _by_schema,
     _by_signature,
+    _by_own_link,
     _by_heading,
     _by_signed_part,
 )

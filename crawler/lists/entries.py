@@ -188,11 +188,16 @@ def in_margin(document: Document, node: LexborNode) -> bool:
 
 
 def _answers(document: Document, aside: LexborNode) -> bool:
-    """Whether an aside is one of the main part or of the post, headed as what was answered to it."""
+    """Whether an aside is one of the main part or of the post, headed as what was answered to it, or around
+    all of the answers."""
     if aside.parent is not None and aside.parent.id == "comment-area":
         return True  # Simplicity
+    if all(each.tag not in ("main", "article") for each in ancestors(aside)):
+        return False
+    if document.marked_within(aside, "#comments", "#respond"):
+        return True  # STINGER
     first = next(iter(document.within(aside, "h1", "h2", "h3", "h4", "h5", "h6")), None)
-    if first is None or all(each.tag not in ("main", "article") for each in ancestors(aside)):
+    if first is None:
         return False
     text = text_of(document.elements[first])
     return read_heading(text) is not None or heads_mentions(text)

@@ -36,7 +36,7 @@ INTRODUCING = (
     "talkbacks to this article",
 )  # fmt: skip
 _NAME = re.compile(
-    r"[.#](?:[\w-]*[_-]|hidden|entry)?(?:track-?backs?|ping-?backs?)(?:list|s?[_-]?(?:list|links|body|section|content|items?|block|entries|area|box))?\Z|[.#]tbbody\Z"
+    r"[.#](?:[\w-]*[_-]|hidden|entry|the|post)?(?:track-?backs?|ping-?backs?)(?:list|s?[_-]?(?:list|links|body|section|content|items?|block|entries|area|box))?\Z|[.#]tbbody\Z"
 )
 # Of all the blog, whatever holds it: "widget-recent-trackbacks".
 _OF_BLOG = re.compile(r"recent|latest|newest|widget|side")
@@ -236,9 +236,11 @@ def _heads_alike(document: Document, node: LexborNode, heading: LexborNode) -> b
 
 
 def _holds_only(document: Document, holder: LexborNode, heading: LexborNode) -> bool:
-    """Whether an element is but the holder of a heading: a cell, and the row of that cell."""
+    """Whether an element is but the holder of a heading: a cell, and the row of that cell. One with a list,
+    were it empty, is where the records would stand."""
     return (
         holder.tag in ("header", "div", "td", "tr", "a", "font")
+        and not document.within(holder, "ul", "ol", "dl")
         and document.end(document.order(holder)) - document.end(document.order(heading)) < _FEW
         and fold(holder.text()) == fold(heading.text())
     )

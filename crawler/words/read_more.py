@@ -6,7 +6,8 @@ import re
 
 _PHRASES = (
     r"read (?:more|on|the rest)(?: of this (?:entry|post|article))?|(?:continue|keep) reading|"
-    r"続きを(?:読む|見る)|もっと読む|詳しくはこちら|(?:すべて|全て)表示|(?:阅读|閱讀|查看)(?:全文|更多)|"
+    r"(?:続き|つづき)を(?:読む|見る)|続きはこちら|もっと読む|詳しくはこちら|(?:すべて|全て)表示|"
+    r"(?:继续|繼續)(?:阅读|閱讀)|прочети още|(?:阅读|閱讀|查看)(?:全文|更多)|"
     r"더 ?보기|계속 읽기|читать (?:дальше|далее)|weiter ?lesen|mehr lesen|lire la suite|leer más|"
     r"leia mais|ler mais|leggi (?:tutto|ancora)|lees (?:meer|verder)|meer lezen|läs (?:mer|vidare)|"
     r"læs (?:mere|videre)|les (?:mer|videre)|lue lisää|en savoir plus|seguir leyendo|llegir més|"
@@ -14,7 +15,8 @@ _PHRASES = (
     r"читать полностью|читати далі|citește mai departe|devamını oku|διαβάστε περισσότερα"
 )
 MORE_WORDS = (
-    rf"{_PHRASES}|more|続き|续|全文|mehr|la suite|suite|leer|más|sigue|mais|continua|altro|verder|meer|"
+    rf"{_PHRASES}|more|続き|続く|つづき|つづく|詳細|续|全文|подробнее|далее|дальше|"
+    r"mehr|la suite|suite|leer|más|sigue|mais|continua|altro|verder|meer|"
     r"více|więcej|tovább|devamı"
 )
 """A part of expressions for the whole of a link's words: the short ones are words of a text elsewhere."""

@@ -1,0 +1,154 @@
+# ruff: noqa: E501 (markup stands as blogs print it)
+"""What hosts of East Asia tell line by line, in no list of their own: linkbacks, comments, authors, topics."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler import read_page
+from crawler.records import Page, PageKind
+
+URL = "http://orchard.example/blog/12"
+PEAR = "http://pear.example/blog/12.html"
+HEAD = "<h1>果樹園</h1><div class='post'><h2 class='entry-title'>剪定</h2>{line}<p>春に枝を切る。</p></div>"
+AT = "2007/04/19 10:02"
+
+
+def read(body: str, line: str = "") -> Page:
+    page = (
+        f"<html><head><title>剪定 - 果樹園</title></head><body>{HEAD.format(line=line)}{body}</body></html>"
+    )
+    return read_page(page.encode(), URL)
+
+
+def rows(body: str) -> list[tuple[str, str | None, str | None, str | None, str | None]]:
+    found = read(body).linkbacks
+    return [(row.kind.value, row.title, row.site, row.excerpt, row.published) for row in found]
+
+
+TITLED = f'<a href="{PEAR}">梨畑 : 梨の木</a>'
+NAMED = f'<a href="{PEAR}">梨畑</a>'
+
+
+@pytest.mark.parametrize(
+    ("body", "row"),
+    [
+        (f'<div>Linked at {TITLED} at {AT}<br/>... 枝を切る ... <a href="{PEAR}">more</a></div>', ("梨の木", "梨畑", "... 枝を切る ...")),
+        (f'<div>Linked from {TITLED} at {AT}</div><div>... 枝を切る ... <a href="{PEAR}">more</a></div>', ("梨の木", "梨畑", "... 枝を切る ...")),
+        # What stands behind and is no piece of a text is something else.
+        (f"<p>Linked at {TITLED} at {AT}</p><p>Commented by 旅人 at {AT}</p>", ("梨の木", "梨畑", None)),
+    ],
+)  # fmt: skip
+def test_pingbacks_of_exblog_and_egloos(body: str, row: tuple[str, str, str | None]) -> None:
+    assert rows(body) == [("pingback", *row, "2007-04-19T10:02")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>Linked at {NAMED} at {AT} by me</p>",
+        f"<p>Linked at {NAMED} and others at {AT}</p>",
+        f"<p>I linked at {NAMED} at noon.</p>",
+        f"<p>他说 [ 老子 于 2006 引用 ] 的话</p><p>{NAMED} 参见 [ 小站 于 {AT} 引用 ] 后文</p>",
+        f"<p>[ {AT} 引用 ] {NAMED}</p>",
+    ],
+)
+def test_sentences_that_are_made_alike(body: str) -> None:
+    assert rows(body) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<div class="tb"><a href="{PEAR}">梨の木</a> [ 梨畑 于 {AT} 引用 ]<br/>枝を切る。</div>',
+        f'<div class="tb"><b>梨の木</b> [ {NAMED} 於 {AT} 引用 ]<br/>枝を切る。</div>',
+        f'<div class="box"><div class="box-title"><a href="{PEAR}">梨の木</a> [ <a href="http://pear.example/">梨畑</a> 于 {AT} 引用 ]</div><div class="box-content">枝を切る。</div></div>',
+    ],
+)
+def test_bo_blog_tells_blog_and_date_in_brackets(body: str) -> None:
+    assert rows(body) == [("trackback", "梨の木", "梨畑", "枝を切る。", "2007-04-19T10:02")]
+
+
+HELP = '<div>트랙백 주소 : <a href="http://orchard.example/tb/12">http://orchard.example/tb/12</a> <a href="/help">[도움말]</a></div>'
+
+
+def test_egloos_with_an_element_for_each_line_below_a_link_to_the_help() -> None:
+    lines = f'<div class="who">Tracked from {NAMED} at {AT}</div><div>제목 : 梨の木</div><div>枝を切る......<a href="{PEAR}">more</a></div>'
+    page = read(f'<div class="all">{HELP}<div class="tb">{lines}</div></div>')
+    assert [(row.source, row.title, row.site, row.excerpt) for row in page.linkbacks] == [(PEAR, "梨の木", "梨畑", "枝を切る......")]  # fmt: skip
+
+
+PEOPLE = f'<ul class="cmlist"><li><dl><dt><a href="http://blog.example/kay">케이</a> {AT}</dt><dd>정말로 예쁘네요 어디서 사셨나요</dd></dl></li></ul>'
+
+
+@pytest.mark.parametrize("behind", ["", "<ul></ul>"])
+def test_people_behind_the_part_of_the_trackbacks_are_none(behind: str) -> None:
+    address = "<p>엮인글 주소 http://blog.example/tb/12</p>"
+    assert rows(f'<div id="trackback1">{address}{behind}</div>{PEOPLE}') == []
+
+
+def test_a_list_of_trackbacks_whose_items_are_called_comments() -> None:
+    item = f'<li class="comment"><div class="date">2009年9月5日 | <a href="#comment-5">#1</a></div><div class="title"><a href="{PEAR}">梨畑 &raquo; 梨の木</a></div></li>'
+    assert rows(f'<ol id="thetrackbacks" class="commentlist">{item}</ol>') == [("trackback", "梨畑 » 梨の木", None, None, "2009-09-05")]  # fmt: skip
+
+
+def test_parts_whose_names_are_of_several_words_and_a_link_that_leads_on() -> None:
+    goo = f'<ul><li><span class="trackback-title"><a href="{PEAR}">梨の木</a></span> <span class="trackback-blog-name">(梨畑)</span><div class="trackback-body">枝を切る。</div></li></ul>'
+    assert rows(goo) == [("trackback", "梨の木", "梨畑", "枝を切る。", None)]
+    so_net = f'<h4><a href="{PEAR}">梨の木</a></h4><p>枝を切る。春の朝の話。<a href="{PEAR}">[続く]</a></p><p>梨畑 (2007-04-19 10:02)</p>'
+    assert rows(f'<div class="trackback"><h3>トラックバック 1</h3><div>{so_net}</div></div>') == [("trackback", "梨の木", "梨畑", "枝を切る。春の朝の話。", "2007-04-19T10:02")]  # fmt: skip
+
+
+OWN = '<div class="box"><span class="name">케이</span> <span>| {date} | <a href="{page}#comment{number}">PERMALINK</a></span><div>예쁘네요.</div></div>'
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        (OWN.format(date=AT, page="/blog/12", number=8) + OWN.format(date=AT, page="/blog/12", number=9), 2),
+        (OWN.format(date=AT, page="/blog/7", number=8), 0),
+        (OWN.format(date="", page="/blog/12", number=8), 0),
+        (f'<main><article><aside><div id="comments"><ol><li class="comment depth-1" id="comment-9"><cite>Kay</cite><p>{AT} Nice.</p></li></ol></div></aside></article></main>', 1),
+        (f'<main><aside><ul><li class="comment" id="comment-9"><cite>Kay</cite><p>{AT} Nice.</p></li></ul></aside></main>', 0),
+    ],
+)  # fmt: skip
+def test_comments(body: str, count: int) -> None:
+    assert read(body).comments_count == count
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ('<p class="posted">投稿者 梨子の母 午後 06時40分 | <a href="#c">固定リンク</a></p>', "梨子の母"),
+        ('<p class="meta"><span class="author">pear88 發表在 <a href="/">痞客邦</a></span></p>', "pear88"),
+        ('<p class="postmetadata">Публикация от понеделник, юни 15th, 2009 в 19:05.</p>', None),
+        ('<ul><li><a href="/">首頁</a></li><li><a href="/category/tree/">樹</a></li><li>剪定</li></ul>', None),
+    ],
+)  # fmt: skip
+def test_authors(line: str, author: str | None) -> None:
+    post = read("", line).post
+    assert post is not None
+    assert post.author == author
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ('<h6 class="post-footer">发布:梨子 | 分类:果树 | 评论:2</h6>', ("果树",)),
+        ('<h6 class="post-footer">发布:梨子 | 分类:果树 | Tags:<a href="/catalog.asp?tags=a">梨</a> | 评论:2</h6>', ("果树", "梨")),
+        ('<h6 class="post-footer">发布:梨子 | 分类: | 评论:2</h6>', ()),
+        ('<h6 class="post-footer">发布:梨子 | 分类:<a href="/category/2/">果树</a> | 评论:2</h6>', ("果树",)),
+    ],
+)  # fmt: skip
+def test_a_category_that_is_not_linked(line: str, tags: tuple[str, ...]) -> None:
+    post = read("", line).post
+    assert post is not None
+    assert post.tags == tags
+
+
+def test_a_post_of_seesaa_with_comments_is_no_list_of_posts() -> None:
+    said = (
+        "<div class='comment'>いいね。</div><div class='posted'>Posted by 旅人 at 2007年04月19日 10:02</div>"
+    )
+    line = "<div class='posted'>posted by 梨子 at 09:15 | <a href='#comment'>Comment(2)</a></div>"
+    assert read(f"<a name='comment'></a>{said * 2}", line).page_kind is PageKind.POST
