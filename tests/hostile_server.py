@@ -94,6 +94,28 @@ def sitemap(to: Handler) -> None:
     to.send(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>', XML)
 
 
+def eight(to: Handler) -> None:
+    """Eight posts."""
+    rows = "".join(f"<url><loc>{to.base}/2020/01/{n}-post/</loc></url>" for n in range(8))
+    to.send(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>', XML)
+
+
+def pages_only(to: Handler) -> None:
+    """Pages of a site; its posts are linked from the home page."""
+    rows = "".join(f"<url><loc>{to.base}/page-about-{n}/</loc></url>" for n in range(8))
+    to.send(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>', XML)
+
+
+def front(to: Handler) -> None:
+    """Links to three posts, with the number of the visit, and to a list of three more."""
+    first = 4 if "page/2" in to.path else 1
+    links = "".join(
+        f'<h2><a href="/2020/01/{n}/a-post/?PHPSESSID=abcdef0123456789">A post</a></h2>'
+        for n in range(first, first + 3)
+    )
+    to.send(f'<html><body>{links}<a rel="next" href="/page/2/">Older</a></body></html>')
+
+
 def renamed(to: Handler) -> None:
     """One post under its old and its new address."""
     rows = "".join(f"<url><loc>{to.base}/2020/01/{name}/</loc></url>" for name in ("old", "one"))
@@ -168,6 +190,25 @@ BLOGS: dict[str, dict[str, Answer]] = {
     "comment-pages": {"/2020/01/one/": comment_pages},
     "raw-redirect": {"/2020/01/one/": _fixed("", status=301, Location="/2020/02/日本/".encode())},
     "odd-wait": {"/2020/01/one/": _fixed("", status=429, Retry_After=b"\xb2")},
+    "broken-posts": {
+        "/sitemap.xml": eight,
+        **{f"/2020/01/{n}-post/": _fixed("", status=500) for n in (2, 3, 5, 7)},
+    },
+    "broken-host": {
+        "/sitemap.xml": eight,
+        **{f"/2020/01/{n}-post/": _fixed("", status=500) for n in range(8)},
+    },
+    "to-home": {
+        "/sitemap.xml": eight,
+        **{f"/2020/01/{n}-post/": _fixed("", status=302, Location="/") for n in range(6)},
+    },
+    "pages-only": {"/": front, "/page/2/": front, "/sitemap.xml": pages_only},
+    "sent-on": {
+        "/": _fixed('<meta http-equiv="refresh" content="0; url=weblog/">'),
+        "/weblog/": front,
+        "/page/2/": front,
+        "/sitemap.xml": _NONE,
+    },
     "odd-length": {"/2020/01/one/": Handler.endless_length},
 }
 

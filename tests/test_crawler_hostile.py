@@ -57,8 +57,8 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Crawled:
     return Crawled(result, store, blogs, asked)
 
 
-def test_the_crawl_ends_with_nothing_left(crawled: Crawled) -> None:
-    assert (crawled.result.state, crawled.result.left) == ("finished", 0)
+def test_the_crawl_ends_and_leaves_only_what_its_host_does_not_answer(crawled: Crawled) -> None:
+    assert (crawled.result.state, crawled.result.left) == ("finished", 8)
     asked = sum(len(paths) for paths in crawled.asked.values())
     assert crawled.result.requests == asked
 
@@ -105,12 +105,28 @@ def test_a_blog_that_moved_to_another_seed_asks_for_no_posts(crawled: Crawled) -
         ("same-rest", 100, 0, 115),
         ("poisoned-rest", 3, 0, 12),
         ("comment-pages", 2, 0, 8),
+        ("broken-posts", 4, 4, 20),
+        ("to-home", 2, 0, 12),
+        ("pages-only", 6, 8, 22),
+        ("sent-on", 6, 0, 12),
     ],
 )
 def test_the_others_are_read(crawled: Crawled, name: str, read: int, failed: int, most_requests: int) -> None:
     blog = crawled.blogs[name]
     assert (blog.state, blog.read, blog.failed) == ("finished", read, failed)
     assert len(crawled.asked[name]) <= most_requests
+
+
+def test_a_host_that_fails_for_one_post_after_the_other_is_left_alone(crawled: Crawled) -> None:
+    blog = crawled.blogs["broken-host"]
+    assert (blog.state, blog.failed, blog.waiting) == ("stopped", 0, 8)
+    posts = [path for path in crawled.asked["broken-host"] if path.startswith("/2020/")]
+    assert posts == list(dict.fromkeys(posts)), "each was asked for once"
+    assert len(posts) == 5
+
+
+def test_a_post_that_leads_to_the_home_page_does_not_ask_for_it_again(crawled: Crawled) -> None:
+    assert crawled.asked["to-home"].count("/") == 1
 
 
 def test_what_is_wrong_has_its_name(crawled: Crawled) -> None:

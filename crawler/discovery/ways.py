@@ -82,18 +82,16 @@ def recorded_as(url: str, way: str) -> str:
     return "pages" if way == "rest" and is_pages(url) else way
 
 
-def needs_archive(ways: Mapping[str, Mapping[str, Any]], *, again: bool = False) -> bool:
+def needs_archive(ways: Mapping[str, Mapping[str, Any]], *, sitemap: bool = True) -> bool:
     """Whether the blog's own pages must be walked: no way is complete.
 
     `ways` is {way: {found, complete}} as the store keeps it. A sitemap that names fewer posts than the feed's
-    newest ones is not taken for complete. `again` changes nothing where no way is complete: a walk that ends
-    at the first known pages is cheap.
+    newest ones is not taken for complete, nor is any with `sitemap=False`.
     """
-    del again
     found = {name: int(way.get("found") or 0) for name, way in ways.items()}
     for name in _COMPLETE_WAYS:
         complete = bool(ways.get(name, {}).get("complete")) and found[name] > 0
-        if complete and (name != "sitemap" or found[name] >= found.get("feed", 0)):
+        if complete and (name != "sitemap" or (sitemap and found[name] >= found.get("feed", 0))):
             return False
     return True
 

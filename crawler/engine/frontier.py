@@ -158,6 +158,15 @@ class Frontier:
         if lane is not None:
             lane.tasks.appendleft(task)
 
+    def put_off(self, task: Task) -> None:
+        """A post is to be tried once more behind others, so that a few broken ones are not taken for a broken
+        host; anything else at once."""
+        lane = self.lanes.get(task.blog)
+        if lane is not None and task.role is Role.POST:
+            lane.tasks.append(task)
+        else:
+            self.put_back(task)
+
     def has_room(self, url: str) -> bool:
         """Whether the request that is on its way to a host may go to its IP address, now that it is known."""
         host = self.host_of(url)

@@ -86,10 +86,11 @@ class Host:
         self.busy, self.failures = False, 0
         self.next_at = max(self.next_at, now + self.delay)
 
-    def failed(self, now: float, wait: float) -> None:
-        """No answer came: the next request after `wait`."""
+    def failed(self, now: float, wait: float, *, again: bool = False) -> None:
+        """No answer came: the next request after `wait`. `again`: nor did one before for the same post, which
+        says no more of the host."""
         self.busy = False
-        self.failures += 1
+        self.failures += not again
         self.next_at = max(self.next_at, now + max(wait, self.delay))
 
     def slow_down(self, now: float, wait: float) -> None:

@@ -18,7 +18,7 @@ from crawler.engine.following import most_referenced
 from crawler.engine.frontier import Frontier, Lane
 from crawler.engine.reading import Scenery, read_archive_page
 from crawler.errors import TrackgraphError
-from crawler.harvest import Event, Harvest, Role, Task
+from crawler.harvest import Event, Harvest, Role, Task, Way
 from crawler.options import CrawlOptions
 from crawler.seeds import prefix_of
 from crawler.store import decisions, ledger, runs
@@ -32,6 +32,8 @@ BATCH = 150
 FLUSH_SECONDS = 0.5
 """Longest time that an answer waits to be stored."""
 DAY = 86_400
+FEW = 3
+"""Posts of a feed or home page of which a sitemap must name some: of fewer, all may be newer than it."""
 _PAGED = ("rest", "pages", "feed", "counts", "archive")
 """Ways whose pages may go round in circles."""
 
@@ -263,9 +265,15 @@ class Session:
         """Answers that are fetched and not stored."""
         return len(self._buffer)
 
-    def stop_blog(self, lane: Lane, reason: str) -> None:
-        """Leave a blog as it stands: what waits of it goes on waiting."""
+    def stop_blog(self, lane: Lane, reason: str, task: Task | None = None) -> None:
+        """Leave a blog as it stands: what waits of it goes on waiting. `task`: whose answer ends it."""
         self.flush()
+        sent = sum(one.tries + len(one.via) for one in (*lane.tasks, *((task,) if task else ()))) + bool(task)
+        if sent:
+            # Requests of tasks that wait again: no answer of theirs is stored that would count them.
+            self.counts["requests"] += sent
+            lane.requests += sent
+            runs.count(self.store, self.run, {"requests": sent})
         self.frontier.drop(lane.blog.id)
         ledger.set_blog(self.store, lane.blog.id, state="stopped", reason=reason)
         lane.stopped = True
@@ -343,13 +351,33 @@ class Session:
             return True
         lane.walked = True
         state = ledger.ways_of(self.store, lane.blog.id)
-        if not discovery.needs_archive(state, again=lane.blog.again):
+        if not discovery.needs_archive(state, sitemap=False):
             return False
         start = Task(url=lane.blog.home, blog=lane.blog.id, role=Role.ARCHIVE)
         told = read_archive_page(start, lane.home, self.scene(lane, Role.ARCHIVE))
+        if not discovery.needs_archive(state):
+            if self._sitemap_has(lane, told):
+                return False
+            told = _sitemap_lacks(told, lane.blog.home)
         self.add(replace(told, fetched=False))  # the home page was counted when it was fetched
         self.flush()
         return True
+
+    def _sitemap_has(self, lane: Lane, home: Harvest) -> bool:
+        """Whether a sitemap that ends names the blog's posts: most of those that its feed names, or without a
+        feed its home page. Some list a site's pages only, or what stood there years ago."""
+        named, listed = ledger.named_by_feed(self.store, self.run, lane.blog.id)
+        if not named:
+            named = len(home.found)
+            listed = self._writer.known(lane.blog.id, (one.url for one in home.found))
+        return named < FEW or listed * 2 >= named
+
+
+def _sitemap_lacks(home: Harvest, url: str) -> Harvest:
+    """The home page's harvest, saying as well that the sitemap is not complete."""
+    event = Event(what="warning", reason="sitemap_partial", example=url)
+    way = Way(name="sitemap", complete=False)
+    return replace(home, ways=(*home.ways, way), events=(*home.events, event))
 
 
 def _counted(number: int, noun: str) -> str:

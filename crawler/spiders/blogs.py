@@ -186,7 +186,8 @@ class BlogsSpider(Spider):
             return "private_address"
         lane = self._lane(task)
         if task.role in (Role.POST, Role.ARCHIVE) and lane is not None:
-            return None if in_blog(target, self.session.scene(lane).scene) else "moved_away"
+            home = task.role is Role.POST and urls.identity(target) == urls.identity(lane.blog.home)
+            return None if in_blog(target, self.session.scene(lane).scene) and not home else "moved_away"
         return None
 
     def _refused(self, task: Task, response: Response, host: Host, now: float) -> list[Harvest]:
@@ -199,14 +200,15 @@ class BlogsSpider(Spider):
         if response.status in _BUSY:
             host.slow_down(now, wait)
         else:
-            host.failed(now, wait)
+            host.failed(now, wait, again=_put_off(task))
         if host.foreign or task.role is Role.SOURCE:
             long = wait > LONGEST_WAIT_FOR_SOURCES
             return self._give_up_source(task, f"http_{response.status}", host, response.status, leave=long)
         if wait > LONGEST_WAIT:
             self._stop(task, f"{host.name} asks to wait {wait:.0f} s")
             return []
-        return self._once_more(task, f"http_{response.status}", response.status, host)
+        busy = response.status in _BUSY
+        return self._once_more(task, f"http_{response.status}", response.status, host, off=not busy)
 
     # Failures
 
@@ -228,7 +230,7 @@ class BlogsSpider(Spider):
             if reason in _ANSWERED:
                 host.answered(now)
                 return self._give_up(task, reason)
-            host.failed(now, self.session.options.retry_wait * 2**task.tries)
+            host.failed(now, self.session.options.retry_wait * 2**task.tries, again=_put_off(task))
             if host.foreign or task.role is Role.SOURCE:
                 return self._give_up_source(task, reason, host, leave=host.lost)
             tries = 1 if reason in _FINAL else MOST_TRIES
@@ -237,13 +239,22 @@ class BlogsSpider(Spider):
             self.session.frontier.release(task)
 
     def _once_more(
-        self, task: Task, reason: str, status: int | None, host: Host, tries: int = MOST_TRIES
+        self,
+        task: Task,
+        reason: str,
+        status: int | None,
+        host: Host,
+        *,
+        tries: int = MOST_TRIES,
+        off: bool = True,
     ) -> list[Harvest]:
+        """Another try, for a post behind others (`off`) where it is not the host that asked to wait."""
         if host.lost and task.role is not Role.HOME:
             self._stop(task, f"{host.name} does not answer any more: {reason}")
             return []
         if task.tries + 1 < tries:
-            self.session.frontier.put_back(again(task))
+            put = self.session.frontier.put_off if off else self.session.frontier.put_back
+            put(again(task))
             return []
         return self._give_up(task, reason, status)
 
@@ -254,7 +265,9 @@ class BlogsSpider(Spider):
         answer for its robots.txt is left alone."""
         if host.foreign and (leave or task.role is Role.ROBOTS):
             host.leave(reason)
-        return [] if task.role is Role.ROBOTS else self._give_up(task, reason, status)
+        if task.role is Role.ROBOTS:
+            return [Harvest(task=task, url=task.asked, state="done", status=status)]
+        return self._give_up(task, reason, status)
 
     def _give_up(self, task: Task, reason: str, status: int | None = None) -> list[Harvest]:
         if task.role is Role.ROBOTS:
@@ -265,10 +278,15 @@ class BlogsSpider(Spider):
     def _stop(self, task: Task, reason: str) -> None:
         lane = self._lane(task)
         if lane is not None:
-            self.session.stop_blog(lane, reason)
+            self.session.stop_blog(lane, reason, task)
 
     def _lane(self, task: Task) -> Lane | None:
         return self.session.frontier.lanes.get(task.blog)
+
+
+def _put_off(task: Task) -> bool:
+    """Whether a post was tried before, and put off behind others."""
+    return task.role is Role.POST and task.tries > 0
 
 
 def _reply(task: Task, response: Response) -> Reply:

@@ -291,6 +291,15 @@ def ways_of(store: Store, blog: int) -> dict[str, dict[str, Any]]:
         return dict(connection.execute(select(blogs.c.ways).where(blogs.c.id == blog)).scalar_one())
 
 
+def named_by_feed(store: Store, run: int, blog: int) -> tuple[int, int]:
+    """Posts that a blog's feed named in this run, and how many of them its sitemap named as well."""
+    both = func.count().filter(posts.c.sitemap_run == run)
+    wanted = select(func.count().label("named"), both.label("listed"))
+    with store.reading() as connection:
+        row = connection.execute(wanted.where(posts.c.blog == blog, posts.c.feed_run == run)).one()
+    return row.named, row.listed
+
+
 def rearm_home(store: Store, run: int, blog: int) -> None:
     """The blog's home page is to be fetched once more in this run."""
     with store.writing() as connection:

@@ -89,6 +89,12 @@ def add_events(
             connection.execute(events.insert(), [{**row, "count": count, "example": example}])
 
 
+def count(store: Store, run: int, more: Mapping[str, int]) -> None:
+    """Add to the named counters of a run, beside any answer."""
+    with store.writing() as connection:
+        add_counts(connection, run, more)
+
+
 def note(store: Store, run: int, event: Event) -> None:
     """Count an event that belongs to no blog and no answer."""
     with store.writing() as connection:

@@ -55,6 +55,11 @@ class Writer:
             self._known.forget()
             raise
 
+    def known(self, blog: int, wanted: Iterable[str]) -> int:
+        """How many of these pages a blog's ledger knows, in whatever spelling."""
+        with self._store.reading() as connection:
+            return sum(self._known.has(connection, blog, url) for url in wanted)
+
     def finished(self, blog: int) -> None:
         """Drop what is remembered of a blog."""
         self._known.forget(blog)
