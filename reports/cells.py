@@ -10,8 +10,9 @@ escaped.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -63,11 +64,11 @@ class _At:
     known: bool
 
 
-def table_rows(view: View, numbers: Numbers) -> Iterable[Markup]:
+def table_rows(view: View, numbers: Numbers) -> Iterator[Markup]:
     """The rows of a view that stand in the page, then those that it keeps packed."""
     ordered = [_needs_order(view, place) for place in range(len(view.headings))]
     first_of_post: set[str] = set()
-    for place, row in enumerate((*view.rows, *view.rest)):
+    for place, row in enumerate(chain(view.rows, view.rest)):
         attributes = _row_attributes(view.name, row, numbers, first_of_post)
         anchor = f"p{place}" if place in numbers.evident else "linkbacks"
         known = view.name != "topics" or str(row.record["topic"]) in numbers.topics

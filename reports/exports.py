@@ -26,6 +26,7 @@ from reports.tables import frame_of, ranked, records
 BYTE_ORDER_MARK = "utf-8-sig"
 TOP = 10
 """So many rows of each ranking stand in summary.json."""
+_PART = 20_000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _HEADLINES = {
     "posts": ("url", "title", "linkbacks", "clean", "referring_sites", "click_depth", "reach", "grade"),
@@ -75,9 +76,21 @@ def safe_cell(text: str) -> str:
 
 
 def _write_csv(frame: pd.DataFrame, path: Path) -> Path:
-    text = {name: frame[name].map(safe_cell) for name in frame.columns if frame[name].dtype == "string"}
-    frame.assign(**text).to_csv(path, index=False, encoding=BYTE_ORDER_MARK, lineterminator="\n")
+    texts = [name for name in frame.columns if frame[name].dtype == "string"]
+    with path.open("w", encoding=BYTE_ORDER_MARK, newline="") as file:
+        # In parts: as Python's own strings, all rows at once would take more memory than the table.
+        for start in range(0, max(len(frame), 1), _PART):
+            part = frame.iloc[start : start + _PART]
+            safe = part.assign(**{name: _safe(part[name]) for name in texts})
+            safe.to_csv(file, index=False, header=not start, lineterminator="\n")
     return path
+
+
+def _safe(texts: pd.Series[Any]) -> pd.Series[Any]:
+    """A column of safe cells; most texts stand in many rows, and each is looked at once."""
+    codes, values = pd.factorize(texts)
+    cells = pd.array([safe_cell(text) for text in values], dtype="string")
+    return pd.Series(cells.take(codes, allow_fill=True), index=texts.index)
 
 
 def _top(summary: Summary, name: str) -> list[dict[str, Any]]:

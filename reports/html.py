@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,8 @@ _APART = {
     "months": ("linkbacks without a date",),
 }
 """What concerns one section more than the others stands beside its ranking as well, with what it means."""
+_IN_PART = ("linkbacks", "references")
+"""The large tables, of which the page shows a part: that alone is put in order."""
 _TEMPLATE = "page.html.j2"
 _EARLY = 'document.documentElement.classList.add("early")'
 """Runs before the tables are read: long ones show their first rows only until they are turned into pages."""
@@ -80,17 +83,15 @@ def render(summary: Summary, pictures: tuple[Picture, ...]) -> str:
 
 
 def _context(summary: Summary, pictures: tuple[Picture, ...]) -> dict[str, Any]:
-    frames = {name: ranked(name, frame_of(summary, name)) for name in TABLES}
+    frames = {name: frame_of(summary, name) for name in TABLES}
+    frames |= {name: ranked(name, frames[name]) for name in TABLES if name not in _IN_PART}
     views = _views(frames)
     numbers = _numbers(frames, views)
-    rows = {name: tuple(cells.table_rows(shown, numbers)) for name, shown in views.items()}
+    drawn = network(summary, numbers.blogs)
     return {
         "summary": summary,
         "views": views,
-        "rows": {name: found[: len(views[name].rows)] for name, found in rows.items()},
-        "packed": {
-            name: packed(found[len(views[name].rows) :]) for name, found in rows.items() if views[name].rest
-        },
+        **_rows(views, numbers),
         "definitions": TABLES,
         "answers": _answers(frames),
         "totals": _totals(frames),
@@ -102,7 +103,7 @@ def _context(summary: Summary, pictures: tuple[Picture, ...]) -> dict[str, Any]:
         "topic_numbers": numbers.topics,
         "blogs": _choices(views["blogs"], numbers),
         "figures": {picture.name: (picture, Markup(for_page(picture))) for picture in pictures},
-        "network": (drawn := network(summary, numbers.blogs)),
+        "network": drawn,
         "edge_rows": tuple(cells.edge_rows(drawn.rows, numbers)),
         "link": cells.link,
         "language": formats.language_tag,
@@ -110,20 +111,30 @@ def _context(summary: Summary, pictures: tuple[Picture, ...]) -> dict[str, Any]:
     }
 
 
+def _rows(views: dict[str, View], numbers: cells.Numbers) -> dict[str, dict[str, Any]]:
+    """By table, the `rows` that stand in the page and, where there are more, those that it keeps `packed`."""
+    made = {name: cells.table_rows(shown, numbers) for name, shown in views.items()}
+    return {
+        "rows": {name: tuple(islice(found, len(views[name].rows))) for name, found in made.items()},
+        "packed": {name: packed(found) for name, found in made.items() if views[name].rest},
+    }
+
+
 def packed(rows: Iterable[str]) -> str:
     """Rows, one a line, compressed (zlib) and in base64: browsers unpack that by themselves."""
+    packer = zlib.compressobj(9)
     lines = (row.replace("\n", " ") for row in rows)
-    return base64.b64encode(zlib.compress("\n".join(lines).encode(), 9)).decode()
+    parts = [packer.compress(f"\n{line}".encode() if n else line.encode()) for n, line in enumerate(lines)]
+    return base64.b64encode(b"".join(parts) + packer.flush()).decode()
 
 
 def _views(frames: dict[str, pd.DataFrame]) -> dict[str, View]:
     evidence = linkbacks_in_page(frames["linkbacks"], frames["posts"])
     open_references = unclaimed(frames["references"], frames["posts"])
-    plain = (name for name in TABLES if name not in ("linkbacks", "references"))
     return {
-        **{name: view(name, frames[name]) for name in plain},
+        **{name: view(name, frames[name]) for name in TABLES if name not in _IN_PART},
         "linkbacks": view("linkbacks", evidence, len(frames["linkbacks"])),
-        "references": view("references", open_references),
+        "references": view("references", ranked("references", open_references)),
     }
 
 
@@ -182,7 +193,7 @@ def _new(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
     if len(runs) < 2:
         return linkbacks.head(0)
     new: pd.DataFrame = linkbacks[(linkbacks["first_run"] == runs.max()) & linkbacks["clean"].fillna(False)]
-    return new
+    return ranked("linkbacks", new)
 
 
 def _coverage(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

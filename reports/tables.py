@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,6 +119,8 @@ CAP = 500
 """At most so many rows of a table stand in the page; all of them are in the CSV."""
 PACKED = {"posts": 20_000, "linkbacks": 100_000, "references": 20_000}
 """So many further rows, at most, travel packed in the page: for a number or a table to open."""
+_PART = 1000
+"""So many rows are made at a time."""
 LINKBACKS_OF_ONE_POST = 20
 """So many linkbacks of one post, at most, where not all linkbacks fit in the page."""
 
@@ -144,6 +147,22 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of an ordered table, made when asked for: a hundred thousand at once would fill memory."""
+
+    frame: pd.DataFrame
+    columns: tuple[Column, ...]
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def __iter__(self) -> Iterator[Row]:
+        for start in range(0, len(self.frame), _PART):
+            for record in records(self.frame.iloc[start : start + _PART]):
+                yield Row(tuple(shown(record[c.name], c) for c in self.columns), record)
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """The part of a table that stands in the page: `rows` of `total`, the first glance's columns first;
     `rest` are those that it keeps packed."""
@@ -151,7 +170,7 @@ class View:
     name: str
     headings: tuple[Heading, ...]
     rows: tuple[Row, ...]
-    rest: tuple[Row, ...]
+    rest: Rows
     total: int
 
     @property
@@ -203,16 +222,15 @@ def view(name: str, frame: pd.DataFrame, total: int | None = None) -> View:
         sorted((_heading(name, c, frame) for c in _glance_first(name)), key=lambda h: not h.glance)
     )
     by_name, cap = {column.name: column for column in TABLES[name]}, CAPS.get(name, CAP)
-    columns = [by_name[heading.name] for heading in headings]
-    rows = tuple(
-        Row(tuple(shown(record[c.name], c) for c in columns), record)
-        for record in records(frame.head(cap + PACKED.get(name, 0)))
-    )
-    return View(name, headings, rows[:cap], rows[cap:], len(frame) if total is None else total)
+    columns = tuple(by_name[heading.name] for heading in headings)
+    rows = tuple(Rows(frame.head(cap), columns))
+    rest = Rows(frame.iloc[cap : cap + PACKED.get(name, 0)], columns)
+    return View(name, headings, rows, rest, len(frame) if total is None else total)
 
 
 def linkbacks_in_page(linkbacks: pd.DataFrame, posts: pd.DataFrame) -> pd.DataFrame:
-    """Linkbacks in the order of the posts that list them, so that the posts shown have their evidence.
+    """The linkbacks that the page holds, in the order of the posts that list them, so that the posts shown
+    have their evidence.
 
     Rows that the last reading found no more come last of their post. Where not all linkbacks stand in the
     page, those of a post beyond its first ones follow after all others, so that one much-pinged post does not
@@ -220,13 +238,19 @@ def linkbacks_in_page(linkbacks: pd.DataFrame, posts: pd.DataFrame) -> pd.DataFr
     """
     place = pd.Series(range(len(posts)), index=posts["url"].astype(object))
     place = place[~place.index.duplicated()]
-    ordered = ranked("linkbacks", linkbacks).assign(_gone=linkbacks["gone"].fillna(False).astype(bool))
-    ordered["_place"] = ordered["target"].astype(object).map(place).fillna(len(posts))
-    ordered = ordered.sort_values(["_place", "_gone"], kind="stable")
+    # Sorted by what decides alone: a copy of the whole table for each sorting would fill memory.
+    keys = linkbacks[[*(name for name, _ in RANKING["linkbacks"]), "gone"]].reset_index(drop=True)
+    ordered = ranked("linkbacks", keys)
+    ordered = pd.DataFrame(
+        {
+            "place": ordered["target"].astype(object).map(place).fillna(len(posts)),
+            "gone": ordered["gone"].fillna(False).astype(bool),
+        }
+    ).sort_values(["place", "gone"], kind="stable")
     if len(ordered) > CAPS["linkbacks"]:
-        ordered["_later"] = ordered.groupby("_place").cumcount() >= LINKBACKS_OF_ONE_POST
-        ordered = ordered.sort_values("_later", kind="stable").drop(columns="_later")
-    return ordered.drop(columns=["_place", "_gone"])
+        later = ordered.groupby("place").cumcount() >= LINKBACKS_OF_ONE_POST
+        ordered = ordered.assign(later=later).sort_values("later", kind="stable")
+    return linkbacks.iloc[ordered.index[: CAPS["linkbacks"] + PACKED["linkbacks"]]]
 
 
 def unclaimed(references: pd.DataFrame, posts: pd.DataFrame) -> pd.DataFrame:
