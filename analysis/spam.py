@@ -11,6 +11,7 @@ import ipaddress
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from sys import intern
 from typing import NamedTuple, Protocol
 
@@ -238,6 +239,7 @@ def _text(row: _Row) -> str:
     return f"{row.title} {row.excerpt}"
 
 
+@lru_cache(maxsize=20_000)
 def _is_address(site: str) -> bool:
     name = site[1:].split("]")[0] if site.startswith("[") else site.split(":")[0]
     try:

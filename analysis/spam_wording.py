@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 
 from analysis.terms import content_words
 from crawler.urls import host
@@ -103,10 +104,13 @@ def goods(text: str, url: str, subject: Container[str]) -> list[str]:
 
 def goods_in_host(url: str, subject: Container[str]) -> str:
     """The first of the goods after which the source's host is named; "" for none."""
-    name = host(url)
-    said = _spoken(name)
-    found = [match[0] for match in (_GOODS.search(said), _IN_HOSTS.search(name)) if match]
-    return next((phrase for phrase in found if not _is_subject(phrase, subject)), "")
+    return next((phrase for phrase in _named_after(host(url)) if not _is_subject(phrase, subject)), "")
+
+
+@lru_cache(maxsize=20_000)
+def _named_after(name: str) -> tuple[str, ...]:
+    """The goods after which a host is named."""
+    return tuple(match[0] for match in (_GOODS.search(_spoken(name)), _IN_HOSTS.search(name)) if match)
 
 
 def generator_phrase(text: str) -> str:
