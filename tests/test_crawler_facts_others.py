@@ -303,3 +303,25 @@ def test_by_lines_below_a_heading_of_comments_are_no_posts() -> None:
     posted = '<div class="posted">Posted by Ann on 09/11 at 04:18 PM</div>'
     page = f"<html><head><title>Type | Slabs</title></head><body><h2>Slabs</h2><p>Words.</p>{posted}<h2>Comments:</h2><div class='posted'></div>{'<p>Yes.</p>' + posted}</body></html>"
     assert read_page(page.encode(), "https://blog.example/index.php/site/comments/slabs/").page_kind == "post"
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "published"),
+    [
+        ("About this entry", "<p>You're reading A walk.</p><dl><dt>Published:</dt><dd>6.14.05 / 9am</dd></dl>", "2005-06-14"),
+        ("Über diesen Artikel", "<p>A walk wurde am <nobr>19. Mai 2005</nobr> um <nobr>23:03</nobr> Uhr gepostet.</p>", "2005-05-19T23:03"),
+        ("About this entry", "<p>You're reading A walk.</p><h2>Archives</h2><p>May 19, 2005</p>", None),
+        ("About this garden", "<p>Planted on May 19, 2005.</p>", None),
+    ],
+)  # fmt: skip
+def test_the_date_in_the_box_about_the_entry(heading: str, text: str, published: str | None) -> None:
+    page = f'<div class="post"><h1>A walk</h1><p>{"Words. " * 60}</p></div><div id="sidebar"><h2>{heading}</h2>{text}</div>'
+    assert post(page, "https://blog.example/a-walk").published == published
+
+
+@pytest.mark.parametrize(
+    ("name", "author"), [("lars_blogger_byline", "Hal Moss"), ("comment_byline", "Rita Book")]
+)
+def test_what_any_template_calls_the_by_line_comes_before_other_lines(name: str, author: str) -> None:
+    lines = f'<p>{"Words. " * 60}</p><p class="{name}">10:15 AM, 14 Mar 2005 by Hal Moss</p><p>by Rita Book on 14 Mar 2005</p>'
+    assert post(f'<div class="entry"><h2>A walk</h2>{lines}</div>').author == author

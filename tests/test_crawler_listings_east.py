@@ -275,3 +275,39 @@ def test_clipped_comments_that_wordpress_numbers_need_no_list(
         f'<script src="{script}"></script><div class="{around}"><div class="words" id="{name}">{inner}</div></div>'
     )
     assert [row.kind for row in rows] == kinds
+
+
+@pytest.mark.parametrize(
+    ("heading", "signed", "said", "listed"),
+    [
+        ("2 Comments", "<strong>Tweets that mention these owls said:</strong><br><em>9 August, 2010</em>", "[...] owls fly [...]", [("Tweets that mention these owls", None)]),
+        ("Kommentare (Archiv)", '<strong><a href="http://topsy.example/tb/owls">Owls -- Topsy</a></strong> <a href="#c1">9 August, 2010</a>', "[...] owls fly [...]", [("Owls -- Topsy", "http://topsy.example/tb/owls")]),
+        ("2 Comments", "<strong>Ann said:</strong><br><em>9 August, 2010</em>", "[...] owls fly, they say", []),
+        ("2 Comments", "<strong>Ann Lee said:</strong><br><em>9 August, 2010</em>", "[...] owls fly [...]", []),
+        ("2 Posts", "<strong>Ann said:</strong><br><em>9 August, 2010</em>", "[...] owls fly [...]", []),
+    ],
+)  # fmt: skip
+def test_clipped_comments_of_exports(
+    heading: str, signed: str, said: str, listed: list[tuple[str, str | None]]
+) -> None:
+    rows = read(f"<h3>{heading}</h3><p>{signed}</p><p>{said}</p>")
+    assert [(row.title, row.source) for row in rows] == listed
+
+
+@pytest.mark.parametrize(
+    ("signed", "behind", "told"),
+    [
+        ("<cite>Trackback by <strong>{a}</strong> &#8212; 2008-5-14 21:33</cite><br/>", "{b}<br/>想试试。", ("也来打井", "Owls at dusk", "想试试。")),
+        ("trackback by <strong>{a}</strong> on 2008-5-14 <br />", "{b}<br/>想试试。", ("也来打井", "Owls at dusk", "想试试。")),
+        ("<cite>Trackback by <strong>{a}</strong> &#8212; 2008-5-14 21:33</cite><br/>", "{a}<br/>", ("Owls at dusk", "Owls at dusk", None)),
+        ("<cite>Trackback by <strong>{a}</strong> &#8212; 2008-5-14 21:33</cite>", "<p>想试试。</p>", ("Owls at dusk", "Owls at dusk", "想试试。")),
+        ("<cite>Trackback by <strong>{a}</strong> &#8212; 2008-5-14 21:33</cite><br/>", '<a href="https://other.example/1">也来打井</a>', ("Owls at dusk", "Owls at dusk", None)),
+    ],
+)  # fmt: skip
+def test_the_title_that_a_trackback_links_behind_its_blog(
+    signed: str, behind: str, told: tuple[str, str, str | None]
+) -> None:
+    again = OWLS.replace("Owls at dusk", "也来打井")
+    item = (signed + behind).replace("{a}", OWLS).replace("{b}", again)
+    rows = read(f'<h2>评论</h2><ol id="commentlist"><li id="comment-2">{item}</li></ol>')
+    assert [(row.title, row.site, row.excerpt) for row in rows] == [told]

@@ -76,6 +76,8 @@ def test_a_name_beside_a_date(text: str, name: str) -> None:
         "word " * 20,
         "Trackbacké sur ",
         "Eingetragen am ",
+        ": from ",
+        "来自",
     ],
 )
 def test_no_name(text: str) -> None:

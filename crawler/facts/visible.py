@@ -10,6 +10,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
+from crawler.facts.about_entry import date_about_entry
 from crawler.facts.author_places import author_box, author_link
 from crawler.facts.bylines import author_of, author_posting, comments_begin, is_called, read_lines
 from crawler.facts.entry import machine_date, only_time
@@ -104,7 +105,8 @@ def read_visible(
         headings = [each for each in headings if document.order(each[0]) < begin]
 
     def published() -> str:
-        return _in_order_of(document.url, _published(document, headings, lines, end))
+        date = _published(document, headings, lines, end)
+        return _in_order_of(document.url, date or date_about_entry(document, title or known_title))
 
     topics = read_topics(document, anchors, lines, begin)
     return Visible(

@@ -16,10 +16,10 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.lists.entry_parts import source_of, stated_time
+from crawler.lists.entry_parts import is_name, source_of, stated_time
 from crawler.lists.headed_comments import below_headings
 from crawler.lists.page_language import language_of
-from crawler.lists.record_part import is_source
+from crawler.lists.record_part import leads_elsewhere
 from crawler.lists.untyped import untyped_entries
 from crawler.markup.document import Document, ancestors, attribute, classes, fold
 from crawler.records import Kind, Linkback
@@ -30,15 +30,22 @@ MARKS = ("[...] ", "[…] ", "[&#8230;] ", "[&hellip;] ")
 _CLIPPED = re.compile(r"\[(?:\.\.\.|…)\] .{3,} \[(?:\.\.\.|…)\]")
 # What comment_class() prints beside the type.
 _BESIDE_TYPE = frozenset({"even", "odd", "byuser", "depth-1", "depth-2", "depth-3"})
+_SAID = re.compile(
+    r"(?:\s+(?:said|says|wrote|sagte?|meinte?|schreibt|schrieb|dit|a écrit|dijo|dice|escribió|disse|zegt))?"
+    r"\s*:\Z",
+    re.I,
+)
 _ID = re.compile(r"(?:li-|div-)?comment-\d+")
 _BY_WORDPRESS = ("/wp-content/", "/wp-includes/")
 _WITHOUT_PINGBACKS = ("movable type", "typepad")
 _BODIES = ("p", "blockquote", "div", "dd", "section")
+_INLINE = frozenset({"br", "em", "i", "small", "span", "a", "strong", "b"})
 _CALLED = frozenset({"li", "div", "article", "section", "blockquote"})
 _MOST = 400
 _LONGEST_SIGNATURE = 240
 _LONGEST_BODY = 1500
 _MOST_LINKS = 4
+_MOST_OF_NAME = 4
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
@@ -49,7 +56,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     language, printed = language_of(document), document.has(*_BY_WORDPRESS)
     called = [node for node in document.marked(".comment") if node.tag in _CALLED]
     comments = [
-        *below_headings(document)[:_MOST], *called[:_MOST],
+        *map(_line, below_headings(document)[:_MOST]), *called[:_MOST],
         *filter(_is_wordpress if printed else _is_listed, untyped_entries(document)[:_MOST]),
     ]  # fmt: skip
     known = {node.mem_id for node in comments}
@@ -64,6 +71,12 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
         read.add(body.mem_id)
         if (found := _linkback(document, parts, body, language)) is not None:
             yield found
+
+
+def _line(node: LexborNode) -> LexborNode:
+    """The paragraph in which a line begins that an element within it, or a line break, sets apart."""
+    within = node.tag in _INLINE and node.parent is not None and node.parent.tag == "p"
+    return node.parent if within and node.parent is not None else node
 
 
 def _is_listed(node: LexborNode) -> bool:
@@ -129,12 +142,14 @@ def _linkback(
     outside = [link for link in beside if not attribute(link, "href").strip().startswith("#")]
     signing = [link for link in outside[: _MOST_LINKS * 2] if _is_page(document, link)]
     signing = signing or [link for link in outside[:1] if source_of(document, link) is None]
-    if len({attribute(link, "href") for link in signing}) != 1 or len(signature) > _LONGEST_SIGNATURE:
+    if len({attribute(link, "href") for link in signing}) > 1 or len(signature) > _LONGEST_SIGNATURE:
         return None
-    title = fold(signing[0].text())
+    title = fold(signing[0].text()) if signing else "" if outside else _bold(document, parts, start)
+    if not (signing or title):
+        return None
     return Linkback(
         kind=Kind.PINGBACK,
-        source=source_of(document, signing[0]),
+        source=source_of(document, signing[0]) if signing else None,
         title=title or None,
         excerpt=excerpt,
         published=stated_time(parts[0]) or read_date(signature.replace(title, "", 1), language),
@@ -142,9 +157,19 @@ def _linkback(
     )
 
 
+def _bold(document: Document, parts: list[LexborNode], body: int) -> str:
+    """The title that signs a text without a link, where it is set apart and nobody's name:
+    `<p><strong>BLOG » TITLE said:</strong> DATE</p>`."""
+    numbers = (number for part in parts for number in document.within(part, "strong", "b", "cite"))
+    texts = (fold(document.elements[number].text()) for number in numbers if number < body)
+    title = next((_SAID.sub("", text) for text in texts if text), "")
+    return title if not is_name(title) or len(title.split()) > _MOST_OF_NAME else ""
+
+
 def _is_page(document: Document, link: LexborNode) -> bool:
-    """Whether a link leads to a page: a pingback's source is none's front page."""
-    if not is_source(document, link):
+    """Whether a link leads to a page: a pingback's source is none's front page. What signs a clipped text is
+    no address for pings, though it may look so: "topsy.com/tb/…"."""
+    if not leads_elsewhere(document, link):
         return False
     _, path, query = urls.split(document.absolute(attribute(link, "href")) or "")
     return path.strip("/") != "" or query != ""

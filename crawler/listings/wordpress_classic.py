@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.lists.announced import mentions
 from crawler.lists.entries import Entry, date_of, entries, is_tool
-from crawler.lists.entry_parts import is_name, leads_away, source_of
+from crawler.lists.entry_parts import is_name, leads_away, linked_again, source_of
 from crawler.lists.page_language import language_of
 from crawler.lists.untyped import OWN_LINK, TYPES, is_called_comment, untyped_entries
 from crawler.markup.document import Document, ancestors, classes, fold, text_of
@@ -325,6 +325,8 @@ def _linkback(
 ) -> Linkback:
     # A line that is all of the entry holds its text as well.
     lead, excerpt = _body(entry, anchor if holder.mem_id == entry.node.mem_id else holder, kind)
+    if not lead and kind is Kind.TRACKBACK and (again := linked_again(entry.node, anchor)) is not None:
+        lead, excerpt = again[0], again[1] or excerpt
     name = text_of(anchor) or None
     published = (
         read_date(entry.text_of(holder, anchor), language)

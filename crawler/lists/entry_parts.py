@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, attribute, fold, text_of
 from crawler.words import dates
+from crawler.words.read_more import leads_on
 
 _NO_PAGE = re.compile(r"^\s*(?:#|$|javascript:|mailto:|<\$)", re.I)
 # Links that an entry's own tools carry: its permalink, "delete", "reply".
@@ -19,6 +21,7 @@ _TOOL = re.compile(
 # What joins a post's title to its blog's name.
 _PARTS = re.compile(r"\s[»«›|]\s|\S:\s|\Ahttps?://")
 _LONGEST_HEADING = 30
+_MOST_BEHIND = 40
 _HEADED = {
     "like": re.compile(r"\b(?:likes?|liked|favou?rites?|gefällt|j[’']aime|me gusta)\b", re.I),
     "repost": re.compile(
@@ -92,6 +95,33 @@ def signed_by_host(anchors: Iterable[LexborNode]) -> LexborNode | None:
         if host and host == told and (in_cite or page or text.startswith("via ")):
             return anchor
     return None
+
+
+def linked_again(holder: LexborNode, anchor: LexborNode) -> tuple[str, str] | None:
+    """Title and text of an entry that links to its source once more behind the line that signs it, in bare
+    text: "Trackback by SITE — DATE<br><a>TITLE</a><br>TEXT" (emlog). None where it does not."""
+    line = anchor
+    while line.parent is not None and line.parent.mem_id != holder.mem_id:
+        line = line.parent
+    behind = list(islice(_following(line), _MOST_BEHIND))
+    place = next((i for i, node in enumerate(behind) if node.is_element_node and node.tag != "br"), None)
+    again = behind[place] if place is not None else None
+    if place is None or again is None or attribute(again, "href") != attribute(anchor, "href"):
+        return None
+    title = text_of(again)
+    if title in ("", text_of(anchor)) or leads_on(title):
+        return None
+    words = (node.text_content if node.is_text_node else node.text() for node in behind[place + 1 :])
+    return title, fold(" ".join(filter(None, words)))
+
+
+def _following(node: LexborNode) -> Iterator[LexborNode]:
+    """What stands behind a node in the same element: text and elements."""
+    each = node.next
+    while each is not None:
+        if each.is_text_node or each.is_element_node:
+            yield each
+        each = each.next
 
 
 def text_without(node: LexborNode, *parts: LexborNode | None) -> str:

@@ -32,7 +32,7 @@ _THOUGHT_NEEDLES = frozenset(
 _HEADING = re.compile(
     r"\W*(?:この\w{2,6}(?:(?:へ|に対する)?の|に対する))?"
     r"(?:(?P<n>\d{1,4})\s*|(?:one|eine?|een|één|une?|uno|una|uma?|en|et|ett|jeden|один)\s+)?"
-    r"(?:件の|条(?:记录)?|則|篇|개의)?\s*(?:reader |user |访客|讀者|读者|网友|網友)?"
+    r"(?:件の|条(?:记录)?|則|篇|개의)?\s*(?:reader |user |archived |访客|讀者|读者|网友|網友)?"
     r"(?:comments?|responses?|replies|kommentare?|kommentarer|commentaires?|comentari(?:o|os|i|iu|s)?|"
     r"comentários?|comment[io]|reacties?|reaktionen|respuestas?|respostas?|réponses?|feedback|"
     r"コメント|ツッコミ|댓글|덧글|评论|評論|留言|迴響|回應|回响|"
@@ -41,6 +41,7 @@ _HEADING = re.compile(
     r"תגובות|תגובה|تعليق(?:ات)?|التعليقات|نظرات?|دیدگاه(?:\u200c?ها)?|bình luận|phản hồi|ความคิดเห็น|ความเห็น)"
     r"(?:\s(?:on|to|for|zu|zum|sur|à|su|op) (?:this|the|cet|ce|questo|dit|diesem|dem) \w{4,12}|"
     r"列表|一覧|文章|을 달아 주세요)?"
+    r"(?:\s\((?:archiv\w*|closed|geschlossen|imported)\))?"
     r"\s*[:：]?\W{0,3}(?P<m>\d{1,4})?\s*(?:comments?|件|개|条|條|則)?\W*",
     re.I,
 )

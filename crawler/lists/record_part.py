@@ -44,12 +44,11 @@ class Part:
 
 def is_source(document: Document, anchor: LexborNode) -> bool:
     """Whether a link may lead to a citing page: none of the tools, no address for pings, not this page."""
-    href = attribute(anchor, "href")
-    if urls.identity(document.absolute(href) or "") == urls.identity(document.url):
+    return leads_elsewhere(document, anchor) and not NO_PAGE.search(attribute(anchor, "href"))
+
+
+def leads_elsewhere(document: Document, anchor: LexborNode) -> bool:
+    """Whether a link is none of the tools and leads to another page."""
+    if urls.identity(document.absolute(attribute(anchor, "href")) or "") == urls.identity(document.url):
         return False
-    return (
-        leads_away(anchor)
-        and not is_tool(anchor)
-        and not NO_PAGE.search(href)
-        and not _TOOL.fullmatch(fold(anchor.text()))
-    )
+    return leads_away(anchor) and not is_tool(anchor) and not _TOOL.fullmatch(fold(anchor.text()))

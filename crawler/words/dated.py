@@ -49,7 +49,7 @@ _CLOCK = re.compile(r"\s?(?:[ap]\.?m\b\.?|uhr\b|h\b)", re.I)
 _SENTENCE = re.compile(r"[.!?。！？…]\s*\Z")
 _NO_NAME = re.compile(
     r"(?:track|ping)backs?|permalink|permanent link|link|read more|more|reply|delete|edit|comments?|#?\d+|"
-    r"トラックバック|삭제|답글|url|ip|am|pm|uhr|h",
+    r"トラックバック|삭제|답글|url|ip|am|pm|uhr|h|from|by|von|via|par|por|van|från|fra|od|от|来自|來自",
     re.I,
 )
 
