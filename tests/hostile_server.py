@@ -159,6 +159,35 @@ def comment_pages(to: Handler) -> None:
     to.send(body if number < 3 else re.sub(r"<li.*</li>", "", body))
 
 
+def last_first(to: Handler) -> None:
+    """A post of three comment pages, whose own address shows the last one; each links its neighbours."""
+    found = re.search(r"cpage=(\d)", to.path)
+    number = int(found[1]) if found else 3
+    near = [one for one in (number - 1, number + 1) if 1 <= one <= 3]
+    links = "".join(f'<a href="/2020/01/one/?cpage={one}#comments">Comments</a>' for one in near)
+    to.send(post(f"/2020/01/one/{number}", links))
+
+
+def first_first(to: Handler) -> None:
+    """A post of two comment pages, whose own address shows the first one."""
+    number = 2 if "cpage=2" in to.path else 1
+    to.send(post(f"/2020/01/one/{number}", f'<a href="/2020/01/one/?cpage={3 - number}">Comments</a>'))
+
+
+def with_lists(to: Handler) -> None:
+    """A sitemap that names a list as well."""
+    rows = "".join(f"<url><loc>{to.base}/{path}/</loc></url>" for path in ("2020/01/one", "posts/lately"))
+    to.send(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>', XML)
+
+
+def a_list(to: Handler) -> None:
+    """A page of posts, which is not modified where that is asked."""
+    if "If-None-Match" in to.headers:
+        return to.send("", status=304)
+    links = "".join(f'<h2><a href="/2020/01/{n}/">A post</a></h2>' for n in ("one", "two"))
+    return to.send(f"<html><body>{links}</body></html>", ETag='"1"')
+
+
 def _rules(text: str | bytes) -> Answer:
     return lambda to: to.send(text, "text/plain")
 
@@ -209,6 +238,9 @@ BLOGS: dict[str, dict[str, Answer]] = {
         "/page/2/": front,
         "/sitemap.xml": _NONE,
     },
+    "last-first": {"/2020/01/one/": last_first},
+    "first-first": {"/2020/01/one/": first_first},
+    "lists": {"/sitemap.xml": with_lists, "/posts/lately/": a_list},
     "odd-length": {"/2020/01/one/": Handler.endless_length},
 }
 

@@ -105,6 +105,9 @@ def test_a_blog_that_moved_to_another_seed_asks_for_no_posts(crawled: Crawled) -
         ("same-rest", 100, 0, 115),
         ("poisoned-rest", 3, 0, 12),
         ("comment-pages", 2, 0, 8),
+        ("last-first", 2, 0, 9),
+        ("first-first", 2, 0, 7),
+        ("lists", 1, 0, 6),
         ("broken-posts", 4, 4, 20),
         ("to-home", 2, 0, 12),
         ("pages-only", 6, 8, 22),
@@ -146,9 +149,25 @@ def test_a_redirect_in_raw_bytes_is_followed(crawled: Crawled) -> None:
     assert "/2020/02/%E6%97%A5%E6%9C%AC/" in crawled.asked["raw-redirect"]
 
 
-def test_a_post_that_another_address_leads_to_counts_once(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("name", "first", "second"),
+    [
+        ("renamed", "1 post read, 1 linkback, 7 requests", None),
+        ("last-first", "2 posts read, 4 linkbacks, 9 requests", None),
+        ("first-first", "2 posts read, 3 linkbacks, 7 requests", None),
+        ("lists", "1 post read, 1 linkback, 6 requests", "0 posts read, 0 linkbacks, 4 requests"),
+    ],
+)
+def test_posts_and_linkbacks_of_a_line_are_those_of_the_store(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, first: str, second: str | None
 ) -> None:
+    """A post that another address leads to, entries that two comment pages show, a page that is no post."""
     with served_by(["tests/hostile_server.py"], len(BLOGS)) as homes:
-        crawl(_options(tuple(home for home in homes if "renamed" in home), tmp_path / "s.db"))
-    assert "/: 1 post read, 1 linkback, 7 requests\n" in capfd.readouterr().err
+        options = _options(tuple(home for home in homes if f"/{name}." in home), tmp_path / "s.db")
+        for line in (first, second):
+            if line is not None:
+                crawl(options)
+                assert f"/: {line}\n" in capfd.readouterr().err
+    (blog,) = read_status(tmp_path / "s.db").blogs
+    assert first.startswith(f"{blog.posts} post")
+    assert blog.unread == 0

@@ -35,7 +35,8 @@ _PORT = re.compile(r":\d+$")
 class Lane:
     """A blog in work: its next tasks, and those on their way (fetched, or not yet stored).
 
-    `read`: the pages of posts that were read, as hashes of their addresses after redirects.
+    `read`: the pages of posts that were read, as hashes of their addresses after redirects; `listed`: the
+    entries of their listings, as hashes too.
     """
 
     blog: BlogRow
@@ -45,7 +46,7 @@ class Lane:
     discovering: bool = True
     stopped: bool = False
     read: set[int] = field(default_factory=set)
-    linkbacks: int = 0
+    listed: set[int] = field(default_factory=set)
     sources: int = 0
     requests: int = 0
     problems: Counter[str] = field(default_factory=Counter)

@@ -12,7 +12,7 @@ from crawler.engine.failures import failed_page
 from crawler.engine.homes import home_named, home_of_feed, home_refreshed
 from crawler.harvest import EXTRAS, Ask, BlogFacts, Event, Harvest, Role, Task, Way
 from crawler.listings_elsewhere import Extra, Form, elsewhere, is_popup, next_page, read_extra
-from crawler.markup.further import comment_page, shown_page
+from crawler.markup.further import comment_page, first_page, shown_page
 from crawler.page import read_page
 from crawler.records import Discovered, Linkback, Page, PageKind
 from crawler.seeds import in_scope, prefix_of
@@ -216,7 +216,10 @@ def _listing(task: Task, reply: Reply, scene: Scene) -> Harvest:
     page = read_page(reply.body, reply.url, reply.headers)
     # A page past the end answers like a real one, and may link the next: an empty one is the end.
     further = page.listing_urls if page.linkbacks or page.comments_count else ()
-    asks, events = _listing_asks(further, reply.url)
+    shown = first_page(reply.url, further)
+    asks, events = _listing_asks((one for one in further if one != shown), reply.url)
+    if shown:
+        asks += (Ask(url=shown, role=Role.LISTING, done=True),)
     return _done(
         task, reply, linkbacks=page.linkbacks, asks=asks, events=events, elsewhere=is_popup(task.url)
     )

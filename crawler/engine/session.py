@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from crawler import discovery, store, urls
@@ -249,6 +249,9 @@ class Session:
         written = self._writer.write(batch, loose)
         self.counts["posts"] += written.posts
         self.counts["linkbacks"] += written.linkbacks
+        for blog, url in written.dropped:
+            if (lane := self.frontier.lanes.get(blog)) is not None:
+                lane.read.discard(hash(url))
 
     def tell_fault(self, task: Task, exc: Exception) -> None:
         """The first fault with its traceback; the others are counted as errors of the name "fault"."""
@@ -283,12 +286,11 @@ class Session:
     def _count(self, lane: Lane, harvest: Harvest) -> None:
         self.counts["requests"] += harvest.requests
         lane.requests += harvest.requests
-        # A post that another address leads to is read once more, and counted once.
-        repeated = False
+        # A post that another address leads to is read once more, and counted once; so is an entry that
+        # another page of its listing repeats.
         if harvest.page is not None and harvest.task.role in (Role.POST, Role.ARCHIVE):
-            repeated = (mark := hash(harvest.url)) in lane.read
-            lane.read.add(mark)
-        lane.linkbacks += 0 if repeated else len(harvest.linkbacks)
+            lane.read.add(hash(harvest.url))
+        lane.listed.update(_marks(harvest))
         lane.sources += harvest.task.role is Role.SOURCE and harvest.fetched
         if harvest.state == "failed" and harvest.task.role is not Role.SOURCE:
             lane.problems[harvest.reason or "unknown"] += 1
@@ -306,7 +308,7 @@ class Session:
             "%s: %s read, %s, %s%s%s%s",
             lane.blog.home,
             _counted(len(lane.read), "post"),
-            _counted(lane.linkbacks, "linkback"),
+            _counted(len(lane.listed), "linkback"),
             _counted(lane.requests, "request"),
             f", {_counted(lane.sources, 'source')} looked at" if lane.sources else "",
             f", {problems}" if problems else "",
@@ -371,6 +373,16 @@ class Session:
             named = len(home.found)
             listed = self._writer.known(lane.blog.id, (one.url for one in home.found))
         return named < FEW or listed * 2 >= named
+
+
+def _marks(harvest: Harvest) -> Iterator[int]:
+    """What tells the entries of a post's listing apart, whichever of its pages shows them."""
+    post = harvest.task.post_url or harvest.url
+    seen: Counter[int] = Counter()
+    for one in harvest.linkbacks:
+        mark = hash((post, one.kind, one.source, one.title, one.author, one.published))
+        yield hash((mark, seen[mark]))
+        seen[mark] += 1
 
 
 def _sitemap_lacks(home: Harvest, url: str) -> Harvest:

@@ -36,20 +36,33 @@ def shown_page(further: Iterable[str]) -> str | None:
     """The comment page that a post's own address shows, told by the others that it links; None without them.
 
     WordPress shows the first page there, or the last one, and links it under a number of its own from all the
-    others: reading it again would bring nothing.
+    others: reading it again would bring nothing. None as well where only the second page is linked, which can
+    be the next one of the first or, of three, the one before the last.
     """
-    numbers = {int(found[2]): url for url in further if (found := _NUMBER.search(url)) and len(found[2]) < 7}
-    if not numbers:
+    numbers = _numbers(further)
+    last = max(numbers, default=0)
+    if not last or list(numbers) == [2]:
         return None
-    last = max(numbers)
-    own = last + 1 if 1 in numbers else 1
+    own = last + 1 if 1 in numbers or len(numbers) == 1 else 1
     return _NUMBER.sub(rf"\g<1>{own}", numbers[last])
+
+
+def first_page(url: str, further: Iterable[str]) -> str | None:
+    """The first comment page, where the page at `url` is the second and last one: what led to it showed the
+    first. Else None."""
+    numbers = _numbers(further)
+    return numbers[1] if comment_page(url) == 2 and list(numbers) == [1] else None
 
 
 def comment_page(url: str) -> int:
     """The number of the comment page that an address names; 1 where it names none."""
     found = _NUMBER.search(url)
     return int(found[2][:9]) if found else 1
+
+
+def _numbers(further: Iterable[str]) -> dict[int, str]:
+    """Comment pages among the addresses, by number."""
+    return {int(found[2]): url for url in further if (found := _NUMBER.search(url)) and len(found[2]) < 7}
 
 
 def _hrefs(document: Document) -> list[str]:

@@ -22,6 +22,9 @@ FACTS = ("title", "author", "published", "modified", "language", "excerpt", "pla
 REDATED = "redated"
 """Reason of a post that waits because its sitemap or REST states another date of modification."""
 
+NO_POST = "no_post"
+"""Reason of a page that was read and is none: a sitemap that names it still makes it no post."""
+
 PART = 1000
 """Posts that are stored at a time."""
 
@@ -50,8 +53,8 @@ def store_found(context: Context, batch: Sequence[Harvest]) -> int:
 
 def _store_part(context: Context, found: list[tuple[Harvest, Discovered]]) -> int:
     keys = {one.url: _key(context, h, one) for h, one in found}
-    hidden = _hidden(context, keys.values())
-    found = [(h, one) for h, one in found if one.way == "rest" or keys[one.url] not in hidden]
+    marks = _marks(context, keys.values())
+    found = [(h, one) for h, one in found if _may_be_read(one, *marks.get(keys[one.url], (None, None)))]
     keys = {one.url: keys[one.url] for _, one in found}
     old = rows_of(context.connection, keys.values())
     merged: dict[int, dict[str, Any]] = {}
@@ -168,7 +171,7 @@ def _store_ledger(
     for harvest, one in found:
         key = keys[one.url]
         before = stated.get(key)
-        stamp = f"{one.way} {one.modified}" if one.modified else None
+        stamp = _stamp(one)
         row = old.get(key)
         if stamp is not None and _replaces(before, one.way):
             stated[key] = stamp
@@ -181,13 +184,29 @@ def _store_ledger(
     _write_stamps(context, list(again.values()))
 
 
-def _hidden(context: Context, keys: Iterable[int]) -> set[int]:
-    """Those of the posts that REST said to be behind a password; a sitemap names them nevertheless."""
-    found: set[int] = set()
+def _marks(context: Context, keys: Iterable[int]) -> dict[int, tuple[str, str | None]]:
+    """Reason and stated date of those that REST said to be behind a password, or that are no posts."""
+    found: dict[int, tuple[str, str | None]] = {}
+    columns = select(ledger.c.url, ledger.c.reason, ledger.c.stated_modified)
     for part in chunks(set(keys)):
-        wanted = select(ledger.c.url).where(ledger.c.url.in_(part), ledger.c.reason == "hidden")
-        found.update(context.connection.execute(wanted).scalars())
+        marked = ledger.c.url.in_(part) & ledger.c.reason.in_(("hidden", NO_POST))
+        found.update(
+            (row.url, (row.reason, row.stated_modified))
+            for row in context.connection.execute(columns.where(marked))
+        )
     return found
+
+
+def _may_be_read(one: Discovered, reason: str | None, stated: str | None) -> bool:
+    """Whether what a way names is a post to be read: a sitemap names hidden ones and other pages as well."""
+    if reason == "hidden":
+        return one.way == "rest"
+    return reason is None or one.way not in ("sitemap", "archive") or _stamp(one) not in (None, stated)
+
+
+def _stamp(one: Discovered) -> str | None:
+    """A way's date of modification, as the ledger keeps it."""
+    return f"{one.way} {one.modified}" if one.modified else None
 
 
 def _show_again(context: Context, keys: Iterable[int]) -> None:

@@ -14,7 +14,7 @@ from crawler.harvest import EXTRAS, Event, Harvest, Role
 from crawler.store import blog_rows, linkback_rows, page_rows, source_rows
 from crawler.store.addresses import Known, UrlIds
 from crawler.store.opening import Store
-from crawler.store.post_rows import Context, store_found
+from crawler.store.post_rows import NO_POST, Context, store_found
 from crawler.store.runs import add_counts, add_events
 from crawler.store.schema import ledger
 from crawler.store.statements import ask_for, insert_selected
@@ -25,11 +25,15 @@ Loose = tuple[int | None, Event]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a batch held: answers, pages of posts, entries of listings."""
+    """What a batch held: answers, pages of posts, entries of listings.
+
+    `dropped`: blogs and addresses of pages that were read as posts and are none.
+    """
 
     harvests: int
     posts: int
     linkbacks: int
+    dropped: tuple[tuple[int, str], ...] = ()
 
 
 class Writer:
@@ -73,10 +77,12 @@ class Writer:
         listed = linkback_rows.store_linkbacks(context, batch, posts)
         source_rows.store_evidence(context, batch)
         _store_asks(context, [one for one in batch if one.task.blog not in twins], posts)
-        _answer_rows(context, batch)
+        _answer_rows(context, batch, posts)
         page_rows.close_listings(context, batch, posts)
         add_events(connection, self._run, _events(batch, loose))
-        written = Written(len(batch), sum(page_rows.is_post(h) for h in batch), listed)
+        dropped = tuple((h.task.blog, h.url) for h in batch if _is_no_post(context, h, posts))
+        read = sum(page_rows.is_post(h) for h in batch) - len(dropped)
+        written = Written(len(batch), read, listed, dropped)
         add_counts(connection, self._run, _counts(batch, written, named))
         return written
 
@@ -166,15 +172,28 @@ _ANSWER = (
 )
 
 
-def _answer_rows(context: Context, batch: Sequence[Harvest]) -> None:
+def _answer_rows(context: Context, batch: Sequence[Harvest], posts: dict[int, Row[Any]]) -> None:
     """The ledger's word on each answer; it comes in the same transaction as all its rows."""
-    rows = [_answer(context, harvest) for harvest in batch if harvest.task.url_id]
+    rows = [
+        {**_answer(context, harvest), **(_IS_NO_POST if _is_no_post(context, harvest, posts) else {})}
+        for harvest in batch
+        if harvest.task.url_id
+    ]
     if rows:
         context.connection.execute(_ANSWER, rows)
     for harvest in batch:
         old, new = harvest.task.url_id, context.ids[harvest.url]
         if old and old != new and page_rows.is_post(harvest):
             _follow(context, harvest, old, new)
+
+
+# Without validators: what stands there once may be a post one day, and "not modified" would say nothing then.
+_IS_NO_POST = {"new_reason": NO_POST, "new_etag": None, "new_last_modified": None}
+
+
+def _is_no_post(context: Context, harvest: Harvest, posts: dict[int, Row[Any]]) -> bool:
+    """Whether a page was read as a post, and dropped as none."""
+    return page_rows.is_post(harvest) and context.ids[harvest.url] not in posts
 
 
 def _follow(context: Context, harvest: Harvest, old: int, new: int) -> None:
