@@ -41,7 +41,7 @@ _LISTING_PAGE = re.compile(r"/comment-page-\d+/?\Z")
 _PING_FIELD = re.compile(r"track-?back|\bping[-_]?ur[li]|\btb[-_]?ur[li]", re.I)
 _SERENDIPITY = re.compile(r"/comment\.php\?type=trackback&entry_id=\d+\Z")
 # emlog's heading for the address is a word for anything that is quoted.
-_ANNOUNCING = TRACKBACK_WORDS | {"/tb.php?"}
+_ANNOUNCING = TRACKBACK_WORDS | {"/tb.php?", "zpětn"}
 _LABELLED = re.compile(
     r"(?:track[ -]?back\s*(?:ping\s*)?-?\s*(?:url|uri|link|adresse|address|pfad|specific)|url\s+(?:de|"
     r"do|del|para|per|di|pour)?\s*(?:el |le |il |los |les |faire |hacer |fazer |fare )?(?:un |um )?"
@@ -180,9 +180,7 @@ def _named_links(document: Document, anchors: list[Anchor]) -> Iterator[str]:
 @once
 def _announcing(document: Document) -> list[str]:
     """The text around the words that announce an address for pings, where it holds an address."""
-    return [
-        piece for piece in around_words(document, TRACKBACK_WORDS, before=30, behind=420) if "://" in piece
-    ]
+    return [piece for piece in around_words(document, _ANNOUNCING, before=30, behind=420) if "://" in piece]
 
 
 def _near_labels(document: Document) -> Iterator[str]:

@@ -99,6 +99,34 @@ def test_parts_whose_names_are_of_several_words_and_a_link_that_leads_on() -> No
     assert rows(f'<div class="trackback"><h3>トラックバック 1</h3><div>{so_net}</div></div>') == [("trackback", "梨の木", "梨畑", "枝を切る。春の朝の話。", "2007-04-19T10:02")]  # fmt: skip
 
 
+def test_what_names_the_blog_first_is_no_title_though_it_is_called_one() -> None:
+    head = f'<div class="tb_ttl">Tracked from {NAMED} at {AT}</div>'
+    body = f'<div class="tb_body">タイトル : <a href="{PEAR}">梨の木</a><br>枝を切る。<a href="{PEAR}">more</a></div>'
+    assert rows(f'<div class="tb">{head}{body}</div>') == [("trackback", "梨の木", "梨畑", "枝を切る。", "2007-04-19T10:02")]  # fmt: skip
+
+
+def test_a_date_of_a_class_of_its_own_beside_parts_that_are_named() -> None:
+    head = f'<a class="tb_title" href="{PEAR}">梨の木</a> <span class="tb_site">from <b>梨畑</b></span> <span class="date">{AT}</span>'
+    assert rows(f'<ol><li><div>{head}</div><div class="tb_body">枝を切る。</div></li></ol>') == [("trackback", "梨の木", "梨畑", "枝を切る。", "2007-04-19T10:02")]  # fmt: skip
+
+
+def test_the_link_that_deletes_a_trackback_names_no_blog() -> None:
+    title = f'<p class="subject"><a href="{PEAR}">배나무</a></p>'
+    told = f'<p class="from">Tracked from <b>배밭</b> {AT} <a href="#" onclick="x(5)">삭제</a></p>'
+    assert rows(f'<div class="tb">{title}{told}<p class="desc">눈.</p></div>') == [("trackback", "배나무", "배밭", "눈.", "2007-04-19T10:02")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("label", "title"),
+    [("Trackback: Körtefák", "Körtefák"), ("Körtefák", "Körtefák")],
+)  # fmt: skip
+def test_blog_hu_heads_the_address_and_labels_the_title(label: str, title: str) -> None:
+    address = "<h3>A bejegyzés trackback címe:</h3><p>http://orchard.example/api/trackback/id/tr12</p>"
+    entry = f'<h4><a href="{PEAR}">{label}</a> <span>2007.04.19. 10:02:00</span></h4><p>A körtefákat márciusban metsszük.</p>'
+    found = rows(f'<div id="trackbacks">{address}<h3>Trackbackek, pingbackek:</h3><div>{entry}</div></div>')
+    assert [row[1] for row in found] == [title]
+
+
 OWN = '<div class="box"><span class="name">케이</span> <span>| {date} | <a href="{page}#comment{number}">PERMALINK</a></span><div>예쁘네요.</div></div>'
 
 
@@ -121,6 +149,8 @@ def test_comments(body: str, count: int) -> None:
     [
         ('<p class="posted">投稿者 梨子の母 午後 06時40分 | <a href="#c">固定リンク</a></p>', "梨子の母"),
         ('<p class="meta"><span class="author">pear88 發表在 <a href="/">痞客邦</a></span></p>', "pear88"),
+        ('<p class="posted">momoko77 在 <a href="/">無名小站</a> 於 10:20 PM 發表 | <a href="#c">回應(1)</a></p>', "momoko77"),
+        ('<p class="postmetadata">本文於 2007/07/15 22:15:08 發表，屬於 <a href="/category/tree" rel="category tag">樹</a> 分類。</p>', None),
         ('<p class="postmetadata">Публикация от понеделник, юни 15th, 2009 в 19:05.</p>', None),
         ('<ul><li><a href="/">首頁</a></li><li><a href="/category/tree/">樹</a></li><li>剪定</li></ul>', None),
     ],
@@ -152,3 +182,16 @@ def test_a_post_of_seesaa_with_comments_is_no_list_of_posts() -> None:
     )
     line = "<div class='posted'>posted by 梨子 at 09:15 | <a href='#comment'>Comment(2)</a></div>"
     assert read(f"<a name='comment'></a>{said * 2}", line).page_kind is PageKind.POST
+
+
+def test_the_day_of_a_journal_each_part_of_which_is_a_link() -> None:
+    day = '<a href="/2008/">2008</a>-<a href="/2008/06/">06</a>-<a href="/2008/06/03/">03</a> 21:15:00'
+    user = '<span class="ljuser"><a href="/profile"><b>bober</b></a></span>'
+    post = read(f"<table><tr><td>({user}) wrote,<br>@ {day}</td></tr></table><p>Весной.</p>").post
+    assert post is not None
+    assert post.published == "2008-06-03T21:15:00"
+
+
+def test_an_address_for_pings_behind_a_czech_label() -> None:
+    page = read(f"<p>Adresa pro zpětný odkaz: {URL}/trackback/</p>")
+    assert page.endpoints.trackback == (f"{URL}/trackback/",)

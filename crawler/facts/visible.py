@@ -40,6 +40,8 @@ _OF_COMMENT = re.compile(r"(?:\A|[-_])(?:comment|reply|trackback|pingback)[-_](?
 _ANYWHERE = re.compile(
     r"(?:posted|written|published)\s+(?:by\s+.{1,80}?\s(?:at|on)|on)\s.{6,40}", re.I | re.S
 )
+# LiveJournal's first style links each part of the day.
+_WROTE_AT = re.compile(r"\bwrote,\s*@\s*(\d{4}) ?- ?(\d\d) ?- ?(\d\d) (\d\d:\d\d(?::\d\d)?)\b")
 _CHANGED = re.compile(
     r"(?:(?:last |was )(?:modified|updated|edited|changed)|\bupdated|aktualisiert am|"
     r"zuletzt (?:geändert|aktualisiert|bearbeitet)|mise? à jour|"
@@ -307,6 +309,8 @@ def _published(
         dates = list(filter(None, [read_date(match[0])]))
     if not dates and (stated := only_time(document, end)):
         dates = [stated]
+    if not dates and document.has("ljuser") and (wrote := _WROTE_AT.search(_text_of_body(document))):
+        dates = [f"{'-'.join(wrote.groups()[:3])}T{wrote[4]}"]
     if not dates and (in_url := _URL_DATE.search(document.url)):
         dates = ["-".join(in_url.groups())]
     if not dates and (language := language_of(document)):
@@ -358,13 +362,18 @@ def _without_change(document: Document, node: LexborNode, text: str) -> str:
     return text
 
 
+def _text_of_body(document: Document) -> str:
+    body = document.tree.body
+    return fold(body.text(separator=" ")[:_LONGEST_TEXT]) if body is not None else ""
+
+
 def _body_text(document: Document, end: int) -> str:
     """The page's text up to the element `end` (-1: all of it), where it says that anything was posted."""
     body = document.tree.body
     if body is None or not document.has("posted by", "written by", "posted on", "published on"):
         return ""
     if end < 0:
-        return fold(body.text(separator=" ")[:_LONGEST_TEXT])
+        return _text_of_body(document)
     last, parts = document.elements[end].mem_id, []
     for node in body.traverse(include_text=True):
         if node.mem_id == last:

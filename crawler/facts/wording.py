@@ -48,7 +48,7 @@ _BEFORE_NAME = (
     r"από(?:\s+(?:τον/την|την/τον|τον|την))?|על[ -]ידי|ע\"י|توسط|بواسطة)\s*:?\s+"
 )
 _AUTHOR_WORD = (
-    r"(?:(?:投稿者|作成者|記入者|書いた人|書き手|文責|(?<![^\s|｜│])文(?=\s*[:：])|發表人|发表人|(?<![のこ本])投稿(?![日時さしへにのをは一])|作者|著者|筆者|執筆者|发布者|發佈者|发表者|發表者|撰文|发布(?=\s*[:：])|"
+    r"(?:(?:投稿者|作成者|記入者|登録者(?!数)|書いた人|書き手|文責|(?<![^\s|｜│])文(?=\s*[:：])|發表人|发表人|(?<![のこ本])投稿(?![日時さしへにのをは一])|作者|著者|筆者|執筆者|发布者|發佈者|发表者|發表者|撰文|发布(?=\s*[:：])|"
     r"發佈(?=\s*[:：])|글쓴이|작성자|โดย)|(?<![^\W_])(?:автор(?:ом|ка)?|napisał[ay]?|kirjoittanut|kirjoittaja|lähettänyt|"
     r"julkaissut|posted by|author|autor(?:ka)?|auteur|autore|napsala?|vložila?|přidala?|publikovala?|"
     r"zveřejnila?|napísala?|szerző|írta|közzétette|bejegyezte|beküldte|yazan|yazar|gönderen|ekleyen|"
@@ -86,6 +86,11 @@ _CERTAIN = (
     # "NAME 在 2012-10-21 發表於 TOPIC"
     _Way(
         re.compile(r"^(?P<name>[^\s|\d由][^|\d由]{0,38}?)\s+在\s?\d[^|]{6,30}(?:發表|发表)"), ("發表", "发表")
+    ),
+    # Wretch: "NAME 在 無名小站 於 10:20 PM 發表"
+    _Way(
+        re.compile(r"^(?P<name>[A-Za-z][\w.-]{1,30})\s在\s?[^|]{1,24}?\s?於\s?[^|]{4,24}?\s?發表"),
+        ("發表",),
     ),
     # PIXNET; "2012年10月21日 由 NAME 发表在" is said above.
     _Way(

@@ -69,6 +69,7 @@ _LABELS = re.compile(
     r"(?P<date>(?:[A-Za-z]{3,9},?\s){0,2}[\d/:. -]+)",
     re.S,
 )
+_FROM = re.compile(r"(?:tracked|linked) (?:from|at)\b", re.I)
 _RECEIVED = re.compile(r"^受信\s*[:：]\s*(.+)$")
 _SIDE = re.compile(r"side|widget|plugin|menu|recent|navi|module|category", re.I)
 _NESTED = 2  # a title's element and one that wraps it
@@ -170,8 +171,8 @@ def _classed(document: Document) -> Iterator[Linkback]:
     texts_first = bool(heads) and _text_above(heads[0]) is not None
     for head in heads:
         anchor = head if head.tag == "a" else first_link(head)
-        if anchor is None or _aside(head) or _is_numbered_ping(head):
-            continue
+        if anchor is None or _FROM.match(text_of(head)) or _aside(head) or _is_numbered_ping(head):
+            continue  # what names the blog first is told line by line
         parts = _parts(head)
         if texts_first and "excerpt" not in parts and (text := _text_above(head)) is not None:
             parts["excerpt"] = text
@@ -244,6 +245,7 @@ def _lonely(head: LexborNode, parent: LexborNode) -> bool:
 def _parts(head: LexborNode) -> dict[str, LexborNode]:
     """Elements that name their part by class, from behind this title to the next one."""
     found: dict[str, LexborNode] = {}
+    dates: list[LexborNode] = []
     for node in _behind(head):
         names = set(_parts_named(node))
         if names & _TITLE:
@@ -251,6 +253,10 @@ def _parts(head: LexborNode) -> dict[str, LexborNode]:
         part = next((part for part, known in _KNOWN if names & known), None)
         if part is not None:
             found.setdefault(part, node)
+        elif not names and not _DATES.isdisjoint(classes(node)):
+            dates.append(node)
+    for node in dates[:1] if found else ():
+        found.setdefault("foot", node)
     return found
 
 
@@ -294,6 +300,7 @@ def _classed_behind(node: LexborNode) -> Iterator[LexborNode]:
 
 
 _TITLE = frozenset({"title", "ttl", "subject"})
+_DATES = frozenset({"date", "time"})
 _KNOWN = (("site", _SITE), ("excerpt", _EXCERPT), ("foot", _FOOT))
 
 

@@ -35,7 +35,7 @@ from crawler.markup.lines import MOST, Line, lines
 from crawler.records import Linkback
 from crawler.words.dated import cut_date
 from crawler.words.dates import read_date
-from crawler.words.labels import kind_of_name, read_heading, says_sent
+from crawler.words.labels import kind_of_name, read_heading, says_sent, without_label
 from crawler.words.ping_words import NAMES_POST
 from crawler.words.read_more import leads_on
 
@@ -47,7 +47,7 @@ MARKS = (
 )  # fmt: skip
 _ADDRESS = re.compile(
     r"(?:track ?back|ping ?back|引用|トラックバック|트랙백|엮인글)[^:：]{0,40}"
-    r"(?:ur[li]|address|link|地址|網址|주소|アドレス)|(?:ur[li]|address)[^:：]{0,12}track ?back|"
+    r"(?:ur[li]|address|link|地址|網址|주소|アドレス|címe?\b)|(?:ur[li]|address)[^:：]{0,12}track ?back|"
     r"from your own site|адрес\w* (?:для )?тр[еэ]кб|тр[еэ]кб\w+ адрес",
     re.I,
 )
@@ -206,7 +206,7 @@ def _row(document: Document, part: Part, record: Record, source: str, told: Told
     return Linkback(
         kind=told.kind or part.kind,
         source=source,
-        title=told.title or None,
+        title=without_label(told.title or "")[1] or None,
         site=told.site or None,
         excerpt=told.excerpt or None,
         published=told.date,

@@ -127,7 +127,9 @@ def _named_text(document: Document, entry: LexborNode, label: LexborNode) -> Lex
 
 def _linkback(document: Document, entry: LexborNode, label: LexborNode, anchor: LexborNode) -> Linkback:
     after = _FROM.split(text_of(entry), maxsplit=1)[-1]
-    named = text_in(label, "a, .name") or _FROM.sub("", text_of(label))
+    link = first_link(label)
+    named = text_of(link) if link is not None and leads_away(link) else text_in(label, ".name")
+    named = named or _FROM.sub("", text_of(label))
     if not named and _YEAR.search(after):
         named = after  # the label is an element of its own
     site = re.split(rf"\s*[|·]\s*|\s{{2,}}|{_YEAR.pattern}", named)[0].strip()
