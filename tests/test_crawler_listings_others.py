@@ -43,6 +43,9 @@ def test_the_line_of_authorship_tells_a_comment(word: str, listed: int) -> None:
         (("http://www.movabletype.org/trackback/", "https://mill.example/2"), 0),
         (("https://en.wikipedia.org/wiki/Trackback", "https://mill.example/2"), 0),
         (("https://en.wikipedia.org/wiki/Apple", "https://mill.example/2"), 2),
+        (("https://barn.example/apple-1.2.zip", "https://barn.example/apple-1.1.zip"), 0),
+        (("https://barn.example/apple.tar.gz?x=1", "https://mill.example/2"), 0),
+        (("https://barn.example/zip", "https://mill.example/2.html"), 2),
     ],
 )  # fmt: skip
 def test_a_list_that_leads_to_searches_or_explains_is_none(targets: tuple[str, ...], listed: int) -> None:

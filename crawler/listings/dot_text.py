@@ -1,5 +1,6 @@
 """.Text, Community Server 1-2 and Subtext: pings among the comments, whose author's link has the title
-"TrackBack" or "PingBack"; often it leads through the software's own `Redirect.aspx?U=ADDRESS`."""
+"TrackBack" or "PingBack"; often it leads through the software's own `Redirect.aspx?U=ADDRESS`. Those without
+a text have "Pingback/TrackBack" instead."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ from crawler.words.dated import parted_date
 
 MARKS: tuple[str, ...] = (
     'title="trackback"', 'title="pingback"', "title='trackback'", "title='pingback'", "title=trackback",
-    "title=pingback",
+    "title=pingback", "pingback/trackback",
 )  # fmt: skip
 
 _KINDS = {"trackback": Kind.TRACKBACK, "pingback": Kind.PINGBACK}
@@ -29,6 +30,9 @@ _COMMENTS = frozenset({"comment", "commentitem", "feedbackitem", "singlecomment"
 _NO_NAME = re.compile(r"anonymous|track-?back|ping-?back", re.I)
 _HEADINGS = "h2, h3, h4, h5, h6"
 _HIGHEST = 5
+_STOCK = "pingback/trackback"
+_TITLES = frozenset({"dt", "h2", "h3", "h4", "h5", "h6"})
+_FEW = 3
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
@@ -45,6 +49,52 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             continue
         if not in_margin(document, block):
             yield _linkback(document, block, link, kind, source)
+    if document.has(_STOCK):
+        yield from _without_text(document, url)
+
+
+def _without_text(document: Document, url: str) -> Iterator[Linkback]:
+    """Comments whose whole text is the software's own words."""
+    for node in document.tagged("dd", "div", "p", "td", "span"):
+        number, end = document.span(node)
+        if end - number > _FEW or text_of(node).lower() != _STOCK or in_margin(document, node):
+            continue
+        parts = _around(node)
+        links = (link for part in parts for link in part.css("a[href]") if text_of(link))
+        link = next((each for each in links if _leads_off(document, each, url)), None)
+        if link is not None:
+            yield _titled(document, parts, link)
+
+
+def _leads_off(document: Document, link: LexborNode, url: str) -> bool:
+    source = _source(document, link)
+    return source is not None and not urls.is_same_blog(source, url)
+
+
+def _titled(document: Document, parts: list[LexborNode], link: LexborNode) -> Linkback:
+    """A ping that has a title, who left it, and when."""
+    title = next((text_of(part) for part in parts if part.tag in _TITLES), "").lstrip("# ")
+    dates = (written_date(document, text_of(part)) for part in parts if part.tag not in _TITLES)
+    return Linkback(
+        kind=Kind.UNKNOWN,
+        source=_source(document, link),
+        title=title or text_of(link),
+        site=text_of(link) if title else None,
+        published=next(filter(None, dates), None),
+        position=document.order(parts[0]),
+    )
+
+
+def _around(text: LexborNode) -> list[LexborNode]:
+    """The elements of the comment that a text ends: of a definition list the term and what describes it, else
+    those that stand beside the text."""
+    if text.tag != "dd":
+        return list(text.parent.iter()) if text.parent is not None else [text]
+    found, each = [text], text.prev
+    while each is not None and found[0].tag != "dt":
+        found = [each, *found] if each.is_element_node else found
+        each = each.prev
+    return found
 
 
 def _comment(link: LexborNode) -> LexborNode | None:

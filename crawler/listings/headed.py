@@ -47,8 +47,9 @@ from crawler.lists.list_items import (
     settled,
     without_act,
 )
-from crawler.lists.mention_parts import explains
+from crawler.lists.mention_parts import explains, is_file
 from crawler.lists.page_language import language_of
+from crawler.lists.record_part import NO_PAGE
 from crawler.lists.unlinked import like_the_others, names_alone, shape_of, unlinked
 from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.records import Kind, Linkback
@@ -81,7 +82,6 @@ _LONGEST_CITED = 40
 _NO_BLOCK = ("form", "input", "textarea", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl")
 _SINGLE = (".trackback", ".trackbacks", ".pingback")
 _PARTS = (".trackbacks", "#trackbacks", ".pingbacks", "#pingbacks", ".pings", "#pings")
-_NO_PAGE = re.compile(r"trackback|[/?&.=-]tb\b|mt-tb|__mode=", re.I)
 _FOREIGN_REL = re.compile(r"nofollow|external|ugc", re.I)
 _SIGNATURE = {"posted", "ping-meta", "trackback-meta", "pingback-meta", "tb-meta", "trackback-footer"}
 _ADDRESS = re.compile(r"\(\d+(?:\.\d+){3}\)")
@@ -164,7 +164,9 @@ def _rows(
             rows.append(row)
         elif not named:
             return []
-    if any(explains(row.source) for row in rows) or (not named and _is_of_own_site(rows, url)):
+    if any(explains(row.source) or is_file(row.source) for row in rows) or (
+        not named and _is_of_own_site(rows, url)
+    ):
         return []
     return rows if any(row.source for row in rows) else []
 
@@ -332,7 +334,7 @@ def _titles(document: Document, url: str) -> Iterator[Linkback]:
         source = document.absolute(attribute(link, "href"))
         if not title or title != text_of(node) or source is None or urls.site(source) == urls.site(url):
             continue
-        if not (_NO_PAGE.search(source) or read_heading(title) or in_margin(document, node)):
+        if not (NO_PAGE.search(source) or read_heading(title) or in_margin(document, node)):
             kind = Kind.PINGBACK if "pingback" in classes(node) else Kind.TRACKBACK
             yield Linkback(kind=kind, source=source, title=title, position=number)
 
@@ -366,7 +368,7 @@ def _single(entry: Entry, url: str) -> Linkback | None:
         return None
     lead = _first_words(entry, None)
     source = entry.document.absolute(attribute(lead.anchor, "href")) if lead is not None else None
-    if lead is None or source is None or urls.host(source) == urls.host(url) or _NO_PAGE.search(source):
+    if lead is None or source is None or urls.host(source) == urls.host(url) or NO_PAGE.search(source):
         return None
     title = text_of(lead.anchor)
     if any(c.isdigit() for c in lead.before) or read_date(lead.rest[:_LONGEST_DATE], None):

@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.entries import in_margin, in_text
 from crawler.lists.entry_parts import leads_away
+from crawler.lists.record_part import NO_PAGE
 from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.markup.lines import Line, lines
 from crawler.records import Kind, Linkback
@@ -42,7 +43,6 @@ _LIST = re.compile(
 )
 _BLOG = re.compile(rf"({_LINK})\s*\(([^()\ue000-\uf8ff]{{2,60}})\)")
 _NAMED = re.compile(r"ping|track|linkback|webmention")
-_NO_PAGE = re.compile(r"trackback|[/?&.=-]tb\b|mt-tb|__mode=", re.I)
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
@@ -84,7 +84,7 @@ def _is_named(node: LexborNode) -> bool:
 
 def _is_source(document: Document, link: LexborNode, url: str) -> bool:
     target = document.absolute(attribute(link, "href")) if leads_away(link) else None
-    if target is None or _NO_PAGE.search(target) or urls.is_same_blog(target, url):
+    if target is None or NO_PAGE.search(target) or urls.is_same_blog(target, url):
         return False
     return any(c.isalpha() for c in text_of(link))
 

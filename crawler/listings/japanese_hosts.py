@@ -25,6 +25,7 @@ from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.records import Kind, Linkback
 from crawler.words.dated import cut_date, named
+from crawler.words.labels import without_label
 from crawler.words.read_more import leads_on, without_more
 
 _PREFIXES = ("trackback-", "trackback_", "trackback", "tb-", "tb_")
@@ -62,6 +63,7 @@ _FOOT = frozenset(
         "meta",
         "footnote",
         "source",
+        "details",
     }
 )
 _LABELS = re.compile(
@@ -223,7 +225,8 @@ def _site(text: str) -> str | None:
 def _beside_date(document: Document, text: str) -> str | None:
     """The blog's name in a line that is but a name and a date: "| BLOG | DATE |", "DATE [BLOG]"."""
     cut = cut_date(text, language_of(document)) if text else None
-    names = [name for name in (named(cut[0]), named(cut[2])) if name] if cut else []
+    beside = (without_label(cut[0])[1], cut[2]) if cut else ()  # "TrackBack from BLOG on DATE"
+    names = list(filter(None, map(named, beside)))
     return names[0] if len(names) == 1 else None
 
 

@@ -13,6 +13,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from crawler import urls
 from crawler.lists.dealing import is_home
 from crawler.lists.entry_parts import (
     first_link,
@@ -136,8 +137,10 @@ def _mention_link(entry: LexborNode, author: LexborNode | None) -> LexborNode | 
     if author is not None and author.tag == "a":
         home = attribute(author, "href")
         told = {node.mem_id for node in _told(entry)}
-        beside = (node for node in _outside(entry, author) if node.mem_id in told)
-        page = (node for node in beside if is_home(home, attribute(node, "href")))
+        beside = [node for node in _outside(entry, author) if node.mem_id in told]
+        # "Linked in PAGE by AUTHOR": the words of a mention that marks nothing but the author's home.
+        named = entry.css("a[href]") if not urls.split(home)[1].strip("/") else []
+        page = (node for node in (*beside, *named) if is_home(home, attribute(node, "href")))
         if (below := next(page, None)) is not None:
             return below
     own = [entry] if entry.tag == "a" else []

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
+from crawler import urls
 from crawler.lists.comment_words import BODY, body_of
 from crawler.lists.entries import Entry, date_of, entries, in_margin, is_tool
 from crawler.lists.entry_parts import is_name, signed_by_host, source_of
@@ -254,7 +255,7 @@ def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | Non
     lead, excerpt = body_of(entry, anchor, kind)
     title = _title(entry, name)
     subtype = subtype or (cited_as(entry) if kind is Kind.WEBMENTION else None)
-    page = signed_by_host(entry.tagged("a")) or cited_within(entry) if kind is Kind.WEBMENTION else None
+    page = _page(entry) if kind is Kind.WEBMENTION else None
     if page is not None:
         return _signed(entry, page, title, subtype, excerpt, date_of(entry, anchor or name, language))
     return Linkback(
@@ -269,6 +270,19 @@ def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | Non
         published=date_of(entry, anchor or name, language),
         position=entry.start,
     )
+
+
+def _page(entry: Entry) -> LexborNode | None:
+    """The link to a mention's page beside its author: the signature, or the date, which the webmention
+    plugin lets lead there."""
+    page = signed_by_host(entry.tagged("a")) or cited_within(entry)
+    return page or next((a for a in entry.tagged("a") if _is_dated_page(entry, a)), None)
+
+
+def _is_dated_page(entry: Entry, anchor: LexborNode) -> bool:
+    own = "time" in (anchor.parent.tag if anchor.parent is not None else "", *(c.tag for c in anchor.iter()))
+    target = source_of(entry.document, anchor) if own else None
+    return target is not None and urls.host(target) != urls.host(entry.document.url)
 
 
 def _line(entry: Entry) -> str | None:

@@ -207,15 +207,13 @@ def _called_by_own_link(entry: Entry, language: str | None) -> Linkback | None:
 
 
 def _is_said_by_person(entry: Entry, holder: LexborNode, anchor: LexborNode) -> bool:
-    """Whether the label stands in a person's words: below a `cite` that names somebody else, or where the
-    entry's own line calls it a comment: "Comment by NAME"."""
+    """Whether the label stands in a person's words: below a `cite` or heading that names somebody else, or
+    where the entry's own line calls it a comment: "Comment by NAME"."""
     if holder.tag not in ("p", "div", "li", "strong", "em"):
         return False
     begin = entry.document.order(holder)
-    before = [
-        cite for cite in entry.tagged("cite") if entry.document.end(entry.document.order(cite)) <= begin
-    ]
-    if any(text_of(cite) not in ("", text_of(anchor)) for cite in before):
+    named = (text_of(node) for node in entry.tagged(*_LINES) if entry.document.span(node)[1] <= begin)
+    if any(text not in ("", text_of(anchor)) and kind_of_name(text) is None for text in named):
         return True
     return any(_COMMENT.match(entry.text_of(cite)) for cite in entry.tagged("cite", "small"))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
+from crawler import urls
 from crawler.lists.announced import headings
 from crawler.lists.entries import in_margin
 from crawler.lists.entry_parts import next_element
@@ -27,6 +28,10 @@ from crawler.markup.mark_names import MarkNames
 from crawler.records import Kind
 from crawler.words.labels import read_heading, says_none
 
+_RELATED = ('rel="trackback"',)
+_COUNT = re.compile(r"\s*(\d{1,4})\s+[^\W\d_]")
+_LONGEST_COUNT = 40
+_AUTHOR = re.compile(r"external.*nofollow|nofollow.*external")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "dt")
 _BESIDE_LIST = frozenset({"p", "a", "span", "br", "script"})
 _MOST_MARKED = 40
@@ -55,6 +60,8 @@ def headed_lists(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
         yield from ((each, kind) for each in _run(listing))
     if headings(document):
         yield from _tabs(document)
+    if ".url" in document.marks:
+        yield from _of_authors(document)
 
 
 def counted_lists(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
@@ -67,14 +74,14 @@ def counted_lists(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
 @once
 def _below_headings(document: Document) -> list[tuple[tuple[Kind, int | None], LexborNode]]:
     """What each heading of linkbacks says, and the list right below it."""
-    return list(_find_below(document)) if headings(document) else []
+    return list(_find_below(document)) if headings(document) or document.has(*_RELATED) else []
 
 
 def _find_below(document: Document) -> Iterator[tuple[tuple[Kind, int | None], LexborNode]]:
     stated = ((node, node.text()) for node in document.tagged(*_HEADINGS))
     short = ((node, fold(text)) for node, text in stated if len(text) < 200)
-    for heading, text in [*short, *_soft_headings(document)]:
-        said = read_heading(text)
+    stating = [*((each, read_heading(text)) for each, text in [*short, *_soft_headings(document)])]
+    for heading, said in [*stating, *_with_address(document)]:
         if said is None or said[1] == 0 or in_margin(document, heading) or in_text_of_post(heading):
             continue
         if (listing := _below(heading)) is None or among_menus(heading) or in_prose(heading, listing):
@@ -82,6 +89,46 @@ def _find_below(document: Document) -> Iterator[tuple[tuple[Kind, int | None], L
         other = titles_post(document, heading) or is_of_another(document, heading)
         if not other and not follows_posts(document, heading):
             yield said, listing
+
+
+def _with_address(document: Document) -> Iterator[tuple[LexborNode, tuple[Kind, int | None]]]:
+    """Headings that state a number and hold the address for pings: "2 Links (<a rel="trackback">URL</a>)"."""
+    if not document.has(*_RELATED):
+        return
+    for number in document.tags("h2", "h3", "h4", "h5"):
+        counted = _COUNT.match(document.elements[number].text()[:_LONGEST_COUNT])
+        related = (
+            document.attributes[link].get("rel") for link in document.within(document.elements[number], "a")
+        )
+        if counted and "trackback" in related:
+            yield document.elements[number], (Kind.UNKNOWN, int(counted[1]))
+
+
+def _of_authors(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
+    """Lists below a heading in a blog's own words ("They wrote of it") whose items are nothing but links as
+    WordPress prints those of authors, each to a page of a site: no person's comment is without words."""
+    known: set[int] = set()
+    for number in document.numbers(".url"):
+        item = document.elements[number].parent
+        listing = item.parent if item is not None and item.tag == "li" else None
+        if listing is None or listing.mem_id in known:
+            continue
+        known.add(listing.mem_id)
+        before, items = listing.prev, list(listing.iter())
+        while before is not None and not before.is_element_node:
+            before = before.prev
+        headed = before is not None and before.tag in HEADING_TAGS and not heads_own_column(text_of(before))
+        if headed and all(map(_is_author_of_page, items)) and not in_margin(document, listing):
+            yield listing, Kind.UNKNOWN
+
+
+def _is_author_of_page(item: LexborNode) -> bool:
+    """Whether an item is but a link of an author, and to a page: people link their home pages."""
+    links = item.css("a")[:2]
+    if len(links) != 1 or text_of(links[0]) != text_of(item) or "url" not in classes(links[0]):
+        return False
+    _, path, query = urls.split(attribute(links[0], "href"))
+    return _AUTHOR.search(attribute(links[0], "rel")) is not None and bool(path.strip("/") or query)
 
 
 def _tabs(document: Document) -> Iterator[tuple[LexborNode, Kind]]:

@@ -102,6 +102,7 @@ _SEARCHING = re.compile(
     r"icerocket\.com/|[?&]q=link(?::|%3a)|[?&]as_lq=",
     re.I,
 )
+_FILE = re.compile(r"\.(?:zip|tgz|tar|gz|bz2|xz|7z|rar|exe|msi|dmg|pkg|deb|rpm|apk|jar|iso)(?:[?#]|\Z)", re.I)
 _ABOUT = re.compile(r"webmention|track-?back|ping-?back|link-?back", re.I)  # fmt: skip
 _LONGEST = 60
 _INITIAL = 2
@@ -147,6 +148,11 @@ def explains(target: str | None) -> bool:
     _, path, _ = urls.split("http://" + (target or "").rpartition("://")[2])
     last = path.rstrip("/").rpartition("/")[2].lower()
     return not last or _ABOUT.search(last) is not None
+
+
+def is_file(target: str | None) -> bool:
+    """Whether a link leads to a file to download: a list with one is of versions, of attachments."""
+    return _FILE.search(target or "") is not None
 
 
 def parts_of_name(name: str) -> list[str]:

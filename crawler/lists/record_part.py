@@ -13,7 +13,12 @@ from crawler.lists.entry_parts import leads_away
 from crawler.markup.document import Document, attribute, fold
 from crawler.records import Kind
 
-NO_PAGE = re.compile(r"trackback|[/?&.=-]tb\b|mt-tb|__mode=|rserver\.php|[?&]tb=", re.I)
+# Addresses for pings; those that name another page in turn are pages about it: "topsy.com/trackback?url=http://…".
+NO_PAGE = re.compile(
+    r"\A(?!.*(?:[?&]url=https?(?::|%3a)|/tb/[\w-]+\.\w))"
+    r".*?(?:trackback|[/?&.=-]tb\b|mt-tb|__mode=|rserver\.php|[?&]tb=)",
+    re.I | re.S,
+)
 _TOOL = re.compile(
     r"\W*(?:read (?:more|on|the rest)|(?:continue|keep) reading|more|delete|del|edit|"
     r"reply|report|prosecute|spam|permalink|x|"
