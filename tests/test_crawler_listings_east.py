@@ -311,3 +311,17 @@ def test_the_title_that_a_trackback_links_behind_its_blog(
     item = (signed + behind).replace("{a}", OWLS).replace("{b}", again)
     rows = read(f'<h2>评论</h2><ol id="commentlist"><li id="comment-2">{item}</li></ol>')
     assert [(row.title, row.site, row.excerpt) for row in rows] == [told]
+
+
+@pytest.mark.parametrize(
+    ("items", "told"),
+    [
+        (f"<li>{OWLS} </li><li>BLOG: Barn</li><li>2008-03-03 10:00</li>", [("Owls at dusk", "Barn", "2008-03-03T10:00")]),
+        # Each an entry, or none with a link: then the list is no entry's.
+        (f"<li>{OWLS} 2008-03-03</li><li>{OWLS.replace('owls', 'mice')} 2008-03-04</li>", [("Owls at dusk", None, "2008-03-03"), ("Owls at dusk", None, "2008-03-04")]),
+        ("<li>Owls at dusk</li><li>BLOG: Barn</li><li>2008-03-03 10:00</li>", []),
+    ],
+)  # fmt: skip
+def test_a_list_named_for_pings_may_be_one_entry(items: str, told: list[tuple[str, str, str]]) -> None:
+    rows = read(f'<div class="trackbacklist">{items}</div>')
+    assert [(row.title, row.site, row.published) for row in rows] == told

@@ -26,6 +26,7 @@ from crawler.lists.heading_places import (
 from crawler.markup.document import Document, attribute, classes, fold, once, text_of
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Kind
+from crawler.words.dated import cut_date, named
 from crawler.words.labels import read_heading, says_none
 
 _RELATED = ('rel="trackback"',)
@@ -36,6 +37,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "dt")
 _BESIDE_LIST = frozenset({"p", "a", "span", "br", "script"})
 _MOST_MARKED = 40
 _NEAR = 6
+_MOST_FIELDS = 4
 # A paragraph that says how to answer: the list below it links what helps.
 _SENDING = re.compile(r"\b(?:to respond|to reply|send me)\b.*\bweb-?mention", re.I)
 # Elements within the link of a tab: its number, a picture.
@@ -227,7 +229,19 @@ def named_list(holder: LexborNode) -> LexborNode | None:
         links = children[1].css("a[href]")[:_MOST_MARKED]
         foreign = bool(links) and all(is_marked(a) for a in links)
         return children[1] if foreign and not heads_own_column(text_of(children[0])) else None
-    return only_list(holder)
+    listing = only_list(holder)
+    return None if listing is None or _tells_one(listing) else listing
+
+
+def _tells_one(listing: LexborNode) -> bool:
+    """Whether a list's items are what one entry says: its link, its blog, and its date alone in the last."""
+    items = [item for item in listing.iter() if item.tag == "li"]
+    if not 2 <= len(items) <= _MOST_FIELDS or items[0].css_first("a[href]") is None:
+        return False
+    if any(item.css_first("a[href]") is not None for item in items[1:]):
+        return False
+    cut = cut_date(text_of(items[-1]), None)
+    return cut is not None and not named(cut[0] + cut[2])
 
 
 def only_list(holder: LexborNode) -> LexborNode | None:

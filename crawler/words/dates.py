@@ -114,6 +114,8 @@ _YEAR_SAID = re.compile(r"(?<!\d)(\d{4})(?:-?\(?e?\)?ko|\s?m\.)\s+(?=[^\W\d_])",
 _DAY_OF_WEEK = re.compile(r"\s?\[(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\]", re.I)
 # "Nov 08 Sat 2008"
 _DAY_BEFORE_YEAR = re.compile(r"(?<=\d)\s(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?\s(?=\d{4}(?!\d))", re.I)
+# A date and a time in elements beside each other: "2010/06/1610:11", "June 16, 201010:11".
+_RUN_TOGETHER = re.compile(r"(?<!\d)((?:19|20)\d\d(?:([./-])\d\d\2\d\d)?)(?=\d\d?:\d\d(?!\d))")
 _FORMS = ((_DAY_MONTH, (3, 2, 1)), (_MONTH_DAY, (3, 1, 2)), (_YEAR_MONTH, (1, 2, 3)))
 _MONTH_ONLY = re.compile(rf"{_WORD}\.?,?\s+(?:(?:de|del|of)\s+)?(\d{{4}})", re.I)
 # "17.07, 2011 @ 18:22": a comma before the year, where only the time behind tells it from a version.
@@ -166,6 +168,8 @@ def _read(text: str, tag: str) -> str | None:
     found = _iso(text) or _cjk(text) or _named(text, tag) or _vietnamese(text) or _numeric(text, tag)
     if found is None and (bare := _DAY_BEFORE_YEAR.sub(" ", text)) != text:
         return _named(bare, tag)
+    if found is None and ":" in text and (apart := _RUN_TOGETHER.sub(r"\1 ", text)) != text:
+        return _read(apart, tag)
     return found
 
 
