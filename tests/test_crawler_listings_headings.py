@@ -113,3 +113,34 @@ def test_a_sentence_that_names_a_page_and_its_author() -> None:
     said = f'Linked in <a href="{BARN}">Owls</a> by <a href="https://barn.example" class="p-author">Zed</a>'
     entry = f'<ul class="webmentions__list"><li class="webmentions__item"><div class="webmention__content">{said}</div></li></ul>'
     assert [row.source for row in read(entry)] == [BARN]
+
+
+@pytest.mark.parametrize(
+    ("item", "title"),
+    [
+        ('<li>Owls at night | <a href="{0}">{0}</a></li>', "Owls at night"),
+        ('<li>Owls: <a href="{0}">{0}/</a></li>', "Owls"),
+        ('<li>Owls, as I said, are at <a href="{0}">{0}</a></li>', None),
+        ('<li>Owls | <a href="https://mill.example/9">{0}</a></li>', None),
+        ('<li>Owls | <a href="{0}">{0}</a> and more</li>', None),
+    ],
+)
+def test_a_title_before_the_address(item: str, title: str | None) -> None:
+    rows = read(f"<h2>Apples</h2><p>Words.</p><h3>Trackbacks</h3><ul>{item.format(BARN)}</ul>")
+    assert [(row.source, row.title, row.site) for row in rows] == ([(BARN, title, None)] if title else [])
+
+
+@pytest.mark.parametrize(
+    ("names", "words", "listed"),
+    [
+        ("comment", " <span>--- October 3, 2009</span>", 1),
+        ("comment", " <span>--- October 3, 2009</span><p>I like them.</p>", 0),
+        ("comment even depth-1", " <span>--- October 3, 2009</span>", 0),
+        ("comment", " says hello", 0),
+    ],
+)
+def test_an_item_that_is_called_a_comment_and_has_no_words(names: str, words: str, listed: int) -> None:
+    item = (
+        f'<li id="comment-61" class="{names}"><cite><a class="url" href="{BARN}">Barn</a></cite>{words}</li>'
+    )
+    assert len(read(f'<h3 id="pings">Trackbacks/Pingbacks</h3><ol class="inverse">{item}</ol>')) == listed

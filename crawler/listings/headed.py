@@ -31,12 +31,15 @@ from crawler.lists.headed_lists import counted_lists, headed_lists, heads_list, 
 from crawler.lists.heading_places import LIST_TAGS
 from crawler.lists.item_fields import (
     Lead,
+    before_address,
     before_colon,
     before_date,
     behind,
     block_of,
     bold_title,
     described,
+    is_address,
+    is_comment,
 )
 from crawler.lists.list_items import (
     NUMBERED,
@@ -86,8 +89,6 @@ _FOREIGN_REL = re.compile(r"nofollow|external|ugc", re.I)
 _SIGNATURE = {"posted", "ping-meta", "trackback-meta", "pingback-meta", "tb-meta", "trackback-footer"}
 _ADDRESS = re.compile(r"\(\d+(?:\.\d+){3}\)")
 _SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
-# What comment_class() prints beside "comment": a list of pings may call its items so by hand.
-_COMMENT_CLASSES = frozenset({"even", "odd", "byuser", "depth-1", "depth-2", "depth-3"})
 _COMMENTS = frozenset({"comment", "pingback", "trackback"})
 _SHARING = frozenset({"share", "sharing", "social", "bookmarks"})
 # Items of webmentions that say themselves which link is theirs: others read them.
@@ -150,7 +151,7 @@ def _rows(
     rows: list[Linkback] = []
     others: list[Entry] = []
     for entry in _items(document, listing):
-        if _is_comment(entry, named) or (kind is Kind.WEBMENTION and entry.find(*_TOLD)):
+        if is_comment(entry, language, named=named) or (kind is Kind.WEBMENTION and entry.find(*_TOLD)):
             continue
         row = _row(entry, kind, url, language) or unlinked(entry, kind, language)
         if row is not None:
@@ -176,14 +177,6 @@ def _is_of_own_site(rows: list[Linkback], url: str) -> bool:
     return all(row.kind is Kind.UNKNOWN and urls.site(row.source or "") == urls.site(url) for row in rows)
 
 
-def _is_comment(entry: Entry, named: bool) -> bool:
-    """Whether an item is a person's comment; in a list that is named as one of pings, only what is sure."""
-    names = classes(entry.node)
-    if "comment" not in names or (named and not names & _COMMENT_CLASSES):
-        return False
-    return not (named and _is_a_link(entry))
-
-
 def _items(document: Document, listing: LexborNode) -> Iterable[Entry]:
     """The list's items; of a definition list each term with what describes it, before or behind it."""
     children = [item for item in listing.iter() if item.tag in ("li", "dt", "dd")]
@@ -197,7 +190,7 @@ def _items(document: Document, listing: LexborNode) -> Iterable[Entry]:
 
 
 def _row(entry: Entry, kind: Kind, url: str, language: str | None) -> Linkback | None:
-    lead = _first_words(entry, language) or _signed(entry)
+    lead = _first_words(entry, language) or _signed(entry) or before_address(entry)
     if lead is None:
         return None
     source = entry.document.absolute(attribute(lead.anchor, "href"))
@@ -294,18 +287,12 @@ def _signed_row(entry: Entry, lead: Lead, kind: Kind, source: str, language: str
         kind=kind,
         source=source,
         title=title or name,
-        site=name if title else None,
+        site=name if title and not is_address(name) else None,
         excerpt=body or None,
         published=read_date(_SPACED.sub(r"\1-\2-\3", _ADDRESS.sub("", lead.rest)), language)
         or date_of(entry, lead.anchor, language),
         position=entry.start,
     )
-
-
-def _is_a_link(entry: Entry) -> bool:
-    """Whether an entry is nothing but a link: MH Magazine prints pings with the class of its last comment."""
-    links = entry.tagged("a")
-    return len(links) == 1 and entry.text() == text_of(links[0])
 
 
 def _singles(document: Document, url: str) -> Iterator[Linkback]:

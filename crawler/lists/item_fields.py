@@ -10,9 +10,9 @@ from selectolax.lexbor import LexborNode
 
 from crawler.lists.entries import Entry, words_behind
 from crawler.lists.field_labels import LABEL
-from crawler.lists.list_items import quoted, rest_of_line
+from crawler.lists.list_items import is_bare_date, quoted, rest_of_line
 from crawler.lists.told import told_of
-from crawler.markup.document import ancestors, text_of
+from crawler.markup.document import ancestors, attribute, classes, text_of
 from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date
 from crawler.words.labels import kind_of_label
@@ -21,6 +21,10 @@ _LETTER = re.compile(r"[^\W\d_]")
 # Elements of a description that is no more than a date.
 _FEW = 20
 _LONGEST_DATE = 60
+_ADDRESS = re.compile(r"https?://\S+")
+_LONGEST_TITLE = 200
+# What comment_class() prints beside "comment": lists of pings call their items so by hand.
+_COMMENT_CLASSES = frozenset({"even", "odd", "byuser", "depth-1", "depth-2", "depth-3"})
 _BOLD = ("strong", "b", "h3", "h4", "h5", "h6")
 
 
@@ -58,6 +62,37 @@ def behind(
             return said or told.excerpt or None, site or None, told.date, None
     excerpt, from_site, date = rest_of_line(lead.rest, language)
     return said or excerpt, from_site, date, None
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an address and nothing else."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
+def before_address(entry: Entry) -> Lead | None:
+    """The title that stands before the address that is the entry's one link: "TITLE | ADDRESS"."""
+    links = entry.links()
+    text = text_of(links[0]) if len(links) == 1 else ""
+    if not is_address(text) or text.rstrip("/") != attribute(links[0], "href").strip().rstrip("/"):
+        return None
+    before, _, rest = entry.text().partition(text)
+    title = before.rstrip(" |:–—-")
+    parted = 0 < len(title) < len(before.rstrip()) and len(title) <= _LONGEST_TITLE
+    return Lead(before.removeprefix(title), links[0], rest, title) if parted and not rest.strip() else None
+
+
+def is_comment(entry: Entry, language: str | None, *, named: bool) -> bool:
+    """Whether an item of a list of pings, `named` as one or headed so, is called a comment and is a person's:
+    it has words besides a link and a date, or all that comment_class() prints."""
+    names = classes(entry.node)
+    if "comment" not in names or (named and not names & _COMMENT_CLASSES):
+        return False
+    links = entry.tagged("a")
+    if len(links) != 1:
+        return True
+    rest = entry.text().replace(text_of(links[0]), "", 1).strip(" -–—|")
+    dated = bool(rest) and not names & _COMMENT_CLASSES and is_bare_date(rest, language)
+    return not (dated or (named and not rest))
 
 
 def before_colon(text: str) -> str | None:
