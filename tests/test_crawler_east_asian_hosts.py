@@ -127,6 +127,29 @@ def test_blog_hu_heads_the_address_and_labels_the_title(label: str, title: str) 
     assert [row[1] for row in found] == [title]
 
 
+def test_bare_lines_below_a_bold_heading_and_the_address_for_pings() -> None:
+    address = "この記事のトラックバックURL：http://orchard.example/tbinterface/12/22<br><br>"
+    entry = f'<a href="{PEAR}">梨の木</a> (梨畑)<br>枝を切る。来年までおやすみなさい。<br><br>'
+    assert rows(f"<table><tr><td><b>トラックバック</b><br>{address}{entry}</td></tr></table>") == [("trackback", "梨の木", "梨畑", "枝を切る。来年までおやすみなさい。", None)]  # fmt: skip
+    assert rows(f"<table><tr><td><b>トラックバック</b><br>{entry}</td></tr></table>") == []
+
+
+def test_the_line_that_names_the_blog_is_no_excerpt() -> None:
+    title = f'<p><a href="{PEAR}">梨の木</a></p><p>枝を切る。</p>'
+    body = f'<div class="trackback">{title}<p>Tracked from 梨畑 on Thu, 19 Apr 2007 10:02</p></div>'
+    assert rows(f"<h3>TrackBacks</h3>{body}") == [
+        ("trackback", "梨の木", "梨畑", "枝を切る。", "2007-04-19T10:02")
+    ]
+
+
+def test_a_drupal_byline_whose_parts_a_comma_joins() -> None:
+    byline = (
+        '<div class="submitted">от <a href="http://pear.example/">Груша</a>, 19 апреля, 2007 - 10:02</div>'
+    )
+    body = f'<div class="trackback" id="trackback-7"><h3 class="title"><a href="{PEAR}">Обрезка</a></h3>{byline}<div class="content">Режем весной.</div></div>'
+    assert rows(body) == [("trackback", "Обрезка", "Груша", "Режем весной.", "2007-04-19T10:02")]
+
+
 OWN = '<div class="box"><span class="name">케이</span> <span>| {date} | <a href="{page}#comment{number}">PERMALINK</a></span><div>예쁘네요.</div></div>'
 
 

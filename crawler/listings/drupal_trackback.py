@@ -14,7 +14,7 @@ from crawler.records import Kind, Linkback
 MARKS: tuple[str, ...] = ("#trackback-",)
 
 # "from SITE on DATE"; Drupal 5 and later emphasise the placeholders.
-_FROM = re.compile(r"\S+\s+(.+?)\s+\S+\s+((?:\w+,\s*)?(?:\w+\s+)?\d[\d/. :,-]+.*)$")
+_FROM = re.compile(r"\S+\s+(.+?)(?:\s+\S+\s+|,\s+)((?:\w+,\s*)?(?:\w+\s+)?\d[\d/. :,-]+.*)$")
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:

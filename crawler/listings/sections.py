@@ -62,6 +62,7 @@ _INTRODUCTION = re.compile(
 _PING_LINE = re.compile(
     r"\A\s*https?://\S+\s*\Z|https?://\S*(?:trackback|mt-tb|/tb[./?]|tb\.(?:php|cgi)|[?&]tb)\S*\s*\Z", re.I
 )
+_ENDING_URL = re.compile(r"https?://\S+\s*\Z")
 _SHORTEST_TEXT = 20
 _FEW = 2
 _LONGEST_LEAD = 40
@@ -102,7 +103,9 @@ def _rows(
     )
     if not part.hard and any(map(_tells_address, received)):
         part = replace(part, hard=True)  # where the address for pings stands, they are listed
-    shown = (line for line in _without_post(received) if not _is_about(line))
+    shown = (
+        line for line in _without_post(received) if not (_is_about(line) or _spells_page(document, line))
+    )
     read = list(_from_first_source(document, shown))
     columns = _columns(read)
     read = [line for line in read if not (line.column >= 0 and header_of(line) and not line.links)]
@@ -178,9 +181,22 @@ def _is_about(line: Line) -> bool:
     )
 
 
+def _spells_page(document: Document, line: Line) -> bool:
+    """Whether the links of a line are but the address of the page itself: that for pings at Hatena."""
+    here = urls.identity(document.url)
+    return bool(line.links) and all(
+        fold(link.text()).startswith("http")
+        and urls.identity(document.absolute(attribute(link, "href")) or "") == here
+        for link in line.links
+    )
+
+
 def _tells_address(line: Line) -> bool:
     """Whether a line is, or ends with, the address for pings."""
-    return _is_address(line) if line.links else _PING_LINE.search(line.text) is not None
+    if line.links:
+        return _is_address(line)
+    labelled = _ENDING_URL.search(line.text) is not None and _ADDRESS.search(line.text) is not None
+    return labelled or _PING_LINE.search(line.text) is not None
 
 
 def _is_address(line: Line) -> bool:

@@ -28,7 +28,8 @@ from crawler.lists.record_part import NO_PAGE
 from crawler.lists.told import told_of
 from crawler.markup.document import Document, ancestors, attribute, text_of
 from crawler.records import Kind, Linkback
-from crawler.words.dated import named
+from crawler.words.dated import cut_date
+from crawler.words.dated import named as named_as
 
 MARKS: tuple[str, ...] = ("tracked from", "#trackback")
 
@@ -67,7 +68,7 @@ def _numbered(document: Document) -> Iterator[Linkback]:
             continue
         told = told_of(document, [entry], anchor, language_of(document))
         if told.date and told.title == text_of(anchor):
-            if not told.site and len(told.texts) > 1 and named(told.texts[0][0]) == told.texts[0][0]:
+            if not told.site and len(told.texts) > 1 and named_as(told.texts[0][0]) == told.texts[0][0]:
                 told.site = told.texts.pop(0)[0]  # a line of its own below the title
             yield Linkback(
                 kind=Kind.TRACKBACK,
@@ -125,6 +126,16 @@ def _named_text(document: Document, entry: LexborNode, label: LexborNode) -> Lex
     return next((node for node in entry.css(_TEXTS) if document.order(node) > at), None)
 
 
+def _last_paragraph(
+    document: Document, entry: LexborNode, label: LexborNode, anchor: LexborNode
+) -> LexborNode | None:
+    """The last paragraph that holds neither the title nor the label."""
+    known = (document.order(label), document.order(anchor))
+    bounds = ((node, *document.span(node)) for node in entry.css("p"))
+    texts = [node for node, start, stop in bounds if not any(start <= place < stop for place in known)]
+    return texts[-1] if texts else None
+
+
 def _linkback(document: Document, entry: LexborNode, label: LexborNode, anchor: LexborNode) -> Linkback:
     after = _FROM.split(text_of(entry), maxsplit=1)[-1]
     link = first_link(label)
@@ -132,9 +143,11 @@ def _linkback(document: Document, entry: LexborNode, label: LexborNode, anchor: 
     named = named or _FROM.sub("", text_of(label))
     if not named and _YEAR.search(after):
         named = after  # the label is an element of its own
-    site = re.split(rf"\s*[|·]\s*|\s{{2,}}|{_YEAR.pattern}", named)[0].strip()
-    body = entry.css_first(".desc, .tb_desc, .excerpt, .tb_body, .body, blockquote, p:last-of-type")
-    body = body if body is not None else _named_text(document, entry, label)
+    said = re.split(rf"\s*[|·]\s*|\s{{2,}}|{_YEAR.pattern}", named)[0].strip()
+    cut = cut_date(said, None)
+    site = (named_as(cut[0]) if cut is not None else "") or said
+    body = entry.css_first(".desc, .tb_desc, .excerpt, .tb_body, .body, blockquote")
+    body = body or _last_paragraph(document, entry, label, anchor) or _named_text(document, entry, label)
     return Linkback(
         kind=Kind.TRACKBACK,
         source=source_of(document, anchor),
