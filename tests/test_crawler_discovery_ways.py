@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import gzip
-import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made_rest import HOME, HTML, REST, SCENE, WORDPRESS, ask, item, rest
 
 from crawler.discovery import (
-    Answer,
     Scene,
     from_robots,
     needs_archive,
@@ -21,171 +19,6 @@ from crawler.discovery import (
 )
 from crawler.discovery.content import date
 from crawler.records import Page
-from crawler.urls import identity
-
-HOME = "http://blog.example/"
-SCENE = Scene(home=HOME, prefix="blog.example/")
-WORDPRESS = Scene(home=HOME, prefix="blog.example/", platform="wordpress")
-REST = "http://blog.example/wp-json/wp/v2/posts?per_page=100"
-HTML = b"<!DOCTYPE html><html><head><title>Home</title></head><body>Hello</body></html>"
-
-
-def ask(
-    url: str, way: str, body: bytes, *, status: int = 200, scene: Scene = WORDPRESS, **headers: str
-) -> Answer:
-    stated = {name.replace("_", "-"): value for name, value in headers.items()}
-    return read(url, way, status=status, headers=stated, body=body, scene=scene)
-
-
-def item(number: int, **more: Any) -> dict[str, Any]:
-    return {
-        "id": number,
-        "type": "post",
-        "link": f"http://blog.example/post-{number}/",
-        "date_gmt": "2010-01-02T03:04:05",
-        "modified_gmt": "2010-02-02T03:04:05",
-        "title": {"rendered": "Tea &#038; <em>bread</em>"},
-        "content": {"rendered": '<p><a href="http://other.example/">o</a></p>', "protected": False},
-        "excerpt": {"rendered": "<p>Short</p>", "protected": False},
-        "ping_status": "closed",
-        "_embedded": {
-            "author": [{"name": "Ann"}],
-            "wp:term": [
-                [{"name": "Food", "taxonomy": "category"}],
-                [{"name": "Tea", "taxonomy": "post_tag"}],
-            ],
-        },
-        **more,
-    }
-
-
-def rest(items: list[Any]) -> bytes:
-    return json.dumps(items).encode()
-
-
-def test_rest_post() -> None:
-    answer = ask(REST, "rest", rest([item(1)]), x_wp_total="1", x_wp_totalpages="1")
-    (post,) = answer.posts
-    assert (post.url, post.accepts, post.type, post.way) == (
-        "http://blog.example/post-1/",
-        "closed",
-        "post",
-        "rest",
-    )
-    assert (post.post.title, post.post.author, post.post.excerpt) == ("Tea & bread", "Ann", "Short")
-    assert (post.post.tags, post.post.categories) == (("Food", "Tea"), ("Food",))
-    assert (post.post.published, post.modified) == ("2010-01-02T03:04:05+00:00", "2010-02-02T03:04:05+00:00")
-    assert [link.url for link in post.links] == ["http://other.example/"]
-    assert (answer.complete, answer.total) == (True, 1)
-
-
-@pytest.mark.parametrize(
-    ("url", "total", "pages", "items", "following"),
-    [
-        (REST, "250", "3", 100, f"{REST}&page=2"),
-        (f"{REST}&page=2", "250", "3", 100, f"{REST}&page=3"),
-        (f"{REST}&page=3", "250", "3", 50, None),
-        (REST, "", "", 100, f"{REST}&page=2"),
-        (REST, "", "", 99, None),
-        (f"{REST}&page=2", "250", "3", 0, None),
-    ],
-)
-def test_rest_pages(url: str, total: str, pages: str, items: int, following: str | None) -> None:
-    body = rest([item(n) for n in range(items)])
-    answer = ask(url, "rest", body, x_wp_total=total, x_wp_totalpages=pages)
-    posts = [one.url for one in answer.lookups if one.way == "rest" and "/posts" in one.url]
-    assert posts == ([following] if following else [])
-    assert answer.complete is (None if following else True)
-
-
-def test_where_rest_fails_on_a_re_crawl_the_sitemap_is_asked_after_all() -> None:
-    plain = "http://blog.example/?rest_route=/wp/v2/posts&per_page=100"
-    scene = replace(WORDPRESS, again=True)
-    answer = read(plain, "rest", status=404, headers={}, body=b"", scene=scene)
-    assert [one.way for one in answer.lookups] == ["feed", "sitemap"]
-    first = read(plain, "rest", status=404, headers={}, body=b"", scene=WORDPRESS)
-    assert [one.way for one in first.lookups] == ["feed"], "where it is the first crawl it was asked already"
-
-
-def test_a_page_of_rest_that_only_repeats_ends_the_way() -> None:
-    body, known = rest([item(1), item(2)]), {identity(str(item(n)["link"])) for n in (1, 2, 3)}
-    again = read(f"{REST}&page=2", "rest", status=200, headers={}, body=body, scene=WORDPRESS, known=known)
-    assert (again.problem, again.complete, [one.way for one in again.lookups]) == ("repeats", False, ["feed"])
-    first = read(REST, "rest", status=200, headers={}, body=body, scene=WORDPRESS, known=known)
-    assert first.problem is None
-
-
-def test_rest_hides_posts_behind_a_password() -> None:
-    secret = item(2, content={"rendered": "", "protected": True})
-    answer = ask(REST, "rest", rest([item(1), secret]))
-    assert [post.url for post in answer.posts] == ["http://blog.example/post-1/"]
-    assert answer.hidden == ("http://blog.example/post-2/",)
-
-
-@pytest.mark.parametrize(
-    ("many", "feed"),
-    [
-        (5, "http://blog.example/feed/"),
-        (60, "http://blog.example/feed/?orderby=comment_count%20ID&order=DESC#60"),
-    ],
-)
-def test_rest_leads_to_counts_and_pages(many: int, feed: str) -> None:
-    answer = ask(
-        REST, "rest", rest([item(n) for n in range(many)]), x_wp_total=str(many), x_wp_totalpages="1"
-    )
-    assert [one.url for one in answer.lookups] == [feed, REST.replace("/posts", "/pages")]
-
-
-@pytest.mark.parametrize(
-    ("url", "link", "feed"),
-    [
-        (
-            "http://blog.example/index.php/wp-json/wp/v2/posts?per_page=100",
-            "/index.php/1",
-            "http://blog.example/index.php/feed",
-        ),
-        (
-            "http://blog.example/?rest_route=/wp/v2/posts&per_page=100",
-            "/?p=1",
-            "http://blog.example/?feed=rss2",
-        ),
-    ],
-)
-def test_feed_has_the_form_of_the_blog(url: str, link: str, feed: str) -> None:
-    answer = ask(url, "rest", rest([item(1, link=f"http://blog.example{link}")]))
-    assert answer.lookups[0].url == feed
-
-
-@pytest.mark.parametrize(
-    ("status", "body", "problem"),
-    [
-        (404, b"", "http_404"),
-        (403, b"", "http_403"),
-        (401, b'{"code":"rest_forbidden"}', "http_401"),
-        (200, HTML, "html"),
-        (200, b'{"code":"rest_disabled"}', "refused"),
-        (200, b"[{", "broken"),
-        (200, b"null", "broken"),
-        (200, b"", "broken"),
-    ],
-)
-def test_where_rest_fails_its_plain_form_and_then_the_feed_are_tried(
-    status: int, body: bytes, problem: str
-) -> None:
-    first = ask(REST, "rest", body, status=status)
-    assert (first.problem, first.complete) == (problem, None)
-    assert [one.url.split("&")[0] for one in first.lookups] == [
-        "http://blog.example/?rest_route=/wp/v2/posts"
-    ]
-    second = ask(first.lookups[0].url, "rest", body, status=status)
-    assert second.complete is False
-    assert [one.url for one in second.lookups] == ["http://blog.example/?feed=rss2"]
-
-
-def test_pages_are_a_side_way() -> None:
-    answer = ask(REST.replace("posts", "pages"), "rest", rest([item(1, type="page")]))
-    assert (answer.way, answer.complete, answer.posts[0].type) == ("pages", None, "page")
-
 
 URLSET = (
     b'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'

@@ -245,7 +245,8 @@ def modularity(
     weights = _weights(graph, weight)
     values = np.ones(graph.arrays.edge_count) if weights is None else weights
     if not values.sum():
-        raise ZeroDivisionError("modularity is not defined for a graph without edge weight")
+        # Not defined: networkx raises or, from 3.7 on, takes it for 0.
+        return float(own_code("modularity")(graph, groups, weight, resolution))
     return _communities.modularity(graph.arrays, numbers[np.argsort(nodes)], values, resolution)
 
 

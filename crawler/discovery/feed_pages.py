@@ -22,6 +22,8 @@ MAX_PAGES = 2_000
 """Number of the last older page that is asked."""
 BLOGGER_PAGE = 150
 """Posts a request of Blogger's feed: more than this it no longer gives with their text."""
+FEW = 50
+"""Posts that would go unread: for fewer, no page of the feed is asked only to see that it holds them all."""
 _OLDER = ("prev-archive", "next")
 _PARTIAL = "partial"
 
@@ -38,7 +40,8 @@ def counts_feed(url: str, total: int = 0) -> str:
     second, as a database may give posts of equal counts in another order for each page.
 
     `total`, the posts that the blog has, goes along as fragment: plugins keep languages and categories out of
-    feeds, and what a feed leaves out has no count of 0. The last page is then looked at as well.
+    feeds, and what a feed leaves out has no count of 0. Where `FEW` or more posts would go unread, the last
+    page is then looked at as well.
     """
     feed = with_query(url, paged=None, orderby="comment_count ID", order="DESC")
     return f"{feed}#{total}" if total else feed
@@ -116,7 +119,7 @@ def _counts_page(feed: Feed, url: str, known: Container[str]) -> Answer:
     if not ordered or _again(feed, url, known):
         return _not_by_counts(url, posts, "repeats" if ordered else "unordered")
     ended = not counts or counts[-1] == 0
-    following = _following_counts(feed.items, url, ended=ended)
+    following = _following_counts(feed.items, sum(map(bool, counts)), url, ended=ended)
     if following == _PARTIAL:
         return _not_by_counts(url, posts, _PARTIAL)
     return Answer(
@@ -134,19 +137,21 @@ def _not_by_counts(url: str, posts: tuple[Discovered, ...], problem: str) -> Ans
     return Answer(way="counts", posts=posts, lookups=(plain,), complete=False, problem=problem)
 
 
-def _following_counts(items: int, url: str, *, ended: bool) -> str | None:
-    """The next page by counts, or the last one where the counts have come to 0; None after that, `_PARTIAL`
-    where the feed ends before the blog's posts do."""
+def _following_counts(items: int, commented: int, url: str, *, ended: bool) -> str | None:
+    """The next page by counts, or the last one where the counts have come to 0 and much rests on it; None
+    after that, `_PARTIAL` where the feed ends before the blog's posts do."""
     number = number_in(url, "paged") or 1
     total, per = _expected(url)
     per = per or items
     if not total or not per:
         return None if ended else _turned(url, "paged", 1)
-    last = ceil(total / per)
-    if (number - 1) * per + items >= total:
+    last, before = ceil(total / per), (number - 1) * per
+    if before + items >= total:
         return None
     if number >= last or items < per:
         return _PARTIAL
+    if ended and total - before - commented < FEW:
+        return None
     return f"{with_query(url, paged=str(last if ended else number + 1))}#{total}/{per}"
 
 

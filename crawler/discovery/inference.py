@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 PROOF = 3
 """Read posts with linkbacks, all of them agreeing with their counts, that prove the rule."""
-ONE_IN = 60
+ONE_IN = 30
 """Of so many posts with count 0 one is read at first, whatever else is known."""
 SAMPLE = 5
 """Posts with count 0 that are read where no post with linkbacks can prove the rule."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from crawler import urls
@@ -20,10 +20,16 @@ from crawler.discovery.feed_pages import (
 )
 from crawler.discovery.rest import is_pages, read_rest, rest_url
 from crawler.discovery.sitemaps import first_sitemaps, next_guess, read_sitemap, root_of
-from crawler.records import Page
+from crawler.records import Discovered, Page
 
 SMALL = 10
 """Posts up to which one page of the reader's feed tells all counts (WordPress's usual page)."""
+_TONGUE = re.compile(
+    r"(?:ar|b[gn]|c[asy]|d[ae]|e[lnstu]|f[air]|g[al]|h[eiruy]|i[dst]|ja|k[ao]|l[tv]|m[ks]|n[blno]|p[lt]|r[ou]"
+    r"|s[klqrvw]|t[hlr]|u[krz]|vi|zh)(?:-\w+)?",
+    re.I,
+)
+"""Languages of blogs, as folders of their addresses name them: no `tv`, and no `us`."""
 _COMMENTS = re.compile(r"comment|kommentar|talkback", re.I)
 _TRACKBACKS = re.compile(r"trackback|pingback", re.I)
 _COMPLETE_WAYS = ("rest", "sitemap", "feed", "archive")
@@ -148,7 +154,19 @@ def _beside_rest(url: str, answer: Answer, scene: Scene) -> tuple[Lookup, ...]:
     # feeds end in a slash where the posts' own addresses do: the other form is redirected
     slash = all(post.url.endswith("/") for post in answer.posts[:1])
     feed = _wordpress_feed(url, scene, slash=slash)
-    return (Lookup(url=feed if total <= SMALL else counts_feed(feed, total), way="feed", rank=1.5), pages)
+    # Where a blog has several languages, its feed has but one of them: its pages tell which posts it counts.
+    plain = total <= SMALL or len(_languages(answer.posts, scene)) > 1
+    return (Lookup(url=feed if plain else counts_feed(feed, total), way="feed", rank=1.5), pages)
+
+
+def _languages(posts: Iterable[Discovered], scene: Scene) -> set[str]:
+    """The languages that the addresses of posts name by a folder or by `lang=`; "" for those without."""
+    named = set()
+    for post in posts:
+        folder = post.url.partition("://")[2].removeprefix(scene.prefix).partition("/")[0]
+        tongue = _TONGUE.fullmatch(parameter(post.url, "lang") or folder)
+        named.add(tongue[0].lower() if tongue else "")
+    return named
 
 
 def _instead_of_rest(url: str, scene: Scene) -> tuple[Lookup, ...]:
