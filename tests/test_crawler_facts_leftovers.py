@@ -38,6 +38,11 @@ def post(line: str, title: str = "A walk | The Wood") -> Post:
         ('<div class="author-box"><h4>Our newsletter</h4></div>', None),
         ('<p><span class="byline">A Long Walk Home Again</span></p>', None),
         ('<p><span class="byline">Next post</span></p>', None),
+        ('<div class="post-info"><i class="icon-users"></i><span>Ann Lee</span> <i class="icon-time"></i><span>2 March 2005</span></div>', "Ann Lee"),
+        ('<p class="meta"><i class="fa fa-clock-o"></i> 2 March 2005 <i class="fa fa-user-circle-o"></i> ann <i class="fa fa-comment"></i> 2</p>', "ann"),
+        ('<p class="meta"><span class="glyphicon glyphicon-user"></span> Log in <span class="glyphicon glyphicon-time"></span> 2 March 2005</p>', None),
+        ('<p class="meta"><i class="fa fa-users"></i> 12 readers <i class="fa fa-user-plus"></i> Follow <i class="fa fa-user"></i> <i class="fa fa-clock-o"></i> 2 March 2005</p>', None),
+        ('<p class="meta">2 March 2005</p><div class="nav"><i class="fa fa-user"></i> Ann</div>', None),
         ('<div class="comment_block"><div><div><div><div><div><p><span class="author"><a href="http://hen.example/">Hen</a></span></p></div></div></div></div></div></div>', None),
     ],
 )  # fmt: skip

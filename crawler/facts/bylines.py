@@ -9,7 +9,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from crawler.facts.leftover import leftover, user_link
+from crawler.facts.leftover import beside_sign, leftover, user_link
 from crawler.facts.teasers import in_teaser
 from crawler.facts.wording import given_names, is_capital, is_person, posted_by, signed_name, tells_of_writing
 from crawler.lists.headed_comments import is_heading, mentions_comments
@@ -291,7 +291,7 @@ def author_of(
         if sure or is_capital(name):
             return name
     told = [(node, text) for node, text in short if is_called(node) or text[-1] not in ".!?…"]
-    if name := user_link(document, told) or leftover(document, short, topics):
+    if name := user_link(document, told) or beside_sign(document, short) or leftover(document, short, topics):
         return name
     signed = filter(None, (signed_name(text, _linked(document, node)) for node, text in short))
     return next(signed, "") or next((text for node, text in short if _is_bare_name(node, text)), "")

@@ -1,9 +1,10 @@
-"""The author in a line of a post that has no word for one: its link to a user's page, or the one part of the
-line that is neither date, topic nor count."""
+"""The author in a line of a post that has no word for one: its link to a user's page, what stands beside the
+sign of a user, or the one part of the line that is neither date, topic nor count."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from itertools import islice
 
@@ -12,6 +13,7 @@ from selectolax.lexbor import LexborNode
 from crawler.facts.teasers import in_teaser
 from crawler.facts.wording import is_name
 from crawler.markup.document import Document, fold
+from crawler.markup.mark_names import MarkNames
 from crawler.words.dated import cut_date
 
 _USER_URL = re.compile(
@@ -21,6 +23,11 @@ _USER_URL = re.compile(
     re.I,
 )
 _USER_CLASS = re.compile(r"(?:author|user|member|nick|writer)(?:[-_]?(?:name|link|\d+))?\Z")
+# What sets of icons call the sign of a person: "fa-user-circle", "glyphicon-user", "icon-users".
+_USER_SIGN = re.compile(
+    r"\.(?:icons?|fa|glyphicons?|dashicons|genericons?|ion|bi|ti|la|mdi|ri|lnr|octicon|typcn|el|im|fi|pe)[-_]"
+    r"(?:[a-z]+[-_])?(?:users?|author|person)(?:[-_](?:o|alt|circle|fill|line|outline|tie|edit|\d))*\Z"
+)
 # What stands between the parts of a line.
 _MARK = re.compile(r"\s*(?:[|·•│｜¦/／\[\]()（）［］]|::|\s[-–—~]\s|,\s|、|，)\s*|\Z")
 _EDGE = re.compile(r"(?:\A|\s)(?:in|on|at|am|um|in:|op|om|le|à|a|en|dans|@|unter|om|kl\.?)\Z", re.I)
@@ -59,6 +66,8 @@ _STATE = re.compile(
 _MOST_LINKS = 20
 _LONGEST = 24
 _MOST_WORDS = 3
+# Nodes from a sign to its words: white space stands between.
+_NEXT = 3
 # As people call themselves beside words of another script than Latin.
 _HANDLE = re.compile(r"[a-z][a-z_-]{2,}[a-z0-9_-]{0,12}")
 _FIRST_NOT_LATIN = "\u0370"
@@ -82,6 +91,31 @@ def user_link(document: Document, lines: Iterable[tuple[LexborNode, str]]) -> st
                 if 1 < len(text) <= 40 and not _TEMPLATE.search(text) and is_name(text):
                     found[text] = None
     return next(iter(found)) if len(found) == 1 else ""
+
+
+_SIGNS = MarkNames(_USER_SIGN.match)
+
+
+def beside_sign(document: Document, lines: Iterable[tuple[LexborNode, str]]) -> str:
+    """The name in or right behind the sign of a user in one of the lines; "" where there is none."""
+    signs = document.numbers(*names) if (names := _SIGNS.on(document)) else []
+    for node, _ in lines if signs else ():
+        start, end = document.span(node)
+        for number in signs[bisect_left(signs, start) : bisect_left(signs, end)]:
+            name = fold(_words_at(document.elements[number])).strip(" .,:;-–—|")
+            if _is_short(name) and is_name(name) and not _TEMPLATE.search(name):
+                return name
+    return ""
+
+
+def _words_at(sign: LexborNode) -> str:
+    """The sign's own words, else those of what stands right behind it."""
+    each: LexborNode | None = sign
+    for _ in range(_NEXT):
+        if each is None or (text := each.text(separator=" ")[:80]).strip():
+            return "" if each is None else text
+        each = each.next
+    return ""
 
 
 def leftover(document: Document, lines: Iterable[tuple[LexborNode, str]], topics: Collection[str]) -> str:
@@ -131,5 +165,9 @@ def _may_be_name(part: str, foreign: bool) -> bool:
         return True
     if part[0] >= _FIRST_IDEOGRAPHIC:
         return len(words) == 1 and 1 < len(part) <= _LONGEST_IDEOGRAPHIC and is_name(part)
-    short = 2 < len(part) <= _LONGEST and len(words) <= _MOST_WORDS
+    short = len(part) > 2 and _is_short(part)
     return short and is_name(part) and all(word[0].isupper() for word in words)
+
+
+def _is_short(part: str) -> bool:
+    return len(part) <= _LONGEST and len(part.split()) <= _MOST_WORDS
