@@ -158,3 +158,32 @@ def test_a_face_of_the_webmention_plugin_that_links_but_its_person() -> None:
     html = f'<div id="comments"><ul class="reaction-list reaction-list--like">{face}</ul></div>'
     page = read_page(html.encode(), "https://orchard.example/1")
     assert [row.source for row in page.linkbacks] == ["https://otto.example/"]
+
+
+@pytest.mark.parametrize(
+    ("said", "excerpt"),
+    [
+        ('This Article was mentioned on <a href="https://barn.example/1">barn.example</a>', None),
+        ('Dieser Beitrag wurde erwähnt auf <a href="https://barn.example/1">barn.example</a>.', None),
+        ('Owls hunt by night, and by day they sleep in <a href="https://barn.example/1">barn.example</a>', "Owls hunt by night, and by day they sleep in barn.example"),
+        ('Nice. <a href="https://barn.example/1">barn.example</a> says so', "Nice. barn.example says so"),
+    ],
+)  # fmt: skip
+def test_a_mention_of_wordpress_that_quotes_nothing(said: str, excerpt: str | None) -> None:
+    name = '<b class="fn"><a class="url" href="https://barn.example/1">Barn</a></b>'
+    entry = f'<li id="comment-20" class="webmention even thread-even depth-1"><div class="comment-author">{name}</div><div class="comment-content"><p>{said}</p></div></li>'
+    (row,) = read(f'<ol class="comment-list">{entry}</ol>')
+    assert (row.source, row.excerpt) == ("https://barn.example/1", excerpt)
+
+
+def test_the_quote_of_an_item_that_says_what_was_done() -> None:
+    item = '<div class="mention"><p><strong>Zed</strong> replied:</p><blockquote>Do owls hunt?</blockquote><a href="https://barn.example/1">View original</a></div>'
+    rows = read(f'<section class="webmentions"><h3>Responses (1)</h3>{item}</section>')
+    assert [(row.author, row.excerpt) for row in rows] == [("Zed", "Do owls hunt?")]
+
+
+def test_the_text_of_an_article_in_an_item() -> None:
+    meta = '<div class="webmention__meta"><img src="q.jpg" alt="Zed"><a class="h-card u-url" href="https://barn.example/1"><strong class="p-name">Zed</strong></a></div>'
+    item = f'<li class="webmentions__item"><article class="webmention">{meta}<div>Owls hunt.</div></article></li>'
+    (row,) = read(f'<ol class="webmentions__list">{item}</ol>')
+    assert (row.source, row.excerpt) == ("https://barn.example/1", "Owls hunt.")

@@ -181,7 +181,9 @@ def _paragraphs(entry: LexborNode, *without: LexborNode | None) -> str | None:
     """The paragraphs, else the block, of an entry that names no part for its text, but those with its links,
     its date or a picture."""
     links = {node.mem_id for node in without if node is not None}
-    blocks = [node for node in entry.iter() if node.tag == "div" and node.css_first("img") is None]
+    whole = entry.css_first("article") if entry.tag == "li" else None
+    children = (whole if whole is not None else entry).iter()
+    blocks = [node for node in children if node.tag == "div" and node.css_first("img") is None]
     texts = [
         text_of(node)
         for node in entry.css("p, blockquote") or blocks

@@ -74,6 +74,7 @@ _EDIT = re.compile(
     r"\s*[\(\[（|]?\s*(?:edit|bearbeiten|modifier|editar|modifica|edytuj|bewerken)\s*[\)\]）|]?\s*\Z", re.I
 )
 _LONGEST_TITLE = 200
+_LONGEST_ACT = 40
 # How WordPress begins the text that it quotes.
 _QUOTED = ("[", "…", "...")
 _LABELLED = re.compile(r"[^:：\d|]{2,40}(?::|：|\s-(?=\s))\s*(?P<title>[^:：\s].{0,199})")
@@ -313,11 +314,18 @@ def _signed(
         subtype=subtype,
         source=source_of(entry.document, page),
         site=host_shown(entry, source_of(entry.document, page)),
-        excerpt=excerpt,
+        excerpt=_quote(excerpt, text_of(page)),
         author=author,
         published=published,
         position=entry.start,
     )
+
+
+def _quote(excerpt: str | None, host: str) -> str | None:
+    """The text of a mention, where it is more than "This Article was mentioned on HOST"."""
+    text = (excerpt or "").rstrip(" .")
+    said = bool(host) and text.endswith(f" {host}") and len(text) - len(host) < _LONGEST_ACT
+    return None if said else excerpt
 
 
 def _anchor(entry: Entry) -> tuple[LexborNode | None, LexborNode | None]:

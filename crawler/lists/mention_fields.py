@@ -109,7 +109,8 @@ def _content_part(entry: Entry) -> LexborNode | None:
 
 def _excerpt(entry: Entry, shown: LexborNode, author: str | None, language: str | None) -> str | None:
     """What the item quotes: its text by name, else its paragraphs without the one that is the author."""
-    part = _content_part(entry) or next(iter(entry.tagged("q")), None)
+    quoted = (each for each in entry.tagged("q", "blockquote") if each.mem_id != entry.node.mem_id)
+    part = _content_part(entry) or next(quoted, None)
     text = (
         entry.text_of(part, *entry.tagged("cite"))
         if part is not None
