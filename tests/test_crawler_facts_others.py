@@ -262,18 +262,18 @@ def test_the_blog_is_no_author_though_its_heading_is_called_one(heading: str, au
 
 
 @pytest.mark.parametrize(
-    ("times", "published"),
+    ("stated", "published"),
     [
-        (("2005-03-01",), "2005-03-01"),
-        (("2005-03-01T08:00:00Z", "2005-03-01T09:00:00Z"), "2005-03-01T08:00:00Z"),
-        (("2005-03-01", "2005-03-02"), None),
+        ('<header><i><time datetime="2005-03-01">then</time></i></header>', "2005-03-01"),
+        ('<i><time datetime="2005-03-01T08:00Z">then</time></i><i><time datetime="2005-03-01T09:00Z">then</time></i>', "2005-03-01T08:00Z"),
+        ('<i><time datetime="2005-03-01">then</time></i><i><time datetime="2005-03-02">then</time></i>', None),
+        ('<p>We went there on <time datetime="2005-03-01">May Day</time>.</p>', None),
+        ('<h2>Latest</h2><div><a href="/q">Owls</a> <time datetime="2005-03-01">then</time></div>', None),
+        ('<p>Built <time datetime="2005-03-01">then</time></p>', None),
     ],
-)
-def test_the_only_time_of_the_content_is_that_of_the_post(
-    times: tuple[str, ...], published: str | None
-) -> None:
-    stated = "".join(f'<header><i><time datetime="{time}">then</time></i></header>' for time in times)
-    page = f'<article>{stated}<h2><a href="/p">A walk</a></h2><p>{"Words. " * 60}</p></article>'
+)  # fmt: skip
+def test_the_only_time_that_stands_alone_is_that_of_the_post(stated: str, published: str | None) -> None:
+    page = f'<article><h2><a href="/p">A walk</a></h2><p>{"Words. " * 60}</p>{"<p>So.</p>" * 9}{stated}{"<p>So.</p>" * 9}</article>'
     assert post(page, "https://blog.example/a-walk").published == published
 
 

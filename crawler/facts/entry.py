@@ -282,14 +282,15 @@ def _is_publication(held: Mapping[str, str | None], *, time: bool) -> bool:
 
 
 def only_time(document: Document, end: int) -> str:
-    """The date of the one `time[datetime]` of the content, up to the element `end` (-1: none), at which the
-    comments begin; "" where several state different days."""
+    """The date of the one `time[datetime]` that stands alone in its element in the content, up to the element
+    `end` (-1: none), at which the comments begin; "" where several state different days."""
     found: list[str] = []
     for number in document.tags("time")[:_WITHIN]:
         if 0 <= end <= number:
             break
         node = document.elements[number]
-        if in_region(document, node) is Region.CONTENT and not _is_of_comment(node):
+        alone = node.parent is not None and fold(node.parent.text()[:80]) == fold(node.text()[:80])
+        if alone and in_region(document, node) is Region.CONTENT and not _is_of_comment(node):
             found += [] if in_teaser(document, number) else [machine_date(document, node)]
     days = {date[: len("2006-03-14")] for date in found}
     return found[0] if len(days) == 1 else ""
