@@ -145,6 +145,12 @@ def poisoned_rest(to: Handler) -> None:
     to.send(json.dumps([row]), JSON, X_WP_Total="1", X_WP_TotalPages="1")
 
 
+def ever_on(to: Handler) -> None:
+    """A home page that sends its readers on to one of another address, as that one does."""
+    number = int(to.path.partition("=")[2] or 0) + 1
+    to.send(f'<meta http-equiv="refresh" content="0; url=/?n={number}">')
+
+
 def to_other(to: Handler) -> None:
     """The former address of the blog "other"."""
     to.send("", status=301, Location=to.base.replace("//twin.", "//other.") + "/")
@@ -200,6 +206,7 @@ _NONE = _fixed("none", status=404)
 USUAL: dict[str, Answer] = {"/": home, "/robots.txt": _rules(""), "/sitemap.xml": sitemap}
 BLOGS: dict[str, dict[str, Answer]] = {
     "good": {},
+    "ever-on": {"/": ever_on},
     "other": {},
     "twin": {"/": to_other},
     "unmodified": {"/": _fixed("", status=304)},

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.engine.bounds import MOST_LOOKUPS, bounded
+from crawler.engine.bounds import MOST_HOMES, MOST_LOOKUPS, bounded
 from crawler.engine.frontier import Lane
 from crawler.engine.session import Session
 from crawler.harvest import Ask, Harvest, Role, Task, Way
@@ -63,6 +63,17 @@ def test_ways_are_counted_each_for_itself_and_archives_by_their_own_guards() -> 
         assert bounded(lane, some) == some
     many = _answer(Role.ARCHIVE, MOST_LOOKUPS + 1)
     assert bounded(lane, many) == many
+
+
+def test_a_home_page_that_leads_to_the_next_one_for_ever_is_given_up() -> None:
+    lane = _lane()
+    task = Task(url=HOME, blog=1, role=Role.HOME)
+    for number in range(MOST_HOMES + 1):
+        ask = Ask(url=f"{HOME}?n={number}", role=Role.HOME)
+        found = bounded(lane, Harvest(task=task, url=HOME, state="done", asks=(ask,)))
+        assert found.asks == ((ask,) if number < MOST_HOMES else ())
+    assert found.blog is not None
+    assert (found.blog.state, "without end" in (found.blog.reason or "")) == ("failed", True)
 
 
 def test_an_answer_that_no_row_takes_harms_no_other(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -67,6 +67,11 @@ def test_the_crawl_ends_and_leaves_only_what_its_host_does_not_answer(crawled: C
     ("name", "reason", "asked"),
     [
         ("unmodified", "its home page answers 304", ["/robots.txt", "/"]),
+        (
+            "ever-on",
+            "leads to another one without end",
+            ["/robots.txt", "/", *(f"/?n={n}" for n in range(1, 11))],
+        ),
         ("rules-cut", "its robots.txt cannot be read", ["/robots.txt"] * 3),
         ("rules-large", "its robots.txt cannot be read", ["/robots.txt"]),
         ("rules-busy", "its robots.txt cannot be read", ["/robots.txt"] * 3),

@@ -1,26 +1,31 @@
-"""Where discovery ends at a blog that always names a further page. Pure."""
+"""Where discovery ends at a blog that always names a further page, or another home page. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from crawler.engine.frontier import Lane
-from crawler.harvest import Event, Harvest, Role
+from crawler.harvest import BlogFacts, Event, Harvest, Role
 
 MOST_LOOKUPS = 2_000
 """Pages of one way of discovery that are asked of a blog; more are a trap."""
-_BOUNDED = (Role.REST, Role.SITEMAP, Role.FEED)
+MOST_HOMES = 10
+"""Home pages of a blog of which each sends its readers on to the next."""
+_MOST = {Role.HOME: MOST_HOMES, **dict.fromkeys((Role.REST, Role.SITEMAP, Role.FEED), MOST_LOOKUPS)}
 
 
 def bounded(lane: Lane, harvest: Harvest) -> Harvest:
     """The harvest without look-ups that lead on and on: a way that has no end is not complete."""
     role = harvest.task.role
-    further = [ask for ask in harvest.asks if ask.role is role] if role in _BOUNDED else []
-    room = max(0, MOST_LOOKUPS - lane.asked[role])
+    further = [ask for ask in harvest.asks if ask.role is role] if role in _MOST else []
+    room = max(0, _MOST.get(role, 0) - lane.asked[role])
     lane.asked[role] += len(further)
     if len(further) <= room:
         return harvest
     cut = further[room:]
+    if role is Role.HOME:
+        reason = f"cannot be crawled: its home page leads to another one without end ({harvest.task.asked})"
+        return replace(harvest, asks=(), blog=BlogFacts(state="failed", reason=reason))
     trap = Event(what="trap", reason="endless_pagination", example=cut[0].url, count=len(cut))
     return replace(
         harvest,

@@ -12,9 +12,10 @@ from crawler.records import Page
 LONGEST_REFRESH = 30
 """Seconds: a refresh after a longer time leaves readers the page, and is no redirect."""
 _HEAD = 20_000
-_UNSEEN = re.compile(r"<!--.*?-->|<(noscript|script|style)\b.*?</\1", re.I | re.S)
+_UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(noscript|script|style)\b.*?(?:</\1|\Z)", re.I | re.S)
 _REFRESH = re.compile(
-    r"<meta\b(?=[^>]*\bhttp-equiv\s*=\s*[\"']?refresh\b)[^>]*\bcontent\s*=\s*([\"'])(.*?)\1", re.I
+    r"<meta\b(?=[^>]{0,500}\bhttp-equiv\s*=\s*[\"']?refresh\b)[^>]{0,500}\bcontent\s*=\s*([\"'])(.{0,2000}?)\1",
+    re.I,
 )
 _WHEN_WHERE = re.compile(r"\s*(\d+)(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.I)
 
