@@ -94,10 +94,14 @@ def sitemap(to: Handler) -> None:
     to.send(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>', XML)
 
 
-def eight(to: Handler) -> None:
-    """Eight posts."""
-    rows = "".join(f"<url><loc>{to.base}/2020/01/{n}-post/</loc></url>" for n in range(8))
+def many(to: Handler, number: int) -> None:
+    """A sitemap of so many posts."""
+    rows = "".join(f"<url><loc>{to.base}/2020/01/{n}-post/</loc></url>" for n in range(number))
     to.send(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>', XML)
+
+
+def _many(number: int) -> Answer:
+    return lambda to: many(to, number)
 
 
 def pages_only(to: Handler) -> None:
@@ -227,15 +231,19 @@ BLOGS: dict[str, dict[str, Answer]] = {
     "raw-redirect": {"/2020/01/one/": _fixed("", status=301, Location="/2020/02/日本/".encode())},
     "odd-wait": {"/2020/01/one/": _fixed("", status=429, Retry_After=b"\xb2")},
     "broken-posts": {
-        "/sitemap.xml": eight,
-        **{f"/2020/01/{n}-post/": _fixed("", status=500) for n in (2, 3, 5, 7)},
+        "/sitemap.xml": _many(20),
+        **{f"/2020/01/{n}-post/": _fixed("", status=500) for n in (2, 3, 9, 11)},
+    },
+    "broken-row": {
+        "/sitemap.xml": _many(20),
+        **{f"/2020/01/{n}-post/": _fixed("", status=500) for n in range(6)},
     },
     "broken-host": {
-        "/sitemap.xml": eight,
+        "/sitemap.xml": _many(8),
         **{f"/2020/01/{n}-post/": _fixed("", status=500) for n in range(8)},
     },
     "to-home": {
-        "/sitemap.xml": eight,
+        "/sitemap.xml": _many(8),
         **{f"/2020/01/{n}-post/": _fixed("", status=302, Location="/") for n in range(6)},
     },
     "pages-only": {"/": front, "/page/2/": front, "/sitemap.xml": pages_only},

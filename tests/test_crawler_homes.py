@@ -61,6 +61,11 @@ def test_the_home_page_that_a_post_or_feed_names(path: str, text: str, named: st
         ('<!-- <meta http-equiv="refresh" content="0; url=/w/"> -->', None),
         ('<noscript><meta http-equiv="refresh" content="0; url=/w/"></noscript>', None),
         ('<meta name="description" content="0; url=/w/">', None),
+        ('<frameset rows="*,0"><frame src="/w/"><frame src="about:blank"><frame src=""></frameset>', "/w/"),
+        ('<FRAMESET cols="20%,80%"><FRAME SRC="menu.html"><FRAME SRC="main.html"></FRAMESET>', None),
+        ('<frameset><frame src="/b/"></frameset>', None),
+        ('<iframe src="/w/"></iframe>', None),
+        ('<frame src="/w/">', None),
         ("<p>Nothing</p>", None),
     ],
 )

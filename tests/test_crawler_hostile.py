@@ -58,7 +58,8 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Crawled:
 
 
 def test_the_crawl_ends_and_leaves_only_what_its_host_does_not_answer(crawled: Crawled) -> None:
-    assert (crawled.result.state, crawled.result.left) == ("finished", 8)
+    left = sum(crawled.blogs[name].waiting for name in ("broken-host", "broken-row"))
+    assert (crawled.result.state, crawled.result.left) == ("finished", left)
     asked = sum(len(paths) for paths in crawled.asked.values())
     assert crawled.result.requests == asked
 
@@ -113,7 +114,7 @@ def test_a_blog_that_moved_to_another_seed_asks_for_no_posts(crawled: Crawled) -
         ("last-first", 2, 0, 9),
         ("first-first", 2, 0, 7),
         ("lists", 1, 0, 6),
-        ("broken-posts", 4, 4, 20),
+        ("broken-posts", 16, 4, 36),
         ("to-home", 2, 0, 12),
         ("pages-only", 6, 8, 22),
         ("sent-on", 6, 0, 12),
@@ -131,6 +132,10 @@ def test_a_host_that_fails_for_one_post_after_the_other_is_left_alone(crawled: C
     posts = [path for path in crawled.asked["broken-host"] if path.startswith("/2020/")]
     assert posts == list(dict.fromkeys(posts)), "each was asked for once"
     assert len(posts) == 5
+
+
+def test_broken_posts_in_a_row_hide_no_others(crawled: Crawled) -> None:
+    assert (crawled.blogs["broken-row"].state, crawled.blogs["broken-row"].read) == ("stopped", 14)
 
 
 def test_a_post_that_leads_to_the_home_page_does_not_ask_for_it_again(crawled: Crawled) -> None:

@@ -160,11 +160,12 @@ class Frontier:
             lane.tasks.appendleft(task)
 
     def put_off(self, task: Task) -> None:
-        """A post is to be tried once more behind others, so that a few broken ones are not taken for a broken
-        host; anything else at once."""
+        """A post is to be tried once more behind others, as are those next to it: some broken posts in a row
+        are not to be taken for a broken host. Anything else is tried at once."""
         lane = self.lanes.get(task.blog)
         if lane is not None and task.role is Role.POST:
             lane.tasks.append(task)
+            lane.tasks.rotate(-(len(lane.tasks) // 2))
         else:
             self.put_back(task)
 

@@ -17,18 +17,20 @@ _REFRESH = re.compile(
     r"<meta\b(?=[^>]{0,500}\bhttp-equiv\s*=\s*[\"']?refresh\b)[^>]{0,500}\bcontent\s*=\s*([\"'])(.{0,2000}?)\1",
     re.I,
 )
+_FRAMESET = re.compile(r"<frameset\b", re.I)
+_FRAME = re.compile(r"<frame\b[^>]*\bsrc\s*=\s*([\"'])(.*?)\1", re.I)
 _WHEN_WHERE = re.compile(r"\s*(\d+)(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.I)
 
 
 def home_refreshed(body: bytes, url: str) -> str | None:
-    """Where a page sends its readers by `<meta http-equiv="refresh">`; None where it lets them stay."""
+    """Where a page sends its readers by `<meta http-equiv="refresh">`, or what it shows in its only frame, as
+    hosts of names do; None where it lets readers stay."""
     text = _UNSEEN.sub("", body[:_HEAD].decode("utf-8", "replace"))
-    found = _REFRESH.search(text)
-    said = _WHEN_WHERE.match(html.unescape(found[2])) if found else None
-    if said is None or int(said[1][:9]) > LONGEST_REFRESH:
-        return None
-    target = urls.absolute(said[2].strip(), url)
-    return target if target and urls.identity(target) != urls.identity(url) else None
+    for written in (_refreshed(text), _framed(text, url)):
+        target = urls.absolute(written, url) if written else None
+        if target and urls.identity(target) != urls.identity(url):
+            return target
+    return None
 
 
 def home_named(page: Page, body: bytes) -> str | None:
@@ -53,6 +55,20 @@ def home_of_feed(page: Page, body: bytes) -> str | None:
         return None
     named = feed.relations.get("alternate")
     return named if named and named != page.url else ""
+
+
+def _refreshed(text: str) -> str | None:
+    found = _REFRESH.search(text)
+    said = _WHEN_WHERE.match(html.unescape(found[2])) if found else None
+    return said[2].strip() if said and int(said[1][:9]) <= LONGEST_REFRESH else None
+
+
+def _framed(text: str, url: str) -> str | None:
+    if not _FRAMESET.search(text):
+        return None
+    written = [html.unescape(found[2]).strip() for found in _FRAME.finditer(text)]
+    frames = [one for one in written if one and urls.absolute(one, url)]
+    return frames[0] if len(frames) == 1 else None
 
 
 def _is_above(url: str, page: str) -> bool:

@@ -200,7 +200,7 @@ class BlogsSpider(Spider):
         if response.status in _BUSY:
             host.slow_down(now, wait)
         else:
-            host.failed(now, wait, again=_put_off(task))
+            host.failed(now, 0.0 if _given_up(task) else wait, again=_put_off(task))
         if host.foreign or task.role is Role.SOURCE:
             long = wait > LONGEST_WAIT_FOR_SOURCES
             return self._give_up_source(task, f"http_{response.status}", host, response.status, leave=long)
@@ -230,7 +230,8 @@ class BlogsSpider(Spider):
             if reason in _ANSWERED:
                 host.answered(now)
                 return self._give_up(task, reason)
-            host.failed(now, self.session.options.retry_wait * 2**task.tries, again=_put_off(task))
+            wait = 0.0 if _given_up(task) else self.session.options.retry_wait * 2**task.tries
+            host.failed(now, wait, again=_put_off(task))
             if host.foreign or task.role is Role.SOURCE:
                 return self._give_up_source(task, reason, host, leave=host.lost)
             tries = 1 if reason in _FINAL else MOST_TRIES
@@ -287,6 +288,11 @@ class BlogsSpider(Spider):
 def _put_off(task: Task) -> bool:
     """Whether a post was tried before, and put off behind others."""
     return task.role is Role.POST and task.tries > 0
+
+
+def _given_up(task: Task) -> bool:
+    """Whether a post has had its last try: the host, which was asked for others between, need not rest."""
+    return task.role is Role.POST and task.tries + 1 >= MOST_TRIES
 
 
 def _reply(task: Task, response: Response) -> Reply:
