@@ -150,6 +150,28 @@ def test_a_drupal_byline_whose_parts_a_comma_joins() -> None:
     assert rows(body) == [("trackback", "Обрезка", "Груша", "Режем весной.", "2007-04-19T10:02")]
 
 
+FIRST = f'<a href="{PEAR}">梨の木</a>'
+SECOND = '<a href="http://fig.example/blog/3">無花果</a>'
+RECORDS = [
+    # The labels of several fields, each on a line of its own or several on one.
+    ("<div><b>記事名：</b>{link}<br><b>ブログ名：</b>{site}<br><b>内容：</b>枝を切る話です。<br><b>受信日時：</b>2007年04月19日 10:02</div>", "梨畑"),
+    ("<div><p>{link}</p><p>枝を切る話です。</p><p>Блог: {site}, дата: 19 апреля 2007, 10:02</p></div>", "Груша"),
+    # Words between the blog's name and the title, and the other way round.
+    ("<p>[2007-4-19 10:02] {site} 引用了本文：{link}</p>", "梨园"),
+    ("<p><b>{site}</b> пишет в статье {link}:<br>枝を切る話です。<br>19.04.2007 10:02</p>", "Груша"),
+    ("<p>{link} с сайта «{site}» (19 апреля 2007, 10:02)<br>枝を切る話です。</p>", "Груша"),
+    # A name is not cut where it but ends as a word for "from" does.
+    ("<p>{link} [ {site} ] 2007/04/19 10:02<br>枝を切る話です。</p>", "書斎から"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("record", "site"), RECORDS)
+def test_whose_blog_a_record_is_of(record: str, site: str) -> None:
+    listed = record.format(link=FIRST, site=site) + record.format(link=SECOND, site=site)
+    found = rows(f"<h3>トラックバック (2)</h3>{listed}")
+    assert [(row[1], row[2], (row[4] or "")[:10]) for row in found] == [("梨の木", site, "2007-04-19"), ("無花果", site, "2007-04-19")]  # fmt: skip
+
+
 OWN = '<div class="box"><span class="name">케이</span> <span>| {date} | <a href="{page}#comment{number}">PERMALINK</a></span><div>예쁘네요.</div></div>'
 
 
@@ -174,6 +196,7 @@ def test_comments(body: str, count: int) -> None:
         ('<p class="meta"><span class="author">pear88 發表在 <a href="/">痞客邦</a></span></p>', "pear88"),
         ('<p class="posted">momoko77 在 <a href="/">無名小站</a> 於 10:20 PM 發表 | <a href="#c">回應(1)</a></p>', "momoko77"),
         ('<p class="postmetadata">本文於 2007/07/15 22:15:08 發表，屬於 <a href="/category/tree" rel="category tag">樹</a> 分類。</p>', None),
+        ('<p class="meta">Написав <strong>Мельник</strong> 20 квітня 2010</p>', "Мельник"),
         ('<p class="postmetadata">Публикация от понеделник, юни 15th, 2009 в 19:05.</p>', None),
         ('<ul><li><a href="/">首頁</a></li><li><a href="/category/tree/">樹</a></li><li>剪定</li></ul>', None),
     ],
@@ -189,6 +212,7 @@ def test_authors(line: str, author: str | None) -> None:
     [
         ('<h6 class="post-footer">发布:梨子 | 分类:果树 | 评论:2</h6>', ("果树",)),
         ('<h6 class="post-footer">发布:梨子 | 分类:果树 | Tags:<a href="/catalog.asp?tags=a">梨</a> | 评论:2</h6>', ("果树", "梨")),
+        ('<div class="meta">Автор: Груша | Раздел: <a href="/razdel/sad">Сад</a></div>', ("Сад",)),
         ('<h6 class="post-footer">发布:梨子 | 分类: | 评论:2</h6>', ()),
         ('<h6 class="post-footer">发布:梨子 | 分类:<a href="/category/2/">果树</a> | 评论:2</h6>', ("果树",)),
     ],

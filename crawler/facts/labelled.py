@@ -16,7 +16,7 @@ _NEEDLES = frozenset((
     "categor", "tags", "filed", "posted in", "posted to", "topic", "カテゴリ", "テーマ", "タグ",
     "分类", "分類",
     "标签", "標籤", "태그", "분류", "rubri", "mots-cl", "kategori", "schlagw", "stichw", "etiqueta",
-    "рубрик",
+    "рубрик", "раздел",
     "метки", "теги", "keywords", "labels", "publié dans", "classé dans", "publicado en", "archivado en",
     "pubblicato in", "abgelegt", "etiket", "etichet", "štítk", "štitk", "značk", "rubric", "rubriik",
     "sildid",
@@ -31,7 +31,8 @@ _LABEL = re.compile(
     r"categor(?:y|ies)|(?:defined )?tags(?: for this entry)?|tag|topics?|keywords|labels|"
     r"(?:catégories?|mots[- ]clés?|rubriques?|kategorien?|rubrik|schlag(?:worte|wörter)|"
     r"stich(?:worte|wörter)|"
-    r"etiquetas|categorías?|categorias?|categorie|kategori(?:e|er)?|рубрик[аи]|метки|теги|publicerat i|"
+    r"etiquetas|categorías?|categorias?|categorie|kategori(?:e|er)?|"
+    r"рубрик[аи]|раздел|метки|теги|publicerat i|"
     r"v rubrice|(?:etiquetes|categorii|kategori(?:a|en|ler|je|jos|at)|kategóri(?:a|e|ák)|etiket(?:ler|ter)?|"
     r"etikett(?:er)?|etichete?|štítky|značky|rubrika|rubriik|rubriigid|sildid|tagi|avainsanat|aiheet|címkék|"
     r"címke|κατηγορί(?:α|ες)|ετικέτ(?:α|ες)|категорі[яї]|категори[яи]|позначки|етикети|קטגוריות?|קטגוריה|תגיות|"

@@ -21,7 +21,7 @@ _TOPIC_LINK = re.compile(
     r"[/?&](?:"
     r"(?<=/)(?<!/author/)(?:(?:tags?|tagged|categor(?:y|ies|ia)|kategori(?:e[rn]?|a)?|kat|rubri(?:ka?|que|ek)|etiquetas?|topics?|archives/cat|cat|blog-category)[/_-]|cat\d+/|"
     r"archive/c\d+|categoryview,|taxonomy/term/\d|c\d+/\Z|c/[\w%-]+\Z|"
-    r"folder/\d|i\d+/?\Z|cat\d+\Z|searchdiary\?word=(?:%2A|\*)(?:%5B|\[))|"
+    r"folder/\d|sort/\d|i\d+/?\Z|cat\d+\Z|searchdiary\?word=(?:%2A|\*)(?:%5B|\[))|"
     r"(?<!/)(?:(?:tag|category)/|go=category|(?:ct\d|cate?|tag|(?<!\d\?)(?:seek)?category|category_?(?:id|no)|cat_?id|cateid|postcategoryid|sort|action=tags&item)=|c(?:id)?=[\w%+-]+$))",
     re.I,
 )

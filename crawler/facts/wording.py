@@ -111,10 +111,11 @@ _CERTAIN = (
     _Way(re.compile(r"\btarafından\s+(?!yaz|yay|gön|ekl|oluş)" + _NAME + _STOP, re.I), ("arafından",)),
     _Way(
         re.compile(
-            r"(?:опубликова(?:но|ла?)|написал(?:а|\(а\))?|опублікува(?:но|ла?|в))\s*:?\s+" + _NAME + _STOP,
+            r"(?:опубликова(?:но|ла?)|написал(?:а|\(а\))?|"
+            r"написа(?:в|в\(ла\))|опублікува(?:но|ла?|в))\s*:?\s+" + _NAME + _STOP,
             re.I,
         ),
-        ("публ", "аписал"),
+        ("публ", "аписал", "аписав"),
     ),
     # The verb comes last: "3 Mart 2012 tarihinde Derya Kaya tarafından yazıldı"
     _Way(

@@ -9,24 +9,25 @@ from crawler.words.dated import SENT
 
 _LINK = "[\ue000-\uf8ff]"
 _LABELS = {
-    "title": r"title|subject|headline|response|标题|標題|题目|題名|タイトル|件名|제목|titel|titre|título|"
+    "title": r"title|subject|headline|response|标题|標題|题目|題名|"
+    r"記事(?:名|タイトル)|エントリー名|タイトル|件名|제목|titel|titre|título|"
     r"titolo|título do post|título de la entrada|títol|titol|заголовок|тема|tittel|rubrik|tytuł|nadpis|název|"
     r"otsikko|başlık|τίτλος|naslov|titlu",
     "site": r"(?:blog|weblog|site|source)(?: ?name)?|name ?/ ?(?:we)?blog|"
-    r"ブログ(?:名)?|ウェブログ(?:名)?|サイト(?:名)?|"
+    r"(?:ブログ|ウェブログ|サイト)(?:名|タイトル)?|сайт|"
     r"blogi|blogg|weblogg|блог|webnapló|przysłała?|nadesłała?|poslala?|beküldte|skickat av|sendt af|"
     r"bitácora|(?:nome do|nombre del|nom du|nome del) (?:we)?blog|blogue|bloc|sitio|sito|webseite|"
     r"来自|來自|来源|來源|送信元|投稿元|発信元|参照元|引用来自|引用來自|引用自|引自|部落格(?:名稱)?|博客(?:名称)?|블로그(?:명)?|출처|"
     r"(?:track ?back|pingback|linkback) from|"
     r"tracked (?:from|by)|from|von|herkunft|источник",
-    "excerpt": r"excerpt|summary|description|content|摘要|内容|內容|概要|本文|要約|내용|요약|auszug|"
+    "excerpt": r"excerpt|summary|description|content|摘要|内容|內容|概要|抜粋|本文|要約|내용|요약|auszug|"
     r"extrait|extracto|estratto|résumé|fragmento?|brano|excerto|passage|uittreksel|цитата|выдержка|"
     r"resumen|resumo|resum|riassunto|zusammenfassung|samenvatting|sammanfattning|utdrag|uddrag|streszczenie|"
     r"výňatek|úryvek|kivonat|ote|özet|απόσπασμα|rezumat",
     "date": r"tracked|aufgenommen|verlinkt|trackbacked|trackback(?:ed)? on|date|time|received|posted|left on|"
     r"sent on|tracked on|"
     r"引用时间|引用時間|"
-    r"时间|時間|日期|日付|日時|時刻|受信日時?|날짜|일시|datum|data|fecha|дата|dato|dátum|päivä(?:ys|määrä)?|tarih|"
+    r"时间|時間|日期|日付|日時|時刻|(?:トラックバック|受信|送信|登録|投稿|発信)日時?|날짜|일시|작성일|등록일|datum|data|fecha|дата|dato|dátum|päivä(?:ys|määrä)?|tarih|"
     rf"ημερομηνία|(?:{SENT})(?: (?:on|am|le|el|il|op))?",
     "url": r"ur[li]|address|link|链接|網址|网址|주소|アドレス",
 }  # fmt: skip
@@ -40,6 +41,11 @@ NEXT_LABEL = re.compile(rf"\s*[|,;/・]*\s+(?=(?:{'|'.join(_LABELS.values())})\s
 """What parts one field from the label of the next on a line of several."""
 _SEVERAL = re.compile(r"\s*[/／（(]")
 _HEADER = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()), re.I)
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is the word of a label, and no more."""
+    return _HEADER.fullmatch(text.strip(" :：")) is not None
 
 
 def header_of(line: Line) -> str | None:

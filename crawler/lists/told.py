@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.dealing import is_home
-from crawler.lists.field_labels import LABEL
+from crawler.lists.field_labels import LABEL, NEXT_LABEL
 from crawler.lists.joints import pieces
 from crawler.lists.record_fields import Told, settle
 from crawler.lists.told_fields import LONGEST_CELL, LONGEST_META, LONGEST_SITE, LineFields
@@ -33,6 +33,7 @@ from crawler.words.read_more import leads_on, parted_by_more
 # Elements of one record; what is larger holds several.
 _LARGEST_RECORD = 300
 _ENDS = re.compile(r"[\w.!?。…]\s*(?:[-–—|·•(\[（]|(?<=[.!?。…]))\s*\Z")
+_SHORT_FIELDS = frozenset({"site", "title", "date", "url"})
 _DAY = len("2006-03-14")
 
 
@@ -73,9 +74,12 @@ class _Reading(LineFields):
             self._kind(mark[0])
             self.told.labels += 2
             text = MARK.sub("", text)
+        further: list[str] = []
         if label is None and (match := LABEL.match(text)) is not None:
             label, text = match.lastgroup or "", text[match.end() :]
             self._kind(match[0])
+            if label in _SHORT_FIELDS:
+                text, *further = NEXT_LABEL.split(text, maxsplit=1)
         if label is None:
             self._plain(text)
             return
@@ -92,6 +96,8 @@ class _Reading(LineFields):
             self._segments(text[1:], "")
         elif label != "url":
             self._take(label, self.line.shown(text))
+        for labels in further:  # "Blog: SITE, date: DATE"
+            self._labels(self.line.shown(labels))
 
     def _dated_by_place(self) -> bool:
         """A date that is the link to the record's own place on the page; whether nothing else is said."""

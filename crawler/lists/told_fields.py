@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crawler.lists.field_labels import LABEL, NEXT_LABEL
+from crawler.lists.field_labels import LABEL, NEXT_LABEL, is_label
 from crawler.lists.record_fields import Told
 from crawler.lists.told_words import (
     FILLER,
@@ -41,6 +41,7 @@ LONGEST_SITE = 60
 _MOST_WORDS = 5
 LONGEST_CELL = 40
 _LONGEST_LABEL = 12
+_CITES = re.compile(r"\s*引用了?(?:本文|此文|本篇)?\s*[:：]\s*\Z")
 
 
 class LineFields:
@@ -59,7 +60,8 @@ class LineFields:
             self.told.proofs += 1
         elif (date := read_date(shown, self.language)) is not None:
             self._dated(date)
-        elif shown and shown == fold(self.line.lead) == named(shown):
+            self.told.site = self.told.site or self._named_behind_date(shown)
+        elif shown and shown == fold(self.line.lead) == named(shown) and not is_label(shown):
             self.told.site = self.told.site or shown  # "<b>SITE</b> TITLE"
         elif name := set_off_before(shown) if not self.told.title else "":
             self.told.site = self.told.site or name  # no proof of a record
@@ -86,6 +88,12 @@ class LineFields:
             self._labels(shown)
         elif shown and not FILLER.fullmatch(shown):
             self._rest(shown)
+
+    def _named_behind_date(self, lead: str) -> str:
+        """The name between a date and a colon before the link: "[DATE] SITE: TITLE"; "" for none."""
+        cut = cut_date(lead, self.language) if lead.endswith((":", "：")) else None
+        name = named(_CITES.sub("", cut[2])) if cut is not None else ""
+        return name if len(name.split()) <= _MOST_WORDS else ""
 
     def _bracketed(self, inner: str) -> None:
         """What stands in brackets right behind the link: the date, the blog, or both: "(SITE, DATE)"."""

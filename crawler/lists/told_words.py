@@ -34,7 +34,8 @@ _ADDRESS_BEHIND = re.compile(r"\s*\(\s*https?://[^\s()]*\s*\)\Z", re.I)
 _LINKED_WITH = re.compile(
     r"(?P<site>.{1,60}?)\s+(?:link(?:ed|s) (?:with|from|(?:to|here|back) (?:with|in|from))|"
     r"(?:has )?linked to th(?:is|e) (?:post|entry|article)?\s*(?:with|in|from)?|"
-    r"wrote an? (?:entry|post)(?: called)?)\s*[:：]?",
+    r"wrote an? (?:entry|post)(?: called)?|"
+    r"(?:пишет|написал[аи]?|пише) (?:об этом )?в (?:статье|записи|посте|блоге|статті))\s*[:：]?",
     re.I,
 )
 _SET_OFF = re.compile(
@@ -66,7 +67,8 @@ _SHORTEST_TITLE = 2
 
 # Right behind the link only: elsewhere these words join any others.
 OF_SITE = re.compile(
-    r"(?:(?:de|di|du|des|dal|van|av|af|od|från|fra|από|от)\s+|,\s*|"
+    r"(?:(?:de|di|du|des|dal|van|av|af|od|från|fra|από|от|"
+    r"со? (?:сайта|блога)|из блога|z bloga|ze strony)\s+|,\s*|"
     r"(?:auf|op|på|hos|bei|z|ze|su|a|em|no|na)\s+(?-i:(?=[\"«„“A-ZÀ-ÞŠŽĆČ])))(?P<site>\S.{0,59})",
     re.I,
 )
