@@ -144,3 +144,10 @@ def test_an_item_that_is_called_a_comment_and_has_no_words(names: str, words: st
         f'<li id="comment-61" class="{names}"><cite><a class="url" href="{BARN}">Barn</a></cite>{words}</li>'
     )
     assert len(read(f'<h3 id="pings">Trackbacks/Pingbacks</h3><ol class="inverse">{item}</ol>')) == listed
+
+
+def test_a_header_above_the_list_of_a_named_part() -> None:
+    items = f'<li><a href="{BARN}" rel="external nofollow">Barn</a></li>'
+    header = "<header><span>Pingbacks &amp; Trackbacks</span><small>Trackback URL: /tb/1</small></header>"
+    for before, listed in ((header, 1), ("<header><h3>Comments</h3></header>", 0), ("<div>Pings</div>", 0)):
+        assert len(read(f'<section id="trackbacks">{before}<ol>{items}</ol></section>')) == listed

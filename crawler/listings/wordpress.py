@@ -266,7 +266,7 @@ def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | Non
         title=lead or (None if subtype in _REACTIONS else title),
         # WordPress keeps the blog's name as a trackback's author.
         site=title if lead or (kind is Kind.TRACKBACK and is_name(title)) else None,
-        excerpt=excerpt,
+        excerpt=None if excerpt == title else excerpt,
         author=title if subtype in _REACTIONS else None,
         published=date_of(entry, anchor or name, language),
         position=entry.start,

@@ -272,8 +272,8 @@ def _is_anchor(node: LexborNode) -> bool:
 
 
 def _label_behind(anchor: LexborNode) -> tuple[Kind, LexborNode] | None:
-    """The kind that stands in brackets right behind the author, who is an element of his own or comes first
-    in his item: `<cite><a>NAME</a></cite> (Pingback)`, `<li><a>NAME</a> <em>(Trackback)</em>`."""
+    """The kind that stands in brackets or an element right behind the author, who is an element of his own or
+    comes first in his item: `<cite><a>NAME</a></cite> (Pingback)`, `<li><a>NAME</a> <em>Trackback</em>`."""
     cite = anchor.parent
     if cite is None or is_tool(anchor):
         return None
@@ -286,7 +286,9 @@ def _label_behind(anchor: LexborNode) -> tuple[Kind, LexborNode] | None:
     behind = cite.next
     while behind is not None and not (text := _own_words(behind)).strip():
         behind = behind.next
-    match = _BRACKETED.match(text) if behind is not None else None
+    if behind is None:
+        return None
+    match = _BRACKETED.match(text) or (_ENDING.fullmatch(text) if behind.tag in _BADGES else None)
     kind = kind_of_name(match[1]) if match else None
     return (kind, cite) if kind is not None else None
 

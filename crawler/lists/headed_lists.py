@@ -225,7 +225,8 @@ def named_list(holder: LexborNode) -> LexborNode | None:
     """The one list of a block that is named as one of pings; a heading in words of the blog's own may stand
     above it where its links are marked as those of other sites, but none of other things."""
     children = [child for child in holder.iter() if child.tag not in _BESIDE_LIST]
-    if len(children) == 2 and children[0].tag in HEADING_TAGS and children[1].tag in LIST_TAGS:
+    heads = len(children) == 2 and (children[0].tag in HEADING_TAGS or children[0].tag == "header")
+    if heads and children[1].tag in LIST_TAGS:
         links = children[1].css("a[href]")[:_MOST_MARKED]
         foreign = bool(links) and all(is_marked(a) for a in links)
         return children[1] if foreign and not heads_own_column(text_of(children[0])) else None
