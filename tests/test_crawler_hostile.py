@@ -134,6 +134,17 @@ def test_a_host_that_fails_for_one_post_after_the_other_is_left_alone(crawled: C
     assert len(posts) == 5
 
 
+def test_a_sitemap_of_pages_is_not_believed_later_either(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with served_by(["tests/hostile_server.py"], len(BLOGS)) as homes:
+        options = _options(tuple(home for home in homes if "pages-only" in home), tmp_path / "s.db")
+        for asked in (("6 posts", "18"), ("0 posts", "4")):
+            crawl(options)
+            line = capfd.readouterr().err
+            assert all(f"{one} re" in line for one in asked), line
+
+
 def test_broken_posts_in_a_row_hide_no_others(crawled: Crawled) -> None:
     assert (crawled.blogs["broken-row"].state, crawled.blogs["broken-row"].read) == ("stopped", 14)
 

@@ -371,7 +371,7 @@ class Session:
         named, listed = ledger.named_by_feed(self.store, self.run, lane.blog.id)
         if not named:
             named = len(home.found)
-            listed = self._writer.known(lane.blog.id, (one.url for one in home.found))
+            listed = self._writer.in_sitemap(lane.blog.id, (one.url for one in home.found))
         return named < FEW or listed * 2 >= named
 
 

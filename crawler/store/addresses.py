@@ -86,9 +86,9 @@ class Known:
         """The integer under which the blog knows this page, in whatever spelling; `key` where it is new."""
         return self._of(connection, blog).setdefault(_mark(url, Role.POST), key)
 
-    def has(self, connection: Connection, blog: int, url: str) -> bool:
-        """Whether the blog knows this page, in whatever spelling."""
-        return _mark(url, Role.POST) in self._of(connection, blog)
+    def find(self, connection: Connection, blog: int, url: str) -> int | None:
+        """The integer under which the blog knows this page, in whatever spelling; None where it does not."""
+        return self._of(connection, blog).get(_mark(url, Role.POST))
 
     def claim(self, connection: Connection, blog: int, url: str, role: Role, key: int) -> int | None:
         """The integer to ask for; None where this run has asked for the page already."""

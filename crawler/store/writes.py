@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, literal, select, update
+from sqlalchemy import Connection, Row, bindparam, func, literal, select, update
 
 from crawler.harvest import EXTRAS, Event, Harvest, Role
 from crawler.store import blog_rows, linkback_rows, page_rows, source_rows
@@ -17,6 +17,7 @@ from crawler.store.opening import Store
 from crawler.store.post_rows import NO_POST, Context, store_found
 from crawler.store.runs import add_counts, add_events
 from crawler.store.schema import ledger
+from crawler.store.schema import posts as all_posts
 from crawler.store.statements import ask_for, insert_selected
 
 Loose = tuple[int | None, Event]
@@ -59,10 +60,12 @@ class Writer:
             self._known.forget()
             raise
 
-    def known(self, blog: int, wanted: Iterable[str]) -> int:
-        """How many of these pages a blog's ledger knows, in whatever spelling."""
+    def in_sitemap(self, blog: int, wanted: Iterable[str]) -> int:
+        """How many of these pages, in whatever spelling, the blog's sitemap named in this run."""
         with self._store.reading() as connection:
-            return sum(self._known.has(connection, blog, url) for url in wanted)
+            keys = {self._known.find(connection, blog, url) for url in wanted} - {None}
+            named = all_posts.c.url.in_(keys) & (all_posts.c.sitemap_run == self._run)
+            return connection.execute(select(func.count()).where(named)).scalar_one()
 
     def finished(self, blog: int) -> None:
         """Drop what is remembered of a blog."""
