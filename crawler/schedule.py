@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 DAY = 86_400
+NO_POST_AGAIN = 30 * DAY
+"""Seconds after which a page of a sitemap that was no post is read again: its blog may have been shut."""
 CHECKED_AGAIN = {"verified": 30 * DAY, "removed": 90 * DAY, "unreachable": 6 * DAY}
 """Seconds after which a source is fetched again, by what it showed: the dead ones in each weekly crawl, since
 a 404 counts as a removal only after three of them."""

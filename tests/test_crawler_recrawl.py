@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from crawler.discovery import Scene, start
 from crawler.harvest import Ask, Harvest, Role, Task, Way
@@ -16,7 +16,7 @@ from crawler.seeds import prefix_of
 from crawler.store import Store, open_store, runs
 from crawler.store.decisions import MANY_REDATED, Limits, drain, settle
 from crawler.store.ledger import NewBlog, add_blogs, blog_row, open_blogs, waiting
-from crawler.store.schema import events, posts, urls
+from crawler.store.schema import events, ledger, posts, urls
 from crawler.store.writes import Writer
 
 HOME = "https://a.example/"
@@ -193,6 +193,34 @@ def test_a_sitemap_that_names_what_rest_names_is_not_asked_again(store: Store) -
     first.read(first.find(_dated(0, "2020-01-01", "sitemap"), _dated(0, "2020-01-01", "rest")))
     row = blog_row(store, Run(store).blog)
     assert (row.again, row.beyond_rest) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("days", "found", "again"),
+    [
+        (0, _dated(0, "2020-01-01"), False),
+        (29, _dated(0, "2020-01-01"), False),
+        (31, _dated(0, "2020-01-01"), True),
+        (0, _dated(0, "2026-02-02"), True),
+        (0, _dated(0, "2020-01-01", "feed"), True),
+    ],
+    ids=["at once", "a month", "later", "another date", "a feed"],
+)
+def test_a_page_of_a_sitemap_that_is_no_post_is_not_read_in_each_run(
+    store: Store, days: int, found: Discovered, again: bool
+) -> None:
+    first = Run(store)
+    page = Page(url=f"{HOME}0/", page_kind=PageKind.INDEX)
+    for task in first.find(Discovered(url=f"{HOME}0/", way="sitemap", modified="2020-01-01")):
+        read = Harvest(task=task, url=task.url, state="done", status=200, page=page, etag='"1"')
+        first.writer.write([read])
+    first.read([])
+    with store.writing() as connection:
+        connection.execute(update(ledger).values(fetched=ledger.c.fetched - days * 86_400))
+    tasks = Run(store).find(found)
+    assert [(task.url, task.etag) for task in tasks] == ([(f"{HOME}0/", None)] if again else [])
+    with store.reading() as connection:
+        assert bool(connection.execute(select(posts.c.id)).all()) is again
 
 
 @pytest.mark.parametrize("way", ["feed", "sitemap"])

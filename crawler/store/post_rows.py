@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Update, bindparam
 
 from crawler.harvest import Harvest, Role
 from crawler.records import Discovered, Link, Post
+from crawler.schedule import NO_POST_AGAIN
 from crawler.store.addresses import Known, UrlIds
 from crawler.store.schema import endpoints, ledger, links, post_tags, posts, tags
 from crawler.store.statements import chunks, insert_many, insert_new, next_id, upsert
@@ -55,6 +56,8 @@ def _store_part(context: Context, found: list[tuple[Harvest, Discovered]]) -> in
     keys = {one.url: _key(context, h, one) for h, one in found}
     marks = _marks(context, keys.values())
     found = [(h, one) for h, one in found if _may_be_read(one, *marks.get(keys[one.url], (None, None)))]
+    if not found:
+        return 0
     keys = {one.url: keys[one.url] for _, one in found}
     old = rows_of(context.connection, keys.values())
     merged: dict[int, dict[str, Any]] = {}
@@ -185,14 +188,15 @@ def _store_ledger(
 
 
 def _marks(context: Context, keys: Iterable[int]) -> dict[int, tuple[str, str | None]]:
-    """Reason and stated date of those that REST said to be behind a password, or that are no posts."""
+    """Reason and stated date of those that are behind a password by REST, or that were no posts lately."""
     found: dict[int, tuple[str, str | None]] = {}
+    lately = ledger.c.fetched > context.now - NO_POST_AGAIN
     columns = select(ledger.c.url, ledger.c.reason, ledger.c.stated_modified)
     for part in chunks(set(keys)):
-        marked = ledger.c.url.in_(part) & ledger.c.reason.in_(("hidden", NO_POST))
+        marked = (ledger.c.reason == "hidden") | ((ledger.c.reason == NO_POST) & lately)
         found.update(
             (row.url, (row.reason, row.stated_modified))
-            for row in context.connection.execute(columns.where(marked))
+            for row in context.connection.execute(columns.where(ledger.c.url.in_(part), marked))
         )
     return found
 
