@@ -325,3 +325,27 @@ def test_the_date_in_the_box_about_the_entry(heading: str, text: str, published:
 def test_what_any_template_calls_the_by_line_comes_before_other_lines(name: str, author: str) -> None:
     lines = f'<p>{"Words. " * 60}</p><p class="{name}">10:15 AM, 14 Mar 2005 by Hal Moss</p><p>by Rita Book on 14 Mar 2005</p>'
     assert post(f'<div class="entry"><h2>A walk</h2>{lines}</div>').author == author
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ('<p class="author">Jo March | Filed under: <a href="/category/trees/" rel="category tag">Trees</a></p>', "Jo March"),
+        ('<p class="author">Jo March in <a href="/author/jo/">Walks by Jo</a></p>', "Walks by Jo"),
+        ('<span class="post-author">:: Jo March</span>', "Jo March"),
+        ('<span class="post-author">— Jo-Ann</span>', "Jo-Ann"),
+    ],
+)  # fmt: skip
+def test_an_author_is_neither_a_topic_nor_a_sign(line: str, author: str) -> None:
+    assert post(f'<div class="post"><h2>A walk</h2>{line}<p>Words.</p></div>').author == author
+
+
+@pytest.mark.parametrize(
+    ("page", "published"),
+    [
+        ('<div class="post"><div class="calendar"><b>May</b> <b>3</b> <b>2009</b></div><h2>A walk</h2><p>Words.</p></div>', "2009-05-03"),
+        ('<div class="post"><h2>A walk</h2><p>Words.</p></div><div class="calendar"><p>May 3, 2009</p></div>', None),
+    ],
+)  # fmt: skip
+def test_a_calendar_within_the_post_dates_it(page: str, published: str | None) -> None:
+    assert post(page, "https://blog.example/a-walk").published == published

@@ -53,6 +53,7 @@ _LONGEST_DATE = 80
 # Textpattern: "TITLE · Jun 20, 10:51 AM by AUTHOR".
 _DATED = re.compile(r"\s[·|]\s.{2,24}\d{1,2}:\d\d")
 # What a title's element holds beside the title.
+_SIGNS = " :|·•–—-"
 _COUNTERS = (".comment_count", ".comment-count", ".commentcount", ".comments-count", ".comments-link")
 _HOLDERS = frozenset({"header", "div", "section"})
 
@@ -147,7 +148,7 @@ def _author(document: Document, anchors: list[Anchor]) -> str:
         if name is node and not said:
             # A line that says the date too, or "Posted by"
             said = _said_author(document, node)
-            text = said if said or read_date(text) is not None else text
+            text = said if said or read_date(text) is not None else text.partition(" | ")[0]
         if 0 < len(text) <= 80 and not in_teaser(document, document.order(node)):
             return _without_by(text)
     named = [a.link.text for a in anchors if "author" in a.link.rel and a.link.region is Region.CONTENT]
@@ -202,12 +203,17 @@ def _name_in(document: Document, node: LexborNode) -> LexborNode:
         named = [*(i for i in range(start, end) if attributes[i].get("itemprop") == "name"), *named]
     # "NAME, comments (2)": a link to a place on a page is none to a person.
     links = document.within(node, "a") if not named else []
-    found = named or [i for i in links if "#" not in (attributes[i].get("href") or "")]
+    found = named or [i for i in links if _may_be_person(attributes[i])]
     return document.elements[found[0]] if found else node
 
 
+def _may_be_person(link: Mapping[str, str | None]) -> bool:
+    """Whether a link may lead to a person: neither to a place on a page nor to a topic."""
+    return "#" not in (link.get("href") or "") and "tag" not in (link.get("rel") or "").split()
+
+
 def _without_by(text: str) -> str:
-    text = before_verb(text)
+    text = before_verb(text.lstrip(_SIGNS))
     first, _, rest = text.partition(" ")
     return rest if first.lower().rstrip(":") in ("by", "von", "par", "por", "di", "door") and rest else text
 

@@ -60,7 +60,7 @@ _COMMENT_CLASSES, _NAVIGATION_CLASSES, _ARTICLE_CLASSES = (
 # Side columns, unless they hold most of what the page says.
 _COLUMNS = ("#left", "#right", "#leftcolumn", "#rightcolumn")
 # Of an article they are parts of it, elsewhere of the page.
-_FRAMING = frozenset({"header", "footer"})
+_FRAMING = frozenset({"header", "footer", "calendar"})
 _PAGE_MARKS = frozenset({"html", "body", "main", "article"})
 
 
