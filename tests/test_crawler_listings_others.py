@@ -185,8 +185,12 @@ NUMBERLESS = """<title>Marble</title><h1>Marble</h1><p>Words.</p><h3>Comments</h
         ("Pingback fan Tiles", "comment-71", []),
     ],
 )
-def test_blocks_that_only_a_link_to_the_comment_numbers(line: str, own: str, kinds: list[str]) -> None:
-    page = read_page(NUMBERLESS.format(line=line, own=own).encode(), "https://quay.example/2006/03/marble/")
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_blocks_that_only_a_link_to_the_comment_numbers(
+    line: str, own: str, kinds: list[str], quote: str
+) -> None:
+    markup = NUMBERLESS.format(line=line, own=own).replace('"', quote)
+    page = read_page(markup.encode(), "https://quay.example/2006/03/marble/")
     assert [str(row.kind) for row in page.linkbacks] == kinds
 
 
@@ -204,11 +208,13 @@ LABELLED = """<title>Dill</title><h1>Dill</h1><p>Words.</p><h3>Comments</h3><ol 
         ("http://spec.example/", "Trackback", []),
     ],
 )
+@pytest.mark.parametrize("quote", ['"', "'"])
 def test_a_link_of_an_entry_to_itself_says_its_kind(
-    href: str, word: str, found: list[tuple[str, ...]]
+    href: str, word: str, found: list[tuple[str, ...]], quote: str
 ) -> None:
     rows = read_page(
-        LABELLED.format(href=href, word=word).encode(), "https://quay.example/2007/05/dill/"
+        LABELLED.format(href=href, word=word).replace('"', quote).encode(),
+        "https://quay.example/2007/05/dill/",
     ).linkbacks
     assert [(str(r.kind), r.title, r.site, r.excerpt, r.published) for r in rows] == found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -363,6 +364,13 @@ NOT_LISTED = {
 def test_listed(case: str) -> None:
     fragment, wanted = LISTED[case]
     assert rows(fragment) == wanted
+
+
+@pytest.mark.parametrize("quote", ["'", ""])
+@pytest.mark.parametrize("case", LISTED)
+def test_listed_however_attributes_are_quoted(case: str, quote: str) -> None:
+    fragment, wanted = LISTED[case]
+    assert rows(re.sub(r'="([^"<> =]+)"', rf"={quote}\1{quote}", fragment)) == wanted
 
 
 @pytest.mark.parametrize("case", NOT_LISTED)

@@ -16,9 +16,11 @@ from crawler.facts.topics import files_post
 from crawler.facts.wording import before_verb
 from crawler.markup.document import Document, attribute, classes, fold
 from crawler.markup.links import Anchor, in_region, leads_home
+from crawler.markup.needles import quotings
 from crawler.records import Region
 from crawler.words.dates import read_date
 
+_ITEM_AUTHOR = quotings("itemprop", "author")
 _CONTAINERS = (".h-entry", ".hentry", ".type-post")
 _TITLES = (".p-name", ".entry-title", ".post-title", ".posttitle", ".entry-header-title", ".blog_subject")
 _DATES = (
@@ -152,7 +154,7 @@ def _author(document: Document, anchors: list[Anchor]) -> str:
         if 0 < len(text) <= 80 and not in_teaser(document, document.order(node)):
             return _without_by(text)
     named = [a.link.text for a in anchors if "author" in a.link.rel and a.link.region is Region.CONTENT]
-    if not named and document.has('itemprop="author"'):
+    if not named and document.has(*_ITEM_AUTHOR):
         stated = document.css('[itemprop="author"]')[:_WITHIN]
         named = [fold(node.text()[:400]) for node in stated if in_region(document, node) is Region.CONTENT]
     return next((_without_by(text) for text in named if 0 < len(text) <= 80), "")

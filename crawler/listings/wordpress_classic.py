@@ -18,9 +18,10 @@ from crawler.lists.announced import mentions
 from crawler.lists.entries import Entry, date_of, entries, is_tool
 from crawler.lists.entry_parts import is_name, leads_away, linked_again, source_of
 from crawler.lists.page_language import language_of
-from crawler.lists.untyped import OWN_LINK, TYPES, is_called_comment, untyped_entries
+from crawler.lists.untyped import OWN_LINK, POINTING, TYPES, is_called_comment, untyped_entries
 from crawler.markup.document import Document, ancestors, classes, fold, text_of
 from crawler.markup.links import in_region
+from crawler.markup.needles import quotings
 from crawler.records import Kind, Linkback, Region
 from crawler.words.dated import cut_date, named, parted_date
 from crawler.words.dates import read_date
@@ -29,7 +30,7 @@ from crawler.words.linkback_words import NEEDLES
 
 MARKS = (
     "#comment-", "#li-comment-", "#div-comment-", ".commentlist", "#commentlist", "#comments",
-    'name="comment-', 'href="#comment-', ".url",
+    *quotings("name", "comment-"), *POINTING, ".url",
 )  # fmt: skip
 
 _NEEDLES = frozenset(NEEDLES)
@@ -192,7 +193,7 @@ def _called_by_own_link(entry: Entry, language: str | None) -> Linkback | None:
     """An entry whose link to itself says the kind, beside its author:
     `<a href="#comment-2">Trackback</a> ... <span class="comment-author"><a>NAME</a>`."""
     document = entry.document
-    if document.marks.keys().isdisjoint(_AUTHOR_MARKS) or not document.has('href="#comment-'):
+    if document.marks.keys().isdisjoint(_AUTHOR_MARKS) or not document.has(*POINTING):
         return None
     held, nodes = document.attributes, document.elements
     links = map(document.order, entry.tagged("a")[:_FEW])

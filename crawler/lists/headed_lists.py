@@ -25,11 +25,12 @@ from crawler.lists.heading_places import (
 )
 from crawler.markup.document import Document, attribute, classes, fold, once, text_of
 from crawler.markup.mark_names import MarkNames
+from crawler.markup.needles import quotings
 from crawler.records import Kind
 from crawler.words.dated import cut_date, named
 from crawler.words.labels import read_heading, says_none
 
-_RELATED = ('rel="trackback"',)
+_RELATED = quotings("rel", "trackback")
 _COUNT = re.compile(r"\s*(\d{1,4})\s+[^\W\d_]")
 _LONGEST_COUNT = 40
 _AUTHOR = re.compile(r"external.*nofollow|nofollow.*external")

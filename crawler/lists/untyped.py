@@ -9,9 +9,13 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler.markup.document import Document, attribute, classes, named_anchors
+from crawler.markup.needles import quotings
 
 TYPES = frozenset({"comment", "pingback", "trackback", "webmention"})
 """The classes by which WordPress states the type of what it lists."""
+POINTING = quotings("href", "#comment-")
+"""Needles of links to a comment of the same page."""
+
 OWN_LINK = re.compile(r"#comment-\d+")
 """A link to a comment of the page."""
 
@@ -64,7 +68,7 @@ def _numbered(document: Document) -> Iterator[LexborNode]:
 def _pointed_at(document: Document) -> Iterator[LexborNode]:
     """The blocks of a page that numbers nothing, whose line of authorship links to the comment all the same:
     `<div><p>TEXT</p><i>Pingback by NAME DATE @ <a href="#comment-12">TIME</a></i></div>`."""
-    for number in document.tags("a") if document.has('href="#comment-') else ():
+    for number in document.tags("a") if document.has(*POINTING) else ():
         if not OWN_LINK.fullmatch(document.attributes[number].get("href") or ""):
             continue
         line = document.elements[number].parent

@@ -13,6 +13,11 @@ _MOST_NEEDLES = 2000
 _WORTH_BUILDING = 500
 
 
+def quotings(name: str, value: str) -> tuple[str, str, str]:
+    """What begins an attribute whose value begins so, in each way to quote it; minifiers leave quotes out."""
+    return f'{name}="{value}', f"{name}='{value}", f"{name}={value}"
+
+
 class Automaton:
     """Finds all of a set of needles in one pass (Aho and Corasick 1975), ASCII letters in any case.
 
