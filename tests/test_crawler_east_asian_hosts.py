@@ -160,6 +160,8 @@ RECORDS = [
     ("<p>[2007-4-19 10:02] {site} 引用了本文：{link}</p>", "梨园"),
     ("<p><b>{site}</b> пишет в статье {link}:<br>枝を切る話です。<br>19.04.2007 10:02</p>", "Груша"),
     ("<p>{link} с сайта «{site}» (19 апреля 2007, 10:02)<br>枝を切る話です。</p>", "Груша"),
+    ("<p>{link}（{site}，2007-4-19 10:02）<br>枝を切る話です。</p>", "梨园"),
+    ("<p>◆ {link} …… {site} [2007/04/19 10:02]</p>", "梨畑"),
     # A name is not cut where it but ends as a word for "from" does.
     ("<p>{link} [ {site} ] 2007/04/19 10:02<br>枝を切る話です。</p>", "書斎から"),
 ]  # fmt: skip
@@ -242,3 +244,13 @@ def test_the_day_of_a_journal_each_part_of_which_is_a_link() -> None:
 def test_an_address_for_pings_behind_a_czech_label() -> None:
     page = read(f"<p>Adresa pro zpětný odkaz: {URL}/trackback/</p>")
     assert page.endpoints.trackback == (f"{URL}/trackback/",)
+
+
+def test_a_russian_heading_and_the_address_for_pings() -> None:
+    page = read(f"<h3>Обратные ссылки (0)</h3><p>{URL}/trackback/</p>")
+    assert page.endpoints.trackback == (f"{URL}/trackback/",)
+
+
+def test_whence_a_trackback_came_is_no_part_of_its_text() -> None:
+    item = f'<li><h4><a href="{PEAR}">梨の木</a></h4><p>来自：梨园</p><p>枝を切る話です。</p><p>2007年4月19日 10:02</p></li>'
+    assert rows(f"<h3>引用通告 (1)</h3><ol>{item}</ol>") == [("trackback", "梨の木", "梨园", "枝を切る話です。", "2007-04-19T10:02")]  # fmt: skip

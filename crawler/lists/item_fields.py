@@ -59,6 +59,8 @@ def behind(
             site = told.site if title not in told.site else ""
             if told.excerpt and (said or "").startswith(told.excerpt):
                 said = None  # its end is the date
+            if site and told.excerpt and told.labels and (said or "").endswith(told.excerpt):
+                said = told.excerpt  # "来自: SITE" stands before it
             return said or told.excerpt or None, site or None, told.date, None
     excerpt, from_site, date = rest_of_line(lead.rest, language)
     return said or excerpt, from_site, date, None

@@ -6,12 +6,12 @@ import re
 
 from crawler.words.dates import read_date
 
-_TOKEN = re.compile(r"[^\s\[\]()（）［］「」【】,;|｜·•]+")
+_TOKEN = re.compile(r"[^\s\[\]()（）［］「」【】,，、;；|｜·•]+")
 _LONGEST = 200
 _LONGEST_NAME = 60
 _MOST_WORDS = 9
 _OPENING, _CLOSING = "([{（［「【〔", ")]}）］」】〕"
-_SEPARATORS = " \t\u3000-–—~|｜·•,;:：/*#»«>→◆◇■□●○▼▽▲△"
+_SEPARATORS = " \t\u3000-–—~|｜·•,，、;；:：/*#»«>→◆◇■□●○▼▽▲△"
 _WEEKDAYS = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?|montag|dienstag|mittwoch|donnerstag|"
     r"freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|"
@@ -108,7 +108,7 @@ def named(text: str) -> str:
 
 def _bare(text: str) -> str:
     """A text without separators and without brackets of which it holds but one side, or that wrap it."""
-    text = text.strip(_SEPARATORS)
+    text = text.strip(_SEPARATORS).lstrip("…‥ ")
     for opening, closing in zip(_OPENING, _CLOSING, strict=True):
         if text.startswith(opening) and (closing not in text or text.index(closing) == len(text) - 1):
             text = text[1:].removesuffix(closing)
