@@ -228,3 +228,17 @@ def test_a_list_that_is_not_there_lacks_no_post(
     url = "http://blog.example/page/4/"
     answer = read(url, "archive", status=status, headers={}, body=b"", scene=WORDPRESS)
     assert (answer.way, answer.problem, answer.complete) == ("archive", problem, complete)
+
+
+@pytest.mark.parametrize(
+    ("home", "prefix", "asked"),
+    [
+        ("https://www.blog.example/", "blog.example/", "https://www.blog.example/sitemap.xml"),
+        ("http://blog.example/b/", "www.blog.example/b/", "http://blog.example/b/sitemap.xml"),
+        ("https://blog.example/b/index.php", "blog.example/b/", "https://blog.example/b/sitemap.xml"),
+        ("http://www.blog.example:81/", "blog.example:81/", "http://www.blog.example:81/sitemap.xml"),
+        ("http://blog.example/", "other.example/~bob/", "http://other.example/~bob/sitemap.xml"),
+    ],
+)
+def test_guesses_have_the_spelling_of_the_home_page(home: str, prefix: str, asked: str) -> None:
+    assert [one.url for one in start(Page(url=home), Scene(home=home, prefix=prefix))] == [asked]

@@ -73,9 +73,13 @@ def next_guess(url: str, scene: Scene) -> str | None:
 
 
 def root_of(scene: Scene) -> str:
-    """The folder that the blog lives in, with its scheme and a slash at the end."""
-    scheme = scene.home.partition("://")[0] or "http"
-    return f"{scheme}://{scene.prefix.rstrip('/')}/"
+    """The folder that the blog lives in, with scheme and `www.` of its home page and a slash at the end."""
+    scheme, _, rest = scene.home.partition("://")
+    host, _, folder = scene.prefix.partition("/")
+    home = rest.partition("/")[0]
+    if home.removeprefix("www.") == host.removeprefix("www."):
+        host = home  # another spelling would be redirected
+    return f"{scheme or 'http'}://{f'{host}/{folder}'.rstrip('/')}/"
 
 
 def read_sitemap(body: bytes, url: str, scene: Scene) -> Answer:
