@@ -174,6 +174,7 @@ def test_whose_blog_a_record_is_of(record: str, site: str) -> None:
     assert [(row[1], row[2], (row[4] or "")[:10]) for row in found] == [("梨の木", site, "2007-04-19"), ("無花果", site, "2007-04-19")]  # fmt: skip
 
 
+JUGEM = f'<div class="comment_body">いいね。</div><div class="comment_state">| 旅人 | {AT} |</div>'
 OWN = '<div class="box"><span class="name">케이</span> <span>| {date} | <a href="{page}#comment{number}">PERMALINK</a></span><div>예쁘네요.</div></div>'
 
 
@@ -183,6 +184,8 @@ OWN = '<div class="box"><span class="name">케이</span> <span>| {date} | <a hre
         (OWN.format(date=AT, page="/blog/12", number=8) + OWN.format(date=AT, page="/blog/12", number=9), 2),
         (OWN.format(date=AT, page="/blog/7", number=8), 0),
         (OWN.format(date="", page="/blog/12", number=8), 0),
+        (f'<div class="comment" id="comments"><h3>コメント</h3>{JUGEM * 2}</div>', 2),
+        (f'<div class="comment">{JUGEM}</div>', 1),
         (f'<main><article><aside><div id="comments"><ol><li class="comment depth-1" id="comment-9"><cite>Kay</cite><p>{AT} Nice.</p></li></ol></div></aside></article></main>', 1),
         (f'<main><aside><ul><li class="comment" id="comment-9"><cite>Kay</cite><p>{AT} Nice.</p></li></ul></aside></main>', 0),
     ],
@@ -198,6 +201,7 @@ def test_comments(body: str, count: int) -> None:
         ('<p class="meta"><span class="author">pear88 發表在 <a href="/">痞客邦</a></span></p>', "pear88"),
         ('<p class="posted">momoko77 在 <a href="/">無名小站</a> 於 10:20 PM 發表 | <a href="#c">回應(1)</a></p>', "momoko77"),
         ('<p class="postmetadata">本文於 2007/07/15 22:15:08 發表，屬於 <a href="/category/tree" rel="category tag">樹</a> 分類。</p>', None),
+        ('<p class="info">Разместил: Боцман, 5 мая 2011.</p>', "Боцман"),
         ('<p class="meta">Написав <strong>Мельник</strong> 20 квітня 2010</p>', "Мельник"),
         ('<p class="postmetadata">Публикация от понеделник, юни 15th, 2009 в 19:05.</p>', None),
         ('<ul><li><a href="/">首頁</a></li><li><a href="/category/tree/">樹</a></li><li>剪定</li></ul>', None),

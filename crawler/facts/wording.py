@@ -49,7 +49,7 @@ _BEFORE_NAME = (
 )
 _AUTHOR_WORD = (
     r"(?:(?:投稿者|作成者|記入者|登録者(?!数)|書いた人|書き手|文責|(?<![^\s|｜│])文(?=\s*[:：])|發表人|发表人|(?<![のこ本])投稿(?![日時さしへにのをは一])|作者|著者|筆者|執筆者|发布者|發佈者|发表者|發表者|撰文|发布(?=\s*[:：])|"
-    r"發佈(?=\s*[:：])|글쓴이|작성자|โดย)|(?<![^\W_])(?:автор(?:ом|ка)?|пользователем|napisał[ay]?|kirjoittanut|kirjoittaja|lähettänyt|"
+    r"發佈(?=\s*[:：])|글쓴이|작성자|โดย)|(?<![^\W_])(?:автор(?:ом|ка)?|пользователем|(?:разместил|добавил)а?(?=\s*:)|napisał[ay]?|kirjoittanut|kirjoittaja|lähettänyt|"
     r"julkaissut|posted by|author|autor(?:ka)?|auteur|autore|napsala?|vložila?|přidala?|publikovala?|"
     r"zveřejnila?|napísala?|szerző|írta|közzétette|bejegyezte|beküldte|yazan|yazar|gönderen|ekleyen|"
     r"forfatter|skribent|författare|συντάκτης|συγγραφέας|كتبه|الكاتب|بقلم|نویسنده|מאת|tác giả|"

@@ -45,6 +45,7 @@ _NAMED = (
 _MADE_ALIKE = frozenset({"trackback", "tb", "mutuality"})
 # What a template holds for a script to fill.
 _UNFILLED = "<$"
+_BODIES = (".commentbody", ".comment_body")
 _SEVERAL = 2
 _LONGEST_DATE = 160
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
@@ -113,14 +114,21 @@ def _by_class(document: Document, taken: list[int]) -> list[LexborNode]:
     blocks = (node for node in document.marked(".comment") if node.tag in _BLOCKS)
     whole = _comments_anchor(document)
     single = (node for node in blocks if whole is None or not has_between([whole], *document.span(node)))
-    if ".commentbody" in document.marks:  # Hatena Diary calls all of them one comment
-        single = (node for node in single if len(document.marked_within(node, ".commentbody")) < _SEVERAL)
+    if bodies := [mark for mark in _BODIES if mark in document.marks]:
+        single = (node for node in single if not _holds_all(document, node, bodies))
     nodes = list(with_words(document, single))
     if whole is not None and len(nodes) == 1 < len(_by_signature(document, taken)):
         return []
     fences = [node for node in nodes if node.tag == "li"]
     own = entries(document, nodes, [*document.marked(".children"), *fences])
     return free(document, [entry.node for entry in own if not is_form(entry)], taken)
+
+
+def _holds_all(document: Document, block: LexborNode, bodies: list[str]) -> bool:
+    """Whether what is called a comment holds several texts, and no other that is called so: all comments, as
+    Hatena Diary and JUGEM call them."""
+    alone = len(document.marked_within(block, ".comment")) <= 1
+    return alone and any(len(document.marked_within(block, mark)) >= _SEVERAL for mark in bodies)
 
 
 def _by_named_block(document: Document, taken: list[int]) -> list[LexborNode]:
@@ -221,7 +229,7 @@ def _by_anchor(document: Document, taken: list[int]) -> list[LexborNode]:
 
 def _by_movable_type(document: Document, taken: list[int]) -> list[LexborNode]:
     """Movable Type 2: `div.comments-body`, where the form stands in one too."""
-    nodes = document.marked(".comments-body", ".comment-body", ".commentbody", ".comment_body", ".sub_body")
+    nodes = document.marked(".comments-body", ".comment-body", *_BODIES, ".sub_body")
     own = [entry.node for entry in entries(document, nodes, []) if not is_form(entry)]
     own = [node for node in own if not _OF_PINGS.match(text := node.text()[:200]) and _UNFILLED not in text]
     if said := list(with_words(document, own)):
