@@ -138,3 +138,21 @@ def test_a_private_address_costs_the_requests_that_led_to_it(
     task = Task(url="https://a.example/", blog=1, role=role, via=via)
     assert failed_page(task, "private_address", status).requests == requests
     assert failed_page(task, "dns", status).requests == 1 + len(via)
+
+
+_FEED = '<link rel="alternate" type="application/rss+xml" href="/feed/">'
+_REST = '<link rel="https://api.w.org/" href="/wp-json/">'
+_SENT = '<meta http-equiv="refresh" content="0; url=/blog/">'
+
+
+@pytest.mark.parametrize(
+    ("body", "homes"),
+    [(_SENT, [f"{HOME}blog/"]), (_SENT + _FEED, []), (_REST + _SENT, []), (_FEED, []), ("", [])],
+    ids=["sends on", "feed", "REST", "stays", "empty"],
+)
+def test_a_home_page_that_only_sends_on_leads_to_the_next(body: str, homes: list[str]) -> None:
+    reply = Reply(url=HOME, status=200, headers={}, body=f"<head>{body}</head>".encode())
+    around = Scenery(scene=Scene(home=HOME, prefix="a.example/"))
+    harvest = read_reply(Task(url=HOME, blog=1, role=Role.HOME), reply, around)
+    assert [one.url for one in harvest.asks if one.role is Role.HOME] == homes
+    assert bool(harvest.asks) is True

@@ -93,7 +93,8 @@ def _home(task: Task, reply: Reply, around: Scenery) -> Harvest:
     named = home_of_feed(page, reply.body)
     if named and _host(named) == _host(reply.url):
         return _feed(task, reply, named)
-    if (sent := home_refreshed(reply.body, reply.url)) is not None:
+    # A page with a feed is the home page of a blog, though it sends readers on.
+    if not (page.feeds or page.rest) and (sent := home_refreshed(reply.body, reply.url)) is not None:
         facts = BlogFacts(home=sent, state="discovering")
         return _done(
             task, reply, page=page, asks=(Ask(url=sent, role=Role.HOME, rank=task.rank),), blog=facts
