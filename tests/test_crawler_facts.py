@@ -89,6 +89,7 @@ PAGES = [
     ("initial in the name", SPACED, "Talk", "Jo B. Smith", "2005-03-14", ("Access",), "visible"),
     ("German", GERMAN, "Parken", "Kai", "2005-03-14T10:22", (), "visible"),
     ("front matter", FRONT_MATTER, "An old post", None, "2005-03-14T12:00:00", (), "meta"),
+    ("front matter of Windows", FRONT_MATTER.replace("\n", "\r\n"), "An old post", None, "2005-03-14T12:00:00", (), "meta"),
     ("TrackBack RDF", RDF, "Titled", "lee", "2005-03-14T02:05:56-08:00", (), "visible"),
 ]  # fmt: skip
 

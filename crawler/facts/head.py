@@ -9,7 +9,7 @@ from typing import NamedTuple
 from crawler.markup.document import Document, fold, names_in
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---\s*\n(.{1,4000}?)\n---\s*\n", re.S)
-_FRONT_LINE = re.compile(r"^(title|date|author|description|lang):[ \t]*(['\"]?)(.+?)\2[ \t]*$", re.M)
+_FRONT_LINE = re.compile(r"^(title|date|author|description|lang):[ \t]*(['\"]?)(.+?)\2[ \t\r]*$", re.M)
 _MOST_TITLES = 8
 
 
