@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler import urls
+from crawler.markup.advertising import drop_advertising
 from crawler.markup.needles import Vocabulary, direct
 from crawler.markup.nesting import shallow
 from crawler.records import Region
@@ -97,6 +98,7 @@ class Document(Tree):
         self._steps = 0
 
     def _base(self) -> str | None:
+        drop_advertising(self.tree, self.data)
         self._read()
         bases = (self.attributes[number] for number in self.tags("base"))
         return next((held["href"] or "" for held in bases if "href" in held), None)
