@@ -26,6 +26,7 @@ _ANY_NUMBERED = re.compile(r"[a-z]{1,10}[-_]?\d+", re.I)
 _SIGNED = re.compile(r"posted by(?:(?P<colon>:)|\b)", re.I)
 # exblog and Egloos: "Commented by NAME at DATE".
 _COMMENTED = re.compile(r"commented by\b", re.I)
+_NUMBERED_PLACE = re.compile(rb"#comment[-_]?\d")
 _SHORT_ID = re.compile(r"c\d+", re.I)
 _LISTS = (
     ".commentlist", "#commentlist", ".comment-list", ".comments-list", "#comment-list", "#comments-list",
@@ -294,7 +295,8 @@ def _comments_anchor(document: Document) -> int | None:
 def _by_own_link(document: Document, taken: list[int]) -> list[LexborNode]:
     """The dated lines that each link to the comment itself (`57#comment8`), where nothing is named or
     numbered so: skins of Textcube."""
-    if not document.has("#comment"):
+    places, source = document.places_of("#comment"), document.lower
+    if not any(_NUMBERED_PLACE.match(source, place) for place in places):
         return []
     own: dict[str, LexborNode] = {}
     language = language_of(document)
