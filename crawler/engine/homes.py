@@ -18,7 +18,7 @@ _REFRESH = re.compile(
     re.I,
 )
 _FRAMESET = re.compile(r"<frameset\b", re.I)
-_FRAME = re.compile(r"<frame\b[^>]*\bsrc\s*=\s*([\"'])(.*?)\1", re.I)
+_FRAME = re.compile(r"<frame\b[^>]{0,500}\bsrc\s*=\s*([\"'])(.{0,2000}?)\1", re.I)
 _WHEN_WHERE = re.compile(r"\s*(\d+)(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.I)
 
 
