@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+_SELLER = b"google"
 _NAMES = (b"google_ad_", b"adsbygoogle", b"googlesyndication")
 _HELD = tuple(name.decode() for name in _NAMES)
 _HOLDERS = frozenset({"div", "p", "center", "span", "aside", "noscript"})
@@ -12,7 +13,8 @@ _HIGHEST = 3
 
 def drop_advertising(tree: LexborHTMLParser, data: bytes) -> None:
     """Take the advertisements of the commonest seller out of a page, and what holds nothing else."""
-    if not any(name in data for name in _NAMES):
+    # Most pages are searched once, and not for each name.
+    if _SELLER not in data or not any(name in data for name in _NAMES):
         return
     for node in tree.css("script, ins.adsbygoogle"):
         if node.tag == "ins" or _is_advertisement(node):
