@@ -184,13 +184,27 @@ def _items(nodes: list[LexborNode]) -> list[LexborNode]:
         classes(node) == classes(alike[0]) and _holds_signature(node) for node in alike
     ):
         return alike  # PIXNET and FC2: a list for each
-    listing = next((node for node in nodes if node.tag in _LISTS or node.tag in HEADINGS), None)
+    held = _held_list(nodes)
+    listing = held or next((node for node in nodes if node.tag in _LISTS or node.tag in HEADINGS), None)
     if listing is None or listing.tag in HEADINGS:
         return []
     items = [item for item in listing.iter() if item.tag in _ITEMS and text_of(item)]
     # Where text and signature are items of their own, the signatures count.
     signed = [item for item in items if item.tag == "li" and _is_signature(item)]
     return signed if 2 * len(signed) == len(items) else items
+
+
+def _held_list(nodes: list[LexborNode]) -> LexborNode | None:
+    """The list that the first block holds alone, where no other is made as it (each would be a comment) and
+    no item is but a link, as those of tabs are."""
+    first = nodes[0] if nodes and nodes[0].tag in ("div", "section") else None
+    children = list(first.iter()) if first is not None else []
+    if first is None or len(children) != 1 or children[0].tag not in _LISTS:
+        return None
+    alike = [node for node in nodes if node.tag == first.tag and classes(node) == classes(first)]
+    linked = {text_of(link) for link in children[0].css("a[href]")[:_MOST_HEADINGS]}
+    tabs = any(text_of(item) in linked for item in children[0].iter())
+    return children[0] if len(alike) == 1 and not tabs else None
 
 
 def _holds_signature(listing: LexborNode) -> bool:
