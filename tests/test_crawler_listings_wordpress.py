@@ -355,6 +355,8 @@ NOT_LISTED = {
         <li>Pingback: <a class="url" rel="external" href="http://a.example/1">Plum</a></li></ul></div>""",
     "a short word behind a date": """<ul><li id="comment-1"><a href="http://a.example/">Ann</a>
         said on May 13, 2010: Ding.</li></ul>""",
+    "links to share a post, in a block of their own": """<h3>Trackback</h3><div><ul class="share"><li>
+        <a href="http://digg.example/submit?url=x">Digg</a></li></ul></div>""",
     "references of a book": """<div class="entry"><h3>Referências (2)</h3><ol>
         <li><a href="http://a.example/1">A</a></li><li><a href="http://a.example/2">B</a></li></ol></div>""",
 }

@@ -199,6 +199,8 @@ def _below(heading: LexborNode) -> LexborNode | None:
             return following
         if following.tag in ("div", "section"):
             listing = only_list(following)
+            if listing is not None and _ends_list(listing):
+                return None
             if listing is not None or following.css_first("ul, ol, dl, a[href]") is not None:
                 return listing
         each = following
