@@ -283,3 +283,25 @@ def test_a_blog_of_an_earlier_run_is_known_in_whatever_spelling(
     add_blogs(store, run, [NewBlog(seed=spelling, home=spelling, prefix=prefix_of(spelling))])
     (known,) = open_blogs(store, run)
     assert (blog_row(store, known).home == HOME) == (blogs == 1)
+
+
+def test_posts_with_0_are_candidates_for_a_check_once(store: Store) -> None:
+    def crawl(many: int) -> set[str]:
+        run, asked = Run(store), set()
+        found = (replace(_dated(n, "2020-01-01", "rest"), count=0) for n in range(many))
+        tasks = run.find(*found, way="rest")
+        while tasks:
+            run.read(tasks)
+            asked |= {task.url for task in tasks}
+            drain(store, run.run, run.blog)
+            tasks = waiting(store, run.blog, limit=500, but=(), discovery=False)
+        assert drain(store, run.run, run.blog)
+        runs.finish_run(store, run.run, "finished")
+        return asked
+
+    first = crawl(90)
+    assert len(first) >= 90 // 30
+    assert crawl(90) == set()
+    later = crawl(150)
+    assert len(later) == 60 // 30
+    assert not later & {f"{HOME}{n}/" for n in range(90)}

@@ -24,6 +24,8 @@ MANY_REDATED = 20
 NEARLY_ALL = 0.8
 """Posts, and share of a blog's posts, that a way must date anew in one run for its dates to be doubted."""
 _PROVEN = {"holds": True, "broken": False}
+_AGAIN = "infer again"
+"""The decision for posts that an earlier run inferred."""
 _LIMITS = ("max_posts", "max_age")
 """Reasons of skipped posts: the user's limits, named as their options are."""
 
@@ -136,7 +138,8 @@ def _words(
             listed=listed,
             silent=row.type == "page" and row.lists,
         )
-        yield row.url, schedule.decide(facts, now=now, thorough=limits.thorough, max_age=limits.max_age)
+        word = schedule.decide(facts, now=now, thorough=limits.thorough, max_age=limits.max_age)
+        yield row.url, _AGAIN if word == "infer" and row.reading == "inferred" else word
 
 
 def _decide(
@@ -148,7 +151,9 @@ def _decide(
     proven: bool | None,
     limits: Limits,
 ) -> None:
-    inferred = [str(key) for key, word in words if word == "infer"]
+    # Each post is among the candidates for a check once, where the rule holds.
+    candidates = ("infer",) if proven else ("infer", _AGAIN)
+    inferred = [str(key) for key, word in words if word in candidates]
     checked = {int(key) for key in sample_to_check(inferred, proven=proven)}
     same = (ledger.c.url == bindparam("key")) & (ledger.c.blog == blog)
     values = {"state": bindparam("new_state"), "reason": bindparam("new_reason"), "run": run}
@@ -164,7 +169,7 @@ def _changes(words: _Words, checked: set[int], limits: Limits) -> Iterator[dict[
         state, reason = "waiting", None
         if word == "too_old" or place >= room:
             state, reason = "skipped", "max_age" if word == "too_old" else "max_posts"
-        elif word == "infer" and key not in checked:
+        elif word in ("infer", _AGAIN) and key not in checked:
             state, reason = "skipped", "no_comments"
         if word != "keep":
             yield {"key": key, "new_state": state, "new_reason": reason, "new_rank": float(place)}
