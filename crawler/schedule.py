@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 DAY = 86_400
+PAGES_AGAIN = 30 * DAY
+"""Seconds after which a WordPress blog is asked for its pages again, which no feed names."""
 NO_POST_AGAIN = 30 * DAY
 """Seconds after which a page of a sitemap that was no post is read again: its blog may have been shut."""
 CHECKED_AGAIN = {"verified": 30 * DAY, "removed": 90 * DAY, "unreachable": 6 * DAY}

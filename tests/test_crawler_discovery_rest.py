@@ -84,6 +84,14 @@ def test_rest_leads_to_counts_and_pages(many: int, feed: str) -> None:
     assert [one.url for one in answer.lookups] == [feed, REST.replace("/posts", "/pages")]
 
 
+@pytest.mark.parametrize("many", [0, 5, 60])
+def test_pages_that_are_known_are_not_asked_for(many: int) -> None:
+    body = rest([item(n) for n in range(many)])
+    scene = replace(WORDPRESS, again=True, knows_pages=True)
+    answer = ask(REST, "rest", body, scene=scene, x_wp_total=str(many), x_wp_totalpages="1")
+    assert [one.way for one in answer.lookups] == ["feed"] * bool(many)
+
+
 @pytest.mark.parametrize(
     ("links", "by_counts"),
     [

@@ -305,3 +305,38 @@ def test_posts_with_0_are_candidates_for_a_check_once(store: Store) -> None:
     later = crawl(150)
     assert len(later) == 60 // 30
     assert not later & {f"{HOME}{n}/" for n in range(90)}
+
+
+@pytest.mark.parametrize(
+    ("asked", "days", "known"),
+    [("pages", 0, True), ("pages", 29, True), ("pages", 31, False), ("posts", 0, False), (None, 0, False)],
+)
+def test_pages_of_wordpress_are_asked_for_again_after_a_month(
+    store: Store, asked: str | None, days: int, known: bool
+) -> None:
+    first = Run(store)
+    (home,) = waiting(store, first.blog, limit=5, but=(), discovery=True)
+    asks = (Ask(url=f"{HOME}wp-json/wp/v2/{asked}?per_page=100", role=Role.REST),) if asked else ()
+    first.writer.write([Harvest(task=home, url=HOME, state="done", status=200, asks=asks)])
+    for task in waiting(store, first.blog, limit=5, but=(), discovery=True):
+        first.writer.write([Harvest(task=task, url=task.url, state="done", status=200)])
+    with store.writing() as connection:
+        connection.execute(update(ledger).values(fetched=ledger.c.fetched - days * 86_400))
+    assert blog_row(store, first.blog).knows_pages is known
+
+
+@pytest.mark.parametrize(("ways", "read"), [(("rest",), 0), (("rest", "pages"), 1)])
+def test_a_page_that_was_not_asked_for_is_not_looked_for(
+    store: Store, ways: tuple[str, ...], read: int
+) -> None:
+    page = replace(_dated(0, "2020-01-01", "rest"), type="page")
+    post = _dated(1, "2020-01-01", "rest")
+    first = Run(store)
+    first.read(first.find(page, post, way="rest"))
+    drain(store, first.run, first.blog)
+    second = Run(store)
+    (home,) = waiting(store, second.blog, limit=5, but=(), discovery=True)
+    found = tuple(Way(name=name, found=1, complete=True) for name in ways)
+    second.writer.write([Harvest(task=home, url=HOME, state="done", status=200, found=(post,), ways=found)])
+    settle(store, second.run, second.blog, Limits())
+    assert len(waiting(store, second.blog, limit=5, but=(), discovery=False)) == read

@@ -12,9 +12,9 @@ class Scene:
     """What is known of a blog while its posts are looked for.
 
     `home` is its home page after redirects, `prefix` host/path/ without scheme, `platform` the software that
-    the home page names. `again` is true when an earlier run crawled it to its end: side ways whose facts
-    hardly change (sitemap, pages) are then left out, and the comments feed is asked for. `beyond_rest`: its
-    sitemap named posts that REST did not.
+    the home page names. `again` is true when an earlier run crawled it to its end: the sitemap, whose facts
+    hardly change, is then left out, and the comments feed is asked for. `beyond_rest`: its sitemap named
+    posts that REST did not; `knows_pages`: WordPress's pages were asked for lately.
     """
 
     home: str
@@ -22,6 +22,7 @@ class Scene:
     platform: str | None = None
     again: bool = False
     beyond_rest: bool = False
+    knows_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

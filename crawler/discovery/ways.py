@@ -149,14 +149,15 @@ def _beside_rest(url: str, answer: Answer, scene: Scene) -> tuple[Lookup, ...]:
     """What the posts' REST does not tell: numbers of comments (by feed), and WordPress's pages."""
     total = answer.total if answer.total is not None else len(answer.posts)
     pages = Lookup(url=url.replace("wp/v2/posts", "wp/v2/pages", 1), way="rest", rank=2.0)
+    beside = () if scene.knows_pages else (pages,)
     if not total:
-        return (pages,)
+        return beside
     # feeds end in a slash where the posts' own addresses do: the other form is redirected
     slash = all(post.url.endswith("/") for post in answer.posts[:1])
     feed = _wordpress_feed(url, scene, slash=slash)
     # Where a blog has several languages, its feed has but one of them: its pages tell which posts it counts.
     plain = total <= SMALL or len(_languages(answer.posts, scene)) > 1
-    return (Lookup(url=feed if plain else counts_feed(feed, total), way="feed", rank=1.5), pages)
+    return (Lookup(url=feed if plain else counts_feed(feed, total), way="feed", rank=1.5), *beside)
 
 
 def _languages(posts: Iterable[Discovered], scene: Scene) -> set[str]:

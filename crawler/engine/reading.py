@@ -68,13 +68,7 @@ def scene_after_home(reply: Reply, scene: Scene, page: Page) -> Scene:
     new, old = prefix_of(reply.url).removeprefix("www."), scene.prefix.removeprefix("www.")
     moved = new.partition("/")[0] != old.partition("/")[0] or (new != old and old.startswith(new))
     prefix = prefix_of(reply.url) if moved else scene.prefix
-    return Scene(
-        home=reply.url,
-        prefix=prefix,
-        platform=page.platform,
-        again=scene.again,
-        beyond_rest=scene.beyond_rest,
-    )
+    return replace(scene, home=reply.url, prefix=prefix, platform=page.platform)
 
 
 def in_blog(url: str, scene: Scene) -> bool:

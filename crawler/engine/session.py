@@ -179,6 +179,7 @@ class Session:
                 platform=blog.platform,
                 again=blog.again,
                 beyond_rest=blog.beyond_rest,
+                knows_pages=blog.knows_pages,
             ),
             named=Named(lane.named.get(way, set())),
             sitemaps=lane.sitemaps,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,9 +63,8 @@ def settle(store: Store, run: int, blog: int, limits: Limits) -> None:
             _fill_zeros(connection, run, blog, now)
         _lift_limits(connection, blog)
         _doubt_dates(connection, run, blog)
-        listed = any(way.get("complete") and way.get("found") for way in state.ways.values())
         words = _Words()
-        for key, word in _words(connection, run, blog, limits, now, listed=listed):
+        for key, word in _words(connection, run, blog, limits, now, state.ways):
             words.keys.append(key)
             words.words.append(word)
         _decide(connection, run, blog, words, proven=_PROVEN.get(inference), limits=limits)
@@ -118,9 +117,10 @@ def _carried(inference: str) -> str:
 
 
 def _words(
-    connection: Connection, run: int, blog: int, limits: Limits, now: int, *, listed: bool
+    connection: Connection, run: int, blog: int, limits: Limits, now: int, ways: Mapping[str, Any]
 ) -> Iterator[tuple[int, str]]:
     """(integer of the URL, decision) for each post, newest first."""
+    listed = any(way.get("complete") and way.get("found") for way in ways.values())
     p, c = posts.c, ledger.c
     lists = select(linkbacks.c.id).where(linkbacks.c.post == p.id, linkbacks.c.gone_run.is_(None)).exists()
     wanted = select(p.url, p.count.label("stated"), p.reading, p.published, p.fetched, p.last_run, p.type)
@@ -134,7 +134,8 @@ def _words(
             reading=row.reading,
             published=unix(row.published) or None if row.published else None,
             fetched=row.fetched,
-            confirmed=row.last_run == run,
+            # Pages that were not asked for in this run are not missing.
+            confirmed=row.last_run == run or (row.type == "page" and "pages" not in ways),
             listed=listed,
             silent=row.type == "page" and row.lists,
         )

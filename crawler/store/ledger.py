@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, case, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, select, update
 
 from crawler.harvest import DISCOVERY, Role, Task
+from crawler.schedule import PAGES_AGAIN
 from crawler.store.addresses import UrlIds
 from crawler.store.opening import Store
 from crawler.store.post_rows import REDATED, named_by_rest
@@ -43,7 +45,7 @@ class NewBlog:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlogRow:
     """What the crawl must know of a blog while it works on it. `again`: an earlier run read posts of it;
-    `beyond_rest`: its sitemap names posts that REST does not."""
+    `beyond_rest`: its sitemap names posts that REST does not; `knows_pages`: REST gave its pages lately."""
 
     id: int
     home: str
@@ -55,6 +57,7 @@ class BlogRow:
     hops: int
     again: bool
     beyond_rest: bool = False
+    knows_pages: bool = False
 
 
 def add_blogs(store: Store, run: int, wanted: Sequence[NewBlog]) -> int:
@@ -215,6 +218,7 @@ def blog_row(store: Store, blog: int) -> BlogRow:
     beyond = select(posts.c.id).where(more).exists()
     columns = select(c.id, urls.c.url, c.prefix, c.seed, c.platform, c.state, c.reason, c.hops)
     columns = columns.add_columns(earlier.label("again"), and_(earlier, beyond).label("beyond_rest"))
+    columns = columns.add_columns(_asked_for_pages(c.id).label("knows_pages"))
     with store.reading() as connection:
         row = connection.execute(columns.join(urls, c.home == urls.c.id).where(c.id == blog)).one()
     return BlogRow(
@@ -228,7 +232,15 @@ def blog_row(store: Store, blog: int) -> BlogRow:
         hops=row.hops,
         again=bool(row.again),
         beyond_rest=bool(row.beyond_rest),
+        knows_pages=bool(row.knows_pages),
     )
+
+
+def _asked_for_pages(blog: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether a blog's REST was asked for its pages lately."""
+    lately = (ledger.c.role == Role.REST) & (ledger.c.fetched > int(time.time()) - PAGES_AGAIN)
+    asked = select(ledger.c.url).join(urls, ledger.c.url == urls.c.id).where(ledger.c.blog == blog, lately)
+    return asked.where(urls.c.url.contains("wp/v2/pages")).correlate(blogs).exists()
 
 
 def has_posts(store: Store, blog: int) -> bool:
