@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_SELLER = b"google"
-_NAMES = (b"google_ad_", b"adsbygoogle", b"googlesyndication")
-_HELD = tuple(name.decode() for name in _NAMES)
+ADVERTISING = ("google_ad_", "adsbygoogle", "googlesyndication")
+"""What stands in pages with advertisements of the commonest seller."""
 _HOLDERS = frozenset({"div", "p", "center", "span", "aside", "noscript"})
 _HIGHEST = 3
 
 
-def drop_advertising(tree: LexborHTMLParser, data: bytes) -> None:
-    """Take the advertisements of the commonest seller out of a page, and what holds nothing else."""
-    # Most pages are searched once, and not for each name.
-    if _SELLER not in data or not any(name in data for name in _NAMES):
-        return
+def drop_advertising(tree: LexborHTMLParser) -> None:
+    """Take the advertisements of that seller out of a page, and what holds nothing else."""
     for node in tree.css("script, ins.adsbygoogle"):
         if node.tag == "ins" or _is_advertisement(node):
             _drop(node)
@@ -25,7 +21,7 @@ def _is_advertisement(script: LexborNode) -> bool:
     """Whether a script runs one: data may tell of them."""
     held = script.attributes
     source = held.get("src") or script.text()
-    return "json" not in (held.get("type") or "") and any(name in source for name in _HELD)
+    return "json" not in (held.get("type") or "") and any(name in source for name in ADVERTISING)
 
 
 def _drop(node: LexborNode) -> None:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler import urls
-from crawler.markup.advertising import drop_advertising
+from crawler.markup.advertising import ADVERTISING, drop_advertising
 from crawler.markup.needles import Vocabulary, direct
 from crawler.markup.nesting import shallow
 from crawler.records import Region
@@ -91,14 +91,15 @@ class Document(Tree):
         super().__init__(text, url, data)
         self.kept: dict[object, Any] = {}
         self.regions: dict[int, Region] = {}
-        self._automaton = _VOCABULARY.automaton()
-        self.lower = self.data.lower()
-        self._places = self._automaton.places(self.lower)
         self._ends: dict[int, int] = {}
         self._steps = 0
 
     def _base(self) -> str | None:
-        drop_advertising(self.tree, self.data)
+        self._automaton = _VOCABULARY.automaton()
+        self.lower = self.data.lower()
+        self._places = self._automaton.places(self.lower)
+        if self.has(*ADVERTISING):
+            drop_advertising(self.tree)
         self._read()
         bases = (self.attributes[number] for number in self.tags("base"))
         return next((held["href"] or "" for held in bases if "href" in held), None)
