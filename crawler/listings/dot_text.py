@@ -33,6 +33,7 @@ _HIGHEST = 5
 _STOCK = "pingback/trackback"
 _TITLES = frozenset({"dt", "h2", "h3", "h4", "h5", "h6"})
 _FEW = 3
+_MOST_PARTS = 12
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
@@ -89,12 +90,14 @@ def _around(text: LexborNode) -> list[LexborNode]:
     """The elements of the comment that a text ends: of a definition list the term and what describes it, else
     those that stand beside the text."""
     if text.tag != "dd":
-        return list(text.parent.iter()) if text.parent is not None else [text]
+        beside = list(islice(text.parent.iter(), _MOST_PARTS + 1)) if text.parent is not None else []
+        return beside if len(beside) <= _MOST_PARTS else [text]
     found, each = [text], text.prev
-    while each is not None and found[0].tag != "dt":
-        found = [each, *found] if each.is_element_node else found
+    while each is not None and found[-1].tag != "dt" and len(found) < _MOST_PARTS:
+        if each.is_element_node:
+            found.append(each)
         each = each.prev
-    return found
+    return found[::-1]
 
 
 def _comment(link: LexborNode) -> LexborNode | None:

@@ -46,10 +46,11 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     yield from _numbered(document)
     if not document.has("tracked from"):
         return
+    known: dict[int, tuple[str, int]] = {}
     for node in document.css("span, div, p, cite, dd, td, h4, h5"):
         if not _FROM.match(node.text(deep=False).strip()):
             continue
-        entry = _entry(node)
+        entry = _entry(node, known)
         if entry is not None and (anchor := _title(document, entry, node)) is not None:
             found = _linkback(document, entry, node, anchor)
             if found.published:
@@ -81,22 +82,32 @@ def _numbered(document: Document) -> Iterator[Linkback]:
             )
 
 
-def _entry(node: LexborNode) -> LexborNode | None:
-    """The nearest element around the label that holds a link before it: the title's."""
+def _entry(node: LexborNode, known: dict[int, tuple[str, int]]) -> LexborNode | None:
+    """The nearest element around the label, and around no other, that holds a link before it: the title's.
+
+    `known`, by `mem_id`: what was told of elements, since one may be around thousands of labels.
+    """
     for place in (node, *islice(ancestors(node), _HIGHEST)):
         if place.tag in ("body", "html"):
             return None
-        if place.tag in _ENTRY and first_link(place) is not None and _FROM.search(text_of(place)):
-            opening = _FROM.split(text_of(place), maxsplit=1)[0]
-            if opening.strip():
-                return place
+        if place.tag not in _ENTRY:
+            continue
+        if place.mem_id not in known:
+            known[place.mem_id] = _opening(place)
+        opening, labels = known[place.mem_id]
+        if labels > 1 or opening:
+            return place if labels == 1 else None
     return None
 
 
+def _opening(place: LexborNode) -> tuple[str, int]:
+    """The text before the first label of an element that has a link, and how many labels it holds."""
+    parts = _FROM.split(text_of(place))
+    return parts[0].strip() if len(parts) > 1 and first_link(place) is not None else "", len(parts) - 1
+
+
 def _title(document: Document, entry: LexborNode, label: LexborNode) -> LexborNode | None:
-    """The one link before the label; None where there are several, or several labels."""
-    if len(_FROM.findall(text_of(entry))) != 1:
-        return None
+    """The one link before the label; None where there are several."""
     at = document.order(label)
     links = (anchor for anchor in entry.css("a") if document.order(anchor) < at and text_of(anchor))
     before = [anchor for anchor in links if not _is_place_or_address(anchor)]

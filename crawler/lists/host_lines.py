@@ -112,13 +112,19 @@ def _around_lines(document: Document) -> Iterator[LexborNode]:
     """The elements that hold the lines of one entry or several: of lines that have elements of their own,
     what holds both."""
     held: set[int] = set()
+    titled: dict[int, bool] = {}  # one block may be around thousands of lines
     for node in document.css("div, td, p, li"):
         own = node.text(deep=False)
         if not any(label in own for label in (*_TITLES, "Tracked from")):
             continue
         around: LexborNode | None = node
         for _ in range(_HIGHEST):
-            if around is None or any(label in around.text() for label in _TITLES):
+            if around is None:
+                break
+            if around.mem_id not in titled:
+                text = around.text()
+                titled[around.mem_id] = any(label in text for label in _TITLES)
+            if titled[around.mem_id]:
                 break
             around = around.parent
         if around is not None and around.mem_id not in held and around.tag not in ("body", "html"):
