@@ -75,6 +75,7 @@ _FROM = re.compile(r"(?:tracked|linked) (?:from|at)\b", re.I)
 _RECEIVED = re.compile(r"^受信\s*[:：]\s*(.+)$")
 _SIDE = re.compile(r"side|widget|plugin|menu|recent|navi|module|category", re.I)
 _NESTED = 2  # a title's element and one that wraps it
+_MOST_BEHIND = 60
 _HIGHEST = 40
 _BRACKETS = "[]【】［］（）() 　"
 
@@ -286,7 +287,8 @@ def _behind(head: LexborNode) -> Iterator[LexborNode]:
     parent = head.parent
     wrapped = parent is not None and _lonely(head, parent)
     around = parent.parent if wrapped and parent is not None else parent
-    found = list(_classed_behind(parent if wrapped and parent is not None else head))
+    beside = _classed_behind(parent if wrapped and parent is not None else head)
+    found = list(islice(beside, _MOST_BEHIND))  # not all that a page of titles alone holds
     yield from found
     if found and around is not None and around.tag in ("ul", "dl", "div", "p", "h3", "h4"):
         item = around.parent
