@@ -77,7 +77,8 @@ const start = async () => {
     else if (topic) filter("posts");
     if (!chosen) {
       backToAddress();
-      setTimeout(backToAddress, 200); // once more, when the browser's own scrolling and the last layout are done
+      // Once more, and again: the browser's own scrolling and the last layout may end late.
+      for (const wait of [200, 600, 1200, 2000]) setTimeout(backToAddress, wait);
     }
   }
 };
