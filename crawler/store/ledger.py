@@ -237,8 +237,9 @@ def blog_row(store: Store, blog: int) -> BlogRow:
 
 
 def _asked_for_pages(blog: ColumnElement[int]) -> ColumnElement[bool]:
-    """Whether a blog's REST was asked for its pages lately."""
-    lately = (ledger.c.role == Role.REST) & (ledger.c.fetched > int(time.time()) - PAGES_AGAIN)
+    """Whether a blog's REST was asked for its pages lately, and answered."""
+    lately = (ledger.c.role == Role.REST) & (ledger.c.state == "done")
+    lately &= ledger.c.fetched > int(time.time()) - PAGES_AGAIN
     asked = select(ledger.c.url).join(urls, ledger.c.url == urls.c.id).where(ledger.c.blog == blog, lately)
     return asked.where(urls.c.url.contains("wp/v2/pages")).correlate(blogs).exists()
 
