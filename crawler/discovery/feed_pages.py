@@ -25,7 +25,6 @@ BLOGGER_PAGE = 150
 FEW = 50
 """Posts that would go unread: for fewer, no page of the feed is asked only to see that it holds them all."""
 _OLDER = ("prev-archive", "next")
-_PARTIAL = "partial"
 
 
 def blogger_feed(url: str) -> str:
@@ -119,9 +118,9 @@ def _counts_page(feed: Feed, url: str, known: Container[str]) -> Answer:
     if not ordered or _again(feed, url, known):
         return _not_by_counts(url, posts, "repeats" if ordered else "unordered")
     ended = not counts or counts[-1] == 0
+    if _is_partial(feed.items, url):
+        return _not_by_counts(url, posts, "partial")
     following = _following_counts(feed.items, sum(map(bool, counts)), url, ended=ended)
-    if following == _PARTIAL:
-        return _not_by_counts(url, posts, _PARTIAL)
     return Answer(
         way="counts",
         posts=posts,
@@ -137,28 +136,32 @@ def _not_by_counts(url: str, posts: tuple[Discovered, ...], problem: str) -> Ans
     return Answer(way="counts", posts=posts, lookups=(plain,), complete=False, problem=problem)
 
 
+def _is_partial(items: int, url: str) -> bool:
+    """Whether the feed by counts ends with this page, before the blog's posts do."""
+    number = number_in(url, "paged") or 1
+    total, per = _expected(url, items)
+    lacks = bool(total and per) and (number - 1) * per + items < total
+    return lacks and (items < per or number * per >= total)
+
+
 def _following_counts(items: int, commented: int, url: str, *, ended: bool) -> str | None:
     """The next page by counts, or the last one where the counts have come to 0 and much rests on it; None
-    after that, `_PARTIAL` where the feed ends before the blog's posts do."""
+    after that."""
     number = number_in(url, "paged") or 1
-    total, per = _expected(url)
-    per = per or items
+    total, per = _expected(url, items)
     if not total or not per:
         return None if ended else _turned(url, "paged", 1)
-    last, before = ceil(total / per), (number - 1) * per
-    if before + items >= total:
+    before = (number - 1) * per
+    if before + items >= total or (ended and total - before - commented < FEW):
         return None
-    if number >= last or items < per:
-        return _PARTIAL
-    if ended and total - before - commented < FEW:
-        return None
-    return f"{with_query(url, paged=str(last if ended else number + 1))}#{total}/{per}"
+    return f"{with_query(url, paged=str(ceil(total / per) if ended else number + 1))}#{total}/{per}"
 
 
-def _expected(url: str) -> tuple[int, int]:
-    """Posts of the blog and posts a page, as the fragment of a feed by counts has them; else 0."""
+def _expected(url: str, items: int = 0) -> tuple[int, int]:
+    """Posts of the blog and posts a page, as the fragment of a feed by counts has them; else 0, and as many
+    a page as there are `items` on this one."""
     total, _, per = url.partition("#")[2].partition("/")
-    return _number(total), _number(per)
+    return _number(total), _number(per) or items
 
 
 def _number(text: str) -> int:
