@@ -20,7 +20,7 @@ from crawler.lists.entry_parts import is_name, source_of, stated_time
 from crawler.lists.headed_comments import below_headings
 from crawler.lists.page_language import language_of
 from crawler.lists.record_part import leads_elsewhere
-from crawler.lists.untyped import untyped_entries
+from crawler.lists.untyped import COMPANIONS, untyped_entries
 from crawler.markup.document import Document, ancestors, attribute, classes, fold
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
@@ -28,8 +28,6 @@ from crawler.words.dates import read_date
 MARKS = ("[...] ", "[…] ", "[&#8230;] ", "[&hellip;] ")
 
 _CLIPPED = re.compile(r"\[(?:\.\.\.|…)\] .{3,} \[(?:\.\.\.|…)\]")
-# What comment_class() prints beside the type.
-_BESIDE_TYPE = frozenset({"even", "odd", "byuser", "depth-1", "depth-2", "depth-3"})
 _SAID = re.compile(
     r"(?:\s+(?:said|says|wrote|sagte?|meinte?|schreibt|schrieb|dit|a écrit|dijo|dice|escribió|disse|zegt))?"
     r"\s*:\Z",
@@ -92,7 +90,7 @@ def _is_wordpress(node: LexborNode) -> bool:
     if _is_listed(node) or _ID.fullmatch(attribute(node, "id")) is None:
         return _is_listed(node)
     return not any(
-        "comment" in names and names & _BESIDE_TYPE for names in map(classes, islice(ancestors(node), 3))
+        "comment" in names and names & COMPANIONS for names in map(classes, islice(ancestors(node), 3))
     )
 
 
@@ -107,7 +105,7 @@ def _is_typed(document: Document, node: LexborNode) -> bool:
     """Whether WordPress's own classes call an element, or the first in it, a comment: they are right."""
     number = document.order(node)
     return any(
-        "comment" in names and not names.isdisjoint(_BESIDE_TYPE)
+        "comment" in names and not names.isdisjoint(COMPANIONS)
         for names in document.classes[number : number + 2]
     )
 

@@ -83,7 +83,7 @@ def _below_headings(document: Document) -> list[tuple[tuple[Kind, int | None], L
 def _find_below(document: Document) -> Iterator[tuple[tuple[Kind, int | None], LexborNode]]:
     stated = ((node, node.text()) for node in document.tagged(*_HEADINGS))
     short = ((node, fold(text)) for node, text in stated if len(text) < 200)
-    stating = [*((each, read_heading(text)) for each, text in [*short, *_soft_headings(document)])]
+    stating = [(each, read_heading(text)) for each, text in [*short, *_soft_headings(document)]]
     for heading, said in [*stating, *_with_address(document)]:
         if said is None or said[1] == 0 or in_margin(document, heading) or in_text_of_post(heading):
             continue

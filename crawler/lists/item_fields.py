@@ -12,6 +12,7 @@ from crawler.lists.entries import Entry, words_behind
 from crawler.lists.field_labels import LABEL
 from crawler.lists.list_items import is_bare_date, quoted, rest_of_line
 from crawler.lists.told import told_of
+from crawler.lists.untyped import COMPANIONS
 from crawler.markup.document import ancestors, attribute, classes, text_of
 from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date
@@ -23,8 +24,6 @@ _FEW = 20
 _LONGEST_DATE = 60
 _ADDRESS = re.compile(r"https?://\S+")
 _LONGEST_TITLE = 200
-# What comment_class() prints beside "comment": lists of pings call their items so by hand.
-_COMMENT_CLASSES = frozenset({"even", "odd", "byuser", "depth-1", "depth-2", "depth-3"})
 _BOLD = ("strong", "b", "h3", "h4", "h5", "h6")
 
 
@@ -85,15 +84,16 @@ def before_address(entry: Entry) -> Lead | None:
 
 def is_comment(entry: Entry, language: str | None, *, named: bool) -> bool:
     """Whether an item of a list of pings, `named` as one or headed so, is called a comment and is a person's:
-    it has words besides a link and a date, or all that comment_class() prints."""
+    it has words besides a link and a date, or all that comment_class() prints, which lists of pings whose
+    items are called so by hand have not."""
     names = classes(entry.node)
-    if "comment" not in names or (named and not names & _COMMENT_CLASSES):
+    if "comment" not in names or (named and not names & COMPANIONS):
         return False
     links = entry.tagged("a")
     if len(links) != 1:
         return True
     rest = entry.text().replace(text_of(links[0]), "", 1).strip(" -–—|")
-    dated = bool(rest) and not names & _COMMENT_CLASSES and is_bare_date(rest, language)
+    dated = bool(rest) and not names & COMPANIONS and is_bare_date(rest, language)
     return not (dated or (named and not rest))
 
 

@@ -24,9 +24,10 @@ _LISTS = (
     ".trackbacklist", "#trackbacklist", ".trackbacks", "#trackbacks", ".pings", "#pings", ".comments",
     "#comments",
 )  # fmt: skip
-_COMPANIONS = frozenset(
+COMPANIONS = frozenset(
     {"even", "odd", "byuser", "depth-1", "depth-2", "depth-3", "thread-even", "thread-odd"}
 )
+"""The classes that WordPress's `comment_class()` prints beside the type."""
 _FINAL_DIGITS = re.compile(r"\d+$")
 _NUMBERED = re.compile(r"comment-\d+")
 
@@ -47,7 +48,7 @@ def untyped_entries(document: Document) -> list[LexborNode]:
 
 def is_called_comment(names: frozenset[str]) -> bool:
     """Whether classes call an element a comment and nothing more: themes write that around pings as well."""
-    return names & TYPES == {"comment"} and not names & _COMPANIONS
+    return names & TYPES == {"comment"} and not names & COMPANIONS
 
 
 def _is_typed(node: LexborNode) -> bool:
