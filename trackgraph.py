@@ -180,7 +180,7 @@ def crawl(
 
         name = shown_name(store)
         typer.echo(f"{_harvest(result)} in {name}. Next: {_next_step(result, name)}")
-    if result.failed_seeds:
+    if result.failed_seeds or result.lost_seeds:
         # Each has had its line on stderr; the others were crawled. That a blog met on the way is dead is no
         # mistake of the user's.
         raise typer.Exit(USER_ERROR)

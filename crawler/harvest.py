@@ -38,7 +38,8 @@ DISCOVERY = (Role.HOME, Role.REST, Role.SITEMAP, Role.FEED, Role.ARCHIVE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A row of the ledger on its way. `url_id` is 0 for robots.txt, which the ledger does not keep.
+    """A row of the ledger on its way. `url_id` is 0 for robots.txt and for a probe (a home page that is asked
+    only whether its host lives), which the ledger does not keep.
 
     `post_url` is the URL of `post`, for listings; `targets` are the posts that list a source, each
     with the other addresses that are known of it.
@@ -63,6 +64,11 @@ class Task:
     def asked(self) -> str:
         """The address that was asked for first."""
         return self.via[0] if self.via else self.url
+
+    @property
+    def is_probe(self) -> bool:
+        """Whether it is asked only whether its host lives."""
+        return self.role is Role.HOME and not self.url_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,8 +55,9 @@ class CrawlResult:
     """What the store holds after a crawl, and how the crawl ended.
 
     `state` is finished, interrupted, or planned (a dry run). Of the blogs of this run: `blogs` in all,
-    `failed` ones (`failed_seeds` of them named by the user), `empty` ones (crawled to the end, and no post
-    was found but the seed), and the `posts` and `linkbacks` known of them. `requests` made in this run.
+    `failed` ones (`failed_seeds` of them named by the user), `lost_seeds` whose host ceased to answer,
+    `empty` ones (crawled to the end, and no post was found but the seed), and the `posts` and `linkbacks`
+    known of them. `requests` made in this run.
     `left`: URLs that still wait.
     `plans`: of a dry run, one for each blog whose posts were found.
     """
@@ -70,5 +71,6 @@ class CrawlResult:
     requests: int
     left: int
     failed_seeds: int = 0
+    lost_seeds: int = 0
     empty: int = 0
     plans: tuple[Plan, ...] = ()

@@ -114,6 +114,58 @@ def test_what_is_no_answer_has_its_name(raw: bytes, reason: str) -> None:
     assert _refused(raw) == reason
 
 
+_CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+_LONGER = b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n"
+_PACKED = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 900\r\n\r\n"
+_PAGE = b"<html><p>text</html>"
+
+
+@pytest.mark.parametrize(
+    ("raw", "body"),
+    [
+        (_CHUNKED + b"14\r\n" + _PAGE + b"\r\n", _PAGE),
+        (_CHUNKED + b"99\r\n" + _PAGE, _PAGE),
+        (_LONGER + _PAGE + b"\n", _PAGE + b"\n"),
+        (_LONGER + b"<HTML></HTML >", b"<HTML></HTML >"),
+        (_LONGER + _PAGE + b"\n<!-- cached -->\n<!-- 0.2 s -->", None),
+        (_LONGER + _PAGE + b"\n<!-- cac", None),
+        (_LONGER + b"<rss></rss>", b"<rss></rss>"),
+        (_LONGER + b"<feed></feed>\n", None),
+        (_LONGER + b"<urlset></urlset>", None),
+        (_PACKED + gzip.compress(_PAGE), _PAGE),
+        (_PACKED + gzip.compress(_PAGE)[:-4], _PAGE),
+    ],
+    ids=range(11),
+)
+def test_a_body_that_broke_off_behind_the_end_of_its_page_is_whole(raw: bytes, body: bytes | None) -> None:
+    answer = _read(raw, closed=True)
+    assert (answer.done, answer.broke_off, answer.keeps_open) == (True, True, False)
+    assert body in (None, answer.unpacked())
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        _LONGER + b"<html><p>text",
+        _LONGER + _PAGE + b"<p>more",
+        _LONGER + b"<html><body></body>",
+        _LONGER + b"<p>of &lt;/html> and <code></htm",
+        _LONGER + b'<html><!-- </html> --><p class="x',
+        _LONGER + b'{"a": 1}',
+        _PACKED + gzip.compress(_PAGE)[:-12],
+        _CHUNKED + b"14\r\n" + _PAGE[:-1],
+    ],
+    ids=range(8),
+)
+def test_a_body_that_broke_off_before_it_is_cut(raw: bytes) -> None:
+    assert _refused(raw) == "cut_off"
+
+
+def test_what_came_whole_did_not_break_off() -> None:
+    answer = _read(b"HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n" + _PAGE, closed=True)
+    assert (answer.done, answer.broke_off, answer.settle()) == (True, False, True)
+
+
 RAW = zlib.compressobj(wbits=-15)
 
 

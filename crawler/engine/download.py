@@ -18,6 +18,8 @@ from crawler.engine.wire import Answer, AnswerError
 
 CROWDED = "crowded"
 """Nothing was sent, since enough requests are on their way to this IP address: not a failure."""
+BROKE_OFF = "broke_off"
+"""Flag of an answer that broke off behind the end of its page, and name of the warning that tells of it."""
 READING = frozenset({"GET", "HEAD"})
 _PORTS = {"http": 80, "https": 443}
 
@@ -63,18 +65,26 @@ class ReadingHandler:
         _check(request, permitted)
         answer = Answer(largest=self._largest, bodiless=request.method == "HEAD")
         try:
-            async with asyncio.timeout(self._timeout):
-                await self._find_room(request.url, spider.session)
-                await self._ask(request, answer, permitted)
+            await self._answered(request, answer, spider.session)
             body = answer.unpacked()
-        except TimeoutError as exc:
-            raise Refused("timeout") from exc
         except AnswerError as exc:
             raise Refused(exc.reason) from exc
         headers: dict[bytes, list[bytes]] = {}
         for name, value in answer.headers:
             headers.setdefault(name, []).append(value)
-        return Response(request.url, status=answer.status, headers=headers, body=body, request=request)
+        flags = [BROKE_OFF] if answer.broke_off else None
+        return Response(
+            request.url, status=answer.status, headers=headers, body=body, request=request, flags=flags
+        )
+
+    async def _answered(self, request: Request, answer: Answer, session: Any) -> None:
+        try:
+            async with asyncio.timeout(self._timeout):
+                await self._find_room(request.url, session)
+                await self._ask(request, answer, session.permitted)
+        except TimeoutError as exc:
+            if not answer.settle():
+                raise AnswerError("timeout") from exc
 
     async def _find_room(self, url: str, session: Any) -> None:
         """Learn where a host lives before the first request to it. Raises Refused where it is crowded."""

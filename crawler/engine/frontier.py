@@ -36,7 +36,8 @@ class Lane:
     """A blog in work: its next tasks, and those on their way (fetched, or not yet stored).
 
     `read`: the pages of posts that were read, as hashes of their addresses after redirects; `listed`: the
-    entries of their listings, as hashes too.
+    entries of their listings, as hashes too. `probing`: the host of which the home page is to tell whether it
+    lives; `brittle`: it did, so that posts that fail are broken, and have one try.
     """
 
     blog: BlogRow
@@ -57,6 +58,8 @@ class Lane:
     named: dict[str, set[int]] = field(default_factory=dict)
     asked: Counter[Role] = field(default_factory=Counter)
     sleeping: bool = False
+    probing: Host | None = None
+    brittle: bool = False
 
 
 class Ledger(Protocol):

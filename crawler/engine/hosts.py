@@ -93,10 +93,10 @@ class Host:
         self.failures += not again
         self.next_at = max(self.next_at, now + max(wait, self.delay))
 
-    def slow_down(self, now: float, wait: float) -> None:
-        """The host asked for less: wait, and go half as fast from then on."""
+    def slow_down(self, now: float, wait: float, *, again: bool = False) -> None:
+        """The host asked for less: wait, and go half as fast from then on. `again` as in `failed`."""
         self.busy = False
-        self.failures += 1
+        self.failures += not again
         self.delay = max(self.delay, min(SLOWEST, self.delay * 2))
         self.next_at = max(self.next_at, now + max(wait, self.delay))
 

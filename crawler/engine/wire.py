@@ -29,6 +29,12 @@ _READABLE = (
     b"application/gzip",
 )
 _HEX = re.compile(rb"[0-9A-Fa-f]{1,16}")
+_LAST_TAGS = re.compile(
+    rb"</(?:html|rss|feed|rdf:RDF|urlset|sitemapindex)\s*>(?:\s|<!--[^<>]*(?:-->|\Z))*\Z", re.I
+)
+"""The end of a page, a feed or a sitemap; behind it servers put comments."""
+_TAIL = 2000
+"""Bytes at the end of a body that are looked at for it."""
 _HEAD, _LENGTH, _CHUNKS, _UNTIL_CLOSED, _DONE = range(5)
 _CHUNK_SIZE, _CHUNK_END, _TRAILER = -1, -2, -3
 
@@ -45,6 +51,7 @@ class Answer:
     """Feed it what arrives until it is `done`.
 
     `largest`: bytes of a body, as sent and unpacked; `bodiless`: it answers a HEAD. `begun`: something came.
+    `broke_off`: it did not come to the end that it announced, but to that of the page.
     """
 
     __slots__ = (
@@ -57,6 +64,7 @@ class Answer:
         "_state",
         "begun",
         "bodiless",
+        "broke_off",
         "headers",
         "status",
     )
@@ -73,6 +81,7 @@ class Answer:
         self._size = 0
         self._kept = False
         self.begun = False
+        self.broke_off = False
 
     @property
     def done(self) -> bool:
@@ -112,8 +121,23 @@ class Answer:
         """The server closed the connection. Raises AnswerError where the answer is not whole."""
         if self._state == _UNTIL_CLOSED:
             self._state = _DONE
-        if self._state != _DONE:
-            raise AnswerError("cut_off" if self._state != _HEAD else "broken_connection")
+        if self._state == _HEAD:
+            raise AnswerError("broken_connection")
+        if not self.settle():
+            raise AnswerError("cut_off")
+
+    def settle(self) -> bool:
+        """Nothing more comes: whether the answer is whole, or holds a whole page all the same. Browsers show
+        that: some servers announce more bytes than they send, or leave the last chunk out."""
+        if self._state not in (_HEAD, _DONE) and self._holds_page():
+            self._state, self._kept, self.broke_off = _DONE, False, True
+        return self._state == _DONE
+
+    def _holds_page(self) -> bool:
+        try:
+            return _LAST_TAGS.search(self.unpacked()[-_TAIL:]) is not None
+        except AnswerError:
+            return False
 
     def unpacked(self) -> bytes:
         """The body without its content encodings. Raises AnswerError: too_large, content_encoding."""

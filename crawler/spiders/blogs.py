@@ -14,9 +14,9 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler import discovery, urls
-from crawler.engine.download import CROWDED, Refused
+from crawler.engine.download import BROKE_OFF, CROWDED, Refused
 from crawler.engine.failures import failed_page, not_modified
-from crawler.engine.frontier import Lane, again
+from crawler.engine.frontier import Lane, again, host_name
 from crawler.engine.hosts import (
     LONGEST_CRAWL_DELAY,
     LONGEST_WAIT,
@@ -27,7 +27,7 @@ from crawler.engine.hosts import (
 from crawler.engine.reading import Reply, in_blog, read_reply
 from crawler.engine.session import Session
 from crawler.errors import TrackgraphError
-from crawler.harvest import DISCOVERY, BlogFacts, Harvest, Role, Task
+from crawler.harvest import DISCOVERY, EXTRAS, BlogFacts, Event, Harvest, Role, Task
 
 log = logging.getLogger("trackgraph")
 
@@ -119,6 +119,8 @@ class BlogsSpider(Spider):
         lane = self._lane(task)
         if lane is None:
             return []
+        if task.is_probe:
+            return self._probed(task, lane, response.status)
         if response.status == 304 and _conditional(response):
             return [not_modified(task)]
         if response.status != 200 and task.role not in DISCOVERY[1:]:
@@ -126,6 +128,9 @@ class BlogsSpider(Spider):
         harvest = read_reply(
             task, reply, self.session.scene(lane, discovery.recorded_as(task.url, task.role))
         )
+        if BROKE_OFF in response.flags:
+            told = Event(what="warning", reason=BROKE_OFF, example=task.asked)
+            harvest = replace(harvest, events=(*harvest.events, told))
         return [self._after(lane, harvest)]
 
     def _after(self, lane: Lane, harvest: Harvest) -> Harvest:
@@ -172,7 +177,7 @@ class BlogsSpider(Spider):
             return []
         if task.role is Role.ROBOTS:
             return self._robots(task, 404, b"")
-        return [failed_page(task, reason or "redirect", response.status)]
+        return self._give_up(task, reason or "redirect", response.status)
 
     def _no_redirect(self, task: Task, target: str | None) -> str | None:
         """Why a redirect is not followed; None where it is."""
@@ -198,17 +203,19 @@ class BlogsSpider(Spider):
         stated = retry_after(_header(response, "Retry-After"), wall=time.time())
         wait = stated if stated is not None else self.session.options.retry_wait * 2**task.tries
         if response.status in _BUSY:
-            host.slow_down(now, wait)
+            host.slow_down(now, wait, again=_put_off(task))
         else:
-            host.failed(now, 0.0 if _given_up(task) else wait, again=_put_off(task))
+            host.failed(now, 0.0 if self._given_up(task) else wait, again=_put_off(task))
         if host.foreign or task.role is Role.SOURCE:
             long = wait > LONGEST_WAIT_FOR_SOURCES
             return self._give_up_source(task, f"http_{response.status}", host, response.status, leave=long)
+        reason = f"http_{response.status}"
         if wait > LONGEST_WAIT:
-            self._stop(task, f"{host.name} asks to wait {wait:.0f} s")
-            return []
+            return self._lose(task, reason, response.status, host, f"asks to wait {wait:.0f} s")
+        # Of a post, a 503 without a time to wait may mean the post as well.
         busy = response.status in _BUSY
-        return self._once_more(task, f"http_{response.status}", response.status, host, off=not busy)
+        busy = busy and (response.status == 429 or stated is not None or task.role is not Role.POST)
+        return self._once_more(task, reason, response.status, host, busy=busy)
 
     # Failures
 
@@ -230,34 +237,71 @@ class BlogsSpider(Spider):
             if reason in _ANSWERED:
                 host.answered(now)
                 return self._give_up(task, reason)
-            wait = 0.0 if _given_up(task) else self.session.options.retry_wait * 2**task.tries
+            wait = 0.0 if self._given_up(task) else self.session.options.retry_wait * 2**task.tries
             host.failed(now, wait, again=_put_off(task))
             if host.foreign or task.role is Role.SOURCE:
                 return self._give_up_source(task, reason, host, leave=host.lost)
-            tries = 1 if reason in _FINAL else MOST_TRIES
-            return self._once_more(task, reason, None, host, tries=tries)
+            return self._once_more(task, reason, None, host)
         finally:
             self.session.frontier.release(task)
 
     def _once_more(
-        self,
-        task: Task,
-        reason: str,
-        status: int | None,
-        host: Host,
-        *,
-        tries: int = MOST_TRIES,
-        off: bool = True,
+        self, task: Task, reason: str, status: int | None, host: Host, *, busy: bool = False
     ) -> list[Harvest]:
-        """Another try, for a post behind others (`off`) where it is not the host that asked to wait."""
-        if host.lost and task.role is not Role.HOME:
-            self._stop(task, f"{host.name} does not answer any more: {reason}")
-            return []
-        if task.tries + 1 < tries:
-            put = self.session.frontier.put_off if off else self.session.frontier.put_back
+        """Another try, for a post behind others where it is not the host that asked to wait (`busy`)."""
+        lost = task.is_probe or (host.lost and task.role is not Role.HOME)
+        probe = self._probe(task, host) if lost and not busy else None
+        if lost and probe is None:
+            return self._lose(task, reason, status, host, f"does not answer any more: {reason}")
+        ended: list[Harvest] = []
+        if task.tries + 1 < (1 if reason in _FINAL else self._most_tries(task)):
+            put = self.session.frontier.put_back if busy else self.session.frontier.put_off
             put(again(task))
-            return []
-        return self._give_up(task, reason, status)
+        else:
+            ended = self._give_up(task, reason, status)
+        if probe is not None:
+            self.session.frontier.put_back(probe)
+        return ended
+
+    def _probe(self, task: Task, host: Host) -> Task | None:
+        """What tells broken posts from a broken host: its blog's home page, asked once more; None where it is
+        not the posts that fail."""
+        lane = self._lane(task)
+        of_posts = task.role in (Role.POST, Role.LISTING) or task.role in EXTRAS
+        if lane is None or lane.discovering or not of_posts or self._is_elsewhere(task, lane):
+            return None
+        lane.probing = host
+        return Task(url=lane.blog.home, blog=task.blog, role=Role.HOME)
+
+    def _is_elsewhere(self, task: Task, lane: Lane) -> bool:
+        """Whether a listing is kept by another host than the blog's."""
+        return task.role in EXTRAS and urls.host(task.url) != urls.host(lane.blog.home)
+
+    def _probed(self, task: Task, lane: Lane, status: int) -> list[Harvest]:
+        """The home page answered: the host lives, and its broken posts have one try each from now on."""
+        if status != 200:
+            return self._give_up(task, f"http_{status}", status)
+        lane.brittle = True
+        if lane.probing is not None:
+            lane.probing.failures = 0
+        return [Harvest(task=task, url=task.url, state="done", status=status)]
+
+    def _most_tries(self, task: Task) -> int:
+        lane = self._lane(task)
+        return 1 if lane is not None and lane.brittle and task.role is Role.POST else MOST_TRIES
+
+    def _given_up(self, task: Task) -> bool:
+        """Whether a post has had its last try: the host, asked for others between, need not rest."""
+        return task.role is Role.POST and task.tries + 1 >= self._most_tries(task)
+
+    def _lose(self, task: Task, reason: str, status: int | None, host: Host, why: str) -> list[Harvest]:
+        """A host is left alone: its blog is stopped. One that keeps listings for others stops none."""
+        lane = self._lane(task)
+        if lane is not None and self._is_elsewhere(task, lane):
+            host.leave(reason)
+            return self._give_up(task, reason, status)
+        self._stop(task, f"{host.name} {why}")
+        return []
 
     def _give_up_source(
         self, task: Task, reason: str, host: Host, status: int | None = None, *, leave: bool
@@ -274,6 +318,9 @@ class BlogsSpider(Spider):
         if task.role is Role.ROBOTS:
             found = self._robots(task, status, b"", unread=reason not in _NO_RULES)
             return [replace(one, fetched=reason != "private_address") for one in found]
+        if task.is_probe:
+            self._stop(task, f"{host_name(task.url)} does not answer any more: {reason}")
+            return []
         return [failed_page(task, reason, status)]
 
     def _stop(self, task: Task, reason: str) -> None:
@@ -288,11 +335,6 @@ class BlogsSpider(Spider):
 def _put_off(task: Task) -> bool:
     """Whether a post was tried before, and put off behind others."""
     return task.role is Role.POST and task.tries > 0
-
-
-def _given_up(task: Task) -> bool:
-    """Whether a post has had its last try: the host, which was asked for others between, need not rest."""
-    return task.role is Role.POST and task.tries + 1 >= MOST_TRIES
 
 
 def _reply(task: Task, response: Response) -> Reply:

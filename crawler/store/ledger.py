@@ -178,7 +178,8 @@ def totals(store: Store, run: int) -> dict[str, Any]:
     empty = select(func.count()).select_from(blogs)
     empty = empty.where(blogs.c.last_run == run, blogs.c.state == "finished", ~_POSTS)
     failed_seeds = select(func.count()).select_from(blogs)
-    failed_seeds = failed_seeds.where(blogs.c.last_run == run, blogs.c.state == "failed", blogs.c.hops == 0)
+    failed_seeds = failed_seeds.where(blogs.c.last_run == run, blogs.c.hops == 0)
+    lost = blogs.c.reason.like("%does not answer any more%") | blogs.c.reason.like("%asks to wait%")
     with store.reading() as connection:
         state, counts = connection.execute(select(runs.c.state, runs.c.counts).where(runs.c.id == run)).one()
         of_blogs = select(blogs.c.state, func.count()).where(blogs.c.last_run == run).group_by(blogs.c.state)
@@ -188,7 +189,10 @@ def totals(store: Store, run: int) -> dict[str, Any]:
             "state": state,
             "blogs": sum(states.values()),
             "failed": states.get("failed", 0),
-            "failed_seeds": connection.execute(failed_seeds).scalar_one(),
+            "failed_seeds": connection.execute(failed_seeds.where(blogs.c.state == "failed")).scalar_one(),
+            "lost_seeds": connection.execute(
+                failed_seeds.where(blogs.c.state == "stopped", lost)
+            ).scalar_one(),
             "empty": connection.execute(empty).scalar_one(),
             "posts": connection.execute(select(func.count()).select_from(posts).where(kept)).scalar_one(),
             "linkbacks": connection.execute(shown).scalar_one(),

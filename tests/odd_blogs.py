@@ -1,0 +1,169 @@
+"""Blogs on loopback that change from week to week, for tests of whole crawls: `python tests/odd_blogs.py`.
+
+Prints the port. The blog NAME is served at `http://NAME.localhost:PORT/`; a request for `/week/N` at any
+other host sets the week, one for `/log` gives what was asked for since then, as lines "HOST PATH".
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+POSTS = 12
+NOTES: list[str] = []
+STATE = {"week": 1, "port": 0}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer; `sent`: how much more is announced than sent."""
+
+    body: str = ""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    kind: str = "text/html; charset=utf-8"
+    more: int = 0
+
+
+def root(name: str) -> str:
+    return f"http://{name}.localhost:{STATE['port']}/"
+
+
+def post(number: int, sources: Iterable[str] | None = None) -> Answer:
+    """A post that lists one pingback, or those from `sources`."""
+    listed = "".join(
+        f'<li class="pingback"><p>Pingback: <a href="http://{one}" class="url">Title of {one}</a></p></li>'
+        for one in (sources if sources is not None else [f"s.example/{number}"])
+    )
+    return Answer(
+        f'<html><head><title>Post {number}</title></head><body class="single-post"><article class="post">'
+        f'<h1 class="entry-title">Post {number}</h1><p>Text of {number}</p></article>'
+        f'<ol class="commentlist">{listed}</ol></body></html>'
+    )
+
+
+def sitemap(urls: Iterable[str]) -> Answer:
+    rows = "".join(f"<url><loc>{url}</loc></url>" for url in urls)
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    return Answer(f'<?xml version="1.0"?><urlset xmlns="{space}">{rows}</urlset>', kind="application/xml")
+
+
+def moved(to: str, status: int = 301) -> Answer:
+    return Answer(status=status, headers={"Location": to})
+
+
+def number_of(path: str) -> int | None:
+    """The number of a post at its address `2020/01/p-N/`."""
+    number = path.removeprefix("2020/01/p-").removesuffix("/")
+    return int(number) if path.startswith("2020/01/p-") and number.isdigit() else None
+
+
+def addresses(name: str, numbers: Iterable[int] = range(POSTS)) -> list[str]:
+    return [f"{root(name)}2020/01/p-{number}/" for number in numbers]
+
+
+def plain(name: str, path: str) -> Answer:
+    """A blog of twelve posts with a sitemap, as it is where nothing is said otherwise."""
+    if path == "":
+        return Answer(f"<html><head><title>Blog {name}</title></head><body><p>Welcome</p></body></html>")
+    if path == "sitemap.xml":
+        return sitemap(addresses(name))
+    number = number_of(path)
+    found = number is not None and number < POSTS and path.endswith("/")
+    return post(number or 0) if found else Answer("<h1>Not found</h1>", status=404)
+
+
+BLOGS: dict[str, Callable[[str, str, int], Answer | None]] = {}
+
+
+def blog(made: Callable[[str, str, int], Answer | None]) -> Callable[[str, str, int], Answer | None]:
+    """Register what a blog answers beside the plain: (name, path, week); None is the plain answer."""
+    BLOGS[made.__name__.replace("_", "-")] = made
+    return made
+
+
+def _broken(path: str, below: int) -> bool:
+    number = number_of(path)
+    return number is not None and number < below
+
+
+@blog
+def broken_some(name: str, path: str, week: int) -> Answer | None:
+    return Answer("fatal", status=500) if _broken(path, 7) and week < 3 else None
+
+
+@blog
+def broken_all(name: str, path: str, week: int) -> Answer | None:
+    return Answer("fatal", status=500) if _broken(path, POSTS) else None
+
+
+@blog
+def broken_busy(name: str, path: str, week: int) -> Answer | None:
+    return Answer("error", status=503) if _broken(path, 7) else None
+
+
+@blog
+def broken_short(name: str, path: str, week: int) -> Answer | None:
+    return Answer("<html><p>Only the begin", more=900) if _broken(path, 7) else None
+
+
+@blog
+def dead(name: str, path: str, week: int) -> Answer | None:
+    """It dies after its sitemap was read."""
+    mine = [note for note in NOTES if note.startswith(name)]
+    return Answer("down", status=500) if len(mine) > 5 else None
+
+
+@blog
+def longer(name: str, path: str, week: int) -> Answer | None:
+    """It announces more of each post than it sends."""
+    number = number_of(path)
+    return Answer(post(number).body, more=900) if number is not None else None
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers for the blog that the host names."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Any answer."""
+        name = self.headers["Host"].partition(".localhost")[0]
+        path = self.path.removeprefix("/")
+        made = BLOGS.get(name.removeprefix("www."))
+        if made is None:
+            return self._control(path)
+        NOTES.append(f"{name} {self.path}")
+        return self._send(made(name, path, STATE["week"]) or plain(name, path))
+
+    def _control(self, path: str) -> None:
+        if path.startswith("week/"):
+            STATE["week"] = int(path.removeprefix("week/"))
+            NOTES.clear()
+        self._send(Answer("\n".join(NOTES), kind="text/plain"))
+
+    def _send(self, answer: Answer) -> None:
+        body = answer.body.encode()
+        self.send_response(answer.status)
+        self.send_header("Content-Type", answer.kind)
+        self.send_header("Content-Length", str(len(body) + answer.more))
+        for key, value in answer.headers.items():
+            self.send_header(key, value)
+        self.end_headers()
+        self.wfile.write(body)
+        self.close_connection = bool(answer.more)
+
+    def log_message(self, *_: object) -> None:
+        """No log."""
+
+
+if __name__ == "__main__":
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    STATE["port"] = server.server_address[1]
+    print(STATE["port"], flush=True)  # noqa: T201
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        sys.exit(0)
