@@ -80,6 +80,11 @@ def test_the_date_beside_that_of_a_change(line: str, published: str) -> None:
         ('<div class="entry-tags"><a class="tag-cloud-link tag-link-9" href="/tag/rain/">rain</a></div>', ()),
         ('<p><a rel="tag" href="/tag/cs">C#</a> <a rel="tag" href="/tag/f">#F#,</a> <a rel="tag" href="/tag/b">#bees</a></p>', ("C#", "F#", "bees")),
         ('<p><a href="javascript:void(0)" onclick="go()" rel="tag">summer</a></p>', ("summer",)),
+        ('<div class="entry-tags">Tags: rain, oak trees\n</div>', ("rain", "oak trees")),
+        ('<p class="tags">Tags: rain. I like it.</p>', ()),
+        ('<div id="sidebar"><div class="tags">Tags: rain, oak</div></div>', ()),
+        ('<p class="tags">Tags: <a href="/rain/">rain</a>, oak</p>', ("rain",)),
+        ('<div class="info"><p>Text licensed under <a href="https://by.example/3/">CC-BY</a>.</p></div>', ()),
         ('<p><a href="javascript:void(0)" onclick="go()">print</a></p>', ()),
         ('<div id="sidebar"><a href="javascript:void(0)" onclick="go()" rel="tag">summer</a></div>', ()),
     ],
@@ -104,3 +109,21 @@ def test_signatures_of_trackbacks_make_no_list_of_posts() -> None:
     line = f'<div class="posted">Posted by Ann on March 2, 2005</div><h2>Trackbacks:</h2><ol>{pings}</ol>'
     read = read_page(PAGE.format(line=line, title="The Wood", body="", text=TEXT).encode(), URL)
     assert (read.page_kind, len(read.linkbacks)) == (PageKind.POST, 3)
+
+
+def test_a_month_in_the_author_s_line_is_nobody() -> None:
+    line = '<div class="author"><small>9th of <a href="/?m=200611">November 2006</a> by ann</small></div>'
+    assert post(line).author == "ann"
+
+
+def test_the_words_for_no_comments_are_no_title() -> None:
+    page = '<title>A walk</title><body><h2><a href="/2005/">Home</a></h2><p>March 2, 2005</p><h3>No Comments</h3></body>'
+    found = read_page(page.encode(), "https://blog.example/2005/a-walk.html").post
+    assert found is not None
+    assert found.title == "A walk"
+
+
+@pytest.mark.parametrize(("name", "kind"), [("archive post", "post"), ("archive", "index")])
+def test_a_template_that_calls_a_post_an_archive(name: str, kind: str) -> None:
+    page = f'<title>A walk</title><body class="{name}"><h1>A walk</h1><p>{TEXT}</p></body>'
+    assert read_page(page.encode(), URL).page_kind == kind

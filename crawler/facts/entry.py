@@ -48,6 +48,7 @@ _HIGHEST_HEADINGS = frozenset({"h1", "h2", "h3"})
 _NEAR = 4
 _WAY = re.compile(r"bread|crumb|\Apost-?path\Z")
 _SUMMARIES = (".p-summary", ".entry-summary")
+_MONTH = re.compile(r"[^\W\d]{3,}\.?,? (?:19|20)\d\d\s*\Z")
 _WITHIN = 60
 _MOST_TITLES = 6
 _MOST_ABOVE = 12
@@ -205,8 +206,13 @@ def _name_in(document: Document, node: LexborNode) -> LexborNode:
         named = [*(i for i in range(start, end) if attributes[i].get("itemprop") == "name"), *named]
     # "NAME, comments (2)": a link to a place on a page is none to a person.
     links = document.within(node, "a") if not named else []
-    found = named or [i for i in links if _may_be_person(attributes[i])]
+    found = named or [i for i in links if _may_be_person(attributes[i]) and not _is_month(document, i)]
     return document.elements[found[0]] if found else node
+
+
+def _is_month(document: Document, link: int) -> bool:
+    """Whether a link says the month that a line dates its post in: "9th of November 2006 by NAME"."""
+    return _MONTH.search(document.elements[link].text()[:40]) is not None
 
 
 def _may_be_person(link: Mapping[str, str | None]) -> bool:

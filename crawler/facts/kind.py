@@ -143,7 +143,8 @@ def read_kind(
         return PageKind.OTHER
     if head.body_classes & _SINGLE or any(name.startswith("postid-") for name in head.body_classes):
         return PageKind.POST
-    if head.body_classes & _LISTS and not listed:
+    # "archive post": a template calls the post that it keeps so
+    if head.body_classes & _LISTS and not listed and "post" not in head.body_classes:
         return PageKind.INDEX
     posts = _posts(document, begin)
     if posts > 1 and not (listed and posts < 3):

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 from crawler.facts.labelled import read_labelled
 from crawler.facts.teasers import without_teasers
 from crawler.markup.document import Document, classes, fold
-from crawler.markup.links import Anchor
+from crawler.markup.links import Anchor, in_region
 from crawler.records import Link, Region
 from crawler.words.dated import cut_date, named
 
@@ -43,7 +43,8 @@ _FILED_LINE = re.compile(
 # TypePad without an author: "May 02, 2006 in B | Permalink".
 _DATED_LINE = re.compile(r"(?=.{0,12}\d)(?P<date>[\w.,/: -]{6,32}?)\s(?:in|dans|en|em|unter)\s", re.I)
 _FILED_IN = re.compile(
-    r"(?:^|[\s|])(?:in|under|dans|en|em|unter|categor(?:y|ies|ía|ia)|カテゴリー?|分类|分類)\s*[:：]?\s*\Z|"
+    r"(?:^|[\s|])(?:in|(?<!licensed )(?<!licenced )under|dans|en|em|unter|categor(?:y|ies|ía|ia)|"
+    r"カテゴリー?|分类|分類)\s*[:：]?\s*\Z|"
     r"\d{1,2}[:h]\d\d\s*(?:[-–—|·•]|::)\s*\Z",
     re.I,
 )
@@ -60,6 +61,15 @@ _SAID_TOPIC = re.compile(
 )
 # As WordPress calls the links of all the blog's tags: "tag-link-25", "tag-link-position-1".
 _OF_CLOUD = re.compile(r"tag-link-(?:position-)?\d")
+# A line of tags as templates call it, and what it says: "Tags: oak, elm".
+_TAG_LINES = (".entry-tags", ".post-tags", ".posttags", ".post_tags", ".tags")
+_TOLD_TAGS = re.compile(
+    r"(?:tags?|tagged(?: with)?|keywords?|schlagwörter|mots-clés|etiquetas|タグ|标签|標籤|метки)\s*[:：]\s*"
+    r"((?:[^,、:.!?]{1,40}[,、]\s*){0,20}[^,、:.!?]{1,40})",
+    re.I,
+)
+_TAG_JOINT = re.compile(r"[,、]")
+_MOST_TAG_LINES = 4
 _LONGEST_BYLINE = 300
 _MOST_LINKS = 40
 
@@ -77,7 +87,19 @@ def read_topics(
     own = _of_post(document, labelled, lines) if len(labelled) > 1 else labelled
     known = {link.url for link in shown}
     linked = [*shown, *(each.link for each in own if each.link.url not in known)]
+    linked = linked or _told_tags(document)
     return linked if any(not is_tag(link) for link in linked) else [*_said(lines), *linked]
+
+
+def _told_tags(document: Document) -> list[Link]:
+    """The tags that the post's line of them says without links."""
+    for node in document.marked(*_TAG_LINES)[:_MOST_TAG_LINES]:
+        told = _TOLD_TAGS.fullmatch(fold(node.text()[: 2 * _LONGEST_BYLINE]))
+        if told and not document.within(node, "a") and in_region(document, node) is Region.CONTENT:
+            return [
+                Link(url="?tag=", text=name) for each in _TAG_JOINT.split(told[1]) if (name := each.strip())
+            ]
+    return []
 
 
 def _said(lines: list[tuple[LexborNode, str]]) -> list[Link]:

@@ -31,7 +31,8 @@ _TITLE_NAME = re.compile(
 )
 # What heads a listing below the post, and is no post's title unless the page's own title says so.
 _LISTING = re.compile(
-    r"\W*(?:\d+\s*)?(?:reader |user )?(?:comments?|responses?|replies|kommentare?|commentaires?|comentarios|"
+    r"\W*(?:(?:\d+|no|keine|aucun|sin|nessun|geen|sem)\s*)?(?:reader |user )?"
+    r"(?:comments?|responses?|replies|kommentare?|commentaires?|comentarios|"
     r"commenti|reacties|コメント|迴響|評論|评论|댓글|комментарии|post a comment|"
     r"leave a (?:reply|comment))\W*\d*\W*",
     re.I,
