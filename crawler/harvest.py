@@ -44,7 +44,7 @@ class Task:
     `post_url` is the URL of `post`, for listings; `targets` are the posts that list a source, each
     with the other addresses that are known of it.
     `etag` and `last_modified` are sent as conditions where they are set. `via` are the addresses that
-    redirected here, the asked one first.
+    redirected here, the asked one first; `guessed`: it was not asked for, as others were redirected alike.
     """
 
     url: str
@@ -59,6 +59,12 @@ class Task:
     last_modified: str | None = None
     via: tuple[str, ...] = ()
     targets: tuple[tuple[str, ...], ...] = ()
+    guessed: bool = False
+
+    @property
+    def sent(self) -> int:
+        """Requests that were made for it, but for the one that is to come."""
+        return self.tries + len(self.via) - self.guessed
 
     @property
     def asked(self) -> str:
@@ -127,9 +133,10 @@ class Harvest:
     redirects. `linkbacks` are the entries that it lists of the post that it is about; `index_links` are the
     links of a page of the blog that lists posts and is none. `hidden` and `touched`
     are those of `discovery.Answer`. `gone` is set where the server says that the page is no more
-    (404, 410), `unchanged` for a 304. `elsewhere`: the listing repeats what the post's page may show as well
-    (a pop-up, a feed), so that the same pair is the same linkback. `home_named`: the home page that a seed
-    names as its own, where it is another page. `mentions`: of a source, what it showed of each target.
+    (404, 410) or sends its readers elsewhere, `unchanged` for a 304. `led`: a redirect to a page that the
+    blog knows, and that is read on its own. `elsewhere`: the listing repeats what the post's page may show as
+    well (a pop-up, a feed), so that the same pair is the same linkback. `home_named`: the home page that a
+    seed names as its own, where it is another page. `mentions`: of a source, what it showed of each target.
     """
 
     task: Task
@@ -150,6 +157,7 @@ class Harvest:
     events: tuple[Event, ...] = ()
     moved: bool = False
     unchanged: bool = False
+    led: bool = False
     elsewhere: bool = False
     home_named: str | None = None
     etag: str | None = None
@@ -160,7 +168,7 @@ class Harvest:
     @property
     def requests(self) -> int:
         """Requests that it took: tries and redirects; 0 where nothing was fetched."""
-        return 1 + self.task.tries + len(self.task.via) if self.fetched else 0
+        return 1 + self.task.sent - self.led if self.fetched else 0
 
     @property
     def counted_as(self) -> str:
@@ -171,5 +179,5 @@ class Harvest:
 
     @property
     def gone(self) -> bool:
-        """Whether the server says that the page is no more."""
-        return self.status in (404, 410)
+        """Whether the server says that the page is no more, or shows another one in its place."""
+        return self.status in (404, 410) or self.reason == "moved_away"

@@ -105,7 +105,7 @@ def _crawl_hops(store: Store, run: int, options: CrawlOptions, crew: Crew) -> st
 def _next_hop(store: Store, run: int, options: CrawlOptions) -> int:
     if not options.follow:
         return 0
-    from crawler.engine.session import follow
+    from crawler.engine.hops import follow
 
     return follow(store, run, options)
 

@@ -14,6 +14,10 @@ PAGES_AGAIN = 30 * DAY
 """Seconds after which a WordPress blog is asked for its pages again, which no feed names."""
 NO_POST_AGAIN = 30 * DAY
 """Seconds after which a page of a sitemap that was no post is read again: its blog may have been shut."""
+GONE_AGAIN = 6 * DAY
+"""Seconds after which a post that is gone, and that its blog still names, is looked at again: soon at first,
+since a blog may answer so for a week, and ever later."""
+LATEST_GONE_AGAIN = 60 * DAY
 CHECKED_AGAIN = {"verified": 30 * DAY, "removed": 90 * DAY, "unreachable": 6 * DAY}
 """Seconds after which a source is fetched again, by what it showed: the dead ones in each weekly crawl, since
 a 404 counts as a removal only after three of them."""
@@ -50,6 +54,16 @@ def _word(post: PostFacts, now: int, *, thorough: bool) -> str:
     if post.silent or (not post.confirmed and post.listed):
         return "read"  # it may have changed without a word, or be gone
     return "read" if now - post.fetched >= revisit_after(post, now) else "keep"
+
+
+def look_again(*, since: int, looked: int, now: int, was_read: bool) -> bool:
+    """Whether a post that is gone `since` then, and that its blog still names, is looked at once more.
+
+    It is when half the time has passed that lay between its going and the last look (`looked`), at least
+    `GONE_AGAIN`, at most `LATEST_GONE_AGAIN`; one of which nothing was ever read after `NO_POST_AGAIN`.
+    """
+    first = GONE_AGAIN if was_read else NO_POST_AGAIN
+    return now - looked >= min(max(first, (looked - since) / 2), LATEST_GONE_AGAIN)
 
 
 def revisit_after(post: PostFacts, now: int) -> float:

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from crawler.run import CrawlOptions, CrawlResult, crawl
+from crawler.status import read_status
+from crawler.store.states import BlogState
 
-WEEK = 7 * 86_400
+DAY = 86_400
 _AGED = (
     "update ledger set fetched = fetched - :s",
     "update posts set fetched = fetched - :s",
@@ -37,58 +39,61 @@ def odd_blogs() -> Iterator[int]:
 
 @dataclass(frozen=True)
 class Weeks:
-    """One blog that is crawled week by week into one store."""
+    """Blogs that are crawled week by week into one store."""
 
     port: int
-    name: str
     store: Path
 
-    @property
-    def home(self) -> str:
-        return f"http://{self.name}.localhost:{self.port}/"
-
-    def crawl(self, week: int, *seeds: str, **more: Any) -> CrawlResult:
-        """Set the week, let all that the store knows grow a week older, and crawl."""
+    def crawl(self, week: int, *names: str, days: int = 7, **more: Any) -> CrawlResult:
+        """Set the week, let all that the store knows grow some days older, and crawl these blogs."""
         self._control(f"week/{week}")
-        if week > 1:
+        if self.store.exists():
             with closing(sqlite3.connect(self.store)) as base, base:
                 for statement in _AGED:
-                    base.execute(statement, {"s": WEEK})
+                    base.execute(statement, {"s": days * DAY})
         options = CrawlOptions(
-            seeds=seeds or (self.home,),
+            seeds=tuple(f"http://{name}.localhost:{self.port}/" for name in names),
             store=self.store,
             delay=0.0,
             retry_wait=0.0,
             timeout=5.0,
             progress=False,
             apart=True,
+            reach=("127.0.0.0/8",),
             **more,
         )
         return crawl(options)
 
-    @property
-    def asked(self) -> Counter[str]:
-        """What was asked for in this week, beside robots.txt: paths with their numbers."""
+    def asked(self, name: str) -> Counter[str]:
+        """What was asked of a blog in this week, `www.` or not: paths with their numbers."""
         notes = [line.split(" ", 1) for line in self._control("log").splitlines()]
-        mine = [path for name, path in notes if name.removeprefix("www.") == self.name]
-        return Counter(path for path in mine if path != "/robots.txt")
+        return Counter(path for host, path in notes if host.removeprefix("www.") == name)
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """What a query finds."""
         with closing(sqlite3.connect(self.store)) as base:
             return base.execute(query).fetchall()
 
-    @property
-    def listed(self) -> int:
-        """Linkbacks that are listed now."""
-        query = "select count(*) from linkbacks l join posts p on p.id = l.post where l.gone_run is null"
-        return int(self.rows(f"{query} and p.gone_run is null")[0][0])
+    def listed(self, name: str) -> int:
+        """Linkbacks of a blog that are listed now."""
+        joined = "linkbacks l join posts p on p.id = l.post join blogs b on b.id = p.blog"
+        mine = f"b.seed like '%//{name}.%' and l.gone_run is null and p.gone_run is null"
+        return int(self.rows(f"select count(*) from {joined} where {mine}")[0][0])
 
-    @property
-    def problems(self) -> dict[str, int]:
-        """What the last run could not read, by name."""
-        last = "(select max(id) from runs)"
-        query = f"select what || ' ' || reason, sum(count) from events where run = {last} group by 1"
-        return dict(self.rows(query))
+    def problems(self, name: str) -> dict[str, int]:
+        """What the last run could not read of a blog, by name."""
+        mine = f"e.run = (select max(id) from runs) and b.seed like '%//{name}.%'"
+        joined = "events e join blogs b on b.id = e.blog"
+        return dict(
+            self.rows(f"select what || ' ' || e.reason, sum(count) from {joined} where {mine} group by 1")
+        )
+
+    def blog(self, name: str) -> BlogState:
+        """The state of a blog."""
+        homes = {
+            one.home.partition("//")[2].removeprefix("www."): one for one in read_status(self.store).blogs
+        }
+        return homes[f"{name}.localhost:{self.port}/"]
 
     def _control(self, path: str) -> str:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}") as answer:

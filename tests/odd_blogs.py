@@ -123,6 +123,87 @@ def longer(name: str, path: str, week: int) -> Answer | None:
     return Answer(post(number).body, more=900) if number is not None else None
 
 
+def _front(name: str, urls: Iterable[str]) -> Answer:
+    links = "".join(f'<h2><a rel="bookmark" href="{url}">Post {url[-3:]}</a></h2>' for url in urls)
+    return Answer(f"<html><head><title>Blog {name}</title></head><body>{links}</body></html>")
+
+
+@blog
+def slashless(name: str, path: str, week: int) -> Answer | None:
+    """Its sitemap leaves the final slash out."""
+    if path == "sitemap.xml":
+        return sitemap(url.removesuffix("/") for url in addresses(name))
+    return moved(f"/{path}/") if number_of(path) is not None and not path.endswith("/") else None
+
+
+@blog
+def half_slashless(name: str, path: str, week: int) -> Answer | None:
+    """Its sitemap leaves the final slash out, and so do some of its posts."""
+    number = number_of(path)
+    if number is not None and number > 5:
+        return moved(f"/{path.removesuffix('/')}") if path.endswith("/") else post(number)
+    return slashless(name, path, week)
+
+
+@blog
+def nowww(name: str, path: str, week: int) -> Answer | None:
+    """It lives at `www.`, and its sitemap leaves that out."""
+    if not name.startswith("www."):
+        return moved(f"{root(f'www.{name}')}{path}")
+    return sitemap(addresses(name.removeprefix("www."))) if path == "sitemap.xml" else None
+
+
+@blog
+def old_paths(name: str, path: str, week: int) -> Answer | None:
+    """Its sitemap names the addresses of before a move."""
+    if path == "sitemap.xml":
+        return sitemap(f"{root(name)}2020/old/p-{number}/" for number in range(POSTS))
+    return moved(f"/{path.replace('old', '01')}") if path.startswith("2020/old/") else None
+
+
+@blog
+def old_and_new(name: str, path: str, week: int) -> Answer | None:
+    """The same, and its home page names the new ones."""
+    return _front(name, addresses(name)) if path == "" else old_paths(name, path, week)
+
+
+@blog
+def away_from_start(name: str, path: str, week: int) -> Answer | None:
+    """Four posts of the sitemap are no more: two lead to the home page, one to a page, one nowhere."""
+    if path == "about/":
+        return Answer("<html><head><title>About</title></head><body><p>We.</p></body></html>")
+    away = {0: moved("/"), 1: moved("/", 302), 2: moved("/about/"), 3: Answer(status=404)}
+    return away.get(number_of(path) if number_of(path) is not None else -1)
+
+
+@blog
+def away_one(name: str, path: str, week: int) -> Answer | None:
+    """One post leads to the home page from the second week to the tenth; the sitemap names it still."""
+    return moved("/") if number_of(path) == 0 and 1 < week < 11 else None
+
+
+@blog
+def away_all(name: str, path: str, week: int) -> Answer | None:
+    """All posts lead to the home page in the second week."""
+    return moved("/", 302) if number_of(path) is not None and week == 2 else None
+
+
+@blog
+def away_missing(name: str, path: str, week: int) -> Answer | None:
+    """All posts are missing in the second and third week."""
+    return Answer("missing", status=404) if number_of(path) is not None and week in (2, 3) else None
+
+
+@blog
+def deleted(name: str, path: str, week: int) -> Answer | None:
+    """One post is deleted in the second week, and restored in the fourth."""
+    if not 1 < week < 4:
+        return None
+    if path == "sitemap.xml":
+        return sitemap(addresses(name, range(1, POSTS)))
+    return Answer("missing", status=404) if number_of(path) == 0 else None
+
+
 class Handler(BaseHTTPRequestHandler):
     """Answers for the blog that the host names."""
 

@@ -3,53 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from made_weeks import Weeks, odd_blogs
 
-pytestmark = pytest.mark.xdist_group("crawler_weeks")  # its fixture is made once
+from crawler.run import CrawlResult
+
+pytestmark = pytest.mark.xdist_group("crawler_broken_posts")  # its fixture is made once
 
 POSTS = 12
+CASES = [
+    ("broken-some", "finished", POSTS - 7, {"error http_500": 7}, 30),
+    ("broken-all", "finished", 0, {"error http_500": POSTS}, 30),
+    ("broken-busy", "finished", POSTS - 7, {"error http_503": 7}, 30),
+    ("broken-short", "finished", POSTS - 7, {"error cut_off": 7}, 30),
+    ("longer", "finished", POSTS, {"warning broke_off": POSTS}, POSTS + 3),
+    ("dead", "stopped", 2, {}, 15),
+]
 
 
 @pytest.fixture(scope="module")
-def port() -> Iterator[int]:
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Weeks, CrawlResult]]:
     with odd_blogs() as port:
-        yield port
+        weeks = Weeks(port, tmp_path_factory.mktemp("broken") / "s.db")
+        yield weeks, weeks.crawl(1, *(name for name, *_ in CASES))
 
 
-@pytest.mark.parametrize(
-    ("name", "state", "read", "problems", "requests"),
-    [
-        ("broken-some", "finished", POSTS - 7, {"error http_500": 7}, 30),
-        ("broken-all", "finished", 0, {"error http_500": POSTS}, 30),
-        ("broken-busy", "finished", POSTS - 7, {"error http_503": 7}, 30),
-        ("broken-short", "finished", POSTS - 7, {"error cut_off": 7}, 30),
-        ("longer", "finished", POSTS, {"warning broke_off": POSTS}, POSTS + 3),
-        ("dead", "stopped", 2, {}, 15),
-    ],
-)
+@pytest.mark.parametrize(("name", "state", "read", "problems", "requests"), CASES)
 def test_what_can_be_read_is_read(
-    port: int, tmp_path: Path, name: str, state: str, read: int, problems: dict[str, int], requests: int
+    crawled: tuple[Weeks, CrawlResult],
+    name: str,
+    state: str,
+    read: int,
+    problems: dict[str, int],
+    requests: int,
 ) -> None:
-    weeks = Weeks(port, name, tmp_path / "s.db")
-    result = weeks.crawl(1)
-    assert weeks.rows("select state from blogs") == [(state,)]
-    assert weeks.rows("select count(*) from posts where reading = 'read'") == [(read,)]
-    assert weeks.problems == problems
-    assert weeks.listed == read
-    assert result.requests <= requests
-    assert result.requests == weeks.asked.total() + 1, "each request is counted, robots.txt among them"
-    assert result.lost_seeds == (state == "stopped")
+    weeks, _ = crawled
+    assert (weeks.blog(name).state, weeks.blog(name).read) == (state, read)
+    assert weeks.problems(name) == problems
+    assert weeks.listed(name) == read
+    assert weeks.asked(name).total() <= requests
 
 
-def test_broken_posts_are_tried_again_in_the_next_crawl_and_stop_it_not(port: int, tmp_path: Path) -> None:
-    weeks = Weeks(port, "broken-some", tmp_path / "s.db")
-    weeks.crawl(1)
-    second = weeks.crawl(2)
-    assert (second.state, second.left, weeks.listed) == ("finished", 0, POSTS - 7)
-    assert weeks.problems == {"error http_500": 7}
-    assert max(weeks.asked.values()) <= 3
-    weeks.crawl(3)
-    assert (weeks.problems, weeks.listed) == ({}, POSTS)
+def test_each_request_is_counted_and_only_the_dead_host_is_lost(crawled: tuple[Weeks, CrawlResult]) -> None:
+    weeks, result = crawled
+    assert result.requests == sum(weeks.asked(name).total() for name, *_ in CASES)
+    assert (result.failed_seeds, result.lost_seeds) == (0, 1)
+
+
+def test_broken_posts_are_tried_again_in_the_next_crawl_and_stop_it_not(
+    crawled: tuple[Weeks, CrawlResult],
+) -> None:
+    weeks, name = crawled[0], "broken-some"
+    second = weeks.crawl(2, name)
+    assert (second.state, second.left, second.lost_seeds, weeks.listed(name)) == ("finished", 0, 0, POSTS - 7)
+    assert weeks.problems(name) == {"error http_500": 7}
+    assert max(weeks.asked(name).values()) <= 3
+    weeks.crawl(3, name)
+    assert (weeks.problems(name), weeks.listed(name)) == ({}, POSTS)

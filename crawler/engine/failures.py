@@ -45,6 +45,12 @@ def not_modified(task: Task) -> Harvest:
     return _plain(task, "done", status=304, unchanged=True, etag=task.etag, last_modified=task.last_modified)
 
 
+def led_on(task: Task, target: str, status: int) -> Harvest:
+    """A post that leads to a page which its blog knows: that is read on its own, and once."""
+    there = replace(task, url=target, via=(*task.via, task.url))
+    return Harvest(task=there, url=target, state="done", status=status, led=True)
+
+
 def _plain(task: Task, state: str, **facts: Any) -> Harvest:
     return Harvest(task=task, url=task.url.partition("#")[0], state=state, **facts)
 

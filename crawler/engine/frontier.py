@@ -14,8 +14,10 @@ from typing import Protocol
 import ada_url
 
 from crawler.engine.hosts import LONGEST_WAIT, Host
+from crawler.engine.spellings import Spellings
 from crawler.harvest import BlogFacts, Harvest, Role, Task
 from crawler.records import Page
+from crawler.seeds import in_scope
 from crawler.store.ledger import BlogRow
 
 ACTIVE = 256
@@ -60,6 +62,7 @@ class Lane:
     sleeping: bool = False
     probing: Host | None = None
     brittle: bool = False
+    spellings: Spellings = field(default_factory=Spellings)
 
 
 class Ledger(Protocol):
@@ -246,7 +249,7 @@ class Frontier:
                 return None
             if not lane.tasks and not self._refill(lane):
                 return None
-            task = lane.tasks.popleft()
+            task = _respelt(lane, lane.tasks.popleft())
             host = self._host_for(task)
             if task.role is not Role.ROBOTS and host.asked_robots and not host.allows(task.url, self._agent):
                 self._deny(lane, task, host.denial)
@@ -337,6 +340,16 @@ def robots_url(url: str) -> str:
     """Where the rules for a URL stand."""
     parts = ada_url.parse_url(url)
     return f"{parts['protocol']}//{parts['host']}/robots.txt"
+
+
+def _respelt(lane: Lane, task: Task) -> Task:
+    """The task at the address that it would be redirected to, as others of its blog were."""
+    if not lane.spellings.turns or task.role is not Role.POST or task.via or task.tries:
+        return task
+    target = lane.spellings.likely(task.url)
+    if target is None or not in_scope(target, lane.blog.prefix):
+        return task
+    return replace(again(task, target), guessed=True)
 
 
 def again(task: Task, url: str | None = None) -> Task:

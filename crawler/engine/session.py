@@ -14,16 +14,15 @@ from crawler.discovery.answers import Scene
 from crawler.engine.addresses import Permitted
 from crawler.engine.bounds import bounded
 from crawler.engine.failures import failed_page
-from crawler.engine.following import most_referenced
 from crawler.engine.frontier import Frontier, Lane
+from crawler.engine.hops import follow
 from crawler.engine.reading import Scenery, read_archive_page
 from crawler.errors import TrackgraphError
 from crawler.harvest import Event, Harvest, Role, Task, Way
 from crawler.options import CrawlOptions
-from crawler.seeds import prefix_of
 from crawler.store import decisions, ledger, runs
 from crawler.store.decisions import Limits
-from crawler.store.ledger import BlogRow, NewBlog
+from crawler.store.ledger import BlogRow
 from crawler.store.source_rows import ask_sources
 from crawler.store.writes import Loose, Writer
 
@@ -38,23 +37,6 @@ _PAGED = ("rest", "pages", "feed", "counts", "archive")
 """Ways whose pages may go round in circles."""
 
 log = logging.getLogger("trackgraph")
-
-
-def follow(kept: store.Store, run: int, options: CrawlOptions) -> int:
-    """Enter the blogs of the next hop into the run; how many they are."""
-    hop, met = ledger.last_hop(kept, run)
-    if options.dry_run or hop >= options.follow:
-        return 0
-    room = max(0, options.max_blogs - met) if options.max_blogs else None
-    found = most_referenced(ledger.references(kept, run), known=ledger.prefixes(kept, run))
-    permitted = Permitted(ledger.seed_homes(kept, run), options.reach)
-    homes = [home for home in found if permitted.url(home)]
-    if len(homes) < len(found):
-        private = next(home for home in found if not permitted.url(home))
-        skip = Event(what="skip", reason="private_address", example=private, count=len(found) - len(homes))
-        runs.note(kept, run, skip)
-    new = [NewBlog(seed=home, home=home, prefix=prefix_of(home), hops=hop + 1) for home in homes[:room]]
-    return ledger.add_blogs(kept, run, new)
 
 
 class Named:
@@ -269,10 +251,14 @@ class Session:
         """Answers that are fetched and not stored."""
         return len(self._buffer)
 
+    def known_as(self, lane: Lane, url: str) -> str | None:
+        """What the lane's blog knows a page as that one of its posts leads to (see `Writer.known_as`)."""
+        return self._writer.known_as(lane.blog.id, url)
+
     def stop_blog(self, lane: Lane, reason: str, task: Task | None = None) -> None:
         """Leave a blog as it stands: what waits of it goes on waiting. `task`: whose answer ends it."""
         self.flush()
-        sent = sum(one.tries + len(one.via) for one in (*lane.tasks, *((task,) if task else ()))) + bool(task)
+        sent = sum(one.sent for one in (*lane.tasks, *((task,) if task else ()))) + bool(task)
         if sent:
             # Requests of tasks that wait again: no answer of theirs is stored that would count them.
             self.counts["requests"] += sent

@@ -15,8 +15,8 @@ from twisted.python.failure import Failure
 
 from crawler import discovery, urls
 from crawler.engine.download import BROKE_OFF, CROWDED, Refused
-from crawler.engine.failures import failed_page, not_modified
-from crawler.engine.frontier import Lane, again, host_name
+from crawler.engine.failures import failed_page, led_on, not_modified
+from crawler.engine.frontier import Lane, again, host_name, robots_url
 from crawler.engine.hosts import (
     LONGEST_CRAWL_DELAY,
     LONGEST_WAIT,
@@ -123,6 +123,10 @@ class BlogsSpider(Spider):
             return self._probed(task, lane, response.status)
         if response.status == 304 and _conditional(response):
             return [not_modified(task)]
+        if task.guessed and response.status != 200:
+            return self._unguessed(task)
+        if task.role is Role.POST and not task.via:
+            lane.spellings.stayed(task.url)
         if response.status != 200 and task.role not in DISCOVERY[1:]:
             return [failed_page(task, f"http_{response.status}", response.status)]
         harvest = read_reply(
@@ -156,6 +160,9 @@ class BlogsSpider(Spider):
         host = self.session.frontier.host_of(origin)
         obey = self.session.options.delay > 0
         host.learn_robots(status, body, "trackgraph", obey_delay=obey, unread=unread)
+        there = self.session.frontier.host_of(task.url)
+        if task.via and task.url == robots_url(task.url) and not there.asked_robots:
+            there.learn_robots(status, body, "trackgraph", obey_delay=obey, unread=unread)
         if (host.crawl_delay or 0) > LONGEST_CRAWL_DELAY:
             log.warning(
                 "%s asks for a Crawl-delay of %g s: %g s are kept", host.name, host.crawl_delay, host.delay
@@ -172,12 +179,34 @@ class BlogsSpider(Spider):
         to = _location(response)
         target = urls.absolute(to, task.url) if to else None
         reason = self._no_redirect(task, target)
+        if task.guessed and target is not None and urls.identity(target) == urls.identity(task.asked):
+            return self._unguessed(task)
         if reason is None and target is not None:
-            self.session.frontier.put_back(again(task, target.partition("#")[0]))
-            return []
+            return self._followed(task, target.partition("#")[0], response.status)
         if task.role is Role.ROBOTS:
             return self._robots(task, 404, b"")
         return self._give_up(task, reason or "redirect", response.status)
+
+    def _followed(self, task: Task, target: str, status: int) -> list[Harvest]:
+        """A redirect leads on: to be fetched, unless a post leads to a page that its blog knows."""
+        lane = self._lane(task)
+        if task.role is Role.POST and lane is not None:
+            lane.spellings.led(task.url, target)
+            same = urls.identity(target) == urls.identity(task.asked)
+            known = None if same else self.session.known_as(lane, target)
+            if known == "no_post":
+                return [failed_page(task, "moved_away", status)]
+            if known == "post":
+                return [led_on(task, target, status)]
+        self.session.frontier.put_back(again(task, target))
+        return []
+
+    def _unguessed(self, task: Task) -> list[Harvest]:
+        """A post is not where it was guessed to be: it is asked for where its blog names it."""
+        self.session.frontier.put_back(
+            replace(task, url=task.asked, via=task.via[1:], guessed=False, tries=task.tries + 1)
+        )
+        return []
 
     def _no_redirect(self, task: Task, target: str | None) -> str | None:
         """Why a redirect is not followed; None where it is."""

@@ -17,7 +17,7 @@ from crawler.store.blog_rows import unix
 from crawler.store.opening import Store
 from crawler.store.post_rows import REDATED, named_by_rest
 from crawler.store.runs import add_events
-from crawler.store.schema import blogs, ledger, linkbacks, posts, urls
+from crawler.store.schema import blogs, ledger, linkbacks, posts, runs, urls
 from crawler.store.statements import chunks
 
 MANY_REDATED = 20
@@ -124,11 +124,19 @@ def _words(
     p, c = posts.c, ledger.c
     lists = select(linkbacks.c.id).where(linkbacks.c.post == p.id, linkbacks.c.gone_run.is_(None)).exists()
     wanted = select(p.url, p.count.label("stated"), p.reading, p.published, p.fetched, p.last_run, p.type)
-    wanted = wanted.add_columns(lists.label("lists"))
-    wanted = wanted.join(ledger, (c.url == p.url) & (c.blog == p.blog))
-    undecided = (c.state != "waiting") & (p.gone_run.is_(None)) & func.coalesce(c.reason != "hidden", True)
+    wanted = wanted.add_columns(lists.label("lists"), runs.c.started.label("gone"), c.fetched.label("looked"))
+    wanted = wanted.join(ledger, (c.url == p.url) & (c.blog == p.blog)).outerjoin(
+        runs, runs.c.id == p.gone_run
+    )
+    undecided = (c.state != "waiting") & func.coalesce(c.reason != "hidden", True)
+    undecided &= p.gone_run.is_(None) | (p.last_run == run)
     rows = connection.execute(wanted.where(p.blog == blog, undecided).order_by(p.published.desc(), p.id))
     for row in rows:
+        if row.gone is not None:
+            was_read = row.reading == "read"
+            if schedule.look_again(since=row.gone, looked=row.looked or 0, now=now, was_read=was_read):
+                yield row.url, "read"
+            continue
         facts = schedule.PostFacts(
             count=row.stated if row.type == "post" else None,
             reading=row.reading,

@@ -72,14 +72,23 @@ def _rename(context: Context, pages: Sequence[Harvest], rows: dict[int, Row[Any]
     """A post redirected within its blog goes on under the new address; it is gone if that has a row."""
     for harvest in pages:
         old, new = harvest.task.url_id, context.ids[harvest.url]
-        if old == new or old not in rows or not is_post(harvest):
+        if old == new or old not in rows or not (is_post(harvest) or harvest.led):
             continue
         row = rows.pop(old)
-        if new in rows:
+        if new in rows or harvest.led:
             values: dict[str, Any] = {"gone_run": context.run, "status": 301}
+            _tell_named(context, row, rows.get(new))
         else:
             values, rows[new] = {"url": new}, row
         context.connection.execute(update(posts).where(posts.c.id == row.id).values(**values))
+
+
+def _tell_named(context: Context, row: Row[Any], new: Row[Any] | None) -> None:
+    """Feed and sitemap that name a post by its old address name it all the same."""
+    columns = ("in_feed", "in_sitemap", "feed_run", "sitemap_run")
+    named = {name: value for name in columns if (value := getattr(row, name))}
+    if new is not None and named:
+        context.connection.execute(update(posts).where(posts.c.id == new.id).values(**named))
 
 
 def _insert(context: Context, read: Sequence[Harvest], rows: dict[int, Row[Any]]) -> None:
@@ -96,7 +105,7 @@ def _update(context: Context, pages: Sequence[Harvest], rows: dict[int, Row[Any]
     read: dict[int, dict[str, Any]] = {}
     for harvest in pages:
         row = rows.get(context.ids[harvest.url]) or rows.get(harvest.task.url_id)
-        if row is None:
+        if row is None or harvest.led:
             continue
         if harvest.page is not None and _no_post(harvest, row):
             rows.pop(row.url, None)
@@ -104,7 +113,7 @@ def _update(context: Context, pages: Sequence[Harvest], rows: dict[int, Row[Any]
         elif is_post(harvest):
             read[row.id] = {"key": row.id, **_page_values(context, harvest, row)}
         else:
-            values = _status_values(context, harvest)
+            values = _status_values(context, harvest, row)
             context.connection.execute(update(posts).where(posts.c.id == row.id).values(**values))
     if read:
         context.connection.execute(_READ, list(read.values()))
@@ -152,15 +161,27 @@ def _page_values(context: Context, harvest: Harvest, row: Row[Any]) -> dict[str,
     return {f"new_{name}": value for name, value in values.items()}
 
 
-def _status_values(context: Context, harvest: Harvest) -> dict[str, Any]:
+def _status_values(context: Context, harvest: Harvest, row: Row[Any]) -> dict[str, Any]:
     values: dict[str, Any] = {"status": harvest.status} if harvest.status is not None else {}
     if harvest.unchanged:
         values = {"status": 200, "fetched": context.now, "last_run": context.run, "gone_run": None}
     elif harvest.gone:
-        values["gone_run"] = context.run
+        values["status"] = 301 if harvest.status == 200 else harvest.status
+        values["gone_run"] = (row.gone_run or context.run) if _is_gone(context, harvest, row) else None
     elif harvest.reason == "robots":
         values["blocked"] = 1
     return values or {"blocked": 0}
+
+
+def _is_gone(context: Context, harvest: Harvest, row: Row[Any]) -> bool:
+    """Whether a post is no more. One that was read, and that its blog still names, is only when that is said
+    twice in a row: a whole blog may answer so for a day."""
+    named = row.last_run == context.run
+    return harvest.status == 410 or row.reading != "read" or not named or row.status in _NO_MORE
+
+
+_NO_MORE = (301, 302, 303, 307, 308, 404, 410)
+"""Statuses of a post that was gone when it was asked for last."""
 
 
 def _store_facts(context: Context, read: Sequence[Harvest], rows: dict[int, Row[Any]]) -> None:

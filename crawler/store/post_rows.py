@@ -79,6 +79,22 @@ def named_by_rest(blog: ColumnElement[int] | int) -> Select[tuple[int]]:
     return select(ledger.c.url).where(ledger.c.blog == blog, dated)
 
 
+def known_as(connection: Connection, blog: int, key: int, now: int) -> str | None:
+    """What a blog knows a URL as: "post" that was read or is to be read in this run, "no_post" by a late
+    reading, None where nothing is known, or where it could not be read."""
+    columns = select(ledger.c.state, ledger.c.reason, ledger.c.fetched, posts.c.id, posts.c.gone_run)
+    joined = columns.select_from(ledger.outerjoin(posts, posts.c.url == ledger.c.url))
+    mine = (ledger.c.url == key) & (ledger.c.blog == blog) & (ledger.c.role == Role.POST)
+    row = connection.execute(joined.where(mine)).first()
+    if row is None:
+        return None
+    if row.reason == NO_POST:
+        return "no_post" if (row.fetched or 0) > now - NO_POST_AGAIN else None
+    waits = row.state == "waiting"
+    kept = row.state == "done" or (row.state == "skipped" and row.reason == "no_comments")
+    return "post" if waits or (kept and row.id is not None and row.gone_run is None) else None
+
+
 def rows_of(connection: Connection, keys: Iterable[int]) -> dict[int, Row[Any]]:
     """Rows of `posts` by the integer of their URL."""
     found: dict[int, Row[Any]] = {}

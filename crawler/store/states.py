@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from crawler.harvest import Role
 from crawler.store.opening import Store
-from crawler.store.schema import blogs, events, ledger, posts, runs, urls
+from crawler.store.schema import aliases, blogs, events, ledger, posts, runs, urls
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class RunState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlogState:
-    """One blog: posts known, read, inferred; URLs of any kind that wait or failed.
+    """One blog: posts known, read, inferred, and gone beside them; URLs of any kind that wait or failed.
 
     `ways` names what found its posts.
     """
@@ -42,6 +42,7 @@ class BlogState:
     inference: str
     crawl_delay: float | None
     applied_delay: float | None
+    gone: int = 0
 
     @property
     def unread(self) -> int:
@@ -102,6 +103,13 @@ def _blogs(connection: Connection) -> tuple[BlogState, ...]:
         .where(posts.c.gone_run.is_(None))
         .group_by(posts.c.blog, posts.c.reading),
     )
+    renamed = select(aliases.c.url).where(aliases.c.how == "redirect")
+    gone = _numbers(
+        connection,
+        select(posts.c.blog, posts.c.type, func.count())
+        .where(posts.c.gone_run.is_not(None), posts.c.url.not_in(renamed))
+        .group_by(posts.c.blog, posts.c.type),
+    )
     rows = _numbers(
         connection,
         # A source that cannot be read is no failure of the blog that lists it.
@@ -112,10 +120,13 @@ def _blogs(connection: Connection) -> tuple[BlogState, ...]:
     found = connection.execute(
         select(blogs, urls.c.url.label("address")).join(urls, blogs.c.home == urls.c.id).order_by(blogs.c.id)
     )
-    return tuple(_blog(row, known.get(row.id, {}), rows.get(row.id, {})) for row in found)
+    return tuple(
+        _blog(row, known.get(row.id, {}), rows.get(row.id, {}), sum(gone.get(row.id, {}).values()))
+        for row in found
+    )
 
 
-def _blog(row: object, known: dict[str, int], rows: dict[str, int]) -> BlogState:
+def _blog(row: object, known: dict[str, int], rows: dict[str, int], gone: int) -> BlogState:
     fact = row._mapping  # type: ignore[attr-defined]
     return BlogState(
         home=fact["address"],
@@ -130,6 +141,7 @@ def _blog(row: object, known: dict[str, int], rows: dict[str, int]) -> BlogState
         inference=fact["inference"],
         crawl_delay=fact["robots"].get("crawl_delay"),
         applied_delay=fact["robots"].get("applied_delay"),
+        gone=gone,
     )
 
 

@@ -14,7 +14,7 @@ from crawler.harvest import EXTRAS, Event, Harvest, Role
 from crawler.store import blog_rows, linkback_rows, page_rows, source_rows
 from crawler.store.addresses import Known, UrlIds
 from crawler.store.opening import Store
-from crawler.store.post_rows import NO_POST, Context, store_found
+from crawler.store.post_rows import NO_POST, Context, known_as, store_found
 from crawler.store.runs import add_counts, add_events
 from crawler.store.schema import ledger
 from crawler.store.schema import posts as all_posts
@@ -66,6 +66,12 @@ class Writer:
             keys = {self._known.find(connection, blog, url) for url in wanted} - {None}
             named = all_posts.c.url.in_(keys) & (all_posts.c.sitemap_run == self._run)
             return connection.execute(select(func.count()).where(named)).scalar_one()
+
+    def known_as(self, blog: int, url: str) -> str | None:
+        """What a blog knows a page as: "post" (read, or to be read), "no_post", or None."""
+        with self._store.reading() as connection:
+            key = self._known.find(connection, blog, url)
+            return known_as(connection, blog, key, int(time.time())) if key is not None else None
 
     def finished(self, blog: int) -> None:
         """Drop what is remembered of a blog."""
@@ -188,6 +194,8 @@ def _answer_rows(context: Context, batch: Sequence[Harvest], posts: dict[int, Ro
         old, new = harvest.task.url_id, context.ids[harvest.url]
         if old and old != new and page_rows.is_post(harvest):
             _follow(context, harvest, old, new)
+        for url in harvest.task.via if old and harvest.led else ():
+            context.known.moved(harvest.task.blog, url, new)
 
 
 # Without validators: what stands there once may be a post one day, and "not modified" would say nothing then.
