@@ -15,10 +15,10 @@ import pandas as pd
 
 from analysis import facts
 from analysis.dates import moment
-from analysis.edges import Edges, Listed, found_links, structure
+from analysis.edges import Edges, Listed, found_links, pair_keys, structure
 from analysis.identities import sites
 from analysis.linkbacks import pairs
-from analysis.pages import Pages
+from analysis.pages import Integers, Pages
 from analysis.references import references
 from analysis.spam import is_rule
 from crawler.errors import TrackgraphError
@@ -210,11 +210,16 @@ class Corpus:
     def edges(self) -> Edges:
         """References between pages as integer arrays, self-linkbacks and spam among them: the quick form."""
         entries = self._entries
-        kept = ~entries["gone"] & ~entries["reaction"] & (entries["source"] > 0)
-        source = self._pages.of(entries["source"][kept])
-        target = self._page_of_post[entries["post"][kept]]
-        listed = Listed(source, target, entries["kind"][kept])
-        return structure(listed, self.found_links, self.evidence)
+        shown, reaction = ~entries["gone"] & (entries["source"] > 0), entries["reaction"]
+        kept = shown & ~reaction
+        listed = Listed(*self._ends(kept), entries["kind"][kept])
+        reactions = pair_keys(*self._ends(shown & reaction))
+        return structure(listed, self.found_links, self.evidence, reactions)
+
+    def _ends(self, kept: np.ndarray[Any, Any]) -> tuple[Integers, Integers]:
+        """Pages of source and target of some entries."""
+        entries = self._entries
+        return self._pages.of(entries["source"][kept]), self._page_of_post[entries["post"][kept]]
 
     @cached_property
     def found_links(self) -> pd.DataFrame:

@@ -30,6 +30,8 @@ UNWALKED = "archive pages were not read"
 READERS = 1000
 ROUNDING = 1e-6
 """Visits per 1,000 readers below which a difference of two reaches is that of their rounding."""
+_DIGITS = 6
+"""Decimals of a reach that mean anything: equal posts are equal that far, and rank equal."""
 _REST = 1e-10
 """Walks are summed until less than this share of the readers is still under way."""
 _SITES_AT_ONCE = 8
@@ -70,7 +72,7 @@ def of_posts(corpus: Corpus) -> pd.DataFrame:
     out["reach_outside"] = reach_outside(whole, visits, corpus.page_sites, pages)
     brought = out["reach"] - reach(plain)[pages]
     out["reach_by_listings"] = brought.where(brought.abs() > ROUNDING, 0.0)
-    out["grade"] = percentiles(out["reach_outside"].mask(posts["gone"]))
+    out["grade"] = percentiles(out["reach_outside"].mask(posts["gone"]).round(_DIGITS))
     out["orphan"] = _orphans(corpus)
     return out
 
@@ -123,7 +125,8 @@ def reach_outside(graph: ReaderGraph, visits: Floats, page_sites: NDArray[Any], 
     """The same for some pages, with starts only at home pages of other sites than the page's own.
 
     Expected visits add up over the starts: those from a page's own site are taken from the whole, and the
-    rest is brought to 1,000 readers again. NaN where there is no home page of another site.
+    rest is brought to 1,000 readers again (0 where it is but the rounding of that subtraction). NaN where
+    there is no home page of another site.
     """
     sites, own = np.unique(graph.home_sites.astype(str), return_inverse=True)
     homes_of = np.bincount(own.reshape(-1), minlength=len(sites))
@@ -141,7 +144,7 @@ def reach_outside(graph: ReaderGraph, visits: Floats, page_sites: NDArray[Any], 
         others = total - homes_of[site_of[inside]]
         with np.errstate(divide="ignore", invalid="ignore"):
             rest = (total * out[inside] - READERS * from_own) / others
-        out[inside] = np.where(others > 0, np.maximum(rest, 0.0), np.nan)
+        out[inside] = np.where(others > 0, np.where(rest > ROUNDING, rest, 0.0), np.nan)
     return out
 
 

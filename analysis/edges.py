@@ -43,11 +43,16 @@ class Edges:
         return len(self.source_page)
 
 
-def structure(listed: Listed, found: pd.DataFrame, evidence: pd.DataFrame) -> Edges:
-    """The union of listed entries, found links and verified sources. A page's entry for itself is kept."""
+def structure(listed: Listed, found: pd.DataFrame, evidence: pd.DataFrame, reactions: Integers) -> Edges:
+    """The union of listed entries, found links and verified sources. A page's entry for itself is kept.
+
+    `reactions` are `pair_keys` that listings show as likes and the like: the link that such a page does have
+    makes a reference only where a listing calls it something else as well.
+    """
     keep = (listed.source >= 0) & (listed.target >= 0)
     keys, kinds, rows = _entries(listed.source[keep], listed.target[keep], listed.kind[keep])
     seen = np.concatenate([_keys_of(found), _keys_of(evidence[evidence["verdict"] == "verified"])])
+    seen = seen[~np.isin(seen, np.setdiff1d(reactions, keys))] if len(reactions) else seen
     both = distinct(np.concatenate([keys, seen]))
     at = np.searchsorted(both, keys)
     all_kinds, counts = np.zeros(len(both), dtype=np.uint8), np.zeros(len(both), dtype=np.int32)

@@ -84,6 +84,20 @@ def test_grade_is_the_percentile_of_reach_from_outside(six: pd.DataFrame) -> Non
     assert six.loc[B[3], "grade"] == pytest.approx(20.0)
 
 
+def test_posts_that_nobody_reaches_from_outside_rank_equal(tmp_path: Path) -> None:
+    """The own readers are taken out of the sum: what is left of it is rounding, no rank."""
+    network = Network()
+    network.run(1)
+    for number, shown in enumerate((3, 5, 7, 11)):
+        home = network.blog(f"https://blog{number}.example/")
+        for post in range(shown):
+            network.link(home, network.post(home, f"{home}{post}"))
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        frame = of_posts(corpus)
+    assert set(frame["reach_outside"]) == {0.0}
+    assert set(frame["grade"]) == {50.0}
+
+
 def _walked(graph: ReaderGraph, readers: int, homes: Any) -> tuple[Any, Any]:
     """Mean visits to each page per 1,000 readers who really walk, and the standard error of it."""
     generator, ways = np.random.default_rng(7), defaultdict(list)

@@ -115,3 +115,18 @@ def test_a_verified_source_is_found(tmp_path: Path) -> None:
     with load(network.write(tmp_path / "made.db")) as corpus:
         edge = corpus.references.iloc[0]
     assert (edge["listed"], edge["found"], edge["anchor"], edge["rel"]) == (True, True, "see", "ugc")
+
+
+@pytest.mark.parametrize(("also", "references"), [((), 0), (("mention",), 1)])
+def test_the_link_of_a_like_is_no_reference_that_went_unlisted(
+    tmp_path: Path, also: tuple[str, ...], references: int
+) -> None:
+    network = Network()
+    network.run(1)
+    network.blog(ALPHA)
+    network.post(ALPHA, A[1])
+    for subtype in ("like", *also):
+        network.linkback(A[1], "https://likes.example/1", kind="webmention", subtype=subtype)
+    network.evidence("https://likes.example/1", A[1], "verified", anchor="like")
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        assert corpus.references["listed"].tolist() == [True] * references
