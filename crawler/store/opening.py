@@ -88,6 +88,7 @@ def open_store(url: str | Path = "trackgraph.db", *, create: bool = False) -> St
     _refuse_missing(address, name, create=create)
     engine = _engine(address if create else _as_it_lies(address), name)
     try:
+        _connect(engine, name)
         with wrapped(name):
             _prepare(engine, name, create=create)
     except BaseException:
@@ -143,7 +144,9 @@ def wrapped(name: str) -> Iterator[None]:
 
 def _cause(exc: Exception) -> str:
     text = str(getattr(exc, "orig", None) or exc)
-    return next((words for sign, words in _CAUSES if sign in text), f"failed: {text.splitlines()[0]}")
+    return next(
+        (words for sign, words in _CAUSES if sign in text), f"failed: {text.splitlines()[0].rstrip('.')}"
+    )
 
 
 def _address(url: str | Path) -> URL:
@@ -201,12 +204,26 @@ def _engine(address: URL, name: str) -> Engine:
             ) from exc
         raise StoreError(f"The store {name} needs a database driver that is not installed: {exc}.") from exc
     except NoSuchModuleError as exc:
-        raise StoreError(f"The store {name} needs a database driver that is not installed: {exc}.") from exc
-    except SQLAlchemyError as exc:
+        raise StoreError(
+            f"The store {name} is no path, and no database that is known: a file (my.db) or postgresql://…"
+        ) from exc
+    except (SQLAlchemyError, ValueError) as exc:
         raise StoreError(f"The store {name} cannot be opened: {exc}.") from exc
     event.listen(engine, "connect", _tune)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _connect(engine: Engine, name: str) -> None:
+    """Connect once: a driver that the address tells too little, too much or nonsense says so as Python does."""
+    try:
+        with wrapped(name), engine.connect():
+            pass
+    except (TypeError, ValueError) as exc:
+        said = str(exc).removeprefix("connect() ")
+        raise StoreError(
+            f"The store {name} cannot be opened by this address ({said}). Write postgresql://USER@HOST/NAME"
+        ) from exc
 
 
 def _tune(connection: Any, _record: Any) -> None:
