@@ -171,6 +171,7 @@ def _answers(frames: dict[str, pd.DataFrame]) -> dict[str, list[dict[str, Any]]]
     helped = posts.sort_values("reach_by_listings", ascending=False, kind="stable")
     return {
         "yielding": _first(yielding),
+        "alike": _first(_alike(topics)),
         "hot": _first(topics[topics["hot"] > 1]),
         "judged": _first(topics[topics["hot"].notna()]),
         "young": _first(topics[_is_new(topics)].sort_values("recent_votes", ascending=False, kind="stable")),
@@ -180,6 +181,14 @@ def _answers(frames: dict[str, pd.DataFrame]) -> dict[str, list[dict[str, Any]]]
         "cited": _first(frames["blogs"][frames["blogs"]["referring_sites"] > 0]),
         "new": _first(_new(frames)),
     }
+
+
+def _alike(topics: pd.DataFrame) -> pd.DataFrame:
+    """The topics with the most votes, where yields tell no topic from another: the surest one may draw as few
+    as the estimate of the last. None where a topic stands out, or there is but one."""
+    told_apart = len(topics) < 2 or not topics["yield_low"].max() <= topics["yield"].min()
+    voted: pd.DataFrame = topics[(topics["votes"] > 0) & (not told_apart)]
+    return voted.sort_values(["votes", "posts", "topic"], ascending=[False, True, True], kind="stable")
 
 
 def _is_new(topics: pd.DataFrame) -> pd.Series[bool]:

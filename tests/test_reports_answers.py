@@ -89,6 +89,39 @@ def test_a_new_topic_is_named_apart_from_the_hot_ones() -> None:
     assert shown == ["1.50", "", "no earlier base"]
 
 
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        (0.61, "No topic surely draws more than another yet"),
+        (0.40, "Tea most surely draws many: 0.62 citing sites a post"),
+    ],
+)
+def test_topics_that_cannot_be_told_apart_are_not_ranked(last: float, said: str) -> None:
+    rates = {"yield_low": 0.5, "yield_high": 0.7}
+    topics = [
+        {"topic": "Tea", "posts": 1, "votes": 2, **rates, "yield": 0.62, "yield_low": 0.52},
+        {"topic": "Mate", "posts": 6, "votes": 3, **rates, "yield": 0.61},
+        {"topic": "Milk", "posts": 1, "votes": 0, **rates, "yield": last},
+    ]
+    answers = text(page(replace(one_post(), topics=frame("topics", topics))).css_first("#answers"))
+    assert said in answers
+    assert ("Most votes so far: Mate, 3 sites on 6 posts; Tea, 2 sites on 1 post." in answers) == (
+        last == 0.61
+    )
+
+
+def test_a_topic_alone_is_compared_with_none() -> None:
+    only = {"topic": "Tea", "posts": 1, "votes": 2, "yield": 2.0, "yield_low": 1.7, "yield_high": 2.4}
+    answers = text(page(replace(one_post(), topics=frame("topics", [only]))).css_first("#answers"))
+    assert "Tea most surely draws many" in answers
+
+
+def test_a_site_that_cites_shows_raw_and_clean() -> None:
+    site = {"site": "x.example", "linkbacks": 3, "clean": 2, "posts": 3, "blogs": 1}
+    answers = text(page(replace(one_post(), sites=frame("sites", [site]))).css_first("#answers"))
+    assert "2 clean of 3 linkbacks, to 3 posts of 1 blog" in answers
+
+
 def test_a_first_run_has_nothing_to_compare_with(pages: dict[str, LexborHTMLParser]) -> None:
     assert pages["one"].css_first(".changes") is None
     assert pages["empty"].css_first(".changes") is None
