@@ -285,7 +285,7 @@ def author_of(
     document: Document, lines: Iterable[tuple[LexborNode, str]], topics: Collection[str] = ()
 ) -> str:
     """The name that the by-lines give; "" where they give none. `topics` are those of the post."""
-    short = [(node, text) for node, text in lines if len(text) <= _LONGEST_BYLINE]
+    short = [(node, text) for node, text in lines if 0 < len(text) <= _LONGEST_BYLINE]
     for place, given, sure in given_names([(text, is_called(node)) for node, text in short]):
         name = _without_topic(_cut(document, short[place][0], given), topics)
         if sure or is_capital(name):

@@ -169,8 +169,8 @@ def _links_behind(document: Document, heading: LexborNode) -> Iterator[int]:
     """Numbers of the links in the bare line behind a heading: "DATE | TOPIC"."""
     each, left = heading.next, _MOST_LINKS
     while each is not None and left and (each.is_text_node or each.tag in _INLINE):
-        if each.tag == "a" and (number := document.places.get(each.mem_id)) is not None:
-            yield number
+        if each.tag == "a" and "href" in each.attributes:
+            yield document.places[each.mem_id]
         each, left = each.next, left - 1
 
 

@@ -198,8 +198,8 @@ def _says(_: Document, heading: LexborNode) -> str:
 def _without_author(document: Document, heading: LexborNode, text: str) -> str:
     """What stands before the author's name in a heading that holds it."""
     for number in document.marked_within(heading, *_NAMES_OF_AUTHOR)[:1]:
-        before = text.partition(fold(document.elements[number].text()[:200]))[0]
-        return before.rstrip(_JOINTS) or text
+        name = fold(document.elements[number].text()[:200])
+        return (text.partition(name)[0].rstrip(_JOINTS) if name else "") or text
     return text
 
 

@@ -43,7 +43,7 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback:
 def _byline(byline: LexborNode) -> tuple[str | None, str | None]:
     text = text_of(byline)
     marked = [text_of(node) for node in byline.css("em")]
-    if marked:
-        return marked[0] or None, text.partition(marked[0])[2]
+    if marked and marked[0]:
+        return marked[0], text.partition(marked[0])[2]
     stated = _FROM.match(text)
     return (stated[1], stated[2]) if stated else (None, text)

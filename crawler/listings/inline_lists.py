@@ -36,10 +36,12 @@ _COLON = re.compile("[:：]")
 _LONGEST = 60
 _MOST_ELEMENTS = 120
 _LINK = "[\ue000-\uf8ff]"
+_JOINT = r"[^\w\ue000-\uf8ff]"
 # "TITLE (BLOG)"
 _ITEM = rf"{_LINK}(?:\s*\([^()\ue000-\uf8ff]{{2,60}}\))?"
 _LIST = re.compile(
-    rf"(?P<label>[^:：\ue000-\uf8ff]{{4,40}}[:：])\s*{_ITEM}(?:\W{{0,4}}(?:and|und|et|y|e|и|と)?\W{{0,3}}{_ITEM})*[\s.]*"
+    rf"(?P<label>[^:：\ue000-\uf8ff]{{4,40}}[:：])\s*{_ITEM}"
+    rf"(?:(?>{_JOINT}{{0,4}}(?:and|und|et|y|e|и|と)?{_JOINT}{{0,3}}){_ITEM})*+[\s.]*"
 )
 _BLOG = re.compile(rf"({_LINK})\s*\(([^()\ue000-\uf8ff]{{2,60}})\)")
 _NAMED = re.compile(r"ping|track|linkback|webmention")

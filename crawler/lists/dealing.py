@@ -70,7 +70,8 @@ def _targets(
         else:
             page = href
             targets.setdefault(href, []).append(link)
-    return targets, homes
+    # Of a chain of folders each stands for the next one: only the last is a page.
+    return targets, {page: link for page, link in homes.items() if page in targets}
 
 
 def _goes_on(line: Line, next_line: Line) -> bool:

@@ -85,7 +85,11 @@ def _named(
 def _before(entry: Entry, shown: LexborNode) -> str | None:
     """The name before the only link of an item: "NAME <a>replied to</a> this", or that of a heading."""
     heading = next(iter(entry.tagged("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b")), None)
-    words = text_of(heading) if heading is not None else entry.text().partition(text_of(shown))[0].strip()
+    if heading is not None:
+        words = text_of(heading)
+    else:
+        link = text_of(shown)
+        words = entry.text().partition(link)[0].strip() if link else ""
     if not 0 < len(words) <= _LONGEST_NAME or words.lower() in _NOBODY or done_in(words):
         return None
     return None if _SENTENCE.search(words) else words

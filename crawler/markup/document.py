@@ -333,8 +333,8 @@ def fold(text: str) -> str:
 
 
 def ancestors(node: LexborNode) -> Iterator[LexborNode]:
-    """Parents from the nearest to the root."""
+    """Parents from the nearest to the root element."""
     parent = node.parent
-    while parent is not None:
+    while parent is not None and parent.is_element_node:
         yield parent
         parent = parent.parent
