@@ -215,7 +215,7 @@ def _engine(address: URL, name: str) -> Engine:
 
 
 def _connect(engine: Engine, name: str) -> None:
-    """Connect once: a driver that the address tells too little, too much or nonsense says so as Python does."""
+    """Connect once: a driver that the address tells too little or too much says so as Python does."""
     try:
         with wrapped(name), engine.connect():
             pass
