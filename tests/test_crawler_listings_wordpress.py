@@ -33,6 +33,26 @@ LISTED: dict[str, tuple[str, list[dict[str, str]]]] = {
         <a href="http://a.example/" class="url">Plum Log</a></p></li></ol>""",
         [{"kind": "trackback", "source": "http://a.example/", "title": "Plum Log", "site": "Plum Log"}],
     ),
+    "a link that is number, words and title": (
+        """<ul class="pingback-list"><li class="pingback even depth-1" id="comment-1">
+        <a href="http://a.example/1"><sup>1</sup>
+        <span class="excerpt">[…] of trees…</span> - Plum - Trees</a></li>
+        <li class="pingback odd depth-1" id="comment-2"><a href="http://a.example/2"><sup>2</sup>
+        <span class="excerpt">[…] of pears…</span></a></li></ul>""",
+        [
+            {
+                "kind": "pingback",
+                "source": "http://a.example/1",
+                "title": "Plum - Trees",
+                "excerpt": "[…] of trees…",
+            },
+            {
+                "kind": "pingback",
+                "source": "http://a.example/2",
+                "excerpt": "[…] of pears…",
+            },
+        ],
+    ),
     "but not where it names a post as well": (
         """<ol class="commentlist"><li class="trackback even depth-1" id="comment-1"><p>Pingback:
         <a href="http://a.example/" class="url">Plum Log » Plums</a></p></li></ol>""",

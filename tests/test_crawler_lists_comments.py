@@ -55,6 +55,8 @@ def count(listing: str, aside: str = "") -> int:
             '<ul id="article_comment_list"><li id="cmt_1001"><p>Ann</p></li><li id="cmt_1002"><p>Bo</p></li></ul>',
             2,
         ),
+        ('<h2>2 thoughts on “A walk”</h2><ul><li><a href="#pings">2&nbsp;pingbacks</a></li></ul>', 0),
+        ('<h2>1 Comment</h2><ul><li><a href="#c">3 May</a> Ann: So.</li></ul>', 1),
         ('<form class="bComment">18.02.08 <textarea></textarea></form>', 0),
         (
             '<div class="com_head">COMMENT</div><div class="com_txt">So.</div><div>【2011/03/03 08:40】 Ann</div>',

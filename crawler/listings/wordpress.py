@@ -78,6 +78,7 @@ _LONGEST_ACT = 40
 # How WordPress begins the text that it quotes.
 _QUOTED = ("[", "…", "...")
 _LABELLED = re.compile(r"[^:：\d|]{2,40}(?::|：|\s-(?=\s))\s*(?P<title>[^:：\s].{0,199})")
+_DASHED = re.compile(r"\A\s*[-–—]\s+")
 _ALTERNATING = frozenset({"trackback", "even", "odd"})
 _ADDRESS = re.compile(r"https?://\S+")
 # Typo and Movable Type print `li.trackback` as well.
@@ -255,6 +256,8 @@ def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | Non
         kind = kind_beside(entry, "", language) or Kind.UNKNOWN
     lead, excerpt = body_of(entry, anchor, kind)
     title = _title(entry, name)
+    if (quote := entry.find("excerpt")) is not None and _is_within(quote, anchor):
+        excerpt, title = text_of(quote), _titled_behind(entry, quote)
     subtype = subtype or (cited_as(entry) if kind is Kind.WEBMENTION else None)
     page = _page(entry) if kind is Kind.WEBMENTION else None
     if page is not None:
@@ -271,6 +274,15 @@ def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | Non
         published=date_of(entry, anchor or name, language),
         position=entry.start,
     )
+
+
+def _is_within(node: LexborNode, anchor: LexborNode | None) -> bool:
+    return anchor is not None and node.parent is not None and node.parent.mem_id == anchor.mem_id
+
+
+def _titled_behind(entry: Entry, quote: LexborNode) -> str | None:
+    """The title of a ping whose link is all that it says: "1[…] text… - TITLE", as Customizr has it."""
+    return _DASHED.sub("", entry.text(quote, *entry.tagged("sup")), count=1).strip() or None
 
 
 def _page(entry: Entry) -> LexborNode | None:

@@ -184,6 +184,7 @@ def _items(nodes: list[LexborNode]) -> list[LexborNode]:
         classes(node) == classes(alike[0]) and _holds_signature(node) for node in alike
     ):
         return alike  # PIXNET and FC2: a list for each
+    nodes = [node for node in nodes if not _is_tabs(node)]
     held = _held_list(nodes)
     listing = held or next((node for node in nodes if node.tag in _LISTS or node.tag in HEADINGS), None)
     if listing is None or listing.tag in HEADINGS:
@@ -192,6 +193,15 @@ def _items(nodes: list[LexborNode]) -> list[LexborNode]:
     # Where text and signature are items of their own, the signatures count.
     signed = [item for item in items if item.tag == "li" and _is_signature(item)]
     return signed if 2 * len(signed) == len(items) else items
+
+
+def _is_tabs(listing: LexborNode) -> bool:
+    """Whether a list but leads to places of the same page, as tabs do: "3 Comments", "2 Pingbacks"."""
+    items = [item for item in listing.iter() if item.tag == "li"] if listing.tag in ("ol", "ul") else []
+    links = (item.css_first('a[href^="#"]') for item in items)
+    return bool(items) and all(
+        link is not None and text_of(link) == text_of(item) for item, link in zip(items, links, strict=True)
+    )
 
 
 def _held_list(nodes: list[LexborNode]) -> LexborNode | None:
