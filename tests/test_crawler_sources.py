@@ -280,6 +280,36 @@ def test_a_source_is_looked_at_once_more_for_another_post_that_lists_it(
     assert (found["exact", "/one"][0], found["exact", "/two"][0]) == ("verified", "removed")
 
 
+def test_a_source_that_was_read_as_a_post_is_looked_at_where_it_does_not_link(
+    sites: tuple[Site, Site], tmp_path: Path
+) -> None:
+    blog, other = sites
+    before = dict(other.answers)
+    for path in ("/exact", "/silent"):
+        status, body, headers = before[path]
+        other.answers[path] = (
+            status,
+            body.replace("<body>", '<body class="single-post"><article>'),
+            headers,
+        )
+    places = "".join(f"<url><loc>{other.home}{path}</loc></url>" for path in ("/exact", "/silent"))
+    xml = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{places}</urlset>'
+    other.page("/", "<html><head><title>Other</title></head><body><p>Hello</p></body></html>")
+    other.page("/robots.txt", f"Sitemap: {other.home}/sitemap.xml", Content_Type="text/plain")
+    other.page("/sitemap.xml", xml, Content_Type="application/xml")
+    _crawl(other, tmp_path / "s.db")
+    assert {"/exact", "/silent"} <= set(other.asked)
+    other.asked.clear()
+    _crawl(blog, tmp_path / "s.db")
+    other.answers = before
+    assert "/silent" in other.asked
+    assert "/exact" not in other.asked
+    with load(tmp_path / "s.db") as corpus:
+        references = corpus.references
+        verdicts = references.set_index(references["source"].map(_last))["verdict"]
+    assert (verdicts["exact"], verdicts["silent"]) == ("verified", "removed")
+
+
 TOO_MANY = (429, "", {"Retry-After": "99999"})
 
 

@@ -12,7 +12,7 @@ from crawler import schedule
 from crawler.harvest import Harvest, Role
 from crawler.store.opening import Store
 from crawler.store.post_rows import Context
-from crawler.store.schema import aliases, blogs, evidence, ledger, linkbacks, posts, urls
+from crawler.store.schema import aliases, blogs, evidence, ledger, linkbacks, links, posts, urls
 from crawler.store.statements import ask_for, chunks, insert_new
 
 _SNIPPET = 500
@@ -21,12 +21,13 @@ _SNIPPET = 500
 def ask_sources(store: Store, run: int, blog: int) -> int:
     """Put the sources that a blog's listings name now, and that are due, in the ledger; how many they are.
 
-    Left out are posts that were read (their links are known), and what this run asked for already.
+    Left out are posts that were read and link to the post (that is known), and what this run asked for
+    already. Of a read post without such a link only a look at its whole page tells that it has none.
     """
     with store.writing() as connection:
         wanted = select(linkbacks.c.source).distinct().join(posts, linkbacks.c.post == posts.c.id)
         wanted = wanted.join(urls, linkbacks.c.source == urls.c.id).where(urls.c.url.like("http%"))
-        wanted = wanted.where(_listed(blog), ~_read(), ~_asked(run, blog), ~_fresh(int(time.time())))
+        wanted = wanted.where(_listed(blog), ~_seen_to_link(), ~_asked(run, blog), ~_fresh(int(time.time())))
         keys = list(connection.execute(wanted.order_by(linkbacks.c.source)).scalars())
         rows = [{"url": key, "blog": blog, "role": Role.SOURCE, "post": None, "rank": 0.0} for key in keys]
         for part in chunks(rows):
@@ -39,9 +40,11 @@ def _listed(blog: int) -> ColumnElement[bool]:
     return and_(posts.c.blog == blog, posts.c.gone_run.is_(None), shown)
 
 
-def _read() -> ColumnElement[bool]:
+def _seen_to_link() -> ColumnElement[bool]:
     other = posts.alias()
-    return exists().where(other.c.url == linkbacks.c.source, other.c.reading == "read")
+    read = exists().where(other.c.url == linkbacks.c.source, other.c.reading == "read")
+    linking = (links.c.page == linkbacks.c.source) & (links.c.target == posts.c.url)
+    return read & exists().where(linking, links.c.region != "comments")
 
 
 def _asked(run: int, blog: int) -> ColumnElement[bool]:
