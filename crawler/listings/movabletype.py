@@ -65,9 +65,10 @@ _WHOLE_ID = re.compile(r"(?:ping|trackback)-?\d+", re.I)
 _MARKS_ONLY = re.compile(r"[\s().,…:|]*")
 _GUILLEMET = re.compile(r"(?:»|&raquo;|≫|>>|→)\s*\Z")
 # What is left of an excerpt around "[Read More]" and before its text, and behind a blog's name.
+_OPENING = ("[", "［", "【")
 _BEFORE_MORE = re.compile(r"\s*(?:\[\s*\]|…?\s*\[\s*)\Z")
 _DIGIT = re.compile(r"\d")
-_BEFORE_TEXT = re.compile(r"\Aから\s+|\A[).:,…\s]+(?=\S)(?!\.\.)")
+_BEFORE_TEXT = re.compile(r"\Aから\s+|\A[).:,…\]］】\s]+(?=\S)(?!\.\.)")
 _BEHIND_SITE = re.compile(r"\s*(?:[\[(|:]|,?\s+(?:on|at|am|le|il|el|em)|,)?\s*\Z")
 _LONGEST_ENTRY = 60
 _LEAST_BESIDE = 8
@@ -280,7 +281,9 @@ def _take_link(ping: _Ping, piece: Piece, field: str) -> str:
     if field == "site" and not ping.site:
         ping.site = piece.text
         return "excerpt"
-    if field == "excerpt":
+    if field == "excerpt" and not ping.site and ping.excerpt.strip() in _OPENING:
+        ping.site, ping.excerpt = piece.text, ""  # "TITLE [BLOG]", each a link
+    elif field == "excerpt":
         ping.excerpt += piece.text
     return field
 

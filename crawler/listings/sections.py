@@ -151,10 +151,13 @@ def _without_post(read: Iterable[Line]) -> Iterator[Line]:
 
 
 def _from_first_source(document: Document, read: Iterable[Line]) -> Iterator[Line]:
-    """Lines without those before the first record that link only addresses for pings: "Use this URL"."""
+    """Lines without those before the first record that link only addresses for pings ("Use this URL"), and
+    the notes of a host ("※…")."""
     begun = False
     for line in read:
         begun = begun or any(is_source(document, link) for link in line.links)
+        if not begun and not line.links and line.text.startswith("※"):
+            continue
         if begun or not line.links or not all(NO_PAGE.search(attribute(a, "href")) for a in line.links):
             yield line
 

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.comment_nodes import NUMBERED, PINGS, free, has_between, is_form, with_words
 from crawler.lists.entries import Entry, entries, in_margin
+from crawler.lists.form_comments import before_form
 from crawler.lists.headed_comments import below_headings, says_none_yet
 from crawler.lists.page_language import language_of
 from crawler.lists.text_parts import in_sample
@@ -67,9 +68,21 @@ def count_comments(document: Document, places: Iterable[int]) -> int:
     for ways in _WAYS:
         found = [node for node in ways(document, taken) if not in_sample(document, document.order(node))]
         count = _outside_margins(document, found)
+        if count == len(found) == 1 and ways in _MAY_HOLD_ALL:
+            count = _held_count(document, found[0], taken)
         if count and not (count == len(found) == 1 and says_none_yet(text_of(found[0]))):
             return count
     return 0
+
+
+def _held_count(document: Document, node: LexborNode, taken: list[int]) -> int:
+    """How many comments the only one found holds, by what is surer of each: it is the part of all; else 1."""
+    start, stop = document.span(node)
+    for ways in (_by_signature, _by_anchor, _by_heading):
+        held = sum(start < document.order(each) < stop for each in ways(document, taken))
+        if held >= _SEVERAL:
+            return held
+    return 1
 
 
 def _outside_margins(document: Document, nodes: list[LexborNode]) -> int:
@@ -267,7 +280,7 @@ def _by_schema(document: Document, taken: list[int]) -> list[LexborNode]:
 def _by_signature(document: Document, taken: list[int]) -> list[LexborNode]:
     """Old Movable Type templates: a line "Posted by: NAME" below each comment, behind their heading."""
     if document.has("commented by "):
-        held = document.tagged("p", "div", "span", "li", "td")
+        held = document.tagged("p", "div", "span", "li", "td", "dt", "b", "strong", "em")
         return free(document, [n for n in held if _COMMENTED.match(n.text(deep=False).strip())], taken)
     begin = _comments_anchor(document) if document.has("posted by") else None
     if begin is None:
@@ -318,6 +331,10 @@ def _by_heading(document: Document, taken: list[int]) -> list[LexborNode]:
     return free(document, below_headings(document), taken)
 
 
+def _by_form(document: Document, taken: list[int]) -> list[LexborNode]:
+    return free(document, before_form(document), taken)
+
+
 def _by_signed_part(document: Document, taken: list[int]) -> list[LexborNode]:
     """The parts that say by their class when, or by whom, each comment was written (twoday, blojsom), where
     no template calls the comments themselves so."""
@@ -341,4 +358,6 @@ _WAYS: tuple[Callable[[Document, list[int]], list[LexborNode]], ...] = (
     _by_own_link,
     _by_heading,
     _by_signed_part,
+    _by_form,
 )
+_MAY_HOLD_ALL = (_by_class, _by_named_block, _by_movable_type)

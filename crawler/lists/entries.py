@@ -62,7 +62,8 @@ _CONTENT = frozenset(
         "tb-body",
     }
 )
-_OF_COMMENTS = frozenset({"comment", "comment-body", "comment-content", "commentbody", "comment-text"})
+OF_COMMENTS = frozenset({"comment", "comment-body", "comment-content", "commentbody", "comment-text"})
+"""What templates call a comment, and some of them the part of all comments."""
 _POSTS = frozenset({"post", "hentry", "h-entry", "entry", "comments", "comments-area"})
 _LINES = ("div", "p", "dd", "td", "strong", "b", "h4", "h5", "h6")
 # Elements within a line that is a date: its link.
@@ -210,7 +211,7 @@ def in_text(node: LexborNode) -> bool:
     for _ in range(8):
         if each is None:
             return False
-        if is_text(each) or not _OF_COMMENTS.isdisjoint(classes(each)):
+        if is_text(each) or not OF_COMMENTS.isdisjoint(classes(each)):
             return True
         each = each.parent
     return False

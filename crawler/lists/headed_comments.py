@@ -8,7 +8,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from crawler.lists.entries import in_margin, in_text
+from crawler.lists.entries import OF_COMMENTS, in_margin, in_text
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, attribute, classes, fold, text_of
 from crawler.markup.lines import HEADINGS, lines
@@ -143,7 +143,8 @@ def _opens_block(heading: LexborNode) -> bool:
     holder, before = heading.parent, heading.prev
     while before is not None and (not before.is_element_node or (before.tag == "a" and before.child is None)):
         before = before.prev
-    return holder is not None and before is None and "comment" in classes(holder) and not in_text(holder)
+    of_comments = holder is not None and not OF_COMMENTS.isdisjoint(classes(holder))
+    return holder is not None and before is None and of_comments and not in_text(holder)
 
 
 def _following(heading: LexborNode) -> Iterator[LexborNode]:
@@ -179,7 +180,8 @@ def _items(nodes: list[LexborNode]) -> list[LexborNode]:
     """The items of the first list, where a list is what stands there."""
     if len(nodes) > 1 and all(node.tag == "article" for node in nodes):
         return nodes
-    alike = [node for node in nodes if node.tag == "dl" or (node.tag == "ul" and classes(node))]
+    within = list(nodes[0].iter()) if len(nodes) == 1 and nodes[0].tag == "div" else nodes
+    alike = [node for node in within if node.tag == "dl" or (node.tag == "ul" and classes(node))]
     if len(alike) > 1 and all(
         classes(node) == classes(alike[0]) and _holds_signature(node) for node in alike
     ):
@@ -218,8 +220,9 @@ def _held_list(nodes: list[LexborNode]) -> LexborNode | None:
 
 
 def _holds_signature(listing: LexborNode) -> bool:
-    """Whether one item of a list is but a line with a date."""
-    return sum(item.tag in ("li", "dd") and _is_signature(item) for item in listing.iter()) == 1
+    """Whether one item of a list is but a line with a date, or the first and one more: of the answer."""
+    signed = [item.tag in ("li", "dd") and _is_signature(item) for item in listing.iter()]
+    return sum(signed) == 1 or (sum(signed) == 2 and signed[0] and not signed[1])
 
 
 def _is_signature(item: LexborNode) -> bool:

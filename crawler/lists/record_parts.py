@@ -28,7 +28,7 @@ from crawler.markup.document import Document, attribute, classes, fold, once
 from crawler.markup.lines import HEADINGS
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Kind
-from crawler.words.labels import may_head, read_heading, says_none, says_sent
+from crawler.words.labels import counted_name, may_head, read_heading, says_none, says_sent
 
 # Sentences that stand right before records and nowhere else.
 INTRODUCING = (
@@ -72,6 +72,7 @@ _COMMENTS_ALONE = re.compile(
 )
 _MOST_PARTS = 300
 _SIBLINGS = 400
+_BESIDE = 100
 _HIGHEST = 3
 
 
@@ -79,7 +80,7 @@ def parts(document: Document) -> Iterator[Part]:
     """All such parts, in no order; one may stand within another."""
     yield from _named(document)
     if headings(document) or document.has(
-        "trackback for this", "引用網址", "引用地址", "引用网址", "引用 url"
+        "trackback for this", "引用網址", "引用地址", "引用网址", "引用 url", "引用 (", "引用(", "引用（"
     ):
         yield from _headed(document)
     if document.has(*SAYING):
@@ -122,6 +123,8 @@ def _soft(document: Document) -> Iterator[LexborNode]:
     for number in document.tags(*_SOFT):
         node = document.elements[number]
         child = node.child
+        while child is not None and child.tag == "a" and child.child is None and child.next is not None:
+            child = child.next  # the place that links lead to
         if (
             child is not None
             and child.is_text_node
@@ -148,6 +151,8 @@ def _below(document: Document, heading: LexborNode) -> Part | None:
     said = read_heading(text) or ((Kind.TRACKBACK, None) if _FOR_ENTRY.fullmatch(text) else None)
     if said is None and may_head(text) and _announces(heading.next):
         said = (Kind.TRACKBACK, None)
+    if said is None and (number := counted_name(text)) and _heads_comments_too(heading):
+        said = (Kind.TRACKBACK, number)
     if said is None or said[1] == 0 or in_margin(document, heading) or in_wiki(heading):
         return None
     inside, hard = in_text(heading), heading.tag in _HARD
@@ -188,8 +193,8 @@ def _following(document: Document, heading: LexborNode) -> Iterator[LexborNode]:
         each, holder = holder, holder.parent
     top = each if each is not None and heading.tag not in HEADINGS and classes(each) else None
     level = heading.tag if heading.tag in HEADINGS else "h6"
-    as_comments = each is not None and _comments_follow(each)
     commented, headed = document.has(*_COMMENT_NEEDLES), heading.tag in HEADINGS
+    as_comments = each is not None and (_comments_follow(each) or (commented and _heads_comments_too(each)))
     for _ in range(_SIBLINGS):
         each = each.next if each is not None else None
         if each is None:
@@ -256,6 +261,50 @@ def _comments_follow(heading: LexborNode) -> bool:
             return _HEADS_COMMENTS.match(fold(each.text()[:100])) is not None
         each = each.next
     return False
+
+
+def _heads_comments_too(heading: LexborNode) -> bool:
+    """Whether an element of the same kind beside a heading, or that opens a block beside the one it opens,
+    heads the comments: a template gives its two parts headings made alike, and their entries too."""
+    if not (heading.tag in HEADINGS or classes(heading)):
+        return False
+    holder = heading.parent
+    opens = holder is not None and holder.tag in ("div", "section") and _first(holder) == heading
+    return any(map(partial(_heads_comments, heading), _beside(heading))) or (
+        opens
+        and holder is not None
+        and any(
+            _is_alike(each, holder) and _heads_comments(heading, _first(each)) for each in _beside(holder)
+        )
+    )
+
+
+def _heads_comments(heading: LexborNode, node: LexborNode | None) -> bool:
+    """Whether an element is made as a heading, and heads the comments."""
+    if node is None or not _is_alike(node, heading):
+        return False
+    text = fold(node.text()[:LONGEST_HEADING])
+    return len(text) < LONGEST_HEADING and _HEADS_COMMENTS.match(text) is not None
+
+
+def _is_alike(node: LexborNode, other: LexborNode) -> bool:
+    return node.tag == other.tag and classes(node) == classes(other)
+
+
+def _first(holder: LexborNode) -> LexborNode | None:
+    return next(iter(holder.iter()), None)
+
+
+def _beside(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements beside this one, those behind it first."""
+    for forward in (True, False):
+        each = node.next if forward else node.prev
+        for _ in range(_BESIDE):
+            if each is None:
+                break
+            if each.is_element_node:
+                yield each
+            each = each.next if forward else each.prev
 
 
 def _opens_comments(node: LexborNode) -> bool:

@@ -24,7 +24,7 @@ from crawler.words.labels import read_heading
 SAYING = (
     "trackback from", "pingback from", "trackback by ", "pingback by ",
     "trackbacked on", "tracked on <", "引用来自", "引用來自", "引用时间",
-    "引用時間", "引用通告：", "引用通告:",
+    "引用時間", "引用通告：", "引用通告:", "[来自", "[來自",
     "[trackback]", "[pingback]", "trackback:", "pingback:", "excerpt:", "标题:", "標題:",
     "trackback från", "trackback fra ", "trackback od ", "pingback från", "trackback von",
     "pingback von", "trackback de ", "pingback de ", "trackback da ", "trackback van",
@@ -34,7 +34,9 @@ _SAYS = re.compile(
     r"(?:(?:track ?back|ping ?back) (?:from|by|von|de|da|van|från|fra|od)|rétrolien de|"
     r"(?:трекб|пингб)[еэ]к от|"
     r"(?:tracked|trackbacked) on|\[?引用来自|\[?引用來自|引用时间|引用時間|"
-    r"引用通告(?=\s*[:：])|\[(?:track|ping)back\])\s*[:：]?\s*",
+    r"引用通告(?=\s*[:：])|\[(?:track|ping)back\]|"
+    # PJBlog: "[来自: SITE | DATE]" behind the link; where a person is from has no date beside it.
+    r"\[[来來]自(?=\s*[:：][^\[\]|｜]{1,60}[|｜]\s*\d{4}[-/.年]\d[^\[\]]{3,40}\]))\s*[:：]?\s*",
     re.I,
 )
 # A label alone, before the link of a record that says more.
@@ -58,7 +60,9 @@ _SAYS_KIND = re.compile(r"\W*(?:(?:track|ping)-?back|rétrolien|трекб|пи�
 _ABOVE = ("h1", "h2", "h3", "h4", "h5", "h6", "p")
 _LONGEST_UNIT = 2000
 _LARGEST_UNIT = 300
-_NO_UNIT = frozenset({"body", "html", "main", "article", "tbody", "table", "ul", "ol", "dl"})
+_NO_UNIT = frozenset({"body", "html", "main", "article", "table", "ul", "ol", "dl"})
+# Rows of a table that is one record: its heading, its text, its signature.
+_MOST_ROWS = 3
 _NO_UNITS = frozenset(
     {"content", "main", "container", "wrapper", "page", "hentry", "entry", "comments", "commentlist"}
 )
@@ -81,16 +85,17 @@ def said_parts(document: Document) -> Iterator[Part]:
         if _says_of_link(node):
             continue  # "Pingback: LINK is how I turned them off"
         bracketed = match[0].rstrip().endswith("]")
+        placed = match[0].startswith(("[来", "[來"))
         if bracketed and _SUBJECT.match(own, match.end()):
             continue  # "[Trackback] is off here"
-        if in_text(node) and not (bracketed or _is_comment(node)):
-            continue
+        if (placed or (in_text(node) and not bracketed)) and not _is_comment(node):
+            continue  # news that a post lists says where it is from as well
         unit = _unit(document, node)
         if unit is None and bracketed and (signed := _signature(document, node, language)) is not None:
             stop = document.span(signed)[1]
             kind = Kind.PINGBACK if match[0].lower().startswith("[ping") else Kind.TRACKBACK
             yield Part([node, signed], document.order(node), stop, kind, named=False)
-        if unit is not None and bracketed and not _links_a_page(document, unit):
+        if unit is not None and (bracketed or placed) and not _links_a_page(document, unit):
             continue  # a comment that begins with the word: its author's home page is no post
         # A link follows, a blog's name and a date, or the link's own words: else it is somebody's sentence.
         rest = own[match.end() :]
@@ -228,7 +233,7 @@ def _unit(document: Document, node: LexborNode) -> LexborNode | None:
     found = None
     for each in islice(chain((node,), ancestors(node)), _HIGHEST + 1):
         named = () if each.tag == "p" else (*classes(each), attribute(each, "id").lower())
-        if each.tag in _NO_UNIT or not _NO_UNITS.isdisjoint(named):
+        if each.tag in _NO_UNIT or not _NO_UNITS.isdisjoint(named) or _is_table_of_many(each):
             break
         start, stop = document.span(each)
         if (
@@ -244,6 +249,13 @@ def _unit(document: Document, node: LexborNode) -> LexborNode | None:
             break
         found = each if targets else found
     return found
+
+
+def _is_table_of_many(node: LexborNode) -> bool:
+    """Whether an element is the rows of a table that are more than one record has, or hold tables."""
+    if node.tag != "tbody":
+        return False
+    return sum(row.tag == "tr" for row in node.iter()) > _MOST_ROWS or node.css_first("table") is not None
 
 
 def _is_one_of_many(node: LexborNode) -> bool:

@@ -53,8 +53,11 @@ _DIGIT = re.compile("[0-9]")
 _THREE_DIGITS = re.compile(r"[0-9](?:[^0-9]*[0-9]){2}")
 _YEAR = re.compile(r"\d\d\d\d")
 # What begins with a digit looks behind it for what may not stand before it: so only digits are tried.
+# Nor may a letter, but those of scripts without spaces: "发表于2007-5-4".
+_LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 _ISO = re.compile(
-    r"(\d(?<![\d/\w.-]\d)\d{3})-(\d{1,2})-(\d{1,2})(?![\d-])"
+    rf"(\d(?<![\d/_.-]\d)(?<!{_LETTER}\d)\d{{3}})-"
+    r"(\d{1,2})-(\d{1,2})(?![\d-])"
     r"(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?(?!\d))?",
     re.I,
 )
@@ -120,7 +123,8 @@ _FORMS = ((_DAY_MONTH, (3, 2, 1)), (_MONTH_DAY, (3, 1, 2)), (_YEAR_MONTH, (1, 2,
 _MONTH_ONLY = re.compile(rf"{_WORD}\.?,?\s+(?:(?:de|del|of)\s+)?(\d{{4}})", re.I)
 # "17.07, 2011 @ 18:22": a comma before the year, where only the time behind tells it from a version.
 _NUMERIC = re.compile(
-    r"(\d(?<![\d/\w.:-]\d)\d{0,3})\s?([./-])\s?(\d{1,2})\s?(?:\2|,(?=\s\d{4}\W{1,4}\d{1,2}:\d\d))\s?"
+    rf"(\d(?:(?<![\d/\w.:-]\d)\d{{0,3}}|(?<![\d/_.:-]\d)(?<!{_LETTER}\d)\d{{3}}))"
+    r"\s?([./-])\s?(\d{1,2})\s?(?:\2|,(?=\s\d{4}\W{1,4}\d{1,2}:\d\d))\s?"
     r"(\d{4}|[’']?\d{1,2})(?![\d]|[./-]\d|[\w-]*[/\w])"
 )
 _BEFORE_NOON = "am|a\\.\\s?m\\.|午前|오전|上午|凌晨|早上|صباحاً?|ص|πμ|дп|sáng|পু?ূ?র্বাহ্ন|පෙ\\.ව\\.|පෙරවරු|முப|မနက်"

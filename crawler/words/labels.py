@@ -181,12 +181,19 @@ def _stated(number: str) -> int | None:
     return _COUNTS.get(number.lower(), 0)
 
 
+_COUNT = re.compile(r"\d{1,4}")
 _COUNTED = re.compile(r"\s*[(（\[]?\s*\d{1,4}\s*[)）\]]?\W*\Z")
 
 
 def may_head(text: str) -> bool:
     """Whether a text is but a word that heads listings and other things as often ("引用")."""
     return _AMBIGUOUS.fullmatch(_COUNTED.sub("", text).strip(" :：")) is not None
+
+
+def counted_name(text: str) -> int:
+    """The number behind such a word ("引用 (2)"); 0 where there is none, or the text is another."""
+    number = _COUNT.search(text) if may_head(text) else None
+    return int(number[0]) if number is not None else 0
 
 
 _MENTIONS = re.compile(

@@ -78,7 +78,7 @@ _WRITTEN = (
     "это сообщение", "цю публікацію", "цей допис", "tego posta", "tento příspěvek", "bejegyzéshez",
     "bu yayına", "detta inlägg", "dette indlæg", "dette innlegget", "tähän tekstiin", "αυτήν την ανάρτηση",
     "לרשומה זו", "هذه الرسالة", "पोस्ट के लिंक", "ลิงก์ไปยัง", "bài đăng này", "posting ini", "ovaj post",
-    "această postare", "この投稿へ", "帖子的链接", "文章的連結", "대한 링크", " pings",
+    "această postare", "この投稿へ", "帖子的链接", "文章的連結", "대한 링크", " pings", "pings (",
     "track-back", "track back", "ping-back", "web-men", "webmenç", "웹멘션", "トラバ", "rückverfolgung",
     "ping zurück", "atzera-lotura", "پینگ", "پينگ", "طراقبک", "تراكباك", "ট্রাকব্যাক", "טרקב", "පින්ග්", "пинґб",
     "دنبالک", "แทร", "ิงแบ", "ट्रैकबैक", "पिंगबैक",

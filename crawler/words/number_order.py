@@ -12,6 +12,9 @@ DAY_FIRST, MONTH_FIRST = "-x-dmy", "-x-mdy"
 _YEAR_FIRST_IN = ("ja", "zh", "ko", "hu", "sv", "lt", "fa")
 _MONTH_FIRST_IN = ("en", "en-us", "en_us", "en-ph", "fil")
 _LONGEST_WORD = 12
+_DIGITS = 2
+# What was made to say 2027 to 2031 in two digits is a day.
+_LATEST_YEAR = 26
 # What joins a day to a sentence where it stands before the month; "10:30 am" is none.
 _BEFORE_DAY = re.compile(r"(?:\A|(?<![\d:])[\s(\[])(?:le|il|el|am|em|op|den|dne|dnia|vom|du|del)\s\Z", re.I)
 _WEEKDAYS = (
@@ -41,7 +44,7 @@ def by_numbers(
         return None
     if (told := _by_weekday(parts, text, span)) is not None:
         return told
-    if len(third) < 3 and language.startswith(_YEAR_FIRST_IN):
+    if len(third) < 3 and language.startswith(_YEAR_FIRST_IN) and not _is_day_first(parts, language):
         return full_year(first), second, third
     if len(third) == 1:
         return None
@@ -56,6 +59,14 @@ def by_numbers(
     if not language:
         return None
     return (year, first, second) if _is_month_first(language) else (year, second, first)
+
+
+def _is_day_first(parts: tuple[str, str, str], language: str) -> bool:
+    """Whether dates of two digits each stand in Europe's order where the language has the year first: the
+    page's others do, or the first number is none of a year that a blog can be of, and the last is."""
+    if len(parts[2]) != _DIGITS:
+        return False
+    return language.endswith(DAY_FIRST) or int(parts[0]) > _LATEST_YEAR >= int(parts[2])
 
 
 def _is_month_first(language: str) -> bool:

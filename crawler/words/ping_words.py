@@ -28,7 +28,7 @@ TRACKED = re.compile(
 )
 _FROM = "from|blogista|送信元|de|desde|von|van|da|av|af|fra|från|od|z(?: blogu)?|от"
 FROM = re.compile(
-    rf"\W*(?:{_FROM})(?:\s*[:：]?\s+|[\x22”]\s*)(?P<site>.+)|\W*(?:送信元|[來来]自)\s*[:：]?\s*(?P<ja>.+)|"
+    rf"\W*(?:{_FROM})(?:\s*[:：]?\s+|[\x22”]\s*)(?P<site>\S.*)|\W*(?:送信元|[來来]自)\s*[:：]?\s*(?P<ja>\S.*)|"
     # Cocolog, where nothing else stands between the title and the end of its line.
     r"\s*[\[［]\s*(?P<inner>[^\[\]［］]{1,60}?)\s*[\]］]\s*\Z",
     re.I | re.S,
