@@ -141,6 +141,12 @@ FEEDS = ("http://blog.example/comments/feed/", "http://blog.example/feed/")
             ["rest wp-json/wp/v2/posts", "sitemap sitemap_index.xml"],
         ),
         (home(), WORDPRESS, (), ["rest ", "sitemap sitemap.xml"]),
+        (
+            home(),
+            WORDPRESS,
+            ("http://blog.example/wp-sitemap.xml",),
+            ["rest ", "sitemap wp-sitemap-posts-post-1.xml"],
+        ),
         (home(feeds=FEEDS), SCENE, (), ["sitemap sitemap.xml", "feed feed/"]),
         (home(), SCENE, ("http://blog.example/map.xml",), ["sitemap map.xml"]),
         (
@@ -155,6 +161,26 @@ def test_start(page: Page, scene: Scene, sitemaps: tuple[str, ...], asked: list[
     lookups = start(page, scene, sitemaps)
     found = [f"{one.way} {one.url.removeprefix(HOME).split('&')[0]}" for one in lookups]
     assert [one.split("?per_page")[0].split("?rest_route")[0] for one in found] == asked
+
+
+@pytest.mark.parametrize(
+    ("url", "scene", "instead"),
+    [
+        (f"{HOME}?feed=rss2", WORDPRESS, [f"{HOME}feed/"]),
+        (f"{HOME}feed/", WORDPRESS, [f"{HOME}?feed=rss2"]),
+        (f"{HOME}?feed=rss2&paged=3", WORDPRESS, []),
+        (f"{HOME}feed/", SCENE, []),
+        ("http://feeds.example/blog", WORDPRESS, []),
+        (f"{HOME}comments/feed/", WORDPRESS, []),
+    ],
+)
+@pytest.mark.parametrize(("status", "body"), [(500, b""), (200, HTML)])
+def test_a_wordpress_feed_that_fails_has_another_form(
+    url: str, scene: Scene, instead: list[str], status: int, body: bytes
+) -> None:
+    """A copy of a blog as plain files answers a query with nothing, or with its home page."""
+    answer = ask(url, "feed", body, status=status, scene=scene)
+    assert [one.url for one in answer.lookups] == instead
 
 
 @pytest.mark.parametrize(

@@ -52,14 +52,16 @@ def from_robots(body: bytes, scene: Scene, *, url: str | None = None) -> tuple[s
 def first_sitemaps(scene: Scene, stated: tuple[str, ...], *, plain: bool = False) -> tuple[str, ...]:
     """Where to look for a blog's sitemap: what robots.txt states, else the platform's usual place.
 
-    `plain`: the blog's addresses have no paths (WordPress with `?p=N`), so its sitemap has none either.
-    WordPress's own index is passed over: its children have fixed names, so the posts' one is asked directly.
+    `plain`: the blog's addresses may have no paths (WordPress with `?p=N`), so its sitemap has none either,
+    unless robots.txt states one that has. WordPress's own index is passed over: its children have fixed
+    names, so the posts' one is asked directly.
     """
     wordpress = scene.platform == "wordpress"
     own = [one for one in stated if one.rstrip("/").endswith(_WP_INDEX)]
     if own or (wordpress and not stated):
         root = own[0].rstrip("/").removesuffix(_WP_INDEX) if own else root_of(scene)
-        return (f"{root}?sitemap=posts&sitemap-subtype=post&paged=1" if plain else f"{root}{_WP_FIRST}",)
+        pathless = plain and not own
+        return (f"{root}?sitemap=posts&sitemap-subtype=post&paged=1" if pathless else f"{root}{_WP_FIRST}",)
     return stated or (f"{root_of(scene)}{_USUAL}",)
 
 

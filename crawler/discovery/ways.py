@@ -204,13 +204,16 @@ def _feed(url: str, status: int, body: bytes, scene: Scene, known: Container[str
 
 
 def _instead_of_feed(url: str, scene: Scene) -> tuple[Lookup, ...]:
-    """The reader's feed for one by counts; WordPress's plain form for its pretty one."""
+    """The reader's feed for one by counts; WordPress's plain form for its pretty one, and the other way
+    round: a copy of the blog as plain files has no answer to a query. What was asked is not asked again."""
     if is_counts(url):
         return (Lookup(url=plain_feed(url), way="feed", rank=3.0),)
     wordpress = scene.platform == "wordpress" and not past_the_end(url)
-    if wordpress and "feed=" not in url and "comments" not in url and urls.host(url) == urls.host(scene.home):
-        return (Lookup(url=with_query(root_of(scene), feed="rss2"), way="feed", rank=3.0),)
-    return ()
+    if not wordpress or "comments" in url or urls.host(url) != urls.host(scene.home):
+        return ()
+    root = root_of(scene)
+    other = f"{root}feed/" if "feed=" in url else with_query(root, feed="rss2")
+    return (Lookup(url=other, way="feed", rank=3.0),)
 
 
 def _sitemap(url: str, status: int, body: bytes, scene: Scene) -> Answer:
