@@ -12,7 +12,7 @@ from crawler import read_page
 @pytest.mark.parametrize(
     "name",
     ["postMeta", "post_meta", "entrymeta", "mh-meta", "fusion-meta-info-wrapper", "td-module-meta-info",
-     "single-post-meta-top", "elementor-post-info", "story-details", "signature", "posted-by"],
+     "single-post-meta-top", "elementor-post-info", "story-details", "signature", "posted-by", "metabox metabox--high"],
 )  # fmt: skip
 def test_by_lines_by_their_names(name: str) -> None:
     found = post(f'<div class="{name}">By Ann on March 2, 2005</div>')
@@ -277,6 +277,9 @@ def test_lines_of_comments_are_not_the_post_s(begin: str) -> None:
         ('<div><a href="/author/ann/">All posts by Ann</a> <a href="/author/ann/">Ann</a></div>', "Ann"),
         ('<div><a href="/?author=3">Ann</a></div>', "Ann"),
         ('<div class="post-author">by ann77</div>', "ann77"),
+        ('<span class="author">Posted by </span><a href="/author/ann/" rel="author">Ann</a>', "Ann"),
+        ('<span class="author">Von: </span><a href="/author/ann/" rel="author">Ann</a>', "Ann"),
+        ('<span class="author">Bya</span><a href="/author/eve/" rel="author">Eve</a>', "Bya"),
         ('<div class="post-author">by Ann on March 2, 2005</div>', "Ann"),
         ('<div><a href="/author/ann/page/2/">Ann</a></div>', None),
         ('<div><a href="/author/ann/">312 Articles</a></div>', None),
@@ -352,3 +355,13 @@ def test_the_line_of_nucleus_in_one_block_with_the_text(name: str, author: str |
     page = f'<title>B: Bread</title><h2>Bread</h2><div class="contentitem">{line}<div><p>It rose at last.</p></div></div>'
     post = read_page(page.encode(), "https://blog.example/index.php?itemid=3").post
     assert (post and post.author) == author
+
+
+@pytest.mark.parametrize(
+    ("text", "author"), [("Walks Woods", None), ("Walks Woods Ann", "Ann"), ("Ann Lee", "Ann Lee")]
+)
+def test_topics_side_by_side_are_nobody(text: str, author: str | None) -> None:
+    parts = text.replace("Walks", '<a href="/topics/1">Walks</a>').replace(
+        "Woods", '<a href="/topics/2">Woods</a>'
+    )
+    assert post(f'<ul class="meta"><li>March 2, 2005</li><li>{parts}</li></ul>').author == author

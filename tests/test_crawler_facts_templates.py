@@ -188,6 +188,8 @@ def test_a_search_without_results_lists_nothing() -> None:
             "Kiln: Celadon",
             ("Celadon", None),
         ),
+        ('<article><h1 class="blogTitle">Celadon</h1></article>', "Celadon | Kiln", ("Celadon", None)),
+        ('<h1 class="blogtitle">Kiln</h1><h2>Celadon</h2>', "Celadon | Kiln", ("Celadon", "Kiln")),
     ],
 )
 def test_titles_beside_names_of_sites(body: str, title: str, found: tuple[str, str | None]) -> None:

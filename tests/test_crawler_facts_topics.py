@@ -80,3 +80,20 @@ def test_a_list_of_the_blog_with_a_category_that_a_sentence_names() -> None:
     found = read_page(page.encode(), URL).post
     assert found is not None
     assert found.tags == ("Walks",)
+
+
+@pytest.mark.parametrize(
+    ("above", "tags"),
+    [
+        ('<h6><a href="/category/walks/" rel="category tag">Walks</a></h6>', ("Walks",)),
+        ('<h6><a href="/2004/05/other/">Other</a></h6>', ()),
+    ],
+)
+def test_a_topic_in_a_heading_above_the_title(above: str, tags: tuple[str, ...]) -> None:
+    others = (
+        '<h6><a href="/category/misc/" rel="category tag">Misc</a></h6><h5><a href="/other/">Other</a></h5>'
+    )
+    page = f"<title>A walk</title><div>{above}<h1>A walk</h1></div><p>{TEXT}</p><div>{others}</div>"
+    found = read_page(page.encode(), URL).post
+    assert found is not None
+    assert found.tags == tags

@@ -36,7 +36,7 @@ _NAMES = frozenset(
 )  # fmt: skip
 # "td-module-meta-info", "single-post-meta-top", "fusion-meta-info-wrapper", "elementor-post-info"
 _NAME_PARTS = re.compile(
-    r"\.(?:[a-z0-9]+[-_]{1,2})*(?:meta(?:[-_](?:info|data|wrap(?:per)?|inner|line|top|bottom|single))*|"
+    r"\.(?:[a-z0-9]+[-_]{1,2})*(?:meta(?:box)?(?:[-_](?:info|data|wrap(?:per)?|inner|line|main|top|bottom|single))*|"
     r"(?:post|entry|article|story|node)[-_]{1,2}(?:info|details|date|submitted)|byline)\Z|"
     r"\.(?:blog|article|story|news|journal|item)(?:post|entry|item)?(?:foot(?:er)?|meta|info|byline|details)\Z"
 )

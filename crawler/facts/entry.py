@@ -13,7 +13,7 @@ from crawler.facts.author_places import in_aside
 from crawler.facts.bylines import author_of
 from crawler.facts.teasers import in_teaser, without_teasers
 from crawler.facts.topics import files_post
-from crawler.facts.wording import before_verb
+from crawler.facts.wording import before_verb, is_lead
 from crawler.markup.document import Document, attribute, classes, fold
 from crawler.markup.links import Anchor, in_region, leads_home
 from crawler.markup.needles import quotings
@@ -152,7 +152,7 @@ def _author(document: Document, anchors: list[Anchor]) -> str:
             # A line that says the date too, or "Posted by"
             said = _said_author(document, node)
             text = said if said or read_date(text) is not None else text.partition(" | ")[0]
-        if 0 < len(text) <= 80 and not in_teaser(document, document.order(node)):
+        if 0 < len(text) <= 80 and not (is_lead(text) or in_teaser(document, document.order(node))):
             return _without_by(text)
     named = [a.link.text for a in anchors if "author" in a.link.rel and a.link.region is Region.CONTENT]
     if not named and document.has(*_ITEM_AUTHOR):

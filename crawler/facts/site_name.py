@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
 
 from crawler.facts.head import Head
 from crawler.facts.visible import without_site
-from crawler.markup.document import Document, attribute, fold
+from crawler.markup.document import Document, ancestors, attribute, fold
 from crawler.markup.links import leads_home
 from crawler.markup.mark_names import MarkNames
 
@@ -33,6 +36,7 @@ _BRANDS = MarkNames(_BRAND.search)
 _LONGEST_SLOGAN = 160
 _MOST_HEADINGS = 8
 _FIRST_LINKS = 12
+_HIGHEST = 8
 # "NAME (2005-06-10)", as diaries call the page of a day.
 _DIARY = re.compile(r"(?P<name>.{2,60}?)\s*[(（]\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[)）]")
 
@@ -43,7 +47,8 @@ def site_title_of(document: Document, head: Head) -> str:
         return name
     for node in document.marked(*_SITE_MARKS)[:4]:
         # EasyBlog numbers the title of a post: `h1#title-12.blog-title`.
-        if 0 < len(text := fold(node.text()[:400])) <= 120 and not attribute(node, "id")[-1:].isdigit():
+        text = fold(node.text()[:400])
+        if 0 < len(text) <= 120 and not (attribute(node, "id")[-1:].isdigit() or _is_in_article(node)):
             return text
     for number in _home_links(document)[:8]:
         text = fold(document.elements[number].text()[:400])
@@ -56,6 +61,11 @@ def site_title_of(document: Document, head: Head) -> str:
         or _named_diary(document, head)
         or _first_heading(document, head)
     )
+
+
+def _is_in_article(node: LexborNode) -> bool:
+    """Whether an element stands in an article: what is called a blog's title there is the post's."""
+    return any(each.tag == "article" for each in islice(ancestors(node), _HIGHEST))
 
 
 def _named_diary(document: Document, head: Head) -> str:

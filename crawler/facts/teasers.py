@@ -53,6 +53,8 @@ def _headings_of(document: Document) -> tuple[list[int], list[int]]:
     """Numbers of all headings, and of those that lead to other posts."""
     titles = (n for n in document.numbers(*_TITLES) if not _is_of_card(document, n))
     headings = sorted({*document.tags(*_HEADINGS), *titles})
+    if document.has("category tag"):
+        headings = [n for n in headings if not _is_topic(document, n)]
     title = " ".join(fold(node.text()) for node in document.tagged("title")[:1])
     own = urls.split(document.url)
     leading = [n for n in headings if _leads_elsewhere(document, n, own) and not _repeats(document, n, title)]
@@ -64,6 +66,13 @@ def _is_of_card(document: Document, number: int) -> bool:
     parent = document.elements[number].parent
     names = document.classes[number] | (classes(parent) if parent is not None else frozenset())
     return not _CARDS.isdisjoint(names)
+
+
+def _is_topic(document: Document, heading: int) -> bool:
+    """Whether a heading is but the link to a topic, as themes set it above a title."""
+    links = document.within(document.elements[heading], "a")[:1]
+    related = (document.attributes[link].get("rel") or "" for link in links)
+    return any("tag" in rel.split() for rel in related) and _is_all(document, links[0], heading)
 
 
 def _is_all(document: Document, link: int, heading: int) -> bool:

@@ -187,6 +187,9 @@ _PARTICLES = frozenset(
         "&",
     )
 )
+_LEAD = re.compile(
+    rf"{_WROTE}{_BEFORE_NAME}|{_AUTHOR_WORD}|(?:by|von|par|por|di|da|door|av|af|od|przez)\s", re.I
+)
 _PART = re.compile(r"\s+[|·•]\s+")
 _NO_PERSON = re.compile(
     r"\b(?:comments?|read(?:ing)?|min(?:utes?)?|more|permalink|link|edit|print|share|uncategori[sz]ed|words?|"
@@ -226,6 +229,11 @@ def given_names(lines: Sequence[tuple[str, bool]]) -> Iterator[tuple[int, str, b
                 yield place, match["name"].strip(" -–—.,|[]"), sure
 
 
+def is_lead(text: str) -> bool:
+    """Whether a text is but the words that a name follows: "Posted by"."""
+    return _LEAD.fullmatch(f"{text.strip(' :')} ") is not None
+
+
 def is_capital(name: str) -> bool:
     """Whether a name is one word, or each of its words has a capital, where its script has them: no name is
     "ground up" in "from the ground up"."""
@@ -248,13 +256,22 @@ def signed_name(text: str, linked: frozenset[str] = frozenset()) -> str:
         return bracketed["name"].strip()
     parts = _PART.split(text)
     if len(parts) > 1:
-        names = list(dict.fromkeys(part for part in _persons(parts) if part not in linked))
+        names = list(dict.fromkeys(part for part in _persons(parts) if not _is_linked(part, linked)))
         return names[0] if len(names) == 1 and any(map(_is_date, parts)) else ""
     cut = cut_date(text, None)
     if cut is None or cut[2].strip() or not _BEFORE_DATE.search(cut[0]):
         return ""
     name = named(cut[0])
     return name if is_person(name) else ""
+
+
+def _is_linked(part: str, linked: frozenset[str]) -> bool:
+    """Whether a part is one link, or several side by side."""
+    if part in linked:
+        return True
+    for text in sorted(linked, key=len, reverse=True):
+        part = part.replace(text, "", 1)
+    return not part.strip()
 
 
 def _persons(parts: list[str]) -> Iterator[str]:
