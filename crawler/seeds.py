@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 import logging
 import re
 from collections.abc import Iterable
@@ -17,15 +16,16 @@ from lxml import etree
 from crawler import urls
 from crawler.binary import is_binary
 from crawler.errors import SeedError
+from crawler.seed_tables import HOSTLIKE, column_of_urls
 
-_HOSTLIKE = re.compile(
-    r"^(?:localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+|\[[0-9a-f:.]+\])(?::\d+)?(?:[/?#].*)?$", re.I
-)
 _FILES = (".txt", ".list", ".opml", ".xml", ".csv", ".tsv")
 _ALSO_FILES = (".json", ".jsonl", ".yaml", ".yml", ".html", ".htm", ".xlsx", ".xls", ".ods", ".db", ".sqlite")
 _NEAR = re.compile(
     r"^(?:localhost|[^/?#]*\.localhost|[\d.]+|\[[^]]*\]|[^/?#]*:(?!8?443)\d+)(?=[:/?#]|$)", re.I
 )
+
+_BETWEEN = re.compile(r"[\s,;]+(?=https?://)")
+"""What parts several URLs of one line."""
 
 # A name with its root: links of the blog itself are written without.
 _FINAL_DOT = re.compile(r"^(https?://[^/?#]*[^./?#])\.(?=(?::\d+)?(?:[/?#]|\Z))")
@@ -50,7 +50,7 @@ def read_seeds(given: Iterable[str]) -> tuple[Seed, ...]:
     """
     found: dict[str, Seed] = {}
     for text in given:
-        for one in _expand(text.strip()):
+        for one in _expand(text.strip().rstrip(",;")):
             found.setdefault(urls.identity(one.home), one)
     if not found:
         raise SeedError("No seeds: give the URL of a blog, or a file of them.")
@@ -64,7 +64,7 @@ def seed_of(text: str) -> Seed:
     """
     url = text if "://" in text else f"{'http' if _NEAR.match(text) else 'https'}://{text}"
     home = urls.absolute(url, url)
-    named = home is not None and ("://" in text or _HOSTLIKE.match(text))
+    named = home is not None and ("://" in text or HOSTLIKE.match(text))
     if "@" in text and (not named or _has_user(home or "")):
         # The text is not repeated: it may hold a password.
         raise SeedError(
@@ -155,19 +155,32 @@ def _lines_of(path: Path, content: bytes) -> list[str]:
     text = _decoded(content)
     if path.suffix.lower() in (".opml", ".xml") or text.lstrip().startswith(("<?xml", "<opml")):
         return _opml(path, content)
+    lines = [re.split(r"\s+#", line.strip())[0] for line in text.splitlines()]
+    lines = [line for line in lines if line and not line.startswith("#")]
     if path.suffix.lower() in (".csv", ".tsv"):
-        try:
-            return _column(text)
-        except csv.Error as exc:
-            raise SeedError(f"The table {path} cannot be read: {exc}.") from exc
-    lines = (re.split(r"\s+#", line.strip())[0] for line in text.splitlines())
-    return [line for line in lines if line and not line.startswith("#")]
+        return _column(path, text)
+    # Spreadsheets call their "Unicode text", which has tabs, .txt.
+    if any("\t" in line for line in lines[:1]):
+        return _column(path, "\n".join(lines))
+    return [one for line in lines for one in _BETWEEN.split(line.rstrip(",;"))]
+
+
+def _column(path: Path, table: str) -> list[str]:
+    try:
+        return column_of_urls(table)
+    except csv.Error as exc:
+        raise SeedError(f"The table {path} cannot be read: {exc}.") from exc
 
 
 def _decoded(content: bytes) -> str:
-    """A list's text: UTF-16 where its mark says so ("Unicode text" of spreadsheets), else UTF-8."""
-    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return content.decode("utf-16" if wide else "utf-8-sig", errors="replace")
+    """A list's text: UTF-16 where its mark says so ("Unicode text" of spreadsheets), else UTF-8, else what
+    western spreadsheets write as CSV."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
 
 
 def _opml(path: Path, content: bytes) -> list[str]:
@@ -195,32 +208,3 @@ def _subscriptions(content: bytes) -> list[str]:
         home = feed.get("html_url") or feed.get("htmlUrl")
         found.append(home or re.sub(r"(?:feeds?|rss|atom|index)[^/]*/?(?:\?.*)?$", "", str(feed["url"])))
     return [one for one in found if one]
-
-
-def _column(text: str) -> list[str]:
-    """The column named url, site, link, home or blog, else the first one that holds URLs."""
-    dialect: type[csv.Dialect] = csv.excel_tab if "\t" in text.split("\n", 1)[0] else csv.excel
-    if ";" in text.split("\n", 1)[0] and "," not in text.split("\n", 1)[0]:
-        dialect = type("semicolon", (csv.excel,), {"delimiter": ";"})
-    rows = [row for row in csv.reader(io.StringIO(text, newline=None), dialect) if row]
-    if not rows:
-        return []
-    index, has_head = _url_column(rows)
-    cells = (row[index].strip() for row in rows[has_head:] if len(row) > index)
-    found = [cell for cell in cells if cell]
-    # A table without a column of URLs names none: its first column is not to be taken for hosts.
-    return found if any("://" in cell or _HOSTLIKE.match(cell) for cell in found) else []
-
-
-def _url_column(rows: list[list[str]]) -> tuple[int, int]:
-    """Which column holds the URLs, and 1 if the first row is a heading."""
-    head = [cell.strip().lower() for cell in rows[0]]
-    names = ("url", "home", "home_page", "homepage", "html_url", "htmlurl", "site", "website", "link", "blog")
-    for name in names:
-        if name in head:
-            return head.index(name), 1
-    sample = rows[1] if len(rows) > 1 else rows[0]
-    for index, cell in enumerate(sample):
-        if "://" in cell:
-            return index, int("://" not in rows[0][index])
-    return 0, int("." not in rows[0][0])

@@ -32,6 +32,8 @@ OPML = """<?xml version="1.0"?><opml version="2.0"><body>
         ("alice.example:443", "https://alice.example/", "alice.example/"),
         ("alice.example:8443", "https://alice.example:8443/", "alice.example:8443/"),
         ("localhost.example", "https://localhost.example/", "localhost.example/"),
+        ("müller.example", "https://xn--mller-kva.example/", "xn--mller-kva.example/"),
+        ("例え.example/b", "https://xn--r8jz45g.example/b", "xn--r8jz45g.example/b/"),
         ("http://EXAMPLE.org/#top", "http://example.org/", "example.org/"),
         ("http://example.org.", "http://example.org/", "example.org/"),
         ("http://example.org.:8080/a.b./", "http://example.org:8080/a.b./", "example.org:8080/a.b./"),
@@ -63,6 +65,17 @@ def test_what_is_no_seed_is_one_line(text: str) -> None:
         ("semi.csv", "name;Website\nA;https://a.example/\nB;https://b.example/blog/\n"),
         ("tabs.tsv", "url\tname\nhttps://a.example/\tA\nhttps://b.example/blog/\tB\n"),
         ("subs.opml", OPML),
+        ("excel.csv", "sep=;\r\nName;URL\r\nA, B;https://a.example/\r\nC;https://b.example/blog/\r\n"),
+        ("names.csv", "Blog;Adresse\nAlice;https://a.example/\nBob;https://b.example/blog/\n"),
+        ("dotted.csv", "blog,Feed,n\nSt.Pauli,https://a.example/,1\nBob,https://b.example/blog/,2\n"),
+        ("commas.csv", "Name;URL\nA, B, C;https://a.example/\nD;https://b.example/blog/\n"),
+        ("noted.csv", "# good, old blogs\nname;url\nA;https://a.example/\n\nB;https://b.example/blog/\n"),
+        ("numbered.csv", "#,url\n1,https://a.example/\n2,https://b.example/blog/\n3,\n"),
+        ("blank.csv", "url,found\n,https://a.example/\n,https://b.example/blog/\n"),
+        ("hosts.csv", "Name,Site\nA,https://a.example/\nB,https://b.example/blog/\n"),
+        ("tabs.txt", "# mine\nName\tURL\nA\thttps://a.example/\nB\thttps://b.example/blog/\n"),
+        ("beside.txt", "https://a.example/\tA\nhttps://b.example/blog/\tB\n"),
+        ("one-line.txt", "https://a.example/, https://b.example/blog/;\n"),
     ],
 )
 def test_files_of_seeds(tmp_path: Path, name: str, content: str) -> None:
@@ -77,6 +90,18 @@ def test_lists_as_spreadsheets_write_them(tmp_path: Path, name: str, encoding: s
     path = tmp_path / name
     path.write_bytes(f"https://a.example/{end}https://b.example/blog/{end}".encode(encoding))
     assert [one.home for one in read_seeds([str(path)])] == ["https://a.example/", "https://b.example/blog/"]
+
+
+@pytest.mark.parametrize("name", ["seeds.txt", "seeds.csv"])
+def test_a_list_in_the_code_page_of_a_western_spreadsheet(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes("http://müller.example/\r\n".encode("cp1252"))
+    assert [one.home for one in read_seeds([str(path)])] == ["http://xn--mller-kva.example/"]
+
+
+def test_urls_with_the_commas_of_a_list_are_taken_without_them() -> None:
+    found = read_seeds(["https://a.example/,", "b.example;"])
+    assert [one.home for one in found] == ["https://a.example/", "https://b.example/"]
 
 
 def test_a_table_that_cannot_be_read_is_one_line(tmp_path: Path) -> None:
@@ -133,7 +158,7 @@ def test_scope_is_the_prefix(url: str, inside: bool) -> None:
 
 def test_a_table_without_a_column_of_urls_names_no_blog(tmp_path: Path) -> None:
     table = tmp_path / "posts.csv"
-    table.write_text("date,title\n2024-01-01,Hello\n")
+    table.write_text("date,title,site\n2024-01-01,Hello,Alice\n")
     with pytest.raises(SeedError, match="names no blog: it needs a URL a line, or a column of URLs"):
         read_seeds([str(table)])
 
