@@ -20,10 +20,13 @@ _GOODS = re.compile(
     r"|(?:cheap|discount|replica) (?:watches|handbags|jerseys|shoes|boots|meds|pills|software|hotels|flights)"
     r"|weight loss pills?|garcinia cambogia|online pharmac(?:y|ies)|discount pharmac(?:y|ies)"
     r"|essay writing service|seo services?|(?:buy|cheap|quality) backlinks|instagram followers"
-    r"|kredit ohne schufa|viagra kaufen|rachat de crédit|voyance gratuite|préstamos rápidos"
-    r"|казино|виагра|порно|проститутки)\b"
-    r"|出会い系|アダルト(?:動画|ビデオ|サイト)|無修正|援助交際|逆援|セフレ|(?:スーパー|ブランド)コピー|パチスロ攻略|競馬予想"
-    r"|六合彩|网上赌场|代开发票|办证|카지노|바카라|토토사이트",
+    r"|kredite? (?:ohne|trotz) schufa|potenzmittel|viagra kaufen|rachat de crédit|voyance gratuite"
+    r"|préstamos rápidos|казино|виагра|порно|проститутки|займы? онлайн)\b"
+    r"|出会い系|アダルト(?:動画|ビデオ|サイト)|無修正|援助交際|逆援|セフレ|バイアグラ|オンラインカジノ|パチスロ攻略|競馬予想"
+    r"|(?:スーパー|ブランド) ?コピー|激安 ?ブランド|ブランド ?激安"
+    r"|(?:ヴィトン|グッチ|シャネル|プラダ|エルメス|コーチ|クロエ|モンクレール|ロレックス) ?"
+    r"(?:財布|バッグ|時計|アウトレット|激安|コピー|偽物|通販)"
+    r"|六合彩|网上赌场|百家乐|时时彩|代开发票|代写论文|办证|카지노|바카라|토토사이트",
     re.I,
 )
 _PITCHES = re.compile(
@@ -35,7 +38,7 @@ _PITCHES = re.compile(
     r"|make money (?:online|fast|from home)|work (?:at|from) home jobs?|earn \$?\d+ (?:a|per) (?:day|week)"
     r"|(?:günstig|billig|rezeptfrei) (?:online )?(?:kaufen|bestellen)|acheter (?:[\w'-]+ ){1,3}pas cher"
     r"|comprar (?:[\w'-]+ ){1,3}(?:online|barat[oa]s?)|купить (?:[\w-]+ ){1,3}недорого)\b"
-    r"|激安通販|格安通販|完全無料で",
+    r"|(?:激安|格安) ?通販|通販 ?激安|完全無料で",
     re.I,
 )
 _FIRST_WORDS = frozenset(
@@ -48,7 +51,19 @@ _FIRST_WORDS = frozenset(
         *("ringtones", "replica", "rolex", "louis", "michael", "ugg", "nfl", "nba", "watches", "handbags"),
         *("jerseys", "shoes", "boots", "sunglasses", "coach", "cheap", "discount", "discounts", "weight"),
         *("garcinia", "online", "essay", "seo", "buy", "quality", "instagram", "kredit", "rachat", "voyance"),
-        *("order", "purchase", "cheapest", "lowest", "free", "without", "overnight", "money", "make"),
+        *(
+            "kredite",
+            "potenzmittel",
+            "order",
+            "purchase",
+            "cheapest",
+            "lowest",
+            "free",
+            "without",
+            "overnight",
+            "money",
+            "make",
+        ),
         *("work", "earn", "g", "billig", "rezeptfrei", "acheter", "comprar", "pr"),
     )
 )
@@ -98,8 +113,10 @@ def goods(text: str, url: str, subject: Container[str]) -> list[str]:
     said = f"{text} {_spoken(_path(url))}"
     if not _may_sell(said):
         return []
-    found = {match[0].lower() for form in (_GOODS, _PITCHES) for match in form.finditer(said)}
-    return sorted(phrase for phrase in found if not _is_subject(phrase, subject))
+    matches = (match[0].lower() for form in (_GOODS, _PITCHES) for match in form.finditer(said))
+    # "激安ブランド" and "激安 ブランド" are one.
+    found = {phrase.replace(" ", ""): phrase for phrase in matches}
+    return sorted(phrase for phrase in found.values() if not _is_subject(phrase, subject))
 
 
 def goods_in_host(url: str, subject: Container[str]) -> str:
