@@ -84,6 +84,7 @@ def test_the_date_beside_that_of_a_change(line: str, published: str) -> None:
         ('<p class="tags">Tags: rain. I like it.</p>', ()),
         ('<div id="sidebar"><div class="tags">Tags: rain, oak</div></div>', ()),
         ('<p class="tags">Tags: <a href="/rain/">rain</a>, oak</p>', ("rain",)),
+        ('<p>Category: <a href="/1/">Rain</a><br>Previous in This Category: <a href="/2/">Oaks</a></p>', ("Rain",)),
         ('<div class="info"><p>Text licensed under <a href="https://by.example/3/">CC-BY</a>.</p></div>', ()),
         ('<p><a href="javascript:void(0)" onclick="go()">print</a></p>', ()),
         ('<div id="sidebar"><a href="javascript:void(0)" onclick="go()" rel="tag">summer</a></div>', ()),

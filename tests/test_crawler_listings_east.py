@@ -126,6 +126,15 @@ def test_b2evolution_in_the_language_of_its_page(label: str, kinds: list[str]) -
     assert all(row.published and row.convention == "b2evolution" for row in rows)
 
 
+def test_the_words_that_each_ping_of_wretch_begins_with_are_no_excerpt() -> None:
+    said = '<ul class="comments-user"><li><p>本篇文章引用自此</p></li>'
+    line = f'<li><div class="comments-post">{OWLS} 【納屋】 at July 29, 2008 04:23 AM Trackback</div></li></ul>'
+    rows = read(
+        f'<a name="trackbacks">Trackback</a><div id="HiddenTrackback"><div class="trackbacks-body">{said}{line}</div></div>'
+    )
+    assert [(row.title, row.site, row.excerpt) for row in rows] == [("Owls at dusk", "納屋", None)]
+
+
 @pytest.mark.parametrize("label", ["引用自:", "引用来自：", "Trackback from "])
 def test_what_the_words_for_from_stand_before_is_a_blog(label: str) -> None:
     title = OWLS.replace("Owls at dusk", "Barn")

@@ -26,7 +26,11 @@ _NEEDLES = frozenset((
     "stikkord", "หมวดหมู่", "ป้ายกำกับ", "publicerat i", "tagi", "teemad",
 ))  # fmt: skip
 _LABEL = re.compile(
-    r"(?:\A|[\s|·•(\[/,;—–-])(?:(?:filed|posted|archived|categorized|tagged)\s+(?:in|under|to|as|with)|"
+    r"(?:\A|[\s|·•(\[/,;—–-])"
+    # "Previous in this category:" leads to posts.
+    r"(?<!\bthis\s)(?<!\bsame\s)(?<!dieser\s)(?<!cette\s)(?<!\besta\s)(?<!questa\s)(?<!nesta\s)"
+    r"(?<!этой\s)"
+    r"(?:(?:filed|posted|archived|categorized|tagged)\s+(?:in|under|to|as|with)|"
     r"(?:publié|classé)\s+dans|(?:publicado|archivado)\s+en|pubblicato\s+in|abgelegt\s+(?:in|unter)|"
     r"categor(?:y|ies)|(?:defined )?tags(?: for this entry)?|tag|topics?|keywords|labels|"
     r"(?:catégories?|mots[- ]clés?|rubriques?|kategorien?|rubrik|schlag(?:worte|wörter)|"

@@ -11,7 +11,8 @@ from crawler.words.labels import kind_of_label
 from crawler.words.read_more import MORE_WORDS
 
 FILLER = re.compile(
-    r"\W*(?:#?\d{1,4}|(?:(?:track ?backs?|ping ?backs?|trackbacked|tracked|tracked back|post|引用|said|says|"
+    r"\W*(?:#?\d{1,4}|(?:(?:track ?backs?|ping ?backs?|trackbacked|tracked|tracked back|post|"
+    r"引用|本[篇文](?:文章)?引用自此|said|says|"
     rf"wrote|schrieb|sagte|meinte|écrit|dit|escribió|dijo|scrive|schreef|zei|skrev|{MORE_WORDS})\W*){{1,3}})?\W*",
     re.I,
 )
