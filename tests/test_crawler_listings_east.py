@@ -128,7 +128,9 @@ def test_b2evolution_in_the_language_of_its_page(label: str, kinds: list[str]) -
 
 def test_the_words_that_each_ping_of_wretch_begins_with_are_no_excerpt() -> None:
     said = '<ul class="comments-user"><li><p>本篇文章引用自此</p></li>'
-    line = f'<li><div class="comments-post">{OWLS} 【納屋】 at July 29, 2008 04:23 AM Trackback</div></li></ul>'
+    line = (
+        f'<li><div class="comments-post">{OWLS} 【納屋】 at July 29, 2008 04:23 AM Trackback</div></li></ul>'
+    )
     rows = read(
         f'<a name="trackbacks">Trackback</a><div id="HiddenTrackback"><div class="trackbacks-body">{said}{line}</div></div>'
     )
