@@ -270,3 +270,13 @@ def test_serendipity_s_labels_without_bold(labels: str, site: str | None) -> Non
         f'<div class="serendipity_section_trackbacks"><a id="c7"></a><div>{body}{source}</div></div>'
     )
     assert (row.title, row.site, row.excerpt) == ("Owls", site, None)
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "listed"), [("4", "Owls", 1), ("5", "Owls", 2), ("4", "Bats", 2), (None, "Owls", 2)]
+)
+def test_an_entry_that_a_theme_prints_twice(number: str | None, title: str, listed: int) -> None:
+    item = '<li class="pingback even depth-1"{}><a class="url" href="https://barn.example/1">{}</a></li>'
+    first, second = (f' id="comment-{each}"' if each else "" for each in (number and "4", number))
+    page = f"<ol>{item.format(first, 'Owls')}</ol><h3>Pings</h3><ol>{item.format(second, title)}</ol>"
+    assert len(read(page)) == listed

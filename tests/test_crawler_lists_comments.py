@@ -256,6 +256,9 @@ def signed(tag: str, *names: str) -> str:
         ('<a name="comments"></a><div class="comment">{one}</div><div class="comment">{one}</div>', 2),
         ('<div class="comment"><a name="comments"></a><p>Be nice.</p></div>', 0),
         ('<div class="comment"><a name="comments"></a>{one}</div><div id="latest">{two}</div>', 1),
+        ('<a name="comments"></a><div class="cmt">{one}</div><div class="cmt">{one}</div>', 2),
+        ('<a name="comments"></a><div class="cmt">{one}</div><div><div class="cmt">{one}</div></div>', 1),
+        ('<a name="comments"></a><div>{one}</div><div>{one}</div>', 1),
     ],
 )
 def test_one_block_of_all_comments(tag: str, block: str, number: int) -> None:

@@ -104,6 +104,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
         return
     nodes = [document.elements[number] for number in sorted(kinds)]
     nodes = [node for node in nodes if node.tag != "dd" or not _has_term(document, node, kinds)]
+    nodes = _once_each(nodes)
     comments = [node for node in document.marked(".comment", ".pingback", ".trackback") if node.tag == "li"]
     answers = [node for node in document.marked(*_ANSWERS) if "comment" in classes(node)]
     language = language_of(document)
@@ -113,6 +114,15 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
         rows.append(_settled(row, counted[entry.start][0]) if entry.start in counted else row)
     # No person's comment is without words of his own.
     yield from rows if not counted or all(map(_is_kept_by_wordpress, rows)) else ()
+
+
+def _once_each(nodes: list[LexborNode]) -> list[LexborNode]:
+    """The entries without those that themes print twice, among the comments and in a list of pings."""
+    first: dict[object, LexborNode] = {}
+    for node in nodes:
+        number = attribute(node, "id")
+        first.setdefault((number, text_of(node)) if number else node.mem_id, node)
+    return list(first.values())
 
 
 def _counted(document: Document) -> Iterator[tuple[int, tuple[Kind, str | None]]]:

@@ -295,9 +295,24 @@ def _by_signature(document: Document, taken: list[int]) -> list[LexborNode]:
 
 
 def _is_signed_beside(document: Document, node: LexborNode, holder: LexborNode | None) -> bool:
-    """Whether a line of this block says who and when."""
-    beside = holder is not None and node.parent is not None and node.parent.mem_id == holder.mem_id
+    """Whether a line of this block, or of one made alike beside it, says who and when."""
+    block = node.parent
+    if holder is None or block is None:
+        return False
+    beside = block.mem_id == holder.mem_id or (
+        bool(classes(block))
+        and _made_as(block) == _made_as(holder)
+        and _holder_of(block) == _holder_of(holder)
+    )
     return beside and read_date(text_of(node)[:_LONGEST_DATE], language_of(document)) is not None
+
+
+def _made_as(node: LexborNode) -> tuple[str | None, frozenset[str]]:
+    return node.tag, classes(node)
+
+
+def _holder_of(node: LexborNode) -> int | None:
+    return node.parent.mem_id if node.parent is not None else None
 
 
 def _comments_anchor(document: Document) -> int | None:
