@@ -15,7 +15,7 @@ from analysis.summary import summarize
 from reports.figures import draw_figures
 from reports.html import render
 from reports.tables import CAPS
-from tests.made_network import three_blogs
+from tests.made_network import ALPHA, BETA, A, B, Network, three_blogs
 
 pytestmark = [
     pytest.mark.xdist_group("reports_browser"),
@@ -50,6 +50,29 @@ const asked = numbers.map((link) => [link.dataset.show, link.textContent]);
   }
   document.documentElement.dataset.clicked = asked.length;
   document.documentElement.dataset.wrong = wrong.slice(0, 5).join("; ");
+})();
+"""
+
+
+CHANGES = """
+const choice = document.querySelector("#blog-choice"), said = [];
+(async () => {
+  for (const option of [...choice.options].slice(1)) {
+    choice.value = option.value;
+    choice.dispatchEvent(new Event("change"));
+    const panel = document.querySelector("#blog");
+    for (let n = 0; n < 500 && !panel.textContent.startsWith(option.text); n++)
+      await new Promise((done) => setTimeout(done, 5));
+    const box = panel.querySelector(".answers article");
+    const opened = [...box.querySelectorAll("p > a")].map((link) => {
+      link.click();
+      const dialog = document.querySelector("#detail"), cards = dialog.querySelectorAll(".card").length;
+      dialog.close();
+      return cards;
+    });
+    said.push(`${option.text}: ${box.querySelector("p").textContent} ${opened}`);
+  }
+  document.documentElement.dataset.said = said.join(" | ");
 })();
 """
 
@@ -107,3 +130,25 @@ def test_an_addressed_section_is_in_the_window_when_the_tables_are_drawn(tmp_pat
     free = re.sub(r"<meta http-equiv=.Content-Security-Policy.[^>]*>", "", html)
     tree = in_browser(free.replace("</body>", f"<script>{PLACES}</script></body>"), tmp_path, "#linkbacks")
     assert tree.css_first("html").attributes.get("data-landed") == "true"
+
+
+def test_a_chosen_blog_says_what_is_new_for_it(tmp_path: Path) -> None:
+    network = Network()
+    for number in (1, 2):
+        network.run(number)
+    for home, title, target in ((ALPHA, "Alpha", A[1]), (BETA, "Beta", B[1])):
+        network.blog(home, title=title)
+        network.post(home, target, title="Post")
+    network.linkback(A[1], "https://old.example/1", last_run=2)
+    network.linkback(A[1], "https://lost.example/1", gone_run=2)
+    network.linkback(A[1], "https://new.example/1", first_run=2, last_run=2)
+    network.linkback(A[1], f"{ALPHA}self", first_run=2, last_run=2)
+    network.linkback(B[1], "https://old.example/1", last_run=2)
+    html = render(summarize(network.write(tmp_path / "made.db")), ())
+    free = re.sub(r"<meta http-equiv=.Content-Security-Policy.[^>]*>", "", html)
+    tree = in_browser(free.replace("</body>", f"<script>{CHANGES}</script></body>"), tmp_path)
+    day = "seen for the first time in the run of 2004-12-09"
+    assert str(tree.css_first("html").attributes["data-said"]).split(" | ") == [
+        f"Alpha: 2 linkbacks {day}, 1 of them clean; 1 is listed no more. 2,1,1",
+        f"Beta: 0 linkbacks {day}, 0 of them clean; 0 are listed no more. ",
+    ]

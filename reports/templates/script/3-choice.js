@@ -44,7 +44,8 @@ const blogPanel = async () => {
   noticed.append(posts.length ? list(posts.map(noticedPost)) : make("p", "None of its posts lists a linkback."));
   const citing = make("article");
   citing.append(make("h3", "Who cites it?"));
-  const voices = (await everyRow("linkbacks")).filter(({ data }) => data.b === chosen && words(data.m).includes("voice"));
+  const linkbacks = (await everyRow("linkbacks")).filter(({ data }) => data.b === chosen);
+  const voices = linkbacks.filter(({ data }) => words(data.m).includes("voice"));
   const sites = [...grouped("site", voices).values()].sort((a, b) => b.length - a.length);
   citing.append(sites.length ? list(sites.slice(0, 8).map(citingSite)) : make("p", "No site does in a clean linkback."));
   if (sites.length > 8) citing.append(make("p", `${count(sites.length, "site")} in all: choose its number of referring sites above.`, "more"));
@@ -52,13 +53,46 @@ const blogPanel = async () => {
   cited.append(make("h3", "Whom does it cite?"));
   const outgoing = rowsOf("edges").filter((row) => row.data.f === chosen).slice(0, 12);
   cited.append(outgoing.length ? list(outgoing.map(citedBlog)) : make("p", "None of the other crawled blogs."));
-  columns.append(noticed, citing, cited);
+  columns.append(...changes(heading, linkbacks), noticed, citing, cited);
   const note = make("p", "The tables of posts, evidence and references below show this blog only, and whom to cite its topics; the others say that they are of all blogs. ", "note");
   const back = make("button", "Show all blogs", "plain");
   back.type = "button";
   back.addEventListener("click", () => { choice.value = ""; choose(); });
   note.append(back);
   return [heading, note, ownCoverage(entry), facts("blogs", entry), columns];
+};
+// What the last run changed for the chosen blog; nothing where there was but one run.
+const changes = (heading, linkbacks) => {
+  const [last, before] = rowsOf("runs");
+  if (!before) return [];
+  const seen = (mark) => linkbacks.filter(({ data }) => data.r === last.data.r && words(data.m).includes(mark));
+  const [fresh, clean, lost] = ["now", "clean", "gone"].map(seen);
+  const box = make("article"), line = make("p");
+  const number = (label, entries) => (entries.length ? opener(heading, label, entries) : "0");
+  box.append(make("h3", "What is new for it since the run before?"), line);
+  line.append(number("New", fresh), ` linkback${fresh.length === 1 ? "" : "s"} seen for the first time in the run of ${textOf("runs", last, "started").slice(0, 10)}, `);
+  line.append(number("New and clean", clean), " of them clean; ", number("Listed no more", lost), ` ${lost.length === 1 ? "is" : "are"} listed no more.`);
+  const coverage = one(".changes .coverage")?.cloneNode(true);
+  if (coverage) one("b", coverage).textContent = "Coverage of all blogs";
+  box.append(...[coverage].filter(Boolean));
+  if (clean.length) box.append(list(clean.slice(0, 3).map(newcomer)));
+  return [box];
+};
+const newcomer = (entry) => {
+  const aside = make("span", "cites ", "aside");
+  aside.append(copy(cellOf("linkbacks", entry, "target_title")));
+  const line = item(cellOf("linkbacks", entry, "source"), aside);
+  one("small", line)?.remove();
+  return line;
+};
+const opener = (heading, label, entries) => {
+  const link = make("a", entries.length.toLocaleString("en"));
+  link.href = "#linkbacks";
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    open([copy(heading)], make("h3", `${label}: ${link.textContent}`), cards(entries, true));
+  });
+  return link;
 };
 const ownCoverage = (entry) => {
   const line = make("p", "", "coverage"), of = (column) => copy(cellOf("blogs", entry, column));
