@@ -149,3 +149,42 @@ def test_the_note_of_a_host_above_the_entries_is_none_of_them() -> None:
     note = "<div>※ブログ作成者から承認されるまでは反映されません。</div>"
     found = read(f'<div class="trackback">{note}<div><b>{OWLS}</b> (Barn)<br>{TEXT}</div></div>')
     assert [(row.title, row.excerpt) for row in found] == [("Owls at dusk", TEXT)]
+
+
+ITEM = '<li id="comment-{}"><cite>{} {}</cite><small><a href="#comment-1">2008年3月3日 10:00</a></small><p><strong>Owls</strong></p><p>So it is.</p></li>'
+
+
+@pytest.mark.parametrize(
+    ("name", "behind", "kinds"),
+    [
+        (OWLS, "のトラックバック:", ["trackback"]),
+        (OWLS, "のピンバック：", ["pingback"]),
+        (OWLS, "のコメント:", []),
+        ("花子", "のトラックバック:", []),
+    ],
+)
+def test_whose_trackback_an_entry_is_stands_behind_the_name(name: str, behind: str, kinds: list[str]) -> None:
+    items = ITEM.format(1, name, behind) + ITEM.format(2, "太郎", "のコメント:")
+    page = read_page(POST.format(f'<ol class="commentlist">{items}</ol>').encode(), URL)
+    assert [row.kind for row in page.linkbacks] == kinds
+    assert page.comments_count == 2 - len(kinds)
+
+
+def test_a_number_heads_a_named_part_and_joins_the_blog_to_the_date() -> None:
+    entry = f"<div>{OWLS} <span>納屋 於 2008-03-03 10:00:11</span><p>夜に出る。鼠を捕る。</p></div>"
+    found = read(
+        f'<div class="trackback"><h4>引用(1)</h4><p>引用網址：https://orchard.example/tb/1</p>{entry}</div>'
+    )
+    assert [(row.title, row.site, row.excerpt) for row in found] == [
+        ("Owls at dusk", "納屋", "夜に出る。鼠を捕る。")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("date", "number"),
+    [("2008/03/03 22:41", 1), ("", 0), ("3 comments", 0)],
+)
+def test_the_date_before_the_words_of_tattertools(date: str, number: int) -> None:
+    rows = f'<tr><td><b>{OWLS}</b> {date} <a href="#">x</a></td></tr><tr><td>Tracked from <b>Barn</b></td></tr><tr><td>{LONG}</td></tr>'
+    fields = [(row.title, row.site, row.excerpt, row.published) for row in read(f"<table>{rows}</table>")]
+    assert fields == [("Owls at dusk", "Barn", LONG, "2008-03-03T22:41")] * number

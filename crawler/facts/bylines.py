@@ -60,7 +60,7 @@ _FURTHER = (".wp-block-post", ".commentlist", ".comment-list", ".comment")
 _DAY = len("2006-03-14")
 _LONGEST_BYLINE = 300
 _LONGEST_NAME = 80
-_BLOCKS = ("p", "div", "li", "dt", "dd", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = ("p", "div", "small", "li", "dt", "dd", "h2", "h3", "h4", "h5", "h6")
 _LONGEST_CLOSING = 160
 _LONGEST_HEADING = 40
 _AND = re.compile(r"\s*[,/&]\s*|\s+(?:and|und|et|y|e|en|og|och)\s+", re.I)
@@ -234,6 +234,7 @@ def _siblings(document: Document, node: LexborNode, *, forward: bool) -> Iterato
             "h4",
             "h5",
             "h6",
+            "li",
             "time",
             "abbr",
             "ul",
@@ -266,8 +267,9 @@ def _holds_posts(document: Document, node: LexborNode) -> bool:
 
 
 def _named(document: Document) -> list[str]:
-    """The classes of the page that are names of by-lines."""
-    return [mark for mark in _BYLINE_NAMES.on(document) if mark[0] == "."]
+    """The classes of the page that are names of by-lines; PIXNET's is elsewhere a box about the author."""
+    named = [mark for mark in _BYLINE_NAMES.on(document) if mark[0] == "."]
+    return [*named, ".author-profile"] if document.has("發表在") else named
 
 
 @lru_cache(maxsize=8192)

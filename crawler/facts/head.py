@@ -11,6 +11,14 @@ from crawler.markup.document import Document, fold, names_in
 _FRONT_MATTER = re.compile(r"\A\ufeff?---\s*\n(.{1,4000}?)\n---\s*\n", re.S)
 _FRONT_LINE = re.compile(r"^(title|date|author|description|lang):[ \t]*(['\"]?)(.+?)\2[ \t\r]*$", re.M)
 _MOST_TITLES = 8
+# What hosts of East Asia end every title with; Sina's with the blog's name before it.
+_OF_HOST = re.compile(
+    r"\s*(?:[-–—|｜_／]|[:：]{1,2})\s*(?:楽天ブログ(?:（Blog）)?|livedoor ?(?:Blog|ブログ)(?:（ブログ）)?|"
+    r"Yahoo!ブログ|goo ?(?:ブログ|blog)|So-netブログ|アメーバブログ|Ameba(?:ブログ| Blog)|"
+    r"ウェブリブログ|FC2ブログ|エキサイトブログ|はてなブログ|ココログ|네이버 블로그|다음 블로그|"
+    r"痞客邦(?: PIXNET)?(?: ::)?|隨意窩 Xuite日誌|网易博客|搜狐博客)\s*\Z|(?:_[^_]{1,40})?_新浪博客\s*\Z",
+    re.I,
+)
 
 
 class HeadLink(NamedTuple):
@@ -63,7 +71,7 @@ def read_head(document: Document) -> Head:
         body = names_in(attributes[number].get("class") or "")
     # An inline SVG has titles too; they stand in the body.
     for node in document.tagged("title")[:_MOST_TITLES]:
-        title = title or fold(node.text()[:2000])
+        title = title or _OF_HOST.sub("", fold(node.text()[:2000]))
     links = [_head_link(held) for held in map(attributes.__getitem__, document.tags("link")) if _leads(held)]
     return Head(title, language, body, meta, tuple(links), _front_matter(document.text))
 

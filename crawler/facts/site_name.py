@@ -38,7 +38,10 @@ _MOST_HEADINGS = 8
 _FIRST_LINKS = 12
 _HIGHEST = 8
 # "NAME (2005-06-10)", as diaries call the page of a day.
-_DIARY = re.compile(r"(?P<name>.{2,60}?)\s*[(（]\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[)）]")
+_DAY = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+_DIARY = re.compile(
+    rf"(?P<name>.{{2,60}}?)\s*(?:[(（]{_DAY}[)）]|\s[-–—|]\s{_DAY})|{_DAY}\s[-–—|]\s(?P<behind>.{{2,60}})"
+)
 
 
 def site_title_of(document: Document, head: Head) -> str:
@@ -69,10 +72,11 @@ def _is_in_article(node: LexborNode) -> bool:
 
 
 def _named_diary(document: Document, head: Head) -> str:
-    """The first heading, where the page's title is it and a day in brackets."""
+    """The first heading, where the page's title is it and a day."""
     diary = _DIARY.fullmatch(head.title)
     first = document.tagged("h1")[:1]
-    return diary["name"] if diary and first and fold(first[0].text()[:100]) == diary["name"] else ""
+    name = (diary["name"] or diary["behind"]) if diary else ""
+    return name if first and fold(first[0].text()[:100]) == name else ""
 
 
 def _branded(document: Document) -> str:

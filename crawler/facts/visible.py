@@ -55,7 +55,7 @@ _CHANGED = re.compile(
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(?:/|$)")
 _WORD = re.compile(r"\W+")
 _DIGITS = re.compile(r"(?:\d\D*){3}")
-_JOINTS = " |:»«·•—–>~-\t"
+_JOINTS = " |:»«·•—–>~-\t：｜／_"
 # What parts the steps of a way: "Home > Notes > TITLE".
 _STEPS = frozenset(">»›→/\\")
 _STEPS_OF_LIST = _STEPS | {"|"}  # as the items of a list are joined here
@@ -221,12 +221,23 @@ def _title(
         return node, _without_topic(document, node, text)
     if known:
         return None, ""
+    rest = without_site(head.title, site_title)
+    if rest != head.title and (said := _saying(document, rest)) is not None:
+        return said, rest
     first, text = _unnamed(document, headings, site)
     # "■[weather]First storm" in a page that calls itself "First storm - Cloud diary".
-    rest = without_site(head.title, site_title)
     if rest != head.title and text.endswith(rest):
         return first, rest
     return first, _without_topic(document, first, text) if first is not None else text
+
+
+def _saying(document: Document, title: str) -> LexborNode | None:
+    """The first bold words or cell that say just the page's title, where no heading does."""
+    for number in document.tags("b", "strong", "td", "th")[:_MOST_HEADINGS]:
+        node = document.elements[number]
+        if document.end(number) - number <= _MOST_LINKS and fold(node.text()[:300]) == title:
+            return node if in_region(document, node) is Region.CONTENT else None
+    return None
 
 
 def _without_topic(document: Document, node: LexborNode, text: str) -> str:

@@ -35,7 +35,7 @@ from crawler.markup.lines import MOST, Line, lines
 from crawler.records import Linkback
 from crawler.words.dated import cut_date
 from crawler.words.dates import read_date
-from crawler.words.labels import kind_of_name, read_heading, says_sent, without_label
+from crawler.words.labels import counted_name, kind_of_name, read_heading, says_sent, without_label
 from crawler.words.ping_words import NAMES_POST
 from crawler.words.read_more import leads_on
 
@@ -173,7 +173,7 @@ def _is_about(line: Line) -> bool:
     text = line.text
     if _INTRODUCTION.search(text) or (line.links and _is_address(line)):
         return True
-    if not line.links and (_PING_LINE.search(text) or kind_of_name(text)):
+    if not line.links and (_PING_LINE.search(text) or kind_of_name(text) or counted_name(text)):
         return True
     return (not line.links or len(text) < LONGEST_HEADING) and (
         (read_heading(shown := line.shown(text)) is not None and read_date(shown) is None)

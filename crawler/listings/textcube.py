@@ -38,6 +38,7 @@ _YEAR = re.compile(r"\s+\d{4}[/.-]")
 _TEXTS = ".summary, .text, .content, .description, .tb_text, .tb_content"
 _NUMBER = re.compile(r"trackback\d+")
 _HIGHEST = 6
+_LONGEST_DATE = 80
 _ENTRY = frozenset({"li", "td", "tr", "table", "div", "dd", "dl", "article", "section"})
 
 
@@ -140,15 +141,16 @@ def _named_text(document: Document, entry: LexborNode, label: LexborNode) -> Lex
 def _last_paragraph(
     document: Document, entry: LexborNode, label: LexborNode, anchor: LexborNode
 ) -> LexborNode | None:
-    """The last paragraph that holds neither the title nor the label."""
+    """The last paragraph, or the last cell of a table, that holds neither the title nor the label."""
     known = (document.order(label), document.order(anchor))
-    bounds = ((node, *document.span(node)) for node in entry.css("p"))
+    held = entry.css("p") or (entry.css("td") if entry.tag == "table" else [])
+    bounds = ((node, *document.span(node)) for node in held)
     texts = [node for node, start, stop in bounds if not any(start <= place < stop for place in known)]
     return texts[-1] if texts else None
 
 
 def _linkback(document: Document, entry: LexborNode, label: LexborNode, anchor: LexborNode) -> Linkback:
-    after = _FROM.split(text_of(entry), maxsplit=1)[-1]
+    before, after = _FROM.split(text_of(entry), maxsplit=1)
     link = first_link(label)
     named = text_of(link) if link is not None and leads_away(link) else text_in(label, ".name")
     named = named or _FROM.sub("", text_of(label))
@@ -165,6 +167,7 @@ def _linkback(document: Document, entry: LexborNode, label: LexborNode, anchor: 
         title=text_of(anchor) or None,
         site=site or None,
         excerpt=(text_without(body) or None) if body is not None else None,
-        published=written_date(document, text_in(entry, ".date, .tb_date, .time") or after[:80]),
+        published=written_date(document, text_in(entry, ".date, .tb_date, .time") or after[:80])
+        or written_date(document, before.replace(text_of(anchor), "", 1)[-_LONGEST_DATE:]),
         position=document.order(entry),
     )

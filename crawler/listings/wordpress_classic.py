@@ -45,8 +45,8 @@ _BADGES = frozenset({"span", "small", "em", "i", "div"})
 _CITES = frozenset({"cite", "strong", "b", "span"})
 # "(Pingback)", "(via Trackback)", "(Pingback, March 14th, 2006)"
 _BRACKETED = re.compile(r"\s*[\[(]\s*(?:via\s+)?([^\W\d_]{4,20})\s*(?:[\])]|[,，、])", re.I)
-# "NAME (Trackback)", "NAME pingbacked:": the end of a line of authorship.
-_ENDING = re.compile(r"\W*([^\W\d_]{4,20}?)(?:ed)?\W*")
+# "NAME (Trackback)", "NAME pingbacked:", "NAME のトラックバック:": the end of a line of authorship.
+_ENDING = re.compile(r"\W*(?:の\s?)?([^\W\d_]{4,20}?)(?:ed)?\W*")
 _LINES = frozenset({"cite", "h2", "h3", "h4", "h5"})
 _BLOCKS = frozenset({"li", "div", "p", "article", "dt", "section", "td", "dd"})
 _TEXT = frozenset({"p", "blockquote", "ul", "ol", "pre", "dd", "br"})
@@ -57,7 +57,7 @@ _LONGEST_ITEM = 240
 # Elements of a line of metadata.
 _FEW = 4
 _FIRST = 60
-_FIRST_WORD = re.compile(r"\W*([^\W\d_]{4,20}?)(?:ed)?(?![^\W\d_])")
+_FIRST_WORD = re.compile(r"\W*(?:の\s?)?([^\W\d_]{4,20}?)(?:ed)?(?![^\W\d_])")
 _AUTHORS = ("author", "comment-author", "commentauthor", "comment_author", "fn")
 _AUTHOR_MARKS = frozenset(f".{name}" for name in _AUTHORS)
 _BARE_URL = re.compile(r"https?://\S+\Z")

@@ -139,7 +139,7 @@ class LineFields:
         if named(shown) != shown or len(shown.split()) > _MOST_WORDS or len(self.line.text) > LONGEST_META:
             return False
         cut = cut_date(self.line.shown(self.line.text), self.language)
-        return cut is not None and cut[0].rstrip(" -–—|·•,([@").endswith(shown) and not letters(cut[2])
+        return cut is not None and cut[0].rstrip(" -–—|·•,([@於于").endswith(shown) and not letters(cut[2])
 
     def _sited(self, piece: str, mine: Sequence[int] = ()) -> None:
         """A blog's name; of two links to the citing page the second is the title."""

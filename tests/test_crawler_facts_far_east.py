@@ -1,0 +1,74 @@
+# ruff: noqa: E501 (markup stands as blogs print it)
+"""What pages of East Asian hosts and old engines say of their posts in places of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler import read_page
+from crawler.records import Post
+
+URL = "https://orchard.example/2008/03/apples.html"
+
+
+def read(title: str, body: str, url: str = URL) -> Post:
+    comment = '<div id="comment-1"><p>So.</p></div>'
+    post = read_page(f"<title>{title}</title><body>{body}{comment}".encode(), url).post
+    return post or Post()
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("りんご | 果樹園 - 楽天ブログ（Blog）", "りんご"),
+        ("果樹園：りんご - livedoor Blog（ブログ）", "りんご"),
+        ("りんご - 果樹園 - Yahoo!ブログ", "りんご"),
+        ("りんご_果樹園_新浪博客", "りんご"),
+        ("りんご 果樹園／ウェブリブログ", "りんご 果樹園"),
+        # A post about the host.
+        ("楽天ブログ | 果樹園", "楽天ブログ"),
+    ],
+)
+def test_the_host_that_ends_every_title(title: str, expected: str) -> None:
+    assert read(title, '<p><a href="/">果樹園</a></p><div>はい。</div>').title == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("果樹園 - 2008-03-03", '<h1>果樹園</h1><h2><span class="date">2008-03-03</span> <span class="title">りんご</span></h2>', "りんご"),
+        ("2008-03-03 - 果樹園", '<h1>果樹園</h1><h2><span class="date">2008-03-03</span> <span class="title">りんご</span></h2>', "りんご"),
+        ("果樹園 - 2008-03-03 りんご", "<h1>果樹園</h1><h2>2008-03-03 りんご</h2>", "2008-03-03 りんご"),
+    ],
+)  # fmt: skip
+def test_the_title_of_a_diarys_day(title: str, body: str, expected: str) -> None:
+    assert read(title, body + "<p>はい。</p>").title == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "author", "published"),
+    [
+        # Bold words that say the page's title, and what stands behind them.
+        ('<p><a href="/">我的果园</a></p><div><b>苹果</b> [ 2008-03-03 20:33:01 | 作者: <a href="/m">小明</a> ]</div>', "小明", "2008-03-03T20:33:01"),
+        ('<p><a href="/">我的果园</a></p><div><b>梨</b> [ 2008-03-03 20:33:01 | 作者: <a href="/m">小明</a> ]</div>', None, None),
+        # The line is the next item.
+        ('<p><a href="/">我的果园</a></p><ul><li><h1>苹果</h1></li><li>小明 发表于2008-03-03 20:33:01</li></ul>', "小明", "2008-03-03T20:33:01"),
+        # PIXNET's line at the end of the post; elsewhere such a box tells of the author.
+        ('<p><a href="/">我的果园</a></p><h1>苹果</h1><p>是的。</p><p class="author-profile">小明 發表在 <a href="https://www.pixnet.net/">痞客邦</a> 留言(2)</p>', "小明", None),
+        ('<p><a href="/">我的果园</a></p><h1>苹果</h1><p>是的。</p><p class="author-profile">小明 likes apples.</p>', None, None),
+        # The category's line, and the text in a block of its own.
+        ('<p><a href="/">我的果园</a></p><h1>苹果</h1><div><small>2008/03/03 - Posted by : haru</small><div>好吃。</div></div>', "haru", "2008-03-03"),
+    ],
+)  # fmt: skip
+def test_lines_of_the_post(body: str, author: str | None, published: str | None) -> None:
+    post = read("我的果园 - 苹果", body, "https://orchard.example/apples.html")
+    assert (post.author, post.published) == (author, published)
+
+
+@pytest.mark.parametrize(
+    ("href", "tags"),
+    [("category3-1.html", ("果物",)), ("blog-category-3.html", ("果物",)), ("blog-entry-3.html", ())],
+)
+def test_categories_of_fc2(href: str, tags: tuple[str, ...]) -> None:
+    line = f'<ul class="entry_footer"><li>2008/03/03 23:12:40|</li><li><a href="https://orchard.example/{href}">果物</a>|</li></ul>'
+    assert read("果樹園 りんご", f"<h2>りんご</h2><p>はい。</p>{line}").tags == tags
