@@ -78,3 +78,21 @@ def test_signs_of_a_font_of_icons_are_no_links() -> None:
         URL,
     )
     assert [(row.source, row.published) for row in page.linkbacks] == [("http://s.example/1", "2006-03-04")]
+
+
+RUNS = ["!", "» ", "| ", "by ", "on ", "@ ", "&nbsp;", "[...] ", "2006-"]
+PLACES = [
+    '<h3>Trackbacks</h3><ul><li><a href="http://s.example/1">{} z</a> x on May 3, 2006</ul>',
+    f"<h3>Trackbacks</h3><ul><li>{LINK} {{}} z</ul>",
+    f"<h3>Trackbacks</h3><p>{LINK} from B {{}} z<br>Tracked on May 3, 2006</p>",
+    f"<h3>Trackbacks</h3><p>Title: {LINK}<br>Excerpt: {{}}<br>Weblog: {{}} z<br>Tracked: {{}} z</p>",
+]
+
+
+# No test measures time: what is quadratic takes minutes here, and the limit ends it.
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("run", RUNS)
+def test_signs_without_end_cost_in_proportion(place: str, run: str) -> None:
+    page = place.format(*[run * (200_000 // len(run))] * place.count("{}"))
+    assert read_page(page.encode(), URL).url == URL

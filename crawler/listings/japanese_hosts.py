@@ -67,9 +67,8 @@ _FOOT = frozenset(
     }
 )
 _LABELS = re.compile(
-    r"Excerpt:\s*(?P<excerpt>.*?)\s*Weblog:\s*(?P<site>.*?)\s*Tracked:\s*"
-    r"(?P<date>(?:[A-Za-z]{3,9},?\s){0,2}[\d/:. -]+)",
-    re.S,
+    r"Excerpt:(?P<excerpt>.{0,2000}?)Weblog:(?P<site>.{0,200}?)Tracked: ?"
+    r"(?P<date>(?:[A-Za-z]{3,9},? ){0,2}[\d/:. -]+)"
 )
 _FROM = re.compile(r"(?:tracked|linked) (?:from|at)\b", re.I)
 _RECEIVED = re.compile(r"^受信\s*[:：]\s*(.+)$")
@@ -116,7 +115,7 @@ def _labelled(document: Document) -> Iterator[Linkback]:
         if "Tracked:" not in own or "Weblog:" not in own:
             continue
         links = [anchor for anchor in node.css("a") if text_of(anchor) and not leads_on(text_of(anchor))]
-        for stated, anchor in zip(_LABELS.finditer(_lines(node)), links, strict=False):
+        for stated, anchor in zip(_LABELS.finditer(fold(node.text(separator=" "))), links, strict=False):
             if (date := written_date(document, stated["date"])) is None:
                 continue  # Movable Type's own words, the day in letters
             yield Linkback(
@@ -128,10 +127,6 @@ def _labelled(document: Document) -> Iterator[Linkback]:
                 published=date,
                 position=document.order(anchor),
             )
-
-
-def _lines(node: LexborNode) -> str:
-    return node.text(separator=" ")
 
 
 def _received(document: Document) -> Iterator[Linkback]:

@@ -37,7 +37,7 @@ LABEL = re.compile(
     + r")\s*[:：]+\s*",
     re.I,
 )
-NEXT_LABEL = re.compile(rf"\s*[|,;/・]*\s+(?=(?:{'|'.join(_LABELS.values())})\s*[:：])", re.I)
+NEXT_LABEL = re.compile(rf"\s?[|,;/・]{{0,3}}\s+(?=(?:{'|'.join(_LABELS.values())})\s*[:：])", re.I)
 """What parts one field from the label of the next on a line of several."""
 _SEVERAL = re.compile(r"\s*[/／（(]")
 _HEADER = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()), re.I)

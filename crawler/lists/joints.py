@@ -25,7 +25,7 @@ _DATE_WORDS = (
     r"引用时间|引用時間|(?:引用\s*)?[於于](?=\s*(?:\d|[A-Z][a-z]{2}))"
 )
 _JOINT = re.compile(
-    rf"(?:(?<![^\W\d_])(?P<site>{SITE_WORDS})(?![^\W\d_])(?=\W*\w|.*[\ue000-\uf8ff])|(?<![^\W\d_])(?P<date>{_DATE_WORDS})(?![^\W\d_]))\s*[:：]?\s*|"
+    rf"(?:(?<![^\W\d_])(?P<site>{SITE_WORDS})(?![^\W\d_])(?=\W*\w|.{{0,300}}[\ue000-\uf8ff])|(?<![^\W\d_])(?P<date>{_DATE_WORDS})(?![^\W\d_]))\s*[:：]?\s*|"
     r"(?P<bar>\s*[|｜·•]\s*|\s+[-–—~◆◇■□●○★☆▼▽▲△]+\s+(?!(?<=\d\d\s[-–—]\s)\d{1,2}:\d\d)|(?<=[\ue000-\uf8ff])\s+[»›]+\s+|,\s+(?=via\b|by\b|on\b))",
     re.I,
 )

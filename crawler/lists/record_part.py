@@ -20,12 +20,12 @@ NO_PAGE = re.compile(
     re.I | re.S,
 )
 _TOOL = re.compile(
-    r"\W*(?:read (?:more|on|the rest)|(?:continue|keep) reading|more|delete|del|edit|"
+    r"\W*+(?:read (?:more|on|the rest)|(?:continue|keep) reading|more|delete|del|edit|"
     r"reply|report|prosecute|spam|permalink|x|"
     r"close(?: (?:this )?window)?|"
     r"(?:(?:go )?back|return) to (?:the )?(?:main|home|blog|top|weblog|entry|post|article)(?: page)?|"
     r"続きを読む|"
-    r"削除|삭제|신고|删除|刪除|檢舉|举报)?\W*",
+    r"削除|삭제|신고|删除|刪除|檢舉|举报)?\W*+",
     re.I,
 )
 

@@ -11,9 +11,9 @@ from crawler.words.labels import kind_of_label
 from crawler.words.read_more import MORE_WORDS
 
 FILLER = re.compile(
-    r"\W*(?:#?\d{1,4}|(?:(?:track ?backs?|ping ?backs?|trackbacked|tracked|tracked back|post|"
+    r"\W*+(?:#?\d{1,4}|(?:(?:track ?backs?|ping ?backs?|trackbacked|tracked|tracked back|post|"
     r"引用|本[篇文](?:文章)?引用自此|said|says|"
-    rf"wrote|schrieb|sagte|meinte|écrit|dit|escribió|dijo|scrive|schreef|zei|skrev|{MORE_WORDS})\W*){{1,3}})?\W*",
+    rf"wrote|schrieb|sagte|meinte|écrit|dit|escribió|dijo|scrive|schreef|zei|skrev|{MORE_WORDS})\W*+){{1,3}})?\W*+",
     re.I,
 )
 MARK = re.compile(r"[\[(](?P<kind>track|ping)back[\])]\s*", re.I)

@@ -53,7 +53,8 @@ class Line:
     def shown(self, text: str) -> str:
         """A piece of the line's text as a reader sees it: the links' own words in their places."""
         for number, link in enumerate(self.links):
-            text = text.replace(chr(_FIRST + number), fold(link.text()))
+            if (place := chr(_FIRST + number)) in text:
+                text = text.replace(place, fold(link.text()))
         return fold(text)
 
 

@@ -94,6 +94,9 @@ def parted_date(text: str, language: str | None) -> tuple[str, str | None]:
 def named(text: str) -> str:
     """The name that a piece beside a date or a link is, without the words and marks that join it; "" where it
     is none: too long, a sentence, or words that name nothing."""
+    # Words that join are taken off one by one: thousands of them are no name.
+    if len(text) > _LONGEST:
+        return ""
     before = None
     while text != before:
         before = text
