@@ -323,7 +323,7 @@ def _next_step(result: CrawlResult, store: str) -> str:
 
 
 def _harvest(result: CrawlResult) -> str:
-    empty = f" ({result.empty} probably no home page)" if result.empty else ""
+    empty = f" ({result.empty} without posts of its own)" if result.empty else ""
     counts = {"blog": result.blogs, "post": result.posts, "listed linkback": result.linkbacks}
     blogs, *others = (f"{number} {noun}{'s'[: number != 1]}" for noun, number in counts.items())
     return ", ".join([f"{blogs}{empty}", *others])

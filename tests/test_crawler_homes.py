@@ -97,7 +97,7 @@ def test_a_seed_without_posts_is_told_with_its_home_page(
     summary, log = _told(home + path, store)
     line = f"{home}{path}: found no posts: is that the blog's home page? It names as its home page: {home}\n"
     assert line in log
-    assert summary.startswith("1 blog (1 probably no home page), ")
+    assert summary.startswith("1 blog (1 without posts of its own), ")
     assert "trackgraph status" in summary
     assert ("warning", "no_posts") in [(one.what, one.reason) for one in read_status(store).problems]
 
@@ -128,5 +128,5 @@ def test_a_home_page_with_posts_is_not_warned_of(homes: tuple[str, ...], tmp_pat
     store = tmp_path / "s.db"
     summary, log = _told(next(one for one in homes if "crumb" in one), store)
     assert "found no posts" not in log
-    assert "no home page" not in summary
+    assert "without posts" not in summary
     assert "no_posts" not in [one.reason for one in read_status(store).problems]

@@ -15,7 +15,15 @@ from crawler.records import Discovered, Page, PageKind, Post
 from crawler.seeds import prefix_of
 from crawler.store import Store, open_store, runs
 from crawler.store.decisions import MANY_REDATED, Limits, drain, settle
-from crawler.store.ledger import NewBlog, add_blogs, blog_row, open_blogs, waiting
+from crawler.store.ledger import (
+    NewBlog,
+    add_blogs,
+    blog_row,
+    has_posts,
+    open_blogs,
+    owner_of_posts,
+    waiting,
+)
 from crawler.store.schema import events, ledger, posts, urls
 from crawler.store.writes import Writer
 
@@ -351,3 +359,16 @@ def test_a_page_that_was_not_asked_for_is_not_looked_for(
     second.writer.write([Harvest(task=home, url=HOME, state="done", status=200, found=(post,), ways=found)])
     settle(store, second.run, second.blog, Limits())
     assert len(waiting(store, second.blog, limit=5, but=(), discovery=False)) == read
+
+
+def test_posts_below_two_seeds_belong_to_the_one_that_named_them_first(store: Store) -> None:
+    below = f"{HOME}kids/"
+    run = runs.start_run(store, [HOME, below], {}, "0")
+    add_blogs(store, run, [NewBlog(seed=one, home=one, prefix=one[8:]) for one in (HOME, below)])
+    writer, (first, second) = Writer(store, run), open_blogs(store, run)
+    found = (Discovered(url=f"{below}1/", way="archive", post=Post()),)
+    for blog in (first, second):
+        (task,) = waiting(store, blog, limit=5, but=(), discovery=True)
+        writer.write([Harvest(task=task, url=task.url, state="done", status=200, found=found)])
+    assert [has_posts(store, blog) for blog in (first, second)] == [True, False]
+    assert [owner_of_posts(store, blog) for blog in (first, second)] == [None, HOME]

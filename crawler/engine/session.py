@@ -307,6 +307,9 @@ class Session:
         if lane.home is None or ledger.has_posts(self.store, lane.blog.id):
             return
         self.note(lane.blog.id, [Event(what="warning", reason="no_posts", example=lane.blog.home)])
+        if owner := ledger.owner_of_posts(self.store, lane.blog.id):
+            log.warning("%s: its posts belong to %s, which is crawled as well", lane.blog.home, owner)
+            return
         named = f" It names as its home page: {lane.home_named}" if lane.home_named else ""
         log.warning("%s: found no posts: is that the blog's home page?%s", lane.blog.home, named)
 
