@@ -192,6 +192,7 @@ TOLD_BY_LINK = (
     "inline_lists/",
     "known/",
     "commentions/",
+    "bridgy/",
     "facepiles/",
     "sections/",
     "microformats/",
