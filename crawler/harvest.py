@@ -32,6 +32,11 @@ class Role(StrEnum):
 EXTRAS = (Role.TRACKBACK_RSS, Role.COMMENT_FEED, Role.JF2)
 """Roles of listings that stand elsewhere: the values are those of `listings_elsewhere.Form`."""
 
+OTHER_PAGE = "other_page"
+"""Reason of a page that shows nothing of the blog or post that it was when it was read last."""
+DOUBTS = (OTHER_PAGE, "cut_off")
+"""Reasons of such pages; what shows itself so twice in a row is believed."""
+
 DISCOVERY = (Role.HOME, Role.REST, Role.SITEMAP, Role.FEED, Role.ARCHIVE)
 """The roles that must be through before it is decided which posts are fetched."""
 
@@ -45,6 +50,7 @@ class Task:
     with the other addresses that are known of it.
     `etag` and `last_modified` are sent as conditions where they are set. `via` are the addresses that
     redirected here, the asked one first; `guessed`: it was not asked for, as others were redirected alike.
+    `doubted`: it showed another page when it was asked for last.
     """
 
     url: str
@@ -60,6 +66,7 @@ class Task:
     via: tuple[str, ...] = ()
     targets: tuple[tuple[str, ...], ...] = ()
     guessed: bool = False
+    doubted: bool = False
 
     @property
     def sent(self) -> int:
@@ -158,6 +165,7 @@ class Harvest:
     moved: bool = False
     unchanged: bool = False
     led: bool = False
+    unended: bool = False
     elsewhere: bool = False
     home_named: str | None = None
     etag: str | None = None

@@ -29,7 +29,8 @@ class PostFacts:
 
     `count` is the number of comments and linkbacks that the blog states. `confirmed`: a way of discovery
     named the post in this run. `listed`: a complete way should have named it. `silent`: it lists linkbacks
-    and is a page, whose count no feed tells: such few are read in every run.
+    and is a page, whose count no feed tells: such few are read in every run. `failed`: it could not be read
+    when it was asked for last.
     """
 
     count: int | None
@@ -39,6 +40,7 @@ class PostFacts:
     confirmed: bool
     listed: bool
     silent: bool = False
+    failed: bool = False
 
 
 def decide(post: PostFacts, *, now: int, thorough: bool, max_age: float | None) -> str:
@@ -51,19 +53,19 @@ def decide(post: PostFacts, *, now: int, thorough: bool, max_age: float | None) 
 def _word(post: PostFacts, now: int, *, thorough: bool) -> str:
     if post.fetched is None:
         return "infer" if post.count == 0 and not thorough else "read"
-    if post.silent or (not post.confirmed and post.listed):
-        return "read"  # it may have changed without a word, or be gone
+    if post.silent or post.failed or (not post.confirmed and post.listed):
+        return "read"  # it may have changed, or be gone
     return "read" if now - post.fetched >= revisit_after(post, now) else "keep"
 
 
 def look_again(*, since: int, looked: int, now: int, was_read: bool) -> bool:
     """Whether a post that is gone `since` then, and that its blog still names, is looked at once more.
 
-    It is when half the time has passed that lay between its going and the last look (`looked`), at least
-    `GONE_AGAIN`, at most `LATEST_GONE_AGAIN`; one of which nothing was ever read after `NO_POST_AGAIN`.
+    It is when half the time has passed that lay between its going and the last look (`looked`), twice that
+    time where nothing was ever read of it, at least `GONE_AGAIN`, at most `LATEST_GONE_AGAIN`.
     """
-    first = GONE_AGAIN if was_read else NO_POST_AGAIN
-    return now - looked >= min(max(first, (looked - since) / 2), LATEST_GONE_AGAIN)
+    wait = (looked - since) / 2 if was_read else (looked - since) * 2
+    return now - looked >= min(max(GONE_AGAIN, wait), LATEST_GONE_AGAIN)
 
 
 def revisit_after(post: PostFacts, now: int) -> float:

@@ -204,6 +204,96 @@ def deleted(name: str, path: str, week: int) -> Answer | None:
     return Answer("missing", status=404) if number_of(path) == 0 else None
 
 
+SELLER = (
+    "<html><head><title>For sale</title></head><body><h1>For sale</h1><a href='/buy'>Buy</a></body></html>"
+)
+NOTICE = (
+    '<html><head><title>Soon</title></head><body class="single-post"><article class="post">'
+    '<h1 class="entry-title">Back soon</h1><p>We work on the blog.</p></article></body></html>'
+)
+
+
+def _linked(name: str, path: str) -> Answer | None:
+    """The plain blog with a home page that links its posts."""
+    return _front(name, addresses(name)) if path == "" else None
+
+
+@blog
+def seller(name: str, path: str, week: int) -> Answer | None:
+    return Answer(SELLER)
+
+
+@blog
+def sold(name: str, path: str, week: int) -> Answer | None:
+    """In the second week all its addresses show a seller of names."""
+    return Answer(SELLER) if week == 2 else _linked(name, path)
+
+
+@blog
+def sold_away(name: str, path: str, week: int) -> Answer | None:
+    """In the second week all its addresses lead to a seller of names."""
+    return moved(root("seller"), 302) if week == 2 and path != "robots.txt" else _linked(name, path)
+
+
+@blog
+def closed(name: str, path: str, week: int) -> Answer | None:
+    """In the second week all its addresses show a notice."""
+    return Answer(NOTICE) if week == 2 else _linked(name, path)
+
+
+@blog
+def closed_posts(name: str, path: str, week: int) -> Answer | None:
+    """In the second week its posts show a notice."""
+    return Answer(NOTICE) if week == 2 and number_of(path) is not None else _linked(name, path)
+
+
+@blog
+def white_posts(name: str, path: str, week: int) -> Answer | None:
+    return Answer("") if week == 2 and number_of(path) is not None else _linked(name, path)
+
+
+@blog
+def half_posts(name: str, path: str, week: int) -> Answer | None:
+    """In the second week its posts break off before their listing, in a whole answer."""
+    number = number_of(path)
+    if week != 2 or number is None:
+        return _linked(name, path)
+    return Answer(post(number).body.partition("<ol")[0] + "<b>Fatal error</b>: out of memory")
+
+
+@blog
+def emptied(name: str, path: str, week: int) -> Answer | None:
+    """One post lists nothing from the second week on."""
+    return post(0, []) if week > 1 and number_of(path) == 0 else _linked(name, path)
+
+
+@blog
+def rewritten(name: str, path: str, week: int) -> Answer | None:
+    """One post is another one from the second week on, and lists nothing."""
+    return Answer(NOTICE) if week > 1 and number_of(path) == 0 else _linked(name, path)
+
+
+@blog
+def moved_host(name: str, path: str, week: int) -> Answer | None:
+    """It moves to another host in the second week."""
+    return moved(f"{root('new-host')}{path}") if week > 1 else _linked(name, path)
+
+
+@blog
+def new_host(name: str, path: str, week: int) -> Answer | None:
+    return _linked(name, path)
+
+
+@blog
+def no_ways(name: str, path: str, week: int) -> Answer | None:
+    """Its sitemap, its feed and its archive are broken: its home page is what there is."""
+    if path == "":
+        front = _front(name, addresses(name)).body
+        feed = '<head><link rel="alternate" type="application/rss+xml" href="/feed.xml">'
+        return Answer(front.replace("<head>", feed) + '<a href="/archives/">All posts</a>')
+    return Answer("fatal", status=500) if path in ("sitemap.xml", "feed.xml", "archives/") else None
+
+
 class Handler(BaseHTTPRequestHandler):
     """Answers for the blog that the host names."""
 

@@ -26,6 +26,7 @@ _SAID = {
     "redirect_nowhere": "it redirects to no address of the web",
     "redirect_loop": "its redirects lead in a circle",
     "redirect_limit": "it redirects too often",
+    "other_page": "its home page shows nothing of the blog (for sale, under maintenance, a login?)",
     "fault": "its home page cannot be read (a fault of trackgraph)",
 }
 

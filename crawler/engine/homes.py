@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 
 from crawler import urls
 from crawler.discovery.feeds import read_feed
 from crawler.records import Page
+from crawler.seeds import in_scope
 
+SIGNS = 3
+"""Links into the blog that its home page must have had, for a page without any of them to be another."""
 LONGEST_REFRESH = 30
 """Seconds: a refresh after a longer time leaves readers the page, and is no redirect."""
 _HEAD = 20_000
@@ -55,6 +59,26 @@ def home_of_feed(page: Page, body: bytes) -> str | None:
         return None
     named = feed.relations.get("alternate")
     return named if named and named != page.url else ""
+
+
+def is_another(page: Page, prefix: str, before: Iterable[str], former: str) -> bool:
+    """Whether a home page is none of its blog: a seller of names, a notice of maintenance, a login.
+
+    It names no feed and no REST, and none of the pages of the blog that it linked when it was read last
+    (`before`, below the prefix `former`).
+    """
+    if page.feeds or page.rest:
+        return False
+    known = {_below(url, former) for url in before} - {None, ""}
+    return len(known) >= SIGNS and known.isdisjoint(_below(link.url, prefix) for link in page.links)
+
+
+def _below(url: str, prefix: str) -> str | None:
+    """What an address of a blog is below its prefix, in whatever spelling; None for others."""
+    if not in_scope(url, prefix):
+        return None
+    bare = urls.identity(url).partition("://")[2].rstrip("/")
+    return f"{bare}/".removeprefix(prefix.removeprefix("www."))
 
 
 def _refreshed(text: str) -> str | None:

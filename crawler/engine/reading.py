@@ -9,8 +9,8 @@ from crawler import discovery, urls
 from crawler.discovery.addresses import with_query
 from crawler.discovery.answers import Answer, Lookup, Scene
 from crawler.engine.failures import failed_page
-from crawler.engine.homes import home_named, home_of_feed, home_refreshed
-from crawler.harvest import EXTRAS, Ask, BlogFacts, Event, Harvest, Role, Task, Way
+from crawler.engine.homes import home_named, home_of_feed, home_refreshed, is_another
+from crawler.harvest import EXTRAS, OTHER_PAGE, Ask, BlogFacts, Event, Harvest, Role, Task, Way
 from crawler.listings_elsewhere import Extra, Form, elsewhere, is_popup, next_page, read_extra
 from crawler.markup.further import comment_page, first_page, shown_page
 from crawler.page import read_page
@@ -18,6 +18,8 @@ from crawler.records import Discovered, Linkback, Page, PageKind
 from crawler.seeds import in_scope, prefix_of
 from crawler.verify import Mention, find_mention
 
+_END = b"</html"
+_TAIL = 3000
 MOST_LISTING_PAGES = 500
 """Further pages of one post's listing; more than this is a trap."""
 
@@ -37,11 +39,13 @@ class Scenery:
     """What is known of a blog when an answer is read.
 
     `named`: identities of the posts that earlier answers of the same way named. `sitemaps`: of robots.txt.
+    `before`: links of the home page when it was read last.
     """
 
     scene: Scene
     named: Container[str] = frozenset()
     sitemaps: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
 
 def read_reply(task: Task, reply: Reply, around: Scenery) -> Harvest:
@@ -95,6 +99,8 @@ def _home(task: Task, reply: Reply, around: Scenery) -> Harvest:
         )
     after = scene_after_home(reply, scene, page)
     moved = after.prefix != scene.prefix
+    if (moved or not task.doubted) and is_another(page, after.prefix, around.before, scene.prefix):
+        return failed_page(task, OTHER_PAGE, reply.status)
     facts = BlogFacts(
         home=reply.url,
         prefix=after.prefix if moved else None,
@@ -177,6 +183,8 @@ def _short(task: Task) -> str:
 
 
 def _post(task: Task, reply: Reply, scene: Scene) -> Harvest:
+    if not reply.body.strip():
+        return failed_page(task, "empty", reply.status)
     page = read_page(reply.body, reply.url, reply.headers)
     if _elsewhere_led(task, page):
         return failed_page(task, "moved_away", reply.status)
@@ -184,7 +192,8 @@ def _post(task: Task, reply: Reply, scene: Scene) -> Harvest:
     asks = [*further, *(_extra_ask(one) for one in elsewhere(page))]
     if shown := shown_page(page.listing_urls):
         asks.append(Ask(url=shown, role=Role.LISTING, done=True))
-    return _done(task, reply, page=page, linkbacks=page.linkbacks, asks=tuple(asks), events=events)
+    done = _done(task, reply, page=page, linkbacks=page.linkbacks, asks=tuple(asks), events=events)
+    return done if page.linkbacks or _END in reply.body[-_TAIL:].lower() else replace(done, unended=True)
 
 
 def _elsewhere_led(task: Task, page: Page) -> bool:

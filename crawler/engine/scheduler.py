@@ -66,7 +66,8 @@ class LedgerScheduler:
             return None
         try:
             task = self._next_task()
-        except TrackgraphError as exc:
+        except Exception as exc:  # noqa: BLE001
+            # A fault of ours as well: Scrapy would only log it, and the crawl wait for ever.
             self._session.failure = exc
             return None
         if task is None:

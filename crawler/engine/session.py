@@ -165,6 +165,7 @@ class Session:
             ),
             named=Named(lane.named.get(way, set())),
             sitemaps=lane.sitemaps,
+            before=ledger.links_of_home(self.store, blog.id) if way == Role.HOME and blog.again else (),
         )
 
     def take(self, harvests: Iterable[Harvest]) -> None:
@@ -232,9 +233,10 @@ class Session:
         written = self._writer.write(batch, loose)
         self.counts["posts"] += written.posts
         self.counts["linkbacks"] += written.linkbacks
-        for blog, url in written.dropped:
+        for blog, url, reason in written.dropped:
             if (lane := self.frontier.lanes.get(blog)) is not None:
                 lane.read.discard(hash(url))
+                lane.problems.update([reason] if reason else ())
 
     def tell_fault(self, task: Task, exc: Exception) -> None:
         """The first fault with its traceback; the others are counted as errors of the name "fault"."""

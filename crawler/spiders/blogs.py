@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import time
 from dataclasses import replace
 from typing import Any
@@ -24,7 +23,8 @@ from crawler.engine.hosts import (
     Host,
     retry_after,
 )
-from crawler.engine.reading import Reply, in_blog, read_reply
+from crawler.engine.reading import in_blog, read_reply
+from crawler.engine.replies import conditional, header, location, reply_of
 from crawler.engine.session import Session
 from crawler.errors import TrackgraphError
 from crawler.harvest import DISCOVERY, EXTRAS, BlogFacts, Event, Harvest, Role, Task
@@ -36,17 +36,6 @@ MOST_TRIES = 3
 _REDIRECTS = (301, 302, 303, 307, 308)
 _BUSY = (429, 503)
 _BROKEN = (500, 502, 504, 520, 521, 522, 523, 524)
-_HEADERS = (
-    "Content-Type",
-    "Link",
-    "X-Pingback",
-    "X-Robots-Tag",
-    "ETag",
-    "Last-Modified",
-    "X-WP-Total",
-    "X-WP-TotalPages",
-    "Content-Language",
-)
 _ANSWERED = ("too_large", "content_type", "content_encoding", "private_address", "not_reading", "proxy")
 """Failures that are no sign of a host in trouble."""
 _FINAL = ("dns", "refused", "tls")
@@ -113,7 +102,7 @@ class BlogsSpider(Spider):
         return self._answered(task, response)
 
     def _answered(self, task: Task, response: Response) -> list[Harvest]:
-        reply = _reply(task, response)
+        reply = reply_of(response)
         if task.role is Role.ROBOTS:
             return self._robots(task, response.status, response.body)
         lane = self._lane(task)
@@ -121,7 +110,7 @@ class BlogsSpider(Spider):
             return []
         if task.is_probe:
             return self._probed(task, lane, response.status)
-        if response.status == 304 and _conditional(response):
+        if response.status == 304 and conditional(response):
             return [not_modified(task)]
         if task.guessed and response.status != 200:
             return self._unguessed(task)
@@ -176,7 +165,7 @@ class BlogsSpider(Spider):
         return [Harvest(task=task, url=origin, state="done", status=status, blog=facts)]
 
     def _redirected(self, task: Task, response: Response) -> list[Harvest]:
-        to = _location(response)
+        to = location(response)
         target = urls.absolute(to, task.url) if to else None
         reason = self._no_redirect(task, target)
         if task.guessed and target is not None and urls.identity(target) == urls.identity(task.asked):
@@ -229,7 +218,7 @@ class BlogsSpider(Spider):
         if task.role is Role.ROBOTS and response.status in _BROKEN:
             host.answered(now)
             return self._robots(task, response.status, b"")
-        stated = retry_after(_header(response, "Retry-After"), wall=time.time())
+        stated = retry_after(header(response, "Retry-After"), wall=time.time())
         wait = stated if stated is not None else self.session.options.retry_wait * 2**task.tries
         if response.status in _BUSY:
             host.slow_down(now, wait, again=_put_off(task))
@@ -293,11 +282,10 @@ class BlogsSpider(Spider):
         return ended
 
     def _probe(self, task: Task, host: Host) -> Task | None:
-        """What tells broken posts from a broken host: its blog's home page, asked once more; None where it is
-        not the posts that fail."""
+        """What tells broken posts, feeds and sitemaps from a broken host: its blog's home page, asked once
+        more; None where it is not they that fail."""
         lane = self._lane(task)
-        of_posts = task.role in (Role.POST, Role.LISTING) or task.role in EXTRAS
-        if lane is None or lane.discovering or not of_posts or self._is_elsewhere(task, lane):
+        if lane is None or task.role in (Role.ROBOTS, Role.HOME) or self._is_elsewhere(task, lane):
             return None
         lane.probing = host
         return Task(url=lane.blog.home, blog=task.blog, role=Role.HOME)
@@ -307,7 +295,7 @@ class BlogsSpider(Spider):
         return task.role in EXTRAS and urls.host(task.url) != urls.host(lane.blog.home)
 
     def _probed(self, task: Task, lane: Lane, status: int) -> list[Harvest]:
-        """The home page answered: the host lives, and its broken posts have one try each from now on."""
+        """The home page answered: the host lives, and its broken pages have one try each from now on."""
         if status != 200:
             return self._give_up(task, f"http_{status}", status)
         lane.brittle = True
@@ -317,7 +305,8 @@ class BlogsSpider(Spider):
 
     def _most_tries(self, task: Task) -> int:
         lane = self._lane(task)
-        return 1 if lane is not None and lane.brittle and task.role is Role.POST else MOST_TRIES
+        brittle = lane is not None and lane.brittle and task.role in (Role.POST, Role.ARCHIVE)
+        return 1 if brittle else MOST_TRIES
 
     def _given_up(self, task: Task) -> bool:
         """Whether a post has had its last try: the host, asked for others between, need not rest."""
@@ -364,29 +353,3 @@ class BlogsSpider(Spider):
 def _put_off(task: Task) -> bool:
     """Whether a post was tried before, and put off behind others."""
     return task.role is Role.POST and task.tries > 0
-
-
-def _reply(task: Task, response: Response) -> Reply:
-    headers = {
-        name.lower(): b", ".join(values).decode("utf-8", "replace")
-        for name in _HEADERS
-        if (values := response.headers.getlist(name))
-    }
-    return Reply(url=response.url, status=response.status, headers=headers, body=response.body)
-
-
-def _conditional(response: Response) -> bool:
-    """Whether "not modified" may be answered: some servers say so to everybody."""
-    sent = response.request.headers if response.request is not None else {}
-    return b"If-None-Match" in sent or b"If-Modified-Since" in sent
-
-
-def _location(response: Response) -> str:
-    """Where a redirect leads, other bytes than ASCII as percent escapes; "" where it is not told."""
-    to = response.headers.get(b"Location") or b""
-    return re.sub(rb"[\x80-\xff]", lambda byte: b"%%%02X" % byte[0][0], to).decode("ascii")
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, select, update
+from sqlalchemy import ColumnElement, Connection, String, and_, bindparam, case, func, or_, select, update
 
 from crawler import schedule
 from crawler.discovery.inference import Reading, more_to_check, rule_holds, sample_to_check
-from crawler.harvest import Role
+from crawler.harvest import DOUBTS, Role
 from crawler.store.blog_rows import unix
 from crawler.store.opening import Store
 from crawler.store.post_rows import REDATED, named_by_rest
@@ -124,7 +124,9 @@ def _words(
     p, c = posts.c, ledger.c
     lists = select(linkbacks.c.id).where(linkbacks.c.post == p.id, linkbacks.c.gone_run.is_(None)).exists()
     wanted = select(p.url, p.count.label("stated"), p.reading, p.published, p.fetched, p.last_run, p.type)
-    wanted = wanted.add_columns(lists.label("lists"), runs.c.started.label("gone"), c.fetched.label("looked"))
+    wanted = wanted.add_columns(
+        c.state, lists.label("lists"), runs.c.started.label("gone"), c.fetched.label("looked")
+    )
     wanted = wanted.join(ledger, (c.url == p.url) & (c.blog == p.blog)).outerjoin(
         runs, runs.c.id == p.gone_run
     )
@@ -146,6 +148,7 @@ def _words(
             confirmed=row.last_run == run or (row.type == "page" and "pages" not in ways),
             listed=listed,
             silent=row.type == "page" and row.lists,
+            failed=row.state == "failed",
         )
         word = schedule.decide(facts, now=now, thorough=limits.thorough, max_age=limits.max_age)
         yield row.url, _AGAIN if word == "infer" and row.reading == "inferred" else word
@@ -165,7 +168,11 @@ def _decide(
     inferred = [str(key) for key, word in words if word in candidates]
     checked = {int(key) for key in sample_to_check(inferred, proven=proven)}
     same = (ledger.c.url == bindparam("key")) & (ledger.c.blog == blog)
-    values = {"state": bindparam("new_state"), "reason": bindparam("new_reason"), "run": run}
+    # A doubt lasts until the answer: what shows the same twice is believed.
+    same_doubt = or_(*(ledger.c.reason == name for name in DOUBTS))
+    doubt = and_(bindparam("new_state", type_=String) == "waiting", same_doubt)
+    why = case((doubt, ledger.c.reason), else_=bindparam("new_reason"))
+    values = {"state": bindparam("new_state"), "reason": why, "run": run}
     change = update(ledger).where(same).values(**values, rank=bindparam("new_rank"), tries=0)
     for part in chunks(_changes(words, checked, limits)):
         connection.execute(change, part)

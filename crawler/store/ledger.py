@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, select, update
 
-from crawler.harvest import DISCOVERY, Role, Task
+from crawler.harvest import DISCOVERY, OTHER_PAGE, Role, Task
 from crawler.schedule import PAGES_AGAIN
 from crawler.store.addresses import UrlIds
 from crawler.store.opening import Store
@@ -308,6 +308,7 @@ def _task(row: Any, owners: dict[int, str], listed: dict[int, tuple[tuple[str, .
         tries=row.tries,
         etag=row.etag if conditional else None,
         last_modified=row.last_modified if conditional else None,
+        doubted=row.reason == OTHER_PAGE,
     )
 
 
@@ -324,6 +325,14 @@ def named_by_feed(store: Store, run: int, blog: int) -> tuple[int, int]:
     with store.reading() as connection:
         row = connection.execute(wanted.where(posts.c.blog == blog, posts.c.feed_run == run)).one()
     return row.named, row.listed
+
+
+def links_of_home(store: Store, blog: int) -> tuple[str, ...]:
+    """The links of a blog's home page, when it was read last."""
+    with store.reading() as connection:
+        wanted = select(urls.c.url).join(links, links.c.target == urls.c.id)
+        home = select(blogs.c.home).where(blogs.c.id == blog).scalar_subquery()
+        return tuple(connection.execute(wanted.where(links.c.page == home)).scalars())
 
 
 def rearm_home(store: Store, run: int, blog: int) -> None:

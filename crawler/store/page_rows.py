@@ -177,7 +177,7 @@ def _is_gone(context: Context, harvest: Harvest, row: Row[Any]) -> bool:
     """Whether a post is no more. One that was read, and that its blog still names, is only when that is said
     twice in a row: a whole blog may answer so for a day."""
     named = row.last_run == context.run
-    return harvest.status == 410 or row.reading != "read" or not named or row.status in _NO_MORE
+    return harvest.status == 410 or row.reading == "unread" or not named or row.status in _NO_MORE
 
 
 _NO_MORE = (301, 302, 303, 307, 308, 404, 410)

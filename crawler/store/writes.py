@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, bindparam, func, literal, select, update
 from crawler.harvest import EXTRAS, Event, Harvest, Role
 from crawler.store import blog_rows, linkback_rows, page_rows, source_rows
 from crawler.store.addresses import Known, UrlIds
+from crawler.store.doubts import doubted
 from crawler.store.opening import Store
 from crawler.store.post_rows import NO_POST, Context, known_as, store_found
 from crawler.store.runs import add_counts, add_events
@@ -28,13 +29,14 @@ Loose = tuple[int | None, Event]
 class Written:
     """What a batch held: answers, pages of posts, entries of listings.
 
-    `dropped`: blogs and addresses of pages that were read as posts and are none.
+    `dropped`: blogs and addresses of pages that were read as posts and are none, with the reason for which
+    they count as unread ("" where they are no posts).
     """
 
     harvests: int
     posts: int
     linkbacks: int
-    dropped: tuple[tuple[int, str], ...] = ()
+    dropped: tuple[tuple[int, str, str], ...] = ()
 
 
 class Writer:
@@ -80,6 +82,8 @@ class Writer:
     def _write(self, connection: Connection, batch: Sequence[Harvest], loose: Sequence[Loose]) -> Written:
         self._ids.learn(connection, _urls_of(batch))
         context = Context(connection, self._run, int(time.time()), self._ids, self._known)
+        doubts = doubted(context, batch)
+        batch = [doubts.get(n, one) for n, one in enumerate(batch)]
         twins = blog_rows.store(context, batch)
         named = store_found(context, batch)
         posts = page_rows.store_pages(context, batch)
@@ -89,9 +93,10 @@ class Writer:
         _answer_rows(context, batch, posts)
         page_rows.close_listings(context, batch, posts)
         add_events(connection, self._run, _events(batch, loose))
-        dropped = tuple((h.task.blog, h.url) for h in batch if _is_no_post(context, h, posts))
+        dropped = [(h.task.blog, h.url, "") for h in batch if _is_no_post(context, h, posts)]
         read = sum(page_rows.is_post(h) for h in batch) - len(dropped)
-        written = Written(len(batch), read, listed, dropped)
+        dropped += [(h.task.blog, h.url, h.reason or "") for h in doubts.values()]
+        written = Written(len(batch), read, listed, tuple(dropped))
         add_counts(connection, self._run, _counts(batch, written, named))
         return written
 

@@ -1,0 +1,47 @@
+"""What of Scrapy's responses the crawl looks at."""
+
+from __future__ import annotations
+
+import re
+
+from scrapy.http import Response
+
+from crawler.engine.reading import Reply
+
+_HEADERS = (
+    "Content-Type",
+    "Link",
+    "X-Pingback",
+    "X-Robots-Tag",
+    "ETag",
+    "Last-Modified",
+    "X-WP-Total",
+    "X-WP-TotalPages",
+    "Content-Language",
+)
+
+
+def reply_of(response: Response) -> Reply:
+    headers = {
+        name.lower(): b", ".join(values).decode("utf-8", "replace")
+        for name in _HEADERS
+        if (values := response.headers.getlist(name))
+    }
+    return Reply(url=response.url, status=response.status, headers=headers, body=response.body)
+
+
+def conditional(response: Response) -> bool:
+    """Whether "not modified" may be answered: some servers say so to everybody."""
+    sent = response.request.headers if response.request is not None else {}
+    return b"If-None-Match" in sent or b"If-Modified-Since" in sent
+
+
+def location(response: Response) -> str:
+    """Where a redirect leads, other bytes than ASCII as percent escapes; "" where it is not told."""
+    to = response.headers.get(b"Location") or b""
+    return re.sub(rb"[\x80-\xff]", lambda byte: b"%%%02X" % byte[0][0], to).decode("ascii")
+
+
+def header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None
