@@ -104,7 +104,7 @@ def test_posts_that_lead_elsewhere_are_gone_and_looked_at_again_seldom(port: int
     blog = weeks.blog(name)
     assert (blog.posts, blog.read, blog.unread, blog.gone) == (POSTS - 4, POSTS - 4, 0, 4)
     assert weeks.problems(name) == {"skip moved_away": 3, "error http_404": 1}
-    for days, again in ((7, 0), (30, 4)):
+    for days, again in ((7, 4), (7, 0)):
         weeks.crawl(2, name, days=days)
         assert [weeks.asked(name)[f"/2020/01/p-{number}/"] for number in range(4)] == [again // 4] * 4
         assert sum(weeks.problems(name).values()) == again
@@ -136,7 +136,9 @@ def test_posts_that_were_read_are_gone_when_it_is_sure_and_come_back(port: int, 
         (0, 14, True, 7),
         (0, 40, True, 20),
         (0, 400, True, 60),
-        (0, 0, False, 30),
+        (0, 0, False, 6),
+        (0, 7, False, 14),
+        (0, 40, False, 60),
     ],
 )
 def test_a_post_that_is_gone_is_looked_at_ever_later(
