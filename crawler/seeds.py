@@ -110,8 +110,10 @@ def names_file(text: str) -> bool:
 def page_address(text: str) -> str | None:
     """The web address that a text names, with its scheme or without; None where it rather names a file.
 
-    Raises SeedError for an address with a user name or password.
+    Raises SeedError for an address with a user name or password, and for nothing at all.
     """
+    if not text.strip():
+        raise SeedError(f"{text!r} is no web address and no file; give a URL or a saved page")
     if "://" in text:
         return seed_of(text).home if "@" in text else text
     try:

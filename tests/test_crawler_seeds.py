@@ -208,3 +208,9 @@ def test_a_damaged_opml_file_is_read_with_a_warning(
 )
 def test_a_page_s_address_may_lack_its_scheme(text: str, address: str | None) -> None:
     assert page_address(text) == address
+
+
+@pytest.mark.parametrize("text", ["", " "])
+def test_nothing_is_no_address(text: str) -> None:
+    with pytest.raises(SeedError, match="is no web address and no file"):
+        page_address(text)

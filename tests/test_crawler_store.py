@@ -57,6 +57,7 @@ def _text(path: Path) -> str:
     [
         (lambda path: str(path), "There is no store"),
         (lambda path: str(path.parent), "is a folder"),
+        (lambda path: "", "has no name: give a file"),
         (lambda path: f"nosuch://{path}", "no database that is known"),
         (lambda path: "https://alice.example/", "no path, and no database that is known: a file"),
         (lambda path: "http://[", "no database that is known"),

@@ -151,6 +151,9 @@ def _cause(exc: Exception) -> str:
 
 def _address(url: str | Path) -> URL:
     text = str(url)
+    if not text.strip():
+        # SQLite would keep it in memory, and lose it.
+        raise StoreError("The store has no name: give a file (my.db), or postgresql://USER@HOST/NAME")
     if "://" not in text:
         return URL.create("sqlite", database=text)
     try:
