@@ -280,3 +280,21 @@ def test_an_entry_that_a_theme_prints_twice(number: str | None, title: str, list
     first, second = (f' id="comment-{each}"' if each else "" for each in (number and "4", number))
     page = f"<ol>{item.format(first, 'Owls')}</ol><h3>Pings</h3><ol>{item.format(second, title)}</ol>"
     assert len(read(page)) == listed
+
+
+CLIPPED = "[...] They hunt mice at night. [...]"
+
+
+@pytest.mark.parametrize(
+    ("page", "kinds"),
+    [
+        ("<h3>2 Comments so far</h3><h3>Ann says:</h3><p>So.</p><h3>{owls} says:</h3><div><p>{text}</p></div>", ["pingback"]),
+        ("<h2>Trackbacks</h2><ol><b>{owls}</b><br><p>{text}</p><br></ol>", ["trackback"]),
+        ("<h2>Trackbacks/Pingbacks</h2><b>{owls}</b><br><p>{text}</p>", ["pingback"]),
+        ("<h2>Trackbacks</h2><b>{owls}</b><br><p>They hunt mice at night.</p>", []),
+        ("<h2>Owls</h2><b>{owls}</b><br><p>{text}</p>", []),
+        ("<h2>Owls</h2><h3>{owls} says:</h3><p>{text}</p>", []),
+    ],
+)  # fmt: skip
+def test_a_clipped_text_below_who_says_it(page: str, kinds: list[str]) -> None:
+    assert [str(row.kind) for row in read(page.format(owls=OWLS, text=CLIPPED))] == kinds

@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.entry_parts import is_name, source_of, stated_time
 from crawler.lists.headed_comments import below_headings
+from crawler.lists.list_items import is_clipped
 from crawler.lists.page_language import language_of
 from crawler.lists.record_part import leads_elsewhere
 from crawler.lists.untyped import COMPANIONS, untyped_entries
@@ -27,7 +28,6 @@ from crawler.words.dates import read_date
 
 MARKS = ("[...] ", "[…] ", "[&#8230;] ", "[&hellip;] ")
 
-_CLIPPED = re.compile(r"\[(?:\.\.\.|…)\] .{3,} \[(?:\.\.\.|…)\]")
 _SAID = re.compile(
     r"(?:\s+(?:said|says|wrote|sagte?|meinte?|schreibt|schrieb|dit|a écrit|dijo|dice|escribió|disse|zegt))?"
     r"\s*:\Z",
@@ -123,7 +123,7 @@ def _body(document: Document, node: LexborNode) -> LexborNode | None:
     """The element whose whole text is clipped."""
     inner = (document.elements[number] for number in document.within(node, *_BODIES))
     for each in islice((node, *inner), _MOST_LINKS * 2):
-        if _CLIPPED.fullmatch(fold(each.text()[:_LONGEST_BODY])):
+        if is_clipped(fold(each.text()[:_LONGEST_BODY])):
             return each
     return None
 

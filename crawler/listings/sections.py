@@ -23,7 +23,7 @@ from crawler import urls
 from crawler.lists.dealing import Record, is_home, records
 from crawler.lists.entry_parts import leads_away
 from crawler.lists.field_labels import header_of
-from crawler.lists.list_items import leads_to_responses
+from crawler.lists.list_items import is_clipped, leads_to_responses, settled
 from crawler.lists.page_language import language_of
 from crawler.lists.record_fields import Told
 from crawler.lists.record_part import NO_PAGE, Part, is_source
@@ -223,7 +223,7 @@ def _columns(read: list[Line]) -> dict[int, str]:
 
 def _row(document: Document, part: Part, record: Record, source: str, told: Told) -> Linkback:
     return Linkback(
-        kind=told.kind or part.kind,
+        kind=told.kind or settled(part.kind, told.excerpt, titled=False),
         source=source,
         title=without_label(told.title or "")[1] or None,
         site=told.site or None,
@@ -245,7 +245,7 @@ def _is_sure(told: Told, record: Record, source: str, url: str, *, part: Part, b
         return False
     if urls.is_same_blog(source, url) and not (told.date and told.site):
         return False
-    if told.date or told.labels > 1:
+    if told.date or told.labels > 1 or is_clipped(told.excerpt):
         return True
     if told.proofs > _FEW and told.title and told.site and not told.texts:
         return True  # "Pingback from TITLE" and whose it is; its date can be read in two ways

@@ -41,7 +41,7 @@ _HEADING = re.compile(
     r"תגובות|תגובה|تعليق(?:ات)?|التعليقات|نظرات?|دیدگاه(?:\u200c?ها)?|bình luận|phản hồi|ความคิดเห็น|ความเห็น)"
     r"(?:\s(?:on|to|for|zu|zum|sur|à|su|op) (?:this|the|cet|ce|questo|dit|diesem|dem) \w{4,12}|"
     r"列表|一覧|文章|을 달아 주세요)?"
-    r"(?:\s\((?:archiv\w*|closed|geschlossen|imported)\))?"
+    r"(?:\s\((?:archiv\w*|closed|geschlossen|imported)\)|\s(?:currently posted|so far))?"
     r"\s*[:：]?\W{0,3}(?P<m>\d{1,4})?\s*(?:comments?|件|개|条|條|則)?\W*",
     re.I,
 )
@@ -79,6 +79,12 @@ _DIGIT = re.compile("[0-9]")
 _TIMED = re.compile(
     r"\W*(?:posted|written|left|comment(?:ed)?|said|geschrieben|rédigé|écrit|publié|escrito|publicado|scritto|"
     r"inviato|geplaatst|skrevet|skrivet)\b.{0,100}\b\d{1,2}[:.h]\d\d",
+    re.I,
+)
+# A heading that signs a comment: "NAME says:".
+_SAYS = re.compile(
+    r".{1,80}\s(?:says?|said|wrote|writes|sagte?|schreibt|schrieb|meint|dit|a (?:dit|écrit)|dice|dijo|"
+    r"escribió|disse|diz|escreveu|ha (?:detto|scritto)|scrive|zegt|schreef|pisze|mówi)\s?[:：]",
     re.I,
 )
 _LONGEST_HEADING = 40
@@ -172,8 +178,13 @@ def _ends(node: LexborNode, heading: LexborNode) -> bool:
     if node.tag not in HEADINGS and node.tag not in (heading.tag, "b", "strong"):
         return False
     if node.tag in HEADINGS and (heading.tag not in HEADINGS or (node.tag or "") <= (heading.tag or "")):
-        return True
+        return not _signs(node)
     return read_heading(fold(node.text()[:200])) is not None
+
+
+def _signs(heading: LexborNode) -> bool:
+    """Whether a heading says whose comment stands below it."""
+    return _SAYS.fullmatch(fold(heading.text()[:_LONGEST_TITLED])) is not None
 
 
 def _items(nodes: list[LexborNode]) -> list[LexborNode]:
@@ -233,10 +244,12 @@ def _is_signature(item: LexborNode) -> bool:
 
 
 def _signed(document: Document, nodes: list[LexborNode]) -> list[LexborNode]:
-    """The elements in which the short lines with a date begin: one for each comment."""
+    """The elements in which the short lines with a date begin: one for each comment; else the headings that
+    sign one each."""
     language = language_of(document)
     dated: list[LexborNode] = []
     timed: list[LexborNode] = []
+    said = [node for node in nodes if node.tag in HEADINGS and _signs(node)]
     for line in lines(document, nodes):
         # The date is often the link to the comment.
         text = line.shown(line.text) if line.links else line.text
@@ -246,4 +259,4 @@ def _signed(document: Document, nodes: list[LexborNode]) -> list[LexborNode]:
             dated.append(document.elements[line.place])
         elif _TIMED.match(text):
             timed.append(document.elements[line.place])
-    return dated or timed
+    return dated or timed or said

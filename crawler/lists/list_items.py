@@ -20,6 +20,7 @@ _NEXT_WORD = re.compile(r"[\W_]{0,8}([^\W\d_]{4,20})")
 # How WordPress begins the text that it quotes.
 _QUOTE = re.compile(r"\s*(?:[-–—:]\s+)?(?P<text>\[?(?:…|\.\.\.).+)", re.S)
 _QUOTED = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]")
+_CLIPPED = re.compile(r"\[(?:\.\.\.|…)\] .{3,} \[(?:\.\.\.|…)\]")
 _DASH = re.compile(r"\s*(?:[-–—:»]+|&raquo;)\s+")
 _FROM = re.compile(r"\s*(?:from|von|de|da|van)\s+(?P<site>\S.{0,79})", re.I)
 _LINKED = re.compile(
@@ -95,6 +96,12 @@ def settled(kind: Kind, excerpt: str | None, *, titled: bool) -> Kind:
     if kind is Kind.UNKNOWN and excerpt and _QUOTED.match(excerpt):
         return Kind.PINGBACK
     return kind
+
+
+def is_clipped(text: str) -> bool:
+    """Whether a text is clipped on both sides, as WordPress sets what it quotes of a citing page; people do
+    not write so."""
+    return _CLIPPED.fullmatch(text) is not None
 
 
 def rest_of_line(text: str, language: str | None) -> tuple[str | None, str | None, str | None]:
