@@ -262,7 +262,7 @@ def _titled(record: dict[str, Any], page: str, title: str) -> Markup:
 
 def _site(record: dict[str, Any]) -> Markup:
     """A link only where a clean linkback came from there: nobody wants to be led to spam."""
-    name, site = one_line(value(record, "name"), LABEL), str(record["site"])
+    name, site = one_line(value(record, "name"), LABEL), bare(str(record["site"]))
     home = record["url"] if record["clean"] else None
     return link(home, name or site) + (_small(site) if name else Markup(""))
 

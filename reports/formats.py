@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.columns import Column
+from reports.addresses import readable
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -81,9 +82,9 @@ def web_link(url: str) -> str | None:
 
 
 def bare(url: str) -> str:
-    """A URL as people say it: without scheme, `www.` and closing slash."""
+    """A URL as people say it: in its own script, without scheme, `www.` and closing slash."""
     text = re.sub(r"^https?://(?:www\.)?", "", one_line(url), flags=re.I)
-    return text.rstrip("/") or text
+    return readable(text.rstrip("/") or text)
 
 
 def language_tag(value: Any) -> str | None:
@@ -134,4 +135,4 @@ def _text(value: str, name: str) -> Shown:
         return Shown(text[:10], text if len(text) > 10 else None)
     if name in TIMES:
         return Shown(text[:16].replace("T", " "), text)
-    return Shown(text, None, web_link(text))
+    return Shown(readable(text) if name == "source_site" else text, None, web_link(text))
