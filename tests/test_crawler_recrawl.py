@@ -14,6 +14,7 @@ from crawler.harvest import Ask, Harvest, Role, Task, Way
 from crawler.records import Discovered, Page, PageKind, Post
 from crawler.seeds import prefix_of
 from crawler.store import Store, open_store, runs
+from crawler.store.blog_rows import owner_of_posts
 from crawler.store.decisions import MANY_REDATED, Limits, drain, settle
 from crawler.store.ledger import (
     NewBlog,
@@ -21,7 +22,6 @@ from crawler.store.ledger import (
     blog_row,
     has_posts,
     open_blogs,
-    owner_of_posts,
     waiting,
 )
 from crawler.store.schema import events, ledger, posts, urls

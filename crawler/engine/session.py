@@ -21,6 +21,7 @@ from crawler.errors import TrackgraphError
 from crawler.harvest import Event, Harvest, Role, Task, Way
 from crawler.options import CrawlOptions
 from crawler.store import decisions, ledger, runs
+from crawler.store.blog_rows import owner_of_posts
 from crawler.store.decisions import Limits
 from crawler.store.ledger import BlogRow
 from crawler.store.source_rows import ask_sources
@@ -309,7 +310,7 @@ class Session:
         if lane.home is None or ledger.has_posts(self.store, lane.blog.id):
             return
         self.note(lane.blog.id, [Event(what="warning", reason="no_posts", example=lane.blog.home)])
-        if owner := ledger.owner_of_posts(self.store, lane.blog.id):
+        if owner := owner_of_posts(self.store, lane.blog.id):
             log.warning("%s: its posts belong to %s, which is crawled as well", lane.blog.home, owner)
             return
         named = f" It names as its home page: {lane.home_named}" if lane.home_named else ""

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import select, update
 
 from crawler.harvest import BlogFacts, Harvest, Role
+from crawler.store.opening import Store
 from crawler.store.post_rows import Context
-from crawler.store.schema import blogs, ledger, posts
+from crawler.store.schema import blogs, ledger, posts, urls
 from crawler.store.statements import insert_new
 
 _PLAIN = ("prefix", "moved_from", "title", "platform", "language", "state", "reason")
@@ -27,6 +28,15 @@ def store(context: Context, batch: Sequence[Harvest]) -> set[int]:
         if harvest.hidden or harvest.touched:
             _store_marks(context, harvest)
     return twins
+
+
+def owner_of_posts(store: Store, blog: int) -> str | None:
+    """The home page of another blog, above this one say, to which posts belong that this one names too."""
+    named = (ledger.c.blog == blog) & (ledger.c.role == Role.POST)
+    wanted = select(urls.c.url).join(blogs, blogs.c.home == urls.c.id).join(posts, posts.c.blog == blogs.c.id)
+    wanted = wanted.join(ledger, (ledger.c.url == posts.c.url) & named).where(blogs.c.id != blog)
+    with store.reading() as connection:
+        return connection.execute(wanted.order_by(urls.c.url).limit(1)).scalar()
 
 
 def _store_facts(context: Context, blog: int, facts: BlogFacts) -> bool:

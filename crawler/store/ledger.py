@@ -254,15 +254,6 @@ def has_posts(store: Store, blog: int) -> bool:
         return connection.execute(select(blogs.c.id).where(blogs.c.id == blog, _POSTS)).first() is not None
 
 
-def owner_of_posts(store: Store, blog: int) -> str | None:
-    """The home page of another blog, above this one say, to which posts belong that this one names too."""
-    named = (ledger.c.blog == blog) & (ledger.c.role == Role.POST)
-    wanted = select(urls.c.url).join(blogs, blogs.c.home == urls.c.id).join(posts, posts.c.blog == blogs.c.id)
-    wanted = wanted.join(ledger, (ledger.c.url == posts.c.url) & named).where(blogs.c.id != blog)
-    with store.reading() as connection:
-        return connection.execute(wanted.order_by(urls.c.url).limit(1)).scalar()
-
-
 def set_blog(store: Store, blog: int, **values: Any) -> None:
     """Set columns of a blog: state, reason …"""
     with store.writing() as connection:
