@@ -114,6 +114,9 @@ BOXES = BOX.format("Ann", 3) + BOX.format("Bo", 4)
         (BOXES.replace(" 09:00", "") + FORM, 0),
         (BOXES.replace("<p>", "<h2>Pears</h2><p>") + FORM, 0),
         (f'<div class="sidebar">{BOXES}{FORM}</div>', 0),
+        # A thread of a forum that a post quotes.
+        (f'<div class="article-body">{BOXES}</div>{FORM}', 0),
+        (f'<div class="body"><h2>Pears</h2>{BOXES}</div>{FORM}', 0),
         (BOX.format("Ann", 3) + '<div class="re">More of it.</div>' + FORM, 0),
     ],
 )  # fmt: skip
@@ -188,3 +191,21 @@ def test_the_date_before_the_words_of_tattertools(date: str, number: int) -> Non
     rows = f'<tr><td><b>{OWLS}</b> {date} <a href="#">x</a></td></tr><tr><td>Tracked from <b>Barn</b></td></tr><tr><td>{LONG}</td></tr>'
     fields = [(row.title, row.site, row.excerpt, row.published) for row in read(f"<table>{rows}</table>")]
     assert fields == [("Owls at dusk", "Barn", LONG, "2008-03-03T22:41")] * number
+
+
+@pytest.mark.parametrize("label", ["<b>トラックバック:</b>", "Trackback:", "トラックバック:"])
+@pytest.mark.parametrize("date", ["(2006-01-02)", "2006-01-02 by Ann"])
+def test_what_was_changed_in_a_version_is_no_record(label: str, date: str) -> None:
+    entry = '<div class="rel">{} <a href="https://bugs.example/{}">Fixed</a> {}</div>'
+    changes = entry.format(label, 3, date) + entry.format("コメント:", 4, date)
+    assert read(f"<h2>更新履歴</h2>{changes}") == ()
+
+
+def test_an_address_behind_the_words_of_a_tables_first_row() -> None:
+    rows = f"<tr><th>引用通告：https://orchard.example/trackback.asp?tbID=33</th></tr><tr><td>{OWLS} (納屋) 2008-03-03 10:00</td></tr><tr><td>夜に出る。鼠を捕る。</td></tr>"
+    found = read(
+        f"<table>{rows}</table><table><tr><th>评论</th></tr><tr><td>花 2008-03-03 11:00</td></tr></table>"
+    )
+    assert [(row.title, row.site, row.excerpt) for row in found] == [
+        ("Owls at dusk", "納屋", "夜に出る。鼠を捕る。")
+    ]

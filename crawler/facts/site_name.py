@@ -36,6 +36,8 @@ _BRANDS = MarkNames(_BRAND.search)
 _LONGEST_SLOGAN = 160
 _MOST_HEADINGS = 8
 _FIRST_LINKS = 12
+# Bytes: two characters of East Asian scripts are a name, two of Latin ones are none.
+_SHORTEST = 2
 _HIGHEST = 8
 # "NAME (2005-06-10)", as diaries call the page of a day.
 _DAY = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
@@ -115,7 +117,7 @@ def _named_home(document: Document, head: Head) -> str:
     title = head.title.lower()
     for number in document.tags("a")[:_FIRST_LINKS] if title else ():
         text = fold(document.elements[number].text()[:120])
-        named = 2 < len(text) < len(title) and (
+        named = _SHORTEST < len(text.encode()) < len(head.title.encode()) and (
             title.startswith(text.lower()) or title.endswith(text.lower())
         )
         if named and leads_home(document, document.attributes[number].get("href") or ""):

@@ -23,7 +23,7 @@ from crawler.lists.heading_places import (
     titles_post,
 )
 from crawler.lists.record_part import Part
-from crawler.lists.said_parts import SAYING, said_parts
+from crawler.lists.said_parts import SAYING, is_one_of_labels, said_parts
 from crawler.markup.document import Document, attribute, classes, fold, once
 from crawler.markup.lines import HEADINGS
 from crawler.markup.mark_names import MarkNames
@@ -34,6 +34,11 @@ from crawler.words.labels import counted_name, may_head, read_heading, says_none
 INTRODUCING = (
     "references allow you to track sources", "what others have to say about", "sites linking to this page",
     "talkbacks to this article",
+)  # fmt: skip
+# Of headings that say more than what heads linkbacks.
+_HEADING = (
+    "trackback for this", "引用網址", "引用地址", "引用网址", "引用 url", "引用 (", "引用(", "引用（",
+    "引用通告",
 )  # fmt: skip
 _NAME = re.compile(
     r"[.#](?:[\w-]*[_-]|hidden|entry|the|post)?(?:track-?backs?|ping-?backs?)(?:list|s?[_-]?(?:list|links|body|section|content|items?|block|entries|area|box))?\Z|[.#]tbbody\Z"
@@ -79,9 +84,7 @@ _HIGHEST = 3
 def parts(document: Document) -> Iterator[Part]:
     """All such parts, in no order; one may stand within another."""
     yield from _named(document)
-    if headings(document) or document.has(
-        "trackback for this", "引用網址", "引用地址", "引用网址", "引用 url", "引用 (", "引用(", "引用（"
-    ):
+    if headings(document) or document.has(*_HEADING):
         yield from _headed(document)
     if document.has(*SAYING):
         yield from said_parts(document)
@@ -161,6 +164,8 @@ def _below(document: Document, heading: LexborNode) -> Part | None:
     if among_menus(heading) or titles_post(document, heading) or follows_posts(document, heading):
         return None
     if is_of_another(document, heading):
+        return None
+    if heading.tag in _INLINE and heading.parent is not None and is_one_of_labels(heading.parent):
         return None
     nodes = list(_following(document, heading))
     elements = [node for node in nodes if node.is_element_node]

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.entries import in_margin, in_text
 from crawler.lists.entry_parts import leads_away
+from crawler.lists.field_labels import is_label
 from crawler.lists.heading_places import heads_own_column
 from crawler.lists.page_language import language_of
 from crawler.lists.record_part import Part, is_source
@@ -57,6 +58,7 @@ _HIGHEST = 3
 _MOST_BESIDE = 80
 _VERSION = re.compile(r"\W*(?:version |release |v\.? ?)?\d+\.\d+|change-?log|changes\b", re.I)
 _SAYS_KIND = re.compile(r"\W*(?:(?:track|ping)-?back|rétrolien|трекб|пингб|引用)", re.I)
+_OTHER_LABEL = re.compile(r"([^\W\d_]{2,20})\s?[:：]\s?\S")
 _ABOVE = ("h1", "h2", "h3", "h4", "h5", "h6", "p")
 _LONGEST_UNIT = 2000
 _LARGEST_UNIT = 300
@@ -91,6 +93,8 @@ def said_parts(document: Document) -> Iterator[Part]:
         if (placed or (in_text(node) and not bracketed)) and not _is_comment(node):
             continue  # news that a post lists says where it is from as well
         unit = _unit(document, node)
+        if unit is not None and is_one_of_labels(unit):
+            continue  # "Trackback: LINK" beside "Comments: LINK": what was changed in a version
         if unit is None and bracketed and (signed := _signature(document, node, language)) is not None:
             stop = document.span(signed)[1]
             kind = Kind.PINGBACK if match[0].lower().startswith("[ping") else Kind.TRACKBACK
@@ -249,6 +253,21 @@ def _unit(document: Document, node: LexborNode) -> LexborNode | None:
             break
         found = each if targets else found
     return found
+
+
+def is_one_of_labels(unit: LexborNode) -> bool:
+    """Whether an element beside a record's, made like it, has the label of another thing and a link."""
+    for forward in (True, False):
+        each = unit.next if forward else unit.prev
+        while each is not None and not each.is_element_node:
+            each = each.next if forward else each.prev
+        if each is None or each.tag != unit.tag or classes(each) != classes(unit):
+            continue
+        text = fold(each.text()[:_LONGEST_SIGNATURE])
+        match = _OTHER_LABEL.match(text)
+        if match and not (_SAYS_KIND.match(text) or is_label(match[1])):
+            return each.css_first("a[href]") is not None
+    return False
 
 
 def _is_table_of_many(node: LexborNode) -> bool:
