@@ -50,7 +50,8 @@ class Task:
     with the other addresses that are known of it.
     `etag` and `last_modified` are sent as conditions where they are set. `via` are the addresses that
     redirected here, the asked one first; `guessed`: it was not asked for, as others were redirected alike.
-    `doubted`: it showed another page when it was asked for last.
+    `doubted`: it showed another page when it was asked for last; `refused`: the status with which that was
+    lately refused, or not found.
     """
 
     url: str
@@ -67,6 +68,7 @@ class Task:
     targets: tuple[tuple[str, ...], ...] = ()
     guessed: bool = False
     doubted: bool = False
+    refused: int | None = None
 
     @property
     def sent(self) -> int:

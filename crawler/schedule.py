@@ -12,6 +12,8 @@ from dataclasses import dataclass
 DAY = 86_400
 PAGES_AGAIN = 30 * DAY
 """Seconds after which a WordPress blog is asked for its pages again, which no feed names."""
+REFUSED_AGAIN = 30 * DAY
+"""Seconds after which a sitemap, a feed or REST that was not there is asked for again, if it never was."""
 NO_POST_AGAIN = 30 * DAY
 """Seconds after which a page of a sitemap that was no post is read again: its blog may have been shut."""
 GONE_AGAIN = 6 * DAY

@@ -294,6 +294,18 @@ def no_ways(name: str, path: str, week: int) -> Answer | None:
     return Answer("fatal", status=500) if path in ("sitemap.xml", "feed.xml", "archives/") else None
 
 
+@blog
+def bare(name: str, path: str, week: int) -> Answer | None:
+    """It has no sitemap and no feed before the fourth week."""
+    return _linked(name, path) or (Answer(status=404) if path == "sitemap.xml" and week < 4 else None)
+
+
+@blog
+def mislaid(name: str, path: str, week: int) -> Answer | None:
+    """Its sitemap is not found in the second week."""
+    return _linked(name, path) or (Answer(status=404) if path == "sitemap.xml" and week == 2 else None)
+
+
 class Handler(BaseHTTPRequestHandler):
     """Answers for the blog that the host names."""
 

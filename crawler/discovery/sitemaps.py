@@ -28,6 +28,8 @@ _OTHERS = re.compile(
     r"|products?|product_cat|post_format|misc|local|events?)(?:[._-]|\d|$)|sitemap=(?:users|taxonomies)",
     re.I,
 )
+_GHOST_PAGES = re.compile(r"/sitemap-pages(?:-\d+)?\.xml$")
+"""Pages of Ghost have no comments, and so no linkbacks."""
 _ROBOTS_LINE = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.I | re.M)
 _USUAL = "sitemap.xml"
 _WP_FIRST = "wp-sitemap-posts-post-1.xml"
@@ -108,6 +110,8 @@ def read_sitemap(body: bytes, url: str, scene: Scene) -> Answer:
 def _index(root: etree._Element, url: str, scene: Scene) -> Answer:
     children = [address for address, _ in _entries(root, "sitemap", url) if address != url]
     wanted = _children(children)[:MAX_CHILDREN]
+    if scene.platform == "ghost":
+        wanted = [child for child in wanted if not _GHOST_PAGES.search(child)] or wanted
     lookups = tuple(Lookup(url=child, way="sitemap", rank=2.0) for child in wanted)
     return Answer(way="sitemap", lookups=lookups) if lookups else _problem("empty")
 

@@ -44,7 +44,9 @@ def start(page: Page, scene: Scene, sitemaps: tuple[str, ...] = ()) -> tuple[Loo
     """
     if page.rest or scene.platform == "wordpress":
         return _wordpress(page, scene, sitemaps)
-    lookups = [Lookup(url=url, way="sitemap", rank=1.0) for url in first_sitemaps(scene, sitemaps)]
+    # Blogger makes feed and sitemap of the same posts: once they were compared, the feed is enough.
+    places = () if _is_blogger_again(scene) else first_sitemaps(scene, sitemaps)
+    lookups = [Lookup(url=url, way="sitemap", rank=1.0) for url in places]
     lookups += [Lookup(url=url, way="feed", rank=2.0) for url in _first_feeds(page, scene)]
     if scene.again:
         lookups += [Lookup(url=url, way="feed", rank=2.5) for url in page.feeds if _TRACKBACKS.search(url)][
@@ -198,9 +200,16 @@ def _feed(url: str, status: int, body: bytes, scene: Scene, known: Container[str
         answer = _failed(way, f"http_{status}")
     else:
         answer = read_feed_page(body, url, scene, known=known)
+    if answer.way == "feed" and not answer.complete and not answer.lookups and _is_blogger_again(scene):
+        places = first_sitemaps(scene, ())
+        return _with(answer, tuple(Lookup(url=place, way="sitemap", rank=2.0) for place in places))
     if not answer.problem or answer.lookups:
         return answer
     return _with(answer, _instead_of_feed(url, scene))
+
+
+def _is_blogger_again(scene: Scene) -> bool:
+    return scene.again and scene.platform == "blogger"
 
 
 def _instead_of_feed(url: str, scene: Scene) -> tuple[Lookup, ...]:

@@ -66,6 +66,12 @@ def read_reply(task: Task, reply: Reply, around: Scenery) -> Harvest:
     return _found(task, reply, around)
 
 
+def refused_again(task: Task, around: Scenery) -> Harvest:
+    """What follows from an answer that was a refusal before, and is not asked for again."""
+    reply = Reply(url=task.url.partition("#")[0], status=task.refused or 404, headers={}, body=b"")
+    return replace(_found(task, reply, around), fetched=False)
+
+
 def scene_after_home(reply: Reply, scene: Scene, page: Page) -> Scene:
     """The scene as the home page tells it: address after redirects, platform, and the new prefix where they
     led to another host or to a folder above."""

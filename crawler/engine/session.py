@@ -16,11 +16,11 @@ from crawler.engine.bounds import bounded
 from crawler.engine.failures import failed_page
 from crawler.engine.frontier import Frontier, Lane
 from crawler.engine.hops import follow
-from crawler.engine.reading import Scenery, read_archive_page
+from crawler.engine.reading import Scenery, read_archive_page, refused_again
 from crawler.errors import TrackgraphError
 from crawler.harvest import Event, Harvest, Role, Task, Way
 from crawler.options import CrawlOptions
-from crawler.store import decisions, ledger, runs
+from crawler.store import decisions, earlier, ledger, runs
 from crawler.store.blog_rows import owner_of_posts
 from crawler.store.decisions import Limits
 from crawler.store.ledger import BlogRow
@@ -122,9 +122,16 @@ class Session:
 
     def tasks(self, lane: Lane, limit: int) -> list[Task]:
         """The lane's next waiting tasks."""
-        return ledger.waiting(
+        found = ledger.waiting(
             self.store, lane.blog.id, limit=limit, but=lane.pending, discovery=lane.discovering
         )
+        if not lane.discovering or not lane.blog.again or all(one.refused is None for one in found):
+            return found
+        barren = earlier.fruitless(self.store, lane.blog.id)
+        for task in (known := [one for one in found if one.refused is not None and one.role in barren]):
+            lane.pending.add(task.url_id)
+            self.add(refused_again(task, self.scene(lane, discovery.recorded_as(task.url, task.role))))
+        return [one for one in found if one not in known]
 
     def advance(self, lane: Lane) -> bool:
         """Discovery leads to the decision what is read, that to reading, reading to the end."""
@@ -166,7 +173,7 @@ class Session:
             ),
             named=Named(lane.named.get(way, set())),
             sitemaps=lane.sitemaps,
-            before=ledger.links_of_home(self.store, blog.id) if way == Role.HOME and blog.again else (),
+            before=earlier.links_of_home(self.store, blog.id) if way == Role.HOME and blog.again else (),
         )
 
     def take(self, harvests: Iterable[Harvest]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, select, update
 
 from crawler.harvest import DISCOVERY, OTHER_PAGE, Role, Task
-from crawler.schedule import PAGES_AGAIN
+from crawler.schedule import PAGES_AGAIN, REFUSED_AGAIN
 from crawler.store.addresses import UrlIds
 from crawler.store.opening import Store
 from crawler.store.post_rows import REDATED, named_by_rest
@@ -23,6 +23,7 @@ OPEN = ("queued", "discovering", "crawling")
 """States of blogs that the crawl is not through with."""
 
 HOME_RANK = -1000.0
+_REFUSALS = (401, 403, 404, 410)
 
 _POSTS = (
     select(posts.c.id)
@@ -300,7 +301,13 @@ def _task(row: Any, owners: dict[int, str], listed: dict[int, tuple[tuple[str, .
         etag=row.etag if conditional else None,
         last_modified=row.last_modified if conditional else None,
         doubted=row.reason == OTHER_PAGE,
+        refused=_refused(row),
     )
+
+
+def _refused(row: Any) -> int | None:
+    lately = (row.fetched or 0) > int(time.time()) - REFUSED_AGAIN
+    return row.status if lately and row.status in _REFUSALS else None
 
 
 def ways_of(store: Store, blog: int) -> dict[str, dict[str, Any]]:
@@ -316,14 +323,6 @@ def named_by_feed(store: Store, run: int, blog: int) -> tuple[int, int]:
     with store.reading() as connection:
         row = connection.execute(wanted.where(posts.c.blog == blog, posts.c.feed_run == run)).one()
     return row.named, row.listed
-
-
-def links_of_home(store: Store, blog: int) -> tuple[str, ...]:
-    """The links of a blog's home page, when it was read last."""
-    with store.reading() as connection:
-        wanted = select(urls.c.url).join(links, links.c.target == urls.c.id)
-        home = select(blogs.c.home).where(blogs.c.id == blog).scalar_subquery()
-        return tuple(connection.execute(wanted.where(links.c.page == home)).scalars())
 
 
 def rearm_home(store: Store, run: int, blog: int) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, literal, select, update
+from sqlalchemy import Connection, Integer, Row, bindparam, func, literal, select, update
 
 from crawler.harvest import EXTRAS, Event, Harvest, Role
 from crawler.store import blog_rows, linkback_rows, page_rows, source_rows
@@ -178,7 +178,7 @@ _ANSWER = (
         reason=bindparam("new_reason"),
         status=bindparam("new_status"),
         tries=ledger.c.tries + bindparam("more"),
-        fetched=bindparam("now"),
+        fetched=func.coalesce(bindparam("now", type_=Integer), ledger.c.fetched),
         etag=bindparam("new_etag"),
         last_modified=bindparam("new_last_modified"),
         role=bindparam("new_role"),
@@ -234,7 +234,7 @@ def _answer(context: Context, harvest: Harvest) -> dict[str, Any]:
         "new_reason": harvest.reason,
         "new_status": harvest.status,
         "more": harvest.requests,
-        "now": context.now,
+        "now": context.now if harvest.fetched else None,
         "new_etag": harvest.etag,
         "new_last_modified": harvest.last_modified,
         "new_role": Role.POST if page_rows.is_post(harvest) else harvest.task.role,

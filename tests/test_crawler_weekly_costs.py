@@ -1,0 +1,78 @@
+"""What a blog is asked for beside its posts, week by week: what was never there is seldom looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from made_weeks import Weeks, odd_blogs
+
+from crawler.discovery import Scene, read, start
+from crawler.records import Page
+
+ATOM = "http://a.example/feeds/posts/default"
+
+
+def test_a_sitemap_that_was_never_there_is_looked_for_once_a_month(tmp_path: Path) -> None:
+    with odd_blogs() as port:
+        weeks, seen = Weeks(port, tmp_path / "s.db"), {}
+        for week, days in ((1, 0), (2, 7), (3, 7), (4, 20)):
+            weeks.crawl(week, "bare", "mislaid", days=days)
+            seen[week] = [weeks.asked(name)["/sitemap.xml"] for name in ("bare", "mislaid")]
+            warned = weeks.problems("bare")
+            assert warned == ({"warning sitemap_http_404": 1} if week < 4 else {}), "told in each run"
+            assert (weeks.listed("bare"), weeks.listed("mislaid")) == (12, 12)
+    assert seen == {1: [1, 1], 2: [0, 1], 3: [0, 1], 4: [1, 1]}
+
+
+@pytest.mark.parametrize(
+    ("platform", "again", "ways"),
+    [
+        ("blogger", False, ["sitemap", "feed"]),
+        ("blogger", True, ["feed"]),
+        ("hugo", True, ["sitemap", "feed"]),
+    ],
+)
+def test_blogger_s_sitemap_is_compared_with_its_feed_once(
+    platform: str, again: bool, ways: Iterable[str]
+) -> None:
+    scene = Scene(home="http://a.example/", prefix="a.example/", platform=platform, again=again)
+    page = Page(url="http://a.example/", feeds=(ATOM,))
+    assert [one.way for one in start(page, scene)] == list(ways)
+
+
+@pytest.mark.parametrize(
+    ("total", "status", "ways"),
+    [(1, 200, []), (9, 200, ["feed"]), (1, 404, ["sitemap"]), (0, 200, ["sitemap"])],
+)
+def test_blogger_s_sitemap_is_asked_for_where_the_feed_does_not_tell_all(
+    total: int, status: int, ways: list[str]
+) -> None:
+    scene = Scene(home="http://a.example/", prefix="a.example/", platform="blogger", again=True)
+    entry = '<entry><link rel="alternate" href="http://a.example/2020/01/a.html"/></entry>'
+    space = 'xmlns="http://www.w3.org/2005/Atom" xmlns:o="http://a9.com/-/spec/opensearchrss/1.0/"'
+    counted = f"<o:totalResults>{total}</o:totalResults><o:startIndex>1</o:startIndex>" if total else ""
+    body = f"<feed {space}>{counted}{entry}</feed>".encode()
+    answer = read(ATOM, "feed", status=status, headers={}, body=body, scene=scene)
+    assert [one.way for one in answer.lookups] == ways
+
+
+@pytest.mark.parametrize(
+    ("platform", "children", "followed"),
+    [
+        ("ghost", ("pages", "posts", "authors"), ["posts"]),
+        ("ghost", ("pages",), ["pages"]),
+        ("hugo", ("pages", "posts"), ["pages", "posts"]),
+        (None, ("pages", "posts"), ["pages", "posts"]),
+    ],
+)
+def test_pages_of_ghost_list_nothing(
+    platform: str | None, children: Iterable[str], followed: list[str]
+) -> None:
+    rows = "".join(f"<sitemap><loc>http://a.example/sitemap-{one}.xml</loc></sitemap>" for one in children)
+    body = f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</sitemapindex>'.encode()
+    scene = Scene(home="http://a.example/", prefix="a.example/", platform=platform)
+    url = "http://a.example/sitemap.xml"
+    answer = read(url, "sitemap", status=200, headers={}, body=body, scene=scene)
+    assert [one.url for one in answer.lookups] == [f"http://a.example/sitemap-{one}.xml" for one in followed]
