@@ -81,6 +81,25 @@ def test_rss_1() -> None:
     assert (post.post.published, post.post.tags, post.count) == ("2004-05-06T08:30:00+09:00", ("Tea",), None)
 
 
+@pytest.mark.parametrize(
+    ("feed", "language"),
+    [
+        (RSS2 % "<language>de-AT</language>", "de-AT"),
+        (RSS1.replace("<title>B</title>", "<title>B</title><dc:language>ja</dc:language>"), "ja"),
+        ((ATOM % "").replace("<feed ", '<feed xml:lang="pt-BR" '), "pt-BR"),
+        (RSS2 % "<language>en-us</language>", None),
+        (RSS2 % "<language>en</language>", None),
+        (RSS2 % "<language>Deutsch, bitte</language>", None),
+        (RSS2 % "", None),
+    ],
+)
+def test_a_feed_states_the_language_of_its_posts(feed: str, language: str | None) -> None:
+    """English is what templates state unasked."""
+    post = one(feed).post
+    assert post.language == language
+    assert (("language", "feed") in post.origins) == (language is not None)
+
+
 def test_rss_091_with_named_references() -> None:
     assert one(RSS091).post.title == "Café"
 

@@ -23,6 +23,9 @@ MAX_FALLBACK = 2_000_000
 """Bytes of a feed beyond mending that feedparser is given: it is slow."""
 _ROOTS = ("rss", "rdf", "feed", "channel")
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_LANGUAGE = re.compile(r"(?!en\b)[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.I)
+"""A language that a feed states with intent: English is what templates state unasked."""
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _PASSWORD = "post-password-form"
 _PUBLISHED = ("pubdate", "published", "issued", "date", "created")
@@ -62,7 +65,9 @@ def read_feed(body: bytes, url: str) -> Feed | None:
     base = urls.absolute(root.get(_XML_BASE) or url, url) or url
     channel = root if xml.local(root) in ("feed", "channel") else next(root.iter("{*}channel"), root)
     heads = [child for child in channel if xml.local(child) not in ("item", "entry")]
-    entries = [_read(node, base) for node in root.iter("{*}item", "{*}entry")]
+    language = _head_text(heads, "language") or root.get(_XML_LANG) or ""
+    stated = language if _LANGUAGE.fullmatch(language) else ""
+    entries = [_read(node, base, stated) for node in root.iter("{*}item", "{*}entry")]
     return _feed(entries, heads, base)
 
 
@@ -71,6 +76,7 @@ class _Entry:
     """An item on its way: the first text of each name, and what may come several times."""
 
     base: str
+    language: str
     texts: dict[str, str] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     tags: dict[str, None] = field(default_factory=dict)
@@ -141,6 +147,7 @@ def _post(entry: _Entry, address: str) -> Discovered:
         "author": plain(entry.first(("creator", "author"))),
         "published": date(entry.first(_PUBLISHED)),
         "modified": modified,
+        "language": entry.language or None,
         "tags": tuple(entry.tags),
         "excerpt": excerpt(entry.first(_BRIEF)),
     }
@@ -157,8 +164,8 @@ def _post(entry: _Entry, address: str) -> Discovered:
     )
 
 
-def _read(node: etree._Element, base: str) -> _Entry:
-    entry = _Entry(base=urls.absolute(node.get(_XML_BASE) or base, base) or base)
+def _read(node: etree._Element, base: str, language: str) -> _Entry:
+    entry = _Entry(base=urls.absolute(node.get(_XML_BASE) or base, base) or base, language=language)
     if about := node.get(f"{_RDF}about"):
         entry.links["about"] = about.strip()
     for child in node:
