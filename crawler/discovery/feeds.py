@@ -15,8 +15,8 @@ import feedparser
 from lxml import etree
 
 from crawler import urls
-from crawler.discovery import xml
 from crawler.discovery.content import date, excerpt, plain, text_links
+from crawler.markup import xml
 from crawler.records import Discovered, Link, Post
 
 MAX_FALLBACK = 2_000_000
@@ -278,7 +278,9 @@ def _mangled(body: bytes, url: str) -> Feed | None:
         or not any(m in head for m in (b"<rss", b"<feed", b"<rdf:rdf"))
     ):
         return None
-    found = feedparser.parse(xml.without_doctype(body), sanitize_html=False, resolve_relative_uris=False)
+    found = feedparser.parse(
+        xml.without_halves(xml.without_doctype(body)), sanitize_html=False, resolve_relative_uris=False
+    )
     posts = tuple(post for item in found.entries if (post := _loose(item, url)) is not None)
     return Feed(posts=posts, items=len(posts)) if posts else None
 

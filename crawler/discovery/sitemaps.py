@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from crawler import urls
-from crawler.discovery import xml
 from crawler.discovery.answers import Answer, Lookup, Scene
 from crawler.discovery.classify import Role, classify
 from crawler.discovery.content import date
 from crawler.discovery.feeds import read_feed
+from crawler.markup import xml
 from crawler.records import Discovered, Post
 from crawler.seeds import in_scope
 

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler import urls
-from crawler.listings_elsewhere.items import Item, items, parse, text_of
+from crawler.listings_elsewhere.items import Item, items, text_of
+from crawler.markup import xml
 from crawler.markup.document import attribute, fold
 from crawler.records import Kind, Linkback
 from crawler.words.dates import stated_date
@@ -24,7 +25,7 @@ _MAIL = re.compile(r"^\S+@\S+\s+\((.*)\)$", re.S)
 
 def extract(body: bytes, url: str, target: str) -> Iterator[Linkback]:
     """Linkbacks of the target that a feed of comments lists; nothing of other posts, nothing of people."""
-    root = parse(body)
+    root = xml.parse(body)
     if root is None:
         return
     generator = text_of(root, "generator").lower()

@@ -1,4 +1,4 @@
-"""Items of RSS and Atom answers, read tolerantly: no entity is resolved, no network is touched."""
+"""Items of RSS and Atom answers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
+
+from crawler.markup import xml
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,26 +22,14 @@ class Item:
         return next((found for name in names if (found := self.texts.get(name))), "")
 
 
-def parse(body: bytes) -> etree._Element | None:
-    """The root of an XML answer, mended where it is broken; None where it is no XML at all."""
-    parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
-    )
-    try:
-        return etree.fromstring(body.lstrip(b"\xef\xbb\xbf \t\r\n"), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return None
-
-
 def items(root: etree._Element) -> Iterator[Item]:
     """All `item` and `entry` elements, in document order."""
     for node in root.iter("{*}item", "{*}entry"):
         texts: dict[str, str] = {}
         link = ""
         for child in node:
-            if not isinstance(child.tag, str):
+            if not (name := xml.local(child)):
                 continue
-            name = etree.QName(child).localname.lower()
             text = " ".join("".join(str(part) for part in child.itertext()).split())
             link = link or _link(child, name, text)
             texts.setdefault(name, text)

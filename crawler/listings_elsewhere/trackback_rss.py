@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crawler import urls
-from crawler.listings_elsewhere.items import items, parse, text_of
+from crawler.listings_elsewhere.items import items, text_of
+from crawler.markup import xml
 from crawler.records import Kind, Linkback
 from crawler.words.dates import stated_date
 
@@ -18,7 +19,7 @@ def listing_url(ping: str) -> str:
 
 def extract(body: bytes, url: str) -> Iterator[Linkback]:
     """The trackbacks of an answer; nothing where it reports an error or is something else."""
-    root = parse(body)
+    root = xml.parse(body)
     if root is None or root.tag != "response" or text_of(root, "error") not in ("", "0"):
         return
     for item in items(root):

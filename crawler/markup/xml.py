@@ -21,6 +21,10 @@ _XML_OWN = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 # ESC stays: ISO-2022-JP is made of it
 _CONTROLS = bytes(sorted({*range(32)} - {0x09, 0x0A, 0x0D, 0x1B}))
+# Halves of characters beyond the first 65,536, by number or as bytes of their own.
+_HALVES = re.compile(rb"(?:&#(?:[xX][dD][89a-fA-F][0-9a-fA-F]{2}|5[5-7]\d{3});)+")
+_HALF_BYTES = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+_ENCODING = re.compile(rb"<\?xml[^>]*\sencoding\s*=\s*[\"'](?!utf-?8)", re.I)
 
 
 def unpack(body: bytes) -> bytes:
@@ -62,6 +66,16 @@ def without_doctype(body: bytes) -> bytes:
     return _DOCTYPE.sub(b"", body, count=1) if b"<!" in body[:_HEAD] else body
 
 
+def without_halves(body: bytes) -> bytes:
+    """The answer with characters in place of those that are written as two halves, as Java and JavaScript
+    count them, and U+FFFD for a half that stands alone: no text may hold one."""
+    if b"&#" in body:
+        body = _HALVES.sub(_joined, body)
+    if b"\xed" in body and _ENCODING.match(body) is None:
+        body = _HALF_BYTES.sub("\ufffd".encode(), body)
+    return body
+
+
 def looks_html(body: bytes) -> bool:
     """Whether an answer is an HTML page: what sites send for addresses that do not exist, with status 200."""
     return _HTML.match(body[:_HEAD]) is not None
@@ -76,7 +90,7 @@ def local(element: etree._Element) -> str:
 def _mended(body: bytes) -> bytes:
     if not looks_html(body):
         body = without_doctype(body)
-    body = body.translate(None, _CONTROLS)
+    body = without_halves(body.translate(None, _CONTROLS))
     return _NAMED.sub(_numbered, body) if b"&" in body else body
 
 
@@ -84,3 +98,11 @@ def _numbered(match: re.Match[bytes]) -> bytes:
     name = match[1]
     code = None if name in _XML_OWN else name2codepoint.get(name.decode("ascii"))
     return match[0] if code is None else b"&#%d;" % code
+
+
+def _joined(match: re.Match[bytes]) -> bytes:
+    numbers = (number.strip(b"&#;") for number in match[0].split(b";") if number)
+    codes = [int(number[1:], 16) if number[:1] in b"xX" else int(number) for number in numbers]
+    # 55,000 to 55,295 are whole characters of Korean.
+    text = b"".join(chr(code).encode("utf-16-le", "surrogatepass") for code in codes)
+    return b"".join(b"&#%d;" % ord(c) for c in text.decode("utf-16-le", "replace"))
