@@ -289,8 +289,9 @@ def author_of(
     """The name that the by-lines give; "" where they give none. `topics` are those of the post."""
     short = [(node, text) for node, text in lines if 0 < len(text) <= _LONGEST_BYLINE]
     for place, given, sure in given_names([(text, is_called(node)) for node, text in short]):
-        name = _without_topic(_cut(document, short[place][0], given), topics)
-        if sure or is_capital(name):
+        name = _without_topic(_cut(document, short[place][0], given, topics), topics)
+        # "Published in TOPIC", where the language has the word of another's "by".
+        if sure or (is_capital(name) and name not in topics):
             return name
     told = [(node, text) for node, text in short if is_called(node) or text[-1] not in ".!?…"]
     if name := user_link(document, told) or beside_sign(document, short) or leftover(document, short, topics):
@@ -324,13 +325,17 @@ def author_posting(text: str, title: str, published: Callable[[], str]) -> str:
     return "" if found[0].lower() in title.lower() else found[0]
 
 
-def _cut(document: Document, node: LexborNode, name: str) -> str:
+def _cut(document: Document, node: LexborNode, name: str, topics: Collection[str]) -> str:
     """The part of a name that a link of its line holds, or that its block ends with: what follows without a
-    sign, as icons part it, is another field."""
+    sign, as icons part it, is another field. Where the verb comes last, a topic may stand before the name."""
     if " " not in name:
         return name
-    if link := next((text for text in _texts_of_links(document, node) if name.startswith(f"{text} ")), ""):
-        return link
+    links = _texts_of_links(document, node)
+    first = next((text for text in links if name.startswith(f"{text} ")), "")
+    if first in topics:
+        first = next((text for text in links if name.endswith(f" {text}") and text not in topics), first)
+    if first:
+        return first
     blocks = [fold(document.elements[i].text()[:400]) for i in document.within(node, *_BLOCKS)[:_MOST_LINKS]]
     words = name.split()
     starts = (" ".join(words[:count]) for count in range(1, len(words)))

@@ -40,6 +40,7 @@ _TEMPLATE = re.compile(
     r"nessun|geen|um\b|uhr|today|yesterday|mood|music|location|weather|category|leave|jump|home|next|prev|top|"
     r"コメント|トラックバック|編集|固定|カテゴリ|テーマ|댓글|덧글|트랙백|분류|评论|評論|引用|阅读|閱讀|浏览|人氣|留言|回應|"
     r"タグ|标签|標籤|태그|続き|全文|原创|原創|转载|轉載|发表|發表|发布|發佈|投稿|公開|更新|게시|작성|등록|수정|"
+    r"贴了|貼了|条目|條目|目录|目錄|收藏|书签|書籤|"
     r"归类|歸類|属于|屬於|分类|分類|归档|歸檔|收录|收錄|本文|文章|日志|日誌|記事|首页|首頁|ホーム|トップ|홈|"
     r"log ?in|sign|regist|anmeld|connex|profil|account|stamp|continu|leggi|weiter|lire|suite|skriv|"
     r"facebook|digg|delicious|rss|subscribe|archive|help|about|"

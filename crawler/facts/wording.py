@@ -20,9 +20,9 @@ _BEHIND = (
 )
 _BEFORE_FIGURES = "the|le|el|il|la|los|den|a|di|del|il giorno|o|la data de"
 _STOP = (
-    rf"(?=\s*(?:$|[|｜│·•—–/(\[<:,،;@]|\se-?mail\b|\s(?:{_BEHIND}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,|"
+    rf"(?=\s*(?:$|[|｜│·•—–/(\[<:,،;@。]|\se-?mail\b|\s(?:{_BEHIND}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,|"
     rf"\S+\s\d{{1,2}}(?:st|nd|rd|th)?,)(?:\s|$)|(?<!\b[Vv]an)\s(?:{_BEFORE_FIGURES})\s(?=\D{{0,14}}\d)|\s(?:\d|[۰-۹٠-٩]|-\s|ב-?\d)"
-    r"|\s(?:午前|午後|오전|오후|上午|下午)\s?\d"
+    r"|\s(?:午前|午後|오전|오후|上午|下午|晚上|早上|凌晨|中午)\s?\d|\s(?:u|ob|kell|plkst\.|ที่|पर|ב-)\s(?=\d)"
     r"|\s(?:[^\W\d_]{2,16}|(?:catégories?|rubrique|date|mots-clés|étiquettes)\s)[:：](?!:))"
     r"|(?<=[^\W\d_]{2})\.(?:\s|$))"
 )
@@ -48,13 +48,14 @@ _BEFORE_NAME = (
     r"από(?:\s+(?:τον/την|την/τον|τον|την))?|על[ -]ידי|ע\"י|توسط|بواسطة)\s*:?\s+"
 )
 _AUTHOR_WORD = (
-    r"(?:(?:投稿者|作成者|記入者|登録者(?!数)|書いた人|書き手|文責|(?<![^\s|｜│])文(?=\s*[:：])|發表人|发表人|(?<![のこ本])投稿(?![日時さしへにのをは一])|作者|著者|筆者|執筆者|发布者|發佈者|发表者|發表者|撰文|发布(?=\s*[:：])|"
+    r"(?:(?:投稿者|作成者|記入者|登録者(?!数)|書いた人|書き手|文責|(?<![^\s|｜│])文(?=\s*[:：])|發表人|发表人|(?<![のこ本])投稿(?![日時さしへにのをは一])|作者[是為为]?|[張张]貼者|张贴者|[发發]帖者|게시자|प्रस्तुतकर्ता|著者|筆者|執筆者|发布者|發佈者|发表者|發表者|撰文|发布(?=\s*[:：])|"
     r"發佈(?=\s*[:：])|글쓴이|작성자|โดย)|(?<![^\W_])(?:автор(?:ом|ка)?|пользователем|(?:разместил|добавил)а?(?=\s*:)|napisał[ay]?|kirjoittanut|kirjoittaja|lähettänyt|"
     r"julkaissut|posted by|author|autor(?:ka)?|auteur|autore|napsala?|vložila?|přidala?|publikovala?|"
-    r"zveřejnila?|napísala?|szerző|írta|közzétette|bejegyezte|beküldte|yazan|yazar|gönderen|ekleyen|"
+    r"zveřejnila?|napísala?|vystavila?|uverejnila?(?: používateľ)?|аутор|objavila?|"
+    r"szerző|írta|közzétette|bejegyezte|beküldte|yazan|yazar|gönderen|ekleyen|"
     r"forfatter|skribent|författare|συντάκτης|συγγραφέας|كتبه|الكاتب|بقلم|نویسنده|מאת|tác giả|"
-    r"người đăng|penulis|autorius|paskelbė|rašė|publicējis|postitas|napisao|objavio|(?:објави|написа)(?:о|ла)"
-    r"|oleh:?|bởi:?|بواسطة|"
+    r"người đăng|penulis|autorius|paskelbė|rašė|publicējis|postitas|napisao|objavio|"
+    r"(?:објави|написа|постави)(?:о|ла)|oleh:?|bởi:?|بواسطة|"
     r"توسط|scris de|publicat de|postat de)(?![^\W_])|"
     r"(?<![^\W_])(?:by|von|par|por|di|da|door|av|af|words|texte?|texto|testo):)"
     r"\s*[:：]?\s*"
@@ -79,7 +80,7 @@ class _Way(NamedTuple):
 _CERTAIN = (
     _Way(
         re.compile(
-            r"(?:^|\s)由\s*(?P<name>[^\s|]{1,40}?)\s*(?:發表|发表|發佈|发布|張貼|张贴|撰写|撰寫|[于於])"
+            r"(?:^|\s|[此本这這][则則篇]?(?:条目|條目|文章?|日志|日誌))由(?![于於])\s*(?P<name>[^\s|]{1,40}?)\s*(?:發表|发表|發佈|发布|張貼|张贴|撰写|撰寫|[于於])"
         ),
         ("由",),
     ),
