@@ -1,5 +1,5 @@
-"""Feeds, sitemaps and lists of pings that tools broke: answers that are nearly right, with parts taken out, cut,
-doubled or put for others. They are read as far as they go, and raise nothing."""
+"""Feeds, sitemaps and lists of pings that tools broke: answers that are nearly right, with parts taken out,
+cut, doubled or put for others. They are read as far as they go, and raise nothing."""
 
 import random
 import re
