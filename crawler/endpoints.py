@@ -115,7 +115,8 @@ def read_trackback(document: Document, url: str, anchors: list[Anchor]) -> tuple
         named = named_addresses(document)
         own = (target for target in named if _is_beside(target, url) or _may_ping(document, target))
         found = [*own] or [link for link in spelled_links(document) if _may_ping(document, link)]
-    return tuple(dict.fromkeys(found))
+    # What a page only shows may be no address: cut, or with characters that none has.
+    return tuple(dict.fromkeys(filter(None, map(document.absolute, found))))
 
 
 def _rel_trackback(document: Document, anchors: list[Anchor]) -> list[str]:

@@ -291,6 +291,8 @@ SHOWN = [
     ("a link to a post", "<p>trackback: <a href='trackback.asp?id=12'>an older post</a>", ""),
     ("below the post", "<p>Трекбек: https://blog.example/post/1/trackback/", "/post/1/trackback/"),
     ("below another post", "<p>Trackback is dead, see https://blog.example/post/", ""),
+    ("a character that no address has", "TrackBack URL: https://blog.example/tb.php/12\0", "/tb.php/12"),
+    ("such a host", "TrackBack URL: https://blog.\0example/tb.php/12", ""),
     ("a service", "<p>トラックバックURL https://rpc.example/RPC2", ""),
 ]  # fmt: skip
 
