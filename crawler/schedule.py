@@ -53,9 +53,10 @@ def decide(post: PostFacts, *, now: int, thorough: bool, max_age: float | None) 
 
 
 def _word(post: PostFacts, now: int, *, thorough: bool) -> str:
+    missing = post.listed and not post.confirmed
     if post.fetched is None:
-        return "infer" if post.count == 0 and not thorough else "read"
-    if post.silent or post.failed or (not post.confirmed and post.listed):
+        return "infer" if post.count == 0 and not thorough and not missing else "read"
+    if post.silent or post.failed or missing:
         return "read"  # it may have changed, or be gone
     return "read" if now - post.fetched >= revisit_after(post, now) else "keep"
 
