@@ -163,6 +163,51 @@ def test_what_is_no_network_is_told(wrong: str, capsys: pytest.CaptureFixture[st
     assert not store.exists()
 
 
+@pytest.mark.parametrize(
+    ("url", "home"),
+    [
+        ("https://b.example/2006/05/a/", "https://b.example/"),
+        ("https://b.example/a-post", "https://b.example/"),
+        ("http://b.example/~Dan/2006/05/x.html", "http://b.example/~Dan/"),
+        ("http://b.example/blog/2006/05/04/x.html", "http://b.example/blog/"),
+        ("http://b.example/en/weblog/2006/5/x", "http://b.example/en/weblog/"),
+        ("http://b.example/archives/2006/05/x.html", "http://b.example/"),
+        ("http://b.example/mt/archives/2006/05/x.html", "http://b.example/mt/"),
+        ("http://b.example/index.php/2006/05/x", "http://b.example/"),
+        ("http://b.example/blog/2006/13/x", "http://b.example/"),
+        ("http://b.example/blog/1234/05/x", "http://b.example/"),
+        ("http://b.example/a/b/c/d/2006/05/x", "http://b.example/"),
+        ("http://ameblo.jp/Hanako/entry-1.html", "http://ameblo.jp/Hanako/"),
+        ("http://ameblo.jp/", "http://ameblo.jp/"),
+        ("http://d.hatena.ne.jp/taro/20060504", "http://d.hatena.ne.jp/taro/"),
+        ("http://www.wretch.cc/blog/mei/123", "http://www.wretch.cc/blog/mei/"),
+    ],
+)
+def test_the_home_that_a_page_belongs_to(url: str, home: str) -> None:
+    assert home_of(url) == home
+
+
+@pytest.mark.parametrize(
+    ("references", "known", "found"),
+    [
+        # Hosts that give each blog a folder hold many; of others one joins, the one with most references.
+        (["ameblo.jp/a/1", "ameblo.jp/b/1"], [], ["ameblo.jp/a/", "ameblo.jp/b/"]),
+        (["ameblo.jp/a/1", "ameblo.jp/b/1"], ["ameblo.jp/a/"], ["ameblo.jp/b/"]),
+        (["u.example/~a/1", "u.example/~b/1"], ["u.example/~a/"], ["u.example/~b/"]),
+        (["u.example/~a/1"], ["www.u.example/"], []),
+        (["ameblo.jp/"], [], []),
+        (["b.example/blog/2006/05/a", "b.example/blog/2006/05/b", "b.example/"], [], ["b.example/blog/"]),
+        (["b.example/blog/2006/05/a"], ["b.example/"], []),
+        (["b.example/a"], ["b.example/blog/"], []),
+    ],
+)
+def test_one_blog_of_a_host_joins_unless_it_holds_many(
+    references: list[str], known: list[str], found: list[str]
+) -> None:
+    numbered = [(f"http://{url}", number) for number, url in enumerate(references)]
+    assert most_referenced(numbered, known=known) == tuple(f"http://{one}" for one in found)
+
+
 def test_a_post_counts_once_for_each_blog_and_big_sites_are_no_blogs() -> None:
     references = [
         ("https://b.example/1", 1),
