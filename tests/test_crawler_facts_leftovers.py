@@ -34,6 +34,8 @@ def post(line: str, title: str = "A walk | The Wood") -> Post:
         ('<p class="meta">2005-03-02 | Sam | <a href="/category/walks/">Walks</a></p>', "Sam"),
         ('<p class="meta">March 2, 2005 | Central European Time | <a href="/category/walks/">Walks</a></p>', None),
         ('<p class="meta">Photo by Ann Lee</p>', None),
+        ('<p class="postmetadata">2. März 2005 – Abgelegt unter <a href="/category/walks/">Walks</a></p>', None),
+        ('<p class="postmetadata">2 mars 2005 – Publié dans <a href="/category/walks/">Walks</a></p>', None),
         ('<p class="meta">Walks, by Ann Lee</p>', "Ann Lee"),
         ('<div class="author-box"><h4>Our newsletter</h4></div>', None),
         ('<p><span class="byline">A Long Walk Home Again</span></p>', None),

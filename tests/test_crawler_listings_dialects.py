@@ -298,3 +298,33 @@ CLIPPED = "[...] They hunt mice at night. [...]"
 )  # fmt: skip
 def test_a_clipped_text_below_who_says_it(page: str, kinds: list[str]) -> None:
     assert [str(row.kind) for row in read(page.format(owls=OWLS, text=CLIPPED))] == kinds
+
+
+KEPT = "<p><strong>Owls at dusk{}</strong></p><p>They hunt mice at night{}</p>"
+SIGNED = '<ol class="commentlist"><li id="comment-7"{}><cite>{}</cite> Says:<br><small>May 3rd, 2006</small>{}</li></ol>'
+BARN = '<a href="https://barn.example/owls">Barn</a>'
+PRINTED = '<link rel="stylesheet" href="/wp-content/themes/default/style.css">'
+
+
+@pytest.mark.parametrize(
+    ("page", "rows"),
+    [
+        (PRINTED + SIGNED.format("", BARN, KEPT.format("…", "…")), [("trackback", "Owls at dusk…", "Barn")]),
+        (SIGNED.format("", BARN, KEPT.format("&#8230;", "&#8230;")), [("trackback", "Owls at dusk…", "Barn")]),
+        (PRINTED + SIGNED.format("", BARN, KEPT.format("", "…")), []),
+        (PRINTED + SIGNED.format("", BARN, KEPT.format("…", ".")), []),
+        (PRINTED + SIGNED.format("", BARN, KEPT.format("…", "…") + "<p>And more.</p>"), []),
+        (PRINTED + SIGNED.format("", "Barn", KEPT.format("…", "…")), []),
+        (PRINTED + SIGNED.format("", BARN.replace("/owls", "/"), KEPT.format("…", "…")), []),
+        (PRINTED + SIGNED.format(' class="comment even"', BARN, KEPT.format("…", "…")), []),
+        (KEPT.format("…", "…") + f"<p>{BARN}, May 3rd, 2006</p>", []),
+    ],
+)  # fmt: skip
+def test_a_trackback_of_which_only_its_text_tells(page: str, rows: list[tuple[str, str, str]]) -> None:
+    assert [(str(row.kind), row.title, row.site) for row in read(page)] == rows
+
+
+@pytest.mark.parametrize(("label", "listed"), [("Trackback - autor:", 1), ("Trackback - Ann:", 0), ("Komentarz - autor:", 0)])  # fmt: skip
+def test_the_polish_word_for_by(label: str, listed: int) -> None:
+    item = f'<ol id="commentlist"><li id="comment-3"><p>So.</p><p><cite>{label} {BARN} &#8212; 14 maja 2008 @ <a href="#comment-3">08:05</a></cite></p></li></ol>'
+    assert len(read(item)) == listed

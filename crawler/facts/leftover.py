@@ -37,7 +37,7 @@ _TEMPLATE = re.compile(
     r"komentá|koment|response|repl(?:y|ies)|permalink|perma|permanent|link\b|print|imprim|druck|e-?mail|share|"
     r"tweet|edit|track|ping|quote|uncategor|allgemein|general|sin categor|non class|без рубрики|read|more|"
     r"views?|hits?|gelesen|lecturas|vue|filed|posted|categor|kategor|tags?\b|topic|no\b|keine?|aucun|sin\b|"
-    r"nessun|geen|um\b|uhr|today|yesterday|mood|music|location|weather|category|leave|jump|home|next|prev|top|"
+    r"nessun|geen|abgelegt|gespeichert|publi|pubblic|geplaatst|opgeslagen|archiv|arquivad|zamieszcz|um\b|uhr|today|yesterday|mood|music|location|weather|category|leave|jump|home|next|prev|top|"
     r"コメント|トラックバック|編集|固定|カテゴリ|テーマ|댓글|덧글|트랙백|분류|评论|評論|引用|阅读|閱讀|浏览|人氣|留言|回應|"
     r"タグ|标签|標籤|태그|続き|全文|原创|原創|转载|轉載|发表|發表|发布|發佈|投稿|公開|更新|게시|작성|등록|수정|"
     r"贴了|貼了|条目|條目|目录|目錄|收藏|书签|書籤|"

@@ -1,10 +1,12 @@
-"""Exports of WordPress that keep no class: comments whose whole text is clipped as a pingback's is.
+"""WordPress without classes: comments whose whole text is clipped as a pingback's is, or as a trackback's.
 
 WordPress sets what it quotes from a citing page between "[...]" and "[...]" (since 3.6 "[…]"), for pingbacks
 alone; people do not write so. What static sites made of such blogs has only that to tell them:
 
     <li><p><a href="http://pear.example/2009/pears">Pears » Blog Archive » More</a> on May 3rd, 2009</p>
     <p>[...] as the orchard says [...]</p></li>
+
+Of a trackback it keeps the title, bold, and a text, both of which end with "…".
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -26,7 +29,8 @@ from crawler.markup.document import Document, ancestors, attribute, classes, fol
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
 
-MARKS = ("[...] ", "[…] ", "[&#8230;] ", "[&hellip;] ")
+_TITLED = tuple(f"{cut}</strong></p>" for cut in ("…", "&#8230;", "&hellip;"))
+MARKS = ("[...] ", "[…] ", "[&#8230;] ", "[&hellip;] ", *_TITLED)
 
 _SAID = re.compile(
     r"(?:\s+(?:said|says|wrote|sagte?|meinte?|schreibt|schrieb|dit|a écrit|dijo|dice|escribió|disse|zegt))?"
@@ -44,6 +48,10 @@ _LONGEST_SIGNATURE = 240
 _LONGEST_BODY = 1500
 _MOST_LINKS = 4
 _MOST_OF_NAME = 4
+# WordPress ends both the title and the text of a trackback so, which it cuts off behind 250 characters.
+_CUT = ("...", "…")
+_LONGEST_QUOTE = 300
+_PARAGRAPHS = 2
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
@@ -52,6 +60,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     if _takes_no_pingbacks(document):
         return
     language, printed = language_of(document), document.has(*_BY_WORDPRESS)
+    titled = document.has(*_TITLED)
     called = [node for node in document.marked(".comment") if node.tag in _CALLED]
     comments = [
         *map(_line, below_headings(document)[:_MOST]), *called[:_MOST],
@@ -64,9 +73,11 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             continue
         parts = [node, *_behind(node, known)]
         body = next(filter(None, (_body(document, part) for part in parts)), None)
-        if body is None or body.mem_id in read:
+        if body is None and titled and (printed or _is_listed(node)):
+            body = next(filter(None, (_quote(document, part) for part in parts)), None)
+        if body is None or body.start in read:
             continue
-        read.add(body.mem_id)
+        read.add(body.start)
         if (found := _linkback(document, parts, body, language)) is not None:
             yield found
 
@@ -119,38 +130,62 @@ def _behind(node: LexborNode, known: set[int]) -> Iterator[LexborNode]:
         yield each
 
 
-def _body(document: Document, node: LexborNode) -> LexborNode | None:
+class _Body(NamedTuple):
+    """What an entry quotes, and where it begins and ends; `title` is that of a trackback."""
+
+    start: int
+    stop: int
+    excerpt: str
+    title: str = ""
+
+
+def _body(document: Document, node: LexborNode) -> _Body | None:
     """The element whose whole text is clipped."""
     inner = (document.elements[number] for number in document.within(node, *_BODIES))
     for each in islice((node, *inner), _MOST_LINKS * 2):
         if is_clipped(fold(each.text()[:_LONGEST_BODY])):
-            return each
+            return _Body(*document.span(each), fold(each.text()))
     return None
 
 
+def _quote(document: Document, node: LexborNode) -> _Body | None:
+    """The two paragraphs as which WordPress keeps a trackback: a bold title, and a text that is cut off."""
+    paragraphs = [document.elements[number] for number in document.within(node, "p")[: _MOST_LINKS * 2]]
+    if len(paragraphs) < _PARAGRAPHS or not document.within(node, "strong"):
+        return None
+    first, last = paragraphs[-_PARAGRAPHS:]
+    title, excerpt = (fold(each.text()[:_LONGEST_BODY]) for each in (first, last))
+    strong = first.css_first("strong")
+    if strong is None or not title or fold(strong.text()) != title or len(excerpt) > _LONGEST_QUOTE:
+        return None
+    cut = excerpt.endswith(_CUT) and title.endswith(_CUT)
+    return _Body(document.span(first)[0], document.span(last)[1], excerpt, title) if cut else None
+
+
 def _linkback(
-    document: Document, parts: list[LexborNode], body: LexborNode, language: str | None
+    document: Document, parts: list[LexborNode], body: _Body, language: str | None
 ) -> Linkback | None:
     """None where no single page signs the text, or more stands beside it than a name and a date."""
-    excerpt = fold(body.text())
-    signature = fold(" ".join(part.text(separator=" ") for part in parts)).replace(excerpt, "")
-    start, stop = document.span(body)
+    whole = fold(" ".join(part.text(separator=" ") for part in parts))
+    signature = whole.replace(body.excerpt, "").replace(body.title, "", 1)
     numbers = [number for part in parts for number in document.within(part, "a")]
-    beside = [document.elements[number] for number in numbers if not start <= number < stop]
+    beside = [document.elements[number] for number in numbers if not body.start <= number < body.stop]
     outside = [link for link in beside if not attribute(link, "href").strip().startswith("#")]
     signing = [link for link in outside[: _MOST_LINKS * 2] if _is_page(document, link)]
-    signing = signing or [link for link in outside[:1] if source_of(document, link) is None]
+    if not body.title:
+        signing = signing or [link for link in outside[:1] if source_of(document, link) is None]
     if len({attribute(link, "href") for link in signing}) > 1 or len(signature) > _LONGEST_SIGNATURE:
         return None
-    title = fold(signing[0].text()) if signing else "" if outside else _bold(document, parts, start)
-    if not (signing or title):
+    name = fold(signing[0].text()) if signing else "" if outside else _bold(document, parts, body.start)
+    if not (signing or name) or (body.title and not signing):
         return None
     return Linkback(
-        kind=Kind.PINGBACK,
+        kind=Kind.TRACKBACK if body.title else Kind.PINGBACK,
         source=source_of(document, signing[0]) if signing else None,
-        title=title or None,
-        excerpt=excerpt,
-        published=stated_time(parts[0]) or read_date(signature.replace(title, "", 1), language),
+        title=body.title or name or None,
+        site=name or None if body.title else None,
+        excerpt=body.excerpt,
+        published=stated_time(parts[0]) or read_date(signature.replace(name, "", 1), language),
         position=document.order(parts[0]),
     )
 

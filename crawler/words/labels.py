@@ -10,7 +10,7 @@ from crawler.words.linkback_words import AMBIGUOUS, PINGBACK, PINGS, TRACKBACK, 
 
 _BY = (
     r"(?:by|from|von|vom|de|da|di|par|por|door|van|av|af|fra|från|od|przez|z|din|на|от|від|από|oleh|dari|"
-    r"بواسطة|توسط|מאת|โดย|từ|bởi|來自|来自|by:)"
+    r"بواسطة|توسط|מאת|โดย|từ|bởi|來自|来自|by:|(?:-\s)?autor(?=:))"
 )
 _AND = (
     r"(?:\s*(?:/|&|\+|,|、|・|and|or|und|oder|et|ou|y|o|e|en|of|och|eller|og|"
