@@ -116,6 +116,7 @@ def test_names_of_by_lines(line: str, author: str | None) -> None:
         ("投稿日 2005-03-02", None),
         ("この投稿へのトラックバック（2件） 2005-03-02", None),
         ("投稿 花子 2005-03-02", "花子"),
+        ("2005-03-02 10:00 に投稿 雨が降った", None),
         ("ann at 22:14 │ 2005-03-02", "ann"),
         ("Av: Nils Ek | 2 mars 2005", "Nils Ek"),
         ("Geplaatst door Jan van den Berg op 2 maart 2005", "Jan van den Berg"),

@@ -102,8 +102,8 @@ _SIGNED = re.compile(f"[{_SCRIPTS}月월]")
 _JOINERS = re.compile("[\u200b-\u200d]")
 # "1月 3, 2013", "3 1월 2013": a format made for names of months, filled with numbers.
 _NUMBERED = re.compile(r"(?<![年년\d])(?<![年년]\s)(?<!\d)(1[0-2]|[1-9])[月월](?!\s*\d{1,2}\s*[日일])")
-# Years of the Thai calendar; the one behind a Thai month is no other.
-_THAI_YEAR = re.compile(r"(?<=[\u0e00-\u0e7f.])(\s+)(25[3-9]\d|26[0-4]\d)(?!\d)")
+# Years of the Thai calendar; the one behind a Thai month is no other. Blogger calls them so: "พ.ศ. 2553".
+_THAI_YEAR = re.compile(r"(?<=[\u0e00-\u0e7f.])(\s+)(?:พ\.ศ\.\s*)?(25[3-9]\d|26[0-4]\d)(?!\d)")
 _THAI_YEARS_AHEAD = 543
 
 
