@@ -55,6 +55,7 @@ def test_broken_pages_never_raise(seed: int) -> None:
     [
         '<a class="p-author h-card" href="https://b.example/"></a><h3>',
         '<h1 class="entry-title">T <span class="author vcard"></span></h1><p>x</p>',
+        '<span class="title">T</span><h3> [<a href="./?category=linux"></a>] a Kernel</h3>',
         '<h2 class="title">T</h2><a href="tag-log.html">Logs</a> <a name="c4">x</a>',
         (
             '<div class="e-content"><a href="https://a.example/"></div><section class="reacties" id="webmentions">'

@@ -179,9 +179,12 @@ def _in_brackets(anchor: Anchor) -> Link | None:
     "[linux] Kernels"."""
     node, text = anchor.node, anchor.link.text
     if text[:1] == "[" and text[-1:] == "]":
-        return replace(anchor.link, text=text[1:-1].strip())
-    if node.parent is None or not (
-        node.parent.tag in _HEADS or any(name.endswith("title") for name in classes(node.parent))
+        topic = text[1:-1].strip()
+        return replace(anchor.link, text=topic) if topic else None
+    if (
+        not text
+        or node.parent is None
+        or not (node.parent.tag in _HEADS or any(name.endswith("title") for name in classes(node.parent)))
     ):
         return None
     before, behind = node.prev, node.next
