@@ -72,3 +72,14 @@ def test_lines_of_the_post(body: str, author: str | None, published: str | None)
 def test_categories_of_fc2(href: str, tags: tuple[str, ...]) -> None:
     line = f'<ul class="entry_footer"><li>2008/03/03 23:12:40|</li><li><a href="https://orchard.example/{href}">果物</a>|</li></ul>'
     assert read("果樹園 りんご", f"<h2>りんご</h2><p>はい。</p>{line}").tags == tags
+
+
+@pytest.mark.parametrize(
+    ("title", "bold", "expected"),
+    [("果樹園便り りんご", "りんご", "りんご"), ("果樹園便り りんご", "梨", "果樹園便り りんご")],
+)
+def test_the_blogs_name_and_the_title_with_a_space_between(title: str, bold: str, expected: str) -> None:
+    cells = (
+        f'<tr><td><a href="/">果樹園便り</a></td></tr><tr><td><b>{bold}</b></td></tr><tr><td>はい。</td></tr>'
+    )
+    assert read(title, f"<table>{cells}</table>").title == expected

@@ -209,3 +209,57 @@ def test_an_address_behind_the_words_of_a_tables_first_row() -> None:
     assert [(row.title, row.site, row.excerpt) for row in found] == [
         ("Owls at dusk", "納屋", "夜に出る。鼠を捕る。")
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "entry", "told"),
+    [
+        ("<b>引用</b>", f"{OWLS} <span>[2008-03-03 20:11 来自 Barn]</span>", [("Owls at dusk", "Barn")]),
+        ("<strong>引用</strong>", f"{OWLS} 来自 Barn 2008/03/03 20:11", [("Owls at dusk", "Barn")]),
+        # The tool that quotes a comment, its author's home page, and what somebody quotes.
+        ('<b>引用</b> <a href="#c1">#</a>', "Ann 2008-03-03 20:11", []),
+        ("<b>引用</b>", '<a href="https://ann.example/">Ann</a> 2008-03-03 20:11', []),
+        ("<b>引用</b> Ann:", f"{OWLS} 2008-03-03 20:11", []),
+        ("引用", f"{OWLS} 2008-03-03 20:11", []),
+    ],
+)
+def test_a_bold_word_heads_the_link_to_what_quotes_the_post(
+    head: str, entry: str, told: list[tuple[str, str]]
+) -> None:
+    box = f'<div class="comment"><div class="top">{head} {entry}</div><div class="text">夜に出る。鼠を捕る。</div></div>'
+    assert [(row.title, row.site) for row in read(box)] == told
+
+
+@pytest.mark.parametrize(
+    ("heading", "around", "number"),
+    [
+        ('<a name="tb"></a>▼この記事へのトラックバック', "", 1),
+        ("最近のトラックバック", "", 0),
+        ("トラックバック", ' class="sidebar"', 0),
+    ],
+)
+def test_a_cell_of_a_table_heads_the_rows_below(heading: str, around: str, number: int) -> None:
+    rows = f"<tr><td>{heading}</td></tr><tr><td>{OWLS}<br>夜に出る。鼠を捕る。<br>納屋 2008.03.03 22:15</td></tr>"
+    comments = "<table><tr><td>▼この記事へのコメント</td></tr><tr><td>はい。<br>2008/03/03 21:10 | 花子</td></tr></table>"
+    page = read_page(POST.format(f"<div{around}><table>{rows}</table></div>{comments}").encode(), URL)
+    assert [(row.title, row.site) for row in page.linkbacks] == [("Owls at dusk", "納屋")] * number
+    assert page.comments_count == 1
+
+
+@pytest.mark.parametrize(
+    ("markup", "number"),
+    [
+        ('<div class="comEnt" id="comEnt11">So.</div><div class="comEnt" id="comEnt12">No.</div>', 2),
+        (f'<div><div class="k">Komentarze</div>{BOXES}</div>{FORM}', 2),
+        (f'<div><div class="k">Komentarze</div>{BOXES}<p>RSS</p></div>{FORM}', 2),
+        (f'<div><div class="k">1</div><div class="m">2</div>{BOXES}</div>{FORM}', 0),
+    ],
+)
+def test_comments_of_other_hosts(markup: str, number: int) -> None:
+    assert count(markup) == number
+
+
+def test_the_blogs_name_in_japanese_quotation_marks() -> None:
+    title = f'<div class="tb-title">{OWLS}</div><div class="tb-body">夜に出る。</div>'
+    data = '<div class="tb-data">「<a href="https://barn.example/">納屋</a>」より 2008/03/03 09:11:00</div>'
+    assert [row.site for row in read(f"<div>{title}{data}</div>")] == ["納屋"]

@@ -222,8 +222,10 @@ def _title(
     if known:
         return None, ""
     rest = without_site(head.title, site_title)
-    if rest != head.title and (said := _saying(document, rest)) is not None:
-        return said, rest
+    # FC2 joins the blog's name and the title by a space.
+    bare = head.title.removeprefix(f"{site_title} ") if site_title and rest == head.title else rest
+    if bare != head.title and (said := _saying(document, bare)) is not None:
+        return said, bare
     first, text = _unnamed(document, headings, site)
     # "■[weather]First storm" in a page that calls itself "First storm - Cloud diary".
     if rest != head.title and text.endswith(rest):

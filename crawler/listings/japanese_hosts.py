@@ -76,7 +76,7 @@ _SIDE = re.compile(r"side|widget|plugin|menu|recent|navi|module|category", re.I)
 _NESTED = 2  # a title's element and one that wraps it
 _MOST_BEHIND = 60
 _HIGHEST = 40
-_BRACKETS = "[]【】［］（）() 　"
+_BRACKETS = "[]【】［］（）()「」『』 　"
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
@@ -215,7 +215,8 @@ def _loose(head: LexborNode) -> str:
 
 
 def _site(text: str) -> str | None:
-    return re.sub(r"^(?:from|by|Weblog|ブログ名?)\s*[:：]?\s*", "", text.strip(_BRACKETS), flags=re.I) or None
+    name = text.strip(_BRACKETS).removesuffix("より").strip(_BRACKETS)
+    return re.sub(r"^(?:from|by|Weblog|ブログ名?)\s*[:：]?\s*", "", name, flags=re.I) or None
 
 
 def _beside_date(document: Document, text: str) -> str | None:
@@ -223,7 +224,7 @@ def _beside_date(document: Document, text: str) -> str | None:
     cut = cut_date(text, language_of(document)) if text else None
     beside = (without_label(cut[0])[1], cut[2]) if cut else ()  # "TrackBack from BLOG on DATE"
     names = list(filter(None, map(named, beside)))
-    return names[0] if len(names) == 1 else None
+    return _site(names[0]) if len(names) == 1 else None
 
 
 def _bracketed(text: str) -> str | None:

@@ -12,9 +12,9 @@ from crawler.lists.entries import Entry, entries
 from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.markup.mark_names import MarkNames
 
-# LiveJournal and its kin: `ljcmt12`, `cmt12`; Sina: `cmt_12`
+# LiveJournal and its kin: `ljcmt12`, `cmt12`; Sina: `cmt_12`; uCoz: `comEnt12`
 NUMBERED = re.compile(
-    r"(?:(?:li-|div-|dsq-)?comment[-_]?(?:id-)?|(?:lj)?cmt[-_]?)(\d+|[0-9a-f]{16,40})", re.I
+    r"(?:(?:li-|div-|dsq-)?comment[-_]?(?:id-)?|(?:lj)?cmt[-_]?|coment)(\d+|[0-9a-f]{16,40})", re.I
 )
 PINGS = frozenset({"webmention", "pingback", "trackback"})
 _FORMS = frozenset({"form", "textarea", "input"})

@@ -19,7 +19,7 @@ from crawler.markup.document import Document, ancestors, attribute, classes, fol
 from crawler.markup.mark_names import MarkNames
 from crawler.words.dates import read_date
 
-_OF_JOURNALS = ("#ljcmt", "#cmt", "#cmt_", "#cmt-")
+_OF_JOURNALS = ("#ljcmt", "#cmt", "#cmt_", "#cmt-", "#coment")
 _IDS = ("#comment", "#li-comment", "#div-comment", "#dsq-comment", *_OF_JOURNALS)
 _ANCHOR = re.compile(r"(?:comment|cmt|co?|cm)[-_]?(\d+)", re.I)
 _SIGNED_PARTS = (".commentdate", ".commentauthor", ".commentfooter", ".commentmeta", ".commentinfo")

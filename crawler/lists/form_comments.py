@@ -73,7 +73,7 @@ def _run(node: LexborNode, dated: Callable[[LexborNode], bool]) -> list[LexborNo
 
 def _held(block: LexborNode, dated: Callable[[LexborNode], bool]) -> list[LexborNode]:
     """The children of a block, or of what it holds alone, that are made alike and dated, where others are no
-    more than what stands between."""
+    more than what stands between, or one that heads them and one behind."""
     for _ in range(_DEEP):
         children = [child for child in block.iter() if child.tag in _BLOCKS or child.tag == "tbody"]
         if len(children) != 1:
@@ -81,6 +81,10 @@ def _held(block: LexborNode, dated: Callable[[LexborNode], bool]) -> list[Lexbor
         block = children[0]
     else:
         return []
+    if len(children) > _SEVERAL and not _is_alike(children[0], children[1]):
+        del children[0]
+    if len(children) > _SEVERAL and not _is_alike(children[-1], children[-2]):
+        del children[-1]
     if len(children) < _SEVERAL or not all(_is_alike(one, other) for one, other in pairwise(children)):
         return []
     return children if all(map(dated, children)) else []

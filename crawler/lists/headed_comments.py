@@ -131,7 +131,7 @@ def says_none_yet(text: str) -> bool:
 
 def _headings(document: Document) -> Iterator[LexborNode]:
     called = document.numbers(*_HEAD_NAMES.on(document))
-    for number in sorted({*document.tags(*_TAGS), *called}):
+    for number in sorted({*document.tags(*_TAGS), *called, *_bare_cells(document)}):
         node = document.elements[number]
         text = fold(node.text()[:_LONGEST_TITLED])
         on_title = _ON_TITLE.match(text)
@@ -142,6 +142,17 @@ def _headings(document: Document) -> Iterator[LexborNode]:
             continue
         if not (in_margin(document, node) or (in_text(node) and not _opens_block(node))):
             yield node
+
+
+def _bare_cells(document: Document) -> Iterator[int]:
+    """The cells of tables that hold but a few words, behind the place that links lead to."""
+    for number in document.tags("td"):
+        child = document.elements[number].child
+        while child is not None and child.tag == "a" and child.child is None and child.next is not None:
+            child = child.next
+        alone = child is not None and child.is_text_node and child.next is None
+        if alone and child is not None and len(child.text_content or "") <= _LONGEST_HEADING:
+            yield number
 
 
 def _opens_block(heading: LexborNode) -> bool:

@@ -46,7 +46,7 @@ _NAME = re.compile(
 # Of all the blog, whatever holds it: "widget-recent-trackbacks".
 _OF_BLOG = re.compile(r"recent|latest|newest|widget|side")
 _HARD = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "th")
-_SOFT = ("p", "b", "strong", "div", "dt", "span")
+_SOFT = ("p", "b", "strong", "div", "dt", "span", "td")
 _INLINE = frozenset({"b", "strong", "span"})
 LONGEST_HEADING = 60
 _FOR_ENTRY = re.compile(r"(?:track|ping)backs? (?:for|on|to) (?:this|the) (?:entry|post|article)\W*", re.I)

@@ -25,7 +25,7 @@ from crawler.words.labels import read_heading
 SAYING = (
     "trackback from", "pingback from", "trackback by ", "pingback by ",
     "trackbacked on", "tracked on <", "引用来自", "引用來自", "引用时间",
-    "引用時間", "引用通告：", "引用通告:", "[来自", "[來自",
+    "引用時間", "引用通告：", "引用通告:", "[来自", "[來自", "<b>引用</b>", "<strong>引用</strong>",
     "[trackback]", "[pingback]", "trackback:", "pingback:", "excerpt:", "标题:", "標題:",
     "trackback från", "trackback fra ", "trackback od ", "pingback från", "trackback von",
     "pingback von", "trackback de ", "pingback de ", "trackback da ", "trackback van",
@@ -42,6 +42,8 @@ _SAYS = re.compile(
 )
 # A label alone, before the link of a record that says more.
 _SAID = re.compile(r"(?:(?:track|ping)-?back|excerpt|标题|標題)\s*[:：]", re.I)
+_QUOTED = "引用"
+_ANY = re.compile(".+")
 _SAYING_TAGS = (
     "div", "p", "li", "span", "td", "dt", "cite", "h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "em",
     "small", "a",
@@ -75,8 +77,8 @@ def said_parts(document: Document) -> Iterator[Part]:
     language = language_of(document)
     for node in document.tagged(*_SAYING_TAGS):
         own = _first_text(node)
-        match = _SAYS.match(own) or _SAID.fullmatch(own)
-        if match is None or in_margin(document, node) or (node.tag == "a" and not leads_away(node)):
+        match = _SAYS.match(own) or _SAID.fullmatch(own) or (_is_bold_word(node, own) and _ANY.match(own))
+        if not match or in_margin(document, node) or (node.tag == "a" and not leads_away(node)):
             continue
         if match[0].lower().startswith("tracked") and match.end() < len(own):
             continue  # the date behind it is of a record that others tell
@@ -87,7 +89,7 @@ def said_parts(document: Document) -> Iterator[Part]:
         if _says_of_link(node):
             continue  # "Pingback: LINK is how I turned them off"
         bracketed = match[0].rstrip().endswith("]")
-        placed = match[0].startswith(("[来", "[來"))
+        placed = match[0].startswith(("[来", "[來")) or own == _QUOTED
         if bracketed and _SUBJECT.match(own, match.end()):
             continue  # "[Trackback] is off here"
         if (placed or (in_text(node) and not bracketed)) and not _is_comment(node):
@@ -116,6 +118,17 @@ def said_parts(document: Document) -> Iterator[Part]:
         start, stop = document.order(nodes[0]), document.span(unit)[1]
         kind = Kind.PINGBACK if match[0].lower().startswith(("ping", "[ping", "пинг")) else Kind.TRACKBACK
         yield Part(nodes, start, stop, kind, named=False)
+
+
+def _is_bold_word(node: LexborNode, own: str) -> bool:
+    """Whether an element is the bold word that heads a quotation of the post, before the link to it; people's
+    comments offer it as a tool, which links nothing away."""
+    if own != _QUOTED or node.tag not in ("b", "strong") or text_of(node) != own:
+        return False
+    following = node.next
+    while following is not None and following.is_text_node and not (following.text_content or "").strip():
+        following = following.next
+    return following is not None and following.tag == "a" and leads_away(following)
 
 
 def _is_signed_by(node: LexborNode, language: str | None) -> bool:

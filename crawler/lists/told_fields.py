@@ -41,6 +41,7 @@ LONGEST_SITE = 60
 _MOST_WORDS = 5
 LONGEST_CELL = 40
 _LONGEST_LABEL = 12
+_OPENS = re.compile(r"[\[【［]")
 _CITES = re.compile(r"\s*引用了?(?:本文|此文|本篇)?\s*[:：]\s*\Z")
 
 
@@ -173,6 +174,7 @@ class LineFields:
                 self._dated(cut[1])
                 shown = words or named(cut[0])
         if shown and not URL.match(shown):
+            shown = shown if _OPENS.search(shown) else shown.rstrip("]】］")
             self.told.site = self.told.site or shown.strip(" :：.,;《「『【")
         self.told.proofs += 1
 
