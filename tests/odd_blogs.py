@@ -306,6 +306,17 @@ def mislaid(name: str, path: str, week: int) -> Answer | None:
     return _linked(name, path) or (Answer(status=404) if path == "sitemap.xml" and week == 2 else None)
 
 
+@blog
+def paged(name: str, path: str, week: int) -> Answer | None:
+    """The second page of a post's comments is broken in the first week."""
+    if path == "2020/01/p-0/":
+        older = f'<div class="nav-next"><a href="/{path}comment-page-2/#comments">Newer Comments</a></div>'
+        return Answer(post(0).body.replace("</ol>", f"</ol>{older}"))
+    if path == "2020/01/p-0/comment-page-2/":
+        return Answer("fatal", status=500) if week == 1 else post(0, ["s.example/page-2"])
+    return _linked(name, path)
+
+
 class Handler(BaseHTTPRequestHandler):
     """Answers for the blog that the host names."""
 

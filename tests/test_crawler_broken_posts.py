@@ -51,6 +51,18 @@ def test_each_request_is_counted_and_only_the_dead_host_is_lost(crawled: tuple[W
     assert (result.failed_seeds, result.lost_seeds) == (0, 1)
 
 
+def test_a_post_is_read_again_where_a_page_of_its_comments_was_broken(
+    crawled: tuple[Weeks, CrawlResult],
+) -> None:
+    weeks, name = crawled[0], "paged"
+    weeks.crawl(1, name)
+    assert (weeks.listed(name), weeks.problems(name)) == (POSTS, {"error http_500": 1})
+    weeks.crawl(2, name)
+    assert (weeks.listed(name), weeks.problems(name)) == (POSTS + 1, {})
+    weeks.crawl(3, name)
+    assert weeks.asked(name)["/2020/01/p-0/"] == 0, "not due"
+
+
 def test_broken_posts_are_tried_again_in_the_next_crawl_and_stop_it_not(
     crawled: tuple[Weeks, CrawlResult],
 ) -> None:

@@ -124,9 +124,8 @@ def _words(
     p, c = posts.c, ledger.c
     lists = select(linkbacks.c.id).where(linkbacks.c.post == p.id, linkbacks.c.gone_run.is_(None)).exists()
     wanted = select(p.url, p.count.label("stated"), p.reading, p.published, p.fetched, p.last_run, p.type)
-    wanted = wanted.add_columns(
-        c.state, lists.label("lists"), runs.c.started.label("gone"), c.fetched.label("looked")
-    )
+    wanted = wanted.add_columns(c.state, c.fetched.label("looked"), runs.c.started.label("gone"))
+    wanted = wanted.add_columns(lists.label("lists"), _is_cut(run).label("cut"))
     wanted = wanted.join(ledger, (c.url == p.url) & (c.blog == p.blog)).outerjoin(
         runs, runs.c.id == p.gone_run
     )
@@ -148,10 +147,18 @@ def _words(
             confirmed=row.last_run == run or (row.type == "page" and "pages" not in ways),
             listed=listed,
             silent=row.type == "page" and row.lists,
-            failed=row.state == "failed",
+            failed=row.state == "failed" or row.cut,
         )
         word = schedule.decide(facts, now=now, thorough=limits.thorough, max_age=limits.max_age)
         yield row.url, _AGAIN if word == "infer" and row.reading == "inferred" else word
+
+
+def _is_cut(run: int) -> ColumnElement[bool]:
+    """Whether a further page of a post's listing failed in an earlier run, though it may be there."""
+    page = ledger.alias("page")
+    failed = (page.c.post == posts.c.id) & (page.c.role == Role.LISTING) & (page.c.state == "failed")
+    failed &= (page.c.run < run) & page.c.reason.not_like("http_4%")
+    return select(page.c.url).where(failed).exists()
 
 
 def _decide(
