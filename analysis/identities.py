@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from crawler.urls import identity, site_of_host
+from crawler.urls import SHARED_HOSTS, folder_site, identity, site_of_host
 
 _PLAIN_OR_ANY = re.compile(
     r"^https?://(?:www\.)?(?!www\.)"
@@ -49,14 +49,15 @@ def _identities(urls: list[str]) -> list[str]:
 
 
 def sites(identified: Iterable[str]) -> list[str]:
-    """Registrable domain of each identity; "" for what is no http URL."""
+    """Registrable domain of each identity, or host and folder of a blog where its host gives each blog one;
+    "" for what is no http URL."""
     known: dict[str, str] = {}
     out = []
     for text in identified:
         host = text.split("/", 3)[2] if text.startswith("https://") else ""
         if host not in known:
-            known[host] = site_of_host(host)
-        out.append(known[host])
+            known[host] = "" if host in SHARED_HOSTS else site_of_host(host)
+        out.append(known[host] or folder_site(text) or site_of_host(host))
     return out
 
 

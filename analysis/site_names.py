@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
+from crawler.urls import folder_site
+
 
 def site_names(sites: Iterable[str], pairs: pd.DataFrame, blogs: pd.DataFrame) -> tuple[list[str], list[str]]:
     """Name and address of each site, "" where nothing says it.
@@ -31,9 +33,15 @@ def _most_frequent(groups: Iterable[str], values: Iterable[str]) -> dict[str, st
 
 
 def _root(url: str) -> str:
-    """Scheme and host of a web address; "" for any other."""
+    """Scheme and host of a web address, with the blog's folder on hosts that give each blog one; "" for any
+    other."""
     try:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    return f"{parts.scheme}://{parts.netloc}/" if parts.scheme in ("http", "https") and parts.netloc else ""
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return ""
+    folder = folder_site(url).rpartition("/")[2]
+    end = parts.path.lower().find(f"/{folder}/") if folder else -1
+    own = f"{parts.path[1 : end + 1]}{parts.path[end + 1 :].split('/')[0]}/" if end >= 0 else ""
+    return f"{parts.scheme}://{parts.netloc}/{own}"

@@ -334,6 +334,19 @@ def is_same_blog(one: str, other: str) -> bool:
     return host(one) not in FOLDERS or host(one) != host(other) or _folder(one) == _folder(other)
 
 
+SHARED_HOSTS = frozenset(name.removeprefix("www.") for name in FOLDERS)
+"""Hosts that give each blog a folder, as identities name them."""
+
+
+def folder_site(url: str) -> str:
+    """The site of a blog on such a host (`ameblo.jp/hanako`); "" elsewhere and for the host's own pages."""
+    name = host(url).removeprefix("www.")
+    behind = FOLDERS.get(name, FOLDERS.get(f"www.{name}"))
+    parts = [] if behind is None else [one.lower() for one in split(url)[1].split("/") if one]
+    folder = next((one for one in parts if one not in (behind or ())), "")
+    return f"{name}/{folder}" if folder and "." not in folder else ""
+
+
 def _folder(url: str) -> str:
     """The blog's own folder at a host of `FOLDERS`, lower case; "" for the host's own pages."""
     names = [name.lower() for name in split(url)[1].split("/") if name]

@@ -329,3 +329,18 @@ def test_runs_add_up_to_all_linkbacks(corpus: Corpus) -> None:
     assert sum(found["new"]) == (~pairs["gone"]).sum()
     assert sum(found["new_clean"]) == pairs["clean"].sum()
     assert sum(found["lost"]) == pairs["gone"].sum()
+
+
+def test_blogs_in_folders_of_one_host_are_sites_of_their_own(tmp_path: Path) -> None:
+    network = Network()
+    network.run(1)
+    home = network.blog("http://ameblo.jp/hanako/")
+    post = network.post(home, f"{home}entry-1.html")
+    for who in ("taro", "Jiro", "hanako"):
+        network.linkback(post, f"http://ameblo.jp/{who}/entry-2.html", title="T", site=f"{who} no blog")
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        row = counts.of_posts(corpus).iloc[0]
+        found = counts.sites(corpus).set_index("site")
+    assert (row["linkbacks"], row["self"], row["clean"], row["referring_sites"]) == (3, 1, 2, 2)
+    assert found.loc["ameblo.jp/jiro", "url"] == "http://ameblo.jp/Jiro/"
+    assert found.loc["ameblo.jp/hanako", ["clean", "url"]].tolist() == [0, home]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.identities import below, identities, prefix_identity, sites
 from analysis.pages import Alias, Pages, same_page
-from crawler.urls import identity, site
+from crawler.urls import folder_site, identity, site
 
 _HOSTS = st.sampled_from(
     [
@@ -106,7 +106,25 @@ def test_the_short_way_takes_any_text(text: str) -> None:
 @given(st.lists(_URLS.filter(lambda url: "www.com" not in url), max_size=10))
 def test_sites_of_identities_are_the_sites_of_the_pages(urls: list[str]) -> None:
     found = identities(urls)
-    assert sites(found) == [site(text) if text.startswith("https://") else "" for text in found]
+    own = [folder_site(text) or site(text) if text.startswith("https://") else "" for text in found]
+    assert sites(found) == own
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://ameblo.jp/Hanako/entry-1.html", "ameblo.jp/hanako"),
+        ("http://ameblo.jp/hanako?x=1", "ameblo.jp/hanako"),
+        ("http://ameblo.jp/", "ameblo.jp"),
+        ("http://www.wretch.cc/blog/mei/12", "wretch.cc/mei"),
+        ("http://blog.naver.com/PostView.nhn?blogId=x", "naver.com"),
+        ("http://alice.blogspot.com/hanako/1", "alice.blogspot.com"),
+        ("http://uni.example/~bob/1", "uni.example"),
+        ("mailto:hanako@ameblo.jp", ""),
+    ],
+)
+def test_a_host_that_gives_each_blog_a_folder_holds_many_sites(url: str, expected: str) -> None:
+    assert sites([identity(url)]) == [expected]
 
 
 def test_below_takes_the_prefix_and_what_lies_under_it_only() -> None:
