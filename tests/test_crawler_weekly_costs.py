@@ -15,15 +15,18 @@ ATOM = "http://a.example/feeds/posts/default"
 
 
 def test_a_sitemap_that_was_never_there_is_looked_for_once_a_month(tmp_path: Path) -> None:
+    names = ("bare", "mislaid", "mislaid-old")
     with odd_blogs() as port:
-        weeks, seen = Weeks(port, tmp_path / "s.db"), {}
+        weeks, seen, posts = Weeks(port, tmp_path / "s.db"), {}, {}
         for week, days in ((1, 0), (2, 7), (3, 7), (4, 20)):
-            weeks.crawl(week, "bare", "mislaid", days=days)
-            seen[week] = [weeks.asked(name)["/sitemap.xml"] for name in ("bare", "mislaid")]
+            weeks.crawl(week, *names, days=days)
+            seen[week] = [weeks.asked(name)["/sitemap.xml"] for name in names]
+            posts[week] = sum("/p-" in path for name in names for path in weeks.asked(name).elements())
             warned = weeks.problems("bare")
             assert warned == ({"warning sitemap_http_404": 1} if week < 4 else {}), "told in each run"
-            assert (weeks.listed("bare"), weeks.listed("mislaid")) == (12, 12)
-    assert seen == {1: [1, 1], 2: [0, 1], 3: [0, 1], 4: [1, 1]}
+            assert [weeks.listed(name) for name in names] == [12, 12, 12]
+    assert seen == {1: [1, 1, 1], 2: [0, 1, 1], 3: [0, 1, 1], 4: [1, 1, 1]}
+    assert posts == {1: 36, 2: 0, 3: 0, 4: 0}, "none is missing for it"
 
 
 @pytest.mark.parametrize(

@@ -120,10 +120,11 @@ def _words(
     connection: Connection, run: int, blog: int, limits: Limits, now: int, ways: Mapping[str, Any]
 ) -> Iterator[tuple[int, str]]:
     """(integer of the URL, decision) for each post, newest first."""
-    listed = any(way.get("complete") and way.get("found") for way in ways.values())
+    whole = {name for name, way in ways.items() if way.get("complete") and way.get("found")}
     p, c = posts.c, ledger.c
     lists = select(linkbacks.c.id).where(linkbacks.c.post == p.id, linkbacks.c.gone_run.is_(None)).exists()
     wanted = select(p.url, p.count.label("stated"), p.reading, p.published, p.fetched, p.last_run, p.type)
+    wanted = wanted.add_columns(p.in_sitemap, c.stated_modified)
     wanted = wanted.add_columns(c.state, c.fetched.label("looked"), runs.c.started.label("gone"))
     wanted = wanted.add_columns(lists.label("lists"), _is_cut(run).label("cut"))
     wanted = wanted.join(ledger, (c.url == p.url) & (c.blog == p.blog)).outerjoin(
@@ -145,12 +146,20 @@ def _words(
             fetched=row.fetched,
             # Pages that were not asked for in this run are not missing.
             confirmed=row.last_run == run or (row.type == "page" and "pages" not in ways),
-            listed=listed,
+            listed=bool(whole) and not _is_mislaid(row, whole, ways),
             silent=row.type == "page" and row.lists,
             failed=row.state == "failed" or row.cut,
         )
         word = schedule.decide(facts, now=now, thorough=limits.thorough, max_age=limits.max_age)
         yield row.url, _AGAIN if word == "infer" and row.reading == "inferred" else word
+
+
+def _is_mislaid(row: Any, whole: set[str], ways: Mapping[str, Any]) -> bool:
+    """Whether the way that named a post failed in this run, and only the blog's own pages stood in for it:
+    that they do not lead to an old post does not make it a missing one."""
+    by_sitemap = row.in_sitemap == 1 and "sitemap" in ways
+    by_rest = (row.stated_modified or "").startswith("rest ") and "rest" in ways
+    return whole == {"archive"} and (by_sitemap or by_rest)
 
 
 def _is_cut(run: int) -> ColumnElement[bool]:
