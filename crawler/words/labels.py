@@ -10,11 +10,11 @@ from crawler.words.linkback_words import AMBIGUOUS, PINGBACK, PINGS, TRACKBACK, 
 
 _BY = (
     r"(?:by|from|von|vom|de|da|di|par|por|door|van|av|af|fra|från|od|przez|z|din|на|от|від|από|oleh|dari|"
-    r"بواسطة|توسط|מאת|โดย|từ|bởi|來自|来自|by:|(?:-\s)?autor(?=:))"
+    r"بواسطة|توسط|מאת|โดย|từ|bởi|來自|来自|由|által|,?\s?kirjoitti|by:|(?:-\s)?autor(?=:))"
 )
 _AND = (
     r"(?:\s*(?:/|&|\+|,|、|・|and|or|und|oder|et|ou|y|o|e|en|of|och|eller|og|"
-    r"и|или|i|lub|oraz|ve|veya|dan|atau|与|與|和|及)\s*)"
+    r"и|или|та|й|і|i|a|lub|oraz|ve|veya|dan|atau|ja|și|si|και|và|és|ir|un|与|與|和|及)\s*)"
 )
 _WORDS = (
     ("one", "ein", "un", "une", "uno", "en", "ett", "een", "één"),
@@ -128,7 +128,7 @@ _LINKBACKS = (
     "linkit tähän tekstiin|σύνδεσμοι σε αυτήν την ανάρτηση|קישורים לרשומה זו|روابط هذه الرسالة|"
     "पोस्ट के लिंक|इस पोस्ट के लिंक|ลิงก์ไปยังบทความนี้|liên kết (?:tới|đến) bài đăng này|"
     "link ke posting ini|linkovi na ovaj post|linkuri către această postare|"
-    "この投稿へのリンク|(?:此帖子的|指向此帖子的)链接|(?:此文章的|連結至此文章的)連結|"
+    "この投稿へのリンク|(?:此博文的|此帖子的|指向此帖子的)链接|(?:此文章的|連結至此文章的)連結|"
     "(?:이 글에|이 게시물에) 대한 링크|"
     "(?:blogs?|sitios|páginas|entradas) que enlazan (?:a )?est[ae] (?:entrada|artículo|post)"
 )
