@@ -32,7 +32,7 @@ LINES = "<h3>Trackbacks</h3><p>{title} from Barn, March 3, 2008 10:00 AM<br>{tex
 
 @pytest.mark.parametrize("shape", [POINTED, BLOCK, LABELS, ITEM, LINES])
 @pytest.mark.parametrize(
-    "words", ["[Read More]", more("[Read More]"), more("Read More"), more("続きを読む"), more("Continue reading"), "(more)", "Read more &raquo;"]
+    "words", ["[Read More]", more("[Continua a leggere]"), more("[Read More]"), more("Read More"), more("続きを読む"), more("Continue reading"), "(more)", "Read more &raquo;"]
 )  # fmt: skip
 def test_words_that_lead_on_are_no_part_of_an_excerpt(shape: str, words: str) -> None:
     markup = shape.format(title=OWLS, text=TEXT, more=words)

@@ -45,13 +45,14 @@ _DATED_LINE = re.compile(r"(?=.{0,12}\d)(?P<date>[\w.,/: -]{6,32}?)\s(?:in|dans|
 _FILED_IN = re.compile(
     r"(?:^|[\s|])(?:in|(?<!licensed )(?<!licenced )under|dans|en|em|unter|categor(?:y|ies|ía|ia)|"
     r"カテゴリー?|分类|分類)\s*[:：]?\s*\Z|"
-    r"\d{1,2}[:h]\d\d\s*(?:[-–—|·•]|::)\s*\Z",
+    r"\d{1,2}[:h]\d\d(?:\s?[ap]\.?m\.?)?\s*(?:[-–—|·•]|::)\s*\Z",
     re.I,
 )
 _FILED_JOINT = re.compile(r"\s*(?:,|and|&|und|et|y|e)\s*", re.I)
 _NO_TOPIC = re.compile(
     r"permalink|permanent|comment|track\s?back|パーマリンク|固定リンク|固定链接|個別(?:ページ|記事)|最新記事|コメント|トラックバック|"
-    r"评论|評論|留言|引用|댓글|트랙백|\A\W*\d",
+    r"评论|評論|留言|引用|댓글|트랙백|"
+    r"\A\W*(?:\d|(?:perma|link|e-?mail|print|edit|share|digg|reply|no |reactions?)\b)",
     re.I,
 )
 # Z-Blog's templates do not link it: "发布:NAME | 分类:TOPIC | 评论:0".

@@ -225,7 +225,7 @@ def _row(document: Document, part: Part, record: Record, source: str, told: Told
     return Linkback(
         kind=told.kind or settled(part.kind, told.excerpt, titled=False),
         source=source,
-        title=without_label(told.title or "")[1] or None,
+        title=without_label(told.title or "")[1].lstrip("» ") or None,
         site=told.site or None,
         excerpt=told.excerpt or None,
         published=told.date,
