@@ -114,6 +114,9 @@ BOXES = BOX.format("Ann", 3) + BOX.format("Bo", 4)
         (BOXES.replace(" 09:00", "") + FORM, 0),
         (BOXES.replace("<p>", "<h2>Pears</h2><p>") + FORM, 0),
         (f'<div class="sidebar">{BOXES}{FORM}</div>', 0),
+        # Teasers of other posts; the blog's own author links home.
+        (BOXES.replace("Ann", '<a href="/2008/02/pears/">Pears</a>').replace("Bo", '<a href="/2008/02/figs/">Figs</a>') + FORM, 0),
+        (BOXES.replace("Ann", '<a href="https://orchard.example/">Ann</a>') + FORM, 2),
         # A thread of a forum that a post quotes.
         (f'<div class="article-body">{BOXES}</div>{FORM}', 0),
         (f'<div class="body"><h2>Pears</h2>{BOXES}</div>{FORM}', 0),

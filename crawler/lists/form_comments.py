@@ -8,11 +8,13 @@ from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborNode
 
+from crawler import urls
 from crawler.lists.entries import in_margin
 from crawler.lists.page_language import language_of
 from crawler.lists.text_parts import is_text
 from crawler.markup.document import Document, ancestors, classes, fold
 from crawler.markup.lines import HEADINGS
+from crawler.markup.links import leads_home
 from crawler.words.dates import read_date
 
 _TIMED = re.compile(r"\b\d{1,2}[:.]\d\d(?!\d)|\d\s?[時时点](?!間)|\d\s?[ap]\.?m\b", re.I)
@@ -50,8 +52,21 @@ def before_form(document: Document) -> list[LexborNode]:
             if holder.tag in ("body", "html"):
                 break
             if found := _run(holder, dated):
-                return found
+                return [] if all(_leads_on(document, each) for each in found) else found
     return []
+
+
+def _leads_on(document: Document, block: LexborNode) -> bool:
+    """Whether a block links another page of the same blog, as one of teasers or of news does; the name of
+    the blog's own author leads home."""
+    here = urls.identity(document.url)
+    for number in document.linked_within(block):
+        href = document.attributes[number]["href"] or ""
+        target = document.absolute(href) if not href.startswith("#") else None
+        own = target is not None and urls.is_same_blog(target, document.url) and urls.identity(target) != here
+        if own and not leads_home(document, href):
+            return True
+    return False
 
 
 def _run(node: LexborNode, dated: Callable[[LexborNode], bool]) -> list[LexborNode]:
