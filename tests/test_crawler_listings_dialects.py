@@ -311,6 +311,10 @@ PRINTED = '<link rel="stylesheet" href="/wp-content/themes/default/style.css">'
     [
         (PRINTED + SIGNED.format("", BARN, KEPT.format("…", "…")), [("trackback", "Owls at dusk…", "Barn")]),
         (SIGNED.format("", BARN, KEPT.format("&#8230;", "&#8230;")), [("trackback", "Owls at dusk…", "Barn")]),
+        (
+            f'{PRINTED}<dl class="commentlist"><dt id="comment-7">{BARN} on May 3rd, 2006</dt><dd>{KEPT.format("…", "…")}</dd></dl>',
+            [("trackback", "Owls at dusk…", "Barn")],
+        ),
         (PRINTED + SIGNED.format("", BARN, KEPT.format("", "…")), []),
         (PRINTED + SIGNED.format("", BARN, KEPT.format("…", ".")), []),
         (PRINTED + SIGNED.format("", BARN, KEPT.format("…", "…") + "<p>And more.</p>"), []),

@@ -126,7 +126,9 @@ def _behind(node: LexborNode, known: set[int]) -> Iterator[LexborNode]:
     each = node.next
     while each is not None and not each.is_element_node:
         each = each.next
-    if each is not None and node.tag not in ("li", "article", "dt") and each.mem_id not in known:
+    if each is None or each.mem_id in known or node.tag in ("li", "article"):
+        return
+    if node.tag != "dt" or each.tag == "dd":
         yield each
 
 

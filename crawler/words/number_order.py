@@ -17,6 +17,8 @@ _DIGITS = 2
 _LATEST_YEAR = 26
 # What joins a day to a sentence where it stands before the month; "10:30 am" is none.
 _BEFORE_DAY = re.compile(r"(?:\A|(?<![\d:])[\s(\[])(?:le|il|el|am|em|op|den|dne|dnia|vom|du|del)\s\Z", re.I)
+# As American themes write a day and its hour: "11.5.06 / 10am".
+_HOUR_ALONE = re.compile(r" ?/ ?\d{1,2} ?[ap]m\b", re.I)
 _WEEKDAYS = (
     "mon monday montag mo lun lundi lunes lunedì seg segunda ma maandag 月",
     "tue tues tuesday dienstag di mar mardi martes martedì ter terça dinsdag 火",
@@ -54,6 +56,8 @@ def by_numbers(
     if int(first) > 12 or int(second) > 12:
         return (year, second, first) if int(second) <= 12 else (year, first, second)
     dotted = mark == "." and not language.endswith(MONTH_FIRST)
+    if dotted and _HOUR_ALONE.match(text, span[1]):
+        return year, first, second
     if dotted or first == second or _BEFORE_DAY.search(text, max(0, span[0] - _LONGEST_WORD), span[0]):
         return year, second, first
     if not language:
