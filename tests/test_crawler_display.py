@@ -47,7 +47,7 @@ def _status(home: str, width: int) -> list[str]:
         home=home,
         state="discovering",
         reason=None,
-        **{"posts": 1000, "read": 900, "inferred": 70, "waiting": 12, "failed": 3},
+        **{"posts": 1000, "read": 900, "inferred": 70, "gone": 4, "waiting": 12, "failed": 3},
         ways="feed, sitemap",
         inference="holds",
         crawl_delay=None,
@@ -65,6 +65,6 @@ def test_the_status_fits_the_terminal_and_cuts_no_number(host: str, width: int) 
     lines = _status(f"http://{host}/", width)
     assert max(map(len, lines)) <= width
     (row,) = (line for line in lines if "discovering" in line)
-    # Posts known are those read, inferred and unread.
-    assert row.split()[-7 if width < 100 else -9 :][1:7] == ["1000", "900", "70", "30", "12", "3"]
+    # Posts known are those read, inferred and unread; those that are gone are none of them.
+    assert row.split()[-8 if width < 100 else -10 :][1:8] == ["1000", "900", "70", "30", "4", "12", "3"]
     assert ("feed, sitemap" in row) == (width >= 100)
