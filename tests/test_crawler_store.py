@@ -67,7 +67,7 @@ def _text(path: Path) -> str:
         (lambda path: f"sqlite:///{_foreign(path)}?timeout=long", "cannot be opened"),
         (lambda path: "a b://x", "neither a path nor"),
         (_foreign, "is no trackgraph store"),
-        (_other_version, "version 999"),
+        (_other_version, "version 999;.*: update trackgraph, or name another store"),
         (_text, "is no trackgraph store"),
     ],
 )

@@ -288,7 +288,8 @@ def _check_version(engine: Engine, name: str) -> None:
         version = _migrated(engine, version)
     if version != schema.SCHEMA_VERSION:
         raise StoreError(
-            f"The store {name} is of version {version}; this program reads version {schema.SCHEMA_VERSION}."
+            f"The store {name} is of version {version}; this program reads version {schema.SCHEMA_VERSION}:"
+            " update trackgraph, or name another store."
         )
 
 
