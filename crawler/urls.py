@@ -221,11 +221,16 @@ def _host(host: str) -> str:
     host = host.removesuffix(".")
     if ".blogspot." in host:
         host = _BLOGSPOT.sub(".blogspot.com", host)
-    while host.startswith("www.") and host.count(".") > 1:
-        host = host[4:]
+    host = _without_www(host)
     name, _, port = host.partition(":")
     # The port that belongs to the other scheme: http and https are one here.
     return name if port in ("80", "443") else host
+
+
+def _without_www(host: str) -> str:
+    while host.startswith("www.") and host.count(".") > 1:
+        host = host[4:]
+    return host
 
 
 def _path(path: str) -> str:
@@ -284,10 +289,10 @@ def split(url: str) -> tuple[str, str, str]:
 
 @lru_cache(maxsize=65536)
 def site_of_host(host: str) -> str:
-    """Registrable domain of a host, private suffixes counted as suffixes; the host itself where there is
-    none."""
+    """Registrable domain of a host, private suffixes counted as suffixes; where there is none, the host
+    without `www.`."""
     found = _suffixes()(_BLOGSPOT.sub(".blogspot.com", host))
-    return f"{found.domain}.{found.suffix}" if found.suffix and found.domain else host
+    return f"{found.domain}.{found.suffix}" if found.suffix and found.domain else _without_www(host)
 
 
 @cache
@@ -325,6 +330,11 @@ def site(url: str) -> str:
     A port counts (loopback blogs on several ports are several sites).
     """
     return site_of_host(host(url))
+
+
+def is_same_host(one: str, other: str) -> bool:
+    """Whether two addresses have one host, with `www.` or without."""
+    return _without_www(host(one)) == _without_www(host(other))
 
 
 def is_same_blog(one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler import read_page
+from crawler import read_page, urls
 from crawler.listings import read_listings
 from crawler.markup.document import Document
 from crawler.records import Linkback
@@ -134,6 +134,20 @@ def test_another_spelling_lists_the_same(case: str) -> None:
     wanted = read(text, url)
     for name, spelling in SPELLINGS.items():
         assert read(spelling(text), url) == wanted, name
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_links_within_the_blog_may_spell_its_host_with_www_or_without(case: str) -> None:
+    text, url = source(case)
+    if urls.host(url).count(".") > 1 and "://www." not in url:
+        pytest.skip("www is no spelling of a host below a domain")
+    scheme, _, rest = url.partition("://")
+    other = f"{scheme}://{rest.removeprefix('www.')}" if rest.startswith("www.") else f"{scheme}://www.{rest}"
+    assert [told(one) for one in read(text, other)] == [told(one) for one in read(text, url)]
+
+
+def told(one: Linkback) -> Linkback:
+    return replace(one, source=urls.identity(one.source) if one.source else None)
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -230,6 +230,21 @@ def test_site_is_the_registrable_domain(url: str, site: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
+        ("http://www.blog.example/a", "https://blog.example/", True),
+        ("http://WWW.blog.example:8080/", "http://blog.example:8080/x", True),
+        ("http://blog.example:8080/", "http://blog.example/", False),
+        ("http://alice.blog.example/", "http://blog.example/", False),
+        ("http://wwwblog.example/", "http://blog.example/", False),
+    ],
+)
+def test_a_host_has_www_or_not(one: str, other: str, *, same: bool) -> None:
+    assert urls.is_same_host(one, other) is same
+    assert urls.is_same_host(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
         ("http://d.hatena.ne.jp/alice/20060412", "http://d.hatena.ne.jp/Alice/", True),
         ("http://d.hatena.ne.jp/alice/20060412", "http://d.hatena.ne.jp/bob/20060413", False),
         ("http://www.wretch.cc/blog/alice/1", "http://www.wretch.cc/blog/bob/1", False),

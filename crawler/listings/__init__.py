@@ -196,7 +196,7 @@ def _is_here(row: Linkback, url: str) -> bool:
     if hash_sign and urls.identity(page) == urls.identity(url):
         return True
     host, path, query = urls.split(page)
-    return path in ("", "/") and not query and host == urls.host(url) != ""
+    return bool(host) and path in ("", "/") and not query and urls.is_same_host(page, url)
 
 
 def _held_marks(document: Document) -> frozenset[str]:

@@ -46,7 +46,7 @@ def _row(document: Document, item: LexborNode, url: str) -> Linkback | None:
     subtype = reaction or _type(item)
     link = item.css_first("a[href]")
     source = source_of(document, link)
-    if subtype is None or link is None or source is None or urls.host(source) == urls.host(url):
+    if subtype is None or link is None or source is None or urls.is_same_host(source, url):
         return None
     name, site = _signature(text_of(link))
     return Linkback(

@@ -101,7 +101,7 @@ def _opening(pile: LexborNode) -> str | None:
 
 def _is_away(document: Document, link: LexborNode, url: str) -> bool:
     target = document.absolute(attribute(link, "href"))
-    return target is not None and urls.host(target) != urls.host(url)
+    return target is not None and not urls.is_same_host(target, url)
 
 
 def _rows(document: Document, pile: LexborNode, faces: list[LexborNode]) -> Iterator[Linkback]:

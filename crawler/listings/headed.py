@@ -355,7 +355,7 @@ def _single(entry: Entry, url: str) -> Linkback | None:
         return None
     lead = _first_words(entry, None)
     source = entry.document.absolute(attribute(lead.anchor, "href")) if lead is not None else None
-    if lead is None or source is None or urls.host(source) == urls.host(url) or NO_PAGE.search(source):
+    if lead is None or source is None or urls.is_same_host(source, url) or NO_PAGE.search(source):
         return None
     title = text_of(lead.anchor)
     if any(c.isdigit() for c in lead.before) or read_date(lead.rest[:_LONGEST_DATE], None):

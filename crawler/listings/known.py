@@ -33,7 +33,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     for entry in entries(document, nodes, nodes):
         page = _page(entry, language)
         source = document.absolute(attribute(page, "href")) if page is not None else None
-        if page is not None and source and urls.host(source) != urls.host(url):
+        if page is not None and source and not urls.is_same_host(source, url):
             yield _linkback(entry, page, source, language)
 
 

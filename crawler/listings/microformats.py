@@ -237,7 +237,7 @@ def _card_link(entry: Entry, url: str) -> str | None:
     """All that a facepile links for a like or repost: its author. Replies have a page of their own."""
     for node in entry.tagged("a"):
         found = entry.document.absolute(attribute(node, "href"))
-        if found and urls.host(found) != urls.host(url):
+        if found and not urls.is_same_host(found, url):
             return found
     return None
 
@@ -251,8 +251,8 @@ def _urls(entry: Entry) -> list[int]:
 
 def _is_elsewhere(found: str, url: str, *, own: bool = False) -> bool:
     _, path, query = urls.split(found)
-    away = urls.identity(found) != urls.identity(url) if own else urls.host(found) != urls.host(url)
-    return away and bool(path.strip("/") or query)
+    here = urls.identity(found) == urls.identity(url) if own else urls.is_same_host(found, url)
+    return not here and bool(path.strip("/") or query)
 
 
 def _row(entry: Entry, source: str, subtype: str, names: frozenset[str], language: str | None) -> Linkback:

@@ -79,9 +79,7 @@ def _named_in_lines(document: Document, url: str) -> Iterator[Linkback]:
             links = [document.elements[number] for number in document.linked_within(line)]
             if links and is_apart(document, line, place) and (subtype := _subtype_of_line(line, links)):
                 sources = [document.absolute(attribute(link, "href")) or "" for link in links]
-                if all(
-                    urls.host(each) not in ("", urls.host(url)) and not explains(each) for each in sources
-                ):
+                if all(each and not urls.is_same_host(each, url) and not explains(each) for each in sources):
                     yield from (_bare(document, *row, subtype) for row in zip(links, sources, strict=True))
 
 
@@ -293,10 +291,5 @@ def _is_bare_block(stated: list[frozenset[str]]) -> bool:
 
 def _away(entry: Entry, url: str) -> list[LexborNode]:
     """The item's links to other sites."""
-    here = urls.host(url)
-    return [a for a in entry.links() if (host := _host(entry, a)) and host != here]
-
-
-def _host(entry: Entry, anchor: LexborNode) -> str:
-    target = entry.document.absolute(attribute(anchor, "href"))
-    return urls.host(target) if target else ""
+    targets = ((a, entry.document.absolute(attribute(a, "href"))) for a in entry.links())
+    return [a for a, target in targets if target and not urls.is_same_host(target, url)]

@@ -305,7 +305,7 @@ def _page(entry: Entry) -> LexborNode | None:
 def _is_dated_page(entry: Entry, anchor: LexborNode) -> bool:
     own = "time" in (anchor.parent.tag if anchor.parent is not None else "", *(c.tag for c in anchor.iter()))
     target = source_of(entry.document, anchor) if own else None
-    return target is not None and urls.host(target) != urls.host(entry.document.url)
+    return target is not None and not urls.is_same_host(target, entry.document.url)
 
 
 def _line(entry: Entry) -> str | None:

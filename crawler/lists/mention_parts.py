@@ -256,7 +256,7 @@ def cited_within(entry: Entry) -> LexborNode | None:
         return None
     cited = cited_page(entry)
     target = source_of(entry.document, cited)
-    away = target is not None and urls.host(target) != urls.host(entry.document.url)
+    away = target is not None and not urls.is_same_host(target, entry.document.url)
     return cited if away else None
 
 
