@@ -82,6 +82,7 @@ _TAIL = re.compile(
 _HAS_TAIL = re.compile(r"/(?:trackback|feed|amp|print|comment-page-|index\.|default\.|rss|atom|rdf)", re.I)
 # Blogger redirected its readers to the domain of their country.
 _BLOGSPOT = re.compile(r"\.blogspot\.(?:com?\.)?[a-z]{2}\Z")
+_WWW = re.compile(r"\A(?:www\.)+(?=[^.]+\.)")
 _MOBILE = re.compile(r"/m/(?:post/)?(?=\d|entry/)")
 _AMP_CACHE = re.compile(r"^/[cvi]/(?:s/)?(?=[^/]+\.[^/]+)", re.I)
 _SESSION = re.compile(r";jsessionid=[^/?]*", re.I)
@@ -221,16 +222,10 @@ def _host(host: str) -> str:
     host = host.removesuffix(".")
     if ".blogspot." in host:
         host = _BLOGSPOT.sub(".blogspot.com", host)
-    host = _without_www(host)
+    host = _WWW.sub("", host) if host[:4] == "www." else host
     name, _, port = host.partition(":")
     # The port that belongs to the other scheme: http and https are one here.
     return name if port in ("80", "443") else host
-
-
-def _without_www(host: str) -> str:
-    while host.startswith("www.") and host.count(".") > 1:
-        host = host[4:]
-    return host
 
 
 def _path(path: str) -> str:
@@ -292,7 +287,7 @@ def site_of_host(host: str) -> str:
     """Registrable domain of a host, private suffixes counted as suffixes; where there is none, the host
     without `www.`."""
     found = _suffixes()(_BLOGSPOT.sub(".blogspot.com", host))
-    return f"{found.domain}.{found.suffix}" if found.suffix and found.domain else _without_www(host)
+    return f"{found.domain}.{found.suffix}" if found.suffix and found.domain else _WWW.sub("", host)
 
 
 @cache
@@ -334,7 +329,7 @@ def site(url: str) -> str:
 
 def is_same_host(one: str, other: str) -> bool:
     """Whether two addresses have one host, with `www.` or without."""
-    return _without_www(host(one)) == _without_www(host(other))
+    return _WWW.sub("", host(one)) == _WWW.sub("", host(other))
 
 
 def is_same_blog(one: str, other: str) -> bool:
