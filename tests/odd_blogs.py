@@ -230,6 +230,18 @@ def sold(name: str, path: str, week: int) -> Answer | None:
 
 
 @blog
+def sold_long(name: str, path: str, week: int) -> Answer | None:
+    """From the second week on all its addresses show a seller of names."""
+    return Answer(SELLER) if week > 1 else _linked(name, path)
+
+
+@blog
+def made_anew(name: str, path: str, week: int) -> Answer | None:
+    """From the second week on its home page links other posts."""
+    return _front(name, addresses(name, range(100, 104))) if path == "" and week > 1 else _linked(name, path)
+
+
+@blog
 def sold_away(name: str, path: str, week: int) -> Answer | None:
     """In the second week all its addresses lead to a seller of names."""
     return moved(root("seller"), 302) if week == 2 and path != "robots.txt" else _linked(name, path)
@@ -319,9 +331,9 @@ def paged(name: str, path: str, week: int) -> Answer | None:
 
 @blog
 def mislaid_old(name: str, path: str, week: int) -> Answer | None:
-    """Its sitemap is not found in the second week, empty in the third; its home page names three posts."""
+    """Its sitemap is broken in the second week, empty in the third; its home page names three posts."""
     if path == "sitemap.xml" and week in (2, 3):
-        return Answer(status=404) if week == 2 else sitemap([])
+        return Answer(status=500) if week == 2 else sitemap([])
     return _front(name, addresses(name, range(3))) if path == "" else None
 
 

@@ -73,6 +73,11 @@ def is_another(page: Page, prefix: str, before: Iterable[str], former: str) -> b
     return len(known) >= SIGNS and known.isdisjoint(_below(link.url, prefix) for link in page.links)
 
 
+def leads_on(page: Page, prefix: str) -> bool:
+    """Whether a home page leads on to pages of its own blog, as one that was made anew does."""
+    return len({_below(link.url, prefix) for link in page.links} - {None, ""}) >= SIGNS
+
+
 def _below(url: str, prefix: str) -> str | None:
     """What an address of a blog is below its prefix, in whatever spelling; None for others."""
     if not in_scope(url, prefix):

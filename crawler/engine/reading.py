@@ -9,7 +9,7 @@ from crawler import discovery, urls
 from crawler.discovery.addresses import with_query
 from crawler.discovery.answers import Answer, Lookup, Scene
 from crawler.engine.failures import failed_page
-from crawler.engine.homes import home_named, home_of_feed, home_refreshed, is_another
+from crawler.engine.homes import home_named, home_of_feed, home_refreshed, is_another, leads_on
 from crawler.harvest import EXTRAS, OTHER_PAGE, Ask, BlogFacts, Event, Harvest, Role, Task, Way
 from crawler.listings_elsewhere import Extra, Form, elsewhere, is_popup, next_page, read_extra
 from crawler.markup.further import comment_page, first_page, shown_page
@@ -72,6 +72,12 @@ def refused_again(task: Task, around: Scenery) -> Harvest:
     return replace(_found(task, reply, around), fetched=False)
 
 
+def without_answer(task: Task, reason: str, status: int | None, around: Scenery) -> Harvest:
+    """A look-up that failed: what is tried instead of it is the same as where it is refused."""
+    instead = refused_again(replace(task, refused=status or 504), around)
+    return replace(failed_page(task, reason, status), asks=instead.asks, ways=instead.ways)
+
+
 def scene_after_home(reply: Reply, scene: Scene, page: Page) -> Scene:
     """The scene as the home page tells it: address after redirects, platform, and the new prefix where they
     led to another host or to a folder above."""
@@ -105,7 +111,8 @@ def _home(task: Task, reply: Reply, around: Scenery) -> Harvest:
         )
     after = scene_after_home(reply, scene, page)
     moved = after.prefix != scene.prefix
-    if (moved or not task.doubted) and is_another(page, after.prefix, around.before, scene.prefix):
+    sure = task.doubted and not moved and leads_on(page, after.prefix)
+    if not sure and is_another(page, after.prefix, around.before, scene.prefix):
         return failed_page(task, OTHER_PAGE, reply.status)
     facts = BlogFacts(
         home=reply.url,

@@ -23,7 +23,7 @@ from crawler.engine.hosts import (
     Host,
     retry_after,
 )
-from crawler.engine.reading import in_blog, read_reply
+from crawler.engine.reading import in_blog, read_reply, without_answer
 from crawler.engine.replies import conditional, header, location, reply_of
 from crawler.engine.session import Session
 from crawler.errors import TrackgraphError
@@ -339,6 +339,10 @@ class BlogsSpider(Spider):
         if task.is_probe:
             self._stop(task, f"{host_name(task.url)} does not answer any more: {reason}")
             return []
+        lane = self._lane(task)
+        if lane is not None and task.role in (Role.REST, Role.SITEMAP, Role.FEED):
+            way = discovery.recorded_as(task.url, task.role)
+            return [without_answer(task, reason, status, self.session.scene(lane, way))]
         return [failed_page(task, reason, status)]
 
     def _stop(self, task: Task, reason: str) -> None:
