@@ -10,6 +10,7 @@ none of these classes.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
@@ -118,10 +119,11 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
 
 def _once_each(nodes: list[LexborNode]) -> list[LexborNode]:
     """The entries without those that themes print twice, among the comments and in a list of pings."""
+    ids = [attribute(node, "id") for node in nodes]
+    counts = Counter(ids)
     first: dict[object, LexborNode] = {}
-    for node in nodes:
-        number = attribute(node, "id")
-        first.setdefault((number, text_of(node)) if number else node.mem_id, node)
+    for number, node in zip(ids, nodes, strict=True):
+        first.setdefault((number, text_of(node)) if number and counts[number] > 1 else node.mem_id, node)
     return list(first.values())
 
 
