@@ -141,7 +141,7 @@ def may_have_www(case: str) -> bool:
     return host.startswith("www.") or host.count(".") == 1
 
 
-@pytest.mark.parametrize("case", filter(may_have_www, CASES))
+@pytest.mark.parametrize("case", [case for case in CASES if may_have_www(case)])
 def test_links_within_the_blog_may_spell_its_host_with_www_or_without(case: str) -> None:
     text, url = source(case)
     scheme, _, rest = url.partition("://")
