@@ -276,8 +276,9 @@ def _is_tracking(name: str, value: str) -> bool:
 
 
 def split(url: str) -> tuple[str, str, str]:
-    """Authority, path and query of an address as written, "" where it has none; never raises."""
-    before, _, query = url.partition("#")[0].partition("?")
+    """Authority, path and query of an address as written, of an archive's copy those of the page that it
+    copies; "" where it has none; never raises."""
+    before, _, query = _unwrapped(url).partition("#")[0].partition("?")
     authority, slash, path = before.partition("://")[2].partition("/")
     return authority, slash + path, query
 
@@ -321,19 +322,19 @@ _host_below = lru_cache(maxsize=4096)(_parsed_host)
 
 def site(url: str) -> str:
     """Registrable domain of a URL (`alice.blogspot.com`, `example.co.uk`), else its host; "" for no URL.
-
-    A port counts (loopback blogs on several ports are several sites).
-    """
-    return site_of_host(host(url))
+    A port counts (loopback blogs on several ports are several sites). An archive's copy is of the page's."""
+    return site_of_host(host(_unwrapped(url)))
 
 
 def is_same_host(one: str, other: str) -> bool:
-    """Whether two addresses have one host, with `www.` or without."""
-    return _WWW.sub("", host(one)) == _WWW.sub("", host(other))
+    """Whether two addresses have one host, with `www.` or without, in an archive or not."""
+    first, second = (_WWW.sub("", host(_unwrapped(each))) for each in (one, other))
+    return first == second
 
 
 def is_same_blog(one: str, other: str) -> bool:
     """Whether two addresses are of one site; at hosts that give each blog a folder, of the same folder."""
+    one, other = _unwrapped(one), _unwrapped(other)
     if site(one) != site(other):
         return False
     return host(one) not in FOLDERS or host(one) != host(other) or _folder(one) == _folder(other)

@@ -149,6 +149,27 @@ def test_links_within_the_blog_may_spell_its_host_with_www_or_without(case: str)
     assert [told(one) for one in read(text, other)] == [told(one) for one in read(text, url)]
 
 
+ADDRESS = re.compile(r"(\s(?:href|src|action)\s*=\s*[\"'])([^\"'>]*)(?=[\"'])", re.I)
+ARCHIVE = "https://web.archive.org/web/20080102030405/"
+
+
+def archived(text: str, url: str) -> str:
+    """The page as the Wayback Machine shows it: all addresses lead to its copies."""
+
+    def kept(match: re.Match[str]) -> str:
+        target = urls.absolute(html.unescape(match[2]), url) if not match[2].startswith("#") else None
+        return f"{match[1]}{ARCHIVE}{html.escape(target)}" if target and match[2] else match[0]
+
+    return code_apart(lambda part: ADDRESS.sub(kept, part), text)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "<base" not in source(case)[0]])
+def test_a_copy_in_the_wayback_machine_lists_the_same(case: str) -> None:
+    text, url = source(case)
+    shown = [told(one) for one in read(archived(text, url), f"{ARCHIVE}{url}")]
+    assert shown == [told(one) for one in read(text, url)]
+
+
 def told(one: Linkback) -> Linkback:
     return replace(one, source=urls.identity(one.source) if one.source else None)
 
