@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import html.entities
 import json
 import re
 from collections.abc import Callable
@@ -280,3 +281,55 @@ def test_japanese_pages_in_their_old_encodings(case: str, encoding: str) -> None
     text = re.sub(r"charset=[\"']?utf-8", f"charset={encoding}", text, flags=re.I).replace("\xbb", "&raquo;")
     body = text.encode(encoding, "xmlcharrefreplace")
     assert read_page(body, url).linkbacks == read(source(case)[0], url)
+
+
+def referenced(text: str, form: str) -> str:
+    """The page in ASCII: its letters as references, as old blogs and careful tools write them."""
+    return code_apart(lambda part: "".join(c if ord(c) < 128 else form.format(ord(c)) for c in part), text)
+
+
+def named(text: str) -> str:
+    names = {chr(code): f"&{name};" for name, code in html.entities.name2codepoint.items() if code > 0xBF}
+    return code_apart(lambda part: "".join(names.get(c, c) if c.isalpha() else c for c in part), text)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if not source(case)[0].isascii()])
+def test_letters_as_references_list_the_same(case: str) -> None:
+    text, url = source(case)
+    wanted = read_page(text.encode(), url)
+    for spelling in (referenced(text, "&#{};"), referenced(text, "&#x{:X};"), named(text)):
+        page = read_page(spelling.encode(), url)
+        assert (page.linkbacks, page.comments_count) == (wanted.linkbacks, wanted.comments_count)
+        assert (page.endpoints, page.post) == (wanted.endpoints, wanted.post)
+
+
+ICON = '<svg class="icon"><title>Outside</title><desc>A link</desc><path d="M0"/></svg>'
+
+
+def test_icons_that_name_themselves_say_nothing() -> None:
+    pings = (
+        f'<li class="pingback even">Pingback: <a href="https://b.example/1">{ICON}Pears in spring</a></li>'
+    )
+    page = read_page(
+        f'<h1 class="entry-title">{ICON}On pears</h1><ol class="commentlist">{pings}</ol>'.encode(),
+        "https://a.example/2006/pears/",
+    )
+    assert page.post is not None
+    assert page.post.title == "On pears"
+    assert [one.title for one in page.linkbacks] == ["Pears in spring"]
+
+
+@pytest.mark.parametrize(
+    ("drawing", "shown"),
+    [
+        ("<svg><title>x</title><svg><title>y</title></svg></svg>", "On pears"),
+        ("<svg><title>x<svg><title>y</title></svg></title></svg>", "On pears"),
+        ("<svg><text>Figs</text></svg>", "FigsOn pears"),
+        ("<title>x</title>", "xOn pears"),
+    ],
+)
+def test_only_captions_of_drawings_are_left_out(drawing: str, shown: str) -> None:
+    tree = Document(f"<body><h1>{drawing}On pears</h1>", "https://a.example/").tree
+    heading = tree.css_first("h1")
+    assert heading is not None
+    assert heading.text() == shown

@@ -74,7 +74,8 @@ def read_labelled(document: Document, anchors: list[Anchor], behind: int) -> lis
     found: dict[int, Anchor] = {}
     site = urls.site(document.url)
     for anchor in near[:_MOST_LINKS]:
-        if urls.site(anchor.link.url) != site or not _follows(document, anchor.node, found):
+        its = urls.site(anchor.link.url)
+        if not (its == site or its.endswith(f".{site}")) or not _follows(document, anchor.node, found):
             continue
         if _NO_TOPIC.search(anchor.link.text) or _leads_here(document, anchor.link.url):
             continue

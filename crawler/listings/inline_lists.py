@@ -28,7 +28,6 @@ MARKS: tuple[str, ...] = (
     "webmentions:",
     "pings:",
     "rétroliens",
-    "r&eacute;troliens",
 )
 
 _TAGS = ("p", "div", "dd", "td", "span")

@@ -41,7 +41,7 @@ from crawler.words.read_more import leads_on
 
 MARKS = (
     *INTRODUCING, "#tbbody", "trackback", "pingback", "トラックバック", "引用", "트랙백", "엮인글",
-    "rétrolien", "r&eacute;trolien", "retroenlace", "трекб", "пингб", "обратн",
+    "rétrolien", "retroenlace", "трекб", "пингб", "обратн",
     "tillbakaspårning", "tilbagesporing", "tilbakesporing", "zpětné odkazy", "spätné odkazy", "paluuviit",
     "visszakövetés", "retroenllaç", "geri izleme", "rückverfolgung", "зворотн", "povratn", "ślady",
 )  # fmt: skip

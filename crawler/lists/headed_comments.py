@@ -19,7 +19,7 @@ from crawler.words.labels import read_heading
 _TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "th", "b", "strong")
 _NEEDLES = frozenset((
     "comment", "respon", "reaktion", "respuesta", "resposta", "réponse",
-    "replies", "kommentar", "comentari", "comentário", "coment&aacute;rio", "reacti",
+    "replies", "kommentar", "comentari", "comentário", "reacti",
     "feedback", "コメント",
     "댓글", "덧글", "评论", "評論", "留言", "迴響", "回應", "комментари", "отзыв", "коментар",
     "yorum", "komentar",

@@ -15,6 +15,7 @@ from crawler import urls
 from crawler.markup.advertising import ADVERTISING, drop_advertising
 from crawler.markup.needles import Vocabulary, direct
 from crawler.markup.nesting import shallow
+from crawler.markup.pictures import DRAWING, drop_captions
 from crawler.records import Region
 
 # Steps from neighbour to neighbour in search of an element's end; beyond it, all ends are read at once.
@@ -25,6 +26,7 @@ _NO_ATTRIBUTES: dict[str, str | None] = {}
 _NO_NAMES: frozenset[str] = frozenset()
 _NOWHERE: list[int] = []
 _VOCABULARY = Vocabulary()
+_LOWER = bytes.maketrans(b"\n\r\t", b"   ").lower()
 
 
 class Tree:
@@ -67,7 +69,8 @@ class Document(Tree):
     `elements[document.order(node)]` the node; for each of them its tag (`names`), its `attributes` and its
     `classes`, lower case; `marks`, the numbers of the elements by class (".name") and id ("#name"), lower
     case, ids without the digits that end them; `places`, their numbers by `mem_id`, for loops that ask the
-    `order` of every node. `lower` is `data` with its ASCII letters in lower case.
+    `order` of every node. `lower` is `data` with its ASCII letters in lower
+    case, and spaces for the ends of lines, which may stand between any two words.
     """
 
     __slots__ = (
@@ -96,10 +99,12 @@ class Document(Tree):
 
     def _base(self) -> str | None:
         self._automaton = _VOCABULARY.automaton()
-        self.lower = self.data.lower()
+        self.lower = self.data.translate(_LOWER)
         self._places = self._automaton.places(self.lower)
         if self.has(*ADVERTISING):
             drop_advertising(self.tree)
+        if self.has(DRAWING):
+            drop_captions(self.tree)
         self._read()
         bases = (self.attributes[number] for number in self.tags("base"))
         return next((held["href"] or "" for held in bases if "href" in held), None)

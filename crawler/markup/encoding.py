@@ -15,6 +15,7 @@ from w3lib.encoding import (
 )
 
 from crawler.markup.diacritics import encoding_of_marks
+from crawler.markup.references import with_letters
 from crawler.markup.scripts import encoding_of
 
 _SAMPLE = 65536
@@ -41,8 +42,8 @@ _COMMON_LEADS = {"gb18030": range(0xB0, 0xD8), "big5hkscs": range(0xA4, 0xC7), "
 
 
 class Source(NamedTuple):
-    """A page's text, the name of the encoding that it was read with, and the bytes that were read where they
-    are the text in UTF-8 as it stands, else None."""
+    """A page's text with letters for their references, the name of the encoding that it was read with, and
+    the bytes that were read where they are the text in UTF-8 as it stands, else None."""
 
     text: str
     encoding: str
@@ -57,6 +58,12 @@ def decode(body: bytes, content_type: str | None = None) -> Source:
     A label that the bytes contradict is passed over; where none fits, the first label is kept and what it
     cannot read is replaced. Never raises.
     """
+    source = _decoded(body, content_type)
+    text = with_letters(source.text)
+    return source if text == source.text else Source(text, source.encoding)
+
+
+def _decoded(body: bytes, content_type: str | None) -> Source:
     name, mark = read_bom(body)
     if name and mark:
         return Source(body[len(mark) :].decode(name, "replace"), name)
