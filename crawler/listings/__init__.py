@@ -190,10 +190,10 @@ def _readings(document: Document, url: str) -> Iterator[tuple[str, list[Linkback
 
 
 def _is_here(row: Linkback, url: str) -> bool:
-    """Whether a row's source is but a place on the page itself, or the front page of its own host: an entry's
-    own anchor, the blog's name beside the post's."""
+    """Whether a row's source is but a place on the page itself, its address for pings, or the front page of
+    its own host: an entry's own anchor, the blog's name beside the post's."""
     page, hash_sign, _ = (row.source or "").partition("#")
-    if hash_sign and urls.identity(page) == urls.identity(url):
+    if (hash_sign or page.rstrip("/").endswith("/trackback")) and urls.identity(page) == urls.identity(url):
         return True
     host, path, query = urls.split(page)
     return bool(host) and path in ("", "/") and not query and urls.is_same_host(page, url)
