@@ -66,6 +66,16 @@ def outermost(document: Document, nodes: Iterable[LexborNode]) -> Iterator[Lexbo
             yield node
 
 
+def bare_words(node: LexborNode) -> str | None:
+    """The text of an element that holds nothing else but empty places before it, which links lead to
+    (`<a name="c"></a>`); None for others."""
+    child = node.child
+    while child is not None and child.tag == "a" and child.child is None and child.next is not None:
+        child = child.next
+    alone = child is not None and child.is_text_node and child.next is None
+    return child.text_content or "" if alone and child is not None else None
+
+
 def next_element(node: LexborNode) -> LexborNode | None:
     """The element behind one, text passed over."""
     each = node.next

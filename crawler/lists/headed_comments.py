@@ -9,6 +9,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.entries import OF_COMMENTS, in_margin, in_text
+from crawler.lists.entry_parts import bare_words
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, attribute, classes, fold, text_of
 from crawler.markup.lines import HEADINGS, lines
@@ -145,13 +146,10 @@ def _headings(document: Document) -> Iterator[LexborNode]:
 
 
 def _bare_cells(document: Document) -> Iterator[int]:
-    """The cells of tables that hold but a few words, behind the place that links lead to."""
+    """The cells of tables that hold but a few words."""
     for number in document.tags("td"):
-        child = document.elements[number].child
-        while child is not None and child.tag == "a" and child.child is None and child.next is not None:
-            child = child.next
-        alone = child is not None and child.is_text_node and child.next is None
-        if alone and child is not None and len(child.text_content or "") <= _LONGEST_HEADING:
+        words = bare_words(document.elements[number])
+        if words is not None and len(words) <= _LONGEST_HEADING:
             yield number
 
 

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.announced import headings
 from crawler.lists.entries import in_margin, in_text
+from crawler.lists.entry_parts import bare_words
 from crawler.lists.heading_places import (
     LIST_TAGS,
     among_menus,
@@ -125,14 +126,10 @@ def _soft(document: Document) -> Iterator[LexborNode]:
     """Short elements of other kinds, that may head a part: those without elements of their own."""
     for number in document.tags(*_SOFT):
         node = document.elements[number]
-        child = node.child
-        while child is not None and child.tag == "a" and child.child is None and child.next is not None:
-            child = child.next  # the place that links lead to
+        words = bare_words(node)
         if (
-            child is not None
-            and child.is_text_node
-            and child.next is None
-            and len(child.text_content or "") < LONGEST_HEADING
+            words is not None
+            and len(words) < LONGEST_HEADING
             and not (node.tag in _INLINE and _is_in_sentence(node))
         ):
             yield node
