@@ -322,7 +322,7 @@ _host_below = lru_cache(maxsize=4096)(_parsed_host)
 
 def site(url: str) -> str:
     """Registrable domain of a URL (`alice.blogspot.com`, `example.co.uk`), else its host; "" for no URL.
-    A port counts (loopback blogs on several ports are several sites). An archive's copy is of the page's."""
+    A port counts (loopback blogs on several ports are several sites). A copy in an archive has its page's."""
     return site_of_host(host(_unwrapped(url)))
 
 

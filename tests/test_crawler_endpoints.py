@@ -318,3 +318,18 @@ def test_an_address_that_is_only_shown(name: str, markup: str, path: str) -> Non
 )
 def test_the_word_alone_links_the_script_for_one_post(links: str, found: tuple[str, ...]) -> None:
     assert endpoints(f"<h2>A walk</h2><p>{links}</p>").trackback == found
+
+
+@pytest.mark.parametrize(
+    ("source", "listed"),
+    [
+        ("https://a.example/pears/trackback/", False),
+        ("https://a.example/pears/trackback", False),
+        ("https://a.example/figs/trackback/", True),
+        ("https://b.example/pears/trackback/", True),
+    ],
+)
+def test_the_address_for_pings_is_no_source(source: str, *, listed: bool) -> None:
+    item = f'<li class="trackback"><a rel="nofollow" href="{source}">Trackback</a></li>'
+    page = read_page(f"<h1>Pears</h1><ul><li>1 comment</li>{item}</ul>".encode(), "https://a.example/pears/")
+    assert bool(page.linkbacks) is listed

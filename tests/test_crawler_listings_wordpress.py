@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from crawler import read_page
 from crawler.listings import Listing, read_listings
 from crawler.markup.document import Document
 
@@ -399,18 +398,3 @@ def test_listed_however_attributes_are_quoted(case: str, quote: str) -> None:
 @pytest.mark.parametrize("case", NOT_LISTED)
 def test_not_listed(case: str) -> None:
     assert rows(NOT_LISTED[case]) == []
-
-
-@pytest.mark.parametrize(
-    ("source", "listed"),
-    [
-        ("https://a.example/pears/trackback/", False),
-        ("https://a.example/pears/trackback", False),
-        ("https://a.example/figs/trackback/", True),
-        ("https://b.example/pears/trackback/", True),
-    ],
-)
-def test_the_address_for_pings_is_no_source(source: str, *, listed: bool) -> None:
-    item = f'<li class="trackback"><a rel="nofollow" href="{source}">Trackback</a></li>'
-    page = read_page(f"<h1>Pears</h1><ul><li>1 comment</li>{item}</ul>".encode(), "https://a.example/pears/")
-    assert bool(page.linkbacks) is listed

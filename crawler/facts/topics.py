@@ -69,6 +69,8 @@ _TOLD_TAGS = re.compile(
     r"((?:[^,、:.!?]{1,40}[,、]\s*){0,20}[^,、:.!?]{1,40})",
     re.I,
 )
+# What tells a tag from a category: see `is_tag`.
+_OF_NO_LINK = "?tag="
 _TAG_JOINT = re.compile(r"[,、]")
 _MOST_TAG_LINES = 4
 _LONGEST_BYLINE = 300
@@ -97,9 +99,8 @@ def _told_tags(document: Document) -> list[Link]:
     for node in document.marked(*_TAG_LINES)[:_MOST_TAG_LINES]:
         told = _TOLD_TAGS.fullmatch(fold(node.text()[: 2 * _LONGEST_BYLINE]))
         if told and not document.within(node, "a") and in_region(document, node) is Region.CONTENT:
-            return [
-                Link(url="?tag=", text=name) for each in _TAG_JOINT.split(told[1]) if (name := each.strip())
-            ]
+            names = map(str.strip, _TAG_JOINT.split(told[1]))
+            return [Link(url=_OF_NO_LINK, text=name) for name in names if name]
     return []
 
 

@@ -13,7 +13,7 @@ _YEAR_FIRST_IN = ("ja", "zh", "ko", "hu", "sv", "lt", "fa")
 _MONTH_FIRST_IN = ("en", "en-us", "en_us", "en-ph", "fil")
 _LONGEST_WORD = 12
 _DIGITS = 2
-# What was made to say 2027 to 2031 in two digits is a day.
+# What would say 2027 to 2031 in two digits is a day. To be raised with the years: a reader has no clock.
 _LATEST_YEAR = 26
 # What joins a day to a sentence where it stands before the month; "10:30 am" is none.
 _BEFORE_DAY = re.compile(r"(?:\A|(?<![\d:])[\s(\[])(?:le|il|el|am|em|op|den|dne|dnia|vom|du|del)\s\Z", re.I)
