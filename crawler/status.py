@@ -74,13 +74,16 @@ def _runs(state: StoreState) -> Table:
 
 
 def _blogs(state: StoreState, *, wide: bool) -> Table:
-    names = ("state", "posts", "read", "inferred", "unread", "gone", "left", "failed")
+    # On a narrow terminal the addresses need the room.
+    gone = ["gone"] if wide or any(one.gone for one in state.blogs) else []
+    names = ("state", "posts", "read", "inferred", "unread", *gone, "left", "failed")
     whole = [Column(name, no_wrap=True) for name in names]
     ways = [Column("found by")] if wide else []
     table = Table(Column("blog", overflow="fold"), *whole, *ways, box=None, pad_edge=False)
     by_need = sorted(state.blogs, key=lambda one: (one.state == "finished", not one.failed))
     for one in by_need[:MOST_BLOGS]:
-        numbers = (one.posts, one.read, one.inferred, one.unread, one.gone, one.waiting, one.failed)
+        known = (one.posts, one.read, one.inferred, one.unread)
+        numbers = (*known, *((one.gone,) if gone else ()), one.waiting, one.failed)
         cells = (short_address(one.home), one.state, *map(str, numbers), one.ways)
         table.add_row(*cells[: len(table.columns)])
     return table

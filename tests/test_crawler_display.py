@@ -41,13 +41,13 @@ def test_nouns_agree_with_their_numbers(
     assert line(counts, 10.0).startswith(text)
 
 
-def _status(home: str, width: int) -> list[str]:
+def _status(home: str, width: int, gone: int = 4) -> list[str]:
     run = RunState(run=1, started=0, finished=60, state="finished", seeds=1, requests=9)
     blog = BlogState(
         home=home,
         state="discovering",
         reason=None,
-        **{"posts": 1000, "read": 900, "inferred": 70, "gone": 4, "waiting": 12, "failed": 3},
+        **{"posts": 1000, "read": 900, "inferred": 70, "gone": gone, "waiting": 12, "failed": 3},
         ways="feed, sitemap",
         inference="holds",
         crawl_delay=None,
@@ -68,3 +68,14 @@ def test_the_status_fits_the_terminal_and_cuts_no_number(host: str, width: int) 
     # Posts known are those read, inferred and unread; those that are gone are none of them.
     assert row.split()[-8 if width < 100 else -10 :][1:8] == ["1000", "900", "70", "30", "4", "12", "3"]
     assert ("feed, sitemap" in row) == (width >= 100)
+
+
+@pytest.mark.parametrize(("gone", "width", "told"), [(0, 80, False), (4, 80, True), (0, 160, True)])
+def test_a_narrow_terminal_has_room_for_addresses_where_nothing_is_gone(
+    gone: int, width: int, *, told: bool
+) -> None:
+    lines = _status("http://permalink.example/", width, gone)
+    (head,) = (line for line in lines if line.startswith("blog "))
+    assert ("gone" in head.split()) is told
+    if not gone:
+        assert any(line.startswith("permalink.example/ ") for line in lines)
