@@ -18,6 +18,14 @@ LANGUAGES = [
     ("<html lang=en-US><li>(23/04/2006)<li>05/04/2006", "en-US-x-dmy"),
     ("<html lang=fr><li>04/23/2006<li>05/04/2006", "fr-x-mdy"),
     ("<p>23/4/2006 04/23/2006", None),
+    # years whose last two digits are those of a day, where the year may come first
+    ("<html lang=ja><p>27/03/05<p>© 2027", "ja-x-ymd"),
+    ("<html lang=zh-TW><p>2031-03-05", "zh-TW-x-ymd"),
+    ("<html lang=ja><p>27/03/05<p>© 2026", "ja"),
+    ("<html lang=ja><p>23/04/2027", "ja-x-dmy"),
+    ("<html lang=ja><script>12027 20270 2027x20281</script>", "ja-x-ymd"),
+    ("<html lang=ja><script>12027 20270 120281</script>", "ja"),
+    ("<html lang=en><p>03/04/2027", "en"),
     # no dates
     ("<p>1/23/4/2006", None),
     ("<a href=/23/04/2006/x>x</a>", None),

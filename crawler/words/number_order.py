@@ -6,14 +6,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
-DAY_FIRST, MONTH_FIRST = "-x-dmy", "-x-mdy"
+DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "-x-dmy", "-x-mdy", "-x-ymd"
 """Ends of a language's tag (private use, BCP 47): how the page writes its dates, whatever its language."""
 
-_YEAR_FIRST_IN = ("ja", "zh", "ko", "hu", "sv", "lt", "fa")
+YEAR_FIRST_IN = ("ja", "zh", "ko", "hu", "sv", "lt", "fa")
+"""The languages whose dates have the year first."""
+
 _MONTH_FIRST_IN = ("en", "en-us", "en_us", "en-ph", "fil")
 _LONGEST_WORD = 12
 _DIGITS = 2
-# What would say 2027 to 2031 in two digits is a day. To be raised with the years: a reader has no clock.
+# What would say 2027 to 2031 in two digits is a day, but on a page that names one of these years.
 _LATEST_YEAR = 26
 # What joins a day to a sentence where it stands before the month; "10:30 am" is none.
 _BEFORE_DAY = re.compile(r"(?:\A|(?<![\d:])[\s(\[])(?:le|il|el|am|em|op|den|dne|dnia|vom|du|del)\s\Z", re.I)
@@ -46,7 +48,7 @@ def by_numbers(
         return None
     if (told := _by_weekday(parts, text, span)) is not None:
         return told
-    if len(third) < 3 and language.startswith(_YEAR_FIRST_IN) and not _is_day_first(parts, language):
+    if len(third) < 3 and language.startswith(YEAR_FIRST_IN) and not _is_day_first(parts, language):
         return full_year(first), second, third
     if len(third) == 1:
         return None
@@ -67,8 +69,8 @@ def by_numbers(
 
 def _is_day_first(parts: tuple[str, str, str], language: str) -> bool:
     """Whether dates of two digits each stand in Europe's order where the language has the year first: the
-    page's others do, or the first number is none of a year that a blog can be of, and the last is."""
-    if len(parts[2]) != _DIGITS:
+    page's others do, or the first number is none of a year that the page can be of, and the last is."""
+    if len(parts[2]) != _DIGITS or language.endswith(YEAR_FIRST):
         return False
     return language.endswith(DAY_FIRST) or int(parts[0]) > _LATEST_YEAR >= int(parts[2])
 
