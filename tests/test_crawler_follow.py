@@ -148,6 +148,30 @@ def test_networks_and_hosts_that_may_be_reached() -> None:
     assert not permitted.address("rebind.example", "169.254.169.254")
 
 
+@pytest.mark.parametrize(
+    ("addresses", "permitted"),
+    [
+        (("127.0.0.1", "::1"), True),  # of which the first one refuses, so that the second is asked for
+        (("::1", "127.0.0.1"), True),
+        (("93.184.215.14", "fd00::1"), True),
+        (("fd00::1", "10.0.0.1"), False),
+    ],
+)
+def test_a_name_is_private_where_none_of_its_addresses_may_be_reached(
+    addresses: tuple[str, ...], permitted: bool
+) -> None:
+    asked = Permitted(reach=("127.0.0.0/8",))
+    assert any([asked.address("both.example", ip) for ip in addresses]) is permitted
+    assert asked.url("http://both.example/") is permitted
+
+
+def test_of_a_seed_on_a_private_address_no_other_port_is_reached() -> None:
+    asked = Permitted(homes=("http://intranet.corp:8080/",))
+    for ip in ("93.184.215.14", "10.0.0.1", "93.184.215.14"):
+        assert asked.address("intranet.corp", ip)
+    assert asked.url("http://intranet.corp:8080/x") and not asked.url("http://intranet.corp:9200/")
+
+
 def test_names_below_localhost_are_in_its_network() -> None:
     assert Permitted(reach=("127.0.0.0/8",)).url("http://a.localhost:8001/")
     assert not Permitted(reach=("10.0.0.0/8",)).url("http://a.localhost:8001/")
