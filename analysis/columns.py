@@ -208,8 +208,8 @@ TOPICS = (
         "hot",
         "float64",
         "Hot",
-        "Lower bound of rate in the window over the topic's own earlier rate, given the crawl's volume; "
-        "empty where the topic has neither votes nor posts from before the window.",
+        "Lower bound of rate in the window over the topic's own earlier rate, given the volume of all "
+        "topics; empty where the topic has neither votes nor posts from before the window.",
     ),
     Column("bursts", "string", "Bursts", "Kleinberg bursts (s = 2, gamma = 1): start..end (weight)."),
     Column(
@@ -259,8 +259,8 @@ PROSPECTS = (
         "listed_share",
         "float64",
         "Gets listed",
-        "Share of the references that were found in other sites' posts which its listings show; empty where "
-        "none was found.",
+        "Share of the references that other sites' crawled posts were found to make which its listings show; "
+        "empty where none was found.",
     ),
     Column("references_found", "int64", "Of references", "How many references that is."),
     Column(
@@ -290,7 +290,7 @@ REFERENCES = (
         "found",
         "boolean",
         "Found",
-        "Whether the citing page, as it was read, links there in its content; empty where nobody read it.",
+        "Whether the citing page, as it was read last, links there; empty where nobody read it.",
     ),
     Column("kinds", "string", "Kinds", "Kinds that listings give it."),
     Column("self", "boolean", "Self", "Both ends on one site."),

@@ -75,7 +75,7 @@ def _way(ways: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 def _lacking(waiting: int, failed: int, left_out: str) -> str:
     if waiting:
-        return f"{waiting} of its pages {'was' if waiting == 1 else 'were'} not fetched yet"
+        return f"{waiting} of its pages {_were(waiting)} not fetched yet"
     return f"{failed} of its pages could not be fetched" if failed else left_out
 
 
@@ -84,4 +84,8 @@ def _why(state: str, lacking: str, unread: int) -> str:
         return "the crawl of the blog has not ended"
     if state != "finished":
         return f"the crawl of the blog is {state}"
-    return lacking or (f"{unread} of its posts were not read" if unread else "")
+    return lacking or (f"{unread} of its posts {_were(unread)} not read" if unread else "")
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"

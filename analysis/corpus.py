@@ -16,6 +16,7 @@ import pandas as pd
 from analysis import facts
 from analysis.dates import moment
 from analysis.edges import Edges, Listed, found_links, pair_keys, structure
+from analysis.evidence import verdicts
 from analysis.identities import sites
 from analysis.linkbacks import pairs
 from analysis.pages import Integers, Pages
@@ -188,10 +189,12 @@ class Corpus:
 
     @cached_property
     def clicks(self) -> pd.DataFrame:
-        """Hyperlinks of read pages: `source_page`, `target_page`, `region`, `rel`, `text`. Here pages that
-        list posts (archives, indexes) take part, with the numbers after those of `pages`: see
-        `step_blogs`."""
-        return facts.clicks(self._connection, self._pages)
+        """Hyperlinks of read pages: `source_page`, `target_page`, `region`, `rel`, `text`; posts that are
+        gone have none. Here pages that list posts (archives, indexes) take part, with the numbers after those
+        of `pages`: see `step_blogs`."""
+        clicks, keys = facts.clicks(self._connection, self._pages), self._post_keys
+        gone = keys.loc[keys["gone"], "page"]
+        return clicks[~clicks["source_page"].isin(gone)].reset_index(drop=True)
 
     @cached_property
     def step_blogs(self) -> np.ndarray[Any, Any]:
@@ -214,7 +217,7 @@ class Corpus:
         kept = shown & ~reaction
         listed = Listed(*self._ends(kept), entries["kind"][kept])
         reactions = pair_keys(*self._ends(shown & reaction))
-        return structure(listed, self.found_links, self.evidence, reactions)
+        return structure(listed, self.found_links, self.verdicts, reactions)
 
     def _ends(self, kept: np.ndarray[Any, Any]) -> tuple[Integers, Integers]:
         """Pages of source and target of some entries."""
@@ -233,9 +236,14 @@ class Corpus:
 
     @cached_property
     def evidence(self) -> pd.DataFrame:
-        """What fetched sources showed, a row for each pair of pages: `source_page`, `target_page`, `verdict`
-        (of the last run), `exact`, `rel`, `anchor`, `misses` (runs in which it was not found, in a row)."""
+        """What fetched sources showed, a row for each source, target and run, as written: the store's
+        columns, `source_page`, `target_page`, `source_url`, `target_url`."""
         return facts.evidence(self._connection, self._pages)
+
+    @cached_property
+    def verdicts(self) -> pd.DataFrame:
+        """What `evidence` comes to, a row for each pair of pages: see `analysis.evidence.verdicts`."""
+        return verdicts(self.evidence, self._post_keys.set_index("page")["gone_run"])
 
     @cached_property
     def pairs(self) -> pd.DataFrame:

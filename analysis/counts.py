@@ -9,7 +9,6 @@ import pandas as pd
 
 from analysis.columns import LINKBACKS, MONTHS, SITES, UNDATED
 from analysis.dates import iso
-from analysis.edges import pair_keys
 from analysis.site_names import site_names
 from analysis.tables import shaped
 from crawler.store.reads import KINDS
@@ -109,11 +108,7 @@ def _recent(pairs: pd.DataFrame, corpus: Corpus) -> Any:
 def _found(pairs: pd.DataFrame, post_of_source: Any, corpus: Corpus) -> pd.Series[Any]:
     """Whether each pair's source links to its target; NA where the crawl did not read the source."""
     read = np.append((corpus.posts["reading"] == "read").to_numpy(), False)[post_of_source]
-    links = corpus.found_links
-    seen = pair_keys(links["source_page"].to_numpy(), links["target_page"].to_numpy())
-    keys = pair_keys(pairs["source_page"].to_numpy(), pairs["target_page"].to_numpy())
-    found = pd.Series(np.isin(keys, seen), index=pairs.index, dtype="boolean")
-    return found.where(read | found.to_numpy(dtype=bool))
+    return pairs["seen"].astype("boolean").where(read | pairs["seen"])
 
 
 def sites(corpus: Corpus) -> pd.DataFrame:

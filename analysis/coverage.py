@@ -35,20 +35,25 @@ def coverage(corpus: Corpus) -> pd.DataFrame:
 def _blog_rows(corpus: Corpus) -> list[_Row]:
     states, total = corpus.blogs["state"], len(corpus.blogs)
     complete = int(completeness(corpus)["complete"].sum())
-    failed = int((states == "failed").sum())
+    failed = states == "failed"
+    known = int((failed & states.index.isin(corpus.posts["blog_id"])).sum())
     left_out = told(limited(corpus).groupby("reason")["count"].sum().to_dict())
     others = f"The others were not crawled to the end{f': {left_out}' if left_out else ''}."
     note = "All of them were crawled to the end." if complete == total else others
     return [
         ("blogs", total, None, "Blogs that the seeds name, or that were met on the way."),
         ("blogs crawled completely", complete, total, f"{note} Only these give verdicts on orphans."),
-        (
-            "blogs failed",
-            failed,
-            total,
-            "Nothing is known of these: see the problems." if failed else "None.",
-        ),
+        ("blogs failed", int(failed.sum()), total, _failed(int(failed.sum()), known)),
     ]
+
+
+def _failed(failed: int, known: int) -> str:
+    if not failed:
+        return "None."
+    before = (
+        f"What earlier runs read of {known} of them still counts" if known else "Nothing is known of them"
+    )
+    return f"{before}: see the problems."
 
 
 def _post_rows(corpus: Corpus) -> list[_Row]:
@@ -61,7 +66,12 @@ def _post_rows(corpus: Corpus) -> list[_Row]:
         ("posts fetched", int((reading == "read").sum()), known, "Their pages were read."),
         ("posts inferred", int((reading == "inferred").sum()), known, _INFERRED),
         ("posts unread", int((reading == "unread").sum()), known, _UNREAD),
-        ("posts gone", int(corpus.posts["gone"].sum()), None, "They answered 404 or 410 at the last visit."),
+        (
+            "posts gone",
+            int(corpus.posts["gone"].sum()),
+            None,
+            _GONE,
+        ),
         ("posts with a listing", listing, known, "They show at least one linkback."),
         ("posts accepting linkbacks", int((posts["accepts"] == "open").sum()), known, _ACCEPTING),
         (
@@ -73,6 +83,7 @@ def _post_rows(corpus: Corpus) -> list[_Row]:
     ]
 
 
+_GONE = "They answered 404 or 410, or lead out of their blog."
 _INFERRED = "Their blog's feed says that they have neither comments nor linkbacks, so they were not fetched."
 _UNREAD = "Nothing is known of their linkbacks; they count as having none."
 _ACCEPTING = "They say so; many posts say nothing about it."

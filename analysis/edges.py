@@ -43,7 +43,7 @@ class Edges:
         return len(self.source_page)
 
 
-def structure(listed: Listed, found: pd.DataFrame, evidence: pd.DataFrame, reactions: Integers) -> Edges:
+def structure(listed: Listed, found: pd.DataFrame, verdicts: pd.DataFrame, reactions: Integers) -> Edges:
     """The union of listed entries, found links and verified sources. A page's entry for itself is kept.
 
     `reactions` are `pair_keys` that listings show as likes and the like: the link that such a page does have
@@ -51,7 +51,7 @@ def structure(listed: Listed, found: pd.DataFrame, evidence: pd.DataFrame, react
     """
     keep = (listed.source >= 0) & (listed.target >= 0)
     keys, kinds, rows = _entries(listed.source[keep], listed.target[keep], listed.kind[keep])
-    seen = np.concatenate([_keys_of(found), _keys_of(evidence[evidence["verdict"] == "verified"])])
+    seen = np.concatenate([_keys_of(found), _keys_of(verdicts[verdicts["verdict"] == "verified"])])
     seen = seen[~np.isin(seen, np.setdiff1d(reactions, keys))] if len(reactions) else seen
     both = distinct(np.concatenate([keys, seen]))
     at = np.searchsorted(both, keys)
@@ -74,7 +74,8 @@ def found_links(links: pd.DataFrame, posts: pd.DataFrame, post_of_page: Integers
     target = post_of_page[links["target_page"].to_numpy()]
     between = (source >= 0) & (target >= 0) & (source != target)
     frame = links[between].assign(blog_id=posts["blog_id"].to_numpy()[source[between]])
-    crawled = posts[(posts["reading"] == "read") | posts["page"].isin(frame["source_page"])]
+    read = (posts["reading"] == "read") & ~posts["gone"]
+    crawled = posts[read | posts["page"].isin(frame["source_page"])]
     repeated = _repeated(frame[frame["region"] != "comments"], crawled.groupby("blog_id").size())
     blog_target = pd.MultiIndex.from_frame(frame[["blog_id", "target_page"]])
     kept: pd.DataFrame = frame[(frame["region"] == "content") & ~blog_target.isin(repeated)]

@@ -1,37 +1,83 @@
-"""What fetched sources showed, brought to one verdict for each linkback."""
+"""What is known of the sources of linkbacks, brought to one verdict for each pair of pages."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 import pandas as pd
+
+from analysis.edges import pair_keys
+
+if TYPE_CHECKING:
+    from analysis.corpus import Corpus
 
 MISSES = 3
 """A source that answers 404 in so many runs in a row is gone; before that it is only unreachable."""
 
 _RANK = {"verified": 0, "removed": 1, "unreachable": 2}
+_ENDS = ["source_page", "target_page"]
+_GONE = (404, 410)
 
 
-def verdicts(evidence: pd.DataFrame) -> pd.DataFrame:
+def verdicts(evidence: pd.DataFrame, gone_run: pd.Series[Any]) -> pd.DataFrame:
     """One row for each pair of pages: `source_page`, `target_page`, `verdict`, `exact`, `answer`, `rel`,
     `anchor`.
 
     The last run's word counts; within a run the best that any spelling of the pair showed. 404 in three
     fetched runs in a row makes "removed" of "unreachable". `answer`: the status, else why none came.
+    `gone_run`: by the pages of posts that are gone, the run that found them so; what older runs saw of them
+    is out of date.
     """
-    frame = evidence.assign(rank=evidence["verdict"].map(_RANK).fillna(2))
-    order, ascending = ["source_page", "target_page", "run", "rank", "exact"], [True, True, True, True, False]
+    valid = ~(evidence["run"] < evidence["source_page"].map(gone_run)).fillna(False).astype(bool)
+    frame = evidence[valid].assign(rank=evidence["verdict"].map(_RANK).fillna(2))
+    order, ascending = [*_ENDS, "run", "rank", "exact"], [True, True, True, True, False]
     frame = frame.sort_values(order, ascending=ascending, kind="stable")
-    by_run = frame.drop_duplicates(["source_page", "target_page", "run"])
-    pair = by_run.groupby(["source_page", "target_page"], sort=True)
-    last = pair.tail(1).reset_index(drop=True)
-    missing = (by_run["status"] == 404).fillna(False).astype(bool)
-    gone = missing.groupby([by_run["source_page"], by_run["target_page"]]).apply(_lost)
-    index = pd.MultiIndex.from_frame(last[["source_page", "target_page"]])
-    lost = pd.Series(gone.reindex(index).to_numpy() if len(last) else [], index=last.index, dtype=bool)
-    verdict = last["verdict"].mask(lost, "removed")
+    by_run = frame.drop_duplicates([*_ENDS, "run"])
+    last = by_run.groupby(_ENDS, sort=True).tail(1).reset_index(drop=True)
+    verdict = last["verdict"].mask(_lost(by_run, last), "removed")
     answer = last["status"].astype("string").fillna(last["error"].astype("string")).fillna("")
-    kept = ["source_page", "target_page", "verdict", "exact", "answer", "rel", "anchor"]
+    kept = [*_ENDS, "verdict", "exact", "answer", "rel", "anchor"]
     return last.assign(verdict=verdict, answer=answer.astype("object"))[kept]
 
 
-def _lost(missing: pd.Series[bool]) -> bool:
-    return len(missing) >= MISSES and bool(missing.iloc[-MISSES:].all())
+def _lost(by_run: pd.DataFrame, last: pd.DataFrame) -> Any:
+    """For each row of `last`, whether its pair's source answered 404 in each of the last three runs."""
+    missing = by_run.assign(missing=by_run["status"].eq(404).fillna(False).astype("int64"))
+    misses = missing.groupby(_ENDS, sort=True).tail(MISSES).groupby(_ENDS, sort=True)["missing"].sum()
+    return misses.reindex(pd.MultiIndex.from_frame(last[_ENDS])).to_numpy() >= MISSES
+
+
+def with_verdicts(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """Rows of pairs of pages with `verdict` and `answer` ("" where nobody looked), `exact`, `rel` and
+    `anchor` of what was fetched, and `seen`: `links_there`.
+
+    A post of a crawled blog was fetched as well: what it was seen to cite is verified. One that is gone since
+    cites nothing any more, on whatever post it is listed.
+    """
+    out = frame.merge(corpus.verdicts, on=_ENDS, how="left")
+    for name in ("verdict", "answer"):
+        out[name] = out[name].fillna("").astype("object")
+    source = out["source_page"].to_numpy()
+    out["seen"] = links_there(source, out["target_page"].to_numpy(), corpus)
+    out["verdict"] = out["verdict"].mask(out["seen"] & out["verdict"].isin(("", "unreachable")), "verified")
+    status = corpus.posts["status"].where(corpus.posts["gone"] & corpus.posts["status"].isin(_GONE))
+    answer = _of_source(status, corpus)[source]
+    gone = (answer != "") & (out["verdict"] != "verified")
+    out["verdict"] = out["verdict"].mask(gone, "removed")
+    out["answer"] = out["answer"].mask(gone, pd.Series(answer, index=out.index))
+    return out
+
+
+def links_there(source: Any, target: Any, corpus: Corpus) -> Any:
+    """Of arrays of pages: whether each source is a post that the crawl read, and links to the target in its
+    content."""
+    found = corpus.found_links
+    seen = pair_keys(found["source_page"].to_numpy(), found["target_page"].to_numpy())
+    return (source >= 0) & np.isin(pair_keys(source, target), seen)
+
+
+def _of_source(of_posts: pd.Series[Any], corpus: Corpus) -> Any:
+    """What is known of posts as text by page, "" for none and for the page -1."""
+    texts = np.append(of_posts.astype("string").fillna("").to_numpy(dtype=object), "")
+    return texts[np.append(corpus.page_posts, -1)]

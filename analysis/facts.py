@@ -97,12 +97,13 @@ def blogs(connection: Any, known: Pages) -> pd.DataFrame:
 
 def post_keys(connection: Any, known: Pages, all_blogs: pd.DataFrame, listing: Integers) -> pd.DataFrame:
     """Which rows of the store are the posts of `Corpus.posts`: of several rows of one page the best read one
-    speaks. Columns `id`, `url`, `page`, `blog_id`, `reading`, `gone`."""
+    speaks. Columns `id`, `url`, `page`, `blog_id`, `reading`, `gone_run`, `gone`."""
     rows = table(connection, "posts", ("id", "blog", "url", "type", "reading", "gone_run"))
     frame = pd.DataFrame({"id": _ints(rows["id"]), "page": known.of(_ints(rows["url"]))})
     frame["url"] = pd.Series(known.texts(rows["url"]), dtype="object")
     frame["reading"] = pd.Series(rows["reading"], dtype="object")
-    frame["gone"] = [run is not None for run in rows["gone_run"]]
+    frame["gone_run"] = pd.array(rows["gone_run"], dtype="Int64")
+    frame["gone"] = frame["gone_run"].notna()
     frame["blog_id"] = _rows_of_blogs(pd.Series(_ints(rows["blog"])), all_blogs)
     # What the software calls a page ("About") is no post, unless readers' linkbacks say otherwise.
     is_page = np.array([kind == "page" for kind in rows["type"]], dtype=bool)

@@ -9,8 +9,7 @@ import pandas as pd
 
 from analysis import spam
 from analysis.dating import add_dates, listed_days
-from analysis.edges import pair_keys
-from analysis.evidence import verdicts
+from analysis.evidence import with_verdicts
 from analysis.terms import Said, said_in
 from crawler.store.reads import KINDS, REACTIONS
 
@@ -28,33 +27,16 @@ def pairs(corpus: Corpus) -> pd.DataFrame:
     _place(frame, corpus)
     _name_languages(frame, corpus)
     add_dates(frame, corpus)
-    frame = frame.merge(
-        verdicts(corpus.evidence)[["source_page", "target_page", "verdict", "answer", "exact"]],
-        on=["source_page", "target_page"],
-        how="left",
-    )
-    for name in ("verdict", "answer"):
-        frame[name] = frame[name].fillna("").astype("object")
-    # A post of a crawled blog was fetched as well: what it was seen to cite is verified.
-    seen = _seen(frame, corpus)
-    frame["verdict"] = frame["verdict"].mask(seen & frame["verdict"].isin(("", "unreachable")), "verified")
+    frame = with_verdicts(frame, corpus)
     for verdict in ("verified", "removed", "unreachable"):
         frame[verdict] = frame["verdict"] == verdict
     frame["verified_exact"] = (frame["exact"].astype("Int64") == 1).where(frame["verified"])
-    frame["vouched"] = (frame["source_page"] >= 0) & (seen | frame["verified"])
+    frame["vouched"] = (frame["source_page"] >= 0) & (frame["seen"] | frame["verified"])
     scores, reasons = spam.scores(frame, _subjects(corpus), corpus.options)
     frame["spam_score"], frame["spam_reasons"] = scores, reasons
     frame["spam"] = frame["spam_score"] >= corpus.options.spam_threshold
     frame["clean"] = ~(frame["self"] | frame["spam"] | frame["removed"] | frame["gone"])
     return frame
-
-
-def _seen(frame: pd.DataFrame, corpus: Corpus) -> Any:
-    """Whether the source was read in the crawl as a post, and links to the post that lists it."""
-    found = corpus.found_links
-    seen = pair_keys(found["source_page"].to_numpy(), found["target_page"].to_numpy())
-    keys = pair_keys(frame["source_page"].to_numpy(), frame["target_page"].to_numpy())
-    return (frame["source_page"] >= 0) & np.isin(keys, seen)
 
 
 def _subjects(corpus: Corpus) -> dict[int, Said]:

@@ -11,6 +11,7 @@ from scipy import sparse
 from analysis import counts
 from analysis.columns import PROSPECTS
 from analysis.dates import iso
+from analysis.evidence import links_there
 from analysis.tables import shaped
 
 if TYPE_CHECKING:
@@ -66,12 +67,13 @@ def _accepting(posts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _listing(corpus: Corpus) -> pd.DataFrame:
-    """Of the references by other sites that were found in the sources: how many, and the share listed."""
+    """Of the references that posts of other sites in this crawl make: how many, and the share listed. Sources
+    that were fetched only because a listing names them say nothing of what is not listed."""
     edges, sites = corpus.edges, corpus.page_sites
-    source, target = edges.source_page[edges.found], edges.target_page[edges.found]
-    others = sites[source] != sites[target]
-    blog = pd.Series(corpus.page_blogs[target[others]])
-    listed = pd.Series(edges.listed[edges.found][others] > 0).groupby(blog)
+    read = links_there(edges.source_page, edges.target_page, corpus)
+    others = read & edges.found & (sites[edges.source_page] != sites[edges.target_page])
+    blog = pd.Series(corpus.page_blogs[edges.target_page[others]])
+    listed = pd.Series(edges.listed[others] > 0).groupby(blog)
     return pd.DataFrame({"references_found": listed.size(), "listed_share": listed.mean()})
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.columns import REFERENCES
-from analysis.evidence import verdicts
+from analysis.evidence import with_verdicts
 from analysis.tables import shaped
 from crawler.store.reads import KINDS
 
@@ -54,14 +54,11 @@ def _with_details(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """Add dates and spam from linkbacks, rel and anchor from links or evidence, and the verdict."""
     pairs = corpus.pairs
     frame = frame.merge(pairs.loc[~pairs["gone"], [*_ENDS, *_FROM_PAIRS]], on=_ENDS, how="left")
-    links = corpus.found_links[[*_ENDS, "rel", "text"]].rename(columns={"text": "anchor"})
-    seen = verdicts(corpus.evidence).rename(columns={"rel": "seen_rel", "anchor": "seen_anchor"})
-    frame = frame.merge(links, on=_ENDS, how="left").merge(seen, on=_ENDS, how="left")
-    frame["rel"] = _either(frame["rel"], frame["seen_rel"])
-    frame["anchor"] = _either(frame["anchor"], frame["seen_anchor"])
-    # As of linkbacks: what a post of the crawl was seen to cite is verified.
-    verdict = frame["verdict"].fillna("")
-    frame["verdict"] = verdict.mask(frame["found"] & verdict.isin(("", "unreachable")), "verified")
+    frame = with_verdicts(frame, corpus)
+    links = corpus.found_links[[*_ENDS, "rel", "text"]]
+    frame = frame.merge(links, on=_ENDS, how="left", suffixes=("", "_found"))
+    frame["rel"] = _either(frame["rel_found"], frame["rel"])
+    frame["anchor"] = _either(frame["text"], frame["anchor"])
     frame["found"] = frame["found"].astype("boolean").where(_was_read(frame, corpus))
     frame["spam"] = frame["spam"].eq(True)
     published = np.append(corpus.posts["day"].astype("float64").to_numpy(), np.nan)

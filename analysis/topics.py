@@ -37,7 +37,7 @@ def topics(corpus: Corpus) -> pd.DataFrame:
     before = votes[votes["window"] > 0]
     frame["earlier_votes"] = _distinct(before, ["topic", "source_site", "window"], len(names))
     frame["earlier_posts"] = _earlier_posts(corpus, members, len(names))
-    frame["hot"] = _hot(frame, _voices(corpus))
+    frame["hot"] = _hot(frame)
     frame["bursts"] = _bursts(votes, _voices(corpus), len(names))
     frame["half_life"] = _half_lives(votes, corpus.posts, len(names))
     order = ["hot", "yield_low", "topic", "origin", "language"]
@@ -121,12 +121,12 @@ def _earlier_posts(corpus: Corpus, members: pd.DataFrame, topics: int) -> Any:
     return np.bincount(kept["topic"].to_numpy(dtype=np.int64), minlength=topics)
 
 
-def _hot(topics: pd.DataFrame, voices: pd.DataFrame) -> Any:
-    """Votes of each window count once for a site; those of all earlier windows are added up. A topic with
-    neither votes nor posts from before has no earlier rate to compare with."""
+def _hot(topics: pd.DataFrame) -> Any:
+    """Against all topics together, each site and window counted in the whole as in its parts: a site that
+    cites ever more has one vote a window in the whole, and ever more over its topics. A topic with neither
+    votes nor posts from before has no earlier rate to compare with."""
     recent, earlier = topics["recent_votes"], topics["earlier_votes"]
-    whole = voices.drop_duplicates(["source_site", "window"])["window"].dropna()
-    now, then = float((whole == 0).sum()), float((whole > 0).sum())
+    now, then = float(recent.sum()), float(earlier.sum())
     worth = prior_votes(recent, earlier, now / (now + then)) if now + then else 0.0
     compared = (recent + earlier > 0) & (earlier + topics["earlier_posts"] > 0)
     return np.where(compared, ratio_low(recent, earlier, now, then, worth), np.nan)

@@ -199,7 +199,7 @@ def vector(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
         (B[1], "orphan", "no"),
         (B[3], "orphan", "yes"),
         (B[4], "orphan", "inconclusive: the post is gone"),
-        (A[1], "orphan", "inconclusive: 1 of its posts were not read"),
+        (A[1], "orphan", "inconclusive: 1 of its posts was not read"),
         (C[1], "orphan", "inconclusive: the crawl of the blog is stopped"),
     ],
 )

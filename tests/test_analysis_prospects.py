@@ -69,6 +69,16 @@ def test_two_blogs_by_hand(tmp_path: Path) -> None:
     assert (row["comments_per_post"], row["spam_share"]) == (2.0, 0.25)
 
 
+def test_a_source_that_was_fetched_because_it_is_listed_says_nothing_of_what_gets_listed(
+    tmp_path: Path,
+) -> None:
+    network = two_blogs()
+    network.linkback(M[1], "https://reader.example/1", published="2004-10-12")
+    network.evidence("https://reader.example/1", M[1], "verified")
+    row = _rows(network, tmp_path)[MAPS, "maps"]
+    assert (row["listed_share"], row["references_found"]) == (pytest.approx(2 / 3), 3)
+
+
 def test_the_newest_ten_posts_say_what_a_blog_takes_now(tmp_path: Path) -> None:
     network = two_blogs()
     for n in range(4, 14):

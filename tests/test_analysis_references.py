@@ -117,6 +117,71 @@ def test_a_verified_source_is_found(tmp_path: Path) -> None:
     assert (edge["listed"], edge["found"], edge["anchor"], edge["rel"]) == (True, True, "see", "ugc")
 
 
+@pytest.mark.parametrize(
+    ("last", "found", "verdict"),
+    [
+        (("verified", 200), True, "verified"),
+        (("removed", 200), False, "removed"),
+        (("removed", 410), False, "removed"),
+        (("unreachable", 500), None, "unreachable"),
+    ],
+)
+def test_the_last_look_at_a_source_counts(
+    tmp_path: Path, last: tuple[str, int], found: bool | None, verdict: str
+) -> None:
+    network = Network()
+    for run in (1, 2):
+        network.run(run)
+    network.blog(ALPHA)
+    network.post(ALPHA, A[1])
+    network.linkback(A[1], "https://x.example/1")
+    network.evidence("https://x.example/1", A[1], "verified", run=1)
+    network.evidence("https://x.example/1", A[1], last[0], status=last[1], run=2)
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        edge, pair = corpus.references.iloc[0], corpus.pairs.iloc[0]
+    assert (edge["verdict"], pair["verdict"]) == (verdict, verdict)
+    assert (None if pd.isna(edge["found"]) else bool(edge["found"])) is found
+
+
+@pytest.mark.parametrize(
+    ("facts", "looks", "verdict", "answer"),
+    [
+        ({}, (), "verified", ""),
+        ({"gone_run": 2, "status": 410}, (), "removed", "410"),
+        ({"gone_run": 2, "status": 404}, (("verified", 200, 1),), "removed", "404"),
+        ({"gone_run": 2, "status": 404}, (("unreachable", 404, 2),), "removed", "404"),
+        ({"gone_run": 2, "status": 404}, (("verified", 200, 2),), "verified", "200"),
+        ({"gone_run": 2, "status": 301}, (("verified", 200, 1),), "", ""),
+        ({"gone_run": 2, "status": 301}, (("verified", 200, 3),), "verified", "200"),
+    ],
+)
+def test_a_post_that_is_gone_cites_nothing_any_more(
+    tmp_path: Path,
+    facts: dict[str, int],
+    looks: tuple[tuple[str, int, int], ...],
+    verdict: str,
+    answer: str,
+) -> None:
+    """B1 was read and cited A1, which lists it, and A2, which does not."""
+    network = Network()
+    for run in (1, 2, 3):
+        network.run(run)
+    for blog, posts in ((ALPHA, (A[1], A[2])), (BETA, (B[1],))):
+        network.blog(blog)
+        for post in posts:
+            network.post(blog, post, **(facts if post == B[1] else {}))
+    network.linkback(A[1], B[1])
+    for target in (A[1], A[2]):
+        network.link(B[1], target)
+    for said, status, run in looks:
+        network.evidence(B[1], A[1], said, status=status, run=run)
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        pair, cited = corpus.pairs.iloc[0], corpus.references
+    assert (pair["verdict"], pair["answer"], bool(pair["clean"])) == (verdict, answer, verdict != "removed")
+    assert cited["target"].tolist() == ([A[1]] if facts else [A[1], A[2]])
+    assert cited["verdict"].iloc[0] == verdict
+
+
 @pytest.mark.parametrize(("also", "references"), [((), 0), (("mention",), 1)])
 def test_the_link_of_a_like_is_no_reference_that_went_unlisted(
     tmp_path: Path, also: tuple[str, ...], references: int

@@ -139,6 +139,23 @@ def test_a_blog_without_posts_is_a_row_of_zeros(tmp_path: Path) -> None:
     assert not only["complete"]
 
 
+@pytest.mark.parametrize(
+    ("read_before", "note"),
+    [
+        (True, "What earlier runs read of 1 of them still counts: see the problems."),
+        (False, "Nothing is known of them: see the problems."),
+    ],
+)
+def test_what_is_known_of_blogs_that_failed(tmp_path: Path, read_before: bool, note: str) -> None:
+    network = Network()
+    network.run(1)
+    network.blog(ALPHA, state="failed", reason="its home page answers 404")
+    if read_before:
+        network.post(ALPHA, A[1])
+    rows = summarize(network.write(tmp_path / "failed.db")).coverage.set_index("what")
+    assert (rows.loc["blogs failed", "count"], rows.loc["blogs failed", "note"]) == (1, note)
+
+
 def test_no_store_is_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(StoreError):
         summarize(tmp_path / "none.db")

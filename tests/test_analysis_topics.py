@@ -236,6 +236,26 @@ def test_a_topic_without_a_past_is_not_called_hot(
     assert table.loc["Quinces", "earlier_posts"] == (ago == 180)
 
 
+def test_no_topic_is_hot_where_all_grow_alike(tmp_path: Path) -> None:
+    """Ten sites cite one topic each before the window, and all four of them in it: each has one vote then and
+    one now in the whole crawl, yet no topic grew more than the others."""
+    network = Network()
+    network.run(1)
+    network.blog(ALPHA)
+    for post, topic in enumerate(("Apples", "Pears", "Plums", "Quinces")):
+        network.post(ALPHA, f"{ALPHA}{post}", tags=[topic], published="2003-01-01")
+        for site in range(10):
+            days = ["2004-10-20", "2004-01-20"] if site % 4 == post else ["2004-10-20"]
+            for day in days:
+                source = f"https://s{site}.example/{day}/{post}"
+                network.linkback(f"{ALPHA}{post}", source, published=day)
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        table = topics(corpus)
+    assert table["recent_votes"].tolist() == [10] * 4
+    assert sorted(table["earlier_votes"]) == [2, 2, 3, 3]
+    assert (table["hot"] < 1).all()
+
+
 def test_each_post_names_the_topics_that_count_it(tmp_path: Path) -> None:
     network = _voted()
     network.post(ALPHA, f"{ALPHA}8", title="Both", tags=["apples", "Pears; and more", "Uncategorized"])

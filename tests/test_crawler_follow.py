@@ -161,7 +161,7 @@ def test_a_name_is_private_where_none_of_its_addresses_may_be_reached(
     addresses: tuple[str, ...], permitted: bool
 ) -> None:
     asked = Permitted(reach=("127.0.0.0/8",))
-    assert any([asked.address("both.example", ip) for ip in addresses]) is permitted
+    assert (True in [asked.address("both.example", ip) for ip in addresses]) is permitted
     assert asked.url("http://both.example/") is permitted
 
 
@@ -169,7 +169,8 @@ def test_of_a_seed_on_a_private_address_no_other_port_is_reached() -> None:
     asked = Permitted(homes=("http://intranet.corp:8080/",))
     for ip in ("93.184.215.14", "10.0.0.1", "93.184.215.14"):
         assert asked.address("intranet.corp", ip)
-    assert asked.url("http://intranet.corp:8080/x") and not asked.url("http://intranet.corp:9200/")
+    assert asked.url("http://intranet.corp:8080/x")
+    assert not asked.url("http://intranet.corp:9200/")
 
 
 def test_names_below_localhost_are_in_its_network() -> None:
