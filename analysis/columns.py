@@ -259,8 +259,8 @@ PROSPECTS = (
         "listed_share",
         "float64",
         "Gets listed",
-        "Share of the references that other sites' crawled posts were found to make which its listings show; "
-        "empty where none was found.",
+        "Share of the references that other sites' posts make, as the crawl read them, which its listings "
+        "show; empty where none was found.",
     ),
     Column("references_found", "int64", "Of references", "How many references that is."),
     Column(
