@@ -16,7 +16,9 @@ from crawler.store.reads import KINDS
 if TYPE_CHECKING:
     from analysis.corpus import Corpus
 
-EDGE_DETAILS = ("self_linkback", "clean", "verdict", "rel", "anchor", "first_date", "last_date", "evidence")
+EDGE_DETAILS = (
+    "found", "self_linkback", "clean", "verdict", "rel", "anchor", "first_date", "last_date", "evidence"
+)  # fmt: skip
 """Attributes of a reference that are worked out when the first of them is asked for.
 
 The column `self` of the tables is `self_linkback` here, because networkx passes attributes by keyword.
@@ -30,16 +32,15 @@ def post_graph(corpus: Corpus) -> CsrDiGraph:
     """All references between pages, citing -> cited; nodes are the rows of `corpus.pages`, named by URL.
 
     Edges are those of `corpus.references`, self-linkbacks and spam among them, with the attributes `kinds`
-    ("trackback+pingback"), `listed` (rows of listings that show it, 0 for none), `found` (the citing page was
-    read and links there), `weight` (1: a reference counts once, however often it is listed) and
-    EDGE_DETAILS. `evidence` is the page on which it can be seen. Text attributes that are empty are left out.
+    ("trackback+pingback"), `listed` (rows of listings that show it, 0 for none), `weight` (1: a reference
+    counts once, however often it is listed) and EDGE_DETAILS. `evidence` is the page on which it can be seen.
+    What is empty in the table is left out: `found` where nobody read the citing page, texts that are "".
     """
     edges = corpus.edges
     columns = DeferredColumns(
         {
             "kinds": pd.Categorical.from_codes(edges.kinds.astype(np.int16) - 1, pd.Index(_KIND_NAMES)),
             "listed": edges.listed,
-            "found": edges.found,
             "weight": np.ones(len(edges), dtype=np.int8),
         },
         len(edges),

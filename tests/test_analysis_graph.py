@@ -35,8 +35,8 @@ def test_edges_are_the_references(corpus: Corpus) -> None:
     for row in references.to_dict("records"):
         data = graph.edges[row["source"], row["target"]]
         # A graph's edge says whether a link was seen, not whether anybody looked.
-        seen = not pd.isna(row["found"]) and row["found"]
-        assert (data["listed"] > 0, data["found"]) == (row["listed"], seen)
+        seen = None if pd.isna(row["found"]) else row["found"]
+        assert (data["listed"] > 0, data.get("found")) == (row["listed"], seen)
         assert data["weight"] == 1
         assert data["self_linkback"] == row["self"]
         for name in (

@@ -97,6 +97,19 @@ PAGE = """<html><body><div id="header"><a href="/">Home</a></div>
 <nav><a href="/next">next</a></nav><a href="//d.example/y">after</a></body></html>"""
 
 
+@pytest.mark.parametrize(
+    ("around", "region"),
+    [
+        ('<div id="banner"><h1>{}</h1></div><div class="content"><p>T</p></div>', Region.NAVIGATION),
+        ('<div id="banner"><div class="entry"><p>{}</p></div></div>', Region.CONTENT),
+        ('<div class="content"><div id="banners"><p>{}</p></div></div>', Region.CONTENT),
+    ],
+)
+def test_the_links_of_a_banner_lead_about_the_blog(around: str, region: Region) -> None:
+    page = read_page(around.format('<a href="/">Home</a>').encode(), URL)
+    assert [link.region for link in page.links] == [region]
+
+
 def test_links_and_their_regions() -> None:
     links = read_page(PAGE.encode(), URL).links
     assert [(link.url, link.region) for link in links] == [

@@ -50,6 +50,9 @@ _COMMENTS = frozenset((
     ".responses", ".mentions", ".replies",
     ".trackback-content", ".comment-respond", ".comment-form", ".commententry", ".backlinks", ".reactions",
 ))  # fmt: skip
+# What stands at the head of a page, by the templates of Movable Type, TypePad and Serendipity: its links lead
+# about the blog, while its words are the blog's name.
+_ABOUT = _NAVIGATION | {"#banner"}
 _ONE_COMMENT = frozenset({"comment", "pingback", "trackback", "webmention"})
 _ARTICLES = (".hentry", ".h-entry", ".type-post", ".post", ".entry")
 # A header of the post that stands before its article, as themes with a large picture have it.
@@ -151,7 +154,7 @@ def _parts(document: Document) -> list[tuple[int, int, Region]]:
         attributes = document.attributes
         roles = [number for number, held in enumerate(attributes) if "role" in held]
         marked |= {number: _ALONG for number in roles if attributes[number]["role"] in _NAVIGATION_ROLES}
-    marked |= dict.fromkeys(document.numbers(*(marks.keys() & _NAVIGATION)), Region.NAVIGATION)
+    marked |= dict.fromkeys(document.numbers(*(marks.keys() & _ABOUT)), Region.NAVIGATION)
     marked |= dict.fromkeys(document.numbers(*(marks.keys() & _COMMENTS)), Region.COMMENTS)
     if not marked:
         return []
