@@ -37,6 +37,10 @@ def test_the_host_that_ends_every_title(title: str, expected: str) -> None:
     ("title", "body", "expected"),
     [
         ("果樹園 - 2008-03-03", '<h1>果樹園</h1><h2><span class="date">2008-03-03</span> <span class="title">りんご</span></h2>', "りんご"),
+        ("果樹園(2008-03-03(月))", '<h1>果樹園</h1><h2><span class="date">2008-03-03(月)</span> <span class="title">りんご</span></h2>', "りんご"),
+        # Textcube's Periwinkle numbers its posts beside the title.
+        ("果樹園 :: りんご", '<p><a href="/">果樹園</a></p><h3><a href="/5">りんご</a> <small>- 5번째 이야기</small></h3>', "りんご"),
+        ("果樹園 :: りん", '<p><a href="/">果樹園</a></p><h3><a href="/5">りんごの木</a></h3>', "りんごの木"),
         ("2008-03-03 - 果樹園", '<h1>果樹園</h1><h2><span class="date">2008-03-03</span> <span class="title">りんご</span></h2>', "りんご"),
         ("果樹園 - 2008-03-03 りんご", "<h1>果樹園</h1><h2>2008-03-03 りんご</h2>", "2008-03-03 りんご"),
     ],
@@ -83,3 +87,21 @@ def test_the_blogs_name_and_the_title_with_a_space_between(title: str, bold: str
         f'<tr><td><a href="/">果樹園便り</a></td></tr><tr><td><b>{bold}</b></td></tr><tr><td>はい。</td></tr>'
     )
     assert read(title, f"<table>{cells}</table>").title == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ('<ul class="info"><li class="date">2007-02-22 (Thu)</li><li class="category"><a href="/web/">Web</a></li></ul>', ("Web",)),
+        ('<ul class="info"><li class="date">2007-02-22 (Thu)</li><li class="category"><a href="/web/">Web</a>, <a href="/css/">CSS</a></li></ul>', ("Web", "CSS")),
+        # Without a date, with more words, one of several.
+        ('<ul class="info"><li class="category"><a href="/web/">Web</a></li></ul>', ()),
+        ('<ul class="info"><li class="date">2007-02-22</li><li class="category">see <a href="/web/">Web</a></li></ul>', ()),
+        ('<ul class="info"><li class="date">2007-02-22</li><li class="category"><a href="/web/">Web</a></li><li class="category"><a href="/css/">CSS</a></li></ul>', ()),
+    ],
+)  # fmt: skip
+def test_what_is_called_the_category(line: str, tags: tuple[str, ...]) -> None:
+    assert (
+        read("りんご - 果樹園", f'<p><a href="/">果樹園</a></p><h1>りんご</h1>{line}<p>はい。</p>').tags
+        == tags
+    )

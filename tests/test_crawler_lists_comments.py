@@ -22,6 +22,16 @@ def count(listing: str, aside: str = "") -> int:
         (LIST, 2),
         (BOX.format("comment-1") + BOX.format("comment-2"), 2),
         ('<table><tr class="comment"><td><p>So.</p></td></tr></table>', 1),
+        # TCD's themes: an item says that there are none.
+        (
+            '<ol class="c-comment__list"><li class="c-comment__list-item"><div>2017年 1月 18日</div><p>So.</p></li></ol>'
+            * 2,
+            2,
+        ),
+        (
+            '<ol class="c-comment__list"><li class="c-comment__list-item"><p>この記事へのコメントはありません。</p></li></ol>',
+            0,
+        ),
         ('<div id="ljcmt12">So.</div><div id="ljcmt13">No.</div>', 2),
         ('<div class="commentbox"><b>Ann</b> 2005-03-03 22:01 <div>So it was.</div></div>' * 2, 2),
         (

@@ -16,7 +16,8 @@ from crawler.facts.jsonld import read_jsonld
 from crawler.facts.kind import read_kind
 from crawler.facts.platform import read_platform
 from crawler.facts.site_name import is_feed, site_title_of
-from crawler.facts.visible import read_visible, title_from_head, without_site
+from crawler.facts.titles import title_from_head, without_site
+from crawler.facts.visible import read_visible
 from crawler.markup.document import Document, fold
 from crawler.markup.links import Anchor
 from crawler.markup.rdf import read_rdf

@@ -9,7 +9,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler.facts.head import Head
-from crawler.facts.visible import without_site
+from crawler.facts.titles import without_site
 from crawler.markup.document import Document, ancestors, attribute, fold
 from crawler.markup.links import leads_home
 from crawler.markup.mark_names import MarkNames
@@ -40,7 +40,7 @@ _FIRST_LINKS = 12
 _SHORTEST = 2
 _HIGHEST = 8
 # "NAME (2005-06-10)", as diaries call the page of a day.
-_DAY = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+_DAY = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*[(（]\w[)）])?"
 _DIARY = re.compile(
     rf"(?P<name>.{{2,60}}?)\s*(?:[(（]{_DAY}[)）]|\s[-–—|]\s{_DAY})|{_DAY}\s[-–—|]\s(?P<behind>.{{2,60}})"
 )

@@ -143,7 +143,7 @@ def _shown(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNo
     topics = [a for a in anchors if a.link.region is Region.CONTENT and _TOPIC_LINK.search(a.link.url)]
     topics = [a for a in without_teasers(document, topics) if not a.link.text.endswith("の最新記事")]
     if not topics:
-        return _filed(document, anchors, lines)
+        return _filed(document, anchors, lines) or _called(document, anchors)
     elements, attributes = document.elements, document.attributes
     links = {i for node, _ in lines for i in islice(document.linked_within(node), _MOST_LINKS)}
     links |= {i for node, _ in lines if node.tag in _HEADS for i in _links_behind(document, node)}
@@ -165,6 +165,20 @@ def _shown(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNo
         return shown_links
     known = {link.url for link in shown_links}
     return [*(link for link in _filed(document, anchors, lines) if link.url not in known), *shown_links]
+
+
+def _called(document: Document, anchors: list[Anchor]) -> list[Link]:
+    """The links of the one element that is called the category and says no more, in a short block with a
+    date: vicuna's `ul.info`, whose addresses are but names of folders."""
+    nodes = document.marked(".category")[: _MOST_TAG_LINES + 1]
+    if len(nodes) != 1 or nodes[0].parent is None or nodes[0].tag not in ("li", "span", "p", "dd"):
+        return []
+    node, block = nodes[0], fold(nodes[0].parent.text(separator=" ")[:_LONGEST_BYLINE])
+    inside = set(islice(document.linked_within(node), _MOST_LINKS))
+    links = [each.link for each in anchors if each.number in inside and each.link.region is Region.CONTENT]
+    said = _FILED_JOINT.sub("", fold(node.text()[:_LONGEST_BYLINE]))
+    alone = bool(links) and said == _FILED_JOINT.sub("", "".join(link.text for link in links))
+    return links if alone and len(block) < _LONGEST_BYLINE and cut_date(block, None) else []
 
 
 def _links_behind(document: Document, heading: LexborNode) -> Iterator[int]:

@@ -15,6 +15,7 @@ from crawler.facts.author_places import author_box, author_link
 from crawler.facts.bylines import author_of, author_posting, comments_begin, is_called, read_lines
 from crawler.facts.entry import machine_date, only_time
 from crawler.facts.head import Head
+from crawler.facts.titles import JOINTS, goes_on, without_site
 from crawler.facts.topics import files_post, is_tag, read_topics
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, attribute, classes, fold
@@ -55,7 +56,6 @@ _CHANGED = re.compile(
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(?:/|$)")
 _WORD = re.compile(r"\W+")
 _DIGITS = re.compile(r"(?:\d\D*){3}")
-_JOINTS = " |:»«·•—–>~-\t：｜／_"
 # What parts the steps of a way: "Home > Notes > TITLE".
 _STEPS = frozenset(">»›→/\\")
 _STEPS_OF_LIST = _STEPS | {"|"}  # as the items of a list are joined here
@@ -137,30 +137,6 @@ def _leads_to(node: LexborNode, text: str, title: str) -> bool:
     return text.endswith(title) and text.removesuffix(title).rstrip()[-1:] in steps
 
 
-def title_from_head(head: Head, site_title: str) -> str:
-    """<title> or og:title without the site's name and what joins the two."""
-    return without_site(
-        head.first("og:title", "twitter:title") or head.title, site_title or head.first("og:site_name")
-    )
-
-
-def without_site(title: str, site_title: str) -> str:
-    """A title without the site's name before or behind it; the whole title where nothing would be left."""
-    lower, name = title.lower(), site_title.lower()
-    if not name or name not in lower or len(lower) != len(title):
-        return title
-    if lower.rstrip(" )").endswith(name):
-        short = title[: lower.rindex(name)].rstrip(" (")
-        kept = short.rstrip(_JOINTS)
-    elif lower.lstrip(" (").startswith(name):
-        short = title[lower.index(name) + len(name) :].lstrip(" )")
-        kept = short.lstrip(_JOINTS)
-    else:
-        return title
-    # Without a joint the name is part of the title: "Life in Example Town" on Example Town.
-    return kept.strip() if kept != short and kept.strip() else title
-
-
 # Names of a post's title.
 _TITLE_NAMES = MarkNames(_TITLE_NAME.fullmatch)
 
@@ -199,7 +175,7 @@ def _without_author(document: Document, heading: LexborNode, text: str) -> str:
     """What stands before the author's name in a heading that holds it."""
     for number in document.marked_within(heading, *_NAMES_OF_AUTHOR)[:1]:
         name = fold(document.elements[number].text()[:200])
-        return (text.partition(name)[0].rstrip(_JOINTS) if name else "") or text
+        return (text.partition(name)[0].rstrip(JOINTS) if name else "") or text
     return text
 
 
@@ -227,8 +203,8 @@ def _title(
     if bare != head.title and (said := _saying(document, bare)) is not None:
         return said, bare
     first, text = _unnamed(document, headings, site)
-    # "■[weather]First storm" in a page that calls itself "First storm - Cloud diary".
-    if rest != head.title and text.endswith(rest):
+    # "■[weather]First storm" in a page that calls itself "First storm - Cloud diary"; "First storm - no. 5".
+    if rest != head.title and (text.endswith(rest) or goes_on(text, rest)):
         return first, rest
     return first, _without_topic(document, first, text) if first is not None else text
 

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
+from crawler.lists.alike import joined
 from crawler.lists.entries import (
     Entry,
     date_of,
@@ -55,6 +56,7 @@ from crawler.lists.page_language import language_of
 from crawler.lists.record_part import NO_PAGE
 from crawler.lists.unlinked import like_the_others, names_alone, shape_of, unlinked
 from crawler.markup.document import Document, attribute, classes, text_of
+from crawler.markup.mark_names import MarkNames
 from crawler.records import Kind, Linkback
 from crawler.words.dated import cut_date
 from crawler.words.dates import read_date
@@ -73,6 +75,12 @@ _NAMED = {
     ".pingback_list": Kind.PINGBACK, ".trackback_list": Kind.TRACKBACK, "#trackback_list": Kind.TRACKBACK,
     ".webmentions-list": Kind.WEBMENTION, ".webmention-list": Kind.WEBMENTION,
 }  # fmt: skip
+# Lists of other names, where every item must be a ping: `ul.trackback-body`.
+_NAMED_ALIKE = MarkNames(
+    re.compile(
+        r"[.#](?:(?:comment|entry|post)s?[_-])?(?:trackback|pingback|ping)s?[_-](?:body|list|items|entries|area)\Z"
+    ).match
+)
 MARKS = (*_NAMED, "<h", "<legend", "<dt")
 
 _TOPIC = re.compile(
@@ -108,6 +116,11 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     named = {document.order(listing): (listing, kind) for listing, kind in _named(document)}
     for listing, kind in headed_lists(document):
         found.setdefault(document.order(listing), (listing, kind))
+    for mark in _NAMED_ALIKE.on(document):
+        for listing in document.marked(mark):
+            if listing.tag in LIST_TAGS and not in_margin(document, listing):
+                kind = Kind.TRACKBACK if "trackback" in mark else Kind.UNKNOWN
+                found.setdefault(document.order(listing), (listing, kind))
     found = named | found
     counted = {document.order(listing) for listing, _ in counted_lists(document)} if found else set()
     language = language_of(document) if found else None
@@ -123,7 +136,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             read = names_alone(list(_items(document, found[number][0])), found[number][1])
         if about and number not in named and not any(row.published for row in read):
             continue  # a list of links in a post about linkbacks
-        for row in read:
+        for row in joined(document, read):
             rows.setdefault(row.position, row)
     for row in [] if rows else (*_singles(document, url), *_titles(document, url), *_bare(document, url)):
         rows.setdefault(row.position, row)

@@ -19,6 +19,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from crawler.lists.alike import parted
 from crawler.lists.announced import first_heading, headings
 from crawler.lists.entries import Entry, date_of, in_margin
 from crawler.lists.entry_parts import leads_away, source_of, with_descriptions
@@ -101,9 +102,9 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
         return
     language = language_of(document)
     marked = entry_marks(document)
-    for line, titles in stretches(document, marked, INTRODUCING, _LONGEST_ENTRY):
-        for ping in _pings(document, line, titles, marked):
-            yield _linkback(document, ping, language)
+    lines = stretches(document, marked, INTRODUCING, _LONGEST_ENTRY)
+    pings = (ping for line, titles in lines for ping in _pings(document, line, titles, marked))
+    yield from parted([_linkback(document, ping, language) for ping in pings], language)
 
 
 def _pings(
@@ -166,6 +167,9 @@ def _read(
     whole = _whole(anchor) if node is not None else None
     if whole is not None:
         ping.node, ping.site = whole, site_before(whole, line[at - 1]) if at else ""
+    elif node is not None and node.tag == "dt":
+        whole = with_descriptions(node)[-1]
+    if whole is not None:
         line = line[: _behind(document, whole, line, at)]
     end = _fill(ping, line, at)
     if not ping.site and before[-1:] in (":", "："):

@@ -20,6 +20,7 @@ from functools import partial
 from itertools import takewhile
 
 from crawler import urls
+from crawler.lists.alike import joined
 from crawler.lists.dealing import Record, is_home, records
 from crawler.lists.entry_parts import leads_away
 from crawler.lists.field_labels import header_of
@@ -85,7 +86,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             if part.inside and not _is_all_told(found, part.stated):
                 continue
             behind = part.stop if found else behind
-            for row in found:
+            for row in joined(document, found):
                 rows.setdefault(row.position, row)
     yield from (rows[number] for number in sorted(rows))
 

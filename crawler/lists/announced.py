@@ -84,7 +84,7 @@ def _of_other_things(document: Document) -> set[tuple[Kind, int | None]]:
     """What is stated only in margins, in titles of posts and by headings within their text."""
     others: set[tuple[Kind, int | None]] = set()
     own: set[tuple[Kind, int | None]] = set()
-    for node, found in _stating(document):
+    for node, found in stating(document):
         elsewhere = (
             in_margin(document, node)
             or _is_title(document, node)
@@ -96,7 +96,8 @@ def _of_other_things(document: Document) -> set[tuple[Kind, int | None]]:
     return others - own
 
 
-def _stating(document: Document) -> Iterator[tuple[LexborNode, tuple[Kind, int | None]]]:
+@once
+def stating(document: Document) -> tuple[tuple[LexborNode, tuple[Kind, int | None]], ...]:
     """The small elements that state a number, innermost ones."""
     said: dict[int, tuple[Kind, int | None]] = {}
     last = -1
@@ -109,7 +110,7 @@ def _stating(document: Document) -> Iterator[tuple[LexborNode, tuple[Kind, int |
                 del said[last]
             said[number] = found
             last = number
-    yield from ((document.elements[number], found) for number, found in said.items())
+    return tuple((document.elements[number], found) for number, found in said.items())
 
 
 def _is_of_member(node: LexborNode) -> bool:

@@ -44,6 +44,8 @@ _NAMED = (
     ".comment-block", ".comment_block", ".reply-item", ".replyitem", ".msgarticle", ".forum-message",
     "._commentitem", ".bcomment",
 )  # fmt: skip
+# The same by the rules of BEM, as TCD's themes have it: `c-comment__list-item`.
+_NAMED_ITEMS = MarkNames(re.compile(r"\.(?:[a-z]+-)?comments?(?:-list)?__(?:list-)?item\Z").match)
 _MADE_ALIKE = frozenset({"trackback", "tb", "mutuality"})
 # What a template holds for a script to fill.
 _UNFILLED = "<$"
@@ -147,8 +149,9 @@ def _holds_all(document: Document, block: LexborNode, bodies: list[str]) -> bool
 
 def _by_named_block(document: Document, taken: list[int]) -> list[LexborNode]:
     """Blocks that a template calls one comment in a word of its own."""
+    marks = (*_NAMED, *_NAMED_ITEMS.on(document))
     nodes = [
-        node for node in document.marked(*_NAMED) if node.tag in _BLOCKS and not _is_of_other(node.parent)
+        node for node in document.marked(*marks) if node.tag in _BLOCKS and not _is_of_other(node.parent)
     ]
     responses = document.marked(".response") if ".responsebody" in document.marks else []
     own = entries(document, [*nodes, *responses], [])

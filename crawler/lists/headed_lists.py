@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.lists.announced import headings
+from crawler.lists.announced import headings, stating
 from crawler.lists.entries import in_margin
 from crawler.lists.entry_parts import next_element
 from crawler.lists.heading_places import (
@@ -81,10 +81,10 @@ def _below_headings(document: Document) -> list[tuple[tuple[Kind, int | None], L
 
 
 def _find_below(document: Document) -> Iterator[tuple[tuple[Kind, int | None], LexborNode]]:
-    stated = ((node, node.text()) for node in document.tagged(*_HEADINGS))
-    short = ((node, fold(text)) for node, text in stated if len(text) < 200)
-    stating = [(each, read_heading(text)) for each, text in [*short, *_soft_headings(document)]]
-    for heading, said in [*stating, *_with_address(document)]:
+    tagged = ((node, node.text()) for node in document.tagged(*_HEADINGS))
+    short = ((node, fold(text)) for node, text in tagged if len(text) < 200)
+    heads = [(each, read_heading(text)) for each, text in [*short, *_soft_headings(document)]]
+    for heading, said in [*heads, *_with_address(document), *_counting(document)]:
         if said is None or said[1] == 0 or in_margin(document, heading) or in_text_of_post(heading):
             continue
         if (listing := _below(heading)) is None or among_menus(heading) or in_prose(heading, listing):
@@ -105,6 +105,17 @@ def _with_address(document: Document) -> Iterator[tuple[LexborNode, tuple[Kind, 
         )
         if counted and "trackback" in related:
             yield document.elements[number], (Kind.UNKNOWN, int(counted[1]))
+
+
+def _counting(document: Document) -> Iterator[tuple[LexborNode, tuple[Kind, int | None]]]:
+    """Elements that are no headings by tag or name and say how many there are, right above a list of as many:
+    "<p>2件のトラックバック</p>"."""
+    for node, said in stating(document) if any(number for _, number in headings(document)) else ():
+        listing = next_element(node) if node.tag in _SOFT_HEADING_TAGS else None
+        if listing is not None and listing.tag in ("ul", "ol"):
+            items = sum(item.tag == "li" for item in listing.iter())
+            if items == said[1]:
+                yield node, said
 
 
 def _of_authors(document: Document) -> Iterator[tuple[LexborNode, Kind]]:

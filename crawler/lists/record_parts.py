@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
-from itertools import islice
+from itertools import islice, takewhile
 
 from selectolax.lexbor import LexborNode
 
@@ -55,11 +55,13 @@ _NO_RECORD = frozenset({"body", "html", "a", "input", "form", "head", "link", "i
 _WORDPRESS = frozenset({"even", "odd", "post", "depth-1"})
 _WORDPRESS_ID = re.compile(r"(?:li-|div-)?comment-\d", re.I)
 _STOP = re.compile(
-    r"\b(?:comments?|respond|respons|reply|related|similar|share|sharing|nav|navigation|sidebar|footer)", re.I
+    r"\b(?:comments?|cmts?|respond|respons|reply|related|similar|share|sharing|nav|navigation|sidebar|footer)",
+    re.I,
 )
 _PING_ADDRESS = re.compile(r"(?:此文章|本文)?(?:的)?引用(?:通告)?\s?(?:ur[li]|地址|網址|网址)", re.I)
 # "Trackback URL: http://…" as the heading of the records.
 _ADDRESS_BEHIND = re.compile(r"\s*(?:ur[li]|address|주소|アドレス)?\s*[:：]*\s*https?://\S+\Z", re.I)
+_COMMENT_PLACE = re.compile(r"#(?:comment|cmt|rp)[_-]?\d+\Z", re.I)
 _COMMENTS = frozenset({".comment", ".commentlist", ".comment-list", ".comments", "#comments"})
 # Elements that a heading's holder may have besides: an anchor, a picture.
 _FEW = 8
@@ -145,7 +147,8 @@ def _is_in_sentence(node: LexborNode) -> bool:
 
 def _below(document: Document, heading: LexborNode) -> Part | None:
     """What follows a heading of trackbacks, up to the next heading or a part of another name."""
-    text = _ADDRESS_BEHIND.sub("", fold(heading.text()[:200]))
+    whole = fold(heading.text()[:200])
+    text = _ADDRESS_BEHIND.sub("", whole)
     if len(text) > LONGEST_HEADING:
         return None
     said = read_heading(text) or ((Kind.TRACKBACK, None) if _FOR_ENTRY.fullmatch(text) else None)
@@ -165,6 +168,8 @@ def _below(document: Document, heading: LexborNode) -> Part | None:
     if heading.tag in _INLINE and heading.parent is not None and is_one_of_labels(heading.parent):
         return None
     nodes = list(_following(document, heading))
+    if text != whole:  # the comments may stand right below the address for pings
+        nodes = list(takewhile(lambda node: not _holds_comment(document, node), nodes))
     elements = [node for node in nodes if node.is_element_node]
     if not elements:
         return None
@@ -174,6 +179,14 @@ def _below(document: Document, heading: LexborNode) -> Part | None:
         return None
     start, stop = document.order(elements[0]), document.span(elements[-1])[1]
     return Part(nodes, start, stop, said[0], named=False, hard=hard, stated=said[1], inside=inside)
+
+
+def _holds_comment(document: Document, node: LexborNode) -> bool:
+    """Whether an element holds the permalink of a comment on the page."""
+    if not node.is_element_node:
+        return False
+    links = (document.elements[number] for number in document.linked_within(node))
+    return any(_COMMENT_PLACE.search(attribute(link, "href")) for link in links)
 
 
 def _announces(node: LexborNode | None) -> bool:

@@ -1,0 +1,37 @@
+"""A post's title without what stands beside it: the blog's name, what a heading adds."""
+
+from __future__ import annotations
+
+from crawler.facts.head import Head
+
+JOINTS = " |:»«·•—–>~-\t：｜／_"
+"""What joins a title and the blog's name."""
+
+
+def title_from_head(head: Head, site_title: str) -> str:
+    """<title> or og:title without the site's name and what joins the two."""
+    return without_site(
+        head.first("og:title", "twitter:title") or head.title, site_title or head.first("og:site_name")
+    )
+
+
+def without_site(title: str, site_title: str) -> str:
+    """A title without the site's name before or behind it; the whole title where nothing would be left."""
+    lower, name = title.lower(), site_title.lower()
+    if not name or name not in lower or len(lower) != len(title):
+        return title
+    if lower.rstrip(" )").endswith(name):
+        short = title[: lower.rindex(name)].rstrip(" (")
+        kept = short.rstrip(JOINTS)
+    elif lower.lstrip(" (").startswith(name):
+        short = title[lower.index(name) + len(name) :].lstrip(" )")
+        kept = short.lstrip(JOINTS)
+    else:
+        return title
+    # Without a joint the name is part of the title: "Life in Example Town" on Example Town.
+    return kept.strip() if kept != short and kept.strip() else title
+
+
+def goes_on(text: str, title: str) -> bool:
+    """Whether a heading says a title and, set off from it, more."""
+    return bool(title) and text.startswith(title) and text[len(title) :].lstrip()[:1] in ("-", "–", "(", "（")
