@@ -36,6 +36,7 @@ AUTHORED = (
     "sections/at-the-blogs-home",
     "sections/via-the-blogs-home",
     "sections/wrote-in-german",
+    "wordpress/webmentions-that-only-say",
 )
 
 

@@ -28,7 +28,9 @@ _LONGEST_EXCERPT = 1000
 _LONGEST_DATE = 80
 _REST = "https://api.w.org/"
 # The sign of a link to the post itself, behind its title, or blojsom's folder.
-_PERMALINK = re.compile(r"\s+(?:[#¶§∞]|\[permalink\]|\[/[\w/.-]{0,60}\])\Z|\A[_■□◆¶§]\s+(?=\S)", re.I)
+_PERMALINK = re.compile(
+    r"(?:\s+(?:[#§∞]|\[permalink\]|\[/[\w/.-]{0,60}\])|\s*¶)\Z|\A[#_■□◆¶§]\s+(?=\S)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

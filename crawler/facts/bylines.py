@@ -77,7 +77,7 @@ def read_lines(document: Document, title: LexborNode | None, end: int) -> Iterat
     from the element `end` on, at which the comments begin (-1: nowhere)."""
     beside = list(_beside(document, title)) if title is not None else []
     called = [
-        node
+        _line_of(node)
         for node in _from_title(document, document.marked(*_named(document)), title)
         if end < 0 or document.order(node) < end
     ]
@@ -94,6 +94,12 @@ def read_lines(document: Document, title: LexborNode | None, end: int) -> Iterat
             yield node, text
     if title is not None:
         yield from ((title, text) for text in _loose(title))
+
+
+def _line_of(node: LexborNode) -> LexborNode:
+    """The paragraph that a named link stands in, of which it is but the author's name."""
+    line = node.parent if node.tag == "a" else None
+    return line if line is not None and line.tag == "p" else node
 
 
 def comments_begin(document: Document, title: LexborNode | None) -> int:

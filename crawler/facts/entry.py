@@ -16,6 +16,7 @@ from crawler.facts.topics import files_post
 from crawler.facts.wording import before_verb, is_lead
 from crawler.markup.document import Document, attribute, classes, fold
 from crawler.markup.links import Anchor, in_region, leads_home
+from crawler.markup.mark_names import MarkNames
 from crawler.markup.needles import quotings
 from crawler.records import Region
 from crawler.words.dates import read_date
@@ -28,12 +29,10 @@ _DATES = (
     ".wp-block-post-date",
 )  # fmt: skip
 _MODIFIED = (".dt-updated", ".updated")
-_AUTHORS = (
-    ".p-author", ".author", ".byline-author", ".post-author", ".entry-author", ".postauthor", ".vcard",
-    ".posted-by", ".wp-block-post-author__name", ".wp-block-post-author-name", ".entry_author",
-    ".entryauthor",
-    ".post_author", ".articleauthor", ".article-author", ".itemauthor", ".item-author",
-)  # fmt: skip
+# ".post-author", ".byline-author", ".post-meta-author", ".wp-block-post-author-name"
+_OF = r"p-|wp-block-post-|(?:post|entry|article|item|story|byline|(?:post|entry)-meta)[-_]?"
+_AUTHOR = re.compile(rf"\.(?:(?:{_OF})?author(?:(?<=[-_]author)[-_]{{1,2}}name)?|vcard|posted-by)\Z")
+_AUTHORS = MarkNames(_AUTHOR.match)
 # What a post answers, and the lines that say so.
 _CITED = (".u-in-reply-to", ".u-like-of", ".u-repost-of", ".u-bookmark-of")
 _LINES = frozenset({"p", "div", "span", "header", "section", "blockquote", "li"})
@@ -139,7 +138,7 @@ def _inside_card(node: LexborNode) -> bool:
 
 
 def _author(document: Document, anchors: list[Anchor]) -> str:
-    for node in _content(document, _AUTHORS):
+    for node in _content(document, _AUTHORS.on(document)):
         if node.tag in ("body", "html", "article") or _is_of_comment(node) or _is_of_cited(document, node):
             continue
         if node.tag in _HIGHEST_HEADINGS and _names_blog(document, node):

@@ -32,6 +32,9 @@ _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|"
     r"/\*\s*\]\]>\s*\*/|\]\]>)\s*$"
 )
+_COMMA = re.compile(",")
+# Plug-ins join several by a comma alone: "Fashion,Travel"; one may hold commas with a space.
+_BETWEEN_SECTIONS = re.compile(r",(?=\S)")
 _DEEPEST = 12
 _MOST_NODES = 2000
 
@@ -114,7 +117,7 @@ def _types(node: dict[str, Any]) -> list[str]:
 
 
 def _fields(post: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    categories = _texts(post.get("articleSection"), commas=False)
+    categories = _texts(post.get("articleSection"), joint=_BETWEEN_SECTIONS)
     return {
         "title": _text(post.get("headline") or post.get("name")),
         "author": _name(post.get("author") or post.get("creator"), by_id),
@@ -135,9 +138,9 @@ def _text(value: Any) -> str:
     return fold(html.unescape(characters(value[:4000]))) if isinstance(value, str) else ""
 
 
-def _texts(value: Any, *, commas: bool = True) -> list[str]:
+def _texts(value: Any, *, joint: re.Pattern[str] = _COMMA) -> list[str]:
     if isinstance(value, str):
-        value = value.split(",") if commas else [value]
+        value = joint.split(value)
     return list(filter(None, map(_text, value[:200]))) if isinstance(value, list) else []
 
 

@@ -13,6 +13,7 @@ from crawler.facts.titles import without_site
 from crawler.markup.document import Document, ancestors, attribute, fold
 from crawler.markup.links import leads_home
 from crawler.markup.mark_names import MarkNames
+from crawler.urls import is_same_host
 
 _FEED_TYPES = (
     "application/rss+xml",
@@ -53,7 +54,8 @@ def site_title_of(document: Document, head: Head) -> str:
     for node in document.marked(*_SITE_MARKS)[:4]:
         # EasyBlog numbers the title of a post: `h1#title-12.blog-title`.
         text = fold(node.text()[:400])
-        if 0 < len(text) <= 120 and not (attribute(node, "id")[-1:].isdigit() or _is_in_article(node)):
+        numbered = attribute(node, "id")[-1:].isdigit()
+        if 0 < len(text) <= 120 and not (numbered or _is_in_article(node) or _is_listed(document, node)):
             return text
     for number in _home_links(document)[:8]:
         text = fold(document.elements[number].text()[:400])
@@ -71,6 +73,16 @@ def site_title_of(document: Document, head: Head) -> str:
 def _is_in_article(node: LexborNode) -> bool:
     """Whether an element stands in an article: what is called a blog's title there is the post's."""
     return any(each.tag == "article" for each in islice(ancestors(node), _HIGHEST))
+
+
+def _is_listed(document: Document, node: LexborNode) -> bool:
+    """Whether an element is the name of another blog in a list of blogs, as Blogger's side bar has it."""
+    links = document.within(node, "a")[:1]
+    elsewhere = any(
+        not is_same_host(document.absolute(document.attributes[i].get("href") or "") or "", document.url)
+        for i in links
+    )
+    return elsewhere and any(each.tag == "li" for each in islice(ancestors(node), _HIGHEST))
 
 
 def _named_diary(document: Document, head: Head) -> str:

@@ -14,6 +14,7 @@ from crawler.facts.teasers import without_teasers
 from crawler.markup.document import Document, classes, fold
 from crawler.markup.links import Anchor, in_region
 from crawler.records import Link, Region
+from crawler.urls import is_same_host
 from crawler.words.dated import cut_date, named
 
 _TOPIC_LINK = re.compile(
@@ -140,7 +141,7 @@ def _list_of(node: LexborNode) -> int:
 
 
 def _shown(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNode, str]]) -> list[Link]:
-    topics = [a for a in anchors if a.link.region is Region.CONTENT and _TOPIC_LINK.search(a.link.url)]
+    topics = [a for a in anchors if a.link.region is Region.CONTENT and _leads_to_topic(document, a.link)]
     topics = [a for a in without_teasers(document, topics) if not a.link.text.endswith("の最新記事")]
     if not topics:
         return _filed(document, anchors, lines) or _called(document, anchors)
@@ -179,6 +180,13 @@ def _called(document: Document, anchors: list[Anchor]) -> list[Link]:
     said = _FILED_JOINT.sub("", fold(node.text()[:_LONGEST_BYLINE]))
     alone = bool(links) and said == _FILED_JOINT.sub("", "".join(link.text for link in links))
     return links if alone and len(block) < _LONGEST_BYLINE and cut_date(block, None) else []
+
+
+def _leads_to_topic(document: Document, link: Link) -> bool:
+    """Whether a link has an address as those of topics; another host's queries are none, such as the partner
+    that a shop is told: "?tag=example-21"."""
+    found = _TOPIC_LINK.search(link.url)
+    return found is not None and (found[0][0] == "/" or is_same_host(link.url, document.url))
 
 
 def _links_behind(document: Document, heading: LexborNode) -> Iterator[int]:

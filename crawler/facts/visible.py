@@ -60,6 +60,7 @@ _DIGITS = re.compile(r"(?:\d\D*){3}")
 _STEPS = frozenset(">»›→/\\")
 _STEPS_OF_LIST = _STEPS | {"|"}  # as the items of a list are joined here
 _NAMES_OF_AUTHOR = (".author", ".byline", ".storyauthor", ".post-author", ".entry-author")
+_SLOGANS = (".site-description", "#site-description", "#blog-description", ".tagline", "#tagline")
 _MOST_HEADINGS = 120
 _MOST_LINKS = 4
 _LONGEST_TOPIC = 40
@@ -146,6 +147,8 @@ def _headings(document: Document) -> list[tuple[LexborNode, str]]:
     if named := document.numbers(*_TITLE_NAMES.on(document))[:_MOST_HEADINGS]:
         alone = (n for n in named if not _has_between(numbers, n + 1, document.end(n)))
         numbers = sorted({*numbers, *alone})
+    if slogans := document.numbers(*_SLOGANS):
+        numbers = [number for number in numbers if number not in slogans]
     nodes = map(document.elements.__getitem__, numbers)
     said = _said if document.has("bookmark") else _says
     found = ((node, said(document, node)) for node in nodes)

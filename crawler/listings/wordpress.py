@@ -22,7 +22,7 @@ from crawler.lists.entries import Entry, date_of, entries, in_margin, is_tool
 from crawler.lists.entry_parts import is_name, signed_by_host, source_of
 from crawler.lists.headed_lists import counted_lists
 from crawler.lists.list_items import kind_beside, settled
-from crawler.lists.mention_parts import cited_as, cited_page, cited_within, host_shown
+from crawler.lists.mention_parts import act_in, cited_as, cited_page, cited_within, host_shown
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.records import Kind, Linkback
@@ -270,7 +270,8 @@ def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | Non
     title = _title(entry, name)
     if (quote := entry.find("excerpt")) is not None and _is_within(quote, anchor):
         excerpt, title = text_of(quote), _titled_behind(entry, quote)
-    subtype = subtype or (cited_as(entry) if kind is Kind.WEBMENTION else None)
+    if kind is Kind.WEBMENTION:
+        subtype = subtype or cited_as(entry) or act_in(excerpt or "")
     page = _page(entry) if kind is Kind.WEBMENTION else None
     if page is not None:
         return _signed(entry, page, title, subtype, excerpt, date_of(entry, anchor or name, language))

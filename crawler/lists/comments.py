@@ -29,6 +29,7 @@ _SIGNED = re.compile(r"posted by(?:(?P<colon>:)|\b)", re.I)
 _COMMENTED = re.compile(r"commented by\b", re.I)
 _NUMBERED_PLACE = re.compile(rb"#comment[-_]?\d")
 _SHORT_ID = re.compile(r"c\d+", re.I)
+_OF_TYPO3 = ('content="typo3', "csc-default", "frame-type-")
 _LISTS = (
     ".commentlist", "#commentlist", ".comment-list", ".comments-list", "#comment-list", "#comments-list",
     ".comment_list", ".commentslist",
@@ -127,7 +128,8 @@ def _is_empty(node: LexborNode) -> bool:
 def _by_class(document: Document, taken: list[int]) -> list[LexborNode]:
     """Blocks of class "comment"; one within another is the same. What holds the place to which all comments
     are linked is none, nor what holds several signatures."""
-    blocks = (node for node in document.marked(".comment") if node.tag in _BLOCKS)
+    named = (node for node in document.marked(".comment") if node.tag in _BLOCKS)
+    blocks = (node for node in named if "trackbacks" not in classes(node))  # tDiary's box of all
     whole = _comments_anchor(document)
     single = (node for node in blocks if whole is None or not has_between([whole], *document.span(node)))
     if bodies := [mark for mark in _BODIES if mark in document.marks]:
@@ -183,8 +185,11 @@ def _is_dated(entry: Entry, language: str | None) -> bool:
 
 
 def _by_short_id(document: Document, taken: list[int]) -> list[LexborNode]:
-    """`c12`, as Serendipity, Dotclear, Movable Type 3 and Blogger number theirs."""
+    """`c12`, as Serendipity, Dotclear, Movable Type 3 and Blogger number theirs. TYPO3 numbers so all that a
+    page is made of."""
     nodes = [node for node in document.marked("#c") if _SHORT_ID.fullmatch(attribute(node, "id").strip())]
+    if not nodes or document.has(*_OF_TYPO3):
+        return []
     return free(document, map(_behind_anchor, nodes), taken)
 
 

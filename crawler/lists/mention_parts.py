@@ -114,6 +114,15 @@ def done_in(text: str) -> str | None:
     return next((subtype for subtype, words in _SAID if words.search(text)), None)
 
 
+def act_in(text: str) -> str | None:
+    """The subtype that a text states which says no more than what was done: "favorited this."; or None."""
+    for subtype, words in _SAID if len(text) <= _LONGEST else ():
+        match = words.match(text)
+        if match is not None and ("this" in match[0].lower() or _THIS.fullmatch(text[match.end() :])):
+            return subtype
+    return None
+
+
 def doer_of(text: str) -> str | None:
     """Who a short sentence says mentioned, liked or answered this: "Ann Lee mentioned this post"; or None."""
     if len(text) > _LONGEST:

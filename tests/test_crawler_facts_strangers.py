@@ -1,0 +1,183 @@
+# ruff: noqa: E501 (markup stands as pages print it)
+"""What a page holds of other sites and of its own frame: partners of shops, lists of blogs, slogans, parts that are
+numbered as comments are elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler import read_page
+from crawler.records import Page, Post
+
+URL = "https://blog.example/2005/03/a-post/"
+TEXT = "<p>We went along the river, past the mill and the woods behind it, until it rained.</p>"
+
+
+def page(body: str, head: str = "<title>A walk - The Wood</title>", url: str = URL) -> Page:
+    return read_page(f"<html lang=en><head>{head}</head><body>{body}</body></html>".encode(), url)
+
+
+def post(body: str, head: str = "<title>A walk - The Wood</title>") -> Post:
+    found = page(body, head).post
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("href", "tags"),
+    [
+        ("/?tag=kites", ("Kites",)),
+        ("https://blog.example/index.php?cat=5", ("Kites",)),
+        ("http://www.blog.example/?tag=kites", ("Kites",)),
+        ("https://tags.example/tag/kites", ("Kites",)),
+        # the partner of a shop, the category of somebody else
+        ("https://www.shop.example/Kites/dp/B000000000?ie=UTF8&tag=thewood-21", ()),
+        ("https://forum.example/index.php?category=5", ()),
+    ],
+)
+def test_topics_by_queries_are_the_page_s_own(href: str, tags: tuple[str, ...]) -> None:
+    line = f'<p class="entry-meta">March 3, 2005 | <a href="{href}">Kites</a></p>'
+    assert post(f'<div class="post"><h1>A walk</h1>{line}{TEXT}</div>').tags == tags
+
+
+@pytest.mark.parametrize(
+    ("stated", "tags"),
+    [
+        ("Kites,Walks", ("Kites", "Walks")),
+        ("Kites, Walks", ("Kites, Walks",)),
+        ("Kites,Walks, Talks", ("Kites", "Walks, Talks")),
+        ("Kites", ("Kites",)),
+    ],
+)
+def test_sections_that_a_bare_comma_joins(stated: str, tags: tuple[str, ...]) -> None:
+    told = f'<script type="application/ld+json">{{"@type": "BlogPosting", "headline": "A walk", "articleSection": "{stated}"}}</script>'
+    assert post(TEXT, told).tags == tags
+
+
+LISTED = """<div class="blog-content"><div class="blog-title"><a href="{}">Other Shore</a></div>
+<div class="item-title">Herons</div></div>"""
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (f"<ul><li>{LISTED.format('https://shore.example/')}</li></ul>", None),
+        (f"<ul><li>{LISTED.format('/')}</li></ul>", "Other Shore"),
+        (LISTED.format("https://shore.example/"), "Other Shore"),
+        (
+            f'<p class="blog-title">The Wood</p><ul><li>{LISTED.format("https://shore.example/")}</li></ul>',
+            "The Wood",
+        ),
+    ],
+)
+def test_a_list_of_other_blogs_does_not_name_this_one(body: str, name: str | None) -> None:
+    assert page(f"<h2>A walk</h2>{TEXT}{body}").site_title == name
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("A walk¶", "A walk"),
+        ("A walk <a href='#a-walk'>¶</a>", "A walk"),
+        ("<a href='#a-walk'>#</a> A walk", "A walk"),
+        # signs that are part of a title
+        ("Walk in C#", "Walk in C#"),
+        ("#walks in March", "#walks in March"),
+        ("¶ and other signs of walk", "and other signs of walk"),
+    ],
+)
+def test_signs_of_links_to_a_heading(heading: str, title: str) -> None:
+    assert post(f"<article><h1>{heading}</h1>{TEXT}</article>", "<title>Notes</title>").title == title
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ('id="site-description"', "A walk by the river"),
+        ('class="tagline"', "A walk by the river"),
+        ('class="site-description"', "A walk by the river"),
+        ('class="described"', "All about woods, walks and rivers"),
+    ],
+)
+def test_a_slogan_is_no_title(name: str, title: str) -> None:
+    head = "<title>A walk by the river | The Wood</title>"
+    header = f'<header><h1 id="site-title"><a href="/" rel="home">The Wood</a></h1><h2 {name}>All about woods, walks and rivers</h2></header>'
+    assert post(f"{header}<article>{TEXT}</article>", head).title == title
+
+
+@pytest.mark.parametrize(
+    ("name", "author"),
+    [
+        ("post-author-name", "Ann Lee"),
+        ("post-meta-author", "Ann Lee"),
+        ("entry_author", "Ann Lee"),
+        ("article-author__name", "Ann Lee"),
+        ("wp-block-post-author__name", "Ann Lee"),
+        ("post-authority", None),
+        ("authored", None),
+        ("postauthorbio", None),
+    ],
+)
+def test_what_templates_call_the_author(name: str, author: str | None) -> None:
+    body = f'<article class="hentry"><h1 class="entry-title">A walk</h1><img alt=""><p class="{name}">Ann Lee</p>{TEXT}</article>'
+    assert post(body).author == author
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "published"),
+    [
+        ('von <a href="/author/ann/" class="author">Ann Lee</a>, 8.5.12', "Ann Lee", "2012-05-08"),
+        ('by <a href="/author/ann/" class="author">Ann Lee</a>', "Ann Lee", None),
+    ],
+)
+def test_a_line_around_the_author_far_from_the_title(line: str, author: str, published: str | None) -> None:
+    hero = '<div class="hero"><div class="in"><h2>A walk</h2></div></div>'
+    found = post(f"<main>{hero}<div><div><p></p></div><p>{line}</p><div>{TEXT}</div></div></main>")
+    assert (found.author, found.published) == (author, published)
+
+
+NUMBERED = "".join(
+    f'<div id="c{n}" class="{{}}"><p>We went past the mill {n}.</p></div>' for n in (12, 13, 14)
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "count"),
+    [
+        ("", "serendipity_comment", 3),
+        ('<meta name="generator" content="Serendipity">', "said", 3),
+        ('<meta name="generator" content="TYPO3 CMS">', "said", 0),
+        ("", "csc-default", 0),
+        ("", "frame frame-default frame-type-text", 0),
+        ("<title>Comments in TYPO3</title>", "said", 3),
+    ],
+)
+def test_parts_that_are_numbered_as_comments(head: str, name: str, count: int) -> None:
+    assert page(f"<h1>A walk</h1>{TEXT}{NUMBERED.format(name, name, name)}", head).comments_count == count
+
+
+@pytest.mark.parametrize(
+    ("body", "platform"),
+    [
+        ('<link rel=stylesheet href="http://wood.typepad.com/styles.css">', "typepad"),
+        ('<img src="http://static.typepad.com/a.png">', "typepad"),
+        ('<a href="http://wood.typepad.com/">Wood</a>', None),
+        ('<a href="http://wood.typepad.com/">http://wood.typepad.com/</a>', None),
+        ('<a href="http://www.blogger.com/profile/7">Ann</a>', None),
+        ('<a href="https://www.blogger.com/comment.g?blogID=7">Post a comment</a>', "blogger"),
+        ('<script src="https://www.blogger.com/static/v1/w.js"></script>', "blogger"),
+        ('<a href="https://wood.hatenablog.com/entry/1">Wood</a>', None),
+        ('<a href="http://wood.tistory.com/">Wood</a><form action="http://a.tistory.com/s">', "tistory"),
+        ('<img src="/images/dotclear.gif">', None),
+        ('Powered by <a href="https://dotclear.org/">Dotclear</a>', "dotclear"),
+    ],
+)
+def test_links_to_hosts_of_blogs_do_not_tell_the_software(body: str, platform: str | None) -> None:
+    assert page(f"<h1>A walk</h1>{TEXT}{body}").platform == platform
+
+
+@pytest.mark.parametrize(
+    ("url", "platform"), [("http://wood.tistory.com/7", "tistory"), ("https://history.example/7", None)]
+)
+def test_the_page_s_own_host_tells_the_software(url: str, platform: str | None) -> None:
+    assert page(f'{TEXT}<a href="http://wood.tistory.com/8">next</a>', url=url).platform == platform
