@@ -75,9 +75,13 @@ def revisit_after(post: PostFacts, now: int) -> float:
     """Seconds after which a post is read again without word of a change.
 
     A tenth of its age where the blog states no counts (a day for a post of ten days, at most 60 days), a
-    quarter of it and at least 7 days where it does (at most 180 days).
+    quarter of it and at least 7 days where it does (at most 180 days). A date that is still to come (but for
+    clocks that go wrong) is none.
     """
-    age = max(0, now - (post.published if post.published is not None else now - 365 * DAY))
+    published = post.published
+    if published is None or published > now + DAY:
+        published = now - 365 * DAY
+    age = max(0, now - published)
     if post.count is None:
         return min(age / 10, 60 * DAY)
     return min(max(age / 4, 7 * DAY), 180 * DAY)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 import ada_url
 from lxml import etree
@@ -95,6 +96,9 @@ def in_scope(url: str, prefix: str) -> bool:
     bare = url.partition("://")[2].split("#")[0]
     bare = bare.removeprefix("www.")
     wanted = prefix.removeprefix("www.")
+    if wanted.count("/") > 1 and "%" in bare + wanted:
+        # A folder has more than one spelling: /%7Ebob/, and letters beyond ASCII by either case of their hex.
+        bare, wanted = unquote(bare, "latin-1"), unquote(wanted, "latin-1")
     return bare.startswith(wanted) or bare.split("?")[0] + "/" == wanted
 
 

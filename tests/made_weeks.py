@@ -1,4 +1,4 @@
-"""Weekly crawls of `odd_blogs.py`: the server, its control, and what the store holds after each week."""
+"""Weekly crawls of `odd_blogs.py` and `odd_wordpress.py`: server, control, and what the store holds then."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _AGED = (
 
 
 @contextmanager
-def odd_blogs() -> Iterator[int]:
-    """The port at which the blogs are served while the block lasts."""
-    script = str(Path(__file__).parent / "odd_blogs.py")
+def odd_blogs(name: str = "odd_blogs.py") -> Iterator[int]:
+    """The port at which the blogs of a script are served while the block lasts."""
+    script = str(Path(__file__).parent / name)
     with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         try:

@@ -373,7 +373,8 @@ class Handler(BaseHTTPRequestHandler):
         """No log."""
 
 
-if __name__ == "__main__":
+def serve() -> None:
+    """Print the port and answer until interrupted."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     STATE["port"] = server.server_address[1]
     print(STATE["port"], flush=True)  # noqa: T201
@@ -381,3 +382,7 @@ if __name__ == "__main__":
         server.serve_forever()
     except KeyboardInterrupt:
         sys.exit(0)
+
+
+if __name__ == "__main__":
+    serve()

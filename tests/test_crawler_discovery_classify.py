@@ -156,6 +156,13 @@ def test_home_is_left_alone(path: str) -> None:
     assert classify(BLOG + path, PREFIX).reason == "home"
 
 
+@pytest.mark.parametrize("prefix", ["a.example/~bob/", "a.example/%7Ebob/", "www.a.example/~bob/"])
+def test_what_stands_below_a_folder_in_any_spelling(prefix: str) -> None:
+    assert classify("http://a.example/~bob/page/2/", prefix).reason == "pagination"
+    assert classify("http://www.a.example/%7ebob/index.php", prefix).reason == "home"
+    assert classify("http://a.example/~bob", prefix).reason == "home"
+
+
 @pytest.mark.parametrize("path", ["my-first-post/", "about/", "123", "?page_id=2"])
 def test_unsure_where_only_reading_tells(path: str) -> None:
     assert classify(BLOG + path, PREFIX).role is Role.UNSURE

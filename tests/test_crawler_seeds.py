@@ -156,6 +156,21 @@ def test_scope_is_the_prefix(url: str, inside: bool) -> None:
     assert in_scope(url, prefix_of("https://a.example/blog/")) is inside
 
 
+@pytest.mark.parametrize(
+    ("home", "url", "inside"),
+    [
+        ("https://a.example/%7Ebob/", "https://a.example/~bob/2004/", True),
+        ("https://a.example/~bob/", "https://a.example/%7ebob/2004/", True),
+        ("https://a.example/блог/", "https://a.example/%d0%b1%d0%bb%d0%be%d0%b3/1/", True),
+        ("https://a.example/%7Ebob/", "https://a.example/~bobby/%20/", False),
+        ("https://a.example/~bob/", "https://b.example/%7Ebob/", False),
+        ("https://a.example/", "https://b.example/%61.example/", False),
+    ],
+)
+def test_a_folder_has_more_than_one_spelling(home: str, url: str, inside: bool) -> None:
+    assert in_scope(url, seed_of(home).prefix) is inside
+
+
 def test_a_table_without_a_column_of_urls_names_no_blog(tmp_path: Path) -> None:
     table = tmp_path / "posts.csv"
     table.write_text("date,title,site\n2024-01-01,Hello,Alice\n")

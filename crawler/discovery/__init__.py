@@ -21,7 +21,7 @@ from crawler.discovery.classify import Role, Verdict, classify, shape, shapes_of
 from crawler.discovery.inference import Reading, may_infer, more_to_check, rule_holds, sample_to_check
 from crawler.discovery.planning import Plan, plan
 from crawler.discovery.sitemaps import from_robots
-from crawler.discovery.ways import needs_archive, read, recorded_as, start
+from crawler.discovery.ways import forbidden, needs_archive, read, recorded_as, start
 
 __all__ = [
     "Answer",
@@ -33,6 +33,7 @@ __all__ = [
     "Trap",
     "Verdict",
     "classify",
+    "forbidden",
     "from_robots",
     "may_infer",
     "more_to_check",

@@ -160,8 +160,9 @@ def _part_shape(part: str) -> str:
 
 def _path_below(url: str, prefix: str) -> str:
     """The path from the blog's root on, with a slash in front and `index.php` out of it."""
-    bare = url.partition("://")[2].partition("?")[0].removeprefix("www.")
-    return "/" + bare[len(prefix.removeprefix("www.")) :].removeprefix("index.php/")
+    # By its folders, not its letters: both may be escaped.
+    parts = url.partition("://")[2].partition("?")[0].split("/", prefix.count("/"))
+    return "/" + "".join(parts[prefix.count("/") :]).removeprefix("index.php/")
 
 
 def _by_query(pairs: list[tuple[str, str]], path: str) -> Verdict | None:

@@ -83,6 +83,16 @@ def read(
     return Answer(way=way, complete=False, problem="unknown_way")
 
 
+def forbidden(url: str, way: str, scene: Scene) -> tuple[Lookup, ...]:
+    """What to ask instead of a look-up that robots.txt forbids: not the same by another door."""
+    if way == "rest":
+        first = not is_pages(url) and (number_in(url, "page") or 1) == 1
+        return _after_rest(url, scene) if first else ()
+    if way == "feed":
+        return _instead_of_feed(url, scene) if is_counts(url) else ()
+    return _sitemap(url, 403, b"", scene).lookups if way == "sitemap" else ()
+
+
 def recorded_as(url: str, way: str) -> str:
     """The name under which a look-up's posts are recorded: "counts" and "pages" are ways of their own."""
     if way == "feed" and is_counts(url):
@@ -177,6 +187,11 @@ def _instead_of_rest(url: str, scene: Scene) -> tuple[Lookup, ...]:
     if parameter(url, "rest_route") is None and (number_in(url, "page") or 1) == 1:
         plain = rest_url(f"{root_of(scene)}?rest_route=")
         return (Lookup(url=plain, way="rest", rank=0.5),)
+    return _after_rest(url, scene)
+
+
+def _after_rest(url: str, scene: Scene) -> tuple[Lookup, ...]:
+    """The feed, page by page, where there is no REST."""
     feed = Lookup(url=_wordpress_feed(url, scene), way="feed", rank=1.5)
     # On a re-crawl the sitemap was passed over, for REST to tell all: now it is wanted after all.
     places = first_sitemaps(_as_wordpress(scene), ()) if scene.again else ()

@@ -39,7 +39,8 @@ class Lane:
 
     `read`: the pages of posts that were read, as hashes of their addresses after redirects; `listed`: the
     entries of their listings, as hashes too. `probing`: the host of which the home page is to tell whether it
-    lives; `brittle`: it did, so that posts that fail are broken, and have one try.
+    lives; `brittle`: it did, so that posts that fail are broken, and have one try. `left`: how the home page
+    failed, where the one of the seed is asked in its place.
     """
 
     blog: BlogRow
@@ -63,6 +64,7 @@ class Lane:
     probing: Host | None = None
     brittle: bool = False
     spellings: Spellings = field(default_factory=Spellings)
+    left: Harvest | None = None
 
 
 class Ledger(Protocol):

@@ -16,9 +16,11 @@ from crawler.engine.bounds import bounded
 from crawler.engine.failures import failed_page
 from crawler.engine.frontier import Frontier, Lane
 from crawler.engine.hops import follow
-from crawler.engine.reading import Scenery, read_archive_page, refused_again
+from crawler.engine.reading import Scenery, lookups_to_asks, read_archive_page, refused_again
+from crawler.engine.returns import as_left, seed_again
+from crawler.engine.telling import report, warn_of_none
 from crawler.errors import TrackgraphError
-from crawler.harvest import Event, Harvest, Role, Task, Way
+from crawler.harvest import DISCOVERY, Event, Harvest, Role, Task, Way
 from crawler.options import CrawlOptions
 from crawler.store import decisions, earlier, ledger, runs
 from crawler.store.blog_rows import owner_of_posts
@@ -90,7 +92,7 @@ class Session:
             clock=time.monotonic,
             agent="trackgraph",
             delay=options.delay,
-            skip=self.add,
+            skip=self.leave,
             address_of=self.permitted.ips.get,
             time_per_blog=options.time_per_blog or None,
             processes=options.processes,
@@ -185,11 +187,21 @@ class Session:
                 except TrackgraphError as exc:
                     self.failure = exc
 
+    def leave(self, harvest: Harvest) -> None:
+        """Take a task that is not asked for: discovery tries what its host does not forbid."""
+        task, lane = harvest.task, self.frontier.lanes.get(harvest.task.blog)
+        if lane is not None and task.role in DISCOVERY[1:]:
+            instead = discovery.forbidden(task.url, task.role.value, self.scene(lane).scene)
+            harvest = replace(harvest, asks=lookups_to_asks(instead))
+        self.add(harvest)
+
     def add(self, harvest: Harvest) -> None:
         """Take an answer to be stored soon. Raises StoreError."""
         lane = self.frontier.lanes.get(harvest.task.blog)
         if lane is not None:
-            harvest = bounded(lane, harvest)
+            if (seed := seed_again(lane, harvest)) is not None:
+                return self.frontier.put_back(seed)
+            harvest = bounded(lane, as_left(lane, harvest))
             self._count(lane, harvest)
             for way in harvest.ways if harvest.found else ():
                 if way.name in _PAGED:
@@ -198,6 +210,7 @@ class Session:
         self._buffer.append(harvest)
         if len(self._buffer) >= BATCH or time.monotonic() - self._flushed > FLUSH_SECONDS:
             self.flush()
+        return None
 
     def note(self, blog: int | None, events: Iterable[Event]) -> None:
         """Count events that belong to no answer."""
@@ -261,9 +274,9 @@ class Session:
         """Answers that are fetched and not stored."""
         return len(self._buffer)
 
-    def known_as(self, lane: Lane, url: str) -> str | None:
-        """What the lane's blog knows a page as that one of its posts leads to (see `Writer.known_as`)."""
-        return self._writer.known_as(lane.blog.id, url)
+    def known_as(self, task: Task, url: str) -> str | None:
+        """What its blog knows a page as that a post leads to (see `Writer.known_as`)."""
+        return self._writer.known_as(task, url)
 
     def stop_blog(self, lane: Lane, reason: str, task: Task | None = None) -> None:
         """Leave a blog as it stands: what waits of it goes on waiting. `task`: whose answer ends it."""
@@ -294,34 +307,24 @@ class Session:
             log.debug("%s: %s", harvest.task.url, harvest.reason)
 
     def _report(self, lane: Lane, ending: str = "") -> None:
-        self.counts["blogs"] += 1
         row = ledger.blog_row(self.store, lane.blog.id)
-        if row.state == "failed":
-            self.counts["failed"] += 1
-            log.warning("%s: %s", lane.blog.seed, (row.reason or "").removesuffix(f" ({lane.blog.seed})"))
-            return
-        problems = ", ".join(f"{count} {name}" for name, count in sorted(lane.problems.items()))
-        log.info(
-            "%s: %s read, %s, %s%s%s%s",
-            lane.blog.home,
-            _counted(len(lane.read), "post"),
-            _counted(len(lane.listed), "linkback"),
-            _counted(lane.requests, "request"),
-            f", {_counted(lane.sources, 'source')} looked at" if lane.sources else "",
-            f", {problems}" if problems else "",
-            f", {ending}" if ending else "",
-        )
+        self.counts["blogs"] += 1
+        self.counts["failed"] += row.state == "failed"
+        report(lane, row, ending)
 
     def _warn_if_empty(self, lane: Lane) -> None:
-        """A home page was read and no post was found: most often the seed is a post, or a feed."""
-        if lane.home is None or ledger.has_posts(self.store, lane.blog.id):
+        """A home page was read and led to no post: most often the seed is a post, or a feed. Or the blog had
+        posts, and went elsewhere without a word."""
+        if lane.home is None:
+            return
+        had = ledger.has_posts(self.store, lane.blog.id)
+        if had and (not lane.blog.again or self._names_posts(lane)):
             return
         self.note(lane.blog.id, [Event(what="warning", reason="no_posts", example=lane.blog.home)])
-        if owner := owner_of_posts(self.store, lane.blog.id):
-            log.warning("%s: its posts belong to %s, which is crawled as well", lane.blog.home, owner)
-            return
-        named = f" It names as its home page: {lane.home_named}" if lane.home_named else ""
-        log.warning("%s: found no posts: is that the blog's home page?%s", lane.blog.home, named)
+        warn_of_none(lane, had=had, owner=None if had else owner_of_posts(self.store, lane.blog.id))
+
+    def _names_posts(self, lane: Lane) -> bool:
+        return any(way.get("found") for way in ledger.ways_of(self.store, lane.blog.id).values())
 
     def counters(self) -> dict[str, int]:
         """The counters for the display. What waits is counted anew at most for a hundredth of the time."""
@@ -390,7 +393,3 @@ def _sitemap_lacks(home: Harvest, url: str) -> Harvest:
     event = Event(what="warning", reason="sitemap_partial", example=url)
     way = Way(name="sitemap", complete=False)
     return replace(home, ways=(*home.ways, way), events=(*home.events, event))
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s'[: number != 1]}"

@@ -96,6 +96,9 @@ class BlogsSpider(Spider):
     def _taken(self, task: Task, response: Response, host: Host, now: float) -> list[Harvest]:
         if response.status in _BUSY or response.status in _BROKEN:
             return self._refused(task, response, host, now)
+        if _is_turned_away(task, response.status):
+            host.failed(now, 0.0)
+            return self._once_more(task, f"http_{response.status}", response.status, host)
         host.answered(now)
         if response.status in _REDIRECTS:
             return self._redirected(task, response)
@@ -182,7 +185,7 @@ class BlogsSpider(Spider):
         if task.role is Role.POST and lane is not None:
             lane.spellings.led(task.url, target)
             same = urls.identity(target) == urls.identity(task.asked)
-            known = None if same else self.session.known_as(lane, target)
+            known = None if same else self.session.known_as(task, target)
             if known == "no_post":
                 return [failed_page(task, "moved_away", status)]
             if known == "post":
@@ -272,7 +275,8 @@ class BlogsSpider(Spider):
         if lost and probe is None:
             return self._lose(task, reason, status, host, f"does not answer any more: {reason}")
         ended: list[Harvest] = []
-        if task.tries + 1 < (1 if reason in _FINAL else self._most_tries(task)):
+        in_vain = reason in _FINAL or _is_turned_away(task, status)
+        if task.tries + 1 < (1 if in_vain else self._most_tries(task)):
             put = self.session.frontier.put_back if busy else self.session.frontier.put_off
             put(again(task))
         else:
@@ -352,6 +356,12 @@ class BlogsSpider(Spider):
 
     def _lane(self, task: Task) -> Lane | None:
         return self.session.frontier.lanes.get(task.blog)
+
+
+def _is_turned_away(task: Task, status: int | None) -> bool:
+    """Whether a post is kept from us, though it may be there: by a password, or by what guards its host."""
+    refused = status is not None and 400 <= status < 500 and status not in (404, 410, 429)
+    return refused and task.role in (Role.POST, Role.LISTING) and not task.guessed
 
 
 def _put_off(task: Task) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
 from crawler import urls as identities
 from crawler.harvest import Role
-from crawler.store.schema import aliases, ledger, urls
+from crawler.seeds import in_scope
+from crawler.store.schema import aliases, blogs, ledger, posts, urls
 from crawler.store.statements import chunks, insert_many, next_id
 
 REMEMBERED = 25_000
@@ -112,26 +113,54 @@ class Known:
     def _load(self, connection: Connection, blog: int) -> None:
         ids: dict[int, int] = {}
         asked: set[int] = set()
-        led: dict[int, int] = {}
-        for text, key, role, run, state, target in connection.execute(_of_blog(blog)):
+        for text, key, role, run, state in connection.execute(_of_blog(blog)):
             mark = _mark(text, Role(role))
             ids.setdefault(mark, key)
-            if target is not None:
-                led[mark] = target
             if run == self._run and state != "known":
                 asked.add(mark)
-        posts = set(ids.values())
-        ids.update((mark, target) for mark, target in led.items() if target in posts)
+        ids.update(_led(connection, blog))
         self._ids[blog], self._asked[blog] = ids, asked
 
 
 def _of_blog(blog: int) -> Select[Any]:
-    """All URLs of a blog's ledger, those that redirected with the address that they led to last."""
+    """All URLs of a blog's ledger."""
     c = ledger.c
-    columns = select(urls.c.url, c.url, c.role, c.run, c.state, aliases.c.target)
-    redirected = (aliases.c.url == c.url) & (aliases.c.how == "redirect") & (c.role == Role.POST)
-    joined = columns.join(urls, c.url == urls.c.id).outerjoin(aliases, redirected)
-    return joined.where(c.blog == blog).order_by(aliases.c.last_run)
+    return (
+        select(urls.c.url, c.url, c.role, c.run, c.state).join(urls, c.url == urls.c.id).where(c.blog == blog)
+    )
+
+
+def _led(connection: Connection, blog: int) -> Iterator[tuple[int, int]]:
+    """Addresses of posts that redirect, as marks, with the URL at which the blog's post stands in the end.
+
+    What was seen last counts: posts come back to an address that they left. A redirect out of the blog, as it
+    is after its own move, or to a post that is no more, says nothing.
+    """
+    led: dict[int, int] = {}
+    marks: dict[int, int] = {}
+    prefix = connection.execute(select(blogs.c.prefix).where(blogs.c.id == blog)).scalar_one()
+    for text, key, goal, target, gone in connection.execute(_redirects(blog)):
+        ends = gone is not None and target not in led
+        if key not in led and not ends and in_scope(goal, prefix) and _end(led, target) != key:
+            led[key], marks[key] = target, _mark(text, Role.POST)
+    return ((mark, _end(led, key)) for key, mark in marks.items())
+
+
+def _end(led: dict[int, int], key: int) -> int:
+    while key in led:
+        key = led[key]
+    return key
+
+
+def _redirects(blog: int) -> Select[Any]:
+    """Redirects of a blog's posts to others that it knows, the latest first."""
+    c, goal, there = ledger.c, ledger.alias(), urls.alias()
+    columns = select(urls.c.url, c.url, there.c.url, there.c.id, posts.c.gone_run)
+    joined = columns.join(urls, c.url == urls.c.id)
+    joined = joined.join(aliases, (aliases.c.url == c.url) & (aliases.c.how == "redirect"))
+    joined = joined.join(goal, (goal.c.url == aliases.c.target) & (goal.c.blog == blog))
+    joined = joined.join(there, there.c.id == goal.c.url).outerjoin(posts, posts.c.url == goal.c.url)
+    return joined.where(c.blog == blog, c.role == Role.POST).order_by(aliases.c.last_run.desc())
 
 
 def _mark(url: str, role: Role) -> int:

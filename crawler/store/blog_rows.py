@@ -43,6 +43,8 @@ def _store_facts(context: Context, blog: int, facts: BlogFacts) -> bool:
     """Store facts on one blog; False where its home page is that of another blog, which goes on alone."""
     twin = None
     values: dict[str, Any] = {n: v for n in _PLAIN if (v := getattr(facts, n)) is not None}
+    if facts.prefix is not None:
+        context.known.forget(blog)  # what its posts led to may be out of it now
     if facts.robots:
         values["robots"] = dict(facts.robots)
     if facts.home is not None:

@@ -121,10 +121,11 @@ def _words(
 ) -> Iterator[tuple[int, str]]:
     """(integer of the URL, decision) for each post, newest first."""
     whole = {name for name, way in ways.items() if way.get("complete") and way.get("found")}
+    kept = _keeps_counts(ways)
     p, c = posts.c, ledger.c
     lists = select(linkbacks.c.id).where(linkbacks.c.post == p.id, linkbacks.c.gone_run.is_(None)).exists()
     wanted = select(p.url, p.count.label("stated"), p.reading, p.published, p.fetched, p.last_run, p.type)
-    wanted = wanted.add_columns(p.in_sitemap, c.stated_modified)
+    wanted = wanted.add_columns(p.in_sitemap, p.counted_run, c.stated_modified)
     wanted = wanted.add_columns(c.state, c.fetched.label("looked"), runs.c.started.label("gone"))
     wanted = wanted.add_columns(lists.label("lists"), _is_cut(run).label("cut"))
     wanted = wanted.join(ledger, (c.url == p.url) & (c.blog == p.blog)).outerjoin(
@@ -140,7 +141,7 @@ def _words(
                 yield row.url, "read"
             continue
         facts = schedule.PostFacts(
-            count=row.stated if row.type == "post" else None,
+            count=row.stated if row.type == "post" and (kept or row.counted_run == run) else None,
             reading=row.reading,
             published=unix(row.published) or None if row.published else None,
             fetched=row.fetched,
@@ -152,6 +153,14 @@ def _words(
         )
         word = schedule.decide(facts, now=now, thorough=limits.thorough, max_age=limits.max_age)
         yield row.url, _AGAIN if word == "infer" and row.reading == "inferred" else word
+
+
+def _keeps_counts(ways: Mapping[str, Any]) -> bool:
+    """Whether numbers of earlier runs stand for those that were not stated in this one: WordPress, whose feed
+    states all, could not tell. Elsewhere a post that left the feed, or a blog that changed its software, has
+    none any more."""
+    told = any(ways.get(name, {}).get("complete") for name in ("counts", "feed"))
+    return not told and ("rest" in ways or "counts" in ways)
 
 
 def _is_mislaid(row: Any, whole: set[str], ways: Mapping[str, Any]) -> bool:
@@ -217,7 +226,7 @@ def drain(store: Store, run: int, blog: int) -> bool:
         inference = connection.execute(select(blogs.c.inference).where(blogs.c.id == blog)).scalar_one()
         left = _left_out(connection, blog) if inference != "off" else []
         if left:
-            proven = rule_holds(_readings(connection, blog))
+            proven = rule_holds(_readings(connection, run, blog))
             inference = {True: "holds", False: "broken", None: "unchecked"}[proven]
             wanted = [] if proven else left if proven is False else [int(k) for k in more_to_check(left)]
             connection.execute(update(blogs).where(blogs.c.id == blog).values(inference=inference))
@@ -242,12 +251,14 @@ def _left_out(connection: Connection, blog: int) -> list[Any]:
     return list(connection.execute(select(ledger.c.url).where(mine).order_by(ledger.c.rank)).scalars())
 
 
-def _readings(connection: Connection, blog: int) -> Iterator[Reading]:
-    """What the blog's posts stated and what their listings showed."""
+def _readings(connection: Connection, run: int, blog: int) -> Iterator[Reading]:
+    """What the blog states of its posts and what their listings showed."""
+    kept = _keeps_counts(connection.execute(select(blogs.c.ways).where(blogs.c.id == blog)).scalar_one())
     shown = select(linkbacks.c.post, func.count().label("rows")).where(linkbacks.c.gone_run.is_(None))
     entries = shown.group_by(linkbacks.c.post).subquery()
     p = posts.c
-    wanted = select(p.count.label("stated"), p.comments, p.listing_complete, entries.c.rows)
+    stated = p.count if kept else case((p.counted_run == run, p.count))
+    wanted = select(stated.label("stated"), p.comments, p.listing_complete, entries.c.rows)
     joined = wanted.select_from(posts.outerjoin(entries, entries.c.post == p.id))
     read = (p.blog == blog) & (p.reading == "read") & (p.type == "post") & p.gone_run.is_(None)
     for row in connection.execute(joined.where(read)):

@@ -1,15 +1,17 @@
-"""Pages that are not believed at once: a post that listed linkbacks, and shows another page in its place.
+"""Pages that are not believed at once: a post that lists linkbacks, and shows another page in its place.
 
-A host that sells the name, a notice of maintenance, a page that PHP left half done: all answer with 200. What
-such a page lists no more is not gone; where the next crawl finds the same, it is.
+A host that sells the name, a notice of maintenance, a test whether a reader is a person, a page that PHP left
+half done: all answer with 200. What such a page lists no more is not gone; where the next crawl finds the
+same, it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 
 from crawler.harvest import DOUBTS, OTHER_PAGE, Harvest
 from crawler.records import Page, PageKind
@@ -26,7 +28,7 @@ def doubted(context: Context, batch: Sequence[Harvest]) -> dict[int, Harvest]:
     found = {}
     for place, harvest in bare.items():
         row = next((rows[key] for key in _keys(context, harvest) if key in rows), None)
-        if row is not None and row.reason not in DOUBTS and (reason := _doubt(harvest, row.title)):
+        if row is not None and row.reason not in DOUBTS and (reason := _doubt(harvest, row)):
             found[place] = replace(
                 harvest, state="failed", reason=reason, page=None, asks=(), events=(), etag=None
             )
@@ -37,29 +39,42 @@ def _keys(context: Context, harvest: Harvest) -> tuple[int, int]:
     return context.ids[harvest.url], harvest.task.url_id
 
 
-def _listing(context: Context, keys: set[int]) -> dict[int, Row[int, str | None, str | None]]:
-    """Of these pages the posts that were read, and listed linkbacks: their title, and the ledger's reason."""
+def _listing(context: Context, keys: set[int]) -> dict[int, Row[Any]]:
+    """Of these pages the posts that list something: those that listed linkbacks when they were read, and
+    those that were not, of which the blog states a number of comments. With the ledger's reason."""
     lists = select(linkbacks.c.id).where(linkbacks.c.post == posts.c.id, linkbacks.c.gone_run.is_(None))
-    columns = select(posts.c.url, posts.c.title, ledger.c.reason)
+    columns: Select[Any] = select(posts.c.url, posts.c.title, posts.c.reading, ledger.c.reason)
     joined = columns.join(ledger, (ledger.c.url == posts.c.url) & (ledger.c.blog == posts.c.blog))
-    found: dict[int, Row[int, str | None, str | None]] = {}
+    read = posts.c.reading == "read"
+    some = (read & lists.exists()) | (~read & (posts.c.count > 0))
+    found: dict[int, Row[Any]] = {}
     for part in chunks(keys):
-        wanted = joined.where(posts.c.url.in_(part), posts.c.reading == "read", lists.exists())
-        found.update((row.url, row) for row in context.connection.execute(wanted))
+        wanted = joined.where(posts.c.url.in_(part), some)
+        for row in context.connection.execute(wanted):
+            found[row.url] = row
     return found
 
 
-def _doubt(harvest: Harvest, title: str | None) -> str | None:
+def _doubt(harvest: Harvest, row: Row[Any]) -> str | None:
     """Why a page that lists nothing is not the post's whole page; None where it seems to be."""
     page = harvest.page
     assert page is not None
     if page.comments_count:
         return None
-    if page.page_kind is not PageKind.POST or not _same_title(page, title):
+    if page.page_kind is not PageKind.POST or not _same_title(page, row):
         return OTHER_PAGE
-    return "cut_off" if harvest.unended else None
+    return "cut_off" if harvest.unended and row.reading == "read" else None
 
 
-def _same_title(page: Page, title: str | None) -> bool:
-    shown = page.post.title if page.post is not None else None
-    return not title or (shown or "").casefold().split() == title.casefold().split()
+def _same_title(page: Page, row: Row[Any]) -> bool:
+    """Whether a page is titled as it was, or, where it was not read yet, as its blog says: not by the letter,
+    since pages add words to titles, and print other quotes."""
+    shown = (page.post.title if page.post is not None else None) or ""
+    if row.reading == "read" or not row.title:
+        return not row.title or shown.casefold().split() == row.title.casefold().split()
+    one, other = _letters(shown), _letters(row.title)
+    return bool(one) and (one in other or other in one)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))

@@ -56,6 +56,7 @@ def store_pages(context: Context, batch: Sequence[Harvest]) -> dict[int, Row[Any
     rows = rows_of(context.connection, _keys(context, pages))
     read = [h for h in pages if is_post(h)]
     _rename(context, pages, rows)
+    _leave(context, {context.ids[h.url] for h in read})
     _insert(context, read, rows)
     _update(context, pages, rows)
     _store_facts(context, read, rows)
@@ -84,11 +85,24 @@ def _rename(context: Context, pages: Sequence[Harvest], rows: dict[int, Row[Any]
 
 
 def _tell_named(context: Context, row: Row[Any], new: Row[Any] | None) -> None:
-    """Feed and sitemap that name a post by its old address name it all the same."""
+    """Feed and sitemap that name a post by its old address name it all the same, and count its comments."""
+    if new is None:
+        return
     columns = ("in_feed", "in_sitemap", "feed_run", "sitemap_run")
     named = {name: value for name in columns if (value := getattr(row, name))}
-    if new is not None and named:
+    if (row.counted_run or 0) > (new.counted_run or 0):
+        named |= {"count": row.stated, "counted_run": row.counted_run}
+    if named:
         context.connection.execute(update(posts).where(posts.c.id == new.id).values(**named))
+
+
+def _leave(context: Context, here: set[int]) -> None:
+    """A post that is back at an address which had led on is no more where that led to."""
+    led = select(aliases.c.target).where(aliases.c.how == "redirect")
+    for part in chunks(here):
+        there = posts.c.url.in_(led.where(aliases.c.url.in_(part))) & posts.c.gone_run.is_(None)
+        gone = update(posts).where(there & posts.c.url.not_in(part))
+        context.connection.execute(gone.values(gone_run=context.run, status=301))
 
 
 def _insert(context: Context, read: Sequence[Harvest], rows: dict[int, Row[Any]]) -> None:

@@ -55,11 +55,13 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, An
         connection.execute(_insert(connection.dialect.name, table).on_conflict_do_nothing(), rows)
 
 
-def insert_selected(connection: Connection, table: Table, names: Sequence[str], rows: Select[Any]) -> None:
-    """Insert what a query finds, but for rows whose key is there."""
+def upsert_selected(connection: Connection, table: Table, names: Sequence[str], rows: Select[Any]) -> None:
+    """Insert what a query finds, or set these columns of rows whose key is there."""
     # SQLite cannot tell ON CONFLICT from the ON of a join where a query has no condition: ours have one.
     into = _insert(connection.dialect.name, table).from_select(names, rows)
-    connection.execute(into.on_conflict_do_nothing())
+    keys = [column.name for column in table.primary_key]
+    new = {name: into.excluded[name] for name in names if name not in keys}
+    connection.execute(into.on_conflict_do_update(index_elements=keys, set_=new))
 
 
 def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], *changed: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, Row, bindparam, func, literal, select, update
 
-from crawler.harvest import EXTRAS, Event, Harvest, Role
+from crawler.harvest import EXTRAS, Event, Harvest, Role, Task
 from crawler.store import blog_rows, linkback_rows, page_rows, source_rows
 from crawler.store.addresses import Known, UrlIds
 from crawler.store.doubts import doubted
@@ -19,7 +19,7 @@ from crawler.store.post_rows import NO_POST, Context, known_as, store_found
 from crawler.store.runs import add_counts, add_events
 from crawler.store.schema import ledger
 from crawler.store.schema import posts as all_posts
-from crawler.store.statements import ask_for, insert_selected
+from crawler.store.statements import ask_for, upsert_selected
 
 Loose = tuple[int | None, Event]
 """An event that belongs to no answer, with its blog (None: the whole run)."""
@@ -69,11 +69,14 @@ class Writer:
             named = all_posts.c.url.in_(keys) & (all_posts.c.sitemap_run == self._run)
             return connection.execute(select(func.count()).where(named)).scalar_one()
 
-    def known_as(self, blog: int, url: str) -> str | None:
-        """What a blog knows a page as: "post" (read, or to be read), "no_post", or None."""
+    def known_as(self, task: Task, url: str) -> str | None:
+        """What a task's blog knows a page as that it leads to: "post" (read, or to be read), "no_post", or
+        None; so too where it is the post itself, which came back to an address that it had left."""
         with self._store.reading() as connection:
-            key = self._known.find(connection, blog, url)
-            return known_as(connection, blog, key, int(time.time())) if key is not None else None
+            key = self._known.find(connection, task.blog, url)
+            if key is None or key == task.url_id:
+                return None
+            return known_as(connection, task.blog, key, int(time.time()))
 
     def finished(self, blog: int) -> None:
         """Drop what is remembered of a blog."""
@@ -217,8 +220,8 @@ def _follow(context: Context, harvest: Harvest, old: int, new: int) -> None:
     often its blog still names the old one."""
     same = [getattr(ledger.c, name) for name in _KEPT]
     row = select(literal(new), *same).where(ledger.c.url == old, ledger.c.blog == harvest.task.blog)
-    insert_selected(context.connection, ledger, ("url", *_KEPT), row)
-    for url in harvest.task.via:
+    upsert_selected(context.connection, ledger, ("url", *_KEPT), row)
+    for url in (*harvest.task.via, harvest.url):
         context.known.moved(harvest.task.blog, url, new)
 
 

@@ -1,0 +1,46 @@
+"""What a crawl says of each blog: one line at its end, and a warning where no post was found."""
+
+from __future__ import annotations
+
+import logging
+
+from crawler.engine.frontier import Lane
+from crawler.store.ledger import BlogRow
+
+log = logging.getLogger("trackgraph")
+
+
+def report(lane: Lane, row: BlogRow, ending: str) -> None:
+    """One line: what was read and what it took, or why the blog failed (as its `row` says)."""
+    if row.state == "failed":
+        log.warning("%s: %s", lane.blog.seed, (row.reason or "").removesuffix(f" ({lane.blog.seed})"))
+        return
+    problems = ", ".join(f"{count} {name}" for name, count in sorted(lane.problems.items()))
+    log.info(
+        "%s: %s read, %s, %s%s%s%s",
+        lane.blog.home,
+        _counted(len(lane.read), "post"),
+        _counted(len(lane.listed), "linkback"),
+        _counted(lane.requests, "request"),
+        f", {_counted(lane.sources, 'source')} looked at" if lane.sources else "",
+        f", {problems}" if problems else "",
+        f", {ending}" if ending else "",
+    )
+
+
+def warn_of_none(lane: Lane, *, had: bool, owner: str | None) -> None:
+    """No way led to a post; `had`: earlier ones did. `owner`: the blog to which its posts belong."""
+    home = lane.blog.home
+    named = f" It names as its home page: {lane.home_named}" if lane.home_named else ""
+    if owner:
+        log.warning("%s: its posts belong to %s, which is crawled as well", home, owner)
+    elif had:
+        log.warning(
+            "%s: names none of its posts any more: is that still the blog's home page?%s", home, named
+        )
+    else:
+        log.warning("%s: found no posts: is that the blog's home page?%s", home, named)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s'[: number != 1]}"
