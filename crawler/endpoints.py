@@ -11,6 +11,7 @@ from crawler import urls
 from crawler.accepting import TRACKBACK_WORDS, read_accepts
 from crawler.lists.ping_addresses import named_addresses, spelled_links
 from crawler.markup.around import around_words
+from crawler.markup.disqus import disqus_script, value_of
 from crawler.markup.document import Document, attribute, fold, once
 from crawler.markup.links import Anchor, in_region
 from crawler.markup.rdf import read_rdf
@@ -78,6 +79,7 @@ _FOR_THIS = re.compile(
 )
 # Hatena Diary: the post's own address is the one for pings.
 _HATENA = re.compile(r"トラックバック\s*-\s*(https?://\S+)")
+_DISQUS = re.compile(r"""'trackback_url'\s*:\s*("[^"]+"|'[^']+')""")
 _LONGEST_NAME = 60
 _FEW = 2
 _SHORT_NAME = 12
@@ -107,6 +109,8 @@ def read_trackback(document: Document, url: str, anchors: list[Anchor]) -> tuple
     found = [*_rel_trackback(document, anchors), *filter(None, pings)]
     if not found:
         found = [*_of_wordpress(url, anchors)] or [*_shown(document), *_of_serendipity(anchors)]
+    if not found and (handed := _DISQUS.search(disqus_script(document)[1])) is not None:
+        found = [value_of(handed[1])]
     if not found:
         found = [*_named_links(document, anchors)] or [*_clicked(document)] or [*_near_labels(document)]
     if not found:

@@ -138,6 +138,12 @@ TRACKBACK = [
         "<p>URL pour faire un rétrolien vers ce message :<br>https://host.example/cf/tb/?bid=1&amp;pid=2</p>",
         ("https://host.example/cf/tb/?bid=1&pid=2",),
     ),
+    (
+        "what Disqus's script is handed",
+        """<script>var DsqLocal = { 'trackbacks': [ ],
+        'trackback_url': "https:\\/\\/blog.example\\/a\\/trackback\\/" };</script>""",
+        ("https://blog.example/a/trackback/",),
+    ),
     ("rdf", rdf(URL, "https://blog.example/tb/1"), ("https://blog.example/tb/1",)),
     ("rdf in single quotes", rdf(URL, "https://blog.example/tb/1", quote="'"), ("https://blog.example/tb/1",)),
     ("rdf with the real misspelling", rdf(URL, "/tb/1", name="dc:identifer"), ("https://blog.example/tb/1",)),

@@ -27,6 +27,7 @@ from crawler.listings import (
     clipped,
     commentions,
     dasblog,
+    disqus,
     dokuwiki,
     dot_text,
     dotclear,
@@ -112,6 +113,7 @@ CONVENTIONS: dict[str, Convention] = {
     "commentions": commentions,
     "bridgy": bridgy,
     "static_webmentions": static_webmentions,
+    "disqus": disqus,
     "wordpress": wordpress,
     "wordpress_classic": wordpress_classic,
     "hatena_diary": hatena_diary,
@@ -235,17 +237,18 @@ class _Known:
     def __init__(self, document: Document, kept: list[Linkback]) -> None:
         self.document = document
         self.places = {linkback.position for linkback in kept}
-        self.kinds = {(linkback.source or linkback.title, linkback.kind) for linkback in kept}
-        self.sources = {key for key, _ in self.kinds}
-        self.named = {(linkback.source, linkback.title) for linkback in kept if linkback.source}
+        keys = [(_key(row), row) for row in kept]
+        self.kinds = {(key, row.kind) for key, row in keys}
+        self.sources = {key for key, _ in keys}
+        self.named = {(key, name) for key, row in keys if row.source for name in (row.title, row.site)}
 
     def __contains__(self, new: Linkback) -> bool:
-        key = new.source or new.title
+        key = _key(new)
         if new.position in self.places or (key, new.kind) in self.kinds:
             return True
         if key not in self.sources:
             return False
-        if not (new.published or new.excerpt) and (new.source, new.title) in self.named:
+        if not (new.published or new.excerpt) and new.source and (key, new.title) in self.named:
             return True  # a bare list below the comments that repeats them
         return new.kind is Kind.UNKNOWN or (key, Kind.UNKNOWN) in self.kinds or self._overlaps(new)
 
@@ -257,3 +260,8 @@ class _Known:
             start <= place < end or place <= start < self.document.span(elements[place])[1]
             for place in self.places
         )
+
+
+def _key(row: Linkback) -> str | None:
+    """What a row is told by: its source, whatever its spelling; its title where it has none."""
+    return (urls.identity(row.source) if row.source else None) or row.title

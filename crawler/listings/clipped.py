@@ -38,6 +38,9 @@ _SAID = re.compile(
     re.I,
 )
 _ID = re.compile(r"(?:li-|div-)?comment-\d+")
+# Disqus's plugin for WordPress prints an author's address beside his name, and links it not.
+_OF_DISQUS = "#dsq-comment-"
+_ADDRESS = re.compile(r"https?://\S+")
 _BY_WORDPRESS = ("/wp-content/", "/wp-includes/")
 _WITHOUT_PINGBACKS = ("movable type", "typepad")
 _BODIES = ("p", "blockquote", "div", "dd", "section")
@@ -61,7 +64,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
         return
     language, printed = language_of(document), document.has(*_BY_WORDPRESS)
     titled = document.has(*_TITLED)
-    called = [node for node in document.marked(".comment") if node.tag in _CALLED]
+    called = [node for node in document.marked(".comment", _OF_DISQUS) if node.tag in _CALLED]
     comments = [
         *map(_line, below_headings(document)[:_MOST]), *called[:_MOST],
         *filter(_is_wordpress if printed else _is_listed, untyped_entries(document)[:_MOST]),
@@ -179,11 +182,15 @@ def _linkback(
     if len({attribute(link, "href") for link in signing}) > 1 or len(signature) > _LONGEST_SIGNATURE:
         return None
     name = fold(signing[0].text()) if signing else "" if outside else _bold(document, parts, body.start)
-    if not (signing or name) or (body.title and not signing):
+    source = source_of(document, signing[0]) if signing else None
+    if not signing and (spelled := _ADDRESS.match(signature)) is not None:
+        source = document.absolute(spelled[0]) if _names_page(spelled[0]) else None
+        name = signature[spelled.end() :].strip() if source else ""
+    if not (signing or name) or (body.title and not source):
         return None
     return Linkback(
         kind=Kind.TRACKBACK if body.title else Kind.PINGBACK,
-        source=source_of(document, signing[0]) if signing else None,
+        source=source,
         title=body.title or name or None,
         site=name or None if body.title else None,
         excerpt=body.excerpt,
@@ -204,7 +211,10 @@ def _bold(document: Document, parts: list[LexborNode], body: int) -> str:
 def _is_page(document: Document, link: LexborNode) -> bool:
     """Whether a link leads to a page: a pingback's source is none's front page. What signs a clipped text is
     no address for pings, though it may look so: "topsy.com/tb/…"."""
-    if not leads_elsewhere(document, link):
-        return False
-    _, path, query = urls.split(document.absolute(attribute(link, "href")) or "")
+    return leads_elsewhere(document, link) and _names_page(document.absolute(attribute(link, "href")) or "")
+
+
+def _names_page(address: str) -> bool:
+    """Whether an address is no site's front page."""
+    _, path, query = urls.split(address)
     return path.strip("/") != "" or query != ""

@@ -1,7 +1,8 @@
 """Any software: one line that names linkbacks and links them: "Pingbacks: A, B and C".
 
 The line begins with the word and a colon, and holds nothing else than links to other sites and what stands
-between the items of a list. A single link counts only where the element is named after pings: else it is as
+between the items of a list; or it is but that, and each line below it in its element holds such a link. A
+single link counts only where the element is named after pings or a date stands behind the link: else it is as
 often the address for pings, or a search.
 """
 
@@ -9,18 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.lists.entries import in_margin, in_text
 from crawler.lists.entry_parts import leads_away
+from crawler.lists.page_language import language_of
 from crawler.lists.record_part import NO_PAGE
 from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.markup.lines import Line, lines
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
-from crawler.words.labels import kind_of_label
+from crawler.words.labels import kind_of_label, read_heading
 
 MARKS: tuple[str, ...] = (
     "trackbacks:",
@@ -34,6 +37,8 @@ _TAGS = ("p", "div", "dd", "td", "span")
 _COLON = re.compile("[:：]")
 _LONGEST = 60
 _MOST_ELEMENTS = 120
+# The characters that stand for the links of a line.
+_FIRST = 0xE000
 _LINK = "[\ue000-\uf8ff]"
 _JOINT = r"[^\w\ue000-\uf8ff]"
 # "TITLE (BLOG)"
@@ -62,21 +67,37 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
 def _rows(document: Document, node: LexborNode, url: str) -> Iterator[Linkback]:
     if not _COLON.search(node.text()[:_LONGEST]) or node.css_first("a[href]") is None:
         return
-    said = lines(document, [node])
-    match = _LIST.fullmatch(said[0].text) if len(said) == 1 else None
-    kind = kind_of_label(match["label"]) if match is not None else None
-    if kind is None or not _are_sources(document, said[0], url, node):
+    line = _whole(lines(document, [node]))
+    match = _LIST.fullmatch(line.text) if line is not None else None
+    kind = _kind(match["label"]) if match is not None else None
+    if line is None or kind is None:
         return
-    first = said[0].links[0]
-    if not in_margin(document, first) and (_is_named(node) or not in_text(first)):
-        blogs = {ord(mark) - 0xE000: name for mark, name in _BLOG.findall(said[0].text)}
-        yield from (_row(document, link, kind, blogs.get(i)) for i, link in enumerate(said[0].links))
+    language = language_of(document)
+    behind = {ord(mark) - _FIRST: text for mark, text in _BLOG.findall(line.text)}
+    blogs = {number: (text, read_date(text, language)) for number, text in behind.items()}
+    enough = len(line.links) > 1 or _is_named(node) or any(date for _, date in blogs.values())
+    if not (enough and all(_is_source(document, link, url) for link in line.links)):
+        return
+    if not in_margin(document, line.links[0]) and (_is_named(node) or not in_text(line.links[0])):
+        for number, link in enumerate(line.links):
+            yield _row(document, link, kind, *blogs.get(number, ("", None)))
 
 
-def _are_sources(document: Document, line: Line, url: str, node: LexborNode) -> bool:
-    """Whether all links lead to pages of other sites, and are enough to be a list."""
-    enough = len(line.links) > 1 or _is_named(node)
-    return enough and all(_is_source(document, link, url) for link in line.links)
+def _kind(label: str) -> Kind | None:
+    """The kind that a label states; unknown where it names several: "Pingbacks/Trackbacks:"."""
+    heading = read_heading(label)
+    return kind_of_label(label) or (heading[0] if heading is not None else None)
+
+
+def _whole(said: list[Line]) -> Line | None:
+    """A single line, or a line without a link and those below it with one each, as one line."""
+    if len(said) == 1:
+        return said[0]
+    if not said or said[0].links or any(len(line.links) != 1 for line in said[1:]):
+        return None
+    texts = [line.text.replace(chr(_FIRST), chr(_FIRST + number)) for number, line in enumerate(said[1:])]
+    links = [line.links[0] for line in said[1:]]
+    return replace(said[0], parts=[" ".join([said[0].text, *texts])], links=links)
 
 
 def _is_named(node: LexborNode) -> bool:
@@ -90,12 +111,12 @@ def _is_source(document: Document, link: LexborNode, url: str) -> bool:
     return any(c.isalpha() for c in text_of(link))
 
 
-def _row(document: Document, link: LexborNode, kind: Kind, blog: str | None) -> Linkback:
+def _row(document: Document, link: LexborNode, kind: Kind, blog: str, date: str | None) -> Linkback:
     return Linkback(
         kind=kind,
         source=document.absolute(attribute(link, "href")),
         title=text_of(link),
-        site=blog if blog and any(map(str.isalpha, blog)) and read_date(blog) is None else None,
-        published=read_date(blog) if blog else None,
+        site=blog if date is None and any(map(str.isalpha, blog)) else None,
+        published=date,
         position=document.order(link),
     )

@@ -54,8 +54,7 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "dt"})
 _COMMENT = re.compile(r"\W*(?:comm?ent|kommentar|reactie|コメント|评论|留言|댓글|коммент)", re.I)
 _LONGEST_DATE = 40
 _LONGEST_ITEM = 240
-# Elements of a line of metadata.
-_FEW = 4
+_FEW = 4  # elements of a line of metadata
 _FIRST = 60
 _FIRST_WORD = re.compile(r"\W*(?:の\s?)?([^\W\d_]{4,20}?)(?:ed)?(?![^\W\d_])")
 _AUTHORS = ("author", "comment-author", "commentauthor", "comment_author", "fn")
@@ -104,8 +103,7 @@ def _authors(document: Document, read: list[int], language: str | None) -> Itera
 
 
 def _bounds_of_typed(document: Document) -> list[int]:
-    """Where the outermost entries whose classes state a type begin and end, ascending: they have a reader of
-    their own."""
+    """Where the outermost entries of a stated type begin and end, ascending: they have their own reader."""
     bounds: list[int] = []
     for number in document.numbers(*_TYPED_MARKS):
         if not bounds or number >= bounds[-1]:
@@ -367,7 +365,7 @@ def _unlinked(entry: Entry, language: str | None) -> Linkback | None:
 
 def _body(entry: Entry, holder: LexborNode, kind: Kind) -> tuple[str | None, str | None]:
     """The leading <strong> of a trackback's body (its title), and the body's text."""
-    parts = [part for part in _paragraphs(entry, holder) if _dated(entry, part) is None and text_of(part)]
+    parts = [part for part in _paragraphs(entry, holder) if _dated(entry, part) is None and _said(part)]
     text = fold(" ".join(entry.text_of(part) for part in parts))
     lead = None
     if kind is Kind.TRACKBACK and parts:
@@ -376,6 +374,12 @@ def _body(entry: Entry, holder: LexborNode, kind: Kind) -> tuple[str | None, str
         lead = text_of(strong[0]) if strong and text.startswith(text_of(strong[0])) else None
         text = text[len(lead) :].strip() if lead else text
     return lead or None, text if text and not _BARE_URL.match(text) else None
+
+
+def _said(part: LexborNode) -> str:
+    """A paragraph's text; none where it is but the author's line: `<p><cite>NAME</cite>:</p>`."""
+    cite, text = part.css_first("cite"), text_of(part)
+    return "" if cite is not None and text.rstrip(" :") == text_of(cite) else text
 
 
 def _dated(entry: Entry, part: LexborNode) -> str | None:
