@@ -10,10 +10,10 @@ import pandas as pd
 def percentiles(values: pd.Series[Any]) -> pd.Series[Any]:
     """100 × (others that are lower + half of the others that are equal) / all others; NaN stays NaN.
 
-    A value without others stands at 100.
+    A value without others stands nowhere: NaN.
     """
     known = values.astype("float64")
     others = known.notna().sum() - 1
     if others < 1:
-        return known.where(known.isna(), 100.0)
+        return known * float("nan")
     return (known.rank(method="average") - 1) / others * 100

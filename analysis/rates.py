@@ -12,7 +12,8 @@ LOW, HIGH = 0.05, 0.95
 """Ends of the 90 % interval."""
 
 MOST_SHAPE = 100.0
-"""Where topics do not differ more than chance makes them, their rates are taken to differ by a tenth."""
+"""Where topics do not differ more than chance makes them, their rates are taken to differ by a tenth, or by
+what their common mean itself may be off, where few votes make it."""
 
 LEAST_VOTES, MOST_VOTES = 2.0, 100.0
 """What the crawl's share of recent votes is worth, at least and at most, against a topic's own."""
@@ -32,7 +33,7 @@ def fitted_prior(votes: ArrayLike, posts: ArrayLike) -> Prior:
     """The gamma prior of rates votes/posts by the method of moments, posts as weights.
 
     mean m = Σv/Σn; variance between topics t = Σn(v/n - m)²/Σn - m·K/Σn (what chance alone makes), at
-    least m²/100; shape = m²/t, rate = m/t.
+    least m²/100, and at least m²/Σv, the variance of m; shape = m²/t, rate = m/t.
     """
     v, n = np.asarray(votes, dtype=float), np.asarray(posts, dtype=float)
     total = n.sum()
@@ -40,7 +41,7 @@ def fitted_prior(votes: ArrayLike, posts: ArrayLike) -> Prior:
     if mean == 0:
         return Prior(0.0, 0.0)
     spread = float((n * (v / n - mean) ** 2).sum() / total - mean * len(n) / total)
-    variance = max(spread, mean**2 / MOST_SHAPE)
+    variance = max(spread, mean**2 / min(MOST_SHAPE, v.sum()))
     return Prior(mean**2 / variance, mean / variance)
 
 

@@ -185,8 +185,8 @@ def _answers(frames: dict[str, pd.DataFrame]) -> dict[str, list[dict[str, Any]]]
 
 def _alike(topics: pd.DataFrame) -> pd.DataFrame:
     """The topics with the most votes, where yields tell no topic from another: the surest one may draw as few
-    as the estimate of the last. None where a topic stands out, or there is but one."""
-    told_apart = len(topics) < 2 or not topics["yield_low"].max() <= topics["yield"].min()
+    as the estimate of the last, or there is no other. None where a topic stands out."""
+    told_apart = len(topics) > 1 and not topics["yield_low"].max() <= topics["yield"].min()
     voted: pd.DataFrame = topics[(topics["votes"] > 0) & (not told_apart)]
     return voted.sort_values(["votes", "posts", "topic"], ascending=[False, True, True], kind="stable")
 

@@ -252,10 +252,11 @@ def test_pages_that_list_posts_are_steps_and_no_nodes(
 
 @pytest.mark.parametrize(
     ("values", "expected"),
-    [([], []), ([5.0], [100.0]), ([1.0, 2.0, 3.0], [0.0, 50.0, 100.0]), ([1.0, 1.0], [50.0, 50.0])],
+    [([], []), ([5.0], [None]), ([1.0, 2.0, 3.0], [0.0, 50.0, 100.0]), ([1.0, 1.0], [50.0, 50.0])],
 )
-def test_percentiles(values: list[float], expected: list[float]) -> None:
-    assert percentiles(pd.Series(values, dtype=float)).tolist() == expected
+def test_percentiles(values: list[float], expected: list[float | None]) -> None:
+    found = percentiles(pd.Series(values, dtype=float))
+    assert [None if pd.isna(value) else value for value in found] == expected
 
 
 @pytest.mark.parametrize(

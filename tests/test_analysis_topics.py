@@ -110,7 +110,21 @@ def test_prior_by_hand() -> None:
     prior = fitted_prior([0, 40], [10, 10])
     assert (prior.shape, prior.rate) == pytest.approx((4 / 3.8, 2 / 3.8))
     assert fitted_prior([0, 0], [1, 2]) == Prior(0.0, 0.0)
-    assert fitted_prior([2, 2], [1, 1]).shape == pytest.approx(100.0)
+    assert fitted_prior([200, 200], [1, 1]).shape == pytest.approx(100.0)
+
+
+@pytest.mark.parametrize(("votes", "posts"), [([1], [3]), ([2, 2], [1, 1]), ([0, 3, 2], [2, 6, 4])])
+def test_a_prior_is_no_surer_than_the_votes_that_make_it(votes: list[int], posts: list[int]) -> None:
+    prior = fitted_prior(votes, posts)
+    assert 0 < prior.shape <= sum(votes) + 1e-9
+    assert prior.shape / prior.rate == pytest.approx(sum(votes) / sum(posts))
+
+
+def test_one_vote_says_little() -> None:
+    """One vote on three posts, and no other topic: mean 1/3, prior of shape 1 and rate 3."""
+    mean, low, high = smoothed([1], [3], fitted_prior([1], [3]))
+    assert mean[0] == pytest.approx(1 / 3)
+    assert (low[0], high[0]) == pytest.approx(stats.gamma(2, scale=1 / 6).ppf([0.05, 0.95]))
 
 
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 50)), min_size=1, max_size=10))

@@ -113,7 +113,7 @@ def test_topics_that_cannot_be_told_apart_are_not_ranked(last: float, said: str)
 def test_a_topic_alone_is_compared_with_none() -> None:
     only = {"topic": "Tea", "posts": 1, "votes": 2, "yield": 2.0, "yield_low": 1.7, "yield_high": 2.4}
     answers = text(page(replace(one_post(), topics=frame("topics", [only]))).css_first("#answers"))
-    assert "Tea most surely draws many" in answers
+    assert "There is one topic only, and none to compare it with: Tea, 2 sites on 1 post." in answers
 
 
 def test_a_site_that_cites_shows_raw_and_clean() -> None:
