@@ -89,7 +89,7 @@ LINKBACKS = (
         "Dated by",
         "What gave the date: source (its publication), listing, url (of the source), or first_seen.",
     ),
-    Column("recent", "boolean", "Recent", "Dated in the last 180 days of the crawl (the window)."),
+    Column("recent", "boolean", "Recent", "Dated in the window: the last 180 days of the crawl unless told."),
     Column("listing", "string", "Evidence", "The page on which a visitor sees the entry."),
     Column("convention", "string", "Convention", "The reader that found it."),
     Column("first_run", "int64", "First run", "Run that saw it first."),
@@ -134,7 +134,12 @@ BLOGS = (
         "Referring sites",
         "Distinct sites among the clean linkbacks of all its posts.",
     ),
-    Column("referring_sites_180d", "int64", "Sites, 180 days", "Those of the last 180 days of the crawl."),
+    Column(
+        "referring_sites_180d",
+        "int64",
+        "Recent sites",
+        "Those of the window: the last 180 days of the crawl unless told.",
+    ),
     Column("median_linkbacks", "float64", "Median per post", "Median of linkbacks per known post."),
     Column(
         "harmonic",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ class Summary:
 
     `title` says what was crawled, `as_of` is the end of the last run (ISO 8601), `complete` whether the crawl
     of every blog finished. `post_graph` and `blog_graph` are the reference graphs, citing -> cited. Empty
-    cells of "string" columns are "", of other columns NA or NaN.
+    cells of "string" columns are "", of other columns NA or NaN. `options`: the opinions applied.
     """
 
     title: str
@@ -48,6 +48,7 @@ class Summary:
     runs: pd.DataFrame
     post_graph: nx.DiGraph[Any]
     blog_graph: nx.DiGraph[Any]
+    options: Options = field(default_factory=Options)
 
 
 def empty_summary() -> Summary:
@@ -102,6 +103,7 @@ def of_corpus(corpus: Corpus) -> Summary:
         runs=_runs(corpus),
         post_graph=corpus.post_graph,
         blog_graph=corpus.blog_graph,
+        options=corpus.options,
     )
 
 

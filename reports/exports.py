@@ -28,6 +28,7 @@ TOP = 10
 """So many rows of each ranking stand in summary.json."""
 _PART = 20_000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_OPTIONS = ("window_days", "spam_threshold", "allow", "deny")
 _HEADLINES = {
     "posts": ("url", "title", "linkbacks", "clean", "referring_sites", "click_depth", "reach", "grade"),
     "blogs": ("url", "title", "linkbacks", "clean", "referring_sites", "harmonic", "pagerank"),
@@ -51,11 +52,12 @@ def write_tables(summary: Summary, folder: Path) -> tuple[Path, ...]:
 
 
 def write_summary(summary: Summary, path: Path) -> Path:
-    """What was crawled, its coverage, the size of each table, and the first rows of each ranking."""
+    """What was crawled, the opinions applied, coverage, the size of each table, the first rows of each ranking."""
     document = {
         "title": summary.title,
         "as_of": summary.as_of,
         "complete": summary.complete,
+        "options": {name: getattr(summary.options, name) for name in _OPTIONS},
         "rows": {name: len(frame_of(summary, name)) for name in TABLES},
         "graphs": {
             "posts": {"nodes": len(summary.post_graph), "edges": summary.post_graph.number_of_edges()},

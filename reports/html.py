@@ -18,6 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis.columns import TABLES
+from analysis.corpus import Options
 from analysis.summary import Summary
 from reports import cells, formats
 from reports.figures import Picture, for_page
@@ -26,6 +27,7 @@ from reports.tables import View, frame_of, linkbacks_in_page, ranked, records, u
 
 NAMED_IN_WORDS = 3
 """So many topics, posts and sites are named in the sentences at the head of the page."""
+_LONGEST_LIST = 100
 _BESIDE = (
     "blogs crawled completely",
     "posts fetched",
@@ -95,6 +97,7 @@ def _context(summary: Summary, pictures: tuple[Picture, ...]) -> dict[str, Any]:
         "definitions": TABLES,
         "answers": _answers(frames),
         "totals": _totals(frames),
+        "settings": _settings(summary.options),
         "failed": _failed(frames["blogs"]),
         "named": NAMED_IN_WORDS,
         "runs": [{**run, "place": place} for place, run in enumerate(records(frames["runs"]))],
@@ -243,6 +246,18 @@ def _failed(blogs: pd.DataFrame) -> list[dict[str, str]]:
 def _why(reason: str, url: str) -> str:
     """A reason as it stands behind the blog's address: without that address, which it ends with else."""
     return reason.removeprefix("cannot be crawled: ").removesuffix(f" ({url})")
+
+
+def _settings(options: Options) -> list[str]:
+    """What the numbers depend on besides the store, in words; lists and threshold where the user set them."""
+    days = options.window_days
+    said = [f"recent: the last {'day' if days == 1 else f'{days:,} days'}"]
+    if options.spam_threshold != Options().spam_threshold:
+        said.append(f"spam from a score of {options.spam_threshold:g}")
+    for rules, what in ((options.deny, "always"), (options.allow, "never")):
+        if rules:
+            said.append(f"{what} spam: {formats.one_line(', '.join(rules), _LONGEST_LIST)}")
+    return said
 
 
 def _totals(frames: dict[str, pd.DataFrame]) -> dict[str, int]:

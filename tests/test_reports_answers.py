@@ -8,6 +8,7 @@ import pytest
 from made_summary import frame, made, one_post
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from analysis.corpus import Options
 from analysis.summary import Summary, empty_summary
 from reports.html import render
 
@@ -108,6 +109,22 @@ def test_topics_that_cannot_be_told_apart_are_not_ranked(last: float, said: str)
     assert ("Most votes so far: Mate, 3 sites on 6 posts; Tea, 2 sites on 1 post." in answers) == (
         last == 0.61
     )
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (Options(), "recent: the last 180 days"),
+        (Options(window_days=1), "recent: the last day"),
+        (
+            Options(window_days=30, spam_threshold=0.3, allow=("a.io",), deny=("b.example",)),
+            "recent: the last 30 days · spam from a score of 0.3 · always spam: b.example · never spam: a.io",
+        ),
+    ],
+)
+def test_the_page_says_what_its_numbers_depend_on(options: Options, said: str) -> None:
+    head = text(page(replace(one_post(), options=options)).css_first(".eyebrow"))
+    assert head.endswith(f" · {said}")
 
 
 def test_a_topic_alone_is_compared_with_none() -> None:
