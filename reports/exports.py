@@ -52,7 +52,7 @@ def write_tables(summary: Summary, folder: Path) -> tuple[Path, ...]:
 
 
 def write_summary(summary: Summary, path: Path) -> Path:
-    """What was crawled, the opinions applied, coverage, each table's size and the first rows of each ranking."""
+    """What was crawled, opinions applied, coverage, sizes of tables, and the first rows of rankings."""
     document = {
         "title": summary.title,
         "as_of": summary.as_of,
