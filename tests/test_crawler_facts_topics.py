@@ -15,6 +15,10 @@ from crawler import read_page
         ('<ul class="td-tags"><li><span>TAGS</span></li><li><a href="/tag/oak/">oak</a></li></ul>', ("Walks", "oak")),
         ('<div class="post-tags"><a href="/tag/oak/">oak</a> <a href="/tag/elm/">elm</a></div>', ("Walks", "oak", "elm")),
         ('<div class="bottom"><span class="tagcloud"><a href="/tag/oak/" rel="tag">oak</a></span></div>', ("Walks", "oak")),
+        ('<aside class="entry-taxonomy"><div class="tags-links">Tags: <a href="/tag/oak/" rel="tag">oak</a></div></aside>', ("Walks", "oak")),
+        ('<nav class="small post_tags">Tags: <a href="/tag:oak" rel="tag">oak</a></nav>', ("Walks", "oak")),
+        ('<aside class="widget"><a href="/tag/oak/" rel="tag">oak</a></aside>', ("Walks",)),
+        ('<nav class="topics"><a href="/tag/oak/" rel="tag">oak</a></nav>', ("Walks",)),
         ('<ul class="menu-categories"><li><a href="/category/news/">News</a></li></ul>', ("Walks",)),
         ('<p>Метки: <a href="/tag/oak/">oak</a> • <a href="/2005/03/a-post/#comments">2 отзыва</a></p>', ("Walks", "oak")),
         ('<p>See <a href="/tag/oak/">what else I wrote on oaks</a>.</p>', ("Walks",)),
@@ -23,6 +27,24 @@ from crawler import read_page
 def test_tags_that_stand_apart_from_the_categories(part: str, tags: tuple[str, ...]) -> None:
     line = '<p class="postmeta">March 2, 2005 | <a href="/category/walks/">Walks</a></p>'
     assert post(line + part).tags == tags
+
+
+@pytest.mark.parametrize(
+    ("part", "tags"),
+    [
+        ('<ul class="td-category"><li class="entry-category"><a href="/town/">Town</a></li></ul>', ("Town",)),
+        ('<ul class="td-category"><li class="other-category"><a href="/town/">Town</a></li></ul>', ()),
+        ('<aside><ul><li class="entry-category"><a href="/town/">Town</a></li></ul></aside>', ()),
+    ],
+)
+def test_categories_whose_addresses_do_not_say_so(part: str, tags: tuple[str, ...]) -> None:
+    assert post(part + "<p>March 2, 2005</p>").tags == tags
+
+
+def test_a_side_bar_called_as_a_post_s_topics_says_nothing_of_it() -> None:
+    aside = '<aside class="entry-meta"><a href="/tag/oak/" rel="tag">oak</a></aside>'
+    line = '<p class="postmeta">March 2, 2005 | <a href="/category/walks/" rel="category tag">Walks</a></p>'
+    assert post(line, aside).tags == ("Walks",)
 
 
 def test_the_cloud_of_a_blog_says_nothing_of_its_post() -> None:

@@ -55,6 +55,8 @@ def test_the_pieces_are_the_text_without_the_date(text: str, day: object) -> Non
         ("Verger, reçu le ", "Verger"),
         ("引自: 食谱 ", "食谱"),
         ("Pear Yard | ", "Pear Yard"),
+        ("Pear Yard linked to this post on ", "Pear Yard"),
+        ("linked to this post on ", ""),
         ("Trees (old) ", "Trees (old)"),
     ],
 )

@@ -141,7 +141,12 @@ def _list_of(node: LexborNode) -> int:
 
 
 def _shown(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNode, str]]) -> list[Link]:
-    topics = [a for a in anchors if a.link.region is Region.CONTENT and _leads_to_topic(document, a.link)]
+    filed = _filed_items(document)
+    topics = [
+        a
+        for a in anchors
+        if a.link.region is Region.CONTENT and (a.number in filed or _leads_to_topic(document, a.link))
+    ]
     topics = [a for a in without_teasers(document, topics) if not a.link.text.endswith("の最新記事")]
     if not topics:
         return _filed(document, anchors, lines) or _called(document, anchors)
@@ -187,6 +192,13 @@ def _leads_to_topic(document: Document, link: Link) -> bool:
     that a shop is told: "?tag=example-21"."""
     found = _TOPIC_LINK.search(link.url)
     return found is not None and (found[0][0] == "/" or is_same_host(link.url, document.url))
+
+
+def _filed_items(document: Document) -> frozenset[int]:
+    """Numbers of the links in a list of the post's categories, whatever their addresses: tagDiv's themes, as
+    Newspaper, whose blogs leave "/category/" out."""
+    items = (node for node in document.marked(".entry-category")[:_MOST_NAMED] if node.tag == "li")
+    return frozenset(number for item in items for number in islice(document.linked_within(item), 1))
 
 
 def _links_behind(document: Document, heading: LexborNode) -> Iterator[int]:

@@ -120,6 +120,8 @@ def _linkback(
     head = text_without(heading, *heading.css("a")) if heading is not None else ""
     title, published = parted_date(head, language_of(document))
     name = text_of(link)
+    if foot is not None and foot.tag == "cite" and foot.parent is not None:
+        foot = foot.parent  # "DATE | NAME" in the skins that cite the name
     within = foot is not None and foot.mem_id == block.mem_id
     return Linkback(
         kind=kind,

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import takewhile
+from operator import or_
 
 from crawler import urls
 from crawler.lists.alike import joined
@@ -78,9 +79,12 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     behind = -1
     found_parts = sorted(parts(document), key=lambda each: (each.start, -each.stop))
     several = sum(part.named for part in found_parts) > 1
+    headed = [part.start for part in found_parts if part.hard]
     # Parts may lie within each other: what is read stays in proportion to the page.
     room = _ROOM * len(document.elements)
     for part in found_parts:
+        if _is_parted(part, headed):
+            continue
         if part.start >= behind and (room := room - min(part.stop - part.start, MOST)) >= 0:
             found = list(_rows(document, part, url, language, several=several))
             if part.inside and not _is_all_told(found, part.stated):
@@ -89,6 +93,12 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             for row in joined(document, found):
                 rows.setdefault(row.position, row)
     yield from (rows[number] for number in sorted(rows))
+
+
+def _is_parted(part: Part, headed: list[int]) -> bool:
+    """Whether a part of neither name nor heading holds one below a heading: what stands before that is no
+    record."""
+    return not (part.named or part.hard) and any(part.start < start < part.stop for start in headed)
 
 
 def _is_all_told(found: list[Linkback], stated: int | None) -> bool:
@@ -159,8 +169,15 @@ def _from_first_source(document: Document, read: Iterable[Line]) -> Iterator[Lin
         begun = begun or any(is_source(document, link) for link in line.links)
         if not begun and not line.links and line.text.startswith("※"):
             continue
-        if begun or not line.links or not all(NO_PAGE.search(attribute(a, "href")) for a in line.links):
+        if begun or not line.links or not _links_addresses(line):
             yield line
+
+
+def _links_addresses(line: Line) -> bool:
+    """Whether a line links the address for pings, and else nothing but a form on the page for them."""
+    pings = [NO_PAGE.search(attribute(a, "href")) is not None for a in line.links]
+    forms = [attribute(a, "href") == "#" or not leads_away(a) for a in line.links]
+    return any(pings) and all(map(or_, pings, forms))
 
 
 def _hidden_excerpt(record: Record) -> str | None:
@@ -260,7 +277,10 @@ def _is_sure(told: Told, record: Record, source: str, url: str, *, part: Part, b
 
 
 def _says_fields(lead: str, told: Told) -> bool:
-    """Whether what stands before a link is little more than a date, the blog's name and the words between."""
+    """Whether what stands before a link is little more than a date, the blog's name and the words between,
+    and the text that a signature ends: "TEXT Sent on DATE, via NAME", below a title of its own."""
+    text = told.excerpt if told.title and told.title != told.site else ""
+    lead = lead.replace(text, "", 1) if text else lead
     cut = cut_date(lead, None) if told.date else None
     words = f"{cut[0]}{cut[2]}" if cut else lead
     return told.date is not None and _letters(words) - _letters(told.site) <= _MOST_LETTERS

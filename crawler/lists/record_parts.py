@@ -66,7 +66,8 @@ _COMMENTS = frozenset({".comment", ".commentlist", ".comment-list", ".comments",
 # Elements that a heading's holder may have besides: an anchor, a picture.
 _FEW = 8
 _HEADS_COMMENTS = re.compile(
-    r"\W*(?:\d+\W*)?(?:comment|comentario|comentário|commento|commenti|kommentar|reactie|コメント|댓글|덧글|评论|評論|留言|迴響|回應|回响|коммент|коментар|yorum|komentá?[rř]|תגובות|σχόλι|hozzászól|ツッコミ)",
+    r"\W*(?:\d+\W*|(?:one|no) )?(?:comment|comentario|comentário|commento|commenti|kommentar|reactie|"
+    r"コメント|댓글|덧글|评论|評論|留言|迴響|回應|回响|коммент|коментар|yorum|komentá?[rř]|תגובות|σχόλι|hozzászól|ツッコミ)",
     re.I,
 )
 _COMMENT_NEEDLES = (
@@ -343,7 +344,9 @@ def _is_made_alike(node: LexborNode) -> bool:
     """Whether an element has the class of one comment, and holds no form."""
     names = classes(node)
     return any(name.startswith("comment") for name in names) and all(
-        each.mem_id == node.mem_id for each in node.css("form, .comment")
+        # PivotX calls the signature so too.
+        each.mem_id == node.mem_id
+        for each in node.css("form, .comment:not(cite)")
     )
 
 

@@ -22,6 +22,11 @@ _CONTENT, _ALONG = Region.CONTENT, Region.NAVIGATION
 _ARROWS = frozenset("«»‹›←→")
 # A post's own tags, as some themes call them; elsewhere those of the whole blog.
 _CLOUD = ".tagcloud"
+# The same of an `aside` or a `nav` within the post: Storefront, b2evolution, and themes like them.
+_TOPIC_LINES = frozenset({
+    "entry-taxonomy", "entry-tags", "entry-meta", "entry-utility", "post-tags", "post_tags", "post-meta",
+    "tags-links", "cat-links", "tags", "taxonomies",
+})  # fmt: skip
 _NAVIGATION = frozenset((
     "#sidebar", "#secondary", "#nav", "#navigation", "#menu", "#blogroll", "#footer", "#header",
     "#site-navigation",
@@ -171,7 +176,10 @@ def _outermost(
     reached = -1
     first_article = articles[0] if articles else -1
     framing = {*document.tags("header", "footer"), *document.numbers(".footer", ".header")}
-    clouds = set(document.numbers(_CLOUD))
+    clouds = {
+        *document.numbers(_CLOUD),
+        *(n for n in document.tags("nav", "aside") if _is_topics(document, n)),
+    }
     framing_posts = {n for n in framing if not _POST_HEADERS.isdisjoint(document.classes[n])}
     holders = {document.elements[number].mem_id for number in articles} if framing or clouds else set()
     posts = (
@@ -201,6 +209,10 @@ def _main_columns(document: Document) -> frozenset[int]:
         return frozenset()
     half = len(body.text()) // 2
     return frozenset(number for number in columns if len(document.elements[number].text()) > half)
+
+
+def _is_topics(document: Document, number: int) -> bool:
+    return not _TOPIC_LINES.isdisjoint(document.classes[number])
 
 
 def _within(node: LexborNode, holders: Set[int]) -> bool:
@@ -254,6 +266,8 @@ def _own_region(document: Document, number: int) -> Region | None:
     mark = "#" + name.lower().rstrip("0123456789") if name else ""
     if mark in _COMMENTS or not _COMMENT_CLASSES.isdisjoint(classes):
         return Region.COMMENTS
+    if tag in ("nav", "aside") and _is_topics(document, number) and _in_article(document, number):
+        return None
     if tag in ("nav", "aside") or (mark in _NAVIGATION and number not in _main_columns(document)):
         return Region.NAVIGATION
     if named := _NAVIGATION_CLASSES & classes:

@@ -39,7 +39,9 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(
     rf"(?:\s+|(?<=[,\[(（])|\A)(?:on|at|@|am|um|le|el|il|em|op|den|vom|d|dne|dnia|the|del|"
-    rf"(?:{SENT})(?: (?:on|sur|le|am|el|il|op|em|den|dne|dnia))?|引用\s*[於于]|[於于]|引用|"
+    # Carrington: "linked to this post on DATE".
+    rf"(?:{SENT})(?: (?:here|back|to this (?:post|entry|article)))?"
+    r"(?: (?:on|sur|le|am|el|il|op|em|den|dne|dnia))?|引用\s*[於于]|[於于]|引用|"
     rf"時刻|时间|時間|日期|日付|日時|{_WEEKDAYS})"
     r"\.?\s*\Z",
     re.I,
