@@ -17,7 +17,10 @@ _HTML = re.compile(
     re.I | re.S,
 )
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,8});")
+# Sections that are literal, and the signs that begin no reference.
+_BARE = re.compile(rb"(<!\[CDATA\[.*?(?:\]\]>|\Z))|&(?!(?:[A-Za-z][\w.:-]*|#\d+|#[xX][0-9A-Fa-f]+);)", re.S)
 _XML_OWN = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
+_BROKEN_REFERENCES = frozenset({"ERR_ENTITYREF_SEMICOL_MISSING", "ERR_NAME_REQUIRED"})
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 # ESC stays: ISO-2022-JP is made of it
 _CONTROLS = bytes(sorted({*range(32)} - {0x09, 0x0A, 0x0D, 0x1B}))
@@ -52,13 +55,27 @@ def parse(body: bytes) -> etree._Element | None:
         start = _mended(start)
     if not start or looks_html(start):
         return None
+    root, errors = _parsed(start)
+    if _is_mendable(start) and any(error.type_name in _BROKEN_REFERENCES for error in errors):
+        # An unescaped "&" in an address or a title: lxml would leave out all up to the next sign.
+        root, _ = _parsed(_BARE.sub(lambda match: match[1] or b"&amp;", start))
+    return root
+
+
+def _is_mendable(body: bytes) -> bool:
+    """Whether a byte that looks like "&" is one: not so in UTF-16 and ISO-2022-JP."""
+    return not body.startswith(_WIDE) and b"\x1b" not in body
+
+
+def _parsed(body: bytes) -> tuple[etree._Element | None, etree._ListErrorLog]:
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
     )
     try:
-        return etree.fromstring(start, parser)
+        root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError):
-        return None
+        root = None
+    return root, parser.error_log
 
 
 def without_doctype(body: bytes) -> bytes:
