@@ -32,8 +32,7 @@ def prospects(corpus: Corpus, posts: pd.DataFrame, blogs: pd.DataFrame) -> pd.Da
     active blogs first, then by `score`, by blog and topic. Empty for one blog: there is nobody else
     to reference."""
     habits = _habits(corpus, posts, blogs.set_index("url"))
-    takes = (habits["accepting_share"] != 0) & (habits["shown"] > 0)
-    habits = habits[takes & (len(habits) > 1)]
+    habits = habits[~habits["closed"] & (habits["shown"] > 0) & (len(habits) > 1)]
     frame = _relevance(corpus, habits.index).join(habits, on="blog_id")
     frame["score"] = frame["relevance"] * frame["harmonic_percentile"]
     order, ascending = ["active", "score", "blog", "topic"], [False, False, True, True]
@@ -53,17 +52,30 @@ def _habits(corpus: Corpus, posts: pd.DataFrame, blogs: pd.DataFrame) -> pd.Data
     newest = there["day"].astype("float64").groupby(there["blog_id"]).max().reindex(out.index)
     out["latest"] = ["" if np.isnan(day) else iso(int(day)) for day in newest]
     out["active"] = (newest > corpus.today - QUIET).astype("boolean").where(newest.notna())
+    out["closed"] = _closed(there).reindex(out.index, fill_value=False)
     out = out.join(_accepting(there)).join(_listing(corpus))
     return out.fillna({"stated_posts": 0, "references_found": 0, "shown": 0})
 
 
 def _accepting(posts: pd.DataFrame) -> pd.DataFrame:
     """Of the newest posts that say whether they take linkbacks: how many, and the share that does."""
-    stated = posts[posts["accepts"].isin(["open", "closed"])]
-    newest = stated.sort_values(["day", "url"], ascending=[False, True], kind="stable", na_position="last")
-    newest = newest.groupby("blog_id").head(NEWEST)
+    newest = _newest(posts[posts["accepts"].isin(["open", "closed"])])
     opened = (newest["accepts"] == "open").groupby(newest["blog_id"])
     return pd.DataFrame({"stated_posts": opened.size(), "accepting_share": opened.mean()})
+
+
+def _closed(posts: pd.DataFrame) -> pd.Series[bool]:
+    """Of each blog, whether its newest posts all say that they take no linkbacks. What was not read and says
+    nothing cannot tell."""
+    newest = _newest(posts[(posts["reading"] == "read") | (posts["accepts"] != "")])
+    return (newest["accepts"] == "closed").groupby(newest["blog_id"]).all()
+
+
+def _newest(posts: pd.DataFrame) -> pd.DataFrame:
+    """The newest ten posts of each blog, those without a date last."""
+    order, ascending = ["day", "url"], [False, True]
+    newest = posts.sort_values(order, ascending=ascending, kind="stable", na_position="last")
+    return newest.groupby("blog_id").head(NEWEST)
 
 
 def _listing(corpus: Corpus) -> pd.DataFrame:

@@ -94,6 +94,16 @@ def _closed(network: Network) -> None:
         post["accepts"] = "closed"
 
 
+def test_one_closed_post_closes_no_blog(tmp_path: Path) -> None:
+    """Software closes old posts by itself; what the other posts do not state is not closed."""
+    network = two_blogs()
+    of_maps = [post for post in network.rows["posts"] if post["blog"] == MAPS]
+    for place, post in enumerate(of_maps):
+        post["accepts"] = None if place else "closed"
+    row = _rows(network, tmp_path)[MAPS, "maps"]
+    assert (row["accepting_share"], row["stated_posts"]) == (0.0, 1)
+
+
 def _only_self_and_spam(network: Network) -> None:
     kept = network.rows["linkbacks"]
     network.rows["linkbacks"] = [row for row in kept if not row["source"].startswith(TRAINS)]
