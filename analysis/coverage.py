@@ -135,7 +135,7 @@ _READ = "They are posts of the crawled blogs: whether they link to the post that
 _CHECKED = "Asked for only to see whether they link (verdict); not all of them answered."
 _UNCHECKED = "None: of sources outside the crawled blogs nothing is verified, removed or unreachable."
 _LOST = "They count as clean: nothing proves that they do not link."
-_NOT_LOOKED_AT = "They lie outside the crawled blogs; what is known of them is what the listings say."
+_NOT_LOOKED_AT = "Nobody read them; what is known of them is what the listings say."
 _FIRST_SEEN = (
     "Neither source nor listing states a date, but they came between two runs: they count as of then."
 )
