@@ -140,6 +140,17 @@ def test_a_private_address_costs_the_requests_that_led_to_it(
     assert failed_page(task, "dns", status).requests == 1 + len(via)
 
 
+@pytest.mark.parametrize(
+    ("status", "said"), [(None, "its address is private"), (301, "it redirects to a private address")]
+)
+def test_a_home_page_that_leads_to_a_private_address_is_not_called_private(
+    status: int | None, said: str
+) -> None:
+    blog = failed_page(Task(url=HOME, blog=1, role=Role.HOME), "private_address", status).blog
+    assert blog is not None
+    assert blog.reason == f"cannot be crawled: {said} ({HOME})"
+
+
 _FEED = '<link rel="alternate" type="application/rss+xml" href="/feed/">'
 _REST = '<link rel="https://api.w.org/" href="/wp-json/">'
 _SENT = '<meta http-equiv="refresh" content="0; url=/blog/">'

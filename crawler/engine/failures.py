@@ -37,7 +37,7 @@ def failed_page(task: Task, reason: str, status: int | None) -> Harvest:
     fetched = reason != "private_address" or status is not None or bool(task.via)
     failed = _plain(task, "failed", status=status, reason=reason, fetched=fetched)
     if task.role is Role.HOME:
-        return replace(failed, blog=BlogFacts(state="failed", reason=_words(reason, task)))
+        return replace(failed, blog=BlogFacts(state="failed", reason=_words(reason, task, status)))
     return replace(failed, state="skipped") if reason in _SKIPS else failed
 
 
@@ -56,8 +56,10 @@ def _plain(task: Task, state: str, **facts: Any) -> Harvest:
     return Harvest(task=task, url=task.url.partition("#")[0], state=state, **facts)
 
 
-def _words(reason: str, task: Task) -> str:
-    said = _SAID.get(reason) or (
+def _words(reason: str, task: Task, status: int | None) -> str:
+    led = task.via or status is not None
+    said = "it redirects to a private address" if reason == "private_address" and led else _SAID.get(reason)
+    said = said or (
         f"its home page answers {reason[5:]}" if reason.startswith("http_") else reason.replace("_", " ")
     )
     return f"cannot be crawled: {said} ({task.url})"
