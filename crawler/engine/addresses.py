@@ -17,8 +17,8 @@ class Permitted:
 
     `homes`: URLs whose host and port may be reached; `reach`: private networks ("10.0.0.0/8") and hosts
     ("intranet.corp", "127.0.0.1:8001") that may be reached as well. Raises CrawlError where one is neither.
-    `private_names` fills with names that were seen to resolve to other addresses and, unless the user named
-    them, to none that may be reached; `ips` with the address that each name was last connected to.
+    `private_names` fills with names that were seen to resolve to other addresses, those aside that resolve
+    into such a network as well; `ips` with the address that each name was last connected to.
     """
 
     def __init__(self, homes: Iterable[str] = (), reach: Iterable[str] = ()) -> None:
@@ -66,14 +66,14 @@ class Permitted:
 
     def address(self, name: str, ip: str) -> bool:
         """Whether a name may be connected to at an address that it resolved to."""
-        named = name in self._names
-        if not is_public(ip) and not self._within(ip):
-            if named or name not in self.ips:
+        named, inside = name in self._names, self._within(ip)
+        if not inside and not is_public(ip):
+            # A name that is known to stand in a network which the user named is no stranger's trap.
+            if named or not self._within(self.ips.get(name, "")):
                 self.private_names.add(name)
             if not named:
                 return False
-        elif not named:
-            # Of several addresses one will do: where it refuses once, the next one tells nothing of the name.
+        elif inside and not named:
             self.private_names.discard(name)
         self.ips[name] = ip
         return True
