@@ -14,17 +14,17 @@ from functools import cache
 _MONTHS = """
 january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sep/sept october/oct november/nov december/dec
 januar/jänner/jän februar/feber märz/mrz/maerz april mai juni juli august september oktober/okt november dezember/dez
-janvier/janv février/févr/fév mars avril/avr mai juin juillet/juil août septembre octobre novembre décembre/déc
+janvier/janv février/févr/fév mars avril/avr mai juin juillet/juil août/aoû septembre octobre novembre décembre/déc
 enero/ene febrero marzo abril/abr mayo junio julio agosto/ago septiembre/setiembre octubre noviembre diciembre/dic
 janeiro fevereiro/fev março abril maio junho julho agosto setembro/set outubro/out novembro dezembro
 gennaio/gen febbraio marzo aprile maggio/mag giugno/giu luglio/lug agosto settembre ottobre/ott novembre dicembre
 januari februari maart/mrt april mei juni juli augustus/aug september oktober november december
-января/январь/янв февраля/февраль/фев марта/март/мар апреля/апрель/апр мая/май июня/июнь/июн июля/июль/июл августа/август/авг сентября/сентябрь/сен октября/октябрь/окт ноября/ноябрь/ноя декабря/декабрь/дек
+января/январь/янв февраля/февраль/фев/февр марта/март/мар апреля/апрель/апр мая/май июня/июнь/июн июля/июль/июл августа/август/авг сентября/сентябрь/сен/сент октября/октябрь/окт ноября/ноябрь/ноя/нояб декабря/декабрь/дек
 stycznia/styczeń/sty lutego/luty/lut marca/marzec kwietnia/kwiecień/kwi maja czerwca/czerwiec/cze lipca/lipiec/lip sierpnia/sierpień/sie września/wrzesień/wrz października/październik/paź listopada/listopad/lis grudnia/grudzień/gru
 januari februari mars april maj juni juli augusti september oktober november december
-januari/jan februari/peb maret april mei juni juli agustus/agu september/sep oktober/okt november desember/des
+januari/jan februari/peb maret april mei juni juli agustus/agu/agt september/sep oktober/okt november desember/des
 ocak/oca şubat/şub mart nisan/nis mayıs haziran/haz temmuz/tem ağustos/ağu eylül/eyl ekim/eki kasım/kas aralık/ara
-يناير/كانون-الثاني فبراير/شباط مارس/آذار أبريل/إبريل/نيسان مايو/أيار يونيو/حزيران يوليو/تموز أغسطس/آب سبتمبر/أيلول أكتوبر/تشرين-الأول نوفمبر/تشرين-الثاني ديسمبر/كانون-الأول
+يناير/كانون-الثاني فبراير/شباط مارس/آذار أبريل/إبريل/نيسان مايو/أيار يونيو/يونيه/يونية/حزيران يوليو/يوليه/يولية/تموز أغسطس/آب سبتمبر/أيلول أكتوبر/تشرين-الأول نوفمبر/تشرين-الثاني ديسمبر/كانون-الأول
 januar februar marts april maj juni juli august september oktober november december
 januar februar mars april mai juni juli august september oktober november desember
 tammikuuta/tammikuu helmikuuta/helmikuu maaliskuuta/maaliskuu huhtikuuta/huhtikuu toukokuuta/toukokuu kesäkuuta/kesäkuu heinäkuuta/heinäkuu elokuuta/elokuu syyskuuta/syyskuu lokakuuta/lokakuu marraskuuta/marraskuu joulukuuta/joulukuu
@@ -34,10 +34,10 @@ január február március/márc április/ápr május/máj június/jún július/j
 gener febrer març abril maig juny juliol agost setembre octubre novembre desembre
 ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie
 ιανουαρίου/ιανουάριος φεβρουαρίου/φεβρουάριος μαρτίου/μάρτιος απριλίου/απρίλιος μαΐου/μάιος ιουνίου/ιούνιος ιουλίου/ιούλιος αυγούστου/αύγουστος σεπτεμβρίου/σεπτέμβριος οκτωβρίου/οκτώβριος νοεμβρίου/νοέμβριος δεκεμβρίου/δεκέμβριος
-ינואר/בינואר פברואר/בפברואר מרץ/במרץ אפריל/באפריל מאי/במאי יוני/ביוני יולי/ביולי אוגוסט/באוגוסט ספטמבר/בספטמבר אוקטובר/באוקטובר נובמבר/בנובמבר דצמבר/בדצמבר
+ינואר/בינואר/לינואר פברואר/בפברואר/לפברואר מרץ/במרץ/למרץ אפריל/באפריל/לאפריל מאי/במאי/למאי יוני/ביוני/ליוני יולי/ביולי/ליולי אוגוסט/באוגוסט/לאוגוסט ספטמבר/בספטמבר/לספטמבר אוקטובר/באוקטובר/לאוקטובר נובמבר/בנובמבר/לנובמבר דצמבר/בדצמבר/לדצמבר
 януари февруари март април май юни юли август септември октомври ноември декември
 siječnja/siječanj veljače/veljača ožujka/ožujak travnja/travanj svibnja/svibanj lipnja/lipanj srpnja/srpanj kolovoza/kolovoz rujna/rujan listopada studenoga/studenog/studeni prosinca/prosinac
-januar februar marec april maj junij julij avgust september oktober november december
+januar februar marec april maj junij julij avgust/avg september oktober november december
 јануар/јан фебруар/феб март/мар април/апр мај јун јул август/авг септембар/сеп октобар/окт новембар/нов децембар/дец
 januara/januára februara/februára marca/marta apríla mája júna júla augusta/avgusta septembra/septembar októbra/oktobar novembra/novembar decembra/decembar
 jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember
@@ -46,7 +46,7 @@ janúar febrúar mars apríl maí júní júlí ágúst september október nóve
 ژانویه فوریه مارس آوریل مه ژوئن ژوئیه/جولای اوت/آگوست سپتامبر اکتبر نوامبر دسامبر
 janvāris/janvārī februāris/februārī marts/martā aprīlis/aprīlī maijs/maijā jūnijs/jūnijā jūlijs/jūlijā augusts/augustā septembris/septembrī oktobris/oktobrī novembris/novembrī decembris/decembrī
 sausio/sausis vasario/vasaris kovo/kovas balandžio/balandis gegužės/gegužė birželio/birželis liepos/liepa rugpjūčio/rugpjūtis rugsėjo/rugsėjis spalio/spalis lapkričio/lapkritis gruodžio/gruodis
-јануари февруари март април мај јуни јули август септември октомври/окт ноември/ное декември
+јануари февруари март април мај јуни јули август септември/септ октомври/окт ноември/ное/ноем декември
 јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра
 студзеня/студзень лютага/люты сакавіка/сакавік красавіка/красавік мая/травень чэрвеня/чэрвень ліпеня/ліпень жніўня/жнівень верасня/верасень кастрычніка/кастрычнік лістапада/лістапад снежня/снежань
 janar shkurt/shk mars prill maj qershor/qer korrik gusht shtator/sht tetor/tet nëntor/nën dhjetor/dhj
@@ -58,16 +58,18 @@ januari pebruari/péb mac april mei jun julai ogos/ogo september oktober nopembe
 januari febuari machi aprili méi juni julai agosti septemba oktoba novemba disemba
 enero pebrero marso abril mayo hunyo hulyo agosto setyembre oktubre nobyembre disyembre
 januarie februarie maart april mei junie julie augustus september oktober november desember
-yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr
+yanvar fevral mart aprel may iyun iyul avqust sentyabr/sentabr oktyabr/oktabr noyabr dekabr
 jaan veebr märts apr mai juuni juuli aug sept okt nov dets
 gen febr/feb març abr maig juny jul ag/ago set oct nov des
 xan feb mar abr mai xuñ xul ago set out nov dec
-ian feb mar apr mai iun iul aug sep oct noi dec
+ian feb mar apr mai iun iul aug sep oct noi/noiem dec
 იანვარი/იან თებერვალი/თებ მარტი/მარ აპრილი/აპრ მაისი/მაი ივნისი/ივნ ივლისი/ივლ აგვისტო/აგვ სექტემბერი/სექ ოქტომბერი/ოქტ ნოემბერი/ნოე დეკემბერი/დეკ
 հունվարի/հունվար փետրվարի/փետրվար մարտի/մարտ ապրիլի/ապրիլ մայիսի/մայիս հունիսի/հունիս հուլիսի/հուլիս օգոստոսի/օգոստոս սեպտեմբերի/սեպտեմբեր հոկտեմբերի/հոկտեմբեր նոյեմբերի/նոյեմբեր դեկտեմբերի/դեկտեմբեր
+հնվ փտվ մրտ ապր մյս հնս հլս օգս սեպ հոկ նոյ դեկ
+қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан
 ιαν φεβ μαρ απρ μάι ιουν ιουλ αυγ σεπ οκτ νοε δεκ
 яну/янв фев мар апр май юни юли авг сеп окт ное дек
-січ лют бер кві тра чер лип сер вер жов лис гру
+січ лют бер/берез кві/квіт тра/трав чер/черв лип сер/серп вер/верес жов/жовт лис/лист/листоп гру/груд
 сту лют сак кра май чэр ліп жні вер кас ліс сне
 一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月
 """  # noqa: E501
@@ -75,7 +77,14 @@ ian feb mar apr mai iun iul aug sep oct noi dec
 # Words that are months in one language only, and other words or other months elsewhere.
 _OF_LANGUAGE = {
     "hr": "sij velj ožu tra svi lip srp kol ruj lis/listopad/listopada stu pro",
-    "cs": "led úno bře dub kvě čer čvc srp zář říj lis pro",
+    "cs": "led úno bře dub kvě čer/čvn čvc srp zář říj lis pro",
+    "fi": "tammi/tammik helmi/helmik maalis/maalisk huhti/huhtik touko/toukok kesä/kesäk heinä/heinäk elo/elok "
+    "syys/syysk loka/lokak marras/marrask joulu/jouluk",
+    "lt": "saus vas kov bal geg birž liep rugp rugs spal lapkr gruod",
+    "az": "yan fev mar apr may iyn iyl avq sen okt noy dek",
+    "uz": "yan fev mar apr may iyn iyl avg sen okt noy dek",
+    "kk": "қаң ақп нау сәу мам мау шіл там қыр қаз қар жел",
+    "eu": "urt ots mar api mai eka uzt abu ira urr aza abe",
 }
 # Names of several words ("_" joins them), and of scripts whose vowel signs are no letters.
 _PHRASES = """
@@ -83,11 +92,18 @@ _PHRASES = """
 كانونی_دووهم شوبات ئازار نیسان ئایار حوزهیران تهمموز ئاب ئهیلول تشرینی_یهكهم تشرینی_دووهم كانونی_یهكهم
 يانۋار فېۋرال مارت ئاپرېل ماي ئىيۇن ئىيۇل ئاۋغۇست سېنتەبىر ئۆكتەبىر نويابىر دېكابىر
 جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر
-ژانویه فوریه مارس آوریل مه/می ژوئن جولای/ژوئیه آگوست/اوت سپتامبر اکتبر نوامبر دسامبر
-জানুয়ারি/জানু ফেব্রুয়ারি/ফেব্রু মার্চ এপ্রিল/এপ্রি মে জুন জুলাই/জুল আগস্ট/অগাষ্ট/অগা সেপ্টেম্বর/সেপ্টে অক্টোবর/অক্টো নভেম্বর/নভে ডিসেম্বর/ডিসে
-जनवरी फरवरी/फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर/सितम्बर अक्टूबर/अक्तूबर नवंबर/नवम्बर दिसंबर/दिसम्बर
+ژانویه/ژانویهٔ فوریه/فوریهٔ مارس آوریل مه/می ژوئن جولای/ژوئیه/ژوئیهٔ آگوست/اوت سپتامبر/سپتمبر اکتبر نوامبر دسامبر
+জানুয়ারি/জানুয়ারী/জানু ফেব্রুয়ারি/ফেব্রুয়ারী/ফেব্রু/ফেব মার্চ এপ্রিল/এপ্রি মে জুন জুলাই/জুল আগস্ট/অগাষ্ট/অগা/আগ সেপ্টেম্বর/সেপ্টে/সেপ অক্টোবর/অক্টো নভেম্বর/নভে ডিসেম্বর/ডিসে
+जनवरी/जन॰ फरवरी/फ़रवरी/फ़र॰ मार्च अप्रैल मई जून जुलाई/जुल॰ अगस्त/अग॰ सितंबर/सितम्बर/सित॰ अक्टूबर/अक्तूबर/अक्तू॰ नवंबर/नवम्बर/नव॰ दिसंबर/दिसम्बर/दिस॰
+जानेवारी/जाने फेब्रुवारी/फेब्रु मार्च एप्रिल/एप्रि मे जून जुलै ऑगस्ट/ऑग सप्टेंबर/सप्टें ऑक्टोबर/ऑक्टो नोव्हेंबर/नोव्हें डिसेंबर/डिसें
+जनवरी फेब्रुअरी मार्च अप्रिल मे जुन जुलाई अगस्ट सेप्टेम्बर अक्टोबर नोभेम्बर डिसेम्बर
+જાન્યુઆરી/જાન્યુ ફેબ્રુઆરી/ફેબ્રુ માર્ચ એપ્રિલ મે જૂન જુલાઈ ઑગસ્ટ સપ્ટેમ્બર/સપ્ટે ઑક્ટોબર/ઑક્ટો નવેમ્બર/નવે ડિસેમ્બર/ડિસે
+ਜਨਵਰੀ/ਜਨ ਫ਼ਰਵਰੀ/ਫਰਵਰੀ/ਫ਼ਰ ਮਾਰਚ ਅਪ੍ਰੈਲ/ਅਪ੍ਰੈ ਮਈ ਜੂਨ ਜੁਲਾਈ/ਜੁਲਾ ਅਗਸਤ/ਅਗ ਸਤੰਬਰ/ਸਤੰ ਅਕਤੂਬਰ/ਅਕਤੂ ਨਵੰਬਰ/ਨਵੰ ਦਸੰਬਰ/ਦਸੰ
+ಜನವರಿ/ಜನ ಫೆಬ್ರವರಿ/ಫೆಬ್ರ ಮಾರ್ಚ್ ಏಪ್ರಿಲ್/ಏಪ್ರಿ ಮೇ ಜೂನ್ ಜುಲೈ ಆಗಸ್ಟ್/ಆಗ ಸೆಪ್ಟೆಂಬರ್/ಸೆಪ್ಟೆಂ ಅಕ್ಟೋಬರ್/ಅಕ್ಟೋ ನವೆಂಬರ್/ನವೆಂ ಡಿಸೆಂಬರ್/ಡಿಸೆಂ
+జనవరి/జన ఫిబ్రవరి/ఫిబ్ర మార్చి ఏప్రిల్/ఏప్రి మే జూన్ జులై/జూలై ఆగస్టు/ఆగ సెప్టెంబర్/సెప్టెం అక్టోబర్/అక్టో నవంబర్/నవం డిసెంబర్/డిసెం
+ജനുവരി/ജനു ഫെബ്രുവരി/ഫെബ്രു മാർച്ച്/മാർ ഏപ്രിൽ/ഏപ്രി മേയ് ജൂൺ ജൂലൈ ഓഗസ്റ്റ്/ഓഗ സെപ്റ്റംബർ/സെപ്റ്റം ഒക്ടോബർ/ഒക്‌ടോബർ/ഒക്ടോ നവംബർ/നവം ഡിസംബർ/ഡിസം
 ජනවාරි/ජන පෙබරවාරි/පෙබ මාර්තු අප්‍රේල්/අප්‍රේ මැයි ජූනි ජූලි අගෝස්තු/අගෝ සැප්තැම්බර්/සැප් ඔක්තෝබර්/ඔක් නොවැම්බර්/නොවැ දෙසැම්බර්/දෙසැ
-ஜனவரி/தை பிப்ரவரி/மாசி மார்ச்/பங்குனி ஏப்ரல்/சித்திரை மே/வைகாசி ஜூன்/ஆனி ஜூலை/ஆடி ஆகஸ்ட்/ஆவணி செப்டம்பர்/புரட்டாதி அக்டோபர்/ஐப்பசி நவம்பர்/கார்த்திகை டிசம்பர்/மார்கழி
+ஜனவரி/தை/ஜன பிப்ரவரி/மாசி/பிப் மார்ச்/பங்குனி/மார் ஏப்ரல்/சித்திரை/ஏப் மே/வைகாசி ஜூன்/ஆனி ஜூலை/ஆடி ஆகஸ்ட்/ஆவணி/ஆக செப்டம்பர்/புரட்டாதி/செப் அக்டோபர்/ஐப்பசி/அக் நவம்பர்/கார்த்திகை/நவ டிசம்பர்/மார்கழி/டிச
 มกราคม/ม.ค. กุมภาพันธ์/ก.พ. มีนาคม/มี.ค. เมษายน/เม.ย. พฤษภาคม/พ.ค. มิถุนายน/มิ.ย. กรกฎาคม/ก.ค. สิงหาคม/ส.ค. กันยายน/ก.ย. ตุลาคม/ต.ค. พฤศจิกายน/พ.ย. ธันวาคม/ธ.ค.
 ဇန်နဝါရီ ဖေဖော်ဝါရီ/ေဖေဖာ်ဝါရီ မတ် ဧပြီ/ဧြပီ မေ/ေမ ဇွန် ဇူလိုင် သြဂုတ်/ဩဂုတ် စက်တင်ဘာ အောက်တိုဘာ/ေအာက်တိုဘာ နိုဝင်ဘာ ဒီဇင်ဘာ
 """  # noqa: E501
@@ -123,7 +139,7 @@ def with_english_months(text: str) -> str:
         text = _THAI_YEAR.sub(lambda m: f"{m[1]}{int(m[2]) - _THAI_YEARS_AHEAD}", text)
     if _PHRASED.search(text) is not None:
         pattern, numbers = _phrases()
-        text = pattern.sub(lambda m: f" {_ENGLISH[numbers[m[0]] - 1]} ", text)
+        text = pattern.sub(lambda m: f" {_ENGLISH[numbers[m[1]] - 1]} ", text)
     return " ".join(_NUMBERED.sub(lambda m: f" {_ENGLISH[int(m[1]) - 1]} ", text).split())
 
 
@@ -158,7 +174,7 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, int]]:
             for name, number in _row(line).items()
         }
     names = sorted(numbers, key=len, reverse=True)
-    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, names))})(?![^\W\d_])"), numbers
+    return re.compile(rf"(?<![^\W\d_])({'|'.join(map(re.escape, names))})(?![^\W\d_])\.?"), numbers
 
 
 def _row(line: str) -> dict[str, int]:
