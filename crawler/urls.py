@@ -50,7 +50,7 @@ _TRACKING = re.compile(
     r"mkt_tok|_hsenc|_hsmi|ref_src|ref_url|__twitter_impression|cmpid|ncid|sr_share|share|replytocom|"
     r"cpage|amp|print|"
     r"like_comment|_wpnonce|wt_mc|piwik_\w+|pk_\w+|mtm_\w+|hsctatracking|phpsessid|jsessionid|nb|"
-    r"relatedposts_\w+|"
+    r"relatedposts_\w+|ysclid|xtor|itm_\w+|oly_(?:anon|enc)_id|mibextid|epik|at_(?:campaign|medium)|"
     r"unapproved|moderation-hash|noamp|usqp|amp_js_v|amp_gsa|"
     r"igsh|srsltid|_openstat|vero_\w+|matomo_\w+|showcomment|spref)$",
     re.I,

@@ -78,8 +78,8 @@ ian feb mar apr mai iun iul aug sep oct noi/noiem dec
 _OF_LANGUAGE = {
     "hr": "sij velj ožu tra svi lip srp kol ruj lis/listopad/listopada stu pro",
     "cs": "led úno bře dub kvě čer/čvn čvc srp zář říj lis pro",
-    "fi": "tammi/tammik helmi/helmik maalis/maalisk huhti/huhtik touko/toukok kesä/kesäk heinä/heinäk elo/elok "
-    "syys/syysk loka/lokak marras/marrask joulu/jouluk",
+    "fi": "tammi/tammik helmi/helmik maalis/maalisk huhti/huhtik touko/toukok kesä/kesäk heinä/heinäk "
+    "elo/elok syys/syysk loka/lokak marras/marrask joulu/jouluk",
     "lt": "saus vas kov bal geg birž liep rugp rugs spal lapkr gruod",
     "az": "yan fev mar apr may iyn iyl avq sen okt noy dek",
     "uz": "yan fev mar apr may iyn iyl avg sen okt noy dek",
