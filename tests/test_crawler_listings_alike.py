@@ -122,3 +122,24 @@ BOX = '<div class="box"><span class="name"><a href="http://pear.example/">梨</a
 def test_comments_below_the_address_for_pings(holder: str) -> None:
     address = f'<div class="tb_address">Trackback Address :: {URL}/trackback/31</div>'
     assert read(f'{address}<div class="{holder}">{BOX.format(URL, "comment60")}</div>') == []
+
+
+DATED = '<li class="comment"><div class="trackback-time">2011年9月12日</div><div class="trackback-title">{}<a href="{}">{}</a></div></li>'
+
+
+@pytest.mark.parametrize(
+    ("label", "site"),
+    [
+        ("Trackback from : ", None),
+        ("トラックバック from : ", None),
+        ("トラックバック元: ", None),
+        ("梨畑: ", "梨畑"),
+    ],
+)
+def test_a_label_behind_a_date_is_no_blog(label: str, site: str | None) -> None:
+    items = DATED.format(label, PEAR, "梨の木") + DATED.format(label, PLUM, "梅の花")
+    rows = read(f'<div id="trackback-list"><ol class="commentlist">{items}</ol></div>')
+    assert [(row.title, row.site, row.excerpt, row.published) for row in rows] == [
+        ("梨の木", site, None, "2011-09-12"),
+        ("梅の花", site, None, "2011-09-12"),
+    ]

@@ -71,6 +71,42 @@ def test_a_pingback_that_serendipity_could_not_read() -> None:
     ]
 
 
+TDIARY = '<div class="commentbody trackbackbody">{}</div>'
+TDIARY_HEAD = '<div class="commentator trackback">{}<span class="commentator trackbackblog"><a href="https://barn.example/1">Barn : Owls</a></span> <span class="commenttime trackbacktime">2006-02-23 08:11</span>{}</div>'
+
+
+@pytest.mark.parametrize(
+    "mark", ['<a name="t01"><span class="canchor">_</span></a>', '<span class="canchor">#</span>']
+)
+@pytest.mark.parametrize(
+    ("within", "behind", "excerpt"),
+    [
+        ("<p>They hunt.</p>", "", "They hunt."),
+        ("", "<p>They hunt.</p>", "They hunt."),
+        ("", "<div>Comments</div><p>of others</p>", None),
+    ],
+)
+def test_tdiary_s_excerpts_within_an_entry_and_behind_it(
+    mark: str, within: str, behind: str, excerpt: str | None
+) -> None:
+    (row,) = read(TDIARY.format(TDIARY_HEAD.format(mark, within) + behind))
+    assert (row.site, row.title, row.excerpt, row.published) == ("Barn", "Owls", excerpt, "2006-02-23T08:11")
+
+
+@pytest.mark.parametrize("blogs", [["Barn"], ["Barn", "Shed"]])
+def test_serendipity_s_entries_that_are_called_comments(blogs: list[str]) -> None:
+    head = '<span class="comment-author"><a href="https://barn.example/{0}">Owls</a> | <strong>{0}</strong></span> | <span class="comment-timestamp">20 Jul, 21:04</span>'
+    entry = f'<a id="c{{1}}"></a><div class="comment-metadata">{head}</div><div class="comment-body">They hunt {{0}}.</div>'
+    rows = read(
+        '<div class="serendipity_section_trackbacks"><a id="trackbacks"></a><div id="trackbacklist">{}</div></div>'.format(
+            "".join(entry.format(blog, number) for number, blog in enumerate(blogs))
+        )
+    )
+    assert [(row.title, row.site, row.excerpt) for row in rows] == [
+        ("Owls", blog, f"They hunt {blog}.") for blog in blogs
+    ]
+
+
 @pytest.mark.parametrize(("info", "content"), [("ping-info", "ping-content"), ("infos", "text")])
 def test_dotclear_s_pings_whose_number_is_a_link(info: str, content: str) -> None:
     line = f'<p class="{info}"><a href="#c72">2</a> De <a href="https://barn.example/1">Barn</a> - <time datetime="2021-10-04T08:20:00">04/10</time></p>'

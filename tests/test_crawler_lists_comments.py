@@ -11,6 +11,8 @@ ITEM = '<li class="comment even depth-1" id="comment-{}"><cite class="fn">Ann</c
 LIST = f'<ol class="commentlist">{ITEM.format(1)}{ITEM.format(2)}</ol>'
 BOX = '<div class="box"><div class="by"><a name="{}"></a>Ann</div><p>So.</p></div>'
 
+ADIARY = '<article><aside class="comment">{}<div class="comment-one"><span>2016年07月18日</span><p>So.</p></div><div class="comment-one"><span>2016年07月19日</span><p>No.</p></div></aside></article>'
+
 
 def count(listing: str, aside: str = "") -> int:
     return read_page(PAGE.format(listing, aside).encode(), URL).comments_count
@@ -32,6 +34,8 @@ def count(listing: str, aside: str = "") -> int:
             '<ol class="c-comment__list"><li class="c-comment__list-item"><p>この記事へのコメントはありません。</p></li></ol>',
             0,
         ),
+        (ADIARY.format("<form><textarea></textarea></form>"), 2),
+        (ADIARY.format(""), 0),
         ('<div id="ljcmt12">So.</div><div id="ljcmt13">No.</div>', 2),
         ('<div class="commentbox"><b>Ann</b> 2005-03-03 22:01 <div>So it was.</div></div>' * 2, 2),
         (

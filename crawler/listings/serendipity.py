@@ -41,9 +41,9 @@ _PLAIN = re.compile(
 )
 _BODY = (
     ".tb-text, li > div.content, .serendipity_commentBody, .serendipity_comment_body, .comment-content, "
-    "details > div, .trackback-body"
+    "details > div, .trackback-body, .comment-body"
 )
-_SITE = ".trackback_author strong, .comment-author-details, cite"
+_SITE = ".trackback_author strong, .comment-author strong, .comment-author-details, cite"
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
@@ -143,7 +143,7 @@ def _element_behind(node: LexborNode) -> LexborNode | None:
 
 def _linkback(document: Document, entry: LexborNode) -> Linkback:
     anchor = first_link(entry)
-    body, labels = entry.css_first(_BODY), entry.css_first(_SOURCE)
+    body, labels = entry.css_first(_BODY) or _body_behind(entry), entry.css_first(_SOURCE)
     site, date = _labelled(document, labels) if labels is not None else _told(document, entry)
     within = anchor if body is not None and anchor is not None and _holds(body, anchor) else None
     title = (text_of(anchor) or None) if anchor is not None else None
@@ -159,6 +159,12 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback:
         published=stated_time(entry) or written_date(document, date),
         position=document.order(entry),
     )
+
+
+def _body_behind(entry: LexborNode) -> LexborNode | None:
+    """The text that follows what a row says, where all of them stand in the list itself."""
+    behind = _element_behind(entry)
+    return behind if behind is not None and "comment-body" in classes(behind) else None
 
 
 def _is_cited(anchor: LexborNode) -> bool:

@@ -1,4 +1,5 @@
 """tDiary 1.5-5 with its TrackBack plugin (tb-show): `div.comment.trackbacks` below a day, short and long.
+NP_TrackBack's Japanese branch for Nucleus prints the long form too.
 
 Themes leave out some of the classes: then the caption with the address for pings tells.
 Its first versions print a list below the caption "TrackBacks (本日へのTrackBack Ping URL: …/tb.rb/20050610)".
@@ -78,16 +79,19 @@ def _linkback(document: Document, entry: LexborNode, name: LexborNode) -> Linkba
 
 
 def _excerpt(entry: LexborNode, name: LexborNode) -> str | None:
-    paragraph = entry.css_first("p") if entry.tag != "p" else None
-    if paragraph is None and name.tag == "a":
-        paragraph = next_element(entry)
-        if paragraph is None or paragraph.tag != "p":
-            return None
-    if paragraph is not None:
+    """What the entry's paragraph says: within it, or right behind it (5.0, Nucleus's copy of the list)."""
+    paragraph = entry.css_first("p")
+    if paragraph is None and entry.tag != "p":
+        behind = next_element(entry)
+        paragraph = behind if behind is not None and behind.tag == "p" else None
+    if paragraph is not None and entry.tag != "p":
         return text_of(paragraph) or None
+    if name.tag == "a":
+        return None
     tools = [
         anchor
         for anchor in entry.css("a")
         if anchor.parent is not None and anchor.parent.mem_id == entry.mem_id
     ]
-    return text_without(entry, name, *tools, entry.css_first(".trackbacktime")).strip("[] ") or None
+    marks = (entry.css_first(".trackbacktime"), entry.css_first(".canchor, .tanchor, .sanchor"))
+    return text_without(entry, name, *tools, *marks).strip("[] ") or None

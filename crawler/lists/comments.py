@@ -38,12 +38,12 @@ _BLOCKS = frozenset({"li", "div", "article", "section", "dl", "dd", "tr", "block
 # "1." and the line that it numbers.
 _NUMBER = re.compile(r"#?\d{1,5}\.?")
 _LINES = frozenset({"p", "dt", "li"})
-# One comment each, in templates that call it otherwise: PyBlosxom, dasBlog, Pebble, Pivot and kin.
+# One comment each, in templates that call it otherwise: PyBlosxom, dasBlog, Pebble, Pivot, adiary and kin.
 _NAMED = (
     ".blosxomcomment", ".commentboxstyle", ".commentbox", ".comment-box", ".commentitem", ".comment-item",
     ".comment_item", ".single-comment", ".commententry", ".comment-entry", ".comment_entry", ".commentblock",
     ".comment-block", ".comment_block", ".reply-item", ".replyitem", ".msgarticle", ".forum-message",
-    "._commentitem", ".bcomment",
+    "._commentitem", ".bcomment", ".comment-one",
 )  # fmt: skip
 # The same by the rules of BEM, as TCD's themes have it: `c-comment__list-item`.
 _NAMED_ITEMS = MarkNames(re.compile(r"\.(?:[a-z]+-)?comments?(?:-list)?__(?:list-)?item\Z").match)

@@ -195,8 +195,8 @@ def _answers(document: Document, aside: LexborNode) -> bool:
         return True  # Simplicity
     if all(each.tag not in ("main", "article") for each in ancestors(aside)):
         return False
-    if document.marked_within(aside, "#comments", "#respond"):
-        return True  # STINGER
+    if document.marked_within(aside, "#comments", "#respond") or document.within(aside, "textarea"):
+        return True  # STINGER; adiary
     first = next(iter(document.within(aside, "h1", "h2", "h3", "h4", "h5", "h6")), None)
     if first is None:
         return False

@@ -107,7 +107,8 @@ def before_colon(text: str) -> str | None:
 def before_date(text: str, language: str | None) -> str | None:
     """The blog's name in what stands before the title beside a date: "SITE, DATE", "DATE SITE"."""
     cut = cut_date(text, language)
-    names = [name for name in (named(cut[0]), named(cut[2])) if name] if cut else []
+    parts = [part for part in (cut[0], cut[2]) if kind_of_label(part) is None] if cut else []
+    names = list(filter(None, map(named, parts)))
     return names[0] if len(names) == 1 else None
 
 
