@@ -40,8 +40,8 @@ const blogPanel = async () => {
   const columns = make("div", "", "answers");
   const noticed = make("article");
   noticed.append(make("h3", "Which of its posts were noticed?"));
-  const posts = rowsOf("posts").filter((row) => row.data.b === chosen && textOf("posts", row, "linkbacks") !== "0").slice(0, 8);
-  noticed.append(posts.length ? list(posts.map(noticedPost)) : make("p", "None of its posts lists a linkback."));
+  const posts = rowsOf("posts").filter((row) => row.data.b === chosen && textOf("posts", row, "clean") !== "0").slice(0, 8);
+  noticed.append(posts.length ? list(posts.map(noticedPost)) : make("p", "None of its posts lists a clean linkback."));
   const citing = make("article");
   citing.append(make("h3", "Who cites it?"));
   const linkbacks = (await everyRow("linkbacks")).filter(({ data }) => data.b === chosen);
@@ -53,7 +53,7 @@ const blogPanel = async () => {
   cited.append(make("h3", "Whom does it cite?"));
   const outgoing = rowsOf("edges").filter((row) => row.data.f === chosen).slice(0, 12);
   cited.append(outgoing.length ? list(outgoing.map(citedBlog)) : make("p", "None of the other crawled blogs."));
-  columns.append(...changes(heading, linkbacks), noticed, citing, cited);
+  columns.append(...changes(heading, linkbacks, entry), noticed, citing, cited);
   const note = make("p", "The tables of posts, evidence and references below show this blog only, and whom to cite its topics; the others say that they are of all blogs. ", "note");
   const back = make("button", "Show all blogs", "plain");
   back.type = "button";
@@ -62,15 +62,19 @@ const blogPanel = async () => {
   return [heading, note, ownCoverage(entry), facts("blogs", entry), columns];
 };
 // What the last run changed for the chosen blog; nothing where there was but one run.
-const changes = (heading, linkbacks) => {
+const changes = (heading, linkbacks, blog) => {
   const [last, before] = rowsOf("runs");
   if (!before) return [];
   const seen = (mark) => linkbacks.filter(({ data }) => data.r === last.data.r && words(data.m).includes(mark));
   const [fresh, clean, lost] = ["now", "clean", "gone"].map(seen);
-  const box = make("article"), line = make("p");
+  const box = make("article"), line = make("p"), day = textOf("runs", last, "started").slice(0, 10);
   const number = (label, entries) => (entries.length ? opener(heading, label, entries) : "0");
   box.append(make("h3", "What is new for it since the run before?"), line);
-  line.append(number("New", fresh), ` linkback${fresh.length === 1 ? "" : "s"} seen for the first time in the run of ${textOf("runs", last, "started").slice(0, 10)}, `);
+  if (textOf("blogs", blog, "state").startsWith("failed")) {
+    line.append(`It could not be read in the run of ${day}: what is new for it is not known.`);
+    return [box];
+  }
+  line.append(number("New", fresh), ` linkback${fresh.length === 1 ? "" : "s"} seen for the first time in the run of ${day}, `);
   line.append(number("New and clean", clean), " of them clean; ", number("Listed no more", lost), ` ${lost.length === 1 ? "is" : "are"} listed no more.`);
   const coverage = one(".changes .coverage")?.cloneNode(true);
   if (coverage) one("b", coverage).textContent = "Coverage of all blogs";
