@@ -60,7 +60,8 @@ def with_verdicts(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
         out[name] = out[name].fillna("").astype("object")
     source = out["source_page"].to_numpy()
     out["seen"] = links_there(source, out["target_page"].to_numpy(), corpus)
-    out["verdict"] = out["verdict"].mask(out["seen"] & out["verdict"].isin(("", "unreachable")), "verified")
+    known = out["seen"] & out["verdict"].isin(("", "unreachable"))
+    out["verdict"], out["answer"] = out["verdict"].mask(known, "verified"), out["answer"].mask(known, "")
     status = corpus.posts["status"].where(corpus.posts["gone"] & corpus.posts["status"].isin(_GONE))
     answer = _of_source(status, corpus)[source]
     gone = (answer != "") & (out["verdict"] != "verified")

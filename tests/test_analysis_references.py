@@ -147,6 +147,7 @@ def test_the_last_look_at_a_source_counts(
     ("facts", "looks", "verdict", "answer"),
     [
         ({}, (), "verified", ""),
+        ({}, (("unreachable", 500, 2),), "verified", ""),
         ({"gone_run": 2, "status": 410}, (), "removed", "410"),
         ({"gone_run": 2, "status": 404}, (("verified", 200, 1),), "removed", "404"),
         ({"gone_run": 2, "status": 404}, (("unreachable", 404, 2),), "removed", "404"),
