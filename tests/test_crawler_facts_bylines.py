@@ -59,6 +59,7 @@ def test_other_parts_are_no_by_lines(name: str) -> None:
         ("Објавио Милош 2. март 2005.", "Милош"),
         ("Opublikowano 2 marca 2005 przez Marta Wilk w kategorii Las", "Marta Wilk"),
         ("Publicerat den 2 mars 2005 av Nils Berg i kategorin Skog", "Nils Berg"),
+        ('Posted At : March 2, 2005 8:14 AM | Posted By : Ann Lee<br>Related Categories: <a href="/w">Walks</a>', "Ann Lee"),
         ("You can leave a response, or trackback, posted by your own hand.", None),
         ("Du kannst einen Trackback von deiner Seite setzen.", None),
         ("Vous pouvez faire un lien par votre site.", None),

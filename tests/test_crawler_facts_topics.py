@@ -41,6 +41,11 @@ def test_categories_whose_addresses_do_not_say_so(part: str, tags: tuple[str, ..
     assert post(part + "<p>March 2, 2005</p>").tags == tags
 
 
+def test_who_commented_did_not_write_the_post() -> None:
+    comments = '<div class="{}"><h3>Comments</h3><ol><li><cite><span class="author">Piet</span></cite><p>Hm.</p></li></ol></div>'
+    assert post("<p>March 2, 2005</p>", comments.format("serendipity_comments")).author is None
+
+
 def test_a_side_bar_called_as_a_post_s_topics_says_nothing_of_it() -> None:
     aside = '<aside class="entry-meta"><a href="/tag/oak/" rel="tag">oak</a></aside>'
     line = '<p class="postmeta">March 2, 2005 | <a href="/category/walks/" rel="category tag">Walks</a></p>'

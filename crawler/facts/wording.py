@@ -23,7 +23,7 @@ _STOP = (
     rf"(?=\s*(?:$|[|｜│·•—–/(\[<:,،;@。]|\se-?mail\b|\s(?:{_BEHIND}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,|"
     rf"\S+\s\d{{1,2}}(?:st|nd|rd|th)?,)(?:\s|$)|(?<!\b[Vv]an)\s(?:{_BEFORE_FIGURES})\s(?=\D{{0,14}}\d)|\s(?:\d|[۰-۹٠-٩]|-\s|ב-?\d)"
     r"|\s(?:午前|午後|오전|오후|上午|下午|晚上|早上|凌晨|中午)\s?\d|\s(?:u|ob|kell|plkst\.|ที่|पर|ב-)\s(?=\d)"
-    r"|\s(?:[^\W\d_]{2,16}|(?:catégories?|rubrique|date|mots-clés|étiquettes)\s)[:：](?!:))"
+    r"|\s(?:(?:related\s)?[^\W\d_]{2,16}|(?:catégories?|rubrique|date|mots-clés|étiquettes)\s)[:：](?!:))"
     r"|(?<=[^\W\d_]{2})\.(?:\s|$))"
 )
 # "a trackback from your own site", "von deiner Seite": no names.

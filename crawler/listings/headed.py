@@ -371,7 +371,8 @@ def _single(entry: Entry, url: str) -> Linkback | None:
     if lead is None or source is None or urls.is_same_host(source, url) or NO_PAGE.search(source):
         return None
     title = text_of(lead.anchor)
-    if any(c.isdigit() for c in lead.before) or read_date(lead.rest[:_LONGEST_DATE], None):
+    dated = (lead.rest[:_LONGEST_DATE], entry.text()[-_LONGEST_DATE:])
+    if any(c.isdigit() for c in lead.before) or any(read_date(text, None) for text in dated):
         return None  # more than a link: a record
     if kind_of_name(title) is not None or read_heading(title) is not None or not _is_foreign(lead.anchor):
         return None

@@ -40,10 +40,12 @@ _PLAIN = re.compile(
     r"(?:weblog|blog):[^\S\n]*(?P<site>[^\n]{1,200}?)\s*\n[^\n:]{3,30}:(?P<date>[^\n]*)", re.I
 )
 _BODY = (
-    ".tb-text, li > div.content, .serendipity_commentBody, .serendipity_comment_body, .comment-content, "
-    "details > div, .trackback-body, .comment-body"
+    ".tb-text, .comment_text, li > div.content, .serendipity_commentBody, .serendipity_comment_body, "
+    ".comment-content, details > div, .trackback-body, .comment-body"
 )
 _SITE = ".trackback_author strong, .comment-author strong, .comment-author-details, cite"
+# Where a template puts the title and the date, and the text stands bare behind that.
+_HEAD = ".comment-meta"
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
@@ -144,6 +146,8 @@ def _element_behind(node: LexborNode) -> LexborNode | None:
 def _linkback(document: Document, entry: LexborNode) -> Linkback:
     anchor = first_link(entry)
     body, labels = entry.css_first(_BODY) or _body_behind(entry), entry.css_first(_SOURCE)
+    if body is not None and (author := entry.css_first(".comment_author")) is not None:
+        return _by_author(document, entry, body, author)
     site, date = _labelled(document, labels) if labels is not None else _told(document, entry)
     within = anchor if body is not None and anchor is not None and _holds(body, anchor) else None
     title = (text_of(anchor) or None) if anchor is not None else None
@@ -165,6 +169,19 @@ def _body_behind(entry: LexborNode) -> LexborNode | None:
     """The text that follows what a row says, where all of them stand in the list itself."""
     behind = _element_behind(entry)
     return behind if behind is not None and "comment-body" in classes(behind) else None
+
+
+def _by_author(document: Document, entry: LexborNode, body: LexborNode, author: LexborNode) -> Linkback:
+    """Templates that show them as they show comments: the text, and below it the blog with a date."""
+    anchor, text = author.css_first("a[href]:not([href^='#'])"), text_of(body)
+    return Linkback(
+        kind=Kind.PINGBACK if _PINGBACK.fullmatch(text) else Kind.TRACKBACK,
+        source=source_of(document, anchor),
+        site=text_of(anchor) or None if anchor is not None else None,
+        excerpt=None if _PINGBACK.fullmatch(text) else text or None,
+        published=stated_time(entry) or written_date(document, text_without(author, anchor)),
+        position=document.order(entry),
+    )
 
 
 def _is_cited(anchor: LexborNode) -> bool:
@@ -251,7 +268,9 @@ def _excerpt(
         text = text_without(body, within, body.css_first(".trackback_author"))
         return text if text.strip("[]… .") else None
     if labels is None and not _WEBLOG.search(text_of(entry)):
-        return None
+        head = entry.css_first(_HEAD)
+        bare = head is not None and anchor is not None and _holds(head, anchor)
+        return (text_without(entry, head) or None) if bare else None
     rest = text_without(entry, anchor, entry.css_first("cite"), entry.css_first("time"), labels)
     return _WEBLOG.split(rest, maxsplit=1)[0].strip() or None
 
