@@ -20,6 +20,28 @@ def post(body: str, url: str = URL) -> Post:
     return found
 
 
+ENTRY = '<article class="h-entry"><h1 class="p-name">A walk</h1><div class="e-content">Yes.</div></article>'
+
+
+@pytest.mark.parametrize(
+    ("page", "author"),
+    [
+        (f'<header>A blog by <span class="h-card">Jo Sand</span>.</header>{ENTRY}', "Jo Sand"),
+        (f'{ENTRY}<footer class="h-card"><a class="p-name u-url" href="/">Jo Sand</a>, Oslo</footer>', "Jo Sand"),
+        (f'<div class="h-card"><a class="p-name" href="/">Jo Sand</a></div>{ENTRY}<a class="h-card" href="/">Jo Sand</a>', "Jo Sand"),
+        (f'<a class="h-card" href="/">Jo Sand</a><a class="h-card" href="/">Ed Moe</a>{ENTRY}', None),
+        (f'{ENTRY}<p>Liked by <a class="h-card" href="https://kay.example/">Kay</a></p>', None),
+        (f'{ENTRY}<p>Thanks to <span class="h-card">Kay</span></p>', None),
+        (f'<div class="u-comment"><a class="h-card" href="/">Kay</a></div>{ENTRY}', None),
+        (f'<a class="h-card" href="/"><img alt=""></a>{ENTRY}', None),
+        ('<p class="h-card">Jo Sand</p><h1>A walk</h1><p>Yes, it was a long walk.</p>', None),
+        (f'<p class="h-card">Jo Sand</p>{ENTRY.replace("Yes.", "<a class=p-author href=/kay>Kay</a>")}', "Kay"),
+    ],
+)  # fmt: skip
+def test_the_card_of_whoevers_site_it_is(page: str, author: str | None) -> None:
+    assert post(page).author == author
+
+
 @pytest.mark.parametrize(
     ("line", "author"),
     [

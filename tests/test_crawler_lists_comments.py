@@ -209,6 +209,23 @@ def test_comments_that_only_a_heading_tells(listing: str, number: int) -> None:
     assert count(listing) == number
 
 
+@pytest.mark.parametrize(
+    ("held", "number"),
+    [
+        ("<h5>Ann @ 2006-10-17 12:50:35</h5><p>So.</p><h5>Bo @ 2006-10-17 21:42</h5><p>No.</p><p>Yes.</p>", 2),
+        ('<div><h3>On 18 May 2005 at 07:21 PM, <a href="https://ann.example/">Ann</a> commented:</h3></div><p>So.</p>', 1),
+        ("<h3>Comments</h3><h4>Ann, 3 March 2005</h4><p>So.</p>", 1),
+        ("<h3>Ann says</h3><p>So.</p>", 0),
+        ("<h3>Ann, 3 March 2005</h3><p>So.</p><h4>Bo, 4 March 2005</h4><p>No.</p>", 0),
+        ("<h3>Trackback from Ann, 3 March 2005</h3><p>So.</p>", 0),
+        ('<h3><a href="/2005/03/oak.html">An oak, 3 March 2005</a></h3><p>So.</p>', 0),
+    ],
+)  # fmt: skip
+def test_dated_headings_in_the_part_of_all_comments(held: str, number: int) -> None:
+    assert count(f'<section class="comments">{held}</section>') == number
+    assert count(f'<section class="notes">{held}</section>') == (number if "Comments" in held else 0)
+
+
 def test_pings_among_the_items_are_no_comments() -> None:
     item = "<li>{}</li>"
     ping = '<p><strong>Trackback:</strong> <a href="http://pear.example/1">Pears</a> - March 4th, 2005</p><p>So.</p>'

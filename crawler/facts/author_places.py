@@ -12,8 +12,8 @@ from crawler import urls
 from crawler.facts.head import Head
 from crawler.facts.teasers import in_teaser
 from crawler.facts.wording import is_name
-from crawler.markup.document import Document, classes, fold
-from crawler.markup.links import Anchor, in_region
+from crawler.markup.document import Document, ancestors, classes, fold
+from crawler.markup.links import Anchor, in_region, leads_home
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Region
 
@@ -39,6 +39,8 @@ _NAMES = (
     ".fn", ".author-name", ".author_name", ".authorname", ".author-title", ".author__name", ".p-name",
     ".author-card-name", ".author-box-title", ".author-heading", ".name",
 )  # fmt: skip
+# What holds the cards of a post, of one who answers it, or of one that it cites.
+_OF_OTHERS = frozenset({"h-entry", "hentry", "h-cite", "u-comment", "p-comment", "h-event"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b")
 # Words that a box begins with, before the name or in place of it.
 _LABEL = re.compile(
@@ -62,6 +64,25 @@ def journal_user(document: Document, head: Head) -> str:
     last, _, host = head.title.rpartition(": ")[2].partition(" — ")  # "TITLE: NAME — LiveJournal"
     named = ((name, other) for name, other in ((first, rest), (last, host)) if other)
     return next((name for name, _ in named if name.lower().replace("_", "-") == label), "")
+
+
+def own_card(document: Document) -> str:
+    """The name on the card (h-card) of whoever's site it is, which stands above the page's entry, or leads
+    home; "" where there is none, or more than one name."""
+    if ".h-entry" not in document.marks:
+        return ""
+    begin = min(document.numbers(".h-entry"))
+    names: dict[str, None] = {}
+    for node in document.marked(".h-card")[:_MOST_BOXES]:
+        if any(not _OF_OTHERS.isdisjoint(classes(each)) for each in (node, *ancestors(node))):
+            continue
+        links = [node] if node.tag == "a" else [document.elements[n] for n in document.within(node, "a")]
+        home = any(leads_home(document, link.attributes.get("href") or "") for link in links)
+        if home or (not links and document.order(node) < begin):
+            named = document.marked_within(node, ".p-name")
+            names[fold((document.elements[named[0]] if named else node).text()[:200])] = None
+    name = next(iter(names), "")
+    return name if len(names) == 1 and len(name) <= _LONGEST_HEADING and is_name(name) else ""
 
 
 def author_link(document: Document, anchors: Iterable[Anchor], begin: int) -> str:

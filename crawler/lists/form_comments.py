@@ -52,11 +52,11 @@ def before_form(document: Document) -> list[LexborNode]:
             if holder.tag in ("body", "html"):
                 break
             if found := _run(holder, dated):
-                return [] if all(_leads_on(document, each) for each in found) else found
+                return [] if all(leads_on(document, each) for each in found) else found
     return []
 
 
-def _leads_on(document: Document, block: LexborNode) -> bool:
+def leads_on(document: Document, block: LexborNode) -> bool:
     """Whether a block links another page of the same blog, as one of teasers or of news does; the name of
     the blog's own author leads home."""
     here = urls.identity(document.url)

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.lists.entries import OF_COMMENTS, in_margin, in_text
 from crawler.lists.entry_parts import bare_words
+from crawler.lists.form_comments import leads_on
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, attribute, classes, fold, text_of
 from crawler.markup.lines import HEADINGS, lines
@@ -17,6 +18,8 @@ from crawler.markup.mark_names import MarkNames
 from crawler.words.dates import read_date
 from crawler.words.labels import read_heading
 
+_PARTS = (".comments", "#comments")
+_SIGNING = ("h2", "h3", "h4", "h5", "h6")
 _TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "th", "b", "strong")
 _NEEDLES = frozenset((
     "comment", "respon", "reaktion", "respuesta", "resposta", "réponse",
@@ -114,6 +117,27 @@ def below_headings(document: Document) -> list[LexborNode]:
         if found := _items(nodes) or _signed(document, nodes):
             return found
     return []
+
+
+def dated_headings(document: Document) -> list[LexborNode]:
+    """The headings of one level that sign a comment each in the part of all comments, which none heads:
+    "Ann @ 2006-10-17 12:50", "On 18 May 2005, Ann commented:"."""
+    language = language_of(document)
+    for part in document.marked(*_PARTS)[:_MOST_HEADINGS]:
+        held = (document.elements[number] for number in document.within(part, *_SIGNING))
+        signed = [node for node in held if _dates(node, language)]
+        alike = len({node.tag for node in signed}) == 1 and not in_margin(document, part)
+        if alike and not any(leads_on(document, node) for node in signed):
+            return signed
+    return []
+
+
+def _dates(heading: LexborNode, language: str | None) -> bool:
+    """Whether a heading says a date, and heads neither all comments nor linkbacks."""
+    text = fold(heading.text()[: 2 * _LONGEST_SIGNATURE])
+    if len(text) > _LONGEST_SIGNATURE or _DIGIT.search(text) is None or _OF_PINGS.search(text):
+        return False
+    return read_heading(text) is None and read_date(text, language) is not None
 
 
 def is_heading(text: str) -> bool:
