@@ -64,7 +64,8 @@ def main(argv: list[str] | None = None) -> int:
         return _fail("the output cannot be written: no space left; direct it somewhere else")
     if code == INTERRUPTED:
         # typer makes an exit code of Ctrl-C, and says nothing.
-        goes_on = "; the same command goes on from here" if "crawl" in (argv or sys.argv) else ""
+        resumes = "crawl" in given and "--dry-run" not in given
+        goes_on = "; the same command goes on from here" if resumes else ""
         return _fail(f"stopped{goes_on}", INTERRUPTED)
     return code if isinstance(code, int) else 0
 
@@ -144,7 +145,7 @@ def crawl(
     thorough: Annotated[
         bool, typer.Option("--thorough", help="Infer nothing: read posts stated to have no comments too.")
     ] = False,
-    processes: Annotated[int, typer.Option(min=1, metavar="N", help="Processes to share the work.")] = 1,
+    processes: Annotated[int, typer.Option(min=1, max=64, metavar="N", help="Processes to share it.")] = 1,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show the plan: ways, posts, requests, time. Fetch no post.")
     ] = False,

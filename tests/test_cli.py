@@ -160,6 +160,7 @@ def nothing(path: Path) -> Path:
         (["crawl", "http://127.0.0.1:9/", "--delay", "-1"], ["--delay"]),
         (["crawl", "http://127.0.0.1:9/", "--delay", "inf"], ["--delay", "86400"]),
         (["crawl", "http://127.0.0.1:9/", "--delay", "nan"], ["--delay"]),
+        (["crawl", "http://127.0.0.1:9/", "--processes", "65"], ["--processes", "64"]),
         (["report", "--store", "missing.db"], ["missing.db", "trackgraph crawl"]),
         (["report", "--store", "{no_store}"], ["{no_store}"]),
         (["report", "--store", "{empty_store}"], ["{empty_store}", "trackgraph crawl"]),

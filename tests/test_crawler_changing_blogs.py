@@ -10,6 +10,7 @@ import pytest
 from made_weeks import Weeks, odd_blogs
 
 from analysis.summary import summarize
+from crawler.status import read_status
 
 pytestmark = pytest.mark.xdist_group("crawler_changing_blogs")  # its fixtures are made once
 
@@ -46,6 +47,7 @@ class Seen:
     problems: dict[str, int]
     state: str
     posts: Counter[str]
+    failed: int
 
 
 def _seen(weeks: Weeks, name: str) -> Seen:
@@ -53,7 +55,8 @@ def _seen(weeks: Weeks, name: str) -> Seen:
     read = f"select p.reading from posts p join blogs b on b.id = p.blog where {mine} and p.gone_run is null"
     [(state,)] = weeks.rows(f"select b.state || ' ' || coalesce(b.reason, '') from blogs b where {mine}")
     posts = Counter(reading for (reading,) in weeks.rows(read))
-    return Seen(weeks.listed(name), weeks.asked(name), weeks.problems(name), state, posts)
+    failed = sum(one.failed for one in read_status(weeks.store).blogs if f"//{name}." in one.home)
+    return Seen(weeks.listed(name), weeks.asked(name), weeks.problems(name), state, posts, failed)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +80,6 @@ def _week(weeks: Weeks, week: int, days: int, names: list[str]) -> dict[str, See
     result = weeks.crawl(week, *names, days=days)
     seen = {name: _seen(weeks, name) for name in names}
     elsewhere = sum(weeks.asked(name).total() for name in ("inn", "ruin"))
-    # A robots.txt that closes its host is asked for once more by no blog; nothing else goes uncounted.
     assert result.requests == sum(one.asked.total() for one in seen.values()) + elsewhere
     return seen
 
@@ -132,6 +134,11 @@ def test_counts_of_a_blog_that_states_none_any_more_are_none(crawled: Crawled) -
     assert first["made-static"].posts == {"read": 8, "inferred": 3}
     assert second["made-static"].posts == {"read": 11}
     assert second["speechless"].posts == {"read": 20, "inferred": 20}, "its feeds were broken, no more"
+
+
+def test_what_failed_in_an_earlier_run_is_no_failure_of_the_last(crawled: Crawled) -> None:
+    assert [seen["speechless"].failed for seen in crawled[FEW][1][:3]] == [0, 5, 0]
+    assert [seen["guarded-posts"].failed for seen in crawled[FEW][1][:2]] == [8, 8]
 
 
 def test_a_blog_that_names_none_of_its_posts_any_more_is_told(crawled: Crawled) -> None:

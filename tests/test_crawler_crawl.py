@@ -183,10 +183,9 @@ def test_a_second_crawl_of_the_same_store_is_refused(
     served: Served, tmp_path: Path, monkeypatch: Any
 ) -> None:
     monkeypatch.setattr(runs, "_LOCK_WAIT", 0.1)
-    store = tmp_path / "s.db"
-    with (
-        open_store(store, create=True) as held,
-        runs.crawling(held),
-        pytest.raises(StoreError, match="in use"),
-    ):
-        crawl(_options(served, store))
+    store, link = tmp_path / "s.db", tmp_path / "link.db"
+    link.symlink_to(store)
+    with open_store(store, create=True) as held, runs.crawling(held):
+        for name in (store, link):
+            with pytest.raises(StoreError, match="in use"):
+                crawl(_options(served, name))

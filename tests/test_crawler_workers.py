@@ -108,8 +108,12 @@ def test_processes_that_get_no_work_end() -> None:
     hired.close()
 
 
-@pytest.mark.parametrize("processes", ["1", "2"])
-def test_ctrl_c_is_one_line_and_exit_code_130(homes: tuple[str, ...], tmp_path: Path, processes: str) -> None:
+@pytest.mark.parametrize(
+    ("processes", "number"), [("1", signal.SIGINT), ("2", signal.SIGINT), ("2", signal.SIGTERM)]
+)
+def test_ctrl_c_is_one_line_and_exit_code_130(
+    homes: tuple[str, ...], tmp_path: Path, processes: str, number: signal.Signals
+) -> None:
     store = tmp_path / "s.db"
     command = [sys.executable, "-m", "trackgraph", "crawl", *homes, "--store", str(store), "--delay", "5"]
     with subprocess.Popen(
@@ -122,7 +126,7 @@ def test_ctrl_c_is_one_line_and_exit_code_130(homes: tuple[str, ...], tmp_path: 
     ) as child:
         _until_some_answers(store, child)
         # As a terminal does: to all processes of the group.
-        os.killpg(child.pid, signal.SIGINT)
+        os.killpg(child.pid, number)
         out, err = child.communicate()
     assert (child.returncode, out) == (130, "")
     assert err.splitlines()[-1] == "trackgraph: stopped; the same command goes on from here"

@@ -9,8 +9,8 @@ import subprocess
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from importlib import import_module
 from pathlib import Path
@@ -51,16 +51,17 @@ def run_workers(
 ) -> str:
     """Crawl a run in a process of the crew for each share (None: all blogs); finished or interrupted.
 
-    `show` gets the sum of their counters now and then. Ctrl-C ends all of them cleanly. They end at once
-    where this process dies, since then nobody holds the store for them. Raises StoreError, and CrawlError
-    where one of them died, in both cases when the others are through.
+    `show` gets the sum of their counters now and then. Ctrl-C and SIGTERM end all of them cleanly. They end
+    at once where this process dies, since then nobody holds the store for them. Raises StoreError, and
+    CrawlError where one of them died, in both cases when the others are through.
     """
     workers: list[_Worker] = []
     try:
-        for share in shares:
-            workers.append(crew.hire())
-            workers[-1].begin(store, run, options, share)
-        _watch(workers, show)
+        with _terminable():
+            for share in shares:
+                workers.append(crew.hire())
+                workers[-1].begin(store, run, options, share)
+            _watch(workers, show)
     except KeyboardInterrupt:
         for worker in workers:
             worker.stop()
@@ -69,6 +70,19 @@ def run_workers(
         for worker in workers:
             worker.close()
     return _ending(workers)
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """SIGTERM is as Ctrl-C is; only a program's main thread hears of either."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _ending(workers: list[_Worker]) -> str:

@@ -380,12 +380,13 @@ def _planned(connection: Connection, run: int, row: Any) -> dict[str, Any]:
     )
     waits = counts.where(posts.c.blog == row.id, ledger.c.state == "waiting")
     known = select(func.count()).select_from(posts).where(posts.c.blog == row.id, posts.c.gone_run.is_(None))
-    spent = select(func.count()).select_from(ledger).where(ledger.c.blog == row.id, ledger.c.run == run)
+    spent = select(func.coalesce(func.sum(ledger.c.tries), 0))
+    spent = spent.where(ledger.c.blog == row.id, ledger.c.run == run, ledger.c.role != Role.POST)
     return {
         "blog": row.url,
         "ways": row.ways,
         "counts": list(connection.execute(waits).scalars()),
         "posts": connection.execute(known).scalar_one(),
-        "spent": connection.execute(spent.where(ledger.c.role != Role.POST)).scalar_one() + 1,
+        "spent": connection.execute(spent).scalar_one() + 1,  # and robots.txt
         "failed": row.reason if row.state == "failed" else None,
     }

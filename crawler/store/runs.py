@@ -28,7 +28,8 @@ def crawling(store: Store) -> Iterator[None]:
     The lock is the database's own, so it goes away with the process that holds it, also after a kill.
     """
     if store.path is not None:
-        with _file_lock(store.path):
+        # By links, one store has many names.
+        with _file_lock(store.path.resolve()):
             yield
     elif store.engine.dialect.name == "postgresql":
         with store.engine.connect() as connection:

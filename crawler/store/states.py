@@ -25,7 +25,8 @@ class RunState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlogState:
-    """One blog: posts known, read, inferred, and gone beside them; URLs of any kind that wait or failed.
+    """One blog: posts known, read, inferred, and gone beside them; URLs of any kind that wait, or that failed
+    in its last run.
 
     `ways` names what found its posts.
     """
@@ -112,9 +113,11 @@ def _blogs(connection: Connection) -> tuple[BlogState, ...]:
     )
     rows = _numbers(
         connection,
-        # A source that cannot be read is no failure of the blog that lists it.
+        # A source that cannot be read is no failure of the blog that lists it, nor is what failed once.
         select(ledger.c.blog, ledger.c.state, func.count())
+        .join(blogs, ledger.c.blog == blogs.c.id)
         .where((ledger.c.role != Role.SOURCE) | (ledger.c.state == "waiting"))
+        .where((ledger.c.state != "failed") | (ledger.c.run == blogs.c.last_run))
         .group_by(ledger.c.blog, ledger.c.state),
     )
     found = connection.execute(
