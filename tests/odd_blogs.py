@@ -18,7 +18,7 @@ STATE = {"week": 1, "port": 0}
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer; `sent`: how much more is announced than sent."""
+    """One answer; `more`: how much more is announced than sent; of status 0: none, the connection ends."""
 
     body: str = ""
     status: int = 200
@@ -151,6 +151,15 @@ def nowww(name: str, path: str, week: int) -> Answer | None:
     if not name.startswith("www."):
         return moved(f"{root(f'www.{name}')}{path}")
     return sitemap(addresses(name.removeprefix("www."))) if path == "sitemap.xml" else None
+
+
+@blog
+def nowww_posts(name: str, path: str, week: int) -> Answer | None:
+    """Its home page lives at `www.`, its posts without."""
+    bare = name.removeprefix("www.")
+    if number_of(path) is not None:
+        return None if bare == name else Answer(status=404)
+    return nowww(name, path, week)
 
 
 @blog
@@ -359,6 +368,9 @@ class Handler(BaseHTTPRequestHandler):
         self._send(Answer("\n".join(NOTES), kind="text/plain"))
 
     def _send(self, answer: Answer) -> None:
+        if not answer.status:
+            self.close_connection = True
+            return
         body = answer.body.encode()
         self.send_response(answer.status)
         self.send_header("Content-Type", answer.kind)

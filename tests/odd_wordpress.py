@@ -241,6 +241,21 @@ def ruin(name: str, path: str, week: int) -> Answer:
 
 
 @blog
+def plainer(name: str, path: str, week: int) -> Answer:
+    """It lives at `www.`, and without it from the second week on; nothing answers there from the third on."""
+    if name.startswith("www."):
+        bare = name.removeprefix("www.")
+        return (
+            Answer(status=0)
+            if week > 2
+            else moved(f"{root(bare)}{path}")
+            if week > 1
+            else _at_home(name, path, week)
+        )
+    return _at_home(name, path, week) if week > 1 else moved(f"{root(f'www.{name}')}{path}")
+
+
+@blog
 def wanderer(name: str, path: str, week: int) -> Answer:
     """Its sitemap names the first addresses; they lead to others from the second week on, to third ones from
     the third on."""

@@ -24,6 +24,7 @@ CHANGES = [
     ("renamed", MANY, (12, 12, 12, 12, 11, 13), 19),
     ("traveller", MANY, (12, 12, 12, 13, 13), 15),
     ("returner", MANY, (12, 12, 12, 13, 13), 15),
+    ("plainer", FEW, (12, 12, 12, 12, 12, 12), 3),
     ("wanderer", MANY, (6, 6, 6, 6), 9),
     ("guarded", FEW, (1, 60, 60), 11),
     ("guarded-posts", FEW, (22, 22), 16),

@@ -19,7 +19,8 @@ ALSO = 3
 MOVED = [
     ("slashless", POSTS + 2 + ALSO),
     ("half-slashless", POSTS + 2 + 1 + ALSO),
-    ("nowww", POSTS + 2 + ALSO + 2),
+    ("nowww", POSTS + ALSO + 2),
+    ("nowww-posts", POSTS + 1 + ALSO + 2),
     ("old-paths", 2 * POSTS + ALSO),
     ("old-and-new", 2 * POSTS + ALSO),
 ]
@@ -48,7 +49,8 @@ def test_a_post_that_redirects_costs_two_requests_at_most(
 ) -> None:
     weeks, asked = moved
     assert asked[name] <= requests
-    assert weeks.asked(name).total() == POSTS + ALSO, "nothing redirects in the second crawl"
+    posts = {path: number for path, number in weeks.asked(name).items() if "/p-" in path}
+    assert sum(posts.values()) == POSTS + (name == "nowww-posts"), "nothing redirects in the second crawl"
     assert (weeks.blog(name).posts, weeks.listed(name), weeks.blog(name).gone) == (POSTS, POSTS, 0)
 
 

@@ -346,8 +346,9 @@ def robots_url(url: str) -> str:
 
 def _respelt(lane: Lane, task: Task) -> Task:
     """The task at the address that it would be redirected to, as others of its blog were."""
-    if not lane.spellings.turns or task.role is not Role.POST or task.via or task.tries:
+    if task.role is not Role.POST or task.via or task.tries:
         return task
+    lane.spellings.as_home(task.url, lane.blog.home)
     target = lane.spellings.likely(task.url)
     if target is None or not in_scope(target, lane.blog.prefix):
         return task

@@ -1,7 +1,7 @@
 """How a blog spells its addresses, where its feeds and sitemaps spell them otherwise. Pure.
 
 Old feeds and sitemaps say `http`, leave `www.` or the final slash out, and each of their posts is redirected.
-Where that went the same way for the first ones, the others are asked for where they would be led to.
+They are asked for where the blog's home page was led to, and where the first ones of them were.
 """
 
 from __future__ import annotations
@@ -22,6 +22,13 @@ class Spellings:
     """What redirects of one blog's posts have shown: by their turns, how often; those that failed have -1."""
 
     turns: dict[Turn, int] = field(default_factory=dict)
+
+    def as_home(self, url: str, home: str) -> None:
+        """Expect a post where its blog's home page is, if that differs by the spelling (scheme, `www.`) only:
+        at the other one there may be nothing any more."""
+        origin, there = _parted(url)[0], _parted(home)[0]
+        if origin != there and urls.identity(origin) == urls.identity(there):
+            self.turns.setdefault((origin, there, "", ""), ENOUGH)
 
     def led(self, asked: str, target: str) -> None:
         """A post at `asked` was redirected to `target`."""

@@ -115,7 +115,7 @@ class BlogsSpider(Spider):
             return self._probed(task, lane, response.status)
         if response.status == 304 and conditional(response):
             return [not_modified(task)]
-        if task.guessed and response.status != 200:
+        if task.guessed and response.status in (404, 410):
             return self._unguessed(task)
         if task.role is Role.POST and not task.via:
             lane.spellings.stayed(task.url)
@@ -171,8 +171,12 @@ class BlogsSpider(Spider):
         to = location(response)
         target = urls.absolute(to, task.url) if to else None
         reason = self._no_redirect(task, target)
-        if task.guessed and target is not None and urls.identity(target) == urls.identity(task.asked):
-            return self._unguessed(task)
+        if task.guessed and target is not None:
+            same = urls.identity(target) == urls.identity(task.asked)
+            if same and (lane := self._lane(task)) is not None:
+                lane.spellings.stayed(task.asked)
+            if same or reason is not None:
+                return self._unguessed(task)
         if reason is None and target is not None:
             return self._followed(task, target.partition("#")[0], response.status)
         if task.role is Role.ROBOTS:
@@ -361,7 +365,7 @@ class BlogsSpider(Spider):
 def _is_turned_away(task: Task, status: int | None) -> bool:
     """Whether a post is kept from us, though it may be there: by a password, or by what guards its host."""
     refused = status is not None and 400 <= status < 500 and status not in (404, 410, 429)
-    return refused and task.role in (Role.POST, Role.LISTING) and not task.guessed
+    return refused and task.role in (Role.POST, Role.LISTING)
 
 
 def _put_off(task: Task) -> bool:
