@@ -94,6 +94,14 @@ def _closed(network: Network) -> None:
         post["accepts"] = "closed"
 
 
+def test_posts_that_are_gone_have_no_say(tmp_path: Path) -> None:
+    network = two_blogs()
+    network.post(MAPS, M[4], tags=["maps"], comments=50, accepts="closed", published="2004-11-01", gone_run=1)
+    row = _rows(network, tmp_path)[MAPS, "maps"]
+    assert (row["comments_per_post"], row["stated_posts"], row["on_topic"]) == (2.0, 3, 3)
+    assert row["latest"] == "2004-10-03"
+
+
 def test_one_closed_post_closes_no_blog(tmp_path: Path) -> None:
     """Software closes old posts by itself; what the other posts do not state is not closed."""
     network = two_blogs()
