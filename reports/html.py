@@ -171,7 +171,7 @@ def _answers(frames: dict[str, pd.DataFrame]) -> dict[str, list[dict[str, Any]]]
     """The rows that the sentences at the head of the page name."""
     topics, posts = frames["topics"], frames["posts"]
     yielding = topics[topics["votes"] > 0].sort_values("yield_low", ascending=False, kind="stable")
-    helped = posts.sort_values("reach_by_listings", ascending=False, kind="stable")
+    helped = _there(posts).sort_values("reach_by_listings", ascending=False, kind="stable")
     return {
         "yielding": _first(yielding),
         "alike": _first(_alike(topics)),
@@ -263,6 +263,7 @@ def _settings(options: Options) -> list[str]:
 def _totals(frames: dict[str, pd.DataFrame]) -> dict[str, int]:
     """Sums of columns that the tables show, each row counted as it stands there."""
     posts, blogs = frames["posts"], frames["blogs"]
+    brought = _there(posts)["reach_by_listings"]
     return {
         "blogs": len(blogs),
         "posts": int(blogs["posts_known"].sum()),
@@ -272,9 +273,15 @@ def _totals(frames: dict[str, pd.DataFrame]) -> dict[str, int]:
         "linkbacks": int(posts["linkbacks"].sum()),
         "clean": int(posts["clean"].sum()),
         "sites": int((frames["sites"]["clean"] > 0).sum()),
-        "helped": int((posts["reach_by_listings"] > 0).sum()),
-        "hurt": int((posts["reach_by_listings"] < 0).sum()),
+        "helped": int((brought > 0).sum()),
+        "hurt": int((brought < 0).sum()),
     }
+
+
+def _there(posts: pd.DataFrame) -> pd.DataFrame:
+    """Posts that are not gone: readers may still be led to the others, and find nothing."""
+    there: pd.DataFrame = posts[~posts["gone"].fillna(False).astype(bool)]
+    return there
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,24 @@ def test_the_page_says_what_its_numbers_depend_on(options: Options, said: str) -
     assert head.endswith(f" · {said}")
 
 
+def test_listings_bring_nobody_to_a_post_that_is_gone() -> None:
+    rows = [
+        {
+            "url": f"https://a.example/{n}",
+            "blog": "https://a.example/",
+            "title": title,
+            "gone": title == "Dead",
+        }
+        | {"reach": 300.0, "reach_by_listings": brought}
+        for n, (title, brought) in enumerate((("Dead", 200.0), ("Alive", 100.0), ("Hurt", -5.0)))
+    ]
+    summary = replace(MADE, posts=frame("posts", rows))
+    card = text(page(summary).css("#answers article")[-1])
+    assert "Alive" in card
+    assert "Dead" not in card
+    assert "1 post gains by them, 1 loses." in card
+
+
 def test_a_topic_alone_is_compared_with_none() -> None:
     only = {"topic": "Tea", "posts": 1, "votes": 2, "yield": 2.0, "yield_low": 1.7, "yield_high": 2.4}
     answers = text(page(replace(one_post(), topics=frame("topics", [only]))).css_first("#answers"))
