@@ -178,7 +178,7 @@ def _answers(frames: dict[str, pd.DataFrame]) -> dict[str, list[dict[str, Any]]]
         "hot": _first(topics[topics["hot"] > 1]),
         "judged": _first(topics[topics["hot"].notna()]),
         "young": _first(topics[_is_new(topics)].sort_values("recent_votes", ascending=False, kind="stable")),
-        "noticed": _first(posts[posts["referring_sites"] > 0]),
+        "noticed": _first(posts[posts["clean"] > 0]),
         "helped": _first(helped[helped["reach_by_listings"] > 0]),
         "citing": _first(frames["sites"][frames["sites"]["clean"] > 0]),
         "cited": _first(frames["blogs"][frames["blogs"]["referring_sites"] > 0]),

@@ -145,6 +145,13 @@ def test_listings_bring_nobody_to_a_post_that_is_gone() -> None:
     assert "1 post gains by them, 1 loses." in card
 
 
+def test_a_post_that_only_likes_noticed_was_noticed() -> None:
+    liked = {"url": "https://a.example/1", "title": "Liked", "linkbacks": 3, "clean": 2, "referring_sites": 0}
+    answers = text(page(replace(MADE, posts=frame("posts", [liked]))).css_first("#answers"))
+    assert "0 referring sites, 2 clean of 3 linkbacks" in answers
+    assert "No post lists a clean linkback" not in answers
+
+
 def test_a_topic_alone_is_compared_with_none() -> None:
     only = {"topic": "Tea", "posts": 1, "votes": 2, "yield": 2.0, "yield_low": 1.7, "yield_high": 2.4}
     answers = text(page(replace(one_post(), topics=frame("topics", [only]))).css_first("#answers"))
