@@ -36,3 +36,42 @@ def test_signs_of_wide_encodings_are_not_told_by_their_bytes() -> None:
     feed = read_feed(text.encode("utf-16"), URL)
     assert feed is not None
     assert [found.url for found in feed.posts] == [f"{BLOG}/1"]
+
+
+FEED = f"""<?xml version="1.0" encoding="{{label}}"?><rss version="2.0"><channel><title>B</title>
+<item><title>{{title}}</title><link>{BLOG}/1</link></item>
+<item><title>Next</title><link>{BLOG}/2</link></item></channel></rss>"""
+
+
+@pytest.mark.parametrize(
+    ("label", "encoding", "title"),
+    [
+        # signs that Windows has beside the encoding that is named
+        ("Shift_JIS", "cp932", "春①の話～"),
+        ("EUC-JP", "euc_jp", "春の話"),
+        ("GB2312", "gb18030", "囧镕的故事"),
+        ("EUC-KR", "cp949", "뷁 이야기"),
+        ("Big5", "big5hkscs", "裏頁的故事"),
+        ("ISO-8859-1", "cp1252", "“Salt” – pepper"),
+        ("iso-2022-jp", "iso2022_jp", "春の話"),
+        # labels that are wrong
+        ("utf-16", "utf-8", "Crème"),
+        ("ISO-8859-1", "utf-8", "Crème 春"),
+        ("us-ascii", "utf-8", "Crème"),
+    ],
+)
+def test_feeds_are_read_to_their_end(label: str, encoding: str, title: str) -> None:
+    feed = read_feed(FEED.format(label=label, title=title).encode(encoding), URL)
+    assert feed is not None
+    titles = [found.post.title for found in feed.posts if found.post]
+    assert titles == [title, "Next"]
+
+
+@pytest.mark.parametrize("broken", [b"\xff", b"\xc3", b"\xe6\x98"])
+def test_broken_signs_end_no_feed(broken: bytes) -> None:
+    body = FEED.format(label="utf-8", title="Crème @ brûlée").encode().replace(b"@", broken)
+    feed = read_feed(body, URL)
+    assert feed is not None
+    first, second = (found.post.title for found in feed.posts if found.post)
+    assert (first or "").startswith("Crème")
+    assert second == "Next"

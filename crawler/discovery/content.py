@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from crawler import urls
 from crawler.markup.document import attribute, fold
 from crawler.records import Link, Region
+from crawler.words.dates import read_date
 
 EXCERPT = 1000
 """Characters of a summary that are kept."""
@@ -48,7 +49,8 @@ def text_links(markup: str, base: str) -> tuple[Link, ...]:
 
 
 def date(text: str, *, utc: bool = False) -> str | None:
-    """A date of a feed (ISO 8601 or RFC 822) as ISO 8601, as precise as stated; None where it is none.
+    """A date of a feed (ISO 8601, RFC 822, or as pages write theirs) as ISO 8601, as precise as stated; None
+    where it is none.
 
     `utc`: the field is defined as UTC, so the zone is added where the text leaves it out. "0000-…", which
     WordPress gives for drafts, is none.
@@ -56,7 +58,7 @@ def date(text: str, *, utc: bool = False) -> str | None:
     text = text.strip()
     if not text or text.startswith("0000"):
         return None
-    return _iso(text, utc) if _ISO.fullmatch(text) else _mail_date(text)
+    return _iso(text, utc) if _ISO.fullmatch(text) else _mail_date(text) or read_date(text, None)
 
 
 def moment(stated: str | None) -> datetime | None:

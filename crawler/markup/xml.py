@@ -8,6 +8,8 @@ from html.entities import name2codepoint
 
 from lxml import etree
 
+from crawler.markup.encoding import decode
+
 MAX_UNPACKED = 60_000_000
 """Bytes of an unpacked `.gz` sitemap that are read (the protocol allows 50 MB)."""
 _HEAD = 4096
@@ -28,6 +30,7 @@ _CONTROLS = bytes(sorted({*range(32)} - {0x09, 0x0A, 0x0D, 0x1B}))
 _HALVES = re.compile(rb"(?:&#(?:[xX][dD][89a-fA-F][0-9a-fA-F]{2}|5[5-7]\d{3});)+")
 _HALF_BYTES = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _ENCODING = re.compile(rb"<\?xml[^>]*\sencoding\s*=\s*[\"'](?!utf-?8)", re.I)
+_DECLARED = re.compile(r"(\A<\?xml[^>]*\sencoding\s*=\s*[\"'])[^\"'>]*", re.I)
 
 
 def unpack(body: bytes) -> bytes:
@@ -56,15 +59,25 @@ def parse(body: bytes) -> etree._Element | None:
     if not start or looks_html(start):
         return None
     root, errors = _parsed(start)
-    if _is_mendable(start) and any(error.type_name in _BROKEN_REFERENCES for error in errors):
+    if not start.startswith(_WIDE) and any(error.type_name in _BROKEN_REFERENCES for error in errors):
         # An unescaped "&" in an address or a title: lxml would leave out all up to the next sign.
         root, _ = _parsed(_BARE.sub(lambda match: match[1] or b"&amp;", start))
     return root
 
 
-def _is_mendable(body: bytes) -> bool:
-    """Whether a byte that looks like "&" is one: not so in UTF-16 and ISO-2022-JP."""
-    return not body.startswith(_WIDE) and b"\x1b" not in body
+def _in_utf8(body: bytes) -> bytes:
+    """The answer in UTF-8, read as pages are: lxml ends at the first sign that is none of the label's, as
+    those are that Windows has beside Shift_JIS and GB2312."""
+    if _ENCODING.match(body) is None and _is_utf8(body):
+        return body
+    return _DECLARED.sub(r"\1utf-8", decode(body).text, count=1).encode()
+
+
+def _is_utf8(body: bytes) -> bool:
+    try:
+        return body.isascii() or body.decode() is not None
+    except UnicodeDecodeError:
+        return False
 
 
 def _parsed(body: bytes) -> tuple[etree._Element | None, etree._ListErrorLog]:
@@ -107,7 +120,7 @@ def local(element: etree._Element) -> str:
 def _mended(body: bytes) -> bytes:
     if not looks_html(body):
         body = without_doctype(body)
-    body = without_halves(body.translate(None, _CONTROLS))
+    body = _in_utf8(without_halves(body.translate(None, _CONTROLS)))
     return _NAMED.sub(_numbered, body) if b"&" in body else body
 
 
