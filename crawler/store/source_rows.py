@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, selec
 
 from crawler import schedule
 from crawler.harvest import Harvest, Role
+from crawler.store.known_sources import known_sources
 from crawler.store.opening import Store
 from crawler.store.post_rows import Context
 from crawler.store.schema import aliases, blogs, evidence, ledger, linkbacks, links, posts, urls
@@ -21,14 +22,17 @@ _SNIPPET = 500
 def ask_sources(store: Store, run: int, blog: int) -> int:
     """Put the sources that a blog's listings name now, and that are due, in the ledger; how many they are.
 
-    Left out are posts that were read and link to the post (that is known), and what this run asked for
-    already. Of a read post without such a link only a look at its whole page tells that it has none.
+    Left out are posts that were read, under whatever spelling, and link to the post (that is known), and what
+    this run asked for already. Of a read post without such a link only a look at its whole page tells that
+    it has none.
     """
     with store.writing() as connection:
         wanted = select(linkbacks.c.source).distinct().join(posts, linkbacks.c.post == posts.c.id)
         wanted = wanted.join(urls, linkbacks.c.source == urls.c.id).where(urls.c.url.like("http%"))
         wanted = wanted.where(_listed(blog), ~_seen_to_link(), ~_asked(run, blog), ~_fresh(int(time.time())))
         keys = list(connection.execute(wanted.order_by(linkbacks.c.source)).scalars())
+        known = known_sources(connection, keys, _listed(blog))
+        keys = [key for key in keys if key not in known]
         rows = [{"url": key, "blog": blog, "role": Role.SOURCE, "post": None, "rank": 0.0} for key in keys]
         for part in chunks(rows):
             ask_for(connection, run, part)
