@@ -213,8 +213,8 @@ TOPICS = (
         "hot",
         "float64",
         "Hot",
-        "Lower bound of rate in the window over the topic's own earlier rate, given the volume of all "
-        "topics; empty where the topic has neither votes nor posts from before the window.",
+        "Lower bound of the topic's share of all votes in the window over its share before; empty where the "
+        "topic has neither votes nor posts from before the window.",
     ),
     Column("bursts", "string", "Bursts", "Kleinberg bursts (s = 2, gamma = 1): start..end (weight)."),
     Column(

@@ -83,7 +83,7 @@ def test_a_new_topic_is_named_apart_from_the_hot_ones() -> None:
     ]
     tree = page(replace(one_post(), topics=frame("topics", topics)))
     answers = text(tree.css_first("#answers"))
-    assert "Hot now: Tea, at least 1.50 × its own earlier rate" in answers
+    assert "Hot now: Tea, at least 1.50 × its earlier share of all votes" in answers
     assert "New, with nothing earlier to compare with: Mate (3 recent sites)." in answers
     place = [head.attributes["data-name"] for head in tree.css("#t-topics th")].index("hot")
     shown = [row.css("td")[place].text() for row in tree.css("#t-topics tbody tr")]
