@@ -84,6 +84,20 @@ def test_an_article_of_a_wiki_lists_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("a-long-walk/index.html", PageKind.POST),
+        ("weblog/index.html", PageKind.INDEX),
+        ("a-blog/index.php", PageKind.INDEX),
+        ("index.html", PageKind.INDEX),
+    ],
+)
+def test_the_folder_of_a_mirrored_post_is_no_list(path: str, kind: PageKind) -> None:
+    text = "<h1>A long walk</h1><p>It rained, and we sat in the barn and ate apples until it was over.</p>"
+    assert read_page(page(text).encode(), f"https://orchard.example/{path}").page_kind is kind
+
+
+@pytest.mark.parametrize(
     ("query", "kind"),
     [
         ("comments.php?y=08&m=03&entry=entry080303-100000", PageKind.POST),

@@ -106,6 +106,24 @@ def test_a_slogan_is_no_title(name: str, title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("called", "heading", "title"),
+    [
+        ("By the river | The Wood", "By the river", "By the river"),
+        ("By the river | The Wood - Notes on woods", "By the river", "By the river"),
+        ("By the river - The Wood in May", "By the river", "What it is"),
+        ("The Wood - The Wood | Trees", '<a href="/">The Wood</a>', "What it is"),
+        ("The Wood", "By the river", "What it is"),
+    ],
+)
+def test_a_heading_in_the_header_that_says_what_the_page_is_called(
+    called: str, heading: str, title: str
+) -> None:
+    head = f"<title>{called}</title><meta property='og:site_name' content='The Wood'>"
+    body = f'<div class="header"><h1>{heading}</h1></div><div id="content"><h3>What it is</h3>{TEXT}</div>'
+    assert post(body, head).title == title
+
+
+@pytest.mark.parametrize(
     ("name", "author"),
     [
         ("post-author-name", "Ann Lee"),

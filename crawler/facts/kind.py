@@ -59,7 +59,9 @@ _OTHER_URL = re.compile(
 _LIST_URL = re.compile(
     r"(?:/page/\d+|/category/.+|/(?:tags?|labels?|authors?|categories|kategorien?|categorias?|rubriques?)/[^/]+|"
     r"/search|/(?:19|20)\d\d(?:/\d\d?(?:/\d\d?|\.html?)?)?|"
-    r"/archives?(?:\.html?|\.php)?|/(?:19|20)\d\d[_-]\d\d(?:\.html?)?|^/(?:[^/]+/)?(?:index|default)\.(?:html?|php|aspx?))/?$",
+    r"/archives?(?:\.html?|\.php)?|/(?:19|20)\d\d[_-]\d\d(?:\.html?)?|"
+    # Mirrors have each post so: "/a-long-walk/index.html"
+    r"^/(?:[^/]+/)?(?:index|default)\.(?:php|aspx?)|^/(?:[^/-]+/)?(?:index|default)\.html?)/?$",
     re.I,
 )
 _LIST_QUERY = re.compile(r"(?:^|&)(?:paged|cat|tag|m|author|s|monthnum|year)=")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.facts.head import Head
 
 JOINTS = " |:»«·•—–>~-\t：｜／_"
 """What joins a title and the blog's name."""
+_BEFORE, _BEHIND = re.compile(r"\s[|:»«·•—–>~-]\s\Z"), re.compile(r"\s[|:»«·•—–>~-]\s")
 
 
 def title_from_head(head: Head, site_title: str) -> str:
@@ -27,9 +30,16 @@ def without_site(title: str, site_title: str) -> str:
         short = title[lower.index(name) + len(name) :].lstrip(" )")
         kept = short.lstrip(JOINTS)
     else:
-        return title
+        return _before_slogan(title, lower.index(name), len(name)) or title
     # Without a joint the name is part of the title: "Life in Example Town" on Example Town.
     return kept.strip() if kept != short and kept.strip() else title
+
+
+def _before_slogan(title: str, at: int, length: int) -> str:
+    """What stands before a site's name that a slogan follows: "A walk | Orchard - Notes on apples"; ""."""
+    before, behind = title[:at], title[at + length :]
+    joined = _BEFORE.search(before[-3:]) is not None and _BEHIND.match(behind) is not None
+    return before.rstrip(JOINTS) if joined else ""
 
 
 def goes_on(text: str, title: str) -> bool:

@@ -203,8 +203,11 @@ def _title(
     rest = without_site(head.title, site_title)
     # FC2 joins the blog's name and the title by a space.
     bare = head.title.removeprefix(f"{site_title} ") if site_title and rest == head.title else rest
-    if bare != head.title and (said := _saying(document, bare)) is not None:
-        return said, bare
+    if bare != head.title:
+        # Where no heading of the content does, one of the page's header may say what the page is called.
+        whole = (node for node, text in headings if text == bare and not _leads_home(document, node))
+        if (said := next(whole, None) or _saying(document, bare)) is not None:
+            return said, bare
     first, text = _unnamed(document, headings, site)
     # "■[weather]First storm" in a page that calls itself "First storm - Cloud diary"; "First storm - no. 5".
     if rest != head.title and (text.endswith(rest) or goes_on(text, rest)):
@@ -271,11 +274,14 @@ def _may_be_title(document: Document, node: LexborNode) -> bool:
     """Whether the heading stands in the content and does not lead to the blog's home page."""
     if any(map(_OF_COMMENT.search, classes(node))):
         return False
-    inside = next(document.linked_within(node), None)
-    link = document.elements[inside] if inside is not None else node.parent
-    if link is not None and link.tag == "a" and leads_home(document, attribute(link, "href")):
-        return False
-    return in_region(document, node) is Region.CONTENT
+    return not _leads_home(document, node) and in_region(document, node) is Region.CONTENT
+
+
+def _leads_home(document: Document, heading: LexborNode) -> bool:
+    """Whether the link that a heading holds, or stands in, leads to the blog's home page."""
+    inside = next(document.linked_within(heading), None)
+    link = document.elements[inside] if inside is not None else heading.parent
+    return link is not None and link.tag == "a" and leads_home(document, attribute(link, "href"))
 
 
 def _is_date(text: str) -> bool:

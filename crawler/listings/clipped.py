@@ -30,7 +30,7 @@ from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
 
 _TITLED = tuple(f"{cut}</strong></p>" for cut in ("…", "&#8230;", "&hellip;"))
-MARKS = ("[...] ", "[…] ", "[&#8230;] ", "[&hellip;] ", *_TITLED)
+MARKS = ("[...] ", "[…] ", "[&#8230;] ", "[&#x2026;] ", "[&hellip;] ", *_TITLED)
 
 _SAID = re.compile(
     r"(?:\s+(?:said|says|wrote|sagte?|meinte?|schreibt|schrieb|dit|a écrit|dijo|dice|escribió|disse|zegt))?"

@@ -12,7 +12,7 @@ from crawler import urls
 from crawler.lists.comment_nodes import NUMBERED, PINGS, free, has_between, is_form, with_words
 from crawler.lists.entries import Entry, entries, in_margin
 from crawler.lists.form_comments import before_form
-from crawler.lists.headed_comments import below_headings, dated_headings, says_none_yet
+from crawler.lists.headed_comments import below_headings, says_none_yet
 from crawler.lists.page_language import language_of
 from crawler.lists.text_parts import in_sample
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, named_anchors, text_of
@@ -351,7 +351,7 @@ def _is_own(document: Document, href: str) -> bool:
 
 
 def _by_heading(document: Document, taken: list[int]) -> list[LexborNode]:
-    return free(document, below_headings(document) or dated_headings(document), taken)
+    return free(document, below_headings(document), taken)
 
 
 def _by_form(document: Document, taken: list[int]) -> list[LexborNode]:

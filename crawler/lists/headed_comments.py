@@ -107,7 +107,8 @@ def mentions_comments(document: Document) -> bool:
 
 
 def below_headings(document: Document) -> list[LexborNode]:
-    """One element for each comment below the first heading that has any: an item, or a signed line's."""
+    """One element for each comment below the first heading that has any: an item, or a signed line's; else
+    the headings that sign one each."""
     if not mentions_comments(document):
         return []
     for heading in islice(_headings(document), _MOST_HEADINGS):
@@ -116,10 +117,24 @@ def below_headings(document: Document) -> list[LexborNode]:
             continue
         if found := _items(nodes) or _signed(document, nodes):
             return found
-    return []
+    return _dated_headings(document)
 
 
-def dated_headings(document: Document) -> list[LexborNode]:
+def is_heading(text: str) -> bool:
+    """Whether a short text heads people's comments: "Comments:", "2 Kommentare"."""
+    return _HEADING.fullmatch(text) is not None
+
+
+def says_none_yet(text: str) -> bool:
+    """Whether a short text stands where there are no comments: "No comments yet.", "Be the first"."""
+    if len(text) > _LONGEST_HEADING or "ありません、" in text:
+        return False  # the sentence goes on: somebody says so
+    lower = text.lower()
+    none = _NONE.match(text) or any(words in lower for words in _NONE_BEHIND)
+    return _FIRST.match(text) is not None or bool(none and any(word in lower for word in _NEEDLES))
+
+
+def _dated_headings(document: Document) -> list[LexborNode]:
     """The headings of one level that sign a comment each in the part of all comments, which none heads:
     "Ann @ 2006-10-17 12:50", "On 18 May 2005, Ann commented:"."""
     language = language_of(document)
@@ -138,20 +153,6 @@ def _dates(heading: LexborNode, language: str | None) -> bool:
     if len(text) > _LONGEST_SIGNATURE or _DIGIT.search(text) is None or _OF_PINGS.search(text):
         return False
     return read_heading(text) is None and read_date(text, language) is not None
-
-
-def is_heading(text: str) -> bool:
-    """Whether a short text heads people's comments: "Comments:", "2 Kommentare"."""
-    return _HEADING.fullmatch(text) is not None
-
-
-def says_none_yet(text: str) -> bool:
-    """Whether a short text stands where there are no comments: "No comments yet.", "Be the first"."""
-    if len(text) > _LONGEST_HEADING or "ありません、" in text:
-        return False  # the sentence goes on: somebody says so
-    lower = text.lower()
-    none = _NONE.match(text) or any(words in lower for words in _NONE_BEHIND)
-    return _FIRST.match(text) is not None or bool(none and any(word in lower for word in _NEEDLES))
 
 
 def _headings(document: Document) -> Iterator[LexborNode]:
