@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from email.utils import formatdate
 from urllib.parse import parse_qs, urlsplit
 
 from odd_blogs import NOTES, Answer, addresses, blog, moved, number_of, plain, post, root, serve, sitemap
@@ -54,7 +56,7 @@ def wordpress(name: str, path: str, posts: list[Entry]) -> Answer:
     if parts.path == "feed/" or "feed" in asked:
         return _feed(name, posts, asked)
     if parts.path == "comments/feed/":
-        return Answer(_RSS.format("Comments for it", ""), kind="application/rss+xml")
+        return _comments(name, posts)
     if parts.path == "wp-sitemap-posts-post-1.xml":
         return sitemap(f"{root(name)}{one.path}" for one in posts)
     found = [one for one in posts if one.path == path]
@@ -103,6 +105,17 @@ def _feed(name: str, posts: list[Entry], asked: dict[str, str]) -> Answer:
     )
     status = 200 if shown else 404
     return Answer(_RSS.format("It", items), status=status, kind="application/rss+xml")
+
+
+def _comments(name: str, posts: list[Entry]) -> Answer:
+    """The feed of comments: the late ones came a minute ago."""
+    items = "".join(
+        f"<item><title>Comment on Post {one.number}</title><link>{root(name)}{one.path}#comment-1</link>"
+        f"<pubDate>{formatdate(time.time() - 60, usegmt=True)}</pubDate></item>"
+        for one in posts
+        if "late.example/" in one.sources
+    )
+    return Answer(_RSS.format("Comments for it", items), kind="application/rss+xml")
 
 
 def _asked(name: str) -> int:

@@ -20,7 +20,7 @@ MANY = 200
 """Days between two crawls: in so many, each post is visited again by its age."""
 CHANGES = [
     # name, days between crawls, what is listed after each week, requests of the last one at most
-    ("there-and-back", FEW, (8, 8, 8, 10, 10), 5),
+    ("there-and-back", FEW, (8, 8, 8, 10, 10), 7),
     ("renamed", MANY, (12, 12, 12, 12, 11, 13), 19),
     ("traveller", MANY, (12, 12, 12, 13, 13), 15),
     ("returner", MANY, (12, 12, 12, 13, 13), 15),

@@ -102,8 +102,8 @@ def _store_marks(context: Context, harvest: Harvest) -> None:
         key = _key(context, harvest, url)
         same = (ledger.c.url == key) & (ledger.c.blog == harvest.task.blog) & (ledger.c.state == "done")
         news = same & (ledger.c.fetched < unix(date))
-        again = {"state": "waiting", "run": context.run, "changed": context.now, "reason": "changed"}
-        context.connection.execute(update(ledger).where(news).values(**again))
+        again = {"state": "waiting", "run": context.run, "changed": context.now, "tries": 0}
+        context.connection.execute(update(ledger).where(news).values(**again, reason="changed"))
 
 
 def _key(context: Context, harvest: Harvest, url: str) -> int:
