@@ -40,6 +40,10 @@ HEADINGS = [
     ("トラックバック(3)", Kind.TRACKBACK, 3),
     ("この記事へのトラックバック", Kind.TRACKBACK, None),
     ("ピンバック", Kind.PINGBACK, None),
+    ("トラックバック／ピンバック", Kind.UNKNOWN, None),
+    ("トラックバックとピンバック", Kind.UNKNOWN, None),
+    ("트랙백과 핑백", Kind.UNKNOWN, None),
+    ("먼댓글 (3)", Kind.TRACKBACK, 3),
     ("Rétroliens (2)", Kind.TRACKBACK, 2),
     ("Retroenlaces", Kind.TRACKBACK, None),
     ("引用通告", Kind.TRACKBACK, None),
@@ -63,6 +67,8 @@ HEADINGS = [
     ("Blogs que enlazan esta entrada", Kind.UNKNOWN, None),
 ]
 NO_HEADINGS = [
+    "トラックバックとコメント",
+    "トラックバックと迷惑メール",
     "Mentions",
     "Tweetbacks & mentions",
     "Trackback list format",

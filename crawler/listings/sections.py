@@ -27,7 +27,7 @@ from crawler.lists.entry_parts import leads_away
 from crawler.lists.field_labels import header_of
 from crawler.lists.list_items import is_clipped, leads_to_responses, settled
 from crawler.lists.page_language import language_of
-from crawler.lists.record_fields import Told
+from crawler.lists.record_fields import Told, name_alike
 from crawler.lists.record_part import NO_PAGE, Part, is_source
 from crawler.lists.record_parts import INTRODUCING, LONGEST_HEADING, parts
 from crawler.lists.told import tell
@@ -126,8 +126,9 @@ def _rows(
     dealt = records(document, (part.start, part.stop), read, partial(is_source, document))
     bare = part.named and (several or len(dealt) > 1)
     found: list[Linkback] = []
-    for record in dealt:
-        told = tell(record.lines, record.own, language, columns, record.home)
+    tolds = [tell(record.lines, record.own, language, columns, record.home) for record in dealt]
+    name_alike(tolds)
+    for record, told in zip(dealt, tolds, strict=True):
         source = document.absolute(_led_on(record) or record.source)
         if source is None or urls.identity(source) == urls.identity(url) or leads_to_responses(source, url):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
@@ -14,6 +15,8 @@ from crawler.markup.document import Document, ancestors, attribute, fold
 from crawler.markup.lines import Line, link_number
 
 _MOST_LINKS = 400
+_LONGEST_DATE = 60
+_DATED = re.compile(r"(?<!\d)(?:\d{4}\D{1,3}\d{1,2}\D{1,3}\d{1,2}|\d{1,2}\D{1,12}\d{4})(?!\d)")
 # Elements around one another; a page made to nest deeper is no reader's.
 _HIGHEST = 40
 
@@ -148,9 +151,13 @@ def _alone(
 
 
 def _dealt(read: list[Line], owners: list[str | None]) -> dict[str, list[Line]]:
-    """Lines of no page go to the one before them; to the one behind where the texts come first."""
+    """Lines of no page go to the one before them; to the one behind where the texts come first, or a line
+    that leads each record."""
     first = next(i for i, owner in enumerate(owners) if owner is not None)
     texts_first = _texts_first(read, owners)
+    for i in [] if texts_first else _leads(read, owners):
+        owners[i] = owners[i + 1]
+        first = min(first, i)
     order = range(len(read) - 1, -1, -1) if texts_first else range(first, len(read))
     dealt: dict[str, list[Line]] = {}
     current: str | None = None
@@ -173,6 +180,33 @@ def _texts_first(read: list[Line], owners: list[str | None]) -> bool:
             if i == 0 or owners[i - 1] is not None or _introduces(read[i - 1]):
                 return False
     return True
+
+
+def _leads(read: list[Line], owners: list[str | None]) -> list[int]:
+    """The numbers of the lines that lead the records, one right before each page's first line: they are
+    dates, and none stands behind the last page; or one line fewer does than behind each page before it."""
+    known: set[str] = set()
+    found: list[int] = []
+    gaps: list[int] = []
+    last = 0
+    for i, owner in enumerate(owners):
+        if owner is None:
+            continue
+        if owner not in known:
+            known.add(owner)
+            if i == 0 or owners[i - 1] is not None or _introduces(read[i - 1]):
+                return []
+            found.append(i - 1)
+            gaps.append(i - last - 1)
+        last = i
+    behind = read[last + 1 :]
+    dated = all(_is_date(read[i]) for i in found) and not any(map(_is_date, behind))
+    counted = len(found) > 1 and all(gap == len(behind) + 1 for gap in gaps[1:])
+    return found if dated or counted else []
+
+
+def _is_date(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_DATE and _DATED.search(line.text) is not None
 
 
 def _introduces(line: Line) -> bool:

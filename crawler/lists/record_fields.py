@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from crawler.markup.document import fold
@@ -13,6 +15,12 @@ _LONGEST_TITLE = 200
 _LONGEST_NAME = 40
 _FEW_WORDS = 4
 _SHORT = 26
+# How much longer than a name a record's text is.
+_TIMES = 3
+_LONGEST_HEAD = 60
+_PARTED = re.compile(r"[»«|｜›:：]| [-–—] ")
+_SAID = re.compile(r"\A\W*[\[(]?(?:…|\.\.)|[.!?…。！？、,\])]\W*\Z")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(slots=True)
@@ -21,8 +29,8 @@ class Told:
     them that are labels, `labelled` says that the title stands behind a label, `before` is the number
     of texts that stand before the title, `beside` is a name that stands on the title's line: the
     blog's, where there is more of the record than that, `signed` the number of texts that stand before
-    a line that is but a date (-1: there is none), `listed` says that the last text is an item of a
-    list, `heads` that the title is bold or a heading."""
+    a line that is but a date (-1: there is none), `tag` is that of the last text's line, `alike` says
+    that the date's line has it too, `heads` that the title is bold or a heading."""
 
     title: str = ""
     site: str = ""
@@ -34,7 +42,8 @@ class Told:
     before: int = 0
     beside: str = ""
     signed: int = -1
-    listed: bool = False
+    tag: str = ""
+    alike: bool = False
     heads: bool = False
     texts: list[tuple[str, bool]] = field(default_factory=list)
 
@@ -68,6 +77,9 @@ def settle(told: Told) -> None:
         return
     if told.title and bold and (told.before or len(told.texts) > 1) and not (told.site or told.labelled):
         told.title, told.site = "", told.title
+    if _is_signed_below(told):
+        told.title, told.site = told.texts.pop(0)[0], told.title
+        return
     if told.title and told.before == 1 < len(told.texts) and not (bold or told.site) and named(text) == text:
         told.site = told.texts.pop(0)[0]  # a name above the title, and a text below it
     if told.title:
@@ -80,13 +92,53 @@ def settle(told: Told) -> None:
     told.title = told.title or told.site
 
 
+def _is_signed_below(told: Told) -> bool:
+    """Whether a title without a link and a text stand above the link, the blog's name beside the date."""
+    if not told.title or told.site or told.labelled or told.date is None:
+        return False
+    if (
+        not 2 <= told.before == len(told.texts)
+        or len(told.title) > _LONGEST_NAME
+        or _PARTED.search(told.title)
+    ):
+        return False
+    title = told.texts[0][0]
+    return len(title) <= _LONGEST_HEAD and _LETTER.search(title) is not None and not _SAID.search(title)
+
+
 def _take_signature(told: Told) -> None:
-    """A last line behind the date is the blog's name: behind a text, or a short one where there is none."""
-    if not told.title or told.site or not 0 <= told.signed == len(told.texts) - 1:
+    """A last line behind the date is the blog's name: behind a text, or a short one where there is none; so
+    is a short one that stands right before the date in a line of its kind."""
+    if not told.title or told.site or not told.texts:
         return
-    last = told.texts[-1][0]
-    if last == named(last) and len(last) <= _LONGEST_NAME and (told.signed or _is_short(last)):
+    last, bold = told.texts[-1]
+    if last != named(last) or len(last) > _LONGEST_NAME:
+        return
+    several = len(told.texts) > 1
+    before = told.alike and told.before < told.signed == len(told.texts)
+    if told.signed == len(told.texts) - 1 or (before and told.tag == "li"):
+        named_so = several or _is_short(last)  # freo: "BLOG" and "DATE" are items of one list
+    else:
+        named_so = before and not bold and _is_short(last)
+    if named_so:
         told.site = told.texts.pop()[0]
+
+
+def name_alike(records: Sequence[Told]) -> None:
+    """Records that all have a short name right below their titles, or all at the ends of their texts: their
+    blogs'. One alone may have a short line of text there."""
+    for at in (0, -1):
+        found = {told.texts[at][0] for told in records if _may_name(told, at)}
+        if len(found) == len(records) > 1:
+            for told in records:
+                told.site = told.texts.pop(at)[0]
+
+
+def _may_name(told: Told, at: int) -> bool:
+    if not told.title or told.site or told.before or len(told.texts) < 2:
+        return False
+    (text, bold), rest = told.texts[at], told.excerpt
+    return not bold and text == named(text) and _is_short(text) and len(rest) > _TIMES * len(text)
 
 
 def _is_short(name: str) -> bool:

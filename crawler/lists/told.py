@@ -126,9 +126,8 @@ class _Reading(LineFields):
         if short and not linked and self.told.title and self._is_signature(self.line.shown(text)):
             return
         if linked or (short and read_date(text, self.language) and self._is_meta(text)):
-            # freo: "BLOG" and "DATE" are items of one list.
-            item = self.told.listed and self.line.tag == "li"
-            self.told.signed = -1 if linked else len(self.told.texts) - item
+            self.told.alike = self.told.tag == self.line.tag
+            self.told.signed = -1 if linked else len(self.told.texts)
             self._segments(text, "")
             return
         if (site := SITE_LINE.fullmatch(text)) is not None and short and not ends_sentence(text):
@@ -148,7 +147,7 @@ class _Reading(LineFields):
             self._celled(shown)
             return
         self.told.texts.append((shown, self.line.bold))
-        self.told.listed = self.line.tag == "li"
+        self.told.tag = self.line.tag
 
     def _is_blog_linked(self, text: str) -> bool:
         """Whether a line is a title, its blog as the link and no more than a date; takes them where it is."""

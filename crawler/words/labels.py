@@ -13,7 +13,7 @@ _BY = (
     r"بواسطة|توسط|מאת|โดย|từ|bởi|來自|来自|由|által|,?\s?kirjoitti|by:|(?:-\s)?autor(?=:))"
 )
 _AND = (
-    r"(?:\s*(?:/|&|\+|,|、|・|and|or|und|oder|et|ou|y|o|e|en|of|och|eller|og|"
+    r"(?:\s*(?:/|／|&|＆|\+|,|、|・|と|[와과]|and|or|und|oder|et|ou|y|o|e|en|of|och|eller|og|"
     r"и|или|та|й|і|i|a|lub|oraz|ve|veya|dan|atau|ja|și|si|και|và|és|ir|un|与|與|和|及)\s*)"
 )
 _WORDS = (

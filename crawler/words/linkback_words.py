@@ -28,7 +28,7 @@ TRACKBACK = (
     r"دنبالک(?:\u200c?ها)?|แทร็?[กค]แบ็?[กค]|ट्रैकबैक|"
     'ٹریک\u200c?بیک|طراقبک|(?:ال)?تعقيبات(?: "?trackback"?)?|تراكباك|טראקבא?קים|טרקבקים|טראקבא?ק|'
     # East Asia
-    "トラックバック元|トラックバック|トラバ|来自外部的引用|站外引用|外部引用|引用通告|引用通知|引用|트랙백들|트랙백|엮인글"
+    "トラックバック元|トラックバック|トラバ|来自外部的引用|站外引用|外部引用|引用通告|引用通知|引用|트랙백들|트랙백|엮인글|먼댓글"
 )
 PINGBACK = (
     rf"pingback 引用通告|pingback-viide|pingback-ak?|ping-?back{_ENDINGS}|"
@@ -79,7 +79,8 @@ _WRITTEN = (
     "bu yayına", "detta inlägg", "dette indlæg", "dette innlegget", "tähän tekstiin", "αυτήν την ανάρτηση",
     "לרשומה זו", "هذه الرسالة", "पोस्ट के लिंक", "ลิงก์ไปยัง", "bài đăng này", "posting ini", "ovaj post",
     "această postare", "この投稿へ", "帖子的链接", "文章的連結", "대한 링크", " pings", "pings (",
-    "track-back", "track back", "ping-back", "web-men", "webmenç", "웹멘션", "トラバ", "rückverfolgung",
+    "track-back", "track back", "ping-back", "web-men", "webmenç", "웹멘션", "トラバ", "먼댓글",
+    "rückverfolgung",
     "ping zurück", "atzera-lotura", "پینگ", "پينگ", "طراقبک", "تراكباك", "ট্রাকব্যাক", "טרקב", "පින්ග්", "пинґб",
     "دنبالک", "แทร", "ิงแบ", "ट्रैकबैक", "पिंगबैक",
 )  # fmt: skip
