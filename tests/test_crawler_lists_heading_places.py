@@ -44,6 +44,8 @@ LISTINGS = [
     f'<div class="post">{TEXT}</div><h3>Trackbacks</h3>{BARE}{HOME}',
     f'<div class="post">{TEXT}</div><div class="rel">{HOME}</div><h3>Trackbacks</h3>{BARE}',
     f"{TEXT}<div><b>Trackbacks</b><br><a href='https://barn.example/a'>Owls</a> from Barn, 3 May 2008</div>",
+    f"{TEXT}<ul><h3>Trackbacks</h3>{MARKED[4:]}",
+    f"{TEXT}{COMMENTS}<ul><li>Hm.</li><h3 id='trackbacks'>Trackbacks</h3>{BARE[4:]}",
 ]
 NO_LISTINGS = [
     f"{TEXT}<h3>Trackbacks</h3>{BARE}{SECTION}",
@@ -60,6 +62,9 @@ NO_LISTINGS = [
     f"{TEXT}<h3>Trackbacks</h3>{SPECIFIED}",
     f"<title>Linkbacks of every kind</title>{TEXT}<h3>Trackbacks</h3>{BARE}",
     f"{TEXT}<div><b>Trackbacks</b> wrote on March 3, 2008: <a href='https://barn.example/a'>Barn</a></div>",
+    f"{TEXT}<ul><h3>Trackbacks</h3>{BARE[4:]}{SECTION}",
+    f"{TEXT}<ul><h3>Friends</h3>{BARE[4:-5]}<h3>Trackbacks</h3></ul>",
+    f"{TEXT}<ul><li>Hm.</li><h3>Trackbacks</h3>{BARE[4:-5]}<h3>Links</h3><li>None</li></ul>",
     f"{TEXT}<div>All about <b>trackbacks</b>, 3 March 2008: <a href='https://barn.example/a'>Barn</a></div>",
 ]
 

@@ -28,7 +28,7 @@ from crawler.lists.entries import (
     is_tool,
 )  # fmt: skip
 from crawler.lists.entry_parts import is_name, leads_away
-from crawler.lists.headed_lists import counted_lists, headed_lists, heads_list, named_list
+from crawler.lists.headed_lists import counted_lists, headed_lists, items_of, named_list
 from crawler.lists.heading_places import LIST_TAGS
 from crawler.lists.item_fields import (
     Lead,
@@ -194,8 +194,8 @@ def _items(document: Document, listing: LexborNode) -> Iterable[Entry]:
     """The list's items; of a definition list each term with what describes it, before or behind it."""
     children = [item for item in listing.iter() if item.tag in ("li", "dt", "dd")]
     if not any(item.tag == "dt" for item in children):
-        children = children[1:] if children and heads_list(children[0]) else children
-        return entries(document, children, children)
+        items = items_of(listing)
+        return entries(document, items, items)
     behind = document.span(listing)[1]
     heads = [item for item in children if item.tag == children[0].tag]
     places = [*map(document.order, heads), behind]

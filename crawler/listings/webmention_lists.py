@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.entries import Entry, entries, in_margin
 from crawler.lists.entry_parts import headed_as, outermost, subtype_above, text_without
-from crawler.lists.headed_lists import headed_lists
+from crawler.lists.headed_lists import headed_lists, items_of
 from crawler.lists.mention_fields import mention_of, words_of
 from crawler.lists.mention_parts import (
     bare_host,
@@ -148,7 +148,7 @@ def _as_entries(document: Document, nodes: list[LexborNode]) -> list[Entry]:
 
 
 def _items(document: Document, listing: LexborNode) -> list[Entry]:
-    return _as_entries(document, [item for item in listing.iter() if item.tag == "li"])
+    return _as_entries(document, [item for item in items_of(listing) if item.tag == "li"])
 
 
 def _terms(document: Document, listing: LexborNode) -> list[Entry]:

@@ -192,6 +192,8 @@ def _soft_headings(document: Document) -> Iterator[tuple[LexborNode, str]]:
 def _below(heading: LexborNode) -> LexborNode | None:
     """The first list behind a heading, before the next heading; also within the element that follows."""
     each, holder = heading, heading.parent
+    if holder is not None and holder.tag in ("ul", "ol") and _is_item(next_element(heading)):
+        return holder if _heads_pings_within(heading, holder) else None
     for _ in range(_NEAR):
         following = next_element(each)
         if following is None and holder is not None and holder.tag == "li" and each is heading:
@@ -216,6 +218,32 @@ def _below(heading: LexborNode) -> LexborNode | None:
                 return listing
         each = following
     return None
+
+
+def _heads_pings_within(heading: LexborNode, listing: LexborNode) -> bool:
+    """Whether a heading among the items of a list is that of pings by its name, or by their links' marks: in
+    side bars such headings are common."""
+    if _HEADED_BY_CLASS.fullmatch(f"#{attribute(heading, 'id').lower()}"):
+        return True
+    links = [a for item in items_of(listing) for a in item.css("a[href]")[:_MOST_MARKED]]
+    return bool(links) and all(is_marked(a) for a in links)
+
+
+def items_of(listing: LexborNode) -> list[LexborNode]:
+    """A list's items without one that heads the others. Those behind a heading, up to the next one, where it
+    stands among them: `<ol><li>COMMENT</li><h3>Trackbacks</h3><li>PING</li></ol>`."""
+    children = list(listing.iter())
+    heads = [n for n, child in enumerate(children) if child.tag in HEADING_TAGS]
+    first = next((n for n in heads if read_heading(text_of(children[n])) is not None), None)
+    if first is not None:
+        stop = next((n for n in heads if n > first), len(children))
+        return list(filter(_is_item, children[first:stop]))
+    items = list(filter(_is_item, children))
+    return items[1:] if items and heads_list(items[0]) else items
+
+
+def _is_item(node: LexborNode | None) -> bool:
+    return node is not None and node.tag in ("li", "dd")
 
 
 def heads_list(item: LexborNode) -> bool:
