@@ -56,10 +56,9 @@ def test_samples_are_among_the_candidates(zeros: list[str], proven: bool | None)
     assert len(more_to_check(zeros)) == min(5, len(zeros))
 
 
-def test_plan() -> None:
-    ways = {"rest": {"found": 64, "complete": True}}
-    found = plan(HOME, ways=ways, counts=[25, 1, None, 1, *[0] * 60], spent=5, delay=1.0, a_page=10)
-    assert (found.posts, found.to_read, found.unstated, found.listing_pages) == (64, 6, 1, 2)
-    assert (found.requests, found.seconds, found.ways) == (13, 13.0, (("rest", 64, True),))
-    thorough = plan(HOME, ways=ways, counts=[25, 1, None, 1, *[0] * 60], spent=5, delay=1.0, thorough=True)
-    assert thorough.requests == 69
+@pytest.mark.parametrize(("delay", "seconds"), [(1.0, 11.0), (0.0, 5.5)])
+def test_plan(delay: float, seconds: float) -> None:
+    ways = {"rest": {"found": 64, "complete": True}, "feed": {}}
+    found = plan(HOME, ways=ways, posts=64, to_read=6, spent=5, delay=delay)
+    assert (found.posts, found.to_read, found.requests, found.seconds) == (64, 6, 11, seconds)
+    assert found.ways == (("feed", 0, False), ("rest", 64, True))

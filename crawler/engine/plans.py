@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from rich.console import Console
@@ -15,21 +14,9 @@ from crawler.engine.display import short_address
 
 def plans_of(told: Sequence[dict[str, Any]], delay: float) -> tuple[Plan, ...]:
     """Plans from what the ledger says after the decision which posts will be read."""
-    return tuple(
-        replace(
-            plan(
-                one["blog"],
-                ways=one["ways"],
-                counts=one["counts"],
-                spent=one["spent"],
-                delay=delay,
-                thorough=True,
-            ),
-            posts=one["posts"],
-        )
-        for one in told
-        if not one["failed"]
-    )
+    names = ("blog", "ways", "posts", "to_read", "spent")
+    wanted = ({name: one[name] for name in names} for one in told if not one["failed"])
+    return tuple(plan(**one, delay=delay) for one in wanted)
 
 
 def show_plans(

@@ -375,17 +375,16 @@ def planned(store: Store, run: int) -> list[dict[str, Any]]:
 
 
 def _planned(connection: Connection, run: int, row: Any) -> dict[str, Any]:
-    counts = select(posts.c.count).join(
-        ledger, (ledger.c.url == posts.c.url) & (ledger.c.blog == posts.c.blog)
-    )
-    waits = counts.where(posts.c.blog == row.id, ledger.c.state == "waiting")
+    same = (ledger.c.url == posts.c.url) & (ledger.c.blog == posts.c.blog)
+    waits = select(func.count()).select_from(posts.join(ledger, same))
+    waits = waits.where(posts.c.blog == row.id, ledger.c.state == "waiting")
     known = select(func.count()).select_from(posts).where(posts.c.blog == row.id, posts.c.gone_run.is_(None))
     spent = select(func.coalesce(func.sum(ledger.c.tries), 0))
     spent = spent.where(ledger.c.blog == row.id, ledger.c.run == run, ledger.c.role != Role.POST)
     return {
         "blog": row.url,
         "ways": row.ways,
-        "counts": list(connection.execute(waits).scalars()),
+        "to_read": connection.execute(waits).scalar_one(),
         "posts": connection.execute(known).scalar_one(),
         "spent": connection.execute(spent).scalar_one() + 1,  # and robots.txt
         "failed": row.reason if row.state == "failed" else None,
