@@ -9,7 +9,20 @@ from dataclasses import dataclass
 from email.utils import formatdate
 from urllib.parse import parse_qs, urlsplit
 
-from odd_blogs import NOTES, Answer, addresses, blog, moved, number_of, plain, post, root, serve, sitemap
+from odd_blogs import (
+    NOTES,
+    Answer,
+    addresses,
+    blog,
+    moved,
+    number_of,
+    paged,
+    plain,
+    post,
+    root,
+    serve,
+    sitemap,
+)
 
 FULL = 10
 """Posts on one page of a feed."""
@@ -229,6 +242,13 @@ def _at_home(name: str, path: str, week: int) -> Answer:
     if number_of(path) == 3 and week > 3:
         return post(3, ["s.example/3", "late.example/"])
     return _front(name) if path == "" else plain(name, path)
+
+
+@blog
+def shut_page(name: str, path: str, week: int) -> Answer | None:
+    """The second page of a post's comments is shut in the first week."""
+    found = paged(name, path, week)
+    return Answer("Denied", status=403) if found and found.status == 500 else found
 
 
 @blog

@@ -34,6 +34,7 @@ CHANGES = [
     ("made-static", FEW, (8, 8, 8), 3),
     ("speechless", FEW, (20, 20, 20), 7),
     ("shop", FEW, (8, 8, 8), 7),
+    ("shut-page", FEW, (12, 13, 13), 3),
     ("undated", FEW, (8, 8), 5),
 ]
 WEEKS = max(len(listed) for _, _, listed, _ in CHANGES)

@@ -175,7 +175,7 @@ def _is_cut(run: int) -> ColumnElement[bool]:
     """Whether a further page of a post's listing failed in an earlier run, though it may be there."""
     page = ledger.alias("page")
     failed = (page.c.post == posts.c.id) & (page.c.role == Role.LISTING) & (page.c.state == "failed")
-    failed &= (page.c.run < run) & page.c.reason.not_like("http_4%")
+    failed &= (page.c.run < run) & page.c.reason.not_in(("http_404", "http_410"))
     return select(page.c.url).where(failed).exists()
 
 
