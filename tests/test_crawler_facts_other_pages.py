@@ -115,3 +115,22 @@ def test_an_address_that_names_an_entry_and_its_month(query: str, kind: PageKind
     assert read.page_kind is kind
     if read.post is not None:
         assert (read.post.title, (read.post.published or "")[:10]) == ("Apples", "2008-03-03")
+
+
+@pytest.mark.parametrize(
+    ("path", "headings", "kind"),
+    [
+        ("apples.html", '<h1><a href="/apples.html" rel="bookmark">Apples</a></h1>', PageKind.POST),
+        ("", '<h1><a href="/apples.html" rel="bookmark">Apples</a></h1>', PageKind.INDEX),
+        ("index2.html", '<h1><a href="/apples.html" rel="bookmark">Apples</a></h1>', PageKind.INDEX),
+        ("apples.html", '<h1><a href="/apples.html">Apples</a></h1>', PageKind.INDEX),
+        (
+            "apples.html",
+            '<h1><a href="/apples.html" rel="bookmark">Apples</a></h1><h1><a href="/b.html" rel="bookmark">B</a></h1>',
+            PageKind.INDEX,
+        ),
+    ],
+)
+def test_a_theme_that_calls_every_page_the_home_page(path: str, headings: str, kind: PageKind) -> None:
+    body = f"<title>Apples</title><body id='index' class='home'><article>{headings}<p>Red.</p></article>"
+    assert read_page(body.encode(), f"https://orchard.example/{path}").page_kind is kind

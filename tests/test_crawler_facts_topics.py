@@ -124,3 +124,29 @@ def test_a_topic_in_a_heading_above_the_title(above: str, tags: tuple[str, ...])
     found = read_page(page.encode(), URL).post
     assert found is not None
     assert found.tags == tags
+
+
+CATEGORY = '<a class="tag p-category" href="/categories/oak/" rel="tag">oak</a>'
+
+
+@pytest.mark.parametrize(
+    ("within", "beside", "tags"),
+    [
+        (f'<aside class="promo"><nav><ul class="tags"><li>{CATEGORY}</li></ul></nav></aside>', "", ("oak",)),
+        (f'<aside class="related"><ul><li class="h-entry">{CATEGORY}</li></ul></aside>', "", ()),
+        (f'<div id="comments"><p>{CATEGORY}</p></div>', "", ()),
+        ("", f"<aside>{CATEGORY}</aside>", ()),
+    ],
+)
+def test_what_an_entry_marks_as_its_category_in_an_aside(
+    within: str, beside: str, tags: tuple[str, ...]
+) -> None:
+    entry = f'<article class="h-entry"><h1 class="p-name">A walk</h1><p>{TEXT}</p>{within}</article>'
+    found = read_page(f"<title>A walk</title>{entry}{beside}".encode(), URL).post
+    assert found is not None
+    assert found.tags == tags
+
+
+def test_the_mark_before_a_tag_is_no_part_of_it() -> None:
+    tags = '<div class="post-tags"><a href="/tag/oak/" rel="tag"># oak</a> <a href="/tag/cs/" rel="tag">C#</a></div>'
+    assert post(tags).tags == ("oak", "C#")

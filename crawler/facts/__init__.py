@@ -210,7 +210,7 @@ def _cleaned(name: str, value: Any, site_title: str) -> Any:
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:
     kept: dict[str, str] = {}
     for value in values:
-        folded = fold(value).strip(",").lstrip("#,")  # the mark is part of "C#"
+        folded = fold(value).strip(",").lstrip("#, ")  # the mark is part of "C#"
         if 0 < len(folded) <= 200:
             kept.setdefault(folded.lower(), folded)
     return tuple(kept.values())

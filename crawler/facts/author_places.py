@@ -12,13 +12,16 @@ from crawler import urls
 from crawler.facts.head import Head
 from crawler.facts.teasers import in_teaser
 from crawler.facts.wording import is_name
-from crawler.markup.document import Document, ancestors, classes, fold
+from crawler.markup.document import Document, ancestors, attribute, classes, fold
 from crawler.markup.links import Anchor, in_region, leads_home
 from crawler.markup.mark_names import MarkNames
+from crawler.markup.needles import quotings
 from crawler.records import Region
 
 _LONGEST_NAME = 80
 _LONGEST_HEADING = 60
+_STATED = quotings("itemprop", "author")
+_MOST_STATED = 60
 _MOST_BOXES = 12
 _HIGHEST = 12
 # JUGEM and Serene Bach number authors behind the blog's address or script; elsewhere `pid` is a page.
@@ -101,6 +104,20 @@ def author_link(document: Document, anchors: Iterable[Anchor], begin: int) -> st
         if is_name(link.text) and len(link.text) <= _LONGEST_NAME and not _MORE_POSTS.search(link.text):
             return link.text if not in_teaser(document, anchor.number) else ""
     return ""
+
+
+def stated_authors(document: Document) -> list[str]:
+    """The names that microdata give the post's author, in words or, as NexT for Hexo, in a `meta`."""
+    if not document.has(*_STATED):
+        return []
+    nodes = document.css('[itemprop="author"]')[:_MOST_STATED]
+    return [_stated_name(node) for node in nodes if in_region(document, node) is Region.CONTENT]
+
+
+def _stated_name(node: LexborNode) -> str:
+    text = fold(node.text()[:400])
+    name = node if text or node.tag == "meta" else node.css_first('meta[itemprop="name"]')
+    return text or (fold(attribute(name, "content")) if name is not None else "")
 
 
 def in_aside(node: LexborNode) -> bool:

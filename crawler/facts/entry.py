@@ -9,19 +9,17 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from crawler.facts.author_places import in_aside
+from crawler.facts.author_places import in_aside, stated_authors
 from crawler.facts.bylines import author_of
 from crawler.facts.teasers import in_teaser, without_teasers
-from crawler.facts.topics import files_post
+from crawler.facts.topics import files_post, is_marked
 from crawler.facts.wording import before_verb, is_lead
 from crawler.markup.document import Document, attribute, classes, fold
 from crawler.markup.links import Anchor, in_region, leads_home
 from crawler.markup.mark_names import MarkNames
-from crawler.markup.needles import quotings
 from crawler.records import Region
 from crawler.words.dates import read_date
 
-_ITEM_AUTHOR = quotings("itemprop", "author")
 _CONTAINERS = (".h-entry", ".hentry", ".type-post")
 _TITLES = (".p-name", ".entry-title", ".post-title", ".posttitle", ".entry-header-title", ".blog_subject")
 _DATES = (
@@ -154,9 +152,7 @@ def _author(document: Document, anchors: list[Anchor]) -> str:
         if 0 < len(text) <= 80 and not (is_lead(text) or in_teaser(document, document.order(node))):
             return _without_by(text)
     named = [a.link.text for a in anchors if "author" in a.link.rel and a.link.region is Region.CONTENT]
-    if not named and document.has(*_ITEM_AUTHOR):
-        stated = document.css('[itemprop="author"]')[:_WITHIN]
-        named = [fold(node.text()[:400]) for node in stated if in_region(document, node) is Region.CONTENT]
+    named = named or stated_authors(document)
     return next((_without_by(text) for text in named if 0 < len(text) <= 80), "")
 
 
@@ -344,7 +340,7 @@ def _tags(document: Document, anchors: list[Anchor], named: str) -> tuple[list[s
     categories = [a.link.text for a in tagged if _is_category(a)]
     tags = [a.link.text for a in tagged] + list(_scripted(document))
     for node in document.marked(".p-category"):
-        if in_region(document, node) is Region.CONTENT and len(tags) < 400:
+        if len(tags) < 400 and is_marked(document, node):
             tags.append(fold(node.text()[:400]) or attribute(node, "value"))
     return tags, categories
 

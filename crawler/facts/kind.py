@@ -146,12 +146,26 @@ def read_kind(
     if head.body_classes & _SINGLE or any(name.startswith("postid-") for name in head.body_classes):
         return PageKind.POST
     # "archive post": a template calls the post that it keeps so
-    if head.body_classes & _LISTS and not listed and "post" not in head.body_classes:
+    called_list = head.body_classes & _LISTS and not listed and "post" not in head.body_classes
+    if called_list and not _leads_to_itself(document):
         return PageKind.INDEX
     posts = _posts(document, begin)
     if posts > 1 and not (listed and posts < 3):
         return PageKind.INDEX
     return _alone(document, head, kinds, posts, listed=listed)
+
+
+def _leads_to_itself(document: Document) -> bool:
+    """Whether the page's one heading that is a permalink leads to the page, and so heads its one post: the
+    first theme of Pelican calls all its pages the home page."""
+    links = (
+        document.attributes[number]
+        for heading in document.tags("h1", "h2", "h3")[:_MOST_OTHERS]
+        for number in islice(document.linked_within(document.elements[heading]), _MOST_HEADINGS)
+    )
+    found = [link.get("href") or "" for link in links if "bookmark" in (link.get("rel") or "").split()]
+    target = document.absolute(found[0]) if len(found) == 1 else None
+    return bool(target) and urls.identity(target or "") == urls.identity(document.url)
 
 
 def _alone(document: Document, head: Head, kinds: frozenset[str], posts: int, *, listed: bool) -> PageKind:

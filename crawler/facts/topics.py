@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.facts.labelled import read_labelled
 from crawler.facts.teasers import without_teasers
-from crawler.markup.document import Document, classes, fold
+from crawler.markup.document import Document, ancestors, classes, fold
 from crawler.markup.links import Anchor, in_region
 from crawler.records import Link, Region
 from crawler.urls import is_same_host
@@ -70,6 +70,8 @@ _TOLD_TAGS = re.compile(
     r"((?:[^,、:.!?]{1,40}[,、]\s*){0,20}[^,、:.!?]{1,40})",
     re.I,
 )
+# What microformats call a post, or what one cites.
+_ENTRIES = frozenset({"h-entry", "h-cite", "h-event"})
 # What tells a tag from a category: see `is_tag`.
 _OF_NO_LINK = "?tag="
 _TAG_JOINT = re.compile(r"[,、]")
@@ -228,6 +230,17 @@ def _in_brackets(anchor: Anchor) -> Link | None:
         return None
     opens, closes = (before.text_content or "").rstrip(), (behind.text_content or "").lstrip()
     return anchor.link if opens[-1:] == "[" and closes[:1] == "]" else None
+
+
+def is_marked(document: Document, node: LexborNode) -> bool:
+    """Whether what microformats call a category (`p-category`) is one of the post: it stands in its content,
+    or, as Nikola's do, in an aside or a nav of the page's first entry, and in no other entry within that."""
+    holders = [each for each in ancestors(node) if not _ENTRIES.isdisjoint(classes(each))]
+    region = in_region(document, node)
+    if region is not Region.NAVIGATION or len(holders) != 1:
+        return region is Region.CONTENT and len(holders) < 2
+    first = min(document.numbers(*(f".{name}" for name in _ENTRIES)), default=-1)
+    return document.order(holders[0]) == first
 
 
 def is_tag(link: Link) -> bool:
