@@ -126,3 +126,12 @@ def test_dates_that_lead_the_records(end: str, dates: list[str]) -> None:
         LINE.format("2007/03/22", "pear", "梨の木") + LINE.format("2007/03/24", "plum", "梅の花") + end
     )
     assert [row.published for row in rows] == dates
+
+
+@pytest.mark.parametrize(
+    "heading", ["トラバ", "ピンバック", "먼댓글", "핑백", "טראקבקים", "دنبالک‌ها", "แทร็กแบ็ก"]
+)
+def test_records_below_the_word_of_the_page_s_language_alone(heading: str) -> None:
+    page = PAGE.replace("トラックバック", heading).format(f"<div>{LINK}{DATE}</div>")
+    rows = read_page(page.encode(), URL).linkbacks
+    assert [row.title for row in rows] == ["梨の木"]
