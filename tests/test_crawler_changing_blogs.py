@@ -29,6 +29,7 @@ CHANGES = [
     ("guarded", FEW, (1, 60, 60), 11),
     ("guarded-posts", FEW, (22, 22), 16),
     ("tested", FEW, (5, 30, 30), 9),
+    ("hushed", FEW, (0, 0, 1), 7),
     ("quiet", FEW, (0, 0), 6),
     ("closed-rest", FEW, (20, 20), 10),
     ("made-static", FEW, (8, 8, 8), 3),

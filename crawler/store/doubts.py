@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, and_, select
 
 from crawler.harvest import DOUBTS, OTHER_PAGE, Harvest
 from crawler.records import Page, PageKind
@@ -40,16 +40,16 @@ def _keys(context: Context, harvest: Harvest) -> tuple[int, int]:
 
 
 def _listing(context: Context, keys: set[int]) -> dict[int, Row[Any]]:
-    """Of these pages the posts that list something: those that listed linkbacks when they were read, and
-    those that were not, of which the blog states a number of comments. With the ledger's reason."""
+    """Of these pages the posts that list something: those that listed linkbacks when they were read
+    (`lists`), and those of which the blog states a number of comments. With the ledger's reason."""
     lists = select(linkbacks.c.id).where(linkbacks.c.post == posts.c.id, linkbacks.c.gone_run.is_(None))
+    listed = and_(posts.c.reading == "read", lists.exists())
     columns: Select[Any] = select(posts.c.url, posts.c.title, posts.c.reading, ledger.c.reason)
+    columns = columns.add_columns(listed.label("lists"))
     joined = columns.join(ledger, (ledger.c.url == posts.c.url) & (ledger.c.blog == posts.c.blog))
-    read = posts.c.reading == "read"
-    some = (read & lists.exists()) | (~read & (posts.c.count > 0))
     found: dict[int, Row[Any]] = {}
     for part in chunks(keys):
-        wanted = joined.where(posts.c.url.in_(part), some)
+        wanted = joined.where(posts.c.url.in_(part), listed | (posts.c.count > 0))
         for row in context.connection.execute(wanted):
             found[row.url] = row
     return found
@@ -63,7 +63,7 @@ def _doubt(harvest: Harvest, row: Row[Any]) -> str | None:
         return None
     if page.page_kind is not PageKind.POST or not _same_title(page, row):
         return OTHER_PAGE
-    return "cut_off" if harvest.unended and row.reading == "read" else None
+    return "cut_off" if harvest.unended and row.lists else None
 
 
 def _same_title(page: Page, row: Row[Any]) -> bool:
