@@ -58,10 +58,9 @@ class Store:
 
     @property
     def path(self) -> Path | None:
-        """The file of a SQLite store; None for other databases and for one in memory."""
-        database = self.engine.url.database
-        on_disk = self.engine.dialect.name == "sqlite" and database and database != ":memory:"
-        return Path(database.removeprefix("file:")) if on_disk and database else None
+        """The file of a SQLite store; None for other databases."""
+        database = self.engine.url.database if self.engine.dialect.name == "sqlite" else None
+        return Path(database.removeprefix("file:")) if database else None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -151,15 +150,13 @@ def _cause(exc: Exception) -> str:
 
 def _address(url: str | Path) -> URL:
     text = str(url)
-    if not text.strip():
-        # SQLite would keep it in memory, and lose it.
-        raise StoreError("The store has no name: give a file (my.db), or postgresql://USER@HOST/NAME")
-    if "://" not in text:
-        return URL.create("sqlite", database=text)
     try:
-        address = make_url(text)
+        address = make_url(text) if "://" in text else URL.create("sqlite", database=text.strip() and text)
     except (ArgumentError, ValueError) as exc:
         raise StoreError(f"{_without_password(text)} is neither a path nor a database URL.") from exc
+    if address.get_backend_name() == "sqlite" and address.database in (None, "", ":memory:"):
+        # SQLite would keep it in memory, and lose it.
+        raise StoreError("The store has no name: give a file (my.db), or postgresql://USER@HOST/NAME")
     if address.drivername in ("postgresql", "postgres"):
         # The driver that `trackgraph[postgresql]` brings, not the older one that SQLAlchemy would look for.
         return address.set(drivername="postgresql+pg8000")
@@ -167,10 +164,9 @@ def _address(url: str | Path) -> URL:
 
 
 def _refuse_missing(address: URL, name: str, *, create: bool) -> None:
-    database = address.database
-    if address.get_backend_name() != "sqlite" or not database or database == ":memory:":
+    if address.get_backend_name() != "sqlite":
         return
-    path = Path(database.removeprefix("file:"))
+    path = Path((address.database or "").removeprefix("file:"))
     if path.is_dir():
         raise StoreError(f"The store {name} is a folder.")
     if not create and not path.exists():
