@@ -93,6 +93,7 @@ def test_the_blogs_name_and_the_title_with_a_space_between(title: str, bold: str
     ("line", "tags"),
     [
         ('<ul class="info"><li class="date">2007-02-22 (Thu)</li><li class="category"><a href="/web/">Web</a></li></ul>', ("Web",)),
+        ('<ul class="info"><li class="date">2007-02-22 (Thu)</li><li class="category"><a href="/web/"></a><a href="/web/">Web</a></li></ul>', ("Web",)),
         ('<ul class="info"><li class="date">2007-02-22 (Thu)</li><li class="category"><a href="/web/">Web</a>, <a href="/css/">CSS</a></li></ul>', ("Web", "CSS")),
         # Without a date, with more words, one of several.
         ('<ul class="info"><li class="category"><a href="/web/">Web</a></li></ul>', ()),

@@ -183,7 +183,8 @@ def _called(document: Document, anchors: list[Anchor]) -> list[Link]:
         return []
     node, block = nodes[0], fold(nodes[0].parent.text(separator=" ")[:_LONGEST_BYLINE])
     inside = set(islice(document.linked_within(node), _MOST_LINKS))
-    links = [each.link for each in anchors if each.number in inside and each.link.region is Region.CONTENT]
+    linked = (each.link for each in anchors if each.number in inside)
+    links = [link for link in linked if link.text and link.region is Region.CONTENT]
     said = _FILED_JOINT.sub("", fold(node.text()[:_LONGEST_BYLINE]))
     alone = bool(links) and said == _FILED_JOINT.sub("", "".join(link.text for link in links))
     return links if alone and len(block) < _LONGEST_BYLINE and cut_date(block, None) else []
