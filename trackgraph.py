@@ -145,7 +145,9 @@ def crawl(
     thorough: Annotated[
         bool, typer.Option("--thorough", help="Infer nothing: read posts stated to have no comments too.")
     ] = False,
-    processes: Annotated[int, typer.Option(min=1, max=64, metavar="N", help="Processes to share it.")] = 1,
+    processes: Annotated[
+        int, typer.Option(min=1, max=64, metavar="N", help="Processes to share the work.")
+    ] = 1,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show the plan: ways, posts, requests, time. Fetch no post.")
     ] = False,

@@ -66,12 +66,7 @@ def _post_rows(corpus: Corpus) -> list[_Row]:
         ("posts fetched", int((reading == "read").sum()), known, "Their pages were read."),
         ("posts inferred", int((reading == "inferred").sum()), known, _INFERRED),
         ("posts unread", int((reading == "unread").sum()), known, _UNREAD),
-        (
-            "posts gone",
-            int(corpus.posts["gone"].sum()),
-            None,
-            _GONE,
-        ),
+        ("posts gone", int(corpus.posts["gone"].sum()), None, _GONE),
         ("posts with a listing", listing, known, "They show at least one linkback."),
         ("posts accepting linkbacks", int((posts["accepts"] == "open").sum()), known, _ACCEPTING),
         (

@@ -200,7 +200,8 @@ class Session:
         lane = self.frontier.lanes.get(harvest.task.blog)
         if lane is not None:
             if (seed := seed_again(lane, harvest)) is not None:
-                return self.frontier.put_back(seed)
+                self.frontier.put_back(seed)
+                return
             harvest = bounded(lane, as_left(lane, harvest))
             self._count(lane, harvest)
             for way in harvest.ways if harvest.found else ():
@@ -210,7 +211,6 @@ class Session:
         self._buffer.append(harvest)
         if len(self._buffer) >= BATCH or time.monotonic() - self._flushed > FLUSH_SECONDS:
             self.flush()
-        return None
 
     def note(self, blog: int | None, events: Iterable[Event]) -> None:
         """Count events that belong to no answer."""

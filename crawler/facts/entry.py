@@ -12,10 +12,11 @@ from selectolax.lexbor import LexborNode
 from crawler.facts.author_places import in_aside, stated_authors
 from crawler.facts.bylines import author_of
 from crawler.facts.teasers import in_teaser, without_teasers
+from crawler.facts.titles import names_blog
 from crawler.facts.topics import files_post, is_marked
 from crawler.facts.wording import before_verb, is_lead
 from crawler.markup.document import Document, attribute, classes, fold
-from crawler.markup.links import Anchor, in_region, leads_home
+from crawler.markup.links import Anchor, in_region
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Region
 from crawler.words.dates import read_date
@@ -139,8 +140,8 @@ def _author(document: Document, anchors: list[Anchor]) -> str:
     for node in _content(document, _AUTHORS.on(document)):
         if node.tag in ("body", "html", "article") or _is_of_comment(node) or _is_of_cited(document, node):
             continue
-        if node.tag in _HIGHEST_HEADINGS and _names_blog(document, node):
-            continue
+        if node.tag in _HIGHEST_HEADINGS and names_blog(document, node):
+            continue  # themes call the blog its author
         # "NAME 發表在 HOST": the link is not the name
         said = _said_author(document, node) if document.has("發表", "发表") else ""
         name = node if said else _name_in(document, node)
@@ -154,14 +155,6 @@ def _author(document: Document, anchors: list[Anchor]) -> str:
     named = [a.link.text for a in anchors if "author" in a.link.rel and a.link.region is Region.CONTENT]
     named = named or stated_authors(document)
     return next((_without_by(text) for text in named if 0 < len(text) <= 80), "")
-
-
-def _names_blog(document: Document, heading: LexborNode) -> bool:
-    """Whether a heading is the blog's name, which leads home: themes call the blog its author."""
-    return any(
-        leads_home(document, document.attributes[number].get("href") or "")
-        for number in document.within(heading, "a")[:1]
-    )
 
 
 def _said_author(document: Document, node: LexborNode) -> str:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
+from selectolax.lexbor import LexborNode
+
 from crawler.facts.head import Head
+from crawler.markup.document import Document, attribute
+from crawler.markup.links import leads_home
 
 JOINTS = " |:»«·•—–>~-\t：｜／_"
 """What joins a title and the blog's name."""
@@ -45,3 +49,10 @@ def _before_slogan(title: str, at: int, length: int) -> str:
 def goes_on(text: str, title: str) -> bool:
     """Whether a heading says a title and, set off from it, more."""
     return bool(title) and text.startswith(title) and text[len(title) :].lstrip()[:1] in ("-", "–", "(", "（")
+
+
+def names_blog(document: Document, heading: LexborNode) -> bool:
+    """Whether a heading is the blog's name: the link that it holds, or stands in, leads home."""
+    inside = next(document.linked_within(heading), None)
+    link = document.elements[inside] if inside is not None else heading.parent
+    return link is not None and link.tag == "a" and leads_home(document, attribute(link, "href"))

@@ -15,11 +15,11 @@ from crawler.facts.author_places import author_box, author_link
 from crawler.facts.bylines import author_of, author_posting, comments_begin, is_called, read_lines
 from crawler.facts.entry import machine_date, only_time
 from crawler.facts.head import Head
-from crawler.facts.titles import JOINTS, goes_on, without_site
+from crawler.facts.titles import JOINTS, goes_on, names_blog, without_site
 from crawler.facts.topics import files_post, is_tag, read_topics
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, attribute, classes, fold
-from crawler.markup.links import Anchor, in_region, leads_home
+from crawler.markup.links import Anchor, in_region
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Link, Region
 from crawler.words.dates import read_date
@@ -205,7 +205,7 @@ def _title(
     bare = head.title.removeprefix(f"{site_title} ") if site_title and rest == head.title else rest
     if bare != head.title:
         # Where no heading of the content does, one of the page's header may say what the page is called.
-        whole = (node for node, text in headings if text == bare and not _leads_home(document, node))
+        whole = (node for node, text in headings if text == bare and not names_blog(document, node))
         if (said := next(whole, None) or _saying(document, bare)) is not None:
             return said, bare
     first, text = _unnamed(document, headings, site)
@@ -274,14 +274,7 @@ def _may_be_title(document: Document, node: LexborNode) -> bool:
     """Whether the heading stands in the content and does not lead to the blog's home page."""
     if any(map(_OF_COMMENT.search, classes(node))):
         return False
-    return not _leads_home(document, node) and in_region(document, node) is Region.CONTENT
-
-
-def _leads_home(document: Document, heading: LexborNode) -> bool:
-    """Whether the link that a heading holds, or stands in, leads to the blog's home page."""
-    inside = next(document.linked_within(heading), None)
-    link = document.elements[inside] if inside is not None else heading.parent
-    return link is not None and link.tag == "a" and leads_home(document, attribute(link, "href"))
+    return not names_blog(document, node) and in_region(document, node) is Region.CONTENT
 
 
 def _is_date(text: str) -> bool:

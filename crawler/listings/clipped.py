@@ -19,7 +19,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.lists.entry_parts import is_name, source_of, stated_time
+from crawler.lists.entry_parts import WORDPRESS, is_name, source_of, stated_time
 from crawler.lists.headed_comments import below_headings
 from crawler.lists.list_items import is_clipped
 from crawler.lists.page_language import language_of
@@ -41,7 +41,6 @@ _ID = re.compile(r"(?:li-|div-)?comment-\d+")
 # Disqus's plugin for WordPress prints an author's address beside his name, and links it not.
 _OF_DISQUS = "#dsq-comment-"
 _ADDRESS = re.compile(r"https?://\S+")
-_BY_WORDPRESS = ("/wp-content/", "/wp-includes/")
 _WITHOUT_PINGBACKS = ("movable type", "typepad")
 _BODIES = ("p", "blockquote", "div", "dd", "section")
 _INLINE = frozenset({"br", "em", "i", "small", "span", "a", "strong", "b"})
@@ -62,7 +61,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     one, or below a heading of comments."""
     if _takes_no_pingbacks(document):
         return
-    language, printed = language_of(document), document.has(*_BY_WORDPRESS)
+    language, printed = language_of(document), document.has(*WORDPRESS)
     titled = document.has(*_TITLED)
     called = [node for node in document.marked(".comment", _OF_DISQUS) if node.tag in _CALLED]
     comments = [

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from crawler.lists.entry_parts import WORDPRESS
 from crawler.markup.document import Document
 from crawler.records import Kind, Linkback
 
 _FROM = re.compile(r"(\S.*)\s+(?:from|送信元)\s+(\S.*)", re.S)
 _DASH = re.compile(r"(\S.*)\s+[-–—]\s+(\S.{0,59})", re.S)
 # WordPress keeps no blog's name of a pingback: its title is all that the citing page calls itself.
-_WORDPRESS = ("/wp-content/", "/wp-includes/", "wp-comments-post.php")
+_WORDPRESS = (*WORDPRESS, "wp-comments-post.php")
 
 
 def parted(rows: Sequence[Linkback], language: str | None) -> Sequence[Linkback]:

@@ -20,6 +20,9 @@ _TOOL = re.compile(
 )
 # What joins a post's title to its blog's name.
 _PARTS = re.compile(r"\s[»«›|]\s|\S:\s|\Ahttps?://")
+WORDPRESS = ("/wp-content/", "/wp-includes/")
+"""What stands in the addresses of what WordPress's pages load."""
+
 _LONGEST_HEADING = 30
 _MOST_BEHIND = 40
 _HEADED = {

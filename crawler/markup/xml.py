@@ -75,9 +75,10 @@ def _in_utf8(body: bytes) -> bytes:
 
 def _is_utf8(body: bytes) -> bool:
     try:
-        return body.isascii() or body.decode() is not None
+        body.decode()
     except UnicodeDecodeError:
         return False
+    return True
 
 
 def _parsed(body: bytes) -> tuple[etree._Element | None, etree._ListErrorLog]:
