@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import ada_url
 
 from crawler import urls
-from crawler.blog_hosts import FOLDERS
 from crawler.seeds import prefix_of
+from crawler.urls.blog_hosts import FOLDERS
 
 NO_BLOGS = frozenset(
     {
