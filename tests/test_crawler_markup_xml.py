@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crawler.discovery.feeds import read_feed
+from crawler.markup import xml
 
 BLOG = "http://blog.example"
 URL = f"{BLOG}/feed"
@@ -75,3 +78,41 @@ def test_broken_signs_end_no_feed(broken: bytes) -> None:
     first, second = (found.post.title for found in feed.posts if found.post)
     assert (first or "").startswith("Crème")
     assert second == "Next"
+
+
+PIECES = (
+    "",
+    "&",
+    "<",
+    "</loc>",
+    "<loc>",
+    "<url>",
+    "</url>",
+    "<!-- a -->",
+    "<![CDATA[&]]>",
+    "&nbsp;",
+    "\x00",
+    "\ufffe",
+)
+ADDRESSES = st.sampled_from(
+    ("http://blog.example/", "http://blog.example/?p=1&amp;q=2", "", " /a ", "&#233;")
+)
+
+
+@given(st.lists(st.tuples(ADDRESSES, st.sampled_from(("2012-03-04", "")))), st.data())
+def test_what_is_read_without_a_tree_is_what_the_tree_holds(
+    stated: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    each = "".join(f"<url>\n<loc>{url}</loc><lastmod>{date}</lastmod></url>\n" for url, date in stated)
+    text = f'<?xml version="1.0"?>\n<?style a?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{each}</urlset>'
+    begin = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(begin, min(begin + 9, len(text))))
+    for body in (text.encode(), (text[:begin] + data.draw(st.sampled_from(PIECES)) + text[end:]).encode()):
+        root = xml.parse(body)
+        nodes = [] if root is None else list(root.iter("{*}url"))
+        texts = [{xml.local(part): (part.text or "").strip() for part in node} for node in nodes]
+        slow = [(one.get("loc", ""), one.get("lastmod", "")) for one in texts]
+        read = xml.listed(body, ("url",), ("loc", "lastmod"))
+        assert (read is None) == (root is None)
+        if read is not None and root is not None:
+            assert read == (xml.local(root), slow)

@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from lxml import etree
-
 from crawler import urls
 from crawler.discovery.answers import Answer, Lookup, Scene
 from crawler.discovery.classify import Role, classify
@@ -93,22 +91,22 @@ def read_sitemap(body: bytes, url: str, scene: Scene) -> Answer:
     that is named after posts every address is one. `problem`: html, empty, not_a_sitemap.
     """
     body = xml.unpack(body)
-    root = xml.parse(body)
-    if root is None:
+    listed = xml.listed(body, ("url", "sitemap"), ("loc", "lastmod"))
+    if listed is None:
         return _text_list(body, url, scene)
-    kind = xml.local(root)
+    kind, entries = listed
     if kind == "sitemapindex":
-        return _index(root, url, scene)
+        return _index(_stated(entries, url), url, scene)
     if kind == "urlset":
-        return _urlset(_entries(root, "url", url), url, scene)
+        return _urlset(_stated(entries, url), url, scene)
     feed = read_feed(body, url)
     if feed is not None and feed.posts:
         return _urlset([(post.url, post.modified or "") for post in feed.posts], url, scene)
     return _problem("not_a_sitemap")
 
 
-def _index(root: etree._Element, url: str, scene: Scene) -> Answer:
-    children = [address for address, _ in _entries(root, "sitemap", url) if address != url]
+def _index(entries: Iterable[tuple[str, str]], url: str, scene: Scene) -> Answer:
+    children = [address for address, _ in entries if address != url]
     wanted = _children(children)[:MAX_CHILDREN]
     if scene.platform == "ghost":
         wanted = [child for child in wanted if not _GHOST_PAGES.search(child)] or wanted
@@ -153,14 +151,12 @@ def _is_post(address: str, scene: Scene, *, named: bool) -> bool:
     return verdict.role in (Role.POST, Role.UNSURE)
 
 
-def _entries(root: etree._Element, name: str, base: str) -> Iterator[tuple[str, str]]:
+def _stated(entries: Iterable[tuple[str, ...]], base: str) -> Iterator[tuple[str, str]]:
     """(address, lastmod as written) of each entry."""
-    for node in root.iter(f"{{*}}{name}"):
-        texts = {xml.local(child): (child.text or "").strip() for child in node}
-        node.clear()  # a sitemap may have 50,000 entries
-        address = urls.absolute(texts.get("loc", ""), base) if texts.get("loc") else None
+    for written, modified in entries:
+        address = urls.absolute(written, base) if written else None
         if address:
-            yield address, texts.get("lastmod", "")
+            yield address, modified
 
 
 def _text_list(body: bytes, url: str, scene: Scene) -> Answer:

@@ -16,6 +16,8 @@ from crawler.store.statements import chunks, insert_many, next_id
 
 REMEMBERED = 25_000
 """URLs kept in memory before the memory is emptied: about 7 MB."""
+ASKED = 2_000
+"""URLs that are looked up by one query."""
 
 _PAGES = (Role.POST, Role.ARCHIVE)
 
@@ -31,8 +33,6 @@ class UrlIds:
 
     def learn(self, connection: Connection, wanted: Iterable[str]) -> None:
         """Look up or store all of `wanted`, so that `self[url]` answers for each of them."""
-        if len(self.known) > REMEMBERED:
-            self.known.clear()
         missing = [url for url in dict.fromkeys(wanted) if url not in self.known]
         if missing:
             self.known.update(_stored(connection, missing))
@@ -43,6 +43,11 @@ class UrlIds:
     def forget(self) -> None:
         """Drop what is remembered: the transaction that stored it was undone."""
         self.known.clear()
+
+    def trim(self) -> None:
+        """Drop what is remembered where it has become much, as it has after a sitemap of 50,000 entries."""
+        if len(self.known) > REMEMBERED:
+            self.known.clear()
 
     def __getitem__(self, url: str) -> int:
         return self.known[url]
@@ -55,9 +60,11 @@ class UrlIds:
 
 def _stored(connection: Connection, wanted: list[str]) -> Iterable[tuple[str, int]]:
     if connection.dialect.name == "sqlite":
-        # One parameter for all of them: an IN list of hundreds is written and parsed anew each time.
+        # One parameter for many of them: an IN list of hundreds is written and parsed anew each time. SQLite
+        # takes the fourfold of the parameter to read it.
         query = "SELECT url, id FROM urls WHERE url IN (SELECT value FROM json_each(?))"
-        return [(row[0], row[1]) for row in connection.exec_driver_sql(query, (json.dumps(wanted),))]
+        found = (connection.exec_driver_sql(query, (json.dumps(part),)) for part in chunks(wanted, ASKED))
+        return [(row[0], row[1]) for part in found for row in part]
     columns = select(urls.c.url, urls.c.id)
     rows = (connection.execute(columns.where(urls.c.url.in_(part))) for part in chunks(wanted))
     return [(row[0], row[1]) for part in rows for row in part]

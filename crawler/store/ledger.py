@@ -72,6 +72,7 @@ def add_blogs(store: Store, run: int, wanted: Sequence[NewBlog]) -> int:
         for part in chunks(wanted):
             ids.learn(connection, (one.home for one in part))
             entered += _enter(connection, run, ids, part)
+            ids.trim()
     return entered
 
 

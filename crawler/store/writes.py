@@ -56,11 +56,13 @@ class Writer:
         """
         try:
             with self._store.writing() as connection:
-                return self._write(connection, batch, list(loose))
+                written = self._write(connection, batch, list(loose))
         except BaseException:
             self._ids.forget()
             self._known.forget()
             raise
+        self._ids.trim()
+        return written
 
     def in_sitemap(self, blog: int, wanted: Iterable[str]) -> int:
         """How many of these pages, in whatever spelling, the blog's sitemap named in this run."""
