@@ -266,3 +266,58 @@ def test_the_blogs_name_in_japanese_quotation_marks() -> None:
     title = f'<div class="tb-title">{OWLS}</div><div class="tb-body">夜に出る。</div>'
     data = '<div class="tb-data">「<a href="https://barn.example/">納屋</a>」より 2008/03/03 09:11:00</div>'
     assert [row.site for row in read(f"<div>{title}{data}</div>")] == ["納屋"]
+
+
+BARN = '<a href="https://barn.example/2008/03/owls.html">納屋</a>'
+
+
+@pytest.mark.parametrize(
+    ("signature", "told"),
+    [
+        (f"ふくろうの夜【{BARN}】at 2008年03月03日 23:45", [("ふくろうの夜", "納屋")]),
+        # Below a text other brackets hold an address, and a line without a date is no signature.
+        (f"納屋より ({BARN}) at 2008年03月03日 23:45", [("納屋", None)]),
+        (f"ふくろうの夜【{BARN}】", []),
+    ],
+)
+def test_a_signature_below_the_text_links_the_blog(
+    signature: str, told: list[tuple[str, str | None]]
+) -> None:
+    entry = f'<div class="body">夜に出て鼠を捕る。<br><div class="posted">{signature}</div></div>'
+    found = read(f"<h3>この記事へのトラックバック</h3>{entry}<h3>コメント</h3>")
+    assert [(row.title, row.site) for row in found] == told
+
+
+@pytest.mark.parametrize(
+    ("link", "told"),
+    [
+        ("https://barn.example/2008/03/owls.html", [("夜猫子", "谷仓", "2008-03-03T09:15")]),
+        ("https://else.example/7", [("谷仓", None, "2008-03-03T09:15")]),  # another's words
+    ],
+)
+def test_a_record_in_two_blocks(link: str, told: list[tuple[str, str | None, str]]) -> None:
+    head = f'<div class="head"><strong>引用通告：{BARN.replace("納屋", "谷仓")} 于 2008-03-03 09:15 AM</strong></div>'
+    fields = f'<b>标题：</b>夜猫子<br><b>链接：</b><a href="{link}">{link}</a><br><b>摘要：</b>夜里捉老鼠。'
+    found = read(f'{head}<div class="main">{fields}</div>')[:1]
+    assert [(row.title, row.site, row.published) for row in found] == told
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        ('<span class="trackback-blog">[ 納屋 ]</span>', [("Owls at dusk", "納屋")]),
+        ("", [("Owls at dusk", "Owls at dusk")]),  # WordPress: the author is the blog
+    ],
+)
+def test_parts_of_an_item_that_are_called_a_trackbacks(parts: str, told: list[tuple[str, str]]) -> None:
+    head = f'{OWLS} {parts} <span class="date">2008年03月03日 10:05</span>'
+    found = read(
+        f'<ol class="trackback-list"><li class="trackback"><div>{head}</div><div>{LONG}</div></li></ol>'
+    )
+    assert [(row.title, row.site) for row in found] == told
+
+
+def test_the_block_of_all_comments_is_no_entry() -> None:
+    posted = '<p class="posted">投稿: 花子 | <a href="#comment-1">2008年3月3日 (月) 10時15分</a></p>'
+    address = '<h3><a id="trackback"></a>トラックバック</h3><p>この記事のトラックバックURL:<br>http://a.example/t/trackback/1</p>'
+    assert read(f"<div>{address}<h3>コメント</h3><p>{LONG}</p>{posted}</div>") == ()

@@ -26,6 +26,8 @@ def read(markup: str) -> list[tuple[str | None, str | None, str | None]]:
         f"<p>1. {PAGE} [ {HOME} ] 2006-05-04 01:15</p><div>Cut close to it.</div>",
         f"<p>{PAGE}</p><p>Cut close to it.</p><p>2006-05-04 [ {HOME} ]</p>",
         f"<p>{HOME}: {PAGE} on 2006-05-04</p>",
+        # Two cells of one row, as BIGLOBE's webryblog has them.
+        f"<table><tr><td>{PAGE}<br>Cut close to it.</td><td>{HOME}<br>2006-05-04</td></tr></table>",
     ],
 )
 def test_a_home_page_beside_the_page_is_its_blog(markup: str) -> None:

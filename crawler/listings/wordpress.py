@@ -251,7 +251,7 @@ def _in_list(node: LexborNode) -> bool:
         return False
     named = classes(parent) | {attribute(parent, "id").lower()}
     if any("trackback" in name or "pingback" in name for name in named):
-        return node.css_first("a[href]") is not None
+        return node.css_first("a[href]") is not None and node.css_first("[class^=trackback-]") is None
     link = node.css_first("a[rel~=nofollow], a[rel~=external], a.url")
     return link is not None and bool(named & _LISTS or parent.tag in ("ol", "ul"))
 

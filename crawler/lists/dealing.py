@@ -65,7 +65,7 @@ def _targets(
     page = ""
     for at, (link, line) in enumerate(found):
         href = hrefs[at]
-        beside = at > 0 and found[at - 1][1] is line
+        beside = at > 0 and _is_beside(found[at - 1][1], line)
         if page and is_home(href, page) and (beside or _says_more(line)):
             homes.setdefault(page, link)
         elif at + 1 < len(found) and _goes_on(line, found[at + 1][1]) and is_home(href, hrefs[at + 1]):
@@ -75,6 +75,11 @@ def _targets(
             targets.setdefault(href, []).append(link)
     # Of a chain of folders each stands for the next one: only the last is a page.
     return targets, {page: link for page, link in homes.items() if page in targets}
+
+
+def _is_beside(before: Line, line: Line) -> bool:
+    """Whether two links stand on one line, or in two cells of one row: "TITLE | BLOG, DATE"."""
+    return before is line or 0 <= before.column < line.column
 
 
 def _goes_on(line: Line, next_line: Line) -> bool:

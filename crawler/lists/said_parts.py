@@ -64,6 +64,7 @@ _OTHER_LABEL = re.compile(r"([^\W\d_]{2,20})\s?[:：]\s?\S")
 _ABOVE = ("h1", "h2", "h3", "h4", "h5", "h6", "p")
 _LONGEST_UNIT = 2000
 _LARGEST_UNIT = 300
+_MOST_LINKS = 8
 _NO_UNIT = frozenset({"body", "html", "main", "article", "table", "ul", "ol", "dl"})
 # Rows of a table that is one record: its heading, its text, its signature.
 _MOST_ROWS = 3
@@ -114,8 +115,8 @@ def said_parts(document: Document) -> Iterator[Part]:
         ):
             continue
         above = _title_above(unit) if read_date(rest, language) or node is unit else []
-        nodes = [*above, unit]
-        start, stop = document.order(nodes[0]), document.span(unit)[1]
+        nodes = [*above, unit, *_going_on(document, unit)]
+        start, stop = document.order(nodes[0]), document.span(nodes[-1])[1]
         kind = Kind.PINGBACK if match[0].lower().startswith(("ping", "[ping", "пинг")) else Kind.TRACKBACK
         yield Part(nodes, start, stop, kind, named=False)
 
@@ -193,6 +194,21 @@ def _title_above(unit: LexborNode) -> list[LexborNode]:
                 return found if len(found) > 1 else []
         each = each.prev
     return []
+
+
+def _going_on(document: Document, unit: LexborNode) -> list[LexborNode]:
+    """The block right behind a block that says who quoted when, where all that it links is the same page:
+    L-Blog's title, link and text."""
+    each = unit.next if unit.tag == "div" else None
+    while each is not None and not each.is_element_node:
+        each = each.next
+    if each is None or each.tag != unit.tag:
+        return []
+    own, behind = (
+        {attribute(a, "href") for a in node.css("a[href]")[:_MOST_LINKS] if is_source(document, a)}
+        for node in (unit, each)
+    )
+    return [each] if own == behind else []
 
 
 def _signature(document: Document, node: LexborNode, language: str | None) -> LexborNode | None:

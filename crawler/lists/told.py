@@ -152,13 +152,15 @@ class _Reading(LineFields):
     def _is_blog_linked(self, text: str) -> bool:
         """Whether a line is a title, its blog as the link and no more than a date; takes them where it is."""
         told = self.told
-        parted = parted_by_blog(text) if not (told.title or told.site or told.texts) else None
+        parted = parted_by_blog(text) if not (told.title or told.site) else None
         if parted is None or len(self.line.links) != 1 or not named(fold(self.line.links[0].text())):
             return False
         title, rest = parted
         cut = cut_date(rest, self.language) if rest else None
         if rest and (cut is None or named(cut[0]) or letters(cut[2])):
             return False
+        if told.texts and (cut is None or "【" not in text):
+            return False  # below a text only "TITLE【BLOG】at DATE", as livedoor has it
         told.title, told.site, told.labelled = title, fold(self.line.links[0].text()), True
         if cut is not None:
             self._dated(cut[1])

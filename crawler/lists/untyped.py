@@ -68,11 +68,14 @@ def _numbered(document: Document) -> Iterator[LexborNode]:
 
 def _pointed_at(document: Document) -> Iterator[LexborNode]:
     """The blocks of a page that numbers nothing, whose line of authorship links to the comment all the same:
-    `<div><p>TEXT</p><i>Pingback by NAME DATE @ <a href="#comment-12">TIME</a></i></div>`."""
+    `<div><p>TEXT</p><i>Pingback by NAME DATE @ <a href="#comment-12">TIME</a></i></div>`. What
+    holds headings or a form is the block of them all, as at Cocolog."""
     for number in document.tags("a") if document.has(*POINTING) else ():
         if not OWN_LINK.fullmatch(document.attributes[number].get("href") or ""):
             continue
         line = document.elements[number].parent
         block = line.parent if line is not None and line.tag in ("i", "em", "small", "p", "cite") else None
-        if block is not None and block.tag in ("div", "li") and not classes(block) & TYPES:
+        if block is None or block.tag not in ("div", "li") or classes(block) & TYPES:
+            continue
+        if not document.within(block, "form", "h1", "h2", "h3"):
             yield block
