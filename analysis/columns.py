@@ -281,7 +281,8 @@ PROSPECTS = (
         "active",
         "boolean",
         "Active",
-        "Whether that was in the last 365 days of the crawl. Blogs that are not, or undated, stand last.",
+        "Whether that was in the last 365 days of the crawl, and the blog could be crawled when it was last "
+        "tried. Blogs that are not, or undated, stand last.",
     ),
 )
 

@@ -52,7 +52,8 @@ def _habits(corpus: Corpus, posts: pd.DataFrame, blogs: pd.DataFrame) -> pd.Data
     out["days_to_listing"] = _delays(corpus, pairs).groupby(pairs["target_blog_id"]).median()
     newest = there["day"].astype("float64").groupby(there["blog_id"]).max().reindex(out.index)
     out["latest"] = ["" if np.isnan(day) else iso(int(day)) for day in newest]
-    out["active"] = (newest > corpus.today - QUIET).astype("boolean").where(newest.notna())
+    answers = corpus.blogs["state"] != "failed"
+    out["active"] = (answers & (newest > corpus.today - QUIET)).astype("boolean").where(newest.notna())
     out["closed"] = _closed(there).reindex(out.index, fill_value=False)
     out = out.join(_accepting(there)).join(_listing(corpus))
     return out.fillna({"stated_posts": 0, "references_found": 0, "shown": 0})

@@ -170,12 +170,13 @@ def _data(name: str, number: int | None) -> str:
 
 def _cell(name: str, heading: Heading, cell: Shown, at: _At, exact: bool) -> str:
     attributes = f' data-order="{escape(cell.order or cell.text)}"' if exact else ""
-    if cell.text:
-        attributes += _looks(heading, cell)
+    attributes += _looks(heading, cell)
     return f"<td{attributes}>{_content(name, heading.name, cell, at)}"
 
 
 def _looks(heading: Heading, cell: Shown) -> str:
+    if not cell.text:
+        return " class=n" if heading.numeric and heading.glance else ""
     if heading.name in DATES:
         return " class=d"
     if heading.name == "spam_reasons":
@@ -220,7 +221,7 @@ def _prospect(record: dict[str, Any]) -> Markup:
 
 
 def _newest(record: dict[str, Any]) -> Markup:
-    quiet = _small("none for a year") if _is_quiet(record) else Markup("")
+    quiet = _small("not active") if _is_quiet(record) else Markup("")
     return escape(value(record, "latest")) + quiet
 
 

@@ -277,10 +277,11 @@ def _glance_first(name: str) -> tuple[Column, ...]:
 
 
 def _heading(name: str, column: Column, frame: pd.DataFrame) -> Heading:
-    """A column in which nothing is stated at all is not shown at once, whatever it is."""
+    """A column in which nothing is stated is not shown at once, but for the first, which names the row."""
     wanted = name not in GLANCE or column.name in GLANCE[name]
     values = frame[column.name]
-    nothing = bool((values.isna() | values.eq("")).fillna(True).all()) and name in GLANCE and len(frame) > 0
+    nothing = bool((values.isna() | values.eq("")).fillna(True).all()) and len(frame) > 0
+    nothing &= name in GLANCE and column.name != GLANCE[name][0]
     return Heading(
         name=column.name,
         title=column.title,

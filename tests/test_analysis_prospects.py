@@ -190,6 +190,15 @@ def test_a_blog_is_active_by_its_newest_post(ago: int | None, active: bool | Non
     assert (None if pd.isna(found) else bool(found)) == active
 
 
+@pytest.mark.parametrize(("state", "active"), [("failed", False), ("stopped", True), ("finished", True)])
+def test_a_blog_that_cannot_be_crawled_any_more_is_not_active(
+    state: str, active: bool, tmp_path: Path
+) -> None:
+    network = two_blogs()
+    network.rows["blogs"][0]["state"] = state
+    assert bool(_rows(network, tmp_path)[MAPS, "maps"]["active"]) == active
+
+
 def test_active_blogs_stand_first_and_those_without_a_date_last(tmp_path: Path) -> None:
     network = two_blogs()
     blogs = {

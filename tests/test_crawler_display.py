@@ -19,6 +19,8 @@ from crawler.store.states import BlogState, RunState, StoreState
         ({"requests": 100, "waiting": 50, "slowest": 3700}, 10.0, "about 1:01:40 left"),
         ({"requests": 100, "waiting": 50, "slowest": 3}, 10.0, "about 0:00:05 left"),
         ({"requests": 100, "waiting": 50, "discovering": 1}, 10.0, "at least 0:00:05 left"),
+        ({"requests": 100, "waiting": 0, "discovering": 1}, 10.0, "time left unknown"),
+        ({"requests": 100, "waiting": 0}, 10.0, "about 0:00:00 left"),
         ({"requests": 100, "waiting": 50}, 1.0, "time left unknown"),
         ({}, 10.0, "time left unknown"),
     ],

@@ -202,9 +202,11 @@ def test_a_blog_that_did_not_answer_is_told_at_the_head() -> None:
     said = "its home page answers 404 (https://one.example/)"
     summary = one_post()
     blogs = summary.blogs.assign(state=f"failed: cannot be crawled: {said}")
-    warning = text(page(replace(summary, blogs=blogs)).css_first(".top .warning.failed"))
-    assert "could not be crawled" in warning
-    assert "one.example: its home page answers 404. Numbers" in warning
+    for complete, ends in ((True, "Numbers are of what was read."), (False, "What is missing")):
+        (warning,) = page(replace(summary, blogs=blogs, complete=complete)).css(".top .warning")
+        assert "could not be crawled" in text(warning)
+        assert "one.example: its home page answers 404. Numbers" in text(warning)
+        assert text(warning).endswith(ends)
     for state in ("finished", "crawling", "stopped: the same blog as https://two.example/"):
-        tree = page(replace(summary, blogs=summary.blogs.assign(state=state)))
-        assert tree.css_first(".warning.failed") is None
+        tree = page(replace(summary, blogs=summary.blogs.assign(state=state), complete=True))
+        assert tree.css_first(".top .warning") is None

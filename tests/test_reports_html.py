@@ -134,8 +134,11 @@ def test_what_counts_nothing_is_not_said(pages: dict[str, LexborHTMLParser], sec
 
 
 def test_an_incomplete_crawl_is_called_one() -> None:
-    assert "crawl is not complete" in text(page(made(20, complete=False)).css_first("header"))
-    assert "crawl is not complete" not in text(page(made(20)).css_first("header"))
+    summary = one_post()
+    finished = summary.blogs.assign(state="finished")
+    for complete in (True, False):
+        head = text(page(replace(summary, blogs=finished, complete=complete)).css_first("header"))
+        assert ("The crawl is not complete. Numbers are of what was read" in head) is not complete
 
 
 @pytest.mark.parametrize(
@@ -294,6 +297,23 @@ def test_cells_match_heads(pages: dict[str, LexborHTMLParser]) -> None:
     for table in pages["made"].css("table.data"):
         width = len(table.css("thead th"))
         assert all(len(row.css("td")) == width for row in table.css("tbody tr"))
+
+
+def test_blogs_without_a_title_have_their_address() -> None:
+    summary = one_post()
+    tree = page(replace(summary, blogs=summary.blogs.assign(title="")))
+    assert text(tree.css_first("#t-blogs tbody td a")) == "one.example"
+    assert tree.css_first("#t-blogs thead th").attributes["data-name"] == "title"
+    assert "data-more" not in tree.css_first("#t-blogs thead th").attributes
+
+
+def test_cells_of_numbers_are_on_the_right_also_where_nothing_is_known(
+    pages: dict[str, LexborHTMLParser],
+) -> None:
+    heads = pages["made"].css("#t-posts thead th.n:not([data-more])")
+    cells = [cell for head in heads for cell in column(pages["made"], "posts", head.attributes["data-name"])]
+    assert any(not text(cell) for cell in cells)
+    assert all("n" in str(cell.attributes.get("class")).split() for cell in cells)
 
 
 def test_columns_of_exact_order_have_it_on_every_cell(pages: dict[str, LexborHTMLParser]) -> None:

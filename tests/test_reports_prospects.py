@@ -44,7 +44,7 @@ def test_shares_are_per_cent_and_what_is_unknown_is_empty(tree: LexborHTMLParser
 def test_blogs_that_fell_silent_stand_below_and_say_so(tree: LexborHTMLParser) -> None:
     rows = tree.css("#t-prospects tbody tr")
     quiet = ["quiet" in (row.attributes.get("class") or "") for row in rows]
-    told = ["none for a year" in row.text() for row in rows]
+    told = ["not active" in row.text() for row in rows]
     assert quiet == told
     first = quiet.index(True)
     assert first > 0

@@ -68,6 +68,8 @@ def left(counts: Mapping[str, int], elapsed: float) -> str:
     if rate <= 0 or elapsed < 2:
         return "time left unknown"
     seconds = max(int(waiting / rate), counts.get("slowest", 0))
+    if not seconds and counts.get("discovering", 0):
+        return "time left unknown"
     how = "at least" if counts.get("discovering", 0) else "about"
     return f"{how} {seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02} left"
 
