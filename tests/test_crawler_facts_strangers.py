@@ -199,3 +199,21 @@ def test_links_to_hosts_of_blogs_do_not_tell_the_software(body: str, platform: s
 )
 def test_the_page_s_own_host_tells_the_software(url: str, platform: str | None) -> None:
     assert page(f'{TEXT}<a href="http://wood.tistory.com/8">next</a>', url=url).platform == platform
+
+
+@pytest.mark.parametrize(
+    ("url", "href", "title"),
+    [
+        # Copies of blogs are named by their files: the folder's own address is the post's, not the blog's.
+        ("/2005/03/a-post/index.html", "/2005/03/a-post/", "A walk"),
+        ("/2005/03/a-post/", "/2005/03/a-post/index.html", "A walk"),
+        ("/2005/03/a-post/index.html", "/2005/03/", "By the mill"),
+        ("/index.php?p=3", "/", "By the mill"),
+        ("/wood/index.php?p=3", "/wood/", "By the mill"),
+    ],
+)
+def test_the_link_of_a_title_leads_home_only_above_the_page(url: str, href: str, title: str) -> None:
+    body = f'<div class="post"><h2><a href="{href}" rel="bookmark">A walk</a></h2>{TEXT}<h3>By the mill</h3>{TEXT}</div>'
+    found = page(body, "<title>A walk | By the mill | The Wood</title>", f"https://blog.example{url}").post
+    assert found is not None
+    assert found.title == title

@@ -252,10 +252,10 @@ def leads_home(document: Document, href: str) -> bool:
         return False
     host, ours, query = urls.split(document.url)
     its_host, its, _ = urls.split(target)
-    path = _INDEX.sub("", its.rstrip("/")) + "/"
     if host.removeprefix("www.") != its_host.removeprefix("www."):
         return False
-    return f"{ours.rstrip('/')}/".startswith(path) and (bool(query) or ours.rstrip("/") != path.rstrip("/"))
+    own, path = ours.rstrip("/"), _INDEX.sub("", its.rstrip("/")) + "/"
+    return f"{own}/".startswith(path) and (bool(query) or f"{_INDEX.sub('', own)}/" != path)
 
 
 def _own_region(document: Document, number: int) -> Region | None:
