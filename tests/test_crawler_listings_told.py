@@ -279,3 +279,51 @@ def test_a_link_that_says_who_linked_and_when(words: str, title: str, published:
 def test_dates_of_a_page_that_is_japanese_by_its_words(said: str, published: str | None) -> None:
     rows = read(f"<p>{said}</p><h3>Trackbacks</h3><ul><li>{OWLS} from Barn 05/04/13 10:00</li></ul>")
     assert [row.published for row in rows] == [published]
+
+
+COMMENT = '<div class="comment odd"><p>{said}</p><p class="comment-details">Posted by <b>{name}</b> on March 3, 2008 at 10:22 AM PST</p></div>'
+
+
+@pytest.mark.parametrize("text", [TEXT, "Five links for those who like owls"])
+def test_a_text_behind_a_kind_in_brackets_is_the_excerpt(text: str) -> None:
+    said = COMMENT.format(said=f"[Trackback] {text}", name=OWLS)
+    assert [row.excerpt for row in read(f"{COMMENT.format(said='Who?', name='Ann')}{said}")] == [text]
+
+
+@pytest.mark.parametrize("name", ["trackback-comment", "pingback_comment"])
+def test_a_record_that_is_called_a_comment_by_its_name(name: str) -> None:
+    record = (
+        f'<div class="{name}"><p>{OWLS} from Barn<br>{TEXT}<br>Tracked on March 3, 2008 10:00 AM</p></div>'
+    )
+    heading = "<p>Here's what others have to say about 'Apples':</p>"
+    assert [(row.title, row.site) for row in read(f"<div>{heading}{record}</div>")] == [("Owls at dusk", "Barn")]  # fmt: skip
+    assert read(f"<div>{heading}{record.replace(name, 'one-comment')}</div>") == ()
+
+
+def test_a_heading_for_each_record_keeps_comments_apart() -> None:
+    comment = "<div class=response><h1>Re: Apples</h1><div>Who?</div><div>Comment from Ann at 2 March 2008</div></div>"
+    record = f'<div class=odd><div class=response><h1>Owls</h1><div>TrackBack from <a href="https://barn.example/2">Barn</a> at 3 March 2008 10:31:00 GMT</div><div>{TEXT}</div></div></div>'
+    assert [(row.title, row.site, row.excerpt) for row in read(f"<div>{comment}<a name=t></a>{record}</div>")] == [("Owls", "Barn", TEXT)]  # fmt: skip
+
+
+def test_blog_and_date_in_brackets_in_serendipity() -> None:
+    item = f'<li class="graybox"><p><cite>{OWLS}</cite><br />{TEXT}</p><div class="commentmetadata"><b>Weblog:</b> Barn (Tracked: Mar 03, 10:00)</div></li>'
+    rows = read(f'<div class="serendipity_entry"></div><h3 id="trackbacks">1 Trackback</h3><ol>{item}</ol>')
+    assert [(row.title, row.site) for row in rows] == [("Owls at dusk", "Barn")]
+
+
+@pytest.mark.parametrize(
+    ("before", "listed"),
+    [
+        ("User {user} ", 1),
+        ("<h3>Owls at dusk</h3>User {user} ", 1),
+        ("<b>Owls</b><br>Пользователь {user} ", 1),
+        ("My favourite user of them all, {user}, has ", 0),
+        ("A user who is {user} ", 0),
+    ],
+)
+def test_the_robots_sentence_behind_a_subject(before: str, listed: int) -> None:
+    user = before.format(user="<span class=ljuser><a href='http://ann.lj.example/'><b>ann</b></a></span>")
+    said = f"<div class=body>{user}referenced to your post from {OWLS} saying: [...] {TEXT} [...]</div>"
+    rows = read(f"<div class=comment><div>robot<br>2008-03-03 10:00 (UTC)</div>{said}</div>")
+    assert [row.published for row in rows] == ["2008-03-03T10:00+00:00"] * listed

@@ -28,10 +28,12 @@ MARKS: tuple[str, ...] = (
 _FROM = re.compile(
     r"(?:referenced to your post from|сосла\w+ на вашу запись в(?: (?:своей )?записи)?)\s*[«\"“]?\s*\Z", re.I
 )
-_USER = re.compile(r"\s*(?:user|пользователь)\b", re.I)
+_USER = re.compile(r"\A\s*(?:user|пользователь)\b|\b(?:user|пользователь)\s*\Z", re.I)
 _SAYING = re.compile(r"\s*[»\"”]?\s*(?:saying|в контексте)\s*[:：]\s*", re.I)
 _SENTENCE = ("div", "p", "td", "span", "li", "section")
 _HIGHEST = 5
+# "User", the user with a picture or without, and the words.
+_MOST_BEFORE = 5
 _LONGEST_COMMENT = 3000
 
 
@@ -43,7 +45,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
         if before is None or not before.is_text_node or not _FROM.search(before.text_content or ""):
             continue
         body = anchor.parent
-        if body is None or body.tag not in _SENTENCE or not _USER.match(body.text()):
+        if body is None or body.tag not in _SENTENCE or not _names_user(before):
             continue
         if not in_margin(document, anchor):
             yield _linkback(document, body, anchor, language)
@@ -65,6 +67,18 @@ def _linkback(document: Document, body: LexborNode, anchor: LexborNode, language
     )
 
 
+def _names_user(words: LexborNode) -> bool:
+    """Whether "User NAME" stands right before the words, behind the comment's subject or without one."""
+    each: LexborNode | None = words
+    for _ in range(_MOST_BEFORE):
+        if each is None:
+            return False
+        if each.is_text_node and _USER.search(each.text_content or ""):
+            return True
+        each = each.prev
+    return False
+
+
 def _behind(node: LexborNode) -> Iterator[LexborNode]:
     each = node.next
     while each is not None:
@@ -76,9 +90,9 @@ def _dated(body: LexborNode, language: str | None) -> tuple[LexborNode, str | No
     """The comment around its text with the date in its head: what of it stands before the text; the text
     alone and None where none has a date."""
     for each in islice(ancestors(body), _HIGHEST):
-        text = each.text()
+        text = each.text(separator=" ")
         if each.tag == "body" or len(text) > _LONGEST_COMMENT:
             break
-        if found := read_date(text.partition(body.text())[0], language):
+        if found := read_date(text.partition(body.text(separator=" "))[0], language):
             return each, found
     return body, None

@@ -49,7 +49,7 @@ MARKS = (
     "ピンバック", "トラバ", "핑백", "먼댓글", "טראקב", "פינגב", "دنبالک", "تعقيبات", "แทร", "ิงแบ",
 )  # fmt: skip
 _ADDRESS = re.compile(
-    r"(?:track ?back|ping ?back|引用|トラックバック|트랙백|엮인글)[^:：]{0,40}"
+    r"(?:track ?back|ping ?back|引用|トラックバック|트랙백|엮인글)[^:：\]]{0,40}"
     r"(?:ur[li]|address|link|地址|網址|주소|アドレス|címe?\b)|(?:ur[li]|address)[^:：]{0,12}track ?back|"
     r"from your own site|адрес\w* (?:для )?тр[еэ]кб|тр[еэ]кб\w+ адрес",
     re.I,

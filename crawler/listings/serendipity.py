@@ -35,9 +35,9 @@ _BY = re.compile(r"trackback (?:by|von|de|da|van|from)\b", re.I)
 _NOBODY = re.compile(r"anonym(?:ous|e|o)?", re.I)
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?:\s*[ap]m)?\Z", re.I)
 _SOURCE = ".serendipity_comment_source, .commentmetadata, .serendipity_commentSource, .comment_source"
-# Templates without bold labels: "Weblog: SITE", the next line "LABEL: DATE".
+# Templates without two bold labels: "Weblog: SITE", and "LABEL: DATE" on the next line or in brackets.
 _PLAIN = re.compile(
-    r"(?:weblog|blog):[^\S\n]*(?P<site>[^\n]{1,200}?)\s*\n[^\n:]{3,30}:(?P<date>[^\n]*)", re.I
+    r"(?:weblog|blog):[^\S\n]*(?P<site>[^\n]{1,200}?)\s*[\n(][^\n:(]{3,30}:(?P<date>[^\n)]*)", re.I
 )
 _BODY = (
     ".tb-text, .comment_text, li > div.content, .serendipity_commentBody, .serendipity_comment_body, "

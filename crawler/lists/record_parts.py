@@ -58,6 +58,8 @@ _STOP = re.compile(
     r"\b(?:comments?|cmts?|respond|respons|reply|related|similar|share|sharing|nav|navigation|sidebar|footer)",
     re.I,
 )
+# One record, called a comment of another kind.
+_RECORD_NAME = re.compile(r"(?:track|ping)back[_-]comment\b", re.I)
 _PING_ADDRESS = re.compile(r"(?:此文章|本文)?(?:的)?引用(?:通告)?\s?(?:ur[li]|地址|網址|网址)", re.I)
 # "Trackback URL: http://…" as the heading of the records.
 _ADDRESS_BEHIND = re.compile(r"\s*(?:ur[li]|address|주소|アドレス)?\s*[:：]*\s*https?://\S+\Z", re.I)
@@ -357,7 +359,8 @@ def _is_other(document: Document, node: LexborNode) -> bool:
     start, stop = document.span(node)
     if bisect_left(comments, stop) > bisect_left(comments, start):
         return True
-    return bool(_STOP.search(f"{attribute(node, 'class')} {attribute(node, 'id')}"))
+    names = f"{attribute(node, 'class')} {attribute(node, 'id')}"
+    return _STOP.search(names) is not None and _RECORD_NAME.search(names) is None
 
 
 _COMMENT_NAMES = MarkNames(lambda mark: mark in _COMMENTS or mark.startswith("#comment-"))

@@ -255,10 +255,13 @@ def _first_text(node: LexborNode) -> str:
     return fold(first.text_content or "") if first is not None and first.is_text_node else ""
 
 
-def _holds_next_heading(document: Document, node: LexborNode, words: int) -> bool:
-    """Whether an element holds, behind a record's words, a heading without a link: another part begins."""
-    behind = (number for number in document.within(node, *HEADINGS) if number > words)
-    return any(next(document.linked_within(document.elements[n]), None) is None for n in behind)
+def _holds_two_records(document: Document, node: LexborNode, words: int) -> bool:
+    """Whether an element holds a heading without a link behind a record's words, or two of one level: another
+    part begins."""
+    numbers = document.within(node, *HEADINGS)
+    heads = [n for n in numbers if next(document.linked_within(document.elements[n]), None) is None]
+    levels = [document.elements[number].tag for number in heads]
+    return bool(heads and heads[-1] > words) or len(set(levels)) < len(levels)
 
 
 def _unit(document: Document, node: LexborNode) -> LexborNode | None:
@@ -275,7 +278,7 @@ def _unit(document: Document, node: LexborNode) -> LexborNode | None:
             or len(_SAYS.findall(text)) > 1
         ):
             break
-        if _holds_next_heading(document, each, document.order(node)):
+        if _holds_two_records(document, each, document.order(node)):
             break
         targets = {attribute(a, "href") for a in each.css("a[href]")[:8] if is_source(document, a)}
         if len(targets) > 1 or (found is not None and _is_one_of_many(found)):

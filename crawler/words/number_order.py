@@ -19,8 +19,9 @@ _DIGITS = 2
 _LATEST_YEAR = 26
 # What joins a day to a sentence where it stands before the month; "10:30 am" is none.
 _BEFORE_DAY = re.compile(r"(?:\A|(?<![\d:])[\s(\[])(?:le|il|el|am|em|op|den|dne|dnia|vom|du|del)\s\Z", re.I)
-# As American themes write a day and its hour: "11.5.06 / 10am".
+# As American themes write a day and its hour: "11.5.06 / 10am", in English "04.12.10 at 3:44 am".
 _HOUR_ALONE = re.compile(r" ?/ ?\d{1,2} ?[ap]m\b", re.I)
+_AT_HOUR = re.compile(r"(?<=\.\d\d) at \d{1,2}:\d\d [ap]m\b", re.I)
 _WEEKDAYS = (
     "mon monday montag mo lun lundi lunes lunedì seg segunda ma maandag 月",
     "tue tues tuesday dienstag di mar mardi martes martedì ter terça dinsdag 火",
@@ -58,13 +59,19 @@ def by_numbers(
     if int(first) > 12 or int(second) > 12:
         return (year, second, first) if int(second) <= 12 else (year, first, second)
     dotted = mark == "." and not language.endswith(MONTH_FIRST)
-    if dotted and _HOUR_ALONE.match(text, span[1]):
+    if dotted and _has_american_hour(text, span[1], language):
         return year, first, second
     if dotted or first == second or _BEFORE_DAY.search(text, max(0, span[0] - _LONGEST_WORD), span[0]):
         return year, second, first
     if not language:
         return None
     return (year, first, second) if _is_month_first(language) else (year, second, first)
+
+
+def _has_american_hour(text: str, behind: int, language: str) -> bool:
+    """Whether an hour stands behind a date as in America: without minutes, or in English behind "at"."""
+    english = language in ("", "und") or language in _MONTH_FIRST_IN
+    return bool(_HOUR_ALONE.match(text, behind) or (english and _AT_HOUR.match(text, behind)))
 
 
 def _is_day_first(parts: tuple[str, str, str], language: str) -> bool:
