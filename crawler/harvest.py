@@ -110,13 +110,15 @@ class Event:
 class Way:
     """How far one way of discovery came with one answer; `found` counts the posts that it named.
 
-    `window`: posts that one page of the blog's feed holds.
+    `window`: posts that one page of the blog's feed holds. `kept`: it was gone to its end in an earlier run,
+    and is not again in this one.
     """
 
     name: str
     found: int = 0
     complete: bool | None = None
     window: int | None = None
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 DAY = 86_400
 PAGES_AGAIN = 30 * DAY
 """Seconds after which a WordPress blog is asked for its pages again, which no feed names."""
+WALKED_AGAIN = 27 * DAY
+"""Seconds after which a blog's own lists are walked again, though home page and feed show nothing new: by
+every fourth weekly crawl."""
 REFUSED_AGAIN = 30 * DAY
 """Seconds after which a sitemap, a feed or REST that was not there is asked for again, if it never was."""
 NO_POST_AGAIN = 30 * DAY

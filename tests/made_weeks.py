@@ -21,6 +21,7 @@ DAY = 86_400
 _AGED = (
     "update ledger set fetched = fetched - :s",
     "update posts set fetched = fetched - :s",
+    "update blogs set walked = walked - :s",
     "update runs set started = started - :s, finished = finished - :s",
 )
 

@@ -34,7 +34,7 @@ CHANGES = [
     ("closed-rest", FEW, (20, 20), 10),
     ("made-static", FEW, (8, 8, 8), 3),
     ("speechless", FEW, (20, 20, 20), 7),
-    ("shop", FEW, (8, 8, 8), 7),
+    ("shop", FEW, (8, 8, 8), 8),
     ("shut-page", FEW, (12, 13, 13), 3),
     ("undated", FEW, (8, 8), 5),
 ]

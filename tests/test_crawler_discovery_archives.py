@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.discovery import Scene, read_archive
+from crawler.discovery import Scene, kind_of, read_archive
 from crawler.records import Link, Page, Region
 
 HOME = "http://blog.example/"
@@ -94,3 +94,65 @@ def test_traps_are_counted_by_name() -> None:
         "replytocom": (2, f"{HOME}2004/05/a/?replytocom=1"),
         "admin": (1, f"{HOME}wp-login.php"),
     }
+
+
+@pytest.mark.parametrize(
+    ("here", "target", "text", "turned"),
+    [
+        ("", "index2.html", "»", True),
+        ("index2.html", "index3.html", "3", True),
+        ("", "index-9.html", "Older posts", True),
+        ("category/tea.html", "category/tea2.html", "›", True),
+        ("category/tea2.html", "category/tea.html", "1", True),
+        ("tag/python.html", "tag/python3.html", "python3", False),
+        ("", "about2.html", "»", False),
+        ("", "index2.html", "My second index", False),
+        ("", "2004/05/06/index2.html", "2", False),
+        ("a/", "index2.html", "2", False),
+        ("", "list.php?n=2", "2", False),
+    ],
+)
+def test_pages_that_only_a_number_tells_apart(here: str, target: str, text: str, turned: bool) -> None:
+    links = (Link(url=f"{HOME}2004/05/a.html"), Link(url=f"{HOME}{target}", text=text))
+    found = read_archive(Page(url=f"{HOME}{here}", links=links), scene=SCENE).lookups
+    walked = [one.url.removeprefix(HOME) for one in found]
+    assert walked == ([target] if turned or target.startswith("tag/") else [])
+
+
+@pytest.mark.parametrize(
+    ("here", "offered", "walked"),
+    [
+        ("page/2/", ("2004/05/", "tag/tea/", "archives.html"), ["archives.html"]),
+        ("index2.html", ("2004/05/", "tag/tea/"), []),
+        ("2004/05/", ("tag/tea/", "page/2/"), ["page/2/"]),
+        ("2004/", ("tag/tea/", "2004/05/"), ["2004/05/"]),
+        ("2004/05/", ("2004/05/06/", "tag/tea/"), ["2004/05/06/"]),
+        ("tag/tea/", ("tag/soup/", "2004/05/"), ["2004/05/"]),
+        ("archives.html", ("tag/tea/", "2004/05/"), ["2004/05/"]),
+        ("about/", ("tag/tea/",), ["tag/tea/"]),
+    ],
+)
+def test_a_list_leads_to_no_lesser_one(here: str, offered: tuple[str, ...], walked: list[str]) -> None:
+    found = read_archive(index("2004/05/a.html", *offered, url=f"{HOME}{here}"), scene=SCENE).lookups
+    assert [one.url.removeprefix(HOME) for one in found] == walked
+
+
+def test_months_come_in_their_order_and_pages_of_lists_behind_those_of_the_blog() -> None:
+    dates = ("2005/01/", "2004/", "2004/12/", "2005/", "2004/01/", "archive/200402.html", "?m=200403")
+    ranked = sorted(read_archive(index(*dates), scene=SCENE).lookups, key=lambda one: one.rank)
+    assert [one.url.removeprefix(HOME) for one in ranked] == [
+        *("2004/", "2004/01/", "archive/200402.html", "?m=200403", "2004/12/", "2005/", "2005/01/")
+    ]
+    pages = {
+        "": "pagination",
+        "page/2/": "pagination",
+        "archives/": "more",
+        "archives/page/2/": "more",
+        "2004/05/": "date",
+        "2004/05/page/2/": "date",
+        "tag/tea/": "category",
+    }
+    for here, kind in pages.items():
+        further = f"{here.removesuffix('page/2/')}page/3/"
+        page = index("2004/05/a.html", further, url=f"{HOME}{here}")
+        assert [kind_of(one.rank) for one in read_archive(page, scene=SCENE).lookups] == [kind], here

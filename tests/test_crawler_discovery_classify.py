@@ -64,6 +64,8 @@ ARCHIVES = (
     ("search?updated-max=2004-05-06T00:00:00&max-results=7", "pagination"),
     ("archives.html", "list"),
     ("entrylist.html", "list"),
+    ("blog/", "list"),
+    ("posts", "list"),
     ("tag/tea/", "category"),
     ("category/notes/", "category"),
     ("blog-category-3.html", "category"),

@@ -35,6 +35,7 @@ def first_version(tmp_path: Path) -> Path:
         base.execute(f"insert into posts select {', '.join(columns)} from newer")
         base.execute("drop table newer")
         base.execute("drop index ledger_post")
+        base.execute("alter table blogs drop column walked")
         base.execute("update meta set value = '1' where key = 'schema_version'")
         base.commit()
     return path

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from made_weeks import Weeks, odd_blogs
 
-from crawler.discovery import Scene, read, start
+from crawler.discovery import Scene, from_head, read, start
 from crawler.records import Page
 
 ATOM = "http://a.example/feeds/posts/default"
@@ -79,3 +79,39 @@ def test_pages_of_ghost_list_nothing(
     url = "http://a.example/sitemap.xml"
     answer = read(url, "sitemap", status=200, headers={}, body=body, scene=scene)
     assert [one.url for one in answer.lookups] == [f"http://a.example/sitemap-{one}.xml" for one in followed]
+
+
+HOME = "http://a.example/blog/"
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        ('<link rel="sitemap" href="/blog/sitemap-index.xml">', ["http://a.example/blog/sitemap-index.xml"]),
+        ("<link href=map.xml type=text/xml rel=sitemap>", ["http://a.example/blog/map.xml"]),
+        (
+            '<link rel="sitemap" href="s.xml?a=1&amp;b=2"><link rel="sitemap" href="s.xml?a=1&amp;b=2">',
+            ["http://a.example/blog/s.xml?a=1&b=2"],
+        ),
+        ('<link rel="sitemap" href="http://cdn.example/sitemap.xml">', []),
+        ('<link rel="sitemap" href="/sitemap.xml">', []),
+        ('<link rel="alternate" href="/blog/sitemap.xml">', []),
+        ('<a href="/blog/sitemap.xml">sitemap</a>', []),
+        ('<link rel="sitemap">', []),
+    ],
+)
+def test_a_sitemap_that_the_home_page_names(head: str, found: list[str]) -> None:
+    scene = Scene(home=HOME, prefix="a.example/blog/")
+    body = f"<html><head>{head}</head><body></body></html>".encode()
+    assert list(from_head(body, scene, url=HOME)) == found
+
+
+@pytest.mark.parametrize(
+    ("platform", "found"), [("nikola", ["a.html"]), ("pelican", ["index-2.html", "a.html"])]
+)
+def test_nikola_s_sitemap_names_the_pages_of_its_blog(platform: str, found: list[str]) -> None:
+    rows = "".join(f"<url><loc>{HOME}{one}</loc></url>" for one in ("index-2.html", "a.html"))
+    body = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>'.encode()
+    scene = Scene(home=HOME, prefix="a.example/blog/", platform=platform)
+    answer = read(f"{HOME}sitemap.xml", "sitemap", status=200, headers={}, body=body, scene=scene)
+    assert [post.url.removeprefix(HOME) for post in answer.posts] == found

@@ -16,14 +16,22 @@ Nothing here makes a request, reads a clock or a setting, or raises for what a s
 """
 
 from crawler.discovery.answers import Answer, Lookup, Scene, Trap
-from crawler.discovery.archives import read_archive
+from crawler.discovery.archives import (
+    FIRST_DATE,
+    date_place,
+    first_page_of,
+    kind_of,
+    page_number,
+    read_archive,
+)
 from crawler.discovery.classify import Role, Verdict, classify, shape, shapes_of
 from crawler.discovery.inference import Reading, may_infer, more_to_check, rule_holds, sample_to_check
 from crawler.discovery.planning import Plan, plan
-from crawler.discovery.sitemaps import from_robots
+from crawler.discovery.sitemaps import from_head, from_robots
 from crawler.discovery.ways import forbidden, needs_archive, read, recorded_as, start
 
 __all__ = [
+    "FIRST_DATE",
     "Answer",
     "Lookup",
     "Plan",
@@ -33,11 +41,16 @@ __all__ = [
     "Trap",
     "Verdict",
     "classify",
+    "date_place",
+    "first_page_of",
     "forbidden",
+    "from_head",
     "from_robots",
+    "kind_of",
     "may_infer",
     "more_to_check",
     "needs_archive",
+    "page_number",
     "plan",
     "read",
     "read_archive",

@@ -1,7 +1,8 @@
 """The blog's own pages as a way to its posts: what an index page links, and which lists to walk next.
 
 The fall-back, where no interface, sitemap or feed is complete. Walked are, in this order of preference, the
-pagination that a page offers, its date archives, its categories; lists of all posts always.
+pagination that a page offers, its date archives (oldest first), its categories; lists of all posts always.
+A page of a list leads to nothing lesser: the second page of all posts to no month, a month to no category.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Container, Iterable
 
 from crawler import urls
-from crawler.discovery.addresses import number_in
+from crawler.discovery.addresses import number_in, parameters, with_query
 from crawler.discovery.answers import Answer, Lookup, Scene, Trap
 from crawler.discovery.classify import Role, Verdict, classify
 from crawler.discovery.traps import trap, without_session
@@ -20,9 +21,20 @@ MANY_PAGES = 5
 """Number of a page of a list from which on a page that names no new post ends the walk."""
 _PREFERENCE = ("pagination", "date", "day", "category")
 _RANKS = {"list": 0.0, "pagination": 1.0, "date": 2.0, "day": 3.0, "category": 4.0}
+_FURTHER = {"list": 1.5, "date": 1.95, "day": 1.95, "category": 3.95}
+"""Ranks of further pages of lists: those of a list of all posts come after those of the home page."""
+_PAGE_NAMES = ("paged", "page", "pg", "start", "offset")
+FIRST_DATE = _RANKS["date"]
+"""The least rank of a list of one date; the parts of 1 behind it are its place."""
 _COUNTED = frozenset(("outside", "home", "asset"))
-_PAGE_NUMBER = re.compile(r"/(?:page[/-]?|P)(\d+)(?:\.html?)?/?$", re.I)
+_PAGE_NUMBER = re.compile(r"/(?:page[/-]?|P|index[-_]?)(\d+)(?:\.html?)?/?$", re.I)
+_NUMBERED = re.compile(r"(.*?[^/\d])[-_]?(\d{1,4})?")
+_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[/_-]?(0[1-9]|1[0-2]|[1-9](?!\d)))?(?:[/_-]?([0-3]\d))?")
 _NEXT = ("next", "prev", "previous")
+_NEXT_WORDS = re.compile(
+    r"next|older|newer|prev|weiter|ältere|suivant|précéden|siguient|anterior|successiv|следующ|предыдущ|次|前|下一|上一",
+    re.I,
+)
 
 
 def read_archive(
@@ -30,14 +42,14 @@ def read_archive(
 ) -> Answer:
     """Posts and further lists that a page of the blog names.
 
-    `known` holds the identities (`crawler.urls.identity`) of posts that are known already: a page late in a
-    list that names no new one is its end (`endless_pagination`), a date archive without any post is a
-    calendar's empty month (`calendar`). `shapes` as in `classify`. `complete` is True, as far as this
-    page goes, and False where a guard cut a list off that may have more.
+    `known` holds the identities (`crawler.urls.identity`) of posts that earlier pages of the list named: a
+    page late in a list that names no new one is its end (`endless_pagination`), a date archive without any
+    post is a calendar's empty month (`calendar`). `shapes` as in `classify`. `complete` is True, as far as
+    this page goes, and False where a guard cut a list off that may have more.
     """
     seen = _judged(page, scene, shapes)
     posts = _posts(seen)
-    lists = _lists(seen, page.url)
+    lists = _lists(seen, page.url, scene)
     end = _end_of_walk(page.url, scene, posts, known)
     traps = list(_traps(seen))
     if end and lists:
@@ -63,15 +75,17 @@ def _judged(page: Page, scene: Scene, shapes: Container[str]) -> _Judged:
             target = without_session(target)
         if target in seen or urls.identity(target) == here:
             continue
-        seen[target] = (target, link, _verdict(target, link, scene, shapes))
+        seen[target] = (target, link, _verdict(target, link, page.url, scene, shapes))
     return list(seen.values())
 
 
-def _verdict(target: str, link: Link, scene: Scene, shapes: Container[str]) -> Verdict:
-    """What the address looks like, and what the link's own `rel` says."""
+def _verdict(target: str, link: Link, here: str, scene: Scene, shapes: Container[str]) -> Verdict:
+    """What the address looks like, and what the link's own words and `rel` say."""
     found = classify(target, scene.prefix, shapes)
     if found.role is Role.SKIP:
         return found
+    if found.role is not Role.POST and _is_turned(target, link, here):
+        return Verdict(Role.ARCHIVE, "pagination")
     if "bookmark" in link.rel and found.role is not Role.ARCHIVE:
         return Verdict(Role.POST, "bookmark")
     if any(rel in _NEXT for rel in link.rel) and found.role is Role.UNSURE:
@@ -79,6 +93,25 @@ def _verdict(target: str, link: Link, scene: Scene, shapes: Container[str]) -> V
     if any(rel in ("tag", "category") for rel in link.rel) and found.role is not Role.POST:
         return Verdict(Role.ARCHIVE, "category")
     return found
+
+
+def _is_turned(target: str, link: Link, here: str) -> bool:
+    """Whether a link turns the pages of this list, which only a number tells apart: `index2.html`,
+    `category/news3.html`. A name that ends in a number (`tag/python3.html`) says so in its words."""
+    words = link.text.strip()
+    turns = not any(map(str.isalpha, words)) or _NEXT_WORDS.search(words) or set(link.rel) & set(_NEXT)
+    if not turns or "?" in target or "?" in here:
+        return False
+    (stem, number), (own, mine) = _numbered(target), _numbered(here)
+    return stem == own and number != mine
+
+
+def _numbered(url: str) -> tuple[str, str | None]:
+    """An address without its extension, and the number at its end; a folder's is that of its index."""
+    path = url.partition("://")[2]
+    head, _, name = path.rpartition("/")
+    found = _NUMBERED.fullmatch(f"{head}/{name.partition('.')[0] or 'index'}")
+    return (found[1], found[2]) if found else (path, None)
 
 
 def _posts(seen: _Judged) -> tuple[Discovered, ...]:
@@ -100,27 +133,75 @@ def _likely(target: str, link: Link) -> bool:
     )
 
 
-def _lists(seen: _Judged, here: str) -> tuple[Lookup, ...]:
+def _lists(seen: _Judged, here: str, scene: Scene) -> tuple[Lookup, ...]:
     """The lists to walk: all of the best kind that the page offers, and every list of all posts."""
     kinds: dict[str, list[str]] = {}
     for target, _, verdict in seen:
         if verdict.role is Role.ARCHIVE:
             kinds.setdefault(verdict.reason, []).append(target)
-    best = next((kind for kind in _PREFERENCE if kind in kinds), None)
+    best = next((kind for kind in _leads_to(here, scene) if kind in kinds), None)
     wanted = [(kind, target) for kind in ("list", best) if kind for target in kinds.get(kind, ())]
-    base = float(page_number(here))
     return tuple(
-        Lookup(url=target, way="archive", rank=_RANKS[kind] + base / 1000) for kind, target in wanted
+        Lookup(url=target, way="archive", rank=_rank(kind, target, here, scene)) for kind, target in wanted
     )
+
+
+def _leads_to(here: str, scene: Scene) -> tuple[str, ...]:
+    """The kinds of lists that a page leads to, the best first: nothing lesser than what it is itself."""
+    if page_number(here) > 1:
+        return _PREFERENCE[:1]
+    reason = classify(here, scene.prefix).reason
+    return _PREFERENCE[:3] if reason in ("date", "day") else _PREFERENCE
+
+
+def _rank(kind: str, target: str, here: str, scene: Scene) -> float:
+    """When a list is looked at: by its kind, dates in their order."""
+    if kind == "pagination":
+        first = first_page_of(here)
+        return _FURTHER.get(classify(first, scene.prefix).reason, 1.0) + page_number(here) / 100_000
+    return _RANKS[kind] + (_date_place(target) if kind in ("date", "day") else page_number(here) / 100_000)
+
+
+def first_page_of(url: str) -> str:
+    """The address of a list without the number of its page: the same for all its pages."""
+    path = _PAGE_NUMBER.sub("/", url.partition("#")[0].partition("?")[0])
+    pairs = {name: value for name, value in parameters(url) if name.lower() not in _PAGE_NAMES}
+    return with_query(path, **pairs)
+
+
+def _date_place(target: str) -> float:
+    found = list(_MONTH.finditer(target.partition("://")[2].partition("/")[2]))
+    year, month, day = (int(part or 0) for part in found[-1].groups()) if found else (2110, 0, 0)
+    return date_place(year, month, day)
+
+
+def date_place(year: int, month: int, day: int) -> float:
+    """Where the list of a day, a month (day 0) or a year comes among lists of dates: from 0 to 0.9, whole
+    years before their months; what has no date at the end."""
+    return ((year - 1900) * 420 + month * 32 + day) / 100_000
+
+
+def kind_of(rank: float) -> str:
+    """The kind of list that the rank of a look-up stands for: list, pagination, date, day or category.
+
+    Further pages count as their list does, but for those of a list of all posts: "more".
+    """
+    if _FURTHER["category"] <= rank < _RANKS["category"]:
+        return "category"
+    if _FURTHER["date"] <= rank < _RANKS["date"]:
+        return "date"
+    if _FURTHER["list"] <= rank < _RANKS["date"]:
+        return "more"
+    return next(kind for kind, first in reversed(_RANKS.items()) if rank >= first or kind == "list")
 
 
 def _end_of_walk(here: str, scene: Scene, posts: Iterable[Discovered], known: Container[str]) -> str | None:
     """The guard that ends the walk at this page; None where it goes on."""
-    verdict = classify(here, scene.prefix)
+    reason = classify(here, scene.prefix).reason
     found = [urls.identity(post.url) for post in posts]
-    if not found and verdict.reason in ("date", "day"):
+    if not found and reason in ("date", "day"):
         return "calendar"
-    if verdict.reason != "pagination":
+    if reason != "pagination" and page_number(here) == 1:
         return None
     stale = all(one in known for one in found)
     return "endless_pagination" if not found or (stale and page_number(here) >= MANY_PAGES) else None

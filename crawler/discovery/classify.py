@@ -57,7 +57,11 @@ _ARCHIVES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "list",
-        re.compile(r"/(?:archives?|all|entrylist|allposts|all-posts|toc|past)(?:\.\w{3,5})?/?$", re.I),
+        re.compile(
+            r"/(?:archives?|all|entrylist|allposts|all-posts|toc|past)(?:\.\w{3,5})?/?$"
+            r"|^/(?:blog|weblog|posts?|articles?|entries|writings?)/?$",
+            re.I,
+        ),
     ),
     (
         "category",

@@ -5,6 +5,7 @@ An answer that is no sitemap, though its address says so (a home page with statu
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 
@@ -29,6 +30,10 @@ _OTHERS = re.compile(
 _GHOST_PAGES = re.compile(r"/sitemap-pages(?:-\d+)?\.xml$")
 """Pages of Ghost have no comments, and so no linkbacks."""
 _ROBOTS_LINE = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.I | re.M)
+_HEAD = 50_000
+_LINKED = re.compile(rb"<link\b(?=[^>]{0,500}\brel\s*=\s*[\"']?sitemap\b)[^>]{0,1000}>", re.I)
+_HREF = re.compile(rb"\bhref\s*=\s*([\"']?)([^\"'\s>]+)", re.I)
+_PAGE_OF_NIKOLA = re.compile(r"/index-\d+\.html$")
 _USUAL = "sitemap.xml"
 _WP_FIRST = "wp-sitemap-posts-post-1.xml"
 _WP_INDEX = "wp-sitemap.xml"
@@ -47,6 +52,14 @@ def from_robots(body: bytes, scene: Scene, *, url: str | None = None) -> tuple[s
     found = dict.fromkeys(f for line in _ROBOTS_LINE.findall(text) if (f := urls.absolute(line, base)))
     own = [one for one in found if in_scope(one, scene.prefix)]
     return tuple(own or found)
+
+
+def from_head(body: bytes, scene: Scene, *, url: str) -> tuple[str, ...]:
+    """The sitemaps below the blog's folder that a home page's head names by `<link rel="sitemap">`."""
+    tags = _LINKED.findall(body[:_HEAD]) if b"sitemap" in body[:_HEAD] else []
+    written = [href[2].decode("utf-8", "replace") for tag in tags if (href := _HREF.search(tag))]
+    named = dict.fromkeys(one for text in written if (one := urls.absolute(html.unescape(text), url)))
+    return tuple(one for one in named if in_scope(one, scene.prefix))
 
 
 def first_sitemaps(scene: Scene, stated: tuple[str, ...], *, plain: bool = False) -> tuple[str, ...]:
@@ -146,6 +159,8 @@ def _facts(modified: str | None) -> Post:
 
 def _is_post(address: str, scene: Scene, *, named: bool) -> bool:
     verdict = classify(address, scene.prefix)
+    if scene.platform == "nikola" and _PAGE_OF_NIKOLA.search(address):
+        return False  # its sitemap names the pages of the blog as well
     if named:
         return verdict.reason not in ("outside", "home")
     return verdict.role in (Role.POST, Role.UNSURE)

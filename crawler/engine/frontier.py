@@ -15,6 +15,7 @@ import ada_url
 
 from crawler.engine.hosts import LONGEST_WAIT, Host
 from crawler.engine.spellings import Spellings
+from crawler.engine.walk import NAMED_ALREADY, Walk
 from crawler.harvest import BlogFacts, Harvest, Role, Task
 from crawler.records import Page
 from crawler.seeds import in_scope
@@ -28,7 +29,7 @@ MOST_HOSTS = 4096
 """Hosts that are remembered; of more, those with nothing to remember are asked for robots.txt again."""
 PER_ADDRESS = 4
 """Requests at the same time to one IP address, over all hosts that live there."""
-_BY_CHOICE = ("robots", "robots_unavailable", "retry_after")
+_BY_CHOICE = ("robots", "robots_unavailable", "retry_after", NAMED_ALREADY)
 """Reasons for which a task is skipped; any other one says why its host does not answer."""
 _PORT = re.compile(r":\d+$")
 
@@ -57,6 +58,7 @@ class Lane:
     home: Page | None = None
     home_named: str | None = None
     walked: bool = False
+    walk: Walk = field(default_factory=Walk)
     sitemaps: tuple[str, ...] = ()
     named: dict[str, set[int]] = field(default_factory=dict)
     asked: Counter[Role] = field(default_factory=Counter)
@@ -252,6 +254,9 @@ class Frontier:
             if not lane.tasks and not self._refill(lane):
                 return None
             task = _respelt(lane, lane.tasks.popleft())
+            if lane.walk.passes_over(task):
+                self._deny(lane, task, NAMED_ALREADY)
+                continue
             host = self._host_for(task)
             if task.role is not Role.ROBOTS and host.asked_robots and not host.allows(task.url, self._agent):
                 self._deny(lane, task, host.denial)

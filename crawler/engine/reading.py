@@ -10,6 +10,7 @@ from crawler.discovery.addresses import with_query
 from crawler.discovery.answers import Answer, Lookup, Scene
 from crawler.engine.failures import failed_page
 from crawler.engine.homes import home_named, home_of_feed, home_refreshed, is_another, leads_on
+from crawler.engine.walk import AHEAD
 from crawler.harvest import EXTRAS, OTHER_PAGE, Ask, BlogFacts, Event, Harvest, Role, Task, Way
 from crawler.listings_elsewhere import Extra, Form, elsewhere, is_popup, next_page, read_extra
 from crawler.markup.further import comment_page, first_page, shown_page
@@ -94,7 +95,7 @@ def in_blog(url: str, scene: Scene) -> bool:
 
 def lookups_to_asks(lookups: Iterable[Lookup]) -> tuple[Ask, ...]:
     """Look-ups of discovery as rows for the ledger: they come before all posts."""
-    return tuple(Ask(url=one.url, role=Role(one.way), rank=one.rank - 500) for one in lookups)
+    return tuple(Ask(url=one.url, role=Role(one.way), rank=one.rank - AHEAD) for one in lookups)
 
 
 def _home(task: Task, reply: Reply, around: Scenery) -> Harvest:
@@ -123,7 +124,8 @@ def _home(task: Task, reply: Reply, around: Scenery) -> Harvest:
         language=page.language,
         state="discovering",
     )
-    asks = lookups_to_asks(discovery.start(page, after, around.sitemaps))
+    sitemaps = around.sitemaps or discovery.from_head(reply.body, after, url=reply.url)
+    asks = lookups_to_asks(discovery.start(page, after, sitemaps))
     done = _done(task, reply, page=page, asks=asks, blog=facts, moved=moved)
     return replace(done, home_named=home_named(page, reply.body))
 
@@ -148,10 +150,10 @@ def read_archive_page(task: Task, page: Page, around: Scenery) -> Harvest:
 
 def _archive(task: Task, reply: Reply, around: Scenery) -> Harvest:
     page = read_page(reply.body, reply.url, reply.headers)
-    said = discovery.classify(reply.url, around.scene.prefix)
-    if page.page_kind is PageKind.POST and said.role is not discovery.Role.ARCHIVE:
-        return _post(task, reply, around.scene)
-    return replace(read_archive_page(task, page, around), index_links=page.links)
+    told = replace(read_archive_page(task, page, around), index_links=page.links)
+    listed = discovery.classify(reply.url, around.scene.prefix).role is discovery.Role.ARCHIVE
+    listed = listed or (bool(told.found) and discovery.page_number(reply.url) > 1)
+    return told if listed or page.page_kind is not PageKind.POST else _post(task, reply, around.scene)
 
 
 def _found(task: Task, reply: Reply, around: Scenery) -> Harvest:

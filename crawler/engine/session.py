@@ -16,11 +16,12 @@ from crawler.engine.bounds import bounded
 from crawler.engine.failures import failed_page
 from crawler.engine.frontier import Frontier, Lane
 from crawler.engine.hops import follow
-from crawler.engine.reading import Scenery, lookups_to_asks, read_archive_page, refused_again
+from crawler.engine.reading import Scenery, lookups_to_asks, refused_again
 from crawler.engine.returns import as_left, seed_again
 from crawler.engine.telling import report, warn_of_none
+from crawler.engine.walking import first_page
 from crawler.errors import TrackgraphError
-from crawler.harvest import DISCOVERY, Event, Harvest, Role, Task, Way
+from crawler.harvest import DISCOVERY, Event, Harvest, Role, Task
 from crawler.options import CrawlOptions
 from crawler.store import decisions, earlier, ledger, runs
 from crawler.store.blog_rows import owner_of_posts
@@ -34,8 +35,6 @@ BATCH = 150
 FLUSH_SECONDS = 0.5
 """Longest time that an answer waits to be stored."""
 DAY = 86_400
-FEW = 3
-"""Posts of a feed or home page of which a sitemap must name some: of fewer, all may be newer than it."""
 _PAGED = ("rest", "pages", "feed", "counts", "archive")
 """Ways whose pages may go round in circles."""
 
@@ -127,6 +126,7 @@ class Session:
         found = ledger.waiting(
             self.store, lane.blog.id, limit=limit, but=lane.pending, discovery=lane.discovering
         )
+        found = lane.walk.in_turn(found, unstored=bool(lane.pending))
         if not lane.discovering or not lane.blog.again or all(one.refused is None for one in found):
             return found
         barren = earlier.fruitless(self.store, lane.blog.id)
@@ -161,9 +161,11 @@ class Session:
 
     # What the scheduler and the spider need.
 
-    def scene(self, lane: Lane, way: str = "") -> Scenery:
-        """What is known of a lane's blog, for an answer of some way of discovery."""
+    def scene(self, lane: Lane, way: str = "", url: str = "") -> Scenery:
+        """What is known of a lane's blog, for an answer of some way of discovery; of its own pages, for that
+        at `url`."""
         blog = lane.blog
+        name = discovery.first_page_of(url) if way == Role.ARCHIVE else way
         return Scenery(
             scene=Scene(
                 home=blog.home,
@@ -173,7 +175,7 @@ class Session:
                 beyond_rest=blog.beyond_rest,
                 knows_pages=blog.knows_pages,
             ),
-            named=Named(lane.named.get(way, set())),
+            named=Named(lane.named.get(name, set())),
             sitemaps=lane.sitemaps,
             before=earlier.links_of_home(self.store, blog.id) if way == Role.HOME and blog.again else (),
         )
@@ -204,13 +206,21 @@ class Session:
                 return
             harvest = bounded(lane, as_left(lane, harvest))
             self._count(lane, harvest)
-            for way in harvest.ways if harvest.found else ():
-                if way.name in _PAGED:
-                    marks = (hash(urls.identity(one.url)) for one in harvest.found)
-                    lane.named.setdefault(way.name, set()).update(marks)
+            self._remember(lane, harvest)
         self._buffer.append(harvest)
         if len(self._buffer) >= BATCH or time.monotonic() - self._flushed > FLUSH_SECONDS:
             self.flush()
+
+    def _remember(self, lane: Lane, harvest: Harvest) -> None:
+        """Keep which posts a way named."""
+        marks = {hash(urls.identity(one.url)) for one in harvest.found}
+        if harvest.task.role is Role.ARCHIVE and harvest.fetched and harvest.ways:
+            lane.walk.met(harvest.task, marks, lane.named.get(Role.ARCHIVE, ()))
+        for way in harvest.ways if marks else ():
+            if way.name in _PAGED:
+                lane.named.setdefault(way.name, set()).update(marks)
+            if way.name == Role.ARCHIVE:
+                lane.named.setdefault(discovery.first_page_of(harvest.url), set()).update(marks)
 
     def note(self, blog: int | None, events: Iterable[Event]) -> None:
         """Count events that belong to no answer."""
@@ -355,27 +365,19 @@ class Session:
             ledger.rearm_home(self.store, self.run, lane.blog.id)
             return True
         lane.walked = True
-        state = ledger.ways_of(self.store, lane.blog.id)
-        if not discovery.needs_archive(state, sitemap=False):
+        told = first_page(
+            self.store,
+            self.run,
+            self._writer,
+            lane,
+            self.scene(lane, Role.ARCHIVE, lane.blog.home),
+            self.options,
+        )
+        if told is None:
             return False
-        start = Task(url=lane.blog.home, blog=lane.blog.id, role=Role.ARCHIVE)
-        told = read_archive_page(start, lane.home, self.scene(lane, Role.ARCHIVE))
-        if not discovery.needs_archive(state):
-            if self._sitemap_has(lane, told):
-                return False
-            told = _sitemap_lacks(told, lane.blog.home)
-        self.add(replace(told, fetched=False))  # the home page was counted when it was fetched
+        self.add(told)
         self.flush()
         return True
-
-    def _sitemap_has(self, lane: Lane, home: Harvest) -> bool:
-        """Whether a sitemap that ends names the blog's posts: most of those that its feed names, or without a
-        feed its home page. Some list a site's pages only, or what stood there years ago."""
-        named, listed = ledger.named_by_feed(self.store, self.run, lane.blog.id)
-        if not named:
-            named = len(home.found)
-            listed = self._writer.in_sitemap(lane.blog.id, (one.url for one in home.found))
-        return named < FEW or listed * 2 >= named
 
 
 def _marks(harvest: Harvest) -> Iterator[int]:
@@ -386,10 +388,3 @@ def _marks(harvest: Harvest) -> Iterator[int]:
         mark = hash((post, one.kind, one.source, one.title, one.author, one.published))
         yield hash((mark, seen[mark]))
         seen[mark] += 1
-
-
-def _sitemap_lacks(home: Harvest, url: str) -> Harvest:
-    """The home page's harvest, saying as well that the sitemap is not complete."""
-    event = Event(what="warning", reason="sitemap_partial", example=url)
-    way = Way(name="sitemap", complete=False)
-    return replace(home, ways=(*home.ways, way), events=(*home.events, event))

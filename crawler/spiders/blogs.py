@@ -121,9 +121,8 @@ class BlogsSpider(Spider):
             lane.spellings.stayed(task.url)
         if response.status != 200 and task.role not in DISCOVERY[1:]:
             return [failed_page(task, f"http_{response.status}", response.status)]
-        harvest = read_reply(
-            task, reply, self.session.scene(lane, discovery.recorded_as(task.url, task.role))
-        )
+        way = discovery.recorded_as(task.url, task.role)
+        harvest = read_reply(task, reply, self.session.scene(lane, way, reply.url))
         if BROKE_OFF in response.flags:
             told = Event(what="warning", reason=BROKE_OFF, example=task.asked)
             harvest = replace(harvest, events=(*harvest.events, told))

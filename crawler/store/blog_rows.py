@@ -77,6 +77,8 @@ def _store_ways(context: Context, harvest: Harvest) -> None:
         # complete: at least one answer said so and none denied it
         if way.complete is not None:
             one["complete"] = way.complete if one["complete"] is None else one["complete"] and way.complete
+        if way.kept:
+            one |= {"complete": True, "kept": True}
         if way.window is not None:
             one["window"] = max(way.window, one.get("window") or 0)
         ways[way.name] = one

@@ -68,7 +68,10 @@ def settle(store: Store, run: int, blog: int, limits: Limits) -> None:
             words.keys.append(key)
             words.words.append(word)
         _decide(connection, run, blog, words, proven=_PROVEN.get(inference), limits=limits)
-        change = {"state": "crawling", "inference": inference}
+        change: dict[str, Any] = {"state": "crawling", "inference": inference}
+        archive = state.ways.get(Role.ARCHIVE, {})
+        if archive.get("complete") and not archive.get("kept"):
+            change["walked"] = now
         connection.execute(update(blogs).where(blogs.c.id == blog).values(**change))
 
 
@@ -120,7 +123,9 @@ def _words(
     connection: Connection, run: int, blog: int, limits: Limits, now: int, ways: Mapping[str, Any]
 ) -> Iterator[tuple[int, str]]:
     """(integer of the URL, decision) for each post, newest first."""
-    whole = {name for name, way in ways.items() if way.get("complete") and way.get("found")}
+    # Lists that were walked in an earlier run say nothing of what is there now.
+    ended = {name: way for name, way in ways.items() if way.get("complete") and not way.get("kept")}
+    whole = {name for name, way in ended.items() if way.get("found")}
     kept = _keeps_counts(ways)
     p, c = posts.c, ledger.c
     lists = select(linkbacks.c.id).where(linkbacks.c.post == p.id, linkbacks.c.gone_run.is_(None)).exists()

@@ -1,10 +1,17 @@
-"""What earlier runs found out of a blog: the links of its home page, and ways that never led to a post."""
+"""What earlier runs found out of a blog: the links of its home page, ways that never led to a post, and when
+its own pages were walked."""
 
 from __future__ import annotations
 
+import time
+from datetime import UTC, datetime
+
 from sqlalchemy import select
 
+from crawler.discovery import date_place
 from crawler.harvest import Role
+from crawler.schedule import DAY, WALKED_AGAIN
+from crawler.store.blog_rows import unix
 from crawler.store.opening import Store
 from crawler.store.post_rows import named_by_rest
 from crawler.store.schema import blogs, links, posts, urls
@@ -30,3 +37,41 @@ def fruitless(store: Store, blog: int) -> frozenset[Role]:
         return frozenset(
             way for way, found in named.items() if connection.execute(found.limit(1)).first() is None
         )
+
+
+def walked_lately(store: Store, blog: int) -> bool:
+    """Whether a blog's own pages were walked to their end within `schedule.WALKED_AGAIN`."""
+    with store.reading() as connection:
+        walked = connection.execute(select(blogs.c.walked).where(blogs.c.id == blog)).scalar()
+    return (walked or 0) > int(time.time()) - WALKED_AGAIN
+
+
+def feed_goes_back(store: Store, run: int, blog: int) -> bool:
+    """Whether the feed names a post that was known before this run, and that is older than those which were
+    not: then none was published between. True of a feed that names nothing, too."""
+    mine = select(posts.c.first_run, posts.c.published).where(posts.c.blog == blog, posts.c.feed_run == run)
+    with store.reading() as connection:
+        rows = connection.execute(mine).all()
+    new = [unix(row.published or "") for row in rows if row.first_run == run]
+    old = [unix(row.published or "") for row in rows if row.first_run < run]
+    if not new:
+        return bool(old) or not rows
+    return bool(old) and 0 < min(old) <= min(new)
+
+
+def reach_of_feed(store: Store, run: int, blog: int) -> float | None:
+    """The end (by `discovery.date_place`) of the month down to which the feed names all posts of a blog.
+
+    None where that cannot be told: where it is not in the order of their dates, or was read in an earlier run
+    as well, so that its order is not known.
+    """
+    wanted = select(posts.c.first_run, posts.c.published).where(posts.c.blog == blog, posts.c.feed_run == run)
+    with store.reading() as connection:
+        rows = connection.execute(wanted.order_by(posts.c.id)).all()
+    dates = [row.published or "" for row in rows if row.first_run == run]
+    moments = [unix(date) for date in dates]
+    if not rows or len(dates) < len(rows) or not all(moments) or moments != sorted(moments, reverse=True):
+        return None
+    # The blog may count its days in another zone than its feed does.
+    last = datetime.fromtimestamp(moments[-1] + DAY, UTC)
+    return date_place(last.year, last.month, 31)

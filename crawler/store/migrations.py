@@ -27,10 +27,17 @@ def _with_runs_of_ways(connection: Connection) -> None:
         connection.exec_driver_sql(f"UPDATE posts SET {way}_run = last_run WHERE in_{way} = 1")
 
 
+def _with_walks(connection: Connection) -> None:
+    """Version 5 knows when a blog's own pages were last walked to their end; of older stores that is not
+    known, so they are walked again."""
+    connection.exec_driver_sql("ALTER TABLE blogs ADD COLUMN walked INTEGER")
+
+
 STEPS: dict[int, Callable[[Connection], None]] = {
     1: _with_first_read,
     2: _with_listings_by_post,
     3: _with_runs_of_ways,
+    4: _with_walks,
 }
 """For each former version the function that brings a store from it to the next one; 1 is the first."""
 

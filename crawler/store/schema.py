@@ -27,7 +27,7 @@ from sqlalchemy import (
     event,
 )
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised by one with every change of a table; `crawler.store.migrations` holds the way up."""
 
 metadata = MetaData()
@@ -88,8 +88,13 @@ blogs = Table(
     ),
     _fact("reason", Text, "why it failed or stopped, one line"),
     _fact(
-        "ways", JSON, "what each way of discovery gave: {way: {found, requests, complete}}", nullable=False
+        "ways",
+        JSON,
+        "what each way of discovery gave: {way: {found, requests, complete}}, and kept: true where its own"
+        " pages were not walked again, as `walked` says when they were",
+        nullable=False,
     ),
+    _fact("walked", Integer, "when its own pages were last walked to their end, Unix seconds; null if never"),
     _fact(
         "robots", JSON, "robots.txt: {status, crawl_delay, applied_delay, disallowed: count}", nullable=False
     ),

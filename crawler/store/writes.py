@@ -71,6 +71,20 @@ class Writer:
             named = all_posts.c.url.in_(keys) & (all_posts.c.sitemap_run == self._run)
             return connection.execute(select(func.count()).where(named)).scalar_one()
 
+    def knows_all(self, blog: int, wanted: Iterable[str]) -> bool:
+        """Whether all of these pages, in whatever spelling, were met by an earlier run as posts of the blog
+        (or as none), or are named by the feed in this one."""
+        with self._store.reading() as connection:
+            keys = {self._known.find(connection, blog, url) for url in wanted}
+            if None in keys:
+                return False
+            joined = ledger.outerjoin(all_posts, all_posts.c.url == ledger.c.url)
+            met = ledger.c.fetched.is_not(None) | (all_posts.c.first_run < self._run)
+            met |= all_posts.c.feed_run == self._run
+            mine = (ledger.c.blog == blog) & (ledger.c.role == Role.POST) & ledger.c.url.in_(keys)
+            found = select(func.count()).select_from(joined).where(mine, met)
+            return connection.execute(found).scalar_one() == len(keys)
+
     def known_as(self, task: Task, url: str) -> str | None:
         """What a task's blog knows a page as that it leads to: "post" (read, or to be read), "no_post", or
         None; so too where it is the post itself, which came back to an address that it had left."""

@@ -1,0 +1,90 @@
+"""Which lists of a blog's own pages need no look, because those before them named all posts. Pure.
+
+Months are walked from the oldest on, behind feed, lists and pages of all posts. Where the oldest ones name no
+post that those had not named, nothing lies between; so it is, less surely, with categories. One post that was
+not named before, and all are walked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container
+from dataclasses import dataclass, field
+
+from crawler.discovery import FIRST_DATE, kind_of
+from crawler.harvest import Role, Task
+
+AHEAD = 500
+"""What is taken from the ranks of look-ups in the ledger: so they come before all posts."""
+ENOUGH = {"more": 1, "date": 2, "day": 2, "category": 3}
+"""Lists of a kind that must name nothing new, for the others of it to be left out."""
+NAMED_ALREADY = "named_already"
+"""Reason of lists that are left out."""
+
+
+@dataclass(slots=True)
+class Walk:
+    """What a walk has met: by kind of list, how many named nothing new, and which named something.
+
+    `home` and `feed` are the posts that the home page and the feed name, as hashes of their identities.
+    `agree`: they name the same. `reach`: the place (`discovery.date_place`) of the month down to which the
+    feed names all posts, None where that is not known. `whole`: no list is passed over.
+    """
+
+    home: frozenset[int] = frozenset()
+    feed: frozenset[int] = frozenset()
+    agree: bool = False
+    reach: float | None = None
+    stale: Counter[str] = field(default_factory=Counter)
+    fresh: set[str] = field(default_factory=set)
+    listed: bool = False
+    whole: bool = False
+
+    def met(self, task: Task, named: set[int], known: Container[int]) -> None:
+        """A list was read that names these posts; `known` are those that were named before."""
+        kind = _kind(task)
+        self.listed |= bool(named) and kind in ("list", "pagination")
+        if any(one not in known and one not in self.feed for one in named):
+            self.fresh.add(kind)
+        elif named:
+            self.stale[kind] += 1
+
+    def in_turn(self, tasks: list[Task], *, unstored: bool) -> list[Task]:
+        """Of waiting tasks, by rank, those whose turn it is: lists of one kind. None while answers are not
+        stored yet, which may lead to better ones, where it is a kind of which some may be passed over."""
+        if not tasks or tasks[0].role is not Role.ARCHIVE:
+            return tasks
+        kind = _kind(tasks[0])
+        if unstored and kind in ENOUGH:
+            return []
+        return [one for one in tasks if one.role is Role.ARCHIVE and _kind(one) == kind]
+
+    def passes_over(self, task: Task) -> bool:
+        """Whether a task is a list that would name nothing new."""
+        if self.whole or task.role is not Role.ARCHIVE or task.tries:
+            return False
+        kind = _kind(task)
+        if kind in ("date", "day") and self._is_reached(task):
+            return True
+        if kind not in ENOUGH or kind in self.fresh:
+            return False
+        dated = "date" in self.fresh or self.stale["date"] > 0
+        enough = 1 if kind == "category" and dated else ENOUGH[kind]
+        return self.stale[kind] >= enough and self._has_ground(kind)
+
+    def _is_reached(self, task: Task) -> bool:
+        """Whether the feed names all posts of a month, or of a whole year, and goes on before."""
+        rank = task.rank + AHEAD
+        return self.reach is not None and rank >= FIRST_DATE and rank % 1 > self.reach
+
+    def _has_ground(self, kind: str) -> bool:
+        """Whether something was read that should name all posts, to which lists of a kind add nothing."""
+        if kind == "more":
+            return "pagination" in self.fresh or self.stale["pagination"] > 0
+        if kind == "category":
+            return self.listed or self.agree or "date" in self.fresh
+        return self.listed or bool(self.feed)
+
+
+def _kind(task: Task) -> str:
+    return kind_of(task.rank + AHEAD)

@@ -1,0 +1,86 @@
+"""Whether a blog's own pages are walked: where no way is complete, and not every week."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crawler import discovery, store, urls
+from crawler.engine.frontier import Lane
+from crawler.engine.reading import Scenery, read_archive_page
+from crawler.harvest import Event, Harvest, Role, Task, Way
+from crawler.options import CrawlOptions
+from crawler.store import earlier, ledger
+from crawler.store.writes import Writer
+
+FEW = 3
+"""Posts of a feed or home page of which a sitemap must name some: of fewer, all may be newer than it."""
+
+
+def first_page(
+    kept: store.Store, run: int, writer: Writer, lane: Lane, scene: Scenery, options: CrawlOptions
+) -> Harvest | None:
+    """What the home page, which was read before, names of posts and lists; None where some way is complete.
+
+    Without its lists where they were walked lately and nothing new is to be seen.
+    """
+    state = ledger.ways_of(kept, lane.blog.id)
+    if lane.home is None or not discovery.needs_archive(state, sitemap=False):
+        return None
+    start = Task(url=lane.blog.home, blog=lane.blog.id, role=Role.ARCHIVE)
+    # The home page was counted when it was fetched.
+    told = replace(read_archive_page(start, lane.home, scene), fetched=False)
+    if not discovery.needs_archive(state):
+        if _sitemap_has(kept, run, writer, lane, told):
+            return None
+        told = _sitemap_lacks(told, lane.blog.home)
+    _compare(kept, run, lane, told)
+    # What was not there when all was new is looked for everywhere.
+    lane.walk.whole = options.thorough or lane.blog.again
+    if options.thorough or not _shows_nothing_new(kept, run, writer, lane, told):
+        return told
+    return replace(told, asks=(), ways=tuple(_as_before(way) for way in told.ways))
+
+
+def _compare(kept: store.Store, run: int, lane: Lane, told: Harvest) -> None:
+    """What home page and feed name, for the walk to know what is new."""
+    walk = lane.walk
+    walk.home = frozenset(hash(urls.identity(one.url)) for one in told.found)
+    walk.feed = frozenset(lane.named.get(Role.FEED, ()))
+    links = {hash(urls.identity(link.url)) for link in lane.home.links} if lane.home is not None else set()
+    # The home page may have links to posts that are not known by their form.
+    walk.agree = bool(walk.feed) and walk.home <= walk.feed <= links
+    if walk.home and (walk.home <= walk.feed or walk.feed <= walk.home):
+        walk.reach = earlier.reach_of_feed(kept, run, lane.blog.id)
+
+
+def _shows_nothing_new(kept: store.Store, run: int, writer: Writer, lane: Lane, told: Harvest) -> bool:
+    """Whether the lists were walked to their end lately, and would name nothing else now.
+
+    So it is where the feed goes back to a post that was known, and the home page names none that neither the
+    feed nor an earlier crawl did.
+    """
+    blog = lane.blog.id
+    if not earlier.walked_lately(kept, blog) or not earlier.feed_goes_back(kept, run, blog):
+        return False
+    return bool(told.found or lane.walk.feed) and writer.knows_all(blog, (one.url for one in told.found))
+
+
+def _as_before(way: Way) -> Way:
+    return replace(way, complete=None, kept=True) if way.name == Role.ARCHIVE else way
+
+
+def _sitemap_has(kept: store.Store, run: int, writer: Writer, lane: Lane, home: Harvest) -> bool:
+    """Whether a sitemap that ends names the blog's posts: most of those that its feed names, or without a
+    feed its home page. Some list a site's pages only, or what stood there years ago."""
+    named, listed = ledger.named_by_feed(kept, run, lane.blog.id)
+    if not named:
+        named = len(home.found)
+        listed = writer.in_sitemap(lane.blog.id, (one.url for one in home.found))
+    return named < FEW or listed * 2 >= named
+
+
+def _sitemap_lacks(home: Harvest, url: str) -> Harvest:
+    """The home page's harvest, saying as well that the sitemap is not complete."""
+    event = Event(what="warning", reason="sitemap_partial", example=url)
+    way = Way(name="sitemap", complete=False)
+    return replace(home, ways=(*home.ways, way), events=(*home.events, event))

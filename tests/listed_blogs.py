@@ -1,0 +1,187 @@
+"""Blogs without sitemap or complete feed on loopback, whose posts stand in lists, as in `odd_blogs.py`.
+
+Posts 0, 1, 2 … are of one month each, in address and feed; each lists one pingback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+
+from odd_blogs import Answer, blog, post, root, serve
+
+POSTS = 30
+PAGE = 10
+MISSING = Answer("<h1>Not found</h1>", status=404)
+TAGS = ("tea", "soup", "bread")
+
+
+def month(number: int) -> str:
+    return f"{2004 + number // 12}/{number % 12 + 1:02}/"
+
+
+def path_of(number: int) -> str:
+    return f"{month(number)}post-no-{number}/"
+
+
+def anchors(paths: Iterable[str]) -> str:
+    return "".join(f'<li><a href="/{path}">To {path}</a></li>' for path in paths)
+
+
+def page(name: str, *paths: Iterable[str], feed: bool = True) -> Answer:
+    """A page that links these paths."""
+    head = '<link rel="alternate" type="application/rss+xml" href="/feed.xml">' if feed else ""
+    body = f"<ul>{anchors(chain(*paths))}</ul>"
+    return Answer(f"<html><head><title>Blog {name}</title>{head}</head><body>{body}</body></html>")
+
+
+def feed(name: str, numbers: Iterable[int]) -> Answer:
+    names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+    rows = "".join(
+        f"<item><title>Post {n}</title><link>{root(name)}{path_of(n)}</link>"
+        f"<pubDate>Sat, 15 {names[n % 12 * 4 :][:3]}"
+        f" {2004 + n // 12} 08:00:00 +0000</pubDate></item>"
+        for n in numbers
+    )
+    top = f"<title>Blog</title><link>{root(name)}</link><description>d</description>"
+    return Answer(f'<rss version="2.0"><channel>{top}{rows}</channel></rss>', kind="application/rss+xml")
+
+
+def listed(
+    name: str,
+    path: str,
+    *,
+    home: Iterable[str],
+    numbers: Sequence[int] = range(POSTS - 1, -1, -1),
+    fed: Sequence[int] | None = None,
+    lists: Callable[[str], Iterable[str] | None] = lambda _: None,
+) -> Answer:
+    """A blog of these posts, newest first: its home page links `home`, its feed has the posts `fed`, its
+    months their posts, and `lists` gives what other pages link."""
+    posts = {path_of(number): number for number in numbers}
+    if path == "":
+        return page(name, home, feed=fed is not None)
+    if path == "feed.xml" and fed is not None:
+        return feed(name, fed)
+    if path in posts:
+        return post(posts[path])
+    own = [one for one in posts if one.startswith(path)] if path.count("/") == 2 else None
+    links = lists(path) or own
+    return page(name, links) if links else MISSING
+
+
+def newest(count: int = PAGE, numbers: Sequence[int] = range(POSTS - 1, -1, -1)) -> list[str]:
+    return [path_of(number) for number in numbers[:count]]
+
+
+def months(count: int = POSTS) -> list[str]:
+    return [month(number) for number in range(count - 1, -1, -1)]
+
+
+@blog
+def two_pages(name: str, path: str, week: int) -> Answer:
+    """Two pages of posts, with months and tags beside them."""
+    side = [*months(15), *(f"tag/{tag}/" for tag in TAGS)]
+    posts = newest(15, range(14, -1, -1))
+    return listed(
+        name,
+        path,
+        home=[*posts[:PAGE], "page/2/", *side],
+        numbers=range(14, -1, -1),
+        lists=lambda at: [*posts[PAGE:], *side] if at == "page/2/" else None,
+    )
+
+
+@blog
+def numbered(name: str, path: str, week: int) -> Answer:
+    """Pages of posts that only a number tells apart, and tags, one of which ends in a number."""
+    posts = newest(POSTS)
+
+    def lists(at: str) -> list[str] | None:
+        if at == "index2.html":
+            return [*posts[10:20], "tag/tea.html"]
+        if at == "index3.html":
+            return posts[20:]
+        return posts[:3] if at.startswith("tag/") else None
+
+    answer = listed(name, path, home=posts[:10], lists=lists)
+    turned = {"": "index2.html", "index2.html": "index3.html"}.get(path)
+    more = f'<a href="/{turned}">&raquo;</a><a href="/tag/tea2.html">tea2</a>' if turned else ""
+    return Answer(answer.body.replace("</body>", f"{more}</body>"), status=answer.status, kind=answer.kind)
+
+
+@blog
+def small(name: str, path: str, week: int) -> Answer:
+    """Months, and a feed that names nearly all posts; in the third week one that only its month shows."""
+    numbers = [number for number in range(14, -1, -1) if number != 5 or week > 2]
+    fed = [number for number in numbers if number != 5]
+    return listed(name, path, home=[*newest(5), *months(15)], numbers=numbers, fed=fed)
+
+
+@blog
+def growing(name: str, path: str, week: int) -> Answer:
+    """Two new posts a week, and months."""
+    numbers = range(20 + 2 * week, -1, -1)
+    return listed(name, path, home=[*newest(5, numbers), *months(19)], numbers=numbers, fed=numbers[:10])
+
+
+@blog
+def busy(name: str, path: str, week: int) -> Answer:
+    """More new posts in the second week than its feed holds."""
+    numbers = range(29 if week > 1 else 9, -1, -1)
+    return listed(
+        name, path, home=[*newest(5, numbers), *months(len(numbers))], numbers=numbers, fed=numbers[:10]
+    )
+
+
+@blog
+def recent_archive(name: str, path: str, week: int) -> Answer:
+    """What it calls its archives names the newest posts only."""
+    home = [*newest(), "archives.html", *months()]
+    return listed(name, path, home=home, fed=range(29, 19, -1), lists=_archives)
+
+
+def _archives(path: str) -> list[str] | None:
+    return newest() if path == "archives.html" else None
+
+
+@blog
+def featured(name: str, path: str, week: int) -> Answer:
+    """Its home page shows the very first post beside the newest ones."""
+    return listed(name, path, home=[*newest(), path_of(0), *months()], fed=range(29, 19, -1))
+
+
+@blog
+def by_update(name: str, path: str, week: int) -> Answer:
+    """Its feed begins with an old post that was changed."""
+    return listed(name, path, home=[*newest(), *months()], fed=[3, *range(29, 19, -1)])
+
+
+@blog
+def unfed(name: str, path: str, week: int) -> Answer:
+    """Its feed leaves every third post out."""
+    fed = [number for number in range(29, 14, -1) if number % 3]
+    return listed(name, path, home=[*newest(), *months()], fed=fed)
+
+
+@blog
+def tagged(name: str, path: str, week: int) -> Answer:
+    """Only tags lead to its older posts."""
+    tags = [f"tag/t-{number}/" for number in range(8)]
+
+    def lists(at: str) -> list[str] | None:
+        return [path_of(n) for n in range(POSTS) if f"tag/t-{n % 8}/" == at] if at in tags else None
+
+    return listed(name, path, home=[*newest(), *tags], fed=range(29, 19, -1), lists=lists)
+
+
+@blog
+def blog_below(name: str, path: str, week: int) -> Answer:
+    """Its home page shows no post, but links a folder that names them all."""
+    return listed(
+        name, path, home=["about/", "blog/"], lists=lambda at: newest(POSTS) if at == "blog/" else None
+    )
+
+
+if __name__ == "__main__":
+    serve()

@@ -1,0 +1,129 @@
+"""Blogs whose posts only their own lists name: all are found, few lists are asked for, and not every week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from made_weeks import Weeks, odd_blogs
+
+from crawler.discovery import date_place, kind_of
+from crawler.engine.walk import AHEAD, Walk
+from crawler.harvest import Role, Task
+
+POSTS = {"growing": 23, "two-pages": 15, "small": 14, "busy": 10}
+LISTS = {
+    "two-pages": 1,
+    "numbered": 2,
+    "small": 2,
+    "growing": 14,
+    "recent-archive": 22,
+    "featured": 21,
+    "by-update": 30,
+    "unfed": 30,
+    "tagged": 8,
+    "blog-below": 1,
+    "busy": 1,
+}
+"""Lists that are asked for at first."""
+WEEKLY = ("two-pages", "small", "growing", "busy")
+
+
+@pytest.fixture(scope="module")
+def weeks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Weeks]:
+    with odd_blogs("listed_blogs.py") as port:
+        yield Weeks(port, tmp_path_factory.mktemp("walks") / "s.db")
+
+
+def _lists(weeks: Weeks, name: str) -> list[str]:
+    paths = weeks.asked(name).elements()
+    beside = ("/", "/robots.txt", "/sitemap.xml", "/feed.xml")
+    return [path for path in paths if "post-no-" not in path and path not in beside]
+
+
+def test_all_posts_are_found_by_few_lists(weeks: Weeks) -> None:
+    weeks.crawl(1, *LISTS)
+    assert {name: weeks.listed(name) for name in LISTS} == {name: POSTS.get(name, 30) for name in LISTS}
+    assert {name: len(_lists(weeks, name)) for name in LISTS} == LISTS
+    ways = dict(weeks.rows("select seed, ways from blogs"))
+    assert all('"complete": true' in way.rpartition("archive")[2] for way in ways.values()), ways
+
+
+def test_lists_are_walked_again_when_there_is_reason(weeks: Weeks) -> None:
+    walked = {}
+    for week, days in ((2, 7), (3, 7), (4, 7), (5, 7)):
+        weeks.crawl(week, *WEEKLY, days=days)
+        walked[week] = {name: bool(_lists(weeks, name)) for name in WEEKLY}
+        new = {"growing": 21 + 2 * week, "two-pages": 15, "small": 15 if week == 5 else 14, "busy": 30}
+        assert {name: weeks.listed(name) for name in WEEKLY} == new
+    quiet = dict.fromkeys(WEEKLY, False)
+    assert walked == {
+        2: quiet | {"busy": True},
+        3: quiet,
+        4: quiet,
+        5: {**dict.fromkeys(WEEKLY, True), "busy": False},
+    }
+
+
+RANKS = {"list": 0.0, "pagination": 1.0002, "more": 1.5001, "date": 2.4, "category": 4.0001}
+
+
+def _task(kind: str, rank: float | None = None) -> Task:
+    here = RANKS[kind] if rank is None else rank
+    return Task(url="http://a.example/x", blog=1, role=Role.ARCHIVE, rank=here - AHEAD)
+
+
+@pytest.mark.parametrize(
+    ("feed", "met", "kind", "over"),
+    [
+        ({1, 2}, ["date", "date"], "date", True),
+        ({1, 2}, ["date"], "date", False),
+        ({1, 2}, ["date", "date", "date new"], "date", False),
+        (set(), ["date", "date"], "date", False),
+        (set(), ["list", "date", "date"], "date", True),
+        (set(), ["list", "category", "category", "category"], "category", True),
+        ({1, 2, 3}, ["category", "category", "category"], "category", False),
+        ({1, 2}, ["date new", "category"], "category", True),
+        ({1, 2}, ["date new"], "category", False),
+        ({1, 2}, ["pagination new", "more"], "more", True),
+        ({1, 2}, ["more"], "more", False),
+        ({1, 2}, ["list", "pagination", "pagination"], "pagination", False),
+        ({1, 2}, ["list"] * 9, "list", False),
+    ],
+)
+def test_what_is_passed_over(feed: set[int], met: list[str], kind: str, over: bool) -> None:
+    walk = Walk(feed=frozenset(feed))
+    for one in met:
+        name, _, new = one.partition(" ")
+        walk.met(_task(name), {1, 9} if new else {1}, {1})
+    assert walk.passes_over(_task(kind)) is over
+
+
+@pytest.mark.parametrize(
+    ("date", "over"),
+    [
+        ((2004, 5, 0), False),
+        ((2004, 6, 0), True),
+        ((2004, 0, 0), False),
+        ((2005, 0, 0), True),
+        ((2003, 12, 0), False),
+    ],
+)
+def test_months_that_the_feed_names_whole(date: tuple[int, int, int], over: bool) -> None:
+    walk = Walk(feed=frozenset((1,)), reach=date_place(2004, 5, 31))
+    assert walk.passes_over(_task("date", 2 + date_place(*date))) is over
+    assert not walk.passes_over(_task("date", 1.9501)), "the second page of a month"
+
+
+def test_ranks_tell_kinds() -> None:
+    assert [kind_of(rank) for rank in RANKS.values()] == list(RANKS)
+    assert [kind_of(rank) for rank in (1.9501, 3.9501, 3.2)] == ["date", "category", "day"]
+
+
+def test_lesser_lists_wait_for_answers_that_may_lead_to_better_ones() -> None:
+    tasks = [_task("pagination"), _task("date")]
+    walk = Walk()
+    assert walk.in_turn(tasks, unstored=True) == tasks[:1]
+    assert walk.in_turn(tasks[1:], unstored=True) == []
+    assert walk.in_turn(tasks[1:], unstored=False) == tasks[1:]
+    assert walk.in_turn([], unstored=False) == []
