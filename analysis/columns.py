@@ -291,7 +291,7 @@ REFERENCES = (
     Column("target", "string", "Cited post", "The cited post."),
     Column("source_blog", "string", "Citing blog", "Its crawled blog, else its site."),
     Column("target_blog", "string", "Cited blog", "The cited post's blog."),
-    Column("listed", "boolean", "Listed", "A listing shows it."),
+    Column("listed", "boolean", "Listed", "A listing shows it; empty where it was not looked at since."),
     Column(
         "found",
         "boolean",

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 MISSES = 3
 """A source that answers 404 in so many runs in a row is gone; before that it is only unreachable."""
 
+DAY = 86_400
+
 _RANK = {"verified": 0, "removed": 1, "unreachable": 2}
 _ENDS = ["source_page", "target_page"]
 _GONE = (404, 410)
@@ -82,3 +84,25 @@ def _of_source(of_posts: pd.Series[Any], corpus: Corpus) -> Any:
     """What is known of posts as text by page, "" for none and for the page -1."""
     texts = np.append(of_posts.astype("string").fillna("").to_numpy(dtype=object), "")
     return texts[np.append(corpus.page_posts, -1)]
+
+
+def looked_at_since(source: Any, target: Any, corpus: Corpus) -> Any:
+    """Of arrays of pages: whether the target's listing was looked at since the source, a post of the crawl,
+    appeared. Of others True: they are known because a listing named them.
+
+    It was looked at when the post was read, and when its blog last stated the number of its linkbacks: no
+    other one was there then. The source appeared with the run that read it first, or where it states its
+    day, the day after.
+    """
+    posts, number = corpus.posts, np.append(corpus.page_posts, -1)
+    started = corpus.runs.set_index("id")["started"].astype("float64")
+    looked = pd.DataFrame({"read": posts["fetched"], "told": posts["counted_run"].map(started)})
+    seen = _of_posts(looked.astype("float64").max(axis="columns"), number[target])
+    first = _of_posts(posts["first_read"].map(started), number[source])
+    day = _of_posts(posts["day"], number[source])
+    return (number[source] < 0) | (seen >= first) | (seen >= (day + 1) * DAY)
+
+
+def _of_posts(values: pd.Series[Any], rows: Any) -> Any:
+    """Numbers of some posts by their rows; NaN for none and for the row -1."""
+    return np.append(values.astype("float64").to_numpy(na_value=np.nan), np.nan)[rows]

@@ -11,7 +11,7 @@ from scipy import sparse
 from analysis import counts
 from analysis.columns import PROSPECTS
 from analysis.dates import iso
-from analysis.evidence import links_there
+from analysis.evidence import links_there, looked_at_since
 from analysis.tables import shaped
 
 if TYPE_CHECKING:
@@ -82,10 +82,12 @@ def _newest(posts: pd.DataFrame) -> pd.DataFrame:
 
 def _listing(corpus: Corpus) -> pd.DataFrame:
     """Of the references that posts of other sites in this crawl make: how many, and the share listed. Sources
-    that were fetched only because a listing names them say nothing of what is not listed."""
+    that were fetched only because a listing names them say nothing of what is not listed, nor do those that
+    came after the listing was looked at last."""
     edges, sites = corpus.edges, corpus.page_sites
     read = links_there(edges.source_page, edges.target_page, corpus)
     others = read & edges.found & (sites[edges.source_page] != sites[edges.target_page])
+    others &= (edges.listed > 0) | looked_at_since(edges.source_page, edges.target_page, corpus)
     blog = pd.Series(corpus.page_blogs[edges.target_page[others]])
     listed = pd.Series(edges.listed[others] > 0).groupby(blog)
     return pd.DataFrame({"references_found": listed.size(), "listed_share": listed.mean()})

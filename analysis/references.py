@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.columns import REFERENCES
-from analysis.evidence import with_verdicts
+from analysis.evidence import looked_at_since, with_verdicts
 from analysis.tables import shaped
 from crawler.store.reads import KINDS
 
@@ -66,6 +66,8 @@ def _with_details(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     frame["day"] = frame["day"].astype("float64").fillna(day)
     frame["first_date"] = frame["last_date"] = _iso_days(frame["day"])
     frame["evidence"] = frame["listing"].where(frame["listed"], frame["source"])
+    looked = looked_at_since(frame["source_page"].to_numpy(), frame["target_page"].to_numpy(), corpus)
+    frame["listed"] = frame["listed"].astype("boolean").where(frame["listed"] | looked)
     return frame
 
 

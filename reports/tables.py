@@ -256,7 +256,7 @@ def linkbacks_in_page(linkbacks: pd.DataFrame, posts: pd.DataFrame) -> pd.DataFr
 def unclaimed(references: pd.DataFrame, posts: pd.DataFrame) -> pd.DataFrame:
     """References that an author made and no listing shows, within one site left out, with the titles of the
     posts at both ends as `source_title` and `target_title`; the evidence is the citing page."""
-    flags = references[["found", "listed", "self"]].fillna(False).astype(bool)
+    flags = references[["found", "listed", "self"]].fillna({"found": False, "listed": True}).astype(bool)
     kept = references[flags["found"] & ~flags["listed"] & ~flags["self"]]
     titles = posts.drop_duplicates("url").set_index("url")["title"]
     ends = {f"{end}_title": kept[end].map(titles) for end in ("source", "target")}

@@ -10,7 +10,9 @@ import pytest
 
 from analysis import load
 from analysis.corpus import Corpus
-from tests.made_network import ALPHA, BETA, A, B, C, Network, three_blogs
+from analysis.summary import of_corpus
+from reports.tables import records, unclaimed
+from tests.made_network import ALPHA, BETA, DAY, START, A, B, C, Network, three_blogs
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +44,50 @@ def test_references_by_hand(
     edge = _edge(corpus, source, target)
     seen = None if pd.isna(edge["found"]) else edge["found"]
     assert (edge["listed"], seen, edge["clean"]) == (listed, found, clean)
+
+
+HOST, GUEST = "https://host.example/", "https://guest.example/"
+NEW = {"first_read": 2, "fetched": START + 30 * DAY}
+"""Of a post that the second run read first."""
+OLD_DAY, NEW_DAY = "2004-10-01", "2004-12-01"
+
+
+@pytest.mark.parametrize(
+    ("host", "guest", "listed"),
+    [
+        ({}, {"published": OLD_DAY}, False),
+        ({}, {}, False),  # both were read in one run
+        ({}, {**NEW, "published": NEW_DAY}, None),
+        ({}, {**NEW, "published": "2004-11-09"}, None),  # the day on which the listing was read
+        ({}, {**NEW, "published": "2004-11-08"}, False),  # the blog joined later, the post was there
+        ({}, NEW, None),
+        ({"fetched": START + 30 * DAY}, {**NEW, "published": NEW_DAY}, False),
+        ({"counted_run": 1}, {**NEW, "published": NEW_DAY}, None),
+        ({"counted_run": 2}, {**NEW, "published": NEW_DAY}, False),
+        ({"reading": "inferred", "counted_run": 2}, NEW, False),
+        ({"reading": "unread"}, {"published": OLD_DAY}, None),
+    ],
+)
+def test_what_was_not_looked_at_since_is_not_called_unlisted(
+    host: dict[str, Any], guest: dict[str, Any], listed: bool | None, tmp_path: Path
+) -> None:
+    network = Network()
+    network.run(1)
+    network.run(2)
+    for home in (HOST, GUEST):
+        network.blog(home)
+    network.post(HOST, f"{HOST}1", title="Host", tags=["maps"], published=OLD_DAY, **host)
+    network.post(GUEST, f"{GUEST}1", tags=["maps"], **guest)
+    network.link(f"{GUEST}1", f"{HOST}1")
+    network.linkback(network.post(HOST, f"{HOST}2", tags=["maps"]), "https://x.example/1")
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        found = of_corpus(corpus)
+        edge = _edge(corpus, f"{GUEST}1", f"{HOST}1")
+    assert (None if pd.isna(edge["listed"]) else bool(edge["listed"])) is listed
+    assert edge["evidence"] == f"{GUEST}1"
+    assert len(unclaimed(found.references, found.posts)) == (listed is False)
+    (prospect,) = records(found.prospects)
+    assert prospect["references_found"] == (listed is False)
 
 
 def test_a_reference_has_the_verdict_of_its_linkback(corpus: Corpus) -> None:
