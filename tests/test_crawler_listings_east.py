@@ -176,7 +176,7 @@ CELLS = "<table><tr><td>{}</td><td>2008/03/03 10:00</td></tr><tr><td>納屋</td>
     ],
 )
 def test_what_stands_behind_the_anchor_that_numbers_a_trackback(anchor: str, link: str, listed: int) -> None:
-    rows = read(f'<div id="entry210Trackback">{anchor}{CELLS.format(link)}</div>')
+    rows = read(f'<div class="box">{anchor}{CELLS.format(link)}</div>')
     fields = [(row.title, row.site, row.excerpt, row.published) for row in rows]
     assert fields == [("Owls at dusk", "納屋", "夜に出る。鼠を捕る。", "2008-03-03T10:00")] * listed
 

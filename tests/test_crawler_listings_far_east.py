@@ -321,3 +321,44 @@ def test_the_block_of_all_comments_is_no_entry() -> None:
     posted = '<p class="posted">投稿: 花子 | <a href="#comment-1">2008年3月3日 (月) 10時15分</a></p>'
     address = '<h3><a id="trackback"></a>トラックバック</h3><p>この記事のトラックバックURL:<br>http://a.example/t/trackback/1</p>'
     assert read(f"<div>{address}<h3>コメント</h3><p>{LONG}</p>{posted}</div>") == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "number"),
+    [
+        ("この記事にトラックバックしているブログ", 1),
+        ("トラックバックしているサイト (1)", 1),
+        ("この記事がトラックバックしたブログ", 0),  # pinged by the post
+        ("トラックバックしているときの注意", 0),
+    ],
+)
+def test_a_heading_of_the_blogs_that_ping(heading: str, number: int) -> None:
+    entry = f"<dl><dt>{OWLS}【納屋】</dt><dd>夜に出て鼠を捕る。<span>(2008年03月03日 08:30)</span></dd></dl>"
+    found = read(f"<h3>{heading}</h3>{entry}")
+    assert [(row.title, row.site) for row in found] == [("Owls at dusk", "納屋")] * number
+
+
+@pytest.mark.parametrize(
+    ("line", "site", "text"),
+    [
+        (f"「{OWLS}」（納屋）から", "納屋", LONG),
+        (f"<strong>납작한 헛간</strong> <span>2008/03/03 08:02</span> {OWLS}", "납작한 헛간", LONG),
+        (f"<strong>오늘</strong> 소식 2008/03/03 08:02 {OWLS}", None, LONG),  # more than a name is bold
+    ],
+)
+def test_where_the_blog_of_a_titled_line_stands(line: str, site: str | None, text: str) -> None:
+    found = read(f'<div class="trackbacks"><h3>Trackbacks</h3><div><p>{line}</p><p>{text}</p></div></div>')
+    assert [(row.title, row.site, row.excerpt) for row in found] == [("Owls at dusk", site, text)]
+
+
+@pytest.mark.parametrize(("name", "number"), [("entry64Trackback", 1), ("entry64Comment", 0)])
+def test_the_part_that_textcube_names(name: str, number: int) -> None:
+    entry = f"<dl><dt>{OWLS}</dt><dd>헛간 | 2008/03/03 08:02 | 삭제</dd><dd>밤에 나와 쥐를 잡는다.</dd></dl>"
+    address = "<p>트랙백 주소 : http://orchard.example/trackback/64</p>"
+    found = read(f'<div id="{name}"><div class="list">{address if number else ""}{entry}</div></div>')
+    assert [(row.title, row.site) for row in found] == [("Owls at dusk", "헛간")] * number
+
+
+def test_the_word_url_beside_the_blogs_name() -> None:
+    entry = f"<dl><dt>{OWLS}</dt><dd>夜に出て鼠を捕る。</dd><dd>【2008/03/03 10:20】 URL | 納屋</dd></dl>"
+    assert [row.site for row in read(f"<h3>トラックバック</h3>{entry}")] == ["納屋"]

@@ -42,7 +42,7 @@ _HEADING = (
     "引用通告",
 )  # fmt: skip
 _NAME = re.compile(
-    r"[.#](?:[\w-]*[_-]|hidden|entry|the|post)?(?:track-?backs?|ping-?backs?)(?:list|s?[_-]?(?:list|links|body|section|content|items?|block|entries|area|box))?\Z|[.#]tbbody\Z"
+    r"[.#](?:[\w-]*[_-]|hidden|entry\d*|the|post)?(?:track-?backs?|ping-?backs?)(?:list|s?[_-]?(?:list|links|body|section|content|items?|block|entries|area|box))?\Z|[.#]tbbody\Z"
 )
 # Of all the blog, whatever holds it: "widget-recent-trackbacks".
 _OF_BLOG = re.compile(r"recent|latest|newest|widget|side")

@@ -61,7 +61,7 @@ class LineFields:
             self.told.proofs += 1
         elif (date := read_date(shown, self.language)) is not None:
             self._dated(date)
-            self.told.site = self.told.site or self._named_behind_date(shown)
+            self.told.site = self.told.site or self._named_behind_date(shown) or self._led_by_name(shown)
         elif shown and shown == fold(self.line.lead) == named(shown) and not is_label(shown):
             self.told.site = self.told.site or shown  # "<b>SITE</b> TITLE"
         elif name := set_off_before(shown) if not self.told.title else "":
@@ -78,9 +78,10 @@ class LineFields:
                 self.told.heads = self.line.bold
             elif not self.told.site and words != self.told.title:
                 self.told.site = words
-        if (bracket := _BRACKETS.match(rest.strip())) is not None:
+        # "「TITLE」（SITE）"
+        if (bracket := _BRACKETS.match(rest := rest.strip().lstrip("」』"))) is not None:
             self._bracketed(bracket["inner"])
-            rest = rest.strip()[bracket.end() :]
+            rest = rest[bracket.end() :]
         shown = _AFTER_TITLE.sub("", self._without_tools(rest)).strip(" :：-–—»")
         if (parted := _BEHIND_SLASH.fullmatch(shown)) is not None and not self.told.site:
             self._beside(named(parted[1]))
@@ -95,6 +96,13 @@ class LineFields:
         cut = cut_date(lead, self.language) if lead.endswith((":", "：")) else None
         name = named(_CITES.sub("", cut[2])) if cut is not None else ""
         return name if len(name.split()) <= _MOST_WORDS else ""
+
+    def _led_by_name(self, lead: str) -> str:
+        """The bold words that begin a line whose title stands behind a date: "<b>SITE</b> DATE TITLE"."""
+        bold = fold(self.line.lead)
+        cut = cut_date(lead, self.language) if bold else None
+        alone = cut is not None and cut[0].strip() == bold and not letters(cut[2])
+        return named(bold) if alone else ""
 
     def _bracketed(self, inner: str) -> None:
         """What stands in brackets right behind the link: the date, the blog, or both: "(SITE, DATE)"."""

@@ -12,7 +12,7 @@ from crawler.words.read_more import MORE_WORDS
 
 FILLER = re.compile(
     r"\W*+(?:#?\d{1,4}|(?:(?:track ?backs?|ping ?backs?|trackbacked|tracked|tracked back|post|"
-    r"引用|トラックバック|ピンバック|트랙백|엮인글|핑백|本[篇文](?:文章)?引用自此|delete|del|edit|編集|削除|삭제|수정|编辑|删除|刪除|"
+    r"引用|トラックバック|ピンバック|から|より|트랙백|엮인글|핑백|本[篇文](?:文章)?引用自此|delete|del|edit|編集|削除|삭제|수정|编辑|删除|刪除|"
     r"\d{1,3}(?:\.(?:\d{1,3}|\*+)){3}|said|says|"
     rf"wrote|schrieb|sagte|meinte|écrit|dit|escribió|dijo|scrive|schreef|zei|skrev|{MORE_WORDS})\W*+){{1,3}})?\W*+",
     re.I,

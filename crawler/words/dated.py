@@ -34,7 +34,7 @@ _BEFORE = re.compile(
     r"door|van|från|fra|od|από|от|со? (?:сайта|блога)|из блога|z bloga|"
     r"ze strony|[從从]|来自|來自|引用自|引用来自|引自|送信元)(?:\s*[:：]\s*|\s+)|"
     r"(?:(?:tracked|posted|published|written|found|seen)\s+(?:on|in)|(?-i:in|on))\s+|"
-    r"(?:we)?blog(?: name)?\s*[:：]\s*|(?:site|ブログ名?|サイト名?)\s*[:：]\s*",
+    r"(?:we)?blog(?: name)?\s*[:：]\s*|(?:site|ブログ名?|サイト名?)\s*[:：]\s*|url\s*[|｜]\s*",
     re.I,
 )
 _BEHIND = re.compile(

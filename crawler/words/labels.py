@@ -91,7 +91,7 @@ def _heading() -> re.Pattern[str]:
     article = rf"(?:\s+(?:(?:{of})\b.{{0,160}}|{others})|\s*一覧(?:です[。.]?)?|\s*列表|一覽)?"
     said = r"(?:(?:this (?:post|entry|article) (?:now )?has|there (?:are|is)(?: currently)?)\s+)?"
     whose = (
-        r"(?:この\w{2,6}(?:(?:へ|に対する)?の|に対する)|(?:受け取った|受信した|いただいた|頂いた|皆(?:様|さん)からの)|"
+        r"(?:この\w{2,6}(?:(?:へ|に対する)?の|に対する|[にへ](?=トラックバックして))|(?:受け取った|受信した|いただいた|頂いた|皆(?:様|さん)からの)|"
         r"받은\s+|[이위] (?:글|포스트)(?:에|에 (?:남긴|달린|대한|연결된)|의)?\s+)?"
     )
     further = r"(?:(?:weitere|further|other|more|list of|liste des|lista de|blog)[\s-]+)?"
