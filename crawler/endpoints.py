@@ -326,7 +326,7 @@ def _related(document: Document, relation: str, *tags: str) -> list[tuple[int, s
 def link_header(value: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Targets of a Link header with their relations, lower case, in order; of several `rel` the first counts
     (RFC 8288, section 3.3)."""
-    for match in _LINK_VALUE.finditer(value):
+    for match in _LINK_VALUE.finditer(value) if value else ():
         stated = _LINK_PARAMETER.finditer(match[2])
         rel = next((each[2] or each[3] or "" for each in stated if each[1].lower() == "rel"), "")
         yield match[1].strip(), tuple(rel.lower().split())

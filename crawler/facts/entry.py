@@ -11,6 +11,8 @@ from selectolax.lexbor import LexborNode
 
 from crawler.facts.author_places import in_aside, stated_authors
 from crawler.facts.bylines import author_of
+from crawler.facts.entry_dates import DATES, marked_time, published_time
+from crawler.facts.own_marks import MOST_MARKED, is_of_comment, marked_content
 from crawler.facts.teasers import in_teaser, without_teasers
 from crawler.facts.titles import names_blog
 from crawler.facts.topics import files_post, is_marked
@@ -23,10 +25,6 @@ from crawler.words.dates import read_date
 
 _CONTAINERS = (".h-entry", ".hentry", ".type-post")
 _TITLES = (".p-name", ".entry-title", ".post-title", ".posttitle", ".entry-header-title", ".blog_subject")
-_DATES = (
-    ".dt-published", ".published", ".entry-date", ".post-date", ".postdate", ".date-published",
-    ".wp-block-post-date",
-)  # fmt: skip
 _MODIFIED = (".dt-updated", ".updated")
 # ".post-author", ".byline-author", ".post-meta-author", ".wp-block-post-author-name"
 _OF = r"p-|wp-block-post-|(?:post|entry|article|item|story|byline|(?:post|entry)-meta)[-_]?"
@@ -35,22 +33,13 @@ _AUTHORS = MarkNames(_AUTHOR.match)
 # What a post answers, and the lines that say so.
 _CITED = (".u-in-reply-to", ".u-like-of", ".u-repost-of", ".u-bookmark-of")
 _LINES = frozenset({"p", "div", "span", "header", "section", "blockquote", "li"})
-# What holds a comment.
-_OF_COMMENT = re.compile(
-    r"(?:comment|reply|trackback|webmention|h-cite\Z|(?:mention|replie|response|reaction)s?\Z|related(?:-posts)?\Z)"
-    r"(?!s?[-_](?:open|closed|status))"
-)
-_CITING = frozenset({"webmention", "h-cite", "comment", "comment-body", "u-comment", "p-comment"})
-_HIGHEST = 8
 _HIGHEST_HEADINGS = frozenset({"h1", "h2", "h3"})
 _NEAR = 4
 _WAY = re.compile(r"bread|crumb|\Apost-?path\Z")
 _SUMMARIES = (".p-summary", ".entry-summary")
 _MONTH = re.compile(r"[^\W\d]{3,}\.?,? (?:19|20)\d\d\s*\Z")
-_WITHIN = 60
 _MOST_TITLES = 6
 _MOST_ABOVE = 12
-_LONGEST_DATE = 80
 # Textpattern: "TITLE · Jun 20, 10:51 AM by AUTHOR".
 _DATED = re.compile(r"\s[·|]\s.{2,24}\d{1,2}:\d\d")
 # What a title's element holds beside the title.
@@ -61,7 +50,7 @@ _HOLDERS = frozenset({"header", "div", "section"})
 
 def containers(document: Document) -> list[LexborNode]:
     """The elements that hold one post each, side bars and comments left out; at most 60."""
-    found = document.marked(*_CONTAINERS)[:_WITHIN]
+    found = document.marked(*_CONTAINERS)[:MOST_MARKED]
     inside = (node for node in found if node.tag not in ("html", "body") and node.parent is not None)
     return [node for node in inside if node.parent and in_region(document, node.parent) is Region.CONTENT]
 
@@ -72,17 +61,12 @@ def read_entry(document: Document, anchors: list[Anchor], named: str = "") -> di
     fields: dict[str, Any] = {
         "title": _title(document, named),
         "author": _author(document, anchors),
-        "published": _time(document, _DATES) or _published_time(document),
-        "modified": _time(document, _MODIFIED),
+        "published": marked_time(document, DATES) or published_time(document),
+        "modified": marked_time(document, _MODIFIED),
         "excerpt": _text(document, _SUMMARIES),
     }
     fields["tags"], fields["categories"] = _tags(document, anchors, named)
     return {name: value for name, value in fields.items() if value}
-
-
-def _content(document: Document, marks: Iterable[str]) -> list[LexborNode]:
-    """The first elements with these marks that stand in the page's content."""
-    return [node for node in document.marked(*marks)[:_WITHIN] if in_region(document, node) is Region.CONTENT]
 
 
 def _title(document: Document, named: str) -> str:
@@ -95,7 +79,7 @@ def _title(document: Document, named: str) -> str:
 
 
 def _titles(document: Document) -> Iterator[str]:
-    for node in _content(document, _TITLES):
+    for node in marked_content(document, _TITLES):
         if classes(node) & {"p-name"} and _inside_card(node):
             continue
         if in_teaser(document, document.order(node)) or files_post(document, node):
@@ -114,7 +98,7 @@ def _named_alone(document: Document, heading: LexborNode) -> LexborNode:
         return heading
     link = document.elements[links[0]]
     marked = "bookmark" in (document.attributes[links[0]].get("rel") or "").split()
-    dated = marked and bool(document.marked_within(heading, *_DATES))
+    dated = marked and bool(document.marked_within(heading, *DATES))
     whole, text = fold(heading.text()[:600]), fold(link.text()[:600])
     beside = whole.startswith(text) and _DATED.match(whole, len(text)) is not None
     return link if text and (dated or beside) else heading
@@ -137,8 +121,8 @@ def _inside_card(node: LexborNode) -> bool:
 
 
 def _author(document: Document, anchors: list[Anchor]) -> str:
-    for node in _content(document, _AUTHORS.on(document)):
-        if node.tag in ("body", "html", "article") or _is_of_comment(node) or _is_of_cited(document, node):
+    for node in marked_content(document, _AUTHORS.on(document)):
+        if node.tag in ("body", "html", "article") or is_of_comment(node) or _is_of_cited(document, node):
             continue
         if node.tag in _HIGHEST_HEADINGS and names_blog(document, node):
             continue  # themes call the blog its author
@@ -160,20 +144,6 @@ def _author(document: Document, anchors: list[Anchor]) -> str:
 def _said_author(document: Document, node: LexborNode) -> str:
     """The name that an author's element says in words: "Posted by NAME on DATE"; "" where it says none."""
     return author_of(document, [(node, fold(node.text()[:400]))])
-
-
-def _is_of_comment(node: LexborNode) -> bool:
-    """Whether an element stands in what is named after a comment."""
-    each = node.parent
-    for _ in range(_HIGHEST):
-        if each is None or each.tag in ("body", "main"):
-            return False
-        if each.tag == "article":
-            return not _CITING.isdisjoint(classes(each))
-        if any(map(_OF_COMMENT.match, (*classes(each), attribute(each, "id").lower()))):
-            return True
-        each = each.parent
-    return False
 
 
 def _is_of_cited(document: Document, node: LexborNode) -> bool:
@@ -214,114 +184,8 @@ def _without_by(text: str) -> str:
     return rest if first.lower().rstrip(":") in ("by", "von", "par", "por", "di", "door") and rest else text
 
 
-def _time(document: Document, marks: Iterable[str]) -> str:
-    """The machine-readable date of the first element with these marks that has one; an element that is called
-    the last change as well only where no other has."""
-    nodes = _content(document, marks)
-    shown = ""
-    for node in sorted(nodes, key=_is_change) if marks is _DATES else nodes:
-        if shown and _is_change(node):
-            return shown
-        if node.tag in ("article", "div", "section", "li", "body") and document.within(node, "p"):
-            continue
-        if ("wp-block-post-date" in classes(node) and _is_listed(node)) or _is_of_comment(node):
-            continue
-        value = machine_date(document, node)
-        if (value or marks is _DATES) and not in_teaser(document, document.order(node)):
-            if value:
-                return value
-            shown = shown or _shown(node)
-    return ""
-
-
-def _shown(node: LexborNode) -> str:
-    """The date that an element called the publication says in words: it counts before that of a change."""
-    return _said_date(node) if "published" in classes(node) else ""
-
-
-def _said_date(node: LexborNode) -> str:
-    text = fold(node.text(separator=" ")[:400])
-    return text if len(text) <= _LONGEST_DATE and read_date(text) is not None else ""
-
-
-def _is_change(node: LexborNode) -> bool:
-    return "updated" in (names := classes(node)) and not names & {"published", "dt-published"}
-
-
-def _is_listed(node: LexborNode) -> bool:
-    """Whether the element stands in a list: block themes show further posts below the post."""
-    each = node.parent
-    while each is not None and each.tag != "body":
-        if each.tag == "li":
-            return True
-        each = each.parent
-    return False
-
-
-def _published_time(document: Document) -> str:
-    """The first `time[datetime]` or microdata property of the content that the page marks as the
-    publication."""
-    elements, attributes = document.elements, document.attributes
-    times = [i for i in document.tags("time") if _is_publication(attributes[i], time=True)]
-    if document.has("datepublished"):
-        times += [i for i, held in enumerate(attributes) if held and _is_publication(held, time=False)]
-    for number in sorted(set(times)):
-        node = elements[number]
-        if in_region(document, node) is not Region.CONTENT or _is_of_comment(node):
-            continue
-        if found := _stated(document, node):
-            return found
-    return ""
-
-
-def _stated(document: Document, node: LexborNode) -> str:
-    """The date of an element as it states it for machines, else in words that are a date."""
-    return machine_date(document, node) or _said_date(node)
-
-
-def _is_publication(held: Mapping[str, str | None], *, time: bool) -> bool:
-    return (time and "pubdate" in held) or held.get("itemprop") == "datePublished"
-
-
-def only_time(document: Document, end: int) -> str:
-    """The date of the one `time[datetime]` that stands alone in its element in the content, up to the element
-    `end` (-1: none), at which the comments begin; "" where several state different days."""
-    found: list[str] = []
-    for number in document.tags("time")[:_WITHIN]:
-        if 0 <= end <= number:
-            break
-        node = document.elements[number]
-        alone = node.parent is not None and fold(node.parent.text()[:80]) == fold(node.text()[:80])
-        if alone and in_region(document, node) is Region.CONTENT and not _is_of_comment(node):
-            found += [] if in_teaser(document, number) else [machine_date(document, node)]
-    days = {date[: len("2006-03-14")] for date in found}
-    return found[0] if len(days) == 1 else ""
-
-
-def machine_date(document: Document, node: LexborNode) -> str:
-    """datetime, content or an abbreviation's title of an element or the time in it; "" where it has none."""
-    number = document.order(node)
-    if document.names[number] not in ("time", "abbr"):
-        inner = document.within(node, "time", "abbr", "meta")
-        number = next((i for i in inner if _is_dated(document, i)), number)
-    held = document.attributes[number]
-    for name in ("datetime", "content", "title") if held else ():
-        value = (held.get(name) or "").strip()
-        if value[:4].isdigit() and len(value) >= 8:
-            return value
-    return ""
-
-
-def _is_dated(document: Document, number: int) -> bool:
-    """Whether an element is `time[datetime]`, `abbr[title]` or `meta[itemprop=datePublished]`."""
-    held, name = document.attributes[number], document.names[number]
-    if name == "meta":
-        return held.get("itemprop") == "datePublished"
-    return ("datetime" if name == "time" else "title") in held
-
-
 def _text(document: Document, marks: Iterable[str]) -> str:
-    return next((text for n in _content(document, marks) if (text := fold(n.text()[:4000]))), "")
+    return next((text for n in marked_content(document, marks) if (text := fold(n.text()[:4000]))), "")
 
 
 def _tags(document: Document, anchors: list[Anchor], named: str) -> tuple[list[str], list[str]]:
@@ -344,7 +208,7 @@ def _along(document: Document, anchors: list[Anchor]) -> list[Anchor]:
     articles = document.tags("article")[:1]
     begin, end = (articles[0], document.end(articles[0])) if articles else (0, 0)
     found = [a for a in anchors if "tag" in a.link.rel and a.link.region is Region.NAVIGATION and a.link.text]
-    own = (a for a in found[:_WITHIN] if _is_on_way(a) or (begin < a.number < end and in_aside(a.node)))
+    own = (a for a in found[:MOST_MARKED] if _is_on_way(a) or (begin < a.number < end and in_aside(a.node)))
     return without_teasers(document, list(own))
 
 

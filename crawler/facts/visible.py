@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborNode
 from crawler.facts.about_entry import date_about_entry
 from crawler.facts.author_places import author_box, author_link
 from crawler.facts.bylines import author_of, author_posting, comments_begin, is_called, read_lines
-from crawler.facts.entry import machine_date, only_time
+from crawler.facts.entry_dates import machine_date, only_time
 from crawler.facts.head import Head
 from crawler.facts.titles import JOINTS, goes_on, names_blog, without_site
 from crawler.facts.topics import files_post, is_tag, read_topics

@@ -20,37 +20,12 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.lists.alike import joined
-from crawler.lists.entries import (
-    Entry,
-    date_of,
-    entries,
-    in_margin,
-    is_tool,
-)  # fmt: skip
-from crawler.lists.entry_parts import is_name, leads_away
+from crawler.lists.entries import Entry, entries, in_margin
 from crawler.lists.headed_lists import counted_lists, headed_lists, items_of, named_list
 from crawler.lists.heading_places import LIST_TAGS
-from crawler.lists.item_fields import (
-    Lead,
-    before_address,
-    before_colon,
-    before_date,
-    behind,
-    block_of,
-    bold_title,
-    described,
-    is_address,
-    is_comment,
-)
-from crawler.lists.list_items import (
-    NUMBERED,
-    act_within,
-    is_bare_date,
-    is_own,
-    kind_beside,
-    settled,
-    without_act,
-)
+from crawler.lists.item_fields import is_comment
+from crawler.lists.linked_items import LONGEST_DATE, first_words, row_of_item
+from crawler.lists.list_items import is_bare_date
 from crawler.lists.mention_parts import explains, is_file
 from crawler.lists.page_language import language_of
 from crawler.lists.record_part import NO_PAGE
@@ -58,9 +33,8 @@ from crawler.lists.unlinked import like_the_others, names_alone, shape_of, unlin
 from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Kind, Linkback
-from crawler.words.dated import cut_date
 from crawler.words.dates import read_date
-from crawler.words.labels import kind_of_label, kind_of_name, read_heading
+from crawler.words.labels import kind_of_name, read_heading
 from crawler.words.read_more import leads_on
 
 _NAMED = {
@@ -86,28 +60,17 @@ MARKS = (*_NAMED, "<h", "<legend", "<dt")
 _TOPIC = re.compile(
     r"track-?back|ping-?back|link-?backs?\b|web-?mention|トラックバック|引用通告|트랙백|rétrolien|трекб", re.I
 )
-_LEAD = re.compile(r"[\W\d_]*")
-_LETTER = re.compile(r"[^\W\d_]")
-_LONGEST_CITED = 40
 # One block each where a theme makes no list.
 _NO_BLOCK = ("form", "input", "textarea", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl")
 _SINGLE = (".trackback", ".trackbacks", ".pingback")
 _PARTS = (".trackbacks", "#trackbacks", ".pingbacks", "#pingbacks", ".pings", "#pings")
 _FOREIGN_REL = re.compile(r"nofollow|external|ugc", re.I)
-_SIGNATURE = {"posted", "ping-meta", "trackback-meta", "pingback-meta", "tb-meta", "trackback-footer"}
-_ADDRESS = re.compile(r"\(\d+(?:\.\d+){3}\)")
-_SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
 _COMMENTS = frozenset({"comment", "pingback", "trackback"})
 _SHARING = frozenset({"share", "sharing", "social", "bookmarks"})
 # Items of webmentions that say themselves which link is theirs: others read them.
 _TOLD = ("h-cite", "h-entry", "webmention", "webmentions__item", "webmention__source")
 _MOST_LINKS = 3
-_MOST_SIGNATURES = 4
 _ROOM = 6
-_LONGEST_DATE = 60
-_LONGEST_LEAD = 60
-# Letters besides the date in what stands before a link: "at", "par", no prose.
-_FEW_LETTERS = 20
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
@@ -166,7 +129,7 @@ def _rows(
     for entry in _items(document, listing):
         if is_comment(entry, language, named=named) or (kind is Kind.WEBMENTION and entry.find(*_TOLD)):
             continue
-        row = _row(entry, kind, url, language) or unlinked(entry, kind, language)
+        row = row_of_item(entry, kind, url, language) or unlinked(entry, kind, language)
         if row is not None:
             rows.append(row)
         else:
@@ -200,112 +163,6 @@ def _items(document: Document, listing: LexborNode) -> Iterable[Entry]:
     heads = [item for item in children if item.tag == children[0].tag]
     places = [*map(document.order, heads), behind]
     return [Entry(document, node, places[i], places[i + 1]) for i, node in enumerate(heads)]
-
-
-def _row(entry: Entry, kind: Kind, url: str, language: str | None) -> Linkback | None:
-    lead = _first_words(entry, language) or _signed(entry) or before_address(entry)
-    if lead is None:
-        return None
-    source = entry.document.absolute(attribute(lead.anchor, "href"))
-    if source is None or is_own(source, url):
-        return None
-    names = classes(entry.node)
-    stated = next((each for each in Kind if each.value in names and each is not Kind.UNKNOWN), None)
-    if lead.title is not None:
-        return _signed_row(entry, lead, kind, source, language)
-    excerpt, site, date, stated_title = behind(entry, lead, language)
-    excerpt = without_act(excerpt)
-    said = _said_within(lead.anchor, language)
-    title = stated_title or text_of(lead.anchor).removesuffix(said).strip() or None
-    bold = None if stated_title else bold_title(entry, lead.anchor, excerpt)
-    if bold:
-        title, site, excerpt = bold, title, (excerpt or "")[len(bold) :].strip() or None
-    site = site or before_colon(lead.before) or before_date(lead.before, language)
-    own = stated or kind_of_label(lead.before) or kind_beside(entry, said or lead.rest, language)
-    if own is None and (NUMBERED.fullmatch(entry.node.id or "") or "url" in classes(lead.anchor)):
-        kind = settled(kind, excerpt, titled=bool(bold))
-    if own is Kind.TRACKBACK and not site and is_name(title) and NUMBERED.fullmatch(entry.node.id or ""):
-        site = title  # WordPress
-    return Linkback(
-        kind=own or kind,
-        source=source,
-        title=title,
-        site=site,
-        excerpt=excerpt,
-        published=read_date(said, language)
-        or date_of(entry, lead.anchor, language)
-        or read_date(lead.before, language)
-        or date
-        or described(entry, language),
-        position=entry.start,
-    )
-
-
-def _said_within(anchor: LexborNode, language: str | None) -> str:
-    """The words with a date that a link ends with: "NAME <small>pingbacked on DATE</small>"."""
-    small = anchor.css_first("small") if anchor.child is not None else None
-    text = text_of(small) if small is not None else ""
-    dated = bool(text) and len(text) <= _LONGEST_DATE and text_of(anchor).endswith(f" {text}")
-    return text if dated and read_date(text, language) else act_within(text_of(anchor), language)
-
-
-def _first_words(entry: Entry, language: str | None) -> Lead | None:
-    """The link that an entry begins with, or that follows a label or a date; None where prose comes first."""
-    anchors = [a for a in entry.tagged("a") if leads_away(a) and not is_tool(a) and text_of(a)]
-    # A sign alone ("■", "#") is the entry's own permalink, where words follow.
-    anchor = next((a for a in anchors if _LEAD.fullmatch(text_of(a)) is None), next(iter(anchors), None))
-    if anchor is None:
-        return None
-    holder = next((node for node in entry.tagged("dt") if entry.document.span(node)[1] > 0), entry.node)
-    words = text_of(anchor)
-    text = entry.text_of(holder)
-    before, _, rest = text.partition(words) if words in text else (text, "", "")
-    if (line := block_of(entry, anchor)) is not None:
-        rest = entry.text_of(line).partition(words)[2]
-    lead = Lead(before, anchor, rest)
-    if _LEAD.fullmatch(before) or kind_of_label(before) is not None:
-        return lead
-    if len(before) > _LONGEST_LEAD:
-        return None
-    cited = "cite" in (anchor.tag, anchor.parent.tag if anchor.parent else "")
-    if cited:
-        return lead if len(before) <= _LONGEST_CITED else None
-    cut = cut_date(before, language)
-    return lead if cut and len(_LETTER.findall(cut[0] + cut[2])) <= _FEW_LETTERS else None
-
-
-def _signed(entry: Entry) -> Lead | None:
-    """The one link of a part that is named as an entry's signature, where the text comes before it."""
-    parts = entry.tagged("div", "p", "span", "cite", "small", "footer")
-    named = [part for part in parts if _SIGNATURE & (classes(part) | {attribute(part, "id").lower()})]
-    # A signature ends its entry.
-    for part in named[-_MOST_SIGNATURES:]:
-        links = [a for a in part.css("a") if leads_away(a) and not is_tool(a) and text_of(a)]
-        if len(links) != 1:
-            return None
-        line = entry.text_of(part)
-        before, _, rest = line.partition(text_of(links[0]))
-        strong = entry.tagged("strong", "b", "h3", "h4", "h5")[:1]
-        lead = text_of(strong[0]) if strong and entry.text().startswith(text_of(strong[0])) else ""
-        if len(before) <= 20 and entry.text().endswith(line):
-            return Lead(before, links[0], rest, lead)
-    return None
-
-
-def _signed_row(entry: Entry, lead: Lead, kind: Kind, source: str, language: str | None) -> Linkback:
-    name, title = text_of(lead.anchor), lead.title or None
-    text = entry.text().removeprefix(lead.title or "")
-    body = text[: len(text) - len(f"{lead.before}{name}{lead.rest}")].strip()
-    return Linkback(
-        kind=kind,
-        source=source,
-        title=title or name,
-        site=name if title and not is_address(name) else None,
-        excerpt=body or None,
-        published=read_date(_SPACED.sub(r"\1-\2-\3", _ADDRESS.sub("", lead.rest)), language)
-        or date_of(entry, lead.anchor, language),
-        position=entry.start,
-    )
 
 
 def _singles(document: Document, url: str) -> Iterator[Linkback]:
@@ -348,12 +205,12 @@ def _bare(document: Document, url: str) -> Iterator[Linkback]:
     for entry in entries(document, nodes, nodes):
         if entry.tagged("p", "blockquote") or len(entry.tagged("a")) > _MOST_LINKS:
             continue
-        lead = _first_words(entry, language)
+        lead = first_words(entry, language)
         if lead is None or lead.before.strip():
             continue
         rest = lead.rest.strip()
         if not rest or is_bare_date(rest, language):
-            row = None if in_margin(document, entry.node) else _row(entry, Kind.UNKNOWN, url, language)
+            row = None if in_margin(document, entry.node) else row_of_item(entry, Kind.UNKNOWN, url, language)
             yield from [row] if row is not None else []
 
 
@@ -366,12 +223,12 @@ def _single(entry: Entry, url: str) -> Linkback | None:
     links = entry.tagged("a")
     if len(links) > 2 or not any(map(_is_foreign, links)):
         return None
-    lead = _first_words(entry, None)
+    lead = first_words(entry, None)
     source = entry.document.absolute(attribute(lead.anchor, "href")) if lead is not None else None
     if lead is None or source is None or urls.is_same_host(source, url) or NO_PAGE.search(source):
         return None
     title = text_of(lead.anchor)
-    dated = (lead.rest[:_LONGEST_DATE], entry.text()[-_LONGEST_DATE:])
+    dated = (lead.rest[:LONGEST_DATE], entry.text()[-LONGEST_DATE:])
     if any(c.isdigit() for c in lead.before) or any(read_date(text, None) for text in dated):
         return None  # more than a link: a record
     if kind_of_name(title) is not None or read_heading(title) is not None or not _is_foreign(lead.anchor):

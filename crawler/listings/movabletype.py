@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
@@ -24,28 +23,18 @@ from crawler.lists.announced import first_heading, headings
 from crawler.lists.entries import Entry, date_of, in_margin
 from crawler.lists.entry_parts import leads_away, source_of, with_descriptions
 from crawler.lists.page_language import language_of
+from crawler.lists.ping_fields import GUILLEMET, LONGEST_ENTRY, MORE, Ping, fill
 from crawler.lists.ping_lines import is_post, labelled, site_above, site_before, words_before
 from crawler.lists.told import told_of
 from crawler.markup.document import Document, ancestors, attribute, classes, fold
 from crawler.markup.ping_places import entry_marks, stretches
 from crawler.markup.pings import Piece
 from crawler.records import Kind, Linkback
-from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date
 from crawler.words.labels import kind_of_name
 from crawler.words.linkback_words import NEEDLES
-from crawler.words.ping_words import (
-    BARE_FROM,
-    FROM,
-    INTRODUCING,
-    INTRODUCTION,
-    LABEL,
-    SAID_FROM,
-    TRACKED,
-    TRACKED_ANYHOW,
-    TRANSLATED,
-)
-from crawler.words.read_more import MORE_WORDS, without_more
+from crawler.words.ping_words import INTRODUCING, INTRODUCTION, SAID_FROM, TRANSLATED
+from crawler.words.read_more import without_more
 
 MARKS = (
     "#ping-", "#trackback", "tracked on", "tracked:", "[read more]", "listed below are links", "weblog:",
@@ -58,42 +47,16 @@ _ADDRESSES = ("mt-tb", "typepad.com/t/trackback", "typepad.com/services/trackbac
 _POINTED = ("» <a ", "&raquo; <a ", "&#187; <a ")
 # Elements of what one ping is told in; what is larger holds others.
 _LARGEST = 100
-_MORE = re.compile(rf"\W*(?:{MORE_WORDS}|permalink)\W*", re.I)
-_OWN_PLACE = re.compile(r"[^#]*#(?:ping-?|trackback-?|tb-?|p)\d+\Z", re.I)
 _BLOCKS = frozenset({"div", "li", "article", "section", "dl"})
 _WHOLE = frozenset({"trackback", "ping"})
 _WHOLE_ID = re.compile(r"(?:ping|trackback)-?\d+", re.I)
-_MARKS_ONLY = re.compile(r"[\s().,…:|]*")
-_GUILLEMET = re.compile(r"(?:»|&raquo;|≫|>>|→)\s*\Z")
 # What is left of an excerpt around "[Read More]" and before its text, and behind a blog's name.
-_OPENING = ("[", "［", "【")
 _BEFORE_MORE = re.compile(r"\s*(?:\[\s*\]|…?\s*\[\s*)\Z")
-_DIGIT = re.compile(r"\d")
 _BEFORE_TEXT = re.compile(r"\Aから\s+|\A[).:,…\]］】\s]+(?=\S)(?!\.\.)")
 _BEHIND_SITE = re.compile(r"\s*(?:[\[(|:]|,?\s+(?:on|at|am|le|il|el|em)|,)?\s*\Z")
-_LONGEST_ENTRY = 60
 _LEAST_BESIDE = 8
 _LONGEST_DATE = 32
-_LONGEST_WORD = 5
-_LONGEST_NAMED = 120
 _HIGHEST = 6
-
-
-@dataclass(slots=True)
-class _Ping:
-    """What has been read of one entry: `proofs` counts the signs that it is one, `named` is "from", `last` is
-    the element whose end is the entry's, -1 where none is known, `sited` the date beside the blog's name."""
-
-    anchor: LexborNode
-    node: LexborNode
-    title: str
-    site: str = ""
-    excerpt: str = ""
-    date: str = ""
-    proofs: int = 0
-    named: bool = False
-    last: int = -1
-    sited: str = ""
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
@@ -102,14 +65,12 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
         return
     language = language_of(document)
     marked = entry_marks(document)
-    lines = stretches(document, marked, INTRODUCING, _LONGEST_ENTRY)
+    lines = stretches(document, marked, INTRODUCING, LONGEST_ENTRY)
     pings = (ping for line, titles in lines for ping in _pings(document, line, titles, marked))
     yield from parted([_linkback(document, ping, language) for ping in pings], language)
 
 
-def _pings(
-    document: Document, line: list[Piece], titles: set[int], marked: frozenset[int]
-) -> Iterator[_Ping]:
+def _pings(document: Document, line: list[Piece], titles: set[int], marked: frozenset[int]) -> Iterator[Ping]:
     """The entries of a stretch of the page whose titles are among the links at some places in it."""
     introduces = document.has(*INTRODUCING)
     introduced = False
@@ -129,7 +90,7 @@ def _may_be_title(piece: Piece) -> bool:
     """Whether a link may be an entry's: "trackback from your own site" is no page that pinged."""
     if piece.anchor is None or not piece.text or not leads_away(piece.anchor):
         return False
-    return _MORE.fullmatch(piece.text) is None and kind_of_name(piece.text) is None
+    return MORE.fullmatch(piece.text) is None and kind_of_name(piece.text) is None
 
 
 def _is_worth_reading(document: Document) -> bool:
@@ -149,20 +110,20 @@ def _still_introduced(introduced: bool, piece: Piece) -> bool:
 
 def _read(
     document: Document, line: list[Piece], at: int, introduced: bool, marked: frozenset[int]
-) -> tuple[_Ping | None, int]:
+) -> tuple[Ping | None, int]:
     """The entry whose title is the link at `at`, and the place behind it; (None, at) where it is none."""
     anchor = line[at].anchor
     assert anchor is not None
     before = words_before(line, at)
     if SAID_FROM.search(before):
         return None, at  # "Trackback from SITE", as other software says it
-    pointed = bool(_GUILLEMET.search(before))
+    pointed = bool(GUILLEMET.search(before))
     if at and is_post(line, at, pointed=pointed):
         return None, at
     node = _entry_node(document, anchor, marked) if marked else None
     if not (pointed or node is not None or labelled(line, at, before)):
         return None, at
-    ping = _Ping(anchor, node if node is not None else anchor, line[at].text)
+    ping = Ping(anchor, node if node is not None else anchor, line[at].text)
     ping.last = _last(document, node) if node is not None else -1
     whole = _whole(anchor) if node is not None else None
     if whole is not None:
@@ -171,7 +132,7 @@ def _read(
         whole = with_descriptions(node)[-1]
     if whole is not None:
         line = line[: _behind(document, whole, line, at)]
-    end = _fill(ping, line, at)
+    end = fill(ping, line, at)
     if not ping.site and before[-1:] in (":", "："):
         ping.site = site_above(line, at)
     enough = 1 if pointed or node is not None else 2
@@ -181,7 +142,7 @@ def _read(
     return (ping, end) if sure and not in_margin(document, anchor) else (None, at)
 
 
-def _is_headed(document: Document, ping: _Ping) -> bool:
+def _is_headed(document: Document, ping: Ping) -> bool:
     """Whether the page has a heading of linkbacks, or the entry a date; an example that a post quotes stands
     above all headings."""
     quoted = any(each.tag == "blockquote" for each in islice(ancestors(ping.anchor), _HIGHEST))
@@ -210,7 +171,7 @@ def _last(document: Document, node: LexborNode) -> int:
 def _behind(document: Document, whole: LexborNode, line: list[Piece], at: int) -> int:
     """The place behind the block: that of the line on which the first link behind it stands."""
     stop = document.end(document.order(whole))
-    end = min(len(line), at + _LONGEST_ENTRY)
+    end = min(len(line), at + LONGEST_ENTRY)
     for i in range(at + 1, end):
         anchor = line[i].anchor
         if anchor is not None and document.order(anchor) >= stop:
@@ -232,143 +193,7 @@ def _entry_node(document: Document, anchor: LexborNode, marked: frozenset[int]) 
     return None
 
 
-def _fill(ping: _Ping, line: list[Piece], at: int) -> int:
-    """Read what follows the link up to the next entry; the place behind the entry."""
-    field = "from"
-    i = at + 1
-    while i < min(len(line), at + _LONGEST_ENTRY):
-        piece = line[i]
-        if piece.text == "\f" or 0 <= ping.last == piece.closes or _starts_another(ping, line, i):
-            break
-        field = (_take_text if piece.anchor is None else _take_link)(ping, piece, field)
-        i += 1
-        if field == "end":
-            break
-    return i
-
-
-def _starts_another(ping: _Ping, line: list[Piece], i: int) -> bool:
-    piece = line[i]
-    if piece.anchor is None:
-        return bool(INTRODUCTION.search(piece.text))
-    if not leads_away(piece.anchor) or _is_more(ping, piece):
-        return False
-    before = words_before(line, i)
-    return bool(_GUILLEMET.search(before)) or (ping.proofs > 0 and labelled(line, i, before))
-
-
-def _is_more(ping: _Ping, piece: Piece) -> bool:
-    """Whether a link is the entry's own "[Read More]"."""
-    return piece.href == attribute(ping.anchor, "href").strip() and _MORE.fullmatch(piece.text) is not None
-
-
-def _take_link(ping: _Ping, piece: Piece, field: str) -> str:
-    if _is_more(ping, piece):
-        ping.proofs += 1
-        return "after"
-    if field == "date":
-        ping.date = ping.date or piece.text
-        return "after"
-    if _OWN_PLACE.match(piece.href):
-        # The entry's own permalink is its date; of "TITLE - BLOG (DATE)" the blog's name.
-        begins = not ping.site and not ping.excerpt.strip(" -–—")
-        if begins and _DIGIT.search(piece.text) is None and named(piece.text):
-            ping.site, ping.excerpt = piece.text, ""
-        else:
-            ping.date = ping.date or piece.text
-        ping.proofs += 1
-        if len(ping.excerpt) <= _LONGEST_WORD:
-            ping.excerpt = ""  # "on", ",": what stands between the blog's name and the date
-        return "excerpt"
-    if field == "after" and not ping.date and "#" in piece.href and read_date(piece.text):
-        ping.date = piece.text
-    if field == "site" and not ping.site:
-        ping.site = piece.text
-        return "excerpt"
-    if field == "excerpt" and not ping.site and ping.excerpt.strip() in _OPENING:
-        ping.site, ping.excerpt = piece.text, ""  # "TITLE [BLOG]", each a link
-    elif field == "excerpt":
-        ping.excerpt += piece.text
-    return field
-
-
-def _take_text(ping: _Ping, piece: Piece, field: str) -> str:
-    text = piece.text
-    if text == "\n":
-        if (field == "from" and ping.site) or (field == "site" and ping.site):
-            return "excerpt"
-        if field == "date" and ping.date:
-            return "end"
-        ping.excerpt += " " if field == "excerpt" else ""
-        return field
-    if not text.strip() or (not ping.excerpt and _MARKS_ONLY.fullmatch(text)):
-        ping.excerpt += " " if field == "excerpt" else ""
-        return field
-    if (tracked := TRACKED.match(text)) is not None:
-        ping.proofs += 1
-        ping.date = text[tracked.end() :].strip()
-        return "date"
-    if (label := LABEL.match(text)) is not None and label.lastgroup and not label["title"]:
-        return _take_label(ping, label, text)
-    return _take_plain(ping, text, field)
-
-
-def _take_label(ping: _Ping, label: re.Match[str], text: str) -> str:
-    name = label.lastgroup or ""
-    ping.proofs += 1
-    rest = text[label.end() :]
-    if name == "excerpt":
-        ping.excerpt = rest
-    elif name == "site":
-        cut = cut_date(rest, None)  # "weblog: SITE, sent on DATE"
-        ping.site = (named(cut[0]) if cut else "") or rest.strip()
-        ping.date = ping.date or (cut[1] if cut else "")
-    else:
-        ping.date = rest.strip()
-    return name
-
-
-def _take_plain(ping: _Ping, text: str, field: str) -> str:
-    if field == "from" and not ping.site and (match := FROM.match(text)) is not None:
-        ping.named = match["inner"] is None
-        _take_site(ping, (match["site"] or match["ja"] or match["inner"]).strip())
-        return "excerpt"
-    if field == "from" and BARE_FROM.fullmatch(text):
-        ping.named = True
-        return "site"
-    if field == "site":
-        ping.site = ping.site or text.strip()
-        return "excerpt"
-    if field == "date":
-        ping.date = ping.date or text.strip()
-    elif field == "after" and any(map(str.isalpha, text)):
-        cut = cut_date(text, None)
-        if (
-            not ping.date
-            and cut
-            and TRACKED_ANYHOW.fullmatch(cut[0])
-            and len(cut[2].strip(" .|")) <= _LONGEST_WORD
-        ):
-            ping.date = text[len(cut[0]) :]
-        # "Notifié le" stands before a link that is the date; nothing else does.
-        return "after" if TRACKED_ANYHOW.fullmatch(text) else "past"
-    elif field in ("excerpt", "from"):
-        ping.excerpt += text
-        return "excerpt"
-    return field
-
-
-def _take_site(ping: _Ping, text: str) -> None:
-    """The blog's name, with the date and the text that some templates print behind it on the same line."""
-    ping.site = text
-    if _DIGIT.search(text) is None:
-        return
-    name, date, rest = cut_date(text[:_LONGEST_NAMED], None) or ("", "", "")
-    if (bare := named(name)) and bare != name.strip():
-        ping.site, ping.sited, ping.excerpt = bare, date, rest.lstrip(" ).,:-–—") + text[_LONGEST_NAMED:]
-
-
-def _linkback(document: Document, ping: _Ping, language: str | None) -> Linkback:
+def _linkback(document: Document, ping: Ping, language: str | None) -> Linkback:
     excerpt = without_more(fold(ping.excerpt))
     if excerpt.endswith(("[", "]")):
         excerpt = _BEFORE_MORE.sub("", excerpt).strip()

@@ -25,11 +25,12 @@ from crawler.lists.alike import joined
 from crawler.lists.dealing import Record, is_home, records
 from crawler.lists.entry_parts import leads_away
 from crawler.lists.field_labels import header_of
+from crawler.lists.headed_parts import LONGEST_HEADING
 from crawler.lists.list_items import is_clipped, leads_to_responses, settled
 from crawler.lists.page_language import language_of
 from crawler.lists.record_fields import Told, name_alike
 from crawler.lists.record_part import NO_PAGE, Part, is_source
-from crawler.lists.record_parts import INTRODUCING, LONGEST_HEADING, parts
+from crawler.lists.record_parts import INTRODUCING, parts
 from crawler.lists.told import tell
 from crawler.lists.unlinked import row_of, set_apart, shape_of
 from crawler.markup.document import Document, attribute, fold

@@ -17,6 +17,13 @@ from dataclasses import replace
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
+from crawler.lists.comment_classes import (
+    COMMENT_ID,
+    OWN_TYPES,
+    believed_kind,
+    is_typed_comment,
+    kind_by_class,
+)
 from crawler.lists.comment_words import BODY, body_of
 from crawler.lists.entries import Entry, date_of, entries, in_margin, is_tool
 from crawler.lists.entry_parts import is_name, signed_by_host, source_of
@@ -29,43 +36,18 @@ from crawler.records import Kind, Linkback
 from crawler.words.dated import parted_date
 from crawler.words.labels import without_label
 
-# What themes write themselves on an entry that is numbered as a comment.
-_OWN_NAMES = frozenset(
-    {"ping", "altping", "pingcomment", "ping-comment", "comment-ping", "pingback-comment", "comment-pingback",
-     "trackback-comment", "comment-trackback", "type-pingback", "type-trackback", "is-pingback",
-     "is-trackback"}
-)  # fmt: skip
 _CLASSES = (
     ".pingback", ".trackback", ".webmention", ".mention", ".like", ".repost", ".bookmark",
-    *sorted(f".{name}" for name in _OWN_NAMES),
+    *sorted(f".{name}" for name in OWN_TYPES),
 )  # fmt: skip
 
 # Typecho, whose lists are made alike, has the type in the id: `li#pingback-12.comment-parent`.
 _TYPED = ("#pingback-", "#trackback-")
-_TYPED_ID = re.compile(r"(pingback|trackback)-\d+")
-_OF_TYPECHO = frozenset({"comment-parent", "comment-child"})
 
 MARKS = (*_CLASSES, *_TYPED, ".comment")
 
-_KINDS = {"pingback": Kind.PINGBACK, "trackback": Kind.TRACKBACK, "webmention": Kind.WEBMENTION}
-_SUBTYPES = {
-    "mention": "mention", "like": "like", "repost": "repost", "bookmark": "bookmark", "favorite": "like",
-    "rsvp": "rsvp", "reply": "reply",
-}  # fmt: skip
 _REACTIONS = frozenset({"like", "repost", "bookmark"})
-# What comment_class() prints beside the type.
-_COMPANIONS = frozenset(
-    {"even", "odd", "alt", "thread-even", "thread-odd", "thread-alt", "byuser", "bypostauthor"}
-    | {f"depth-{n}" for n in range(1, 11)}
-)
 _ANSWERS = tuple(f".depth-{n}" for n in range(2, 11))
-_ID = re.compile(r"(?:li-|div-)?comment-\d+", re.I)
-_LISTS = frozenset(
-    {"commentlist", "comment-list", "comments-list", "comment_list", "wp-block-comment-template", "pinglist",
-     "ping-list", "pings-list", "pings", "pingbacks", "trackbacks", "trackbacklist", "trackback-list",
-     "pingback-list", "pinglists", "pingslist", "comments", "children", "social-commentlist"}
-)  # fmt: skip
-_TAGS = frozenset({"li", "article", "div", "section", "dt", "dd", "tr"})
 _AUTHOR = (
     "fn", "p-author", "wp-block-comment-author-name", "comment-author", "comment-author-name",
     "comment_author",
@@ -80,24 +62,13 @@ _LONGEST_ACT = 40
 _QUOTED = ("[", "…", "...")
 _LABELLED = re.compile(r"[^:：\d|]{2,40}(?::|：|\s-(?=\s))\s*(?P<title>[^:：\s].{0,199})")
 _DASHED = re.compile(r"\A\s*[-–—]\s+")
-_ALTERNATING = frozenset({"trackback", "even", "odd"})
 _ADDRESS = re.compile(r"https?://\S+")
-# Typo and Movable Type print `li.trackback` as well.
-_TYPO_ID = re.compile(r"(?:trackback|ping)-\d")
-
-
-def _names_author(node: LexborNode) -> bool:
-    """Whether an entry's link is its author's, as in WordPress's comments: all that a `cite` says."""
-    anchor = node.css_first("cite a[href]")
-    cite = node.css_first("cite") if anchor is not None else None
-    alone = cite is not None and anchor is not None and text_of(cite) == text_of(anchor)
-    return alone or node.css_first(".comment-author") is not None
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """One linkback for each element of the classes; nested elements of one entry are one."""
-    typed = ((node, kind) for node in document.marked(*_CLASSES, *_TYPED) if (kind := _kind(node)))
-    listed = ((n, kind) for n, kind in typed if _is_sure(n) or not in_margin(document, n))
+    typed = ((node, kind) for node in document.marked(*_CLASSES, *_TYPED) if (kind := kind_by_class(node)))
+    listed = ((n, kind) for n, kind in typed if is_typed_comment(n) or not in_margin(document, n))
     kinds = {document.order(node): kind for node, kind in listed if not _is_model(node)}
     counted = {} if kinds else dict(_counted(document))
     kinds.update(counted)
@@ -111,7 +82,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     language = language_of(document)
     rows: list[Linkback] = []
     for entry in entries(document, nodes, [*document.marked(".children"), *comments, *answers]):
-        row = _linkback(_with_text(entry), *_believed(entry, kinds), language)
+        row = _linkback(_with_text(entry), *believed_kind(entry, kinds), language)
         rows.append(_settled(row, counted[entry.start][0]) if entry.start in counted else row)
     # No person's comment is without words of his own.
     yield from rows if not counted or all(map(_is_kept_by_wordpress, rows)) else ()
@@ -134,7 +105,7 @@ def _counted(document: Document) -> Iterator[tuple[int, tuple[Kind, str | None]]
     """
     for listing, kind in counted_lists(document):
         for item in listing.iter():
-            if "comment" in classes(item) and _ID.fullmatch(attribute(item, "id").strip()):
+            if "comment" in classes(item) and COMMENT_ID.fullmatch(attribute(item, "id").strip()):
                 yield document.order(item), (kind, None)
 
 
@@ -174,86 +145,10 @@ def _with_text(entry: Entry) -> Entry:
     return Entry(document, entry.node, entry.start, stop)
 
 
-def _believed(entry: Entry, kinds: dict[int, tuple[Kind, str | None]]) -> tuple[Kind, str | None]:
-    """The kind that `comment_class()` gives: themes write "pingback" around both, and its classes within."""
-    if classes(entry.node) & _COMPANIONS:
-        return kinds[entry.start]
-    inner = (node for node in entry.elements[1:] if classes(node) & _COMPANIONS)
-    return next((kind for node in inner if (kind := _kind(node))), kinds[entry.start])
-
-
-def _kind(node: LexborNode) -> tuple[Kind, str | None] | None:
-    """Kind and subtype of an entry by its classes; None where the element is no entry of a comment list."""
-    names = classes(node)
-    if "recentcomments" in names:
-        return None  # the widget of all posts' comments
-    if (typed := _TYPED_ID.fullmatch(attribute(node, "id"))) and not names.isdisjoint(_OF_TYPECHO):
-        return Kind(typed[1]), None
-    if node.tag not in _TAGS or (
-        "comment-body" in names and not names & _COMPANIONS and not _ID.match(node.id or "")
-    ):
-        return None
-    kind = next((kind for name, kind in _KINDS.items() if name in names), None)
-    reads = "h-cite" in names and kind not in (Kind.PINGBACK, Kind.TRACKBACK)
-    # The webmention plugin shows reactions by faces, some with a link to the page behind the author's card.
-    reads = reads and not ("avatar-only" in names and _links_beside_card(node))
-    if reads and (kind is None or node.css_first(".u-url, .p-author") is not None):
-        return None  # the microformats say more: whose page it is, and what kind of mention
-    sure = _is_sure(node)
-    if node.tag == "div" and kind is Kind.TRACKBACK and names <= _ALTERNATING:
-        return None  # other software alternates its blocks so; comment_class() prints a depth as well
-    if _TYPO_ID.match(attribute(node, "id")) and not _names_author(node):
-        return None
-    if kind in (Kind.PINGBACK, Kind.TRACKBACK):
-        return (kind, None) if sure or "post" in names or _in_list(node) else None
-    if kind is None and not names.isdisjoint(_OWN_NAMES):
-        return _called(node, names)
-    subtype = next((value for name, value in _SUBTYPES.items() if name in names), None)
-    threaded = any(name.startswith(("depth-", "thread-")) for name in names)
-    if not sure or not (threaded or _ID.fullmatch(attribute(node, "id").strip())):
-        return None  # "bookmark odd" is any list's
-    if kind is None and (subtype is None or "comment" in names):
-        return None
-    return Kind.WEBMENTION, subtype
-
-
-def _links_beside_card(node: LexborNode) -> bool:
-    return len(node.css("a.u-url[href]")) > len(node.css(".h-card a.u-url[href]"))
-
-
 def _is_model(node: LexborNode) -> bool:
     """Whether an entry shows what one looks like: its links lead nowhere, as WordPress prints no author's."""
     links = node.css("a[href]")
     return bool(links) and all(attribute(a, "href").strip() == "#" for a in links)
-
-
-def _is_sure(node: LexborNode) -> bool:
-    """Whether an entry has a class that `comment_class()` prints beside the type, or a comment's number."""
-    return bool(classes(node) & _COMPANIONS) or bool(_ID.fullmatch(attribute(node, "id").strip()))
-
-
-def _called(node: LexborNode, names: frozenset[str]) -> tuple[Kind, None] | None:
-    """The kind by a theme's own name for it, of an item that is numbered as a comment."""
-    if node.tag != "li" or not _ID.fullmatch(attribute(node, "id").strip()):
-        return None
-    own = " ".join(names & _OWN_NAMES)
-    if node.parent is not None and not any(name in own for name in _KINDS):
-        # A list of one kind: `ul#trackbacks > li.ping`.
-        own = " ".join({*classes(node.parent), attribute(node.parent, "id").lower()} & _LISTS)
-    return next((kind for name, kind in _KINDS.items() if name in own), Kind.UNKNOWN), None
-
-
-def _in_list(node: LexborNode) -> bool:
-    """Whether a bare class stands where comments do: in a list of pings by its name, or in any list with a
-    link of an author."""
-    parent = node.parent
-    if parent is None or node.tag != "li":
-        return False
-    named = classes(parent) | {attribute(parent, "id").lower()}
-    if any("trackback" in name or "pingback" in name for name in named):
-        return node.css_first("a[href]") is not None and node.css_first("[class^=trackback-]") is None
-    link = node.css_first("a[rel~=nofollow], a[rel~=external], a.url")
-    return link is not None and bool(named & _LISTS or parent.tag in ("ol", "ul"))
 
 
 def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | None) -> Linkback:

@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborNode
 from crawler.lists.announced import mentions
 from crawler.lists.entries import Entry, date_of, entries, is_tool
 from crawler.lists.entry_parts import is_name, leads_away, linked_again, source_of
+from crawler.lists.link_labels import IN_BRACKETS, LINES, LONGEST_LABEL, label_before, label_behind
 from crawler.lists.page_language import language_of
 from crawler.lists.untyped import OWN_LINK, POINTING, TYPES, is_called_comment, untyped_entries
 from crawler.markup.document import Document, ancestors, classes, fold, text_of
@@ -35,19 +36,7 @@ MARKS = (
 
 _NEEDLES = frozenset(NEEDLES)
 _TYPED_MARKS = tuple(f".{name}" for name in sorted(TYPES))
-_HOLDERS = frozenset(
-    {"cite", "small", "p", "span", "div", "h3", "h4", "h5", "strong", "b", "em", "i", "dt", "li"}
-)
 _UNLINKED = re.compile(r"(?P<name>.{1,200}?)\s+(?:[—–@|]|--?)\s+(?P<date>.{4,80})", re.S)
-# "3 | Trackback by": themes that count their comments.
-_COUNTED = re.compile(r"\A\W*\d{1,4}(?:\s*[|.:)]\s*|\s+)")
-_BADGES = frozenset({"span", "small", "em", "i", "div"})
-_CITES = frozenset({"cite", "strong", "b", "span"})
-# "(Pingback)", "(via Trackback)", "(Pingback, March 14th, 2006)"
-_BRACKETED = re.compile(r"\s*[\[(]\s*(?:via\s+)?([^\W\d_]{4,20})\s*(?:[\])]|[,，、])", re.I)
-# "NAME (Trackback)", "NAME pingbacked:", "NAME のトラックバック:": the end of a line of authorship.
-_ENDING = re.compile(r"\W*(?:の\s?)?([^\W\d_]{4,20}?)(?:ed)?\W*")
-_LINES = frozenset({"cite", "h2", "h3", "h4", "h5"})
 _BLOCKS = frozenset({"li", "div", "p", "article", "dt", "section", "td", "dd"})
 _TEXT = frozenset({"p", "blockquote", "ul", "ol", "pre", "dd", "br"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "dt"})
@@ -55,7 +44,6 @@ _COMMENT = re.compile(r"\W*(?:comm?ent|kommentar|reactie|コメント|评论|留
 _LONGEST_DATE = 40
 _LONGEST_ITEM = 240
 _FEW = 4  # elements of a line of metadata
-_FIRST = 60
 _FIRST_WORD = re.compile(r"\W*(?:の\s?)?([^\W\d_]{4,20}?)(?:ed)?(?![^\W\d_])")
 _AUTHORS = ("author", "comment-author", "commentauthor", "comment_author", "fn")
 _AUTHOR_MARKS = frozenset(f".{name}" for name in _AUTHORS)
@@ -71,7 +59,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     lists: set[int] = set()
     others: list[Entry] = []
     read: list[int] = []
-    behind = bool(nodes) and any(_first_kind(text) or _BRACKETED.match(text) for text in mentions(document))
+    behind = bool(nodes) and any(_first_kind(text) or IN_BRACKETS.match(text) for text in mentions(document))
     for entry in map(_with_text, entries(document, nodes, nodes), [*nodes[1:], None]):
         read += [entry.start, entry.stop]
         if (found := _linked(entry, language, behind=behind) or _unlinked(entry, language)) is not None:
@@ -94,7 +82,7 @@ def _authors(document: Document, read: list[int], language: str | None) -> Itera
         if bisect_right(read, number) % 2 or bisect_right(typed, number) % 2:
             continue
         anchor = document.elements[number]
-        if (label := _label(anchor)) is None:
+        if (label := label_before(anchor)) is None:
             continue
         block = next((node for node in ancestors(anchor) if node.tag in _BLOCKS), None)
         entry = Entry(document, block, *document.span(block)) if block is not None else None
@@ -179,7 +167,7 @@ def _linked(entry: Entry, language: str | None, *, behind: bool) -> Linkback | N
     for anchor in entry.tagged("a"):
         if entry.document.order(anchor) >= stop:
             return None  # the text behind a heading names no type
-        if (label := _label(anchor) or (_label_behind(anchor) if behind else None)) is not None:
+        if (label := label_before(anchor) or (label_behind(anchor) if behind else None)) is not None:
             kind, holder = label
             if _is_said_by_person(entry, holder, anchor):
                 return None
@@ -211,7 +199,7 @@ def _is_said_by_person(entry: Entry, holder: LexborNode, anchor: LexborNode) -> 
     if holder.tag not in ("p", "div", "li", "strong", "em"):
         return False
     begin = entry.document.order(holder)
-    named = (text_of(node) for node in entry.tagged(*_LINES) if entry.document.span(node)[1] <= begin)
+    named = (text_of(node) for node in entry.tagged(*LINES) if entry.document.span(node)[1] <= begin)
     if any(text not in ("", text_of(anchor)) and kind_of_name(text) is None for text in named):
         return True
     return any(_COMMENT.match(entry.text_of(cite)) for cite in entry.tagged("cite", "small"))
@@ -226,7 +214,7 @@ def _dated_with_kind(entry: Entry, language: str | None) -> Linkback | None:
     if cite is None or anchor is None or text_of(cite) != text_of(anchor) or not leads_away(anchor):
         return None
     for holder in entry.tagged("small", "span", "em", "p", "div"):
-        kind = _first_kind(holder.text()[:_FIRST]) if entry.size(holder) <= _FEW else None
+        kind = _first_kind(holder.text()[:LONGEST_LABEL]) if entry.size(holder) <= _FEW else None
         text = entry.text_of(holder) if kind else ""
         word = _FIRST_WORD.match(text)
         if kind and word and (cut := cut_date(text[word.end() :], language)) and not named(cut[0]):
@@ -238,85 +226,6 @@ def _is_short_ping(entry: Entry) -> bool:
     """Whether an entry says nothing but a label and the name that its one link is: "Pingback: NAME"."""
     links = [a for a in entry.tagged("a") if not is_tool(a) and text_of(a)]
     return len(links) == 1 and kind_of_label(entry.text(*entry.tagged("a"))) is not None
-
-
-def _label(anchor: LexborNode) -> tuple[Kind, LexborNode] | None:
-    """The kind that stands right before the link, and the element that the label begins."""
-    before, node = "", anchor
-    for _ in range(3):
-        before = _text_before(node) + before
-        holder = node.parent
-        if holder is None or holder.tag not in _HOLDERS:
-            return None
-        if before.strip():
-            kind = kind_of_label(_COUNTED.sub("", fold(before))) or _kind_before(node)
-            return (kind, holder) if kind is not None and not is_tool(anchor) else None
-        node = holder
-    return None
-
-
-def _kind_before(node: LexborNode) -> Kind | None:
-    """The kind that an element of its own says right before a link, without a colon: a badge."""
-    before = node.prev
-    while before is not None and before.is_text_node and not (before.text_content or "").strip():
-        before = before.prev
-    if before is None or not (before.tag in _BADGES or _is_anchor(before)):
-        return None
-    return kind_of_name(text_of(before).strip("[]()")) if _is_anchor(before) or not before.css("a") else None
-
-
-def _is_anchor(node: LexborNode) -> bool:
-    """Whether a link leads nowhere: `<a name="comment-12">[Trackback]</a>`."""
-    return node.tag == "a" and "name" in node.attributes and "href" not in node.attributes
-
-
-def _label_behind(anchor: LexborNode) -> tuple[Kind, LexborNode] | None:
-    """The kind that stands in brackets or an element right behind the author, who is an element of his own or
-    comes first in his item: `<cite><a>NAME</a></cite> (Pingback)`, `<li><a>NAME</a> <em>Trackback</em>`."""
-    cite = anchor.parent
-    if cite is None or is_tool(anchor):
-        return None
-    if (kind := _kind_at_end(anchor, cite)) is not None:
-        return kind, cite
-    if cite.tag not in _CITES or text_of(cite) != text_of(anchor):
-        if cite.tag != "li" or _text_before(anchor).strip():
-            return None
-        cite = anchor
-    behind = cite.next
-    while behind is not None and not (text := _own_words(behind)).strip():
-        behind = behind.next
-    if behind is None:
-        return None
-    match = _BRACKETED.match(text) or (_ENDING.fullmatch(text) if behind.tag in _BADGES else None)
-    kind = kind_of_name(match[1]) if match else None
-    return (kind, cite) if kind is not None else None
-
-
-def _kind_at_end(anchor: LexborNode, line: LexborNode) -> Kind | None:
-    """The kind that ends the line of authorship, behind the author: `<h4><a>NAME</a> (Trackback)</h4>`,
-    `<p>At TIME on DATE, <a>NAME</a> pingbacked:</p>`."""
-    if line.tag not in _LINES and (line.tag != "p" or read_date(_text_before(anchor), None) is None):
-        return None
-    text, each = "", anchor.next
-    while each is not None and len(text) < _FIRST:
-        text += _own_words(each)
-        each = each.next
-    match = _ENDING.fullmatch(text) if each is None else None
-    return kind_of_name(match[1]) if match else None
-
-
-def _own_words(node: LexborNode) -> str:
-    return (node.text_content if node.is_text_node else node.text()) or ""
-
-
-def _text_before(node: LexborNode) -> str:
-    """Text of the siblings before a node, as far as a label can reach."""
-    pieces: list[str] = []
-    each = node.prev
-    while each is not None and len(pieces) < 6:
-        pieces.append((each.text_content if each.is_text_node else each.text()) or "")
-        each = each.prev
-    return "".join(reversed(pieces)) if each is None else "?"
 
 
 def _linkback(

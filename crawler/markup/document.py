@@ -26,7 +26,7 @@ _NO_ATTRIBUTES: dict[str, str | None] = {}
 _NO_NAMES: frozenset[str] = frozenset()
 _NOWHERE: list[int] = []
 _VOCABULARY = Vocabulary()
-_LOWER = bytes.maketrans(b"\n\r\t", b"   ").lower()
+_LINE_ENDS = (b"\n", b"\r", b"\t")
 
 
 class Tree:
@@ -99,7 +99,9 @@ class Document(Tree):
 
     def _base(self) -> str | None:
         self._automaton = _VOCABULARY.automaton()
-        self.lower = self.data.translate(_LOWER)
+        self.lower = self.data.lower()
+        for end in _LINE_ENDS:
+            self.lower = self.lower.replace(end, b" ")
         self._places = self._automaton.places(self.lower)
         if self.has(*ADVERTISING):
             drop_advertising(self.tree)

@@ -38,7 +38,7 @@ _UNREAD = (("<!--", b"-->"), ("<script", b"</script"))
 
 
 def stretches(
-    document: Document, marked: Set[int], introducing: Iterable[str], longest: int
+    document: Document, marked: Set[int], introducing: frozenset[str], longest: int
 ) -> Iterator[tuple[list[Piece], set[int]]]:
     """The stretches of the page that links which may be entries' titles stand in, with those links' places.
 
@@ -64,7 +64,7 @@ def _clusters(links: list[int]) -> Iterator[list[int]]:
         yield cluster
 
 
-def _candidates(document: Document, marked: Set[int], introducing: Iterable[str]) -> list[int]:
+def _candidates(document: Document, marked: Set[int], introducing: frozenset[str]) -> list[int]:
     """The links that may be an entry's title, by their place among all links, ascending: those that a
     guillemet, a label or an introduction stands beside, and those in an element made for one ping."""
     links, attributes = document.tags("a"), document.attributes
@@ -72,7 +72,7 @@ def _candidates(document: Document, marked: Set[int], introducing: Iterable[str]
     if begins is None:
         return list(range(len(links)))
     found: set[int] = set()
-    for word in document.held(frozenset(introducing)):
+    for word in document.held(introducing):
         found.update(_beside(begins, document.places_of(word), 0, len(document.data)))
     for word in document.held(_POINTERS):
         found.update(_beside(begins, document.places_of(word), 0, _NEAR))

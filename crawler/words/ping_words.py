@@ -42,11 +42,11 @@ SAID_FROM = re.compile(
 # What stands between an entry's "[Read More]" and its date, in whatever language: "Sporet den", "Notifié le".
 TRACKED_ANYHOW = re.compile(r"[^\w.!?]*(?:[^\W\d]+[^\w.!?]+){0,3}")
 # A cheap test of the source before INTRODUCTION is asked of every piece.
-INTRODUCING = (
+INTRODUCING = frozenset((
     "listed below are links", "このエントリーのトラックバック一覧", "このエントリーを参照しているウェブログ",
     "トラックバックしているウェブログ", "この一覧は、次の", "このリストは、次の",
     "beziehen sich auf", "liens qui r", "weblogs que le", "weblogs die",
-)  # fmt: skip
+))  # fmt: skip
 INTRODUCTION = re.compile(
     r"listed below are links to (?:weblogs|blogs) that reference|このエントリーのトラックバック一覧|"
     r"このエントリーを参照しているウェブログ|トラックバックしているウェブログ|この(?:一覧|リスト)は、次のエントリー|"

@@ -1,0 +1,126 @@
+"""When a post was written, by what its markup dates: microformats, `time`, and microdata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from selectolax.lexbor import LexborNode
+
+from crawler.facts.own_marks import MOST_MARKED, is_of_comment, marked_content
+from crawler.facts.teasers import in_teaser
+from crawler.markup.document import Document, classes, fold
+from crawler.markup.links import in_region
+from crawler.records import Region
+from crawler.words.dates import read_date
+
+DATES = (
+    ".dt-published", ".published", ".entry-date", ".post-date", ".postdate", ".date-published",
+    ".wp-block-post-date",
+)  # fmt: skip
+_LONGEST_DATE = 80
+
+
+def marked_time(document: Document, marks: Iterable[str]) -> str:
+    """The machine-readable date of the first element with these marks that has one; an element that is called
+    the last change as well only where no other has."""
+    nodes = marked_content(document, marks)
+    shown = ""
+    for node in sorted(nodes, key=_is_change) if marks is DATES else nodes:
+        if shown and _is_change(node):
+            return shown
+        if node.tag in ("article", "div", "section", "li", "body") and document.within(node, "p"):
+            continue
+        if ("wp-block-post-date" in classes(node) and _is_listed(node)) or is_of_comment(node):
+            continue
+        value = machine_date(document, node)
+        if (value or marks is DATES) and not in_teaser(document, document.order(node)):
+            if value:
+                return value
+            shown = shown or _shown(node)
+    return ""
+
+
+def _shown(node: LexborNode) -> str:
+    """The date that an element called the publication says in words: it counts before that of a change."""
+    return _said_date(node) if "published" in classes(node) else ""
+
+
+def _said_date(node: LexborNode) -> str:
+    text = fold(node.text(separator=" ")[:400])
+    return text if len(text) <= _LONGEST_DATE and read_date(text) is not None else ""
+
+
+def _is_change(node: LexborNode) -> bool:
+    return "updated" in (names := classes(node)) and not names & {"published", "dt-published"}
+
+
+def _is_listed(node: LexborNode) -> bool:
+    """Whether the element stands in a list: block themes show further posts below the post."""
+    each = node.parent
+    while each is not None and each.tag != "body":
+        if each.tag == "li":
+            return True
+        each = each.parent
+    return False
+
+
+def published_time(document: Document) -> str:
+    """The first `time[datetime]` or microdata property of the content that the page marks as the
+    publication."""
+    elements, attributes = document.elements, document.attributes
+    times = [i for i in document.tags("time") if _is_publication(attributes[i], time=True)]
+    if document.has("datepublished"):
+        times += [i for i, held in enumerate(attributes) if held and _is_publication(held, time=False)]
+    for number in sorted(set(times)):
+        node = elements[number]
+        if in_region(document, node) is not Region.CONTENT or is_of_comment(node):
+            continue
+        if found := _stated(document, node):
+            return found
+    return ""
+
+
+def _stated(document: Document, node: LexborNode) -> str:
+    """The date of an element as it states it for machines, else in words that are a date."""
+    return machine_date(document, node) or _said_date(node)
+
+
+def _is_publication(held: Mapping[str, str | None], *, time: bool) -> bool:
+    return (time and "pubdate" in held) or held.get("itemprop") == "datePublished"
+
+
+def only_time(document: Document, end: int) -> str:
+    """The date of the one `time[datetime]` that stands alone in its element in the content, up to the element
+    `end` (-1: none), at which the comments begin; "" where several state different days."""
+    found: list[str] = []
+    for number in document.tags("time")[:MOST_MARKED]:
+        if 0 <= end <= number:
+            break
+        node = document.elements[number]
+        alone = node.parent is not None and fold(node.parent.text()[:80]) == fold(node.text()[:80])
+        if alone and in_region(document, node) is Region.CONTENT and not is_of_comment(node):
+            found += [] if in_teaser(document, number) else [machine_date(document, node)]
+    days = {date[: len("2006-03-14")] for date in found}
+    return found[0] if len(days) == 1 else ""
+
+
+def machine_date(document: Document, node: LexborNode) -> str:
+    """datetime, content or an abbreviation's title of an element or the time in it; "" where it has none."""
+    number = document.order(node)
+    if document.names[number] not in ("time", "abbr"):
+        inner = document.within(node, "time", "abbr", "meta")
+        number = next((i for i in inner if _is_dated(document, i)), number)
+    held = document.attributes[number]
+    for name in ("datetime", "content", "title") if held else ():
+        value = (held.get(name) or "").strip()
+        if value[:4].isdigit() and len(value) >= 8:
+            return value
+    return ""
+
+
+def _is_dated(document: Document, number: int) -> bool:
+    """Whether an element is `time[datetime]`, `abbr[title]` or `meta[itemprop=datePublished]`."""
+    held, name = document.attributes[number], document.names[number]
+    if name == "meta":
+        return held.get("itemprop") == "datePublished"
+    return ("datetime" if name == "time" else "title") in held

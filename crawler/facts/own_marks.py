@@ -1,0 +1,42 @@
+"""What a page's microformats mark of its own post: in its content, and of no comment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from selectolax.lexbor import LexborNode
+
+from crawler.markup.document import Document, attribute, classes
+from crawler.markup.links import in_region
+from crawler.records import Region
+
+# What holds a comment.
+_OF_COMMENT = re.compile(
+    r"(?:comment|reply|trackback|webmention|h-cite\Z|(?:mention|replie|response|reaction)s?\Z|related(?:-posts)?\Z)"
+    r"(?!s?[-_](?:open|closed|status))"
+)
+_CITING = frozenset({"webmention", "h-cite", "comment", "comment-body", "u-comment", "p-comment"})
+_HIGHEST = 8
+MOST_MARKED = 60
+
+
+def marked_content(document: Document, marks: Iterable[str]) -> list[LexborNode]:
+    """The first elements with these marks that stand in the page's content."""
+    return [
+        node for node in document.marked(*marks)[:MOST_MARKED] if in_region(document, node) is Region.CONTENT
+    ]
+
+
+def is_of_comment(node: LexborNode) -> bool:
+    """Whether an element stands in what is named after a comment."""
+    each = node.parent
+    for _ in range(_HIGHEST):
+        if each is None or each.tag in ("body", "main"):
+            return False
+        if each.tag == "article":
+            return not _CITING.isdisjoint(classes(each))
+        if any(map(_OF_COMMENT.match, (*classes(each), attribute(each, "id").lower()))):
+            return True
+        each = each.parent
+    return False

@@ -1,0 +1,296 @@
+"""What stands below a heading of trackbacks, up to where something else begins."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import partial
+from itertools import takewhile
+
+from selectolax.lexbor import LexborNode
+
+from crawler import urls
+from crawler.lists.entries import in_margin, in_text
+from crawler.lists.heading_places import (
+    LIST_TAGS,
+    among_menus,
+    follows_posts,
+    in_prose,
+    in_wiki,
+    is_of_another,
+    titles_post,
+)
+from crawler.lists.record_part import Part
+from crawler.lists.said_parts import is_one_of_labels
+from crawler.markup.document import Document, attribute, classes, fold, once
+from crawler.markup.lines import HEADINGS
+from crawler.markup.mark_names import MarkNames
+from crawler.records import Kind
+from crawler.words.labels import counted_name, may_head, read_heading, says_none, says_sent
+
+HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "th")
+INLINE = frozenset({"b", "strong", "span"})
+LONGEST_HEADING = 60
+_FOR_ENTRY = re.compile(r"(?:track|ping)backs? (?:for|on|to) (?:this|the) (?:entry|post|article)\W*", re.I)
+_STOP = re.compile(
+    r"\b(?:comments?|cmts?|respond|respons|reply|related|similar|share|sharing|nav|navigation|sidebar|footer)",
+    re.I,
+)
+# One record, called a comment of another kind.
+_RECORD_NAME = re.compile(r"(?:track|ping)back[_-]comment\b", re.I)
+_PING_ADDRESS = re.compile(r"(?:此文章|本文)?(?:的)?引用(?:通告)?\s?(?:ur[li]|地址|網址|网址)", re.I)
+# "Trackback URL: http://…" as the heading of the records.
+_ADDRESS_BEHIND = re.compile(r"\s*(?:ur[li]|address|주소|アドレス)?\s*[:：]*\s*https?://\S+\Z", re.I)
+_COMMENT_PLACE = re.compile(r"#(?:comment|cmt|rp)[_-]?\d+\Z", re.I)
+_COMMENTS = frozenset({".comment", ".commentlist", ".comment-list", ".comments", "#comments"})
+# Elements that a heading's holder may have besides: an anchor, a picture.
+_FEW = 8
+_HEADS_COMMENTS = re.compile(
+    r"\W*(?:\d+\W*|(?:one|no) )?(?:comment|comentario|comentário|commento|commenti|kommentar|reactie|"
+    r"コメント|댓글|덧글|评论|評論|留言|迴響|回應|回响|коммент|коментар|yorum|komentá?[rř]|תגובות|σχόλι|hozzászól|ツッコミ)",
+    re.I,
+)
+_COMMENT_NEEDLES = (
+    "comment", "comentari", "comentário", "kommentar", "reacties", "コメント", "댓글", "评论", "評論",
+    "комментарии",
+)  # fmt: skip
+_COMMENTS_ALONE = re.compile(
+    r"\W*(?:\d{1,4}\W+)?(?:reader |user )?(?:comments?|comentarios|comentários|commenti|commentaires|"
+    r"kommentare|reacties|コメント|댓글|评论|評論|комментарии)\W*\d{0,4}\W*",
+    re.I,
+)
+_SIBLINGS = 400
+_BESIDE = 100
+_HIGHEST = 3
+
+
+def below(document: Document, heading: LexborNode) -> Part | None:
+    """What follows a heading of trackbacks, up to the next heading or a part of another name."""
+    whole = fold(heading.text()[:200])
+    text = _ADDRESS_BEHIND.sub("", whole)
+    if len(text) > LONGEST_HEADING:
+        return None
+    said = read_heading(text) or ((Kind.TRACKBACK, None) if _FOR_ENTRY.fullmatch(text) else None)
+    if said is None and may_head(text) and _announces(heading.next):
+        said = (Kind.TRACKBACK, None)
+    if said is None and (number := counted_name(text)) and _heads_comments_too(heading):
+        said = (Kind.TRACKBACK, number)
+    if said is None or said[1] == 0 or in_margin(document, heading) or in_wiki(heading):
+        return None
+    inside, hard = in_text(heading), heading.tag in HEADING_TAGS
+    if inside and not (hard and said[1]):
+        return None
+    if among_menus(heading) or titles_post(document, heading) or follows_posts(document, heading):
+        return None
+    if is_of_another(document, heading):
+        return None
+    if heading.tag in INLINE and heading.parent is not None and is_one_of_labels(heading.parent):
+        return None
+    nodes = list(following(document, heading))
+    if text != whole:  # the comments may stand right below the address for pings
+        nodes = list(takewhile(lambda node: not _holds_comment(document, node), nodes))
+    elements = [node for node in nodes if node.is_element_node]
+    if not elements:
+        return None
+    if elements[0].tag in LIST_TAGS and in_prose(heading, elements[0]):
+        return None
+    if inside and any(each.is_element_node for each in siblings_behind(elements[-1])):
+        return None
+    start, stop = document.order(elements[0]), document.span(elements[-1])[1]
+    return Part(nodes, start, stop, said[0], named=False, hard=hard, stated=said[1], inside=inside)
+
+
+def _holds_comment(document: Document, node: LexborNode) -> bool:
+    """Whether an element holds the permalink of a comment on the page."""
+    if not node.is_element_node:
+        return False
+    links = (document.elements[number] for number in document.linked_within(node))
+    return any(_COMMENT_PLACE.search(attribute(link, "href")) for link in links)
+
+
+def _announces(node: LexborNode | None) -> bool:
+    """Whether what stands behind a heading is the address for pings: then the heading means them."""
+    while node is not None and not node.is_element_node:
+        node = node.next
+    return node is not None and _PING_ADDRESS.match(fold(node.text()[:LONGEST_HEADING])) is not None
+
+
+def following(document: Document, heading: LexborNode) -> Iterator[LexborNode]:
+    each: LexborNode | None = heading
+    holder = heading.parent
+    if heading.tag == "caption" and holder is not None:
+        yield holder
+        return
+    for _ in range(_HIGHEST):
+        if holder is None or not _holds_only(document, holder, heading):
+            break
+        each, holder = holder, holder.parent
+    top = each if each is not None and heading.tag not in HEADINGS and classes(each) else None
+    level = heading.tag if heading.tag in HEADINGS else "h6"
+    commented, headed = document.has(*_COMMENT_NEEDLES), heading.tag in HEADINGS
+    as_comments = each is not None and (_comments_follow(each) or (commented and _heads_comments_too(each)))
+    for _ in range(_SIBLINGS):
+        each = each.next if each is not None else None
+        if each is None:
+            return
+        if each.is_text_node and (each.text_content or "").strip():
+            yield each
+        if not each.is_element_node:
+            continue
+        if each.tag == "article" or (each.tag in HEADINGS and _heads_other(document, each, heading, level)):
+            return
+        if top is not None and _heads_alike(document, each, top):
+            return
+        if _is_other(document, each) and not (as_comments and _is_made_alike(each)):
+            return
+        if (commented and _opens_comments(each)) or (headed and _opens_other(each, heading)):
+            return
+        if each.tag == "p" and says_none(fold(each.text()[:LONGEST_HEADING])):
+            return
+        yield each
+
+
+def _heads_other(document: Document, node: LexborNode, heading: LexborNode, level: str) -> bool:
+    """Whether a heading begins another part: one of the same or a higher level, or of the pings that were
+    sent. Below what is none by its tag, a heading that is a link to another site is a record's title."""
+    if says_sent(fold(node.text()[:LONGEST_HEADING])):
+        return True
+    if heading.tag in HEADINGS:
+        return (node.tag or "") <= level
+    links = [document.elements[number] for number in document.linked_within(node)]
+    if len(links) != 1 or fold(links[0].text()) != fold(node.text()):
+        return True
+    target = document.absolute(attribute(links[0], "href"))
+    return target is None or urls.is_same_blog(target, document.url)
+
+
+def _heads_alike(document: Document, node: LexborNode, heading: LexborNode) -> bool:
+    """Whether an element is made as a heading that is none by its tag: of its class, short, without links."""
+    return (
+        node.tag == heading.tag
+        and classes(node) == classes(heading)
+        and next(document.linked_within(node), None) is None
+        and 0 < len(fold(node.text()[:LONGEST_HEADING])) < LONGEST_HEADING // 2
+    )
+
+
+def _holds_only(document: Document, holder: LexborNode, heading: LexborNode) -> bool:
+    """Whether an element is but the holder of a heading: a cell, and the row of that cell. One with a list,
+    were it empty, is where the records would stand."""
+    return (
+        holder.tag in ("header", "div", "td", "tr", "a", "font")
+        and not document.within(holder, "ul", "ol", "dl")
+        and document.end(document.order(holder)) - document.end(document.order(heading)) < _FEW
+        and fold(holder.text()) == fold(heading.text())
+    )
+
+
+def _comments_follow(heading: LexborNode) -> bool:
+    """Whether a heading of the same level heads the comments further on: what stands before it is none."""
+    each = heading.next
+    for _ in range(_SIBLINGS):
+        if each is None:
+            return False
+        if each.tag == heading.tag and each.tag in HEADINGS:
+            return _HEADS_COMMENTS.match(fold(each.text()[:100])) is not None
+        each = each.next
+    return False
+
+
+def _heads_comments_too(heading: LexborNode) -> bool:
+    """Whether an element of the same kind beside a heading, or that opens a block beside the one it opens,
+    heads the comments: a template gives its two parts headings made alike, and their entries too."""
+    if not (heading.tag in HEADINGS or classes(heading)):
+        return False
+    holder = heading.parent
+    opens = holder is not None and holder.tag in ("div", "section") and _first(holder) == heading
+    return any(map(partial(_heads_comments, heading), _beside(heading))) or (
+        opens
+        and holder is not None
+        and any(
+            _is_alike(each, holder) and _heads_comments(heading, _first(each)) for each in _beside(holder)
+        )
+    )
+
+
+def _heads_comments(heading: LexborNode, node: LexborNode | None) -> bool:
+    """Whether an element is made as a heading, and heads the comments."""
+    if node is None or not _is_alike(node, heading):
+        return False
+    text = fold(node.text()[:LONGEST_HEADING])
+    return len(text) < LONGEST_HEADING and _HEADS_COMMENTS.match(text) is not None
+
+
+def _is_alike(node: LexborNode, other: LexborNode) -> bool:
+    return node.tag == other.tag and classes(node) == classes(other)
+
+
+def _first(holder: LexborNode) -> LexborNode | None:
+    return next(iter(holder.iter()), None)
+
+
+def _beside(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements beside this one, those behind it first."""
+    for forward in (True, False):
+        each = node.next if forward else node.prev
+        for _ in range(_BESIDE):
+            if each is None:
+                break
+            if each.is_element_node:
+                yield each
+            each = each.next if forward else each.prev
+
+
+def _opens_comments(node: LexborNode) -> bool:
+    """Whether an element is but a heading of the comments, whatever its tag: a row of a table."""
+    text = node.text().strip()
+    return len(text) < LONGEST_HEADING and _COMMENTS_ALONE.fullmatch(text) is not None
+
+
+def _opens_other(node: LexborNode, heading: LexborNode) -> bool:
+    """Whether a block opens with a heading of its own, like the one above it: that heads other things. The
+    heading of a record is its link."""
+    first = next(iter(node.iter()), None)
+    if first is None or first.tag not in HEADINGS:
+        return False
+    if (first.tag or "") > (heading.tag or "") or first.css_first("a[href]") is not None:
+        return False
+    return read_heading(fold(first.text()[:200])) is None and node.css_first("a[href]") is not None
+
+
+def _is_made_alike(node: LexborNode) -> bool:
+    """Whether an element has the class of one comment, and holds no form."""
+    names = classes(node)
+    return any(name.startswith("comment") for name in names) and all(
+        # PivotX calls the signature so too.
+        each.mem_id == node.mem_id
+        for each in node.css("form, .comment:not(cite)")
+    )
+
+
+def _is_other(document: Document, node: LexborNode) -> bool:
+    if node.tag in ("p", "a", "cite", "span", "br"):
+        return False
+    comments = _comments(document)
+    start, stop = document.span(node)
+    if bisect_left(comments, stop) > bisect_left(comments, start):
+        return True
+    names = f"{attribute(node, 'class')} {attribute(node, 'id')}"
+    return _STOP.search(names) is not None and _RECORD_NAME.search(names) is None
+
+
+_COMMENT_NAMES = MarkNames(lambda mark: mark in _COMMENTS or mark.startswith("#comment-"))
+
+
+@once
+def _comments(document: Document) -> list[int]:
+    """Numbers of the elements that are comments, lists of them, or forms."""
+    return sorted({*document.numbers(*_COMMENT_NAMES.on(document)), *document.tags("form")})
+
+
+def siblings_behind(node: LexborNode) -> Iterator[LexborNode]:
+    each = node.next
+    while each is not None:
+        yield each
+        each = each.next

@@ -1,0 +1,145 @@
+"""One item of a list as a linkback: the link that it begins with, or that its signature is."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from crawler.lists.entries import Entry, date_of, is_tool
+from crawler.lists.entry_parts import is_name, leads_away
+from crawler.lists.item_fields import (
+    Lead,
+    before_address,
+    before_colon,
+    before_date,
+    behind,
+    block_of,
+    bold_title,
+    described,
+    is_address,
+)
+from crawler.lists.list_items import NUMBERED, act_within, is_own, kind_beside, settled, without_act
+from crawler.markup.document import attribute, classes, text_of
+from crawler.records import Kind, Linkback
+from crawler.words.dated import cut_date
+from crawler.words.dates import read_date
+from crawler.words.labels import kind_of_label
+
+_LEAD = re.compile(r"[\W\d_]*")
+_LETTER = re.compile(r"[^\W\d_]")
+_LONGEST_CITED = 40
+_SIGNATURE = {"posted", "ping-meta", "trackback-meta", "pingback-meta", "tb-meta", "trackback-footer"}
+_ADDRESS = re.compile(r"\(\d+(?:\.\d+){3}\)")
+_SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
+_MOST_SIGNATURES = 4
+LONGEST_DATE = 60
+_LONGEST_LEAD = 60
+# Letters besides the date in what stands before a link: "at", "par", no prose.
+_FEW_LETTERS = 20
+
+
+def row_of_item(entry: Entry, kind: Kind, url: str, language: str | None) -> Linkback | None:
+    lead = first_words(entry, language) or _signed(entry) or before_address(entry)
+    if lead is None:
+        return None
+    source = entry.document.absolute(attribute(lead.anchor, "href"))
+    if source is None or is_own(source, url):
+        return None
+    names = classes(entry.node)
+    stated = next((each for each in Kind if each.value in names and each is not Kind.UNKNOWN), None)
+    if lead.title is not None:
+        return _signed_row(entry, lead, kind, source, language)
+    excerpt, site, date, stated_title = behind(entry, lead, language)
+    excerpt = without_act(excerpt)
+    said = _said_within(lead.anchor, language)
+    title = stated_title or text_of(lead.anchor).removesuffix(said).strip() or None
+    bold = None if stated_title else bold_title(entry, lead.anchor, excerpt)
+    if bold:
+        title, site, excerpt = bold, title, (excerpt or "")[len(bold) :].strip() or None
+    site = site or before_colon(lead.before) or before_date(lead.before, language)
+    own = stated or kind_of_label(lead.before) or kind_beside(entry, said or lead.rest, language)
+    if own is None and (NUMBERED.fullmatch(entry.node.id or "") or "url" in classes(lead.anchor)):
+        kind = settled(kind, excerpt, titled=bool(bold))
+    if own is Kind.TRACKBACK and not site and is_name(title) and NUMBERED.fullmatch(entry.node.id or ""):
+        site = title  # WordPress
+    return Linkback(
+        kind=own or kind,
+        source=source,
+        title=title,
+        site=site,
+        excerpt=excerpt,
+        published=read_date(said, language)
+        or date_of(entry, lead.anchor, language)
+        or read_date(lead.before, language)
+        or date
+        or described(entry, language),
+        position=entry.start,
+    )
+
+
+def _said_within(anchor: LexborNode, language: str | None) -> str:
+    """The words with a date that a link ends with: "NAME <small>pingbacked on DATE</small>"."""
+    small = anchor.css_first("small") if anchor.child is not None else None
+    text = text_of(small) if small is not None else ""
+    dated = bool(text) and len(text) <= LONGEST_DATE and text_of(anchor).endswith(f" {text}")
+    return text if dated and read_date(text, language) else act_within(text_of(anchor), language)
+
+
+def first_words(entry: Entry, language: str | None) -> Lead | None:
+    """The link that an entry begins with, or that follows a label or a date; None where prose comes first."""
+    anchors = [a for a in entry.tagged("a") if leads_away(a) and not is_tool(a) and text_of(a)]
+    # A sign alone ("■", "#") is the entry's own permalink, where words follow.
+    anchor = next((a for a in anchors if _LEAD.fullmatch(text_of(a)) is None), next(iter(anchors), None))
+    if anchor is None:
+        return None
+    holder = next((node for node in entry.tagged("dt") if entry.document.span(node)[1] > 0), entry.node)
+    words = text_of(anchor)
+    text = entry.text_of(holder)
+    before, _, rest = text.partition(words) if words in text else (text, "", "")
+    if (line := block_of(entry, anchor)) is not None:
+        rest = entry.text_of(line).partition(words)[2]
+    lead = Lead(before, anchor, rest)
+    if _LEAD.fullmatch(before) or kind_of_label(before) is not None:
+        return lead
+    if len(before) > _LONGEST_LEAD:
+        return None
+    cited = "cite" in (anchor.tag, anchor.parent.tag if anchor.parent else "")
+    if cited:
+        return lead if len(before) <= _LONGEST_CITED else None
+    cut = cut_date(before, language)
+    return lead if cut and len(_LETTER.findall(cut[0] + cut[2])) <= _FEW_LETTERS else None
+
+
+def _signed(entry: Entry) -> Lead | None:
+    """The one link of a part that is named as an entry's signature, where the text comes before it."""
+    parts = entry.tagged("div", "p", "span", "cite", "small", "footer")
+    named = [part for part in parts if _SIGNATURE & (classes(part) | {attribute(part, "id").lower()})]
+    # A signature ends its entry.
+    for part in named[-_MOST_SIGNATURES:]:
+        links = [a for a in part.css("a") if leads_away(a) and not is_tool(a) and text_of(a)]
+        if len(links) != 1:
+            return None
+        line = entry.text_of(part)
+        before, _, rest = line.partition(text_of(links[0]))
+        strong = entry.tagged("strong", "b", "h3", "h4", "h5")[:1]
+        lead = text_of(strong[0]) if strong and entry.text().startswith(text_of(strong[0])) else ""
+        if len(before) <= 20 and entry.text().endswith(line):
+            return Lead(before, links[0], rest, lead)
+    return None
+
+
+def _signed_row(entry: Entry, lead: Lead, kind: Kind, source: str, language: str | None) -> Linkback:
+    name, title = text_of(lead.anchor), lead.title or None
+    text = entry.text().removeprefix(lead.title or "")
+    body = text[: len(text) - len(f"{lead.before}{name}{lead.rest}")].strip()
+    return Linkback(
+        kind=kind,
+        source=source,
+        title=title or name,
+        site=name if title and not is_address(name) else None,
+        excerpt=body or None,
+        published=read_date(_SPACED.sub(r"\1-\2-\3", _ADDRESS.sub("", lead.rest)), language)
+        or date_of(entry, lead.anchor, language),
+        position=entry.start,
+    )
