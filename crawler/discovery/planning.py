@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-SECONDS_AN_ANSWER = 0.5
-"""Seconds that a server takes, where the delay is shorter than this."""
+SECONDS_AN_ANSWER = 0.3
+"""Seconds that a server takes: the delay begins when it has answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +16,7 @@ class Plan:
 
     `ways` names the ways of discovery with the posts that they named, and whether they are complete:
     (("rest", 58, True), …). `posts` known, `to_read` of them. `requests` counts those of discovery that were
-    made already and those still to come, further pages of listings not among them.
+    made already and those still to come; of further pages of listings those that an earlier crawl met.
     """
 
     blog: str
@@ -28,14 +28,22 @@ class Plan:
 
 
 def plan(
-    blog: str, *, ways: Mapping[str, Mapping[str, Any]], posts: int, to_read: int, spent: int, delay: float
+    blog: str,
+    *,
+    ways: Mapping[str, Mapping[str, Any]],
+    posts: int,
+    to_read: int,
+    spent: int,
+    further: int = 0,
+    delay: float,
 ) -> Plan:
     """The plan for a blog of which it is decided which posts will be read.
 
-    `ways` is {way: {found, complete}} as the store keeps it. `spent`: requests made for discovery. `delay`:
-    seconds between two requests.
+    `ways` is {way: {found, complete}} as the store keeps it. `spent`: requests made for discovery. `further`:
+    pages of the listings of the posts that will be read, as far as they are known. `delay`: seconds between
+    an answer and the next request.
     """
-    requests = spent + to_read
+    requests = spent + to_read + further
     return Plan(
         blog=blog,
         ways=tuple(
@@ -45,5 +53,5 @@ def plan(
         posts=posts,
         to_read=to_read,
         requests=requests,
-        seconds=requests * max(delay, SECONDS_AN_ANSWER),
+        seconds=requests * (delay + SECONDS_AN_ANSWER),
     )

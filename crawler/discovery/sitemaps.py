@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from crawler import urls
 from crawler.discovery.answers import Answer, Lookup, Scene
@@ -34,6 +35,9 @@ _HEAD = 50_000
 _LINKED = re.compile(rb"<link\b(?=[^>]{0,500}\brel\s*=\s*[\"']?sitemap\b)[^>]{0,1000}>", re.I)
 _HREF = re.compile(rb"\bhref\s*=\s*([\"']?)([^\"'\s>]+)", re.I)
 _PAGE_OF_NIKOLA = re.compile(r"/index-\d+\.html$")
+_TAIL = 4000
+_ENDS = re.compile(rb"</(?:\w+:)?(?:urlset|sitemapindex)\s*>|\0", re.I)
+"""The end of a sitemap; in UTF-16 it is not looked for."""
 _USUAL = "sitemap.xml"
 _WP_FIRST = "wp-sitemap-posts-post-1.xml"
 _WP_INDEX = "wp-sitemap.xml"
@@ -101,17 +105,18 @@ def read_sitemap(body: bytes, url: str, scene: Scene) -> Answer:
     """One sitemap file: posts of a urlset, or the children of an index that can hold posts.
 
     Addresses outside the blog, its home page and what no post's address looks like are left out; of a child
-    that is named after posts every address is one. `problem`: html, empty, not_a_sitemap.
+    that is named after posts every address is one. `problem`: html, empty, not_a_sitemap; partial where it
+    breaks off, though it was sent whole: some servers cut what they send, or made it on a full disk.
     """
     body = xml.unpack(body)
     listed = xml.listed(body, ("url", "sitemap"), ("loc", "lastmod"))
     if listed is None:
         return _text_list(body, url, scene)
     kind, entries = listed
-    if kind == "sitemapindex":
-        return _index(_stated(entries, url), url, scene)
-    if kind == "urlset":
-        return _urlset(_stated(entries, url), url, scene)
+    if kind in ("sitemapindex", "urlset"):
+        answer = (_index if kind == "sitemapindex" else _urlset)(_stated(entries, url), url, scene)
+        cut = not answer.problem and not _ENDS.search(body[-_TAIL:])
+        return replace(answer, complete=False, problem="partial") if cut else answer
     feed = read_feed(body, url)
     if feed is not None and feed.posts:
         return _urlset([(post.url, post.modified or "") for post in feed.posts], url, scene)

@@ -73,9 +73,9 @@ class ReadingHandler:
         for name, value in answer.headers:
             headers.setdefault(name, []).append(value)
         flags = [BROKE_OFF] if answer.broke_off else None
-        return Response(
-            request.url, status=answer.status, headers=headers, body=body, request=request, flags=flags
-        )
+        # A proxy that changes what passes through it says so by 203: it is the page all the same.
+        status = 200 if answer.status == 203 else answer.status
+        return Response(request.url, status=status, headers=headers, body=body, request=request, flags=flags)
 
     async def _answered(self, request: Request, answer: Answer, session: Any) -> None:
         try:

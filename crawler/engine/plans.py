@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
+from urllib.parse import urlsplit
 
 from rich.console import Console
 from rich.table import Column, Table
@@ -13,17 +16,25 @@ from crawler.engine.display import short_address
 
 
 def plans_of(told: Sequence[dict[str, Any]], delay: float) -> tuple[Plan, ...]:
-    """Plans from what the ledger says after the decision which posts will be read."""
-    names = ("blog", "ways", "posts", "to_read", "spent")
-    wanted = ({name: one[name] for name in names} for one in told if not one["failed"])
-    return tuple(plan(**one, delay=delay) for one in wanted)
+    """Plans from what the ledger says after the decision which posts will be read.
+
+    `delay` is the user's; a blog whose robots.txt asks for a longer one has that.
+    """
+    names = ("blog", "ways", "posts", "to_read", "spent", "further")
+    return tuple(
+        plan(**{name: one[name] for name in names}, delay=max(delay, one["delay"] or 0.0))
+        for one in told
+        if not one["failed"]
+    )
 
 
 def show_plans(
     plans: Sequence[Plan], failed: Sequence[dict[str, Any]], console: Console | None = None
 ) -> None:
-    """Print a table of plans, with their sum (hosts side by side), and the blogs that cannot be crawled; why,
-    the log has told."""
+    """Print a table of plans, and the blogs that cannot be crawled; why, the log has told.
+
+    The last row is the sum of all; its time that of hosts side by side, the blogs of one host in turn.
+    """
     console = console or Console(highlight=False)
     names = ("found by", "posts", "to read", "requests", "time")
     table = Table(Column("blog", no_wrap=True), *names, box=None, pad_edge=False)
@@ -40,7 +51,10 @@ def show_plans(
     for blog in failed:
         table.add_row(short_address(blog["blog"]), "cannot be crawled", "0", "0", "0", "-")
     total = (sum(p.posts for p in plans), sum(p.to_read for p in plans), sum(p.requests for p in plans))
-    longest = max((p.seconds for p in plans), default=0.0)
+    hosts: Counter[str] = Counter()
+    for one in plans:
+        hosts[urlsplit(one.blog).netloc] += ceil(one.seconds)
+    longest = max(hosts.values(), default=0)
     table.add_row("all", "", *(str(number) for number in total), _time(longest))
     console.print(table)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import unquote, urlsplit
 
 from crawler import discovery, urls
 from crawler.discovery.addresses import with_query
@@ -201,6 +202,8 @@ def _post(task: Task, reply: Reply, scene: Scene) -> Harvest:
     if not reply.body.strip():
         return failed_page(task, "empty", reply.status)
     page = read_page(reply.body, reply.url, reply.headers)
+    if _is_wall(task, page):
+        return failed_page(task, OTHER_PAGE, reply.status)
     if _elsewhere_led(task, page):
         return failed_page(task, "moved_away", reply.status)
     further, events = _listing_asks(page.listing_urls, reply.url)
@@ -209,6 +212,16 @@ def _post(task: Task, reply: Reply, scene: Scene) -> Harvest:
         asks.append(Ask(url=shown, role=Role.LISTING, done=True))
     done = _done(task, reply, page=page, linkbacks=page.linkbacks, asks=tuple(asks), events=events)
     return done if page.linkbacks or _END in reply.body[-_TAIL:].lower() else replace(done, unended=True)
+
+
+def _is_wall(task: Task, page: Page) -> bool:
+    """Whether a post led to a page that leads back to it: a question for consent or age, a login. Such a page
+    names the post in its own query."""
+    asked, here = urlsplit(task.asked), urlsplit(page.url)
+    if not task.via or page.linkbacks or len(asked.path) < 2:
+        return False
+    slug = unquote(asked.path.rstrip("/").rpartition("/")[2])
+    return unquote(asked.path) in unquote(unquote(here.query)) and slug not in unquote(here.path)
 
 
 def _elsewhere_led(task: Task, page: Page) -> bool:

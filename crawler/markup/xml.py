@@ -14,6 +14,8 @@ from crawler.markup.encoding import decode
 
 MAX_UNPACKED = 60_000_000
 """Bytes of an unpacked `.gz` sitemap that are read (the protocol allows 50 MB)."""
+MOST_PACKED = 3
+"""Times that a file may be packed."""
 _HARMLESS = {"resolve_entities": False, "no_network": True, "load_dtd": False, "remove_comments": True}
 _HEAD = 4096
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.I | re.S)
@@ -41,10 +43,16 @@ Listed = tuple[str, list[tuple[str, ...]]]
 def unpack(body: bytes) -> bytes:
     """The content of a gzip file, at most `MAX_UNPACKED` bytes; a body that is none comes back as it is.
 
-    A cut or broken stream gives what came before the break.
+    A cut or broken stream gives what came before the break. Servers pack files once more that are packed.
     """
-    if not body.startswith(b"\x1f\x8b"):
-        return body
+    for _ in range(MOST_PACKED):
+        if not body.startswith(b"\x1f\x8b"):
+            break
+        body = _unpacked(body)
+    return body
+
+
+def _unpacked(body: bytes) -> bytes:
     stream = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
     try:
         return stream.decompress(body, MAX_UNPACKED)

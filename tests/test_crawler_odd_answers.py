@@ -1,0 +1,97 @@
+"""Servers that answer oddly: what is read all the same, what is not believed, what a plan tells."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from made_weeks import Weeks, odd_blogs
+
+from crawler.discovery.answers import Scene
+from crawler.discovery.sitemaps import read_sitemap
+from crawler.engine.plans import plans_of, show_plans
+from crawler.run import CrawlOptions, crawl
+
+NAMES = ("walled", "walled-first", "tongues", "proxied", "cut-map", "ended-map")
+SITEMAP = b"<urlset><url><loc>http://a.example/2004/05/a.html</loc></url></urlset>"
+
+
+@pytest.fixture(scope="module")
+def weeks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Weeks]:
+    with odd_blogs("odd_answers.py") as port:
+        yield Weeks(port, tmp_path_factory.mktemp("answers") / "s.db")
+
+
+def test_odd_answers_lose_nothing(weeks: Weeks) -> None:
+    listed, problems = [], {}
+    for week in (1, 2, 3):
+        weeks.crawl(week, *NAMES, days=200)
+        listed.append([weeks.listed(name) for name in NAMES])
+        problems[week] = {name: found for name in NAMES if (found := weeks.problems(name))}
+    assert listed == [[12, 0, 12, 12, 12, 12], [12, 0, 12, 12, 12, 12], [12, 12, 12, 12, 12, 12]]
+    cut, wall = {"warning sitemap_partial": 1}, {"error other_page": 12}
+    assert problems == {
+        1: {"walled-first": wall, "cut-map": cut},
+        2: {"walled": wall, "walled-first": wall, "cut-map": cut},
+        3: {"walled": wall, "cut-map": cut},
+    }
+
+
+@pytest.mark.parametrize(
+    ("body", "posts", "complete"),
+    [
+        (SITEMAP, 1, True),
+        (SITEMAP + b"<!-- cached -->", 1, True),
+        (
+            SITEMAP.replace(b"urlset", b"s:urlset").replace(b"<s:urlset", b'<s:urlset xmlns:s="http://s/"'),
+            1,
+            True,
+        ),
+        (SITEMAP.decode().encode("utf-16"), 1, True),
+        (SITEMAP.removesuffix(b"</urlset>"), 1, False),
+        (gzip.compress(SITEMAP), 1, True),
+        (gzip.compress(gzip.compress(SITEMAP)), 1, True),
+        (gzip.compress(SITEMAP)[:-12], 1, False),
+    ],
+)
+def test_a_sitemap_is_whole_where_it_ends(body: bytes, posts: int, complete: bool) -> None:
+    answer = read_sitemap(
+        body, "http://a.example/s.xml", Scene(home="http://a.example/", prefix="a.example/")
+    )
+    assert (len(answer.posts), answer.complete) == (posts, complete)
+    assert answer.problem == (None if complete else "partial")
+
+
+def _told(blog: str, delay: float | None, further: int = 0) -> dict[str, Any]:
+    numbers = {"posts": 90, "to_read": 90, "spent": 10, "further": further, "delay": delay}
+    return {"blog": blog, "ways": {}, "failed": None, **numbers}
+
+
+def test_a_plan_waits_as_robots_txt_asks(capsys: pytest.CaptureFixture[str]) -> None:
+    told = [
+        _told("http://a.example/", 10.0),
+        _told("http://b.example/~a/", None),
+        _told("http://b.example/~b/", 1.0, 20),
+    ]
+    plans = plans_of(told, 1.0)
+    assert [(one.requests, round(one.seconds)) for one in plans] == [(100, 1030), (100, 130), (120, 156)]
+    show_plans(plans[1:], [])
+    assert "0:04:46" in capsys.readouterr().out, "blogs of one host are crawled in turn"
+
+
+def test_a_dry_run_tells_of_the_crawl_delay(weeks: Weeks) -> None:
+    seed = f"http://patient.localhost:{weeks.port}/"
+    result = crawl(
+        CrawlOptions(
+            seeds=(seed,),
+            store=weeks.store,
+            delay=0.01,
+            dry_run=True,
+            progress=False,
+            apart=True,
+            reach=("127.0.0.0/8",),
+        )
+    )
+    assert [(one.requests, round(one.seconds)) for one in result.plans] == [(15, 12)]
