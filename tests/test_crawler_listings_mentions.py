@@ -187,3 +187,48 @@ def test_the_text_of_an_article_in_an_item() -> None:
     item = f'<li class="webmentions__item"><article class="webmention">{meta}<div>Owls hunt.</div></article></li>'
     (row,) = read(f'<ol class="webmentions__list">{item}</ol>')
     assert (row.source, row.excerpt) == ("https://barn.example/1", "Owls hunt.")
+
+
+@pytest.mark.parametrize(
+    ("behind", "excerpt"),
+    [
+        ("<div class=css-5>A careful piece, and lovely photographs.</div>", "A careful piece, and lovely photographs."),
+        ("<div class=css-5><a href='/reply'>Write a careful answer to this</a></div>", None),
+        ("<div class=css-5>Show original</div>", None),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_the_block_behind_the_time_of_a_component(behind: str, excerpt: str | None) -> None:
+    item = f'<li class="h-card css-q1"><a href="https://ada.example/"><img src="a.png" alt="Ada"></a><div class=css-0><a class="u-url css-7" href="https://ada.example/"><strong>Ada</strong></a><time datetime="2019-02-11">Feb 11th, 2019</time>{behind}</div></li>'
+    assert [(row.source, row.excerpt) for row in read(f"<h3>Webmentions</h3><ul>{item}</ul>")] == [
+        ("https://ada.example/", excerpt)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("link", "source"),
+    [
+        ('<a class="u-url" href="https://ada.example/@ada/9"><img class="u-photo" src="a.jpg" alt="Ada"></a>', "https://ada.example/@ada/9"),
+        ('<a class="u-url" href="https://ada.example/"><img class="u-photo" src="a.jpg" alt="Ada"></a>', None),
+        ('<a class="u-url" href="https://ada.example/"><img src="a.jpg" alt=""><b class="p-name">Ada</b></a>', None),
+    ],
+)  # fmt: skip
+def test_the_only_link_of_a_static_sites_entry_is_a_face(link: str, source: str | None) -> None:
+    item = f'<li class="webmentions__item webmention--repost"><article class="h-cite webmention"><div class="webmention__author p-author h-card">{link}</div></article></li>'
+    rows = read(f"<h3>Reposts (1)</h3><ol class=webmentions__list>{item}</ol>")
+    assert [(row.author, row.source, row.subtype) for row in rows] == [("Ada", source, "repost")]
+
+
+def test_items_that_mark_nothing_stand_beside_those_that_others_read() -> None:
+    marked = f'<article class="webmention h-cite"><a class="webmention-author" href="https://zed.example/2"><span>Zed</span></a><a class="webmention-date" href="https://zed.example/2">{TIME}</a><div class="webmention-content">Nice.</div></article>'
+    plain = '<div class="webmention-mention"><a href="https://ada.example/3">Ada</a> mentioned this in <a href="https://ada.example/3">Owls</a></div>'
+    rows = read(f"<section id=webmentions><h2>Comments</h2><div>{marked}</div><div>{plain}</div></section>")
+    assert [row.source for row in rows] == ["https://zed.example/2", "https://ada.example/3"]
+    helped = plain.replace("ada.example/3", "indieweb.org/Webmention")
+    assert len(read(f"<section id=webmentions><div>{marked}</div><div>{helped}</div></section>")) == 1
+
+
+def test_a_link_that_says_a_name_and_its_address() -> None:
+    item = '<li><a href="https://ada.example/3">{}https://ada.example/3</a></li>'
+    rows = read(f"<div class=webmentions><ul>{item.format('Ada — ')}{item.format('')}</ul></div>")
+    assert [(row.author, row.title) for row in rows] == [("Ada", None), (None, None)]

@@ -327,3 +327,37 @@ def test_the_robots_sentence_behind_a_subject(before: str, listed: int) -> None:
     said = f"<div class=body>{user}referenced to your post from {OWLS} saying: [...] {TEXT} [...]</div>"
     rows = read(f"<div class=comment><div>robot<br>2008-03-03 10:00 (UTC)</div>{said}</div>")
     assert [row.published for row in rows] == ["2008-03-03T10:00+00:00"] * listed
+
+
+@pytest.mark.parametrize(
+    ("line", "site"),
+    [
+        ("The Old Barn referenced this article in “{title}” on 3 March 2008 at 10:00", "The Old Barn"),
+        ("The Old Barn has linked to this post with “{title}” on 3 March 2008", "The Old Barn"),
+        ("It is said in a long sentence of somebody that {title} came on 3 March 2008", None),
+    ],
+)
+def test_the_blog_that_referenced_the_post_in_a_sentence(line: str, site: str | None) -> None:
+    rows = read(f"<div class=trackback><p>{line.format(title=OWLS)}</p><div>{TEXT}</div></div>")
+    assert [(row.title, row.site, row.published and row.published[:10]) for row in rows] == (
+        [("Owls at dusk", site, "2008-03-03")] if site else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("rest", "listed"), [("[...] owls hunt at night and never...", 1), ("I have seen one!", 0)]
+)
+def test_a_clipped_item_below_a_heading_of_pings_is_no_comment(rest: str, listed: int) -> None:
+    item = f'<li class="comment" id="comment-4">{OWLS} - {rest}</li>'
+    comment = f'<li class="comment even depth-1" id="comment-3">{MILL} - […] {TEXT} […]</li>'
+    assert len(read(f"<h3>Trackbacks/Pingbacks</h3><ul class=commentList>{item}</ul>")) == listed
+    assert len(read(f"<h3>Trackbacks/Pingbacks</h3><ul class=commentList>{comment}{item}</ul>")) == listed
+
+
+@pytest.mark.parametrize(("link", "listed"), [(OWLS, 1), ('<a href="https://barn.example/">Ann</a>', 0)])
+def test_a_date_stands_between_a_clipped_text_and_who_signs_it(link: str, listed: int) -> None:
+    box = '<div class="comment-box" id="comment-{n}"><div class="comment"><h4 class="name">{who}</h4><div class="comment-info">March {n}, 2008</div><div class="text"><p>{text}</p></div></div></div>'
+    first = box.format(n=1, who="Ann", text="Who?")
+    second = box.format(n=2, who=link, text=f"[…] {TEXT} […]")
+    rows = read(f'<div class="comments-area"><h2>2 comments</h2>{first}{second}</div>')
+    assert [row.published for row in rows] == ["2008-03-02"] * listed

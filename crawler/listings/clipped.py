@@ -79,8 +79,9 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             body = next(filter(None, (_quote(document, part) for part in parts)), None)
         if body is None or body.start in read:
             continue
-        read.add(body.start)
+        # Who signs a text may stand outside of the line before it.
         if (found := _linkback(document, parts, body, language)) is not None:
+            read.add(body.start)
             yield found
 
 

@@ -32,6 +32,7 @@ from crawler.lists.record_fields import Told, name_alike
 from crawler.lists.record_part import NO_PAGE, Part, is_source
 from crawler.lists.record_parts import INTRODUCING, parts
 from crawler.lists.told import tell
+from crawler.lists.told_words import site_before
 from crawler.lists.unlinked import row_of, set_apart, shape_of
 from crawler.markup.document import Document, attribute, fold
 from crawler.markup.lines import MOST, Line, lines
@@ -286,7 +287,8 @@ def _says_fields(lead: str, told: Told) -> bool:
     lead = lead.replace(text, "", 1) if text else lead
     cut = cut_date(lead, None) if told.date else None
     words = f"{cut[0]}{cut[2]}" if cut else lead
-    return told.date is not None and _letters(words) - _letters(told.site) <= _MOST_LETTERS
+    few = _letters(words) - _letters(told.site) <= _MOST_LETTERS
+    return told.date is not None and (few or site_before(lead.strip()) == told.site != "")
 
 
 def _letters(text: str) -> int:

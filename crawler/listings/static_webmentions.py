@@ -52,9 +52,12 @@ _BLOCK = re.compile(
 _AUTHOR = ".webmention__author, .webmention-author, .p-author"
 _CONTENT = (
     ".webmention__content, .webmention-content, .webmention__text, .webmention__excerpt, "
-    ".webmention-excerpt, .p-content, .e-content"
+    ".webmention-excerpt, .webmention-summary, .p-content, .e-content"
 )
-_DATE = ".webmention__pubdate, .webmention__date, .webmention-pubdate, .webmention-date, .postdate"
+_DATE = (
+    ".webmention__pubdate, .webmention__date, .webmention-pubdate, .webmention-date, .webmention-published, "
+    ".postdate"
+)
 _CALLED = "[class*='webmention'][class$='content'], [class*='webmention'][class$='text']"
 _PAGE = (
     "a.webmention-date, .webmention-date a, "
@@ -170,10 +173,13 @@ def _outside(entry: LexborNode, author: LexborNode | None) -> list[LexborNode]:
 def _faces(entry: LexborNode) -> list[LexborNode]:
     """The one link of an entry that is nothing but a face: `a.h-card.u-url` is the like itself, and so is
     the only link around a picture."""
-    if entry.css_first(_CONTENT) is not None or entry.css_first("div.webmention__author") is not None:
+    if entry.css_first(_CONTENT) is not None:
         return []
     links = entry.css("a[href]")
     bare = len(links) == 1 and not links[0].text().strip() and links[0].css_first("img") is not None
+    if entry.css_first("div.webmention__author") is not None:
+        # A person's home page is no mention.
+        return [node for node in links if bare and urls.split(attribute(node, "href"))[1].strip("/")]
     return entry.css("a.u-url[href]")[:1] or (links if bare else [])
 
 

@@ -232,7 +232,7 @@ def _rows(items: list[Entry], url: str, language: str | None, suffices: _Test) -
     """The items as linkbacks; none where one is no such item, or does not say enough."""
     rows: list[Linkback] = []
     for entry in items:
-        if _is_typed(entry, url, language):
+        if _is_marked(entry) or _is_typed(entry, url, language):
             continue
         row = None if in_margin(entry.document, entry.node) else _row(entry, url, language)
         if row is None or not suffices(row) or (entry.node.tag == "p" and _invites(entry, row)):
@@ -269,16 +269,19 @@ def _is_told(row: Linkback) -> bool:
 
 
 def _row(entry: Entry, url: str, language: str | None) -> Linkback | None:
-    """None where an item links to no other site, or marks its parts up for other conventions."""
-    stated = [classes(entry.node), *(names for _, names in entry.classes())]
-    if any(names & _MARKED for names in stated) and not _is_bare_block(stated):
-        return None
-    if any(classes(each) & CITED for each in islice(ancestors(entry.node), _HIGH)):
-        return None
+    """None where an item links to no other site."""
     links = _away(entry, url)
     if not links or any(explains(attribute(link, "href")) for link in links):
         return None
     return mention_of(entry, links, language)
+
+
+def _is_marked(entry: Entry) -> bool:
+    """Whether an item marks its parts up, or is marked up, for other conventions: they read it."""
+    stated = [classes(entry.node), *(names for _, names in entry.classes())]
+    if any(names & _MARKED for names in stated) and not _is_bare_block(stated):
+        return True
+    return any(classes(each) & CITED for each in islice(ancestors(entry.node), _HIGH))
 
 
 def _is_bare_block(stated: list[frozenset[str]]) -> bool:

@@ -20,6 +20,8 @@ from crawler.words.labels import kind_of_label
 
 _LETTER = re.compile(r"[^\W\d_]")
 # Elements of a description that is no more than a date.
+# How WordPress begins the text that it quotes of a citing page.
+_CLIPPED = ("[...]", "[…]")
 _FEW = 20
 _LONGEST_DATE = 60
 _ADDRESS = re.compile(r"https?://\S+")
@@ -84,8 +86,8 @@ def before_address(entry: Entry) -> Lead | None:
 
 def is_comment(entry: Entry, language: str | None, *, named: bool) -> bool:
     """Whether an item of a list of pings, `named` as one or headed so, is called a comment and is a person's:
-    it has words besides a link and a date, or all that comment_class() prints, which lists of pings whose
-    items are called so by hand have not."""
+    it has words besides a link and a date, none of them clipped, or all that comment_class() prints, which
+    lists of pings whose items are called so by hand have not."""
     names = classes(entry.node)
     if "comment" not in names or (named and not names & COMPANIONS):
         return False
@@ -93,8 +95,9 @@ def is_comment(entry: Entry, language: str | None, *, named: bool) -> bool:
     if len(links) != 1:
         return True
     rest = entry.text().replace(text_of(links[0]), "", 1).strip(" -–—|")
-    dated = bool(rest) and not names & COMPANIONS and is_bare_date(rest, language)
-    return not (dated or (named and not rest))
+    called = bool(rest) and not names & COMPANIONS
+    ping = called and (is_bare_date(rest, language) or rest.startswith(_CLIPPED))
+    return not (ping or (named and not rest))
 
 
 def before_colon(text: str) -> str | None:

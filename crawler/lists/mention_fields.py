@@ -32,6 +32,7 @@ _PROFILE = re.compile(r"\W*(?:(?:go to|view|visit) )?(?:the )?(?:profile|website
 _SENTENCE = re.compile(r"[!?…:;—–]|\.(?:\W|\Z)")
 _LONGEST = 160
 _LONGEST_NAME = 60
+_FEW_WORDS = 3
 # Whom the words behind a title name: "by NAME", "par NAME, le 6 mars".
 _BY = re.compile(
     r"\W*\b(?:by|von|par|por|di|door|af|av)\s+(?P<name>[^,;:|–—()]{2,60}?)\s*(?:[,;:|–—(]|\bon\b|\Z)"
@@ -66,6 +67,9 @@ def _named(
     text = text_of(shown)
     if (doer := doer_of(text)) is not None:
         return None, doer
+    href = attribute(shown, "href")
+    if text != href and text.endswith(href):  # "NAME — ADDRESS"
+        return None, text.removesuffix(href).strip(" -–—|:") or None
     said = bool(text) and not read_date(text, language) and not leads_to_it(text)
     says = said and not is_address(text, attribute(shown, "href")) and shown.css_first("time") is None
     if shown is not links[0]:
@@ -118,7 +122,7 @@ def _excerpt(entry: Entry, shown: LexborNode, author: str | None, language: str 
     text = (
         entry.text_of(part, *entry.tagged("cite"))
         if part is not None
-        else words_behind(entry, shown, language) or _behind_colon(entry, shown)
+        else words_behind(entry, shown, language) or _behind_colon(entry, shown) or _behind_time(entry)
     )
     return text.removeprefix(f"{author} ") if text and author else text
 
@@ -128,6 +132,17 @@ def _behind_colon(entry: Entry, shown: LexborNode) -> str | None:
     words = text_of(shown)
     behind = entry.text().partition(words)[2].lstrip() if words else ""
     return behind[1:].strip() or None if behind.startswith(":") else None
+
+
+def _behind_time(entry: Entry) -> str | None:
+    """The text of the block that ends an item behind its `time` and has no name, as components print it."""
+    times = entry.tagged("time")
+    blocks = entry.tagged("div", "span")[-1:] if times else []
+    order = entry.document.order
+    if not blocks or order(blocks[0]) < order(times[-1]) or entry.document.within(blocks[0], "a", "time"):
+        return None
+    text = entry.text_of(blocks[0])
+    return text if len(text.split()) > _FEW_WORDS else None
 
 
 def words_of(entry: Entry, *without: LexborNode | None) -> str:

@@ -35,9 +35,9 @@ _SAID_FROM = re.compile(r"(?:track|ping) ?back (?:from|by|von|de|da|van|från|fr
 _ADDRESS_BEHIND = re.compile(r"\s*\(\s*https?://[^\s()]*\s*\)\Z", re.I)
 _LINKED_WITH = re.compile(
     r"(?P<site>.{1,60}?)\s+(?:link(?:ed|s) (?:with|from|(?:to|here|back) (?:with|in|from))|"
-    r"(?:has )?linked to th(?:is|e) (?:post|entry|article)?\s*(?:with|in|from)?|"
+    r"(?:has )?(?:linked to|referenced) th(?:is|e) (?:post|entry|article)?\s*(?:with|in|from)?|"
     r"wrote an? (?:entry|post)(?: called)?|"
-    r"(?:пишет|написал[аи]?|пише) (?:об этом )?в (?:статье|записи|посте|блоге|статті))\s*[:：]?",
+    r"(?:пишет|написал[аи]?|пише) (?:об этом )?в (?:статье|записи|посте|блоге|статті))\s*[:：]?\s*[\"“„«]?",
     re.I,
 )
 _SET_OFF = re.compile(
