@@ -232,3 +232,25 @@ def test_a_link_that_says_a_name_and_its_address() -> None:
     item = '<li><a href="https://ada.example/3">{}https://ada.example/3</a></li>'
     rows = read(f"<div class=webmentions><ul>{item.format('Ada — ')}{item.format('')}</ul></div>")
     assert [(row.author, row.title) for row in rows] == [("Ada", None), (None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "excerpt"),
+    [
+        # Templates print the paragraphs of a reply into one of their own, which cannot hold them.
+        ('<p class="e-content"><p>So true.</p></p>', "So true."),
+        ('<p class="e-content"><p>So true.</p>\n<blockquote>Walk.</blockquote> <p>And rain.</p></p>', "So true. Walk. And rain."),
+        ('<p class="e-content">So true.</p>', "So true."),
+        # paragraphs behind an empty one that did not hold them
+        ('<p class="e-content"></p><p>Reply to this</p>', None),
+        ('<p class="e-content"></p><p>Reply to this</p><div>More</div><p></p>', None),
+        ('<p class="e-content"></p><p>Reply to this</p><p class="end"></p>', None),
+        ('<div class="e-content"></div><p>Reply to this</p><p></p>', None),
+    ],
+)  # fmt: skip
+def test_the_text_that_a_paragraph_could_not_hold(text: str, excerpt: str | None) -> None:
+    card = '<a class="p-author h-card" href="https://pear.example/">Pia</a>'
+    link = '<a class="u-url" href="https://pear.example/replies/44"><time class="dt-published">2023-03-05</time></a>'
+    body = f'<article class="h-entry"><h1 class="p-name">A walk</h1><div class="u-comment h-cite">{card}{text}{link}</div></article>'
+    (found,) = read_page(body.encode(), URL).linkbacks
+    assert (found.source, found.author, found.excerpt) == ("https://pear.example/replies/44", "Pia", excerpt)

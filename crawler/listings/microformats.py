@@ -57,6 +57,8 @@ _WITHIN = {"p-rsvp": "rsvp"} | _STATED
 _BARE_LINKS = frozenset({"u-comment", "u-mention", "u-like", "u-repost", "u-bookmark"})
 _AUTHORS = frozenset({"h-card", "p-author", "u-author"})
 _WORDS = frozenset({"e-content", "p-content", "p-summary"})
+_PROSE = frozenset({"p", "blockquote", "ul", "ol", "pre"})
+_MOST_SPILLED = 40
 _TEXTS = ("e-content", "p-content", "p-summary", "comment-content", "comment-text")
 _NEAR = 4
 _RESPONSES = re.compile(r"(?<![\w-])(?:post-)?(?:mentions|responses|reactions|interactions)(?![\w-])")
@@ -309,8 +311,26 @@ def _text(entry: Entry, name: str, *without: LexborNode) -> str | None:
     document = entry.document
     for number, names in entry.classes() if f".{name}" in document.marks else ():
         if name in names and not any(start <= number < end for start, end in _cards(entry)):
-            return entry.text_of(document.elements[number], *without) or None
+            node = document.elements[number]
+            return entry.text_of(node, *without) or _spilled(entry, node) or None
     return None
+
+
+def _spilled(entry: Entry, node: LexborNode) -> str:
+    """What templates print as paragraphs into a paragraph, which cannot hold them: those behind the empty
+    one, up to the other that its end tag leaves; "" where there is no such."""
+    texts: list[str] = []
+    each = node.next if node.tag == "p" else None
+    while each is not None and len(texts) < _MOST_SPILLED:
+        if each.is_element_node:
+            if each.tag not in _PROSE:
+                return ""
+            text = entry.text_of(each)
+            if each.tag == "p" and not (text or each.attributes):
+                return " ".join(texts)
+            texts.append(text)
+        each = each.next
+    return ""
 
 
 def _published(entry: Entry, language: str | None) -> str | None:
