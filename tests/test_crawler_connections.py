@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
@@ -15,6 +16,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from crawler.engine import connections
 from crawler.engine.addresses import Permitted
 from crawler.engine.connections import Connections
 from crawler.engine.wire import Answer, AnswerError
@@ -150,3 +152,42 @@ def _expired(folder: Path) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(folder / "cert", folder / "key")
     return context
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        (socket.gaierror(socket.EAI_NONAME, "unknown"), "dns"),
+        (socket.gaierror(socket.EAI_AGAIN, "later"), "dns_timeout"),
+        (TimeoutError(), "dns_timeout"),
+        (UnicodeError(), "dns"),
+    ],
+)
+@pytest.mark.parametrize("known", [False, True])
+def test_a_host_is_reached_while_the_dns_gives_no_answer(
+    monkeypatch: pytest.MonkeyPatch, fault: Exception, reason: str, known: bool
+) -> None:
+    answers: list[list[str] | Exception] = [["1.1.1.1"], fault] if known else [fault]
+
+    def resolve(name: str) -> list[str]:
+        answer = answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    async def go() -> dict[str, str]:
+        ways, permitted = Connections(), Permitted(["http://a.example/"])
+        try:
+            while answers:
+                await ways.locate("a.example", permitted)
+        finally:
+            ways.close()
+        return permitted.ips
+
+    monkeypatch.setattr(connections, "_resolve", resolve)
+    monkeypatch.setattr(connections, "DNS_VALID", -1.0)
+    if known and reason == "dns_timeout":
+        assert asyncio.run(go()) == {"a.example": "1.1.1.1"}
+    else:
+        with pytest.raises(AnswerError, match=rf"^{reason}$"):
+            asyncio.run(go())

@@ -164,16 +164,20 @@ class Connections:
             return [bare]
         found = self._known.get(name)
         if found is None or time.monotonic() - found[0] > DNS_VALID:
-            found = self._known[name] = (time.monotonic(), await self._look_up(name))
+            found = self._known[name] = (time.monotonic(), await self._look_up(name, found))
         return found[1]
 
-    async def _look_up(self, name: str) -> list[str]:
+    async def _look_up(self, name: str, before: tuple[float, list[str]] | None) -> list[str]:
+        """The addresses of a host; those of `before` where the DNS fails for the moment (RFC 8767)."""
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(DNS_SECONDS):
                 found = await loop.run_in_executor(self._resolvers, _resolve, name)
         except (TimeoutError, OSError, UnicodeError) as exc:
-            raise AnswerError("dns") from exc
+            passing = isinstance(exc, TimeoutError) or getattr(exc, "errno", None) == socket.EAI_AGAIN
+            if passing and before is not None:
+                return before[1]
+            raise AnswerError("dns_timeout" if passing else "dns") from exc
         return list(dict.fromkeys(found))
 
 

@@ -12,6 +12,7 @@ _SKIPS = ("private_address", "moved_away", "content_type")
 
 _SAID = {
     "dns": "its host name is unknown",
+    "dns_timeout": "its host name cannot be looked up now (the DNS gives no answer)",
     "refused": "it refuses the connection",
     "timeout": "it does not answer in time",
     "private_address": "its address is private",

@@ -40,7 +40,7 @@ _ANSWERED = ("too_large", "content_type", "content_encoding", "private_address",
 """Failures that are no sign of a host in trouble."""
 _FINAL = ("dns", "refused", "tls")
 """Failures that another try a little later would only repeat."""
-_NO_RULES = (*_FINAL, "unreachable", "private_address", "content_type")
+_NO_RULES = (*_FINAL, "dns_timeout", "unreachable", "private_address", "content_type")
 """Failures of robots.txt that tell of no rules: the page asked for next fails alike, or there is no text."""
 
 
@@ -278,7 +278,9 @@ class BlogsSpider(Spider):
         if lost and probe is None:
             return self._lose(task, reason, status, host, f"does not answer any more: {reason}")
         ended: list[Harvest] = []
+        # What fails for robots.txt by the DNS is tried again with the page that is asked for next.
         in_vain = reason in _FINAL or _is_turned_away(task, status)
+        in_vain = in_vain or (reason == "dns_timeout" and task.role is Role.ROBOTS)
         if task.tries + 1 < (1 if in_vain else self._most_tries(task)):
             put = self.session.frontier.put_back if busy else self.session.frontier.put_off
             put(again(task))
