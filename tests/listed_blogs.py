@@ -177,10 +177,11 @@ def tagged(name: str, path: str, week: int) -> Answer:
 
 @blog
 def blog_below(name: str, path: str, week: int) -> Answer:
-    """Its home page shows no post, but links a folder that names them all."""
-    return listed(
-        name, path, home=["about/", "blog/"], lists=lambda at: newest(POSTS) if at == "blog/" else None
-    )
+    """Its home page shows no post, but a folder names them all: one more from the third week on."""
+    numbers = range(POSTS - 1 + (week > 2), -1, -1)
+    posts = newest(len(numbers), numbers)
+    home = ["about/", "blog/"]
+    return listed(name, path, home=home, numbers=numbers, lists=lambda at: posts if at == "blog/" else None)
 
 
 if __name__ == "__main__":

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crawler import discovery, store, urls
+from crawler.discovery import kind_of
 from crawler.engine.frontier import Lane
 from crawler.engine.reading import Scenery, read_archive_page
+from crawler.engine.walk import AHEAD
 from crawler.harvest import Event, Harvest, Role, Task, Way
 from crawler.options import CrawlOptions
 from crawler.store import earlier, ledger
@@ -21,7 +23,8 @@ def first_page(
 ) -> Harvest | None:
     """What the home page, which was read before, names of posts and lists; None where some way is complete.
 
-    Without its lists where they were walked lately and nothing new is to be seen.
+    Without its lists, but for those of all posts where there is no feed, where they were walked lately and
+    nothing new is to be seen.
     """
     state = ledger.ways_of(kept, lane.blog.id)
     if lane.home is None or not discovery.needs_archive(state, sitemap=False):
@@ -38,7 +41,9 @@ def first_page(
     lane.walk.whole = options.thorough or lane.blog.again
     if options.thorough or not _shows_nothing_new(kept, run, writer, lane, told):
         return told
-    return replace(told, asks=(), ways=tuple(_as_before(way) for way in told.ways))
+    # Without a feed a home page that shows no posts, or the same ones for ever, says nothing of new ones.
+    lists = () if lane.walk.feed else tuple(one for one in told.asks if kind_of(one.rank + AHEAD) == "list")
+    return replace(told, asks=lists, ways=tuple(_as_before(way) for way in told.ways))
 
 
 def _compare(kept: store.Store, run: int, lane: Lane, told: Harvest) -> None:
@@ -62,7 +67,7 @@ def _shows_nothing_new(kept: store.Store, run: int, writer: Writer, lane: Lane, 
     blog = lane.blog.id
     if not earlier.walked_lately(kept, blog) or not earlier.feed_goes_back(kept, run, blog):
         return False
-    return bool(told.found or lane.walk.feed) and writer.knows_all(blog, (one.url for one in told.found))
+    return writer.knows_all(blog, (one.url for one in told.found))
 
 
 def _as_before(way: Way) -> Way:
