@@ -13,7 +13,8 @@ TRACKBACK_WORDS = frozenset((
     "トラバ", "트랙백", "엮인글", "rétrolien", "retroenlace", "трекб", "трэкб",
 ))  # fmt: skip
 _SAYING = TRACKBACK_WORDS | {
-    "pings", "pinging is", "pingen ist", "i ping ", "pingar ", "pingi ", "pingy ", "пинги", "уведомления",
+    "pings", "pingbacks ", "i pingback ", "pingbacki ",
+    "pinging is", "pingen ist", "i ping ", "pingar ", "pingi ", "pingy ", "пинги", "уведомления",
     "geri bildirim", "引用功能", "引用目前", "引用已", "引用被",
 }  # fmt: skip
 _CLOSED = re.compile(
@@ -23,16 +24,18 @@ _CLOSED = re.compile(
     r"trackbacks?/?(?:pingbacks?)?\s*(?:\([^)]*\))?:?\s*closed\b"
     r"|(?:(?:pings|trackbacks|pingbacks) sind|pingen ist) (?:derzeit |momentan |zurzeit |zur zeit |"
     r"im augenblick |im moment )?(?:geschlossen|deaktiviert|nicht erlaubt)"
-    r"|(?:pings|trackbacks) zijn (?:momenteel |op dit moment )?(?:gesloten|uitgeschakeld|niet toegestaan)"
-    r"|pingar är (?:för närvarande )?(?:stängda|avstängda)|(?:pings|trackbacks) er (?:lukket|stengt)"
-    r"|pingi są (?:obecnie )?(?:zamknięte|wyłączone)|pingy jsou (?:uzavřen[éy]|vypnuty)"
+    r"|(?:pings|trackbacks|pingbacks) zijn (?:momenteel |op dit moment )?(?:gesloten|"
+    r"uitgeschakeld|niet toegestaan)"
+    r"|(?:pingar|pingbacks|trackbacks) är (?:för närvarande )?(?:stängda|avstängda|avslagna)"
+    r"|(?:pings|trackbacks|pingbacks) er (?:lukket|stengt)"
+    r"|ping(?:back)?i (?:są )?(?:obecnie )?(?:zamknięte|wyłączone)"
+    r"|(?:pingy|pingbacks|pingbacky|trackbacky) jsou (?:uzavřen[éy]|vypnuty)"
     r"|geri bildirimler (?:şu anda )?kapalı"
-    r"|beide kommentare und pings sind|(?:trackbacks?|rétroliens?|pings?|les pings) (?:sont|"
+    r"|beide kommentare und pings sind|(?:trackbacks?|rétroliens?|pings?|pingbacks?) (?:sont|"
     r"est) (?:actuellement )?(?:fermés?|désactivés?|clos)"
-    r"|(?:trackbacks|pings|los pings|los trackbacks) (?:están|esta) (?:actualmente )?(?:cerrados|"
-    r"desactivados)"
-    r"|(?:trackbacks|pings) (?:estão|está) (?:atualmente )?(?:fechados|desativados)"
-    r"|(?:trackback|ping|i ping) (?:sono|è) (?:attualmente )?(?:chius[io]|disabilitat[io])"
+    r"|(?:trackbacks|pings|pingbacks) (?:están|esta) (?:actualmente )?(?:cerrados|desactivados)"
+    r"|(?:trackbacks|pings|pingbacks) (?:estão|está) (?:atualmente )?(?:fechados|desativados)"
+    r"|(?:trackback|ping|pingback) (?:sono|è) (?:attualmente )?(?:chius[io]|disabilitat[io])"
     r"|(?:trackbacks|rétroliens|pings) (?:pour|de|sur|à) [^.<>]{3,30} sont (?:fermés|désactivés|clos)"
     r"|トラックバック(?:は|の受付は|を).{0,12}(?:締め切|終了|停止|受け付けて(?:い|お)(?:ません|りません)|できません)"
     r"|(?:пинги|трекбеки|уведомления) (?:сейчас )?(?:закрыты|запрещены|отключены)|引用(?:通告|功能)?"
@@ -45,8 +48,10 @@ _OPEN = re.compile(
     r"(?:from your|to this|ur[li])"
     r"|(?:(?:responses|comments) are currently closed, but you can)\b.{0,160}?track\s?back"
     r"|einen? <?[^.<>]{0,40}trackback.{0,60}(?:setzen|senden|hinterlassen|schicken)"
-    r"|track\s?backs? (?:are|is) (?:currently )?(?:open|enabled|welcome)|(?:pings|"
-    r"trackbacks) sind (?:derzeit )?(?:erlaubt|möglich|offen)"
+    r"|(?:track\s?|ping)backs? (?:are|is) (?:currently )?(?:open|enabled|welcome)|(?:pings|"
+    r"trackbacks|pingbacks) sind (?:derzeit )?(?:erlaubt|möglich|offen|aktiviert)"
+    r"|(?:trackbacks|pingbacks|pings) (?:sont ouverts|están abiertos|estão abert[oa]s|jsou otevřené)"
+    r"|(?:trackback|pingback|ping) sono aperti|ping(?:back)?i otwarte"
     r"|(?:faire|envoyer|laisser) un (?:trackback|rétrolien)|(?:dejar?|enviar?|haga|"
     r"hacer)(?: un)? trackback|(?:deixar?|enviar?) um trackback"
     r"|(?:lasciare?|fare|inviare) un trackback|een trackback (?:plaatsen|sturen|achterlaten)"
@@ -59,7 +64,8 @@ _CLOSING_WORDS = (
     "desactivados", "fechados", "desativados", "chius", "disabilitat", "締め切", "終了",
     "停止", "受け付けて", "закрыты",
     "запрещены", "отключены", "关闭", "關閉", "트랙백", "できません", "gesloten", "uitgeschakeld",
-    "niet toegestaan", "stängda", "lukket", "stengt", "zamknięte", "wyłączone", "uzavřen", "vypnuty",
+    "niet toegestaan", "stängda", "avslagna", "lukket", "stengt", "zamknięte", "wyłączone", "uzavřen",
+    "vypnuty",
     "kapalı",
 )  # fmt: skip
 # What stands of them in the source too where letters beyond ASCII are written as entities.
@@ -68,14 +74,15 @@ _CLOSING_STEMS = frozenset(
 )
 _OPENING_WORDS = (
     "leave a", "send a", "post a", "place a", "you can", "setzen", "senden", "hinterlassen", "schicken",
-    "are open",
+    "are open", "ingback",
     "are enabled", "welcome", "erlaubt", "möglich", "faire un", "envoyer un", "laisser un", "trackback",
 )  # fmt: skip
 # One of them stands in whatever `_OPEN` matches.
 _INVITING = (
     "leave ", "send ", "post ", "place ", "you can", "een trackback ", "setzen", "senden", "hinterlassen",
     "schicken", "open", "enabled", "welcome", "erlaubt", "möglich", "offen", "faire un", "envoyer un",
-    "laisser un", "deja", "envia", "haga", "hacer", "deixa", "lascia", "fare un", "inviare un", "отправить",
+    "laisser un", "aktiviert", "ouverts", "abiertos", "abert", "otevřené", "aperti", "otwarte",
+    "deja", "envia", "haga", "hacer", "deixa", "lascia", "fare un", "inviare un", "отправить",
     "оставить",
 )  # fmt: skip
 
