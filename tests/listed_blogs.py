@@ -180,8 +180,8 @@ def blog_below(name: str, path: str, week: int) -> Answer:
     """Its home page shows no post, but a folder names them all: one more from the third week on."""
     numbers = range(POSTS - 1 + (week > 2), -1, -1)
     posts = newest(len(numbers), numbers)
-    home = ["about/", "blog/"]
-    return listed(name, path, home=home, numbers=numbers, lists=lambda at: posts if at == "blog/" else None)
+    pages = {"blog/": [*posts[:20], "blog/page/2/"], "blog/page/2/": [*posts[20:], "blog/"]}
+    return listed(name, path, home=["about/", "blog/"], numbers=numbers, lists=pages.get)
 
 
 if __name__ == "__main__":

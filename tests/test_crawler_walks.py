@@ -22,7 +22,7 @@ LISTS = {
     "by-update": 30,
     "unfed": 30,
     "tagged": 8,
-    "blog-below": 1,
+    "blog-below": 2,
     "busy": 1,
 }
 """Lists that are asked for at first."""
@@ -53,13 +53,16 @@ def test_lists_are_walked_again_when_there_is_reason(weeks: Weeks) -> None:
     walked = {}
     for week, days in ((2, 7), (3, 7), (4, 7), (5, 7)):
         weeks.crawl(week, *WEEKLY, days=days)
-        walked[week] = {name: bool(_lists(weeks, name)) for name in WEEKLY}
+        walked[week] = {name for name in WEEKLY if _lists(weeks, name)}
+        below = [path for path in _lists(weeks, "blog-below") if "page" in path]
+        assert len(below) == (week in (3, 5)), (
+            "the list is turned where it names a new post, or all are walked"
+        )
         new = {"growing": 21 + 2 * week, "two-pages": 15, "small": 15 if week == 5 else 14, "busy": 30}
         new["blog-below"] = 31 if week > 2 else 30
         assert {name: weeks.listed(name) for name in WEEKLY} == new
-    quiet = dict.fromkeys(WEEKLY, False) | {"blog-below": True}
-    walk = dict.fromkeys(WEEKLY, True)
-    assert walked == {2: quiet | {"busy": True}, 3: quiet, 4: quiet, 5: walk | {"busy": False}}
+    quiet = {"blog-below"}  # without a feed its lists are looked at
+    assert walked == {2: quiet | {"busy"}, 3: quiet, 4: quiet, 5: {*WEEKLY} - {"busy"}}
 
 
 RANKS = {"list": 0.0, "pagination": 1.0002, "more": 1.5001, "date": 2.4, "category": 4.0001}

@@ -175,13 +175,16 @@ RAW = zlib.compressobj(wbits=-15)
         (b"gzip", gzip.compress(b"page" * 50)),
         (b"x-gzip", gzip.compress(b"page" * 20) + gzip.compress(b"page" * 30)),
         (b"GZIP", gzip.compress(b"page" * 50) + b"\0\0"),
+        (b"none", b"page" * 50),
+        (b"utf-8", b"page" * 50),
+        (b"identity, gzip", gzip.compress(b"page" * 50)),
         (b"deflate", zlib.compress(b"page" * 50)),
         (b"deflate", RAW.compress(b"page" * 50) + RAW.flush()),
         (b"deflate, gzip", gzip.compress(zlib.compress(b"page" * 50))),
         (b"identity", b"page" * 50),
         (b"gzip", b"page" * 50),
     ],
-    ids=range(8),
+    ids=range(11),
 )
 def test_encodings_are_undone(encoding: bytes, packed: bytes) -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Encoding: " + encoding + b"\r\nContent-Length: %d\r\n\r\n"
@@ -271,3 +274,12 @@ def test_any_bytes_are_an_answer_or_unreadable(raw: bytes) -> None:
     except AnswerError:
         return
     assert answer.done
+
+
+def test_a_body_that_is_packed_on_its_way_is_unpacked() -> None:
+    packed = gzip.compress(b"page" * 50)
+    raw = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n%x\r\n%b\r\n0\r\n\r\n" % (
+        len(packed),
+        packed,
+    )
+    assert _read(raw).unpacked() == b"page" * 50

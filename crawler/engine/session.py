@@ -19,7 +19,7 @@ from crawler.engine.hops import follow
 from crawler.engine.reading import Scenery, lookups_to_asks, refused_again
 from crawler.engine.returns import as_left, seed_again
 from crawler.engine.telling import report, warn_of_none
-from crawler.engine.walking import first_page
+from crawler.engine.walking import first_page, not_again
 from crawler.errors import TrackgraphError
 from crawler.harvest import DISCOVERY, Event, Harvest, Role, Task
 from crawler.options import CrawlOptions
@@ -204,7 +204,7 @@ class Session:
             if (seed := seed_again(lane, harvest)) is not None:
                 self.frontier.put_back(seed)
                 return
-            harvest = bounded(lane, as_left(lane, harvest))
+            harvest = not_again(self._writer, lane, bounded(lane, as_left(lane, harvest)))
             self._count(lane, harvest)
             self._remember(lane, harvest)
         self._buffer.append(harvest)

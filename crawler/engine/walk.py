@@ -28,7 +28,8 @@ class Walk:
 
     `home` and `feed` are the posts that the home page and the feed name, as hashes of their identities.
     `agree`: they name the same. `reach`: the place (`discovery.date_place`) of the month down to which the
-    feed names all posts, None where that is not known. `whole`: no list is passed over.
+    feed names all posts, None where that is not known. `whole`: no list is passed over. `kept`:
+    they were walked lately, and only what names something new leads on.
     """
 
     home: frozenset[int] = frozenset()
@@ -39,6 +40,7 @@ class Walk:
     fresh: set[str] = field(default_factory=set)
     listed: bool = False
     whole: bool = False
+    kept: bool = False
 
     def met(self, task: Task, named: set[int], known: Container[int]) -> None:
         """A list was read that names these posts; `known` are those that were named before."""

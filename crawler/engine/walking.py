@@ -41,9 +41,18 @@ def first_page(
     lane.walk.whole = options.thorough or lane.blog.again
     if options.thorough or not _shows_nothing_new(kept, run, writer, lane, told):
         return told
+    lane.walk.kept = True
     # Without a feed a home page that shows no posts, or the same ones for ever, says nothing of new ones.
     lists = () if lane.walk.feed else tuple(one for one in told.asks if kind_of(one.rank + AHEAD) == "list")
     return replace(told, asks=lists, ways=tuple(_as_before(way) for way in told.ways))
+
+
+def not_again(writer: Writer, lane: Lane, harvest: Harvest) -> Harvest:
+    """What a list names; without further lists where they were walked lately, and it names nothing new."""
+    if not (lane.walk.kept and harvest.fetched and harvest.task.role is Role.ARCHIVE and harvest.asks):
+        return harvest
+    known = writer.knows_all(lane.blog.id, (one.url for one in harvest.found))
+    return replace(harvest, asks=()) if known and harvest.ways else harvest
 
 
 def _compare(kept: store.Store, run: int, lane: Lane, told: Harvest) -> None:

@@ -28,6 +28,10 @@ _READABLE = (
     b"application/x-gzip",
     b"application/gzip",
 )
+_NOT_READ = frozenset(
+    (b"br", b"zstd", b"compress", b"x-compress", b"exi", b"pack200-gzip", b"dcb", b"dcz", b"aes128gcm")
+)
+"""Encodings that there are, and that are not asked for."""
 _HEX = re.compile(rb"[0-9A-Fa-f]{1,16}")
 _LAST_TAGS = re.compile(
     rb"</(?:html|rss|feed|rdf:RDF|urlset|sitemapindex)\s*>(?:\s|<!--[^<>]*(?:-->|\Z))*\Z", re.I
@@ -140,10 +144,11 @@ class Answer:
             return False
 
     def unpacked(self) -> bytes:
-        """The body without its content encodings. Raises AnswerError: too_large, content_encoding."""
+        """The body without its encodings. Raises AnswerError: too_large, content_encoding."""
         body = self.body
-        for name in reversed(self.header(b"content-encoding").lower().split(b",")):
-            body = _unpack(body, name.strip(), self._largest)
+        for header in (b"transfer-encoding", b"content-encoding"):
+            for name in reversed(self.header(header).lower().split(b",")):
+                body = _unpack(body, name.strip(), self._largest)
         return body
 
     def _feed_head(self, data: bytes) -> bytes:
@@ -263,8 +268,6 @@ def readable(content_type: bytes) -> bool:
 
 
 def _unpack(body: bytes, encoding: bytes, largest: int) -> bytes:
-    if encoding in (b"", b"identity"):
-        return body
     if encoding in (b"gzip", b"x-gzip"):
         # Some servers say gzip of what is none.
         return _gunzip(body, largest) if body.startswith(b"\x1f\x8b") else body
@@ -272,7 +275,9 @@ def _unpack(body: bytes, encoding: bytes, largest: int) -> bytes:
         # RFC 9110, 8.4.1.2: a zlib stream, though some servers send it without its wrapper.
         wrapped = len(body) > 1 and body[0] & 15 == 8 and int.from_bytes(body[:2]) % 31 == 0
         return _inflate(body, zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS, largest)[0]
-    raise AnswerError("content_encoding")
+    if encoding in _NOT_READ:
+        raise AnswerError("content_encoding")
+    return body  # "none", "utf-8": what is no encoding is passed over, as browsers do
 
 
 def _gunzip(body: bytes, largest: int) -> bytes:
