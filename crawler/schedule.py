@@ -1,8 +1,8 @@
 """When a post is read: at first, again, or not at all. Pure: facts and the time in, a word out.
 
 A post is read again at once when its blog states a change (another count of comments, another date of
-modification, a fresh comment). Without such a word it is visited by its age, because a removal is not always
-announced: see `revisit_after`.
+modification, a fresh comment), or where it states no counts and another blog began to cite the post. Without
+such a word it is visited by its age, because a removal is not always announced: see `revisit_after`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class PostFacts:
     `count` is the number of comments and linkbacks that the blog states. `confirmed`: a way of discovery
     named the post in this run. `listed`: a complete way should have named it. `silent`: it lists linkbacks
     and is a page, whose count no feed tells: such few are read in every run. `failed`: it could not be read
-    when it was asked for last.
+    when it was asked for last. `cited`: a post of another blog cites it that the run before read first.
     """
 
     count: int | None
@@ -46,6 +46,7 @@ class PostFacts:
     listed: bool
     silent: bool = False
     failed: bool = False
+    cited: bool = False
 
 
 def decide(post: PostFacts, *, now: int, thorough: bool, max_age: float | None) -> str:
@@ -61,6 +62,8 @@ def _word(post: PostFacts, now: int, *, thorough: bool) -> str:
         return "infer" if post.count == 0 and not thorough and not missing else "read"
     if post.silent or post.failed or missing:
         return "read"  # it may have changed, or be gone
+    if post.cited and post.count is None:
+        return "read"
     return "read" if now - post.fetched >= revisit_after(post, now) else "keep"
 
 

@@ -15,6 +15,7 @@ from crawler.records import Discovered, Page, PageKind, Post
 from crawler.seeds import prefix_of
 from crawler.store import Store, open_store, runs
 from crawler.store.blog_rows import owner_of_posts
+from crawler.store.citations import CITED
 from crawler.store.decisions import MANY_REDATED, Limits, drain, settle
 from crawler.store.ledger import (
     NewBlog,
@@ -104,6 +105,23 @@ def test_other_dates_of_new_posts_are_no_change(store: Store) -> None:
     tasks = second.find(*(_dated(n, "2020-01-01") for n in range(MANY_REDATED + 1)))
     assert len(tasks) == MANY_REDATED
     assert _events(store) == []
+
+
+@pytest.mark.parametrize(("count", "read"), [(None, [f"{HOME}1/"]), (3, [])])
+def test_a_post_that_others_began_to_cite_is_read_once_more(
+    store: Store, count: int | None, read: list[str]
+) -> None:
+    named = [replace(_dated(n, "2020-01-01"), count=count) for n in range(2)]
+    first = Run(store)
+    first.read(first.find(*named))
+    mine = ledger.c.url.in_(select(urls.c.id).where(urls.c.url == f"{HOME}1/"))
+    with store.writing() as connection:
+        connection.execute(update(ledger).where(mine).values(reason=CITED))
+    second = Run(store)
+    tasks = second.find(*named)
+    assert [task.url for task in tasks] == read
+    second.read(tasks)
+    assert Run(store).find(*named) == []
 
 
 def test_a_way_that_found_nothing_names_no_post_as_missing(store: Store) -> None:

@@ -14,6 +14,7 @@ from crawler import schedule
 from crawler.discovery.inference import Reading, more_to_check, rule_holds, sample_to_check
 from crawler.harvest import DOUBTS, Role
 from crawler.store.blog_rows import unix
+from crawler.store.citations import CITED
 from crawler.store.opening import Store
 from crawler.store.post_rows import REDATED, named_by_rest
 from crawler.store.runs import add_events
@@ -131,7 +132,7 @@ def _words(
     lists = select(linkbacks.c.id).where(linkbacks.c.post == p.id, linkbacks.c.gone_run.is_(None)).exists()
     wanted = select(p.url, p.count.label("stated"), p.reading, p.published, p.fetched, p.last_run, p.type)
     wanted = wanted.add_columns(p.in_sitemap, p.counted_run, c.stated_modified)
-    wanted = wanted.add_columns(c.state, c.fetched.label("looked"), runs.c.started.label("gone"))
+    wanted = wanted.add_columns(c.state, c.reason, c.fetched.label("looked"), runs.c.started.label("gone"))
     wanted = wanted.add_columns(lists.label("lists"), _is_cut(run).label("cut"))
     wanted = wanted.join(ledger, (c.url == p.url) & (c.blog == p.blog)).outerjoin(
         runs, runs.c.id == p.gone_run
@@ -155,6 +156,7 @@ def _words(
             listed=bool(whole) and not _is_mislaid(row, whole, ways),
             silent=row.type == "page" and row.lists,
             failed=row.state == "failed" or row.cut,
+            cited=row.reason == CITED,
         )
         word = schedule.decide(facts, now=now, thorough=limits.thorough, max_age=limits.max_age)
         yield row.url, _AGAIN if word == "infer" and row.reading == "inferred" else word

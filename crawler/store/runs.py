@@ -14,6 +14,7 @@ from sqlalchemy import Connection, func, select, update
 
 from crawler.errors import StoreError
 from crawler.harvest import Event
+from crawler.store.citations import mark_cited
 from crawler.store.opening import Store
 from crawler.store.schema import blogs, events, runs
 
@@ -54,6 +55,7 @@ def start_run(store: Store, seeds: Sequence[str], settings: Mapping[str, Any], v
         connection.execute(
             runs.insert(), [{**row, "seeds": list(seeds), "settings": dict(settings), "counts": {}}]
         )
+        mark_cited(connection, key)
         return int(key)
 
 
