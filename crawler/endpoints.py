@@ -18,7 +18,6 @@ from crawler.markup.rdf import read_rdf
 from crawler.records import Endpoints, Region
 
 _HTML_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
-_PINGBACK = re.compile(r"<link\s[^>]*\brel\s*=\s*[\"']?\s*pingback\b[^>]*>", re.I)
 _HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I)
 _PINGBACK_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
 _LINK_VALUE = re.compile(

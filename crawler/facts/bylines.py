@@ -59,7 +59,6 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _FURTHER = (".wp-block-post", ".commentlist", ".comment-list", ".comment")
 _DAY = len("2006-03-14")
 _LONGEST_BYLINE = 300
-_LONGEST_NAME = 80
 _BLOCKS = ("p", "div", "small", "li", "dt", "dd", "h2", "h3", "h4", "h5", "h6")
 _LONGEST_CLOSING = 160
 _LONGEST_HEADING = 40

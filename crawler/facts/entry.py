@@ -157,11 +157,8 @@ def _is_of_cited(document: Document, node: LexborNode) -> bool:
 
 def _name_in(document: Document, node: LexborNode) -> LexborNode:
     """The element within an author's that is the name: marked as one, else the first link, else all of it."""
-    attributes, (start, end) = document.attributes, document.span(node)
+    attributes = document.attributes
     named = document.marked_within(node, ".fn", ".p-name")
-    if document.has("itemprop"):
-        end = named[0] if named else end
-        named = [*(i for i in range(start, end) if attributes[i].get("itemprop") == "name"), *named]
     # "NAME, comments (2)": a link to a place on a page is none to a person.
     links = document.within(node, "a") if not named else []
     found = named or [i for i in links if _may_be_person(attributes[i]) and not _is_month(document, i)]

@@ -20,7 +20,6 @@ _POSTS = (
     "SocialMediaPosting",
     "LiveBlogPosting",
 )
-_LISTS = ("Blog", "CollectionPage", "ItemList", "SearchResultsPage")
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _ESCAPE = re.compile(r"\\(.)", re.S)

@@ -64,15 +64,7 @@ def _entries(text: str) -> Iterator[dict[str, str]]:
 def _places(document: Document) -> dict[str, int]:
     """The printed comments by what they say of their author: his address and name, or his name alone."""
     cites = ((number, document.elements[number]) for number in document.numbers("#dsq-cite-"))
-    return {"".join(cite.text().split()): _item(document, number) for number, cite in cites}
-
-
-def _item(document: Document, number: int) -> int:
-    """The list's item that an element stands in; itself where there is none."""
-    node = document.elements[number].parent
-    while node is not None and node.tag != "li":
-        node = node.parent
-    return document.order(node) if node is not None else number
+    return {"".join(cite.text().split()): number for number, cite in cites}
 
 
 def _linkback(

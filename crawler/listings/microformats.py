@@ -52,7 +52,6 @@ MARKS = (
 _OF_COMMENTS = frozenset({"comment", "even", "odd", "depth-1", "depth-2"})
 _REACTIONS = frozenset({"like", "repost", "bookmark", "rsvp", "reaction", "tag"})
 _COMMENT_ID = re.compile(r"(?:li-|div-)?comment-\d+")
-_WITHIN = {"p-rsvp": "rsvp"} | _STATED
 # A link alone that is a property of the post.
 _BARE_LINKS = frozenset({"u-comment", "u-mention", "u-like", "u-repost", "u-bookmark"})
 _AUTHORS = frozenset({"h-card", "p-author", "u-author"})
@@ -175,21 +174,12 @@ def _subtype(entry: Entry, names: frozenset[str], url: str) -> str | None:
     received = next((value for name, value in _RECEIVED.items() if name in names), None)
     if received not in (None, "reply", "mention"):
         return received
-    for number, own in entry.classes():
-        for name, value in _WITHIN.items() if not own.isdisjoint(_WITHIN) else ():
-            if name in own and (value == "rsvp" or _is_here(entry, entry.document.elements[number], url)):
-                return value
     if received is not None:
         return received
     if not _in_received(entry.node) or (_in_mentions(entry.node) and not _says_who_or_when(entry)):
         return None
     quoted = [node for node in entry.elements if not _WORDS.isdisjoint(classes(node))]
     return done_in(entry.text(*quoted)) or "mention"
-
-
-def _is_here(entry: Entry, node: LexborNode, url: str) -> bool:
-    target = entry.document.absolute(attribute(node, "href"))
-    return target is not None and urls.identity(target) == urls.identity(url)
 
 
 def _page(entry: Entry, url: str, *, own: bool = False) -> str | None:

@@ -29,7 +29,7 @@ from crawler.lists.entries import Entry, date_of, entries, in_margin, is_tool
 from crawler.lists.entry_parts import is_name, signed_by_host, source_of
 from crawler.lists.headed_lists import counted_lists
 from crawler.lists.list_items import kind_beside, settled
-from crawler.lists.mention_parts import act_in, cited_as, cited_page, cited_within, host_shown
+from crawler.lists.mention_parts import act_in, cited_as, cited_within, host_shown
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.records import Kind, Linkback
@@ -254,9 +254,6 @@ def _anchor(entry: Entry) -> tuple[LexborNode | None, LexborNode | None]:
     url = next((a for a in anchors if "url" in classes(a) and text_of(a)), None)
     if url is not None:
         return url, _author_in(entry, url)
-    cited = cited_page(entry) if "h-cite" in classes(entry.node) else None
-    if cited is not None:
-        return cited, _author(entry) or cited
     author = _author(entry)
     if author is None:
         first = next(iter(entry.links()), None)

@@ -60,7 +60,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     others: list[Entry] = []
     read: list[int] = []
     behind = bool(nodes) and any(_first_kind(text) or IN_BRACKETS.match(text) for text in mentions(document))
-    for entry in map(_with_text, entries(document, nodes, nodes), [*nodes[1:], None]):
+    for entry in map(_with_text, entries(document, nodes, nodes)):
         read += [entry.start, entry.stop]
         if (found := _linked(entry, language, behind=behind) or _unlinked(entry, language)) is not None:
             lists.add(_place_of_list(entry))
@@ -120,15 +120,14 @@ def _beside(entry: Entry, language: str | None) -> Linkback | None:
     return Linkback(kind=kind, title=name, site=site, published=published, position=entry.start)
 
 
-def _with_text(entry: Entry, behind: LexborNode | None) -> Entry:
+def _with_text(entry: Entry) -> Entry:
     """An entry whose element is only its heading, with the paragraphs behind it."""
     parent = entry.node.parent
     if entry.node.tag not in _HEADINGS or parent is None:
         return entry
     document = entry.document
-    stop = document.order(behind) if behind is not None else document.span(parent)[1]
     end = _next_of_other_tag(entry.node)
-    stop = min(stop, document.order(end)) if end is not None else stop
+    stop = document.order(end) if end is not None else document.span(parent)[1]
     return Entry(document, entry.node, entry.start, stop)
 
 

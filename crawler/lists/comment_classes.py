@@ -7,7 +7,7 @@ import re
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.entries import Entry
-from crawler.markup.document import attribute, classes, text_of
+from crawler.markup.document import attribute, classes
 from crawler.records import Kind
 
 # What themes write themselves on an entry that is numbered as a comment.
@@ -40,14 +40,6 @@ _ALTERNATING = frozenset({"trackback", "even", "odd"})
 _TYPO_ID = re.compile(r"(?:trackback|ping)-\d")
 
 
-def _names_author(node: LexborNode) -> bool:
-    """Whether an entry's link is its author's, as in WordPress's comments: all that a `cite` says."""
-    anchor = node.css_first("cite a[href]")
-    cite = node.css_first("cite") if anchor is not None else None
-    alone = cite is not None and anchor is not None and text_of(cite) == text_of(anchor)
-    return alone or node.css_first(".comment-author") is not None
-
-
 def believed_kind(entry: Entry, kinds: dict[int, tuple[Kind, str | None]]) -> tuple[Kind, str | None]:
     """The kind that `comment_class()` gives: themes write "pingback" around both, and its classes within."""
     if classes(entry.node) & _COMPANIONS:
@@ -59,13 +51,9 @@ def believed_kind(entry: Entry, kinds: dict[int, tuple[Kind, str | None]]) -> tu
 def kind_by_class(node: LexborNode) -> tuple[Kind, str | None] | None:
     """Kind and subtype of an entry by its classes; None where the element is no entry of a comment list."""
     names = classes(node)
-    if "recentcomments" in names:
-        return None  # the widget of all posts' comments
     if (typed := _TYPED_ID.fullmatch(attribute(node, "id"))) and not names.isdisjoint(_OF_TYPECHO):
         return Kind(typed[1]), None
-    if node.tag not in _TAGS or (
-        "comment-body" in names and not names & _COMPANIONS and not COMMENT_ID.match(node.id or "")
-    ):
+    if node.tag not in _TAGS:
         return None
     kind = next((kind for name, kind in _KINDS.items() if name in names), None)
     reads = "h-cite" in names and kind not in (Kind.PINGBACK, Kind.TRACKBACK)
@@ -76,7 +64,7 @@ def kind_by_class(node: LexborNode) -> tuple[Kind, str | None] | None:
     sure = is_typed_comment(node)
     if node.tag == "div" and kind is Kind.TRACKBACK and names <= _ALTERNATING:
         return None  # other software alternates its blocks so; comment_class() prints a depth as well
-    if _TYPO_ID.match(attribute(node, "id")) and not _names_author(node):
+    if _TYPO_ID.match(attribute(node, "id")) and node.css_first(".comment-author") is None:
         return None
     if kind in (Kind.PINGBACK, Kind.TRACKBACK):
         return (kind, None) if sure or "post" in names or _in_list(node) else None
@@ -121,4 +109,4 @@ def _in_list(node: LexborNode) -> bool:
     if any("trackback" in name or "pingback" in name for name in named):
         return node.css_first("a[href]") is not None and node.css_first("[class^=trackback-]") is None
     link = node.css_first("a[rel~=nofollow], a[rel~=external], a.url")
-    return link is not None and bool(named & _LISTS or parent.tag in ("ol", "ul"))
+    return link is not None

@@ -355,5 +355,4 @@ def words_behind(entry: Entry, anchor: LexborNode, language: str | None) -> str 
         if len(text) > _LONGEST_LINE or not read_date(text, language):
             texts.append(text)
             behind = end
-    own = entry.node if entry.node.tag == "dd" and not texts else None
-    return " ".join(texts) or (entry.text_of(own) if own is not None else "") or None
+    return " ".join(texts) or None

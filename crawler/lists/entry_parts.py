@@ -104,8 +104,7 @@ def signed_by_host(anchors: Iterable[LexborNode]) -> LexborNode | None:
         target = attribute(anchor, "href").rpartition("://")[2]  # behind an archive's prefix
         host, _, page = target.partition("/")
         host = re.split(r"[?#:]", host, maxsplit=1)[0].lower().removeprefix("www.")
-        in_cite = anchor.parent is not None and anchor.parent.tag == "cite"
-        if host and host == told and (in_cite or page or text.startswith("via ")):
+        if host and host == told and page:
             return anchor
     return None
 

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
-from itertools import takewhile
 
 from selectolax.lexbor import LexborNode
 
@@ -42,7 +41,6 @@ _RECORD_NAME = re.compile(r"(?:track|ping)back[_-]comment\b", re.I)
 _PING_ADDRESS = re.compile(r"(?:此文章|本文)?(?:的)?引用(?:通告)?\s?(?:ur[li]|地址|網址|网址)", re.I)
 # "Trackback URL: http://…" as the heading of the records.
 _ADDRESS_BEHIND = re.compile(r"\s*(?:ur[li]|address|주소|アドレス)?\s*[:：]*\s*https?://\S+\Z", re.I)
-_COMMENT_PLACE = re.compile(r"#(?:comment|cmt|rp)[_-]?\d+\Z", re.I)
 _COMMENTS = frozenset({".comment", ".commentlist", ".comment-list", ".comments", "#comments"})
 # Elements that a heading's holder may have besides: an anchor, a picture.
 _FEW = 8
@@ -67,8 +65,7 @@ _HIGHEST = 3
 
 def below(document: Document, heading: LexborNode) -> Part | None:
     """What follows a heading of trackbacks, up to the next heading or a part of another name."""
-    whole = fold(heading.text()[:200])
-    text = _ADDRESS_BEHIND.sub("", whole)
+    text = _ADDRESS_BEHIND.sub("", fold(heading.text()[:200]))
     if len(text) > LONGEST_HEADING:
         return None
     said = read_heading(text) or ((Kind.TRACKBACK, None) if _FOR_ENTRY.fullmatch(text) else None)
@@ -88,8 +85,6 @@ def below(document: Document, heading: LexborNode) -> Part | None:
     if heading.tag in INLINE and heading.parent is not None and is_one_of_labels(heading.parent):
         return None
     nodes = list(following(document, heading))
-    if text != whole:  # the comments may stand right below the address for pings
-        nodes = list(takewhile(lambda node: not _holds_comment(document, node), nodes))
     elements = [node for node in nodes if node.is_element_node]
     if not elements:
         return None
@@ -99,14 +94,6 @@ def below(document: Document, heading: LexborNode) -> Part | None:
         return None
     start, stop = document.order(elements[0]), document.span(elements[-1])[1]
     return Part(nodes, start, stop, said[0], named=False, hard=hard, stated=said[1], inside=inside)
-
-
-def _holds_comment(document: Document, node: LexborNode) -> bool:
-    """Whether an element holds the permalink of a comment on the page."""
-    if not node.is_element_node:
-        return False
-    links = (document.elements[number] for number in document.linked_within(node))
-    return any(_COMMENT_PLACE.search(attribute(link, "href")) for link in links)
 
 
 def _announces(node: LexborNode | None) -> bool:
@@ -119,9 +106,6 @@ def _announces(node: LexborNode | None) -> bool:
 def following(document: Document, heading: LexborNode) -> Iterator[LexborNode]:
     each: LexborNode | None = heading
     holder = heading.parent
-    if heading.tag == "caption" and holder is not None:
-        yield holder
-        return
     for _ in range(_HIGHEST):
         if holder is None or not _holds_only(document, holder, heading):
             break

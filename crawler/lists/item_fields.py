@@ -19,11 +19,8 @@ from crawler.words.dates import read_date
 from crawler.words.labels import kind_of_label
 
 _LETTER = re.compile(r"[^\W\d_]")
-# Elements of a description that is no more than a date.
 # How WordPress begins the text that it quotes of a citing page.
 _CLIPPED = ("[...]", "[…]")
-_FEW = 20
-_LONGEST_DATE = 60
 _ADDRESS = re.compile(r"https?://\S+")
 _LONGEST_TITLE = 200
 _BOLD = ("strong", "b", "h3", "h4", "h5", "h6")
@@ -124,14 +121,6 @@ def _whole(entry: Entry) -> Iterator[LexborNode]:
         each = each.next
 
 
-def described(entry: Entry, language: str | None) -> str | None:
-    """The date that a short description of a term is."""
-    document = entry.document
-    small = (node for node in entry.tagged("dd") if len(range(*document.span(node))) <= _FEW)
-    texts = (text for node in small if len(text := entry.text_of(node)) <= _LONGEST_DATE)
-    return next((date for text in texts if (date := read_date(text, language))), None)
-
-
 def bold_title(entry: Entry, anchor: LexborNode, excerpt: str | None) -> str | None:
     """The bold words that an excerpt opens with, on a line of their own: how WordPress keeps a trackback's
     title, and Dotclear."""
@@ -144,21 +133,11 @@ def bold_title(entry: Entry, anchor: LexborNode, excerpt: str | None) -> str | N
 
 
 def _is_alone(strong: LexborNode, text: str) -> bool:
-    """Whether bold words are a line: a heading, a paragraph's only words, or what line breaks part."""
+    """Whether bold words are a line: a heading, or a paragraph's only words."""
     holder = strong.parent
-    if strong.tag not in ("strong", "b") or (
+    return strong.tag not in ("strong", "b") or (
         holder is not None and holder.tag == "p" and text_of(holder) == text
-    ):
-        return True
-    return all(each is not None and each.tag == "br" for each in (_beside(strong, -1), _beside(strong, 1)))
-
-
-def _beside(node: LexborNode, way: int) -> LexborNode | None:
-    """What stands right before (-1) or behind (1) a node, empty text passed over."""
-    each = node.next if way > 0 else node.prev
-    while each is not None and each.is_text_node and not (each.text_content or "").strip():
-        each = each.next if way > 0 else each.prev
-    return each
+    )
 
 
 def block_of(entry: Entry, anchor: LexborNode) -> LexborNode | None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from selectolax.lexbor import LexborNode
-
 from crawler.lists.entries import Entry, date_of, is_tool
 from crawler.lists.entry_parts import is_name, leads_away
 from crawler.lists.item_fields import (
@@ -16,7 +14,6 @@ from crawler.lists.item_fields import (
     behind,
     block_of,
     bold_title,
-    described,
     is_address,
 )
 from crawler.lists.list_items import NUMBERED, act_within, is_own, kind_beside, settled, without_act
@@ -52,7 +49,7 @@ def row_of_item(entry: Entry, kind: Kind, url: str, language: str | None) -> Lin
         return _signed_row(entry, lead, kind, source, language)
     excerpt, site, date, stated_title = behind(entry, lead, language)
     excerpt = without_act(excerpt)
-    said = _said_within(lead.anchor, language)
+    said = act_within(text_of(lead.anchor), language)
     title = stated_title or text_of(lead.anchor).removesuffix(said).strip() or None
     bold = None if stated_title else bold_title(entry, lead.anchor, excerpt)
     if bold:
@@ -72,18 +69,9 @@ def row_of_item(entry: Entry, kind: Kind, url: str, language: str | None) -> Lin
         published=read_date(said, language)
         or date_of(entry, lead.anchor, language)
         or read_date(lead.before, language)
-        or date
-        or described(entry, language),
+        or date,
         position=entry.start,
     )
-
-
-def _said_within(anchor: LexborNode, language: str | None) -> str:
-    """The words with a date that a link ends with: "NAME <small>pingbacked on DATE</small>"."""
-    small = anchor.css_first("small") if anchor.child is not None else None
-    text = text_of(small) if small is not None else ""
-    dated = bool(text) and len(text) <= LONGEST_DATE and text_of(anchor).endswith(f" {text}")
-    return text if dated and read_date(text, language) else act_within(text_of(anchor), language)
 
 
 def first_words(entry: Entry, language: str | None) -> Lead | None:

@@ -261,8 +261,6 @@ def cited_as(entry: Entry) -> str | None:
 
 def cited_within(entry: Entry) -> LexborNode | None:
     """The link to the citing page in an `h-cite` within the entry; its own permalink leads nowhere else."""
-    if not any("h-cite" in names for _, names in entry.classes()):
-        return None
     cited = cited_page(entry)
     target = source_of(entry.document, cited)
     away = target is not None and not urls.is_same_host(target, entry.document.url)

@@ -29,7 +29,6 @@ from crawler.words.dates import read_date
 _BRACKETS = re.compile(
     r"[【\[［(（「〔]\s*(?P<inner>(?:[(（][^()（）]{1,12}[)）]|[^】\]］)）」〕]){1,100}?)\s*[】\]］)）」〕]"
 )
-_BEHIND = re.compile(r"\s*\((?P<inner>[^()]*\d[^()]*)\)\s*\Z")
 _AFTER_SITE = re.compile(r"[\ue000-\uf8ff]\s*[:：]\s*(?P<text>[^\s\ue000-\uf8ff].{3,})\Z")
 _ADDRESS = re.compile(r"\(\d+(?:\.\d+){3}\)")
 _SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
@@ -173,10 +172,7 @@ class LineFields:
         shown = bare_site(self._without_tools(piece))
         if shown != self.line.shown(piece):
             shown = named(shown) or shown  # "SITE on", before the link that is the date
-        if (added := _BEHIND.search(shown)) is not None and LABEL.match(added["inner"]):
-            shown = shown[: added.start()]
-            self._take("date", added["inner"])
-        elif (cut := cut_date(shown, self.language)) and named(cut[0]):
+        if (cut := cut_date(shown, self.language)) and named(cut[0]):
             words = fold(self.line.links[mine[0]].text()) if mine else ""
             if words in cut[0]:  # else the date is one of the link's own words
                 self._dated(cut[1])
