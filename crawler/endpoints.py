@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.accepting import TRACKBACK_WORDS, read_accepts
-from crawler.lists.ping_addresses import named_addresses, spelled_links
+from crawler.lists.ping_addresses import ADDRESS, named_addresses, spelled_links
 from crawler.markup.around import around_words
 from crawler.markup.disqus import disqus_script, value_of
 from crawler.markup.document import Document, attribute, fold, once
@@ -24,7 +24,6 @@ _LINK_VALUE = re.compile(
     r"<([^<>]*)>((?:\s*;\s*[\w!#$&+.^`|~*-]+\s*(?:=\s*(?:\"(?:[^\"\\]|\\.)*\"|[^\s;,\"]*))?)*)"
 )
 _LINK_PARAMETER = re.compile(r";\s*([\w!#$&+.^`|~*-]+)\s*(?:=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s;,\"]*)))?")
-_URL = re.compile(r"https?://[^\s<>\"'）」】、。]+", re.I)
 _PING_URL = re.compile(
     r"mt-tb|//tb\.|[/_]tb(?:\.php|\.cgi|ping|/|\?|$)|[?&/]tb[_=]?id|[?&]tb=|/tb_?accept|tbinterface|trackback",
     re.I,
@@ -218,7 +217,7 @@ def _shown(document: Document) -> Iterator[str]:
             fold(node.text()[:2000]) if node.tag == "textarea" else ""
         )
         if (
-            _URL.fullmatch(value)
+            ADDRESS.fullmatch(value)
             and (_PING_URL.search(value) or _PING_FIELD.search(_names_of(node)))
             and (_is_own(value, document.url) or in_region(document, node) is not Region.NAVIGATION)
         ):
@@ -233,7 +232,7 @@ def _clicked(document: Document) -> Iterator[str]:
     """Ping URLs that a click shows."""
     attributes = document.attributes
     for number in document.tags("a", "button", "input") if document.has("onclick") else ():
-        if (found := _URL.search(attributes[number].get("onclick") or "")) and _is_ping(found[0]):
+        if (found := ADDRESS.search(attributes[number].get("onclick") or "")) and _is_ping(found[0]):
             yield found[0].rstrip("\\);")
 
 

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, fold
-from crawler.markup.lines import HEADINGS
+from crawler.markup.kin import HEADINGS
 from crawler.words.dates import read_date
 
 _HEADED = frozenset((

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborNode
 from crawler.facts.labelled import read_labelled
 from crawler.facts.teasers import without_teasers
 from crawler.markup.document import Document, ancestors, classes, fold
+from crawler.markup.kin import HEADINGS
 from crawler.markup.links import Anchor, in_region
 from crawler.records import Link, Region
 from crawler.urls import is_same_host
@@ -30,7 +31,6 @@ _TOPIC_NAME = re.compile(
     r"(?:^|[-_])(?:cats?|categor(?:y|ies)|tags?|terms?|taxonom(?:y|ies)|topics?)(?:[-_](?:links?|name))?\Z"
 )
 _TAG_LINK = re.compile(r"[/?](?:tags?|tagged)[/_-]|[?&]tags?=|action=tags", re.I)
-_HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PARTS = frozenset("|｜│")
 _MARKS = frozenset({"::", "|", "•", "·", "–", "—", "-"})
 _INLINE = frozenset({"a", "span", "b", "strong", "em", "i", "small", "abbr", "time"})
@@ -154,7 +154,7 @@ def _shown(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNo
         return _filed(document, anchors, lines) or _called(document, anchors)
     elements, attributes = document.elements, document.attributes
     links = {i for node, _ in lines for i in islice(document.linked_within(node), _MOST_LINKS)}
-    links |= {i for node, _ in lines if node.tag in _HEADS for i in _links_behind(document, node)}
+    links |= {i for node, _ in lines if node.tag in HEADINGS for i in _links_behind(document, node)}
     shown = {(fold(elements[i].text()[:200]), document.absolute(attributes[i]["href"] or "")) for i in links}
     own = {a.number: a.link for a in topics if a.link.text and (a.link.text, a.link.url) in shown}
     own |= {a.number: without for a in topics if (without := _in_brackets(a)) is not None}
@@ -223,7 +223,7 @@ def _in_brackets(anchor: Anchor) -> Link | None:
     if (
         not text
         or node.parent is None
-        or not (node.parent.tag in _HEADS or any(name.endswith("title") for name in classes(node.parent)))
+        or not (node.parent.tag in HEADINGS or any(name.endswith("title") for name in classes(node.parent)))
     ):
         return None
     before, behind = node.prev, node.next

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
 from typing import Any
@@ -17,6 +16,7 @@ from crawler.facts.entry_dates import machine_date, only_time
 from crawler.facts.head import Head
 from crawler.facts.titles import JOINTS, goes_on, names_blog, without_site
 from crawler.facts.topics import files_post, is_tag, read_topics
+from crawler.lists.comment_nodes import has_between
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, attribute, classes, fold
 from crawler.markup.links import Anchor, in_region
@@ -145,7 +145,7 @@ _TITLE_NAMES = MarkNames(_TITLE_NAME.fullmatch)
 def _headings(document: Document) -> list[tuple[LexborNode, str]]:
     numbers = document.tags(*_HEADINGS)[:_MOST_HEADINGS]
     if named := document.numbers(*_TITLE_NAMES.on(document))[:_MOST_HEADINGS]:
-        alone = (n for n in named if not _has_between(numbers, n + 1, document.end(n)))
+        alone = (n for n in named if not has_between(numbers, n + 1, document.end(n)))
         numbers = sorted({*numbers, *alone})
     if slogans := document.numbers(*_SLOGANS):
         numbers = [number for number in numbers if number not in slogans]
@@ -155,11 +155,6 @@ def _headings(document: Document) -> list[tuple[LexborNode, str]]:
     if document.numbers(*_NAMES_OF_AUTHOR):
         found = ((node, _without_author(document, node, text)) for node, text in found)
     return [(node, text) for node, text in found if 0 < len(text) <= 300 and not files_post(document, node)]
-
-
-def _has_between(numbers: list[int], begin: int, end: int) -> bool:
-    at = bisect_left(numbers, begin)
-    return at < len(numbers) and numbers[at] < end
 
 
 def _said(document: Document, heading: LexborNode) -> str:

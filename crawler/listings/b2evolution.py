@@ -13,7 +13,6 @@ from selectolax.lexbor import LexborNode
 
 from crawler.lists.entry_parts import (
     first_link,
-    next_element,
     source_of,
     stated_time,
     text_in,
@@ -21,6 +20,7 @@ from crawler.lists.entry_parts import (
     written_date,
 )
 from crawler.markup.document import Document, ancestors, classes, text_of
+from crawler.markup.kin import next_element
 from crawler.records import Kind, Linkback
 from crawler.words.labels import without_label
 

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
+from crawler.lists.comment_classes import COMMENT_ID
 from crawler.lists.entry_parts import WORDPRESS, is_name, source_of, stated_time
 from crawler.lists.headed_comments import below_headings
 from crawler.lists.list_items import is_clipped
@@ -37,7 +38,6 @@ _SAID = re.compile(
     r"\s*:\Z",
     re.I,
 )
-_ID = re.compile(r"(?:li-|div-)?comment-\d+")
 # Disqus's plugin for WordPress prints an author's address beside his name, and links it not.
 _OF_DISQUS = "#dsq-comment-"
 _ADDRESS = re.compile(r"https?://\S+")
@@ -101,7 +101,7 @@ def _is_listed(node: LexborNode) -> bool:
 def _is_wordpress(node: LexborNode) -> bool:
     """Whether an element stands in that list, or has the id that WordPress's themes give a comment while no
     class around it states a type."""
-    if _is_listed(node) or _ID.fullmatch(attribute(node, "id")) is None:
+    if _is_listed(node) or COMMENT_ID.fullmatch(attribute(node, "id")) is None:
         return _is_listed(node)
     return not any(
         "comment" in names and names & COMPANIONS for names in map(classes, islice(ancestors(node), 3))

@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.entries import in_margin, in_text
 from crawler.lists.entry_parts import outermost, subtype_above
+from crawler.lists.mention_fields import REACTIONS
 from crawler.lists.mention_parts import face_name, is_face, named_after
 from crawler.lists.mention_places import mention_places, tagged_in
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
@@ -32,7 +33,6 @@ _PILE = re.compile(
 _PILES = MarkNames(_PILE.match)
 _FEDIVERSE = "activitypub-reactions"
 _HOLDERS = frozenset({"div", "ul", "ol", "section", "p", "details", "aside", "dd"})
-_REACTIONS = frozenset({"like", "repost", "bookmark"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "summary", "strong", "b"})
 _HIGH = 3
 _MOST = 4000
@@ -110,7 +110,7 @@ def _rows(document: Document, pile: LexborNode, faces: list[LexborNode]) -> Iter
     for face in faces:
         item = _item(face, pile)
         subtype = _said_by(item) or common or _said_above(face, pile)
-        if subtype in _REACTIONS or (subtype is None and mentions):
+        if subtype in REACTIONS or (subtype is None and mentions):
             yield Linkback(
                 kind=Kind.WEBMENTION,
                 subtype=subtype,

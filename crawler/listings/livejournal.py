@@ -16,6 +16,7 @@ from crawler.lists.entries import in_margin
 from crawler.lists.entry_parts import source_of
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, ancestors, fold, text_of
+from crawler.markup.kin import siblings_behind
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
 
@@ -52,7 +53,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
 
 
 def _linkback(document: Document, body: LexborNode, anchor: LexborNode, language: str | None) -> Linkback:
-    behind = "".join(each.text() or "" for each in _behind(anchor))
+    behind = "".join(each.text() or "" for each in siblings_behind(anchor))
     said = _SAYING.match(behind)
     comment, found = _dated(body, language)
     user = next((text for a in body.css("a") if a.mem_id != anchor.mem_id and (text := text_of(a))), None)
@@ -77,13 +78,6 @@ def _names_user(words: LexborNode) -> bool:
             return True
         each = each.prev
     return False
-
-
-def _behind(node: LexborNode) -> Iterator[LexborNode]:
-    each = node.next
-    while each is not None:
-        yield each
-        each = each.next
 
 
 def _dated(body: LexborNode, language: str | None) -> tuple[LexborNode, str | None]:

@@ -19,6 +19,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
+from crawler.lists.comment_classes import COMMENT_ID
 from crawler.lists.entries import Entry, entries, in_margin, in_text
 from crawler.lists.entry_parts import signed_by_host
 from crawler.lists.mention_parts import done_in, face_name, host_shown
@@ -51,7 +52,6 @@ MARKS = (
 
 _OF_COMMENTS = frozenset({"comment", "even", "odd", "depth-1", "depth-2"})
 _REACTIONS = frozenset({"like", "repost", "bookmark", "rsvp", "reaction", "tag"})
-_COMMENT_ID = re.compile(r"(?:li-|div-)?comment-\d+")
 # A link alone that is a property of the post.
 _BARE_LINKS = frozenset({"u-comment", "u-mention", "u-like", "u-repost", "u-bookmark"})
 _AUTHORS = frozenset({"h-card", "p-author", "u-author"})
@@ -117,7 +117,7 @@ def _linkback(entry: Entry, url: str, language: str | None) -> Linkback | None:
 def _stated_of_itself(entry: Entry, names: frozenset[str], url: str, language: str | None) -> Linkback | None:
     """`li.h-cite.u-like-of`: received if it stands among such things, else what the post itself cites."""
     if in_text(entry.node) or not (
-        _in_received(entry.node) or _COMMENT_ID.fullmatch(attribute(entry.node, "id").strip())
+        _in_received(entry.node) or COMMENT_ID.fullmatch(attribute(entry.node, "id").strip())
     ):
         return None
     source = _page(entry, url) or _card_link(entry, url)

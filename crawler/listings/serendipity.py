@@ -20,6 +20,7 @@ from crawler.lists.entry_parts import (
     written_date,
 )
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
+from crawler.markup.kin import next_element
 from crawler.markup.lines import lines
 from crawler.records import Kind, Linkback
 
@@ -95,7 +96,7 @@ def _list_behind(heading: LexborNode) -> LexborNode | None:
 
 def _heading_behind(anchor: LexborNode) -> LexborNode | None:
     """The heading that an empty anchor stands right before."""
-    following = _element_behind(anchor) if anchor.child is None else None
+    following = next_element(anchor) if anchor.child is None else None
     return following if following is not None and following.tag in _HEADINGS else None
 
 
@@ -126,21 +127,14 @@ def _of_anchor(anchor: LexborNode, section: LexborNode) -> LexborNode | None:
     parent = anchor.parent
     if parent is None:
         return None
-    if parent.tag == "li" and _element_behind(anchor) is None and parent.css_first("a") != anchor:
-        return _element_behind(parent)  # an unclosed item has taken in the next one's anchor
+    if parent.tag == "li" and next_element(anchor) is None and parent.css_first("a") != anchor:
+        return next_element(parent)  # an unclosed item has taken in the next one's anchor
     shared = parent.mem_id == section.mem_id or parent.tag in _LISTS
     if not shared and sum(child.tag == "a" and "id" in child.attributes for child in parent.iter()) < 2:
-        following = _element_behind(anchor)
+        following = next_element(anchor)
         if following is None or following.tag != "dl":
             return parent
-    return _element_behind(anchor)
-
-
-def _element_behind(node: LexborNode) -> LexborNode | None:
-    following = node.next
-    while following is not None and not following.is_element_node:
-        following = following.next
-    return following
+    return next_element(anchor)
 
 
 def _linkback(document: Document, entry: LexborNode) -> Linkback:
@@ -167,7 +161,7 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback:
 
 def _body_behind(entry: LexborNode) -> LexborNode | None:
     """The text that follows what a row says, where all of them stand in the list itself."""
-    behind = _element_behind(entry)
+    behind = next_element(entry)
     return behind if behind is not None and "comment-body" in classes(behind) else None
 
 
@@ -222,7 +216,7 @@ def _said_in_next(entry: LexborNode) -> LexborNode | None:
     item = entry.parent
     if entry.tag != "div" or item is None or item.tag != "li" or entry.css_first("cite a") is None:
         return None
-    behind = _element_behind(item)
+    behind = next_element(item)
     if behind is None or behind.tag != "li" or behind.css_first("h3, h4, h5") is None:
         return None
     return behind if behind.css_first("[id]") is None else None

@@ -24,7 +24,7 @@ from crawler.lists.headed_comments import below_headings
 from crawler.lists.page_language import language_of
 from crawler.lists.record_part import is_source
 from crawler.markup.document import Document, fold
-from crawler.markup.lines import HEADINGS
+from crawler.markup.kin import HEADINGS
 from crawler.records import Kind, Linkback
 from crawler.words.dated import cut_date
 from crawler.words.labels import without_label

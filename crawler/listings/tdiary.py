@@ -13,8 +13,9 @@ from html import unescape
 
 from selectolax.lexbor import LexborNode
 
-from crawler.lists.entry_parts import next_element, outermost, source_of, text_in, text_without, written_date
+from crawler.lists.entry_parts import outermost, source_of, text_in, text_without, written_date
 from crawler.markup.document import Document, attribute, fold, text_of
+from crawler.markup.kin import next_element
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = (".trackbackbody", ".trackbackshort", "tb.rb/")

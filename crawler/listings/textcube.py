@@ -17,7 +17,6 @@ from crawler.lists.entries import in_text
 from crawler.lists.entry_parts import (
     first_link,
     leads_away,
-    next_element,
     source_of,
     text_in,
     text_without,
@@ -27,6 +26,7 @@ from crawler.lists.page_language import language_of
 from crawler.lists.record_part import NO_PAGE
 from crawler.lists.told import told_of
 from crawler.markup.document import Document, ancestors, attribute, text_of
+from crawler.markup.kin import next_element
 from crawler.records import Kind, Linkback
 from crawler.words.dated import cut_date
 from crawler.words.dated import named as named_as

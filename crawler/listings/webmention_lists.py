@@ -20,7 +20,7 @@ from crawler import urls
 from crawler.lists.entries import Entry, entries, in_margin
 from crawler.lists.entry_parts import headed_as, outermost, subtype_above, text_without
 from crawler.lists.headed_lists import headed_lists, items_of
-from crawler.lists.mention_fields import mention_of, words_of
+from crawler.lists.mention_fields import REACTIONS, mention_of, words_of
 from crawler.lists.mention_parts import (
     bare_host,
     done_in,
@@ -33,6 +33,7 @@ from crawler.lists.mention_parts import (
 from crawler.lists.mention_places import CITED, is_apart, is_headed_vaguely, mention_places, tagged_in
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
+from crawler.markup.kin import element_before
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = ("webmention", "web-mention", "webmenc", "ウェブメンション")
@@ -46,7 +47,6 @@ _SECTION = ("ul", "ol", "dl", "table", "form", "h1", "h2", "h3", "h4", "h5", "h6
 _ONE = frozenset(
     {"mention", "reply", "comment", "like", "repost", "bookmark", "response", "reaction", "item"}
 )
-_REACTIONS = frozenset({"like", "repost", "bookmark"})
 _CALLED = frozenset({"webmention", "wm"})
 _MARKED = CITED | {"h-entry"}
 _NUMBERED = re.compile(r"(?:li-|div-)?comment[-_]?\d+", re.I)
@@ -91,7 +91,7 @@ def _subtype_of_line(line: LexborNode, links: list[LexborNode]) -> str | None:
     if label is not None:
         return headed_as(text_of(label))
     headed = subtype_above(line) if len(links) > 1 else None
-    return headed if headed in _REACTIONS else None
+    return headed if headed in REACTIONS else None
 
 
 def _bare(document: Document, link: LexborNode, source: str, subtype: str) -> Linkback:
@@ -220,9 +220,7 @@ def _is_line(document: Document, node: LexborNode, place: range) -> bool:
 
 def _is_how_to(listing: LexborNode) -> bool:
     """Whether a paragraph right before a list says how to send a webmention: then it links what helps."""
-    before = listing.prev
-    while before is not None and not before.is_element_node:
-        before = before.prev
+    before = element_before(listing)
     if before is None or before.tag != "p" or listing.css_first("img, time") is not None:
         return False
     return _SENDING.search(text_of(before)) is not None

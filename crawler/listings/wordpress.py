@@ -29,9 +29,11 @@ from crawler.lists.entries import Entry, date_of, entries, in_margin, is_tool
 from crawler.lists.entry_parts import is_name, signed_by_host, source_of
 from crawler.lists.headed_lists import counted_lists
 from crawler.lists.list_items import kind_beside, settled
+from crawler.lists.mention_fields import REACTIONS
 from crawler.lists.mention_parts import act_in, cited_as, cited_within, host_shown
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, attribute, classes, text_of
+from crawler.markup.kin import element_before, next_element
 from crawler.records import Kind, Linkback
 from crawler.words.dated import parted_date
 from crawler.words.labels import without_label
@@ -46,7 +48,6 @@ _TYPED = ("#pingback-", "#trackback-")
 
 MARKS = (*_CLASSES, *_TYPED, ".comment")
 
-_REACTIONS = frozenset({"like", "repost", "bookmark"})
 _ANSWERS = tuple(f".depth-{n}" for n in range(2, 11))
 _AUTHOR = (
     "fn", "p-author", "wp-block-comment-author-name", "comment-author", "comment-author-name",
@@ -127,9 +128,7 @@ def _settled(row: Linkback, kind: Kind) -> Linkback:
 
 def _has_term(document: Document, node: LexborNode, kinds: Container[int]) -> bool:
     """Whether the entry begins with the `dt` before this `dd`."""
-    before = node.prev
-    while before is not None and not before.is_element_node:
-        before = before.prev
+    before = element_before(node)
     return before is not None and before.tag == "dt" and document.order(before) in kinds
 
 
@@ -137,9 +136,7 @@ def _with_text(entry: Entry) -> Entry:
     """Thesis: an entry whose `dt` says who and when, and whose `dd` behind it says what."""
     if entry.node.tag != "dt":
         return entry
-    behind = entry.node.next
-    while behind is not None and not behind.is_element_node:
-        behind = behind.next
+    behind = next_element(entry.node)
     document = entry.document
     stop = document.span(behind)[1] if behind is not None and behind.tag == "dd" else entry.stop
     return Entry(document, entry.node, entry.start, stop)
@@ -174,11 +171,11 @@ def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | Non
         kind=kind,
         subtype=subtype,
         source=source_of(entry.document, anchor) or _told_by_title(anchor or name),
-        title=lead or (None if subtype in _REACTIONS else title),
+        title=lead or (None if subtype in REACTIONS else title),
         # WordPress keeps the blog's name as a trackback's author.
         site=title if lead or (kind is Kind.TRACKBACK and is_name(title)) else None,
         excerpt=None if excerpt == title else excerpt,
-        author=title if subtype in _REACTIONS else None,
+        author=title if subtype in REACTIONS else None,
         published=date_of(entry, anchor or name, language),
         position=entry.start,
     )

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.entries import in_margin, in_text
 from crawler.markup.document import Document, attribute, fold, once
+from crawler.markup.kin import HEADINGS
 from crawler.records import Kind
 from crawler.words.labels import read_heading
 from crawler.words.linkback_words import NEEDLES
@@ -49,7 +50,6 @@ _STATING = (
     "h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "a", "span", "strong", "b", "div", "dt", "dd", "legend",
     "summary", "button", "td", "th",
 )  # fmt: skip
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _JOINTS = re.compile(r"\s+[|»«›‹·•:—–-]+\s+|:\s+")
 # Elements within one that states a number: the number, a link, a picture.
 _FEW = 6
@@ -90,7 +90,7 @@ def _of_other_things(document: Document) -> set[tuple[Kind, int | None]]:
             or _is_title(document, node)
             or _is_of_member(node)
             or _is_bibliography(node)
-            or (node.tag in _HEADINGS and in_text(node))
+            or (node.tag in HEADINGS and in_text(node))
         )
         (others if elsewhere else own).add(found)
     return others - own
@@ -186,7 +186,7 @@ def headings(document: Document) -> tuple[tuple[Kind, int | None], ...]:
 def first_heading(document: Document) -> int:
     """The number of the first element that is but a heading of linkbacks; past the last where none is."""
     marked = document.numbers(".comments-head", ".trackback-header", ".trackbacks-header")
-    for number in sorted({*document.tags(*_HEADINGS, "b", "strong"), *marked}):
+    for number in sorted({*document.tags(*HEADINGS, "b", "strong"), *marked}):
         if document.end(number) - number > _LARGEST_HEADING:
             continue
         if read_heading(fold(document.elements[number].text()[:_REACH])) is not None:

@@ -16,6 +16,7 @@ from crawler.lists.headed_comments import below_headings, says_none_yet
 from crawler.lists.page_language import language_of
 from crawler.lists.text_parts import in_sample
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, named_anchors, text_of
+from crawler.markup.kin import holder_of, is_made_alike, next_element
 from crawler.markup.mark_names import MarkNames
 from crawler.words.dates import read_date
 
@@ -202,10 +203,7 @@ def _behind_anchor(node: LexborNode) -> LexborNode:
         )
     if node.tag != "a" or node.text().strip() or node.child is not None:
         return node
-    following = node.next
-    while following is not None and not following.is_element_node:
-        following = following.next
-    return following if following is not None else node
+    return next_element(node) or node
 
 
 def _by_items(document: Document, taken: list[int]) -> list[LexborNode]:
@@ -308,19 +306,9 @@ def _is_signed_beside(document: Document, node: LexborNode, holder: LexborNode |
     if holder is None or block is None:
         return False
     beside = block.mem_id == holder.mem_id or (
-        bool(classes(block))
-        and _made_as(block) == _made_as(holder)
-        and _holder_of(block) == _holder_of(holder)
+        bool(classes(block)) and is_made_alike(block, holder) and holder_of(block) == holder_of(holder)
     )
     return beside and read_date(text_of(node)[:_LONGEST_DATE], language_of(document)) is not None
-
-
-def _made_as(node: LexborNode) -> tuple[str | None, frozenset[str]]:
-    return node.tag, classes(node)
-
-
-def _holder_of(node: LexborNode) -> int | None:
-    return node.parent.mem_id if node.parent is not None else None
 
 
 def _comments_anchor(document: Document) -> int | None:

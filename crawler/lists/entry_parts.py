@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, attribute, fold, text_of
+from crawler.markup.kin import element_before
 from crawler.words import dates
 from crawler.words.read_more import leads_on
 
@@ -77,14 +78,6 @@ def bare_words(node: LexborNode) -> str | None:
         child = child.next
     alone = child is not None and child.is_text_node and child.next is None
     return child.text_content or "" if alone and child is not None else None
-
-
-def next_element(node: LexborNode) -> LexborNode | None:
-    """The element behind one, text passed over."""
-    each = node.next
-    while each is not None and not each.is_element_node:
-        each = each.next
-    return each
 
 
 def source_of(document: Document, anchor: LexborNode | None) -> str | None:
@@ -173,9 +166,7 @@ def written_date(document: Document, text: str | None) -> str | None:
 
 def subtype_above(node: LexborNode) -> str | None:
     """What the heading right before a list of webmentions says that they are; None without one that does."""
-    before = node.prev
-    while before is not None and not before.is_element_node:
-        before = before.prev
+    before = element_before(node)
     if before is None or before.tag not in ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "p"):
         return None
     text = text_of(before)

@@ -12,8 +12,8 @@ from crawler import urls
 from crawler.lists.entries import in_margin
 from crawler.lists.page_language import language_of
 from crawler.lists.text_parts import is_text
-from crawler.markup.document import Document, ancestors, classes, fold
-from crawler.markup.lines import HEADINGS
+from crawler.markup.document import Document, ancestors, fold
+from crawler.markup.kin import HEADINGS, is_made_alike
 from crawler.markup.links import leads_home
 from crawler.words.dates import read_date
 
@@ -80,7 +80,7 @@ def _run(node: LexborNode, dated: Callable[[LexborNode], bool]) -> list[LexborNo
         if each.tag in _BLOCKS and len(held := _held(each, dated)) >= _SEVERAL:
             return held
         if each.tag in _BLOCKS and dated(each):
-            alike = [other for other in _before(node) if _is_alike(other, each)]
+            alike = [other for other in _before(node) if is_made_alike(other, each)]
             run = [other for other in alike if dated(other) and not _is_post(other)]
             return run[::-1] if len(run) == len(alike) >= _SEVERAL else []
     return []
@@ -96,11 +96,11 @@ def _held(block: LexborNode, dated: Callable[[LexborNode], bool]) -> list[Lexbor
         block = children[0]
     else:
         return []
-    if len(children) > _SEVERAL and not _is_alike(children[0], children[1]):
+    if len(children) > _SEVERAL and not is_made_alike(children[0], children[1]):
         del children[0]
-    if len(children) > _SEVERAL and not _is_alike(children[-1], children[-2]):
+    if len(children) > _SEVERAL and not is_made_alike(children[-1], children[-2]):
         del children[-1]
-    if len(children) < _SEVERAL or not all(_is_alike(one, other) for one, other in pairwise(children)):
+    if len(children) < _SEVERAL or not all(is_made_alike(one, other) for one, other in pairwise(children)):
         return []
     return children if all(map(dated, children)) else []
 
@@ -114,10 +114,6 @@ def _before(node: LexborNode) -> Iterator[LexborNode]:
         if each.is_element_node and each.tag not in _BETWEEN and each.tag not in HEADINGS:
             yield each
         each = each.prev
-
-
-def _is_alike(node: LexborNode, other: LexborNode) -> bool:
-    return node.tag == other.tag and classes(node) == classes(other)
 
 
 def _is_post(node: LexborNode) -> bool:

@@ -13,7 +13,8 @@ from crawler.lists.entry_parts import bare_words
 from crawler.lists.form_comments import leads_on
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, attribute, classes, fold, text_of
-from crawler.markup.lines import HEADINGS, lines
+from crawler.markup.kin import HEADINGS
+from crawler.markup.lines import lines
 from crawler.markup.mark_names import MarkNames
 from crawler.words.dates import read_date
 from crawler.words.labels import read_heading

@@ -10,7 +10,6 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.announced import headings, stating
 from crawler.lists.entries import in_margin
-from crawler.lists.entry_parts import next_element
 from crawler.lists.heading_places import (
     HEADING_TAGS,
     LIST_TAGS,
@@ -24,6 +23,7 @@ from crawler.lists.heading_places import (
     titles_post,
 )
 from crawler.markup.document import Document, attribute, classes, fold, once, text_of
+from crawler.markup.kin import element_before, next_element
 from crawler.markup.mark_names import MarkNames
 from crawler.markup.needles import quotings
 from crawler.records import Kind
@@ -128,9 +128,7 @@ def _of_authors(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
         if listing is None or listing.mem_id in known:
             continue
         known.add(listing.mem_id)
-        before, items = listing.prev, list(listing.iter())
-        while before is not None and not before.is_element_node:
-            before = before.prev
+        before, items = element_before(listing), list(listing.iter())
         headed = before is not None and before.tag in HEADING_TAGS and not heads_own_column(text_of(before))
         if headed and all(map(_is_author_of_page, items)) and not in_margin(document, listing):
             yield listing, Kind.UNKNOWN
@@ -248,9 +246,7 @@ def _is_item(node: LexborNode | None) -> bool:
 
 def heads_list(item: LexborNode) -> bool:
     """Whether the first item of a list is but a heading, and heads the others."""
-    first, before = next(iter(item.iter()), None), item.prev
-    while before is not None and not before.is_element_node:
-        before = before.prev
+    first, before = next(iter(item.iter()), None), element_before(item)
     listed = item.parent is not None and item.parent.tag in LIST_TAGS
     heading = first if first is not None and first.tag in HEADING_TAGS else None
     return before is None and listed and heading is not None and text_of(item) == text_of(heading)

@@ -23,7 +23,7 @@ from crawler.lists.heading_places import (
 from crawler.lists.record_part import Part
 from crawler.lists.said_parts import is_one_of_labels
 from crawler.markup.document import Document, attribute, classes, fold, once
-from crawler.markup.lines import HEADINGS
+from crawler.markup.kin import HEADINGS, is_made_alike, next_element, siblings_behind
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Kind
 from crawler.words.labels import counted_name, may_head, read_heading, says_none, says_sent
@@ -69,7 +69,7 @@ def below(document: Document, heading: LexborNode) -> Part | None:
     if len(text) > LONGEST_HEADING:
         return None
     said = read_heading(text) or ((Kind.TRACKBACK, None) if _FOR_ENTRY.fullmatch(text) else None)
-    if said is None and may_head(text) and _announces(heading.next):
+    if said is None and may_head(text) and _announces(next_element(heading)):
         said = (Kind.TRACKBACK, None)
     if said is None and (number := counted_name(text)) and _heads_comments_too(heading):
         said = (Kind.TRACKBACK, number)
@@ -98,8 +98,6 @@ def below(document: Document, heading: LexborNode) -> Part | None:
 
 def _announces(node: LexborNode | None) -> bool:
     """Whether what stands behind a heading is the address for pings: then the heading means them."""
-    while node is not None and not node.is_element_node:
-        node = node.next
     return node is not None and _PING_ADDRESS.match(fold(node.text()[:LONGEST_HEADING])) is not None
 
 
@@ -193,21 +191,17 @@ def _heads_comments_too(heading: LexborNode) -> bool:
         opens
         and holder is not None
         and any(
-            _is_alike(each, holder) and _heads_comments(heading, _first(each)) for each in _beside(holder)
+            is_made_alike(each, holder) and _heads_comments(heading, _first(each)) for each in _beside(holder)
         )
     )
 
 
 def _heads_comments(heading: LexborNode, node: LexborNode | None) -> bool:
     """Whether an element is made as a heading, and heads the comments."""
-    if node is None or not _is_alike(node, heading):
+    if node is None or not is_made_alike(node, heading):
         return False
     text = fold(node.text()[:LONGEST_HEADING])
     return len(text) < LONGEST_HEADING and _HEADS_COMMENTS.match(text) is not None
-
-
-def _is_alike(node: LexborNode, other: LexborNode) -> bool:
-    return node.tag == other.tag and classes(node) == classes(other)
 
 
 def _first(holder: LexborNode) -> LexborNode | None:
@@ -271,10 +265,3 @@ _COMMENT_NAMES = MarkNames(lambda mark: mark in _COMMENTS or mark.startswith("#c
 def _comments(document: Document) -> list[int]:
     """Numbers of the elements that are comments, lists of them, or forms."""
     return sorted({*document.numbers(*_COMMENT_NAMES.on(document)), *document.tags("form")})
-
-
-def siblings_behind(node: LexborNode) -> Iterator[LexborNode]:
-    each = node.next
-    while each is not None:
-        yield each
-        each = each.next

@@ -10,9 +10,9 @@ from itertools import islice, pairwise
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.announced import is_titled_with_number
-from crawler.lists.entry_parts import next_element
 from crawler.lists.text_parts import is_text
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
+from crawler.markup.kin import holder_of, next_element
 from crawler.words.labels import read_heading
 
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary"})
@@ -101,11 +101,7 @@ def follows_posts(document: Document, heading: LexborNode) -> bool:
 
 
 def _is_beside(first: LexborNode, node: LexborNode) -> bool:
-    return node.tag == first.tag and _holder(node) == _holder(first) is not None
-
-
-def _holder(node: LexborNode) -> int | None:
-    return node.parent.mem_id if node.parent is not None else None
+    return node.tag == first.tag and holder_of(node) == holder_of(first) is not None
 
 
 def _is_headed(document: Document, number: int) -> bool:
@@ -179,7 +175,7 @@ def in_prose(heading: LexborNode, listing: LexborNode) -> bool:
         return False
     if not _is_sentence(next_element(listing)) and _is_among_lists(heading, listing):
         return True
-    beside = _holder(heading) is not None and _holder(heading) == _holder(listing)
+    beside = holder_of(heading) is not None and holder_of(heading) == holder_of(listing)
     return beside and any(map(_is_sentence, islice(_before(heading), _NEAR)))
 
 

@@ -19,7 +19,7 @@ from crawler.lists.item_fields import (
 from crawler.lists.list_items import NUMBERED, act_within, is_own, kind_beside, settled, without_act
 from crawler.markup.document import attribute, classes, text_of
 from crawler.records import Kind, Linkback
-from crawler.words.dated import cut_date
+from crawler.words.dated import cut_date, signed_date
 from crawler.words.dates import read_date
 from crawler.words.labels import kind_of_label
 
@@ -27,8 +27,6 @@ _LEAD = re.compile(r"[\W\d_]*")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_CITED = 40
 _SIGNATURE = {"posted", "ping-meta", "trackback-meta", "pingback-meta", "tb-meta", "trackback-footer"}
-_ADDRESS = re.compile(r"\(\d+(?:\.\d+){3}\)")
-_SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
 _MOST_SIGNATURES = 4
 LONGEST_DATE = 60
 _LONGEST_LEAD = 60
@@ -127,7 +125,6 @@ def _signed_row(entry: Entry, lead: Lead, kind: Kind, source: str, language: str
         title=title or name,
         site=name if title and not is_address(name) else None,
         excerpt=body or None,
-        published=read_date(_SPACED.sub(r"\1-\2-\3", _ADDRESS.sub("", lead.rest)), language)
-        or date_of(entry, lead.anchor, language),
+        published=read_date(signed_date(lead.rest), language) or date_of(entry, lead.anchor, language),
         position=entry.start,
     )

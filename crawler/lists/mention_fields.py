@@ -26,7 +26,7 @@ from crawler.markup.document import attribute, classes, text_of
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
 
-_REACTIONS = frozenset({"like", "repost", "bookmark"})
+REACTIONS = frozenset({"like", "repost", "bookmark"})
 _NOBODY = frozenset({"someone", "somebody", "anonymous", "anonym"})
 _PROFILE = re.compile(r"\W*(?:(?:go to|view|visit) )?(?:the )?(?:profile|website|homepage)\W*\Z", re.I)
 _SENTENCE = re.compile(r"[!?…:;—–]|\.(?:\W|\Z)")
@@ -75,7 +75,7 @@ def _named(
     if shown is not links[0]:
         author = _name(links, shown) or _before(entry, shown)
         return (text if says and text != author else None), author
-    if says and (subtype in _REACTIONS or done_in(words_of(entry, shown, *entry.tagged("blockquote")))):
+    if says and (subtype in REACTIONS or done_in(words_of(entry, shown, *entry.tagged("blockquote")))):
         return None, text
     behind = _BY.match(words_of(entry, shown)) if says else None
     if behind is not None:
@@ -156,7 +156,7 @@ def _subtype(entry: Entry) -> str | None:
     named = named_after(sorted(classes(entry.node)))
     headed = subtype_above(entry.node.parent) if entry.node.parent is not None else None
     headed = headed or subtype_above(entry.node)
-    if named or headed in _REACTIONS:
+    if named or headed in REACTIONS:
         return named or headed
     return done_in(words_of(entry, *entry.tagged("blockquote"), _content_part(entry))[:_LONGEST]) or headed
 

@@ -33,7 +33,6 @@ _NO_LIST = frozenset(
      "services", "tools", "resources", "series", "share", "social"}
 )  # fmt: skip
 _HOLDERS = frozenset({"div", "section", "aside", "article", "footer", "ul", "ol", "details", "dl"})
-_OPENED = frozenset({"div", "section", "aside", "details", "footer"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary")
 # What heads the answers to a post, in the languages at hand.
 _OF_ANSWERS = re.compile(
@@ -183,7 +182,7 @@ def _holder(heading: LexborNode) -> LexborNode | None:
     parent = heading.parent
     if parent is not None and parent.tag == "header":
         return _holder(parent)
-    return parent if parent is not None and parent.tag in _OPENED else None
+    return parent if parent is not None and parent.tag in _AROUND else None
 
 
 def is_apart(document: Document, node: LexborNode, place: range) -> bool:

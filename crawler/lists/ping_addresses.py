@@ -16,7 +16,7 @@ _NAME = re.compile(
     r"[.#](?:[\w-]*[-_])?(?:track-?back|tb)(?:[-_]?(?:ping|post|send|target))?[-_]?(?:ur[li]|address|addr|adress)\Z"
 )
 _NAMED = MarkNames(_NAME.match)
-_ADDRESS = re.compile(r"https?://[^\s<>\"'）」】、。]+", re.I)
+ADDRESS = re.compile(r"https?://[^\s<>\"'）」】、。]+", re.I)
 _SAYS_ADDRESS = re.compile(r"\bur[li]\b|addres|adress", re.I)
 _LONGEST = 300
 _MOST = 20
@@ -27,7 +27,7 @@ def named_addresses(document: Document) -> Iterator[str]:
     named = _NAMED.on(document)
     for node in document.marked(*named)[:_MOST] if named else ():
         text = fold(node.text()[:_LONGEST])
-        found = _ADDRESS.findall(text)
+        found = ADDRESS.findall(text)
         if len(found) == 1 and text.endswith(found[0]) and not in_margin(document, node):
             yield found[0]
         elif not found and (linked := _linked(document, node)) and not in_margin(document, node):

@@ -18,11 +18,11 @@ from crawler.lists.headed_parts import (
     LONGEST_HEADING,
     below,
     following,
-    siblings_behind,
 )
 from crawler.lists.record_part import Part
 from crawler.lists.said_parts import SAYING, said_parts
 from crawler.markup.document import Document, attribute, classes
+from crawler.markup.kin import siblings_behind
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Kind
 

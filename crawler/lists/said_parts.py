@@ -16,7 +16,7 @@ from crawler.lists.heading_places import heads_own_column
 from crawler.lists.page_language import language_of
 from crawler.lists.record_part import Part, is_source
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
-from crawler.markup.lines import HEADINGS
+from crawler.markup.kin import HEADINGS
 from crawler.records import Kind
 from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date

@@ -22,7 +22,7 @@ from crawler.lists.told_words import (
 from crawler.markup.document import fold
 from crawler.markup.lines import Line, link_number
 from crawler.records import Kind
-from crawler.words.dated import cut_date, named
+from crawler.words.dated import cut_date, named, signed_date
 from crawler.words.dates import read_date
 
 # A day of the week in brackets of its own may stand within: "(2006-07-23(日) 21:40)".
@@ -30,8 +30,6 @@ _BRACKETS = re.compile(
     r"[【\[［(（「〔]\s*(?P<inner>(?:[(（][^()（）]{1,12}[)）]|[^】\]］)）」〕]){1,100}?)\s*[】\]］)）」〕]"
 )
 _AFTER_SITE = re.compile(r"[\ue000-\uf8ff]\s*[:：]\s*(?P<text>[^\s\ue000-\uf8ff].{3,})\Z")
-_ADDRESS = re.compile(r"\(\d+(?:\.\d+){3}\)")
-_SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
 LONGEST_META = 160
 _BEHIND_SLASH = re.compile(r"[／/|｜]\s*([^／/|｜\s](?:[^／/|｜]{0,38}[^／/|｜\s。.!?！？…])?)")
 _AFTER_TITLE = re.compile(r"\A\s*[.;]\s+")
@@ -218,7 +216,7 @@ class LineFields:
 
     def _dated_by(self, value: str) -> None:
         """A date behind a label; ExpressionEngine says the blog and the sender's address before it."""
-        value = _SPACED.sub(r"\1-\2-\3", _ADDRESS.sub("", value))
+        value = signed_date(value)
         if (cut := cut_date(value, self.language)) is not None:
             self.told.date = self.told.date or cut[1]
             self.told.site = self.told.site or named(cut[0])

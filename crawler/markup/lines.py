@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborNode
 
 from crawler.markup.document import Document, attribute, fold
+from crawler.markup.kin import HEADINGS
 
 _HIDDEN = frozenset(
     {"script", "style", "noscript", "template", "textarea", "select", "form", "input", "button", "head",
      "title", "iframe", "object"}
 )  # fmt: skip
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = HEADINGS | {
     "p", "div", "li", "dd", "dt", "dl", "ul", "ol", "blockquote", "table", "tr", "td", "th", "caption",
     "hr", "legend", "fieldset", "section", "article", "header", "footer", "aside", "main", "pre", "figure",

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from crawler.markup.document import Document, attribute, fold
+from crawler.markup.kin import HEADINGS
 
 _HIDDEN = frozenset(
     {"script", "style", "noscript", "template", "textarea", "select", "form", "head", "title"}
 )
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BREAKS = HEADINGS | {
     "br", "p", "div", "li", "dd", "dt", "dl", "ul", "ol", "blockquote", "td", "tr", "table", "hr"
 }  # fmt: skip

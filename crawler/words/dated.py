@@ -7,6 +7,9 @@ import re
 from crawler.words.dates import read_date
 
 _TOKEN = re.compile(r"[^\s\[\]()（）［］「」【】,，、;；|｜·•]+")
+# The sender's number beside a date, as in Movable Type's signatures, and a date with spaces in it.
+_NUMBER = re.compile(r"\(\d+(?:\.\d+){3}\)")
+_SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
 _LONGEST = 200
 _LONGEST_NAME = 60
 _MOST_WORDS = 9
@@ -91,6 +94,12 @@ def parted_date(text: str, language: str | None) -> tuple[str, str | None]:
     if found is None or not name or rest.strip(_CLOSING + _SEPARATORS) or name == before:
         return text, None
     return name, found
+
+
+def signed_date(text: str) -> str:
+    """The date of a signature as it is read: without the sender's number in brackets, hyphens for its
+    spaces."""
+    return _SPACED.sub(r"\1-\2-\3", _NUMBER.sub("", text))
 
 
 def named(text: str) -> str:
