@@ -61,7 +61,7 @@ _ADDRESS_NAME = re.compile(
     re.I,
 )
 _NEAR_LABEL = re.compile(
-    r"(?<![\w/.=?&-])(?:track ?backs?|trackbackó?w?|rétroliens?|retroenlaces?|"
+    r"(?<![a-z0-9_/.=?&-])(?:track ?backs?|trackbackó?w?|rétroliens?|retroenlaces?|"
     r"トラックバック|引用|트랙백|엮인글|трекб[еэ]к\w{0,3}|"
     r"paluuviit\w{1,6}|til(?:bake|bage|lbaka)spor\w{2,6}|tillbakaspår\w{2,6}|zpětn\w{1,3} odkaz\w{0,3}|"
     r"обратн\w{2} ссылк\w)"

@@ -300,6 +300,8 @@ SHOWN = [
     ("goo", "<p>Trackback Ping-URL</p><input value='/tbinterface/0a1b/6f'>", ""),
     ("goo in full", "Trackback <input value='https://blog.example/tbinterface/0a/6f'>", "/tbinterface/0a/6f"),
     ("Rakuten", "<p>トラックバックURL<br>https://blog.example/a/2006/ab12/<br>", "/a/2006/ab12/"),
+    ("a heading", "<h3>この記事へのトラックバック（2件）</h3><p>https://blog.example/mt/mt-tb.cgi/9", "/mt/mt-tb.cgi/9"),
+    ("a word of another", "<p>nontrackback https://blog.example/mt/mt-tb.cgi/9", ""),
     ("LBS", "<p>引用地址: <a href='trackback.asp?id=2'>trackback.asp?id=2</a>", "/post/trackback.asp?id=2"),
     ("Wretch", "<div>引用 URL</div><p>https://blog.example/trackback.php?id=5", "/trackback.php?id=5"),
     ("Xuite", "引用網址 <input value='https://blog.example/_service/blog_tb.php?id=5'>", "/_service/blog_tb.php?id=5"),

@@ -106,3 +106,24 @@ def test_what_is_called_the_category(line: str, tags: tuple[str, ...]) -> None:
         read("りんご - 果樹園", f'<p><a href="/">果樹園</a></p><h1>りんご</h1>{line}<p>はい。</p>').tags
         == tags
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ('<div class="postDesc">posted @ 2008-03-03 10:20 <a href="/m/">小明</a> 阅读(33) 评论(0)</div>', "小明"),
+        ('<div class="postDesc">posted @ 2008-03-03 10:20 阅读(33) 评论(0)</div>', None),
+        ('<p class="story-information">2008年3月 3日(月) 10:20 投稿者: 会長 表示回数 120</p>', "会長"),
+        # A header with the title between date and topic: the title is nobody.
+        ('<div class="post-header"><ul><li>2008.03.03</li></ul><h1>りんご</h1><ul><li><a href="/category/mi" rel="category tag">実</a></li></ul></div>', None),
+    ],
+)  # fmt: skip
+def test_the_author_in_a_line_that_ends_or_holds_the_title(line: str, author: str | None) -> None:
+    title = "" if "<h1>" in line else "<h1>りんご</h1>"
+    assert read("りんご | 果樹園", f"{title}<div><p>はい。</p></div>{line}").author == author
+
+
+def test_the_date_beside_the_user_at_naver() -> None:
+    line = '<div class="box"><span class="nick"><a href="/m">들꽃</a></span> <span class="se_publishDate pcol2">2008. 3. 3. 12:30</span></div>'
+    body = f'<div class="series"><a href="/2">식물</a></div><div class="head"><p>사과</p></div>{line}<div>그렇다.</div>'
+    assert read("사과 : 네이버 블로그", body).published == "2008-03-03T12:30"

@@ -343,6 +343,7 @@ def test_a_heading_of_the_blogs_that_ping(heading: str, number: int) -> None:
     [
         (f"「{OWLS}」（納屋）から", "納屋", LONG),
         (f"<strong>납작한 헛간</strong> <span>2008/03/03 08:02</span> {OWLS}", "납작한 헛간", LONG),
+        (f"{OWLS}</p><p>ブログ: 納屋 (受信: 2008/03/03 08:20)", "納屋", LONG),
         (f"<strong>오늘</strong> 소식 2008/03/03 08:02 {OWLS}", None, LONG),  # more than a name is bold
     ],
 )
@@ -362,3 +363,28 @@ def test_the_part_that_textcube_names(name: str, number: int) -> None:
 def test_the_word_url_beside_the_blogs_name() -> None:
     entry = f"<dl><dt>{OWLS}</dt><dd>夜に出て鼠を捕る。</dd><dd>【2008/03/03 10:20】 URL | 納屋</dd></dl>"
     assert [row.site for row in read(f"<h3>トラックバック</h3>{entry}")] == ["納屋"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "site"),
+    [
+        ("<span> on 納屋</span><span>2008/03/03 08:00:01</span>", "納屋"),
+        ("<span> on </span><span>投稿2008/03/03 08:00</span>", None),  # no name is stuck to the date
+    ],
+)
+def test_a_blog_that_nothing_parts_from_the_date(rest: str, site: str | None) -> None:
+    found = read(f'<h2 id="trackbacks">トラックバック一覧</h2><div><b>{OWLS}</b>{rest}<p>{LONG}</p></div>')
+    told = [(row.title, row.site, (row.published or "")[:10]) for row in found]
+    assert told == [("Owls at dusk", site, "2008-03-03")]
+
+
+def test_a_switch_in_brackets_beside_the_title_is_no_blog() -> None:
+    title = f'<div class="trackbackTitle"><a href="#">[-]</a> {OWLS}</div>'
+    data = f'<div class="trackbackData">ブログ: 納屋 | 投稿: 2008/03/03 09:00</div><div class="trackbackBody">{LONG}</div>'
+    assert [row.site for row in read(f'<div class="trackback">{title}{data}</div>')] == ["納屋"]
+
+
+def test_the_words_that_open_the_citing_page_are_no_blog() -> None:
+    again = OWLS.replace("Owls at dusk", "記事を開く")
+    entry = f"<h4>2008年3月4日 8時05分 {OWLS}</h4><p>{LONG}</p><p>( 納屋 - {again} )</p>"
+    assert [row.site for row in read(f"<h3>トラックバック (1件)</h3>{entry}")] != ["記事を開く"]

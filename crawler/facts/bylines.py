@@ -32,7 +32,8 @@ _NAMES = frozenset(
      "lesscontent", "documentbyline", "articleinfo", "info", "blosxomdateline", "contentitempostedby",
      "contentitemcatagory",
      "infos", "signature", "autor", "auteur", "autore", "dateinfo", "createdate", "storyauthor", "itemfooter",
-     "postfooterline", "fuss", "foot", "infoauthor", "publish", "blogdate", "blogbyline"}
+     "postfooterline", "fuss", "foot", "infoauthor", "publish", "blogdate", "blogbyline",
+     "postdesc", "sepublishdate"}
 )  # fmt: skip
 # "td-module-meta-info", "single-post-meta-top", "fusion-meta-info-wrapper", "elementor-post-info"
 _NAME_PARTS = re.compile(
@@ -127,7 +128,9 @@ def _without_title(document: Document, node: LexborNode, title: LexborNode | Non
     if title is None or node.mem_id == title.mem_id:
         return text
     start, end = document.span(node)
-    return text.removeprefix(_separated(title)).strip() if start < document.order(title) < end else text
+    if not start < document.order(title) < end:
+        return text
+    return text.replace(_separated(title), "|", 1).strip("| ")
 
 
 def _loose(title: LexborNode) -> Iterator[str]:

@@ -16,7 +16,7 @@ _BEHIND = (
     "alle|and filed|under|wrote|"
     "veröffentlicht|geschrieben|verfasst|gepostet|erstellt|eingestellt|und wurde|abgelegt|"
     "dne|dňa|dnia|pe|în|dins|vào|lúc|trong|pada|dalam|tanggal|στις|στο|στην|kl\\.?|klo|klockan|"
-    "於|于|بتاريخ|في|در|تاریخ|בתאריך|בקטגוריה|бр|року|на|kategoria|kategorie|kategori|rubrika|za"
+    "表示回数|閲覧数|於|于|بتاريخ|في|در|تاریخ|בתאריך|בקטגוריה|бр|року|на|kategoria|kategorie|kategori|rubrika|za"
 )
 _BEFORE_FIGURES = "the|le|el|il|la|los|den|a|di|del|il giorno|o|la data de"
 _STOP = (
@@ -98,6 +98,8 @@ _CERTAIN = (
         re.compile(r"^(?P<name>[A-Za-z][\w.-]{1,30}|[^\s|\d由][^|\d由]{0,38}?)\s+(?:發表在|发表在)\s"),
         ("發表在", "发表在"),
     ),
+    # cnblogs: "posted @ 2012-03-04 10:20 NAME 阅读(33)"
+    _Way(re.compile(r"posted @ [\d: -]{10,18}\s(?P<name>[^|\d]\S{0,30}) 阅读"), ("阅读",)),
     _Way(re.compile(_WROTE + _BEFORE_NAME + _NAME + _STOP, re.I)),
     _Way(re.compile(_WROTE + r"\s.{3,40}?" + _BEFORE_NAME + _NAME + _STOP, re.I)),
     _Way(re.compile(_AUTHOR_WORD + _NAME + _STOP, re.I)),

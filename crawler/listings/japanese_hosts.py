@@ -228,7 +228,7 @@ def _beside_date(document: Document, text: str) -> str | None:
 
 
 def _bracketed(text: str) -> str | None:
-    found = re.search(r"[\[［【(（]\s*(.+?)\s*[\]］】)）]", text)
+    found = re.search(r"[\[［【(（]\s*(?=[^\]］】)）]*\w)(.+?)\s*[\]］】)）]", text)
     return found[1] if found else None
 
 

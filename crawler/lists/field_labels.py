@@ -27,7 +27,7 @@ _LABELS = {
     "date": r"tracked|aufgenommen|verlinkt|trackbacked|trackback(?:ed)? on|date|time|received|posted|left on|"
     r"sent on|tracked on|"
     r"引用时间|引用時間|"
-    r"时间|時間|日期|日付|日時|時刻|(?:トラックバック|受信|送信|登録|投稿|発信)日時?|날짜|일시|작성일|등록일|datum|data|fecha|дата|dato|dátum|päivä(?:ys|määrä)?|tarih|"
+    r"时间|時間|日期|日付|日時|時刻|(?:トラックバック|受信|送信|登録|投稿|発信)日時?|受信|날짜|일시|작성일|등록일|datum|data|fecha|дата|dato|dátum|päivä(?:ys|määrä)?|tarih|"
     rf"ημερομηνία|(?:{SENT})(?: (?:on|am|le|el|il|op))?",
     "url": r"ur[li]|address|link|链接|網址|网址|주소|アドレス",
 }  # fmt: skip
@@ -37,7 +37,7 @@ LABEL = re.compile(
     + r")\s*[:：]+\s*",
     re.I,
 )
-NEXT_LABEL = re.compile(rf"\s?[|,;/・]{{0,3}}\s+(?=(?:{'|'.join(_LABELS.values())})\s*[:：])", re.I)
+NEXT_LABEL = re.compile(rf"\s?[|,;/・]{{0,3}}\s+[(（]?(?=(?:{'|'.join(_LABELS.values())})\s*[:：])", re.I)
 """What parts one field from the label of the next on a line of several."""
 _SEVERAL = re.compile(r"\s*[/／（(]")
 _HEADER = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()), re.I)

@@ -10,6 +10,8 @@ _TOKEN = re.compile(r"[^\s\[\]()（）［］「」【】,，、;；|｜·•]+")
 # The sender's number beside a date, as in Movable Type's signatures, and a date with spaces in it.
 _NUMBER = re.compile(r"\(\d+(?:\.\d+){3}\)")
 _SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
+# An element's words that nothing parts from the date in the next: "納屋2006/03/14".
+_STUCK = re.compile(r"[^\W\d_]{2,60}(?=\d{4}[-/.年])")
 _LONGEST = 200
 _LONGEST_NAME = 60
 _MOST_WORDS = 9
@@ -45,7 +47,8 @@ _BEHIND = re.compile(
     # Carrington: "linked to this post on DATE".
     rf"(?:{SENT})(?: (?:here|back|to this (?:post|entry|article)))?"
     r"(?: (?:on|sur|le|am|el|il|op|em|den|dne|dnia))?|引用\s*[於于]|[於于]|引用|"
-    rf"時刻|时间|時間|日期|日付|日時|{_WEEKDAYS})"
+    r"時刻|时间|時間|日期|日付|日時|(?:投稿|受信|送信|登録|公開|作成)(?:日時?)?|"
+    rf"{_WEEKDAYS})"
     r"\.?\s*\Z",
     re.I,
 )
@@ -74,6 +77,8 @@ def cut_date(text: str, language: str | None) -> tuple[str, str, str] | None:
     while first < last and read_date(text[tokens[first + 1][0] :], language) == found:
         first += 1
     start = tokens[first][0]
+    if (stuck := _STUCK.match(text, start)) and read_date(text[stuck.end() :], language) == found:
+        start = stuck.end()
     if (weekday := _WEEKDAY_BEFORE.search(text, max(0, start - _LONGEST_WEEKDAY), start)) is not None:
         start = weekday.start("day")
     while last > first and read_date(text[start : tokens[last - 1][1]], language) == found:

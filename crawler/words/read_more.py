@@ -6,7 +6,7 @@ import re
 
 _PHRASES = (
     r"read (?:more|on|the rest)(?: of this (?:entry|post|article))?|(?:continue|keep) reading|"
-    r"(?:続き|つづき)を(?:読む|見る)|続きはこちら|もっと読む|詳しくはこちら|(?:すべて|全て)表示|"
+    r"(?:続き|つづき)を(?:読む|見る)|続きはこちら|もっと読む|記事を(?:読む|開く)|詳しくはこちら|(?:すべて|全て)表示|"
     r"(?:继续|繼續)(?:阅读|閱讀)|прочети още|(?:阅读|閱讀|查看)(?:全文|更多)|"
     r"더 ?보기|계속 읽기|читать (?:дальше|далее)|weiter ?lesen|mehr lesen|lire la suite|leer más|"
     r"leia mais|ler mais|leggi (?:tutto|ancora)|continua a leggere|"
