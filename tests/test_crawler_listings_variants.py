@@ -36,6 +36,7 @@ AUTHORED = (
     "sections/at-the-blogs-home",
     "sections/via-the-blogs-home",
     "sections/wrote-in-german",
+    "static_webmentions/by-type-in-articles",
     "wordpress/webmentions-that-only-say",
 )
 # Sources that no element links.

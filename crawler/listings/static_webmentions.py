@@ -1,5 +1,6 @@
-"""Webmentions that a static site builds in: jekyll-webmention_io 1-4 and the Eleventy and Hugo includes that
-share its class names (`.webmention`, `.webmention__author`, `.webmention__source`, `.webmentions__item`).
+"""Webmentions that a static site builds in: jekyll-webmention_io 1-4, and the Eleventy and Hugo includes and
+the templates of django-indieweb 0.6 that share its class names (`.webmention`, `.webmention__author`,
+`.webmention__source`, `.webmentions__item`).
 
 These entries are h-cites too, but in several templates the first `u-url` is the author's home page; here the
 class names tell which link is the mention.
@@ -47,7 +48,8 @@ _HIGHEST = 12
 _ACT = re.compile(r"\W*(?:(?:was )?(?:mentioned|linked|cited) (?:by|on|in|at|from))?\W*", re.I)
 _LARGEST = 400
 _BLOCK = re.compile(
-    r"webmentions?(?:__item)?-(?:-([a-z-]+)|(replies|likes|reposts|bookmarks|mentions|comments|links))$"
+    r"webmentions?(?:__item)?-(?:-([a-z-]+)|"
+    r"(replies|likes|reposts|bookmarks|mentions|comments|links|reply|like|repost|bookmark|mention))$"
 )
 _AUTHOR = ".webmention__author, .webmention-author, .p-author"
 _CONTENT = (
@@ -105,7 +107,8 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback | None:
     name = _name(entry, author)
     if anchor is None and name is None:
         return None
-    anchor = anchor if anchor is not None else page_of(_told(entry), None)
+    if anchor is None:
+        anchor = page_of(_told(entry), None) or _beside_name(author)
     return Linkback(
         kind=Kind.WEBMENTION,
         subtype=_subtype(entry),
@@ -168,6 +171,16 @@ def _outside(entry: LexborNode, author: LexborNode | None) -> list[LexborNode]:
     """The `u-url` beside the author's card, as the link around the date."""
     within = {node.mem_id for node in author.css("a")} if author is not None else set()
     return [node for node in entry.css("a.u-url[href]") if node.mem_id not in within]
+
+
+def _beside_name(author: LexborNode | None) -> LexborNode | None:
+    """The one page within an author's card whose name is no link: "A website mentioned this PAGE"."""
+    links = author.css("a.u-url[href]") if author is not None else []
+    if author is None or len(links) != 1 or not urls.split(attribute(links[0], "href"))[1].strip("/"):
+        return None
+    name = author.css_first(".p-name")
+    linked = name is not None and any(node.tag == "a" for node in (name, *ancestors(name)))
+    return None if name is None or linked else links[0]
 
 
 def _faces(entry: LexborNode) -> list[LexborNode]:

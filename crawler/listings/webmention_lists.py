@@ -1,7 +1,7 @@
 """Any software: the items in a part of the page that is named after webmentions (`#webmentions`,
 `.webmention-replies`), or that a heading "Webmentions" opens.
 
-Sites made by hand and the partials of Hugo, Eleventy, Astro and Nuxt print a list or blocks for each type of
+Sites made by hand, the partials of Hugo, Eleventy, Astro and Nuxt, and the Python package webmentions 0.2 print a list or blocks for each type of
 reaction there, most without microformats. An item links the author first and the page behind it, or only one
 of the two. A list in which any item links nowhere else (an explanation, a menu) is left alone; so is one
 outside of a plain `#webmentions` whose items say neither when, nor where, nor what was done.
@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
@@ -27,6 +28,7 @@ from crawler.lists.mention_parts import (
     explains,
     face_name,
     is_face,
+    named_after,
     page_of,
     parts_of_name,
 )
@@ -271,7 +273,18 @@ def _row(entry: Entry, url: str, language: str | None) -> Linkback | None:
     links = _away(entry, url)
     if not links or any(explains(attribute(link, "href")) for link in links):
         return None
-    return mention_of(entry, links, language)
+    row = mention_of(entry, links, language)
+    act = _done_to(entry, url) if row is not None and row.subtype in (None, "mention") else None
+    return replace(row, subtype=act) if row is not None and act else row
+
+
+def _done_to(entry: Entry, url: str) -> str | None:
+    """What an item says was done to this very post: the class around its link back ("like-of")."""
+    post = urls.identity(url)
+    linked = ((a.parent, entry.document.absolute(attribute(a, "href"))) for a in entry.links())
+    back = (parent for parent, target in linked if target and urls.identity(target) == post)
+    acts = (named_after(classes(parent)) for parent in back if parent is not None)
+    return next((act for act in acts if act not in (None, "mention")), None)
 
 
 def _is_marked(entry: Entry) -> bool:

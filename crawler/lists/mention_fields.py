@@ -20,6 +20,7 @@ from crawler.lists.mention_parts import (
     leads_to_it,
     named_after,
     page_of,
+    parts_of_name,
 )
 from crawler.lists.mention_places import CONTENT
 from crawler.markup.document import attribute, classes, text_of
@@ -46,6 +47,8 @@ def mention_of(entry: Entry, links: list[LexborNode], language: str | None) -> L
     source = entry.document.absolute(attribute(shown, "href"))
     subtype = _subtype(entry)
     title, author = _named(entry, links, shown, subtype, language)
+    if (called := _called_author(entry)) and not is_address(called, attribute(shown, "href")):
+        title, author = (None if title == called else title), called
     return Linkback(
         kind=Kind.WEBMENTION,
         subtype=subtype,
@@ -84,6 +87,16 @@ def _named(
     if is_face(shown) or (says and quoted):
         return None, face_name(shown)
     return (text if says else None), (None if says else _before(entry, shown))
+
+
+def _called_author(entry: Entry) -> str | None:
+    """What the item calls its author's name by a class: `.mention-author-name`."""
+    numbers = (
+        number
+        for number, names in entry.classes()
+        if any(parts_of_name(name)[-2:] == ["author", "name"] for name in names)
+    )
+    return next((entry.text_of(entry.document.elements[number]) for number in numbers), None)
 
 
 def _before(entry: Entry, shown: LexborNode) -> str | None:
