@@ -25,6 +25,8 @@ from reports.tables import Heading, Row, View, value
 
 LABEL = 80
 EXCERPT = 150
+_ROW_HEAD = "<th scope=row"
+"""The first cell of a row names it: who has the page read aloud hears it with each number."""
 _BARS = frozenset({"grade", "harmonic_percentile", "pagerank_percentile"})
 
 
@@ -77,7 +79,7 @@ def table_rows(view: View, numbers: Numbers) -> Iterator[Markup]:
             _cell(view.name, heading, cell, at, exact)
             for heading, cell, exact in zip(view.headings, row.cells, ordered, strict=True)
         )
-        yield Markup(f"<tr{attributes}>{''.join(cells)}")
+        yield Markup(f"<tr{attributes}>{_ROW_HEAD}{''.join(cells).removeprefix('<td')}")
 
 
 def edge_rows(rows: Iterable[EdgeRow], numbers: Numbers) -> Iterable[Markup]:
@@ -85,7 +87,7 @@ def edge_rows(rows: Iterable[EdgeRow], numbers: Numbers) -> Iterable[Markup]:
     for place, row in enumerate(rows):
         source, target, weight, first, last, evidence = row.cells
         citing = ("f", row.source) if row.source is not None else ("s", numbers.sites.get(source.text))
-        yield Markup("<tr{}{}><td>{}<td>{}<td class=n>{}<td class=d>{}<td class=d>{}<td>{}").format(
+        yield Markup("<tr{}{}><th scope=row>{}<td>{}<td class=n>{}<td class=d>{}<td class=d>{}<td>{}").format(
             _data(*citing),
             _data("b", row.target),
             link(source.href, row.names[0]),

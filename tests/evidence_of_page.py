@@ -31,7 +31,7 @@ class Number:
         if self.per in NUMBERED:
             return len({row.attributes.get(f"data-{NUMBERED[self.per]}") for row in self.rows})
         if self.per == "listed":
-            return sum(int(row.css("td")[self.listed].text(strip=True)) for row in self.rows)
+            return sum(int([*row.iter()][self.listed].text(strip=True)) for row in self.rows)
         return len(self.rows)
 
 
@@ -53,7 +53,7 @@ def numbers_of(tree: LexborHTMLParser) -> Iterator[Number]:
     every = {table: rows_of(tree, table) for table in ("linkbacks", "posts", "references")}
     for table, found in heads.items():
         for place, row in enumerate(tree.css(f"#t-{table} tbody tr")):
-            for head, cell in zip(found, row.css("td"), strict=True):
+            for head, cell in zip(found, [*row.iter()], strict=True):
                 link = cell.css_first("a[data-show]")
                 per = head.attributes.get("data-per") or ""
                 if link is None or per == "reader":

@@ -85,8 +85,8 @@ def test_a_new_topic_is_named_apart_from_the_hot_ones() -> None:
     answers = text(tree.css_first("#answers"))
     assert "Hot now: Tea, at least 1.50 × its earlier share of all votes" in answers
     assert "New, with nothing earlier to compare with: Mate (3 recent sites)." in answers
-    place = [head.attributes["data-name"] for head in tree.css("#t-topics th")].index("hot")
-    shown = [row.css("td")[place].text() for row in tree.css("#t-topics tbody tr")]
+    place = [head.attributes["data-name"] for head in tree.css("#t-topics thead th")].index("hot")
+    shown = [[*row.iter()][place].text() for row in tree.css("#t-topics tbody tr")]
     assert shown == ["1.50", "", "no earlier base"]
 
 
@@ -185,7 +185,7 @@ def test_the_head_of_an_empty_store_says_so(pages: dict[str, LexborHTMLParser]) 
 
 def test_topics_named_at_the_head_lead_to_their_posts(pages: dict[str, LexborHTMLParser]) -> None:
     tree = pages["made"]
-    rows = [text(row.css_first("td")) for row in tree.css("#t-topics tbody tr")]
+    rows = [text(row.css_first("th")) for row in tree.css("#t-topics tbody tr")]
     named = tree.css("#answers a[data-topic]")
     assert len(named) > 3
     assert all(text(link) == rows[int(str(link.attributes["data-topic"]))] for link in named)

@@ -41,7 +41,7 @@ def text(node: LexborNode | None) -> str:
 
 def column(tree: LexborHTMLParser, table: str, name: str) -> list[LexborNode]:
     names = [head.attributes["data-name"] for head in tree.css(f"#t-{table} thead th")]
-    return [row.css("td")[names.index(name)] for row in tree.css(f"#t-{table} tbody tr")]
+    return [[*row.iter()][names.index(name)] for row in tree.css(f"#t-{table} tbody tr")]
 
 
 # --- Offline and safe -----
@@ -89,8 +89,8 @@ def test_links_go_to_the_web_or_beside_the_page(pages: dict[str, LexborHTMLParse
 def test_hostile_texts_are_shown_and_do_nothing(pages: dict[str, LexborHTMLParser]) -> None:
     tree = pages["hostile"]
     assert text(tree.css_first("h1")) == HOSTILE_TITLE
-    assert text(tree.css_first("#t-posts tbody td span")) == HOSTILE_TITLE
-    assert tree.css_first("#t-posts tbody td a[href^=javascript]") is None
+    assert text(tree.css_first("#t-posts tbody th span")) == HOSTILE_TITLE
+    assert tree.css_first("#t-posts tbody a[href^=javascript]") is None
     assert "JavaScript:alert(2)" in text(column(tree, "linkbacks", "source")[0])
     assert tree.css_first("#t-posts [lang]") is None
 
@@ -188,7 +188,7 @@ def test_citing_sites_are_named_and_linked_unless_they_are_spam() -> None:
         {"site": "nameless.example", "url": "https://www.nameless.example/", "clean": 1, "linkbacks": 1},
     ]
     tree = page(replace(one_post(), sites=frame("sites", rows)))
-    cells = [row.css_first("td") for row in tree.css("#t-sites tbody tr")]
+    cells = [row.css_first("th") for row in tree.css("#t-sites tbody tr")]
     links = [cell.css_first("a") for cell in cells]
     assert [text(cell) for cell in cells] == [
         "Anna writesa.example",
@@ -222,9 +222,9 @@ def test_a_linkback_shows_source_kind_listing_date_and_why_it_is_spam(
     tree = pages["made"]
     rows = [cell.parent for cell in column(tree, "linkbacks", "spam_reasons") if text(cell)]
     assert len(rows) == int((MADE.linkbacks["spam_reasons"] != "").sum())
-    row = next(row for row in rows if row is not None and row.css_first("td:first-child a"))
+    row = next(row for row in rows if row is not None and row.css_first("th a"))
     assert "does not link back" in text(row)
-    assert row.css_first("td:first-child a").attributes["href"].startswith("http")  # type: ignore[union-attr]
+    assert row.css_first("th a").attributes["href"].startswith("http")  # type: ignore[union-attr]
     assert any(text(anchor) == "seen here" for anchor in row.css("a"))
     assert "not clean" in text(row)
 
@@ -248,10 +248,10 @@ def test_unlisted_references_are_named(pages: dict[str, LexborHTMLParser]) -> No
     rows = pages["made"].css("#t-references tbody tr")
     assert len(rows) == 25
     assert "as she says" in text(pages["made"].css_first("#t-references"))
-    titles = {node.attributes["href"]: node.text() for node in pages["made"].css("#t-posts td:first-child a")}
+    titles = {node.attributes["href"]: node.text() for node in pages["made"].css("#t-posts tbody th a")}
     below = 0
     for row in rows:
-        citing, cited = row.css("td")[:2]
+        citing, cited = [*row.iter()][:2]
         target, address = cited.css_first("a").attributes["href"] or "", cited.css_first("small")
         assert cited.css_first("a").text() == titles[target]
         if address is not None:
@@ -296,13 +296,15 @@ def test_form(pages: dict[str, LexborHTMLParser], name: str) -> None:
 def test_cells_match_heads(pages: dict[str, LexborHTMLParser]) -> None:
     for table in pages["made"].css("table.data"):
         width = len(table.css("thead th"))
-        assert all(len(row.css("td")) == width for row in table.css("tbody tr"))
+        for row in table.css("tbody tr"):
+            assert [cell.tag for cell in row.iter()] == ["th"] + ["td"] * (width - 1)
+            assert row.css_first("th").attributes["scope"] == "row", "what the numbers of the row are of"
 
 
 def test_blogs_without_a_title_have_their_address() -> None:
     summary = one_post()
     tree = page(replace(summary, blogs=summary.blogs.assign(title="")))
-    assert text(tree.css_first("#t-blogs tbody td a")) == "one.example"
+    assert text(tree.css_first("#t-blogs tbody th a")) == "one.example"
     assert tree.css_first("#t-blogs thead th").attributes["data-name"] == "title"
     assert "data-more" not in tree.css_first("#t-blogs thead th").attributes
 
@@ -319,7 +321,7 @@ def test_cells_of_numbers_are_on_the_right_also_where_nothing_is_known(
 def test_columns_of_exact_order_have_it_on_every_cell(pages: dict[str, LexborHTMLParser]) -> None:
     for table in pages["made"].css("table.data"):
         rows = [
-            [("data-order" in cell.attributes) for cell in row.css("td")] for row in table.css("tbody tr")
+            [("data-order" in cell.attributes) for cell in [*row.iter()]] for row in table.css("tbody tr")
         ]
         assert all(row == rows[0] for row in rows)
 

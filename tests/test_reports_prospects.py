@@ -21,13 +21,13 @@ def test_each_row_names_its_blog_and_its_topic(tree: LexborHTMLParser) -> None:
     """By these numbers a chosen blog is left out, and the others are kept to its topics."""
     summary = made(60)
     blogs = {
-        row.attributes["data-b"]: row.css_first("td small").text() for row in tree.css("#t-blogs tbody tr")
+        row.attributes["data-b"]: row.css_first("th small").text() for row in tree.css("#t-blogs tbody tr")
     }
-    topics = {row.attributes["data-t"]: row.css_first("td").text() for row in tree.css("#t-topics tbody tr")}
+    topics = {row.attributes["data-t"]: row.css_first("th").text() for row in tree.css("#t-topics tbody tr")}
     rows = tree.css("#t-prospects tbody tr")
     assert len(rows) == len(summary.prospects) > 5
     for row in rows:
-        cells = row.css("td")
+        cells = [*row.iter()]
         assert blogs[row.attributes["data-b"]] == cells[0].css_first("small").text()
         assert topics[row.attributes["data-t"]] == cells[1].text()
 
@@ -35,7 +35,7 @@ def test_each_row_names_its_blog_and_its_topic(tree: LexborHTMLParser) -> None:
 def test_shares_are_per_cent_and_what_is_unknown_is_empty(tree: LexborHTMLParser) -> None:
     names = [head.attributes["data-name"] for head in tree.css("#t-prospects thead th")]
     cells = [
-        row.css("td")[names.index("accepting_share")].text() for row in tree.css("#t-prospects tbody tr")
+        [*row.iter()][names.index("accepting_share")].text() for row in tree.css("#t-prospects tbody tr")
     ]
     assert "" in cells
     assert all(re.fullmatch(r"\d+%of 10", cell) for cell in cells if cell)
