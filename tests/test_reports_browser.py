@@ -85,6 +85,20 @@ setTimeout(() => {
 """
 
 
+SORTS = """
+(async () => {
+  const root = document.documentElement, said = [], wait = (time) => new Promise((done) => setTimeout(done, time));
+  for (let n = 0; n < 500 && root.dataset.tables !== "ready"; n++) await wait(20);
+  for (const name of ["reach", "title"]) {
+    document.querySelector(`#t-posts thead th[data-name=${name}]`).click();
+    await wait(300);
+    said.push(document.querySelector(`#t-posts thead th[data-name=${name}]`).ariaSort);
+  }
+  root.dataset.said = said;
+})();
+"""
+
+
 def in_browser(html: str, folder: Path, fragment: str = "") -> LexborHTMLParser:
     """The document as it stands after its scripts ran."""
     (folder / "index.html").write_text(html, encoding="utf-8")
@@ -105,6 +119,13 @@ def test_the_tables_come_alive(tmp_path: Path) -> None:
     assert tree.css_first("html").attributes.get("data-tables") == "ready"
     assert len(tree.css("#t-posts tbody tr")) == 15
     assert tree.css_first("#posts input[type=search]") is not None
+
+
+def test_a_click_on_a_head_shows_the_largest_number_or_the_first_name(tmp_path: Path) -> None:
+    html = render(made(30), ())
+    free = re.sub(r"<meta http-equiv=.Content-Security-Policy.[^>]*>", "", html)
+    tree = in_browser(free.replace("</body>", f"<script>{SORTS}</script></body>"), tmp_path)
+    assert tree.css_first("html").attributes["data-said"] == "descending,ascending"
 
 
 @pytest.mark.parametrize("packed", [False, True])

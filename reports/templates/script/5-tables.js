@@ -2,6 +2,7 @@
 const PAGE = { posts: 15, linkbacks: 15, coverage: 100, runs: 10 };
 const enhance = (DataTable, name) => {
   const { element, heads, rows } = tables[name];
+  const places = (wanted) => heads.flatMap((head, place) => (wanted(head) ? [place] : []));
   const size = PAGE[name] ?? 10, more = heads.some((head) => "more" in head.dataset);
   const buttons = [{ extend: "colvis", text: "Columns", columnText: (api, index) => heads[index].dataset.label }];
   tables[name].api = new DataTable(element, {
@@ -10,7 +11,11 @@ const enhance = (DataTable, name) => {
     pageLength: size,
     lengthMenu: [size, 50, 200].filter((value, place) => !place || value > size),
     paging: rows.length > size,
-    columnDefs: [{ targets: heads.flatMap((head, place) => ("more" in head.dataset ? [place] : [])), visible: false }],
+    columnDefs: [
+      { targets: places((head) => "more" in head.dataset), visible: false },
+      // Of numbers, the largest first.
+      { targets: places((head) => head.classList.contains("n")), orderSequence: ["desc", "asc", ""] },
+    ],
     layout: {
       topStart: rows.length > 5 ? "search" : null,
       topEnd: more ? { buttons } : null,
