@@ -1,10 +1,11 @@
 """Any software: the items in a part of the page that is named after webmentions (`#webmentions`,
 `.webmention-replies`), or that a heading "Webmentions" opens.
 
-Sites made by hand, the partials of Hugo, Eleventy, Astro and Nuxt, and the Python package webmentions 0.2 print a list or blocks for each type of
-reaction there, most without microformats. An item links the author first and the page behind it, or only one
-of the two. A list in which any item links nowhere else (an explanation, a menu) is left alone; so is one
-outside of a plain `#webmentions` whose items say neither when, nor where, nor what was done.
+Sites made by hand, the partials of Hugo, Eleventy, Astro and Nuxt, and the Python package webmentions 0.2
+print a list or blocks for each type of reaction there, most without microformats. An item links the author
+first and the page behind it, or only one of the two. A list in which any item links nowhere else (an
+explanation, a menu) is left alone; so is one outside of a plain `#webmentions` whose items say neither
+when, nor where, nor what was done.
 """
 
 from __future__ import annotations
