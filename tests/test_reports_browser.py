@@ -87,7 +87,8 @@ setTimeout(() => {
 
 SORTS = """
 (async () => {
-  const root = document.documentElement, said = [], wait = (time) => new Promise((done) => setTimeout(done, time));
+  const root = document.documentElement, said = [];
+  const wait = (time) => new Promise((done) => setTimeout(done, time));
   for (let n = 0; n < 500 && root.dataset.tables !== "ready"; n++) await wait(20);
   for (const name of ["reach", "title"]) {
     document.querySelector(`#t-posts thead th[data-name=${name}]`).click();
