@@ -156,3 +156,10 @@ def test_months_come_in_their_order_and_pages_of_lists_behind_those_of_the_blog(
         further = f"{here.removesuffix('page/2/')}page/3/"
         page = index("2004/05/a.html", further, url=f"{HOME}{here}")
         assert [kind_of(one.rank) for one in read_archive(page, scene=SCENE).lookups] == [kind], here
+
+
+def test_the_home_page_is_no_list_below_itself() -> None:
+    """A blog whose host leads on to a folder, which is its home page then."""
+    scene = Scene(home=f"{HOME}weblog/", prefix="blog.example/")
+    found = read_archive(index("2004/05/a.html", "weblog/", "weblog", "posts/"), scene=scene)
+    assert [one.url.removeprefix(HOME) for one in found.lookups] == ["posts/"]

@@ -63,9 +63,9 @@ _Judged = list[tuple[str, Link, Verdict]]
 
 
 def _judged(page: Page, scene: Scene, shapes: Container[str]) -> _Judged:
-    """Each link once, without its fragment and the visit's number, with its verdict; links among comments are
-    left out."""
-    here = urls.identity(page.url)
+    """Each link once, without its fragment and the visit's number, with its verdict; links among comments, to
+    the page itself and to the home page are left out."""
+    known = (urls.identity(page.url), urls.identity(scene.home))
     seen: dict[str, tuple[str, Link, Verdict]] = {}
     for link in page.links:
         if link.region is Region.COMMENTS:
@@ -73,7 +73,7 @@ def _judged(page: Page, scene: Scene, shapes: Container[str]) -> _Judged:
         target = link.url.partition("#")[0]
         if trap(target) == "session_id":
             target = without_session(target)
-        if target in seen or urls.identity(target) == here:
+        if target in seen or urls.identity(target) in known:
             continue
         seen[target] = (target, link, _verdict(target, link, page.url, scene, shapes))
     return list(seen.values())
