@@ -126,6 +126,14 @@ def growing(name: str, path: str, week: int) -> Answer:
 
 
 @blog
+def still_front(name: str, path: str, week: int) -> Answer:
+    """Its home page shows the same posts for ever, its feed a new one each week."""
+    numbers = range(18 + week, -1, -1)
+    home = [path_of(number) for number in (12, 13, 14)] + months(19)
+    return listed(name, path, home=home, numbers=numbers, fed=numbers[:10])
+
+
+@blog
 def busy(name: str, path: str, week: int) -> Answer:
     """More new posts in the second week than its feed holds."""
     numbers = range(29 if week > 1 else 9, -1, -1)

@@ -44,7 +44,8 @@ def test_robots(status: int | None, body: bytes, url: str, allowed: bool) -> Non
 
 def test_rules_that_cannot_be_read_forbid_everything() -> None:
     host = Host(name="a.example", delay=1.0)
-    host.learn_robots(None, b"", "trackgraph", obey_delay=True, unread=True)
+    host.learn_robots(None, b"", "trackgraph", obey_delay=True, unread="it breaks off")
+    assert host.closed_for == "it breaks off"
     assert not host.allows("https://a.example/", "trackgraph")
 
 

@@ -11,7 +11,7 @@ from crawler.discovery import date_place, kind_of
 from crawler.engine.walk import AHEAD, Walk
 from crawler.harvest import Role, Task
 
-POSTS = {"growing": 23, "two-pages": 15, "small": 14, "busy": 10}
+POSTS = {"growing": 23, "two-pages": 15, "small": 14, "busy": 10, "still-front": 20}
 LISTS = {
     "two-pages": 1,
     "numbered": 2,
@@ -24,9 +24,10 @@ LISTS = {
     "tagged": 8,
     "blog-below": 2,
     "busy": 1,
+    "still-front": 11,
 }
 """Lists that are asked for at first."""
-WEEKLY = ("two-pages", "small", "growing", "busy", "blog-below")
+WEEKLY = ("two-pages", "small", "growing", "busy", "blog-below", "still-front")
 
 
 @pytest.fixture(scope="module")
@@ -59,9 +60,10 @@ def test_lists_are_walked_again_when_there_is_reason(weeks: Weeks) -> None:
             "the list is turned where it names a new post, or all are walked"
         )
         new = {"growing": 21 + 2 * week, "two-pages": 15, "small": 15 if week == 5 else 14, "busy": 30}
-        new["blog-below"] = 31 if week > 2 else 30
+        new |= {"blog-below": 31 if week > 2 else 30, "still-front": 19 + week}
         assert {name: weeks.listed(name) for name in WEEKLY} == new
-    quiet = {"blog-below"}  # without a feed its lists are looked at
+    # Without a feed the lists of all posts are looked at; and what is new must be led to.
+    quiet = {"blog-below", "still-front"}
     assert walked == {2: quiet | {"busy"}, 3: quiet, 4: quiet, 5: {*WEEKLY} - {"busy"}}
 
 

@@ -32,6 +32,13 @@ _SAID = {
 }
 
 
+def said_of(reason: str) -> str:
+    """A failure in words, of a page that is not the home page."""
+    return (
+        _SAID.get(reason, reason.replace("_", " ")).replace("its home page", "it").replace("its answer", "it")
+    )
+
+
 def failed_page(task: Task, reason: str, status: int | None) -> Harvest:
     """A task that is not done, and why; that of a home page fails its blog."""
     # Nothing is sent to a private address; what redirects there answered.

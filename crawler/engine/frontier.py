@@ -292,7 +292,8 @@ class Frontier:
         state = "skipped" if reason in _BY_CHOICE else "failed"
         facts = None
         if task.role is Role.HOME:
-            why = "robots.txt forbids it" if reason == "robots" else "its robots.txt cannot be read"
+            unread = f"its robots.txt cannot be read: {self.host_of(task.url).closed_for}"
+            why = "robots.txt forbids it" if reason == "robots" else unread
             facts = BlogFacts(state="failed", reason=f"cannot be crawled: {why} ({task.url})")
         self._skip(Harvest(task=task, url=task.url, state=state, reason=reason, blog=facts, fetched=False))
 

@@ -29,7 +29,8 @@ class Host:
     (its name, as long as that is not known) under which the request on its way is counted.
 
     `foreign`: it is asked for sources of linkbacks only, and has one try; `lost_by` says how that failed.
-    `rules` are those of robots.txt once it was asked for; None means that everything is allowed.
+    `rules` are those of robots.txt once it was asked for; None means that everything is allowed; `closed_for`
+    says why they could not be read.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Host:
     asked_robots: bool = False
     rules: Protego | None = None
     closed: bool = False
+    closed_for: str = ""
     busy: bool = False
     counted: str = ""
     next_at: float = 0.0
@@ -53,16 +55,18 @@ class Host:
         return self.rules is None or bool(self.rules.can_fetch(url, agent))
 
     def learn_robots(
-        self, status: int | None, body: bytes, agent: str, *, obey_delay: bool, unread: bool = False
+        self, status: int | None, body: bytes, agent: str, *, obey_delay: bool, unread: str = ""
     ) -> None:
         """Take in the answer for robots.txt; `status` None means that none came.
 
-        4xx allows everything; 5xx, 429 and rules that are there and could not be read (`unread`) forbid
+        4xx allows everything; 5xx, 429 and rules that are there and could not be read (`unread`, why) forbid
         everything (RFC 9309, 2.3.1); a page of HTML in its place has no rules. Crawl-delay is applied up to
         `LONGEST_CRAWL_DELAY`, from the next request on.
         """
         self.asked_robots = True
-        self.closed = unread or (status is not None and (status >= 500 or status == 429))
+        refused = status is not None and (status >= 500 or status == 429)
+        self.closed_for = f"it answers {status}" if refused else unread
+        self.closed = bool(self.closed_for)
         if status == 200:
             self.rules = Protego.parse(_rules(body))
             stated = self.rules.crawl_delay(agent)

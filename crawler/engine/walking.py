@@ -63,7 +63,8 @@ def _compare(kept: store.Store, run: int, lane: Lane, told: Harvest) -> None:
     links = {hash(urls.identity(link.url)) for link in lane.home.links} if lane.home is not None else set()
     # The home page may have links to posts that are not known by their form.
     walk.agree = bool(walk.feed) and walk.home <= walk.feed <= links
-    if walk.home and (walk.home <= walk.feed or walk.feed <= walk.home):
+    # Of a feed that was read before a kill nothing is known any more.
+    if walk.home and walk.feed and (walk.home <= walk.feed or walk.feed <= walk.home):
         walk.reach = earlier.reach_of_feed(kept, run, lane.blog.id)
 
 
@@ -71,12 +72,14 @@ def _shows_nothing_new(kept: store.Store, run: int, writer: Writer, lane: Lane, 
     """Whether the lists were walked to their end lately, and would name nothing else now.
 
     So it is where the feed goes back to a post that was known, and the home page names none that neither the
-    feed nor an earlier crawl did.
+    feed nor an earlier crawl did, and all that are new.
     """
     blog = lane.blog.id
     if not earlier.walked_lately(kept, blog) or not earlier.feed_goes_back(kept, run, blog):
         return False
-    return writer.knows_all(blog, (one.url for one in told.found))
+    shown = (link.url for link in lane.home.links) if lane.home is not None else ()
+    # A post that is on no page that was read would pass for one that nothing leads to.
+    return writer.holds_new(blog, shown) and writer.knows_all(blog, (one.url for one in told.found))
 
 
 def _as_before(way: Way) -> Way:

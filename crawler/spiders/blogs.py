@@ -14,7 +14,7 @@ from twisted.python.failure import Failure
 
 from crawler import discovery, urls
 from crawler.engine.download import BROKE_OFF, CROWDED, Refused
-from crawler.engine.failures import failed_page, led_on, not_modified
+from crawler.engine.failures import failed_page, led_on, not_modified, said_of
 from crawler.engine.frontier import Lane, again, host_name, robots_url
 from crawler.engine.hosts import (
     LONGEST_CRAWL_DELAY,
@@ -146,7 +146,7 @@ class BlogsSpider(Spider):
             )
         return harvest
 
-    def _robots(self, task: Task, status: int | None, body: bytes, *, unread: bool = False) -> list[Harvest]:
+    def _robots(self, task: Task, status: int | None, body: bytes, *, unread: str = "") -> list[Harvest]:
         origin = task.asked
         host = self.session.frontier.host_of(origin)
         obey = self.session.options.delay > 0
@@ -343,7 +343,7 @@ class BlogsSpider(Spider):
 
     def _give_up(self, task: Task, reason: str, status: int | None = None) -> list[Harvest]:
         if task.role is Role.ROBOTS:
-            found = self._robots(task, status, b"", unread=reason not in _NO_RULES)
+            found = self._robots(task, status, b"", unread="" if reason in _NO_RULES else said_of(reason))
             return [replace(one, fetched=reason != "private_address") for one in found]
         if task.is_probe:
             self._stop(task, f"{host_name(task.url)} does not answer any more: {reason}")

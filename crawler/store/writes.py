@@ -85,6 +85,14 @@ class Writer:
             found = select(func.count()).select_from(joined).where(mine, met)
             return connection.execute(found).scalar_one() == len(keys)
 
+    def holds_new(self, blog: int, wanted: Iterable[str]) -> bool:
+        """Whether all posts that the feed names for the first time are among these pages."""
+        with self._store.reading() as connection:
+            keys = {self._known.find(connection, blog, url) for url in wanted} - {None}
+            new = (all_posts.c.blog == blog) & (all_posts.c.feed_run == self._run)
+            new &= (all_posts.c.first_run == self._run) & all_posts.c.url.not_in(keys)
+            return connection.execute(select(all_posts.c.id).where(new).limit(1)).first() is None
+
     def known_as(self, task: Task, url: str) -> str | None:
         """What a task's blog knows a page as that it leads to: "post" (read, or to be read), "no_post", or
         None; so too where it is the post itself, which came back to an address that it had left."""
