@@ -113,6 +113,7 @@ def _next_hop(store: Store, run: int, options: CrawlOptions) -> int:
 def rehearse(seeds: tuple[Seed, ...], options: CrawlOptions, crew: Crew) -> CrawlResult:
     """Find the posts and read none: prints the plan, and leaves the store as it is (a copy of it is used)."""
     from crawler.engine.plans import plans_of, show_plans
+    from crawler.store.planned import planned
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "plan.db"
@@ -121,7 +122,7 @@ def rehearse(seeds: tuple[Seed, ...], options: CrawlOptions, crew: Crew) -> Craw
             mine = replace(options, store=path)
             run = begin(store, seeds, mine)
             ended = _crawl_hops(store, run, mine, crew)
-            told = ledger.planned(store, run)
+            told = planned(store, run)
             result = replace(
                 result_of(store, run),
                 state="planned" if ended == "finished" else ended,

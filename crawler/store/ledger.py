@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, select, update
 
-from crawler.harvest import DISCOVERY, EXTRAS, OTHER_PAGE, Role, Task
+from crawler.harvest import DISCOVERY, OTHER_PAGE, Role, Task
 from crawler.schedule import PAGES_AGAIN, REFUSED_AGAIN
 from crawler.store.addresses import UrlIds
 from crawler.store.opening import Store
@@ -361,37 +361,3 @@ def last_hop(store: Store, run: int) -> tuple[int, int]:
         wanted = select(func.coalesce(func.max(blogs.c.hops), 0), func.coalesce(met, 0))
         hop, number = connection.execute(wanted.where(blogs.c.last_run == run)).one()
     return int(hop), int(number)
-
-
-def planned(store: Store, run: int) -> list[dict[str, Any]]:
-    """For each blog of a run whose posts were looked for: what `discovery.plan` wants to know."""
-    with store.reading() as connection:
-        rows = connection.execute(
-            select(blogs.c.id, urls.c.url, blogs.c.ways, blogs.c.robots, blogs.c.state, blogs.c.reason)
-            .join(urls, blogs.c.home == urls.c.id)
-            .where(blogs.c.last_run == run)
-            .order_by(blogs.c.id)
-        ).all()
-        return [_planned(connection, run, row) for row in rows]
-
-
-def _planned(connection: Connection, run: int, row: Any) -> dict[str, Any]:
-    same = (ledger.c.url == posts.c.url) & (ledger.c.blog == posts.c.blog)
-    waits = select(func.count()).select_from(posts.join(ledger, same))
-    waits = waits.where(posts.c.blog == row.id, ledger.c.state == "waiting")
-    known = select(func.count()).select_from(posts).where(posts.c.blog == row.id, posts.c.gone_run.is_(None))
-    due = select(posts.c.id).join(ledger, same).where(posts.c.blog == row.id, ledger.c.state == "waiting")
-    further = select(func.count()).where(ledger.c.post.in_(due), ledger.c.role.in_((Role.LISTING, *EXTRAS)))
-    further = further.where(ledger.c.fetched.is_not(None))
-    spent = select(func.coalesce(func.sum(ledger.c.tries), 0))
-    spent = spent.where(ledger.c.blog == row.id, ledger.c.run == run, ledger.c.role != Role.POST)
-    return {
-        "blog": row.url,
-        "ways": row.ways,
-        "to_read": connection.execute(waits).scalar_one(),
-        "posts": connection.execute(known).scalar_one(),
-        "spent": connection.execute(spent).scalar_one() + 1,  # and robots.txt
-        "further": connection.execute(further).scalar_one(),
-        "delay": row.robots.get("applied_delay"),
-        "failed": row.reason if row.state == "failed" else None,
-    }
