@@ -19,6 +19,7 @@ from crawler.engine.hops import follow
 from crawler.engine.reading import Scenery, lookups_to_asks, refused_again
 from crawler.engine.returns import as_left, seed_again
 from crawler.engine.telling import report, warn_of_none
+from crawler.engine.walk import Walk
 from crawler.engine.walking import first_page, not_again
 from crawler.errors import TrackgraphError
 from crawler.harvest import DISCOVERY, Event, Harvest, Role, Task
@@ -149,6 +150,7 @@ class Session:
                     return False
                 lane.discovering = False
                 lane.named.clear()
+                lane.walk = Walk()
             return True
         if self.options.verify and ask_sources(self.store, self.run, blog):
             return True
@@ -212,8 +214,9 @@ class Session:
             self.flush()
 
     def _remember(self, lane: Lane, harvest: Harvest) -> None:
-        """Keep which posts a way named."""
-        marks = {hash(urls.identity(one.url)) for one in harvest.found}
+        """Keep which posts a way named; not of a sitemap, which may name 50,000 of them."""
+        paged = any(way.name in _PAGED for way in harvest.ways)
+        marks = {hash(urls.identity(one.url)) for one in harvest.found} if paged else set()
         if harvest.task.role is Role.ARCHIVE and harvest.fetched and harvest.ways:
             lane.walk.met(harvest.task, marks, lane.named.get(Role.ARCHIVE, ()))
         for way in harvest.ways if marks else ():
