@@ -10,7 +10,7 @@ from crawler.markup.document import Document
 TRACKBACK_WORDS = frozenset((
     "track this back",
     "trackback", "track back", "トラックバック", "引用通告", "引用地址", "引用網址", "引用 url", "引用url",
-    "トラバ", "트랙백", "엮인글", "rétrolien", "retroenlace", "трекб", "трэкб",
+    "トラバ", "트랙백", "엮인글", "글걸기", "rétrolien", "retroenlace", "трекб", "трэкб",
 ))  # fmt: skip
 _SAYING = TRACKBACK_WORDS | {
     "pings", "pingbacks ", "i pingback ", "pingbacki ",

@@ -302,6 +302,7 @@ SHOWN = [
     ("Rakuten", "<p>トラックバックURL<br>https://blog.example/a/2006/ab12/<br>", "/a/2006/ab12/"),
     ("a heading", "<h3>この記事へのトラックバック（2件）</h3><p>https://blog.example/mt/mt-tb.cgi/9", "/mt/mt-tb.cgi/9"),
     ("a word of another", "<p>nontrackback https://blog.example/mt/mt-tb.cgi/9", ""),
+    ("Textcube", "<p>글걸기 주소 :: https://blog.example/trackback/22", "/trackback/22"),
     ("LBS", "<p>引用地址: <a href='trackback.asp?id=2'>trackback.asp?id=2</a>", "/post/trackback.asp?id=2"),
     ("Wretch", "<div>引用 URL</div><p>https://blog.example/trackback.php?id=5", "/trackback.php?id=5"),
     ("Xuite", "引用網址 <input value='https://blog.example/_service/blog_tb.php?id=5'>", "/_service/blog_tb.php?id=5"),

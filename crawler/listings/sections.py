@@ -48,7 +48,7 @@ MARKS = (
     "rétrolien", "retroenlace", "трекб", "пингб", "обратн",
     "tillbakaspårning", "tilbagesporing", "tilbakesporing", "zpětné odkazy", "spätné odkazy", "paluuviit",
     "visszakövetés", "retroenllaç", "geri izleme", "rückverfolgung", "зворотн", "povratn", "ślady",
-    "ピンバック", "トラバ", "핑백", "먼댓글", "טראקב", "פינגב", "دنبالک", "تعقيبات", "แทร", "ิงแบ",
+    "ピンバック", "トラバ", "핑백", "먼댓글", "글걸기", "טראקב", "פינגב", "دنبالک", "تعقيبات", "แทร", "ิงแบ",
 )  # fmt: skip
 _ADDRESS = re.compile(
     r"(?:track ?back|ping ?back|引用|トラックバック|트랙백|엮인글)[^:：\]]{0,40}"

@@ -28,7 +28,7 @@ TRACKBACK = (
     r"دنبالک(?:\u200c?ها)?|แทร็?[กค]แบ็?[กค]|ट्रैकबैक|"
     'ٹریک\u200c?بیک|طراقبک|(?:ال)?تعقيبات(?: "?trackback"?)?|تراكباك|טראקבא?קים|טרקבקים|טראקבא?ק|'
     # East Asia
-    "トラックバック元|トラックバックしている(?:ウェブログ|ブログ|サイト)|トラックバック|トラバ|来自外部的引用|站外引用|外部引用|引用通告|引用通知|引用|트랙백들|트랙백|엮인글|먼댓글"
+    "トラックバック元|トラックバックしている(?:ウェブログ|ブログ|サイト)|トラックバック|トラバ|来自外部的引用|站外引用|外部引用|引用通告|引用通知|引用|트랙백들|트랙백|엮인글|먼댓글|글걸기"
 )
 PINGBACK = (
     rf"pingback 引用通告|pingback-viide|pingback-ak?|ping-?back{_ENDINGS}|"
@@ -65,7 +65,8 @@ _WRITTEN = (
     "tracked by", "pinged by", "verweise", "entrantes", "esta entrada", "entrants",
     "cet article", "ce billet", "на эту запись", "на этот пост", "на эту статью",
     "este artículo", "esta mensagem", "questo post", "questo articolo", "este post", "este artigo",
-    "トラックバック", "ピンバック", "引用", "트랙백", "핑백", "엮인글", "обратн", "трекб", "трэкб", "пингб",
+    "トラックバック", "ピンバック", "引用", "트랙백", "핑백", "엮인글", "글걸기",
+    "обратн", "трекб", "трэкб", "пингб",
     "уведомлени", "зворотн", "пінгб", "пінґб", "сповіщення", "повратн", "rétrolien", "retrolien",
     "retroenlace", "enlaces de referencia", "retroenllaç", "retroping", "zpětné odkazy", "zpětný odkaz",
     "spätné odkazy", "spätný odkaz", "spätné upozor", "povratn", "pasgjurmim", "tagasisidevii",
