@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _ANSWERED = ("http_404", "http_410")
 """Failures that are an answer: the page is not there, and nothing is missing."""
+_PASSED_OVER = "named_already"
+"""Reason of lists that were left out since all posts were named; a link to a post may stand there alone."""
 LIMITS = ("max_posts", "max_age")
 """Reasons of posts that the user's limits left out."""
 
@@ -21,8 +23,8 @@ def of_blogs(corpus: Corpus) -> pd.DataFrame:
 
     Complete: the crawl ended by itself, with nothing waiting, failed (pages that are gone aside) or left out
     by a limit. `lacking` says which of these it was ("12 posts left out by max_posts"), "" for none.
-    `archives`: its lists of posts (pages 2, 3 …, months) were walked to their end. `why_inconclusive` is ""
-    where, beyond being complete, every post was read: then absence proves something.
+    `archives`: its lists of posts (pages 2, 3 …, months) were walked to their end, none of them left out.
+    `why_inconclusive` is "" where, beyond being complete, every post was read: then absence proves something.
     """
     blogs, ledger = corpus.blogs, corpus.ledger
     pending = ledger["state"].isin(("waiting", "failed")) & (ledger["role"] != "source")
@@ -37,7 +39,11 @@ def of_blogs(corpus: Corpus) -> pd.DataFrame:
         )
     ]
     out["complete"] = (blogs["state"] == "finished") & (out["lacking"] == "")
-    out["archives"] = [bool(_way(ways, "archive").get("complete")) for ways in blogs["ways"]]
+    passed = set(ledger.loc[ledger["reason"] == _PASSED_OVER, "blog_id"])
+    out["archives"] = [
+        bool(_way(ways, "archive").get("complete")) and blog not in passed
+        for blog, ways in blogs["ways"].items()
+    ]
     there = corpus.posts[~corpus.posts["gone"]]
     unread = there[there["reading"] != "read"].groupby("blog_id").size().reindex(blogs.index, fill_value=0)
     out["why_inconclusive"] = [

@@ -244,10 +244,21 @@ def test_pages_that_list_posts_are_steps_and_no_nodes(
         readers = reader_graph(corpus)
     depths = [None if pd.isna(depth) else depth for depth in found["click_depth"]]
     assert depths == [1, 2, 3, None]
-    verdicts = [text.removeprefix("inconclusive: ") for text in found["orphan"]]
-    assert verdicts == ["no", "no", "no", fourth]
+    assert _verdicts(found) == ["no", "no", "no", fourth]
     assert found["internal_inlinks"].tolist() == [1, 0, 1, 0]
     assert len(readers.source) == 2, "readers start at home pages and follow links of posts"
+
+
+def _verdicts(found: pd.DataFrame) -> list[str]:
+    return [text.removeprefix("inconclusive: ") for text in found["orphan"]]
+
+
+def test_a_list_that_was_left_out_may_lead_to_a_post(tmp_path: Path) -> None:
+    network = _walked_blog({"archive": {"found": 4, "requests": 2, "complete": True}})
+    month = {"role": "archive", "state": "skipped", "reason": "named_already"}
+    network.add("ledger", url=f"{ALPHA}2004/05/", blog=ALPHA, run=1, rank=0.0, tries=0, **month)
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        assert _verdicts(of_posts(corpus)) == ["no", "no", "no", UNWALKED]
 
 
 @pytest.mark.parametrize(
