@@ -217,3 +217,23 @@ def test_the_link_of_a_title_leads_home_only_above_the_page(url: str, href: str,
     found = page(body, "<title>A walk | By the mill | The Wood</title>", f"https://blog.example{url}").post
     assert found is not None
     assert found.title == title
+
+
+@pytest.mark.parametrize("file", ["", "index.html", "index.htm"])
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('March 3, 2005 | <a href="/author/zofia/{}">Zofia</a>', ("Zofia", ())),
+        ('2005/03/03 14:22:05 - <a href="/member/1/{}">Zofia</a> - <a href="/category/4/{}">Kites</a>', ("Zofia", ("Kites",))),
+        ('by <b>Zofia</b> | March 3, 2005 | <a href="/i2/{}">Kites</a> | <a href="#tb">Trackback (1)</a>', ("Zofia", ("Kites",))),
+        # a file of another name is a page of its own
+        ('March 3, 2005 | <a href="/i2/{}kites.html">Kites</a>', (None, ())),
+    ],
+)  # fmt: skip
+def test_folders_that_copies_name_by_their_files(
+    line: str, told: tuple[str | None, tuple[str, ...]], file: str
+) -> None:
+    found = post(
+        f'<div class="post"><h1>A walk</h1><p class="meta">{line.replace("{}", file)}</p>{TEXT}</div>'
+    )
+    assert (found.author, found.tags) == told

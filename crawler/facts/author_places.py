@@ -25,7 +25,9 @@ _MOST_STATED = 60
 _MOST_BOXES = 12
 _HIGHEST = 12
 # JUGEM and Serene Bach number authors behind the blog's address or script; elsewhere `pid` is a page.
-_AUTHOR_URL = re.compile(r"/author/[^/?#]+/?\Z|[?&]author=\d+\Z|/(?:sb\.cgi)?\?pid=\d+\Z", re.I)
+_AUTHOR_URL = re.compile(
+    r"/author/[^/?#]+(?:/(?:index\.html?)?)?\Z|[?&]author=\d+\Z|/(?:sb\.cgi)?\?pid=\d+\Z", re.I
+)
 # "All posts by Ann", "12 Articles": links to the same place that are no names.
 _MORE_POSTS = re.compile(
     r"\d|[»→←«]|\b(?:posts?|articles?|entries|all|view|more|beiträge|artikel|alle|entradas|artículos|articoli|"

@@ -18,7 +18,7 @@ from crawler.words.dated import cut_date
 
 _USER_URL = re.compile(
     r"(?:^|/)(?:authors?|users?|members?|profiles?|team|staff|contributors?|userinfo|user_information|tiki-user_information)"
-    r"(?:\.php)?(?:/[^/?#]+/?\Z|[?=])|"
+    r"(?:\.php)?(?:/[^/?#]+(?:/(?:index\.html?)?)?\Z|[?=])|"
     r"[?&](?:uid|user_?id|member_?id|author(?:_?id)?|view_user)=[\w-]+|[?&]go=user_\d",
     re.I,
 )

@@ -14,7 +14,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TITLES = (".entry-title", ".post-title", ".p-name")
 _CARDS = frozenset({"h-card", "p-author", "vcard"})
 _HIGHEST = 12
-_AUTHOR = re.compile(r"/author/[^/]+/?\Z")
+_AUTHOR = re.compile(r"/author/[^/]+(?:/(?:index\.html?)?)?\Z")
 _PLAIN = re.compile(r"p=\d")
 
 
