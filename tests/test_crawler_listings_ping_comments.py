@@ -1,4 +1,5 @@
-"""Pings kept as comments: those whose whole text is "PingBack from ADDRESS", or by their author's link."""
+"""Pings kept as comments: those whose whole text is "PingBack from ADDRESS", by their author's
+link, or as WordPress keeps a trackback."""
 
 from __future__ import annotations
 
@@ -46,3 +47,24 @@ def test_the_author_link_called_trackback(href: str, source: str | None) -> None
 <p>Dry.</p><p class=foot><a title="TrackBack" href="{href}">Anonymous</a></p></div></div>"""
     page = read_page(body.encode(), "http://orchard.example/1")
     assert [row.source for row in page.linkbacks] == ([source] if source else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("<p><strong>Hardy plums…</strong></p><p>What the orchard grows…</p>", "Hardy plums…"),
+        # set in lines, as tools that tidy pages do
+        ("<p>\n <strong>Hardy plums&#8230;</strong>\n</p>\n<p>\n What grows&#8230;\n</p>", "Hardy plums…"),
+        # people
+        ("<p><strong>Hardy plums…</strong> they say</p><p>What the orchard grows…</p>", None),
+        ("<p><strong>Hardy plums…</strong></p><p>What the orchard grows.</p>", None),
+        ("<p><strong>Hardy plums…</strong></p>", None),
+    ],
+)  # fmt: skip
+def test_a_bold_title_and_a_text_both_cut_off(text: str, title: str | None) -> None:
+    cite = '<cite><a href="http://plum.example/2">The Plum</a></cite>'
+    item = f'<li id="comment-4">{cite} said: <small>March 3rd, 2008</small>{text}</li>'
+    other = '<li id="comment-3"><cite>Ann</cite> said: <small>March 2nd, 2008</small><p>Fine.</p></li>'
+    body = f"<h1>Pruning</h1><h3>2 Comments</h3><ol class=commentlist>{other}{item}</ol>"
+    page = read_page(body.encode(), "http://orchard.example/1")
+    assert [(row.title, row.site) for row in page.linkbacks] == ([(title, "The Plum")] if title else [])

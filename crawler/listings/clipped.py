@@ -30,7 +30,7 @@ from crawler.markup.document import Document, ancestors, attribute, classes, fol
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
 
-_TITLED = tuple(f"{cut}</strong></p>" for cut in ("…", "&#8230;", "&hellip;"))
+_TITLED = tuple(f"{cut}</strong>" for cut in ("…", "&#8230;", "&hellip;"))
 MARKS = ("[...] ", "[…] ", "[&#8230;] ", "[&#x2026;] ", "[&hellip;] ", *_TITLED)
 
 _SAID = re.compile(
