@@ -134,3 +134,24 @@ def test_an_address_that_names_an_entry_and_its_month(query: str, kind: PageKind
 def test_a_theme_that_calls_every_page_the_home_page(path: str, headings: str, kind: PageKind) -> None:
     body = f"<title>Apples</title><body id='index' class='home'><article>{headings}<p>Red.</p></article>"
     assert read_page(body.encode(), f"https://orchard.example/{path}").page_kind is kind
+
+
+@pytest.mark.parametrize(
+    ("path", "heading", "kind"),
+    [
+        # a copy of "/frost/", whose heading is its permanent link
+        ("frost/index.html", '<h2><a href="index.html" rel="bookmark">Frost</a></h2>', PageKind.POST),
+        ("frost/index.html", '<h2><a href="/frost/" rel="bookmark">Frost</a></h2>', PageKind.POST),
+        (
+            "weblog/index.html",
+            '<h2><a href="/weblog/frost.html" rel="bookmark">Frost</a></h2>',
+            PageKind.INDEX,
+        ),
+        ("weblog/index.html", '<h2><a href="index.html">Frost</a></h2>', PageKind.INDEX),
+    ],
+)
+def test_a_copy_whose_heading_is_its_own_permanent_link(path: str, heading: str, kind: PageKind) -> None:
+    body = (
+        f"<title>Frost - The Wood</title>{heading}<p>It was cold, and the pond was white in the morning.</p>"
+    )
+    assert read_page(body.encode(), f"https://blog.example/{path}").page_kind is kind

@@ -183,7 +183,9 @@ def _alone(document: Document, head: Head, kinds: frozenset[str], posts: int, *,
         return PageKind.INDEX if not listed and _is_headed_list(document, head) else PageKind.POST
     if _FORM_URL.search(path):
         return PageKind.OTHER
-    of_list = kinds & _LD_LISTS or head.first("og:type").lower() in ("blog",) or _LIST_URL.search(path)
+    # A copy of "/frost/" may be "/frost/index.html".
+    named_list = _LIST_URL.search(path) is not None and not _leads_to_itself(document)
+    of_list = kinds & _LD_LISTS or head.first("og:type").lower() in ("blog",) or named_list
     if (of_list or _is_headed_list(document, head)) and not one:
         return PageKind.INDEX
     if not one and _is_of_teasers(document):
