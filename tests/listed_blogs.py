@@ -173,6 +173,18 @@ def unfed(name: str, path: str, week: int) -> Answer:
 
 
 @blog
+def weekly(name: str, path: str, week: int) -> Answer:
+    """Its lists are of weeks, the newest first, of which the address does not tell which comes first."""
+    weeks = {f"2004/week_{number}/": range(number * 4, number * 4 + 4) for number in range(7)}
+
+    def lists(at: str) -> list[str] | None:
+        return [path_of(number) for number in weeks[at]] if at in weeks else None
+
+    home = [*newest(10, range(27, -1, -1)), *reversed(weeks)]
+    return listed(name, path, home=home, numbers=range(27, -1, -1), fed=range(27, 17, -1), lists=lists)
+
+
+@blog
 def tagged(name: str, path: str, week: int) -> Answer:
     """Only tags lead to its older posts."""
     tags = [f"tag/t-{number}/" for number in range(8)]

@@ -11,7 +11,7 @@ from crawler.discovery import date_place, kind_of
 from crawler.engine.walk import AHEAD, Walk
 from crawler.harvest import Role, Task
 
-POSTS = {"growing": 23, "two-pages": 15, "small": 14, "busy": 10, "still-front": 20}
+POSTS = {"growing": 23, "two-pages": 15, "small": 14, "busy": 10, "still-front": 20, "weekly": 28}
 LISTS = {
     "two-pages": 1,
     "numbered": 2,
@@ -22,6 +22,7 @@ LISTS = {
     "by-update": 30,
     "unfed": 30,
     "tagged": 8,
+    "weekly": 7,
     "blog-below": 2,
     "busy": 1,
     "still-front": 11,
@@ -129,3 +130,12 @@ def test_lesser_lists_wait_for_answers_that_may_lead_to_better_ones() -> None:
     assert walk.in_turn(tasks[1:], unstored=True) == []
     assert walk.in_turn(tasks[1:], unstored=False) == tasks[1:]
     assert walk.in_turn([], unstored=False) == []
+
+
+def test_dates_whose_order_is_not_known_are_all_looked_at() -> None:
+    walk = Walk(feed=frozenset((1,)))
+    weeks = [_task("date", 2.5) for _ in range(5)]
+    assert walk.in_turn(weeks, unstored=False) == weeks
+    for one in weeks[:3]:
+        walk.met(one, {1}, {1})
+    assert not walk.passes_over(weeks[3])

@@ -29,7 +29,8 @@ class Walk:
     `home` and `feed` are the posts that the home page and the feed name, as hashes of their identities.
     `agree`: they name the same. `reach`: the place (`discovery.date_place`) of the month down to which the
     feed names all posts, None where that is not known. `whole`: no list is passed over. `kept`:
-    they were walked lately, and only what names something new leads on.
+    they were walked lately, and only what names something new leads on. `unordered`: there are dates of which
+    it is not known which comes first (weeks, names of months), so that the first are not the oldest.
     """
 
     home: frozenset[int] = frozenset()
@@ -41,6 +42,7 @@ class Walk:
     listed: bool = False
     whole: bool = False
     kept: bool = False
+    unordered: bool = False
 
     def met(self, task: Task, named: set[int], known: Container[int]) -> None:
         """A list was read that names these posts; `known` are those that were named before."""
@@ -59,7 +61,10 @@ class Walk:
         kind = _kind(tasks[0])
         if unstored and kind in ENOUGH:
             return []
-        return [one for one in tasks if one.role is Role.ARCHIVE and _kind(one) == kind]
+        found = [one for one in tasks if one.role is Role.ARCHIVE and _kind(one) == kind]
+        dates = [one.rank for one in found if one.rank + AHEAD >= FIRST_DATE]
+        self.unordered |= kind in ("date", "day") and len(set(dates)) < len(dates)
+        return found
 
     def passes_over(self, task: Task) -> bool:
         """Whether a task is a list that would name nothing new."""
@@ -68,7 +73,7 @@ class Walk:
         kind = _kind(task)
         if kind in ("date", "day") and self._is_reached(task):
             return True
-        if kind not in ENOUGH or kind in self.fresh:
+        if kind not in ENOUGH or kind in self.fresh or (self.unordered and kind in ("date", "day")):
             return False
         dated = "date" in self.fresh or self.stale["date"] > 0
         enough = 1 if kind == "category" and dated else ENOUGH[kind]
