@@ -235,6 +235,31 @@ def test_a_link_that_says_a_name_and_its_address() -> None:
 
 
 @pytest.mark.parametrize(
+    ("behind", "excerpt"),
+    [
+        ("<div>the argument against is put best there</div>", "the argument against is put best there"),
+        ("<div>on Tuesday, March 5, 2024 at noon</div>", None),
+        ("<div>a year ago</div>", None),
+        ("", None),
+    ],
+)
+def test_the_block_behind_the_line_of_who_mentioned_it(behind: str, excerpt: str | None) -> None:
+    line = '<a href="https://ada.example/"><strong>Ada</strong></a> mentioned this <a href="https://ada.example/3">[source]</a>'
+    rows = read(f"<div id=webmentions><h4>Webmentions</h4><ul><li><div>{line}</div>{behind}</li></ul></div>")
+    assert [(row.source, row.author, row.excerpt) for row in rows] == [
+        ("https://ada.example/3", "Ada", excerpt)
+    ]
+
+
+def test_a_paragraph_that_is_but_the_name_is_no_excerpt() -> None:
+    item = '<div class=t><img src="a.jpg" alt=""><p>{n}</p><a href="https://{n}.example/3">mentioned this</a><div><span>12 March, 2022</span></div></div>'
+    rows = read(
+        f"<section><h2>Webmentions</h2><div>{item.format(n='Ada')}{item.format(n='Ben')}</div></section>"
+    )
+    assert [(row.author, row.excerpt) for row in rows] == [("Ada", None), ("Ben", None)]
+
+
+@pytest.mark.parametrize(
     ("text", "excerpt"),
     [
         # Templates print the paragraphs of a reply into one of their own, which cannot hold them.

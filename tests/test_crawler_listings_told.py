@@ -361,3 +361,22 @@ def test_a_date_stands_between_a_clipped_text_and_who_signs_it(link: str, listed
     second = box.format(n=2, who=link, text=f"[…] {TEXT} […]")
     rows = read(f'<div class="comments-area"><h2>2 comments</h2>{first}{second}</div>')
     assert [row.published for row in rows] == ["2008-03-02"] * listed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The argument is put best by somebody who has watched them every week for ten years",
+        "The argument is put best by somebody else.",
+    ],
+)
+def test_more_words_than_a_name_has_are_of_the_text(text: str) -> None:
+    signed = (
+        '<cite class=comment>Sent on 14-03-’08 09:30, via <a href="https://barn.example/2">Barn</a></cite>'
+    )
+    record = (
+        f"<div class=comment><div class=comment-text><strong>Owls</strong><br>{text} {signed}</div></div>"
+    )
+    before = "<h3>Two comments</h3><div class=comment>Who?</div><div class=comment>I.</div>"
+    rows = read(f"{before}<h3>Two trackbacks</h3>{record}{record.replace('barn', 'mill')}")
+    assert [(row.title, row.site, row.excerpt) for row in rows] == [("Owls", "Barn", text)] * 2

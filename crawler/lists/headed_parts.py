@@ -26,7 +26,7 @@ from crawler.markup.document import Document, attribute, classes, fold, once
 from crawler.markup.kin import HEADINGS, is_made_alike, next_element, siblings_behind
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Kind
-from crawler.words.labels import counted_name, may_head, read_heading, says_none, says_sent
+from crawler.words.labels import NUMBER, counted_name, may_head, read_heading, says_none, says_sent
 
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "th")
 INLINE = frozenset({"b", "strong", "span"})
@@ -45,7 +45,7 @@ _COMMENTS = frozenset({".comment", ".commentlist", ".comment-list", ".comments",
 # Elements that a heading's holder may have besides: an anchor, a picture.
 _FEW = 8
 _HEADS_COMMENTS = re.compile(
-    r"\W*(?:\d+\W*|(?:one|no) )?(?:comment|comentario|comentário|commento|commenti|kommentar|reactie|"
+    rf"\W*(?:\d+\W*|{NUMBER} )?(?:comment|comentario|comentário|commento|commenti|kommentar|reactie|"
     r"コメント|댓글|덧글|评论|評論|留言|迴響|回應|回响|коммент|коментар|yorum|komentá?[rř]|תגובות|σχόλι|hozzászól|ツッコミ)",
     re.I,
 )

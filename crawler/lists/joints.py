@@ -30,8 +30,8 @@ _JOINT = re.compile(
     re.I,
 )
 
-# The end of a sentence that goes on in small letters behind such a word, and a link.
-_GOES_ON = re.compile("[^.!?…\ue000-\uf8ff]{2,160}[.!?…]")
+# The end of a sentence that goes on in small letters behind such a word, or more words than a name has.
+_GOES_ON = re.compile(r"[^.!?…\ue000-\uf8ff]{2,160}[.!?…]|(?:\w\S{0,20} ){8}")
 _LINK = re.compile("[\ue000-\uf8ff]")
 _QUOTE = re.compile(r"(?<!\w)\"[^\"]{3,150}\"(?!\w)|“[^“”]{3,150}”|„[^„“”]{3,150}[“”]")
 

@@ -135,9 +135,11 @@ def _excerpt(entry: Entry, shown: LexborNode, author: str | None, language: str 
     text = (
         entry.text_of(part, *entry.tagged("cite"))
         if part is not None
-        else words_behind(entry, shown, language) or _behind_colon(entry, shown) or _behind_time(entry)
+        else words_behind(entry, shown, language)
+        or _behind_colon(entry, shown)
+        or _last_block(entry, shown, language)
     )
-    return text.removeprefix(f"{author} ") if text and author else text
+    return (text.removeprefix(f"{author} ") if text != author else None) if text and author else text
 
 
 def _behind_colon(entry: Entry, shown: LexborNode) -> str | None:
@@ -147,15 +149,18 @@ def _behind_colon(entry: Entry, shown: LexborNode) -> str | None:
     return behind[1:].strip() or None if behind.startswith(":") else None
 
 
-def _behind_time(entry: Entry) -> str | None:
-    """The text of the block that ends an item behind its `time` and has no name, as components print it."""
+def _last_block(entry: Entry, shown: LexborNode, language: str | None) -> str | None:
+    """The text of the block that ends an item behind its link or `time` and has no name, as components print
+    it; a date beside the link is none."""
     times = entry.tagged("time")
-    blocks = entry.tagged("div", "span")[-1:] if times else []
+    blocks = (entry.tagged("div", "span") if times else entry.tagged("div"))[-1:]
     order = entry.document.order
-    if not blocks or order(blocks[0]) < order(times[-1]) or entry.document.within(blocks[0], "a", "time"):
+    behind = times[-1] if times else shown
+    if not blocks or order(blocks[0]) < order(behind) or entry.document.within(blocks[0], "a", "time"):
         return None
     text = entry.text_of(blocks[0])
-    return text if len(text.split()) > _FEW_WORDS else None
+    dated = not times and read_date(text, language) is not None
+    return text if len(text.split()) > _FEW_WORDS and not dated else None
 
 
 def words_of(entry: Entry, *without: LexborNode | None) -> str:

@@ -25,7 +25,7 @@ _WORDS = (
 )  # fmt: skip
 _LONGEST_WORD = 40
 _COUNTS = {word: number for number, words in enumerate(_WORDS, start=1) for word in words}
-_NUMBER = rf"(?:\d{{1,4}}|no|{'|'.join(_COUNTS)}|keine?|aucun|nessun|sin|нет|sem|geen)"
+NUMBER = rf"(?:\d{{1,4}}|no|{'|'.join(_COUNTS)}|keine?|aucun|nessun|sin|нет|sem|geen)"
 
 
 _NONE = re.compile(
@@ -83,7 +83,7 @@ def _heading() -> re.Pattern[str]:
     # Beside a word for linkbacks these are sure; alone they head other things.
     beside = rf"(?:{_AND}(?:tweet-?backs?|mentions?))?"
     word = f"(?:{PINGBACK}|{PINGS}|{TRACKBACK}|{WEBMENTION}|{_LINKBACKS})"
-    number = rf"(?:[\(\[（]?\s*(?P<n>{_NUMBER})\s*[\)\]）]?\s*(?:件の|件|개|个|個|条|條|則|则|篇)?)"
+    number = rf"(?:[\(\[（]?\s*(?P<n>{NUMBER})\s*[\)\]）]?\s*(?:件の|件|개|个|個|条|條|則|则|篇)?)"
     tail = r"(?:\s*[:：]?\s*[\(\[（:：]?\s*(?P<m>\d{1,4})\s*(?:件|개|个|個|条|條|則|则|篇)?\s*[\)\]）]?)"
     of = "to|for|on|em|en|på|zu|zum|sur|pour|à|para|a|su|op|till|til|к|do"
     others = "(?:from|by|on|von|auf) (?:other|anderen|others)(?: (?:web)?(?:blogs|logs|sites))?"
