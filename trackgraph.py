@@ -157,7 +157,7 @@ def crawl(
 
     Example: trackgraph crawl https://alice.example/ blogs.txt --store my.db
     """
-    from crawler.options import CrawlOptions
+    from crawler.options import CrawlOptions, harvest_of, next_step
 
     options = CrawlOptions(
         seeds=tuple(seeds),
@@ -182,7 +182,7 @@ def crawl(
         from crawler.store import shown_name
 
         name = shown_name(store)
-        typer.echo(f"{_harvest(result)} in {name}. Next: {_next_step(result, name)}")
+        typer.echo(f"{harvest_of(result)} in {name}. Next: {next_step(result, name)}")
     if result.failed_seeds or result.lost_seeds:
         # Each has had its line on stderr; the others were crawled. That a blog met on the way is dead is no
         # mistake of the user's.
@@ -280,7 +280,7 @@ def demo(
 
     Needs no network and no settings. Example: trackgraph demo --out demo
     """
-    from crawler.options import CrawlOptions
+    from crawler.options import CrawlOptions, harvest_of
     from sample.serving import sample_blogs
 
     store = _fresh_store(out)
@@ -290,7 +290,7 @@ def demo(
             raise TrackgraphError("the sample blogs cannot be served: no port of this machine is free")
         typer.echo(f"{len(homes)} sample blogs served on this machine, one at {homes[0]}")
         result = _crawl(CrawlOptions(seeds=homes, store=store, delay=0.0, thorough=True))
-        typer.echo(f"{_harvest(result)}: {_against_truth(store, homes, today)}")
+        typer.echo(f"{harvest_of(result)}: {_against_truth(store, homes, today)}")
         page = _report(store, out / "report")
         typer.echo(f"Report: {page}\nOpen it in a browser. Your own blogs: trackgraph crawl URL...")
         if keep_serving:
@@ -317,19 +317,6 @@ def _crawl(options: CrawlOptions) -> CrawlResult:
         # Ctrl-C ended it cleanly, with all that was fetched in the store; the user is told as ever.
         raise KeyboardInterrupt
     return result
-
-
-def _next_step(result: CrawlResult, store: str) -> str:
-    if result.state != "finished" or result.left:
-        return "the same command goes on from here"
-    return f"trackgraph {'status' if result.failed or result.empty else 'report'} --store {store}"
-
-
-def _harvest(result: CrawlResult) -> str:
-    empty = f" ({result.empty} without posts of its own)" if result.empty else ""
-    counts = {"blog": result.blogs, "post": result.posts, "listed linkback": result.linkbacks}
-    blogs, *others = (f"{number} {noun}{'s'[: number != 1]}" for noun, number in counts.items())
-    return ", ".join([f"{blogs}{empty}", *others])
 
 
 def _report(

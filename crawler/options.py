@@ -74,3 +74,18 @@ class CrawlResult:
     lost_seeds: int = 0
     empty: int = 0
     plans: tuple[Plan, ...] = ()
+
+
+def harvest_of(result: CrawlResult) -> str:
+    """What a crawl has brought, in words: "2 blogs, 14 posts, 3 listed linkbacks"."""
+    empty = f" ({result.empty} without posts of its own)" if result.empty else ""
+    counts = {"blog": result.blogs, "post": result.posts, "listed linkback": result.linkbacks}
+    blogs, *others = (f"{number} {noun}{'s'[: number != 1]}" for noun, number in counts.items())
+    return ", ".join([f"{blogs}{empty}", *others])
+
+
+def next_step(result: CrawlResult, store: str) -> str:
+    """The command that a user may want next."""
+    if result.state != "finished" or result.left:
+        return "the same command goes on from here"
+    return f"trackgraph {'status' if result.failed or result.empty else 'report'} --store {store}"

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from crawler.options import CrawlResult
+from crawler.options import CrawlResult, harvest_of
 from crawler.store import open_store
 from tests.made_network import three_blogs
-from trackgraph import _harvest, app, main
+from trackgraph import app, main
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = sorted(command.callback.__name__ for command in app.registered_commands if command.callback)
@@ -87,7 +87,7 @@ def test_one_of_a_thing_is_singular(blogs: int, words: str) -> None:
     result = CrawlResult(
         run=1, state="finished", blogs=blogs, posts=blogs, linkbacks=blogs, failed=0, requests=9, left=0
     )
-    assert _harvest(result).startswith(words)
+    assert harvest_of(result).startswith(words)
 
 
 @pytest.mark.parametrize(("seeds", "code"), [(0, 0), (1, 2)])
