@@ -42,9 +42,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     """One linkback for each face of a pile that says what its people did."""
     named = _PILES.on(document)
     holders = {
-        node.mem_id: node
-        for node in document.marked(*named)
-        if node.tag in _HOLDERS and (_is_certain(node) or _is_headed(node))
+        node.mem_id: node for node in document.marked(*named) if node.tag in _HOLDERS and _is_certain(node)
     }
     holders |= {node.mem_id: node for node in _unnamed(document)}
     piles = {
@@ -84,11 +82,6 @@ def _is_certain(pile: LexborNode) -> bool:
     return any(
         "facepile" in name or name == "reaction-avatars" or "webmention" in name for name in classes(pile)
     )
-
-
-def _is_headed(pile: LexborNode) -> bool:
-    """Whether a pile that may be a button or a gallery by its name has a heading that says the same."""
-    return bool(_opening(pile) or subtype_above(pile))
 
 
 def _opening(pile: LexborNode) -> str | None:

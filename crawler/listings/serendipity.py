@@ -239,7 +239,7 @@ def _told(document: Document, entry: LexborNode) -> tuple[str | None, str | None
     """Site and date of an entry that has no element for both: its author's, or what its own labels say."""
     if _WEBLOG.search(text_of(entry)) and len(entry.css("b, strong")) > 1:
         return _labelled(document, entry)
-    site = text_in(entry, ".author") or text_in(entry, _SITE)
+    site = text_in(entry, ".author")
     date = text_in(entry, ".date, .serendipity_commentDate, .timestamp")
     if (cite := entry.css_first("cite")) is not None and (link := cite.css_first("a")) is not None:
         # "SITE: TITLE" in one element; who left no name is called anonymous.

@@ -112,15 +112,9 @@ def _take_signature(told: Told) -> None:
     if not told.title or told.site or not told.texts:
         return
     last, bold = told.texts[-1]
-    if last != named(last) or len(last) > _LONGEST_NAME:
-        return
-    several = len(told.texts) > 1
     before = told.alike and told.before < told.signed == len(told.texts)
-    if told.signed == len(told.texts) - 1 or (before and told.tag == "li"):
-        named_so = several or _is_short(last)  # freo: "BLOG" and "DATE" are items of one list
-    else:
-        named_so = before and not bold and _is_short(last)
-    if named_so:
+    behind = told.signed == len(told.texts) - 1
+    if last == named(last) and _is_short(last) and (behind or (before and not bold)):
         told.site = told.texts.pop()[0]
 
 

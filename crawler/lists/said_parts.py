@@ -114,7 +114,7 @@ def said_parts(document: Document) -> Iterator[Part]:
             or _repeats(unit, rest)
         ):
             continue
-        above = _title_above(unit) if read_date(rest, language) or node is unit else []
+        above = _title_above(unit) if node is unit else []
         nodes = [*above, unit, *_going_on(document, unit)]
         start, stop = document.order(nodes[0]), document.span(nodes[-1])[1]
         kind = Kind.PINGBACK if match[0].lower().startswith(("ping", "[ping", "пинг")) else Kind.TRACKBACK

@@ -217,7 +217,7 @@ class _Reading(LineFields):
             self._dated(cut[1])
             self._before_date(named(cut[0]))
             self._behind_date(cut[2])
-        elif mine and name != "site" and not (name == "date" and self.line.text.lower().startswith("at ")):
+        elif mine and name != "site":
             self._titled(piece, mine[0])
         elif name == "site" or (name and not any(c.isdigit() for c in piece)):
             self._sited(piece, mine)

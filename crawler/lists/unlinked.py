@@ -147,11 +147,9 @@ def set_apart(
             found.append([])
             into = found[-1]
         into.append(line)
-    # More of them than of the others are signatures of something else: comments. So are those below a text,
-    # where not each of the others has one line of text.
-    texts = len(left) - len(heads)
-    even = texts == 0 or (texts == len(heads) and all(len(own) == 2 for own in found))
-    return (left, found) if len(found) <= len(heads) and (even or heads[0].tag == "li") else (read, [])
+    # More of them than of the others are signatures of something else: comments. So are those below a text.
+    bare = len(left) == len(heads)
+    return (left, found) if len(found) <= len(heads) and (bare or heads[0].tag == "li") else (read, [])
 
 
 def _block(document: Document, line: Line) -> tuple[str, int] | None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import lru_cache, wraps
 from itertools import chain
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -305,9 +305,11 @@ def once(read: Callable[[Document], T]) -> Callable[[Document], T]:
 
     @wraps(read)
     def kept(document: Document) -> T:
-        if read not in document.kept:
-            document.kept[read] = read(document)
-        return cast("T", document.kept[read])
+        readings = document.kept
+        if read not in readings:
+            readings[read] = read(document)
+        found: T = readings[read]
+        return found
 
     return kept
 
