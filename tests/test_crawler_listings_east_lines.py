@@ -54,11 +54,14 @@ def test_a_record_in_two_blocks(link: str, told: list[tuple[str, str | None, str
     ("parts", "told"),
     [
         ('<span class="trackback-blog">[ 納屋 ]</span>', [("Owls at dusk", "納屋")]),
-        ("", [("Owls at dusk", "Owls at dusk")]),  # WordPress: the author is the blog
+        # WordPress: the author is the blog, also where a theme calls the parts so.
+        ("", [("Owls at dusk", "Owls at dusk")]),
+        ('<i class="trackback-icon url"></i>', [("Owls at dusk", "Owls at dusk")]),
     ],
 )
 def test_parts_of_an_item_that_are_called_a_trackbacks(parts: str, told: list[tuple[str, str]]) -> None:
-    head = f'{OWLS} {parts} <span class="date">2008年03月03日 10:05</span>'
+    link = OWLS.replace("<a ", '<a class="url" ') if "icon" in parts else OWLS
+    head = f'{link} {parts} <span class="date">2008年03月03日 10:05</span>'
     found = read(
         f'<ol class="trackback-list"><li class="trackback"><div>{head}</div><div>{LONG}</div></li></ol>'
     )

@@ -107,6 +107,8 @@ def _in_list(node: LexborNode) -> bool:
         return False
     named = classes(parent) | {attribute(parent, "id").lower()}
     if any("trackback" in name or "pingback" in name for name in named):
-        return node.css_first("a[href]") is not None and node.css_first("[class^=trackback-]") is None
+        # Parts called a trackback's are of other software, whose link is not as WordPress makes it.
+        foreign = node.css_first("[class^=trackback-]") is not None and node.css_first("a.url") is None
+        return node.css_first("a[href]") is not None and not foreign
     link = node.css_first("a[rel~=nofollow], a[rel~=external], a.url")
     return link is not None
