@@ -228,6 +228,25 @@ def test_an_anchor_that_says_the_kind() -> None:
     assert not read_page(page.format(item.format("Comment")).encode(), url).linkbacks
 
 
+@pytest.mark.parametrize(
+    ("href", "count"),
+    [
+        ("#", 0),
+        ("http://quay.example/2012/05/dots/", 0),
+        ("https://www.quay.example/2012/05/dots", 0),
+        ("https://quay.example/2012/05/dots/?p=2", 1),
+        ("https://quay.example/2012/05/stripes/", 1),
+        ("https://dot.example/2012/05/dots/", 1),
+    ],
+)
+def test_no_page_mentions_itself(href: str, count: int) -> None:
+    # Saved copies have the page's own address where the page had `href="#"`.
+    item = f'<li class="pingback even" id="comment-4"><p>Pingback: <a href="{href}" rel="external nofollow" class="url">Week 18</a></p></li>'
+    page = f"<title>Dots</title><h1>Dots</h1><p>Words.</p><ol class='commentlist'>{item}</ol>"
+    rows = read_page(page.encode(), "https://quay.example/2012/05/dots/").linkbacks
+    assert len([row for row in rows if row.source]) == count
+
+
 @pytest.mark.parametrize(("around", "count"), [('class="sidebar"', 0), ('class="column"', 1)])
 def test_bare_classes_in_a_side_bar_are_of_other_posts(around: str, count: int) -> None:
     item = '<li class="pingback"><a href="http://dot.example/w" rel="nofollow" class="url">Week 18</a></li>'

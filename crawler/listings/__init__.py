@@ -192,13 +192,14 @@ def _readings(document: Document, url: str) -> Iterator[tuple[str, list[Linkback
 
 
 def _is_here(row: Linkback, url: str) -> bool:
-    """Whether a row's source is but a place on the page itself, its address for pings, or the front page of
-    its own host: an entry's own anchor, the blog's name beside the post's."""
-    page, hash_sign, _ = (row.source or "").partition("#")
-    if (hash_sign or page.rstrip("/").endswith("/trackback")) and urls.identity(page) == urls.identity(url):
-        return True
+    """Whether a row's source is the page itself or a place on it, its address for pings, or the front page of
+    its own host: an entry's own anchor, a copy's `href="#"`, the blog's name beside the post's."""
+    page = (row.source or "").partition("#")[0]
+    own = urls.split(url)[0].removeprefix("www.")
+    if not page or own not in page.lower() or not urls.is_same_host(page, url):
+        return False
     host, path, query = urls.split(page)
-    return bool(host) and path in ("", "/") and not query and urls.is_same_host(page, url)
+    return (bool(host) and path in ("", "/") and not query) or urls.identity(page) == urls.identity(url)
 
 
 def _held_marks(document: Document) -> frozenset[str]:
