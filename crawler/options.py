@@ -88,4 +88,5 @@ def next_step(result: CrawlResult, store: str) -> str:
     """The command that a user may want next."""
     if result.state != "finished" or result.left:
         return "the same command goes on from here"
-    return f"trackgraph {'status' if result.failed or result.empty else 'report'} --store {store}"
+    typed = f'"{store}"' if " " in store else store
+    return f"trackgraph {'status' if result.failed or result.empty else 'report'} --store {typed}"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.options import CrawlResult, harvest_of
+from crawler.options import CrawlResult, harvest_of, next_step
 from crawler.store import open_store
 from tests.made_network import three_blogs
 from trackgraph import app, main
@@ -88,6 +88,14 @@ def test_one_of_a_thing_is_singular(blogs: int, words: str) -> None:
         run=1, state="finished", blogs=blogs, posts=blogs, linkbacks=blogs, failed=0, requests=9, left=0
     )
     assert harvest_of(result).startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("store", "ends"), [("my.db", "report --store my.db"), ("my week.db", 'report --store "my week.db"')]
+)
+def test_the_next_step_can_be_typed(store: str, ends: str) -> None:
+    result = CrawlResult(run=1, state="finished", blogs=1, posts=1, linkbacks=1, failed=0, requests=9, left=0)
+    assert next_step(result, store).endswith(ends)
 
 
 @pytest.mark.parametrize(("seeds", "code"), [(0, 0), (1, 2)])

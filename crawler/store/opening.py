@@ -25,10 +25,10 @@ BUSY_SECONDS = 30.0
 """How long a writer waits for another one before it says that the store is locked."""
 
 _CAUSES = (
-    ("locked", "is locked: another program is writing to it"),
+    ("is locked", "is locked: another program is writing to it"),
     ("readonly", "cannot be written: it is read-only"),
     ("read-only", "cannot be written: it is read-only"),
-    ("full", "cannot be written: the disk is full"),
+    ("is full", "cannot be written: the disk is full"),
     ("No space", "cannot be written: the disk is full"),
     ("not a database", "is no trackgraph store"),
     ("malformed", "is damaged"),
