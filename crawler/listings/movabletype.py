@@ -24,7 +24,7 @@ from crawler.lists.entries import Entry, date_of, in_margin
 from crawler.lists.entry_parts import leads_away, source_of, with_descriptions
 from crawler.lists.page_language import language_of
 from crawler.lists.ping_fields import GUILLEMET, LONGEST_ENTRY, MORE, Ping, fill
-from crawler.lists.ping_lines import is_post, labelled, site_before, words_before
+from crawler.lists.ping_lines import is_post, labelled, site_above, site_before, words_before
 from crawler.lists.told import told_of
 from crawler.markup.document import Document, ancestors, attribute, classes, fold
 from crawler.markup.ping_places import entry_marks, stretches
@@ -121,7 +121,7 @@ def _read(
     if at and is_post(line, at, pointed=pointed):
         return None, at
     node = _entry_node(document, anchor, marked) if marked else None
-    if not (pointed or node is not None or labelled(line, at)):
+    if not (pointed or node is not None or labelled(line, at, before)):
         return None, at
     ping = Ping(anchor, node if node is not None else anchor, line[at].text)
     ping.last = _last(document, node) if node is not None else -1
@@ -133,6 +133,8 @@ def _read(
     if whole is not None:
         line = line[: _behind(document, whole, line, at)]
     end = fill(ping, line, at)
+    if not ping.site and before[-1:] in (":", "："):
+        ping.site = site_above(line, at)
     enough = 1 if pointed or node is not None else 2
     sure = ping.proofs >= enough or (introduced and pointed) or (node is not None and (pointed or ping.named))
     if node is None and not introduced and not _is_headed(document, ping):

@@ -67,7 +67,7 @@ def _starts_another(ping: Ping, line: list[Piece], i: int) -> bool:
     if not leads_away(piece.anchor) or _is_more(ping, piece):
         return False
     before = words_before(line, i)
-    return bool(GUILLEMET.search(before)) or (ping.proofs > 0 and labelled(line, i))
+    return bool(GUILLEMET.search(before)) or (ping.proofs > 0 and labelled(line, i, before))
 
 
 def _is_more(ping: Ping, piece: Piece) -> bool:

@@ -10,6 +10,7 @@ from crawler.markup.document import fold
 from crawler.markup.pings import Piece
 from crawler.words.ping_words import INTRODUCTION, LABEL, NAMES_POST
 
+_ABOVE = 6
 _SITE_FIRST = re.compile(r"\s*(\S.{0,120}?)\s+[-–—:]\s*")
 
 
@@ -33,13 +34,27 @@ def words_before(line: list[Piece], at: int) -> str:
     return ""
 
 
-def labelled(line: list[Piece], at: int) -> bool:
-    """Whether a label ("Excerpt:") stands right behind the link."""
+def labelled(line: list[Piece], at: int, before: str) -> bool:
+    """Whether a label ("Title:") stands right before the link, or one ("Excerpt:") right behind it."""
+    match = LABEL.fullmatch(before + " ") if before[-1:] in (":", "：") else None
+    if match is not None and match["title"]:
+        return True
     behind = "".join(each.text for each in line[at + 1 : at + 6] if each.anchor is None).lstrip()
     if ":" not in behind and "：" not in behind:
         return False
     match = LABEL.match(behind)
     return match is not None and not match["title"]
+
+
+def site_above(line: list[Piece], at: int) -> str:
+    """The blog's name behind its label, on the line above the title's: "Blog: SITE", "Title: TITLE"."""
+    for i in range(at - 1, max(at - _ABOVE, -1), -1):
+        if line[i].anchor is not None:
+            break
+        label = LABEL.match(line[i].text)
+        if label is not None and label["site"]:
+            return line[i].text[label.end() :].strip()
+    return ""
 
 
 def site_before(whole: LexborNode, before: Piece) -> str:
