@@ -11,6 +11,8 @@ from crawler.discovery import date_place, kind_of
 from crawler.engine.walk import AHEAD, Walk
 from crawler.harvest import Role, Task
 
+pytestmark = pytest.mark.xdist_group("crawler_walks")  # its fixture is made once
+
 POSTS = {"growing": 23, "two-pages": 15, "small": 14, "busy": 10, "still-front": 20, "weekly": 28}
 LISTS = {
     "two-pages": 1,
@@ -34,7 +36,9 @@ WEEKLY = ("two-pages", "small", "growing", "busy", "blog-below", "still-front")
 @pytest.fixture(scope="module")
 def weeks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Weeks]:
     with odd_blogs("listed_blogs.py") as port:
-        yield Weeks(port, tmp_path_factory.mktemp("walks") / "s.db")
+        made = Weeks(port, tmp_path_factory.mktemp("walks") / "s.db")
+        made.crawl(1, *LISTS)
+        yield made
 
 
 def _lists(weeks: Weeks, name: str) -> list[str]:
@@ -44,7 +48,6 @@ def _lists(weeks: Weeks, name: str) -> list[str]:
 
 
 def test_all_posts_are_found_by_few_lists(weeks: Weeks) -> None:
-    weeks.crawl(1, *LISTS)
     assert {name: weeks.listed(name) for name in LISTS} == {name: POSTS.get(name, 30) for name in LISTS}
     assert {name: len(_lists(weeks, name)) for name in LISTS} == LISTS
     ways = dict(weeks.rows("select seed, ways from blogs"))
