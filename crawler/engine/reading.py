@@ -217,8 +217,10 @@ def _post(task: Task, reply: Reply, scene: Scene) -> Harvest:
 def _is_wall(task: Task, page: Page) -> bool:
     """Whether a post led to a page that leads back to it: a question for consent or age, a login. Such a page
     names the post in its own query."""
+    if not task.via or page.linkbacks:
+        return False
     asked, here = urlsplit(task.asked), urlsplit(page.url)
-    if not task.via or page.linkbacks or len(asked.path) < 2:
+    if len(asked.path) < 2:
         return False
     slug = unquote(asked.path.rstrip("/").rpartition("/")[2])
     return unquote(asked.path) in unquote(unquote(here.query)) and slug not in unquote(here.path)

@@ -26,14 +26,13 @@ NAMED_ALREADY = "named_already"
 class Walk:
     """What a walk has met: by kind of list, how many named nothing new, and which named something.
 
-    `home` and `feed` are the posts that the home page and the feed name, as hashes of their identities.
-    `agree`: they name the same. `reach`: the place (`discovery.date_place`) of the month down to which the
-    feed names all posts, None where that is not known. `whole`: no list is passed over. `kept`:
-    they were walked lately, and only what names something new leads on. `unordered`: there are dates of which
-    it is not known which comes first (weeks, names of months), so that the first are not the oldest.
+    `feed` are the posts that the feed names, as hashes of their identities. `agree`: the home page names the
+    same. `reach`: the place (`discovery.date_place`) of the month down to which the feed names all posts,
+    None where that is not known. `whole`: no list is passed over. `kept`: they were walked lately, and only
+    what names something new leads on. `unordered`: there are dates of which it is not known which comes first
+    (weeks, names of months), so that the first are not the oldest.
     """
 
-    home: frozenset[int] = frozenset()
     feed: frozenset[int] = frozenset()
     agree: bool = False
     reach: float | None = None

@@ -58,13 +58,13 @@ def not_again(writer: Writer, lane: Lane, harvest: Harvest) -> Harvest:
 def _compare(kept: store.Store, run: int, lane: Lane, told: Harvest) -> None:
     """What home page and feed name, for the walk to know what is new."""
     walk = lane.walk
-    walk.home = frozenset(hash(urls.identity(one.url)) for one in told.found)
+    home = {hash(urls.identity(one.url)) for one in told.found}
     walk.feed = frozenset(lane.named.get(Role.FEED, ()))
     links = {hash(urls.identity(link.url)) for link in lane.home.links} if lane.home is not None else set()
     # The home page may have links to posts that are not known by their form.
-    walk.agree = bool(walk.feed) and walk.home <= walk.feed <= links
+    walk.agree = bool(walk.feed) and home <= walk.feed <= links
     # Of a feed that was read before a kill nothing is known any more.
-    if walk.home and walk.feed and (walk.home <= walk.feed or walk.feed <= walk.home):
+    if home and walk.feed and (home <= walk.feed or walk.feed <= home):
         walk.reach = earlier.reach_of_feed(kept, run, lane.blog.id)
 
 

@@ -8,7 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, bindparam, func, literal, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Row,
+    Select,
+    bindparam,
+    func,
+    literal,
+    select,
+    update,
+)
 
 from crawler.harvest import EXTRAS, Event, Harvest, Role, Task
 from crawler.store import blog_rows, linkback_rows, page_rows, source_rows
@@ -19,7 +30,7 @@ from crawler.store.post_rows import NO_POST, Context, known_as, store_found
 from crawler.store.runs import add_counts, add_events
 from crawler.store.schema import ledger
 from crawler.store.schema import posts as all_posts
-from crawler.store.statements import ask_for, upsert_selected
+from crawler.store.statements import ask_for, chunks, upsert_selected
 
 Loose = tuple[int | None, Event]
 """An event that belongs to no answer, with its blog (None: the whole run)."""
@@ -68,8 +79,8 @@ class Writer:
         """How many of these pages, in whatever spelling, the blog's sitemap named in this run."""
         with self._store.reading() as connection:
             keys = {self._known.find(connection, blog, url) for url in wanted} - {None}
-            named = all_posts.c.url.in_(keys) & (all_posts.c.sitemap_run == self._run)
-            return connection.execute(select(func.count()).where(named)).scalar_one()
+            named = select(func.count()).where(all_posts.c.sitemap_run == self._run)
+            return _number_among(connection, named, all_posts.c.url, keys)
 
     def knows_all(self, blog: int, wanted: Iterable[str]) -> bool:
         """Whether all of these pages, in whatever spelling, were met by an earlier run as posts of the blog
@@ -81,17 +92,17 @@ class Writer:
             joined = ledger.outerjoin(all_posts, all_posts.c.url == ledger.c.url)
             met = ledger.c.fetched.is_not(None) | (all_posts.c.first_run < self._run)
             met |= all_posts.c.feed_run == self._run
-            mine = (ledger.c.blog == blog) & (ledger.c.role == Role.POST) & ledger.c.url.in_(keys)
+            mine = (ledger.c.blog == blog) & (ledger.c.role == Role.POST)
             found = select(func.count()).select_from(joined).where(mine, met)
-            return connection.execute(found).scalar_one() == len(keys)
+            return _number_among(connection, found, ledger.c.url, keys) == len(keys)
 
     def holds_new(self, blog: int, wanted: Iterable[str]) -> bool:
         """Whether all posts that the feed names for the first time are among these pages."""
         with self._store.reading() as connection:
             keys = {self._known.find(connection, blog, url) for url in wanted} - {None}
             new = (all_posts.c.blog == blog) & (all_posts.c.feed_run == self._run)
-            new &= (all_posts.c.first_run == self._run) & all_posts.c.url.not_in(keys)
-            return connection.execute(select(all_posts.c.id).where(new).limit(1)).first() is None
+            new &= all_posts.c.first_run == self._run
+            return keys.issuperset(connection.execute(select(all_posts.c.url).where(new)).scalars())
 
     def known_as(self, task: Task, url: str) -> str | None:
         """What a task's blog knows a page as that it leads to: "post" (read, or to be read), "no_post", or
@@ -126,6 +137,13 @@ class Writer:
         written = Written(len(batch), read, listed, tuple(dropped))
         add_counts(connection, self._run, _counts(batch, written, named))
         return written
+
+
+def _number_among(
+    connection: Connection, wanted: Select[int], column: ColumnElement[int], keys: Iterable[int | None]
+) -> int:
+    """What a query counts, of these keys only: a page may name more of them than one query takes."""
+    return sum(connection.execute(wanted.where(column.in_(part))).scalar_one() for part in chunks(keys))
 
 
 def _counts(batch: Sequence[Harvest], written: Written, named: int) -> dict[str, int]:
