@@ -143,7 +143,8 @@ def crawl(
         bool, typer.Option("--verify", help="Fetch the sources of linkbacks: do they link, are they dead?")
     ] = False,
     thorough: Annotated[
-        bool, typer.Option("--thorough", help="Infer nothing: read posts stated to have no comments too.")
+        bool,
+        typer.Option("--thorough", help="Infer nothing: read posts said to have no comments, and all lists."),
     ] = False,
     processes: Annotated[
         int, typer.Option(min=1, max=64, metavar="N", help="Processes to share the work.")

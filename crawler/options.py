@@ -21,7 +21,7 @@ class CrawlOptions:
     - `follow`: hops to blogs met as sources or targets, `max_blogs` of them at most;
     - `reach`: private networks and hosts that may be reached besides the seeds' own hosts and public ones;
     - `verify`: fetch the sources of linkbacks, where they are no crawled posts, to see whether they link;
-    - `thorough`: read every post; `dry_run`: find the posts, read none, tell the plan;
+    - `thorough`: read every post and all lists of them; `dry_run`: find the posts, read none, tell the plan;
     - `processes`: of this machine; `apart`: crawl in a process of its own also where one is enough
       (notebooks, servers: whatever has an event loop already);
     - `retry_wait`: seconds before the first retry, doubled for each further one; `timeout`: seconds for one
