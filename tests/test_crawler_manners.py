@@ -33,7 +33,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> tuple[CrawlResult, Path
                     seeds=(home, "http://127.0.0.1:9/", "http://no-such-host.invalid/"),
                     store=store,
                     delay=0.05,
-                    timeout=1.5,
+                    timeout=2.5,
                     max_size=1_000_000,
                     retry_wait=0.05,
                     progress=False,
@@ -128,7 +128,7 @@ def test_the_example_of_a_redirect_is_the_post_that_was_asked_for(
 
 def test_the_manifest_holds_decisions_and_counts(crawled: tuple[CrawlResult, Path, list[list[str]]]) -> None:
     (one,) = manifest(crawled[1])
-    assert one["settings"]["timeout"] == 1.5
+    assert one["settings"]["timeout"] == 2.5
     assert one["counts"]["requests"] >= 20
     assert {blog["state"] for blog in one["blogs"]} == {"finished", "failed"}
     assert next(b for b in one["blogs"] if b["state"] == "finished")["robots"]["status"] == 200
