@@ -28,7 +28,7 @@ POSTS = (
 STARTED = time.monotonic()
 NOTES: list[str] = []
 SEEN: dict[str, int] = {}
-BOMB = gzip.compress(b"<p>" + b"0" * 60_000_000, 9)  # packed once: a busy machine takes longer for it than clients wait
+BOMB = gzip.compress(b"<p>" + b"0" * 60_000_000, 9)  # packed before any client waits
 
 
 class Handler(BaseHTTPRequestHandler):
