@@ -6,8 +6,11 @@ import csv
 import gzip
 import html
 import io
+import math
 import re
+import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +35,10 @@ def read_edge_list(path: str | Path) -> CsrDiGraph:
     line without. Nodes are in order of their first mention. Raises EdgeListError for a line with one column
     or a weight that is no number.
     """
-    rows = list(_rows(Path(path)))
+    try:
+        rows = list(_rows(Path(path)))
+    except csv.Error as error:
+        raise EdgeListError(f"{path}: {error}") from error
     numbers: dict[str, int] = {}
     ends = [(numbers.setdefault(u, len(numbers)), numbers.setdefault(v, len(numbers))) for u, v, _ in rows]
     pairs = np.array(ends, dtype=np.int32).reshape(-1, 2)
@@ -96,15 +102,17 @@ def _split(lines: Iterator[str]) -> Iterable[list[str]]:
 
 
 def _weight(path: Path, row: list[str]) -> float:
-    try:
-        return float(row[2]) if len(row) > 2 and row[2].strip() else 1.0
-    except ValueError as error:
-        raise EdgeListError(f"{path}: {row[2]!r} is no number of links") from error
+    if len(row) < 3 or not row[2].strip():
+        return 1.0
+    with suppress(ValueError):
+        if math.isfinite(weight := float(row[2])):
+            return weight
+    raise EdgeListError(f"{path}: {row[2]!r} is no number of links")
 
 
 def _text(path: Path) -> str:
     try:
         raw = path.read_bytes()
-        return (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8", "replace")
-    except OSError as error:
-        raise EdgeListError(f"cannot read {path}: {error.strerror or error}") from error
+        return (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8-sig", "replace")
+    except (OSError, EOFError, zlib.error) as error:
+        raise EdgeListError(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from error

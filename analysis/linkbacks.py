@@ -10,7 +10,7 @@ import pandas as pd
 from analysis import spam
 from analysis.dating import add_dates, listed_days
 from analysis.evidence import with_verdicts
-from analysis.terms import Said, said_in
+from analysis.terms import Said, primary, said_in
 from crawler.store.reads import KINDS, REACTIONS
 
 if TYPE_CHECKING:
@@ -115,4 +115,4 @@ def _name_languages(frame: pd.DataFrame, corpus: Corpus) -> None:
     for end in ("source", "target"):
         own = of_post[post_of[frame[f"{end}_page"].to_numpy()]]
         stated = np.where(own == "", of_blog[frame[f"{end}_blog_id"].to_numpy()], own)
-        frame[f"{end}_language"] = [text.replace("_", "-").partition("-")[0].lower() for text in stated]
+        frame[f"{end}_language"] = list(map(primary, stated))

@@ -25,6 +25,11 @@ class Said:
 NOTHING = Said(frozenset(), "")
 
 
+def primary(language: str) -> str:
+    """ "de" of "de-AT" and of "de_at": a language without its region; "" for none."""
+    return language.replace("_", "-").partition("-")[0].lower()
+
+
 def said_in(text: str) -> Said:
     """What a text says, for comparing it with another: only texts of one script can share terms."""
     return said_by(words(text))

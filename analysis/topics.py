@@ -13,6 +13,7 @@ from analysis.columns import TOPICS
 from analysis.counts import current
 from analysis.rates import fitted_prior, prior_votes, ratio_low, smoothed
 from analysis.tables import shaped
+from analysis.terms import primary
 from analysis.text_topics import Text, found_topics
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 SAME_AGE = 90
 """Posts of one blog that were published so many days apart, or fewer, are of the same age."""
+_FAR = 10**7
+"""More days than any date has: the last of the year 9999 is the 2,932,896th."""
 
 
 def topics(corpus: Corpus) -> pd.DataFrame:
@@ -56,7 +59,7 @@ def memberships(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame]:
     names = pd.DataFrame({"topic": spellings + [t.label for t in found]}, dtype="object")
     names["topic"] = names["topic"].str.replace(";", ",", regex=False)
     names["origin"] = ["tags"] * len(spellings) + ["text"] * len(found)
-    language = members["post"].map(corpus.posts["language"]).groupby(members["topic"])
+    language = members["post"].map(corpus.posts["language"].map(primary)).groupby(members["topic"])
     names["language"] = (
         language.first().where(language.nunique() == 1, "").reindex(names.index, fill_value="")
     )
@@ -80,7 +83,7 @@ def _texts(corpus: Corpus, rows: pd.Index[Any]) -> list[Text]:
     posts = corpus.posts.loc[rows]
     heard = said.reindex(posts["page"], fill_value="").tolist()
     own = (posts["title"] + " " + posts["excerpt"]).tolist()
-    languages = [text.split("-")[0].lower() for text in posts["language"]]
+    languages = map(primary, posts["language"])
     every = zip(posts.index, posts["blog_id"], languages, own, heard, strict=True)
     return [Text(int(post), int(blog), tongue, f"{a} {b}") for post, blog, tongue, a, b in every]
 
@@ -156,7 +159,7 @@ def _lifts(corpus: Corpus, members: pd.DataFrame, topics: int) -> list[float]:
     sites = voices.groupby("post")["source_site"].nunique().reindex(posts.index, fill_value=0).to_numpy()
     dated = posts[~posts["gone"] & posts["day"].notna()].sort_values(["blog_id", "day"], kind="stable")
     # Blogs are laid far apart on one line of days, so that one search finds the neighbours of every post.
-    line = dated["blog_id"].to_numpy() * 10**6 + dated["day"].to_numpy(dtype=np.int64)
+    line = dated["blog_id"].to_numpy() * _FAR + dated["day"].to_numpy(dtype=np.int64)
     place = np.full(len(posts), -1)
     place[dated.index.to_numpy()] = np.arange(len(dated))
     drawn = sites[dated.index.to_numpy()]

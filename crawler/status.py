@@ -37,10 +37,10 @@ def manifest(store: str | Path) -> list[dict[str, Any]]:
 def show_status(state: StoreState, console: Console) -> None:
     """Print the state: runs, blogs, what is left, errors and skips by name with an example."""
     if not state.runs:
-        console.print(f"{state.name}: nothing was crawled yet.")
+        console.print(f"{state.name}: nothing was crawled yet.", markup=False)
         return
     console.print(_runs(state))
-    console.print(_blogs(state, wide=console.width >= _WIDE))
+    console.print(_blogs(state, wide=console.width >= _WIDE), markup=False)
     hidden = len(state.blogs) - MOST_BLOGS
     if hidden > 0:
         console.print(f"… and {hidden} more blogs; all of them with --json")
@@ -49,7 +49,7 @@ def show_status(state: StoreState, console: Console) -> None:
     if not state.problems:
         console.print("No errors and no skips in the last run.")
         return
-    console.print(_problems(state))
+    console.print(_problems(state), markup=False)
     examples = [
         (f"{one.what} {one.reason}", f"such as {one.example}") for one in state.problems if one.example
     ]

@@ -150,6 +150,7 @@ def test_approximate_harmonic_by_label(corpus: Corpus) -> None:
         "a,b,2\nb,c,1\nb,c,1\n",
         "# made by hand\nsource\ttarget\tlinks\na\tb\t2\nb\tc\t2\n",
         "From;To\na;b\nb;c\na;b\nb;c",
+        "\ufeffsource,target\na,b\na,b\nb,c,2\n",
     ],
 )
 @pytest.mark.parametrize("packed", [False, True])
@@ -161,7 +162,15 @@ def test_edge_lists(tmp_path: Path, text: str, packed: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "message"), [("a\n", "no source and target"), ("a b many\n", "no number of links")]
+    ("text", "message"),
+    [
+        ("a\n", "no source and target"),
+        ("a b many\n", "no number of links"),
+        ("a b nan\n", "no number of links"),
+        ("a b -inf\n", "no number of links"),
+        (f"{'a' * 200_000},b\n", "field larger"),
+    ],
+    ids=["one column", "words", "no number", "infinite", "a huge field"],
 )
 def test_what_is_no_edge_list(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "edges.txt").write_text(text)
@@ -169,6 +178,17 @@ def test_what_is_no_edge_list(tmp_path: Path, text: str, message: str) -> None:
         read_edge_list(tmp_path / "edges.txt")
     with pytest.raises(TrackgraphError, match="cannot read"):
         read_edge_list(tmp_path / "missing.txt")
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [b"a b\n", gzip.compress(b"a b\n" * 99)[:-9], gzip.compress(b"a b\n")[:12] + b"\xff" * 9],
+    ids=["not packed", "cut off", "damaged"],
+)
+def test_a_packed_file_that_is_broken_is_told(tmp_path: Path, packed: bytes) -> None:
+    (tmp_path / "edges.gz").write_bytes(packed)
+    with pytest.raises(EdgeListError, match=r"cannot read .*edges\.gz"):
+        read_edge_list(tmp_path / "edges.gz")
 
 
 def test_an_empty_edge_list_is_an_empty_graph(tmp_path: Path) -> None:

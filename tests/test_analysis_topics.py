@@ -306,3 +306,27 @@ def test_topics_by_hand(tmp_path: Path) -> None:
     assert apples["hot"] == pytest.approx(q / (1 - q) * 2 / 6)
     assert (apples["origin"], apples["language"], table.index[0]) == ("tags", "en", "Apples")
     assert pears["half_life"] == pytest.approx((72 + 455) / 2)
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "4900-01-01"])
+def test_a_date_far_ahead_moves_no_lift_of_other_blogs(day: str, tmp_path: Path) -> None:
+    def lifts(network: Network, name: str) -> dict[str, float]:
+        with load(network.write(tmp_path / name)) as corpus:
+            return topics(corpus).set_index("topic")["lift"].to_dict()
+
+    odd = _voted()
+    odd.blog("https://a.first.example/")
+    odd.post("https://a.first.example/", "https://a.first.example/1", published=day)
+    assert lifts(odd, "odd.db") == lifts(_voted(), "plain.db")
+
+
+def test_regions_of_one_language_have_their_topics_together(tmp_path: Path) -> None:
+    network = Network()
+    network.run(1)
+    network.blog(ALPHA)
+    for n in range(12):
+        said = ("tomaten garten kompost samen", "bahnhof fahrkarte lokomotive schiene")[n // 2 % 2]
+        network.post(ALPHA, f"{ALPHA}{n}", title=f"{said} {n}", language=("de", "de_AT", "DE-ch")[n % 3])
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        assert set(corpus.topics["origin"]) == {"text"}
+        assert set(corpus.topics["language"]) == {"de"}

@@ -7,7 +7,9 @@ import io
 import pytest
 from rich.console import Console
 
+from crawler.discovery import Plan
 from crawler.engine.display import left, line
+from crawler.engine.plans import show_plans
 from crawler.status import show_status
 from crawler.store.states import BlogState, RunState, StoreState
 
@@ -70,6 +72,18 @@ def test_the_status_fits_the_terminal_and_cuts_no_number(host: str, width: int) 
     # Posts known are those read, inferred and unread; those that are gone are none of them.
     assert row.split()[-8 if width < 100 else -10 :][1:8] == ["1000", "900", "70", "30", "4", "12", "3"]
     assert ("feed, sitemap" in row) == (width >= 100)
+
+
+@pytest.mark.parametrize("odd", ["[/b]", "[b]", "[link=x]"])
+def test_brackets_of_an_address_are_shown_as_they_are(odd: str) -> None:
+    assert any(line.startswith(f"a.example/{odd}/ ") for line in _status(f"http://a.example/{odd}/", 100))
+    shown = io.StringIO()
+    nothing = StoreState(name=f"my{odd}.db", runs=(), blogs=(), problems=(), left=0)
+    show_status(nothing, Console(file=shown))
+    assert shown.getvalue().startswith(f"my{odd}.db: ")
+    plan = Plan(blog=f"http://a.example/{odd}/", ways=(), posts=1, to_read=1, requests=2, seconds=3.0)
+    show_plans([plan], [], Console(file=shown, width=100))
+    assert f"a.example/{odd}/" in shown.getvalue()
 
 
 @pytest.mark.parametrize(("gone", "width", "told"), [(0, 80, False), (4, 80, True), (0, 160, True)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -71,6 +72,8 @@ def test_crawl_delay_is_applied_and_cut() -> None:
         (" 5 ", 5.0),
         ("Thu, 01 Jan 1970 00:02:00 GMT", 20.0),
         ("Thu, 01 Jan 1970 00:00:10 GMT", 0.0),
+        ("Thursday, 01-Jan-70 00:02:00 GMT", 20.0),
+        ("Thu Jan  1 00:02:00 1970", 20.0),
         ("soon", None),
         ("", None),
         (None, None),
@@ -78,8 +81,13 @@ def test_crawl_delay_is_applied_and_cut() -> None:
         ("\xb2", None),
     ],
 )
-def test_retry_after(value: str | None, seconds: float | None) -> None:
+def test_retry_after(value: str | None, seconds: float | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A date without a zone is UTC (RFC 9110, 5.6.7), wherever the crawl runs.
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
     assert retry_after(value, wall=100.0) == seconds
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_a_host_that_is_asked_to_slow_down_does() -> None:

@@ -15,8 +15,13 @@ import pytest
 from made_served import served_blogs, served_by
 
 from analysis.summary import summarize
+from crawler.harvest import Harvest
+from crawler.records import Discovered, Post
 from crawler.run import CrawlOptions, crawl
 from crawler.status import read_status
+from crawler.store import ledger, open_store, runs
+from crawler.store.decisions import Limits, settle
+from crawler.store.writes import Writer
 
 pytestmark = pytest.mark.xdist_group("crawler_limits")  # its fixture is made once
 
@@ -69,6 +74,31 @@ def test_posts_over_the_age_are_left_out_and_counted(sample_homes: tuple[str, ..
     assert new
     assert {row[:2] for row in old} == {("max_age", "unread")}
     assert {row[:2] for row in new} == {(None, "read")}
+
+
+@pytest.mark.parametrize(
+    ("published", "reason"),
+    [
+        ("2004", "max_age"),
+        ("2004-11", "max_age"),
+        ("2004-11-09T23:30:00-05:00", "max_age"),
+        (f"{date.today().year + 1}", None),
+        ("2004-13", None),
+        ("", None),
+    ],
+)
+def test_the_age_of_a_post_is_told_by_its_month_or_year(
+    published: str, reason: str | None, tmp_path: Path
+) -> None:
+    home = "https://a.example/"
+    found = (Discovered(url=f"{home}1/", way="feed", post=Post(published=published or None)),)
+    with open_store(tmp_path / "s.db", create=True) as store:
+        run = runs.start_run(store, [home], {}, "0")
+        ledger.add_blogs(store, run, [ledger.NewBlog(seed=home, home=home, prefix="a.example/")])
+        (task,) = ledger.waiting(store, 1, limit=5, but=(), discovery=True)
+        Writer(store, run).write([Harvest(task=task, url=home, state="done", status=200, found=found)])
+        settle(store, run, 1, Limits(max_age=timedelta(days=365).total_seconds()))
+    assert _rows(tmp_path / "s.db", "select reason from ledger where role = 'post'") == [(reason,)]
 
 
 def test_what_a_limit_leaves_out_is_told_until_a_run_without_it(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 from protego import Protego
@@ -143,6 +144,8 @@ def retry_after(value: str | None, *, wall: float) -> float | None:
     if text.isascii() and text.isdigit():
         return float(text)
     try:
-        return max(0.0, parsedate_to_datetime(text).timestamp() - wall)
+        stated = parsedate_to_datetime(text)
     except (ValueError, OverflowError):
         return None
+    # HTTP's dates are UTC, those without a zone among them (RFC 9110, 5.6.7).
+    return max(0.0, (stated if stated.tzinfo else stated.replace(tzinfo=UTC)).timestamp() - wall)

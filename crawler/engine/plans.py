@@ -56,7 +56,7 @@ def show_plans(
         hosts[urlsplit(one.blog).netloc] += ceil(one.seconds)
     longest = max(hosts.values(), default=0)
     table.add_row("all", "", *(str(number) for number in total), _time(longest))
-    console.print(table)
+    console.print(table, markup=False)  # brackets of an address are none of rich's
 
 
 def _time(seconds: float) -> str:

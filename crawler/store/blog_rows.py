@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select, update
 
+from crawler.discovery.content import moment
 from crawler.harvest import BlogFacts, Harvest, Role
 from crawler.store.opening import Store
 from crawler.store.post_rows import Context
@@ -114,9 +114,7 @@ def _key(context: Context, harvest: Harvest, url: str) -> int:
 
 
 def unix(date: str) -> int:
-    """Unix seconds of an ISO 8601 date, UTC where it names no zone; 0 where it is none."""
-    try:
-        moment = datetime.fromisoformat(date)
-    except ValueError:
-        return 0
-    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+    """Unix seconds of an ISO 8601 date, UTC where it names no zone, the first of an unstated month or day; 0
+    where it is none."""
+    found = moment(date)
+    return int(found.timestamp()) if found is not None else 0

@@ -263,18 +263,17 @@ def _left_out(connection: Connection, blog: int) -> list[Any]:
 def _readings(connection: Connection, run: int, blog: int) -> Iterator[Reading]:
     """What the blog states of its posts and what their listings showed."""
     kept = _keeps_counts(connection.execute(select(blogs.c.ways).where(blogs.c.id == blog)).scalar_one())
-    shown = select(linkbacks.c.post, func.count().label("rows")).where(linkbacks.c.gone_run.is_(None))
-    entries = shown.group_by(linkbacks.c.post).subquery()
     p = posts.c
+    shown = select(func.count()).where(linkbacks.c.post == p.id, linkbacks.c.gone_run.is_(None))
     stated = p.count if kept else case((p.counted_run == run, p.count))
-    wanted = select(stated.label("stated"), p.comments, p.listing_complete, entries.c.rows)
-    joined = wanted.select_from(posts.outerjoin(entries, entries.c.post == p.id))
+    wanted = select(stated.label("stated"), p.comments, p.listing_complete)
+    wanted = wanted.add_columns(shown.scalar_subquery().label("rows"))
     read = (p.blog == blog) & (p.reading == "read") & (p.type == "post") & p.gone_run.is_(None)
-    for row in connection.execute(joined.where(read)):
+    for row in connection.execute(wanted.where(read)):
         yield Reading(
             count=row.stated,
             comments=row.comments or 0,
-            linkbacks=row.rows or 0,
+            linkbacks=row.rows,
             complete=bool(row.listing_complete),
         )
 

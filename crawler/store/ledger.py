@@ -220,7 +220,7 @@ def blog_row(store: Store, blog: int) -> BlogRow:
     c = blogs.c
     earlier = select(posts.c.id).where(posts.c.blog == c.id, posts.c.first_read < c.last_run).exists()
     more = (posts.c.blog == c.id) & (posts.c.type == "post") & (posts.c.in_sitemap == 1)
-    more &= posts.c.gone_run.is_(None) & posts.c.url.not_in(named_by_rest(c.id))
+    more &= posts.c.gone_run.is_(None) & posts.c.url.not_in(named_by_rest(blog))
     beyond = select(posts.c.id).where(more).exists()
     columns = select(c.id, urls.c.url, c.prefix, c.seed, c.platform, c.state, c.reason, c.hops)
     columns = columns.add_columns(earlier.label("again"), and_(earlier, beyond).label("beyond_rest"))

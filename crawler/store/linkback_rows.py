@@ -30,7 +30,7 @@ def store_linkbacks(context: Context, batch: Sequence[Harvest], rows: dict[int, 
     """
     shown = _shown(context, {h.task.post for h in batch if h.elsewhere and h.task.post is not None})
     seen = list(_entries(context, batch, rows, shown))
-    confirmed = _confirmed(context, batch)
+    confirmed = _confirmed(context, batch, rows)
     if not seen:
         return confirmed
     old = _stored(context, {post for post, *_ in seen})
@@ -141,12 +141,15 @@ def _row(context: Context, post: int, listing: int, one: Linkback, repeat: int) 
     }
 
 
-def _confirmed(context: Context, batch: Sequence[Harvest]) -> int:
+def _confirmed(context: Context, batch: Sequence[Harvest], rows: dict[int, Row[Any]]) -> int:
     """A page that answers "not modified" shows what it showed."""
-    pages = {h.task.url_id for h in batch if h.unchanged}
+    pages = [h.task for h in batch if h.unchanged]
     count = 0
     for part in chunks(pages):
-        same = linkbacks.c.listing.in_(part) & linkbacks.c.gone_run.is_(None)
+        # By their posts, which have an index: by their listings alone the whole table is gone through.
+        owners = {task.post or rows[task.url_id].id for task in part if task.post or task.url_id in rows}
+        same = linkbacks.c.post.in_(owners) & linkbacks.c.listing.in_([task.url_id for task in part])
+        same &= linkbacks.c.gone_run.is_(None)
         changed = context.connection.execute(update(linkbacks).where(same).values(last_run=context.run))
         count += changed.rowcount
     return count
