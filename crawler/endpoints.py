@@ -40,7 +40,16 @@ _LISTING_PAGE = re.compile(r"/comment-page-\d+/?\Z")
 _PING_FIELD = re.compile(r"track-?back|\bping[-_]?ur[li]|\btb[-_]?ur[li]", re.I)
 _SERENDIPITY = re.compile(r"/comment\.php\?type=trackback&entry_id=\d+\Z")
 # emlog's heading for the address is a word for anything that is quoted.
-_ANNOUNCING = TRACKBACK_WORDS | {"/tb.php?", "zpětn", "обратн"}
+_ANNOUNCING = TRACKBACK_WORDS | {
+    "/tb.php?",
+    "zpětn",
+    "обратн",
+    "зворотн",
+    "visszakövet",
+    "geri izleme",
+    "دنبالک",
+    "تعقيب",
+}
 _LABELLED = re.compile(
     r"(?:track[ -]?back\s*(?:ping\s*)?-?\s*(?:url|uri|link|adresse|address|pfad|specific)|url\s+(?:de|"
     r"do|del|para|per|di|pour)?\s*(?:el |le |il |los |les |faire |hacer |fazer |fare )?(?:un |um )?"
@@ -64,7 +73,8 @@ _NEAR_LABEL = re.compile(
     r"(?<![a-z0-9_/.=?&-])(?:track ?backs?|trackbackó?w?|rétroliens?|retroenlaces?|"
     r"トラックバック|引用|트랙백|엮인글|трекб[еэ]к\w{0,3}|"
     r"paluuviit\w{1,6}|til(?:bake|bage|lbaka)spor\w{2,6}|tillbakaspår\w{2,6}|zpětn\w{1,3} odkaz\w{0,3}|"
-    r"обратн\w{2} ссылк\w)"
+    r"обратн\w{2} ссылк\w|зворотн\w{1,3} посилан\w{1,3}|visszakövet\w{2,6}|geri izleme\w{0,6}|"
+    r"دنبالک|(?:ال)?تعقيب(?:ات)?)"
     r"(?![\w/]*://)[^<>]{0,100}?(?P<url>https?://[^\s<>\"'）」】、。]+)",
     re.I,
 )

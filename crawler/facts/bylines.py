@@ -347,7 +347,10 @@ def _cut(document: Document, node: LexborNode, name: str, topics: Collection[str
     blocks = [fold(document.elements[i].text()[:400]) for i in document.within(node, *_BLOCKS)[:_MOST_LINKS]]
     words = name.split()
     starts = (" ".join(words[:count]) for count in range(1, len(words)))
-    return next((start for start in starts if any(text.endswith(start) for text in blocks)), name)
+    start = next((start for start in starts if any(text.endswith(start) for text in blocks)), name)
+    # The post's text, where that is short: what signs it stands behind.
+    said = start[-1] in "。！？" or (start[-1] in ".!?…" and not is_capital(start))
+    return name.removeprefix(start).strip() or name if said else start
 
 
 def _linked(document: Document, node: LexborNode) -> frozenset[str]:

@@ -66,7 +66,7 @@ _LIST_URL = re.compile(
 )
 _LIST_QUERY = re.compile(r"(?:^|&)(?:paged|cat|tag|m|author|s|monthnum|year)=")
 _ONE_QUERY = re.compile(
-    r"(?:^|&)(?:entry|entry_id|p|pl|id|uid|eid|post|postid|item|itemid|article|story)=[\w%-]*\d", re.I
+    r"(?:^|&)(?:entry|entry_id|p|pl|id|uid|eid|post|postid|item|itemid|article|story)=[\w%.-]*\d", re.I
 )
 _SCRIPT = re.compile(r"\.(?:php|aspx?|cgi|jsp)/?\Z", re.I)
 # Pages of a site that are neither posts nor lists, by their address, where nothing is listed below them.

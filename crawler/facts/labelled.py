@@ -102,6 +102,8 @@ def _follows(document: Document, node: LexborNode, found: dict[int, Anchor]) -> 
         if before is None and not text.strip():
             here = here.parent
             continue
+        if before is not None and before.tag in _LABEL_TAGS:
+            text = text.lstrip(":： ")  # <b>Tags</b>: A
         if before is None or not _JOINT.fullmatch(text):
             return False
         if _holds(document, before, found):

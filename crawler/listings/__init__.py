@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from typing import Any, Protocol
 
 from crawler import urls
@@ -59,7 +60,7 @@ from crawler.listings import (
 from crawler.lists.announced import read_announced
 from crawler.lists.comments import count_comments
 from crawler.lists.text_parts import in_sample
-from crawler.markup.document import Document, fold
+from crawler.markup.document import Document, ancestors, fold
 from crawler.markup.further import listing_urls
 from crawler.records import Kind, Linkback
 
@@ -131,6 +132,9 @@ CONVENTIONS: dict[str, Convention] = {
     "sections": sections,
 }
 
+_ITEMS = frozenset({"li", "dt", "dd", "tr", "h2", "h3", "h4", "h5", "h6"})
+_HIGHEST = 3
+_MOST_BEFORE = 6
 _TRACKBACKS_ONLY = ("mt-tb", "typepad.com/services/trackback", "typepad.com/t/trackback")
 _OTHERS_TAKEN = ("pingback", "webmention")
 
@@ -151,8 +155,18 @@ def read_listings(document: Document, url: str) -> Listing:
         comments_count=comments,
         announced=announced,
         listing_urls=listing_urls(document, url, announced),
-        begin=found[0].position if found else -1,
+        begin=_begin(document, found[0].position) if found else -1,
     )
+
+
+def _begin(document: Document, position: int) -> int:
+    """Where an entry begins: at the heading, item or row that its link stands in, behind its date."""
+    node = document.elements[position]
+    for each in () if node.tag in _ITEMS else islice(ancestors(node), _HIGHEST):
+        if each.tag in _ITEMS:
+            start = document.order(each)
+            return start if position - start <= _MOST_BEFORE else position
+    return position
 
 
 def _of_known_kind(document: Document, rows: list[tuple[str, Linkback]]) -> list[tuple[str, Linkback]]:

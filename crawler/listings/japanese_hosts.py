@@ -46,7 +46,19 @@ MARKS: tuple[str, ...] = (
 _PART = re.compile(r"(?:trackback|tb)[-_]?([\w-]+)$")
 _SITE = frozenset({"blog", "blogname", "blog_name", "site", "name", "from", "weblog", "author"})
 _EXCERPT = frozenset(
-    {"body", "excerpt", "description", "desc", "text", "summary", "main", "comment", "content", "txt"}
+    {
+        "body",
+        "excerpt",
+        "description",
+        "desc",
+        "text",
+        "summary",
+        "main",
+        "comment",
+        "content",
+        "contents",
+        "txt",
+    }
 )
 _FOOT = frozenset(
     {
@@ -76,6 +88,7 @@ _SIDE = re.compile(r"side|widget|plugin|menu|recent|navi|module|category", re.I)
 _NESTED = 2  # a title's element and one that wraps it
 _MOST_BEHIND = 60
 _HIGHEST = 40
+_LONGEST_DATE = 40
 _BRACKETS = "[]【】［］（）()「」『』 　"
 
 
@@ -166,14 +179,16 @@ def _before(node: LexborNode) -> LexborNode | None:
 def _classed(document: Document) -> Iterator[Linkback]:
     """Entries around an element classed as a trackback's title that holds or is the link."""
     heads = document.marked(*_TITLE_MARKS)
-    texts_first = bool(heads) and _text_above(heads[0]) is not None
+    # Where the first title has its text or its blog above it, the others may as well.
+    above = [(part, known) for part, known in _KNOWN[:2] if heads and _named_above(heads[0], known)]
     for head in heads:
         anchor = head if head.tag == "a" else first_link(head)
         if anchor is None or _FROM.match(text_of(head)) or _aside(head) or _is_numbered_ping(head):
             continue  # what names the blog first is told line by line
         parts = _parts(head)
-        if texts_first and "excerpt" not in parts and (text := _text_above(head)) is not None:
-            parts["excerpt"] = text
+        for part, known in above:
+            if part not in parts and (node := _named_above(head, known)) is not None:
+                parts[part] = node
         if parts:
             yield _classed_one(document, head, anchor, parts)
 
@@ -189,12 +204,13 @@ def _classed_one(
     site, body, foot = parts.get("site"), parts.get("excerpt"), parts.get("foot")
     beside = text_without(head, anchor)
     signed = cut_date(text_of(site), language_of(document)) if site is not None else None
+    foot = foot if foot is not None or signed is not None else _dated_end(document, body)
     date = text_of(foot) if foot is not None else beside
     return Linkback(
         kind=Kind.TRACKBACK,
         source=source_of(document, anchor),
         title=text_of(anchor) or None,
-        site=_site(signed[0].strip() or signed[2] if signed else text_of(site))
+        site=_site(named(signed[0]) or named(signed[2]) if signed else text_of(site))
         if site is not None
         else _bracketed(beside) or _beside_date(document, text_of(foot) if foot is not None else beside),
         excerpt=without_more(text_without(body, site, foot) if body is not None else _loose(head)) or None,
@@ -203,6 +219,17 @@ def _classed_one(
         or written_date(document, beside),
         position=document.order(head),
     )
+
+
+def _dated_end(document: Document, body: LexborNode | None) -> LexborNode | None:
+    """The element that a text ends with and that says but a date."""
+    last = body.last_child if body is not None else None
+    while last is not None and last.is_text_node and not (last.text_content or "").strip():
+        last = last.prev
+    if last is None or not last.is_element_node or len(text := text_of(last)) > _LONGEST_DATE:
+        return None
+    cut = cut_date(text, language_of(document))
+    return last if cut is not None and not cut[0].strip() and not cut[2].strip() else None
 
 
 def _loose(head: LexborNode) -> str:
@@ -265,14 +292,15 @@ def _parts_named(node: LexborNode) -> Iterator[str]:
     return (match[1].replace("-", "_") for name in classes(node) if (match := _PART.match(name)))
 
 
-def _text_above(head: LexborNode) -> LexborNode | None:
-    """The part called the text that stands right before a title, or before what holds the title: JUGEM."""
+def _named_above(head: LexborNode, known: frozenset[str]) -> LexborNode | None:
+    """The part of one of these names that stands right before a title, or before what holds the title: the
+    text at JUGEM, the blog in GBoard."""
     each: LexborNode | None = head
     for _ in range(_NESTED + 1):
         if each is None or each.tag in ("body", "html"):
             return None
         if (before := _before(each)) is not None:
-            return before if not _EXCERPT.isdisjoint(_parts_named(before)) else None
+            return before if not known.isdisjoint(_parts_named(before)) else None
         each = each.parent
     return None
 

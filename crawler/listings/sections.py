@@ -58,7 +58,7 @@ _ADDRESS = re.compile(
 )
 _INTRODUCTION = re.compile(
     r"listed below are|(?:weblogs|blogs|sites|posts) that (?:reference|link)|what others have to say|"
-    r"この(?:一覧|リスト)|トラックバックされ(?:た|ている)(?:記事|ブログ)|トラックバック(?:の受付)?は(?:締め切|受け付けて|許可されて)|この記事にトラックバック(?:する|を送)|"
+    r"この(?:一覧|リスト|記事のトラックバック先)|トラックバックされ(?:た|ている)(?:記事|ブログ)|トラックバック(?:の受付)?は(?:締め切|受け付けて|許可されて)|この記事にトラックバック(?:する|を送)|"
     r"track ?back ping me at|次のエントリー|beziehen sich auf|liens qui référencent|hacen referencia a|"
     r"die verwijzen",
     re.I,

@@ -23,11 +23,18 @@ from crawler.words.dates import read_date
 _OF_JOURNALS = ("#ljcmt", "#cmt", "#cmt_", "#cmt-", "#coment")
 _IDS = ("#comment", "#li-comment", "#div-comment", "#dsq-comment", *_OF_JOURNALS)
 _ANCHOR = re.compile(r"(?:comment|cmt|co?|cm)[-_]?(\d+)", re.I)
-_SIGNED_PARTS = (".commentdate", ".commentauthor", ".commentfooter", ".commentmeta", ".commentinfo")
+_SIGNED_PARTS = (
+    ".commentdate",
+    ".commentauthor",
+    ".commentfooter",
+    ".commentmeta",
+    ".commentinfo",
+    ".comment_author",
+)
 _ANY_NUMBERED = re.compile(r"[a-z]{1,10}[-_]?\d+", re.I)
 _SIGNED = re.compile(r"posted by(?:(?P<colon>:)|\b)", re.I)
-# exblog and Egloos: "Commented by NAME at DATE".
-_COMMENTED = re.compile(r"commented by\b", re.I)
+# exblog and Egloos: "Commented by NAME at DATE"; Sablog-X: "评论作者: NAME".
+_COMMENTED = re.compile(r"commented by\b|[评評][论論]作者\s*[:：]", re.I)
 _NUMBERED_PLACE = re.compile(rb"#comment[-_]?\d")
 _SHORT_ID = re.compile(r"c\d+", re.I)
 _OF_TYPO3 = ('content="typo3', "csc-default", "frame-type-")
@@ -285,7 +292,7 @@ def _by_schema(document: Document, taken: list[int]) -> list[LexborNode]:
 
 def _by_signature(document: Document, taken: list[int]) -> list[LexborNode]:
     """Old Movable Type templates: a line "Posted by: NAME" below each comment, behind their heading."""
-    if document.has("commented by "):
+    if document.has("commented by ", "评论作者", "評論作者"):
         held = document.tagged("p", "div", "span", "li", "td", "dt", "b", "strong", "em")
         return free(document, [n for n in held if _COMMENTED.match(n.text(deep=False).strip())], taken)
     begin = _comments_anchor(document) if document.has("posted by") else None

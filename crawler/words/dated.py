@@ -37,7 +37,7 @@ SENT = (
 _BEFORE = re.compile(
     rf"(?:(?:(?:track|ping)back|{SENT})\s+)?(?:from|by|at|via|von|da|par|por|sur|depuis|"
     r"door|van|från|fra|od|από|от|со? (?:сайта|блога)|из блога|z bloga|"
-    r"ze strony|[從从]|来自|來自|引用自|引用来自|引自|送信元)(?:\s*[:：]\s*|\s+)|"
+    r"ze strony|[從从於于]|来自|來自|引用自|引用来自|引自|送信元)(?:\s*[:：]\s*|\s+)|"
     r"(?:(?:tracked|posted|published|written|found|seen)\s+(?:on|in)|(?-i:in|on))\s+|"
     r"(?:we)?blog(?: name)?\s*[:：]\s*|(?:site|ブログ名?|サイト名?)\s*[:：]\s*|url\s*[|｜]\s*",
     re.I,

@@ -83,8 +83,8 @@ def _heading() -> re.Pattern[str]:
     # Beside a word for linkbacks these are sure; alone they head other things.
     beside = rf"(?:{_AND}(?:tweet-?backs?|mentions?))?"
     word = f"(?:{PINGBACK}|{PINGS}|{TRACKBACK}|{WEBMENTION}|{_LINKBACKS})"
-    number = rf"(?:[\(\[（]?\s*(?P<n>{NUMBER})\s*[\)\]）]?\s*(?:件の|件|개|个|個|条|條|則|则|篇)?)"
-    tail = r"(?:\s*[:：]?\s*[\(\[（:：]?\s*(?P<m>\d{1,4})\s*(?:件|개|个|個|条|條|則|则|篇)?\s*[\)\]）]?)"
+    number = rf"(?:[\(\[（'‘]?\s*(?P<n>{NUMBER})\s*[\)\]）'’]?\s*(?:件の|件|개|个|個|条|條|則|则|篇)?)"
+    tail = r"(?:\s*[:：]?\s*[\(\[（:：'‘]?\s*(?P<m>\d{1,4})\s*(?:件|개|个|個|条|條|則|则|篇)?\s*[\)\]）'’]?)"
     of = "to|for|on|em|en|på|zu|zum|sur|pour|à|para|a|su|op|till|til|к|do"
     others = "(?:from|by|on|von|auf) (?:other|anderen|others)(?: (?:web)?(?:blogs|logs|sites))?"
     received = r"(?:\s+(?:ricevuti|reçus|recibidos|recebidos|received|erhalten|ontvangen|mottagna|so far))?"
