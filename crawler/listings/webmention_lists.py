@@ -65,8 +65,8 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     rows: list[Linkback] = []
     taken: list[tuple[int, int]] = []
     for items, suffices in _groups(document):
-        # What an item holds is no item of its own.
-        if not any(_is_within(entry.start, taken) for entry in items):
+        # What an item holds is no item of its own, and what holds items is none.
+        if not any(_meets(entry, taken) for entry in items):
             found = _rows(items, url, language, suffices)
             rows += found
             for entry in items if found else ():
@@ -114,6 +114,12 @@ def _is_within(number: int, taken: list[tuple[int, int]]) -> bool:
     """Whether an element stands in one of these spans, which lie apart and in order."""
     at = bisect_right(taken, number, key=lambda span: span[0])
     return at > 0 and number < taken[at - 1][1]
+
+
+def _meets(entry: Entry, taken: list[tuple[int, int]]) -> bool:
+    """Whether an entry stands in one of these spans, or holds one."""
+    at = bisect_right(taken, entry.start, key=lambda span: span[0])
+    return _is_within(entry.start, taken) or (at < len(taken) and taken[at][0] < entry.stop)
 
 
 def _groups(document: Document) -> Iterator[tuple[list[Entry], _Test]]:
