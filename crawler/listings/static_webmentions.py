@@ -109,6 +109,8 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback | None:
         return None
     if anchor is None:
         anchor = page_of(_told(entry), None) or _beside_name(author)
+    if title is None and anchor is not None:
+        title = _headed(entry, anchor)
     return Linkback(
         kind=Kind.WEBMENTION,
         subtype=_subtype(entry),
@@ -121,12 +123,23 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback | None:
     )
 
 
+def _headed(entry: LexborNode, anchor: LexborNode) -> LexborNode | None:
+    """The heading that is another link to the mention's page."""
+    for node in entry.css("h2, h3, h4, h5, h6"):
+        link = node.parent if node.parent is not None and node.parent.tag == "a" else node.css_first("a")
+        if link is None or link.mem_id == anchor.mem_id or link.css_first("time") is not None:
+            continue
+        if attribute(link, "href") == attribute(anchor, "href"):
+            return node
+    return None
+
+
 def _excerpt(
     entry: LexborNode, anchor: LexborNode | None, title: LexborNode | None, author: LexborNode | None
 ) -> str | None:
     """The part that is the text by its name, where it says more than "mentioned by" and the address."""
     part = entry.css_first(_CONTENT) or entry.css_first(_CALLED)
-    if part is None or not text_of(part):
+    if part is None or not text_of(part) or (title is not None and part.mem_id == title.mem_id):
         return _paragraphs(entry, anchor, title, author)
     said = anchor is not None and any(a.mem_id == anchor.mem_id for a in part.css("a"))
     return None if said and _ACT.fullmatch(text_without(part, anchor)) else text_of(part)
@@ -216,7 +229,8 @@ def _paragraphs(entry: LexborNode, *without: LexborNode | None) -> str | None:
 def _name(entry: LexborNode, author: LexborNode | None) -> str | None:
     author = author if author is not None else entry.css_first(".h-card")
     place = author if author is not None else entry
-    named = text_in(place, ".webmention__author__name, .p-name, .fn")
+    called = place.css_first(".webmention__author__name, .p-name, .fn")
+    named = text_without(called, *called.css("time")) or None if called is not None else None
     if named is None and (author is not None or entry.tag == "a"):
         named = text_of(place)
     image = place.css_first("img[alt], img[title]")

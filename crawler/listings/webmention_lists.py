@@ -36,7 +36,7 @@ from crawler.lists.mention_parts import (
 from crawler.lists.mention_places import CITED, is_apart, is_headed_vaguely, mention_places, tagged_in
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
-from crawler.markup.kin import element_before
+from crawler.markup.kin import HEADINGS, element_before
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = ("webmention", "web-mention", "webmenc", "ウェブメンション")
@@ -188,8 +188,14 @@ def _alike(document: Document, place: range) -> Iterator[list[LexborNode]]:
             rows.setdefault(key, []).append(node)
     for nodes in rows.values():
         linked = [node for node in nodes if next(document.linked_within(node), None) is not None]
-        if len(linked) > 1 and not any(document.within(node, *_SECTION) for node in linked):
+        if len(linked) > 1 and not any(_is_section(document, node) for node in linked):
             yield linked
+
+
+def _is_section(document: Document, node: LexborNode) -> bool:
+    """Whether a block holds a list, or a heading that is not the line with its links."""
+    held = (document.elements[number] for number in document.within(node, *_SECTION))
+    return any(each.tag not in HEADINGS or next(document.linked_within(each), None) is None for each in held)
 
 
 def _only(document: Document, place: range) -> list[LexborNode]:
@@ -238,14 +244,25 @@ def _is_how_to(listing: LexborNode) -> bool:
 def _rows(items: list[Entry], url: str, language: str | None, suffices: _Test) -> list[Linkback]:
     """The items as linkbacks; none where one is no such item, or does not say enough."""
     rows: list[Linkback] = []
+    above = subtype_above(items[0].node) if items else None  # one heading is said of all items below it
     for entry in items:
         if _is_marked(entry) or _is_typed(entry, url, language):
             continue
         row = None if in_margin(entry.document, entry.node) else _row(entry, url, language)
+        if row is not None and row.subtype is None and above and _is_beside(entry, items[0]):
+            row = replace(row, subtype=above)
         if row is None or not suffices(row) or (entry.node.tag == "p" and _invites(entry, row)):
             return []
         rows.append(row)
     return rows
+
+
+def _is_beside(entry: Entry, first: Entry) -> bool:
+    """Whether an item follows another with nothing but such items between them."""
+    each = element_before(entry.node)
+    while each is not None and each.mem_id != first.node.mem_id and each.tag == first.node.tag:
+        each = element_before(each)
+    return each is not None and each.mem_id == first.node.mem_id
 
 
 def _is_typed(entry: Entry, url: str, language: str | None) -> bool:

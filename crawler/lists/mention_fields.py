@@ -136,17 +136,29 @@ def _excerpt(entry: Entry, shown: LexborNode, author: str | None, language: str 
         entry.text_of(part, *entry.tagged("cite"))
         if part is not None
         else words_behind(entry, shown, language)
-        or _behind_colon(entry, shown)
+        or _behind_colon(entry, shown, language)
+        or _before_source(entry, shown)
         or _last_block(entry, shown, language)
     )
     return (text.removeprefix(f"{author} ") if text != author else None) if text and author else text
 
 
-def _behind_colon(entry: Entry, shown: LexborNode) -> str | None:
-    """The bare text behind "Mentioned on LINK:"."""
+def _behind_colon(entry: Entry, shown: LexborNode, language: str | None) -> str | None:
+    """The bare text behind "Mentioned on LINK:", or "LINK on DATE:"."""
     words = text_of(shown)
     behind = entry.text().partition(words)[2].lstrip() if words else ""
-    return behind[1:].strip() or None if behind.startswith(":") else None
+    before, colon, text = behind.partition(":" if behind.startswith(":") else ": ")
+    dated = not before or (len(before) <= _LONGEST_NAME and read_date(before, language) is not None)
+    return text.strip() or None if colon and dated else None
+
+
+def _before_source(entry: Entry, shown: LexborNode) -> str | None:
+    """The words of a paragraph that ends with a link that but leads to the page: "TEXT <a>source</a>"."""
+    paragraph = shown.parent
+    if paragraph is None or paragraph.tag != "p" or not leads_to_it(text_of(shown)):
+        return None
+    text = entry.text_of(paragraph, shown)
+    return text if len(text.split()) > _FEW_WORDS and text_of(paragraph).startswith(text) else None
 
 
 def _last_block(entry: Entry, shown: LexborNode, language: str | None) -> str | None:

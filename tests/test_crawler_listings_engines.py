@@ -1,0 +1,123 @@
+# ruff: noqa: E501 (markup stands as engines print it)
+"""Fields of entries as the templates of engines and plug-ins print them, and blocks that are no entries."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler import read_page
+from crawler.records import Linkback
+
+URL = "https://orchard.example/2020/05/apples/"
+
+
+def read(markup: str) -> tuple[Linkback, ...]:
+    head = "<title>Apples</title><link rel='webmention' href='/webmention'>"
+    post = "<article><h1>Apples</h1><div class='e-content'><p>They are red and round.</p></div></article>"
+    page = f"<html lang='en'><head>{head}</head><body><main>{post}{markup}</main></body></html>"
+    return read_page(page.encode(), URL).linkbacks
+
+
+# Craft's webmention plug-in.
+CRAFT = """<section class="webmentions"><h2>1 Webmentions</h2><article class="webmention webmention-mention p-comment h-cite">
+<figure class="p-author h-card"><figcaption class="webmention__author-name p-name"><a href="https://barn.example/">Zed</a>
+<a href="https://barn.example/1" class="u-url"><time datetime="2020-06-07 10:12:00" class="dt-published">7 June 2020 | 10:12</time></a></figcaption></figure>
+<section class="webmention__body">{named}</section></article></section>"""
+
+
+@pytest.mark.parametrize(
+    ("named", "title", "excerpt"),
+    [
+        ('<a href="https://barn.example/1" class="u-url"><h3 class="webmention__name p-content p-name">Owls</h3></a>', "Owls", None),
+        ('<h3><a href="https://barn.example/1">Owls</a></h3><p>They hunt.</p>', "Owls", "They hunt."),
+        # a heading that leads elsewhere, or nowhere, is no title
+        ('<h3><a href="https://barn.example/2">Owls</a></h3><p>They hunt.</p>', None, "They hunt."),
+        ("<h3>Owls</h3><p>They hunt.</p>", None, "They hunt."),
+        ('<p class="p-content">They hunt.</p>', None, "They hunt."),
+    ],
+)  # fmt: skip
+def test_the_heading_that_links_the_mention(named: str, title: str | None, excerpt: str | None) -> None:
+    (row,) = read(CRAFT.format(named=named))
+    assert (row.source, row.author, row.published) == (
+        "https://barn.example/1",
+        "Zed",
+        "2020-06-07T10:12:00",
+    )
+    assert (row.title, row.excerpt) == (title, excerpt)
+
+
+# Components that end each reply with a link "source", below one heading.
+REPLIES = '<div class="webmention-replies"><h3>{heading}</h3>{between}<article><strong class="p-name">Zed</strong><p>Owls hunt at night. <a href="https://barn.example/1">source</a></p></article>{between}<article><strong class="p-name">Ida</strong><p>{text} <a href="https://dune.example/2">source</a></p></article></div>'
+
+
+@pytest.mark.parametrize(
+    ("heading", "between", "text", "shown"),
+    [
+        ("2 Replies", "", "Mine sleep all day long.", [("reply", "Zed", "Owls hunt at night."), ("reply", "Ida", "Mine sleep all day long.")]),
+        ("2 Likes", "", "Yes.", [("like", "Zed", "Owls hunt at night."), ("like", "Ida", None)]),
+        # what the heading does not name, or names of others, is not said
+        ("Around here", "", "Mine sleep all day long.", []),
+        ("2 Replies", "<hr>", "Mine sleep all day long.", []),
+    ],
+)  # fmt: skip
+def test_one_heading_is_said_of_all_blocks_below(
+    heading: str, between: str, text: str, shown: list[tuple[str, str, str | None]]
+) -> None:
+    rows = read(REPLIES.format(heading=heading, between=between, text=text))
+    assert [(row.subtype, row.author, row.excerpt) for row in rows] == shown
+
+
+# Jigsaw's template of mentions: each block has its line with the links as a heading.
+BLOCK = '<div class="text-base"><div class="flex"><img src="/{n}.jpg"><h3><a href="https://{n}.example/">{n}</a> <a href="https://{n}.example/1">{act}</a> <span>on {date}</span></h3></div></div>'
+
+
+@pytest.mark.parametrize(
+    ("acts", "dates", "subtypes"),
+    [
+        (("mentioned this", "liked this"), ("May 6, 2020", "May 7, 2020"), ["mention", "like"]),
+        (("mentioned this", "mentioned this"), ("May 6, 2020", "the web"), []),  # "Mentions" asks for dates
+    ],
+)
+def test_blocks_whose_heading_has_their_links(
+    acts: tuple[str, str], dates: tuple[str, str], subtypes: list[str]
+) -> None:
+    blocks = "".join(
+        BLOCK.format(n=n, act=act, date=date)
+        for n, act, date in zip(("zed", "ida"), acts, dates, strict=True)
+    )
+    rows = read(f'<div><div id="mentions"><h2>Mentions</h2>{blocks}</div></div>')
+    assert [row.subtype for row in rows] == subtypes
+    assert {row.source for row in rows} <= {"https://zed.example/1", "https://ida.example/1"}
+
+
+def test_sections_of_a_part_are_no_items() -> None:
+    sections = "".join(
+        f'<div class="s"><h3>{name}</h3><a href="https://{name}.example/">{name}</a> on May 6, 2020</div>'
+        for name in ("zed", "ida")
+    )
+    assert read(f'<div><div id="mentions"><h2>Mentions</h2>{sections}</div></div>') == ()
+
+
+def test_what_holds_a_list_of_one_is_no_item() -> None:
+    item = '<li class="webmention-mention-item"><a class="webmention-author" href="https://barn.example/"><img src="/1.jpg"><strong class="webmention-author-name">Zed</strong></a><div class="webmention-content">Source: <a href="https://barn.example/1">https://barn.example/1</a></div><time datetime="2020-06-07">7 June</time></li>'
+    rows = read(
+        f'<div id="webmentions"><h2>Webmentions</h2><div><ul class="webmention-mentions">{item}</ul></div></div>'
+    )
+    assert [row.source for row in rows] == ["https://barn.example/1"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "excerpt"),
+    [
+        (" on <em>2020-05-06</em>: Owls hunt.", "Owls hunt."),
+        (" (6 May 2020, 10:12): Owls hunt.", "Owls hunt."),
+        (": Owls hunt.", "Owls hunt."),
+        (" on <em>2020-05-06</em>", None),
+        (" on <em>2020-05-06</em> at 10:12", None),
+        (" said on a day that I remember well: Owls hunt.", None),
+    ],
+)
+def test_the_words_behind_a_colon(behind: str, excerpt: str | None) -> None:
+    item = f'<li><strong><a href="https://barn.example/1">Zed</a></strong>{behind}</li>'
+    (row,) = read(f'<section class="webmentions"><h2>Webmentions</h2><ul>{item}</ul></section>')
+    assert (row.source, row.excerpt) == ("https://barn.example/1", excerpt)
