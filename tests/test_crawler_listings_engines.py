@@ -121,3 +121,36 @@ def test_the_words_behind_a_colon(behind: str, excerpt: str | None) -> None:
     item = f'<li><strong><a href="https://barn.example/1">Zed</a></strong>{behind}</li>'
     (row,) = read(f'<section class="webmentions"><h2>Webmentions</h2><ul>{item}</ul></section>')
     assert (row.source, row.excerpt) == ("https://barn.example/1", excerpt)
+
+
+# Themes of Serendipity and Styx: each puts the blog and the date elsewhere.
+SERENDIPITY = """<html lang="en"><head><title>Apples</title><meta name="generator" content="Serendipity"></head><body>
+<h2><a href="https://orchard.example/2020/05/apples/">Apples</a></h2><p>They are red and round.</p>
+<section id="trackbacks" class="serendipity_comments serendipity_section_trackbacks"><h3>Trackbacks</h3>{entry}</section></body></html>"""
+OWLS = '<a href="https://barn.example/1">Owls</a>'
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (f'<ol class="commentlist"><li id="trackback-3"><cite>Barn</cite><br><small class="commentmetadata"><a id="c3">07.06.2020 10:12:00</a></small><p>{OWLS}<br>They hunt.</p></li></ol>', ("Owls", "Barn", "2020-06-07T10:12:00", "They hunt.")),
+        (f'<ol class="commentlist"><li id="trackback-3"><a id="c3"></a><strong>Barn: {OWLS}</strong> | <small class="commentmetadata">07. June 2020, 10:12</small><p>They hunt.</p></li></ol>', ("Owls", "Barn", "2020-06-07T10:12", "They hunt.")),
+        (f'<dl id="c3" class="atrackback odd"><dt><strong><cite>Barn</cite>:</strong> {OWLS} (07.06.2020, 10:12):</dt><dd><q>They hunt.</q></dd></dl>', ("Owls", "Barn", "2020-06-07T10:12", "They hunt.")),
+        ('<ul><li id="c3"><b><a class="url" href="https://barn.example/1">Owls &raquo; Barn</a></b> 7 Jun 2020</li></ul>', ("Owls", "Barn", "2020-06-07", None)),
+        (f'<article id="c3" class="trackback"><h4>The Barn on <time datetime="2020-06-07">Jun 7. 2020</time>: {OWLS}</h4><details><summary>More</summary><div class="content">They hunt.</div></details></article>', ("Owls", "The Barn", "2020-06-07", "They hunt.")),
+        (f'<article id="c3" class="trackback"><h4>Anonymous on <time datetime="2020-06-07">Jun 7. 2020</time>: {OWLS}</h4></article>', ("Owls", None, "2020-06-07", None)),
+        # what is neither: a title with such a sign, words behind a link
+        ('<ul><li id="c3"><b><a href="https://barn.example/1">Owls &raquo; Barn &raquo; 2</a></b></li></ul>', ("Owls » Barn » 2", None, None, None)),
+        (f'<ul><li id="c3">{OWLS} and many other birds of the barn since May 2019, at last</li></ul>', ("Owls", None, None, None)),
+    ],
+)  # fmt: skip
+def test_the_fields_in_themes_of_serendipity(entry: str, expected: tuple[str | None, ...]) -> None:
+    (row,) = read_page(SERENDIPITY.format(entry=entry).encode(), URL).linkbacks
+    assert row.source == "https://barn.example/1"
+    assert (row.title, row.site, row.published, row.excerpt) == expected
+
+
+def test_the_date_of_a_trackback_is_not_the_posts() -> None:
+    entry = f'<article id="c3" class="serendipity_comment"><h4><cite>Barn</cite> on <time datetime="2020-06-07" pubdate>June 7</time>: {OWLS}</h4></article>'
+    page = read_page(SERENDIPITY.format(entry=entry).encode(), URL)
+    assert page.post is not None and page.post.published is None

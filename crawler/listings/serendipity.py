@@ -33,6 +33,10 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _WEBLOG = re.compile(r"\s*(?:weblog|blog)\s*:\s*", re.I)
 _PINGBACK = re.compile(r"pingback(?:\s*:|\Z)", re.I)
 _BY = re.compile(r"trackback (?:by|von|de|da|van|from)\b", re.I)
+_SITE_THEN = re.compile(r"(?P<site>[^:]{1,80}?)\s*:\s*\Z")
+_SITE_ON = re.compile(r"(?P<site>\S.{0,80}?)\s+\w{1,3}\s*:\s*\Z")  # "on", "am", "le" …
+_LONGEST_DATE = 40
+_LINES = ("li", "dt", "p", "div", *_HEADINGS)
 _NOBODY = re.compile(r"anonym(?:ous|e|o)?", re.I)
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?:\s*[ap]m)?\Z", re.I)
 _SOURCE = ".serendipity_comment_source, .commentmetadata, .serendipity_commentSource, .comment_source"
@@ -42,7 +46,7 @@ _PLAIN = re.compile(
 )
 _BODY = (
     ".tb-text, .comment_text, li > div.content, .serendipity_commentBody, .serendipity_comment_body, "
-    ".comment-content, details > div, .trackback-body, .comment-body"
+    ".comment-content, details > div, .trackback-body, .comment-body, .atrackback > dd"
 )
 _SITE = ".trackback_author strong, .comment-author strong, .comment-author-details, cite"
 # Where a template puts the title and the date, and the text stands bare behind that.
@@ -129,6 +133,8 @@ def _of_anchor(anchor: LexborNode, section: LexborNode) -> LexborNode | None:
         return None
     if parent.tag == "li" and next_element(anchor) is None and parent.css_first("a") != anchor:
         return next_element(parent)  # an unclosed item has taken in the next one's anchor
+    if anchor.text().strip() and parent.tag == "small":
+        return next((each for each in ancestors(parent) if each.tag == "li"), None)  # around the date
     shared = parent.mem_id == section.mem_id or parent.tag in _LISTS
     if not shared and sum(child.tag == "a" and "id" in child.attributes for child in parent.iter()) < 2:
         following = next_element(anchor)
@@ -138,16 +144,24 @@ def _of_anchor(anchor: LexborNode, section: LexborNode) -> LexborNode | None:
 
 
 def _linkback(document: Document, entry: LexborNode) -> Linkback:
-    anchor = first_link(entry)
+    anchor = first_link(entry, "a[href], a:not([id])")
     body, labels = entry.css_first(_BODY) or _body_behind(entry), entry.css_first(_SOURCE)
     if body is not None and (author := entry.css_first(".comment_author")) is not None:
         return _by_author(document, entry, body, author)
-    site, date = _labelled(document, labels) if labels is not None else _told(document, entry)
+    site, date = _labelled(document, labels) if labels is not None else (None, None)
+    if not (site or date):
+        site, date = _told(document, entry)
+        date = date or (text_of(labels) if labels is not None else None)
     within = anchor if body is not None and anchor is not None and _holds(body, anchor) else None
     title = (text_of(anchor) or None) if anchor is not None else None
-    if not site and title and entry.tag == "li" and anchor is not None and _is_cited(anchor):
-        # Kubrick: `<cite><a>SITE » TITLE</a></cite>`
-        site, _, title = title.rpartition(" » ") if title.count(" » ") == 1 else ("", "", title)
+    if not site and title and entry.tag == "li" and anchor is not None and title.count(" » ") == 1:
+        # Kubrick: `<cite><a>SITE » TITLE</a></cite>`; others: `<b><a>TITLE » SITE</a></b>`
+        if _stands_in(anchor, "cite"):
+            site, _, title = title.rpartition(" » ")
+        elif _stands_in(anchor, "b", "strong"):
+            title, _, site = title.rpartition(" » ")
+    if anchor is not None and within is None:
+        site, date = site or _before(anchor), date or _behind(anchor)
     return Linkback(
         kind=_kind(entry, title),
         source=source_of(document, anchor),
@@ -178,8 +192,25 @@ def _by_author(document: Document, entry: LexborNode, body: LexborNode, author: 
     )
 
 
-def _is_cited(anchor: LexborNode) -> bool:
-    return anchor.parent is not None and anchor.parent.tag == "cite"
+def _stands_in(anchor: LexborNode, *tags: str) -> bool:
+    return anchor.parent is not None and anchor.parent.tag in tags
+
+
+def _before(anchor: LexborNode) -> str | None:
+    """The blog before a link in its line: "SITE: TITLE", "SITE on DATE: TITLE"."""
+    line = anchor.parent
+    if line is None or line.tag not in (*_HEADINGS, "strong", "b"):
+        return None
+    time = line.css_first("time")
+    match = (_SITE_ON if time is not None else _SITE_THEN).match(text_without(line, anchor, time))
+    return None if match is None or _NOBODY.fullmatch(match["site"]) else match["site"]
+
+
+def _behind(anchor: LexborNode) -> str | None:
+    """The short text behind a link in its line, which may be a date."""
+    line = next((each for each in ancestors(anchor) if each.tag in _LINES), None)
+    text = text_of(line).partition(text_of(anchor))[2].strip(" :()|") if line is not None else ""
+    return text if len(text) <= _LONGEST_DATE else None
 
 
 def _kind(entry: LexborNode, title: str | None) -> Kind:
@@ -265,8 +296,9 @@ def _excerpt(
         head = entry.css_first(_HEAD)
         bare = head is not None and anchor is not None and _holds(head, anchor)
         return (text_without(entry, head) or None) if bare else None
-    rest = text_without(entry, anchor, entry.css_first("cite"), entry.css_first("time"), labels)
-    return _WEBLOG.split(rest, maxsplit=1)[0].strip() or None
+    said = anchor.parent if anchor is not None and _stands_in(anchor, "b", "strong") else anchor
+    rest = text_without(entry, said, entry.css_first("cite"), entry.css_first("time"), labels)
+    return _WEBLOG.split(rest, maxsplit=1)[0].strip(" |") or None
 
 
 def _holds(outer: LexborNode, inner: LexborNode) -> bool:

@@ -53,7 +53,7 @@ _COMMENTS = frozenset((
     ".pingbacks", ".pings", ".ping", ".webmentions", ".wp-block-comments", ".comments-content",
     ".trackbacks-content", ".comment-content", ".comment-body", ".u-comment", ".p-comment", ".h-cite",
     ".responses", ".mentions", ".replies",
-    ".serendipity_comments",
+    ".serendipity_comments", ".serendipity_comment",
     ".trackback-content", ".comment-respond", ".comment-form", ".commententry", ".backlinks", ".reactions",
 ))  # fmt: skip
 # What stands at the head of a page, by the templates of Movable Type, TypePad and Serendipity: its links lead
