@@ -310,6 +310,30 @@ def test_a_source_that_was_read_as_a_post_is_looked_at_where_it_does_not_link(
     assert (verdicts["exact"], verdicts["silent"]) == ("verified", "removed")
 
 
+@pytest.mark.parametrize(
+    ("dates", "read"), [(("2020-01-01", "2020-01-01"), 0), (("2020-01-01", "2026-02-02"), 1)]
+)
+def test_a_source_that_is_a_post_of_another_blog_is_read_there_by_its_date(
+    sites: tuple[Site, Site], tmp_path: Path, dates: tuple[str, str], read: int
+) -> None:
+    blog, other = sites
+    before = dict(blog.answers), dict(other.answers)
+    blog.page(ONE, _post("One", [f"{other.home}/exact"]))
+    other.page("/", "<html><head><title>Other</title></head><body><p>Hello</p></body></html>")
+    other.page("/robots.txt", f"Sitemap: {other.home}/sitemap.xml", Content_Type="text/plain")
+    other.page("/exact", _post("Exact", []))
+    for date in dates:
+        place = f"<url><loc>{other.home}/exact</loc><lastmod>{date}</lastmod></url>"
+        xml = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{place}</urlset>'
+        other.page("/sitemap.xml", xml, Content_Type="application/xml")
+        other.asked.clear()
+        _crawl(other, tmp_path / "s.db")
+        asked = other.asked.count("/exact")
+        _crawl(blog, tmp_path / "s.db")
+    blog.answers, other.answers = before
+    assert asked == read
+
+
 TOO_MANY = (429, "", {"Retry-After": "99999"})
 
 

@@ -186,16 +186,16 @@ def _store_ledger(
     insert_new(context.connection, ledger, list(rows.values()))
     _show_again(context, {keys[one.url] for _, one in found if one.way == "rest"})
     stated = _stated_dates(context.connection, {key for key, _ in rows})
-    again: dict[int, dict[str, Any]] = {}
+    again: dict[tuple[int, int], dict[str, Any]] = {}
     for harvest, one in found:
-        key = keys[one.url]
-        before = stated.get(key)
+        place = key, blog = keys[one.url], harvest.task.blog
+        before = stated.get(place)
         stamp = _stamp(one)
         row = old.get(key)
         if stamp is not None and _replaces(before, one.way):
-            stated[key] = stamp
-        entry = again.setdefault(key, {"key": key, "of": harvest.task.blog, "stamp": before, "why": None})
-        entry["stamp"] = stated.get(key)
+            stated[place] = stamp
+        entry = again.setdefault(place, {"key": key, "of": blog, "why": None})
+        entry["stamp"] = stated.get(place)
         if row is not None and _recounted(row, one):
             entry["why"] = "changed"
         elif row is not None and _redated(row, before, stamp):
@@ -240,13 +240,14 @@ def _show_again(context: Context, keys: Iterable[int]) -> None:
             context.connection.execute(update(posts).where(posts.c.url.in_(shown)).values(gone_run=None))
 
 
-def _stated_dates(connection: Connection, keys: Iterable[int]) -> dict[int, str | None]:
-    found: dict[int, str | None] = {}
+def _stated_dates(connection: Connection, keys: Iterable[int]) -> dict[tuple[int, int], str | None]:
+    """By URL and blog: a post that another blog lists stands in the ledger for that blog as well, as its
+    source, without a date."""
+    found: dict[tuple[int, int], str | None] = {}
+    columns = select(ledger.c.url, ledger.c.blog, ledger.c.stated_modified)
     for part in chunks(set(keys)):
-        rows = connection.execute(
-            select(ledger.c.url, ledger.c.stated_modified).where(ledger.c.url.in_(part))
-        )
-        found.update((key, stated) for key, stated in rows)
+        rows = connection.execute(columns.where(ledger.c.url.in_(part)))
+        found.update(((url, blog), stated) for url, blog, stated in rows)
     return found
 
 
