@@ -263,7 +263,14 @@ def test_a_list_that_was_left_out_may_lead_to_a_post(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("values", "expected"),
-    [([], []), ([5.0], [None]), ([1.0, 2.0, 3.0], [0.0, 50.0, 100.0]), ([1.0, 1.0], [50.0, 50.0])],
+    [
+        ([], []),
+        ([5.0], [None]),
+        ([1.0, 2.0, 3.0], [0.0, 50.0, 100.0]),
+        ([1.0, 1.0], [50.0, 50.0]),
+        ([0.1 + 0.2, 0.3], [50.0, 50.0]),
+        ([0.3, 0.3 + 1e-10], [0.0, 100.0]),
+    ],
 )
 def test_percentiles(values: list[float], expected: list[float | None]) -> None:
     found = percentiles(pd.Series(values, dtype=float))
