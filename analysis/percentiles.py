@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-
 _DIGITS = 12
 """Sums of the same fractions in another order differ in the last digits, and are equal all the same."""
 
