@@ -22,7 +22,7 @@ from analysis.corpus import Options
 from analysis.summary import Summary
 from reports import cells, formats
 from reports.figures import Picture, for_page
-from reports.network import network
+from reports.network import NAME_LENGTH, network
 from reports.tables import View, frame_of, linkbacks_in_page, ranked, records, unclaimed, view
 
 NAMED_IN_WORDS = 3
@@ -105,8 +105,10 @@ def _context(summary: Summary, pictures: tuple[Picture, ...]) -> dict[str, Any]:
         "coverage_apart": _coverage_apart(records(frames["coverage"])),
         "topic_numbers": numbers.topics,
         "blogs": _choices(views["blogs"], numbers),
+        "blog_titles": dict(zip(frames["blogs"]["url"], frames["blogs"]["title"], strict=True)),
         "figures": {picture.name: (picture, Markup(for_page(picture))) for picture in pictures},
         "network": drawn,
+        "name_length": NAME_LENGTH,
         "edge_rows": tuple(cells.edge_rows(drawn.rows, numbers)),
         "link": cells.link,
         "language": formats.language_tag,

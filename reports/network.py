@@ -6,8 +6,9 @@ Positions are an aid to the eye and no measure: a seeded force layout puts blogs
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+from unicodedata import east_asian_width
 
 import networkx as nx
 
@@ -22,7 +23,11 @@ BLOGS_DRAWN = 90
 EDGES_DRAWN = 500
 EDGES_LISTED = 500
 NAMED = 14
-"""So many blogs carry their name at once; the others show it when pointed at or reached by keyboard."""
+"""So many blogs carry their name at once, those where it hides no other's and no larger blog hides it; the
+others show it when pointed at or reached by keyboard."""
+NAME_LENGTH = 26
+LETTER, LINE = 7.6, 17
+"""About the room that a letter and a line of a name take; a sign of East Asia takes that of two letters."""
 WIDTH, HEIGHT = 960, 600
 FEW = 6
 """So many blogs are drawn on a paper that a telephone shows whole."""
@@ -57,6 +62,20 @@ class Node:
     radius: float
     colour: int
     named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A rectangle on the paper."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: _Box) -> bool:
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +172,34 @@ def _nodes(
     picked: list[Any], graph: nx.DiGraph[Any], facts: dict[str, dict[str, Any]], numbers: dict[str, int]
 ) -> tuple[Node, ...]:
     places = _layout(picked, graph)
-    return tuple(
+    nodes = [
         _node(place, str(node), facts.get(str(node)), numbers.get(str(node)), places[place])
         for place, node in enumerate(picked)
-    )
+    ]
+    named = _named(nodes)
+    return tuple(replace(node, named=node.place in named) for node in nodes)
+
+
+def _named(nodes: list[Node]) -> set[int]:
+    """Places of the blogs that carry their name: the largest first, none over another's name or below a
+    larger blog, which is drawn later."""
+    names: dict[int, _Box] = {}
+    for node in nodes:
+        name = _name_box(node)
+        larger = (
+            _Box(n.x - n.radius, n.y - n.radius, n.x + n.radius, n.y + n.radius) for n in nodes[: node.place]
+        )
+        if not any(name.meets(other) for other in (*names.values(), *larger)):
+            names[node.place] = name
+        if len(names) == NAMED:
+            break
+    return set(names)
+
+
+def _name_box(node: Node) -> _Box:
+    signs = one_line(node.name, NAME_LENGTH)
+    half = LETTER * sum(2 if east_asian_width(sign) in "WF" else 1 for sign in signs) / 2
+    return _Box(node.x - half, node.y + node.radius, node.x + half, node.y + node.radius + LINE)
 
 
 def _node(
@@ -176,7 +219,7 @@ def _node(
         y=at[1],
         radius=round(min(5 + 2.6 * math.sqrt(sites), 26), 1),
         colour=0 if community is None else min(max(community, 1), COLOURS),
-        named=place < NAMED,
+        named=False,
     )
 
 

@@ -77,6 +77,33 @@ const choice = document.querySelector("#blog-choice"), said = [];
 """
 
 
+TOPICS = """
+const choice = document.querySelector("#blog-choice"), said = [];
+(async () => {
+  for (const option of [...choice.options].slice(1)) {
+    choice.value = option.value;
+    choice.dispatchEvent(new Event("change"));
+    const panel = document.querySelector("#blog");
+    for (let n = 0; n < 500 && !panel.textContent.startsWith(option.text); n++)
+      await new Promise((done) => setTimeout(done, 5));
+    const box = [...panel.querySelectorAll("article")].find((one) => one.textContent.includes("topics"));
+    said.push(`${option.text}:`, ...[...box.querySelectorAll("li, p")].map((one) => one.textContent));
+    const [topic, number] = box.querySelectorAll("a");
+    if (!topic) continue;
+    number.click();
+    const dialog = document.querySelector("#detail");
+    const [sites, cards] = ["h4", ".card"].map((kind) => dialog.querySelectorAll(kind).length);
+    said.push(`${sites} sites, ${cards} cards`);
+    dialog.close();
+    topic.click();
+    said.push(document.querySelector("#topic-note").textContent);
+    said.push(`${document.querySelectorAll("#t-posts tbody tr[data-p]:not([hidden])").length} rows`);
+  }
+  document.documentElement.dataset.said = said.join(" | ");
+})();
+"""
+
+
 PLACES = """
 setTimeout(() => {
   const { top } = document.querySelector(location.hash + " h2").getBoundingClientRect();
@@ -177,4 +204,40 @@ def test_a_chosen_blog_says_what_is_new_for_it(tmp_path: Path) -> None:
         f"Alpha: 2 linkbacks {day}, 1 of them clean; 1 is listed no more. 2,1,1",
         f"Beta: 0 linkbacks {day}, 0 of them clean; 0 are listed no more. ",
         "Gamma: It could not be read in the run of 2004-12-09: what is new for it is not known. ",
+    ]
+
+
+def test_a_chosen_blog_says_which_of_its_topics_draw_trackbacks(tmp_path: Path) -> None:
+    network = Network()
+    network.run(1)
+    gamma = "https://gamma.example/"
+    for home, title in ((ALPHA, "Alpha"), (BETA, "Beta"), (gamma, "Gamma")):
+        network.blog(home, title=title)
+    for place, tags in enumerate((["soup"], ["soup", "tea"], ["maps"]), 1):
+        network.post(ALPHA, A[place], title="Post", tags=tags)
+    network.post(BETA, B[1], title="Post", tags=["soup"])
+    network.post(gamma, f"{gamma}1", title="Post")
+    for target, source in (
+        (A[1], "https://x.example/1"),
+        (A[1], "https://y.example/1"),
+        (A[2], "https://x.example/1"),
+        (A[3], f"{ALPHA}self"),
+        (B[1], "https://lost.example/1"),
+    ):
+        network.linkback(target, source, gone_run=1 if "lost" in source else None)
+    html = render(summarize(network.write(tmp_path / "made.db")), ())
+    free = re.sub(r"<meta http-equiv=.Content-Security-Policy.[^>]*>", "", html)
+    tree = in_browser(free.replace("</body>", f"<script>{TOPICS}</script></body>"), tmp_path)
+    assert str(tree.css_first("html").attributes["data-said"]).split(" | ") == [
+        "Alpha:",
+        "soup2 citing sites, 2 of 2 posts cited",
+        "tea1 citing site, 1 of 1 post cited",
+        "1 further topic has drawn no site.",
+        "2 sites, 3 cards",
+        "Only its posts on soup: 2 posts in this page. Show all posts",
+        "2 rows",
+        "Beta:",
+        "None of its topics has drawn a site yet.",
+        "Gamma:",
+        "No topic of its posts is known.",
     ]

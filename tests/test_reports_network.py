@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 import networkx as nx
@@ -10,7 +11,7 @@ import pytest
 from made_rows import BLOGS
 from made_summary import made, one_post
 
-from reports.network import BLOGS_DRAWN, HEIGHT, WIDTH, network
+from reports.network import BLOGS_DRAWN, HEIGHT, NAMED, WIDTH, network
 
 NUMBERS = {url: place for place, (url, _, _) in enumerate(BLOGS)}
 
@@ -85,3 +86,23 @@ def test_weights_of_any_kind_do_not_stop_the_drawing() -> None:
     graph.add_edge("b", "c", weight="heavy")
     graph.add_edge("c", "a", weight=0)
     assert len(network(replace(one_post(), blog_graph=graph), {}).arrows) == 3
+
+
+@pytest.mark.parametrize(
+    ("blogs", "name", "named"),
+    [
+        (6, "short", 6),
+        (60, "short", NAMED),
+        (60, "a name of some length", NAMED),
+        (60, "名前の長いブログです", NAMED),
+    ],
+)
+def test_no_name_hides_another(blogs: int, name: str, named: int) -> None:
+    graph = nx.relabel_nodes(nx.complete_graph(blogs, nx.DiGraph), lambda place: f"{name}{place}")
+    drawn = network(replace(one_post(), blog_graph=graph), {})
+    shown = [node for node in drawn.nodes if node.named]
+    assert drawn.nodes[0].named
+    assert len(shown) == named
+    wide = len(name) * (6 if name.isascii() else 12)
+    for one, other in combinations(shown, 2):
+        assert abs(one.y - other.y) >= 13 or abs(one.x - other.x) >= wide

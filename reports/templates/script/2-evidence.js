@@ -233,7 +233,7 @@ const topicButton = (entry) => {
   button.type = "button";
   button.addEventListener("click", () => {
     dialog.close();
-    chooseTopic(entry.data.t, textOf("topics", entry, "topic"));
+    chooseTopic(entry.data.t);
     one("#posts").scrollIntoView({ block: "start" });
   });
   return button;
@@ -246,7 +246,7 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     show(link.dataset.show);
   } else if (link.dataset.topic) {
-    chooseTopic(link.dataset.topic, textOf("topics", rowsOf("topics")[link.dataset.topic], "topic"));
+    chooseTopic(link.dataset.topic);
   } else sortBy(...link.dataset.sort.split(" "));
 });
 dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });

@@ -1,18 +1,25 @@
 // --- The posts of one topic ---------------------------------------------------------------------------------
 const topicNote = one("#topic-note");
 let topic = "";
-const chooseTopic = (number, name) => {
+const chooseTopic = (number) => {
   topic = number;
+  sayTopic();
+  filter("posts");
+};
+const sayTopic = () => {
   topicNote.hidden = !topic;
   topicNote.replaceChildren();
-  if (topic) {
-    const shown = rowsOf("posts").filter((row) => ofTopic(row.data)).length;
-    const back = make("button", "Show all posts", "plain");
-    back.type = "button";
-    back.addEventListener("click", () => chooseTopic("", ""));
-    topicNote.append("Only the posts on ", make("b", name), `: ${count(shown, "post")} in this page. `, back);
-  }
-  filter("posts");
+  if (!topic) return;
+  const shown = rowsOf("posts").filter((row) => ofChosen.posts(row.data)).length;
+  const back = make("button", "Show all posts", "plain");
+  back.type = "button";
+  back.addEventListener("click", () => chooseTopic(""));
+  topicNote.append(chosen ? "Only its posts on " : "Only the posts on ", topicName(topic), `: ${count(shown, "post")} in this page. `, back);
+};
+const topicName = (number) => {
+  const name = make("b", textOf("topics", rowsOf("topics")[number], "topic"));
+  name.dir = "auto";
+  return name;
 };
 const ofTopic = (data) => !topic || (data.t ?? "").split(" ").includes(topic);
 
@@ -44,7 +51,8 @@ const blogPanel = async () => {
   noticed.append(posts.length ? list(posts.map(noticedPost)) : make("p", "None of its posts lists a clean linkback."));
   const citing = make("article");
   citing.append(make("h3", "Who cites it?"));
-  const linkbacks = (await everyRow("linkbacks")).filter(({ data }) => data.b === chosen);
+  const ofIt = ({ data }) => data.b === chosen;
+  const linkbacks = (await everyRow("linkbacks")).filter(ofIt);
   const voices = linkbacks.filter(({ data }) => words(data.m).includes("voice"));
   const sites = [...grouped("site", voices).values()].sort((a, b) => b.length - a.length);
   citing.append(sites.length ? list(sites.slice(0, 8).map(citingSite)) : make("p", "No site does in a clean linkback."));
@@ -53,7 +61,9 @@ const blogPanel = async () => {
   cited.append(make("h3", "Whom does it cite?"));
   const outgoing = rowsOf("edges").filter((row) => row.data.f === chosen).slice(0, 12);
   cited.append(outgoing.length ? list(outgoing.map(citedBlog)) : make("p", "None of the other crawled blogs."));
-  columns.append(...changes(heading, linkbacks, entry), noticed, citing, cited);
+  const written = (await everyRow("posts")).filter((row) => ofIt(row) && words(row.data.m).includes("there"));
+  const drawing = drawingTopics(heading, written, voices);
+  columns.append(...changes(heading, linkbacks, entry), drawing, noticed, citing, cited);
   const note = make("p", "The tables of posts, evidence and references below show this blog only, and whom to cite its topics; the others say that they are of all blogs. ", "note");
   const back = make("button", "Show all blogs", "plain");
   back.type = "button";
@@ -82,19 +92,44 @@ const changes = (heading, linkbacks, blog) => {
   if (clean.length) box.append(list(clean.slice(0, 3).map(newcomer)));
   return [box];
 };
+// Which topics of the chosen blog draw trackbacks: distinct sites among the clean linkbacks of its posts on each.
+const drawingTopics = (heading, posts, voices) => {
+  const box = make("article"), on = (number) => ({ data }) => words(data.t).includes(number);
+  box.append(make("h3", "Which of its topics draw trackbacks?"));
+  const its = [...new Set(posts.flatMap(({ data }) => words(data.t)))].map((number) => {
+    const cited = voices.filter(on(number)), written = posts.filter(on(number));
+    return { number, cited, written, sites: grouped("site", cited).size, noticed: grouped("post", cited).size };
+  });
+  const drawing = its.filter(({ sites }) => sites).sort((a, b) => b.sites - a.sites || a.written.length - b.written.length);
+  const line = ({ number, cited, written, sites, noticed }) => {
+    const entry = make("li"), link = make("a"), aside = make("span", "", "aside");
+    link.href = "#posts";
+    link.dataset.topic = number;
+    link.append(...topicName(number).childNodes);
+    link.dir = "auto";
+    aside.append(opener(heading, "Sites that cite posts on it", cited, "site"), ` citing site${sites === 1 ? "" : "s"}, ${noticed.toLocaleString("en")} of ${count(written.length, "post")} cited`);
+    entry.append(link, aside);
+    return entry;
+  };
+  if (drawing.length) box.append(list(drawing.slice(0, 5).map(line)));
+  const rest = its.length - drawing.length, none = its.length ? "None of its topics has drawn a site yet." : "No topic of its posts is known.";
+  if (!drawing.length) box.append(make("p", none));
+  else if (rest) box.append(make("p", `${count(rest, "further topic")} ${rest === 1 ? "has" : "have"} drawn no site.`, "more"));
+  return box;
+};
 const newcomer = (entry) => {
-  const aside = make("span", "cites ", "aside");
-  aside.append(copy(cellOf("linkbacks", entry, "target_title")));
+  const aside = make("span", "", "aside"), site = one("a,b,span", siteCell(entry)) ?? siteCell(entry);
+  aside.append(make("bdi", site.textContent), " cites ", copy(cellOf("linkbacks", entry, "target_title")));
   const line = item(cellOf("linkbacks", entry, "source"), aside);
   one("small", line)?.remove();
   return line;
 };
-const opener = (heading, label, entries) => {
-  const link = make("a", entries.length.toLocaleString("en"));
+const opener = (heading, label, entries, per = "") => {
+  const link = make("a", counted(per, entries).toLocaleString("en"));
   link.href = "#linkbacks";
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    open([copy(heading)], make("h3", `${label}: ${link.textContent}`), cards(entries, true));
+    open([copy(heading)], make("h3", `${label}: ${link.textContent}`), per ? groups(per, entries) : cards(entries, true));
   });
   return link;
 };
@@ -124,10 +159,9 @@ const noticedPost = (row) => {
     ...some("referring_sites", " referring site"), ", ", copy(cellOf("posts", row, "clean")), " clean of ", ...some("linkbacks", " linkback"));
   return line;
 };
+const siteCell = (entry) => rowsOf("sites")[entry.data.s]?.cells[0] ?? cellOf("linkbacks", entry, "source_site");
 const citingSite = (entries) => {
-  const row = rowsOf("sites")[entries[0].data.s];
-  const name = row ? row.cells[0] : cellOf("linkbacks", entries[0], "source_site");
-  const line = item(name, make("span", count(entries.length, "clean linkback"), "aside"));
+  const line = item(siteCell(entries[0]), make("span", count(entries.length, "clean linkback"), "aside"));
   one("small", line)?.remove();
   return line;
 };
@@ -146,6 +180,7 @@ const choose = async () => {
   panel.hidden = !chosen;
   panel.replaceChildren(...parts);
   one("#answers").hidden = Boolean(chosen);
+  sayTopic();
   for (const name of Object.keys(ofChosen)) filter(name);
   for (const note of all(".of-all")) note.hidden = !chosen;
   mark(chosen ? one(`#net .node[data-b="${chosen}"]`) : null);
