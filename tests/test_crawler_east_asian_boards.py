@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (markup stands as boards print it)
-"""Boards and skins of East Asia, and words of other scripts, as they were met in a trial: GBoard, XE, Sablog-X, Xuite."""
+"""Boards and skins of East Asia, and words of other scripts: GBoard, XE, Sablog-X, Bo-Blog 2, cnblogs, Xuite."""
 
 from __future__ import annotations
 
@@ -144,6 +144,7 @@ def test_who_commented(who: str, number: int) -> None:
         ("Geri izleme adresi: {}", True),
         ("Visszakövetési URL ehhez: {}", True),
         ("Зворотнє посилання: {}", True),
+        ("먼댓글 주소 : {}", True),
         ("رابط: {}", False),
     ],
 )
@@ -151,3 +152,97 @@ def test_the_word_before_an_address_for_pings(label: str, found: bool) -> None:
     address = "https://orchard.example/7/trackback/"
     told = label.format(f"<code>{address}</code>")
     assert read(f"<p>{told}</p>").endpoints.trackback == ((address,) if found else ())
+
+
+BARN = f'<a href="{OWLS}">Barn</a>'
+ENTRY = ("Owls at dusk", "Barn", "They hunt mice.", DATE)
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        # Bo-Blog 2.
+        (
+            f'<div class="trackbackbox"><div class="trackbackbox-title"> Owls at dusk <div class="trackbackbox-label">[2008/03/03 10:00] </div></div><div class="trackbackbox-content"> 来自：{BARN}<br/> 内容摘要：They hunt mice.</div></div>',
+            ENTRY,
+        ),
+        # Textcube's skins.
+        (
+            f'<div class="trackbackList"><dl id="trackback3"><dt><span class="title">{LINK}</span> <span class="date">2008/03/03 10:00</span></dt><dd class="from">보낸 곳 : {BARN}</dd><dd class="desc">They hunt mice.</dd></dl></div>',
+            ENTRY,
+        ),
+        (
+            f"<h3>먼댓글 (1)</h3><ul><li>{LINK} <span>ㅣ Barn</span> <span>2008-03-03 10:00</span><br/>They hunt mice.</li></ul>",
+            ENTRY,
+        ),
+        (
+            f'<h2>แทร็กแบ็ก</h2><div class="trackback"><p>{LINK} จาก <a href="https://barn.example/">Barn</a><br />They hunt mice.</p><p class="posted">2008-03-03 10:00</p></div>',
+            ENTRY,
+        ),
+    ],
+)  # fmt: skip
+def test_words_between_the_fields(entry: str, told: tuple[str, str, str, str]) -> None:
+    rows = read(f"<div>{entry}</div>").linkbacks
+    assert [(row.title, row.site, row.excerpt, row.published) for row in rows] == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"They hunt mice.<br>Barn引用了该文章,地址:<a href='{OWLS}'>{OWLS}</a>", [ENTRY]),
+        (f"Barn引用了该文章,地址:<a href='{OWLS}'>{OWLS}</a>", [(*ENTRY[:2], None, DATE)]),
+        # Somebody tells of it; the page is its own source.
+        (f"他引用了该文章的图片：<a href='{OWLS}'>{OWLS}</a>", []),
+        (f"Barn引用了该文章,地址:<a href='{URL}'>{URL}</a>", []),
+    ],
+)
+def test_who_quotes_the_post_and_where(text: str, told: list[tuple[str, str, str | None, str]]) -> None:
+    head = f'<h4><a href="{OWLS}">#</a>&nbsp;<a name="7"></a>Owls at dusk[TrackBack] <span>2008-03-03 10:00</span> {BARN}</h4>'
+    rows = read(f"<div id='comments'><h3>评论</h3>{head}<p>{text} </p></div>").linkbacks
+    assert [(row.title, row.site, row.excerpt, row.published) for row in rows] == told
+
+
+@pytest.mark.parametrize("article", ["τον/την ", "τον ", "την ", ""])
+def test_the_article_before_a_greek_name(article: str) -> None:
+    cite = f'<cite>Pingback από {article}<a href="{OWLS}">Barn » Owls</a> &#8212; 2008-03-03 10:00</cite>'
+    rows = read(f'<ol class="commentlist"><li id="comment-2">{cite}<p>So.</p></li></ol>').linkbacks
+    assert [(row.source, row.title) for row in rows] == [(OWLS, "Barn » Owls")]
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day", "published"),
+    [
+        ("titledate-year", "titledate-month", "titledate-day", "2007-10-14T19:05"),
+        ("year", "month", "day", "2007-10-14"),
+        ("titledate-year", "month", "day", None),
+        ("titledate-year", "titledate-month", "titledate-week", None),
+    ],
+)
+def test_a_date_in_parts_and_the_title_beside_it(
+    year: str, month: str, day: str, published: str | None
+) -> None:
+    parts = ((year, "2007"), (month, "10"), (day, "14"), ("titledate-hour", "19"), ("titledate-min", "05"))
+    date = "".join(f'<span class="{name}">{part}</span>' for name, part in parts)
+    title = f'<h2 class="title"><span>{date}</span> <span class="titlename">Apples</span></h2>'
+    page = f"<title>Apples @ Orchard</title><div id='content'>{title}<p>They are ripe.</p></div>"
+    post = read_page(page.encode(), URL).post
+    assert post is not None
+    assert (post.title, post.published) == ("Apples", published)
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ('<p class="meta"><span>提交者:</span> <span>篾匠</span> <span>日期:</span> 2007-2-28</p>', "篾匠"),
+        ('<p class="posted">โดย ยายมา เมื่อ 3 มีนาคม 2007</p>', "ยายมา"),
+        ('<p class="meta">Đăng bởi Hải ngày 2/4/2011</p>', "Hải"),
+        ('<p class="meta"><a href="/?author=1">Ann</a> 2007-02-28</p>', "Ann"),
+        # Whom the post quotes.
+        ('<p><a href="https://barn.example/?author=1">Ann</a> 的 <a href="/x">Owls</a></p>', None),
+        ('<p class="meta"><a href="https://barn.example/user/ann">Ann</a> | 2007-02-28</p>', None),
+    ],
+)
+def test_authors_by_words_and_links(line: str, author: str | None) -> None:
+    post = read(line).post
+    assert post is not None
+    assert post.author == author

@@ -99,7 +99,7 @@ def author_link(document: Document, anchors: Iterable[Anchor], begin: int) -> st
         link = anchor.link
         if 0 <= begin < anchor.number:
             break
-        if not _AUTHOR_URL.search(link.url) or not (
+        if not (_AUTHOR_URL.search(link.url) and urls.site(link.url) == urls.site(document.url)) or not (
             link.region is Region.CONTENT or (link.region is Region.NAVIGATION and in_aside(anchor.node))
         ):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from selectolax.lexbor import LexborNode
@@ -10,6 +11,7 @@ from crawler.facts.own_marks import MOST_MARKED, is_of_comment, marked_content
 from crawler.facts.teasers import in_teaser
 from crawler.markup.document import Document, classes, fold
 from crawler.markup.links import in_region
+from crawler.markup.mark_names import MarkNames
 from crawler.records import Region
 from crawler.words.dates import read_date
 
@@ -18,6 +20,10 @@ DATES = (
     ".wp-block-post-date",
 )  # fmt: skip
 _LONGEST_DATE = 80
+_FEW = 3
+_YEARS = MarkNames(re.compile(r"\.(?:[\w-]*[-_])?year\Z").match)
+_DAY = (("year",), ("month",), ("day", "date"))
+_CLOCK = (("hour",), ("min", "minute"))
 
 
 def marked_time(document: Document, marks: Iterable[str]) -> str:
@@ -102,6 +108,30 @@ def only_time(document: Document, end: int) -> str:
             found += [] if in_teaser(document, number) else [machine_date(document, node)]
     days = {date[: len("2006-03-14")] for date in found}
     return found[0] if len(days) == 1 else ""
+
+
+def date_in_parts(document: Document, end: int) -> str:
+    """The date whose year, month and day are elements of their own, called so, in figures (Xuite), up to the
+    element `end` (-1: none); "" where there is none."""
+    for mark in _YEARS.on(document):
+        for node in document.marked(mark)[:_FEW]:
+            if 0 <= end <= document.order(node) or in_region(document, node) is not Region.CONTENT:
+                continue
+            stem, holder = mark.removesuffix("year"), node.parent or node
+            day, clock = (
+                [_part_of(document, holder, stem, part) for part in parts] for parts in (_DAY, _CLOCK)
+            )
+            if all(map(str.isdigit, day)):
+                shown = (
+                    f"{'-'.join(day)} {':'.join(clock)}" if all(map(str.isdigit, clock)) else "-".join(day)
+                )
+                return read_date(shown) or ""
+    return ""
+
+
+def _part_of(document: Document, holder: LexborNode, stem: str, names: tuple[str, ...]) -> str:
+    number = next(iter(document.marked_within(holder, *(stem + name for name in names))), None)
+    return fold(document.elements[number].text()[:_LONGEST_DATE]) if number is not None else ""
 
 
 def machine_date(document: Document, node: LexborNode) -> str:

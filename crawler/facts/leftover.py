@@ -14,6 +14,7 @@ from crawler.facts.teasers import in_teaser
 from crawler.facts.wording import is_name
 from crawler.markup.document import Document, fold
 from crawler.markup.mark_names import MarkNames
+from crawler.urls import is_same_host
 from crawler.words.dated import cut_date
 
 _USER_URL = re.compile(
@@ -87,7 +88,10 @@ def user_link(document: Document, lines: Iterable[tuple[LexborNode, str]]) -> st
             if in_teaser(document, number):
                 continue
             marked = any(map(_USER_CLASS.match, classes[number]))
-            if marked or _USER_URL.search(attributes[number]["href"] or ""):
+            href = attributes[number]["href"] or ""
+            if marked or (
+                _USER_URL.search(href) and is_same_host(document.absolute(href) or "", document.url)
+            ):
                 text = fold(document.elements[number].text()[:80])
                 if 1 < len(text) <= 40 and not _TEMPLATE.search(text) and is_name(text):
                     found[text] = None

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 from crawler.facts.about_entry import date_about_entry
 from crawler.facts.author_places import author_box, author_link
 from crawler.facts.bylines import author_of, author_posting, comments_begin, is_called, read_lines
-from crawler.facts.entry_dates import machine_date, only_time
+from crawler.facts.entry_dates import date_in_parts, machine_date, only_time
 from crawler.facts.head import Head
 from crawler.facts.titles import JOINTS, goes_on, names_blog, without_site
 from crawler.facts.topics import files_post, is_tag, read_topics
@@ -27,7 +27,7 @@ from crawler.words.labels import read_heading
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _TITLE_NAME = re.compile(
-    r"\.(?:e|(?:blog)?entry|post|articles?|item|weblog|story|news|content|diary|read)?[-_]?title(?:style|\d)?|"
+    r"\.(?:e|(?:blog)?entry|post|articles?|item|weblog|story|news|content|diary|read)?[-_]?title(?:style|name|\d)?|"
     r"\.(?:subject|headline|content-?heading|itemsubjectboldfont)"
 )
 # What heads a listing below the post, and is no post's title unless the page's own title says so.
@@ -296,6 +296,8 @@ def _published(
         dates = list(filter(None, [read_date(match[0])]))
     if not dates and (stated := only_time(document, end)):
         dates = [stated]
+    if not dates and (parted := date_in_parts(document, end)):
+        dates = [parted]
     if not dates and document.has("ljuser") and (wrote := _WROTE_AT.search(_text_of_body(document))):
         dates = [f"{'-'.join(wrote.groups()[:3])}T{wrote[4]}"]
     if not dates and (in_url := _URL_DATE.search(document.url)):

@@ -15,7 +15,7 @@ _BEHIND = (
     "comments?|permalink|publié|publicado|pubblicato|日期|日時|日付|작성일|등록일|날짜|发表于|發表於|às|"
     "alle|and filed|under|wrote|"
     "veröffentlicht|geschrieben|verfasst|gepostet|erstellt|eingestellt|und wurde|abgelegt|"
-    "dne|dňa|dnia|pe|în|dins|vào|lúc|trong|pada|dalam|tanggal|στις|στο|στην|kl\\.?|klo|klockan|"
+    "dne|dňa|dnia|pe|în|dins|vào|ngày|lúc|เมื่อ|trong|pada|dalam|tanggal|στις|στο|στην|kl\\.?|klo|klockan|"
     "表示回数|閲覧数|於|于|بتاريخ|في|در|تاریخ|בתאריך|בקטגוריה|бр|року|на|kategoria|kategorie|kategori|rubrika|za"
 )
 _BEFORE_FIGURES = "the|le|el|il|la|los|den|a|di|del|il giorno|o|la data de"
@@ -48,7 +48,7 @@ _BEFORE_NAME = (
     r"από(?:\s+(?:τον/την|την/τον|τον|την))?|על[ -]ידי|ע\"י|توسط|بواسطة)\s*:?\s+"
 )
 _AUTHOR_WORD = (
-    r"(?:(?:投稿者|作成者|記入者|登録者(?!数)|書いた人|書き手|文責|(?<![^\s|｜│])文(?=\s*[:：])|發表人|发表人|(?<![のこ本にをが])投稿(?![日時さしへにのをは一])|作者[是為为]?|[張张]貼者|张贴者|[发發]帖者|게시자|प्रस्तुतकर्ता|著者|筆者|執筆者|发布者|發佈者|发表者|發表者|撰文|发布(?=\s*[:：])|"
+    r"(?:(?:投稿者|作成者|記入者|登録者(?!数)|書いた人|書き手|文責|(?<![^\s|｜│])文(?=\s*[:：])|發表人|发表人|(?<![のこ本にをが])投稿(?![日時さしへにのをは一])|作者[是為为]?|提交者|[張张]貼者|张贴者|[发發]帖者|게시자|प्रस्तुतकर्ता|著者|筆者|執筆者|发布者|發佈者|发表者|發表者|撰文|发布(?=\s*[:：])|"
     r"發佈(?=\s*[:：])|글쓴이|작성자|โดย)|(?<![^\W_])(?:автор(?:ом|ка)?|пользователем|(?:разместил|добавил)а?(?=\s*:)|napisał[ay]?|kirjoittanut|kirjoittaja|lähettänyt|"
     r"julkaissut|posted by|author|autor(?:ka)?|auteur|autore|napsala?|vložila?|přidala?|publikovala?|"
     r"zveřejnila?|napísala?|vystavila?|uverejnila?(?: používateľ)?|аутор|objavila?|"

@@ -1,6 +1,6 @@
 """.Text, Community Server 1-2 and Subtext: pings among the comments, whose author's link has the title
 "TrackBack" or "PingBack"; often it leads through the software's own `Redirect.aspx?U=ADDRESS`. Those without
-a text have "Pingback/TrackBack" instead."""
+a text have "Pingback/TrackBack" instead; cnblogs ends the text "NAME引用了该文章,地址:ADDRESS"."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ from crawler.lists.entries import in_margin
 from crawler.lists.entry_parts import leads_away, text_without, written_date
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
+from crawler.markup.kin import element_before
 from crawler.records import Kind, Linkback
 from crawler.words.dated import parted_date
 
 MARKS: tuple[str, ...] = (
     'title="trackback"', 'title="pingback"', "title='trackback'", "title='pingback'", "title=trackback",
-    "title=pingback", "pingback/trackback",
+    "title=pingback", "pingback/trackback", "引用了该文章",
 )  # fmt: skip
 
 _KINDS = {"trackback": Kind.TRACKBACK, "pingback": Kind.PINGBACK}
@@ -34,6 +35,9 @@ _STOCK = "pingback/trackback"
 _TITLES = frozenset({"dt", "h2", "h3", "h4", "h5", "h6"})
 _FEW = 3
 _MOST_PARTS = 12
+_QUOTED_AT = "引用了该文章"
+_SAYS_WHERE = re.compile(r"引用了该文章\s*[,，]\s*地址\s*[:：]\s*\Z")
+_CALLED = re.compile(r"\s*\[track ?back\].*", re.I | re.S)
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
@@ -52,6 +56,8 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             yield _linkback(document, block, link, kind, source)
     if document.has(_STOCK):
         yield from _without_text(document, url)
+    if document.has(_QUOTED_AT):
+        yield from _saying_where(document, url)
 
 
 def _without_text(document: Document, url: str) -> Iterator[Linkback]:
@@ -65,6 +71,28 @@ def _without_text(document: Document, url: str) -> Iterator[Linkback]:
         link = next((each for each in links if _leads_off(document, each, url)), None)
         if link is not None:
             yield _titled(document, parts, link)
+
+
+def _saying_where(document: Document, url: str) -> Iterator[Linkback]:
+    """Comments whose text ends with who quotes the post, and where; above it stand title, date and name."""
+    for link in map(document.elements.__getitem__, document.tags("a")):
+        before, block = link.prev, link.parent
+        text = (before.text_content or "") if before is not None and before.is_text_node else ""
+        source = _source(document, link) if _SAYS_WHERE.search(text) else None
+        head = element_before(block) if block is not None and source is not None else None
+        if block is None or head is None or source is None or urls.identity(source) == urls.identity(url):
+            continue
+        said, name = text_of(head), next((text_of(a) for a in reversed(head.css("a"))), "")
+        words = text_without(block, link).rpartition(_QUOTED_AT)[0]
+        yield Linkback(
+            kind=Kind.TRACKBACK,
+            source=source,
+            title=_CALLED.sub("", said).lstrip("# ") or None if _CALLED.search(said) else None,
+            site=name or None,
+            excerpt=words.removesuffix(name).strip() or None,
+            published=written_date(document, said),
+            position=document.order(head),
+        )
 
 
 def _leads_off(document: Document, link: LexborNode, url: str) -> bool:

@@ -17,11 +17,11 @@ _LABELS = {
     r"(?:ブログ|ウェブログ|サイト)(?:名|タイトル)?|сайт|"
     r"blogi|blogg|weblogg|блог|webnapló|przysłała?|nadesłała?|poslala?|beküldte|skickat av|sendt af|"
     r"bitácora|(?:nome do|nombre del|nom du|nome del) (?:we)?blog|blogue|bloc|sitio|sito|webseite|"
-    r"来自|來自|来源|來源|送信元|投稿元|発信元|参照元|引用来自|引用來自|引用自|引自|部落格(?:名稱)?|博客(?:名称)?|블로그(?:명)?|출처|"
+    r"来自|來自|来源|來源|送信元|投稿元|発信元|参照元|引用来自|引用來自|引用自|引自|部落格(?:名稱)?|博客(?:名称)?|보낸\s?곳|블로그(?:명)?|출처|"
     r"(?:track ?back|pingback|linkback) from|"
     r"tracked (?:from|by)|from|von|herkunft|источник",
-    "excerpt": r"excerpt|summary|description|content|摘要|内容|內容|概要|抜粋|本文|要約|내용|요약|auszug|"
-    r"extrait|extracto|estratto|résumé|fragmento?|brano|excerto|passage|uittreksel|цитата|выдержка|"
+    "excerpt": r"excerpt|summary|description|content|摘要|(?:内容|內容)(?:摘要|提要)?|概要|抜粋|本文|要約|"
+    r"내용|요약|auszug|extrait|extracto|estratto|résumé|fragmento?|brano|excerto|passage|uittreksel|цитата|выдержка|"
     r"resumen|resumo|resum|riassunto|zusammenfassung|samenvatting|sammanfattning|utdrag|uddrag|streszczenie|"
     r"výňatek|úryvek|kivonat|ote|özet|απόσπασμα|rezumat",
     "date": r"tracked|aufgenommen|verlinkt|trackbacked|trackback(?:ed)? on|date|time|received|posted|left on|"

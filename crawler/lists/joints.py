@@ -13,7 +13,7 @@ SITE_WORDS = (
     r"(?:трекб|пингб)[еэ]к\s+от|"
     r"tracked\s+(?:from|by)|from|by|via|(?-i:von|par|por|sur|da|door)|(?<!.)(?:von|par|por|da|door)|"
     # Names begin so too, where no link follows.
-    r"(?<!.)(?:de|di|van|av|af|fra|från|od|z|от)(?=\s+[\ue000-\uf8ff])|送信元|来自|來自|引用来自|引用自|引自|[從从](?=.{1,60}引用)"
+    r"(?<!.)(?:de|di|van|av|af|fra|från|od|z|от)(?=\s+[\ue000-\uf8ff])|送信元|จาก(?=\s+[\ue000-\uf8ff])|来自|來自|引用来自|引用自|引自|[從从](?=.{1,60}引用)"
 )
 _DATE_WORDS = (
     r"(?:trackbacké|tracké)\s+(?:sur|le)|"

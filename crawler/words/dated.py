@@ -16,7 +16,7 @@ _LONGEST = 200
 _LONGEST_NAME = 60
 _MOST_WORDS = 9
 _OPENING, _CLOSING = "([{（［「【〔", ")]}）］」】〕"
-_SEPARATORS = " \t\u3000-–—~|｜·•,，、;；:：/*#»«>→◆◇■□●○▼▽▲△"
+_SEPARATORS = " \t\u3000-–—~|｜ㅣ·•,，、;；:：/*#»«>→◆◇■□●○▼▽▲△"
 _WEEKDAYS = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?|montag|dienstag|mittwoch|donnerstag|"
     r"freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|"

@@ -9,7 +9,7 @@ from crawler.records import Kind
 from crawler.words.linkback_words import AMBIGUOUS, PINGBACK, PINGS, TRACKBACK, WEBMENTION
 
 _BY = (
-    r"(?:by|from|von|vom|de|da|di|par|por|door|van|av|af|fra|från|od|przez|z|din|на|от|від|από|oleh|dari|"
+    r"(?:by|from|von|vom|de|da|di|par|por|door|van|av|af|fra|från|od|przez|z|din|на|от|від|από(?:\s+(?:τον/την|την/τον|τον|την|το))?|oleh|dari|"
     r"بواسطة|توسط|מאת|โดย|từ|bởi|來自|来自|由|által|,?\s?kirjoitti|by:|(?:-\s)?autor(?=:))"
 )
 _AND = (
