@@ -17,8 +17,6 @@ from analysis.summary import Summary, summarize
 from crawler.errors import StoreError
 from tests.made_network import ALPHA, A, B, Network, three_blogs
 
-pytestmark = pytest.mark.xdist_group("analysis_summary")  # its fixtures are made once
-
 
 @pytest.fixture(scope="module")
 def summary(tmp_path_factory: pytest.TempPathFactory) -> Summary:

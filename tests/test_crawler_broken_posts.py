@@ -9,8 +9,6 @@ from made_weeks import Weeks, odd_blogs
 
 from crawler.run import CrawlResult
 
-pytestmark = pytest.mark.xdist_group("crawler_broken_posts")  # its fixture is made once
-
 POSTS = 12
 CASES = [
     ("broken-some", "finished", POSTS - 7, {"error http_500": 7}, 30),

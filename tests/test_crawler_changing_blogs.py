@@ -12,9 +12,6 @@ from made_weeks import Weeks, odd_blogs
 from analysis.summary import summarize
 from crawler.status import read_status
 
-pytestmark = pytest.mark.xdist_group("crawler_changing_blogs")  # its fixtures are made once
-
-
 FEW = 7
 MANY = 200
 """Days between two crawls: in so many, each post is visited again by its age."""

@@ -13,8 +13,6 @@ from crawler.errors import TrackgraphError
 from crawler.fetch import fetch
 from trackgraph import main
 
-pytestmark = pytest.mark.xdist_group("crawler_fetch")  # its server is started once
-
 
 @pytest.fixture(scope="module")
 def home() -> Iterator[str]:

@@ -20,8 +20,6 @@ from crawler.run import CrawlOptions, CrawlResult, crawl
 from crawler.status import read_status
 from trackgraph import main
 
-pytestmark = pytest.mark.xdist_group("crawler_follow")  # its fixture is made once
-
 BLOGS, POSTS = 4, 6
 _SERVER = """
 import functools, sys

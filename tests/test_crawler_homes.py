@@ -14,8 +14,6 @@ from crawler import read_page
 from crawler.engine.homes import home_named, home_refreshed
 from crawler.status import read_status
 
-pytestmark = pytest.mark.xdist_group("crawler_homes")  # its fixture is made once
-
 ROOT = Path(__file__).resolve().parents[1]
 HOST = "http://blog.example"
 RSS = '<rss version="2.0"><channel><title>T</title>{}<item><link>{}/p/</link></item></channel></rss>'

@@ -17,8 +17,6 @@ from crawler.store.states import BlogState
 from tests.hostile_server import BLOGS
 from tests.made_served import served_by
 
-pytestmark = pytest.mark.xdist_group("crawler_hostile")  # its fixture is made once
-
 
 @dataclass(frozen=True)
 class Crawled:

@@ -23,8 +23,6 @@ from crawler.store import ledger, open_store, runs
 from crawler.store.decisions import Limits, settle
 from crawler.store.writes import Writer
 
-pytestmark = pytest.mark.xdist_group("crawler_limits")  # its fixture is made once
-
 ROOT = Path(__file__).resolve().parents[1]
 BLOGS, POSTS = 2, 10
 TODAY = date(2024, 6, 1)

@@ -13,8 +13,6 @@ import pytest
 from crawler.run import CrawlOptions, CrawlResult, crawl
 from crawler.status import manifest, read_status
 
-pytestmark = pytest.mark.xdist_group("crawler_manners")  # its fixtures are made once
-
 HERE = Path(__file__).parent
 
 

@@ -11,8 +11,6 @@ from made_weeks import Weeks, odd_blogs
 from crawler.engine.spellings import Spellings
 from crawler.schedule import DAY, look_again
 
-pytestmark = pytest.mark.xdist_group("crawler_moved_posts")  # its fixture is made once
-
 POSTS = 12
 ALSO = 3
 """Requests beside posts: robots.txt, the home page, the sitemap."""

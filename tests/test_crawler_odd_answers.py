@@ -15,8 +15,6 @@ from crawler.discovery.sitemaps import read_sitemap
 from crawler.engine.plans import plans_of, show_plans
 from crawler.run import CrawlOptions, crawl
 
-pytestmark = pytest.mark.xdist_group("crawler_odd_answers")  # its fixture is made once
-
 NAMES = ("walled", "walled-first", "tongues", "proxied", "cut-map", "ended-map")
 SITEMAP = b"<urlset><url><loc>http://a.example/2004/05/a.html</loc></url></urlset>"
 

@@ -11,8 +11,6 @@ from analysis.summary import summarize
 from crawler.engine.homes import is_another
 from crawler.records import Link, Page
 
-pytestmark = pytest.mark.xdist_group("crawler_outages")  # its fixtures are made once
-
 POSTS = 12
 AWAY = "its home page shows nothing of the blog"
 CASES = [

@@ -19,8 +19,6 @@ from analysis.summary import of_corpus
 from crawler.run import CrawlOptions, CrawlResult, crawl
 from crawler.status import manifest, read_status
 
-pytestmark = pytest.mark.xdist_group("crawler_sources")  # its fixtures are made once
-
 HTML = "text/html; charset=utf-8"
 Answer = tuple[int, str, dict[str, str]]
 

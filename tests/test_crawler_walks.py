@@ -11,8 +11,6 @@ from crawler.discovery import date_place, kind_of
 from crawler.engine.walk import AHEAD, Walk
 from crawler.harvest import Role, Task
 
-pytestmark = pytest.mark.xdist_group("crawler_walks")  # its fixture is made once
-
 POSTS = {"growing": 23, "two-pages": 15, "small": 14, "busy": 10, "still-front": 20, "weekly": 28}
 LISTS = {
     "two-pages": 1,

@@ -22,8 +22,6 @@ from crawler.run import CrawlOptions, _is_near, crawl
 from crawler.store import ledger, open_store, runs
 from crawler.store.ledger import NewBlog
 
-pytestmark = pytest.mark.xdist_group("crawler_workers")  # its fixture is made once
-
 ROOT = Path(__file__).resolve().parents[1]
 BLOGS, POSTS = 4, 6
 

@@ -19,8 +19,6 @@ from sample.network import SampleBlog, build_network
 from sample.truth import differences, truth_of
 from tests.evidence_of_page import numbers_of
 
-pytestmark = pytest.mark.xdist_group("demo")  # its fixtures are made once
-
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -12,8 +12,6 @@ from analysis.corpus import Options
 from analysis.summary import Summary, empty_summary
 from reports.html import render
 
-pytestmark = pytest.mark.xdist_group("reports_answers")  # its fixtures are made once
-
 MADE = made(120)
 SUMMARIES = {"made": MADE, "one": one_post(), "empty": empty_summary()}
 

@@ -17,10 +17,7 @@ from reports.html import render
 from reports.tables import CAPS
 from tests.made_network import ALPHA, BETA, A, B, Network, three_blogs
 
-pytestmark = [
-    pytest.mark.xdist_group("reports_browser"),
-    pytest.mark.skipif(shutil.which("chromium") is None, reason="Chromium is not installed"),
-]
+pytestmark = pytest.mark.skipif(shutil.which("chromium") is None, reason="Chromium is not installed")
 
 FLAGS = (
     "--headless",

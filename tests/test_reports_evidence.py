@@ -16,8 +16,6 @@ from reports.tables import CAPS, LEFT_TO_CSV
 from tests.evidence_of_page import Number, numbers_of, rows_of
 from tests.made_network import ALPHA, BETA, A, B, three_blogs
 
-pytestmark = pytest.mark.xdist_group("reports_evidence")  # its fixtures are made once
-
 
 @pytest.fixture(scope="module")
 def summary(tmp_path_factory: pytest.TempPathFactory) -> Summary:

@@ -12,8 +12,6 @@ from made_summary import frame, hostile, made, one_post
 from analysis.summary import Summary, empty_summary
 from reports.figures import VARIABLES, Picture, draw_figures, for_page
 
-pytestmark = pytest.mark.xdist_group("reports_figures")  # its fixtures are made once
-
 SUMMARIES = {"made": made(60), "one": one_post(), "empty": empty_summary(), "hostile": hostile()}
 
 

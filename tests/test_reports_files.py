@@ -18,8 +18,6 @@ from analysis.columns import TABLES
 from analysis.summary import Summary
 from reports import ReportError, ReportFiles, write_report
 
-pytestmark = pytest.mark.xdist_group("reports_files")  # its fixtures are made once
-
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}

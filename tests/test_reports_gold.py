@@ -17,8 +17,6 @@ from selectolax.lexbor import LexborHTMLParser
 from analysis.summary import empty_summary
 from reports import ReportFiles, write_report
 
-pytestmark = pytest.mark.xdist_group("reports_gold")  # its fixtures are made once
-
 GOLD = Path(__file__).parent / "gold"
 SUMMARIES = {"made": made(10), "one": one_post(), "empty": empty_summary()}
 FILES = ("tables/posts.csv", "tables/topics.csv", "graphs/blogs.graphml", "graphs/blogs.gexf", "summary.json")

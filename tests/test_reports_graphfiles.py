@@ -21,8 +21,6 @@ from reports.exports import safe_cell
 from reports.graphcolumns import plain, prepare
 from reports.graphfiles import write_graphs
 
-pytestmark = pytest.mark.xdist_group("reports_graphfiles")  # its fixtures are made once
-
 NAMES = ("posts", "blogs")
 
 

@@ -17,8 +17,6 @@ from reports.figures import Picture, draw_figures
 from reports.html import render
 from reports.tables import CAPS, GLANCE, LINKBACKS_OF_ONE_POST, ranked
 
-pytestmark = pytest.mark.xdist_group("reports_html")  # its fixtures are made once
-
 MADE = made(120)
 STATED_NOWHERE = {"found"}
 """Columns of the first glance in which the made summary states nothing."""

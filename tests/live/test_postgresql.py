@@ -25,7 +25,7 @@ from sqlalchemy import text
 from crawler.run import CrawlOptions, CrawlResult, crawl
 from crawler.store import open_store, runs
 
-pytestmark = [pytest.mark.live, pytest.mark.timeout(300), pytest.mark.xdist_group("postgresql")]
+pytestmark = [pytest.mark.live, pytest.mark.timeout(300)]
 
 ROOT = Path(__file__).parent.parent.parent
 PASSWORD = "s3cret-word"
