@@ -8,7 +8,8 @@ from __future__ import annotations
 import gzip
 import sys
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import made_http
 
 POSTS = (
     "good",
@@ -31,10 +32,8 @@ SEEN: dict[str, int] = {}
 BOMB = gzip.compress(b"<p>" + b"0" * 60_000_000, 9)  # packed before any client waits
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(made_http.Handler):
     """One answer for each path."""
-
-    protocol_version = "HTTP/1.1"
 
     def do_POST(self) -> None:
         """Nobody should come here."""
@@ -153,13 +152,10 @@ class Handler(BaseHTTPRequestHandler):
     def _inside(self) -> None:
         self._send(302, b"", Location="http://169.254.169.254/latest/meta-data/")
 
-    def log_message(self, *_: object) -> None:
-        """No log."""
-
 
 def main() -> None:
     """Serve until the process is ended."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = made_http.Server(Handler)
     sys.stdout.write(f"http://127.0.0.1:{server.server_address[1]}/\n")
     sys.stdout.flush()
     server.serve_forever(poll_interval=0.1)

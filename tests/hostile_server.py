@@ -11,7 +11,8 @@ import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import made_http
 
 NOTES: list[str] = []
 JSON = "application/json"
@@ -19,10 +20,8 @@ XML = "application/xml"
 REST = "/wp-json/wp/v2/posts"
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(made_http.Handler):
     """What a blog answers stands in `BLOGS`, by path without query; else it is an ordinary small blog."""
-
-    protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         """The answer of the blog that is asked."""
@@ -64,9 +63,6 @@ class Handler(BaseHTTPRequestHandler):
         """Break off in the middle of an answer."""
         self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 99\r\n\r\nUser-ag")
         self.close_connection = True
-
-    def log_message(self, *_: object) -> None:
-        """No log."""
 
 
 Answer = Callable[[Handler], None]
@@ -262,7 +258,7 @@ BLOGS: dict[str, dict[str, Answer]] = {
 
 def main() -> None:
     """Serve until the process is ended."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = made_http.Server(Handler)
     homes = [f"http://{name}.localhost:{server.server_address[1]}/" for name in BLOGS]
     sys.stdout.write("\n".join([*homes, "", ""]))
     sys.stdout.flush()

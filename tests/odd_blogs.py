@@ -9,7 +9,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import made_http
 
 POSTS = 12
 NOTES: list[str] = []
@@ -346,10 +347,8 @@ def mislaid_old(name: str, path: str, week: int) -> Answer | None:
     return _front(name, addresses(name, range(3))) if path == "" else None
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(made_http.Handler):
     """Answers for the blog that the host names."""
-
-    protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         """Any answer."""
@@ -381,13 +380,10 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
         self.close_connection = bool(answer.more)
 
-    def log_message(self, *_: object) -> None:
-        """No log."""
-
 
 def serve() -> None:
     """Print the port and answer until interrupted."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = made_http.Server(Handler)
     STATE["port"] = server.server_address[1]
     print(STATE["port"], flush=True)  # noqa: T201
     try:

@@ -8,10 +8,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
+import made_http
 import pytest
 
 from analysis import load
@@ -38,9 +39,7 @@ class Site:
 
 
 def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
+    class Handler(made_http.Handler):
         def do_GET(self) -> None:
             site.asked.append(self.path)
             status, body, headers = site.answers.get(self.path, (404, "nothing here", {}))
@@ -51,9 +50,6 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(body.encode())
 
-        def log_message(self, *_: object) -> None:
-            return
-
     return Handler
 
 
@@ -62,7 +58,7 @@ def sites() -> Iterator[tuple[Site, Site]]:
     """A blog, and a site whose pages its listings name."""
     both, servers = (Site(), Site()), []
     for site in both:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site))
+        server = made_http.Server(_handler(site))
         site.home = f"http://127.0.0.1:{server.server_port}"
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
