@@ -153,4 +153,97 @@ def test_the_fields_in_themes_of_serendipity(entry: str, expected: tuple[str | N
 def test_the_date_of_a_trackback_is_not_the_posts() -> None:
     entry = f'<article id="c3" class="serendipity_comment"><h4><cite>Barn</cite> on <time datetime="2020-06-07" pubdate>June 7</time>: {OWLS}</h4></article>'
     page = read_page(SERENDIPITY.format(entry=entry).encode(), URL)
-    assert page.post is not None and page.post.published is None
+    assert page.post is not None
+    assert page.post.published is None
+
+
+def read_trackbacks(markup: str) -> tuple[Linkback, ...]:
+    page = f"<html lang='en'><head><title>Apples</title></head><body><h2>Apples</h2><p>They are red and round.</p>{markup}</body></html>"
+    return read_page(page.encode(), URL).linkbacks
+
+
+# Typo 4 and 5: the blog in a line above the link, the text below it.
+TYPO = '<li id="trackback-{n}">From <strong>{site}</strong><br><a href="https://{site}.example/1">{title}</a><br>{text}</li>'
+LONG = "Owls hunt at night, and sleep through the day in the barn."
+
+
+@pytest.mark.parametrize(
+    ("texts", "listed"),
+    [
+        ((LONG, "They hunt."), ["Zed", "Ida"]),
+        (("They hunt.", LONG), ["Zed", "Ida"]),
+        ((LONG, LONG), ["Zed", "Ida"]),
+        (("They hunt.", "They sleep."), []),  # nothing tells what short lines are
+    ],
+)
+def test_a_short_text_beside_a_longer_one(texts: tuple[str, str], listed: list[str]) -> None:
+    items = "".join(
+        TYPO.format(n=n, site=site, title="Owls", text=text)
+        for n, site, text in zip((1, 2), ("Zed", "Ida"), texts, strict=True)
+    )
+    rows = read_trackbacks(f"<h4>Trackbacks</h4><ol>{items}</ol>")
+    assert [row.site for row in rows] == listed
+    assert [row.excerpt for row in rows] == list(texts[: len(listed)])
+
+
+def test_a_short_text_of_another_shape() -> None:
+    odd = '<li><a href="https://ida.example/1">Hens</a><br>They sleep.</li>'
+    typo = TYPO.format(n=1, site="Zed", title="Owls", text=LONG)
+    assert [row.site for row in read_trackbacks(f"<h4>Trackbacks</h4><ol>{typo}{odd}</ol>")] == ["Zed"]
+
+
+# CubeCart: quotations that name their page.
+QUOTING = '<p><a href="https://{n}.example/1">Owls</a><br><blockquote cite="https://{cite}.example/1">They hunt</blockquote></p>'
+
+
+@pytest.mark.parametrize(
+    ("heading", "cite", "listed"),
+    [("Trackbacks", "{n}", 2), ("Trackbacks", "other", 0), ("Further reading", "{n}", 0)],
+)
+def test_quotations_that_name_the_citing_page(heading: str, cite: str, listed: int) -> None:
+    records = "".join(QUOTING.format(n=n, cite=cite.format(n=n)) for n in ("zed", "ida"))
+    rows = read_trackbacks(f"<div><h2>{heading}</h2>{records}<h3>Trackback URL</h3><p>{URL}tb</p></div>")
+    assert [row.excerpt for row in rows] == ["They hunt"] * listed
+
+
+@pytest.mark.parametrize(
+    ("behind", "site", "excerpt"),
+    [
+        ("<cite>Barn</cite><div class='content'>They hunt.</div>", "Barn", "They hunt."),  # Publify
+        ("<p class='blogname'>Barn</p><p>They hunt.</p>", "Barn", "They hunt."),
+        ("<div class='content'>They hunt.</div>", None, "They hunt."),
+        ("<cite>7 June 2020</cite><p>They hunt.</p>", None, "They hunt."),
+        ("<cite><a href='/about/'>Barn</a></cite><p>They hunt.</p>", None, "They hunt."),
+    ],
+)
+def test_the_blog_in_an_element_called_so(behind: str, site: str | None, excerpt: str) -> None:
+    (row,) = read_trackbacks(f"<h3>Trackbacks</h3><ol class='trackback-list'><li>{OWLS} {behind}</li></ol>")
+    assert (row.title, row.site, row.excerpt) == ("Owls", site, excerpt)
+
+
+@pytest.mark.parametrize(
+    ("behind", "excerpt"),
+    [
+        ("&raquo; […] at dusk they hunt […]", "[…] at dusk they hunt […]"),  # Habari
+        ("[…] at dusk they hunt […]", "[…] at dusk they hunt […]"),
+        ("&raquo; Barn", "Barn"),
+    ],
+)
+def test_what_is_quoted_behind_a_sign(behind: str, excerpt: str) -> None:
+    (row,) = read_trackbacks(f"<h2>Pingbacks</h2><ol id='pinglist'><li>{OWLS} {behind}</li></ol>")
+    assert (row.title, row.site, row.excerpt) == ("Owls", None, excerpt)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ('Red pears <span class="category">Trees</span> <span class="date">May 04, 2020</span>', "Red pears"),
+        ('Red pears <span class="date">May 04, 2020</span>', "Red pears"),
+        ('Red pears <span class="colour">of the south</span>', "Red pears of the south"),
+    ],
+)
+def test_a_title_without_the_date_and_the_category_behind_it(heading: str, title: str) -> None:
+    page = f"<html><head><title>Orchard - Red pears</title></head><body><div><h2>{heading}</h2><p>They are ripe in autumn.</p></div></body></html>"
+    post = read_page(page.encode(), URL).post
+    assert post is not None
+    assert post.title == title

@@ -59,7 +59,7 @@ _DIGITS = re.compile(r"(?:\d\D*){3}")
 # What parts the steps of a way: "Home > Notes > TITLE".
 _STEPS = frozenset(">»›→/\\")
 _STEPS_OF_LIST = _STEPS | {"|"}  # as the items of a list are joined here
-_NAMES_OF_AUTHOR = (".author", ".byline", ".storyauthor", ".post-author", ".entry-author")
+_BESIDE = (".author", ".byline", ".storyauthor", ".post-author", ".entry-author", ".date", ".category")
 _SLOGANS = (".site-description", "#site-description", "#blog-description", ".tagline", "#tagline")
 _MOST_HEADINGS = 120
 _MOST_LINKS = 4
@@ -152,8 +152,8 @@ def _headings(document: Document) -> list[tuple[LexborNode, str]]:
     nodes = map(document.elements.__getitem__, numbers)
     said = _said if document.has("bookmark") else _says
     found = ((node, said(document, node)) for node in nodes)
-    if document.numbers(*_NAMES_OF_AUTHOR):
-        found = ((node, _without_author(document, node, text)) for node, text in found)
+    if document.numbers(*_BESIDE):
+        found = ((node, _without_rest(document, node, text)) for node, text in found)
     return [(node, text) for node, text in found if 0 < len(text) <= 300 and not files_post(document, node)]
 
 
@@ -169,9 +169,9 @@ def _says(_: Document, heading: LexborNode) -> str:
     return fold(heading.text()[:1200])
 
 
-def _without_author(document: Document, heading: LexborNode, text: str) -> str:
-    """What stands before the author's name in a heading that holds it."""
-    for number in document.marked_within(heading, *_NAMES_OF_AUTHOR)[:1]:
+def _without_rest(document: Document, heading: LexborNode, text: str) -> str:
+    """What stands before the author, the date or the category in a heading that holds it."""
+    for number in document.marked_within(heading, *_BESIDE)[:1]:
         name = fold(document.elements[number].text()[:200])
         return (text.partition(name)[0].rstrip(JOINTS) if name else "") or text
     return text

@@ -131,14 +131,14 @@ def _rows(
     found: list[Linkback] = []
     tolds = [tell(record.lines, record.own, language, columns, record.home) for record in dealt]
     name_alike(tolds)
-    for record, told in zip(dealt, tolds, strict=True):
-        source = document.absolute(_led_on(record) or record.source)
-        if source is None or urls.identity(source) == urls.identity(url) or leads_to_responses(source, url):
-            continue
-        # As many links to other sites as the heading says, each with a name beside it, are what it says.
-        all_of_them = part.hard and part.stated == len(dealt) and told.proofs > 0
-        foreign = all_of_them and not urls.is_same_blog(source, url)
-        if foreign or _is_sure(told, record, source, url, part=part, bare=bare):
+    asked = partial(_is_listed, document, url, part=part, several=len(dealt))
+    sure = [asked(record, told, bare=bare) for record, told in zip(dealt, tolds, strict=True)]
+    # One that says as much as another, with a shorter text, is as good.
+    shapes = {len(dealt[i].lines) for i, is_sure in enumerate(sure) if is_sure and _is_signed(tolds[i])}
+    for record, told, is_sure in zip(dealt, tolds, sure, strict=True):
+        alike = len(record.lines) in shapes and _is_signed(told)
+        if is_sure or (alike and asked(record, told, bare=True)):
+            source = document.absolute(_led_on(record) or record.source) or ""
             row = _row(document, part, record, source, told)
             # TikiWiki and bitweaver keep the excerpt in the title of the address in a cell.
             row = replace(row, excerpt=_hidden_excerpt(record)) if columns and not row.excerpt else row
@@ -147,6 +147,31 @@ def _rows(
     for own in apart if found else ():
         if gone := row_of(own, shape_of(found), part.kind, language, own[0].place):
             yield gone
+
+
+def _is_signed(told: Told) -> bool:
+    return bool(told.site) and told.proofs > 0
+
+
+def _is_listed(
+    document: Document, url: str, record: Record, told: Told, *, part: Part, several: int, bare: bool
+) -> bool:
+    """Whether a record leads to a page that may cite this one, and is sure; `several` are dealt."""
+    source = document.absolute(_led_on(record) or record.source)
+    if source is None or urls.identity(source) == urls.identity(url) or leads_to_responses(source, url):
+        return False
+    # As many links to other sites as the heading says, each with a name beside it, are what it says.
+    all_of_them = part.hard and part.stated == several and told.proofs > 0
+    foreign = all_of_them and not urls.is_same_blog(source, url)
+    cited = (part.named or part.hard) and urls.identity(source) in _cited(document, part.start, part.stop)
+    return foreign or cited or _is_sure(told, record, source, url, part=part, bare=bare)
+
+
+def _cited(document: Document, start: int, stop: int) -> set[str]:
+    """Which pages the quotations of a part name as theirs: `<blockquote cite="ADDRESS">`."""
+    within = (number for number in document.tags("blockquote", "q") if start <= number < stop)
+    quoted = (document.attributes[number].get("cite") for number in within)
+    return {urls.identity(document.absolute(address) or "") for address in quoted if address}
 
 
 def _led_on(record: Record) -> str | None:

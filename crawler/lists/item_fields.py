@@ -23,6 +23,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _CLIPPED = ("[...]", "[…]")
 _ADDRESS = re.compile(r"https?://\S+")
 _LONGEST_TITLE = 200
+_LONGEST_NAME = 80
+_BLOG = ("blogname", "blog-name", "blog_name")
 _BOLD = ("strong", "b", "h3", "h4", "h5", "h6")
 
 
@@ -95,6 +97,19 @@ def is_comment(entry: Entry, language: str | None, *, named: bool) -> bool:
     called = bool(rest) and not names & COMPANIONS
     ping = called and (is_bare_date(rest, language) or rest.startswith(_CLIPPED))
     return not (ping or (named and not rest))
+
+
+def called_blog(entry: Entry, anchor: LexborNode) -> str | None:
+    """The blog's name in an element that is called so, or that alone is cited behind the link: `.blogname`,
+    `<cite>SITE</cite>`."""
+    cited = entry.tagged("cite")
+    node = entry.find(*_BLOG) or (cited[0] if len(cited) == 1 else None)
+    if node is None or entry.document.order(node) < entry.document.order(anchor):
+        return None
+    text = entry.text_of(node)
+    if not 0 < len(text) <= _LONGEST_NAME or entry.document.within(node, "a") or read_date(text, None):
+        return None
+    return text
 
 
 def before_colon(text: str) -> str | None:

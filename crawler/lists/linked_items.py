@@ -14,6 +14,7 @@ from crawler.lists.item_fields import (
     behind,
     block_of,
     bold_title,
+    called_blog,
     is_address,
 )
 from crawler.lists.list_items import NUMBERED, act_within, is_own, kind_beside, settled, without_act
@@ -53,6 +54,8 @@ def row_of_item(entry: Entry, kind: Kind, url: str, language: str | None) -> Lin
     if bold:
         title, site, excerpt = bold, title, (excerpt or "")[len(bold) :].strip() or None
     site = site or before_colon(lead.before) or before_date(lead.before, language)
+    if not site and (site := called_blog(entry, lead.anchor)) and excerpt:
+        excerpt = excerpt.removeprefix(site).strip() or None
     own = stated or kind_of_label(lead.before) or kind_beside(entry, said or lead.rest, language)
     if own is None and (NUMBERED.fullmatch(entry.node.id or "") or "url" in classes(lead.anchor)):
         kind = settled(kind, excerpt, titled=bool(bold))

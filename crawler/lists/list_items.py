@@ -18,7 +18,7 @@ NUMBERED = re.compile(r"(?:li-)?comment-\d+")
 
 _NEXT_WORD = re.compile(r"[\W_]{0,8}([^\W\d_]{4,20})")
 # How WordPress begins the text that it quotes.
-_QUOTE = re.compile(r"\s*(?:[-–—:]\s+)?(?P<text>\[?(?:…|\.\.\.).+)", re.S)
+_QUOTE = re.compile(r"\s*(?:[-–—:»]\s+)?(?P<text>\[?(?:…|\.\.\.).+)", re.S)
 _QUOTED = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]")
 _CLIPPED = re.compile(r"\[(?:\.\.\.|…)\] .{3,} \[(?:\.\.\.|…)\]")
 _DASH = re.compile(r"\s*(?:[-–—:»]+|&raquo;)\s+")
