@@ -19,8 +19,8 @@ from crawler.urls import is_same_host
 from crawler.words.dated import cut_date, named
 
 _TOPIC_LINK = re.compile(
-    # One set of characters to begin with, so that only those are tried.
-    r"[/?&](?:"
+    # Sets of characters to begin with, so that only those places are tried.
+    r"[/?&](?=[abcefgikprst])(?:"
     r"(?<=/)(?<!/author/)(?:(?:tags?|tagged|categor(?:y|ies|ia)|kategori(?:e[rn]?|a)?|kat|rubri(?:ka?|que|ek)|etiquetas?|topics?|archives/cat|cat|blog-category)[/_-]|cat\d+/|category\d+-\d+\.html|"
     r"archive/c\d+|categoryview,|taxonomy/term/\d|c\d+/(?:index\.html?)?\Z|c/[\w%-]+(?:/index\.html?)?\Z|"
     r"folder/\d|sort/\d|i\d+(?:/(?:index\.html?)?)?\Z|cat\d+\Z|searchdiary\?word=(?:%2A|\*)(?:%5B|\[))|"

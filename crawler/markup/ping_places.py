@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Set
-from itertools import accumulate
 
 from crawler.markup.document import Document
 from crawler.markup.pings import Piece, pieces
@@ -23,7 +22,7 @@ _LABEL_ENDS = (
     "ブログ名", "サイト", "サイト名", "from", "tracked", "tracked on", "date", "日付", "日時", "受信日",
     "時刻", "gesendet", "gesendet am",
 )  # fmt: skip
-_LABEL_BYTES = frozenset(word.encode()[-1:] for word in _LABEL_ENDS) | {b" ", b">", b";", b"\n"}
+_LABEL_BYTES = frozenset(word.encode()[-1] for word in _LABEL_ENDS) | frozenset(b" >;\n")
 _MARKUP = re.compile(r"<[^<>]*>")
 _NEAR = 160
 _FAR = 600
@@ -96,11 +95,13 @@ def _beside(begins: list[int], places: Iterable[int], before: int, behind: int) 
 def _labels(document: Document) -> Iterator[int]:
     """The places in the source right behind a colon that a label's word stands before."""
     lower = document.lower
-    parts = lower.split(b":")
-    # Most colons of a page are those of addresses.
-    labels = [i for i, part in enumerate(parts) if part[-1:] in _LABEL_BYTES and _is_label(part[-_NEAR:])]
-    ends = list(accumulate(map(len, parts))) if labels else []
-    yield from (ends[i] + i + 1 for i in labels)
+    begin, place = 0, lower.find(b":")
+    while place >= 0:
+        # Most colons of a page are those of addresses.
+        if lower[place - 1] in _LABEL_BYTES and _is_label(lower[max(begin, place - _NEAR) : place]):
+            yield place + 1
+        begin = place + 1
+        place = lower.find(b":", begin)
     for place in document.places_of("："):
         if _is_label(lower[max(0, place - _NEAR) : place]):
             yield place

@@ -20,7 +20,12 @@ def with_letters(text: str) -> str:
 
     Markup stays as it is: no letter has a meaning there.
     """
-    return _LETTER.sub(_letter, text) if "&" in text else text
+    place = text.find("&")
+    while place >= 0:
+        if _LETTER.match(text, place) is not None:
+            return _LETTER.sub(_letter, text)
+        place = text.find("&", place + 1)
+    return text
 
 
 def _letter(match: re.Match[str]) -> str:
