@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from crawler.endpoints import read_endpoints
 from crawler.facts import read_facts
 from crawler.listings import Listing, read_listings
 from crawler.markup.document import Document
 from crawler.markup.encoding import decode
-from crawler.markup.links import Anchor, read_anchors
+from crawler.markup.links import Anchor, in_comments, read_anchors
 from crawler.records import Link, Page, Region
 
 Headers = Mapping[str, str] | Iterable[tuple[str, str]]
@@ -57,7 +56,7 @@ def _links(anchors: Iterable[Anchor], listing: Listing) -> tuple[Link, ...]:
     listed, begin = {linkback.source for linkback in listing.linkbacks}, listing.begin
     return tuple(
         [
-            replace(link, region=Region.COMMENTS)
+            in_comments(link)
             if link.url in listed and number >= begin and link.region is Region.CONTENT
             else link
             for _, link, number in anchors

@@ -43,6 +43,31 @@ def test_at_the_end_of_a_text(text: str, left: str) -> None:
     assert without_more(text) == left
 
 
+MORE = (  # noqa: SIM905
+    "read more/read on/read the rest/read the rest of this entry/read more of this post/"
+    "read more of this article/continue reading/続きを読む/つづきを見る/続きはこちら/記事を開く/"
+    "すべて表示/继续阅读/繼續閱讀/прочети още/阅读全文/查看更多/더 보기/더보기/계속 읽기/читать дальше/"
+    "читать далее/weiterlesen/mehr lesen/lire la suite/leer más/leia mais/leggi tutto/leggi ancora/"
+    "continua a leggere/continuar leyendo/continuar lendo/continuar a ler/continuer à lire/"
+    "continuer la lecture/lees meer/lees verder/meer lezen/läs mer/läs vidare/læs mere/læs videre/"
+    "lue lisää/en savoir plus/seguir leyendo/llegir més/czytaj dalej/czytaj więcej/číst dál/číst dále/"
+    "číst více/čítať ďalej/preberi več/pročitaj više/читать полностью/читати далі/citește mai departe/"
+    "devamını oku/διαβάστε περισσότερα"
+).split("/")
+
+
+@pytest.mark.parametrize("more", MORE)
+@pytest.mark.parametrize("form", ["Owls hunt. {}", "Owls hunt. {} »", "Owls hunt. [{}…]", "Owls hunt. ({}) "])
+def test_at_the_end_of_a_text_in_any_language(form: str, more: str) -> None:
+    for words in (more, more.upper()):
+        assert without_more(form.format(words)).rstrip() == "Owls hunt."
+
+
+@pytest.mark.parametrize("more", MORE)
+def test_such_words_within_a_text(more: str) -> None:
+    assert without_more(f"Owls hunt. {more} owls") == f"Owls hunt. {more} owls"
+
+
 @pytest.mark.parametrize(
     ("text", "parts"),
     [

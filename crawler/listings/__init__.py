@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
-from typing import Any, Protocol
+from typing import Protocol
 
 from crawler import urls
 from crawler.listings import (
@@ -182,12 +182,22 @@ def _of_known_kind(document: Document, rows: list[tuple[str, Linkback]]) -> list
 
 def _numbered(row: Linkback, position: int, convention: str) -> Linkback:
     """A row with its place in the listing; its texts folded, those that hold nothing None."""
-    texts: dict[str, Any] = {
-        name: fold(text) or None
-        for name in ("title", "site", "excerpt", "author")
-        if (text := getattr(row, name)) is not None
-    }
-    return replace(row, position=position, convention=convention, **texts)
+    return Linkback(
+        kind=row.kind,
+        source=row.source,
+        title=_folded(row.title),
+        site=_folded(row.site),
+        excerpt=_folded(row.excerpt),
+        author=_folded(row.author),
+        published=row.published,
+        subtype=row.subtype,
+        position=position,
+        convention=convention,
+    )
+
+
+def _folded(text: str | None) -> str | None:
+    return fold(text) or None if text else None
 
 
 def _readings(document: Document, url: str) -> Iterator[tuple[str, list[Linkback]]]:

@@ -33,7 +33,7 @@ from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
 from crawler.words.labels import kind_of_name
 from crawler.words.linkback_words import NEEDLES
-from crawler.words.ping_words import INTRODUCING, INTRODUCTION, SAID_FROM, TRANSLATED
+from crawler.words.ping_words import INTRODUCING, SAID_FROM, TRANSLATED, introduces
 from crawler.words.read_more import without_more
 
 MARKS = (
@@ -103,7 +103,7 @@ def _is_worth_reading(document: Document) -> bool:
 
 
 def _still_introduced(introduced: bool, piece: Piece) -> bool:
-    if len(piece.text) > 1 and INTRODUCTION.search(piece.text):
+    if len(piece.text) > 1 and introduces(piece.text):
         return True
     return introduced and piece.text != "\f"
 

@@ -13,7 +13,7 @@ from crawler.markup.document import attribute
 from crawler.markup.pings import Piece
 from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date
-from crawler.words.ping_words import BARE_FROM, FROM, INTRODUCTION, LABEL, TRACKED, TRACKED_ANYHOW
+from crawler.words.ping_words import BARE_FROM, FROM, LABEL, TRACKED, TRACKED_ANYHOW, introduces
 from crawler.words.read_more import MORE_WORDS
 
 MORE = re.compile(rf"\W*(?:{MORE_WORDS}|permalink)\W*", re.I)
@@ -63,7 +63,7 @@ def fill(ping: Ping, line: list[Piece], at: int) -> int:
 def _starts_another(ping: Ping, line: list[Piece], i: int) -> bool:
     piece = line[i]
     if piece.anchor is None:
-        return bool(INTRODUCTION.search(piece.text))
+        return introduces(piece.text)
     if not leads_away(piece.anchor) or _is_more(ping, piece):
         return False
     before = words_before(line, i)

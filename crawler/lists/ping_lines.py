@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.markup.document import fold
 from crawler.markup.pings import Piece
-from crawler.words.ping_words import INTRODUCTION, LABEL, NAMES_POST
+from crawler.words.ping_words import LABEL, NAMES_POST, introduces
 
 _ABOVE = 6
 _SITE_FIRST = re.compile(r"\s*(\S.{0,120}?)\s+[-–—:]\s*")
@@ -17,7 +17,7 @@ _SITE_FIRST = re.compile(r"\s*(\S.{0,120}?)\s+[-–—:]\s*")
 def is_post(line: list[Piece], at: int, *, pointed: bool) -> bool:
     """Whether a link is the post itself, in the sentence above the entries."""
     if not pointed:
-        return INTRODUCTION.search(line[at - 1].text) is not None
+        return introduces(line[at - 1].text)
     words = ""
     for i in range(at - 1, max(at - 5, -1), -1):
         if line[i].anchor is not None:

@@ -109,6 +109,11 @@ def read_anchors(document: Document) -> list[Anchor]:
 _anchor = tuple.__new__
 
 
+def in_comments(link: Link) -> Link:
+    """The same link as one that stands in the comments."""
+    return _link(link.url, link.text, link.rel, Region.COMMENTS)
+
+
 def _link(url: str, text: str, rel: tuple[str, ...], region: Region) -> Link:
     """The record, filled by its slots: a frozen record's own constructor takes four times as long, and a page
     has many links."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import tldextract
 
 _PLAIN_HOST = re.compile(r"https?://([a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,})(?=[/?#]|\Z)")
-_ROOT = re.compile(r"https?://[a-z0-9.:-]+(?=[/?#]|\Z)")
+_LONGEST_SCHEME, _LONGEST_ROOT = len("https://"), 100
 # Blogger redirected its readers to the domain of their country.
 BLOGSPOT = re.compile(r"\.blogspot\.(?:com?\.)?[a-z]{2}\Z")
 WWW = re.compile(r"\A(?:www\.)+(?=[^.]+\.)")
@@ -51,21 +51,22 @@ def _suffixes() -> tldextract.TLDExtract:
 
 def host(url: str) -> str:
     """Lower-case host of a URL, with its port where it has an unusual one; "" where there is none."""
+    begin = url.find("://", 0, _LONGEST_SCHEME)
+    end = url.find("/", begin + 3) if begin > 0 else -1
+    return _host_below(url[:end]) if 0 < end < _LONGEST_ROOT else _host_of(url)
+
+
+def _host_of(url: str) -> str:
     if (plain := _PLAIN_HOST.match(url)) is not None and "xn--" not in plain[1]:
         return plain[1]
-    root = _ROOT.match(url)
-    return _host_below(root[0]) if root is not None else _parsed_host(url)
-
-
-def _parsed_host(url: str) -> str:
     try:
         return str(ada_url.parse_url(url, ("host",))["host"])
     except ValueError:
         return ""
 
 
-# Hosts that are numbers or have a port.
-_host_below = lru_cache(maxsize=4096)(_parsed_host)
+# Without their paths: a page has many links and few hosts.
+_host_below = lru_cache(maxsize=4096)(_host_of)
 
 
 def site(url: str) -> str:

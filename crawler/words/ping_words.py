@@ -41,13 +41,13 @@ SAID_FROM = re.compile(
 )
 # What stands between an entry's "[Read More]" and its date, in whatever language: "Sporet den", "Notifié le".
 TRACKED_ANYHOW = re.compile(r"[^\w.!?]*(?:[^\W\d]+[^\w.!?]+){0,3}")
-# A cheap test of the source before INTRODUCTION is asked of every piece.
+# What stands in whatever introduces a list, lower case.
 INTRODUCING = frozenset((
     "listed below are links", "このエントリーのトラックバック一覧", "このエントリーを参照しているウェブログ",
     "トラックバックしているウェブログ", "この一覧は、次の", "このリストは、次の",
     "beziehen sich auf", "liens qui r", "weblogs que le", "weblogs die",
 ))  # fmt: skip
-INTRODUCTION = re.compile(
+_INTRODUCTION = re.compile(
     r"listed below are links to (?:weblogs|blogs) that reference|このエントリーのトラックバック一覧|"
     r"このエントリーを参照しているウェブログ|トラックバックしているウェブログ|この(?:一覧|リスト)は、次のエントリー|"
     r"weblogs beziehen sich auf diesen eintrag|liens qui référencent|weblogs que le referencian|"
@@ -56,3 +56,9 @@ INTRODUCTION = re.compile(
 )
 # "This list refers to the following entry: TITLE": the link is the post itself, also on the next line.
 NAMES_POST = re.compile(r"次のエントリー.{0,16}\Z", re.S)
+
+
+def introduces(text: str) -> bool:
+    """Whether a text says that trackbacks follow: "Listed below are links to weblogs that reference"."""
+    lower = text.lower()
+    return any(words in lower for words in INTRODUCING) and _INTRODUCTION.search(text) is not None

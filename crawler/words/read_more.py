@@ -28,6 +28,16 @@ _LONGEST_ENDING = 100
 _LINK = re.compile(rf"\W*(?:{MORE_WORDS})\W*", re.I)
 _OPENING, _CLOSING = r"[\[(（［【]\s*[.…»>→]*\s*", r"\s*[.…»>→]*\s*[\])）］】]"
 _BRACKETED = re.compile(rf"\s*{_OPENING}(?:{MORE_WORDS}){_CLOSING}\s*", re.I)
+# What a text ends with that `_ENDING` finds anything in, but for the signs behind it.
+_LAST = (
+    "]", ")", "）", "］", "】", "more", "on", "rest", "entry", "post", "article", "reading", "読む",
+    "見る", "こちら", "開く", "表示", "阅读", "閱讀", "още", "全文", "更多", "보기", "읽기", "дальше",
+    "далее", "lesen", "suite", "más", "mais", "tutto", "ancora", "leggere", "leyendo", "lendo", "ler",
+    "lire", "lecture", "meer", "verder", "mer", "vidare", "mere", "videre", "lezen", "lisää", "plus",
+    "més", "dalej", "więcej", "dál", "dále", "více", "ďalej", "več", "više", "полностью", "далі",
+    "departe", "oku", "περισσότερα",
+)  # fmt: skip
+_SIGNS = ".…»>→"
 _ENDING = re.compile(
     rf"(?:{_BRACKETED.pattern}|(?:\A|\s+|(?<=[.!?…。！？]))[»>→]*\s*(?:{_PHRASES})|(?<=[.!?…。！？])\s*more|"
     r"(?<=[^\x00-\x7f])more)\s*[.…»>→]*\s*\Z",
@@ -42,6 +52,9 @@ def leads_on(text: str) -> bool:
 
 def without_more(text: str) -> str:
     """A text without such words at its end; short ones only behind a sentence, or in brackets."""
+    last = text[-_LONGEST_ENDING:].rstrip().rstrip(_SIGNS).rstrip().lower()
+    if not last.endswith(_LAST):
+        return text
     ending = _ENDING.search(text, max(0, len(text) - _LONGEST_ENDING))
     return text[: ending.start()] if ending is not None else text
 
