@@ -274,10 +274,18 @@ def _totals(frames: dict[str, pd.DataFrame]) -> dict[str, int]:
         "with_listing": int(blogs["posts_with_listing"].sum()),
         "linkbacks": int(posts["linkbacks"].sum()),
         "clean": int(posts["clean"].sum()),
-        "sites": int((frames["sites"]["clean"] > 0).sum()),
+        "sites": _voices(frames["linkbacks"]),
+        "clean_sites": int((frames["sites"]["clean"] > 0).sum()),
         "helped": int((brought > 0).sum()),
         "hurt": int((brought < 0).sum()),
     }
+
+
+def _voices(linkbacks: pd.DataFrame) -> int:
+    """Distinct sites among the clean linkbacks, reactions left out."""
+    clean = linkbacks["clean"].fillna(False).astype(bool)
+    heard = clean & ~linkbacks[["reaction", "gone"]].fillna(False).astype(bool).any(axis="columns")
+    return int(linkbacks["source_site"][heard].nunique())
 
 
 def _there(posts: pd.DataFrame) -> pd.DataFrame:

@@ -150,6 +150,51 @@ def test_a_post_that_only_likes_noticed_was_noticed() -> None:
     assert "No post lists a clean linkback" not in answers
 
 
+@pytest.mark.parametrize(
+    ("reactions", "said"),
+    [(0, "3 linkbacksx"), (1, "3 linkbacks, 1 of them a reaction"), (3, "3 linkbacks, 3 of them reactions")],
+)
+def test_a_post_says_how_much_of_its_notice_is_reactions(reactions: int, said: str) -> None:
+    post = {
+        "url": "https://a.example/1",
+        "title": "Liked",
+        "linkbacks": 3,
+        "clean": 3,
+        "reactions": reactions,
+    }
+    answers = page(replace(MADE, posts=frame("posts", [post]))).css_first("#answers")
+    assert said in "".join(f"{text(aside)}x" for aside in answers.css(".aside"))
+
+
+@pytest.mark.parametrize(
+    ("flags", "sites", "said"),
+    [
+        ([{}, {}], 2, "crawled posts."),
+        (
+            [{}, {"reaction": True}],
+            1,
+            "2 of these 2 in a clean linkback, 1 of them only in reactions (likes, reposts, bookmarks).",
+        ),
+        ([{}, {"clean": False}], 1, "1 of these 2 in a clean linkback, the others only in linkbacks that"),
+        (
+            [{"gone": True, "clean": False}, {"reaction": True}],
+            0,
+            "1 of these 2 in a clean linkback, 1 of them only in",
+        ),
+    ],
+)
+def test_a_reaction_makes_no_site_that_cites(flags: list[dict[str, bool]], sites: int, said: str) -> None:
+    rows = [
+        {"target": "https://a.example/1", "source_site": f"{n}.example", "clean": True} | flag
+        for n, flag in enumerate(flags)
+    ]
+    cited = [{"site": row["source_site"], "linkbacks": 1, "clean": int(bool(row["clean"]))} for row in rows]
+    tree = page(replace(one_post(), linkbacks=frame("linkbacks", rows), sites=frame("sites", cited)))
+    counted = {text(one.css_first("dt")): text(one.css_first("dd")) for one in tree.css(".stats div")}
+    assert counted["Sites that cite"] == str(sites)
+    assert said in text(tree.css_first("#citing .lead"))
+
+
 def test_a_topic_alone_is_compared_with_none() -> None:
     only = {"topic": "Tea", "posts": 1, "votes": 2, "yield": 2.0, "yield_low": 1.7, "yield_high": 2.4}
     answers = text(page(replace(one_post(), topics=frame("topics", [only]))).css_first("#answers"))
@@ -167,6 +212,43 @@ def test_a_first_run_has_nothing_to_compare_with(pages: dict[str, LexborHTMLPars
     assert pages["empty"].css_first(".changes") is None
 
 
+@pytest.mark.parametrize(
+    ("linkbacks", "said"),
+    [
+        (1, "the one that is listed is spam, of the blog's own site, or gone. The evidence says why."),
+        (
+            45,
+            "all 45 that are listed are spam, of the blog's own site, or gone. The evidence says why,",
+        ),
+    ],
+)
+def test_a_blog_with_spam_alone_is_told_so(linkbacks: int, said: str) -> None:
+    post = {
+        "url": "https://a.example/1",
+        "title": "Pinged",
+        "linkbacks": linkbacks,
+        "spam": linkbacks,
+        "clean": 0,
+    }
+    tree = page(replace(one_post(), posts=frame("posts", [post])))
+    assert f"No post lists a clean linkback: {said}" in text(tree.css_first("#answers"))
+    assert tree.css_first('#answers article a[href="#linkbacks"]') is not None
+
+
+def test_a_blog_of_which_no_post_was_found_is_told_so() -> None:
+    blogs = [{"url": "https://xn--mller-kva.example/", "posts_known": 0, "state": "finished"}]
+    bare = replace(one_post(), title=blogs[0]["url"], posts=frame("posts", []), blogs=frame("blogs", blogs))
+    tree = page(bare)
+    assert "No post was found: is that the blog's home page?" in text(tree.css_first("#answers"))
+    assert (text(tree.css_first("h1")), text(tree.css_first("title"))) == (
+        "müller.example", "müller.example – trackgraph"
+    )  # fmt: skip
+    failed = page(
+        replace(bare, blogs=frame("blogs", [{**blogs[0], "state": "failed: its home page answers 404"}]))
+    )
+    assert "No post was found." in text(failed.css_first("#answers"))
+
+
 def test_a_blog_without_linkbacks_is_told_what_was_looked_at() -> None:
     answers = text(page(one_post()).css_first("#answers"))
     assert "1 of 1 known posts were read, 0 say that they take linkbacks" in answers
@@ -176,7 +258,7 @@ def test_a_blog_without_linkbacks_is_told_what_was_looked_at() -> None:
 def test_the_head_of_an_empty_store_says_so(pages: dict[str, LexborHTMLParser]) -> None:
     answers = text(pages["empty"].css_first("#answers"))
     assert "No topic has drawn a vote yet. What is hot now cannot be told" in answers
-    assert "No post lists a clean linkback." in answers
+    assert "No post was found." in answers
     assert "No site cites these blogs" in answers
     assert "nothing was read" in text(pages["empty"].css_first("header"))
 

@@ -157,6 +157,8 @@ const noticedPost = (row) => {
   const some = (column, noun) => [copy(cellOf("posts", row, column)), textOf("posts", row, column) === "1" ? noun : `${noun}s`];
   one(".aside", line).append(
     ...some("referring_sites", " referring site"), ", ", copy(cellOf("posts", row, "clean")), " clean of ", ...some("linkbacks", " linkback"));
+  const reactions = textOf("posts", row, "reactions");
+  if (reactions && reactions !== "0") one(".aside", line).append(", ", copy(cellOf("posts", row, "reactions")), ` of them ${reactions === "1" ? "a reaction" : "reactions"}`);
   return line;
 };
 const siteCell = (entry) => rowsOf("sites")[entry.data.s]?.cells[0] ?? cellOf("linkbacks", entry, "source_site");
