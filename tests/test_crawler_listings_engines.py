@@ -247,3 +247,48 @@ def test_a_title_without_the_date_and_the_category_behind_it(heading: str, title
     post = read_page(page.encode(), URL).post
     assert post is not None
     assert post.title == title
+
+
+# emlog: "引用" heads quotations as often; the address for pings behind it tells.
+EMLOG = '<div><h2>引用:<a name="tb"></a></h2>{behind}</div><p>来自：<strong><a href="https://barn.example/1">谷仓</a></strong><br>2020-05-04 09:10<br><a href="https://barn.example/1">猫头鹰</a> 它们在夜里打猎。</p>'
+
+
+@pytest.mark.parametrize(
+    ("behind", "listed"),
+    [
+        ('<input type="text" value="https://orchard.example/tb.php?sc=a1&amp;id=31">', 1),
+        ('<input type="text" value="https://orchard.example/?post=31">', 0),
+        ('<input type="text" name="q">', 0),
+        ("<p>一首诗</p>", 0),
+    ],
+)
+def test_a_word_that_the_address_for_pings_explains(behind: str, listed: int) -> None:
+    page = f"<html lang='zh'><head><title>苹果</title></head><body><h1>苹果</h1><p>又红又圆。</p>{EMLOG.format(behind=behind)}</body></html>"
+    rows = read_page(page.encode(), URL).linkbacks
+    assert [(row.title, row.site) for row in rows] == [("猫头鹰", "谷仓")] * listed
+
+
+# Eleventy: a part called the content holds author and date as well.
+@pytest.mark.parametrize(
+    ("text", "excerpt"),
+    [
+        ('<div class="webmention-text">Owls hunt.</div>', "Owls hunt."),
+        ("<p>Owls hunt.</p>", "Owls hunt."),
+        ("", None),
+    ],
+)
+def test_a_content_that_holds_the_author(text: str, excerpt: str | None) -> None:
+    item = f'<li class="webmention-item"><div class="webmention-content"><span class="webmention-author"><a href="https://barn.example/">Zed</a></span> <span class="webmention-date"><a href="https://barn.example/1"><time datetime="2020-06-07">June 7</time></a></span>{text}</div></li>'
+    (row,) = read(f'<div class="webmentions"><h3>Interactions</h3><ul>{item}</ul></div>')
+    assert (row.source, row.author, row.excerpt) == ("https://barn.example/1", "Zed", excerpt)
+
+
+# A Vue component: text and foot in one part called the content.
+COMPONENT = '<article class="c-webmention"><header><h2 class="c-webmentions__author-name"><a href="https://{n}.example/">{n}</a></h2></header><main class="c-webmention__content">{text}<footer><time datetime="2020-06-07">June 7</time><a href="https://{n}.example/1">Source</a></footer></main></article>'
+
+
+def test_a_content_that_holds_the_date() -> None:
+    text = '<div class="c-webmentions__text">Owls hunt.</div>'
+    items = "".join(COMPONENT.format(n=n, text=text) for n in ("zed", "ida"))
+    rows = read(f'<section class="c-webmentions"><h2>Webmentions</h2>{items}</section>')
+    assert [(row.author, row.excerpt) for row in rows] == [("zed", "Owls hunt."), ("ida", "Owls hunt.")]

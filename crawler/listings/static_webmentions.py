@@ -138,11 +138,17 @@ def _excerpt(
     entry: LexborNode, anchor: LexborNode | None, title: LexborNode | None, author: LexborNode | None
 ) -> str | None:
     """The part that is the text by its name, where it says more than "mentioned by" and the address."""
-    part = entry.css_first(_CONTENT) or entry.css_first(_CALLED)
+    parts = [*entry.css(_CONTENT), *entry.css(_CALLED)]
+    part = next((each for each in parts if not _holds(each, author)), None)
     if part is None or not text_of(part) or (title is not None and part.mem_id == title.mem_id):
         return _paragraphs(entry, anchor, title, author)
     said = anchor is not None and any(a.mem_id == anchor.mem_id for a in part.css("a"))
     return None if said and _ACT.fullmatch(text_without(part, anchor)) else text_of(part)
+
+
+def _holds(part: LexborNode, author: LexborNode | None) -> bool:
+    """Whether a part of an entry holds its author: then it is more than the text."""
+    return author is not None and any(each.mem_id == part.mem_id for each in ancestors(author))
 
 
 def _mention_link(entry: LexborNode, author: LexborNode | None) -> LexborNode | None:

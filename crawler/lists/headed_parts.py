@@ -20,7 +20,7 @@ from crawler.lists.heading_places import (
     is_of_another,
     titles_post,
 )
-from crawler.lists.record_part import Part
+from crawler.lists.record_part import NO_PAGE, Part
 from crawler.lists.said_parts import is_one_of_labels
 from crawler.markup.document import Document, attribute, classes, fold, once
 from crawler.markup.kin import HEADINGS, is_made_alike, next_element, siblings_behind
@@ -98,6 +98,8 @@ def below(document: Document, heading: LexborNode) -> Part | None:
 
 def _announces(node: LexborNode | None) -> bool:
     """Whether what stands behind a heading is the address for pings: then the heading means them."""
+    if node is not None and node.tag == "input":
+        return NO_PAGE.match(attribute(node, "value")) is not None
     return node is not None and _PING_ADDRESS.match(fold(node.text()[:LONGEST_HEADING])) is not None
 
 

@@ -119,13 +119,18 @@ def _name(links: list[LexborNode], shown: LexborNode) -> str | None:
 
 
 def _content_part(entry: Entry) -> LexborNode | None:
-    """The part of the item that is called its text: `.webmention-content`, `.comment__text`."""
+    """The part of the item that is called its text: `.webmention-content`, `.comment__text`; of one that
+    holds the date as well, the part of it that is."""
     document = entry.document
     first = document.order(next(iter(entry.links()), entry.node))
+    around: LexborNode | None = None
     for number, names in entry.classes():
         if any(map(CONTENT.match, names)) and not number <= first < document.end(number):
-            return document.elements[number]
-    return None
+            node = document.elements[number]
+            if not document.within(node, "time"):
+                return node
+            around = around or node
+    return around
 
 
 def _excerpt(entry: Entry, shown: LexborNode, author: str | None, language: str | None) -> str | None:

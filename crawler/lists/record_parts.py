@@ -34,7 +34,7 @@ INTRODUCING = (
 # Of headings that say more than what heads linkbacks.
 _HEADING = (
     "trackback for this", "引用網址", "引用地址", "引用网址", "引用 url", "引用 (", "引用(", "引用（",
-    "引用通告",
+    "引用通告", "引用:", "引用：",
 )  # fmt: skip
 _NAME = re.compile(
     r"[.#](?:[\w-]*[_-]|hidden|entry\d*|the|post)?(?:track-?backs?|ping-?backs?)(?:list|s?[_-]?(?:list|links|body|section|content|items?|block|entries|area|box))?\Z|[.#]tbbody\Z"
