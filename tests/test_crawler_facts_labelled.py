@@ -189,3 +189,33 @@ def test_by_lines_above_and_below_one_post(posts: int, kind: str) -> None:
 <div class="postmetadata"><div class="postmetadata">Category: <a href="/category/w/" rel="category tag">Walks</a></div></div></div>"""
     page = "<title>Walk 1</title>" + "".join(post.format(n) for n in range(1, posts + 1))
     assert read_page(page.encode(), "https://blog.example/2009/01/walk-1/").page_kind == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ('<a href="/tb/12">Trackback URI</a> | <a href="/feed">Feed of the comments</a>', "post"),
+        ("Posted on May 4, 2005 by Ann", "index"),
+        ("Ann at 10:15", "index"),
+    ],
+)
+def test_a_line_of_links_called_a_by_line_is_no_second_post(line: str, kind: str) -> None:
+    page = f"""<title>A walk</title><h2>A walk</h2><p class="posted">Posted on May 3, 2005 by Ann</p><p>Words.</p>
+<p class="posted">{line}</p>"""
+    assert read_page(page.encode(), "https://blog.example/?p=12").page_kind == kind
+
+
+@pytest.mark.parametrize(
+    ("stated", "title"),
+    [
+        (r"Valves 1.2\-beta, 1.2\-gamma", "Valves 1.2-beta, 1.2-gamma"),
+        (r"Valves in C:\Pipes", r"Valves in C:\Pipes"),
+    ],
+)
+def test_hyphens_that_would_end_the_comment(stated: str, title: str) -> None:
+    found = read_page(
+        OF_POST.format("a-walk").replace('"a-walk" />', f'"{stated}" />').encode(),
+        "https://blog.example/a-walk",
+    ).post
+    assert found is not None
+    assert found.title == title

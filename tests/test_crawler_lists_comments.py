@@ -143,6 +143,8 @@ def count(listing: str, aside: str = "") -> int:
         ),
         ('<div class="forum-message">Pas de message.</div>', 0),
         ('<div id="disqus_thread"></div>', 0),
+        ('<div id="c1"><p>So.</p></div><div id="c000002"><p>No.</p></div>', 2),
+        ('<div id="c0"><p>So.</p></div><div id="c00"><p>No.</p></div>', 0),
         ('<template><li class="comment" id="comment-0"><p>So.</p></li></template>', 0),
     ],
 )

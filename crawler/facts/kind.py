@@ -286,6 +286,8 @@ def _bylines(document: Document, begin: int) -> int:
             and in_region(document, n) is Region.CONTENT
             and not _in_listing(n.parent)
         ]
+        if len(nodes) > 1:  # beside a by-line, links to the feed and to the address for pings
+            nodes = [n for n in nodes if any(map(str.isdigit, n.text()))] or nodes
         if nodes:
             return len({_post_of(document, document.order(node)) for node in nodes})
     return 0

@@ -20,6 +20,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.lists.alike import joined
+from crawler.lists.bare_links import is_about_linkbacks
 from crawler.lists.entries import Entry, entries, in_margin
 from crawler.lists.headed_lists import counted_lists, headed_lists, items_of, named_list
 from crawler.lists.heading_places import LIST_TAGS
@@ -57,9 +58,6 @@ _NAMED_ALIKE = MarkNames(
 )
 MARKS = (*_NAMED, "<h", "<legend", "<dt")
 
-_TOPIC = re.compile(
-    r"track-?back|ping-?back|link-?backs?\b|web-?mention|トラックバック|引用通告|트랙백|rétrolien|трекб", re.I
-)
 # One block each where a theme makes no list.
 _NO_BLOCK = ("form", "input", "textarea", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl")
 _SINGLE = (".trackback", ".trackbacks", ".pingback")
@@ -88,7 +86,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     counted = {document.order(listing) for listing, _ in counted_lists(document)} if found else set()
     language = language_of(document) if found else None
     rows: dict[int, Linkback] = {}
-    about = bool(found) and _is_about_linkbacks(document)
+    about = bool(found) and is_about_linkbacks(document)
     # Lists may lie within each other: what is read stays in proportion to the page.
     room = _ROOM * len(document.elements)
     for number in sorted(found):
@@ -104,11 +102,6 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     for row in [] if rows else (*_singles(document, url), *_titles(document, url), *_bare(document, url)):
         rows.setdefault(row.position, row)
     yield from (rows[number] for number in sorted(rows))
-
-
-def _is_about_linkbacks(document: Document) -> bool:
-    """Whether the page's own title names them: its headings may do so too, and head lists of any links."""
-    return any(_TOPIC.search(document.elements[number].text()) for number in document.tags("title")[:1])
 
 
 def _named(document: Document) -> Iterator[tuple[LexborNode, Kind]]:

@@ -22,6 +22,7 @@ from operator import or_
 
 from crawler import urls
 from crawler.lists.alike import joined
+from crawler.lists.bare_links import are_bare_links
 from crawler.lists.dealing import Record, is_home, records
 from crawler.lists.entry_parts import leads_away
 from crawler.lists.field_labels import header_of
@@ -128,11 +129,12 @@ def _rows(
         read, apart = set_apart(document, read, partial(is_source, document), language)
     dealt = records(document, (part.start, part.stop), read, partial(is_source, document))
     bare = part.named and (several or len(dealt) > 1)
+    alone = part.hard and not part.inside and are_bare_links(document, read)
     found: list[Linkback] = []
     tolds = [tell(record.lines, record.own, language, columns, record.home) for record in dealt]
     name_alike(tolds)
     asked = partial(_is_listed, document, url, part=part, several=len(dealt))
-    sure = [asked(record, told, bare=bare) for record, told in zip(dealt, tolds, strict=True)]
+    sure = [alone or asked(record, told, bare=bare) for record, told in zip(dealt, tolds, strict=True)]
     # One that says as much as another, with a shorter text, is as good.
     shapes = {len(dealt[i].lines) for i, is_sure in enumerate(sure) if is_sure and _is_signed(tolds[i])}
     for record, told, is_sure in zip(dealt, tolds, sure, strict=True):

@@ -90,10 +90,17 @@ def below(document: Document, heading: LexborNode) -> Part | None:
         return None
     if elements[0].tag in LIST_TAGS and in_prose(heading, elements[0]):
         return None
-    if inside and any(each.is_element_node for each in siblings_behind(elements[-1])):
+    if inside and not _ends_text(elements[-1]):
         return None
     start, stop = document.order(elements[0]), document.span(elements[-1])[1]
     return Part(nodes, start, stop, said[0], named=False, hard=hard, stated=said[1], inside=inside)
+
+
+def _ends_text(node: LexborNode) -> bool:
+    """Whether nothing stands behind an element but the comments, below a heading of theirs."""
+    behind = next((each for each in siblings_behind(node) if each.is_element_node), None)
+    heads = behind is not None and behind.tag in HEADINGS
+    return behind is None or (heads and _HEADS_COMMENTS.match(fold(behind.text()[:100])) is not None)
 
 
 def _announces(node: LexborNode | None) -> bool:

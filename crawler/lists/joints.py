@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crawler.words.dated import SENT
+from crawler.words.dated import SENT, cut_date, named
 
 SITE_WORDS = (
     rf"(?:{SENT})\s+(?:by|por|par|da|von|door)|"
@@ -33,6 +33,11 @@ _JOINT = re.compile(
 # The end of a sentence that goes on in small letters behind such a word, or more words than a name has.
 _GOES_ON = re.compile(r"[^.!?…\ue000-\uf8ff]{2,160}[.!?…]|(?:\w\S{0,20} ){8}")
 _LINK = re.compile("[\ue000-\uf8ff]")
+# What ends the words about a record, before its text.
+_MARK = re.compile(r"(?P<sure>\s?[:：](?!\S)|[)）\]】]+)[\s:：]*(?=\S)|\s[-–—]\s+|(?<=\w)\.\s+")
+_AROUND = " \t,;|·•-–—@([（【"
+_LONGEST_WORDS = 120
+_SHORTEST_TEXT = 20
 _QUOTE = re.compile(r"(?<!\w)\"[^\"]{3,150}\"(?!\w)|“[^“”]{3,150}”|„[^„“”]{3,150}[“”]")
 
 
@@ -50,6 +55,35 @@ def pieces(text: str, first: str = "") -> Iterator[tuple[str, str]]:
         name, at = (match.lastgroup or "") if match.lastgroup != "bar" else "", match.end()
     if piece := text[at:].strip(" ,;"):
         yield name, piece
+
+
+def site_of(text: str) -> str:
+    """The blog's name in what stands before a date, behind such a word: "from SITE on"; "" for none."""
+    name, piece = next(pieces(text), ("", ""))
+    return named(piece) if name == "site" else ""
+
+
+def text_behind(text: str, at: int, language: str | None) -> tuple[str, str] | None:
+    """A line up to where it has told of a record, and the record's text behind that: "LINK from SITE on DATE:
+    TEXT", "LINK (SITE, DATE) TEXT"; `at` is the place of the link. None where it tells nothing first."""
+    for mark in _MARK.finditer(text, at + 1, at + _LONGEST_WORDS):
+        if sum(map(str.isalnum, text[mark.end() :])) < _SHORTEST_TEXT:
+            break
+        if _tells(text[at + 1 : mark.start()].strip(_AROUND), language, sure=mark["sure"] is not None):
+            return text[: mark.start()], text[mark.end() :]
+    return None
+
+
+def _tells(words: str, language: str | None, *, sure: bool) -> bool:
+    """Whether words are but a date and a name beside it, or a name behind "from" before a `sure` mark."""
+    if (cut := cut_date(words, language)) is None:
+        return sure and bool(site_of(words)) and sum(1 for _ in pieces(words)) == 1
+    names = [named(side) for side in (cut[0], cut[2])]
+    return not all(names) and all(map(_is_name_or_nothing, (cut[0], cut[2]), names))
+
+
+def _is_name_or_nothing(side: str, name: str) -> bool:
+    return bool(name) or not any(map(str.isalnum, _JOINT.sub("", side)))
 
 
 def _is_in_sentence(text: str, begin: int, word: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.lists.dealing import is_home
 from crawler.lists.field_labels import LABEL, NEXT_LABEL
-from crawler.lists.joints import pieces
+from crawler.lists.joints import pieces, text_behind
 from crawler.lists.record_fields import Told, settle
 from crawler.lists.told_fields import LONGEST_CELL, LONGEST_META, LONGEST_SITE, LineFields
 from crawler.lists.told_words import (
@@ -119,6 +119,11 @@ class _Reading(LineFields):
         short = len(text) <= LONGEST_META
         linked = [n for c in text if (n := link_number(c)) >= 0 and self.line.links[n].mem_id in self.own]
         if linked and short and self._is_blog_linked(text):
+            return
+        place = text.index(chr(0xE000 + linked[0])) if linked else 0
+        if linked and (parts := text_behind(text, place, self.language)) is not None:
+            self._plain(parts[0])
+            self.told.texts.append((self.line.shown(parts[1]), False))
             return
         if linked and not short:
             self._titled(text, linked[0])

@@ -47,7 +47,9 @@ def _descriptions(document: Document) -> tuple[dict[str, str], ...]:
 
 
 def _attributes(text: str) -> dict[str, str]:
-    return {m[1].lower(): html.unescape(m[2] or m[3] or "") for m in _PAIR.finditer(text)}
+    # LifeType keeps hyphens from ending the comment: "1.2\\-beta".
+    pairs = ((m[1].lower(), html.unescape(m[2] or m[3] or "")) for m in _PAIR.finditer(text))
+    return {name: value.replace("\\-", "-") for name, value in pairs}
 
 
 def _about(block: dict[str, str]) -> str:

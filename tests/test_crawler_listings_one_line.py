@@ -1,0 +1,116 @@
+# ruff: noqa: E501 (markup stands as blogs print it)
+"""Entries of one line: with what they say of themselves before their text, or with nothing but the link."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler import read_page
+from crawler.records import Kind, Linkback
+
+URL = "https://orchard.example/2008/03/apples/"
+OWLS = '<a href="https://barn.example/2008/03/owls.html">Owls at dusk</a>'
+MILL = '<a href="http://mill.example/archives/17">Grinding flour</a>'
+DATE = "March 3, 2008"
+SHORT = "They hunt mice at night, and never miss one."
+LONG = f"{SHORT} I have watched them from the barn door since the first week of the year, and from what I have seen on most evenings they come out of the old elm."
+
+
+def read(markup: str, title: str = "Apples") -> tuple[Linkback, ...]:
+    page = (
+        f'<title>{title}</title><body><div class="post"><h2>Apples</h2><p>Of apples.</p></div>{markup}</body>'
+    )
+    return read_page(page.encode(), URL).linkbacks
+
+
+@pytest.mark.parametrize("text", [SHORT, LONG, f'"{LONG}"', f"{SHORT} On May 3, 2007: none (or so)."])
+@pytest.mark.parametrize("shape", ["<p>{}</p><p>{}</p>", "<ul><li>{}</li><li>{}</li></ul>", "<div>{}</div><div>{}</div>"])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{title} (from {site} on {date}) {text}", "<em>{title} (from “{site}” on {date})</em> {text}",
+        "<em>{title} (from “{site}” on (on Monday {date})</em>){text}", "{title} ({site}, {date}) {text}",
+        "{title} from {site} on {date}: {text}", "{title} on {date} from {site}: {text}",
+        "{title} (via {site}, {date}): {text}", "{title} [{site}] {date} - {text}",
+        "{title} - from {site}, {date} - {text}", "{title} @ {site} ({date}): {text}",
+        "<strong>{title}</strong>, {site}, {date}. {text}", "{title} from {site} on {date} – {text}",
+    ],
+)  # fmt: skip
+def test_a_text_on_the_line_of_the_link_hides_neither_blog_nor_date(line: str, shape: str, text: str) -> None:
+    entries = [
+        line.format(title=title, site=site, date=DATE, text=text)
+        for title, site in ((OWLS, "Barn"), (MILL, "Mill"))
+    ]
+    found = [
+        (each.title, each.site, each.published, (each.excerpt or "").strip('"'))
+        for each in read("<h3>Trackbacks</h3>" + shape.format(*entries))
+    ]
+    told = ("2008-03-03", text.strip('"'))
+    assert found == [("Owls at dusk", "Barn", *told), ("Grinding flour", "Mill", *told)]
+
+
+@pytest.mark.parametrize("shape", ["<p>{}</p><p>{}</p>", "<ul><li>{}</li><li>{}</li></ul>"])
+@pytest.mark.parametrize("line", ["{title} from {site}: {text}", "{title} (from {site}) {text}"])
+def test_a_blog_without_a_date_is_told_before_a_text(line: str, shape: str) -> None:
+    entries = [
+        line.format(title=title, site=site, text=LONG) for title, site in ((OWLS, "Barn"), (MILL, "Mill"))
+    ]
+    found = [(each.site, each.excerpt) for each in read("<h3>Trackbacks</h3>" + shape.format(*entries))]
+    assert found == [("Barn", LONG), ("Mill", LONG)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They hunt: mice, at night, and rats (in the barn) - none of them comes back.",
+        "They came from the old elm: there they had been all the winter, and the spring.",
+        "I saw two of them from the door - and in the evening, when all was quiet, a third one.",
+        "They hunt at night (mice, on most evenings) and sleep by day in the old elm.",
+    ],
+)
+def test_a_text_without_blog_or_date_stays_whole(text: str) -> None:
+    found = read(f"<h3>Trackbacks</h3><p>{DATE}: {OWLS}<br>{text}</p><p>{DATE}: {MILL}<br>{text}</p>")
+    assert [(each.site, each.excerpt) for each in found] == [(None, text), (None, text)]
+
+
+RECORDS = f"<p>{OWLS} (from Barn on {DATE}) {LONG}</p><p>{MILL} (from Mill on {DATE}) {SHORT}</p>"
+CONVERTED = '<title>Apples</title><body><article><h1>Apples</h1><div class="post-content"><p>Of apples.</p>{}</div></article></body>'
+
+
+@pytest.mark.parametrize(
+    ("ending", "number"),
+    [
+        ("", 2), ("<h4>comments (1)</h4><p><em>Ann (on May 4, 2008)</em> So.</p>", 2), ("<h4>2 Comments</h4><p>So.</p>", 2),
+        ("<h4>Notes</h4><p>So.</p>", 0), ("<p>comments (1)</p><p>So.</p>", 0), ("<h4>Community</h4>", 0),
+    ],
+)  # fmt: skip
+def test_a_list_in_the_text_of_a_post_ends_it_but_for_the_comments(ending: str, number: int) -> None:
+    page = CONVERTED.format(f"<h4>trackbacks (2)</h4>{RECORDS}{ending}")
+    assert len(read_page(page.encode(), URL).linkbacks) == number
+
+
+@pytest.mark.parametrize(
+    "lines", ["<p>{}</p><p>{}</p>", "<div>{}</div><div>{}</div>", "<p>{}<br>{}</p>", "<p>{}</p>\n<p>{}</p><h3>Comments</h3><p>So.</p>"]
+)  # fmt: skip
+@pytest.mark.parametrize(("heading", "kind"), [("Pingbacks", Kind.PINGBACK), ("Trackbacks", Kind.TRACKBACK)])
+def test_bare_links_below_a_heading_are_a_list(heading: str, kind: Kind, lines: str) -> None:
+    found = read(f"<h3>{heading}</h3>{lines.format(OWLS, MILL)}")
+    assert [(each.kind, each.title) for each in found] == [(kind, "Owls at dusk"), (kind, "Grinding flour")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (f"<p>{OWLS}</p>", "Apples"),
+        (f"<p>{OWLS}</p><p>Written with a pen.</p>", "Apples"),
+        (f"<p>{OWLS}</p><p>See {MILL}</p>", "Apples"),
+        (f"<p>{OWLS}</p><p>{MILL}</p>", "What a trackback is"),
+        (f"<p>{OWLS}</p><div>{MILL}</div>", "Apples"),
+        (f'<p>{OWLS}</p><p><a href="/2008/02/pears/">Pears</a></p>', "Apples"),
+        (f'<p>{OWLS}</p><p><a href="http://engine.example/">Engine</a></p>', "Apples"),
+        (f'<p>{OWLS}</p><p><a href="http://mill.example/flour.zip">Flour</a></p>', "Apples"),
+        (f'<p><a href="http://marks.example/post?url={URL}">Marks</a></p><p><a href="http://digs.example/?u=orchard.example%2F2008">Digs</a></p>', "Apples"),
+    ],
+)  # fmt: skip
+def test_other_links_below_a_heading_are_none(lines: str, title: str) -> None:
+    assert read(f"<h3>Trackbacks</h3>{lines}", title) == ()
