@@ -108,7 +108,8 @@ def _factors(counts: sparse.csr_matrix[Any], topics: int) -> NDArray[np.float64]
     weighted = TfidfTransformer(sublinear_tf=True).fit_transform(counts)
     topics = min(topics, *weighted.shape)
     model = NMF(topics, init="nndsvd", max_iter=300, random_state=0)
-    with warnings.catch_warnings():
+    # Where factors fit exactly, the error that is left, of which nothing is made, may be rounded below zero.
+    with warnings.catch_warnings(), np.errstate(invalid="ignore"):
         # Topics settle long before the factors do, and the number of rounds is part of the method.
         warnings.simplefilter("ignore", ConvergenceWarning)
         return np.asarray(model.fit_transform(weighted))

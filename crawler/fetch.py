@@ -111,7 +111,8 @@ def _get(request: Request, url: str) -> Fetched:
         reason = getattr(exc, "reason", None) or str(exc) or type(exc).__name__
         if isinstance(reason, socket.gaierror):
             raise TrackgraphError(f"{url}: its host name is unknown; check the address") from exc
-        raise TrackgraphError(f"{url}: no answer ({reason}); check the address and your connection") from exc
+        said = getattr(reason, "strerror", None) or reason  # without the number that systems give it
+        raise TrackgraphError(f"{url}: no answer ({said}); check the address and your connection") from exc
 
 
 def _refusal(exc: HTTPError, url: str) -> str:

@@ -81,6 +81,13 @@ def test_topics_are_found_in_texts() -> None:
     )
 
 
+@pytest.mark.parametrize("posts", [8, 24])
+def test_texts_that_topics_explain_exactly_warn_of_nothing(posts: int) -> None:
+    kinds = ("bread crumb flour", "rails steam train")
+    texts = [Text(n, n, "en", kinds[n % 2]) for n in range(posts)]
+    assert [topic.posts for topic in found_topics(texts)] == [tuple(range(k, posts, 2)) for k in (0, 1)]
+
+
 def test_topics_are_found_in_scripts_without_spaces() -> None:
     texts = [Text(n, n, "ja", ("庭のトマトを育てる", "電車でローマへ行く")[n % 2]) for n in range(24)]
     assert all(len({post % 2 for post in topic.posts}) == 1 for topic in found_topics(texts))

@@ -48,6 +48,12 @@ def test_an_error_page_is_no_post(
     assert words.format(home=home) in err
 
 
+def test_a_host_that_refuses_is_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["inspect", "http://127.0.0.1:1/"]) == 2
+    said = capsys.readouterr().err
+    assert "http://127.0.0.1:1/: no answer (Connection refused); check the address" in said
+
+
 @pytest.mark.parametrize(
     ("asked", "url"),
     [
