@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.discovery import Role, classify, shape, shapes_of
+from crawler.discovery import Role, classify
 from crawler.discovery.traps import MAX_LENGTH, trap
 
 BLOG = "http://blog.example/"
@@ -182,27 +182,6 @@ def test_unsure_where_only_reading_tells(path: str) -> None:
 )
 def test_scope_is_the_prefix(url: str, prefix: str, inside: bool) -> None:
     assert (classify(url, prefix).reason != "outside") is inside
-
-
-@pytest.mark.parametrize(
-    ("url", "form"),
-    [
-        ("http://x.example/2004/05/my-post.html", "Y/9/a.html"),
-        ("http://x.example/123", "9"),
-        ("http://x.example/my-post/", "a"),
-        ("http://x.example/log?nr=12&utm_source=a", "a?nr"),
-    ],
-)
-def test_shape(url: str, form: str) -> None:
-    assert shape(url) == form
-
-
-def test_shapes_of_known_posts_tell_new_ones() -> None:
-    known = shapes_of(["http://blog.example/12", "http://blog.example/345", "http://blog.example/9"])
-    assert classify(BLOG + "678", PREFIX, known).role is Role.POST
-    assert classify(BLOG + "about", PREFIX, known).role is Role.UNSURE
-    assert classify(BLOG + "page/2", PREFIX, known).role is Role.ARCHIVE
-    assert shapes_of([]) == frozenset()
 
 
 @given(st.text(max_size=60), st.sampled_from(["blog.example/", "blog.example/~ann/", ""]))

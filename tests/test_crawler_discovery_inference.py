@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.discovery import Reading, may_infer, more_to_check, plan, rule_holds, sample_to_check
+from crawler.discovery import Reading, more_to_check, plan, rule_holds, sample_to_check
 
 HOME = "http://blog.example/"
 PING = Reading(count=2, comments=1, linkbacks=1)
@@ -31,21 +31,6 @@ PING = Reading(count=2, comments=1, linkbacks=1)
 )
 def test_rule(readings: list[Reading], holds: bool | None) -> None:
     assert rule_holds(readings) is holds
-
-
-@pytest.mark.parametrize(
-    ("count", "type_", "rule", "unread"),
-    [
-        (0, "post", None, True),
-        (0, "post", True, True),
-        (0, "post", False, False),
-        (0, "page", True, False),
-        (1, "post", True, False),
-        (None, "post", True, False),
-    ],
-)
-def test_what_may_go_unread(count: int | None, type_: str, rule: bool | None, unread: bool) -> None:
-    assert may_infer(count, type_=type_, rule=rule) is unread
 
 
 @given(st.lists(st.text(min_size=1), unique=True, max_size=200), st.sampled_from([True, False, None]))

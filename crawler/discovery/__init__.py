@@ -9,8 +9,8 @@ How a crawler uses it, one blog at a time:
 4. no lookup is left: `needs_archive(…)` says whether the blog's own pages must be walked; then
    `read_archive(page, scene=…, known=…)` for the home page and for every answer of way "archive";
 5. a complete way "counts" names every post that has comments or linkbacks: those of REST that it does not
-   name have none. `may_infer(…)`, `sample_to_check(…)` and `rule_holds(…)` decide which posts need no
-   fetch, `plan(…)` tells what all this costs; when a post is fetched again says `crawler.schedule`.
+   name have none. `sample_to_check(…)` and `rule_holds(…)` tell whether that is to be relied on,
+   `plan(…)` tells what all this costs; when a post is fetched again says `crawler.schedule`.
 
 Nothing here makes a request, reads a clock or a setting, or raises for what a server sent.
 """
@@ -24,8 +24,8 @@ from crawler.discovery.archives import (
     page_number,
     read_archive,
 )
-from crawler.discovery.classify import Role, Verdict, classify, shape, shapes_of
-from crawler.discovery.inference import Reading, may_infer, more_to_check, rule_holds, sample_to_check
+from crawler.discovery.classify import Role, Verdict, classify
+from crawler.discovery.inference import Reading, more_to_check, rule_holds, sample_to_check
 from crawler.discovery.planning import Plan, plan
 from crawler.discovery.sitemaps import from_head, from_robots
 from crawler.discovery.ways import forbidden, needs_archive, read, recorded_as, start
@@ -47,7 +47,6 @@ __all__ = [
     "from_head",
     "from_robots",
     "kind_of",
-    "may_infer",
     "more_to_check",
     "needs_archive",
     "page_number",
@@ -57,7 +56,5 @@ __all__ = [
     "recorded_as",
     "rule_holds",
     "sample_to_check",
-    "shape",
-    "shapes_of",
     "start",
 ]

@@ -37,17 +37,15 @@ _NEXT_WORDS = re.compile(
 )
 
 
-def read_archive(
-    page: Page, *, scene: Scene, known: Container[str] = frozenset(), shapes: Container[str] = frozenset()
-) -> Answer:
+def read_archive(page: Page, *, scene: Scene, known: Container[str] = frozenset()) -> Answer:
     """Posts and further lists that a page of the blog names.
 
     `known` holds the identities (`crawler.urls.identity`) of posts that earlier pages of the list named: a
     page late in a list that names no new one is its end (`endless_pagination`), a date archive without any
-    post is a calendar's empty month (`calendar`). `shapes` as in `classify`. `complete` is True, as far as
+    post is a calendar's empty month (`calendar`). `complete` is True, as far as
     this page goes, and False where a guard cut a list off that may have more.
     """
-    seen = _judged(page, scene, shapes)
+    seen = _judged(page, scene)
     posts = _posts(seen)
     lists = _lists(seen, page.url, scene)
     end = _end_of_walk(page.url, scene, posts, known)
@@ -62,7 +60,7 @@ def read_archive(
 _Judged = list[tuple[str, Link, Verdict]]
 
 
-def _judged(page: Page, scene: Scene, shapes: Container[str]) -> _Judged:
+def _judged(page: Page, scene: Scene) -> _Judged:
     """Each link once, without its fragment and the visit's number, with its verdict; links among comments, to
     the page itself and to the home page are left out."""
     known = (urls.identity(page.url), urls.identity(scene.home))
@@ -75,13 +73,13 @@ def _judged(page: Page, scene: Scene, shapes: Container[str]) -> _Judged:
             target = without_session(target)
         if target in seen or urls.identity(target) in known:
             continue
-        seen[target] = (target, link, _verdict(target, link, page.url, scene, shapes))
+        seen[target] = (target, link, _verdict(target, link, page.url, scene))
     return list(seen.values())
 
 
-def _verdict(target: str, link: Link, here: str, scene: Scene, shapes: Container[str]) -> Verdict:
+def _verdict(target: str, link: Link, here: str, scene: Scene) -> Verdict:
     """What the address looks like, and what the link's own words and `rel` say."""
-    found = classify(target, scene.prefix, shapes)
+    found = classify(target, scene.prefix)
     if found.role is Role.SKIP:
         return found
     if found.role is not Role.POST and _is_turned(target, link, here):

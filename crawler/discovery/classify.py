@@ -8,11 +8,9 @@ Tistory).
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from crawler import urls
 from crawler.discovery.addresses import parameters
 from crawler.discovery.traps import trap
 from crawler.seeds import in_scope
@@ -36,7 +34,6 @@ class Verdict:
 
 
 _Y = r"(?:19|20)\d\d"
-_YEAR = re.compile(_Y)
 _M = r"(?:0?[1-9]|1[0-2])"
 _END = r"(?:/|/index\.\w{3,5})?$"
 
@@ -113,12 +110,9 @@ _ARCHIVE_NAMES = {
 _OTHER_NAMES = frozenset(("page_id", "author_name", "memberid", "lang", "id"))
 
 
-def classify(url: str, prefix: str, shapes: Container[str] = frozenset()) -> Verdict:
-    """The role of an address below `prefix` (host/path/), with the rule's name as reason.
-
-    `shapes` are those of posts already known (see `shape`): an address of such a shape is a post, if no guard
-    and no archive form says otherwise. UNSURE stands for addresses that could be a post or a page.
-    """
+def classify(url: str, prefix: str) -> Verdict:
+    """The role of an address below `prefix` (host/path/), with the rule's name as reason; UNSURE for one that
+    could be a post or a page."""
     bare = url.partition("#")[0]
     if not in_scope(bare, prefix):
         return Verdict(Role.SKIP, "outside")
@@ -133,33 +127,7 @@ def classify(url: str, prefix: str, shapes: Container[str] = frozenset()) -> Ver
         return found
     if re.fullmatch(r"/(?:(?:index|default|home)\.\w{3,5}/?)?", path):
         return Verdict(Role.SKIP, "home")
-    return _by_path(bare, path, shapes)
-
-
-def shape(url: str) -> str:
-    """The form of an address: years as Y, numbers as 9, words as a; posts of one permalink scheme share it.
-
-    "http://x.test/2004/05/my-post.html" has "Y/9/a.html". Query names are kept, values are not.
-    """
-    bare = urls.identity(url).partition("://")[2]
-    path, _, query = bare.partition("/")[2].partition("?")
-    form = "/".join(_part_shape(part) for part in path.split("/"))
-    names = "&".join(part.partition("=")[0] for part in query.split("&")) if query else ""
-    return f"{form}?{names}" if names else form
-
-
-def shapes_of(posts: Iterable[str]) -> frozenset[str]:
-    """The shapes of known posts; one word alone ("a") says nothing and is only kept when most are so."""
-    found = [shape(url) for url in posts]
-    return frozenset(one for one in found if one and found.count(one) * 4 >= len(found))
-
-
-def _part_shape(part: str) -> str:
-    stem, dot, extension = part.rpartition(".")
-    if not dot or len(extension) > 5 or not extension.isalnum():
-        stem, dot, extension = part, "", ""
-    form = "Y" if _YEAR.fullmatch(stem) else "9" if stem.isdigit() else "a"
-    return form + dot + extension
+    return _by_path(path)
 
 
 def _path_below(url: str, prefix: str) -> str:
@@ -182,12 +150,10 @@ def _by_query(pairs: list[tuple[str, str]], path: str) -> Verdict | None:
     return None if path != "/" else Verdict(Role.UNSURE, "query")
 
 
-def _by_path(url: str, path: str, shapes: Container[str]) -> Verdict:
+def _by_path(path: str) -> Verdict:
     for reason, pattern in _ARCHIVES:
         if pattern.search(path):
             return Verdict(Role.ARCHIVE, reason)
     if _POSTS.search(path):
         return Verdict(Role.POST, "post_path")
-    if shape(url) in shapes:
-        return Verdict(Role.POST, "post_shape")
     return Verdict(Role.UNSURE, "path")

@@ -32,14 +32,6 @@ class Reading:
     complete: bool = True
 
 
-def may_infer(count: int | None, *, type_: str = "post", rule: bool | None = None) -> bool:
-    """Whether a post may go unread: its count is stated to be 0 and the rule is not known to be broken.
-
-    What is no post (a WordPress page) stands in no feed, so nothing is stated of it.
-    """
-    return count == 0 and type_ == "post" and rule is not False
-
-
 def sample_to_check(zeros: Sequence[str], *, proven: bool | None = None) -> tuple[str, ...]:
     """Posts with count 0 to be read as a check, evenly spread, the first one always among them.
 
