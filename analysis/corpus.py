@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import facts
-from analysis.dates import moment
+from analysis.dates import DAY, moment
 from analysis.edges import Edges, Listed, found_links, pair_keys, structure
 from analysis.evidence import verdicts
 from analysis.identities import sites
@@ -27,8 +27,6 @@ from crawler.store import Store, open_store, reads
 
 if TYPE_CHECKING:
     import networkx as nx
-
-DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

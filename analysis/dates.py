@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
+DAY = 86_400
+"""Seconds."""
 EPOCH = date(1970, 1, 1)
 EARLIEST = date(1993, 1, 1)
 """Before this no blog was written: an earlier date is a default of some software."""

@@ -8,12 +8,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.dates import iso, stated_days, url_days
+from analysis.dates import DAY, iso, stated_days, url_days
 
 if TYPE_CHECKING:
     from analysis.corpus import Corpus
-
-_DAY = 86_400
 
 Floats = NDArray[np.float64]
 
@@ -28,7 +26,7 @@ def add_dates(frame: pd.DataFrame, corpus: Corpus) -> None:
     """
     days = np.append(_numbers(corpus.posts["day"]), np.nan)
     row = np.append(corpus.page_posts, -1)[frame["source_page"].to_numpy()]
-    seen = _numbers(frame["first_seen"]) // _DAY
+    seen = _numbers(frame["first_seen"]) // DAY
     candidates: dict[str, Floats] = {
         "source": days[row],
         "listing": _numbers(frame["stated"]),
@@ -59,7 +57,7 @@ def _run_before(runs: Floats, known: pd.DataFrame) -> tuple[Floats, Floats]:
     """For each run the one before it, and the day on which that began; NaN for the first."""
     numbers = _numbers(known["id"])
     place = np.searchsorted(numbers, runs) - 1
-    days = _numbers(known["started"]) // _DAY
+    days = _numbers(known["started"]) // DAY
     return np.append(numbers, np.nan)[place], np.append(days, np.nan)[place]
 
 

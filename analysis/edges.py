@@ -15,6 +15,12 @@ from crawler.store.reads import KINDS
 REPEATED_SHARE, REPEATED_POSTS = 0.2, 5
 """A target on more than this share of a blog's crawled posts, and on at least so many, is furniture."""
 
+KIND_NAMES = tuple(
+    "+".join(str(kind) for code, kind in enumerate(KINDS) if bits & (1 << code))
+    for bits in range(1 << len(KINDS))
+)
+"""What a set of kinds is called, by its bits (`1 << code` for each): "trackback+pingback"; "" for none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:

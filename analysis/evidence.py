@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from analysis.dates import DAY
 from analysis.edges import pair_keys
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
 MISSES = 3
 """A source that answers 404 in so many runs in a row is gone; before that it is only unreachable."""
-
-DAY = 86_400
 
 _RANK = {"verified": 0, "removed": 1, "unreachable": 2}
 _ENDS = ["source_page", "target_page"]

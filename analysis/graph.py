@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.csr import CsrDiGraph
 from analysis.csr.columns import DeferredColumns
 from analysis.csr.hyperball import approximate_harmonic as _approximate
-from crawler.store.reads import KINDS
+from analysis.edges import KIND_NAMES
 
 if TYPE_CHECKING:
     from analysis.corpus import Corpus
@@ -39,7 +39,7 @@ def post_graph(corpus: Corpus) -> CsrDiGraph:
     edges = corpus.edges
     columns = DeferredColumns(
         {
-            "kinds": pd.Categorical.from_codes(edges.kinds.astype(np.int16) - 1, pd.Index(_KIND_NAMES)),
+            "kinds": pd.Categorical.from_codes(edges.kinds.astype(np.int16) - 1, pd.Index(KIND_NAMES[1:])),
             "listed": edges.listed,
             "weight": np.ones(len(edges), dtype=np.int8),
         },
@@ -99,11 +99,6 @@ def edge_table(graph: CsrDiGraph) -> pd.DataFrame:
     return pd.DataFrame({**ends, **graph.edge_columns})
 
 
-_KIND_NAMES = [
-    "+".join(str(kind) for code, kind in enumerate(KINDS) if bits & (1 << code))
-    for bits in range(1, 1 << len(KINDS))
-]
-"""Names of the sets of kinds that bits 1 … 15 stand for; not listed at all is a missing value."""
 _BLOG_EDGE = ("weight", "listed", "found", "first_date", "last_date", "evidence")
 
 

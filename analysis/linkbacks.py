@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis import spam
 from analysis.dating import add_dates, listed_days
+from analysis.edges import KIND_NAMES
 from analysis.evidence import with_verdicts
 from analysis.terms import Said, primary, said_in
 from crawler.store.reads import KINDS, REACTIONS
@@ -91,9 +92,9 @@ _AGGREGATES: dict[str, Any] = {
 }
 
 
-def _joined_kinds(frame: pd.DataFrame) -> list[str]:
-    flags = frame[[str(kind) for kind in KINDS]].to_numpy(dtype=bool)
-    return ["+".join(str(kind) for kind, on in zip(KINDS, row, strict=True) if on) for row in flags]
+def _joined_kinds(frame: pd.DataFrame) -> Any:
+    flags = frame[[str(kind) for kind in KINDS]].to_numpy(dtype=np.int64)
+    return np.array(KIND_NAMES, dtype=object)[flags @ (1 << np.arange(len(KINDS)))]
 
 
 def _place(frame: pd.DataFrame, corpus: Corpus) -> None:

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.columns import REFERENCES
+from analysis.edges import KIND_NAMES
 from analysis.evidence import looked_at_since, with_verdicts
 from analysis.tables import shaped
-from crawler.store.reads import KINDS
 
 if TYPE_CHECKING:
     from analysis.corpus import Corpus
@@ -24,7 +24,7 @@ def references(corpus: Corpus) -> pd.DataFrame:
     edges = corpus.edges
     frame = pd.DataFrame({"source_page": edges.source_page, "target_page": edges.target_page})
     frame["listed"], frame["found"] = edges.listed > 0, edges.found
-    frame["kinds"] = np.array([_names(bits) for bits in range(16)], dtype=object)[edges.kinds]
+    frame["kinds"] = np.array(KIND_NAMES, dtype=object)[edges.kinds]
     _with_ends(frame, corpus)
     frame = _with_details(frame, corpus)
     frame["clean"] = ~(frame["self"] | frame["spam"] | (frame["verdict"] == "removed"))
@@ -32,10 +32,6 @@ def references(corpus: Corpus) -> pd.DataFrame:
     numbers = [*_ENDS, "source_blog_id", "target_blog_id"]
     out[numbers] = frame[numbers].astype("int32").to_numpy()
     return out.astype(dict.fromkeys(numbers, "int32"))
-
-
-def _names(bits: int) -> str:
-    return "+".join(str(kind) for code, kind in enumerate(KINDS) if bits & (1 << code))
 
 
 def _with_ends(frame: pd.DataFrame, corpus: Corpus) -> None:

@@ -132,3 +132,19 @@ def test_undated_linkbacks_count_as_such_and_not_as_recent(tmp_path: Path) -> No
         "2003-11-01",
     )
     assert (covered["linkbacks without a date"], covered["linkbacks dated by first sight"]) == (4, 0)
+
+
+@pytest.mark.parametrize(
+    "dates", [("2004-10-02", "2004-10-20"), ("2004-10-20", "2004-10-02"), ("", "2004-10-02")]
+)
+def test_a_pair_that_is_listed_twice_counts_by_its_first_date(dates: tuple[str, str], tmp_path: Path) -> None:
+    network = Network()
+    network.run(1)
+    network.blog(ALPHA)
+    network.post(ALPHA, A[1], published="2004-10-01")
+    for kind, date in zip(("trackback", "pingback"), dates, strict=True):
+        network.linkback(A[1], "https://x.example/a", kind=kind, published=date or None)
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        assert corpus.pairs[["dated", "dated_by", "kinds"]].to_numpy().tolist() == [
+            ["2004-10-02", "listing", "trackback+pingback"]
+        ]

@@ -24,6 +24,7 @@ from crawler.engine.walking import first_page, not_again
 from crawler.errors import TrackgraphError
 from crawler.harvest import DISCOVERY, Event, Harvest, Role, Task
 from crawler.options import CrawlOptions
+from crawler.schedule import DAY
 from crawler.store import decisions, earlier, ledger, runs
 from crawler.store.blog_rows import owner_of_posts
 from crawler.store.decisions import Limits
@@ -35,7 +36,6 @@ BATCH = 150
 """Answers that are stored in one transaction, at most."""
 FLUSH_SECONDS = 0.5
 """Longest time that an answer waits to be stored."""
-DAY = 86_400
 _PAGED = ("rest", "pages", "feed", "counts", "archive")
 """Ways whose pages may go round in circles."""
 
