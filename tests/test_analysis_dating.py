@@ -95,6 +95,9 @@ def _dated(tmp_path: Path, post: dict[str, Any], entry: dict[str, Any]) -> tuple
             ("2004-05-09", "listing"),
         ),
         ({}, {"source": "https://x.example/2039/05/soup/"}, ("", "first_seen")),
+        # The crawl ended on 8 January: it is a day later elsewhere, not two.
+        ({}, {"published": "2005-01-09"}, ("2005-01-09", "listing")),
+        ({}, {"published": "2005-01-10"}, ("", "first_seen")),
     ],
 )
 def test_what_dates_a_linkback(

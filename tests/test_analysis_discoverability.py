@@ -30,7 +30,10 @@ D = FOLLOW
 
 
 def _six_posts() -> Network:
-    """Home a shows a1 and a2; a1 links a2 and b1; b1 lists a1; home b shows b1; b2 links b1; a3, b3 alone."""
+    """Home a shows a1 and a2; a1 links a2 and b1; b1 lists a1; home b shows b1; b2 links b1; a3, b3 alone.
+
+    Nobody follows links in comments, nor those around the text of a post.
+    """
     network = Network()
     network.run(1)
     for home, posts in ((ALPHA, A), (BETA, B)):
@@ -46,6 +49,12 @@ def _six_posts() -> Network:
         (B[2], B[1]),
     ):
         network.link(page, target)
+    for page, target, region in (
+        (ALPHA, A[3], "comments"),
+        (A[1], A[3], "navigation"),
+        (A[1], B[2], "comments"),
+    ):
+        network.link(page, target, region=region)
     network.linkback(B[1], A[1])
     return network
 

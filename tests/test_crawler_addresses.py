@@ -37,6 +37,8 @@ PRIVATE = [
     "http://169.254.169.254/latest/meta-data/",
     "http://100.64.0.1/",
     "http://224.0.0.1/",
+    "http://[::ffff:224.0.0.251]/",
+    "http://[64:ff9b::e000:fb]/",
     "http://localhost/",
     "http://a.localhost/",
     "http://LOCALHOST./",

@@ -60,18 +60,22 @@ def _run(serve: Serve, times: int, *, pause: float = 0.0, tls: ssl.SSLContext | 
 
 
 class _Counted:
-    """A server that answers `each` requests of a connection and closes it then; `met`: connections."""
+    """A server that answers `each` requests of a connection and closes it then; `met`: connections,
+    `most` of them at once."""
 
     def __init__(self, each: int, answer: bytes = HELLO) -> None:
-        self.each, self.answer, self.met = each, answer, 0
+        self.each, self.answer, self.met, self.open, self.most = each, answer, 0, 0, 0
 
     async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.met += 1
+        self.open += 1
+        self.most = max(self.most, self.open)
         with suppress(asyncio.IncompleteReadError, ConnectionError):
             for _ in range(self.each):
                 await reader.readuntil(b"\r\n\r\n")
                 writer.write(self.answer)
                 await writer.drain()
+        self.open -= 1
         writer.close()
 
 
@@ -86,6 +90,17 @@ def test_a_connection_that_the_server_closed_is_opened_anew(pause: float) -> Non
     server = _Counted(1)
     assert _run(server, 3, pause=pause) == [b"hello"] * 3
     assert server.met == 3
+
+
+@pytest.mark.parametrize(("seconds", "met"), [(0.0, 5), (60.0, 1)])
+def test_a_connection_that_was_idle_for_long_is_closed_and_not_used_again(
+    seconds: float, met: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "IDLE_SECONDS", seconds)
+    server = _Counted(100)
+    assert _run(server, 5, pause=0.02) == [b"hello"] * 5
+    assert server.met == met
+    assert server.most <= 2, "the old one is closed beside the new one"
 
 
 def test_a_connection_is_not_used_again_where_the_server_says_close() -> None:

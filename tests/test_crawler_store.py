@@ -9,18 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from made_crawl import HOME, Crawl
 from sqlalchemy import event, func, select
 
 from crawler.errors import StoreError
-from crawler.harvest import Ask, Harvest, Role, Task, Way
+from crawler.harvest import Ask, Harvest, Role, Way
 from crawler.records import Discovered, Kind, Link, Linkback, Page, PageKind, Post, Region
 from crawler.store import Store, copy_store, open_store, runs, shown_name
 from crawler.store.decisions import Limits, drain, settle
-from crawler.store.ledger import NewBlog, add_blogs, open_blogs, waiting
 from crawler.store.schema import aliases, blogs, events, ledger, linkbacks, links, meta, posts
 from crawler.store.writes import Writer
-
-HOME = "https://a.example/"
 
 
 def test_a_store_is_made_once_and_opened_again(tmp_path: Path) -> None:
@@ -134,42 +132,6 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 def store(tmp_path: Path) -> Any:
     with open_store(tmp_path / "s.db", create=True) as made:
         yield made
-
-
-class Crawl:
-    """One run over one blog, by hand."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self.run = runs.start_run(store, [HOME], {}, "0")
-        add_blogs(store, self.run, [NewBlog(seed=HOME, home=HOME, prefix="a.example/")])
-        self.blog = open_blogs(store, self.run)[0]
-        self.writer = Writer(store, self.run)
-
-    def tasks(self, *, discovery: bool = False) -> list[Task]:
-        return waiting(self.store, self.blog, limit=50, but=(), discovery=discovery)
-
-    def home(self, *found: Discovered) -> None:
-        (task,) = self.tasks(discovery=True)
-        self.writer.write([Harvest(task=task, url=HOME, state="done", status=200, found=found)])
-        settle(self.store, self.run, self.blog, Limits())
-
-    def read(self, task: Task, *entries: Linkback, asks: tuple[Ask, ...] = (), **more: Any) -> None:
-        page = Page(url=task.url, page_kind=PageKind.POST, post=Post(title="T"), linkbacks=entries)
-        harvest = Harvest(
-            task=task, url=task.url, state="done", status=200, page=page, linkbacks=entries, asks=asks, **more
-        )
-        self.writer.write([harvest])
-
-    def end(self) -> None:
-        while not drain(self.store, self.run, self.blog):
-            for task in self.tasks():
-                self.read(task)
-        runs.finish_run(self.store, self.run, "finished")
-
-    def all(self, *columns: Any) -> list[tuple[Any, ...]]:
-        with self.store.reading() as connection:
-            return [tuple(row) for row in connection.execute(select(*columns))]
 
 
 def _ping(source: str, **more: Any) -> Linkback:

@@ -110,7 +110,9 @@ class Connections:
     async def ask(self, place: Place, request: bytes, answer: Answer, permitted: Permitted) -> None:
         """Send a request to a host and read the answer. Raises AnswerError."""
         kept = self._idle.pop(place, None)
-        if kept is not None and kept.open and time.monotonic() - kept.idle_since < IDLE_SECONDS:
+        if kept is not None and time.monotonic() - kept.idle_since >= IDLE_SECONDS:
+            kept.close()
+        if kept is not None and kept.open:
             try:
                 await kept.ask(request, answer)
             except AnswerError:

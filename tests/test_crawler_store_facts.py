@@ -1,0 +1,165 @@
+"""What a way of discovery says of a post, and what its page says: which of them stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from made_crawl import HOME, Crawl
+from sqlalchemy import select, update
+
+from crawler.harvest import Harvest, Role, Task, Way
+from crawler.records import Discovered, Kind, Linkback, Page, PageKind, Post
+from crawler.store import Store, earlier, open_store
+from crawler.store import ledger as queue
+from crawler.store.schema import evidence, ledger, posts
+
+URL = f"{HOME}p/"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "s.db", create=True) as made:
+        yield made
+
+
+def _named(way: str = "feed", **facts: str) -> Discovered:
+    return Discovered(url=URL, way=way, post=Post(**facts), count=1)  # type: ignore[arg-type]
+
+
+def _read(crawl: Crawl, post: Post) -> None:
+    (task,) = crawl.tasks()
+    page = Page(url=URL, page_kind=PageKind.POST, post=post, comments_count=1)
+    crawl.writer.write([Harvest(task=task, url=URL, state="done", status=200, page=page)])
+
+
+def test_a_feed_fills_what_the_page_left_open_and_no_more(store: Store) -> None:
+    first = Crawl(store)
+    first.home(_named(title="Of the feed", author="Ann"), _named(title="Of the feed, mended"))
+    assert first.all(posts.c.title, posts.c.author) == [("Of the feed, mended", "Ann")], "it is not read yet"
+    _read(first, Post(title="Of the page"))
+    first.end()
+    Crawl(store).home(_named(title="Of the feed", author="Bob", language="de"))
+    found = first.all(posts.c.title, posts.c.author, posts.c.language)
+    assert found == [("Of the page", "Ann", "de")]
+
+
+@pytest.mark.parametrize(("length", "kept"), [(1, 1), (1000, 1000), (1001, 1000)])
+def test_a_summary_has_a_thousand_characters_at_most(store: Store, length: int, kept: int) -> None:
+    crawl = Crawl(store)
+    crawl.home(_named())
+    _read(crawl, Post(title="T", excerpt="x" * length))
+    assert [len(text) for (text,) in crawl.all(posts.c.excerpt)] == [kept]
+
+
+@pytest.mark.parametrize(
+    ("ways", "stated"),
+    [
+        (("sitemap", "rest"), "rest 2004-02-01"),
+        (("rest", "sitemap"), "rest 2004-01-01"),
+        (("sitemap", "feed"), "sitemap 2004-01-01"),
+        (("feed", "feed"), "feed 2004-02-01"),
+    ],
+)
+def test_dates_of_one_way_are_compared_and_those_of_rest_win(
+    store: Store, ways: tuple[str, str], stated: str
+) -> None:
+    crawl = Crawl(store)
+    dated = zip(ways, ("2004-01-01", "2004-02-01"), strict=True)
+    crawl.home(*(Discovered(url=URL, way=way, modified=date) for way, date in dated))
+    assert crawl.all(ledger.c.stated_modified, ledger.c.role)[-1] == (stated, Role.POST)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "named", "gone"),
+    [
+        ((404,), True, False),
+        ((404, 404), True, True),
+        ((410,), True, True),
+        ((503, 404), True, False),
+        ((404,), False, True),
+    ],
+)
+def test_a_post_that_its_blog_still_names_is_gone_when_it_is_sure(
+    store: Store, statuses: tuple[int, ...], named: bool, gone: bool
+) -> None:
+    first = Crawl(store)
+    first.home(_named())
+    _read(first, Post(title="T"))
+    first.end()
+    for status in statuses:
+        crawl = Crawl(store)
+        if named:
+            crawl.home(_named())
+        with store.writing() as connection:
+            due = ledger.c.role == Role.POST
+            connection.execute(update(ledger).where(due).values(state="waiting", run=crawl.run))
+        (task,) = (one for one in crawl.tasks() if one.role is Role.POST)
+        crawl.writer.write(
+            [Harvest(task=task, url=URL, state="failed", reason=f"http_{status}", status=status)]
+        )
+        crawl.end()
+    with store.reading() as connection:
+        assert (connection.execute(select(posts.c.gone_run)).scalar_one() is not None) is gone
+
+
+def test_answers_of_one_way_add_up(store: Store) -> None:
+    crawl = Crawl(store)
+    (task,) = crawl.tasks(discovery=True)
+    for found, complete in ((3, None), (4, True), (0, None)):
+        way = Way(name="feed", found=found, complete=complete)
+        crawl.writer.write([Harvest(task=task, url=HOME, state="done", status=200, ways=(way,))])
+    assert queue.ways_of(store, crawl.blog) == {"feed": {"found": 7, "requests": 3, "complete": True}}
+
+
+@pytest.mark.parametrize(
+    ("state", "status", "verdict"),
+    [
+        ("failed", 410, "removed"),
+        ("failed", 404, "unreachable"),
+        ("failed", None, "unreachable"),
+        ("done", 200, "removed"),
+    ],
+)
+def test_only_410_or_a_page_without_the_link_is_a_removal(
+    store: Store, state: str, status: int | None, verdict: str
+) -> None:
+    crawl = Crawl(store)
+    crawl.home(_named())
+    (post,) = crawl.tasks()
+    crawl.read(post, Linkback(kind=Kind.PINGBACK, source=f"{HOME}source/"))
+    source = Task(url=f"{HOME}source/", blog=crawl.blog, role=Role.SOURCE, url_id=9, targets=((URL,),))
+    crawl.writer.write([Harvest(task=source, url=source.url, state=state, status=status)])
+    assert crawl.all(evidence.c.verdict, evidence.c.status) == [(verdict, status)]
+
+
+@pytest.mark.parametrize(
+    ("feed", "back"),
+    [
+        ([], True),
+        (["new 2004-05-02"], False),
+        (["old 2004-05-01"], True),
+        (["new 2004-05-02", "old 2004-05-01"], True),
+        (["new 2004-05-02", "old 2004-05-03"], False),
+        (["new 2004-05-02", "old "], False),
+        (["new ", "old 2004-05-01"], False),
+    ],
+)
+def test_a_feed_goes_back_where_it_names_a_known_post_older_than_all_new_ones(
+    store: Store, feed: list[str], back: bool
+) -> None:
+    def named(*ages: str) -> list[Discovered]:
+        told = [one.partition(" ") for one in feed]
+        return [
+            Discovered(url=f"{HOME}{n}/", way="feed", post=Post(published=date or None))
+            for n, (age, _, date) in enumerate(told)
+            if age in ages
+        ]
+
+    first = Crawl(store)
+    first.home(*named("old"))
+    first.end()
+    second = Crawl(store)
+    second.home(*named("old", "new"))
+    assert earlier.feed_goes_back(store, second.run, second.blog) is back
