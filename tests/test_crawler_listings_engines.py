@@ -292,3 +292,19 @@ def test_a_content_that_holds_the_date() -> None:
     items = "".join(COMPONENT.format(n=n, text=text) for n in ("zed", "ida"))
     rows = read(f'<section class="c-webmentions"><h2>Webmentions</h2>{items}</section>')
     assert [(row.author, row.excerpt) for row in rows] == [("zed", "Owls hunt."), ("ida", "Owls hunt.")]
+
+
+# Kirby: the name of who reposted links the repost, and of who liked the page of that person.
+@pytest.mark.parametrize(
+    ("target", "source"),
+    [
+        ("https://social.example/@oak/8", "https://social.example/@oak/8"),
+        ("https://social.example/@oak", None),
+        ("https://oak.example/", None),
+        ("https://oak.example", None),
+    ],
+)
+def test_a_name_that_links_a_page_below_its_persons(target: str, source: str | None) -> None:
+    item = f'<li class="webmentions__item webmention--repost"><article class="h-cite webmention webmention--author-starts"><div class="webmention__author p-author h-card"><a class="u-url" href="{target}"><img class="u-photo" src="/1.jpg" alt="Oak"><b class="p-name">Oak</b></a></div></article></li>'
+    (row,) = read(f'<ol class="webmentions__list">{item}</ol>')
+    assert (row.source, row.author, row.subtype) == (source, "Oak", "repost")

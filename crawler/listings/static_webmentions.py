@@ -210,8 +210,9 @@ def _faces(entry: LexborNode) -> list[LexborNode]:
     links = entry.css("a[href]")
     bare = len(links) == 1 and not links[0].text().strip() and links[0].css_first("img") is not None
     if entry.css_first("div.webmention__author") is not None:
-        # A person's home page is no mention.
-        return [node for node in links if bare and urls.split(attribute(node, "href"))[1].strip("/")]
+        # A person's home page is no mention: neither a host's, nor, where it is named, one right below.
+        paths = (urls.split(attribute(node, "href"))[1].strip("/") for node in links)
+        return links if len(links) == 1 and any(path and (bare or "/" in path) for path in paths) else []
     return entry.css("a.u-url[href]")[:1] or (links if bare else [])
 
 
