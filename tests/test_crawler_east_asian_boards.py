@@ -12,6 +12,7 @@ URL = "https://orchard.example/?p=7"
 OWLS = "https://barn.example/owls"
 LINK = f'<a href="{OWLS}">Owls at dusk</a>'
 DATE = "2008-03-03T10:00"
+TEXT = "They hunt mice at night."
 POST = "<title>Apples - Orchard</title><body><h1>Apples</h1><p>They are ripe.</p>{}"
 
 
@@ -246,3 +247,40 @@ def test_authors_by_words_and_links(line: str, author: str | None) -> None:
     post = read(line).post
     assert post is not None
     assert post.author == author
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "listed"),
+    [
+        ("Geri izleme nedir?", "Geri izlemeler", False),
+        ("엮인글 보내는 법", "엮인글", False),
+        ("Как отправить трэкбек", "Трекбэки", False),
+        ("دنبالک چیست؟", "دنبالک‌ها", False),
+        ("İnce belli bardak", "Geri izlemeler", True),
+    ],
+)
+def test_a_post_about_linkbacks_lists_documents(title: str, heading: str, listed: bool) -> None:
+    items = f'<ul><li>{LINK}</li><li><a href="https://sty.example/1">Pigs</a></li></ul>'
+    page = f"<title>{title}</title><h1>{title}</h1><p>So.</p><h2>{heading}</h2>{items}"
+    assert bool(read_page(page.encode(), URL).linkbacks) == listed
+
+
+@pytest.mark.parametrize(
+    ("behind", "site", "excerpt"),
+    [
+        ("(Barn - 03/13/2006 09:05:00 AM)", "Barn", TEXT),
+        ("（Barn｜2006-03-13）", "Barn", TEXT),
+        ("(Barn / 2006-03-13 09:05)", "Barn", TEXT),
+        ("[Barn | March 13, 2006]", "Barn", TEXT),
+        ("(or so it seems to me - 2006-03-13)", None, f"or so it seems to me {TEXT}"),
+        ("(2006-03-13)", None, TEXT),
+    ],
+)
+@pytest.mark.parametrize("listing", ['<ul class="tb">{}</ul>', "<ol>{}</ol>"])
+def test_blog_and_date_in_one_pair_of_brackets(
+    listing: str, behind: str, site: str | None, excerpt: str
+) -> None:
+    item = f"<li>{LINK} <small>{behind}</small><br />{TEXT}</li>"
+    rows = read(f"<h2>トラックバック</h2>{listing.format(item)}").linkbacks
+    assert [(row.title, row.site, row.excerpt) for row in rows] == [("Owls at dusk", site, excerpt)]
+    assert (rows[0].published or "")[:10] == "2006-03-13"

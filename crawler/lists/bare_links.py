@@ -15,7 +15,10 @@ from crawler.markup.kin import is_made_alike
 from crawler.markup.lines import Line
 
 _TOPIC = re.compile(
-    r"track-?back|ping-?back|link-?backs?\b|web-?mention|トラックバック|引用通告|트랙백|rétrolien|трекб", re.I
+    r"track-?back|ping-?back|link-?backs?\b|web-?mention|トラックバック|トラバ|ピンバック|引用通告|트랙백|핑백|엮인글|글걸기|"
+    r"rétrolien|retroenlace|трекб|трэкб|пингб|geri izleme|geri bildirim|paluuviit|visszakövet|zpětné odkazy|"
+    r"tilbakespor|tilbagespor|tillbakaspår|טראקב|טרקבק|פינגב|دنبالک|بازتاب|تعقيبات|แทร็กแบ็|ปิงแบ็",
+    re.I,
 )
 _ITEMS = frozenset({"li", "dd", "dt", "td"})
 _HIGHEST = 3

@@ -38,6 +38,7 @@ LONGEST_SITE = 60
 _MOST_WORDS = 5
 LONGEST_CELL = 40
 _LONGEST_LABEL = 12
+_UNCLOSED = re.compile(r"\A[(（\[［【](?=[^)）\]］】]*\Z)")
 _OPENS = re.compile(r"[\[【［]")
 _CITES = re.compile(r"\s*引用了?(?:本文|此文|本篇)?\s*[:：]\s*\Z")
 
@@ -83,6 +84,7 @@ class LineFields:
         if (parted := _BEHIND_SLASH.fullmatch(shown)) is not None and not self.told.site:
             self._beside(named(parted[1]))
             return
+        shown = _UNCLOSED.sub("", shown)  # "TITLE (SITE - DATE)", cut at the dash
         if LABEL.match(shown):
             self._labels(shown)
         elif shown and not FILLER.fullmatch(shown):
@@ -108,7 +110,7 @@ class LineFields:
             self._sited(inner)
             return
         self._dated(cut[1])
-        if cut[0].rstrip().endswith((",", "，", "、", "-", "–", "—", "|", "·", ";", ":")):
+        if cut[0].rstrip().endswith((",", "，", "、", "-", "–", "—", "|", "｜", "/", "／", "·", ";", ":")):
             self.told.site = self.told.site or named(cut[0])
 
     def _labels(self, shown: str) -> None:
@@ -145,7 +147,11 @@ class LineFields:
         if named(shown) != shown or len(shown.split()) > _MOST_WORDS or len(self.line.text) > LONGEST_META:
             return False
         cut = cut_date(self.line.shown(self.line.text), self.language)
-        return cut is not None and cut[0].rstrip(" -–—|·•,([@於于").endswith(shown) and not letters(cut[2])
+        return (
+            cut is not None
+            and cut[0].rstrip(" -–—|｜ㅣ·•,，、([（［@於于").endswith(shown)
+            and not letters(cut[2])
+        )
 
     def _sited(self, piece: str, mine: Sequence[int] = ()) -> None:
         """A blog's name; of two links to the citing page the second is the title."""
