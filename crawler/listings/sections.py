@@ -116,6 +116,7 @@ def _rows(
     received = list(
         takewhile(lambda line: line.links or not says_sent(line.text), lines(document, part.nodes))
     )
+    received = list(_with_terms(received))
     if not part.hard and any(map(_tells_address, received)):
         part = replace(part, hard=True)  # where the address for pings stands, they are listed
     shown = (
@@ -174,6 +175,19 @@ def _cited(document: Document, start: int, stop: int) -> set[str]:
     within = (number for number in document.tags("blockquote", "q") if start <= number < stop)
     quoted = (document.attributes[number].get("cite") for number in within)
     return {urls.identity(document.absolute(address) or "") for address in quoted if address}
+
+
+def _with_terms(read: list[Line]) -> Iterator[Line]:
+    """Lines, each with the term before it where that is a field's name: `<dt>Title</dt><dd>LINK</dd>`."""
+    term = ""
+    for line in read:
+        if line.tag == "dt" and not line.links and header_of(line) is not None:
+            term = line.text.rstrip(" :：")
+            continue
+        if term:
+            line.parts.insert(0, f"{term}: ")
+        term = ""
+        yield line
 
 
 def _led_on(record: Record) -> str | None:

@@ -55,9 +55,16 @@ def fill(ping: Ping, line: list[Piece], at: int) -> int:
             break
         field = (_take_text if piece.anchor is None else _take_link)(ping, piece, field)
         i += 1
-        if field == "end":
+        if field == "end" and (ping.excerpt.strip() or not _leads_to_excerpt(line[i : i + _LONGEST_WORD])):
             break
     return i
+
+
+def _leads_to_excerpt(pieces: list[Piece]) -> bool:
+    """Whether the next words are the label of the excerpt: below the date, where forms say it last."""
+    said = next((piece for piece in pieces if piece.text.strip()), None)
+    label = LABEL.match(said.text) if said is not None and said.anchor is None else None
+    return label is not None and label["excerpt"] is not None
 
 
 def _starts_another(ping: Ping, line: list[Piece], i: int) -> bool:

@@ -33,6 +33,8 @@ from crawler.words.read_more import leads_on, parted_by_more
 # Elements of one record; what is larger holds several.
 _LARGEST_RECORD = 300
 _ENDS = re.compile(r"[\w.!?。…]\s*(?:[-–—|·•(\[（]|(?<=[.!?。…]))\s*\Z")
+# "TEXT. [SITE] DATE"
+_SIGNED = re.compile(r"(?<=[.!?。！？…])\s*[\[【［]\s*([^\[\]【】［］]{1,40}?)\s*[\]】］]\s*\Z")
 _SHORT_FIELDS = frozenset({"site", "title", "date", "url"})
 _DAY = len("2006-03-14")
 
@@ -128,8 +130,10 @@ class _Reading(LineFields):
         if linked and not short:
             self._titled(text, linked[0])
             return
-        if short and not linked and self.told.title and self._is_signature(self.line.shown(text)):
-            return
+        if short and not linked and self.told.title:
+            shown = self.line.shown(text)
+            if self._is_signed_text(shown) or self._is_signature(shown):
+                return
         if linked or (short and read_date(text, self.language) and self._is_meta(text)):
             self.told.alike = self.told.tag == self.line.tag
             self.told.signed = -1 if linked else len(self.told.texts)
@@ -191,6 +195,18 @@ class _Reading(LineFields):
         plain = (piece for name, piece in pieces(text) if name == "")
         rest = [each for each in plain if len(each) > LONGEST_SITE or not read_date(each, self.language)]
         return sum(len(piece) for piece in rest if not FILLER.fullmatch(piece)) <= 12
+
+    def _is_signed_text(self, text: str) -> bool:
+        """Whether a line is a text, the blog's name in brackets and a date; takes all three where it is."""
+        cut = cut_date(text, self.language)
+        signed = _SIGNED.search(cut[0]) if cut is not None and not letters(cut[2]) else None
+        name = named(signed[1]) if signed is not None else ""
+        if cut is None or signed is None or not name:
+            return False
+        self._dated(cut[1])
+        self.told.site = self.told.site or name
+        self.told.texts.append((cut[0][: signed.start()].rstrip(), False))
+        return True
 
     def _is_signature(self, text: str) -> bool:
         """Whether a line is but a date and the blog's name before or behind it; takes both where it is."""

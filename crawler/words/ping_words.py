@@ -12,9 +12,11 @@ TRANSLATED = (
 )  # fmt: skip
 LABELS = {
     "title": r"title|題名|タイトル|件名|titel|titre|título",
-    "excerpt": r"excerpt|概要|内容|本文|auszug|extrait|extracto|resumo|samenvatting",
-    "site": r"weblog|blog(?: name)?|ウェブログ(?:名)?|ブログ(?:名)?|サイト(?:名)?|from",
-    "date": r"tracked(?: on)?|date|日付|日時|時刻|受信日時?|トラックバック(?:時刻|日時)|gesendet(?: am)?",
+    "excerpt": r"excerpt|概要|内容|本文|要約|抜粋|auszug|extrait|extracto|resumo|resumen|"
+    r"samenvatting|riassunto",
+    "site": r"weblog|blog(?: name)?|ウェブログ(?:名)?|ブログ(?:名|タイトル)?|サイト(?:名|タイトル)?|from",
+    "date": r"tracked(?: on)?|date|日付|日時|時刻|(?:受信|送信|投稿|登録)日時?|datum|fecha|"
+    r"トラックバック(?:時刻|日時)|gesendet(?: am)?",
 }
 LABEL = re.compile(
     "|".join(rf"(?P<{name}>{words})" for name, words in LABELS.items()).join((r"\W*(?:", r")\s*[:：]\s*")),
