@@ -284,3 +284,61 @@ def test_blog_and_date_in_one_pair_of_brackets(
     rows = read(f"<h2>トラックバック</h2>{listing.format(item)}").linkbacks
     assert [(row.title, row.site, row.excerpt) for row in rows] == [("Owls at dusk", site, excerpt)]
     assert (rows[0].published or "")[:10] == "2006-03-13"
+
+
+FORMS = (
+    "{0}: {4}<br>{1}: Barn<br>{2}: 2008-03-03 10:00<br>{3}: {5}",
+    "<p><b>{0}:</b> {4}<br><b>{1}:</b> Barn</p><p><b>{2}:</b> 2008-03-03 10:00<br><b>{3}:</b> {5}</p>",
+    "<dl><dt>{0}</dt><dd>{4}</dd><dt>{1}</dt><dd>Barn</dd><dt>{2}</dt><dd>2008-03-03 10:00</dd><dt>{3}</dt><dd>{5}</dd></dl>",
+)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("タイトル", "ブログ名", "日時", "概要"),
+        ("記事タイトル", "ブログタイトル", "送信日時", "抜粋"),
+        ("글 제목", "블로그 이름", "받은 시각", "본문"),
+        ("文章标题", "网站名称", "时间", "内容摘要"),
+        ("文章標題", "網站", "引用時間", "摘要"),
+        ("Название", "Источник", "Время", "Отрывок"),
+        ("Cím", "Webnapló", "Dátum", "Tartalom"),
+        ("Rubrik", "Webbplats", "Datum", "Sammanfattning"),
+        ("Τίτλος", "Ιστολόγιο", "Ημερομηνία", "Απόσπασμα"),
+        ("العنوان", "المدونة", "التاريخ", "المقتطف"),
+        ("כותרת", "בלוג", "תאריך", "תקציר"),
+        ("عنوان", "وبلاگ", "تاریخ", "خلاصه"),
+        ("Tiêu đề", "Blog", "Ngày", "Trích dẫn"),
+        ("ชื่อเรื่อง", "บล็อก", "วันที่", "ข้อความ"),
+        ("Judul", "Blog", "Tanggal", "Ringkasan"),
+    ],
+)
+def test_fields_by_labels(labels: tuple[str, str, str, str], form: str) -> None:
+    links = (LINK, '<a href="https://sty.example/1">Pigs</a>')
+    items = "".join(f'<div class="tbitem">{form.format(*labels, link, TEXT)}</div>' for link in links)
+    rows = read(f'<div id="trackback"><h3>Trackback</h3>{items}</div>').linkbacks
+    told = [(row.title, row.site, row.published, row.excerpt) for row in rows]
+    assert told == [(title, "Barn", DATE, TEXT) for title in ("Owls at dusk", "Pigs")]
+
+
+@pytest.mark.parametrize("form", ["<dl><dt>{}</dt><dd>{}</dd></dl>", "<p>{}: {}</p>"])
+def test_labels_of_other_things_are_no_records(form: str) -> None:
+    told = "".join(
+        form.format(label, value) for label, value in (("Ingredients", LINK), ("Season", "Spring"))
+    )
+    assert not read(f"<h3>Recipe</h3>{told}").linkbacks
+
+
+@pytest.mark.parametrize(
+    ("line", "site", "excerpt"),
+    [
+        ("鼠を捕る様子を見た。 【納屋】 2008-03-03 10:00", "納屋", "鼠を捕る様子を見た。"),
+        ("They hunt mice at night. [Barn] 2008-03-03 10:00", "Barn", TEXT),
+        ("They hunt mice at night. 2008-03-03 10:00", None, TEXT),
+    ],
+)
+def test_a_text_that_blog_and_date_sign(line: str, site: str | None, excerpt: str) -> None:
+    rows = read(f"<h3>トラックバック</h3><ul class='tb'><li>{LINK}<br>{line}</li></ul>").linkbacks
+    assert [(row.site, row.published) for row in rows] == [(site, DATE)]
+    assert rows[0].excerpt == excerpt

@@ -24,14 +24,14 @@ _LABELS = {
     r"(?:track ?back|pingback|linkback) from|"
     r"tracked (?:from|by)|from|von|herkunft|источник",
     "excerpt": r"excerpt|summary|description|content|摘要|(?:内容|內容)(?:摘要|提要)?|概要|抜粋|本文|要約|"
-    r"내용|요약|auszug|extrait|extracto|estratto|résumé|fragmento?|brano|excerto|passage|uittreksel|цитата|выдержка|"
+    r"내용|요약|본문|auszug|extrait|extracto|estratto|résumé|fragmento?|brano|excerto|passage|uittreksel|цитата|выдержка|"
     r"resumen|resumo|resum|riassunto|zusammenfassung|samenvatting|sammanfattning|utdrag|uddrag|streszczenie|"
     r"výňatek|úryvek|kivonat|ote|özet|απόσπασμα|rezumat|отрывок|уривок|откъс|alıntı|tartalom|المقتطف|"
     r"תקציר|خلاصه|چکیده|trích dẫn|ข้อความ|ringkasan",
     "date": r"tracked|aufgenommen|verlinkt|trackbacked|trackback(?:ed)? on|date|time|received|posted|left on|"
     r"sent on|tracked on|"
     r"引用时间|引用時間|"
-    r"时间|時間|日期|日付|日時|時刻|(?:トラックバック|受信|送信|登録|投稿|発信)日時?|受信|날짜|일시|작성일|등록일|(?:보낸|받은)\s?(?:시각|시간|날짜)|التاريخ|תאריך|تاریخ|ngày|วันที่|tanggal|datum|data|fecha|дата|dato|dátum|päivä(?:ys|määrä)?|tarih|"
+    r"时间|時間|日期|日付|日時|時刻|(?:トラックバック|受信|送信|登録|投稿|発信)日時?|受信|날짜|일시|작성일|등록일|(?:보낸|받은)\s?(?:시각|시간|날짜)|التاريخ|תאריך|تاریخ|ngày|วันที่|tanggal|datum|data|fecha|дата|время|dato|dátum|päivä(?:ys|määrä)?|tarih|"
     rf"ημερομηνία|(?:{SENT})(?: (?:on|am|le|el|il|op))?",
     "url": r"ur[li]|address|link|链接|網址|网址|주소|アドレス",
 }  # fmt: skip

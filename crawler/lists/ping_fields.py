@@ -130,6 +130,8 @@ def _take_text(ping: Ping, piece: Piece, field: str) -> str:
         return "date"
     if (label := LABEL.match(text)) is not None and label.lastgroup and not label["title"]:
         return _take_label(ping, label, text)
+    if label is not None and not text[label.end() :].strip():
+        return field  # "Title:", before the link of the next entry
     return _take_plain(ping, text, field)
 
 

@@ -11,7 +11,7 @@ TRANSLATED = (
     "weblogs que le referencian", "desde", "來自", "来自",
 )  # fmt: skip
 LABELS = {
-    "title": r"title|題名|タイトル|件名|titel|titre|título",
+    "title": r"title|題名|記事(?:名|タイトル)|タイトル|件名|titel|titre|título",
     "excerpt": r"excerpt|概要|内容|本文|要約|抜粋|auszug|extrait|extracto|resumo|resumen|"
     r"samenvatting|riassunto",
     "site": r"weblog|blog(?: name)?|ウェブログ(?:名)?|ブログ(?:名|タイトル)?|サイト(?:名|タイトル)?|from",
