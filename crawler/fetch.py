@@ -164,7 +164,8 @@ def _check_page(body: bytes, name: str) -> None:
 def _fetched(response: http.client.HTTPResponse, url: str) -> Fetched:
     raw, cut = _read(response)
     headers = tuple(response.headers.items())
-    packed = response.headers.get("Content-Encoding", "").lower() == "gzip"
+    # As in a crawl: some servers say gzip of what is none.
+    packed = "gzip" in response.headers.get("Content-Encoding", "").lower() and raw.startswith(b"\x1f\x8b")
     body = _unpack(raw, url) if packed else raw
     note = _cut(url) if cut or (packed and len(body) == MAX_BYTES) else ""
     return Fetched(

@@ -114,6 +114,12 @@ class Handler(made_http.Handler):
         except OSError:
             self.close_connection = True
 
+    def _unpacked(self) -> None:
+        self._send(200, b"<p>Not packed</p>", Content_Encoding="gzip")
+
+    def _xgzip(self) -> None:
+        self._send(200, gzip.compress(b"<p>Packed</p>"), Content_Encoding="x-gzip")
+
     def _bomb(self) -> None:
         self._send(200, BOMB, Content_Encoding="gzip")
 

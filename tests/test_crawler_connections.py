@@ -206,3 +206,29 @@ def test_a_host_is_reached_while_the_dns_gives_no_answer(
     else:
         with pytest.raises(AnswerError, match=rf"^{reason}$"):
             asyncio.run(go())
+
+
+@pytest.mark.parametrize(
+    ("asked", "looked_up"),
+    [("aba", "ab"), ("abca", "abca"), ("abcb", "abc"), ("abcc", "abc")],
+    ids=["two are kept", "the oldest is not", "the second is", "the last is"],
+)
+def test_answers_of_the_dns_are_kept_of_so_many_hosts(
+    asked: str, looked_up: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names: list[str] = []
+
+    def resolve(name: str) -> list[str]:
+        names.append(name[0])
+        return ["1.1.1.1"]
+
+    async def go() -> None:
+        ways = Connections()
+        for name in asked:
+            await ways.locate(f"{name}.example", Permitted())
+        ways.close()
+
+    monkeypatch.setattr(connections, "_resolve", resolve)
+    monkeypatch.setattr(connections, "NAMES_KEPT", 2)
+    asyncio.run(go())
+    assert "".join(names) == looked_up

@@ -80,6 +80,11 @@ def test_an_answer_that_drips_is_given_up(part: str, home: str, monkeypatch: pyt
         fetch(f"{home}{part}", user_agent="test")
 
 
+@pytest.mark.parametrize(("path", "body"), [("unpacked", b"<p>Not packed</p>"), ("xgzip", b"<p>Packed</p>")])
+def test_what_a_server_says_of_its_packing_is_taken_as_in_a_crawl(path: str, body: bytes, home: str) -> None:
+    assert fetch(f"{home}{path}", user_agent="test").body == body
+
+
 def test_a_page_that_is_cut_is_read_as_far_as_it_came(home: str) -> None:
     assert fetch(f"{home}cut", user_agent="test").body
 

@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -17,7 +18,7 @@ import pytest
 from made_served import served_blogs
 
 from crawler.engine import worker
-from crawler.errors import CrawlError
+from crawler.errors import CrawlError, StoreError
 from crawler.run import CrawlOptions, _is_near, crawl
 from crawler.store import ledger, open_store, runs
 from crawler.store.ledger import NewBlog
@@ -104,6 +105,41 @@ def test_processes_that_get_no_work_end() -> None:
         "whom nobody will ever tell what to do ends by itself"
     )
     hired.close()
+
+
+def test_after_ctrl_c_a_process_is_waited_for_as_before() -> None:
+    """A `join` that Ctrl-C breaks off takes its thread for ended, and every further one returns at once."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    with worker.Crew(1) as crew:
+        (hired,) = crew._idle
+        timer = threading.Timer(0.1, signal.pthread_kill, (threading.main_thread().ident, signal.SIGINT))
+        timer.start()
+        try:
+            with pytest.raises(KeyboardInterrupt):
+                hired.wait(60)
+        finally:
+            timer.join()
+            signal.signal(signal.SIGINT, before)
+        assert hired.alive
+        begun = time.monotonic()
+        hired.wait(0.2)
+        assert time.monotonic() - begun > 0.1
+
+
+@pytest.mark.parametrize("output", ["{'a': 1}", '{"posts": 1', "[1]", "{}", "posts"])
+def test_what_a_library_prints_hides_no_word_of_a_process(
+    output: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = tmp_path / "crawler" / "engine"
+    engine.mkdir(parents=True)
+    for folder in (engine.parent, engine):
+        (folder / "__init__.py").touch()
+    said = output + '\n{"problem": "the store is full"}\n'
+    (engine / "worker.py").write_text(f"import sys\nsys.stdout.write({said!r})\nsys.exit({worker.FAILED})")
+    monkeypatch.setattr(worker, "_root", lambda: str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(StoreError, match="the store is full"), worker.Crew() as crew:
+        worker.run_workers("s.db", 1, CrawlOptions(seeds=()), [None], lambda _: None, crew)
 
 
 @pytest.mark.parametrize(

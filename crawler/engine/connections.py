@@ -21,6 +21,8 @@ DNS_SECONDS = 15.0
 """Longest wait for the address of a host."""
 DNS_VALID = 600.0
 """Seconds for which an answer of the DNS is believed."""
+NAMES_KEPT = 10_000
+"""Hosts of which an answer of the DNS is kept, at most: the sources of linkbacks may be on a million."""
 CONNECT_SECONDS = 10.0
 """Longest wait for one of a host's addresses; then the next one is tried."""
 RESOLVERS = 20
@@ -166,7 +168,11 @@ class Connections:
             return [bare]
         found = self._known.get(name)
         if found is None or time.monotonic() - found[0] > DNS_VALID:
-            found = self._known[name] = (time.monotonic(), await self._look_up(name, found))
+            found = (time.monotonic(), await self._look_up(name, found))
+            self._known.pop(name, None)
+            self._known[name] = found
+            if len(self._known) > NAMES_KEPT:
+                del self._known[next(iter(self._known))]
         return found[1]
 
     async def _look_up(self, name: str, before: tuple[float, list[str]] | None) -> list[str]:

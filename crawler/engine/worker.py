@@ -147,7 +147,9 @@ class _Worker:
         return self.process.poll() is None
 
     def wait(self, seconds: float) -> None:
-        self._reader.join(seconds)
+        # Not for its reader: a `join` that Ctrl-C breaks off takes the thread for ended, and waits no more.
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(seconds)
 
     def stop(self) -> None:
         if not self.alive:
@@ -171,11 +173,12 @@ class _Worker:
     def _read(self) -> None:
         assert self.process.stdout is not None
         for line in self.process.stdout:
-            if not line.startswith("{"):
-                continue  # some library's own words
-            said = json.loads(line)
-            self.problem = said.pop("problem", "")
-            self.counts = said or self.counts
+            said: Any = None
+            with suppress(ValueError):  # some library's own words
+                said = json.loads(line)
+            if isinstance(said, dict):
+                self.problem = said.pop("problem", "")
+                self.counts = said or self.counts
         self.process.wait()
 
 
