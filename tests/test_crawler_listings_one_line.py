@@ -114,3 +114,52 @@ def test_bare_links_below_a_heading_are_a_list(heading: str, kind: Kind, lines: 
 )  # fmt: skip
 def test_other_links_below_a_heading_are_none(lines: str, title: str) -> None:
     assert read(f"<h3>Trackbacks</h3>{lines}", title) == ()
+
+
+SIGNED = '<li id="trackback-{n}">{text}<p><cite>Tracked on {link} on 3 March 2008 @ 9:11 am</cite></p></li>'
+ITEM = '<li id="comment-{n}">{link} on 3 March 2008{text}</li>'
+BARN = '<a href="https://barn.example/2008/03/owls.html">Barn</a>'
+MILLER = '<a href="http://mill.example/archives/17">Mill</a>'
+
+
+@pytest.mark.parametrize(
+    ("item", "listing"), [(SIGNED, '<h2>Trackbacks</h2><ol id="trackbacks">{}</ol>'), (ITEM, '<h3>Trackbacks</h3><ol class="pinglist">{}</ol>')]
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "text", ["<p><strong>{}</strong><br />\n{}</p>", "<p><strong>{}</strong></p><p>{}</p>"]
+)
+@pytest.mark.parametrize("words", [SHORT, LONG, "Mice."])
+def test_a_bold_line_above_a_text_is_the_title(item: str, listing: str, text: str, words: str) -> None:
+    items = (
+        item.format(n=n, link=link, text=text.format(title, words))
+        for n, link, title in ((1, BARN, "Owls at dusk"), (2, MILLER, "Grinding flour"))
+    )
+    found = [(each.title, each.site, each.excerpt, (each.published or "")[:10]) for each in read(listing.format("".join(items)))]  # fmt: skip
+    told = (words, "2008-03-03")
+    assert found == [("Owls at dusk", "Barn", *told), ("Grinding flour", "Mill", *told)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p><strong>Owls</strong> hunt mice at night.<br />So they do.</p>",
+        "<p>At night <strong>owls hunt</strong><br />mice.</p>",
+        "<p>Owls hunt mice<br /><strong>at night</strong><br />in the barn.</p>",
+    ],
+)
+def test_bold_words_within_a_line_are_no_title(text: str) -> None:
+    found = read(f'<h3>Trackbacks</h3><ol class="pinglist">{ITEM.format(n=1, link=BARN, text=text)}</ol>')
+    assert [each.title for each in found] == ["Barn"]
+
+
+@pytest.mark.parametrize(
+    ("cited", "title"),
+    [
+        ("<cite>{link}</cite><p>They hunt mice.</p>", "Owls at dusk"),
+        ("<p><cite>{link}</cite></p><p>They hunt mice.</p>", "Owls at dusk"),
+        ("Barn: <cite>{link}</cite>", "Owls at dusk"),
+    ],
+)
+def test_what_an_entry_cites_first_is_its_title(cited: str, title: str) -> None:
+    items = "".join(f"<li>{cited.format(link=link)}</li>" for link in (OWLS, MILL))
+    assert [each.title for each in read(f"<h3>Trackbacks</h3><ol>{items}</ol>")] == [title, "Grinding flour"]

@@ -148,11 +148,11 @@ def bold_title(entry: Entry, anchor: LexborNode, excerpt: str | None) -> str | N
 
 
 def _is_alone(strong: LexborNode, text: str) -> bool:
-    """Whether bold words are a line: a heading, or a paragraph's only words."""
-    holder = strong.parent
-    return strong.tag not in ("strong", "b") or (
-        holder is not None and holder.tag == "p" and text_of(holder) == text
-    )
+    """Whether bold words are a line: a heading, or a paragraph's only or first ones, with a break behind."""
+    holder, behind = strong.parent, strong.next
+    if strong.tag not in ("strong", "b") or holder is None or holder.tag != "p":
+        return strong.tag not in ("strong", "b")
+    return text_of(holder) == text or (strong.prev is None and behind is not None and behind.tag == "br")
 
 
 def block_of(entry: Entry, anchor: LexborNode) -> LexborNode | None:

@@ -67,7 +67,7 @@ def text_behind(text: str, at: int, language: str | None) -> tuple[str, str] | N
     """A line up to where it has told of a record, and the record's text behind that: "LINK from SITE on DATE:
     TEXT", "LINK (SITE, DATE) TEXT"; `at` is the place of the link. None where it tells nothing first."""
     for mark in _MARK.finditer(text, at + 1, at + _LONGEST_WORDS):
-        if sum(map(str.isalnum, text[mark.end() :])) < _SHORTEST_TEXT:
+        if sum(map(str.isalnum, text[mark.end() : mark.end() + _LONGEST_WORDS])) < _SHORTEST_TEXT:
             break
         if _tells(text[at + 1 : mark.start()].strip(_AROUND), language, sure=mark["sure"] is not None):
             return text[: mark.start()], text[mark.end() :]

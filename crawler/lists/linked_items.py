@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from selectolax.lexbor import LexborNode
+
 from crawler.lists.entries import Entry, date_of, is_tool
 from crawler.lists.entry_parts import is_name, leads_away
 from crawler.lists.item_fields import (
@@ -19,6 +21,7 @@ from crawler.lists.item_fields import (
 )
 from crawler.lists.list_items import NUMBERED, act_within, is_own, kind_beside, settled, without_act
 from crawler.markup.document import attribute, classes, text_of
+from crawler.markup.kin import element_before
 from crawler.records import Kind, Linkback
 from crawler.words.dated import cut_date, signed_date
 from crawler.words.dates import read_date
@@ -27,7 +30,9 @@ from crawler.words.labels import kind_of_label
 _LEAD = re.compile(r"[\W\d_]*")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_CITED = 40
-_SIGNATURE = {"posted", "ping-meta", "trackback-meta", "pingback-meta", "tb-meta", "trackback-footer"}
+_SIGNATURE = frozenset(
+    {"posted", "ping-meta", "trackback-meta", "pingback-meta", "tb-meta", "trackback-footer"}
+)
 _MOST_SIGNATURES = 4
 LONGEST_DATE = 60
 _LONGEST_LEAD = 60
@@ -95,15 +100,15 @@ def first_words(entry: Entry, language: str | None) -> Lead | None:
         return None
     cited = "cite" in (anchor.tag, anchor.parent.tag if anchor.parent else "")
     if cited:
-        return lead if len(before) <= _LONGEST_CITED else None
+        return lead if len(before) <= _LONGEST_CITED and _signed(entry) is None else None
     cut = cut_date(before, language)
     return lead if cut and len(_LETTER.findall(cut[0] + cut[2])) <= _FEW_LETTERS else None
 
 
 def _signed(entry: Entry) -> Lead | None:
-    """The one link of a part that is named as an entry's signature, where the text comes before it."""
+    """The one link of a part that signs an entry, where the text comes before it."""
     parts = entry.tagged("div", "p", "span", "cite", "small", "footer")
-    named = [part for part in parts if _SIGNATURE & (classes(part) | {attribute(part, "id").lower()})]
+    named = [part for part in parts if _signs(part)]
     # A signature ends its entry.
     for part in named[-_MOST_SIGNATURES:]:
         links = [a for a in part.css("a") if leads_away(a) and not is_tool(a) and text_of(a)]
@@ -116,6 +121,14 @@ def _signed(entry: Entry) -> Lead | None:
         if len(before) <= 20 and entry.text().endswith(line):
             return Lead(before, links[0], rest, lead)
     return None
+
+
+def _signs(part: LexborNode) -> bool:
+    """Whether a part of an entry is named as its signature, or is what it cites below its paragraphs."""
+    if part.tag == "cite":
+        holder = part.parent
+        return holder is not None and holder.tag == "p" and element_before(holder) is not None
+    return not _SIGNATURE.isdisjoint(classes(part) | {attribute(part, "id").lower()})
 
 
 def _signed_row(entry: Entry, lead: Lead, kind: Kind, source: str, language: str | None) -> Linkback:

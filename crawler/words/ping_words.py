@@ -38,7 +38,8 @@ FROM = re.compile(
 BARE_FROM = re.compile(rf"\W*(?:{_FROM})\W*", re.I)
 # "Trackback from SITE", as other software says it.
 SAID_FROM = re.compile(
-    r"(?:(?:\b(?:track|ping) ?back|バック) (?:from|by|von|de|da|van)|引用自|引用[来來]自|引自)\s*[:：]?\s*\Z",
+    r"(?:(?:\b(?:track|ping) ?back|バック) (?:from|by|von|de|da|van)|\btracked (?:on|by|from)|"
+    r"引用自|引用[来來]自|引自)\s*[:：]?\s*\Z",
     re.I,
 )
 # What stands between an entry's "[Read More]" and its date, in whatever language: "Sporet den", "Notifié le".
