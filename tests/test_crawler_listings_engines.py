@@ -308,3 +308,21 @@ def test_a_name_that_links_a_page_below_its_persons(target: str, source: str | N
     item = f'<li class="webmentions__item webmention--repost"><article class="h-cite webmention webmention--author-starts"><div class="webmention__author p-author h-card"><a class="u-url" href="{target}"><img class="u-photo" src="/1.jpg" alt="Oak"><b class="p-name">Oak</b></a></div></article></li>'
     (row,) = read(f'<ol class="webmentions__list">{item}</ol>')
     assert (row.source, row.author, row.subtype) == (source, "Oak", "repost")
+
+
+# ExpressionEngine: each page has the blog's title, as its own and above all; Typo names the heading itself.
+@pytest.mark.parametrize(
+    ("above", "blog", "title"),
+    [
+        ('<div id="blogtitle"><h1>Orchard</h1></div>', "Orchard", "Red pears"),
+        ('<h1 id="sitename">Orchard</h1>', "Orchard", "Red pears"),
+        ("<h1>Orchard</h1>", None, "Orchard"),
+    ],
+)
+def test_the_blogs_name_in_an_element_called_so(above: str, blog: str | None, title: str) -> None:
+    post = '<div class="entry"><h2 class="title">Red pears</h2><p>They are ripe in autumn.</p></div>'
+    page = f"<html><head><title>Orchard</title></head><body>{above}{post}</body></html>"
+    read_in = read_page(page.encode(), URL)
+    assert read_in.site_title == blog
+    assert read_in.post is not None
+    assert read_in.post.title == title

@@ -28,8 +28,10 @@ _SITE_MARKS = (
     "#site-title",
     ".blog-title",
     ".blogtitle",
+    "#blogtitle",
     "#blogname",
     ".sitename",
+    "#sitename",
     "#banner-header",
 )
 _BRAND = re.compile(r"(?:[.#]|[-_])(?:logo|brand|site-?name|blog-?name)(?:[-_](?:text|link|name))?\Z")
