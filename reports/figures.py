@@ -21,6 +21,7 @@ import pandas as pd
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
 from matplotlib.ticker import MaxNLocator
 
 from analysis.summary import Summary
@@ -149,14 +150,20 @@ def _months(summary: Summary) -> Picture | None:
     clean = frame.groupby("month")["clean"].sum().reindex(span, fill_value=0)
 
     def draw(axes: Axes) -> None:
-        places, floor = range(len(span)), pd.Series(0, index=span)
+        floor = pd.Series(0, index=span)
         for kind, colour in KINDS.items():
             if counts[kind].any():
                 _columns(axes, floor, floor + counts[kind], colour, kind)
                 floor = floor + counts[kind]
-        dots = "o" if len(span) <= 24 else ""
-        thin = 1.3 if dots else 0.7
-        axes.plot(places, clean, marker=dots, ds="steps-mid", color=INK, lw=thin, ms=3.5, label="clean")
+        few = len(span) <= 24
+        thin = 1.3 if few else 0.9
+        # From the left edge of the first bar to the right edge of the last, and light around, to be seen on all.
+        edges = [-0.5, *range(len(span)), len(span) - 0.5]
+        steps = [clean.iloc[0], *clean, clean.iloc[-1]]
+        around = [withStroke(linewidth=thin + 1.6, foreground=PAPER)]
+        axes.plot(edges, steps, ds="steps-mid", color=INK, lw=thin, label="clean", path_effects=around)
+        if few:
+            axes.plot(range(len(span)), clean, "o", color=INK, ms=3.5)
         _ticks(axes, list(span))
         axes.set_ylim(bottom=0)
         axes.yaxis.set_major_locator(MaxNLocator(6, integer=True))
@@ -233,8 +240,8 @@ def _saved(draw: Callable[[Axes], None], rows: int, height: float | None, top: f
     figure = Figure(figsize=(_WIDTH, tall))
     left = 0.12 if height else 0.37
     axes = figure.add_axes((left, 0.5 / tall, 0.97 - left, top - 0.5 / tall))
-    draw(axes)
     axes.tick_params(length=0)
+    draw(axes)
     metadata = {"Date": None, "Creator": None} if form == "svg" else {"Software": None}
     stream = io.BytesIO()
     figure.savefig(stream, format=form, dpi=160 if form == "png" else 72, metadata=metadata)
@@ -280,7 +287,7 @@ def _ticks(axes: Axes, months: list[str]) -> None:
     if last > 2 * most and len(months[0]) > len("2006"):
         axes.get_xticklabels()[0].set_horizontalalignment("left")
         axes.get_xticklabels()[-1].set_horizontalalignment("right")
-    axes.tick_params(axis="x", pad=6)
+    axes.tick_params(axis="x", length=3, color=MUTED, pad=4)
     axes.set_xlim(-0.7, max(len(months), 3) - 0.3)
 
 

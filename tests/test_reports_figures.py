@@ -132,3 +132,22 @@ def test_a_long_span_has_a_bar_a_year() -> None:
 
 def test_one_month_is_drawn_with_its_label() -> None:
     assert "2005-11" in _texts(_months("2005-11"))
+
+
+@pytest.mark.parametrize("months", [("2005-11",), ("2005-01", "2005-03"), ("2003-01", "2006-12")])
+def test_the_line_of_clean_linkbacks_goes_over_all_bars(months: tuple[str, ...]) -> None:
+    svg = for_page(_months(*months))
+    lines = [
+        _across(d) for d in re.findall(r'<path d="([^"]+)"[^>]*style="fill: none; stroke: var\(--ink\)', svg)
+    ]
+    bars = [_across(d) for d in re.findall(r'<path d="([^"]+)"[^>]*style="fill: var\(--trackback\)', svg)]
+    first, last = max(lines, key=lambda line: line[1] - line[0])
+    del bars[-1]  # the legend's
+    assert first <= min(bar[0] for bar in bars)
+    assert last >= max(bar[1] for bar in bars)
+
+
+def _across(path: str) -> tuple[float, float]:
+    """Where a path begins and ends on the paper, from left to right."""
+    places = [float(place) for place in re.findall(r"[ML] ([\d.]+) ", path)]
+    return min(places), max(places)
