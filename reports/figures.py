@@ -157,7 +157,7 @@ def _months(summary: Summary) -> Picture | None:
                 floor = floor + counts[kind]
         few = len(span) <= 24
         thin = 1.3 if few else 0.9
-        # From the left edge of the first bar to the right edge of the last, and light around, to be seen on all.
+        # From the left edge of the first bar to the right edge of the last, and light around: seen on each.
         edges = [-0.5, *range(len(span)), len(span) - 0.5]
         steps = [clean.iloc[0], *clean, clean.iloc[-1]]
         around = [withStroke(linewidth=thin + 1.6, foreground=PAPER)]

@@ -26,8 +26,9 @@ NAMED = 14
 """So many blogs carry their name at once, those where it hides no other's and no larger blog hides it; the
 others show it when pointed at or reached by keyboard."""
 NAME_LENGTH = 26
-LETTER, LINE = 7.6, 17
-"""About the room that a letter and a line of a name take; a sign of East Asia takes that of two letters."""
+LETTER, LINE = 10.5, 22
+"""About the room that a letter and a line of a name take on a phone, where they are largest; a sign of East Asia
+takes that of two letters."""
 WIDTH, HEIGHT = 960, 600
 FEW = 6
 """So many blogs are drawn on a paper that a telephone shows whole."""
@@ -199,7 +200,7 @@ def _named(nodes: list[Node]) -> set[int]:
 def _name_box(node: Node) -> _Box:
     signs = one_line(node.name, NAME_LENGTH)
     half = LETTER * sum(2 if east_asian_width(sign) in "WF" else 1 for sign in signs) / 2
-    return _Box(node.x - half, node.y + node.radius, node.x + half, node.y + node.radius + LINE)
+    return _Box(node.x - half, node.y + node.radius - 2, node.x + half, node.y + node.radius + LINE)
 
 
 def _node(
