@@ -53,8 +53,8 @@ def main(argv: list[str] | None = None) -> int:
         return _fail(str(exc))
     except typer.Abort:
         code = INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output (head, less) went away: that is its right, and no error.
+    except (BrokenPipeError, SystemExit):
+        # The reader of our output (head, less) went away: its right, and no error. rich makes an exit of it.
         sys.stderr.close()
         return 0
     except OSError as exc:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from odd_blogs import Answer, addresses, blog, moved, number_of, plain, post, serve, sitemap
+from odd_blogs import Answer, addresses, blog, moved, number_of, plain, post, root, serve, sitemap
 
 CONSENT = Answer(
     "<html><head><title>We value your privacy</title></head><body><h1>Cookies</h1></body></html>"
@@ -32,6 +32,26 @@ def walled(name: str, path: str, week: int) -> Answer | None:
 def walled_first(name: str, path: str, week: int) -> Answer | None:
     """Its posts lead there from the first week on, but for the third."""
     return _walled(path) if week != 3 else None
+
+
+@blog
+def left_behind(name: str, path: str, week: int) -> Answer | None:
+    """From the second week on all its pages send readers to its new host, by a refresh; three, which list
+    something, are left as they were, and one sends them to the same post there."""
+    number = number_of(path)
+    if week == 1 or path == "robots.txt" or number in (0, 1, 2):
+        return _sending(post(number or 0), "/elsewhere/") if number == 2 else None
+    there = root("new-home")
+    return _sending(Answer("<p>We have moved.</p>"), f"{there}{path}" if number == 3 else there)
+
+
+def _sending(answer: Answer, to: str) -> Answer:
+    return replace(answer, body=f'<meta http-equiv="refresh" content="0; url={to}">{answer.body}')
+
+
+@blog
+def new_home(name: str, path: str, week: int) -> Answer | None:
+    return _front(name) if path == "" else None
 
 
 @blog

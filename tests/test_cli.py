@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import sqlite3
 import subprocess
@@ -222,6 +223,17 @@ def test_an_unreachable_blog_is_reported_in_one_line_and_the_store_stays(tmp_pat
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert any("127.0.0.1:9" in line for line in done.stderr.splitlines())
+
+
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path, more: list[str]) -> None:
+    store = three_blogs().write(tmp_path / "s.db")
+    command = [sys.executable, "-m", "trackgraph", "status", "--store", str(store), *more]
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_inspect_shows_what_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

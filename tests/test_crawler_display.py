@@ -8,7 +8,8 @@ import pytest
 from rich.console import Console
 
 from crawler.discovery import Plan
-from crawler.engine.display import left, line
+from crawler.engine import display
+from crawler.engine.display import Display, left, line
 from crawler.engine.plans import show_plans
 from crawler.status import show_status
 from crawler.store.states import BlogState, RunState, StoreState
@@ -43,6 +44,16 @@ def test_nouns_agree_with_their_numbers(
 ) -> None:
     counts = {"blogs": blogs, "blogs_total": total, "posts": posts, "linkbacks": linkbacks, "requests": 20}
     assert line(counts, 10.0).startswith(text)
+
+
+def test_a_line_of_a_log_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(display, "PLAIN_EVERY", 0.0)
+    counts = dict.fromkeys(("blogs", "blogs_total", "posts", "linkbacks", "requests", "waiting"), 123_456)
+    log = io.StringIO()
+    with Display(log) as shown:
+        shown.show(counts)
+    (told,) = log.getvalue().splitlines()
+    assert len(told) > 80
 
 
 def _status(home: str, width: int, gone: int = 4) -> list[str]:

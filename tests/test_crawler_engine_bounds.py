@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.engine.bounds import MOST_HOMES, MOST_LOOKUPS, bounded
+from crawler.engine.bounds import MOST_HOMES, MOST_INDEXES, MOST_LOOKUPS, bounded
 from crawler.engine.frontier import Lane
 from crawler.engine.session import Session
 from crawler.harvest import Ask, Harvest, Role, Task, Way
@@ -63,6 +63,18 @@ def test_ways_are_counted_each_for_itself_and_archives_by_their_own_guards() -> 
         assert bounded(lane, some) == some
     many = _answer(Role.ARCHIVE, MOST_LOOKUPS + 1)
     assert bounded(lane, many) == many
+
+
+def test_sitemaps_that_lead_to_further_ones_for_ever_are_cut() -> None:
+    lane = _lane()
+    plain = _answer(Role.SITEMAP, 0)
+    for _ in range(MOST_INDEXES):
+        index = _answer(Role.SITEMAP, 2)
+        assert bounded(lane, index) == index
+        assert bounded(lane, plain) == plain, "a sitemap that names posts leads to none"
+    cut = bounded(lane, _answer(Role.SITEMAP, 2))
+    assert ([event.count for event in cut.events], [way.complete for way in cut.ways]) == ([2], [False])
+    assert bounded(lane, plain) == plain
 
 
 def test_a_home_page_that_leads_to_the_next_one_for_ever_is_given_up() -> None:

@@ -11,7 +11,7 @@ import pytest
 from made_served import served_by
 
 from crawler import read_page
-from crawler.engine.homes import home_named, home_refreshed
+from crawler.engine.homes import home_named, refreshed
 from crawler.status import read_status
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -68,7 +68,7 @@ def test_the_home_page_that_a_post_or_feed_names(path: str, text: str, named: st
     ],
 )
 def test_a_page_that_sends_its_readers_elsewhere_at_once_is_no_home_page(text: str, sent: str | None) -> None:
-    assert home_refreshed(text.encode(), f"{HOST}/b/") == (HOST + sent if sent else None)
+    assert refreshed(text.encode(), f"{HOST}/b/") == (HOST + sent if sent else None)
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,8 @@ from crawler.harvest import BlogFacts, Event, Harvest, Role
 
 MOST_LOOKUPS = 2_000
 """Pages of one way of discovery that are asked of a blog; more are a trap."""
+MOST_INDEXES = 50
+"""Sitemaps of a blog that lead to further ones: the protocol has one, and some lead on without end."""
 MOST_HOMES = 10
 """Home pages of a blog of which each sends its readers on to the next."""
 _MOST = {Role.HOME: MOST_HOMES, **dict.fromkeys((Role.REST, Role.SITEMAP, Role.FEED), MOST_LOOKUPS)}
@@ -19,6 +21,9 @@ def bounded(lane: Lane, harvest: Harvest) -> Harvest:
     role = harvest.task.role
     further = [ask for ask in harvest.asks if ask.role is role] if role in _MOST else []
     room = max(0, _MOST.get(role, 0) - lane.asked[role])
+    if role is Role.SITEMAP and further:
+        lane.indexes += 1
+        room = room if lane.indexes <= MOST_INDEXES else 0
     lane.asked[role] += len(further)
     if len(further) <= room:
         return harvest

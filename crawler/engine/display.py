@@ -42,7 +42,7 @@ class Display:
             self._live.update(_table(counts, elapsed))
         elif time.monotonic() - self._last_line >= PLAIN_EVERY:
             self._last_line = time.monotonic()
-            self.console.print(line(counts, elapsed))
+            self.console.print(line(counts, elapsed), soft_wrap=True)
 
 
 def short_address(url: str) -> str:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 import ada_url
 
+from crawler.engine.dead_ends import DeadEnds
 from crawler.engine.hosts import LONGEST_WAIT, Host
 from crawler.engine.spellings import Spellings
 from crawler.engine.walk import NAMED_ALREADY, Walk
@@ -62,10 +63,12 @@ class Lane:
     sitemaps: tuple[str, ...] = ()
     named: dict[str, set[int]] = field(default_factory=dict)
     asked: Counter[Role] = field(default_factory=Counter)
+    indexes: int = 0
     sleeping: bool = False
     probing: Host | None = None
     brittle: bool = False
     spellings: Spellings = field(default_factory=Spellings)
+    dead_ends: DeadEnds = field(default_factory=DeadEnds)
     left: Harvest | None = None
 
 

@@ -26,10 +26,14 @@ _FRAME = re.compile(r"<frame\b[^>]{0,500}\bsrc\s*=\s*([\"'])(.{0,2000}?)\1", re.
 _WHEN_WHERE = re.compile(r"\s*(\d+)(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.I)
 
 
-def home_refreshed(body: bytes, url: str) -> str | None:
+def refreshed(body: bytes, url: str) -> str | None:
     """Where a page sends its readers by `<meta http-equiv="refresh">`, or what it shows in its only frame, as
     hosts of names do; None where it lets readers stay."""
-    text = _UNSEEN.sub("", body[:_HEAD].decode("utf-8", "replace"))
+    head = body[:_HEAD]
+    lower = head.lower()
+    if b"refresh" not in lower and b"<frameset" not in lower:
+        return None
+    text = _UNSEEN.sub("", head.decode("utf-8", "replace"))
     for written in (_refreshed(text), _framed(text, url)):
         target = urls.absolute(written, url) if written else None
         if target and urls.identity(target) != urls.identity(url):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import unquote, urlsplit
 
 from crawler import discovery, urls
 from crawler.discovery.addresses import with_query
 from crawler.discovery.answers import Answer, Lookup, Scene
+from crawler.engine.dead_ends import leads_back
 from crawler.engine.failures import failed_page
-from crawler.engine.homes import home_named, home_of_feed, home_refreshed, is_another, leads_on
+from crawler.engine.homes import home_named, home_of_feed, is_another, leads_on, refreshed
 from crawler.engine.walk import AHEAD
 from crawler.harvest import EXTRAS, OTHER_PAGE, Ask, BlogFacts, Event, Harvest, Role, Task, Way
 from crawler.listings_elsewhere import Extra, Form, elsewhere, is_popup, next_page, read_extra
@@ -106,7 +106,7 @@ def _home(task: Task, reply: Reply, around: Scenery) -> Harvest:
     if named and _host(named) == _host(reply.url):
         return _feed(task, reply, named)
     # A page with a feed is the home page of a blog, though it sends readers on.
-    if not (page.feeds or page.rest) and (sent := home_refreshed(reply.body, reply.url)) is not None:
+    if not (page.feeds or page.rest) and (sent := refreshed(reply.body, reply.url)) is not None:
         facts = BlogFacts(home=sent, state="discovering")
         return _done(
             task, reply, page=page, asks=(Ask(url=sent, role=Role.HOME, rank=task.rank),), blog=facts
@@ -215,15 +215,8 @@ def _post(task: Task, reply: Reply, scene: Scene) -> Harvest:
 
 
 def _is_wall(task: Task, page: Page) -> bool:
-    """Whether a post led to a page that leads back to it: a question for consent or age, a login. Such a page
-    names the post in its own query."""
-    if not task.via or page.linkbacks:
-        return False
-    asked, here = urlsplit(task.asked), urlsplit(page.url)
-    if len(asked.path) < 2:
-        return False
-    slug = unquote(asked.path.rstrip("/").rpartition("/")[2])
-    return unquote(asked.path) in unquote(unquote(here.query)) and slug not in unquote(here.path)
+    """Whether a post led to a page that leads back to it: a question for consent or age, a login."""
+    return bool(task.via) and not page.linkbacks and leads_back(task.asked, page.url)
 
 
 def _elsewhere_led(task: Task, page: Page) -> bool:

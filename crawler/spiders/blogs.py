@@ -16,6 +16,7 @@ from crawler import discovery, urls
 from crawler.engine.download import BROKE_OFF, CROWDED, Refused
 from crawler.engine.failures import failed_page, led_on, not_modified, said_of
 from crawler.engine.frontier import Lane, again, host_name, robots_url
+from crawler.engine.homes import refreshed
 from crawler.engine.hosts import (
     LONGEST_CRAWL_DELAY,
     LONGEST_WAIT,
@@ -123,6 +124,11 @@ class BlogsSpider(Spider):
             return [failed_page(task, f"http_{response.status}", response.status)]
         way = discovery.recorded_as(task.url, task.role)
         harvest = read_reply(task, reply, self.session.scene(lane, way, reply.url))
+        if task.role is Role.POST:
+            sent = None if harvest.linkbacks else refreshed(reply.body, reply.url)
+            if sent is not None and self._no_redirect(task, sent) in (None, "moved_away"):
+                return self._led(task, sent, response.status)
+            lane.dead_ends.met(harvest)
         if BROKE_OFF in response.flags:
             told = Event(what="warning", reason=BROKE_OFF, example=task.asked)
             harvest = replace(harvest, events=(*harvest.events, told))
@@ -168,7 +174,10 @@ class BlogsSpider(Spider):
 
     def _redirected(self, task: Task, response: Response) -> list[Harvest]:
         to = location(response)
-        target = urls.absolute(to, task.url) if to else None
+        return self._led(task, urls.absolute(to, task.url) if to else None, response.status)
+
+    def _led(self, task: Task, target: str | None, status: int) -> list[Harvest]:
+        """A page leads to another address, by a redirect or a refresh; None where it says none."""
         reason = self._no_redirect(task, target)
         if task.guessed and target is not None:
             same = urls.identity(target) == urls.identity(task.asked)
@@ -177,10 +186,10 @@ class BlogsSpider(Spider):
             if same or reason is not None:
                 return self._unguessed(task)
         if reason is None and target is not None:
-            return self._followed(task, target.partition("#")[0], response.status)
+            return self._followed(task, target.partition("#")[0], status)
         if task.role is Role.ROBOTS:
             return self._robots(task, 404, b"")
-        return self._give_up(task, reason or "redirect", response.status)
+        return self._give_up(task, reason or "redirect", status)
 
     def _followed(self, task: Task, target: str, status: int) -> list[Harvest]:
         """A redirect leads on: to be fetched, unless a post leads to a page that its blog knows."""
@@ -188,6 +197,8 @@ class BlogsSpider(Spider):
         if task.role is Role.POST and lane is not None:
             lane.spellings.led(task.url, target)
             same = urls.identity(target) == urls.identity(task.asked)
+            if not same and (reason := lane.dead_ends.reason(task, target)) is not None:
+                return [failed_page(task, reason, 200)]  # as it answered when another post was led there
             known = None if same else self.session.known_as(task, target)
             if known == "no_post":
                 return [failed_page(task, "moved_away", status)]

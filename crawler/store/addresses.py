@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from crawler import urls as identities
 from crawler.harvest import Role
@@ -160,14 +160,20 @@ def _end(led: dict[int, int], key: int) -> int:
 
 
 def _redirects(blog: int) -> Select[Any]:
-    """Redirects of a blog's posts to others that it knows, the latest first."""
-    c, goal, there = ledger.c, ledger.alias(), urls.alias()
+    """Redirects of a blog's posts to others that it knows, the latest first.
+
+    Without those of addresses that no way named in the run in which they led on: the blog had left them, and
+    where it names one again, its post may be back there.
+    """
+    c, goal, there, left = ledger.c, ledger.alias(), urls.alias(), posts.alias()
     columns = select(urls.c.url, c.url, there.c.url, there.c.id, posts.c.gone_run)
     joined = columns.join(urls, c.url == urls.c.id)
     joined = joined.join(aliases, (aliases.c.url == c.url) & (aliases.c.how == "redirect"))
     joined = joined.join(goal, (goal.c.url == aliases.c.target) & (goal.c.blog == blog))
     joined = joined.join(there, there.c.id == goal.c.url).outerjoin(posts, posts.c.url == goal.c.url)
-    return joined.where(c.blog == blog, c.role == Role.POST).order_by(aliases.c.last_run.desc())
+    named = func.coalesce(left.c.gone_run == left.c.last_run, True)
+    joined = joined.outerjoin(left, left.c.url == c.url).where(c.blog == blog, c.role == Role.POST, named)
+    return joined.order_by(aliases.c.last_run.desc())
 
 
 def _mark(url: str, role: Role) -> int:
