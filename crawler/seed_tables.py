@@ -9,13 +9,26 @@ from collections.abc import Sequence
 
 HOSTLIKE = re.compile(r"^(?:localhost|[\w-]+(?:\.[\w-]+)+|\[[0-9a-f:.]+\])(?::\d+)?(?:[/?#].*)?$", re.I)
 """A host in any script, with a port and a path where there are any, without a scheme."""
-_NAMES = ("url", "home", "home_page", "homepage", "html_url", "htmlurl", "site", "website", "link", "blog")
+_NAMES = (
+    "url",
+    "home",
+    "home_page",
+    "homepage",
+    "html_url",
+    "htmlurl",
+    "site",
+    "website",
+    "link",
+    "blog",
+    "domain",
+    "host",
+)
 _STATED_MARK = re.compile(r"sep=(.)[\r\n]+", re.I)
 
 
 def column_of_urls(text: str) -> list[str]:
-    """The cells of the column named url, site, link, home or blog that holds URLs or hosts, else of the first
-    one that holds URLs; empty where none does. Raises csv.Error for what is no table."""
+    """The cells of the column named url, site, link, home, blog or domain that holds URLs or hosts, else of
+    the first one that holds URLs; empty where none does. Raises csv.Error for what is no table."""
     rows = _rows(text)
     index = _place(rows)
     if index is None:

@@ -12,11 +12,11 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import ada_url
-from lxml import etree
 
 from crawler import urls
 from crawler.binary import is_binary
 from crawler.errors import SeedError
+from crawler.opml import read_opml
 from crawler.seed_tables import HOSTLIKE, column_of_urls
 
 _FILES = (".txt", ".list", ".opml", ".xml", ".csv", ".tsv")
@@ -27,6 +27,10 @@ _NEAR = re.compile(
 
 _BETWEEN = re.compile(r"[\s,;]+(?=https?://)")
 """What parts several URLs of one line."""
+
+_FEED = re.compile(r"^feed:(?://)?(?=https?://)", re.I)
+_FEED_SCHEME = re.compile(r"^feed:(?=//)", re.I)
+"""How some feed readers mark the address of a feed."""
 
 # A name with its root: links of the blog itself are written without.
 _FINAL_DOT = re.compile(r"^(https?://[^/?#]*[^./?#])\.(?=(?::\d+)?(?:[/?#]|\Z))")
@@ -63,7 +67,8 @@ def seed_of(text: str) -> Seed:
 
     A bare host is asked by https; this machine, a bare IP address and a host with a port of its own by http.
     """
-    url = text if "://" in text else f"{'http' if _NEAR.match(text) else 'https'}://{text}"
+    url = _FEED_SCHEME.sub("http:", _FEED.sub("", text))
+    url = url if "://" in url else f"{'http' if _NEAR.match(url) else 'https'}://{url}"
     home = urls.absolute(url, url)
     named = home is not None and ("://" in text or HOSTLIKE.match(text))
     if "@" in text and (not named or _has_user(home or "")):
@@ -190,27 +195,25 @@ def _decoded(content: bytes) -> str:
 
 
 def _opml(path: Path, content: bytes) -> list[str]:
-    """Home pages of the subscriptions; where an outline gives none, the root of its feed's folder.
+    """Home pages of the subscriptions; of one that states none that is an address, the folder of its feed.
 
-    A damaged file gives what can be read of it, and a warning.
+    A damaged file gives what can be read of it; that, and subscriptions without an address of the web
+    (newsletters), are told.
     """
-    found = _subscriptions(content)
+    told = read_opml(content)
+    found = [next(filter(_is_seed, likely), None) for likely in told.found]
+    homes = [home for home in found if home]
+    if told.damage:
+        read = "1 blog was" if len(homes) == 1 else f"{len(homes)} blogs were"
+        log.warning("%s %s: %s read of it, others may be missing", path, told.damage, read)
+    if lost := [likely[0] for likely, home in zip(told.found, found, strict=True) if not home]:
+        names = "1 subscription names" if len(lost) == 1 else f"{len(lost)} subscriptions name"
+        log.warning("%s: %s no address of the web and is left out, such as %r", path, names, lost[0])
+    return homes
+
+
+def _is_seed(text: str) -> bool:
     try:
-        etree.fromstring(content.strip(), etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError as exc:
-        how = "ends early" if b"</opml" not in content.lower() else f"is damaged ({exc.msg})"
-        read = "1 blog was" if len(found) == 1 else f"{len(found)} blogs were"
-        log.warning("%s %s: %s read of it, others may be missing", path, how, read)
-    return found
-
-
-def _subscriptions(content: bytes) -> list[str]:
-    # It brings an HTTP client along, a tenth of a second at the start of every process that reads no OPML.
-    import listparser
-
-    found = []
-    result = listparser.parse(content)
-    for feed in [*result.feeds, *result.opportunities, *result.lists]:
-        home = feed.get("html_url") or feed.get("htmlUrl")
-        found.append(home or re.sub(r"(?:feeds?|rss|atom|index)[^/]*/?(?:\?.*)?$", "", str(feed["url"])))
-    return [one for one in found if one]
+        return bool(seed_of(text))
+    except SeedError:
+        return False

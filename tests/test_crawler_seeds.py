@@ -9,6 +9,7 @@ import pytest
 from crawler.errors import SeedError
 from crawler.seeds import in_scope, page_address, prefix_of, read_seeds, seed_of
 
+C = "https://c.example/"
 OPML = """<?xml version="1.0"?><opml version="2.0"><body>
 <outline text="A" type="rss" xmlUrl="https://a.example/feed/" htmlUrl="https://a.example/"/>
 <outline text="B" type="rss" xmlUrl="https://b.example/blog/feed/"/></body></opml>"""
@@ -73,6 +74,7 @@ def test_what_is_no_seed_is_one_line(text: str) -> None:
         ("numbered.csv", "#,url\n1,https://a.example/\n2,https://b.example/blog/\n3,\n"),
         ("blank.csv", "url,found\n,https://a.example/\n,https://b.example/blog/\n"),
         ("hosts.csv", "Name,Site\nA,https://a.example/\nB,https://b.example/blog/\n"),
+        ("domains.csv", "rank,Domain,title\n1,a.example,A\n2,b.example/blog/,B\n"),
         ("tabs.txt", "# mine\nName\tURL\nA\thttps://a.example/\nB\thttps://b.example/blog/\n"),
         ("beside.txt", "https://a.example/\tA\nhttps://b.example/blog/\tB\n"),
         ("one-line.txt", "https://a.example/, https://b.example/blog/;\n"),
@@ -208,6 +210,34 @@ def test_a_damaged_opml_file_is_read_with_a_warning(
     assert read_seeds([str(path)])[0].home == "https://a.example/"
     assert len(caplog.messages) == bool(said)
     assert [words for words in said if words not in caplog.text] == []
+
+
+@pytest.mark.parametrize(
+    ("outline", "homes"),
+    [
+        ('xmlUrl="http://feeds.example/c" htmlUrl="https://c.example/"', ["https://c.example/"]),
+        ('xmlUrl="https://c.example/blog/feed/atom/" htmlUrl="https://c.example/"', ["https://c.example/"]),
+        ('type="rss" XMLURL="https://c.example/feed" HTMLURL=" https://c.example/blog "', [f"{C}blog"]),
+        ('xmlUrl="https://c.example/blog/rss.xml" htmlUrl=""', [f"{C}blog/"]),
+        ('xmlUrl="https://c.example/blog/index.rdf" htmlUrl="about:blank"', [f"{C}blog/"]),
+        ('xmlUrl="https://c.example/?feed=rss2"', [f"{C}?"]),
+        ('xmlUrl="feed://c.example/blog.xml"', ["http://c.example/blog.xml"]),
+        ('xmlUrl="feed:https://c.example/blog.xml"', [f"{C}blog.xml"]),
+        ('type="link" url="https://c.example/"', [C]),
+        ('type="include" url="https://c.example/more.opml"', []),
+        ('text="A folder"', []),
+        ('xmlUrl="newsletter:7" htmlUrl="inbox"', []),
+    ],
+)
+def test_the_home_page_of_a_subscription_is_the_one_that_it_states(
+    outline: str, homes: list[str], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "subs.opml"
+    path.write_text(OPML.replace("</body>", f"<!-- --><outline {outline}/></body>"))
+    found = [one.home for one in read_seeds([str(path)])]
+    assert found == ["https://a.example/", "https://b.example/blog/", *homes]
+    told = "subs.opml: 1 subscription names no address of the web and is left out, such as 'inbox'"
+    assert (told in caplog.text) == ("newsletter" in outline)
 
 
 @pytest.mark.parametrize(
