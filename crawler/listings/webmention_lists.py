@@ -245,11 +245,13 @@ def _rows(items: list[Entry], url: str, language: str | None, suffices: _Test) -
     """The items as linkbacks; none where one is no such item, or does not say enough."""
     rows: list[Linkback] = []
     above = subtype_above(items[0].node) if items else None  # one heading is said of all items below it
-    for entry in items:
+    for before, entry in zip((None, *items), items, strict=False):
+        if above and before is not None and not _follows(entry, before):
+            above = None
         if _is_marked(entry) or _is_typed(entry, url, language):
             continue
         row = None if in_margin(entry.document, entry.node) else _row(entry, url, language)
-        if row is not None and row.subtype is None and above and _is_beside(entry, items[0]):
+        if row is not None and row.subtype is None:
             row = replace(row, subtype=above)
         if row is None or not suffices(row) or (entry.node.tag == "p" and _invites(entry, row)):
             return []
@@ -257,12 +259,10 @@ def _rows(items: list[Entry], url: str, language: str | None, suffices: _Test) -
     return rows
 
 
-def _is_beside(entry: Entry, first: Entry) -> bool:
-    """Whether an item follows another with nothing but such items between them."""
-    each = element_before(entry.node)
-    while each is not None and each.mem_id != first.node.mem_id and each.tag == first.node.tag:
-        each = element_before(each)
-    return each is not None and each.mem_id == first.node.mem_id
+def _follows(entry: Entry, before: Entry) -> bool:
+    """Whether nothing stands between two items."""
+    sibling = element_before(entry.node)
+    return sibling is not None and sibling.mem_id == before.node.mem_id
 
 
 def _is_typed(entry: Entry, url: str, language: str | None) -> bool:
