@@ -22,7 +22,7 @@ from crawler.words.dates import read_date
 
 _OF_JOURNALS = ("#ljcmt", "#cmt", "#cmt_", "#cmt-", "#coment")
 _IDS = ("#comment", "#li-comment", "#div-comment", "#dsq-comment", *_OF_JOURNALS)
-_ANCHOR = re.compile(r"(?:comment|cmt|co?|cm)[-_]?(\d+)", re.I)
+_ANCHOR = re.compile(r"(?:comm(?:ent|mark)?|cmt|co?|cm)[-_]?(\d+)", re.I)
 _SIGNED_PARTS = (
     ".commentdate",
     ".commentauthor",
