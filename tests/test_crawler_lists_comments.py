@@ -144,6 +144,8 @@ def count(listing: str, aside: str = "") -> int:
         ('<div class="forum-message">Pas de message.</div>', 0),
         ('<div id="disqus_thread"></div>', 0),
         ('<div id="c1"><p>So.</p></div><div id="c000002"><p>No.</p></div>', 2),
+        ('<a name="commmark_31"></a><p>So.</p><a name="commmark_30"></a><p>No.</p>', 2),
+        ('<a name="comm_7"></a><p>So.</p><a name="commerce_7"></a><p>No.</p>', 1),
         ('<div id="c0"><p>So.</p></div><div id="c00"><p>No.</p></div>', 0),
         ('<template><li class="comment" id="comment-0"><p>So.</p></li></template>', 0),
     ],
