@@ -237,6 +237,35 @@ def test_what_is_no_copy(texts: list[str], sites: list[str]) -> None:
     assert copies(texts, sites) == {}
 
 
+@pytest.mark.parametrize(("number", "copied"), [(7, False), (8, True)])
+def test_so_many_words_are_evidence_of_a_copy(number: int, copied: bool) -> None:
+    text = " ".join("abcdefgh"[:number])
+    assert bool(copies([text, text], ["x.example", "y.example"])) is copied
+
+
+@pytest.mark.parametrize(
+    ("title", "excerpt", "reasons"),
+    [
+        ("Tomatoes and compost", _OFF["excerpt"], "no_shared_terms"),
+        ("Tomatoes", _OFF["excerpt"], ""),
+        ("", _OFF["excerpt"], ""),
+        ("Tomatoes and compost", "railways through mountains", "no_shared_terms"),
+        ("Tomatoes and compost", "railways mountains", ""),
+    ],
+)
+def test_who_says_little_shares_nothing_by_chance(
+    title: str, excerpt: str, reasons: str, tmp_path: Path
+) -> None:
+    network = Network()
+    network.run(1)
+    network.blog(ALPHA)
+    network.linkback(
+        network.post(ALPHA, f"{ALPHA}1", title=title), "https://x.example/1", title="Voyage", excerpt=excerpt
+    )
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        assert [found.partition(":")[0] for found in corpus.pairs["spam_reasons"]] == [reasons]
+
+
 @settings(max_examples=30)
 @given(st.lists(st.sampled_from("abcdefghij"), min_size=8, max_size=30), st.integers(1, 4))
 def test_exact_copies_are_always_found(letters: list[str], times: int) -> None:
