@@ -31,7 +31,7 @@ def read_status(store: str | Path) -> StoreState:
 def manifest(store: str | Path) -> list[dict[str, Any]]:
     """The manifests of all runs, first to last: version, settings, seeds, robots decisions, counts, skips."""
     with open_store(store) as kept:
-        return [runs.manifest(kept, one.run) for one in state_of(kept).runs]
+        return runs.manifests(kept)
 
 
 def show_status(state: StoreState, console: Console) -> None:

@@ -337,3 +337,19 @@ def test_regions_of_one_language_have_their_topics_together(tmp_path: Path) -> N
     with load(network.write(tmp_path / "made.db")) as corpus:
         assert set(corpus.topics["origin"]) == {"text"}
         assert set(corpus.topics["language"]) == {"de"}
+
+
+@pytest.mark.parametrize(("days", "half"), [((-9,), 0.0), ((-9, 4, 30), 4.0), ((3, 8), 3.0), ((), None)])
+def test_a_vote_from_before_its_post_counts_as_on_its_day(
+    days: tuple[int, ...], half: float | None, tmp_path: Path
+) -> None:
+    network = Network()
+    network.run(1)
+    network.blog(ALPHA)
+    post = network.post(ALPHA, f"{ALPHA}1", tags=["Figs"], published="2004-05-10")
+    for place, day in enumerate(days):
+        date = (pd.Timestamp("2004-05-10") + pd.Timedelta(days=day)).strftime("%Y-%m-%d")
+        network.linkback(post, f"https://s{place}.example/1", published=date)
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        [found] = topics(corpus)["half_life"]
+    assert (None if np.isnan(found) else found) == half

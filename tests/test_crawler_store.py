@@ -337,7 +337,7 @@ def test_events_are_counted_by_name_with_the_first_example(store: Store) -> None
     assert crawl.all(events.c.what, events.c.reason, events.c.count, events.c.example) == [
         ("skip", "robots", 3, f"{HOME}p0/")
     ]
-    assert runs.manifest(store)["counts"]["requests"] == 1
+    assert runs.manifests(store)[-1]["counts"]["requests"] == 1
 
 
 def test_a_copy_is_a_store_and_no_copy_of_nothing(store: Store, tmp_path: Path) -> None:

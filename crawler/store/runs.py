@@ -104,17 +104,14 @@ def note(store: Store, run: int, event: Event) -> None:
         add_events(connection, run, {(None, event.what, event.reason): (event.count, event.example)})
 
 
-def manifest(store: Store, run: int | None = None) -> dict[str, Any]:
-    """A run as one JSON-ready record: version, settings, seeds, decisions of robots.txt, counts, skips.
-
-    The last run where none is named. StoreError where there is no such run.
-    """
+def manifests(store: Store) -> list[dict[str, Any]]:
+    """All runs, first to last, ready for JSON: version, settings, seeds, robots decisions, counts, skips."""
     with store.reading() as connection:
-        wanted = select(runs).order_by(runs.c.id.desc()).limit(1)
-        row = connection.execute(wanted if run is None else wanted.where(runs.c.id == run)).mappings().first()
-        if row is None:
-            raise StoreError(f"The store {store.name} holds no such run.")
-        return {**row, "blogs": _blog_states(connection, row["id"]), "events": _events(connection, row["id"])}
+        rows = connection.execute(select(runs).order_by(runs.c.id)).mappings().all()
+        return [
+            {**row, "blogs": _blog_states(connection, row["id"]), "events": _events(connection, row["id"])}
+            for row in rows
+        ]
 
 
 def _blog_states(connection: Connection, run: int) -> list[dict[str, Any]]:
