@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterable
+from functools import lru_cache
 
 import ada_url
 
@@ -113,6 +114,7 @@ def _embedded(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _is_literal(name: str) -> bool:
     try:
         ipaddress.ip_address(name.strip("[]"))
@@ -123,5 +125,5 @@ def _is_literal(name: str) -> bool:
 
 def _place(url: str) -> tuple[str, str]:
     """(host name, port) as a browser reads them: ada turns 0x7f.1 and 2130706433 into 127.0.0.1."""
-    parts = ada_url.parse_url(url)
+    parts = ada_url.parse_url(url, ("hostname", "port", "protocol"))
     return parts["hostname"].rstrip("."), parts["port"] or _PORTS.get(parts["protocol"], "")

@@ -22,6 +22,7 @@ BROKE_OFF = "broke_off"
 """Flag of an answer that broke off behind the end of its page, and name of the warning that tells of it."""
 READING = frozenset({"GET", "HEAD"})
 _PORTS = {"http": 80, "https": 443}
+_PARTS = ("protocol", "hostname", "port", "pathname", "search", "host")
 
 
 class Refused(IgnoreRequest):
@@ -95,7 +96,7 @@ class ReadingHandler:
                 raise Refused(CROWDED)
 
     async def _ask(self, request: Request, answer: Answer, permitted: Permitted) -> None:
-        parts = ada_url.parse_url(request.url)
+        parts = ada_url.parse_url(request.url, _PARTS)
         scheme = parts["protocol"][:-1]
         place = (scheme, parts["hostname"].rstrip("."), int(parts["port"] or _PORTS[scheme]))
         head = f"{request.method} {parts['pathname']}{parts['search']} HTTP/1.1\r\nHost: {parts['host']}\r\n"

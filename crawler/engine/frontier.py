@@ -340,7 +340,7 @@ class Frontier:
 @lru_cache(maxsize=4096)
 def host_name(url: str) -> str:
     """Host and port of a URL, as a key."""
-    return str(ada_url.parse_url(url)["host"])
+    return str(ada_url.parse_url(url, ("host",))["host"])
 
 
 def bare_name(host: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, Table, func, select
@@ -14,6 +14,8 @@ from crawler.store.schema import ledger
 
 CHUNK = 500
 """Parameters of one IN list: databases bound their number."""
+VALUES = 999
+"""Values of one INSERT of many rows: older SQLites take no more."""
 
 T = TypeVar("T")
 
@@ -37,16 +39,21 @@ def _insert(dialect: str, table: Table) -> sqlite.Insert:
 def insert_many(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
     """Insert rows that hold all columns of the table, in its order: the quick way for many small rows.
 
-    SQLAlchemy's own way handles each parameter of each row, which costs more than the insertion itself.
+    SQLAlchemy's own way handles each parameter of each row, which costs more than the insertion itself; and
+    SQLite inserts many rows of one statement in two thirds of the time of as many statements.
     """
-    if not rows:
-        return
     names = [column.name for column in table.columns]
-    if connection.dialect.paramstyle == "qmark":
-        marks, columns = ", ".join("?" * len(names)), ", ".join(names)
-        connection.exec_driver_sql(f"INSERT INTO {table.name} ({columns}) VALUES ({marks})", list(rows))
+    if connection.dialect.paramstyle != "qmark":
+        if rows:
+            connection.execute(table.insert(), [dict(zip(names, row, strict=True)) for row in rows])
         return
-    connection.execute(table.insert(), [dict(zip(names, row, strict=True)) for row in rows])
+    into = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES "
+    marks, size = f"({', '.join('?' * len(names))})", VALUES // len(names)
+    whole = len(rows) - len(rows) % size
+    for part in chunks(rows[:whole], size):
+        connection.exec_driver_sql(into + ", ".join([marks] * size), tuple(chain.from_iterable(part)))
+    if whole < len(rows):
+        connection.exec_driver_sql(into + marks, list(rows[whole:]))
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
