@@ -345,3 +345,20 @@ def test_an_entry_of_class_pingback_that_leads_nowhere_is_no_comment() -> None:
         for name in ("pingback even", "comment even")
     ]
     assert counts == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("heading", "number"),
+    [
+        ("1 komentár", 2),
+        ("2 komentáre", 2),
+        ("2 tankar om “A walk”", 2),
+        ("2 thoughts on “A walk”", 2),
+        ("2 gedachten over “A walk”", 2),
+        ("Two friends", 0),
+        ("2 tankmen on “A walk”", 0),
+        ("Komentátor", 0),
+    ],
+)
+def test_a_heading_that_alone_names_the_comments(heading: str, number: int) -> None:
+    assert count(f"<h3>{heading}</h3><ol><li><p>Fine.</p></li><li><p>Wet.</p></li></ol>") == number

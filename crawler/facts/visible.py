@@ -53,6 +53,11 @@ _CHANGED = re.compile(
     r"(?: on| at| am| le| il| el| op)?\s*[:：]?\s*(?P<when>.{6,40})",
     re.I,
 )
+# One of them stands in whatever `_CHANGED` matches.
+_CHANGING = (
+    "modif", "updated", "edited", "changed", "aktualisiert", "geändert", "bearbeitet", "à jour",
+    "actualización", "atualização", "aggiornamento", "gewijzigd", "bijgewerkt", "更新", "修改", "최종 수정",
+)  # fmt: skip
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(?:/|$)")
 _WORD = re.compile(r"\W+")
 _DIGITS = re.compile(r"(?:\d\D*){3}")
@@ -320,7 +325,8 @@ def _is_same_figures(date: str, other: str) -> bool:
 
 def _modified(lines: list[tuple[LexborNode, str]]) -> str:
     """The date that a line calls that of the last change; "" where none does."""
-    said = (_CHANGED.search(text) for _, text in lines)
+    telling = (text for _, text in lines if any(map(text.lower().__contains__, _CHANGING)))
+    said = map(_CHANGED.search, telling)
     found = (read_date(match["when"]) for match in said if match is not None)
     return next(filter(None, found), "")
 

@@ -28,12 +28,13 @@ _NEEDLES = frozenset((
     "feedback", "コメント",
     "댓글", "덧글", "评论", "評論", "留言", "迴響", "回應", "комментари", "отзыв", "коментар",
     "yorum", "komentar",
-    "komentář", "komentáre", "hozzászólás", "kommentek", "kommentti", "kommentit", "kommentaar", "σχόλι",
+    "komentář", "komentár", "hozzászólás", "kommentek", "kommentti", "kommentit", "kommentaar", "σχόλι",
     "תגוב", "تعليق", "نظر", "دیدگاه", "bình luận", "phản hồi", "ความคิดเห็น", "ความเห็น", "ツッコミ", "回响",
 ))  # fmt: skip
-_THOUGHT_NEEDLES = frozenset(
-    {"thought on", "thoughts on", "gedanke", "réflexion", "pensam", "reflex", "pensier", "gedachte", "tanke"}
-)
+_THOUGHT_NEEDLES = frozenset((
+    "thought on", "thoughts on", "gedanke", "réflexion", "pensam", "reflex", "pensier", "gedachte", "tanke",
+    "tankar",
+))  # fmt: skip
 _HEADING = re.compile(
     r"\W*(?:この\w{2,6}(?:(?:へ|に対する)?の|に対する))?"
     r"(?:(?P<n>\d{1,4})\s*|(?:one|eine?|een|één|une?|uno|una|uma?|en|et|ett|jeden|один)\s+)?"
@@ -158,9 +159,12 @@ def _dates(heading: LexborNode, language: str | None) -> bool:
 
 def _headings(document: Document) -> Iterator[LexborNode]:
     called = document.numbers(*_HEAD_NAMES.on(document))
+    words = document.held(_NEEDLES) | document.held(_THOUGHT_NEEDLES)
     for number in sorted({*document.tags(*_TAGS), *called, *_bare_cells(document)}):
         node = document.elements[number]
         text = fold(node.text()[:_LONGEST_TITLED])
+        if not any(map(text.lower().__contains__, words)):
+            continue
         on_title = _ON_TITLE.match(text)
         short = on_title[0] if on_title else text
         match = _HEADING.fullmatch(short) if len(short) <= _LONGEST_HEADING else None

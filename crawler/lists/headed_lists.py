@@ -255,7 +255,8 @@ def heads_list(item: LexborNode) -> bool:
 def _ends_list(node: LexborNode) -> bool:
     """Whether an element says that there are none, or is a block of other things by its name."""
     if node.tag == "p":
-        return says_none(text_of(node)) or _SENDING.search(text_of(node)) is not None
+        text = text_of(node)
+        return says_none(text) or ("mention" in text.lower() and _SENDING.search(text) is not None)
     return bool(_OTHER.search(f"{attribute(node, 'class')} {attribute(node, 'id')}"))
 
 

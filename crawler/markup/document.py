@@ -122,7 +122,7 @@ class Document(Tree):
 
     def held(self, needles: frozenset[str]) -> frozenset[str]:
         """Those of the lower-case needles that stand in the source."""
-        if not needles <= self._automaton.needles:
+        if not self._automaton.covers(needles):
             for needle in needles - self._automaton.needles:
                 self.places_of(needle)
         return needles.intersection(self._places)

@@ -24,7 +24,7 @@ class Automaton:
     Letters beyond ASCII are found in lower case, as a word's first capital letter, and in capitals.
     """
 
-    __slots__ = ("_automaton", "_longest", "_owners", "needles")
+    __slots__ = ("_automaton", "_covered", "_longest", "_owners", "needles")
 
     def __init__(self, needles: Iterable[str]) -> None:
         self.needles = frozenset(needles)
@@ -33,6 +33,15 @@ class Automaton:
         self._longest = max((len(form) for form, _ in patterns), default=1)
         forms_only = [form for form, _ in patterns]
         self._automaton = BytesAhoCorasick(forms_only, implementation=Implementation.DFA)
+        self._covered: set[frozenset[str]] = set()
+
+    def covers(self, needles: frozenset[str]) -> bool:
+        """Whether all of these are looked for; sets that are asked about on every page are remembered."""
+        if needles in self._covered:
+            return True
+        if covered := needles <= self.needles:
+            self._covered.add(needles)
+        return covered
 
     def places(self, lower: bytes) -> dict[str, list[int]]:
         """Where each needle that there is begins, ascending, in UTF-8 whose ASCII letters are lower case."""
