@@ -27,8 +27,8 @@ NAMED = 14
 others show it when pointed at or reached by keyboard."""
 NAME_LENGTH = 26
 LETTER, LINE = 10.5, 22
-"""About the room that a letter and a line of a name take on a phone, where they are largest; a sign of East Asia
-takes that of two letters."""
+"""About the room that a letter and a line of a name take on a phone, where they are largest; a sign of East
+Asia takes that of two letters."""
 WIDTH, HEIGHT = 960, 600
 FEW = 6
 """So many blogs are drawn on a paper that a telephone shows whole."""
