@@ -210,12 +210,16 @@ class Corpus:
     @cached_property
     def edges(self) -> Edges:
         """References between pages as integer arrays, self-linkbacks and spam among them: the quick form."""
-        entries = self._entries
-        shown, reaction = ~entries["gone"] & (entries["source"] > 0), entries["reaction"]
-        kept = shown & ~reaction
+        entries, shown = self._entries, self._shown
+        kept = shown & ~entries["reaction"]
         listed = Listed(*self._ends(kept), entries["kind"][kept])
-        reactions = pair_keys(*self._ends(shown & reaction))
+        reactions = pair_keys(*self._ends(shown & entries["reaction"]))
         return structure(listed, self.found_links, self.verdicts, reactions)
+
+    @property
+    def _shown(self) -> np.ndarray[Any, Any]:
+        """Which entries are listed now, and name their source."""
+        return ~self._entries["gone"] & (self._entries["source"] > 0)
 
     def _ends(self, kept: np.ndarray[Any, Any]) -> tuple[Integers, Integers]:
         """Pages of source and target of some entries."""
@@ -224,9 +228,10 @@ class Corpus:
 
     @cached_property
     def found_links(self) -> pd.DataFrame:
-        """In-content links of posts to other posts, those repeated over the pages of a blog left out: rows
-        of `links`, one for each pair of pages."""
-        return found_links(self.links, self._post_keys, self.page_posts)
+        """In-content links of posts to other posts, those repeated over the pages of a blog left out where
+        no listing shows them: rows of `links`, one for each pair of pages."""
+        listed = pair_keys(*self._ends(self._shown))
+        return found_links(self.links, self._post_keys, self.page_posts, listed)
 
     @cached_property
     def _page_of_post(self) -> np.ndarray[Any, Any]:

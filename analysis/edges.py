@@ -74,8 +74,11 @@ def pair_keys(source: Integers, target: Integers) -> Integers:
     return (source.astype(np.int64) << 32) | target.astype(np.int64)
 
 
-def found_links(links: pd.DataFrame, posts: pd.DataFrame, post_of_page: Integers) -> pd.DataFrame:
-    """In-content links between posts, without a blog's repeated ones, the first of each pair of pages."""
+def found_links(
+    links: pd.DataFrame, posts: pd.DataFrame, post_of_page: Integers, listed: Integers
+) -> pd.DataFrame:
+    """In-content links between posts, the first of each pair of pages. Of those that a blog repeats over its
+    pages (`repeated`) only pairs that a listing shows, as `pair_keys`: somebody took these for citations."""
     source = post_of_page[links["source_page"].to_numpy()]
     target = post_of_page[links["target_page"].to_numpy()]
     between = (source >= 0) & (target >= 0) & (source != target)
@@ -84,7 +87,9 @@ def found_links(links: pd.DataFrame, posts: pd.DataFrame, post_of_page: Integers
     crawled = posts[read | posts["page"].isin(frame["source_page"])]
     repeated = _repeated(frame[frame["region"] != "comments"], crawled.groupby("blog_id").size())
     blog_target = pd.MultiIndex.from_frame(frame[["blog_id", "target_page"]])
-    kept: pd.DataFrame = frame[(frame["region"] == "content") & ~blog_target.isin(repeated)]
+    frame["repeated"] = blog_target.isin(repeated)
+    vouched = ~frame["repeated"] | np.isin(_keys_of(frame), listed)
+    kept: pd.DataFrame = frame[(frame["region"] == "content") & vouched]
     return kept.drop_duplicates(["source_page", "target_page"], ignore_index=True)
 
 

@@ -151,6 +151,32 @@ def test_links_repeated_over_a_blogs_pages_are_no_references(
     assert found == expected - (posts <= 5 and expected > 0)
 
 
+@pytest.mark.parametrize(("linking", "found"), [(4, 4), (6, 2)])
+def test_a_repeated_link_is_a_reference_where_a_listing_shows_it(
+    tmp_path: Path, linking: int, found: int
+) -> None:
+    network = Network()
+    network.run(1)
+    network.blog(ALPHA)
+    network.blog(BETA)
+    network.post(BETA, B[1], accepts="open", tags=["soup"])
+    for number in range(20):
+        url = network.post(ALPHA, f"{ALPHA}{number}", tags=["soup"])
+        if number < linking:
+            network.link(url, B[1], region="content")
+        if number < 2 or number == 19:
+            network.linkback(B[1], url)
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        assert int(corpus.references["found"].sum()) == found
+        summary = of_corpus(corpus)
+    linkbacks = summary.linkbacks.set_index("source").loc[[f"{ALPHA}{number}" for number in (0, 1, 19)]]
+    assert linkbacks["found"].tolist() == [True, True, False]
+    assert linkbacks["verdict"].tolist() == ["verified", "verified", ""]
+    # Of the others nobody knows whether they are citations: the share of these alone would say nothing.
+    beta = summary.prospects[summary.prospects["blog"] == BETA]
+    assert beta["references_found"].tolist() == [linking if found == linking else 0]
+
+
 def test_a_verified_source_is_found(tmp_path: Path) -> None:
     network = Network()
     network.run(1)
