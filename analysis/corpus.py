@@ -219,7 +219,7 @@ class Corpus:
     @property
     def _shown(self) -> np.ndarray[Any, Any]:
         """Which entries are listed now, and name their source."""
-        return ~self._entries["gone"] & (self._entries["source"] > 0)
+        return np.asarray(~self._entries["gone"] & (self._entries["source"] > 0))
 
     def _ends(self, kept: np.ndarray[Any, Any]) -> tuple[Integers, Integers]:
         """Pages of source and target of some entries."""

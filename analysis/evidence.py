@@ -71,10 +71,12 @@ def with_verdicts(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     return out
 
 
-def links_there(source: Any, target: Any, corpus: Corpus) -> Any:
+def links_there(source: Any, target: Any, corpus: Corpus, *, repeated: bool = True) -> Any:
     """Of arrays of pages: whether each source is a post that the crawl read, and links to the target in its
-    content."""
+    content; without `repeated` by a link that its blog does not repeat."""
     found = corpus.found_links
+    if not repeated:
+        found = found[~found["repeated"]]
     seen = pair_keys(found["source_page"].to_numpy(), found["target_page"].to_numpy())
     return (source >= 0) & np.isin(pair_keys(source, target), seen)
 

@@ -11,8 +11,7 @@ from scipy import sparse
 from analysis import counts
 from analysis.columns import PROSPECTS
 from analysis.dates import iso
-from analysis.edges import pair_keys
-from analysis.evidence import looked_at_since
+from analysis.evidence import links_there, looked_at_since
 from analysis.tables import shaped
 
 if TYPE_CHECKING:
@@ -85,9 +84,8 @@ def _listing(corpus: Corpus) -> pd.DataFrame:
     """Of the references that posts of other sites in this crawl make: how many, and the share listed. Sources
     that were fetched only because a listing names them say nothing of what is not listed, nor do those that
     came after the listing was looked at last, nor links that a blog repeats, found only where listed."""
-    edges, sites, links = corpus.edges, corpus.page_sites, corpus.found_links
-    ends = (links.loc[~links["repeated"], end].to_numpy() for end in ("source_page", "target_page"))
-    read = np.isin(pair_keys(edges.source_page, edges.target_page), pair_keys(*ends))
+    edges, sites = corpus.edges, corpus.page_sites
+    read = links_there(edges.source_page, edges.target_page, corpus, repeated=False)
     others = read & edges.found & (sites[edges.source_page] != sites[edges.target_page])
     others &= (edges.listed > 0) | looked_at_since(edges.source_page, edges.target_page, corpus)
     blog = pd.Series(corpus.page_blogs[edges.target_page[others]])
