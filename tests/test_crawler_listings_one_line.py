@@ -163,3 +163,34 @@ def test_bold_words_within_a_line_are_no_title(text: str) -> None:
 def test_what_an_entry_cites_first_is_its_title(cited: str, title: str) -> None:
     items = "".join(f"<li>{cited.format(link=link)}</li>" for link in (OWLS, MILL))
     assert [each.title for each in read(f"<h3>Trackbacks</h3><ol>{items}</ol>")] == [title, "Grinding flour"]
+
+
+NAMED = '<ul class="trackbacklist">{}</ul>'
+COUNTED = "<h3>2 Trackbacks</h3><ul>{}</ul>"
+
+
+@pytest.mark.parametrize("listing", [NAMED, COUNTED])
+@pytest.mark.parametrize("text", ["", f" - {SHORT}", f"<br>{LONG}"])
+@pytest.mark.parametrize("item", ["{site}: {title}{text}", "<b>{site}</b>: {title}{text}", "{site} &raquo; {title}{text}", "[{site}] {title}{text}"])  # fmt: skip
+def test_a_blog_s_name_set_off_before_the_title(item: str, text: str, listing: str) -> None:
+    items = (f"<li>{item.format(site=site, title=title, text=text)}</li>" for site, title in (("Barn", OWLS), ("Mill", MILL)))  # fmt: skip
+    found = [(each.site, each.title) for each in read(listing.format("".join(items)))]
+    assert found == [("Barn", "Owls at dusk"), ("Mill", "Grinding flour")]
+
+
+@pytest.mark.parametrize(
+    ("item", "listing"),
+    [
+        # neither named nor counted: any list of links may be so
+        ("Barn: {}", "<h3>Trackbacks</h3><ul>{}</ul>"),
+        ("Barn: {}", "<h3>3 Trackbacks</h3><ul>{}</ul>"),
+        ("See also: {}", COUNTED),
+        ("Update: {}", NAMED),
+        ("What I have written of owls so far, and of others: {}", NAMED),
+        ('Barn: <a href="/2008/02/pears/">Pears</a>', NAMED),
+        ('Barn: <a href="https://barn.example/12">#12</a>', NAMED),
+    ],
+)
+def test_other_words_before_a_link_are_no_blog(item: str, listing: str) -> None:
+    items = "".join(f"<li>{item.format(link)}</li>" for link in (OWLS, MILL))
+    assert read(listing.format(items)) == ()

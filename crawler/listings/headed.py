@@ -92,7 +92,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     for number in sorted(found):
         if (room := room - (document.end(number) - number)) < 0:
             break
-        read = _rows(document, *found[number], url, language, number in named)
+        read = _rows(document, *found[number], url, language, number in named, number in counted)
         if number in counted and not read:
             read = names_alone(list(_items(document, found[number][0])), found[number][1])
         if about and number not in named and not any(row.published for row in read):
@@ -114,15 +114,22 @@ def _named(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
 
 
 def _rows(
-    document: Document, listing: LexborNode, kind: Kind, url: str, language: str | None, named: bool
+    document: Document,
+    listing: LexborNode,
+    kind: Kind,
+    url: str,
+    language: str | None,
+    named: bool,
+    counted: bool,
 ) -> list[Linkback]:
     """The list's items as linkbacks; none at all where one cannot be one, unless the list is named so."""
     rows: list[Linkback] = []
     others: list[Entry] = []
+    sure = (named or counted) and kind is not Kind.WEBMENTION
     for entry in _items(document, listing):
         if is_comment(entry, language, named=named) or (kind is Kind.WEBMENTION and entry.find(*_TOLD)):
             continue
-        row = row_of_item(entry, kind, url, language) or unlinked(entry, kind, language)
+        row = row_of_item(entry, kind, url, language, sure=sure) or unlinked(entry, kind, language)
         if row is not None:
             rows.append(row)
         else:

@@ -6,6 +6,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
+from crawler import urls
 from crawler.lists.entries import Entry, date_of, is_tool
 from crawler.lists.entry_parts import is_name, leads_away
 from crawler.lists.item_fields import (
@@ -20,6 +21,7 @@ from crawler.lists.item_fields import (
     is_address,
 )
 from crawler.lists.list_items import NUMBERED, act_within, is_own, kind_beside, settled, without_act
+from crawler.lists.told_words import set_off_before
 from crawler.markup.document import attribute, classes, text_of
 from crawler.markup.kin import element_before
 from crawler.records import Kind, Linkback
@@ -40,8 +42,13 @@ _LONGEST_LEAD = 60
 _FEW_LETTERS = 20
 
 
-def row_of_item(entry: Entry, kind: Kind, url: str, language: str | None) -> Linkback | None:
+def row_of_item(
+    entry: Entry, kind: Kind, url: str, language: str | None, *, sure: bool = False
+) -> Linkback | None:
+    """An item as a linkback; where the list is `sure` to be one of pings, also behind a name of any kind."""
     lead = first_words(entry, language) or _signed(entry) or before_address(entry)
+    if lead is None and sure:
+        lead = _behind_name(entry, url)
     if lead is None:
         return None
     source = entry.document.absolute(attribute(lead.anchor, "href"))
@@ -103,6 +110,17 @@ def first_words(entry: Entry, language: str | None) -> Lead | None:
         return lead if len(before) <= _LONGEST_CITED and _signed(entry) is None else None
     cut = cut_date(before, language)
     return lead if cut and len(_LETTER.findall(cut[0] + cut[2])) <= _FEW_LETTERS else None
+
+
+def _behind_name(entry: Entry, url: str) -> Lead | None:
+    """The link to another site behind its blog's name, which is set off: "SITE: TITLE", "SITE » TITLE"."""
+    anchor = next((a for a in entry.tagged("a") if leads_away(a) and not is_tool(a) and text_of(a)), None)
+    source = entry.document.absolute(attribute(anchor, "href")) if anchor is not None else None
+    if anchor is None or source is None or urls.is_same_blog(source, url):
+        return None
+    before, _, rest = entry.text().partition(text_of(anchor))
+    name = set_off_before(before) if _LETTER.search(text_of(anchor)) else ""
+    return Lead(f"{name}:", anchor, rest) if name else None
 
 
 def _signed(entry: Entry) -> Lead | None:
