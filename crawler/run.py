@@ -28,6 +28,8 @@ __all__ = ["CrawlOptions", "CrawlResult", "crawl", "session_for"]
 
 SHORT_DELAY = 0.2
 """Seconds: a shorter delay is warned of."""
+OPEN_FILES = 2048
+"""Files, connections among them, that a crawl may have open at the same time."""
 
 log = logging.getLogger("trackgraph")
 
@@ -173,7 +175,7 @@ def crawl_here(
     settings.set("TRACKGRAPH_REPORT", report)
     process = AsyncCrawlerProcess(settings)
     set_log(verbose=options.verbose)
-    with _rare_collections(), _own_signals():
+    with _rare_collections(), _own_signals(), _many_files():
         process.crawl("blogs", session=session)
         process.start()
     if session.failure is not None:
@@ -190,6 +192,28 @@ def _own_signals() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def _many_files() -> Iterator[None]:
+    """Let a connection to each blog in work be open, and those that are kept for the next request: macOS lets
+    a program have 256 files, if it asks for no more."""
+    try:
+        import resource
+    except ImportError:  # Windows, which has no such limit
+        yield
+        return
+    before = soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    no_limit = resource.RLIM_INFINITY
+    wanted = OPEN_FILES if hard == no_limit else min(OPEN_FILES, hard)
+    low = soft != no_limit and soft < wanted
+    if low:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    try:
+        yield
+    finally:
+        if low:
+            resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
 @contextmanager

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from crawler.engine.frontier import ACTIVE
+
 BOT_NAME = "trackgraph"
 SPIDER_MODULES = ["crawler.spiders"]
 
@@ -24,8 +26,9 @@ EXTENSIONS = {"crawler.progress.Progress": 100}
 COOKIES_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 
-# The frontier gives each host one request at a time, at its own pace.
-CONCURRENT_REQUESTS = 64
+# The frontier gives each host one request at a time, at its own pace: as many as there are blogs in work, so
+# that hosts which do not answer for half a minute hold up no others.
+CONCURRENT_REQUESTS = ACTIVE
 # The spider yields nothing: Scrapy starts so many tasks for each answer, a hundred if not told otherwise.
 CONCURRENT_ITEMS = 1
 CONCURRENT_REQUESTS_PER_DOMAIN = 4

@@ -44,7 +44,7 @@ def show_status(state: StoreState, console: Console) -> None:
     hidden = len(state.blogs) - MOST_BLOGS
     if hidden > 0:
         console.print(f"… and {hidden} more blogs; all of them with --json")
-    print_notes(console, [(one.home, note) for one in state.blogs if (note := _note(one))])
+    print_notes(console, [(one.home, note) for one in _by_need(state.blogs) if (note := _note(one))])
     console.print(f"\nLeft to fetch: {state.left}")
     if not state.problems:
         console.print("No errors and no skips in the last run.")
@@ -80,13 +80,17 @@ def _blogs(state: StoreState, *, wide: bool) -> Table:
     whole = [Column(name, no_wrap=True) for name in names]
     ways = [Column("found by")] if wide else []
     table = Table(Column("blog", overflow="fold"), *whole, *ways, box=None, pad_edge=False)
-    by_need = sorted(state.blogs, key=lambda one: (one.state == "finished", not one.failed))
-    for one in by_need[:MOST_BLOGS]:
+    for one in _by_need(state.blogs)[:MOST_BLOGS]:
         known = (one.posts, one.read, one.inferred, one.unread)
         numbers = (*known, *((one.gone,) if gone else ()), one.waiting, one.failed)
         cells = (short_address(one.home), one.state, *map(str, numbers), one.ways)
         table.add_row(*cells[: len(table.columns)])
     return table
+
+
+def _by_need(blogs: Sequence[BlogState]) -> list[BlogState]:
+    """Those that are not finished first, then those of which something failed."""
+    return sorted(blogs, key=lambda one: (one.state == "finished", not one.failed))
 
 
 def _note(blog: BlogState) -> str:

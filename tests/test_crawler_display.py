@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from rich.console import Console
@@ -106,3 +107,20 @@ def test_a_narrow_terminal_has_room_for_addresses_where_nothing_is_gone(
     assert ("gone" in head.split()) is told
     if not gone:
         assert any(line.startswith("permalink.example/ ") for line in lines)
+
+
+def test_why_blogs_failed_is_told_before_what_they_ask_for() -> None:
+    run = RunState(run=1, started=0, finished=60, state="finished", seeds=30, requests=9)
+    numbers = dict.fromkeys(("posts", "read", "inferred", "waiting", "failed"), 0)
+    more: dict[str, Any] = {"ways": "", "inference": "off", "applied_delay": 2.0, **numbers}
+    slow = [
+        BlogState(home=f"http://{n}.example/", state="finished", reason=None, crawl_delay=2.0, **more)
+        for n in range(30)
+    ]
+    dead = BlogState(home="http://dead.example/", state="failed", reason="is dead", crawl_delay=None, **more)
+    shown = io.StringIO()
+    whole = StoreState(name="s.db", runs=(run,), blogs=(*slow, dead), problems=(), left=0)
+    show_status(whole, Console(file=shown, width=80))
+    notes = [line for line in shown.getvalue().splitlines() if line.startswith("http://")]
+    assert notes[0] == "http://dead.example/: is dead"
+    assert len(notes) == 20

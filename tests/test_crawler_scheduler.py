@@ -1,11 +1,20 @@
-"""When the scheduler is asked again: as soon as some host is free, however late the last plan was."""
+"""When the scheduler is asked again: as soon as some host is free, however late the last plan was.
+
+And however many other hosts do not answer.
+"""
 
 from __future__ import annotations
 
+import resource
+import socket
+import subprocess
+import sys
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from made_weeks import odd_blogs
 
 from crawler.engine import scheduler
 from crawler.engine.scheduler import LedgerScheduler
@@ -50,3 +59,21 @@ def test_the_next_look_is_at_the_earliest_time(
         assert asked.next_request() is None
     assert [wait for wait, _ in made] == timers
     assert [timer.cancelled for _, timer in made] == [True] * (len(timers) - 1) + [False] * bool(timers)
+
+
+def _few_files() -> None:
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+
+
+def test_hosts_that_do_not_answer_hold_up_no_other(tmp_path: Path) -> None:
+    options = ["--store", str(tmp_path / "s.db"), "--delay", "0", "--reach", "127.0.0.0/8"]
+    # Connections are taken, and never answered; a time-out comes after 30 seconds.
+    with socket.create_server(("127.0.0.1", 0), backlog=200) as mute, odd_blogs() as port:
+        silent = [f"http://h{n}.localhost:{mute.getsockname()[1]}/" for n in range(100)]
+        seeds = [*silent, f"http://bare.localhost:{port}/"]
+        command = [sys.executable, "-m", "trackgraph", "crawl", *seeds, *options]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=_few_files) as crawl:
+            assert crawl.stderr is not None
+            first = crawl.stderr.readline()
+            crawl.kill()
+    assert first.startswith(f"http://bare.localhost:{port}/: 12 posts read")
