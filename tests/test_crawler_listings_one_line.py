@@ -139,6 +139,13 @@ def test_a_bold_line_above_a_text_is_the_title(item: str, listing: str, text: st
     assert found == [("Owls at dusk", "Barn", *told), ("Grinding flour", "Mill", *told)]
 
 
+def test_a_book_that_a_text_cites_does_not_hide_who_signs_it() -> None:
+    text = f"<p>{SHORT}</p><p>So says <cite>The Book of Owls</cite>.</p>"
+    item = f'<li>{text}<p class="posted">from {BARN} on 3 March 2008</p></li>'
+    found = read(f'<h3>Trackbacks</h3><ol class="pinglist">{item}</ol>')
+    assert [(each.title, each.published) for each in found] == [("Barn", "2008-03-03")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -142,8 +142,8 @@ def _signed(entry: Entry) -> Lead | None:
 
 
 def _signs(part: LexborNode) -> bool:
-    """Whether a part of an entry is named as its signature, or is what it cites below its paragraphs."""
-    if part.tag == "cite":
+    """Whether a part of an entry is named as its signature, or is the link that it cites below its text."""
+    if part.tag == "cite" and part.css_first("a[href]") is not None:
         holder = part.parent
         return holder is not None and holder.tag == "p" and element_before(holder) is not None
     return not _SIGNATURE.isdisjoint(classes(part) | {attribute(part, "id").lower()})
