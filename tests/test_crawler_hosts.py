@@ -57,6 +57,29 @@ def test_crawl_delay_counts_from_robots_txt_on() -> None:
     assert host.next_at == 17.0
 
 
+@pytest.mark.parametrize(
+    ("written", "delay"),
+    [
+        ("7", 7.0),
+        ("2.5", 2.5),
+        ("2,5", 2.5),
+        ("10s", 10.0),
+        ("10 seconds", 10.0),
+        ("10 sec # please", 10.0),
+        ("1/2", 1.0),
+        ("10 minutes", 1.0),
+        ("ten", 1.0),
+        ("-3", 1.0),
+        ("", 1.0),
+    ],
+)
+def test_a_crawl_delay_is_a_number_however_it_is_written(written: str, delay: float) -> None:
+    body = f"User-agent: *\r\nCrawl-delay: {written}\r\nDisallow: /private/\r\n".encode()
+    host = _host(body=body)
+    assert host.delay == delay
+    assert not host.allows("https://a.example/private/x", "trackgraph")
+
+
 def test_crawl_delay_is_applied_and_cut() -> None:
     assert _host().delay == 7.0
     assert _host(body=b"User-agent: *\nCrawl-delay: 900\n").delay == LONGEST_CRAWL_DELAY

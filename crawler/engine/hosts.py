@@ -21,6 +21,10 @@ PATIENCE = 5
 """Failures in a row, refusals among them, after which a host is left alone."""
 LONGEST_RULES = 512_000
 """Bytes of a robots.txt that are read (RFC 9309, 2.5, wants 500 KiB at least)."""
+_DELAY = re.compile(
+    r"^(\s*crawl-delay\s*:\s*\d+)(?:[.,](\d+))?[ \t]*(?:s|secs?|seconds?)?(?=\s*(?:#|$))", re.I | re.M
+)
+"""A Crawl-delay with a comma, or with its unit, as people write it."""
 _VERSION = re.compile(r"^(\s*user-agent\s*:\s*[\w-]+)/[^\r\n]*", re.I | re.M)
 
 
@@ -129,8 +133,10 @@ class Host:
 
 
 def _rules(body: bytes) -> str:
-    """The text of a robots.txt, names of agents without the version that log files show behind them."""
-    return _VERSION.sub(r"\1", body[:LONGEST_RULES].decode("utf-8-sig", errors="replace"))
+    """The text of a robots.txt, names of agents without the version that log files show behind them, and
+    delays as numbers."""
+    text = body[:LONGEST_RULES].decode("utf-8-sig", errors="replace")
+    return _DELAY.sub(lambda said: f"{said[1]}.{said[2] or 0}", _VERSION.sub(r"\1", text))
 
 
 def retry_after(value: str | None, *, wall: float) -> float | None:
