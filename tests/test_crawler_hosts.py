@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from crawler.engine.frontier import Frontier, Lane, bare_name
-from crawler.engine.hosts import LONGEST_CRAWL_DELAY, Host, retry_after
+from crawler.engine.hosts import LONGEST_CRAWL_DELAY, Host, in_words, retry_after
 from crawler.harvest import Harvest, Role, Task
 from crawler.store.ledger import BlogRow
 
@@ -343,3 +343,19 @@ def test_a_blog_whose_home_page_is_forbidden_fails_with_a_reason() -> None:
     (skipped,) = run.skipped
     assert skipped.blog is not None
     assert (skipped.blog.state, skipped.reason) == ("failed", "robots")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0, "0 s"),
+        (7_199, "7199 s"),
+        (7_200, "2 h"),
+        (86_400, "24 h"),
+        (3 * 86_400, "3 days"),
+        (400 * 86_400, "400 days"),
+        (251_606_292_973, "7978 years"),
+    ],
+)
+def test_a_long_wait_in_words(seconds: float, words: str) -> None:
+    assert in_words(seconds) == words

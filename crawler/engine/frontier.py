@@ -14,7 +14,7 @@ from typing import Protocol
 import ada_url
 
 from crawler.engine.dead_ends import DeadEnds
-from crawler.engine.hosts import LONGEST_WAIT, Host
+from crawler.engine.hosts import LONGEST_WAIT, Host, in_words
 from crawler.engine.spellings import Spellings
 from crawler.engine.walk import NAMED_ALREADY, Walk
 from crawler.harvest import BlogFacts, Harvest, Role, Task
@@ -269,7 +269,7 @@ class Frontier:
                 if task.role is Role.SOURCE:
                     self._deny(lane, task, "retry_after")
                     continue
-                self.stopping.append((lane, f"{host.name} asks to wait {host.next_at - now:.0f} s"))
+                self.stopping.append((lane, f"{host.name} asks to wait {in_words(host.next_at - now)}"))
                 self.drop(lane.blog.id)
                 return None
             if self._must_wait(lane, task, host, now):

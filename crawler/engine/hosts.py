@@ -132,6 +132,14 @@ class Host:
         return self.failures >= PATIENCE
 
 
+def in_words(seconds: float) -> str:
+    """A time that a host asks for, for people: "700 s", "5 h", "3 days", "7979 years"."""
+    for length, unit in ((365 * 86_400, "years"), (86_400, "days"), (3_600, "h")):
+        if seconds >= 2 * length:
+            return f"{seconds / length:.0f} {unit}"
+    return f"{seconds:.0f} s"
+
+
 def _rules(body: bytes) -> str:
     """The text of a robots.txt, names of agents without the version that log files show behind them, and
     delays as numbers."""

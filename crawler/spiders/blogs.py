@@ -22,6 +22,7 @@ from crawler.engine.hosts import (
     LONGEST_WAIT,
     LONGEST_WAIT_FOR_SOURCES,
     Host,
+    in_words,
     retry_after,
 )
 from crawler.engine.reading import in_blog, read_reply, without_answer
@@ -246,7 +247,7 @@ class BlogsSpider(Spider):
             return self._give_up_source(task, f"http_{response.status}", host, response.status, leave=long)
         reason = f"http_{response.status}"
         if wait > LONGEST_WAIT:
-            return self._lose(task, reason, response.status, host, f"asks to wait {wait:.0f} s")
+            return self._lose(task, reason, response.status, host, f"asks to wait {in_words(wait)}")
         # Of a post, a 503 without a time to wait may mean the post as well.
         busy = response.status in _BUSY
         busy = busy and (response.status == 429 or stated is not None or task.role is not Role.POST)
