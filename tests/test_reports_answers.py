@@ -152,7 +152,7 @@ def test_a_post_that_only_likes_noticed_was_noticed() -> None:
 
 @pytest.mark.parametrize(
     ("reactions", "said"),
-    [(0, "3 linkbacksx"), (1, "3 linkbacks, 1 of them a reaction"), (3, "3 linkbacks, 3 of them reactions")],
+    [(0, "3 linkbacksx"), (1, "3 linkbacks (1 reaction)"), (3, "3 linkbacks (3 reactions)")],
 )
 def test_a_post_says_how_much_of_its_notice_is_reactions(reactions: int, said: str) -> None:
     post = {

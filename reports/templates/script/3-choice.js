@@ -158,7 +158,7 @@ const noticedPost = (row) => {
   one(".aside", line).append(
     ...some("referring_sites", " referring site"), ", ", copy(cellOf("posts", row, "clean")), " clean of ", ...some("linkbacks", " linkback"));
   const reactions = textOf("posts", row, "reactions");
-  if (reactions && reactions !== "0") one(".aside", line).append(", ", copy(cellOf("posts", row, "reactions")), ` of them ${reactions === "1" ? "a reaction" : "reactions"}`);
+  if (reactions && reactions !== "0") one(".aside", line).append(" (", ...some("reactions", " reaction"), ")");
   return line;
 };
 const siteCell = (entry) => rowsOf("sites")[entry.data.s]?.cells[0] ?? cellOf("linkbacks", entry, "source_site");
