@@ -79,7 +79,8 @@ def _blogs(state: StoreState, *, wide: bool) -> Table:
     names = ("state", "posts", "read", "inferred", "unread", *gone, "left", "failed")
     whole = [Column(name, no_wrap=True) for name in names]
     ways = [Column("found by")] if wide else []
-    table = Table(Column("blog", overflow="fold"), *whole, *ways, box=None, pad_edge=False)
+    blog = Column("blog", overflow="fold")
+    table = Table(blog, *whole, *ways, box=None, pad_edge=False, collapse_padding=not wide)
     for one in _by_need(state.blogs)[:MOST_BLOGS]:
         known = (one.posts, one.read, one.inferred, one.unread)
         numbers = (*known, *((one.gone,) if gone else ()), one.waiting, one.failed)

@@ -124,3 +124,10 @@ def test_why_blogs_failed_is_told_before_what_they_ask_for() -> None:
     notes = [line for line in shown.getvalue().splitlines() if line.startswith("http://")]
     assert notes[0] == "http://dead.example/: is dead"
     assert len(notes) == 20
+
+
+@pytest.mark.parametrize(
+    ("host", "whole"), [("a-notebook.example.org", True), (f"{'a' * 30}.example", False)]
+)
+def test_addresses_of_a_usual_length_stand_in_one_line_of_80_columns(host: str, *, whole: bool) -> None:
+    assert any(line.startswith(f"{host}/ ") for line in _status(f"http://{host}/", 80)) is whole

@@ -229,7 +229,7 @@ def test_a_chosen_blog_says_which_of_its_topics_draw_trackbacks(tmp_path: Path) 
         "Alpha:",
         "soup2 citing sites, 2 of 2 posts cited",
         "tea1 citing site, 1 of 1 post cited",
-        "1 further topic has drawn no site.",
+        "2 of its 3 topics have drawn a site.",
         "2 sites, 3 cards",
         "Only its posts on soup: 2 posts in this page. Show all posts",
         "2 rows",

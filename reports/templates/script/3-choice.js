@@ -111,10 +111,10 @@ const drawingTopics = (heading, posts, voices) => {
     entry.append(link, aside);
     return entry;
   };
-  if (drawing.length) box.append(list(drawing.slice(0, 5).map(line)));
-  const rest = its.length - drawing.length, none = its.length ? "None of its topics has drawn a site yet." : "No topic of its posts is known.";
-  if (!drawing.length) box.append(make("p", none));
-  else if (rest) box.append(make("p", `${count(rest, "further topic")} ${rest === 1 ? "has" : "have"} drawn no site.`, "more"));
+  if (!drawing.length) box.append(make("p", its.length ? "None of its topics has drawn a site yet." : "No topic of its posts is known."));
+  else box.append(list(drawing.slice(0, 8).map(line)));
+  if (drawing.length && its.length > Math.min(drawing.length, 8))
+    box.append(make("p", `${drawing.length.toLocaleString("en")} of its ${count(its.length, "topic")} ${drawing.length === 1 ? "has" : "have"} drawn a site.`, "more"));
   return box;
 };
 const newcomer = (entry) => {
