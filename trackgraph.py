@@ -53,8 +53,10 @@ def main(argv: list[str] | None = None) -> int:
         return _fail(str(exc))
     except typer.Abort:
         code = INTERRUPTED
-    except (BrokenPipeError, SystemExit):
+    except (BrokenPipeError, SystemExit) as exc:
         # The reader of our output (head, less) went away: its right, and no error. rich makes an exit of it.
+        if not isinstance(exc.__context__ if isinstance(exc, SystemExit) else exc, BrokenPipeError):
+            raise
         sys.stderr.close()
         return 0
     except OSError as exc:

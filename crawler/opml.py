@@ -1,4 +1,7 @@
-"""Subscriptions as feed readers export them: OPML (http://opml.org/spec2.opml)."""
+"""Subscriptions as feed readers export them: OPML (http://opml.org/spec2.opml).
+
+By lxml alone: listparser forgets the home page of a subscription that has a feed, and feeds live on other hosts.
+"""
 
 from __future__ import annotations
 
