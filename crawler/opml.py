@@ -1,6 +1,6 @@
 """Subscriptions as feed readers export them: OPML (http://opml.org/spec2.opml).
 
-By lxml alone: listparser forgets the home page of a subscription that has a feed, and feeds live on other hosts.
+By lxml alone: listparser forgets the home page of a subscription that has a feed, which may live elsewhere.
 """
 
 from __future__ import annotations
