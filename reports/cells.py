@@ -23,7 +23,8 @@ from reports.formats import DATES, Shown, amount, bare, language_tag, missing, o
 from reports.network import EdgeRow
 from reports.tables import Heading, Row, View, value
 
-LABEL = 80
+LABEL, TITLE = 80, 160
+"""Signs of a name, and of the title of a row's own post or blog, that are shown; the files have all."""
 EXCERPT = 150
 _ROW_HEAD = "<th scope=row"
 """The first cell of a row names it: who has the page read aloud hears it with each number."""
@@ -208,13 +209,13 @@ def _evidence(name: str, place: int, column: str, text: str, anchor: str = "link
 
 
 def _post(record: dict[str, Any]) -> Markup:
-    title = one_line(value(record, "title")) or one_line(bare(str(record["url"])), LABEL)
+    title = one_line(value(record, "title"), TITLE) or one_line(bare(str(record["url"])), LABEL)
     language = language_tag(record["language"])
     return link(record["url"], title, language=language) + _small(bare(str(record["blog"])))
 
 
 def _blog(record: dict[str, Any]) -> Markup:
-    title = one_line(value(record, "title")) or bare(str(record["url"]))
+    title = one_line(value(record, "title"), TITLE) or bare(str(record["url"]))
     return link(record["url"], title) + _small(bare(str(record["url"])))
 
 

@@ -199,6 +199,17 @@ def test_citing_sites_are_named_and_linked_unless_they_are_spam() -> None:
     assert tree.css_first('#answers a[href="https://a.example/"]') is not None
 
 
+@pytest.mark.parametrize(("letters", "shown"), [(160, 160), (161, 160), (4000, 160)])
+def test_a_title_without_end_does_not_fill_the_page(letters: int, shown: int) -> None:
+    title = "n" * letters
+    url = "https://one.example/"
+    posts, blogs = [{"url": f"{url}1", "blog": url, "title": title}], [{"url": url, "title": title}]
+    tree = page(replace(one_post(), title=title, posts=frame("posts", posts), blogs=frame("blogs", blogs)))
+    named = (tree.css_first("#t-posts tbody a"), tree.css_first("#t-blogs tbody a"), tree.css_first("h1"))
+    assert [len(text(one)) for one in named] == [shown] * 3
+    assert all(text(one).endswith("…") == (letters > shown) for one in named)
+
+
 def test_gains_and_losses_by_listings_have_signs(pages: dict[str, LexborHTMLParser]) -> None:
     rows = [
         {"url": f"https://one.example/{n}", "reach_by_listings": v} for n, v in enumerate((2.5, -3.25, 0.0))
