@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
+import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -206,6 +207,38 @@ def test_a_host_is_reached_while_the_dns_gives_no_answer(
     else:
         with pytest.raises(AnswerError, match=rf"^{reason}$"):
             asyncio.run(go())
+
+
+def test_hosts_whose_dns_does_not_answer_do_not_fail_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    def resolve(name: str) -> list[str]:
+        if not name.startswith("mute"):
+            return ["1.1.1.1"]
+        time.sleep(0.4)  # longer than it is waited for
+        raise socket.gaierror(socket.EAI_AGAIN, "later")
+
+    async def go() -> list[str]:
+        ways = Connections()
+
+        async def told(name: str) -> str:
+            with suppress(AnswerError):
+                await ways.locate(name, Permitted())
+                return name
+            return f"not {name}"
+
+        try:
+            await told("known.example")
+            silent = [asyncio.create_task(told(name)) for name in ("mute1.example", "mute2.example")]
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            at_once = await asyncio.wait_for(told("known.example"), 0.2)
+            return [at_once, await told("new.example"), *await asyncio.gather(*silent)]
+        finally:
+            ways.close()
+
+    monkeypatch.setattr(connections, "_resolve", resolve)
+    for name, value in (("RESOLVERS", 2), ("DNS_SECONDS", 0.1), ("DNS_VALID", -1.0)):
+        monkeypatch.setattr(connections, name, value)
+    assert asyncio.run(go()) == ["known.example", "new.example", "not mute1.example", "not mute2.example"]
 
 
 @pytest.mark.parametrize(

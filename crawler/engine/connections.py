@@ -18,15 +18,15 @@ IDLE_KEPT = 512
 IDLE_SECONDS = 60.0
 """How long an idle connection is used again."""
 DNS_SECONDS = 15.0
-"""Longest wait for the address of a host."""
+"""Longest time that a look-up of a host's address takes, from when it begins."""
 DNS_VALID = 600.0
 """Seconds for which an answer of the DNS is believed."""
 NAMES_KEPT = 10_000
 """Hosts of which an answer of the DNS is kept, at most: the sources of linkbacks may be on a million."""
 CONNECT_SECONDS = 10.0
 """Longest wait for one of a host's addresses; then the next one is tried."""
-RESOLVERS = 20
-"""Look-ups of host names at the same time."""
+RESOLVERS = 64
+"""Look-ups of host names at the same time: of more, some routers drop what they are asked."""
 
 Place = tuple[str, str, int]
 """Scheme, host name and port."""
@@ -108,6 +108,7 @@ class Connections:
         self._idle: OrderedDict[Place, Connection] = OrderedDict()
         self._known: dict[str, tuple[float, list[str]]] = {}
         self._resolvers = ThreadPoolExecutor(RESOLVERS, thread_name_prefix="dns")
+        self._free = asyncio.Semaphore(RESOLVERS)
 
     async def ask(self, place: Place, request: bytes, answer: Answer, permitted: Permitted) -> None:
         """Send a request to a host and read the answer. Raises AnswerError."""
@@ -176,17 +177,29 @@ class Connections:
         return found[1]
 
     async def _look_up(self, name: str, before: tuple[float, list[str]] | None) -> list[str]:
-        """The addresses of a host; those of `before` where the DNS fails for the moment (RFC 8767)."""
-        loop = asyncio.get_running_loop()
+        """The addresses of a host; those of `before` where the DNS fails for the moment (RFC 8767).
+
+        A host waits for its turn as long as look-ups of others take, and does not fail for them.
+        """
+        if before is not None and self._free.locked():
+            return before[1]
+        await self._free.acquire()
+        looking = asyncio.get_running_loop().run_in_executor(self._resolvers, _resolve, name)
+        looking.add_done_callback(self._looked_up)
         try:
             async with asyncio.timeout(DNS_SECONDS):
-                found = await loop.run_in_executor(self._resolvers, _resolve, name)
+                found = await asyncio.shield(looking)  # which goes on in its thread when the time is over
         except (TimeoutError, OSError, UnicodeError) as exc:
             passing = isinstance(exc, TimeoutError) or getattr(exc, "errno", None) == socket.EAI_AGAIN
             if passing and before is not None:
                 return before[1]
             raise AnswerError("dns_timeout" if passing else "dns") from exc
         return list(dict.fromkeys(found))
+
+    def _looked_up(self, looking: asyncio.Future[list[str]]) -> None:
+        self._free.release()
+        if not looking.cancelled():
+            looking.exception()  # that nobody waits for it any more is no fault
 
 
 def _resolve(name: str) -> list[str]:

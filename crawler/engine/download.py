@@ -79,9 +79,9 @@ class ReadingHandler:
         return Response(request.url, status=status, headers=headers, body=body, request=request, flags=flags)
 
     async def _answered(self, request: Request, answer: Answer, session: Any) -> None:
+        await self._find_room(request.url, session)
         try:
             async with asyncio.timeout(self._timeout):
-                await self._find_room(request.url, session)
                 await self._ask(request, answer, session.permitted)
         except TimeoutError as exc:
             if not answer.settle():
