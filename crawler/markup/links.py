@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Set
+from functools import lru_cache
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
@@ -13,7 +14,7 @@ from crawler import urls
 from crawler.markup.document import Document, fold, once
 from crawler.records import Link, Region
 
-_LONGEST_TEXT = 200
+_LONGEST_TEXT, _LONGEST_KEPT = 200, 300
 _INDEX = re.compile(r"/(?:index|default|main)\.(?:s?html?|php|aspx?|jsp|cgi)\Z", re.I)
 _NAVIGATION_TAGS = ("nav", "aside", "header", "footer")
 _NAVIGATION_ROLES = frozenset({"navigation", "complementary"})
@@ -97,12 +98,23 @@ def read_anchors(document: Document) -> list[Anchor]:
         # Nested anchors repeat each other's text: what is read stays in proportion to the page.
         text = node.text() if room > 0 else ""
         room -= len(text)
-        rel = _relations(held["rel"] or "") if "rel" in held else ()
-        text = " ".join(text.split()) if len(text) <= _LONGEST_TEXT else _short(text)
-        if region is _CONTENT and _leads_along(text, rel):
-            region = _ALONG
-        anchors.append(_anchor(Anchor, (node, _link(target, text, rel, region), number)))
+        read = _read_again if len(text) <= _LONGEST_TEXT and len(target) <= _LONGEST_KEPT else _read
+        link = read(target, text, held["rel"] or "" if "rel" in held else "", region)
+        anchors.append(_anchor(Anchor, (node, link, number)))
     return anchors
+
+
+def _read(target: str, text: str, rel: str, region: Region) -> Link:
+    """A link by its address, by text and `rel` as they stand in the page, and by where it stands."""
+    relations = tuple(rel.lower().split()) if rel else ()
+    text = " ".join(text.split()) if len(text) <= _LONGEST_TEXT else _short(text)
+    if region is _CONTENT and _leads_along(text, relations):
+        region = _ALONG
+    return _link(target, text, relations, region)
+
+
+# The pages of a blog repeat the links of its template.
+_read_again = lru_cache(maxsize=4096)(_read)
 
 
 # What the constructor of a named tuple does, without a function of Python in between.
@@ -133,10 +145,6 @@ _set_url, _set_text, _set_rel, _set_region = (
 def _leads_along(text: str, rel: tuple[str, ...]) -> bool:
     """Whether a link goes to the post before or after, and so cites nothing: "« Title", rel=prev."""
     return text[:1] in _ARROWS or text[-1:] in _ARROWS or "prev" in rel or "next" in rel
-
-
-def _relations(value: str) -> tuple[str, ...]:
-    return tuple(value.lower().split())
 
 
 def _short(text: str) -> str:
