@@ -342,3 +342,55 @@ def test_a_text_that_blog_and_date_sign(line: str, site: str | None, excerpt: st
     rows = read(f"<h3>トラックバック</h3><ul class='tb'><li>{LINK}<br>{line}</li></ul>").linkbacks
     assert [(row.site, row.published) for row in rows] == [(site, DATE)]
     assert rows[0].excerpt == excerpt
+
+
+@pytest.mark.parametrize("word", ["Trackback by", "<strong>Trackback</strong> por", "<em>Pingback</em> by"])
+@pytest.mark.parametrize(
+    ("behind", "excerpt"),
+    [
+        (f"| 3 March 2008, 10:00<br>{TEXT}", TEXT),
+        (f"<br>3 March 2008, 10:00<br>{TEXT}<br>Not in rain.", f"{TEXT} Not in rain."),
+        ('| 3 March 2008, 10:00<br><a href="#comment-4">#</a>', None),
+        (f"| 3 March 2008, 10:00<p>{TEXT}</p>", TEXT),
+    ],
+)
+def test_text_below_the_line_of_a_name(word: str, behind: str, excerpt: str | None) -> None:
+    pings = f'<h3>Trackbacks</h3><ol><li id="comment-4">{word} <a href="{OWLS}">Barn</a> {behind}</li></ol>'
+    rows = read(pings).linkbacks
+    assert [(row.source, row.published, row.excerpt) for row in rows] == [(OWLS, DATE, excerpt)]
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "excerpts"),
+    [
+        ("post-text", TEXT, [TEXT, TEXT]),
+        ("excerpt", TEXT, [TEXT, TEXT]),
+        ("context", TEXT, []),
+        ("post-text", f'{TEXT} <a href="https://sty.example/2">Mud</a>', []),
+    ],
+)
+def test_texts_in_items_of_their_own(name: str, held: str, excerpts: list[str]) -> None:
+    info = '<li class="info">{} <span class="from">Barn</span> <span class="post-time">2008/03/03 10:00</span></li>'
+    links = (LINK, '<a href="https://sty.example/1">Pigs</a>')
+    items = "".join(f'{info.format(link)}<li class="{name}">{held}</li>' for link in links)
+    rows = read(f'<h3>引用</h3><ul class="trackback-list">{items}</ul>').linkbacks
+    assert [row.excerpt for row in rows if row.excerpt and row.title in ("Owls at dusk", "Pigs")] == excerpts
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("15 Νοεμβρίου 2007 από τον Νίκο", "Νίκο"),
+        ("15 Νοεμβρίου 2007 από τον/την Ελένη", "Ελένη"),
+        ("15 Νοεμβρίου 2007 από Ελένη", "Ελένη"),
+        ("Από το χωριό, 15 Νοεμβρίου 2007", None),
+        ("9. července 2008 od Nina", "Nina"),
+        ("Od 9. července 2008", None),
+        ("9. јул 2008. од Нина", "Нина"),
+        ("9 जुलाई 2008 द्वारा Nina", "Nina"),
+    ],
+)
+def test_names_behind_a_preposition(line: str, author: str | None) -> None:
+    post = read(f'<div class="post"><h2 class="entry-title">Apples</h2><p class="meta">{line}</p></div>').post
+    assert post is not None
+    assert post.author == author

@@ -207,3 +207,31 @@ def test_the_comments_of_datalife_engine(mark: str, count: int) -> None:
 def test_addresses_for_pings(markup: str, address: str | None) -> None:
     shown = read(f"{HEAD}<p>2007年9月23日</p><p>雨。</p>{markup}").endpoints.trackback
     assert shown == ((address,) if address else ())
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Tagit", "Taggar", "وسوم", "แท็ก", "टैग", "Tag", "Birkas", "Мітки", "Тагове", "Ознаке", "Etykiety",
+        "Marcadores", "Etiquetes", "Etichette", "꼬리표", "關鍵字", "Etiketak", "Aihealue", "دسته\u200cبندی",
+        "تصنيف", "श्रेणी", "Danh mục", "Kategorija", "Kategooria", "Категорија", "카테고리",
+    ],
+)  # fmt: skip
+def test_labels_of_topics_in_many_languages(label: str) -> None:
+    post = read(f'{HEAD}<p>雨。</p><p>{label}: <a href="/x/1">朝</a>, <a href="/x/2">森</a></p>').post
+    assert post is not None
+    assert post.tags == ("朝", "森")
+    post = read(f'{HEAD}<p>雨。</p><p>{label} and so on <a href="/x/1">朝</a></p>').post
+    assert post is not None
+    assert post.tags == ()
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["2 نظر", "نظرات (2)", "2 टिप्पणियाँ", "Komentāri (2)", "2 komentarai", "2 коментара", "꼬리표 2"],
+)
+def test_headings_of_comments_in_many_languages(heading: str) -> None:
+    signed = "<li><cite>凪</cite> 2008-07-{} 10:00<p>いいですね。</p></li>"
+    listing = f"<ol>{signed.format(10)}{signed.format(11)}</ol>"
+    count = 0 if heading.startswith("꼬리표") else 2
+    assert read(f"{HEAD}<p>雨。</p><h3>{heading}</h3>{listing}").comments_count == count

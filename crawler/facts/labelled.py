@@ -21,9 +21,11 @@ _NEEDLES = frozenset((
     "pubblicato in", "abgelegt", "etiket", "etichet", "štítk", "štitk", "značk", "rubric", "rubriik",
     "sildid",
     "avainsan", "kateg", "címk", "κατηγορί", "ετικέτ",
-    "катего", "позначк", "етикет", "קטגור", "תגי", "التصنيف",
-    "الوسوم", "دسته", "برچسب", "chuyên mục", "thẻ", "từ khóa", "trefwoord", "oznak", "žymos", "emneord",
-    "stikkord", "หมวดหมู่", "ป้ายกำกับ", "publicerat i", "tagi", "teemad",
+    "катего", "позначк", "етикет", "קטגור", "תגי", "تصنيف",
+    "دسته", "برچسب", "chuyên mục", "thẻ", "từ khóa", "trefwoord", "oznak", "žymos", "emneord",
+    "stikkord", "หมวดหมู่", "ป้ายกำกับ", "publicerat i", "tagi", "teemad", "tag:", "tag :", "taggar", "etiquet",
+    "marcador", "etykiet", "birkas", "merki", "aihealue", "мітк", "тагове", "ознак", "꼬리표", "카테고리",
+    "關鍵", "关键", "แท็ก", "टैग", "श्रेणी", "وسوم", "danh mục",
 ))  # fmt: skip
 _LABEL = re.compile(
     r"(?:\A|[\s|·•(\[/,;—–-])"
@@ -38,11 +40,13 @@ _LABEL = re.compile(
     r"etiquetas|categorías?|categorias?|categorie|kategori(?:e|er)?|"
     r"рубрик[аи]|раздел|метки|теги|publicerat i|"
     r"v rubrice|(?:etiquetes|categorii|kategori(?:a|en|ler|je|jos|at)|kategóri(?:a|e|ák)|etiket(?:ler|ter)?|"
-    r"etikett(?:er)?|etichete?|štítky|značky|rubrika|rubriik|rubriigid|sildid|tagi|avainsanat|aiheet|címkék|"
-    r"címke|κατηγορί(?:α|ες)|ετικέτ(?:α|ες)|категорі[яї]|категори[яи]|позначки|етикети|קטגוריות?|קטגוריה|תגיות|"
-    r"תגים|التصنيفات?|الوسوم|دسته(?:\u200c?ها)?|برچسب(?:\u200c?ها)?|"
-    r"chuyên mục|thẻ|từ khóa|trefwoorden|oznake|"
-    r"žymos|emneord|stikkord)(?=\s*[:：»]))|หมวดหมู่|ป้ายกำกับ|"
+    r"etikett(?:er)?|etichet(?:ele|e|te)?|štítky|značky|rubrika|rubriik|rubriigid|"
+    r"sildid|tagi[dt]?|taggar|marcador(?:es)?|etykiety|etiket(?:ak|at?)|birkas|merki|aihealue(?:et)?|"
+    r"avainsanat|aiheet|címkék|címke|κατηγορί(?:α|ες)|ετικέτ(?:α|ες)|категорі[яї]|категори(?:[яи]|ј[ае])|"
+    r"мітки|тагове|ознаке|꼬리표|關鍵[字詞]|关键[字词]|позначки|етикети|קטגוריות?|קטגוריה|תגיות|"
+    r"תגים|(?:ال)?تصنيف(?:ات)?|(?:ال)?وسوم|دسته(?:\u200c?(?:ها|بندی(?:\u200c?ها)?))?|برچسب(?:\u200c?ها)?|"
+    r"kategorij[ae]|kategooria|टैग|श्रेणी(?:याँ)?|chuyên mục|danh mục|thẻ|từ khóa|trefwoorden|oznake|"
+    r"žymos|emneord|stikkord)(?=\s*[:：»]))|หมวดหมู่|ป้ายกำกับ|แท็ก|"
     r"カテゴリー?|テーマ|タグ|(?:個人|个人)?(?:分类|分類)|标签|標籤|태그|분류|카테고리)\s*(?P<colon>[:：»]?)\s*\Z",
     re.I,
 )

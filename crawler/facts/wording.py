@@ -165,7 +165,9 @@ _POSTED = _Way(
 # A preposition alone makes a by-line only where the line is one: named so, dated, or beginning with it.
 _PREPOSITION = _Way(
     re.compile(
-        r"(?:^|[\s|·•(])(?:by|von|par|por|di|door|przez|av|af|per|от|від|από)\s+" + _NAME + _STOP, re.I
+        r"(?:^|[\s|·•(])(?:by|von|par|por|di|door|przez|av|af|per|od|од|от|від|द्वारा|"
+        r"από(?:\s+(?:τον/την|την/τον|τον|την))?)\s+(?!τ[οη]ν?[\s/])" + _NAME + _STOP,
+        re.I,
     )
 )
 _WAYS = (

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
@@ -32,6 +33,7 @@ from crawler.lists.page_language import language_of
 from crawler.lists.record_part import NO_PAGE
 from crawler.lists.unlinked import like_the_others, names_alone, shape_of, unlinked
 from crawler.markup.document import Document, attribute, classes, text_of
+from crawler.markup.kin import element_before
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
@@ -67,6 +69,8 @@ _COMMENTS = frozenset({"comment", "pingback", "trackback"})
 _SHARING = frozenset({"share", "sharing", "social", "bookmarks"})
 # Items of webmentions that say themselves which link is theirs: others read them.
 _TOLD = ("h-cite", "h-entry", "webmention", "webmentions__item", "webmention__source")
+# Items that hold the text of the one before them: `<li class="post-info">`, `<li class="post-text">`.
+_TEXT = re.compile(r"(?:\A|[-_])(?:text|excerpt|content|body|summary|description)\Z")
 _MOST_LINKS = 3
 _ROOM = 6
 
@@ -127,6 +131,9 @@ def _rows(
     others: list[Entry] = []
     sure = (named or counted) and kind is not Kind.WEBMENTION
     for entry in _items(document, listing):
+        if rows and _is_text_of(entry, rows[-1]):
+            rows[-1] = replace(rows[-1], excerpt=entry.text())
+            continue
         if is_comment(entry, language, named=named) or (kind is Kind.WEBMENTION and entry.find(*_TOLD)):
             continue
         row = row_of_item(entry, kind, url, language, sure=sure) or unlinked(entry, kind, language)
@@ -146,6 +153,18 @@ def _rows(
     ):
         return []
     return rows if any(row.source for row in rows) else []
+
+
+def _is_text_of(entry: Entry, row: Linkback) -> bool:
+    """Whether an item is named as a text, and stands right behind that of a ping without one."""
+    before = element_before(entry.node)
+    return (
+        not row.excerpt
+        and before is not None
+        and entry.document.order(before) == row.position
+        and any(map(_TEXT.search, classes(entry.node)))
+        and not entry.links()
+    )
 
 
 def _is_of_own_site(rows: list[Linkback], url: str) -> bool:

@@ -47,6 +47,7 @@ _FEW = 4  # elements of a line of metadata
 _FIRST_WORD = re.compile(r"\W*(?:の\s?)?([^\W\d_]{4,20}?)(?:ed)?(?![^\W\d_])")
 _AUTHORS = ("author", "comment-author", "commentauthor", "comment_author", "fn")
 _AUTHOR_MARKS = frozenset(f".{name}" for name in _AUTHORS)
+_LETTER = re.compile(r"[^\W\d_]")
 _BARE_URL = re.compile(r"https?://\S+\Z")
 
 
@@ -234,6 +235,7 @@ def _linkback(
     lead, excerpt = _body(entry, anchor if holder.mem_id == entry.node.mem_id else holder, kind)
     if not lead and kind is Kind.TRACKBACK and (again := linked_again(entry.node, anchor)) is not None:
         lead, excerpt = again[0], again[1] or excerpt
+    excerpt = excerpt or (_below_line(entry, anchor) if holder.mem_id == entry.node.mem_id else None)
     name = text_of(anchor) or None
     published = (
         read_date(entry.text_of(holder, anchor), language)
@@ -284,6 +286,21 @@ def _body(entry: Entry, holder: LexborNode, kind: Kind) -> tuple[str | None, str
     return lead or None, text if text and not _BARE_URL.match(text) else None
 
 
+def _below_line(entry: Entry, anchor: LexborNode) -> str | None:
+    """What a `br` parts from the line of an author, where no paragraph holds it: "Trackback by NAME, DATE",
+    and the text below."""
+    lines: list[str] = [""]
+    each = anchor.next
+    while each is not None and each.tag not in _TEXT - {"br"} and each.tag not in _BLOCKS:
+        if each.tag == "br":
+            lines.append("")
+        elif each.tag != "a" or not is_tool(each):
+            lines[-1] += (each.text_content if each.is_text_node else each.text()) or ""
+        each = each.next
+    said = [line for line in map(fold, lines[1:]) if _LETTER.search(line) and not _date_of_line(entry, line)]
+    return " ".join(said) or None
+
+
 def _said(part: LexborNode) -> str:
     """A paragraph's text; none where it is but the author's line: `<p><cite>NAME</cite>:</p>`."""
     cite, text = part.css_first("cite"), text_of(part)
@@ -292,7 +309,10 @@ def _said(part: LexborNode) -> str:
 
 def _dated(entry: Entry, part: LexborNode) -> str | None:
     """The date that a paragraph is, and nothing else; None for text."""
-    text = entry.text_of(part)
+    return _date_of_line(entry, entry.text_of(part))
+
+
+def _date_of_line(entry: Entry, text: str) -> str | None:
     if len(text) > _LONGEST_DATE or text.endswith((".", "!", "?")):
         return None
     return read_date(text, language_of(entry.document))

@@ -46,7 +46,7 @@ _COMMENTS = frozenset({".comment", ".commentlist", ".comment-list", ".comments",
 _FEW = 8
 _HEADS_COMMENTS = re.compile(
     rf"\W*(?:\d+\W*|{NUMBER} )?(?:comment|comentario|comentário|commento|commenti|kommentar|reactie|"
-    r"コメント|댓글|덧글|评论|評論|留言|迴響|回應|回响|коммент|коментар|yorum|komentá?[rř]|תגובות|σχόλι|hozzászól|ツッコミ)",
+    r"コメント|댓글|덧글|评论|評論|留言|迴響|回應|回响|коммент|коментар|yorum|koment[áā]?[rř]|תגובות|σχόλι|hozzászól|ツッコミ|टिप्पण)",
     re.I,
 )
 _COMMENT_NEEDLES = (

@@ -142,6 +142,15 @@ _NUMBERED = re.compile(
 
 # "Referencias (TrackBacks)": the language's own word, and the one that is known.
 _EXPLAINED = re.compile(r"[^\W\d_]{4,20}\s\((?P<word>(?:track|ping)-?backs?)\)\W*", re.I)
+# "TRACKBACK トラックバック (2)", "트랙백(Trackback)": the word in both scripts.
+_ENGLISH = r"(?:track|ping)-?backs?"
+_OTHER = r"[^\x00-\x7f（）［］／｜・：](?:[^\x00-\x7f（）［］／｜・：]|\s(?=[^\x00-\x7f])){1,30}?"
+_JOINT = r"\s*(?:[-–—/／|｜・:：(（\[［]\s*)?"
+_TWICE = re.compile(
+    rf"\W*(?:(?P<a>{_ENGLISH}){_JOINT}(?P<b>{_OTHER})|(?P<c>{_OTHER}){_JOINT}(?P<d>{_ENGLISH}))"
+    r"\s*[)）\]］]?(?P<rest>\W*|\W*\d{1,4}\W*)",
+    re.I,
+)
 
 
 # "2 pings a day", "Trackbacks: 50 %"
@@ -159,6 +168,7 @@ def read_heading(text: str) -> tuple[Kind, int | None] | None:
         return None
     if (explained := _EXPLAINED.fullmatch(text)) is not None:
         text = explained["word"]
+    text = _said_once(text)
     match = _heading().fullmatch(text)
     if match is None:
         return None
@@ -172,6 +182,15 @@ def read_heading(text: str) -> tuple[Kind, int | None] | None:
     count = _stated(number) if number else None
     vague = match["more"] or _VAGUE.fullmatch(match["first"])
     return (Kind.UNKNOWN if vague else kind_of_name(match["first"]) or Kind.UNKNOWN), count
+
+
+def _said_once(text: str) -> str:
+    """A heading that says one kind in English and in another script, in English alone."""
+    twice = None if text.isascii() else _TWICE.fullmatch(text)
+    if twice is None:
+        return text
+    english, other = twice["a"] or twice["d"], twice["b"] or twice["c"]
+    return f"{english}{twice['rest']}" if kind_of_name(other) is kind_of_name(english) else text
 
 
 def _stated(number: str) -> int | None:

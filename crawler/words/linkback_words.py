@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from html.entities import codepoint2name
 
-_ENDINGS = r"(?:s|i|ów|y|ů|-?uri|ler|lar|ar|er|erne|ene|en|ek|it|id|\(s\))?"
+_ENDINGS = r"(?:s|i|ów|y|ů|-?uri|-ak|ler|lar|ar|er|erne|ene|en|ek|it|id|\(s\))?"
 
 TRACKBACK = (
     rf"track-?back{_ENDINGS}(?: pings?)?|track backs?|"
     # Romance
-    "rétroliens?|retroliens?|retroenlaces?|retroenllaç(?:os)?|enlaces de referencia|riferimenti esterni|"
+    "rétroliens?|retroliens?|retroenlaces?|retroenllaç(?:os)?|retroligazóns?|enlaces de referencia|"
+    "riferimenti esterni|"
     # Germanic
-    "rückverfolgungen|tillbakaspårning(?:ar)?|tilbagesporing(?:er)?|tilbakesporing(?:er)?|"
+    "rückverfolgungen|rückverweise?|tillbakaspår(?:ning(?:ar)?|en)?|tilbagesporing(?:er)?|tilbakesporing(?:er)?|"
     # Slavic, Baltic
     "обратн(?:ые|ая|ых) ссыл(?:к[иа]|ок)|трекб[еэ]к(?:ов|ів|[иіва])?|трэкб[еэ]ки?|зворотн[іе] посилання|"
     "zpětn[éý] odkazy?|spätn[éý] odkazy?|ślady|odnośniki zwrotne|povratn[aei] (?:vez[aei]|sled[i]?|pozivi?)|"
-    "повратн[ае] вез[ае]|"
+    "повратн[ае] вез[ае]|обратн[иа] връзк[иа]|тр[ае]кбек(?:ове|ът|а)?|sledilniki?|"
     # others of Europe
     "paluuviit(?:teet|teitä|että|e)|visszakövetés(?:ek)?|atzera-loturak|tagasisideviide|tagasisideviited|"
     "pasgjurmim(?:et|e)?|hysbysiad(?:au)? cydnabod|უკუბმული|geri izlemeler(?:i)?|geri izleme|"
@@ -28,7 +29,7 @@ TRACKBACK = (
     r"دنبالک(?:\u200c?ها)?|แทร็?[กค]แบ็?[กค]|ट्रैकबैक|"
     'ٹریک\u200c?بیک|طراقبک|(?:ال)?تعقيبات(?: "?trackback"?)?|تراكباك|טראקבא?קים|טרקבקים|טראקבא?ק|'
     # East Asia
-    "トラックバック元|トラックバックしている(?:ウェブログ|ブログ|サイト)|トラックバック|トラバ|来自外部的引用|站外引用|外部引用|引用通告|引用通知|引用|트랙백들|트랙백|엮인글|먼댓글|글걸기"
+    "トラックバック元|トラックバックしている(?:ウェブログ|ブログ|サイト)|トラックバック|トラバ|来自外部的引用|站外引用|外部引用|引用通告|引用通知|引用|트랙백들|트랙백|엮인글|먼댓글|걸린글|글걸기"
 )
 PINGBACK = (
     rf"pingback 引用通告|pingback-viide|pingback-ak?|ping-?back{_ENDINGS}|"
@@ -81,7 +82,8 @@ _WRITTEN = (
     "לרשומה זו", "هذه الرسالة", "पोस्ट के लिंक", "ลิงก์ไปยัง", "bài đăng này", "posting ini", "ovaj post",
     "această postare", "この投稿へ", "帖子的链接", "文章的連結", "대한 링크", " pings", "pings (",
     "track-back", "track back", "ping-back", "web-men", "webmenç", "웹멘션", "トラバ", "먼댓글",
-    "rückverfolgung",
+    "rückverfolgung", "rückverweis", "retroligaz", "tillbakaspår", "тракбек", "sledilnik",
+    "걸린글", "geri İzleme",
     "ping zurück", "atzera-lotura", "پینگ", "پينگ", "طراقبک", "تراكباك", "ট্রাকব্যাক", "טרקב", "පින්ග්", "пинґб",
     "دنبالک", "แทร", "ิงแบ", "ट्रैकबैक", "पिंगबैक",
 )  # fmt: skip
