@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 from made_weeks import Weeks, odd_blogs
@@ -50,6 +51,9 @@ class Seen:
     failed: int
 
 
+Crawled = Callable[[int], tuple[Weeks, list[dict[str, Seen]]]]
+
+
 def _seen(weeks: Weeks, name: str) -> Seen:
     mine = f"b.seed like '%//{name}.%'"
     read = f"select p.reading from posts p join blogs b on b.id = p.blog where {mine} and p.gone_run is null"
@@ -60,15 +64,15 @@ def _seen(weeks: Weeks, name: str) -> Seen:
 
 
 @pytest.fixture(scope="module")
-def crawled(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[dict[int, tuple[Weeks, list[dict[str, Seen]]]]]:
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
     """By the days between crawls: the store, and the blogs after each week."""
     with odd_blogs("odd_wordpress.py") as port:
-        told = {}
-        for days in (FEW, MANY):
+
+        @cache
+        def told(days: int) -> tuple[Weeks, list[dict[str, Seen]]]:
             weeks, names = Weeks(port, tmp_path_factory.mktemp("weeks") / "s.db"), _names(days)
-            told[days] = weeks, [_week(weeks, week, days, names) for week in range(1, WEEKS + 1)]
+            return weeks, [_week(weeks, week, days, names) for week in range(1, WEEKS + 1)]
+
         yield told
 
 
@@ -84,64 +88,61 @@ def _week(weeks: Weeks, week: int, days: int, names: list[str]) -> dict[str, See
     return seen
 
 
-Crawled = dict[int, tuple[Weeks, list[dict[str, Seen]]]]
-
-
 @pytest.mark.parametrize(("name", "days", "listed", "requests"), CHANGES)
 def test_nothing_is_lost_and_little_is_asked(
     crawled: Crawled, name: str, days: int, listed: tuple[int, ...], requests: int
 ) -> None:
-    _, told = crawled[days]
+    _, told = crawled(days)
     assert tuple(seen[name].listed for seen in told[: len(listed)]) == listed
     assert told[len(listed) - 1][name].asked.total() <= requests
 
 
 def test_a_blog_that_came_back_has_each_linkback_once(crawled: Crawled) -> None:
-    summary = summarize(crawled[MANY][0].store)
+    summary = summarize(crawled(MANY)[0].store)
     assert len(summary.linkbacks) == 13 + 13 + 13 + 6
     assert summary.runs["new"].tolist() == [12 + 12 + 12 + 6, 0, 0, 1 + 1 + 1, 0, 0]
     assert summary.runs["lost"].tolist() == [0] * WEEKS
 
 
 def test_a_host_that_turns_everybody_away_is_left_in_peace(crawled: Crawled) -> None:
-    first = crawled[FEW][1][0]["guarded"]
+    first = crawled(FEW)[1][0]["guarded"]
     assert first.asked.total() <= 22
     assert first.state.startswith("stopped ")
     assert first.state.endswith("does not answer any more: http_403")
 
 
 def test_posts_for_members_stop_no_blog(crawled: Crawled) -> None:
-    first = crawled[FEW][1][0]["guarded-posts"]
+    first = crawled(FEW)[1][0]["guarded-posts"]
     assert first.state == "finished "
     assert first.problems["error http_403"] == 8
     assert max(number for path, number in first.asked.items() if path != "/") == 1
 
 
 def test_a_page_that_shows_nothing_of_what_the_blog_counts_is_another(crawled: Crawled) -> None:
-    first = crawled[FEW][1][0]
+    first = crawled(FEW)[1][0]
     assert first["tested"].problems == {"error other_page": 25}
     assert first["quiet"].problems == {}
 
 
 def test_what_robots_txt_forbids_is_not_read_by_another_door(crawled: Crawled) -> None:
-    first = crawled[FEW][1][0]["closed-rest"]
+    first = crawled(FEW)[1][0]["closed-rest"]
     assert not [path for path in first.asked if "wp/v2" in path]
     assert first.posts == {"read": 21, "inferred": 39}
 
 
 def test_counts_of_a_blog_that_states_none_any_more_are_none(crawled: Crawled) -> None:
-    first, second = crawled[FEW][1][:2]
+    first, second = crawled(FEW)[1][:2]
     assert first["made-static"].posts == {"read": 8, "inferred": 3}
     assert second["made-static"].posts == {"read": 11}
     assert second["speechless"].posts == {"read": 20, "inferred": 20}, "its feeds were broken, no more"
 
 
 def test_what_failed_in_an_earlier_run_is_no_failure_of_the_last(crawled: Crawled) -> None:
-    assert [seen["speechless"].failed for seen in crawled[FEW][1][:3]] == [0, 5, 0]
-    assert [seen["guarded-posts"].failed for seen in crawled[FEW][1][:2]] == [8, 8]
+    assert [seen["speechless"].failed for seen in crawled(FEW)[1][:3]] == [0, 5, 0]
+    assert [seen["guarded-posts"].failed for seen in crawled(FEW)[1][:2]] == [8, 8]
 
 
 def test_a_blog_that_names_none_of_its_posts_any_more_is_told(crawled: Crawled) -> None:
-    third = crawled[FEW][1][2]["shop"]
+    third = crawled(FEW)[1][2]["shop"]
     assert third.problems["warning no_posts"] == 1
     assert third.posts == {"read": 8}, "those of which nothing was read are not found any more"
