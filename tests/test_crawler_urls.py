@@ -3,7 +3,7 @@
 
 import ada_url
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crawler import urls
@@ -313,6 +313,8 @@ _HOST_LIKE = st.from_regex(r"[ ]?https?://[a-zA-Z0-9.:@/?#\\%_-]{0,24}", fullmat
     _HOST_LIKE
     | st.sampled_from(["http://xn--a.com/", "http://a.com\\b", "https://ab.co:443?x", "http://a.b1/"])
 )
+@example("http:///0")
+@example("https:////a.b/c")
 def test_a_host_that_needs_no_parser_is_the_one_that_a_parser_finds(url: str) -> None:
     try:
         expected = ada_url.parse_url(url, ("host",))["host"]

@@ -53,7 +53,7 @@ def host(url: str) -> str:
     """Lower-case host of a URL, with its port where it has an unusual one; "" where there is none."""
     begin = url.find("://", 0, _LONGEST_SCHEME)
     end = url.find("/", begin + 3) if begin > 0 else -1
-    return _host_below(url[:end]) if 0 < end < _LONGEST_ROOT else _host_of(url)
+    return _host_below(url[:end]) if begin + 3 < end < _LONGEST_ROOT else _host_of(url)
 
 
 def _host_of(url: str) -> str:
