@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from made_crawl import HOME, Crawl
-from sqlalchemy import event, func, select
+from sqlalchemy import event, func, select, update
 
 from crawler.errors import StoreError
 from crawler.harvest import Ask, Harvest, Role, Way
@@ -18,6 +18,7 @@ from crawler.records import Discovered, Kind, Link, Linkback, Page, PageKind, Po
 from crawler.store import Store, copy_store, open_store, runs, shown_name
 from crawler.store.decisions import Limits, drain, settle
 from crawler.store.schema import aliases, blogs, events, ledger, linkbacks, links, meta, posts
+from crawler.store.schema import runs as all_runs
 from crawler.store.writes import Writer
 
 
@@ -354,3 +355,20 @@ def test_a_run_that_was_broken_off_goes_on_and_a_finished_one_does_not(store: St
     assert runs.start_run(store, ["c"], {}, "0") == first + 1
     runs.finish_run(store, first + 1, "finished")
     assert runs.start_run(store, ["c"], {}, "0") == first + 2
+
+
+@pytest.mark.parametrize(
+    ("started", "answered", "goes_on"),
+    [(0, None, True), (4, None, True), (6, None, False), (30, 4, True), (30, 6, False)],
+)
+def test_a_run_that_was_broken_off_long_ago_does_not_go_on(
+    store: Store, started: int, answered: int | None, goes_on: bool
+) -> None:
+    crawl = Crawl(store)
+    if answered is not None:
+        crawl.home()
+    day = 86_400
+    with store.writing() as connection:
+        connection.execute(update(all_runs).values(started=all_runs.c.started - started * day))
+        connection.execute(update(ledger).values(fetched=ledger.c.fetched - (answered or 0) * day))
+    assert (runs.start_run(store, [HOME], {}, "0") == crawl.run) is goes_on

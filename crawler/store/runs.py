@@ -10,16 +10,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from crawler.errors import StoreError
 from crawler.harvest import Event
 from crawler.store.citations import mark_cited
 from crawler.store.opening import Store
-from crawler.store.schema import blogs, events, runs
+from crawler.store.schema import blogs, events, ledger, runs
 
 _ADVISORY = 7_261_930
 _LOCK_WAIT = 5.0
+BROKEN_OFF_FOR = 5 * 86_400
+"""Seconds after the last answer from which a broken-off run is not gone on with: it is time for the next one,
+which looks at the blogs that it was through with as well."""
 
 
 @contextmanager
@@ -42,10 +45,10 @@ def crawling(store: Store) -> Iterator[None]:
 
 
 def start_run(store: Store, seeds: Sequence[str], settings: Mapping[str, Any], version: str) -> int:
-    """The run to crawl in: the last one where it was broken off with the same seeds, else a new one."""
+    """The run to crawl in: the last one if it was broken off lately with the same seeds, else a new one."""
     with store.writing() as connection:
         last = connection.execute(select(runs).order_by(runs.c.id.desc()).limit(1)).first()
-        if last is not None and last.state != "finished" and sorted(last.seeds) == sorted(seeds):
+        if last is not None and _goes_on(connection, last, seeds):
             change = {"state": "running", "finished": None, "settings": dict(settings), "version": version}
             connection.execute(update(runs).where(runs.c.id == last.id).values(**change))
             return int(last.id)
@@ -57,6 +60,14 @@ def start_run(store: Store, seeds: Sequence[str], settings: Mapping[str, Any], v
         )
         mark_cited(connection, key)
         return int(key)
+
+
+def _goes_on(connection: Connection, last: Row[Any], seeds: Sequence[str]) -> bool:
+    if last.state == "finished" or sorted(last.seeds) != sorted(seeds):
+        return False
+    answered: int = connection.execute(select(func.max(ledger.c.fetched))).scalar_one() or 0
+    started: int = last.started
+    return time.time() - max(started, answered) < BROKEN_OFF_FOR
 
 
 def finish_run(store: Store, run: int, state: str) -> None:
