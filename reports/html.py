@@ -282,8 +282,8 @@ def _totals(frames: dict[str, pd.DataFrame]) -> dict[str, int]:
 
 
 def _voices(linkbacks: pd.DataFrame) -> int:
-    """Distinct sites among the clean linkbacks, reactions left out."""
-    clean = linkbacks["clean"].fillna(False).astype(bool)
+    """Distinct sites among the clean linkbacks; reactions, and entries that link none, left out."""
+    clean = linkbacks["clean"].fillna(False).astype(bool) & (linkbacks["source_site"] != "")
     heard = clean & ~linkbacks[["reaction", "gone"]].fillna(False).astype(bool).any(axis="columns")
     return int(linkbacks["source_site"][heard].nunique())
 

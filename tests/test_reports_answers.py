@@ -181,14 +181,21 @@ def test_a_post_says_how_much_of_its_notice_is_reactions(reactions: int, said: s
             0,
             "1 of these 2 in a clean linkback, 1 of them only in",
         ),
+        ([{}, {"source_site": ""}], 1, "crawled posts."),  # an entry without a link
     ],
 )
-def test_a_reaction_makes_no_site_that_cites(flags: list[dict[str, bool]], sites: int, said: str) -> None:
+def test_only_sites_whose_linkbacks_are_more_than_reactions_cite(
+    flags: list[dict[str, bool | str]], sites: int, said: str
+) -> None:
     rows = [
         {"target": "https://a.example/1", "source_site": f"{n}.example", "clean": True} | flag
         for n, flag in enumerate(flags)
     ]
-    cited = [{"site": row["source_site"], "linkbacks": 1, "clean": int(bool(row["clean"]))} for row in rows]
+    cited = [
+        {"site": row["source_site"], "linkbacks": 1, "clean": int(bool(row["clean"]))}
+        for row in rows
+        if row["source_site"]
+    ]
     tree = page(replace(one_post(), linkbacks=frame("linkbacks", rows), sites=frame("sites", cited)))
     counted = {text(one.css_first("dt")): text(one.css_first("dd")) for one in tree.css(".stats div")}
     assert counted["Sites that cite"] == str(sites)
