@@ -96,7 +96,7 @@ def read_endpoints(
     trackback = read_trackback(document, url, anchors) if document.held(_ANNOUNCING) else ()
     pingback = read_pingback(document, url, headers)
     webmention = read_webmention(document, url, headers)
-    accepts = read_accepts(document, known=bool(trackback))
+    accepts = read_accepts(document, known=bool(trackback or webmention))
     return Endpoints(trackback=trackback, pingback=pingback, webmention=webmention, accepts=accepts)
 
 

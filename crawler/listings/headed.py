@@ -47,7 +47,8 @@ _NAMED = {
     ".trackbacklist": Kind.TRACKBACK, "#trackbacklist": Kind.TRACKBACK, ".trackback-list": Kind.TRACKBACK,
     "#trackback-list": Kind.TRACKBACK, ".trackbacks-list": Kind.TRACKBACK, "#trackbacks": Kind.TRACKBACK,
     ".trackbacks": Kind.TRACKBACK, ".pingbacklist": Kind.PINGBACK, ".pingback-list": Kind.PINGBACK,
-    "#pingbacks": Kind.PINGBACK, ".pingbacks": Kind.PINGBACK, ".pingbacks-list": Kind.PINGBACK,
+    "#pingbacklist": Kind.PINGBACK, "#pingbacks": Kind.PINGBACK, ".pingbacks": Kind.PINGBACK,
+    ".pingbacks-list": Kind.PINGBACK,
     "#pings-list": Kind.UNKNOWN, ".ping_list": Kind.UNKNOWN, "#ping_list": Kind.UNKNOWN,
     ".pingback_list": Kind.PINGBACK, ".trackback_list": Kind.TRACKBACK, "#trackback_list": Kind.TRACKBACK,
     ".webmentions-list": Kind.WEBMENTION, ".webmention-list": Kind.WEBMENTION,
@@ -99,8 +100,8 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
         read = _rows(document, *found[number], url, language, number in named, number in counted)
         if number in counted and not read:
             read = names_alone(list(_items(document, found[number][0])), found[number][1])
-        if about and number not in named and not any(row.published for row in read):
-            continue  # a list of links in a post about linkbacks
+        if about and number not in named and not all(row.published for row in read):
+            continue  # a list of links in a page about linkbacks
         for row in joined(document, read):
             rows.setdefault(row.position, row)
     for row in [] if rows else (*_singles(document, url), *_titles(document, url), *_bare(document, url)):

@@ -22,11 +22,12 @@ from operator import or_
 
 from crawler import urls
 from crawler.lists.alike import joined
-from crawler.lists.bare_links import are_bare_links
+from crawler.lists.bare_links import are_bare_links, is_about_linkbacks
 from crawler.lists.dealing import Record, is_home, records
 from crawler.lists.entry_parts import leads_away
 from crawler.lists.field_labels import header_of
 from crawler.lists.headed_parts import LONGEST_HEADING
+from crawler.lists.heading_places import heads_own_column
 from crawler.lists.list_items import is_clipped, leads_to_responses, settled
 from crawler.lists.page_language import language_of
 from crawler.lists.record_fields import Told, name_alike
@@ -36,6 +37,7 @@ from crawler.lists.told import tell
 from crawler.lists.told_words import site_before
 from crawler.lists.unlinked import row_of, set_apart, shape_of
 from crawler.markup.document import Document, attribute, fold
+from crawler.markup.kin import HEADINGS
 from crawler.markup.lines import MOST, Line, lines
 from crawler.records import Linkback
 from crawler.words.dated import cut_date
@@ -69,6 +71,7 @@ _PING_LINE = re.compile(
     r"\A\s*https?://\S+\s*\Z|https?://\S*(?:trackback|mt-tb|/tb[./?]|tb\.(?:php|cgi)|[?&]tb)\S*\s*\Z", re.I
 )
 _ENDING_URL = re.compile(r"https?://\S+\s*\Z")
+_EITHER = re.compile(r"(?:track|ping)-?backs?\W*\Z", re.I)
 _SHORTEST_TEXT = 20
 _FEW = 2
 _LONGEST_LEAD = 40
@@ -117,6 +120,7 @@ def _rows(
         takewhile(lambda line: line.links or not says_sent(line.text), lines(document, part.nodes))
     )
     received = list(_with_terms(received))
+    documents = _heads_documents(document, part, received)
     if not part.hard and any(map(_tells_address, received)):
         part = replace(part, hard=True)  # where the address for pings stands, they are listed
     shown = (
@@ -146,10 +150,19 @@ def _rows(
             # TikiWiki and bitweaver keep the excerpt in the title of the address in a cell.
             row = replace(row, excerpt=_hidden_excerpt(record)) if columns and not row.excerpt else row
             found.append(row)
+    if documents and not (len(found) == len(dealt) and all(row.published for row in found)):
+        return
     yield from found
     for own in apart if found else ():
         if gone := row_of(own, shape_of(found), part.kind, language, own[0].place):
             yield gone
+
+
+def _heads_documents(document: Document, part: Part, received: list[Line]) -> bool:
+    """Whether a heading may head any links, since the page is about linkbacks: nothing else tells that these
+    are received, so that each must have its date."""
+    headed = part.hard and not part.named and is_about_linkbacks(document)
+    return headed and not any(map(_tells_address, received))
 
 
 def _is_signed(told: Told) -> bool:
@@ -234,7 +247,7 @@ def _hidden_excerpt(record: Record) -> str | None:
 def _is_about(line: Line) -> bool:
     """Whether a line heads the part, announces the address for pings, or introduces the records."""
     text = line.text
-    if _INTRODUCTION.search(text) or (line.links and _is_address(line)):
+    if _INTRODUCTION.search(text) or (line.links and _is_address(line)) or _heads_both(line):
         return True
     if not line.links and (_PING_LINE.search(text) or kind_of_name(text) or counted_name(text)):
         return True
@@ -245,6 +258,12 @@ def _is_about(line: Line) -> bool:
             and not any(leads_away(a) and not NO_PAGE.search(attribute(a, "href")) for a in line.links)
         )
     )
+
+
+def _heads_both(line: Line) -> bool:
+    """Whether a line is the heading of people's comments and linkbacks together: "Comments & Trackbacks"."""
+    heads = line.tag in HEADINGS and not line.links
+    return heads and heads_own_column(line.text) and _EITHER.search(line.text) is not None
 
 
 def _spells_page(document: Document, line: Line) -> bool:

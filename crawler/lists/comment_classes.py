@@ -7,8 +7,10 @@ import re
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.entries import Entry
-from crawler.markup.document import attribute, classes
+from crawler.lists.record_part import NO_PAGE
+from crawler.markup.document import attribute, classes, text_of
 from crawler.records import Kind
+from crawler.words.labels import kind_of_name
 
 # What themes write themselves on an entry that is numbered as a comment.
 OWN_TYPES = frozenset(
@@ -34,6 +36,10 @@ _LISTS = frozenset(
      "ping-list", "pings-list", "pings", "pingbacks", "trackbacks", "trackbacklist", "trackback-list",
      "pingback-list", "pinglists", "pingslist", "comments", "children", "social-commentlist"}
 )  # fmt: skip
+_OF_COMMENTS = frozenset(
+    {"commentlist", "comment-list", "comments-list", "comment_list", "comments_list", "social-commentlist"}
+)
+_MOST_LINKS = 4
 _TAGS = frozenset({"li", "article", "div", "section", "dt", "dd", "tr"})
 _ALTERNATING = frozenset({"trackback", "even", "odd"})
 # Typo and Movable Type print `li.trackback` as well.
@@ -100,8 +106,8 @@ def _called(node: LexborNode, names: frozenset[str]) -> tuple[Kind, None] | None
 
 
 def _in_list(node: LexborNode) -> bool:
-    """Whether a bare class stands where comments do: in a list of pings by its name, or in any list with a
-    link of an author."""
+    """Whether a bare class stands where comments do: in a list of pings by its name, in a list of comments by
+    its name or theirs, or in any list with a link of an author."""
     parent = node.parent
     if parent is None or node.tag != "li":
         return False
@@ -110,5 +116,15 @@ def _in_list(node: LexborNode) -> bool:
         # Parts called a trackback's are of other software, whose link is not as WordPress makes it.
         foreign = node.css_first("[class^=trackback-]") is not None and node.css_first("a.url") is None
         return node.css_first("a[href]") is not None and not foreign
-    link = node.css_first("a[rel~=nofollow], a[rel~=external], a.url")
-    return link is not None
+    if node.css_first("a[rel~=nofollow], a[rel~=external], a.url") is not None:
+        return True
+    return (not named.isdisjoint(_OF_COMMENTS) or any(map(is_typed_comment, parent.iter()))) and any(
+        _may_cite(link) for link in node.css("a[href]")[:_MOST_LINKS]
+    )
+
+
+def _may_cite(link: LexborNode) -> bool:
+    """Whether a link is more than the word for linkbacks, and leads to no place here and to no ping URL."""
+    href = attribute(link, "href")
+    said = text_of(link)
+    return bool(said) and kind_of_name(said) is None and href[:1] != "#" and not NO_PAGE.search(href)

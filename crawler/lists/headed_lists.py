@@ -148,18 +148,27 @@ def _tabs(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
     attributes, elements = document.attributes, document.elements
     known: set[str] = set()
     for number in document.tags("a"):
-        href = attributes[number].get("href") or ""
-        if len(href) < 2 or href[0] != "#" or href in known or document.end(number) - number > _FEW:
+        page, _, place = (attributes[number].get("href") or "").partition("#")
+        if not place or place in known or document.end(number) - number > _FEW:
             continue
         text = fold(elements[number].text())
         said = read_heading(text) if 3 < len(text) < 60 else None
         if said is None or said[1] == 0 or in_margin(document, elements[number]):
             continue
-        known.add(href)
-        for node in document.marked("#" + href[1:].lower().rstrip("0123456789")):
+        if page and not _is_this_page(document, page):
+            continue
+        known.add(place)
+        for node in document.marked("#" + place.lower().rstrip("0123456789")):
             listing = node if node.tag in LIST_TAGS else only_list(node)
-            if attribute(node, "id") == href[1:] and listing is not None:
+            if attribute(node, "id") == place and listing is not None:
                 yield listing, said[0]
+
+
+def _is_this_page(document: Document, address: str) -> bool:
+    """Whether an address is the page's own, or that of the file which a browser saved it as."""
+    if address.startswith("file:"):
+        return True
+    return urls.identity(document.absolute(address) or "") == urls.identity(document.url)
 
 
 def _run(listing: LexborNode) -> Iterator[LexborNode]:

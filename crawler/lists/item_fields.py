@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
+from crawler import urls
 from crawler.lists.entries import Entry, words_behind
 from crawler.lists.field_labels import LABEL
 from crawler.lists.list_items import is_bare_date, quoted, rest_of_line
@@ -75,7 +76,7 @@ def before_address(entry: Entry) -> Lead | None:
     """The title that stands before the address that is the entry's one link: "TITLE | ADDRESS"."""
     links = entry.links()
     text = text_of(links[0]) if len(links) == 1 else ""
-    if not is_address(text) or text.rstrip("/") != attribute(links[0], "href").strip().rstrip("/"):
+    if not is_address(text) or urls.identity(text) != urls.identity(attribute(links[0], "href").strip()):
         return None
     before, _, rest = entry.text().partition(text)
     title = before.rstrip(" |:–—-")

@@ -10,6 +10,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.announced import headings
+from crawler.lists.bare_headings import below_bare_headings
 from crawler.lists.entries import in_margin
 from crawler.lists.entry_parts import bare_words
 from crawler.lists.headed_parts import (
@@ -86,6 +87,7 @@ def _headed(document: Document) -> Iterator[Part]:
         yield from parts
         if parts or "#comment-" in document.marks:
             return
+    yield from islice(below_bare_headings(document), _MOST_PARTS)
 
 
 def _soft(document: Document) -> Iterator[LexborNode]:
@@ -111,7 +113,7 @@ def _is_in_sentence(node: LexborNode) -> bool:
 
 def _introduced(document: Document) -> Iterator[Part]:
     """What follows a sentence that introduces records: behind its element, or behind the bare text."""
-    for node in document.tagged("p", "div", "h3", "h4", "td", "section", "article"):
+    for node in document.tagged("body", "p", "div", "h3", "h4", "td", "section", "article"):
         said = next((text for text in node.iter(include_text=True) if _opens(text)), None)
         if said is None or in_margin(document, node):
             continue
