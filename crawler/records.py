@@ -66,8 +66,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoints:
-    """Where a page accepts linkbacks. `accepts` is "closed" where the page says so, "open" where it says so or
-    names where to send trackbacks or webmentions, else None."""
+    """Where a page accepts linkbacks. `accepts` is "closed" where the page says so, "open" where it says so
+    or names where to send trackbacks or webmentions, else None."""
 
     trackback: tuple[str, ...] = ()
     pingback: str | None = None
