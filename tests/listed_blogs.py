@@ -111,6 +111,23 @@ def numbered(name: str, path: str, week: int) -> Answer:
 
 
 @blog
+def turned_back(name: str, path: str, week: int) -> Answer:
+    """Pages of few posts that stand in a folder, lead back to the first one by its number, and whose third
+    one the feed names as well."""
+    posts = newest(POSTS)
+    pages = {f"archives/P{number}.html": number for number in range(1, 11)}
+
+    def lists(at: str) -> list[str] | None:
+        if (number := pages.get(at)) is None:
+            return None
+        beside = [f"archives/P{other}.html" for other in (number - 1, number + 1) if 0 < other <= len(pages)]
+        return [*posts[number * 3 - 3 : number * 3], *beside]
+
+    home = [*posts[:3], "archives/P2.html"]
+    return listed(name, path, home=home, fed=range(29, 19, -1), lists=lists)
+
+
+@blog
 def small(name: str, path: str, week: int) -> Answer:
     """Months, and a feed that names nearly all posts; in the third week one that only its month shows."""
     numbers = [number for number in range(14, -1, -1) if number != 5 or week > 2]

@@ -15,6 +15,7 @@ POSTS = {"growing": 23, "two-pages": 15, "small": 14, "busy": 10, "still-front":
 LISTS = {
     "two-pages": 1,
     "numbered": 2,
+    "turned-back": 10,
     "small": 2,
     "growing": 14,
     "recent-archive": 22,

@@ -37,17 +37,20 @@ _NEXT_WORDS = re.compile(
 )
 
 
-def read_archive(page: Page, *, scene: Scene, known: Container[str] = frozenset()) -> Answer:
+def read_archive(
+    page: Page, *, scene: Scene, known: Container[str] = frozenset(), rank: float = 0.0
+) -> Answer:
     """Posts and further lists that a page of the blog names.
 
-    `known` holds the identities (`crawler.urls.identity`) of posts that earlier pages of the list named: a
+    `rank` is that by which the page was looked up: what goes on where the home page's own further pages do
+    (`archives/P2.html`) is of their kind as well. `known` holds the identities (`crawler.urls.identity`) of posts that earlier pages of the list named: a
     page late in a list that names no new one is its end (`endless_pagination`), a date archive without any
     post is a calendar's empty month (`calendar`). `complete` is True, as far as
     this page goes, and False where a guard cut a list off that may have more.
     """
     seen = _judged(page, scene)
     posts = _posts(seen)
-    lists = _lists(seen, page.url, scene)
+    lists = _lists(seen, page.url, scene, turned=kind_of(rank) == "pagination")
     end = _end_of_walk(page.url, scene, posts, known)
     traps = list(_traps(seen))
     if end and lists:
@@ -131,7 +134,7 @@ def _likely(target: str, link: Link) -> bool:
     )
 
 
-def _lists(seen: _Judged, here: str, scene: Scene) -> tuple[Lookup, ...]:
+def _lists(seen: _Judged, here: str, scene: Scene, *, turned: bool) -> tuple[Lookup, ...]:
     """The lists to walk: all of the best kind that the page offers, and every list of all posts."""
     kinds: dict[str, list[str]] = {}
     for target, _, verdict in seen:
@@ -140,7 +143,8 @@ def _lists(seen: _Judged, here: str, scene: Scene) -> tuple[Lookup, ...]:
     best = next((kind for kind in _leads_to(here, scene) if kind in kinds), None)
     wanted = [(kind, target) for kind in ("list", best) if kind for target in kinds.get(kind, ())]
     return tuple(
-        Lookup(url=target, way="archive", rank=_rank(kind, target, here, scene)) for kind, target in wanted
+        Lookup(url=target, way="archive", rank=_rank(kind, target, here, scene, turned=turned))
+        for kind, target in wanted
     )
 
 
@@ -152,11 +156,12 @@ def _leads_to(here: str, scene: Scene) -> tuple[str, ...]:
     return _PREFERENCE[:3] if reason in ("date", "day") else _PREFERENCE
 
 
-def _rank(kind: str, target: str, here: str, scene: Scene) -> float:
+def _rank(kind: str, target: str, here: str, scene: Scene, *, turned: bool) -> float:
     """When a list is looked at: by its kind, dates in their order."""
     if kind == "pagination":
         first = first_page_of(here)
-        return _FURTHER.get(classify(first, scene.prefix).reason, 1.0) + page_number(here) / 100_000
+        further = 1.0 if turned else _FURTHER.get(classify(first, scene.prefix).reason, 1.0)
+        return further + page_number(here) / 100_000
     return _RANKS[kind] + (_date_place(target) if kind in ("date", "day") else page_number(here) / 100_000)
 
 

@@ -145,7 +145,7 @@ def _feed(task: Task, reply: Reply, home: str) -> Harvest:
 def read_archive_page(task: Task, page: Page, around: Scenery) -> Harvest:
     """What a page of the blog itself names: posts, and further lists of them."""
     reply = Reply(url=page.url, status=200, headers={}, body=b"")
-    answer = discovery.read_archive(page, scene=around.scene, known=around.named)
+    answer = discovery.read_archive(page, scene=around.scene, known=around.named, rank=task.rank + AHEAD)
     return _from_answer(task, reply, around.scene, answer)
 
 
