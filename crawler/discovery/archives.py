@@ -43,10 +43,10 @@ def read_archive(
     """Posts and further lists that a page of the blog names.
 
     `rank` is that by which the page was looked up: what goes on where the home page's own further pages do
-    (`archives/P2.html`) is of their kind as well. `known` holds the identities (`crawler.urls.identity`) of posts that earlier pages of the list named: a
-    page late in a list that names no new one is its end (`endless_pagination`), a date archive without any
-    post is a calendar's empty month (`calendar`). `complete` is True, as far as
-    this page goes, and False where a guard cut a list off that may have more.
+    (`archives/P2.html`) is of their kind as well. `known` holds the identities (`crawler.urls.identity`) of
+    posts that earlier pages of the list named: a page late in a list that names no new one is its end
+    (`endless_pagination`), a date archive without any post is a calendar's empty month (`calendar`).
+    `complete` is True, as far as this page goes, and False where a guard cut a list off that may have more.
     """
     seen = _judged(page, scene)
     posts = _posts(seen)
