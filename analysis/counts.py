@@ -27,9 +27,17 @@ _CHECKED = ("verified", "verified_exact", "removed", "unreachable")
 
 
 def current(corpus: Corpus) -> pd.DataFrame:
-    """The linkbacks that are still listed, with `voice`: clean, no mere reaction, and of a known site."""
+    """The linkbacks that are still listed, with `voice`, as `voices` tells it."""
     pairs = corpus.pairs[~corpus.pairs["gone"]]
-    return pairs.assign(voice=pairs["clean"] & ~pairs["reaction"] & (pairs["source_site"] != ""))
+    return pairs.assign(voice=voices(pairs))
+
+
+def voices(linkbacks: pd.DataFrame) -> pd.Series[Any]:
+    """Which rows of `corpus.pairs`, or of the table `columns.LINKBACKS`, give their site a voice: clean, no
+    mere reaction, still listed, and of a known site. Referring sites, votes of topics and the evidence of the
+    report count these."""
+    flags = linkbacks[["clean", "reaction", "gone"]].fillna(False).astype(bool)
+    return flags["clean"] & ~flags["reaction"] & ~flags["gone"] & (linkbacks["source_site"] != "")
 
 
 def of_posts(corpus: Corpus) -> pd.DataFrame:

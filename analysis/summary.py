@@ -17,7 +17,7 @@ from analysis.corpus import Corpus, Options
 from analysis.coverage import coverage
 from analysis.dates import moment
 from analysis.prospects import prospects
-from analysis.tables import empty, shaped
+from analysis.tables import shaped
 from analysis.topics import of_posts as topics_of_posts
 from analysis.topics import topics
 from crawler.store import Store, open_store
@@ -49,13 +49,6 @@ class Summary:
     post_graph: nx.DiGraph[Any]
     blog_graph: nx.DiGraph[Any]
     options: Options = field(default_factory=Options)
-
-
-def empty_summary() -> Summary:
-    """The summary of a store in which nothing was crawled: every table with its columns and without rows."""
-    tables: dict[str, Any] = {name: empty(name) for name in columns.TABLES}
-    graphs: dict[str, Any] = {"post_graph": nx.DiGraph(), "blog_graph": nx.DiGraph()}
-    return Summary(title="Empty store", as_of="", complete=False, **tables, **graphs)
 
 
 def summarize(

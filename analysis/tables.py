@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.columns import TABLES, Column
+from analysis.columns import Column
 
 
 def shaped(columns: Iterable[Column], data: Mapping[str, Any] | pd.DataFrame) -> pd.DataFrame:
@@ -18,11 +18,6 @@ def shaped(columns: Iterable[Column], data: Mapping[str, Any] | pd.DataFrame) ->
     """
     frame = pd.DataFrame({c.name: _cast(pd.Series(data[c.name]), c.dtype) for c in columns})
     return frame.reset_index(drop=True)
-
-
-def empty(table: str) -> pd.DataFrame:
-    """The empty form of a reported table, by its name in `analysis.columns.TABLES`."""
-    return shaped(TABLES[table], {c.name: [] for c in TABLES[table]})
 
 
 def _cast(series: Any, dtype: str) -> Any:

@@ -87,11 +87,9 @@ COUNTED: dict[str, dict[str, Counted]] = {
 
 
 def linkback_marks(record: dict[str, Any]) -> list[str]:
-    """Words for what a linkback is. `voice` is a clean one that speaks for a site: no mere reaction."""
+    """Words for what a linkback is, a row of the table with `voice` as `analysis.counts.voices` tells it."""
     now = not _is(record["gone"])
-    clean = now and _is(record["clean"])
-    voice = clean and not _is(record["reaction"]) and not missing(record["source_site"])
-    flags = {"now": now, "gone": not now, "clean": clean, "voice": voice}
+    flags = {"now": now, "gone": not now, "clean": now and _is(record["clean"]), "voice": record["voice"]}
     flags |= {"exact": _is(record["verified_exact"])}
     flags |= {name: _is(record[name]) for name in ("self", "spam", "reaction", "recent")}
     named = [] if missing(record["verdict"]) else [str(record["verdict"])]

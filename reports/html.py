@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from analysis.columns import TABLES
 from analysis.corpus import Options
+from analysis.counts import voices
 from analysis.summary import Summary
 from reports import cells, formats
 from reports.figures import Picture, for_page
@@ -138,7 +139,7 @@ def _views(frames: dict[str, pd.DataFrame]) -> dict[str, View]:
     open_references = unclaimed(frames["references"], frames["posts"])
     return {
         **{name: view(name, frames[name]) for name in TABLES if name not in _IN_PART},
-        "linkbacks": view("linkbacks", evidence, len(frames["linkbacks"])),
+        "linkbacks": view("linkbacks", evidence.assign(voice=voices(evidence)), len(frames["linkbacks"])),
         "references": view("references", ranked("references", open_references)),
     }
 
@@ -264,7 +265,7 @@ def _settings(options: Options) -> list[str]:
 
 def _totals(frames: dict[str, pd.DataFrame]) -> dict[str, int]:
     """Sums of columns that the tables show, each row counted as it stands there."""
-    posts, blogs = frames["posts"], frames["blogs"]
+    posts, blogs, linkbacks = frames["posts"], frames["blogs"], frames["linkbacks"]
     brought = _there(posts)["reach_by_listings"]
     return {
         "blogs": len(blogs),
@@ -274,18 +275,11 @@ def _totals(frames: dict[str, pd.DataFrame]) -> dict[str, int]:
         "with_listing": int(blogs["posts_with_listing"].sum()),
         "linkbacks": int(posts["linkbacks"].sum()),
         "clean": int(posts["clean"].sum()),
-        "sites": _voices(frames["linkbacks"]),
+        "sites": int(linkbacks["source_site"][voices(linkbacks)].nunique()),
         "clean_sites": int((frames["sites"]["clean"] > 0).sum()),
         "helped": int((brought > 0).sum()),
         "hurt": int((brought < 0).sum()),
     }
-
-
-def _voices(linkbacks: pd.DataFrame) -> int:
-    """Distinct sites among the clean linkbacks; reactions, and entries that link none, left out."""
-    clean = linkbacks["clean"].fillna(False).astype(bool) & (linkbacks["source_site"] != "")
-    heard = clean & ~linkbacks[["reaction", "gone"]].fillna(False).astype(bool).any(axis="columns")
-    return int(linkbacks["source_site"][heard].nunique())
 
 
 def _there(posts: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import networkx as nx
 import pandas as pd
 
 from analysis.columns import TABLES
-from analysis.summary import Summary, empty_summary
+from analysis.summary import Summary
 from analysis.tables import shaped
 
 HOSTILE_TITLE = '<script>alert("x")</script> <img src=x onerror=alert(1)>'
@@ -51,6 +51,13 @@ def frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
     """Rows as the table of that name; what a row lacks is missing, or 0 where the column knows no missing."""
     filled = [{c.name: row.get(c.name, _nothing(c.dtype)) for c in TABLES[name]} for row in rows]
     return shaped(TABLES[name], {c.name: [row[c.name] for row in filled] for c in TABLES[name]})
+
+
+def empty_summary() -> Summary:
+    """The summary of a store in which nothing was crawled."""
+    tables: dict[str, Any] = {name: frame(name, []) for name in TABLES}
+    graphs: dict[str, Any] = {"post_graph": nx.DiGraph(), "blog_graph": nx.DiGraph()}
+    return Summary(title="Empty store", as_of="", complete=False, **tables, **graphs)
 
 
 def one_post() -> Summary:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from made_summary import empty_summary
 
 from analysis.columns import TABLES, Column
-from analysis.summary import empty_summary
 from analysis.tables import shaped
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.discovery import Role, classify
+from crawler.discovery import LinkUse, classify
 from crawler.discovery.traps import MAX_LENGTH, trap
 
 BLOG = "http://blog.example/"
@@ -133,19 +133,19 @@ NO_TRAPS = (
 
 @pytest.mark.parametrize("path", POSTS)
 def test_posts(path: str) -> None:
-    assert classify(BLOG + path, PREFIX).role is Role.POST
+    assert classify(BLOG + path, PREFIX).use is LinkUse.POST
 
 
 @pytest.mark.parametrize(("path", "reason"), ARCHIVES)
 def test_archives(path: str, reason: str) -> None:
     found = classify(BLOG + path, PREFIX)
-    assert (found.role, found.reason) == (Role.ARCHIVE, reason)
+    assert (found.use, found.reason) == (LinkUse.ARCHIVE, reason)
 
 
 @pytest.mark.parametrize(("path", "name"), TRAPS)
 def test_traps_have_names(path: str, name: str) -> None:
     assert trap(BLOG + path) == name
-    assert classify(BLOG + path, PREFIX).role is Role.SKIP
+    assert classify(BLOG + path, PREFIX).use is LinkUse.SKIP
 
 
 @pytest.mark.parametrize("path", NO_TRAPS)
@@ -167,7 +167,7 @@ def test_what_stands_below_a_folder_in_any_spelling(prefix: str) -> None:
 
 @pytest.mark.parametrize("path", ["my-first-post/", "about/", "123", "?page_id=2"])
 def test_unsure_where_only_reading_tells(path: str) -> None:
-    assert classify(BLOG + path, PREFIX).role is Role.UNSURE
+    assert classify(BLOG + path, PREFIX).use is LinkUse.UNSURE
 
 
 @pytest.mark.parametrize(
@@ -187,4 +187,4 @@ def test_scope_is_the_prefix(url: str, prefix: str, inside: bool) -> None:
 @given(st.text(max_size=60), st.sampled_from(["blog.example/", "blog.example/~ann/", ""]))
 def test_never_raises(path: str, prefix: str) -> None:
     for url in (path, BLOG + path, f"{BLOG}?{path}"):
-        assert classify(url, prefix).role in Role
+        assert classify(url, prefix).use in LinkUse

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from made_summary import frame, made, one_post
+from made_summary import empty_summary, frame, made, one_post
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from analysis.corpus import Options
-from analysis.summary import Summary, empty_summary
+from analysis.summary import Summary
 from reports.html import render
 
 MADE = made(120)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 
+import pandas as pd
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from analysis.columns import TABLES
+from analysis.counts import voices
 from analysis.summary import Summary, summarize
 from reports.evidence import COUNTED, linkback_marks, post_marks, reference_marks
 from reports.html import render
-from reports.tables import CAPS, LEFT_TO_CSV
+from reports.tables import CAPS, LEFT_TO_CSV, records
 from tests.evidence_of_page import Number, numbers_of, rows_of
 from tests.made_network import ALPHA, BETA, A, B, three_blogs
 
@@ -118,7 +120,8 @@ PLAIN = {
     ],
 )
 def test_marks_of_a_linkback(facts: dict[str, object], marks: str) -> None:
-    assert linkback_marks({**PLAIN, **facts}) == marks.split()
+    (record,) = records(pd.DataFrame([{**PLAIN, **facts}]).assign(voice=voices))
+    assert linkback_marks(record) == marks.split()
 
 
 @pytest.mark.parametrize(

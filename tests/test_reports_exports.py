@@ -13,10 +13,10 @@ import openpyxl
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from made_summary import FORMULA, HOSTILE_TITLE, hostile, made, one_post
+from made_summary import FORMULA, HOSTILE_TITLE, empty_summary, hostile, made, one_post
 
 from analysis.columns import TABLES
-from analysis.summary import Summary, empty_summary
+from analysis.summary import Summary
 from reports.exports import safe_cell, write_summary, write_tables
 from reports.tables import frame_of, ranked
 from reports.workbook import created, write_workbook

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 from lxml import etree
-from made_summary import frame, hostile, made, one_post
+from made_summary import empty_summary, frame, hostile, made, one_post
 
-from analysis.summary import Summary, empty_summary
+from analysis.summary import Summary
 from reports.figures import VARIABLES, Picture, draw_figures, for_page
 
 SUMMARIES = {"made": made(60), "one": one_post(), "empty": empty_summary(), "hostile": hostile()}

@@ -11,10 +11,9 @@ import re
 from pathlib import Path
 
 import pytest
-from made_summary import made, one_post
+from made_summary import empty_summary, made, one_post
 from selectolax.lexbor import LexborHTMLParser
 
-from analysis.summary import empty_summary
 from reports import ReportFiles, write_report
 
 GOLD = Path(__file__).parent / "gold"

@@ -13,10 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from made_summary import hostile, made
+from made_summary import empty_summary, hostile, made
 
 from analysis.csr import CsrDiGraph
-from analysis.summary import empty_summary
 from reports.exports import safe_cell
 from reports.graphcolumns import plain, prepare
 from reports.graphfiles import write_graphs

@@ -8,11 +8,11 @@ import re
 from dataclasses import replace
 
 import pytest
-from made_summary import HOSTILE_TITLE, frame, hostile, made, one_post
+from made_summary import HOSTILE_TITLE, empty_summary, frame, hostile, made, one_post
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from analysis.columns import TABLES
-from analysis.summary import Summary, empty_summary
+from analysis.summary import Summary
 from reports.figures import Picture, draw_figures
 from reports.html import render
 from reports.tables import CAPS, GLANCE, LINKBACKS_OF_ONE_POST, ranked

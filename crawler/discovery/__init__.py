@@ -24,7 +24,7 @@ from crawler.discovery.archives import (
     page_number,
     read_archive,
 )
-from crawler.discovery.classify import Role, Verdict, classify
+from crawler.discovery.classify import LinkUse, Verdict, classify
 from crawler.discovery.inference import Reading, more_to_check, rule_holds, sample_to_check
 from crawler.discovery.planning import Plan, plan
 from crawler.discovery.sitemaps import from_head, from_robots
@@ -33,10 +33,10 @@ from crawler.discovery.ways import forbidden, needs_archive, read, recorded_as, 
 __all__ = [
     "FIRST_DATE",
     "Answer",
+    "LinkUse",
     "Lookup",
     "Plan",
     "Reading",
-    "Role",
     "Scene",
     "Trap",
     "Verdict",

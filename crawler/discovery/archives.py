@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable
 from crawler import urls
 from crawler.discovery.addresses import number_in, parameters, with_query
 from crawler.discovery.answers import Answer, Lookup, Scene, Trap
-from crawler.discovery.classify import Role, Verdict, classify
+from crawler.discovery.classify import LinkUse, Verdict, classify
 from crawler.discovery.traps import trap, without_session
 from crawler.records import Discovered, Link, Page, Region
 
@@ -83,16 +83,16 @@ def _judged(page: Page, scene: Scene) -> _Judged:
 def _verdict(target: str, link: Link, here: str, scene: Scene) -> Verdict:
     """What the address looks like, and what the link's own words and `rel` say."""
     found = classify(target, scene.prefix)
-    if found.role is Role.SKIP:
+    if found.use is LinkUse.SKIP:
         return found
-    if found.role is not Role.POST and _is_turned(target, link, here):
-        return Verdict(Role.ARCHIVE, "pagination")
-    if "bookmark" in link.rel and found.role is not Role.ARCHIVE:
-        return Verdict(Role.POST, "bookmark")
-    if any(rel in _NEXT for rel in link.rel) and found.role is Role.UNSURE:
-        return Verdict(Role.ARCHIVE, "pagination")
-    if any(rel in ("tag", "category") for rel in link.rel) and found.role is not Role.POST:
-        return Verdict(Role.ARCHIVE, "category")
+    if found.use is not LinkUse.POST and _is_turned(target, link, here):
+        return Verdict(LinkUse.ARCHIVE, "pagination")
+    if "bookmark" in link.rel and found.use is not LinkUse.ARCHIVE:
+        return Verdict(LinkUse.POST, "bookmark")
+    if any(rel in _NEXT for rel in link.rel) and found.use is LinkUse.UNSURE:
+        return Verdict(LinkUse.ARCHIVE, "pagination")
+    if any(rel in ("tag", "category") for rel in link.rel) and found.use is not LinkUse.POST:
+        return Verdict(LinkUse.ARCHIVE, "category")
     return found
 
 
@@ -117,10 +117,12 @@ def _numbered(url: str) -> tuple[str, str | None]:
 
 def _posts(seen: _Judged) -> tuple[Discovered, ...]:
     """Links that are posts; where none is, the likely ones among those that could be."""
-    sure = [target for target, _, verdict in seen if verdict.role is Role.POST]
+    sure = [target for target, _, verdict in seen if verdict.use is LinkUse.POST]
     if not sure:
         sure = [
-            target for target, link, verdict in seen if verdict.role is Role.UNSURE and _likely(target, link)
+            target
+            for target, link, verdict in seen
+            if verdict.use is LinkUse.UNSURE and _likely(target, link)
         ]
     once = {urls.identity(target): target for target in reversed(sure)}
     return tuple(Discovered(url=target, way="archive") for target in reversed(once.values()))
@@ -138,7 +140,7 @@ def _lists(seen: _Judged, here: str, scene: Scene, *, turned: bool) -> tuple[Loo
     """The lists to walk: all of the best kind that the page offers, and every list of all posts."""
     kinds: dict[str, list[str]] = {}
     for target, _, verdict in seen:
-        if verdict.role is Role.ARCHIVE:
+        if verdict.use is LinkUse.ARCHIVE:
             kinds.setdefault(verdict.reason, []).append(target)
     best = next((kind for kind in _leads_to(here, scene) if kind in kinds), None)
     wanted = [(kind, target) for kind in ("list", best) if kind for target in kinds.get(kind, ())]
@@ -221,6 +223,6 @@ def page_number(url: str) -> int:
 def _traps(seen: _Judged) -> Iterable[Trap]:
     counts: dict[str, list[str]] = {}
     for target, _, verdict in seen:
-        if verdict.role is Role.SKIP and verdict.reason not in _COUNTED:
+        if verdict.use is LinkUse.SKIP and verdict.reason not in _COUNTED:
             counts.setdefault(verdict.reason, []).append(target)
     return (Trap(name=name, count=len(found), example=found[0]) for name, found in counts.items())

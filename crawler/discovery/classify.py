@@ -16,7 +16,7 @@ from crawler.discovery.traps import trap
 from crawler.seeds import in_scope
 
 
-class Role(StrEnum):
+class LinkUse(StrEnum):
     """What to do with a link: read it as a post, walk it as a list, look closer, or leave it."""
 
     POST = "post"
@@ -27,9 +27,9 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A role and the name of the rule that gave it."""
+    """A use and the name of the rule that gave it."""
 
-    role: Role
+    use: LinkUse
     reason: str
 
 
@@ -111,22 +111,22 @@ _OTHER_NAMES = frozenset(("page_id", "author_name", "memberid", "lang", "id"))
 
 
 def classify(url: str, prefix: str) -> Verdict:
-    """The role of an address below `prefix` (host/path/), with the rule's name as reason; UNSURE for one that
+    """The use of an address below `prefix` (host/path/), with the rule's name as reason; UNSURE for one that
     could be a post or a page."""
     bare = url.partition("#")[0]
     if not in_scope(bare, prefix):
-        return Verdict(Role.SKIP, "outside")
+        return Verdict(LinkUse.SKIP, "outside")
     path, pairs = _path_below(bare, prefix), parameters(bare)
     if path == "/search" and any(name == "updated-max" for name, _ in pairs):
-        return Verdict(Role.ARCHIVE, "pagination")  # Blogger's "older posts"
+        return Verdict(LinkUse.ARCHIVE, "pagination")  # Blogger's "older posts"
     if guard := trap(bare):
-        return Verdict(Role.SKIP, guard)
+        return Verdict(LinkUse.SKIP, guard)
     if "?" in bare and "=" not in bare.partition("?")[2]:
         path, pairs = f"/{bare.partition('?')[2].lstrip('/')}", []  # index.php?/archives/12-title.html
     if pairs and (found := _by_query(pairs, path)):
         return found
     if re.fullmatch(r"/(?:(?:index|default|home)\.\w{3,5}/?)?", path):
-        return Verdict(Role.SKIP, "home")
+        return Verdict(LinkUse.SKIP, "home")
     return _by_path(path)
 
 
@@ -141,19 +141,19 @@ def _by_query(pairs: list[tuple[str, str]], path: str) -> Verdict | None:
     names = {name.lower(): value for name, value in pairs}
     if any(name in _POST_NAMES and value for name, value in names.items()):
         # livedoor and others page their front with ?p=2; WordPress numbers posts so: only reading tells
-        return Verdict(Role.POST, "post_query")
+        return Verdict(LinkUse.POST, "post_query")
     for name, reason in _ARCHIVE_NAMES.items():
         if name in names:
-            return Verdict(Role.ARCHIVE, reason)
+            return Verdict(LinkUse.ARCHIVE, reason)
     if _OTHER_NAMES.intersection(names):
-        return Verdict(Role.UNSURE, "query")
-    return None if path != "/" else Verdict(Role.UNSURE, "query")
+        return Verdict(LinkUse.UNSURE, "query")
+    return None if path != "/" else Verdict(LinkUse.UNSURE, "query")
 
 
 def _by_path(path: str) -> Verdict:
     for reason, pattern in _ARCHIVES:
         if pattern.search(path):
-            return Verdict(Role.ARCHIVE, reason)
+            return Verdict(LinkUse.ARCHIVE, reason)
     if _POSTS.search(path):
-        return Verdict(Role.POST, "post_path")
-    return Verdict(Role.UNSURE, "path")
+        return Verdict(LinkUse.POST, "post_path")
+    return Verdict(LinkUse.UNSURE, "path")

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from crawler import urls
 from crawler.discovery.answers import Answer, Lookup, Scene
-from crawler.discovery.classify import Role, classify
+from crawler.discovery.classify import LinkUse, classify
 from crawler.discovery.content import date
 from crawler.discovery.feeds import read_feed
 from crawler.markup import xml
@@ -168,7 +168,7 @@ def _is_post(address: str, scene: Scene, *, named: bool) -> bool:
         return False  # its sitemap names the pages of the blog as well
     if named:
         return verdict.reason not in ("outside", "home")
-    return verdict.role in (Role.POST, Role.UNSURE)
+    return verdict.use in (LinkUse.POST, LinkUse.UNSURE)
 
 
 def _stated(entries: Iterable[tuple[str, ...]], base: str) -> Iterator[tuple[str, str]]:
