@@ -237,3 +237,18 @@ def test_folders_that_copies_name_by_their_files(
         f'<div class="post"><h1>A walk</h1><p class="meta">{line.replace("{}", file)}</p>{TEXT}</div>'
     )
     assert (found.author, found.tags) == told
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        (f"<h1>A walk</h1>{TEXT}<div><strong class=p-name>Zofia</strong><p>Fine.</p></div>", "A walk"),
+        (f"<h1>A walk</h1>{TEXT}<div><a href='https://z.example/'><span class=p-name>Zofia</span></a></div>", "A walk"),
+        # titles of posts: above all headings, a heading themselves, or in an entry
+        (f"<div class=p-name>The walk</div><h1>A wood</h1>{TEXT}", "The walk"),
+        (f"<h1>The Wood</h1><h2 class=p-name>The walk</h2>{TEXT}", "The walk"),
+        (f"<h1>The Wood</h1><div class=h-entry><span class=p-name>The walk</span>{TEXT}</div>", "The walk"),
+    ],
+)  # fmt: skip
+def test_names_below_a_post_do_not_title_it(body: str, title: str) -> None:
+    assert post(body, "<title>The Wood</title>").title == title

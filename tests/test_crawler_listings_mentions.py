@@ -279,3 +279,98 @@ def test_the_text_that_a_paragraph_could_not_hold(text: str, excerpt: str | None
     body = f'<article class="h-entry"><h1 class="p-name">A walk</h1><div class="u-comment h-cite">{card}{text}{link}</div></article>'
     (found,) = read_page(body.encode(), URL).linkbacks
     assert (found.source, found.author, found.excerpt) == ("https://pear.example/replies/44", "Pia", excerpt)
+
+
+BARN = '<div class="b"><a href="https://barn.example/"><img src="a.jpg" alt="Zed"></a><a href="https://barn.example/1">replied</a></div>'
+BYRE = BARN.replace("barn", "byre")
+
+
+@pytest.mark.parametrize(
+    ("heading", "sources"),
+    [
+        ("<h3>2 Webmentions</h3>", 2),
+        ('<div class="row"><h3>Webmentions</h3><a href="https://indieweb.org/Webmention">?</a></div>', 2),
+        ('<div><svg></svg><h3>Webmentions</h3> <span><a href="/webmention">What is that?</a></span></div>', 2),
+        # a block that says more than its heading is no line of one
+        ("<div><h3>Webmentions</h3><p>How they work.</p></div>", 0),
+        ("<div><h3>Webmentions</h3> are fine.</div>", 0),
+        ("<div><h3>Other people's gardens</h3></div>", 0),
+    ],
+)  # fmt: skip
+def test_a_heading_in_a_line_of_its_own_opens_what_follows(heading: str, sources: int) -> None:
+    rows = read(f'<div class="w">{heading}<div class="c">{BARN}{BYRE}</div></div>')
+    assert len(rows) == sources
+
+
+@pytest.mark.parametrize(
+    ("last", "count"),
+    [
+        ('<a href="https://ada.example/">Ada</a> interacted <a href="https://ada.example/3">[source]</a>', 2),
+        ('<a href="https://ada.example/">Ada</a> interacted <a href="https://ada.example/3">View original</a>', 2),
+        # nothing says where: a list of links
+        ('<a href="https://ada.example/">Ada</a> interacted <a href="https://ada.example/3">Owls</a>', 0),
+        ('<a href="https://ada.example/3">Source</a>', 0),
+    ],
+)  # fmt: skip
+def test_an_item_that_links_its_author_and_its_source(last: str, count: int) -> None:
+    first = '<a href="https://zed.example/">Zed</a> liked this <a href="https://zed.example/1">[source]</a>'
+    rows = read(
+        f'<div id="webmentions-container"><h3>2 Reactions</h3><ul><li>{first}</li><li>{last}</li></ul></div>'
+    )
+    assert len(rows) == count
+
+
+@pytest.mark.parametrize(
+    ("card", "found"),
+    [
+        ('<a href="https://ada.example/3"><img src="a.jpg" alt="Ada"><div><p>So true.</p><p>March 10, 2023</p></div></a>', True),
+        ('<a href="https://ada.example/3"><img src="a.jpg" alt="Ada"><time datetime="2023-03-10">10 March</time></a>', True),
+        # what a card without a date leads to is not known
+        ('<a href="https://ada.example/3"><img src="a.jpg" alt="Ada"><div><p>So true.</p></div></a>', False),
+        ('<a href="/2020/05/pears/"><img src="a.jpg" alt="Pears"><div><p>Pears</p><p>March 10, 2023</p></div></a>', False),
+        ('<a href="https://indieweb.org/Webmention"><img src="a.jpg" alt="?"><p>March 10, 2023</p></a>', False),
+    ],
+)  # fmt: skip
+def test_a_link_that_is_a_whole_mention(card: str, found: bool) -> None:
+    rows = read(f"<div><h4>Webmentions</h4><div>{card}</div></div>")
+    assert [(row.source, (row.published or "")[:10]) for row in rows] == [
+        ("https://ada.example/3", "2023-03-10")
+    ] * found
+
+
+LAST = '<div><a href="https://ada.example/3">View original</a></div>'
+PORTRAIT = '<a class="u-url" href="https://ada.example/{}" title="Ada{}"><img src="a.jpg" alt="Ada"></a>'
+
+
+@pytest.mark.parametrize(
+    ("group", "expected"),
+    [
+        (f"<h3>1 Like</h3><div class=m><div class=k>{PORTRAIT.format('3', '')}</div></div>", [("like", "https://ada.example/3")]),
+        (f"<h3>1 Mention</h3><div class=m><div class=k>{PORTRAIT.format('3', '')}</div></div>", [("mention", "https://ada.example/3")]),
+        (f"<ul class=reactions>{PORTRAIT.format('3', ' liked')}</ul>", [("like", "https://ada.example/3")]),
+        # the home page of somebody mentions nothing, and a face alone says nothing
+        (f"<h3>1 Mention</h3><div class=m><div class=k>{PORTRAIT.format('', '')}</div></div>", []),
+        (f"<div class=m><div class=k>{PORTRAIT.format('3', '')}</div></div>", []),
+        (f"<ul class=reactions>{PORTRAIT.format('3', ' Fenn')}</ul>", []),
+    ],
+)  # fmt: skip
+def test_faces_in_frames_and_what_heads_them(group: str, expected: list[tuple[str, str]]) -> None:
+    rows = read(f"<div><h3>1 Webmentions</h3><div class=g>{group}</div></div>")
+    assert [(row.subtype, row.source) for row in rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "behind", "excerpt"),
+    [
+        ("We tried a scythe on ours.", LAST, "We tried a scythe on ours."),
+        ("We tried a scythe on ours.", "", "We tried a scythe on ours."),
+        ("liked by Ada Fenn", LAST, None),
+        ("liked by Ada Fenn and 3 others", LAST, None),
+    ],
+)  # fmt: skip
+def test_the_text_before_the_link_that_ends_an_item(text: str, behind: str, excerpt: str | None) -> None:
+    line = '<a href="https://ada.example/">Ada</a> <span>mentioned this</span> <time>3/10/2023</time>'
+    page = "" if behind else ' <a href="https://ada.example/3">View original</a>'
+    item = f"<article><img src='a.jpg' alt='Ada'><div><div>{line}{page}</div><div>{text}</div>{behind}</div></article>"
+    rows = read(f"<div id=webmentions-list><h3>Webmentions</h3>{item}</div>")
+    assert [(row.source, row.excerpt) for row in rows] == [("https://ada.example/3", excerpt)]

@@ -17,7 +17,8 @@ from crawler.facts.teasers import in_teaser, without_teasers
 from crawler.facts.titles import names_blog
 from crawler.facts.topics import files_post, is_marked
 from crawler.facts.wording import before_verb, is_lead
-from crawler.markup.document import Document, attribute, classes, fold
+from crawler.markup.document import Document, ancestors, attribute, classes, fold
+from crawler.markup.kin import HEADINGS
 from crawler.markup.links import Anchor, in_region
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Region
@@ -80,7 +81,7 @@ def _title(document: Document, named: str) -> str:
 
 def _titles(document: Document) -> Iterator[str]:
     for node in marked_content(document, _TITLES):
-        if classes(node) & {"p-name"} and _inside_card(node):
+        if "p-name" in classes(node) and (_inside_card(node) or _is_loose(document, node)):
             continue
         if in_teaser(document, document.order(node)) or files_post(document, node):
             continue
@@ -117,6 +118,17 @@ def _inside_card(node: LexborNode) -> bool:
     parent = node.parent
     return bool(classes(node) & {"h-card", "p-author"}) or (
         parent is not None and bool(classes(parent) & {"h-card", "p-author", "vcard"})
+    )
+
+
+def _is_loose(document: Document, node: LexborNode) -> bool:
+    """Whether a `p-name` that is no heading stands below the page's first one and in no entry: answers that
+    scripts print below a post name their authors so."""
+    headings = document.tags("h1")
+    if node.tag in HEADINGS or not headings or headings[0] > document.order(node):
+        return False
+    return not any(
+        name.startswith("h-") or name == "hentry" for each in ancestors(node) for name in classes(each)
     )
 
 

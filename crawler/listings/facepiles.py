@@ -18,7 +18,7 @@ from crawler import urls
 from crawler.lists.entries import in_margin, in_text
 from crawler.lists.entry_parts import outermost, subtype_above
 from crawler.lists.mention_fields import REACTIONS
-from crawler.lists.mention_parts import face_name, is_face, named_after
+from crawler.lists.mention_parts import done_in, face_name, is_face, named_after
 from crawler.lists.mention_places import mention_places, tagged_in
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.markup.mark_names import MarkNames
@@ -71,10 +71,15 @@ def _unnamed(document: Document) -> Iterator[LexborNode]:
         for image in tagged_in(document, place, "img"):
             link = next((each for each in islice(ancestors(image), _HIGH) if each.tag == "a"), None)
             above = link.parent if link is not None else None
-            if above is not None and above.tag == "li":
+            if above is not None and (above.tag == "li" or _is_frame(above)):
                 above = above.parent
             if above is not None and above.tag in _HOLDERS and document.order(above) >= place.start:
                 yield above
+
+
+def _is_frame(block: LexborNode) -> bool:
+    """Whether a block is but the frame of one face, and does not say what its owner did."""
+    return block.tag == "div" and sum(1 for _ in block.iter()) == 1 and named_after(classes(block)) is None
 
 
 def _is_certain(pile: LexborNode) -> bool:
@@ -102,8 +107,8 @@ def _rows(document: Document, pile: LexborNode, faces: list[LexborNode]) -> Iter
     mentions = common is None and _is_of_mentions(pile)
     for face in faces:
         item = _item(face, pile)
-        subtype = _said_by(item) or common or _said_above(face, pile)
-        if subtype in REACTIONS or (subtype is None and mentions):
+        subtype = _said_by(item) or common or _said_above(face, pile) or done_in(attribute(face, "title"))
+        if subtype in REACTIONS or (mentions if subtype is None else _is_mention(face, pile)):
             yield Linkback(
                 kind=Kind.WEBMENTION,
                 subtype=subtype,
@@ -111,6 +116,12 @@ def _rows(document: Document, pile: LexborNode, faces: list[LexborNode]) -> Iter
                 author=face_name(face),
                 position=document.order(item),
             )
+
+
+def _is_mention(face: LexborNode, pile: LexborNode) -> bool:
+    """Whether a heading "Mentions" stands right above a pile and a face links more than its owner's home."""
+    _, path, query = urls.split(attribute(face, "href"))
+    return subtype_above(pile) == "mention" and bool(path.strip("/") or query)
 
 
 def _is_of_mentions(pile: LexborNode) -> bool:

@@ -29,6 +29,7 @@ from crawler.lists.mention_parts import (
     explains,
     face_name,
     is_face,
+    leads_to_it,
     named_after,
     page_of,
     parts_of_name,
@@ -136,6 +137,7 @@ def _groups(document: Document) -> Iterator[tuple[list[Entry], _Test]]:
         for alike in _alike(document, place) if not blocks else ():
             yield _as_entries(document, alike), told
         yield _as_entries(document, _only(document, place)), told
+        yield _as_entries(document, _whole_links(document, place)), _is_dated
         held = [(entry.start, entry.stop) for entry in blocks]
         lines = (node for node in tagged_in(document, place, "p") if _is_line(document, node, place))
         free = [node for node in lines if not _is_within(document.order(node), held)]
@@ -211,6 +213,12 @@ def _only(document: Document, place: range) -> list[LexborNode]:
     return [block] if block is not None and document.order(block) > place.start else []
 
 
+def _whole_links(document: Document, place: range) -> list[LexborNode]:
+    """The links of a place that hold a whole mention: who wrote it as a picture, and paragraphs."""
+    links = (node for node in tagged_in(document, place, "a") if is_apart(document, node, place))
+    return [node for node in links if document.within(node, "img") and document.within(node, "p", "time")]
+
+
 def _is_one(names: Iterable[str]) -> bool:
     """Whether a class says that an element is one mention: "mention", "webmention-reply"; no "mention-list"
     is one."""
@@ -253,7 +261,9 @@ def _rows(items: list[Entry], url: str, language: str | None, suffices: _Test) -
         row = None if in_margin(entry.document, entry.node) else _row(entry, url, language)
         if row is not None and row.subtype is None:
             row = replace(row, subtype=above)
-        if row is None or not suffices(row) or (entry.node.tag == "p" and _invites(entry, row)):
+        if row is None or not (suffices(row) or (suffices is _is_told and _shows_page(entry, url))):
+            return []
+        if entry.node.tag == "p" and _invites(entry, row):
             return []
         rows.append(row)
     return rows
@@ -290,6 +300,14 @@ def _is_told(row: Linkback) -> bool:
     _, path, query = urls.split(row.source or "")
     at_home = not path.strip("/") and not query
     return bool(row.published or row.site or (row.subtype and not (at_home and row.subtype == "mention")))
+
+
+def _shows_page(entry: Entry, url: str) -> bool:
+    """Whether an item links its author and, by a word for it, the page: "NAME … [source]"."""
+    links = _away(entry, url)
+    return len({attribute(link, "href") for link in links}) > 1 and any(
+        leads_to_it(text_of(link)) for link in links[1:]
+    )
 
 
 def _row(entry: Entry, url: str, language: str | None) -> Linkback | None:
@@ -329,5 +347,6 @@ def _is_bare_block(stated: list[frozenset[str]]) -> bool:
 
 def _away(entry: Entry, url: str) -> list[LexborNode]:
     """The item's links to other sites."""
-    targets = ((a, entry.document.absolute(attribute(a, "href"))) for a in entry.links())
+    links = [entry.node] if entry.node.tag == "a" else entry.links()
+    targets = ((a, entry.document.absolute(attribute(a, "href"))) for a in links)
     return [a for a, target in targets if target and not urls.is_same_host(target, url)]

@@ -34,6 +34,7 @@ _SENTENCE = re.compile(r"[!?…:;—–]|\.(?:\W|\Z)")
 _LONGEST = 160
 _LONGEST_NAME = 60
 _FEW_WORDS = 3
+_WHO_DID = re.compile(r"\w+ by \S+(?: \S+){0,3}(?: (?:and|&) .{1,40})?\Z")
 # Whom the words behind a title name: "by NAME", "par NAME, le 6 mars".
 _BY = re.compile(
     r"\W*\b(?:by|von|par|por|di|door|af|av)\s+(?P<name>[^,;:|–—()]{2,60}?)\s*(?:[,;:|–—(]|\bon\b|\Z)"
@@ -170,14 +171,18 @@ def _last_block(entry: Entry, shown: LexborNode, language: str | None) -> str | 
     """The text of the block that ends an item behind its link or `time` and has no name, as components print
     it; a date beside the link is none."""
     times = entry.tagged("time")
-    blocks = (entry.tagged("div", "span") if times else entry.tagged("div"))[-1:]
+    blocks = (entry.tagged("div", "span") if times else entry.tagged("div"))[-2:]
+    if len(blocks) > 1 and leads_to_it(text_of(blocks[-1])):
+        blocks.pop()  # the last one but links the page
+    blocks = blocks[-1:]
     order = entry.document.order
     behind = times[-1] if times else shown
     if not blocks or order(blocks[0]) < order(behind) or entry.document.within(blocks[0], "a", "time"):
         return None
     text = entry.text_of(blocks[0])
     dated = not times and read_date(text, language) is not None
-    return text if len(text.split()) > _FEW_WORDS and not dated else None
+    told = dated or _WHO_DID.match(text) is not None
+    return text if len(text.split()) > _FEW_WORDS and not told else None
 
 
 def words_of(entry: Entry, *without: LexborNode | None) -> str:

@@ -180,9 +180,19 @@ def _holder(heading: LexborNode) -> LexborNode | None:
             return None
         each = each.prev
     parent = heading.parent
-    if parent is not None and parent.tag == "header":
+    if parent is not None and (parent.tag == "header" or _is_row(parent)):
         return _holder(parent)
     return parent if parent is not None and parent.tag in _AROUND else None
+
+
+def _is_row(block: LexborNode) -> bool:
+    """Whether a block is but the line of a heading, with a mark or a word that is a link beside it."""
+    return block.tag == "div" and all(
+        node.tag in _BESIDE or node.tag in _HEADINGS
+        if node.is_element_node
+        else not (node.text_content or "").strip()
+        for node in block.iter(include_text=True)
+    )
 
 
 def is_apart(document: Document, node: LexborNode, place: range) -> bool:
