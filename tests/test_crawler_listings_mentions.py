@@ -374,3 +374,23 @@ def test_the_text_before_the_link_that_ends_an_item(text: str, behind: str, exce
     item = f"<article><img src='a.jpg' alt='Ada'><div><div>{line}{page}</div><div>{text}</div>{behind}</div></article>"
     rows = read(f"<div id=webmentions-list><h3>Webmentions</h3>{item}</div>")
     assert [(row.source, row.excerpt) for row in rows] == [("https://ada.example/3", excerpt)]
+
+
+@pytest.mark.parametrize(
+    ("markup", "count"),
+    [
+        (f"<h2>Webmentions</h2>{BARN}{BYRE}", 2),
+        (f"<hr><h2>Webmentions</h2><div>{BARN}{BYRE}</div><footer>fin</footer>", 2),
+        (f"<div class=head><h3>Webmentions</h3> <a href='/feed'>feed</a></div>{BARN}{BYRE}", 2),
+        (f"<h2>Article webmentions</h2><h3>Replies</h3>{BARN}{BYRE}", 2),
+        # what follows the section
+        (f"<h2>Webmentions</h2><p>None yet.</p><h2>Elsewhere</h2>{BARN}{BYRE}", 0),
+        (f"<h2>Webmentions</h2><p>None yet.</p><hr>{BARN}{BYRE}", 0),
+        (f"<h2>Webmentions</h2><p>None yet.</p><div id=comments>{BARN}{BYRE}</div>", 0),
+        (f"<h2>Webmentions</h2><p>None yet.</p><div class=related-posts>{BARN}{BYRE}</div>", 0),
+        # vague words need a block of their own
+        (f"<h2>Mentions</h2>{BARN}{BYRE}", 0),
+    ],
+)  # fmt: skip
+def test_a_heading_that_no_block_holds_opens_what_follows(markup: str, count: int) -> None:
+    assert len(read(markup)) == count

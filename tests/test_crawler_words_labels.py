@@ -81,3 +81,21 @@ def test_pings_may_be_of_both_kinds(word: str) -> None:
 def test_a_heading_is_seen_in_its_page(heading: str) -> None:
     page = Document(f"<html><body><h3>{heading}</h3><ul></ul></body></html>", "https://orchard.example/1")
     assert [number for _, number in headings(page)] == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("Article webmentions", True),
+        ("Received webmentions (2)", True),
+        ("Incoming trackbacks", True),
+        ("This page’s webmentions", True),
+        # of the whole blog, the author's own, and of another thing
+        ("Recent webmentions", False),
+        ("Sent webmentions", False),
+        ("Articles about webmentions", False),
+        ("Page speed and webmentions", False),
+    ],
+)
+def test_headings_that_say_whose_linkbacks_they_are(text: str, heads: bool) -> None:
+    assert (read_heading(text) is not None) is heads

@@ -14,6 +14,7 @@ from crawler.lists.entries import in_margin, in_text
 from crawler.lists.heading_places import among_menus, follows_posts, titles_post
 from crawler.lists.mention_parts import parts_of_name
 from crawler.markup.document import Document, ancestors, attribute, classes, once, text_of
+from crawler.markup.kin import HEADINGS, siblings_behind
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Kind
 from crawler.words.labels import heads_mentions, read_heading
@@ -45,6 +46,13 @@ _OF_ANSWERS = re.compile(
     re.I,
 )
 _NAMED_AGAIN = re.compile(r"\W*(?:\d+\s+)?web[- ]?mentions?\s*(?:[(:?]|\bvia\b|\bfrom\b|\Z)", re.I)
+# What ends the section of a heading that no block holds.
+_BEHIND = frozenset({"hr", "footer", "nav", "aside", "form", "article"})
+_OTHERS = frozenset(
+    {"comments", "comment", "respond", "related", "disqus", "footer", "sidebar", "nav", "navigation",
+     "author", "pagination", "pager", "newsletter", "subscribe", "share"}
+)  # fmt: skip
+_MOST_BEHIND = 200
 _MAIN = frozenset({"html", "body", "main", "article"})
 _PICTURES = ("webmention.io/avatar", "avatars.webmention.io")
 _PICTURE = re.compile("|".join(map(re.escape, _PICTURES)))
@@ -60,7 +68,8 @@ _MOST = 4000
 def mention_places(document: Document) -> tuple[range, ...]:
     """The numbers of the elements of each such part, outermost ones, in document order; none in a side bar or
     in a text."""
-    found = {document.span(node) for node in (*_named(document), *_opened(document), *_pictured(document))}
+    found = {document.span(node) for node in (*_named(document), *_pictured(document))}
+    found |= set(_opened(document))
     places: list[range] = []
     for start, end in sorted(found):
         if end - start <= _MOST and not (places and start < places[-1].stop):
@@ -104,21 +113,43 @@ def _is_headed_otherwise(document: Document, place: LexborNode) -> bool:
     return bool(text) and not known
 
 
-def _opened(document: Document) -> Iterator[LexborNode]:
-    """The blocks whose first words are a heading "Webmentions"; in a text it stands among others."""
+def _opened(document: Document) -> Iterator[tuple[int, int]]:
+    """The spans of the blocks that a heading "Webmentions" opens, and of what follows such a heading that no
+    block holds; in a text it stands among others."""
     for heading in document.tagged(*_HEADINGS):
         text = text_of(heading)
         said = read_heading(text) if len(text) < _LONGEST else None
-        if said is None and heads_mentions(text) and takes_webmentions(document):
+        vague = said is None and heads_mentions(text) and takes_webmentions(document)
+        if vague:
             said = (Kind.WEBMENTION, None)
-        if said is None or said[0] is not Kind.WEBMENTION or said[1] == 0:
-            continue
-        holder = _holder(heading)
-        if holder is None or in_text(heading) or in_margin(document, holder):
+        if said is None or said[0] is not Kind.WEBMENTION or said[1] == 0 or in_text(heading):
             continue
         if among_menus(heading) or titles_post(document, heading) or follows_posts(document, heading):
             continue
-        yield holder
+        holder = _holder(heading)
+        if not in_margin(document, holder or heading) and (holder is not None or not vague):
+            yield document.span(holder) if holder is not None else _below(document, heading)
+
+
+def _below(document: Document, heading: LexborNode) -> tuple[int, int]:
+    """From a heading, or the line that it stands in, to what is no more of its section."""
+    row = heading.parent if heading.parent is not None and _is_row(heading.parent) else heading
+    start, end = document.span(row)
+    for each in islice(siblings_behind(row), _MOST_BEHIND):
+        if (
+            each.tag in _BEHIND
+            or (each.tag in HEADINGS and str(each.tag) <= str(heading.tag))
+            or _is_other(each)
+        ):
+            break
+        end = document.span(each)[1] if each.is_element_node else end
+    return start, end
+
+
+def _is_other(node: LexborNode) -> bool:
+    """Whether a part is named after something else that stands below posts."""
+    names = (*classes(node), attribute(node, "id").lower()) if node.is_element_node else ()
+    return any(not _OTHERS.isdisjoint(parts_of_name(name)) for name in names)
 
 
 @once
@@ -198,6 +229,8 @@ def _is_row(block: LexborNode) -> bool:
 def is_apart(document: Document, node: LexborNode, place: range) -> bool:
     """Whether an element is no part of an item or of a quoted text."""
     for each in ancestors(node):
+        if document.order(each) < place.start:
+            break
         if each.tag not in _AROUND or classes(each) & CITED or any(map(CONTENT.match, classes(each))):
             return False
         if document.order(each) <= place.start:

@@ -94,7 +94,10 @@ def _heading() -> re.Pattern[str]:
         r"(?:この\w{2,6}(?:(?:へ|に対する)?の|に対する|[にへ](?=トラックバックして))|(?:受け取った|受信した|いただいた|頂いた|皆(?:様|さん)からの)|"
         r"받은\s+|[이위] (?:글|포스트)(?:에|에 (?:남긴|달린|대한|연결된)|의)?\s+)?"
     )
-    further = r"(?:(?:weitere|further|other|more|list of|liste des|lista de|blog)[\s-]+)?"
+    further = (
+        r"(?:(?:weitere|further|other|more|list of|liste des|lista de|blog|"
+        r"received|incoming|article|entry|page|this (?:post|page|article|entry)['’]s)[\s-]+)?"
+    )
     listed = r"(?:[\s-]+(?:list|liste|lista)|\s*(?:列表|一覽|一览|목록))?"
     address = r"(?:\s*\(\s*(?:trackback\s+)?ur[li]\s*\))?"
     return re.compile(
