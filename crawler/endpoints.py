@@ -42,6 +42,7 @@ _SERENDIPITY = re.compile(r"/comment\.php\?type=trackback&entry_id=\d+\Z")
 # emlog's heading for the address is a word for anything that is quoted.
 _ANNOUNCING = TRACKBACK_WORDS | {
     "/tb.php?", "zpětn", "обратн", "зворотн", "visszakövet", "geri izleme", "دنبالک", "تعقيب", "먼댓글",
+    "관련글 주소", "引用此", "引用本",
 }  # fmt: skip
 _LABELLED = re.compile(
     r"(?:track[ -]?back\s*(?:ping\s*)?-?\s*(?:url|uri|link|adresse|address|pfad|specific)|url\s+(?:de|"
@@ -51,7 +52,7 @@ _LABELLED = re.compile(
     r"ping[ -]?url|ur[li] to trackback this|track this back|link to trackback from your own site|"
     r"faire un (?:trackback|rétrolien) sur cet? ?[^:<>]{0,20}:|"
     r"url (?:de|du) rétrolien|"
-    r"トラックバック(?:用)?\s*(?:ping)?\s*-?(?:用)?\s*(?:ur[li]|アドレス|先)|引用通告\s*(?:url|地址)?|引用地址|引用網址|引用\s?url|트랙백\s*(?:주소|url)|"
+    r"トラックバック(?:用)?\s*(?:ping)?\s*-?(?:用)?\s*(?:ur[li]|アドレス|先)|引用通告\s*(?:url|地址)?|引用(?:此|本)?篇?(?:文章?)?的?(?:地址|網址|网址)|引用\s?url|트랙백\s*(?:주소|url)|"
     r"엮인글\s*주소|먼댓글\s*주소|관련글\s*주소|글걸기\s*주소|url\s+do\s+trackback)(?P<between>[^<>]{0,100}?)(?P<url>https?://[^\s<>\"'）」】、。]+)",
     re.I,
 )  # fmt: skip

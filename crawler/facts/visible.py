@@ -66,6 +66,7 @@ _STEPS = frozenset(">»›→/\\")
 _STEPS_OF_LIST = _STEPS | {"|"}  # as the items of a list are joined here
 _BESIDE = (".author", ".byline", ".storyauthor", ".post-author", ".entry-author", ".date", ".category")
 _SLOGANS = (".site-description", "#site-description", "#blog-description", ".tagline", "#tagline")
+_PARTED = re.compile(r"\s+[|:»«·•—–>~-]\s+|\s*[：｜]\s*")
 _MOST_HEADINGS = 120
 _MOST_LINKS = 4
 _LONGEST_TOPIC = 40
@@ -209,6 +210,11 @@ def _title(
         if (said := next(whole, None) or _saying(document, bare)) is not None:
             return said, bare
     first, text = _unnamed(document, headings, site)
+    if first is None and (parted := _PARTED.split(head.title))[1:]:
+        # exblog: nothing else says which part is the blog's name.
+        for part in (parted[0], parted[-1]):
+            if part and (said := _saying(document, part)) is not None:
+                return said, part
     # "■[weather]First storm" in a page that calls itself "First storm - Cloud diary"; "First storm - no. 5".
     if rest != head.title and (text.endswith(rest) or goes_on(text, rest)):
         return first, rest

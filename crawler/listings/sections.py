@@ -55,7 +55,7 @@ MARKS = (
 )  # fmt: skip
 _ADDRESS = re.compile(
     r"(?:track ?back|ping ?back|引用|トラックバック|트랙백|엮인글)[^:：\]]{0,40}"
-    r"(?:ur[li]|address|link|地址|網址|주소|アドレス|címe?\b)|(?:ur[li]|address)[^:：]{0,12}track ?back|"
+    r"(?:ur[li]|add?ress?|link|地址|網址|주소|アドレス|címe?\b)|(?:ur[li]|add?ress?)[^:：]{0,12}track ?back|"
     r"from your own site|адрес\w* (?:для )?тр[еэ]кб|тр[еэ]кб\w+ адрес",
     re.I,
 )
@@ -70,6 +70,8 @@ _INTRODUCTION = re.compile(
 _PING_LINE = re.compile(
     r"\A\s*https?://\S+\s*\Z|https?://\S*(?:trackback|mt-tb|/tb[./?]|tb\.(?:php|cgi)|[?&]tb)\S*\s*\Z", re.I
 )
+# What ends a sentence that the label begins may stand behind it: "です。".
+_SPELLED = re.compile(r"https?://\S+(?:\s+[^\W\d_]{1,4})?\W*")
 _ENDING_URL = re.compile(r"https?://\S+\s*\Z")
 _EITHER = re.compile(r"(?:track|ping)-?backs?\W*\Z", re.I)
 _SHORTEST_TEXT = 20
@@ -288,7 +290,7 @@ def _is_address(line: Line) -> bool:
     """Whether a line is nothing but the linked address for pings."""
     pings = all(NO_PAGE.search(attribute(link, "href")) for link in line.links)
     shown = line.shown(line.text)
-    return (pings and re.fullmatch(r"https?://\S+", shown) is not None) or (
+    return (pings and _SPELLED.fullmatch(shown) is not None) or (
         _PING_LINE.search(shown) is not None and not any(leads_away(link) for link in line.links)
     )
 

@@ -153,7 +153,7 @@ def _linkback(document: Document, entry: LexborNode, label: LexborNode, anchor: 
     before, after = _FROM.split(text_of(entry), maxsplit=1)
     link = first_link(label)
     named = text_of(link) if link is not None and leads_away(link) else text_in(label, ".name")
-    named = named or _FROM.sub("", text_of(label))
+    named = _FROM.sub("", named or text_of(label))
     if not named and _YEAR.search(after):
         named = after  # the label is an element of its own
     said = re.split(rf"\s*[|·]\s*|\s{{2,}}|{_YEAR.pattern}", named)[0].strip()

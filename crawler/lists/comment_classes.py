@@ -124,7 +124,7 @@ def _in_list(node: LexborNode) -> bool:
 
 
 def _may_cite(link: LexborNode) -> bool:
-    """Whether a link is more than the word for linkbacks, and leads to no place here and to no ping URL."""
+    """Whether a link is more than the word for linkbacks, and leads away, and to no ping URL."""
     href = attribute(link, "href")
     said = text_of(link)
-    return bool(said) and kind_of_name(said) is None and href[:1] != "#" and not NO_PAGE.search(href)
+    return bool(said) and kind_of_name(said) is None and "//" in href and not NO_PAGE.search(href)

@@ -47,6 +47,7 @@ _FEW = 4
 _HEADED_BY_CLASS = re.compile(
     r"[.#][a-z_-]*(?:trackback|pingback|ping)s?(?:[_-](?:hdr|header|title|heading))?\Z|\.caption\Z"
 )
+_CALLED = MarkNames(re.compile(r"[.#](?:track-?backs|ping-?backs|pings)(?:[_-](?:title|heading))?\Z").match)
 # The address for pings behind the words: "トラックバック - http://…", "TrackBacks (Ping URL: http://…)".
 _ADDRESS = re.compile(r"\s*(?:-\s*|[(（][^()（）]{0,40})https?://\S+\Z")
 _SOFT_HEADING_TAGS = frozenset({"p", "span", "strong", "b", "div", "header"})
@@ -77,14 +78,15 @@ def counted_lists(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
 @once
 def _below_headings(document: Document) -> list[tuple[tuple[Kind, int | None], LexborNode]]:
     """What each heading of linkbacks says, and the list right below it."""
-    return list(_find_below(document)) if headings(document) or document.has(*_RELATED) else []
+    named = headings(document) or document.has(*_RELATED) or document.numbers(*_CALLED.on(document))
+    return list(_find_below(document)) if named else []
 
 
 def _find_below(document: Document) -> Iterator[tuple[tuple[Kind, int | None], LexborNode]]:
     tagged = ((node, node.text()) for node in document.tagged(*_HEADINGS))
     short = ((node, fold(text)) for node, text in tagged if len(text) < 200)
     heads = [(each, read_heading(text)) for each, text in [*short, *_soft_headings(document)]]
-    for heading, said in [*heads, *_with_address(document), *_counting(document)]:
+    for heading, said in [*heads, *_with_address(document), *_counting(document), *_called(document)]:
         if said is None or said[1] == 0 or in_margin(document, heading) or in_text_of_post(heading):
             continue
         if (listing := _below(heading)) is None or among_menus(heading) or in_prose(heading, listing):
@@ -116,6 +118,31 @@ def _counting(document: Document) -> Iterator[tuple[LexborNode, tuple[Kind, int 
             items = sum(item.tag == "li" for item in listing.iter())
             if items == said[1]:
                 yield node, said
+
+
+def _called(document: Document) -> Iterator[tuple[LexborNode, tuple[Kind, int | None]]]:
+    """Headings in words that are not known, which their id or class calls those of pings (`h3#trackbacks`),
+    above a list whose every item is dated and begins with a link to another site, or has one marked so."""
+    for number in document.numbers(*_CALLED.on(document)):
+        node = document.elements[number]
+        if node.tag not in HEADING_TAGS or not 0 < len(text := text_of(node)) <= _LONGEST_COUNT:
+            continue
+        if read_heading(text) is not None or heads_own_column(text) or says_none(text):
+            continue
+        listing = next_element(node)
+        if listing is None or listing.tag not in ("ol", "ul"):
+            continue
+        if all(_may_be_ping(document, item) for item in listing.iter()):
+            yield node, (Kind.UNKNOWN, None)
+
+
+def _may_be_ping(document: Document, item: LexborNode) -> bool:
+    """Whether an item's first link leads to another site, and is marked so or stands beside a date."""
+    link = item.css_first("a[href]")
+    target = document.absolute(attribute(link, "href")) if link is not None else None
+    if link is None or target is None or urls.is_same_blog(target, document.url):
+        return False
+    return is_marked(link) or cut_date(text_of(item).replace(text_of(link), "", 1), None) is not None
 
 
 def _of_authors(document: Document) -> Iterator[tuple[LexborNode, Kind]]:

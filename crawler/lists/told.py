@@ -109,7 +109,8 @@ class _Reading(LineFields):
                 for part in link.css("time[datetime], abbr[title]")[:1]:
                     date = read_date(attribute(part, "datetime") or attribute(part, "title")) or date
                 self._dated(date)
-                return FILLER.fullmatch(self.line.text.replace(chr(0xE000 + number), "")) is not None
+                rest = self.line.text.replace(chr(0xE000 + number), "")
+                return FILLER.fullmatch(rest) is not None and not self._holds_own()
         return False
 
     def _plain(self, text: str) -> None:

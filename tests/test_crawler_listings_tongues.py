@@ -1,0 +1,121 @@
+# ruff: noqa: E501 (markup stands as blogs print it)
+"""Listings, addresses and titles whose words are of languages that a template was translated to."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler import read_page
+from crawler.records import Page
+
+URL = "https://orchard.example/2008/03/apples.html"
+OWLS = "https://barn.example/owls"
+LINK = f'<a href="{OWLS}">Owls at dusk</a>'
+DAY = "2008-03-03"
+COMMENT = '<li class="comment"><cite>Ann</cite> <span>2008-03-02</span><p>So they are.</p></li>'
+
+
+def read(markup: str, title: str = "Apples - Orchard") -> Page:
+    return read_page(
+        f"<title>{title}</title><body><h1>Apples</h1><p>They are ripe.</p>{markup}".encode(), URL
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "items"),
+    [
+        ('<h3 id="trackbacks">הפניות</h3>', f"<li>{LINK} {DAY}</li>"),
+        (
+            '<h4 class="pings">Zmínky</h4>',
+            f'<li><a rel="external nofollow" href="{OWLS}">Owls at dusk</a></li>',
+        ),
+        ('<h2 id="pingbacks">Mit anderen Worten</h2>', f"<li>{DAY} – {LINK}</li>"),
+    ],
+)
+def test_a_heading_is_told_by_its_name(heading: str, items: str) -> None:
+    rows = read(f"{heading}<ul>{items}</ul>").linkbacks
+    assert [(row.kind, row.source) for row in rows] == [("unknown", OWLS)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "items"),
+    [
+        ("<h3>הפניות</h3>", f"<li>{LINK} {DAY}</li>"),
+        ('<h3 id="trackbacks">Komentáře</h3>', f"<li>{LINK} {DAY}</li>"),
+        ('<h3 id="trackbacks">הפניות</h3>', f"<li>{LINK}</li>"),
+        ('<h3 id="trackbacks">הפניות</h3>', f'<li><a href="/2">Pears</a> {DAY}</li>'),
+        ('<h3 id="trackbacks">הפניות</h3>', f"<li>{LINK} {DAY}</li><li>{DAY}</li>"),
+        ('<h3 class="caption">הפניות</h3>', f"<li>{LINK} {DAY}</li>"),
+    ],
+)
+def test_a_heading_of_no_known_word_needs_more(heading: str, items: str) -> None:
+    assert read(f"{heading}<ul>{items}</ul>").linkbacks == ()
+
+
+def test_a_title_beside_the_link_to_its_own_place_is_kept() -> None:
+    ping = (
+        f'<li class="pingback"><cite>{LINK}</cite> <a href="#d">{DAY}</a><p>[...] apples are [...]</p></li>'
+    )
+    rows = read(f'<ol class="commentlist">{COMMENT}{ping}</ol>').linkbacks
+    assert [(row.title, row.excerpt, row.published) for row in rows] == [
+        ("Owls at dusk", "[...] apples are [...]", DAY)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        (
+            "",
+            'このブログのトラックバックURLは<br><a href="/trackback/12">https://orchard.example/trackback/12</a>です。',
+        ),
+        ("<p>Adres trackback dla tego wpisu:<br>https://orchard.example/trackback/12</p>", ""),
+    ],
+)
+def test_the_address_for_pings_is_no_text(before: str, behind: str) -> None:
+    ping = f'<div class="item"><span>{LINK}</span> on Barn <span>{DAY}</span><div><p>They hunt mice at night.</p></div></div>'
+    rows = read(f'<h2 id="trackbacks">Trackbacks</h2>{before}{ping}<div>{behind}</div>').linkbacks
+    assert [(row.site, row.excerpt) for row in rows] == [("Barn", "They hunt mice at night.")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        '<span class="name">Tracked from Barn</span>',
+        '<span class="from">Tracked from <span class="name">Barn</span></span>',
+    ],
+)
+def test_a_blogs_name_without_the_words_before_it(name: str) -> None:
+    ping = f'<li><h4>{LINK}</h4>{name} <span class="date">{DAY}</span><p>Mice.</p></li>'
+    assert [row.site for row in read(f"<h3>관련글</h3><ol>{ping}</ol>").linkbacks] == ["Barn"]
+
+
+@pytest.mark.parametrize(
+    ("label", "found"),
+    [
+        ("관련글 주소 ::", True),
+        ("引用此篇文章的網址:", True),
+        ("引用本文網址：", True),
+        ("关联文章", False),
+        ("引用自", False),
+    ],
+)
+def test_addresses_for_pings_behind_their_labels(label: str, found: bool) -> None:
+    address = "https://orchard.example/entries/receive.php?id=7"
+    assert read(f"<p>{label} {address}</p>").endpoints.trackback == ((address,) if found else ())
+
+
+@pytest.mark.parametrize(
+    ("title", "cells", "expected"),
+    [
+        ("渡し船 : 川端通信", "<td>渡し船</td>", "渡し船"),
+        ("川端通信：渡し船", "<td><b>渡し船</b></td>", "渡し船"),
+        ("渡し船 : 川端通信", "<td>渡し船に乗る</td>", "渡し船 : 川端通信"),
+        ("渡し船:川端通信", "<td>渡し船</td>", "渡し船:川端通信"),
+    ],
+)
+def test_the_part_of_the_pages_title_that_a_cell_says(title: str, cells: str, expected: str) -> None:
+    body = f"<table><tr>{cells}</tr></table><p>竹竿で渡す。</p><div id='comment-1'><p>はい。</p></div>"
+    post = read_page(f"<title>{title}</title><body>{body}".encode(), URL).post
+    assert post is not None
+    assert post.title == expected
