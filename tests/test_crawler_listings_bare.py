@@ -35,7 +35,10 @@ def read(markup: str, *, title: str = "Apples", head: str = "") -> tuple[Linkbac
         (f'<ol class="commentlist">{{}}<li class="trackback"><a href="{BARN}">Trackback</a></li></ol>', 0),
         ('<ol class="commentlist">{}<li class="pingback"><a href="#pings">Owls</a></li></ol>', 0),
         ('<ol class="commentlist">{}<li class="pingback">Pings are closed.</li></ol>', 0),
-        ('<ol class="commentlist">{}<li class="pingback">Pings are off. <a href="/help">Help</a></li></ol>', 0),
+        (
+            '<ol class="commentlist">{}<li class="pingback">Pings are off. <a href="/help">Help</a></li></ol>',
+            0,
+        ),
     ],
 )
 @pytest.mark.parametrize("comment", [COMMENT, TYPED])
