@@ -281,27 +281,6 @@ def test_the_text_that_a_paragraph_could_not_hold(text: str, excerpt: str | None
     assert (found.source, found.author, found.excerpt) == ("https://pear.example/replies/44", "Pia", excerpt)
 
 
-BARN = '<div class="b"><a href="https://barn.example/"><img src="a.jpg" alt="Zed"></a><a href="https://barn.example/1">replied</a></div>'
-BYRE = BARN.replace("barn", "byre")
-
-
-@pytest.mark.parametrize(
-    ("heading", "sources"),
-    [
-        ("<h3>2 Webmentions</h3>", 2),
-        ('<div class="row"><h3>Webmentions</h3><a href="https://indieweb.org/Webmention">?</a></div>', 2),
-        ('<div><svg></svg><h3>Webmentions</h3> <span><a href="/webmention">What is that?</a></span></div>', 2),
-        # a block that says more than its heading is no line of one
-        ("<div><h3>Webmentions</h3><p>How they work.</p></div>", 0),
-        ("<div><h3>Webmentions</h3> are fine.</div>", 0),
-        ("<div><h3>Other people's gardens</h3></div>", 0),
-    ],
-)  # fmt: skip
-def test_a_heading_in_a_line_of_its_own_opens_what_follows(heading: str, sources: int) -> None:
-    rows = read(f'<div class="w">{heading}<div class="c">{BARN}{BYRE}</div></div>')
-    assert len(rows) == sources
-
-
 @pytest.mark.parametrize(
     ("last", "count"),
     [
@@ -374,23 +353,3 @@ def test_the_text_before_the_link_that_ends_an_item(text: str, behind: str, exce
     item = f"<article><img src='a.jpg' alt='Ada'><div><div>{line}{page}</div><div>{text}</div>{behind}</div></article>"
     rows = read(f"<div id=webmentions-list><h3>Webmentions</h3>{item}</div>")
     assert [(row.source, row.excerpt) for row in rows] == [("https://ada.example/3", excerpt)]
-
-
-@pytest.mark.parametrize(
-    ("markup", "count"),
-    [
-        (f"<h2>Webmentions</h2>{BARN}{BYRE}", 2),
-        (f"<hr><h2>Webmentions</h2><div>{BARN}{BYRE}</div><footer>fin</footer>", 2),
-        (f"<div class=head><h3>Webmentions</h3> <a href='/feed'>feed</a></div>{BARN}{BYRE}", 2),
-        (f"<h2>Article webmentions</h2><h3>Replies</h3>{BARN}{BYRE}", 2),
-        # what follows the section
-        (f"<h2>Webmentions</h2><p>None yet.</p><h2>Elsewhere</h2>{BARN}{BYRE}", 0),
-        (f"<h2>Webmentions</h2><p>None yet.</p><hr>{BARN}{BYRE}", 0),
-        (f"<h2>Webmentions</h2><p>None yet.</p><div id=comments>{BARN}{BYRE}</div>", 0),
-        (f"<h2>Webmentions</h2><p>None yet.</p><div class=related-posts>{BARN}{BYRE}</div>", 0),
-        # vague words need a block of their own
-        (f"<h2>Mentions</h2>{BARN}{BYRE}", 0),
-    ],
-)  # fmt: skip
-def test_a_heading_that_no_block_holds_opens_what_follows(markup: str, count: int) -> None:
-    assert len(read(markup)) == count

@@ -54,12 +54,13 @@ _BLOCK = re.compile(
 _AUTHOR = ".webmention__author, .webmention-author, .p-author"
 _CONTENT = (
     ".webmention__content, .webmention-content, .webmention__text, .webmention__excerpt, "
-    ".webmention-excerpt, .webmention-summary, .p-content, .e-content"
+    ".webmention-excerpt, .webmention-summary, .webmention-body, .webmention__body, .p-content, .e-content"
 )
 _DATE = (
     ".webmention__pubdate, .webmention__date, .webmention-pubdate, .webmention-date, .webmention-published, "
     ".postdate"
 )
+_META = ".webmention-meta, .webmention__meta"
 _CALLED = "[class*='webmention'][class$='content'], [class*='webmention'][class$='text']"
 _PAGE = (
     "a.webmention-date, .webmention-date a, "
@@ -249,7 +250,7 @@ def _name(entry: LexborNode, author: LexborNode | None) -> str | None:
 
 
 def _published(document: Document, entry: LexborNode) -> str | None:
-    date = text_in(entry, _DATE)
+    date = text_in(entry, _DATE) or text_in(entry, _META)
     return stated_time(entry) or written_date(document, date)
 
 

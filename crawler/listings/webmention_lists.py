@@ -34,7 +34,14 @@ from crawler.lists.mention_parts import (
     page_of,
     parts_of_name,
 )
-from crawler.lists.mention_places import CITED, is_apart, is_headed_vaguely, mention_places, tagged_in
+from crawler.lists.mention_places import (
+    CITED,
+    is_apart,
+    is_headed_vaguely,
+    is_loose,
+    mention_places,
+    tagged_in,
+)
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.markup.kin import HEADINGS, element_before
@@ -57,7 +64,7 @@ _NUMBERED = re.compile(r"(?:li-|div-)?comment[-_]?\d+", re.I)
 _JOINED = re.compile(r"(?:[\W_]|\b(?:and|und|et|y|e|en|och|og)\b)*", re.I)
 _LONGEST = 160
 _HIGH = 5
-_Test = Callable[[Linkback], bool]
+_Test = Callable[[Linkback, Entry], bool]
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
@@ -126,7 +133,8 @@ def _meets(entry: Entry, taken: list[tuple[int, int]]) -> bool:
 def _groups(document: Document) -> Iterator[tuple[list[Entry], _Test]]:
     """The items that belong together, and what each must say where the place does not make sure of them."""
     for place in mention_places(document):
-        told = _is_dated if is_headed_vaguely(document, place) else _is_told
+        loose = is_loose(document, place)
+        told = _is_signed if loose else _is_dated if is_headed_vaguely(document, place) else _is_told
         for listing in outermost(document, tagged_in(document, place, "ul", "ol")):
             if not _is_how_to(listing):
                 yield _items(document, listing), _any if _is_plain(document, listing) else told
@@ -137,7 +145,7 @@ def _groups(document: Document) -> Iterator[tuple[list[Entry], _Test]]:
         for alike in _alike(document, place) if not blocks else ():
             yield _as_entries(document, alike), told
         yield _as_entries(document, _only(document, place)), told
-        yield _as_entries(document, _whole_links(document, place)), _is_dated
+        yield _as_entries(document, _whole_links(document, place)), _is_signed if loose else _is_dated
         held = [(entry.start, entry.stop) for entry in blocks]
         lines = (node for node in tagged_in(document, place, "p") if _is_line(document, node, place))
         free = [node for node in lines if not _is_within(document.order(node), held)]
@@ -261,9 +269,7 @@ def _rows(items: list[Entry], url: str, language: str | None, suffices: _Test) -
         row = None if in_margin(entry.document, entry.node) else _row(entry, url, language)
         if row is not None and row.subtype is None:
             row = replace(row, subtype=above)
-        if row is None or not (suffices(row) or (suffices is _is_told and _shows_page(entry, url))):
-            return []
-        if entry.node.tag == "p" and _invites(entry, row):
+        if row is None or not suffices(row, entry) or (entry.node.tag == "p" and _invites(entry, row)):
             return []
         rows.append(row)
     return rows
@@ -279,7 +285,7 @@ def _is_typed(entry: Entry, url: str, language: str | None) -> bool:
     """Whether an item is a comment by its class or id, and links nobody but its author."""
     if "comment" not in classes(entry.node) and not _NUMBERED.fullmatch(attribute(entry.node, "id")):
         return False
-    return page_of(_away(entry, url), language) is None
+    return page_of(_away(entry), language) is None
 
 
 def _invites(entry: Entry, row: Linkback) -> bool:
@@ -287,24 +293,32 @@ def _invites(entry: Entry, row: Linkback) -> bool:
     return not (row.published or row.site or done_in(words_of(entry)))
 
 
-def _any(_: Linkback) -> bool:
+def _any(_: Linkback, __: Entry) -> bool:
     return True
 
 
-def _is_dated(row: Linkback) -> bool:
+def _is_dated(row: Linkback, _: Entry) -> bool:
     return row.published is not None
 
 
-def _is_told(row: Linkback) -> bool:
-    """Whether an item says when, where or what was done; a home page that "mentions" says nothing."""
+def _is_signed(row: Linkback, entry: Entry) -> bool:
+    """Whether an item says what was done, or links its author beside the page: cards and quotations below a
+    heading do neither."""
+    linked = {attribute(link, "href") for link in _away(entry)}
+    return _is_told(row, entry) and (row.subtype is not None or len(linked) > 1)
+
+
+def _is_told(row: Linkback, entry: Entry) -> bool:
+    """Whether an item says when, where or what was done, or links its author and, by a word for it, the page;
+    a home page that "mentions" says nothing."""
     _, path, query = urls.split(row.source or "")
     at_home = not path.strip("/") and not query
-    return bool(row.published or row.site or (row.subtype and not (at_home and row.subtype == "mention")))
+    said = row.published or row.site or (row.subtype and not (at_home and row.subtype == "mention"))
+    return bool(said) or _shows_page(entry)
 
 
-def _shows_page(entry: Entry, url: str) -> bool:
-    """Whether an item links its author and, by a word for it, the page: "NAME … [source]"."""
-    links = _away(entry, url)
+def _shows_page(entry: Entry) -> bool:
+    links = _away(entry)
     return len({attribute(link, "href") for link in links}) > 1 and any(
         leads_to_it(text_of(link)) for link in links[1:]
     )
@@ -312,7 +326,7 @@ def _shows_page(entry: Entry, url: str) -> bool:
 
 def _row(entry: Entry, url: str, language: str | None) -> Linkback | None:
     """None where an item links to no other site."""
-    links = _away(entry, url)
+    links = _away(entry)
     if not links or any(explains(attribute(link, "href")) for link in links):
         return None
     row = mention_of(entry, links, language)
@@ -345,8 +359,9 @@ def _is_bare_block(stated: list[frozenset[str]]) -> bool:
     )
 
 
-def _away(entry: Entry, url: str) -> list[LexborNode]:
+def _away(entry: Entry) -> list[LexborNode]:
     """The item's links to other sites."""
     links = [entry.node] if entry.node.tag == "a" else entry.links()
     targets = ((a, entry.document.absolute(attribute(a, "href"))) for a in links)
+    url = entry.document.url
     return [a for a, target in targets if target and not urls.is_same_host(target, url)]

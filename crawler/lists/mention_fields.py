@@ -146,6 +146,8 @@ def _excerpt(entry: Entry, shown: LexborNode, author: str | None, language: str 
         or _before_source(entry, shown)
         or _last_block(entry, shown, language)
     )
+    if text and leads_to_it(text) and read_date(text, language) is not None:
+        return None  # "replied on 3 May"
     return (text.removeprefix(f"{author} ") if text != author else None) if text and author else text
 
 

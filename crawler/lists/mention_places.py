@@ -14,7 +14,7 @@ from crawler.lists.entries import in_margin, in_text
 from crawler.lists.heading_places import among_menus, follows_posts, titles_post
 from crawler.lists.mention_parts import parts_of_name
 from crawler.markup.document import Document, ancestors, attribute, classes, once, text_of
-from crawler.markup.kin import HEADINGS, siblings_behind
+from crawler.markup.kin import HEADINGS, element_before, siblings_behind
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Kind
 from crawler.words.labels import heads_mentions, read_heading
@@ -53,6 +53,8 @@ _OTHERS = frozenset(
      "author", "pagination", "pager", "newsletter", "subscribe", "share"}
 )  # fmt: skip
 _MOST_BEHIND = 200
+_BETWEEN = frozenset({"hr", "br", "script", "style", "a"})
+_PARTS = frozenset({"article", "section", "div", "footer", "nav", "aside", "form", "header"})
 _MAIN = frozenset({"html", "body", "main", "article"})
 _PICTURES = ("webmention.io/avatar", "avatars.webmention.io")
 _PICTURE = re.compile("|".join(map(re.escape, _PICTURES)))
@@ -127,13 +129,26 @@ def _opened(document: Document) -> Iterator[tuple[int, int]]:
         if among_menus(heading) or titles_post(document, heading) or follows_posts(document, heading):
             continue
         holder = _holder(heading)
-        if not in_margin(document, holder or heading) and (holder is not None or not vague):
-            yield document.span(holder) if holder is not None else _below(document, heading)
+        if in_margin(document, holder or heading):
+            continue
+        if holder is not None:
+            yield document.span(holder)
+        elif not vague and (row := _behind_block(heading)) is not None:
+            yield _below(document, row, heading)
 
 
-def _below(document: Document, heading: LexborNode) -> tuple[int, int]:
-    """From a heading, or the line that it stands in, to what is no more of its section."""
+def _behind_block(heading: LexborNode) -> LexborNode | None:
+    """A heading, or the line that it stands in, where a whole part of the page is before it: behind
+    paragraphs it stands in their text."""
     row = heading.parent if heading.parent is not None and _is_row(heading.parent) else heading
+    before = element_before(row)
+    while before is not None and before.tag in _BETWEEN:
+        before = element_before(before)
+    return row if before is not None and before.tag in _PARTS else None
+
+
+def _below(document: Document, row: LexborNode, heading: LexborNode) -> tuple[int, int]:
+    """From the line of a heading to what is no more of its section."""
     start, end = document.span(row)
     for each in islice(siblings_behind(row), _MOST_BEHIND):
         if (
@@ -166,6 +181,12 @@ def is_headed_vaguely(document: Document, place: range) -> bool:
         return False
     first = next(iter(document.within(node, *_HEADINGS)), None)
     return first is not None and heads_mentions(text_of(document.elements[first]))
+
+
+def is_loose(document: Document, place: range) -> bool:
+    """Whether a place is but what follows a heading that no block holds."""
+    node = document.elements[place.start]
+    return node.tag in HEADINGS or _is_row(node)
 
 
 def _pictured(document: Document) -> Iterator[LexborNode]:
