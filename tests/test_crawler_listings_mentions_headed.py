@@ -79,12 +79,12 @@ def test_a_line_of_metadata_and_the_body_of_an_item(meta: str, published: str | 
 @pytest.mark.parametrize(
     ("behind", "excerpt"),
     [
-        ("mentioned on Mar 10, 2023", None),
-        ("replied", None),
-        ("So true, and well said.", "So true, and well said."),
+        ("<span>mentioned on Mar 10, 2023</span>", None),
+        ("<span>replied</span>", None),
+        ("<span>replied on Mar 10, 2023</span><p>So true.</p>", "So true."),
     ],
 )
 def test_what_was_done_and_when_is_no_text(behind: str, excerpt: str | None) -> None:
     link = '<a href="https://barn.example/1"><img src="a.jpg" alt="Zed"><strong>Zed</strong></a>'
-    (row,) = read(f"<div><h2>Webmentions</h2><ul><li>{link} <span>{behind}</span></li></ul></div>")
+    (row,) = read(f"<div><h2>Webmentions</h2><ul><li>{link} {behind}</li></ul></div>")
     assert row.excerpt == excerpt

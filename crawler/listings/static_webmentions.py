@@ -54,7 +54,7 @@ _BLOCK = re.compile(
 _AUTHOR = ".webmention__author, .webmention-author, .p-author"
 _CONTENT = (
     ".webmention__content, .webmention-content, .webmention__text, .webmention__excerpt, "
-    ".webmention-excerpt, .webmention-summary, .webmention-body, .webmention__body, .p-content, .e-content"
+    ".webmention-excerpt, .webmention-summary, p.webmention-body, .p-content, .e-content"
 )
 _DATE = (
     ".webmention__pubdate, .webmention__date, .webmention-pubdate, .webmention-date, .webmention-published, "
