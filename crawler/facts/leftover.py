@@ -59,12 +59,6 @@ _DAY = re.compile(
     r"воскресенье)(?:-feira)?\.?\s*[)）]",
     re.I,
 )
-# As JUGEM and Serene Bach sign every post: "AUTHOR | CATEGORY | 22:10 | comments(1) | trackbacks(0)".
-_STATE = re.compile(
-    r"(?:\| )?(?P<name>[^|\d][^|]{0,30}?) \| (?P<topic>[^|]{1,60}?) \| "
-    r"\d\d?:\d\d(?: [AP]M)? \| (?:comments?|コメント)\b",
-    re.I,
-)
 _MOST_LINKS = 20
 _LONGEST = 24
 _MOST_WORDS = 3
@@ -135,8 +129,6 @@ def leftover(document: Document, lines: Iterable[tuple[LexborNode, str]], topics
         others = frozenset(link for link, _ in links)
         if shown and len(text) <= 200 and (name := _one_part(text, shown)) and name not in others:
             return name
-        if (said := _STATE.match(text)) is not None and said["topic"] in shown and said["name"] not in others:
-            return said["name"]
     return ""
 
 

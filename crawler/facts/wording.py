@@ -305,8 +305,6 @@ def signed_name(text: str, linked: frozenset[str] = frozenset()) -> str:
 
 def _is_linked(part: str, linked: frozenset[str]) -> bool:
     """Whether a part is one link, or several side by side."""
-    if part in linked:
-        return True
     for text in sorted(linked, key=len, reverse=True):
         part = part.replace(text, "", 1)
     return not part.strip()

@@ -27,9 +27,7 @@ from crawler.words.labels import read_heading
 
 MARKS: tuple[str, ...] = ("webmention",)
 
-_PILE = re.compile(
-    r"[.#](?:.*facepile.*|reaction-avatars|(?:.*[-_])?(?:likes|reposts|bookmarks|boosts)(?:[-_].*)?)\Z"
-)
+_PILE = re.compile(r"[.#](?:.*facepile.*|(?:.*[-_])?(?:likes|reposts|bookmarks|boosts)(?:[-_].*)?)\Z")
 _PILES = MarkNames(_PILE.match)
 _FEDIVERSE = "activitypub-reactions"
 _HOLDERS = frozenset({"div", "ul", "ol", "section", "p", "details", "aside", "dd"})
@@ -84,9 +82,7 @@ def _is_frame(block: LexborNode) -> bool:
 
 def _is_certain(pile: LexborNode) -> bool:
     """Whether a pile is called one: plugins append theirs to the text of the post."""
-    return any(
-        "facepile" in name or name == "reaction-avatars" or "webmention" in name for name in classes(pile)
-    )
+    return any("facepile" in name or "webmention" in name for name in classes(pile))
 
 
 def _opening(pile: LexborNode) -> str | None:

@@ -172,8 +172,6 @@ def _is_card_only(entry: Entry) -> bool:
 def _subtype(entry: Entry, names: frozenset[str], url: str) -> str | None:
     """What the item is to the post; None where it is nothing that the post received."""
     received = next((value for name, value in _RECEIVED.items() if name in names), None)
-    if received not in (None, "reply", "mention"):
-        return received
     if received is not None:
         return received
     if not _in_received(entry.node) or (_in_mentions(entry.node) and not _says_who_or_when(entry)):

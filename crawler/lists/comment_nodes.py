@@ -62,13 +62,8 @@ def _describes(document: Document, entry: Entry, taken: list[int]) -> bool:
 
 
 def _is_within(document: Document, node: LexborNode, known: set[int]) -> bool:
-    """Whether a linkback's element wraps the node, up to the item of the list that both stand in.
-
-    An answer to a ping may stand within it; WordPress then gives it a depth of its own.
-    """
+    """Whether a linkback's element wraps the node, up to the item of the list that both stand in."""
     names = classes(node)
-    if "comment" in names and any(name.startswith("depth-") for name in names):
-        return False
     each: LexborNode | None = node
     if {"comment"} < names and names.isdisjoint(PINGS) and NUMBERED.fullmatch(attribute(node, "id").strip()):
         return False  # a reply to a linkback: what comment_class() calls a comment is one

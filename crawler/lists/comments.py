@@ -141,21 +141,12 @@ def _by_class(document: Document, taken: list[int]) -> list[LexborNode]:
     blocks = (node for node in named if "trackbacks" not in classes(node))  # tDiary's box of all
     whole = _comments_anchor(document)
     single = (node for node in blocks if whole is None or not has_between([whole], *document.span(node)))
-    if bodies := [mark for mark in _BODIES if mark in document.marks]:
-        single = (node for node in single if not _holds_all(document, node, bodies))
     nodes = list(with_words(document, single))
     if whole is not None and len(nodes) == 1 < len(_by_signature(document, taken)):
         return []
     fences = [node for node in nodes if node.tag == "li"]
     own = entries(document, nodes, [*document.marked(".children"), *fences])
     return free(document, [entry.node for entry in own if not is_form(entry)], taken)
-
-
-def _holds_all(document: Document, block: LexborNode, bodies: list[str]) -> bool:
-    """Whether what is called a comment holds several texts, and no other that is called so: all comments, as
-    Hatena Diary and JUGEM call them."""
-    alone = len(document.marked_within(block, ".comment")) <= 1
-    return alone and any(len(document.marked_within(block, mark)) >= _SEVERAL for mark in bodies)
 
 
 def _by_named_block(document: Document, taken: list[int]) -> list[LexborNode]:

@@ -63,8 +63,8 @@ def behind(
             if site and told.excerpt and told.labels and (said or "").endswith(told.excerpt):
                 said = told.excerpt  # "来自: SITE" stands before it
             return said or told.excerpt or None, site or None, told.date, None
-    excerpt, from_site, date = rest_of_line(lead.rest, language)
-    return said or excerpt, from_site, date, None
+    excerpt, date = rest_of_line(lead.rest, language)
+    return said or excerpt, None, date, None
 
 
 def is_address(text: str) -> bool:

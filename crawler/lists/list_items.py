@@ -22,7 +22,6 @@ _QUOTE = re.compile(r"\s*(?:[-–—:»]\s+)?(?P<text>\[?(?:…|\.\.\.).+)", re.
 _QUOTED = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]")
 _CLIPPED = re.compile(r"\[(?:\.\.\.|…)\] .{3,} \[(?:\.\.\.|…)\]")
 _DASH = re.compile(r"\s*(?:[-–—:»]+|&raquo;)\s+")
-_FROM = re.compile(r"\s*(?:from|von|de|da|van)\s+(?P<site>\S.{0,79})", re.I)
 _LINKED = re.compile(
     r"\b(?:linked|links|linking|pinged|ping|tracked back|trackbacked|pingbacked)\b(?:\s+(?:to|from))?"
     r"(?:\s+(?:this|here|your)(?:\s+(?:post|entry|article|page))?)?",
@@ -104,15 +103,12 @@ def is_clipped(text: str) -> bool:
     return _CLIPPED.fullmatch(text) is not None
 
 
-def rest_of_line(text: str, language: str | None) -> tuple[str | None, str | None, str | None]:
-    """What stands behind the link on its line as excerpt ("- TEXT"), site ("from SITE") and date."""
+def rest_of_line(text: str, language: str | None) -> tuple[str | None, str | None]:
+    """What stands behind the link on its line as excerpt ("- TEXT") and date."""
     if len(text) <= _LONGEST_DATE and (date := read_date(text, language)):
-        return None, None, date
-    if (dash := _DASH.match(text)) is not None:
-        return text[dash.end() :].strip() or None, None, None
-    if (site := _FROM.fullmatch(text)) is not None:
-        return None, site["site"].strip(), None
-    return None, None, None
+        return None, date
+    dash = _DASH.match(text)
+    return (text[dash.end() :].strip() or None if dash is not None else None), None
 
 
 def is_own(source: str, url: str) -> bool:
