@@ -130,3 +130,17 @@ def test_the_words_for_no_comments_are_no_title() -> None:
 def test_a_template_that_calls_a_post_an_archive(name: str, kind: str) -> None:
     page = f'<title>A walk</title><body class="{name}"><h1>A walk</h1><p>{TEXT}</p></body>'
     assert read_page(page.encode(), URL).page_kind == kind
+
+
+@pytest.mark.parametrize(
+    ("address", "author"),
+    [("/author/ann/", "Ann Olsen"), ("/author/ann/index.html", "Ann Olsen"), ("/2005/02/mills/", None)],
+)
+def test_a_heading_that_links_the_author_is_no_other_post(address: str, author: str | None) -> None:
+    html = (
+        f'<title>A walk - Blog</title><div class="content"><h1>A walk</h1><h4><a href="{address}">Ann Olsen</a>'
+        '</h4><span class="date">May 3, 2005</span><p>We went along the river.</p></div>'
+    )
+    found = read_page(html.encode(), "https://blog.example/2005/05/walk/").post
+    assert found is not None
+    assert found.author == author

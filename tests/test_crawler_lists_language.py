@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler import read_page
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document
 
@@ -38,3 +39,17 @@ LANGUAGES = [
 @pytest.mark.parametrize(("html", "language"), LANGUAGES)
 def test_language(html: str, language: str | None) -> None:
     assert language_of(Document(html, "http://example.org/")) == language
+
+
+@pytest.mark.parametrize(
+    ("other", "day"), [("23/11/2005", "2005-05-04"), ("11/23/2005", "2005-04-05"), ("12/11/2005", None)]
+)
+def test_dates_that_leave_no_choice_tell_the_order_of_the_others(other: str, day: str | None) -> None:
+    html = (
+        '<h1>Tides</h1><p>They come twice a day.</p><ol class="commentlist">'
+        f'<li class="comment" id="comment-1"><p>Seen on {other}</p></li><li class="pingback" id="comment-2">'
+        '<cite><a href="http://pier.example/1">Piers</a></cite> 04/05/2005</li></ol>'
+    )
+    assert [row.published for row in read_page(html.encode(), "http://example.org/2005/tides").linkbacks] == [
+        day
+    ]

@@ -110,6 +110,19 @@ def test_the_links_of_a_banner_lead_about_the_blog(around: str, region: Region) 
     assert [link.region for link in page.links] == [region]
 
 
+@pytest.mark.parametrize(
+    ("around", "region"),
+    [
+        ('<article><p>T</p><nav class="post-tags">{}</nav></article>', Region.CONTENT),
+        ('<article><p>T</p><nav class="nearby">{}</nav></article>', Region.NAVIGATION),
+        ('<article><p>T</p></article><nav class="post-tags">{}</nav>', Region.NAVIGATION),
+    ],
+)
+def test_topics_that_a_post_lists_as_navigation_are_its_own(around: str, region: Region) -> None:
+    page = read_page(around.format('<a href="/tag/walks/">Walks</a>').encode(), URL)
+    assert [link.region for link in page.links] == [region]
+
+
 def test_links_and_their_regions() -> None:
     links = read_page(PAGE.encode(), URL).links
     assert [(link.url, link.region) for link in links] == [
