@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (markup stands as blogs print it)
-"""Listings, addresses and titles whose words are of languages that a template was translated to."""
+"""Listings, addresses, titles and by-lines whose words are of languages that a template was translated to."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pytest
 
 from crawler import read_page
 from crawler.records import Page
+from crawler.words.dates import read_date
 
 URL = "https://orchard.example/2008/03/apples.html"
 OWLS = "https://barn.example/owls"
@@ -119,3 +120,95 @@ def test_the_part_of_the_pages_title_that_a_cell_says(title: str, cells: str, ex
     post = read_page(f"<title>{title}</title><body>{body}".encode(), URL).post
     assert post is not None
     assert post.title == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("4月 18th. 2009", "2009-04-18"),
+        ("Apr 18th. 2009 8:15 am", "2009-04-18T08:15"),
+        ("April 18th.2009", None),
+        ("Chapter 18th. 2009", None),
+    ],
+)
+def test_a_stop_behind_an_ordinal(text: str, date: str | None) -> None:
+    assert read_date(text) == date
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("20 iunie 2009 de Radu", "Radu"),
+        ("Publicat pe 20 iunie 2009 de către Ana Lupu", "Ana Lupu"),
+        ("20 iunie 2009 de la ora 8", ""),
+        ("20 de junio 2009 de Lima", ""),
+        ("Cele 20 de mere", ""),
+    ],
+)
+def test_who_wrote_it_in_romanian(line: str, author: str) -> None:
+    post = read_page(
+        f"<title>Apples</title><h1>Apples</h1><p class='meta'>{line}</p><p>So.</p>".encode(), URL
+    ).post
+    assert post is not None
+    assert (post.author or "") == author
+
+
+@pytest.mark.parametrize(("name", "published"), [("logtitle", f"{DAY}T22:10:00"), ("logo", None)])
+def test_a_log_has_a_title(name: str, published: str | None) -> None:
+    body = f'<p><a href="/">Orchard</a></p><div class="{name}">Apples</div><div class="loginfo">Ann wrote it on {DAY} 22:10:00</div><div>So.</div><div id="comment-1"><p>So.</p></div>'
+    post = read_page(f"<title>Apples -- Orchard</title><body>{body}".encode(), URL).post
+    assert post is not None
+    assert post.published == published
+
+
+@pytest.mark.parametrize(
+    ("heading", "count"),
+    [
+        ("References to this entry", 1),
+        ("2 references to this post:", 1),
+        ("References", 0),
+        ("References to these pears", 0),
+    ],
+)
+def test_references_to_the_post(heading: str, count: int) -> None:
+    assert len(read(f"<h3>{heading}</h3><ul><li>{LINK} {DAY}</li></ul>").linkbacks) == count
+
+
+@pytest.mark.parametrize(
+    ("heading", "count"),
+    [
+        ("ﾄﾗｯｸﾊﾞｯｸ(1)", 1),
+        ("ﾄﾗｯｸﾊﾞｯｸ", 1),
+        ("トラックバック：全１件", 1),
+        ("ﾄﾗｯｸﾊﾞｯｸ(0)", 0),
+        ("ﾄﾗｯｸの話", 0),
+        ("トラックバック全盛", 0),
+    ],
+)
+def test_headings_in_half_width_and_of_all(heading: str, count: int) -> None:
+    ping = f"<div>■{LINK}（Barn）{DAY} 20:10<br>They hunt mice at night.</div>"
+    for encoding in ("utf-8", "cp932"):
+        page = f"<meta charset={encoding}><title>Apples</title><h1>Apples</h1><p>はい。</p><h3>{heading}</h3>{ping}"
+        assert len(read_page(page.encode(encoding), URL).linkbacks) == count
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("התראות (Trackbacks)", "מאת Barn ב־3 במרץ 2008"),
+        ("التعقيبات (1)", "من Barn في 3 مارس 2008"),
+        ("دنبالک‌ها", "از Barn, 3 March 2008"),
+        ("Trackbacks", "from Barn on 3 March 2008"),
+    ],
+)
+def test_the_words_before_a_blogs_name(heading: str, words: str) -> None:
+    ping = f"<li>{LINK} {words}<p>They hunt mice at night.</p></li>"
+    assert [row.site for row in read(f"<h3>{heading}</h3><ul>{ping}</ul>").linkbacks] == ["Barn"]
+
+
+@pytest.mark.parametrize("words", ["مقال في 3 مارس 2008", "مأخوذ من 3 مارس 2008"])
+def test_such_words_leave_title_and_date(words: str) -> None:
+    ping = f"<li>{LINK} – {words}</li>"
+    rows = read(f"<h3>التعقيبات (1)</h3><ul>{ping}</ul>").linkbacks
+    assert [row.published for row in rows] == [DAY]
+    assert [row.title for row in rows] == ["Owls at dusk"]

@@ -27,7 +27,7 @@ from crawler.words.labels import read_heading
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _TITLE_NAME = re.compile(
-    r"\.(?:e|(?:blog)?entry|post|articles?|item|weblog|story|news|content|diary|read)?[-_]?title(?:style|name|\d)?|"
+    r"\.(?:e|(?:blog)?entry|post|articles?|item|(?:web)?log|story|news|content|diary|read)?[-_]?title(?:style|name|\d)?|"
     r"\.(?:subject|headline|content-?heading|itemsubjectboldfont)"
 )
 # What heads a listing below the post, and is no post's title unless the page's own title says so.

@@ -170,8 +170,14 @@ _PREPOSITION = _Way(
         re.I,
     )
 )
+# Romanian's "by" is the "of" of others, who do not say it behind a date.
+_MONTHS = "ianuarie|februarie|martie|aprilie|mai|iunie|iulie|august|septembrie|octombrie|noiembrie|decembrie"
 _WAYS = (
     *_CERTAIN,
+    _Way(
+        re.compile(rf"\b(?:{_MONTHS})\s+\d{{4}},?\s+de\s+(?:către\s+)?{_NAME}{_STOP}", re.I),
+        frozenset(_MONTHS.split("|")),
+    ),
     _PREPOSITION,
     # Drupal's Garland: "11. Mai 2009 - 9:30 — Silke"
     _Way(re.compile(r"\d\s-\s\d{1,2}:\d\d\s—\s(?P<name>[^\W\d_][^|<>@\n—–]{0,40})\Z"), {"—"}),

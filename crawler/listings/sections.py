@@ -47,7 +47,7 @@ from crawler.words.ping_words import NAMES_POST
 from crawler.words.read_more import leads_on
 
 MARKS = (
-    *INTRODUCING, "#tbbody", "trackback", "pingback", "トラックバック", "引用", "트랙백", "엮인글",
+    *INTRODUCING, "#tbbody", "trackback", "pingback", "トラックバック", "ﾄﾗｯｸﾊﾞｯｸ", "引用", "트랙백", "엮인글",
     "rétrolien", "retroenlace", "трекб", "пингб", "обратн",
     "tillbakaspårning", "tilbagesporing", "tilbakesporing", "zpětné odkazy", "spätné odkazy", "paluuviit",
     "visszakövetés", "retroenllaç", "geri izleme", "rückverfolgung", "зворотн", "povratn", "ślady",

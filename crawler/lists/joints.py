@@ -22,7 +22,7 @@ _DATE_WORDS = (
     # The article of a name, where a word follows: "Il sestante, 12/02/06".
     r"(?-i:Am|Um|Le|El|Il|Em|Op)(?=\s+\d)(?!\s*\d{1,2}:))|@|"
     rf"(?:{SENT})(?=\s+\d)|"
-    r"引用时间|引用時間|(?:引用\s*)?[於于](?=\s*(?:\d|[A-Z][a-z]{2}))"
+    r"في(?=\s+\d)|引用时间|引用時間|(?:引用\s*)?[於于](?=\s*(?:\d|[A-Z][a-z]{2}))"
 )
 _JOINT = re.compile(
     rf"(?:(?<![^\W\d_])(?P<site>{SITE_WORDS})(?![^\W\d_])(?=\W*\w|.{{0,300}}[\ue000-\uf8ff])|(?<![^\W\d_])(?P<date>{_DATE_WORDS})(?![^\W\d_]))\s*[:：]?\s*|"

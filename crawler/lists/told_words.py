@@ -70,7 +70,7 @@ _SHORTEST_TITLE = 2
 # Right behind the link only: elsewhere these words join any others.
 OF_SITE = re.compile(
     r"(?:(?:de|di|du|des|dal|van|av|af|od|från|fra|από|от|"
-    r"со? (?:сайта|блога)|из блога|z bloga|ze strony)\s+|,\s*|"
+    r"со? (?:сайта|блога)|из блога|מאת|من|از|z bloga|ze strony)\s+|,\s*|"
     r"(?:auf|op|på|hos|bei|z|ze|su|a|em|no|na)\s+(?-i:(?=[\"«„“A-ZÀ-ÞŠŽĆČ])))(?P<site>\S.{0,59})",
     re.I,
 )

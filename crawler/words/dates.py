@@ -99,7 +99,7 @@ _DAY_MONTH = re.compile(
     re.I,
 )
 _MONTH_DAY = re.compile(
-    rf"(?<![^\W\d_]){_WORD}\.?\s*(\d{{1,2}})(?:st|nd|rd|th|\.|º|er)?(?:\s*,\s*|\s+)(?:(?:de|del|of)\s+)?(\d{{4}}|[’']\d{{2}}(?!\w))(?!\d)",
+    rf"(?<![^\W\d_]){_WORD}\.?\s*(\d{{1,2}})(?:(?:st|nd|rd|th)\.?|\.|º|er)?(?:\s*,\s*|\s+)(?:(?:de|del|of)\s+)?(\d{{4}}|[’']\d{{2}}(?!\w))(?!\d)",
     re.I,
 )
 _YEAR_MONTH = re.compile(rf"(\d(?<![\d/.:-]\d)\d{{3}})[\s.,-]+{_WORD}\.?[\s,-]*(\d{{1,2}})(?![\d:])", re.I)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 
 from crawler.records import Kind
@@ -84,7 +85,9 @@ def _heading() -> re.Pattern[str]:
     beside = rf"(?:{_AND}(?:tweet-?backs?|mentions?))?"
     word = f"(?:{PINGBACK}|{PINGS}|{TRACKBACK}|{WEBMENTION}|{_LINKBACKS})"
     number = rf"(?:[\(\[（'‘]?\s*(?P<n>{NUMBER})\s*[\)\]）'’]?\s*(?:件の|件|개|个|個|条|條|則|则|篇)?)"
-    tail = r"(?:\s*[:：]?\s*[\(\[（:：'‘]?\s*(?P<m>\d{1,4})\s*(?:件|개|个|個|条|條|則|则|篇)?\s*[\)\]）'’]?)"
+    tail = (
+        r"(?:\s*[:：]?\s*[\(\[（:：'‘]?\s*全?(?P<m>\d{1,4})\s*(?:件|개|个|個|条|條|則|则|篇)?\s*[\)\]）'’]?)"
+    )
     of = "to|for|on|em|en|på|zu|zum|sur|pour|à|para|a|su|op|till|til|к|do"
     others = "(?:from|by|on|von|auf) (?:other|anderen|others)(?: (?:web)?(?:blogs|logs|sites))?"
     received = r"(?:\s+(?:ricevuti|reçus|recibidos|recebidos|received|erhalten|ontvangen|mottagna|so far))?"
@@ -111,7 +114,7 @@ _LISTED = re.compile("引用(?:列表|一覽|一览)")
 _VAGUE = re.compile(PINGS, re.I)
 _THIS = "(?:this|the) (?:post|entry|article)"
 _LINKBACKS = (
-    f"linkbacks?|blog reactions|(?:other |external |incoming )?links? to {_THIS}|"
+    f"linkbacks?|blog reactions|(?:other |external |incoming )?(?:links?|references?) to {_THIS}|"
     f"(?:other )?(?:sites?|blogs?|pages?|posts?) (?:that )?(?:link(?:ing|s)?|refer(?:ring|s)?) to {_THIS}|"
     "verweise auf diesen (?:artikel|beitrag|eintrag)|enlaces a esta entrada|"
     "links? para est[ea] (?:post|artigo|mensagem)|hiperligações para esta mensagem|"
@@ -156,6 +159,8 @@ _TWICE = re.compile(
 )
 
 
+# "ﾄﾗｯｸﾊﾞｯｸ", with its marks of voice apart: pages for mobile telephones, and narrow side bars.
+_HALF_WIDTH = re.compile("[\uff61-\uff9f]+")
 # "2 pings a day", "Trackbacks: 50 %"
 _OFTEN = re.compile(r"\bpings?\s+(?:a|per)\s+(?:second|minute|hour|day|week|month|year)\b|\d\s*%", re.I)
 
@@ -171,7 +176,7 @@ def read_heading(text: str) -> tuple[Kind, int | None] | None:
         return None
     if (explained := _EXPLAINED.fullmatch(text)) is not None:
         text = explained["word"]
-    text = _said_once(text)
+    text = _said_once(text if text.isascii() else _HALF_WIDTH.sub(_in_full_width, text))
     match = _heading().fullmatch(text)
     if match is None:
         return None
@@ -185,6 +190,10 @@ def read_heading(text: str) -> tuple[Kind, int | None] | None:
     count = _stated(number) if number else None
     vague = match["more"] or _VAGUE.fullmatch(match["first"])
     return (Kind.UNKNOWN if vague else kind_of_name(match["first"]) or Kind.UNKNOWN), count
+
+
+def _in_full_width(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match[0])
 
 
 def _said_once(text: str) -> str:

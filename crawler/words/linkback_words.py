@@ -66,7 +66,7 @@ _WRITTEN = (
     "tracked by", "pinged by", "verweise", "entrantes", "esta entrada", "entrants",
     "cet article", "ce billet", "на эту запись", "на этот пост", "на эту статью",
     "este artículo", "esta mensagem", "questo post", "questo articolo", "este post", "este artigo",
-    "トラックバック", "ピンバック", "引用", "트랙백", "핑백", "엮인글", "글걸기",
+    "トラックバック", "ﾄﾗｯｸﾊﾞｯｸ", "ピンバック", "引用", "트랙백", "핑백", "엮인글", "글걸기",
     "обратн", "трекб", "трэкб", "пингб",
     "уведомлени", "зворотн", "пінгб", "пінґб", "сповіщення", "повратн", "rétrolien", "retrolien",
     "retroenlace", "enlaces de referencia", "retroenllaç", "retroping", "zpětné odkazy", "zpětný odkaz",
