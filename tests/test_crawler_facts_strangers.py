@@ -246,6 +246,7 @@ def test_folders_that_copies_name_by_their_files(
         (f"<h1>A walk</h1>{TEXT}<div><a href='https://z.example/'><span class=p-name>Zofia</span></a></div>", "A walk"),
         # titles of posts: above all headings, a heading themselves, or in an entry
         (f"<div class=p-name>The walk</div><h1>A wood</h1>{TEXT}", "The walk"),
+        (f"<header><h1><a href='/'>The Wood</a></h1></header><div><p class=p-name>The walk</p>{TEXT}</div>", "The walk"),
         (f"<h1>The Wood</h1><h2 class=p-name>The walk</h2>{TEXT}", "The walk"),
         (f"<h1>The Wood</h1><div class=h-entry><span class=p-name>The walk</span>{TEXT}</div>", "The walk"),
     ],

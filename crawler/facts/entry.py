@@ -122,14 +122,13 @@ def _inside_card(node: LexborNode) -> bool:
 
 
 def _is_loose(document: Document, node: LexborNode) -> bool:
-    """Whether a `p-name` that is no heading stands below the page's first one and in no entry: answers that
-    scripts print below a post name their authors so."""
-    headings = document.tags("h1")
-    if node.tag in HEADINGS or not headings or headings[0] > document.order(node):
+    """Whether a `p-name` that is no heading stands below the post's and in no entry: answers that scripts
+    print below a post name their authors so."""
+    before = [i for i in document.tags("h1")[:_MOST_TITLES] if i < document.order(node)]
+    if node.tag in HEADINGS or all(names_blog(document, document.elements[i]) for i in before):
         return False
-    return not any(
-        name.startswith("h-") or name == "hentry" for each in ancestors(node) for name in classes(each)
-    )
+    held = (name for each in ancestors(node) for name in classes(each))
+    return not any(name.startswith("h-") or name == "hentry" for name in held)
 
 
 def _author(document: Document, anchors: list[Anchor]) -> str:
