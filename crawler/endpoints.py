@@ -109,20 +109,26 @@ def read_trackback(document: Document, url: str, anchors: list[Anchor]) -> tuple
     """
     pings = (document.absolute(block["trackback:ping"]) for block in read_rdf(document, url))
     found = [*_rel_trackback(document, anchors), *filter(None, pings)]
+    pinging = [] if found else [anchor for anchor in anchors if _may_be_ping(anchor.link.url.lower())]
     if not found:
-        found = [*_of_wordpress(url, anchors)] or [*_shown(document), *_of_serendipity(anchors)]
+        found = [*_of_wordpress(url, pinging)] or [*_shown(document), *_of_serendipity(pinging)]
     if not found and (handed := _DISQUS.search(disqus_script(document)[1])) is not None:
         found = [value_of(handed[1])]
     if not found:
-        found = [*_named_links(document, anchors)] or [*_clicked(document)] or [*_near_labels(document)]
+        found = [*_named_links(document, pinging)] or [*_clicked(document)] or [*_near_labels(document)]
     if not found:
-        found = _of_scripts(document, anchors)
+        found = _of_scripts(document, pinging)
     if not found:
         named = named_addresses(document)
         own = (target for target in named if _is_beside(target, url) or _may_ping(document, target))
-        found = [*own] or [link for link in spelled_links(document) if _may_ping(document, link)]
+        found = [*own] or [link for link in spelled_links(pinging) if _may_ping(document, link)]
     # What a page only shows may be no address: cut, or with characters that none has.
     return tuple(dict.fromkeys(filter(None, map(document.absolute, found))))
+
+
+def _may_be_ping(lower: str) -> bool:
+    """Whether an address holds what those for pings do: most links of a page are told apart by it."""
+    return "tb" in lower or "trackback" in lower
 
 
 def _rel_trackback(document: Document, anchors: list[Anchor]) -> list[str]:
@@ -170,9 +176,6 @@ def _named_links(document: Document, anchors: list[Anchor]) -> Iterator[str]:
     """Links of the page's own site that say to be the address for pings: "TrackBack URL"."""
     for anchor in anchors:
         link = anchor.link
-        # What the path of an address for pings holds: most links are told apart by it.
-        if "tb" not in (lower := link.url.lower()) and "trackback" not in lower:
-            continue
         said = link.text, attribute(anchor.node, "title")
         named = any(len(each) < _LONGEST_NAME and _ADDRESS_NAME.search(each) for each in said)
         if named and _may_ping(document, link.url):

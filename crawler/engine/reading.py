@@ -228,9 +228,9 @@ def _elsewhere_led(task: Task, page: Page) -> bool:
 
 def _listing_asks(found: Iterable[str], base: str) -> tuple[tuple[Ask, ...], tuple[Event, ...]]:
     """Comment pages and pop-ups of the same site, as the page links them; those too far are a trap."""
-    site = urls.site(base)
     asks, far = [], []
-    for place, url in enumerate(one for one in found if urls.site(one) == site):
+    # Most posts have none: only where there are some is it worth to load what tells sites apart.
+    for place, url in enumerate(one for one in found if urls.site(one) == urls.site(base)):
         if max(place, comment_page(url)) < MOST_LISTING_PAGES:
             asks.append(Ask(url=url, role=Role.LISTING, rank=-1.0))
         else:

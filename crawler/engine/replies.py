@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from scrapy.http import Response
+from scrapy.http import Headers, Response
 
 from crawler.engine.reading import Reply
 
-_HEADERS = (
+_NAMES = (
     "Content-Type",
     "Link",
     "X-Pingback",
@@ -19,13 +19,15 @@ _HEADERS = (
     "X-WP-TotalPages",
     "Content-Language",
 )
+# As Scrapy spells them within its answers: a look-up by name spells it anew each time.
+_HEADERS = frozenset(Headers.fromkeys(_NAMES, ""))
 
 
 def reply_of(response: Response) -> Reply:
     headers = {
-        name.lower(): b", ".join(values).decode("utf-8", "replace")
-        for name in _HEADERS
-        if (values := response.headers.getlist(name))
+        name.decode().lower(): b", ".join(response.headers.getlist(name)).decode("utf-8", "replace")
+        for name in response.headers
+        if name in _HEADERS
     }
     return Reply(url=response.url, status=response.status, headers=headers, body=response.body)
 

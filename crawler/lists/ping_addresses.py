@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.lists.entries import in_margin
 from crawler.markup.document import Document, attribute, fold
+from crawler.markup.links import Anchor
 from crawler.markup.mark_names import MarkNames
 
 _NAME = re.compile(
@@ -45,11 +46,9 @@ def _linked(document: Document, node: LexborNode) -> str | None:
     return target if same and "trackback" in (target or "").lower() else None
 
 
-def spelled_links(document: Document) -> Iterator[str]:
-    """Links whose words are their own address as written, absolute."""
-    for number in document.tags("a"):
-        href = document.attributes[number].get("href") or ""
-        if len(href) > _LONGEST or not ("trackback" in href or "tb" in href):
-            continue
-        if fold(document.elements[number].text()[:_LONGEST]) == href and (target := document.absolute(href)):
-            yield target
+def spelled_links(anchors: Iterable[Anchor]) -> Iterator[str]:
+    """Those of some links whose words are their own address as written, absolute."""
+    for node, link, _ in anchors:
+        href = attribute(node, "href")
+        if len(href) <= _LONGEST and fold(node.text()[:_LONGEST]) == href:
+            yield link.url

@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, func, select, update
 
 from crawler.harvest import DISCOVERY, OTHER_PAGE, Role, Task
 from crawler.schedule import PAGES_AGAIN, REFUSED_AGAIN
@@ -217,16 +218,9 @@ def waiting_posts(store: Store, run: int) -> tuple[int, int]:
 
 def blog_row(store: Store, blog: int) -> BlogRow:
     """One blog."""
-    c = blogs.c
-    earlier = select(posts.c.id).where(posts.c.blog == c.id, posts.c.first_read < c.last_run).exists()
-    more = (posts.c.blog == c.id) & (posts.c.type == "post") & (posts.c.in_sitemap == 1)
-    more &= posts.c.gone_run.is_(None) & posts.c.url.not_in(named_by_rest(blog))
-    beyond = select(posts.c.id).where(more).exists()
-    columns = select(c.id, urls.c.url, c.prefix, c.seed, c.platform, c.state, c.reason, c.hops)
-    columns = columns.add_columns(earlier.label("again"), and_(earlier, beyond).label("beyond_rest"))
-    columns = columns.add_columns(_asked_for_pages(c.id).label("knows_pages"))
+    asked = {"blog": blog, "lately": int(time.time()) - PAGES_AGAIN}
     with store.reading() as connection:
-        row = connection.execute(columns.join(urls, c.home == urls.c.id).where(c.id == blog)).one()
+        row = connection.execute(_blog_row(), asked).one()
     return BlogRow(
         id=row.id,
         home=row.url,
@@ -242,10 +236,24 @@ def blog_row(store: Store, blog: int) -> BlogRow:
     )
 
 
+@cache
+def _blog_row() -> Select[Any]:
+    """The statement for one `blog`, made once: it costs more than its row."""
+    c = blogs.c
+    earlier = select(posts.c.id).where(posts.c.blog == c.id, posts.c.first_read < c.last_run).exists()
+    more = (posts.c.blog == c.id) & (posts.c.type == "post") & (posts.c.in_sitemap == 1)
+    more &= posts.c.gone_run.is_(None) & posts.c.url.not_in(named_by_rest(bindparam("blog")))
+    beyond = select(posts.c.id).where(more).exists()
+    columns = select(c.id, urls.c.url, c.prefix, c.seed, c.platform, c.state, c.reason, c.hops)
+    columns = columns.add_columns(earlier.label("again"), and_(earlier, beyond).label("beyond_rest"))
+    columns = columns.add_columns(_asked_for_pages(c.id).label("knows_pages"))
+    return columns.join(urls, c.home == urls.c.id).where(c.id == bindparam("blog"))
+
+
 def _asked_for_pages(blog: ColumnElement[int]) -> ColumnElement[bool]:
-    """Whether a blog's REST was asked for its pages lately, and answered."""
+    """Whether a blog's REST was asked for its pages `lately`, and answered."""
     lately = (ledger.c.role == Role.REST) & (ledger.c.state == "done")
-    lately &= ledger.c.fetched > int(time.time()) - PAGES_AGAIN
+    lately &= ledger.c.fetched > bindparam("lately")
     asked = select(ledger.c.url).join(urls, ledger.c.url == urls.c.id).where(ledger.c.blog == blog, lately)
     return asked.where(urls.c.url.contains("wp/v2/pages")).correlate(blogs).exists()
 
@@ -267,16 +275,23 @@ def waiting(store: Store, blog: int, *, limit: int, but: Collection[int], discov
 
     With `discovery`, only those that must be through before it is decided which posts are read.
     """
-    c = ledger.c
-    wanted = select(ledger, urls.c.url.label("text")).join(urls, c.url == urls.c.id)
-    wanted = wanted.where(c.blog == blog, c.state == "waiting").order_by(c.rank, c.url)
-    if discovery:
-        wanted = wanted.where(c.role.in_(DISCOVERY))
+    asked = {"blog": blog, "most": limit + len(but)}
     with store.reading() as connection:
-        rows = connection.execute(wanted.limit(limit + len(but))).all()
+        rows = connection.execute(_waiting(discovery), asked).all()
         owners = _post_urls(connection, {row.post for row in rows if row.post is not None})
         listed = targets_of(connection, blog, [row.url for row in rows if row.role == Role.SOURCE])
     return [_task(row, owners, listed) for row in rows if row.url not in but][:limit]
+
+
+@cache
+def _waiting(discovery: bool) -> Select[Any]:
+    """The statement for the `most` next rows of a `blog`, made once."""
+    c = ledger.c
+    wanted = select(ledger, urls.c.url.label("text")).join(urls, c.url == urls.c.id)
+    wanted = wanted.where(c.blog == bindparam("blog"), c.state == "waiting").order_by(c.rank, c.url)
+    if discovery:
+        wanted = wanted.where(c.role.in_(DISCOVERY))
+    return wanted.limit(bindparam("most"))
 
 
 def _post_urls(connection: Connection, keys: Iterable[int]) -> dict[int, str]:

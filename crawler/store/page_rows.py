@@ -28,16 +28,16 @@ _READ = (
 )
 
 
-def urls_of(page: Page) -> Iterator[str]:
+def urls_of(page: Page) -> list[str]:
     """Every URL of a page that the store will name."""
-    yield page.url
-    if page.canonical:
-        yield page.canonical
-    if page.shortlink:
-        yield page.shortlink
-    yield from (link.url for link in page.links)
-    yield from page.endpoints.trackback
-    yield from (url for url in (page.endpoints.pingback, page.endpoints.webmention) if url)
+    ends = page.endpoints
+    found = filter(None, (page.url, page.canonical, page.shortlink))
+    return [
+        *found,
+        *[link.url for link in page.links],
+        *ends.trackback,
+        *filter(None, (ends.pingback, ends.webmention)),
+    ]
 
 
 def is_post(harvest: Harvest) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Update, bindparam, delete, select, update
+from sqlalchemy import BindParameter, Connection, Row, Select, Update, bindparam, delete, select, update
 
 from crawler.harvest import Harvest, Role
 from crawler.records import Discovered, Link, Post
@@ -73,7 +73,7 @@ def _store_part(context: Context, found: list[tuple[Harvest, Discovered]]) -> in
     return len(merged)
 
 
-def named_by_rest(blog: int) -> Select[tuple[int]]:
+def named_by_rest(blog: int | BindParameter[int]) -> Select[tuple[int]]:
     """The integers of the URLs of a blog's posts that REST has named: its dates win over the sitemap's."""
     dated = ledger.c.stated_modified.like("rest %")
     return select(ledger.c.url).where(ledger.c.blog == blog, dated)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
@@ -69,9 +69,11 @@ def _fresh(now: int) -> ColumnElement[bool]:
 
 
 def targets_of(
-    connection: Connection, blog: int, sources: Iterable[int]
+    connection: Connection, blog: int, sources: Collection[int]
 ) -> dict[int, tuple[tuple[str, ...], ...]]:
     """For each source the posts of the blog whose listings name it now, each with its other addresses."""
+    if not sources:
+        return {}
     rows: list[Any] = []
     wanted = select(linkbacks.c.source, posts.c.url.label("post"), urls.c.url).distinct()
     wanted = wanted.join(posts, linkbacks.c.post == posts.c.id).join(urls, posts.c.url == urls.c.id)
