@@ -229,7 +229,7 @@ def _elsewhere_led(task: Task, page: Page) -> bool:
 def _listing_asks(found: Iterable[str], base: str) -> tuple[tuple[Ask, ...], tuple[Event, ...]]:
     """Comment pages and pop-ups of the same site, as the page links them; those too far are a trap."""
     asks, far = [], []
-    # Most posts have none: only where there are some is it worth to load what tells sites apart.
+    # Most posts link none: what tells sites apart is loaded only where one is.
     for place, url in enumerate(one for one in found if urls.site(one) == urls.site(base)):
         if max(place, comment_page(url)) < MOST_LISTING_PAGES:
             asks.append(Ask(url=url, role=Role.LISTING, rank=-1.0))
