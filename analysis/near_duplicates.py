@@ -10,8 +10,6 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.terms import words
-
 SHINGLE, LEAST_WORDS = 3, 8
 HASHES, BANDS = 64, 16
 SAME = 0.8
@@ -24,16 +22,12 @@ _AT_ONCE = 1 << 16
 Longs = NDArray[np.int64]
 
 
-def copies(texts: Sequence[str], sites: Sequence[str]) -> dict[int, str]:
-    """For the place of each text that another site has nearly word for word: a phrase that names that site.
+def copies(spoken: Sequence[Sequence[str]], sites: Sequence[str]) -> dict[int, str]:
+    """For the place of each text, given as its `words`, that another site has nearly word for word: a phrase
+    that names that site.
 
     Texts under eight words, or of no site, are no evidence and are passed over. Deterministic.
     """
-    return copies_among([words(text) for text in texts], sites)
-
-
-def copies_among(spoken: Sequence[Sequence[str]], sites: Sequence[str]) -> dict[int, str]:
-    """The same of texts that are words already."""
     places = [n for n, said in enumerate(spoken) if sites[n] and len(said) >= LEAST_WORDS]
     if not places:
         return {}

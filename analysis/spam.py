@@ -17,7 +17,7 @@ from typing import NamedTuple, Protocol
 
 import pandas as pd
 
-from analysis.near_duplicates import copies_among
+from analysis.near_duplicates import copies
 from analysis.spam_wording import generator_phrase, goods, goods_in_host
 from analysis.terms import NOTHING, Said, said_by, words
 from crawler.urls import absolute, host
@@ -106,7 +106,7 @@ def scores(
         list(_reasons(row, subjects.get(row.target_page, NOTHING).terms, apart, crowd))
         for row, apart in zip(rows, unshared, strict=True)
     ]
-    for place, other in copies_among(spoken, [row.source_site for row in rows]).items():
+    for place, other in copies(spoken, [row.source_site for row in rows]).items():
         found[place].append(("copied_text", other))
     judged = [_judged(row, reasons, options) for row, reasons in zip(rows, found, strict=True)]
     return [score for score, _ in judged], [text for _, text in judged]

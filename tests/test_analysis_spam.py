@@ -9,12 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import load
-from analysis.near_duplicates import copies
+from analysis import load, near_duplicates
 from analysis.spam import WEIGHTS, covers, is_rule
 from analysis.terms import content_words, words
 from crawler.errors import TrackgraphError
 from tests.made_network import ALPHA, BETA, Network
+
+
+def copies(texts: list[str], sites: list[str]) -> dict[int, str]:
+    return near_duplicates.copies([words(text) for text in texts], sites)
+
 
 _TEXT = "a long story about growing tomatoes on the balcony in the summer of last year"
 
@@ -166,6 +170,22 @@ def test_a_burst_needs_stated_dates(tmp_path: Path) -> None:
     (tmp_path / "made.db").unlink()
     seen = [{"source": f"https://x.example/{n}"} for n in range(9)]
     assert {reasons for _, reasons in _judged(tmp_path, *seen)} == {""}
+
+
+@pytest.mark.parametrize(
+    ("second", "reasons"),
+    [
+        ({}, "copied_text"),
+        ({"excerpt": f"{_TEXT}!"}, "copied_text"),
+        ({"source": "https://x.example/2"}, ""),
+        ({"excerpt": "tomatoes on a balcony, and what the wind did to them in a wet and windy June"}, ""),
+        ({"title": "Tomatoes", "linked": True, "language": "en", "source": f"{BETA}1"}, ""),
+    ],
+)
+def test_a_text_that_another_site_has_too(second: dict[str, Any], reasons: str, tmp_path: Path) -> None:
+    first = {"source": "https://x.example/1", "excerpt": _TEXT}
+    found = _judged(tmp_path, first, {"source": "https://y.example/1", "excerpt": _TEXT, **second})
+    assert [names for _, names in found] == [reasons, reasons]
 
 
 def test_allow_wins_over_deny_and_both_over_the_score(tmp_path: Path) -> None:
