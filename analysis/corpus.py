@@ -229,8 +229,8 @@ class Corpus:
     @cached_property
     def found_links(self) -> pd.DataFrame:
         """In-content links of posts to other posts, those repeated over the pages of a blog left out where
-        no listing shows them: rows of `links`, one for each pair of pages."""
-        listed = pair_keys(*self._ends(self._shown))
+        no listing shows or showed them: rows of `links`, one for each pair of pages."""
+        listed = pair_keys(*self._ends(np.asarray(self._entries["source"] > 0)))
         return found_links(self.links, self._post_keys, self.page_posts, listed)
 
     @cached_property

@@ -78,7 +78,8 @@ def found_links(
     links: pd.DataFrame, posts: pd.DataFrame, post_of_page: Integers, listed: Integers
 ) -> pd.DataFrame:
     """In-content links between posts, the first of each pair of pages. Of those that a blog repeats over its
-    pages (`repeated`) only pairs that a listing shows, as `pair_keys`: somebody took these for citations."""
+    pages (`repeated`) only pairs that a listing shows or showed, as `pair_keys`: somebody took these for
+    citations."""
     source = post_of_page[links["source_page"].to_numpy()]
     target = post_of_page[links["target_page"].to_numpy()]
     between = (source >= 0) & (target >= 0) & (source != target)

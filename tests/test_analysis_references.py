@@ -177,6 +177,29 @@ def test_a_repeated_link_is_a_reference_where_a_listing_shows_it(
     assert beta["references_found"].tolist() == [linking if found == linking else 0]
 
 
+@pytest.mark.parametrize(("listed", "moderated"), [(True, [True]), (False, [])])
+def test_a_repeated_link_stays_a_citation_when_its_linkback_is_taken_out(
+    tmp_path: Path, listed: bool, moderated: list[bool]
+) -> None:
+    network = Network()
+    network.run(1)
+    network.run(2)
+    network.blog(ALPHA)
+    network.blog(BETA)
+    network.post(BETA, B[1])
+    for number in range(20):
+        network.link(
+            network.post(ALPHA, f"{ALPHA}{number}"), B[1], region="content" if number < 6 else "footer"
+        )
+    if listed:
+        network.linkback(B[1], f"{ALPHA}0", gone_run=2)
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        summary = of_corpus(corpus)
+    linkbacks = summary.linkbacks
+    assert linkbacks["moderated"].tolist() == linkbacks["found"].tolist() == moderated
+    assert summary.references["source"].tolist() == [f"{ALPHA}0"] * listed
+
+
 def test_a_verified_source_is_found(tmp_path: Path) -> None:
     network = Network()
     network.run(1)
