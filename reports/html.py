@@ -23,7 +23,7 @@ from analysis.counts import voices
 from analysis.summary import Summary
 from reports import cells, formats
 from reports.figures import Picture, for_page
-from reports.network import NAME_LENGTH, network
+from reports.network import EDGES_LISTED, NAME_LENGTH, network
 from reports.tables import View, frame_of, linkbacks_in_page, ranked, records, unclaimed, view
 
 NAMED_IN_WORDS = 3
@@ -91,10 +91,15 @@ def _context(summary: Summary, pictures: tuple[Picture, ...]) -> dict[str, Any]:
     views = _views(frames)
     numbers = _numbers(frames, views)
     drawn = network(summary, numbers.blogs)
+    made, kept = _rows(views, numbers)
+    edges = tuple(cells.edge_rows(drawn.rows, numbers))
+    if edges[EDGES_LISTED:]:
+        kept["edges"] = packed(edges[EDGES_LISTED:])
     return {
         "summary": summary,
         "views": views,
-        **_rows(views, numbers),
+        "rows": made,
+        "packed": kept,
         "definitions": TABLES,
         "answers": _answers(frames),
         "totals": _totals(frames),
@@ -110,20 +115,20 @@ def _context(summary: Summary, pictures: tuple[Picture, ...]) -> dict[str, Any]:
         "figures": {picture.name: (picture, Markup(for_page(picture))) for picture in pictures},
         "network": drawn,
         "name_length": NAME_LENGTH,
-        "edge_rows": tuple(cells.edge_rows(drawn.rows, numbers)),
+        "edge_rows": edges[:EDGES_LISTED],
         "link": cells.link,
         "language": formats.language_tag,
         **_parts(),
     }
 
 
-def _rows(views: dict[str, View], numbers: cells.Numbers) -> dict[str, dict[str, Any]]:
-    """By table, the `rows` that stand in the page and, where there are more, those that it keeps `packed`."""
+def _rows(
+    views: dict[str, View], numbers: cells.Numbers
+) -> tuple[dict[str, tuple[Markup, ...]], dict[str, str]]:
+    """By table, the rows that stand in the page and, where there are more, those that it keeps packed."""
     made = {name: cells.table_rows(shown, numbers) for name, shown in views.items()}
-    return {
-        "rows": {name: tuple(islice(found, len(views[name].rows))) for name, found in made.items()},
-        "packed": {name: packed(found) for name, found in made.items() if views[name].rest},
-    }
+    rows = {name: tuple(islice(found, len(views[name].rows))) for name, found in made.items()}
+    return rows, {name: packed(found) for name, found in made.items() if views[name].rest}
 
 
 def packed(rows: Iterable[str]) -> str:

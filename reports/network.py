@@ -17,7 +17,7 @@ from analysis.summary import Summary
 from reports.evidence import COUNTED
 from reports.formats import Shown, bare, missing, one_line, shown, web_link
 from reports.graphcolumns import plain
-from reports.tables import Heading, frame_of, ranked, records
+from reports.tables import PACKED, Heading, frame_of, ranked, records
 
 BLOGS_DRAWN = 90
 EDGES_DRAWN = 500
@@ -134,7 +134,7 @@ def network(summary: Summary, numbers: dict[str, int]) -> Network:
     return Network(
         nodes=nodes,
         arrows=_arrows(nodes, [str(n) for n in linked[:BLOGS_DRAWN]], edges),
-        rows=_rows(edges[:EDGES_LISTED], summary, facts, numbers),
+        rows=_rows(edges[: EDGES_LISTED + PACKED["edges"]], summary, facts, numbers),
         headings=tuple(
             Heading(c.name, c.title, c.definition, c.dtype != "string", True, COUNTED["edges"].get(c.name))
             for c in _EDGE_COLUMNS

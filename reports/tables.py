@@ -117,7 +117,7 @@ NOTES = {
 CAPS = {"posts": 500, "blogs": 1000, "topics": 500, "linkbacks": 1000, "references": 300, "sites": 500}
 CAP = 500
 """At most so many rows of a table stand in the page; all of them are in the CSV."""
-PACKED = {"posts": 20_000, "linkbacks": 100_000, "references": 20_000}
+PACKED = {"posts": 20_000, "linkbacks": 100_000, "references": 20_000, "prospects": 20_000, "edges": 20_000}
 """So many further rows, at most, travel packed in the page: for a number or a table to open."""
 _PART = 1000
 """So many rows are made at a time."""

@@ -101,6 +101,27 @@ const choice = document.querySelector("#blog-choice"), said = [];
 """
 
 
+CHOSEN = """
+const choice = document.querySelector("#blog-choice"), panel = document.querySelector("#blog");
+const dialog = document.querySelector("#detail"), said = [];
+(async () => {
+  choice.value = [...choice.options].find((one) => one.text === "Beta").value;
+  choice.dispatchEvent(new Event("change"));
+  const wait = async (ready) => {
+    for (let n = 0; n < 500 && !ready(); n++) await new Promise((done) => setTimeout(done, 5));
+  };
+  await wait(() => panel.textContent.startsWith("Beta"));
+  const boxes = [...panel.querySelectorAll("article")].slice(1);
+  said.push(...boxes.map((box) => box.querySelector("li, p").textContent));
+  boxes[0].querySelector("[data-show]").click();
+  await wait(() => dialog.open);
+  said.push(dialog.dataset.counted);
+  const offered = [...document.querySelectorAll("#t-prospects tbody tr[data-t]:not([hidden])")];
+  document.documentElement.dataset.said = [...said, `${offered.length} prospects`].join(" | ");
+})();
+"""
+
+
 PLACES = """
 setTimeout(() => {
   const { top } = document.querySelector(location.hash + " h2").getBoundingClientRect();
@@ -237,4 +258,34 @@ def test_a_chosen_blog_says_which_of_its_topics_draw_trackbacks(tmp_path: Path) 
         "None of its topics has drawn a site yet.",
         "Gamma:",
         "No topic of its posts is known.",
+    ]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_chosen_blog_is_known_by_the_rows_that_are_packed_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, packed: bool
+) -> None:
+    if packed:
+        monkeypatch.setitem(CAPS, "posts", 1)
+        for module in ("reports.network", "reports.html"):
+            monkeypatch.setattr(f"{module}.EDGES_LISTED", 1)
+    network = Network()
+    network.run(1)
+    for home, title, target in ((ALPHA, "Alpha", A[1]), (BETA, "Beta", B[1])):
+        network.blog(home, title=title)
+        network.post(home, target, title="Soup", tags=["soup"], accepts="open")
+    network.linkback(A[1], "https://x.example/1")
+    network.linkback(A[1], "https://y.example/1")
+    network.linkback(B[1], A[1])
+    network.linkback(A[1], B[1])
+    html = render(summarize(network.write(tmp_path / "made.db")), ())
+    assert all((f'id="packed-{name}"' in html) is packed for name in ("posts", "edges"))
+    free = re.sub(r"<meta http-equiv=.Content-Security-Policy.[^>]*>", "", html)
+    tree = in_browser(free.replace("</body>", f"<script>{CHOSEN}</script></body>"), tmp_path)
+    assert str(tree.css_first("html").attributes["data-said"]).split(" | ") == [
+        "Soup1 referring site, 1 clean of 1 linkback",
+        "Alpha1 clean linkback",
+        "Alphareferences: 1",
+        "1",
+        "1 prospects",
     ]

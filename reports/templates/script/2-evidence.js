@@ -217,7 +217,7 @@ const countedList = (name, entry, column, head, entries) => {
 
 const show = async (what) => {
   const [, letter, place, column] = /^(\w)(\d+)\.(\w+)$/.exec(what);
-  const name = TABLE[letter], entry = rowsOf(name)[place];
+  const name = TABLE[letter], entry = rowsOf(name)[place] ?? (await everyRow(name))[place];
   const head = tables[name].heads[tables[name].names.indexOf(column)];
   const every = (await Promise.all(words(head.dataset.rows).map(async (kind) => (await everyRow(kind)).map((row) => Object.assign(row, { kind }))))).flat();
   const evidence = head.dataset.per === "reader"

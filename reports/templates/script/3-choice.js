@@ -37,7 +37,7 @@ const ofChosen = {
 // A prospect is for its own topics: those of the posts of the chosen blog.
 let itsTopics = new Set();
 const ofItsTopics = (data) => itsTopics.has(data.t);
-const topicsOf = (blog) => new Set(rowsOf("posts").filter((row) => row.data.b === blog).flatMap((row) => words(row.data.t)));
+const topicsOf = async (blog) => new Set((await everyRow("posts")).filter((row) => row.data.b === blog).flatMap((row) => words(row.data.t)));
 
 const blogPanel = async () => {
   const entry = rowsOf("blogs").find((row) => row.data.b === chosen);
@@ -47,11 +47,12 @@ const blogPanel = async () => {
   const columns = make("div", "", "answers");
   const noticed = make("article");
   noticed.append(make("h3", "Which of its posts were noticed?"));
-  const posts = rowsOf("posts").filter((row) => row.data.b === chosen && textOf("posts", row, "clean") !== "0").slice(0, 8);
+  const ofIt = ({ data }) => data.b === chosen;
+  const written = (await everyRow("posts")).filter((row) => ofIt(row) && words(row.data.m).includes("there"));
+  const posts = written.filter((row) => textOf("posts", row, "clean") !== "0").slice(0, 8);
   noticed.append(posts.length ? list(posts.map(noticedPost)) : make("p", "None of its posts lists a clean linkback."));
   const citing = make("article");
   citing.append(make("h3", "Who cites it?"));
-  const ofIt = ({ data }) => data.b === chosen;
   const linkbacks = (await everyRow("linkbacks")).filter(ofIt);
   const voices = linkbacks.filter(({ data }) => words(data.m).includes("voice"));
   const sites = [...grouped("site", voices).values()].sort((a, b) => b.length - a.length);
@@ -59,9 +60,9 @@ const blogPanel = async () => {
   if (sites.length > 8) citing.append(make("p", `${count(sites.length, "site")} in all: choose its number of referring sites above.`, "more"));
   const cited = make("article");
   cited.append(make("h3", "Whom does it cite?"));
-  const outgoing = rowsOf("edges").filter((row) => row.data.f === chosen).slice(0, 12);
-  cited.append(outgoing.length ? list(outgoing.map(citedBlog)) : make("p", "None of the other crawled blogs."));
-  const written = (await everyRow("posts")).filter((row) => ofIt(row) && words(row.data.m).includes("there"));
+  const outgoing = (await everyRow("edges")).filter((row) => row.data.f === chosen);
+  cited.append(outgoing.length ? list(outgoing.slice(0, 12).map(citedBlog)) : make("p", "None of the other crawled blogs."));
+  if (outgoing.length > 12) cited.append(make("p", `${count(outgoing.length, "blog")} in all, by number of references.`, "more"));
   const drawing = drawingTopics(heading, written, voices);
   columns.append(...changes(heading, linkbacks, entry), drawing, noticed, citing, cited);
   const note = make("p", "The tables of posts, evidence and references below show this blog only, and whom to cite its topics; the others say that they are of all blogs. ", "note");
@@ -175,10 +176,10 @@ const citedBlog = (row) => {
 
 const choose = async () => {
   chosen = choice ? choice.value : "";
-  itsTopics = topicsOf(chosen);
   const panel = one("#blog"), asked = chosen;
-  const parts = chosen ? await blogPanel() : [];
+  const parts = chosen ? await blogPanel() : [], topics = await topicsOf(asked);
   if (asked !== chosen) return;
+  itsTopics = topics;
   panel.hidden = !chosen;
   panel.replaceChildren(...parts);
   one("#answers").hidden = Boolean(chosen);
