@@ -85,6 +85,7 @@ def test_tabs_that_a_browser_saved_with_the_page_s_address(page: str, listed: in
         (f"<hr>Trackbacks<table><tr><td>{LINK} from Barn, March 5, 2008</td></tr></table>", 1),
         (f"<hr>Trackbacks<br>None so far.<br>Links<br>{DATED}", 0),
         (f"<hr>Trackbacks (0)<br>{DATED}", 0),
+        (f"<hr>Trackbacks<br>They are off since May 4, 2007: see {LINK}.<br>", 0),
         (f"<hr>Trackbacks sent<br>{DATED}", 0),
         (f"<hr>I like trackbacks, but<br>{DATED}", 0),
         (f"<hr>Trackbacks<br>{LINK}<br><a href='{MILL}'>Flour</a><br>", 0),
@@ -167,3 +168,31 @@ def test_a_page_that_names_where_to_send_webmentions_takes_them(
 ) -> None:
     page = f"<html><head><title>Apples</title>{head}</head><body><h2>Apples</h2><p>Words.</p>{text}</body></html>"
     assert read_page(page.encode(), URL).endpoints.accepts == accepts
+
+
+@pytest.mark.parametrize(
+    ("who", "listed"),
+    [("", 1), (":", 1), (" -", 1), (" me:", 0), (" my blog:", 0), (" us", 0)],
+)
+def test_what_a_person_announces_in_a_comment_is_none(who: str, listed: int) -> None:
+    text = f'<p>Pingback from{who} <a href="{BARN}">Owls</a></p><p>March 6, 2008</p>'
+    assert len(read(f'<h3>Comments</h3><div class="comment">{text}</div>')) == listed
+
+
+@pytest.mark.parametrize(
+    ("heading", "comments"),
+    [
+        ("Comments", 2),
+        ("Comments and Trackbacks", 2),
+        ("3 Kommentare/Pingbacks", 2),
+        ("Kommentare & Trackbacks (3)", 2),
+        ("Comments and letters", 0),
+        ("Trackbacks and other things", 0),
+    ],
+)
+def test_comments_below_a_heading_of_both(heading: str, comments: int) -> None:
+    people = "".join(f"<li><b>{name}</b>, April 4, 2008<p>Red.</p></li>" for name in ("Ned", "Ida"))
+    ping = f'<li class="pingback">Pingback: <a href="{BARN}" rel="nofollow">Owls</a></li>'
+    page = f"<html><head><title>Apples</title></head><body><h2>Apples</h2><p>Words.</p><h3>{heading}</h3><ul class='talk'>{people}{ping}</ul></body></html>"
+    found = read_page(page.encode(), URL)
+    assert (found.comments_count, len(found.linkbacks)) == (comments, 1)

@@ -13,6 +13,8 @@ from crawler.lists.heading_places import LIST_TAGS, heads_own_column, in_wiki
 from crawler.lists.record_part import Part
 from crawler.markup.document import Document, fold
 from crawler.markup.kin import HEADINGS, siblings_behind
+from crawler.markup.lines import FIRST_LINK, lines
+from crawler.words.dated import cut_date
 from crawler.words.labels import read_heading, says_none, says_sent
 
 _BEHIND = ("br", "ul", "ol", "dl", "table")
@@ -20,6 +22,7 @@ _BREAKS = HEADINGS | LIST_TAGS | {"br", "hr", "p", "div", "table", "blockquote",
 _ENDS = HEADINGS | {"hr", "form", "article"}
 _LETTERS = re.compile(r"[^\W\d_]")
 _LONGEST = 40
+_FEW_LETTERS = 8
 _MOST = 400
 
 
@@ -35,9 +38,17 @@ def below_bare_headings(document: Document) -> Iterator[Part]:
             continue
         nodes = list(_following(behind))
         elements = [node for node in nodes if node.is_element_node]
-        if any(node.tag != "br" for node in elements):
+        if any(node.tag != "br" for node in elements) and _opens_with_link(document, nodes):
             start, stop = document.order(elements[0]), document.span(elements[-1])[1]
             yield Part(nodes, start, stop, said[0], named=False, stated=said[1])
+
+
+def _opens_with_link(document: Document, nodes: list[LexborNode]) -> bool:
+    """Whether the first line that links something begins so, or with a date and hardly more: no sentence."""
+    first = next((line for line in lines(document, nodes) if line.links), None)
+    lead = first.text.partition(FIRST_LINK)[0] if first is not None else ""
+    cut = cut_date(lead, None)
+    return len(_LETTERS.findall(cut[0] + cut[2] if cut else lead)) <= _FEW_LETTERS
 
 
 def _alone(node: LexborNode | None) -> str:

@@ -83,6 +83,12 @@ _HEAD_NAME = re.compile(
 )
 _HEAD_NAMES = MarkNames(_HEAD_NAME.fullmatch)
 _OF_PINGS = re.compile(r"\b(?:track|ping)-?back", re.I)
+# "Comments and Trackbacks", "Kommentare/Pingbacks (3)": what is told apart as pings is no comment.
+_WITH_PINGS = re.compile(
+    r"\s*(?:/|&|＆|\+|,|・|と|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bog\b|\boch\b|\bи\b)\s*"
+    r"(?:(?:track|ping)-?backs?|トラックバック|pings)\b",
+    re.I,
+)
 _DIGIT = re.compile("[0-9]")
 # A signature whose day the page does not spell out: "Posted by Ned on 03/05 at 09:00 AM".
 _TIMED = re.compile(
@@ -169,7 +175,7 @@ def _headings(document: Document) -> Iterator[LexborNode]:
         if not any(map(text.lower().__contains__, words)):
             continue
         on_title = _ON_TITLE.match(text)
-        short = on_title[0] if on_title else text
+        short = on_title[0] if on_title else _WITH_PINGS.sub("", text)
         match = _HEADING.fullmatch(short) if len(short) <= _LONGEST_HEADING else None
         none = match is None or (match["n"] or match["m"]) == "0"
         if none and _THOUGHTS.match(text) is None:

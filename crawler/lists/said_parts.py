@@ -53,7 +53,6 @@ _SUBJECT = re.compile(
     r"(?:is|are|was|were|does|do|did|has|have|had|can|can't|should|will|would|works?|doesn['’]t|isn['’]t|"
     r"and|or|spam|links?|urls?)\b"
 )
-_SHORTEST_REST = 4
 _LONGEST_SIGNATURE = 160
 _MOST_ABOVE = 8
 _HIGHEST = 3
@@ -109,7 +108,7 @@ def said_parts(document: Document) -> Iterator[Part]:
         if unit is None or not (
             bracketed
             or node.tag == "a"
-            or len(rest) < _SHORTEST_REST
+            or not any(map(str.isalpha, rest))
             or read_date(rest, language)
             or _repeats(unit, rest)
         ):

@@ -25,6 +25,7 @@ MOST = 2000
 # A link's place in a line's text: one character of the private use area for each. A page's own such
 # characters (signs of fonts of icons) are left out.
 _FIRST, _LAST = 0xE000, 0xF8FF
+FIRST_LINK = chr(_FIRST)
 _PRIVATE = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]")
 
 
