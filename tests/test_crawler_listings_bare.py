@@ -196,3 +196,24 @@ def test_comments_below_a_heading_of_both(heading: str, comments: int) -> None:
     page = f"<html><head><title>Apples</title></head><body><h2>Apples</h2><p>Words.</p><h3>{heading}</h3><ul class='talk'>{people}{ping}</ul></body></html>"
     found = read_page(page.encode(), URL)
     assert (found.comments_count, len(found.linkbacks)) == (comments, 1)
+
+
+@pytest.mark.parametrize(
+    ("behind", "row"),
+    [
+        ("from Barn – May 1, 2008", ("Barn", None)),
+        ("– May 1, 2008 [...] as owls do [...]", (None, "[...] as owls do [...]")),
+        ("– May 1, 2008 [...] as owls", (None, None)),
+        ("– May 1, 2008 – Barn", ("Barn", None)),
+    ],
+)
+def test_what_is_quoted_is_no_blog_s_name(behind: str, row: tuple[str | None, str | None]) -> None:
+    (found,) = read(f"<h3>Trackbacks</h3><div><p>{LINK} {behind}</p></div>")
+    assert (found.title, found.site, found.excerpt) == ("Owls", *row)
+
+
+def test_a_blog_s_own_post_that_tells_of_a_trackback_is_none() -> None:
+    own = (
+        '<a href="https://orchard.example/2007/tb/">Trackback from hell</a> – May 1, 2007 [...] a ping [...]'
+    )
+    assert read(f"<ol><li>{own}</li></ol>") == ()

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 from crawler.lists.dealing import is_home
 from crawler.lists.field_labels import LABEL, NEXT_LABEL
 from crawler.lists.joints import pieces, text_behind
+from crawler.lists.list_items import is_clipped
 from crawler.lists.record_fields import Told, settle
 from crawler.lists.told_fields import LONGEST_CELL, LONGEST_META, LONGEST_SITE, LineFields
 from crawler.lists.told_words import (
@@ -251,7 +252,7 @@ class _Reading(LineFields):
             self._dated(cut[1])
             if name := named(cut[0]) or named(cut[2]):
                 self._beside(name)
-            elif ends_sentence(text := cut[0].rstrip(" ([（［-–—|")):
+            elif ends_sentence(text := cut[0].rstrip(" ([（［-–—|")) or is_clipped(text := cut[2].strip()):
                 self.told.texts.append((text, False))
         elif UNREAD_DATE.fullmatch(piece):
             self.told.proofs += 1  # a date that can be read in two ways

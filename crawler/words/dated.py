@@ -122,6 +122,8 @@ def named(text: str) -> str:
             text = text[match.end() :]
     if len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS or _SENTENCE.search(text):
         return ""
+    if "[...]" in text or "[…]" in text:
+        return ""  # what is quoted
     return "" if _NO_NAME.fullmatch(text) or not any(c.isalpha() for c in text) else text
 
 
