@@ -31,6 +31,10 @@ PRIVATE = [
     "http://[2002:7f00:1::]/",
     "http://[fe80::1]/",
     "http://[fc00::1]/",
+    "http://[fec0::1]/",
+    "http://[64:ff9b:1::7f00:1]/",
+    "http://[5f00::1]/",
+    "http://[2001:db8::1]/",
     "http://10.0.0.1/",
     "http://172.16.3.4/",
     "http://192.168.1.1/",
@@ -58,7 +62,17 @@ def test_only_http_and_https(url: str) -> None:
     assert not Permitted().url(url)
 
 
-@pytest.mark.parametrize("url", ["https://b.example/", "http://93.184.216.34/", "http://[2606:4700::1111]/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://b.example/",
+        "http://93.184.216.34/",
+        "http://[2606:4700::1111]/",
+        "http://[64:ff9b::5db8:d822]/",
+        "http://[::ffff:93.184.216.34]/",
+        "http://[2002:5db8:d822::1]/",
+    ],
+)
 def test_public_addresses_are_allowed(url: str) -> None:
     assert Permitted().url(url)
 

@@ -11,6 +11,8 @@ import ada_url
 from crawler.errors import CrawlError
 
 _PORTS = {"http:": "80", "https:": "443"}
+_IPV6_PUBLIC = ipaddress.IPv6Network("2000::/3")
+"""Where all public addresses of IPv6 are (RFC 4291), but for those that hold one of IPv4."""
 
 
 class Permitted:
@@ -101,8 +103,8 @@ def is_public(ip: str) -> bool:
         inner = found.ipv4_mapped or found.sixtofour or _embedded(found)
         if inner is not None:
             return inner.is_global and not inner.is_multicast
-        if found.is_site_local:
-            return False  # fec0::/10, private of old: not in the registry that `is_global` goes by
+        if found not in _IPV6_PUBLIC:
+            return False  # among them networks that `is_global` does not know: fec0::/10, 64:ff9b:1::/48
     return found.is_global and not found.is_multicast
 
 
