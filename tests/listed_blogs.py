@@ -93,6 +93,35 @@ def two_pages(name: str, path: str, week: int) -> Answer:
 
 
 @blog
+def cut_pages(name: str, path: str, week: int) -> Answer:
+    """Its pages end long before its posts do; months name all, in the fifth week one more."""
+    numbers = [number for number in range(POSTS - 1, -1, -1) if number != 4 or week > 4]
+    posts = newest(POSTS, numbers)
+    turned = {"page/2/": posts[5:PAGE]}
+    home = [*posts[:5], "page/2/", *months()]
+    return listed(name, path, home=home, numbers=numbers, fed=numbers[:PAGE], lists=turned.get)
+
+
+@blog
+def cut_pages_with_tags(name: str, path: str, week: int) -> Answer:
+    """The page that follows is missing, and only tags lead to older posts."""
+    tags = {f"tag/t-{number}/": newest(POSTS)[number::8] for number in range(8)}
+    return listed(name, path, home=[*newest(5), "page/2/", *tags], lists=tags.get)
+
+
+@blog
+def stray_next(name: str, path: str, week: int) -> Answer:
+    """What its home page calls the next page is no list of posts."""
+    answer = listed(name, path, home=[*newest(5), *months()], fed=range(29, 19, -1))
+    following = '<a rel="next" href="/about">About us</a>' if path == "" else ""
+    if path == "about":
+        return page(name, [])
+    return Answer(
+        answer.body.replace("</body>", f"{following}</body>"), status=answer.status, kind=answer.kind
+    )
+
+
+@blog
 def numbered(name: str, path: str, week: int) -> Answer:
     """Pages of posts that only a number tells apart, and tags, one of which ends in a number."""
     posts = newest(POSTS)

@@ -20,7 +20,17 @@ def index(*paths: str, url: str = HOME, region: Region = Region.CONTENT) -> Page
     ("page", "posts", "lists"),
     [
         (index("2004/05/a/", "2004/05/a/#comments", "2004/05/a/?replytocom=3"), ["2004/05/a/"], []),
-        (index("2004/05/a/", "page/2/", "2004/05/", "tag/tea/"), ["2004/05/a/"], ["page/2/"]),
+        (
+            index("2004/05/a/", "page/2/", "2004/05/", "tag/tea/"),
+            ["2004/05/a/"],
+            ["page/2/", "2004/05/"],
+        ),
+        (index("2004/05/a/", "page/2/", "tag/tea/"), ["2004/05/a/"], ["page/2/", "tag/tea/"]),
+        (
+            index("2004/05/a/", "page/3/", "2004/05/", "tag/tea/", url=f"{HOME}page/2/"),
+            ["2004/05/a/"],
+            ["page/3/"],
+        ),
         (index("2004/05/a.html", "2004/05/", "tag/tea/"), ["2004/05/a.html"], ["2004/05/"]),
         (
             index("2004/05/a.html", "archives.html", "tag/tea/"),

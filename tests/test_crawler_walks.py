@@ -11,10 +11,21 @@ from crawler.discovery import date_place, kind_of
 from crawler.engine.walk import AHEAD, Walk
 from crawler.harvest import Role, Task
 
-POSTS = {"growing": 23, "two-pages": 15, "small": 14, "busy": 10, "still-front": 20, "weekly": 28}
+POSTS = {
+    "growing": 23,
+    "two-pages": 15,
+    "small": 14,
+    "busy": 10,
+    "still-front": 20,
+    "weekly": 28,
+    "cut-pages": 29,
+}
 LISTS = {
-    "two-pages": 1,
-    "numbered": 2,
+    "two-pages": 2,
+    "cut-pages": 22,
+    "cut-pages-with-tags": 9,
+    "stray-next": 22,
+    "numbered": 3,
     "turned-back": 10,
     "small": 2,
     "growing": 14,
@@ -29,7 +40,7 @@ LISTS = {
     "still-front": 11,
 }
 """Lists that are asked for at first."""
-WEEKLY = ("two-pages", "small", "growing", "busy", "blog-below", "still-front")
+WEEKLY = ("cut-pages", "two-pages", "small", "growing", "busy", "blog-below", "still-front")
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +74,7 @@ def test_lists_are_walked_again_when_there_is_reason(weeks: Weeks) -> None:
             "the list is turned where it names a new post, or all are walked"
         )
         new = {"growing": 21 + 2 * week, "two-pages": 15, "small": 15 if week == 5 else 14, "busy": 30}
+        new |= {"cut-pages": 30 if week == 5 else 29}
         new |= {"blog-below": 31 if week > 2 else 30, "still-front": 19 + week}
         assert {name: weeks.listed(name) for name in WEEKLY} == new
     # Without a feed the lists of all posts are looked at; and what is new must be led to.

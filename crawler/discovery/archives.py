@@ -137,13 +137,17 @@ def _likely(target: str, link: Link) -> bool:
 
 
 def _lists(seen: _Judged, here: str, scene: Scene, *, turned: bool) -> tuple[Lookup, ...]:
-    """The lists to walk: all of the best kind that the page offers, and every list of all posts."""
+    """The lists to walk: all of the best kind that the page offers, and every list of all posts.
+
+    Behind pages the next best as well: pages may end early, and what is turned may be no list of posts.
+    """
     kinds: dict[str, list[str]] = {}
     for target, _, verdict in seen:
         if verdict.use is LinkUse.ARCHIVE:
             kinds.setdefault(verdict.reason, []).append(target)
-    best = next((kind for kind in _leads_to(here, scene) if kind in kinds), None)
-    wanted = [(kind, target) for kind in ("list", best) if kind for target in kinds.get(kind, ())]
+    offered = [kind for kind in _leads_to(here, scene) if kind in kinds]
+    best = offered[: 2 if offered[:1] == ["pagination"] else 1]
+    wanted = [(kind, target) for kind in ("list", *best) for target in kinds.get(kind, ())]
     return tuple(
         Lookup(url=target, way="archive", rank=_rank(kind, target, here, scene, turned=turned))
         for kind, target in wanted

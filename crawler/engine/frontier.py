@@ -237,7 +237,7 @@ class Frontier:
                 self._exhausted = True
                 return
             lane = Lane(blog=blog, started=self._clock(), discovering=blog.state != "crawling")
-            lane.walk.whole = blog.again
+            lane.walk.again = blog.again
             self.lanes[blog.id] = lane
             self._push(lane, self._clock())
 

@@ -28,8 +28,9 @@ class Walk:
 
     `feed` are the posts that the feed names, as hashes of their identities. `agree`: the home page names the
     same. `reach`: the place (`discovery.date_place`) of the month down to which the feed names all posts,
-    None where that is not known. `whole`: no list is passed over. `kept`: they were walked lately, and only
-    what names something new leads on. `unordered`: there are dates of which it is not known which comes first
+    None where that is not known. `whole`: no list is passed over. `again`: none is but where the pages of all
+    posts are turned, as what is dated back stands in the months. `kept`: they were walked lately, and only what
+    names something new leads on. `unordered`: there are dates of which it is not known which comes first
     (weeks, names of months), so that the first are not the oldest.
     """
 
@@ -40,6 +41,7 @@ class Walk:
     fresh: set[str] = field(default_factory=set)
     listed: bool = False
     whole: bool = False
+    again: bool = False
     kept: bool = False
     unordered: bool = False
 
@@ -67,7 +69,8 @@ class Walk:
 
     def passes_over(self, task: Task) -> bool:
         """Whether a task is a list that would name nothing new."""
-        if self.whole or task.role is not Role.ARCHIVE or task.tries:
+        whole = self.whole or (self.again and not self._is_turned())
+        if whole or task.role is not Role.ARCHIVE or task.tries:
             return False
         kind = _kind(task)
         if kind in ("date", "day") and self._is_reached(task):
@@ -75,18 +78,23 @@ class Walk:
         if kind not in ENOUGH or kind in self.fresh or (self.unordered and kind in ("date", "day")):
             return False
         dated = "date" in self.fresh or self.stale["date"] > 0
-        enough = 1 if kind == "category" and dated else ENOUGH[kind]
-        return self.stale[kind] >= enough and self._has_ground(kind)
+        # Where pages end early, the very oldest month names what they lack.
+        sure = dated if kind == "category" else kind == "date" and self._is_turned()
+        return self.stale[kind] >= (1 if sure else ENOUGH[kind]) and self._has_ground(kind)
 
     def _is_reached(self, task: Task) -> bool:
         """Whether the feed names all posts of a month, or of a whole year, and goes on before."""
         rank = task.rank + AHEAD
         return self.reach is not None and rank >= FIRST_DATE and rank % 1 > self.reach
 
+    def _is_turned(self) -> bool:
+        """Whether pages of a list of all posts were turned, and named some."""
+        return "pagination" in self.fresh or self.stale["pagination"] > 0
+
     def _has_ground(self, kind: str) -> bool:
         """Whether something was read that should name all posts, to which lists of a kind add nothing."""
         if kind == "more":
-            return "pagination" in self.fresh or self.stale["pagination"] > 0
+            return self._is_turned()
         if kind == "category":
             return self.listed or self.agree or "date" in self.fresh
         return self.listed or bool(self.feed)

@@ -38,7 +38,7 @@ def first_page(
         told = _sitemap_lacks(told, lane.blog.home)
     _compare(kept, run, lane, told)
     # What was not there when all was new is looked for everywhere.
-    lane.walk.whole = options.thorough or lane.blog.again
+    lane.walk.whole, lane.walk.again = options.thorough, lane.blog.again
     if options.thorough or not _shows_nothing_new(kept, run, writer, lane, told):
         return told
     lane.walk.kept = True
