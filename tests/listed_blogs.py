@@ -13,6 +13,7 @@ from odd_blogs import Answer, blog, post, root, serve
 POSTS = 30
 PAGE = 10
 MISSING = Answer("<h1>Not found</h1>", status=404)
+OUTSIDE = ("http://shop.example/2004/05/a-post/", "http://shop.example/2004/05/another-post/")
 TAGS = ("tea", "soup", "bread")
 
 
@@ -239,6 +240,16 @@ def tagged(name: str, path: str, week: int) -> Answer:
         return [path_of(n) for n in range(POSTS) if f"tag/t-{n % 8}/" == at] if at in tags else None
 
     return listed(name, path, home=[*newest(), *tags], fed=range(29, 19, -1), lists=lists)
+
+
+@blog
+def mapped(name: str, path: str, week: int) -> Answer:
+    """Its sitemap names two posts of another host as well."""
+    if path == "sitemap.xml":
+        own = [f"{root(name)}{path_of(number)}" for number in range(5)]
+        rows = "".join(f"<url><loc>{url}</loc></url>" for url in [*own, *OUTSIDE])
+        return Answer(f"<urlset>{rows}</urlset>", kind="application/xml")
+    return listed(name, path, home=newest(2, range(4, -1, -1)), numbers=range(4, -1, -1))
 
 
 @blog

@@ -35,7 +35,9 @@ URLSET = (
 def test_sitemap(body: bytes) -> None:
     answer = ask("http://blog.example/sitemap.xml.gz", "sitemap", body, scene=SCENE)
     assert [(post.url, post.modified) for post in answer.posts] == [
-        ("http://blog.example/2004/05/a-post/", "2010-02-03")
+        ("http://blog.example/2004/05/a-post/", "2010-02-03"),
+        # Outside the blog: counted and left alone.
+        ("http://other.example/2004/05/a-post/", None),
     ]
     assert answer.complete is True
 

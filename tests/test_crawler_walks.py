@@ -82,6 +82,25 @@ def test_lists_are_walked_again_when_there_is_reason(weeks: Weeks) -> None:
     assert walked == {2: quiet | {"busy"}, 3: quiet, 4: quiet, 5: {*WEEKLY} - {"busy"}}
 
 
+def test_posts_of_other_hosts_in_a_sitemap_are_counted(
+    weeks: Weeks, capfd: pytest.CaptureFixture[str]
+) -> None:
+    weeks.crawl(1, "mapped", "two-pages", days=30, verbose=True)
+    assert weeks.problems("mapped") == {"skip outside_blog": 2}
+    lines = capfd.readouterr().err.replace(f"localhost:{weeks.port}", "localhost").splitlines()
+    home = "http://mapped.localhost/"
+    assert {
+        f"404 robots {home}robots.txt: read",
+        f"200 home {home}: 1 more to ask",
+        f"200 sitemap {home}sitemap.xml: 5 posts by sitemap, skip outside_blog",
+        f"200 post {home}2004/05/post-no-4/: 1 linkback",
+        "not asked archive http://two-pages.localhost/2004/02/: named_already",
+        "404 sitemap http://two-pages.localhost/sitemap.xml: warning sitemap_http_404",
+    } <= set(lines), lines
+    weeks.crawl(1, "mapped")
+    assert len(capfd.readouterr().err.splitlines()) == 1
+
+
 RANKS = {"list": 0.0, "pagination": 1.0002, "more": 1.5001, "date": 2.4, "category": 4.0001}
 
 

@@ -104,9 +104,10 @@ def root_of(scene: Scene) -> str:
 def read_sitemap(body: bytes, url: str, scene: Scene) -> Answer:
     """One sitemap file: posts of a urlset, or the children of an index that can hold posts.
 
-    Addresses outside the blog, its home page and what no post's address looks like are left out; of a child
-    that is named after posts every address is one. `problem`: html, empty, not_a_sitemap; partial where it
-    breaks off, though it was sent whole: some servers cut what they send, or made it on a full disk.
+    The blog's home page and what no post's address looks like are left out; of a child that is named after
+    posts every address is one. Addresses outside the blog are named too, to be counted and left alone.
+    `problem`: html, empty, not_a_sitemap; partial where it breaks off, though it was sent whole: some servers
+    cut what they send, or made it on a full disk.
     """
     body = xml.unpack(body)
     listed = xml.listed(body, ("url", "sitemap"), ("loc", "lastmod"))
@@ -167,8 +168,8 @@ def _is_post(address: str, scene: Scene, *, named: bool) -> bool:
     if scene.platform == "nikola" and _PAGE_OF_NIKOLA.search(address):
         return False  # its sitemap names the pages of the blog as well
     if named:
-        return verdict.reason not in ("outside", "home")
-    return verdict.use in (LinkUse.POST, LinkUse.UNSURE)
+        return verdict.reason != "home"
+    return verdict.use in (LinkUse.POST, LinkUse.UNSURE) or verdict.reason == "outside"
 
 
 def _stated(entries: Iterable[tuple[str, ...]], base: str) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from crawler.engine.frontier import Frontier, Lane
 from crawler.engine.hops import follow
 from crawler.engine.reading import Scenery, lookups_to_asks, refused_again
 from crawler.engine.returns import as_left, seed_again
-from crawler.engine.telling import report, warn_of_none
+from crawler.engine.telling import detail, report, warn_of_none
 from crawler.engine.walk import Walk
 from crawler.engine.walking import first_page, not_again
 from crawler.errors import TrackgraphError
@@ -209,6 +209,7 @@ class Session:
             harvest = not_again(self._writer, lane, bounded(lane, as_left(lane, harvest)))
             self._count(lane, harvest)
             self._remember(lane, harvest)
+        detail(harvest)
         self._buffer.append(harvest)
         if len(self._buffer) >= BATCH or time.monotonic() - self._flushed > FLUSH_SECONDS:
             self.flush()
@@ -317,7 +318,6 @@ class Session:
         lane.sources += harvest.task.role is Role.SOURCE and harvest.fetched
         if harvest.state == "failed" and harvest.task.role is not Role.SOURCE:
             lane.problems[harvest.reason or "unknown"] += 1
-            log.debug("%s: %s", harvest.task.url, harvest.reason)
 
     def _report(self, lane: Lane, ending: str = "") -> None:
         row = ledger.blog_row(self.store, lane.blog.id)

@@ -1,10 +1,12 @@
-"""What a crawl says of each blog: one line at its end, and a warning where no post was found."""
+"""What a crawl says of each blog: one line at its end, a warning where no post was found, and all else to
+those who ask for it."""
 
 from __future__ import annotations
 
 import logging
 
 from crawler.engine.frontier import Lane
+from crawler.harvest import Harvest
 from crawler.store.ledger import BlogRow
 
 log = logging.getLogger("trackgraph")
@@ -26,6 +28,24 @@ def report(lane: Lane, row: BlogRow, ending: str) -> None:
         f", {problems}" if problems else "",
         f", {ending}" if ending else "",
     )
+
+
+def detail(harvest: Harvest) -> None:
+    """One answer, or what was not asked for: its status, why it was asked, and what came of it."""
+    if not log.isEnabledFor(logging.DEBUG):
+        return
+    role, ways = harvest.task.role, [way for way in harvest.ways if way.found]
+    told = [
+        "not changed" if harvest.unchanged else "",
+        harvest.reason or "",
+        f"after {' and '.join(harvest.task.via)}" if harvest.task.via else "",
+        *(f"{_counted(way.found, 'post')} by {way.name}" for way in ways),
+        _counted(len(harvest.linkbacks), "linkback") if harvest.linkbacks else "",
+        f"{len(harvest.asks)} more to ask" if harvest.asks else "",
+        *(f"{one.what} {one.reason}" for one in harvest.events),
+    ]
+    answer = harvest.status or ("failed" if harvest.state == "failed" else "not asked")
+    log.debug("%s %s %s: %s", answer, role, harvest.url, ", ".join(filter(None, told)) or "read")
 
 
 def warn_of_none(lane: Lane, *, had: bool, owner: str | None) -> None:

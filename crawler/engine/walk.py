@@ -28,9 +28,9 @@ class Walk:
 
     `feed` are the posts that the feed names, as hashes of their identities. `agree`: the home page names the
     same. `reach`: the place (`discovery.date_place`) of the month down to which the feed names all posts,
-    None where that is not known. `whole`: no list is passed over. `again`: none is but where the pages of all
-    posts are turned, as what is dated back stands in the months. `kept`: they were walked lately, and only what
-    names something new leads on. `unordered`: there are dates of which it is not known which comes first
+    None where that is not known. `whole`: no list is passed over. `again`: none is, as a post may be dated back,
+    but where pages are turned that show it. `kept`: they were walked lately, and only what names something new
+    leads on. `unordered`: there are dates of which it is not known which comes first
     (weeks, names of months), so that the first are not the oldest.
     """
 

@@ -296,6 +296,7 @@ class BlogsSpider(Spider):
         if task.tries + 1 < (1 if in_vain else self._most_tries(task)):
             put = self.session.frontier.put_back if busy else self.session.frontier.put_off
             put(again(task))
+            log.debug("%s: %s, one more try", task.url, reason)
         else:
             ended = self._give_up(task, reason, status)
         if probe is not None:
