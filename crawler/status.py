@@ -18,6 +18,8 @@ MOST_NOTES = 20
 """Lines below a table."""
 _WIDE = 100
 """Columns of a terminal in which each blog is told with what found its posts."""
+LONGEST_EXAMPLE = 300
+"""Characters of an address that stands as an example; --json has it whole."""
 MOST_BLOGS = 40
 """Blogs that are shown one by one; of more, those with problems or work left come first."""
 
@@ -51,9 +53,13 @@ def show_status(state: StoreState, console: Console) -> None:
         return
     console.print(_problems(state), markup=False)
     examples = [
-        (f"{one.what} {one.reason}", f"such as {one.example}") for one in state.problems if one.example
+        (f"{one.what} {one.reason}", f"such as {_cut(one.example)}") for one in state.problems if one.example
     ]
     print_notes(console, examples)
+
+
+def _cut(address: str) -> str:
+    return address if len(address) <= LONGEST_EXAMPLE else f"{address[:LONGEST_EXAMPLE]}…"
 
 
 def print_notes(console: Console, notes: Sequence[tuple[str, str]]) -> None:

@@ -253,6 +253,16 @@ def mapped(name: str, path: str, week: int) -> Answer:
 
 
 @blog
+def scripted(name: str, path: str, week: int) -> Answer:
+    """A script fills its only page in."""
+    return (
+        Answer('<title>App</title><div id="root"></div><script src="/m.js"></script>')
+        if not path
+        else MISSING
+    )
+
+
+@blog
 def blog_below(name: str, path: str, week: int) -> Answer:
     """Its home page shows no post, but a folder names them all: one more from the third week on."""
     numbers = range(POSTS - 1 + (week > 2), -1, -1)

@@ -134,6 +134,34 @@ def test_a_refused_connection_has_its_name() -> None:
     assert caught.value.reason == "refused"
 
 
+@pytest.mark.parametrize(
+    ("reasons", "told"),
+    [
+        (("timeout", "unreachable"), "timeout"),
+        (("unreachable", "refused"), "refused"),
+        (("tls", "refused"), "tls"),
+        (("unreachable", "unreachable"), "unreachable"),
+    ],
+)
+def test_of_several_addresses_the_one_that_came_furthest_is_told(
+    monkeypatch: pytest.MonkeyPatch, reasons: tuple[str, str], told: str
+) -> None:
+    left = list(reasons)
+
+    async def fails(*_: object) -> None:
+        raise AnswerError(left.pop(0))
+
+    monkeypatch.setattr(connections, "_open", fails)
+    monkeypatch.setattr(connections, "_resolve", lambda _: ["93.184.216.34", "2606:4700::1111"])
+    with pytest.raises(AnswerError, match=rf"^{told}$"):
+        asyncio.run(
+            Connections().ask(
+                ("https", "a.example", 443), b"", Answer(largest=100), Permitted(["https://a.example/"])
+            )
+        )
+    assert not left
+
+
 def test_a_host_without_encryption_has_its_name() -> None:
     async def plain(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")

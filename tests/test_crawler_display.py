@@ -13,7 +13,7 @@ from crawler.engine import display
 from crawler.engine.display import Display, left, line
 from crawler.engine.plans import show_plans
 from crawler.status import show_status
-from crawler.store.states import BlogState, RunState, StoreState
+from crawler.store.states import BlogState, Problem, RunState, StoreState
 
 
 @pytest.mark.parametrize(
@@ -96,6 +96,19 @@ def test_brackets_of_an_address_are_shown_as_they_are(odd: str) -> None:
     plan = Plan(blog=f"http://a.example/{odd}/", ways=(), posts=1, to_read=1, requests=2, seconds=3.0)
     show_plans([plan], [], Console(file=shown, width=100))
     assert f"a.example/{odd}/" in shown.getvalue()
+
+
+@pytest.mark.parametrize(("length", "whole"), [(200, True), (300, True), (301, False), (9000, False)])
+def test_an_example_without_end_is_cut(length: int, *, whole: bool) -> None:
+    url = "http://a.example/".ljust(length, "y")
+    run = RunState(run=1, started=0, finished=60, state="finished", seeds=1, requests=9)
+    problem = Problem(what="trap", reason="too_long", count=1, blogs=1, example=url)
+    shown = io.StringIO()
+    show_status(
+        StoreState(name="s.db", runs=(run,), blogs=(), problems=(problem,), left=0), Console(file=shown)
+    )
+    last = shown.getvalue().splitlines()[-1]
+    assert last == f"trap too_long: such as {url if whole else f'{url[:300]}…'}"
 
 
 @pytest.mark.parametrize(("gone", "width", "told"), [(0, 80, False), (4, 80, True), (0, 160, True)])

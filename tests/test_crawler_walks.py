@@ -101,6 +101,13 @@ def test_posts_of_other_hosts_in_a_sitemap_are_counted(
     assert len(capfd.readouterr().err.splitlines()) == 1
 
 
+def test_a_home_page_that_links_nothing_is_told(weeks: Weeks, capfd: pytest.CaptureFixture[str]) -> None:
+    weeks.crawl(1, "scripted")
+    told = capfd.readouterr().err
+    assert "found no posts, and its home page links nothing: does a script fill it in?" in told
+    assert "is that the blog's home page?" not in told
+
+
 RANKS = {"list": 0.0, "pagination": 1.0002, "more": 1.5001, "date": 2.4, "category": 4.0001}
 
 

@@ -117,7 +117,12 @@ def read_sitemap(body: bytes, url: str, scene: Scene) -> Answer:
     if kind in ("sitemapindex", "urlset"):
         answer = (_index if kind == "sitemapindex" else _urlset)(_stated(entries, url), url, scene)
         cut = not answer.problem and not _ENDS.search(body[-_TAIL:])
-        return replace(answer, complete=False, problem="partial") if cut else answer
+        if not cut:
+            return answer
+        kept = answer.posts
+        if kept and not in_scope(kept[-1].url, scene.prefix):
+            kept = kept[:-1]  # whose an address is that is cut in its host, nobody knows
+        return replace(answer, posts=kept, complete=False, problem="partial")
     feed = read_feed(body, url)
     if feed is not None and feed.posts:
         return _urlset([(post.url, post.modified or "") for post in feed.posts], url, scene)

@@ -25,6 +25,8 @@ NAMES_KEPT = 10_000
 """Hosts of which an answer of the DNS is kept, at most: the sources of linkbacks may be on a million."""
 CONNECT_SECONDS = 10.0
 """Longest wait for one of a host's addresses; then the next one is tried."""
+_CAME_SO_FAR = ("private_address", "unreachable", "refused", "timeout", "tls")
+"""Reasons of a host with several addresses, by how far the attempt came: the last one is told."""
 RESOLVERS = 64
 """Look-ups of host names at the same time: of more, some routers drop what they are asked."""
 
@@ -157,7 +159,7 @@ class Connections:
                 try:
                     return await _open(ip, port, name if scheme == "https" else None)
                 except AnswerError as exc:
-                    reason = exc.reason
+                    reason = max(reason, exc.reason, key=_CAME_SO_FAR.index)
         raise AnswerError(reason)
 
     async def _addresses(self, name: str) -> list[str]:

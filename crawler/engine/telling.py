@@ -58,6 +58,8 @@ def warn_of_none(lane: Lane, *, had: bool, owner: str | None) -> None:
         log.warning(
             "%s: names none of its posts any more: is that still the blog's home page?%s", home, named
         )
+    elif lane.home is not None and not lane.home.links:
+        log.warning("%s: found no posts, and its home page links nothing: does a script fill it in?", home)
     else:
         log.warning("%s: found no posts: is that the blog's home page?%s", home, named)
 

@@ -28,10 +28,10 @@ class Walk:
 
     `feed` are the posts that the feed names, as hashes of their identities. `agree`: the home page names the
     same. `reach`: the place (`discovery.date_place`) of the month down to which the feed names all posts,
-    None where that is not known. `whole`: no list is passed over. `again`: none is, as a post may be dated back,
-    but where pages are turned that show it. `kept`: they were walked lately, and only what names something new
-    leads on. `unordered`: there are dates of which it is not known which comes first
-    (weeks, names of months), so that the first are not the oldest.
+    None where that is not known. `whole`: no list is passed over. `again`: none is, as posts may be dated
+    back, but where pages are turned that show them. `kept`: they were walked lately, and only what names
+    something new leads on. `unordered`: there are dates of which it is not known which comes first (weeks,
+    names of months), so that the first are not the oldest.
     """
 
     feed: frozenset[int] = frozenset()

@@ -116,7 +116,10 @@ def note(store: Store, run: int, event: Event) -> None:
 
 
 def manifests(store: Store) -> list[dict[str, Any]]:
-    """All runs, first to last, ready for JSON: version, settings, seeds, robots decisions, counts, skips."""
+    """All runs, first to last, ready for JSON: version, settings, seeds, robots decisions, counts, skips.
+
+    What became of each blog, and of its robots.txt, stands with the run that looked at it last.
+    """
     with store.reading() as connection:
         rows = connection.execute(select(runs).order_by(runs.c.id)).mappings().all()
         return [
