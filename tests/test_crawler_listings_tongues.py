@@ -212,3 +212,54 @@ def test_such_words_leave_title_and_date(words: str) -> None:
     rows = read(f"<h3>التعقيبات (1)</h3><ul>{ping}</ul>").linkbacks
     assert [row.published for row in rows] == [DAY]
     assert [row.title for row in rows] == ["Owls at dusk"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "count"),
+    [
+        ("みんなのコメント (2)", 2),
+        ("코멘트", 2),
+        ("2 Megjegyzések", 2),
+        ("Iruzkinak", 2),
+        ("Athugasemdir (2)", 2),
+        ("კომენტარები", 2),
+        ("Մեկնաբանություններ", 2),
+        ("Şərhlər", 2),
+        ("تبصرے", 2),
+        ("Komente", 2),
+        ("みんなの写真", 0),
+        ("Komensky", 0),
+        ("Hungarian megjegyzés jelek", 0),
+    ],
+)
+def test_headings_of_comments(heading: str, count: int) -> None:
+    items = "".join(f"<li><b>{name}</b> {DAY} 10:00<br>So they are.</li>" for name in ("Ann", "Bob"))
+    assert read(f"<h3>{heading}</h3><ul>{items}</ul>").comments_count == count
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("9. julija 2008 avtor: Marta Kern", "Marta Kern"),
+        ("Autors: Marta Kern, 2008. gada 9. jūlijs", "Marta Kern"),
+        ("Parašė Marta Kern 2008-07-09", "Marta Kern"),
+        ("9. júlí 2008 eftir Marta Kern", "Marta Kern"),
+        ("Objavio Marta Kern dana 9. srpnja 2008.", "Marta Kern"),
+        ("Skrevet af Marta Kern d. 9. juli 2008", "Marta Kern"),
+        ("Αναρτήθηκε από Marta Kern την 9 Ιουλίου 2008", "Marta Kern"),
+        ("كتبها Marta Kern ، في 9 يوليو 2008", "Marta Kern"),
+        ("Írta: Marta Kern 2008. július 9.", "Marta Kern"),
+        ("9. júlí 2008 eftir hádegi", ""),
+        ("Autorská práva 9. července 2008", ""),
+        ("Αναρτήθηκε την 9 Ιουλίου 2008", ""),
+    ],
+)
+def test_who_wrote_it(line: str, author: str) -> None:
+    body = (
+        f"<h1>Orchard</h1><div><h2>Apples</h2><p>{line}</p><p>They are ripe, and some were eaten.</p></div>"
+    )
+    page = f"<title>Apples - Orchard</title>{body}<div id='comment-1'><p>So.</p></div>"
+    post = read_page(page.encode(), URL).post
+    assert post is not None
+    assert (post.author or "") == author
+    assert (post.published or "")[:10] in ("2008-07-09", "2008-03")

@@ -20,7 +20,7 @@ _BEHIND = (
     "dne|dňa|dnia|pe|în|dins|vào|ngày|lúc|เมื่อ|trong|pada|dalam|tanggal|στις|στο|στην|kl\\.?|klo|klockan|"
     "表示回数|閲覧数|於|于|بتاريخ|في|در|تاریخ|בתאריך|בקטגוריה|бр|року|на|kategoria|kategorie|kategori|rubrika|za"
 )
-_BEFORE_FIGURES = "the|le|el|il|la|los|den|a|di|del|il giorno|o|la data de"
+_BEFORE_FIGURES = "the|le|el|il|la|los|den|a|di|del|il giorno|o|la data de|d\\.|dana|dne|την"
 _STOP = (
     rf"(?=\s*(?:$|[|｜│·•—–/(\[<:,،;@。]|\se-?mail\b|\s(?:{_BEHIND}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,|"
     rf"\S+\s\d{{1,2}}(?:st|nd|rd|th)?,)(?:\s|$)|(?<!\b[Vv]an)\s(?:{_BEFORE_FIGURES})\s(?=\D{{0,14}}\d)|\s(?:\d|[۰-۹٠-٩]|-\s|ב-?\d)"
@@ -59,9 +59,9 @@ _AUTHOR_WORD = (
     r"julkaissut|posted by|author|autor(?:ka)?|auteur|autore|napsala?|vložila?|přidala?|publikovala?|"
     r"zveřejnila?|napísala?|vystavila?|uverejnila?(?: používateľ)?|аутор|objavila?|"
     r"szerző|írta|közzétette|bejegyezte|beküldte|yazan|yazar|gönderen|ekleyen|"
-    r"forfatter|skribent|författare|συντάκτης|συγγραφέας|كتبه|الكاتب|بقلم|نویسنده|מאת|tác giả|"
-    r"người đăng|penulis|autorius|paskelbė|rašė|publicējis|postitas|napisao|objavio|"
-    r"(?:објави|написа|постави)(?:о|ла)|oleh:?|bởi:?|بواسطة|"
+    r"forfatter|skribent|författare|συντάκτης|συγγραφέας|كتبها|كتبه|الكاتب|بقلم|نویسنده|מאת|tác giả|"
+    r"người đăng|penulis|autorius|autors|avtor(?:ica)?|paskelbė|(?:pa)?rašė|publicējis|postitas|"
+    r"napisao|objavio|(?:објави|написа|постави)(?:о|ла)|oleh:?|bởi:?|بواسطة|"
     r"توسط|scris de|publicat de|postat de)(?![^\W_])|"
     r"(?<![^\W_])(?:by|von|par|por|di|da|door|av|af|words|texte?|texto|testo):)"
     r"\s*[:：]?\s*"
@@ -74,7 +74,7 @@ _AUTHOR_SIGNS = frozenset((
     "добавил", "napisa", "kirjoitta", "lähettänyt", "julkaissut", "posted by", "aut", "napsal",
     "vložil", "přidal", "publikoval", "zveřejnil", "napísal", "vystavil", "uverejnil", "аутор",
     "objavi", "szerző", "írta", "közzétette", "bejegyezte", "beküldte", "yaza", "gönderen",
-    "ekleyen", "forfatter", "skribent", "författare", "συντάκτης", "συγγραφέας", "كتبه", "الكاتب",
+    "ekleyen", "forfatter", "skribent", "författare", "συντάκτης", "συγγραφέας", "كتبه", "avtor", "الكاتب",
     "بقلم", "نویسنده", "מאת", "tác giả", "người đăng", "penulis", "paskelbė", "rašė", "publicējis",
     "postitas", "објави", "написа", "постави", "oleh", "bởi", "بواسطة", "توسط", "scris de",
     "publicat de", "postat de", "by:", "von:", "par:", "por:", "di:", "da:", "door:", "av:", "af:",
@@ -165,7 +165,7 @@ _POSTED = _Way(
 # A preposition alone makes a by-line only where the line is one: named so, dated, or beginning with it.
 _PREPOSITION = _Way(
     re.compile(
-        r"(?:^|[\s|·•(])(?:by|von|par|por|di|door|przez|av|af|per|od|од|от|від|द्वारा|"
+        r"(?:^|[\s|·•(])(?:by|von|par|por|di|door|przez|av|af|per|eftir(?! hádegi)|od|од|от|від|द्वारा|"
         r"από(?:\s+(?:τον/την|την/τον|τον|την))?)\s+(?!τ[οη]ν?[\s/])" + _NAME + _STOP,
         re.I,
     )
@@ -192,7 +192,9 @@ _OF_OTHERS = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _POSTED_BY = re.compile(rf"(?:posted|written)\s+by\s+{_NAME}{_STOP}(?P<when>.{{6,60}})", re.I)
-_WRITING = re.compile(rf"\b{_WROTE}\b|\b(?:filed|updated)\b|\A\W*(?:by|von|par|por)\b", re.I)
+_WRITING = re.compile(
+    rf"\b{_WROTE}\b|\b(?:filed|updated)\b|\A\W*(?:(?:by|von|par|por)\b|{_AUTHOR_WORD})", re.I
+)
 _BEFORE_DATE = re.compile(r"(?:[,—–|·•-]|\s(?:on|am|le|el|il|op|em|den))\s*\Z")
 # As Movable Type's Japanese templates say "by": "花子 (2010年10月 2日 09:15)".
 _BRACKETED = re.compile(

@@ -30,14 +30,15 @@ _NEEDLES = frozenset((
     "yorum", "komentar",
     "komentář", "komentár", "hozzászólás", "kommentek", "kommentti", "kommentit", "kommentaar", "σχόλι",
     "תגוב", "تعليق", "نظر", "دیدگاه", "bình luận", "phản hồi", "ความคิดเห็น", "ความเห็น", "ツッコミ", "回响",
-    "टिप्पण", "komentār",
+    "टिप्पण", "komentār", "코멘트", "відгук", "megjegyzés", "iruzkin", "tanggapan", "komen", "athugasemd",
+    "tuairim", "კომენტარ", "մեկնաբան", "মন্তব্য", "கருத்துகள்", "تبصر", "şərh", "пікір", "сэтгэгдэл",
 ))  # fmt: skip
 _THOUGHT_NEEDLES = frozenset((
     "thought on", "thoughts on", "gedanke", "réflexion", "pensam", "reflex", "pensier", "gedachte", "tanke",
     "tankar",
 ))  # fmt: skip
 _HEADING = re.compile(
-    r"\W*(?:この\w{2,6}(?:(?:へ|に対する)?の|に対する))?"
+    r"\W*(?:この\w{2,6}(?:(?:へ|に対する)?の|に対する)|(?:みんな|皆さん?)の)?"
     r"(?:(?P<n>\d{1,4})\s*|(?:one|eine?|een|één|une?|uno|una|uma?|en|et|ett|jeden|один)\s+)?"
     r"(?:comments?\s*[-–—/／|｜・:：(（]?\s*(?=[^\x00-\x7f]))?"  # "COMMENT コメント"
     r"(?:件の|条(?:记录)?|則|篇|개의)?\s*(?:reader |user |archived |访客|讀者|读者|网友|網友)?"
@@ -47,7 +48,9 @@ _HEADING = re.compile(
     r"комментари(?:[ийяев]|ев|я)|отзыв(?:ы|а|ов)?|коментар(?:і|ів|и|ии|а)?|yorum(?:lar)?|komentar(?:ze|zy|z|ai|ų|a|e|i|ji)?|komentāri?|"
     r"komentář(?:e|ů)?|komentáre?|hozzászólás(?:ok)?|kommentek|kommentti(?:a)?|kommentit|kommentaari?d?|σχόλι(?:α|ο)|"
     r"תגובות|תגובה|تعليق(?:ات)?|التعليقات|نظر(?:ات)?|دیدگاه(?:\u200c?ها)?|bình luận|phản hồi|ความคิดเห็น|"
-    r"ความเห็น|टिप्पणी|टिप्पणि?याँ|टिप्पणियां)"
+    r"ความเห็น|टिप्पणी|टिप्पणि?याँ|टिप्पणियां|코멘트|відгук(?:и|ів)|megjegyzés(?:ek)?|iruzkin(?:ak)?|tanggapan|"
+    r"komen(?:te|t)?|athugasemd(?:ir)?|tuairim(?:í)?|კომენტარ(?:ი|ები)|մեկնաբանություն(?:ներ)?|মন্তব্য(?:সমূহ)?|"
+    r"கருத்துகள்|تبصر[ہے]|şərh(?:lər)?|пікір(?:лер)?|сэтгэгдэл)"
     r"(?:\s(?:on|to|for|zu|zum|sur|à|su|op) (?:this|the|cet|ce|questo|dit|diesem|dem) \w{4,12}|"
     r"列表|一覧|文章|을 달아 주세요)?"
     r"(?:\s\((?:archiv\w*|closed|geschlossen|imported)\)|\s(?:currently posted|so far))?"
