@@ -123,6 +123,23 @@ def test_topics_that_a_post_lists_as_navigation_are_its_own(around: str, region:
     assert [link.region for link in page.links] == [region]
 
 
+@pytest.mark.parametrize(
+    ("around", "published"),
+    [
+        ('<article><h1>A walk</h1><p>T</p><nav class="entry-meta">{}</nav></article>', "2005-03-02"),
+        ('<article><h1>A walk</h1><p>T</p><aside class="entry-meta">{}</aside></article>', "2005-03-02"),
+        ('<article><h1>A walk</h1><p>T</p></article><nav class="entry-meta">{}</nav>', None),
+        ('<article><h1>A walk</h1><p>T</p><nav class="nearby">{}</nav></article>', None),
+    ],
+)
+def test_a_date_in_a_line_of_the_post_that_is_marked_as_navigation(
+    around: str, published: str | None
+) -> None:
+    line = 'By <a href="/author/ann/">Ann</a> on <time datetime="2005-03-02">March 2</time>'
+    post = read_page(around.format(line).encode(), "https://blog.example/a-walk/").post
+    assert (post.published if post else None) == published
+
+
 def test_links_and_their_regions() -> None:
     links = read_page(PAGE.encode(), URL).links
     assert [(link.url, link.region) for link in links] == [
