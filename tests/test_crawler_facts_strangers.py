@@ -253,3 +253,20 @@ def test_folders_that_copies_name_by_their_files(
 )  # fmt: skip
 def test_names_below_a_post_do_not_title_it(body: str, title: str) -> None:
     assert post(body, "<title>The Wood</title>").title == title
+
+
+@pytest.mark.parametrize("within", ['<span class="posted">{}</span>', "<p>{}</p>", "{}<br>"])
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Posted by  at March 2, 2005 7:36 AM", None),
+        ("Posted by on March 2, 2005", None),
+        ("Posted by Ann at March 2, 2005 7:36 AM", "Ann"),
+        ("Posted by AM at March 2, 2005 7:36 AM", "AM"),
+    ],
+)
+def test_a_name_that_the_template_left_empty(line: str, author: str | None, within: str) -> None:
+    assert (
+        post(f'<div class="blogbody"><h3 class="title">A walk</h3>{TEXT}{within.format(line)}</div>').author
+        == author
+    )

@@ -150,3 +150,57 @@ def test_what_an_entry_marks_as_its_category_in_an_aside(
 def test_the_mark_before_a_tag_is_no_part_of_it() -> None:
     tags = '<div class="post-tags"><a href="/tag/oak/" rel="tag"># oak</a> <a href="/tag/cs/" rel="tag">C#</a></div>'
     assert post(tags).tags == ("oak", "C#")
+
+
+@pytest.mark.parametrize(
+    ("own", "cloud", "tags"),
+    [
+        ("oak", "tag-link-25", ("oak",)),
+        ("oak", "tag-link-position-3", ("oak",)),
+        ("", "tag-link-25", ()),
+        # Cocoon calls those of the post so
+        ("oak", "tag-link tag-link-25", ("oak", "elm")),
+        ("oak", "", ("oak", "elm")),
+    ],
+)
+def test_links_of_a_cloud_that_are_marked_as_those_of_the_post(
+    own: str, cloud: str, tags: tuple[str, ...]
+) -> None:
+    line = f'<p>Tagged with <a href="/tag/{own}/" rel="tag">{own}</a></p>' if own else ""
+    below = f'<div id="all-tags"><a class="{cloud}" href="/tag/elm/" rel="tag">elm</a></div>'
+    assert post(line, below).tags == tags
+
+
+@pytest.mark.parametrize(
+    ("href", "tags"),
+    [
+        ("index.html", ("oak",)),
+        ("https://blog.example/2005/03/a-post/index.html", ("oak",)),
+        ("../other/index.html", ()),
+        ("../index.html", ()),
+    ],
+)
+def test_a_copy_in_files_links_its_own_post_by_its_file(href: str, tags: tuple[str, ...]) -> None:
+    tag = '<p>Tagged with <a href="../../../tag/oak/index.html" rel="tag">oak</a></p>'
+    page = f'<div id="content"><h2><a href="{href}" rel="bookmark">A walk</a></h2><p>{TEXT}</p>{tag}</div>'
+    found = read_page(f'<title>Blog</title><body class="single-post">{page}'.encode(), URL).post
+    assert found is not None
+    assert found.tags == tags
+
+
+@pytest.mark.parametrize(
+    ("href", "text", "tags"),
+    [
+        ("../", "Up to blog", ()),
+        ("/", "Back to the main page", ()),
+        ("/cat/school.html", "Back to school", ("Back to school",)),
+        ("../", "Walks", ("Walks",)),
+    ],
+)
+def test_the_way_up_behind_the_time_of_a_post_is_no_topic(
+    href: str, text: str, tags: tuple[str, ...]
+) -> None:
+    line = (
+        f'<span class="posted">Posted by Ann at March 2, 2005 10:51 AM | <a href="{href}">{text}</a></span>'
+    )
+    assert post(line).tags == tags

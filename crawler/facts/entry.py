@@ -15,7 +15,7 @@ from crawler.facts.entry_dates import DATES, marked_time, published_time
 from crawler.facts.own_marks import MOST_MARKED, is_of_comment, marked_content
 from crawler.facts.teasers import in_teaser, without_teasers
 from crawler.facts.titles import names_blog
-from crawler.facts.topics import files_post, is_marked
+from crawler.facts.topics import files_post, is_marked, without_cloud
 from crawler.facts.wording import before_verb, is_lead
 from crawler.markup.document import Document, ancestors, attribute, classes, fold
 from crawler.markup.kin import HEADINGS
@@ -199,7 +199,7 @@ def _text(document: Document, marks: Iterable[str]) -> str:
 def _tags(document: Document, anchors: list[Anchor], named: str) -> tuple[list[str], list[str]]:
     """All topics, and those of them that are categories."""
     tagged = [a for a in anchors if "tag" in a.link.rel and a.link.region is Region.CONTENT and a.link.text]
-    tagged = _without_menu(document, without_teasers(document, tagged), named)
+    tagged = _without_menu(document, without_teasers(document, without_cloud(document, tagged)), named)
     if not any("category" in a.link.rel for a in tagged):
         tagged = sorted([*tagged, *_along(document, anchors)], key=lambda a: a.number)
     categories = [a.link.text for a in tagged if _is_category(a)]

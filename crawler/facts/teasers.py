@@ -106,6 +106,9 @@ def _leads_elsewhere(document: Document, heading: int, own: tuple[str, str, str]
     same = host.removeprefix("www.") == own_host.removeprefix("www.")
     if not same or (path.rstrip("/"), query) == (own_path.rstrip("/"), own_query):
         return False
+    # A copy of a blog in files: "index.html" of the page's own folder.
+    if "/index." in path and urls.identity(target) == urls.identity(document.url):
+        return False
     # A heading may be the by-line itself, with the link to its author's posts.
     if _AUTHOR.search(path):
         return False

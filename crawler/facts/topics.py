@@ -53,7 +53,8 @@ _FILED_JOINT = re.compile(r"\s*(?:,|and|&|und|et|y|e)\s*", re.I)
 _NO_TOPIC = re.compile(
     r"permalink|permanent|comment|track\s?back|パーマリンク|固定リンク|固定链接|個別(?:ページ|記事)|最新記事|コメント|トラックバック|"
     r"评论|評論|留言|引用|댓글|트랙백|"
-    r"\A\W*(?:\d|(?:perma|link|e-?mail|print|edit|share|digg|reply|no |reactions?)\b)",
+    r"\A\W*(?:\d|(?:perma|link|e-?mail|print|edit|share|digg|reply|no |reactions?|"
+    r"(?:up|back|return) to (?:the )?(?:blog|home|main|index|top))\b)",
     re.I,
 )
 # Z-Blog's templates do not link it: "发布:NAME | 分类:TOPIC | 评论:0".
@@ -86,8 +87,7 @@ def read_topics(
     """Links to tag or category pages that stand in the post's own lines, or behind a label that names them,
     and the one that a by-line but says (its URL is ""); what stands from the element `begin` on (-1 for none)
     says nothing of the post."""
-    if document.has("tag-link-"):
-        anchors = [a for a in anchors if not _is_of_cloud(document.classes[a.number])]
+    anchors = without_cloud(document, anchors)
     shown = _shown(document, anchors, lines)
     labelled = read_labelled(document, anchors, begin)
     own = _of_post(document, labelled, lines) if len(labelled) > 1 else labelled
@@ -112,6 +112,13 @@ def _said(lines: list[tuple[LexborNode, str]]) -> list[Link]:
     parted = (text for _, text in lines if len(text) <= _LONGEST_BYLINE and not _PARTS.isdisjoint(text))
     found = filter(None, map(_SAID_TOPIC.search, parted))
     return [Link(url="", text=match["name"]) for match in islice(found, 1)]
+
+
+def without_cloud(document: Document, anchors: list[Anchor]) -> list[Anchor]:
+    """The links without those that WordPress calls as it does all the blog's tags."""
+    if not document.has("tag-link-"):
+        return anchors
+    return [a for a in anchors if not _is_of_cloud(document.classes[a.number])]
 
 
 def _is_of_cloud(names: frozenset[str]) -> bool:

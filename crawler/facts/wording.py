@@ -241,7 +241,9 @@ _NO_ONE = re.compile(
     r"september|october|november|december|"
     r"понедельник|понеделник|понеділок|вторник|вівторок|среда|сряда|середа|четверг|четвъртък|четвер|пятница|"
     r"петък|п.ятниця|суббота|събота|субота|воскресенье|неделя|неділя|недеља|poniedziałek|wtorek|środa|"
-    r"czwartek|piątek|sobota|niedziela|pondělí|úterý|středa|čtvrtek|pátek|neděle|today|tomorrow|now|then|hand|chance|email|rss|it|him|her|them|me|us)\b",
+    r"czwartek|piątek|sobota|niedziela|pondělí|úterý|středa|čtvrtek|pátek|neděle|today|tomorrow|now|then|hand|chance|email|rss|it|him|her|them|me|us)\b|"
+    # "Posted by  at May 4, 2003": the template's name was left empty.
+    r"(?-i:at|on|in|am|um)\Z",
     re.I,
 )
 _MONTH_NAMES_OF_PEOPLE = re.compile(r"(?:april|june|august)\s+[^\W\d_]", re.I)
@@ -348,5 +350,7 @@ def before_verb(text: str) -> str:
 def posted_by(text: str) -> tuple[str, str] | None:
     """The first name that a long text says posted something, and the date behind it; None where none."""
     match = _POSTED_BY.search(text)
-    date = read_date(match["when"]) if match is not None else None
-    return (match["name"].strip(" -–—.,|[]"), date) if match is not None and date is not None else None
+    if match is None or not is_name(match["name"].strip()):
+        return None
+    date = read_date(match["when"])
+    return (match["name"].strip(" -–—.,|[]"), date) if date is not None else None
