@@ -37,6 +37,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
+
+
+def _folder(text: str) -> Path:
+    if not str(text).strip():
+        raise TrackgraphError("The folder has no name: give one with --out DIR")
+    return Path(text)
+
+
+Folder = Annotated[Path, typer.Option("--out", metavar="DIR", parser=_folder, help="Folder to write to.")]
 Store = Annotated[str, typer.Option("--store", metavar="PATH|URL", help="SQLite file or database URL.")]
 
 
@@ -197,7 +206,7 @@ def crawl(
 @app.command()
 def report(
     store: Store = DEFAULT_STORE,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder to write to.")] = Path("trackgraph-report"),
+    out: Folder = Path("trackgraph-report"),
     window: Annotated[
         int, typer.Option(min=1, metavar="DAYS", help="Length of 'recent', for hot topics.")
     ] = 180,
@@ -275,7 +284,7 @@ def status(
 
 @app.command()
 def demo(
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder to write to.")] = Path("trackgraph-demo"),
+    out: Folder = Path("trackgraph-demo"),
     keep_serving: Annotated[
         bool,
         typer.Option("--keep-serving", help="Serve the sample blogs until Ctrl-C, to look around in them."),

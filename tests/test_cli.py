@@ -91,6 +91,16 @@ def test_one_of_a_thing_is_singular(blogs: int, words: str) -> None:
     assert harvest_of(result).startswith(words)
 
 
+@pytest.mark.parametrize("command", ["report", "demo"])
+def test_a_folder_without_a_name_is_not_the_one_where_the_reader_stands(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main([command, "--out", ""]) == 2
+    assert capsys.readouterr().err == "trackgraph: The folder has no name: give one with --out DIR\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("store", "ends"), [("my.db", "report --store my.db"), ("my week.db", 'report --store "my week.db"')]
 )

@@ -113,6 +113,7 @@ const dialog = document.querySelector("#detail"), said = [];
   await wait(() => panel.textContent.startsWith("Beta"));
   const boxes = [...panel.querySelectorAll("article")].slice(1);
   said.push(...boxes.map((box) => box.querySelector("li, p").textContent));
+  said.push(panel.querySelector(".coverage span:last-child").textContent);
   boxes[0].querySelector("[data-show]").click();
   await wait(() => dialog.open);
   said.push(dialog.dataset.counted);
@@ -274,6 +275,7 @@ def test_a_chosen_blog_is_known_by_the_rows_that_are_packed_as_well(
     for home, title, target in ((ALPHA, "Alpha", A[1]), (BETA, "Beta", B[1])):
         network.blog(home, title=title)
         network.post(home, target, title="Soup", tags=["soup"], accepts="open")
+    network.post(BETA, B[2], title="Tea", reading="inferred")
     network.linkback(A[1], "https://x.example/1")
     network.linkback(A[1], "https://y.example/1")
     network.linkback(B[1], A[1])
@@ -286,6 +288,7 @@ def test_a_chosen_blog_is_known_by_the_rows_that_are_packed_as_well(
         "Soup1 referring site, 1 clean of 1 linkback",
         "Alpha1 clean linkback",
         "Alphareferences: 1",
+        "posts fetched 1 of 2 · posts inferred 1",
         "1",
         "1 prospects",
     ]

@@ -138,6 +138,7 @@ const ownCoverage = (entry) => {
   const line = make("p", "", "coverage"), of = (column) => copy(cellOf("blogs", entry, column));
   const known = make("span");
   known.append("posts fetched ", of("posts_fetched"), " of ", of("posts_known"));
+  if (textOf("blogs", entry, "posts_inferred") !== "0") known.append(" · posts inferred ", of("posts_inferred"));
   const whole = textOf("blogs", entry, "complete") === "yes" ? "crawl complete" : `crawl not complete (${textOf("blogs", entry, "state")})`;
   line.append(make("b", "Coverage of this blog"), make("span", whole), known);
   return line;
