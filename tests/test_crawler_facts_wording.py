@@ -55,3 +55,18 @@ def test_a_verb_behind_the_name(verb: str) -> None:
 @pytest.mark.parametrize("text", NAMELESS)
 def test_lines_without_such_words(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Filed under: Clay — Bo @ 4:10 pm", ["Bo"]),
+        ("Filed under: Clay — Bo @ May 6, 2008 4:10 pm", ["Bo"]),
+        ("Filed under: Clay — Bo Lee @ 6 May 2008 16:10", ["Bo Lee"]),
+        ("Filed under: Clay — 6 pots @ May 6, 2008 4:10 pm", []),
+        ("Pots — three @ May fair", []),
+        ("A fair — Bo @ Room 12, 2008 kilns", []),
+    ],
+)
+def test_a_name_before_the_sign_of_a_time(line: str, told: list[str]) -> None:
+    assert names(line) == told

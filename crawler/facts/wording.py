@@ -181,8 +181,14 @@ _WAYS = (
     _PREPOSITION,
     # Drupal's Garland: "11. Mai 2009 - 9:30 — Silke"
     _Way(re.compile(r"\d\s-\s\d{1,2}:\d\d\s—\s(?P<name>[^\W\d_][^|<>@\n—–]{0,40})\Z"), {"—"}),
-    # WordPress 1.5: "Filed under: A — NAME @ 10:12 am"
-    _Way(re.compile(r"[—–]\s(?P<name>[^\W\d_][^|<>@\n—–]{0,40}?)\s@\s\d{1,2}[:.h]\d\d"), {"@"}),
+    # WordPress 1.5: "Filed under: A — NAME @ 10:12 am", its copies "— NAME @ May 6, 2008 4:10 pm"
+    _Way(
+        re.compile(
+            r"[—–]\s(?P<name>[^\W\d_][^|<>@\n—–]{0,40}?)\s@\s"
+            r"(?:(?:[^\W\d_]{3,10}\.?\s\d{1,2},?|\d{1,2}\.?\s[^\W\d_]{3,10})\s(?:19|20)\d\d,?\s)?\d{1,2}[:.h]\d\d"
+        ),
+        {"@"},
+    ),
 )
 # "Photo by NAME": whose name it is that of a part of the post.
 _OF_OTHERS = re.compile(
