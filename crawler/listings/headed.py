@@ -220,7 +220,7 @@ def _bare(document: Document, url: str) -> Iterator[Linkback]:
     """Items that WordPress numbers as comments (`li#comment-12`) and that say nothing but a link and a date:
     no person's comment is without words."""
     numbered = (node for node in document.marked("#comment-") if node.tag in ("li", "p"))
-    nodes = [node for node in numbered if not classes(node) & _COMMENTS]
+    nodes = [node for node in numbered if not document.classes_of(node) & _COMMENTS]
     language = language_of(document) if nodes else None
     for entry in entries(document, nodes, nodes):
         if entry.tagged("p", "blockquote") or len(entry.tagged("a")) > _MOST_LINKS:

@@ -115,7 +115,8 @@ def _by_id(document: Document, taken: list[int]) -> list[LexborNode]:
         if match is not None and node.tag not in ("input", "textarea", "label") and not _is_empty(node):
             first.setdefault(match[1].lower(), node)
     # What is called a linkback is none, even where it leads nowhere.
-    pings = [n for n, node in first.items() if (names := classes(node)) & PINGS and "comment" not in names]
+    named = ((number, document.classes_of(node)) for number, node in first.items())
+    pings = [number for number, names in named if names & PINGS and "comment" not in names]
     for number in pings:
         del first[number]
     if not first:

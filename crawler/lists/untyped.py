@@ -38,10 +38,11 @@ def untyped_entries(document: Document) -> list[LexborNode]:
     for node in document.marked("#comment-", "#li-comment-", "#div-comment-"):
         if (number := _FINAL_DIGITS.search(attribute(node, "id").strip())) is not None:
             by_id.setdefault(number[0], node)
-    found = [node for node in by_id.values() if not _is_typed(node)]
+    found = [node for node in by_id.values() if not _is_typed(document.classes_of(node))]
     for parent in document.marked(*_LISTS):
         if parent.tag in ("ol", "ul"):
-            found += [item for item in parent.iter() if item.tag == "li" and not _is_typed(item)]
+            items = [item for item in parent.iter() if item.tag == "li"]
+            found += [item for item in items if not _is_typed(document.classes_of(item))]
     nodes = {document.order(node): node for node in found or [*_numbered(document)] or _pointed_at(document)}
     return [nodes[number] for number in sorted(nodes)]
 
@@ -51,10 +52,9 @@ def is_called_comment(names: frozenset[str]) -> bool:
     return names & TYPES == {"comment"} and not names & COMPANIONS
 
 
-def _is_typed(node: LexborNode) -> bool:
+def _is_typed(names: frozenset[str]) -> bool:
     """Whether classes state the type; "comment" alone is what themes write around pings as well."""
-    names = classes(node)
-    return bool(names & TYPES) and not (is_called_comment(names))
+    return bool(names & TYPES) and not is_called_comment(names)
 
 
 def _numbered(document: Document) -> Iterator[LexborNode]:

@@ -199,6 +199,10 @@ class Document(Tree):
         """The element's number in document order, from 0."""
         return self.places[node.mem_id]
 
+    def classes_of(self, node: LexborNode) -> frozenset[str]:
+        """The element's classes, lower case: at less cost than by `classes`, which reads attributes anew."""
+        return self.classes[self.places[node.mem_id]]
+
     def span(self, node: LexborNode) -> tuple[int, int]:
         """The element's number, and the number behind that of its last descendant."""
         start = self.places[node.mem_id]
