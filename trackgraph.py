@@ -163,9 +163,7 @@ def crawl(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show the plan: ways, posts, requests, time. Fetch no post.")
     ] = False,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Log every answer, skip and further try.")
-    ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log answers, skips and retries.")] = False,
 ) -> None:
     """Harvest blogs into a store. Interrupted, the same command goes on.
 
