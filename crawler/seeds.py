@@ -198,16 +198,20 @@ def _opml(path: Path, content: bytes) -> list[str]:
     """Home pages of the subscriptions; of one that states none that is an address, the folder of its feed.
 
     A damaged file gives what can be read of it; that, and subscriptions without an address of the web
-    (newsletters), are told.
+    (newsletters), are told: where nothing else is in it, by the SeedError alone.
     """
     told = read_opml(content)
     found = [next(filter(_is_seed, likely), None) for likely in told.found]
     homes = [home for home in found if home]
+    lost = [likely[0] for likely, home in zip(told.found, found, strict=True) if not home]
+    names = "1 subscription names" if len(lost) == 1 else f"{len(lost)} subscriptions name"
+    if not homes and (told.damage or lost):
+        why = f"it {told.damage}" if told.damage else f"{names} no address of the web, such as {lost[0]!r}"
+        raise SeedError(f"The file {path} names no blog: {why}.")
     if told.damage:
         read = "1 blog was" if len(homes) == 1 else f"{len(homes)} blogs were"
         log.warning("%s %s: %s read of it, others may be missing", path, told.damage, read)
-    if lost := [likely[0] for likely, home in zip(told.found, found, strict=True) if not home]:
-        names = "1 subscription names" if len(lost) == 1 else f"{len(lost)} subscriptions name"
+    if lost:
         log.warning("%s: %s no address of the web and is left out, such as %r", path, names, lost[0])
     return homes
 

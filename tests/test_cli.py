@@ -159,6 +159,21 @@ def nothing(path: Path) -> Path:
     return path
 
 
+def half_opml(path: Path) -> Path:
+    path.write_text('<opml version="2.0"><body><outline text="A" xmlUrl="https://a.exa')
+    return path
+
+
+def odd_opml(path: Path) -> Path:
+    path.write_text('<opml version="2.0"><body>A & B</body></opml>')
+    return path
+
+
+def newsletters(path: Path) -> Path:
+    path.write_text('<opml version="2.0"><body><outline xmlUrl="newsletter:7"/></body></opml>')
+    return path
+
+
 @pytest.mark.parametrize(
     ("argv", "words"),
     [
@@ -195,6 +210,9 @@ def nothing(path: Path) -> Path:
         (["crawl", "http://127.0.0.1:9/", "--max-blogs", "3"], ["--max-blogs", "--follow"]),
         (["crawl", "http://127.0.0.1:9/", "--reach", "no host"], ["no host"]),
         (["crawl", "{picture}"], ["{picture} is no text"]),
+        (["crawl", "{half_opml}"], ["{half_opml} names no blog: it ends early."]),
+        (["crawl", "{odd_opml}"], ["{odd_opml} names no blog: it is damaged ("]),
+        (["crawl", "{newsletters}"], ["names no blog: 1 subscription names no", "such as 'newsletter:7'"]),
         (["crawl", "x", "--delay", "fast"], [". See: trackgraph crawl --help"]),
         (["inspect", "{picture}"], ["{picture} is no web page"]),
         (["inspect", "{nothing}"], ["{nothing} is no web page"]),
@@ -214,7 +232,8 @@ def test_one_clear_line_and_exit_code_2(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    makers = {f.__name__: f for f in (no_store, empty_store, other_version, picture, nothing)}
+    opml = (half_opml, odd_opml, newsletters)
+    makers = {f.__name__: f for f in (no_store, empty_store, other_version, picture, nothing, *opml)}
     wanted = [name for name in makers if f"{{{name}}}" in "".join(argv)]
     named = {name: str(makers[name](tmp_path / f"{name}.db")) for name in wanted}
     before = sorted(tmp_path.iterdir())
