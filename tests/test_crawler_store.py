@@ -357,6 +357,18 @@ def test_a_run_that_was_broken_off_goes_on_and_a_finished_one_does_not(store: St
     assert runs.start_run(store, ["c"], {}, "0") == first + 2
 
 
+def test_the_manifest_of_a_run_keeps_what_became_of_its_blogs(store: Store) -> None:
+    first = Crawl(store)
+    first.home()
+    first.end()
+    left = runs.manifests(store)[0]["blogs"]
+    Crawl(store)
+    before, now = runs.manifests(store)
+    assert [(one["seed"], one["state"]) for one in left] == [(HOME, "finished")]
+    assert before["blogs"] == left
+    assert [one["state"] for one in now["blogs"]] == ["queued"]
+
+
 @pytest.mark.parametrize(
     ("started", "answered", "goes_on"),
     [(0, None, True), (4, None, True), (6, None, False), (30, 4, True), (30, 6, False)],

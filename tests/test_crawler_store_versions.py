@@ -36,6 +36,8 @@ def first_version(tmp_path: Path) -> Path:
         base.execute("drop table newer")
         base.execute("drop index ledger_post")
         base.execute("alter table blogs drop column walked")
+        base.execute("alter table runs drop column blogs")
+        base.execute("drop index aliases_target")
         base.execute("update meta set value = '1' where key = 'schema_version'")
         base.commit()
     return path
@@ -46,11 +48,12 @@ def test_a_store_of_the_first_version_is_brought_up(first_version: Path) -> None
     with closing(sqlite3.connect(first_version)) as base:
         found = base.execute("select value from meta where key = 'schema_version'").fetchall()
         known = base.execute("select count(*) from posts where first_read = first_run").fetchall()
-        listings = base.execute("select count(*) from sqlite_master where name = 'ledger_post'").fetchall()
+        indexes = "name in ('ledger_post', 'aliases_target')"
+        listings = base.execute(f"select count(*) from sqlite_master where {indexes}").fetchall()
         unknown = base.execute("select count(*) from posts where first_read is null").fetchall()
         named = base.execute("select count(*) from posts where feed_run = last_run").fetchall()
         seen = base.execute("select count(*) from posts where in_feed = 1").fetchall()
-    assert listings == [(1,)]
+    assert listings == [(2,)]
     assert named == seen != [(0,)]
     assert (found, known, unknown) == ([(str(SCHEMA_VERSION),)], [(10,)], [(2,)])
 

@@ -33,11 +33,19 @@ def _with_walks(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE blogs ADD COLUMN walked INTEGER")
 
 
+def _with_blogs_of_runs(connection: Connection) -> None:
+    """Version 6 keeps with each run what became of its blogs, and finds the spellings of a page without
+    looking through all; of former runs only the blogs that no later one looked at are known."""
+    connection.exec_driver_sql("ALTER TABLE runs ADD COLUMN blogs JSON")
+    connection.exec_driver_sql("CREATE INDEX aliases_target ON aliases (target)")
+
+
 STEPS: dict[int, Callable[[Connection], None]] = {
     1: _with_first_read,
     2: _with_listings_by_post,
     3: _with_runs_of_ways,
     4: _with_walks,
+    5: _with_blogs_of_runs,
 }
 """For each former version the function that brings a store from it to the next one; 1 is the first."""
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, RowMapping, func, select, update
 
 from crawler.errors import StoreError
 from crawler.harvest import Event
@@ -53,6 +53,9 @@ def start_run(store: Store, seeds: Sequence[str], settings: Mapping[str, Any], v
             connection.execute(update(runs).where(runs.c.id == last.id).values(**change))
             return int(last.id)
         connection.execute(update(runs).where(runs.c.state == "running").values(state="interrupted"))
+        if last is not None:
+            became = {"blogs": _blog_states(connection, last.id)}
+            connection.execute(update(runs).where(runs.c.id == last.id).values(**became))
         key = last.id + 1 if last is not None else 1
         row = {"id": key, "started": int(time.time()), "state": "running", "version": version}
         connection.execute(
@@ -118,14 +121,19 @@ def note(store: Store, run: int, event: Event) -> None:
 def manifests(store: Store) -> list[dict[str, Any]]:
     """All runs, first to last, ready for JSON: version, settings, seeds, robots decisions, counts, skips.
 
-    What became of each blog, and of its robots.txt, stands with the run that looked at it last.
+    What became of each blog, and of its robots.txt, is as the run left it; for runs of stores before version 6
+    only where no later run looked at the blog.
     """
     with store.reading() as connection:
-        rows = connection.execute(select(runs).order_by(runs.c.id)).mappings().all()
         return [
-            {**row, "blogs": _blog_states(connection, row["id"]), "events": _events(connection, row["id"])}
-            for row in rows
+            {**row, "blogs": _blogs_of(connection, row), "events": _events(connection, row["id"])}
+            for row in connection.execute(select(runs).order_by(runs.c.id)).mappings().all()
         ]
+
+
+def _blogs_of(connection: Connection, run: RowMapping) -> list[dict[str, Any]]:
+    kept: list[dict[str, Any]] | None = run["blogs"]
+    return _blog_states(connection, run["id"]) if kept is None else kept
 
 
 def _blog_states(connection: Connection, run: int) -> list[dict[str, Any]]:

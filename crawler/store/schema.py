@@ -27,7 +27,7 @@ from sqlalchemy import (
     event,
 )
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Raised by one with every change of a table; `crawler.store.migrations` holds the way up."""
 
 metadata = MetaData()
@@ -68,6 +68,12 @@ runs = Table(
     _fact("seeds", JSON, "the seeds as the user gave them", nullable=False),
     _fact("settings", JSON, "every setting that could change the outcome", nullable=False),
     _fact("counts", JSON, "named counters at the end of the run (Scrapy stats that matter)", nullable=False),
+    _fact(
+        "blogs",
+        JSON(none_as_null=True),
+        "what became of each blog, and of its robots.txt, kept when the next run begins; null for the last"
+        " run, which the table `blogs` tells of",
+    ),
     comment="One row for each crawl, resumed or not: the run manifest.",
 )
 
@@ -188,6 +194,7 @@ aliases = Table(
     ),
     _fact("last_run", ForeignKey("runs.id"), "run that saw it last", nullable=False),
     PrimaryKeyConstraint("url", "target", "how"),
+    Index("aliases_target", "target"),
     comment="Addresses that the web itself says are the same page.",
 )
 
