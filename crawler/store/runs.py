@@ -121,7 +121,7 @@ def note(store: Store, run: int, event: Event) -> None:
 def manifests(store: Store) -> list[dict[str, Any]]:
     """All runs, first to last, ready for JSON: version, settings, seeds, robots decisions, counts, skips.
 
-    What became of each blog, and of its robots.txt, is as the run left it; for runs of stores before version 6
+    What became of each blog, and of its robots.txt, is as the run left it; in stores made before version 6
     only where no later run looked at the blog.
     """
     with store.reading() as connection:
