@@ -10,6 +10,7 @@ escaped.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -28,6 +29,7 @@ LABEL, TITLE = 80, 160
 EXCERPT = 150
 _ROW_HEAD = "<th scope=row"
 """The first cell of a row names it: who has the page read aloud hears it with each number."""
+_NARROW, _SEAMS = 18, re.compile(r"(?<=\w)(?=[.:/?&=_])")
 _BARS = frozenset({"grade", "harmonic_percentile", "pagerank_percentile"})
 
 
@@ -80,7 +82,8 @@ def table_rows(view: View, numbers: Numbers) -> Iterator[Markup]:
             _cell(view.name, heading, cell, at, exact)
             for heading, cell, exact in zip(view.headings, row.cells, ordered, strict=True)
         )
-        yield Markup(f"<tr{attributes}>{_ROW_HEAD}{''.join(cells).removeprefix('<td')}")
+        # Without its end the last cell would hold the line break, and would not be `:empty`.
+        yield Markup(f"<tr{attributes}>{_ROW_HEAD}{''.join(cells).removeprefix('<td')}</tr>")
 
 
 def edge_rows(rows: Iterable[EdgeRow], numbers: Numbers) -> Iterable[Markup]:
@@ -88,7 +91,9 @@ def edge_rows(rows: Iterable[EdgeRow], numbers: Numbers) -> Iterable[Markup]:
     for place, row in enumerate(rows):
         source, target, weight, first, last, evidence = row.cells
         citing = ("f", row.source) if row.source is not None else ("s", numbers.sites.get(source.text))
-        yield Markup("<tr{}{}><th scope=row>{}<td>{}<td class=n>{}<td class=d>{}<td class=d>{}<td>{}").format(
+        yield Markup(
+            "<tr{}{}><th scope=row>{}<td>{}<td class=n>{}<td class=d>{}<td class=d>{}<td>{}</tr>"
+        ).format(
             _data(*citing),
             _data("b", row.target),
             link(source.href, row.names[0]),
@@ -297,7 +302,9 @@ def _topic(record: dict[str, Any]) -> Markup:
 
 
 def _small(text: str) -> Markup:
-    return Markup(f"<small>{escape(one_line(text, LABEL))}</small>")
+    """Below a name; what is wider than a column of a telephone breaks at its dots and slashes."""
+    parts = _SEAMS.split(shown) if len(shown := one_line(text, LABEL)) > _NARROW else [shown]
+    return Markup(f"<small>{'<wbr>'.join(map(escape, parts))}</small>")
 
 
 def _hot(record: dict[str, Any]) -> Markup:

@@ -29,7 +29,7 @@ from reports.formats import bare, one_line
 from reports.tables import frame_of, ranked
 
 INK, MUTED, LINE, PAPER, ACCENT, WARM = "#1d2125", "#62676e", "#dcd8cf", "#fffefb", "#0b6f6a", "#b5532c"
-KINDS = {"trackback": "#0b6f6b", "pingback": "#5a63b8", "webmention": "#c98a1b", "unknown": "#969ba2"}
+KINDS = {"trackback": "#0b6f6b", "pingback": "#5a63b8", "webmention": "#c5861a", "unknown": "#8f949b"}
 VARIABLES = {
     INK: "--ink",
     MUTED: "--muted",
@@ -176,6 +176,8 @@ def _months(summary: Summary) -> Picture | None:
 
 def _posts(summary: Summary) -> Picture | None:
     frame = ranked("posts", frame_of(summary, "posts")).dropna(subset=["grade"])
+    if not frame["referring_sites"].any():
+        return None  # A line of dots at 0 shows nothing that the table does not say.
     frame = frame.assign(grade=frame["grade"].round(), posts=1)
     frame = frame.pivot_table(index=["grade", "referring_sites"], values="posts", aggfunc="sum").reset_index()
 

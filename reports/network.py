@@ -35,6 +35,8 @@ FEW = 6
 MARGINS = (100, 46)
 """Left and right of the outermost blogs, where their names need room; above and below them."""
 COLOURS = 8
+SMALLEST, LARGEST, STEP = 5, 26, 2.6
+"""Radius of a blog that no site cites, of the largest ones, and what the root of its sites adds at most."""
 _EDGE_COLUMNS = (
     Column("source", "string", "Citing", "The citing blog; for blogs that were not crawled, their site."),
     Column("target", "string", "Cited", "The cited blog."),
@@ -173,8 +175,9 @@ def _nodes(
     picked: list[Any], graph: nx.DiGraph[Any], facts: dict[str, dict[str, Any]], numbers: dict[str, int]
 ) -> tuple[Node, ...]:
     places = _layout(picked, graph)
+    most = max((_sites(facts.get(str(node))) for node in picked), default=0)
     nodes = [
-        _node(place, str(node), facts.get(str(node)), numbers.get(str(node)), places[place])
+        _node(place, str(node), facts.get(str(node)), numbers.get(str(node)), places[place], most)
         for place, node in enumerate(picked)
     ]
     named = _named(nodes)
@@ -204,11 +207,20 @@ def _name_box(node: Node) -> _Box:
 
 
 def _node(
-    place: int, label: str, fact: dict[str, Any] | None, number: int | None, at: tuple[float, float]
+    place: int,
+    label: str,
+    fact: dict[str, Any] | None,
+    number: int | None,
+    at: tuple[float, float],
+    most: int,
 ) -> Node:
-    sites = int(fact["referring_sites"]) if fact else 0
+    sites = _sites(fact)
     community = None if fact is None or missing(fact["community"]) else int(fact["community"])
-    note = f"{bare(label)}: {sites:,} referring sites" if fact else f"{bare(label)}: not crawled"
+    note = (
+        f"{bare(label)}: {sites:,} referring site{'' if sites == 1 else 's'}"
+        if fact
+        else f"{bare(label)}: not crawled"
+    )
     if community is not None:
         note += f", community {community}"
     return Node(
@@ -218,10 +230,19 @@ def _node(
         note=note,
         x=at[0],
         y=at[1],
-        radius=round(min(5 + 2.6 * math.sqrt(sites), 26), 1),
+        radius=_radius(sites, most),
         colour=0 if community is None else min(max(community, 1), COLOURS),
         named=False,
     )
+
+
+def _sites(fact: dict[str, Any] | None) -> int:
+    return int(fact["referring_sites"]) if fact else 0
+
+
+def _radius(sites: int, most: int) -> float:
+    """By the root of the sites; in a large network all shrink, so that the blog with the `most` fits."""
+    return round(SMALLEST + min(STEP, (LARGEST - SMALLEST) / math.sqrt(max(most, 1))) * math.sqrt(sites), 1)
 
 
 def _name(label: str, fact: dict[str, Any] | None) -> str:

@@ -151,7 +151,7 @@ def test_heads_carry_the_definitions(pages: dict[str, LexborHTMLParser], table: 
         assert head.attributes["scope"] == "col"
         assert head.text(deep=False).strip() == definition.title
         note = head.css_first("small")
-        assert text(head) == definition.title + (text(note) if note else "")
+        assert text(head) == definition.title + (f" {text(note)}" if note else "")
     first = [head.attributes["data-name"] for head in heads if "data-more" not in head.attributes]
     assert first == [name for name in GLANCE.get(table, definitions) if name not in STATED_NOWHERE]
     glossary = text(tree.css_first(f"#t-{table}").parent.parent)  # type: ignore[union-attr]

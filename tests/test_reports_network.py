@@ -9,7 +9,7 @@ from typing import Any
 import networkx as nx
 import pytest
 from made_rows import BLOGS
-from made_summary import made, one_post
+from made_summary import frame, made, one_post
 
 from reports.network import BLOGS_DRAWN, EDGES_LISTED, HEIGHT, NAMED, WIDTH, network
 from reports.tables import PACKED
@@ -108,3 +108,22 @@ def test_no_name_hides_another(blogs: int, name: str, named: int) -> None:
     wide = len(name) * (6 if name.isascii() else 12)
     for one, other in combinations(shown, 2):
         assert abs(one.y - other.y) >= 13 or abs(one.x - other.x) >= wide
+
+
+@pytest.mark.parametrize(
+    ("sites", "radii"),
+    [
+        ((0, 1, 4), [10.2, 7.6, 5.0]),
+        ((4, 25, 64), [25.8, 18.0, 10.2]),
+        ((100, 400, 900), [26.0, 19.0, 12.0]),  # the largest fits, and the others still differ from it
+    ],
+)
+def test_sizes_tell_blogs_apart_however_many_sites_cite_them(
+    sites: tuple[int, ...], radii: list[float]
+) -> None:
+    blogs = [f"https://{name}.example/" for name in "abc"]
+    rows = [{"url": url, "title": "", "referring_sites": n} for url, n in zip(blogs, sites, strict=True)]
+    graph = nx.path_graph(blogs, nx.DiGraph)
+    drawn = network(replace(one_post(), blogs=frame("blogs", rows), blog_graph=graph), {})
+    assert [node.radius for node in drawn.nodes] == radii
+    assert not [node.note for node in drawn.nodes if " 1 referring sites" in node.note]

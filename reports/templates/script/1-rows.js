@@ -16,7 +16,7 @@ const copy = (cell) => {
 const tables = {};
 for (const element of all("table.data")) {
   const heads = all("thead th", element);
-  for (const head of heads) head.dataset.label = head.firstChild.textContent;
+  for (const head of heads) head.dataset.label = head.firstChild.textContent.trim();
   tables[element.dataset.table] = {
     element, heads,
     names: heads.map((head) => head.dataset.name),
