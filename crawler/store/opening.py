@@ -198,9 +198,7 @@ def _engine(address: URL, name: str) -> Engine:
         engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
     except ModuleNotFoundError as exc:
         if address.get_backend_name() == "postgresql":
-            raise StoreError(
-                f'The store {name} needs the driver of PostgreSQL: pip install "trackgraph[postgresql]"'
-            ) from exc
+            raise StoreError(f"The store {name} needs the driver of PostgreSQL: pip install pg8000") from exc
         raise StoreError(f"The store {name} needs a database driver that is not installed: {exc}.") from exc
     except NoSuchModuleError as exc:
         raise StoreError(
