@@ -146,6 +146,21 @@ SORTS = """
 """
 
 
+MENU = """
+(async () => {
+  const root = document.documentElement, button = () => document.querySelector("#posts .dt-buttons button");
+  const wait = (time) => new Promise((done) => setTimeout(done, time));
+  for (let n = 0; n < 500 && root.dataset.tables !== "ready"; n++) await wait(20);
+  button().click();
+  await wait(1000);
+  const entry = document.querySelector(".dt-button-collection button");
+  entry.focus();
+  entry.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  root.dataset.back = document.activeElement === button();
+})();
+"""
+
+
 def in_browser(html: str, folder: Path, fragment: str = "") -> LexborHTMLParser:
     """The document as it stands after its scripts ran."""
     (folder / "index.html").write_text(html, encoding="utf-8")
@@ -173,6 +188,12 @@ def test_a_click_on_a_head_shows_the_largest_number_or_the_first_name(tmp_path: 
     free = re.sub(r"<meta http-equiv=.Content-Security-Policy.[^>]*>", "", html)
     tree = in_browser(free.replace("</body>", f"<script>{SORTS}</script></body>"), tmp_path)
     assert tree.css_first("html").attributes["data-said"] == "descending,ascending"
+
+
+def test_the_keyboard_leaves_the_menu_of_columns_to_its_button(tmp_path: Path) -> None:
+    free = re.sub(r"<meta http-equiv=.Content-Security-Policy.[^>]*>", "", render(made(30), ()))
+    tree = in_browser(free.replace("</body>", f"<script>{MENU}</script></body>"), tmp_path)
+    assert tree.css_first("html").attributes["data-back"] == "true"
 
 
 @pytest.mark.parametrize("packed", [False, True])

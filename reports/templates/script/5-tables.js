@@ -28,6 +28,11 @@ const enhance = (DataTable, name) => {
     },
   });
 };
+// Who leaves the menu of columns by the keyboard stands on its button again, not at the head of the page.
+addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target.closest?.(".dt-button-collection");
+  if (menu) one("button", menu.closest(".dt-buttons"))?.focus();
+});
 // A link of the page's head may ask for a table in another order: "topics yield_low desc".
 const sortBy = (name, column, direction) => {
   const { api, names } = tables[name];
