@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from made_weeks import Weeks, odd_blogs
 
+from analysis.summary import summarize
 from crawler.engine.spellings import Spellings
 from crawler.schedule import DAY, look_again
+from crawler.status import read_status
 
 POSTS = 12
 ALSO = 3
@@ -149,3 +151,13 @@ def test_a_post_that_is_gone_is_looked_at_ever_later(
 
     assert due((looked + days) * DAY)
     assert not due((looked + days) * DAY - 1)
+
+
+def test_a_post_that_moved_with_its_blog_is_counted_once(port: int, tmp_path: Path) -> None:
+    weeks = Weeks(port, tmp_path / "s.db")
+    for week in (1, 2):
+        told = weeks.crawl(week, "moved-host", "new-host", "slashless").posts
+    rows = weeks.rows("select count(*) from posts where gone_run is null")
+    status = sum(one.posts for one in read_status(weeks.store).blogs)
+    report = int(summarize(weeks.store).blogs["posts_known"].sum())
+    assert (rows, told, status, report) == ([(3 * POSTS,)], 2 * POSTS, 2 * POSTS, 2 * POSTS)

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case,
 from crawler.harvest import DISCOVERY, OTHER_PAGE, Role, Task
 from crawler.schedule import PAGES_AGAIN, REFUSED_AGAIN
 from crawler.store.addresses import UrlIds
+from crawler.store.former import superseded
 from crawler.store.opening import Store
 from crawler.store.post_rows import REDATED, named_by_rest
 from crawler.store.schema import blogs, ledger, linkbacks, links, posts, runs, urls
@@ -197,11 +198,19 @@ def totals(store: Store, run: int) -> dict[str, Any]:
                 failed_seeds.where(blogs.c.state == "stopped", lost)
             ).scalar_one(),
             "empty": connection.execute(empty).scalar_one(),
-            "posts": connection.execute(select(func.count()).select_from(posts).where(kept)).scalar_one(),
+            "posts": _number_of_posts(connection, mine),
             "linkbacks": connection.execute(shown).scalar_one(),
             "requests": counts.get("requests", 0),
             "left": connection.execute(waits).scalar_one(),
         }
+
+
+def _number_of_posts(connection: Connection, mine: Select[Any]) -> int:
+    """Posts of some blogs, gone ones left out, each once wherever it stood."""
+    there = posts.c.blog.in_(mine) & posts.c.gone_run.is_(None)
+    rows: int = connection.execute(select(func.count()).select_from(posts).where(there)).scalar_one()
+    counted = {row.id for row in connection.execute(mine)}
+    return rows - sum(blog in counted for blog, _ in superseded(connection).values())
 
 
 def waiting_posts(store: Store, run: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from crawler.harvest import Role
+from crawler.store.former import superseded
 from crawler.store.opening import Store
 from crawler.store.schema import aliases, blogs, events, ledger, posts, runs, urls
 
@@ -25,8 +26,8 @@ class RunState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlogState:
-    """One blog: posts known, read, inferred, and gone beside them; URLs of any kind that wait, or that failed
-    in its last run.
+    """One blog: posts known, read, inferred (each once, wherever it stood), and gone beside them; URLs of any
+    kind that wait, or that failed in its last run.
 
     `ways` names what found its posts.
     """
@@ -104,6 +105,8 @@ def _blogs(connection: Connection) -> tuple[BlogState, ...]:
         .where(posts.c.gone_run.is_(None))
         .group_by(posts.c.blog, posts.c.reading),
     )
+    for blog, reading in superseded(connection).values():
+        known[blog][reading] -= 1
     renamed = select(aliases.c.url).where(aliases.c.how == "redirect")
     gone = _numbers(
         connection,
