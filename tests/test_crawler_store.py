@@ -167,9 +167,14 @@ def test_an_entry_keeps_its_row_and_is_gone_only_after_a_whole_reading(store: St
     assert second.all(*rows) == [(1, 2, None), (1, 1, 2)]
     second.end()
     third = Crawl(store)
-    third.home(_post("p", count=2))
-    third.read(third.tasks()[0], _ping("https://s.example/1"), _ping("https://s.example/2"))
-    assert third.all(*rows) == [(1, 3, None), (1, 3, None)], "it reappeared"
+    third.home(_post("p", count=3))
+    third.read(third.tasks()[0], _ping("https://s.example/1"))
+    assert third.all(*rows) == [(1, 3, None), (1, 1, 2)], "it went in the second run"
+    third.end()
+    last = Crawl(store)
+    last.home(_post("p", count=2))
+    last.read(last.tasks()[0], _ping("https://s.example/1"), _ping("https://s.example/2"))
+    assert last.all(*rows) == [(1, 4, None), (1, 4, None)], "it reappeared"
 
 
 def test_a_listing_with_a_page_missing_makes_nothing_gone(store: Store) -> None:

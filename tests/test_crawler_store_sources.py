@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from crawler.harvest import Role
 from crawler.store import open_store
 from crawler.store.schema import ledger, urls
 from crawler.store.source_rows import ask_sources
-from tests.made_network import ALPHA, BETA, A, B, Network
+from tests.made_network import ALPHA, BETA, DAY, A, B, Network
 
 CITING = "https://www.citing.example/2004/11/soup/"
 
@@ -89,3 +90,53 @@ def test_sources_of_other_blogs_are_left_to_them(tmp_path: Path) -> None:
     network.post(BETA, B[1])
     network.linkback(B[1], "https://reader.example/1")
     assert _asked(network, tmp_path) == []
+
+
+READER = "https://reader.example/1"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "verdict", "days", "more", "asked"),
+    [
+        (READER, A[1], "verified", 29, {}, False),
+        (READER, A[1], "verified", 31, {}, True),
+        (READER, A[1], "removed", 89, {}, False),
+        (READER, A[1], "removed", 91, {}, True),
+        (READER, A[1], "unreachable", 5, {"error": "dns"}, False),
+        (READER, A[1], "unreachable", 7, {"error": "dns"}, True),
+        (READER, A[1], "unreachable", 0, {"error": "private_address"}, True),
+        (READER, A[2], "verified", 0, {}, True),
+        ("https://reader.example/2", A[1], "verified", 0, {}, True),
+    ],
+    ids=[*("fresh", "old") * 3, "another network", "looked at for another post", "another source"],
+)
+def test_a_source_is_asked_for_again_by_what_it_showed(
+    source: str, target: str, verdict: str, days: int, more: dict[str, Any], asked: bool, tmp_path: Path
+) -> None:
+    network = _network(READER)
+    network.evidence(source, target, verdict, fetched=int(time.time()) - days * DAY, **more)
+    assert _asked(network, tmp_path) == [READER] * asked
+
+
+@pytest.mark.parametrize(
+    ("blog", "role", "run", "state", "due"),
+    [
+        (ALPHA, "source", 1, "done", False),
+        (ALPHA, "source", 1, "failed", False),
+        (ALPHA, "post", 0, "done", False),
+        (ALPHA, "source", 0, "done", True),
+        ("https://www.citing.example/", "source", 1, "done", True),
+    ],
+    ids=["in this run", "in vain", "as a post of its own", "in an earlier run", "for another blog"],
+)
+def test_a_source_is_asked_for_once_in_a_run(
+    blog: str, role: str, run: int, state: str, due: bool, tmp_path: Path
+) -> None:
+    network = _network(READER)
+    row = {"url": READER, "blog": blog, "role": role, "state": state, "run": run}
+    network.add("ledger", **row, rank=0.0, tries=1)
+    with open_store(network.write(tmp_path / "made.db")) as store:
+        assert ask_sources(store, 1, 1) == due
+        with store.reading() as connection:
+            mine = select(ledger.c.state).where(ledger.c.blog == 1)
+            assert connection.execute(mine).scalars().all() == (["waiting"] if due else [state])
