@@ -49,17 +49,20 @@ def _find(writer: Writer, store: Store, blog: int, date: str) -> None:
     writer.write([Harvest(task=task, url=task.url, state="done", status=200, found=tuple(named), ways=ways)])
 
 
-def _crawl(writer: Writer, store: Store, run: int, blog: int, limits: Limits) -> None:
-    """Each post of the second blog lists something, also where it is said to have no comment."""
+def _crawl(writer: Writer, store: Store, run: int, blog: int, limits: Limits) -> list[str]:
+    """The posts that are read. Each one of the second blog lists something, also where it is said to have no
+    comment."""
     settle(store, run, blog, limits)
+    read = []
     while True:
         for task in waiting(store, blog, limit=500, but=(), discovery=False):
+            read.append(task.url)
             listed = (Linkback(kind=Kind.PINGBACK, source=SOURCE),) if HOMES[1] in task.url else ()
             page = Page(url=task.url, page_kind=PageKind.POST, post=Post(title="T"), linkbacks=listed)
             done = Harvest(task=task, url=task.url, state="done", status=200, page=page, linkbacks=listed)
             writer.write([done])
         if drain(store, run, blog):
-            return
+            return read
 
 
 def _rows(store: Store, blog: int) -> list[list[tuple[Any, ...]]]:
@@ -113,7 +116,7 @@ def test_what_is_done_for_a_blog_touches_no_other(store: Store, limits: Limits, 
 @pytest.mark.parametrize("limits", LIMITS, ids=["no limit", "three posts", "thorough"])
 @pytest.mark.parametrize("home", HOMES)
 def test_a_blog_fares_beside_another_as_it_does_alone(home: str, limits: Limits, tmp_path: Path) -> None:
-    found = []
+    found, read = [], []
     for homes in ((home,), HOMES):
         with open_store(tmp_path / f"{len(homes)}.db", create=True) as store:
             for date in DATES:
@@ -121,8 +124,9 @@ def test_a_blog_fares_beside_another_as_it_does_alone(home: str, limits: Limits,
                 for blog, its in zip(both, homes, strict=True):
                     # The other one's dates stay as they are.
                     _find(writer, store, blog, date if its == home else DATES[0])
-                for blog in both:
-                    _crawl(writer, store, run, blog, limits)
+                done = [_crawl(writer, store, run, blog, limits) for blog in both]
+                read.append(done[homes.index(home)])
                 runs.finish_run(store, run, "finished")
             found.append(_outcome(store, both[homes.index(home)]))
     assert found[0] == found[1]
+    assert read[:2] == read[2:]
