@@ -79,6 +79,25 @@ def test_a_source_that_was_fetched_because_it_is_listed_says_nothing_of_what_get
     assert (row["listed_share"], row["references_found"]) == (pytest.approx(2 / 3), 3)
 
 
+@pytest.mark.parametrize(
+    ("looked", "told", "found"),
+    [(START, None, 3), (START + 30 * DAY, None, 4), (START, 2, 4), (START, 1, 3)],
+    ids=["not since", "read since", "counted since", "counted before"],
+)
+def test_a_post_that_came_after_the_last_look_at_a_listing_says_nothing_of_it(
+    looked: int, told: int | None, found: int, tmp_path: Path
+) -> None:
+    network = two_blogs()
+    network.run(2)
+    for row in network.rows["posts"]:
+        if row["url"] == M[1]:
+            row |= {"fetched": looked, "counted_run": told}
+    late = network.post(TRAINS, f"{TRAINS}late", first_run=2, first_read=2)
+    network.link(late, M[1])
+    row = _rows(network, tmp_path)[MAPS, "maps"]
+    assert (row["references_found"], row["listed_share"]) == (found, pytest.approx(2 / found))
+
+
 def test_the_newest_ten_posts_say_what_a_blog_takes_now(tmp_path: Path) -> None:
     network = two_blogs()
     for n in range(4, 14):
