@@ -149,7 +149,8 @@ class _Ledger:
 
     def tasks(self, lane: Lane, limit: int) -> list[Task]:
         taken, self.left[lane.blog.id] = self.left[lane.blog.id][:limit], self.left[lane.blog.id][limit:]
-        return [Task(url=url, blog=lane.blog.id, role=Role.POST, url_id=hash(url)) for url in taken]
+        roles = {url: Role.SOURCE if url.endswith("/source") else Role.POST for url in taken}
+        return [Task(url=url, blog=lane.blog.id, role=roles[url], url_id=hash(url)) for url in taken]
 
     def advance(self, lane: Lane) -> bool:
         self.finished.append(lane.blog.id)
@@ -253,6 +254,31 @@ def test_a_limit_for_each_address_can_be_shared_by_processes() -> None:
     run, tasks = _shared(3, processes=4)
     run.addresses.update({"h0.example": "192.0.2.1", "h1.example": "192.0.2.1", "h2.example": "192.0.2.2"})
     assert [run.frontier.has_room(task.url) for task in tasks] == [True, False, True]
+
+
+def _at(run: _Run, moment: float) -> list[str]:
+    """What can be asked for at a moment, all of it answered at once."""
+    run.now, taken = moment, []
+    while (task := run.take()) is not None:
+        taken.append(task.url)
+        run.answer(task)
+    return taken
+
+
+@pytest.mark.parametrize(("processes", "pace"), [(1, 1.0), (4, 4.0)])
+def test_a_host_of_sources_has_the_pace_of_one_process_over_all(processes: int, pace: float) -> None:
+    first, second = "https://s.example/1/source", "https://s.example/2/source"
+    run = _Run({1: [first, second]}, processes=processes)
+    assert [_at(run, when) for when in (0.0, pace - 0.1, pace)] == [[first], [], [second]]
+
+
+def test_where_hosts_of_sources_are_forgotten_those_of_blogs_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crawler.engine.frontier.MOST_HOSTS", 2)
+    own = "https://a.example/1"
+    sources = [f"https://{place}/source" for place in ("s.example", "t.example", "t.example/2", "u.example")]
+    run = _Run({1: [own, *sources]})
+    assert [url for when in (0.0, 5.0, 10.0) for url in _at(run, when)] == [own, *sources]
+    assert set(run.frontier.hosts) == {"a.example", "t.example", "u.example"}
 
 
 def test_without_a_delay_addresses_have_no_limit() -> None:
