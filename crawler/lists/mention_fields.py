@@ -173,15 +173,14 @@ def _last_block(entry: Entry, shown: LexborNode, language: str | None) -> str | 
     """The text of the block that ends an item behind its link or `time` and has no name, as components print
     it; a date beside the link is none."""
     times = entry.tagged("time")
-    blocks = (entry.tagged("div", "span") if times else entry.tagged("div"))[-2:]
+    blocks = entry.tagged("div", "span") if times else entry.tagged("div")
     if len(blocks) > 1 and leads_to_it(text_of(blocks[-1])):
-        blocks.pop()  # the last one but links the page
-    blocks = blocks[-1:]
+        blocks = blocks[:-1]  # the last one but links the page
     order = entry.document.order
     behind = times[-1] if times else shown
-    if not blocks or order(blocks[0]) < order(behind) or entry.document.within(blocks[0], "a", "time"):
+    if not blocks or order(blocks[-1]) < order(behind) or entry.document.within(blocks[-1], "a", "time"):
         return None
-    text = entry.text_of(blocks[0])
+    text = entry.text_of(blocks[-1])
     dated = not times and read_date(text, language) is not None
     told = dated or _WHO_DID.match(text) is not None
     return text if len(text.split()) > _FEW_WORDS and not told else None

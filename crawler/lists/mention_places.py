@@ -254,6 +254,4 @@ def is_apart(document: Document, node: LexborNode, place: range) -> bool:
             break
         if each.tag not in _AROUND or classes(each) & CITED or any(map(CONTENT.match, classes(each))):
             return False
-        if document.order(each) <= place.start:
-            break
     return True
