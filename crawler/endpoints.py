@@ -82,6 +82,7 @@ _FOR_THIS = re.compile(
 # Hatena Diary: the post's own address is the one for pings.
 _HATENA = re.compile(r"トラックバック\s*-\s*(https?://\S+)")
 _DISQUS = re.compile(r"""'trackback_url'\s*:\s*("[^"]+"|'[^']+')""")
+_HALOSCAN = re.compile(r"https?://(?:www\.)?haloscan\.com/tb/[^/?#]+/[^/?#]+/?\Z", re.I)
 _LONGEST_NAME = 60
 _FEW = 2
 _SHORT_NAME = 12
@@ -98,6 +99,9 @@ def read_endpoints(
     pingback = read_pingback(document, url, headers)
     webmention = read_webmention(document, url, headers)
     accepts = read_accepts(document, known=bool(trackback or webmention))
+    # An archive takes no pings: the address inside that of its copy did.
+    trackback = tuple(map(urls.unwrapped, trackback))
+    pingback, webmention = (each and urls.unwrapped(each) for each in (pingback, webmention))
     return Endpoints(trackback=trackback, pingback=pingback, webmention=webmention, accepts=accepts)
 
 
@@ -117,7 +121,7 @@ def read_trackback(document: Document, url: str, anchors: list[Anchor]) -> tuple
     if not found:
         found = [*_named_links(document, pinging)] or [*_clicked(document)] or [*_near_labels(document)]
     if not found:
-        found = _of_scripts(document, pinging)
+        found = _of_scripts(document, pinging) or _hosted(pinging)
     if not found:
         named = named_addresses(document)
         own = (target for target in named if _is_beside(target, url) or _may_ping(document, target))
@@ -170,6 +174,12 @@ def _of_scripts(document: Document, anchors: list[Anchor]) -> list[str]:
     scripts = (a.link for a in anchors if _PING_SCRIPT.search(a.link.url))
     found = {link.url for link in scripts if _PING_NAME.fullmatch(link.text)}
     return [url for url in found if len(found) == 1 and urls.site(url) == urls.site(document.url)]
+
+
+def _hosted(anchors: list[Anchor]) -> list[str]:
+    """The one address at HaloScan, which took the trackbacks of blogs whose software takes none."""
+    found = {anchor.link.url for anchor in anchors if _HALOSCAN.match(anchor.link.url)}
+    return [*found] if len(found) == 1 else []
 
 
 def _named_links(document: Document, anchors: list[Anchor]) -> Iterator[str]:

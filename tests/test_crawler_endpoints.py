@@ -119,6 +119,7 @@ def test_link_header_keeps_commas_inside_addresses_and_quotes() -> None:
         ({}, '<a rel="pingback" href="/x.php">pingback</a>', None),
         ({}, '<link rel="stylesheet" href="/pingback.css">', None),
         ({"X-Pingback": ""}, "", None),
+        ({}, '<link rel="pingback" href="/web/20130217080612/http://old.example/x.php">', "http://old.example/x.php"),
     ],
 )  # fmt: skip
 def test_pingback(headers: dict[str, str], markup: str, found: str | None) -> None:
@@ -217,6 +218,10 @@ TRACKBACK = [
     ("talk", "<p>Trackback was invented in 2002, see https://trackback.example/</p>", ()),
     ("a script", "<script>function OpenTrackback (c) { window.open(c, 'trackback'); }</script>", ()),
     ("listing anchors", '<div id="trackbacks"><a href="https://other.example/p" rel="nofollow">x</a></div>', ()),
+    ("rdf of a copy", '<!-- <rdf:RDF><rdf:Description rdf:about="/web/20130217080612/http://blog.example/post/1" dc:title="x" trackback:ping="/web/20130217080612/http://blog.example/tb/1" /></rdf:RDF> -->', ("http://blog.example/tb/1",)),
+    ("HaloScan", '<noscript><a href="http://www.haloscan.com/tb/ann/1185/">Trackback</a></noscript> <a href="http://haloscan.com/tb/ann">trackbacks</a>', ("http://www.haloscan.com/tb/ann/1185/",)),
+    ("several posts' at HaloScan", '<a href="http://www.haloscan.com/tb/ann/1185">Trackback</a> <a href="http://www.haloscan.com/tb/ann/1186">Trackback</a>', ()),
+    ("HaloScan's comments", '<a href="http://www.haloscan.com/comments/ann/1185/">Trackback</a>', ()),
     ("foreign rdf", '<!-- <rdf:RDF><rdf:Description rdf:about="" dc:title="x" /></rdf:RDF> -->', ()),
 ]  # fmt: skip
 

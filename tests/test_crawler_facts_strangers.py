@@ -270,3 +270,36 @@ def test_a_name_that_the_template_left_empty(line: str, author: str | None, with
         post(f'<div class="blogbody"><h3 class="title">A walk</h3>{TEXT}{within.format(line)}</div>').author
         == author
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "stamp", "author"),
+    [
+        ("\nLo dijo\nZofia\n", "<span class=post-timestamp>\na las\n14:22</span>", "Zofia"),
+        ("\nScribbled by\nZofia Berg\n", "<span class=post-timestamp>14:22</span>", "Zofia Berg"),
+        ("\nPosted by\nZofia\n", "<span class=post-timestamp>14:22</span>", "Zofia"),
+        # but a name; one that breaks; other software's
+        ("\nZofia Berg\n", "<span class=post-timestamp>14:22</span>", "Zofia Berg"),
+        ("\nZofia\nvan den\nBerg\n", "<span class=post-timestamp>14:22</span>", "Zofia van den Berg"),
+        ("\nZofia\nBerg\n", "<span class=date>14:22</span>", "Zofia Berg"),
+    ],
+)
+def test_the_name_below_what_a_blog_says_for_posted_by(words: str, stamp: str, author: str) -> None:
+    line = f'<div class="post-footer"><span class="post-author">{words}</span> {stamp}</div>'
+    assert post(f'<div class="post"><h3 class="post-title">A walk</h3>{TEXT}{line}</div>').author == author
+
+
+@pytest.mark.parametrize(
+    ("title", "published"),
+    [
+        ('<p class="x"><a href="/a-post/" rel="bookmark"><b>A walk</b></a></p>', "2005-03-02T21:35"),
+        ('<p class="x"><b>A walk</b></p>', "2005-03-02T21:35"),
+        # bold words of the text stand in no line of their own
+        ('<div><p class="x"><b>A walk</b> is what we took that day, all of us.</p></div>', None),
+    ],
+)
+def test_the_line_above_a_title_of_bold_words(title: str, published: str | None) -> None:
+    body = f'<div class="post"><div class="y"><em>Walks</em>2 Mar 2005 09:35 pm</div>{title}{TEXT}</div><h2 id="comments">2 Comments</h2>'
+    found = page(body, "<title>The Wood &raquo; A walk</title>", "https://blog.example/2005/03/a-post/").post
+    assert found is not None
+    assert found.published == published

@@ -277,8 +277,14 @@ def test_a_folder_is_a_blog_where_the_host_is_many(one: str, other: str, *, same
         ("mailto:a@example.com", None),
         ("http://", None),
         ("ftp://example.com/", None),
+        # how copies at the Wayback Machine link one another, saved to any host
+        ("/web/20130217080612/http://b.example/x", "https://web.archive.org/web/20130217080612/http://b.example/x"),
+        ("/web/20130217080612im_/https://b.example/x", "https://web.archive.org/web/20130217080612im_/https://b.example/x"),
+        ("/web/2013/x", "http://example.com/web/2013/x"),
+        ("/web/http://b.example/x", "http://example.com/web/http://b.example/x"),
+        ("/a/web/20130217080612/http://b.example/", "http://example.com/a/web/20130217080612/http://b.example/"),
     ],
-)
+)  # fmt: skip
 def test_absolute(href: str, found: str | None) -> None:
     assert urls.absolute(href, "http://example.com/blog/page?q=1") == found
 

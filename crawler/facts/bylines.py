@@ -59,6 +59,7 @@ _OTHERS = re.compile(
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _FURTHER = (".wp-block-post", ".commentlist", ".comment-list", ".comment")
 _DAY = len("2006-03-14")
+_SPACES = 20
 _LONGEST_BYLINE = 300
 _BLOCKS = ("p", "div", "small", "li", "dt", "dd", "h2", "h3", "h4", "h5", "h6")
 _LONGEST_CLOSING = 160
@@ -183,11 +184,22 @@ def _from_title(document: Document, nodes: list[LexborNode], title: LexborNode |
 def _beside(document: Document, title: LexborNode) -> Iterator[LexborNode]:
     """Short elements right after, then right before, the title or what wraps it alone."""
     row = _row(title)
-    for start in (title, title.parent) if row is None else (row,):
-        if start is None or start.tag in ("body", "html"):
+    for start in (title, *_around(title)) if row is None else (row,):
+        if start.tag in ("body", "html"):
             return
         yield from _siblings(document, start, forward=True)
         yield from _siblings(document, start, forward=False)
+
+
+def _around(title: LexborNode) -> Iterator[LexborNode]:
+    """The element that the title stands in, and those around that while they hold but the title: bold words
+    in a link in a paragraph."""
+    each, length = title.parent, len(title.text())
+    while each is not None:
+        yield each
+        if each.tag not in _INLINE or _is_longer(each, length + _SPACES):
+            return
+        each = each.parent
 
 
 def _row(title: LexborNode) -> LexborNode | None:

@@ -143,7 +143,7 @@ def _author(document: Document, anchors: list[Anchor]) -> str:
         text = said or fold(name.text()[:400])
         if name is node and not said:
             # A line that says the date too, or "Posted by"
-            said = _said_author(document, node)
+            said = _said_author(document, node) or _below_label(document, node)
             text = said if said or read_date(text) is not None else text.partition(" | ")[0]
         if 0 < len(text) <= 80 and not (is_lead(text) or in_teaser(document, document.order(node))):
             return _without_by(text)
@@ -155,6 +155,14 @@ def _author(document: Document, anchors: list[Anchor]) -> str:
 def _said_author(document: Document, node: LexborNode) -> str:
     """The name that an author's element says in words: "Posted by NAME on DATE"; "" where it says none."""
     return author_of(document, [(node, fold(node.text()[:400]))])
+
+
+def _below_label(document: Document, node: LexborNode) -> str:
+    """The name in Blogger's line on the author, below what the blog says for "Posted by"; "" elsewhere."""
+    if "post-author" not in classes(node) or not document.numbers(".post-timestamp"):
+        return ""
+    lines = [line.strip() for line in node.text()[:400].splitlines() if line.strip()]
+    return lines[1] if len(lines) == 2 else ""
 
 
 def _is_of_cited(document: Document, node: LexborNode) -> bool:

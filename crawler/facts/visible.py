@@ -200,7 +200,7 @@ def _title(
         )
         return node, _without_topic(document, node, text)
     if known:
-        return None, ""
+        return _saying(document, known), ""
     rest = without_site(head.title, site_title)
     # FC2 joins the blog's name and the title by a space.
     bare = head.title.removeprefix(f"{site_title} ") if site_title and rest == head.title else rest

@@ -1,5 +1,6 @@
 """One identity for a URL, and the site that it belongs to."""
 
+from crawler.urls.copies import unwrapped
 from crawler.urls.identities import identity
 from crawler.urls.sites import (
     SHARED_HOSTS,
@@ -24,4 +25,5 @@ __all__ = [
     "site",
     "site_of_host",
     "split",
+    "unwrapped",
 ]

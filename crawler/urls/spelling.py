@@ -7,6 +7,9 @@ from functools import lru_cache
 
 import ada_url
 
+_ARCHIVE = "https://web.archive.org"
+# As copies link one another, wherever they were saved to.
+_COPY = re.compile(r"/web/\d{4,14}(?:[a-z]{2}_)?/https?:", re.I)
 _LONGEST_KEPT = 300
 # Of a text without two dots side by side.
 _PLAIN = re.compile(r"https?://[a-z][a-z0-9.-]*\.[a-z]{2,}/[A-Za-z0-9._~/?&=%#:;,@!$*+()-]*")
@@ -18,11 +21,14 @@ _PLAIN_HOME = re.compile(r"https?://[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,}"
 
 
 def absolute(url: str, base: str) -> str | None:
-    """`url` resolved against `base`, spelled as a browser would; None unless it is http or https."""
+    """`url` resolved against `base`, spelled as a browser would; None unless it is http or https. The path of
+    a copy at the Wayback Machine ("/web/2013…/http://…") is one there, not at the host it was saved to."""
     # What a browser would not spell otherwise needs no parser.
     if _is_spelled(url) if len(url) < _LONGEST_KEPT else _spells(url):
         return url
     url = url.strip()
+    if url[:5] == "/web/" and _COPY.match(url):
+        base = _ARCHIVE
     if url[:1] == "/" and "/." not in url and _PLAIN_PATH.fullmatch(url) and (origin := _origin(base)):
         return origin + url
     if url[:1] == "#" and _PLAIN_PLACE.fullmatch(url) and (page := _page(base)):
