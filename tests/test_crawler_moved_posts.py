@@ -141,13 +141,15 @@ def test_posts_that_were_read_are_gone_when_it_is_sure_and_come_back(port: int, 
         (0, 0, False, 6),
         (0, 7, False, 14),
         (0, 40, False, 60),
+        (100, 140, True, 20),
+        (100, 107, False, 14),
     ],
 )
 def test_a_post_that_is_gone_is_looked_at_ever_later(
     since: int, looked: int, was_read: bool, days: int
 ) -> None:
     def due(now: float) -> bool:
-        return look_again(since=since, looked=looked * DAY, now=int(now), was_read=was_read)
+        return look_again(since=since * DAY, looked=looked * DAY, now=int(now), was_read=was_read)
 
     assert due((looked + days) * DAY)
     assert not due((looked + days) * DAY - 1)

@@ -1,4 +1,4 @@
-"""Posts that are read though nothing is said of a change: pages with linkbacks, broken and missing ones."""
+"""Posts that are read though nothing is said of a change: by age, pages with linkbacks, broken and missing ones."""
 
 from __future__ import annotations
 
@@ -56,5 +56,70 @@ def test_a_post_that_could_not_be_read_is_read_again_whatever_its_age(failed: bo
         confirmed=True,
         listed=True,
         failed=failed,
+    )
+    assert decide(facts, now=NOW, thorough=False, max_age=None) == decision
+
+
+@pytest.mark.parametrize(
+    ("count", "age", "days"),
+    [
+        (None, 0, 0),
+        (None, 10, 1),
+        (None, 1000, 60),
+        (None, -0.5, 0),
+        (None, -2, 36.5),
+        (None, None, 36.5),
+        (2, 0, 7),
+        (2, 10, 7),
+        (2, 100, 25),
+        (2, 1000, 180),
+        (2, -2, 91.25),
+        (2, None, 91.25),
+        (0, 100, 25),
+    ],
+)
+def test_a_post_is_read_again_by_its_age(count: int | None, age: float | None, days: float) -> None:
+    published = None if age is None else int(NOW - age * DAY)
+
+    def decided(since: float) -> str:
+        fetched = int(NOW - since)
+        facts = PostFacts(
+            count=count, reading="read", published=published, fetched=fetched, confirmed=True, listed=True
+        )
+        return decide(facts, now=NOW, thorough=False, max_age=None)
+
+    assert decided(days * DAY) == "read"
+    assert decided(days * DAY - 1) == "keep"
+
+
+@pytest.mark.parametrize(
+    ("count", "age", "thorough", "decision"),
+    [(0, 9, False, "infer"), (0, 9, True, "read"), (0, 10, False, "infer"), (0, 11, False, "too_old")]
+    + [(1, 9, False, "read"), (1, 11, False, "too_old"), (1, None, False, "read")],
+)
+def test_a_new_post_is_read_where_it_may_list_something_and_is_not_too_old(
+    count: int, age: int | None, thorough: bool, decision: str
+) -> None:
+    published = None if age is None else NOW - age * DAY
+    facts = PostFacts(
+        count=count, reading="unread", published=published, fetched=None, confirmed=True, listed=True
+    )
+    assert decide(facts, now=NOW, thorough=thorough, max_age=10 * DAY) == decision
+
+
+@pytest.mark.parametrize(
+    ("cited", "count", "decision"), [(True, None, "read"), (True, 3, "keep"), (False, None, "keep")]
+)
+def test_a_post_that_another_blog_began_to_cite_is_read_where_nothing_counts(
+    cited: bool, count: int | None, decision: str
+) -> None:
+    facts = PostFacts(
+        count=count,
+        reading="read",
+        published=NOW - 1000 * DAY,
+        fetched=NOW - DAY,
+        confirmed=True,
+        listed=True,
+        cited=cited,
     )
     assert decide(facts, now=NOW, thorough=False, max_age=None) == decision
