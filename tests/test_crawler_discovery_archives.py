@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.discovery import Scene, kind_of, read_archive
+from crawler.discovery import Scene, first_page_of, kind_of, page_number, read_archive
 from crawler.records import Link, Page, Region
 
 HOME = "http://blog.example/"
@@ -58,6 +58,13 @@ def index(*paths: str, url: str = HOME, region: Region = Region.CONTENT) -> Page
         (index("2004/05/(S(abcdefghijklmnopqrst))/a/"), [], []),
         (index("my-first-post/", region=Region.NAVIGATION), [], []),
         (index("2004/05/a/", region=Region.COMMENTS), [], []),
+        # Without a post's form: at least eight letters, and of several words.
+        (
+            index("2-my-own/", "a_b_c_d_/", "my-own/", "tomatoes/", "teas/?x=my-own"),
+            ["2-my-own/", "a_b_c_d_/"],
+            [],
+        ),
+        (index("category/tea-and-bread/", "wp-admin/some-long-page"), [], ["category/tea-and-bread/"]),
         (index(), [], []),
     ],
 )
@@ -73,16 +80,67 @@ def test_archive_page(page: Page, posts: list[str], lists: list[str]) -> None:
     [
         (index("2031/03/", url=f"{HOME}2031/02/"), (), "calendar"),
         (index("page/8/", url=f"{HOME}page/7/"), (), "endless_pagination"),
-        (
-            index("2004/05/a/", "page/8/", url=f"{HOME}page/7/"),
-            ("https://blog.example/2004/05/a",),
-            "endless_pagination",
+        (index("?start=60", url=f"{HOME}?start=50"), (), "endless_pagination"),
+        *(
+            (
+                index("2004/05/a/", f"page/{number + 1}/", url=f"{HOME}page/{number}/"),
+                ("https://blog.example/2004/05/a",),
+                "endless_pagination",
+            )
+            for number in (5, 7)
         ),
     ],
 )
 def test_archive_walk_ends(page: Page, known: tuple[str, ...], name: str) -> None:
     answer = read_archive(page, scene=SCENE, known=known)
     assert (answer.lookups, [trap.name for trap in answer.traps]) == ((), [name])
+    # Pages that are empty are the end; those that repeat themselves may be no list at all.
+    assert answer.complete is (not known)
+
+
+@pytest.mark.parametrize(
+    ("path", "rel", "what"),
+    [
+        ("some/page", "bookmark", "post"),
+        ("2004/05/", "bookmark", "list"),
+        ("wp-login.php", "bookmark", None),
+        ("older", "prev", "list"),
+        ("older", "next", "list"),
+        ("older", "nofollow", None),
+        ("2004/05/a.html", "next", "post"),
+        ("t/tea", "tag", "list"),
+        ("t/tea", "category", "list"),
+        ("t/tea", "tagged", None),
+        ("2004/05/a.html", "tag", "post"),
+        ("wp-login.php", "tag", None),
+    ],
+)
+def test_what_a_link_says_of_itself(path: str, rel: str, what: str | None) -> None:
+    links = (Link(url=f"{HOME}{path}", rel=("x", rel), text="Tea"), Link(url=f"{HOME}{path}", text="Tea"))
+    answer = read_archive(Page(url=HOME, links=links), scene=SCENE)
+    assert (len(answer.posts), len(answer.lookups)) == (what == "post", what == "list")
+
+
+@pytest.mark.parametrize(
+    ("url", "first"),
+    [
+        ("page/2/", ""),
+        ("tag/tea/page/3/?x=1", "tag/tea/?x=1"),
+        ("?cat=3&Paged=2&x=1", "?cat=3&x=1"),
+        ("?start=10", ""),
+        ("2004/05/", "2004/05/"),
+    ],
+)
+def test_pages_of_a_list_have_its_first_page_in_common(url: str, first: str) -> None:
+    assert first_page_of(f"{HOME}{url}") == f"{HOME}{first}"
+
+
+@pytest.mark.parametrize(
+    ("url", "number"),
+    [("", 1), ("page/12/", 12), ("index2.html", 2), ("?paged=3", 3), ("?x=3", 1), ("page/1234567890/", 1)],
+)
+def test_page_number(url: str, number: int) -> None:
+    assert page_number(f"{HOME}{url}") == number
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Posts that are read though nothing is said of a change: by age, pages with linkbacks, broken and missing ones."""
+"""Posts that are read though nothing is said of a change: by age, with linkbacks, broken and missing ones."""
 
 from __future__ import annotations
 
@@ -94,8 +94,15 @@ def test_a_post_is_read_again_by_its_age(count: int | None, age: float | None, d
 
 @pytest.mark.parametrize(
     ("count", "age", "thorough", "decision"),
-    [(0, 9, False, "infer"), (0, 9, True, "read"), (0, 10, False, "infer"), (0, 11, False, "too_old")]
-    + [(1, 9, False, "read"), (1, 11, False, "too_old"), (1, None, False, "read")],
+    [
+        (0, 9, False, "infer"),
+        (0, 9, True, "read"),
+        (0, 10, False, "infer"),
+        (0, 11, False, "too_old"),
+        (1, 9, False, "read"),
+        (1, 11, False, "too_old"),
+        (1, None, False, "read"),
+    ],
 )
 def test_a_new_post_is_read_where_it_may_list_something_and_is_not_too_old(
     count: int, age: int | None, thorough: bool, decision: str

@@ -26,7 +26,7 @@ LED: dict[str, tuple[dict[str, Any], dict[str, Any], str, tuple[int, int, int]]]
     "gone": (GONE, READ, "redirect", (1, 1, 0)),
     "to-gone": (READ, GONE, "redirect", (1, 1, 0)),
 }
-"""Facts of a post, of that to which it leads, and how; then the posts that are counted: all, read, inferred."""
+"""Facts of a post, of that to which it leads, and how; then the numbers of posts: all, read, inferred."""
 MOVED = {
     "http://{}old.example/x": 1,
     "https://{}old.example/x": 1,

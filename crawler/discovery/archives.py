@@ -99,8 +99,8 @@ def _verdict(target: str, link: Link, here: str, scene: Scene) -> Verdict:
 def _is_turned(target: str, link: Link, here: str) -> bool:
     """Whether a link turns the pages of this list, which only a number tells apart: `index2.html`,
     `category/news3.html`. A name that ends in a number (`tag/python3.html`) says so in its words."""
-    words = link.text.strip()
-    turns = not any(map(str.isalpha, words)) or _NEXT_WORDS.search(words) or set(link.rel) & set(_NEXT)
+    said = link.text
+    turns = not any(map(str.isalpha, said)) or _NEXT_WORDS.search(said) or set(link.rel) & set(_NEXT)
     if not turns or "?" in target or "?" in here:
         return False
     (stem, number), (own, mine) = _numbered(target), _numbered(here)
