@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from made_rest import HOME, HTML, REST, SCENE, WORDPRESS, ask, item, rest
 
 from crawler.discovery import (
     Scene,
+    forbidden,
     from_robots,
     needs_archive,
     read,
@@ -183,6 +185,28 @@ def test_a_wordpress_feed_that_fails_has_another_form(
     """A copy of a blog as plain files answers a query with nothing, or with its home page."""
     answer = ask(url, "feed", body, status=status, scene=scene)
     assert [one.url for one in answer.lookups] == instead
+
+
+@pytest.mark.parametrize(
+    ("way", "url", "scene", "instead"),
+    [
+        ("rest", REST, WORDPRESS, ["feed/"]),
+        ("rest", REST, replace(WORDPRESS, again=True), ["feed/", "wp-sitemap-posts-post-1.xml"]),
+        ("rest", f"{HOME}?rest_route=/wp/v2/posts", WORDPRESS, ["?feed=rss2"]),
+        ("rest", f"{REST}&page=2", WORDPRESS, []),
+        ("rest", REST.replace("posts", "pages"), WORDPRESS, []),
+        ("feed", f"{HOME}feed/?orderby=comment_count%20ID&order=DESC&paged=2#60", WORDPRESS, ["feed/"]),
+        ("feed", f"{HOME}feed/", WORDPRESS, []),
+        ("sitemap", f"{HOME}wp-sitemap-posts-post-1.xml", WORDPRESS, ["sitemap.xml"]),
+        ("sitemap", f"{HOME}?sitemap=posts&sitemap-subtype=post&paged=1", WORDPRESS, ["sitemap.xml"]),
+        ("sitemap", f"{HOME}sitemap.xml", WORDPRESS, []),
+        ("archive", f"{HOME}archives/", SCENE, []),
+    ],
+)
+def test_what_robots_txt_forbids_is_not_asked_for_by_another_door(
+    way: str, url: str, scene: Scene, instead: list[str]
+) -> None:
+    assert [one.url.removeprefix(HOME) for one in forbidden(url, way, scene)] == instead
 
 
 @pytest.mark.parametrize(
