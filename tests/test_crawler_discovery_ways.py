@@ -17,6 +17,7 @@ from crawler.discovery import (
     from_robots,
     needs_archive,
     read,
+    recorded_as,
     start,
 )
 from crawler.discovery.content import date
@@ -115,6 +116,8 @@ def home(**more: Any) -> Page:
 
 
 FEEDS = ("http://blog.example/comments/feed/", "http://blog.example/feed/")
+TRACKBACKS = (f"{HOME}trackbacks.rdf", f"{HOME}pingbacks.rdf")
+BLOGGER = replace(SCENE, platform="blogger")
 
 
 @pytest.mark.parametrize(
@@ -151,7 +154,22 @@ FEEDS = ("http://blog.example/comments/feed/", "http://blog.example/feed/")
             ("http://blog.example/wp-sitemap.xml",),
             ["rest ", "sitemap wp-sitemap-posts-post-1.xml"],
         ),
-        (home(feeds=FEEDS), SCENE, (), ["sitemap sitemap.xml", "feed feed/"]),
+        (
+            home(rest="http://blog.example/wp-json/", feeds=(*FEEDS, f"{HOME}a/comments/feed/")),
+            replace(WORDPRESS, again=True, beyond_rest=True),
+            (),
+            ["rest wp-json/wp/v2/posts", "feed comments/feed/", "sitemap wp-sitemap-posts-post-1.xml"],
+        ),
+        (home(feeds=(*FEEDS, f"{HOME}atom/")), SCENE, (), ["sitemap sitemap.xml", "feed feed/"]),
+        (home(feeds=(*FEEDS, *TRACKBACKS)), SCENE, (), ["sitemap sitemap.xml", "feed feed/"]),
+        (
+            home(feeds=(*FEEDS, *TRACKBACKS)),
+            replace(SCENE, again=True),
+            (),
+            ["sitemap sitemap.xml", "feed feed/", "feed trackbacks.rdf"],
+        ),
+        (home(), BLOGGER, (), ["sitemap sitemap.xml", "feed feeds/posts/default?redirect=false"]),
+        (home(), replace(BLOGGER, again=True), (), ["feed feeds/posts/default?redirect=false"]),
         (home(), SCENE, ("http://blog.example/map.xml",), ["sitemap map.xml"]),
         (
             home(feeds=("http://blog.example/feeds/posts/default",)),
@@ -188,6 +206,26 @@ def test_a_wordpress_feed_that_fails_has_another_form(
 
 
 @pytest.mark.parametrize(
+    ("scene", "total", "status", "asked"),
+    [
+        (replace(BLOGGER, again=True), None, 200, ["sitemap.xml"]),
+        (replace(BLOGGER, again=True), None, 404, ["sitemap.xml"]),
+        (replace(BLOGGER, again=True), 1, 200, []),
+        (replace(BLOGGER, again=True), 2, 200, ["feeds/posts/default?start-index=2"]),
+        (BLOGGER, None, 200, []),
+        (replace(SCENE, again=True), None, 200, []),
+    ],
+)
+def test_the_sitemap_of_a_blogger_blog_is_asked_again_where_its_feed_does_not_name_all(
+    scene: Scene, total: int | None, status: int, asked: list[str]
+) -> None:
+    stated = f"<totalResults>{total}</totalResults><startIndex>1</startIndex>" if total else ""
+    feed = f"<rss><channel>{stated}<item><link>{HOME}a</link></item></channel></rss>".encode()
+    answer = ask(f"{HOME}feeds/posts/default", "feed", feed, status=status, scene=scene)
+    assert [one.url.removeprefix(HOME) for one in answer.lookups] == asked
+
+
+@pytest.mark.parametrize(
     ("way", "url", "scene", "instead"),
     [
         ("rest", REST, WORDPRESS, ["feed/"]),
@@ -207,6 +245,21 @@ def test_what_robots_txt_forbids_is_not_asked_for_by_another_door(
     way: str, url: str, scene: Scene, instead: list[str]
 ) -> None:
     assert [one.url.removeprefix(HOME) for one in forbidden(url, way, scene)] == instead
+
+
+@pytest.mark.parametrize(
+    ("way", "url", "name"),
+    [
+        ("rest", REST, "rest"),
+        ("rest", REST.replace("posts", "pages"), "pages"),
+        ("feed", f"{HOME}feed/", "feed"),
+        ("feed", f"{HOME}feed/?orderby=comment_count%20ID&order=DESC", "counts"),
+        ("feed", f"{HOME}wp/v2/pages/feed/", "feed"),
+        ("sitemap", f"{HOME}sitemap.xml?orderby=comment_count", "sitemap"),
+    ],
+)
+def test_the_name_of_a_way(way: str, url: str, name: str) -> None:
+    assert recorded_as(url, way) == name
 
 
 @pytest.mark.parametrize(

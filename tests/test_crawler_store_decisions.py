@@ -1,0 +1,140 @@
+"""Which posts wait once discovery is through, and what is said of a blog when nothing waits any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from made_crawl import HOME, Crawl
+
+from crawler.harvest import Ask, Harvest, Role, Way
+from crawler.records import Discovered, Kind, Linkback
+from crawler.store import Store, open_store
+from crawler.store.decisions import Limits, drain, settle
+from crawler.store.schema import blogs, events, posts
+
+PING = Linkback(kind=Kind.PINGBACK, source="https://s.example/1")
+FOUND = Way(name="archive", found=1, complete=True)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "s.db", create=True) as made:
+        yield made
+
+
+def _named(name: str, way: str = "feed", **more: Any) -> Discovered:
+    return Discovered(url=f"{HOME}{name}/", way=way, **{"count": 1, **more})
+
+
+def _found(crawl: Crawl, named: list[Discovered], ways: list[Way], **limits: int) -> list[str]:
+    """What waits once these posts were named by these ways."""
+    (home,) = crawl.tasks(discovery=True)
+    told = Harvest(task=home, url=HOME, state="done", status=200, found=tuple(named), ways=tuple(ways))
+    crawl.writer.write([told])
+    settle(crawl.store, crawl.run, crawl.blog, Limits(**limits))
+    return [task.url.removeprefix(HOME).rstrip("/") for task in crawl.tasks()]
+
+
+def _read_all(store: Store, *named: Discovered) -> None:
+    crawl = Crawl(store)
+    _found(crawl, [*named], [])
+    for task in crawl.tasks():
+        crawl.read(task)
+    crawl.end()
+
+
+@pytest.mark.parametrize(
+    ("once", "ways", "waits"),
+    [
+        ("feed", [FOUND], True),
+        ("feed", [], False),
+        ("feed", [Way(name="archive", found=1, complete=False)], False),
+        ("feed", [Way(name="archive", found=0, complete=True)], False),
+        ("feed", [Way(name="archive", found=1, kept=True)], False),
+        ("sitemap", [FOUND], True),
+        ("sitemap", [FOUND, Way(name="sitemap", complete=False)], False),
+        ("feed", [FOUND, Way(name="sitemap", complete=False)], True),
+        ("sitemap", [FOUND, Way(name="rest", complete=False)], True),
+        ("sitemap", [FOUND, Way(name="sitemap", found=1, complete=True)], True),
+        ("rest", [FOUND, Way(name="rest", complete=False)], False),
+        ("rest", [FOUND, Way(name="sitemap", complete=False)], True),
+        ("rest", [Way(name="sitemap", found=1, complete=True), Way(name="rest", complete=False)], True),
+    ],
+)
+def test_a_post_that_is_named_no_more_is_looked_for_where_a_way_should_have_named_it(
+    store: Store, once: str, ways: list[Way], waits: bool
+) -> None:
+    _read_all(store, _named("a"), _named("b", once, modified="2004-01-01"))
+    assert _found(Crawl(store), [_named("a")], ways) == ["b"] * waits
+
+
+@pytest.mark.parametrize(
+    ("ways", "waits"), [([FOUND], False), ([FOUND, Way(name="pages", found=1, complete=True)], True)]
+)
+def test_pages_that_were_not_asked_for_are_not_missing(store: Store, ways: list[Way], waits: bool) -> None:
+    _read_all(store, _named("a"), _named("about", "rest", type="page"))
+    assert _found(Crawl(store), [_named("a")], ways) == ["about"] * waits
+
+
+@pytest.mark.parametrize(
+    ("ways", "walked"),
+    [
+        ([FOUND], True),
+        ([Way(name="archive", found=1, complete=False)], False),
+        ([Way(name="archive", kept=True)], False),
+        ([Way(name="feed", found=1, complete=True)], False),
+    ],
+)
+def test_when_its_lists_were_walked_is_kept(store: Store, ways: list[Way], walked: bool) -> None:
+    crawl = Crawl(store)
+    _found(crawl, [_named("a")], ways)
+    ((when,),) = crawl.all(blogs.c.walked)
+    assert (when is not None and when > 1_000_000_000) is walked
+
+
+def _drained(crawl: Crawl, shown: dict[str, tuple[Linkback, ...]]) -> None:
+    while not drain(crawl.store, crawl.run, crawl.blog):
+        for task in crawl.tasks():
+            crawl.read(task, *shown.get(task.url.removeprefix(HOME).rstrip("/"), ()))
+
+
+def test_the_rule_is_held_against_posts_as_they_are_listed_now(store: Store) -> None:
+    """Not against pages, which no feed counts, nor what a post listed once."""
+    other = Linkback(kind=Kind.PINGBACK, source="https://s.example/2")
+    zeros = [_named(f"z{n}", count=0) for n in range(12)]
+    about = _named("about", "rest", type="page", count=0)
+    for count, shown in ((2, (PING, other)), (1, (PING,))):
+        crawl = Crawl(store)
+        waits = _found(crawl, [*zeros, about, _named("p", count=count)], [])
+        assert {"about", "p"} <= {*waits}
+        pages = {"about": shown, "p": shown}
+        for task in crawl.tasks():
+            crawl.read(task, *pages.get(task.url.removeprefix(HOME).rstrip("/"), ()))
+        _drained(crawl, pages)
+        crawl.end()
+        assert crawl.all(blogs.c.inference) == [("holds",)]
+
+
+def test_what_the_limits_leave_out_is_not_inferred(store: Store) -> None:
+    crawl = Crawl(store)
+    _found(crawl, [_named(f"z{n}", count=0) for n in range(12)], [], max_posts=8)
+    _drained(crawl, {})
+    found = [reading for (reading,) in crawl.all(posts.c.reading)]
+    assert [found.count(one) for one in ("read", "inferred", "unread")] == [5, 3, 4]
+    assert crawl.all(events.c.reason, events.c.count) == [("max_posts", 4)]
+
+
+def test_what_robots_txt_forbids_of_a_blog_is_counted_without_its_sources(store: Store) -> None:
+    crawl = Crawl(store)
+    _found(crawl, [_named("a"), _named("b"), _named("c")], [])
+    a, b, c = crawl.tasks()
+    source = Ask(url="https://s.example/1", role=Role.SOURCE)
+    crawl.read(a, PING, asks=(source,))
+    (asked,) = (task for task in crawl.tasks() if task.role is Role.SOURCE)
+    for task, reason in ((b, "robots"), (c, "private_address"), (asked, "robots")):
+        crawl.writer.write([Harvest(task=task, url=task.url, state="skipped", reason=reason, fetched=False)])
+    _drained(crawl, {})
+    assert [dict(robots)["disallowed"] for (robots,) in crawl.all(blogs.c.robots)] == [1]
