@@ -55,9 +55,9 @@ def of_posts(corpus: Corpus) -> pd.DataFrame:
 
 def comments(posts: pd.DataFrame, listed: pd.Series[Any]) -> pd.Series[Any]:
     """People's comments of each post: what the feed counts less the listed linkbacks, where the whole listing
-    was read (a listing over several pages shows some comments on each); else those on the post's page. Posts
-    that were inferred have none."""
-    known = posts["count"].notna() & (posts["listing_complete"] == 1)
+    was read (a listing over several pages shows some comments on each); else, as of a post that is gone and
+    lists nothing, those on the post's page. Posts that were inferred have none."""
+    known = posts["count"].notna() & (posts["listing_complete"] == 1) & ~posts["gone"]
     counted = (posts["count"] - listed).clip(lower=0).where(known, posts["comments"])
     return counted.mask(posts["reading"] == "inferred", 0).astype("Int64")
 

@@ -50,7 +50,9 @@ def _habits(corpus: Corpus, posts: pd.DataFrame, blogs: pd.DataFrame) -> pd.Data
     out["comments_per_post"] = out["blog"].map(comments)
     out["shown"] = (~pairs["self"] & ~pairs["spam"]).groupby(pairs["target_blog_id"]).sum()
     out["days_to_listing"] = _delays(corpus, pairs).groupby(pairs["target_blog_id"]).median()
-    newest = there["day"].astype("float64").groupby(there["blog_id"]).max().reindex(out.index)
+    days = there["day"].astype("float64")
+    days = days.where(days <= corpus.today + 1)  # a day to come, in any time zone, is none of a post
+    newest = days.groupby(there["blog_id"]).max().reindex(out.index)
     out["latest"] = ["" if np.isnan(day) else iso(int(day)) for day in newest]
     answers = corpus.blogs["state"] != "failed"
     out["active"] = (answers & (newest > corpus.today - QUIET)).astype("boolean").where(newest.notna())

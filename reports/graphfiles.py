@@ -99,8 +99,8 @@ def _write_gexf(drawn: Drawn, path: Path, summary: Summary) -> Path:
         xml.leaf("description", clean_text(f"{summary.title} {summary.as_of}".strip()))
         xml.close("meta")
         xml.open("graph", defaultedgetype="directed", mode="static")
-        _gexf_declare(xml, "node", drawn.of_nodes)
-        _gexf_declare(xml, "edge", drawn.of_edges)
+        _gexf_declare(xml, "node", _gexf_columns(drawn.of_nodes))
+        _gexf_declare(xml, "edge", _gexf_columns(drawn.of_edges))
         xml.open("nodes")
         xml.rows(len(drawn.nodes), _gexf_nodes(drawn))
         xml.close("nodes")
@@ -110,6 +110,17 @@ def _write_gexf(drawn: Drawn, path: Path, summary: Summary) -> Path:
         xml.close("graph")
         xml.close("gexf")
     return path
+
+
+def _gexf_columns(columns: Mapping[str, Column]) -> dict[str, Column]:
+    """Columns that GEXF has no place of its own for: Gephi would show label and weight twice."""
+    return {
+        name: column for name, column in columns.items() if name != "label" and not _is_weight(name, column)
+    }
+
+
+def _is_weight(name: str, column: Column) -> bool:
+    return name == "weight" and column.kind in ("integer", "double")
 
 
 def _gexf_declare(xml: _Xml, what: str, columns: Mapping[str, Column]) -> None:
@@ -123,13 +134,18 @@ def _gexf_nodes(drawn: Drawn) -> list[Part]:
     names = [f"<node id={_quoted(clean_text(node))}" for node in drawn.nodes]
     label = drawn.labels.part(lambda text: f" label={_quoted(clean_text(text))}>\n<attvalues>\n")
     closing = constant("</attvalues>\n</node>\n")
-    return [lambda rows: names[rows.start : rows.stop], label, *_gexf_values(drawn.of_nodes), closing]
+    return [
+        lambda rows: names[rows.start : rows.stop],
+        label,
+        *_gexf_values(_gexf_columns(drawn.of_nodes)),
+        closing,
+    ]
 
 
 def _gexf_edges(drawn: Drawn) -> list[Part]:
     names = [_quoted(clean_text(node)) for node in drawn.nodes]
     weight = drawn.of_edges.get("weight")
-    weighed = weight is not None and weight.kind in ("integer", "double")
+    weighed = weight is not None and _is_weight("weight", weight)
     return [
         lambda rows: [f'<edge id="{number}" source=' for number in rows],
         chosen(names, drawn.sources),
@@ -137,7 +153,7 @@ def _gexf_edges(drawn: Drawn) -> list[Part]:
         chosen(names, drawn.targets),
         weight.part(lambda text: f" weight={_quoted(text)}") if weight and weighed else constant(""),
         constant(">\n<attvalues>\n"),
-        *_gexf_values(drawn.of_edges),
+        *_gexf_values(_gexf_columns(drawn.of_edges)),
         constant("</attvalues>\n</edge>\n"),
     ]
 

@@ -350,6 +350,7 @@ def test_blogs_in_folders_of_one_host_are_sites_of_their_own(tmp_path: Path) -> 
     ("count", "complete", "shown", "reading", "listed", "expected"),
     [
         (7, 1, 2, "read", 3, 4),
+        (7, 1, 2, "gone", 0, 2),
         (2, 1, 0, "read", 3, 0),
         (7, 0, 2, "read", 3, 2),
         (7, None, 2, "read", 3, 2),
@@ -369,5 +370,6 @@ def test_people_wrote_what_the_feed_counts_less_what_is_listed(
 ) -> None:
     numbers = {"count": [count], "listing_complete": [complete], "comments": [shown]}
     posts = pd.DataFrame({**{k: pd.array(v, "Int64") for k, v in numbers.items()}, "reading": [reading]})
+    posts["gone"] = reading == "gone"
     found = counts.comments(posts, pd.Series([listed]))
     assert [None if pd.isna(number) else number for number in found] == [expected]

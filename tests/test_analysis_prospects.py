@@ -198,7 +198,8 @@ def test_what_is_not_known_is_empty_and_no_zero(
 
 
 @pytest.mark.parametrize(
-    ("ago", "active"), [(0, True), (364, True), (365, False), (4000, False), (None, None)]
+    ("ago", "active"),
+    [(-2, None), (-1, True), (0, True), (364, True), (365, False), (4000, False), (None, None)],
 )
 def test_a_blog_is_active_by_its_newest_post(ago: int | None, active: bool | None, tmp_path: Path) -> None:
     network = two_blogs()

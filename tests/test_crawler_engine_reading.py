@@ -81,6 +81,9 @@ def test_the_example_of_a_failed_look_up_can_be_followed() -> None:
     assert (event.reason, event.example) == ("rest_http_404", f"{HOME}?rest_route=/wp/v2/posts&page=2")
 
 
+_FEED = '<link rel="alternate" type="application/rss+xml" href="/feed">'
+
+
 @pytest.mark.parametrize(
     ("seed", "answered", "prefix", "moved_from"),
     [
@@ -101,6 +104,30 @@ def test_a_home_page_that_leads_to_another_host_or_a_folder_above_is_a_move(
     blog = read_reply(task, reply, Scenery(scene=Scene(home=f"http://{seed}", prefix=seed))).blog
     assert blog is not None
     assert (blog.prefix, blog.moved_from) == (prefix, moved_from)
+
+
+@pytest.mark.parametrize(
+    ("seed", "answered", "head", "prefix"),
+    [
+        ("a.example/blog/", "https://a.example/journal/", _FEED, "a.example/journal/"),
+        ("a.example/~bob/", "https://www.a.example/~robert/", _FEED, "www.a.example/~robert/"),
+        ("a.example/x/blog/", "https://a.example/x/", _FEED, "a.example/x/"),
+        ("a.example/blog/", "https://a.example/journal/", "", None),
+        ("a.example/blog/", "https://a.example/blog/en/", _FEED, None),
+        ("a.example/", "https://a.example/journal/", _FEED, None),
+        ("a.example/~bob/", "https://a.example/%7Ebob/", _FEED, None),
+        ("a.example/blog/", "https://a.example/blog", _FEED, None),
+        ("a.example/blog/", "https://a.example/blog/index.php", _FEED, None),
+    ],
+)
+def test_a_home_page_that_leads_to_a_blog_in_another_folder_is_a_move(
+    seed: str, answered: str, head: str, prefix: str | None
+) -> None:
+    task = Task(url=answered, blog=1, role=Role.HOME, via=(f"http://{seed}",))
+    reply = Reply(url=answered, status=200, headers={}, body=f"{head}{_LIST}".encode())
+    blog = read_reply(task, reply, Scenery(scene=Scene(home=f"http://{seed}", prefix=seed))).blog
+    assert blog is not None
+    assert (blog.prefix, blog.moved_from) == (prefix, seed if prefix else None)
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,9 @@ OLD, NEW = START, START + 30 * DAY
         ({}, {"first_read": 1}, {}, False),  # it was there when the cited post was read
         ({}, {}, {"region": "navigation"}, False),
         ({}, {"blog": HOST}, {}, False),
+        ({}, {}, {"target": "http://www.host.example/1/?utm_source=feed#comments"}, True),
+        ({}, {}, {"target": "http://host.example/12"}, False),
+        ({}, {"blog": HOST}, {"target": "http://host.example/1"}, False),
     ],
 )
 def test_posts_that_others_began_to_cite(
@@ -43,7 +46,7 @@ def test_posts_that_others_began_to_cite(
         network.add("ledger", **row, rank=0.0, tries=0)
     facts = {"blog": GUEST, "url": f"{GUEST}1", "first_read": 2, "fetched": NEW, **guest}
     network.post(facts.pop("blog"), facts.pop("url"), **facts)
-    network.link(f"{GUEST}1", f"{HOST}1", **link)
+    network.link(f"{GUEST}1", **{"target": f"{HOST}1", **link})
     network.write(tmp_path / "made.db")
     with open_store(tmp_path / "made.db") as store:
         assert runs.start_run(store, [HOST], {}, "0") == 3

@@ -66,6 +66,10 @@ def test_files_are_well_formed_and_of_their_format(written: Path) -> None:
     assert "lastmodifieddate" not in etree.tostring(gexf[0]).decode()
     weights = {edge.get("weight") for edge in gexf.iter("{*}edge")}
     assert weights == {"1"}
+    assert all("label" in node.attrib for node in gexf.iter("{*}node"))
+    titles = {attribute.get("title") for attribute in gexf.iter("{*}attribute")}
+    assert "kinds" in titles
+    assert titles.isdisjoint({"label", "weight"})
     graphml = etree.parse(written / "posts.graphml").getroot()
     assert {key.get("attr.type") for key in graphml.iter("{*}key")} <= {"string", "long", "double", "boolean"}
 

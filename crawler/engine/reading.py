@@ -82,9 +82,10 @@ def without_answer(task: Task, reason: str, status: int | None, around: Scenery)
 
 def scene_after_home(reply: Reply, scene: Scene, page: Page) -> Scene:
     """The scene as the home page tells it: address after redirects, platform, and the new prefix where they
-    led to another host or to a folder above."""
+    led to another host, to a folder above, or to a blog in another folder."""
     new, old = prefix_of(reply.url).removeprefix("www."), scene.prefix.removeprefix("www.")
-    moved = new.partition("/")[0] != old.partition("/")[0] or (new != old and old.startswith(new))
+    beside = not in_scope(reply.url, scene.prefix) and (old.startswith(new) or bool(page.feeds or page.rest))
+    moved = new.partition("/")[0] != old.partition("/")[0] or beside
     prefix = prefix_of(reply.url) if moved else scene.prefix
     return replace(scene, home=reply.url, prefix=prefix, platform=page.platform)
 

@@ -2,27 +2,53 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from sqlalchemy import Connection, select, update
 
 from crawler.harvest import Role
-from crawler.store.schema import ledger, links, posts, runs
+from crawler.store.known_sources import spellings
+from crawler.store.schema import blogs, ledger, links, posts, runs, urls
+from crawler.store.statements import chunks
+from crawler.urls import host, identity
 
 CITED = "cited"
 """Why a post that was read is due again: the ledger's reason, until it is decided on."""
 
 
 def mark_cited(connection: Connection, run: int) -> None:
-    """Mark the posts to which posts of other blogs link that the run before `run` read first, if they were
-    not read since. Where a blog states counts, these tell of new linkbacks."""
+    """Mark the posts to which, under any usual spelling, posts of other blogs link that the run before `run`
+    read first, if they were not read since. Where a blog states counts, these tell of new linkbacks."""
     began = select(runs.c.started).where(runs.c.id == run - 1).scalar_subquery()
-    cited, citing = posts.alias("cited"), posts.alias("citing")
-    silent = (cited.c.fetched < began) & cited.c.count.is_(None) & cited.c.gone_run.is_(None)
-    if connection.execute(select(cited.c.id).where(silent).limit(1)).first() is None:
+    silent = (posts.c.fetched < began) & posts.c.count.is_(None) & posts.c.gone_run.is_(None)
+    if connection.execute(select(posts.c.id).where(silent).limit(1)).first() is None:
         return
-    found = links.join(citing, citing.c.url == links.c.page).join(cited, cited.c.url == links.c.target)
+    citing = _cited_lately(connection, run - 1)
+    wanted = select(posts.c.url, posts.c.blog, urls.c.url.label("text"))
+    wanted = wanted.join(urls, posts.c.url == urls.c.id).where(silent)
+    due: set[int] = set()
+    for part in chunks(spelling for name in citing for spelling in spellings(name)):
+        for row in connection.execute(wanted.where(urls.c.url.in_(part))):
+            if citing[identity(row.text)] - {row.blog}:
+                due.add(row.url)
+    for keys in chunks(sorted(due)):
+        rows = (ledger.c.role == Role.POST) & (ledger.c.state == "done") & ledger.c.url.in_(keys)
+        connection.execute(update(ledger).where(rows).values(reason=CITED))
+
+
+def _cited_lately(connection: Connection, run: int) -> dict[str, set[int]]:
+    """By identity, what the posts that a run read first cite on the hosts of blogs, and the blogs that do."""
+    hosts = {_host(f"http://{prefix}") for prefix in connection.execute(select(blogs.c.prefix)).scalars()}
     # Named as a list, so that a database begins with these few pages and not with all links.
-    new = links.c.page.in_(select(posts.c.url).where(posts.c.first_read == run - 1))
-    others = (links.c.region == "content") & (cited.c.blog != citing.c.blog)
-    wanted = select(cited.c.url).select_from(found).where(new, others, silent)
-    rows = (ledger.c.role == Role.POST) & (ledger.c.state == "done") & ledger.c.url.in_(wanted)
-    connection.execute(update(ledger).where(rows).values(reason=CITED))
+    new = links.c.page.in_(select(posts.c.url).where(posts.c.first_read == run))
+    rows = select(urls.c.url, posts.c.blog).select_from(links).join(urls, links.c.target == urls.c.id)
+    rows = rows.join(posts, links.c.page == posts.c.url).where(new, links.c.region == "content").distinct()
+    found: dict[str, set[int]] = defaultdict(set)
+    for url, blog in connection.execute(rows):
+        if _host(url) in hosts:
+            found[identity(url)].add(blog)
+    return found
+
+
+def _host(url: str) -> str:
+    return host(url).removeprefix("www.")

@@ -87,7 +87,7 @@ blogs = Table(
     _fact("title", Text, "the blog's name"),
     _fact("platform", String, "software, where it says so: wordpress, movabletype, blogger …"),
     _fact("language", String, "language of the home page, BCP 47"),
-    _fact("moved_from", Text, "the seed's prefix, where the seed redirected to another host"),
+    _fact("moved_from", Text, "the seed's prefix, where the seed redirected to another host or folder"),
     _fact("hops", Integer, "0 for seeds, n for a blog met n hops away (--follow)", nullable=False, default=0),
     _fact(
         "state", String, "queued, discovering, crawling, finished, stopped (a limit), failed", nullable=False
