@@ -40,6 +40,9 @@ def test_a_heading_in_a_blog_s_own_words(heading: str, listed: int) -> None:
         ("<h3>They wrote about it</h3>", ("https://barn.example/1", "https://mill.example/?p=2"), 2),
         ("<h3>They wrote about it</h3>", ("https://barn.example/1", "https://mill.example/"), 0),
         ("<h3>Comments</h3>", ("https://barn.example/1",), 0),
+        ("<h3>Likes</h3>", ("https://barn.example/1",), 0),
+        ('<h3 id="pings">2 Likes</h3>', ("https://barn.example/1",), 0),
+        ('<h3 id="pings">Shared by</h3>', ("https://barn.example/1",), 0),
         ("<p>They wrote about it</p>", ("https://barn.example/1",), 0),
     ],
 )

@@ -88,3 +88,58 @@ def test_what_was_done_and_when_is_no_text(behind: str, excerpt: str | None) -> 
     link = '<a href="https://barn.example/1"><img src="a.jpg" alt="Zed"><strong>Zed</strong></a>'
     (row,) = read(f"<div><h2>Webmentions</h2><ul><li>{link} {behind}</li></ul></div>")
     assert row.excerpt == excerpt
+
+
+ZED = '<td><a href="https://barn.example/1">Zed</a></td>'
+BEN = '<td><a href="https://byre.example/2">Ben</a></td>'
+
+
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        (f"<tr>{ZED}<td>So true.</td><td>2023-03-10</td></tr><tr>{BEN}<td>No.</td><td>2023-03-11</td></tr>", 2),
+        (f"<tr><th>Who</th><th>When</th></tr><tr>{ZED}<td>10 March 2023</td></tr>", 1),
+        # a table that says of something else which sites there are
+        (f"<tr>{ZED}<td>So true.</td></tr><tr>{BEN}<td>No.</td></tr>", 0),
+        (f"<tr>{ZED}<td>2023-03-10</td></tr><tr>{BEN}<td>never</td></tr>", 0),
+        ("<tr><td>Zed</td><td>2023-03-10</td></tr>", 0),
+        ('<tr><td><a href="https://webmention.io/">webmention.io</a></td><td>2023-03-10</td></tr>', 0),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("holder", ["<h2>Webmentions</h2>{}", "<section><h2>Webmentions</h2>{}</section>"])
+def test_the_dated_rows_of_a_table(rows: str, count: int, holder: str) -> None:
+    assert len(read(holder.format(f"<table>{rows}</table>"))) == count
+
+
+@pytest.mark.parametrize(
+    ("heading", "count"),
+    [
+        ("Erwähnungen im Netz", 1),
+        ("2 Erwähnungen im Web", 1),
+        ("Erwähnungen anderswo", 1),
+        ("Erwähnungen im Text", 0),
+        ("Ehrenvolle Erwähnungen im Netz", 0),
+    ],
+)
+def test_a_heading_of_mentions_in_german(heading: str, count: int) -> None:
+    item = '<li><a href="https://barn.example/1">Zed</a> hat das am 10. März 2023 erwähnt.</li>'
+    assert len(read(f"<section><h2>{heading}</h2><ul>{item}</ul></section>")) == count
+
+
+@pytest.mark.parametrize(
+    ("link", "title"),
+    [
+        ("A barn of our own", "A barn of our own"),
+        ("https://barn.example/1", None),
+        ("barn.example/1", None),
+        ("Source", None),
+        ("12 October 2021", None),
+    ],
+)
+def test_the_title_of_a_mention_that_names_nobody(link: str, title: str | None) -> None:
+    source = (
+        f'<span class="webmention__source"><a class="u-url" href="https://barn.example/1">{link}</a></span>'
+    )
+    item = f'<li class="webmentions__item"><article class="h-cite webmention"><div class="webmention__meta">{source}</div><div class="webmention__content p-content">So true.</div></article></li>'
+    (row,) = read(f'<ol class="webmentions__list">{item}</ol>')
+    assert (row.title, row.author, row.excerpt) == (title, None, "So true.")

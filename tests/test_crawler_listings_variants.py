@@ -237,6 +237,7 @@ TOLD_BY_LINK = (
     "commentions/",
     "bridgy/",
     "facepiles/",
+    "forummagnum/",
     "sections/",
     "microformats/",
     "semantic_linkbacks/",

@@ -362,3 +362,17 @@ def test_an_entry_of_class_pingback_that_leads_nowhere_is_no_comment() -> None:
 )
 def test_a_heading_that_alone_names_the_comments(heading: str, number: int) -> None:
     assert count(f"<h3>{heading}</h3><ol><li><p>Fine.</p></li><li><p>Wet.</p></li></ol>") == number
+
+
+REPLY = '<ul class="children"><li class="comment even depth-2" id="comment-8"><cite class="fn">Ann</cite><p>So.</p></li></ul>'
+
+
+@pytest.mark.parametrize(("below", "comments"), [("", 0), (REPLY, 1)])
+def test_what_is_called_a_comment_and_numbered_as_the_webmention_around_it_is_none(
+    below: str, comments: int
+) -> None:
+    card = '<cite class="fn p-name"><a class="u-url" href="https://barn.example/">Zed</a></cite>'
+    page = '<a class="u-url" href="https://barn.example/1"><time datetime="2005-03-03">March 3</time></a>'
+    own = f'<article class="comment u-comment h-cite" id="comment-7">{card}<p>So.</p>{page}</article>'
+    item = f'<li class="webmention even depth-1" id="li-comment-7">{own}{below}</li>'
+    assert count(f'<h3>Mentions</h3><ul class="webmention-list">{item}</ul>') == comments

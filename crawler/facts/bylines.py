@@ -59,7 +59,7 @@ _OTHERS = re.compile(
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _FURTHER = (".wp-block-post", ".commentlist", ".comment-list", ".comment")
 _DAY = len("2006-03-14")
-_SPACES = 20
+_SPACES = 200
 _LONGEST_BYLINE = 300
 _BLOCKS = ("p", "div", "small", "li", "dt", "dd", "h2", "h3", "h4", "h5", "h6")
 _LONGEST_CLOSING = 160
@@ -94,7 +94,7 @@ def read_lines(document: Document, title: LexborNode | None, end: int) -> Iterat
         if 0 < len(text) <= 600 and (place in named or not _is_prose(document, node, text)):
             yield node, text
     if title is not None:
-        yield from ((title, text) for text in _loose(title))
+        yield from ((title, text) for text in (*_rest(document, title), *_loose(title)))
 
 
 def _line_of(node: LexborNode) -> LexborNode:
@@ -132,6 +132,16 @@ def _without_title(document: Document, node: LexborNode, title: LexborNode | Non
     if not start < document.order(title) < end:
         return text
     return text.replace(_separated(title), "|", 1).strip("| ")
+
+
+def _rest(document: Document, title: LexborNode) -> Iterator[str]:
+    """What a heading says besides the title, which is its link to the post: Textpattern's date and author."""
+    for number in document.within(title, "a")[:1]:
+        if "bookmark" in (document.attributes[number].get("rel") or "").split():
+            link = _separated(document.elements[number])
+            rest = _separated(title).replace(link, "", 1).strip(" ·|–—-")
+            if 0 < len(rest) <= _LONGEST_CLOSING:
+                yield rest
 
 
 def _loose(title: LexborNode) -> Iterator[str]:
@@ -193,13 +203,17 @@ def _beside(document: Document, title: LexborNode) -> Iterator[LexborNode]:
 
 def _around(title: LexborNode) -> Iterator[LexborNode]:
     """The element that the title stands in, and those around that while they hold but the title: bold words
-    in a link in a paragraph."""
-    each, length = title.parent, len(title.text())
+    in a link in a paragraph, a heading in a block of its own."""
+    each, text = title.parent, fold(title.text())
     while each is not None:
         yield each
-        if each.tag not in _INLINE or _is_longer(each, length + _SPACES):
+        if not _holds_but(each, text) or (each.tag not in _INLINE and not _holds_but(each.parent, text)):
             return
         each = each.parent
+
+
+def _holds_but(node: LexborNode | None, text: str) -> bool:
+    return node is not None and not _is_longer(node, len(text) + _SPACES) and fold(node.text()) == text
 
 
 def _row(title: LexborNode) -> LexborNode | None:
@@ -257,6 +271,7 @@ def _siblings(document: Document, node: LexborNode, *, forward: bool) -> Iterato
             "li",
             "time",
             "abbr",
+            "address",
             "ul",
             "tr",
         ):
@@ -327,8 +342,8 @@ def _without_topic(name: str, topics: Collection[str]) -> str:
 
 
 def _is_bare_name(node: LexborNode, text: str) -> bool:
-    """Whether a line that is called one of an author says nothing but a full name."""
-    return is_person(text) and not _AUTHORS.isdisjoint(classes(node))
+    """Whether a line that is called one of an author, or is an address, says nothing but a full name."""
+    return is_person(text) and (node.tag == "address" or not _AUTHORS.isdisjoint(classes(node)))
 
 
 def is_called(node: LexborNode) -> bool:

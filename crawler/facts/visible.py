@@ -22,6 +22,7 @@ from crawler.markup.document import Document, attribute, classes, fold
 from crawler.markup.links import Anchor, in_region
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Link, Region
+from crawler.words.dated import cut_date
 from crawler.words.dates import read_date
 from crawler.words.labels import read_heading
 
@@ -355,7 +356,12 @@ def _date_of_line(document: Document, node: LexborNode, text: str) -> str | None
 
 
 def _without_change(document: Document, node: LexborNode, text: str) -> str:
-    """A line without the date of the last change that themes hide in it, where it says another as well."""
+    """A line without the date of the last change that themes hide in it, or that its words call so, where it
+    says another as well."""
+    changed = _CHANGED.search(text) if any(map(text.lower().__contains__, _CHANGING)) else None
+    if changed is not None and (cut := cut_date(text[changed.start("when") :], None)) is not None:
+        rest = f"{text[: changed.start()]} {cut[2]}"
+        text = rest if read_date(rest) else text
     for number in document.marked_within(node, ".updated"):
         if not document.classes[number] & _PUBLISHED:
             rest = text.replace(fold(document.elements[number].text()), "", 1)

@@ -181,10 +181,11 @@ _WAYS = (
     _PREPOSITION,
     # Drupal's Garland: "11. Mai 2009 - 9:30 — Silke"
     _Way(re.compile(r"\d\s-\s\d{1,2}:\d\d\s—\s(?P<name>[^\W\d_][^|<>@\n—–]{0,40})\Z"), {"—"}),
-    # WordPress 1.5: "Filed under: A — NAME @ 10:12 am", its copies "— NAME @ May 6, 2008 4:10 pm"
+    # WordPress 1.5: "Filed under: A — NAME @ 10:12 am", its copies "— NAME @ May 6, 2008 4:10 pm",
+    # "9. März 2011, NAME @ 10:12"
     _Way(
         re.compile(
-            r"[—–]\s(?P<name>[^\W\d_][^|<>@\n—–]{0,40}?)\s@\s"
+            r"(?:[—–]|\d,)\s(?P<name>[^\W\d_][^|<>@\n—–]{0,40}?)\s@\s"
             r"(?:(?:[^\W\d_]{3,10}\.?\s\d{1,2},?|\d{1,2}\.?\s[^\W\d_]{3,10})\s(?:19|20)\d\d,?\s)?\d{1,2}[:.h]\d\d"
         ),
         {"@"},
@@ -339,7 +340,8 @@ def is_person(text: str) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    return len(text) <= 40 and read_date(text) is not None
+    """Whether a text is a date, in whichever order its figures are."""
+    return len(text) <= 40 and read_date(text, "en") is not None
 
 
 def tells_of_writing(text: str) -> bool:

@@ -27,9 +27,10 @@ from crawler.lists.entry_parts import (
     text_without,
     written_date,
 )
-from crawler.lists.mention_parts import page_of
+from crawler.lists.mention_parts import is_address, leads_to_it, page_of
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.records import Kind, Linkback
+from crawler.words.dates import read_date
 
 MARKS: tuple[str, ...] = (
     ".webmention", ".webmentions__item", ".webmentions__face", ".webmention-item", ".webmention-face",
@@ -116,12 +117,23 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback | None:
         kind=Kind.WEBMENTION,
         subtype=_subtype(entry),
         source=source_of(document, anchor),
-        title=(text_of(title) or None) if title is not None else text_in(entry, ".webmention-title"),
+        title=(text_of(title) or None) if title is not None else _title(entry, anchor, name),
         excerpt=_excerpt(entry, anchor, title, author),
         author=name,
         published=_published(document, entry),
         position=document.order(entry),
     )
+
+
+def _title(entry: LexborNode, anchor: LexborNode | None, name: str | None) -> str | None:
+    """What the entry calls its title; else the words of the link to the mention's page, where nobody is named
+    and they are neither its address, a date nor words like "source"."""
+    stated = text_in(entry, ".webmention-title")
+    if stated or name is not None or anchor is None:
+        return stated
+    text = text_of(anchor)
+    says_where = leads_to_it(text) or is_address(text, attribute(anchor, "href"))
+    return None if not text or says_where or read_date(text) is not None else text
 
 
 def _headed(entry: LexborNode, anchor: LexborNode) -> LexborNode | None:

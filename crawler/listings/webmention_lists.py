@@ -140,6 +140,8 @@ def _groups(document: Document) -> Iterator[tuple[list[Entry], _Test]]:
                 yield _items(document, listing), _any if _is_plain(document, listing) else told
         for listing in tagged_in(document, place, "dl"):
             yield _terms(document, listing), _any if _is_plain(document, listing) else told
+        for table in tagged_in(document, place, "table"):
+            yield _lines_of(document, table), _is_dated
         blocks = _as_entries(document, _single(document, place))
         yield blocks, told
         for alike in _alike(document, place) if not blocks else ():
@@ -176,6 +178,12 @@ def _terms(document: Document, listing: LexborNode) -> list[Entry]:
     stops = [*begins[1:], document.span(listing)[1]]
     pairs = zip(begins, stops, strict=False)
     return [Entry(document, document.elements[start], start, stop) for start, stop in pairs]
+
+
+def _lines_of(document: Document, table: LexborNode) -> list[Entry]:
+    """The rows of a table but that of its headings."""
+    rows = (document.elements[number] for number in document.within(table, "tr"))
+    return _as_entries(document, [row for row in rows if document.within(row, "td")])
 
 
 def _single(document: Document, place: range) -> list[LexborNode]:

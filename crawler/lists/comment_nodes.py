@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.entries import Entry, entries
-from crawler.markup.document import Document, attribute, classes, text_of
+from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.markup.mark_names import MarkNames
 
 # LiveJournal and its kin: `ljcmt12`, `cmt12`; Sina: `cmt_12`; uCoz: `comEnt12`
@@ -27,6 +28,7 @@ _SAYING_NAME = re.compile(
     r"\.(?:comment|cmt)[-_]?(?:content|text|body|message|info|meta|author|date|name|details)"
 )
 _MOST = 400
+_HIGHEST = 6
 _WORDS = re.compile(r"\w")
 
 
@@ -65,15 +67,23 @@ def _is_within(document: Document, node: LexborNode, known: set[int]) -> bool:
     """Whether a linkback's element wraps the node, up to the item of the list that both stand in."""
     names = classes(node)
     each: LexborNode | None = node
-    if {"comment"} < names and names.isdisjoint(PINGS) and NUMBERED.fullmatch(attribute(node, "id").strip()):
-        return False  # a reply to a linkback: what comment_class() calls a comment is one
-    for _ in range(6):
+    if {"comment"} < names and names.isdisjoint(PINGS) and (number := _number(node)):
+        # A reply to a linkback: what comment_class() calls a comment is one, but for the linkback's number.
+        near = islice(ancestors(node), _HIGHEST)
+        return any(_number(each) == number and document.order(each) in known for each in near)
+    for _ in range(_HIGHEST):
         if each is None or each.tag in ("li", "body"):
             return False
         each = each.parent
         if each is not None and each.is_element_node and document.order(each) in known:
             return True
     return False
+
+
+def _number(node: LexborNode) -> str:
+    """What numbers a comment; "" where nothing does."""
+    match = NUMBERED.fullmatch(attribute(node, "id").strip())
+    return match[1] if match is not None else ""
 
 
 def is_form(entry: Entry) -> bool:

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.announced import headings, stating
 from crawler.lists.entries import in_margin
+from crawler.lists.entry_parts import headed_as
 from crawler.lists.heading_places import (
     HEADING_TAGS,
     LIST_TAGS,
@@ -129,11 +130,19 @@ def _called(document: Document) -> Iterator[tuple[LexborNode, tuple[Kind, int | 
             continue
         if read_heading(text) is not None or heads_own_column(text) or says_none(text):
             continue
+        if _heads_reactions(text):
+            continue
         listing = next_element(node)
         if listing is None or listing.tag not in ("ol", "ul"):
             continue
         if all(_may_be_ping(document, item) for item in listing.iter()):
             yield node, (Kind.UNKNOWN, None)
+
+
+def _heads_reactions(text: str) -> bool:
+    """Whether a heading is that of people who but liked or shared a post: some themes print them in a list
+    made like that of the pings."""
+    return headed_as(text) in ("like", "repost", "bookmark")
 
 
 def _may_be_ping(document: Document, item: LexborNode) -> bool:
@@ -156,7 +165,8 @@ def _of_authors(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
             continue
         known.add(listing.mem_id)
         before, items = element_before(listing), list(listing.iter())
-        headed = before is not None and before.tag in HEADING_TAGS and not heads_own_column(text_of(before))
+        text = text_of(before) if before is not None and before.tag in HEADING_TAGS else ""
+        headed = text and not heads_own_column(text) and not _heads_reactions(text)
         if headed and all(map(_is_author_of_page, items)) and not in_margin(document, listing):
             yield listing, Kind.UNKNOWN
 

@@ -230,7 +230,8 @@ def counted_name(text: str) -> int:
 _MENTIONS = re.compile(
     r"\W*(?:\d{1,3}\s+)?(?:mentions?(?: (?:elsewhere|(?:around|from|on) the web))?|"
     r"mentioned (?:by|on|elsewhere)|"
-    r"erwähnungen|erwähnt (?:von|bei|auf)|menciones|menções|vermeldingen|omnämnanden|言及)\W*\d{0,3}\W*",
+    r"erwähnungen(?: (?:im (?:netz|web)|anderswo))?|erwähnt (?:von|bei|auf)|"
+    r"menciones|menções|vermeldingen|omnämnanden|言及)\W*\d{0,3}\W*",
     re.I,
 )
 
