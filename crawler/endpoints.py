@@ -41,19 +41,20 @@ _PING_FIELD = re.compile(r"track-?back|\bping[-_]?ur[li]|\btb[-_]?ur[li]", re.I)
 _SERENDIPITY = re.compile(r"/comment\.php\?type=trackback&entry_id=\d+\Z")
 # emlog's heading for the address is a word for anything that is quoted.
 _ANNOUNCING = TRACKBACK_WORDS | {
-    "/tb.php?", "zpětn", "обратн", "зворотн", "visszakövet", "geri izleme", "دنبالک", "تعقيب", "먼댓글",
-    "관련글 주소", "引用此", "引用本",
+    "/tb.php?", "/tb.php/", "zpětn", "обратн", "зворотн", "visszakövet", "geri izleme", "دنبالک", "تعقيب",
+    "먼댓글", "걸린글", "관련글 주소", "引用此", "引用本",
 }  # fmt: skip
 _LABELLED = re.compile(
     r"(?:track[ -]?back\s*(?:ping\s*)?-?\s*(?:url|uri|link|adresse|address|pfad|specific)|url\s+(?:de|"
     r"do|del|para|per|di|pour)?\s*(?:el |le |il |los |les |faire |hacer |fazer |fare )?(?:un |um )?"
     r"(?:track ?backs?|rétroliens?|retroenlaces?)|"
+    r"\btb\W{0,2}ur[li]|"  # FC2's templates: "TB*URL"
     r"(?:url|адрес)\s+(?:для\s+)?(?:трекбека|trackback)|тр[еэ]кб[еэ]к url|adresse de (?:trackback|rétrolien)|"
     r"ping[ -]?url|ur[li] to trackback this|track this back|link to trackback from your own site|"
     r"faire un (?:trackback|rétrolien) sur cet? ?[^:<>]{0,20}:|"
     r"url (?:de|du) rétrolien|"
     r"トラックバック(?:用)?\s*(?:ping)?\s*-?(?:用)?\s*(?:ur[li]|アドレス|先)|引用通告\s*(?:url|地址)?|引用(?:此|本)?篇?(?:文章?)?的?(?:地址|網址|网址)|引用\s?url|트랙백\s*(?:주소|url)|"
-    r"엮인글\s*주소|먼댓글\s*주소|관련글\s*주소|글걸기\s*주소|url\s+do\s+trackback)(?P<between>[^<>]{0,100}?)(?P<url>https?://[^\s<>\"'）」】、。]+)",
+    r"엮인글\s*주소|걸린글\s*주소|먼댓글\s*주소|관련글\s*주소|글걸기\s*주소|url\s+do\s+trackback)(?P<between>[^<>]{0,100}?)(?P<url>https?://[^\s<>\"'）」】、。]+)",
     re.I,
 )  # fmt: skip
 # A link's own words, and a word before an address that has the path of one for pings.

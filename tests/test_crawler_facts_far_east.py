@@ -127,3 +127,10 @@ def test_the_date_beside_the_user_at_naver() -> None:
     line = '<div class="box"><span class="nick"><a href="/m">들꽃</a></span> <span class="se_publishDate pcol2">2008. 3. 3. 12:30</span></div>'
     body = f'<div class="series"><a href="/2">식물</a></div><div class="head"><p>사과</p></div>{line}<div>그렇다.</div>'
     assert read("사과 : 네이버 블로그", body).published == "2008-03-03T12:30"
+
+
+def test_a_title_in_a_cell_that_is_called_the_subject() -> None:
+    cells = '<table><tr><td class="{}">달무리</td></tr><tr><td>2005/10/18 22:40</td></tr></table>'
+    page = '<div id="header"><h1><a href="/">하늘 관찰</a></h1></div>'
+    assert read("하늘 관찰", page + cells.format("subject")).title == "달무리"
+    assert read("하늘 관찰", page + cells.format("intro")).title == "하늘 관찰"

@@ -51,6 +51,19 @@ def count(listing: str, aside: str = "") -> int:
             0,
         ),
         ('<div class="commentbox"><p>Be the first to say something.</p></div>', 0),
+        ('<div class="comment"><h3>댓글</h3></div>', 0),
+        ('<div class="comment"><h3>Kommentare (0)</h3></div>', 0),
+        ('<div class="comment"><h3>댓글</h3><p>네.</p></div>', 1),
+        # Further posts of the category, as Tistory has them.
+        (
+            '<div class="cm"><h3>댓글</h3></div><div class="another_category"><table><tr><td><a href="/40">콩</a> 2014.01.12</td></tr></table></div>',
+            0,
+        ),
+        (
+            "<h3>댓글 <span>하나</span> 달렸습니다.</h3><ol><li><b>Ann</b> 2009/06/06 09:00<p>네.</p></li></ol>",
+            1,
+        ),
+        ("<h3>댓글이 없습니다.</h3><ol><li>2009/06/06 09:00</li></ol>", 0),
         (
             '<div class="commentLevel1"><h4 class="commentTitle">Ann meint:</h4><div class="commentContent">So.</div><p class="commentDate">Ann um 19:00</p></div>'
             * 2,

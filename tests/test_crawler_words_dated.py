@@ -20,6 +20,12 @@ from crawler.words.dates import read_date
         ("2006/12/3(日) 午後 9:10 [ 梨園 ]", "ja", "", "2006-12-03T21:10", " [ 梨園 ]"),
         ("da Il pero il 13 marzo 2007: Pere.", "it", "da Il pero il ", "2007-03-13", ": Pere."),
         ("May 3, 2004 and May 5, 2004", "en", "", "2004-05-03", " and May 5, 2004"),
+        # The day of the week belongs to the date, before it or behind it, in any language.
+        ("배밭 2010년 9월 6일 월요일", "ko", "배밭 ", "2010-09-06", ""),
+        ("Hruškovec, četvrtak, 5. ožujka 2009", "hr", "Hruškovec, ", "2009-03-05", ""),
+        ("梨園 2009年3月4日（水曜日）", "ja", "梨園 ", "2009-03-04", ""),
+        ("Armutluk, 5 Mart 2009 Perşembe", "tr", "Armutluk, ", "2009-03-05", ""),
+        ("4 March 2006 Sunday Times", "en", "", "2006-03-04", " Sunday Times"),
     ],
 )
 def test_a_date_is_cut_out(text: str, language: str, before: str, date: str, behind: str) -> None:

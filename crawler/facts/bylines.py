@@ -77,9 +77,10 @@ def read_lines(document: Document, title: LexborNode | None, end: int) -> Iterat
     """Date lines and by-lines of the post with their text: named ones, and short ones beside the title; none
     from the element `end` on, at which the comments begin (-1: nowhere)."""
     beside = list(_beside(document, title)) if title is not None else []
+    named_so = [*document.marked(*_named(document)), *_footers(document, title)]
     called = [
         _line_of(node)
-        for node in _from_title(document, document.marked(*_named(document)), title)
+        for node in _from_title(document, named_so, title)
         if end < 0 or document.order(node) < end
     ]
     last = list(_closing(document, title)) if title is not None and not called else []
@@ -95,6 +96,18 @@ def read_lines(document: Document, title: LexborNode | None, end: int) -> Iterat
             yield node, text
     if title is not None:
         yield from ((title, text) for text in (*_rest(document, title), *_loose(title)))
+
+
+def _footers(document: Document, title: LexborNode | None) -> Iterator[LexborNode]:
+    """The footer of the article that the title stands in, where no class says what it is."""
+    for number in document.tags("footer") if title is not None else ():
+        node = document.elements[number]
+        article = node.parent
+        if article is None or article.tag != "article" or "class" in node.attributes or title is None:
+            continue
+        start, end = document.span(article)
+        if start < document.order(title) < end:
+            yield node
 
 
 def _line_of(node: LexborNode) -> LexborNode:

@@ -37,7 +37,7 @@ _INLINE = frozenset({"a", "span", "b", "strong", "em", "i", "small", "abbr", "ti
 _MOST_NAMED = 12
 # "Posted by A on DATE at TIME in B": what follows "in" are the categories.
 _FILED_LINE = re.compile(
-    r"\b(?:posted|filed|geschrieben|publié|publicado|pubblicato|by|par|von|por|di|category|geplaatst|door|escrito|enviado|postato|da|skrevet|skrivet)\b.*"
+    r"\b(?:posted|filed|geschrieben|publié|rédigé|publicado|pubblicato|by|par|von|por|di|category|geplaatst|door|escrito|enviado|postato|da|skrevet|skrivet)\b.*"
     r"(?:\d{1,2}[:.h]\d\d|\d[./-]\d{1,2}[./-]\d\d|\b(?:19|20)\d\d\b)",
     re.I | re.S,
 )

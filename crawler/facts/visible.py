@@ -67,6 +67,7 @@ _STEPS = frozenset(">»›→/\\")
 _STEPS_OF_LIST = _STEPS | {"|"}  # as the items of a list are joined here
 _BESIDE = (".author", ".byline", ".storyauthor", ".post-author", ".entry-author", ".date", ".category")
 _SLOGANS = (".site-description", "#site-description", "#blog-description", ".tagline", "#tagline")
+_CALLED = re.compile("title|subject|headline")
 _PARTED = re.compile(r"\s+[|:»«·•—–>~-]\s+|\s*[：｜]\s*")
 _MOST_HEADINGS = 120
 _MOST_LINKS = 4
@@ -258,7 +259,7 @@ def _unnamed(
     ranks: list[list[tuple[LexborNode, str]]] = [
         [b for a, b in pairwise(headings) if _is_date(a[1]) and not _is_date(b[1]) and b in usable],
         [(n, t) for n, t in usable if _holds_bookmark(document, n)],
-        [(n, t) for n, t in usable if "title" in attribute(n, "class").lower() and not _is_date(t)],
+        [(n, t) for n, t in usable if _CALLED.search(attribute(n, "class").lower()) and not _is_date(t)],
         [(n, t) for n, t in usable if n.tag in ("h1", "h2", "h3") and not _is_date(t)],
     ]
     return next((rank[0] for rank in ranks if rank), (None, ""))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from crawler.markup.needles import Automaton
 from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date
+from crawler.words.weekdays import is_weekday
 
 # Words that end a name wherever they stand, and those that may be part of one unless figures follow.
 _BEHIND = (
@@ -24,7 +25,7 @@ _BEFORE_FIGURES = "the|le|el|il|la|los|den|a|di|del|il giorno|o|la data de|d\\.|
 _STOP = (
     rf"(?=\s*(?:$|[|｜│·•—–/(\[<:,،;@。]|\se-?mail\b|\s(?:{_BEHIND}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,|"
     rf"\S+\s\d{{1,2}}(?:st|nd|rd|th)?,)(?:\s|$)|(?<!\b[Vv]an)\s(?:{_BEFORE_FIGURES})\s(?=\D{{0,14}}\d)|\s(?:\d|[۰-۹٠-٩]|-\s|ב-?\d)"
-    r"|\s(?:午前|午後|오전|오후|上午|下午|晚上|早上|凌晨|中午)\s?\d|\s(?:u|ob|kell|plkst\.|ที่|पर|ב-)\s(?=\d)"
+    r"|\s(?:午前|午後|오전|오후|上午|下午|晚上|早上|凌晨|中午)\s?\d|\s(?:u|om|ob|kell|plkst\.|ที่|पर|ב-)\s(?=\d)"
     r"|\s(?:(?:related\s)?[^\W\d_]{2,16}|(?:catégories?|rubrique|date|mots-clés|étiquettes)\s)[:：](?!:))"
     r"|(?<=[^\W\d_]{2})\.(?:\s|$))"
 )
@@ -246,9 +247,7 @@ _NO_PERSON = re.compile(
 _NO_ONE = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|"
     r"september|october|november|december|"
-    r"понедельник|понеделник|понеділок|вторник|вівторок|среда|сряда|середа|четверг|четвъртък|четвер|пятница|"
-    r"петък|п.ятниця|суббота|събота|субота|воскресенье|неделя|неділя|недеља|poniedziałek|wtorek|środa|"
-    r"czwartek|piątek|sobota|niedziela|pondělí|úterý|středa|čtvrtek|pátek|neděle|today|tomorrow|now|then|hand|chance|email|rss|it|him|her|them|me|us)\b|"
+    r"today|tomorrow|now|then|hand|chance|email|rss|it|him|her|them|me|us)\b|"
     # "Posted by  at May 4, 2003": the template's name was left empty.
     r"(?-i:at|on|in|am|um)\Z",
     re.I,
@@ -298,7 +297,8 @@ def is_capital(name: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether a text may be a name: of one letter only where one may be a word, and no day or month."""
-    if _NO_ONE.match(text) and not _MONTH_NAMES_OF_PEOPLE.match(text):
+    # Days alone: some are names of people elsewhere, "Domingo Cruz".
+    if is_weekday(text) or (_NO_ONE.match(text) and not _MONTH_NAMES_OF_PEOPLE.match(text)):
         return False
     return len(text) > 1 or (len(text) == 1 and ord(text) > 0x2E7F)
 

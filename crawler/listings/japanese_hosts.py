@@ -26,6 +26,7 @@ from crawler.markup.document import Document, ancestors, attribute, classes, fol
 from crawler.records import Kind, Linkback
 from crawler.words.dated import cut_date, named
 from crawler.words.labels import without_label
+from crawler.words.ping_words import FROM
 from crawler.words.read_more import leads_on, without_more
 
 _PREFIXES = ("trackback-", "trackback_", "trackback", "tb-", "tb_")
@@ -212,7 +213,9 @@ def _classed_one(
         title=text_of(anchor) or None,
         site=_site(named(signed[0]) or named(signed[2]) if signed else text_of(site))
         if site is not None
-        else _bracketed(beside) or _beside_date(document, text_of(foot) if foot is not None else beside),
+        else _bracketed(beside)
+        or _said_from(beside)
+        or _beside_date(document, text_of(foot) if foot is not None else beside),
         excerpt=without_more(text_without(body, site, foot) if body is not None else _loose(head)) or None,
         published=written_date(document, date)
         or (signed[1] if signed else None)
@@ -252,6 +255,13 @@ def _beside_date(document: Document, text: str) -> str | None:
     beside = (without_label(cut[0])[1], cut[2]) if cut else ()  # "TrackBack from BLOG on DATE"
     names = list(filter(None, map(named, beside)))
     return _site(names[0]) if len(names) == 1 else None
+
+
+def _said_from(text: str) -> str | None:
+    """The blog's name behind a title: "TITLE de BLOG", as TypePad has it in the language of the blog."""
+    match = FROM.match(text)
+    said = match is not None and cut_date(text, None) is None
+    return (named(match["site"] or "") or None) if match is not None and said else None
 
 
 def _bracketed(text: str) -> str | None:

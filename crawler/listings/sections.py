@@ -123,6 +123,8 @@ def _rows(
     )
     received = list(_with_terms(received))
     documents = _heads_documents(document, part, received)
+    if documents and _heads_sections(received):
+        return
     if not part.hard and any(map(_tells_address, received)):
         part = replace(part, hard=True)  # where the address for pings stands, they are listed
     shown = (
@@ -165,6 +167,11 @@ def _heads_documents(document: Document, part: Part, received: list[Line]) -> bo
     are received, so that each must have its date."""
     headed = part.hard and not part.named and is_about_linkbacks(document)
     return headed and not any(map(_tells_address, received))
+
+
+def _heads_sections(received: list[Line]) -> bool:
+    """Whether headings stand among lines that are none of linkbacks and no record's title: a document's."""
+    return any(line.tag in HEADINGS and not (line.links or _is_about(line)) for line in received)
 
 
 def _is_signed(told: Told) -> bool:
@@ -249,7 +256,10 @@ def _hidden_excerpt(record: Record) -> str | None:
 def _is_about(line: Line) -> bool:
     """Whether a line heads the part, announces the address for pings, or introduces the records."""
     text = line.text
-    if _INTRODUCTION.search(text) or (line.links and _is_address(line)) or _heads_both(line):
+    tools = bool(line.links) and not any(map(leads_away, line.links))
+    if _INTRODUCTION.search(line.shown(text) if tools else text):
+        return True
+    if (line.links and _is_address(line)) or _heads_both(line):
         return True
     if not line.links and (_PING_LINE.search(text) or kind_of_name(text) or counted_name(text)):
         return True

@@ -54,7 +54,8 @@ _HEADING = re.compile(
     r"(?:\s(?:on|to|for|zu|zum|sur|à|su|op) (?:this|the|cet|ce|questo|dit|diesem|dem) \w{4,12}|"
     r"列表|一覧|文章|을 달아 주세요)?"
     r"(?:\s\((?:archiv\w*|closed|geschlossen|imported)\)|\s(?:currently posted|so far))?"
-    r"\s*[:：]?\W{0,3}(?P<m>\d{1,4})?\s*(?:comments?|件|개|条|條|則)?\W*",
+    r"\s*[:：]?\W{0,3}(?P<m>\d{1,4})?\s*(?:comments?|件|개|条|條|則)?\W*"
+    r"(?:(?:하나|한 ?개)?[가이]?\s*(?:달렸|있)습니다\W*)?",  # "댓글 하나 달렸습니다"
     re.I,
 )
 # "2 comentarios en “TITLE”", "One Response to …": a number, a word for comments, and what they are on.
@@ -86,6 +87,8 @@ _HEAD_NAME = re.compile(
 )
 _HEAD_NAMES = MarkNames(_HEAD_NAME.fullmatch)
 _OF_PINGS = re.compile(r"\b(?:track|ping)-?back", re.I)
+# What templates call the parts behind the comments; Tistory's further posts of a category.
+_OF_OTHERS = re.compile(r"\b(?:track|ping)-?back|\b(?:related|similar|another_category)", re.I)
 # "Comments and Trackbacks", "Kommentare/Pingbacks (3)": what is told apart as pings is no comment.
 _WITH_PINGS = re.compile(
     r"\s*(?:/|&|＆|\+|,|・|と|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bog\b|\boch\b|\bи\b)\s*"
@@ -224,7 +227,7 @@ def _following(heading: LexborNode) -> Iterator[LexborNode]:
 
 def _ends(node: LexborNode, heading: LexborNode) -> bool:
     """Whether another part begins: a heading of the same or a higher level, or one of trackbacks."""
-    if node.is_element_node and _OF_PINGS.search(f"{attribute(node, 'class')} {attribute(node, 'id')}"):
+    if node.is_element_node and _OF_OTHERS.search(f"{attribute(node, 'class')} {attribute(node, 'id')}"):
         return True
     if node.tag not in HEADINGS and node.tag not in (heading.tag, "b", "strong"):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.words.dates import read_date
+from crawler.words.weekdays import weekday_before, weekday_behind
 
 _TOKEN = re.compile(r"[^\s\[\]()（）［］「」【】,，、;；|｜·•]+")
 # The sender's number beside a date, as in Movable Type's signatures, and a date with spaces in it.
@@ -28,7 +29,7 @@ _LONGEST_WEEKDAY = 16
 SENT = (
     r"left|sent|posted|received|written|submitted|tracked|trackbacked|linked|pinged|referenced|"
     r"verlinkt|eingetragen|aufgenommen|empfangen|gesendet|geschrieben|getrackt|"
-    r"trackbacké|tracké|reçu|envoyé|écrit|posté|publié|référencé|"
+    r"trackbacké|tracké|reçu|envoyé|écrit|posté|publié|référencé|notifié|"
     r"enlazado|enviado|recibido|escrito|publicado|recebido|postado|inviato|ricevuto|scritto|postato|inserito|"
     r"verzonden|verstuurd|ontvangen|geplaatst|gepost|getrackt|spårat|skickat|mottaget|sporet|sendt|modtaget|"
     r"odesláno|přijato|wysłano|otrzymano|nadesłano|отправлено|получено|küldve|érkezett|lähetetty|trimis|primit"
@@ -37,7 +38,7 @@ SENT = (
 _BEFORE = re.compile(
     rf"(?:(?:(?:track|ping)back|{SENT})\s+)?(?:from|by|at|via|von|da|par|por|sur|depuis|"
     r"door|van|från|fra|od|από|от|со? (?:сайта|блога)|из блога|z bloga|"
-    r"ze strony|[從从於于]|来自|來自|引用自|引用来自|引自|送信元)(?:\s*[:：]\s*|\s+)|"
+    r"ze strony|[從从於于由]|来自|來自|引用自|引用来自|引自|送信元)(?:\s*[:：]\s*|\s+)|"
     r"(?:(?:tracked|posted|published|written|found|seen)\s+(?:on|in)|(?-i:in|on))\s+|"
     r"(?:we)?blog(?: name)?\s*[:：]\s*|(?:site|ブログ名?|サイト名?)\s*[:：]\s*|url\s*[|｜]\s*",
     re.I,
@@ -81,12 +82,14 @@ def cut_date(text: str, language: str | None) -> tuple[str, str, str] | None:
         start = stuck.end()
     if (weekday := _WEEKDAY_BEFORE.search(text, max(0, start - _LONGEST_WEEKDAY), start)) is not None:
         start = weekday.start("day")
+    start = weekday_before(text, start)
     while last > first and read_date(text[start : tokens[last - 1][1]], language) == found:
         last -= 1
     end = tokens[last][1]
     while text[end - 1] in ":：.":
         end -= 1
     end = behind.end() if (behind := _CLOCK.match(text, end)) is not None else end
+    end = weekday_behind(text, end)
     return text[:start], found, text[end:]
 
 

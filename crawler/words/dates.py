@@ -69,8 +69,11 @@ _STATED = re.compile(
 _ZONE_BEHIND = re.compile(r"\s?\(?[A-Z]{2,4}(?![^\W\d_])")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?\s*\Z")
 _CJK = re.compile(
-    r"(?:(明治|大正|昭和|平成|令和)\s*(\d{1,2}|元)|(?<!\d)(\d{4}))\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]"
+    r"(?:(明治|大正|昭和|平成|令和)\s*(\d{1,2}|元)|(?<![\d第])(\d{4}|[019]\d|2[0-6]))\s*([年년])\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]"
 )
+# Those of an emperor whose first years were before all trackbacks.
+_YEARS_OF_NO_ERA = range(2, 15)
+_REPUBLIC = 1911
 # "1 Tháng Ba, 2013", "Tháng 3 1, 2013": a month of two words, with its number.
 _VIETNAMESE = re.compile(
     r"(?:(?<!\d)(\d{1,2})\.?\s+)?tháng\s+(\d{1,2}|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?:\s+một|\s+hai)?)"
@@ -170,7 +173,7 @@ def _read(text: str, tag: str) -> str | None:
     """The first date in a text with folded white space and ASCII digits; `tag` is the lower-case language."""
     text = text if text.isascii() and not tag.startswith("fa") else in_common_calendar(text, tag)
     text = _in_order(with_english_months(text), tag)
-    found = _iso(text) or _cjk(text) or _named(text, tag) or _vietnamese(text) or _numeric(text, tag)
+    found = _iso(text) or _cjk(text, tag) or _named(text, tag) or _vietnamese(text) or _numeric(text, tag)
     if found is None and (bare := _DAY_BEFORE_YEAR.sub(" ", text)) != text:
         return _named(bare, tag)
     if found is None and ":" in text and (apart := _RUN_TOGETHER.sub(r"\1 ", text)) != text:
@@ -225,13 +228,22 @@ def _iso(text: str) -> str | None:
     return day + _clock(int(match[4]), int(match[5]), match[6], match[7] or "")
 
 
-def _cjk(text: str) -> str | None:
+def _cjk(text: str, language: str) -> str | None:
     match = None if text.isascii() else _CJK.search(text)
     if match is None:
         return None
     year = match[3] or str(_ERAS[match[1]] + (1 if match[2] == "元" else int(match[2])))
-    day = _day(year, match[4], match[5])
+    year = year if len(year) == 4 else _short_year(int(year), match[4], language)
+    day = _day(year, match[5], match[6])
     return _with_time(day, text, match.end()) if day else None
+
+
+def _short_year(year: int, sign: str, language: str) -> str:
+    """The year that two digits before the sign for a year mean; "0" where it may be that of an era."""
+    if year >= 90:
+        return str(_REPUBLIC + year) if language.startswith(("zh-tw", "zh-hant")) else "0"
+    certain = sign == "년" or language.startswith("zh") or year in _YEARS_OF_NO_ERA
+    return str(2000 + year) if certain else "0"
 
 
 def _vietnamese(text: str) -> str | None:

@@ -18,7 +18,7 @@ _AND = (
     r"и|или|та|й|і|i|a|lub|oraz|ve|veya|dan|atau|ja|și|si|και|và|és|ir|un|与|與|和|及)\s*)"
 )
 _WORDS = (
-    ("one", "ein", "un", "une", "uno", "en", "ett", "een", "één"),
+    ("one", "ein", "un", "une", "uno", "en", "ett", "een", "één", "하나"),
     ("two", "zwei", "deux", "dos", "due", "dois", "twee", "två"),
     ("three", "drei", "trois", "tres", "tre", "três", "drie"),
     ("four", "vier", "quatre", "cuatro", "quattro", "fyra", "fire"),
@@ -86,16 +86,20 @@ def _heading() -> re.Pattern[str]:
     word = f"(?:{PINGBACK}|{PINGS}|{TRACKBACK}|{WEBMENTION}|{_LINKBACKS})"
     number = rf"(?:[\(\[（'‘]?\s*(?P<n>{NUMBER})\s*[\)\]）'’]?\s*(?:件の|件|개|个|個|条|條|則|则|篇)?)"
     tail = (
-        r"(?:\s*[:：]?\s*[\(\[（:：'‘]?\s*全?(?P<m>\d{1,4})\s*(?:件|개|个|個|条|條|則|则|篇)?\s*[\)\]）'’]?)"
+        r"(?:\s*[:：]?\s*[\(\[（:：'‘]?\s*全?(?P<m>\d{1,4}|하나)\s*(?:件|개|个|個|条|條|則|则|篇)?\s*[\)\]）'’]?"
+        r"(?:[를을가이]?\s*(?:받았|달렸|있)습니다)?)"  # "트랙백 하나 받았습니다"
     )
     of = "to|for|on|em|en|på|zu|zum|sur|pour|à|para|a|su|op|till|til|к|do"
     others = "(?:from|by|on|von|auf) (?:other|anderen|others)(?: (?:web)?(?:blogs|logs|sites))?"
-    received = r"(?:\s+(?:ricevuti|reçus|recibidos|recebidos|received|erhalten|ontvangen|mottagna|so far))?"
+    received = (
+        r"(?:\s+(?:ricevut[ie]|reçue?s|recibid[oa]s|recebid[oa]s|received|erhalten|ontvangen|mottagna|"
+        r"so far))?"
+    )
     article = rf"(?:\s+(?:(?:{of})\b.{{0,160}}|{others})|\s*一覧(?:です[。.]?)?|\s*列表|一覽)?"
     said = r"(?:(?:this (?:post|entry|article) (?:now )?has|there (?:are|is)(?: currently)?)\s+)?"
     whose = (
         r"(?:この\w{2,6}(?:(?:へ|に対する)?の|に対する|[にへ](?=トラックバックして))|(?:受け取った|受信した|いただいた|頂いた|皆(?:様|さん)からの)|"
-        r"받은\s+|[이위] (?:글|포스트)(?:에|에 (?:남긴|달린|대한|연결된)|의)?\s+)?"
+        r"받은\s+|收到的\s*|[이위] (?:글|포스트)(?:에|에 (?:걸린|남긴|달린|대한|연결된)|의)?\s+)?"
     )
     further = (
         r"(?:(?:weitere|further|other|more|list of|liste des|lista de|blog|"
@@ -110,7 +114,7 @@ def _heading() -> re.Pattern[str]:
 
 
 _AMBIGUOUS = re.compile(AMBIGUOUS, re.I)
-_LISTED = re.compile("引用(?:列表|一覽|一览)")
+_LISTED = re.compile("收到的\\s*引用|引用(?:列表|一覽|一览)")
 _VAGUE = re.compile(PINGS, re.I)
 _THIS = "(?:this|the) (?:post|entry|article)"
 _LINKBACKS = (

@@ -120,7 +120,11 @@ _JOINERS = re.compile("[\u200b-\u200d]")
 _NUMBERED = re.compile(r"(?<![年년\d])(?<![年년]\s)(?<!\d)(1[0-2]|[1-9])[月월](?!\s*\d{1,2}\s*[日일])")
 # Years of the Thai calendar; the one behind a Thai month is no other. Blogger calls them so: "พ.ศ. 2553".
 _THAI_YEAR = re.compile(r"(?<=[\u0e00-\u0e7f.])(\s+)(?:พ\.ศ\.\s*)?(25[3-9]\d|26[0-4]\d)(?!\d)")
+# "4 มี.ค. 52": what no day and no year of the common calendar is.
+_SHORT_THAI_YEAR = re.compile(r"(?<=\d)(\s[\u0e00-\u0e7f.]{3,12}\s)(4[6-9]|5\d|6\d)(?!\d)")
 _THAI_YEARS_AHEAD = 543
+# A month by two names: "آذار/مارس".
+_EITHER = re.compile(r"(?P<a>[^\W\d_]{3,12}) ?/ ?(?P<b>[^\W\d_]{3,12})")
 
 
 def month_of(name: str, language: str) -> int | None:
@@ -138,9 +142,17 @@ def with_english_months(text: str) -> str:
     if "25" in text or "26" in text:
         text = _THAI_YEAR.sub(lambda m: f"{m[1]}{int(m[2]) - _THAI_YEARS_AHEAD}", text)
     if _PHRASED.search(text) is not None:
+        text = _SHORT_THAI_YEAR.sub(lambda m: f"{m[1]}{2500 + int(m[2]) - _THAI_YEARS_AHEAD}", text)
         pattern, numbers = _phrases()
         text = pattern.sub(lambda m: f" {_ENGLISH[numbers[m[1]] - 1]} ", text)
+        text = _EITHER.sub(_one_of_both, text) if "/" in text else text
     return " ".join(_NUMBERED.sub(lambda m: f" {_ENGLISH[int(m[1]) - 1]} ", text).split())
+
+
+def _one_of_both(match: re.Match[str]) -> str:
+    """The first of two names, where they are of the same month."""
+    number = month_of(match["a"], "")
+    return match["a"] if number is not None and number == month_of(match["b"], "") else match[0]
 
 
 def bare(word: str) -> str:
