@@ -1,4 +1,4 @@
-"""Tells what is no text at all: images, archives, programs."""
+"""Bytes that may be text: what is none at all (images, archives, programs), and what plain text says."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import codecs
 
 LOOKED_AT = 4096
 """Bytes of the beginning that are judged."""
-_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_MARKS = (codecs.BOM_UTF8, *_WIDE)
 # Control characters of texts: tab, line ends, form feed, and the shifts of ISO-2022 encodings.
 _NEVER = bytes(sorted(set(range(0x20)) - set(b"\t\n\r\f\x0b\x0e\x0f\x1a\x1b")))
 
@@ -20,3 +21,11 @@ def is_binary(content: bytes) -> bool:
     if start.startswith(_MARKS):
         return False
     return len(start) - len(start.translate(None, _NEVER)) > len(start) / 100
+
+
+def plain_text(content: bytes, *, errors: str = "replace") -> str:
+    """What a file of plain text says: UTF-16 where its mark says so (what some editors save as Unicode), else
+    UTF-8, whose damaged letters are treated as `errors` has it."""
+    if content.startswith(_WIDE):
+        return content.decode("utf-16", "replace")
+    return content.decode("utf-8-sig", errors)

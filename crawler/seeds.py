@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import logging
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,11 +14,13 @@ from urllib.parse import unquote
 import ada_url
 
 from crawler import urls
-from crawler.binary import is_binary
+from crawler.binary import is_binary, plain_text
 from crawler.errors import SeedError
 from crawler.opml import read_opml
 from crawler.seed_tables import HOSTLIKE, column_of_urls
 
+LONGEST_SHOWN = 80
+"""Characters of a wrong seed that are repeated."""
 _FILES = (".txt", ".list", ".opml", ".xml", ".csv", ".tsv")
 _ALSO_FILES = (".json", ".jsonl", ".yaml", ".yml", ".html", ".htm", ".xlsx", ".xls", ".ods", ".db", ".sqlite")
 _NEAR = re.compile(
@@ -78,9 +80,20 @@ def seed_of(text: str) -> Seed:
             " publishes addresses. Give the URL of a blog without them."
         )
     if home is None or not named:
-        raise SeedError(f"{text!r} is no URL of a blog.")
+        raise SeedError(_no_blog(text))
     home = _FINAL_DOT.sub(r"\1", home.split("#")[0])
     return Seed(given=text, home=home, prefix=prefix_of(home))
+
+
+def _no_blog(text: str) -> str:
+    """What is wrong with a text that names no blog, and what would name one; of a long text its beginning."""
+    shown = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+    wanted = "give its home page, such as https://alice.example/, or a file of such URLs"
+    if text.lower().startswith("file:"):
+        wanted = "name a file of seeds by its path"
+    elif "://" in text and not text.lower().startswith(("http://", "https://")):
+        wanted = "give one that begins with http:// or https://"
+    return f"{shown!r} is no URL of a blog; {wanted}."
 
 
 def _has_user(home: str) -> bool:
@@ -111,9 +124,10 @@ def names_file(text: str) -> bool:
     """Whether a text can only mean a file: it is there, or is written as a path or a file's name."""
     if "://" in text:
         return False
-    path = Path(text)
     written = text.startswith(("./", "../", "/", "~/", ".\\", "..\\")) or re.match(r"[A-Za-z]:[\\/]", text)
-    return bool(written) or path.suffix.lower() in (*_FILES, *_ALSO_FILES) or path.exists()
+    ended = Path(text).suffix.lower() in (*_FILES, *_ALSO_FILES)
+    # A path's own method raises for a text that is too long, or in a folder that may not be entered.
+    return bool(written) or ended or os.path.exists(text)
 
 
 def page_address(text: str) -> str | None:
@@ -136,19 +150,18 @@ def page_address(text: str) -> str | None:
 def _expand(text: str) -> list[Seed]:
     if not text or not names_file(text):
         return [seed_of(text)]
-    path = Path(text)
-    if not path.exists():
-        raise SeedError(f"There is no file {text} of seeds.")
-    return _from_file(path)
+    return _from_file(Path(text))
 
 
 def _from_file(path: Path) -> list[Seed]:
     try:
         content = path.read_bytes()
+    except FileNotFoundError as exc:
+        raise SeedError(f"There is no file {path} of seeds.") from exc
     except OSError as exc:
         raise SeedError(f"The seeds {path} cannot be read: {exc.strerror}.") from exc
     if is_binary(content):
-        raise SeedError(f"The file {path} is no text: seeds are a URL a line, OPML, or a column of URLs.")
+        raise SeedError(f"The file {path} is no text: seeds are a URL a line, OPML, or a table saved as CSV.")
     found = _lines_of(path, content)
     if not found:
         raise SeedError(f"The file {path} names no blog: it needs a URL a line, or a column of URLs.")
@@ -186,10 +199,8 @@ def _column(path: Path, table: str) -> list[str]:
 def _decoded(content: bytes) -> str:
     """A list's text: UTF-16 where its mark says so ("Unicode text" of spreadsheets), else UTF-8, else what
     western spreadsheets write as CSV."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", errors="replace")
     try:
-        return content.decode("utf-8-sig")
+        return plain_text(content, errors="strict")
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace")
 

@@ -253,6 +253,12 @@ def mapped(name: str, path: str, week: int) -> Answer:
 
 
 @blog
+def unborn(name: str, path: str, week: int) -> Answer:
+    """It has a page about its author, and no posts yet."""
+    return Answer('<title>To come</title><a href="/about.html">About me</a>') if not path else MISSING
+
+
+@blog
 def scripted(name: str, path: str, week: int) -> Answer:
     """A script fills its only page in."""
     return (

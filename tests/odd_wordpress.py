@@ -205,6 +205,16 @@ def quiet(name: str, path: str, week: int) -> Answer:
 
 
 @blog
+def spread_out(name: str, path: str, week: int) -> Answer:
+    """One post in thirty-five has a pingback: some of the others are read to see whether its counts hold."""
+    posts = [
+        replace(one, sources=(f"s.example/{one.number}",) if one.number == 65 else ())
+        for one in entries(70, 0)
+    ]
+    return wordpress(name, path, posts)
+
+
+@blog
 def closed_rest(name: str, path: str, week: int) -> Answer:
     """Its robots.txt forbids REST, and it has no sitemap."""
     if path == "robots.txt":

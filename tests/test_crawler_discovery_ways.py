@@ -102,6 +102,7 @@ def test_no_sitemap(body: bytes, status: int, problem: str) -> None:
             ["http://blog.example/s.xml"],
         ),
         (HTML.replace(b"Hello", b"\nSitemap: http://blog.example/s.xml\n"), []),
+        ("User-agent: *\nSitemap: /wide.xml".encode("utf-16"), ["http://blog.example/wide.xml"]),
         (b"User-agent: *\nDisallow: /sitemap: x", []),
         (b"", []),
         (b"Sitemap: javascript:x", []),

@@ -6,11 +6,13 @@ import sqlite3
 import urllib.request
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from crawler.engine.display import Display
+from crawler.engine.display import line as line_of
 from crawler.run import CrawlOptions, CrawlResult, crawl
 from crawler.status import read_status
 from crawler.store.states import BlogState
@@ -181,15 +183,25 @@ def test_a_redirect_in_raw_bytes_is_followed(crawled: Crawled) -> None:
     ],
 )
 def test_posts_and_linkbacks_of_a_line_are_those_of_the_store(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, first: str, second: str | None
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    first: str,
+    second: str | None,
 ) -> None:
-    """A post that another address leads to, entries that two comment pages show, a page that is no post."""
+    """A post that another address leads to, entries that two comment pages show, a page that is no post. The
+    display counts linkbacks as the line does."""
+    shown: list[str] = []
+    monkeypatch.setattr(Display, "show", lambda self, counts: shown.append(line_of(counts, 9.0)))
     with served_by(["tests/hostile_server.py"], len(BLOGS)) as homes:
-        options = _options(tuple(home for home in homes if f"/{name}." in home), tmp_path / "s.db")
+        seeds = tuple(home for home in homes if f"/{name}." in home)
+        options = replace(_options(seeds, tmp_path / "s.db"), progress=True)
         for line in (first, second):
             if line is not None:
                 crawl(options)
                 assert f"/: {line}\n" in capfd.readouterr().err
+                assert f", {line.split(', ')[1]}, " in shown[-1]
     (blog,) = read_status(tmp_path / "s.db").blogs
     assert first.startswith(f"{blog.posts} post")
     assert blog.unread == 0

@@ -34,6 +34,13 @@ def _host(status: int | None = 200, body: bytes = ROBOTS, *, obey: bool = True) 
         (503, b"", "https://a.example/", False),
         (429, b"", "https://a.example/", False),
         (200, b"\xef\xbb\xbfUser-agent: *\nDisallow: /\n", "https://a.example/", False),
+        (200, "User-agent: *\r\nDisallow: /\r\n".encode("utf-16"), "https://a.example/", False),
+        (
+            200,
+            b"\xfe\xff" + "User-agent: *\nDisallow: /private/".encode("utf-16-be"),
+            "https://a.example/x",
+            True,
+        ),
         (200, b"user-agent:Trackgraph/0.1.0 (+x)\nDisallow: /\n", "https://a.example/", False),
         (200, b"User-agent: tracker/1.0\nDisallow: /\n", "https://a.example/", True),
         (None, b"", "https://a.example/", True),

@@ -135,3 +135,20 @@ def test_a_dry_run_tells_what_then_happens(tmp_path: Path) -> None:
             # Posts that a way names no more, say, may be looked for twice.
             assert all(abs(told[name] - asked[name]) * 5 <= asked[name] for name in names), (told, asked)
             assert week > 1 or told == asked
+
+
+@pytest.mark.parametrize(("most", "read"), [(3, 3), (10, 2), (40, 2), (0, 3)])
+def test_a_dry_run_counts_the_posts_that_prove_the_rule_once(tmp_path: Path, most: int, read: int) -> None:
+    with odd_blogs("odd_wordpress.py") as port:
+        weeks = Weeks(port, tmp_path / "s.db")
+        (plan,) = weeks.crawl(1, "spread-out", dry_run=True, max_posts=most).plans
+        weeks.crawl(1, "spread-out", days=0, max_posts=most)
+        assert (plan.to_read, plan.requests) == (read, weeks.asked("spread-out").total())
+
+
+@pytest.mark.parametrize(("posts", "told"), [(1, True), (0, False)])
+def test_a_plan_says_what_it_does_not_foresee(
+    capsys: pytest.CaptureFixture[str], posts: int, *, told: bool
+) -> None:
+    show_plans(plans_of([{**_told("http://a.example/", None), "to_read": posts}], 1.0), [])
+    assert ("pop-ups" in capsys.readouterr().out) is told

@@ -46,6 +46,12 @@ def _other_version(path: Path) -> str:
     return str(path)
 
 
+def _damaged(path: Path) -> str:
+    open_store(path, create=True).close()
+    path.write_bytes(path.read_bytes()[:8000])
+    return str(path)
+
+
 def _text(path: Path) -> str:
     path.write_text("some text\n" * 500)
     return str(path)
@@ -55,7 +61,7 @@ def _text(path: Path) -> str:
     ("make", "words"),
     [
         (lambda path: str(path), "There is no store"),
-        (lambda path: str(path.parent), "is a folder"),
+        (lambda path: str(path.parent), "is a folder: name a file in it"),
         (lambda path: "", "has no name: give a file"),
         (lambda path: " ", "has no name: give a file"),
         (lambda path: ":memory:", "has no name: give a file"),
@@ -69,9 +75,10 @@ def _text(path: Path) -> str:
         (lambda path: "postgresql://bob@localhost:1/x?colour=red", "'colour'"),
         (lambda path: f"sqlite:///{_foreign(path)}?timeout=long", "cannot be opened"),
         (lambda path: "a b://x", "neither a path nor"),
-        (_foreign, "is no trackgraph store"),
+        (_foreign, "is no trackgraph store: name another"),
         (_other_version, "version 999;.*: update trackgraph, or name another store"),
-        (_text, "is no trackgraph store"),
+        (_text, "is no trackgraph store: name another"),
+        (_damaged, "is damaged: restore a copy"),
     ],
 )
 def test_what_is_wrong_with_a_store_is_one_line(tmp_path: Path, make: Any, words: str) -> None:

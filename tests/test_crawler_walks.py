@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from made_weeks import Weeks, odd_blogs
@@ -106,6 +107,19 @@ def test_a_home_page_that_links_nothing_is_told(weeks: Weeks, capfd: pytest.Capt
     told = capfd.readouterr().err
     assert "found no posts, and its home page links nothing: does a script fill it in?" in told
     assert "is that the blog's home page?" not in told
+
+
+@pytest.mark.parametrize("name", ["scripted", "unborn"])
+def test_a_blog_without_posts_is_asked_about_once(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], weeks: Weeks, name: str
+) -> None:
+    mine = Weeks(weeks.port, tmp_path / "s.db")
+    told = []
+    for seeds in ((name,), (name,), ("small",), (name, "small")):
+        mine.crawl(1, *seeds)
+        told.append("found no posts" in capfd.readouterr().err)
+        assert (name not in seeds) or mine.problems(name)["warning no_posts"] == 1
+    assert told == [True, False, False, False]
 
 
 RANKS = {"list": 0.0, "pagination": 1.0002, "more": 1.5001, "date": 2.4, "category": 4.0001}

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from crawler import urls
+from crawler.binary import plain_text
 from crawler.discovery.answers import Answer, Lookup, Scene
 from crawler.discovery.classify import LinkUse, classify
 from crawler.discovery.content import date
@@ -51,7 +52,7 @@ def from_robots(body: bytes, scene: Scene, *, url: str | None = None) -> tuple[s
     """
     if xml.looks_html(body):
         return ()
-    text = body.decode("utf-8-sig", "replace")
+    text = plain_text(body)
     base = url or scene.home
     found = dict.fromkeys(f for line in _ROBOTS_LINE.findall(text) if (f := urls.absolute(line, base)))
     own = [one for one in found if in_scope(one, scene.prefix)]

@@ -9,6 +9,8 @@ from email.utils import parsedate_to_datetime
 
 from protego import Protego
 
+from crawler.binary import plain_text
+
 LONGEST_CRAWL_DELAY = 30.0
 """Seconds: a longer Crawl-delay is cut to this, and the user is told."""
 LONGEST_WAIT = 600.0
@@ -143,7 +145,7 @@ def in_words(seconds: float) -> str:
 def _rules(body: bytes) -> str:
     """The text of a robots.txt, names of agents without the version that log files show behind them, and
     delays as numbers."""
-    text = body[:LONGEST_RULES].decode("utf-8-sig", errors="replace")
+    text = plain_text(body[:LONGEST_RULES])
     return _DELAY.sub(lambda said: f"{said[1]}.{said[2] or 0}", _VERSION.sub(r"\1", text))
 
 

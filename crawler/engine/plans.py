@@ -14,6 +14,8 @@ from rich.table import Column, Table
 from crawler.discovery.planning import Plan, plan
 from crawler.engine.display import short_address
 
+UNFORESEEN = "Redirects, further tries, and pop-ups and pages of comments new to us add to it."
+
 
 def plans_of(told: Sequence[dict[str, Any]], delay: float) -> tuple[Plan, ...]:
     """Plans from what the ledger says after the decision which posts will be read.
@@ -57,6 +59,8 @@ def show_plans(
     longest = max(hosts.values(), default=0)
     table.add_row("all", "", *(str(number) for number in total), _time(longest))
     console.print(table, markup=False)  # brackets of an address are none of rich's
+    if any(one.to_read for one in plans):
+        console.print(UNFORESEEN)
 
 
 def _time(seconds: float) -> str:

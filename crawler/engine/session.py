@@ -267,7 +267,6 @@ class Session:
     def _write(self, batch: Sequence[Harvest], loose: Sequence[Loose] = ()) -> None:
         written = self._writer.write(batch, loose)
         self.counts["posts"] += written.posts
-        self.counts["linkbacks"] += written.linkbacks
         for blog, url, reason in written.dropped:
             if (lane := self.frontier.lanes.get(blog)) is not None:
                 lane.read.discard(hash(url))
@@ -314,7 +313,9 @@ class Session:
         # another page of its listing repeats.
         if harvest.page is not None and harvest.task.role in (Role.POST, Role.ARCHIVE):
             lane.read.add(hash(harvest.url))
+        known = len(lane.listed)
         lane.listed.update(_marks(harvest))
+        self.counts["linkbacks"] += len(lane.listed) - known
         lane.sources += harvest.task.role is Role.SOURCE and harvest.fetched
         if harvest.state == "failed" and harvest.task.role is not Role.SOURCE:
             lane.problems[harvest.reason or "unknown"] += 1
@@ -333,7 +334,10 @@ class Session:
         had = ledger.has_posts(self.store, lane.blog.id)
         if had and (not lane.blog.again or self._names_posts(lane)):
             return
+        told = not had and earlier.told_of(self.store, self.run, lane.blog.id, "no_posts")
         self.note(lane.blog.id, [Event(what="warning", reason="no_posts", example=lane.blog.home)])
+        if told:
+            return  # it may be a blog that is still to begin; `status` goes on counting it
         warn_of_none(lane, had=had, owner=None if had else owner_of_posts(self.store, lane.blog.id))
 
     def _names_posts(self, lane: Lane) -> bool:

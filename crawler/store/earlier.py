@@ -14,7 +14,10 @@ from crawler.schedule import DAY, WALKED_AGAIN
 from crawler.store.blog_rows import unix
 from crawler.store.opening import Store
 from crawler.store.post_rows import named_by_rest
-from crawler.store.schema import blogs, links, posts, urls
+from crawler.store.schema import blogs, events, links, posts, urls
+
+RUNS_BACK = 10
+"""Runs in which it is looked up what was told of a blog: several lists of seeds may take turns."""
 
 
 def links_of_home(store: Store, blog: int) -> tuple[str, ...]:
@@ -37,6 +40,15 @@ def fruitless(store: Store, blog: int) -> frozenset[Role]:
         return frozenset(
             way for way, found in named.items() if connection.execute(found.limit(1)).first() is None
         )
+
+
+def told_of(store: Store, run: int, blog: int, reason: str) -> bool:
+    """Whether one of the last runs before this one counted an event of this name for a blog."""
+    # Run by run: by blog alone the events have no index.
+    before = events.c.run.in_(range(run - RUNS_BACK, run))
+    mine = before & (events.c.blog == blog) & (events.c.reason == reason)
+    with store.reading() as connection:
+        return connection.execute(select(events.c.run).where(mine).limit(1)).first() is not None
 
 
 def walked_lately(store: Store, blog: int) -> bool:

@@ -24,14 +24,15 @@ from crawler.store.migrations import migrate
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one before it says that the store is locked."""
 
+_NO_STORE = "is no trackgraph store: name another one"
 _CAUSES = (
-    ("is locked", "is locked: another program is writing to it"),
+    ("is locked", "is locked: another program is writing to it; try again when it is through"),
     ("readonly", "cannot be written: it is read-only"),
     ("read-only", "cannot be written: it is read-only"),
     ("is full", "cannot be written: the disk is full"),
     ("No space", "cannot be written: the disk is full"),
-    ("not a database", "is no trackgraph store"),
-    ("malformed", "is damaged"),
+    ("not a database", _NO_STORE),
+    ("malformed", "is damaged: restore a copy of it, or name another store"),
     ("unable to open", "cannot be opened: no such folder, or no permission"),
     ("disk I/O error", "cannot be read or written: disk I/O error"),
 )
@@ -118,6 +119,7 @@ def _without_password(text: str) -> str:
 def copy_store(url: str | Path, path: Path) -> None:
     """Copy a SQLite store to a new file; where there is none, or it is another database, nothing is made."""
     address = _address(url)
+    _refuse_missing(address, shown_name(url), create=True)
     source = Path(address.database or "") if address.get_backend_name() == "sqlite" else Path()
     if source.is_file():
         open_store(url).close()
@@ -167,9 +169,13 @@ def _refuse_missing(address: URL, name: str, *, create: bool) -> None:
     if address.get_backend_name() != "sqlite":
         return
     path = Path((address.database or "").removeprefix("file:"))
-    if path.is_dir():
-        raise StoreError(f"The store {name} is a folder.")
-    if not create and not path.exists():
+    try:
+        is_folder, is_there = path.is_dir(), path.exists()
+    except OSError as exc:
+        raise StoreError(f"The store {name} cannot be opened: {exc.strerror}.") from exc
+    if is_folder:
+        raise StoreError(f"The store {name} is a folder: name a file in it.")
+    if not create and not is_there:
         raise StoreError(f"There is no store {name}: run `trackgraph crawl` first, or name it with --store.")
 
 
@@ -250,7 +256,7 @@ def _prepare(engine: Engine, name: str, *, create: bool) -> None:
     if "meta" in tables and "ledger" in tables:
         _check_version(engine, name)
     elif tables or not create:
-        raise StoreError(f"{name} is no trackgraph store.")
+        raise StoreError(f"The store {name} {_NO_STORE}.")
     else:
         _make(engine)
 
@@ -276,7 +282,7 @@ def _check_version(engine: Engine, name: str) -> None:
             select(schema.meta.c.value).where(schema.meta.c.key == "schema_version")
         ).scalar()
     if stated is None or not stated.isdigit():
-        raise StoreError(f"{name} is no trackgraph store.")
+        raise StoreError(f"The store {name} {_NO_STORE}.")
     version = int(stated)
     if version < schema.SCHEMA_VERSION:
         version = _migrated(engine, version)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from crawler.discovery.inference import PROOF, more_to_check
+from crawler.discovery.inference import PROOF, SAMPLE, Reading, more_to_check, rule_holds
 from crawler.harvest import EXTRAS, Role
 from crawler.seeds import seed_of
 from crawler.store.opening import Store
@@ -60,7 +60,13 @@ def _planned(connection: Connection, run: int, row: Any) -> dict[str, Any]:
 
 def _still_to_check(connection: Connection, inference: str, mine: Any, due: Any) -> int:
     """Posts that will be read to prove the rule of inference, where too few with comments can do it."""
-    if inference != "unchecked" or _number(connection, due & (posts.c.count > 0)) >= PROOF:
+    if inference != "unchecked":
+        return 0
+    # As if what a post counts were linkbacks: these prove the rule, with a post that has none fewer of them.
+    talked = min(PROOF, _number(connection, due & (posts.c.count > 0)))
+    silent = min(SAMPLE, _number(connection, due & (posts.c.count == 0)))
+    read = [Reading(count=1, comments=0, linkbacks=1)] * talked
+    if rule_holds(read + [Reading(count=0, comments=0, linkbacks=0)] * silent):
         return 0
     left = _number(connection, mine & (ledger.c.state == "skipped") & (ledger.c.reason == "no_comments"))
     return len(more_to_check([""] * left))

@@ -102,7 +102,10 @@ blogs = Table(
     ),
     _fact("walked", Integer, "when its own pages were last walked to their end, Unix seconds; null if never"),
     _fact(
-        "robots", JSON, "robots.txt: {status, crawl_delay, applied_delay, disallowed: count}", nullable=False
+        "robots",
+        JSON,
+        "robots.txt: {status, crawl_delay, applied_delay, disallowed: URLs that it kept unasked}",
+        nullable=False,
     ),
     _fact(
         "inference",
