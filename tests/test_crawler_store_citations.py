@@ -28,6 +28,7 @@ OLD, NEW = START, START + 30 * DAY
         ({}, {}, {"region": "navigation"}, False),
         ({}, {"blog": HOST}, {}, False),
         ({}, {}, {"target": "http://www.host.example/1/?utm_source=feed#comments"}, True),
+        ({}, {}, {"target": "https://web.archive.org/web/20050102030405/http://host.example/1"}, True),
         ({}, {}, {"target": "http://host.example/12"}, False),
         ({}, {"blog": HOST}, {"target": "http://host.example/1"}, False),
     ],

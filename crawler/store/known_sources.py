@@ -39,13 +39,13 @@ def _read_posts(connection: Connection, wanted: set[str]) -> dict[str, set[int]]
     found: dict[str, set[int]] = defaultdict(set)
     read = select(urls.c.id, urls.c.url).join(posts, posts.c.url == urls.c.id)
     read = read.where(posts.c.reading == "read", posts.c.gone_run.is_(None))
-    for part in chunks(spelling for name in sorted(wanted) for spelling in spellings(name)):
+    for part in chunks(spelling for name in sorted(wanted) for spelling in _spellings(name)):
         for key, url in connection.execute(read.where(urls.c.url.in_(part))):
             found[identity(url)].add(key)
     return found
 
 
-def spellings(name: str) -> Iterator[str]:
+def _spellings(name: str) -> Iterator[str]:
     """How blogs write an identity most often: either scheme, with `www.` and a closing slash, or without."""
     _, _, rest = name.partition("://")
     ends = (rest,) if "?" in rest or rest.endswith("/") else (rest, f"{rest}/")
