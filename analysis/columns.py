@@ -376,6 +376,7 @@ RUNS = (
     ),
     Column("new", "int64", "New", "Linkbacks listed now that this run saw first."),
     Column("new_clean", "int64", "New, clean", "Clean ones among them."),
+    Column("new_spam", "int64", "New, spam", "Those among them that are judged spam."),
     Column("lost", "int64", "Lost", "Linkbacks that this run found listed no more."),
     Column("version", "string", "Version", "Version of trackgraph that crawled."),
     Column("seeds", "int64", "Seeds", "Number of seeds."),

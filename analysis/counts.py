@@ -142,12 +142,13 @@ def sites(corpus: Corpus) -> pd.DataFrame:
 
 
 def of_runs(corpus: Corpus) -> dict[str, list[int]]:
-    """For each run, by row of `corpus.runs`: `new`, `new_clean` and `lost` of `columns.RUNS`."""
+    """For each run, by row of `corpus.runs`: `new`, `new_clean`, `new_spam` and `lost` of `columns.RUNS`."""
     pairs, runs = corpus.pairs, corpus.runs["id"]
     gone = pairs["gone"]
     parts = {
         "new": pairs.loc[~gone, "first_run"],
         "new_clean": pairs.loc[pairs["clean"], "first_run"],
+        "new_spam": pairs.loc[pairs["spam"] & ~gone, "first_run"],
         "lost": pairs.loc[gone, "gone_run"],
     }
     return {

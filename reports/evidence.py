@@ -80,7 +80,12 @@ COUNTED: dict[str, dict[str, Counted]] = {
         "recent_votes": _linkbacks("voice", "recent", per="site"),
     },
     "months": {"linkbacks": _linkbacks("now"), "clean": _linkbacks("clean")},
-    "runs": {"new": _linkbacks("now"), "new_clean": _linkbacks("clean"), "lost": _linkbacks("gone")},
+    "runs": {
+        "new": _linkbacks("now"),
+        "new_clean": _linkbacks("clean"),
+        "new_spam": _linkbacks("now", "spam"),
+        "lost": _linkbacks("gone"),
+    },
     "edges": {"weight": Counted(("linkbacks", "references"), ("voice",))},
 }
 """By table and column. `edges` is the list of references between blogs."""

@@ -264,8 +264,12 @@ def test_runs_say_what_is_new_and_what_is_lost(tmp_path: Path) -> None:
     network.linkback(A[1], "https://leaves.example/1", gone_run=2)
     network.linkback(A[1], "https://comes.example/1", first_run=2, last_run=2)
     network.linkback(A[1], f"{ALPHA}own", first_run=2, last_run=2)
+    for run, gone in ((1, 2), (2, None), (2, None)):
+        spam = {"title": "Casino", "excerpt": "Viagra", "first_run": run, "last_run": 2, "gone_run": gone}
+        network.linkback(A[1], f"https://x.example/{len(network.rows['linkbacks'])}", **spam)
     with load(network.write(tmp_path / "made.db")) as corpus:
-        assert counts.of_runs(corpus) == {"new": [1, 2], "new_clean": [1, 1], "lost": [0, 1]}
+        found = counts.of_runs(corpus)
+    assert found == {"new": [1, 4], "new_clean": [1, 1], "new_spam": [0, 2], "lost": [0, 2]}
 
 
 def test_the_linkbacks_of_a_gone_post_count_nowhere_and_are_lost_with_it(tmp_path: Path) -> None:
@@ -305,7 +309,12 @@ def test_an_edited_entry_is_no_new_linkback(tmp_path: Path) -> None:
     network.linkback(A[1], "https://x.example/1", title="Befor", gone_run=2)
     network.linkback(A[1], "https://x.example/1", title="Before", first_run=2, last_run=2)
     with load(network.write(tmp_path / "made.db")) as corpus:
-        assert counts.of_runs(corpus) == {"new": [1, 0], "new_clean": [1, 0], "lost": [0, 0]}
+        assert counts.of_runs(corpus) == {
+            "new": [1, 0],
+            "new_clean": [1, 0],
+            "new_spam": [0, 0],
+            "lost": [0, 0],
+        }
 
 
 @pytest.mark.parametrize(

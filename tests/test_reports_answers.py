@@ -54,8 +54,9 @@ def test_a_second_run_says_what_is_new_and_what_is_lost() -> None:
         {
             "run": 2,
             "started": "2006-12-31T22:00:00+00:00",
-            "new": 2,
+            "new": 3,
             "new_clean": 1,
+            "new_spam": 1,
             "lost": 1,
             "posts_read": 1,
         },
@@ -64,12 +65,12 @@ def test_a_second_run_says_what_is_new_and_what_is_lost() -> None:
     summary = replace(one_post(), runs=frame("runs", runs), linkbacks=frame("linkbacks", [row]))
     tree = page(summary)
     changes = text(tree.css_first(".changes"))
-    assert "2 linkbacks seen for the first time in the run of 2006-12-31, 1 of them clean" in changes
+    assert "3 linkbacks seen for the first time in the run of 2006-12-31, 1 of them clean, 1 spam" in changes
     assert "; 1 is listed no more." in changes
     assert "posts read in that run 1 of 1." in changes
     assert "Cups cites" in changes
     shown = [a.attributes["data-show"] for a in tree.css(".changes a[data-show]")]
-    assert shown == ["r0.new", "r0.new_clean", "r0.lost"]
+    assert shown == ["r0.new", "r0.new_clean", "r0.new_spam", "r0.lost"]
 
 
 def test_a_new_topic_is_named_apart_from_the_hot_ones() -> None:

@@ -232,6 +232,9 @@ def test_a_chosen_blog_says_what_is_new_for_it(tmp_path: Path) -> None:
     network.linkback(A[1], "https://lost.example/1", gone_run=2)
     network.linkback(A[1], "https://new.example/1", first_run=2, last_run=2)
     network.linkback(A[1], f"{ALPHA}self", first_run=2, last_run=2)
+    for number, gone in ((1, None), (2, 2)):
+        row = {"title": "Casino", "excerpt": "Viagra", "first_run": 2, "last_run": 2, "gone_run": gone}
+        network.linkback(A[1], f"https://spam{number}.example/", **row)
     network.linkback(B[1], "https://old.example/1", last_run=2)
     gamma = "https://gamma.example/"
     network.blog(gamma, title="Gamma", state="failed", reason="cannot be crawled: its home page answers 404")
@@ -241,7 +244,7 @@ def test_a_chosen_blog_says_what_is_new_for_it(tmp_path: Path) -> None:
     tree = in_browser(free.replace("</body>", f"<script>{CHANGES}</script></body>"), tmp_path)
     day = "seen for the first time in the run of 2004-12-09"
     assert str(tree.css_first("html").attributes["data-said"]).split(" | ") == [
-        f"Alpha: 2 linkbacks {day}, 1 of them clean; 1 is listed no more. 2,1,1",
+        f"Alpha: 3 linkbacks {day}, 1 of them clean, 1 spam; 2 are listed no more. 3,1,1,2",
         f"Beta: 0 linkbacks {day}, 0 of them clean; 0 are listed no more. ",
         "Gamma: It could not be read in the run of 2004-12-09: what is new for it is not known. ",
     ]

@@ -77,7 +77,7 @@ const changes = (heading, linkbacks, blog) => {
   const [last, before] = rowsOf("runs");
   if (!before) return [];
   const seen = (mark) => linkbacks.filter(({ data }) => data.r === last.data.r && words(data.m).includes(mark));
-  const [fresh, clean, lost] = ["now", "clean", "gone"].map(seen);
+  const [fresh, clean, lost] = ["now", "clean", "gone"].map(seen), spam = fresh.filter(({ data }) => words(data.m).includes("spam"));
   const box = make("article"), line = make("p"), day = textOf("runs", last, "started").slice(0, 10);
   const number = (label, entries) => (entries.length ? opener(heading, label, entries) : "0");
   box.append(make("h3", "What is new for it since the run before?"), line);
@@ -86,7 +86,8 @@ const changes = (heading, linkbacks, blog) => {
     return [box];
   }
   line.append(number("New", fresh), ` linkback${fresh.length === 1 ? "" : "s"} seen for the first time in the run of ${day}, `);
-  line.append(number("New and clean", clean), " of them clean; ", number("Listed no more", lost), ` ${lost.length === 1 ? "is" : "are"} listed no more.`);
+  line.append(number("New and clean", clean), " of them clean", ...(spam.length ? [", ", number("New and spam", spam), " spam"] : []), "; ");
+  line.append(number("Listed no more", lost), ` ${lost.length === 1 ? "is" : "are"} listed no more.`);
   const coverage = one(".changes .coverage")?.cloneNode(true);
   if (coverage) one("b", coverage).textContent = "Coverage of all blogs";
   box.append(...[coverage].filter(Boolean));
