@@ -369,6 +369,15 @@ def test_a_run_that_was_broken_off_goes_on_and_a_finished_one_does_not(store: St
     assert runs.start_run(store, ["c"], {}, "0") == first + 2
 
 
+def test_a_run_that_goes_on_has_the_settings_of_its_last_process(store: Store) -> None:
+    run = runs.start_run(store, [HOME], {"delay": 1}, "0")
+    runs.finish_run(store, run, "interrupted")
+    runs.start_run(store, [HOME], {"delay": 2}, "1")
+    (told,) = runs.manifests(store)
+    assert (told["settings"], told["version"]) == ({"delay": 2}, "1")
+    assert (told["state"], told["finished"]) == ("running", None)
+
+
 def test_the_manifest_of_a_run_keeps_what_became_of_its_blogs(store: Store) -> None:
     first = Crawl(store)
     first.home()

@@ -129,12 +129,12 @@ def test_what_the_limits_leave_out_is_not_inferred(store: Store) -> None:
 
 def test_what_robots_txt_forbids_of_a_blog_is_counted_without_its_sources(store: Store) -> None:
     crawl = Crawl(store)
-    _found(crawl, [_named("a"), _named("b"), _named("c")], [])
-    a, b, c = crawl.tasks()
+    _found(crawl, [_named(name) for name in "abcd"], [])
+    a, b, c, d = crawl.tasks()
     source = Ask(url="https://s.example/1", role=Role.SOURCE)
     crawl.read(a, PING, asks=(source,))
     (asked,) = (task for task in crawl.tasks() if task.role is Role.SOURCE)
-    for task, reason in ((b, "robots"), (c, "private_address"), (asked, "robots")):
+    for task, reason in ((b, "robots"), (c, "private_address"), (asked, "robots"), (d, "robots")):
         crawl.writer.write([Harvest(task=task, url=task.url, state="skipped", reason=reason, fetched=False)])
     _drained(crawl, {})
-    assert [dict(robots)["disallowed"] for (robots,) in crawl.all(blogs.c.robots)] == [1]
+    assert [dict(robots)["disallowed"] for (robots,) in crawl.all(blogs.c.robots)] == [2]

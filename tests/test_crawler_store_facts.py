@@ -13,7 +13,8 @@ from crawler.harvest import Harvest, Role, Task, Way
 from crawler.records import Discovered, Kind, Linkback, Page, PageKind, Post
 from crawler.store import Store, earlier, open_store
 from crawler.store import ledger as queue
-from crawler.store.schema import evidence, ledger, posts
+from crawler.store.schema import evidence, ledger, post_tags, posts
+from crawler.store.schema import tags as all_tags
 
 URL = f"{HOME}p/"
 
@@ -102,6 +103,53 @@ def test_a_post_that_its_blog_still_names_is_gone_when_it_is_sure(
         crawl.end()
     with store.reading() as connection:
         assert (connection.execute(select(posts.c.gone_run)).scalar_one() is not None) is gone
+
+
+def test_tags_of_a_run_add_up_and_take_the_place_of_older_ones(store: Store) -> None:
+    for ways, shown in ((("a", "b"), "ab"), (("c", "", "b"), "bc"), (("",), "bc")):
+        crawl = Crawl(store)
+        (home,) = crawl.tasks(discovery=True)
+        for tags in ways:
+            named = Discovered(url=URL, way="feed", post=Post(tags=tuple(tags)))
+            crawl.writer.write([Harvest(task=home, url=HOME, state="done", status=200, found=(named,))])
+        with store.reading() as connection:
+            told = select(all_tags.c.tag).join(post_tags, post_tags.c.tag == all_tags.c.id)
+            assert "".join(sorted(connection.execute(told).scalars())) == shown
+        crawl.end()
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "waits"),
+    [(None, 0, False), (0, None, False), (2, None, False), (2, 2, False), (None, 1, True), (2, 0, True)],
+)
+def test_a_post_is_read_again_where_its_blog_counts_otherwise(
+    store: Store, before: int | None, now: int | None, waits: bool
+) -> None:
+    first = Crawl(store)
+    first.home(
+        Discovered(url=URL, way="feed", count=before), Discovered(url=f"{HOME}q/", way="feed", count=9)
+    )
+    for task in first.tasks():
+        first.read(task)
+    first.end()
+    second = Crawl(store)
+    second.home(Discovered(url=URL, way="feed", count=now))
+    assert [task.url for task in second.tasks()] == [URL] * waits
+
+
+@pytest.mark.parametrize(
+    ("page", "post", "stated", "language"),
+    [("de", "fr", "it", "fr"), ("de", None, "it", "de"), (None, None, "it", "it"), (None, None, None, None)],
+)
+def test_the_language_of_a_post_is_that_of_its_text_of_its_page_or_of_its_feed(
+    store: Store, page: str | None, post: str | None, stated: str | None, language: str | None
+) -> None:
+    crawl = Crawl(store)
+    crawl.home(Discovered(url=URL, way="feed", post=Post(language=stated)))
+    (task,) = crawl.tasks()
+    read = Page(url=URL, page_kind=PageKind.POST, post=Post(title="T", language=post), language=page)
+    crawl.writer.write([Harvest(task=task, url=URL, state="done", status=200, page=read)])
+    assert crawl.all(posts.c.language) == [(language,)]
 
 
 def test_answers_of_one_way_add_up(store: Store) -> None:

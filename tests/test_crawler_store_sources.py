@@ -27,7 +27,7 @@ def _asked(network: Network, folder: Path) -> list[str]:
             return sorted(connection.execute(wanted.where(ledger.c.role == Role.SOURCE)).scalars())
 
 
-def _network(source: str, cited: str = A[1], **facts: Any) -> Network:
+def _network(source: str, cited: str = A[1], *, region: str = "content", **facts: Any) -> Network:
     """Alpha's first post lists a post of another blog, which was read at CITING and links somewhere."""
     network = Network()
     network.run(1)
@@ -36,7 +36,7 @@ def _network(source: str, cited: str = A[1], **facts: Any) -> Network:
     network.post(ALPHA, A[2])
     network.blog("https://www.citing.example/")
     network.post("https://www.citing.example/", CITING, **facts)
-    network.link(CITING, cited, region="content")
+    network.link(CITING, cited, region=region)
     network.linkback(A[1], source)
     return network
 
@@ -61,11 +61,19 @@ def test_a_read_post_that_links_there_needs_no_look(source: str, cited: str, tmp
     [
         ("https://citing.example/2004/11/bread/", A[1], {}),
         ("https://other.example/2004/11/soup/", A[1], {}),
-        (SPELLINGS[1], A[2], {}),
-        (SPELLINGS[1], A[1], {"reading": "inferred"}),
         (SPELLINGS[1], A[1], {"gone_run": 1}),
+        *((one, A[2], {}) for one in SPELLINGS[:2]),
+        *((one, A[1], {"reading": "inferred"}) for one in SPELLINGS[:2]),
+        *((one, A[1], {"region": "comments"}) for one in SPELLINGS[:2]),
     ],
-    ids=["another post", "another blog", "links elsewhere", "not read", "gone"],
+    ids=[
+        *("another post", "another blog", "gone"),
+        *(
+            f"{why}{how}"
+            for why in ("links elsewhere", "not read", "in comments")
+            for how in ("", ", spelled")
+        ),
+    ],
 )
 def test_what_is_not_known_is_asked_for(
     source: str, cited: str, facts: dict[str, Any], tmp_path: Path
@@ -82,6 +90,17 @@ def test_a_source_of_two_posts_is_known_where_it_links_to_both(tmp_path: Path) -
         folder = tmp_path / str(len(linked))
         folder.mkdir()
         assert _asked(network, folder) == asked
+
+
+@pytest.mark.parametrize(
+    ("source", "facts"), [("mailto:ann@reader.example", {}), ("https://reader.example/1", {"gone_run": 1})]
+)
+def test_what_is_no_page_or_is_listed_no_more_is_not_asked_for(
+    source: str, facts: dict[str, Any], tmp_path: Path
+) -> None:
+    network = _network(CITING)
+    network.linkback(A[2], source, **facts)
+    assert _asked(network, tmp_path) == []
 
 
 def test_sources_of_other_blogs_are_left_to_them(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def _moves(connection: Connection) -> Iterator[tuple[set[int], str, str]]:
     owners: dict[str, set[int]] = defaultdict(set)
     for blog, _, prefix in told:
         owners[prefix].add(blog)
-    for prefix in sorted({new for _, old, new in told if old}):
+    for prefix in {new for _, old, new in told if old}:
         places = [prefix]
         for place in places:
             places += sorted({old for old, new in steps if new == place} - set(places))
