@@ -23,6 +23,7 @@ POSTS = (
     "archives/weblog/000123.html",
     "index.php/archives/12",
     "?p=12",
+    "?P=12",
     "?eid=12",
     "index.php?itemid=12",
     "post/2004/05/06/My-title",
@@ -97,12 +98,19 @@ TRAPS = (
     ("post.jsp;jsessionid=AB12", "session_id"),
     ("tag/a+b/", "faceted"),
     ("?tag[]=a&tag[]=b", "faceted"),
+    ("?x=1&tag[]=a", "faceted"),
+    ("?tag=a,b", "faceted"),
+    ("?ReplyToCom=4", "replytocom"),
     ("category/tea/?orderby=price", "faceted"),
     ("calendar/2099/01/", "calendar"),
     ("9999/12/", "calendar"),
     ("?m=999912", "calendar"),
     ("page/30000/", "endless_pagination"),
-    ("?paged=999999", "endless_pagination"),
+    ("p/1234567890/", "endless_pagination"),
+    ("page/2001/", "endless_pagination"),
+    ("?paged=2001", "endless_pagination"),
+    ("?paged=1234567890", "endless_pagination"),
+    ("?start=200001", "endless_pagination"),
     ("a/b/a/b/c", "repeating_path"),
     ("x/x/x/y", "repeating_path"),
     ("2010/05/2010/05/foo.html", "repeating_path"),
@@ -120,7 +128,13 @@ NO_TRAPS = (
     "author/admin/",
     "tag/tea/",
     "page/200/",
-    "?paged=20",
+    "p/123456789/",
+    "page/2000/",
+    "?paged=2000",
+    "?start=200000",
+    "?start=2001",
+    "?tag=a+b",
+    "?archive=1",
     "?m=200405",
     "?p=12",
     "1/1/1/x",
@@ -165,7 +179,7 @@ def test_what_stands_below_a_folder_in_any_spelling(prefix: str) -> None:
     assert classify("http://a.example/~bob", prefix).reason == "home"
 
 
-@pytest.mark.parametrize("path", ["my-first-post/", "about/", "123", "?page_id=2"])
+@pytest.mark.parametrize("path", ["my-first-post/", "about/", "123", "?page_id=2", "?p=", "?x=1"])
 def test_unsure_where_only_reading_tells(path: str) -> None:
     assert classify(BLOG + path, PREFIX).use is LinkUse.UNSURE
 

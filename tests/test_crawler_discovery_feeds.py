@@ -121,10 +121,46 @@ def test_atom() -> None:
             "http://blog.example/o",
         ),
         ("<link> /relative </link>", "http://blog.example/relative"),
+        ("<link>javascript:x</link><guid>http://blog.example/g</guid>", "http://blog.example/g"),
     ],
 )
 def test_address_of_an_item(item: str, url: str) -> None:
     assert one(f"<rss><channel><item>{item}</item></channel></rss>").url == url
+
+
+def test_an_item_of_rss_1_may_be_named_by_its_mark_alone() -> None:
+    bare = RSS1.replace("<link>http://blog.example/archives/000001.html</link>", "")
+    assert one(bare).url == "http://blog.example/archives/000001.html"
+
+
+def test_what_a_text_of_a_feed_links() -> None:
+    links = (
+        '<A HREF="a" REL="NoFollow UGC"><b>One</b> link</A> <a href="/a">again</a>'
+        f'<a href="javascript:x">x</a> <a name="y">y</a> <a href="/more/">{"m" * 300}</a>'
+    )
+    text = f"<item><link>/p</link><description><![CDATA[{links}]]></description></item>"
+    found = one(f"<rss><channel>{text}</channel></rss>").links
+    assert [(link.url, link.text, link.rel) for link in found] == [
+        ("http://blog.example/a", "One link", ("nofollow", "ugc")),
+        ("http://blog.example/more/", "m" * 200, ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        ("", None),
+        ("<p> </p>", None),
+        ("In <b>short</b>&hellip;", "In short …"),
+        ('Tea. <a href="/p" class="more-link">Go on</a>', "Tea."),
+        ('Tea. <a href="/p" class="more">Go on</a>', "Tea. Go on"),
+        ("x" * 1001, "x" * 1000),
+    ],
+)
+def test_the_summary_of_an_item(text: str, summary: str | None) -> None:
+    item = f"<item><link>/p</link><title> </title><description><![CDATA[{text}]]></description></item>"
+    post = one(f"<rss><channel>{item}</channel></rss>").post
+    assert (post.excerpt, post.title) == (summary, None)
 
 
 @pytest.mark.parametrize(
@@ -193,6 +229,8 @@ def test_comments_feed_tells_touched_posts() -> None:
     )
     assert answer.touched == (("http://blog.example/tea/", "2004-05-06T08:30:00+00:00"),)
     assert answer.posts == ()
+    undated = "<rss><channel><item><link>http://blog.example/tea/#c9</link></item></channel></rss>"
+    assert answer_of(undated).touched == (("http://blog.example/tea/", ""),)
 
 
 def answer_of(text: str, url: str = URL, scene: Scene = SCENE, known=frozenset(), status: int = 200):  # type: ignore[no-untyped-def]

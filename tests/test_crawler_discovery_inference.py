@@ -41,6 +41,11 @@ def test_samples_are_among_the_candidates(zeros: list[str], proven: bool | None)
     assert len(more_to_check(zeros)) == min(5, len(zeros))
 
 
+@pytest.mark.parametrize(("zeros", "places"), [(29, []), (30, [0]), (60, [0, 59]), (91, [0, 45, 90])])
+def test_samples_are_spread_from_the_first_to_the_last(zeros: int, places: list[int]) -> None:
+    assert sample_to_check([str(n) for n in range(zeros)]) == tuple(map(str, places))
+
+
 @pytest.mark.parametrize(("delay", "seconds"), [(1.0, 14.3), (0.0, 3.3), (10.0, 113.3)])
 def test_plan(delay: float, seconds: float) -> None:
     ways = {"rest": {"found": 64, "complete": True}, "feed": {}}

@@ -27,6 +27,11 @@ def test_rest_post() -> None:
     assert (answer.complete, answer.total) == (True, 1)
 
 
+def test_control_characters_in_a_text_break_nothing() -> None:
+    body = rest([item(1)]).replace(b"Short", b"Short\x0b\ttext")
+    assert ask(REST, "rest", body).posts[0].post.excerpt == "Short text"
+
+
 @pytest.mark.parametrize(
     ("url", "total", "pages", "items", "following"),
     [
@@ -35,6 +40,8 @@ def test_rest_post() -> None:
         (f"{REST}&page=3", "250", "3", 50, None),
         (REST, "", "", 100, f"{REST}&page=2"),
         (REST, "", "", 99, None),
+        (REST, "", "1234567890", 99, None),
+        (f"{REST}&page=1234567890", "", "", 100, f"{REST}&page=2"),
         (f"{REST}&page=2", "250", "3", 0, None),
     ],
 )
@@ -142,6 +149,7 @@ def test_feed_has_the_form_of_the_blog(url: str, link: str, feed: str) -> None:
         (200, b'{"code":"rest_disabled"}', "refused"),
         (200, b"[{", "broken"),
         (200, b"null", "broken"),
+        (200, b'{"posts":[]}', "broken"),
         (200, b"", "broken"),
     ],
 )

@@ -14,6 +14,7 @@ from made_rest import HOME, HTML, REST, SCENE, WORDPRESS, ask, item, rest
 from crawler.discovery import (
     Scene,
     forbidden,
+    from_head,
     from_robots,
     needs_archive,
     read,
@@ -71,6 +72,30 @@ def test_sitemap_index(children: tuple[str, ...], followed: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("platform", "children", "followed"),
+    [
+        ("ghost", ("sitemap-posts.xml", "sitemap-pages.xml"), ["sitemap-posts.xml"]),
+        ("ghost", ("sitemap-pages.xml", "sitemap-pages-2.xml"), ["sitemap-pages.xml", "sitemap-pages-2.xml"]),
+        (None, ("sitemap-posts.xml", "sitemap-pages.xml"), ["sitemap-posts.xml", "sitemap-pages.xml"]),
+    ],
+)
+def test_pages_of_ghost_hold_no_posts(
+    platform: str | None, children: tuple[str, ...], followed: list[str]
+) -> None:
+    places = "".join(f"<sitemap><loc>{HOME}{child}</loc></sitemap>" for child in children)
+    body, scene = f"<sitemapindex>{places}</sitemapindex>".encode(), replace(SCENE, platform=platform)
+    answer = ask(f"{HOME}sitemap.xml", "sitemap", body, scene=scene)
+    assert [one.url.removeprefix(HOME) for one in answer.lookups] == followed
+
+
+@pytest.mark.parametrize(("platform", "posts"), [("nikola", 1), (None, 2)])
+def test_pages_of_a_nikola_blog_are_no_posts(platform: str | None, posts: int) -> None:
+    body = f"<urlset><url><loc>{HOME}a/index-2.html</loc></url><url><loc>{HOME}a/b.html</loc></url></urlset>"
+    scene = replace(SCENE, platform=platform)
+    assert len(ask(f"{HOME}sitemap.xml", "sitemap", body.encode(), scene=scene).posts) == posts
+
+
+@pytest.mark.parametrize(
     ("body", "status", "problem"),
     [
         (HTML, 200, "html"),
@@ -112,6 +137,22 @@ def test_robots(body: bytes, found: list[str]) -> None:
     assert list(from_robots(body, SCENE)) == found
 
 
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        ("<link rel=sitemap href=/map.xml>", ["http://blog.example/map.xml"]),
+        ("<LINK href='m.xml' type='application/xml' REL='Sitemap'>", ["http://blog.example/m.xml"]),
+        ("<link rel=sitemap href=http://other.example/map.xml>", []),
+        ("<link rel=sitemap>", []),
+        ("<link rel=alternate href=/sitemap.xml>", []),
+        ("<a rel=sitemap href=/map.xml>", []),
+        (" " * 50_000 + "<link rel=sitemap href=/map.xml>", []),
+    ],
+)
+def test_a_head_names_a_sitemap(head: str, found: list[str]) -> None:
+    assert list(from_head(head.encode(), SCENE, url=HOME)) == found
+
+
 def home(**more: Any) -> Page:
     return Page(url=HOME, **more)
 
@@ -147,6 +188,12 @@ BLOGGER = replace(SCENE, platform="blogger")
             WORDPRESS,
             ("http://blog.example/sitemap_index.xml",),
             ["rest wp-json/wp/v2/posts", "sitemap sitemap_index.xml"],
+        ),
+        (
+            home(rest="http://blog.example/wp-json/"),
+            WORDPRESS,
+            (),
+            ["rest wp-json/wp/v2/posts", "sitemap wp-sitemap-posts-post-1.xml"],
         ),
         (home(), WORDPRESS, (), ["rest ", "sitemap sitemap.xml"]),
         (
@@ -286,6 +333,7 @@ def test_archives_are_walked_where_no_way_is_complete(ways: dict[str, Any], walk
         ("2010-01-02T03:04:05Z", "2010-01-02T03:04:05+00:00"),
         ("2010-01-02 03:04:05", "2010-01-02T03:04:05"),
         ("2010-01-02T03:04:05+0900", "2010-01-02T03:04:05+09:00"),
+        ("2010-01-02 03:04:05 +0900", "2010-01-02T03:04:05+09:00"),
         ("2010-01", "2010-01"),
         ("Thu, 06 May 2004 08:30:00 GMT", "2004-05-06T08:30:00+00:00"),
         ("2005-5-8 9:39:31", "2005-05-08T09:39:31"),

@@ -26,12 +26,11 @@ _FIELDS = (
 _ROUTE = re.compile(r"wp/v2/(posts|pages)")
 
 
-def rest_url(root: str, kind: str = "posts", page: int = 1) -> str:
-    """Address of one page of posts or pages below a REST root, `/wp-json/` or `?rest_route=/`."""
-    query = f"per_page={PER_PAGE}&_embed=author,wp:term&_fields={_FIELDS}"
-    query = f"{query}&page={page}" if page > 1 else query
+def rest_url(root: str) -> str:
+    """Address of the first page of posts below a REST root, `/wp-json/` or `?rest_route=/`."""
     joiner = "&" if "?" in root else "?"
-    return f"{root.rstrip('/')}/wp/v2/{kind}{joiner}{query}"
+    query = f"per_page={PER_PAGE}&_embed=author,wp:term&_fields={_FIELDS}"
+    return f"{root.rstrip('/')}/wp/v2/posts{joiner}{query}"
 
 
 def is_pages(url: str) -> bool:

@@ -61,7 +61,8 @@ def from_robots(body: bytes, scene: Scene, *, url: str | None = None) -> tuple[s
 
 def from_head(body: bytes, scene: Scene, *, url: str) -> tuple[str, ...]:
     """The sitemaps below the blog's folder that a home page's head names by `<link rel="sitemap">`."""
-    tags = _LINKED.findall(body[:_HEAD]) if b"sitemap" in body[:_HEAD] else []
+    head = body[:_HEAD]
+    tags = _LINKED.findall(head) if b"sitemap" in head.lower() else []
     written = [href[2].decode("utf-8", "replace") for tag in tags if (href := _HREF.search(tag))]
     named = dict.fromkeys(one for text in written if (one := urls.absolute(html.unescape(text), url)))
     return tuple(one for one in named if in_scope(one, scene.prefix))

@@ -144,7 +144,7 @@ def _parameter_trap(name: str, value: str) -> str | None:
         return "session_id"
     if name == "m" and value in ("0", "1"):
         return "mobile"
-    if name in ("tag", "cat", "category", "label") and re.search(r"[+, ]", value.strip()) and "," in value:
+    if name in ("tag", "cat", "category", "label") and "," in value:
         return "faceted"
     if name in ("m", "month", "archive", "date", "yr", "year") and not _sane_year(value):
         return "calendar"
@@ -160,7 +160,7 @@ def _too_far(name: str, value: str) -> bool:
 
 def _sane_year(value: str) -> bool:
     digits = re.match(r"\d{4}", value)
-    return digits is None or int(digits[0]) in YEARS or len(value) < 4
+    return digits is None or int(digits[0]) in YEARS
 
 
 def _odd_year(path: str) -> bool:
