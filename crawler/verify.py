@@ -90,9 +90,9 @@ def _in_html(text: str, target: str, url: str) -> Mention:
         return Mention()
     document = Tree(text, url)
     best: tuple[int, LexborNode] | None = None
-    wanted = urls.identity(target)
+    exact, wanted = document.absolute(target), urls.identity(target)
     for node in document.css(_SELECTOR):
-        rank = _rank(document, node, target, wanted)
+        rank = _rank(document, node, exact, wanted)
         if rank and (best is None or rank > best[0]):
             best = (rank, node)
         if rank == 4:
@@ -107,7 +107,7 @@ def _may_hold(text: str, target: str, url: str) -> bool:
     return not name or urls.host(url) == host or name in text.lower() or "xn--" in host or "&" in text
 
 
-def _rank(document: Tree, node: LexborNode, target: str, wanted: str) -> int:
+def _rank(document: Tree, node: LexborNode, exact: str | None, wanted: str) -> int:
     """0 for no mention; 1 and 2 for tolerant, 3 and 4 for exact ones; the even ones are links."""
     rank = 0
     for written in _values(node):
@@ -115,7 +115,7 @@ def _rank(document: Tree, node: LexborNode, target: str, wanted: str) -> int:
         if absolute is None:
             continue
         link = node.tag in ("a", "area")
-        if target in (written, absolute) or absolute == document.absolute(target):
+        if absolute == exact:
             return 4 if link else 3
         if urls.identity(absolute) == wanted:
             rank = 2 if link else max(rank, 1)

@@ -110,6 +110,34 @@ def test_best_mention_is_reported_with_rel_anchor_and_snippet() -> None:
     assert found.snippet == "Before words the post after words."
 
 
+WORDS = " ".join(f"word{n:02}" for n in range(40))
+
+
+@pytest.mark.parametrize(
+    ("markup", "snippet"),
+    [
+        ("<div>Far<p>Near {}</p></div>", "Near it"),
+        ("<ul>Far<li>Near {}</li></ul>", "Near it"),
+        (f"<div>{WORDS} <b>{{}}</b> {WORDS}</div>", f"{WORDS[-118:]} it {WORDS[:118]}"),
+        (f"<div>{WORDS} {'<b>' * 5}{{}}", f"{WORDS[-118:]} it"),
+        (f"<div>{WORDS} {'<b>' * 6}{{}}", "it"),
+        ("<div>Too short <b>{}</b></div>", "it"),
+        ("{}", "it"),
+        ('<blockquote cite="{url}">It was said so</blockquote>', "It was said so"),
+        ('<p>Before <img src="{url}"> behind</p>', "Before behind"),
+        ('<link rel="in-reply-to" href="{url}">', None),
+    ],
+)
+def test_a_mention_is_told_with_the_words_around_it(markup: str, snippet: str | None) -> None:
+    assert mention(markup.format(f'<a href="{TARGET}">it</a>', url=TARGET)).snippet == snippet
+
+
+def test_kinds_of_documents_are_told_whatever_their_case() -> None:
+    markup = '<a href="/">x</a> https://example.com/post/1'
+    for kind, found in (("Text/HTML; charset=utf-8", False), ("TEXT/plain", True), ("", False)):
+        assert mention(markup, kind).found is found
+
+
 @pytest.mark.parametrize(
     ("body", "found", "exact"),
     [
