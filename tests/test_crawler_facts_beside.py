@@ -94,3 +94,81 @@ def test_the_date_of_the_last_change_before_that_of_the_post(
 ) -> None:
     found = post(f"<h2>A walk</h2><p class=meta>{line}</p><p>{TEXT}</p>")
     assert (found.published, found.modified) == (published, modified)
+
+
+def dated(line: str, url: str) -> str | None:
+    page = f"<html lang=en><title>A walk - The Wood</title><body><div class=post><h1>A walk</h1>{line}<p>{TEXT}</p></div></body></html>"
+    found = read_page(page.encode(), url).post
+    return found.published if found is not None else None
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("<p class=meta>Last updated on January 9, 2007</p>", "2006-04-12"),
+        ("<ul class=meta><li>Added by <a href=/u/1>Ann Lee</a>, last edited by <a href=/u/2>Bo</a> on Jan 09, 2007</li></ul>", "2006-04-12"),
+        ("<p class=meta>April 13, 2006, last updated on January 9, 2007</p>", "2006-04-13"),
+        ("<p class=meta>January 9, 2007</p>", "2007-01-09"),
+    ],
+)  # fmt: skip
+def test_the_address_says_the_day_where_a_line_says_but_that_of_the_last_change(
+    line: str, published: str
+) -> None:
+    assert dated(line, "https://blog.example/2006/04/12/a-walk/") == published
+    assert dated("<p class=meta>Last updated on January 9, 2007</p>", URL) == "2007-01-09"
+
+
+@pytest.mark.parametrize(
+    ("below", "published"),
+    [
+        ('<div id="footer">Created <time pubdate datetime="2006-04-12T09:14:00Z">Wed</time></div>', "2006-04-12T09:14:00Z"),
+        ('<div id="footer"><time datetime="2006-04-12T09:14:00Z">Wed</time></div>', None),
+        ('<div id="footer"><time pubdate datetime="2006-04-12">A</time> <time pubdate datetime="2006-04-13">B</time></div>', None),
+        ('<div class="comment" id="c1"><p>So.</p><time pubdate datetime="2006-04-12">A</time></div>', None),
+        # the date of a linkback, which DokuWiki makes an entry
+        ('<div class="hentry linkback_trackback"><div><a class="url fn" href="http://barn.example/1">Owls</a>, <abbr class="published" title="2006-04-14T10:02:11Z">A</abbr> (Trackback)</div><p>So.</p></div>', None),
+        ('<div class="hentry linked"><abbr class="published" title="2006-04-14T10:02:11Z">A</abbr><p>So.</p></div>', "2006-04-14T10:02:11Z"),
+    ],
+)  # fmt: skip
+def test_dates_that_the_markup_states_below_the_post(below: str, published: str | None) -> None:
+    page = f"<html lang=en><title>A walk</title><body><div id=content><h1>A walk</h1><p>{TEXT}</p></div>{below}</body></html>"
+    found = read_page(page.encode(), "https://blog.example/a-walk/").post
+    assert found is not None
+    assert found.published == published
+
+
+@pytest.mark.parametrize(
+    ("title", "bold", "read"),
+    [
+        ("Ann: A walk", "A walk", "A walk"),
+        ("Ann: A walk", "A talk", "Ann: A walk"),
+        ("Ann: A walk: by night", "A walk: by night", "A walk: by night"),
+        ("Ann: A walk", "Ann", "Ann: A walk"),
+    ],
+)
+def test_the_title_of_a_page_of_tables(title: str, bold: str, read: str) -> None:
+    date = "<font size=-1>April 12, 2006</font>"
+    page = f"<html lang=en><title>{title}</title><body><table><tr><td><font size=+2><b>{bold}</b></font><br>{date}<br>{TEXT}</td></tr></table></body></html>"
+    found = read_page(page.encode(), "https://blog.example/2006/walk.html").post
+    assert (found.title if found else "Ann: A walk") == read
+    if read == bold:
+        assert found is not None
+        assert found.published == "2006-04-12"
+
+
+@pytest.mark.parametrize(
+    ("href", "title", "site"),
+    [
+        ("//blog.example/a-walk", "A walk", "The Wood"),
+        ("https://blog.example/a-walk/", "A walk", "The Wood"),
+        ("https://blog.example/", "A walk - The Wood", "A walk"),
+    ],
+)
+def test_what_leads_to_the_post_is_no_name_of_its_blog(href: str, title: str, site: str) -> None:
+    head = '<title>A walk - The Wood</title><link rel="alternate" type="application/rss+xml" title="The Wood" href="/feed">'
+    page = f'<html lang=en>{head}<body><div class="blog-post"><h2 class="blog-title"><a href="{href}">A walk</a></h2><p class="blog-date">4/12/2006</p><p>{TEXT}</p></div></body></html>'
+    found = read_page(page.encode(), "https://blog.example/a-walk")
+    assert found.site_title == site
+    if site == "The Wood":
+        assert found.post is not None
+        assert found.post.title == title

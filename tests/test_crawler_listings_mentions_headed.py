@@ -143,3 +143,25 @@ def test_the_title_of_a_mention_that_names_nobody(link: str, title: str | None) 
     item = f'<li class="webmentions__item"><article class="h-cite webmention"><div class="webmention__meta">{source}</div><div class="webmention__content p-content">So true.</div></article></li>'
     (row,) = read(f'<ol class="webmentions__list">{item}</ol>')
     assert (row.title, row.author, row.excerpt) == (title, None, "So true.")
+
+
+FACE = '<a class="mention-author" href="https://barn.example/1"><img src="a.jpg" alt="Zed"> Zed</a>'
+
+
+@pytest.mark.parametrize(
+    ("more", "published", "excerpt"),
+    [
+        ("", None, None),
+        ('<time datetime="2023-03-10">March 10</time>', "2023-03-10", None),
+        ('<time datetime="2023-03-10">March 10</time><blockquote>So true.</blockquote>', "2023-03-10", "So true."),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("heading", ["2 mentions", "Likes"])
+def test_a_face_with_a_date_or_a_quotation_is_more_than_a_face(
+    more: str, published: str | None, excerpt: str | None, heading: str
+) -> None:
+    item = f"<li class='mention'>{FACE}{more}</li>"
+    (row,) = read(f"<section class='webmentions'><h2>{heading}</h2><ol>{item}</ol></section>")
+    assert (row.source, row.author) == ("https://barn.example/1", "Zed")
+    if heading != "Likes":
+        assert (row.published, row.excerpt) == (published, excerpt)

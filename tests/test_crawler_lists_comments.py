@@ -389,3 +389,16 @@ def test_what_is_called_a_comment_and_numbered_as_the_webmention_around_it_is_no
     own = f'<article class="comment u-comment h-cite" id="comment-7">{card}<p>So.</p>{page}</article>'
     item = f'<li class="webmention even depth-1" id="li-comment-7">{own}{below}</li>'
     assert count(f'<h3>Mentions</h3><ul class="webmention-list">{item}</ul>') == comments
+
+
+@pytest.mark.parametrize(
+    ("text", "comments"),
+    [
+        ("There are currently no comments, why don't you leave one?", 0),
+        ("There are no comments so far. Write the first, and be the one who began.", 0),
+        ("Why are there currently no comments?", 1),
+        ("Currently there are owls in the wood, and no mice.", 1),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_says_that_there_are_none_yet(text: str, comments: int) -> None:
+    assert count(f"<h2>Comments</h2><ol><li>{text}</li></ol>") == comments

@@ -44,7 +44,7 @@ _NAME_PARTS = re.compile(
 _AUTHORS = frozenset({"byline", "post-byline", "entry-byline", "postedby", "posted-by", "postauthor"})
 _NOT_OF_POST = re.compile(r"comment|widget|related|author|product|site|image|attachment|sidebar|nav|slide")
 _SHORTEST_SENTENCE = 30
-_PROSE = frozenset({"p", "div", "span", "em"})
+_PROSE = frozenset({"p", "div", "span", "em", "font"})
 # What templates call the text of a post.
 _TEXT = re.compile(
     r"(?:\A|[-_])(?:content|text|body|entry|excerpt|summary|storycontent|entrytext|entrybody)\Z"
@@ -284,6 +284,7 @@ def _siblings(document: Document, node: LexborNode, *, forward: bool) -> Iterato
             "li",
             "time",
             "abbr",
+            "font",
             "address",
             "ul",
             "tr",

@@ -83,7 +83,11 @@ def published_time(document: Document) -> str:
             continue
         if found := _stated(document, node):
             return found
-    return ""
+    # Ikiwiki says it in the page's footer.
+    stated = [number for number in times if "pubdate" in attributes[number]]
+    alone = elements[stated[0]] if len(stated) == 1 else None
+    in_footer = alone is not None and in_region(document, alone) is Region.NAVIGATION
+    return _stated(document, alone) if alone is not None and in_footer and not is_of_comment(alone) else ""
 
 
 def _stated(document: Document, node: LexborNode) -> str:

@@ -13,7 +13,7 @@ from crawler.records import Region
 
 # What holds a comment.
 _OF_COMMENT = re.compile(
-    r"(?:comment|reply|trackback|webmention|h-cite\Z|(?:mention|replie|response|reaction)s?\Z|related(?:-posts)?\Z)"
+    r"(?:comment|reply|(?:track|ping|link)back|webmention|h-cite\Z|(?:mention|replie|response|reaction)s?\Z|related(?:-posts)?\Z)"
     r"(?!s?[-_](?:open|closed|status))"
 )
 _CITING = frozenset({"webmention", "h-cite", "comment", "comment-body", "u-comment", "p-comment"})

@@ -8,12 +8,12 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from crawler import urls
 from crawler.facts.head import Head
 from crawler.facts.titles import without_site
 from crawler.markup.document import Document, ancestors, attribute, fold
 from crawler.markup.links import leads_home
 from crawler.markup.mark_names import MarkNames
-from crawler.urls import is_same_host
 
 _FEED_TYPES = (
     "application/rss+xml",
@@ -57,7 +57,9 @@ def site_title_of(document: Document, head: Head) -> str:
         # EasyBlog numbers the title of a post: `h1#title-12.blog-title`.
         text = fold(node.text()[:400])
         numbered = attribute(node, "id")[-1:].isdigit()
-        if 0 < len(text) <= 120 and not (numbered or _is_in_article(node) or _is_listed(document, node)):
+        if 0 < len(text) <= 120 and not (
+            numbered or _is_in_article(node) or _is_listed(document, node) or _leads_here(document, node)
+        ):
             return text
     for number in _home_links(document)[:8]:
         text = fold(document.elements[number].text()[:400])
@@ -77,11 +79,20 @@ def _is_in_article(node: LexborNode) -> bool:
     return any(each.tag == "article" for each in islice(ancestors(node), _HIGHEST))
 
 
+def _leads_here(document: Document, node: LexborNode) -> bool:
+    """Whether an element is the link to this very page, which is below the home page: the post's title, as
+    Weebly calls it the blog's."""
+    path = urls.split(document.url)[1].strip("/")
+    own = urls.identity(document.url) if path else ""
+    links = (document.attributes[i].get("href") for i in document.within(node, "a")[:1] if path)
+    return any(urls.identity(document.absolute(href or "") or "") == own for href in links)
+
+
 def _is_listed(document: Document, node: LexborNode) -> bool:
     """Whether an element is the name of another blog in a list of blogs, as Blogger's side bar has it."""
     links = document.within(node, "a")[:1]
     elsewhere = any(
-        not is_same_host(document.absolute(document.attributes[i].get("href") or "") or "", document.url)
+        not urls.is_same_host(document.absolute(document.attributes[i].get("href") or "") or "", document.url)
         for i in links
     )
     return elsewhere and any(each.tag == "li" for each in islice(ancestors(node), _HIGHEST))

@@ -51,7 +51,7 @@ _CHANGED = re.compile(
     r"(?:dernière|última) (?:modification|mise à jour|actualización|modificación|atualização)|"
     r"ultim[oa] (?:aggiornamento|modifica)|laatst (?:gewijzigd|bijgewerkt)|"
     r"最終更新日?|更新日|最后(?:更新|修改)|최종 수정)"
-    r"(?: on| at| am| le| il| el| op)?\s*[:：]?\s*(?P<when>.{6,40})",
+    r"(?: by \D{2,40}?(?= on\b))?(?: on| at| am| le| il| el| op)?\s*[:：]?\s*(?P<when>.{6,40})",
     re.I,
 )
 # One of them stands in whatever `_CHANGED` matches.
@@ -212,10 +212,11 @@ def _title(
         if (said := next(whole, None) or _saying(document, bare)) is not None:
             return said, bare
     first, text = _unnamed(document, headings, site)
-    if first is None and (parted := _PARTED.split(head.title))[1:]:
-        # exblog: nothing else says which part is the blog's name.
-        for part in (parted[0], parted[-1]):
-            if part and (said := _saying(document, part)) is not None:
+    if first is None:
+        # exblog, and pages made by hand: nothing else says which part is the blog's name.
+        parted = _PARTED.split(head.title)
+        for part in (parted[0], parted[-1], head.title.partition(": ")[2]):
+            if part not in ("", head.title) and (said := _saying(document, part)) is not None:
                 return said, part
     # "■[weather]First storm" in a page that calls itself "First storm - Cloud diary"; "First storm - no. 5".
     if rest != head.title and (text.endswith(rest) or goes_on(text, rest)):
@@ -313,7 +314,8 @@ def _published(
         dates = [parted]
     if not dates and document.has("ljuser") and (wrote := _WROTE_AT.search(_text_of_body(document))):
         dates = [f"{'-'.join(wrote.groups()[:3])}T{wrote[4]}"]
-    if not dates and (in_url := _URL_DATE.search(document.url)):
+    in_url = _URL_DATE.search(document.url)
+    if in_url and (not dates or dates[0][:_DAY] == _modified(lines)[:_DAY]):
         dates = ["-".join(in_url.groups())]
     if not dates and (language := language_of(document)):
         # Figures that only the page's language tells apart: "03/04/2006".

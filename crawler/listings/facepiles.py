@@ -32,6 +32,7 @@ _PILES = MarkNames(_PILE.match)
 _FEDIVERSE = "activitypub-reactions"
 _HOLDERS = frozenset({"div", "ul", "ol", "section", "p", "details", "aside", "dd"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "summary", "strong", "b"})
+_MORE = ("time", "blockquote", "q", "p")
 _HIGH = 3
 _MOST = 4000
 
@@ -104,6 +105,8 @@ def _rows(document: Document, pile: LexborNode, faces: list[LexborNode]) -> Iter
     for face in faces:
         item = _item(face, pile)
         subtype = _said_by(item) or common or _said_above(face, pile) or done_in(attribute(face, "title"))
+        if subtype not in REACTIONS and item.tag == "li" and document.within(item, *_MORE):
+            continue  # a whole mention, which others read
         if subtype in REACTIONS or (mentions if subtype is None else _is_mention(face, pile)):
             yield Linkback(
                 kind=Kind.WEBMENTION,

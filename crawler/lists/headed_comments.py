@@ -72,7 +72,8 @@ _THOUGHTS = re.compile(
     re.I,
 )
 _NONE = re.compile(
-    r"\W*(?:no comments|there are no|none\b|noch keine|keine|aucun|pas de|nessun|no hay|sin comentarios|"
+    r"\W*(?:no comments|there are (?:currently )?no|none\b|"
+    r"noch keine|keine|aucun|pas de|nessun|no hay|sin comentarios|"
     r"nenhum|geen|inga |brak|нет|комментариев нет|まだ|コメントはありません|댓글이 없|暂无|没有)",
     re.I,
 )
@@ -109,6 +110,7 @@ _SAYS = re.compile(
     re.I,
 )
 _LONGEST_HEADING = 40
+_LONGEST_NONE = 80
 _LONGEST_TITLED = 200
 _MOST_HEADINGS = 20
 _LONGEST_SIGNATURE = 160
@@ -144,7 +146,7 @@ def is_heading(text: str) -> bool:
 
 def says_none_yet(text: str) -> bool:
     """Whether a short text stands where there are no comments: "No comments yet.", "Be the first"."""
-    if len(text) > _LONGEST_HEADING or "ありません、" in text:
+    if len(text) > _LONGEST_NONE or "ありません、" in text:
         return False  # the sentence goes on: somebody says so
     lower = text.lower()
     none = _NONE.match(text) or any(words in lower for words in _NONE_BEHIND)
