@@ -154,3 +154,18 @@ def test_a_header_above_the_list_of_a_named_part() -> None:
     header = "<header><span>Pingbacks &amp; Trackbacks</span><small>Trackback URL: /tb/1</small></header>"
     for before, listed in ((header, 1), ("<header><h3>Comments</h3></header>", 0), ("<div>Pings</div>", 0)):
         assert len(read(f'<section id="trackbacks">{before}<ol>{items}</ol></section>')) == listed
+
+
+@pytest.mark.parametrize(
+    ("behind", "listed"),
+    [
+        ('<h2>Fixes</h2><ul><li><a href="https://git.example/loft/6">Typos</a></li></ul>', 0),
+        ('<h2>Fixes</h2><ul><li><a href="https://barn.example/6">Owls</a></li></ul>', 2),
+        ('<h2>Fixes</h2><ul><li>Typos</li><li><a href="/loft/6">More</a></li></ul>', 2),
+        ('<h2>Comments</h2><ul><li><a href="https://git.example/ann">Ann</a>: so.</li></ul>', 2),
+        ("<h2>Fixes</h2><p>Typos.</p>", 2),
+    ],
+)
+def test_the_first_part_of_a_log_of_changes_lists_nothing(behind: str, listed: int) -> None:
+    items = '<li><a href="https://git.example/loft/4">In the background</a></li><li><a href="https://git.example/loft/5">With dates</a></li>'
+    assert len(read(f"<h1>Loft 2.4</h1><h2>Pingbacks</h2><ul>{items}</ul>{behind}")) == listed

@@ -62,6 +62,11 @@ _DAY = len("2006-03-14")
 _SPACES = 200
 _LONGEST_BYLINE = 300
 _BLOCKS = ("p", "div", "small", "li", "dt", "dd", "h2", "h3", "h4", "h5", "h6")
+# What a line beside a title may be.
+_BESIDE = frozenset(
+    {"small", "p", "div", "span", "em", "h2", "h3", "h4", "h5", "h6", "li", "time", "abbr", "font", "address",
+     "ul", "tr"}
+)  # fmt: skip
 _LONGEST_CLOSING = 160
 _LONGEST_HEADING = 40
 _AND = re.compile(r"\s*[,/&]\s*|\s+(?:and|und|et|y|e|en|og|och)\s+", re.I)
@@ -270,25 +275,7 @@ def _siblings(document: Document, node: LexborNode, *, forward: bool) -> Iterato
     seen = 0
     while here is not None and seen < 8:
         seen += 1
-        if here.is_element_node and here.tag in (
-            "small",
-            "p",
-            "div",
-            "span",
-            "em",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "li",
-            "time",
-            "abbr",
-            "font",
-            "address",
-            "ul",
-            "tr",
-        ):
+        if here.is_element_node and here.tag in _BESIDE:
             if (
                 in_region(document, here) is not Region.CONTENT
                 or _is_longer(here, 260)

@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborNode
 
+from crawler import urls
 from crawler.lists.announced import is_titled_with_number
 from crawler.lists.text_parts import is_text
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
@@ -170,10 +171,13 @@ def in_text_of_post(heading: LexborNode) -> bool:
 def in_prose(heading: LexborNode, listing: LexborNode) -> bool:
     """Whether an author lists what he has read, in a template that names no text: nothing marks the links as
     those of other sites, and sentences stand shortly before the list and go on right behind it or below the
-    next heading, or lists below headings of other things stand before and behind it."""
+    next heading, or lists below headings of other things stand before and behind it, or one behind it that
+    links but the same host."""
     if not _goes_on(heading, listing) or any(map(is_marked, listing.css("a"))):
         return False
-    if not _is_sentence(next_element(listing)) and _is_among_lists(heading, listing):
+    if not _is_sentence(next_element(listing)) and (
+        _is_among_lists(heading, listing) or _is_first_of_one_source(listing)
+    ):
         return True
     beside = holder_of(heading) is not None and holder_of(heading) == holder_of(listing)
     return beside and any(map(_is_sentence, islice(_before(heading), _NEAR)))
@@ -198,6 +202,17 @@ def _is_among_lists(heading: LexborNode, listing: LexborNode) -> bool:
     if above is None or head is None or below is None:
         return False
     return above.tag in LIST_TAGS and below.tag in LIST_TAGS and _heads_other(head, heading)
+
+
+def _is_first_of_one_source(listing: LexborNode) -> bool:
+    """Whether all links of a list, and of that below the next heading, lead to one host: the parts of a log
+    of changes, which link where each was made."""
+    behind = next_element(listing)
+    below = next_element(behind) if behind is not None else None
+    if below is None or below.tag not in LIST_TAGS:
+        return False
+    links = [attribute(link, "href") for each in (listing, below) for link in each.css("a[href]")]
+    return "" not in (hosts := {urls.host(link) for link in links}) and len(hosts) == 1
 
 
 def _heads_other(node: LexborNode, heading: LexborNode) -> bool:
