@@ -110,6 +110,29 @@ def test_a_connection_is_not_used_again_where_the_server_says_close() -> None:
     assert server.met == 2
 
 
+@pytest.mark.parametrize(("kept", "met"), [(1, 4), (2, 2)])
+def test_of_many_idle_connections_the_oldest_is_closed(
+    kept: int, met: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "IDLE_KEPT", kept)
+    server = _Counted(100)
+
+    async def go() -> None:
+        ways = Connections()
+        async with _server(server) as one, _server(server) as other:
+            try:
+                for port in (one, other, one, other):
+                    assert await _ask(ways, port) == b"hello"
+                async with asyncio.timeout(5):
+                    while server.open > kept:
+                        await asyncio.sleep(0.01)
+            finally:
+                ways.close()
+
+    asyncio.run(go())
+    assert server.met == met
+
+
 def test_bytes_that_nobody_asked_for_are_no_answer_to_the_next_request() -> None:
     server = _Counted(100, HELLO + b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfake")
     assert _run(server, 3, pause=0.02) == [b"hello"] * 3

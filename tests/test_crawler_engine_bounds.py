@@ -51,7 +51,8 @@ def test_a_way_without_an_end_is_cut_and_counted(role: Role) -> None:
     assert bounded(lane, whole) == whole
     cut = bounded(lane, _answer(role, 3))
     assert [ask.role is role for ask in cut.asks] == [False], "other ways are still asked"
-    assert [(event.reason, event.count) for event in cut.events] == [("endless_pagination", 3)]
+    told = [(event.reason, event.count, event.example) for event in cut.events]
+    assert told == [("endless_pagination", 3, f"{HOME}{role}/0")]
     assert [way.complete for way in cut.ways] == [False]
 
 
@@ -63,6 +64,12 @@ def test_ways_are_counted_each_for_itself_and_archives_by_their_own_guards() -> 
         assert bounded(lane, some) == some
     many = _answer(Role.ARCHIVE, MOST_LOOKUPS + 1)
     assert bounded(lane, many) == many
+
+
+def test_a_feed_may_have_more_pages_than_a_blog_has_indexes() -> None:
+    lane = _lane()
+    page = _answer(Role.FEED, 1)
+    assert all(bounded(lane, page) == page for _ in range(MOST_INDEXES + 1))
 
 
 def test_sitemaps_that_lead_to_further_ones_for_ever_are_cut() -> None:

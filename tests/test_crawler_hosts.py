@@ -140,6 +140,31 @@ def test_a_host_that_refuses_again_and_again_is_left_alone_and_asked_ever_slower
     assert slow.delay == 100.0, "never faster than the user wants"
 
 
+def test_a_host_is_left_alone_after_failures_in_a_row_of_several_posts() -> None:
+    host, told = _host(404, b""), []
+    for ends in (
+        "failed",
+        "failed",
+        "again",
+        "slow",
+        "failed",
+        "answered",
+        "failed",
+        "slow",
+        "failed",
+        "slow",
+        "failed",
+    ):
+        if ends == "answered":
+            host.answered(0.0)
+        elif ends == "slow":
+            host.slow_down(0.0, 1.0)
+        else:
+            host.failed(0.0, 1.0, again=ends == "again")
+        told.append(host.lost)
+    assert told == [False] * 10 + [True]
+
+
 class _Ledger:
     def __init__(self, blogs: dict[int, list[str]]) -> None:
         self.left = {key: list(found) for key, found in blogs.items()}
@@ -277,6 +302,31 @@ def test_a_host_of_sources_has_the_pace_of_one_process_over_all(processes: int, 
     first, second = "https://s.example/1/source", "https://s.example/2/source"
     run = _Run({1: [first, second]}, processes=processes)
     assert [_at(run, when) for when in (0.0, pace - 0.1, pace)] == [[first], [], [second]]
+
+
+@pytest.mark.parametrize(("lost", "delay"), [(True, 1.0), (False, 4.0)])
+def test_a_host_of_sources_is_asked_again_for_a_blog_that_joins(lost: bool, delay: float) -> None:
+    first, second, post = (
+        "https://s.example/1/source",
+        "https://s.example/2/source",
+        "https://s.example/2004/",
+    )
+    run = _Run({1: [first, second], 2: [post]}, processes=4)
+    run.ledger.new = [1]
+    task = run.take()
+    assert task is not None
+    host = run.frontier.host_of(first)
+    if lost:
+        for _ in range(5):
+            host.failed(0.0, 0.0)
+        host.leave("dns")
+    run.answer(task)
+    assert _at(run, 10.0) == [second] * (not lost)
+    assert [(one.state, one.reason) for one in run.skipped] == [("failed", "dns")] * lost
+    run.ledger.new = [2]
+    run.frontier.more_blogs()
+    assert _at(run, 20.0) == [post]
+    assert (host.foreign, host.lost, host.denial, host.delay) == (False, False, "robots", delay)
 
 
 def test_where_hosts_of_sources_are_forgotten_those_of_blogs_are_not(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,7 +49,7 @@ def _refused(raw: bytes, *, largest: int = 1000) -> str:
             b"abcde",
             True,
         ),
-        (b"HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n3\nabc\n0\n\n", 200, b"abc", True),
+        (b"HTTP/1.1 200 OK\nTransfer-Encoding: Chunked\n\n3\nabc\n0\n\n", 200, b"abc", True),
         (b"HTTP/1.1 301 M\r\nContent-Type: image/png\r\nContent-Length: 1\r\n\r\nx", 301, b"x", True),
         (b"\r\nHTTP/1.1 200 OK\r\nno colon\r\nA: b\r\n c\r\nContent-Length: 1\r\n\r\nx", 200, b"x", True),
     ],
@@ -76,8 +76,13 @@ def test_an_answer_to_head_has_no_body() -> None:
     assert (answer.done, answer.body, answer.keeps_open) == (True, b"", True)
 
 
+def test_what_stands_behind_the_last_chunk_is_no_part_of_the_answer() -> None:
+    answer = _read(_CHUNKED + b"1\r\na\r\n0\r\n\r\nHTTP/1.1 200 OK\r\n\r\n")
+    assert (answer.done, answer.body, answer.keeps_open) == (True, b"a", False)
+
+
 def test_repeated_and_folded_headers_are_joined() -> None:
-    answer = _read(b"HTTP/1.1 204 N\r\nLink: <a>\r\nLINK: <b>,\r\n\t<c>\r\nX: a\rb\r\n\r\n")
+    answer = _read(b"HTTP/1.1 204 N\r\nLink: <a>\r\nLINK: <b>,\r\n\t<c>\r\nX:\ta\rb \r\n\r\n")
     assert answer.header(b"link") == b"<a>, <b>, <c>"
     assert answer.header(b"x") == b"a b", "a lone CR must not end a line where we send it back"
     assert answer.header(b"none") == b""
