@@ -21,7 +21,9 @@ from crawler.store.states import BlogState, Problem, RunState, StoreState
     [
         ({"requests": 100, "waiting": 50}, 10.0, "about 0:00:05 left"),
         ({"requests": 100, "waiting": 50, "slowest": 3700}, 10.0, "about 1:01:40 left"),
+        ({"requests": 100, "waiting": 50, "slowest": 100}, 10.0, "about 0:01:40 left"),
         ({"requests": 100, "waiting": 50, "slowest": 3}, 10.0, "about 0:00:05 left"),
+        ({"requests": 5, "waiting": 5}, 10.0, "about 0:00:10 left"),
         ({"requests": 100, "waiting": 50, "discovering": 1}, 10.0, "at least 0:00:05 left"),
         ({"requests": 100, "waiting": 0, "discovering": 1}, 10.0, "time left unknown"),
         ({"requests": 100, "waiting": 0}, 10.0, "about 0:00:00 left"),
@@ -44,7 +46,8 @@ def test_nouns_agree_with_their_numbers(
     blogs: int, total: int, posts: int, linkbacks: int, text: str
 ) -> None:
     counts = {"blogs": blogs, "blogs_total": total, "posts": posts, "linkbacks": linkbacks, "requests": 20}
-    assert line(counts, 10.0).startswith(text)
+    assert line(counts, 10.0) == f"{text}2.0 requests/s, about 0:00:00 left"
+    assert line({}, 0.0).endswith(" 0.0 requests/s, time left unknown")
 
 
 def test_a_line_of_a_log_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
