@@ -99,14 +99,26 @@ def test_a_question_that_a_post_leads_to_is_no_reading_of_it() -> None:
         ("xyz", True, HOME, "done"),
         ("xy", True, HOME, "failed"),
         ("xyz", True, "https://b.example/", "failed"),
+        ("a", False, HOME, "done"),
+        ("a", False, "https://b.example/", "done"),
+        ("", False, f"{HOME}?feed", "done"),
     ],
-    ids=["as it was", "another page", "the same again", "leads nowhere", "elsewhere"],
+    ids=[
+        "as it was",
+        "another page",
+        "the same again",
+        "leads nowhere",
+        "elsewhere",
+        "one is left",
+        "moved",
+        "feed",
+    ],
 )
 def test_a_home_page_that_shows_nothing_of_its_blog_is_believed_the_second_time(
     linked: str, doubted: bool, home: str, state: str
 ) -> None:
     task = Task(url=home, blog=1, role=Role.HOME, doubted=doubted, via=(HOME,))
-    body = "".join(f'<a href="/{name}/">{name}</a>' for name in linked)
+    body = "".join(f'<a href="/{name}/">{name}</a>' for name in linked) + _FEED * home.endswith("?feed")
     around = replace(AROUND, before=tuple(f"{HOME}{name}/" for name in "abc"))
     assert (
         read_reply(task, Reply(url=home, status=200, headers={}, body=body.encode()), around).state == state

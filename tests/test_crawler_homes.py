@@ -35,6 +35,7 @@ ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title>{}</feed>'
         ("/a/", '<p><a rel="home" href="http://other.example/">Other</a></p>', None),
         ("/", '<p><a rel="home" href="/">Blog</a> <a href="/a/">A</a></p>', None),
         ("/", "<p>Nothing</p>", None),
+        ("/b/2006/a/", '<p><a href="/b/2006">Year</a> <a href="/b/">Blog</a></p>', "/b/"),
     ],
 )
 def test_the_home_page_that_a_post_or_feed_names(path: str, text: str, named: str | None) -> None:
@@ -59,7 +60,7 @@ def test_the_home_page_that_a_post_or_feed_names(path: str, text: str, named: st
         ('<!-- <meta http-equiv="refresh" content="0; url=/w/"> -->', None),
         ('<noscript><meta http-equiv="refresh" content="0; url=/w/"></noscript>', None),
         ('<meta name="description" content="0; url=/w/">', None),
-        ('<frameset rows="*,0"><frame src="/w/"><frame src="about:blank"><frame src=""></frameset>', "/w/"),
+        ('<frameset rows="*,0"><frame src="/w/"><frame src="about:blank"><frame src=" "></frameset>', "/w/"),
         ('<FRAMESET cols="20%,80%"><FRAME SRC="menu.html"><FRAME SRC="main.html"></FRAMESET>', None),
         ('<frameset><frame src="/b/"></frameset>', None),
         ('<iframe src="/w/"></iframe>', None),

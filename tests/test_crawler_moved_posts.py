@@ -100,6 +100,37 @@ def test_where_a_final_slash_comes_and_goes(before: str, after: str, asked: str,
     assert spellings.likely(asked) is None
 
 
+@pytest.mark.parametrize(
+    ("url", "home", "likely"),
+    [
+        (f"{HTTP}/3.html", f"{HTTPS}/", f"{HTTPS}/3.html"),
+        (f"{HTTP}/3/?a=b", f"{WWW}/blog/", f"{WWW}/3/?a=b"),
+        (f"{HTTP}/3/", f"{HTTP}/", None),
+        (f"{HTTP}/3/", "https://b.example/", None),
+        (f"{HTTP}/3/", f"{HTTP}:8080/", None),
+    ],
+)
+def test_posts_are_expected_where_the_home_page_is(url: str, home: str, likely: str | None) -> None:
+    spellings = Spellings()
+    spellings.as_home(url, home)
+    assert spellings.likely(url) == likely
+    spellings.stayed(url)
+    spellings.as_home(url, home)
+    assert spellings.likely(url) is None, "what failed once is not tried again"
+    spellings.led(url, likely or url)
+    spellings.led(url, likely or url)
+    assert spellings.likely(url) is None
+
+
+@pytest.mark.parametrize("ends", ["", ".html", "/", "?a=b"])
+def test_another_scheme_leads_on_whatever_ends_an_address(ends: str) -> None:
+    spellings = Spellings()
+    for number in (1, 2):
+        spellings.led(f"{HTTP}/{number}{ends}", f"{HTTPS}/{number}{ends}")
+    for asked in ("3", "3.html", "3/", "3?a=b"):
+        assert spellings.likely(f"{HTTP}/{asked}") == f"{HTTPS}/{asked}"
+
+
 def test_posts_that_lead_elsewhere_are_gone_and_looked_at_again_seldom(port: int, tmp_path: Path) -> None:
     weeks, name = Weeks(port, tmp_path / "s.db"), "away-from-start"
     weeks.crawl(1, name)

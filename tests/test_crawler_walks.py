@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -142,18 +143,60 @@ def _task(kind: str, rank: float | None = None) -> Task:
         ({1, 2, 3}, ["category", "category", "category"], "category", False),
         ({1, 2}, ["date new", "category"], "category", True),
         ({1, 2}, ["date new"], "category", False),
+        ({1, 2}, ["date fed", "date fed"], "date", True),
+        (set(), ["date fed", "date fed"], "date", False),
+        (set(), ["list", "date", "category"], "category", True),
+        (set(), ["list", "category"], "category", False),
+        ({1, 2}, ["pagination", "date"], "date", True),
         ({1, 2}, ["pagination new", "more"], "more", True),
+        ({1, 2}, ["pagination", "more"], "more", True),
         ({1, 2}, ["more"], "more", False),
         ({1, 2}, ["list", "pagination", "pagination"], "pagination", False),
         ({1, 2}, ["list"] * 9, "list", False),
     ],
 )
 def test_what_is_passed_over(feed: set[int], met: list[str], kind: str, over: bool) -> None:
-    walk = Walk(feed=frozenset(feed))
-    for one in met:
-        name, _, new = one.partition(" ")
-        walk.met(_task(name), {1, 9} if new else {1}, {1})
-    assert walk.passes_over(_task(kind)) is over
+    assert _met(met, feed).passes_over(_task(kind)) is over
+
+
+def _met(lists: list[str], feed: set[int], **facts: bool) -> Walk:
+    """A walk that has met lists: each names a known post, and another that is new, or that the feed names."""
+    walk = Walk(feed=frozenset(feed), **facts)
+    beside = {"": set(), "new": {9}, "fed": {2}}
+    for one in lists:
+        name, _, more = one.partition(" ")
+        walk.met(_task(name), {1, *beside[more]}, {1})
+    return walk
+
+
+@pytest.mark.parametrize(
+    ("facts", "turned", "over"),
+    [
+        ({}, False, True),
+        ({"whole": True}, False, False),
+        ({"whole": True}, True, False),
+        ({"again": True}, False, False),
+        ({"again": True}, True, True),
+        ({"unordered": True}, False, False),
+    ],
+)
+def test_when_no_list_is_passed_over(facts: dict[str, bool], turned: bool, over: bool) -> None:
+    walk = _met(["date", "date", *["pagination"] * turned], {1, 2}, **facts)
+    assert walk.passes_over(_task("date")) is over
+    assert not walk.passes_over(replace(_task("date"), tries=1)), "it was asked for, and failed"
+    assert not walk.passes_over(replace(_task("date"), role=Role.POST))
+
+
+@pytest.mark.parametrize(
+    ("ranks", "over"), [((2.4, 2.5), True), ((2.4, 2.4), False), ((1.9501, 1.9501, 2.4), True)]
+)
+def test_dates_of_which_it_is_not_known_which_is_first_are_all_walked(
+    ranks: tuple[float, ...], over: bool
+) -> None:
+    walk = _met(["date", "date"], {1, 2})
+    tasks = [_task("date", rank) for rank in ranks]
+    assert walk.in_turn(tasks, unstored=False) == tasks
+    assert walk.passes_over(_task("date")) is over
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def _turn(asked: str, target: str) -> Turn | None:
     """What a redirect changed, where that is the spelling only: scheme, `www.`, a final slash."""
     before, path = _parted(asked)
     after, goal = _parted(target)
-    ends = {path: ("", ""), f"{path}/": ("", "/"), path.removesuffix("/"): ("/", "")}
+    ends = {f"{path}/": ("", "/"), path.removesuffix("/"): ("/", ""), path: ("", "")}
     if goal not in ends or (goal != path and not _may_end(path)) or asked == target:
         return None
     return (before, after, *ends[goal]) if urls.identity(asked) == urls.identity(target) else None
@@ -68,7 +68,7 @@ def _turned(url: str, turn: Turn) -> str | None:
     if new_end and path.endswith(new_end):
         return None
     target = f"{after}{path.removesuffix(end)}{new_end}"
-    return target if target != url and urls.identity(target) == urls.identity(url) else None
+    return target if urls.identity(target) == urls.identity(url) else None
 
 
 def _parted(url: str) -> tuple[str, str]:
