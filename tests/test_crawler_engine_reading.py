@@ -268,6 +268,30 @@ def test_a_home_page_that_leads_to_a_blog_in_another_folder_is_a_move(
 
 
 @pytest.mark.parametrize(
+    ("folder", "numbers", "moved"),
+    [
+        ("journal", (1, 2, 3), True),
+        ("journal", (), True),
+        ("journal", (5, 6, 7), False),
+        ("blog", (1, 2, 3), False),
+        ("blog", (), False),
+    ],
+)
+def test_a_blog_in_another_folder_has_its_pages_there(
+    folder: str, numbers: tuple[int, ...], moved: bool
+) -> None:
+    answered = "http://a.example/journal/"
+    body = "".join(f'<h2><a href="/{folder}/{number}.html">{number}</a></h2>' for number in (2, 3, 4))
+    task = Task(url=answered, blog=1, role=Role.HOME, via=(f"{HOME}blog/",))
+    reply = Reply(url=answered, status=200, headers={}, body=f"{_FEED}{body}".encode())
+    scene = Scene(home=f"{HOME}blog/", prefix="a.example/blog/")
+    before = tuple(f"{HOME}blog/{number}.html" for number in numbers)
+    blog = read_reply(task, reply, Scenery(scene=scene, before=before)).blog
+    assert blog is not None
+    assert blog.prefix == ("a.example/journal/" if moved else None)
+
+
+@pytest.mark.parametrize(
     ("asked", "named", "followed"),
     [
         ("https://a.example/feed.xml", "https://a.example/", True),

@@ -71,8 +71,19 @@ def is_another(page: Page, prefix: str, before: Iterable[str], former: str) -> b
     It names no feed and no REST, and none of the pages of the blog that it linked when it was read last
     (`before`, below the prefix `former`).
     """
-    if page.feeds or page.rest:
+    return not (page.feeds or page.rest) and _shows_nothing(page, prefix, before, former)
+
+
+def is_in_folder(page: Page, prefix: str, before: Iterable[str], former: str) -> bool:
+    """Whether a page to which a home page leads is that of the blog, moved to another folder of its host: it
+    names a feed or REST, its pages lie there and not below the former prefix, and are those of before."""
+    if not (page.feeds or page.rest) or _shows_nothing(page, prefix, before, former):
         return False
+    here, there = (sum(in_scope(link.url, each) for link in page.links) for each in (prefix, former))
+    return here >= there
+
+
+def _shows_nothing(page: Page, prefix: str, before: Iterable[str], former: str) -> bool:
     known = {_below(url, former) for url in before} - {None, ""}
     return len(known) >= SIGNS and known.isdisjoint(_below(link.url, prefix) for link in page.links)
 

@@ -10,7 +10,7 @@ from crawler.discovery.addresses import with_query
 from crawler.discovery.answers import Answer, Lookup, Scene
 from crawler.engine.dead_ends import leads_back
 from crawler.engine.failures import failed_page
-from crawler.engine.homes import home_named, home_of_feed, is_another, leads_on, refreshed
+from crawler.engine.homes import home_named, home_of_feed, is_another, is_in_folder, leads_on, refreshed
 from crawler.engine.walk import AHEAD
 from crawler.harvest import EXTRAS, OTHER_PAGE, Ask, BlogFacts, Event, Harvest, Role, Task, Way
 from crawler.listings_elsewhere import Extra, Form, elsewhere, is_popup, next_page, read_extra
@@ -80,12 +80,14 @@ def without_answer(task: Task, reason: str, status: int | None, around: Scenery)
     return replace(failed_page(task, reason, status), asks=instead.asks, ways=instead.ways)
 
 
-def scene_after_home(reply: Reply, scene: Scene, page: Page) -> Scene:
+def scene_after_home(reply: Reply, around: Scenery, page: Page) -> Scene:
     """The scene as the home page tells it: address after redirects, platform, and the new prefix where they
-    led to another host, to a folder above, or to a blog in another folder."""
+    led to another host, to a folder above, or to the blog in another folder."""
+    scene = around.scene
     new, old = prefix_of(reply.url).removeprefix("www."), scene.prefix.removeprefix("www.")
-    beside = not in_scope(reply.url, scene.prefix) and (old.startswith(new) or bool(page.feeds or page.rest))
-    moved = new.partition("/")[0] != old.partition("/")[0] or beside
+    moved = new.partition("/")[0] != old.partition("/")[0]
+    if not moved and not in_scope(reply.url, scene.prefix):
+        moved = old.startswith(new) or is_in_folder(page, new, around.before, scene.prefix)
     prefix = prefix_of(reply.url) if moved else scene.prefix
     return replace(scene, home=reply.url, prefix=prefix, platform=page.platform)
 
@@ -112,7 +114,7 @@ def _home(task: Task, reply: Reply, around: Scenery) -> Harvest:
         return _done(
             task, reply, page=page, asks=(Ask(url=sent, role=Role.HOME, rank=task.rank),), blog=facts
         )
-    after = scene_after_home(reply, scene, page)
+    after = scene_after_home(reply, around, page)
     moved = after.prefix != scene.prefix
     sure = task.doubted and not moved and leads_on(page, after.prefix)
     if not sure and is_another(page, after.prefix, around.before, scene.prefix):
