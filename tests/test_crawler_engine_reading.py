@@ -309,6 +309,32 @@ def test_a_feed_leads_to_the_home_page_on_its_host(asked: str, named: str, follo
     assert homes == ([(named, -1000.0)] if followed else [])
     assert found.blog is not None
     assert (found.blog.home, found.blog.moved_from) == (named if followed else asked, None)
+    assert found.home_named == (named if named != asked else None)
+
+
+def test_what_is_asked_first_has_the_spelling_of_the_home_page_that_answered() -> None:
+    task = Task(url="https://www.a.example/", blog=1, role=Role.HOME, via=(HOME,))
+    body = b'<a rel="home" href="/">Home</a>'
+    for path, named in (("", None), ("2004/11/soup", "https://www.a.example/")):
+        harvest = read_reply(task, Reply(url=f"{task.url}{path}", status=200, headers={}, body=body), AROUND)
+        assert [ask.url for ask in harvest.asks] == ["https://www.a.example/sitemap.xml"]
+        assert harvest.home_named == named
+
+
+@pytest.mark.parametrize(
+    ("end", "unended"),
+    [
+        ("", True),
+        ("</HTML>\n", False),
+        (_PING, False),
+        (f"{_PING}</html>", False),
+        (f"</html>{' ' * 3000}", True),
+    ],
+)
+def test_a_page_without_an_end_may_lack_its_entries(end: str, unended: bool) -> None:
+    task = Task(url=f"{HOME}2004/11/soup/", blog=1, role=Role.POST)
+    reply = Reply(url=task.url, status=200, headers={}, body=f"{_POST}{end}".encode())
+    assert read_reply(task, reply, AROUND).unended is unended
 
 
 @pytest.mark.parametrize(

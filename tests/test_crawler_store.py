@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from made_crawl import HOME, Crawl
-from sqlalchemy import event, func, select, update
+from sqlalchemy import event, func, select
 
 from crawler.errors import StoreError
 from crawler.harvest import Ask, Harvest, Role, Way
@@ -18,7 +18,6 @@ from crawler.records import Discovered, Kind, Link, Linkback, Page, PageKind, Po
 from crawler.store import Store, copy_store, open_store, runs, shown_name
 from crawler.store.decisions import Limits, drain, settle
 from crawler.store.schema import aliases, blogs, events, ledger, linkbacks, links, meta, posts
-from crawler.store.schema import runs as all_runs
 from crawler.store.writes import Writer
 
 
@@ -359,49 +358,3 @@ def test_a_copy_is_a_store_and_no_copy_of_nothing(store: Store, tmp_path: Path) 
     open_store(tmp_path / "copy.db").close()
     copy_store(tmp_path / "none.db", tmp_path / "other.db")
     assert not (tmp_path / "other.db").exists()
-
-
-def test_a_run_that_was_broken_off_goes_on_and_a_finished_one_does_not(store: Store) -> None:
-    first = runs.start_run(store, ["b", "a"], {}, "0")
-    assert runs.start_run(store, ["a", "b"], {}, "0") == first
-    assert runs.start_run(store, ["c"], {}, "0") == first + 1
-    runs.finish_run(store, first + 1, "finished")
-    assert runs.start_run(store, ["c"], {}, "0") == first + 2
-
-
-def test_a_run_that_goes_on_has_the_settings_of_its_last_process(store: Store) -> None:
-    run = runs.start_run(store, [HOME], {"delay": 1}, "0")
-    runs.finish_run(store, run, "interrupted")
-    runs.start_run(store, [HOME], {"delay": 2}, "1")
-    (told,) = runs.manifests(store)
-    assert (told["settings"], told["version"]) == ({"delay": 2}, "1")
-    assert (told["state"], told["finished"]) == ("running", None)
-
-
-def test_the_manifest_of_a_run_keeps_what_became_of_its_blogs(store: Store) -> None:
-    first = Crawl(store)
-    first.home()
-    first.end()
-    left = runs.manifests(store)[0]["blogs"]
-    Crawl(store)
-    before, now = runs.manifests(store)
-    assert [(one["seed"], one["state"]) for one in left] == [(HOME, "finished")]
-    assert before["blogs"] == left
-    assert [one["state"] for one in now["blogs"]] == ["queued"]
-
-
-@pytest.mark.parametrize(
-    ("started", "answered", "goes_on"),
-    [(0, None, True), (4, None, True), (6, None, False), (30, 4, True), (30, 6, False)],
-)
-def test_a_run_that_was_broken_off_long_ago_does_not_go_on(
-    store: Store, started: int, answered: int | None, goes_on: bool
-) -> None:
-    crawl = Crawl(store)
-    if answered is not None:
-        crawl.home()
-    day = 86_400
-    with store.writing() as connection:
-        connection.execute(update(all_runs).values(started=all_runs.c.started - started * day))
-        connection.execute(update(ledger).values(fetched=ledger.c.fetched - (answered or 0) * day))
-    assert (runs.start_run(store, [HOME], {}, "0") == crawl.run) is goes_on
