@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.entries import Entry, entries
-from crawler.markup.document import Document, ancestors, attribute, classes, text_of
+from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.markup.mark_names import MarkNames
 
 # LiveJournal and its kin: `ljcmt12`, `cmt12`; Sina: `cmt_12`; uCoz: `comEnt12`
@@ -28,7 +27,6 @@ _SAYING_NAME = re.compile(
     r"\.(?:comment|cmt)[-_]?(?:content|text|body|message|info|meta|author|date|name|details)"
 )
 _MOST = 400
-_HIGHEST = 6
 _WORDS = re.compile(r"\w")
 
 
@@ -38,6 +36,7 @@ def free(document: Document, nodes: Iterable[LexborNode], taken: list[int]) -> l
     if not taken:
         return nodes
     known = set(taken)
+    numbers = {_number(document.elements[place]) for place in taken}
     free = []
     items = [document.elements[place] for place in taken if document.elements[place].tag == "li"]
     for entry in entries(document, nodes, nodes + items):
@@ -45,7 +44,7 @@ def free(document: Document, nodes: Iterable[LexborNode], taken: list[int]) -> l
         inside = at < len(taken) and taken[at] < entry.stop
         if (
             not inside
-            and not _is_within(document, entry.node, known)
+            and not _is_within(document, entry.node, known, numbers)
             and not _describes(document, entry, taken)
         ):
             free.append(entry.node)
@@ -63,15 +62,15 @@ def _describes(document: Document, entry: Entry, taken: list[int]) -> bool:
     return at < len(taken) and taken[at] < entry.start
 
 
-def _is_within(document: Document, node: LexborNode, known: set[int]) -> bool:
-    """Whether a linkback's element wraps the node, up to the item of the list that both stand in."""
+def _is_within(document: Document, node: LexborNode, known: set[int], numbers: set[str]) -> bool:
+    """Whether a linkback's element wraps the node, up to the item of the list that both stand in, or has the
+    same one of the `numbers` of comments."""
     names = classes(node)
     each: LexborNode | None = node
     if {"comment"} < names and names.isdisjoint(PINGS) and (number := _number(node)):
         # A reply to a linkback: what comment_class() calls a comment is one, but for the linkback's number.
-        near = islice(ancestors(node), _HIGHEST)
-        return any(_number(each) == number and document.order(each) in known for each in near)
-    for _ in range(_HIGHEST):
+        return number in numbers
+    for _ in range(6):
         if each is None or each.tag in ("li", "body"):
             return False
         each = each.parent
