@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from made_weeks import Weeks, odd_blogs
@@ -63,6 +65,9 @@ def test_all_posts_are_found_by_few_lists(weeks: Weeks) -> None:
     assert {name: weeks.listed(name) for name in LISTS} == {name: POSTS.get(name, 30) for name in LISTS}
     assert {name: len(_lists(weeks, name)) for name in LISTS} == LISTS
     ways = dict(weeks.rows("select seed, ways from blogs"))
+    found = {urlsplit(seed).netloc.partition(".")[0]: json.loads(way) for seed, way in ways.items()}
+    named = {name: way["archive"]["found"] for name, way in found.items()}
+    assert all(0 < number <= POSTS.get(name, 30) for name, number in named.items()), named
     assert all('"complete": true' in way.rpartition("archive")[2] for way in ways.values()), ways
 
 

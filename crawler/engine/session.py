@@ -208,23 +208,26 @@ class Session:
                 return
             harvest = not_again(self._writer, lane, bounded(lane, as_left(lane, harvest)))
             self._count(lane, harvest)
-            self._remember(lane, harvest)
+            harvest = self._remember(lane, harvest)
         detail(harvest)
         self._buffer.append(harvest)
         if len(self._buffer) >= BATCH or time.monotonic() - self._flushed > FLUSH_SECONDS:
             self.flush()
 
-    def _remember(self, lane: Lane, harvest: Harvest) -> None:
-        """Keep which posts a way named; not of a sitemap, which may name 50,000 of them."""
-        paged = any(way.name in _PAGED for way in harvest.ways)
-        marks = {hash(urls.identity(one.url)) for one in harvest.found} if paged else set()
+    def _remember(self, lane: Lane, harvest: Harvest) -> Harvest:
+        """Keep which posts a way named, but a sitemap; the answer, which counts those of lists only once."""
+        paged = harvest.found if any(way.name in _PAGED for way in harvest.ways) else ()
+        marks = {hash(urls.identity(one.url)) for one in paged}
         if harvest.task.role is Role.ARCHIVE and harvest.fetched and harvest.ways:
             lane.walk.met(harvest.task, marks, lane.named.get(Role.ARCHIVE, ()))
+        once = len(marks - lane.named.get(Role.ARCHIVE, set()))
         for way in harvest.ways if marks else ():
             if way.name in _PAGED:
                 lane.named.setdefault(way.name, set()).update(marks)
             if way.name == Role.ARCHIVE:
                 lane.named.setdefault(discovery.first_page_of(harvest.url), set()).update(marks)
+        ways = [replace(way, found=once) if way.name == Role.ARCHIVE else way for way in harvest.ways]
+        return replace(harvest, ways=tuple(ways)) if ways else harvest
 
     def note(self, blog: int | None, events: Iterable[Event]) -> None:
         """Count events that belong to no answer."""
