@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,11 @@ from made_crawl import HOME, Crawl
 from sqlalchemy import select, update
 
 from crawler.harvest import Harvest, Role, Task, Way
-from crawler.records import Discovered, Kind, Linkback, Page, PageKind, Post
+from crawler.records import Discovered, Endpoints, Kind, Link, Linkback, Page, PageKind, Post
 from crawler.store import Store, earlier, open_store
 from crawler.store import ledger as queue
-from crawler.store.schema import evidence, ledger, post_tags, posts
+from crawler.store.decisions import Limits, settle
+from crawler.store.schema import endpoints, evidence, ledger, links, post_tags, posts, urls
 from crawler.store.schema import tags as all_tags
 
 URL = f"{HOME}p/"
@@ -70,6 +72,70 @@ def test_dates_of_one_way_are_compared_and_those_of_rest_win(
     dated = zip(ways, ("2004-01-01", "2004-02-01"), strict=True)
     crawl.home(*(Discovered(url=URL, way=way, modified=date) for way, date in dated))
     assert crawl.all(ledger.c.stated_modified, ledger.c.role)[-1] == (stated, Role.POST)
+
+
+def test_a_way_that_dates_nothing_leaves_the_date_that_it_stated(store: Store) -> None:
+    crawl = Crawl(store)
+    crawl.home(*(Discovered(url=URL, way="rest", modified=date) for date in ("2004-01-01", None)))
+    assert crawl.all(ledger.c.stated_modified, ledger.c.role)[-1] == ("rest 2004-01-01", Role.POST)
+
+
+def test_links_of_a_text_that_a_way_carries_stand_in_for_those_of_the_page(store: Store) -> None:
+    def name(crawl: Crawl, home: Task, *targets: str) -> None:
+        carried = tuple(Link(url=f"https://{one}.example/") for one in targets)
+        found = Discovered(url=URL, way="feed", links=carried)
+        crawl.writer.write([Harvest(task=home, url=HOME, state="done", found=(found, found))])
+
+    def linked() -> list[str]:
+        with store.reading() as connection:
+            told = select(urls.c.url).join(links, links.c.target == urls.c.id)
+            return sorted(url[8] for url in connection.execute(told).scalars())
+
+    first = Crawl(store)
+    (home,) = first.tasks(discovery=True)
+    for names in ("ab", "bc", ""):
+        name(first, home, *names)
+        assert linked() == list(names or "bc")
+    settle(store, first.run, first.blog, Limits())
+    _read(first, Post(title="T"))
+    assert linked() == []
+    first.end()
+    name(Crawl(store), home, "d")
+    assert linked() == [], "the page was read"
+
+
+@pytest.mark.parametrize("both", [False, True])
+def test_a_post_that_is_back_at_its_address_is_no_more_where_that_had_led(store: Store, both: bool) -> None:
+    first = Crawl(store)
+    first.home(_named())
+    (task,) = first.tasks()
+    first.read(replace(task, url=f"{HOME}q/", via=(URL,)))
+    first.end()
+    second = Crawl(store)
+    asked = [replace(task, blog=second.blog, url=url) for url in (URL, f"{HOME}q/")[: 1 + both]]
+    page = Page(url=URL, page_kind=PageKind.POST, post=Post(title="T"))
+    second.writer.write(
+        [Harvest(task=one, url=one.url, state="done", status=200, page=page) for one in asked]
+    )
+    with store.reading() as connection:
+        rows = connection.execute(select(urls.c.url, posts.c.gone_run).join(posts, posts.c.url == urls.c.id))
+        assert dict(map(tuple, rows)) == {URL: None, f"{HOME}q/": None if both else 2}
+
+
+def test_endpoints_of_a_page_are_kept_with_the_run_that_saw_them_last(store: Store) -> None:
+    both = Endpoints(trackback=(f"{HOME}t/1",), pingback=f"{HOME}x")
+    for count, ends in enumerate((both, Endpoints(pingback=f"{HOME}x", webmention=HOME)), 1):
+        crawl = Crawl(store)
+        crawl.home(Discovered(url=URL, way="feed", count=count))
+        (task,) = crawl.tasks()
+        page = Page(url=URL, page_kind=PageKind.POST, post=Post(title="T"), endpoints=ends)
+        crawl.writer.write([Harvest(task=task, url=URL, state="done", status=200, page=page)])
+        crawl.end()
+    assert sorted(crawl.all(endpoints.c.protocol, endpoints.c.last_run)) == [
+        ("pingback", 2),
+        ("trackback", 1),
+        ("webmention", 2),
+    ]
 
 
 @pytest.mark.parametrize(
