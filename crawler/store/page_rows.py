@@ -101,8 +101,8 @@ def _leave(context: Context, here: set[int]) -> None:
     led = select(aliases.c.target).where(aliases.c.how == "redirect")
     for part in chunks(here):
         there = posts.c.url.in_(led.where(aliases.c.url.in_(part))) & posts.c.gone_run.is_(None)
-        gone = update(posts).where(there & posts.c.url.not_in(part))
-        context.connection.execute(gone.values(gone_run=context.run, status=301))
+        # Those that were read themselves are there again by what their pages say.
+        context.connection.execute(update(posts).where(there).values(gone_run=context.run, status=301))
 
 
 def _insert(context: Context, read: Sequence[Harvest], rows: dict[int, Row[Any]]) -> None:
