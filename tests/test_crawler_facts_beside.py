@@ -172,3 +172,26 @@ def test_what_leads_to_the_post_is_no_name_of_its_blog(href: str, title: str, si
     if site == "The Wood":
         assert found.post is not None
         assert found.post.title == title
+
+
+@pytest.mark.parametrize(
+    ("header", "name", "title"),
+    [
+        ("<h1><a href='/'>The Wood</a></h1>", "The Wood", "A walk"),
+        ("<h1><a href='/about'>The Wood</a></h1>", "A walk", "A walk - The Wood"),
+        ("<h2><a href='/'>The Wood</a></h2>", "A walk", "A walk - The Wood"),
+    ],
+)
+def test_a_heading_below_the_blog_s_name_is_no_other_name(header: str, name: str, title: str) -> None:
+    page = f"<html lang=en><title>A walk - The Wood</title><body><div>{header}</div><div class=cf><h3 class=blog-title>A walk</h3><p>{TEXT}</p></div></body></html>"
+    found = read_page(page.encode(), "https://blog.example/a-walk/")
+    assert found.site_title == name
+    if name == "The Wood":
+        assert found.post is not None
+        assert found.post.title == title
+
+
+@pytest.mark.parametrize("name", ["timestamp", "date", "author"])
+def test_a_title_without_what_stands_beside_it(name: str) -> None:
+    assert post(f"<h2>A walk <span class={name}>7 years ago</span></h2><p>{TEXT}</p>").title == "A walk"
+    assert post(f"<h2>A walk <span>by night</span></h2><p>{TEXT}</p>").title == "A walk by night"

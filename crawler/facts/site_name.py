@@ -12,6 +12,7 @@ from crawler import urls
 from crawler.facts.head import Head
 from crawler.facts.titles import without_site
 from crawler.markup.document import Document, ancestors, attribute, fold
+from crawler.markup.kin import HEADINGS
 from crawler.markup.links import leads_home
 from crawler.markup.mark_names import MarkNames
 
@@ -58,7 +59,11 @@ def site_title_of(document: Document, head: Head) -> str:
         text = fold(node.text()[:400])
         numbered = attribute(node, "id")[-1:].isdigit()
         if 0 < len(text) <= 120 and not (
-            numbered or _is_in_article(node) or _is_listed(document, node) or _leads_here(document, node)
+            numbered
+            or _is_in_article(node)
+            or _is_listed(document, node)
+            or _leads_here(document, node)
+            or _is_below_name(document, node)
         ):
             return text
     for number in _home_links(document)[:8]:
@@ -86,6 +91,15 @@ def _leads_here(document: Document, node: LexborNode) -> bool:
     own = urls.identity(document.url) if path else ""
     links = (document.attributes[i].get("href") for i in document.within(node, "a")[:1] if path)
     return any(urls.identity(document.absolute(href or "") or "") == own for href in links)
+
+
+def _is_below_name(document: Document, node: LexborNode) -> bool:
+    """Whether an element is a heading below an h1 that leads home: that is the blog's name."""
+    if node.tag not in HEADINGS or node.tag == "h1":
+        return False
+    here, attributes = document.order(node), document.attributes
+    above = (number for number in _home_links(document)[:_MOST_HEADINGS] if number < here)
+    return any(leads_home(document, attributes[number].get("href") or "") for number in above)
 
 
 def _is_listed(document: Document, node: LexborNode) -> bool:

@@ -65,7 +65,9 @@ _DIGITS = re.compile(r"(?:\d\D*){3}")
 # What parts the steps of a way: "Home > Notes > TITLE".
 _STEPS = frozenset(">»›→/\\")
 _STEPS_OF_LIST = _STEPS | {"|"}  # as the items of a list are joined here
-_BESIDE = (".author", ".byline", ".storyauthor", ".post-author", ".entry-author", ".date", ".category")
+_BESIDE = (
+    ".author", ".byline", ".storyauthor", ".post-author", ".entry-author", ".date", ".timestamp", ".category",
+)  # fmt: skip
 _SLOGANS = (".site-description", "#site-description", "#blog-description", ".tagline", "#tagline")
 _CALLED = re.compile("title|subject|headline")
 _PARTED = re.compile(r"\s+[|:»«·•—–>~-]\s+|\s*[：｜]\s*")

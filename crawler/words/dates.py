@@ -96,7 +96,7 @@ _VIETNAMESE_NUMBERS = (
 )
 _WORD = r"([^\W\d_]{2,16}(?:-[^\W\d_]{3,8})?)"
 _OF = r"(?:(?:of|de|del|di|da|τ?ης?|a[mn])\s+(?:t-)?|d[’']\s?)?"
-_DAY = r"(\d(?<![\d:./\w-]\d)(?<!\d,\d)\d?)(?:st|nd|rd|th|er|re|e|\.|º|ª|°|-?го)?"
+_DAY = r"(\d(?<![\d./\w-]\d)(?<!\d[,:]\d)\d?)(?:st|nd|rd|th|er|re|e|\.|º|ª|°|-?го)?"
 _DAY_MONTH = re.compile(
     rf"{_DAY}[\s,/·-]*{_OF}{_WORD}(?:\.,?|[,/])?[\s,/·-]*(?:(?:of|de|del|di)\s+)?"
     r"(\d{4}|[’']?\d{2}(?=\s+(?:[-–@]\s+)?\d{1,2}:|\s*[|•·]|\s*\Z))(?!\d)",
@@ -127,7 +127,7 @@ _FORMS = ((_DAY_MONTH, (3, 2, 1)), (_MONTH_DAY, (3, 1, 2)), (_YEAR_MONTH, (1, 2,
 _MONTH_ONLY = re.compile(rf"{_WORD}\.?,?\s+(?:(?:de|del|of)\s+)?(\d{{4}})", re.I)
 # "17.07, 2011 @ 18:22": a comma before the year, where only the time behind tells it from a version.
 _NUMERIC = re.compile(
-    rf"(\d(?:(?<![\d/\w.:-]\d)\d{{0,3}}|(?<![\d/_.:-]\d)(?<!{_LETTER}\d)\d{{3}}))"
+    rf"(\d(?<!\d:\d)(?:(?<![\d/\w.-]\d)\d{{0,3}}|(?<![\d/_.-]\d)(?<!{_LETTER}\d)\d{{3}}))"
     r"\s?([./-])\s?(\d{1,2})\s?(?:\2|,(?=\s\d{4}\W{1,4}\d{1,2}:\d\d))\s?"
     r"(\d{4}|[’']?\d{1,2})(?![\d]|[./-]\d|(?!/\s\d{1,2}:\d\d)[\w-]*[/\w])"
 )
