@@ -6,6 +6,7 @@ import re
 
 from crawler.markup.around import around_words
 from crawler.markup.document import Document
+from crawler.words.expressions import expression
 
 TRACKBACK_WORDS = frozenset((
     "track this back",
@@ -17,7 +18,7 @@ _SAYING = TRACKBACK_WORDS | {
     "pinging is", "pingen ist", "i ping ", "pingar ", "pingi ", "pingy ", "пинги", "уведомления",
     "geri bildirim", "引用功能", "引用目前", "引用已", "引用被",
 }  # fmt: skip
-_CLOSED = re.compile(
+_CLOSED = expression(
     r"(?:\b(?:both comments and pings|pings?|pinging)|track\s?backs?|pingbacks?(?: and trackbacks?)?)"
     r"\s+(?:are|is)\s+(?:both\s+|currently\s+|now\s+){0,2}"
     r"(?:closed|disabled|not allowed|off)|track\s?backs? (?:for|on|to) [^.<>]{3,40} (?:are|is) closed|"
@@ -42,7 +43,7 @@ _CLOSED = re.compile(
     r"(?:目前|现在|現在)?(?:皆|都)?(?:已|被)?(?:经|經)?(?:关闭|關閉)|트랙백.{0,8}(?:닫|받지)",
     re.I,
 )  # fmt: skip
-_OPEN = re.compile(
+_OPEN = expression(
     r"leave(?: a(?: response| comment)?,? or)?(?: a)? <?[^.<>]{0,60}track\s?back"
     r"|(?:send|post|place)(?: a(?: response| comment)?,? or)?(?: a)? [^.<>]{0,60}track\s?back[^.<>]{0,40}"
     r"(?:from your|to this|ur[li])"

@@ -16,35 +16,36 @@ from crawler.markup.document import Document, attribute, fold, once
 from crawler.markup.links import Anchor, in_region
 from crawler.markup.rdf import read_rdf
 from crawler.records import Endpoints, Region
+from crawler.words.expressions import expression
 
-_HTML_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
-_HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I)
+_HTML_COMMENT = expression(r"<!--.*?(?:-->|\Z)", re.S)
+_HREF = expression(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I)
 _PINGBACK_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
-_LINK_VALUE = re.compile(
+_LINK_VALUE = expression(
     r"<([^<>]*)>((?:\s*;\s*[\w!#$&+.^`|~*-]+\s*(?:=\s*(?:\"(?:[^\"\\]|\\.)*\"|[^\s;,\"]*))?)*)"
 )
-_LINK_PARAMETER = re.compile(r";\s*([\w!#$&+.^`|~*-]+)\s*(?:=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s;,\"]*)))?")
-_PING_URL = re.compile(
+_LINK_PARAMETER = expression(r";\s*([\w!#$&+.^`|~*-]+)\s*(?:=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s;,\"]*)))?")
+_PING_URL = expression(
     r"mt-tb|//tb\.|[/_]tb(?:\.php|\.cgi|ping|/|\?|$)|[?&/]tb[_=]?id|[?&]tb=|/tb_?accept|tbinterface|trackback",
     re.I,
 )
 # The same where little else tells: a part of the path, a script or a parameter of its own.
-_PING_PATH = re.compile(
+_PING_PATH = expression(
     r"mt-tb|[/-]trackbacks?(?:ping)?(?:[/?]|\.(?:php|cgi|aspx|asp|do|axd)\b|$)|[./_-]tb\.(?:php|cgi)|"
     r"/tb(?:\.php|\.cgi|/|\?)|"
     r"[?&](?:act|task|type|name|controller)=(?:trackback|tb)\b|[?&]tb(?:_?id)?=|/@@tbping|\.trackback$|"
     r"/tb_accept",
     re.I,
 )
-_LISTING_PAGE = re.compile(r"/comment-page-\d+/?\Z")
-_PING_FIELD = re.compile(r"track-?back|\bping[-_]?ur[li]|\btb[-_]?ur[li]", re.I)
-_SERENDIPITY = re.compile(r"/comment\.php\?type=trackback&entry_id=\d+\Z")
+_LISTING_PAGE = expression(r"/comment-page-\d+/?\Z")
+_PING_FIELD = expression(r"track-?back|\bping[-_]?ur[li]|\btb[-_]?ur[li]", re.I)
+_SERENDIPITY = expression(r"/comment\.php\?type=trackback&entry_id=\d+\Z")
 # emlog's heading for the address is a word for anything that is quoted.
 _ANNOUNCING = TRACKBACK_WORDS | {
     "/tb.php?", "/tb.php/", "zpětn", "обратн", "зворотн", "visszakövet", "geri izleme", "دنبالک", "تعقيب",
     "먼댓글", "걸린글", "관련글 주소", "引用此", "引用本",
 }  # fmt: skip
-_LABELLED = re.compile(
+_LABELLED = expression(
     r"(?:track[ -]?back\s*(?:ping\s*)?-?\s*(?:url|uri|link|adresse|address|pfad|specific)|url\s+(?:de|"
     r"do|del|para|per|di|pour)?\s*(?:el |le |il |los |les |faire |hacer |fazer |fare )?(?:un |um )?"
     r"(?:track ?backs?|rétroliens?|retroenlaces?)|"
@@ -58,13 +59,13 @@ _LABELLED = re.compile(
     re.I,
 )  # fmt: skip
 # A link's own words, and a word before an address that has the path of one for pings.
-_ADDRESS_NAME = re.compile(
+_ADDRESS_NAME = expression(
     r"track ?back\W*(?:ping\W*)?(?:ur[li]|address|地址|網址|주소)|"
     r"(?:トラックバック|引用通告|引用)\W*(?:用|ping|の)?\W*"
     r"(?:ur[li]|アドレス|地址|網址|网址)|트랙백\s*주소|엮인글\s*주소|ur[li] de (?:trackback|rétrolien)",
     re.I,
 )
-_NEAR_LABEL = re.compile(
+_NEAR_LABEL = expression(
     r"(?<![a-z0-9_/.=?&-])(?:track ?backs?|trackbackó?w?|rétroliens?|retroenlaces?|"
     r"トラックバック|引用|트랙백|엮인글|трекб[еэ]к\w{0,3}|"
     r"paluuviit\w{1,6}|til(?:bake|bage|lbaka)spor\w{2,6}|tillbakaspår\w{2,6}|zpětn\w{1,3} odkaz\w{0,3}|"
@@ -74,22 +75,22 @@ _NEAR_LABEL = re.compile(
     re.I,
 )
 # Between the label and an address on any host.
-_FOR_THIS = re.compile(
+_FOR_THIS = expression(
     r"\s*(?:(?:for|to|of) (?:this|the) (?:weblog )?(?:entry|post|article|item|page)|(?:de|pour) (?:ce|cette) "
     r"(?:billet|note|article)|(?:zu|für) diese[nmr]? (?:eintrag|beitrag|artikel)|de (?:esta|este) (?:entrada|"
     r"artículo)|(?:per|di) questo (?:post|articolo))?\s*[:：]\s*",
     re.I,
 )
 # Hatena Diary: the post's own address is the one for pings.
-_HATENA = re.compile(r"トラックバック\s*-\s*(https?://\S+)")
-_DISQUS = re.compile(r"""'trackback_url'\s*:\s*("[^"]+"|'[^']+')""")
-_HALOSCAN = re.compile(r"https?://(?:www\.)?haloscan\.com/tb/[^/?#]+/[^/?#]+/?\Z", re.I)
+_HATENA = expression(r"トラックバック\s*-\s*(https?://\S+)")
+_DISQUS = expression(r"""'trackback_url'\s*:\s*("[^"]+"|'[^']+')""")
+_HALOSCAN = expression(r"https?://(?:www\.)?haloscan\.com/tb/[^/?#]+/[^/?#]+/?\Z", re.I)
 _LONGEST_NAME = 60
 _FEW = 2
 _SHORT_NAME = 12
 # The bare word on a link to the script of software for .NET, with the post that it stands for.
-_PING_NAME = re.compile(r"\W*track ?backs?\W*(?:\(\d+\)\W*)?", re.I)
-_PING_SCRIPT = re.compile(r"/trackback\.(?:axd|ashx|aspx)\?(?:id|guid)=[\w-]+\Z", re.I)
+_PING_NAME = expression(r"\W*track ?backs?\W*(?:\(\d+\)\W*)?", re.I)
+_PING_SCRIPT = expression(r"/trackback\.(?:axd|ashx|aspx)\?(?:id|guid)=[\w-]+\Z", re.I)
 
 
 def read_endpoints(

@@ -14,6 +14,7 @@ from enum import StrEnum
 from crawler.discovery.addresses import parameters
 from crawler.discovery.traps import trap
 from crawler.seeds import in_scope
+from crawler.words.expressions import expression
 
 
 class LinkUse(StrEnum):
@@ -38,10 +39,10 @@ _M = r"(?:0?[1-9]|1[0-2])"
 _END = r"(?:/|/index\.\w{3,5})?$"
 
 _ARCHIVES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("pagination", re.compile(r"/page[/-]?\d+(?:\.html?)?/?$|/P\d+\.html$", re.I)),
+    ("pagination", expression(r"/page[/-]?\d+(?:\.html?)?/?$|/P\d+\.html$", re.I)),
     (
         "date",
-        re.compile(
+        expression(
             rf"(?:/archives?|/date|/blog|/m)*/(?:{_Y}[/_-]?{_M}|{_Y})(?:\.\w{{3,5}}|-\d\.html)?{_END}"
             rf"|/{_Y}_{_M}_\d\d_(?:\w*_)?archive\.html$|/{_Y}/week_?\d+{_END}"
             rf"|/(?:blog-date-|archive-|archive/){_Y}{_M}(?:\.html)?/?$",
@@ -50,11 +51,11 @@ _ARCHIVES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "day",
-        re.compile(rf"(?:/archives?|/date|/blog|/d)*/{_Y}[/_-]?{_M}[/_-]?\d\d(?:\.\w{{3,5}})?{_END}", re.I),
+        expression(rf"(?:/archives?|/date|/blog|/d)*/{_Y}[/_-]?{_M}[/_-]?\d\d(?:\.\w{{3,5}})?{_END}", re.I),
     ),
     (
         "list",
-        re.compile(
+        expression(
             r"/(?:archives?|all|entrylist|allposts|all-posts|toc|past)(?:\.\w{3,5})?/?$"
             r"|^/(?:blog|weblog|posts?|articles?|entries|writings?)/?$",
             re.I,
@@ -62,16 +63,16 @@ _ARCHIVES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "category",
-        re.compile(
+        expression(
             r"/(?:category|categories|categorie|kategorie|cat|tags?|labels?|topics?|themes?|thema|taxonomy|plugin/tag)/"
             r"|/(?:blog-category-|theme-|cat_|cat)\d|/archives/(?:cat_|category/)|/c/\w{8,}|/categories?/?$|/tags?/?$",
             re.I,
         ),
     ),
-    ("author", re.compile(r"/(?:authors?|profile|about_author|writers?)/", re.I)),
+    ("author", expression(r"/(?:authors?|profile|about_author|writers?)/", re.I)),
 )
 
-_POSTS = re.compile(
+_POSTS = expression(
     rf"/{_Y}/{_M}/(?:\d\d?/)?(?!index\.|page/)[^/]*[^/\d][^/]*(?:\.\w{{3,5}})?/?$"  # 2004/05/06/slug
     rf"|/{_Y}/(?!page/|index\.|week)[^/]*[^/\d.][^/]*/?$"  # 2004/slug
     rf"|/(?:archives?|items?|articles?|art|entry|entries|posts?|node|log|eid|diary|notes?|essays?|stories|story)/(?!page)[^/]*\d[^/]*/?$"

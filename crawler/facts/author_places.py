@@ -17,6 +17,7 @@ from crawler.markup.links import Anchor, in_region, leads_home
 from crawler.markup.mark_names import MarkNames
 from crawler.markup.needles import quotings
 from crawler.records import Region
+from crawler.words.expressions import expression
 
 _LONGEST_NAME = 80
 _LONGEST_HEADING = 60
@@ -25,21 +26,21 @@ _MOST_STATED = 60
 _MOST_BOXES = 12
 _HIGHEST = 12
 # JUGEM and Serene Bach number authors behind the blog's address or script; elsewhere `pid` is a page.
-_AUTHOR_URL = re.compile(
+_AUTHOR_URL = expression(
     r"/author/[^/?#]+(?:/(?:index\.html?)?)?\Z|[?&]author=\d+\Z|/(?:sb\.cgi)?\?pid=\d+\Z", re.I
 )
 # "All posts by Ann", "12 Articles": links to the same place that are no names.
-_MORE_POSTS = re.compile(
+_MORE_POSTS = expression(
     r"\d|[»→←«]|\b(?:posts?|articles?|entries|all|view|more|beiträge|artikel|alle|entradas|artículos|articoli|"
     r"artigos|billets|tous|berichten|записи|newsletters?|our|subscribe|follow)\b|一覧|文章|記事",
     re.I,
 )
-_BOX = re.compile(
+_BOX = expression(
     r"[.#](?:[a-z0-9]+[-_])*?(?:about[-_]?(?:the[-_]?)?(?:post[-_]?)?author|author[-_]?(?:box|bio|info|"
     r"profile|card|about|block|area|description|details|desc|container|section|wrap))"
     r"(?:[-_](?:info|wrap(?:per)?|inner|content|text|box|s?)|s)?\Z"
 )
-_NOT_OF_POST = re.compile(r"comment|widget|related|sidebar|nav|archive|header|footer")
+_NOT_OF_POST = expression(r"comment|widget|related|sidebar|nav|archive|header|footer")
 _NAMES = (
     ".fn", ".author-name", ".author_name", ".authorname", ".author-title", ".author__name", ".p-name",
     ".author-card-name", ".author-box-title", ".author-heading", ".name",
@@ -48,7 +49,7 @@ _NAMES = (
 _OF_OTHERS = frozenset({"h-entry", "hentry", "h-cite", "u-comment", "p-comment", "h-event"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b")
 # Words that a box begins with, before the name or in place of it.
-_LABEL = re.compile(
+_LABEL = expression(
     r"\W*(?:(?:about|meet)(?: the| our)? (?:post )?authors?|about|(?:article |post )?(?:written|posted) by|"
     r"(?:the )?author|über (?:den autor|die autorin|den verfasser)|über|autor(?:in)?|geschrieben von|"
     r"(?:à propos )?de l['’]auteure?|à propos (?:de l['’]auteure?|de)|auteur|"

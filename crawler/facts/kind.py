@@ -18,6 +18,7 @@ from crawler.markup.document import Document, fold, named_anchors
 from crawler.markup.links import in_region
 from crawler.markup.rdf import count_rdf
 from crawler.records import PageKind, Region
+from crawler.words.expressions import expression
 
 _SINGLE = frozenset(
     {
@@ -51,12 +52,12 @@ _LISTS = frozenset(
     }
 )
 _NEITHER = frozenset({"error404", "error-404", "attachment", "login", "search-no-results"})
-_OTHER_URL = re.compile(
+_OTHER_URL = expression(
     r"/(?:mt-(?:tb|comments|search|cp)[\w-]*\.cgi|wp-login\.php|trackback\.(?:php|cgi|aspx?)|wp-comments-p(?:opup|ost)\.php|xmlrpc\.php)|"
     r"[?&](?:__mode=view|plugin=tb)(?:&|\Z)",
     re.I,
 )
-_LIST_URL = re.compile(
+_LIST_URL = expression(
     r"(?:/page/\d+|/category/.+|/(?:tags?|labels?|authors?|categories|kategorien?|categorias?|rubriques?)/[^/]+|"
     r"/search|/(?:19|20)\d\d(?:/\d\d?(?:/\d\d?|\.html?)?)?|"
     r"/archives?(?:\.html?|\.php)?|/(?:19|20)\d\d[_-]\d\d(?:\.html?)?|"
@@ -64,19 +65,19 @@ _LIST_URL = re.compile(
     r"^/(?:[^/]+/)?(?:index|default)\.(?:php|aspx?)|^/(?:[^/-]+/)?(?:index|default)\.html?)/?$",
     re.I,
 )
-_LIST_QUERY = re.compile(r"(?:^|&)(?:paged|cat|tag|m|author|s|monthnum|year)=")
-_ONE_QUERY = re.compile(
+_LIST_QUERY = expression(r"(?:^|&)(?:paged|cat|tag|m|author|s|monthnum|year)=")
+_ONE_QUERY = expression(
     r"(?:^|&)(?:entry|entry_id|p|pl|id|uid|eid|post|postid|item|itemid|article|story)=[\w%.-]*\d", re.I
 )
-_SCRIPT = re.compile(r"\.(?:php|aspx?|cgi|jsp)/?\Z", re.I)
+_SCRIPT = expression(r"\.(?:php|aspx?|cgi|jsp)/?\Z", re.I)
 # Pages of a site that are neither posts nor lists, by their address, where nothing is listed below them.
-_FORM_URL = re.compile(
+_FORM_URL = expression(
     r"/(?:contact(?:-us|-me)?|kontakt|contatti|contacto?|contato|login|register|subscribe|privacy(?:-policy)?|"
     r"impressum|datenschutz(?:erklaerung)?|mentions-legales)(?:\.(?:html?|php|aspx?))?/?\Z",
     re.I,
 )
 # How a page of several posts is headed: "Archive for May 2006", "Posts tagged oak", "Étiquette : sel".
-_LIST_HEADING = re.compile(
+_LIST_HEADING = expression(
     r"\W*(?:(?:monthly |daily |yearly |category |tag |author |blog )?archives?\b\W*(?:for|of|from|by|:|\Z)|"
     r"(?:category|tag|author|label|month|topic) archives?\b|posts (?:tagged|by|in|from|about|with)\b|"
     r"(?:all )?(?:posts|entries|articles) (?:tagged|by|filed|from|in)\b|all (?:posts|entries|articles)\Z|"
@@ -97,13 +98,13 @@ _MOST_NESTED = 4
 _SHORTEST_POST = 300
 _MOST_OTHERS = 20
 _HIGHEST = 3
-_WORD = re.compile(r"\w{2,}")
+_WORD = expression(r"\w{2,}")
 # A window of its own for one post's trackbacks: "TrackBack on A walk" at /tb.php?id=4.
-_PINGS_TITLE = re.compile(
+_PINGS_TITLE = expression(
     r"(?:.*[\W_])?track-?backs?(?: pings?)?\W*|\W*track-?backs? (?:(?:for|on|to)\b|[|–—:»-]\s).*", re.I | re.S
 )
-_PINGS_URL = re.compile(r"/(?:tb|trackbacks?)(?:\.(?:php|cgi|aspx?|pl))?[/?].*\w", re.I)
-_NOT_FOUND = re.compile(
+_PINGS_URL = expression(r"/(?:tb|trackbacks?)(?:\.(?:php|cgi|aspx?|pl))?[/?].*\w", re.I)
+_NOT_FOUND = expression(
     r"\b(?:404|page not found|not found|nichts gefunden|seite nicht gefunden|page non trouvée|"
     r"no encontrada|見つかりません)\b",
     re.I,

@@ -11,6 +11,7 @@ from crawler.facts.teasers import in_teaser
 from crawler.markup.document import Document, fold
 from crawler.markup.links import Anchor
 from crawler.records import Region
+from crawler.words.expressions import expression
 
 _NEEDLES = frozenset((
     "categor", "tags", "filed", "posted in", "posted to", "topic", "カテゴリ", "テーマ", "タグ",
@@ -27,7 +28,7 @@ _NEEDLES = frozenset((
     "marcador", "etykiet", "birkas", "merki", "aihealue", "мітк", "тагове", "ознак", "꼬리표", "카테고리",
     "關鍵", "关键", "แท็ก", "टैग", "श्रेणी", "وسوم", "danh mục",
 ))  # fmt: skip
-_LABEL = re.compile(
+_LABEL = expression(
     r"(?:\A|[\s|·•(\[/,;—–-])"
     # "Previous in this category:" leads to posts.
     r"(?<!\bthis\s)(?<!\bsame\s)(?<!dieser\s)(?<!cette\s)(?<!\besta\s)(?<!questa\s)(?<!nesta\s)"
@@ -51,7 +52,7 @@ _LABEL = re.compile(
     re.I,
 )
 # What stands between the links of one label.
-_JOINT = re.compile(r"[\s,、，/|·•]*(?:and|und|et|y|e|en|och|og|и)?\s*", re.I)
+_JOINT = expression(r"[\s,、，/|·•]*(?:and|und|et|y|e|en|och|og|и)?\s*", re.I)
 _LABEL_TAGS = frozenset(
     {"span", "strong", "b", "em", "i", "h3", "h4", "h5", "h6", "div", "dt", "label", "small"}
 )
@@ -63,7 +64,7 @@ _LONGEST_LABEL = 40
 _LONGEST_RAW = 300
 _MOST_LINKS = 300
 _MOST_TOPICS = 40
-_NO_TOPIC = re.compile(
+_NO_TOPIC = expression(
     r"permalink|permanent|comment|track\s?back|edit\b|email|rss|引用|评论|評論|コメント|トラックバック|댓글|트랙백|パーマリンク|固定リンク|個別(?:ページ|記事)|最新記事|固定链接|固定連結|永久链接|永久連結|퍼머링크|고유주소|\A\W*\d+\W*\Z",
     re.I,
 )

@@ -16,24 +16,25 @@ from crawler.markup.document import Document, fold
 from crawler.markup.mark_names import MarkNames
 from crawler.urls import is_same_host
 from crawler.words.dated import cut_date
+from crawler.words.expressions import expression
 
-_USER_URL = re.compile(
+_USER_URL = expression(
     r"(?:^|/)(?:authors?|users?|members?|profiles?|team|staff|contributors?|userinfo|user_information|tiki-user_information)"
     r"(?:\.php)?(?:/[^/?#]+(?:/(?:index\.html?)?)?\Z|[?=])|"
     r"[?&](?:uid|user_?id|member_?id|author(?:_?id)?|view_user)=[\w-]+|[?&]go=user_\d",
     re.I,
 )
-_USER_CLASS = re.compile(r"(?:author|user|member|nick|writer)(?:[-_]?(?:name|link|\d+))?\Z")
+_USER_CLASS = expression(r"(?:author|user|member|nick|writer)(?:[-_]?(?:name|link|\d+))?\Z")
 # What sets of icons call the sign of a person: "fa-user-circle", "glyphicon-user", "icon-users".
-_USER_SIGN = re.compile(
+_USER_SIGN = expression(
     r"\.(?:icons?|fa|glyphicons?|dashicons|genericons?|ion|bi|ti|la|mdi|ri|lnr|octicon|typcn|el|im|fi|pe)[-_]"
     r"(?:[a-z]+[-_])?(?:users?|author|person)(?:[-_](?:o|alt|circle|fill|line|outline|tie|edit|\d))*\Z"
 )
 # What stands between the parts of a line.
-_MARK = re.compile(r"\s*(?:[|·•│｜¦/／\[\]()（）［］]|::|\s[-–—~]\s|,\s|、|，)\s*|\Z")
-_EDGE = re.compile(r"(?:\A|\s)(?:in|on|at|am|um|in:|op|om|le|à|a|en|dans|@|unter|om|kl\.?)\Z", re.I)
+_MARK = expression(r"\s*(?:[|·•│｜¦/／\[\]()（）［］]|::|\s[-–—~]\s|,\s|、|，)\s*|\Z")
+_EDGE = expression(r"(?:\A|\s)(?:in|on|at|am|um|in:|op|om|le|à|a|en|dans|@|unter|om|kl\.?)\Z", re.I)
 # Words of templates, and of their translations: what a part that is no name says.
-_TEMPLATE = re.compile(
+_TEMPLATE = expression(
     r"comment|kommentar|komment|comentari|comentári|commenti|reacti|yorum|σχόλι|коммент|комент|коммен|hozzászól|"
     r"komentá|koment|response|repl(?:y|ies)|permalink|perma|permanent|link\b|print|imprim|druck|e-?mail|share|"
     r"tweet|edit|track|ping|quote|uncategor|allgemein|general|sin categor|non class|без рубрики|read|more|"
@@ -51,7 +52,7 @@ _TEMPLATE = re.compile(
     re.I,
 )
 # A day of the week in brackets behind a date, in the languages that shorten it to what may be a name too.
-_DAY = re.compile(
+_DAY = expression(
     r"(?<=[\d日])\s*[(（]\s*(?:mo|di|mi|do|fr|sa|so|die|mit|don|fre|sam|son|lun|mar|mer|jeu|ven|dim|mié|mie|jue|vie|"
     r"sáb|sab|dom|gio|seg|ter|qua|qui|sex|ma|wo|vr|za|zo|пн|вт|ср|чт|пт|сб|вс|pon|wt|śr|czw|pt|sob|nie|"
     r"\w{3,10}(?:tag|dag|day)|\w{2,4}di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|\w{4,7}dì|"
@@ -65,7 +66,7 @@ _MOST_WORDS = 3
 # Nodes from a sign to its words: white space stands between.
 _NEXT = 3
 # As people call themselves beside words of another script than Latin.
-_HANDLE = re.compile(r"[a-z][a-z_-]{2,}[a-z0-9_-]{0,12}")
+_HANDLE = expression(r"[a-z][a-z_-]{2,}[a-z0-9_-]{0,12}")
 _FIRST_NOT_LATIN = "\u0370"
 # Scripts without capitals: a name of theirs is short.
 _FIRST_IDEOGRAPHIC = "\u2e80"

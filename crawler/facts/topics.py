@@ -17,8 +17,9 @@ from crawler.markup.links import Anchor, in_region
 from crawler.records import Link, Region
 from crawler.urls import is_same_host
 from crawler.words.dated import cut_date, named
+from crawler.words.expressions import expression
 
-_TOPIC_LINK = re.compile(
+_TOPIC_LINK = expression(
     # Sets of characters to begin with, so that only those places are tried.
     r"[/?&](?=[abcefgikprst])(?:"
     r"(?<=/)(?<!/author/)(?:(?:tags?|tagged|categor(?:y|ies|ia)|kategori(?:e[rn]?|a)?|kat|rubri(?:ka?|que|ek)|etiquetas?|topics?|archives/cat|cat|blog-category)[/_-]|cat\d+/|category\d+-\d+\.html|"
@@ -27,30 +28,30 @@ _TOPIC_LINK = re.compile(
     r"(?<!/)(?:(?:tag|category)/|go=category|(?:ct\d|cate?|tag|(?<!\d\?)(?:seek)?category|category_?(?:id|no)|cat_?id|cateid|postcategoryid|sort|action=tags&item)=|c(?:id)?=[\w%+-]+$))",
     re.I,
 )
-_TOPIC_NAME = re.compile(
+_TOPIC_NAME = expression(
     r"(?:^|[-_])(?:cats?|categor(?:y|ies)|tags?|terms?|taxonom(?:y|ies)|topics?)(?:[-_](?:links?|name))?\Z"
 )
-_TAG_LINK = re.compile(r"[/?](?:tags?|tagged)[/_-]|[?&]tags?=|action=tags", re.I)
+_TAG_LINK = expression(r"[/?](?:tags?|tagged)[/_-]|[?&]tags?=|action=tags", re.I)
 _PARTS = frozenset("|｜│")
 _MARKS = frozenset({"::", "|", "•", "·", "–", "—", "-"})
 _INLINE = frozenset({"a", "span", "b", "strong", "em", "i", "small", "abbr", "time"})
 _MOST_NAMED = 12
 # "Posted by A on DATE at TIME in B": what follows "in" are the categories.
-_FILED_LINE = re.compile(
+_FILED_LINE = expression(
     r"\b(?:posted|filed|geschrieben|publié|rédigé|publicado|pubblicato|by|par|von|por|di|category|geplaatst|door|escrito|enviado|postato|da|skrevet|skrivet)\b.*"
     r"(?:\d{1,2}[:.h]\d\d|\d[./-]\d{1,2}[./-]\d\d|\b(?:19|20)\d\d\b)",
     re.I | re.S,
 )
 # TypePad without an author: "May 02, 2006 in B | Permalink".
-_DATED_LINE = re.compile(r"(?=.{0,12}\d)(?P<date>[\w.,/: -]{6,32}?)\s(?:in|dans|en|em|unter)\s", re.I)
-_FILED_IN = re.compile(
+_DATED_LINE = expression(r"(?=.{0,12}\d)(?P<date>[\w.,/: -]{6,32}?)\s(?:in|dans|en|em|unter)\s", re.I)
+_FILED_IN = expression(
     r"(?:^|[\s|])(?:in|(?<!licensed )(?<!licenced )under|dans|en|em|unter|categor(?:y|ies|ía|ia)|"
     r"カテゴリー?|分类|分類)\s*[:：]?\s*\Z|"
     r"\d{1,2}[:h]\d\d(?:\s?[ap]\.?m\.?)?\s*(?:[-–—|·•]|::)\s*\Z",
     re.I,
 )
-_FILED_JOINT = re.compile(r"\s*(?:,|and|&|und|et|y|e)\s*", re.I)
-_NO_TOPIC = re.compile(
+_FILED_JOINT = expression(r"\s*(?:,|and|&|und|et|y|e)\s*", re.I)
+_NO_TOPIC = expression(
     r"permalink|permanent|comment|track\s?back|パーマリンク|固定リンク|固定链接|個別(?:ページ|記事)|最新記事|コメント|トラックバック|"
     r"评论|評論|留言|引用|댓글|트랙백|"
     r"\A\W*(?:\d|(?:perma|link|e-?mail|print|edit|share|digg|reply|no |reactions?|"
@@ -58,15 +59,15 @@ _NO_TOPIC = re.compile(
     re.I,
 )
 # Z-Blog's templates do not link it: "发布:NAME | 分类:TOPIC | 评论:0".
-_SAID_TOPIC = re.compile(
+_SAID_TOPIC = expression(
     r"(?:\A|[|｜│]\s*)(?:分类|分類|カテゴリー?|카테고리|분류)\s*[:：]\s*"
     r"(?P<name>[^\s|｜│:：,，、][^|｜│:：,，、]{0,20}?)\s*(?:[|｜│]|\Z)"
 )
 # As WordPress calls the links of all the blog's tags: "tag-link-25", "tag-link-position-1".
-_OF_CLOUD = re.compile(r"tag-link-(?:position-)?\d")
+_OF_CLOUD = expression(r"tag-link-(?:position-)?\d")
 # A line of tags as templates call it, and what it says: "Tags: oak, elm".
 _TAG_LINES = (".entry-tags", ".post-tags", ".posttags", ".post_tags", ".tags")
-_TOLD_TAGS = re.compile(
+_TOLD_TAGS = expression(
     r"(?:tags?|tagged(?: with)?|keywords?|schlagwörter|mots-clés|etiquetas|タグ|标签|標籤|метки)\s*[:：]\s*"
     r"((?:[^,、:.!?]{1,40}[,、]\s*){0,20}[^,、:.!?]{1,40})",
     re.I,
@@ -75,7 +76,7 @@ _TOLD_TAGS = re.compile(
 _ENTRIES = frozenset({"h-entry", "h-cite", "h-event"})
 # What tells a tag from a category: see `is_tag`.
 _OF_NO_LINK = "?tag="
-_TAG_JOINT = re.compile(r"[,、]")
+_TAG_JOINT = expression(r"[,、]")
 _MOST_TAG_LINES = 4
 _LONGEST_BYLINE = 300
 _MOST_LINKS = 40

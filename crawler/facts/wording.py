@@ -10,6 +10,7 @@ from typing import NamedTuple
 from crawler.markup.needles import Automaton
 from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date
+from crawler.words.expressions import expression
 from crawler.words.weekdays import is_weekday
 
 # Words that end a name wherever they stand, and those that may be part of one unless figures follow.
@@ -89,7 +90,7 @@ _SAID_SIGNS = frozenset((
     "schrieb", "wrote", "skrev", "posted", "发表于", "發表於", "发布于", "發佈於", "发布在", "escribió",
     "écrit", "scritto",
 ))  # fmt: skip
-_WROTE_ON = re.compile(_SAID, re.I)
+_WROTE_ON = expression(_SAID, re.I)
 # "This entry was posted on …", "Article posted on …": what is written, and nobody.
 _NOBODY = r"(?:entry|article|post|story|item|originally|first|last|was|it)"
 _PASSIVE = r"(?<!\bwas)(?<!\bis)(?<!\bbeen)"
@@ -105,41 +106,41 @@ class _Way(NamedTuple):
 
 _CERTAIN = (
     _Way(
-        re.compile(
+        expression(
             r"(?:^|\s|[此本这這][则則篇]?(?:条目|條目|文章?|日志|日誌))由(?![于於])\s*(?P<name>[^\s|]{1,40}?)\s*(?:發表|发表|發佈|发布|張貼|张贴|撰写|撰寫|[于於])"
         ),
         {"由"},
     ),
     # "NAME 在 2012-10-21 發表於 TOPIC"
     _Way(
-        re.compile(r"^(?P<name>[^\s|\d由][^|\d由]{0,38}?)\s+在\s?\d[^|]{6,30}(?:發表|发表)"), {"發表", "发表"}
+        expression(r"^(?P<name>[^\s|\d由][^|\d由]{0,38}?)\s+在\s?\d[^|]{6,30}(?:發表|发表)"), {"發表", "发表"}
     ),
     # Wretch: "NAME 在 無名小站 於 10:20 PM 發表"
     _Way(
-        re.compile(r"^(?P<name>[A-Za-z][\w.-]{1,30})\s在\s?[^|]{1,24}?\s?於\s?[^|]{4,24}?\s?發表"),
+        expression(r"^(?P<name>[A-Za-z][\w.-]{1,30})\s在\s?[^|]{1,24}?\s?於\s?[^|]{4,24}?\s?發表"),
         {"發表"},
     ),
     # PIXNET; "2012年10月21日 由 NAME 发表在" is said above.
     _Way(
-        re.compile(r"^(?P<name>[A-Za-z][\w.-]{1,30}|[^\s|\d由][^|\d由]{0,38}?)\s+(?:發表在|发表在)\s"),
+        expression(r"^(?P<name>[A-Za-z][\w.-]{1,30}|[^\s|\d由][^|\d由]{0,38}?)\s+(?:發表在|发表在)\s"),
         {"發表在", "发表在"},
     ),
     # cnblogs: "posted @ 2012-03-04 10:20 NAME 阅读(33)"
-    _Way(re.compile(r"posted @ [\d: -]{10,18}\s(?P<name>[^|\d]\S{0,30}) 阅读"), {"阅读"}),
-    _Way(re.compile(_WROTE + _BEFORE_NAME + _NAME + _STOP, re.I), _WRITTEN_SIGNS),
-    _Way(re.compile(_WROTE + r"\s.{3,40}?" + _BEFORE_NAME + _NAME + _STOP, re.I), _WRITTEN_SIGNS),
-    _Way(re.compile(_AUTHOR_WORD + _NAME + _STOP, re.I), _AUTHOR_SIGNS),
-    _Way(re.compile(rf"^(?!{_NOBODY}\b){_NAME}{_PASSIVE}{_SAID}", re.I), _SAID_SIGNS),
+    _Way(expression(r"posted @ [\d: -]{10,18}\s(?P<name>[^|\d]\S{0,30}) 阅读"), {"阅读"}),
+    _Way(expression(_WROTE + _BEFORE_NAME + _NAME + _STOP, re.I), _WRITTEN_SIGNS),
+    _Way(expression(_WROTE + r"\s.{3,40}?" + _BEFORE_NAME + _NAME + _STOP, re.I), _WRITTEN_SIGNS),
+    _Way(expression(_AUTHOR_WORD + _NAME + _STOP, re.I), _AUTHOR_SIGNS),
+    _Way(expression(rf"^(?!{_NOBODY}\b){_NAME}{_PASSIVE}{_SAID}", re.I), _SAID_SIGNS),
     _Way(
-        re.compile(
+        expression(
             r"^(?!posted|published|updated|written|date|time|on\b|at\b|today|filed|(?:by|von|par|por|door|af|av)\b)(?P<name>[^\W\d_][^|<>\d:,]{1,30}?(?:(?<=\w)\d{1,4})?)"
             r"\s(?:at|@|um)\s\d{1,2}[:.]\d\d",
             re.I,
         )
     ),
-    _Way(re.compile(r"\btarafından\s+(?!yaz|yay|gön|ekl|oluş)" + _NAME + _STOP, re.I), {"arafından"}),
+    _Way(expression(r"\btarafından\s+(?!yaz|yay|gön|ekl|oluş)" + _NAME + _STOP, re.I), {"arafından"}),
     _Way(
-        re.compile(
+        expression(
             r"(?:опубликова(?:но|ла?)|написал(?:а|\(а\))?|"
             r"написа(?:в|в\(ла\))|опублікува(?:но|ла?|в))\s*:?\s+" + _NAME + _STOP,
             re.I,
@@ -148,7 +149,7 @@ _CERTAIN = (
     ),
     # The verb comes last: "3 Mart 2012 tarihinde Derya Kaya tarafından yazıldı"
     _Way(
-        re.compile(
+        expression(
             r"(?:^|(?:\d|[|·•—–,:]|\btarihinde|\bgünü|\bbu yazı|\bkategorisin(?:e|de)|को)\s+)"
             r"(?P<name>(?!tarihinde|günü|bu yazı)[^\W\d_](?:(?!\skategorisin)[^|<>\n·•—–,:\d]){1,40}?)\s+"
             r"(?:tarafından|द्वारा)",
@@ -158,14 +159,14 @@ _CERTAIN = (
     ),
 )
 _POSTED = _Way(
-    re.compile(
+    expression(
         rf"(?:posted|written|published|submitted)(?:\s[^|]{{3,40}}?)??{_BEFORE_NAME}{_NAME}{_STOP}", re.I
     ),
     {"posted", "written", "published", "submitted"},
 )
 # A preposition alone makes a by-line only where the line is one: named so, dated, or beginning with it.
 _PREPOSITION = _Way(
-    re.compile(
+    expression(
         r"(?:^|[\s|·•(])(?:by|von|par|por|di|door|przez|av|af|per|eftir(?! hádegi)|od|од|от|від|द्वारा|"
         r"από(?:\s+(?:τον/την|την/τον|τον|την))?)\s+(?!τ[οη]ν?[\s/])" + _NAME + _STOP,
         re.I,
@@ -176,16 +177,16 @@ _MONTHS = "ianuarie|februarie|martie|aprilie|mai|iunie|iulie|august|septembrie|o
 _WAYS = (
     *_CERTAIN,
     _Way(
-        re.compile(rf"\b(?:{_MONTHS})\s+\d{{4}},?\s+de\s+(?:către\s+)?{_NAME}{_STOP}", re.I),
+        expression(rf"\b(?:{_MONTHS})\s+\d{{4}},?\s+de\s+(?:către\s+)?{_NAME}{_STOP}", re.I),
         frozenset(_MONTHS.split("|")),
     ),
     _PREPOSITION,
     # Drupal's Garland: "11. Mai 2009 - 9:30 — Silke"
-    _Way(re.compile(r"\d\s-\s\d{1,2}:\d\d\s—\s(?P<name>[^\W\d_][^|<>@\n—–]{0,40})\Z"), {"—"}),
+    _Way(expression(r"\d\s-\s\d{1,2}:\d\d\s—\s(?P<name>[^\W\d_][^|<>@\n—–]{0,40})\Z"), {"—"}),
     # WordPress 1.5: "Filed under: A — NAME @ 10:12 am", its copies "— NAME @ May 6, 2008 4:10 pm",
     # "9. März 2011, NAME @ 10:12"
     _Way(
-        re.compile(
+        expression(
             r"(?:[—–]|\d,)\s(?P<name>[^\W\d_][^|<>@\n—–]{0,40}?)\s@\s"
             r"(?:(?:[^\W\d_]{3,10}\.?\s\d{1,2},?|\d{1,2}\.?\s[^\W\d_]{3,10})\s(?:19|20)\d\d,?\s)?\d{1,2}[:.h]\d\d"
         ),
@@ -193,23 +194,23 @@ _WAYS = (
     ),
 )
 # "Photo by NAME": whose name it is that of a part of the post.
-_OF_OTHERS = re.compile(
+_OF_OTHERS = expression(
     r"(?:photos?|photographs?|photography|images?|pictures?|illustrations?|art(?:work)?|music|lyrics|"
     r"translat(?:ed|ion)|fotos?|bild(?:er)?|übersetzt|traduit|traducido|tradotto)\s*\Z",
     re.I,
 )
-_DIGIT = re.compile(r"\d")
-_POSTED_BY = re.compile(rf"(?:posted|written)\s+by\s+{_NAME}{_STOP}(?P<when>.{{6,60}})", re.I)
-_WRITING = re.compile(
+_DIGIT = expression(r"\d")
+_POSTED_BY = expression(rf"(?:posted|written)\s+by\s+{_NAME}{_STOP}(?P<when>.{{6,60}})", re.I)
+_WRITING = expression(
     rf"\b{_WROTE}\b|\b(?:filed|updated)\b|\A\W*(?:(?:by|von|par|por)\b|{_AUTHOR_WORD})", re.I
 )
-_BEFORE_DATE = re.compile(r"(?:[,—–|·•-]|\s(?:on|am|le|el|il|op|em|den))\s*\Z")
+_BEFORE_DATE = expression(r"(?:[,—–|·•-]|\s(?:on|am|le|el|il|op|em|den))\s*\Z")
 # As Movable Type's Japanese templates say "by": "花子 (2010年10月 2日 09:15)".
-_BRACKETED = re.compile(
+_BRACKETED = expression(
     r"(?P<name>(?!.{0,6}(?:投稿|更新|公開|作成|日時|日付|時間|時刻))[\u3041-\u9fff\uac00-\ud7a3][^|()（）\d\n。、]{0,20}?)"
     r"\s*[(（]\s*(?P<date>[^()（）]{6,40})\s*[)）]"
 )
-_FULL_NAME = re.compile(r"[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,2}")
+_FULL_NAME = expression(r"[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,2}")
 _PARTICLES = frozenset(
     (
         "van",
@@ -234,17 +235,17 @@ _PARTICLES = frozenset(
         "&",
     )
 )
-_LEAD = re.compile(
+_LEAD = expression(
     rf"{_WROTE}{_BEFORE_NAME}|{_AUTHOR_WORD}|(?:by|von|par|por|di|da|door|av|af|od|przez)\s", re.I
 )
-_PART = re.compile(r"\s+[|·•]\s+")
-_NO_PERSON = re.compile(
+_PART = expression(r"\s+[|·•]\s+")
+_NO_PERSON = expression(
     r"\b(?:comments?|read(?:ing)?|min(?:utes?)?|more|permalink|link|edit|print|share|uncategori[sz]ed|words?|"
     r"leave|views?|reply|kommentare?|commentaires?|comentarios?|tags?|category|trackbacks?|blog|posts?|time)\b",
     re.I,
 )
 # A day of the week or a month is nobody: "by Monday", "by the end of March".
-_NO_ONE = re.compile(
+_NO_ONE = expression(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|"
     r"september|october|november|december|"
     r"today|tomorrow|now|then|hand|chance|email|rss|it|him|her|them|me|us)\b|"
@@ -252,7 +253,7 @@ _NO_ONE = re.compile(
     r"(?-i:at|on|in|am|um)\Z",
     re.I,
 )
-_MONTH_NAMES_OF_PEOPLE = re.compile(r"(?:april|june|august)\s+[^\W\d_]", re.I)
+_MONTH_NAMES_OF_PEOPLE = expression(r"(?:april|june|august)\s+[^\W\d_]", re.I)
 
 
 def given_names(lines: Sequence[tuple[str, bool]]) -> Iterator[tuple[int, str, bool]]:

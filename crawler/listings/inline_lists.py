@@ -8,7 +8,6 @@ often the address for pings, or a search.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,6 +22,7 @@ from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.markup.lines import Line, lines
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
+from crawler.words.expressions import expression
 from crawler.words.labels import kind_of_label, read_heading
 
 MARKS: tuple[str, ...] = (
@@ -34,7 +34,7 @@ MARKS: tuple[str, ...] = (
 )
 
 _TAGS = ("p", "div", "dd", "td", "span")
-_COLON = re.compile("[:：]")
+_COLON = expression("[:：]")
 _LONGEST = 60
 _MOST_ELEMENTS = 120
 # The characters that stand for the links of a line.
@@ -43,12 +43,12 @@ _LINK = "[\ue000-\uf8ff]"
 _JOINT = r"[^\w\ue000-\uf8ff]"
 # "TITLE (BLOG)"
 _ITEM = rf"{_LINK}(?:\s*\([^()\ue000-\uf8ff]{{2,60}}\))?"
-_LIST = re.compile(
+_LIST = expression(
     rf"(?P<label>[^:：\ue000-\uf8ff]{{4,40}}[:：])\s*{_ITEM}"
     rf"(?:(?>{_JOINT}{{0,4}}(?:and|und|et|y|e|и|と)?{_JOINT}{{0,3}}){_ITEM})*+[\s.]*"
 )
-_BLOG = re.compile(rf"({_LINK})\s*\(([^()\ue000-\uf8ff]{{2,60}})\)")
-_NAMED = re.compile(r"ping|track|linkback|webmention")
+_BLOG = expression(rf"({_LINK})\s*\(([^()\ue000-\uf8ff]{{2,60}})\)")
+_NAMED = expression(r"ping|track|linkback|webmention")
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:

@@ -42,6 +42,7 @@ from crawler.markup.lines import MOST, Line, lines
 from crawler.records import Linkback
 from crawler.words.dated import cut_date
 from crawler.words.dates import read_date
+from crawler.words.expressions import expression
 from crawler.words.labels import counted_name, kind_of_name, read_heading, says_sent, without_label
 from crawler.words.ping_words import NAMES_POST
 from crawler.words.read_more import leads_on
@@ -53,13 +54,13 @@ MARKS = (
     "visszakövetés", "retroenllaç", "geri izleme", "rückverfolgung", "зворотн", "povratn", "ślady",
     "ピンバック", "トラバ", "핑백", "먼댓글", "글걸기", "טראקב", "פינגב", "دنبالک", "تعقيبات", "แทร", "ิงแบ",
 )  # fmt: skip
-_ADDRESS = re.compile(
+_ADDRESS = expression(
     r"(?:track ?back|ping ?back|引用|トラックバック|트랙백|엮인글)[^:：\]]{0,40}"
     r"(?:ur[li]|add?ress?|link|地址|網址|주소|アドレス|címe?\b)|(?:ur[li]|add?ress?)[^:：]{0,12}track ?back|"
     r"from your own site|адрес\w* (?:для )?тр[еэ]кб|тр[еэ]кб\w+ адрес",
     re.I,
 )
-_INTRODUCTION = re.compile(
+_INTRODUCTION = expression(
     r"listed below are|(?:weblogs|blogs|sites|posts) that (?:reference|link)|what others have to say|"
     r"この(?:一覧|リスト|記事のトラックバック先)|トラックバックされ(?:た|ている)(?:記事|ブログ)|トラックバック(?:の受付)?は(?:締め切|受け付けて|許可されて)|この記事にトラックバック(?:する|を送)|"
     r"track ?back ping me at|次のエントリー|beziehen sich auf|liens qui référencent|hacen referencia a|"
@@ -67,13 +68,13 @@ _INTRODUCTION = re.compile(
     re.I,
 )
 # A line that is an address, or that ends with one for pings.
-_PING_LINE = re.compile(
+_PING_LINE = expression(
     r"\A\s*https?://\S+\s*\Z|https?://\S*(?:trackback|mt-tb|/tb[./?]|tb\.(?:php|cgi)|[?&]tb)\S*\s*\Z", re.I
 )
 # What ends a sentence that the label begins may stand behind it: "です。".
-_SPELLED = re.compile(r"https?://\S+(?:\s+[^\W\d_]{1,4})?\W*")
-_ENDING_URL = re.compile(r"https?://\S+\s*\Z")
-_EITHER = re.compile(r"(?:track|ping)-?backs?\W*\Z", re.I)
+_SPELLED = expression(r"https?://\S+(?:\s+[^\W\d_]{1,4})?\W*")
+_ENDING_URL = expression(r"https?://\S+\s*\Z")
+_EITHER = expression(r"(?:track|ping)-?backs?\W*\Z", re.I)
 _SHORTEST_TEXT = 20
 _FEW = 2
 _LONGEST_LEAD = 40

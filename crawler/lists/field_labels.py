@@ -6,6 +6,7 @@ import re
 
 from crawler.markup.lines import Line
 from crawler.words.dated import SENT
+from crawler.words.expressions import expression
 
 _LINK = "[\ue000-\uf8ff]"
 _LABELS = {
@@ -35,16 +36,16 @@ _LABELS = {
     rf"ημερομηνία|(?:{SENT})(?: (?:on|am|le|el|il|op))?",
     "url": r"ur[li]|address|link|链接|網址|网址|주소|アドレス",
 }  # fmt: skip
-LABEL = re.compile(
+LABEL = expression(
     rf"(?:(?!{_LINK})[\W_]){{0,4}}(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items())
     + r")\s*[:：]+\s*",
     re.I,
 )
-NEXT_LABEL = re.compile(rf"\s?[|,;/・]{{0,3}}\s+[(（]?(?=(?:{'|'.join(_LABELS.values())})\s*[:：])", re.I)
+NEXT_LABEL = expression(rf"\s?[|,;/・]{{0,3}}\s+[(（]?(?=(?:{'|'.join(_LABELS.values())})\s*[:：])", re.I)
 """What parts one field from the label of the next on a line of several."""
-_SEVERAL = re.compile(r"\s*[/／（(]")
-_HEADER = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()), re.I)
+_SEVERAL = expression(r"\s*[/／（(]")
+_HEADER = expression("|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()), re.I)
 
 
 def is_label(text: str) -> bool:

@@ -17,6 +17,7 @@ from crawler.markup.kin import HEADINGS
 from crawler.markup.lines import lines
 from crawler.markup.mark_names import MarkNames
 from crawler.words.dates import read_date
+from crawler.words.expressions import expression
 from crawler.words.labels import read_heading
 
 _PARTS = (".comments", "#comments")
@@ -37,7 +38,7 @@ _THOUGHT_NEEDLES = frozenset((
     "thought on", "thoughts on", "gedanke", "réflexion", "pensam", "reflex", "pensier", "gedachte", "tanke",
     "tankar",
 ))  # fmt: skip
-_HEADING = re.compile(
+_HEADING = expression(
     r"\W*(?:この\w{2,6}(?:(?:へ|に対する)?の|に対する)|(?:みんな|皆さん?)の)?"
     r"(?:(?P<n>\d{1,4})\s*|(?:one|eine?|een|één|une?|uno|una|uma?|en|et|ett|jeden|один)\s+)?"
     r"(?:comments?\s*[-–—/／|｜・:：(（]?\s*(?=[^\x00-\x7f]))?"  # "COMMENT コメント"
@@ -59,52 +60,52 @@ _HEADING = re.compile(
     re.I,
 )
 # "2 comentarios en “TITLE”", "One Response to …": a number, a word for comments, and what they are on.
-_ON_TITLE = re.compile(
+_ON_TITLE = expression(
     r"\W*(?:[1-9]\d{0,3}|one|eine?|één|une?|uno|una|uma?|en|ett|jeden|один)\s+[^\W\d_]{5,14}"
     r"(?=\s(?:on|to|for|en|em|zu|auf|sur|à|su|op|til|på|do|к|на)\s)",
     re.I,
 )
 # "One thought on “TITLE”", as WordPress's own themes call the comments; the title stands in quotation marks.
-_THOUGHTS = re.compile(
+_THOUGHTS = expression(
     r"(?:[1-9]\d{0,3}|one|eine?|één|une?|uno?|una|um|en|ett?|jedna)\s+(?:thoughts?|gedanken?|réflexions?|pensamientos?|"
     r"reflexi(?:ón|ones)|pensamentos?|reflex(?:ão|ões)|pensier[oi]|gedachten?|tank(?:e|er|ar))\s"
     r"(?:on|zu|sur|en|sobre|su|over|om)\s*[“”\"„«‘']",
     re.I,
 )
-_NONE = re.compile(
+_NONE = expression(
     r"\W*(?:no comments|there are (?:currently )?no|none\b|"
     r"noch keine|keine|aucun|pas de|nessun|no hay|sin comentarios|"
     r"nenhum|geen|inga |brak|нет|комментариев нет|まだ|コメントはありません|댓글이 없|暂无|没有)",
     re.I,
 )
 _NONE_BEHIND = ("ありません", "없습니다", "комментариев нет")
-_FIRST = re.compile(
+_FIRST = expression(
     r"\W*(?:be the first|sei der erste|soyez le premier|sé el primero|seja o primeiro)\b", re.I
 )
 # `div.comment-head`, `div.commentTitle`: headings by their names.
-_HEAD_NAME = re.compile(
+_HEAD_NAME = expression(
     r"[.#](?:(?:comments?|cmt)[-_]?(?:s?-?head(?:er)?|title|ttl|caption|heading|label)|"
     r"(?:(?:com|box|area|sub|block)[-_]?)?(?:head(?:er)?|title|ttl|caption))"
 )
 _HEAD_NAMES = MarkNames(_HEAD_NAME.fullmatch)
-_OF_PINGS = re.compile(r"\b(?:track|ping)-?back", re.I)
+_OF_PINGS = expression(r"\b(?:track|ping)-?back", re.I)
 # What templates call the parts behind the comments; Tistory's further posts of a category.
-_OF_OTHERS = re.compile(r"\b(?:track|ping)-?back|\b(?:related|similar|another_category)", re.I)
+_OF_OTHERS = expression(r"\b(?:track|ping)-?back|\b(?:related|similar|another_category)", re.I)
 # "Comments and Trackbacks", "Kommentare/Pingbacks (3)": what is told apart as pings is no comment.
-_WITH_PINGS = re.compile(
+_WITH_PINGS = expression(
     r"\s*(?:/|&|＆|\+|,|・|と|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bog\b|\boch\b|\bи\b)\s*"
     r"(?:(?:track|ping)-?backs?|トラックバック|pings)\b",
     re.I,
 )
-_DIGIT = re.compile("[0-9]")
+_DIGIT = expression("[0-9]")
 # A signature whose day the page does not spell out: "Posted by Ned on 03/05 at 09:00 AM".
-_TIMED = re.compile(
+_TIMED = expression(
     r"\W*(?:posted|written|left|comment(?:ed)?|said|geschrieben|rédigé|écrit|publié|escrito|publicado|scritto|"
     r"inviato|geplaatst|skrevet|skrivet)\b.{0,100}\b\d{1,2}[:.h]\d\d",
     re.I,
 )
 # A heading that signs a comment: "NAME says:".
-_SAYS = re.compile(
+_SAYS = expression(
     r".{1,80}\s(?:says?|said|wrote|writes|sagte?|schreibt|schrieb|meint|dit|a (?:dit|écrit)|dice|dijo|"
     r"escribió|disse|diz|escreveu|ha (?:detto|scritto)|scrive|zegt|schreef|pisze|mówi)\s?[:：]",
     re.I,

@@ -26,25 +26,26 @@ from crawler.markup.document import Document, attribute, classes, fold, once
 from crawler.markup.kin import HEADINGS, is_made_alike, next_element, siblings_behind
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Kind
+from crawler.words.expressions import expression
 from crawler.words.labels import NUMBER, counted_name, may_head, read_heading, says_none, says_sent
 
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "th")
 INLINE = frozenset({"b", "strong", "span"})
 LONGEST_HEADING = 60
-_FOR_ENTRY = re.compile(r"(?:track|ping)backs? (?:for|on|to) (?:this|the) (?:entry|post|article)\W*", re.I)
-_STOP = re.compile(
+_FOR_ENTRY = expression(r"(?:track|ping)backs? (?:for|on|to) (?:this|the) (?:entry|post|article)\W*", re.I)
+_STOP = expression(
     r"\b(?:comments?|cmts?|respond|respons|reply|related|similar|share|sharing|nav|navigation|sidebar|footer)",
     re.I,
 )
 # One record, called a comment of another kind.
-_RECORD_NAME = re.compile(r"(?:track|ping)back[_-]comment\b", re.I)
-_PING_ADDRESS = re.compile(r"(?:此文章|本文)?(?:的)?引用(?:通告)?\s?(?:ur[li]|地址|網址|网址)", re.I)
+_RECORD_NAME = expression(r"(?:track|ping)back[_-]comment\b", re.I)
+_PING_ADDRESS = expression(r"(?:此文章|本文)?(?:的)?引用(?:通告)?\s?(?:ur[li]|地址|網址|网址)", re.I)
 # "Trackback URL: http://…" as the heading of the records.
-_ADDRESS_BEHIND = re.compile(r"\s*(?:ur[li]|address|주소|アドレス)?\s*[:：]*\s*https?://\S+\Z", re.I)
+_ADDRESS_BEHIND = expression(r"\s*(?:ur[li]|address|주소|アドレス)?\s*[:：]*\s*https?://\S+\Z", re.I)
 _COMMENTS = frozenset({".comment", ".commentlist", ".comment-list", ".comments", "#comments"})
 # Elements that a heading's holder may have besides: an anchor, a picture.
 _FEW = 8
-_HEADS_COMMENTS = re.compile(
+_HEADS_COMMENTS = expression(
     rf"\W*(?:\d+\W*|{NUMBER} )?(?:comment|comentario|comentário|commento|commenti|kommentar|reactie|"
     r"コメント|댓글|덧글|评论|評論|留言|迴響|回應|回响|коммент|коментар|yorum|koment[áā]?[rř]|תגובות|σχόλι|hozzászól|ツッコミ|टिप्पण)",
     re.I,
@@ -53,7 +54,7 @@ _COMMENT_NEEDLES = (
     "comment", "comentari", "comentário", "kommentar", "reacties", "コメント", "댓글", "评论", "評論",
     "комментарии",
 )  # fmt: skip
-_COMMENTS_ALONE = re.compile(
+_COMMENTS_ALONE = expression(
     r"\W*(?:\d{1,4}\W+)?(?:reader |user )?(?:comments?|comentarios|comentários|commenti|commentaires|"
     r"kommentare|reacties|コメント|댓글|评论|評論|комментарии)\W*\d{0,4}\W*",
     re.I,

@@ -14,13 +14,14 @@ from crawler.lists.announced import is_titled_with_number
 from crawler.lists.text_parts import is_text
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.markup.kin import holder_of, next_element
+from crawler.words.expressions import expression
 from crawler.words.labels import read_heading
 
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary"})
 LIST_TAGS = frozenset({"ul", "ol", "dl"})
 
 # Headings of the post's own column.
-_OF_POST = re.compile(
+_OF_POST = expression(
     r"comment|respon|repl(?:y|ies)|reacti|réacti|kommentar|comentari|comentário|commenti|commento|reageer|"
     r"コメント|댓글|덧글|评论|評論|留言|迴響|回應|回响|коммент|комент|koment|yorum|kommentt|hozzászól|תגוב|تعليق|"
     r"نظر|σχόλι|komentá|bình luận|ความเห็น|feedback|discuss|opinion|opini|отзыв|antwort|vastaa|válasz|"
@@ -28,7 +29,7 @@ _OF_POST = re.compile(
     r"related|share|about the author",
     re.I,
 )
-_MENU = re.compile(
+_MENU = expression(
     r"\W*(?:(?:monthly |my )?archives?\b|categor(?:y|ies)\b|recent(?:ly)? |latest |blog ?roll|calendar|"
     r"about(?: me| us| this (?:blog|site|weblog))?\W*\Z|who's online|"
     r"search\b|syndicat|subscri|meta\b|kategorien|archiv\b|letzte |neueste |suche\b|catégories|derniers |"
@@ -42,11 +43,11 @@ _MENU = re.compile(
     re.I,
 )
 # What stands beside a listing as a sentence of the template.
-_COMMENTS = re.compile(r"comment|kommentar|coment|reacti|track\s?back|ping|feed", re.I)
-_MARKED = re.compile(r"\b(?:nofollow|external|ugc|url)\b", re.I)
+_COMMENTS = expression(r"comment|kommentar|coment|reacti|track\s?back|ping|feed", re.I)
+_MARKED = expression(r"\b(?:nofollow|external|ugc|url)\b", re.I)
 # "Trackbacks to TITLE"; what is quoted, linked or counted is the post.
-_OF = re.compile(r"\A\D{0,4}(?:track|ping)-?backs? (?:for|on|to|zu|für|sur|para) (?P<of>[^\W\d_].*)", re.I)
-_OF_THIS = re.compile(
+_OF = expression(r"\A\D{0,4}(?:track|ping)-?backs? (?:for|on|to|zu|für|sur|para) (?P<of>[^\W\d_].*)", re.I)
+_OF_THIS = expression(
     r"(?:this|the|our|my|your|diese[rmns]?|dem|den|ce(?:t|tte)?|est[ae]|[\"'‘’“”„«»])(?:\b|\W)", re.I
 )
 _ENDS = (".", "!", "?", ":", "…", "。", "！", "？", "：")

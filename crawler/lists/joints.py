@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crawler.words.dated import SENT, cut_date, named
+from crawler.words.expressions import expression
 
 SITE_WORDS = (
     rf"(?:{SENT})\s+(?:by|por|par|da|von|door)|"
@@ -24,21 +25,21 @@ _DATE_WORDS = (
     rf"(?:{SENT})(?=\s+\d)|"
     r"في(?=\s+\d)|引用时间|引用時間|(?:引用\s*)?[於于](?=\s*(?:\d|[A-Z][a-z]{2}))"
 )
-_JOINT = re.compile(
+_JOINT = expression(
     rf"(?:(?<![^\W\d_])(?P<site>{SITE_WORDS})(?![^\W\d_])(?=\W*\w|.{{0,300}}[\ue000-\uf8ff])|(?<![^\W\d_])(?P<date>{_DATE_WORDS})(?![^\W\d_]))\s*[:：]?\s*|"
     r"(?P<bar>\s*[|｜·•]\s*|\s+[-–—~◆◇■□●○★☆▼▽▲△]+\s+(?!(?<=\d\d\s[-–—]\s)\d{1,2}:\d\d)|(?<=[\ue000-\uf8ff])\s+[»›]+\s+|,\s+(?=via\b|by\b|on\b))",
     re.I,
 )
 
 # The end of a sentence that goes on in small letters behind such a word, or more words than a name has.
-_GOES_ON = re.compile(r"[^.!?…\ue000-\uf8ff]{2,160}[.!?…]|(?:\w\S{0,20} ){8}")
-_LINK = re.compile("[\ue000-\uf8ff]")
+_GOES_ON = expression(r"[^.!?…\ue000-\uf8ff]{2,160}[.!?…]|(?:\w\S{0,20} ){8}")
+_LINK = expression("[\ue000-\uf8ff]")
 # What ends the words about a record, before its text.
-_MARK = re.compile(r"(?P<sure>\s?[:：](?!\S)|[)）\]】]+)[\s:：]*(?=\S)|\s[-–—]\s+|(?<=\w)\.\s+")
+_MARK = expression(r"(?P<sure>\s?[:：](?!\S)|[)）\]】]+)[\s:：]*(?=\S)|\s[-–—]\s+|(?<=\w)\.\s+")
 _AROUND = " \t,;|·•-–—@([（【"
 _LONGEST_WORDS = 120
 _SHORTEST_TEXT = 20
-_QUOTE = re.compile(r"(?<!\w)\"[^\"]{3,150}\"(?!\w)|“[^“”]{3,150}”|„[^„“”]{3,150}[“”]")
+_QUOTE = expression(r"(?<!\w)\"[^\"]{3,150}\"(?!\w)|“[^“”]{3,150}”|„[^„“”]{3,150}[“”]")
 
 
 def pieces(text: str, first: str = "") -> Iterator[tuple[str, str]]:

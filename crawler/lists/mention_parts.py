@@ -13,6 +13,7 @@ from crawler.lists.entries import Entry
 from crawler.lists.entry_parts import source_of
 from crawler.markup.document import attribute, classes, fold, text_of
 from crawler.words.dates import read_date
+from crawler.words.expressions import expression
 
 # What a sentence says was done, in the languages of the templates at hand.
 _DONE = {
@@ -36,8 +37,8 @@ _DONE = {
         r"a mentionné|ha menzionato|wspomniał|упомянул|言及|提到"
     ),
 }
-_SAID = tuple((subtype, re.compile(words, re.I)) for subtype, words in _DONE.items())
-_PART = re.compile(r"[-_]+")
+_SAID = tuple((subtype, expression(words, re.I)) for subtype, words in _DONE.items())
+_PART = expression(r"[-_]+")
 _NAMED = {
     "like": "like", "likes": "like", "favorite": "like", "favorites": "like", "favourites": "like",
     "repost": "repost", "reposts": "repost", "boost": "repost", "boosts": "repost", "share": "repost",
@@ -46,7 +47,7 @@ _NAMED = {
     "reply": "reply", "replies": "reply", "mention": "mention", "mentions": "mention", "quotes": "mention",
 }  # fmt: skip
 # A link that says no more than that it leads to the mention.
-_LEADS = re.compile(
+_LEADS = expression(
     r"\W*(?:(?:(?:view|read|see|visit|vist|go to|open) )?(?:the )?(?:original|permalink|source|link|more)"
     r"(?: (?:post|source|page|article|reply|toot))?|"
     r"(?:view|read|see|visit|go to|open) (?:the )?(?:reply|comment|mention|webmention|post|toot|tweet))"
@@ -54,17 +55,17 @@ _LEADS = re.compile(
     re.I,
 )
 # "NAME likes this", as what stands for a picture says.
-_NAME_DOES = re.compile(r"\s+(?:liked?s?|reposted|boosted|bookmarked|shared)\b.*", re.I)
-_HAS = re.compile(r"\s+(?:has|hat|ha|a|heeft|har)\s*\Z", re.I)
+_NAME_DOES = expression(r"\s+(?:liked?s?|reposted|boosted|bookmarked|shared)\b.*", re.I)
+_HAS = expression(r"\s+(?:has|hat|ha|a|heeft|har)\s*\Z", re.I)
 # What such a sentence ends with: "liked", "mentioned this post", "replied to your article on 3 May".
-_THIS = re.compile(
+_THIS = expression(
     r"(?:\W+(?:to|in|on|auf|a|à|su|på)\b)?(?:\W+(?:this|your|it|diesen|dies|das|esto|ceci|cet)\b"
     r"(?:\W+(?:post|entry|article|page|note|photo|beitrag|artikel|article))?)(?:\W+(?:on|at|am)\b.{0,30})?\W*",
     re.I,
 )
-_NOBODY = re.compile(r"(?:why|how|what|who|when|where|that|which|someone|somebody|and|i)\b", re.I)
+_NOBODY = expression(r"(?:why|how|what|who|when|where|that|which|someone|somebody|and|i)\b", re.I)
 _WORDS_OF_NAME = 5
-_BEFORE_VERB = re.compile(r"\W*(?:(?:hat|ha|a|has|heeft)\b(?:\s\w+){0,2}\s)?", re.I)
+_BEFORE_VERB = expression(r"\W*(?:(?:hat|ha|a|has|heeft)\b(?:\s\w+){0,2}\s)?", re.I)
 _EXPLAINING = frozenset(
     {
         "webmention.io",
@@ -97,13 +98,13 @@ _EXPLAINING = frozenset(
     }
 )
 # Services that search for what links to a page.
-_SEARCHING = re.compile(
+_SEARCHING = expression(
     r"technorati\.com/(?:search|cosmos|blogs)|blogsearch\.google\.|bloglines\.com/(?:citations|search)|"
     r"icerocket\.com/|[?&]q=link(?::|%3a)|[?&]as_lq=",
     re.I,
 )
-_FILE = re.compile(r"\.(?:zip|tgz|tar|gz|bz2|xz|7z|rar|exe|msi|dmg|pkg|deb|rpm|apk|jar|iso)(?:[?#]|\Z)", re.I)
-_ABOUT = re.compile(r"webmention|track-?back|ping-?back|link-?back", re.I)  # fmt: skip
+_FILE = expression(r"\.(?:zip|tgz|tar|gz|bz2|xz|7z|rar|exe|msi|dmg|pkg|deb|rpm|apk|jar|iso)(?:[?#]|\Z)", re.I)
+_ABOUT = expression(r"webmention|track-?back|ping-?back|link-?back", re.I)  # fmt: skip
 _LONGEST = 60
 _INITIAL = 2
 _SMALL = ("a", "span", "small", "cite", "em", "strong", "b")

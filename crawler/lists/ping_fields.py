@@ -13,16 +13,17 @@ from crawler.markup.document import attribute
 from crawler.markup.pings import Piece
 from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date
+from crawler.words.expressions import expression
 from crawler.words.ping_words import BARE_FROM, FROM, LABEL, TRACKED, TRACKED_ANYHOW, introduces
 from crawler.words.read_more import MORE_WORDS
 
-MORE = re.compile(rf"\W*(?:{MORE_WORDS}|permalink)\W*", re.I)
-_OWN_PLACE = re.compile(r"[^#]*#(?:ping-?|trackback-?|tb-?|p)\d+\Z", re.I)
-_MARKS_ONLY = re.compile(r"[\s().,…:|]*")
-GUILLEMET = re.compile(r"(?:»|&raquo;|≫|>>|→)\s*\Z")
+MORE = expression(rf"\W*(?:{MORE_WORDS}|permalink)\W*", re.I)
+_OWN_PLACE = expression(r"[^#]*#(?:ping-?|trackback-?|tb-?|p)\d+\Z", re.I)
+_MARKS_ONLY = expression(r"[\s().,…:|]*")
+GUILLEMET = expression(r"(?:»|&raquo;|≫|>>|→)\s*\Z")
 # What stands before a blog's name in brackets.
 _OPENING = ("[", "［", "【")
-_DIGIT = re.compile(r"\d")
+_DIGIT = expression(r"\d")
 LONGEST_ENTRY = 60
 _LONGEST_WORD = 5
 _LONGEST_NAMED = 120

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from crawler.lists.field_labels import LABEL, NEXT_LABEL, is_label
@@ -24,23 +23,24 @@ from crawler.markup.lines import Line, link_number
 from crawler.records import Kind
 from crawler.words.dated import cut_date, named, signed_date
 from crawler.words.dates import read_date
+from crawler.words.expressions import expression
 
 # A day of the week in brackets of its own may stand within: "(2006-07-23(日) 21:40)".
-_BRACKETS = re.compile(
+_BRACKETS = expression(
     r"[【\[［(（「〔]\s*(?P<inner>(?:[(（][^()（）]{1,12}[)）]|[^】\]］)）」〕]){1,100}?)\s*[】\]］)）」〕]"
 )
-_AFTER_SITE = re.compile(r"[\ue000-\uf8ff]\s*[:：]\s*(?P<text>[^\s\ue000-\uf8ff].{3,})\Z")
+_AFTER_SITE = expression(r"[\ue000-\uf8ff]\s*[:：]\s*(?P<text>[^\s\ue000-\uf8ff].{3,})\Z")
 LONGEST_META = 160
-_BEHIND_SLASH = re.compile(r"[／/|｜]\s*([^／/|｜\s](?:[^／/|｜]{0,38}[^／/|｜\s。.!?！？…])?)")
-_AFTER_TITLE = re.compile(r"\A\s*[.;]\s+")
+_BEHIND_SLASH = expression(r"[／/|｜]\s*([^／/|｜\s](?:[^／/|｜]{0,38}[^／/|｜\s。.!?！？…])?)")
+_AFTER_TITLE = expression(r"\A\s*[.;]\s+")
 _QUOTES = ('"', "“", "„")
 LONGEST_SITE = 60
 _MOST_WORDS = 5
 LONGEST_CELL = 40
 _LONGEST_LABEL = 12
-_UNCLOSED = re.compile(r"\A[(（\[［【](?=[^)）\]］】]*\Z)")
-_OPENS = re.compile(r"[\[【［]")
-_CITES = re.compile(r"\s*引用了?(?:本文|此文|本篇)?\s*[:：]\s*\Z")
+_UNCLOSED = expression(r"\A[(（\[［【](?=[^)）\]］】]*\Z)")
+_OPENS = expression(r"[\[【［]")
+_CITES = expression(r"\s*引用了?(?:本文|此文|本篇)?\s*[:：]\s*\Z")
 
 
 class LineFields:

@@ -17,6 +17,7 @@ from crawler.markup.lines import Line, lines
 from crawler.records import Kind, Linkback
 from crawler.words.dated import SENT, cut_date, parted_date
 from crawler.words.dates import read_date
+from crawler.words.expressions import expression
 from crawler.words.labels import without_label
 
 _LONGEST_ITEM = 200
@@ -24,13 +25,13 @@ _LONGEST_NAME = 120
 _MOST_ELEMENTS = 40
 _BLOCKS = frozenset({"p", "li", "div", "dd", "dt", "td"})
 # "Posted by NAME, DATE", "Last updated on DATE", "Trackbacks were closed on DATE": no entry.
-_NO_ENTRY = re.compile(
+_NO_ENTRY = expression(
     rf"\W*(?:{SENT}|last|updated?|modified|edited|created|published|closed|zuletzt|geschlossen|fermé|by|von|"
     r"copyright|older|newer|next|prev(?:ious)?|filed|end)\b|[©«»‹›←→]|\W*\w+(?: \w+)?[:：]|"
     r".*(?:(?:track|ping)-?backs?\b|トラックバック)|.*[.!?。！？…]\s*\Z",
     re.I,
 )
-_FROM = re.compile(rf"(?P<title>.+\S)\s+(?:{SITE_WORDS})\s+(?P<site>\S.{{0,59}})", re.I)
+_FROM = expression(rf"(?P<title>.+\S)\s+(?:{SITE_WORDS})\s+(?P<site>\S.{{0,59}})", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from crawler.words.dates import read_date
+from crawler.words.expressions import expression
 from crawler.words.weekdays import weekday_before, weekday_behind
 
-_TOKEN = re.compile(r"[^\s\[\]()（）［］「」【】,，、;；|｜·•]+")
+_TOKEN = expression(r"[^\s\[\]()（）［］「」【】,，、;；|｜·•]+")
 # The sender's number beside a date, as in Movable Type's signatures, and a date with spaces in it.
-_NUMBER = re.compile(r"\(\d+(?:\.\d+){3}\)")
-_SPACED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
+_NUMBER = expression(r"\(\d+(?:\.\d+){3}\)")
+_SPACED = expression(r"\b(\d{4}) (\d{2}) (\d{2})\b")
 # An element's words that nothing parts from the date in the next: "納屋2006/03/14".
-_STUCK = re.compile(r"[^\W\d_]{2,60}(?=\d{4}[-/.年])")
+_STUCK = expression(r"[^\W\d_]{2,60}(?=\d{4}[-/.年])")
 _LONGEST = 200
 _LONGEST_NAME = 60
 _MOST_WORDS = 9
@@ -24,7 +25,7 @@ _WEEKDAYS = (
     r"jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|maandag|"
     r"dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|[日月火水木金土]曜日?"
 )
-_WEEKDAY_BEFORE = re.compile(rf"(?:(?<=[\s,;\[(（|])|\A)(?P<day>{_WEEKDAYS})[.,]?\s*\Z", re.I)
+_WEEKDAY_BEFORE = expression(rf"(?:(?<=[\s,;\[(（|])|\A)(?P<day>{_WEEKDAYS})[.,]?\s*\Z", re.I)
 _LONGEST_WEEKDAY = 16
 SENT = (
     r"left|sent|posted|received|written|submitted|tracked|trackbacked|linked|pinged|referenced|"
@@ -35,7 +36,7 @@ SENT = (
     r"odesláno|přijato|wysłano|otrzymano|nadesłano|отправлено|получено|küldve|érkezett|lähetetty|trimis|primit"
 )
 """Part of an expression: what a page says that a linkback was, before its date or its blog's name."""
-_BEFORE = re.compile(
+_BEFORE = expression(
     rf"(?:(?:(?:track|ping)back|{SENT})\s+)?(?:from|by|at|via|von|da|par|por|sur|depuis|"
     r"door|van|från|fra|od|από|от|со? (?:сайта|блога)|из блога|z bloga|"
     r"ze strony|[從从於于由]|来自|來自|引用自|引用来自|引自|送信元)(?:\s*[:：]\s*|\s+)|"
@@ -43,7 +44,7 @@ _BEFORE = re.compile(
     r"(?:we)?blog(?: name)?\s*[:：]\s*|(?:site|ブログ名?|サイト名?)\s*[:：]\s*|url\s*[|｜]\s*",
     re.I,
 )
-_BEHIND = re.compile(
+_BEHIND = expression(
     rf"(?:\s+|(?<=[,\[(（])|\A)(?:on|at|@|am|um|le|el|il|em|op|den|vom|d|dne|dnia|the|del|"
     # Carrington: "linked to this post on DATE".
     rf"(?:{SENT})(?: (?:here|back|to this (?:post|entry|article)))?"
@@ -55,10 +56,10 @@ _BEHIND = re.compile(
 )
 # What ends a time of the day, though it may say nothing more.
 # "NAMEさんより": "from NAME".
-_FROM_PERSON = re.compile(r"(?<=\w)(?:さん|様)(?:より|から)\s*\Z")
-_CLOCK = re.compile(r"\s?(?:[ap]\.?m\b\.?|uhr\b|h\b)", re.I)
-_SENTENCE = re.compile(r"[.!?。！？…]\s*\Z")
-_NO_NAME = re.compile(
+_FROM_PERSON = expression(r"(?<=\w)(?:さん|様)(?:より|から)\s*\Z")
+_CLOCK = expression(r"\s?(?:[ap]\.?m\b\.?|uhr\b|h\b)", re.I)
+_SENTENCE = expression(r"[.!?。！？…]\s*\Z")
+_NO_NAME = expression(
     r"(?:track|ping)backs?|permalink|permanent link|link|read more|more|reply|delete|edit|comments?|#?\d+|"
     r"トラックバック|삭제|답글|url|ip|am|pm|uhr|h|from|by|von|via|par|por|van|från|fra|od|от|来自|來自",
     re.I,

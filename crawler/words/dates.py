@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from crawler.words.calendars import in_common_calendar
+from crawler.words.expressions import expression
 from crawler.words.month_names import month_of, with_english_months
 from crawler.words.number_order import by_numbers, full_year
 from crawler.words.numerals import with_digits
@@ -49,33 +50,33 @@ _ZONES = {
 }
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 
-_DIGIT = re.compile("[0-9]")
-_THREE_DIGITS = re.compile(r"[0-9](?:[^0-9]*[0-9]){2}")
-_YEAR = re.compile(r"\d\d\d\d")
+_DIGIT = expression("[0-9]")
+_THREE_DIGITS = expression(r"[0-9](?:[^0-9]*[0-9]){2}")
+_YEAR = expression(r"\d\d\d\d")
 # What begins with a digit looks behind it for what may not stand before it: so only digits are tried.
 # Nor may a letter, but those of scripts without spaces: "发表于2007-5-4".
 _LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
-_ISO = re.compile(
+_ISO = expression(
     rf"(\d(?<![\d/_.-]\d)(?<!{_LETTER}\d)\d{{3}})-"
     r"(\d{1,2})-(\d{1,2})(?![\d-])"
     r"(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?(?!\d))?",
     re.I,
 )
 # ISO 8601 as machines state it, and nothing else.
-_STATED = re.compile(
+_STATED = expression(
     r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:[.,]\d+)?)?\s?(?:Z|[+-]\d\d(?::?\d\d)?)?)?",
     re.I,
 )
-_ZONE_BEHIND = re.compile(r"\s?\(?[A-Z]{2,4}(?![^\W\d_])")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?\s*\Z")
-_CJK = re.compile(
+_ZONE_BEHIND = expression(r"\s?\(?[A-Z]{2,4}(?![^\W\d_])")
+_COMPACT = expression(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?\s*\Z")
+_CJK = expression(
     r"(?:(明治|大正|昭和|平成|令和)\s*(\d{1,2}|元)|(?<![\d第])(\d{4}|[019]\d|2[0-6]))\s*([年년])\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]"
 )
 # Those of an emperor whose first years were before all trackbacks.
 _YEARS_OF_NO_ERA = range(2, 15)
 _REPUBLIC = 1911
 # "1 Tháng Ba, 2013", "Tháng 3 1, 2013": a month of two words, with its number.
-_VIETNAMESE = re.compile(
+_VIETNAMESE = expression(
     r"(?:(?<!\d)(\d{1,2})\.?\s+)?tháng\s+(\d{1,2}|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?:\s+một|\s+hai)?)"
     r"(?:\s+(\d{1,2}))?\s*,?\s+(?:năm\s+)?(\d{4})",
     re.I,
@@ -97,36 +98,36 @@ _VIETNAMESE_NUMBERS = (
 _WORD = r"([^\W\d_]{2,16}(?:-[^\W\d_]{3,8})?)"
 _OF = r"(?:(?:of|de|del|di|da|τ?ης?|a[mn])\s+(?:t-)?|d[’']\s?)?"
 _DAY = r"(\d(?<![\d./\w-]\d)(?<!\d[,:]\d)\d?)(?:st|nd|rd|th|er|re|e|\.|º|ª|°|-?го)?"
-_DAY_MONTH = re.compile(
+_DAY_MONTH = expression(
     rf"{_DAY}[\s,/·-]*{_OF}{_WORD}(?:\.,?|[,/])?[\s,/·-]*(?:(?:of|de|del|di)\s+)?"
     r"(\d{4}|[’']?\d{2}(?=\s+(?:[-–@]\s+)?\d{1,2}:|\s*[|•·]|\s*\Z))(?!\d)",
     re.I,
 )
-_MONTH_DAY = re.compile(
+_MONTH_DAY = expression(
     rf"(?<![^\W\d_]){_WORD}\.?\s*(\d{{1,2}})(?:(?:st|nd|rd|th)\.?|\.|º|er)?(?:\s*,\s*|\s+)(?:(?:de|del|of)\s+)?(\d{{4}}|[’']\d{{2}}(?!\w))(?!\d)",
     re.I,
 )
-_YEAR_MONTH = re.compile(rf"(\d(?<![\d/.:-]\d)\d{{3}})[\s.,-]+{_WORD}\.?[\s,-]*(\d{{1,2}})(?![\d:])", re.I)
+_YEAR_MONTH = expression(rf"(\d(?<![\d/.:-]\d)\d{{3}})[\s.,-]+{_WORD}\.?[\s,-]*(\d{{1,2}})(?![\d:])", re.I)
 # As ctime(), Java and Ruby print it: "Wed May 24 10:02:11 BST 2006".
-_CTIME = re.compile(
+_CTIME = expression(
     rf"(?<![^\W\d_]){_WORD}\s+(\d{{1,2}})\s+(\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s*(?:[A-Z]{{1,4}}|[+-]\d{{2}}:?\d{{2}})?)\s+(\d{{4}})(?!\d)"
 )
 # "2013. gada 3. janvāris", "2013-يىل 3-يانۋار": the day between the year and the month.
-_DAY_BETWEEN = re.compile(rf"(?<!\d)(\d{{4}})(?:\.?\s*gada|-يىل)\s+(\d{{1,2}})[.\s-]+{_WORD}", re.I)
+_DAY_BETWEEN = expression(rf"(?<!\d)(\d{{4}})(?:\.?\s*gada|-يىل)\s+(\d{{1,2}})[.\s-]+{_WORD}", re.I)
 # "ב-14 באוקטובר": "on" is a letter of the word.
-_HEBREW_ON = re.compile(r"(?<!\w)ב-?(?=\d)")
+_HEBREW_ON = expression(r"(?<!\w)ב-?(?=\d)")
 # "2013(e)ko urtarrila 3a", "2013 m. sausio 3 d."
-_YEAR_SAID = re.compile(r"(?<!\d)(\d{4})(?:-?\(?e?\)?ko|\s?m\.)\s+(?=[^\W\d_])", re.I)
+_YEAR_SAID = expression(r"(?<!\d)(\d{4})(?:-?\(?e?\)?ko|\s?m\.)\s+(?=[^\W\d_])", re.I)
 # "April 29 [Sun], 2007"
-_DAY_OF_WEEK = re.compile(r"\s?\[(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\]", re.I)
+_DAY_OF_WEEK = expression(r"\s?\[(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\]", re.I)
 # "Nov 08 Sat 2008"
-_DAY_BEFORE_YEAR = re.compile(r"(?<=\d)\s(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?\s(?=\d{4}(?!\d))", re.I)
+_DAY_BEFORE_YEAR = expression(r"(?<=\d)\s(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?\s(?=\d{4}(?!\d))", re.I)
 # A date and a time in elements beside each other: "2010/06/1610:11", "June 16, 201010:11".
-_RUN_TOGETHER = re.compile(r"(?<!\d)((?:19|20)\d\d(?:([./-])\d\d\2\d\d)?)(?=\d\d?:\d\d(?!\d))")
+_RUN_TOGETHER = expression(r"(?<!\d)((?:19|20)\d\d(?:([./-])\d\d\2\d\d)?)(?=\d\d?:\d\d(?!\d))")
 _FORMS = ((_DAY_MONTH, (3, 2, 1)), (_MONTH_DAY, (3, 1, 2)), (_YEAR_MONTH, (1, 2, 3)))
-_MONTH_ONLY = re.compile(rf"{_WORD}\.?,?\s+(?:(?:de|del|of)\s+)?(\d{{4}})", re.I)
+_MONTH_ONLY = expression(rf"{_WORD}\.?,?\s+(?:(?:de|del|of)\s+)?(\d{{4}})", re.I)
 # "17.07, 2011 @ 18:22": a comma before the year, where only the time behind tells it from a version.
-_NUMERIC = re.compile(
+_NUMERIC = expression(
     rf"(\d(?<!\d:\d)(?:(?<![\d/\w.-]\d)\d{{0,3}}|(?<![\d/_.-]\d)(?<!{_LETTER}\d)\d{{3}}))"
     r"\s?([./-])\s?(\d{1,2})\s?(?:\2|,(?=\s\d{4}\W{1,4}\d{1,2}:\d\d))\s?"
     r"(\d{4}|[’']?\d{1,2})(?![\d]|[./-]\d|(?!/\s\d{1,2}:\d\d)[\w-]*[/\w])"
@@ -136,15 +137,15 @@ _AFTER_NOON = "pm|p\\.\\s?m\\.|午後|오후|下午|晚上|مساءً?|م|μμ|�
 # Before a time of day these would be other words.
 _BEFORE_NOON_BEHIND = f"{_BEFORE_NOON}|ق\\.ظ|e\\.l\\.|de\\.|dop|f m|fm|atm|öö"
 _AFTER_NOON_BEHIND = f"{_AFTER_NOON}|ب\\.ظ|p\\.l\\.|du\\.|pop|e m|em|ptm|ös"
-_AFTER_NOON_SAID = re.compile(_AFTER_NOON_BEHIND)
-_HALF_BEHIND = re.compile(rf"\s?(?:{_BEFORE_NOON_BEHIND}|{_AFTER_NOON_BEHIND})(?![^\W\d_])", re.I)
+_AFTER_NOON_SAID = expression(_AFTER_NOON_BEHIND)
+_HALF_BEHIND = expression(rf"\s?(?:{_BEFORE_NOON_BEHIND}|{_AFTER_NOON_BEHIND})(?![^\W\d_])", re.I)
 # Letters that say it in one language only.
 _HALVES = {"sw": {"mu": "am", "um": "pm"}, "gd": {"m": "am", "f": "pm"}}
-_HALF = re.compile(r"(?<=:\d\d)\s?([a-z]{1,2})(?![^\W_])", re.I)
-_HALF_BEFORE = re.compile(rf"(?:{_BEFORE_NOON}|{_AFTER_NOON})(?=\s*\Z)", re.I)
+_HALF = expression(r"(?<=:\d\d)\s?([a-z]{1,2})(?![^\W_])", re.I)
+_HALF_BEFORE = expression(rf"(?:{_BEFORE_NOON}|{_AFTER_NOON})(?=\s*\Z)", re.I)
 _LONGEST_HALF = 14
 # It begins with a digit too: the half of the day before it is read apart.
-_TIME = re.compile(
+_TIME = expression(
     rf"(?P<hour>\d(?<![\d:.]\d)\d?)\s?"
     rf"(?:[:：]|h(?=\s?\d\d)|時|时|시|点|點|\.(?=\d\d(?:\D|\Z)))\s?(?P<minute>\d{{1,2}})?(?!\d)\s?(?:[:：分분]\s?)?"
     rf"(?P<second>(?<=[:：분分\s])\d{{2}}(?!\d|:))?\s?秒?\s*(?P<late>(?:{_BEFORE_NOON_BEHIND}|{_AFTER_NOON_BEHIND})(?![^\W\d_]))?"

@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from crawler.records import Kind
+from crawler.words.expressions import expression
 from crawler.words.linkback_words import AMBIGUOUS, PINGBACK, PINGS, TRACKBACK, WEBMENTION
 
 _BY = (
@@ -29,7 +30,7 @@ _COUNTS = {word: number for number, words in enumerate(_WORDS, start=1) for word
 NUMBER = rf"(?:\d{{1,4}}|no|{'|'.join(_COUNTS)}|keine?|aucun|nessun|sin|нет|sem|geen)"
 
 
-_NONE = re.compile(
+_NONE = expression(
     r"\W*(?:none|nothing|no (?:trackbacks|pingbacks|pings|webmentions|one)|there (?:are|is) no|keine|"
     r"noch keine|aucun|pas de|nessun|ningun|sin |nenhum|geen|нет |没有|暂无|沒有|ありません|ない|없습니다)|"
     r".{0,20}(?:はありません|がありません|이 없습니다)",
@@ -37,7 +38,7 @@ _NONE = re.compile(
 )
 
 
-_SENT = re.compile(r"\W*(?:トラックバック(?:送信)?先|(?:track|ping)backs? (?:sent|to)\b|pinged sites)", re.I)
+_SENT = expression(r"\W*(?:トラックバック(?:送信)?先|(?:track|ping)backs? (?:sent|to)\b|pinged sites)", re.I)
 
 
 @cache
@@ -113,9 +114,9 @@ def _heading() -> re.Pattern[str]:
     )
 
 
-_AMBIGUOUS = re.compile(AMBIGUOUS, re.I)
-_LISTED = re.compile("收到的\\s*引用|引用(?:列表|一覽|一览)")
-_VAGUE = re.compile(PINGS, re.I)
+_AMBIGUOUS = expression(AMBIGUOUS, re.I)
+_LISTED = expression("收到的\\s*引用|引用(?:列表|一覽|一览)")
+_VAGUE = expression(PINGS, re.I)
 _THIS = "(?:this|the) (?:post|entry|article)"
 _LINKBACKS = (
     f"linkbacks?|blog reactions|(?:other |external |incoming )?(?:links?|references?) to {_THIS}|"
@@ -143,7 +144,7 @@ _LINKBACKS = (
     "(?:blogs?|sitios|páginas|entradas) que enlazan (?:a )?est[ae] (?:entrada|artículo|post)"
 )
 # These head other things as often, where no number stands beside them.
-_NUMBERED = re.compile(
+_NUMBERED = expression(
     "(?:referenced|tracked|pinged) by|backlinks?|incoming links?|enlaces entrantes|liens entrants|verweise|"
     + PINGS,
     re.I,
@@ -151,12 +152,12 @@ _NUMBERED = re.compile(
 
 
 # "Referencias (TrackBacks)": the language's own word, and the one that is known.
-_EXPLAINED = re.compile(r"[^\W\d_]{4,20}\s\((?P<word>(?:track|ping)-?backs?)\)\W*", re.I)
+_EXPLAINED = expression(r"[^\W\d_]{4,20}\s\((?P<word>(?:track|ping)-?backs?)\)\W*", re.I)
 # "TRACKBACK トラックバック (2)", "트랙백(Trackback)": the word in both scripts.
 _ENGLISH = r"(?:track|ping)-?backs?"
 _OTHER = r"[^\x00-\x7f（）［］／｜・：](?:[^\x00-\x7f（）［］／｜・：]|\s(?=[^\x00-\x7f])){1,30}?"
 _JOINT = r"\s*(?:[-–—/／|｜・:：(（\[［]\s*)?"
-_TWICE = re.compile(
+_TWICE = expression(
     rf"\W*(?:(?P<a>{_ENGLISH}){_JOINT}(?P<b>{_OTHER})|(?P<c>{_OTHER}){_JOINT}(?P<d>{_ENGLISH}))"
     r"\s*[)）\]］]?(?P<rest>\W*|\W*\d{1,4}\W*)",
     re.I,
@@ -164,9 +165,9 @@ _TWICE = re.compile(
 
 
 # "ﾄﾗｯｸﾊﾞｯｸ", with its marks of voice apart: pages for mobile telephones, and narrow side bars.
-_HALF_WIDTH = re.compile("[\uff61-\uff9f]+")
+_HALF_WIDTH = expression("[\uff61-\uff9f]+")
 # "2 pings a day", "Trackbacks: 50 %"
-_OFTEN = re.compile(r"\bpings?\s+(?:a|per)\s+(?:second|minute|hour|day|week|month|year)\b|\d\s*%", re.I)
+_OFTEN = expression(r"\bpings?\s+(?:a|per)\s+(?:second|minute|hour|day|week|month|year)\b|\d\s*%", re.I)
 
 
 @lru_cache(maxsize=4096)
@@ -216,8 +217,8 @@ def _stated(number: str) -> int | None:
     return _COUNTS.get(number.lower(), 0)
 
 
-_COUNT = re.compile(r"\d{1,4}")
-_COUNTED = re.compile(r"\s*[(（\[]?\s*\d{1,4}\s*[)）\]]?\W*\Z")
+_COUNT = expression(r"\d{1,4}")
+_COUNTED = expression(r"\s*[(（\[]?\s*\d{1,4}\s*[)）\]]?\W*\Z")
 
 
 def may_head(text: str) -> bool:
@@ -231,7 +232,7 @@ def counted_name(text: str) -> int:
     return int(number[0]) if number is not None else 0
 
 
-_MENTIONS = re.compile(
+_MENTIONS = expression(
     r"\W*(?:\d{1,3}\s+)?(?:mentions?(?: (?:elsewhere|(?:around|from|on) the web))?|"
     r"mentioned (?:by|on|elsewhere)|"
     r"erwähnungen(?: (?:im (?:netz|web)|anderswo))?|erwähnt (?:von|bei|auf)|"

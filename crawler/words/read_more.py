@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from crawler.words.expressions import expression
+
 _PHRASES = (
     r"read (?:more|on|the rest)(?: of this (?:entry|post|article))?|(?:continue|keep) reading|"
     r"(?:続き|つづき)を(?:読む|見る)|続きはこちら|もっと読む|記事を(?:読む|開く)|詳しくはこちら|(?:すべて|全て)表示|"
@@ -25,9 +27,9 @@ MORE_WORDS = (
 
 # What leads on is short, and the text before it long.
 _LONGEST_ENDING = 100
-_LINK = re.compile(rf"\W*(?:{MORE_WORDS})\W*", re.I)
+_LINK = expression(rf"\W*(?:{MORE_WORDS})\W*", re.I)
 _OPENING, _CLOSING = r"[\[(（［【]\s*[.…»>→]*\s*", r"\s*[.…»>→]*\s*[\])）］】]"
-_BRACKETED = re.compile(rf"\s*{_OPENING}(?:{MORE_WORDS}){_CLOSING}\s*", re.I)
+_BRACKETED = expression(rf"\s*{_OPENING}(?:{MORE_WORDS}){_CLOSING}\s*", re.I)
 # What a text ends with that `_ENDING` finds anything in, but for the signs behind it.
 _LAST = (
     "]", ")", "）", "］", "】", "more", "on", "rest", "entry", "post", "article", "reading", "読む",
@@ -38,7 +40,7 @@ _LAST = (
     "departe", "oku", "περισσότερα",
 )  # fmt: skip
 _SIGNS = ".…»>→"
-_ENDING = re.compile(
+_ENDING = expression(
     rf"(?:{_BRACKETED.pattern}|(?:\A|\s+|(?<=[.!?…。！？]))[»>→]*\s*(?:{_PHRASES})|(?<=[.!?…。！？])\s*more|"
     r"(?<=[^\x00-\x7f])more)\s*[.…»>→]*\s*\Z",
     re.I,
