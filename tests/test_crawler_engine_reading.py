@@ -250,6 +250,7 @@ def test_a_home_page_that_leads_to_another_host_or_a_folder_above_is_a_move(
         ("a.example/~bob/", "https://www.a.example/~robert/", _FEED, "www.a.example/~robert/"),
         ("a.example/x/blog/", "https://a.example/x/", _FEED, "a.example/x/"),
         ("a.example/blog/", "https://a.example/journal/", "", None),
+        ("a.example/blog/", "https://a.example/login/", f"{_FEED}<a href='/login/lost'>Lost?</a>", None),
         ("a.example/blog/", "https://a.example/blog/en/", _FEED, None),
         ("a.example/", "https://a.example/journal/", _FEED, None),
         ("a.example/~bob/", "https://a.example/%7Ebob/", _FEED, None),
@@ -261,7 +262,8 @@ def test_a_home_page_that_leads_to_a_blog_in_another_folder_is_a_move(
     seed: str, answered: str, head: str, prefix: str | None
 ) -> None:
     task = Task(url=answered, blog=1, role=Role.HOME, via=(f"http://{seed}",))
-    reply = Reply(url=answered, status=200, headers={}, body=f"{head}{_LIST}".encode())
+    links = "" if "login" in answered else "".join(f'<a href="{answered}/{n}.html">{n}</a>' for n in "123")
+    reply = Reply(url=answered, status=200, headers={}, body=f"{head}{_LIST}{links}".encode())
     blog = read_reply(task, reply, Scenery(scene=Scene(home=f"http://{seed}", prefix=seed))).blog
     assert blog is not None
     assert (blog.prefix, blog.moved_from) == (prefix, seed if prefix else None)

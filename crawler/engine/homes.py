@@ -75,9 +75,14 @@ def is_another(page: Page, prefix: str, before: Iterable[str], former: str) -> b
 
 
 def is_in_folder(page: Page, prefix: str, before: Iterable[str], former: str) -> bool:
-    """Whether a page to which a home page leads is that of the blog, moved to another folder of its host: it
-    names a feed or REST, its pages lie there and not below the former prefix, and are those of before."""
-    if not (page.feeds or page.rest) or _shows_nothing(page, prefix, before, former):
+    """Whether a page to which a home page leads is that of the blog, moved to another folder of its host.
+
+    It names a feed or REST, and leads on to its pages, which lie there and not below the former prefix, and
+    are those of before. (A login names the site's feed as well, but has no pages below itself.)
+    """
+    if not (page.feeds or page.rest) or not leads_on(page, prefix):
+        return False
+    if _shows_nothing(page, prefix, before, former):
         return False
     here, there = (sum(in_scope(link.url, each) for link in page.links) for each in (prefix, former))
     return here >= there
