@@ -213,7 +213,11 @@ def _new(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
     if len(runs) < 2:
         return linkbacks.head(0)
     new: pd.DataFrame = linkbacks[(linkbacks["first_run"] == runs.max()) & linkbacks["clean"].fillna(False)]
-    return ranked("linkbacks", new)
+    new = ranked("linkbacks", new)
+    # A pingback names no site: then it is called as in the table of sites.
+    names = frames["sites"].drop_duplicates("site").set_index("site")["name"]
+    named = new["site"].fillna("") != ""
+    return new.assign(site=new["site"].where(named, new["source_site"].map(names)))
 
 
 def _coverage(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

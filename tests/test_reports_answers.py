@@ -73,6 +73,22 @@ def test_a_second_run_says_what_is_new_and_what_is_lost() -> None:
     assert shown == ["r0.new", "r0.new_clean", "r0.new_spam", "r0.lost"]
 
 
+@pytest.mark.parametrize(
+    ("listed", "known", "shown"),
+    [("Cups", "Tea Cups", "Cups"), (None, "Tea Cups", "Tea Cups"), (None, None, "cups.example")],
+)
+def test_what_is_new_names_who_cites_as_well_as_it_can(
+    listed: str | None, known: str | None, shown: str
+) -> None:
+    runs = [{"run": 1, "new": 0}, {"run": 2, "new": 1, "new_clean": 1}]
+    row = {"target": "https://one.example/p", "title": "Tea", "site": listed, "first_run": 2, "clean": True}
+    row |= {"source": "https://cups.example/1", "source_site": "cups.example"}
+    sites = frame("sites", [{"site": "cups.example", "name": known, "clean": 1}])
+    linkbacks = frame("linkbacks", [row])
+    tree = page(replace(one_post(), runs=frame("runs", runs), linkbacks=linkbacks, sites=sites))
+    assert f"{shown} cites" in text(tree.css_first(".changes .aside"))
+
+
 def test_a_new_topic_is_named_apart_from_the_hot_ones() -> None:
     shared = {"posts": 2, "votes": 3, "recent_votes": 3, "yield": 1.0, "yield_low": 0.5}
     topics = [
