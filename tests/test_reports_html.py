@@ -310,6 +310,16 @@ def test_cells_match_heads(pages: dict[str, LexborHTMLParser]) -> None:
             assert row.css_first("th").attributes["scope"] == "row", "what the numbers of the row are of"
 
 
+def test_blogs_are_chosen_from_by_their_names_whatever_their_case() -> None:
+    blogs = MADE.blogs.assign(title=["b", "", "C", "a"][: len(MADE.blogs)] + ["z"] * (len(MADE.blogs) - 4))
+    first, *rest = page(replace(MADE, blogs=blogs)).css("#blog-choice option")
+    names = [text(option) for option in rest]
+    assert (text(first), first.attributes["value"]) == ("All blogs", "")
+    assert len(names) == len(MADE.blogs)
+    assert names == sorted(names, key=str.casefold)
+    assert {"a", "b", "C"} < {*names}
+
+
 def test_blogs_without_a_title_have_their_address() -> None:
     summary = one_post()
     tree = page(replace(summary, blogs=summary.blogs.assign(title="")))
