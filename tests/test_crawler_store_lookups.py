@@ -87,6 +87,7 @@ def test_no_long_table_is_gone_through_for_an_answer_or_a_blog(tmp_path: Path) -
         through = [
             (row[3], " ".join(statement.split()))
             for statement, values in plans.items()
+            if ONCE not in " ".join(statement.split())
             for row in base.execute(f"EXPLAIN QUERY PLAN {statement}", values)
             if row[3].startswith("SCAN") and row[3].split()[1] in LONG
         ]
