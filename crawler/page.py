@@ -28,12 +28,14 @@ def read_page(body: bytes, url: str, headers: Headers | None = None) -> Page:
     listing = read_listings(document, url)
     anchors = read_anchors(document)
     listed = bool(listing.linkbacks or listing.comments_count)
-    facts = read_facts(document, url, stated, anchors, listed=listed, begin=listing.begin)
+    endpoints = read_endpoints(document, url, stated, anchors)
+    one = len(endpoints.trackback) == 1
+    facts = read_facts(document, url, stated, anchors, listed=listed, begin=listing.begin, pinged=one)
     return Page(
         url=url,
         page_kind=facts.page_kind,
         post=facts.post,
-        endpoints=read_endpoints(document, url, stated, anchors),
+        endpoints=endpoints,
         linkbacks=listing.linkbacks,
         comments_count=listing.comments_count,
         announced=listing.announced,

@@ -155,3 +155,25 @@ def test_a_copy_whose_heading_is_its_own_permanent_link(path: str, heading: str,
         f"<title>Frost - The Wood</title>{heading}<p>It was cold, and the pond was white in the morning.</p>"
     )
     assert read_page(body.encode(), f"https://blog.example/{path}").page_kind is kind
+
+
+_PING = "<p>トラックバックURL: http://orchard.example/tb.php?id={}</p>"
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "shown", "kind"),
+    [
+        # One post's address for pings stands beside that post, whatever the script is called.
+        ("index.php?key=jo1-5", "Apples", _PING.format(5), PageKind.POST),
+        ("?r=home&m=bbs&uid=5", "Apples", _PING.format(5), PageKind.POST),
+        ("index.php?key=jo1-5", "Apples", "", PageKind.INDEX),
+        ("index.php?key=jo1-5", "Apples", _PING.format(5) + _PING.format(6), PageKind.INDEX),
+        ("?m=200603", "Apples", _PING.format(5), PageKind.INDEX),
+        # A window of its own for the trackbacks of a post.
+        ("tb.cgi?id=4", "記事「Apples」へのトラックバック", "", PageKind.OTHER),
+        ("apples.html", "記事「Apples」へのトラックバック", "", PageKind.POST),
+    ],
+)
+def test_one_address_for_pings_is_of_one_post(path: str, title: str, shown: str, kind: PageKind) -> None:
+    body = f"<title>{title}</title><body><h2>Apples</h2><p>They are ripe.</p>{shown}"
+    assert read_page(body.encode(), f"http://orchard.example/{path}").page_kind is kind

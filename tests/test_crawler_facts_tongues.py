@@ -57,3 +57,16 @@ def test_the_footer_of_the_article(footer: str, author: str | None, tags: tuple[
     article = f"<article><header><h2>Apples</h2></header><div>They are ripe.</div>{footer}</article>"
     post = read(article.format('<a href="/category/1-1.html">Fruit</a>'))
     assert (post.author, post.tags) == (author, tags)
+
+
+@pytest.mark.parametrize(
+    ("beside", "author", "published"),
+    [
+        ('<th class="journal_list_date">2010/06/12</th>{}<td class="journal_list_user"> | by <a title="記事投稿者：Nora">Nora</a></td>', "Nora", "2010-06-12"),
+        ('<th class="journal_comment_date">2010/06/12</th>{}<td class="journal_comment_user">Nora</td>', None, None),
+    ],
+)  # fmt: skip
+def test_the_line_of_netcommons(beside: str, author: str | None, published: str | None) -> None:
+    title = '<td class="journal_list_title"><h4>Apples</h4></td>'
+    post = read(f"<table><tr>{beside.format(title)}</tr></table><p>They are ripe.</p>")
+    assert (post.author, post.published) == (author, published)

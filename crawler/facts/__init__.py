@@ -58,13 +58,14 @@ def read_facts(
     *,
     listed: bool,
     begin: int = -1,
+    pinged: bool = False,
 ) -> Facts:
     """All facts of the page at `url`. `listed` says that it shows comments or linkbacks, `begin` is the
     number of the element of the first linkback, -1 for none: what stands from there on says nothing of the
-    post."""
+    post. `pinged` says that the page has the address for pings of one post."""
     head = read_head(document)
     jsonld, kinds = read_jsonld(document)
-    kind = read_kind(document, head, kinds, listed=listed, begin=begin)
+    kind = read_kind(document, head, kinds, listed=listed, begin=begin, pinged=pinged)
     page: dict[str, Any] = {
         "language": _language(head, headers, jsonld),
         "canonical": _canonical(document, url, head, headers),

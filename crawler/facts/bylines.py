@@ -4,45 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import lru_cache
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from crawler.facts.byline_names import called_lines, is_called
 from crawler.facts.leftover import beside_sign, leftover, user_link
 from crawler.facts.teasers import in_teaser
 from crawler.facts.wording import given_names, is_capital, is_person, posted_by, signed_name, tells_of_writing
 from crawler.lists.headed_comments import is_heading, mentions_comments
 from crawler.markup.document import Document, attribute, classes, fold, named_anchors
 from crawler.markup.links import in_region
-from crawler.markup.mark_names import MarkNames
 from crawler.records import Region
 from crawler.words.labels import read_heading
 
-# Names of by-lines and date lines, as templates spell them in one word: "-" and "_" are passed over.
-_NAMES = frozenset(
-    {"posted", "byline", "entrymeta", "postmeta", "postmetadata", "postinfo", "meta", "entryfooter",
-     "postfooter", "dateline", "date", "dates", "timestamp", "entrydate", "postdate", "entryfooterinfo",
-     "dateheader", "published", "itemdate", "dateposted", "metadata", "entryheader", "postheader",
-     "postdetails", "entryinfo", "articledate", "postbyline", "serendipitydate", "serendipityentryfooter",
-     "daydate", "postinfoco", "postauthor", "credit", "submitted", "entrypublished", "author", "contentinfo",
-     "postedon", "articlemeta", "assetmeta", "metawrapper", "itemfooterstyle", "entryinformation",
-     "journalentrytag", "lessdate", "underp", "storybyline", "posttail", "textboxlabel", "entrystate",
-     "entrydata", "blogmeta", "posthead", "bsmallhead", "weblogbottomline", "postfoot", "postedby", "by",
-     "lesscontent", "documentbyline", "articleinfo", "info", "blosxomdateline", "contentitempostedby",
-     "contentitemcatagory",
-     "infos", "signature", "autor", "auteur", "autore", "dateinfo", "createdate", "storyauthor", "itemfooter",
-     "postfooterline", "fuss", "foot", "infoauthor", "publish", "blogdate", "blogbyline",
-     "postdesc", "sepublishdate"}
-)  # fmt: skip
-# "td-module-meta-info", "single-post-meta-top", "fusion-meta-info-wrapper", "elementor-post-info"
-_NAME_PARTS = re.compile(
-    r"\.(?:[a-z0-9]+[-_]{1,2})*(?:meta(?:box)?(?:[-_](?:info|data|wrap(?:per)?|inner|line|main|top|bottom|single))*|"
-    r"(?:post|entry|article|story|node)[-_]{1,2}(?:info|details|date|submitted)|byline)\Z|"
-    r"\.(?:blog|article|story|news|journal|item)(?:post|entry|item)?(?:foot(?:er)?|meta|info|byline|details)\Z"
-)
 _AUTHORS = frozenset({"byline", "post-byline", "entry-byline", "postedby", "posted-by", "postauthor"})
-_NOT_OF_POST = re.compile(r"comment|widget|related|author|product|site|image|attachment|sidebar|nav|slide")
 _SHORTEST_SENTENCE = 30
 _PROSE = frozenset({"p", "div", "span", "em", "font"})
 # What templates call the text of a post.
@@ -82,7 +58,7 @@ def read_lines(document: Document, title: LexborNode | None, end: int) -> Iterat
     """Date lines and by-lines of the post with their text: named ones, and short ones beside the title; none
     from the element `end` on, at which the comments begin (-1: nowhere)."""
     beside = list(_beside(document, title)) if title is not None else []
-    named_so = [*document.marked(*_named(document)), *_footers(document, title)]
+    named_so = [*document.marked(*called_lines(document)), *_footers(document, title)]
     called = [
         _line_of(node)
         for node in _from_title(document, named_so, title)
@@ -302,23 +278,6 @@ def _holds_posts(document: Document, node: LexborNode) -> bool:
     return any(start < number < end for number in document.numbers(*_FURTHER))
 
 
-def _named(document: Document) -> list[str]:
-    """The classes of the page that are names of by-lines; PIXNET's is elsewhere a box about the author."""
-    named = [mark for mark in _BYLINE_NAMES.on(document) if mark[0] == "."]
-    return [*named, ".author-profile"] if document.has("發表在") else named
-
-
-@lru_cache(maxsize=8192)
-def _is_named(mark: str) -> bool:
-    """Whether a class is the name of a by-line."""
-    if mark[1:].replace("-", "").replace("_", "") in _NAMES:
-        return True
-    return _NAME_PARTS.match(mark) is not None and _NOT_OF_POST.search(mark) is None
-
-
-_BYLINE_NAMES = MarkNames(_is_named)
-
-
 def author_of(
     document: Document, lines: Iterable[tuple[LexborNode, str]], topics: Collection[str] = ()
 ) -> str:
@@ -345,11 +304,6 @@ def _without_topic(name: str, topics: Collection[str]) -> str:
 def _is_bare_name(node: LexborNode, text: str) -> bool:
     """Whether a line that is called one of an author, or is an address, says nothing but a full name."""
     return is_person(text) and (node.tag == "address" or not _AUTHORS.isdisjoint(classes(node)))
-
-
-def is_called(node: LexborNode) -> bool:
-    """Whether the markup calls an element a by-line."""
-    return any(_is_named(f".{name}") for name in classes(node))
 
 
 def author_posting(text: str, title: str, published: Callable[[], str]) -> str:

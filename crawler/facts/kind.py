@@ -65,7 +65,7 @@ _LIST_URL = expression(
     r"^/(?:[^/]+/)?(?:index|default)\.(?:php|aspx?)|^/(?:[^/-]+/)?(?:index|default)\.html?)/?$",
     re.I,
 )
-_LIST_QUERY = expression(r"(?:^|&)(?:paged|cat|tag|m|author|s|monthnum|year)=")
+_LIST_QUERY = expression(r"(?:^|&)(?:(?:paged|cat|tag|author|s|monthnum|year)=|m=(?![a-z]))")
 _ONE_QUERY = expression(
     r"(?:^|&)(?:entry|entry_id|p|pl|id|uid|eid|post|postid|item|itemid|article|story)=[\w%.-]*\d", re.I
 )
@@ -101,7 +101,9 @@ _HIGHEST = 3
 _WORD = expression(r"\w{2,}")
 # A window of its own for one post's trackbacks: "TrackBack on A walk" at /tb.php?id=4.
 _PINGS_TITLE = expression(
-    r"(?:.*[\W_])?track-?backs?(?: pings?)?\W*|\W*track-?backs? (?:(?:for|on|to)\b|[|–—:»-]\s).*", re.I | re.S
+    r"(?:.*[\W_])?track-?backs?(?: pings?)?\W*|\W*track-?backs? (?:(?:for|on|to)\b|[|–—:»-]\s).*|"
+    r".{1,100}への(?:トラックバック|TrackBack)\W*",
+    re.I | re.S,
 )
 _PINGS_URL = expression(r"/(?:tb|trackbacks?)(?:\.(?:php|cgi|aspx?|pl))?[/?].*\w", re.I)
 _NOT_FOUND = expression(
@@ -128,10 +130,17 @@ _LD_LISTS = frozenset({"CollectionPage", "Blog", "ItemList", "SearchResultsPage"
 
 
 def read_kind(
-    document: Document, head: Head, kinds: frozenset[str], *, listed: bool, begin: int = -1
+    document: Document,
+    head: Head,
+    kinds: frozenset[str],
+    *,
+    listed: bool,
+    begin: int = -1,
+    pinged: bool = False,
 ) -> PageKind:
     """What the page is. `kinds` are its JSON-LD types, `listed` says that it shows comments or linkbacks,
-    `begin` is the element of the first linkback, -1 for none.
+    `begin` is the element of the first linkback, -1 for none, `pinged` that one post's address for pings is
+    shown.
 
     What the software says of itself is believed first (body classes), then how many posts the page holds,
     then its own description of itself (og:type, JSON-LD), then its address.
@@ -153,7 +162,7 @@ def read_kind(
     posts = _posts(document, begin)
     if posts > 1 and not (listed and posts < 3):
         return PageKind.INDEX
-    return _alone(document, head, kinds, posts, listed=listed)
+    return _alone(document, head, kinds, posts, listed=listed, pinged=pinged)
 
 
 def _leads_to_itself(document: Document) -> bool:
@@ -169,7 +178,9 @@ def _leads_to_itself(document: Document) -> bool:
     return bool(target) and urls.identity(target or "") == urls.identity(document.url)
 
 
-def _alone(document: Document, head: Head, kinds: frozenset[str], posts: int, *, listed: bool) -> PageKind:
+def _alone(
+    document: Document, head: Head, kinds: frozenset[str], posts: int, *, listed: bool, pinged: bool
+) -> PageKind:
     """The kind of a page that holds at most one recognised post."""
     _, path, query = urls.split(document.url)
     # "index.php?entry=12" is one thing of the site, whatever its script is called.
@@ -180,7 +191,7 @@ def _alone(document: Document, head: Head, kinds: frozenset[str], posts: int, *,
         return PageKind.OTHER
     if "article" in head.first("og:type").lower() or kinds & _LD_POSTS:
         return PageKind.POST
-    if listed or posts or count_rdf(document) == 1:
+    if listed or posts or pinged or count_rdf(document) == 1:
         return PageKind.INDEX if not listed and _is_headed_list(document, head) else PageKind.POST
     if _FORM_URL.search(path):
         return PageKind.OTHER

@@ -11,7 +11,8 @@ from selectolax.lexbor import LexborNode
 
 from crawler.facts.about_entry import date_about_entry
 from crawler.facts.author_places import author_box, author_link
-from crawler.facts.bylines import author_of, author_posting, comments_begin, is_called, read_lines
+from crawler.facts.byline_names import is_called
+from crawler.facts.bylines import author_of, author_posting, comments_begin, read_lines
 from crawler.facts.entry_dates import date_in_parts, machine_date, only_time
 from crawler.facts.head import Head
 from crawler.facts.titles import JOINTS, goes_on, names_blog, without_site

@@ -74,11 +74,14 @@ _PING_LINE = expression(
 # What ends a sentence that the label begins may stand behind it: "です。".
 _SPELLED = expression(r"https?://\S+(?:\s+[^\W\d_]{1,4})?\W*")
 _ENDING_URL = expression(r"https?://\S+\s*\Z")
+# How many there are, and on which of its pages this is: "全12件(1/2)".
+_COUNTED = expression(r"\W*全?\s?\d{1,4}\s?(?:件|개|个|個|条|條)[\W\d]*")
 _EITHER = expression(r"(?:track|ping)-?backs?\W*\Z", re.I)
 _SHORTEST_TEXT = 20
 _FEW = 2
 _LONGEST_LEAD = 40
 _MOST_LETTERS = 20
+_LONGEST_COUNT = 24
 _ROOM = 6
 
 
@@ -131,7 +134,8 @@ def _rows(
     shown = (
         line for line in _without_post(received) if not (_is_about(line) or _spells_page(document, line))
     )
-    read = list(_from_first_source(document, shown))
+    # What a table is called stands above its columns.
+    read = [line for line in _from_first_source(document, shown) if line.tag != "caption"]
     columns = _columns(read)
     read = [line for line in read if not (line.column >= 0 and header_of(line) and not line.links)]
     apart: list[list[Line]] = []
@@ -261,6 +265,8 @@ def _is_about(line: Line) -> bool:
     if _INTRODUCTION.search(line.shown(text) if tools else text):
         return True
     if (line.links and _is_address(line)) or _heads_both(line):
+        return True
+    if not line.links and len(text) < _LONGEST_COUNT and _COUNTED.fullmatch(text):
         return True
     if not line.links and (_PING_LINE.search(text) or kind_of_name(text) or counted_name(text)):
         return True

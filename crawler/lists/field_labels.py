@@ -19,7 +19,7 @@ _LABELS = {
     r"(?:ブログ|ウェブログ|サイト)(?:名|タイトル)?|сайт|"
     r"blogi|blogg|weblogg|блог|webnapló|przysłała?|nadesłała?|poslala?|beküldte|skickat av|sendt af|"
     r"bitácora|(?:nome do|nombre del|nom du|nome del) (?:we)?blog|blogue|bloc|sitio|sito|webseite|"
-    r"来自|來自|来源|來源|送信元|投稿元|発信元|参照元|引用来自|引用來自|引用自|引自|部落格(?:名稱)?|博客(?:名称)?|보낸\s?곳|"
+    r"来自|來自|来源|來源|送信元|投稿元|発信元|参照元|引用来自|引用來自|引用自|引自|部落格(?:名稱)?|博客(?:名称)?|보낸\s?(?:곳|이|사람)|"
     r"블로그(?:\s?이름|명)?|출처|(?:网站|站点)(?:名称)?|(?:網站|站名)(?:名稱)?|strona|webbplats|nettsted|hjemmeside|"
     r"ιστολόγιο|المدونة|וובלוג|בלוג|وبلاگ|บล็อก|"
     r"(?:track ?back|pingback|linkback) from|"

@@ -111,6 +111,9 @@ def _take_signature(told: Told) -> None:
     is a short one that stands right before the date in a line of its kind."""
     if not told.title or told.site or not told.texts:
         return
+    if told.alike and told.signed == 1 < len(told.texts) and _may_name(told, 0):
+        told.site = told.texts.pop(0)[0]  # TITLE, SITE, DATE and a text, each a line of its own
+        return
     last, bold = told.texts[-1]
     before = told.alike and told.before < told.signed == len(told.texts)
     behind = told.signed == len(told.texts) - 1

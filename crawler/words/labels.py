@@ -33,7 +33,7 @@ NUMBER = rf"(?:\d{{1,4}}|no|{'|'.join(_COUNTS)}|keine?|aucun|nessun|sin|нет|s
 _NONE = expression(
     r"\W*(?:none|nothing|no (?:trackbacks|pingbacks|pings|webmentions|one)|there (?:are|is) no|keine|"
     r"noch keine|aucun|pas de|nessun|ningun|sin |nenhum|geen|нет |没有|暂无|沒有|ありません|ない|없습니다)|"
-    r".{0,20}(?:はありません|がありません|이 없습니다)",
+    r".{0,20}(?:はありません|がありません|バックありません|이 없습니다)",
     re.I,
 )
 
@@ -100,6 +100,7 @@ def _heading() -> re.Pattern[str]:
     said = r"(?:(?:this (?:post|entry|article) (?:now )?has|there (?:are|is)(?: currently)?)\s+)?"
     whose = (
         r"(?:この\w{2,6}(?:(?:へ|に対する)?の|に対する|[にへ](?=トラックバックして))|(?:受け取った|受信した|いただいた|頂いた|皆(?:様|さん)からの)|"
+        r"(?:記事|エントリー?|投稿)?「[^」]{1,60}」(?:への|に対する)|"
         r"받은\s+|收到的\s*|[이위] (?:글|포스트)(?:에|에 (?:걸린|남긴|달린|대한|연결된)|의)?\s+)?"
     )
     further = (

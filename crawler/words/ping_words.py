@@ -27,10 +27,10 @@ LABEL = expression(
 TRACKED = expression(
     r"\W{0,4}(?:tracked on|tracked:|tracked at|received on|トラックバック時刻|トラックバック日時|受信日時?|"
     r"gesendet am|verlinkt am|trackbacké (?:sur|le)|tracké (?:sur|le)|publicado en|seguido el|ricevuto il|"
-    r"rastreado em|getracked op|引用(?:時間|时间)|引用[於于])\s*[:：]?\s*",
+    r"rastreado em|getracked op|رسیده در تاریخ|دنبالک در|引用(?:時間|时间)|引用[於于])\s*[:：]?\s*",
     re.I,
 )
-_FROM = "from|blogista|送信元|de|desde|von|van|da|av|af|fra|från|od|z(?: blogu)?|от"
+_FROM = "from|blogista|送信元|de|desde|von|van|da|av|af|fra|från|od|z(?: blogu)?|от|از"
 FROM = expression(
     rf"\W*(?:{_FROM})(?:\s*[:：]?\s+|[\x22”]\s*)(?P<site>\S.*)|\W*(?:送信元|[來来]自)\s*[:：]?\s*(?P<ja>\S.*)|"
     # Cocolog, where nothing else stands between the title and the end of its line.

@@ -21,7 +21,7 @@ _PHRASES = (
 MORE_WORDS = (
     rf"{_PHRASES}|more|続き|続く|つづき|つづく|詳細|续|全文|подробнее|далее|дальше|"
     r"mehr|la suite|suite|leer|más|sigue|mais|continua|altro|verder|meer|"
-    r"více|więcej|tovább|devamı"
+    r"více|więcej|tovább|devamı|ادامه(?: مطلب)?"
 )
 """A part of expressions for the whole of a link's words: the short ones are words of a text elsewhere."""
 
