@@ -167,6 +167,7 @@ BLOGS = (
         "State",
         "queued, discovering, crawling, finished, stopped or failed, with the reason.",
     ),
+    Column("last_run", "int64", "Last run", "The last run that crawled it."),
 )
 
 TOPICS = (

@@ -278,6 +278,7 @@ def _totals(frames: dict[str, pd.DataFrame]) -> dict[str, int]:
     brought = _there(posts)["reach_by_listings"]
     return {
         "blogs": len(blogs),
+        "crawled_last": int((blogs["last_run"] == frames["runs"]["run"].max()).sum()),
         "posts": int(blogs["posts_known"].sum()),
         "fetched": int(blogs["posts_fetched"].sum()),
         "accepting": int(blogs["posts_accepting"].sum()),

@@ -68,6 +68,17 @@ def test_a_second_run_says_what_is_new_and_what_is_lost() -> None:
     assert "3 linkbacks seen for the first time in the run of 2006-12-31, 1 of them clean, 1 spam" in changes
     assert "; 1 is listed no more." in changes
     assert "posts read in that run 1 of 1." in changes
+    for last, told in ((1, "1 of 1."), (2, "1 of 1, blogs crawled 1 of 2.")):
+        blogs = frame(
+            "blogs",
+            [
+                {"url": "https://a.example/", "posts_known": 1, "last_run": 2},
+                {"url": "https://b.example/", "last_run": 1},
+            ][:last],
+        )
+        assert f"posts read in that run {told}" in text(
+            page(replace(summary, blogs=blogs)).css_first(".changes")
+        )
     assert "Cups cites" in changes
     shown = [a.attributes["data-show"] for a in tree.css(".changes a[data-show]")]
     assert shown == ["r0.new", "r0.new_clean", "r0.new_spam", "r0.lost"]

@@ -223,11 +223,15 @@ def test_an_addressed_section_is_in_the_window_when_the_tables_are_drawn(tmp_pat
 
 def test_a_chosen_blog_says_what_is_new_for_it(tmp_path: Path) -> None:
     network = Network()
-    for number in (1, 2):
+    for number in (1, 2, 3):
         network.run(number)
     for home, title, target in ((ALPHA, "Alpha", A[1]), (BETA, "Beta", B[1])):
-        network.blog(home, title=title)
+        network.blog(home, title=title, last_run=2)
         network.post(home, target, title="Post")
+    delta = "https://delta.example/"
+    network.blog(delta, title="Delta", last_run=3)
+    network.post(delta, f"{delta}1", title="Post")
+    network.linkback(f"{delta}1", "https://late.example/1", first_run=3, last_run=3)
     network.linkback(A[1], "https://old.example/1", last_run=2)
     network.linkback(A[1], "https://lost.example/1", gone_run=2)
     network.linkback(A[1], "https://new.example/1", first_run=2, last_run=2)
@@ -237,15 +241,17 @@ def test_a_chosen_blog_says_what_is_new_for_it(tmp_path: Path) -> None:
         network.linkback(A[1], f"https://spam{number}.example/", **row)
     network.linkback(B[1], "https://old.example/1", last_run=2)
     gamma = "https://gamma.example/"
-    network.blog(gamma, title="Gamma", state="failed", reason="cannot be crawled: its home page answers 404")
+    reason = "cannot be crawled: its home page answers 404"
+    network.blog(gamma, title="Gamma", state="failed", reason=reason, last_run=2)
     network.post(gamma, f"{gamma}1", title="Post")
     html = render(summarize(network.write(tmp_path / "made.db")), ())
     free = re.sub(r"<meta http-equiv=.Content-Security-Policy.[^>]*>", "", html)
     tree = in_browser(free.replace("</body>", f"<script>{CHANGES}</script></body>"), tmp_path)
-    day = "seen for the first time in the run of 2004-12-09"
+    day, later = (f"seen for the first time in the run of {day}" for day in ("2004-12-09", "2005-01-08"))
     assert str(tree.css_first("html").attributes["data-said"]).split(" | ") == [
         f"Alpha: 3 linkbacks {day}, 1 of them clean, 1 spam; 2 are listed no more. 3,1,1,2",
         f"Beta: 0 linkbacks {day}, 0 of them clean; 0 are listed no more. ",
+        f"Delta: 1 linkback {later}, 1 of them clean; 0 are listed no more. 1,1",
         "Gamma: It could not be read in the run of 2004-12-09: what is new for it is not known. ",
     ]
 

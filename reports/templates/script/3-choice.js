@@ -72,9 +72,10 @@ const blogPanel = async () => {
   note.append(back);
   return [heading, note, ownCoverage(entry), facts("blogs", entry), columns];
 };
-// What the last run changed for the chosen blog; nothing where there was but one run.
+// What the last run that crawled the chosen blog changed for it; nothing where that was the first run.
 const changes = (heading, linkbacks, blog) => {
-  const [last, before] = rowsOf("runs");
+  const runs = rowsOf("runs"), own = runs.findIndex((run) => textOf("runs", run, "run") === textOf("blogs", blog, "last_run"));
+  const [last, before] = runs.slice(Math.max(own, 0));
   if (!before) return [];
   const seen = (mark) => linkbacks.filter(({ data }) => data.r === last.data.r && words(data.m).includes(mark));
   const [fresh, clean, lost] = ["now", "clean", "gone"].map(seen), spam = fresh.filter(({ data }) => words(data.m).includes("spam"));
@@ -88,7 +89,7 @@ const changes = (heading, linkbacks, blog) => {
   line.append(number("New", fresh), ` linkback${fresh.length === 1 ? "" : "s"} seen for the first time in the run of ${day}, `);
   line.append(number("New and clean", clean), " of them clean", ...(spam.length ? [", ", number("New and spam", spam), " spam"] : []), "; ");
   line.append(number("Listed no more", lost), ` ${lost.length === 1 ? "is" : "are"} listed no more.`);
-  const coverage = one(".changes .coverage")?.cloneNode(true);
+  const coverage = own > 0 ? null : one(".changes .coverage")?.cloneNode(true);
   if (coverage) one("b", coverage).textContent = "Coverage of all blogs";
   box.append(...[coverage].filter(Boolean));
   if (clean.length) box.append(list(clean.slice(0, 3).map(newcomer)));
