@@ -167,6 +167,7 @@ def test_worth_of_the_crawls_share_by_hand() -> None:
     assert prior_votes([5, 5], [5, 5], 0.5) == 100.0
     assert prior_votes([0, 0], [0, 0], 0.5) == 2.0
     assert prior_votes([3], [1], 0.5) == 2.0
+    assert prior_votes([3, 2], [0, 0], 1.0) == 2.0
 
 
 @given(st.integers(0, 30), st.integers(0, 30))
