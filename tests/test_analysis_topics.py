@@ -152,6 +152,7 @@ def test_hot_by_hand() -> None:
     q = stats.beta(2 * 2 / 3 + 8, 2 / 3 + 2).ppf(0.05)
     assert ratio_low([8], [2], 40, 20)[0] == pytest.approx(q / (1 - q) / 2)
     assert np.isnan(ratio_low([8], [0], 8, 0)).all()
+    assert np.isnan(ratio_low([0], [8], 0, 8)).all()
 
 
 def test_two_votes_and_none_before_make_no_hot_topic() -> None:
