@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from crawler.discovery import Plan
 from crawler.engine import display
 from crawler.engine.display import Display, left, line
 from crawler.engine.plans import show_plans
-from crawler.status import show_status
+from crawler.status import MOST_BLOGS, MOST_NOTES, show_status
 from crawler.store.states import BlogState, Problem, RunState, StoreState
 
 
@@ -123,6 +124,48 @@ def test_a_narrow_terminal_has_room_for_addresses_where_nothing_is_gone(
     assert ("gone" in head.split()) is told
     if not gone:
         assert any(line.startswith("permalink.example/ ") for line in lines)
+
+
+def _shown(state: StoreState) -> list[str]:
+    shown = io.StringIO()
+    show_status(state, Console(file=shown, width=200))
+    return shown.getvalue().splitlines()
+
+
+def test_an_empty_store_says_so_and_a_clean_run_as_well() -> None:
+    empty = StoreState(name="s.db", runs=(), blogs=(), problems=(), left=0)
+    assert _shown(empty) == ["s.db: nothing was crawled yet."]
+    run = RunState(run=12, started=86_400, finished=None, state="running", seeds=3, requests=9)
+    told = _shown(replace(empty, runs=(run,), left=7))
+    assert told[1].split() == ["12", "1970-01-02", "00:00", "-", "running", "3", "9"]
+    assert told[-2:] == ["Left to fetch: 7", "No errors and no skips in the last run."]
+
+
+@pytest.mark.parametrize("beyond", [0, 2])
+def test_long_lists_of_blogs_are_cut_and_say_what_is_left_out(beyond: int) -> None:
+    number = MOST_BLOGS + beyond
+    numbers = dict.fromkeys(("posts", "read", "inferred", "waiting", "failed"), 1)
+    blogs = tuple(
+        BlogState(
+            home=f"http://{n}.example/",
+            state="finished" if n else "failed",
+            reason="is dead",
+            **numbers,  # type: ignore[arg-type]
+            ways="",
+            inference="off",
+            crawl_delay=None,
+            applied_delay=None,
+        )
+        for n in reversed(range(number))
+    )
+    run = RunState(run=1, started=0, finished=60, state="finished", seeds=1, requests=9)
+    told = _shown(StoreState(name="s.db", runs=(run,), blogs=blogs, problems=(), left=0))
+    rows = [line.split()[0] for line in told if " 1 " in line and ".example/" in line]
+    assert (len(rows), rows[0]) == (MOST_BLOGS, "0.example/"), "what is not finished comes first"
+    more = f"… and {beyond} more blogs; all of them with --json"
+    assert (more in told) is bool(beyond)
+    assert f"… and {number - MOST_NOTES} more" in told
+    assert sum(line.endswith(": is dead") for line in told) == MOST_NOTES
 
 
 def test_why_blogs_failed_is_told_before_what_they_ask_for() -> None:
