@@ -303,3 +303,63 @@ def test_the_line_above_a_title_of_bold_words(title: str, published: str | None)
     found = page(body, "<title>The Wood &raquo; A walk</title>", "https://blog.example/2005/03/a-post/").post
     assert found is not None
     assert found.published == published
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By <a href='http://z.example/'>Zofia de hÓra</a> under Walks on 2 March 2005", "Zofia de hÓra"),
+        ("By Zofia d'Ys | March 2, 2005", "Zofia d'Ys"),
+        ("by <a href='http://z.example/'>zofia berg</a> on March 2, 2005", "zofia berg"),
+        ("von <a href='http://z.example/'>zofia berg</a> am 2. März 2005", "zofia berg"),
+        # words that are no name: not linked, not dated, not the line's beginning
+        ("by popular demand on March 2, 2005", None),
+        ("by <a href='http://z.example/'>popular demand</a> again", None),
+        ("found by <a href='http://z.example/'>my friends</a> on March 2, 2005", None),
+    ],
+)
+def test_names_in_small_letters(line: str, author: str | None) -> None:
+    assert post(f"<div class=post><h1>A walk</h1><small>{line}</small>{TEXT}</div>").author == author
+
+
+@pytest.mark.parametrize(
+    ("host", "href", "tags"),
+    [
+        ("cat-and-dog.example", "/tag/oak", ("Oak",)),
+        ("cat-and-dog.example", "https://www.cat-and-dog.example/cat-5-oak.html", ("Oak",)),
+        ("blog.example", "/cat-5-oak.html", ("Oak",)),
+        # names of hosts and of users
+        ("cat-and-dog.example", "/source/of/oak.html", ()),
+        ("tag-end.example", "/source/of/oak.html", ()),
+        ("blog.example", "https://forge.example/cat-and-dog/source/oak.html", ()),
+    ],
+)
+def test_names_of_hosts_and_users_are_no_topics(host: str, href: str, tags: tuple[str, ...]) -> None:
+    line = f'<div class="post-meta">March 2, 2005: <a href="{href}">Oak</a></div>'
+    url = f"https://{host}/2005/03/a-walk"
+    found = page(f"<div class=post><h1>A walk</h1>{line}{TEXT}</div>", url=url).post
+    assert found is not None
+    assert found.tags == tags
+
+
+@pytest.mark.parametrize(
+    ("marked", "tags"),
+    [
+        ("<a href=/walks/ itemprop=articleSection>Walks 15</a>", ("Walks 15",)),
+        ('<span itemprop="articleSection"><a href="/walks/">Walks</a></span>', ("Walks",)),
+        ("<p itemprop='keywords'>Tags: oak, elm</p>", ("oak", "elm")),
+        ("<p itemprop='keywords'>oak, elm</p>", ("oak", "elm")),
+        ("<nav><a href=/walks/ itemprop=articleSection>Walks</a> <a href=/next>Next</a></nav>", ("Walks",)),
+        # beside the links that tell; in what is not of the post; what readers do not see
+        ('<span itemprop="articleSection">All</span> <a href="/tag/oak" rel="tag">oak</a>', ("oak",)),
+        ("<nav itemscope><a href=/walks/ itemprop=articleSection>Walks</a></nav>", ()),
+        (
+            "<aside itemscope itemtype=https://schema.org/WPSideBar><a href=/walks/ itemprop=articleSection>Walks</a></aside>",
+            (),
+        ),
+        ('<meta itemprop="keywords" content="oak, elm">', ()),
+    ],
+)
+def test_topics_of_microdata(marked: str, tags: tuple[str, ...]) -> None:
+    body = f"<article itemscope itemtype='https://schema.org/BlogPosting'><h1 itemprop=headline>A walk</h1><div>{marked}</div>{TEXT}</article>"
+    assert post(body).tags == tags

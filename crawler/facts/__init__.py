@@ -17,6 +17,7 @@ from crawler.facts.kind import read_kind
 from crawler.facts.platform import read_platform
 from crawler.facts.site_name import is_feed, site_title_of
 from crawler.facts.titles import title_from_head, without_site
+from crawler.facts.topics import stated_topics
 from crawler.facts.visible import read_visible
 from crawler.markup.document import Document, fold
 from crawler.markup.links import Anchor
@@ -122,6 +123,8 @@ def _fields(
         # Some software marks only the tags, and shows the category as a plain link.
         entry["tags"] = [*visible.get("tags", ()), *entry["tags"]]
         entry["categories"] = [*visible.get("categories", ()), *entry.get("categories", ())]
+    if not any(each.get("tags") for each in (jsonld, entry, visible)):
+        entry["tags"] = stated_topics(document)
     if _is_account(fold(meta["author"] or ""), site_title, visible):
         meta["author"] = ""
     if not any(each.get("author") for each in (jsonld, entry, meta, visible)):

@@ -9,7 +9,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler.facts.byline_names import called_lines, is_called
-from crawler.facts.leftover import beside_sign, leftover, user_link
+from crawler.facts.leftover import beside_sign, is_linked_lead, leftover, user_link
 from crawler.facts.teasers import in_teaser
 from crawler.facts.wording import given_names, is_capital, is_person, posted_by, signed_name, tells_of_writing
 from crawler.lists.headed_comments import is_heading, mentions_comments
@@ -286,7 +286,9 @@ def author_of(
     for place, given, sure in given_names([(text, is_called(node)) for node, text in short]):
         name = _without_topic(_cut(document, short[place][0], given, topics), topics)
         # "Published in TOPIC", where the language has the word of another's "by".
-        if sure or (is_capital(name) and name not in topics):
+        if sure or (
+            name not in topics and (is_capital(name) or is_linked_lead(document, short[place], name))
+        ):
             return name
     told = [(node, text) for node, text in short if is_called(node) or text[-1] not in ".!?…"]
     if name := user_link(document, told) or beside_sign(document, short) or leftover(document, short, topics):

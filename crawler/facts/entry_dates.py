@@ -13,6 +13,7 @@ from crawler.markup.document import Document, classes, fold
 from crawler.markup.links import in_region
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Region
+from crawler.words.dated import cut_date
 from crawler.words.dates import read_date
 
 DATES = (
@@ -20,6 +21,11 @@ DATES = (
     ".wp-block-post-date",
 )  # fmt: skip
 _LONGEST_DATE = 80
+_SHORTEST_DATE = 6
+_LONGEST_LINE = 40
+_LINES = ("p", "div", "small", "em", "i", "span")
+_MOST_LINES = 400
+_OF_OTHERS = re.compile(r"quot|cit[ae]|event|caption|updat|modif|copy|foot|expire")
 _FEW = 3
 _YEARS = MarkNames(re.compile(r"\.(?:[\w-]*[-_])?year\Z").match)
 _DAY = (("year",), ("month",), ("day", "date"))
@@ -112,6 +118,34 @@ def only_time(document: Document, end: int) -> str:
             found += [] if in_teaser(document, number) else [machine_date(document, node)]
     days = {date[: len("2006-03-14")] for date in found}
     return found[0] if len(days) == 1 else ""
+
+
+def lone_date(document: Document, end: int) -> str:
+    """The day that lines of the content say and nothing else, up to the element `end` (-1: none), at which
+    the comments begin; "" where they say several."""
+    found: list[str] = []
+    for number in document.tags(*_LINES)[:_MOST_LINES]:
+        if 0 <= end <= number:
+            break
+        node = document.elements[number]
+        small = document.end(number) - number <= _FEW and document.within(node, "p", "div") in ([], [number])
+        text = fold(node.text()[:_LONGEST_DATE]) if small and _stands_alone(document, node) else ""
+        cut = cut_date(text, None) if _SHORTEST_DATE <= len(text) <= _LONGEST_LINE else None
+        if cut is None or (cut[0] + cut[2]).strip(" ,.:|()–—-"):
+            continue
+        if in_region(document, node) is Region.CONTENT and not is_of_comment(node):
+            found += [] if in_teaser(document, number) else [cut[1]]
+    days = {date[: len("2006-03-14")] for date in found}
+    return found[0] if len(days) == 1 else ""
+
+
+def _stands_alone(document: Document, node: LexborNode) -> bool:
+    """Whether no bare words stand beside an element, and neither it nor what holds it is called other than a
+    post's date."""
+    holder = node.parent
+    if holder is None or (node.tag not in ("p", "div") and holder.text(deep=False).strip()):
+        return False
+    return not any(map(_OF_OTHERS.search, document.classes_of(node) | classes(holder)))
 
 
 def date_in_parts(document: Document, end: int) -> str:

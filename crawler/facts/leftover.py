@@ -11,7 +11,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler.facts.teasers import in_teaser
-from crawler.facts.wording import is_name
+from crawler.facts.wording import is_lead, is_name
 from crawler.markup.document import Document, fold
 from crawler.markup.mark_names import MarkNames
 from crawler.urls import is_same_host
@@ -106,6 +106,16 @@ def beside_sign(document: Document, lines: Iterable[tuple[LexborNode, str]]) -> 
             if _is_short(name) and is_name(name) and not _TEMPLATE.search(name):
                 return name
     return ""
+
+
+def is_linked_lead(document: Document, line: tuple[LexborNode, str], name: str) -> bool:
+    """Whether a dated line begins with a linked name, in small letters: "by ann lee on March 2, 2005"."""
+    node, text = line
+    before, found, behind = text.partition(name)
+    if not found or not is_lead(before) or cut_date(behind, None) is None:
+        return False
+    links = islice(document.linked_within(node), _MOST_LINKS)
+    return any(fold(document.elements[number].text()[:200]) == name for number in links)
 
 
 def _words_at(sign: LexborNode) -> str:

@@ -10,10 +10,11 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler.facts.labelled import read_labelled
-from crawler.facts.teasers import without_teasers
+from crawler.facts.teasers import in_teaser, without_teasers
 from crawler.markup.document import Document, ancestors, classes, fold
 from crawler.markup.kin import HEADINGS
 from crawler.markup.links import Anchor, in_region
+from crawler.markup.needles import quotings
 from crawler.records import Link, Region
 from crawler.urls import is_same_host
 from crawler.words.dated import cut_date, named
@@ -76,6 +77,7 @@ _TOLD_TAGS = expression(
 _ENTRIES = frozenset({"h-entry", "h-cite", "h-event"})
 # What tells a tag from a category: see `is_tag`.
 _OF_NO_LINK = "?tag="
+_STATED = (*quotings("itemprop", "articlesection"), *quotings("itemprop", "keywords"))
 _TAG_JOINT = expression(r"[,、]")
 _MOST_TAG_LINES = 4
 _LONGEST_BYLINE = 300
@@ -106,6 +108,24 @@ def _told_tags(document: Document) -> list[Link]:
             names = map(str.strip, _TAG_JOINT.split(told[1]))
             return [Link(url=_OF_NO_LINK, text=name) for name in names if name]
     return []
+
+
+def stated_topics(document: Document) -> list[str]:
+    """The topics that microdata mark in the post, in its menus too: a section, keywords."""
+    if not document.has(*_STATED):
+        return []
+    nodes = document.css('[itemprop="articleSection"], [itemprop="keywords"]')[:_MOST_NAMED]
+    topics: list[str] = []
+    for node in nodes:
+        holder = next((each for each in ancestors(node) if "itemscope" in each.attributes), node)
+        holder = node if holder.tag == "body" else holder
+        if in_region(document, holder) is not Region.CONTENT or in_teaser(document, document.order(node)):
+            continue
+        links = [document.elements[i] for i in islice(document.linked_within(node), _MOST_LINKS)]
+        text = fold(node.text()[:_LONGEST_BYLINE])
+        told = _TOLD_TAGS.fullmatch(text)
+        topics += [fold(link.text()[:200]) for link in links] or _TAG_JOINT.split(told[1] if told else text)
+    return topics
 
 
 def _said(lines: list[tuple[LexborNode, str]]) -> list[Link]:
@@ -200,9 +220,19 @@ def _called(document: Document, anchors: list[Anchor]) -> list[Link]:
 
 def _leads_to_topic(document: Document, link: Link) -> bool:
     """Whether a link has an address as those of topics; another host's queries are none, such as the partner
-    that a shop is told: "?tag=example-21"."""
-    found = _TOPIC_LINK.search(link.url)
-    return found is not None and (found[0][0] == "/" or is_same_host(link.url, document.url))
+    that a shop is told ("?tag=example-21"), nor are its names, such as a user's: "/cat-and-dog/blog"."""
+    found = _in_path(_TOPIC_LINK, link.url)
+    if found is None:
+        return False
+    return (found[0][0] == "/" and found[0][-1] != "-") or is_same_host(link.url, document.url)
+
+
+def _in_path(expression: re.Pattern[str], url: str) -> re.Match[str] | None:
+    """What is found in an address behind its host, which may be called "cat-and-tag.example"."""
+    found = expression.search(url)
+    if found is None or found.start() > (path := max(url.find("/", url.find("//") + 2), 0)):
+        return found
+    return expression.search(url, path)
 
 
 def _filed_items(document: Document) -> frozenset[int]:
@@ -254,7 +284,7 @@ def is_marked(document: Document, node: LexborNode) -> bool:
 
 def is_tag(link: Link) -> bool:
     """Whether a link leads to the posts of a tag rather than of a category."""
-    return _TAG_LINK.search(link.url) is not None
+    return _in_path(_TAG_LINK, link.url) is not None
 
 
 def files_post(document: Document, node: LexborNode) -> bool:

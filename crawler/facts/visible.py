@@ -13,7 +13,7 @@ from crawler.facts.about_entry import date_about_entry
 from crawler.facts.author_places import author_box, author_link
 from crawler.facts.byline_names import is_called
 from crawler.facts.bylines import author_of, author_posting, comments_begin, read_lines
-from crawler.facts.entry_dates import date_in_parts, machine_date, only_time
+from crawler.facts.entry_dates import date_in_parts, lone_date, machine_date, only_time
 from crawler.facts.head import Head
 from crawler.facts.titles import JOINTS, goes_on, names_blog, without_site
 from crawler.facts.topics import files_post, is_tag, read_topics
@@ -320,6 +320,8 @@ def _published(
     in_url = _URL_DATE.search(document.url)
     if in_url and (not dates or dates[0][:_DAY] == _modified(lines)[:_DAY]):
         dates = ["-".join(in_url.groups())]
+    if not dates and (lone := lone_date(document, end)):
+        dates = [lone]
     if not dates and (language := language_of(document)):
         # Figures that only the page's language tells apart: "03/04/2006".
         dates = [found for _, text in lines if (found := read_date(text, language))]

@@ -290,10 +290,12 @@ def is_lead(text: str) -> bool:
 
 
 def is_capital(name: str) -> bool:
-    """Whether a name is one word, or each of its words has a capital, where its script has them: no name is
-    "ground up" in "from the ground up"."""
+    """Whether a name is one word, or each of its words has a capital ("hÓra"), where its script has them: no
+    name is "ground up" in "from the ground up"."""
     words = name.split()
-    return len(words) == 1 or all(word[0].upper() == word[0] or word in _PARTICLES for word in words)
+    return len(words) == 1 or all(
+        word.lower() != word or word[0].upper() == word[0] or word in _PARTICLES for word in words
+    )
 
 
 def is_name(text: str) -> bool:
