@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from crawler import urls as identities
 from crawler.harvest import Role
@@ -120,7 +121,7 @@ class Known:
     def _load(self, connection: Connection, blog: int) -> None:
         ids: dict[int, int] = {}
         asked: set[int] = set()
-        for text, key, role, run, state in connection.execute(_of_blog(blog)):
+        for text, key, role, run, state in connection.execute(_of_blog(), {"blog": blog}):
             mark = _mark(text, Role(role))
             ids.setdefault(mark, key)
             if run == self._run and state != "known":
@@ -129,12 +130,12 @@ class Known:
         self._ids[blog], self._asked[blog] = ids, asked
 
 
-def _of_blog(blog: int) -> Select[Any]:
-    """All URLs of a blog's ledger."""
+@cache
+def _of_blog() -> Select[Any]:
+    """All URLs of the ledger of a `blog`."""
     c = ledger.c
-    return (
-        select(urls.c.url, c.url, c.role, c.run, c.state).join(urls, c.url == urls.c.id).where(c.blog == blog)
-    )
+    wanted = select(urls.c.url, c.url, c.role, c.run, c.state).join(urls, c.url == urls.c.id)
+    return wanted.where(c.blog == bindparam("blog"))
 
 
 def _led(connection: Connection, blog: int) -> Iterator[tuple[int, int]]:
@@ -146,7 +147,7 @@ def _led(connection: Connection, blog: int) -> Iterator[tuple[int, int]]:
     led: dict[int, int] = {}
     marks: dict[int, int] = {}
     prefix = connection.execute(select(blogs.c.prefix).where(blogs.c.id == blog)).scalar_one()
-    for text, key, goal, target, gone in connection.execute(_redirects(blog)):
+    for text, key, goal, target, gone in connection.execute(_redirects(), {"blog": blog}):
         ends = gone is not None and target not in led
         if key not in led and not ends and in_scope(goal, prefix) and _end(led, target) != key:
             led[key], marks[key] = target, _mark(text, Role.POST)
@@ -159,20 +160,23 @@ def _end(led: dict[int, int], key: int) -> int:
     return key
 
 
-def _redirects(blog: int) -> Select[Any]:
-    """Redirects of a blog's posts to others that it knows, the latest first.
+@cache
+def _redirects() -> Select[Any]:
+    """Redirects of posts of a `blog` to others that it knows, the latest first. Made once: it costs more than
+    its rows.
 
     Without those of addresses that no way named in the run in which they led on: the blog had left them, and
     where it names one again, its post may be back there.
     """
     c, goal, there, left = ledger.c, ledger.alias(), urls.alias(), posts.alias()
+    mine = (c.blog == bindparam("blog")) & (c.role == Role.POST)
     columns = select(urls.c.url, c.url, there.c.url, there.c.id, posts.c.gone_run)
     joined = columns.join(urls, c.url == urls.c.id)
     joined = joined.join(aliases, (aliases.c.url == c.url) & (aliases.c.how == "redirect"))
-    joined = joined.join(goal, (goal.c.url == aliases.c.target) & (goal.c.blog == blog))
+    joined = joined.join(goal, (goal.c.url == aliases.c.target) & (goal.c.blog == c.blog))
     joined = joined.join(there, there.c.id == goal.c.url).outerjoin(posts, posts.c.url == goal.c.url)
     named = func.coalesce(left.c.gone_run == left.c.last_run, True)
-    joined = joined.outerjoin(left, left.c.url == c.url).where(c.blog == blog, c.role == Role.POST, named)
+    joined = joined.outerjoin(left, left.c.url == c.url).where(mine, named)
     return joined.order_by(aliases.c.last_run.desc())
 
 
