@@ -36,7 +36,9 @@ def free(document: Document, nodes: Iterable[LexborNode], taken: list[int]) -> l
     if not taken:
         return nodes
     known = set(taken)
-    numbers = {_number(document.elements[place]) for place in taken}
+    numbers: dict[str, list[int]] = {}
+    for place in taken:
+        numbers.setdefault(_number(document.elements[place]), []).append(place)
     free = []
     items = [document.elements[place] for place in taken if document.elements[place].tag == "li"]
     for entry in entries(document, nodes, nodes + items):
@@ -62,14 +64,15 @@ def _describes(document: Document, entry: Entry, taken: list[int]) -> bool:
     return at < len(taken) and taken[at] < entry.start
 
 
-def _is_within(document: Document, node: LexborNode, known: set[int], numbers: set[str]) -> bool:
-    """Whether a linkback's element wraps the node, up to the item of the list that both stand in, or has the
-    same one of the `numbers` of comments."""
+def _is_within(document: Document, node: LexborNode, known: set[int], numbers: dict[str, list[int]]) -> bool:
+    """Whether a linkback's element wraps the node, up to the item of the list that both stand in; `numbers`
+    are the comments' numbers of such elements."""
     names = classes(node)
     each: LexborNode | None = node
     if {"comment"} < names and names.isdisjoint(PINGS) and (number := _number(node)):
         # A reply to a linkback: what comment_class() calls a comment is one, but for the linkback's number.
-        return number in numbers
+        here = document.order(node)
+        return any(place <= here < document.end(place) for place in numbers.get(number, ()))
     for _ in range(6):
         if each is None or each.tag in ("li", "body"):
             return False
