@@ -213,7 +213,7 @@ def _is_first_of_one_source(listing: LexborNode) -> bool:
     if below is None or below.tag not in LIST_TAGS:
         return False
     links = [attribute(link, "href") for each in (listing, below) for link in each.css("a[href]")]
-    return "" not in (hosts := {urls.host(link) for link in links}) and len(hosts) == 1
+    return "" not in (hosts := {urls.host(urls.unwrapped(link)) for link in links}) and len(hosts) == 1
 
 
 def _heads_other(node: LexborNode, heading: LexborNode) -> bool:
