@@ -39,7 +39,7 @@ _M = r"(?:0?[1-9]|1[0-2])"
 _END = r"(?:/|/index\.\w{3,5})?$"
 
 _ARCHIVES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("pagination", expression(r"/page[/-]?\d+(?:\.html?)?/?$|/P\d+\.html$", re.I)),
+    ("pagination", expression(r"/page[/-]?\d+(?:\.html?)?/?$|(?-i:/P\d+\.html)$", re.I)),
     (
         "date",
         expression(
