@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -20,7 +21,7 @@ from markupsafe import Markup, escape
 
 from analysis.columns import UNDATED
 from reports.evidence import COUNTED, linkback_marks, post_marks, reference_marks
-from reports.formats import DATES, Shown, amount, bare, language_tag, missing, one_line, web_link
+from reports.formats import DATES, REMEMBERED, Shown, amount, bare, language_tag, missing, one_line, web_link
 from reports.network import EdgeRow
 from reports.tables import Heading, Row, View, value
 
@@ -46,6 +47,7 @@ class Numbers:
     evident: frozenset[int]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def link(url: Any, text: str, *, language: str | None = None) -> Markup:
     """A link where a browser may follow it, else the text alone; direction by the text's own script."""
     marks = f' lang="{escape(language)}"' if language else ""
@@ -204,7 +206,12 @@ def _content(name: str, column: str, cell: Shown, at: _At) -> Markup:
         return link(cell.href, one_line(bare(cell.text), LABEL))
     if column == "excerpt":
         return link(None, one_line(cell.text, EXCERPT))
-    return escape(cell.text)
+    return _escaped(cell.text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _escaped(text: str) -> Markup:
+    return escape(text)
 
 
 def _evidence(name: str, place: int, column: str, text: str, anchor: str = "linkbacks") -> Markup:
@@ -301,6 +308,7 @@ def _topic(record: dict[str, Any]) -> Markup:
     return link(None, one_line(str(record["topic"])), language=language_tag(record["language"]))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _small(text: str) -> Markup:
     """Below a name; what is wider than a column of a telephone breaks at its dots and slashes."""
     parts = _SEAMS.split(shown) if len(shown := one_line(text, LABEL)) > _NARROW else [shown]

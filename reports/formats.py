@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -29,6 +30,8 @@ _DECIMALS = {
 }
 _WHOLE = 1000
 """From here on decimals say nothing."""
+REMEMBERED = 20_000
+"""Texts whose form is kept: posts, blogs and words of a column stand in many rows."""
 SHARES = frozenset({"share_noticed", "accepting_share", "listed_share", "spam_share"})
 _SIGNED = frozenset({"reach_by_listings"})
 DATES = frozenset({"published", "dated", "first_date", "last_date", "latest"})
@@ -81,6 +84,7 @@ def web_link(url: str) -> str | None:
     return text if text.lower().startswith(("http://", "https://")) else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def bare(url: str) -> str:
     """A URL as people say it: in its own script, without scheme, `www.` and closing slash."""
     text = re.sub(r"^https?://(?:www\.)?", "", one_line(url), flags=re.I)
@@ -129,6 +133,7 @@ def _significant(value: float) -> str:
     return f"{value:.2g}" if abs(value) >= 1e-4 else f"{value:.1e}"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _text(value: str, name: str) -> Shown:
     text = one_line(value)
     if name in DATES:
