@@ -37,6 +37,8 @@ POSTS = (
     "e/0123456789abcdef0123",
     "node/12",
     "blog/my-post",
+    "2004/p12.html",
+    "articles/p12.html",
 )
 ARCHIVES = (
     ("2004/05/", "date"),

@@ -111,6 +111,24 @@ def test_the_links_of_a_banner_lead_about_the_blog(around: str, region: Region) 
 
 
 @pytest.mark.parametrize(
+    ("heading", "region"),
+    [
+        ('<h1><a href="/">My blog</a></h1>', Region.NAVIGATION),
+        ('<h1><a href="/index.html">My blog</a></h1>', Region.NAVIGATION),
+        ('<h1><a href="/2005/03/post/">A post</a></h1>', Region.CONTENT),
+        ('<h1><a href="/2005/03/other/">Another</a></h1>', Region.CONTENT),
+        ('<h1><a href="http://a.example/">A. Example</a></h1>', Region.CONTENT),
+        ('<h1>A post</h1><p><a href="/">My blog</a> says</p>', Region.CONTENT),
+        ('<h1></h1><a href="/">My blog</a>', Region.CONTENT),
+        ('<h1><a name="top">A post</a></h1><a href="/">My blog</a>', Region.CONTENT),
+    ],
+)
+def test_a_heading_with_the_blog_s_name_leads_about_the_blog(heading: str, region: Region) -> None:
+    page = read_page(f"<body>{heading}<p>T</p></body>".encode(), URL)
+    assert [link.region for link in page.links] == [region]
+
+
+@pytest.mark.parametrize(
     ("around", "region"),
     [
         ('<article><p>T</p><nav class="post-tags">{}</nav></article>', Region.CONTENT),

@@ -175,6 +175,7 @@ def _parts(document: Document) -> list[tuple[int, int, Region]]:
         marked |= {number: _ALONG for number in roles if attributes[number]["role"] in _NAVIGATION_ROLES}
     marked |= dict.fromkeys(document.numbers(*(marks.keys() & _ABOUT)), Region.NAVIGATION)
     marked |= dict.fromkeys(document.numbers(*(marks.keys() & _COMMENTS)), Region.COMMENTS)
+    marked |= {number: _ALONG for number in document.tags("h1") if _names_blog(document, number)}
     if not marked:
         return []
     articles = sorted({*document.numbers(*_ARTICLES), *document.tags("article", "main")})
@@ -182,6 +183,15 @@ def _parts(document: Document) -> list[tuple[int, int, Region]]:
     frames |= _main_columns(document)
     starts = sorted((number, region) for number, region in marked.items() if number not in frames)
     return list(_outermost(document, starts, articles))
+
+
+def _names_blog(document: Document, number: int) -> bool:
+    """Whether a heading is the blog's name, which leads to its home page from each of its posts."""
+    inside = number + 1
+    if inside >= len(document.names) or document.names[inside] != "a":
+        return False
+    href = document.attributes[inside].get("href")
+    return bool(href) and inside < document.end(number) and leads_home(document, href or "")
 
 
 def _outermost(
