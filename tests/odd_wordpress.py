@@ -215,6 +215,17 @@ def spread_out(name: str, path: str, week: int) -> Answer:
 
 
 @blog
+def vintage(name: str, path: str, week: int) -> Answer:
+    """It is older than REST, and says so; its feed is broken in the second week."""
+    if "feed" in path and week == 2:
+        return Answer("fatal", status=500)
+    found = wordpress(name, path, entries(10, 4))
+    new = '<meta name="generator" content="WordPress 6.1"><link rel="https://api.w.org/" href="/wp-json/">'
+    old = found.body.replace(new, '<meta name="generator" content="WordPress 2.8">')
+    return Answer("No such thing", status=404) if "rest_route" in path else replace(found, body=old)
+
+
+@blog
 def closed_rest(name: str, path: str, week: int) -> Answer:
     """Its robots.txt forbids REST, and it has no sitemap."""
     if path == "robots.txt":

@@ -13,6 +13,7 @@ from made_rest import HOME, HTML, REST, SCENE, WORDPRESS, ask, item, rest
 from crawler.discovery import (
     Scene,
     forbidden,
+    may_have_rest,
     needs_archive,
     read,
     recorded_as,
@@ -29,6 +30,51 @@ def home(**more: Any) -> Page:
 FEEDS = ("http://blog.example/comments/feed/", "http://blog.example/feed/")
 TRACKBACKS = (f"{HOME}trackbacks.rdf", f"{HOME}pingbacks.rdf")
 BLOGGER = replace(SCENE, platform="blogger")
+
+
+@pytest.mark.parametrize(
+    ("head", "may"),
+    [
+        ('<meta name="generator" content="WordPress 2.3.1" />', False),
+        ('<meta content="WordPress 1.5" name="generator">', False),
+        ("<meta name='generator' content='wordpress 4.6.29'>", False),
+        ('<meta name="generator" content="WordPress 4.7">', True),
+        ('<meta name="generator" content="WordPress 6.1">', True),
+        ('<meta name="generator" content="WordPress 10.0">', True),
+        ('<meta name="generator" content="WordPress">', True),
+        ('<meta name="generator" content="WordPress.com">', True),
+        ('<meta name="description" content="WordPress 2.3 and other news">', True),
+        ('<meta name="generator" content="Movable Type 2.6">', True),
+        ("", True),
+    ],
+)
+def test_a_wordpress_that_says_to_be_older_than_rest(head: str, *, may: bool) -> None:
+    assert may_have_rest(f"<html><head>{head}</head></html>".encode()) is may
+
+
+@pytest.mark.parametrize(
+    ("page", "again", "sitemaps", "asked"),
+    [
+        (home(feeds=FEEDS), False, (), ["feed feed/", "sitemap sitemap.xml"]),
+        (home(feeds=(f"{HOME}feed/atom/", *FEEDS)), False, (), ["feed feed/", "sitemap sitemap.xml"]),
+        (home(feeds=("http://feeds.example/feed/",)), False, (), ["feed ?feed=rss2", "sitemap sitemap.xml"]),
+        (home(feeds=(f"{HOME}?feed=rss2",)), False, (f"{HOME}a.xml",), ["feed ?feed=rss2", "sitemap a.xml"]),
+        (home(feeds=FEEDS), True, (), ["feed feed/", "feed comments/feed/", "sitemap sitemap.xml"]),
+        (
+            home(rest=f"{HOME}wp-json/", feeds=FEEDS),
+            True,
+            (),
+            ["rest wp-json/wp/v2/posts", "feed comments/feed/"],
+        ),
+    ],
+)
+def test_an_old_wordpress_is_not_asked_for_rest(
+    page: Page, sitemaps: tuple[str, ...], asked: list[str], *, again: bool
+) -> None:
+    lookups = start(page, replace(WORDPRESS, again=again), sitemaps, rest=False)
+    assert [
+        f"{one.way} {one.url.removeprefix(HOME).partition('&')[0].partition('?per')[0]}" for one in lookups
+    ] == asked
 
 
 @pytest.mark.parametrize(

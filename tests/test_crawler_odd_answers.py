@@ -146,6 +146,21 @@ def test_a_dry_run_counts_the_posts_that_prove_the_rule_once(tmp_path: Path, mos
         assert (plan.to_read, plan.requests) == (read, weeks.asked("spread-out").total())
 
 
+def test_a_wordpress_older_than_rest_is_found_by_its_feed(tmp_path: Path) -> None:
+    with odd_blogs("odd_wordpress.py") as port:
+        weeks = Weeks(port, tmp_path / "s.db")
+        found = []
+        for week in (1, 2, 3):
+            weeks.crawl(week, "vintage")
+            asked = weeks.asked("vintage")
+            assert not any("rest_route" in path for path in asked)
+            state = weeks.blog("vintage")
+            read = sum(number for path, number in asked.items() if "/p-" in path)
+            found.append((state.posts, state.inferred, weeks.listed("vintage"), read))
+        # Where its feeds fail, its old counts stand.
+        assert found == [(10, 6, 4, 4), (10, 6, 4, 0), (10, 6, 4, 0)]
+
+
 @pytest.mark.parametrize(("posts", "told"), [(1, True), (0, False)])
 def test_a_plan_says_what_it_does_not_foresee(
     capsys: pytest.CaptureFixture[str], posts: int, *, told: bool

@@ -27,6 +27,7 @@ from crawler.discovery.archives import (
 from crawler.discovery.classify import LinkUse, Verdict, classify
 from crawler.discovery.inference import Reading, more_to_check, rule_holds, sample_to_check
 from crawler.discovery.planning import Plan, plan
+from crawler.discovery.rest import may_have_rest
 from crawler.discovery.sitemaps import from_head, from_robots
 from crawler.discovery.ways import forbidden, needs_archive, read, recorded_as, start
 
@@ -47,6 +48,7 @@ __all__ = [
     "from_head",
     "from_robots",
     "kind_of",
+    "may_have_rest",
     "more_to_check",
     "needs_archive",
     "page_number",

@@ -23,6 +23,13 @@ _FIELDS = (
     "id,type,link,date_gmt,modified_gmt,title,excerpt,content,ping_status,comment_status,"
     "_links.author,_links.wp:term,_embedded"
 )
+_SINCE = (4, 7)
+"""The first version of WordPress that answers for its posts."""
+_VERSION = re.compile(
+    rb"<meta\b(?=[^>]{0,300}\bgenerator\b)[^>]{0,300}\bcontent\s*=\s*[\"']?WordPress (\d{1,2})\.(\d{1,2})\b",
+    re.I,
+)
+_HEAD = 20_000
 _ROUTE = re.compile(r"wp/v2/(posts|pages)")
 
 
@@ -31,6 +38,12 @@ def rest_url(root: str) -> str:
     joiner = "&" if "?" in root else "?"
     query = f"per_page={PER_PAGE}&_embed=author,wp:term&_fields={_FIELDS}"
     return f"{root.rstrip('/')}/wp/v2/posts{joiner}{query}"
+
+
+def may_have_rest(body: bytes) -> bool:
+    """Whether a home page is of a WordPress that may have REST: not where it states an older version."""
+    stated = _VERSION.search(body[:_HEAD])
+    return stated is None or (int(stated[1]), int(stated[2])) >= _SINCE
 
 
 def is_pages(url: str) -> bool:

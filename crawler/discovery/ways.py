@@ -30,20 +30,24 @@ _TONGUE = re.compile(
     re.I,
 )
 """Languages of blogs, as folders of their addresses name them: no `tv`, and no `us`."""
+_READERS = re.compile(r"(?<!comments)/feed/?$|\?feed=rss2$")
 _COMMENTS = re.compile(r"comment|kommentar|talkback", re.I)
 _TRACKBACKS = re.compile(r"trackback|pingback", re.I)
 _COMPLETE_WAYS = ("rest", "sitemap", "feed", "archive")
 
 
-def start(page: Page, scene: Scene, sitemaps: tuple[str, ...] = ()) -> tuple[Lookup, ...]:
+def start(
+    page: Page, scene: Scene, sitemaps: tuple[str, ...] = (), *, rest: bool = True
+) -> tuple[Lookup, ...]:
     """What to ask first, from the blog's home page; `sitemaps` are those of `from_robots`.
 
     WordPress: REST (which leads to the feed by number of comments and to pages) and the posts' sitemap.
-    Others: sitemap and feed. On a re-crawl of WordPress the comments feed takes the sitemap's place, unless
-    that named posts which REST does not (those of other languages, say).
+    Others, and WordPress that says to be older than REST (`rest` off): sitemap and feed. On a re-crawl of
+    WordPress the comments feed takes the sitemap's place, unless that named posts which REST does not (those
+    of other languages, say).
     """
     if page.rest or scene.platform == "wordpress":
-        return _wordpress(page, scene, sitemaps)
+        return _wordpress(page, scene, sitemaps, rest=rest)
     # Blogger makes feed and sitemap of the same posts: once they were compared, the feed is enough.
     places = () if _is_blogger_again(scene) else first_sitemaps(scene, sitemaps)
     lookups = [Lookup(url=url, way="sitemap", rank=1.0) for url in places]
@@ -114,17 +118,26 @@ def needs_archive(ways: Mapping[str, Mapping[str, Any]], *, sitemap: bool = True
     return True
 
 
-def _wordpress(page: Page, scene: Scene, sitemaps: tuple[str, ...]) -> tuple[Lookup, ...]:
+def _wordpress(page: Page, scene: Scene, sitemaps: tuple[str, ...], *, rest: bool) -> tuple[Lookup, ...]:
     # a page that names no REST root is of an old WordPress, or hides it: the plain form works on any
     root = page.rest or f"{root_of(scene)}?rest_route=/"
     lookups = [Lookup(url=rest_url(root), way="rest", rank=0.0)]
+    if not (page.rest or rest):
+        lookups = [Lookup(url=_readers_feed(page, scene), way="feed", rank=1.5)]
     if scene.again:
         lookups += [Lookup(url=url, way="feed", rank=2.5) for url in page.feeds if _COMMENTS.search(url)][:1]
-    if scene.again and not scene.beyond_rest:
+    if scene.again and not scene.beyond_rest and (page.rest or rest):
         return tuple(lookups)
     known = _as_wordpress(scene) if page.rest else Scene(home=scene.home, prefix=scene.prefix)
     places = first_sitemaps(known, sitemaps, plain="rest_route=" in root)
     return (*lookups, *(Lookup(url=url, way="sitemap", rank=1.0) for url in places))
+
+
+def _readers_feed(page: Page, scene: Scene) -> str:
+    """WordPress's feed of posts by the address that its page names, which is not redirected: of its own host
+    alone, for that has pages."""
+    own = (url for url in page.feeds if urls.host(url) == urls.host(scene.home))
+    return next(filter(_READERS.search, own), with_query(root_of(scene), feed="rss2"))
 
 
 def _as_wordpress(scene: Scene) -> Scene:

@@ -129,7 +129,7 @@ def _home(task: Task, reply: Reply, around: Scenery) -> Harvest:
         state="discovering",
     )
     sitemaps = around.sitemaps or discovery.from_head(reply.body, after, url=reply.url)
-    asks = lookups_to_asks(discovery.start(page, after, sitemaps))
+    asks = lookups_to_asks(discovery.start(page, after, sitemaps, rest=discovery.may_have_rest(reply.body)))
     done = _done(task, reply, page=page, asks=asks, blog=facts, moved=moved)
     return replace(done, home_named=home_named(page, reply.body))
 
