@@ -60,12 +60,6 @@ def test_a_wordpress_that_says_to_be_older_than_rest(head: str, *, may: bool) ->
         (home(feeds=("http://feeds.example/feed/",)), False, (), ["feed ?feed=rss2", "sitemap sitemap.xml"]),
         (home(feeds=(f"{HOME}?feed=rss2",)), False, (f"{HOME}a.xml",), ["feed ?feed=rss2", "sitemap a.xml"]),
         (home(feeds=FEEDS), True, (), ["feed feed/", "feed comments/feed/", "sitemap sitemap.xml"]),
-        (
-            home(rest=f"{HOME}wp-json/", feeds=FEEDS),
-            True,
-            (),
-            ["rest wp-json/wp/v2/posts", "feed comments/feed/"],
-        ),
     ],
 )
 def test_an_old_wordpress_is_not_asked_for_rest(

@@ -372,3 +372,27 @@ def test_a_home_page_that_only_sends_on_leads_to_the_next(body: str, homes: list
     harvest = read_reply(Task(url=HOME, blog=1, role=Role.HOME), reply, around)
     assert [one.url for one in harvest.asks if one.role is Role.HOME] == homes
     assert bool(harvest.asks) is True
+
+
+_NAMES_REST = f'<link rel="https://api.w.org/" href="{HOME}wp-json/">'
+
+
+@pytest.mark.parametrize(
+    ("version", "more", "first", "denied"),
+    [
+        ("2.3", "", f"{HOME}feed/", ["rest"]),
+        ("2.3", _NAMES_REST, f"{HOME}wp-json/wp/v2/posts", []),
+        ("6.1", "", f"{HOME}?rest_route=/wp/v2/posts", []),
+        ("6.1", _NAMES_REST, f"{HOME}wp-json/wp/v2/posts", []),
+    ],
+)
+def test_a_home_page_says_whether_its_wordpress_has_rest(
+    version: str, more: str, first: str, denied: list[str]
+) -> None:
+    feed = '<link rel="alternate" type="application/rss+xml" href="/feed/">'
+    body = f'<head><meta name="generator" content="WordPress {version}">{more}{feed}</head>'
+    reply = Reply(url=HOME, status=200, headers={}, body=body.encode())
+    task = Task(url=HOME, blog=1, role=Role.HOME)
+    harvest = read_reply(task, reply, Scenery(scene=Scene(home=HOME, prefix="a.example/")))
+    assert harvest.asks[0].url.startswith(first)
+    assert [(way.name, way.complete) for way in harvest.ways] == [(name, False) for name in denied]

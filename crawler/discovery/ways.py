@@ -122,11 +122,11 @@ def _wordpress(page: Page, scene: Scene, sitemaps: tuple[str, ...], *, rest: boo
     # a page that names no REST root is of an old WordPress, or hides it: the plain form works on any
     root = page.rest or f"{root_of(scene)}?rest_route=/"
     lookups = [Lookup(url=rest_url(root), way="rest", rank=0.0)]
-    if not (page.rest or rest):
+    if not rest:
         lookups = [Lookup(url=_readers_feed(page, scene), way="feed", rank=1.5)]
     if scene.again:
         lookups += [Lookup(url=url, way="feed", rank=2.5) for url in page.feeds if _COMMENTS.search(url)][:1]
-    if scene.again and not scene.beyond_rest and (page.rest or rest):
+    if scene.again and not scene.beyond_rest and rest:
         return tuple(lookups)
     known = _as_wordpress(scene) if page.rest else Scene(home=scene.home, prefix=scene.prefix)
     places = first_sitemaps(known, sitemaps, plain="rest_route=" in root)

@@ -129,8 +129,11 @@ def _home(task: Task, reply: Reply, around: Scenery) -> Harvest:
         state="discovering",
     )
     sitemaps = around.sitemaps or discovery.from_head(reply.body, after, url=reply.url)
-    asks = lookups_to_asks(discovery.start(page, after, sitemaps, rest=discovery.may_have_rest(reply.body)))
-    done = _done(task, reply, page=page, asks=asks, blog=facts, moved=moved)
+    rest = bool(page.rest) or discovery.may_have_rest(reply.body)
+    asks = lookups_to_asks(discovery.start(page, after, sitemaps, rest=rest))
+    # WordPress is WordPress without REST, too: counts that its feed stated stand where that fails for a week.
+    ways = () if rest else (Way(name=Role.REST, complete=False),)
+    done = _done(task, reply, page=page, asks=asks, ways=ways, blog=facts, moved=moved)
     return replace(done, home_named=home_named(page, reply.body))
 
 

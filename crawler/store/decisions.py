@@ -58,16 +58,14 @@ def settle(store: Store, run: int, blog: int, limits: Limits) -> None:
     """Discovery is through: decide for each known post whether it is read, and set the blog to crawling."""
     with store.writing() as connection:
         now = int(time.time())
-        state = connection.execute(
-            select(blogs.c.ways, blogs.c.inference, blogs.c.platform).where(blogs.c.id == blog)
-        ).one()
+        state = connection.execute(select(blogs.c.ways, blogs.c.inference).where(blogs.c.id == blog)).one()
         inference = "off" if limits.thorough else _carried(state.inference)
         if state.ways.get("counts", {}).get("complete"):
             _fill_zeros(connection, run, blog, now)
         _lift_limits(connection, blog)
         _doubt_dates(connection, run, blog)
         words = _Words()
-        for key, word in _words(connection, run, blog, limits, now, state.ways, state.platform):
+        for key, word in _words(connection, run, blog, limits, now, state.ways):
             words.keys.append(key)
             words.words.append(word)
         _decide(connection, run, blog, words, proven=_PROVEN.get(inference), limits=limits)
@@ -123,19 +121,13 @@ def _carried(inference: str) -> str:
 
 
 def _words(
-    connection: Connection,
-    run: int,
-    blog: int,
-    limits: Limits,
-    now: int,
-    ways: Mapping[str, Any],
-    platform: str | None,
+    connection: Connection, run: int, blog: int, limits: Limits, now: int, ways: Mapping[str, Any]
 ) -> Iterator[tuple[int, str]]:
     """(integer of the URL, decision) for each post, newest first."""
     # Lists that were walked in an earlier run say nothing of what is there now.
     ended = {name: way for name, way in ways.items() if way.get("complete") and not way.get("kept")}
     whole = {name for name, way in ended.items() if way.get("found")}
-    kept = _keeps_counts(ways, platform)
+    kept = _keeps_counts(ways)
     p, c = posts.c, ledger.c
     lists = select(linkbacks.c.id).where(linkbacks.c.post == p.id, linkbacks.c.gone_run.is_(None)).exists()
     wanted = select(p.url, p.count.label("stated"), p.reading, p.published, p.fetched, p.last_run, p.type)
@@ -170,12 +162,12 @@ def _words(
         yield row.url, _AGAIN if word == "infer" and row.reading == "inferred" else word
 
 
-def _keeps_counts(ways: Mapping[str, Any], platform: str | None) -> bool:
+def _keeps_counts(ways: Mapping[str, Any]) -> bool:
     """Whether numbers of earlier runs stand for those that were not stated in this one: WordPress, whose feed
     states all, could not tell. Elsewhere a post that left the feed, or a blog that changed its software, has
     none any more."""
     told = any(ways.get(name, {}).get("complete") for name in ("counts", "feed"))
-    return not told and (platform == "wordpress" or "rest" in ways or "counts" in ways)
+    return not told and ("rest" in ways or "counts" in ways)
 
 
 def _is_mislaid(row: Any, whole: set[str], ways: Mapping[str, Any]) -> bool:
@@ -270,8 +262,7 @@ def _left_out(connection: Connection, blog: int) -> list[Any]:
 
 def _readings(connection: Connection, run: int, blog: int) -> Iterator[Reading]:
     """What the blog states of its posts and what their listings showed."""
-    of_blog = select(blogs.c.ways, blogs.c.platform).where(blogs.c.id == blog)
-    kept = _keeps_counts(*connection.execute(of_blog).one())
+    kept = _keeps_counts(connection.execute(select(blogs.c.ways).where(blogs.c.id == blog)).scalar_one())
     p = posts.c
     shown = select(func.count()).where(linkbacks.c.post == p.id, linkbacks.c.gone_run.is_(None))
     stated = p.count if kept else case((p.counted_run == run, p.count))
