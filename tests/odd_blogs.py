@@ -179,10 +179,11 @@ def old_and_new(name: str, path: str, week: int) -> Answer | None:
 
 @blog
 def away_from_start(name: str, path: str, week: int) -> Answer | None:
-    """Four posts of the sitemap are no more: two lead to the home page, one to a page, one nowhere."""
+    """Ten posts of the sitemap are no more: two lead to the home page, one to a page, seven nowhere."""
     if path == "about/":
         return Answer("<html><head><title>About</title></head><body><p>We.</p></body></html>")
     away = {0: moved("/"), 1: moved("/", 302), 2: moved("/about/"), 3: Answer(status=404)}
+    away |= dict.fromkeys(range(4, 10), Answer(status=410))
     return away.get(number_of(path) if number_of(path) is not None else -1)
 
 

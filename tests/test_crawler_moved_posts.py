@@ -135,11 +135,12 @@ def test_posts_that_lead_elsewhere_are_gone_and_looked_at_again_seldom(port: int
     weeks, name = Weeks(port, tmp_path / "s.db"), "away-from-start"
     weeks.crawl(1, name)
     blog = weeks.blog(name)
-    assert (blog.posts, blog.read, blog.unread, blog.gone) == (POSTS - 4, POSTS - 4, 0, 4)
-    assert weeks.problems(name) == {"skip moved_away": 3, "error http_404": 1}
-    for days, again in ((7, 4), (7, 0)):
+    assert (blog.posts, blog.read, blog.unread, blog.gone) == (POSTS - 10, POSTS - 10, 0, 10)
+    assert weeks.problems(name) == {"skip moved_away": 3, "error http_404": 1, "error http_410": 6}
+    assert weeks.asked(name)["/"] == 1, "posts that are gone are no sign of a host in trouble"
+    for days, again in ((7, 10), (7, 0)):
         weeks.crawl(2, name, days=days)
-        assert [weeks.asked(name)[f"/2020/01/p-{number}/"] for number in range(4)] == [again // 4] * 4
+        assert [weeks.asked(name)[f"/2020/01/p-{number}/"] for number in range(10)] == [again // 10] * 10
         assert sum(weeks.problems(name).values()) == again
 
 
