@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,13 +13,18 @@ import xlsxwriter
 
 from analysis.columns import TABLES, Column
 from analysis.summary import Summary
-from reports.formats import SHARES, clean_text
-from reports.sheets import Table
+from reports.formats import DATES, NUMERIC, SHARES, TIMES, clean_text, missing
 from reports.tables import frame_of, ranked
 
 ROWS = 100_000
 """A sheet holds at most so many rows (Excel's own limit is 1,048,576); the rest is in the CSV."""
+CELL = 32_767
+"""Excel's limit of characters in a cell; those beyond the first 65,536 of Unicode count twice."""
 _WIDE = frozenset({"url", "source", "target", "listing", "evidence", "example", "definition", "spam_reasons"})
+_DAY = 10
+"""Characters of an ISO 8601 date without a time."""
+_FIRST_YEAR = 1900
+"""Excel knows no date before it."""
 _OPTIONS = {
     "strings_to_urls": False,  # Excel takes 65,530 links a sheet, then it calls the file broken
     "strings_to_formulas": False,  # a title "=HYPERLINK(…)" stays a title
@@ -42,7 +48,7 @@ def write_workbook(summary: Summary, path: Path) -> Path:
         }
         _contents(book.add_worksheet("definitions"), summary, formats)
         for name in TABLES:
-            _sheet(book.add_worksheet(name, Table), name, summary, formats)
+            _sheet(book.add_worksheet(name), name, summary, formats)
     return path
 
 
@@ -78,17 +84,55 @@ def _cut_tables(summary: Summary) -> Iterator[str]:
             yield f"{name}: the first {ROWS:,} of {total:,} rows; all of them are in tables/{name}.csv"
 
 
-def _sheet(sheet: Table, name: str, summary: Summary, formats: dict[str, Any]) -> None:
+def _sheet(sheet: Any, name: str, summary: Summary, formats: dict[str, Any]) -> None:
     columns, frame = TABLES[name], ranked(name, frame_of(summary, name)).head(ROWS)
     for place, column in enumerate(columns):
         sheet.write_string(0, place, column.name, formats["head"])
         sheet.write_comment(0, place, f"{column.title}: {column.definition}", {"x_scale": 2.2})
         cell_format = formats["percent"] if column.name in SHARES else None
         sheet.set_column(place, place, _width(column, frame[column.name]), cell_format)
-    sheet.fill([(column, frame[column.name].tolist()) for column in columns], formats)
+        _fill(sheet, place, column, frame[column.name].tolist(), formats)
     sheet.freeze_panes(1, 1)
     if len(frame):
         sheet.autofilter(0, 0, len(frame), len(columns) - 1)
+
+
+def _fill(sheet: Any, place: int, column: Column, values: list[Any], formats: dict[str, Any]) -> None:
+    dated = column.name in DATES or column.name in TIMES
+    for row, found in enumerate(values, start=1):
+        if missing(found):
+            continue
+        if column.dtype == "boolean":
+            sheet.write_boolean(row, place, bool(found))
+        elif column.dtype in NUMERIC:
+            _number(sheet, row, place, found)
+        elif dated and (moment := _moment(found)) is not None:
+            sheet.write_datetime(row, place, moment, formats["day" if len(found) == _DAY else "time"])
+        else:
+            sheet.write_string(row, place, _cut(clean_text(str(found))))
+
+
+def _cut(text: str) -> str:
+    if len(text) <= CELL // 2:
+        return text
+    return text.encode("utf-16-le")[: 2 * CELL].decode("utf-16-le", "ignore")
+
+
+def _moment(text: str) -> datetime | None:
+    """A date that Excel can filter and group by: as stated, since its cells hold no time zone; None for what
+    states no whole date (it stays a text)."""
+    try:
+        stated = datetime.fromisoformat(text) if len(text) >= _DAY else None
+    except ValueError:
+        return None
+    return stated.replace(tzinfo=None) if stated is not None and stated.year >= _FIRST_YEAR else None
+
+
+def _number(sheet: Any, row: int, place: int, found: Any) -> None:
+    if math.isinf(found):
+        sheet.write_string(row, place, "infinite" if found > 0 else "-infinite")
+    else:
+        sheet.write_number(row, place, found)
 
 
 def _width(column: Column, values: pd.Series[Any]) -> float:

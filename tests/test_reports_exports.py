@@ -19,7 +19,7 @@ from analysis.columns import TABLES
 from analysis.summary import Summary
 from reports.exports import safe_cell, write_summary, write_tables
 from reports.tables import frame_of, ranked
-from reports.workbook import created, write_workbook
+from reports.workbook import CELL, created, write_workbook
 
 SUMMARIES = {"made": made(60), "one": one_post(), "empty": empty_summary(), "hostile": hostile()}
 
@@ -133,6 +133,23 @@ def test_dates_of_the_workbook_are_dates(text: str, value: object, shown: str, t
     cell = sheet.cell(2, place["published"])
     assert (cell.value, cell.number_format) == (value, shown)
     assert isinstance(sheet.cell(2, place["dated"]).value, datetime)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("x" * (CELL + 9), "x" * CELL),
+        ("\U0001d11e" * CELL, "\U0001d11e" * (CELL // 2)),
+        ("x" * CELL, "x" * CELL),
+    ],
+    ids=["long", "wide", "full"],
+)
+def test_texts_of_the_workbook_are_cut_at_what_a_cell_holds(text: str, held: str, tmp_path: Path) -> None:
+    plain = SUMMARIES["made"]
+    summary = replace(plain, linkbacks=plain.linkbacks.assign(excerpt=text))
+    sheet = openpyxl.load_workbook(write_workbook(summary, tmp_path / "t.xlsx"))["linkbacks"]
+    place = {cell.value: cell.column for cell in sheet[1]}
+    assert sheet.cell(2, place["excerpt"]).value == held
 
 
 def test_shares_of_the_workbook_are_percentages(tmp_path: Path) -> None:
