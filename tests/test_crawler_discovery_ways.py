@@ -58,6 +58,13 @@ def test_a_wordpress_that_says_to_be_older_than_rest(head: str, *, may: bool) ->
         (home(feeds=FEEDS), False, (), ["feed feed/", "sitemap sitemap.xml"]),
         (home(feeds=(f"{HOME}feed/atom/", *FEEDS)), False, (), ["feed feed/", "sitemap sitemap.xml"]),
         (home(feeds=("http://feeds.example/feed/",)), False, (), ["feed ?feed=rss2", "sitemap sitemap.xml"]),
+        (home(feeds=(f"{HOME}category/news/feed/",)), False, (), ["feed ?feed=rss2", "sitemap sitemap.xml"]),
+        (
+            home(feeds=("http://www.blog.example/feed",)),
+            False,
+            (),
+            ["feed http://www.blog.example/feed", "sitemap sitemap.xml"],
+        ),
         (home(feeds=(f"{HOME}?feed=rss2",)), False, (f"{HOME}a.xml",), ["feed ?feed=rss2", "sitemap a.xml"]),
         (home(feeds=FEEDS), True, (), ["feed feed/", "feed comments/feed/", "sitemap sitemap.xml"]),
     ],

@@ -30,7 +30,6 @@ _TONGUE = re.compile(
     re.I,
 )
 """Languages of blogs, as folders of their addresses name them: no `tv`, and no `us`."""
-_READERS = re.compile(r"(?<!comments)/feed/?$|\?feed=rss2$")
 _COMMENTS = re.compile(r"comment|kommentar|talkback", re.I)
 _TRACKBACKS = re.compile(r"trackback|pingback", re.I)
 _COMPLETE_WAYS = ("rest", "sitemap", "feed", "archive")
@@ -134,10 +133,11 @@ def _wordpress(page: Page, scene: Scene, sitemaps: tuple[str, ...], *, rest: boo
 
 
 def _readers_feed(page: Page, scene: Scene) -> str:
-    """WordPress's feed of posts by the address that its page names, which is not redirected: of its own host
-    alone, for that has pages."""
-    own = (url for url in page.feeds if urls.host(url) == urls.host(scene.home))
-    return next(filter(_READERS.search, own), with_query(root_of(scene), feed="rss2"))
+    """WordPress's feed of all posts, by its pretty address where the page names that: the plain one is then
+    redirected. No category's, and not as a feed service has it, without pages."""
+    pretty = f"{root_of(scene)}feed/"
+    named = (url for url in page.feeds if urls.identity(url) == urls.identity(pretty))
+    return next(named, with_query(root_of(scene), feed="rss2"))
 
 
 def _as_wordpress(scene: Scene) -> Scene:
