@@ -203,3 +203,11 @@ def test_blogs_are_dealt_out_evenly_and_hosts_stay_together(tmp_path: Path) -> N
         ledger.add_blogs(store, run, [NewBlog(seed=h, home=h, prefix=h[8:]) for h in homes])
         assert ledger.shares(store, run, 2) == [[1, 2, 3], [4, 5, 6]]
         assert ledger.shares(store, run, 8)[4:] == [[]] * 4
+
+
+def test_cycles_are_looked_for_again_after_a_crawl_and_not_when_the_program_ends() -> None:
+    told = "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count() > 1000))"
+    crawled = "from crawler import run\nwith run._rare_collections(): pass\nprint(gc.get_freeze_count())"
+    code = f"{told}\n{crawled}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.split() == ["0", "True"]
