@@ -56,7 +56,7 @@ def _kind(title: str) -> Kind | None:
 
 def _plain(document: Document, heading: LexborNode, quoted: LexborNode, kind: Kind) -> Linkback:
     """An entry of the first versions: the date in small print, the text in a block of its own."""
-    anchor = first_link(heading, "a")
+    anchor = first_link(document, heading, "a")
     body, date = quoted.css_first("div"), quoted.css_first("small")
     bold = body.css_first("strong") if body is not None and kind is Kind.TRACKBACK else None
     published = written_date(document, text_of(date)) if date is not None else None
@@ -65,7 +65,7 @@ def _plain(document: Document, heading: LexborNode, quoted: LexborNode, kind: Ki
 
 def _linkback(document: Document, title: LexborNode, entry: LexborNode, kind: Kind) -> Linkback:
     """Where the text opens with the title in bold, the link names the site alone."""
-    anchor = first_link(title, "a:not(.bComment-type):not(.evo_comment_type)")
+    anchor = first_link(document, title, "a:not(.bComment-type):not(.evo_comment_type)")
     body, foot = entry.css_first(_BODY), entry.css_first(_FOOT)
     bold = _opening(body) if body is not None else None
     published = stated_time(entry) or (written_date(document, _date(foot)) if foot is not None else None)

@@ -62,7 +62,7 @@ def _among_comments(document: Document) -> Iterator[Linkback]:
 
 def _linkback(document: Document, entry: LexborNode) -> Linkback:
     body = entry.css_first(_BODY)
-    anchor = entry.css_first("a.url") or first_link(entry)
+    anchor = entry.css_first("a.url") or first_link(document, entry)
     name = (text_of(anchor) or None) if anchor is not None else text_in(entry, ".fn")
     text = text_without(body) if body is not None else ""
     if (

@@ -46,11 +46,11 @@ def _defined(document: Document, head: LexborNode) -> Linkback:
     body = head.next
     while body is not None and body.tag != "dd":
         body = body.next if body.tag != "dt" else None
-    anchor = first_link(body) if body is not None else None
+    anchor = first_link(document, body) if body is not None else None
     title = anchor
     if anchor is None and body is not None:
         # The blog's name is the link, and the text opens with the title in bold.
-        anchor = first_link(head, "a:not(.ping-number)")
+        anchor = first_link(document, head, "a:not(.ping-number)")
         title = body.css_first("p > strong")
     return Linkback(
         kind=Kind.TRACKBACK,
@@ -67,7 +67,7 @@ def _listed(document: Document, entry: LexborNode) -> Linkback:
     """A comment's form: the author's link is the citing page, the text opens with its title in bold."""
     info = entry.css_first(".comment-info, .ping-info") or entry.css_first("p") or entry
     body = entry.css_first(".comment-content, .ping-content") or entry.css_first("div")
-    anchor = first_link(info)
+    anchor = first_link(document, info)
     title = body.css_first("p > strong") if body is not None else None
     return Linkback(
         kind=Kind.TRACKBACK,

@@ -26,7 +26,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
 
 def _linkback(document: Document, entry: LexborNode) -> Linkback:
     title = entry.css_first(".title, .subject")
-    anchor = first_link(title) if title is not None else None
+    anchor = first_link(document, title) if title is not None else None
     byline = entry.css_first(".author, .credit, .submitted")
     site, date = _byline(byline) if byline is not None else (None, None)
     return Linkback(

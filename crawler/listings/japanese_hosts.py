@@ -150,7 +150,7 @@ def _received(document: Document) -> Iterator[Linkback]:
             continue
         stated = _RECEIVED.match(text_of(foot))
         head = _before(foot) if stated else None
-        anchor = first_link(head) if head is not None else None
+        anchor = first_link(document, head) if head is not None else None
         if stated and head is not None and anchor is not None and text_of(head).startswith(("»", "≫", "›")):
             yield _received_one(document, head, anchor, stated[1])
 
@@ -183,7 +183,7 @@ def _classed(document: Document) -> Iterator[Linkback]:
     # Where the first title has its text or its blog above it, the others may as well.
     above = [(part, known) for part, known in _KNOWN[:2] if heads and _named_above(heads[0], known)]
     for head in heads:
-        anchor = head if head.tag == "a" else first_link(head)
+        anchor = head if head.tag == "a" else first_link(document, head)
         if anchor is None or _FROM.match(text_of(head)) or _aside(head) or _is_numbered_ping(head):
             continue  # what names the blog first is told line by line
         parts = _parts(head)
@@ -355,7 +355,7 @@ def _aside(head: LexborNode) -> bool:
 def _subordinate(document: Document) -> Iterator[Linkback]:
     """FC2: `sub_header`, `sub_body`, `sub_footer` in `#trackback`; the comments' part is made alike."""
     for head in document.marked(".sub_header"):
-        anchor = first_link(head)
+        anchor = first_link(document, head)
         if anchor is None or not any(node.id == "trackback" for node in islice(ancestors(head), _HIGHEST)):
             continue
         body, foot = (_following(head, name) for name in ("sub_body", "sub_footer"))

@@ -19,12 +19,16 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     for listing in outermost(document, document.marked(".tb")):
         for entry in listing.css("div.item"):
             body = entry.css_first(".body")
-            if body is not None and entry.css_first(".name") is not None and first_link(body) is not None:
+            if (
+                body is not None
+                and entry.css_first(".name") is not None
+                and first_link(document, body) is not None
+            ):
                 yield _linkback(document, entry, body)
 
 
 def _linkback(document: Document, entry: LexborNode, body: LexborNode) -> Linkback:
-    anchor = first_link(body)
+    anchor = first_link(document, body)
     date = text_in(entry, ".date")
     return Linkback(
         kind=Kind.TRACKBACK,

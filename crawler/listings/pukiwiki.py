@@ -17,7 +17,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     """Entries with their three bold labels: excerpt, weblog, tracked."""
     for entry in document.marked(".trackback-post"):
         labels = [text_of(node) for node in entry.css("strong")]
-        anchor = first_link(entry)
+        anchor = first_link(document, entry)
         if anchor is not None and len(labels) == 3 and all(labels):
             yield _linkback(document, entry, anchor, labels)
 

@@ -18,7 +18,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
         for node in listing.iter():
             if node.tag == "dd":
                 excerpt = text_of(node) or None
-            elif node.tag == "dt" and (anchor := first_link(node)) is not None:
+            elif node.tag == "dt" and (anchor := first_link(document, node)) is not None:
                 title, _, site = text_of(anchor).rpartition(" - ")
                 yield Linkback(
                     kind=Kind.TRACKBACK,

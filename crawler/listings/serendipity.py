@@ -144,7 +144,7 @@ def _of_anchor(anchor: LexborNode, section: LexborNode) -> LexborNode | None:
 
 
 def _linkback(document: Document, entry: LexborNode) -> Linkback:
-    anchor = first_link(entry, "a[href], a:not([id])")
+    anchor = first_link(document, entry, "a[href], a:not([id])")
     body, labels = entry.css_first(_BODY) or _body_behind(entry), entry.css_first(_SOURCE)
     if body is not None and (author := entry.css_first(".comment_author")) is not None:
         return _by_author(document, entry, body, author)

@@ -104,7 +104,7 @@ def _holds_several(document: Document, node: LexborNode) -> bool:
 def _linkback(document: Document, entry: LexborNode) -> Linkback | None:
     """None where the element is no entry: it names neither a mention's page nor its author."""
     author = entry.css_first(_AUTHOR)
-    title = first_link(entry, ".webmention__title a, a.webmention__title, .webmention-title a")
+    title = first_link(document, entry, ".webmention__title a, a.webmention__title, .webmention-title a")
     anchor = _mention_link(entry, author) or title
     name = _name(entry, author)
     if anchor is None and name is None:

@@ -51,7 +51,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     for node in document.css("span, div, p, cite, dd, td, h4, h5"):
         if not _FROM.match(node.text(deep=False).strip()):
             continue
-        entry = _entry(node, known)
+        entry = _entry(document, node, known)
         if entry is not None and (anchor := _title(document, entry, node)) is not None:
             found = _linkback(document, entry, node, anchor)
             if found.published:
@@ -65,7 +65,7 @@ def _numbered(document: Document) -> Iterator[Linkback]:
         if mark.tag != "a" or mark.child is not None or not _NUMBER.fullmatch(attribute(mark, "id")):
             continue
         entry = next_element(mark)
-        anchor = first_link(entry) if entry is not None and entry.tag in _ENTRY else None
+        anchor = first_link(document, entry) if entry is not None and entry.tag in _ENTRY else None
         if entry is None or anchor is None or not leads_away(anchor) or "Tracked from" in entry.text():
             continue
         told = told_of(document, [entry], anchor, language_of(document))
@@ -83,7 +83,7 @@ def _numbered(document: Document) -> Iterator[Linkback]:
             )
 
 
-def _entry(node: LexborNode, known: dict[int, tuple[str, int]]) -> LexborNode | None:
+def _entry(document: Document, node: LexborNode, known: dict[int, tuple[str, int]]) -> LexborNode | None:
     """The nearest element around the label, and around no other, that holds a link before it: the title's.
 
     `known`, by `mem_id`: what was told of elements, since one may be around thousands of labels.
@@ -94,17 +94,18 @@ def _entry(node: LexborNode, known: dict[int, tuple[str, int]]) -> LexborNode | 
         if place.tag not in _ENTRY:
             continue
         if place.mem_id not in known:
-            known[place.mem_id] = _opening(place)
+            known[place.mem_id] = _opening(document, place)
         opening, labels = known[place.mem_id]
         if labels > 1 or opening:
             return place if labels == 1 else None
     return None
 
 
-def _opening(place: LexborNode) -> tuple[str, int]:
+def _opening(document: Document, place: LexborNode) -> tuple[str, int]:
     """The text before the first label of an element that has a link, and how many labels it holds."""
     parts = _FROM.split(text_of(place))
-    return parts[0].strip() if len(parts) > 1 and first_link(place) is not None else "", len(parts) - 1
+    opens = len(parts) > 1 and first_link(document, place) is not None
+    return parts[0].strip() if opens else "", len(parts) - 1
 
 
 def _title(document: Document, entry: LexborNode, label: LexborNode) -> LexborNode | None:
@@ -114,7 +115,7 @@ def _title(document: Document, entry: LexborNode, label: LexborNode) -> LexborNo
     before = [anchor for anchor in links if not _is_place_or_address(anchor)]
     if len(before) != 1 or in_text(before[0]):
         return None
-    named = first_link(label)
+    named = first_link(document, label)
     return before[0] if named is None or _is_of_one_blog(document, before[0], named) else None
 
 
@@ -151,7 +152,7 @@ def _last_paragraph(
 
 def _linkback(document: Document, entry: LexborNode, label: LexborNode, anchor: LexborNode) -> Linkback:
     before, after = _FROM.split(text_of(entry), maxsplit=1)
-    link = first_link(label)
+    link = first_link(document, label)
     named = text_of(link) if link is not None and leads_away(link) else text_in(label, ".name")
     named = _FROM.sub("", named or text_of(label))
     if not named and _YEAR.search(after):

@@ -25,13 +25,14 @@ from crawler.lists.comment_classes import (
     kind_by_class,
 )
 from crawler.lists.comment_words import BODY, body_of
-from crawler.lists.entries import Entry, date_of, entries, in_margin, is_tool
+from crawler.lists.entries import Entry, date_of, entries, in_margin
 from crawler.lists.entry_parts import is_name, signed_by_host, source_of
 from crawler.lists.headed_lists import counted_lists
 from crawler.lists.list_items import kind_beside, settled
 from crawler.lists.mention_fields import REACTIONS
 from crawler.lists.mention_parts import act_in, cited_as, cited_within, host_shown
 from crawler.lists.page_language import language_of
+from crawler.lists.tools import is_tool
 from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.markup.kin import element_before, next_element
 from crawler.records import Kind, Linkback
@@ -208,7 +209,7 @@ def _line(entry: Entry) -> str | None:
     address: what stands behind its label, in whatever language, or all of it; None for other entries."""
     if entry.find(*BODY) is not None or len(entry.tagged("p", "blockquote", "time")) > 1:
         return None
-    tools = [node for node in entry.tagged("a") if is_tool(node)]
+    tools = [node for node in entry.tagged("a") if is_tool(entry.document, node)]
     text = _EDIT.sub("", entry.text(*tools)).strip()
     if (match := _LABELLED.fullmatch(text)) is not None:
         return match["title"]

@@ -15,10 +15,11 @@ from dataclasses import replace
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.announced import mentions
-from crawler.lists.entries import Entry, date_of, entries, is_tool
+from crawler.lists.entries import Entry, date_of, entries
 from crawler.lists.entry_parts import is_name, leads_away, linked_again, source_of
 from crawler.lists.link_labels import IN_BRACKETS, LINES, LONGEST_LABEL, label_before, label_behind
 from crawler.lists.page_language import language_of
+from crawler.lists.tools import is_tool
 from crawler.lists.untyped import OWN_LINK, POINTING, TYPES, is_called_comment, untyped_entries
 from crawler.markup.document import Document, ancestors, classes, fold, text_of
 from crawler.markup.links import in_region
@@ -83,7 +84,7 @@ def _authors(document: Document, read: list[int], language: str | None) -> Itera
         if bisect_right(read, number) % 2 or bisect_right(typed, number) % 2:
             continue
         anchor = document.elements[number]
-        if (label := label_before(anchor)) is None:
+        if (label := label_before(document, anchor)) is None:
             continue
         block = next((node for node in ancestors(anchor) if node.tag in _BLOCKS), None)
         entry = Entry(document, block, *document.span(block)) if block is not None else None
@@ -108,7 +109,7 @@ def _place_of_list(entry: Entry) -> int:
 def _beside(entry: Entry, language: str | None) -> Linkback | None:
     """An item among linked ones that is a label and a name, and has no link: "Pingback: NAME on DATE". No
     person's comment is without words of his own."""
-    if any(not is_tool(a) for a in entry.tagged("a")):
+    if any(not is_tool(entry.document, a) for a in entry.tagged("a")):
         return None
     small = [each for each in entry.tagged("em", "small", "span", "i", "time") if entry.size(each) <= _FEW]
     dated = [(each, date) for each in small[:_FEW] if (date := read_date(entry.text_of(each), language))]
@@ -163,11 +164,13 @@ def _linked(entry: Entry, language: str | None, *, behind: bool) -> Linkback | N
         return called
     if is_called_comment(classes(entry.node)) and not _is_short_ping(entry):
         return None
-    stop = entry.document.span(entry.node)[1]
+    document = entry.document
+    stop = document.span(entry.node)[1]
     for anchor in entry.tagged("a"):
-        if entry.document.order(anchor) >= stop:
+        if document.order(anchor) >= stop:
             return None  # the text behind a heading names no type
-        if (label := label_before(anchor) or (label_behind(anchor) if behind else None)) is not None:
+        label = label_before(document, anchor) or (label_behind(document, anchor) if behind else None)
+        if label is not None:
             kind, holder = label
             if _is_said_by_person(entry, holder, anchor):
                 return None
@@ -224,7 +227,7 @@ def _dated_with_kind(entry: Entry, language: str | None) -> Linkback | None:
 
 def _is_short_ping(entry: Entry) -> bool:
     """Whether an entry says nothing but a label and the name that its one link is: "Pingback: NAME"."""
-    links = [a for a in entry.tagged("a") if not is_tool(a) and text_of(a)]
+    links = [a for a in entry.tagged("a") if not is_tool(entry.document, a) and text_of(a)]
     return len(links) == 1 and kind_of_label(entry.text(*entry.tagged("a"))) is not None
 
 
@@ -294,7 +297,7 @@ def _below_line(entry: Entry, anchor: LexborNode) -> str | None:
     while each is not None and each.tag not in _TEXT - {"br"} and each.tag not in _BLOCKS:
         if each.tag == "br":
             lines.append("")
-        elif each.tag != "a" or not is_tool(each):
+        elif each.tag != "a" or not is_tool(entry.document, each):
             lines[-1] += (each.text_content if each.is_text_node else each.text()) or ""
         each = each.next
     said = [line for line in map(fold, lines[1:]) if _LETTER.search(line) and not _date_of_line(entry, line)]

@@ -23,10 +23,14 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     """Lists whose title is no link itself: others read those that link it."""
     for head in document.marked(".tbname"):
         listing = head.parent
-        if listing is None or "tb" not in classes(listing) or first_link(head, "a[href]") is not None:
+        if (
+            listing is None
+            or "tb" not in classes(listing)
+            or first_link(document, head, "a[href]") is not None
+        ):
             continue
         named = listing.css_first(".msgurl")
-        anchor = first_link(named) if named is not None else None
+        anchor = first_link(document, named) if named is not None else None
         if anchor is not None:
             yield _linkback(document, listing, head, anchor)
 

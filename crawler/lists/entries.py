@@ -11,19 +11,12 @@ from selectolax.lexbor import LexborNode
 
 from crawler.lists.entry_parts import leads_away
 from crawler.lists.text_parts import is_text
+from crawler.lists.tools import is_tool
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date
 from crawler.words.labels import heads_mentions, read_heading, without_label
 
-_TOOL = re.compile(
-    r"#(?:(?:li-|div-)?comment-?|c|ping-?|trackback-?)\d+$|[?&]replytocom=|/wp-admin/|wp-login\.php|"
-    r"[?&]cpage=|/comment-page-\d+/?(?:#|$)",
-    re.I,
-)
-_TOOL_CLASSES = frozenset(
-    {"comment-edit-link", "comment-reply-link", "comment-reply-login", "permalink", "comment-permalink"}
-)
 _MARGINS = frozenset(
     {"sidebar", "sidebar1", "sidebar2", "sidebars", "side", "side-module", "sidemenu", "widget",
      "widget-area", "l_sidebar", "r_sidebar", "left-sidebar", "right-sidebar", "sidebar-left",
@@ -132,7 +125,7 @@ class Entry:
 
     def links(self) -> list[LexborNode]:
         """Own anchors that lead to a page and are none of the entry's tools (permalink, edit, reply)."""
-        return [a for a in self.tagged("a") if leads_away(a) and not is_tool(a)]
+        return [a for a in self.tagged("a") if leads_away(a) and not is_tool(self.document, a)]
 
     def text(self, *without: LexborNode | None) -> str:
         """The entry's own text, folded, without that of some of its elements."""
@@ -227,11 +220,6 @@ def _is_last(footer: LexborNode) -> bool:
     return each is not None
 
 
-def is_tool(anchor: LexborNode) -> bool:
-    """Whether an anchor is an entry's own permalink, "edit" or "reply"."""
-    return bool(_TOOL.search(attribute(anchor, "href")) or classes(anchor) & _TOOL_CLASSES)
-
-
 def own_text(
     document: Document, node: LexborNode, start: int, stop: int, left_out: list[tuple[int, int]]
 ) -> str:
@@ -281,7 +269,7 @@ def date_of(entry: Entry, anchor: LexborNode | None, language: str | None) -> st
         if _may_date(names) and (found := _dated(entry, elements[number], anchor, language)):
             return found
     for node in entry.tagged("small", "abbr", "cite", "em", "i", "span", "a"):
-        if node.tag == "a" and not is_tool(node):
+        if node.tag == "a" and not is_tool(entry.document, node):
             continue
         if found := _dated(entry, node, anchor, language):
             return found

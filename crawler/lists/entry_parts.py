@@ -9,16 +9,13 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.page_language import language_of
+from crawler.lists.tools import is_plain_tool
 from crawler.markup.document import Document, attribute, fold, text_of
 from crawler.markup.kin import element_before
 from crawler.words import dates
 from crawler.words.read_more import leads_on
 
 _NO_PAGE = re.compile(r"^\s*(?:#|$|javascript:|mailto:|<\$)", re.I)
-# Links that an entry's own tools carry: its permalink, "delete", "reply".
-_TOOL = re.compile(
-    r"#(?:comment-|c)?\d+$|[?&](?:replytocom|action|delete|serendipity\[delete\])|comment\.php\?", re.I
-)
 # What joins a post's title to its blog's name.
 _PARTS = re.compile(r"\s[»«›|]\s|\S:\s|\Ahttps?://")
 WORDPRESS = ("/wp-content/", "/wp-includes/")
@@ -48,14 +45,14 @@ def is_name(title: str | None) -> bool:
     return bool(title) and not _PARTS.search(title or "")
 
 
-def first_link(node: LexborNode, selector: str = "a") -> LexborNode | None:
+def first_link(document: Document, node: LexborNode, selector: str = "a") -> LexborNode | None:
     """The first anchor of an entry that says something and is none of the entry's own tools.
 
     It may lead nowhere ("", "javascript:"): then the entry has a title and no source.
     """
     for anchor in node.css(selector):
         href = attribute(anchor, "href").strip()
-        if not href.startswith("#") and not _TOOL.search(href) and text_of(anchor):
+        if not href.startswith("#") and not is_plain_tool(document, href) and text_of(anchor):
             return anchor
     return None
 

@@ -43,7 +43,7 @@ def numbered(document: Document) -> Iterator[Linkback]:
     """livedoor: a line that is number, link, blog in brackets and date; its older templates give it the
     classes of a comment's."""
     for head in document.tagged("h2", "h3", "h4", "h5", "div", "p"):
-        anchor = first_link(head) if _OPENS.match(_opening(head)) else None
+        anchor = first_link(document, head) if _OPENS.match(_opening(head)) else None
         if anchor is None or not (words := text_of(anchor)):
             continue
         lead, _, rest = text_of(head).partition(words)
@@ -142,7 +142,7 @@ def linked(document: Document) -> Iterator[Linkback]:
     for node in document.tagged("div", "td", "p", "li"):
         if "Linked " not in node.text(deep=False)[:_OPENING]:
             continue
-        stated, anchor = _LINKED.match(_lines(node)), first_link(node)
+        stated, anchor = _LINKED.match(_lines(node)), first_link(document, node)
         if stated is None or anchor is None or text_of(anchor) != fold(stated["name"]):
             continue
         site, joint, title = text_of(anchor).partition(" : ")
@@ -166,7 +166,7 @@ def cited(document: Document) -> Iterator[Linkback]:
     for node in document.tagged("div", "td", "p", "li"):
         if "引用" not in node.text(deep=False):
             continue
-        stated, anchor = _CITED.fullmatch(text_of(node)), first_link(node)
+        stated, anchor = _CITED.fullmatch(text_of(node)), first_link(document, node)
         if stated is None or anchor is None or text_of(anchor) not in (stated["title"], stated["site"]):
             continue
         body = _after(node) if not stated["excerpt"] else None

@@ -6,8 +6,8 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from crawler.lists.entries import is_tool
-from crawler.markup.document import fold, text_of
+from crawler.lists.tools import is_tool
+from crawler.markup.document import Document, fold, text_of
 from crawler.records import Kind
 from crawler.words.dates import read_date
 from crawler.words.labels import kind_of_label, kind_of_name
@@ -27,7 +27,7 @@ LINES = frozenset({"cite", "h2", "h3", "h4", "h5"})
 LONGEST_LABEL = 60
 
 
-def label_before(anchor: LexborNode) -> tuple[Kind, LexborNode] | None:
+def label_before(document: Document, anchor: LexborNode) -> tuple[Kind, LexborNode] | None:
     """The kind that stands right before the link, and the element that the label begins."""
     before, node = "", anchor
     for _ in range(3):
@@ -37,7 +37,7 @@ def label_before(anchor: LexborNode) -> tuple[Kind, LexborNode] | None:
             return None
         if before.strip():
             kind = kind_of_label(_COUNTED.sub("", fold(before))) or _kind_before(node)
-            return (kind, holder) if kind is not None and not is_tool(anchor) else None
+            return (kind, holder) if kind is not None and not is_tool(document, anchor) else None
         node = holder
     return None
 
@@ -57,11 +57,11 @@ def _is_anchor(node: LexborNode) -> bool:
     return node.tag == "a" and "name" in node.attributes and "href" not in node.attributes
 
 
-def label_behind(anchor: LexborNode) -> tuple[Kind, LexborNode] | None:
+def label_behind(document: Document, anchor: LexborNode) -> tuple[Kind, LexborNode] | None:
     """The kind that stands in brackets or an element right behind the author, who is an element of his own or
     comes first in his item: `<cite><a>NAME</a></cite> (Pingback)`, `<li><a>NAME</a> <em>Trackback</em>`."""
     cite = anchor.parent
-    if cite is None or is_tool(anchor):
+    if cite is None or is_tool(document, anchor):
         return None
     if (kind := _kind_at_end(anchor, cite)) is not None:
         return kind, cite

@@ -7,7 +7,7 @@ import re
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.lists.entries import Entry, date_of, is_tool
+from crawler.lists.entries import Entry, date_of
 from crawler.lists.entry_parts import is_name, leads_away
 from crawler.lists.item_fields import (
     Lead,
@@ -22,6 +22,7 @@ from crawler.lists.item_fields import (
 )
 from crawler.lists.list_items import NUMBERED, act_within, is_own, kind_beside, settled, without_act
 from crawler.lists.told_words import set_off_before
+from crawler.lists.tools import is_tool
 from crawler.markup.document import attribute, classes, text_of
 from crawler.markup.kin import element_before
 from crawler.records import Kind, Linkback
@@ -89,7 +90,9 @@ def row_of_item(
 
 def first_words(entry: Entry, language: str | None) -> Lead | None:
     """The link that an entry begins with, or that follows a label or a date; None where prose comes first."""
-    anchors = [a for a in entry.tagged("a") if leads_away(a) and not is_tool(a) and text_of(a)]
+    anchors = [
+        a for a in entry.tagged("a") if leads_away(a) and not is_tool(entry.document, a) and text_of(a)
+    ]
     # A sign alone ("■", "#") is the entry's own permalink, where words follow.
     anchor = next((a for a in anchors if _LEAD.fullmatch(text_of(a)) is None), next(iter(anchors), None))
     if anchor is None:
@@ -114,7 +117,10 @@ def first_words(entry: Entry, language: str | None) -> Lead | None:
 
 def _behind_name(entry: Entry, url: str) -> Lead | None:
     """The link to another site behind its blog's name, which is set off: "SITE: TITLE", "SITE » TITLE"."""
-    anchor = next((a for a in entry.tagged("a") if leads_away(a) and not is_tool(a) and text_of(a)), None)
+    anchor = next(
+        (a for a in entry.tagged("a") if leads_away(a) and not is_tool(entry.document, a) and text_of(a)),
+        None,
+    )
     source = entry.document.absolute(attribute(anchor, "href")) if anchor is not None else None
     if anchor is None or source is None or urls.is_same_blog(source, url):
         return None
@@ -129,7 +135,7 @@ def _signed(entry: Entry) -> Lead | None:
     named = [part for part in parts if _signs(part)]
     # A signature ends its entry.
     for part in named[-_MOST_SIGNATURES:]:
-        links = [a for a in part.css("a") if leads_away(a) and not is_tool(a) and text_of(a)]
+        links = [a for a in part.css("a") if leads_away(a) and not is_tool(entry.document, a) and text_of(a)]
         if len(links) != 1:
             return None
         line = entry.text_of(part)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.lists.entries import is_tool
 from crawler.lists.entry_parts import leads_away
+from crawler.lists.tools import is_tool
 from crawler.markup.document import Document, attribute, fold
 from crawler.records import Kind
 
@@ -56,4 +56,4 @@ def leads_elsewhere(document: Document, anchor: LexborNode) -> bool:
     """Whether a link is none of the tools and leads to another page."""
     if urls.identity(document.absolute(attribute(anchor, "href")) or "") == urls.identity(document.url):
         return False
-    return leads_away(anchor) and not is_tool(anchor) and not _TOOL.fullmatch(fold(anchor.text()))
+    return leads_away(anchor) and not is_tool(document, anchor) and not _TOOL.fullmatch(fold(anchor.text()))

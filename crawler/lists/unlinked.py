@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from crawler.lists.entries import Entry, is_tool
+from crawler.lists.entries import Entry
 from crawler.lists.joints import SITE_WORDS
 from crawler.lists.list_items import NUMBERED
+from crawler.lists.tools import is_tool
 from crawler.markup.document import Document, fold
 from crawler.markup.lines import Line, lines
 from crawler.records import Kind, Linkback
@@ -58,7 +59,7 @@ def unlinked(entry: Entry, kind: Kind, language: str | None) -> Linkback | None:
     if not NUMBERED.fullmatch(entry.node.id or "") or entry.tagged("form", "p", "blockquote"):
         return None
     text = entry.text()
-    if any(not is_tool(a) for a in entry.tagged("a")) or len(text) > _LONGEST_ITEM:
+    if any(not is_tool(entry.document, a) for a in entry.tagged("a")) or len(text) > _LONGEST_ITEM:
         return None
     stated, title, published = _told(text, language)
     return (
