@@ -31,6 +31,10 @@ REACTIONS = frozenset({"like", "repost", "bookmark"})
 _NOBODY = frozenset({"someone", "somebody", "anonymous", "anonym"})
 _PROFILE = re.compile(r"\W*(?:(?:go to|view|visit) )?(?:the )?(?:profile|website|homepage)\W*\Z", re.I)
 _SENTENCE = re.compile(r"[!?…:;—–]|\.(?:\W|\Z)")
+_ENDS = re.compile(r"""[.!?…]["'”’»)]*\Z""")
+_DASHED = re.compile(
+    r"(?: ?\([^()\s]{3,60}\))?(?:,? (?P<date>[^-–—]{6,40}?|\d{4}-\d\d-\d\d))? [-–—] (?P<text>.+)\Z"
+)
 _LONGEST = 160
 _LONGEST_NAME = 60
 _FEW_WORDS = 3
@@ -48,7 +52,9 @@ def mention_of(entry: Entry, links: list[LexborNode], language: str | None) -> L
     source = entry.document.absolute(attribute(shown, "href"))
     subtype = _subtype(entry)
     title, author = _named(entry, links, shown, subtype, language)
-    if (called := _called_author(entry)) and not is_address(called, attribute(shown, "href")):
+    if (headline := _headline(entry, shown)) and headline != author:
+        title, author = headline, author or (None if title and headline in title else title)
+    if (called := _called(entry, "author", "name")) and not is_address(called, attribute(shown, "href")):
         title, author = (None if title == called else title), called
     return Linkback(
         kind=Kind.WEBMENTION,
@@ -90,14 +96,20 @@ def _named(
     return (text if says else None), (None if says else _before(entry, shown))
 
 
-def _called_author(entry: Entry) -> str | None:
-    """What the item calls its author's name by a class: `.mention-author-name`."""
+def _called(entry: Entry, *ending: str) -> str | None:
+    """What the item calls something by the end of a class: its author's name in `.mention-author-name`."""
     numbers = (
         number
         for number, names in entry.classes()
-        if any(parts_of_name(name)[-2:] == ["author", "name"] for name in names)
+        if any(tuple(parts_of_name(name)[-len(ending) :]) == ending for name in names)
     )
     return next((entry.text_of(entry.document.elements[number]) for number in numbers), None)
+
+
+def _headline(entry: Entry, shown: LexborNode) -> str | None:
+    """What the item calls its title, unless that is its link's line, or says what was done."""
+    text = _called(entry, "title")
+    return text if text and text != text_of(shown) and done_in(text) is None else None
 
 
 def _before(entry: Entry, shown: LexborNode) -> str | None:
@@ -143,8 +155,10 @@ def _excerpt(entry: Entry, shown: LexborNode, author: str | None, language: str 
         if part is not None
         else words_behind(entry, shown, language)
         or _behind_colon(entry, shown, language)
+        or _behind_dash(entry, shown, language)
         or _before_source(entry, shown)
         or _last_block(entry, shown, language)
+        or _small_print(entry, shown, language)
     )
     if text and leads_to_it(text) and read_date(text, language) is not None:
         return None  # "replied on 3 May"
@@ -158,6 +172,27 @@ def _behind_colon(entry: Entry, shown: LexborNode, language: str | None) -> str 
     before, colon, text = behind.partition(":" if behind.startswith(":") else ": ")
     dated = not before or (len(before) <= _LONGEST_NAME and read_date(before, language) is not None)
     return text.strip() or None if colon and dated else None
+
+
+def _behind_dash(entry: Entry, shown: LexborNode, language: str | None) -> str | None:
+    """The bare text behind "NAME (SITE), DATE - "; without a date only where it is a sentence, no site."""
+    words = text_of(shown)
+    match = _DASHED.match(entry.text().partition(words)[2]) if words else None
+    if match is None or not (match["date"] or _ENDS.search(match["text"])):
+        return None
+    dated = not match["date"] or read_date(match["date"], language) is not None
+    return match["text"] if dated and len(match["text"].split()) > _FEW_WORDS else None
+
+
+def _small_print(entry: Entry, shown: LexborNode, language: str | None) -> str | None:
+    """The sentence that an item prints small behind its link, and that neither dates nor links it."""
+    behind = (node for node in entry.tagged("small") if entry.document.order(node) > entry.document.order(shown))
+    for node in behind:
+        text = entry.text_of(node)
+        plain = not entry.document.within(node, "a", "time") and read_date(text, language) is None
+        if plain and _ENDS.search(text) and len(text.split()) > _FEW_WORDS and not _WHO_DID.match(text):
+            return text
+    return None
 
 
 def _before_source(entry: Entry, shown: LexborNode) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
@@ -72,11 +72,21 @@ def mention_places(document: Document) -> tuple[range, ...]:
     in a text."""
     found = {document.span(node) for node in (*_named(document), *_pictured(document))}
     found |= set(_opened(document))
-    places: list[range] = []
-    for start, end in sorted(found):
-        if end - start <= _MOST and not (places and start < places[-1].stop):
-            places.append(range(start, end))
+    places = _apart(found, [])
+    if takes_webmentions(document):
+        places = _apart({document.span(node) for node in _named_vaguely(document)}, places)
     return tuple(places)
+
+
+def _apart(spans: Iterable[tuple[int, int]], places: list[range]) -> list[range]:
+    """The places, and the outermost of the spans that meet none of them, in document order."""
+    taken = {number for place in places for number in (place.start, place.stop - 1)}
+    added: list[range] = []
+    for start, end in sorted(spans):
+        within = any(place.start <= start < place.stop for place in (*places, *added[-1:]))
+        if end - start <= _MOST and not within and taken.isdisjoint(range(start, end)):
+            added.append(range(start, end))
+    return sorted([*places, *added], key=lambda place: place.start)
 
 
 def tagged_in(document: Document, place: range, *tags: str) -> list[LexborNode]:
@@ -91,6 +101,7 @@ def _names_list(mark: str) -> bool:
 
 
 _LIST_NAMES = MarkNames(_names_list)
+_VAGUE_NAMES = MarkNames(re.compile(r"[.#](?:.*[-_])?mentions(?:[-_]list)?\Z").match)
 
 
 def _named(document: Document) -> Iterator[LexborNode]:
@@ -100,6 +111,14 @@ def _named(document: Document) -> Iterator[LexborNode]:
             continue
         if is_plain(node) or not _is_headed_otherwise(document, node):
             yield node
+
+
+def _named_vaguely(document: Document) -> Iterator[LexborNode]:
+    """The elements that are called but mentions (`.mentions-list`)."""
+    for node in document.marked(*_VAGUE_NAMES.on(document)):
+        if node.tag in _HOLDERS and not (in_text(node) or in_margin(document, node)):
+            if not _is_headed_otherwise(document, node):
+                yield node
 
 
 def is_plain(node: LexborNode) -> bool:
@@ -175,10 +194,13 @@ def takes_webmentions(document: Document) -> bool:
 
 
 def is_headed_vaguely(document: Document, place: range) -> bool:
-    """Whether but a heading "Mentions" opens a part of a page that takes webmentions."""
+    """Whether but the name or a heading "Mentions" tells of a part of a page that takes webmentions."""
     node = document.elements[place.start]
     if any(_NAME.search(name) for name in (*classes(node), attribute(node, "id").lower())):
         return False
+    vague = _VAGUE_NAMES.on(document)
+    if any(f".{name}" in vague for name in classes(node)) or f"#{attribute(node, 'id')}" in vague:
+        return True
     first = next(iter(document.within(node, *_HEADINGS)), None)
     return first is not None and heads_mentions(text_of(document.elements[first]))
 
