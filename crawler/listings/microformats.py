@@ -22,7 +22,7 @@ from crawler import urls
 from crawler.lists.comment_classes import COMMENT_ID
 from crawler.lists.entries import Entry, entries, in_margin, in_text
 from crawler.lists.entry_parts import signed_by_host
-from crawler.lists.mention_parts import done_in, face_name, host_shown
+from crawler.lists.mention_parts import done_in, face_name, host_shown, is_address, leads_to_it
 from crawler.lists.mention_places import takes_webmentions
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
@@ -107,7 +107,7 @@ def _linkback(entry: Entry, url: str, language: str | None) -> Linkback | None:
     if subtype is None:
         return None
     # Nobody types a mention into a form: one from this site is a self-linkback, where a reply is a comment.
-    own = subtype == "mention" and bool(names & {"u-mention", "p-mention"})
+    own = subtype == "mention" and bool(names & {"u-mention", "p-mention"} or _is_titled_mention(entry))
     source = _page(entry, url, own=own)
     if source is None and (subtype in _REACTIONS or _is_card_only(entry)):
         source = _card_link(entry, url)
@@ -147,6 +147,14 @@ def _in_mentions(node: LexborNode) -> bool:
         if "mentions" in names or "responses" in names:
             return re.search(r"(?<!web)(?<!web-)mentions", names) is not None and "responses" not in names
     return False
+
+
+def _is_titled_mention(entry: Entry) -> bool:
+    """Whether an entry stands in a place for mentions, and links its page by the page's title."""
+    near = islice(ancestors(entry.node), _NEAR)
+    called = any("mentions" in " ".join(classes(each) | {attribute(each, "id").lower()}) for each in near)
+    linked = (node for node in entry.tagged("a") if {"u-url", "p-name"} <= classes(node))
+    return called and any(read_date(text_of(node)) is None for node in linked)
 
 
 def _says_who_or_when(entry: Entry) -> bool:
@@ -249,7 +257,7 @@ def _row(entry: Entry, source: str, subtype: str, names: frozenset[str], languag
     # The small print of Semantic Linkbacks, that names the page that the text was taken from.
     small = [node for node in entry.tagged("small") if _names_page(entry, node, source)]
     content = next(filter(None, (_text(entry, each, *small) for each in _TEXTS)), None)
-    name = _text(entry, "p-name", *small) or (text_of(entry.node) if _is_link(entry.node, names) else None)
+    name = _text(entry, "p-name", *small) or _linked_title(entry, source, subtype, language)
     kind = next((value for key, value in _KINDS.items() if key in names), Kind.WEBMENTION)
     return Linkback(
         kind=kind,
@@ -264,9 +272,22 @@ def _row(entry: Entry, source: str, subtype: str, names: frozenset[str], languag
     )
 
 
-def _is_link(node: LexborNode, names: frozenset[str]) -> bool:
-    """Whether the item is a link alone, whose words name a mention's post."""
-    return node.tag == "a" and "u-mention" in names
+def _linked_title(entry: Entry, source: str, subtype: str, language: str | None) -> str | None:
+    """The words of a mention's link to its page, outside its author's card, unless they but lead there, or
+    are whom the entry says to have mentioned this."""
+    own = [entry.node] if entry.node.tag == "a" else []
+    cards = _cards(entry)
+    for node in [*own, *entry.tagged("a")] if subtype == "mention" else ():
+        number, text = entry.document.order(node), text_of(node)
+        if entry.document.absolute(attribute(node, "href")) != source or not text:
+            continue
+        if "u-url" not in classes(node) and node.mem_id != entry.node.mem_id:
+            continue
+        if any(start <= number < end for start, end in cards) or node.css_first("time") is not None:
+            continue
+        leads = leads_to_it(text) or is_address(text, source) or read_date(text, language)
+        return None if leads or done_in(entry.text(node)) else text
+    return None
 
 
 def _names_page(entry: Entry, node: LexborNode, source: str) -> bool:

@@ -1,5 +1,6 @@
 """Any software: the items in a part of the page that is named after webmentions (`#webmentions`,
-`.webmention-replies`), or that a heading "Webmentions" opens.
+`.webmention-replies`), or that a heading "Webmentions" opens; elsewhere only those that say themselves that
+they are.
 
 Sites made by hand, the partials of Hugo, Eleventy, Astro and Nuxt, and the Python package webmentions 0.2
 print a list or blocks for each type of reaction there, most without microformats. An item links the author
@@ -22,6 +23,7 @@ from crawler import urls
 from crawler.lists.entries import Entry, entries, in_margin
 from crawler.lists.entry_parts import headed_as, outermost, subtype_above, text_without
 from crawler.lists.headed_lists import headed_lists, items_of
+from crawler.lists.mention_acts import told_by_acts
 from crawler.lists.mention_fields import REACTIONS, mention_of, words_of
 from crawler.lists.mention_parts import (
     bare_host,
@@ -86,7 +88,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
 def _named_in_lines(document: Document, url: str) -> Iterator[Linkback]:
     """The people of lines with nothing else: "Liked by: ANN, BEN", or several below a heading "Likes"."""
     for place in mention_places(document):
-        for line in tagged_in(document, place, "p"):
+        for line in tagged_in(document, place, "p") if not is_headed_vaguely(document, place) else ():
             links = [document.elements[number] for number in document.linked_within(line)]
             if links and is_apart(document, line, place) and (subtype := _subtype_of_line(line, links)):
                 sources = [document.absolute(attribute(link, "href")) or "" for link in links]
@@ -155,6 +157,8 @@ def _groups(document: Document) -> Iterator[tuple[list[Entry], _Test]]:
     for listing, kind in headed_lists(document):
         if kind is Kind.WEBMENTION and not _is_how_to(listing):
             yield _items(document, listing), _is_told
+    for nodes in told_by_acts(document):
+        yield _as_entries(document, nodes), _any
 
 
 def _is_plain(document: Document, listing: LexborNode) -> bool:

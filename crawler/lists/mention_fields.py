@@ -56,13 +56,14 @@ def mention_of(entry: Entry, links: list[LexborNode], language: str | None) -> L
         title, author = headline, author or (None if title and headline in title else title)
     if (called := _called(entry, "author", "name")) and not is_address(called, attribute(shown, "href")):
         title, author = (None if title == called else title), called
+    excerpt = _excerpt(entry, shown, author, language)
     return Linkback(
         kind=Kind.WEBMENTION,
         subtype=subtype,
         source=source,
         title=title,
         site=host_shown(entry, source) or host_told(words_of(entry, shown)[:_LONGEST], source),
-        excerpt=_excerpt(entry, shown, author, language),
+        excerpt=None if excerpt == title else excerpt,
         author=author,
         published=_published(entry, links[0], shown, language),
         position=entry.start,
@@ -186,7 +187,9 @@ def _behind_dash(entry: Entry, shown: LexborNode, language: str | None) -> str |
 
 def _small_print(entry: Entry, shown: LexborNode, language: str | None) -> str | None:
     """The sentence that an item prints small behind its link, and that neither dates nor links it."""
-    behind = (node for node in entry.tagged("small") if entry.document.order(node) > entry.document.order(shown))
+    behind = (
+        node for node in entry.tagged("small") if entry.document.order(node) > entry.document.order(shown)
+    )
     for node in behind:
         text = entry.text_of(node)
         plain = not entry.document.within(node, "a", "time") and read_date(text, language) is None

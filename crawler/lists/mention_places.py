@@ -116,9 +116,9 @@ def _named(document: Document) -> Iterator[LexborNode]:
 def _named_vaguely(document: Document) -> Iterator[LexborNode]:
     """The elements that are called but mentions (`.mentions-list`)."""
     for node in document.marked(*_VAGUE_NAMES.on(document)):
-        if node.tag in _HOLDERS and not (in_text(node) or in_margin(document, node)):
-            if not _is_headed_otherwise(document, node):
-                yield node
+        apart = node.tag in _HOLDERS and not (in_text(node) or in_margin(document, node))
+        if apart and not _is_headed_otherwise(document, node):
+            yield node
 
 
 def is_plain(node: LexborNode) -> bool:

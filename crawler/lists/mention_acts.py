@@ -1,0 +1,101 @@
+"""Webmentions that neither a name nor a heading tells, where the page takes some: each says what was done.
+
+Components of SvelteKit and hand-made partials print them right below the post: blocks alike with a link
+"replied" or "liked" in a sentence about this post, or a list of nothing but "Mentioned on ADDRESS". Lists of
+what wrote about the blog ("Mentioned on RADIO") have names for links; what is done to comments or topics is
+no webmention.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
+
+from crawler import urls
+from crawler.lists.entries import in_margin, in_text
+from crawler.lists.headed_lists import items_of
+from crawler.lists.mention_parts import done_in, is_address, leads_to_it
+from crawler.lists.mention_places import takes_webmentions
+from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
+
+_POST = re.compile(r"\W*(?:(?:to|in|on)\s+)?(?:this|your)\s+(?:post|article|entry|page|note)\b", re.I)
+_SAYS_THIS = re.compile(r"\bthis(?: (?:post|article|entry|page|note))?\W*\Z", re.I)
+_ON = re.compile(r"\W*(?:was\s+)?(?:mentioned|linked|cited|referenced)\s+(?:by|on|in|at|from):?\W*\Z", re.I)
+_LONGEST_LINK = 40
+_HIGH = 6
+_LARGEST = 60
+_BLOCKS = frozenset({"li", "div", "article", "p", "section"})
+
+
+def told_by_acts(document: Document) -> Iterator[list[LexborNode]]:
+    """The entries of each such run or list; none where the page takes no webmentions."""
+    if takes_webmentions(document):
+        yield from _runs(document)
+        yield from _lists(document)
+
+
+def _runs(document: Document) -> Iterator[list[LexborNode]]:
+    """Blocks alike that hold one link each which says what was done to this post."""
+    acts = [node for node in document.tagged("a") if _is_act(node) and _is_away(document, node)]
+    if len(acts) < 2 or in_text(acts[0]) or in_margin(document, acts[0]):
+        return
+    rows: dict[tuple[int, str, frozenset[str]], list[LexborNode]] = {}
+    places = [document.order(node) for node in acts]
+    for act in acts:
+        block = _block(document, act, places)
+        if block is not None and block.parent is not None:
+            rows.setdefault((block.parent.mem_id, block.tag or "", classes(block)), []).append(block)
+    yield from (nodes for nodes in rows.values() if len(nodes) > 1)
+
+
+def _is_act(link: LexborNode) -> bool:
+    """Whether a link says what was done to this post: alone, or with the words behind it."""
+    text = text_of(link)
+    if len(text) > _LONGEST_LINK or done_in(text) is None or not leads_to_it(text):
+        return False
+    behind = link.next
+    words = (behind.text_content or "") if behind is not None and behind.is_text_node else ""
+    return _POST.match(fold(words)) is not None or _SAYS_THIS.search(text) is not None
+
+
+def _block(document: Document, act: LexborNode, places: list[int]) -> LexborNode | None:
+    """The largest block around such a link that holds no other one."""
+    found = None
+    for each in islice(ancestors(act), _HIGH):
+        start, end = document.span(each)
+        several = bisect_left(places, end) - bisect_left(places, start) > 1
+        if each.tag not in _BLOCKS or end - start > _LARGEST or several:
+            break
+        found = each
+    return found
+
+
+def _lists(document: Document) -> Iterator[list[LexborNode]]:
+    """The items of lists of which each begins with "Mentioned on" and the address of another site's page."""
+    for listing in document.tagged("ul", "ol"):
+        items = items_of(listing)
+        told = bool(items) and all(_is_mentioned_on(document, item) for item in items)
+        if told and not (in_text(listing) or in_margin(document, listing)):
+            yield items
+
+
+def _is_mentioned_on(document: Document, item: LexborNode) -> bool:
+    number = next(document.linked_within(item), None)
+    if number is None:
+        return False
+    link = document.elements[number]
+    target = document.absolute(attribute(link, "href")) or ""
+    _, path, query = urls.split(target)
+    first = item.child
+    said = first is not None and first.is_text_node and _ON.fullmatch(fold(first.text_content or ""))
+    deep = bool(path.strip("/") or query)
+    return bool(said) and deep and is_address(text_of(link), target) and _is_away(document, link)
+
+
+def _is_away(document: Document, link: LexborNode) -> bool:
+    target = document.absolute(attribute(link, "href"))
+    return target is not None and not urls.is_same_host(target, document.url)
