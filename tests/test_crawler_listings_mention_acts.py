@@ -177,3 +177,42 @@ def test_an_own_post_as_a_citation(holder: str, item: str, count: int) -> None:
 def test_the_title_of_a_mention_is_its_links(cite: str, title: str | None) -> None:
     (row,) = read(f'<div class="h-cite u-mention">{cite}</div>')
     assert (row.source, row.title) == (ZED, title)
+
+
+def rounds(one: str) -> str:
+    return one + one.replace("barn", "byre").replace("/1", "/2").replace("Zed", "Ann")
+
+
+SIGNED = '<span class="by"><a href="https://barn.example/">Zed</a></span><time datetime="2020-06-07">then</time><a class="to" href="https://barn.example/1">Owls by Zed</a>'
+LED = f'<p class="by"><a href="{ZED}">Zed</a> on 7 June 2020</p><blockquote>So true.</blockquote>'
+
+
+@pytest.mark.parametrize(
+    ("one", "expected"),
+    [
+        (SIGNED, [(ZED, "Owls by Zed", "Zed", None), (ANN, "Owls by Ann", "Ann", None)]),
+        (LED, [(ZED, "Zed", None, "So true."), (ANN, "Ann", None, "So true.")]),
+        (f'<a href="{ZED}">Owls of Zed</a> <time datetime="2020-06-07">then</time>', [(ZED, "Owls of Zed", None, None), (ANN, "Owls of Ann", None, None)]),
+    ],
+)  # fmt: skip
+def test_rounds_with_no_element_around_each(one: str, expected: list[tuple[str | None, ...]]) -> None:
+    for markup in (
+        f'<section id="webmentions"><h3>Webmentions</h3>{rounds(one)}</section>',
+        f'<section><h3>Webmentions</h3><div class="list">{rounds(one)}</div></section>',
+    ):
+        rows = read(markup)
+        assert [(row.source, row.title, row.author, row.excerpt) for row in rows] == expected
+        assert {row.published for row in rows} == {"2020-06-07"}
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        SIGNED + SIGNED.replace("https://barn.example", ""),
+        rounds(SIGNED.replace('<time datetime="2020-06-07">then</time>', "<span>|</span>").replace("https://barn.example/1", "https://barn.example/")),
+        SIGNED + SIGNED.replace("barn", "byre").replace('class="to"', 'class="from"'),
+        f"{rounds(SIGNED)}<span>Powered by <a href='https://webmention.io/'>webmention.io</a></span>",
+    ],
+)  # fmt: skip
+def test_what_does_not_repeat_is_no_round(markup: str) -> None:
+    assert read(f'<section id="webmentions"><h3>Webmentions</h3>{markup}</section>') == ()

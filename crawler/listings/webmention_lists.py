@@ -44,6 +44,7 @@ from crawler.lists.mention_places import (
     mention_places,
     tagged_in,
 )
+from crawler.lists.mention_runs import flat_runs
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.markup.kin import HEADINGS, element_before
@@ -150,6 +151,8 @@ def _groups(document: Document) -> Iterator[tuple[list[Entry], _Test]]:
             yield _as_entries(document, alike), told
         yield _as_entries(document, _only(document, place)), told
         yield _as_entries(document, _whole_links(document, place)), _is_signed if loose else _is_dated
+        for run in flat_runs(document, place):
+            yield run, told
         held = [(entry.start, entry.stop) for entry in blocks]
         lines = (node for node in tagged_in(document, place, "p") if _is_line(document, node, place))
         free = [node for node in lines if not _is_within(document.order(node), held)]

@@ -185,7 +185,8 @@ def page_of(links: list[LexborNode], language: str | None) -> LexborNode | None:
         if len(text) <= _LONGEST and (read_date(text, language) or any(map(leads_to_it, told))):
             return link
     author = _bare(links[0]).rstrip("/") + "/" if links else ""
-    return next((link for link in links[1:] if _bare(link).startswith(author) and text_of(link)), None)
+    below = (link for link in links[1:] if _bare(link).startswith(author) and _bare(link) != author)
+    return next((link for link in below if text_of(link)), None)
 
 
 def leads_to_it(text: str) -> bool:
