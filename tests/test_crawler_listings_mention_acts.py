@@ -57,11 +57,21 @@ def test_blocks_that_say_what_was_done_to_this_post(words: str, behind: str, sub
         block("read more", "this post on 7 June 2020"),
         block("replied").replace("https://byre.example/2", "/notes/2"),
         f"<aside class='sidebar'>{block('replied')}</aside>",
+        block("replied").replace('<div class="b"><div>', "").replace("</div>", ""),
         f"<p>Zed <a href='{ZED}'>replied</a> to this post, and Ann <a href='{ANN}'>mentioned</a> this post.</p>",
     ],
 )
 def test_blocks_that_say_something_else(markup: str) -> None:
     assert read(markup) == ()
+
+
+def test_blocks_with_a_head() -> None:
+    rows = read(
+        block("replied")
+        .replace("<div><p>", "<header><p>")
+        .replace("</span></p></div>", "</span></p></header>")
+    )
+    assert [row.source for row in rows] == [ZED, ANN]
 
 
 def test_blocks_in_a_text_or_where_no_webmentions_are_taken() -> None:
@@ -108,7 +118,11 @@ DATED = f'<li><a href="{ZED}">Zed</a> replied <time datetime="2020-06-07">then</
         ('section id="mentions"', f"<h3>Replies</h3><ul>{DATED}</ul>", 1),
         ('ul class="mentions-list"', f'<li><a href="{ZED}">Zed</a></li>', 0),
         ('ul class="mentions-list"', DATED + '<li><a href="/about/">About</a></li>', 0),
+        ('div class="mention-list"', f"<h3>Mentions</h3><ul>{DATED}</ul>", 1),
         ('div class="mentions"', f"<h3>Books of the year</h3><ul>{DATED}</ul>", 0),
+        ('div class="mentions"', f"<h3>Press mentions</h3><ul>{DATED}</ul>", 0),
+        ('div class="mentions"', f"<h3>Mentioned in this post</h3><ul>{DATED}</ul>", 0),
+        ('ul class="press-mentions"', DATED, 0),
         ('div class="mentions"', f'<p><b>Mentions:</b> <a href="{ZED}">Zed Ltd.</a></p>', 0),
         ('div class="mentions-legales"', f"<ul>{DATED}</ul>", 0),
     ],
@@ -193,6 +207,7 @@ LED = f'<p class="by"><a href="{ZED}">Zed</a> on 7 June 2020</p><blockquote>So t
         (SIGNED, [(ZED, "Owls by Zed", "Zed", None), (ANN, "Owls by Ann", "Ann", None)]),
         (LED, [(ZED, "Zed", None, "So true."), (ANN, "Ann", None, "So true.")]),
         (f'<a href="{ZED}">Owls of Zed</a> <time datetime="2020-06-07">then</time>', [(ZED, "Owls of Zed", None, None), (ANN, "Owls of Ann", None, None)]),
+        (SIGNED.replace('"to"', '"permalink"') + "<br>", [(ZED, "Owls by Zed", "Zed", None), (ANN, "Owls by Ann", "Ann", None)]),
     ],
 )  # fmt: skip
 def test_rounds_with_no_element_around_each(one: str, expected: list[tuple[str | None, ...]]) -> None:

@@ -21,7 +21,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.lists.entries import Entry, entries, in_margin
-from crawler.lists.entry_parts import headed_as, outermost, subtype_above, text_without
+from crawler.lists.entry_parts import headed_as, leads_away, outermost, subtype_above, text_without
 from crawler.lists.headed_lists import headed_lists, items_of
 from crawler.lists.mention_acts import told_by_acts
 from crawler.lists.mention_fields import REACTIONS, mention_of, words_of
@@ -375,8 +375,8 @@ def _is_bare_block(stated: list[frozenset[str]]) -> bool:
 
 
 def _away(entry: Entry) -> list[LexborNode]:
-    """The item's links to other sites."""
-    links = [entry.node] if entry.node.tag == "a" else entry.links()
+    """The item's links to other sites, those included that are called its permalink."""
+    links = [entry.node] if entry.node.tag == "a" else filter(leads_away, entry.tagged("a"))
     targets = ((a, entry.document.absolute(attribute(a, "href"))) for a in links)
     url = entry.document.url
     return [a for a, target in targets if target and not urls.is_same_host(target, url)]

@@ -28,7 +28,8 @@ _ON = re.compile(r"\W*(?:was\s+)?(?:mentioned|linked|cited|referenced)\s+(?:by|o
 _LONGEST_LINK = 40
 _HIGH = 6
 _LARGEST = 60
-_BLOCKS = frozenset({"li", "div", "article", "p", "section"})
+_BLOCKS = frozenset({"li", "div", "article", "section"})
+_INNER = frozenset({"p", "header", "footer", "span", "strong", "b"})
 
 
 def told_by_acts(document: Document) -> Iterator[list[LexborNode]]:
@@ -63,14 +64,14 @@ def _is_act(link: LexborNode) -> bool:
 
 
 def _block(document: Document, act: LexborNode, places: list[int]) -> LexborNode | None:
-    """The largest block around such a link that holds no other one."""
+    """The largest block around such a link that holds no other one; paragraphs alone are a text."""
     found = None
     for each in islice(ancestors(act), _HIGH):
         start, end = document.span(each)
         several = bisect_left(places, end) - bisect_left(places, start) > 1
-        if each.tag not in _BLOCKS or end - start > _LARGEST or several:
+        if end - start > _LARGEST or several or not (each.tag in _BLOCKS or each.tag in _INNER):
             break
-        found = each
+        found = each if each.tag in _BLOCKS else found
     return found
 
 

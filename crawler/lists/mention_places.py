@@ -11,6 +11,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.entries import in_margin, in_text
+from crawler.lists.entry_parts import headed_as
 from crawler.lists.heading_places import among_menus, follows_posts, titles_post
 from crawler.lists.mention_parts import parts_of_name
 from crawler.markup.document import Document, ancestors, attribute, classes, once, text_of
@@ -101,7 +102,11 @@ def _names_list(mark: str) -> bool:
 
 
 _LIST_NAMES = MarkNames(_names_list)
-_VAGUE_NAMES = MarkNames(re.compile(r"[.#](?:.*[-_])?mentions(?:[-_]list)?\Z").match)
+# No list of what the press or a post mentions: `.press-mentions`, `.book-mentions`.
+_VAGUE = re.compile(
+    r"[.#](?:(?:post|article|entry|page|list|site|external)[-_])?mentions?(?:(?<=s)|[-_]list)\Z"
+)
+_VAGUE_NAMES = MarkNames(_VAGUE.match)
 
 
 def _named(document: Document) -> Iterator[LexborNode]:
@@ -117,8 +122,15 @@ def _named_vaguely(document: Document) -> Iterator[LexborNode]:
     """The elements that are called but mentions (`.mentions-list`)."""
     for node in document.marked(*_VAGUE_NAMES.on(document)):
         apart = node.tag in _HOLDERS and not (in_text(node) or in_margin(document, node))
-        if apart and not _is_headed_otherwise(document, node):
+        if apart and _is_headed_simply(document, node):
             yield node
+
+
+def _is_headed_simply(document: Document, place: LexborNode) -> bool:
+    """Whether the first heading in a place is but "Mentions", or names likes, replies …; or there is none."""
+    first = next(iter(document.within(place, *_HEADINGS)), None)
+    text = text_of(document.elements[first]) if first is not None else ""
+    return not text or heads_mentions(text) or headed_as(text) not in (None, "mention")
 
 
 def is_plain(node: LexborNode) -> bool:
