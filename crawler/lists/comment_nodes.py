@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.entries import Entry, entries
-from crawler.markup.document import Document, attribute, classes, text_of
+from crawler.markup.document import Document, text_of
 from crawler.markup.mark_names import MarkNames
 
 # LiveJournal and its kin: `ljcmt12`, `cmt12`; Sina: `cmt_12`; uCoz: `comEnt12`
@@ -38,7 +38,7 @@ def free(document: Document, nodes: Iterable[LexborNode], taken: list[int]) -> l
     known = set(taken)
     numbers: dict[str, list[int]] = {}
     for place in taken:
-        numbers.setdefault(_number(document.elements[place]), []).append(place)
+        numbers.setdefault(_number(document, place), []).append(place)
     free = []
     items = [document.elements[place] for place in taken if document.elements[place].tag == "li"]
     for entry in entries(document, nodes, nodes + items):
@@ -67,11 +67,11 @@ def _describes(document: Document, entry: Entry, taken: list[int]) -> bool:
 def _is_within(document: Document, node: LexborNode, known: set[int], numbers: dict[str, list[int]]) -> bool:
     """Whether a linkback's element wraps the node, up to the item of the list that both stand in; `numbers`
     are the comments' numbers of such elements."""
-    names = classes(node)
+    names = document.classes_of(node)
     each: LexborNode | None = node
-    if {"comment"} < names and names.isdisjoint(PINGS) and (number := _number(node)):
+    here = document.order(node)
+    if {"comment"} < names and names.isdisjoint(PINGS) and (number := _number(document, here)):
         # A reply to a linkback: what comment_class() calls a comment is one, but for the linkback's number.
-        here = document.order(node)
         return any(place <= here < document.end(place) for place in numbers.get(number, ()))
     for _ in range(6):
         if each is None or each.tag in ("li", "body"):
@@ -82,9 +82,9 @@ def _is_within(document: Document, node: LexborNode, known: set[int], numbers: d
     return False
 
 
-def _number(node: LexborNode) -> str:
-    """What numbers a comment; "" where nothing does."""
-    match = NUMBERED.fullmatch(attribute(node, "id").strip())
+def _number(document: Document, place: int) -> str:
+    """What numbers the comment that is the element with this number; "" where nothing does."""
+    match = NUMBERED.fullmatch((document.attributes[place].get("id") or "").strip())
     return match[1] if match is not None else ""
 
 
