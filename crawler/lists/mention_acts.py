@@ -25,6 +25,12 @@ from crawler.markup.document import Document, ancestors, attribute, classes, fol
 _POST = re.compile(r"\W*(?:(?:to|in|on)\s+)?(?:this|your)\s+(?:post|article|entry|page|note)\b", re.I)
 _SAYS_THIS = re.compile(r"\bthis(?: (?:post|article|entry|page|note))?\W*\Z", re.I)
 _ON = re.compile(r"\W*(?:was\s+)?(?:mentioned|linked|cited|referenced)\s+(?:by|on|in|at|from):?\W*\Z", re.I)
+# One of these says what was done, in the language in which the rest of such a line is known.
+_DONE = (
+    "liked", "likes this", "favorited", "favourited", "starred", "reposted", "shared", "boosted", "retweeted",
+    "bookmarked", "rsvp", "is going", "is attending", "are going", "are attending", "replied", "responded",
+    "commented", "answered", "mentioned", "linked", "cited", "referenced",
+)  # fmt: skip
 _LONGEST_LINK = 40
 _HIGH = 6
 _LARGEST = 60
@@ -34,7 +40,7 @@ _INNER = frozenset({"p", "header", "footer", "span", "strong", "b"})
 
 def told_by_acts(document: Document) -> Iterator[list[LexborNode]]:
     """The entries of each such run or list; none where the page takes no webmentions."""
-    if takes_webmentions(document):
+    if document.has(*_DONE) and takes_webmentions(document):
         yield from _runs(document)
         yield from _lists(document)
 
