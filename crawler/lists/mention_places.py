@@ -4,7 +4,7 @@ because they show the pictures of people that webmention.io hands out."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -81,11 +81,13 @@ def mention_places(document: Document) -> tuple[range, ...]:
 
 def _apart(spans: Iterable[tuple[int, int]], places: list[range]) -> list[range]:
     """The places, and the outermost of the spans that meet none of them, in document order."""
-    taken = {number for place in places for number in (place.start, place.stop - 1)}
+    starts = [place.start for place in places]
     added: list[range] = []
     for start, end in sorted(spans):
-        within = any(place.start <= start < place.stop for place in (*places, *added[-1:]))
-        if end - start <= _MOST and not within and taken.isdisjoint(range(start, end)):
+        at = bisect_right(starts, start)
+        within = any(start < place.stop for place in (*places[max(0, at - 1) : at], *added[-1:]))
+        holds = at < len(starts) and starts[at] < end
+        if end - start <= _MOST and not within and not holds:
             added.append(range(start, end))
     return sorted([*places, *added], key=lambda place: place.start)
 
