@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from crawler.lists.entry_parts import source_of
+from crawler.lists.entry_parts import outermost, source_of
 from crawler.markup.document import Document, text_of
 from crawler.records import Kind, Linkback
 
@@ -23,11 +23,11 @@ _LISTS = (".pingbackslist-list", ".pingbackslist-root")
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """One linkback for each post of the lists."""
-    spans = [document.span(node) for node in document.marked(*_LISTS)]
-    for node in document.marked(*MARKS):
-        number, title = document.order(node), _title(document, node)
+    lists = outermost(document, document.marked(*_LISTS))
+    for number in (number for each in lists for number in document.marked_within(each, *MARKS)):
+        title = _title(document, document.elements[number])
         source = source_of(document, title)
-        if title is not None and source and any(start < number < end for start, end in spans):
+        if title is not None and source:
             yield Linkback(kind=Kind.PINGBACK, source=source, title=text_of(title), position=number)
 
 

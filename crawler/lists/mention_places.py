@@ -81,15 +81,13 @@ def mention_places(document: Document) -> tuple[range, ...]:
 
 def _apart(spans: Iterable[tuple[int, int]], places: list[range]) -> list[range]:
     """The places, and the outermost of the spans that meet none of them, in document order."""
-    starts = [place.start for place in places]
-    added: list[range] = []
+    apart = list(places)
     for start, end in sorted(spans):
-        at = bisect_right(starts, start)
-        within = any(start < place.stop for place in (*places[max(0, at - 1) : at], *added[-1:]))
-        holds = at < len(starts) and starts[at] < end
-        if end - start <= _MOST and not within and not holds:
-            added.append(range(start, end))
-    return sorted([*places, *added], key=lambda place: place.start)
+        at = bisect_right(apart, start, key=lambda place: place.start)
+        clear = (at == 0 or apart[at - 1].stop <= start) and (at == len(apart) or apart[at].start >= end)
+        if end - start <= _MOST and clear:
+            apart.insert(at, range(start, end))
+    return apart
 
 
 def tagged_in(document: Document, place: range, *tags: str) -> list[LexborNode]:

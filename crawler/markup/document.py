@@ -76,6 +76,7 @@ class Document(Tree):
     __slots__ = (
         "_automaton",
         "_ends",
+        "_merged",
         "_places",
         "_steps",
         "_tags",
@@ -160,14 +161,15 @@ class Document(Tree):
         return [elements[number] for number in self.numbers(*marks)]
 
     def tags(self, *names: str) -> list[int]:
-        """Numbers of the elements with any of these tags, ascending."""
+        """Numbers of the elements with any of these tags, ascending; not to be changed."""
         table = self._tags
         if len(names) == 1:
             return table.get(names[0], _NOWHERE)
-        found = [table[name] for name in names if name in table]
-        if len(found) < 2:
-            return found[0] if found else []
-        return sorted(chain.from_iterable(found))
+        if (merged := self._merged.get(names)) is None:
+            found = [table[name] for name in names if name in table]
+            merged = found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
+            self._merged[names] = merged  # some readers ask again for each of many elements
+        return merged
 
     def tagged(self, *names: str) -> list[LexborNode]:
         """Elements with any of these tags, in document order."""
@@ -254,6 +256,7 @@ class Document(Tree):
         for i, tag in enumerate(self.names):
             tags[tag].append(i)
         self._tags: dict[str, list[int]] = dict(tags)
+        self._merged: dict[tuple[str, ...], list[int]] = {}
         ids: defaultdict[str, list[int]] = defaultdict(list)
         # Many elements have the same class attribute: each one is split once.
         by_class: defaultdict[str, list[int]] = defaultdict(list)
