@@ -46,6 +46,8 @@ REPEATED = [
     f'<dl class="pings"><dt>{LINK}<dd>x',
     f'<div id="c1" class="trackback">{LINK} Weblog: x',
     '<a href="#pings">Trackbacks (2)</a><ul id="pings"><li>x</li></ul>',
+    f'<div class="PingbacksList-list"><div class="Pingback-root">{LINK}</div></div>',
+    f'<link rel="webmention" href="/w"><div class="mentions"><h3>Mentions</h3>{LINK}<time>2006</time></div>',
 ]
 
 
