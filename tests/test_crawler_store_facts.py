@@ -223,7 +223,8 @@ def test_answers_of_one_way_add_up(store: Store) -> None:
     (task,) = crawl.tasks(discovery=True)
     for found, complete in ((3, None), (4, True), (0, None)):
         way = Way(name="feed", found=found, complete=complete)
-        crawl.writer.write([Harvest(task=task, url=HOME, state="done", status=200, ways=(way,))])
+        asked = replace(task, role=Role.FEED)
+        crawl.writer.write([Harvest(task=asked, url=HOME, state="done", status=200, ways=(way,))])
     assert queue.ways_of(store, crawl.blog) == {"feed": {"found": 7, "requests": 3, "complete": True}}
 
 

@@ -73,7 +73,8 @@ def _store_ways(context: Context, harvest: Harvest) -> None:
     for way in harvest.ways:
         one = dict(ways.get(way.name) or {"found": 0, "requests": 0, "complete": None})
         one["found"] += way.found
-        one["requests"] += harvest.task.role is not Role.HOME  # which only says that a way is not there
+        # A home page is none of a way's answers: it says that one is not there.
+        one["requests"] += harvest.task.role is not Role.HOME
         # complete: at least one answer said so and none denied it
         if way.complete is not None:
             one["complete"] = way.complete if one["complete"] is None else one["complete"] and way.complete
