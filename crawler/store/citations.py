@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select, update
 from crawler.harvest import Role
 from crawler.store.schema import blogs, ledger, links, posts, runs, urls
 from crawler.store.statements import chunks
-from crawler.urls import host, identity
+from crawler.urls import host, identity, unwrapped
 
 CITED = "cited"
 """Why a post that was read is due again: the ledger's reason, until it is decided on."""
@@ -43,11 +43,15 @@ def _cited_lately(connection: Connection, run: int, hosts: set[str]) -> dict[str
     # Named as a list, so that a database begins with these few pages and not with all links.
     new = links.c.page.in_(select(posts.c.url).where(posts.c.first_read == run))
     rows = select(urls.c.url, posts.c.blog).select_from(links).join(urls, links.c.target == urls.c.id)
-    rows = rows.join(posts, links.c.page == posts.c.url).where(new, links.c.region == "content").distinct()
+    rows = rows.join(posts, links.c.page == posts.c.url).where(new, links.c.region == "content")
     found: dict[str, set[int]] = defaultdict(set)
+    ours: dict[str, bool] = {}
     for url, blog in connection.execute(rows):
-        if _host(name := identity(url)) in hosts:
-            found[name].add(blog)
+        # By host first: after a first crawl these are all the links that there are.
+        if (name := host(unwrapped(url))) not in ours:
+            ours[name] = _host(identity(f"http://{name}/")) in hosts
+        if ours[name]:
+            found[identity(url)].add(blog)
     return found
 
 
