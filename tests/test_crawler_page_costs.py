@@ -53,8 +53,11 @@ REPEATED = [
 
 @pytest.mark.parametrize("piece", REPEATED)
 def test_a_page_costs_in_proportion_to_its_tags(piece: str) -> None:
-    markup = piece * 600
-    assert calls(markup) < 1000 * markup.count("<")
+    markup, part = piece * 600, piece * 150
+    calls(part)  # what is learned from the first page of a kind is none of its cost
+    least, cost = calls(part), calls(markup)
+    assert cost < 1000 * markup.count("<")
+    assert cost < 4.6 * least
 
 
 @pytest.mark.parametrize("closes", ["", "</x></x>"])

@@ -14,7 +14,7 @@ from rich.table import Column, Table
 from crawler.discovery.planning import Plan, plan
 from crawler.engine.display import short_address
 
-UNFORESEEN = "Redirects, further tries, and pop-ups and pages of comments new to us add to it."
+UNFORESEEN = "Not in it: redirects, further tries, pop-ups and comment pages not met before."
 
 
 def plans_of(told: Sequence[dict[str, Any]], delay: float) -> tuple[Plan, ...]:
