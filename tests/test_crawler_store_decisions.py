@@ -14,6 +14,7 @@ from crawler.records import Discovered, Kind, Linkback
 from crawler.store import Store, open_store
 from crawler.store.decisions import Limits, drain, settle
 from crawler.store.schema import blogs, events, posts
+from crawler.store.states import state_of
 
 PING = Linkback(kind=Kind.PINGBACK, source="https://s.example/1")
 FOUND = Way(name="archive", found=1, complete=True)
@@ -125,6 +126,22 @@ def test_what_the_limits_leave_out_is_not_inferred(store: Store) -> None:
     found = [reading for (reading,) in crawl.all(posts.c.reading)]
     assert [found.count(one) for one in ("read", "inferred", "unread")] == [5, 3, 4]
     assert crawl.all(events.c.reason, events.c.count) == [("max_posts", 4)]
+
+
+@pytest.mark.parametrize(("status", "failed", "gone"), [(410, 0, 1), (404, 1, 0), (500, 1, 0)])
+def test_a_post_that_is_gone_is_counted_as_gone_and_not_as_failed(
+    store: Store, status: int, failed: int, gone: int
+) -> None:
+    _read_all(store, _named("a"))
+    crawl = Crawl(store)
+    _found(crawl, [_named("a", count=2)], [])
+    (task,) = crawl.tasks()
+    crawl.writer.write(
+        [Harvest(task=task, url=task.url, state="failed", reason=f"http_{status}", status=status)]
+    )
+    _drained(crawl, {})
+    (blog,) = state_of(store).blogs
+    assert (blog.failed, blog.gone, blog.posts) == (failed, gone, 1 - gone)
 
 
 def test_what_robots_txt_forbids_of_a_blog_is_counted_without_its_sources(store: Store) -> None:

@@ -27,7 +27,7 @@ class RunState:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlogState:
     """One blog: posts known, read, inferred (each once, wherever it stood), and gone beside them; URLs of any
-    kind that wait, or that failed in its last run.
+    kind that wait, or that failed in its last run (gone posts are none of these).
 
     `ways` names what found its posts.
     """
@@ -119,6 +119,8 @@ def _blogs(connection: Connection) -> tuple[BlogState, ...]:
         # A source that cannot be read is no failure of the blog that lists it, nor is what failed once.
         select(ledger.c.blog, ledger.c.state, func.count())
         .join(blogs, ledger.c.blog == blogs.c.id)
+        .outerjoin(posts, (posts.c.url == ledger.c.url) & posts.c.gone_run.is_not(None))
+        .where((ledger.c.state != "failed") | posts.c.id.is_(None))
         .where((ledger.c.role != Role.SOURCE) | (ledger.c.state == "waiting"))
         .where((ledger.c.state != "failed") | (ledger.c.run == blogs.c.last_run))
         .group_by(ledger.c.blog, ledger.c.state),
