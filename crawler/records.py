@@ -140,7 +140,7 @@ class Discovered:
     together (`slash:comments`), None where not stated. `accepts` is "open", "closed" or None. `links` are the
     links of the post's text where the way carries the text, else empty. `modified` is sitemap lastmod or REST
     modified. `post` carries the facts that the way states. `type` is "post", or "page" for what the software
-    calls a page (no date, in no feed).
+    calls a page (no date, in no feed). `shortlink` is its address by number, where the way tells it.
     """
 
     url: str
@@ -152,6 +152,7 @@ class Discovered:
     modified: str | None = None
     links: tuple[Link, ...] = ()
     trackback: str | None = None
+    shortlink: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

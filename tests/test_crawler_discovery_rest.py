@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from made_rest import HTML, REST, WORDPRESS, ask, item, rest
@@ -68,6 +69,27 @@ def test_a_page_of_rest_that_only_repeats_ends_the_way() -> None:
     assert (again.problem, again.complete, [one.way for one in again.lookups]) == ("repeats", False, ["feed"])
     first = read(REST, "rest", status=200, headers={}, body=body, scene=WORDPRESS, known=known)
     assert first.problem is None
+
+
+@pytest.mark.parametrize(
+    ("url", "more", "short"),
+    [
+        (REST, {}, "http://blog.example/?p=1"),
+        ("http://blog.example/?rest_route=/wp/v2/posts&per_page=100", {}, "http://blog.example/?p=1"),
+        ("http://blog.example/b/wp-json/wp/v2/posts?page=2", {}, "http://blog.example/b/?p=1"),
+        ("http://blog.example/b/index.php/wp-json/wp/v2/posts", {}, "http://blog.example/b/?p=1"),
+        ("http://blog.example/index.php?rest_route=/wp/v2/posts", {}, "http://blog.example/?p=1"),
+        ("http://blog.example/?lang=de&rest_route=/wp/v2/posts", {}, "http://blog.example/?p=1"),
+        (REST, {"type": "page"}, None),
+        (REST, {"id": "1"}, None),
+        (REST, {"id": None}, None),
+        ("https://api.example/wp/v2/sites/blog.example/posts?per_page=100", {}, None),
+        ("https://api.example/sites/posts?of=/wp-json/", {}, None),
+    ],
+)
+def test_the_address_of_a_post_by_its_number(url: str, more: dict[str, Any], short: str | None) -> None:
+    answer = ask(url, "rest", rest([item(1, **more)]))
+    assert [one.shortlink for one in answer.posts] == [short]
 
 
 def test_rest_hides_posts_behind_a_password() -> None:

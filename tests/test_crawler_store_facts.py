@@ -15,7 +15,7 @@ from crawler.records import Discovered, Endpoints, Kind, Link, Linkback, Page, P
 from crawler.store import Store, earlier, open_store
 from crawler.store import ledger as queue
 from crawler.store.decisions import Limits, settle
-from crawler.store.schema import endpoints, evidence, ledger, links, post_tags, posts, urls
+from crawler.store.schema import aliases, endpoints, evidence, ledger, links, post_tags, posts, urls
 from crawler.store.schema import tags as all_tags
 
 URL = f"{HOME}p/"
@@ -182,6 +182,62 @@ def test_tags_of_a_run_add_up_and_take_the_place_of_older_ones(store: Store) -> 
             told = select(all_tags.c.tag).join(post_tags, post_tags.c.tag == all_tags.c.id)
             assert "".join(sorted(connection.execute(told).scalars())) == shown
         crawl.end()
+
+
+@pytest.mark.parametrize(
+    ("way", "told", "shown"),
+    [
+        ("sitemap", "", "bc"),
+        ("archive", "", "bc"),
+        ("", "", "bc"),
+        ("feed", "d", "bcd"),
+        ("feed", "", "abc"),
+        ("rest", "d", "bcd"),
+        ("rest", "", "abc"),
+    ],
+)
+def test_tags_of_a_page_take_the_place_of_older_ones_where_no_feed_told_any(
+    store: Store, way: str, told: str, shown: str
+) -> None:
+    dates = iter(("2004-01-01", "2004-01-02"))
+
+    def named(tags: str) -> Discovered:
+        return Discovered(url=URL, way=way or "feed", post=Post(tags=tuple(tags)), modified=next(dates))
+
+    first = Crawl(store)
+    first.home(named("a"))
+    _read(first, Post(title="T", tags=("a", "b")))
+    first.end()
+    second = Crawl(store)
+    second.home(*[named(told)] if way else [])
+    with store.writing() as connection:
+        due = ledger.c.role == Role.POST
+        connection.execute(update(ledger).where(due).values(state="waiting", run=second.run))
+    _read(second, Post(title="T", tags=("b", "c")))
+    with store.reading() as connection:
+        kept = select(all_tags.c.tag).join(post_tags, post_tags.c.tag == all_tags.c.id)
+        assert "".join(sorted(connection.execute(kept).scalars())) == shown
+
+
+@pytest.mark.parametrize(
+    ("read", "address", "known"),
+    [(False, URL, True), (False, f"{HOME}?p=7", False), (True, URL, False)],
+)
+def test_the_number_of_a_post_is_another_address_of_it_until_its_page_says_so_itself(
+    store: Store, read: bool, address: str, known: bool
+) -> None:
+    crawl = Crawl(store)
+    found = Discovered(url=address, way="rest", count=1)
+    crawl.home(found)
+    if read:
+        _read(crawl, Post(title="T"))
+    crawl.end()
+    Crawl(store).home(replace(found, shortlink=f"{HOME}?p=7", count=2))
+    with store.reading() as connection:
+        short, post = urls.alias(), urls.alias()
+        rows = select(short.c.url, post.c.url, aliases.c.how).join(short, aliases.c.url == short.c.id)
+        rows = rows.join(post, aliases.c.target == post.c.id)
+        assert list(map(tuple, connection.execute(rows))) == [(f"{HOME}?p=7", URL, "shortlink")] * known
 
 
 @pytest.mark.parametrize(

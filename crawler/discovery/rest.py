@@ -31,6 +31,8 @@ _VERSION = re.compile(
 )
 _HEAD = 20_000
 _ROUTE = re.compile(r"wp/v2/(posts|pages)")
+_ROOT = re.compile(r"[^?]*?/(?=(?:index\.php/?)?(?:wp-json/|\?(?:.*&)?rest_route=))")
+"""What stands before a route: the address of the blog itself."""
 
 
 def rest_url(root: str) -> str:
@@ -104,6 +106,7 @@ def _pages_in_all(headers: Mapping[str, str], page: int, items: int) -> int:
 def _posts(items: list[dict[str, Any]], base: str) -> tuple[tuple[Discovered, ...], tuple[str, ...]]:
     """Readable posts, and the addresses of those behind a password."""
     posts, hidden = [], []
+    root = _ROOT.match(base)
     for item in items:
         link = _text(item.get("link"))
         address = urls.absolute(link, base) if link else None
@@ -112,7 +115,7 @@ def _posts(items: list[dict[str, Any]], base: str) -> tuple[tuple[Discovered, ..
         if _protected(item):
             hidden.append(address)
         else:
-            posts.append(_post(item, address))
+            posts.append(_post(item, address, _short(root[0], item) if root else None))
     return tuple(posts), tuple(hidden)
 
 
@@ -122,7 +125,13 @@ def _protected(item: dict[str, Any]) -> bool:
     )
 
 
-def _post(item: dict[str, Any], address: str) -> Discovered:
+def _short(root: str, item: dict[str, Any]) -> str | None:
+    """The address by number under which WordPress knows a post whatever its address is."""
+    number, kind = item.get("id"), item.get("type")
+    return f"{root}?p={number}" if isinstance(number, int) and kind == "post" else None
+
+
+def _post(item: dict[str, Any], address: str, shortlink: str | None) -> Discovered:
     modified = date(_text(item.get("modified_gmt")), utc=True)
     tags, categories = _terms(item)
     facts = {
@@ -143,6 +152,7 @@ def _post(item: dict[str, Any], address: str) -> Discovered:
         accepts=_accepts(item),
         modified=modified,
         links=text_links(_rendered(item, "content"), address),
+        shortlink=shortlink,
     )
 
 

@@ -200,10 +200,21 @@ _NO_MORE = (301, 302, 303, 307, 308, 404, 410)
 
 def _store_facts(context: Context, read: Sequence[Harvest], rows: dict[int, Row[Any]]) -> None:
     known = [(rows[key], h.page) for h in read if (key := context.ids[h.url]) in rows and h.page is not None]
-    fresh = {row.id for row, _ in known if row.last_run < context.run}
+    fresh = _untagged(context, [row for row, _ in known])
     store_tags(context, [(row.id, page.post) for row, page in known if page.post is not None], fresh)
     found = [one for row, page in known for one in _endpoint_rows(context, row.id, page)]
     upsert(context.connection, endpoints, found, "last_run")
+
+
+def _untagged(context: Context, rows: Sequence[Row[Any]]) -> set[int]:
+    """Posts of which no feed and no REST told tags in this run: their pages' take the place of older ones."""
+    old = [row for row in rows if row.first_run < context.run]
+    told = {row.url for row in old if context.run in (row.feed_run, row.counted_run)}
+    named = {row.url for row in old if row.last_run == context.run} - told
+    by_rest = select(ledger.c.url).where(ledger.c.stated_modified.like("rest %"))
+    for part in chunks(named):
+        told.update(context.connection.execute(by_rest.where(ledger.c.url.in_(part))).scalars())
+    return {row.id for row in old if row.url not in told}
 
 
 def _endpoint_rows(context: Context, post: int, page: Page) -> Iterator[dict[str, Any]]:

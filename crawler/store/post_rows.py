@@ -14,7 +14,7 @@ from crawler.harvest import Harvest, Role
 from crawler.records import Discovered, Link, Post
 from crawler.schedule import NO_POST_AGAIN
 from crawler.store.addresses import Known, UrlIds
-from crawler.store.schema import endpoints, ledger, links, post_tags, posts, tags
+from crawler.store.schema import aliases, endpoints, ledger, links, post_tags, posts, tags
 from crawler.store.statements import chunks, insert_many, insert_new, next_id, upsert
 
 FACTS = ("title", "author", "published", "modified", "language", "excerpt", "platform")
@@ -70,6 +70,7 @@ def _store_part(context: Context, found: list[tuple[Harvest, Discovered]]) -> in
     fresh = {row.id for key, row in rows.items() if key not in old or old[key].last_run < context.run}
     store_tags(context, [(rows[keys[one.url]].id, one.post) for _, one in found], fresh)
     _store_text_links(context, [(rows[keys[one.url]], one) for _, one in found])
+    _store_shortlinks(context, [(rows[keys[one.url]], one) for _, one in found])
     return len(merged)
 
 
@@ -349,6 +350,16 @@ def _store_text_links(context: Context, found: Sequence[tuple[Row[Any], Discover
     once = {post.url: one for post, one in unread}
     rows = [row for page, one in once.items() for row in link_rows(context, page, one.links)]
     insert_many(context.connection, links, rows)
+
+
+def _store_shortlinks(context: Context, found: Sequence[tuple[Row[Any], Discovered]]) -> None:
+    """Addresses by number of posts that are not read: pages that are read state theirs themselves."""
+    told = {
+        context.ids[one.shortlink]: row.url for row, one in found if one.shortlink and row.reading != "read"
+    }
+    how = {"how": "shortlink", "last_run": context.run}
+    rows = [{"url": url, "target": post, **how} for url, post in told.items() if url != post]
+    upsert(context.connection, aliases, rows, "last_run")
 
 
 def link_rows(context: Context, page: int, found: Iterable[Link]) -> list[tuple[Any, ...]]:

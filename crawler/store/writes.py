@@ -185,7 +185,7 @@ def _urls_of(batch: Sequence[Harvest]) -> Iterator[str]:
         for one in harvest.found:
             yield one.url
             yield from (link.url for link in one.links)
-            yield from (one.trackback,) if one.trackback else ()
+            yield from filter(None, (one.trackback, one.shortlink))
         if harvest.page is not None:
             yield from page_rows.urls_of(harvest.page)
         yield from (one.source for one in harvest.linkbacks if one.source)
