@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import pandas as pd
 from analysis.dates import stated_days
 from analysis.identities import below, prefix_identity, sites
 from analysis.pages import Alias, Integers, Pages, same_page
+from analysis.relaunched import Stated, relaunched
 from crawler.store.reads import linking_pages, table, urls_in_use
 
 if TYPE_CHECKING:
@@ -27,25 +29,32 @@ def pages(connection: Any, sources: Integers) -> Pages:
     """All pages that are posts, home pages or sources, with what the store says about same pages."""
     ids, texts = urls_in_use(connection)
     text_of = dict(zip(ids.tolist(), texts, strict=True))
-    posts = table(connection, "posts", ("url", "title", "reading"))
+    posts = table(
+        connection, "posts", ("url", "blog", "title", "published", "first_run", "gone_run", "reading")
+    )
     homes = table(connection, "blogs", ("home", "prefix", "moved_from"))
     aliases = table(connection, "aliases", ("url", "target", "how"))
     read = {
         text_of[url]: title or text_of[url]
-        for url, title, reading in zip(*posts.values(), strict=True)
+        for url, title, reading in zip(posts["url"], posts["title"], posts["reading"], strict=True)
         if reading == "read"
     }
+    led = [*zip(*aliases.values(), strict=True)]
+    led += [(old, new, "redirect") for old, new in _relaunched(posts)]
     rules = same_page(
-        (
-            Alias(text_of[url], text_of[target], how)
-            for url, target, how in zip(*aliases.values(), strict=True)
-        ),
+        (Alias(text_of[url], text_of[target], how) for url, target, how in led),
         read,
         [text_of[home] for home in homes["home"]],
         [(old, new) for new, old in zip(homes["prefix"], homes["moved_from"], strict=True) if old],
     )
     members = np.concatenate([_ints(posts["url"]), _ints(homes["home"]), sources])
     return Pages(ids, texts, members, rules, linking_pages(connection))
+
+
+def _relaunched(posts: dict[str, list[Any]]) -> Iterator[tuple[int, int]]:
+    gone = {blog for blog, run in zip(posts["blog"], posts["gone_run"], strict=True) if run}
+    stated = zip(*(posts[name] for name in Stated._fields), strict=True)
+    return relaunched(Stated(*one) for one in stated if one[1] in gone)
 
 
 def page_of_post(connection: Any, known: Pages) -> Integers:
