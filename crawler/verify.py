@@ -39,6 +39,7 @@ _REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*url\s*=\s*['\"]?([^'\"]+)", re.I)
 _DESCRIPTOR = re.compile(r"(?<=\s)[\d.]+[xwh],", re.I)
 _CANDIDATE = re.compile(r"[^\s,]\S*[^\s,]|[^\s,]")
 _URL = re.compile(r"https?://[^\s<>\"'`|{}\\^\[\]]+", re.I)
+_FEED = re.compile(r"\s*(?:<[?!][^>]*>\s*)*<(?:rss|feed|rdf:rdf)\b", re.I)
 _AROUND = 120
 _LONGEST_ANCHOR = 200
 _MOST_VALUES = 100_000
@@ -49,9 +50,11 @@ class Mention:
     """What a source showed. `found` is whether it names the target, by any spelling of the same page; `exact`
     whether it names it exactly as given. `rel`, `anchor` and `snippet` are those of the best mention: a
     link's rel values (lower case, space separated) and text, and the text around it; None where it has none.
+    `partial`: it is a feed, which holds the newest texts only: that it does not name the target says nothing.
     """
 
     found: bool = False
+    partial: bool = False
     exact: bool = False
     rel: str | None = None
     anchor: str | None = None
@@ -68,8 +71,12 @@ def find_mention(body: bytes, target: str, *, content_type: str, url: str) -> Me
     """
     if not target.strip():
         return Mention()
-    kind = content_type.partition(";")[0].strip().lower()
     text = decode(body, content_type).text
+    mention = _in(text, target, content_type.partition(";")[0].strip().lower(), url)
+    return Mention(partial=True) if not mention.found and _FEED.match(text) else mention
+
+
+def _in(text: str, target: str, kind: str, url: str) -> Mention:
     if kind.endswith("json"):
         return _in_json(text, target)
     if "html" in kind or (not kind and "<" in text[:2000]):

@@ -105,6 +105,8 @@ def _serve(blog: Site, other: Site) -> None:
         "hidden",
         "image",
         "both",
+        "feed",
+        "newest",
     ]
     busy = other.home.replace("127.0.0.1", "localhost")
     named = [f"{other.home}/{name}" for name in names] + [f"{busy}/busy", f"{busy}/later"]
@@ -123,6 +125,9 @@ def _serve(blog: Site, other: Site) -> None:
     other.page("/hidden", _link(blog.home + ONE))
     other.page("/image", "GIF89a", Content_Type="image/gif")
     other.page("/both", _link(blog.home + ONE))
+    for name, target in (("/feed", blog.home + ONE), ("/newest", "http://elsewhere.example/")):
+        item = f"<item><link>{target}</link></item>"
+        other.page(name, f"<rss><channel>{item}</channel></rss>", Content_Type="application/rss+xml")
 
 
 def _crawl(blog: Site, store: Path, **more: Any) -> CrawlResult:
@@ -152,7 +157,7 @@ def crawled(sites: tuple[Site, Site], tmp_path_factory: pytest.TempPathFactory) 
     """The store of a first crawl."""
     store = tmp_path_factory.mktemp("sources") / "s.db"
     result = _crawl(sites[0], store)
-    assert (result.state, result.failed, result.left, result.linkbacks) == ("finished", 0, 0, 16)
+    assert (result.state, result.failed, result.left, result.linkbacks) == ("finished", 0, 0, 18)
     return store
 
 
@@ -174,6 +179,8 @@ def test_each_answer_has_its_verdict(sites: tuple[Site, Site], crawled: Path) ->
         ("both", "/one"): ("verified", 1, 200, None),
         ("both", "/two"): ("removed", 0, 200, None),
         ("silent", "/one"): ("removed", 0, 200, None),
+        ("feed", "/one"): ("verified", 1, 200, None),
+        ("newest", "/one"): ("unreachable", 0, 200, "feed"),
         ("gone", "/one"): ("removed", None, 410, "http_410"),
         ("missing", "/one"): ("unreachable", None, 404, "http_404"),
         ("busy", "/one"): ("unreachable", None, 503, "http_503"),
@@ -193,7 +200,7 @@ def test_the_numbers_tell_it(sites: tuple[Site, Site], crawled: Path) -> None:
         summary = of_corpus(corpus)
     posts = summary.posts.set_index("url")
     one = posts.loc[blog.home + ONE]
-    assert (one["verified"], one["removed"], one["unreachable"]) == (6, 2, 6)
+    assert (one["verified"], one["removed"], one["unreachable"]) == (7, 2, 7)
     assert summary.complete, "a source that cannot be read leaves nothing of the blog unread"
     (found,) = read_status(crawled).blogs
     assert (found.failed, found.waiting) == (0, 0)
@@ -221,7 +228,7 @@ def test_private_addresses_are_not_asked_for_sources(
     assert other.asked == []
     assert {error for *_, error in _evidence(tmp_path / "s.db").values()} == {"private_address"}
     assert _counts(tmp_path / "s.db")["requests"] == len(blog.asked)
-    assert f"2 posts read, 16 linkbacks, {len(blog.asked)} requests\n" in capfd.readouterr().err
+    assert f"2 posts read, 18 linkbacks, {len(blog.asked)} requests\n" in capfd.readouterr().err
     # Once the user names their network, they are asked.
     _crawl(blog, tmp_path / "s.db")
     assert other.asked
@@ -239,7 +246,7 @@ def _age(store: Path, days: int) -> None:
         base.commit()
 
 
-LOST = frozenset({"/missing", "/busy", "/image", "/robots.txt"})
+LOST = frozenset({"/missing", "/busy", "/image", "/newest", "/robots.txt"})
 
 
 @pytest.mark.parametrize(
@@ -247,7 +254,7 @@ LOST = frozenset({"/missing", "/busy", "/image", "/robots.txt"})
     [
         (5, set()),
         (7, LOST),
-        (31, {*LOST, "/exact", "/variant", "/plain", "/moved", "/arrived", "/short", "/both"}),
+        (31, {*LOST, "/exact", "/variant", "/plain", "/moved", "/arrived", "/short", "/both", "/feed"}),
     ],
 )
 def test_each_is_looked_at_again_in_its_time(

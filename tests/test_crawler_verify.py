@@ -190,6 +190,27 @@ def test_feeds_count_by_their_texts_too(body: str, found: bool, exact: bool) -> 
     assert (result.found, result.exact) == (found, exact)
 
 
+@pytest.mark.parametrize(
+    ("body", "kind", "partial"),
+    [
+        ("<rss><channel/></rss>", "application/rss+xml", True),
+        ('<?xml version="1.0"?>\n<!-- made -->\n<feed/>', "text/html", True),
+        ("\ufeff<rdf:RDF></rdf:RDF>", "text/xml", True),
+        ("<RSS/>", "text/plain", True),
+        ("<rssfeed/>", "text/xml", False),
+        ("<html><!-- <rdf:RDF/> --></html>", "text/html", False),
+        ('<?xml version="1.0"?><!DOCTYPE html><html><rss/></html>', "application/xhtml+xml", False),
+        ("see <rss>", "text/plain", False),
+        ("<urlset/>", "application/xml", False),
+        ("", "application/rss+xml", False),
+        (f"<rss><channel><link>{TARGET}</link></channel></rss>", "application/rss+xml", False),
+    ],
+)
+def test_a_feed_that_does_not_name_the_target_says_nothing(body: str, kind: str, partial: bool) -> None:
+    found = find_mention(body.encode(), TARGET, content_type=kind, url="https://s.example/")
+    assert found.partial is partial
+
+
 def test_empty_target_is_never_found() -> None:
     assert mention('<a href="">x</a>', target=" ") == Mention()
 

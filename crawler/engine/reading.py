@@ -282,7 +282,7 @@ def _mention(reply: Reply, names: tuple[str, ...]) -> Mention:
         found = find_mention(reply.body, target, content_type=kind, url=reply.url)
         if found.found:
             return replace(found, exact=found.exact and place == 0)
-    return Mention()
+    return found
 
 
 def _done(

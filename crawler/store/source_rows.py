@@ -15,6 +15,7 @@ from crawler.store.opening import Store
 from crawler.store.post_rows import Context
 from crawler.store.schema import aliases, blogs, evidence, ledger, linkbacks, links, posts, urls
 from crawler.store.statements import ask_for, chunks, insert_new
+from crawler.verify import Mention
 
 _SNIPPET = 500
 
@@ -117,10 +118,10 @@ def _rows(context: Context, harvest: Harvest) -> Iterator[dict[str, Any]]:
             "source": harvest.task.url_id,
             "target": context.ids[target],
             "run": context.run,
-            "verdict": _verdict(harvest, found=mention is not None and mention.found),
+            "verdict": _verdict(harvest, mention),
             "exact": int(mention.exact) if mention is not None else None,
             "status": harvest.status,
-            "error": harvest.reason,
+            "error": "feed" if mention is not None and mention.partial else harvest.reason,
             "rel": mention.rel if mention is not None else None,
             "anchor": mention.anchor if mention is not None else None,
             "snippet": mention.snippet[:_SNIPPET] if mention is not None and mention.snippet else None,
@@ -128,8 +129,10 @@ def _rows(context: Context, harvest: Harvest) -> Iterator[dict[str, Any]]:
         }
 
 
-def _verdict(harvest: Harvest, *, found: bool) -> str:
+def _verdict(harvest: Harvest, mention: Mention | None) -> str:
     """As the Webmention specification has it: only 410, or a page without the link, is a removal."""
+    if mention is not None and mention.partial:
+        return "unreachable"
     if harvest.state == "done":
-        return "verified" if found else "removed"
+        return "verified" if mention is not None and mention.found else "removed"
     return "removed" if harvest.status == 410 else "unreachable"
