@@ -33,7 +33,8 @@ def pairs(corpus: Corpus) -> pd.DataFrame:
         frame[verdict] = frame["verdict"] == verdict
     frame["verified_exact"] = (frame["exact"].astype("Int64") == 1).where(frame["verified"])
     frame["vouched"] = (frame["source_page"] >= 0) & (frame["seen"] | frame["verified"])
-    scores, reasons = spam.scores(frame, _subjects(corpus), corpus.options)
+    summaries = dict(zip(corpus.posts["page"], corpus.posts["excerpt"], strict=True))
+    scores, reasons = spam.scores(frame, _subjects(corpus), summaries, corpus.options)
     frame["spam_score"], frame["spam_reasons"] = scores, reasons
     frame["spam"] = frame["spam_score"] >= corpus.options.spam_threshold
     frame["clean"] = ~(frame["self"] | frame["spam"] | frame["removed"] | frame["gone"])

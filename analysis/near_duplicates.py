@@ -1,4 +1,4 @@
-"""Nearly the same text from several sites: MinHash over runs of words, by bands."""
+"""Nearly the same text: from several sites (MinHash over runs of words, by bands), or the post's own."""
 
 from __future__ import annotations
 
@@ -37,6 +37,19 @@ def copies(spoken: Sequence[Sequence[str]], sites: Sequence[str]) -> dict[int, s
     for bucket in _buckets(prints):
         _note(bucket, placed, prints, found)
     return {places[row]: f"nearly the same text from {site}" for row, site in sorted(found.items())}
+
+
+def repeats(said: Sequence[str], original: Sequence[str]) -> bool:
+    """Whether a text, given as its `words`, is nearly word for word the beginning of another: listings cut what
+    they show. Under eight words it is no evidence."""
+    if len(said) < LEAST_WORDS:
+        return False
+    one, other = _runs(said), _runs(original[: len(said)])
+    return len(one & other) >= SAME * len(one | other)
+
+
+def _runs(said: Sequence[str]) -> set[tuple[str, ...]]:
+    return set(zip(*(said[n:] for n in range(SHINGLE)), strict=False))
 
 
 def _signatures(spoken: Sequence[Sequence[str]]) -> Longs:

@@ -17,7 +17,7 @@ from typing import NamedTuple, Protocol
 
 import pandas as pd
 
-from analysis.near_duplicates import copies
+from analysis.near_duplicates import copies, repeats
 from analysis.spam_wording import generator_phrase, goods, goods_in_host
 from analysis.terms import NOTHING, Said, said_by, words
 from crawler.urls import absolute, host
@@ -86,12 +86,12 @@ _LINKS = tuple(re.compile(form, re.I) for form in (r"<a\s", r"\[url[=\]]", r"htt
 
 
 def scores(
-    pairs: pd.DataFrame, subjects: Mapping[int, Said], options: Choices
+    pairs: pd.DataFrame, subjects: Mapping[int, Said], summaries: Mapping[int, str], options: Choices
 ) -> tuple[list[float], list[str]]:
     """Score (0-1) and reasons of each linkback, in the order of `pairs`; 0 and "" for rows that are gone.
 
-    `subjects` are the texts of each target page that say what it is about. Reasons read "name: evidence",
-    joined by "; ".
+    `subjects` are the texts of each target page that say what it is about, `summaries` the posts' own.
+    Reasons read "name: evidence", joined by "; ".
     """
     columns = (pairs[name].tolist() for name in _Row._fields)
     rows = list(map(_Row._make, zip(*columns, strict=True)))
@@ -106,10 +106,25 @@ def scores(
         list(_reasons(row, subjects.get(row.target_page, NOTHING).terms, apart, crowd))
         for row, apart in zip(rows, unshared, strict=True)
     ]
-    for place, other in copies(spoken, [row.source_site for row in rows]).items():
-        found[place].append(("copied_text", other))
+    copied = copies(spoken, [row.source_site for row in rows]) | _of_the_post(rows, summaries)
+    for place, original in copied.items():
+        found[place].append(("copied_text", original))
     judged = [_judged(row, reasons, options) for row, reasons in zip(rows, found, strict=True)]
     return [score for score, _ in judged], [text for _, text in judged]
+
+
+def _of_the_post(rows: Sequence[_Row], summaries: Mapping[int, str]) -> dict[int, str]:
+    """For the place of each linkback whose excerpt is the post's own summary: a phrase that says so."""
+    own: dict[int, list[str]] = {}
+    found: dict[int, str] = {}
+    for place, row in enumerate(rows):
+        if not (row.excerpt and summaries.get(row.target_page) and _is_stranger(row)):
+            continue
+        if row.target_page not in own:
+            own[row.target_page] = words(summaries[row.target_page])
+        if repeats(words(row.excerpt), own[row.target_page]):
+            found[place] = "nearly the post's own text"
+    return found
 
 
 def _judged(row: _Row, reasons: list[tuple[str, str]], options: Choices) -> tuple[float, str]:

@@ -23,17 +23,20 @@ def copies(texts: list[str], sites: list[str]) -> dict[int, str]:
 _TEXT = "a long story about growing tomatoes on the balcony in the summer of last year"
 
 
-def _judged(tmp_path: Path, *entries: dict[str, Any], **options: Any) -> list[tuple[float, str]]:
-    """Score and names of the reasons of each linkback, in the order of its source."""
+def _judged(
+    tmp_path: Path, *entries: dict[str, Any], summary: str | None = None, **options: Any
+) -> list[tuple[float, str]]:
+    """Score and names of the reasons of each linkback, by its source; `summary` is the posts'."""
     network = Network()
     network.run(1)
     for blog in (ALPHA, BETA):
         network.blog(blog)
     title = "Growing tomatoes on the balcony"
     for number in range(10):
-        network.post(ALPHA, f"{ALPHA}{number}", title=title, tags=["Garden"], language="en")
+        facts: dict[str, Any] = {"title": title, "tags": ["Garden"], "language": "en", "excerpt": summary}
+        network.post(ALPHA, f"{ALPHA}{number}", **facts)
     for number, entry in enumerate(entries):
-        facts: dict[str, Any] = {"post": f"{ALPHA}{number % 10}", "title": "Tomatoes", **entry}
+        facts = {"post": f"{ALPHA}{number % 10}", "title": "Tomatoes", **entry}
         target, source = facts.pop("post"), facts.pop("source", "https://x.example/1")
         tongue, linked = facts.pop("language", None), facts.pop("linked", False)
         if tongue is not None and source not in network.home_of:
@@ -186,6 +189,36 @@ def test_a_text_that_another_site_has_too(second: dict[str, Any], reasons: str, 
     first = {"source": "https://x.example/1", "excerpt": _TEXT}
     found = _judged(tmp_path, first, {"source": "https://y.example/1", "excerpt": _TEXT, **second})
     assert [names for _, names in found] == [reasons, reasons]
+
+
+@pytest.mark.parametrize(
+    ("summary", "entry", "reasons"),
+    [
+        (_TEXT, {"excerpt": _TEXT}, "copied_text"),
+        (_TEXT, {"excerpt": f"{_TEXT.capitalize()} [...]"}, "copied_text"),
+        (f"{_TEXT}, and about much else that grew there before it", {"excerpt": _TEXT}, "copied_text"),
+        ("tomatoes " * 3 + _TEXT, {"excerpt": _TEXT}, ""),
+        (None, {"excerpt": _TEXT}, ""),
+        (_TEXT, {"excerpt": "a long story about growing tomatoes"}, ""),
+        (
+            _TEXT,
+            {"excerpt": f"My neighbour tells {_TEXT}: here is what I make of it, and more"},
+            "",
+        ),
+        (_TEXT, {"excerpt": _TEXT, "source": f"{ALPHA}9"}, ""),
+        (_TEXT, {"title": "T", "excerpt": _TEXT, "source": f"{BETA}1", "linked": True, "language": "en"}, ""),
+    ],
+)
+def test_an_excerpt_that_is_the_posts_own_text(
+    summary: str | None, entry: dict[str, Any], reasons: str, tmp_path: Path
+) -> None:
+    [(_, names)] = _judged(tmp_path, entry, summary=summary)
+    assert names == reasons
+
+
+def test_a_text_that_is_copied_twice_counts_once(tmp_path: Path) -> None:
+    both = [{"source": f"https://{name}.example/1", "excerpt": _TEXT, "post": f"{ALPHA}0"} for name in "xy"]
+    assert _judged(tmp_path, *both, summary=_TEXT) == [(0.25, "copied_text")] * 2
 
 
 def test_allow_wins_over_deny_and_both_over_the_score(tmp_path: Path) -> None:
