@@ -40,8 +40,8 @@ def copies(spoken: Sequence[Sequence[str]], sites: Sequence[str]) -> dict[int, s
 
 
 def repeats(said: Sequence[str], original: Sequence[str]) -> bool:
-    """Whether a text, given as its `words`, is nearly word for word the beginning of another: listings cut what
-    they show. Under eight words it is no evidence."""
+    """Whether a text, given as its `words`, is nearly word for word the beginning of another: listings cut
+    what they show. Under eight words it is no evidence."""
     if len(said) < LEAST_WORDS:
         return False
     one, other = _runs(said), _runs(original[: len(said)])
