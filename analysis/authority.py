@@ -40,8 +40,8 @@ def harmonic(graph: nx.DiGraph[Any], *, exact_up_to: int = EXACT_UP_TO) -> dict[
     """For each node the sum of 1/distance from every other node that reaches it, over n - 1 (Boldi and Vigna,
     Axioms for centrality, arXiv 1308.2140). 0 for a node alone.
 
-    Counted approximately on graphs of more than `exact_up_to` nodes: a value is then off by 2 % (root mean
-    square; `analysis.csr.hyperball` measures it each time).
+    Counted approximately on graphs of more than `exact_up_to` nodes: a value is then off by about 1 %
+    (root mean square; `analysis.csr.hyperball` measures it each time).
     """
     others = max(1, len(graph) - 1)
     if len(graph) <= exact_up_to:

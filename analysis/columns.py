@@ -6,6 +6,7 @@ Reports and exports take headings, tooltips and documentation from here. Table n
 
 from __future__ import annotations
 
+from analysis.blog_columns import BLOGS
 from analysis.column import Column
 from analysis.post_columns import POSTS
 
@@ -107,67 +108,6 @@ LINKBACKS = (
         "Listed no more, though the source was seen to link: somebody took it out of the listing.",
     ),
     Column("gone_run", "Int64", "Gone since", "Run that found it no more; empty where it is still listed."),
-)
-
-BLOGS = (
-    Column("url", "string", "Blog", "Home page of the blog."),
-    Column("title", "string", "Title", "The blog's name."),
-    Column("platform", "string", "Platform", "Its software, where it says so."),
-    Column("posts_known", "int64", "Posts known", "Posts that any way of discovery named, less those gone."),
-    Column("posts_fetched", "int64", "Posts fetched", "Posts whose page was read."),
-    Column(
-        "posts_inferred",
-        "int64",
-        "Posts inferred",
-        "Posts known from REST or feed to have neither comments nor linkbacks.",
-    ),
-    Column("posts_with_listing", "int64", "With listing", "Posts that list at least one linkback."),
-    Column("posts_accepting", "int64", "Accepting", "Posts that say they take linkbacks."),
-    Column("listed", "int64", "Listed", "Rows that its posts' listings show."),
-    Column("linkbacks", "int64", "Linkbacks", "Distinct pairs among them."),
-    Column("self", "int64", "Self", "Linkbacks from the same site."),
-    Column("spam", "int64", "Spam", "Linkbacks judged spam."),
-    Column("clean", "int64", "Clean", "Linkbacks less self, spam and removed."),
-    Column(
-        "referring_sites",
-        "int64",
-        "Referring sites",
-        "Distinct sites among the clean linkbacks of all its posts.",
-    ),
-    Column(
-        "referring_sites_180d",
-        "int64",
-        "Recent sites",
-        "Those of the window: the last 180 days of the crawl unless told.",
-    ),
-    Column("median_linkbacks", "float64", "Median per post", "Median of linkbacks per known post."),
-    Column(
-        "harmonic",
-        "float64",
-        "Harmonic centrality",
-        "Sum over other blogs of 1/distance to this blog, divided by n - 1.",
-    ),
-    Column(
-        "harmonic_percentile", "float64", "Harmonic percentile", "Percentile (0-100) of it within the crawl."
-    ),
-    Column("pagerank", "float64", "PageRank", "PageRank on clean references between blogs, damping 0.85."),
-    Column(
-        "pagerank_percentile", "float64", "PageRank percentile", "Percentile (0-100) of it within the crawl."
-    ),
-    Column("community", "Int64", "Community", "Number of its community, largest first."),
-    Column(
-        "complete",
-        "boolean",
-        "Crawl complete",
-        "Whether the last crawl of it ended by itself with nothing waiting, failed or left out by a limit.",
-    ),
-    Column(
-        "state",
-        "string",
-        "State",
-        "queued, discovering, crawling, finished, stopped or failed, with the reason.",
-    ),
-    Column("last_run", "int64", "Last run", "The last run that crawled it."),
 )
 
 TOPICS = (
@@ -310,6 +250,9 @@ REFERENCES = (
     ),
     Column("rel", "string", "rel", "rel values of the link that was found."),
     Column("anchor", "string", "Anchor text", "Anchor text of the link that was found."),
+    Column(
+        "accepts", "string", "Accepts", "Whether the cited post takes linkbacks: open, closed, or not stated."
+    ),
     Column("first_date", "string", "First date", "Earliest date of the linkbacks that make it."),
     Column("last_date", "string", "Last date", "Latest date of them."),
     Column(

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.columns import LINKBACKS, MONTHS, SITES, UNDATED
 from analysis.dates import iso
+from analysis.percentiles import percentiles
 from analysis.site_names import site_names
 from analysis.tables import shaped
 from crawler.store.reads import KINDS
@@ -64,12 +65,14 @@ def comments(posts: pd.DataFrame, listed: pd.Series[Any]) -> pd.Series[Any]:
 
 def of_blogs(corpus: Corpus) -> pd.DataFrame:
     """Counts of each blog, by row of `corpus.blogs`: `listed` to `referring_sites`, `referring_sites_180d`
-    (in the window of the options, 180 days unless told) and `median_linkbacks` (NaN without posts)."""
+    (in the window of the options, 180 days unless told) with its percentile, and `median_linkbacks` (NaN
+    without posts)."""
     pairs = current(corpus)
     out = _tallied(pairs, "target_blog_id").reindex(corpus.blogs.index).fillna(0)
     recent = pairs[pairs["voice"] & _recent(pairs, corpus)]
     sites = recent.groupby("target_blog_id")["source_site"].nunique()
     out["referring_sites_180d"] = sites.reindex(out.index, fill_value=0)
+    out["referring_sites_180d_percentile"] = percentiles(out["referring_sites_180d"])
     posts = corpus.posts.assign(linkbacks=of_posts(corpus)["linkbacks"])
     medians = posts[~posts["gone"]].groupby("blog_id")["linkbacks"].median()
     out["median_linkbacks"] = medians.reindex(out.index).astype("float64")

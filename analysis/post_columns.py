@@ -102,6 +102,12 @@ POSTS = (
         "Accepts",
         "Whether the post says that it takes linkbacks: open, closed, or empty where it does not say.",
     ),
+    Column(
+        "old_open",
+        "boolean",
+        "Old and open",
+        "Over a year old at the end of the crawl, and says that it takes linkbacks; empty without a date.",
+    ),
     Column("blog_median", "float64", "Blog's median", "Median of linkbacks per known post of the same blog."),
     Column(
         "click_depth",

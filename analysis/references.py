@@ -42,6 +42,8 @@ def _with_ends(frame: pd.DataFrame, corpus: Corpus) -> None:
     frame["source_blog_id"], frame["target_blog_id"] = corpus.page_blogs[source], corpus.page_blogs[target]
     known = homes[frame["source_blog_id"].to_numpy()]
     frame["source_blog"] = np.where(known == "", sites[source], known)
+    takes = np.append(corpus.posts["accepts"].to_numpy(dtype=object), "")
+    frame["accepts"] = takes[corpus.page_posts[target]]
     frame["target_blog"] = homes[frame["target_blog_id"].to_numpy()]
     frame["self"] = (sites[source] == sites[target]) & (sites[source] != "")
 

@@ -11,7 +11,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from analysis import authority, columns, counts, discoverability
+from analysis import authority, closing, columns, counts, discoverability
 from analysis.completeness import of_blogs as completeness
 from analysis.corpus import Corpus, Options
 from analysis.coverage import coverage
@@ -117,6 +117,7 @@ def _posts(corpus: Corpus) -> pd.DataFrame:
     frame = frame.loc[:, ~frame.columns.duplicated(keep="last")]
     frame["comments"] = counts.comments(posts, frame["listed"])
     frame["blog"] = homes[posts["blog_id"].to_numpy()]
+    frame["old_open"] = closing.old_open(corpus)
     frame["topics"] = topics_of_posts(corpus)
     frame["tags"] = corpus.tags.groupby("post")["tag"].agg("; ".join).reindex(posts.index)
     order, ascending = ["referring_sites", "clean", "url"], [False, False, True]
@@ -134,6 +135,7 @@ def _blogs(corpus: Corpus) -> pd.DataFrame:
         _sizes(corpus),
         counts.of_blogs(corpus),
         authority.of_blogs(corpus),
+        closing.of_blogs(corpus),
     ]
     frame = pd.concat(parts, axis=1).assign(state=state, complete=whole["complete"])
     order, ascending = ["referring_sites", "harmonic", "url"], [False, False, True]

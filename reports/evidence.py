@@ -66,6 +66,8 @@ COUNTED: dict[str, dict[str, Counted]] = {
         "posts_inferred": _posts("there", "inferred"),
         "posts_with_listing": _posts("there", "listing"),
         "posts_accepting": _posts("there", "accepting"),
+        "old_open": _posts("there", "old_open"),
+        "old_open_spam": _linkbacks("now", "spam", "old_open"),
     },
     "sites": {
         "linkbacks": _linkbacks("now"),
@@ -92,21 +94,24 @@ COUNTED: dict[str, dict[str, Counted]] = {
 
 
 def linkback_marks(record: dict[str, Any]) -> list[str]:
-    """Words for what a linkback is, a row of the table with `voice` as `analysis.counts.voices` tells it."""
+    """Words for what a linkback is, a row of the table with `voice` as `analysis.counts.voices` tells it, and
+    `old_open` of the post."""
     now = not _is(record["gone"])
     flags = {"now": now, "gone": not now, "clean": now and _is(record["clean"]), "voice": record["voice"]}
     flags |= {"exact": _is(record["verified_exact"])}
-    flags |= {name: _is(record[name]) for name in ("self", "spam", "reaction", "recent")}
+    flags |= {name: _is(record[name]) for name in ("self", "spam", "reaction", "recent", "old_open")}
     named = [] if missing(record["verdict"]) else [str(record["verdict"])]
     return [*(name for name, on in flags.items() if on), *_kinds(record["kinds"]), *named]
 
 
 def post_marks(record: dict[str, Any]) -> list[str]:
-    """Words for what a post is: still there, how it is known, listing something, accepting linkbacks."""
+    """Words for what a post is: still there, how it is known, listing something, accepting linkbacks, though
+    it is old."""
     flags = {
         "there": not _is(record["gone"]),
         "listing": record["linkbacks"] > 0,
         "accepting": record["accepts"] == "open",
+        "old_open": _is(record["old_open"]),
     }
     return [*(name for name, on in flags.items() if on), *([record["reading"]] if record["reading"] else [])]
 

@@ -144,9 +144,15 @@ def _views(frames: dict[str, pd.DataFrame]) -> dict[str, View]:
     open_references = unclaimed(frames["references"], frames["posts"])
     return {
         **{name: view(name, frames[name]) for name in TABLES if name not in _IN_PART},
-        "linkbacks": view("linkbacks", evidence.assign(voice=voices(evidence)), len(frames["linkbacks"])),
+        "linkbacks": view("linkbacks", _told(evidence, frames["posts"]), len(frames["linkbacks"])),
         "references": view("references", ranked("references", open_references)),
     }
+
+
+def _told(linkbacks: pd.DataFrame, posts: pd.DataFrame) -> pd.DataFrame:
+    """Linkbacks with all that `linkback_marks` asks of them."""
+    old = posts["url"][posts["old_open"].fillna(False)]
+    return linkbacks.assign(voice=voices(linkbacks), old_open=linkbacks["target"].isin(old))
 
 
 def _numbers(frames: dict[str, pd.DataFrame], views: dict[str, View]) -> cells.Numbers:

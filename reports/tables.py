@@ -33,7 +33,7 @@ GLANCE: dict[str, tuple[str, ...]] = {
     "linkbacks": (
         "source", "target_title", "kinds", "dated", "clean", "spam_reasons", "found", "verdict", "listing",
     ),
-    "references": ("source", "target", "anchor", "first_date", "verdict"),
+    "references": ("source", "target", "accepts", "anchor", "first_date"),
     "sites": ("site", "linkbacks", "clean", "spam", "posts", "blogs", "crawled", "first_date", "last_date"),
 }  # fmt: skip
 """Columns that stand first and are shown at once; the others follow, hidden until asked for. A table that is

@@ -61,6 +61,11 @@ def test_blogs_by_hand(corpus: Corpus) -> None:
     wanted = {"listed": 11, "linkbacks": 9, "self": 1, "spam": 1, "clean": 6, "referring_sites": 2}
     assert {name: alpha[name] for name in wanted} == wanted
     assert alpha["median_linkbacks"] == 1.0
+    recent = counts.of_blogs(corpus)["referring_sites_180d"]
+    places = [sum(recent < n) + (sum(recent == n) - 1) / 2 for n in recent]
+    shares = counts.of_blogs(corpus)["referring_sites_180d_percentile"].tolist()
+    assert shares == [100 * place / (len(recent) - 1) for place in places]
+    assert len(set(shares)) > 1
 
 
 def _pair(corpus: Corpus, target: str, source: str) -> dict[str, Any]:

@@ -90,6 +90,17 @@ def test_what_was_not_looked_at_since_is_not_called_unlisted(
     assert prospect["references_found"] == (listed is False)
 
 
+@pytest.mark.parametrize("accepts", ["open", "closed", None])
+def test_a_reference_says_whether_the_cited_post_takes_linkbacks(accepts: str | None, tmp_path: Path) -> None:
+    network = Network()
+    network.run(1)
+    for home, own in ((HOST, accepts), (GUEST, "open" if accepts is None else None)):
+        network.post(network.blog(home), f"{home}1", accepts=own)
+    network.link(f"{GUEST}1", f"{HOST}1")
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        assert corpus.references["accepts"].tolist() == [accepts or ""]
+
+
 def test_a_reference_has_the_verdict_of_its_linkback(corpus: Corpus) -> None:
     ends = ["source_page", "target_page"]
     both = corpus.references.merge(corpus.pairs[[*ends, "verdict"]], on=ends, suffixes=("", "_of_linkback"))

@@ -86,7 +86,7 @@ def test_every_count_of_linkbacks_and_posts_can_be_opened() -> None:
 WITHOUT = {
     # Stated by the page, counted from links that the page does not hold, or no count.
     "posts": {"announced", "comments", "click_depth", "internal_inlinks"},
-    "blogs": {"community", "last_run"},
+    "blogs": {"community", "last_run", "closes_after"},
     "linkbacks": {"listed"},
     # Parts of a share that stands beside them.
     "prospects": {"on_topic", "stated_posts", "references_found"},
@@ -101,6 +101,7 @@ WITHOUT = {
 PLAIN = {
     "gone": False, "clean": True, "self": False, "spam": False, "reaction": False, "recent": False,
     "kinds": "trackback", "verdict": "", "verified_exact": False, "source_site": "a.example",
+    "old_open": False,
 }  # fmt: skip
 
 
@@ -115,6 +116,7 @@ PLAIN = {
         ({"clean": False, "spam": True, "verdict": "unreachable"}, "now spam trackback unreachable"),
         ({"reaction": True, "kinds": "webmention"}, "now clean reaction webmention"),
         ({"source_site": ""}, "now clean trackback"),
+        ({"old_open": True, "clean": False, "spam": True}, "now spam old_open trackback"),
         ({"gone": True}, "gone trackback"),
         ({"gone": True, "clean": False, "spam": True}, "gone spam trackback"),
     ],
@@ -128,13 +130,15 @@ def test_marks_of_a_linkback(facts: dict[str, object], marks: str) -> None:
     ("facts", "marks"),
     [
         ({"linkbacks": 2, "reading": "read", "accepts": "open"}, "there listing accepting read"),
+        ({"accepts": "open", "old_open": True, "reading": "read"}, "there accepting old_open read"),
+        ({"old_open": pd.NA}, "there"),
         ({"reading": "inferred", "accepts": "closed"}, "there inferred"),
         ({"gone": True, "linkbacks": 1, "reading": "read"}, "listing read"),
         ({}, "there"),
     ],
 )
 def test_marks_of_a_post(facts: dict[str, object], marks: str) -> None:
-    plain = {"gone": False, "linkbacks": 0, "reading": "", "accepts": ""}
+    plain = {"gone": False, "linkbacks": 0, "reading": "", "accepts": "", "old_open": False}
     assert post_marks({**plain, **facts}) == marks.split()
 
 
