@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.engine.wire import MOST_MEMBERS, Answer, AnswerError, readable
+from crawler.engine.wire import MOST_ENCODINGS, MOST_MEMBERS, SMALLEST_CHUNK, Answer, AnswerError, readable
 
 HTML = b"Content-Type: text/html\r\n"
 
@@ -223,6 +223,27 @@ def test_a_body_of_many_empty_members_is_not_unpacked_to_its_end() -> None:
     with pytest.raises(AnswerError) as caught:
         answer.unpacked()
     assert caught.value.reason == "too_large"
+
+
+@pytest.mark.parametrize("header", ["Content-Encoding", "Transfer-Encoding"])
+@pytest.mark.parametrize("more", [0, 1])
+def test_encodings_within_encodings_are_undone_up_to_a_number(header: str, more: int) -> None:
+    packed = b"page"
+    for _ in range(MOST_ENCODINGS + more):
+        packed = gzip.compress(packed)
+    names = ", ".join(["gzip"] * (MOST_ENCODINGS + more))
+    raw = f"HTTP/1.1 200 OK\r\n{header}: {names}\r\nContent-Length: {len(packed)}\r\n\r\n".encode() + packed
+    if more:
+        assert _refused(raw) == "content_encoding"
+    else:
+        assert _read(raw).unpacked() == b"page"
+
+
+@pytest.mark.parametrize(("size", "chunks"), [(1, 1000 // SMALLEST_CHUNK), (SMALLEST_CHUNK + 8, 25)])
+def test_small_chunks_count_as_larger_ones(size: int, chunks: int) -> None:
+    chunk = b"%x\r\n%b\r\n" % (size, b"x" * size)
+    assert _read(_CHUNKED + chunk * chunks + b"0\r\n\r\n").body == b"x" * size * chunks
+    assert _refused(_CHUNKED + chunk * (chunks + 1) + b"0\r\n\r\n") == "too_large"
 
 
 def test_a_stream_that_was_cut_gives_its_beginning() -> None:

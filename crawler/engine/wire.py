@@ -14,6 +14,10 @@ MOST_DIGITS = 18
 """Digits of a length that are read as a number."""
 MOST_MEMBERS = 1000
 """Parts of a gzip body: each costs a copy of what stands behind it."""
+MOST_ENCODINGS = 5
+"""Encodings of a body one within the other: undoing each costs as much as the whole body."""
+SMALLEST_CHUNK = 32
+"""Bytes that a chunk counts as, at least: each costs time and memory, however little it holds."""
 
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(rb"HTTP/(\d)\.(\d) +(\d{3})")
@@ -147,7 +151,10 @@ class Answer:
         """The body without its encodings. Raises AnswerError: too_large, content_encoding."""
         body = self.body
         for header in (b"transfer-encoding", b"content-encoding"):
-            for name in reversed(self.header(header).lower().split(b",")):
+            names = self.header(header).lower().split(b",")
+            if len(names) > MOST_ENCODINGS:
+                raise AnswerError("content_encoding")
+            for name in reversed(names):
                 body = _unpack(body, name.strip(), self._largest)
         return body
 
@@ -254,6 +261,8 @@ class Answer:
         if not _HEX.fullmatch(size):
             raise AnswerError("bad_answer")
         self._left = int(size, 16) or _TRAILER
+        if self._left > 0:
+            self._size += max(0, SMALLEST_CHUNK - self._left)
         if self._size + self._left > self._largest:
             raise AnswerError("too_large")
         return False
