@@ -219,7 +219,7 @@ class BlogsSpider(Spider):
         """Why a redirect is not followed; None where it is."""
         if target is None:
             return "redirect_nowhere"
-        if target in (task.url, *task.via):
+        if target.partition("#")[0] in {one.partition("#")[0] for one in (task.url, *task.via)}:
             return "redirect_loop"
         if len(task.via) >= MOST_REDIRECTS:
             return "redirect_limit"
@@ -243,8 +243,8 @@ class BlogsSpider(Spider):
         else:
             host.failed(now, 0.0 if self._given_up(task) else wait, again=_put_off(task))
         if host.foreign or task.role is Role.SOURCE:
-            long = wait > LONGEST_WAIT_FOR_SOURCES
-            return self._give_up_source(task, f"http_{response.status}", host, response.status, leave=long)
+            leave = wait > LONGEST_WAIT_FOR_SOURCES or host.lost
+            return self._give_up_source(task, f"http_{response.status}", host, response.status, leave=leave)
         reason = f"http_{response.status}"
         if wait > LONGEST_WAIT:
             return self._lose(task, reason, response.status, host, f"asks to wait {in_words(wait)}")

@@ -1,0 +1,164 @@
+"""A crawl without a network and under a clock of its own: what it asks for and when, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.engine import scheduler, session
+from crawler.engine.download import Refused
+from crawler.engine.scheduler import LedgerScheduler
+from crawler.engine.session import Session
+from crawler.options import CrawlOptions
+from crawler.run import begin
+from crawler.seeds import read_seeds
+from crawler.spiders import blogs
+from crawler.spiders.blogs import BlogsSpider
+from crawler.status import read_status
+from crawler.store import open_store
+from crawler.store.states import BlogState
+
+WALL = 1_700_000_000.0
+"""The time of the day, in Unix seconds, at which the clock stands at 0."""
+HOME = "https://a.example/"
+POST = f"{HOME}2020/01/p-"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server says; `headers` by name."""
+
+    body: str = ""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+Answers = Mapping[str, "Answer | str | Sequence[Answer | str]"]
+"""By URL: an answer, the reason for which none comes, or several of them for one request after the other, of
+which the last is repeated."""
+
+
+@dataclass
+class Crawled:
+    """`asked`: seconds and URL of each request, `requests` as they were sent; `skipped` and `failed`: reasons
+    by URL, out of the ledger; `blogs`: by seed; `problems`: counts by name."""
+
+    asked: list[tuple[float, str]]
+    requests: list[Request]
+    done: dict[str, str]
+    blogs: dict[str, BlogState]
+    problems: dict[str, int]
+
+    def times(self, url: str) -> list[float]:
+        """When a URL was asked for."""
+        return [at for at, one in self.asked if one == url]
+
+
+def found(*sources: str) -> Answer:
+    """A page of a post that lists pingbacks of these pages."""
+    entries = "".join(
+        f'<li class="pingback"><p>Pingback: <a href="{one}" class="url">T</a></p></li>' for one in sources
+    )
+    return Answer(
+        '<html><body class="single-post"><h1 class="entry-title">A post</h1><article class="post">'
+        f'<p>Text</p></article><ol class="commentlist">{entries}</ol></body></html>'
+    )
+
+
+def blog(posts: int, home: str = HOME, rules: str = "") -> dict[str, Answer]:
+    """Answers of a blog that names so many posts in its sitemap."""
+    urls = [f"{home}2020/01/p-{number}/" for number in range(posts)]
+    rows = "".join(f"<url><loc>{url}</loc></url>" for url in urls)
+    xml = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>'
+    return {
+        f"{home}robots.txt": Answer(f"{rules}Sitemap: {home}sitemap.xml"),
+        home: Answer("<html><head><title>Blog</title></head><body><p>Hello</p></body></html>"),
+        f"{home}sitemap.xml": Answer(xml, headers={"Content-Type": "application/xml"}),
+        **{url: found(f"{url}source") for url in urls},
+    }
+
+
+def crawl(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, answers: Answers, *seeds: str, **options: Any
+) -> Crawled:
+    """Crawl blogs to their end. An answer comes at once; what no URL is told of is answered by 404."""
+    ran = _Clocked(answers)
+    clock = SimpleNamespace(monotonic=lambda: ran.now, time=lambda: WALL + ran.now)
+    for module in (session, scheduler, blogs):
+        monkeypatch.setattr(module, "time", clock)
+    monkeypatch.setattr(scheduler, "call_later", ran.call_later)
+    given = CrawlOptions(seeds=seeds or (HOME,), store=folder / "s.db", progress=False, **options)
+    with open_store(given.store, create=True) as store:
+        made = Session(store, begin(store, read_seeds(given.seeds), given), given)
+        ran.through(made)
+        with store.reading() as connection:
+            rows = connection.exec_driver_sql(
+                "select urls.url, state, reason from ledger join urls on urls.id = ledger.url"
+            ).fetchall()
+    told = read_status(given.store)
+    return Crawled(
+        ran.asked,
+        ran.requests,
+        {url: reason or state for url, state, reason in rows},
+        {one.home: one for one in told.blogs},
+        {f"{one.what} {one.reason}": one.count for one in told.problems},
+    )
+
+
+class _Clocked:
+    def __init__(self, answers: Answers) -> None:
+        self.now = 0.0
+        self.asked: list[tuple[float, str]] = []
+        self.requests: list[Request] = []
+        self._answers = answers
+        self._met: dict[str, int] = {}
+        self._timer: tuple[float, Callable[[], None]] | None = None
+
+    def call_later(self, wait: float, call: Callable[[], None]) -> Any:
+        self._timer = (self.now + wait, call)
+        return SimpleNamespace(cancel=lambda: None)  # the scheduler has one timer at a time
+
+    def through(self, made: Session) -> None:
+        spider = BlogsSpider(made)
+        asks = LedgerScheduler(SimpleNamespace(spider=spider, engine=None))  # type: ignore[arg-type]
+        asks.open(spider)
+        while asks.has_pending_requests():
+            on_their_way = []
+            while (request := asks.next_request()) is not None:
+                on_their_way.append(request)
+                if made.permitted.url(request.url):
+                    self.asked.append((self.now, request.url))
+                    self.requests.append(request)
+            for request in on_their_way:
+                self._answer(request, permitted=made.permitted.url(request.url))
+            if not on_their_way and self._timer is not None:
+                (self.now, wake), self._timer = self._timer, None
+                wake()
+            elif not on_their_way:
+                assert not asks.has_pending_requests(), "nobody wakes the crawl"
+        assert made.failure is None
+        asks.close("finished")
+
+    def _answer(self, request: Request, *, permitted: bool) -> None:
+        told = self._answers.get(request.url, Answer(status=404)) if permitted else "private_address"
+        if not isinstance(told, (Answer, str)):
+            at = self._met[request.url] = self._met.get(request.url, -1) + 1
+            told = told[min(at, len(told) - 1)]
+        if isinstance(told, str):
+            failure = Failure(Refused(told))
+            failure.request = request  # type: ignore[attr-defined]
+            request.errback(failure)  # type: ignore[misc]
+            return
+        headers = {name.encode(): value.encode() for name, value in told.headers.items()}
+        answer = Response(
+            request.url, status=told.status, headers=headers, body=told.body.encode(), request=request
+        )
+        request.callback(answer)  # type: ignore[misc]
