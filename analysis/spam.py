@@ -95,8 +95,7 @@ def scores(
     """
     columns = (pairs[name].tolist() for name in _Row._fields)
     rows = list(map(_Row._make, zip(*columns, strict=True)))
-    # Linkbacks say the same words: each of these is kept once.
-    spoken = [list(map(intern, words(_text(row)))) if _is_stranger(row) else [] for row in rows]
+    titles, spoken = _words(rows)
     unshared = [
         _shares_nothing(row, said, subjects.get(row.target_page, NOTHING))
         for row, said in zip(rows, spoken, strict=True)
@@ -106,23 +105,36 @@ def scores(
         list(_reasons(row, subjects.get(row.target_page, NOTHING).terms, apart, crowd))
         for row, apart in zip(rows, unshared, strict=True)
     ]
-    copied = copies(spoken, [row.source_site for row in rows]) | _of_the_post(rows, summaries)
+    copied = copies(spoken, [row.source_site for row in rows]) | _of_the_post(rows, titles, spoken, summaries)
     for place, original in copied.items():
         found[place].append(("copied_text", original))
     judged = [_judged(row, reasons, options) for row, reasons in zip(rows, found, strict=True)]
     return [score for score, _ in judged], [text for _, text in judged]
 
 
-def _of_the_post(rows: Sequence[_Row], summaries: Mapping[int, str]) -> dict[int, str]:
+def _words(rows: Sequence[_Row]) -> tuple[list[int], list[list[str]]]:
+    """Of each linkback that soft reasons apply to: how many words its title has, and those of title and
+    excerpt."""
+    titles: list[int] = []
+    spoken: list[list[str]] = []
+    for row in rows:
+        title, excerpt = (words(row.title), words(row.excerpt)) if _is_stranger(row) else ([], [])
+        titles.append(len(title))
+        # Linkbacks say the same words: each of these is kept once.
+        spoken.append(list(map(intern, title + excerpt)))
+    return titles, spoken
+
+
+def _of_the_post(
+    rows: Sequence[_Row], titles: Sequence[int], spoken: Sequence[list[str]], summaries: Mapping[int, str]
+) -> dict[int, str]:
     """For the place of each linkback whose excerpt is the post's own summary: a phrase that says so."""
     own: dict[int, list[str]] = {}
     found: dict[int, str] = {}
-    for place, row in enumerate(rows):
-        if not (row.excerpt and summaries.get(row.target_page) and _is_stranger(row)):
-            continue
+    for place, (row, begin) in enumerate(zip(rows, titles, strict=True)):
         if row.target_page not in own:
-            own[row.target_page] = words(summaries[row.target_page])
-        if repeats(words(row.excerpt), own[row.target_page]):
+            own[row.target_page] = words(summaries.get(row.target_page, ""))
+        if repeats(spoken[place][begin:], own[row.target_page]):
             found[place] = "nearly the post's own text"
     return found
 
@@ -248,10 +260,6 @@ def _shares_nothing(row: _Row, spoken: Sequence[str], subject: Said) -> bool:
     if len(said.terms) < 4 or len(subject.terms) < 2 or said.script != subject.script:
         return False
     return not said.terms & subject.terms
-
-
-def _text(row: _Row) -> str:
-    return f"{row.title} {row.excerpt}"
 
 
 @lru_cache(maxsize=20_000)

@@ -153,14 +153,3 @@ class Discovered:
     links: tuple[Link, ...] = ()
     trackback: str | None = None
     shortlink: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blog:
-    """What a seed names: a home page and everything below it. `prefix` is "scheme-less host/path/"."""
-
-    home: str
-    prefix: str
-    title: str | None = None
-    platform: str | None = None
-    language: str | None = None

@@ -50,7 +50,6 @@ class Lane:
     tasks: deque[Task] = field(default_factory=deque)
     pending: set[int] = field(default_factory=set)
     discovering: bool = True
-    stopped: bool = False
     read: set[int] = field(default_factory=set)
     listed: set[int] = field(default_factory=set)
     sources: int = 0

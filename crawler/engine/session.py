@@ -305,7 +305,6 @@ class Session:
             runs.count(self.store, self.run, {"requests": sent})
         self.frontier.drop(lane.blog.id)
         ledger.set_blog(self.store, lane.blog.id, state="stopped", reason=reason)
-        lane.stopped = True
         self._writer.finished(lane.blog.id)
         self._report(lane, f"stopped: {reason}")
 
