@@ -308,6 +308,31 @@ def test_page_that_only_repeats_ends_the_walk() -> None:
     assert answer_of(RSS2 % generator, URL, SCENE, known).problem is None
 
 
+@pytest.mark.parametrize(
+    ("url", "item", "goes_on"),
+    [
+        (URL, "<title>Of no address</title>", True),
+        (URL + "?paged=2", "<title>Of no address</title>", False),
+        (URL + "?paged=2", "<link>https://blog.example/new</link>", True),
+        (URL + "?paged=2", "<link>https://blog.example/x</link><description>%s</description>", True),
+    ],
+)
+def test_pages_of_items_without_an_address_end_the_walk(url: str, item: str, goes_on: bool) -> None:
+    hidden = "&lt;form class=post-password-form&gt;"
+    feed = f"<rss><channel><item>{item.replace('%s', hidden)}</item></channel></rss>"
+    answer = answer_of(feed, url, WORDPRESS)
+    assert [one.url for one in answer.lookups if "paged=" in one.url] == ([_next(url)] if goes_on else [])
+
+
+def test_an_item_without_an_address_is_not_the_feed_itself() -> None:
+    answer = answer_of("<b>Warning</b>\n<rss><channel><title>x</title><item>", URL + "?paged=2", WORDPRESS)
+    assert (answer.problem, answer.posts, answer.complete) == ("not_a_feed", (), False)
+
+
+def _next(url: str) -> str:
+    return f"{URL}?paged={'3' if '?' in url else '2'}"
+
+
 def test_pages_that_a_feed_names_itself_end_where_they_repeat() -> None:
     older = '<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="next" href="/feed?c=3"/>'
     text = f"<rss><channel>{older}<item><link>https://blog.example/tea</link></item></channel></rss>"

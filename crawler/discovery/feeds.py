@@ -286,7 +286,8 @@ def _mangled(body: bytes, url: str) -> Feed | None:
 
 
 def _loose(item: feedparser.FeedParserDict, url: str) -> Discovered | None:
-    address = urls.absolute(str(item.get("link") or ""), url)
+    written = str(item.get("link") or "").strip()
+    address = urls.absolute(written, url) if written else None
     if address is None:
         return None
     text = str(item.get("summary") or "")
