@@ -82,8 +82,8 @@ class Post:
     `tags` are all topics that the author gave, tags and categories together, in the page's order;
     `categories` are those of them that are called categories. `robots` is what the robots meta element and
     the X-Robots-Tag header say, lower case; "googlebot: …" what is said to Google alone. `origins` names for
-    each field (as pairs) where it was read: "jsonld", "microformats", "meta",
-    "feed", "rest", "visible".
+    each field (as pairs) where it was read: "jsonld", "microformats" (microdata and rel values as well),
+    "meta", "visible", "feed", "rest", "sitemap".
     """
 
     title: str | None = None

@@ -48,6 +48,30 @@ def test_a_feed_fills_what_the_page_left_open_and_no_more(store: Store) -> None:
     assert found == [("Of the page", "Ann", "de")]
 
 
+def _told(by: str, title: str) -> Discovered:
+    return Discovered(url=URL, way="feed", post=Post(title=title, origins=(("title", by),)), count=1)
+
+
+@pytest.mark.parametrize(
+    ("ways", "read", "title", "origin"),
+    [
+        (("feed", "rest"), False, "Of rest", "rest"),
+        (("rest", "feed"), False, "Of feed", "feed"),
+        (("feed", "rest"), True, "Of the page", "visible"),
+    ],
+)
+def test_what_a_fact_is_said_to_come_from_is_what_gave_it(
+    store: Store, ways: tuple[str, str], read: bool, title: str, origin: str
+) -> None:
+    first = Crawl(store)
+    first.home(_told(ways[0], f"Of {ways[0]}"))
+    if read:
+        _read(first, Post(title="Of the page", origins=(("title", "visible"),)))
+    first.end()
+    Crawl(store).home(_told(ways[1], f"Of {ways[1]}"))
+    assert first.all(posts.c.title, posts.c.origins) == [(title, {"title": origin})]
+
+
 @pytest.mark.parametrize(("length", "kept"), [(1, 1), (1000, 1000), (1001, 1000)])
 def test_a_summary_has_a_thousand_characters_at_most(store: Store, length: int, kept: int) -> None:
     crawl = Crawl(store)

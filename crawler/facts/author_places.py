@@ -118,9 +118,11 @@ def stated_authors(document: Document) -> list[str]:
 
 
 def _stated_name(node: LexborNode) -> str:
-    text = fold(node.text()[:400])
-    name = node if text or node.tag == "meta" else node.css_first('meta[itemprop="name"]')
-    return text or (fold(attribute(name, "content")) if name is not None else "")
+    named = node.css_first('[itemprop="name"]')
+    # Docusaurus says what the author does beside the name, Joomla "Written by".
+    text = fold((node if named is None or named.tag == "meta" else named).text()[:400])
+    name = named if named is not None else node
+    return text or fold(attribute(name, "content"))
 
 
 def in_aside(node: LexborNode) -> bool:

@@ -241,10 +241,11 @@ def _is_on_way(anchor: Anchor) -> bool:
 
 
 def _scripted(document: Document) -> Iterator[str]:
-    """The tags that Movable Type 4 links by script: `a[rel=tag][href="javascript:void(0)"]`."""
+    """The tags that are links to a script: Movable Type 4's `a[rel=tag]`, and those of Hexo's Yilia."""
     for number in document.tags("a") if document.has("javascript:void(0)") else ():
         held = document.attributes[number]
-        if held.get("rel") == "tag" and held.get("href") == "javascript:void(0)":
+        marked = held.get("rel") == "tag" or "article-tag-list-link" in document.classes[number]
+        if marked and held.get("href") == "javascript:void(0)":
             node = document.elements[number]
             if in_region(document, node) is Region.CONTENT:
                 yield fold(node.text()[:400])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 
 from selectolax.lexbor import LexborNode
 
@@ -21,6 +22,7 @@ DATES = (
     ".wp-block-post-date",
 )  # fmt: skip
 _LONGEST_DATE = 80
+_DAY_LENGTH = len("2006-03-14")
 _SHORTEST_DATE = 6
 _LONGEST_LINE = 40
 _LINES = ("p", "div", "small", "em", "i", "span")
@@ -28,6 +30,20 @@ _MOST_LINES = 400
 _OF_OTHERS = re.compile(r"quot|cit[ae]|event|caption|updat|modif|copy|foot|expire")
 _FEW = 3
 _YEARS = MarkNames(re.compile(r"\.(?:[\w-]*[-_])?year\Z").match)
+_CHANGED = re.compile(
+    r"(?:(?:last |was )(?:modified|updated|edited|changed)|\bupdated|aktualisiert am|"
+    r"zuletzt (?:geändert|aktualisiert|bearbeitet)|mise? à jour|"
+    r"(?:dernière|última) (?:modification|mise à jour|actualización|modificación|atualização)|"
+    r"ultim[oa] (?:aggiornamento|modifica)|laatst (?:gewijzigd|bijgewerkt)|"
+    r"最終更新日?|更新日|最后(?:更新|修改)|최종 수정)"
+    r"(?: by \D{2,40}?(?= on\b))?(?: on| at| am| le| il| el| op)?\s*[:：]?\s*(?P<when>.{6,40})",
+    re.I,
+)
+# One of them stands in whatever `_CHANGED` matches.
+_CHANGING = (
+    "modif", "updated", "edited", "changed", "aktualisiert", "geändert", "bearbeitet", "à jour",
+    "actualización", "atualização", "aggiornamento", "gewijzigd", "bijgewerkt", "更新", "修改", "최종 수정",
+)  # fmt: skip
 _DAY = (("year",), ("month",), ("day", "date"))
 _CLOCK = (("hour",), ("min", "minute"))
 
@@ -43,6 +59,8 @@ def marked_time(document: Document, marks: Iterable[str]) -> str:
         if node.tag in ("article", "div", "section", "li", "body") and document.within(node, "p"):
             continue
         if ("wp-block-post-date" in classes(node) and _is_listed(node)) or is_of_comment(node):
+            continue
+        if marks is DATES and _is_said_change(node):
             continue
         value = machine_date(document, node)
         if (value or marks is DATES) and not in_teaser(document, document.order(node)):
@@ -64,6 +82,19 @@ def _said_date(node: LexborNode) -> str:
 
 def _is_change(node: LexborNode) -> bool:
     return "updated" in (names := classes(node)) and not names & {"published", "dt-published"}
+
+
+def said_change(text: str) -> re.Match[str] | None:
+    """Where a line calls a date that of the last change: the date is the group `when`."""
+    return _CHANGED.search(text) if any(map(text.lower().__contains__, _CHANGING)) else None
+
+
+def _is_said_change(node: LexborNode) -> bool:
+    """Whether the line that holds a date alone calls it that of the last change, as Minimal Mistakes does,
+    whose name for it in the markup is that of the publication: "Updated: February 1, 2021"."""
+    line = fold(node.parent.text()[:_LONGEST_DATE]) if node.parent is not None else ""
+    said = said_change(line)
+    return said is not None and said.start() == 0 and said["when"] == fold(node.text()[:_LONGEST_DATE])
 
 
 def _is_listed(node: LexborNode) -> bool:
@@ -182,8 +213,19 @@ def machine_date(document: Document, node: LexborNode) -> str:
     for name in ("datetime", "content", "title") if held else ():
         value = (held.get(name) or "").strip()
         if value[:4].isdigit() and len(value) >= 8:
-            return value
+            return _shown_day(document, number, value) if value[-1] == "Z" else value
     return ""
+
+
+def _shown_day(document: Document, number: int, value: str) -> str:
+    """A time in UTC; the day that the element shows, where that is the one before or behind: Hexo's themes
+    write the author's midnight so, and readers see the day that the author gave."""
+    shown = read_date(fold(document.elements[number].text()[:_LONGEST_DATE])) or ""
+    stated = read_date(value) or ""
+    if not shown or not stated or shown[:_DAY_LENGTH] == stated[:_DAY_LENGTH]:
+        return value
+    days = (date.fromisoformat(each[:_DAY_LENGTH]) for each in (shown, stated))
+    return shown if abs(next(days) - next(days)) == timedelta(days=1) else value
 
 
 def _is_dated(document: Document, number: int) -> bool:

@@ -13,7 +13,7 @@ from crawler.facts.about_entry import date_about_entry
 from crawler.facts.author_places import author_box, author_link
 from crawler.facts.byline_names import is_called
 from crawler.facts.bylines import author_of, author_posting, comments_begin, read_lines
-from crawler.facts.entry_dates import date_in_parts, lone_date, machine_date, only_time
+from crawler.facts.entry_dates import date_in_parts, lone_date, machine_date, only_time, said_change
 from crawler.facts.head import Head
 from crawler.facts.titles import JOINTS, goes_on, names_blog, without_site
 from crawler.facts.topics import files_post, is_tag, read_topics
@@ -42,24 +42,10 @@ _LISTING = re.compile(
 )
 _OF_COMMENT = re.compile(r"(?:\A|[-_])(?:comment|reply|trackback|pingback)[-_](?:title|subject|head)")
 _ANYWHERE = re.compile(
-    r"(?:posted|written|published)\s+(?:by\s+.{1,80}?\s(?:at|on)|on)\s.{6,40}", re.I | re.S
+    r"(?:posted|written|published)\s+(?:by\s+.{1,80}?\s(?:at|on)|on|at(?:\s+-)?)\s.{6,40}", re.I | re.S
 )
 # LiveJournal's first style links each part of the day.
 _WROTE_AT = re.compile(r"\bwrote,\s*@\s*(\d{4}) ?- ?(\d\d) ?- ?(\d\d) (\d\d:\d\d(?::\d\d)?)\b")
-_CHANGED = re.compile(
-    r"(?:(?:last |was )(?:modified|updated|edited|changed)|\bupdated|aktualisiert am|"
-    r"zuletzt (?:geändert|aktualisiert|bearbeitet)|mise? à jour|"
-    r"(?:dernière|última) (?:modification|mise à jour|actualización|modificación|atualização)|"
-    r"ultim[oa] (?:aggiornamento|modifica)|laatst (?:gewijzigd|bijgewerkt)|"
-    r"最終更新日?|更新日|最后(?:更新|修改)|최종 수정)"
-    r"(?: by \D{2,40}?(?= on\b))?(?: on| at| am| le| il| el| op)?\s*[:：]?\s*(?P<when>.{6,40})",
-    re.I,
-)
-# One of them stands in whatever `_CHANGED` matches.
-_CHANGING = (
-    "modif", "updated", "edited", "changed", "aktualisiert", "geändert", "bearbeitet", "à jour",
-    "actualización", "atualização", "aggiornamento", "gewijzigd", "bijgewerkt", "更新", "修改", "최종 수정",
-)  # fmt: skip
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(?:/|$)")
 _WORD = re.compile(r"\W+")
 _DIGITS = re.compile(r"(?:\d\D*){3}")
@@ -340,8 +326,7 @@ def _is_same_figures(date: str, other: str) -> bool:
 
 def _modified(lines: list[tuple[LexborNode, str]]) -> str:
     """The date that a line calls that of the last change; "" where none does."""
-    telling = (text for _, text in lines if any(map(text.lower().__contains__, _CHANGING)))
-    said = map(_CHANGED.search, telling)
+    said = (said_change(text) for _, text in lines)
     found = (read_date(match["when"]) for match in said if match is not None)
     return next(filter(None, found), "")
 
@@ -366,7 +351,7 @@ def _date_of_line(document: Document, node: LexborNode, text: str) -> str | None
 def _without_change(document: Document, node: LexborNode, text: str) -> str:
     """A line without the date of the last change that themes hide in it, or that its words call so, where it
     says another as well."""
-    changed = _CHANGED.search(text) if any(map(text.lower().__contains__, _CHANGING)) else None
+    changed = said_change(text)
     if changed is not None and (cut := cut_date(text[changed.start("when") :], None)) is not None:
         rest = f"{text[: changed.start()]} {cut[2]}"
         text = rest if read_date(rest) else text
@@ -385,7 +370,7 @@ def _text_of_body(document: Document) -> str:
 def _body_text(document: Document, end: int) -> str:
     """The page's text up to the element `end` (-1: all of it), where it says that anything was posted."""
     body = document.tree.body
-    if body is None or not document.has("posted by", "written by", "posted on", "published on"):
+    if body is None or not document.has("posted by", "written by", "posted on", "posted at", "published on"):
         return ""
     if end < 0:
         return _text_of_body(document)

@@ -35,6 +35,7 @@ _NAVIGATION = frozenset((
     "#left-menu", "#right-menu", "#leftmenu", "#rightmenu", "#side-menu", "#sidemenu", "#side-bar",
     "#left-sidebar", "#right-sidebar", "#sidebar-left", "#sidebar-right", "#sidebar-wrapper",
     "#beta", "#gamma", "#side", "#navbar", "#sidenav", "#l_sidebar", "#r_sidebar", "#alpha-inner-nav",
+    ".blog-sidebar", ".sidebar-module", ".sidebar-widget", "#panel-wrapper",
     ".sidebar", ".widget", ".widget-area", ".blogroll", ".nav", ".navigation", ".navbar", ".menu", ".side",
     ".footer", ".header", ".site-footer", ".site-header", ".breadcrumb", ".breadcrumbs", ".pagination",
     ".module-list", ".sidetitle", ".post-navigation", ".nav-links", ".nav-previous", ".nav-next",
@@ -69,8 +70,10 @@ _COMMENT_CLASSES, _NAVIGATION_CLASSES, _ARTICLE_CLASSES = (
 )
 # Side columns, unless they hold most of what the page says.
 _COLUMNS = ("#left", "#right", "#leftcolumn", "#rightcolumn")
+# Blogger's widget that holds the post.
+_POST_WIDGET = frozenset({"widget", "blog"})
 # Of an article they are parts of it, elsewhere of the page.
-_FRAMING = frozenset({"header", "footer", "calendar"})
+_OF_ARTICLE = frozenset({"header", "footer", "calendar", _CLOUD[1:]})
 _PAGE_MARKS = frozenset({"html", "body", "main", "article"})
 
 
@@ -210,7 +213,7 @@ def _outermost(
         {document.elements[n].mem_id for n in articles if document.names[n] != "main"} if clouds else set()
     )
     for begin, region in starts:
-        if begin < reached or begin in framing_posts:
+        if begin < reached or begin in framing_posts or document.classes[begin] >= _POST_WIDGET:
             continue
         if begin in framing and _within(document.elements[begin], holders):
             continue
@@ -294,8 +297,8 @@ def _own_region(document: Document, number: int) -> Region | None:
         return None
     if tag in ("nav", "aside") or (mark in _NAVIGATION and number not in _main_columns(document)):
         return Region.NAVIGATION
-    if named := _NAVIGATION_CLASSES & classes:
-        return None if named <= _FRAMING and _in_article(document, number) else Region.NAVIGATION
+    if (named := _NAVIGATION_CLASSES & classes) and not classes >= _POST_WIDGET:
+        return None if named <= _OF_ARTICLE and _in_article(document, number) else Region.NAVIGATION
     if tag == "article":
         return None if _is_one_comment(document.elements[number].parent) else _CONTENT
     return None if _ARTICLE_CLASSES.isdisjoint(classes) else _CONTENT

@@ -308,7 +308,8 @@ def _stated(context: Context, facts: dict[str, Any], row: Row[Any]) -> dict[str,
     for name in FACTS:
         if name in facts and (row.reading != "read" or getattr(row, name) is None):
             values[name] = facts[name]
-    values["origins"] = {**facts["origins"], **row.origins}
+    replaced = {name: origin for name, origin in facts["origins"].items() if name in values}
+    values["origins"] = {**facts["origins"], **row.origins, **replaced}
     values["last_run"] = context.run
     values |= {f"{way}_run": context.run for way, name in _NAMED.items() if name in facts}
     if "count" in facts:
