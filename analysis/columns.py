@@ -322,6 +322,7 @@ RUNS = (
     Column("new_clean", "int64", "New, clean", "Clean ones among them."),
     Column("new_spam", "int64", "New, spam", "Those among them that are judged spam."),
     Column("lost", "int64", "Lost", "Linkbacks that this run found listed no more."),
+    Column("closed", "int64", "Closed", "Posts that this run found closed, and an earlier one open."),
     Column("version", "string", "Version", "Version of trackgraph that crawled."),
     Column("seeds", "int64", "Seeds", "Number of seeds."),
 )

@@ -145,7 +145,8 @@ def sites(corpus: Corpus) -> pd.DataFrame:
 
 
 def of_runs(corpus: Corpus) -> dict[str, list[int]]:
-    """For each run, by row of `corpus.runs`: `new`, `new_clean`, `new_spam` and `lost` of `columns.RUNS`."""
+    """For each run, by row of `corpus.runs`: `new`, `new_clean`, `new_spam`, `lost` and `closed` of
+    `columns.RUNS`."""
     pairs, runs = corpus.pairs, corpus.runs["id"]
     gone = pairs["gone"]
     parts = {
@@ -153,6 +154,7 @@ def of_runs(corpus: Corpus) -> dict[str, list[int]]:
         "new_clean": pairs.loc[pairs["clean"], "first_run"],
         "new_spam": pairs.loc[pairs["spam"] & ~gone, "first_run"],
         "lost": pairs.loc[gone, "gone_run"],
+        "closed": corpus.posts.loc[~corpus.posts["gone"], "closed_run"],
     }
     return {
         name: rows.value_counts().reindex(runs, fill_value=0).astype("int64").tolist()

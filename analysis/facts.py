@@ -124,7 +124,7 @@ def post_keys(connection: Any, known: Pages, all_blogs: pd.DataFrame, listing: I
 
 def posts(connection: Any, known: Pages, keys: pd.DataFrame) -> pd.DataFrame:
     """The table `Corpus.posts`, of the rows in `keys`."""
-    runs_of = ("counted_run", "first_read", "gone_run")
+    runs_of = ("counted_run", "first_read", "gone_run", "closed_run")
     numbers = ("id", "url", "canonical", *_POST_NUMBERS, "blocked", "fetched", *runs_of)
     rows = table(connection, "posts", (*numbers, *_POST_TEXT))
     frame = _frame(rows, numbers=numbers, text=_POST_TEXT)

@@ -103,6 +103,12 @@ POSTS = (
         "Whether the post says that it takes linkbacks: open, closed, or empty where it does not say.",
     ),
     Column(
+        "closed_run",
+        "Int64",
+        "Closed since",
+        "Run that found it closed though an earlier one had found it open; empty where none did.",
+    ),
+    Column(
         "old_open",
         "boolean",
         "Old and open",

@@ -119,6 +119,7 @@ def _row_attributes(name: str, row: Row, numbers: Numbers, first_of_post: set[st
     record = row.record
     if name == "posts":
         ends = _data("p", numbers.posts.get(record["url"])) + _data("b", numbers.blogs.get(record["blog"]))
+        ends += _data("r", None if missing(record["closed_run"]) else record["closed_run"])
         return ends + _topics_of(str(record["url"]), numbers) + _words("m", post_marks(record))
     if name == "blogs":
         return _data("b", numbers.blogs.get(record["url"]))

@@ -87,6 +87,7 @@ COUNTED: dict[str, dict[str, Counted]] = {
         "new_clean": _linkbacks("clean"),
         "new_spam": _linkbacks("now", "spam"),
         "lost": _linkbacks("gone"),
+        "closed": _posts("there", "shut"),
     },
     "edges": {"weight": Counted(("linkbacks", "references"), ("voice",))},
 }
@@ -106,12 +107,13 @@ def linkback_marks(record: dict[str, Any]) -> list[str]:
 
 def post_marks(record: dict[str, Any]) -> list[str]:
     """Words for what a post is: still there, how it is known, listing something, accepting linkbacks, though
-    it is old."""
+    it is old, or no more."""
     flags = {
         "there": not _is(record["gone"]),
         "listing": record["linkbacks"] > 0,
         "accepting": record["accepts"] == "open",
         "old_open": _is(record["old_open"]),
+        "shut": not missing(record["closed_run"]),
     }
     return [*(name for name, on in flags.items() if on), *([record["reading"]] if record["reading"] else [])]
 

@@ -244,7 +244,7 @@ def _blogs_and_posts(network: Network) -> None:
         title="Rome in winter",
         published="2004-11-08",
         tags=["Travel"],
-        **{**common, "in_feed": 0, "accepts": "closed"},
+        **{**common, "in_feed": 0, "accepts": "closed", "closed_run": 2},
     )
     network.post(BETA, B[4], title="Gone", published="2004-11-09", status=410, **{**common, "gone_run": 2})
     common |= {"author": "Cem", "language": "de", "in_feed": None, "accepts": None}

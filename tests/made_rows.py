@@ -315,7 +315,13 @@ def runs() -> list[dict[str, Any]]:
     state = {"state": "finished", "version": "0.1.0", "seeds": 8}
     return [
         {"run": 1, "started": "2006-11-30T22:00:00+00:00", "finished": "2006-11-30T23:00:00+00:00", **state},
-        {"run": 2, "started": "2006-12-31T22:10:00+00:00", "finished": "2006-12-31T23:10:00+00:00", **state},
+        {
+            "run": 2,
+            "started": "2006-12-31T22:10:00+00:00",
+            "finished": "2006-12-31T23:10:00+00:00",
+            "closed": 1,
+            **state,
+        },
     ]
 
 

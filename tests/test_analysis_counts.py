@@ -274,7 +274,17 @@ def test_runs_say_what_is_new_and_what_is_lost(tmp_path: Path) -> None:
         network.linkback(A[1], f"https://x.example/{len(network.rows['linkbacks'])}", **spam)
     with load(network.write(tmp_path / "made.db")) as corpus:
         found = counts.of_runs(corpus)
-    assert found == {"new": [1, 4], "new_clean": [1, 1], "new_spam": [0, 2], "lost": [0, 2]}
+    assert found == {"new": [1, 4], "new_clean": [1, 1], "new_spam": [0, 2], "lost": [0, 2], "closed": [0, 0]}
+
+
+def test_runs_say_how_many_posts_they_found_closed(tmp_path: Path) -> None:
+    network = Network()
+    network.run(1)
+    network.run(2)
+    network.blog(ALPHA)
+    for number, facts in enumerate(({"closed_run": 2}, {"closed_run": 2, "gone_run": 2}, {})):
+        network.post(ALPHA, f"{ALPHA}{number}", accepts="closed", **facts)
+    assert summarize(network.write(tmp_path / "made.db")).runs["closed"].tolist() == [0, 1]
 
 
 def test_the_linkbacks_of_a_gone_post_count_nowhere_and_are_lost_with_it(tmp_path: Path) -> None:
@@ -319,6 +329,7 @@ def test_an_edited_entry_is_no_new_linkback(tmp_path: Path) -> None:
             "new_clean": [1, 0],
             "new_spam": [0, 0],
             "lost": [0, 0],
+            "closed": [0, 0],
         }
 
 

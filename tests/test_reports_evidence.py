@@ -85,7 +85,7 @@ def test_every_count_of_linkbacks_and_posts_can_be_opened() -> None:
 
 WITHOUT = {
     # Stated by the page, counted from links that the page does not hold, or no count.
-    "posts": {"announced", "comments", "click_depth", "internal_inlinks"},
+    "posts": {"announced", "comments", "click_depth", "internal_inlinks", "closed_run"},
     "blogs": {"community", "last_run", "closes_after"},
     "linkbacks": {"listed"},
     # Parts of a share that stands beside them.
@@ -131,6 +131,7 @@ def test_marks_of_a_linkback(facts: dict[str, object], marks: str) -> None:
     [
         ({"linkbacks": 2, "reading": "read", "accepts": "open"}, "there listing accepting read"),
         ({"accepts": "open", "old_open": True, "reading": "read"}, "there accepting old_open read"),
+        ({"accepts": "closed", "closed_run": 2, "reading": "read"}, "there shut read"),
         ({"old_open": pd.NA}, "there"),
         ({"reading": "inferred", "accepts": "closed"}, "there inferred"),
         ({"gone": True, "linkbacks": 1, "reading": "read"}, "listing read"),
@@ -138,7 +139,8 @@ def test_marks_of_a_linkback(facts: dict[str, object], marks: str) -> None:
     ],
 )
 def test_marks_of_a_post(facts: dict[str, object], marks: str) -> None:
-    plain = {"gone": False, "linkbacks": 0, "reading": "", "accepts": "", "old_open": False}
+    plain = {"gone": False, "linkbacks": 0, "reading": "", "accepts": ""}
+    plain |= {"old_open": False, "closed_run": pd.NA}
     assert post_marks({**plain, **facts}) == marks.split()
 
 

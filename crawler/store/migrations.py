@@ -40,12 +40,18 @@ def _with_blogs_of_runs(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE INDEX aliases_target ON aliases (target)")
 
 
+def _with_closed_runs(connection: Connection) -> None:
+    """Version 7 knows which run found that a post takes linkbacks no more; of older stores nobody knows."""
+    connection.exec_driver_sql("ALTER TABLE posts ADD COLUMN closed_run INTEGER REFERENCES runs (id)")
+
+
 STEPS: dict[int, Callable[[Connection], None]] = {
     1: _with_first_read,
     2: _with_listings_by_post,
     3: _with_runs_of_ways,
     4: _with_walks,
     5: _with_blogs_of_runs,
+    6: _with_closed_runs,
 }
 """For each former version the function that brings a store from it to the next one; 1 is the first."""
 

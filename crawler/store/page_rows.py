@@ -9,7 +9,7 @@ from sqlalchemy import Row, bindparam, delete, select, update
 
 from crawler.harvest import EXTRAS, Harvest, Role
 from crawler.records import Link, Page, PageKind, Post
-from crawler.store.post_rows import FACTS, Context, link_rows, new_post, rows_of, store_tags
+from crawler.store.post_rows import FACTS, Context, closed_run, link_rows, new_post, rows_of, store_tags
 from crawler.store.schema import aliases, endpoints, ledger, linkbacks, links, post_tags, posts
 from crawler.store.statements import chunks, insert_many, next_id, upsert
 
@@ -20,7 +20,7 @@ LISTINGS = (Role.LISTING, *EXTRAS)
 
 
 _WRITTEN = (*FACTS, "canonical", "robots", "origins", "reading", "status", "blocked", "comments", "announced")
-_COLUMNS = (*_WRITTEN, "accepts", "fetched", "first_read", "last_run", "gone_run")
+_COLUMNS = (*_WRITTEN, "accepts", "closed_run", "fetched", "first_read", "last_run", "gone_run")
 _READ = (
     update(posts)
     .where(posts.c.id == bindparam("key"))
@@ -153,6 +153,7 @@ def _page_values(context: Context, harvest: Harvest, row: Row[Any]) -> dict[str,
     facts = {name: getattr(post, name) or getattr(row, name) for name in FACTS}
     if post.excerpt:
         facts["excerpt"] = post.excerpt[:_EXCERPT]
+    accepts = page.endpoints.accepts or row.accepts
     robots = ", ".join(one.lower() for one in (page.robots, harvest.robots_header) if one)
     values = {
         **facts,
@@ -166,7 +167,8 @@ def _page_values(context: Context, harvest: Harvest, row: Row[Any]) -> dict[str,
         "blocked": 0,
         "comments": page.comments_count,
         "announced": page.announced,
-        "accepts": page.endpoints.accepts or row.accepts,
+        "accepts": accepts,
+        "closed_run": closed_run(context, row, accepts),
         "fetched": context.now,
         "first_read": row.first_read or context.run,
         "last_run": context.run,

@@ -107,6 +107,13 @@ def rows_of(connection: Connection, keys: Iterable[int]) -> dict[int, Row[Any]]:
     return found
 
 
+def closed_run(context: Context, row: Row[Any], accepts: str | None) -> int | None:
+    """The run that found a post closed which an earlier one had found open, given what is said of it now."""
+    if accepts == "closed" and row.accepts == "open" and row.first_run < context.run:
+        return context.run
+    return row.closed_run if accepts == "closed" else None
+
+
 def new_post(context: Context, key: int, blog: int, post_id: int) -> dict[str, Any]:
     """A row of `posts` of which nothing is known but its URL."""
     return {
@@ -305,6 +312,8 @@ def _stated(context: Context, facts: dict[str, Any], row: Row[Any]) -> dict[str,
     values: dict[str, Any] = {
         n: facts[n] for n in ("count", "accepts", "in_feed", "in_sitemap", "type") if n in facts
     }
+    if "accepts" in facts:
+        values["closed_run"] = closed_run(context, row, facts["accepts"])
     for name in FACTS:
         if name in facts and (row.reading != "read" or getattr(row, name) is None):
             values[name] = facts[name]

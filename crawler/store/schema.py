@@ -27,7 +27,7 @@ from sqlalchemy import (
     event,
 )
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Raised by one with every change of a table; `crawler.store.migrations` holds the way up."""
 
 metadata = MetaData()
@@ -167,6 +167,11 @@ posts = Table(
     _fact("count", Integer, "comments and linkbacks together that the feed states (slash:comments)"),
     _fact("counted_run", ForeignKey("runs.id"), "run in which the blog last stated that count"),
     _fact("accepts", String, "open, closed, or null where nothing says so"),
+    _fact(
+        "closed_run",
+        ForeignKey("runs.id"),
+        "run that found it closed though an earlier one found it open; null while it is open",
+    ),
     _fact(
         "listing_complete",
         Integer,
