@@ -56,7 +56,8 @@ def test_private_addresses_are_refused_in_every_spelling(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["ftp://a.example/", "file:///etc/passwd", "javascript:1", "", "http:///", "data:,x"]
+    "url",
+    ["ftp://a.example/", "file:///etc/passwd", "javascript:1", "", "http:///", "http://./", "data:,x"],
 )
 def test_only_http_and_https(url: str) -> None:
     assert not Permitted().url(url)
@@ -85,6 +86,11 @@ def test_a_private_seed_permits_its_own_host_and_port_only() -> None:
     assert not permitted.url("http://127.0.0.2:8001/")
     assert not permitted.url("http://other.localhost:9000/")
     assert not permitted.url("http://localhost:8001/")
+    for url in ("http://127.0.0.1/", "https://127.0.0.1/", "https://127.0.0.1:443/", "http://127.0.0.1:80/"):
+        assert permitted.url(url), "a blog may have its usual places as well"
+    usual = Permitted(["http://10.0.0.1/", "https://10.0.0.2/"])
+    assert usual.url("http://10.0.0.1:80/")
+    assert usual.url("https://10.0.0.2:443/")
 
 
 @pytest.mark.parametrize(
@@ -136,6 +142,29 @@ def test_addresses_in_urls_are_checked_where_they_are_connected_to(
     monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     assert _connected(monkeypatch, Permitted(), name, ["93.184.216.34"]) == ([], "private_address")
+
+
+def test_a_host_is_not_looked_for_at_a_private_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def located(permitted: Permitted) -> None:
+        ways = Connections()
+        try:
+            await ways.locate("a.example", permitted)
+        finally:
+            ways.close()
+
+    monkeypatch.setattr(connections, "_resolve", lambda _: ["10.0.0.1"])
+    stranger, named = Permitted(), Permitted(reach=("a.example",))
+    with pytest.raises(AnswerError, match=r"^private_address$"):
+        asyncio.run(located(stranger))
+    asyncio.run(located(named))
+    assert (stranger.ips, named.ips) == ({}, {"a.example": "10.0.0.1"})
+
+
+def test_a_name_below_localhost_is_this_machine_whatever_the_resolver_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = _connected(monkeypatch, Permitted(["http://a.localhost/"]), "a.localhost", ["93.184.216.34"])
+    assert found == (["127.0.0.1", "::1"], "refused")
 
 
 @pytest.mark.parametrize(

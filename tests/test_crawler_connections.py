@@ -66,11 +66,14 @@ class _Counted:
 
     def __init__(self, each: int, answer: bytes = HELLO) -> None:
         self.each, self.answer, self.met, self.open, self.most = each, answer, 0, 0, 0
+        self.spoken: str | None = None
 
     async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.met += 1
         self.open += 1
         self.most = max(self.most, self.open)
+        if (tls := writer.get_extra_info("ssl_object")) is not None:
+            self.spoken = tls.selected_alpn_protocol()
         with suppress(asyncio.IncompleteReadError, ConnectionError):
             for _ in range(self.each):
                 await reader.readuntil(b"\r\n\r\n")
@@ -199,10 +202,44 @@ def test_a_host_without_encryption_has_its_name() -> None:
     assert caught.value.reason == "tls"
 
 
-def test_forgotten_certificates_do_not_hide_a_blog(tmp_path: Path) -> None:
-    server = _Counted(100)
-    assert _run(server, 2, tls=_expired(tmp_path)) == [b"hello"] * 2
-    assert server.met == 1
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        (TimeoutError(), "timeout"),
+        (ConnectionRefusedError(), "refused"),
+        (ssl.SSLError(), "tls"),
+        (OSError(), "unreachable"),
+        (None, "timeout"),
+    ],
+)
+def test_why_a_host_is_not_connected_to(
+    fault: Exception | None, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def connect(*_: object, **__: object) -> None:
+        if fault is not None:
+            raise fault
+        await asyncio.sleep(5)
+
+    async def go() -> None:
+        monkeypatch.setattr(asyncio.get_running_loop(), "create_connection", connect)
+        await _ask(Connections(), 80)
+
+    monkeypatch.setattr(connections, "CONNECT_SECONDS", 0.05)
+    with pytest.raises(AnswerError, match=rf"^{reason}$"):
+        asyncio.run(go())
+
+
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion.TLSv1 is deprecated:DeprecationWarning")
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_3])
+def test_forgotten_certificates_and_old_servers_do_not_hide_a_blog(
+    tmp_path: Path, version: ssl.TLSVersion
+) -> None:
+    server, tls = _Counted(100), _expired(tmp_path)
+    tls.minimum_version = tls.maximum_version = version
+    tls.set_ciphers("DEFAULT:@SECLEVEL=0")
+    tls.set_alpn_protocols(["h2", "http/1.1"])
+    assert _run(server, 2, tls=tls) == [b"hello"] * 2
+    assert (server.met, server.spoken) == (1, "http/1.1")
 
 
 def _expired(folder: Path) -> ssl.SSLContext:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from crawler.engine.hosts import LONGEST_CRAWL_DELAY, Host, in_words, retry_after
+from crawler.engine.hosts import LONGEST_CRAWL_DELAY, SLOWEST, Host, in_words, retry_after
 
 ROBOTS = b"User-agent: *\nDisallow: /private/\nCrawl-delay: 7\n"
 
@@ -39,6 +39,9 @@ def _host(status: int | None = 200, body: bytes = ROBOTS, *, obey: bool = True) 
         ),
         (200, b"user-agent:Trackgraph/0.1.0 (+x)\nDisallow: /\n", "https://a.example/", False),
         (200, b"User-agent: tracker/1.0\nDisallow: /\n", "https://a.example/", True),
+        (200, b"# Rules\nUSER-AGENT: TRACKGRAPH/1.0\nDisallow: /\n", "https://a.example/", False),
+        (500, b"", "https://a.example/", False),
+        (499, b"", "https://a.example/", True),
         (None, b"", "https://a.example/", True),
     ],
 )
@@ -131,6 +134,8 @@ def test_a_host_that_refuses_again_and_again_is_left_alone_and_asked_ever_slower
         gaps.append(host.next_at - now)
         now = host.next_at
     assert gaps == [2.0, 4.0, 8.0, 16.0, 32.0]
+    host.slow_down(now, 1.0)
+    assert host.delay == SLOWEST
     slow = Host(name="a.example", delay=100.0)
     slow.slow_down(0.0, 1.0)
     assert slow.delay == 100.0, "never faster than the user wants"
@@ -161,6 +166,22 @@ def test_a_host_is_left_alone_after_failures_in_a_row_of_several_posts() -> None
     assert told == [False] * 10 + [True]
 
 
+def test_a_host_of_sources_that_was_left_alone_has_a_new_try_as_that_of_a_blog() -> None:
+    host = _host(404, b"")
+    host.foreign = True
+    for _ in range(5):
+        host.slow_down(0.0, 1.0)
+    host.leave("http_429")
+    assert (host.allows("https://a.example/", "trackgraph"), host.denial) == (False, "http_429")
+    host.adopt(1.0)
+    assert (host.foreign, host.asked_robots, host.closed, host.lost_by) == (False, False, False, "")
+    assert (host.failures, host.delay) == (0, 1.0)
+    slow = _host()
+    slow.failed(0.0, 1.0)
+    slow.adopt(1.0)
+    assert (slow.delay, slow.failures, slow.asked_robots) == (7.0, 1, True), "what is known of it stays"
+
+
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [
@@ -168,8 +189,10 @@ def test_a_host_is_left_alone_after_failures_in_a_row_of_several_posts() -> None
         (7_199, "7199 s"),
         (7_200, "2 h"),
         (86_400, "24 h"),
+        (2 * 86_400, "2 days"),
         (3 * 86_400, "3 days"),
         (400 * 86_400, "400 days"),
+        (2 * 365 * 86_400, "2 years"),
         (251_606_292_973, "7978 years"),
     ],
 )
