@@ -23,13 +23,12 @@ from crawler.seeds import read_seeds
 from crawler.spiders import blogs
 from crawler.spiders.blogs import BlogsSpider
 from crawler.status import read_status
-from crawler.store import open_store
+from crawler.store import open_store, runs
 from crawler.store.states import BlogState
 
 WALL = 1_700_000_000.0
 """The time of the day, in Unix seconds, at which the clock stands at 0."""
 HOME = "https://a.example/"
-POST = f"{HOME}2020/01/p-"
 
 
 @dataclass(frozen=True)
@@ -48,18 +47,16 @@ which the last is repeated."""
 
 @dataclass
 class Crawled:
-    """`asked`: seconds and URL of each request, `requests` as they were sent; `skipped` and `failed`: reasons
-    by URL, out of the ledger; `blogs`: by seed; `problems`: counts by name."""
+    """`asked`: seconds and URL of each request, `requests` as they were sent; `done`: by URL its state in the
+    ledger, or the reason why it was not read; `blogs`: by home page; `problems`: counts by name; `listed`:
+    post and source of each linkback."""
 
     asked: list[tuple[float, str]]
     requests: list[Request]
     done: dict[str, str]
     blogs: dict[str, BlogState]
     problems: dict[str, int]
-
-    def times(self, url: str) -> list[float]:
-        """When a URL was asked for."""
-        return [at for at, one in self.asked if one == url]
+    listed: list[tuple[str, str]]
 
 
 def found(*sources: str) -> Answer:
@@ -73,13 +70,13 @@ def found(*sources: str) -> Answer:
     )
 
 
-def blog(posts: int, home: str = HOME, rules: str = "") -> dict[str, Answer]:
-    """Answers of a blog that names so many posts in its sitemap."""
+def blog(posts: int, home: str = HOME) -> dict[str, Answer]:
+    """Answers of a blog that names so many posts in its sitemap, each of which lists a page of the blog."""
     urls = [f"{home}2020/01/p-{number}/" for number in range(posts)]
     rows = "".join(f"<url><loc>{url}</loc></url>" for url in urls)
     xml = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>'
     return {
-        f"{home}robots.txt": Answer(f"{rules}Sitemap: {home}sitemap.xml"),
+        f"{home}robots.txt": Answer(f"Sitemap: {home}sitemap.xml"),
         home: Answer("<html><head><title>Blog</title></head><body><p>Hello</p></body></html>"),
         f"{home}sitemap.xml": Answer(xml, headers={"Content-Type": "application/xml"}),
         **{url: found(f"{url}source") for url in urls},
@@ -87,21 +84,34 @@ def blog(posts: int, home: str = HOME, rules: str = "") -> dict[str, Answer]:
 
 
 def crawl(
-    monkeypatch: pytest.MonkeyPatch, folder: Path, answers: Answers, *seeds: str, **options: Any
+    monkeypatch: pytest.MonkeyPatch,
+    folder: Path,
+    answers: Answers,
+    *seeds: str,
+    killed_after: int = 0,
+    **options: Any,
 ) -> Crawled:
-    """Crawl blogs to their end. An answer comes at once; what no URL is told of is answered by 404."""
-    ran = _Clocked(answers)
+    """Crawl blogs to their end, or until so many answers have come, without a chance to store the last ones.
+
+    An answer comes at once; what no URL is told of is answered by 404.
+    """
+    ran = _Clocked(answers, killed_after)
     clock = SimpleNamespace(monotonic=lambda: ran.now, time=lambda: WALL + ran.now)
     for module in (session, scheduler, blogs):
         monkeypatch.setattr(module, "time", clock)
     monkeypatch.setattr(scheduler, "call_later", ran.call_later)
     given = CrawlOptions(seeds=seeds or (HOME,), store=folder / "s.db", progress=False, **options)
     with open_store(given.store, create=True) as store:
-        made = Session(store, begin(store, read_seeds(given.seeds), given), given)
-        ran.through(made)
+        run = begin(store, read_seeds(given.seeds), given)
+        if ran.through(Session(store, run, given)):
+            runs.finish_run(store, run, "finished")
         with store.reading() as connection:
             rows = connection.exec_driver_sql(
                 "select urls.url, state, reason from ledger join urls on urls.id = ledger.url"
+            ).fetchall()
+            pairs = connection.exec_driver_sql(
+                "select p.url, s.url from linkbacks l join posts on posts.id = l.post"
+                " join urls p on p.id = posts.url join urls s on s.id = l.source"
             ).fetchall()
     told = read_status(given.store)
     return Crawled(
@@ -110,15 +120,18 @@ def crawl(
         {url: reason or state for url, state, reason in rows},
         {one.home: one for one in told.blogs},
         {f"{one.what} {one.reason}": one.count for one in told.problems},
+        sorted((post, source) for post, source in pairs),
     )
 
 
 class _Clocked:
-    def __init__(self, answers: Answers) -> None:
+    def __init__(self, answers: Answers, killed_after: int) -> None:
         self.now = 0.0
         self.asked: list[tuple[float, str]] = []
         self.requests: list[Request] = []
         self._answers = answers
+        self._killed_after = killed_after
+        self._answered = 0
         self._met: dict[str, int] = {}
         self._timer: tuple[float, Callable[[], None]] | None = None
 
@@ -126,7 +139,8 @@ class _Clocked:
         self._timer = (self.now + wait, call)
         return SimpleNamespace(cancel=lambda: None)  # the scheduler has one timer at a time
 
-    def through(self, made: Session) -> None:
+    def through(self, made: Session) -> bool:
+        """Crawl; whether to the end."""
         spider = BlogsSpider(made)
         asks = LedgerScheduler(SimpleNamespace(spider=spider, engine=None))  # type: ignore[arg-type]
         asks.open(spider)
@@ -139,6 +153,9 @@ class _Clocked:
                     self.requests.append(request)
             for request in on_their_way:
                 self._answer(request, permitted=made.permitted.url(request.url))
+                self._answered += 1
+                if self._answered == self._killed_after:
+                    return False
             if not on_their_way and self._timer is not None:
                 (self.now, wake), self._timer = self._timer, None
                 wake()
@@ -146,6 +163,7 @@ class _Clocked:
                 assert not asks.has_pending_requests(), "nobody wakes the crawl"
         assert made.failure is None
         asks.close("finished")
+        return True
 
     def _answer(self, request: Request, *, permitted: bool) -> None:
         told = self._answers.get(request.url, Answer(status=404)) if permitted else "private_address"
