@@ -49,7 +49,7 @@ which the last is repeated."""
 class Crawled:
     """`asked`: seconds and URL of each request, `requests` as they were sent; `done`: by URL its state in the
     ledger, or the reason why it was not read; `blogs`: by home page; `problems`: counts by name; `listed`:
-    post and source of each linkback."""
+    post and source of each linkback; `counts`: those of the display."""
 
     asked: list[tuple[float, str]]
     requests: list[Request]
@@ -57,6 +57,7 @@ class Crawled:
     blogs: dict[str, BlogState]
     problems: dict[str, int]
     listed: list[tuple[str, str]]
+    counts: dict[str, int]
 
 
 def found(*sources: str) -> Answer:
@@ -103,7 +104,9 @@ def crawl(
     given = CrawlOptions(seeds=seeds or (HOME,), store=folder / "s.db", progress=False, **options)
     with open_store(given.store, create=True) as store:
         run = begin(store, read_seeds(given.seeds), given)
-        if ran.through(Session(store, run, given)):
+        made = Session(store, run, given)
+        if ran.through(made):
+            assert (made.done, made.unstored) == (True, 0)
             runs.finish_run(store, run, "finished")
         with store.reading() as connection:
             rows = connection.exec_driver_sql(
@@ -121,6 +124,7 @@ def crawl(
         {one.home: one for one in told.blogs},
         {f"{one.what} {one.reason}": one.count for one in told.problems},
         sorted((post, source) for post, source in pairs),
+        made.counters(),
     )
 
 

@@ -217,6 +217,12 @@ def _left(crawled: Crawled, home: str) -> str:
     return ", ".join(f"{name} {how}" for name, how in rows if how != "done")
 
 
+def test_each_blog_and_request_is_counted_once(crawled: Crawled) -> None:
+    assert crawled.counts["blogs"] == len(CASES)
+    # Nothing was sent to a place that is crowded, nor to a name that the DNS finds at a private address.
+    assert crawled.counts["requests"] == len(crawled.asked) - 2
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_each_answer_of_a_blog(crawled: Crawled, name: str) -> None:
     home, (_, asked, left, why) = _home(name), CASES[name]

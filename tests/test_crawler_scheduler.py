@@ -18,6 +18,7 @@ from made_weeks import odd_blogs
 
 from crawler.engine import scheduler
 from crawler.engine.scheduler import LedgerScheduler
+from crawler.errors import StoreError
 
 
 class _Timer:
@@ -59,6 +60,66 @@ def test_the_next_look_is_at_the_earliest_time(
         assert asked.next_request() is None
     assert [wait for wait, _ in made] == timers
     assert [timer.cancelled for _, timer in made] == [True] * (len(timers) - 1) + [False] * bool(timers)
+
+
+def _asked(**session: Any) -> tuple[LedgerScheduler, SimpleNamespace]:
+    frontier = SimpleNamespace(
+        next=lambda: None, starving=0, stopping=[], wakes_at=lambda: 101.0, empty=False
+    )
+    made = SimpleNamespace(**{"frontier": frontier, "unstored": 0, "failure": None, **session})
+    asked = LedgerScheduler(SimpleNamespace(engine=None))  # type: ignore[arg-type]
+    asked.open(SimpleNamespace(session=made))
+    return asked, made
+
+
+def test_a_fault_ends_the_crawl() -> None:
+    def fails() -> None:
+        raise ValueError("a fault")
+
+    asked, session = _asked()
+    assert asked.has_pending_requests()
+    session.frontier.next = fails
+    assert asked.next_request() is None
+    assert isinstance(session.failure, ValueError)
+    assert not asked.has_pending_requests()
+    session.frontier.next = pytest.fail
+    assert asked.next_request() is None, "nothing more is asked for"
+
+
+@pytest.mark.parametrize(
+    ("unstored", "failure", "closing", "flushed", "asked_again"),
+    [
+        (0, None, None, 0, 1),
+        (3, None, None, 1, 1),
+        (3, StoreError("The disk is full."), None, 0, 1),
+        (0, None, "finished", 0, 0),
+    ],
+)
+def test_what_waits_is_stored_when_time_is_up(
+    monkeypatch: pytest.MonkeyPatch,
+    unstored: int,
+    failure: Exception | None,
+    closing: str | None,
+    flushed: int,
+    asked_again: int,
+) -> None:
+    made: list[str] = []
+
+    def flush() -> None:
+        made.append("flush")
+        raise StoreError("The disk is full.")
+
+    asked, session = _asked(unstored=unstored, flush=flush)
+    slot = SimpleNamespace(
+        closing=closing, nextcall=SimpleNamespace(schedule=lambda: made.append("asked again"))
+    )
+    asked._crawler.engine = SimpleNamespace(_slot=slot)  # type: ignore[assignment]
+    monkeypatch.setattr(scheduler, "call_later", lambda _wait, call: made.append(call) or _Timer())
+    assert asked.next_request() is None
+    wake: Any = made.pop()
+    session.failure = failure
+    wake()
+    assert made == ["flush"] * flushed + ["asked again"] * asked_again
 
 
 def _few_files() -> None:
