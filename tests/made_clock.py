@@ -29,6 +29,10 @@ from crawler.store.states import BlogState
 WALL = 1_700_000_000.0
 """The time of the day, in Unix seconds, at which the clock stands at 0."""
 HOME = "https://a.example/"
+ROBOTS, FRONT, SITEMAP = "robots.txt", "", "sitemap.xml"
+P0, P1 = "2020/01/p-0/", "2020/01/p-1/"
+"""Paths of a blog."""
+NAMES = {ROBOTS: "robots", FRONT: "home", SITEMAP: "sitemap"}
 
 
 @dataclass(frozen=True)
@@ -40,9 +44,9 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-Answers = Mapping[str, "Answer | str | Sequence[Answer | str]"]
-"""By URL: an answer, the reason for which none comes, or several of them for one request after the other, of
-which the last is repeated."""
+Told = Answer | str | Sequence[Answer | str]
+"""An answer, the reason for which none comes, or several of them for one request after the other, of which
+the last is repeated."""
 
 
 @dataclass
@@ -58,6 +62,37 @@ class Crawled:
     problems: dict[str, int]
     listed: list[tuple[str, str]]
     counts: dict[str, int]
+
+    def told(self, home: str) -> list[str]:
+        """What was asked of a host, as "name@seconds"."""
+        return [f"{_named(url, home)}@{at:g}" for at, url in self.asked if url.startswith(home)]
+
+    def left(self, home: str) -> str:
+        """What of a host was not read, as "name reason, name reason"."""
+        rows = [(_named(url, home), how) for url, how in self.done.items() if url.startswith(home)]
+        return ", ".join(f"{name} {how}" for name, how in rows if how != "done")
+
+
+def _named(url: str, home: str) -> str:
+    path = url.removeprefix(home)
+    return NAMES.get(path, path.removeprefix("2020/01/").rstrip("/"))
+
+
+def said(status: int, wait: str = "") -> Answer:
+    return Answer(status=status, headers={"Retry-After": wait} if wait else {})
+
+
+def to(url: str) -> Answer:
+    return Answer(status=301, headers={"Location": url})
+
+
+def rules(*lines: str) -> Answer:
+    return Answer("\n".join(("User-agent: *", *lines, "")))
+
+
+def home_of(name: str) -> str:
+    """The home page of a blog on a host of this name."""
+    return f"https://{''.join(one if one.isalnum() else '-' for one in name)}.example/"
 
 
 def found(*sources: str) -> Answer:
@@ -87,7 +122,7 @@ def blog(posts: int, home: str = HOME) -> dict[str, Answer]:
 def crawl(
     monkeypatch: pytest.MonkeyPatch,
     folder: Path,
-    answers: Answers,
+    answers: Mapping[str, Told],
     *seeds: str,
     killed_after: int = 0,
     **options: Any,
@@ -129,7 +164,7 @@ def crawl(
 
 
 class _Clocked:
-    def __init__(self, answers: Answers, killed_after: int) -> None:
+    def __init__(self, answers: Mapping[str, Told], killed_after: int) -> None:
         self.now = 0.0
         self.asked: list[tuple[float, str]] = []
         self.requests: list[Request] = []

@@ -6,34 +6,29 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from made_clock import Answer, Answers, Crawled, blog, crawl, found
-
-ROBOTS, HOME, SITEMAP, P0, P1, P2 = (
-    "robots.txt",
-    "",
-    "sitemap.xml",
-    "2020/01/p-0/",
-    "2020/01/p-1/",
-    "2020/01/p-2/",
+from made_clock import (
+    FRONT,
+    P0,
+    P1,
+    ROBOTS,
+    SITEMAP,
+    Answer,
+    Crawled,
+    Told,
+    blog,
+    crawl,
+    found,
+    home_of,
+    rules,
+    said,
+    to,
 )
-NAMES = {ROBOTS: "robots", HOME: "home", SITEMAP: "sitemap"}
+
 READ = found()
 START = "robots@0 home@1 sitemap@2 "
 
 
-def said(status: int, wait: str = "") -> Answer:
-    return Answer(status=status, headers={"Retry-After": wait} if wait else {})
-
-
-def to(url: str) -> Answer:
-    return Answer(status=301, headers={"Location": url})
-
-
-def rules(*lines: str) -> Answer:
-    return Answer("\n".join(("User-agent: *", *lines, "")))
-
-
-Row = tuple[Answers, str, str, str]
+Row = tuple[dict[str, Told], str, str, str]
 """Answers, what is asked for, what is not read and how that ends, and why the blog as a whole is not."""
 
 
@@ -50,7 +45,7 @@ def of_rules(answer: Answer | str, asked: str, unread: str = "") -> Row:
 
 def of_home(answer: Answer | str, asked: str, reason: str, why: str) -> Row:
     """It answers so for its home page, and cannot be crawled."""
-    return {HOME: answer}, asked, f"home {reason}", why
+    return {FRONT: answer}, asked, f"home {reason}", why
 
 
 def of_long(answer: Answer) -> Row:
@@ -165,7 +160,7 @@ CASES: dict[str, Row] = {
         for n in (429, 500, 503)
     },
     "home 503, wait": (
-        {HOME: [said(503, "30"), Answer("<p>Hello</p>")]},
+        {FRONT: [said(503, "30"), Answer("<p>Hello</p>")]},
         "robots@0 home@1 home@31 sitemap@33 p-0@35 p-1@37 p-2@39",
         "",
         "",
@@ -187,34 +182,16 @@ CASES: dict[str, Row] = {
 """By name of a blog of three posts: what it answers otherwise than an ordinary one, and what comes of it."""
 
 
-def _home(name: str) -> str:
-    return f"https://{''.join(one if one.isalnum() else '-' for one in name)}.example/"
-
-
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
-    answers: dict[str, object] = {}
+    answers: dict[str, Told] = {}
     for name, (own, *_) in CASES.items():
-        home = _home(name)
+        home = home_of(name)
         answers |= blog(3, home) | {home + path: answer for path, answer in own.items()}
     answers["https://rules.example/robots.txt"] = rules("Disallow: /2020/01/p-1/", "Sitemap: /sitemap.xml")
     with pytest.MonkeyPatch.context() as patched:
         folder = tmp_path_factory.mktemp("politeness")
-        yield crawl(patched, folder, answers, *map(_home, CASES))  # type: ignore[arg-type]
-
-
-def _named(url: str, home: str) -> str:
-    path = url.removeprefix(home)
-    return NAMES.get(path, path.removeprefix("2020/01/").rstrip("/"))
-
-
-def _asked(crawled: Crawled, home: str) -> list[str]:
-    return [f"{_named(url, home)}@{at:g}" for at, url in crawled.asked if url.startswith(home)]
-
-
-def _left(crawled: Crawled, home: str) -> str:
-    rows = [(_named(url, home), how) for url, how in crawled.done.items() if url.startswith(home)]
-    return ", ".join(f"{name} {how}" for name, how in rows if how != "done")
+        yield crawl(patched, folder, answers, *map(home_of, CASES))
 
 
 def test_each_blog_and_request_is_counted_once(crawled: Crawled) -> None:
@@ -223,93 +200,91 @@ def test_each_blog_and_request_is_counted_once(crawled: Crawled) -> None:
     assert crawled.counts["requests"] == len(crawled.asked) - 2
 
 
+def test_what_is_left_out_by_choice_is_no_error(crawled: Crawled) -> None:
+    skips = {name[5:] for name in crawled.problems if name.startswith("skip ")}
+    assert skips == {"robots", "robots_unavailable", "private_address", "moved_away", "content_type"}
+
+
+@pytest.mark.parametrize("status", [500, 503])
+def test_rules_that_cannot_be_read_are_asked_for_once_for_all_blogs_of_a_host(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, status: int
+) -> None:
+    there = home_of("two")
+    made = crawl(monkeypatch, tmp_path, {there + ROBOTS: said(status)}, f"{there}a/", f"{there}b/")
+    assert {url for _, url in made.asked} == {there + ROBOTS}
+    assert {one.state for one in made.blogs.values()} == {"failed"}
+    assert made.counts["blogs"] == 2
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_each_answer_of_a_blog(crawled: Crawled, name: str) -> None:
-    home, (_, asked, left, why) = _home(name), CASES[name]
-    assert _asked(crawled, home) == asked.split()
-    assert _left(crawled, home) == left
+    home, (_, asked, left, why) = home_of(name), CASES[name]
+    assert crawled.told(home) == asked.split()
+    assert crawled.left(home) == left
     blog = crawled.blogs[home]
     assert why in (blog.reason or "")
     assert (blog.state == "finished") is (not why)
 
 
-# What a host of sources answers otherwise than with a page at /a and one at /b, what is asked of it, and how
-# the sources end, but for those that are read.
-ROBOTS_ONLY = "robots@4"
-SOURCES: dict[str, Row] = {
-    "read": ({}, "robots@4 a@5 b@6", "", ""),
-    **{f"{n}": ({"a": said(n)}, "robots@4 a@5 b@6", f"a http_{n}", "") for n in (300, 304, 403, 404, 410)},
-    **{f"{n}": ({"a": said(n)}, "robots@4 a@5 b@10", f"a http_{n}", "") for n in (429, 500, 503)},
-    **{why: ({"a": why}, "robots@4 a@5 b@10", f"a {why}", "") for why in ("timeout", "dns", "tls")},
-    **{why: ({"a": why}, "robots@4 a@5 b@6", f"a {why}", "") for why in ("too_large", "content_type")},
-    "429, a minute": ({"a": said(429, "60")}, "robots@4 a@5 b@65", "a http_429", ""),
-    "429, more": ({"a": said(429, "61")}, "robots@4 a@5", "a http_429, b http_429", ""),
-    "500, more": ({"a": said(500, "61")}, "robots@4 a@5", "a http_500, b http_500", ""),
-    "rules 403": ({ROBOTS: said(403)}, "robots@4 a@5 b@6", "", ""),
-    "rules 500": ({ROBOTS: said(500)}, ROBOTS_ONLY, "a robots_unavailable, b robots_unavailable", ""),
-    **{f"rules {n}": ({ROBOTS: said(n)}, ROBOTS_ONLY, f"a http_{n}, b http_{n}", "") for n in (429, 503)},
-    **{
-        f"rules {why}": ({ROBOTS: why}, ROBOTS_ONLY, f"a {why}, b {why}", "")
-        for why in ("timeout", "dns", "cut_off")
-    },
-    "rules too_large": (
-        {ROBOTS: "too_large"},
-        ROBOTS_ONLY,
-        "a robots_unavailable, b robots_unavailable",
-        "",
-    ),
-    "rules forbid one": ({ROBOTS: rules("Disallow: /a")}, "robots@4 b@5", "a robots", ""),
-    "rules of 20 seconds": ({ROBOTS: rules("Crawl-delay: 20")}, "robots@4 a@24 b@44", "", ""),
-    "to a private place": ({"a": to("http://10.0.0.1/")}, "robots@4 a@5 b@6", "a private_address", ""),
-    "to itself": ({"a": to("/a")}, "robots@4 a@5 b@6", "a redirect_loop", ""),
-    "to another": ({"a": to("/b")}, "robots@4 a@5 b@6 b@7", "", ""),
-    "to another host": ({"a": to("https://other.example/")}, "robots@4 a@5 b@6", "", ""),
-}
-
-
-@pytest.fixture(scope="module")
-def verified(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
-    answers: dict[str, object] = {"https://other.example/": READ}
-    for name, (own, *_) in SOURCES.items():
-        home, there = _home(name), _home(f"of {name}")
-        answers |= blog(1, home) | {home + P0: found(f"{there}a", f"{there}b")}
-        answers |= {f"{there}a": READ, f"{there}b": READ} | {there + path: one for path, one in own.items()}
-    with pytest.MonkeyPatch.context() as patched:
-        folder = tmp_path_factory.mktemp("sources")
-        yield crawl(patched, folder, answers, *map(_home, SOURCES), verify=True)  # type: ignore[arg-type]
-
-
-def test_a_private_source_is_not_asked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    home, private = _home("blog"), "http://10.0.0.1/a"
-    made = crawl(monkeypatch, tmp_path, blog(1, home) | {home + P0: found(private)}, home, verify=True)
-    assert (_asked(made, "http://10."), made.done[private]) == ([], "private_address")
-
-
-@pytest.mark.parametrize("name", SOURCES)
-def test_each_answer_of_a_source(verified: Crawled, name: str) -> None:
-    there, (_, asked, left, _) = _home(f"of {name}"), SOURCES[name]
-    assert _asked(verified, there) == asked.split()
-    assert _left(verified, there) == left
-    assert verified.blogs[_home(name)].state == "finished"
+NINE = START + "p-0@3 p-1@4 p-2@5 p-3@6 p-4@7 "
+TURNS = START + "p-0@3 p-5@8 p-1@13 p-6@18 p-2@23 "
+ONE_TRY = "home@28 p-7@29 p-8@30 p-0@31 p-1@32 p-2@33 p-3@34 p-4@35 p-5@36 p-6@37"
+SLOWER = "p-0@3 p-0@8 p-0@18 p-1@38 p-1@54 p-1@86 p-2@146 p-2@206 p-2@266 p-3@326 p-3@386 p-3@446 p-4@506"
 
 
 @pytest.mark.parametrize(
-    ("answer", "asked"),
+    ("answer", "home", "asked", "why"),
     [
-        (said(429), "robots@4 a@5 b@10 c@15 d@23 e@39"),
-        (said(503), "robots@4 a@5 b@10 c@15 d@23 e@39"),
-        (said(500), "robots@4 a@5 b@10 c@15 d@20 e@25"),
-        ("timeout", "robots@4 a@5 b@10 c@15 d@20 e@25"),
-        (said(404), "robots@4 a@5 b@6 c@7 d@8 e@9 f@10 g@11"),
+        (said(403), 200, NINE + "home@8 p-5@9 p-6@10 p-7@11 p-8@12", ""),
+        (said(403), 403, NINE + "home@8", "does not answer any more: http_403"),
+        (said(404), 200, NINE + "p-5@8 p-6@9 p-7@10 p-8@11", ""),
+        (said(500), 200, TURNS + ONE_TRY, ""),
+        (said(500), 500, TURNS + "home@28", "does not answer any more: http_500"),
+        ("timeout", 200, TURNS + ONE_TRY, ""),
+        ("timeout", 503, TURNS + "home@28", "does not answer any more: http_503"),
+        (said(429), 200, START + SLOWER, "does not answer any more: http_429"),
     ],
 )
-def test_a_host_of_sources_is_left_alone_after_five_refusals(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, answer: Answer | str, asked: str
+def test_a_host_of_which_every_post_fails(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    answer: Answer | str,
+    home: int,
+    asked: str,
+    why: str,
 ) -> None:
-    home, there = _home("blog"), _home("sources")
-    listed = [f"{there}{name}" for name in "abcdefg"]
-    answers = blog(1, home) | {home + P0: found(*listed)} | dict.fromkeys(listed, answer)
-    verified = crawl(monkeypatch, tmp_path, answers, home, verify=True)
-    assert _asked(verified, there) == asked.split()
-    why = answer if isinstance(answer, str) else f"http_{answer.status}"
-    assert _left(verified, there) == ", ".join(f"{name} {why}" for name in "abcdefg")
+    posts = [f"2020/01/p-{number}/" for number in range(9)]
+    there = home_of("nine")
+    answers: dict[str, Told] = {**blog(9, there), **{there + path: answer for path in posts}}
+    answers[there] = [blog(9, there)[there], said(home)]
+    made = crawl(monkeypatch, tmp_path, answers, there)
+    assert made.told(there) == asked.split()
+    assert made.blogs[there].state == ("stopped" if why else "finished")
+    assert why in (made.blogs[there].reason or "")
+    assert made.counts["requests"] == len(made.asked)
+
+
+@pytest.mark.parametrize(
+    ("guess", "asked"),
+    [
+        (READ, "p-3@8 p-4@9"),
+        (said(404), "p-3@8 p-4@9 p-4/@10"),
+        (said(410), "p-3@8 p-4@9 p-4/@10"),
+        (to("p-4/"), "p-3@8 p-4@9 p-4/@10"),
+        (to("http://10.0.0.1/"), "p-3@8 p-4@9 p-4/@10"),
+    ],
+)
+def test_posts_are_asked_for_where_those_before_them_led(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, guess: Answer, asked: str
+) -> None:
+    answers: dict[str, Told] = dict(blog(5, there := home_of("slashes")))
+    for number in range(5):
+        post = f"{there}2020/01/p-{number}"
+        answers[post] = answers[f"{post}/"]
+        answers[f"{post}/"] = to(post)
+    answers |= {post: guess, f"{post}/": READ}
+    made = crawl(monkeypatch, tmp_path, answers, there)
+    told = [f"{url.rpartition('/01/')[2]}@{at:g}" for at, url in made.asked if "/01/" in url]
+    assert " ".join(told) == f"p-0/@3 p-0@4 p-1/@5 p-1@6 p-2@7 {asked}"
+    assert made.blogs[there].read == 5
+    assert made.counts["requests"] == len(made.asked)
