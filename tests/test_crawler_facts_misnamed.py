@@ -35,6 +35,12 @@ PERSON = 'itemprop="author" itemscope itemtype="https://schema.org/Person"'
         (f'<span {PERSON}><meta itemprop="name" content="ann">Ann Roy</span>', "Ann Roy"),
         ('<span itemprop="author">Ann Roy</span>', "Ann Roy"),
         (f'<div {PERSON.replace("author", "publisher")}>By the <span itemprop="name">Barn Press</span></div>', None),
+        ('<div class="author"><img alt="Ann Roy"><div><div>Auteur</div><div>Ann Roy</div></div></div>', "Ann Roy"),
+        ('<div class="post-copyright"><div class="post-copyright__author"><span>文章作者: </span><span><a href="/">小禾</a></span></div></div>', "小禾"),
+        ('<div class="post-copyright"><div class="post-copyright__notice"><span>版权声明: </span><span><a href="/">小禾</a></span></div></div>', None),
+        ('<div class="meta"><a href="mailto:ann@blog.example">Ann</a> Wednesday 14 December 2011 - 09:05 am</div>', "Ann"),
+        ('<div class="meta"><a href="mailto:ann@blog.example">Contact</a> Wednesday 14 December 2011 - 09:05 am</div>', None),
+        ('<div class="meta"><a href="mailto:?subject=A%20kettle">Ann</a> Wednesday 14 December 2011 - 09:05 am</div>', None),
         ('<p>Опубликовано: Март 4, 2015 в 9:15</p>', None),
         ('<p>Опубликовано: Марта Ром 4 мая 2015 в 9:15</p>', "Марта Ром"),
     ],
@@ -102,6 +108,15 @@ def test_tags_that_are_links_to_a_script(classes: str, href: str, tags: tuple[st
     assert post(_article(cloud)).tags == tags
     beside = f'{_article("")}<div class="tagcloud"><ul><li><a href="{href}" class="{classes}">iron</a></li></ul></div>'
     assert post(beside).tags == ()
+
+
+@pytest.mark.parametrize(
+    ("href", "tags"),
+    [("/tags#iron", ("iron",)), ("/categories#Iron", ("iron",)), ("/notes#iron", ())],
+)
+def test_tags_that_are_places_on_one_page(href: str, tags: tuple[str, ...]) -> None:
+    line = f'<div class="after-post-tags"><ul class="tags"><li><a href="{href}">#iron</a></li></ul></div>'
+    assert post(_article("<p>March 2, 2019</p>" + line)).tags == tags
 
 
 LABELS = '<span class="post-labels"><a href="/search/label/iron" rel="tag">iron</a></span>'

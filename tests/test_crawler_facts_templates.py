@@ -143,6 +143,10 @@ LISTED = "<h2><a href='/2005/03/one/'>One</a></h2><p>Text.</p>"
         ("x/", "Search Results for “eel”", "<h2>Search Results</h2>" + LISTED, PageKind.INDEX),
         ("2005/03.html", "März 2005", LISTED, PageKind.INDEX),
         ("labels/oak/", "oak", LISTED, PageKind.INDEX),
+        ("tags/", "Tags", "<h1>Tags</h1><a href='/tags/oak/'>oak (3)</a>", PageKind.INDEX),
+        ("categories", "Categories", "<h1>Categories</h1><a href='/categories/oak/'>Oak</a>", PageKind.INDEX),
+        ("2005/03/tags/", "Tags", "<h1>Tags</h1><p>Of ears of cattle.</p>", PageKind.POST),
+        ("price-tags/", "Price tags", "<h1>Price tags</h1><p>Of a shop.</p>", PageKind.POST),
         (
             "x/",
             "Archives of a town",

@@ -21,7 +21,7 @@ _NAMES = frozenset(
      "journalentrytag", "lessdate", "underp", "storybyline", "posttail", "textboxlabel", "entrystate",
      "entrydata", "blogmeta", "posthead", "bsmallhead", "weblogbottomline", "postfoot", "postedby", "by",
      "lesscontent", "documentbyline", "articleinfo", "info", "blosxomdateline", "contentitempostedby",
-     "contentitemcatagory",
+     "contentitemcatagory", "postcopyrightauthor",
      "infos", "signature", "autor", "auteur", "autore", "dateinfo", "createdate", "storyauthor", "itemfooter",
      "postfooterline", "fuss", "foot", "infoauthor", "publish", "blogdate", "blogbyline",
      "postdesc", "sepublishdate", "journallistdate", "journallistuser", "journallistbottom"}

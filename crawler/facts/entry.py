@@ -154,7 +154,7 @@ def _author(document: Document, anchors: list[Anchor]) -> str:
 
 def _said_author(document: Document, node: LexborNode) -> str:
     """The name that an author's element says in words: "Posted by NAME on DATE"; "" where it says none."""
-    return author_of(document, [(node, fold(node.text()[:400]))])
+    return author_of(document, [(node, fold(node.text(separator=" ")[:400]))])
 
 
 def _below_label(document: Document, node: LexborNode) -> str:

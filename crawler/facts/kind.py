@@ -59,6 +59,8 @@ _OTHER_URL = expression(
 )
 _LIST_URL = expression(
     r"(?:/page/\d+|/category/.+|/(?:tags?|labels?|authors?|categories|kategorien?|categorias?|rubriques?)/[^/]+|"
+    # All tags of a blog, but a post of that name.
+    r"(?<!\d)/(?:tags|categories|kategorien|categor[ií]as|rubriques|etiquetas)|"
     r"/search|/(?:19|20)\d\d(?:/\d\d?(?:/\d\d?|\.html?)?)?|"
     r"/archives?(?:\.html?|\.php)?|/(?:19|20)\d\d[_-]\d\d(?:\.html?)?|"
     # Mirrors have each post so: "/a-long-walk/index.html"

@@ -11,7 +11,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler.facts.teasers import in_teaser
-from crawler.facts.wording import is_lead, is_name
+from crawler.facts.wording import is_capital, is_lead, is_name
 from crawler.markup.document import Document, fold
 from crawler.markup.mark_names import MarkNames
 from crawler.urls import is_same_host
@@ -30,6 +30,8 @@ _USER_SIGN = expression(
     r"\.(?:icons?|fa|glyphicons?|dashicons|genericons?|ion|bi|ti|la|mdi|ri|lnr|octicon|typcn|el|im|fi|pe)[-_]"
     r"(?:[a-z]+[-_])?(?:users?|author|person)(?:[-_](?:o|alt|circle|fill|line|outline|tie|edit|\d))*\Z"
 )
+# Words of a link to write to somebody, whose name is not told.
+_TO_WRITE = expression(r"(?:contact|kontakt|contatt|feedback|ask|me|us|here)\b", re.I)
 # What stands between the parts of a line.
 _MARK = expression(r"\s*(?:[|·•│｜¦/／\[\]()（）［］]|::|\s[-–—~]\s|,\s|、|，)\s*|\Z")
 _EDGE = expression(r"(?:\A|\s)(?:in|on|at|am|um|in:|op|om|le|à|a|en|dans|@|unter|om|kl\.?)\Z", re.I)
@@ -74,8 +76,8 @@ _LONGEST_IDEOGRAPHIC = 8
 
 
 def user_link(document: Document, lines: Iterable[tuple[LexborNode, str]]) -> str:
-    """The words of the one link of the lines that leads to a user's page, or is called a user's; "" where
-    there is none, or several that differ."""
+    """The words of the one link of the lines that leads to a user's page or mail, or is called a user's; ""
+    where there is none, or several that differ."""
     found: dict[str, None] = {}
     attributes, classes = document.attributes, document.classes
     for node, _ in lines:
@@ -84,11 +86,16 @@ def user_link(document: Document, lines: Iterable[tuple[LexborNode, str]]) -> st
                 continue
             marked = any(map(_USER_CLASS.match, classes[number]))
             href = attributes[number]["href"] or ""
-            if marked or (
-                _USER_URL.search(href) and is_same_host(document.absolute(href) or "", document.url)
+            mailed = href.startswith("mailto:") and "@" in href
+            if (
+                marked
+                or mailed
+                or (_USER_URL.search(href) and is_same_host(document.absolute(href) or "", document.url))
             ):
                 text = fold(document.elements[number].text()[:80])
-                if 1 < len(text) <= 40 and not _TEMPLATE.search(text) and is_name(text):
+                if not 1 < len(text) <= 40 or _TEMPLATE.search(text) or not is_name(text):
+                    continue
+                if not mailed or (is_capital(text) and not _TO_WRITE.match(text)):
                     found[text] = None
     return next(iter(found)) if len(found) == 1 else ""
 
