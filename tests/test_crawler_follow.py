@@ -153,6 +153,8 @@ def test_networks_and_hosts_that_may_be_reached() -> None:
         (("::1", "127.0.0.1"), True),
         (("93.184.215.14", "fd00::1"), False),  # what strangers' names do to reach inside
         (("fd00::1", "10.0.0.1"), False),
+        (("10.0.0.1", "93.184.215.14"), False),
+        (("10.0.0.1", "127.0.0.1"), True),
     ],
 )
 def test_a_name_is_private_unless_one_of_its_addresses_was_permitted_by_the_user(
@@ -167,6 +169,15 @@ def test_a_name_is_private_unless_one_of_its_addresses_was_permitted_by_the_user
 def test_of_a_seed_on_a_private_address_no_other_port_is_reached() -> None:
     asked = Permitted(homes=("http://intranet.corp:8080/",))
     for ip in ("93.184.215.14", "10.0.0.1", "93.184.215.14"):
+        assert asked.address("intranet.corp", ip)
+    assert asked.url("http://intranet.corp:8080/x")
+    assert not asked.url("http://intranet.corp:9200/")
+
+
+@pytest.mark.parametrize("addresses", [("10.0.0.1", "192.168.0.1"), ("192.168.0.1", "10.0.0.1")])
+def test_of_a_seed_in_two_private_networks_no_other_port_is_reached(addresses: tuple[str, ...]) -> None:
+    asked = Permitted(homes=("http://intranet.corp:8080/",), reach=("10.0.0.0/8",))
+    for ip in addresses:
         assert asked.address("intranet.corp", ip)
     assert asked.url("http://intranet.corp:8080/x")
     assert not asked.url("http://intranet.corp:9200/")

@@ -126,18 +126,53 @@ def test_after_ctrl_c_a_process_is_waited_for_as_before() -> None:
         assert time.monotonic() - begun > 0.1
 
 
+def _stand_in(code: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let this code stand for what processes of a crawl do."""
+    engine = folder / "crawler" / "engine"
+    engine.mkdir(parents=True)
+    for one in (engine.parent, engine):
+        (one / "__init__.py").touch()
+    (engine / "worker.py").write_text(f"import sys\n{code}")
+    monkeypatch.setattr(worker, "_root", lambda: str(folder))
+    monkeypatch.chdir(folder)
+
+
+@pytest.mark.parametrize(
+    ("codes", "ending"),
+    [
+        ((0, 0), "finished"),
+        ((0, worker.INTERRUPTED), "interrupted"),
+        ((worker.INTERRUPTED, 0), "interrupted"),
+        ((worker.INTERRUPTED, worker.INTERRUPTED), "interrupted"),
+    ],
+)
+def test_counters_of_processes_are_added_but_for_those_of_the_whole_run(
+    codes: tuple[int, int], ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = """
+import json, time
+order = json.loads(sys.stdin.readline())
+code, posts = order["share"]
+assert (order["store"], order["run"], order["options"]["seeds"]) == ("s.db", 7, ["https://a.example/"])
+print(json.dumps({"posts": posts, "waiting": posts + 5, "slowest": posts}), flush=True)
+time.sleep(0.3)
+sys.exit(code)
+"""
+    _stand_in(code, tmp_path, monkeypatch)
+    options, shares = CrawlOptions(seeds=("https://a.example/",)), [(codes[0], 1), (codes[1], 2)]
+    shown: list[dict[str, int]] = []
+    with worker.Crew() as crew:
+        told = worker.run_workers("s.db", 7, options, shares, lambda one: shown.append(dict(one)), crew)
+    assert told == ending
+    assert shown[-1] == {"posts": 3, "waiting": 7, "slowest": 2}
+
+
 @pytest.mark.parametrize("output", ["{'a': 1}", '{"posts": 1', "[1]", "{}", "posts"])
 def test_what_a_library_prints_hides_no_word_of_a_process(
     output: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    engine = tmp_path / "crawler" / "engine"
-    engine.mkdir(parents=True)
-    for folder in (engine.parent, engine):
-        (folder / "__init__.py").touch()
     said = output + '\n{"problem": "the store is full"}\n'
-    (engine / "worker.py").write_text(f"import sys\nsys.stdout.write({said!r})\nsys.exit({worker.FAILED})")
-    monkeypatch.setattr(worker, "_root", lambda: str(tmp_path))
-    monkeypatch.chdir(tmp_path)
+    _stand_in(f"sys.stdout.write({said!r})\nsys.exit({worker.FAILED})", tmp_path, monkeypatch)
     with pytest.raises(StoreError, match="the store is full"), worker.Crew() as crew:
         worker.run_workers("s.db", 1, CrawlOptions(seeds=()), [None], lambda _: None, crew)
 
