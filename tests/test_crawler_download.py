@@ -151,10 +151,11 @@ def test_where_it_is_sent(
     monkeypatch: pytest.MonkeyPatch, url: str, place: tuple[str, int, str | None], times: int
 ) -> None:
     tried: list[tuple[str, int, str | None]] = []
-    asked: list[str] = []
+    asked: list[tuple[str, dict[str, str]]] = []
+    permitted = Permitted()
 
     def has_room(url: str) -> bool:
-        asked.append(url)
+        asked.append((url, dict(permitted.ips)))
         return True
 
     async def note(ip: str, port: int, name: str | None) -> None:
@@ -165,7 +166,7 @@ def test_where_it_is_sent(
     monkeypatch.setattr(connections, "_resolve", lambda _: ["1.1.1.1"])
 
     async def go() -> None:
-        handler = _handler(Permitted(), has_room)
+        handler = _handler(permitted, has_room)
         for _ in range(times):
             with pytest.raises(Refused, match=r"^refused$"):
                 await handler.download_request(Request(url))
@@ -173,4 +174,4 @@ def test_where_it_is_sent(
 
     asyncio.run(go())
     assert tried == [place] * times
-    assert asked == [url], "room is looked for once the address is known"
+    assert asked == [(url, {"a.example": "1.1.1.1"})], "room is looked for once the address is known"
