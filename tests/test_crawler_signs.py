@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from crawler.facts import visible, wording
+from crawler.facts import entry_dates, wording
 from crawler.words import ping_words, read_more
 
 MOST = 400
@@ -69,7 +69,7 @@ ENDS = (("", ""), (" ", " "), ("Q 1", " 1"), ("", ": Qa"), (". ", ""))
         (wording._WROTE, wording._WRITTEN_SIGNS, 60),
         (wording._SAID, wording._SAID_SIGNS, 12),
         *((way.pattern.pattern, way.signs, 1) for way in wording._WAYS if way.signs),
-        (visible._CHANGED.pattern, visible._CHANGING, 20),
+        (entry_dates._CHANGED.pattern, entry_dates._CHANGING, 20),
         (ping_words._INTRODUCTION.pattern, ping_words.INTRODUCING, 8),
     ],
 )
