@@ -30,8 +30,13 @@ _USER_SIGN = expression(
     r"\.(?:icons?|fa|glyphicons?|dashicons|genericons?|ion|bi|ti|la|mdi|ri|lnr|octicon|typcn|el|im|fi|pe)[-_]"
     r"(?:[a-z]+[-_])?(?:users?|author|person)(?:[-_](?:o|alt|circle|fill|line|outline|tie|edit|\d))*\Z"
 )
-# Words of a link to write to somebody, whose name is not told.
-_TO_WRITE = expression(r"(?:contact|kontakt|contatt|feedback|ask|me|us|here)\b", re.I)
+# Whom a link writes to, and users who are nobody in particular.
+_MAIL = expression(r"mailto:([^?@]+)@[^?@]", re.I)
+_NO_MAIL_OF_ONE = expression(
+    r"(?:e?-?mail|e?-?post|info|admin|webmaster|contact|kontakt|feedback|letters?|comments?|repl(?:y|ies)|"
+    r"redak\w+|editors?|office|hello|questions?|ask|share|send|blog)\b",
+    re.I,
+)
 # What stands between the parts of a line.
 _MARK = expression(r"\s*(?:[|·•│｜¦/／\[\]()（）［］]|::|\s[-–—~]\s|,\s|、|，)\s*|\Z")
 _EDGE = expression(r"(?:\A|\s)(?:in|on|at|am|um|in:|op|om|le|à|a|en|dans|@|unter|om|kl\.?)\Z", re.I)
@@ -86,18 +91,28 @@ def user_link(document: Document, lines: Iterable[tuple[LexborNode, str]]) -> st
                 continue
             marked = any(map(_USER_CLASS.match, classes[number]))
             href = attributes[number]["href"] or ""
-            mailed = href.startswith("mailto:") and "@" in href
+            mail = _MAIL.match(href)
             if (
                 marked
-                or mailed
+                or mail
                 or (_USER_URL.search(href) and is_same_host(document.absolute(href) or "", document.url))
             ):
                 text = fold(document.elements[number].text()[:80])
                 if not 1 < len(text) <= 40 or _TEMPLATE.search(text) or not is_name(text):
                     continue
-                if not mailed or (is_capital(text) and not _TO_WRITE.match(text)):
+                if marked or not mail or _is_mail_of(text, mail[1].lower()):
                     found[text] = None
     return next(iter(found)) if len(found) == 1 else ""
+
+
+def _is_mail_of(name: str, user: str) -> bool:
+    """Whether an address is of a name's first or last word: "Ann Lee" at "a.lee@blog.example", no "Mail"."""
+    words = name.lower().split()
+    return (
+        is_capital(name)
+        and not _NO_MAIL_OF_ONE.match(user)
+        and any(len(word) > 2 and word in user for word in (words[0], words[-1]))
+    )
 
 
 _SIGNS = MarkNames(_USER_SIGN.match)
