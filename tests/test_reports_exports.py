@@ -17,6 +17,7 @@ from made_summary import FORMULA, HOSTILE_TITLE, empty_summary, hostile, made, o
 
 from analysis.columns import TABLES
 from analysis.summary import Summary
+from reports import workbook
 from reports.exports import safe_cell, write_summary, write_tables
 from reports.tables import frame_of, ranked
 from reports.workbook import CELL, created, write_workbook
@@ -157,6 +158,32 @@ def test_shares_of_the_workbook_are_percentages(tmp_path: Path) -> None:
     place = {cell.value: cell.column for cell in sheet[1]}
     for name in ("accepting_share", "listed_share", "spam_share"):
         assert sheet.cell(2, place[name]).number_format == "0%"
+
+
+def test_a_sheet_holds_so_many_rows_and_the_definitions_say_of_which(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook, "ROWS", 2)
+    summary = SUMMARIES["made"]
+    book = openpyxl.load_workbook(write_workbook(summary, tmp_path / "t.xlsx"))
+    totals = {name: len(frame_of(summary, name)) for name in TABLES}
+    assert {name: book[name].max_row - 1 for name in TABLES} == {n: min(2, t) for n, t in totals.items()}
+    told = [row[0] for row in book["definitions"].iter_rows(values_only=True) if row[1] is None]
+    assert told == [
+        f"{name}: the first 2 of {total} rows; all of them are in tables/{name}.csv"
+        for name, total in totals.items()
+        if total > 2
+    ]
+    assert book["posts"].auto_filter.ref.endswith("3")
+
+
+def test_numbers_without_end_are_words(tmp_path: Path) -> None:
+    reach = [math.inf, -math.inf, 2.5]
+    posts = ranked("posts", SUMMARIES["made"].posts).head(3).assign(reach=reach)
+    summary = replace(SUMMARIES["made"], posts=posts)
+    sheet = openpyxl.load_workbook(write_workbook(summary, tmp_path / "t.xlsx"))["posts"]
+    place = {cell.value: cell.column for cell in sheet[1]}
+    assert [sheet.cell(row, place["reach"]).value for row in (2, 3, 4)] == ["infinite", "-infinite", 2.5]
 
 
 def _same(found: Any, expected: Any) -> None:

@@ -16,6 +16,7 @@ from lxml import etree
 from made_summary import empty_summary, hostile, made
 
 from analysis.csr import CsrDiGraph
+from reports import graphcolumns
 from reports.exports import safe_cell
 from reports.graphcolumns import plain, prepare
 from reports.graphfiles import write_graphs
@@ -202,3 +203,37 @@ def test_edge_list_is_safe_in_a_spreadsheet(tmp_path: Path) -> None:
     with (tmp_path / "blogs-edges.csv").open(encoding="utf-8", newline="") as stream:
         (row,) = csv.DictReader(stream)
     assert row == {"Source": "'=1+1", "Target": "b", "Type": "Directed", "Weight": "-2.5", "note": "'@x"}
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 4, 100])
+def test_rows_are_ordered_and_whole_however_many_are_made_at_once(
+    at_once: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(graphcolumns, "_AT_ONCE", at_once)
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_node("d", label="D")
+    graph.add_node("a", label="L", title="T")
+    for source, target, weight in (("c", "a", 2), ("a", "c", None), ("b", "a", 3), ("a", "b", None)):
+        graph.add_edge(source, target, **({"weight": weight} if weight else {}))
+    write_graphs(replace(empty_summary(), post_graph=graph), tmp_path)
+    nodes = (tmp_path / "posts-nodes.csv").read_text()
+    assert nodes == "Id,Label,title\na,T,T\nb,b,\nc,c,\nd,D,\n", "a title names a node before its label does"
+    edges = ["a,b,Directed,1", "a,c,Directed,1", "b,a,Directed,3", "c,a,Directed,2"]
+    assert (tmp_path / "posts-edges.csv").read_text().splitlines()[1:] == edges
+    drawn = etree.parse(tmp_path / "posts.gexf").getroot()
+    assert [(edge.get("id"), edge.get("weight")) for edge in drawn.iter("{*}edge")] == [
+        ("0", None),
+        ("1", None),
+        ("2", "3"),
+        ("3", "2"),
+    ]
+
+
+def test_a_weight_in_words_is_an_attribute_like_others(tmp_path: Path) -> None:
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edge("a", "b", weight="heavy")
+    write_graphs(replace(empty_summary(), post_graph=graph), tmp_path)
+    (edge,) = etree.parse(tmp_path / "posts.gexf").getroot().iter("{*}edge")
+    assert edge.get("weight") is None
+    assert [one.get("value") for one in edge.iter("{*}attvalue")] == ["heavy"]
+    assert nx.read_graphml(tmp_path / "posts.graphml").edges["a", "b"]["weight"] == "heavy"
