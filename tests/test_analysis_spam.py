@@ -132,6 +132,17 @@ def test_one_site_that_pings_many_unrelated_posts(tmp_path: Path) -> None:
     assert {reasons for _, reasons in _judged(tmp_path, *related)} == {""}
 
 
+@pytest.mark.parametrize(
+    ("posts", "related", "crowd"), [(5, 0, True), (4, 0, False), (6, 2, True), (6, 3, False)]
+)
+def test_so_many_unrelated_posts_are_many(posts: int, related: int, crowd: bool, tmp_path: Path) -> None:
+    sent: list[dict[str, Any]] = [{"source": f"https://x.example/{n}", **_OFF} for n in range(posts)]
+    found = _judged(
+        tmp_path, *({**one, "title": "Tomatoes"} if n < related else one for n, one in enumerate(sent))
+    )
+    assert {"many_unrelated_posts" in reasons for _, reasons in found} == {crowd}
+
+
 def test_pages_that_cite_the_post_make_no_crowd(tmp_path: Path) -> None:
     """Five of six of Beta's linkbacks are seen to link: the sixth is judged by itself."""
     six = [{"source": f"{BETA}{n}", "language": "en", "linked": n < 5, **_OFF} for n in range(6)]
@@ -165,6 +176,17 @@ def test_the_two_reasons_of_one_sign_are_not_enough_even_of_a_dead_source() -> N
 def test_a_page_that_looks_back_on_many_posts_is_no_burst(tmp_path: Path) -> None:
     nine = [{"source": "https://x.example/2004", "published": "2004-11-01"} for n in range(9)]
     assert {reasons for _, reasons in _judged(tmp_path, *nine)} == {""}
+
+
+@pytest.mark.parametrize(
+    ("days", "reasons"),
+    [((8,), "burst"), ((7,), ""), ((7, 7), ""), ((4, 4), "")],
+    ids=["eight", "seven", "seven a day", "eight in two days"],
+)
+def test_so_many_pages_of_one_day_are_a_burst(days: tuple[int, ...], reasons: str, tmp_path: Path) -> None:
+    dated = [f"2004-11-0{day}" for day, number in enumerate(days, 1) for _ in range(number)]
+    sent = [{"source": f"https://x.example/{n}", "published": day} for n, day in enumerate(dated)]
+    assert {found for _, found in _judged(tmp_path, *sent)} == {reasons}
 
 
 def test_a_burst_needs_stated_dates(tmp_path: Path) -> None:
