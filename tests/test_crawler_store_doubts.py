@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from made_crawl import HOME, Crawl
+from sqlalchemy import update
 
 from crawler.harvest import Harvest
 from crawler.records import Discovered, Kind, Linkback, Page, PageKind, Post
@@ -48,7 +49,7 @@ def _read(
     crawl.writer.write([harvest])
     with crawl.store.reading() as connection:
         row = connection.execute(ledger.select().where(ledger.c.url == task.url_id)).one()
-    return str(row.reason) if row.state == "failed" else None
+    return str(row.reason) if row.state in ("failed", "skipped") else None
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,48 @@ def test_a_post_that_listed_something_and_shows_nothing(
     told = _read(second, *shown, title=title, kind=kind, comments=comments, unended=unended)
     assert told == reason
     assert second.all(linkbacks.c.gone_run) == [(None if reason or shown else 2,)]
+
+
+@pytest.mark.parametrize(
+    ("named", "lists", "kind", "title", "origin", "weeks"),
+    [
+        (False, True, PageKind.INDEX, None, "visible", ["other_page", "moved_away"]),
+        (False, False, PageKind.INDEX, None, "visible", ["moved_away"]),
+        (False, False, PageKind.INDEX, "The blog", "jsonld", ["moved_away"]),
+        (True, False, PageKind.INDEX, None, "visible", [None]),
+        (True, True, PageKind.INDEX, None, "visible", ["other_page", None]),
+        (False, False, PageKind.INDEX, "A Post", "visible", [None]),
+        (False, False, PageKind.INDEX, None, "feed", [None]),
+        (False, False, PageKind.POST, "The blog", "visible", [None]),
+        (False, False, PageKind.OTHER, None, "visible", [None]),
+    ],
+)
+def test_a_post_that_is_named_no_more_and_shows_a_list_is_gone(
+    store: Store,
+    named: bool,
+    lists: bool,
+    kind: PageKind,
+    title: str | None,
+    origin: str,
+    weeks: list[str | None],
+) -> None:
+    first = _week(store, None)
+    (task,) = first.tasks()
+    entries = (PING,) if lists else ()
+    post = Post(title="A Post", origins=(("title", origin),))
+    page = Page(url=task.url, page_kind=PageKind.POST, post=post, linkbacks=entries)
+    read = Harvest(task=task, url=task.url, state="done", status=200, page=page, linkbacks=entries)
+    first.writer.write([read])
+    first.end()
+    for reason in weeks:
+        crawl = Crawl(store)
+        crawl.home(*[Discovered(url=f"{HOME}p/", way="feed")] * named)
+        with store.writing() as connection:
+            due = {"state": "waiting", "run": crawl.run}
+            connection.execute(update(ledger).where(ledger.c.url == task.url_id).values(**due))
+        assert _read(crawl, title=title, kind=kind) == reason
+        crawl.end()
+    assert crawl.all(posts.c.gone_run) == [(crawl.run if weeks[-1] else None,)]
 
 
 def test_what_shows_the_same_twice_is_believed(store: Store) -> None:

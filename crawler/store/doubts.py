@@ -2,7 +2,8 @@
 
 A host that sells the name, a notice of maintenance, a test whether a reader is a person, a page that PHP left
 half done: all answer with 200. What such a page lists no more is not gone; where the next crawl finds the
-same, it is.
+same, it is. A post that its blog names no more, and whose address shows a list of posts, is no more: blogs
+show their home page where others answer 404.
 """
 
 from __future__ import annotations
@@ -28,10 +29,13 @@ def doubted(context: Context, batch: Sequence[Harvest]) -> dict[int, Harvest]:
     found = {}
     for place, harvest in bare.items():
         row = next((rows[key] for key in _keys(context, harvest) if key in rows), None)
-        if row is not None and row.reason not in DOUBTS and (reason := _doubt(harvest, row)):
-            found[place] = replace(
-                harvest, state="failed", reason=reason, page=None, asks=(), events=(), etag=None
-            )
+        if row is None:
+            continue
+        unread = replace(harvest, page=None, asks=(), events=(), etag=None)
+        if row.doubtful and row.reason not in DOUBTS and (reason := _doubt(harvest, row)):
+            found[place] = replace(unread, state="failed", reason=reason)
+        elif row.last_run < context.run and _shows_list(harvest, row):
+            found[place] = replace(unread, state="skipped", reason="moved_away")
     return found
 
 
@@ -40,16 +44,19 @@ def _keys(context: Context, harvest: Harvest) -> tuple[int, int]:
 
 
 def _listing(context: Context, keys: set[int]) -> dict[int, Row[Any]]:
-    """Of these pages the posts that list something: those that listed linkbacks when they were read
-    (`lists`), and those of which the blog states a number of comments. With the ledger's reason."""
+    """Of these pages the posts that were read or that list something (`doubtful`): those that listed
+    linkbacks when they were read (`lists`), and those of which the blog states a number of comments. With the
+    ledger's reason."""
     lists = select(linkbacks.c.id).where(linkbacks.c.post == posts.c.id, linkbacks.c.gone_run.is_(None))
     listed = and_(posts.c.reading == "read", lists.exists())
-    columns: Select[Any] = select(posts.c.url, posts.c.title, posts.c.reading, ledger.c.reason)
-    columns = columns.add_columns(listed.label("lists"))
+    known = (posts.c.url, posts.c.title, posts.c.reading, posts.c.origins, posts.c.last_run)
+    doubtful = listed | (posts.c.count > 0)
+    columns: Select[Any] = select(*known, ledger.c.reason)
+    columns = columns.add_columns(listed.label("lists"), doubtful.label("doubtful"))
     joined = columns.join(ledger, (ledger.c.url == posts.c.url) & (ledger.c.blog == posts.c.blog))
     found: dict[int, Row[Any]] = {}
     for part in chunks(keys):
-        wanted = joined.where(posts.c.url.in_(part), listed | (posts.c.count > 0))
+        wanted = joined.where(posts.c.url.in_(part), (posts.c.reading == "read") | (posts.c.count > 0))
         for row in context.connection.execute(wanted):
             found[row.url] = row
     return found
@@ -64,6 +71,14 @@ def _doubt(harvest: Harvest, row: Row[Any]) -> str | None:
     if page.page_kind is not PageKind.POST or not _same_title(page, row):
         return OTHER_PAGE
     return "cut_off" if harvest.unended and row.lists else None
+
+
+def _shows_list(harvest: Harvest, row: Row[Any]) -> bool:
+    """Whether a page is a list of posts, where a page with a title of its own had been."""
+    page = harvest.page
+    assert page is not None
+    titled = row.reading == "read" and row.origins.get("title") not in (None, "feed", "rest")
+    return titled and page.page_kind is PageKind.INDEX and not _same_title(page, row)
 
 
 def _same_title(page: Page, row: Row[Any]) -> bool:
