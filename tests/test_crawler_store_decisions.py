@@ -73,6 +73,30 @@ def test_a_post_that_is_named_no_more_is_looked_for_where_a_way_should_have_name
 
 
 @pytest.mark.parametrize(
+    ("once", "way", "again"),
+    [
+        ("sitemap", "sitemap", False),
+        ("feed", "feed", False),
+        ("feed", "sitemap", False),
+        ("sitemap", "archive", True),
+        ("archive", "sitemap", True),
+        ("rest", "rest", True),
+    ],
+)
+def test_a_post_that_is_there_though_it_is_named_no_more_is_looked_for_once(
+    store: Store, once: str, way: str, again: bool
+) -> None:
+    ways = [Way(name=way, found=1, complete=True)]
+    _read_all(store, _named("a"), _named("b", once, modified="2004-01-01"))
+    for waits in (True, again, again):
+        crawl = Crawl(store)
+        assert _found(crawl, [_named("a")], ways) == ["b"] * waits
+        for task in crawl.tasks():
+            crawl.read(task)
+        crawl.end()
+
+
+@pytest.mark.parametrize(
     ("ways", "waits"), [([FOUND], False), ([FOUND, Way(name="pages", found=1, complete=True)], True)]
 )
 def test_pages_that_were_not_asked_for_are_not_missing(store: Store, ways: list[Way], waits: bool) -> None:

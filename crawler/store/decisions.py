@@ -131,7 +131,7 @@ def _words(
     p, c = posts.c, ledger.c
     lists = select(linkbacks.c.id).where(linkbacks.c.post == p.id, linkbacks.c.gone_run.is_(None)).exists()
     wanted = select(p.url, p.count.label("stated"), p.reading, p.published, p.fetched, p.last_run, p.type)
-    wanted = wanted.add_columns(p.in_sitemap, p.counted_run, c.stated_modified)
+    wanted = wanted.add_columns(p.in_sitemap, p.counted_run, p.feed_run, p.sitemap_run, c.stated_modified)
     wanted = wanted.add_columns(c.state, c.reason, c.fetched.label("looked"), runs.c.started.label("gone"))
     wanted = wanted.add_columns(lists.label("lists"), _is_cut(run).label("cut"))
     wanted = wanted.join(ledger, (c.url == p.url) & (c.blog == p.blog)).outerjoin(
@@ -153,7 +153,7 @@ def _words(
             fetched=row.fetched,
             # Pages that were not asked for in this run are not missing.
             confirmed=row.last_run == run or (row.type == "page" and "pages" not in ways),
-            listed=bool(whole) and not _is_mislaid(row, whole, ways),
+            listed=bool(whole) and not _is_mislaid(row, whole, ways) and not _is_unlisted(row, whole),
             silent=row.type == "page" and row.lists,
             failed=row.state == "failed" or row.cut,
             cited=row.reason == CITED,
@@ -176,6 +176,14 @@ def _is_mislaid(row: Any, whole: set[str], ways: Mapping[str, Any]) -> bool:
     by_sitemap = row.in_sitemap == 1 and "sitemap" in ways
     by_rest = (row.stated_modified or "").startswith("rest ") and "rest" in ways
     return whole == {"archive"} and (by_sitemap or by_rest)
+
+
+def _is_unlisted(row: Any, whole: set[str]) -> bool:
+    """Whether a post was read when feed and sitemap named it no more already: it is there all the same, and
+    is visited by its age. Other ways do not tell when they named it last."""
+    named = max(row.feed_run or 0, row.sitemap_run or 0)
+    by_rest = (row.stated_modified or "").startswith("rest ")
+    return row.reading == "read" and 0 < named < row.last_run and not by_rest and Role.ARCHIVE not in whole
 
 
 def _is_cut(run: int) -> ColumnElement[bool]:
