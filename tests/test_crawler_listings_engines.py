@@ -57,11 +57,11 @@ REPLIES = '<div class="webmention-replies"><h3>{heading}</h3>{between}<article><
         ("2 Likes", "", "Yes.", [("like", "Zed", "Owls hunt at night."), ("like", "Ida", None)]),
         # what the heading does not name, or names of others, is not said
         ("Around here", "", "Mine sleep all day long.", []),
-        ("2 Replies", "<hr>", "Mine sleep all day long.", []),
+        ("2 Replies", "<hr>", "Mine sleep all day long.", [(None, "Zed", "Owls hunt at night."), (None, "Ida", "Mine sleep all day long.")]),
     ],
 )  # fmt: skip
 def test_one_heading_is_said_of_all_blocks_below(
-    heading: str, between: str, text: str, shown: list[tuple[str, str, str | None]]
+    heading: str, between: str, text: str, shown: list[tuple[str | None, str, str | None]]
 ) -> None:
     rows = read(REPLIES.format(heading=heading, between=between, text=text))
     assert [(row.subtype, row.author, row.excerpt) for row in rows] == shown

@@ -22,7 +22,7 @@ from crawler import urls
 from crawler.lists.comment_classes import COMMENT_ID
 from crawler.lists.entries import Entry, entries, in_margin, in_text
 from crawler.lists.entry_parts import signed_by_host
-from crawler.lists.mention_parts import done_in, face_name, host_shown, is_address, leads_to_it
+from crawler.lists.mention_parts import act_in, done_in, face_name, host_shown, is_address, leads_to_it
 from crawler.lists.mention_places import takes_webmentions
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
@@ -257,7 +257,15 @@ def _row(entry: Entry, source: str, subtype: str, names: frozenset[str], languag
     # The small print of Semantic Linkbacks, that names the page that the text was taken from.
     small = [node for node in entry.tagged("small") if _names_page(entry, node, source)]
     content = next(filter(None, (_text(entry, each, *small) for each in _TEXTS)), None)
-    name = _text(entry, "p-name", *small) or _linked_title(entry, source, subtype, language)
+    name = (
+        _text(entry, "p-name", *small)
+        or _linked_title(entry, source, subtype, language)
+        or _headline(entry, source)
+    )
+    act = act_in(content) if content else None
+    if act is not None:  # "Liked this post."
+        name = name if name != content else None
+        content, subtype = None, act if subtype in {"reply", "mention"} else subtype
     kind = next((value for key, value in _KINDS.items() if key in names), Kind.WEBMENTION)
     return Linkback(
         kind=kind,
@@ -287,6 +295,19 @@ def _linked_title(entry: Entry, source: str, subtype: str, language: str | None)
             continue
         leads = leads_to_it(text) or is_address(text, source) or read_date(text, language)
         return None if leads or done_in(entry.text(node)) else text
+    return None
+
+
+def _headline(entry: Entry, source: str) -> str | None:
+    """The words of a heading that links the page of the entry, and not by whom it was written."""
+    cards = _cards(entry)
+    for node in entry.tagged("h2", "h3", "h4", "h5", "h6"):
+        number, link = entry.document.order(node), node.css_first("a[href]")
+        if link is None or any(start <= number < end for start, end in cards) or "h-card" in classes(link):
+            continue
+        text = text_of(link)
+        if entry.document.absolute(attribute(link, "href")) == source and not leads_to_it(text):
+            return text
     return None
 
 

@@ -25,7 +25,9 @@ from crawler.lists.entry_parts import headed_as, leads_away, outermost, subtype_
 from crawler.lists.headed_lists import headed_lists, items_of
 from crawler.lists.mention_acts import told_by_acts
 from crawler.lists.mention_fields import REACTIONS, mention_of, words_of
+from crawler.lists.mention_forms import form_spans, is_answer
 from crawler.lists.mention_parts import (
+    act_in,
     bare_host,
     done_in,
     explains,
@@ -43,6 +45,7 @@ from crawler.lists.mention_places import (
     is_loose,
     mention_places,
     tagged_in,
+    takes_webmentions,
 )
 from crawler.lists.mention_runs import flat_runs
 from crawler.lists.page_language import language_of
@@ -138,6 +141,7 @@ def _groups(document: Document) -> Iterator[tuple[list[Entry], _Test]]:
     for place in mention_places(document):
         loose = is_loose(document, place)
         told = _is_signed if loose else _is_dated if is_headed_vaguely(document, place) else _is_told
+        told = is_answer if (place.start, place.stop) in form_spans(document) else told
         for listing in outermost(document, tagged_in(document, place, "ul", "ol")):
             if not _is_how_to(listing):
                 yield _items(document, listing), _any if _is_plain(document, listing) else told
@@ -297,10 +301,12 @@ def _follows(entry: Entry, before: Entry) -> bool:
 
 
 def _is_typed(entry: Entry, url: str, language: str | None) -> bool:
-    """Whether an item is a comment by its class or id, and links nobody but its author."""
+    """Whether an item is a comment by its class or id, and links nobody but its author; "NAME liked this
+    post" is none."""
     if "comment" not in classes(entry.node) and not _NUMBERED.fullmatch(attribute(entry.node, "id")):
         return False
-    return page_of(_away(entry), language) is None
+    links = _away(entry)
+    return page_of(links, language) is None and act_in(words_of(entry, *links).strip()) is None
 
 
 def _invites(entry: Entry, row: Linkback) -> bool:
@@ -329,11 +335,14 @@ def _is_told(row: Linkback, entry: Entry) -> bool:
     _, path, query = urls.split(row.source or "")
     at_home = not path.strip("/") and not query
     said = row.published or row.site or (row.subtype and not (at_home and row.subtype == "mention"))
-    return bool(said) or _shows_page(entry)
+    return bool(said) or _shows_page(entry, row)
 
 
-def _shows_page(entry: Entry) -> bool:
+def _shows_page(entry: Entry, row: Linkback) -> bool:
+    """Whether an item links the page by a word for it, behind its author's link or below that name."""
     links = _away(entry)
+    if len(links) == 1 and row.author and row.excerpt and not entry.tagged(*HEADINGS):
+        return leads_to_it(text_of(links[0])) and takes_webmentions(entry.document)
     return len({attribute(link, "href") for link in links}) > 1 and any(
         leads_to_it(text_of(link)) for link in links[1:]
     )

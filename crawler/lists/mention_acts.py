@@ -1,9 +1,9 @@
 """Webmentions that neither a name nor a heading tells, where the page takes some: each says what was done.
 
 Components of SvelteKit and hand-made partials print them right below the post: blocks alike with a link
-"replied" or "liked" in a sentence about this post, or a list of nothing but "Mentioned on ADDRESS". Lists of
-what wrote about the blog ("Mentioned on RADIO") have names for links; what is done to comments or topics is
-no webmention.
+"replied" or "liked" in a sentence about this post, or a name that links a page and "liked this post" behind
+it; or a list of nothing but "Mentioned on ADDRESS". Lists of what wrote about the blog ("Mentioned on RADIO")
+have names for links; what is done to comments or topics is no webmention.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.entries import in_margin, in_text
 from crawler.lists.headed_lists import items_of
-from crawler.lists.mention_parts import done_in, is_address, leads_to_it
+from crawler.lists.mention_parts import act_in, done_in, is_address, leads_to_it
 from crawler.lists.mention_places import takes_webmentions
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 
 _POST = re.compile(r"\W*(?:(?:to|in|on)\s+)?(?:this|your)\s+(?:post|article|entry|page|note)\b", re.I)
+_THIS_POST = re.compile(r"\b(?:this|your) (?:post|article|entry|page|note)\b", re.I)
 _SAYS_THIS = re.compile(r"\bthis(?: (?:post|article|entry|page|note))?\W*\Z", re.I)
 _ON = re.compile(r"\W*(?:was\s+)?(?:mentioned|linked|cited|referenced)\s+(?:by|on|in|at|from):?\W*\Z", re.I)
 # One of these says what was done, in the language in which the rest of such a line is known.
@@ -47,14 +48,19 @@ def told_by_acts(document: Document) -> Iterator[list[LexborNode]]:
 
 def _runs(document: Document) -> Iterator[list[LexborNode]]:
     """Blocks alike that hold one link each which says what was done to this post."""
-    acts = [node for node in document.tagged("a") if _is_act(node) and _is_away(document, node)]
-    if len(acts) < 2 or in_text(acts[0]) or in_margin(document, acts[0]):
+    links = [node for node in document.tagged("a") if _is_away(document, node)]
+    named = {node.mem_id: said for node in links if (said := _said_behind(document, node))}
+    people = set(named.values()) != {"reply"}  # "NAME commented on this post" says a form's comment as well
+    acts = [node for node in links if _is_act(node) or (people and node.mem_id in named)]
+    if len(acts) < 2 or in_margin(document, acts[0]):
         return
     rows: dict[tuple[int, str, frozenset[str]], list[LexborNode]] = {}
     places = [document.order(node) for node in acts]
     for act in acts:
         block = _block(document, act, places)
-        if block is not None and block.parent is not None:
+        if block is None or block.parent is None:
+            continue
+        if not in_text(block if act.mem_id in named else act):
             rows.setdefault((block.parent.mem_id, block.tag or "", classes(block)), []).append(block)
     yield from (nodes for nodes in rows.values() if len(nodes) > 1)
 
@@ -67,6 +73,18 @@ def _is_act(link: LexborNode) -> bool:
     behind = link.next
     words = (behind.text_content or "") if behind is not None and behind.is_text_node else ""
     return _POST.match(fold(words)) is not None or _SAYS_THIS.search(text) is not None
+
+
+def _said_behind(document: Document, link: LexborNode) -> str | None:
+    """What the words behind a name that links a page say was done to this post: "NAME liked this post."."""
+    name, behind = text_of(link), link.next
+    if behind is None or not behind.is_text_node or not 0 < len(name) <= _LONGEST_LINK:
+        return None
+    words = fold(behind.text_content or "")
+    if _THIS_POST.search(words) is None or done_in(name) is not None:
+        return None
+    _, path, query = urls.split(document.absolute(attribute(link, "href")) or "")
+    return act_in(words) if path.strip("/") or query else None
 
 
 def _block(document: Document, act: LexborNode, places: list[int]) -> LexborNode | None:

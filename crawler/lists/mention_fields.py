@@ -54,9 +54,12 @@ def mention_of(entry: Entry, links: list[LexborNode], language: str | None) -> L
     title, author = _named(entry, links, shown, subtype, language)
     if (headline := _headline(entry, shown)) and headline != author:
         title, author = headline, author or (None if title and headline in title else title)
+    if bold := _bold_behind(entry, shown):
+        title, author = bold, author or title
     if (called := _called(entry, "author", "name")) and not is_address(called, attribute(shown, "href")):
         title, author = (None if title == called else title), called
-    excerpt = _excerpt(entry, shown, author, language)
+    italic = next(iter(entry.tagged("i", "em")), None) if bold else None
+    excerpt = entry.text_of(italic) if italic is not None else _excerpt(entry, shown, author, language)
     return Linkback(
         kind=Kind.WEBMENTION,
         subtype=subtype,
@@ -113,10 +116,19 @@ def _headline(entry: Entry, shown: LexborNode) -> str | None:
     return text if text and text != text_of(shown) and done_in(text) is None else None
 
 
+def _bold_behind(entry: Entry, shown: LexborNode) -> str | None:
+    """The title of an item that is but a link, bold words and, in italics, what is written there."""
+    parts = [node.tag for node in entry.node.iter()]
+    if parts not in (["a", "b"], ["a", "b", "i"], ["a", "strong"], ["a", "strong", "em"]):
+        return None
+    text = entry.text_of(entry.tagged("b", "strong")[0]) if shown.parent == entry.node else ""
+    return text if text and done_in(text) is None and text != text_of(shown) else None
+
+
 def _before(entry: Entry, shown: LexborNode) -> str | None:
     """The name before the only link of an item: "NAME <a>replied to</a> this", or that of a heading."""
     heading = next(iter(entry.tagged("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b")), None)
-    if heading is not None:
+    if heading is not None and entry.document.order(heading) < entry.document.order(shown):
         words = text_of(heading)
     else:
         link = text_of(shown)

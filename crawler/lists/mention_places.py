@@ -1,5 +1,5 @@
 """The parts of a page that list webmentions: by their name, because a heading "Webmentions" opens them, or
-because they show the pictures of people that webmention.io hands out."""
+because they show the pictures of people that webmention.io hands out, or the form that sends one."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborNode
 from crawler.lists.entries import in_margin, in_text
 from crawler.lists.entry_parts import headed_as
 from crawler.lists.heading_places import among_menus, follows_posts, titles_post
+from crawler.lists.mention_forms import form_spans
 from crawler.lists.mention_parts import parts_of_name
 from crawler.markup.document import Document, ancestors, attribute, classes, once, text_of
 from crawler.markup.kin import HEADINGS, element_before, siblings_behind
@@ -76,6 +77,7 @@ def mention_places(document: Document) -> tuple[range, ...]:
     places = _apart(found, [])
     if takes_webmentions(document):
         places = _apart({document.span(node) for node in _named_vaguely(document)}, places)
+        places = _apart(form_spans(document), places)
     return tuple(places)
 
 

@@ -1,0 +1,75 @@
+"""The parts of a page where a heading "Responses" or "Interactions" stands above the form that sends a
+webmention, and what an item must say there.
+
+The same headings stand above comments and above the ways to answer: a part with a field for a comment's text
+is none, and an item must lead to a page and say more than its link, or link nothing but that address.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
+
+from crawler import urls
+from crawler.lists.entries import Entry, in_text
+from crawler.lists.mention_parts import is_address
+from crawler.markup.document import Document, ancestors, attribute, once, text_of
+from crawler.records import Linkback
+from crawler.words.expressions import expression
+
+_HEADS = expression(
+    r"\b(?:(?<!web-)mentions|responses|reactions|replies|interactions|antworten|reaktionen|erwähnungen|"
+    r"réponses|réactions|respuestas|reacciones|menciones|risposte|reazioni|menzioni|reacties|antwoorden|"
+    r"vermeldingen|svar|reaktioner|odpowiedzi|reakcje|respostas|reações|menções)\b|反応|言及|回应",
+    re.I,
+)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary")
+_AROUND = frozenset({"div", "section", "aside", "details", "footer"})
+_TEXTS = ("b", "strong", "i", "em", "q", "blockquote", "p")
+_HIGH = 3
+_LONGEST = 80
+
+
+@once
+def form_spans(document: Document) -> frozenset[tuple[int, int]]:
+    """The spans of these parts."""
+    holders = (_holder(document, number) for number in document.tags("input") if _is_source(document, number))
+    return frozenset(document.span(node) for node in holders if node is not None)
+
+
+def _is_source(document: Document, number: int) -> bool:
+    return document.attributes[number].get("name") == "source"
+
+
+def _holder(document: Document, number: int) -> LexborNode | None:
+    """The nearest part around a field for the address of an answer whose first heading is of answers, where
+    its form sends webmentions, and no comments are typed."""
+    around = list(islice(ancestors(document.elements[number]), _HIGH + 2))
+    form = next((node for node in around if node.tag == "form"), None)
+    if form is None or not _sends(document, form):
+        return None
+    for each in around[around.index(form) + 1 :][:_HIGH]:
+        if each.tag not in _AROUND or in_text(each) or document.within(each, "textarea", "h1"):
+            return None
+        first = next(iter(document.within(each, *_HEADINGS)), None)
+        if first is not None:
+            text = text_of(document.elements[first])
+            return each if len(text) <= _LONGEST and _HEADS.search(text) else None
+    return None
+
+
+def _sends(document: Document, form: LexborNode) -> bool:
+    fields = (document.attributes[number].get("name") for number in document.within(form, "input"))
+    return "webmention" in attribute(form, "action").lower() or "target" in fields
+
+
+def is_answer(row: Linkback, entry: Entry) -> bool:
+    """Whether an item leads to a page, and says when, what was done or what is written there, or shows but
+    its address."""
+    _, path, query = urls.split(row.source or "")
+    links = [entry.node] if entry.node.tag == "a" else entry.tagged("a")
+    shown = any(is_address(text_of(link), attribute(link, "href")) for link in links)
+    said = any(entry.text_of(node) for node in entry.tagged(*_TEXTS) if not entry.document.within(node, "a"))
+    return bool(path.strip("/") or query) and bool(row.published or row.subtype or said or shown)
