@@ -217,3 +217,33 @@ def test_a_blog_s_own_post_that_tells_of_a_trackback_is_none() -> None:
         '<a href="https://orchard.example/2007/tb/">Trackback from hell</a> – May 1, 2007 [...] a ping [...]'
     )
     assert read(f"<ol><li>{own}</li></ol>") == ()
+
+
+TEXT = "They hunt mice at night."
+TITLED = f'{LINK}<br>{TEXT}<br><br><a href="{MILL}">Flour</a><br>Ground by the water.<br><br>'
+
+
+@pytest.mark.parametrize(
+    "holder",
+    ["<h3>Trackbacks for this post</h3>{}", '<h3>Trackbacks</h3><div class="t">{}</div>', "<h4>Pingbacks</h4>{}"],
+)  # fmt: skip
+def test_links_with_a_text_below_each_below_a_heading(holder: str) -> None:
+    found = [(each.source, each.title, each.excerpt) for each in read(holder.format(TITLED))]
+    assert found == [(BARN, "Owls", TEXT), (MILL, "Flour", "Ground by the water.")]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<h3>Links</h3>{TITLED}",
+        f"<h3>Trackbacks</h3>{LINK}<br>{TEXT}",
+        f"<h3>Trackbacks</h3>{TITLED.replace(MILL, '/flour/')}",
+        f"<h3>Trackbacks</h3>{TITLED.replace(MILL, 'https://mill.example/')}",
+        f"<h3>Trackbacks</h3>{TITLED.replace(MILL, 'https://mill.example/tool.zip')}",
+        f"<h3>Trackbacks</h3>{TITLED.replace(TEXT, 'They hunt; see <a href=https://barn.example/2>mice</a>.')}",
+        f"<h3>Trackbacks</h3>{TITLED.replace(LINK, f'Read {LINK} first')}",
+    ],
+)
+def test_links_with_texts_that_are_no_entries(markup: str) -> None:
+    assert read(markup) == ()
+    assert read(f"<h3>Trackbacks</h3>{TITLED}", title="How trackbacks work") == ()

@@ -201,3 +201,89 @@ def test_a_blog_s_name_set_off_before_the_title(item: str, text: str, listing: s
 def test_other_words_before_a_link_are_no_blog(item: str, listing: str) -> None:
     items = "".join(f"<li>{item.format(link)}</li>" for link in (OWLS, MILL))
     assert read(listing.format(items)) == ()
+
+
+BOXES = '<h2>Trackbacks</h2><div class="trackbacks"><div class="box"><div class="inner">{first}<p>{text}</p></div></div><div class="box"><div class="inner">{second}<p>{text}</p></div></div></div>'
+BARN = '<a href="https://barn.example/2008/03/owls.html">Barn</a>'
+MILLER = '<a href="http://mill.example/archives/17">Mill</a>'
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "date"),
+    [
+        ("Owls at dusk &ndash; 3rd March 2008, 9:10am ({})", "Owls at dusk", "2008-03-03"),
+        ("Owls at dusk - March 3, 2008 ({})", "Owls at dusk", "2008-03-03"),
+        ("Owls at dusk | 2008-03-03 ({})", "Owls at dusk", "2008-03-03"),
+    ],
+)
+def test_a_title_with_its_date_before_the_linked_blog(line: str, title: str, date: str) -> None:
+    first, second = line.format(BARN), line.format(MILLER)
+    found = read(BOXES.format(first=first, second=second, text=SHORT))
+    assert [(each.title, each.site, (each.published or "")[:10], each.excerpt) for each in found] == [
+        (title, "Barn", date, SHORT),
+        (title, "Mill", date, SHORT),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Owls at dusk since 2008-03-03 ({})",
+        "Owls of 2008 ({})",
+        "Owls at dusk ({})",
+        "What I have written since 3 March 2008 of owls - so far ({})",
+    ],
+)
+def test_a_date_that_no_sign_sets_off_is_none(line: str) -> None:
+    assert read(BOXES.format(first=line.format(BARN), second=line.format(MILLER), text=SHORT)) == ()
+
+
+TOP = '<h3>Trackbacks (1)</h3><ul class="list"><li><p>Barn</p><h4>{}</h4><p>3 March 2008, 09:00</p><p>{}</p></li></ul><div class="buttons"><ul><li>{}</li></ul></div>'
+
+
+@pytest.mark.parametrize(
+    ("last", "excerpt"),
+    [
+        ('<a href="#top">Top of page</a>', SHORT),
+        ('<a href="#">Up</a>', SHORT),
+        # a text, and links that lead elsewhere
+        ('Mice as well <a href="#top">here</a>', f"{SHORT} Mice as well here"),
+        ("Mice as well", f"{SHORT} Mice as well"),
+    ],
+)
+def test_a_link_up_the_page_is_no_text(last: str, excerpt: str) -> None:
+    (one,) = read(TOP.format(OWLS, SHORT, last))
+    assert (one.title, one.excerpt) == ("Owls at dusk", excerpt)
+
+
+NODE = '<div class="trackback"><div class="trackbackTitle">{}</div><div class="trackbackContent"><div class="trackbackData">{}</div>{}<div class="trackbackCtrl"><a href="/node/14#trackback5">#5</a> |</div></div></div>'
+
+
+@pytest.mark.parametrize(
+    ("data", "body", "site", "excerpt"),
+    [
+        ("Blog: Barn | Posted: <b>2 weeks ago</b>", f'<div class="trackbackBody">{SHORT}</div>', "Barn", SHORT),
+        ("Site: Barn", f'<div class="trackbackBody">{SHORT}</div>', "Barn", SHORT),
+        ("Posted: 2 weeks ago", f'<div class="trackbackBody">{SHORT}</div>', None, SHORT),
+        ("Blogging: a way of life", f'<div class="trackbackBody">{SHORT}</div>', None, SHORT),
+        # without an element of its own, or with an empty one, the text is all that there is
+        ("Blog: Barn | Posted: now", SHORT, "Barn", f"{SHORT} #5 |"),
+        ("Blog: Barn | Posted: now", f'<div class="trackbackBody"></div>{SHORT}', "Barn", f"{SHORT} #5 |"),
+    ],
+)  # fmt: skip
+def test_a_text_within_what_holds_all_but_the_title(
+    data: str, body: str, site: str | None, excerpt: str
+) -> None:
+    (one,) = read(f"<h4>Trackbacks (1)</h4>{NODE.format(OWLS, data, body)}")
+    assert (one.title, one.site, one.excerpt) == ("Owls at dusk", site, excerpt)
+
+
+PINGS = '<div id="trackbacks"><h3>Trackbacks</h3><p><a href="{}">Trackback specific URI for this entry</a></p><ol><li><cite><b>Weblog:</b> Barn <span class="date">2008-03-03 09:10:</span></cite><div class="tb-text">{}<br />They hunt mice at night.</div></li></ol></div>'
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/comment.php?type=trackback&amp;entry_id=14", "https://orchard.example/mt-tb.cgi/14", "/trackback/14"],
+)
+def test_the_blog_s_own_address_for_pings_is_no_entry(address: str) -> None:
+    assert [each.title for each in read(PINGS.format(address, OWLS))] == ["Owls at dusk"]

@@ -83,6 +83,7 @@ _LABELS = re.compile(
     r"Excerpt:(?P<excerpt>.{0,2000}?)Weblog:(?P<site>.{0,200}?)Tracked: ?"
     r"(?P<date>(?:[A-Za-z]{3,9},? ){0,2}[\d/:. -]+)"
 )
+_LABELLED = re.compile(r"(?:blog|weblog|site|ブログ|サイト)\s*[:：]\s*([^|]{1,80}?)\s*(?:\||\Z)", re.I)
 _FROM = re.compile(r"(?:tracked|linked) (?:from|at)\b", re.I)
 _RECEIVED = re.compile(r"^受信\s*[:：]\s*(.+)$")
 _SIDE = re.compile(r"side|widget|plugin|menu|recent|navi|module|category", re.I)
@@ -250,7 +251,10 @@ def _site(text: str) -> str | None:
 
 
 def _beside_date(document: Document, text: str) -> str | None:
-    """The blog's name in a line that is but a name and a date: "| BLOG | DATE |", "DATE [BLOG]"."""
+    """The blog's name in a line that is but a name and a date: "| BLOG | DATE |", "DATE [BLOG]", "Blog:
+    BLOG | Posted: DATE"."""
+    if (labelled := _LABELLED.match(text)) is not None:
+        return labelled[1]
     cut = cut_date(text, language_of(document)) if text else None
     beside = (without_label(cut[0])[1], cut[2]) if cut else ()  # "TrackBack from BLOG on DATE"
     names = list(filter(None, map(named, beside)))
@@ -289,12 +293,18 @@ def _parts(head: LexborNode) -> dict[str, LexborNode]:
             break
         part = next((part for part, known in _KNOWN if names & known), None)
         if part is not None:
-            found.setdefault(part, node)
+            # Of a text within what holds all but the title, the text.
+            inner = part == "excerpt" and part in found and _is_within(node, found[part]) and text_of(node)
+            found[part] = node if inner else found.get(part, node)
         elif not names and not _DATES.isdisjoint(classes(node)):
             dates.append(node)
     for node in dates[:1] if found else ():
         found.setdefault("foot", node)
     return found
+
+
+def _is_within(node: LexborNode, holder: LexborNode) -> bool:
+    return any(each.mem_id == holder.mem_id for each in islice(ancestors(node), 4))
 
 
 def _parts_named(node: LexborNode) -> Iterator[str]:

@@ -18,6 +18,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from crawler import urls
 from crawler.lists.alike import parted
 from crawler.lists.announced import first_heading, headings
 from crawler.lists.entries import Entry, date_of, in_margin
@@ -25,6 +26,7 @@ from crawler.lists.entry_parts import leads_away, source_of, with_descriptions
 from crawler.lists.page_language import language_of
 from crawler.lists.ping_fields import GUILLEMET, LONGEST_ENTRY, MORE, Ping, fill
 from crawler.lists.ping_lines import is_post, labelled, site_above, site_before, words_before
+from crawler.lists.record_part import NO_PAGE
 from crawler.lists.told import told_of
 from crawler.markup.document import Document, ancestors, attribute, classes, fold
 from crawler.markup.ping_places import entry_marks, stretches
@@ -79,16 +81,20 @@ def _pings(document: Document, line: list[Piece], titles: set[int], marked: froz
         if piece.anchor is None:
             if introduces:
                 introduced = _still_introduced(introduced, piece)
-        elif i >= behind and i in titles and _may_be_title(piece):
+        elif i >= behind and i in titles and _may_be_title(document, piece):
             ping, end = _read(document, line, i, introduced, marked)
             if ping is not None:
                 behind = end
                 yield ping
 
 
-def _may_be_title(piece: Piece) -> bool:
-    """Whether a link may be an entry's: "trackback from your own site" is no page that pinged."""
+def _may_be_title(document: Document, piece: Piece) -> bool:
+    """Whether a link may be an entry's: "trackback from your own site" is no page that pinged, nor is the
+    blog's own address for pings."""
     if piece.anchor is None or not piece.text or not leads_away(piece.anchor):
+        return False
+    href = attribute(piece.anchor, "href")
+    if NO_PAGE.search(href) and urls.is_same_host(document.absolute(href) or "", document.url):
         return False
     return MORE.fullmatch(piece.text) is None and kind_of_name(piece.text) is None
 

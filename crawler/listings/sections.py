@@ -22,7 +22,7 @@ from operator import or_
 
 from crawler import urls
 from crawler.lists.alike import joined
-from crawler.lists.bare_links import are_bare_links, is_about_linkbacks
+from crawler.lists.bare_links import are_bare_links, are_titled_texts, is_about_linkbacks
 from crawler.lists.dealing import Record, is_home, records
 from crawler.lists.entry_parts import leads_away
 from crawler.lists.field_labels import header_of
@@ -143,6 +143,7 @@ def _rows(
         read, apart = set_apart(document, read, partial(is_source, document), language)
     dealt = records(document, (part.start, part.stop), read, partial(is_source, document))
     bare = part.named and (several or len(dealt) > 1)
+    bare = bare or (part.hard and not (part.inside or documents) and are_titled_texts(document, dealt))
     alone = part.hard and not part.inside and are_bare_links(document, read)
     found: list[Linkback] = []
     tolds = [tell(record.lines, record.own, language, columns, record.home) for record in dealt]
@@ -363,7 +364,8 @@ def _says_fields(lead: str, told: Told) -> bool:
     """Whether what stands before a link is little more than a date, the blog's name and the words between,
     and the text that a signature ends: "TEXT Sent on DATE, via NAME", below a title of its own."""
     text = told.excerpt if told.title and told.title != told.site else ""
-    lead = lead.replace(text, "", 1) if text else lead
+    for said in filter(None, (text, told.title)):
+        lead = lead.replace(said, "", 1)
     cut = cut_date(lead, None) if told.date else None
     words = f"{cut[0]}{cut[2]}" if cut else lead
     few = _letters(words) - _letters(told.site) <= _MOST_LETTERS

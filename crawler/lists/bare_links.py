@@ -9,6 +9,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
+from crawler.lists.dealing import Record
 from crawler.lists.mention_parts import explains, is_file
 from crawler.markup.document import Document, ancestors, attribute
 from crawler.markup.kin import is_made_alike
@@ -22,6 +23,7 @@ _TOPIC = re.compile(
 )
 _ITEMS = frozenset({"li", "dd", "dt", "td"})
 _HIGHEST = 3
+_LINES = 2
 
 
 def is_about_linkbacks(document: Document) -> bool:
@@ -39,6 +41,23 @@ def are_bare_links(document: Document, read: Sequence[Line]) -> bool:
     if not _are_made_alike(links):
         return False
     return not any(explains(each) or is_file(each) for each in targets) and not is_about_linkbacks(document)
+
+
+def are_titled_texts(document: Document, dealt: Sequence[Record]) -> bool:
+    """Whether records, two at least, are each but a line that links another site's page, and a line of text
+    below it."""
+    targets = [document.absolute(record.source) for record in dealt]
+    if len(dealt) < 2 or not all(map(_is_titled_text, dealt)):
+        return False
+    foreign = all(_is_page_elsewhere(each, document.url) for each in targets)
+    return foreign and not any(explains(each) or is_file(each) for each in targets)
+
+
+def _is_titled_text(record: Record) -> bool:
+    if len(record.lines) != _LINES:
+        return False
+    title, text = record.lines
+    return len(title.text) == len(title.links) == 1 and not text.links
 
 
 def _are_made_alike(links: Sequence[LexborNode]) -> bool:

@@ -33,6 +33,7 @@ from crawler.words.read_more import leads_on, parted_by_more
 
 # Elements of one record; what is larger holds several.
 _LARGEST_RECORD = 300
+_WAY_UP = re.compile(r"#[a-z_-]*", re.I)
 _ENDS = re.compile(r"[\w.!?。…]\s*(?:[-–—|·•(\[（]|(?<=[.!?。…]))\s*\Z")
 # "TEXT. [SITE] DATE"
 _SIGNED = re.compile(r"(?<=[.!?。！？…])\s*[\[【［]\s*([^\[\]【】［］]{1,40}?)\s*[\]】］]\s*\Z")
@@ -145,7 +146,7 @@ class _Reading(LineFields):
             self._sited(site["site"])
             return
         shown = self.line.shown(text)
-        if not shown or FILLER.fullmatch(shown) or YEARLESS.fullmatch(shown):
+        if not shown or FILLER.fullmatch(shown) or YEARLESS.fullmatch(shown) or self._is_way_up(text):
             return
         lead = fold(self.line.lead)
         if lead and lead != shown and shown.startswith(lead) and not self.line.links:
@@ -160,6 +161,12 @@ class _Reading(LineFields):
         self.told.texts.append((shown, self.line.bold))
         self.told.tag = self.line.tag
 
+    def _is_way_up(self, text: str) -> bool:
+        """Whether a line is but a link to a part of this page: "Top of page"."""
+        if len(self.line.links) != 1 or text != chr(0xE000):
+            return False
+        return _WAY_UP.fullmatch(attribute(self.line.links[0], "href")) is not None
+
     def _is_blog_linked(self, text: str) -> bool:
         """Whether a line is a title, its blog as the link and no more than a date; takes them where it is."""
         told = self.told
@@ -172,6 +179,9 @@ class _Reading(LineFields):
             return False
         if told.texts and (cut is None or "【" not in text):
             return False  # below a text only "TITLE【BLOG】at DATE", as livedoor has it
+        dated = cut_date(title, self.language) if cut is None else None
+        if dated is not None and _ENDS.search(dated[0]) and not letters(dated[2]):
+            title, cut = dated[0].strip(" -–—|·•([（"), dated  # "TITLE – DATE (BLOG)"
         told.title, told.site, told.labelled = title, fold(self.line.links[0].text()), True
         if cut is not None:
             self._dated(cut[1])
