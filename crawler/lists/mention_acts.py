@@ -48,10 +48,11 @@ def told_by_acts(document: Document) -> Iterator[list[LexborNode]]:
 
 def _runs(document: Document) -> Iterator[list[LexborNode]]:
     """Blocks alike that hold one link each which says what was done to this post."""
-    links = [node for node in document.tagged("a") if _is_away(document, node)]
+    links = document.tagged("a")
     named = {node.mem_id: said for node in links if (said := _said_behind(document, node))}
     people = set(named.values()) != {"reply"}  # "NAME commented on this post" says a form's comment as well
-    acts = [node for node in links if _is_act(node) or (people and node.mem_id in named)]
+    told = (node for node in links if (people and node.mem_id in named) or _is_act(node))
+    acts = [node for node in told if _is_away(document, node)]
     if len(acts) < 2 or in_margin(document, acts[0]):
         return
     rows: dict[tuple[int, str, frozenset[str]], list[LexborNode]] = {}
@@ -77,11 +78,12 @@ def _is_act(link: LexborNode) -> bool:
 
 def _said_behind(document: Document, link: LexborNode) -> str | None:
     """What the words behind a name that links a page say was done to this post: "NAME liked this post."."""
-    name, behind = text_of(link), link.next
-    if behind is None or not behind.is_text_node or not 0 < len(name) <= _LONGEST_LINK:
+    behind = link.next
+    words = (behind.text_content or "") if behind is not None and behind.is_text_node else ""
+    if _THIS_POST.search(words) is None:
         return None
-    words = fold(behind.text_content or "")
-    if _THIS_POST.search(words) is None or done_in(name) is not None:
+    name, words = text_of(link), fold(words)
+    if not 0 < len(name) <= _LONGEST_LINK or done_in(name) is not None:
         return None
     _, path, query = urls.split(document.absolute(attribute(link, "href")) or "")
     return act_in(words) if path.strip("/") or query else None
