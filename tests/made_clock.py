@@ -82,8 +82,8 @@ def said(status: int, wait: str = "") -> Answer:
     return Answer(status=status, headers={"Retry-After": wait} if wait else {})
 
 
-def to(url: str) -> Answer:
-    return Answer(status=301, headers={"Location": url})
+def to(url: str, status: int = 301) -> Answer:
+    return Answer(status=status, headers={"Location": url})
 
 
 def rules(*lines: str) -> Answer:

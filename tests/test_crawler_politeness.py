@@ -94,7 +94,16 @@ CASES: dict[str, Row] = {
     "to itself": of_post(to(f"/{P0}"), ONCE, "redirect_loop"),
     "to a part of itself": of_post(to("#top"), ONCE, "redirect_loop"),
     "to another post": of_post(to(f"/{P1}"), ONCE),
-    "to a new place": ({P0: to("new/"), f"{P0}new/": READ}, f"{START}p-0@3 p-0/new@4 p-1@5 p-2@6", "", ""),
+    **{
+        f"to a new place by {n}": (
+            {P0: to("new/", n), f"{P0}new/": READ},
+            f"{START}p-0@3 p-0/new@4 p-1@5 p-2@6",
+            "",
+            "",
+        )
+        for n in (301, 302, 303, 307, 308)
+    },
+    **{f"to nowhere by {n}": of_post(to("new/", n), ONCE, f"http_{n}") for n in (300, 304, 305, 306, 309)},
     "on and on": (
         {P0: to("1/"), **{f"{P0}{n}/": to(f"/{P0}{n + 1}/") for n in range(1, 12)}},
         f"{START}p-0@3 {' '.join(f'p-0/{n}@{n + 3}' for n in range(1, 11))} p-1@14 p-2@15",

@@ -94,3 +94,21 @@ def test_a_host_of_sources_is_left_alone_after_five_refusals(
     assert verified.told(there) == asked.split()
     why = answer if isinstance(answer, str) else f"http_{answer.status}"
     assert verified.left(there) == ", ".join(f"{name} {why}" for name in "abcdefg")
+
+
+@pytest.mark.parametrize(("path", "asked"), [(ROBOTS, "robots@1 a@5"), ("rules", "rules@1 robots@5 a@6")])
+def test_rules_that_lead_to_those_of_another_host_are_those_of_that_host_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, path: str, asked: str
+) -> None:
+    home, there = home_of("led"), home_of("rules")
+    answers: dict[str, Told] = {
+        **blog(1, home),
+        home + P0: found(f"{there}a", f"{there}b"),
+        f"{there}a": READ,
+    }
+    answers[there + path] = rules("Disallow: /b", f"Sitemap: {home}sitemap.xml")
+    answers |= {home + ROBOTS: to(there + path), f"{there}robots.txt": rules("Disallow: /b")}
+    answers[there + path] = rules("Disallow: /b", f"Sitemap: {home}sitemap.xml")
+    made = crawl(monkeypatch, tmp_path, answers, home, verify=True)
+    assert made.told(there) == asked.split()
+    assert made.left(there) == "b robots"
