@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from crawler.harvest import Role
 from crawler.store import open_store
+from crawler.store.ledger import references
 from crawler.store.schema import ledger, urls
 from crawler.store.source_rows import ask_sources
 from tests.made_network import ALPHA, BETA, DAY, A, B, Network
@@ -159,3 +160,33 @@ def test_a_source_is_asked_for_once_in_a_run(
         with store.reading() as connection:
             mine = select(ledger.c.state).where(ledger.c.blog == 1)
             assert connection.execute(mine).scalars().all() == (["waiting"] if due else [state])
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "counts"),
+    [
+        ([], True),
+        (["verified"], True),
+        (["unreachable"], True),
+        (["removed", "verified"], True),
+        (["removed"], False),
+        (["verified", "removed"], False),
+    ],
+)
+def test_a_source_that_was_fetched_and_does_not_link_there_makes_no_blog_join(
+    verdicts: list[str], counts: bool, tmp_path: Path
+) -> None:
+    spam, other = "http://pills.example/", "http://other.example/"
+    network = Network()
+    network.run(1)
+    network.blog(ALPHA)
+    network.post(ALPHA, A[1])
+    network.post(ALPHA, A[2])
+    network.linkback(A[1], spam)
+    network.linkback(A[2], other)
+    for run, verdict in enumerate(verdicts, 1):
+        network.evidence(spam, A[1], verdict, run=run)
+    network.evidence(other, A[1], "removed")
+    with open_store(network.write(tmp_path / "made.db")) as store:
+        named = {url for url, _ in references(store, 1)}
+    assert named == ({spam, other} if counts else {other})

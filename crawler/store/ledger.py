@@ -17,7 +17,7 @@ from crawler.store.former import superseded
 from crawler.store.opening import Store
 from crawler.store.post_rows import REDATED, named_by_rest
 from crawler.store.schema import blogs, ledger, linkbacks, links, posts, runs, urls
-from crawler.store.source_rows import targets_of
+from crawler.store.source_rows import disproved, targets_of
 from crawler.store.statements import ask_for, chunks, next_id
 from crawler.urls import identity
 
@@ -359,14 +359,16 @@ def rearm_home(store: Store, run: int, blog: int) -> None:
 
 
 def references(store: Store, run: int) -> list[tuple[str, int]]:
-    """(URL, post): pages that this run's listings name as sources, and those that its posts link to."""
+    """(URL, post): pages that this run's listings name as sources, without those that were fetched and do not
+    link there, and those that its posts link to."""
     mine = select(blogs.c.id).where(blogs.c.last_run == run)
     listed = select(urls.c.url, linkbacks.c.post).join(urls, linkbacks.c.source == urls.c.id)
     listed = listed.join(posts, linkbacks.c.post == posts.c.id).where(posts.c.blog.in_(mine))
+    listed = listed.where(linkbacks.c.gone_run.is_(None), ~disproved())
     cited = select(urls.c.url, posts.c.id).select_from(links.join(urls, links.c.target == urls.c.id))
     cited = cited.join(posts, links.c.page == posts.c.url).where(posts.c.blog.in_(mine))
     with store.reading() as connection:
-        found = [tuple(row) for row in connection.execute(listed.where(linkbacks.c.gone_run.is_(None)))]
+        found = [tuple(row) for row in connection.execute(listed)]
         found += [tuple(row) for row in connection.execute(cited.where(links.c.region == "content"))]
     return [(url, post) for url, post in found]
 

@@ -52,6 +52,13 @@ def _seen_to_link() -> ColumnElement[bool]:
     return read & exists().where(linking, links.c.region != "comments")
 
 
+def disproved() -> ColumnElement[bool]:
+    """Of a linkback and its post: whether its source was fetched, and links there no more or never did."""
+    same = (evidence.c.source == linkbacks.c.source) & (evidence.c.target == posts.c.url)
+    last = select(evidence.c.verdict).where(same).order_by(evidence.c.run.desc()).limit(1)
+    return func.coalesce(last.scalar_subquery() == "removed", False)
+
+
 def _asked(run: int, blog: int) -> ColumnElement[bool]:
     mine = (ledger.c.url == linkbacks.c.source) & (ledger.c.blog == blog)
     return exists().where(mine, (ledger.c.role != Role.SOURCE) | (ledger.c.run == run))
