@@ -293,6 +293,13 @@ class Corpus:
         `example`."""
         return facts.events(self._connection, self.blogs)
 
+    @cached_property
+    def completeness(self) -> pd.DataFrame:
+        """How whole the crawl of each blog is, by row of `blogs`: see `analysis.completeness.of_blogs`."""
+        from analysis.completeness import of_blogs
+
+        return of_blogs(self)
+
     @property
     def post_graph(self) -> nx.DiGraph[Any]:
         """References between pages as a networkx graph, citing -> cited."""
@@ -300,7 +307,7 @@ class Corpus:
 
         return post_graph(self)
 
-    @property
+    @cached_property
     def blog_graph(self) -> nx.DiGraph[Any]:
         """Clean references between blogs as a networkx graph, citing -> cited."""
         from analysis.graph import blog_graph

@@ -73,8 +73,9 @@ def of_blogs(corpus: Corpus) -> pd.DataFrame:
     sites = recent.groupby("target_blog_id")["source_site"].nunique()
     out["referring_sites_180d"] = sites.reindex(out.index, fill_value=0)
     out["referring_sites_180d_percentile"] = percentiles(out["referring_sites_180d"])
-    posts = corpus.posts.assign(linkbacks=of_posts(corpus)["linkbacks"])
-    medians = posts[~posts["gone"]].groupby("blog_id")["linkbacks"].median()
+    there = corpus.posts[~corpus.posts["gone"]]
+    linkbacks = there["page"].map(pairs.groupby("target_page").size()).fillna(0)
+    medians = linkbacks.groupby(there["blog_id"]).median()
     out["median_linkbacks"] = medians.reindex(out.index).astype("float64")
     return out
 

@@ -8,7 +8,6 @@ import pandas as pd
 
 from analysis.columns import COVERAGE
 from analysis.completeness import limited, told
-from analysis.completeness import of_blogs as completeness
 from analysis.counts import current
 from analysis.tables import shaped
 
@@ -34,7 +33,7 @@ def coverage(corpus: Corpus) -> pd.DataFrame:
 
 def _blog_rows(corpus: Corpus) -> list[_Row]:
     states, total = corpus.blogs["state"], len(corpus.blogs)
-    complete = int(completeness(corpus)["complete"].sum())
+    complete = int(corpus.completeness["complete"].sum())
     failed = states == "failed"
     known = int((failed & states.index.isin(corpus.posts["blog_id"])).sum())
     left_out = told(limited(corpus).groupby("reason")["count"].sum().to_dict())

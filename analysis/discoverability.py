@@ -11,7 +11,6 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.completeness import of_blogs as completeness
 from analysis.csr import CsrDiGraph
 from analysis.csr.rows import distinct
 from analysis.edges import pair_keys
@@ -228,7 +227,7 @@ def _orphans(corpus: Corpus) -> list[str]:
     """
     posts = corpus.posts
     linked = _linked_from(corpus.clicks, corpus.step_blogs)[posts["page"].to_numpy()] > 0
-    whole = completeness(corpus).iloc[posts["blog_id"].to_numpy()]
+    whole = corpus.completeness.iloc[posts["blog_id"].to_numpy()]
     verdicts = np.where(linked, "no", "yes")
     unwalked = np.where(linked | whole["archives"].to_numpy(dtype=bool), "", UNWALKED)
     why = np.where(whole["why_inconclusive"] == "", unwalked, whole["why_inconclusive"])

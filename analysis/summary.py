@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 
 from analysis import authority, closing, columns, counts, discoverability
-from analysis.completeness import of_blogs as completeness
 from analysis.corpus import Corpus, Options
 from analysis.coverage import coverage
 from analysis.dates import moment
@@ -76,7 +75,7 @@ def summarize(
 
 def of_corpus(corpus: Corpus) -> Summary:
     """The summary of a corpus that is already loaded."""
-    whole = completeness(corpus)["complete"]
+    whole = corpus.completeness["complete"]
     _ = corpus.pages, corpus.references  # the graphs read them later, when the store may be closed
     posts, blogs = _posts(corpus), _blogs(corpus)
     return Summary(
@@ -127,7 +126,7 @@ def _posts(corpus: Corpus) -> pd.DataFrame:
 def _blogs(corpus: Corpus) -> pd.DataFrame:
     """Blogs, most referring sites first, then by harmonic centrality, then by URL."""
     blogs = corpus.blogs
-    whole = completeness(corpus)
+    whole = corpus.completeness
     reason = blogs["reason"].where(blogs["reason"] != "", whole["lacking"])
     state = blogs["state"].where(reason == "", blogs["state"] + ": " + reason)
     parts = [

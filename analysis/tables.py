@@ -21,7 +21,6 @@ def shaped(columns: Iterable[Column], data: Mapping[str, Any] | pd.DataFrame) ->
 
 
 def _cast(series: Any, dtype: str) -> Any:
-    series = series.reset_index(drop=True)
     if dtype == "string":
-        return series.astype("object").where(series.notna(), "").astype("string")
-    return series.astype(dtype)
+        return pd.Series(series.to_numpy(dtype=object, na_value=""), dtype="string")
+    return series.reset_index(drop=True).astype(dtype)
