@@ -15,6 +15,8 @@ PAGES_AGAIN = 30 * DAY
 WALKED_AGAIN = 27 * DAY
 """Seconds after which a blog's own lists are walked again, though home page and feed show nothing new: by
 every fourth weekly crawl."""
+COUNTS_STAND = 27 * DAY
+"""Seconds for which the numbers that a blog stated last stand while its feeds fail."""
 REFUSED_AGAIN = 30 * DAY
 """Seconds after which a sitemap, a feed or REST that was not there is asked for again, if it never was."""
 NO_POST_AGAIN = 30 * DAY

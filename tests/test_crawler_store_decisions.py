@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from made_crawl import HOME, Crawl
+from sqlalchemy import update
 
 from crawler.harvest import Ask, Harvest, Role, Way
 from crawler.records import Discovered, Kind, Linkback
-from crawler.store import Store, open_store
+from crawler.store import Store, open_store, runs
 from crawler.store.decisions import Limits, drain, settle
 from crawler.store.schema import blogs, events, posts
+from crawler.store.schema import runs as all_runs
 from crawler.store.states import state_of
 
 PING = Linkback(kind=Kind.PINGBACK, source="https://s.example/1")
@@ -124,6 +126,37 @@ def _drained(crawl: Crawl, shown: dict[str, tuple[Linkback, ...]]) -> None:
     while not drain(crawl.store, crawl.run, crawl.blog):
         for task in crawl.tasks():
             crawl.read(task, *shown.get(task.url.removeprefix(HOME).rstrip("/"), ()))
+
+
+@pytest.mark.parametrize(
+    ("days", "ways", "stand"),
+    [
+        ((7,), ["rest"], True),
+        ((7, 7), ["counts"], True),
+        ((7, 19), ["rest"], True),
+        ((7, 21), ["rest"], False),
+        ((60,), ["rest"], True),
+        ((60, 30), ["rest"], False),
+        ((7,), ["sitemap"], False),
+    ],
+)
+def test_numbers_stand_for_a_month_while_the_feeds_of_wordpress_fail(
+    store: Store, days: tuple[int, ...], ways: list[str], stand: bool
+) -> None:
+    first = Crawl(store)
+    _found(first, [_named(f"{n}", count=0) for n in range(12)], [])
+    _drained(first, {})
+    runs.finish_run(store, first.run, "finished")
+    assert first.all(posts.c.reading).count(("inferred",)) == 7
+    failed = [Way(name=way, complete=False) for way in ways]
+    for passed in days:
+        with store.writing() as connection:
+            older = {"started": all_runs.c.started - passed * 86_400}
+            connection.execute(update(all_runs).values(**older))
+        crawl = Crawl(store)
+        waiting = _found(crawl, [], failed)
+        runs.finish_run(store, crawl.run, "finished")
+    assert len(waiting) == (0 if stand else 7)
 
 
 def test_the_rule_is_held_against_posts_as_they_are_listed_now(store: Store) -> None:

@@ -127,7 +127,7 @@ def _words(
     # Lists that were walked in an earlier run say nothing of what is there now.
     ended = {name: way for name, way in ways.items() if way.get("complete") and not way.get("kept")}
     whole = {name for name, way in ended.items() if way.get("found")}
-    kept = _keeps_counts(ways)
+    since = _counts_since(connection, run, ways)
     p, c = posts.c, ledger.c
     lists = select(linkbacks.c.id).where(linkbacks.c.post == p.id, linkbacks.c.gone_run.is_(None)).exists()
     wanted = select(p.url, p.count.label("stated"), p.reading, p.published, p.fetched, p.last_run, p.type)
@@ -147,7 +147,7 @@ def _words(
                 yield row.url, "read"
             continue
         facts = schedule.PostFacts(
-            count=row.stated if row.type == "post" and (kept or row.counted_run == run) else None,
+            count=row.stated if row.type == "post" and (row.counted_run or 0) >= since else None,
             reading=row.reading,
             published=unix(row.published) or None if row.published else None,
             fetched=row.fetched,
@@ -162,12 +162,17 @@ def _words(
         yield row.url, _AGAIN if word == "infer" and row.reading == "inferred" else word
 
 
-def _keeps_counts(ways: Mapping[str, Any]) -> bool:
-    """Whether numbers of earlier runs stand for those that were not stated in this one: WordPress, whose feed
-    states all, could not tell. Elsewhere a post that left the feed, or a blog that changed its software, has
-    none any more."""
+def _counts_since(connection: Connection, run: int, ways: Mapping[str, Any]) -> int:
+    """The first run whose numbers stand where this one stated none: an earlier one where WordPress, whose
+    feed states all, could not tell. Elsewhere a post that left the feed, or a blog that changed its software,
+    has none any more, nor have posts whose feeds fail for a month."""
     told = any(ways.get(name, {}).get("complete") for name in ("counts", "feed"))
-    return not told and ("rest" in ways or "counts" in ways)
+    if told or not ("rest" in ways or "counts" in ways):
+        return run
+    began = select(runs.c.started).where(runs.c.id == run).scalar_subquery()
+    lately = select(func.min(runs.c.id)).where(runs.c.started > began - schedule.COUNTS_STAND)
+    first: int = connection.execute(lately).scalar_one()
+    return min(first, run - 1)
 
 
 def _is_mislaid(row: Any, whole: set[str], ways: Mapping[str, Any]) -> bool:
@@ -270,10 +275,11 @@ def _left_out(connection: Connection, blog: int) -> list[Any]:
 
 def _readings(connection: Connection, run: int, blog: int) -> Iterator[Reading]:
     """What the blog states of its posts and what their listings showed."""
-    kept = _keeps_counts(connection.execute(select(blogs.c.ways).where(blogs.c.id == blog)).scalar_one())
+    ways = connection.execute(select(blogs.c.ways).where(blogs.c.id == blog)).scalar_one()
+    since = _counts_since(connection, run, ways)
     p = posts.c
     shown = select(func.count()).where(linkbacks.c.post == p.id, linkbacks.c.gone_run.is_(None))
-    stated = p.count if kept else case((p.counted_run == run, p.count))
+    stated = case((p.counted_run >= since, p.count))
     wanted = select(stated.label("stated"), p.comments, p.listing_complete)
     wanted = wanted.add_columns(shown.scalar_subquery().label("rows"))
     read = (p.blog == blog) & (p.reading == "read") & (p.type == "post") & p.gone_run.is_(None)
