@@ -252,7 +252,7 @@ class Corpus:
     def pairs(self) -> pd.DataFrame:
         """Linkbacks, one row for each pair of pages: columns of `columns.LINKBACKS` (NA for unknown), and
         `target_page`, `source_page`, `target_blog_id`, `source_blog_id`, `day`, `reaction`, one column for
-        each kind, `spam`, `removed`, `verified`, `unreachable`."""
+        each kind, `spam`, `removed`, `verified`, `unreachable`, `voice` (see `analysis.counts.voices`)."""
         return pairs(self)
 
     @cached_property

@@ -28,9 +28,9 @@ _CHECKED = ("verified", "verified_exact", "removed", "unreachable")
 
 
 def current(corpus: Corpus) -> pd.DataFrame:
-    """The linkbacks that are still listed, with `voice`, as `voices` tells it."""
-    pairs = corpus.pairs[~corpus.pairs["gone"]]
-    return pairs.assign(voice=voices(pairs))
+    """The linkbacks that are still listed. Not to be changed: this may be the table `Corpus.pairs` itself."""
+    gone = corpus.pairs["gone"]
+    return corpus.pairs[~gone] if gone.any() else corpus.pairs
 
 
 def voices(linkbacks: pd.DataFrame) -> pd.Series[Any]:

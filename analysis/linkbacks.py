@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import spam
+from analysis.counts import voices
 from analysis.dating import add_dates, listed_days
 from analysis.edges import KIND_NAMES
 from analysis.evidence import with_verdicts
@@ -38,6 +39,7 @@ def pairs(corpus: Corpus) -> pd.DataFrame:
     frame["spam_score"], frame["spam_reasons"] = scores, reasons
     frame["spam"] = frame["spam_score"] >= corpus.options.spam_threshold
     frame["clean"] = ~(frame["self"] | frame["spam"] | frame["removed"] | frame["gone"])
+    frame["voice"] = voices(frame)
     return frame
 
 
