@@ -287,3 +287,25 @@ PINGS = '<div id="trackbacks"><h3>Trackbacks</h3><p><a href="{}">Trackback speci
 )
 def test_the_blog_s_own_address_for_pings_is_no_entry(address: str) -> None:
     assert [each.title for each in read(PINGS.format(address, OWLS))] == ["Owls at dusk"]
+
+
+TABLE = '<a name="trackbacks"></a><table><tr><td colspan="2"><b>TrackBacks</b></td></tr><tr><td class="trackbackTitle">{}</td></tr><tr><td class="trackbackBody">{}</td></tr><tr class="trackbackMetadata"><td>{}</td></tr></table>'
+
+
+@pytest.mark.parametrize(
+    ("last", "site", "date"),
+    [
+        ("Posted by Barn on 3 March 2008 09:10:00 CET", "Barn", "2008-03-03"),
+        ("Barn, 3 March 2008", "Barn", "2008-03-03"),
+        ("Sent 3 March 2008", None, "2008-03-03"),
+        ("Reply", None, ""),
+    ],
+)
+def test_blog_and_date_in_a_row_behind_the_text(last: str, site: str | None, date: str) -> None:
+    (one,) = read(TABLE.format(OWLS, SHORT, last))
+    assert (one.title, one.site, (one.published or "")[:10], one.excerpt) == (
+        "Owls at dusk",
+        site,
+        date,
+        SHORT,
+    )

@@ -74,6 +74,7 @@ _FOOT = frozenset(
         "foot",
         "data",
         "meta",
+        "metadata",
         "footnote",
         "source",
         "details",

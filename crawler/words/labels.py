@@ -121,7 +121,8 @@ _VAGUE = expression(PINGS, re.I)
 _THIS = "(?:this|the) (?:post|entry|article)"
 _LINKBACKS = (
     f"linkbacks?|blog reactions|(?:other |external |incoming )?(?:links?|references?) to {_THIS}|"
-    f"(?:other )?(?:sites?|blogs?|pages?|posts?) (?:that )?(?:link(?:ing|s)?|refer(?:ring|s)?) to {_THIS}|"
+    f"(?:other )?(?:sites?|(?:we)?blogs?|pages?|posts?) (?:that )?(?:link|refer)(?:r?ing|s)? to {_THIS}|"
+    f"who link(?:s|ed) to {_THIS}|(?:this |the )?(?:post|entry|article) (?:is |was )?linked (?:to )?by|"
     "verweise auf diesen (?:artikel|beitrag|eintrag)|enlaces a esta entrada|"
     "links? para est[ea] (?:post|artigo|mensagem)|hiperligações para esta mensagem|"
     "liens? (?:vers|pointant vers) (?:cet article|ce billet)|collegamenti a questo (?:post|articolo)|"

@@ -63,6 +63,7 @@ AMBIGUOUS = (
 _WRITTEN = (
     "trackback", "pingback", "webmention", "web mention", "webmenc", "ウェブメンション", "linkback",
     "backlink", "incoming link", "to this post", "to this entry", "to this article", "referenced by",
+    "linked by", "linked to by",
     "tracked by", "pinged by", "verweise", "entrantes", "esta entrada", "entrants",
     "cet article", "ce billet", "на эту запись", "на этот пост", "на эту статью",
     "este artículo", "esta mensagem", "questo post", "questo articolo", "este post", "este artigo",
