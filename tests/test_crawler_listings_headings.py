@@ -29,6 +29,8 @@ def read(markup: str) -> tuple[Linkback, ...]:
         ("Post linked by", 1),
         ("This entry was linked to by:", 1),
         ("Who links to this post?", 1),
+        ("TrackBack list of Apples", 1),
+        ("Trackbacks of an old kind", 0),
         ("Who linked here", 0),
         ("Linked by", 0),
         ("Pages linking here", 0),

@@ -96,7 +96,7 @@ def _heading() -> re.Pattern[str]:
         r"(?:\s+(?:ricevut[ie]|reçue?s|recibid[oa]s|recebid[oa]s|received|erhalten|ontvangen|mottagna|"
         r"so far))?"
     )
-    article = rf"(?:\s+(?:(?:{of})\b.{{0,160}}|{others})|\s*一覧(?:です[。.]?)?|\s*列表|一覽)?"
+    article = rf"(?:\s+(?:(?:{of}|(?<=list\s)of)\b.{{0,160}}|{others})|\s*一覧(?:です[。.]?)?|\s*列表|一覽)?"
     said = r"(?:(?:this (?:post|entry|article) (?:now )?has|there (?:are|is)(?: currently)?)\s+)?"
     whose = (
         r"(?:この\w{2,6}(?:(?:へ|に対する)?の|に対する|[にへ](?=トラックバックして))|(?:受け取った|受信した|いただいた|頂いた|皆(?:様|さん)からの)|"
