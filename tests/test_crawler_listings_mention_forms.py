@@ -35,6 +35,7 @@ def read(
         "<section><h2>Responses</h2>{}</section>",
         "<div class='answers'><h3>2 replies</h3>{}</div>",
         "<section><h2>Antworten</h2>{}</section>",
+        "<aside><h3>Reactions</h3>{}</aside>",
         "<section><h2>Reacciones</h2>{}</section>",
     ],
 )
@@ -65,7 +66,8 @@ def test_a_list_between_a_heading_of_answers_and_the_form(holder: str) -> None:
         f"<section><h2>Responses</h2><ul><li><a href='{ZED}'>Fediverse</a></li></ul>{FORM}</section>",
         f"<section><h2>Responses</h2>{BOLD.replace(ZED, 'https://barn.example/')}{FORM}</section>",
         f"<section><h2>Responses</h2>{DATED.replace(ZED, '/2020/06/pears/')}{FORM}</section>",
-        # in the text, and beside the page
+        # beside the page, and in the text
+        f"</main><aside><h2>Responses</h2>{BOLD}{FORM}</aside>",
         f"<div class='entry-content'><div><h2>Responses</h2>{BOLD}{FORM}</div></div>",
     ],
 )

@@ -190,6 +190,8 @@ def _answers(document: Document, aside: LexborNode) -> bool:
         return False
     if document.marked_within(aside, "#comments", "#respond") or document.within(aside, "textarea"):
         return True  # STINGER; adiary
+    if any(document.attributes[number].get("name") == "source" for number in document.within(aside, "input")):
+        return True  # the form that sends a webmention
     first = next(iter(document.within(aside, "h1", "h2", "h3", "h4", "h5", "h6")), None)
     if first is None:
         return False
