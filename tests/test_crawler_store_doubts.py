@@ -9,9 +9,9 @@ import pytest
 from made_crawl import HOME, Crawl
 from sqlalchemy import update
 
-from crawler.harvest import Harvest
+from crawler.harvest import Harvest, Role
 from crawler.records import Discovered, Kind, Linkback, Page, PageKind, Post
-from crawler.store import Store, open_store
+from crawler.store import Store, open_store, runs
 from crawler.store.schema import ledger, linkbacks, posts
 
 PING = Linkback(kind=Kind.PINGBACK, source="https://s.example/1")
@@ -124,6 +124,35 @@ def test_a_post_that_is_named_no_more_and_shows_a_list_is_gone(
         assert _read(crawl, title=title, kind=kind) == reason
         crawl.end()
     assert crawl.all(posts.c.gone_run) == [(crawl.run if weeks[-1] else None,)]
+
+
+@pytest.mark.parametrize(
+    ("reading", "title", "kind", "reason"),
+    [
+        ("inferred", None, PageKind.INDEX, "moved_away"),
+        ("inferred", "Blog: A post", PageKind.INDEX, None),
+        ("inferred", None, PageKind.POST, None),
+        ("unread", None, PageKind.INDEX, None),
+    ],
+)
+def test_an_inferred_post_that_is_named_no_more_and_shows_a_list_is_gone(
+    store: Store, reading: str, title: str | None, kind: PageKind, reason: str | None
+) -> None:
+    first = _week(store, 0)
+    with store.writing() as connection:
+        connection.execute(update(posts).values(reading=reading))
+    runs.finish_run(store, first.run, "finished")
+    second = Crawl(store)
+    with store.writing() as connection:
+        due = {"state": "waiting", "run": second.run}
+        connection.execute(update(ledger).where(ledger.c.role == Role.POST).values(**due))
+    (task,) = (one for one in second.tasks() if one.role is Role.POST)
+    page = Page(url=task.url, page_kind=kind, post=Post(title=title))
+    second.writer.write([Harvest(task=task, url=task.url, state="done", status=200, page=page)])
+    assert [told for told, role in second.all(ledger.c.reason, ledger.c.role) if role == Role.POST] == [
+        reason
+    ]
+    assert first.all(posts.c.gone_run) == [(second.run if reason else None,)]
 
 
 def test_what_shows_the_same_twice_is_believed(store: Store) -> None:

@@ -44,7 +44,7 @@ def _keys(context: Context, harvest: Harvest) -> tuple[int, int]:
 
 
 def _listing(context: Context, keys: set[int]) -> dict[int, Row[Any]]:
-    """Of these pages the posts that were read or that list something (`doubtful`): those that listed
+    """Of these pages the posts that are known or that list something (`doubtful`): those that listed
     linkbacks when they were read (`lists`), and those of which the blog states a number of comments. With the
     ledger's reason."""
     lists = select(linkbacks.c.id).where(linkbacks.c.post == posts.c.id, linkbacks.c.gone_run.is_(None))
@@ -56,7 +56,7 @@ def _listing(context: Context, keys: set[int]) -> dict[int, Row[Any]]:
     joined = columns.join(ledger, (ledger.c.url == posts.c.url) & (ledger.c.blog == posts.c.blog))
     found: dict[int, Row[Any]] = {}
     for part in chunks(keys):
-        wanted = joined.where(posts.c.url.in_(part), (posts.c.reading == "read") | (posts.c.count > 0))
+        wanted = joined.where(posts.c.url.in_(part), (posts.c.reading != "unread") | (posts.c.count > 0))
         for row in context.connection.execute(wanted):
             found[row.url] = row
     return found
@@ -74,10 +74,11 @@ def _doubt(harvest: Harvest, row: Row[Any]) -> str | None:
 
 
 def _shows_list(harvest: Harvest, row: Row[Any]) -> bool:
-    """Whether a page is a list of posts, where a page with a title of its own had been."""
+    """Whether a page is a list of posts, where one with a title of its own was, or nobody had looked."""
     page = harvest.page
     assert page is not None
-    titled = row.reading == "read" and row.origins.get("title") not in (None, "feed", "rest")
+    stated = row.origins.get("title")
+    titled = stated not in (None, "feed", "rest") if row.reading == "read" else row.reading == "inferred"
     return titled and page.page_kind is PageKind.INDEX and not _same_title(page, row)
 
 
