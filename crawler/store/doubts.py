@@ -31,12 +31,15 @@ def doubted(context: Context, batch: Sequence[Harvest]) -> dict[int, Harvest]:
         row = next((rows[key] for key in _keys(context, harvest) if key in rows), None)
         if row is None:
             continue
-        unread = replace(harvest, page=None, asks=(), events=(), etag=None)
         if row.doubtful and row.reason not in DOUBTS and (reason := _doubt(harvest, row)):
-            found[place] = replace(unread, state="failed", reason=reason)
+            found[place] = _unread(harvest, "failed", reason)
         elif row.last_run < context.run and _shows_list(harvest, row):
-            found[place] = replace(unread, state="skipped", reason="moved_away")
+            found[place] = _unread(harvest, "skipped", "moved_away")
     return found
+
+
+def _unread(harvest: Harvest, state: str, reason: str) -> Harvest:
+    return replace(harvest, state=state, reason=reason, page=None, asks=(), events=(), etag=None)
 
 
 def _keys(context: Context, harvest: Harvest) -> tuple[int, int]:
