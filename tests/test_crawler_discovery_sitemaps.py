@@ -11,6 +11,7 @@ from made_rest import HOME, HTML, SCENE, ask
 from crawler.discovery import (
     from_head,
     from_robots,
+    own_sitemaps,
 )
 
 URLSET = (
@@ -123,7 +124,7 @@ def test_no_sitemap(body: bytes, status: int, problem: str) -> None:
     ],
 )
 def test_robots(body: bytes, found: list[str]) -> None:
-    assert list(from_robots(body, SCENE)) == found
+    assert list(own_sitemaps(from_robots(body, "http://blog.example/robots.txt"), SCENE)) == found
 
 
 @pytest.mark.parametrize(

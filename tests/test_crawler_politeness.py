@@ -197,7 +197,8 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
     for name, (own, *_) in CASES.items():
         home = home_of(name)
         answers |= blog(3, home) | {home + path: answer for path, answer in own.items()}
-    answers["https://rules.example/robots.txt"] = rules("Disallow: /2020/01/p-1/", "Sitemap: /sitemap.xml")
+    sitemap = f"Sitemap: {home_of('rules elsewhere')}{SITEMAP}"
+    answers["https://rules.example/robots.txt"] = rules("Disallow: /2020/01/p-1/", sitemap)
     with pytest.MonkeyPatch.context() as patched:
         folder = tmp_path_factory.mktemp("politeness")
         yield crawl(patched, folder, answers, *map(home_of, CASES))

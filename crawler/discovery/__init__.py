@@ -3,7 +3,8 @@
 How a crawler uses it, one blog at a time:
 
 1. the home page is read: `start(page, scene)` gives the first lookups (cheapest complete way first);
-2. robots.txt was read: `from_robots(body, scene)` gives the sitemaps that it names;
+2. robots.txt was read: `from_robots(body, url)` gives the sitemaps that it names, `own_sitemaps(…, scene)`
+   those of the blog;
 3. each answer of a lookup: `read(lookup.url, lookup.way, status=…, headers=…, body=…, scene=…)` gives an
    `Answer` with posts and further lookups, other ways where this one failed among them;
 4. no lookup is left: `needs_archive(…)` says whether the blog's own pages must be walked; then
@@ -28,7 +29,7 @@ from crawler.discovery.classify import LinkUse, Verdict, classify
 from crawler.discovery.inference import Reading, more_to_check, rule_holds, sample_to_check
 from crawler.discovery.planning import Plan, plan
 from crawler.discovery.rest import may_have_rest
-from crawler.discovery.sitemaps import from_head, from_robots
+from crawler.discovery.sitemaps import from_head, from_robots, own_sitemaps
 from crawler.discovery.ways import forbidden, needs_archive, read, recorded_as, start
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "may_have_rest",
     "more_to_check",
     "needs_archive",
+    "own_sitemaps",
     "page_number",
     "plan",
     "read",

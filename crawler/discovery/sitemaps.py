@@ -44,19 +44,19 @@ _WP_FIRST = "wp-sitemap-posts-post-1.xml"
 _WP_INDEX = "wp-sitemap.xml"
 
 
-def from_robots(body: bytes, scene: Scene, *, url: str | None = None) -> tuple[str, ...]:
-    """The sitemaps that a robots.txt names, absolute, in its order, each once.
-
-    Empty where the answer is an HTML page. A host's robots.txt may speak for many blogs: of its
-    sitemaps only those below the blog's folder are taken, where there are any.
-    """
+def from_robots(body: bytes, url: str) -> tuple[str, ...]:
+    """The sitemaps that the robots.txt at `url` names, absolute, in its order, each once; none where it is an
+    HTML page."""
     if xml.looks_html(body):
         return ()
-    text = plain_text(body)
-    base = url or scene.home
-    found = dict.fromkeys(f for line in _ROBOTS_LINE.findall(text) if (f := urls.absolute(line, base)))
-    own = [one for one in found if in_scope(one, scene.prefix)]
-    return tuple(own or found)
+    lines = _ROBOTS_LINE.findall(plain_text(body))
+    return tuple(dict.fromkeys(one for line in lines if (one := urls.absolute(line, url))))
+
+
+def own_sitemaps(named: tuple[str, ...], scene: Scene) -> tuple[str, ...]:
+    """Of the sitemaps that a host's robots.txt names those below the blog's folder, all where there are none:
+    it may speak for many blogs."""
+    return tuple(one for one in named if in_scope(one, scene.prefix)) or named
 
 
 def from_head(body: bytes, scene: Scene, *, url: str) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ _COMPLETE_WAYS = ("rest", "sitemap", "feed", "archive")
 def start(
     page: Page, scene: Scene, sitemaps: tuple[str, ...] = (), *, rest: bool = True
 ) -> tuple[Lookup, ...]:
-    """What to ask first, from the blog's home page; `sitemaps` are those of `from_robots`.
+    """What to ask first, from the blog's home page; `sitemaps` are those of `own_sitemaps`.
 
     WordPress: REST (which leads to the feed by number of comments and to pages) and the posts' sitemap.
     Others, and WordPress that says to be older than REST (`rest` off): sitemap and feed. On a re-crawl of

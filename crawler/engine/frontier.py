@@ -59,7 +59,6 @@ class Lane:
     home_named: str | None = None
     walked: bool = False
     walk: Walk = field(default_factory=Walk)
-    sitemaps: tuple[str, ...] = ()
     named: dict[str, set[int]] = field(default_factory=dict)
     asked: Counter[Role] = field(default_factory=Counter)
     indexes: int = 0

@@ -37,7 +37,7 @@ class Host:
 
     `foreign`: it is asked for sources of linkbacks only, and has one try; `lost_by` says how that failed.
     `rules` are those of robots.txt once it was asked for; None means that everything is allowed; `closed_for`
-    says why they could not be read.
+    says why they could not be read; `sitemaps` are those that it names, for all blogs of the host.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Host:
     crawl_delay: float | None = field(default=None)
     foreign: bool = False
     lost_by: str = ""
+    sitemaps: tuple[str, ...] = ()
 
     def allows(self, url: str, agent: str) -> bool:
         """Whether robots.txt lets us fetch this URL."""

@@ -40,8 +40,8 @@ class Reply:
 class Scenery:
     """What is known of a blog when an answer is read.
 
-    `named`: identities of the posts that earlier answers of the same way named. `sitemaps`: of robots.txt.
-    `before`: links of the home page when it was read last.
+    `named`: identities of posts that earlier answers of the same way named. `sitemaps`: what robots.txt of
+    its host names. `before`: links of the home page when it was read last.
     """
 
     scene: Scene
@@ -128,7 +128,8 @@ def _home(task: Task, reply: Reply, around: Scenery) -> Harvest:
         language=page.language,
         state="discovering",
     )
-    sitemaps = around.sitemaps or discovery.from_head(reply.body, after, url=reply.url)
+    sitemaps = discovery.own_sitemaps(around.sitemaps, after)
+    sitemaps = sitemaps or discovery.from_head(reply.body, after, url=reply.url)
     rest = bool(page.rest) or discovery.may_have_rest(reply.body)
     asks = lookups_to_asks(discovery.start(page, after, sitemaps, rest=rest))
     # WordPress is WordPress without REST, too: counts that its feed stated stand where that fails for a week.

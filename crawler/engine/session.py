@@ -178,7 +178,7 @@ class Session:
                 knows_pages=blog.knows_pages,
             ),
             named=Named(lane.named.get(name, set())),
-            sitemaps=lane.sitemaps,
+            sitemaps=self.frontier.host_of(url).sitemaps if way == Role.HOME else (),
             before=earlier.links_of_home(self.store, blog.id) if way == Role.HOME and blog.again else (),
         )
 

@@ -158,9 +158,11 @@ class BlogsSpider(Spider):
         host = self.session.frontier.host_of(origin)
         obey = self.session.options.delay > 0
         host.learn_robots(status, body, "trackgraph", obey_delay=obey, unread=unread)
+        host.sitemaps = discovery.from_robots(body, task.url) if status == 200 else ()
         there = self.session.frontier.host_of(task.url)
         if task.via and task.url == robots_url(task.url) and not there.asked_robots:
             there.learn_robots(status, body, "trackgraph", obey_delay=obey, unread=unread)
+            there.sitemaps = host.sitemaps
         if (host.crawl_delay or 0) > LONGEST_CRAWL_DELAY:
             log.warning(
                 "%s asks for a Crawl-delay of %g s: %g s are kept", host.name, host.crawl_delay, host.delay
@@ -169,8 +171,6 @@ class BlogsSpider(Spider):
         facts = None
         if lane is not None and urls.host(lane.blog.home) == urls.host(origin):
             facts = BlogFacts(robots=host.robots_facts)
-            if status == 200:
-                lane.sitemaps = discovery.from_robots(body, self.session.scene(lane).scene)
         return [Harvest(task=task, url=origin, state="done", status=status, blog=facts)]
 
     def _redirected(self, task: Task, response: Response) -> list[Harvest]:
