@@ -18,7 +18,7 @@ demo: $(VENV)/.user
 	@$(BIN)/trackgraph demo
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 2 -q
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 -q
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
