@@ -121,7 +121,9 @@ def _bold_behind(entry: Entry, shown: LexborNode) -> str | None:
     parts = [node.tag for node in entry.node.iter()]
     if parts not in (["a", "b"], ["a", "b", "i"], ["a", "strong"], ["a", "strong", "em"]):
         return None
-    text = entry.text_of(entry.tagged("b", "strong")[0]) if shown.parent == entry.node else ""
+    parent = shown.parent
+    beside = parent is not None and parent.mem_id == entry.node.mem_id
+    text = entry.text_of(entry.tagged("b", "strong")[0]) if beside else ""
     return text if text and done_in(text) is None and text != text_of(shown) else None
 
 

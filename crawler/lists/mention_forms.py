@@ -30,12 +30,14 @@ _AROUND = frozenset({"div", "section", "aside", "details", "footer"})
 _TEXTS = ("b", "strong", "i", "em", "q", "blockquote", "p")
 _HIGH = 3
 _LONGEST = 80
+_MOST = 8
 
 
 @once
 def form_spans(document: Document) -> frozenset[tuple[int, int]]:
     """The spans of these parts."""
-    holders = (_holder(document, number) for number in document.tags("input") if _is_source(document, number))
+    fields = (number for number in document.tags("input") if _is_source(document, number))
+    holders = (_holder(document, number) for number in islice(fields, _MOST))
     return frozenset(document.span(node) for node in holders if node is not None)
 
 
@@ -46,11 +48,11 @@ def _is_source(document: Document, number: int) -> bool:
 def _holder(document: Document, number: int) -> LexborNode | None:
     """The nearest part around a field for the address of an answer whose first heading is of answers, where
     its form sends webmentions, and no comments are typed."""
-    around = list(islice(ancestors(document.elements[number]), _HIGH + 2))
+    around = islice(ancestors(document.elements[number]), _HIGH + 2)
     form = next((node for node in around if node.tag == "form"), None)
     if form is None or not _sends(document, form):
         return None
-    for each in around[around.index(form) + 1 :][:_HIGH]:
+    for each in islice(ancestors(form), _HIGH):
         if each.tag not in _AROUND or in_text(each) or document.within(each, "textarea", "h1"):
             return None
         first = next(iter(document.within(each, *_HEADINGS)), None)
