@@ -51,7 +51,7 @@ class Task:
     `etag` and `last_modified` are sent as conditions where they are set. `via` are the addresses that
     redirected here, the asked one first; `guessed`: it was not asked for, as others were redirected alike.
     `doubted`: it showed another page when it was asked for last; `refused`: the status with which that was
-    lately refused, or not found.
+    lately refused, or not found; `broken`: a look-up to which the server answered with an error then.
     """
 
     url: str
@@ -69,6 +69,7 @@ class Task:
     guessed: bool = False
     doubted: bool = False
     refused: int | None = None
+    broken: bool = False
 
     @property
     def sent(self) -> int:

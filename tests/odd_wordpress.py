@@ -255,6 +255,13 @@ def speechless(name: str, path: str, week: int) -> Answer:
 
 
 @blog
+def worn(name: str, path: str, week: int) -> Answer:
+    """Its feeds are broken in the second and third week."""
+    broken = week in (2, 3) and "feed" in path
+    return Answer("fatal", status=500) if broken else wordpress(name, path, entries(12, 6))
+
+
+@blog
 def shop(name: str, path: str, week: int) -> Answer:
     """From the second week on a shop takes its home page, and it goes on in a folder."""
     posts = entries(12, 8)

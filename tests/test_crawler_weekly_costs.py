@@ -29,6 +29,17 @@ def test_a_sitemap_that_was_never_there_is_looked_for_once_a_month(tmp_path: Pat
     assert posts == {1: 36, 2: 0, 3: 0, 4: 0}, "none is missing for it"
 
 
+def test_a_feed_that_is_still_broken_has_one_try(tmp_path: Path) -> None:
+    with odd_blogs("odd_wordpress.py") as port:
+        weeks, tries, listed = Weeks(port, tmp_path / "s.db"), [], []
+        for week in (1, 2, 3, 4, 5):
+            weeks.crawl(week, "worn")
+            tries.append(max(number for path, number in weeks.asked("worn").items() if "feed" in path))
+            listed.append((weeks.listed("worn"), weeks.blog("worn").inferred))
+    assert tries == [1, 3, 1, 1, 1]
+    assert listed == [(6, 6)] * 5
+
+
 @pytest.mark.parametrize(
     ("platform", "again", "ways"),
     [

@@ -328,11 +328,11 @@ class BlogsSpider(Spider):
     def _most_tries(self, task: Task) -> int:
         lane = self._lane(task)
         brittle = lane is not None and lane.brittle and task.role in (Role.POST, Role.ARCHIVE)
-        return 1 if brittle else MOST_TRIES
+        return 1 if brittle or task.broken else MOST_TRIES
 
     def _given_up(self, task: Task) -> bool:
         """Whether a post has had its last try: the host, asked for others between, need not rest."""
-        return task.role is Role.POST and task.tries + 1 >= self._most_tries(task)
+        return (task.role is Role.POST or task.broken) and task.tries + 1 >= self._most_tries(task)
 
     def _lose(self, task: Task, reason: str, status: int | None, host: Host, why: str) -> list[Harvest]:
         """A host is left alone: its blog is stopped. One that keeps listings for others stops none."""

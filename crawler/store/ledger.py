@@ -327,6 +327,7 @@ def _task(row: Any, owners: dict[int, str], listed: dict[int, tuple[tuple[str, .
         last_modified=row.last_modified if conditional else None,
         doubted=row.reason == OTHER_PAGE,
         refused=_refused(row),
+        broken=row.role in DISCOVERY[1:] and (row.status or 0) >= 500,
     )
 
 
