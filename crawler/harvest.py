@@ -180,8 +180,8 @@ class Harvest:
 
     @property
     def requests(self) -> int:
-        """Requests that it took: tries and redirects; 0 where nothing was fetched."""
-        return 1 + self.task.sent - self.led if self.fetched else 0
+        """Requests that it took: tries and redirects, the last one only where something was fetched."""
+        return self.task.sent + (1 - self.led if self.fetched else 0)
 
     @property
     def counted_as(self) -> str:

@@ -85,6 +85,11 @@ def seed_of(text: str) -> Seed:
     return Seed(given=text, home=home, prefix=prefix_of(home))
 
 
+def named_homes(seeds: Iterable[str]) -> list[str]:
+    """The home pages that seeds name, wherever their blogs led since: what the user let the crawl reach."""
+    return [seed_of(text).home for text in seeds]
+
+
 def _no_blog(text: str) -> str:
     """What is wrong with a text that names no blog, and what would name one; of a long text its beginning."""
     shown = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"

@@ -14,6 +14,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.engine import scheduler, session
+from crawler.engine.addresses import Permitted
 from crawler.engine.download import Refused
 from crawler.engine.scheduler import LedgerScheduler
 from crawler.engine.session import Session
@@ -53,7 +54,8 @@ the last is repeated."""
 class Crawled:
     """`asked`: seconds and URL of each request, `requests` as they were sent; `done`: by URL its state in the
     ledger, or the reason why it was not read; `blogs`: by home page; `problems`: counts by name; `listed`:
-    post and source of each linkback; `counts`: those of the display."""
+    post and source of each linkback; `counts`: those of the display; `permitted`: what it
+    may reach."""
 
     asked: list[tuple[float, str]]
     requests: list[Request]
@@ -62,6 +64,7 @@ class Crawled:
     problems: dict[str, int]
     listed: list[tuple[str, str]]
     counts: dict[str, int]
+    permitted: Permitted
 
     def told(self, home: str) -> list[str]:
         """What was asked of a host, as "name@seconds"."""
@@ -160,6 +163,7 @@ def crawl(
         {f"{one.what} {one.reason}": one.count for one in told.problems},
         sorted((post, source) for post, source in pairs),
         made.counters(),
+        made.permitted,
     )
 
 

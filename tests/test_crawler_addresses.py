@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from made_clock import HOME, Answer, crawl
 from scrapy import Request
 from scrapy.settings import Settings
 
@@ -14,7 +16,8 @@ from crawler.engine import connections
 from crawler.engine.addresses import Permitted, is_public
 from crawler.engine.connections import Connections
 from crawler.engine.download import ReadingHandler, Refused
-from crawler.engine.wire import Answer, AnswerError
+from crawler.engine.wire import Answer as Wire
+from crawler.engine.wire import AnswerError
 
 PRIVATE = [
     "http://127.0.0.1/",
@@ -117,7 +120,7 @@ def _connected(
     async def ask() -> None:
         ways = Connections()
         try:
-            await ways.ask(("http", name, 80), b"", Answer(largest=9), permitted)
+            await ways.ask(("http", name, 80), b"", Wire(largest=9), permitted)
         finally:
             ways.close()
 
@@ -191,3 +194,28 @@ def test_there_is_no_other_way_out() -> None:
     assert settings.DOWNLOAD_HANDLERS_BASE == {}
     assert set(settings.DOWNLOAD_HANDLERS.values()) == {"crawler.engine.download.ReadingHandler"}
     assert set(settings.DOWNLOAD_HANDLERS) == {"http", "https"}
+
+
+INSIDE = "http://inside.example/"
+
+
+@pytest.mark.parametrize(
+    ("led", "seen"),
+    [
+        (Answer('<meta http-equiv="refresh" content="0; url=http://10.0.0.1/">'), "private address"),
+        (Answer(f'<meta http-equiv="refresh" content="0; url={INSIDE}">'), None),
+        (Answer(status=301, headers={"Location": INSIDE}), None),
+    ],
+    ids=["refresh", "refresh by name", "redirect by name"],
+)
+def test_where_a_blog_leads_is_not_named_by_the_user_in_later_crawls(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, led: Answer, seen: str | None
+) -> None:
+    for _ in range(3):
+        made = crawl(monkeypatch, tmp_path, {HOME: led, INSIDE: Answer("<p>Hello</p>")}, HOME)
+        assert not [url for _, url in made.asked if "10.0.0.1" in url]
+        (blog,) = made.blogs.values()
+        assert seen is None or seen in (blog.reason or "")
+        assert made.permitted.url(HOME)
+        assert not made.permitted.address("inside.example", "10.0.0.1")
+        assert made.permitted.address("a.example", "10.0.0.1"), "the user named it"

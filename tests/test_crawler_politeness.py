@@ -104,6 +104,24 @@ CASES: dict[str, Row] = {
         for n in (301, 302, 303, 307, 308)
     },
     **{f"to nowhere by {n}": of_post(to("new/", n), ONCE, f"http_{n}") for n in (300, 304, 305, 306, 309)},
+    "to a forbidden place": (
+        {ROBOTS: rules("Disallow: /no", "Sitemap: /sitemap.xml"), P0: to("/no/")},
+        START + ONCE,
+        "p-0 robots",
+        "",
+    ),
+    "home to a forbidden place": (
+        {ROBOTS: rules("Disallow: /no"), FRONT: to("/no/")},
+        "robots@0 home@1",
+        "home robots",
+        "robots.txt forbids it",
+    ),
+    "home to a host that forbids it": (
+        {FRONT: to("https://shut.example/")},
+        "robots@0 home@1",
+        "home robots",
+        "robots.txt forbids it (https://shut.example/)",
+    ),
     "on and on": (
         {P0: to("1/"), **{f"{P0}{n}/": to(f"/{P0}{n + 1}/") for n in range(1, 12)}},
         f"{START}p-0@3 {' '.join(f'p-0/{n}@{n + 3}' for n in range(1, 11))} p-1@14 p-2@15",
@@ -197,6 +215,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
     for name, (own, *_) in CASES.items():
         home = home_of(name)
         answers |= blog(3, home) | {home + path: answer for path, answer in own.items()}
+    answers["https://shut.example/robots.txt"] = rules("Disallow: /")
     sitemap = f"Sitemap: {home_of('rules elsewhere')}{SITEMAP}"
     answers["https://rules.example/robots.txt"] = rules("Disallow: /2020/01/p-1/", sitemap)
     with pytest.MonkeyPatch.context() as patched:

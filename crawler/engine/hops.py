@@ -7,7 +7,7 @@ from crawler.engine.addresses import Permitted
 from crawler.engine.following import most_referenced
 from crawler.harvest import Event
 from crawler.options import CrawlOptions
-from crawler.seeds import prefix_of
+from crawler.seeds import named_homes, prefix_of
 from crawler.store import ledger, runs
 from crawler.store.ledger import NewBlog
 
@@ -19,7 +19,7 @@ def follow(kept: store.Store, run: int, options: CrawlOptions) -> int:
         return 0
     room = max(0, options.max_blogs - met) if options.max_blogs else None
     found = most_referenced(ledger.references(kept, run), known=ledger.prefixes(kept, run))
-    permitted = Permitted(ledger.seed_homes(kept, run), options.reach)
+    permitted = Permitted(named_homes(runs.seeds_of(kept, run)), options.reach)
     homes = [home for home in found if permitted.url(home)]
     if len(homes) < len(found):
         private = next(home for home in found if not permitted.url(home))

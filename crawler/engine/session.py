@@ -25,6 +25,7 @@ from crawler.errors import TrackgraphError
 from crawler.harvest import DISCOVERY, Event, Harvest, Role, Task
 from crawler.options import CrawlOptions
 from crawler.schedule import DAY
+from crawler.seeds import named_homes
 from crawler.store import decisions, earlier, ledger, runs
 from crawler.store.blog_rows import owner_of_posts
 from crawler.store.decisions import Limits
@@ -68,7 +69,7 @@ class Session:
         self.run = run
         self.options = options
         self.agent = user_agent(options.contact)
-        self.permitted = Permitted(ledger.seed_homes(kept, run), options.reach)
+        self.permitted = Permitted(named_homes(runs.seeds_of(kept, run)), options.reach)
         self.done = False
         self._owns_store = owns_store
         self.counts: Counter[str] = Counter()

@@ -125,6 +125,8 @@ class BlogsSpider(Spider):
             return [failed_page(task, f"http_{response.status}", response.status)]
         way = discovery.recorded_as(task.url, task.role)
         harvest = read_reply(task, reply, self.session.scene(lane, way, reply.url))
+        if not all(self.session.permitted.url(one.url) for one in harvest.asks if one.role is Role.HOME):
+            return self._give_up(task, "private_address", response.status)
         if task.role is Role.POST:
             sent = None if harvest.linkbacks else refreshed(reply.body, reply.url)
             if sent is not None and self._no_redirect(task, sent) in (None, "moved_away"):

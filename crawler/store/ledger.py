@@ -159,17 +159,6 @@ def _open(store: Store, run: int) -> list[tuple[int, str]]:
         ]
 
 
-def seed_homes(store: Store, run: int) -> list[str]:
-    """The home pages that the user named for a run, as far as they are on record."""
-    with store.reading() as connection:
-        wanted = select(urls.c.url).join(blogs, blogs.c.home == urls.c.id)
-        mine = wanted.where(blogs.c.last_run == run, blogs.c.hops == 0)
-        seeds = connection.execute(select(blogs.c.seed).where(blogs.c.last_run == run, blogs.c.hops == 0))
-        return [row.url for row in connection.execute(mine)] + [
-            row.seed for row in seeds if "://" in row.seed
-        ]
-
-
 def totals(store: Store, run: int) -> dict[str, Any]:
     """The figures of `CrawlResult`."""
     mine = select(blogs.c.id).where(blogs.c.last_run == run)

@@ -73,6 +73,12 @@ def _goes_on(connection: Connection, last: Row[Any], seeds: Sequence[str]) -> bo
     return time.time() - max(started, answered) < BROKEN_OFF_FOR
 
 
+def seeds_of(store: Store, run: int) -> list[str]:
+    """The seeds of a run as the user wrote them."""
+    with store.reading() as connection:
+        return list(connection.execute(select(runs.c.seeds).where(runs.c.id == run)).scalar_one())
+
+
 def finish_run(store: Store, run: int, state: str) -> None:
     """Set the end of a run; `state` is finished or interrupted."""
     with store.writing() as connection:
