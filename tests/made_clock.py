@@ -54,8 +54,7 @@ the last is repeated."""
 class Crawled:
     """`asked`: seconds and URL of each request, `requests` as they were sent; `done`: by URL its state in the
     ledger, or the reason why it was not read; `blogs`: by home page; `problems`: counts by name; `listed`:
-    post and source of each linkback; `counts`: those of the display; `permitted`: what it
-    may reach."""
+    post and source of each linkback; `counts`: those of the display; `permitted`: what may be reached."""
 
     asked: list[tuple[float, str]]
     requests: list[Request]

@@ -10,7 +10,6 @@ from made_clock import HOME, Answer, Crawled, blog, crawl, found
 OTHER = "https://b.example/"
 FAR = "https://sources.example/"
 POST = f"{HOME}2020/01/p-"
-COMMENTS = '<div class="comments-pagination"><a class="page-numbers" href="{}">2</a></div>'
 ANSWERS = {
     **blog(4),
     **blog(2, OTHER),
