@@ -33,10 +33,11 @@ _REFERENCES = re.compile(
     re.I,
 )
 _ALL_NEEDLES = frozenset(NEEDLES)
-_BLOCK = r"h[1-6]|div|p|li|dt|dd|ul|ol|section|a|legend|td|th|header|button|strong|b|summary|br"
+_BLOCK = r"h[1-6]|div|p|li|dt|dd|ul|ol|section|a|legend|caption|td|th|header|button|strong|b|summary|br|script|style"
 _OPENING = re.compile(rf"</?(?:{_BLOCK})\b[^<>]*>", re.I)
 # The end of a tag that is longer than the reach, as tabs with scripts have it.
 _CUT_TAG = re.compile(r"[^<>]{40,}[\"');\s]>")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _SPAN_OPENS = re.compile(r"<span\b[^<>]*>[^<>]*\Z", re.I)
 _TWO_PARTS = re.compile(r"([^<>]*)</span>\s*<small\b", re.I)
 _TAG = re.compile(r"<[^<>]*>?")
@@ -222,7 +223,8 @@ def _mentions(document: Document) -> Iterator[str]:
             # Most of these words stand in tags, as classes.
             if data.rfind(b"<", begin, place) > data.rfind(b">", begin, place):
                 continue
-            if (block := _block(*document.around(place, _REACH, _REACH))) is not None:
+            before, after = (_COMMENT.sub("", part) for part in document.around(place, _REACH, _REACH))
+            if (block := _block(before, after)) is not None:
                 yield block
 
 

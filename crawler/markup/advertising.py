@@ -12,7 +12,8 @@ _HIGHEST = 3
 
 def drop_advertising(tree: LexborHTMLParser) -> None:
     """Take the advertisements of that seller out of a page, and what holds nothing else."""
-    for node in tree.css("script, ins.adsbygoogle"):
+    # The last first: one may stand within another, with which it would be gone already.
+    for node in reversed(tree.css("script, ins.adsbygoogle")):
         if node.tag == "ins" or _is_advertisement(node):
             _drop(node)
 

@@ -6,8 +6,9 @@ import json
 from html import unescape
 
 from crawler.markup.document import Document, once
+from crawler.markup.unseen import HANDED
 
-NEEDLE = "dsqlocal"
+NEEDLE = HANDED.lower()
 """What a page holds that has such a script."""
 
 _LONGEST = 500_000
@@ -18,7 +19,7 @@ def disqus_script(document: Document) -> tuple[int, str]:
     """The number of the script's element and its text from the name on; (-1, "") for none."""
     for number in document.tags("script") if document.has(NEEDLE) else ():
         text = document.elements[number].text()
-        if (begin := text.find("DsqLocal =")) >= 0:
+        if (begin := text.find(f"{HANDED} =")) >= 0:
             return number, text[begin : begin + _LONGEST]
     return -1, ""
 

@@ -16,6 +16,7 @@ from crawler.markup.advertising import ADVERTISING, drop_advertising
 from crawler.markup.needles import Vocabulary, direct
 from crawler.markup.nesting import shallow
 from crawler.markup.pictures import DRAWING, drop_captions
+from crawler.markup.unseen import HANDED, drop_unseen
 from crawler.records import Region
 
 # Steps from neighbour to neighbour in search of an element's end; beyond it, all ends are read at once.
@@ -247,10 +248,10 @@ class Document(Tree):
         """The one pass over all elements."""
         root = self.tree.root
         # A walk from the root costs less than a selector: a page's first selector makes the engine for all.
-        nodes = root.traverse() if root is not None else ()
-        elements = self.elements = [node for node in nodes if node.is_element_node]
+        nodes = list(root.traverse()) if root is not None else []
+        elements, self.names = drop_unseen(nodes, handed=self.has(HANDED.lower()))
+        self.elements = elements
         self.places = {node.mem_id: i for i, node in enumerate(elements)}
-        self.names = [node.tag or "" for node in elements]
         self.attributes = [node.attributes or _NO_ATTRIBUTES for node in elements]
         tags: defaultdict[str, list[int]] = defaultdict(list)
         for i, tag in enumerate(self.names):

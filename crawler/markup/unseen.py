@@ -1,0 +1,55 @@
+"""What nobody sees of a page: comments, instructions (`<?php`), scripts and style sheets.
+
+Templates put them between any two elements, where they would count as neighbours of what is seen, and within
+texts, which they would cut, or add their own to.
+"""
+
+from __future__ import annotations
+
+from itertools import compress
+from operator import not_
+
+from selectolax.lexbor import LexborNode
+
+_RAW = ("script", "style")
+_UNSEEN = frozenset({"-comment", None, *_RAW})
+HANDED = "DsqLocal"
+"""What Disqus's plugin for WordPress calls the data that it hands to Disqus's script."""
+
+
+def drop_unseen(nodes: list[LexborNode], *, handed: bool) -> tuple[list[LexborNode], list[str]]:
+    """Take what is unseen out of a page's body; the elements that stay of all its nodes, and their tags.
+
+    Scripts stay that are data, no programs: by a type of JSON, or, where the page has any, those `handed`.
+    """
+    tags = [node.tag for node in nodes]
+    body = tags.index("body") if "body" in tags else 0
+    goes = list(map(_UNSEEN.__contains__, tags))
+    cut = False
+    for i in compress(range(len(nodes)), goes[:]):
+        if i > body and not (tags[i] in _RAW and _stays(nodes[i], handed=handed)):
+            cut |= _drop(nodes[i])
+        else:
+            goes[i] = not nodes[i].is_element_node
+    if cut:
+        nodes[0].merge_text_nodes()
+    stays = list(map(not_, goes))
+    return list(compress(nodes, stays)), [tag or "" for tag in compress(tags, stays)]
+
+
+def _stays(node: LexborNode, *, handed: bool) -> bool:
+    if "json" in (node.attributes.get("type") or "").lower() or (handed and HANDED in node.text()):
+        return True
+    return next(node.iter(), None) is not None  # as in drawings, where it may hold elements
+
+
+def _drop(node: LexborNode) -> bool:
+    """Take a node out; whether texts on both sides of it are to become one. Of white space one piece goes."""
+    before, behind = node.prev, node.next
+    node.decompose()
+    if before is None or behind is None or not (before.is_text_node and behind.is_text_node):
+        return False
+    if before.is_empty_text_node and behind.is_empty_text_node:
+        before.decompose()
+        return False
+    return True
