@@ -55,3 +55,23 @@ def test_those_of_each_blog_of_a_host(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert {home: one.read for home, one in made.blogs.items()} == dict.fromkeys(homes, 2)
     assert len([url for _, url in made.asked if url == HOME + ROBOTS]) == 1
     assert made.counts["requests"] == 1 + 3 * (1 + 1 + 2)
+
+
+@pytest.mark.parametrize(
+    ("mapped", "others", "partial"),
+    [(2, 2, False), (1, 3, True), (1, 2, True), (0, 3, True), (0, 2, False), (3, 0, False)],
+)
+def test_a_sitemap_names_at_least_half_of_what_the_feed_does(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, mapped: int, others: int, partial: bool
+) -> None:
+    answers: dict[str, Told] = dict(blog(4))
+    names = [f"{HOME}2020/01/p-{number}/" for number in range(mapped)]
+    names += [f"{HOME}2021/01/q-{number}/" for number in range(others)]
+    items = "".join(f"<item><title>T</title><link>{name}</link></item>" for name in names)
+    feed = f'<rss version="2.0"><channel><title>B</title><link>{HOME}</link>{items}</channel></rss>'
+    answers[f"{HOME}feed.xml"] = Answer(feed, headers={"Content-Type": "application/rss+xml"})
+    link = '<link rel="alternate" type="application/rss+xml" href="/feed.xml">'
+    answers[HOME] = Answer(f"<html><head>{link}</head><body><p>Hello</p></body></html>")
+    made = crawl(monkeypatch, tmp_path, answers)
+    assert ("warning sitemap_partial" in made.problems) is partial
+    assert made.blogs[HOME].posts == 4
