@@ -24,6 +24,10 @@ from made_clock import (
     to,
 )
 
+from crawler.engine.reading import Reply, Scenery, read_reply
+from crawler.harvest import Harvest, Task
+from crawler.spiders import blogs
+
 READ = found()
 START = "robots@0 home@1 sitemap@2 "
 
@@ -253,6 +257,20 @@ def test_each_answer_of_a_blog(crawled: Crawled, name: str) -> None:
     blog = crawled.blogs[home]
     assert why in (blog.reason or "")
     assert (blog.state == "finished") is (not why)
+
+
+def test_a_page_that_trips_a_reader_stops_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def trips(task: Task, reply: Reply, around: Scenery) -> Harvest:
+        if task.url.endswith((P0, P1)):
+            raise ValueError("a fault")
+        return read_reply(task, reply, around)
+
+    monkeypatch.setattr(blogs, "read_reply", trips)
+    made = crawl(monkeypatch, tmp_path, blog(3, there := home_of("faults")), there)
+    assert made.told(there) == (START + ONCE).split()
+    assert made.left(there) == "p-0 fault, p-1 fault"
+    assert (made.blogs[there].state, made.counts["faults"]) == ("finished", 2)
+    assert made.counts["requests"] == len(made.asked)
 
 
 NINE = START + "p-0@3 p-1@4 p-2@5 p-3@6 p-4@7 "

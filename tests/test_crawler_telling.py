@@ -68,6 +68,16 @@ def test_a_blog_without_posts_is_warned_of(
     assert f"{HOME}: {line}" in lines
 
 
+@pytest.mark.parametrize(("delay", "told"), [(30, 0), (31, 1), (99, 1)])
+def test_a_crawl_delay_that_is_cut_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture, delay: int, told: int
+) -> None:
+    answers: dict[str, Told] = {**blog(1), HOME + ROBOTS: rules(f"Crawl-delay: {delay}")}
+    lines = _said(monkeypatch, tmp_path, caplog, answers)
+    cut = f"a.example asks for a Crawl-delay of {delay} s: 30 s are kept"
+    assert lines == [*[cut] * told, f"{HOME}: 1 post read, 1 linkback, 4 requests"]
+
+
 def test_sources_that_were_looked_at_are_told(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
