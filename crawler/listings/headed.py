@@ -22,6 +22,7 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.alike import joined
 from crawler.lists.bare_links import is_about_linkbacks
+from crawler.lists.comment_classes import is_typed_comment, kind_by_class
 from crawler.lists.entries import Entry, entries, in_margin
 from crawler.lists.headed_lists import counted_lists, headed_lists, items_of, named_list
 from crawler.lists.heading_places import LIST_TAGS
@@ -88,13 +89,14 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
                 kind = Kind.TRACKBACK if "trackback" in mark else Kind.UNKNOWN
                 found.setdefault(document.order(listing), (listing, kind))
     found = named | found
+    typed = {number for number, (listing, _) in found.items() if _is_typed(listing)}
     counted = {document.order(listing) for listing, _ in counted_lists(document)} if found else set()
     language = language_of(document) if found else None
     rows: dict[int, Linkback] = {}
     about = bool(found) and is_about_linkbacks(document)
     # Lists may lie within each other: what is read stays in proportion to the page.
     room = _ROOM * len(document.elements)
-    for number in sorted(found):
+    for number in sorted(found.keys() - typed):
         if (room := room - (document.end(number) - number)) < 0:
             break
         read = _rows(document, *found[number], url, language, number in named, number in counted)
@@ -104,9 +106,15 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             continue  # a list of links in a page about linkbacks
         for row in joined(document, read):
             rows.setdefault(row.position, row)
-    for row in [] if rows else (*_singles(document, url), *_titles(document, url), *_bare(document, url)):
+    for row in [] if rows or typed else (*_singles(document, url), *_titles(document, url), *_bare(document, url)):
         rows.setdefault(row.position, row)
     yield from (rows[number] for number in sorted(rows))
+
+
+def _is_typed(listing: LexborNode) -> bool:
+    """Whether WordPress says of each item of a list of which kind it is: it is read by that."""
+    items = [item for item in listing.iter() if item.tag == "li"]
+    return bool(items) and all(is_typed_comment(item) and kind_by_class(item) for item in items)
 
 
 def _named(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
