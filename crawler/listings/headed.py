@@ -106,8 +106,9 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             continue  # a list of links in a page about linkbacks
         for row in joined(document, read):
             rows.setdefault(row.position, row)
-    for row in [] if rows or typed else (*_singles(document, url), *_titles(document, url), *_bare(document, url)):
-        rows.setdefault(row.position, row)
+    if not (rows or typed):
+        for row in (*_singles(document, url), *_titles(document, url), *_bare(document, url)):
+            rows.setdefault(row.position, row)
     yield from (rows[number] for number in sorted(rows))
 
 

@@ -33,7 +33,10 @@ _REFERENCES = re.compile(
     re.I,
 )
 _ALL_NEEDLES = frozenset(NEEDLES)
-_BLOCK = r"h[1-6]|div|p|li|dt|dd|ul|ol|section|a|legend|caption|td|th|header|button|strong|b|summary|br|script|style"
+_BLOCK = (
+    r"h[1-6]|div|p|li|dt|dd|ul|ol|section|a|legend|caption|td|th|header|button|strong|b|summary|br|"
+    r"script|style"
+)
 _OPENING = re.compile(rf"</?(?:{_BLOCK})\b[^<>]*>", re.I)
 # The end of a tag that is longer than the reach, as tabs with scripts have it.
 _CUT_TAG = re.compile(r"[^<>]{40,}[\"');\s]>")
