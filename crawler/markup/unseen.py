@@ -7,7 +7,6 @@ texts, which they would cut, or add their own to.
 from __future__ import annotations
 
 from itertools import compress
-from operator import not_
 
 from selectolax.lexbor import LexborNode
 
@@ -24,16 +23,18 @@ def drop_unseen(nodes: list[LexborNode], *, handed: bool) -> tuple[list[LexborNo
     """
     tags = [node.tag for node in nodes]
     body = tags.index("body") if "body" in tags else 0
-    goes = list(map(_UNSEEN.__contains__, tags))
+    stays = [True] * len(nodes)
     cut = False
-    for i in compress(range(len(nodes)), goes[:]):
+    for i in compress(range(len(nodes)), map(_UNSEEN.__contains__, tags)):
         if i > body and not (tags[i] in _RAW and _stays(nodes[i], handed=handed)):
             cut |= _drop(nodes[i])
+            stays[i] = False
         else:
-            goes[i] = not nodes[i].is_element_node
+            stays[i] = nodes[i].is_element_node
     if cut:
         nodes[0].merge_text_nodes()
-    stays = list(map(not_, goes))
+    if all(stays):
+        return nodes, tags  # type: ignore[return-value]
     return list(compress(nodes, stays)), [tag or "" for tag in compress(tags, stays)]
 
 
