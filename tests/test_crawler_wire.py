@@ -36,6 +36,14 @@ def _refused(raw: bytes, *, largest: int = 1000) -> str:
         (b"HTTP/1.1 200 OK\nContent-Length: 3\n\nabc", 200, b"abc", True),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", 200, b"", True),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 3, 3\r\n\r\nabc", 200, b"abc", True),
+        (b"HTTP/1.1 200 OK\r\nContent-Length : 3 ,3\r\n\r\nabc", 200, b"abc", True),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + b"x" * 1000, 200, b"x" * 1000, True),
+        (
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3 ;x\r\nabc\r\n0 \r\n\r\n",
+            200,
+            b"abc",
+            True,
+        ),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc", 200, b"abc", False),
         (b"HTTP/1.0 200 OK\r\nContent-Length: 3\r\n\r\nabc", 200, b"abc", False),
         (b"HTTP/1.0 200 OK\r\nContent-Length: 3\r\nConnection: Keep-Alive\r\n\r\nabc", 200, b"abc", True),
@@ -82,10 +90,13 @@ def test_what_stands_behind_the_last_chunk_is_no_part_of_the_answer() -> None:
 
 
 def test_repeated_and_folded_headers_are_joined() -> None:
-    answer = _read(b"HTTP/1.1 204 N\r\nLink: <a>\r\nLINK: <b>,\r\n\t<c>\r\nX:\ta\rb \r\n\r\n")
+    answer = _read(
+        b"HTTP/1.1 204 N\r\nLink: <a>\r\nLINK: <b>,\r\n\t<c>\r\nX:\ta\rb \r\nY: a\r\n b: c\r\n\r\n"
+    )
     assert answer.header(b"link") == b"<a>, <b>, <c>"
     assert answer.header(b"x") == b"a b", "a lone CR must not end a line where we send it back"
     assert answer.header(b"none") == b""
+    assert (answer.header(b"y"), answer.header(b"b")) == (b"a b: c", b"")
 
 
 @pytest.mark.parametrize(
@@ -108,10 +119,29 @@ def test_repeated_and_folded_headers_are_joined() -> None:
             b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1f4\r\n%b\r\n1f5\r\n" % (b"x" * 500),
             "too_large",
         ),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;" + b"x" * 70_000, "bad_answer"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nA:" + b"x" * 70_000, "bad_answer"),
         (b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 1\r\n\r\nx", "content_type"),
         (
-            b"HTTP/1.1 200 OK\r\nContent-Encoding: aes128gcm\r\nContent-Length: 1\r\n\r\nx",
+            b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 9\r\n\r\n\x1f\x8bbroken.",
             "content_encoding",
+        ),
+        *(
+            (
+                b"HTTP/1.1 200 OK\r\nContent-Encoding: %b\r\nContent-Length: 1\r\n\r\nx" % name,
+                "content_encoding",
+            )
+            for name in (
+                b"br",
+                b"Zstd",
+                b"compress",
+                b"x-compress",
+                b"exi",
+                b"pack200-gzip",
+                b"dcb",
+                b"dcz",
+                b"aes128gcm",
+            )
         ),
     ],
 )
@@ -158,9 +188,10 @@ def test_a_body_that_broke_off_behind_the_end_of_its_page_is_whole(raw: bytes, b
         _LONGER + b'<html><!-- </html> --><p class="x',
         _LONGER + b'{"a": 1}',
         _PACKED + gzip.compress(_PAGE)[:-12],
+        _PACKED + b"\x1f\x8bbroken</html>",
         _CHUNKED + b"14\r\n" + _PAGE[:-1],
     ],
-    ids=range(8),
+    ids=range(9),
 )
 def test_a_body_that_broke_off_before_it_is_cut(raw: bytes) -> None:
     assert _refused(raw) == "cut_off"
@@ -257,6 +288,9 @@ def test_a_stream_that_was_cut_gives_its_beginning() -> None:
     [
         (b"text/html; charset=utf-8", True),
         (b"application/xhtml+xml", True),
+        (b" TEXT/HTML", True),
+        (b"Application/Atom+XML", True),
+        (b"IMAGE/PNG", False),
         (b"application/rss+xml", True),
         (b"application/json", True),
         (b"application/octet-stream", True),
