@@ -59,6 +59,8 @@ def _refused(raw: bytes, *, largest: int = 1000) -> str:
         ),
         (b"HTTP/1.1 200 OK\nTransfer-Encoding: Chunked\n\n3\nabc\n0\n\n", 200, b"abc", True),
         (b"HTTP/1.1 301 M\r\nContent-Type: image/png\r\nContent-Length: 1\r\n\r\nx", 301, b"x", True),
+        (b"HTTP/1.1 300 M\r\nContent-Type: image/png\r\nContent-Length: 1\r\n\r\nx", 300, b"x", True),
+        (b"HTTP/1.1 200 OK\r\n folded\r\nContent-Length: 1\r\n\r\nx", 200, b"x", True),
         (b"\r\nHTTP/1.1 200 OK\r\nno colon\r\nA: b\r\n c\r\nContent-Length: 1\r\n\r\nx", 200, b"x", True),
     ],
 )
@@ -246,6 +248,22 @@ def test_bombs_end_at_the_limit(packed: bytes) -> None:
     assert caught.value.reason == "too_large"
 
 
+@pytest.mark.parametrize(
+    ("encoding", "packed", "size"),
+    [
+        (b"gzip", gzip.compress(b"0" * 1000), 1000),
+        (b"gzip", gzip.compress(b"0" * 400) + gzip.compress(b"0" * 600), 1000),
+        (b"deflate", zlib.compress(b"0" * 1000), 1000),
+        (b"deflate", b"", 0),
+        (b"gzip", b"", 0),
+    ],
+    ids=range(5),
+)
+def test_what_is_unpacked_may_be_as_large_as_the_limit(encoding: bytes, packed: bytes, size: int) -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: %b\r\nContent-Length: %d\r\n\r\n"
+    assert _read(head % (encoding, len(packed)) + packed).unpacked() == b"0" * size
+
+
 def test_a_body_of_many_empty_members_is_not_unpacked_to_its_end() -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n"
     packed = gzip.compress(b"") * (MOST_MEMBERS + 1)
@@ -289,6 +307,14 @@ def test_a_stream_that_was_cut_gives_its_beginning() -> None:
         (b"text/html; charset=utf-8", True),
         (b"application/xhtml+xml", True),
         (b" TEXT/HTML", True),
+        (b"application/xml", True),
+        (b"application/rss", True),
+        (b"application/atom", True),
+        (b"application/rdf", True),
+        (b"application/gzip", True),
+        (b"application/x-gzip", True),
+        (b"model/x3d+xml", True),
+        (b"application/feed+json", True),
         (b"Application/Atom+XML", True),
         (b"IMAGE/PNG", False),
         (b"application/rss+xml", True),
