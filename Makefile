@@ -17,7 +17,9 @@ help:
 demo: $(VENV)/.user
 	@$(BIN)/trackgraph demo
 
+# Many tests start processes: each would compile all of it again where the environment keeps Python from storing bytecode.
 test: $(VENV)/.dev
+	@$(BIN)/python -m compileall -q crawler analysis reports trackgraph.py
 	$(BIN)/python -m pytest -n logical --maxprocesses 4 -q
 
 lint: $(VENV)/.dev
