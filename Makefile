@@ -17,7 +17,7 @@ help:
 demo: $(VENV)/.user
 	@$(BIN)/trackgraph demo
 
-# Many tests start processes: each would compile all of it again where the environment keeps Python from storing bytecode.
+# Many tests start processes, each of which would compile it anew where the environment stores no bytecode.
 test: $(VENV)/.dev
 	@$(BIN)/python -m compileall -q crawler analysis reports trackgraph.py
 	$(BIN)/python -m pytest -n logical --maxprocesses 4 -q
