@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from analysis.counts import current
 from analysis.rates import fitted_prior, prior_votes, ratio_low, smoothed
 from analysis.tables import shaped
 from analysis.terms import primary
-from analysis.text_topics import Text, found_topics
+from analysis.text_topics import Found, Text, found_topics
 
 if TYPE_CHECKING:
     from analysis.corpus import Corpus
@@ -56,7 +57,7 @@ def memberships(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame]:
     found = found_topics(_texts(corpus, there.difference(pd.Index(tagged["post"]))))
     rows = [(len(spellings) + n, post) for n, topic in enumerate(found) for post in topic.posts]
     members = pd.concat([tagged, pd.DataFrame(rows, columns=["topic", "post"], dtype="int64")])
-    names = pd.DataFrame({"topic": spellings + [t.label for t in found]}, dtype="object")
+    names = pd.DataFrame({"topic": spellings + _labels(found, spellings)}, dtype="object")
     names["topic"] = names["topic"].str.replace(";", ",", regex=False)
     names["origin"] = ["tags"] * len(spellings) + ["text"] * len(found)
     language = members["post"].map(corpus.posts["language"].map(primary)).groupby(members["topic"])
@@ -65,6 +66,14 @@ def memberships(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame]:
     )
     names["posts"] = members.groupby("topic").size().reindex(names.index, fill_value=0)
     return names, members
+
+
+def _labels(found: list[Found], tags: list[str]) -> list[str]:
+    """The names of topics found in texts, each its own: texts of two languages may say the same words."""
+    said = Counter(tags + [topic.label for topic in found])
+    names = [f"{t.label} ({t.language})" if said[t.label] > 1 else t.label for t in found]
+    before = [names[:place].count(name) for place, name in enumerate(names)]
+    return [f"{name} {more + 1}" if more else name for name, more in zip(names, before, strict=True)]
 
 
 def of_posts(corpus: Corpus) -> pd.Series[Any]:

@@ -340,6 +340,39 @@ def test_a_date_far_ahead_moves_no_lift_of_other_blogs(day: str, tmp_path: Path)
     assert lifts(odd, "odd.db") == lifts(_voted(), "plain.db")
 
 
+@pytest.mark.parametrize(
+    ("languages", "tags", "names"),
+    [
+        (("en",), [], ["boat, rope, sail", "glaze, kiln, wheel"]),
+        (
+            ("en", "fr"),
+            [],
+            [
+                "boat, rope, sail (en)",
+                "boat, rope, sail (fr)",
+                "glaze, kiln, wheel (en)",
+                "glaze, kiln, wheel (fr)",
+            ],
+        ),
+        (("en",), ["boat, rope, sail"], ["boat, rope, sail", "boat, rope, sail (en)", "glaze, kiln, wheel"]),
+    ],
+)
+def test_each_topic_has_a_name_of_its_own(
+    languages: tuple[str, ...], tags: list[str], names: list[str], tmp_path: Path
+) -> None:
+    network = Network()
+    network.run(1)
+    network.blog(ALPHA)
+    for n in range(24):
+        said = ("boat rope sail", "glaze kiln wheel")[n // 2 % 2]
+        for language in languages:
+            network.post(ALPHA, f"{ALPHA}{language}{n}", title=said, language=language)
+    for tag in tags:
+        network.post(ALPHA, f"{ALPHA}tagged", tags=[tag], language="en")
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        assert sorted(corpus.topics["topic"]) == names
+
+
 def test_regions_of_one_language_have_their_topics_together(tmp_path: Path) -> None:
     network = Network()
     network.run(1)
