@@ -76,6 +76,7 @@ def test_what_is_called_the_publication_and_said_to_be_a_change_is_one(
         ("2017-01-01T23:30:00+00:00", "2017-01-02", "2017-01-01T23:30:00+00:00"),
         ("2017-01-01T16:00:00.000Z", "2017-03-01", "2017-01-01T16:00:00.000Z"),
         ("2017-01-01T16:00:00.000Z", "yesterday", "2017-01-01T16:00:00.000Z"),
+        ("2017-01-01T16:00:00.000Z", "January 2017", "2017-01-01T16:00:00.000Z"),
     ],
 )
 def test_the_day_of_a_time_in_utc_is_the_one_that_readers_see(

@@ -222,7 +222,7 @@ def _shown_day(document: Document, number: int, value: str) -> str:
     write the author's midnight so, and readers see the day that the author gave."""
     shown = read_date(fold(document.elements[number].text()[:_LONGEST_DATE])) or ""
     stated = read_date(value) or ""
-    if not shown or not stated or shown[:_DAY_LENGTH] == stated[:_DAY_LENGTH]:
+    if min(len(shown), len(stated)) < _DAY_LENGTH or shown[:_DAY_LENGTH] == stated[:_DAY_LENGTH]:
         return value
     days = (date.fromisoformat(each[:_DAY_LENGTH]) for each in (shown, stated))
     return shown if abs(next(days) - next(days)) == timedelta(days=1) else value
