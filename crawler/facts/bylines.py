@@ -20,7 +20,7 @@ from crawler.words.labels import read_heading
 
 _AUTHORS = frozenset({"byline", "post-byline", "entry-byline", "postedby", "posted-by", "postauthor"})
 _SHORTEST_SENTENCE = 30
-_PROSE = frozenset({"p", "div", "span", "em", "font"})
+_PROSE = frozenset({"p", "div", "span", "em"})
 # What templates call the text of a post.
 _TEXT = re.compile(
     r"(?:\A|[-_])(?:content|text|body|entry|excerpt|summary|storycontent|entrytext|entrybody)\Z"
@@ -40,7 +40,7 @@ _LONGEST_BYLINE = 300
 _BLOCKS = ("p", "div", "small", "li", "dt", "dd", "h2", "h3", "h4", "h5", "h6")
 # What a line beside a title may be.
 _BESIDE = frozenset(
-    {"small", "p", "div", "span", "em", "h2", "h3", "h4", "h5", "h6", "li", "time", "abbr", "font", "address",
+    {"small", "p", "div", "span", "em", "h2", "h3", "h4", "h5", "h6", "li", "time", "abbr", "address",
      "ul", "tr"}
 )  # fmt: skip
 _LONGEST_CLOSING = 160
@@ -49,9 +49,7 @@ _AND = re.compile(r"\s*[,/&]\s*|\s+(?:and|und|et|y|e|en|og|och)\s+", re.I)
 _MOST_CLOSING = 8
 _MOST_LINKS = 20
 _MOST_LOOSE = 20
-_INLINE = frozenset(
-    {"-text", "a", "span", "b", "strong", "em", "i", "font", "small", "abbr", "time", "br", "img"}
-)
+_INLINE = frozenset({"-text", "a", "span", "b", "strong", "em", "i", "small", "abbr", "time", "br", "img"})
 
 
 def read_lines(document: Document, title: LexborNode | None, end: int) -> Iterator[tuple[LexborNode, str]]:

@@ -215,7 +215,7 @@ def _following(heading: LexborNode) -> Iterator[LexborNode]:
     each: LexborNode | None = heading
     for _ in range(_HIGHEST):
         holder = each.parent if each is not None else None
-        if holder is None or holder.tag not in ("td", "tr", "p", "div", "header", "font"):
+        if holder is None or holder.tag not in ("td", "tr", "p", "div", "header"):
             break
         if fold(holder.text()[:200]) != text_of(heading):
             break

@@ -171,7 +171,7 @@ def _holds_only(document: Document, holder: LexborNode, heading: LexborNode) -> 
     """Whether an element is but the holder of a heading: a cell, and the row of that cell. One with a list,
     were it empty, is where the records would stand."""
     return (
-        holder.tag in ("header", "div", "td", "tr", "a", "font")
+        holder.tag in ("header", "div", "td", "tr", "a")
         and not document.within(holder, "ul", "ol", "dl")
         and document.end(document.order(holder)) - document.end(document.order(heading)) < _FEW
         and fold(holder.text()) == fold(heading.text())

@@ -16,7 +16,7 @@ from crawler.markup.advertising import ADVERTISING, drop_advertising
 from crawler.markup.needles import Vocabulary, direct
 from crawler.markup.nesting import shallow
 from crawler.markup.pictures import DRAWING, drop_captions
-from crawler.markup.unseen import HANDED, drop_unseen
+from crawler.markup.unseen import HANDED, LOOKS, drop_unseen, unwrap_looks
 from crawler.records import Region
 
 # Steps from neighbour to neighbour in search of an element's end; beyond it, all ends are read at once.
@@ -109,6 +109,8 @@ class Document(Tree):
             drop_advertising(self.tree)
         if self.has(DRAWING):
             drop_captions(self.tree)
+        if self.has(*LOOKS):
+            unwrap_looks(self.tree)
         self._read()
         bases = (self.attributes[number] for number in self.tags("base"))
         return next((held["href"] or "" for held in bases if "href" in held), None)

@@ -1,4 +1,5 @@
-"""What nobody sees of a page: comments, instructions (`<?php`), scripts and style sheets.
+"""What nobody sees of a page: comments, instructions (`<?php`), scripts and style sheets; and elements that
+only say what their content looks like.
 
 Templates put them between any two elements, where they would count as neighbours of what is seen, and within
 texts, which they would cut, or add their own to.
@@ -8,12 +9,23 @@ from __future__ import annotations
 
 from itertools import compress
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _RAW = ("script", "style")
 _UNSEEN = frozenset({"-comment", None, *_RAW})
 HANDED = "DsqLocal"
 """What Disqus's plugin for WordPress calls the data that it hands to Disqus's script."""
+
+_LOOKS = ["font", "nobr", "big", "tt", "bdi"]
+LOOKS = tuple(f"<{name}" for name in _LOOKS)
+"""What stands in pages with elements that only say what their content looks like."""
+
+
+def unwrap_looks(tree: LexborHTMLParser) -> None:
+    """Put the content of these elements in their place; texts that come together so become one."""
+    tree.unwrap_tags(_LOOKS, delete_empty=True)
+    if tree.root is not None:
+        tree.root.merge_text_nodes()
 
 
 def drop_unseen(nodes: list[LexborNode], *, handed: bool) -> tuple[list[LexborNode], list[str]]:
