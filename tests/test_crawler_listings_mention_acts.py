@@ -5,22 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.listings import read_listings
-from crawler.markup.document import Document
-from crawler.records import Linkback
-
-URL = "https://orchard.example/2020/05/apples/"
-TAKES = '<link rel="webmention" href="/webmention">'
-ZED = "https://barn.example/1"
-ANN = "https://byre.example/2"
-
-
-def read(
-    markup: str, head: str = TAKES, post: str = "<p>They are red and round.</p>"
-) -> tuple[Linkback, ...]:
-    article = f"<article class='h-entry'><h1>Apples</h1><div class='e-content'>{post}</div></article>"
-    page = f"<html lang='en'><head><title>Apples</title>{head}</head><body><main>{article}{markup}</main></body></html>"
-    return read_listings(Document(page, URL), URL).linkbacks
+from tests.made_mentions import ANN, ZED, read
 
 
 def block(words: str, behind: str = "this post on <span>2020-06-07</span>") -> str:

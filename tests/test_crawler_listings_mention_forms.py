@@ -5,27 +5,13 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.listings import read_listings
-from crawler.markup.document import Document
-from crawler.records import Linkback
+from tests.made_mentions import ANN, URL, ZED, read
 
-URL = "https://orchard.example/2020/05/apples/"
-TAKES = '<link rel="webmention" href="/webmention">'
-ZED = "https://barn.example/1"
-ANN = "https://byre.example/2"
 FORM = f'<form method="post" action="/webmention"><input type="url" name="source"><input type="hidden" name="target" value="{URL}"></form>'
 BOLD = f'<ul><li><a href="{ZED}">Zed</a> <b>Owls</b> <i>They hunt at night.</i></li><li><a href="{ANN}">{ANN}</a></li></ul>'
 DATED = (
     f'<ul><li><a href="{ZED}">Owls</a> (7 June 2020)</li><li><a href="{ANN}">Mice</a> (8 June 2020)</li></ul>'
 )
-
-
-def read(
-    markup: str, head: str = TAKES, post: str = "<p>They are red and round.</p>"
-) -> tuple[Linkback, ...]:
-    article = f"<article class='h-entry'><h1>Apples</h1><div class='e-content'>{post}</div></article>"
-    page = f"<html lang='en'><head><title>Apples</title>{head}</head><body><main>{article}{markup}</main></body></html>"
-    return read_listings(Document(page, URL), URL).linkbacks
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,93 @@
+"""Topics found in texts: which posts they have, and what they are called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analysis import load
+from analysis.text_topics import Text, found_topics, without_boilerplate
+from tests.made_network import ALPHA, Network
+
+
+def _texts(language: str, first: str, second: str, extra: str = "") -> list[Text]:
+    return [Text(n, n // 2 % 2, language, f"{extra} {(first, second)[n % 2]} {n}") for n in range(24)]
+
+
+def test_topics_are_found_in_texts() -> None:
+    found = found_topics(_texts("en", "tomato garden compost seeds", "railway station train ticket"))
+    assert len(found) >= 1
+    assert all(len({post % 2 for post in topic.posts}) == 1 for topic in found)
+    assert found == found_topics(
+        list(reversed(_texts("en", "tomato garden compost seeds", "railway station train ticket")))
+    )
+
+
+@pytest.mark.parametrize("posts", [8, 24])
+def test_texts_that_topics_explain_exactly_warn_of_nothing(posts: int) -> None:
+    kinds = ("bread crumb flour", "rails steam train")
+    texts = [Text(n, n, "en", kinds[n % 2]) for n in range(posts)]
+    assert [topic.posts for topic in found_topics(texts)] == [tuple(range(k, posts, 2)) for k in (0, 1)]
+
+
+def test_topics_are_found_in_scripts_without_spaces() -> None:
+    texts = [Text(n, n, "ja", ("庭のトマトを育てる", "電車でローマへ行く")[n % 2]) for n in range(24)]
+    assert all(len({post % 2 for post in topic.posts}) == 1 for topic in found_topics(texts))
+
+
+@pytest.mark.parametrize(
+    "texts", [[], [Text(0, 0, "en", "tomato garden")] * 3, [Text(n, 0, "", "") for n in range(20)]]
+)
+def test_few_or_empty_texts_give_no_topics(texts: list[Text]) -> None:
+    assert found_topics(texts) == []
+
+
+def test_terms_in_over_half_of_a_blogs_posts_are_dropped() -> None:
+    spoken = [["more", "a"], ["more", "b"], ["more", "c"], ["more", "d"]]
+    assert without_boilerplate(spoken, [1, 1, 1, 2]) == [["a"], ["b"], ["c"], ["more", "d"]]
+
+
+@pytest.mark.parametrize(
+    ("languages", "tags", "names"),
+    [
+        (("en",), [], ["boat, rope, sail", "glaze, kiln, wheel"]),
+        (
+            ("en", "fr"),
+            [],
+            [
+                "boat, rope, sail (en)",
+                "boat, rope, sail (fr)",
+                "glaze, kiln, wheel (en)",
+                "glaze, kiln, wheel (fr)",
+            ],
+        ),
+        (("en",), ["boat, rope, sail"], ["boat, rope, sail", "boat, rope, sail (en)", "glaze, kiln, wheel"]),
+    ],
+)
+def test_each_topic_has_a_name_of_its_own(
+    languages: tuple[str, ...], tags: list[str], names: list[str], tmp_path: Path
+) -> None:
+    network = Network()
+    network.run(1)
+    network.blog(ALPHA)
+    for n in range(24):
+        said = ("boat rope sail", "glaze kiln wheel")[n // 2 % 2]
+        for language in languages:
+            network.post(ALPHA, f"{ALPHA}{language}{n}", title=said, language=language)
+    for tag in tags:
+        network.post(ALPHA, f"{ALPHA}tagged", tags=[tag], language="en")
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        assert sorted(corpus.topics["topic"]) == names
+
+
+def test_regions_of_one_language_have_their_topics_together(tmp_path: Path) -> None:
+    network = Network()
+    network.run(1)
+    network.blog(ALPHA)
+    for n in range(12):
+        said = ("tomaten garten kompost samen", "bahnhof fahrkarte lokomotive schiene")[n // 2 % 2]
+        network.post(ALPHA, f"{ALPHA}{n}", title=f"{said} {n}", language=("de", "de_AT", "DE-ch")[n % 3])
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        assert set(corpus.topics["origin"]) == {"text"}
+        assert set(corpus.topics["language"]) == {"de"}
