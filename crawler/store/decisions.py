@@ -179,7 +179,7 @@ def _is_mislaid(row: Any, whole: set[str], ways: Mapping[str, Any]) -> bool:
     """Whether the way that named a post failed in this run, and only the blog's own pages stood in for it:
     that they do not lead to an old post does not make it a missing one."""
     by_sitemap = row.in_sitemap == 1 and "sitemap" in ways
-    by_rest = (row.stated_modified or "").startswith("rest ") and "rest" in ways
+    by_rest = _is_dated_by_rest(row) and "rest" in ways
     return whole == {"archive"} and (by_sitemap or by_rest)
 
 
@@ -187,8 +187,12 @@ def _is_unlisted(row: Any, whole: set[str]) -> bool:
     """Whether a post was read when feed and sitemap named it no more already: it is there all the same, and
     is visited by its age. Other ways do not tell when they named it last."""
     named = max(row.feed_run or 0, row.sitemap_run or 0)
-    by_rest = (row.stated_modified or "").startswith("rest ")
-    return row.reading == "read" and 0 < named < row.last_run and not by_rest and Role.ARCHIVE not in whole
+    other = _is_dated_by_rest(row) or Role.ARCHIVE in whole
+    return row.reading == "read" and 0 < named < row.last_run and not other
+
+
+def _is_dated_by_rest(row: Any) -> bool:
+    return (row.stated_modified or "").startswith("rest ")
 
 
 def _is_cut(run: int) -> ColumnElement[bool]:

@@ -9,7 +9,16 @@ from sqlalchemy import Row, bindparam, delete, select, update
 
 from crawler.harvest import EXTRAS, Harvest, Role
 from crawler.records import Link, Page, PageKind, Post
-from crawler.store.post_rows import FACTS, Context, closed_run, link_rows, new_post, rows_of, store_tags
+from crawler.store.post_rows import (
+    FACTS,
+    Context,
+    closed_run,
+    link_rows,
+    named_by_rest,
+    new_post,
+    rows_of,
+    store_tags,
+)
 from crawler.store.schema import aliases, endpoints, ledger, linkbacks, links, post_tags, posts
 from crawler.store.statements import chunks, insert_many, next_id, upsert
 
@@ -213,9 +222,8 @@ def _untagged(context: Context, rows: Sequence[Row[Any]]) -> set[int]:
     old = [row for row in rows if row.first_run < context.run]
     told = {row.url for row in old if context.run in (row.feed_run, row.counted_run)}
     named = {row.url for row in old if row.last_run == context.run} - told
-    by_rest = select(ledger.c.url).where(ledger.c.stated_modified.like("rest %"))
     for part in chunks(named):
-        told.update(context.connection.execute(by_rest.where(ledger.c.url.in_(part))).scalars())
+        told.update(context.connection.execute(named_by_rest().where(ledger.c.url.in_(part))).scalars())
     return {row.id for row in old if row.url not in told}
 
 

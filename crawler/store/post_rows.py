@@ -74,10 +74,11 @@ def _store_part(context: Context, found: list[tuple[Harvest, Discovered]]) -> in
     return len(merged)
 
 
-def named_by_rest(blog: int | BindParameter[int]) -> Select[tuple[int]]:
-    """The integers of the URLs of a blog's posts that REST has named: its dates win over the sitemap's."""
-    dated = ledger.c.stated_modified.like("rest %")
-    return select(ledger.c.url).where(ledger.c.blog == blog, dated)
+def named_by_rest(blog: int | BindParameter[int] | None = None) -> Select[tuple[int]]:
+    """The integers of the URLs of a blog's posts (None: of all) that REST has named: its dates win over the
+    sitemap's."""
+    named = select(ledger.c.url).where(ledger.c.stated_modified.like("rest %"))
+    return named if blog is None else named.where(ledger.c.blog == blog)
 
 
 def known_as(connection: Connection, blog: int, key: int, now: int) -> str | None:
