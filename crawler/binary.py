@@ -24,8 +24,12 @@ def is_binary(content: bytes) -> bool:
 
 
 def plain_text(content: bytes, *, errors: str = "replace") -> str:
-    """What a file of plain text says: UTF-16 where its mark says so (what some editors save as Unicode), else
-    UTF-8, whose damaged letters are treated as `errors` has it."""
+    """What a file of plain text says: UTF-16 where its mark says so (what some editors save as Unicode) or
+    every second byte is zero, else UTF-8, whose damaged letters are treated as `errors` has it."""
     if content.startswith(_WIDE):
         return content.decode("utf-16", "replace")
+    start = content[:LOOKED_AT]
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")) if b"\0" in start else ():
+        if start[first::2].count(0) > len(start) / 4:
+            return content.decode(encoding, "replace")
     return content.decode("utf-8-sig", errors)

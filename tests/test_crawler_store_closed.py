@@ -42,6 +42,16 @@ def _run(store: Store, number: int, rest: str | None, page: str | None) -> Crawl
         ([("open", None), (None, None)], None),
         ([("open", None), ("closed", None), ("open", None)], None),
         ([("open", "closed")], None),
+        # Where they disagree, the page has the last word until REST's changes
+        ([("closed", "open"), ("closed", None)], None),
+        ([("closed", "open"), ("closed", "open"), ("closed", "open")], None),
+        ([("open", "closed"), ("open", "closed")], None),
+        ([("open", "open"), ("open", "closed"), ("open", "closed")], 2),
+        ([("open", "open"), ("open", "closed"), ("open", None)], 2),
+        ([("closed", "open"), ("open", None), ("closed", None)], 3),
+        ([("open", "closed"), ("closed", None), ("open", None)], None),
+        ([("open", "closed"), ("closed", None), ("open", None), ("closed", None)], 4),
+        ([("open", None), ("closed", "closed"), ("closed", "open"), ("closed", None)], None),
     ],
 )
 def test_the_run_that_found_a_post_closed(

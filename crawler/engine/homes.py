@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from crawler import urls
 from crawler.discovery.feeds import read_feed
@@ -29,16 +29,28 @@ _WHEN_WHERE = re.compile(r"\s*(\d+)(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\
 def refreshed(body: bytes, url: str) -> str | None:
     """Where a page sends its readers by `<meta http-equiv="refresh">`, or what it shows in its only frame, as
     hosts of names do; None where it lets readers stay."""
+    return next((one for one in _sent(body, url) if urls.identity(one) != urls.identity(url)), None)
+
+
+def respelt(page: Page, body: bytes) -> str | None:
+    """Where a home page that links nothing else sends its readers to another spelling of itself: its
+    `index.html`, or itself by `https`."""
+    here = urls.identity(page.url)
+    if page.feeds or page.rest or any(urls.identity(link.url) != here for link in page.links):
+        return None
+    return next((one for one in _sent(body, page.url) if urls.identity(one) == here), None)
+
+
+def _sent(body: bytes, url: str) -> Iterator[str]:
     head = body[:_HEAD]
     lower = head.lower()
     if b"refresh" not in lower and b"<frameset" not in lower:
-        return None
+        return
     text = _UNSEEN.sub("", head.decode("utf-8", "replace"))
     for written in (_refreshed(text), _framed(text, url)):
         target = urls.absolute(written, url) if written else None
-        if target and urls.identity(target) != urls.identity(url):
-            return target
-    return None
+        if target:
+            yield target
 
 
 def home_named(page: Page, body: bytes) -> str | None:

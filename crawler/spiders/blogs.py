@@ -16,7 +16,7 @@ from crawler import discovery, urls
 from crawler.engine.download import BROKE_OFF, CROWDED, Refused
 from crawler.engine.failures import failed_page, led_on, not_modified, said_of
 from crawler.engine.frontier import Lane, again, host_name, robots_url
-from crawler.engine.homes import refreshed
+from crawler.engine.homes import refreshed, respelt
 from crawler.engine.hosts import (
     LONGEST_CRAWL_DELAY,
     LONGEST_WAIT,
@@ -132,6 +132,10 @@ class BlogsSpider(Spider):
             if sent is not None and self._no_redirect(task, sent) in (None, "moved_away"):
                 return self._led(task, sent, response.status)
             lane.dead_ends.met(harvest)
+        if task.role is Role.HOME and harvest.page is not None:
+            sent = respelt(harvest.page, reply.body)
+            if sent is not None and self._no_redirect(task, sent) is None:
+                return self._led(task, sent, response.status)
         if BROKE_OFF in response.flags:
             told = Event(what="warning", reason=BROKE_OFF, example=task.asked)
             harvest = replace(harvest, events=(*harvest.events, told))

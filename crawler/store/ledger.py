@@ -91,15 +91,26 @@ def _enter(connection: Connection, run: int, ids: UrlIds, wanted: Sequence[NewBl
         again: dict[str, Any] = {"state": "queued", "reason": None, "last_run": run, "ways": {}}
         same = update(blogs).where(blogs.c.id == bindparam("key")).values(**again, hops=bindparam("far"))
         connection.execute(same, [{"key": row.id, "far": one.hops} for row, one in stale])
-    homes = [(row["home"], row["id"]) for row in rows] + [(row.home, row.id) for row, _ in stale]
+    homes = [(row["home"], row["id"]) for row in rows]
+    homes += [(_back_at_seed(connection, row, one, ids[one.home]), row.id) for row, one in stale]
     asked = [{"url": u, "blog": b, "role": Role.HOME, "post": None, "rank": HOME_RANK} for u, b in homes]
     ask_for(connection, run, asked)
     return len(homes)
 
 
+def _back_at_seed(connection: Connection, row: Any, one: NewBlog, seed: int) -> int:
+    """Where a blog begins: at its seed, where what that led to had no posts; its name may have lapsed."""
+    if row.met_posts or row.seed != one.seed or row.home == seed:
+        return int(row.home)
+    back = {"home": seed, "prefix": one.prefix, "moved_from": None}
+    connection.execute(update(blogs).where(blogs.c.id == row.id).values(**back))
+    return seed
+
+
 def _stored(connection: Connection, wanted: Sequence[NewBlog]) -> dict[str, Any]:
     """Blogs that the store has, by their seed as given and by the identity of their home page."""
-    columns = select(blogs.c.id, blogs.c.home, blogs.c.seed, blogs.c.last_run, urls.c.url)
+    met = select(posts.c.id).where(posts.c.blog == blogs.c.id).exists().label("met_posts")
+    columns = select(blogs.c.id, blogs.c.home, blogs.c.seed, blogs.c.last_run, urls.c.url, met)
     joined = columns.join(urls, blogs.c.home == urls.c.id)
     homes = urls.c.url.in_([text for one in wanted for text in _spellings(one.home)])
     rows = connection.execute(joined.where(homes | blogs.c.seed.in_([one.seed for one in wanted]))).all()

@@ -11,6 +11,7 @@ from crawler.harvest import EXTRAS, Harvest, Role
 from crawler.records import Link, Page, PageKind, Post
 from crawler.store.post_rows import (
     FACTS,
+    VISIBLE,
     Context,
     closed_run,
     link_rows,
@@ -163,6 +164,7 @@ def _page_values(context: Context, harvest: Harvest, row: Row[Any]) -> dict[str,
     if post.excerpt:
         facts["excerpt"] = post.excerpt[:_EXCERPT]
     accepts = page.endpoints.accepts or row.accepts
+    denied = {"accepts": VISIBLE} if row.accepts and accepts != row.accepts else {}
     robots = ", ".join(one.lower() for one in (page.robots, harvest.robots_header) if one)
     values = {
         **facts,
@@ -170,7 +172,7 @@ def _page_values(context: Context, harvest: Harvest, row: Row[Any]) -> dict[str,
         "platform": post.platform or page.platform or row.platform,
         "canonical": context.ids[page.canonical] if page.canonical else None,
         "robots": robots or None,
-        "origins": {**row.origins, **dict(post.origins)},
+        "origins": {**row.origins, **dict(post.origins), **denied},
         "reading": "read",
         "status": harvest.status,
         "blocked": 0,

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from crawler.discovery.inference import PROOF, SAMPLE, Reading, more_to_check, rule_holds
 from crawler.harvest import EXTRAS, Role
-from crawler.seeds import seed_of
+from crawler.seeds import in_scope, seed_of
 from crawler.store.opening import Store
 from crawler.store.schema import blogs, ledger, posts, urls
 from crawler.urls import host
@@ -19,6 +19,7 @@ def planned(store: Store, run: int) -> list[dict[str, Any]]:
     columns = (
         blogs.c.id,
         blogs.c.seed,
+        blogs.c.prefix,
         blogs.c.first_run,
         urls.c.url,
         blogs.c.ways,
@@ -38,7 +39,8 @@ def planned(store: Store, run: int) -> list[dict[str, Any]]:
 def _planned(connection: Connection, run: int, row: Any) -> dict[str, Any]:
     mine = (ledger.c.blog == row.id) & (ledger.c.url == posts.c.url) & (posts.c.blog == row.id)
     due = mine & (ledger.c.state == "waiting")
-    known = select(func.count()).select_from(posts).where(posts.c.blog == row.id, posts.c.gone_run.is_(None))
+    known = select(urls.c.url).join(posts, posts.c.url == urls.c.id)
+    known = known.where(posts.c.blog == row.id, posts.c.gone_run.is_(None))
     pages = ledger.alias("page")
     further = select(func.count()).where(pages.c.post.in_(select(posts.c.id).where(due)))
     further = further.where(pages.c.role.in_((Role.LISTING, *EXTRAS)), pages.c.fetched.is_not(None))
@@ -50,7 +52,8 @@ def _planned(connection: Connection, run: int, row: Any) -> dict[str, Any]:
         "blog": row.url,
         "ways": row.ways,
         "to_read": _number(connection, due) + _still_to_check(connection, row.inference, mine, due),
-        "posts": connection.execute(known).scalar_one(),
+        # A blog that moves in this run names its posts anew; those at their old addresses lead there.
+        "posts": sum(in_scope(url, row.prefix) for url in connection.execute(known).scalars()),
         "spent": connection.execute(spent).scalar_one() + len(hosts),
         "further": connection.execute(further).scalar_one(),
         "delay": row.robots.get("applied_delay"),

@@ -108,6 +108,10 @@ def rows_of(connection: Connection, keys: Iterable[int]) -> dict[int, Row[Any]]:
     return found
 
 
+VISIBLE = "visible"
+"""Origin of `accepts` where the page denies what was said of it before; kept in no other case."""
+
+
 def closed_run(context: Context, row: Row[Any], accepts: str | None) -> int | None:
     """The run that found a post closed which an earlier one had found open, given what is said of it now."""
     if accepts == "closed" and row.accepts == "open" and row.first_run < context.run:
@@ -313,18 +317,27 @@ def _stated(context: Context, facts: dict[str, Any], row: Row[Any]) -> dict[str,
     values: dict[str, Any] = {
         n: facts[n] for n in ("count", "accepts", "in_feed", "in_sitemap", "type") if n in facts
     }
-    if "accepts" in facts:
+    if "accepts" in facts and _is_overruled(facts["accepts"], row):
+        del values["accepts"]
+    elif "accepts" in facts:
         values["closed_run"] = closed_run(context, row, facts["accepts"])
     for name in FACTS:
         if name in facts and (row.reading != "read" or getattr(row, name) is None):
             values[name] = facts[name]
     replaced = {name: origin for name, origin in facts["origins"].items() if name in values}
     values["origins"] = {**facts["origins"], **row.origins, **replaced}
+    if "accepts" in values:
+        values["origins"].pop("accepts", None)
     values["last_run"] = context.run
     values |= {f"{way}_run": context.run for way, name in _NAMED.items() if name in facts}
     if "count" in facts:
         values["counted_run"] = context.run
     return values
+
+
+def _is_overruled(accepts: str, row: Row[Any]) -> bool:
+    """Whether REST goes on to say what the post's page denied: else it would be open and closed by turns."""
+    return bool(row.accepts != accepts and row.origins.get("accepts") == VISIBLE)
 
 
 @cache
