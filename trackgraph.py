@@ -9,6 +9,7 @@ import re
 import sys
 import threading
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -57,7 +58,8 @@ def main(argv: list[str] | None = None) -> int:
         code = app(given or ["--help"], prog_name="trackgraph", standalone_mode=False)
         sys.stdout.flush()
     except TyperException as exc:
-        return _fail(f"{_ended(exc.format_message())} See: {_command_of(exc, given)} --help")
+        command = _command_of(exc, given)
+        return _fail(f"{_ended(exc.format_message(), command)} See: {command} --help")
     except TrackgraphError as exc:
         return _fail(str(exc))
     except typer.Abort:
@@ -81,7 +83,9 @@ def main(argv: list[str] | None = None) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _ended(sentence: str) -> str:
+def _ended(sentence: str, command: str) -> str:
+    if "unexpected extra argument" in sentence and command.endswith((" report", " status")):
+        return f"{sentence}. Name the store with --store."  # `crawl` takes what it is for without an option
     return sentence if sentence.endswith("?") else f"{sentence.rstrip('.')}."
 
 
@@ -337,21 +341,15 @@ def _report(
     *,
     window: int = 180,
     spam_threshold: float = 0.5,
-    allow: list[str] | None = None,
-    deny: list[str] | None = None,
+    allow: Sequence[str] = (),
+    deny: Sequence[str] = (),
 ) -> Path:
     from analysis.spam import unused
     from analysis.summary import summarize
     from crawler.store import shown_name
     from reports import write_report
 
-    summary = summarize(
-        store,
-        window_days=window,
-        spam_threshold=spam_threshold,
-        allow=tuple(allow or ()),
-        deny=tuple(deny or ()),
-    )
+    summary = summarize(store, window_days=window, spam_threshold=spam_threshold, allow=allow, deny=deny)
     if summary.runs.empty:
         name = shown_name(store)
         raise TrackgraphError(
@@ -359,7 +357,7 @@ def _report(
         )
     sources = summary.linkbacks["source"].dropna().unique()
     for name, rules in (("allow", allow), ("deny", deny)):
-        for rule in unused(rules or (), sources):
+        for rule in unused(rules, sources):
             sys.stderr.write(
                 f"trackgraph: --{name} {rule} covers no linkback of this store; check its spelling\n"
             )

@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 class Options:
     """Opinions of the reader, applied to stored facts.
 
-    `spam_threshold` is the score from which a linkback counts as spam. `allow` and `deny` are sites, hosts or
-    URL prefixes whose linkbacks are never, or always, spam; both win over the score, `allow` over `deny`.
+    `spam_threshold` is the score from which a linkback counts as spam (over 1: none does). `allow` and `deny`
+    are sites, hosts or URL prefixes whose linkbacks are never, or always, spam; both win over the score,
+    `allow` over `deny`.
     `window_days` is the length of the recent window. `now` is Unix seconds; None means the end of the last
     run in the store, so that the same store gives the same numbers on any day.
     """
@@ -46,13 +47,20 @@ class Options:
     now: int | None = None
 
     def __post_init__(self) -> None:
-        """Raises TrackgraphError for an entry of a list that can cover nothing."""
-        for name, rules in (("allow", self.allow), ("deny", self.deny)):
-            for rule in rules:
+        """Raises TrackgraphError for what can mean nothing: a window of no day, an entry of a list."""
+        if self.window_days < 1:
+            raise TrackgraphError(f"a window of {self.window_days!r} days is none; it takes one or more")
+        for name, given in (("allow", self.allow), ("deny", self.deny)):
+            for rule in given:
                 if not is_rule(rule):
                     raise TrackgraphError(
                         f"--{name} {rule!r} is no site, host or web address (spam.example, https://spam.example/x)"
                     )
+
+
+def rules(hosts: Iterable[str]) -> tuple[str, ...]:
+    """A list of `Options` from what a caller gives; one host alone is one, and not its letters."""
+    return (hosts,) if isinstance(hosts, str) else tuple(hosts)
 
 
 class Corpus:
@@ -326,9 +334,10 @@ def load(
 ) -> Corpus:
     """The corpus of a store at a path or an SQLAlchemy URL; `Options` says what the others mean.
 
-    Raises StoreError where there is no store. Nothing is read before a table is asked for.
+    Raises StoreError where there is no store, TrackgraphError for an option that can mean nothing. Nothing is
+    read before a table is asked for.
     """
     options = Options(
-        spam_threshold=spam_threshold, allow=tuple(allow), deny=tuple(deny), window_days=window_days, now=now
+        spam_threshold=spam_threshold, allow=rules(allow), deny=rules(deny), window_days=window_days, now=now
     )
     return Corpus(open_store(store), options=options, owned=True)

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import authority, closing, columns, counts, discoverability
-from analysis.corpus import Corpus, Options
+from analysis.corpus import Corpus, Options, rules
 from analysis.coverage import coverage
 from analysis.dates import moment
 from analysis.prospects import prospects
@@ -63,10 +63,11 @@ def summarize(
 
     The same store and options give the same tables on any day and machine: `now` (Unix seconds) is the end of
     the last run unless told, and every table has a stated order. `analysis.corpus.Options` says what the
-    others mean. Raises StoreError where there is no store.
+    others mean. Raises StoreError where there is no store, TrackgraphError for an option that can mean
+    nothing.
     """
     options = Options(
-        spam_threshold=spam_threshold, allow=tuple(allow), deny=tuple(deny), window_days=window_days, now=now
+        spam_threshold=spam_threshold, allow=rules(allow), deny=rules(deny), window_days=window_days, now=now
     )
     opened = store if isinstance(store, Store) else open_store(store)
     with Corpus(opened, options=options, owned=opened is not store) as corpus:

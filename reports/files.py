@@ -42,13 +42,14 @@ class ReportFiles:
     figures: tuple[Path, ...]
 
 
-def write_report(summary: Summary, out: Path) -> ReportFiles:
+def write_report(summary: Summary, out: str | Path) -> ReportFiles:
     """Write page, figures, tables and graphs of a summary into the folder `out`, made where it is missing.
 
     Everything is made in a folder of its own within `out` and moved when all of it is there, the page last:
     a failure leaves what was there before. Files of other names in `out` stay. The same summary gives the
     same bytes. Raises ReportError, one line, when the folder cannot be written or holds somebody else's page.
     """
+    out = Path(out)
     _refuse_foreign(out / "index.html")
     try:
         with _workshop(out) as made:

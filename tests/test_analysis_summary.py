@@ -6,12 +6,14 @@ import dataclasses
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from analysis import TrackgraphError, load
 from analysis.columns import TABLES
 from analysis.summary import Summary, summarize
 from crawler.errors import StoreError
@@ -113,6 +115,19 @@ def test_allow_and_deny_lists_apply_to_stored_data(tmp_path: Path) -> None:
     denied = summarize(store, deny=["beta.example"]).posts.set_index("url")
     assert (allowed.loc[A[1], "spam"], denied.loc[A[1], "spam"]) == (0, 2)
     assert denied.loc[A[1], "referring_sites"] == 1
+
+
+def test_one_host_alone_is_a_list_of_one(tmp_path: Path) -> None:
+    store = three_blogs().write(tmp_path / "made.db")
+    assert summarize(store, deny="beta.example").options.deny == ("beta.example",)
+    with load(store, allow="192.0.2.7") as corpus:
+        assert corpus.options.allow == ("192.0.2.7",)
+
+
+@pytest.mark.parametrize("options", [{"window_days": 0}, {"window_days": -1}, {"deny": "no host"}])
+def test_options_that_mean_nothing_are_one_clear_error(tmp_path: Path, options: dict[str, Any]) -> None:
+    with pytest.raises(TrackgraphError):
+        summarize(three_blogs().write(tmp_path / "made.db"), **options)
 
 
 def test_threshold_is_the_readers_choice(tmp_path: Path) -> None:

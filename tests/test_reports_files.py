@@ -42,6 +42,12 @@ def test_all_paths_are_there_and_none_else(files: ReportFiles) -> None:
     assert not list(files.folder.glob(".*"))
 
 
+def test_the_folder_may_be_a_text(tmp_path: Path) -> None:
+    written = write_report(one_post(), str(tmp_path / "out"))
+    assert written.index == tmp_path / "out" / "index.html"
+    assert written.index.exists()
+
+
 def test_links_of_the_page_lead_to_files(files: ReportFiles) -> None:
     html = files.index.read_text(encoding="utf-8")
     targets = set(re.findall(r'href="((?:tables|graphs|figures|trackgraph|summary)[^"]*)"', html))
