@@ -20,6 +20,7 @@ from markupsafe import Markup
 from analysis.columns import TABLES
 from analysis.corpus import Options
 from analysis.counts import voices
+from analysis.spam import WEIGHTS
 from analysis.summary import Summary
 from reports import cells, formats
 from reports.figures import Picture, for_page
@@ -56,6 +57,8 @@ _APART = {
 """What concerns one section more than the others stands beside its ranking as well, with what it means."""
 _IN_PART = ("linkbacks", "references")
 """The large tables, of which the page shows a part: that alone is put in order."""
+_SIGN = rf"(?:^|; )({'|'.join(WEIGHTS)}): "
+"""A reason for spam, in front of its evidence."""
 _TEMPLATE = "page.html.j2"
 _EARLY = 'document.documentElement.classList.add("early")'
 """Runs before the tables are read: long ones show their first rows only until they are turned into pages."""
@@ -80,6 +83,7 @@ def render(summary: Summary, pictures: tuple[Picture, ...]) -> str:
         amount=formats.amount,
         bare=formats.bare,
         one_line=formats.one_line,
+        share="{:.0%}".format,
         known=lambda v: not formats.missing(v),
     )
     return environment.get_template(_TEMPLATE).render(_context(summary, pictures))
@@ -104,7 +108,8 @@ def _context(summary: Summary, pictures: tuple[Picture, ...]) -> dict[str, Any]:
         "answers": _answers(frames),
         "totals": _totals(frames),
         "settings": _settings(summary.options),
-        "failed": _failed(frames["blogs"]),
+        "failed": (failed := _failed(frames["blogs"])),
+        "unfinished": _unfinished(frames["blogs"], {blog["url"] for blog in failed}),
         "named": NAMED_IN_WORDS,
         "runs": [{**run, "place": place} for place, run in enumerate(records(frames["runs"]))],
         "coverage": _coverage(records(frames["coverage"])),
@@ -181,7 +186,7 @@ def _places(names: pd.Series[Any]) -> dict[str, int]:
     return places
 
 
-def _answers(frames: dict[str, pd.DataFrame]) -> dict[str, list[dict[str, Any]]]:
+def _answers(frames: dict[str, pd.DataFrame]) -> dict[str, list[Any]]:
     """The rows that the sentences at the head of the page name."""
     topics, posts = frames["topics"], frames["posts"]
     yielding = topics[topics["votes"] > 0].sort_values("yield_low", ascending=False, kind="stable")
@@ -197,6 +202,8 @@ def _answers(frames: dict[str, pd.DataFrame]) -> dict[str, list[dict[str, Any]]]
         "citing": _first(frames["sites"][frames["sites"]["clean"] > 0]),
         "cited": _first(frames["blogs"][frames["blogs"]["referring_sites"] > 0]),
         "new": _first(_new(frames)),
+        "hosts": _first(_hosts(frames["prospects"])),
+        "signs": _signs(frames["linkbacks"]),
     }
 
 
@@ -224,6 +231,19 @@ def _new(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
     names = frames["sites"].drop_duplicates("site").set_index("site")["name"]
     named = new["site"].fillna("") != ""
     return new.assign(site=new["site"].where(named, new["source_site"].map(names)))
+
+
+def _hosts(prospects: pd.DataFrame) -> pd.DataFrame:
+    """Of each blog that still writes the topic under which it ranks best."""
+    return prospects[prospects["active"].fillna(True).astype(bool)].drop_duplicates("blog")
+
+
+def _signs(linkbacks: pd.DataFrame) -> list[tuple[str, int]]:
+    """The most frequent reasons among what is listed and judged spam, in words, with how often they stand."""
+    judged = linkbacks["spam"].fillna(False) & ~linkbacks["gone"].fillna(False)
+    named = linkbacks["spam_reasons"][judged].str.findall(_SIGN).explode().dropna()
+    times = named.value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    return [(str(sign).replace("_", " "), int(number)) for sign, number in times.head(NAMED_IN_WORDS).items()]
 
 
 def _coverage(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -261,6 +281,12 @@ def _failed(blogs: pd.DataFrame) -> list[dict[str, str]]:
     ]
 
 
+def _unfinished(blogs: pd.DataFrame, failed: set[str]) -> list[str]:
+    """Addresses of the other blogs that were not crawled to the end."""
+    whole = blogs["complete"].fillna(False).astype(bool)
+    return [str(url) for url in blogs["url"][~whole] if url not in failed]
+
+
 def _why(reason: str, url: str) -> str:
     """A reason as it stands behind the blog's address: without that address, which it ends with else."""
     return reason.removeprefix("cannot be crawled: ").removesuffix(f" ({url})")
@@ -291,6 +317,11 @@ def _totals(frames: dict[str, pd.DataFrame]) -> dict[str, int]:
         "with_listing": int(blogs["posts_with_listing"].sum()),
         "linkbacks": int(posts["linkbacks"].sum()),
         "clean": int(posts["clean"].sum()),
+        "self": int(posts["self"].sum()),
+        "spam": int(posts["spam"].sum()),
+        "removed": int(posts["removed"].sum()),
+        "old_open": int(blogs["old_open"].sum()),
+        "old_open_spam": int(blogs["old_open_spam"].sum()),
         "sites": int(linkbacks["source_site"][voices(linkbacks)].nunique()),
         "clean_sites": int((frames["sites"]["clean"] > 0).sum()),
         "helped": int((brought > 0).sum()),

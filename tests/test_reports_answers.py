@@ -284,6 +284,54 @@ def test_a_blog_of_which_no_post_was_found_is_told_so() -> None:
     assert "No post was found." in text(failed.css_first("#answers"))
 
 
+def test_each_blog_that_may_be_cited_next_is_named_once_and_none_that_is_silent() -> None:
+    rows = [
+        {"topic": "Tea", "blog": "a", "score": 9, "listed_share": 0.5, "references_found": 2},
+        {"topic": "Mate", "blog": "a", "score": 8},
+        {"topic": "Tea", "blog": "b", "score": 7, "latest": "2006-11-30T08:00:00Z"},
+        {"topic": "Tea", "blog": "c", "score": 10, "active": False},
+    ]
+    rows = [{"active": True, "title": str(row["blog"]).upper(), **row} for row in rows]
+    tree = page(replace(MADE, prospects=frame("prospects", rows)))
+    (card,) = [one for one in tree.css("#answers article") if "Whom to cite next?" in text(one)]
+    assert [text(line) for line in card.css("li")] == [
+        "ATea: lists 50% of 2 posts that cited it",
+        "BTea: nothing is known yet of posts that cited it; newest post 2006-11-30",
+    ]
+    assert "Whom to cite next?" not in text(page(one_post()).css_first("#answers"))
+
+
+@pytest.mark.parametrize(
+    ("post", "reasons", "said"),
+    [
+        ({"linkbacks": 3, "clean": 3}, [], "All 3 count: none is spam, of the blog's own site, or removed."),
+        (
+            {"linkbacks": 4, "clean": 1, "spam": 2, "self": 1},
+            ["spam_words: x: y; burst: 3", "burst: 2"],
+            "2 spam, 1 of the blog's own site. The most frequent signs of spam: burst (2), spam words (1).",
+        ),
+        (
+            {"linkbacks": 4, "clean": 2, "spam": 2, "self": 1, "removed": 1},
+            ["denied: x"],
+            "1 of the blog's own site, 1 whose source links no more; one may be several of these. The",
+        ),
+    ],
+)
+def test_the_head_says_what_does_not_count_and_why(
+    post: dict[str, int], reasons: list[str], said: str
+) -> None:
+    rows = [{"spam": True, "spam_reasons": reason} for reason in reasons]
+    rows += [{"spam": True, "gone": True, "spam_reasons": "denied: x"}, {"spam_reasons": "burst: 9"}]
+    posts = frame("posts", [{"url": "https://one.example/p", **post}])
+    tree = page(replace(one_post(), posts=posts, linkbacks=frame("linkbacks", rows)))
+    (card,) = [one for one in tree.css("#answers article") if "What does not count" in text(one)]
+    assert said in text(card)
+
+
+def test_where_nothing_is_listed_nothing_is_said_of_what_does_not_count() -> None:
+    assert "What does not count" not in text(page(one_post()).css_first("#answers"))
+
+
 def test_a_blog_without_linkbacks_is_told_what_was_looked_at() -> None:
     answers = text(page(one_post()).css_first("#answers"))
     assert "1 of 1 known posts were read, 0 say that they take linkbacks" in answers
@@ -306,11 +354,11 @@ def test_topics_named_at_the_head_lead_to_their_posts(pages: dict[str, LexborHTM
     assert all(text(link) == rows[int(str(link.attributes["data-topic"]))] for link in named)
 
 
-def test_all_topics_by_yield_and_by_heat(pages: dict[str, LexborHTMLParser]) -> None:
+def test_tables_in_another_order(pages: dict[str, LexborHTMLParser]) -> None:
     orders = [link.attributes["data-sort"] for link in pages["made"].css("#answers a[data-sort]")]
-    assert orders == ["topics yield_low desc", "topics hot desc"]
-    names = {head.attributes["data-name"] for head in pages["made"].css("#t-topics thead th")}
-    assert {str(order).split()[1] for order in orders} <= names
+    assert orders == ["topics yield_low desc", "topics hot desc", "linkbacks spam_score desc"]
+    for table, column, _ in map(str.split, map(str, orders)):
+        assert pages["made"].css_first(f"#t-{table} thead th[data-name={column}]") is not None
 
 
 def test_a_blog_that_did_not_answer_is_told_at_the_head() -> None:
@@ -322,6 +370,11 @@ def test_a_blog_that_did_not_answer_is_told_at_the_head() -> None:
         assert "could not be crawled" in text(warning)
         assert "one.example: its home page answers 404. Numbers" in text(warning)
         assert text(warning).endswith(ends)
+    rows = [{"url": f"https://{name}.example/", "complete": name == "e"} for name in "abcde"]
+    unfinished = replace(summary, blogs=frame("blogs", rows), complete=False)
+    assert "Not to the end: a.example, b.example, c.example and 1 more. " in text(
+        page(unfinished).css_first(".top .warning")
+    )
     for state in ("finished", "crawling", "stopped: the same blog as https://two.example/"):
         tree = page(replace(summary, blogs=summary.blogs.assign(state=state), complete=True))
         assert tree.css_first(".top .warning") is None

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from made_summary import made
-from selectolax.lexbor import LexborHTMLParser
 
 from analysis.summary import summarize
 from reports.figures import draw_figures
 from reports.html import render
 from reports.tables import CAPS
+from tests.in_browser import in_browser, needs_browser, scripted
 from tests.made_network import ALPHA, BETA, A, B, Network, three_blogs
 
-pytestmark = pytest.mark.skipif(shutil.which("chromium") is None, reason="Chromium is not installed")
+pytestmark = needs_browser
 
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-sync",
-    "--virtual-time-budget=60000",
-)
 CLICKS = """
 const numbers = [...document.querySelectorAll("table.data a[data-show]")];
 const asked = numbers.map((link) => [link.dataset.show, link.textContent]);
@@ -161,20 +150,6 @@ MENU = """
 """
 
 
-def in_browser(html: str, folder: Path, fragment: str = "") -> LexborHTMLParser:
-    """The document as it stands after its scripts ran."""
-    (folder / "index.html").write_text(html, encoding="utf-8")
-    command = [
-        "chromium",
-        *FLAGS,
-        f"--user-data-dir={folder}/profile",
-        "--dump-dom",
-        f"file://{folder}/index.html{fragment}",
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
-    return LexborHTMLParser(done.stdout)
-
-
 def test_the_tables_come_alive(tmp_path: Path) -> None:
     summary = made(120)
     tree = in_browser(render(summary, draw_figures(summary)), tmp_path)
@@ -185,14 +160,12 @@ def test_the_tables_come_alive(tmp_path: Path) -> None:
 
 def test_a_click_on_a_head_shows_the_largest_number_or_the_first_name(tmp_path: Path) -> None:
     html = render(made(30), ())
-    free = re.sub(r"<meta http-equiv=.Content-Security-Policy.[^>]*>", "", html)
-    tree = in_browser(free.replace("</body>", f"<script>{SORTS}</script></body>"), tmp_path)
+    tree = in_browser(scripted(html, SORTS), tmp_path)
     assert tree.css_first("html").attributes["data-said"] == "descending,ascending"
 
 
 def test_the_keyboard_leaves_the_menu_of_columns_to_its_button(tmp_path: Path) -> None:
-    free = re.sub(r"<meta http-equiv=.Content-Security-Policy.[^>]*>", "", render(made(30), ()))
-    tree = in_browser(free.replace("</body>", f"<script>{MENU}</script></body>"), tmp_path)
+    tree = in_browser(scripted(render(made(30), ()), MENU), tmp_path)
     assert tree.css_first("html").attributes["data-back"] == "true"
 
 
@@ -205,9 +178,7 @@ def test_a_click_opens_as_many_rows_as_the_number_says(
             monkeypatch.setitem(CAPS, table, 2)
     html = render(summarize(three_blogs().write(tmp_path / "made.db")), ())
     assert ('id="packed-linkbacks"' in html) == packed
-    # The page's policy lets no script of ours run, so it is lifted; the page's own script stays as it is.
-    free = re.sub(r"<meta http-equiv=.Content-Security-Policy.[^>]*>", "", html)
-    tree = in_browser(free.replace("</body>", f"<script>{CLICKS}</script></body>"), tmp_path)
+    tree = in_browser(scripted(html, CLICKS), tmp_path)
     seen = tree.css_first("html").attributes
     assert int(seen.get("data-clicked") or 0) > 40
     assert seen["data-wrong"] == ""
@@ -216,8 +187,7 @@ def test_a_click_opens_as_many_rows_as_the_number_says(
 def test_an_addressed_section_is_in_the_window_when_the_tables_are_drawn(tmp_path: Path) -> None:
     summary = made(120)
     html = render(summary, draw_figures(summary))
-    free = re.sub(r"<meta http-equiv=.Content-Security-Policy.[^>]*>", "", html)
-    tree = in_browser(free.replace("</body>", f"<script>{PLACES}</script></body>"), tmp_path, "#linkbacks")
+    tree = in_browser(scripted(html, PLACES), tmp_path, "#linkbacks")
     assert tree.css_first("html").attributes.get("data-landed") == "true"
 
 
@@ -245,8 +215,7 @@ def test_a_chosen_blog_says_what_is_new_for_it(tmp_path: Path) -> None:
     network.blog(gamma, title="Gamma", state="failed", reason=reason, last_run=2)
     network.post(gamma, f"{gamma}1", title="Post")
     html = render(summarize(network.write(tmp_path / "made.db")), ())
-    free = re.sub(r"<meta http-equiv=.Content-Security-Policy.[^>]*>", "", html)
-    tree = in_browser(free.replace("</body>", f"<script>{CHANGES}</script></body>"), tmp_path)
+    tree = in_browser(scripted(html, CHANGES), tmp_path)
     day, later = (f"seen for the first time in the run of {day}" for day in ("2004-12-09", "2005-01-08"))
     assert str(tree.css_first("html").attributes["data-said"]).split(" | ") == [
         f"Alpha: 3 linkbacks {day}, 1 of them clean, 1 spam; 2 are listed no more. 3,1,1,2",
@@ -275,8 +244,7 @@ def test_a_chosen_blog_says_which_of_its_topics_draw_trackbacks(tmp_path: Path) 
     ):
         network.linkback(target, source, gone_run=1 if "lost" in source else None)
     html = render(summarize(network.write(tmp_path / "made.db")), ())
-    free = re.sub(r"<meta http-equiv=.Content-Security-Policy.[^>]*>", "", html)
-    tree = in_browser(free.replace("</body>", f"<script>{TOPICS}</script></body>"), tmp_path)
+    tree = in_browser(scripted(html, TOPICS), tmp_path)
     assert str(tree.css_first("html").attributes["data-said"]).split(" | ") == [
         "Alpha:",
         "soup2 citing sites, 2 of 2 posts cited",
@@ -312,12 +280,14 @@ def test_a_chosen_blog_is_known_by_the_rows_that_are_packed_as_well(
     network.linkback(A[1], B[1])
     html = render(summarize(network.write(tmp_path / "made.db")), ())
     assert all((f'id="packed-{name}"' in html) is packed for name in ("posts", "edges"))
-    free = re.sub(r"<meta http-equiv=.Content-Security-Policy.[^>]*>", "", html)
-    tree = in_browser(free.replace("</body>", f"<script>{CHOSEN}</script></body>"), tmp_path)
+    tree = in_browser(scripted(html, CHOSEN), tmp_path)
     assert str(tree.css_first("html").attributes["data-said"]).split(" | ") == [
         "Soup1 referring site, 1 clean of 1 linkback",
         "Alpha1 clean linkback",
+        "x.example1 clean linkback to 1 blog",
         "Alphareferences: 1",
+        "Alphasoup: nothing is known yet of posts that cited it; it cites that blog already",
+        "Nothing: no spam, no dead source, no reference that is not listed, no old post left open.",
         "posts fetched 1 of 2 · posts inferred 1",
         "1",
         "1 prospects",

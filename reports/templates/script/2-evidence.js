@@ -20,7 +20,7 @@ const KEY = { site: "s", post: "p", blog: "b" };
 
 const selected = (name, of, head, entries) => {
   const marks = words(head.marks);
-  return entries.filter(({ data }) => BELONGS[name](data, of) && marks.every((mark) => words(data.m).includes(mark)));
+  return marked(entries.filter(({ data }) => BELONGS[name](data, of)), ...marks);
 };
 const grouped = (per, entries) => {
   const groups = new Map();
@@ -201,25 +201,38 @@ const readerLists = (of, entries) => {
   return box;
 };
 
+// What a number says, and whether as many rows stand in this page.
+const counting = (label, meaning, number, here, file) => {
+  const heading = make("h3", `${label}: `);
+  heading.append(make("b", number.toLocaleString("en")));
+  dialog.dataset.counted = here;
+  const less = here !== number && make("p", `${here.toLocaleString("en")} of them stand in this page; ${file}.csv has all.`, "warning");
+  return [heading, meaning && make("p", meaning, "note"), less].filter(Boolean);
+};
 const countedList = (name, entry, column, head, entries) => {
   const box = make("div"), { per, rows } = head.dataset;
-  const number = whole(textOf(name, entry, column)), here = counted(per, entries);
-  const heading = make("h3", `${head.dataset.label}: `);
-  heading.append(make("b", number.toLocaleString("en")));
-  box.append(heading, make("p", head.title, "note"));
-  if (here !== number) box.append(make("p", `${here.toLocaleString("en")} of them stand in this page; ${words(rows)[0]}.csv has all.`, "warning"));
+  const number = whole(textOf(name, entry, column));
+  box.append(...counting(head.dataset.label, head.title, number, counted(per, entries), words(rows)[0]));
   if (per === "listed" || KEY[per]) box.append(make("p", `In ${count(entries.length, "linkback")}:`, "note"));
   const apart = KEY[per] ? per : name === "posts" || rows !== "linkbacks" ? "" : "post";
   box.append(apart ? groups(apart, entries, name !== "posts") : cards(entries, name === "edges"));
-  dialog.dataset.counted = here;
   return box;
+};
+const marked = (entries, ...marks) => entries.filter(({ data }) => marks.every((mark) => words(data.m).includes(mark)));
+const kindred = async (kind) => (await everyRow(kind)).map((row) => Object.assign(row, { kind }));
+
+// A number of the page's head is of all blogs: data-all names the table and the marks of what it counts.
+const showAll = async (link) => {
+  const [kind, ...marks] = words(link.dataset.all), entries = marked(await kindred(kind), ...marks);
+  const meaning = link.closest("[title]")?.title;
+  open([make("span", one("h1").textContent)], ...counting(link.dataset.label, meaning, whole(link.textContent), entries.length, kind), cards(entries, true));
 };
 
 const show = async (what) => {
   const [, letter, place, column] = /^(\w)(\d+)\.(\w+)$/.exec(what);
   const name = TABLE[letter], entry = rowsOf(name)[place] ?? (await everyRow(name))[place];
   const head = tables[name].heads[tables[name].names.indexOf(column)];
-  const every = (await Promise.all(words(head.dataset.rows).map(async (kind) => (await everyRow(kind)).map((row) => Object.assign(row, { kind }))))).flat();
+  const every = (await Promise.all(words(head.dataset.rows).map(kindred))).flat();
   const evidence = head.dataset.per === "reader"
     ? readerLists(entry.data, every)
     : countedList(name, entry, column, head, selected(name, entry.data, head.dataset, every));
@@ -240,11 +253,14 @@ const topicButton = (entry) => {
 };
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("[data-show],[data-topic],[data-sort]");
+  const link = event.target.closest?.("[data-show],[data-all],[data-topic],[data-sort]");
   if (!link || event.ctrlKey || event.metaKey) return;
   if (link.dataset.show) {
     event.preventDefault();
     show(link.dataset.show);
+  } else if (link.dataset.all) {
+    event.preventDefault();
+    showAll(link);
   } else if (link.dataset.topic) {
     chooseTopic(link.dataset.topic);
   } else sortBy(...link.dataset.sort.split(" "));

@@ -39,7 +39,7 @@ let itsTopics = new Set();
 const ofItsTopics = (data) => itsTopics.has(data.t);
 const topicsOf = async (blog) => new Set((await everyRow("posts")).filter((row) => row.data.b === blog).flatMap((row) => words(row.data.t)));
 
-const blogPanel = async () => {
+const blogPanel = async (topics) => {
   const entry = rowsOf("blogs").find((row) => row.data.b === chosen);
   if (!entry) return [];
   const heading = make("h2");
@@ -48,13 +48,12 @@ const blogPanel = async () => {
   const noticed = make("article");
   noticed.append(make("h3", "Which of its posts were noticed?"));
   const ofIt = ({ data }) => data.b === chosen;
-  const written = (await everyRow("posts")).filter((row) => ofIt(row) && words(row.data.m).includes("there"));
+  const written = (await kindred("posts")).filter((row) => ofIt(row) && words(row.data.m).includes("there"));
   const posts = written.filter((row) => textOf("posts", row, "clean") !== "0").slice(0, 8);
   noticed.append(posts.length ? list(posts.map(noticedPost)) : make("p", "None of its posts lists a clean linkback."));
   const citing = make("article");
   citing.append(make("h3", "Who cites it?"));
-  const linkbacks = (await everyRow("linkbacks")).filter(ofIt);
-  const voices = linkbacks.filter(({ data }) => words(data.m).includes("voice"));
+  const every = await kindred("linkbacks"), linkbacks = every.filter(ofIt), voices = marked(linkbacks, "voice");
   const sites = [...grouped("site", voices).values()].sort((a, b) => b.length - a.length);
   citing.append(sites.length ? list(sites.slice(0, 8).map(citingSite)) : make("p", "No site does in a clean linkback."));
   if (sites.length > 8) citing.append(make("p", `${count(sites.length, "site")} in all: choose its number of referring sites above.`, "more"));
@@ -64,7 +63,9 @@ const blogPanel = async () => {
   cited.append(outgoing.length ? list(outgoing.slice(0, 12).map(citedBlog)) : make("p", "None of the other crawled blogs."));
   if (outgoing.length > 12) cited.append(make("p", `${count(outgoing.length, "blog")} in all, by number of references.`, "more"));
   const drawing = drawingTopics(heading, written, voices);
-  columns.append(...changes(heading, linkbacks, entry), drawing, noticed, citing, cited);
+  const strangers = othersReaders(heading, marked(every, "voice"), topics), hosts = hostsFor(topics, outgoing, await everyRow("prospects"));
+  const care = toLookAt(heading, linkbacks, written, await kindred("references"));
+  columns.append(...changes(heading, linkbacks, entry), drawing, noticed, citing, strangers, cited, hosts, care);
   const note = make("p", "The tables of posts, evidence and references below show this blog only, and whom to cite its topics; the others say that they are of all blogs. ", "note");
   const back = make("button", "Show all blogs", "plain");
   back.type = "button";
@@ -79,7 +80,7 @@ const changes = (heading, linkbacks, blog) => {
   if (!before) return [];
   const seen = (mark) => linkbacks.filter(({ data }) => data.r === last.data.r && words(data.m).includes(mark));
   const [fresh, clean, lost] = ["now", "clean", "gone"].map(seen), spam = fresh.filter(({ data }) => words(data.m).includes("spam"));
-  const box = make("article"), line = make("p"), day = textOf("runs", last, "started").slice(0, 10);
+  const box = make("article", "", "wide"), line = make("p"), day = textOf("runs", last, "started").slice(0, 10);
   const number = (label, entries) => (entries.length ? opener(heading, label, entries) : "0");
   box.append(make("h3", "What is new for it since the run before?"), line);
   if (textOf("blogs", blog, "state").startsWith("failed")) {
@@ -180,12 +181,13 @@ const citedBlog = (row) => {
 const choose = async () => {
   chosen = choice ? choice.value : "";
   const panel = one("#blog"), asked = chosen;
-  const parts = chosen ? await blogPanel() : [], topics = await topicsOf(asked);
+  const topics = await topicsOf(asked), parts = chosen ? await blogPanel(topics) : [];
   if (asked !== chosen) return;
   itsTopics = topics;
   panel.hidden = !chosen;
   panel.replaceChildren(...parts);
   one("#answers").hidden = Boolean(chosen);
+  remember();
   sayTopic();
   for (const name of Object.keys(ofChosen)) filter(name);
   for (const note of all(".of-all")) note.hidden = !chosen;
@@ -203,7 +205,22 @@ const filter = (name) => {
   table.api.search.fixed("blog", some ? (text, cells, index) => ofChosen[name](table.rows[index].data) : null);
   table.api.draw();
 };
+// The address of the page names the chosen blog: whoever opens it again, or is sent it, sees the same.
+const named = () => new URLSearchParams(location.hash.slice(1)).get("blog");
+const homeOf = (row) => one("a", row.cells[0])?.href ?? "";
+const remember = () => {
+  const home = chosen && homeOf(rowsOf("blogs").find((row) => row.data.b === chosen));
+  if (home || named()) history.replaceState(null, "", home ? `#${new URLSearchParams({ blog: home })}` : location.href.split("#")[0]);
+};
+const chooseNamed = () => {
+  const home = named(), row = home && rowsOf("blogs").find((row) => homeOf(row) === home);
+  if (!row || row.data.b === chosen) return;
+  choice.value = row.data.b;
+  choose();
+};
 if (choice) {
+  chooseNamed();
+  addEventListener("hashchange", chooseNamed);
   choice.parentElement.hidden = false;
   choice.addEventListener("change", choose);
 }

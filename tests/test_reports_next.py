@@ -1,0 +1,175 @@
+"""What to do next: what a chosen blog is told, the numbers of the head, and the address that names a blog."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analysis.summary import summarize
+from reports.html import render
+from reports.tables import CAPS
+from tests.in_browser import in_browser, needs_browser, scripted
+from tests.made_network import ALPHA, BETA, A, B, Network
+
+pytestmark = needs_browser
+GAMMA = "https://gamma.example/"
+
+
+READ = """
+const choice = document.querySelector("#blog-choice"), panel = document.querySelector("#blog"), said = [];
+const dialog = document.querySelector("#detail");
+(async () => {
+  choice.value = [...choice.options].find((one) => one.text === "NAME").value;
+  choice.dispatchEvent(new Event("change"));
+  for (let n = 0; n < 500 && !panel.textContent.startsWith("NAME"); n++)
+    await new Promise((done) => setTimeout(done, 5));
+  for (const box of [...panel.querySelectorAll("article")].slice(-4)) {
+    said.push(box.querySelector("h3").textContent);
+    for (const line of box.querySelectorAll("li, p")) {
+      const link = line.querySelector("a[href='#linkbacks']");
+      link?.click();
+      said.push(line.textContent + (link ? ` [${dialog.querySelectorAll(".card").length}]` : ""));
+      dialog.close();
+    }
+  }
+  document.documentElement.dataset.said = said.join(" | ");
+  document.documentElement.dataset.address = location.hash;
+})();
+"""
+
+
+ALL = """
+const dialog = document.querySelector("#detail"), wrong = [];
+const links = [...document.querySelectorAll("a[data-all]")];
+(async () => {
+  for (const link of links) {
+    link.click();
+    for (let n = 0; n < 500 && !dialog.open; n++) await new Promise((done) => setTimeout(done, 5));
+    const { counted } = dialog.dataset;
+    if (counted !== link.textContent) wrong.push(`${link.dataset.all}: ${counted}`);
+    dialog.close();
+  }
+  const asked = links.map((link) => `${link.dataset.all}=${link.textContent}`);
+  document.documentElement.dataset.asked = asked.join(" | ");
+  document.documentElement.dataset.wrong = wrong.join("; ");
+})();
+"""
+
+
+NAMED = """
+(async () => {
+  const panel = document.querySelector("#blog");
+  for (let n = 0; n < 200 && panel.hidden; n++) await new Promise((done) => setTimeout(done, 5));
+  document.documentElement.dataset.said = panel.hidden ? "none" : panel.querySelector("h2").textContent;
+})();
+"""
+
+
+def three() -> Network:
+    network = Network()
+    network.run(1)
+    for home, title in ((ALPHA, "Alpha"), (BETA, "Beta"), (GAMMA, "Gamma")):
+        network.blog(home, title=title)
+    soup = {"title": "Soup", "tags": ["soup"], "accepts": "open"}
+    network.post(ALPHA, A[1], **soup, published="2001-01-01T00:00:00+00:00")
+    network.post(ALPHA, A[2], **soup, published="2004-11-01T00:00:00+00:00")
+    network.post(BETA, B[1], **soup, published="2004-11-02T00:00:00+00:00")
+    network.post(BETA, B[2], title="Maps", tags=["maps"], accepts="open")
+    network.post(GAMMA, f"{GAMMA}1", title="Post", published="2004-11-02T00:00:00+00:00")
+    for target, source in (
+        (A[1], "https://both.example/1"),
+        (B[1], "https://both.example/2"),  # cites Alpha, too
+        (B[1], "https://other.example/1"),
+        (B[1], "https://other.example/2"),
+        (B[2], "https://maps.example/1"),  # no topic of Alpha's
+        (B[1], A[1]),  # Alpha itself
+    ):
+        network.linkback(target, source)
+    network.linkback(A[1], "https://spam.example/", title="Casino", excerpt="Viagra")
+    network.linkback(A[1], "https://dead.example/1")
+    network.evidence("https://dead.example/1", A[1], "removed")
+    network.link(B[1], A[2])
+    network.link(A[2], B[2])
+    return network
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_chosen_blog_is_told_what_it_could_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, packed: bool
+) -> None:
+    if packed:
+        for table in ("linkbacks", "references", "posts", "prospects"):
+            monkeypatch.setitem(CAPS, table, 1)
+    html = render(summarize(three().write(tmp_path / "made.db")), ())
+    said = in_browser(scripted(html, READ.replace("NAME", "Alpha")), tmp_path).css_first("html").attributes
+    assert str(said["data-said"]).split(" | ") == [
+        "Who cites others on its topics, and not it?",
+        "other.example2 clean linkbacks to 1 blog [2]",
+        "Whom does it cite?",
+        "Betareferences: 2 [2]",
+        "Whom to cite next?",
+        "Betasoup: lists 0% of 1 post that cited it; it cites that blog already",
+        "All 1 blog, by topic",
+        "What needs a look?",
+        "1 reference to it stands in no listing of its posts. [1]",
+        "1 of its references is not listed, though the cited post takes linkbacks: tell its author. [1]",
+        "1 linkback that its posts show is judged spam. [1]",
+        "1 linkback has a source that links no more. [1]",
+        "1 old post still takes linkbacks. [1]",
+    ]
+    assert said["data-address"] == "#blog=https%3A%2F%2Falpha.example%2F"
+
+
+def test_a_blog_with_nothing_to_do_is_told_so(tmp_path: Path) -> None:
+    html = render(summarize(three().write(tmp_path / "made.db")), ())
+    said = in_browser(scripted(html, READ.replace("NAME", "Gamma")), tmp_path).css_first("html").attributes
+    assert str(said["data-said"]).split(" | ") == [
+        "Who cites others on its topics, and not it?",
+        "No site does in a clean linkback.",
+        "Whom does it cite?",
+        "None of the other crawled blogs.",
+        "Whom to cite next?",
+        "No other blog on its topics still writes and shows who cites it.",
+        "What needs a look?",
+        "Nothing: no spam, no dead source, no reference that is not listed, no old post left open.",
+    ]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_the_numbers_of_the_head_open_what_they_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, packed: bool
+) -> None:
+    if packed:
+        for table in ("linkbacks", "posts"):
+            monkeypatch.setitem(CAPS, table, 1)
+    html = render(summarize(three().write(tmp_path / "made.db")), ())
+    seen = in_browser(scripted(html, ALL), tmp_path).css_first("html").attributes
+    assert seen["data-wrong"] == ""
+    assert str(seen["data-asked"]).split(" | ") == [
+        "posts there=5",
+        "posts there listing=3",
+        "linkbacks now=8",
+        "linkbacks clean=6",
+        "linkbacks now spam=1",
+        "linkbacks now removed=1",
+        "posts there old_open=1",
+        "linkbacks now spam old_open=1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fragment", "said"),
+    [
+        ("#blog=https%3A%2F%2Fbeta.example%2F", "Betabeta.example"),
+        ("#blog=https://beta.example/", "Betabeta.example"),
+        ("#blog=https%3A%2F%2Fdelta.example%2F", "none"),
+        ("#blog=%E0%A4%A", "none"),
+        ("#blog=", "none"),
+        ("#blogs", "none"),
+        ("", "none"),
+    ],
+)
+def test_the_address_names_a_blog(tmp_path: Path, fragment: str, said: str) -> None:
+    html = scripted(render(summarize(three().write(tmp_path / "made.db")), ()), NAMED)
+    assert in_browser(html, tmp_path, fragment).css_first("html").attributes["data-said"] == said
