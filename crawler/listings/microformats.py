@@ -194,7 +194,8 @@ def _page(entry: Entry, url: str, *, own: bool = False) -> str | None:
     cards = _cards(entry)
     for number in _urls(entry):
         held = document.attributes[number]
-        found = document.absolute(held.get("href") or held.get("value") or "")
+        written = held.get("href") or held.get("value")
+        found = document.absolute(written) if written else None  # an item without any is not the page's base
         if (
             found
             and not any(start <= number < end for start, end in cards)
