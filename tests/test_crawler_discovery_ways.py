@@ -29,6 +29,7 @@ def home(**more: Any) -> Page:
 
 FEEDS = ("http://blog.example/comments/feed/", "http://blog.example/feed/")
 TRACKBACKS = (f"{HOME}trackbacks.rdf", f"{HOME}pingbacks.rdf")
+GHOST = Scene(home=HOME, prefix="blog.example/", platform="ghost")
 BLOGGER = replace(SCENE, platform="blogger")
 
 
@@ -135,6 +136,10 @@ def test_an_old_wordpress_is_not_asked_for_rest(
         (home(), BLOGGER, (), ["sitemap sitemap.xml", "feed feeds/posts/default?redirect=false"]),
         (home(), replace(BLOGGER, again=True), (), ["feed feeds/posts/default?redirect=false"]),
         (home(), SCENE, ("http://blog.example/map.xml",), ["sitemap map.xml"]),
+        (home(), GHOST, (), ["sitemap sitemap-posts.xml"]),
+        (home(feeds=FEEDS), GHOST, (f"{HOME}sitemap.xml",), ["sitemap sitemap-posts.xml", "feed feed/"]),
+        (home(), GHOST, (f"{HOME}map.xml",), ["sitemap map.xml"]),
+        (home(), GHOST, (f"{HOME}sitemap.xml", f"{HOME}a.xml"), ["sitemap sitemap.xml", "sitemap a.xml"]),
         (
             home(feeds=("http://blog.example/feeds/posts/default",)),
             SCENE,
@@ -202,6 +207,9 @@ def test_the_sitemap_of_a_blogger_blog_is_asked_again_where_its_feed_does_not_na
         ("sitemap", f"{HOME}wp-sitemap-posts-post-1.xml", WORDPRESS, ["sitemap.xml"]),
         ("sitemap", f"{HOME}?sitemap=posts&sitemap-subtype=post&paged=1", WORDPRESS, ["sitemap.xml"]),
         ("sitemap", f"{HOME}sitemap.xml", WORDPRESS, []),
+        ("sitemap", f"{HOME}sitemap-posts.xml", GHOST, ["sitemap.xml"]),
+        ("sitemap", f"{HOME}sitemap-posts.xml", SCENE, []),
+        ("sitemap", f"{HOME}sitemap.xml", GHOST, []),
         ("archive", f"{HOME}archives/", SCENE, []),
     ],
 )

@@ -40,6 +40,7 @@ _TAIL = 4000
 _ENDS = re.compile(rb"</(?:\w+:)?(?:urlset|sitemapindex)\s*>|\0", re.I)
 """The end of a sitemap; in UTF-16 it is not looked for."""
 _USUAL = "sitemap.xml"
+_GHOST_POSTS = "sitemap-posts.xml"
 _WP_FIRST = "wp-sitemap-posts-post-1.xml"
 _WP_INDEX = "wp-sitemap.xml"
 
@@ -72,24 +73,29 @@ def first_sitemaps(scene: Scene, stated: tuple[str, ...], *, plain: bool = False
     """Where to look for a blog's sitemap: what robots.txt states, else the platform's usual place.
 
     `plain`: the blog's addresses may have no paths (WordPress with `?p=N`), so its sitemap has none either,
-    unless robots.txt states one that has. WordPress's own index is passed over: its children have fixed
-    names, so the posts' one is asked directly.
+    unless robots.txt states one that has. The own indexes of WordPress and Ghost are passed over: their
+    children have fixed names, so the posts' one is asked directly.
     """
+    usual = f"{root_of(scene)}{_USUAL}"
+    if scene.platform == "ghost" and all(one == usual for one in stated):
+        return (f"{root_of(scene)}{_GHOST_POSTS}",)
     wordpress = scene.platform == "wordpress"
     own = [one for one in stated if one.rstrip("/").endswith(_WP_INDEX)]
     if own or (wordpress and not stated):
         root = own[0].rstrip("/").removesuffix(_WP_INDEX) if own else root_of(scene)
         pathless = plain and not own
         return (f"{root}?sitemap=posts&sitemap-subtype=post&paged=1" if pathless else f"{root}{_WP_FIRST}",)
-    return stated or (f"{root_of(scene)}{_USUAL}",)
+    return stated or (usual,)
 
 
 def next_guess(url: str, scene: Scene) -> str | None:
     """Where to look when there was no sitemap at `url`; None when the usual place was asked.
 
-    For WordPress's own sitemap that is the place of its plugins, which leads to theirs by a redirect.
+    For WordPress's own sitemap that is the place of its plugins, which leads to theirs by a redirect; for
+    Ghost's that of its index.
     """
     own = url.endswith(_WP_FIRST) or "sitemap-subtype=" in url
+    own = own or (scene.platform == "ghost" and url.endswith(f"/{_GHOST_POSTS}"))
     return f"{root_of(scene)}{_USUAL}" if own else None
 
 
