@@ -23,6 +23,8 @@ def first_version(tmp_path: Path) -> Path:
     with closing(sqlite3.connect(path)) as base:
         # SQLite drops no column that refers to another table: the table is made anew without it.
         [(made,)] = base.execute("select sql from sqlite_master where name = 'posts'").fetchall()
+        indexes = "select sql from sqlite_master where type = 'index' and tbl_name = 'posts' and sql <> ''"
+        again = base.execute(indexes).fetchall()
         later = "first_read|feed_run|sitemap_run|closed_run"
         columns = [
             row[1] for row in base.execute("pragma table_info(posts)") if row[1] not in later.split("|")
@@ -34,6 +36,8 @@ def first_version(tmp_path: Path) -> Path:
         base.execute(without)
         base.execute(f"insert into posts select {', '.join(columns)} from newer")
         base.execute("drop table newer")
+        for (index,) in again:
+            base.execute(index)
         base.execute("drop index ledger_post")
         base.execute("alter table blogs drop column walked")
         base.execute("alter table runs drop column blogs")
@@ -56,6 +60,27 @@ def test_a_store_of_the_first_version_is_brought_up(first_version: Path) -> None
     assert listings == [(2,)]
     assert named == seen != [(0,)]
     assert (found, known, unknown) == ([(str(SCHEMA_VERSION),)], [(10,)], [(2,)])
+
+
+def _shape(store: Path) -> tuple[set[tuple[str, str, str]], set[str]]:
+    """The columns of all tables with their types, and the names of all indexes."""
+    with closing(sqlite3.connect(store)) as base:
+        tables = base.execute("select name from sqlite_master where type = 'table'").fetchall()
+        columns = {
+            (table, row[1], row[2])
+            for (table,) in tables
+            for row in base.execute(f"pragma table_info({table})")
+        }
+        indexes = base.execute("select name from sqlite_master where type = 'index'").fetchall()
+    return columns, {name for (name,) in indexes}
+
+
+def test_a_store_that_was_brought_up_is_made_as_a_new_one(first_version: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new.db"
+    open_store(new, create=True).close()
+    assert _shape(first_version) != _shape(new)
+    open_store(first_version).close()
+    assert _shape(first_version) == _shape(new)
 
 
 def test_what_it_holds_can_be_read(first_version: Path) -> None:
