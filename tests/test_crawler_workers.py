@@ -19,7 +19,8 @@ from made_served import served_blogs
 
 from crawler.engine import worker
 from crawler.errors import CrawlError, StoreError
-from crawler.run import CrawlOptions, _is_near, crawl
+from crawler.run import CrawlOptions, _is_near, begin, crawl
+from crawler.seeds import read_seeds
 from crawler.store import ledger, open_store, runs
 from crawler.store.ledger import NewBlog
 
@@ -105,6 +106,20 @@ def test_processes_that_get_no_work_end() -> None:
         "whom nobody will ever tell what to do ends by itself"
     )
     hired.close()
+
+
+def test_a_process_whose_parent_is_gone_ends_at_once(homes: tuple[str, ...], tmp_path: Path) -> None:
+    """Nobody holds the store for it any more: a crawl that goes on may write to it."""
+    options = CrawlOptions(seeds=homes, store=tmp_path / "s.db", delay=60.0, progress=False)
+    with open_store(options.store, create=True) as store, worker.Crew(1) as crew:
+        hired = crew.hire()
+        hired.begin(str(options.store), begin(store, read_seeds(options.seeds), options), options, None)
+        while hired.alive and not hired.counts.get("requests"):
+            hired.wait(0.05)
+        assert hired.process.stdin is not None
+        hired.process.stdin.close()  # as the system does when the parent is killed
+        assert hired.process.wait(20) == worker.INTERRUPTED
+        hired.close()
 
 
 def test_after_ctrl_c_a_process_is_waited_for_as_before() -> None:
