@@ -60,6 +60,7 @@ def of_long(answer: Answer) -> Row:
 ONCE = "p-0@3 p-1@4 p-2@5"
 OFF = "p-0@3 p-2@8 p-0@9 p-1@10"
 THRICE = "p-0@3 p-2@8 p-0@9 p-0@19 p-1@20"
+HOME_THRICE = "home@1 home@301 home@601"
 RULES_THRICE = "robots@0 robots@5 robots@15"
 CASES: dict[str, Row] = {
     "ordinary": ({}, START + ONCE, "", ""),
@@ -73,6 +74,22 @@ CASES: dict[str, Row] = {
     "post 503, wait": of_post(said(503, "30"), "p-0@3 p-0@33 p-1@35 p-2@37"),
     "post 503, ten minutes": of_post(said(503, "600"), "p-0@3 p-0@603 p-1@605 p-2@607"),
     "post 503, more": of_long(said(503, "601")),
+    **{
+        f"home 503, {wait} s": (
+            {FRONT: said(503, wait)},
+            "robots@0 " + asked,
+            "home waiting",
+            f"asks to wait {wait} s once more",
+        )
+        for wait, asked in (("600", "home@1 home@601"), ("301", "home@1 home@302"), ("300", HOME_THRICE))
+    },
+    "home 503, 200 s": of_home(said(503, "200"), "robots@0 home@1 home@201 home@401", "http_503", "503"),
+    "home 503, 600 s once": (
+        {FRONT: [said(503, "600"), Answer("<title>Back</title>")]},
+        "robots@0 home@1 home@601 sitemap@603 p-0@605 p-1@607 p-2@609",
+        "",
+        "",
+    ),
     "post 429 once": of_post(said(429), "p-0@3 p-0@8 p-1@10 p-2@12"),
     "post 429": of_post(said(429), "p-0@3 p-0@8 p-0@18 p-1@38 p-2@46", "http_429", said(429)),
     "post 429, wait": of_post(said(429, "30"), "p-0@3 p-0@33 p-1@35 p-2@37"),

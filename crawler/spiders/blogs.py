@@ -252,8 +252,9 @@ class BlogsSpider(Spider):
             leave = wait > LONGEST_WAIT_FOR_SOURCES or host.lost
             return self._give_up_source(task, f"http_{response.status}", host, response.status, leave=leave)
         reason = f"http_{response.status}"
-        if wait > LONGEST_WAIT:
-            return self._lose(task, reason, response.status, host, f"asks to wait {in_words(wait)}")
+        if wait > LONGEST_WAIT or (stated or 0) * (task.tries + 1) > LONGEST_WAIT:
+            more = " once more" if task.tries else ""
+            return self._lose(task, reason, response.status, host, f"asks to wait {in_words(wait)}{more}")
         # Of a post, a 503 without a time to wait may mean the post as well.
         busy = response.status in _BUSY
         busy = busy and (response.status == 429 or stated is not None or task.role is not Role.POST)
