@@ -133,7 +133,7 @@ def _stated(document: Document, node: LexborNode) -> str:
 
 
 def _is_publication(held: Mapping[str, str | None], *, time: bool) -> bool:
-    return (time and "pubdate" in held) or held.get("itemprop") == "datePublished"
+    return (time and "pubdate" in held) or "datePublished" in (held.get("itemprop") or "").split()
 
 
 def only_time(document: Document, end: int) -> str:
@@ -232,5 +232,5 @@ def _is_dated(document: Document, number: int) -> bool:
     """Whether an element is `time[datetime]`, `abbr[title]` or `meta[itemprop=datePublished]`."""
     held, name = document.attributes[number], document.names[number]
     if name == "meta":
-        return held.get("itemprop") == "datePublished"
+        return "datePublished" in (held.get("itemprop") or "").split()
     return ("datetime" if name == "time" else "title") in held

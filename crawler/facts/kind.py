@@ -71,6 +71,11 @@ _LIST_QUERY = expression(r"(?:^|&)(?:(?:paged|cat|tag|author|s|monthnum|year)=|m
 _ONE_QUERY = expression(
     r"(?:^|&)(?:entry|entry_id|p|pl|id|uid|eid|post|postid|item|itemid|article|story)=[\w%.-]*\d", re.I
 )
+# An address that no list has: "/2005/03/a-walk.html". Some blogs call all their pages og:type "blog".
+_POST_URL = expression(
+    r"/(?:19|20)\d\d/(?:\d\d?/){1,2}(?!(?:index|default|archives?|page)\b)[\w%-]*[^\W\d_][\w%-]*(?:\.\w{3,5}|/)?\Z",
+    re.I,
+)
 _SCRIPT = expression(r"\.(?:php|aspx?|cgi|jsp)/?\Z", re.I)
 # Pages of a site that are neither posts nor lists, by their address, where nothing is listed below them.
 _FORM_URL = expression(
@@ -199,7 +204,8 @@ def _alone(
         return PageKind.OTHER
     # A copy of "/frost/" may be "/frost/index.html".
     named_list = _LIST_URL.search(path) is not None and not _leads_to_itself(document)
-    of_list = kinds & _LD_LISTS or head.first("og:type").lower() in ("blog",) or named_list
+    of_blog = head.first("og:type").lower() == "blog" and not _POST_URL.search(path)
+    of_list = kinds & _LD_LISTS or of_blog or named_list
     if (of_list or _is_headed_list(document, head)) and not one:
         return PageKind.INDEX
     if not one and _is_of_teasers(document):

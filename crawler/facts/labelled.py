@@ -56,6 +56,7 @@ _JOINT = expression(r"[\s,、，/|·•]*(?:and|und|et|y|e|en|och|og|и)?\s*", r
 _LABEL_TAGS = frozenset(
     {"span", "strong", "b", "em", "i", "h3", "h4", "h5", "h6", "div", "dt", "label", "small"}
 )
+_ICONS = frozenset({"i", "svg", "img"})
 _LABEL_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _HOLDERS = frozenset({"li", "ul", "ol", "span", "div", "p", "dd", "em", "strong", "small", "td"})
 _HIGHEST = 4
@@ -113,6 +114,12 @@ def _follows(document: Document, node: LexborNode, found: dict[int, Anchor]) -> 
             return False
         if _holds(document, before, found):
             return True
+        if before.tag in _ICONS and not before.text().strip():
+            before, text = _before(before)
+            if _LABEL.search(text):
+                return True
+            if before is None or text.strip():
+                return False
         label = fold(before.text()[:_LONGEST_RAW]) if before.tag in _LABEL_TAGS else ""
         return len(label) <= _LONGEST_LABEL and _LABEL.search(label) is not None
     return False

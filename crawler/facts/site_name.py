@@ -43,6 +43,7 @@ _FIRST_LINKS = 12
 # Bytes: two characters of East Asian scripts are a name, two of Latin ones are none.
 _SHORTEST = 2
 _HIGHEST = 8
+_FEED_FORM = re.compile(r"\s*(?:RSS|Atom) ?[\d.]*\s*\Z", re.I)
 # "NAME (2005-06-10)", as diaries call the page of a day.
 _DAY = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*[(（]\w[)）])?"
 _DIARY = re.compile(
@@ -178,7 +179,10 @@ def _home_links(document: Document) -> list[int]:
 def _feed_title(head: Head) -> str:
     """The name in the title of the blog's own feed link, where the page's title holds it too."""
     for link in head.links:
-        name = link.title.split("»")[0].split(" RSS")[0].split(" Atom")[0].strip(" -–:|")
+        parts = link.title.split("»")
+        # Typecho: "TITLE » NAME » RSS 2.0"
+        last = len(parts) - 2 if len(parts) > 2 and _FEED_FORM.match(parts[-1]) else 0
+        name = parts[last].split(" RSS")[0].split(" Atom")[0].strip(" -–:|")
         if (
             "alternate" in link.rel
             and is_feed(link.type)

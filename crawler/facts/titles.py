@@ -7,11 +7,14 @@ import re
 from selectolax.lexbor import LexborNode
 
 from crawler.facts.head import Head
-from crawler.markup.document import Document, attribute
+from crawler.markup.document import Document, attribute, fold
 from crawler.markup.links import leads_home
+from crawler.markup.needles import quotings
 
 JOINTS = " |:»«·•—–>~-\t：｜／_"
 """What joins a title and the blog's name."""
+_HEADLINE = quotings("itemprop", "headline")
+_LONGEST = 1200
 _BEFORE, _BEHIND = re.compile(r"\s[|:»«·•—–>~-]\s\Z"), re.compile(r"\s[|:»«·•—–>~-]\s")
 
 
@@ -44,6 +47,24 @@ def _before_slogan(title: str, at: int, length: int) -> str:
     before, behind = title[:at], title[at + length :]
     joined = _BEFORE.search(before[-3:]) is not None and _BEHIND.match(behind) is not None
     return before.rstrip(JOINTS) if joined else ""
+
+
+def words_of(document: Document, heading: LexborNode) -> str:
+    """What a heading says: the words alone that are marked as the headline in it; those of the link to the
+    post alone where it has one beside a date."""
+    if document.has(*_HEADLINE):
+        attributes = document.attributes
+        marked = [
+            number
+            for number in document.within(heading, "span", "a", "strong", "b")
+            if (attributes[number].get("itemprop") or "").lower() == "headline"
+        ]
+        if len(marked) == 1 and (text := fold(document.elements[marked[0]].text()[:_LONGEST])):
+            return text
+    for number in document.within(heading, "a")[:1] if document.has("bookmark") else ():
+        if "bookmark" in (document.attributes[number].get("rel") or "").split():
+            return fold(document.elements[number].text()[:_LONGEST]) or fold(heading.text()[:_LONGEST])
+    return fold(heading.text()[:_LONGEST])
 
 
 def goes_on(text: str, title: str) -> bool:

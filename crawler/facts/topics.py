@@ -61,8 +61,10 @@ _NO_TOPIC = expression(
 )
 # Z-Blog's templates do not link it: "发布:NAME | 分类:TOPIC | 评论:0".
 _SAID_TOPIC = expression(
-    r"(?:\A|[|｜│]\s*)(?:分类|分類|カテゴリー?|카테고리|분류)\s*[:：]\s*"
-    r"(?P<name>[^\s|｜│:：,，、][^|｜│:：,，、]{0,20}?)\s*(?:[|｜│]|\Z)"
+    r"(?:\A|[|｜│]\s*)(?:分类|分類|カテゴリー?|카테고리|분류|раздел|рубрика|категория|category|kategori[ea]?|"
+    r"rubri(?:k|que)|cat[ée]gorie|categor[ií]a)\s*[:：]\s*"
+    r"(?P<name>[^\s|｜│:：,，、][^|｜│:：,，、]{0,20}?)\s*(?:[|｜│]|\Z)",
+    re.I,
 )
 # As WordPress calls the links of all the blog's tags: "tag-link-25", "tag-link-position-1".
 _OF_CLOUD = expression(r"tag-link-(?:position-)?\d")
@@ -77,7 +79,11 @@ _TOLD_TAGS = expression(
 _ENTRIES = frozenset({"h-entry", "h-cite", "h-event"})
 # What tells a tag from a category: see `is_tag`.
 _OF_NO_LINK = "?tag="
-_STATED = (*quotings("itemprop", "articlesection"), *quotings("itemprop", "keywords"))
+_STATED = (
+    *quotings("itemprop", "articlesection"), *quotings("itemprop", "keywords"),
+    *quotings("property", "schema:about"),
+)  # fmt: skip
+_MARKED = '[itemprop="articleSection"], [itemprop="keywords"], [property="schema:about"]'
 _TAG_JOINT = expression(r"[,、]")
 _MOST_TAG_LINES = 4
 _LONGEST_BYLINE = 300
@@ -111,10 +117,10 @@ def _told_tags(document: Document) -> list[Link]:
 
 
 def stated_topics(document: Document) -> list[str]:
-    """The topics that microdata mark in the post, in its menus too: a section, keywords."""
+    """The topics that microdata mark in the post, in its menus too: a section, keywords; Drupal's tags."""
     if not document.has(*_STATED):
         return []
-    nodes = document.css('[itemprop="articleSection"], [itemprop="keywords"]')[:_MOST_NAMED]
+    nodes = document.css(_MARKED)[:_MOST_NAMED]
     topics: list[str] = []
     for node in nodes:
         holder = next((each for each in ancestors(node) if "itemscope" in each.attributes), node)

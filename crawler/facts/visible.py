@@ -15,7 +15,7 @@ from crawler.facts.byline_names import is_called
 from crawler.facts.bylines import author_of, author_posting, comments_begin, read_lines
 from crawler.facts.entry_dates import date_in_parts, lone_date, machine_date, only_time, said_change
 from crawler.facts.head import Head
-from crawler.facts.titles import JOINTS, goes_on, names_blog, without_site
+from crawler.facts.titles import JOINTS, goes_on, names_blog, without_site, words_of
 from crawler.facts.topics import files_post, is_tag, read_topics
 from crawler.lists.comment_nodes import has_between
 from crawler.lists.page_language import language_of
@@ -106,7 +106,7 @@ def read_visible(
         headings = [each for each in headings if document.order(each[0]) < begin]
 
     def published() -> str:
-        date = _published(document, headings, lines, end)
+        date = _published(document, headings, lines, end, title or known_title)
         return _in_order_of(document.url, date or date_about_entry(document, title or known_title))
 
     topics = read_topics(document, anchors, lines, begin)
@@ -147,23 +147,10 @@ def _headings(document: Document) -> list[tuple[LexborNode, str]]:
     if slogans := document.numbers(*_SLOGANS):
         numbers = [number for number in numbers if number not in slogans]
     nodes = map(document.elements.__getitem__, numbers)
-    said = _said if document.has("bookmark") else _says
-    found = ((node, said(document, node)) for node in nodes)
+    found = ((node, words_of(document, node)) for node in nodes)
     if document.numbers(*_BESIDE):
         found = ((node, _without_rest(document, node, text)) for node, text in found)
     return [(node, text) for node, text in found if 0 < len(text) <= 300 and not files_post(document, node)]
-
-
-def _said(document: Document, heading: LexborNode) -> str:
-    """What a heading says; the words of the link to the post alone where it has one beside a date."""
-    for number in document.within(heading, "a")[:1]:
-        if "bookmark" in (document.attributes[number].get("rel") or "").split():
-            return fold(document.elements[number].text()[:1200]) or _says(document, heading)
-    return _says(document, heading)
-
-
-def _says(_: Document, heading: LexborNode) -> str:
-    return fold(heading.text()[:1200])
 
 
 def _without_rest(document: Document, heading: LexborNode, text: str) -> str:
@@ -185,10 +172,8 @@ def _title(
         if (key := _key(text)) and key in named and key != site and _may_be_title(document, node)
     ]  # fmt: skip
     if inside:
-        # "Trackbacks" heads a part of a page whose title names it too.
-        node, text = max(
-            inside, key=lambda each: (not _heads_listing(each[1]), _at_end(each[1], named), len(each[1]))
-        )
+        whole = {part.strip() for part in named.split("|")}
+        node, text = max(inside, key=lambda each: _rank(each[1], named, whole))
         return node, _without_topic(document, node, text)
     if known:
         return _saying(document, known), ""
@@ -197,8 +182,8 @@ def _title(
     bare = head.title.removeprefix(f"{site_title} ") if site_title and rest == head.title else rest
     if bare != head.title:
         # Where no heading of the content does, one of the page's header may say what the page is called.
-        whole = (node for node, text in headings if text == bare and not names_blog(document, node))
-        if (said := next(whole, None) or _saying(document, bare)) is not None:
+        saying = (node for node, text in headings if text == bare and not names_blog(document, node))
+        if (said := next(saying, None) or _saying(document, bare)) is not None:
             return said, bare
     first, text = _unnamed(document, headings, site)
     if first is None:
@@ -211,6 +196,12 @@ def _title(
     if rest != head.title and (text.endswith(rest) or goes_on(text, rest)):
         return first, rest
     return first, _without_topic(document, first, text) if first is not None else text
+
+
+def _rank(text: str, named: str, whole: set[str]) -> tuple[bool, bool, bool, int]:
+    """How well a heading fits that the page's own titles hold: what is all of one goes before what is longer.
+    "Trackbacks" heads a part of a page whose title names it too."""
+    return not _heads_listing(text), _key(text) in whole, _at_end(text, named), len(text)
 
 
 def _saying(document: Document, title: str) -> LexborNode | None:
@@ -284,12 +275,14 @@ def _published(
     headings: list[tuple[LexborNode, str]],
     lines: list[tuple[LexborNode, str]],
     end: int,
+    title: str,
 ) -> str:
-    """The day, and the time where it is shown, of the post; the comments begin at the element `end`."""
+    """The day, and the time where it is shown, of the post called `title`; the comments begin at the element
+    `end`."""
     dates: list[str] = []
     # A date header says the day, in figures that may be read in two ways; a by-line says the time as well.
     own = [each for each in headings if end < 0 or document.order(each[0]) < end]
-    for date in islice(_shown_dates(document, own, lines), 4):
+    for date in islice(_shown_dates(document, own, lines, title), 4):
         dates.append(date)
         if len(date) > _DAY and date[:_DAY] == dates[0][:_DAY]:
             return date
@@ -332,13 +325,22 @@ def _modified(lines: list[tuple[LexborNode, str]]) -> str:
 
 
 def _shown_dates(
-    document: Document, headings: list[tuple[LexborNode, str]], lines: list[tuple[LexborNode, str]]
+    document: Document,
+    headings: list[tuple[LexborNode, str]],
+    lines: list[tuple[LexborNode, str]],
+    title: str,
 ) -> Iterator[str]:
     """The dates of the post's lines, of what is called a by-line first: a line of its text may say another;
-    then that of the first heading that is one."""
+    then that of the first heading that is one, or is one and the title."""
     called = sorted(lines, key=lambda line: not is_called(line[0]))
     yield from filter(None, (_date_of_line(document, node, text) for node, text in called))
-    yield from islice((date for _, text in headings if _is_date(text) and (date := read_date(text))), 1)
+    beside = (_beside(text, title) for _, text in headings)
+    yield from islice((date for text in beside if _is_date(text) and (date := read_date(text))), 1)
+
+
+def _beside(text: str, title: str) -> str:
+    """What a heading says before or behind the title; all of it where that is not all of its rest."""
+    return (text.removesuffix(title) if text.endswith(title) else text.removeprefix(title)).strip() or text
 
 
 def _date_of_line(document: Document, node: LexborNode, text: str) -> str | None:
