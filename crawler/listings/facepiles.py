@@ -77,8 +77,10 @@ def _unnamed(document: Document) -> Iterator[LexborNode]:
 
 
 def _is_frame(block: LexborNode) -> bool:
-    """Whether a block is but the frame of one face, and does not say what its owner did."""
-    return block.tag == "div" and sum(1 for _ in block.iter()) == 1 and named_after(classes(block)) is None
+    """Whether a block is but the frame of one face, and neither its name nor a heading says what its owner
+    did."""
+    alone = block.tag == "div" and sum(1 for _ in block.iter()) == 1
+    return alone and named_after(classes(block)) is None and subtype_above(block) is None
 
 
 def _is_certain(pile: LexborNode) -> bool:

@@ -21,7 +21,7 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.comment_classes import COMMENT_ID
 from crawler.lists.entries import Entry, entries, in_margin, in_text
-from crawler.lists.entry_parts import signed_by_host
+from crawler.lists.entry_parts import leads_away, signed_by_host
 from crawler.lists.mention_parts import act_in, done_in, face_name, host_shown, is_address, leads_to_it
 from crawler.lists.mention_places import takes_webmentions
 from crawler.lists.page_language import language_of
@@ -111,6 +111,8 @@ def _linkback(entry: Entry, url: str, language: str | None) -> Linkback | None:
     source = _page(entry, url, own=own)
     if source is None and (subtype in _REACTIONS or _is_card_only(entry)):
         source = _card_link(entry, url)
+        if subtype not in _REACTIONS and _is_typed(entry) and not _is_elsewhere(source or "", url):
+            return None
     return _row(entry, source, subtype, names, language) if source else None
 
 
@@ -173,8 +175,14 @@ def _is_card_only(entry: Entry) -> bool:
         if "webmention" not in names.lower():
             return False
     cards = _cards(entry)
-    numbers = map(entry.document.order, entry.tagged("a"))
+    numbers = map(entry.document.order, filter(leads_away, entry.tagged("a")))
     return all(any(start <= number < end for start, end in cards) for number in numbers)
+
+
+def _is_typed(entry: Entry) -> bool:
+    """Whether an entry links its own place on this page, as comments typed here do: their author's home page
+    is no mention."""
+    return not all(map(leads_away, entry.tagged("a")))
 
 
 def _subtype(entry: Entry, names: frozenset[str], url: str) -> str | None:

@@ -21,18 +21,17 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.lists.entries import Entry, entries, in_margin
-from crawler.lists.entry_parts import headed_as, leads_away, outermost, subtype_above, text_without
+from crawler.lists.entry_parts import leads_away, outermost, subtype_above
 from crawler.lists.headed_lists import headed_lists, items_of
 from crawler.lists.mention_acts import told_by_acts
 from crawler.lists.mention_fields import REACTIONS, mention_of, words_of
 from crawler.lists.mention_forms import form_spans, is_answer
+from crawler.lists.mention_lines import is_line, named_in_lines
 from crawler.lists.mention_parts import (
     act_in,
     bare_host,
     done_in,
     explains,
-    face_name,
-    is_face,
     leads_to_it,
     named_after,
     page_of,
@@ -67,8 +66,6 @@ _ONE = frozenset(
 _CALLED = frozenset({"webmention", "wm"})
 _MARKED = CITED | {"h-entry"}
 _NUMBERED = re.compile(r"(?:li-|div-)?comment[-_]?\d+", re.I)
-_JOINED = re.compile(r"(?:[\W_]|\b(?:and|und|et|y|e|en|och|og)\b)*", re.I)
-_LONGEST = 160
 _HIGH = 5
 _Test = Callable[[Linkback, Entry], bool]
 
@@ -85,43 +82,8 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             rows += found
             for entry in items if found else ():
                 insort(taken, (entry.start, entry.stop))
-    rows += (row for row in _named_in_lines(document, url) if not _is_within(row.position, taken))
+    rows += (row for row in named_in_lines(document, url) if not _is_within(row.position, taken))
     yield from sorted(rows, key=lambda row: row.position)
-
-
-def _named_in_lines(document: Document, url: str) -> Iterator[Linkback]:
-    """The people of lines with nothing else: "Liked by: ANN, BEN", or several below a heading "Likes"."""
-    for place in mention_places(document):
-        for line in tagged_in(document, place, "p") if not is_headed_vaguely(document, place) else ():
-            links = [document.elements[number] for number in document.linked_within(line)]
-            if links and is_apart(document, line, place) and (subtype := _subtype_of_line(line, links)):
-                sources = [document.absolute(attribute(link, "href")) or "" for link in links]
-                if all(each and not urls.is_same_host(each, url) and not explains(each) for each in sources):
-                    yield from (_bare(document, *row, subtype) for row in zip(links, sources, strict=True))
-
-
-def _subtype_of_line(line: LexborNode, links: list[LexborNode]) -> str | None:
-    """What a line of nothing but a label and links says that these people did."""
-    label = line.css_first("strong, b, em")
-    if not _JOINED.fullmatch(text_without(line, label, *links)):
-        return None
-    if label is not None:
-        return headed_as(text_of(label))
-    headed = subtype_above(line) if len(links) > 1 else None
-    return headed if headed in REACTIONS else None
-
-
-def _bare(document: Document, link: LexborNode, source: str, subtype: str) -> Linkback:
-    """A mention of which a line shows no more than a link: its title, elsewhere who reacted."""
-    named = face_name(link) if is_face(link) else text_of(link) or None
-    return Linkback(
-        kind=Kind.WEBMENTION,
-        subtype=subtype,
-        source=source,
-        title=named if subtype == "mention" else None,
-        author=None if subtype == "mention" else named,
-        position=document.order(link),
-    )
 
 
 def _is_within(number: int, taken: list[tuple[int, int]]) -> bool:
@@ -154,11 +116,11 @@ def _groups(document: Document) -> Iterator[tuple[list[Entry], _Test]]:
         for alike in _alike(document, place) if not blocks else ():
             yield _as_entries(document, alike), told
         yield _as_entries(document, _only(document, place)), told
-        yield _as_entries(document, _whole_links(document, place)), _is_signed if loose else _is_dated
+        yield _as_entries(document, _whole_links(document, place)), _is_signed if loose else _is_reported
         for run in flat_runs(document, place):
             yield run, told
         held = [(entry.start, entry.stop) for entry in blocks]
-        lines = (node for node in tagged_in(document, place, "p") if _is_line(document, node, place))
+        lines = (node for node in tagged_in(document, place, "p") if is_line(document, node, place))
         free = [node for node in lines if not _is_within(document.order(node), held)]
         yield _as_entries(document, free), told
     for listing, kind in headed_lists(document):
@@ -241,9 +203,12 @@ def _only(document: Document, place: range) -> list[LexborNode]:
 
 
 def _whole_links(document: Document, place: range) -> list[LexborNode]:
-    """The links of a place that hold a whole mention: who wrote it as a picture, and paragraphs."""
-    links = (node for node in tagged_in(document, place, "a") if is_apart(document, node, place))
-    return [node for node in links if document.within(node, "img") and document.within(node, "p", "time")]
+    """The links of a place that hold a whole mention: who wrote it as a picture, and paragraphs; those made
+    like one of them may lack the picture."""
+    links = [node for node in tagged_in(document, place, "a") if is_apart(document, node, place)]
+    whole = [node for node in links if document.within(node, "p", "time")]
+    made = {classes(node) for node in whole if document.within(node, "img")}
+    return [node for node in whole if classes(node) in made]
 
 
 def _is_one(names: Iterable[str]) -> bool:
@@ -258,16 +223,6 @@ def _is_webmention(document: Document, number: int) -> bool:
     return not holds and not _CALLED.isdisjoint(document.classes[number])
 
 
-def _is_line(document: Document, node: LexborNode, place: range) -> bool:
-    """Whether a paragraph is a line of a list: short, begun with its only link, and no part of an item."""
-    if len(node.css("a[href]")) > 1 or not is_apart(document, node, place):
-        return False
-    first = node.child
-    while first is not None and first.is_text_node and not (first.text_content or "").strip():
-        first = first.next
-    return first is not None and first.tag == "a" and len(node.text()) <= _LONGEST
-
-
 def _is_how_to(listing: LexborNode) -> bool:
     """Whether a paragraph right before a list says how to send a webmention: then it links what helps."""
     before = element_before(listing)
@@ -279,7 +234,9 @@ def _is_how_to(listing: LexborNode) -> bool:
 def _rows(items: list[Entry], url: str, language: str | None, suffices: _Test) -> list[Linkback]:
     """The items as linkbacks; none where one is no such item, or does not say enough."""
     rows: list[Linkback] = []
-    above = subtype_above(items[0].node) if items else None  # one heading is said of all items below it
+    above = (
+        subtype_above(items[0].node, alone=True) if items else None
+    )  # one heading is said of all items below it
     for before, entry in zip((None, *items), items, strict=False):
         if above and before is not None and not _follows(entry, before):
             above = None
@@ -320,6 +277,10 @@ def _any(_: Linkback, __: Entry) -> bool:
 
 def _is_dated(row: Linkback, _: Entry) -> bool:
     return row.published is not None
+
+
+def _is_reported(row: Linkback, _: Entry) -> bool:
+    return row.published is not None or row.subtype in REACTIONS
 
 
 def _is_signed(row: Linkback, entry: Entry) -> bool:
@@ -372,11 +333,13 @@ def _is_marked(entry: Entry) -> bool:
     stated = [classes(entry.node), *(names for _, names in entry.classes())]
     if any(names & _MARKED for names in stated) and not _is_bare_block(stated):
         return True
-    return any(classes(each) & CITED for each in islice(ancestors(entry.node), _HIGH))
+    around = (each for each in islice(ancestors(entry.node), _HIGH) if classes(each) & CITED)
+    return any(not (each.tag == "dl" and _is_bare_block([classes(each), *stated])) for each in around)
 
 
 def _is_bare_block(stated: list[frozenset[str]]) -> bool:
-    """Whether nothing but the item's own class says that it is a webmention: its parts are not marked."""
+    """Whether nothing but the class of an item, or of the list that it is all of, says that it is a
+    webmention: its parts are not marked."""
     own, *within = stated
     return own & _MARKED == {"webmention"} and not any(
         name in _MARKED or name.startswith("webmention") for names in within for name in names

@@ -23,15 +23,24 @@ WORDPRESS = ("/wp-content/", "/wp-includes/")
 
 _LONGEST_HEADING = 30
 _MOST_BEHIND = 40
+# What may label a list where no heading does.
+_LABELS = ("span", "div", "strong", "b")
 _HEADED = {
-    "like": re.compile(r"\b(?:likes?|liked|favou?rites?|gefällt|j[’']aime|me gusta)\b", re.I),
+    "like": re.compile(
+        r"\b(?:likes?|liked|favou?rites?|gefällt|j[’']aime|me gusta|mi piace|curtidas?|vind-ik-leuks?)\b|"
+        r"いいね|点赞|點讚|[个個][赞讚]",
+        re.I,
+    ),
     "repost": re.compile(
-        r"\b(?:re-?(?:post|tweet)(?:s|ed)?|shares?|boost(?:s|ed)?|geteilt|partages)\b", re.I
+        r"\b(?:re-?(?:post|tweet)(?:s|ed)?|shares?|boost(?:s|ed)?|geteilt|partages|compartidos)\b|转发|轉發",
+        re.I,
     ),
     "bookmark": re.compile(r"\bbookmark(?:s|ed)?\b", re.I),
     "reply": re.compile(r"\b(?:repl(?:y|ies)|comments?|antworten|réponses|respuestas)\b", re.I),
     "mention": re.compile(r"\b(?:mention(?:s|ed)?|links?|linked|erwähnungen|menciones)\b", re.I),
 }
+
+_ANSWERS = frozenset({"reply", "mention"})
 
 
 def leads_away(node: LexborNode) -> bool:
@@ -161,15 +170,33 @@ def written_date(document: Document, text: str | None) -> str | None:
     return dates.read_date(text, language_of(document)) if text else None
 
 
-def subtype_above(node: LexborNode) -> str | None:
-    """What the heading right before a list of webmentions says that they are; None without one that does."""
+def subtype_above(node: LexborNode, *, alone: bool = False) -> str | None:
+    """What the heading right before a list of webmentions says that they are; None without one that does, and
+    with `alone` where it names likes and their kin beside answers: "Mentions and likes"."""
     before = element_before(node)
-    if before is None or before.tag not in ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "p"):
+    if before is None or before.tag not in ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "p", *_LABELS):
         return None
     text = text_of(before)
+    if before.tag in _LABELS:
+        return labelled_as(text) if before.css_first("a") is None else None
     if before.tag == "p" and (len(text) > _LONGEST_HEADING or before.css_first("a") is not None):
         return None  # a sentence, or a list itself; "2 People liked this" heads one
+    if alone and len({subtype in _ANSWERS for subtype, words in _HEADED.items() if words.search(text)}) > 1:
+        return None
     return headed_as(text)
+
+
+def labelled_as(text: str) -> str | None:
+    """The subtype that a short text names which says no more, but how many: "3 boosts", "Likes:"; or None.
+    "Share" alone is a button."""
+    if len(text) > _LONGEST_HEADING:
+        return None
+    for subtype, words in _HEADED.items():
+        match = words.search(text)
+        rest = text[: match.start()] + text[match.end() :] if match is not None else ""
+        if match is not None and not any(map(str.isalpha, rest)):
+            return subtype if match[0].endswith("s") or any(map(str.isdigit, rest)) else None
+    return None
 
 
 def headed_as(text: str) -> str | None:

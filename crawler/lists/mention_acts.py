@@ -2,8 +2,9 @@
 
 Components of SvelteKit and hand-made partials print them right below the post: blocks alike with a link
 "replied" or "liked" in a sentence about this post, or a name that links a page and "liked this post" behind
-it; or a list of nothing but "Mentioned on ADDRESS". Lists of what wrote about the blog ("Mentioned on RADIO")
-have names for links; what is done to comments or topics is no webmention.
+it; or a list of nothing but "Mentioned on ADDRESS", or of "NAME liked this on DATE". Lists of what wrote
+about the blog ("Mentioned on RADIO") have names for links; what is done to comments or topics is no
+webmention.
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ _DONE = (
     "bookmarked", "rsvp", "is going", "is attending", "are going", "are attending", "replied", "responded",
     "commented", "answered", "mentioned", "linked", "cited", "referenced",
 )  # fmt: skip
+_THIS = re.compile(r"\bthis\b", re.I)
 _LONGEST_LINK = 40
+_MOST_LINKS = 3
 _HIGH = 6
 _LARGEST = 60
 _BLOCKS = frozenset({"li", "div", "article", "section"})
@@ -102,12 +105,36 @@ def _block(document: Document, act: LexborNode, places: list[int]) -> LexborNode
 
 
 def _lists(document: Document) -> Iterator[list[LexborNode]]:
-    """The items of lists of which each begins with "Mentioned on" and the address of another site's page."""
+    """The items of lists of which each begins with "Mentioned on" and the address of another site's page, or
+    says who did what to this and when."""
     for listing in document.tagged("ul", "ol"):
         items = items_of(listing)
-        told = bool(items) and all(_is_mentioned_on(document, item) for item in items)
+        told = bool(items) and (
+            all(_is_mentioned_on(document, item) for item in items) or _are_acts(document, items)
+        )
         if told and not (in_text(listing) or in_margin(document, listing)):
             yield items
+
+
+def _are_acts(document: Document, items: list[LexborNode]) -> bool:
+    """Whether each item links a person away, says behind the name what was done to this, and holds the time;
+    people answer in a comment as well, so that something else must be done too."""
+    if not all(document.within(item, "time") for item in items):
+        return False
+    acts = [_act_behind_name(document, item) for item in items]
+    return all(acts) and set(acts) != {"reply"}
+
+
+def _act_behind_name(document: Document, item: LexborNode) -> str | None:
+    for number in islice(document.linked_within(item), _MOST_LINKS):
+        link = document.elements[number]
+        behind = link.next
+        while behind is not None and not text_of(behind):
+            behind = behind.next
+        words = text_of(behind) if behind is not None else ""
+        if 0 < len(text_of(link)) <= _LONGEST_LINK and _is_away(document, link) and _THIS.search(words):
+            return act_in(words)
+    return None
 
 
 def _is_mentioned_on(document: Document, item: LexborNode) -> bool:

@@ -35,6 +35,12 @@ _ENDS = re.compile(r"""[.!?…]["'”’»)]*\Z""")
 _DASHED = re.compile(
     r"(?: ?\([^()\s]{3,60}\))?(?:,? (?P<date>[^-–—]{6,40}?|\d{4}-\d\d-\d\d))? [-–—] (?P<text>.+)\Z"
 )
+# What stands before the name of who did it: "Reply from", "Mentioned by".
+_FROM = re.compile(
+    r"\b(?:repl(?:y|ied)|comment(?:ed)?|mention(?:ed)?|response|like[ds]?|repost(?:ed)?|antwort|erwähnung|"
+    r"réponse|respuesta|mención|risposta|reactie)\s+(?:from|by|von|de|por|di|van)\W*\Z",
+    re.I,
+)
 _LONGEST = 160
 _LONGEST_NAME = 60
 _FEW_WORDS = 3
@@ -84,12 +90,14 @@ def _named(
     href = attribute(shown, "href")
     if text != href and text.endswith(href):  # "NAME — ADDRESS"
         return None, text.removesuffix(href).strip(" -–—|:") or None
-    said = bool(text) and not read_date(text, language) and not leads_to_it(text)
+    said = any(map(str.isalnum, text)) and not read_date(text, language) and not leads_to_it(text)
     says = said and not is_address(text, attribute(shown, "href")) and shown.css_first("time") is None
     if shown is not links[0]:
         author = _name(links, shown) or _before(entry, shown)
         return (text if says and text != author else None), author
     if says and (subtype in REACTIONS or done_in(words_of(entry, shown, *entry.tagged("blockquote")))):
+        return None, text
+    if says and _FROM.search(entry.text().partition(text)[0]):
         return None, text
     behind = _BY.match(words_of(entry, shown)) if says else None
     if behind is not None:
@@ -247,8 +255,8 @@ def words_of(entry: Entry, *without: LexborNode | None) -> str:
 def _subtype(entry: Entry) -> str | None:
     """What the item's classes say, or the heading above its list, or the words that say what was done."""
     named = named_after(sorted(classes(entry.node)))
-    headed = subtype_above(entry.node.parent) if entry.node.parent is not None else None
-    headed = headed or subtype_above(entry.node)
+    headed = subtype_above(entry.node.parent, alone=True) if entry.node.parent is not None else None
+    headed = headed or subtype_above(entry.node, alone=True)
     if named or headed in REACTIONS:
         return named or headed
     return done_in(words_of(entry, *entry.tagged("blockquote"), _content_part(entry))[:_LONGEST]) or headed

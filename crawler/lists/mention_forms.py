@@ -22,7 +22,7 @@ from crawler.words.expressions import expression
 _HEADS = expression(
     r"\b(?:(?<!web-)mentions|responses|reactions|replies|interactions|antworten|reaktionen|erwähnungen|"
     r"réponses|réactions|respuestas|reacciones|menciones|risposte|reazioni|menzioni|reacties|antwoorden|"
-    r"vermeldingen|svar|reaktioner|odpowiedzi|reakcje|respostas|reações|menções)\b|反応|言及|回应",
+    r"vermeldingen|svar|reaktioner|odpowiedzi|reakcje|respostas|reações|menções)\b|反応|言及|回应|互[动動]",
     re.I,
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary")

@@ -19,13 +19,13 @@ from crawler.words.expressions import expression
 _DONE = {
     "like": (
         r"\b(?:liked|likes this|favou?rited|starred|gillade|likte|curtiu|gustó)\b|gefällt das|\bgeliked\b|"
-        r"a aimé|polubił|tykkäsi|понравил|いいね|点赞|點讚"
+        r"a aimé|polubił|tykkäsi|понравил|いいね|点赞|點讚|喜欢|喜歡"
     ),
     "repost": (
         r"\b(?:reposted|re-?shared|shared|boosted|retweeted|geteilt|delade|compartió|compartilhou)\b|"
         r"a partagé|udostępnił|リポスト|ブースト|转发|轉發"
     ),
-    "bookmark": r"\b(?:bookmarked|gespeichert|ブックマーク)\b|a enregistré",
+    "bookmark": r"\b(?:bookmarked|gespeichert|ブックマーク)\b|a enregistré|收藏",
     "rsvp": r"\brsvp(?:ed)?\b|\b(?:is|are) (?:going|attending)\b",
     "reply": (
         r"\b(?:replied|responded|commented|answered|antwortete|geantwortet|respondió|respondeu|reageerde|"
@@ -48,10 +48,14 @@ _NAMED = {
 }  # fmt: skip
 # A link that says no more than that it leads to the mention.
 _LEADS = expression(
-    r"\W*(?:(?:(?:view|read|see|visit|vist|go to|open) )?(?:the )?(?:original|permalink|source|link|more)"
+    r"\W*(?:(?:(?:(?:view|read|see|visit|vist|go to|open) )?(?:the )?(?:original|permalink|source|link|more)"
     r"(?: (?:post|source|page|article|reply|toot))?|"
     r"(?:view|read|see|visit|go to|open) (?:the )?(?:reply|comment|mention|webmention|post|toot|tweet))"
-    r"(?: of this \w+)?\W*\Z",
+    r"(?: of this \w+)?|"
+    r"(?:zur )?quelle|bron|fuente|fonte|źródło|zdroj|источник|kilde|källa|voir (?:la )?source|"
+    r"originalbeitrag|originale|ver (?:el )?original|voir l['’]original|(?:查看)?原文|[来來]源|出典|"
+    r"元の?(?:記事|投稿)|원문)"
+    r"\W*\Z",
     re.I,
 )
 # "NAME likes this", as what stands for a picture says.
@@ -172,7 +176,8 @@ def parts_of_name(name: str) -> list[str]:
 
 def page_of(links: list[LexborNode], language: str | None) -> LexborNode | None:
     """Of an entry's links, the one to what was written: called its source, around the date, or the words
-    "replied", "original"; else one below the first, which leads to its author. None where nothing tells."""
+    "replied", "original"; else one below the first, which leads to its author, the only one that shows but an
+    icon, or one that shows its address. None where nothing tells."""
     for link in links:
         if any(parts_of_name(name)[-1:] == ["source"] for name in classes(link)):
             return link
@@ -186,7 +191,15 @@ def page_of(links: list[LexborNode], language: str | None) -> LexborNode | None:
             return link
     author = _bare(links[0]).rstrip("/") + "/" if links else ""
     below = (link for link in links[1:] if _bare(link).startswith(author) and _bare(link) != author)
-    return next((link for link in below if text_of(link)), None)
+    return next((link for link in below if text_of(link)), None) or _shown_as_place(links)
+
+
+def _shown_as_place(links: list[LexborNode]) -> LexborNode | None:
+    """Of the links behind the first, the only one that shows but an icon; else one that shows its address."""
+    icons = [link for link in links[1:] if not text_of(link) and link.css_first("svg, i") is not None]
+    if len(icons) == 1:
+        return icons[0]
+    return next((link for link in links[1:] if is_address(text_of(link), attribute(link, "href"))), None)
 
 
 def leads_to_it(text: str) -> bool:

@@ -44,7 +44,7 @@ _OF_ANSWERS = re.compile(
     r"backlinks|rsvp|attend|going|received|"
     r"antwort|reakti|erwähn|gefällt|kommentar|erhalten|réponse|réaction|commentaire|reçu|respuesta|menci|"
     r"reaccion|comentario|recibid|recebid|rispost|ricevut|reageer|vermelding|reactie|ontvangen|svar|mottag|"
-    r"odpowied|отзыв|ответ|комментар)|反応|返信|言及|コメント|回应|评论|❤|💬|🔁|⭐",
+    r"odpowied|отзыв|ответ|комментар)|反応|返信|言及|コメント|回应|评论|互[动動]|❤|💬|🔁|⭐",
     re.I,
 )
 _NAMED_AGAIN = re.compile(r"\W*(?:\d+\s+)?web[- ]?mentions?\s*(?:[(:?]|\bvia\b|\bfrom\b|\Z)", re.I)
@@ -72,7 +72,7 @@ _MOST = 4000
 def mention_places(document: Document) -> tuple[range, ...]:
     """The numbers of the elements of each such part, outermost ones, in document order; none in a side bar or
     in a text."""
-    found = {document.span(node) for node in (*_named(document), *_pictured(document))}
+    found = {document.span(node) for node in (*_named(document), *_labelled(document), *_pictured(document))}
     found |= set(_opened(document))
     places = _apart(found, [])
     if takes_webmentions(document):
@@ -106,7 +106,8 @@ def _names_list(mark: str) -> bool:
 _LIST_NAMES = MarkNames(_names_list)
 # No list of what the press or a post mentions: `.press-mentions`, `.book-mentions`.
 _VAGUE = re.compile(
-    r"[.#](?:(?:post|article|entry|page|list|site|external)[-_])?mentions?(?:(?<=s)|[-_]list)\Z"
+    r"[.#](?:(?:(?:post|article|entry|page|list|site|external)[-_])?mentions?(?:(?<=s)|[-_]list)|"
+    r"wm(?:[-_]+(?:list|section|wrapper|container))?)\Z"
 )
 _VAGUE_NAMES = MarkNames(_VAGUE.match)
 
@@ -120,8 +121,19 @@ def _named(document: Document) -> Iterator[LexborNode]:
             yield node
 
 
+def _labelled(document: Document) -> Iterator[LexborNode]:
+    """The sections whose label, which a browser speaks, is "Webmentions"."""
+    for number in document.tags("section", "aside"):
+        said = read_heading(document.attributes[number].get("aria-label") or "")
+        node = document.elements[number]
+        if said is None or said[0] is not Kind.WEBMENTION or in_text(node) or in_margin(document, node):
+            continue
+        if not _is_headed_otherwise(document, node):
+            yield node
+
+
 def _named_vaguely(document: Document) -> Iterator[LexborNode]:
-    """The elements that are called but mentions (`.mentions-list`)."""
+    """The elements that are called but mentions (`.mentions-list`), or by two letters (`.wm`)."""
     for node in document.marked(*_VAGUE_NAMES.on(document)):
         apart = node.tag in _HOLDERS and not (in_text(node) or in_margin(document, node))
         if apart and _is_headed_simply(document, node):
@@ -129,10 +141,18 @@ def _named_vaguely(document: Document) -> Iterator[LexborNode]:
 
 
 def _is_headed_simply(document: Document, place: LexborNode) -> bool:
-    """Whether the first heading in a place is but "Mentions", or names likes, replies …; or there is none."""
+    """Whether the first heading in a place is but "Mentions", or names likes, replies …; or there is none.
+    One that is called by two letters may have any heading of answers."""
     first = next(iter(document.within(place, *_HEADINGS)), None)
     text = text_of(document.elements[first]) if first is not None else ""
-    return not text or heads_mentions(text) or headed_as(text) not in (None, "mention")
+    if heads_mentions(text) or headed_as(text) not in (None, "mention"):
+        return True
+    return not text or (_is_wm(place) and not _is_headed_otherwise(document, place))
+
+
+def _is_wm(node: LexborNode) -> bool:
+    names = (*classes(node), attribute(node, "id").lower())
+    return any(parts_of_name(name)[:1] == ["wm"] for name in names)
 
 
 def is_plain(node: LexborNode) -> bool:
@@ -210,7 +230,7 @@ def takes_webmentions(document: Document) -> bool:
 def is_headed_vaguely(document: Document, place: range) -> bool:
     """Whether but the name or a heading "Mentions" tells of a part of a page that takes webmentions."""
     node = document.elements[place.start]
-    if any(_NAME.search(name) for name in (*classes(node), attribute(node, "id").lower())):
+    if _is_wm(node) or any(_NAME.search(name) for name in (*classes(node), attribute(node, "id").lower())):
         return False
     vague = _VAGUE_NAMES.on(document)
     if any(f".{name}" in vague for name in classes(node)) or f"#{attribute(node, 'id')}" in vague:

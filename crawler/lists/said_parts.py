@@ -40,6 +40,8 @@ _SAYS = re.compile(
     r"\[[来來]自(?=\s*[:：][^\[\]|｜]{1,60}[|｜]\s*\d{4}[-/.年]\d[^\[\]]{3,40}\]))\s*[:：]?\s*",
     re.I,
 )
+# "(16.5.2012, 10:00) Pingback von …"
+_DATED = re.compile(r"\A[(\[]\d[\d.,:/\s-]{5,24}[)\]]\W*(?=(?:track|ping) ?back)", re.I)
 # A label alone, before the link of a record that says more.
 _SAID = re.compile(r"(?:(?:track|ping)-?back|excerpt|标题|標題)\s*[:：]", re.I)
 _QUOTED = "引用"
@@ -76,7 +78,7 @@ def said_parts(document: Document) -> Iterator[Part]:
     """Elements around words that only a record has."""
     language = language_of(document)
     for node in document.tagged(*_SAYING_TAGS):
-        own = _first_text(node)
+        own = _DATED.sub("", _first_text(node))
         match = _SAYS.match(own) or _SAID.fullmatch(own) or (_is_bold_word(node, own) and _ANY.match(own))
         if not match or in_margin(document, node) or (node.tag == "a" and not leads_away(node)):
             continue

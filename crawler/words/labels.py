@@ -127,7 +127,7 @@ _LINKBACKS = (
     "links? para est[ea] (?:post|artigo|mensagem)|hiperligações para esta mensagem|"
     "liens? (?:vers|pointant vers) (?:cet article|ce billet)|collegamenti a questo (?:post|articolo)|"
     "backlinks?|incoming links?|enlaces entrantes|liens entrants|verweise|"
-    "(?:referenced|tracked|pinged) by|"
+    "(?:referenced|tracked|pinged) by|paluulinkit|"
     # One word for both, the end of the first left out.
     r"(?:track-?\s?(?:und|and|&|/|en|och|e|et|y)\s?ping-?|"
     r"ping-?\s?(?:und|and|&|/|en|och|e|et|y)\s?track-?)backs?|"
@@ -234,11 +234,17 @@ def counted_name(text: str) -> int:
     return int(number[0]) if number is not None else 0
 
 
+_ANSWERS = (
+    "(?:repl(?:y|ies)|comments?|responses|reactions|likes|reposts|kommentare|antworten|reaktionen|réponses|"
+    "réactions|commentaires|respuestas|comentarios|reacciones|respostas|risposte|reacties|antwoorden|svar)"
+)
 _MENTIONS = expression(
-    r"\W*(?:\d{1,3}\s+)?(?:mentions?(?: (?:elsewhere|(?:around|from|on) the web))?|"
+    rf"\W*(?:\d{{1,3}}\s+)?(?:{_ANSWERS}{_AND}(?:other |andere |autres |otras )?)?"
+    r"(?:mentions?(?: (?:elsewhere|(?:around|from|on|across) the web))?|"
     r"mentioned (?:by|on|elsewhere)|"
     r"erwähnungen(?: (?:im (?:netz|web)|anderswo))?|erwähnt (?:von|bei|auf)|"
-    r"menciones|menções|vermeldingen|omnämnanden|言及)\W*\d{0,3}\W*",
+    r"menciones|menções|vermeldingen|omnämnanden|言及)"
+    rf"(?:{_AND}{_ANSWERS})?\W*\d{{0,3}}\W*",
     re.I,
 )
 

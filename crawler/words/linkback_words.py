@@ -22,7 +22,8 @@ TRACKBACK = (
     "zpětn[éý] odkazy?|spätn[éý] odkazy?|ślady|odnośniki zwrotne|povratn[aei] (?:vez[aei]|sled[i]?|pozivi?)|"
     "повратн[ае] вез[ае]|обратн[иа] връзк[иа]|тр[ае]кбек(?:ове|ът|а)?|sledilniki?|"
     # others of Europe
-    "paluuviit(?:teet|teitä|että|e)|visszakövetés(?:ek)?|atzera-loturak|tagasisideviide|tagasisideviited|"
+    "paluuviit(?:teet|teitä|että|e)|trackback nuorodos|visszakövetés(?:ek)?|atzera-loturak|"
+    "tagasisideviide|tagasisideviited|"
     "pasgjurmim(?:et|e)?|hysbysiad(?:au)? cydnabod|უკუბმული|geri izlemeler(?:i)?|geri izleme|"
     # Africa, South and South-East Asia
     "trakinyuma|lacak balik|jejak balik|raratmalik|ট্র্যাকব্যাক|ট্রাকব্যাক|"
@@ -75,7 +76,7 @@ _WRITTEN = (
     "atping", "πίνγκμπακ", "უკუბმული", "hysbysiad", "jejak balik", "ping balik", "pingmalik",
     "raratmalik", "pinginyuma", "trakinyuma", "পিংব্যাক", "ট্র্যাকব্যাক", "پنگ", "ٹریک", "geri izleme",
     "geri bildirim", "lacak balik", "tillbakaspårning", "tilbagesporing", "tilbakesporing",
-    "tilbakeping", "paluuviit", "visszakövetés", "ślady", "odnośniki zwrotne", "טראקב", "פינגב",
+    "tilbakeping", "paluuviit", "paluulink", "visszakövetés", "ślady", "odnośniki zwrotne", "טראקב", "פינגב",
     "تعقيبات", "تنبيه", "referência", "referencia",
     "diesem post", "ce message", "a esta publicación", "esta postagem", "deze post", "deze blogpost",
     "это сообщение", "цю публікацію", "цей допис", "tego posta", "tento příspěvek", "bejegyzéshez",

@@ -1,0 +1,85 @@
+"""Lines of a part that lists webmentions: those that name several people and what all of them did, and
+paragraphs that are one mention each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from crawler import urls
+from crawler.lists.entry_parts import headed_as, subtype_above, text_without
+from crawler.lists.mention_fields import REACTIONS
+from crawler.lists.mention_parts import act_in, done_in, explains, face_name, is_face, leads_to_it
+from crawler.lists.mention_places import is_apart, is_headed_vaguely, mention_places, tagged_in
+from crawler.markup.document import Document, attribute, text_of
+from crawler.records import Kind, Linkback
+
+_JOINED = re.compile(r"(?:[\W_]|\b(?:and|und|et|y|e|en|och|og)\b)*", re.I)
+_OF_THIS = re.compile(r"(?:(?:to|in|on)\s)?(?:this|your)\b|[:：]|\Z", re.I)
+_LONGEST = 160
+_LONGEST_NAME = 40
+
+
+def named_in_lines(document: Document, url: str) -> Iterator[Linkback]:
+    """The people of lines with nothing else: "Liked by: ANN, BEN", or several below a heading "Likes"."""
+    for place in mention_places(document):
+        for line in tagged_in(document, place, "p") if not is_headed_vaguely(document, place) else ():
+            links = [document.elements[number] for number in document.linked_within(line)]
+            if links and is_apart(document, line, place) and (subtype := _subtype_of_line(line, links)):
+                sources = [document.absolute(attribute(link, "href")) or "" for link in links]
+                if all(each and not urls.is_same_host(each, url) and not explains(each) for each in sources):
+                    yield from (_bare(document, *row, subtype) for row in zip(links, sources, strict=True))
+
+
+def _subtype_of_line(line: LexborNode, links: list[LexborNode]) -> str | None:
+    """What a line says that these people did, which is but a label and links, or "ANN and BEN liked this"."""
+    label = line.css_first("strong, b, em")
+    words = text_without(line, label, *links)
+    joints = _JOINED.match(words)
+    if joints is not None and (rest := words[joints.end() :]):
+        said = act_in(rest) if label is None else None
+        return said if said in REACTIONS else None
+    if label is not None:
+        return headed_as(text_of(label))
+    headed = subtype_above(line) if len(links) > 1 else None
+    return headed if headed in REACTIONS else None
+
+
+def _bare(document: Document, link: LexborNode, source: str, subtype: str) -> Linkback:
+    """A mention of which a line shows no more than a link: its title, elsewhere who reacted."""
+    named = face_name(link) if is_face(link) else text_of(link) or None
+    return Linkback(
+        kind=Kind.WEBMENTION,
+        subtype=subtype,
+        source=source,
+        title=named if subtype == "mention" else None,
+        author=None if subtype == "mention" else named,
+        position=document.order(link),
+    )
+
+
+def is_line(document: Document, node: LexborNode, place: range) -> bool:
+    """Whether a paragraph is a line of a list: short, begun with its only link, or a name and the link that
+    says what was done, and no part of an item."""
+    links = node.css("a[href]")
+    if len(links) > 1 or not is_apart(document, node, place):
+        return False
+    first = node.child
+    while first is not None and first.is_text_node and not (first.text_content or "").strip():
+        first = first.next
+    if first is not None and first.is_text_node and links:
+        return _is_told(first, links[0])
+    return first is not None and first.tag == "a" and len(node.text()) <= _LONGEST
+
+
+def _is_told(name: LexborNode, link: LexborNode) -> bool:
+    """Whether a text is a short name, and the link right behind it says what was done to this: "ANN
+    <a>replied to</a> this: …"."""
+    behind = name.next
+    if behind is None or behind.mem_id != link.mem_id or len(name.text_content or "") > _LONGEST_NAME:
+        return False
+    words = text_of(link.next) if link.next is not None else ""
+    act = text_of(link)
+    return done_in(act) is not None and leads_to_it(act) and _OF_THIS.match(words) is not None
