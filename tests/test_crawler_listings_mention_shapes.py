@@ -160,7 +160,8 @@ def test_lists_of_who_did_what_to_this_and_when(items: str, count: int) -> None:
         ('<section aria-label="Related posts">{}</section>', 0),
         ('<aside class="sidebar" aria-label="Webmentions">{}</aside>', 0),
         ('<section class="wm"><h2>網路上的互動</h2>{}</section>', 1),
-        ('<section class="wm"><h2>Watermarks</h2>{}</section>', 0),
+        ('<section class="wm"><h2>Watermarks we like</h2>{}</section>', 0),
+        ('<section class="wm">{}</section>', 0),
         ('<section class="wmo"><h2>Reactions</h2>{}</section>', 0),
     ],
 )
@@ -222,3 +223,72 @@ def test_a_date_before_what_a_record_says(line: str, count: int) -> None:
         head="",
     )
     assert [(row.source, row.published) for row in rows] == [(ZED, "2012-05-16T10:00")][:count]
+
+
+def single(inner: str) -> str:
+    return f'<div class="webmentions"><h3>Webmentions</h3><div class="webmention"><span class="webmention-icon">💬</span>{inner}</div></div>'
+
+
+AUTHOR = '<a href="https://social.example/@zed" class="webmention-author">Zed</a>'
+
+
+@pytest.mark.parametrize(
+    ("inner", "source", "published"),
+    [
+        (f'{AUTHOR} <a href="{ZED}" class="webmention-verb">replied to this</a> {TIME}', ZED, "2020-06-07"),
+        (f'{AUTHOR} <a href="{ZED}" class="webmention-go">View original</a> {TIME}', ZED, "2020-06-07"),
+        (f'{AUTHOR} <a href="{ZED}" class="webmention-tool">a loom</a> {TIME}', "https://social.example/@zed", "2020-06-07"),
+        (f'<blockquote class="webmention-content"><b><a href="https://social.example/@zed">Zed</a></b> So true. <a href="{ZED}">Source</a> | <time>7 June 2020</time></blockquote>', ZED, "2020-06-07"),
+        ('<img src="/z.png" alt="Zed"><a href="https://social.example/@zed">Zed</a>', "https://social.example/@zed", None),
+        ('<img src="/z.png" alt="Zed"><a href="https://social.example/@zed">Zed</a> <a href="https://byre.example/">Ann</a>', None, None),
+        ('<img src="/z.png" alt="Zed"><a href="https://orchard.example/zed/">Zed</a>', None, None),
+        (f'<div class="webmention__author"><a href="{ZED}"><b>Zed</b></a> <span>— <small>June 7, 2020</small></span></div><div class="webmention__body">So true.</div>', ZED, "2020-06-07"),
+    ],
+)  # fmt: skip
+def test_the_page_of_an_entry_that_is_called_a_webmention(
+    inner: str, source: str | None, published: str | None
+) -> None:
+    rows = read(single(inner))
+    assert [(row.source, row.published) for row in rows] == [(source, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "excerpt"),
+    [('<div class="webmention-text">So true.</div>', "So true."), ("", None)],
+)
+def test_the_innermost_part_that_is_called_a_text(text: str, excerpt: str | None) -> None:
+    name = (
+        '<a href="https://barn.example/" class="webmention-author">Zed</a> <span class="kind">replied</span>'
+    )
+    item = f'<li class="webmentions-item"><div><a href="https://barn.example/"><img src="/z.png" alt="Zed"></a></div><div class="webmentions-content"><div>{name}</div>{text}<div class="webmention-meta"><a href="{ZED}">2020-06-07</a></div></div></li>'
+    rows = read(f'<div class="webmentions" id="webmentions"><h3>Mentions</h3><ul>{item}</ul></div>')
+    assert [(row.source, row.excerpt) for row in rows] == [(ZED, excerpt)]
+
+
+@pytest.mark.parametrize(
+    ("holder", "link", "count"),
+    [
+        ("webmentions", f'<a href="{ZED}" title="Zed"><img src="/z.png" alt=""></a>', 1),
+        ("webmentions", f'<a href="{ZED}">Zed</a>', 0),
+        ("webmention-area", f'<a href="{ZED}" title="Zed"><img src="/z.png" alt=""></a>', 0),
+    ],
+)
+def test_a_comment_that_links_but_a_face(holder: str, link: str, count: int) -> None:
+    rows = read(
+        f'<section class="{holder}"><details><summary><b>1</b> comments</summary><ul><li class="comment">{link}<p>So true.</p></li></ul></details></section>'
+    )
+    assert [row.source for row in rows] == [ZED][:count]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ('This article has 2 <a href="https://ctrl.example/setup">Webmentions</a>', 2),
+        ('This article has 3 <a href="https://ctrl.example/setup">Webmentions</a>', 0),
+        ('This article has no <a href="https://ctrl.example/setup">Webmentions</a>', 0),
+        ('This article names 2 <a href="https://ctrl.example/setup">Webmentions</a>', 0),
+    ],
+)
+def test_a_sentence_that_counts_the_items_below_it(sentence: str, count: int) -> None:
+    items = "".join(f'<li><a rel="noopener" href="{url}">{url}</a></li>' for url in (ZED, ANN))
+    assert len(read(f"<p>{sentence}</p><ul>{items}</ul>")) == count

@@ -55,7 +55,7 @@ _BLOCK = re.compile(
 _AUTHOR = ".webmention__author, .webmention-author, .p-author"
 _CONTENT = (
     ".webmention__content, .webmention-content, .webmention__text, .webmention__excerpt, "
-    ".webmention-excerpt, .webmention-summary, p.webmention-body, .p-content, .e-content"
+    ".webmention-excerpt, .webmention-summary, .webmention__body, p.webmention-body, .p-content, .e-content"
 )
 _DATE = (
     ".webmention__pubdate, .webmention__date, .webmention-pubdate, .webmention-date, .webmention-published, "
@@ -110,7 +110,7 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback | None:
     if anchor is None and name is None:
         return None
     if anchor is None:
-        anchor = page_of(_told(entry), None) or _beside_name(author)
+        anchor = page_of(_told(entry), None) or _beside_name(author) or _only_link(document, entry)
     if title is None and anchor is not None:
         title = _headed(entry, anchor)
     return Linkback(
@@ -181,6 +181,8 @@ def _mention_link(entry: LexborNode, author: LexborNode | None) -> LexborNode | 
         page = (node for node in (*beside, *named) if is_home(home, attribute(node, "href")))
         if (below := next(page, None)) is not None:
             return below
+    if (said := next((node for node in _told(entry) if leads_to_it(text_of(node))), None)) is not None:
+        return said
     own = [entry] if entry.tag == "a" else []
     outer = [author] if author is not None and author.tag == "a" else []
     found = (*own, *outer, *_faces(entry), *_outside(entry, author))
@@ -188,9 +190,18 @@ def _mention_link(entry: LexborNode, author: LexborNode | None) -> LexborNode | 
 
 
 def _told(entry: LexborNode) -> list[LexborNode]:
-    """The links of an entry that are not in its text."""
+    """The links of an entry that are not in its text, unless that is all of it."""
     within = {node.mem_id for part in entry.css(_CONTENT) for node in part.css("a")}
-    return [node for node in entry.css("a[href]") if leads_away(node) and node.mem_id not in within]
+    links = [node for node in entry.css("a[href]") if leads_away(node)]
+    return [node for node in links if node.mem_id not in within] or links
+
+
+def _only_link(document: Document, entry: LexborNode) -> LexborNode | None:
+    """The link to the one other site that an entry without a page of its own leads to: its author's."""
+    links = [node for node in entry.css("a[href]") if leads_away(node)]
+    targets = {source_of(document, node) for node in links}
+    away = len(targets) == 1 and not urls.is_same_host(next(iter(targets)) or document.url, document.url)
+    return links[0] if away else None
 
 
 def _around_date(entry: LexborNode) -> LexborNode | None:
@@ -262,8 +273,10 @@ def _name(entry: LexborNode, author: LexborNode | None) -> str | None:
 
 
 def _published(document: Document, entry: LexborNode) -> str | None:
-    date = text_in(entry, _DATE) or text_in(entry, _META)
-    return stated_time(entry) or written_date(document, date)
+    date = text_in(entry, _DATE) or text_in(entry, _META) or text_in(entry, "time")
+    author = entry.css_first(_AUTHOR) if date is None else None
+    beside = text_without(author, *author.css("a")) if author is not None else None
+    return stated_time(entry) or written_date(document, date or beside)
 
 
 def _subtype(entry: LexborNode) -> str | None:

@@ -32,6 +32,7 @@ from crawler.lists.mention_parts import (
     bare_host,
     done_in,
     explains,
+    is_face,
     leads_to_it,
     named_after,
     page_of,
@@ -263,6 +264,8 @@ def _is_typed(entry: Entry, url: str, language: str | None) -> bool:
     if "comment" not in classes(entry.node) and not _NUMBERED.fullmatch(attribute(entry.node, "id")):
         return False
     links = _away(entry)
+    if len(links) == 1 and is_face(links[0]) and _is_plain(entry.document, entry.node):
+        return False  # the face of who wrote a mention links that
     return page_of(links, language) is None and act_in(words_of(entry, *links).strip()) is None
 
 

@@ -156,23 +156,23 @@ def _name(links: list[LexborNode], shown: LexborNode) -> str | None:
 
 def _content_part(entry: Entry) -> LexborNode | None:
     """The part of the item that is called its text: `.webmention-content`, `.comment__text`; of one that
-    holds the date as well, the part of it that is."""
+    holds the date or another such part as well, the part of it that is."""
     document = entry.document
     first = document.order(next(iter(entry.links()), entry.node))
-    around: LexborNode | None = None
-    for number, names in entry.classes():
-        if any(map(CONTENT.match, names)) and not number <= first < document.end(number):
-            node = document.elements[number]
-            if not document.within(node, "time"):
-                return node
-            around = around or node
-    return around
+    called = [number for number, names in entry.classes() if any(map(CONTENT.match, names))]
+    parts = [number for number in called if not number <= first < document.end(number)]
+    for number, further in zip(parts, (*parts[1:], len(document.elements)), strict=False):
+        if further >= document.end(number) and not document.within(document.elements[number], "time"):
+            return document.elements[number]
+    return document.elements[parts[0]] if parts else None
 
 
 def _excerpt(entry: Entry, shown: LexborNode, author: str | None, language: str | None) -> str | None:
     """What the item quotes: its text by name, else its paragraphs without the one that is the author."""
     quoted = (each for each in entry.tagged("q", "blockquote") if each.mem_id != entry.node.mem_id)
     part = _content_part(entry) or next(quoted, None)
+    if part is not None and _says_act(entry, part, shown):
+        return None
     text = (
         entry.text_of(part, *entry.tagged("cite"))
         if part is not None
@@ -186,6 +186,13 @@ def _excerpt(entry: Entry, shown: LexborNode, author: str | None, language: str 
     if text and leads_to_it(text) and read_date(text, language) is not None:
         return None  # "replied on 3 May"
     return (text.removeprefix(f"{author} ") if text != author else None) if text and author else text
+
+
+def _says_act(entry: Entry, part: LexborNode, shown: LexborNode) -> bool:
+    """Whether a part that holds the link to the page says beside its links but what was done."""
+    start, end = entry.document.span(part)
+    held = start <= entry.document.order(shown) < end
+    return held and leads_to_it(entry.text_of(part, *entry.tagged("a", "time")))
 
 
 def _behind_colon(entry: Entry, shown: LexborNode, language: str | None) -> str | None:

@@ -1,5 +1,5 @@
 """The parts of a page where a heading "Responses" or "Interactions" stands above the form that sends a
-webmention, and what an item must say there.
+webmention, or in a part that is called by two letters (`.wm`), and what an item must say there.
 
 The same headings stand above comments and above the ways to answer: a part with a field for a comment's text
 is none, and an item must lead to a page and say more than its link, or link nothing but that address.
@@ -37,7 +37,8 @@ _MOST = 8
 def form_spans(document: Document) -> frozenset[tuple[int, int]]:
     """The spans of these parts."""
     fields = (number for number in document.tags("input") if _is_source(document, number))
-    holders = (_holder(document, number) for number in islice(fields, _MOST))
+    holders = [_holder(document, number) for number in islice(fields, _MOST)]
+    holders += [node for node in document.marked(".wm", "#wm") if _heads_answers(document, node)]
     return frozenset(document.span(node) for node in holders if node is not None)
 
 
@@ -53,13 +54,21 @@ def _holder(document: Document, number: int) -> LexborNode | None:
     if form is None or not _sends(document, form):
         return None
     for each in islice(ancestors(form), _HIGH):
-        if each.tag not in _AROUND or in_text(each) or document.within(each, "textarea", "h1"):
-            return None
-        first = next(iter(document.within(each, *_HEADINGS)), None)
-        if first is not None:
-            text = text_of(document.elements[first])
-            return each if len(text) <= _LONGEST and _HEADS.search(text) else None
+        heads = _heads_answers(document, each)
+        if heads is not None:
+            return each if heads else None
     return None
+
+
+def _heads_answers(document: Document, part: LexborNode) -> bool | None:
+    """Whether the first heading of a part is of answers, and no comments are typed there; None without."""
+    if part.tag not in _AROUND or in_text(part) or document.within(part, "textarea", "h1"):
+        return False
+    first = next(iter(document.within(part, *_HEADINGS)), None)
+    if first is None:
+        return None
+    text = text_of(document.elements[first])
+    return len(text) <= _LONGEST and _HEADS.search(text) is not None
 
 
 def _sends(document: Document, form: LexborNode) -> bool:

@@ -23,7 +23,7 @@ from crawler.words.labels import heads_mentions, read_heading
 
 # Entries that other conventions read, and the parts of an entry that are called its text.
 CITED = frozenset({"h-cite", "webmention", "webmentions__item"})
-CONTENT = re.compile(r"(?:.*[-_])?(?:content|text|excerpt|message|summary|body)\Z")
+CONTENT = re.compile(r"(?:.*[-_])?(?:content|text|excerpt|message|summary|body)\Z|prose\Z")
 _AROUND = frozenset({"div", "section", "aside", "details", "footer"})
 _NAME = re.compile(r"web-?mention")
 # Parts of a listing that hold no list, and what stands beside it.
@@ -106,8 +106,7 @@ def _names_list(mark: str) -> bool:
 _LIST_NAMES = MarkNames(_names_list)
 # No list of what the press or a post mentions: `.press-mentions`, `.book-mentions`.
 _VAGUE = re.compile(
-    r"[.#](?:(?:(?:post|article|entry|page|list|site|external)[-_])?mentions?(?:(?<=s)|[-_]list)|"
-    r"wm(?:[-_]+(?:list|section|wrapper|container))?)\Z"
+    r"[.#](?:(?:post|article|entry|page|list|site|external)[-_])?mentions?(?:(?<=s)|[-_]list)\Z"
 )
 _VAGUE_NAMES = MarkNames(_VAGUE.match)
 
@@ -133,7 +132,7 @@ def _labelled(document: Document) -> Iterator[LexborNode]:
 
 
 def _named_vaguely(document: Document) -> Iterator[LexborNode]:
-    """The elements that are called but mentions (`.mentions-list`), or by two letters (`.wm`)."""
+    """The elements that are called but mentions (`.mentions-list`)."""
     for node in document.marked(*_VAGUE_NAMES.on(document)):
         apart = node.tag in _HOLDERS and not (in_text(node) or in_margin(document, node))
         if apart and _is_headed_simply(document, node):
@@ -141,18 +140,10 @@ def _named_vaguely(document: Document) -> Iterator[LexborNode]:
 
 
 def _is_headed_simply(document: Document, place: LexborNode) -> bool:
-    """Whether the first heading in a place is but "Mentions", or names likes, replies …; or there is none.
-    One that is called by two letters may have any heading of answers."""
+    """Whether the first heading in a place is but "Mentions", or names likes, replies …; or there is none."""
     first = next(iter(document.within(place, *_HEADINGS)), None)
     text = text_of(document.elements[first]) if first is not None else ""
-    if heads_mentions(text) or headed_as(text) not in (None, "mention"):
-        return True
-    return not text or (_is_wm(place) and not _is_headed_otherwise(document, place))
-
-
-def _is_wm(node: LexborNode) -> bool:
-    names = (*classes(node), attribute(node, "id").lower())
-    return any(parts_of_name(name)[:1] == ["wm"] for name in names)
+    return not text or heads_mentions(text) or headed_as(text) not in (None, "mention")
 
 
 def is_plain(node: LexborNode) -> bool:
@@ -230,7 +221,7 @@ def takes_webmentions(document: Document) -> bool:
 def is_headed_vaguely(document: Document, place: range) -> bool:
     """Whether but the name or a heading "Mentions" tells of a part of a page that takes webmentions."""
     node = document.elements[place.start]
-    if _is_wm(node) or any(_NAME.search(name) for name in (*classes(node), attribute(node, "id").lower())):
+    if any(_NAME.search(name) for name in (*classes(node), attribute(node, "id").lower())):
         return False
     vague = _VAGUE_NAMES.on(document)
     if any(f".{name}" in vague for name in classes(node)) or f"#{attribute(node, 'id')}" in vague:
