@@ -165,8 +165,8 @@ def _holds(part: LexborNode, author: LexborNode | None) -> bool:
 
 
 def _mention_link(entry: LexborNode, author: LexborNode | None) -> LexborNode | None:
-    """The link marked as source, or that to a page below the author's home; else the author's, in templates
-    that put the mention's URL on it."""
+    """The link marked as source, or that to a page below the author's home, or that which says what the author
+    did; else the author's, in templates that put the mention's URL on it."""
     marked = entry.css_first(_PAGE)
     if marked is not None:
         return marked
@@ -181,8 +181,9 @@ def _mention_link(entry: LexborNode, author: LexborNode | None) -> LexborNode | 
         page = (node for node in (*beside, *named) if is_home(home, attribute(node, "href")))
         if (below := next(page, None)) is not None:
             return below
-    if (said := next((node for node in _told(entry) if leads_to_it(text_of(node))), None)) is not None:
-        return said
+    said = (node for node in _told(entry) if leads_to_it(text_of(node))) if author is not None else ()
+    if (act := next(iter(said), None)) is not None:
+        return act
     own = [entry] if entry.tag == "a" else []
     outer = [author] if author is not None and author.tag == "a" else []
     found = (*own, *outer, *_faces(entry), *_outside(entry, author))
