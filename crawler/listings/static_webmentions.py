@@ -55,7 +55,7 @@ _BLOCK = re.compile(
 _AUTHOR = ".webmention__author, .webmention-author, .p-author"
 _CONTENT = (
     ".webmention__content, .webmention-content, .webmention__text, .webmention__excerpt, "
-    ".webmention-excerpt, .webmention-summary, .webmention__body, p.webmention-body, .p-content, .e-content"
+    ".webmention-excerpt, .webmention-summary, p.webmention-body, .p-content, .e-content"
 )
 _DATE = (
     ".webmention__pubdate, .webmention__date, .webmention-pubdate, .webmention-date, .webmention-published, "
@@ -110,7 +110,7 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback | None:
     if anchor is None and name is None:
         return None
     if anchor is None:
-        anchor = page_of(_told(entry), None) or _beside_name(author) or _only_link(document, entry)
+        anchor = page_of(_told(entry), None) or _beside_name(author)
     if title is None and anchor is not None:
         title = _headed(entry, anchor)
     return Linkback(
@@ -165,8 +165,8 @@ def _holds(part: LexborNode, author: LexborNode | None) -> bool:
 
 
 def _mention_link(entry: LexborNode, author: LexborNode | None) -> LexborNode | None:
-    """The link marked as source, or that to a page below the author's home, or that which says what the author
-    did; else the author's, in templates that put the mention's URL on it."""
+    """The link marked as source, or that to a page below the author's home, or the words of what was done;
+    else the author's link, in templates that put the mention's URL on it."""
     marked = entry.css_first(_PAGE)
     if marked is not None:
         return marked
@@ -181,8 +181,8 @@ def _mention_link(entry: LexborNode, author: LexborNode | None) -> LexborNode | 
         page = (node for node in (*beside, *named) if is_home(home, attribute(node, "href")))
         if (below := next(page, None)) is not None:
             return below
-    said = (node for node in _told(entry) if leads_to_it(text_of(node))) if author is not None else ()
-    if (act := next(iter(said), None)) is not None:
+    marks_parts = author is not None or entry.css_first(_CONTENT) is not None
+    if marks_parts and (act := next(filter(_says_act, _told(entry)), None)) is not None:
         return act
     own = [entry] if entry.tag == "a" else []
     outer = [author] if author is not None and author.tag == "a" else []
@@ -190,19 +190,16 @@ def _mention_link(entry: LexborNode, author: LexborNode | None) -> LexborNode | 
     return next((node for node in found if attribute(node, "href")), None)
 
 
+def _says_act(link: LexborNode) -> bool:
+    """Whether a link to more than a host's home says what was done, or that it leads to where it was."""
+    return leads_to_it(text_of(link)) and bool(urls.split(attribute(link, "href"))[1].strip("/"))
+
+
 def _told(entry: LexborNode) -> list[LexborNode]:
     """The links of an entry that are not in its text, unless that is all of it."""
     within = {node.mem_id for part in entry.css(_CONTENT) for node in part.css("a")}
     links = [node for node in entry.css("a[href]") if leads_away(node)]
     return [node for node in links if node.mem_id not in within] or links
-
-
-def _only_link(document: Document, entry: LexborNode) -> LexborNode | None:
-    """The link to the one other site that an entry without a page of its own leads to: its author's."""
-    links = [node for node in entry.css("a[href]") if leads_away(node)]
-    targets = {source_of(document, node) for node in links}
-    away = len(targets) == 1 and not urls.is_same_host(next(iter(targets)) or document.url, document.url)
-    return links[0] if away else None
 
 
 def _around_date(entry: LexborNode) -> LexborNode | None:
@@ -255,7 +252,9 @@ def _paragraphs(entry: LexborNode, *without: LexborNode | None) -> str | None:
         and node.css_first("time") is None
         and links.isdisjoint(each.mem_id for each in node.css("a"))
     ]
-    return " ".join(texts) or None
+    body = entry.css_first(".webmention__body")
+    bare = text_without(body, *body.css("h2, h3, h4, h5, h6")) if body is not None else ""
+    return " ".join(texts) or bare or None
 
 
 def _name(entry: LexborNode, author: LexborNode | None) -> str | None:
