@@ -115,6 +115,7 @@ def _fields(
     site_title = site_title or journal
     meta = _meta(head, blocks, site_title)
     meta["author"] = meta["author"] or journal
+    meta["published"] = meta["published"] or jsonld.get("page_published")
     stated = _first("title", (jsonld, entry)) or _pinged_title(head, blocks)
     visible = read_visible(
         document, head, anchors, site_title, without_site(stated, site_title) if stated else "", begin

@@ -37,6 +37,7 @@ _LINES = frozenset({"p", "div", "span", "header", "section", "blockquote", "li"}
 _HIGHEST_HEADINGS = frozenset({"h1", "h2", "h3"})
 _NEAR = 4
 _WAY = re.compile(r"bread|crumb|\Apost-?path\Z")
+_BY = frozenset({"by", "von", "durch", "par", "por", "di", "door", "av", "af", "przez"})
 _SUMMARIES = (".p-summary", ".entry-summary")
 _MONTH = re.compile(r"[^\W\d]{3,}\.?,? (?:19|20)\d\d\s*\Z")
 _MOST_TITLES = 6
@@ -85,6 +86,8 @@ def _titles(document: Document) -> Iterator[str]:
             continue
         if in_teaser(document, document.order(node)) or files_post(document, node):
             continue
+        if attribute(node, "itemprop") == "description":
+            continue  # the lead, in large letters
         inner = document.within(node, "h1", "h2", "h3") if node.tag in _HOLDERS else []
         text = fold(_named_alone(document, document.elements[inner[0]] if inner else node).text()[:2000])
         # A p-name of a note is its whole text, and no title.
@@ -197,7 +200,7 @@ def _may_be_person(link: Mapping[str, str | None]) -> bool:
 def _without_by(text: str) -> str:
     text = before_verb(text.lstrip(_SIGNS))
     first, _, rest = text.partition(" ")
-    return rest if first.lower().rstrip(":") in ("by", "von", "par", "por", "di", "door") and rest else text
+    return rest if first.lower().rstrip(":") in _BY and rest else text
 
 
 def _text(document: Document, marks: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -16,6 +17,7 @@ from crawler.markup.mark_names import MarkNames
 from crawler.records import Region
 from crawler.words.dated import cut_date
 from crawler.words.dates import read_date
+from crawler.words.expressions import expression
 
 DATES = (
     ".dt-published", ".published", ".entry-date", ".post-date", ".postdate", ".date-published",
@@ -44,6 +46,29 @@ _CHANGING = (
     "modif", "updated", "edited", "changed", "aktualisiert", "geändert", "bearbeitet", "à jour",
     "actualización", "atualização", "aggiornamento", "gewijzigd", "bijgewerkt", "更新", "修改", "최종 수정",
 )  # fmt: skip
+# "Veröffentlicht am 3. Mai 2009", "Publié le 3 mai 2009", "投稿日：2009年5月3日"
+_PUBLISHING = (
+    "veröffentlicht", "erschienen am", "erstellt am", "geschrieben am", "eingestellt am", "gepostet am",
+    "publié", "posté le", "mis en ligne", "mise en ligne", "écrit le", "rédigé le",
+    "publicado", "publicada", "escrito el", "fecha:", "data:", "pubblicato", "pubblicata", "scritto il",
+    "inserito il", "geplaatst op", "gepubliceerd", "publicerad", "publicerat", "publisert", "udgivet",
+    "opublikowan", "dodano", "publikováno", "zveřejněno", "közzétéve", "опубликован", "дата:", "добавлено",
+    "опубліковано", "δημοσιεύτηκε", "δημοσιεύθηκε", "yayınlanma", "投稿日", "公開日", "掲載日", "作成日",
+    "发表于", "發表於", "发布于", "發佈於", "发布时间", "發布時間", "작성일", "등록일",
+)  # fmt: skip
+_JOINT = r"(?:am|le|el|il|em|op|den|on|dne|in data|tarihi|er)\b"
+_PUBLISHED = expression(
+    rf"(?<!\w)(?:{'|'.join(map(re.escape, _PUBLISHING))})\w{{0,3}}"
+    rf"(?:\s+(?:von|par|por|da|door|av|af|przez)\s[^.!?\d]{{2,40}}?(?=\s{_JOINT}))?"
+    rf"\W{{0,4}}(?:{_JOINT})?\W{{0,4}}(?=(?P<when>\S.{{5,35}}))",
+    re.I,
+)
+# "/2006/03/14/a-walk", and uCoz's "/blog/a_walk/2006-03-14-18", whose last number is the post's.
+_IN_ADDRESS = re.compile(
+    r"/((?:19|20)\d\d)(?:/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(?:/|\Z)|"
+    r"-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])-\d+/?\Z)"
+)
+_MOST_SAID = 8
 _DAY = (("year",), ("month",), ("day", "date"))
 _CLOCK = (("hour",), ("min", "minute"))
 
@@ -177,6 +202,26 @@ def _stands_alone(document: Document, node: LexborNode) -> bool:
     if holder is None or (node.tag not in ("p", "div") and holder.text(deep=False).strip()):
         return False
     return not any(map(_OF_OTHERS.search, document.classes_of(node) | classes(holder)))
+
+
+def says_publication(document: Document) -> bool:
+    """Whether the page has any of the words by which languages say that something was published."""
+    return document.has(*_PUBLISHING)
+
+
+def date_in_words(text: str) -> str:
+    """The day that a page's text says behind such words; "" where it says none, or several."""
+    found: list[str] = []
+    for said in islice(_PUBLISHED.finditer(text), _MOST_SAID):
+        cut = cut_date(said["when"], None)
+        found += [cut[1]] if cut is not None and not cut[0].strip() else []
+    return found[0] if len({date[:_DAY_LENGTH] for date in found}) == 1 else ""
+
+
+def day_in_address(url: str) -> str:
+    """The day that a post's address says; "" where it says none."""
+    said = _IN_ADDRESS.search(url)
+    return "-".join(filter(None, said.groups())) if said is not None else ""
 
 
 def date_in_parts(document: Document, end: int) -> str:

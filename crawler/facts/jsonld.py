@@ -40,7 +40,10 @@ _MOST_NODES = 2000
 
 def read_jsonld(document: Document) -> tuple[dict[str, Any], frozenset[str]]:
     """Fields of the page's post (title, author, published, modified, tags, section, excerpt, language), and
-    the names of all types that the page's JSON-LD speaks of. Both empty where there is none."""
+    the names of all types that the page's JSON-LD speaks of. Both empty where there is none.
+
+    Of a page without a post `page_published`, where that is stated.
+    """
     attributes = document.attributes
     scripts = [i for i in document.tags("script") if "ld+json" in (attributes[i].get("type") or "").lower()]
     if not scripts:
@@ -57,7 +60,14 @@ def read_jsonld(document: Document) -> tuple[dict[str, Any], frozenset[str]]:
         ),
         None,
     )
-    return (_fields(post, by_id) if post else {}), kinds
+    return (_fields(post, by_id) if post else _of_page(nodes)), kinds
+
+
+def _of_page(nodes: list[dict[str, Any]]) -> dict[str, Any]:
+    """When the one page that is described was published, where no post is described: Yoast's plug-in
+    describes posts without a known author so."""
+    dates = [_text(node.get("datePublished")) for node in nodes if "WebPage" in _types(node)]
+    return {"page_published": dates[0]} if len(dates) == 1 else {}
 
 
 def _load(text: str) -> Any:
@@ -144,6 +154,8 @@ def _texts(value: Any, *, joint: re.Pattern[str] = _COMMA) -> list[str]:
 
 
 def _name(value: Any, by_id: dict[str, dict[str, Any]]) -> str:
+    if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
+        value = _load(value)  # a template that prints the object as a string
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict) and "name" not in value:

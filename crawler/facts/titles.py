@@ -16,6 +16,7 @@ JOINTS = " |:»«·•—–>~-\t：｜／_"
 _HEADLINE = quotings("itemprop", "headline")
 _LONGEST = 1200
 _BEFORE, _BEHIND = re.compile(r"\s[|:»«·•—–>~-]\s\Z"), re.compile(r"\s[|:»«·•—–>~-]\s")
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?: ?[AP]M)?\s+", re.I)
 
 
 def title_from_head(head: Head, site_title: str) -> str:
@@ -65,6 +66,18 @@ def words_of(document: Document, heading: LexborNode) -> str:
         if "bookmark" in (document.attributes[number].get("rel") or "").split():
             return fold(document.elements[number].text()[:_LONGEST]) or fold(heading.text()[:_LONGEST])
     return fold(heading.text()[:_LONGEST])
+
+
+def behind_kicker(text: str, head: Head, site_title: str) -> str:
+    """The page's own title where a heading says something short before it, as newspapers do, or the time, as
+    uCoz does; else ""."""
+    given = without_site(head.first("og:title"), site_title)
+    before = text.removesuffix(given).strip() if given else text
+    if before != text and before and len(before) <= len(given):
+        return given
+    clock = _CLOCK.match(text)
+    rest = text[clock.end() :] if clock is not None else ""
+    return rest if rest and head.title.startswith(rest) else ""
 
 
 def goes_on(text: str, title: str) -> bool:

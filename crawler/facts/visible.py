@@ -13,9 +13,18 @@ from crawler.facts.about_entry import date_about_entry
 from crawler.facts.author_places import author_box, author_link
 from crawler.facts.byline_names import is_called
 from crawler.facts.bylines import author_of, author_posting, comments_begin, read_lines
-from crawler.facts.entry_dates import date_in_parts, lone_date, machine_date, only_time, said_change
+from crawler.facts.entry_dates import (
+    date_in_parts,
+    date_in_words,
+    day_in_address,
+    lone_date,
+    machine_date,
+    only_time,
+    said_change,
+    says_publication,
+)
 from crawler.facts.head import Head
-from crawler.facts.titles import JOINTS, goes_on, names_blog, without_site, words_of
+from crawler.facts.titles import JOINTS, behind_kicker, goes_on, names_blog, without_site, words_of
 from crawler.facts.topics import files_post, is_tag, read_topics
 from crawler.lists.comment_nodes import has_between
 from crawler.lists.page_language import language_of
@@ -46,7 +55,6 @@ _ANYWHERE = re.compile(
 )
 # LiveJournal's first style links each part of the day.
 _WROTE_AT = re.compile(r"\bwrote,\s*@\s*(\d{4}) ?- ?(\d\d) ?- ?(\d\d) (\d\d:\d\d(?::\d\d)?)\b")
-_URL_DATE = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(?:/|$)")
 _WORD = re.compile(r"\W+")
 _DIGITS = re.compile(r"(?:\d\D*){3}")
 # What parts the steps of a way: "Home > Notes > TITLE".
@@ -177,6 +185,9 @@ def _title(
         return node, _without_topic(document, node, text)
     if known:
         return _saying(document, known), ""
+    for node, text in headings:
+        if (own := behind_kicker(text, head, site_title)) and _may_be_title(document, node):
+            return node, own
     rest = without_site(head.title, site_title)
     # FC2 joins the blog's name and the title by a space.
     bare = head.title.removeprefix(f"{site_title} ") if site_title and rest == head.title else rest
@@ -290,15 +301,17 @@ def _published(
     dates = [date for date in dates if len(date) > _DAY and _is_same_figures(date, dates[0])] or dates
     if not dates and (match := _ANYWHERE.search(_body_text(document, end))):
         dates = list(filter(None, [read_date(match[0])]))
+    if not dates and says_publication(document) and (said := date_in_words(_text_before(document, end))):
+        dates = [said]
     if not dates and (stated := only_time(document, end)):
         dates = [stated]
     if not dates and (parted := date_in_parts(document, end)):
         dates = [parted]
     if not dates and document.has("ljuser") and (wrote := _WROTE_AT.search(_text_of_body(document))):
         dates = [f"{'-'.join(wrote.groups()[:3])}T{wrote[4]}"]
-    in_url = _URL_DATE.search(document.url)
+    in_url = day_in_address(document.url)
     if in_url and (not dates or dates[0][:_DAY] == _modified(lines)[:_DAY]):
-        dates = ["-".join(in_url.groups())]
+        dates = [in_url]
     if not dates and (lone := lone_date(document, end)):
         dates = [lone]
     if not dates and (language := language_of(document)):
@@ -309,7 +322,7 @@ def _published(
 
 def _in_order_of(url: str, date: str) -> str:
     """A date in figures that was read in one of two orders ("4.5.07"), in that of the post's address."""
-    day = "-".join(in_url.groups()) if (in_url := _URL_DATE.search(url)) else ""
+    day = day_in_address(url)
     return day + date[_DAY:] if day and date[:_DAY] == f"{day[:5]}{day[8:]}-{day[5:7]}" else date
 
 
@@ -371,10 +384,13 @@ def _text_of_body(document: Document) -> str:
 
 def _body_text(document: Document, end: int) -> str:
     """The page's text up to the element `end` (-1: all of it), where it says that anything was posted."""
+    said = document.has("posted by", "written by", "posted on", "posted at", "published on")
+    return _text_before(document, end) if said else ""
+
+
+def _text_before(document: Document, end: int) -> str:
     body = document.tree.body
-    if body is None or not document.has("posted by", "written by", "posted on", "posted at", "published on"):
-        return ""
-    if end < 0:
+    if end < 0 or body is None:
         return _text_of_body(document)
     last, parts = document.elements[end].mem_id, []
     for node in body.traverse(include_text=True):

@@ -70,6 +70,10 @@ _COMMENT_CLASSES, _NAVIGATION_CLASSES, _ARTICLE_CLASSES = (
 )
 # Side columns, unless they hold most of what the page says.
 _COLUMNS = ("#left", "#right", "#leftcolumn", "#rightcolumn")
+# What is called so is a layout with a side bar where it holds most of the page, and a column of the post's
+# where it holds its title.
+_SIDE_BARS = ("#sidebar", ".sidebar", ".side")
+_MOST_SIDE_BARS = 8
 # Blogger's widget that holds the post.
 _POST_WIDGET = frozenset({"widget", "blog"})
 # Of an article they are parts of it, elsewhere of the page.
@@ -229,13 +233,33 @@ def _outermost(
 
 @once
 def _main_columns(document: Document) -> frozenset[int]:
-    """What a template calls by its side though it holds the page's text: the columns with most of it."""
-    columns = document.numbers(*_COLUMNS)
+    """What a template calls by its side though it holds the page's text: the columns with most of it, and the
+    one that holds the title of the post around it."""
+    bars = document.numbers(*_SIDE_BARS)[:_MOST_SIDE_BARS]
+    most = len(document.names) // 2
+    large = [n for n in bars if document.end(n) - n > most and _holds_page_title(document, n)]
+    columns = [*document.numbers(*_COLUMNS), *large]
+    found = {number for number in bars if _holds_title(document, number)}
     body = document.tree.body if columns else None
-    if body is None:
-        return frozenset()
-    half = len(body.text()) // 2
-    return frozenset(number for number in columns if len(document.elements[number].text()) > half)
+    if body is not None:
+        half = len(body.text()) // 2
+        found.update(number for number in columns if len(document.elements[number].text()) > half)
+    return frozenset(found)
+
+
+def _holds_page_title(document: Document, number: int) -> bool:
+    """Whether a heading in an element says what the page's own title begins with."""
+    titles = document.tagged("title")[:1]
+    title = fold(titles[0].text()[:_LONGEST_TEXT]) if titles else ""
+    headings = document.within(document.elements[number], "h1", "h2")[:_MOST_SIDE_BARS]
+    texts = (fold(document.elements[n].text()[:_LONGEST_TEXT]) for n in headings)
+    return any(text and title.startswith(text) for text in texts)
+
+
+def _holds_title(document: Document, number: int) -> bool:
+    """Whether an element within a post holds its title."""
+    titles = document.marked_within(document.elements[number], ".entry-title")
+    return any(document.names[n] == "h1" for n in titles) and _in_article(document, number)
 
 
 def _is_topics(document: Document, number: int) -> bool:
@@ -298,7 +322,8 @@ def _own_region(document: Document, number: int) -> Region | None:
     if tag in ("nav", "aside") or (mark in _NAVIGATION and number not in _main_columns(document)):
         return Region.NAVIGATION
     if (named := _NAVIGATION_CLASSES & classes) and not classes >= _POST_WIDGET:
-        return None if named <= _OF_ARTICLE and _in_article(document, number) else Region.NAVIGATION
+        own = named <= _OF_ARTICLE and _in_article(document, number)
+        return None if own or number in _main_columns(document) else Region.NAVIGATION
     if tag == "article":
         return None if _is_one_comment(document.elements[number].parent) else _CONTENT
     return None if _ARTICLE_CLASSES.isdisjoint(classes) else _CONTENT
