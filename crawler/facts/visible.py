@@ -24,6 +24,7 @@ from crawler.facts.entry_dates import (
     says_publication,
 )
 from crawler.facts.head import Head
+from crawler.facts.page_text import text_before, text_of_body
 from crawler.facts.titles import JOINTS, behind_kicker, goes_on, names_blog, without_site, words_of
 from crawler.facts.topics import files_post, is_tag, read_topics
 from crawler.lists.comment_nodes import has_between
@@ -70,7 +71,6 @@ _MOST_HEADINGS = 120
 _MOST_LINKS = 4
 _LONGEST_TOPIC = 40
 _PUBLISHED = frozenset({"published", "entry-date", "dt-published"})
-_LONGEST_TEXT = 200_000
 _DAY = len("2006-03-14")
 
 
@@ -301,13 +301,13 @@ def _published(
     dates = [date for date in dates if len(date) > _DAY and _is_same_figures(date, dates[0])] or dates
     if not dates and (match := _ANYWHERE.search(_body_text(document, end))):
         dates = list(filter(None, [read_date(match[0])]))
-    if not dates and says_publication(document) and (said := date_in_words(_text_before(document, end))):
+    if not dates and says_publication(document) and (said := date_in_words(text_before(document, end))):
         dates = [said]
     if not dates and (stated := only_time(document, end)):
         dates = [stated]
     if not dates and (parted := date_in_parts(document, end)):
         dates = [parted]
-    if not dates and document.has("ljuser") and (wrote := _WROTE_AT.search(_text_of_body(document))):
+    if not dates and document.has("ljuser") and (wrote := _WROTE_AT.search(text_of_body(document))):
         dates = [f"{'-'.join(wrote.groups()[:3])}T{wrote[4]}"]
     in_url = day_in_address(document.url)
     if in_url and (not dates or dates[0][:_DAY] == _modified(lines)[:_DAY]):
@@ -377,25 +377,7 @@ def _without_change(document: Document, node: LexborNode, text: str) -> str:
     return text
 
 
-def _text_of_body(document: Document) -> str:
-    body = document.tree.body
-    return fold(body.text(separator=" ")[:_LONGEST_TEXT]) if body is not None else ""
-
-
 def _body_text(document: Document, end: int) -> str:
     """The page's text up to the element `end` (-1: all of it), where it says that anything was posted."""
     said = document.has("posted by", "written by", "posted on", "posted at", "published on")
-    return _text_before(document, end) if said else ""
-
-
-def _text_before(document: Document, end: int) -> str:
-    body = document.tree.body
-    if end < 0 or body is None:
-        return _text_of_body(document)
-    last, parts = document.elements[end].mem_id, []
-    for node in body.traverse(include_text=True):
-        if node.mem_id == last:
-            break
-        if node.is_text_node and (node.parent is None or node.parent.tag not in ("script", "style")):
-            parts.append(node.text_content or "")
-    return fold(" ".join(parts)[:_LONGEST_TEXT])
+    return text_before(document, end) if said else ""
