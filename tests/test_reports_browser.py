@@ -155,7 +155,9 @@ def test_the_tables_come_alive(tmp_path: Path) -> None:
     tree = in_browser(render(summary, draw_figures(summary)), tmp_path)
     assert tree.css_first("html").attributes.get("data-tables") == "ready"
     assert len(tree.css("#t-posts tbody tr")) == 15
-    assert tree.css_first("#posts input[type=search]") is not None
+    for tool in ("input[type=search]", ".dt-buttons button"):
+        aloud = [one.attributes.get("aria-label") for one in tree.css(tool)]
+        assert len(set(aloud)) == len(aloud) > 3, "read aloud, each says whose it is"
 
 
 def test_a_click_on_a_head_shows_the_largest_number_or_the_first_name(tmp_path: Path) -> None:

@@ -156,13 +156,13 @@ const groups = (per, entries, naming = true) => {
   return box;
 };
 
-const facts = (name, entry) => {
+const facts = (name, entry, aside = []) => {
   const box = make("div"), rest = make("details", "", "meanings");
   rest.append(make("summary", "All other facts"));
   const [first, others] = [make("dl", "", "facts"), make("dl", "", "facts")];
   rest.append(others);
   tables[name].heads.forEach((head, place) => {
-    const cell = entry.cells[place], list = "more" in head.dataset ? others : first;
+    const cell = entry.cells[place], list = "more" in head.dataset || aside.includes(head.dataset.name) ? others : first;
     if (place === 0 || !cell || !cell.textContent.trim()) return;
     const pair = make("div");
     const term = make("dt", head.dataset.label);

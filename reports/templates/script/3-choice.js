@@ -71,7 +71,7 @@ const blogPanel = async (topics) => {
   back.type = "button";
   back.addEventListener("click", () => { choice.value = ""; choose(); });
   note.append(back);
-  return [heading, note, ownCoverage(entry), facts("blogs", entry), columns];
+  return [heading, note, ownCoverage(entry), facts("blogs", entry, ["harmonic", "pagerank"]), columns];
 };
 // What the last run that crawled the chosen blog changed for it; nothing where that was the first run.
 const changes = (heading, linkbacks, blog) => {
@@ -186,6 +186,7 @@ const choose = async () => {
   itsTopics = topics;
   panel.hidden = !chosen;
   panel.replaceChildren(...parts);
+  one("#said").textContent = chosen ? `Shown: ${choice.selectedOptions[0].text}` : "Shown: all blogs";
   one("#answers").hidden = Boolean(chosen);
   remember();
   sayTopic();

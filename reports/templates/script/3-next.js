@@ -34,8 +34,9 @@ const othersReaders = (heading, voices, topics) => {
 const hostsFor = (topics, outgoing, prospects) => {
   const best = new Map();
   for (const row of prospects) {
-    const { b, t } = row.data, quiet = textOf("prospects", row, "latest").includes("not active");
-    if (b !== chosen && topics.has(t) && !quiet && !best.has(b)) best.set(b, row);
+    const { b, t } = row.data;
+    // A packed row is parsed where its text is asked for: last.
+    if (b !== chosen && topics.has(t) && !best.has(b) && !textOf("prospects", row, "latest").includes("not active")) best.set(b, row);
   }
   const said = (row) => {
     const share = cellOf("prospects", row, "listed_share"), of = one("small", share)?.textContent;

@@ -27,6 +27,10 @@ const enhance = (DataTable, name) => {
       lengthMenu: "_MENU_ a page", zeroRecords: "No row matches.", emptyTable: "No rows.",
     },
   });
+  // Read aloud, one search and one button of ten say whose they are.
+  const caption = one("caption", element).textContent, around = element.closest(".dt-container");
+  one("input[type=search]", around)?.setAttribute("aria-label", `Search: ${caption}`);
+  one(".dt-buttons button", around)?.setAttribute("aria-label", `Columns: ${caption}`);
 };
 // Who leaves the menu of columns by the keyboard stands on its button again, not at the head of the page.
 addEventListener("keydown", (event) => {
