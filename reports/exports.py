@@ -22,6 +22,7 @@ from analysis.columns import TABLES
 from analysis.summary import Summary
 from reports.formats import clean_text, missing
 from reports.tables import frame_of, ranked, records
+from reports.totals import totals
 
 BYTE_ORDER_MARK = "utf-8-sig"
 TOP = 10
@@ -29,6 +30,8 @@ TOP = 10
 _PART = 20_000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _OPTIONS = ("window_days", "spam_threshold", "allow", "deny")
+_TOTALS = ("posts", "with_listing", "linkbacks", "clean", "self", "spam", "removed", "sites", "blogs")
+"""Of `reports.totals`, over all blogs: posts known, those with a linkback; sites are those that cite."""
 _HEADLINES = {
     "posts": ("url", "title", "linkbacks", "clean", "referring_sites", "click_depth", "reach", "grade"),
     "blogs": ("url", "title", "linkbacks", "clean", "referring_sites", "harmonic", "pagerank"),
@@ -52,18 +55,23 @@ def write_tables(summary: Summary, folder: Path) -> tuple[Path, ...]:
 
 
 def write_summary(summary: Summary, path: Path) -> Path:
-    """What was crawled, opinions applied, coverage, sizes of tables, and the first rows of rankings."""
+    """What was crawled, opinions applied, the numbers of the page's head, those of the last run (new, lost),
+    coverage, sizes of tables, and the first rows of rankings."""
+    frames = {name: frame_of(summary, name) for name in TABLES}
+    found = totals(frames)
     document = {
         "title": summary.title,
         "as_of": summary.as_of,
         "complete": summary.complete,
         "options": {name: getattr(summary.options, name) for name in _OPTIONS},
-        "rows": {name: len(frame_of(summary, name)) for name in TABLES},
+        "rows": {name: len(frame) for name, frame in frames.items()},
         "graphs": {
             "posts": {"nodes": len(summary.post_graph), "edges": summary.post_graph.number_of_edges()},
             "blogs": {"nodes": len(summary.blog_graph), "edges": summary.blog_graph.number_of_edges()},
         },
-        "coverage": _plain_records(frame_of(summary, "coverage")),
+        "totals": {name: found[name] for name in _TOTALS},
+        "last_run": next(iter(_plain_records(ranked("runs", frames["runs"]).head(1))), None),
+        "coverage": _plain_records(frames["coverage"]),
         "top": {name: _top(summary, name) for name in _HEADLINES},
     }
     text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)

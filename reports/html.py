@@ -26,6 +26,7 @@ from reports import cells, formats
 from reports.figures import Picture, for_page
 from reports.network import EDGES_LISTED, NAME_LENGTH, network
 from reports.tables import View, frame_of, linkbacks_in_page, ranked, records, unclaimed, view
+from reports.totals import there, totals
 
 NAMED_IN_WORDS = 3
 """So many topics, posts and sites are named in the sentences at the head of the page."""
@@ -106,7 +107,7 @@ def _context(summary: Summary, pictures: tuple[Picture, ...]) -> dict[str, Any]:
         "packed": kept,
         "definitions": TABLES,
         "answers": _answers(frames),
-        "totals": _totals(frames),
+        "totals": totals(frames),
         "settings": _settings(summary.options),
         "failed": (failed := _failed(frames["blogs"])),
         "unfinished": _unfinished(frames["blogs"], {blog["url"] for blog in failed}),
@@ -190,7 +191,7 @@ def _answers(frames: dict[str, pd.DataFrame]) -> dict[str, list[Any]]:
     """The rows that the sentences at the head of the page name."""
     topics, posts = frames["topics"], frames["posts"]
     yielding = topics[topics["votes"] > 0].sort_values("yield_low", ascending=False, kind="stable")
-    helped = _there(posts).sort_values("reach_by_listings", ascending=False, kind="stable")
+    helped = there(posts).sort_values("reach_by_listings", ascending=False, kind="stable")
     return {
         "yielding": _first(yielding),
         "alike": _first(_alike(topics)),
@@ -302,37 +303,6 @@ def _settings(options: Options) -> list[str]:
         if rules:
             said.append(f"{what} spam: {formats.one_line(', '.join(rules), _LONGEST_LIST)}")
     return said
-
-
-def _totals(frames: dict[str, pd.DataFrame]) -> dict[str, int]:
-    """Sums of columns that the tables show, each row counted as it stands there."""
-    posts, blogs, linkbacks = frames["posts"], frames["blogs"], frames["linkbacks"]
-    brought = _there(posts)["reach_by_listings"]
-    return {
-        "blogs": len(blogs),
-        "crawled_last": int((blogs["last_run"] == frames["runs"]["run"].max()).sum()),
-        "posts": int(blogs["posts_known"].sum()),
-        "fetched": int(blogs["posts_fetched"].sum()),
-        "accepting": int(blogs["posts_accepting"].sum()),
-        "with_listing": int(blogs["posts_with_listing"].sum()),
-        "linkbacks": int(posts["linkbacks"].sum()),
-        "clean": int(posts["clean"].sum()),
-        "self": int(posts["self"].sum()),
-        "spam": int(posts["spam"].sum()),
-        "removed": int(posts["removed"].sum()),
-        "old_open": int(blogs["old_open"].sum()),
-        "old_open_spam": int(blogs["old_open_spam"].sum()),
-        "sites": int(linkbacks["source_site"][voices(linkbacks)].nunique()),
-        "clean_sites": int((frames["sites"]["clean"] > 0).sum()),
-        "helped": int((brought > 0).sum()),
-        "hurt": int((brought < 0).sum()),
-    }
-
-
-def _there(posts: pd.DataFrame) -> pd.DataFrame:
-    """Posts that are not gone: readers may still be led to the others, and find nothing."""
-    there: pd.DataFrame = posts[~posts["gone"].fillna(False).astype(bool)]
-    return there
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,13 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from made_summary import FORMULA, HOSTILE_TITLE, empty_summary, hostile, made, one_post
+from selectolax.lexbor import LexborHTMLParser
 
 from analysis.columns import TABLES
 from analysis.summary import Summary
 from reports import workbook
 from reports.exports import safe_cell, write_summary, write_tables
+from reports.html import render
 from reports.tables import frame_of, ranked
 from reports.workbook import CELL, created, write_workbook
 
@@ -227,6 +229,19 @@ def test_summary_is_plain_json(name: str, tmp_path: Path) -> None:
     assert document["rows"] == {table: len(frame_of(summary, table)) for table in TABLES}
     assert document["complete"] is summary.complete
     assert len(document["top"]["posts"]) == min(10, len(summary.posts))
+    raw_and_clean = {column: summary.posts[column].sum() for column in ("linkbacks", "clean", "self", "spam")}
+    assert document["totals"] == {**document["totals"], **raw_and_clean, "blogs": len(summary.blogs)}
+    last = document["last_run"]
+    assert (last and last["run"]) == (summary.runs["run"].max() if len(summary.runs) else None)
+
+
+def test_programs_get_the_numbers_of_the_head(tmp_path: Path) -> None:
+    summary = SUMMARIES["made"]
+    found = json.loads(write_summary(summary, tmp_path / "s.json").read_text(encoding="utf-8"))["totals"]
+    shown = [int(dd.text().replace(",", "")) for dd in LexborHTMLParser(render(summary, ())).css(".stats dd")]
+    assert [
+        found[name] for name in ("posts", "with_listing", "linkbacks", "clean", "sites", "blogs")
+    ] == shown
 
 
 def _refuse(constant: str) -> None:
