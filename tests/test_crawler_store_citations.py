@@ -23,6 +23,10 @@ OLD, NEW = START, START + 30 * DAY
         ({}, {}, {}, True),
         ({"fetched": NEW + 5}, {}, {}, False),  # it was read since
         ({"count": 3}, {}, {}, False),  # its blog tells
+        ({"count": 3, "platform": "wordpress"}, {}, {}, False),
+        ({"count": 3, "platform": "serendipity"}, {}, {}, True),  # of comments only
+        ({"count": 3, "inference": "broken"}, {}, {}, True),
+        ({"count": 3, "inference": "broken", "fetched": NEW + 5}, {}, {}, False),
         ({"gone_run": 2}, {}, {}, False),
         ({}, {"first_read": 1}, {}, False),  # it was there when the cited post was read
         ({}, {}, {"region": "navigation"}, False),
@@ -36,11 +40,11 @@ OLD, NEW = START, START + 30 * DAY
 def test_posts_that_others_began_to_cite(
     host: dict[str, Any], guest: dict[str, Any], link: dict[str, Any], cited: bool, tmp_path: Path
 ) -> None:
-    network = Network()
+    network, host = Network(), dict(host)
     network.run(1)
     network.run(2)
-    for home in (HOST, GUEST):
-        network.blog(home)
+    network.blog(HOST, **{name: host.pop(name) for name in ("platform", "inference") if name in host})
+    network.blog(GUEST)
     for number in (1, 2):
         network.post(HOST, f"{HOST}{number}", **{"fetched": OLD, **host})
         row = {"url": f"{HOST}{number}", "blog": HOST, "role": "post", "state": "done", "run": 1}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from made_crawl import HOME, Crawl
 from sqlalchemy import update
 
 from crawler.harvest import Ask, Harvest, Role, Way
-from crawler.records import Discovered, Kind, Linkback
+from crawler.records import Discovered, Kind, Linkback, Post
 from crawler.store import Store, open_store, runs
 from crawler.store.decisions import Limits, drain, settle
 from crawler.store.schema import blogs, events, posts
@@ -157,6 +158,43 @@ def test_numbers_stand_for_a_month_while_the_feeds_of_wordpress_fail(
         waiting = _found(crawl, [], failed)
         runs.finish_run(store, crawl.run, "finished")
     assert len(waiting) == (0 if stand else 7)
+
+
+@pytest.mark.parametrize(
+    ("platform", "read"),
+    [(None, 5), ("wordpress", 5), ("elementor", 5), ("blogger", 12), ("serendipity", 12), ("typepad", 12)],
+)
+def test_software_that_counts_comments_alone_says_nothing_of_linkbacks(
+    store: Store, platform: str | None, read: int
+) -> None:
+    crawl = Crawl(store)
+    with store.writing() as connection:
+        connection.execute(update(blogs).values(platform=platform))
+    _found(crawl, [_named(f"z{n}", count=0) for n in range(12)], [])
+    for task in crawl.tasks():
+        crawl.read(task)
+    _drained(crawl, {})
+    assert crawl.all(posts.c.reading).count(("read",)) == read
+
+
+@pytest.mark.parametrize(
+    ("blog", "waits"),
+    [
+        ({"platform": None}, False),
+        ({"inference": "holds", "platform": "wordpress"}, False),
+        ({"inference": "broken", "platform": "wordpress"}, True),
+        ({"platform": "serendipity"}, True),
+    ],
+)
+def test_counts_that_say_nothing_of_linkbacks_make_no_post_wait_longer(
+    store: Store, blog: dict[str, str | None], waits: bool
+) -> None:
+    post = replace(_named("a"), post=Post(published="2015-01-01"))
+    _read_all(store, post)
+    with store.writing() as connection:
+        connection.execute(update(blogs).values(**blog))
+        connection.execute(update(posts).values(fetched=posts.c.fetched - 70 * 86_400))
+    assert _found(Crawl(store), [post], []) == ["a"] * waits
 
 
 def test_the_rule_is_held_against_posts_as_they_are_listed_now(store: Store) -> None:

@@ -17,6 +17,10 @@ ONE_IN = 30
 """Of so many posts with count 0 one is read at first, whatever else is known."""
 SAMPLE = 5
 """Posts with count 0 that are read where no post with linkbacks can prove the rule."""
+COMMENTS_ALONE = frozenset(
+    ("blogger", "dotclear", "drupal", "movabletype", "nucleus", "serendipity", "typepad")
+)
+"""Software whose feeds count people's comments, and no linkbacks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,12 @@ class Reading:
     comments: int
     linkbacks: int
     complete: bool = True
+
+
+def says_of_linkbacks(platform: str | None, inference: str) -> bool:
+    """Whether the counts that a blog states may take in linkbacks: by its software, and by what was seen when
+    the rule was checked (`blogs.inference`)."""
+    return platform not in COMMENTS_ALONE and inference != "broken"
 
 
 def sample_to_check(zeros: Sequence[str], *, proven: bool | None = None) -> tuple[str, ...]:

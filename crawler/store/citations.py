@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from sqlalchemy import Connection, select, update
 
+from crawler.discovery.inference import COMMENTS_ALONE
 from crawler.harvest import Role
 from crawler.store.schema import blogs, ledger, links, posts, runs, urls
 from crawler.store.statements import chunks
@@ -17,9 +18,11 @@ CITED = "cited"
 
 def mark_cited(connection: Connection, run: int) -> None:
     """Mark the posts to which, under any spelling, posts of other blogs link that the run before `run` read
-    first, if they were not read since. Where a blog states counts, these tell of new linkbacks."""
+    first, if they were not read since. Where a blog states counts of linkbacks, these tell of new ones."""
     began = select(runs.c.started).where(runs.c.id == run - 1).scalar_subquery()
-    silent = (posts.c.fetched < began) & posts.c.count.is_(None) & posts.c.gone_run.is_(None)
+    alone = blogs.c.platform.in_(sorted(COMMENTS_ALONE)) | (blogs.c.inference == "broken")
+    untold = posts.c.count.is_(None) | posts.c.blog.in_(select(blogs.c.id).where(alone))
+    silent = (posts.c.fetched < began) & untold & posts.c.gone_run.is_(None)
     if connection.execute(select(posts.c.id).where(silent).limit(1)).first() is None:
         return
     prefixes = connection.execute(select(blogs.c.id, blogs.c.prefix))

@@ -11,7 +11,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, String, and_, bindparam, case, func, or_, select, update
 
 from crawler import schedule
-from crawler.discovery.inference import Reading, more_to_check, rule_holds, sample_to_check
+from crawler.discovery.inference import (
+    Reading,
+    more_to_check,
+    rule_holds,
+    sample_to_check,
+    says_of_linkbacks,
+)
 from crawler.harvest import DOUBTS, Role
 from crawler.store.blog_rows import unix
 from crawler.store.citations import CITED
@@ -58,14 +64,16 @@ def settle(store: Store, run: int, blog: int, limits: Limits) -> None:
     """Discovery is through: decide for each known post whether it is read, and set the blog to crawling."""
     with store.writing() as connection:
         now = int(time.time())
-        state = connection.execute(select(blogs.c.ways, blogs.c.inference).where(blogs.c.id == blog)).one()
+        columns = select(blogs.c.ways, blogs.c.inference, blogs.c.platform)
+        state = connection.execute(columns.where(blogs.c.id == blog)).one()
         inference = "off" if limits.thorough else _carried(state.inference)
         if state.ways.get("counts", {}).get("complete"):
             _fill_zeros(connection, run, blog, now)
         _lift_limits(connection, blog)
         _doubt_dates(connection, run, blog)
         words = _Words()
-        for key, word in _words(connection, run, blog, limits, now, state.ways):
+        counted = says_of_linkbacks(state.platform, state.inference)
+        for key, word in _words(connection, run, blog, limits, now, state.ways, counted=counted):
             words.keys.append(key)
             words.words.append(word)
         _decide(connection, run, blog, words, proven=_PROVEN.get(inference), limits=limits)
@@ -121,9 +129,17 @@ def _carried(inference: str) -> str:
 
 
 def _words(
-    connection: Connection, run: int, blog: int, limits: Limits, now: int, ways: Mapping[str, Any]
+    connection: Connection,
+    run: int,
+    blog: int,
+    limits: Limits,
+    now: int,
+    ways: Mapping[str, Any],
+    *,
+    counted: bool,
 ) -> Iterator[tuple[int, str]]:
-    """(integer of the URL, decision) for each post, newest first."""
+    """(integer of the URL, decision) for each post, newest first. `counted`: the numbers that the blog states
+    may take in linkbacks."""
     # Lists that were walked in an earlier run say nothing of what is there now.
     ended = {name: way for name, way in ways.items() if way.get("complete") and not way.get("kept")}
     whole = {name for name, way in ended.items() if way.get("found")}
@@ -147,7 +163,7 @@ def _words(
                 yield row.url, "read"
             continue
         facts = schedule.PostFacts(
-            count=row.stated if row.type == "post" and (row.counted_run or 0) >= since else None,
+            count=row.stated if counted and row.type == "post" and (row.counted_run or 0) >= since else None,
             reading=row.reading,
             published=unix(row.published) or None if row.published else None,
             fetched=row.fetched,
