@@ -21,6 +21,13 @@ PING = Reading(count=2, comments=1, linkbacks=1)
         ([Reading(count=1, comments=1, linkbacks=1)], False),
         ([PING, PING, PING, Reading(count=0, comments=0, linkbacks=1)], False),
         ([PING], None),
+        ([PING, PING], None),
+        ([Reading(count=0, comments=0, linkbacks=0)] * 4, None),
+        ([Reading(count=0, comments=0, linkbacks=0, complete=False)] * 5, None),
+        ([PING, Reading(count=0, comments=0, linkbacks=0, complete=False)], None),
+        # Comments alone say nothing of linkbacks
+        ([PING, PING, PING, Reading(count=1, comments=2, linkbacks=0)], True),
+        ([PING, PING, PING, Reading(count=1, comments=1, linkbacks=1, complete=False)], False),
         ([Reading(count=0, comments=0, linkbacks=0)], None),
         ([Reading(count=3, comments=3, linkbacks=0)] * 9, None),
         ([Reading(count=5, comments=1, linkbacks=1)] * 9, None),

@@ -71,6 +71,28 @@ def test_a_page_of_rest_that_only_repeats_ends_the_way() -> None:
     assert first.problem is None
 
 
+def test_a_page_of_rest_that_a_new_post_moved_on_is_none_that_repeats() -> None:
+    body, known = rest([item(n) for n in (3, 4)]), {identity(str(item(n)["link"])) for n in (1, 2, 3)}
+    second = read(f"{REST}&page=2", "rest", status=200, headers={}, body=body, scene=WORDPRESS, known=known)
+    assert (second.problem, second.complete, len(second.posts)) == (None, True, 2)
+
+
+def test_a_post_of_rest_without_an_address_hides_no_other() -> None:
+    broken = [item(1, link=None), item(2, link=7), item(3, link="javascript:x"), item(4)]
+    assert [post.url for post in ask(REST, "rest", rest(broken)).posts] == ["http://blog.example/post-4/"]
+
+
+@pytest.mark.parametrize(
+    ("status", "accepts"), [("open", "open"), ("closed", "closed"), ("maybe", None), (None, None), (1, None)]
+)
+def test_what_rest_says_of_pings(status: object, accepts: str | None) -> None:
+    (post,) = ask(REST, "rest", rest([item(1, ping_status=status)])).posts
+    assert post.accepts == accepts
+    assert set(post.post.origins) >= {("published", "rest")}
+    assert {origin for _, origin in post.post.origins} == {"rest"}
+    assert all(getattr(post.post, name) for name, _ in post.post.origins)
+
+
 @pytest.mark.parametrize(
     ("url", "more", "short"),
     [

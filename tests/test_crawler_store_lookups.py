@@ -19,8 +19,8 @@ from crawler.store.writes import Writer
 
 HOME = "https://a.example/"
 LONG = {"evidence", "ledger", "linkbacks", "links", "posts", "urls"}
-ONCE = "AND posts.count IS NULL AND posts.gone_run IS NULL LIMIT"
-"""Asked once when a run begins, up to the first such post: whether any blog states no counts."""
+ONCE = "AND posts.gone_run IS NULL LIMIT"
+"""Asked once when a run begins, up to the first such post: whether any blog states no counts of linkbacks."""
 
 
 def _crawl(store: Store, *, again: bool) -> None:
