@@ -230,14 +230,16 @@ def test_a_chosen_blog_says_what_is_new_for_it(tmp_path: Path) -> None:
 def test_a_chosen_blog_says_which_of_its_topics_draw_trackbacks(tmp_path: Path) -> None:
     network = Network()
     network.run(1)
-    gamma = "https://gamma.example/"
-    for home, title in ((ALPHA, "Alpha"), (BETA, "Beta"), (gamma, "Gamma")):
+    gamma, delta = "https://gamma.example/", "https://delta.example/"
+    for home, title in ((ALPHA, "Alpha"), (BETA, "Beta"), (gamma, "Gamma"), (delta, "Delta")):
         network.blog(home, title=title)
     for place, tags in enumerate((["soup"], ["soup", "tea"], ["maps"]), 1):
         network.post(ALPHA, A[place], title="Post", tags=tags)
     network.post(BETA, B[1], title="Post", tags=["soup"])
     network.post(gamma, f"{gamma}1", title="Post")
+    network.post(delta, f"{delta}1", title="Post", tags=["soup"])
     for target, source in (
+        (f"{delta}1", "https://z.example/1"),
         (A[1], "https://x.example/1"),
         (A[1], "https://y.example/1"),
         (A[2], "https://x.example/1"),
@@ -249,14 +251,19 @@ def test_a_chosen_blog_says_which_of_its_topics_draw_trackbacks(tmp_path: Path) 
     tree = in_browser(scripted(html, TOPICS), tmp_path)
     assert str(tree.css_first("html").attributes["data-said"]).split(" | ") == [
         "Alpha:",
-        "soup2 citing sites, 2 of 2 posts cited",
-        "tea1 citing site, 1 of 1 post cited",
+        "soup2 of 3 citing sites, 2 of 2 posts cited",
+        "tea1 of 1 citing site, 1 of 1 post cited",
         "2 of its 3 topics have drawn a site.",
         "2 sites, 3 cards",
         "Only its posts on soup: 2 posts in this page. Show all posts",
         "2 rows",
         "Beta:",
         "None of its topics has drawn a site yet.",
+        "Delta:",
+        "soup1 of 3 citing sites, 1 of 1 post cited",
+        "1 sites, 1 cards",
+        "Only its posts on soup: 1 post in this page. Show all posts",
+        "1 rows",
         "Gamma:",
         "No topic of its posts is known.",
     ]

@@ -111,7 +111,9 @@ const drawingTopics = (heading, posts, voices) => {
     link.dataset.topic = number;
     link.append(...topicName(number).childNodes);
     link.dir = "auto";
-    aside.append(opener(heading, "Sites that cite posts on it", cited, "site"), ` citing site${sites === 1 ? "" : "s"}, ${noticed.toLocaleString("en")} of ${count(written.length, "post")} cited`);
+    // Of those that cite any blog's posts on it: its share among all that write on the topic.
+    const all = whole(textOf("topics", rowsOf("topics")[number], "votes"));
+    aside.append(opener(heading, "Sites that cite posts on it", cited, "site"), ` of ${count(all, "citing site")}, ${noticed.toLocaleString("en")} of ${count(written.length, "post")} cited`);
     entry.append(link, aside);
     return entry;
   };
