@@ -290,3 +290,83 @@ def test_a_comment_that_links_but_a_face(holder: str, link: str, count: int) -> 
 def test_a_sentence_that_counts_the_items_below_it(sentence: str, count: int) -> None:
     items = "".join(f'<li><a rel="noopener" href="{url}">{url}</a></li>' for url in (ZED, ANN))
     assert len(read(f"<p>{sentence}</p><ul>{items}</ul>")) == count
+
+
+def test_a_picture_that_is_called_a_mention_likes_what_its_heading_says() -> None:
+    face = '<a href="https://barn.example/likes/3"><img class="mention-image" src="/z.png" alt="Zed"></a>'
+    markup = '<div class="webmentions" id="webmentions"><h4>{} (2)</h4><div class="faces">{}</div></div>'
+    assert [row[1] for row in listed(markup.format("Likes", face * 2))] == ["like", "like"]
+    assert [row[1] for row in listed(markup.format("Mentions", face))] == ["mention"]
+    assert listed(markup.format("People", face)) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "count"),
+    [('<div class="divider"></div>', 1), ("<div>More</div>", 0), ("<div><img src='/a.png'></div>", 0)],
+)
+def test_a_heading_below_a_divider(before: str, count: int) -> None:
+    item = f'<li><a href="https://barn.example/">Zed</a> mentioned this on 7 June 2020 — <a href="{ZED}">read it <i></i></a></li>'
+    rows = read(f"<section>{before}<h2>Mentioned elsewhere.</h2><ul>{item}</ul></section>")
+    assert [row.source for row in rows] == [ZED][:count]
+
+
+def box(url: str, name: str = "box") -> str:
+    return f'<div class="{name}"><a href="{HOMES[url]}">Zed</a> <a href="{url}">{TIME}</a><div class="prose">So true.</div></div>'
+
+
+@pytest.mark.parametrize(
+    ("markup", "count"),
+    [
+        (f'<div class="italic"> 2 webmentions </div>{box(ZED)}{box(ANN)}', 2),
+        (f"<p>2 Webmentions</p>{box(ZED)}{box(ANN)}<p>That is all.</p>", 2),
+        (f"<p>1 webmention</p>{box(ZED)}{box(ANN)}", 0),
+        (f"<p>3 webmentions</p>{box(ZED)}{box(ANN)}", 0),
+        (f"<p>0 webmentions</p>{box(ZED)}{box(ANN)}", 0),
+        (f"<p>2 webmentions</p>{box(ZED)}{box(ANN, 'advert')}", 0),
+        (f"<p>2 lessons</p>{box(ZED)}{box(ANN)}", 0),
+        (f"<aside class='sidebar'><p>2 webmentions</p>{box(ZED)}{box(ANN)}</aside>", 0),
+    ],
+)
+def test_as_many_blocks_as_a_line_above_them_states(markup: str, count: int) -> None:
+    rows = read(markup)
+    assert [(row.source, row.excerpt) for row in rows] == [(ZED, "So true."), (ANN, "So true.")][:count]
+    assert read("", post=markup) == ()
+
+
+def report(url: str, words: str, link: str = "View original", when: str = TIME) -> str:
+    return f'<article class="card"><div><a href="{HOMES[url]}">Zed</a> <span> {words} </span> {when}</div><div>So true, all of it.</div><div><a href="{url}"> {link} </a></div></article>'
+
+
+@pytest.mark.parametrize(
+    ("blocks", "count"),
+    [
+        (report(ZED, "mentioned this") + report(ANN, "replied"), 2),
+        (report(ZED, "liked this") + report(ANN, "reposted this"), 2),
+        (report(ZED, "replied") + report(ANN, "replied"), 0),
+        (report(ZED, "mentioned this") + report(ANN, "writes of flour"), 0),
+        (report(ZED, "liked") + report(ANN, "mentioned"), 0),
+        (report(ZED, "mentioned this", "The barn") + report(ANN, "replied", "The byre"), 0),
+        (report(ZED, "mentioned this", when="") + report(ANN, "replied", when=""), 0),
+        (report(ZED, "mentioned this"), 0),
+    ],
+)
+def test_blocks_that_say_who_did_what_to_this_and_where(blocks: str, count: int) -> None:
+    rows = read(f'<div class="space-y-4">{blocks}</div>')
+    assert [row.source for row in rows] == [ZED, ANN][:count]
+    assert read("", post=blocks) == read(blocks, head="<!-- webmention -->") == ()
+
+
+@pytest.mark.parametrize(
+    ("link", "count"),
+    [
+        ('<a class="u-author h-card u-url" href="https://barn.example/2020/1">Zed</a>', 1),
+        ('<a class="u-author h-card u-url" href="https://barn.example/zed">Zed</a>', 0),
+        ('<a class="u-author h-card" href="https://barn.example/2020/1">Zed</a>', 0),
+        ('<a class="u-author h-card u-url" href="https://orchard.example/2020/1">Zed</a>', 0),
+        ('<a class="u-author h-card u-url" href="https://barn.example/2020/1">Zed</a> <a href="https://barn.example/">Barn</a>', 0),
+    ],
+)  # fmt: skip
+def test_a_card_that_links_a_page_well_below_a_host(link: str, count: int) -> None:
+    entry = f'<h4>Responses</h4><article class="u-comment h-cite"><div>{link} {TIME}</div><p class="p-content">So true.</p></article>'
+    assert [row.source for row in read(entry)] == ["https://barn.example/2020/1"][:count]
+    assert read(entry, head="<!-- webmention -->") == ()

@@ -106,7 +106,9 @@ def _rows(document: Document, pile: LexborNode, faces: list[LexborNode]) -> Iter
     mentions = common is None and _is_of_mentions(pile)
     for face in faces:
         item = _item(face, pile)
-        subtype = _said_by(item) or common or _said_above(face, pile) or done_in(attribute(face, "title"))
+        own = _said_by(item)  # "mention" is said of all kinds: `img.mention-image`
+        first = own if own != "mention" else None
+        subtype = first or common or _said_above(face, pile) or done_in(attribute(face, "title")) or own
         if subtype not in REACTIONS and item.tag == "li" and document.within(item, *_MORE):
             continue  # a whole mention, which others read
         if subtype in REACTIONS or (mentions if subtype is None else _is_mention(face, pile)):

@@ -113,6 +113,7 @@ def _linkback(entry: Entry, url: str, language: str | None) -> Linkback | None:
         source = _card_link(entry, url)
         if subtype not in _REACTIONS and _is_typed(entry) and not _is_elsewhere(source or "", url):
             return None
+    source = source or _card_page(entry, url)
     return _row(entry, source, subtype, names, language) if source else None
 
 
@@ -247,6 +248,21 @@ def _card_link(entry: Entry, url: str) -> str | None:
         if found and not urls.is_same_host(found, url):
             return found
     return None
+
+
+def _card_page(entry: Entry, url: str) -> str | None:
+    """The page well below a host that an author's card links as its own, where an entry has no other link and
+    the page takes webmentions: templates that put the mention's address there."""
+    links = [node for node in entry.tagged("a") if leads_away(node)]
+    if (
+        len(links) != 1
+        or not {"h-card", "u-url"} <= classes(links[0])
+        or not takes_webmentions(entry.document)
+    ):
+        return None
+    found = entry.document.absolute(attribute(links[0], "href")) or ""
+    below = urls.split(found)[1].strip("/")
+    return found if "/" in below and _is_elsewhere(found, url) else None
 
 
 def _urls(entry: Entry) -> list[int]:

@@ -47,6 +47,7 @@ def told_by_acts(document: Document) -> Iterator[list[LexborNode]]:
     if document.has(*_DONE) and takes_webmentions(document):
         yield from _runs(document)
         yield from _lists(document)
+        yield from _reports(document)
 
 
 def _runs(document: Document) -> Iterator[list[LexborNode]]:
@@ -125,16 +126,45 @@ def _are_acts(document: Document, items: list[LexborNode]) -> bool:
     return all(acts) and set(acts) != {"reply"}
 
 
-def _act_behind_name(document: Document, item: LexborNode) -> str | None:
-    for number in islice(document.linked_within(item), _MOST_LINKS):
+def _reports(document: Document) -> Iterator[list[LexborNode]]:
+    """Blocks alike that each say who did what and when, and link the page by a word for it: "NAME liked this
+    DATE … View original"; one of them says that it was this."""
+    links = [node for node in document.tagged("a") if leads_to_it(text_of(node)) and _is_away(document, node)]
+    places = [document.order(node) for node in links]
+    rows: dict[tuple[int, str, frozenset[str]], list[LexborNode]] = {}
+    for link in links if len(links) > 1 and not in_margin(document, links[0]) else ():
+        block = _block(document, link, places)
+        if block is not None and block.parent is not None and not in_text(block):
+            rows.setdefault((block.parent.mem_id, block.tag or "", classes(block)), []).append(block)
+    for nodes in rows.values():
+        said = [_words_behind_name(document, node) for node in nodes]
+        acts = {done_in(words) if leads_to_it(words) else None for words in said}
+        timed = all(document.within(node, "time") for node in nodes)
+        if (
+            timed
+            and len(nodes) > 1
+            and None not in acts
+            and acts != {"reply"}
+            and any(map(_THIS.search, said))
+        ):
+            yield nodes
+
+
+def _words_behind_name(document: Document, block: LexborNode) -> str:
+    """The words right behind the first link of a block that says a name."""
+    for number in islice(document.linked_within(block), _MOST_LINKS):
         link = document.elements[number]
-        behind = link.next
-        while behind is not None and not text_of(behind):
-            behind = behind.next
-        words = text_of(behind) if behind is not None else ""
-        if 0 < len(text_of(link)) <= _LONGEST_LINK and _is_away(document, link) and _THIS.search(words):
-            return act_in(words)
-    return None
+        if 0 < len(text_of(link)) <= _LONGEST_LINK and _is_away(document, link):
+            behind = link.next
+            while behind is not None and not text_of(behind):
+                behind = behind.next
+            return text_of(behind) if behind is not None else ""
+    return ""
+
+
+def _act_behind_name(document: Document, item: LexborNode) -> str | None:
+    words = _words_behind_name(document, item)
+    return act_in(words) if _THIS.search(words) else None
 
 
 def _is_mentioned_on(document: Document, item: LexborNode) -> bool:

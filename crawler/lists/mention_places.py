@@ -10,6 +10,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from crawler.lists.announced import headings, stating
 from crawler.lists.entries import in_margin, in_text
 from crawler.lists.entry_parts import headed_as
 from crawler.lists.heading_places import among_menus, follows_posts, titles_post
@@ -63,6 +64,7 @@ _PICTURE = re.compile("|".join(map(re.escape, _PICTURES)))
 _MOST_PICTURES = 1000
 _NEAR = 4
 _FAR = 12
+_BLOCKS = frozenset({"div", "article", "section"})
 _BESIDE = frozenset({"hr", "svg", "a", "span", "img", "i"})
 _LONGEST = 200
 _MOST = 4000
@@ -73,7 +75,7 @@ def mention_places(document: Document) -> tuple[range, ...]:
     """The numbers of the elements of each such part, outermost ones, in document order; none in a side bar or
     in a text."""
     found = {document.span(node) for node in (*_named(document), *_labelled(document), *_pictured(document))}
-    found |= set(_opened(document))
+    found |= {*_opened(document), *_counted(document)}
     places = _apart(found, [])
     if takes_webmentions(document):
         places = _apart({document.span(node) for node in _named_vaguely(document)}, places)
@@ -181,6 +183,22 @@ def _opened(document: Document) -> Iterator[tuple[int, int]]:
             yield _below(document, row, heading)
 
 
+def _counted(document: Document) -> Iterator[tuple[int, int]]:
+    """The spans of as many blocks alike as a line right above them states: "3 webmentions"."""
+    for node, (kind, number) in stating(document) if headings(document) else ():
+        blocks = list(islice((each for each in siblings_behind(node) if each.is_element_node), number))
+        alike = {(each.tag, classes(each)) for each in blocks}
+        if (
+            kind is not Kind.WEBMENTION
+            or len(blocks) != number
+            or len(alike) != 1
+            or blocks[0].tag not in _BLOCKS
+        ):
+            continue
+        if not (in_text(node) or in_margin(document, node)):
+            yield document.order(node), document.span(blocks[-1])[1]
+
+
 def _behind_block(heading: LexborNode) -> LexborNode | None:
     """A heading, or the line that it stands in, where a whole part of the page is before it: behind
     paragraphs it stands in their text."""
@@ -275,13 +293,17 @@ def _holder(heading: LexborNode) -> LexborNode | None:
     while each is not None:
         if each.is_text_node and (each.text_content or "").strip():
             return None
-        if each.is_element_node and each.tag not in _BESIDE:
+        if each.is_element_node and each.tag not in _BESIDE and not _is_divider(each):
             return None
         each = each.prev
     parent = heading.parent
     if parent is not None and (parent.tag == "header" or _is_row(parent)):
         return _holder(parent)
     return parent if parent is not None and parent.tag in _AROUND else None
+
+
+def _is_divider(block: LexborNode) -> bool:
+    return block.tag == "div" and next(iter(block.iter(include_text=True)), None) is None
 
 
 def _is_row(block: LexborNode) -> bool:
