@@ -141,6 +141,20 @@ def test_after_ctrl_c_a_process_is_waited_for_as_before() -> None:
         assert time.monotonic() - begun > 0.1
 
 
+def test_sigterm_is_as_ctrl_c_while_processes_crawl_and_then_as_before() -> None:
+    def mine(*_: object) -> None:
+        """What a program that calls `crawl` does at SIGTERM."""
+
+    before = signal.signal(signal.SIGTERM, mine)
+    try:
+        with worker._terminable(), pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGTERM)
+            time.sleep(5)
+        assert signal.getsignal(signal.SIGTERM) is mine
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 def _stand_in(code: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let this code stand for what processes of a crawl do."""
     engine = folder / "crawler" / "engine"
