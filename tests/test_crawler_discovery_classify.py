@@ -118,6 +118,19 @@ TRAPS = (
     ("2010/05/2010/05/foo.html", "repeating_path"),
     ("photo.jpg", "asset"),
     ("x" * MAX_LENGTH, "too_long"),
+    ("tea/tea/tea", "repeating_path"),
+    ("a/x/x/x", "repeating_path"),
+    ("a/b/a/b", "repeating_path"),
+    ("?view=list", "faceted"),
+    ("?OrderBy=price", "faceted"),
+    ("?category=a,b", "faceted"),
+    ("?date=999901", "calendar"),
+    ("?year=1993", "calendar"),
+    ("?year=2100", "calendar"),
+    ("?offset=200001", "endless_pagination"),
+    ("?pagenum=2001", "endless_pagination"),
+    ("my-post/?printable=yes", "print"),
+    ("?tb=3", "trackback"),
 )
 NO_TRAPS = (
     "2004/05/06/my-post/",
@@ -144,6 +157,18 @@ NO_TRAPS = (
     "archives/000123.html",
     "index.php?id=3",
     "node/12?page=1",
+    "x" * (MAX_LENGTH - len(BLOG)),
+    "a/tea/tea/",
+    "tea/tea/a/",
+    "tea/tea",
+    "a/b/c/b",
+    "?year=1994",
+    "?year=2099",
+    "?date=tomorrow",
+    "?category=a",
+    "?offset=200000",
+    "?pagenum=2000",
+    "?tag=a&cat=b",
 )
 
 

@@ -147,9 +147,8 @@ def test_sigterm_is_as_ctrl_c_while_processes_crawl_and_then_as_before() -> None
 
     before = signal.signal(signal.SIGTERM, mine)
     try:
-        with worker._terminable(), pytest.raises(KeyboardInterrupt):
-            os.kill(os.getpid(), signal.SIGTERM)
-            time.sleep(5)
+        with pytest.raises(KeyboardInterrupt), worker._terminable():
+            signal.raise_signal(signal.SIGTERM)
         assert signal.getsignal(signal.SIGTERM) is mine
     finally:
         signal.signal(signal.SIGTERM, before)
