@@ -195,6 +195,16 @@ sys.exit(code)
     assert shown[-1] == {"posts": 3, "waiting": 7, "slowest": 2}
 
 
+def test_many_processes_are_shown_as_often_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _stand_in("import time\ntime.sleep(2)", tmp_path, monkeypatch)
+    shown: list[float] = []
+    with worker.Crew() as crew:
+        worker.run_workers(
+            "s.db", 1, CrawlOptions(seeds=()), [None] * 12, lambda _: shown.append(time.monotonic()), crew
+        )
+    assert len(shown) > 3
+
+
 @pytest.mark.parametrize("output", ["{'a': 1}", '{"posts": 1', "[1]", "{}", "posts"])
 def test_what_a_library_prints_hides_no_word_of_a_process(
     output: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

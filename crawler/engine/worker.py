@@ -100,9 +100,9 @@ def _ending(workers: list[_Worker]) -> str:
 
 
 def _watch(workers: list[_Worker], show: Show) -> None:
-    while any(worker.alive for worker in workers):
-        for worker in workers:
-            worker.wait(0.25)
+    while alive := [worker for worker in workers if worker.alive]:
+        for worker in alive:
+            worker.wait(0.25 / len(alive))  # together, however many there are: `show` is for people
         total: Counter[str] = Counter()
         for worker in workers:
             total.update(worker.counts)
