@@ -113,7 +113,8 @@ def _with_address(document: Document) -> Iterator[tuple[LexborNode, tuple[Kind, 
 def _counting(document: Document) -> Iterator[tuple[LexborNode, tuple[Kind, int | None]]]:
     """Elements that are no headings by tag or name and say how many there are, right above a list of as many:
     "<p>2件のトラックバック</p>"."""
-    for node, said in stating(document) if headings(document) else ():
+    named = any(number or kind is Kind.WEBMENTION for kind, number in headings(document))
+    for node, said in stating(document) if named else ():
         listing = next_element(node) if node.tag in _SOFT_HEADING_TAGS else None
         if listing is not None and listing.tag in ("ul", "ol"):
             items = sum(item.tag == "li" for item in listing.iter())

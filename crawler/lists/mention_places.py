@@ -185,7 +185,8 @@ def _opened(document: Document) -> Iterator[tuple[int, int]]:
 
 def _counted(document: Document) -> Iterator[tuple[int, int]]:
     """The spans of as many blocks alike as a line right above them states: "3 webmentions"."""
-    for node, (kind, number) in stating(document) if headings(document) else ():
+    named = any(kind is Kind.WEBMENTION for kind, _ in headings(document))
+    for node, (kind, number) in stating(document) if named else ():
         blocks = list(islice((each for each in siblings_behind(node) if each.is_element_node), number))
         alike = {(each.tag, classes(each)) for each in blocks}
         if (
