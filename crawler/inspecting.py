@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from crawler.errors import TrackgraphError
-from crawler.records import Linkback, Page
+from crawler.records import Linkback, Page, PageKind
 
 WIDTH = 80
 """Columns of a terminal; only addresses are wider."""
@@ -37,9 +37,15 @@ def page_lines(page: Page) -> Iterator[str]:
         yield ""
         yield from _linkback(one)
     if not page.linkbacks:
-        elsewhere = " Its listing stands on the pages named above." if page.listing_urls else ""
         yield ""
-        yield f"No linkbacks are listed on this page.{elsewhere}"
+        yield f"No linkbacks are listed on this page.{_where_else(page)}"
+
+
+def _where_else(page: Page) -> str:
+    if page.listing_urls:
+        return " Its listing stands on the pages named above."
+    is_list = page.page_kind is PageKind.INDEX
+    return " It is a list of posts, whose pages list theirs: give the address of one." if is_list else ""
 
 
 def _linkback(one: Linkback) -> Iterator[str]:

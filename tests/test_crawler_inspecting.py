@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from rich.cells import cell_len
 
@@ -47,6 +49,21 @@ def entry(**facts: str) -> list[str]:
 )
 def test_an_entry_shows_what_is_stated_of_it(facts: dict[str, str], lines: list[str]) -> None:
     assert entry(**facts) == lines
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"page_kind": PageKind.POST}, "No linkbacks are listed on this page."),
+        ({"page_kind": PageKind.OTHER}, "No linkbacks are listed on this page."),
+        ({"page_kind": PageKind.INDEX}, "give the address of one."),
+        ({"page_kind": PageKind.INDEX, "listing_urls": ("http://blog.example/1/c",)}, "pages named above."),
+    ],
+    ids=["post", "other", "list", "list elsewhere"],
+)
+def test_a_page_without_linkbacks_says_where_they_may_be(facts: dict[str, Any], said: str) -> None:
+    last = list(page_lines(Page(url="http://blog.example/", **facts)))[-1]
+    assert last.endswith(said)
 
 
 def test_an_entry_without_a_link_says_so() -> None:
