@@ -41,6 +41,45 @@ def test_a_date_marked_as_two_properties(marked: str, published: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("stated", "shown", "published"),
+    [
+        ("2005-03-04T05:19:36.000Z", "2005-03-03", "2005-03-03"),
+        ("2005-03-03T16:00:00+00:00", "2005-03-04", "2005-03-04"),
+        # the same day, a day of the author's own clock, a day alone, days apart
+        ("2005-03-04T05:19:36Z", "2005-03-04", "2005-03-04T05:19:36Z"),
+        ("2005-03-04T05:19:36+01:00", "2005-03-03", "2005-03-04T05:19:36+01:00"),
+        ("2005-03-04", "2005-03-03", "2005-03-04"),
+        ("2005-03-04T05:19:36Z", "2005-03-02", "2005-03-04T05:19:36Z"),
+        ("2005-03-04T05:19:36Z", "", "2005-03-04T05:19:36Z"),
+        ("soon Z", "2005-03-03", "2005-03-03"),
+    ],
+)
+def test_a_day_that_readers_see_beside_a_time_in_utc(stated: str, shown: str, published: str) -> None:
+    told = f'<script type="application/ld+json">{{"@type": "BlogPosting", "headline": "A walk", "datePublished": "{stated}"}}</script>'
+    line = f'<time class="post-date" datetime="{shown}">a day in spring</time>'
+    found = post(
+        f"<article><h1>A walk</h1>{line}{TEXT}</article>", f"{HEAD}{told}", "https://blog.example/a-walk/"
+    )
+    assert found.published == published
+
+
+@pytest.mark.parametrize(
+    ("address", "tags"),
+    [
+        ("/categorias/kites/", ("Kites", "Talks")),
+        ("/categorie/kites/", ("Kites", "Talks")),
+        ("/etiquettes/kites/", ("Kites", "Talks")),
+        ("/rubriques/kites/", ("Kites", "Talks")),
+        ("/categoriasy/kites/", ("Talks",)),
+        ("/kites/categorical/", ("Talks",)),
+    ],
+)
+def test_topics_in_brackets_by_their_address(address: str, tags: tuple[str, ...]) -> None:
+    line = f'<span>3 March 2005 [<a href="{address}">Kites</a>] #<a href="/etiquetas/talks/">Talks</a></span>'
+    assert post(f"<article><h1>A walk</h1>{line}{TEXT}</article>").tags == tags
+
+
+@pytest.mark.parametrize(
     ("feed", "site"),
     [
         ("A walk &raquo; The Wood &raquo; RSS 2.0", "The Wood"),
@@ -200,3 +239,24 @@ def test_what_a_menu_s_node_is_about() -> None:
 def test_a_category_that_a_line_of_parts_but_says(line: str, tags: tuple[str, ...]) -> None:
     body = f'<div class="post"><h1>A walk</h1>{TEXT}<p class="postmetadata">{line}</p></div>'
     assert post(body).tags == tags
+
+
+PLACE = '<div class="{}" itemscope itemtype="http://schema.org/Comment">{}</div>'
+FORM = "<h2>Comments</h2><form><textarea name=comment></textarea></form>"
+SAID = "<span itemprop=author>Ann</span> <time itemprop=datePublished datetime=2005-03-04>4 March 2005</time> <p itemprop=text>Well walked.</p>"
+
+
+@pytest.mark.parametrize(
+    ("parts", "count"),
+    [
+        ((FORM,), 0),
+        ((SAID, FORM), 1),
+        ((SAID, SAID), 2),
+        # the form to answer it stands in the comment; a comment of bare words
+        ((SAID + FORM,), 1),
+        (("<b>Ann</b> 4 March 2005 <p>Well walked.</p>",), 1),
+    ],
+)
+def test_a_place_for_comments_that_is_marked_as_one(parts: tuple[str, ...], count: int) -> None:
+    marked = "".join(PLACE.format("reply", part) for part in parts)
+    assert page(f"<article><h1>A walk</h1>{TEXT}</article>{marked}").comments_count == count

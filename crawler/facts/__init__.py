@@ -11,6 +11,7 @@ from crawler import urls
 from crawler.endpoints import link_header
 from crawler.facts.author_places import journal_user, own_card
 from crawler.facts.entry import read_entry
+from crawler.facts.entry_dates import seen_day
 from crawler.facts.head import Head, read_head
 from crawler.facts.jsonld import read_jsonld
 from crawler.facts.kind import read_kind
@@ -116,6 +117,8 @@ def _fields(
     meta = _meta(head, blocks, site_title)
     meta["author"] = meta["author"] or journal
     meta["published"] = meta["published"] or jsonld.get("page_published")
+    if jsonld.get("published") and entry.get("published"):
+        jsonld["published"] = seen_day(fold(jsonld["published"]), fold(entry["published"]))
     stated = _first("title", (jsonld, entry)) or _pinged_title(head, blocks)
     visible = read_visible(
         document, head, anchors, site_title, without_site(stated, site_title) if stated else "", begin

@@ -25,6 +25,7 @@ DATES = (
 )  # fmt: skip
 _LONGEST_DATE = 80
 _DAY_LENGTH = len("2006-03-14")
+_IN_UTC = ("Z", "+00:00")
 _SHORTEST_DATE = 6
 _LONGEST_LINE = 40
 _LINES = ("p", "div", "small", "em", "i", "span")
@@ -258,19 +259,23 @@ def machine_date(document: Document, node: LexborNode) -> str:
     for name in ("datetime", "content", "title") if held else ():
         value = (held.get(name) or "").strip()
         if value[:4].isdigit() and len(value) >= 8:
-            return _shown_day(document, number, value) if value[-1] == "Z" else value
+            return seen_day(value, _seen(document, number)) if value[-1] == "Z" else value
     return ""
 
 
-def _shown_day(document: Document, number: int, value: str) -> str:
-    """A time in UTC; the day that the element shows, where that is the one before or behind: Hexo's themes
-    write the author's midnight so, and readers see the day that the author gave."""
-    shown = read_date(fold(document.elements[number].text()[:_LONGEST_DATE])) or ""
-    stated = read_date(value) or ""
-    if min(len(shown), len(stated)) < _DAY_LENGTH or shown[:_DAY_LENGTH] == stated[:_DAY_LENGTH]:
-        return value
-    days = (date.fromisoformat(each[:_DAY_LENGTH]) for each in (shown, stated))
-    return shown if abs(next(days) - next(days)) == timedelta(days=1) else value
+def _seen(document: Document, number: int) -> str:
+    """The date that an element shows."""
+    return read_date(fold(document.elements[number].text()[:_LONGEST_DATE])) or ""
+
+
+def seen_day(stated: str, shown: str) -> str:
+    """A time for machines; where it is in UTC and `shown` is the day before or behind, that: software writes
+    the author's midnight so, and readers see the day that the author gave."""
+    days = [(read_date(each) or "")[:_DAY_LENGTH] for each in (stated, shown)]
+    if not stated.endswith(_IN_UTC) or min(map(len, days)) < _DAY_LENGTH:
+        return stated
+    first, second = map(date.fromisoformat, days)
+    return shown if abs(first - second) == timedelta(days=1) else stated
 
 
 def _is_dated(document: Document, number: int) -> bool:

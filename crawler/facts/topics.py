@@ -23,7 +23,7 @@ from crawler.words.expressions import expression
 _TOPIC_LINK = expression(
     # Sets of characters to begin with, so that only those places are tried.
     r"[/?&](?=[abcefgikprst])(?:"
-    r"(?<=/)(?<!/author/)(?:(?:tags?|tagged|categor(?:y|ies|ia)|kategori(?:e[rn]?|a)?|kat|rubri(?:ka?|que|ek)|etiquetas?|topics?|archives/cat|cat|blog-category)[/_#-]|cat\d+/|category\d+-\d+\.html|"
+    r"(?<=/)(?<!/author/)(?:(?:tags?|tagged|categor(?:y|ies?|ias?)|kategori(?:e[rn]?|a)?|kat|rubri(?:ka?|ques?|ek)|etiquet(?:as?|tes?)|topics?|archives/cat|cat|blog-category)[/_#-]|cat\d+/|category\d+-\d+\.html|"
     r"archive/c\d+|categoryview,|taxonomy/term/\d|c\d+/(?:index\.html?)?\Z|c/[\w%-]+(?:/index\.html?)?\Z|"
     r"folder/\d|sort/\d|i\d+(?:/(?:index\.html?)?)?\Z|cat\d+\Z|searchdiary\?word=(?:%2A|\*)(?:%5B|\[))|"
     r"(?<!/)(?:(?:tag|category)/|go=category|(?:ct\d|cate?|tag|(?<!\d\?)(?:seek)?category|category_?(?:id|no)|cat_?id|cateid|postcategoryid|sort|action=tags&item)=|c(?:id)?=[\w%+-]+$))",

@@ -276,11 +276,13 @@ def _cites(document: Document) -> list[LexborNode]:
 def _by_schema(document: Document, taken: list[int]) -> list[LexborNode]:
     if not document.has("schema.org/comment", "schema.org/usercomments"):
         return []
-    return free(
-        document,
-        document.css('[itemtype$="schema.org/Comment"], [itemtype$="schema.org/UserComments"]'),
-        taken,
-    )
+    found = document.css('[itemtype$="schema.org/Comment"], [itemtype$="schema.org/UserComments"]')
+    return free(document, [node for node in found if not _is_place_of_form(node)], taken)
+
+
+def _is_place_of_form(node: LexborNode) -> bool:
+    """Whether what is marked as a comment is where one may be written: no part of it is marked."""
+    return node.css_first("textarea") is not None and node.css_first("[itemprop]") is None
 
 
 def _by_signature(document: Document, taken: list[int]) -> list[LexborNode]:
