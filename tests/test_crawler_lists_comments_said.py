@@ -98,3 +98,27 @@ def test_what_is_called_a_comment_and_numbered_as_the_webmention_around_it_is_no
 )  # fmt: skip
 def test_a_sentence_that_says_that_there_are_none_yet(text: str, comments: int) -> None:
     assert count(f"<h2>Comments</h2><ol><li>{text}</li></ol>") == comments
+
+
+SAYS = '<div class="item"><p><a href="/people/{0}">{0}</a></p><div>Well walked.</div><span>2005-03-0{1} 09:30</span></div>'
+
+
+@pytest.mark.parametrize("indent", ["", " " * 250])
+@pytest.mark.parametrize(
+    ("heading", "comments"),
+    [
+        ("2 个评论", 2),
+        ("2 個評論", 2),
+        ("2 条评论", 2),
+        ("2 Comments", 2),
+        ("0 个评论", 0),
+        ("评论规则", 0),
+        ("2 个朋友", 0),
+    ],
+)
+def test_a_heading_in_a_part_of_its_own_however_the_page_is_indented(
+    indent: str, heading: str, comments: int
+) -> None:
+    items = f"\n{indent}".join(SAYS.format(name, day) for day, name in enumerate(("Ann", "Bo"), 1))
+    block = f'<div class="part">{indent}<div class="head"><h2>{heading}</h2></div>{indent}<div class="body">{indent}{items}</div></div>'
+    assert count(block) == comments

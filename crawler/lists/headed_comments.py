@@ -42,7 +42,7 @@ _HEADING = expression(
     r"\W*(?:この\w{2,6}(?:(?:へ|に対する)?の|に対する)|(?:みんな|皆さん?)の)?"
     r"(?:(?P<n>\d{1,4})\s*|(?:one|eine?|een|één|une?|uno|una|uma?|en|et|ett|jeden|один)\s+)?"
     r"(?:comments?\s*[-–—/／|｜・:：(（]?\s*(?=[^\x00-\x7f]))?"  # "COMMENT コメント"
-    r"(?:件の|条(?:记录)?|則|篇|개의)?\s*(?:reader |user |archived |访客|讀者|读者|网友|網友)?"
+    r"(?:件の|条(?:记录)?|條|则|則|篇|[个個]|개의)?\s*(?:reader |user |archived |访客|讀者|读者|网友|網友)?"
     r"(?:comments?|responses?|replies|kommentare?|kommentarer|commentaires?|comentari(?:o|os|i|iu|s)?|"
     r"comentários?|comment[io]|reacties?|reaktionen|respuestas?|respostas?|réponses?|feedback|"
     r"コメント|ツッコミ|댓글|덧글|评论|評論|留言|迴響|回應|回响|"
@@ -113,6 +113,8 @@ _SAYS = expression(
 _LONGEST_HEADING = 40
 _LONGEST_NONE = 80
 _LONGEST_TITLED = 200
+# With the spaces that indent it.
+_LONGEST_RAW = 2000
 _MOST_HEADINGS = 20
 _LONGEST_SIGNATURE = 160
 _SIBLINGS = 400
@@ -217,7 +219,7 @@ def _following(heading: LexborNode) -> Iterator[LexborNode]:
         holder = each.parent if each is not None else None
         if holder is None or holder.tag not in ("td", "tr", "p", "div", "header"):
             break
-        if fold(holder.text()[:200]) != text_of(heading):
+        if fold(holder.text()[:_LONGEST_RAW]) != text_of(heading):
             break
         each = holder
     for _ in range(_SIBLINGS):
