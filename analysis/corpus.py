@@ -148,8 +148,10 @@ class Corpus:
     @cached_property
     def posts(self) -> pd.DataFrame:
         """Posts, one row for each page (spellings merged), by the identity of their URL: the store's columns,
-        `page`, `blog_id`, `day` (of publication, days since 1970, NA where unknown) and `gone`."""
-        return facts.posts(self._connection, self._pages, self._post_keys)
+        `page`, `blog_id`, `day` (of publication, days since 1970, NA where unknown, or where it is to come in
+        any time zone) and `gone`."""
+        found = facts.posts(self._connection, self._pages, self._post_keys)
+        return found.assign(day=found["day"].mask(found["day"] > self.today + 1))
 
     @cached_property
     def _post_keys(self) -> pd.DataFrame:

@@ -183,9 +183,11 @@ def _tallied(pairs: pd.DataFrame, by: str) -> pd.DataFrame:
     out[list(_COUNTED)] = grouped[list(_COUNTED)].sum()
     out = out.rename(columns={"reaction": "reactions"})
     fetched = (pairs["verdict"] != "").groupby(pairs[by]).any()
-    known = pairs["verified_exact"].notna().groupby(pairs[by]).any()
     for name in _CHECKED:
-        out[name] = grouped[name].sum().astype("Int64").where(known if name == "verified_exact" else fetched)
+        out[name] = grouped[name].sum().astype("Int64").where(fetched)
+    # A source that the crawl read as a post verifies, and nobody looked for the exact address.
+    compared = pairs["verified_exact"].notna().groupby(pairs[by]).any()
+    out["verified_exact"] = out["verified_exact"].where(compared | (out["verified"] == 0))
     voices = pairs[pairs["voice"]].groupby(by)["source_site"].nunique()
     out["referring_sites"] = voices.reindex(out.index, fill_value=0)
     return out

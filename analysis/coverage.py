@@ -38,7 +38,8 @@ def _blog_rows(corpus: Corpus) -> list[_Row]:
     known = int((failed & states.index.isin(corpus.posts["blog_id"])).sum())
     left_out = told(limited(corpus).groupby("reason")["count"].sum().to_dict())
     others = f"The others were not crawled to the end{f': {left_out}' if left_out else ''}."
-    note = "All of them were crawled to the end." if complete == total else others
+    whole = "All of them were crawled to the end." if total else "There is none."
+    note = whole if complete == total else others
     return [
         ("blogs", total, None, "Blogs that the seeds name, or that were met on the way."),
         ("blogs crawled completely", complete, total, f"{note} Only these give verdicts on orphans."),

@@ -200,7 +200,7 @@ def is_hidden(robots: pd.Series) -> pd.Series:
 
 
 def _with_indexing(out: pd.DataFrame, posts: pd.DataFrame) -> None:
-    read = posts["reading"] == "read"
+    read = (posts["reading"] == "read") & ~posts["gone"]
     blocked = posts["blocked"].fillna(0).eq(1)
     hidden = is_hidden(posts["robots"]) | blocked
     out["indexable"] = (~hidden).astype("boolean").where(read | blocked)

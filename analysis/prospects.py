@@ -50,9 +50,7 @@ def _habits(corpus: Corpus, posts: pd.DataFrame, blogs: pd.DataFrame) -> pd.Data
     out["comments_per_post"] = out["blog"].map(comments)
     out["shown"] = (~pairs["self"] & ~pairs["spam"]).groupby(pairs["target_blog_id"]).sum()
     out["days_to_listing"] = _delays(corpus, pairs).groupby(pairs["target_blog_id"]).median()
-    days = there["day"].astype("float64")
-    days = days.where(days <= corpus.today + 1)  # a day to come, in any time zone, is none of a post
-    newest = days.groupby(there["blog_id"]).max().reindex(out.index)
+    newest = there["day"].astype("float64").groupby(there["blog_id"]).max().reindex(out.index)
     out["latest"] = ["" if np.isnan(day) else iso(int(day)) for day in newest]
     answers = corpus.blogs["state"] != "failed"
     out["active"] = (answers & (newest > corpus.today - QUIET)).astype("boolean").where(newest.notna())
@@ -96,10 +94,12 @@ def _listing(corpus: Corpus) -> pd.DataFrame:
 
 
 def _delays(corpus: Corpus, pairs: pd.DataFrame) -> pd.Series[Any]:
-    """Days from the source's publication to the date in the listing; NaN where one is not known."""
+    """Days from the source's publication to the date in the listing; NaN where one is not known. A date to
+    come is none."""
     published = np.append(corpus.posts["day"].astype("float64").to_numpy(), np.nan)
     post = np.append(corpus.page_posts, -1)[pairs["source_page"].to_numpy()]
-    delay: pd.Series[Any] = pairs["stated"].astype("float64") - published[post]
+    stated = pairs["stated"].astype("float64")
+    delay: pd.Series[Any] = stated.where(stated <= corpus.today + 1) - published[post]
     return delay.where(~pairs["self"] & (delay >= 0))
 
 

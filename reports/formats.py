@@ -19,6 +19,7 @@ _DECIMALS = {
     "grade": 0,
     "harmonic_percentile": 0,
     "pagerank_percentile": 0,
+    "referring_sites_180d_percentile": 0,
     "harmonic": 3,
     "pagerank": 4,
     "half_life": 0,

@@ -201,7 +201,7 @@ def _answers(frames: dict[str, pd.DataFrame]) -> dict[str, list[Any]]:
         "noticed": _first(posts[posts["clean"] > 0]),
         "helped": _first(helped[helped["reach_by_listings"] > 0]),
         "citing": _first(frames["sites"][frames["sites"]["clean"] > 0]),
-        "cited": _first(frames["blogs"][frames["blogs"]["referring_sites"] > 0]),
+        "cited": records(_cited_most(frames["blogs"])),
         "new": _first(_new(frames)),
         "hosts": _first(_hosts(frames["prospects"])),
         "signs": _signs(frames["linkbacks"]),
@@ -245,6 +245,13 @@ def _signs(linkbacks: pd.DataFrame) -> list[tuple[str, int]]:
     named = linkbacks["spam_reasons"][judged].str.findall(_SIGN).explode().dropna()
     times = named.value_counts().sort_index().sort_values(ascending=False, kind="stable")
     return [(str(sign).replace("_", " "), int(number)) for sign, number in times.head(NAMED_IN_WORDS).items()]
+
+
+def _cited_most(blogs: pd.DataFrame) -> pd.DataFrame:
+    """The blogs that the most sites cite; none where more than a sentence can name are cited alike."""
+    sites = blogs["referring_sites"]
+    most: pd.DataFrame = blogs[(sites > 0) & (sites == sites.max())]
+    return most if len(most) <= NAMED_IN_WORDS else most.head(0)
 
 
 def _coverage(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

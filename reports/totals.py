@@ -17,6 +17,7 @@ def totals(frames: Mapping[str, pd.DataFrame]) -> dict[str, int]:
         "blogs": len(blogs),
         "crawled_last": int((blogs["last_run"] == frames["runs"]["run"].max()).sum()),
         "posts": int(blogs["posts_known"].sum()),
+        "gone": len(posts) - len(there(posts)),
         "fetched": int(blogs["posts_fetched"].sum()),
         "accepting": int(blogs["posts_accepting"].sum()),
         "with_listing": int(blogs["posts_with_listing"].sum()),

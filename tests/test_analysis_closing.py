@@ -84,6 +84,11 @@ def _network() -> Network:
     for days in (10, 40, 80, 95, 200, 300):
         accepts = "open" if days < 90 else "closed"
         network.post(ALPHA, f"{ALPHA}{days}", published=_published(days), accepts=accepts)
+    # What says nothing, is gone or has no date tells no age.
+    for days in (120, 130):
+        network.post(ALPHA, f"{ALPHA}silent{days}", published=_published(days))
+        network.post(ALPHA, f"{ALPHA}gone{days}", published=_published(days), accepts="open", gone_run=1)
+        network.post(ALPHA, f"{ALPHA}undated{days}", accepts="closed")
     for days in (365, 366, 500):
         network.post(BETA, f"{BETA}{days}", published=_published(days), accepts="open")
     network.post(BETA, f"{BETA}closed", published=_published(900), accepts="closed")
@@ -103,4 +108,5 @@ def test_blogs_and_posts_say_it(tmp_path: Path) -> None:
     assert [None if pd.isna(n) else n for n in blogs.loc[BETA]] == [None, 2, 1]
     posts = summary.posts.set_index("url")["old_open"]
     assert set(posts[posts.fillna(False)].index) == {f"{BETA}366", f"{BETA}500"}
-    assert set(posts[posts.isna()].index) == {f"{BETA}undated"}
+    undated = {f"{ALPHA}undated120", f"{ALPHA}undated130", f"{BETA}undated"}
+    assert set(posts[posts.isna()].index) == undated

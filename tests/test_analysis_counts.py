@@ -118,6 +118,28 @@ def test_a_link_to_exactly_the_listed_address(
 
 
 @pytest.mark.parametrize(
+    ("verdict", "exact", "wanted"),
+    [
+        (None, None, (None, None)),
+        ("removed", None, (0, 0)),
+        ("unreachable", None, (0, 0)),
+        ("verified", 1, (1, 1)),
+        ("verified", 0, (1, 0)),
+        ("verified", None, (1, None)),  # nobody compared the addresses
+    ],
+)
+def test_where_sources_were_fetched_none_verified_is_a_number(
+    verdict: str | None, exact: int | None, wanted: tuple[int | None, int | None], tmp_path: Path
+) -> None:
+    network = _one_post([("https://x.example/1", "trackback", 0)])
+    if verdict:
+        network.evidence("https://x.example/1", A[1], verdict, exact=exact)
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        found = _of(corpus, A[1])
+    assert (found["verified"], found["verified_exact"]) == wanted
+
+
+@pytest.mark.parametrize(
     ("facts", "verdict", "moderated"),
     [
         ({"gone_run": 2}, "verified", True),

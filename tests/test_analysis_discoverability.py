@@ -203,6 +203,8 @@ def vector(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
         (A[2], "self_canonical", True),
         (A[5], "self_canonical", False),
         (C[2], "self_canonical", None),
+        (B[4], "indexable", None),
+        (B[4], "self_canonical", None),
         (A[1], "internal_inlinks", 2),
         (A[5], "internal_inlinks", 0),
         (B[1], "orphan", "no"),

@@ -96,11 +96,32 @@ def test_a_post_that_came_after_the_last_look_at_a_listing_says_nothing_of_it(
     assert (row["references_found"], row["listed_share"]) == (found, pytest.approx(2 / found))
 
 
+@pytest.mark.parametrize(
+    ("listed", "days"),
+    [
+        ("2004-10-11", 1.0),
+        ("2004-10-09", 6.0),
+        ("2004-11-10", 18.5),
+        ("2004-11-11", 6.0),
+        ("2031-01-01", 6.0),
+    ],
+)
+def test_days_to_listing_pass_over_dates_that_cannot_be(listed: str, days: float, tmp_path: Path) -> None:
+    """Trains cites Maps a second time; that one is listed after 1 or 31 days, before it was written, or in a
+    time to come."""
+    network = two_blogs()
+    network.rows["linkbacks"][0]["published"] = listed
+    if listed == "2004-10-11":
+        network.rows["linkbacks"][1]["published"] = None
+    row = _rows(network, tmp_path)[MAPS, "maps"]
+    assert row["days_to_listing"] == days
+
+
 def test_the_newest_ten_posts_say_what_a_blog_takes_now(tmp_path: Path) -> None:
     network = two_blogs()
     for n in range(4, 14):
         network.post(
-            MAPS, M[n], tags=["maps"], published=f"2004-11-{n:02}", accepts="open" if n < 6 else "closed"
+            MAPS, M[n], tags=["maps"], published=f"2004-10-{n:02}", accepts="open" if n < 6 else "closed"
         )
     row = _rows(network, tmp_path)[MAPS, "maps"]
     assert (row["accepting_share"], row["stated_posts"]) == (0.2, 10)

@@ -101,6 +101,25 @@ def test_a_reference_says_whether_the_cited_post_takes_linkbacks(accepts: str | 
         assert corpus.references["accepts"].tolist() == [accepts or ""]
 
 
+@pytest.mark.parametrize(
+    ("published", "dated"),
+    [("2004-11-10", "2004-11-10"), ("2004-11-11", ""), ("2031-01-01", ""), (None, "")],
+)
+def test_a_citing_post_from_the_future_dates_no_reference(
+    published: str | None, dated: str, tmp_path: Path
+) -> None:
+    """The crawl ends on 2004-11-09; one day more may be a matter of zones."""
+    network = Network()
+    network.run(1)
+    network.post(network.blog(HOST), f"{HOST}1")
+    network.post(network.blog(GUEST), f"{GUEST}1", published=published)
+    network.link(f"{GUEST}1", f"{HOST}1")
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        (edge,) = records(corpus.references)
+        (_, _, drawn) = next(iter(corpus.blog_graph.edges(data=True)))
+    assert (edge["first_date"], edge["last_date"], drawn.get("last_date", "")) == (dated, dated, dated)
+
+
 def test_a_reference_has_the_verdict_of_its_linkback(corpus: Corpus) -> None:
     ends = ["source_page", "target_page"]
     both = corpus.references.merge(corpus.pairs[[*ends, "verdict"]], on=ends, suffixes=("", "_of_linkback"))

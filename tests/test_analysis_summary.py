@@ -141,6 +141,8 @@ def test_an_empty_store_gives_empty_tables(tmp_path: Path) -> None:
     assert all(len(getattr(empty, name)) == 0 for name in set(TABLES) - {"coverage"})
     assert (empty.as_of, empty.complete, len(empty.post_graph), len(empty.blog_graph)) == ("", False, 0, 0)
     assert (empty.coverage["count"] == 0).all()
+    whole = empty.coverage.set_index("what").loc["blogs crawled completely", "note"]
+    assert whole == "There is none. Only these give verdicts on orphans."
 
 
 def test_a_blog_without_posts_is_a_row_of_zeros(tmp_path: Path) -> None:

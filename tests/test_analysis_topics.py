@@ -316,3 +316,17 @@ def test_a_vote_from_before_its_post_counts_as_on_its_day(
     with load(network.write(tmp_path / "made.db")) as corpus:
         [found] = topics(corpus)["half_life"]
     assert (None if np.isnan(found) else found) == half
+
+
+@pytest.mark.parametrize(("published", "half"), [("2004-11-10", 0.0), ("2004-11-11", None), (None, None)])
+def test_a_post_that_is_still_to_come_has_no_half_life(
+    published: str | None, half: float | None, tmp_path: Path
+) -> None:
+    network = Network()
+    network.run(1)
+    network.blog(ALPHA)
+    post = network.post(ALPHA, f"{ALPHA}1", tags=["Figs"], published=published)
+    network.linkback(post, "https://s.example/1", published="2004-11-01")
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        [found] = topics(corpus)["half_life"]
+    assert (None if np.isnan(found) else found) == half

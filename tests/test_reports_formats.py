@@ -33,6 +33,7 @@ def _shown(value: Any, name: str, dtype: str) -> Shown:
         (0.0, "yield", "float64", "0", "0"),
         (99.6, "grade", "float64", "100", "99.6"),
         (5, "grade", "Int64", "5", "5"),
+        (33.4, "referring_sites_180d_percentile", "float64", "33", "33.4"),
         (0.12345, "pagerank", "float64", "0.1235", "0.12345"),
         (0.5, "listed_share", "float64", "50%", "0.5"),
         (2.5, "reach_by_listings", "float64", "+2.50", "2.5"),
