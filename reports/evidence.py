@@ -89,9 +89,10 @@ COUNTED: dict[str, dict[str, Counted]] = {
         "lost": _linkbacks("gone"),
         "closed": _posts("there", "shut"),
     },
-    "edges": {"weight": Counted(("linkbacks", "references"), ("voice",))},
+    "edges": {"weight": Counted(("linkbacks", "references", "unlooked"), ("voice",))},
 }
-"""By table and column. `edges` is the list of references between blogs."""
+"""By table and column. `edges` is the list of references between blogs; `unlooked` are references that stand
+in no table of the page, for nobody can tell whether they are listed."""
 
 
 def linkback_marks(record: dict[str, Any]) -> list[str]:

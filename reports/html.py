@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -25,7 +25,18 @@ from analysis.summary import Summary
 from reports import cells, formats
 from reports.figures import Picture, for_page
 from reports.network import EDGES_LISTED, NAME_LENGTH, network
-from reports.tables import View, frame_of, linkbacks_in_page, ranked, records, unclaimed, view
+from reports.tables import (
+    PACKED,
+    Rows,
+    View,
+    frame_of,
+    linkbacks_in_page,
+    ranked,
+    records,
+    unclaimed,
+    unlooked,
+    view,
+)
 from reports.totals import there, totals
 
 NAMED_IN_WORDS = 3
@@ -97,6 +108,8 @@ def _context(summary: Summary, pictures: tuple[Picture, ...]) -> dict[str, Any]:
     numbers = _numbers(frames, views)
     drawn = network(summary, numbers.blogs)
     made, kept = _rows(views, numbers)
+    if rest := _unlooked(frames, views["references"]):
+        kept["unlooked"] = packed(cells.table_rows(rest, numbers))
     edges = tuple(cells.edge_rows(drawn.rows, numbers))
     if edges[EDGES_LISTED:]:
         kept["edges"] = packed(edges[EDGES_LISTED:])
@@ -153,6 +166,12 @@ def _views(frames: dict[str, pd.DataFrame]) -> dict[str, View]:
         "linkbacks": view("linkbacks", _told(evidence, frames["posts"]), len(frames["linkbacks"])),
         "references": view("references", ranked("references", open_references)),
     }
+
+
+def _unlooked(frames: dict[str, pd.DataFrame], beside: View) -> View | None:
+    """References that stand in no table, in the columns of those that do: numbers count them all the same."""
+    found = unlooked(frames["references"], frames["posts"]).head(PACKED["references"])
+    return replace(beside, rows=(), rest=Rows(found, beside.rest.columns)) if len(found) else None
 
 
 def _told(linkbacks: pd.DataFrame, posts: pd.DataFrame) -> pd.DataFrame:
@@ -231,7 +250,7 @@ def _new(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
     # A pingback names no site: then it is called as in the table of sites.
     names = frames["sites"].drop_duplicates("site").set_index("site")["name"]
     named = new["site"].fillna("") != ""
-    return new.assign(site=new["site"].where(named, new["source_site"].map(names)))
+    return new.assign(site=new["site"].where(named, new["source_site"].map(names)).fillna(""))
 
 
 def _hosts(prospects: pd.DataFrame) -> pd.DataFrame:

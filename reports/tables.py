@@ -256,8 +256,20 @@ def linkbacks_in_page(linkbacks: pd.DataFrame, posts: pd.DataFrame) -> pd.DataFr
 def unclaimed(references: pd.DataFrame, posts: pd.DataFrame) -> pd.DataFrame:
     """References that an author made and no listing shows, within one site left out, with the titles of the
     posts at both ends as `source_title` and `target_title`; the evidence is the citing page."""
-    flags = references[["found", "listed", "self"]].fillna({"found": False, "listed": True}).astype(bool)
-    kept = references[flags["found"] & ~flags["listed"] & ~flags["self"]]
+    return _with_titles(references[_made_elsewhere(references) & ~references["listed"].fillna(True)], posts)
+
+
+def unlooked(references: pd.DataFrame, posts: pd.DataFrame) -> pd.DataFrame:
+    """The same of those of which nobody can tell whether a listing shows them."""
+    return _with_titles(references[_made_elsewhere(references) & references["listed"].isna()], posts)
+
+
+def _made_elsewhere(references: pd.DataFrame) -> pd.Series[bool]:
+    flags = references[["found", "self"]].fillna(False).astype(bool)
+    return flags["found"] & ~flags["self"]
+
+
+def _with_titles(kept: pd.DataFrame, posts: pd.DataFrame) -> pd.DataFrame:
     titles = posts.drop_duplicates("url").set_index("url")["title"]
     ends = {f"{end}_title": kept[end].map(titles) for end in ("source", "target")}
     return kept.assign(**ends)

@@ -50,7 +50,7 @@ def numbers_of(tree: LexborHTMLParser) -> Iterator[Number]:
     heads = {str(t.attributes["data-table"]): t.css("thead th") for t in tree.css("table.data")}
     listed = [head.attributes["data-name"] for head in heads.get("linkbacks", [])]
     column_of_listed = listed.index("listed") if listed else 0
-    every = {table: rows_of(tree, table) for table in ("linkbacks", "posts", "references")}
+    every = {table: rows_of(tree, table) for table in ("linkbacks", "posts", "references", "unlooked")}
     for table, found in heads.items():
         for place, row in enumerate(tree.css(f"#t-{table} tbody tr")):
             for head, cell in zip(found, [*row.iter()], strict=True):

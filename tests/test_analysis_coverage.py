@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
@@ -16,7 +14,7 @@ A, B = f"{ALPHA}p/", f"{BETA}p/"
 
 
 def _with_gaps() -> Network:
-    """Of four blogs one is whole, one has two posts too many, two failed, one of them since the run before."""
+    """Of four blogs one is whole, one has two posts too many, two failed, one of them after it was read."""
     network = Network()
     network.run(1)
     network.run(2, state="interrupted")

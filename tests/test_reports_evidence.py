@@ -23,6 +23,9 @@ from tests.made_network import ALPHA, BETA, A, B, three_blogs
 def summary(tmp_path_factory: pytest.TempPathFactory) -> Summary:
     network = three_blogs()
     network.linkback(B[2], A[1], subtype="like", kind="webmention", last_run=3)
+    # Nobody looked at the cited listing since this post came.
+    late = network.post(BETA, f"{BETA}archives/late.html", first_run=3, first_read=3, last_run=3)
+    network.link(late, A[5], last_run=3)
     return summarize(network.write(tmp_path_factory.mktemp("evidence") / "made.db"))
 
 
@@ -147,6 +150,15 @@ def test_marks_of_a_post(facts: dict[str, object], marks: str) -> None:
 def test_marks_of_a_reference() -> None:
     assert reference_marks({"clean": True}) == ["voice"]
     assert reference_marks({"clean": False}) == []
+
+
+def test_references_of_which_nobody_can_tell_are_counted_and_called_no_unlisted_ones(
+    summary: Summary,
+) -> None:
+    tree = LexborHTMLParser(render(summary, ()))
+    late = f"{BETA}archives/late.html"
+    assert [late in str(row.html) for row in rows_of(tree, "unlooked")] == [True]
+    assert not any(late in str(row.html) for row in rows_of(tree, "references"))
 
 
 def test_references_between_blogs_count_listed_and_unlisted_ones(

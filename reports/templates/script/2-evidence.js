@@ -116,12 +116,13 @@ const postCard = (entry) => {
 };
 const referenceCard = (entry) => {
   const card = make("li", "", "card"), head = make("div", "", "card-head"), facts = make("p", "", "card-facts");
-  head.append(copy(cellOf("references", entry, "source")));
-  facts.append(make("span", "found on the citing page, listed nowhere"), copy(cellOf("references", entry, "target")));
+  const listed = kindOf(entry) === "references" ? "listed nowhere" : "the listing was not looked at since";
+  head.append(copy(entry.cells[0]));
+  facts.append(make("span", `found on the citing page, ${listed}`), copy(entry.cells[1]));
   card.append(head, facts);
   return card;
 };
-const CARD = { linkbacks: linkbackCard, posts: postCard, references: referenceCard };
+const CARD = { linkbacks: linkbackCard, posts: postCard, references: referenceCard, unlooked: referenceCard };
 const kindOf = (entry) => entry.kind ?? "linkbacks";
 
 // A list that grows when asked to: a number may count thousands of rows.
@@ -212,7 +213,7 @@ const counting = (label, meaning, number, here, file) => {
 const countedList = (name, entry, column, head, entries) => {
   const box = make("div"), { per, rows } = head.dataset;
   const number = whole(textOf(name, entry, column));
-  box.append(...counting(head.dataset.label, head.title, number, counted(per, entries), words(rows)[0]));
+  box.append(...counting(head.dataset.label, head.title, number, counted(per, entries), name === "edges" ? "references" : words(rows)[0]));
   if (per === "listed" || KEY[per]) box.append(make("p", `In ${count(entries.length, "linkback")}:`, "note"));
   const apart = KEY[per] ? per : name === "posts" || rows !== "linkbacks" ? "" : "post";
   box.append(apart ? groups(apart, entries, name !== "posts") : cards(entries, name === "edges"));
