@@ -38,7 +38,7 @@ def _with_gaps() -> Network:
 
 
 def _linkbacks(network: Network) -> None:
-    first, second = "https://x.example/1", "https://x.example/2"
+    first, second = "https://a.example/1", "https://x.example/2"  # one that comes before all others
     network.linkback(f"{A}1", first, published="2004-10-30")
     network.linkback(f"{A}1", first, published="2004-10-30", repeat=1)
     network.linkback(f"{A}1", second)
