@@ -160,8 +160,8 @@ class Corpus:
 
     @cached_property
     def blogs(self) -> pd.DataFrame:
-        """Blogs by home page: the store's columns, `url`, `page` of the home page,
-        `prefix_identity`, `site`."""
+        """Blogs by home page, further addresses of one left out: the store's columns, `url`, `page` of the
+        home page, `prefix_identity`, `site`, and `ids`: its keys in the store, its own and theirs."""
         return facts.blogs(self._connection, self._pages)
 
     @cached_property

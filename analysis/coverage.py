@@ -41,10 +41,15 @@ def _blog_rows(corpus: Corpus) -> list[_Row]:
     whole = "All of them were crawled to the end." if total else "There is none."
     note = whole if complete == total else others
     return [
-        ("blogs", total, None, "Blogs that the seeds name, or that were met on the way."),
+        ("blogs", total, None, f"Blogs that the seeds name, or that were met on the way{_also(corpus)}."),
         ("blogs crawled completely", complete, total, f"{note} Only these give verdicts on orphans."),
         ("blogs failed", int(failed.sum()), total, _failed(int(failed.sum()), known)),
     ]
+
+
+def _also(corpus: Corpus) -> str:
+    further = int(corpus.blogs["ids"].map(len).sum()) - len(corpus.blogs)
+    return f"; {further} further address{'' if further == 1 else 'es'} led to them" if further else ""
 
 
 def _failed(failed: int, known: int) -> str:

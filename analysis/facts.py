@@ -14,6 +14,7 @@ from analysis.identities import below, prefix_identity, sites
 from analysis.pages import Alias, Integers, Pages, same_page
 from analysis.relaunched import Stated, relaunched
 from crawler.store.reads import linking_pages, table, urls_in_use
+from crawler.store.schema import SAME_BLOG
 
 if TYPE_CHECKING:
     from analysis.corpus import Corpus
@@ -101,7 +102,27 @@ def blogs(connection: Any, known: Pages) -> pd.DataFrame:
     frame["page"] = known.of(_ints(rows["home"]))
     frame["prefix_identity"] = pd.Series([prefix_identity(p) for p in rows["prefix"]], dtype="object")
     frame["site"] = pd.Series(sites(known.identities[page] for page in frame["page"]), dtype="object")
+    frame["ids"] = pd.Series(_keys_of_blogs(frame), dtype="object")
+    frame = frame[frame["ids"].astype(bool)]
     return frame.sort_values(["url"], kind="stable", ignore_index=True)
+
+
+def _keys_of_blogs(frame: pd.DataFrame) -> list[tuple[int, ...]]:
+    """The keys by which the store calls each blog: its own first, then those of its further addresses, which
+    have none themselves."""
+    keys, of_seed = frame["id"].tolist(), dict(zip(frame["seed"], frame["id"], strict=True))
+    leads = {
+        key: of_seed[seed]
+        for key, reason in zip(keys, frame["reason"], strict=True)
+        if (seed := reason.removeprefix(SAME_BLOG)) != reason and seed in of_seed
+    }
+    held: dict[int, list[int]] = {key: [] for key in keys}
+    for key in [*(k for k in keys if k not in leads), *leads]:
+        end, steps = key, len(leads)
+        while end in leads and steps:
+            end, steps = leads[end], steps - 1
+        held[key if end in leads else end].append(key)  # addresses in a circle stay as they are
+    return [tuple(held[key]) for key in keys]
 
 
 def post_keys(connection: Any, known: Pages, all_blogs: pd.DataFrame, listing: Integers) -> pd.DataFrame:
@@ -258,7 +279,7 @@ def events(connection: Any, all_blogs: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rows_of_blogs(keys: Any, all_blogs: pd.DataFrame) -> Any:
-    rows = pd.Series(all_blogs.index, index=all_blogs["id"].astype("int64"), dtype="int64")
+    rows = {key: row for row, known in zip(all_blogs.index, all_blogs["ids"], strict=True) for key in known}
     return keys.map(rows).fillna(-1).astype("int64").to_numpy()
 
 

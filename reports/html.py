@@ -298,13 +298,12 @@ def _first(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _failed(blogs: pd.DataFrame) -> list[dict[str, str]]:
-    """Blogs that did not answer, at first or any more, each with the reason in words; the second address of a
-    blog is none of them, for the blog was crawled at the first."""
+    """Blogs that did not answer, at first or any more, each with the reason in words."""
     stated = zip(blogs["url"], blogs["state"].astype(str).str.partition(": ").to_numpy(), strict=True)
     return [
         {"url": str(url), "reason": _why(str(reason or state), str(url))}
         for url, (state, _, reason) in stated
-        if state in ("failed", "stopped") and not str(reason).startswith("the same blog as ")
+        if state in ("failed", "stopped")
     ]
 
 

@@ -11,7 +11,7 @@ from crawler.discovery.content import moment
 from crawler.harvest import BlogFacts, Harvest, Role
 from crawler.store.opening import Store
 from crawler.store.post_rows import Context
-from crawler.store.schema import blogs, ledger, posts, urls
+from crawler.store.schema import SAME_BLOG, blogs, ledger, posts, urls
 from crawler.store.statements import insert_new
 
 _PLAIN = ("prefix", "moved_from", "title", "platform", "language", "state", "reason")
@@ -54,7 +54,7 @@ def _store_facts(context: Context, blog: int, facts: BlogFacts) -> bool:
         twin = context.connection.execute(select(blogs.c.seed).where(other & (blogs.c.id != blog))).first()
         if twin is not None:
             del values["home"]
-            values |= {"state": "stopped", "reason": f"the same blog as {twin.seed}"}
+            values |= {"state": "stopped", "reason": f"{SAME_BLOG}{twin.seed}"}
             _skip_all(context, blog)
     if values:
         context.connection.execute(update(blogs).where(blogs.c.id == blog).values(**values))

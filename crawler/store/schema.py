@@ -30,6 +30,9 @@ from sqlalchemy import (
 SCHEMA_VERSION = 7
 """Raised by one with every change of a table; `crawler.store.migrations` holds the way up."""
 
+SAME_BLOG = "the same blog as "
+"""The reason of a blog that turned out to be a further address of another one begins so; its seed follows."""
+
 metadata = MetaData()
 
 
