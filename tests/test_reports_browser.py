@@ -178,8 +178,12 @@ def test_a_click_opens_as_many_rows_as_the_number_says(
     if packed:
         for table in ("linkbacks", "references"):
             monkeypatch.setitem(CAPS, table, 2)
-    html = render(summarize(three_blogs().write(tmp_path / "made.db")), ())
+    network = three_blogs()
+    late = network.post(BETA, f"{BETA}late", first_run=3, first_read=3)
+    network.link(late, A[5])  # a reference that stands in no table
+    html = render(summarize(network.write(tmp_path / "made.db")), ())
     assert ('id="packed-linkbacks"' in html) == packed
+    assert 'id="packed-unlooked"' in html
     tree = in_browser(scripted(html, CLICKS), tmp_path)
     seen = tree.css_first("html").attributes
     assert int(seen.get("data-clicked") or 0) > 40
