@@ -338,60 +338,6 @@ def test_where_nothing_is_listed_nothing_is_said_of_what_does_not_count() -> Non
     assert "What does not count" not in text(page(one_post()).css_first("#answers"))
 
 
-@pytest.mark.parametrize(
-    ("gone", "said"), [(1, "the one that was known is gone."), (3, "all 3 that were known are gone.")]
-)
-def test_a_blog_whose_posts_are_all_gone_is_not_told_that_none_was_found(gone: int, said: str) -> None:
-    posts = [{"url": f"https://one.example/{n}", "gone": True} for n in range(gone)]
-    blogs = [{"url": "https://one.example/", "posts_known": 0, "state": "finished"}]
-    tree = page(replace(one_post(), posts=frame("posts", posts), blogs=frame("blogs", blogs)))
-    answers = text(tree.css_first("#answers"))
-    assert f"No post is there any more: {said}" in answers
-    assert "No post was found" not in answers
-
-
-@pytest.mark.parametrize(
-    ("sites", "said"),
-    [
-        ((3, 2, 2), "Cited by most sites: A (3)."),
-        ((2, 2, 1), "Cited by most sites: A, B (2 each)."),
-        ((2, 2, 2, 1), "Cited by most sites: A, B, C (2 each)."),
-        ((2, 2, 2, 2), None),
-        ((0, 0), None),
-    ],
-)
-def test_no_blog_is_named_before_others_that_are_cited_by_as_many(
-    sites: tuple[int, ...], said: str | None
-) -> None:
-    blogs = [
-        {"url": f"https://{name}.example/", "title": name, "referring_sites": number}
-        for name, number in zip("ABCD", sites, strict=False)
-    ]
-    answers = text(page(replace(one_post(), blogs=frame("blogs", blogs))).css_first("#answers"))
-    assert (said or "") in answers
-    assert ("Cited by most sites" in answers) == (said is not None)
-
-
-@pytest.mark.parametrize(
-    ("state", "read", "said"),
-    [
-        ("finished", 1, "Coverage posts read in that run 1 of 1. A"),
-        ("finished", 2, "Coverage posts read in that run 2. A"),  # one was read at two addresses
-        ("interrupted", 1, "Coverage that run was not finished, posts read in that run 1 of 1. A"),
-        ("interrupted", None, "Coverage that run was not finished. A"),
-        ("running", None, "Coverage that run was not finished. A"),
-        ("finished", None, None),
-    ],
-)
-def test_what_is_new_says_how_much_of_it_the_run_could_see(
-    state: str, read: int | None, said: str | None
-) -> None:
-    runs = [{"run": 1, "state": "finished"}, {"run": 2, "state": state, "posts_read": read}]
-    changes = text(page(replace(one_post(), runs=frame("runs", runs))).css_first(".changes"))
-    assert (said or "") in changes
-    assert ("Coverage" in changes) == (said is not None)
-
-
 def test_a_blog_without_linkbacks_is_told_what_was_looked_at() -> None:
     answers = text(page(one_post()).css_first("#answers"))
     assert "1 of 1 known posts were read, 0 say that they take linkbacks" in answers
