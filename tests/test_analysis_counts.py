@@ -280,6 +280,31 @@ def test_counts_equal_a_plain_count(
     assert {name: found[name] for name in _plain(rows)} == _plain(rows)
 
 
+@pytest.mark.parametrize(
+    ("dated", "recent"),
+    [("2004-05-13", False), ("2004-05-14", True), ("2004-11-10", True), ("2004-11-11", False)],
+)
+def test_the_window_ends_with_the_crawl(dated: str, recent: bool, tmp_path: Path) -> None:
+    """180 days up to 2004-11-09, and one that may be a matter of zones."""
+    network = _one_post([])
+    network.linkback(A[1], "https://x.example/1", published=dated)
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        assert counts.linkbacks(corpus)["recent"].tolist() == [recent]
+        assert counts.of_blogs(corpus)["referring_sites_180d"].tolist() == [recent]
+
+
+def test_sites_stand_by_clean_linkbacks_then_by_all_then_by_name(tmp_path: Path) -> None:
+    network = _one_post([])
+    network.post(ALPHA, A[2])
+    for post, site in ((A[1], "d"), (A[1], "c"), (A[1], "b"), (A[2], "b"), (A[1], "a")):
+        network.linkback(post, f"https://{site}.example/1")
+    network.linkback(A[2], "https://c.example/2")
+    network.evidence("https://c.example/2", A[2], "removed")
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        found = counts.sites(corpus)
+    assert [site.partition(".")[0] for site in found["site"]] == ["b", "c", "a", "d"]
+
+
 def test_runs_add_up_to_all_linkbacks(corpus: Corpus) -> None:
     found, pairs = counts.of_runs(corpus), corpus.pairs
     assert sum(found["new"]) == (~pairs["gone"]).sum()
