@@ -95,3 +95,42 @@ def test_a_page_by_counts_that_should_be_there_lacks_posts(asked: str, complete:
 def test_unordered_counts_fall_back_to_the_readers_feed() -> None:
     assert [one.url for one in counts([1, 2]).lookups] == ["http://blog.example/feed/"]
     assert counts([3, 2], page=2, known={"https://blog.example/2-1"}).problem == "repeats"
+
+
+@pytest.mark.parametrize(
+    ("generator", "numbers", "stated"),
+    [
+        ("https://wordpress.org/?v=6.1", [2, None, 0], [2, 0, 0]),
+        ("https://wordpress.org/?v=6.1", [None, None], [None, None]),
+        ("https://other.example/", [2, None, 0], [2, None, 0]),
+        ("", [None, None], [None, None]),
+    ],
+)
+def test_a_count_that_is_left_out_is_none_only_beside_those_of_wordpress(
+    generator: str, numbers: list[int | None], stated: list[int | None]
+) -> None:
+    said = ("" if one is None else f"<s:comments>{one}</s:comments>" for one in numbers)
+    items = "".join(f"<item><link>http://blog.example/{n}</link>{one}</item>" for n, one in enumerate(said))
+    body = (
+        '<rss xmlns:s="http://purl.org/rss/1.0/modules/slash/"><channel>'
+        f"<generator>{generator}</generator>{items}</channel></rss>"
+    )
+    answer = read(
+        "http://blog.example/feed/", "feed", status=200, headers={}, body=body.encode(), scene=WORDPRESS
+    )
+    assert [post.count for post in answer.posts] == stated
+
+
+@pytest.mark.parametrize(
+    ("relations", "whole"),
+    [(("previous",), True), (("prev",), True), (("first",), True), (("self",), False), ((), False)],
+)
+def test_a_page_of_a_feed_behind_others_that_leads_no_further_is_the_last(
+    relations: tuple[str, ...], whole: bool
+) -> None:
+    scene = Scene(home="http://blog.example/", prefix="blog.example/")
+    links = "".join(f'<link rel="{one}" href="http://blog.example/feed?x=1"/>' for one in relations)
+    entry = '<entry><link href="http://blog.example/a"/></entry>'
+    body = f'<feed xmlns="http://www.w3.org/2005/Atom">{links}{entry}</feed>'.encode()
+    answer = read("http://blog.example/feed?x=2", "feed", status=200, headers={}, body=body, scene=scene)
+    assert answer.complete is whole
