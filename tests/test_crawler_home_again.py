@@ -46,6 +46,19 @@ def test_a_home_page_that_sends_readers_to_another_spelling_of_itself(
     assert [one.state for one in made.blogs.values()] == ["finished"]
 
 
+@pytest.mark.parametrize(
+    ("index", "state"), [("", "finished"), ('<a href="https://seller.example/">Buy</a>', "failed")]
+)
+def test_a_home_page_that_begins_to_send_readers_to_its_index_is_judged_there(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, index: str, state: str
+) -> None:
+    posts = "".join(f'<a href="{HOME}2020/01/p-{n}/">A post</a>' for n in range(4))
+    crawl(monkeypatch, tmp_path, blog(4) | {HOME: Answer(posts)})
+    sent = {HOME: _sent("index.html"), INDEX: Answer(index or posts)}
+    second = crawl(monkeypatch, tmp_path, blog(4) | sent)
+    assert [(one.state, one.posts) for one in second.blogs.values()] == [(state, 4)]
+
+
 @pytest.mark.parametrize("there", [SELLER, f"{HOME}consent?for=/"])
 def test_a_blog_that_was_never_there_is_looked_for_at_its_seed(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, there: str

@@ -10,7 +10,15 @@ from crawler.discovery.addresses import with_query
 from crawler.discovery.answers import Answer, Lookup, Scene
 from crawler.engine.dead_ends import leads_back
 from crawler.engine.failures import failed_page
-from crawler.engine.homes import home_named, home_of_feed, is_another, is_in_folder, leads_on, refreshed
+from crawler.engine.homes import (
+    home_named,
+    home_of_feed,
+    is_another,
+    is_in_folder,
+    leads_on,
+    refreshed,
+    respelt,
+)
 from crawler.engine.walk import AHEAD
 from crawler.harvest import EXTRAS, OTHER_PAGE, Ask, BlogFacts, Event, Harvest, Role, Task, Way
 from crawler.listings_elsewhere import Extra, Form, elsewhere, is_popup, next_page, read_extra
@@ -117,6 +125,7 @@ def _home(task: Task, reply: Reply, around: Scenery) -> Harvest:
     after = scene_after_home(reply, around, page)
     moved = after.prefix != scene.prefix
     sure = task.doubted and not moved and leads_on(page, after.prefix)
+    sure = sure or respelt(page, reply.body) is not None  # where that leads is judged
     if not sure and is_another(page, after.prefix, around.before, scene.prefix):
         return failed_page(task, OTHER_PAGE, reply.status)
     facts = BlogFacts(
