@@ -1,9 +1,11 @@
-"""Where discovery ends at a blog that always names a further page, or another home page. Pure."""
+"""Where discovery ends: at a blog that always names a further page, or another home page, and at a feed that
+has named all posts. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from crawler import urls
 from crawler.engine.frontier import Lane
 from crawler.harvest import BlogFacts, Event, Harvest, Role
 
@@ -18,6 +20,8 @@ _MOST = {Role.HOME: MOST_HOMES, **dict.fromkeys((Role.REST, Role.SITEMAP, Role.F
 
 def bounded(lane: Lane, harvest: Harvest) -> Harvest:
     """The harvest without look-ups that lead on and on: a way that has no end is not complete."""
+    harvest = _without_older(lane, harvest)
+    lane.ended.update(way.name for way in harvest.ways if way.complete)
     role = harvest.task.role
     further = [ask for ask in harvest.asks if ask.role is role] if role in _MOST else []
     room = max(0, _MOST.get(role, 0) - lane.asked[role])
@@ -38,3 +42,14 @@ def bounded(lane: Lane, harvest: Harvest) -> Harvest:
         ways=tuple(replace(way, complete=False) for way in harvest.ways),
         events=(*harvest.events, trap),
     )
+
+
+def _without_older(lane: Lane, harvest: Harvest) -> Harvest:
+    """The first page of a small blog's feed: it has no older one where it names just the posts of REST."""
+    if harvest.task.role is not Role.FEED or not harvest.asks or "rest" not in lane.ended:
+        return harvest
+    named = {hash(urls.identity(one.url)) for one in harvest.found}
+    if [way.name for way in harvest.ways] != ["feed"] or named != lane.named.get("rest"):
+        return harvest
+    ways = tuple(replace(way, complete=True) for way in harvest.ways)
+    return replace(harvest, asks=tuple(one for one in harvest.asks if one.role is not Role.FEED), ways=ways)

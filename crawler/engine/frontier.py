@@ -42,7 +42,8 @@ class Lane:
     `read`: the pages of posts that were read, as hashes of their addresses after redirects; `listed`: the
     entries of their listings, as hashes too. `probing`: the host of which the home page is to tell whether it
     lives; `brittle`: it did, so that posts that fail are broken, and have one try. `left`: how the home page
-    failed, where the one of the seed is asked in its place.
+    failed, where the one of the seed is asked in its place. `named`: by way, the posts that it has named, as
+    hashes of their identities; `ended`: ways of which an answer said that they are complete.
     """
 
     blog: BlogRow
@@ -60,6 +61,7 @@ class Lane:
     walked: bool = False
     walk: Walk = field(default_factory=Walk)
     named: dict[str, set[int]] = field(default_factory=dict)
+    ended: set[str] = field(default_factory=set)
     asked: Counter[Role] = field(default_factory=Counter)
     indexes: int = 0
     sleeping: bool = False
