@@ -49,6 +49,13 @@ def test_one_face_right_below_its_heading() -> None:
     [
         (f'<p><a href="{ZED}">Zed</a> and <a href="{ANN}">Ann</a> liked this post.</p>', [(ZED, "like", "Zed"), (ANN, "like", "Ann")]),
         (f'<p><a href="{ZED}">Zed</a>, <a href="{ANN}">Ann</a> reposted this.</p>', [(ZED, "repost", "Zed"), (ANN, "repost", "Ann")]),
+        (f'<p>Liked by: <a href="{ZED}">Zed</a>, and <a href="{ANN}">Ann</a></p>', [(ZED, "like", "Zed"), (ANN, "like", "Ann")]),
+        (f'<p> Reposted by <a href="{ZED}">Zed</a></p>', [(ZED, "repost", "Zed")]),
+        (f'<p>Geteilt von <a href="{ZED}">Zed</a> und <a href="{ANN}">Ann</a>.</p>', [(ZED, "repost", "Zed"), (ANN, "repost", "Ann")]),
+        (f'<p>Liked by: <a href="{ZED}">Zed</a>, who made <a href="{ANN}">the tool</a></p>', []),
+        (f'<p>Share: <a href="{ZED}">Zed</a>, <a href="{ANN}">Ann</a></p>', []),
+        (f'<p>Written by <a href="{ZED}">Zed</a> and <a href="{ANN}">Ann</a></p>', []),
+        (f'<p> <a href="{ZED}">The tool</a> was liked by <a href="{ANN}">Ann</a></p>', []),
         (f'<p>Zed <a href="{ZED}">mentioned</a> this post: "So true"</p>', [(ZED, "mention", "Zed")]),
         (f'<p>Zed <a href="{ZED}">replied</a>: "So true"</p>', [(ZED, "reply", "Zed")]),
         (f'<p><a href="{ZED}">Zed</a> and <a href="{ANN}">Ann</a> wrote the tool.</p>', []),

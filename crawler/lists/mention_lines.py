@@ -17,6 +17,7 @@ from crawler.markup.document import Document, attribute, text_of
 from crawler.records import Kind, Linkback
 
 _JOINED = re.compile(r"(?:[\W_]|\b(?:and|und|et|y|e|en|och|og)\b)*", re.I)
+_BY = re.compile(r"(.{3,30}?)\s(?:by|von|par|por|da|av|af|door)\b", re.I)
 _OF_THIS = re.compile(r"(?:(?:to|in|on)\s)?(?:this|your)\b|[:：]|\Z", re.I)
 _LONGEST = 160
 _LONGEST_NAME = 40
@@ -39,12 +40,20 @@ def _subtype_of_line(line: LexborNode, links: list[LexborNode]) -> str | None:
     words = text_without(line, label, *links)
     joints = _JOINED.match(words)
     if joints is not None and (rest := words[joints.end() :]):
-        said = act_in(rest) if label is None else None
+        said = (act_in(rest) or _said_before(line, rest)) if label is None else None
         return said if said in REACTIONS else None
     if label is not None:
         return headed_as(text_of(label))
     headed = subtype_above(line) if len(links) > 1 else None
     return headed if headed in REACTIONS else None
+
+
+def _said_before(line: LexborNode, words: str) -> str | None:
+    """What the words say that a line begins with and that are all but its links: "Liked by: ANN, BEN"."""
+    first = line.child
+    begins = first is not None and first.is_text_node and bool((first.text_content or "").strip())
+    said = _BY.match(words) if begins else None
+    return headed_as(said[1]) if said is not None and _JOINED.fullmatch(words, said.end()) else None
 
 
 def _bare(document: Document, link: LexborNode, source: str, subtype: str) -> Linkback:
