@@ -215,6 +215,18 @@ def test_what_a_library_prints_hides_no_word_of_a_process(
         worker.run_workers("s.db", 1, CrawlOptions(seeds=()), [None], lambda _: None, crew)
 
 
+def test_one_process_whose_store_fails_tells_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = f"""
+import json
+if json.loads(sys.stdin.readline())["share"] == [2]:
+    sys.stdout.write('{{"problem": "the store is full"}}\\n')
+    sys.exit({worker.FAILED})
+"""
+    _stand_in(code, tmp_path, monkeypatch)
+    with pytest.raises(StoreError, match="the store is full"), worker.Crew() as crew:
+        worker.run_workers("s.db", 1, CrawlOptions(seeds=()), [[1], [2]], lambda _: None, crew)
+
+
 @pytest.mark.parametrize(
     ("processes", "number"), [("1", signal.SIGINT), ("2", signal.SIGINT), ("2", signal.SIGTERM)]
 )
