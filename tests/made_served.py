@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import socket
 import subprocess
 import sys
@@ -48,3 +49,8 @@ def free_ports(count: int) -> int:
                 continue
             return first
     raise OSError("no free ports in a row")
+
+
+def hear_ctrl_c() -> None:
+    """For a process as it starts: tests that run in a shell's background ignore Ctrl-C, and so would it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

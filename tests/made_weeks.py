@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from crawler.run import CrawlOptions, CrawlResult, crawl
+from forked import crawl
+
+from crawler.options import CrawlOptions, CrawlResult
 from crawler.status import read_status
 from crawler.store.states import BlogState
 

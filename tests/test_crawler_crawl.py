@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from forked import crawl
 from made_served import served_blogs
 
 from crawler.errors import StoreError
-from crawler.run import CrawlOptions, CrawlResult, crawl
+from crawler.options import CrawlOptions, CrawlResult
 from crawler.store import open_store, runs
 
 ROOT = Path(__file__).resolve().parents[1]

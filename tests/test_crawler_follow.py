@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from forked import crawl
 from made_served import served_blogs, served_by
 
 from crawler.engine.addresses import Permitted
 from crawler.engine.following import home_of, most_referenced
 from crawler.errors import CrawlError
-from crawler.run import CrawlOptions, CrawlResult, crawl
+from crawler.options import CrawlOptions, CrawlResult
 from crawler.status import read_status
 from trackgraph import main
 

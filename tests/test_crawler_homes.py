@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from forked import command
 from made_served import served_by
 
 from crawler import read_page
 from crawler.engine.homes import home_named, refreshed
 from crawler.status import read_status
 
-ROOT = Path(__file__).resolve().parents[1]
 HOST = "http://blog.example"
 RSS = '<rss version="2.0"><channel><title>T</title>{}<item><link>{}/p/</link></item></channel></rss>'
 ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title>{}</feed>'
@@ -79,8 +77,8 @@ def homes() -> Iterator[tuple[str, ...]]:
 
 
 def _told(seed: str, store: Path) -> tuple[str, str]:
-    command = [sys.executable, "-m", "trackgraph", "crawl", seed, "--delay", "0", "--store", str(store)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    done = command("crawl", seed, "--delay", "0", "--store", str(store))
+    assert done.returncode == 0
     return done.stdout, done.stderr
 
 

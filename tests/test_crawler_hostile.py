@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from forked import crawl
 
 from crawler.engine.display import Display
 from crawler.engine.display import line as line_of
-from crawler.run import CrawlOptions, CrawlResult, crawl
+from crawler.options import CrawlOptions, CrawlResult
 from crawler.status import read_status
 from crawler.store.states import BlogState
 from tests.hostile_server import BLOGS

@@ -12,12 +12,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from forked import crawl
 from made_served import served_blogs, served_by
 
 from analysis.summary import summarize
 from crawler.harvest import Harvest
+from crawler.options import CrawlOptions
 from crawler.records import Discovered, Post
-from crawler.run import CrawlOptions, crawl
 from crawler.status import read_status
 from crawler.store import ledger, open_store, runs
 from crawler.store.decisions import Limits, settle

@@ -9,8 +9,9 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from forked import crawl
 
-from crawler.run import CrawlOptions, CrawlResult, crawl
+from crawler.options import CrawlOptions, CrawlResult
 from crawler.status import manifest, read_status
 
 HERE = Path(__file__).parent

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from forked import crawl
 from made_weeks import Weeks, odd_blogs
 
 from crawler.discovery.answers import Scene
 from crawler.discovery.sitemaps import read_sitemap
 from crawler.engine.plans import plans_of, show_plans
-from crawler.run import CrawlOptions, crawl
+from crawler.options import CrawlOptions
 
 ALSO = 3
 """Requests beside posts: robots.txt, the home page, the sitemap."""

@@ -14,10 +14,11 @@ from typing import Any
 
 import made_http
 import pytest
+from forked import crawl
 
 from analysis import load
 from analysis.summary import of_corpus
-from crawler.run import CrawlOptions, CrawlResult, crawl
+from crawler.options import CrawlOptions, CrawlResult
 from crawler.status import manifest, read_status
 
 HTML = "text/html; charset=utf-8"

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made_served import served_blogs
+from made_served import hear_ctrl_c, served_blogs
 
 from crawler.engine import worker
 from crawler.errors import CrawlError, StoreError
@@ -242,6 +242,7 @@ def test_ctrl_c_is_one_line_and_exit_code_130(
         text=True,
         cwd=ROOT,
         start_new_session=True,
+        preexec_fn=hear_ctrl_c,
     ) as child:
         _until_some_answers(store, child)
         # As a terminal does: to all processes of the group.

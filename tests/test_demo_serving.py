@@ -12,15 +12,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from made_served import hear_ctrl_c
 
+CODE = """
+import sys, trackgraph
+trackgraph._report = lambda store, out: out
+sys.exit(trackgraph.main())
+"""
 PATIENCE = 20
 """Seconds until a process that should have ended is taken for one that lives on."""
 
 
 @contextmanager
 def serving(folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
-    """A demo that has finished its report and serves, and the port of its blogs."""
-    command = [sys.executable, "-m", "trackgraph", "demo", "--keep-serving", "--out", str(folder)]
+    """A demo that has crawled its blogs, writes no report and serves, and the port of its blogs."""
+    command = [sys.executable, "-c", CODE, "demo", "--keep-serving", "--out", str(folder)]
     root = Path(__file__).parent.parent
     with subprocess.Popen(
         command,
@@ -28,7 +34,7 @@ def serving(folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
         stderr=subprocess.DEVNULL,
         text=True,
         cwd=root,
-        preexec_fn=_hear_ctrl_c,
+        preexec_fn=hear_ctrl_c,
     ) as demo:
         try:
             assert demo.stdout is not None
@@ -38,11 +44,6 @@ def serving(folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
             yield demo, port
         finally:
             demo.kill()
-
-
-def _hear_ctrl_c() -> None:
-    # Tests that run in a shell's background ignore it, and so would what they start.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def answers(port: int) -> bool:

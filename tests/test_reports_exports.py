@@ -25,6 +25,7 @@ from reports.tables import frame_of, ranked
 from reports.workbook import CELL, created, write_workbook
 
 SUMMARIES = {"made": made(60), "one": one_post(), "empty": empty_summary(), "hostile": hostile()}
+FEW = made(3)
 
 
 @pytest.mark.parametrize("name", SUMMARIES)
@@ -129,8 +130,7 @@ def test_workbook_keeps_numbers_flags_and_text_apart(tmp_path: Path) -> None:
     ],
 )
 def test_dates_of_the_workbook_are_dates(text: str, value: object, shown: str, tmp_path: Path) -> None:
-    plain = SUMMARIES["made"]
-    summary = replace(plain, linkbacks=plain.linkbacks.assign(published=text))
+    summary = replace(FEW, linkbacks=FEW.linkbacks.assign(published=text))
     sheet = openpyxl.load_workbook(write_workbook(summary, tmp_path / "t.xlsx"))["linkbacks"]
     place = {cell.value: cell.column for cell in sheet[1]}
     cell = sheet.cell(2, place["published"])
@@ -148,8 +148,7 @@ def test_dates_of_the_workbook_are_dates(text: str, value: object, shown: str, t
     ids=["long", "wide", "full"],
 )
 def test_texts_of_the_workbook_are_cut_at_what_a_cell_holds(text: str, held: str, tmp_path: Path) -> None:
-    plain = SUMMARIES["made"]
-    summary = replace(plain, linkbacks=plain.linkbacks.assign(excerpt=text))
+    summary = replace(FEW, linkbacks=FEW.linkbacks.assign(excerpt=text))
     sheet = openpyxl.load_workbook(write_workbook(summary, tmp_path / "t.xlsx"))["linkbacks"]
     place = {cell.value: cell.column for cell in sheet[1]}
     assert sheet.cell(2, place["excerpt"]).value == held
