@@ -123,9 +123,13 @@ def _server() -> socket.socket:
     """Where orders are sent to: the process that ours fork from, which ends with this one."""
     ours, theirs = socket.socketpair()
     with theirs:
-        started = [sys.executable, __file__, str(theirs.fileno())]
         server = subprocess.Popen(
-            started, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, cwd=ROOT
+            [sys.executable, __file__, str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            cwd=ROOT,
+            start_new_session=True,
         )
 
     def end() -> None:
@@ -187,5 +191,5 @@ if __name__ == "__main__":
         traceback.print_exc()
     for written in (sys.stdout, sys.stderr):
         written.flush()
-    # Nothing of what was loaded needs to be taken down.
+    # To take down what was loaded would take longer than many a crawl.
     os._exit(ended)
