@@ -140,9 +140,9 @@ class Corpus:
     @cached_property
     def _labels(self) -> list[str]:
         labels = list(self._pages.spellings)
-        keys = self._post_keys
-        for page, url in zip(keys["page"].tolist(), keys["url"].tolist(), strict=True):
-            labels[page] = url
+        for named in (self.blogs, self._post_keys):
+            for page, url in zip(named["page"].tolist(), named["url"].tolist(), strict=True):
+                labels[page] = url
         return labels
 
     @cached_property

@@ -11,8 +11,8 @@ from analysis.columns import TABLES
 from analysis.summary import Summary, summarize
 from tests.made_network import Network
 
-NEW, OLD, OLDER, FAN = (f"https://{name}.example/" for name in ("new", "old", "older", "fan"))
-_FORMER = {"state": "stopped", "prefix": "new.example/", "last_run": 2}
+NEW, OLD, OLDER, FAN = (f"https://{name}.example/" for name in ("present", "old", "older", "fan"))
+_FORMER = {"state": "stopped", "prefix": "present.example/", "last_run": 2}
 
 
 def _network() -> Network:
@@ -75,6 +75,7 @@ def test_further_addresses_change_no_number(named: object, plain: Summary, tmp_p
         columns = [column.name for column in TABLES[table] if column.name != "note"]
         pd.testing.assert_frame_equal(getattr(found, table)[columns], getattr(plain, table)[columns])
     assert found.posts.set_index("url")["click_depth"].to_dict() == dict.fromkeys(found.posts["url"], 1)
+    assert set(found.post_graph) == set(plain.post_graph)
     note = found.coverage.set_index("what").loc["blogs", "note"]
     further = "2 further addresses" if named is _named_three_times else "1 further address"
     assert note == f"Blogs that the seeds name, or that were met on the way; {further} led to them."
