@@ -305,6 +305,16 @@ def test_sites_stand_by_clean_linkbacks_then_by_all_then_by_name(tmp_path: Path)
     assert [site.partition(".")[0] for site in found["site"]] == ["b", "c", "a", "d"]
 
 
+def test_a_source_that_is_a_crawled_post_is_named(tmp_path: Path) -> None:
+    network = _one_post([])
+    network.post(ALPHA, A[2])
+    for source in (A[1], "https://x.example/1"):
+        network.linkback(A[2], source)
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        found = counts.linkbacks(corpus)
+    assert found[["source", "source_post"]].to_numpy().tolist() == [[A[1], A[1]], ["https://x.example/1", ""]]
+
+
 def test_runs_add_up_to_all_linkbacks(corpus: Corpus) -> None:
     found, pairs = counts.of_runs(corpus), corpus.pairs
     assert sum(found["new"]) == (~pairs["gone"]).sum()

@@ -187,6 +187,7 @@ def test_graphs_answer_after_the_store_was_closed(summary: Summary) -> None:
         ({"state": "waiting", "blog": "reading"}, False, "reading: 1 of its pages was not fetched yet"),
         ({"state": "done"}, True, "finished"),
         ({"state": "failed", "reason": "http_404"}, True, "finished"),
+        ({"state": "failed", "reason": "http_410"}, True, "finished"),
         ({"state": "failed", "reason": "http_500"}, False, "finished: 1 of its pages could not be fetched"),
         ({"state": "waiting"}, False, "finished: 1 of its pages was not fetched yet"),
         ({"state": "skipped", "reason": "max_age"}, False, "finished: 1 post left out by max_age"),

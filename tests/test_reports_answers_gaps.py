@@ -70,3 +70,12 @@ def test_what_is_new_says_how_much_of_it_the_run_could_see(
     changes = _said(replace(one_post(), runs=frame("runs", runs)), ".changes")
     assert (said or "") in changes
     assert ("Coverage" in changes) == (said is not None)
+
+
+@pytest.mark.parametrize(
+    ("clean", "said"),
+    [(1, "a.example1 clean of 2 linkbacks"), (0, "No site cites this blog in a clean linkback.")],
+)
+def test_a_site_cites_by_one_clean_linkback_and_by_none(clean: int, said: str) -> None:
+    sites = [{"site": "a.example", "url": "https://a.example/", "linkbacks": 2, "clean": clean}]
+    assert said in _said(replace(one_post(), sites=frame("sites", sites)), "#answers")
