@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from made_weeks import Weeks, odd_blogs
@@ -27,6 +28,13 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Weeks, C
         yield weeks, weeks.crawl(1, *(name for name, *_ in CASES))
 
 
+@pytest.fixture
+def weeks(tmp_path: Path) -> Iterator[Weeks]:
+    """Blogs that a test crawls by itself."""
+    with odd_blogs() as port:
+        yield Weeks(port, tmp_path / "s.db")
+
+
 @pytest.mark.parametrize(("name", "state", "read", "problems", "requests"), CASES)
 def test_what_can_be_read_is_read(
     crawled: tuple[Weeks, CrawlResult],
@@ -49,10 +57,8 @@ def test_each_request_is_counted_and_only_the_dead_host_is_lost(crawled: tuple[W
     assert (result.failed_seeds, result.lost_seeds) == (0, 1)
 
 
-def test_a_post_is_read_again_where_a_page_of_its_comments_was_broken(
-    crawled: tuple[Weeks, CrawlResult],
-) -> None:
-    weeks, name = crawled[0], "paged"
+def test_a_post_is_read_again_where_a_page_of_its_comments_was_broken(weeks: Weeks) -> None:
+    name = "paged"
     weeks.crawl(1, name)
     assert (weeks.listed(name), weeks.problems(name)) == (POSTS, {"error http_500": 1})
     weeks.crawl(2, name)
@@ -61,10 +67,9 @@ def test_a_post_is_read_again_where_a_page_of_its_comments_was_broken(
     assert weeks.asked(name)["/2020/01/p-0/"] == 0, "not due"
 
 
-def test_broken_posts_are_tried_again_in_the_next_crawl_and_stop_it_not(
-    crawled: tuple[Weeks, CrawlResult],
-) -> None:
-    weeks, name = crawled[0], "broken-some"
+def test_broken_posts_are_tried_again_in_the_next_crawl_and_stop_it_not(weeks: Weeks) -> None:
+    name = "broken-some"
+    weeks.crawl(1, name)
     second = weeks.crawl(2, name)
     assert (second.state, second.left, second.lost_seeds, weeks.listed(name)) == ("finished", 0, 0, POSTS - 7)
     assert weeks.problems(name) == {"error http_500": 7}
