@@ -154,12 +154,18 @@ def _last(url: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def crawled(sites: tuple[Site, Site], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The store of a first crawl."""
+def first(sites: tuple[Site, Site], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """The store of a first crawl, and what it asked of the other site."""
+    sites[1].asked.clear()
     store = tmp_path_factory.mktemp("sources") / "s.db"
     result = _crawl(sites[0], store)
     assert (result.state, result.failed, result.left, result.linkbacks) == ("finished", 0, 0, 18)
-    return store
+    return store, list(sites[1].asked)
+
+
+@pytest.fixture(scope="module")
+def crawled(first: tuple[Path, list[str]]) -> Path:
+    return first[0]
 
 
 @pytest.fixture
@@ -169,8 +175,8 @@ def again(sites: tuple[Site, Site], crawled: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(crawled, tmp_path / "s.db"))
 
 
-def test_each_answer_has_its_verdict(sites: tuple[Site, Site], crawled: Path) -> None:
-    _, other = sites
+def test_each_answer_has_its_verdict(first: tuple[Path, list[str]]) -> None:
+    crawled, asked = first
     assert _evidence(crawled) == {
         ("exact", "/one"): ("verified", 1, 200, None),
         ("variant", "/one"): ("verified", 0, 200, None),
@@ -190,9 +196,9 @@ def test_each_answer_has_its_verdict(sites: tuple[Site, Site], crawled: Path) ->
         ("image", "/one"): ("unreachable", None, None, "content_type"),
         ("dead", "/one"): ("unreachable", None, None, "refused"),
     }
-    assert not {"/hidden", "/later"} & set(other.asked)
-    assert other.asked.count("/both") == other.asked.count("/busy") == 1
-    assert other.asked.count("/robots.txt") == 2, "once for each of its names"
+    assert not {"/hidden", "/later"} & set(asked)
+    assert asked.count("/both") == asked.count("/busy") == 1
+    assert asked.count("/robots.txt") == 2, "once for each of its names"
 
 
 def test_the_numbers_tell_it(sites: tuple[Site, Site], crawled: Path) -> None:
