@@ -48,11 +48,14 @@ WEEKLY = ("cut-pages", "two-pages", "small", "growing", "busy", "blog-below", "s
 
 
 @pytest.fixture(scope="module")
-def weeks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Weeks]:
+def port() -> Iterator[int]:
     with odd_blogs("listed_blogs.py") as port:
-        made = Weeks(port, tmp_path_factory.mktemp("walks") / "s.db")
-        made.crawl(1, *LISTS)
-        yield made
+        yield port
+
+
+@pytest.fixture
+def weeks(port: int, tmp_path: Path) -> Weeks:
+    return Weeks(port, tmp_path / "s.db")
 
 
 def _lists(weeks: Weeks, name: str) -> list[str]:
@@ -62,6 +65,7 @@ def _lists(weeks: Weeks, name: str) -> list[str]:
 
 
 def test_all_posts_are_found_by_few_lists(weeks: Weeks) -> None:
+    weeks.crawl(1, *LISTS)
     assert {name: weeks.listed(name) for name in LISTS} == {name: POSTS.get(name, 30) for name in LISTS}
     assert {name: len(_lists(weeks, name)) for name in LISTS} == LISTS
     ways = dict(weeks.rows("select seed, ways from blogs"))
@@ -72,6 +76,7 @@ def test_all_posts_are_found_by_few_lists(weeks: Weeks) -> None:
 
 
 def test_lists_are_walked_again_when_there_is_reason(weeks: Weeks) -> None:
+    weeks.crawl(1, *WEEKLY)
     walked = {}
     for week, days in ((2, 7), (3, 7), (4, 7), (5, 7)):
         weeks.crawl(week, *WEEKLY, days=days)
@@ -117,14 +122,13 @@ def test_a_home_page_that_links_nothing_is_told(weeks: Weeks, capfd: pytest.Capt
 
 @pytest.mark.parametrize("name", ["scripted", "unborn"])
 def test_a_blog_without_posts_is_asked_about_once(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str], weeks: Weeks, name: str
+    capfd: pytest.CaptureFixture[str], weeks: Weeks, name: str
 ) -> None:
-    mine = Weeks(weeks.port, tmp_path / "s.db")
     told = []
     for seeds in ((name,), (name,), ("small",), (name, "small")):
-        mine.crawl(1, *seeds)
+        weeks.crawl(1, *seeds)
         told.append("found no posts" in capfd.readouterr().err)
-        assert (name not in seeds) or mine.problems(name)["warning no_posts"] == 1
+        assert (name not in seeds) or weeks.problems(name)["warning no_posts"] == 1
     assert told == [True, False, False, False]
 
 
