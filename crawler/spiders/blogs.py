@@ -253,7 +253,7 @@ class BlogsSpider(Spider):
             return self._give_up_source(task, f"http_{response.status}", host, response.status, leave=leave)
         reason = f"http_{response.status}"
         if wait > LONGEST_WAIT or (stated or 0) * (task.tries + 1) > LONGEST_WAIT:
-            more = " once more" if task.tries else ""
+            more = " once more" if wait <= LONGEST_WAIT else ""
             return self._lose(task, reason, response.status, host, f"asks to wait {in_words(wait)}{more}")
         # Of a post, a 503 without a time to wait may mean the post as well.
         busy = response.status in _BUSY
