@@ -4,6 +4,9 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3 p
   "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
 VENV := .venv
 BIN := $(VENV)/bin
+# One process more than there are cores: some tests wait for a server, or for time to pass.
+WORKERS = $(shell $(BIN)/python -c 'import os; have = getattr(os, "sched_getaffinity", None); \
+  print(min(len(have(0)) if have else os.cpu_count() or 1, 4) + 1)')
 
 .PHONY: demo test lint types check live clean help
 
@@ -20,7 +23,7 @@ demo: $(VENV)/.user
 # Many tests start processes, each of which would compile it anew where the environment stores no bytecode.
 test: $(VENV)/.dev
 	@$(BIN)/python -m compileall -q crawler analysis reports trackgraph.py
-	$(BIN)/python -m pytest -n logical --maxprocesses 4 -q
+	$(BIN)/python -m pytest -n $(WORKERS) -q
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
