@@ -294,14 +294,15 @@ def test_a_content_that_holds_the_date() -> None:
     assert [(row.author, row.excerpt) for row in rows] == [("zed", "Owls hunt."), ("ida", "Owls hunt.")]
 
 
-# Kirby: the name of who reposted links the repost, and of who liked the page of that person.
+# Kirby: the name of who reposted links the repost, and of who liked the page of that person; what is linked is
+# the source.
 @pytest.mark.parametrize(
     ("target", "source"),
     [
         ("https://social.example/@oak/8", "https://social.example/@oak/8"),
-        ("https://social.example/@oak", None),
-        ("https://oak.example/", None),
-        ("https://oak.example", None),
+        ("https://social.example/@oak", "https://social.example/@oak"),
+        ("https://oak.example/", "https://oak.example/"),
+        ("https://oak.example", "https://oak.example/"),
     ],
 )
 def test_a_name_that_links_a_page_below_its_persons(target: str, source: str | None) -> None:

@@ -246,7 +246,7 @@ AUTHOR = '<a href="https://social.example/@zed" class="webmention-author">Zed</a
         (f'{AUTHOR} <a href="{ZED}" class="webmention-go">View original</a> {TIME}', ZED, "2020-06-07"),
         (f'{AUTHOR} <a href="{ZED}" class="webmention-tool">a loom</a> {TIME}', "https://social.example/@zed", "2020-06-07"),
         (f'<blockquote class="webmention-content"><b><a href="https://social.example/@zed">Zed</a></b> So true. <a href="{ZED}">Source</a> | <time>7 June 2020</time></blockquote>', ZED, "2020-06-07"),
-        ('<img src="/z.png" alt="Zed"><a href="https://social.example/@zed">Zed</a>', None, None),
+        ('<img src="/z.png" alt="Zed"><a href="https://social.example/@zed">Zed</a>', "https://social.example/@zed", None),
         ('<div class="webmention__author"><a href="https://barn.example/2020/1"><b>Zed</b></a> <span>— <small>June 7, 2020</small></span></div><div class="webmention__body">So true.</div>', "https://barn.example/2020/1", "2020-06-07"),
     ],
 )  # fmt: skip

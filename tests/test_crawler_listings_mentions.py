@@ -209,8 +209,9 @@ def test_the_block_behind_the_time_of_a_component(behind: str, excerpt: str | No
     ("link", "source"),
     [
         ('<a class="u-url" href="https://ada.example/@ada/9"><img class="u-photo" src="a.jpg" alt="Ada"></a>', "https://ada.example/@ada/9"),
-        ('<a class="u-url" href="https://ada.example/"><img class="u-photo" src="a.jpg" alt="Ada"></a>', None),
-        ('<a class="u-url" href="https://ada.example/"><img src="a.jpg" alt=""><b class="p-name">Ada</b></a>', None),
+        ('<a class="u-url" href="https://ada.example/"><img class="u-photo" src="a.jpg" alt="Ada"></a>', "https://ada.example/"),
+        ('<a class="u-url" href="https://ada.example/"><img src="a.jpg" alt=""><b class="p-name">Ada</b></a>', "https://ada.example/"),
+        ('<img class="u-photo" src="a.jpg" alt="Ada">', None),
     ],
 )  # fmt: skip
 def test_the_only_link_of_a_static_sites_entry_is_a_face(link: str, source: str | None) -> None:

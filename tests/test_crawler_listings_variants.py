@@ -37,7 +37,7 @@ AUTHORED = (
     "sections/at-the-blogs-home",
     "sections/via-the-blogs-home",
     "sections/wrote-in-german",
-    "static_webmentions/by-type-in-articles",
+    "static_webmentions/",
     "wordpress/webmentions-that-only-say",
 )
 # Sources that no element links.

@@ -110,7 +110,7 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback | None:
     if anchor is None and name is None:
         return None
     if anchor is None:
-        anchor = page_of(_told(entry), None) or _beside_name(author)
+        anchor = page_of(_told(entry), None) or _beside_name(author) or _only(_told(entry))
     if title is None and anchor is not None:
         title = _headed(entry, anchor)
     return Linkback(
@@ -200,6 +200,11 @@ def _told(entry: LexborNode) -> list[LexborNode]:
     within = {node.mem_id for part in entry.css(_CONTENT) for node in part.css("a")}
     links = [node for node in entry.css("a[href]") if leads_away(node)]
     return [node for node in links if node.mem_id not in within] or links
+
+
+def _only(links: list[LexborNode]) -> LexborNode | None:
+    """The one place that an entry links, though it is called its author's."""
+    return links[0] if len({attribute(link, "href") for link in links}) == 1 else None
 
 
 def _around_date(entry: LexborNode) -> LexborNode | None:
