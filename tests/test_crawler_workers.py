@@ -195,6 +195,25 @@ sys.exit(code)
     assert shown[-1] == {"posts": 3, "waiting": 7, "slowest": 2}
 
 
+def test_what_a_process_says_last_is_shown_though_it_is_read_late(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = worker._Worker._read
+
+    def late(one: worker._Worker) -> None:
+        time.sleep(1)
+        read(one)
+
+    monkeypatch.setattr(worker._Worker, "_read", late)
+    _stand_in("""sys.stdout.write('{"posts": 3}\\n')""", tmp_path, monkeypatch)
+    shown: list[int] = []
+    with worker.Crew() as crew:
+        worker.run_workers(
+            "s.db", 1, CrawlOptions(seeds=()), [None], lambda one: shown.append(one["posts"]), crew
+        )
+    assert shown[-1] == 3
+
+
 def test_many_processes_are_shown_as_often_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _stand_in("import time\ntime.sleep(2)", tmp_path, monkeypatch)
     shown: list[float] = []

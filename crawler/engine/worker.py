@@ -69,6 +69,7 @@ def run_workers(
     finally:
         for worker in workers:
             worker.close()
+    show(_total(workers))  # what they said last may have been read after they ended
     return _ending(workers)
 
 
@@ -103,13 +104,17 @@ def _watch(workers: list[_Worker], show: Show) -> None:
     while alive := [worker for worker in workers if worker.alive]:
         for worker in alive:
             worker.wait(0.25 / len(alive))  # together, however many there are: `show` is for people
-        total: Counter[str] = Counter()
-        for worker in workers:
-            total.update(worker.counts)
-        # Each tells these of the whole run.
-        for name in ("waiting", "slowest"):
-            total[name] = max(worker.counts.get(name, 0) for worker in workers)
-        show(total)
+        show(_total(workers))
+
+
+def _total(workers: list[_Worker]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for worker in workers:
+        total.update(worker.counts)
+    # Each tells these of the whole run.
+    for name in ("waiting", "slowest"):
+        total[name] = max((worker.counts.get(name, 0) for worker in workers), default=0)
+    return total
 
 
 class _Worker:
