@@ -111,7 +111,7 @@ def test_a_chosen_blog_is_told_what_it_could_do(tmp_path: Path, monkeypatch: pyt
         "Betareferences: 2 [2]",
         "Whom to cite next?",
         "Betasoup: lists 0% of 1 post that cited it; it cites that blog already",
-        "All 1 blog, by topic",
+        "1 blog, by topic",
         "What needs a look?",
         "1 reference to it stands in no listing of its posts. [1]",
         "1 of its references is not listed, though the cited post takes linkbacks: tell its author. [1]",

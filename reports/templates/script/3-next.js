@@ -46,7 +46,7 @@ const hostsFor = (topics, outgoing, prospects) => {
   };
   const article = box("Whom to cite next?", "", [...best.values()].slice(0, SHOWN).map(said), "No other blog on its topics still writes and shows who cites it.");
   if (best.size) {
-    const more = make("p", "", "more"), all = make("a", `All ${count(best.size, "blog")}, by topic`);
+    const more = make("p", "", "more"), all = make("a", `${count(best.size, "blog")}, by topic`);
     all.href = "#prospects";
     more.append(all);
     article.append(more);
