@@ -235,9 +235,8 @@ def _is_how_to(listing: LexborNode) -> bool:
 def _rows(items: list[Entry], url: str, language: str | None, suffices: _Test) -> list[Linkback]:
     """The items as linkbacks; none where one is no such item, or does not say enough."""
     rows: list[Linkback] = []
-    above = (
-        subtype_above(items[0].node, alone=True) if items else None
-    )  # one heading is said of all items below it
+    # One heading is said of all items below it.
+    above = subtype_above(items[0].node, alone=True) if items else None
     for before, entry in zip((None, *items), items, strict=False):
         if above and before is not None and not _follows(entry, before):
             above = None
