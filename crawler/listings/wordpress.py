@@ -4,7 +4,7 @@ Themes from Kubrick's successors to Twenty Twenty-Five print short pings ("Pingb
 ("SITE says: [...] text [...]") or blocks (`wp-block-comment-author-name`); the class states the kind whatever
 the text says, because many themes print "Pingback:" for both. Comment types that the webmention plugins store
 ("webmention", "mention", "like", "repost" …) come through the same function. Recent-comments widgets carry
-none of these classes.
+none of these classes. Zinnia 0.20 (Django) prints the same classes.
 """
 
 from __future__ import annotations
