@@ -36,6 +36,7 @@ _NOT_READ = frozenset(
     (b"br", b"zstd", b"compress", b"x-compress", b"exi", b"pack200-gzip", b"dcb", b"dcz", b"aes128gcm")
 )
 """Encodings that there are, and that are not asked for."""
+_SPACED = bytes.maketrans(b"\r\0", b"  ")
 _HEX = re.compile(rb"[0-9A-Fa-f]{1,16}")
 _LAST_TAGS = re.compile(
     rb"</(?:html|rss|feed|rdf:RDF|urlset|sitemapindex)\s*>(?:\s|<!--[^<>]*(?:-->|\Z))*\Z", re.I
@@ -173,7 +174,8 @@ class Answer:
         return b""
 
     def _read_head(self, head: bytes) -> tuple[int, int]:
-        lines = head.lstrip(b"\r\n").split(b"\n")
+        # CR and NUL count as spaces (RFC 9110, 5.5): what we send back must not end a line.
+        lines = head.translate(_SPACED).lstrip().split(b"\n")
         said = _STATUS.match(lines[0])
         if said is None:
             raise AnswerError("bad_answer")
@@ -186,8 +188,7 @@ class Answer:
                 continue
             name, colon, value = line.partition(b":")
             if colon:
-                # A lone CR counts as a space (RFC 9112, 2.2): what we send back must not end a line.
-                self.headers.append((name.strip().lower(), value.strip().replace(b"\r", b" ")))
+                self.headers.append((name.strip().lower(), value.strip()))
         return int(said[1]), int(said[2])
 
     def _begin_body(self, version: tuple[int, int]) -> None:

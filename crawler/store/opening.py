@@ -23,6 +23,11 @@ from crawler.store.migrations import migrate
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one before it says that the store is locked."""
+_WRITER = 7_261_931
+"""The lock of PostgreSQL that its one writer has; `runs` has that of the crawl as a whole."""
+_OF_ROWS = ("22", "54")
+"""Classes of PostgreSQL's errors that a row is to blame for: what no text can hold, what is too long.
+https://www.postgresql.org/docs/current/errcodes-appendix.html"""
 
 _NO_STORE = "is no trackgraph store: name another one"
 _CAUSES = (
@@ -140,11 +145,19 @@ def wrapped(name: str) -> Iterator[None]:
     except DataError:
         raise
     except (DBAPIError, sqlite3.Error) as exc:
+        if _told(exc).get("C", "")[:2] in _OF_ROWS:
+            raise
         raise StoreError(f"The store {name} {_cause(exc)}.") from exc
 
 
+def _told(exc: Exception) -> dict[str, str]:
+    """What PostgreSQL tells of an error, by the letters of its protocol; empty for other databases."""
+    told = getattr(getattr(exc, "orig", None), "args", None)
+    return told[0] if told and isinstance(told[0], dict) else {}
+
+
 def _cause(exc: Exception) -> str:
-    text = str(getattr(exc, "orig", None) or exc)
+    text = _told(exc).get("M") or str(getattr(exc, "orig", None) or exc)
     return next(
         (words for sign, words in _CAUSES if sign in text), f"failed: {text.splitlines()[0].rstrip('.')}"
     )
@@ -200,7 +213,10 @@ def _as_it_lies(address: URL) -> URL:
 def _engine(address: URL, name: str) -> Engine:
     try:
         if address.get_backend_name() != "sqlite":
-            return create_engine(address)
+            engine = create_engine(address)
+            if engine.dialect.name == "postgresql":
+                event.listen(engine, "begin", _begin_served)
+            return engine
         engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
     except ModuleNotFoundError as exc:
         if address.get_backend_name() == "postgresql":
@@ -248,6 +264,15 @@ def _begin(connection: Connection) -> None:
     # A transaction that will write says so at once: one that reads first cannot wait for another writer.
     connection.exec_driver_sql(
         "BEGIN IMMEDIATE" if "writes" in connection.get_execution_options() else "BEGIN"
+    )
+
+
+def _begin_served(connection: Connection) -> None:
+    # As in SQLite: one writer at a time, since each takes the next integers; and a reader sees one state.
+    connection.exec_driver_sql(
+        f"SELECT pg_advisory_xact_lock({_WRITER})"
+        if "writes" in connection.get_execution_options()
+        else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
     )
 
 

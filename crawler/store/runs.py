@@ -39,6 +39,7 @@ def crawling(store: Store) -> Iterator[None]:
         with store.engine.connect() as connection:
             if not connection.execute(select(func.pg_try_advisory_lock(_ADVISORY))).scalar():
                 raise _held(store.name)
+            connection.commit()  # the lock is the session's; a transaction of hours would keep old rows alive
             yield
     else:
         yield

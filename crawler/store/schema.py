@@ -57,6 +57,10 @@ urls = Table(
     _fact("url", Text, "the URL, absolute, as it was written", nullable=False, unique=True),
     comment="Dictionary of all URLs, each spelling once.",
 )
+# The usual index of PostgreSQL takes no text over 2,700 bytes, and pages link longer addresses.
+_BY_HASH = "DROP CONSTRAINT urls_url_key, ADD CONSTRAINT urls_url_key EXCLUDE USING hash (url WITH =)"
+_URLS_BY_HASH = DDL(f"ALTER TABLE urls {_BY_HASH}")  # type: ignore[no-untyped-call]
+event.listen(urls, "after_create", _URLS_BY_HASH.execute_if(dialect="postgresql"))
 
 runs = Table(
     "runs",

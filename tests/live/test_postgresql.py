@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import os
 import pwd
+import random
+import secrets
 import shutil
 import socket
 import subprocess
@@ -19,9 +21,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from made_crawl import Crawl
 from made_served import served_blogs
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import DBAPIError
 
+from crawler.records import Discovered, Kind, Linkback
 from crawler.run import CrawlOptions, CrawlResult, crawl
 from crawler.store import open_store, runs
 
@@ -113,6 +118,17 @@ def server() -> Iterator[str]:
         shutil.rmtree(folder)
 
 
+@pytest.fixture
+def empty(server: str) -> str:
+    """The URL of a database of the same server in which nothing is yet."""
+    name = f"empty_{secrets.token_hex(4)}"
+    engine = create_engine(server.replace("postgresql:", "postgresql+pg8000:"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"create database {name}")
+    engine.dispose()
+    return f"{server.rpartition('/')[0]}/{name}"
+
+
 @dataclass(frozen=True)
 class Served:
     """The homes of served blogs and what their listings show."""
@@ -156,6 +172,49 @@ def test_a_crawl_and_a_second_one_with_two_processes(server: str, served: Served
     assert second.requests <= 0.5 * first.requests
     assert Counter(_rows(server, ENTRIES)) == wanted
     assert _rows(server, "select count(*) from linkbacks where gone_run is not null") == [(0,)]
+
+
+def test_a_first_crawl_with_two_processes(empty: str, served: Served) -> None:
+    first = _crawl(served, empty, processes=2)
+    assert (first.state, first.blogs, first.posts, first.left) == ("finished", BLOGS, BLOGS * POSTS, 0)
+    wanted = Counter((post, source, kind) for post, source, kind in served.truth["linkbacks"])
+    assert Counter(_rows(empty, ENTRIES)) == wanted
+
+
+@pytest.mark.parametrize("length", [2_600, 2_800, 200_000])
+def test_an_address_may_be_as_long_as_it_likes(empty: str, length: int) -> None:
+    letters = random.Random(length).choices("abcdefghijklmnopqrstuvwxyz0123456789", k=length)
+    source = f"https://b.example/?{''.join(letters)}"
+    with open_store(empty, create=True) as store:
+        made = Crawl(store)
+        made.home(Discovered(url="https://a.example/p/", way="feed"))
+        (task,) = made.tasks()
+        made.read(
+            task, Linkback(kind=Kind.PINGBACK, source=source), Linkback(kind=Kind.PINGBACK, source=source)
+        )
+    assert _rows(empty, "select url from urls where url like 'https://b.%'") == [(source,)]
+
+
+@pytest.mark.parametrize("value", ["a\0b", 10**30])
+def test_what_no_row_takes_is_no_fault_of_the_store(empty: str, value: object) -> None:
+    # The crawl counts the page that brought it as a fault, and goes on.
+    with open_store(empty, create=True) as store:
+        change = text("insert into runs (id, state, version, started) values (1, :v, '', :v)")
+        with pytest.raises(DBAPIError), store.writing() as connection:
+            connection.execute(change, {"v": value})
+        with store.writing() as connection:
+            assert connection.execute(text("select 1")).scalar() == 1
+
+
+def test_a_reader_sees_one_state_and_a_writer_what_others_wrote(empty: str) -> None:
+    with open_store(empty, create=True) as store, store.reading() as reader:
+        count = text("select count(*) from meta")
+        before = reader.execute(count).scalar_one()
+        for n in range(2):
+            with store.writing() as writer:
+                assert writer.execute(count).scalar_one() == before + n
+                writer.execute(text("insert into meta values (:key, '')"), {"key": str(n)})
+        assert reader.execute(count).scalar_one() == before
 
 
 def test_its_rows_are_those_of_sqlite(server: str, served: Served, tmp_path: Path) -> None:
