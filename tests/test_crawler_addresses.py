@@ -135,9 +135,28 @@ def test_private_addresses_are_dropped_from_every_answer_of_the_dns(monkeypatch:
     assert mixed == (["93.184.216.34"], "refused")
     assert _connected(monkeypatch, permitted, "only.example", ["127.0.0.1"]) == ([], "private_address")
     assert _connected(monkeypatch, permitted, "intranet.corp", ["10.0.0.2"]) == (["10.0.0.2"], "refused")
-    assert not permitted.url("http://rebind.example:8080/"), "seen to be private"
+    assert not permitted.url("http://only.example:8080/"), "seen to be private"
     assert permitted.url("https://intranet.corp/page")
     assert not permitted.url("https://intranet.corp:9200/"), "a named private host on another port"
+
+
+@pytest.mark.parametrize(
+    ("found", "tried"),
+    [
+        (["93.184.216.34"], ["93.184.216.34"]),
+        (["fd00::1", "93.184.216.34"], ["93.184.216.34"]),
+        (["93.184.216.34", "10.0.0.1"], ["93.184.216.34"]),
+        (["10.0.0.1", "10.0.0.2"], []),
+        (["fd00::1"], []),
+    ],
+)
+def test_a_host_with_a_public_address_beside_a_private_one_is_asked_again(
+    monkeypatch: pytest.MonkeyPatch, found: list[str], tried: list[str]
+) -> None:
+    permitted = Permitted()
+    for _ in range(2):
+        assert _connected(monkeypatch, permitted, "a.example", found)[0] == tried
+        assert permitted.url("https://a.example/") is bool(tried)
 
 
 @pytest.mark.parametrize("name", ["[::1]", "127.0.0.1", "localhost", "a.localhost", "[::ffff:127.0.0.1]"])

@@ -20,8 +20,8 @@ class Permitted:
 
     `homes`: URLs whose host and port may be reached; `reach`: private networks ("10.0.0.0/8") and hosts
     ("intranet.corp", "127.0.0.1:8001") that may be reached as well. Raises CrawlError where one is neither.
-    `private_names` fills with names that were seen to resolve to other addresses, those aside that resolve
-    into such a network as well; `ips` with the address that each name was last connected to.
+    `private_names` fills with names that were seen to resolve to other addresses, those aside that resolve to
+    one which may be reached as well; `ips` with the address that each name was last connected to.
     """
 
     def __init__(self, homes: Iterable[str] = (), reach: Iterable[str] = ()) -> None:
@@ -71,12 +71,13 @@ class Permitted:
         """Whether a name may be connected to at an address that it resolved to."""
         named, inside = name in self._names, self._within(ip)
         if not inside and not is_public(ip):
-            # A name that is known to stand in a network which the user named is no stranger's trap.
-            if named or not self._within(self.ips.get(name, "")):
+            # A name that is known to stand where it may be reached is no stranger's trap.
+            known = self.ips.get(name, "")
+            if named or not (self._within(known) or is_public(known)):
                 self.private_names.add(name)
             if not named:
                 return False
-        elif inside and not named:
+        elif not named:
             self.private_names.discard(name)
         self.ips[name] = ip
         return True
