@@ -37,6 +37,7 @@ _PING_PATH = expression(
     r"/tb_accept",
     re.I,
 )
+_EXTENSION = expression(r"\.\w{3,5}\Z")
 _LISTING_PAGE = expression(r"/comment-page-\d+/?\Z")
 _PING_FIELD = expression(r"track-?back|\bping[-_]?ur[li]|\btb[-_]?ur[li]", re.I)
 _SERENDIPITY = expression(r"/comment\.php\?type=trackback&entry_id=\d+\Z")
@@ -152,12 +153,16 @@ def _rel_trackback(document: Document, anchors: list[Anchor]) -> list[str]:
 
 
 def _of_wordpress(url: str, anchors: list[Anchor]) -> Iterator[str]:
-    """WordPress's address below the page's own, in themes that link it without rel="trackback"."""
+    """WordPress's address below the page's own, in themes that link it without rel="trackback"; PyBlosxom has
+    the word before the path."""
     path = _path(_LISTING_PAGE.sub("", url.partition("#")[0].partition("?")[0]))
+    bare = _EXTENSION.sub("", path)
     for anchor in anchors if path else ():
         target = anchor.link.url
-        if "/trackback" in target and _path(target) == f"{path}/trackback":
-            yield target
+        if "/trackback" in target:
+            below = _path(target)
+            if below == f"{path}/trackback" or below.replace("trackback/", "", 1) == bare != below:
+                yield target
 
 
 def _path(url: str) -> str:

@@ -99,6 +99,28 @@ def test_archive_walk_ends(page: Page, known: tuple[str, ...], name: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("path", "text", "what"),
+    [
+        ("travel/walk3.html", "permanent link to this entry", "post"),
+        ("walk3", "Permalink", "post"),
+        ("walk3", "[permalien]", "post"),
+        ("walk3", "固定リンク", "post"),
+        ("walk3", "#", "post"),
+        ("walk3", "# 3", None),
+        ("walk3", "Walk", None),
+        ("walk3", "permanence", None),
+        ("news.html#walk3", "permanent link", None),
+        ("2004/05/", "permalink", "list"),
+        ("wp-login.php", "permalink", None),
+    ],
+)
+def test_a_link_that_says_to_be_a_posts_own_address(path: str, text: str, what: str | None) -> None:
+    page = Page(url=HOME, links=(Link(url=f"{HOME}{path}", text=text),))
+    answer = read_archive(page, scene=SCENE)
+    assert (len(answer.posts), len(answer.lookups)) == (what == "post", what == "list")
+
+
+@pytest.mark.parametrize(
     ("path", "rel", "what"),
     [
         ("some/page", "bookmark", "post"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,7 @@ from crawler.discovery import (
     start,
 )
 from crawler.discovery.content import date
-from crawler.records import Page
+from crawler.records import Link, Page
 
 
 def home(**more: Any) -> Page:
@@ -51,6 +52,31 @@ BLOGGER = replace(SCENE, platform="blogger")
 )
 def test_a_wordpress_that_says_to_be_older_than_rest(head: str, *, may: bool) -> None:
     assert may_have_rest(f"<html><head>{head}</head></html>".encode()) is may
+
+
+@pytest.mark.parametrize(
+    ("links", "feed"),
+    [
+        ([("index.rss20", "RSS 2.0"), ("index.atom", "ATOM 1.0")], "index.rss20"),
+        ([("index.rdf", "")], "index.rdf"),
+        ([("b2rss.php", "x"), ("rss.php", "Syndicate this site (XML)")], "rss.php"),
+        ([("comments.rdf", "RSS of comments"), ("index.xml", "XML")], "index.xml"),
+        ([("feed/", "Feed")], "feed/"),
+        ([("atom.xml", "")], "atom.xml"),
+        ([("trackbacks.rdf", "RSS")], None),
+        ([("rss-readers-compared/", "RSS readers compared")], None),
+        ([("2004/05/feeding-birds.html", "Feeding birds")], None),
+        ([("sitemap.xml", "XML")], None),
+        ([("http://other.example/index.rdf", "RSS")], None),
+    ],
+)
+def test_a_feed_that_the_page_only_links(links: list[tuple[str, str]], feed: str | None) -> None:
+    found = tuple(Link(url=urljoin(HOME, path), text=text) for path, text in links)
+    asked = [one.url.removeprefix(HOME) for one in start(home(links=found), SCENE) if one.way == "feed"]
+    assert asked == ([] if feed is None else [feed])
+    # What the head names is the blog's own choice.
+    named = [one.url for one in start(home(links=found, feeds=FEEDS), SCENE) if one.way == "feed"]
+    assert named == [FEEDS[1]]
 
 
 @pytest.mark.parametrize(

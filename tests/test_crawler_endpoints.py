@@ -212,6 +212,8 @@ TRACKBACK = [
     ("this post's among several by rel", "".join(f'<a rel="trackback" href="/post/{n}/trackback/">x</a>' for n in (3, 2, 1)), ("https://blog.example/post/1/trackback/",)),
     ("a word and a post", "<p>Trackback day: see https://blog.example/post/12</p>", ()),
     ("a word and another site's address", "<p>My trackback went to https://other.example/trackback/12 today</p>", ()),
+    ("PyBlosxom's", '<a href="/trackback/post/1" title="Trackback">TB</a>', ("https://blog.example/trackback/post/1",)),
+    ("PyBlosxom's of another post", '<a href="/trackback/post/2" title="Trackback">TB</a>', ()),
     ("another post's address", '<a href="/post/2/trackback/">Trackback</a>', ()),
     ("a post's own words", '<a href="https://other.example/trackback/">Trackback</a>', ()),
     ("a comment's link", "<p>See the trackback article at https://blog.example/about-trackback-spam</p>", ()),

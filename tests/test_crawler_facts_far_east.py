@@ -42,10 +42,13 @@ def test_the_host_that_ends_every_title(title: str, expected: str) -> None:
         ("果樹園 :: りんご", '<p><a href="/">果樹園</a></p><h3><a href="/5">りんご</a> <small>- 5번째 이야기</small></h3>', "りんご"),
         ("果樹園 :: りん", '<p><a href="/">果樹園</a></p><h3><a href="/5">りんごの木</a></h3>', "りんごの木"),
         ("2008-03-03 - 果樹園", '<h1>果樹園</h1><h2><span class="date">2008-03-03</span> <span class="title">りんご</span></h2>', "りんご"),
+        # PyBlosxom names its pages by their paths.
+        ("Orchard : /fruit/apples.html", '<h1>Orchard</h1><h2>Mon, 03 Mar 2008</h2><h3><a name="apples">Apples</a></h3>', "Apples"),
+        ("Orchard : /etc/fstab", "<h1>Orchard : /etc/fstab</h1><h3>What it holds</h3>", "Orchard : /etc/fstab"),
         ("果樹園 - 2008-03-03 りんご", "<h1>果樹園</h1><h2>2008-03-03 りんご</h2>", "2008-03-03 りんご"),
     ],
 )  # fmt: skip
-def test_the_title_of_a_diarys_day(title: str, body: str, expected: str) -> None:
+def test_the_title_of_a_day_or_a_path(title: str, body: str, expected: str) -> None:
     assert read(title, body + "<p>はい。</p>").title == expected
 
 

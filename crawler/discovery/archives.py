@@ -30,6 +30,12 @@ _COUNTED = frozenset(("outside", "home", "asset"))
 _PAGE_NUMBER = re.compile(r"/(?:page[/-]?|P|index[-_]?)(\d+)(?:\.html?)?/?$", re.I)
 _NUMBERED = re.compile(r"(.*?[^/\d])[-_]?(\d{1,4})?")
 _MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[/_-]?(0[1-9]|1[0-2]|[1-9](?!\d)))?(?:[/_-]?([0-3]\d))?")
+_PERMALINK = re.compile(
+    r"\W*(?:perma-?link|permalien|permalänk|permanent(?:e|er|ny)? (?:link|odkaz)|link permanente|"
+    r"lien permanent|enlace permanente|link to this (?:entry|post)|постоянная ссылка|パーマリンク|"
+    r"固定リンク|固定链接|固定連結|永久链接|永久連結|고유주소)|[#¶§∞]\Z",
+    re.I,
+)
 _NEXT = ("next", "prev", "previous")
 _NEXT_WORDS = re.compile(
     r"next|older|newer|prev|weiter|ältere|suivant|précéden|siguient|anterior|successiv|следующ|предыдущ|次|前|下一|上一",
@@ -89,6 +95,8 @@ def _verdict(target: str, link: Link, here: str, scene: Scene) -> Verdict:
         return Verdict(LinkUse.ARCHIVE, "pagination")
     if "bookmark" in link.rel and found.use is not LinkUse.ARCHIVE:
         return Verdict(LinkUse.POST, "bookmark")
+    if found.use is LinkUse.UNSURE and "#" not in link.url and _PERMALINK.match(link.text):
+        return Verdict(LinkUse.POST, "permalink")
     if any(rel in _NEXT for rel in link.rel) and found.use is LinkUse.UNSURE:
         return Verdict(LinkUse.ARCHIVE, "pagination")
     if any(rel in ("tag", "category") for rel in link.rel) and found.use is not LinkUse.POST:

@@ -21,6 +21,7 @@ from crawler.discovery.feed_pages import (
 from crawler.discovery.rest import is_pages, read_rest, rest_url
 from crawler.discovery.sitemaps import first_sitemaps, next_guess, read_sitemap, root_of
 from crawler.records import Discovered, Page
+from crawler.seeds import in_scope
 
 SMALL = 10
 """Posts up to which one page of the reader's feed tells all counts (WordPress's usual page)."""
@@ -32,6 +33,13 @@ _TONGUE = re.compile(
 """Languages of blogs, as folders of their addresses name them: no `tv`, and no `us`."""
 _COMMENTS = re.compile(r"comment|kommentar|talkback", re.I)
 _TRACKBACKS = re.compile(r"trackback|pingback", re.I)
+# Feeds as links of a page call them, where its head names none: software of 2003 and its templates.
+_FEED_PATH = re.compile(
+    r"/(?:[\w-]*\.(?:rdf|rss(?:20?|10?|09\d)?|atom)|(?:rss|atom|feed|rdf|index|backend)[\w-]{0,6}\.(?:xml|php|aspx|cgi)|"
+    r"(?:rss2?|atom|feeds?)(?:/(?:rss2?|atom|default))?/?)\Z",
+    re.I,
+)
+_FEED_WORDS = re.compile(r"\W*(?:(?:rss|atom|xml|rdf)\b|feeds?\b|syndicat|フィード)", re.I)
 _COMPLETE_WAYS = ("rest", "sitemap", "feed", "archive")
 
 
@@ -145,12 +153,20 @@ def _as_wordpress(scene: Scene) -> Scene:
 
 
 def _first_feeds(page: Page, scene: Scene) -> tuple[str, ...]:
-    """The one feed of posts to start with; Blogger's in large pages. Empty where the page names none."""
-    found = [url for url in page.feeds if not _COMMENTS.search(url) and not _TRACKBACKS.search(url)]
+    """The one feed of posts to start with; Blogger's in large pages. Empty where the page names none, nor
+    links one."""
+    named = page.feeds or _linked_feeds(page, scene)
+    found = [url for url in named if not _COMMENTS.search(url) and not _TRACKBACKS.search(url)]
     blogger = [url for url in found if "/feeds/posts/" in url]
     if blogger or scene.platform == "blogger":
         return (blogger_feed(blogger[0] if blogger else f"{root_of(scene)}feeds/posts/default"),)
     return tuple(found[:1])
+
+
+def _linked_feeds(page: Page, scene: Scene) -> list[str]:
+    """The blog's own addresses that look like feeds, those first that a link's words call so."""
+    own = [link for link in page.links if in_scope(link.url, scene.prefix) and _FEED_PATH.search(link.url)]
+    return [link.url for link in sorted(own, key=lambda link: not _FEED_WORDS.match(link.text))]
 
 
 def _rest(

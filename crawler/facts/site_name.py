@@ -44,10 +44,11 @@ _FIRST_LINKS = 12
 _SHORTEST = 2
 _HIGHEST = 8
 _FEED_FORM = re.compile(r"\s*(?:RSS|Atom) ?[\d.]*\s*\Z", re.I)
-# "NAME (2005-06-10)", as diaries call the page of a day.
+# "NAME (2005-06-10)", as diaries call the page of a day; PyBlosxom any page "NAME : /travel/walk.html".
 _DAY = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*[(（]\w[)）])?"
 _DIARY = re.compile(
-    rf"(?P<name>.{{2,60}}?)\s*(?:[(（]{_DAY}[)）]|\s[-–—|]\s{_DAY})|{_DAY}\s[-–—|]\s(?P<behind>.{{2,60}})"
+    rf"(?P<name>.{{2,60}}?)\s*(?:[(（]{_DAY}[)）]|\s[-–—|]\s{_DAY}|\s[:|–—-] /\S*)|"
+    rf"{_DAY}\s[-–—|]\s(?P<behind>.{{2,60}})"
 )
 
 
@@ -114,7 +115,7 @@ def _is_listed(document: Document, node: LexborNode) -> bool:
 
 
 def _named_diary(document: Document, head: Head) -> str:
-    """The first heading, where the page's title is it and a day."""
+    """The first heading, where the page's title is it and a day, or a path."""
     diary = _DIARY.fullmatch(head.title)
     first = document.tagged("h1")[:1]
     name = (diary["name"] or diary["behind"]) if diary else ""
