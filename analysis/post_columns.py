@@ -38,7 +38,7 @@ POSTS = (
         "reactions",
         "int64",
         "Reactions",
-        "Linkbacks that are only likes, reposts or bookmarks: no reference is made of them.",
+        "Linkbacks that are only likes, reposts, bookmarks or untold acts: no reference is made of them.",
     ),
     Column("self", "int64", "Self", "Linkbacks whose source is on the same site as the post."),
     Column(

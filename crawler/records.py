@@ -36,7 +36,8 @@ class Linkback:
     """One received reference as a listing shows it.
 
     `source` is the citing page's URL, absolute and otherwise as written; None where the entry has no link.
-    `subtype` is, for webmentions, one of mention, reply, like, repost, bookmark, rsvp; None where not stated.
+    `subtype` is, for webmentions, one of mention, reply, like, repost, bookmark, rsvp, or reaction (a face of
+    whose owner's act the page tells nothing); None where not stated.
     `published` is ISO 8601, as precise as the page states it ("2006-03-14", "2006-03-14T08:05:00+09:00");
     no time zone is invented. `position` counts the page's entries from 0, in document order.
     `convention` names the module of `crawler.listings` that read it.

@@ -308,16 +308,18 @@ def test_a_post_that_is_gone_cites_nothing_any_more(
     assert cited["verdict"].iloc[0] == verdict
 
 
+@pytest.mark.parametrize("reaction", ["like", "repost", "bookmark", "reaction"])
 @pytest.mark.parametrize(("also", "references"), [((), 0), (("mention",), 1)])
 def test_the_link_of_a_like_is_no_reference_that_went_unlisted(
-    tmp_path: Path, also: tuple[str, ...], references: int
+    tmp_path: Path, also: tuple[str, ...], references: int, reaction: str
 ) -> None:
     network = Network()
     network.run(1)
     network.blog(ALPHA)
     network.post(ALPHA, A[1])
-    for subtype in ("like", *also):
+    for subtype in (reaction, *also):
         network.linkback(A[1], "https://likes.example/1", kind="webmention", subtype=subtype)
     network.evidence("https://likes.example/1", A[1], "verified", anchor="like")
     with load(network.write(tmp_path / "made.db")) as corpus:
         assert corpus.references["listed"].tolist() == [True] * references
+        assert corpus.pairs["reaction"].tolist() == [not also]

@@ -328,10 +328,10 @@ PORTRAIT = '<a class="u-url" href="https://ada.example/{}" title="Ada{}"><img sr
         (f"<h3>1 Like</h3><div class=m><div class=k>{PORTRAIT.format('3', '')}</div></div>", [("like", "https://ada.example/3")]),
         (f"<h3>1 Mention</h3><div class=m><div class=k>{PORTRAIT.format('3', '')}</div></div>", [("mention", "https://ada.example/3")]),
         (f"<ul class=reactions>{PORTRAIT.format('3', ' liked')}</ul>", [("like", "https://ada.example/3")]),
-        # the home page of somebody mentions nothing, and a face alone says nothing
+        # the home page of somebody mentions nothing, and a face alone says nothing of what was done
         (f"<h3>1 Mention</h3><div class=m><div class=k>{PORTRAIT.format('', '')}</div></div>", []),
-        (f"<div class=m><div class=k>{PORTRAIT.format('3', '')}</div></div>", []),
-        (f"<ul class=reactions>{PORTRAIT.format('3', ' Fenn')}</ul>", []),
+        (f"<div class=m><div class=k>{PORTRAIT.format('3', '')}</div></div>", [("reaction", "https://ada.example/3")]),
+        (f"<ul class=reactions>{PORTRAIT.format('3', ' Fenn')}</ul>", [("reaction", "https://ada.example/3")]),
     ],
 )  # fmt: skip
 def test_faces_in_frames_and_what_heads_them(group: str, expected: list[tuple[str, str]]) -> None:

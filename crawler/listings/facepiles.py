@@ -1,8 +1,9 @@
 """Piles of faces: who liked, reposted or bookmarked a post, shown as nothing but linked pictures.
 
-The facepile of IndieBlocks, and the partials of static sites, on pages that speak of webmentions. A pile must
-say what its people did: by a class of each face or of the pile, or by the heading above it. What such a face
-links is all that stands for the reaction, mostly its author. Those of WordPress ActivityPub
+The facepile of IndieBlocks, and the partials of static sites, on pages that speak of webmentions. A pile
+says what its people did by a class of each face or of the pile, or by the heading above it; where nothing
+tells, it must stand among the webmentions of the page (`lists.mention_faces`). What such a face links is all
+that stands for the reaction, mostly its author. Those of WordPress ActivityPub
 (`.activitypub-reactions`) came by none of the three protocols and are no linkbacks.
 """
 
@@ -16,11 +17,13 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.lists.entries import in_margin, in_text
-from crawler.lists.entry_parts import outermost, subtype_above
+from crawler.lists.entry_parts import labelled_as, outermost, subtype_above
+from crawler.lists.mention_faces import REACTION, is_untold, offers_sharing, said_of
 from crawler.lists.mention_fields import REACTIONS
-from crawler.lists.mention_parts import done_in, face_name, is_face, named_after
-from crawler.lists.mention_places import mention_places, tagged_in
+from crawler.lists.mention_parts import face_name, is_face, named_after, parts_of_name
+from crawler.lists.mention_places import mention_places, tagged_in, takes_webmentions
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
+from crawler.markup.kin import next_element
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Kind, Linkback
 from crawler.words.labels import read_heading
@@ -29,6 +32,8 @@ MARKS: tuple[str, ...] = ("webmention",)
 
 _PILE = re.compile(r"[.#](?:.*facepile.*|(?:.*[-_])?(?:likes|reposts|bookmarks|boosts)(?:[-_].*)?)\Z")
 _PILES = MarkNames(_PILE.match)
+_MANY = frozenset({"avatars", "faces", "facepile", "pile", "people", "reactions"})
+_NUMBER = re.compile(r"\b\d{1,3}\b")
 _FEDIVERSE = "activitypub-reactions"
 _HOLDERS = frozenset({"div", "ul", "ol", "section", "p", "details", "aside", "dd"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "summary", "strong", "b"})
@@ -43,14 +48,16 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     holders = {
         node.mem_id: node for node in document.marked(*named) if node.tag in _HOLDERS and _is_certain(node)
     }
-    holders |= {node.mem_id: node for node in _unnamed(document)}
+    holders |= {node.mem_id: node for node in (*_unnamed(document), *_counted(document))}
     piles = {
         document.order(node): faces for node in holders.values() if (faces := _faces(document, node, url))
     }
     for pile in outermost(document, [document.elements[number] for number in sorted(piles)]):
         if any(_FEDIVERSE in classes(each) for each in (pile, *ancestors(pile))):
             continue
-        if not in_margin(document, pile) and (_is_certain(pile) or not in_text(pile)):
+        if offers_sharing(pile) or in_margin(document, pile):
+            continue
+        if _is_certain(pile) or not in_text(pile):
             yield from _rows(document, pile, piles[document.order(pile)])
 
 
@@ -76,10 +83,23 @@ def _unnamed(document: Document) -> Iterator[LexborNode]:
                 yield above
 
 
+def _counted(document: Document) -> Iterator[LexborNode]:
+    """What stands right behind a heading that says "3 likes" and no more, and shows as many pictures, where
+    the page takes webmentions."""
+    for heading in document.tagged(*_HEADINGS) if takes_webmentions(document) else ():
+        text = text_of(heading)
+        number = _NUMBER.search(text) if labelled_as(text) in REACTIONS else None
+        behind = next_element(heading) if number is not None else None
+        if number is not None and behind is not None and len(behind.css("a[href] img")) == int(number[0]):
+            yield behind
+
+
 def _is_frame(block: LexborNode) -> bool:
     """Whether a block is but the frame of one face, and neither its name nor a heading says what its owner
-    did."""
-    alone = block.tag == "div" and sum(1 for _ in block.iter()) == 1
+    did, or that it is a pile of one."""
+    if any(not _MANY.isdisjoint(parts_of_name(name)) for name in classes(block)):
+        return False
+    alone = block.tag in ("div", "figure") and sum(1 for _ in block.iter()) == 1
     return alone and named_after(classes(block)) is None and subtype_above(block) is None
 
 
@@ -104,14 +124,18 @@ def _is_away(document: Document, link: LexborNode, url: str) -> bool:
 def _rows(document: Document, pile: LexborNode, faces: list[LexborNode]) -> Iterator[Linkback]:
     common = _said_of(pile)
     mentions = common is None and _is_of_mentions(pile)
+    untold = not mentions and common in (None, "mention") and is_untold(document, pile, faces)
     for face in faces:
         item = _item(face, pile)
         own = _said_by(item)  # "mention" is said of all kinds: `img.mention-image`
         first = own if own != "mention" else None
-        subtype = first or common or _said_above(face, pile) or done_in(attribute(face, "title")) or own
+        subtype = first or common or _said_above(face, pile) or said_of(face) or own
         if subtype not in REACTIONS and item.tag == "li" and document.within(item, *_MORE):
             continue  # a whole mention, which others read
-        if subtype in REACTIONS or (mentions if subtype is None else _is_mention(face, pile)):
+        told = subtype in REACTIONS or (mentions if subtype is None else _is_mention(face, pile))
+        if not told and untold and subtype in (None, "mention"):
+            subtype, told = REACTION, True
+        if told:
             yield Linkback(
                 kind=Kind.WEBMENTION,
                 subtype=subtype,

@@ -27,6 +27,7 @@ from crawler.lists.entry_parts import (
     text_without,
     written_date,
 )
+from crawler.lists.mention_faces import act_of_face
 from crawler.lists.mention_parts import is_address, leads_to_it, page_of
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.records import Kind, Linkback
@@ -115,7 +116,7 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback | None:
         title = _headed(entry, anchor)
     return Linkback(
         kind=Kind.WEBMENTION,
-        subtype=_subtype(entry),
+        subtype=_subtype(entry) or act_of_face(entry),
         source=source_of(document, anchor),
         title=(text_of(title) or None) if title is not None else _title(entry, anchor, name),
         excerpt=_excerpt(entry, anchor, title, author),

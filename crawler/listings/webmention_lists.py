@@ -24,6 +24,7 @@ from crawler.lists.entries import Entry, entries, in_margin
 from crawler.lists.entry_parts import leads_away, outermost, subtype_above
 from crawler.lists.headed_lists import headed_lists, items_of
 from crawler.lists.mention_acts import told_by_acts
+from crawler.lists.mention_faces import act_of_face
 from crawler.lists.mention_fields import REACTIONS, mention_of, words_of
 from crawler.lists.mention_forms import form_spans, is_answer
 from crawler.lists.mention_lines import is_line, named_in_lines
@@ -247,7 +248,7 @@ def _rows(items: list[Entry], url: str, language: str | None, suffices: _Test) -
             row = replace(row, subtype=above)
         if row is None or not suffices(row, entry) or (entry.node.tag == "p" and _invites(entry, row)):
             return []
-        rows.append(row)
+        rows.append(row if row.subtype else replace(row, subtype=act_of_face(entry.node)))
     return rows
 
 

@@ -56,7 +56,7 @@ def mention_of(entry: Entry, links: list[LexborNode], language: str | None) -> L
     page = page_of(links, language)
     shown = page if page is not None else _said(links)
     source = entry.document.absolute(attribute(shown, "href"))
-    subtype = _subtype(entry)
+    subtype = _subtype(entry, shown)
     title, author = _named(entry, links, shown, subtype, language)
     if (headline := _headline(entry, shown)) and headline != author:
         title, author = headline, author or (None if title and headline in title else title)
@@ -259,14 +259,16 @@ def words_of(entry: Entry, *without: LexborNode | None) -> str:
     return " ".join([entry.text(*without), *(entry.text_of(node, *without) for node in behind)])
 
 
-def _subtype(entry: Entry) -> str | None:
+def _subtype(entry: Entry, shown: LexborNode) -> str | None:
     """What the item's classes say, or the heading above its list, or the words that say what was done."""
     named = named_after(sorted(classes(entry.node)))
     headed = subtype_above(entry.node.parent, alone=True) if entry.node.parent is not None else None
     headed = headed or subtype_above(entry.node, alone=True)
     if named or headed in REACTIONS:
         return named or headed
-    return done_in(words_of(entry, *entry.tagged("blockquote"), _content_part(entry))[:_LONGEST]) or headed
+    part = _content_part(entry)
+    text = part if part is not None and not _says_act(entry, part, shown) else None
+    return done_in(words_of(entry, *entry.tagged("blockquote"), text)[:_LONGEST]) or headed
 
 
 def _published(entry: Entry, first: LexborNode, shown: LexborNode, language: str | None) -> str | None:

@@ -67,7 +67,11 @@ def _heads_answers(document: Document, part: LexborNode) -> bool | None:
     first = next(iter(document.within(part, *_HEADINGS)), None)
     if first is None:
         return None
-    text = text_of(document.elements[first])
+    return is_of_answers(text_of(document.elements[first]))
+
+
+def is_of_answers(text: str) -> bool:
+    """Whether a heading is of answers, whatever their kind."""
     return len(text) <= _LONGEST and _HEADS.search(text) is not None
 
 

@@ -249,6 +249,21 @@ def is_headed_vaguely(document: Document, place: range) -> bool:
     return first is not None and heads_mentions(text_of(document.elements[first]))
 
 
+def is_named(document: Document, place: range) -> bool:
+    """Whether its name, its label or its first heading says that a place is of webmentions."""
+    node = document.elements[place.start]
+    if any(_NAME.search(name) for name in (*classes(node), attribute(node, "id").lower())):
+        return True
+    first = next(iter(document.within(node, *_HEADINGS)), None)
+    labels = (attribute(node, "aria-label"), text_of(document.elements[first]) if first is not None else "")
+    return any((said := read_heading(text)) is not None and said[0] is Kind.WEBMENTION for text in labels)
+
+
+def has_picture(node: LexborNode) -> bool:
+    """Whether an element shows a picture that webmention.io hands out."""
+    return any(_PICTURE.search(_address(image)) for image in node.css("img"))
+
+
 def is_loose(document: Document, place: range) -> bool:
     """Whether a place is but what follows a heading that no block holds."""
     node = document.elements[place.start]

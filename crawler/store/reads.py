@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 KINDS = (Kind.TRACKBACK, Kind.PINGBACK, Kind.WEBMENTION, Kind.UNKNOWN)
 """Kinds in the order of their codes 0 to 3."""
 
-REACTIONS = ("like", "repost", "bookmark")
-"""Subtypes of webmentions that applaud a post without citing it."""
+REACTIONS = ("like", "repost", "bookmark", "reaction")
+"""Subtypes of webmentions that applaud a post without citing it, or do not say what they do."""
 
 _SOURCE_BITS, _POST_BITS = 31, 28
 _BLOCK = 200_000

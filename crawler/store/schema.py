@@ -254,7 +254,7 @@ linkbacks = Table(
         nullable=False,
     ),
     _fact("kind", String, "trackback, pingback, webmention or unknown", nullable=False),
-    _fact("subtype", String, "webmentions: mention, reply, like, repost, bookmark, rsvp"),
+    _fact("subtype", String, "webmentions: mention, reply, like, repost, bookmark, rsvp, reaction"),
     _fact("source", ForeignKey("urls.id"), "the citing page as written; null where the entry has no link"),
     _fact("title", Text, "title of the citing page, as listed"),
     _fact("site", Text, "name of the citing site, as listed"),
