@@ -175,7 +175,6 @@ class Harvest:
     home_named: str | None = None
     etag: str | None = None
     last_modified: str | None = None
-    robots_header: str | None = None
     fetched: bool = True
 
     @property

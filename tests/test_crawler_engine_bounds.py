@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from crawler.engine.bounds import MOST_HOMES, MOST_INDEXES, MOST_LOOKUPS, bounded
 from crawler.engine.frontier import Lane
 from crawler.engine.session import Session
-from crawler.harvest import Ask, Harvest, Role, Task, Way
+from crawler.harvest import Ask, Event, Harvest, Role, Task, Way
 from crawler.options import CrawlOptions
 from crawler.records import Discovered, Post
 from crawler.run import begin
@@ -95,16 +97,27 @@ def test_a_home_page_that_leads_to_the_next_one_for_ever_is_given_up() -> None:
     assert (found.blog.state, "without end" in (found.blog.reason or "")) == ("failed", True)
 
 
-def test_an_answer_that_no_row_takes_harms_no_other(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"found": (Discovered(url=f"{HOME}half", way="feed", post=Post(title="half \ud83d")),)},
+        {"events": (Event(what=None, reason="of no kind", example=HOME),)},  # type: ignore[arg-type]
+    ],
+    ids=["no text", "a column left empty"],
+)
+def test_an_answer_that_no_row_takes_harms_no_other(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, broken: dict[str, Any]
+) -> None:
     options = CrawlOptions(seeds=(HOME,), store=tmp_path / "s.db", progress=False)
     with open_store(options.store, create=True) as store:
         session = Session(store, begin(store, read_seeds(options.seeds), options), options)
         task = session.frontier.next()
         assert task is not None
-        for number, title in enumerate(("before", "half \ud83d", "after"), 2):
-            named = Discovered(url=f"{HOME}{number}", way="feed", post=Post(title=title))
+        for number in (2, 3, 4):
+            named = Discovered(url=f"{HOME}{number}", way="feed", post=Post(title="T"))
             asked = Task(url=f"{HOME}feed/{number}", blog=task.blog, role=Role.FEED)
-            session.take([Harvest(task=asked, url=asked.url, state="done", found=(named,))])
+            answer = Harvest(task=asked, url=asked.url, state="done", found=(named,))
+            session.take([replace(answer, **broken) if number == 3 else answer])
         session.flush()
         assert session.failure is None
         session.end()

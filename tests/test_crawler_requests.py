@@ -65,3 +65,14 @@ def test_each_request_says_who_asks_and_for_what(monkeypatch: pytest.MonkeyPatch
     assert len(wants_json) == 3
     others = {one.headers["Accept"].partition(b",")[0] for one in made.requests if one.url not in wants_json}
     assert others == {b"text/html"}
+
+
+def test_what_a_header_says_of_robots_is_kept_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    answers, posts = blog(3), [f"{HOME}2020/01/p-{number}/" for number in range(3)]
+    answers[posts[0]] = replace(answers[posts[0]], headers={"X-Robots-Tag": "NoIndex"})
+    meta = answers[posts[1]].body.replace("<body", '<meta name="robots" content="nofollow"><body')
+    answers[posts[1]] = Answer(meta, headers={"X-Robots-Tag": "noindex"})
+    crawl(monkeypatch, tmp_path, answers)
+    with closing(sqlite3.connect(tmp_path / "s.db")) as base:
+        told = base.execute("select robots from posts order by url").fetchall()
+    assert told == [("noindex",), ("nofollow, noindex",), (None,)]

@@ -329,5 +329,4 @@ def _done(
         elsewhere=elsewhere,
         etag=reply.headers.get("etag"),
         last_modified=reply.headers.get("last-modified"),
-        robots_header=reply.headers.get("x-robots-tag"),
     )

@@ -15,7 +15,14 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NoSuchModuleError,
+    SQLAlchemyError,
+)
 
 from crawler.errors import StoreError
 from crawler.store import schema
@@ -142,7 +149,7 @@ def wrapped(name: str) -> Iterator[None]:
     are no error of its own."""
     try:
         yield
-    except DataError:
+    except (DataError, IntegrityError):
         raise
     except (DBAPIError, sqlite3.Error) as exc:
         if _told(exc).get("C", "")[:2] in _OF_ROWS:

@@ -165,13 +165,12 @@ def _page_values(context: Context, harvest: Harvest, row: Row[Any]) -> dict[str,
         facts["excerpt"] = post.excerpt[:_EXCERPT]
     accepts = page.endpoints.accepts or row.accepts
     denied = {"accepts": VISIBLE} if row.accepts and accepts != row.accepts else {}
-    robots = ", ".join(one.lower() for one in (page.robots, harvest.robots_header) if one)
     values = {
         **facts,
         "language": post.language or page.language or row.language,
         "platform": post.platform or page.platform or row.platform,
         "canonical": context.ids[page.canonical] if page.canonical else None,
-        "robots": robots or None,
+        "robots": page.robots,
         "origins": {**row.origins, **dict(post.origins), **denied},
         "reading": "read",
         "status": harvest.status,
