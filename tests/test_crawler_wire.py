@@ -86,9 +86,15 @@ def test_an_answer_to_head_has_no_body() -> None:
     assert (answer.done, answer.body, answer.keeps_open) == (True, b"", True)
 
 
-def test_what_stands_behind_the_last_chunk_is_no_part_of_the_answer() -> None:
-    answer = _read(_CHUNKED + b"1\r\na\r\n0\r\n\r\nHTTP/1.1 200 OK\r\n\r\n")
+@pytest.mark.parametrize("behind", [b"HTTP/1.1 200 OK\r\n\r\n", b"x" * 70_000])
+def test_what_stands_behind_the_last_chunk_is_no_part_of_the_answer(behind: bytes) -> None:
+    answer = _read(_CHUNKED + b"1\r\na\r\n0\r\n\r\n" + behind)
     assert (answer.done, answer.body, answer.keeps_open) == (True, b"a", False)
+
+
+def test_headers_of_interim_answers_are_passed_over() -> None:
+    answer = _read(b"HTTP/1.1 103 Early Hints\r\nLink: <a>\r\n\r\nHTTP/1.1 204 N\r\nX: b\r\n\r\n")
+    assert answer.headers == [(b"x", b"b")]
 
 
 def test_repeated_and_folded_headers_are_joined() -> None:
@@ -308,6 +314,7 @@ def test_a_stream_that_was_cut_gives_its_beginning() -> None:
     [
         (b"text/html; charset=utf-8", True),
         (b"application/xhtml+xml", True),
+        (b"application/xhtml; charset=utf-8", True),
         (b" TEXT/HTML", True),
         (b"application/xml", True),
         (b"application/rss", True),

@@ -110,9 +110,9 @@ def is_public(ip: str) -> bool:
 
 
 def _embedded(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """The IPv4 address in a NAT64 or IPv4-compatible one."""
+    """The IPv4 address in a NAT64 one."""
     number = int(ip)
-    if number >> 32 in (0x0064FF9B << 64, 0):
+    if number >> 32 == 0x0064FF9B << 64:
         return ipaddress.IPv4Address(number & 0xFFFFFFFF)
     return None
 
