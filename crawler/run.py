@@ -131,7 +131,8 @@ def rehearse(seeds: tuple[Seed, ...], options: CrawlOptions, crew: Crew) -> Craw
                 state="planned" if ended == "finished" else ended,
                 plans=plans_of(told, options.delay),
             )
-    show_plans(result.plans, [one for one in told if one["failed"]])
+    failed = [one for one in told if one["failed"]]
+    show_plans(result.plans, failed, verify=options.verify, follow=options.follow > 0)
     return result
 
 

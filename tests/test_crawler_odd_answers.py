@@ -107,7 +107,10 @@ def test_a_plan_waits_as_robots_txt_asks(capsys: pytest.CaptureFixture[str]) -> 
     assert "0:04:46" in capsys.readouterr().out, "blogs of one host are crawled in turn"
 
 
-def test_a_dry_run_tells_of_the_crawl_delay(weeks: Weeks) -> None:
+@pytest.mark.parametrize("asked", [{}, {"verify": True}, {"follow": 1}], ids=["plain", "verify", "follow"])
+def test_a_dry_run_tells_of_the_crawl_delay_and_of_what_options_add(
+    weeks: Weeks, capsys: pytest.CaptureFixture[str], asked: dict[str, Any]
+) -> None:
     seed = f"http://patient.localhost:{weeks.port}/"
     result = crawl(
         CrawlOptions(
@@ -118,9 +121,12 @@ def test_a_dry_run_tells_of_the_crawl_delay(weeks: Weeks) -> None:
             progress=False,
             apart=True,
             reach=("127.0.0.0/8",),
+            **asked,
         )
     )
     assert [(one.requests, round(one.seconds)) for one in result.plans] == [(15, 12)]
+    shown = capsys.readouterr().out
+    assert {name for name in ("verify", "follow") if f"--{name}" in shown} == set(asked)
 
 
 def test_a_dry_run_tells_what_then_happens(tmp_path: Path) -> None:
@@ -162,9 +168,11 @@ def test_a_wordpress_older_than_rest_is_found_by_its_feed(tmp_path: Path) -> Non
         assert found == [(10, 6, 4, 4), (10, 6, 4, 0), (10, 6, 4, 0)]
 
 
-@pytest.mark.parametrize(("posts", "told"), [(1, True), (0, False)])
+@pytest.mark.parametrize(
+    ("posts", "options", "told"), [(1, {}, True), (0, {}, False), (0, {"verify": True}, True)]
+)
 def test_a_plan_says_what_it_does_not_foresee(
-    capsys: pytest.CaptureFixture[str], posts: int, *, told: bool
+    capsys: pytest.CaptureFixture[str], posts: int, options: dict[str, bool], *, told: bool
 ) -> None:
-    show_plans(plans_of([{**_told("http://a.example/", None), "to_read": posts}], 1.0), [])
+    show_plans(plans_of([{**_told("http://a.example/", None), "to_read": posts}], 1.0), [], **options)
     assert ("pop-ups" in capsys.readouterr().out) is told

@@ -14,7 +14,9 @@ from rich.table import Column, Table
 from crawler.discovery.planning import Plan, plan
 from crawler.engine.display import short_address
 
-UNFORESEEN = "Not in it: redirects, further tries, pop-ups and comment pages not met before."
+UNFORESEEN = "Not in it: redirects, further tries, pop-ups and comment pages not met before"
+SOURCES = "the sources that --verify looks at"
+JOINING = "the blogs that --follow takes in"
 
 
 def plans_of(told: Sequence[dict[str, Any]], delay: float) -> tuple[Plan, ...]:
@@ -31,9 +33,15 @@ def plans_of(told: Sequence[dict[str, Any]], delay: float) -> tuple[Plan, ...]:
 
 
 def show_plans(
-    plans: Sequence[Plan], failed: Sequence[dict[str, Any]], console: Console | None = None
+    plans: Sequence[Plan],
+    failed: Sequence[dict[str, Any]],
+    console: Console | None = None,
+    *,
+    verify: bool = False,
+    follow: bool = False,
 ) -> None:
-    """Print a table of plans, and the blogs that cannot be crawled; why, the log has told.
+    """Print a table of plans, and the blogs that cannot be crawled; why, the log has told. What it does not
+    foresee stands below it, with `verify` and `follow` what these options add.
 
     The last row is the sum of all; its time that of hosts side by side, the blogs of one host in turn.
     """
@@ -59,8 +67,9 @@ def show_plans(
     longest = max(hosts.values(), default=0)
     table.add_row("all", "", *(str(number) for number in total), _time(longest))
     console.print(table, markup=False)  # brackets of an address are none of rich's
-    if any(one.to_read for one in plans):
-        console.print(UNFORESEEN)
+    added = [text for text, asked in ((SOURCES, verify), (JOINING, follow)) if asked]
+    if added or any(one.to_read for one in plans):
+        console.print(f"{', '.join((UNFORESEEN, *added))}.")
 
 
 def _time(seconds: float) -> str:
