@@ -24,10 +24,12 @@ from crawler.markup.document import Document, fold
 from crawler.markup.links import Anchor
 from crawler.markup.rdf import read_rdf
 from crawler.records import PageKind, Post
+from crawler.words.dated import cut_date, named
 from crawler.words.dates import stated_date
 
 _LONGEST_EXCERPT = 1000
 _LONGEST_DATE = 80
+_NETWORKS = frozenset({"google+", "google plus", "google", "twitter", "facebook", "linkedin", "mastodon"})
 _REST = "https://api.w.org/"
 # The sign of a link to the post itself, behind its title, or blojsom's folder.
 _PERMALINK = re.compile(
@@ -140,11 +142,12 @@ def _fields(
         "jsonld": jsonld, "microformats": entry, "visible": visible, "meta": meta,
     }  # fmt: skip
     shown = entry.get("tags") or visible.get("tags") or ()
-    return _merged(sources, site_title, _ORDER_OF_MORE if _is_part(shown, jsonld.get("tags", ())) else _ORDER)
+    more = next((name for name in ("jsonld", "meta") if _is_part(shown, sources[name].get("tags") or ())), "")
+    return _merged(sources, site_title, {**_ORDER, "tags": (more,)} if more else _ORDER)
 
 
 def _is_part(shown: Iterable[str], told: Iterable[str]) -> bool:
-    """Whether a page shows but some of the topics that its JSON-LD tells of: its categories alone."""
+    """Whether a page shows but some of the topics that it tells machines of: its categories alone."""
     some = {fold(topic).lower() for topic in shown}
     return bool(some) and some < {topic.lower() for topic in told}
 
@@ -171,7 +174,6 @@ _ORDER = {
     "categories": ("microformats", "visible", "jsonld", "meta"),
     "excerpt": ("jsonld", "meta", "microformats", "visible"),
 }
-_ORDER_OF_MORE = {**_ORDER, "tags": ("jsonld",)}
 
 
 def _pinged_title(head: Head, blocks: list[dict[str, str]]) -> str:
@@ -210,9 +212,19 @@ def _cleaned(name: str, value: Any, site_title: str) -> Any:
         return _distinct(value)
     if name in ("published", "modified"):
         return stated_date(fold(value)[:_LONGEST_DATE])
+    if name == "author" and not _is_named(fold(value)):
+        return None
     if name == "title":
         return without_site(_PERMALINK.sub("", fold(value)), site_title)
     return fold(value)[:_LONGEST_EXCERPT]
+
+
+def _is_named(author: str) -> bool:
+    """Whether what is marked as the author is more than a date, or the name of a network with a profile."""
+    if author.lower() in _NETWORKS:
+        return False
+    cut = cut_date(author[:_LONGEST_DATE], None) if any(map(str.isdigit, author)) else None
+    return cut is None or bool(named(cut[0] + cut[2]))
 
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:

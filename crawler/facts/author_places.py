@@ -27,7 +27,7 @@ _MOST_BOXES = 12
 _HIGHEST = 12
 # JUGEM and Serene Bach number authors behind the blog's address or script; elsewhere `pid` is a page.
 _AUTHOR_URL = expression(
-    r"/author/[^/?#]+(?:/(?:index\.html?)?)?\Z|[?&]author=\d+\Z|/(?:sb\.cgi)?\?pid=\d+\Z", re.I
+    r"/authors?/[^/?#]+(?:/(?:index\.html?)?)?\Z|[?&]author=\d+\Z|/(?:sb\.cgi)?\?pid=\d+\Z", re.I
 )
 # "All posts by Ann", "12 Articles": links to the same place that are no names.
 _MORE_POSTS = expression(
@@ -94,7 +94,7 @@ def own_card(document: Document) -> str:
 def author_link(document: Document, anchors: Iterable[Anchor], begin: int) -> str:
     """The name on the first link to an author's posts that stands in the content above the element `begin`
     (-1: anywhere); "" where there is none."""
-    if not document.has("/author/", "author=", "?pid="):
+    if not document.has("/author/", "/authors/", "author=", "?pid="):
         return ""
     for anchor in anchors:
         link = anchor.link

@@ -16,6 +16,7 @@ from crawler.lists.headed_comments import is_heading, mentions_comments
 from crawler.markup.document import Document, attribute, classes, fold, named_anchors
 from crawler.markup.links import in_region
 from crawler.records import Region
+from crawler.words.dated import cut_date
 from crawler.words.labels import read_heading
 
 _AUTHORS = frozenset({"byline", "post-byline", "entry-byline", "postedby", "posted-by", "postauthor"})
@@ -90,9 +91,19 @@ def _footers(document: Document, title: LexborNode | None) -> Iterator[LexborNod
 
 
 def _line_of(node: LexborNode) -> LexborNode:
-    """The paragraph that a named link stands in, of which it is but the author's name."""
-    line = node.parent if node.tag == "a" else None
-    return line if line is not None and line.tag == "p" else node
+    """The paragraph that a named link stands in, of which it is but the author's name; the line around a
+    named word that a date ends."""
+    line = node.parent if node.tag in ("a", "span") else None
+    if line is None or (node.tag == "a" and line.tag == "p"):
+        return line or node
+    name = "" if _is_longer(line, _LONGEST_CLOSING) else fold(node.text())
+    behind = fold(line.text(separator=" ")).partition(name)[2] if name else ""
+    return line if behind[:1] == " " and _is_date(behind) else node
+
+
+def _is_date(text: str) -> bool:
+    cut = cut_date(text, None) if any(map(str.isdigit, text)) else None
+    return cut is not None and not (cut[0] + cut[2]).strip(" ,|·•–—-")
 
 
 def comments_begin(document: Document, title: LexborNode | None) -> int:

@@ -250,10 +250,13 @@ def _part_of(document: Document, holder: LexborNode, stem: str, names: tuple[str
 
 
 def machine_date(document: Document, node: LexborNode) -> str:
-    """datetime, content or an abbreviation's title of an element or the time in it; "" where it has none."""
+    """datetime, content or an abbreviation's title of an element or the time in it, which microformats may
+    give in an empty `value-title`; "" where it has none."""
     number = document.order(node)
     if document.names[number] not in ("time", "abbr"):
         inner = document.within(node, "time", "abbr", "meta")
+        if ".value-title" in document.marks:
+            inner = inner + document.marked_within(node, ".value-title")
         number = next((i for i in inner if _is_dated(document, i)), number)
     held = document.attributes[number]
     for name in ("datetime", "content", "title") if held else ():

@@ -51,6 +51,10 @@ _LISTS = frozenset(
         "mt-archive-index",
     }
 )
+# Drupal calls the pages of single posts so: "node-type-story", "page-node-type-article".
+_OF_NODE = expression(r"(?:page-)?node-type-(?:blog|article|story|news|post)")
+# "archive post": a template calls the post that it keeps so.
+_POST = frozenset({"post", "blog-post"})
 _NEITHER = frozenset({"error404", "error-404", "attachment", "login", "search-no-results"})
 _OTHER_URL = expression(
     r"/(?:mt-(?:tb|comments|search|cp)[\w-]*\.cgi|wp-login\.php|trackback\.(?:php|cgi|aspx?)|wp-comments-p(?:opup|ost)\.php|xmlrpc\.php)|"
@@ -160,16 +164,20 @@ def read_kind(
         return PageKind.OTHER
     if not listed and is_of_links(document):
         return PageKind.OTHER
-    if head.body_classes & _SINGLE or any(name.startswith("postid-") for name in head.body_classes):
+    if head.body_classes & _SINGLE or any(map(_is_numbered, head.body_classes)):
         return PageKind.POST
-    # "archive post": a template calls the post that it keeps so
-    called_list = head.body_classes & _LISTS and not listed and "post" not in head.body_classes
+    called_list = head.body_classes & _LISTS and not listed and not head.body_classes & _POST
     if called_list and not _leads_to_itself(document):
         return PageKind.INDEX
     posts = _posts(document, begin)
     if posts > 1 and not (listed and posts < 3):
         return PageKind.INDEX
     return _alone(document, head, kinds, posts, listed=listed, pinged=pinged)
+
+
+def _is_numbered(name: str) -> bool:
+    """Whether software calls a page so that shows one post, by its number or type."""
+    return name.startswith("postid-") or _OF_NODE.match(name) is not None
 
 
 def _leads_to_itself(document: Document) -> bool:
@@ -181,8 +189,7 @@ def _leads_to_itself(document: Document) -> bool:
         for number in islice(document.linked_within(document.elements[heading]), _MOST_HEADINGS)
     )
     found = [link.get("href") or "" for link in links if "bookmark" in (link.get("rel") or "").split()]
-    target = document.absolute(found[0]) if len(found) == 1 else None
-    return bool(target) and urls.identity(target or "") == urls.identity(document.url)
+    return len(found) == 1 and _is_own(document, found[0])
 
 
 def _alone(
@@ -279,7 +286,33 @@ def _posts(document: Document, begin: int) -> int:
     held = with_text if len(with_text) == 1 else held
     outer = {node.mem_id for node in held}
     separate = sum(node.parent is None or node.parent.mem_id not in outer for node in held)
-    return max(separate, count_rdf(document), 0 if held else _bylines(document, begin))
+    told = max(separate, count_rdf(document))
+    lines = 0 if held else _bylines(document, begin)
+    return max(told, 1 if lines > 1 and _is_named(document) else lines)
+
+
+def _is_named(document: Document) -> bool:
+    """Whether the page's title begins with a heading that leads nowhere else, and a post's text follows that
+    or the address is a post's: what by-lines stand around are of teasers."""
+    path = urls.split(document.url)[1]
+    title = fold("".join(node.text() for node in document.tagged("title")[:1]))
+    if not path.strip("/") or _LIST_URL.search(path) or len(document.numbers("#post-")) > 1:
+        return False
+    for number in document.tags("h1", "h2")[:_MOST_OTHERS]:
+        text = fold(document.elements[number].text()[: 4 * _LONGEST_HEADING])
+        if " " in text and title.startswith(text) and not _LIST_HEADING.match(text):
+            links = islice(document.linked_within(document.elements[number]), _MOST_HEADINGS)
+            if not all(_is_own(document, document.attributes[link].get("href") or "") for link in links):
+                return False
+            long = _POST_URL.search(path) is not None or _text_under(document, number) > _SHORTEST_POST
+            return long and _is_content(document, number)
+    return False
+
+
+def _is_own(document: Document, href: str) -> bool:
+    """Whether an address is the page's own."""
+    target = document.absolute(href)
+    return bool(target) and urls.identity(target or "") == urls.identity(document.url)
 
 
 def _holds_text(document: Document, node: LexborNode) -> bool:

@@ -33,6 +33,8 @@ _LABEL = expression(
     # "Previous in this category:" leads to posts.
     r"(?<!\bthis\s)(?<!\bsame\s)(?<!dieser\s)(?<!cette\s)(?<!\besta\s)(?<!questa\s)(?<!nesta\s)"
     r"(?<!этой\s)"
+    # "Popular Topics" are the whole site's.
+    r"(?<!popular\s)(?<!trending\s)(?<!hot\s)(?<!top\s)(?<!all\s)"
     r"(?:(?:filed|posted|archived|categorized|tagged)\s+(?:in|under|to|as|with)|"
     r"(?:publié|classé)\s+dans|(?:publicado|archivado)\s+en|pubblicato\s+in|abgelegt\s+(?:in|unter)|"
     r"categor(?:y|ies)|(?:defined )?tags(?: for this entry)?|tag|topics?|keywords|labels|"

@@ -12,6 +12,7 @@ from crawler.markup.links import Anchor
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TITLES = (".entry-title", ".post-title", ".p-name")
+_TOPICS = frozenset({".entry-category", ".post-category"})
 _CARDS = frozenset({"h-card", "p-author", "vcard"})
 _HIGHEST = 12
 _AUTHOR = re.compile(r"/author/[^/]+(?:/(?:index\.html?)?)?\Z")
@@ -53,7 +54,7 @@ def _headings_of(document: Document) -> tuple[list[int], list[int]]:
     """Numbers of all headings, and of those that lead to other posts."""
     titles = (n for n in document.numbers(*_TITLES) if not _is_of_card(document, n))
     headings = sorted({*document.tags(*_HEADINGS), *titles})
-    if document.has("category tag"):
+    if document.has("category tag") or not _TOPICS.isdisjoint(document.marks):
         headings = [n for n in headings if not _is_topic(document, n)]
     title = " ".join(fold(node.text()) for node in document.tagged("title")[:1])
     own = urls.split(document.url)
@@ -72,7 +73,8 @@ def _is_topic(document: Document, heading: int) -> bool:
     """Whether a heading is but the link to a topic, as themes set it above a title."""
     links = document.within(document.elements[heading], "a")[:1]
     related = (document.attributes[link].get("rel") or "" for link in links)
-    return any("tag" in rel.split() for rel in related) and _is_all(document, links[0], heading)
+    called = any(f".{name}" in _TOPICS for name in document.classes[heading]) and bool(links)
+    return (called or any("tag" in rel.split() for rel in related)) and _is_all(document, links[0], heading)
 
 
 def _is_all(document: Document, link: int, heading: int) -> bool:

@@ -68,12 +68,12 @@ def words_of(document: Document, heading: LexborNode) -> str:
     return fold(heading.text()[:_LONGEST])
 
 
-def behind_kicker(text: str, head: Head, site_title: str) -> str:
-    """The page's own title where a heading says something short before it, as newspapers do, or the time, as
-    uCoz does; else ""."""
+def beside_kicker(text: str, head: Head, site_title: str) -> str:
+    """The page's own title where a heading says something short before or behind it, as newspapers do, or the
+    time before it, as uCoz does; else ""."""
     given = without_site(head.first("og:title"), site_title)
-    before = text.removesuffix(given).strip() if given else text
-    if before != text and before and len(before) <= len(given):
+    rest = (text.removesuffix(given) if text.endswith(given) else text.removeprefix(given)).strip()
+    if given and rest != text and 0 < len(rest) <= len(given):
         return given
     clock = _CLOCK.match(text)
     rest = text[clock.end() :] if clock is not None else ""

@@ -25,7 +25,7 @@ from crawler.facts.entry_dates import (
 )
 from crawler.facts.head import Head
 from crawler.facts.page_text import text_before, text_of_body
-from crawler.facts.titles import JOINTS, behind_kicker, goes_on, names_blog, without_site, words_of
+from crawler.facts.titles import JOINTS, beside_kicker, goes_on, names_blog, without_site, words_of
 from crawler.facts.topics import files_post, is_tag, read_topics
 from crawler.lists.comment_nodes import has_between
 from crawler.lists.page_language import language_of
@@ -66,6 +66,10 @@ _BESIDE = (
 )  # fmt: skip
 _SLOGANS = (".site-description", "#site-description", "#blog-description", ".tagline", "#tagline")
 _CALLED = re.compile("title|subject|headline")
+# What is there for those alone who have the page read to them: "You are here" of Drupal.
+_UNSEEN = frozenset(
+    {"element-invisible", "visually-hidden", "screen-reader-text", "sr-only", "assistive-text"}
+)
 _PARTED = re.compile(r"\s+[|:»«·•—–>~-]\s+|\s*[：｜]\s*")
 _MOST_HEADINGS = 120
 _MOST_LINKS = 4
@@ -186,7 +190,7 @@ def _title(
     if known:
         return _saying(document, known), ""
     for node, text in headings:
-        if (own := behind_kicker(text, head, site_title)) and _may_be_title(document, node):
+        if (own := beside_kicker(text, head, site_title)) and _may_be_title(document, node):
             return node, own
     rest = without_site(head.title, site_title)
     # FC2 joins the blog's name and the title by a space.
@@ -247,6 +251,7 @@ def _unnamed(
     usable = [
         (n, t) for n, t in headings
         if _key(t) != site and not _heads_listing(t) and _may_be_title(document, n)
+        and _UNSEEN.isdisjoint(classes(n))
     ]  # fmt: skip
     ranks: list[list[tuple[LexborNode, str]]] = [
         [b for a, b in pairwise(headings) if _is_date(a[1]) and not _is_date(b[1]) and b in usable],
@@ -347,7 +352,9 @@ def _shown_dates(
     then that of the first heading that is one, or is one and the title."""
     called = sorted(lines, key=lambda line: not is_called(line[0]))
     yield from filter(None, (_date_of_line(document, node, text) for node, text in called))
-    beside = (_beside(text, title) for _, text in headings)
+    # Behind the one that follows the title, headings are of other posts.
+    place = next((i for i, (_, text) in enumerate(headings) if text == title), len(headings))
+    beside = (_beside(text, title) for _, text in headings[: place + 2])
     yield from islice((date for text in beside if _is_date(text) and (date := read_date(text))), 1)
 
 

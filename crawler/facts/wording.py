@@ -28,7 +28,8 @@ _STOP = (
     rf"\S+\s\d{{1,2}}(?:st|nd|rd|th)?,)(?:\s|$)|(?<!\b[Vv]an)\s(?:{_BEFORE_FIGURES})\s(?=\D{{0,14}}\d)|\s(?:\d|[۰-۹٠-٩]|-\s|ב-?\d)"
     r"|\s(?:午前|午後|오전|오후|上午|下午|晚上|早上|凌晨|中午)\s?\d|\s(?:u|om|ob|kell|plkst\.|ที่|पर|ב-)\s(?=\d)"
     r"|\s(?:(?:related\s)?[^\W\d_]{2,16}|(?:catégories?|rubrique|date|mots-clés|étiquettes)\s)[:：](?!:))"
-    r"|(?<=[^\W\d_]{2})\.(?:\s|$))"
+    # "Dr. Ann Lee" goes on behind the stop.
+    r"|(?<=[^\W\d_]{2})(?<!\b[DM]r)(?<!\bMrs)(?<!\bMs)(?<!\bProf)\.(?:\s|$))"
 )
 # "a trackback from your own site", "von deiner Seite": no names.
 _NO_NAME = (

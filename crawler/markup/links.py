@@ -68,6 +68,9 @@ _POST_HEADERS = frozenset({"entry-header", "post-header", "article-header", "sin
 _COMMENT_CLASSES, _NAVIGATION_CLASSES, _ARTICLE_CLASSES = (
     frozenset(mark[1:] for mark in marks if mark[0] == ".") for marks in (_COMMENTS, _NAVIGATION, _ARTICLES)
 )
+# How microdata call a post, which may be its header alone.
+_POST_TYPE = re.compile(r"schema\.org/(?:BlogPosting|(?:News)?Article)\b", re.I)
+_TYPED = ("schema.org/blogposting", "schema.org/article", "schema.org/newsarticle")
 # Side columns, unless they hold most of what the page says.
 _COLUMNS = ("#left", "#right", "#leftcolumn", "#rightcolumn")
 # What is called so is a layout with a side bar where it holds most of the page, and a column of the post's
@@ -212,6 +215,8 @@ def _outermost(
         *(n for n in document.tags("nav", "aside") if _is_topics(document, n)),
     }
     framing_posts = {n for n in framing if not _POST_HEADERS.isdisjoint(document.classes[n])}
+    if document.has(*_TYPED):
+        framing_posts.update(n for n in framing if _is_typed(document, n))
     holders = {document.elements[number].mem_id for number in articles} if framing or clouds else set()
     posts = (
         {document.elements[n].mem_id for n in articles if document.names[n] != "main"} if clouds else set()
@@ -229,6 +234,11 @@ def _outermost(
             continue
         reached = end
         yield begin, end, region
+
+
+def _is_typed(document: Document, number: int) -> bool:
+    """Whether microdata call an element a post."""
+    return _POST_TYPE.search(document.attributes[number].get("itemtype") or "") is not None
 
 
 @once
@@ -322,6 +332,8 @@ def _own_region(document: Document, number: int) -> Region | None:
     if tag in ("nav", "aside") or (mark in _NAVIGATION and number not in _main_columns(document)):
         return Region.NAVIGATION
     if (named := _NAVIGATION_CLASSES & classes) and not classes >= _POST_WIDGET:
+        if named <= _OF_ARTICLE and _is_typed(document, number):
+            return _CONTENT
         own = named <= _OF_ARTICLE and _in_article(document, number)
         return None if own or number in _main_columns(document) else Region.NAVIGATION
     if tag == "article":
