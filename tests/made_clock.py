@@ -153,6 +153,7 @@ def crawl(
                 "select p.url, s.url from linkbacks l join posts on posts.id = l.post"
                 " join urls p on p.id = posts.url join urls s on s.id = l.source"
             ).fetchall()
+        counters = made.counters()
     told = read_status(given.store)
     return Crawled(
         ran.asked,
@@ -161,7 +162,7 @@ def crawl(
         {one.home: one for one in told.blogs},
         {f"{one.what} {one.reason}": one.count for one in told.problems},
         sorted((post, source) for post, source in pairs),
-        made.counters(),
+        counters,
         made.permitted,
     )
 
