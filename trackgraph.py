@@ -168,6 +168,9 @@ def crawl(
         bool, typer.Option("--dry-run", help="Show the plan: ways, posts, requests, time. Fetch no post.")
     ] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log answers, skips and retries.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Log only what went wrong (for cron).")
+    ] = False,
 ) -> None:
     """Harvest blogs into a store. Interrupted, the same command goes on.
 
@@ -191,6 +194,8 @@ def crawl(
         processes=processes,
         dry_run=dry_run,
         verbose=verbose,
+        quiet=quiet,
+        progress=not quiet,
     )
     result = _crawl(options)
     if not dry_run:
@@ -344,8 +349,7 @@ def _report(
     allow: Sequence[str] = (),
     deny: Sequence[str] = (),
 ) -> Path:
-    from analysis.spam import unused
-    from analysis.summary import summarize
+    from analysis.summary import idle_rules, summarize
     from crawler.store import shown_name
     from reports import write_report
 
@@ -355,12 +359,10 @@ def _report(
         raise TrackgraphError(
             f"the store {name} holds no crawl yet; begin with: trackgraph crawl URL... --store {name}"
         )
-    sources = summary.linkbacks["source"].dropna().unique()
-    for name, rules in (("allow", allow), ("deny", deny)):
-        for rule in unused(rules, sources):
-            sys.stderr.write(
-                f"trackgraph: --{name} {rule} covers no linkback of this store; check its spelling\n"
-            )
+    for option, rule in idle_rules(summary):
+        sys.stderr.write(
+            f"trackgraph: {option} {rule} covers no linkback of this store; check its spelling\n"
+        )
     return write_report(summary, out).index
 
 

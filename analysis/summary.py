@@ -16,6 +16,7 @@ from analysis.corpus import Corpus, Options, rules
 from analysis.coverage import coverage
 from analysis.dates import moment
 from analysis.prospects import prospects
+from analysis.spam import unused
 from analysis.tables import shaped
 from analysis.topics import of_posts as topics_of_posts
 from analysis.topics import topics
@@ -72,6 +73,13 @@ def summarize(
     opened = store if isinstance(store, Store) else open_store(store)
     with Corpus(opened, options=options, owned=opened is not store) as corpus:
         return of_corpus(corpus)
+
+
+def idle_rules(summary: Summary) -> list[tuple[str, str]]:
+    """Entries of the lists of spam that cover no linkback, each with the option that named it."""
+    sources = summary.linkbacks["source"].dropna().unique()
+    lists = (("--allow", summary.options.allow), ("--deny", summary.options.deny))
+    return [(option, rule) for option, given in lists for rule in unused(given, sources)]
 
 
 def of_corpus(corpus: Corpus) -> Summary:

@@ -22,6 +22,7 @@ class CrawlOptions:
     - `reach`: private networks and hosts that may be reached besides the seeds' own hosts and public ones;
     - `verify`: fetch the sources of linkbacks, where they are no crawled posts, to see whether they link;
     - `thorough`: read every post and all lists of them; `dry_run`: find the posts, read none, tell the plan;
+    - `verbose`: log each answer; `quiet`: only what went wrong;
     - `processes`: of this machine; `apart`: crawl in a process of its own also where one is enough
       (notebooks, servers: whatever has an event loop already);
     - `retry_wait`: seconds before the first retry, doubled for each further one; `timeout`: seconds for one
@@ -44,6 +45,7 @@ class CrawlOptions:
     apart: bool = False
     dry_run: bool = False
     verbose: bool = False
+    quiet: bool = False
     progress: bool = True
     retry_wait: float = 5.0
     timeout: float = 30.0
@@ -54,10 +56,10 @@ class CrawlOptions:
 class CrawlResult:
     """What the store holds after a crawl, and how the crawl ended.
 
-    `state` is finished, interrupted, or planned (a dry run). Of the blogs of this run: `blogs` in all,
-    `failed` ones (`failed_seeds` of them named by the user), `lost_seeds` whose host ceased to answer,
-    `empty` ones (crawled to the end, and no post was found but the seed), and the `posts` and `linkbacks`
-    known of them. `requests` made in this run.
+    `state` is finished, interrupted, or planned (a dry run). Of the blogs of this run: `blogs` in all
+    (several addresses of one once), `failed` ones (`failed_seeds` of them named by the user), `lost_seeds`
+    whose host ceased to answer, `empty` ones (crawled to the end, and no post was found but the seed), and the
+    `posts` and `linkbacks` known of them. `requests` made in this run.
     `left`: URLs that still wait.
     `plans`: of a dry run, one for each blog whose posts were found.
     """
@@ -78,7 +80,8 @@ class CrawlResult:
 
 def harvest_of(result: CrawlResult) -> str:
     """What a crawl has brought, in words: "2 blogs, 14 posts, 3 listed linkbacks"."""
-    empty = f" ({result.empty} without posts of its own)" if result.empty else ""
+    own = "its own" if result.empty == 1 else "their own"
+    empty = f" ({result.empty} without posts of {own})" if result.empty else ""
     counts = {"blog": result.blogs, "post": result.posts, "listed linkback": result.linkbacks}
     blogs, *others = (f"{number} {noun}{'s'[: number != 1]}" for noun, number in counts.items())
     return ", ".join([f"{blogs}{empty}", *others])

@@ -32,6 +32,8 @@ SHORT_DELAY = 0.2
 OPEN_FILES = 2048
 """Files, connections among them, that a crawl may have open at the same time."""
 
+_NOT_KEPT = ("seeds", "progress", "verbose", "quiet", "dry_run")
+
 log = logging.getLogger("trackgraph")
 
 
@@ -157,7 +159,7 @@ def result_of(store: Store, run: int) -> CrawlResult:
 
 
 def _settings(store: Store, options: CrawlOptions) -> dict[str, Any]:
-    kept = {k: v for k, v in asdict(options).items() if k not in ("seeds", "progress", "verbose", "dry_run")}
+    kept = {k: v for k, v in asdict(options).items() if k not in _NOT_KEPT}
     return {**kept, "store": store.name}  # which hides the password of a database URL
 
 
@@ -176,7 +178,7 @@ def crawl_here(
     settings = scrapy_settings(options)
     settings.set("TRACKGRAPH_REPORT", report)
     process = AsyncCrawlerProcess(settings)
-    set_log(verbose=options.verbose)
+    set_log(verbose=options.verbose, quiet=options.quiet)
     with _rare_collections(), _own_signals(), _many_files():
         process.crawl("blogs", session=session)
         process.start()
@@ -246,14 +248,14 @@ def scrapy_settings(options: CrawlOptions) -> Any:
     return settings
 
 
-def set_log(*, verbose: bool) -> None:
-    """One line for each blog and warnings that matter on stderr; with `verbose` all."""
+def set_log(*, verbose: bool = False, quiet: bool = False) -> None:
+    """One line for each blog and warnings that matter, on stderr; all with `verbose`, these with `quiet`."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(message)s"))
     logger = logging.getLogger("trackgraph")
     logger.handlers = [handler]
     logger.propagate = False
-    logger.setLevel(logging.DEBUG if verbose else logging.INFO)
+    logger.setLevel(logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO)
     for name in ("scrapy", "twisted", "asyncio"):
         logging.getLogger(name).setLevel(logging.INFO if verbose else logging.ERROR)
 
@@ -282,5 +284,5 @@ def session_for(crawler: Any, arguments: dict[str, Any]) -> Any:
         store = open_store(options.store, create=True)
     except TrackgraphError as exc:
         raise SystemExit(f"trackgraph: {exc}") from exc
-    set_log(verbose=False)
+    set_log()
     return Session(store, begin(store, seeds, options), options, owns_store=True)

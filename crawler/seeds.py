@@ -6,7 +6,7 @@ import csv
 import logging
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -21,6 +21,8 @@ from crawler.seed_tables import HOSTLIKE, column_of_urls
 
 LONGEST_SHOWN = 80
 """Characters of a wrong seed that are repeated."""
+MOST_NAMED = 3
+"""Lines without an address that are repeated of a file."""
 _FILES = (".txt", ".list", ".opml", ".xml", ".csv", ".tsv")
 _ALSO_FILES = (".json", ".jsonl", ".yaml", ".yml", ".html", ".htm", ".xlsx", ".xls", ".ods", ".db", ".sqlite")
 _NEAR = re.compile(
@@ -33,6 +35,9 @@ _BETWEEN = re.compile(r"[\s,;]+(?=https?://)")
 _FEED = re.compile(r"^feed:(?://)?(?=https?://)", re.I)
 _FEED_SCHEME = re.compile(r"^feed:(?=//)", re.I)
 """How some feed readers mark the address of a feed."""
+
+_MAIL = re.compile(r"(?:mailto:)?[^\s:/@]*@[^\s:/@]*", re.I)
+"""A mail address, or the name of an account ("@alice"): nothing in it can be a password."""
 
 # A name with its root: links of the blog itself are written without.
 _FINAL_DOT = re.compile(r"^(https?://[^/?#]*[^./?#])\.(?=(?::\d+)?(?:[/?#]|\Z))")
@@ -53,7 +58,8 @@ def read_seeds(given: Iterable[str]) -> tuple[Seed, ...]:
     """All blogs that the seeds name, each home once in whatever spelling (scheme, `www.` …), in order.
 
     A seed is a URL, a host, or the path of a text file (one a line, `#` starts a comment), an OPML file or a
-    CSV with a column of URLs. Raises SeedError, in one line, for anything else and for a file without a URL.
+    CSV with a column of URLs, of which lines without an address are left out with a warning. Raises
+    SeedError, in one line, for anything else, and for a file most of whose lines are none.
     """
     found: dict[str, Seed] = {}
     for text in given:
@@ -73,8 +79,8 @@ def seed_of(text: str) -> Seed:
     url = url if "://" in url else f"{'http' if _NEAR.match(url) else 'https'}://{url}"
     home = urls.absolute(url, url)
     named = home is not None and ("://" in text or HOSTLIKE.match(text))
-    if "@" in text and (not named or _has_user(home or "")):
-        # The text is not repeated: it may hold a password.
+    if _may_hold_password(text) and (not named or _has_user(home or "")):
+        # The text is not repeated.
         raise SeedError(
             "A seed with a user name or password (what stands before an @) is refused: trackgraph stores and"
             " publishes addresses. Give the URL of a blog without them."
@@ -90,15 +96,26 @@ def named_homes(seeds: Iterable[str]) -> list[str]:
     return [seed_of(text).home for text in seeds]
 
 
+def _may_hold_password(text: str) -> bool:
+    return "@" in text and not _MAIL.fullmatch(text)
+
+
+def _shown(text: str) -> str:
+    """A wrong seed as messages repeat it: of a long one its beginning, of a password nothing."""
+    if _may_hold_password(text):
+        return "an address with a user name or password"
+    return repr(text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…")
+
+
 def _no_blog(text: str) -> str:
-    """What is wrong with a text that names no blog, and what would name one; of a long text its beginning."""
-    shown = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+    """What is wrong with a text that names no blog, and what would name one."""
+    what = "a mail address or the name of an account, no URL" if _MAIL.fullmatch(text) else "no URL"
     wanted = "give its home page, such as https://alice.example/, or a file of such URLs"
     if text.lower().startswith("file:"):
         wanted = "name a file of seeds by its path"
     elif "://" in text and not text.lower().startswith(("http://", "https://")):
         wanted = "give one that begins with http:// or https://"
-    return f"{shown!r} is no URL of a blog; {wanted}."
+    return f"{_shown(text)} is {what} of a blog; {wanted}."
 
 
 def _has_user(home: str) -> bool:
@@ -170,14 +187,33 @@ def _from_file(path: Path) -> list[Seed]:
     found = _lines_of(path, content)
     if not found:
         raise SeedError(f"The file {path} names no blog: it needs a URL a line, or a column of URLs.")
-    return [_line_seed(path, line) for line in found]
+    seeds: list[Seed] = []
+    lost: dict[str, SeedError] = {}
+    for line in found:
+        try:
+            seeds.append(seed_of(line))
+        except SeedError as exc:
+            lost[line] = exc
+    if len(lost) > len(seeds):
+        first = next(iter(lost.values()))
+        raise SeedError(f"{path}: {first}") from first
+    _tell_left_out(path, "line", list(lost))
+    return seeds
 
 
-def _line_seed(path: Path, line: str) -> Seed:
-    try:
-        return seed_of(line)
-    except SeedError as exc:
-        raise SeedError(f"{path}: {exc}") from exc
+def _tell_left_out(path: Path, noun: str, lost: Sequence[str]) -> None:
+    if lost:
+        log.warning(
+            "%s: %s no address of the web and %s left out, such as %s",
+            path,
+            _names(noun, lost),
+            "is" if len(lost) == 1 else "are",
+            ", ".join(map(_shown, lost[:MOST_NAMED])),
+        )
+
+
+def _names(noun: str, lost: Sequence[str]) -> str:
+    return f"1 {noun} names" if len(lost) == 1 else f"{len(lost)} {noun}s name"
 
 
 def _lines_of(path: Path, content: bytes) -> list[str]:
@@ -220,15 +256,14 @@ def _opml(path: Path, content: bytes) -> list[str]:
     found = [next(filter(_is_seed, likely), None) for likely in told.found]
     homes = [home for home in found if home]
     lost = [likely[0] for likely, home in zip(told.found, found, strict=True) if not home]
-    names = "1 subscription names" if len(lost) == 1 else f"{len(lost)} subscriptions name"
     if not homes and (told.damage or lost):
-        why = f"it {told.damage}" if told.damage else f"{names} no address of the web, such as {lost[0]!r}"
+        names = f"{_names('subscription', lost)} no address of the web, such as"
+        why = f"it {told.damage}" if told.damage else f"{names} {_shown(lost[0])}"
         raise SeedError(f"The file {path} names no blog: {why}.")
     if told.damage:
         read = "1 blog was" if len(homes) == 1 else f"{len(homes)} blogs were"
         log.warning("%s %s: %s read of it, others may be missing", path, told.damage, read)
-    if lost:
-        log.warning("%s: %s no address of the web and is left out, such as %r", path, names, lost[0])
+    _tell_left_out(path, "subscription", lost)
     return homes
 
 

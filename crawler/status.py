@@ -96,8 +96,8 @@ def _blogs(state: StoreState, *, wide: bool) -> Table:
 
 
 def _by_need(blogs: Sequence[BlogState]) -> list[BlogState]:
-    """Those that are not finished first, then those of which something failed."""
-    return sorted(blogs, key=lambda one: (one.state == "finished", not one.failed))
+    """Those that are not finished first, then those of which something failed, or that have no posts."""
+    return sorted(blogs, key=lambda one: (one.state == "finished", not one.failed, one.posts > 0))
 
 
 def _note(blog: BlogState) -> str:
@@ -105,6 +105,8 @@ def _note(blog: BlogState) -> str:
     if blog.crawl_delay and blog.applied_delay is not None:
         cut = "" if blog.applied_delay >= blog.crawl_delay else f", cut to {blog.applied_delay:g} s"
         notes.append(f"Crawl-delay {blog.crawl_delay:g} s{cut}")
+    if blog.state == "finished" and not blog.posts:
+        notes.append("no posts were found: is that the blog's home page?")
     if blog.inference == "broken":
         notes.append("its counts of comments are wrong: every post was read")
     return "; ".join(notes)

@@ -186,6 +186,28 @@ def test_why_blogs_failed_is_told_before_what_they_ask_for() -> None:
 
 
 @pytest.mark.parametrize(
+    ("state", "posts", "told"),
+    [("finished", 0, True), ("finished", 1, False), ("discovering", 0, False)],
+)
+def test_blogs_without_posts_stand_before_others_and_are_asked_about(
+    state: str, posts: int, *, told: bool
+) -> None:
+    numbers = dict.fromkeys(("read", "inferred", "waiting", "failed"), 0)
+    more: dict[str, Any] = {"reason": None, "ways": "", "inference": "off", "applied_delay": None, **numbers}
+    of_run = {
+        name: BlogState(home=f"http://{name}.example/", crawl_delay=None, **more, state=way, posts=number)
+        for name, way, number in (("well", "finished", 3), ("odd", state, posts))
+    }
+    run = RunState(run=1, started=0, finished=60, state="finished", seeds=2, requests=9)
+    lines = _shown(StoreState(name="s.db", runs=(run,), blogs=tuple(of_run.values()), problems=(), left=0))
+    rows = [line.split(".")[0] for line in lines if line.startswith(("well.", "odd."))]
+    assert rows[0] == ("well" if state == "finished" and posts else "odd")
+    note = "http://odd.example/: no posts were found: is that the blog's home page?"
+    assert (note in lines) is told
+    assert not any(line.startswith("http://well.example/") for line in lines)
+
+
+@pytest.mark.parametrize(
     ("host", "whole"), [("a-notebook.example.org", True), (f"{'a' * 30}.example", False)]
 )
 def test_addresses_of_a_usual_length_stand_in_one_line_of_80_columns(host: str, *, whole: bool) -> None:

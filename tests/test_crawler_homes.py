@@ -99,6 +99,15 @@ def test_a_seed_without_posts_is_told_with_its_home_page(
     assert ("warning", "no_posts") in [(one.what, one.reason) for one in read_status(store).problems]
 
 
+def test_a_quiet_crawl_tells_only_what_went_wrong(homes: tuple[str, ...], tmp_path: Path) -> None:
+    dead = "http://127.0.0.1:9/"
+    done = command("crawl", homes[0], dead, "--quiet", "--delay", "0.2", "--store", str(tmp_path / "s.db"))
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"{dead}: cannot be crawled: ")
+    assert done.returncode == 2
+    assert done.stdout.startswith("2 blogs, ")
+
+
 @pytest.mark.parametrize(("blog", "path"), [("crumb", "feed/"), ("inkwell", "atom.xml")])
 @pytest.mark.parametrize("beside", [(), ("before",), ("behind",)])
 def test_a_seed_that_is_a_feed_stands_for_the_blog_that_it_names(

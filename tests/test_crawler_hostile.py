@@ -96,6 +96,12 @@ def test_a_blog_that_moved_to_another_seed_asks_for_no_posts(crawled: Crawled) -
     assert crawled.asked["other"].count("/sitemap.xml") == 1
 
 
+def test_several_addresses_of_one_blog_are_one_in_the_count(crawled: Crawled) -> None:
+    again = sum((one.reason or "").startswith("the same blog as") for one in crawled.blogs.values())
+    assert again
+    assert crawled.result.blogs == len(crawled.blogs) - again
+
+
 @pytest.mark.parametrize(
     ("name", "read", "failed", "most_requests"),
     [

@@ -131,6 +131,66 @@ def test_one_blog_is_one_seed_in_whatever_spelling(other: str, blogs: int) -> No
 
 
 @pytest.mark.parametrize(
+    ("name", "lines", "said"),
+    [
+        ("seeds.csv", ["n/a"], "1 line names no address of the web and is left out, such as 'n/a'"),
+        (
+            "seeds.txt",
+            ["mailto:jo@a.example", "@alice", "jo@a.example", "tbd"],
+            "4 lines name no address of the web and are left out, such as 'mailto:jo@a.example', '@alice',",
+        ),
+        ("seeds.txt", ["https://jo:s3cret@a.example/"], "such as an address with a user name or password"),
+        ("seeds.txt", ["", "  ", "# https://jo:s3cret@a.example/"], ""),
+    ],
+)
+def test_lines_of_a_file_that_name_no_blog_are_left_out_and_told(
+    name: str, lines: list[str], said: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    blogs = [f"https://{letter}.example/" for letter in "abcd"]
+    path = tmp_path / name
+    path.write_text("\n".join(["url", *blogs[:2], *lines, *blogs[2:]][name == "seeds.txt" :]))
+    assert [one.home for one in read_seeds([str(path)])] == blogs
+    assert len(caplog.messages) == bool(said)
+    assert said in caplog.text
+    assert "s3cret" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (["Dear all,", "see you at", "alice.example"], "notes.txt: 'Dear all' is no URL of a blog"),
+        (["jo:s3cret@a.example"], "notes.txt: A seed with a user name or password"),
+    ],
+)
+def test_a_text_most_of_whose_lines_are_no_addresses_is_no_list(
+    lines: list[str], said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("\n".join(lines))
+    with pytest.raises(SeedError, match=said) as caught:
+        read_seeds([str(path)])
+    assert "s3cret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("mailto:jo@a.example", "'mailto:jo@a.example' is a mail address or the name of an account"),
+        ("jo@a.example", "'jo@a.example' is a mail address or the name of an account"),
+        ("@alice", "'@alice' is a mail address or the name of an account"),
+        ("jo:pw@a.example", "user name or password"),
+        ("mailto:jo:pw@a.example", "user name or password"),
+        ("https://jo@a.example/", "user name or password"),
+    ],
+)
+def test_an_address_with_an_at_sign_is_told_for_what_it_is(text: str, what: str) -> None:
+    with pytest.raises(SeedError) as caught:
+        seed_of(text)
+    assert what in str(caught.value)
+    assert "pw" not in str(caught.value).partition("password")[0]
+
+
+@pytest.mark.parametrize(
     ("name", "content"), [("empty.txt", "\n# none\n"), ("bad.txt", "no url here\n"), (None, "")]
 )
 def test_files_without_seeds_are_named(tmp_path: Path, name: str | None, content: str) -> None:

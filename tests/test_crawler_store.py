@@ -124,10 +124,24 @@ def test_no_error_tells_a_password(url: str) -> None:
     assert "\n" not in str(caught.value)
 
 
-def test_a_missing_driver_is_told_by_the_command_that_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("mark", "command"),
+    [
+        (None, f'"{sys.executable}" -m pip install pg8000'),
+        ("pipx_metadata.json", "pipx inject trackgraph pg8000"),
+        ("uv-receipt.toml", f'uv pip install --python "{sys.executable}" pg8000'),
+    ],
+)
+def test_a_missing_driver_is_told_by_the_command_that_brings_it(
+    mark: str | None, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if mark:
+        (tmp_path / mark).touch()
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
     monkeypatch.setitem(sys.modules, "pg8000", None)
-    with pytest.raises(StoreError, match="pip install pg8000"):
+    with pytest.raises(StoreError) as caught:
         open_store("postgresql://bob@127.0.0.1:1/x")
+    assert str(caught.value).endswith(f": {command}")
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ def report(lane: Lane, row: BlogRow, ending: str) -> None:
         log.warning("%s: %s", lane.blog.seed, (row.reason or "").removesuffix(f" ({lane.blog.seed})"))
         return
     problems = ", ".join(f"{count} {name}" for name, count in sorted(lane.problems.items()))
-    log.info(
+    log.log(
+        logging.WARNING if ending else logging.INFO,
         "%s: %s read, %s, %s%s%s%s",
         lane.blog.home,
         _counted(len(lane.read), "post"),

@@ -16,7 +16,7 @@ from crawler.store.addresses import UrlIds
 from crawler.store.former import superseded
 from crawler.store.opening import Store
 from crawler.store.post_rows import REDATED, named_by_rest
-from crawler.store.schema import blogs, ledger, linkbacks, links, posts, runs, urls
+from crawler.store.schema import SAME_BLOG, blogs, ledger, linkbacks, links, posts, runs, urls
 from crawler.store.source_rows import disproved, targets_of
 from crawler.store.statements import ask_for, chunks, next_id
 from crawler.urls import identity
@@ -183,6 +183,8 @@ def totals(store: Store, run: int) -> dict[str, Any]:
     empty = empty.where(blogs.c.last_run == run, blogs.c.state == "finished", ~_POSTS)
     failed_seeds = select(func.count()).select_from(blogs)
     failed_seeds = failed_seeds.where(blogs.c.last_run == run, blogs.c.hops == 0)
+    same = select(func.count()).select_from(blogs)
+    same = same.where(blogs.c.last_run == run, blogs.c.reason.startswith(SAME_BLOG))
     lost = blogs.c.reason.like("%does not answer any more%") | blogs.c.reason.like("%asks to wait%")
     with store.reading() as connection:
         state, counts = connection.execute(select(runs.c.state, runs.c.counts).where(runs.c.id == run)).one()
@@ -191,7 +193,7 @@ def totals(store: Store, run: int) -> dict[str, Any]:
         return {
             "run": run,
             "state": state,
-            "blogs": sum(states.values()),
+            "blogs": sum(states.values()) - connection.execute(same).scalar_one(),
             "failed": states.get("failed", 0),
             "failed_seeds": connection.execute(failed_seeds.where(blogs.c.state == "failed")).scalar_one(),
             "lost_seeds": connection.execute(

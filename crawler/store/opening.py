@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -217,6 +218,15 @@ def _as_it_lies(address: URL) -> URL:
     return address.set(database=lying, query={"mode": "ro", "immutable": "1", "uri": "true"})
 
 
+def _adding(package: str) -> str:
+    """The command that adds a package to the environment that runs this, by the tool that made it."""
+    if (Path(sys.prefix) / "pipx_metadata.json").exists():
+        return f"pipx inject trackgraph {package}"
+    if (Path(sys.prefix) / "uv-receipt.toml").exists():
+        return f'uv pip install --python "{sys.executable}" {package}'
+    return f'"{sys.executable}" -m pip install {package}'
+
+
 def _engine(address: URL, name: str) -> Engine:
     try:
         if address.get_backend_name() != "sqlite":
@@ -227,7 +237,8 @@ def _engine(address: URL, name: str) -> Engine:
         engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
     except ModuleNotFoundError as exc:
         if address.get_backend_name() == "postgresql":
-            raise StoreError(f"The store {name} needs the driver of PostgreSQL: pip install pg8000") from exc
+            command = _adding("pg8000")
+            raise StoreError(f"The store {name} needs the driver of PostgreSQL: {command}") from exc
         raise StoreError(f"The store {name} needs a database driver that is not installed: {exc}.") from exc
     except NoSuchModuleError as exc:
         raise StoreError(
