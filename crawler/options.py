@@ -58,7 +58,7 @@ class CrawlResult:
 
     `state` is finished, interrupted, or planned (a dry run). Of the blogs of this run: `blogs` in all
     (several addresses of one once), `failed` ones (`failed_seeds` of them named by the user), `lost_seeds`
-    whose host ceased to answer, `empty` ones (crawled to the end, and no post was found but the seed), and the
+    whose host ceased to answer, `empty` ones (crawled to the end, no post was found but the seed), and the
     `posts` and `linkbacks` known of them. `requests` made in this run.
     `left`: URLs that still wait.
     `plans`: of a dry run, one for each blog whose posts were found.
