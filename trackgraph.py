@@ -9,12 +9,11 @@ import re
 import sys
 import threading
 from collections import Counter
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
 import typer
@@ -214,6 +213,9 @@ def crawl(
 def report(
     store: Store = DEFAULT_STORE,
     out: Folder = Path("trackgraph-report"),
+    blog: Annotated[
+        str, typer.Option(metavar="URL", help="Blog that the page shows when it is opened.")
+    ] = "",
     window: Annotated[
         int, typer.Option(min=1, metavar="DAYS", help="Length of 'recent', for hot topics.")
     ] = 180,
@@ -231,9 +233,8 @@ def report(
 
     Example: trackgraph report --store my.db --out my-report
     """
-    page = _report(
-        store, out, window=window, spam_threshold=spam_threshold, allow=allow or [], deny=deny or []
-    )
+    opinions = {"spam_threshold": spam_threshold, "allow": allow or (), "deny": deny or ()}
+    page = _report(store, out, blog=blog, window_days=window, **opinions)
     typer.echo(f"Report: {page}")
 
 
@@ -340,20 +341,12 @@ def _crawl(options: CrawlOptions) -> CrawlResult:
     return result
 
 
-def _report(
-    store: str,
-    out: Path,
-    *,
-    window: int = 180,
-    spam_threshold: float = 0.5,
-    allow: Sequence[str] = (),
-    deny: Sequence[str] = (),
-) -> Path:
+def _report(store: str, out: Path, *, blog: str = "", **opinions: Any) -> Path:
     from analysis.summary import idle_rules, summarize
     from crawler.store import shown_name
     from reports import write_report
 
-    summary = summarize(store, window_days=window, spam_threshold=spam_threshold, allow=allow, deny=deny)
+    summary = summarize(store, **opinions)
     if summary.runs.empty:
         name = shown_name(store)
         raise TrackgraphError(
@@ -363,7 +356,7 @@ def _report(
         sys.stderr.write(
             f"trackgraph: {option} {rule} covers no linkback of this store; check its spelling\n"
         )
-    return write_report(summary, out).index
+    return write_report(summary, out, blog=blog).index
 
 
 def _fresh_store(out: Path) -> str:

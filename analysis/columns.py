@@ -62,7 +62,12 @@ LINKBACKS = (
     ),
     Column("spam_score", "float64", "Spam score", "Sum of the reasons' weights, 0 to 1."),
     Column("spam", "boolean", "Spam", "Spam score at or over the threshold."),
-    Column("spam_reasons", "string", "Spam reasons", "Named reasons with their evidence."),
+    Column(
+        "spam_reasons",
+        "string",
+        "Spam reasons",
+        "Signs of spam with their evidence; their weights add up to the score.",
+    ),
     Column(
         "found",
         "boolean",

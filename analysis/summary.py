@@ -20,7 +20,9 @@ from analysis.spam import unused
 from analysis.tables import shaped
 from analysis.topics import of_posts as topics_of_posts
 from analysis.topics import topics
+from crawler.errors import TrackgraphError
 from crawler.store import Store, open_store
+from crawler.urls import host, identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,30 @@ def idle_rules(summary: Summary) -> list[tuple[str, str]]:
     sources = summary.linkbacks["source"].dropna().unique()
     lists = (("--allow", summary.options.allow), ("--deny", summary.options.deny))
     return [(option, rule) for option, given in lists for rule in unused(given, sources)]
+
+
+def home_of(summary: Summary, blog: str) -> str:
+    """Home page of the crawled blog that an address names in any spelling, or of the only one on its host.
+
+    Raises TrackgraphError where no blog is named so.
+    """
+    url = blog.strip() if "://" in blog else f"https://{blog.strip()}"
+    homes = [str(home) for home in summary.blogs["url"]]
+    exact = [home for home in homes if identity(home) == identity(url)]
+    near = [home for home in homes if _host(home) == _host(url)]
+    found = exact or near
+    if len(found) != 1:
+        several = (
+            f"several blogs lie there: {', '.join(found[:3])}"
+            if found
+            else "trackgraph status lists those that are"
+        )
+        raise TrackgraphError(f"{blog!r} is no crawled blog of this store; {several}")
+    return found[0]
+
+
+def _host(url: str) -> str:
+    return host(url).removeprefix("www.")
 
 
 def of_corpus(corpus: Corpus) -> Summary:

@@ -13,7 +13,7 @@ from pathlib import Path
 from xlsxwriter.exceptions import FileCreateError
 
 from analysis import TrackgraphError
-from analysis.summary import Summary
+from analysis.summary import Summary, home_of
 from reports.exports import write_summary, write_tables
 from reports.figures import draw_figures, write_figures
 from reports.graphfiles import write_graphs
@@ -42,18 +42,20 @@ class ReportFiles:
     figures: tuple[Path, ...]
 
 
-def write_report(summary: Summary, out: str | Path) -> ReportFiles:
+def write_report(summary: Summary, out: str | Path, *, blog: str = "") -> ReportFiles:
     """Write page, figures, tables and graphs of a summary into the folder `out`, made where it is missing.
 
-    Everything is made in a folder of its own within `out` and moved when all of it is there, the page last:
-    a failure leaves what was there before. Files of other names in `out` stay. The same summary gives the
-    same bytes. Raises ReportError, one line, when the folder cannot be written or holds somebody else's page.
+    The page opens with the crawled blog that `blog` names chosen, else with all; TrackgraphError where it
+    names none. Everything is made in a folder of its own within `out` and moved when all of it is there, the
+    page last: a failure leaves what was there before. Files of other names in `out` stay. The same summary
+    gives the same bytes. Raises ReportError, one line, when the folder cannot be written or holds somebody
+    else's page.
     """
-    out = Path(out)
+    out, home = Path(out), home_of(summary, blog) if blog else ""
     _refuse_foreign(out / "index.html")
     try:
         with _workshop(out) as made:
-            files = _write_all(summary, made)
+            files = _write_all(summary, made, home)
             _move(made, out, last=files.index.relative_to(made))
     except (OSError, FileCreateError) as error:
         reason = getattr(error, "strerror", None) or str(error)
@@ -72,7 +74,7 @@ def _refuse_foreign(index: Path) -> None:
         raise ReportError(f"{index} is no report of trackgraph: choose another folder with --out.")
 
 
-def _write_all(summary: Summary, folder: Path) -> ReportFiles:
+def _write_all(summary: Summary, folder: Path, home: str) -> ReportFiles:
     pictures = draw_figures(summary)
     return ReportFiles(
         folder=folder,
@@ -81,7 +83,7 @@ def _write_all(summary: Summary, folder: Path) -> ReportFiles:
         graphs=write_graphs(summary, folder / "graphs"),
         workbook=write_workbook(summary, folder / "trackgraph.xlsx"),
         summary=write_summary(summary, folder / "summary.json"),
-        index=write_page(summary, pictures, folder / "index.html"),
+        index=write_page(summary, pictures, folder / "index.html", home=home),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.columns import Column
+from analysis.spam import WEIGHTS
 from reports.addresses import readable
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -29,6 +30,8 @@ _DECIMALS = {
     "days_to_listing": 0,
     "comments_per_post": 1,
 }
+SIGN = re.compile(rf"(^|; )({'|'.join(WEIGHTS)}): ")
+"""A sign of spam, in front of its evidence; the last group is its name."""
 _WHOLE = 1000
 """From here on decimals say nothing."""
 REMEMBERED = 20_000
@@ -85,6 +88,16 @@ def web_link(url: str) -> str | None:
     return text if text.lower().startswith(("http://", "https://")) else None
 
 
+def reasons(text: str) -> str:
+    """Signs of spam in words, each with the weight that it adds to the score."""
+    return SIGN.sub(lambda sign: f"{sign[1]}{sign_name(sign[2])} ({WEIGHTS[sign[2]]:g}): ", text)
+
+
+def sign_name(sign: str) -> str:
+    """What a sign of spam is called where people read it."""
+    return sign.replace("_", " ")
+
+
 @lru_cache(maxsize=REMEMBERED)
 def bare(url: str) -> str:
     """A URL as people say it: in its own script, without scheme, `www.` and closing slash."""
@@ -137,6 +150,8 @@ def _significant(value: float) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def _text(value: str, name: str) -> Shown:
     text = one_line(value)
+    if name == "spam_reasons":
+        return Shown(reasons(text))
     if name in DATES:
         return Shown(text[:10], text if len(text) > 10 else None)
     if name in TIMES:

@@ -20,7 +20,6 @@ from markupsafe import Markup
 from analysis.columns import TABLES
 from analysis.corpus import Options
 from analysis.counts import voices
-from analysis.spam import WEIGHTS
 from analysis.summary import Summary
 from reports import cells, formats
 from reports.figures import Picture, for_page
@@ -69,20 +68,19 @@ _APART = {
 """What concerns one section more than the others stands beside its ranking as well, with what it means."""
 _IN_PART = ("linkbacks", "references")
 """The large tables, of which the page shows a part: that alone is put in order."""
-_SIGN = rf"(?:^|; )({'|'.join(WEIGHTS)}): "
-"""A reason for spam, in front of its evidence."""
 _TEMPLATE = "page.html.j2"
 _EARLY = 'document.documentElement.classList.add("early")'
 """Runs before the tables are read: long ones show their first rows only until they are turned into pages."""
 
 
-def write_page(summary: Summary, pictures: tuple[Picture, ...], path: Path) -> Path:
-    """Write the page of a summary; figures are those of `reports.figures.draw_figures`."""
-    path.write_text(render(summary, pictures), encoding="utf-8", newline="\n")
+def write_page(summary: Summary, pictures: tuple[Picture, ...], path: Path, *, home: str = "") -> Path:
+    """Write the page of a summary; figures are those of `reports.figures.draw_figures`. It opens with the
+    blog chosen whose home page is `home`, with all where that is ""."""
+    path.write_text(render(summary, pictures, home=home), encoding="utf-8", newline="\n")
     return path
 
 
-def render(summary: Summary, pictures: tuple[Picture, ...]) -> str:
+def render(summary: Summary, pictures: tuple[Picture, ...], *, home: str = "") -> str:
     """The page as text."""
     environment = Environment(
         loader=PackageLoader("reports", "templates"),
@@ -98,7 +96,7 @@ def render(summary: Summary, pictures: tuple[Picture, ...]) -> str:
         share="{:.0%}".format,
         known=lambda v: not formats.missing(v),
     )
-    return environment.get_template(_TEMPLATE).render(_context(summary, pictures))
+    return environment.get_template(_TEMPLATE).render(_context(summary, pictures), home=home)
 
 
 def _context(summary: Summary, pictures: tuple[Picture, ...]) -> dict[str, Any]:
@@ -261,9 +259,11 @@ def _hosts(prospects: pd.DataFrame) -> pd.DataFrame:
 def _signs(linkbacks: pd.DataFrame) -> list[tuple[str, int]]:
     """The most frequent reasons among what is listed and judged spam, in words, with how often they stand."""
     judged = linkbacks["spam"].fillna(False) & ~linkbacks["gone"].fillna(False)
-    named = linkbacks["spam_reasons"][judged].str.findall(_SIGN).explode().dropna()
+    named = linkbacks["spam_reasons"][judged].str.findall(formats.SIGN).explode().dropna().str[-1]
     times = named.value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    return [(str(sign).replace("_", " "), int(number)) for sign, number in times.head(NAMED_IN_WORDS).items()]
+    return [
+        (formats.sign_name(str(sign)), int(number)) for sign, number in times.head(NAMED_IN_WORDS).items()
+    ]
 
 
 def _cited_most(blogs: pd.DataFrame) -> pd.DataFrame:
@@ -336,6 +336,7 @@ class Choice:
 
     number: int
     label: str
+    home: str
 
 
 def _choices(blogs: View, numbers: cells.Numbers) -> list[Choice]:
@@ -343,6 +344,7 @@ def _choices(blogs: View, numbers: cells.Numbers) -> list[Choice]:
         Choice(
             numbers.blogs[str(record["url"])],
             formats.one_line(str(record["title"]), 60) or formats.bare(record["url"]),
+            str(record["url"]),
         )
         for record in (row.record for row in blogs.rows)
         if str(record["url"]) in numbers.blogs

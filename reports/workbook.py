@@ -13,7 +13,7 @@ import xlsxwriter
 
 from analysis.columns import TABLES, Column
 from analysis.summary import Summary
-from reports.formats import DATES, NUMERIC, SHARES, TIMES, clean_text, missing
+from reports.formats import DATES, NUMERIC, SHARES, TIMES, clean_text, missing, reasons
 from reports.tables import frame_of, ranked
 
 ROWS = 100_000
@@ -109,7 +109,8 @@ def _fill(sheet: Any, place: int, column: Column, values: list[Any], formats: di
         elif dated and (moment := _moment(found)) is not None:
             sheet.write_datetime(row, place, moment, formats["day" if len(found) == _DAY else "time"])
         else:
-            sheet.write_string(row, place, _cut(clean_text(str(found))))
+            text = reasons(str(found)) if column.name == "spam_reasons" else str(found)
+            sheet.write_string(row, place, _cut(clean_text(text)))
 
 
 def _cut(text: str) -> str:

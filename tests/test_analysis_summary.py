@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from analysis import TrackgraphError, load
 from analysis.columns import TABLES
-from analysis.summary import Summary, summarize
+from analysis.summary import Summary, home_of, summarize
 from crawler.errors import StoreError
-from tests.made_network import ALPHA, A, B, Network, three_blogs
+from tests.made_network import ALPHA, GAMMA, A, B, Network, three_blogs
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +128,40 @@ def test_one_host_alone_is_a_list_of_one(tmp_path: Path) -> None:
 def test_options_that_mean_nothing_are_one_clear_error(tmp_path: Path, options: dict[str, Any]) -> None:
     with pytest.raises(TrackgraphError):
         summarize(three_blogs().write(tmp_path / "made.db"), **options)
+
+
+@pytest.mark.parametrize(
+    ("blog", "home"),
+    [
+        ("https://alpha.example/", ALPHA),
+        ("alpha.example", ALPHA),
+        (" http://www.alpha.example ", ALPHA),
+        (A[1], ALPHA),
+        ("https://gamma.example/log/", GAMMA),
+        ("gamma.example", GAMMA),
+        ("http://gamma.example/log", GAMMA),
+        ("delta.example", None),
+        ("alpha", None),
+        ("", None),
+        ("not a url", None),
+    ],
+)
+def test_a_blog_is_named_by_any_spelling_of_its_address(
+    blog: str, home: str | None, summary: Summary
+) -> None:
+    if home:
+        assert home_of(summary, blog) == home
+    else:
+        with pytest.raises(TrackgraphError, match="is no crawled blog of this store"):
+            home_of(summary, blog)
+
+
+def test_of_several_blogs_on_a_host_none_is_guessed(summary: Summary) -> None:
+    blogs = summary.blogs.assign(url=["https://host.example/a/", "https://host.example/b/", ALPHA])
+    folders = dataclasses.replace(summary, blogs=blogs)
+    assert home_of(folders, "host.example/b") == "https://host.example/b/"
+    with pytest.raises(TrackgraphError, match="several blogs lie there: https://host"):
+        home_of(folders, "host.example")
 
 
 def test_threshold_is_the_readers_choice(tmp_path: Path) -> None:

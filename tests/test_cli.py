@@ -169,6 +169,10 @@ def odd_opml(path: Path) -> Path:
     return path
 
 
+def three_store(path: Path) -> Path:
+    return three_blogs().write(path)
+
+
 def newsletters(path: Path) -> Path:
     path.write_text('<opml version="2.0"><body><outline xmlUrl="newsletter:7"/></body></opml>')
     return path
@@ -206,6 +210,7 @@ def newsletters(path: Path) -> Path:
         (["report", "--store", "{empty_store}"], ["{empty_store}", "trackgraph crawl"]),
         (["report", "--store", "{other_version}"], ["{other_version}", "999"]),
         (["report", "--allow", "not a host"], ["--allow 'not a host' is no site"]),
+        (["report", "--store", "{three_store}", "--blog", "x.example"], ["'x.example' is no crawled blog"]),
         (["report", "--deny", ""], ["--deny '' is no site"]),
         (["status", "--store", "missing.db"], ["missing.db"]),
         (["status", "--store", "{other_version}"], ["999"]),
@@ -244,7 +249,7 @@ def test_one_clear_line_and_exit_code_2(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    opml = (half_opml, odd_opml, newsletters)
+    opml = (half_opml, odd_opml, newsletters, three_store)
     makers = {f.__name__: f for f in (no_store, empty_store, other_version, picture, nothing, *opml)}
     wanted = [name for name in makers if f"{{{name}}}" in "".join(argv)]
     named = {name: str(makers[name](tmp_path / f"{name}.db")) for name in wanted}

@@ -242,10 +242,17 @@ def test_a_topic_alone_is_compared_with_none() -> None:
     assert "There is one topic only, and none to compare it with: Tea, 2 sites on 1 post." in answers
 
 
-def test_a_site_that_cites_shows_raw_and_clean() -> None:
+@pytest.mark.parametrize(
+    ("summary", "said"),
+    [
+        (MADE, "2 clean of 3 linkbacks, to 3 posts of 1 blog"),
+        (one_post(), "2 clean of 3 linkbacks, to 3 posts"),
+    ],
+)
+def test_a_site_that_cites_shows_raw_and_clean(summary: Summary, said: str) -> None:
     site = {"site": "x.example", "linkbacks": 3, "clean": 2, "posts": 3, "blogs": 1}
-    answers = text(page(replace(one_post(), sites=frame("sites", [site]))).css_first("#answers"))
-    assert "2 clean of 3 linkbacks, to 3 posts of 1 blog" in answers
+    tree = page(replace(summary, sites=frame("sites", [site])))
+    assert f"x.example{said}" in [text(line) for line in tree.css("#answers li")]
 
 
 def test_a_first_run_has_nothing_to_compare_with(pages: dict[str, LexborHTMLParser]) -> None:
@@ -321,6 +328,9 @@ def test_each_blog_that_may_be_cited_next_is_named_once_and_none_that_is_silent(
             ["denied: x"],
             "1 of the blog's own site, 1 whose source links no more; one may be several of these. The",
         ),
+        ({"linkbacks": 4, "clean": 2, "spam": 2}, ["denied: x"], "2 of 4 linkbacks: 2 spam. The most"),
+        ({"linkbacks": 4, "clean": 3, "self": 1}, [], "1 of 4 linkbacks: 1 of the blog's own site."),
+        ({"linkbacks": 4, "clean": 3, "removed": 1}, [], "1 of 4 linkbacks: 1 whose source links no more."),
     ],
 )
 def test_the_head_says_what_does_not_count_and_why(

@@ -154,6 +154,19 @@ def test_texts_of_the_workbook_are_cut_at_what_a_cell_holds(text: str, held: str
     assert sheet.cell(2, place["excerpt"]).value == held
 
 
+def test_signs_of_spam_are_names_for_programs_and_words_in_the_workbook(tmp_path: Path) -> None:
+    signs = "spam_words: poker, viagra; spam_host: its name says poker"
+    summary = replace(FEW, linkbacks=FEW.linkbacks.assign(spam_reasons=signs))
+    write_tables(summary, tmp_path)
+    sheet = openpyxl.load_workbook(write_workbook(summary, tmp_path / "t.xlsx"))["linkbacks"]
+    place = {cell.value: cell.column for cell in sheet[1]}
+    assert set(pd.read_csv(tmp_path / "linkbacks.csv")["spam_reasons"]) == {signs}
+    assert (
+        sheet.cell(2, place["spam_reasons"]).value
+        == "spam words (0.5): poker, viagra; spam host (0.25): its name says poker"
+    )
+
+
 def test_shares_of_the_workbook_are_percentages(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(write_workbook(SUMMARIES["made"], tmp_path / "t.xlsx"))["prospects"]
     place = {cell.value: cell.column for cell in sheet[1]}

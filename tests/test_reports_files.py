@@ -113,7 +113,7 @@ def test_a_failure_leaves_the_older_report(older: Path, monkeypatch: pytest.Monk
     assert contents(older) == before
 
 
-def _full(*_: object) -> Path:
+def _full(*_: object, **__: object) -> Path:
     raise OSError(28, "No space left on device")
 
 

@@ -51,6 +51,22 @@ def _shown(value: Any, name: str, dtype: str) -> Shown:
         (" two\n lines\x00 ", "title", "string", "two lines", None),
         ("xn--bcher-kva.example", "source_site", "string", "bücher.example", None),
         ("xn--bcher-kva.example", "title", "string", "xn--bcher-kva.example", None),
+        (
+            "ip_address: 192.0.2.7; no_shared_terms: title and excerpt share no term",
+            "spam_reasons",
+            "string",
+            "ip address (0.5): 192.0.2.7; no shared terms (0.2): title and excerpt share no term",
+            None,
+        ),
+        (
+            "spam_words: poker, a spam_word: b",
+            "spam_reasons",
+            "string",
+            "spam words (0.5): poker, a spam_word: b",
+            None,
+        ),
+        ("no_sign: x", "spam_reasons", "string", "no_sign: x", None),
+        ("spam_words: poker", "excerpt", "string", "spam_words: poker", None),
     ],
 )
 def test_values(value: Any, name: str, dtype: str, text: str, order: str | None) -> None:

@@ -165,6 +165,16 @@ def test_the_address_names_a_blog(tmp_path: Path) -> None:
     assert str(said["data-said"]).split(" | ") == [*["Shown: Beta"] * 5, "Shown: Gamma"]
 
 
+@pytest.mark.parametrize(
+    ("fragment", "said"),
+    [("", "Beta"), ("#topics", "Beta"), (f"#blog={ALPHA}", "Alpha"), ("#blog=x", "Beta")],
+)
+def test_a_page_may_open_with_a_blog_chosen(fragment: str, said: str, tmp_path: Path) -> None:
+    html = render(summarize(three().write(tmp_path / "made.db")), (), home=BETA)
+    seen = in_browser(html, tmp_path, fragment)
+    assert seen.css_first("#said").text() == f"Shown: {said}"
+
+
 def test_an_address_that_names_no_blog_shows_all(tmp_path: Path) -> None:
     html = render(summarize(three().write(tmp_path / "made.db")), ())
     page = scripted(html, NAMED.replace("HASHES", "['#topics', '#blog=x']"))

@@ -223,6 +223,7 @@ const chooseNamed = () => {
 };
 if (choice) {
   chooseNamed();
+  if (!chosen && choice.value) choose();
   addEventListener("hashchange", chooseNamed);
   choice.parentElement.hidden = false;
   choice.addEventListener("change", choose);
