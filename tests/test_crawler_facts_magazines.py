@@ -82,6 +82,7 @@ def test_pages_that_software_calls_one_post(names: str, kind: PageKind) -> None:
             f"{TITLE} and what we saw there when the rain had gone",
             f"{TITLE} and what we saw there when the rain had gone",
         ),
+        (f"{TITLE}bank", f"{TITLE}bank"),
         ("A walk in town <a href='/topics/walks/'>Walks</a>", "A walk in town Walks"),
     ],
 )
@@ -214,9 +215,17 @@ def test_dates_in_an_empty_value_title(line: str, day: str | None) -> None:
         ("Ann Lee", "Ann Lee"),
         ("Ann Lee, May 6, 2012", "Ann Lee, May 6, 2012"),
         ("Twitter Jane", "Twitter Jane"),
+        # the office or the house behind a name, but no second name
+        ("Ann Lee, Staff Writer", "Ann Lee"),
+        ("Ann Lee, Science Editor, ABC News", "Ann Lee"),
+        ("Ann Lee, ABC Sports", "Ann Lee"),
+        ("Ann Lee and Bo Ray, Special for The Wood", "Ann Lee and Bo Ray"),
+        ("Ann Lee, Bo Ray", "Ann Lee, Bo Ray"),
+        ("ANN LEE, BOB RAY", "ANN LEE, BOB RAY"),
+        ("Ann Lee, M.D.", "Ann Lee, M.D."),
     ],
 )
-def test_what_is_marked_as_the_author_and_names_nobody(marked: str, author: str | None) -> None:
+def test_what_is_marked_as_the_author(marked: str, author: str | None) -> None:
     body = f'<h1>{TITLE}</h1><div itemprop="author"><span>{marked}</span></div>{LONG}'
     assert post(body).author == author
 

@@ -20,6 +20,7 @@ from crawler.facts.site_name import is_feed, site_title_of
 from crawler.facts.titles import title_from_head, without_site
 from crawler.facts.topics import stated_topics
 from crawler.facts.visible import read_visible
+from crawler.facts.wording import without_role
 from crawler.markup.document import Document, fold
 from crawler.markup.links import Anchor
 from crawler.markup.rdf import read_rdf
@@ -212,8 +213,8 @@ def _cleaned(name: str, value: Any, site_title: str) -> Any:
         return _distinct(value)
     if name in ("published", "modified"):
         return stated_date(fold(value)[:_LONGEST_DATE])
-    if name == "author" and not _is_named(fold(value)):
-        return None
+    if name == "author":
+        return without_role(fold(value)[:_LONGEST_EXCERPT]) if _is_named(fold(value)) else None
     if name == "title":
         return without_site(_PERMALINK.sub("", fold(value)), site_title)
     return fold(value)[:_LONGEST_EXCERPT]

@@ -72,8 +72,10 @@ def beside_kicker(text: str, head: Head, site_title: str) -> str:
     """The page's own title where a heading says something short before or behind it, as newspapers do, or the
     time before it, as uCoz does; else ""."""
     given = without_site(head.first("og:title"), site_title)
-    rest = (text.removesuffix(given) if text.endswith(given) else text.removeprefix(given)).strip()
-    if given and rest != text and 0 < len(rest) <= len(given):
+    rest = text.removesuffix(given)
+    if rest == text and not text[len(given) : len(given) + 1].isalnum():
+        rest = text.removeprefix(given)
+    if given and rest != text and 0 < len(rest.strip()) <= len(given):
         return given
     clock = _CLOCK.match(text)
     rest = text[clock.end() :] if clock is not None else ""

@@ -363,6 +363,19 @@ def before_verb(text: str) -> str:
     return text[: said.start()] if said else text
 
 
+# What stands behind a name of the press: "Ann Lee, Staff Writer", "Ann Lee, ABC Sports".
+_ROLE = expression(
+    r"\s*,\s[^,]{0,40}?(?:\b(?:staff|writer|editor|correspondent|reporter|columnist|contributor|news|"
+    r"special (?:to|for))\b|(?-i:\b[A-Z]{3,}\b)).*\Z",
+    re.I | re.S,
+)
+
+
+def without_role(name: str) -> str:
+    """A name without the office or the house of whoever bears it."""
+    return name if name.isupper() else _ROLE.sub("", name) or name
+
+
 def posted_by(text: str) -> tuple[str, str] | None:
     """The first name that a long text says posted something, and the date behind it; None where none."""
     match = _POSTED_BY.search(text)
