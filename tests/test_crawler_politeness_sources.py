@@ -60,6 +60,19 @@ def test_a_page_of_the_blogs_own_host_that_is_busy_is_no_reason_to_leave_the_hos
     assert (made.left(home), made.blogs[home].state) == ("a http_429, b http_404", "finished")
 
 
+def test_what_waits_at_a_host_that_wants_to_be_left_in_peace_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    home, there = home_of("blog"), home_of("busy")
+    answers = blog(2, home) | {home + P0: found(f"{there}x", f"{there}y"), f"{there}b/": said(429, "3600")}
+    made = crawl(monkeypatch, tmp_path, answers, f"{there}b/", f"{there}c/", home, verify=True)
+    assert made.told(there) == ["robots@0", "b@1"]
+    assert made.left(there) == "b waiting, c waiting, x retry_after, y retry_after"
+    states = [(one.state, one.reason) for one in made.blogs.values()]
+    assert states == [("stopped", "busy.example asks to wait 3600 s")] * 2 + [("finished", None)]
+    assert made.problems["skip source_retry_after"] == 2
+
+
 def test_a_private_source_is_not_asked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     home, private = home_of("blog"), "http://10.0.0.1/a"
     made = crawl(monkeypatch, tmp_path, blog(1, home) | {home + P0: found(private)}, home, verify=True)
