@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from scrapy import signals
@@ -14,6 +15,7 @@ from scrapy.logformatter import LogFormatter
 from scrapy.utils.asyncio import create_looping_call
 
 from crawler.engine.display import Display
+from crawler.errors import StoreError
 
 EVERY = 0.5
 """Seconds between two looks at the counters."""
@@ -68,7 +70,8 @@ class Progress:
 
     def _tick(self) -> None:
         spider: Any = self._crawler.spider
-        self._display.show(spider.session.counters())
+        with suppress(StoreError):  # a store that is gone is told by who needs it
+            self._display.show(spider.session.counters())
 
 
 class QuietFormatter(LogFormatter):

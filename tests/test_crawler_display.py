@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from rich.console import Console
+from scrapy.settings import Settings
 
 from crawler.discovery import Plan
 from crawler.engine import display
 from crawler.engine.display import Display, left, line
 from crawler.engine.plans import show_plans
+from crawler.errors import StoreError
+from crawler.progress import Progress
 from crawler.status import MOST_BLOGS, MOST_NOTES, show_status
 from crawler.store.states import BlogState, Problem, RunState, StoreState
 
@@ -212,3 +216,12 @@ def test_blogs_without_posts_stand_before_others_and_are_asked_about(
 )
 def test_addresses_of_a_usual_length_stand_in_one_line_of_80_columns(host: str, *, whole: bool) -> None:
     assert any(line.startswith(f"{host}/ ") for line in _status(f"http://{host}/", 80)) is whole
+
+
+def test_a_store_that_is_gone_does_not_stop_the_line() -> None:
+    def counters() -> dict[str, int]:
+        raise StoreError("The store s.db cannot be read.")
+
+    spider = SimpleNamespace(session=SimpleNamespace(counters=counters))
+    shown = Progress(SimpleNamespace(settings=Settings(), spider=spider))  # type: ignore[arg-type]
+    shown.closed()

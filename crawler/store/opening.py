@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import sqlite3
@@ -48,6 +49,10 @@ _CAUSES = (
     ("malformed", "is damaged: restore a copy of it, or name another store"),
     ("unable to open", "cannot be opened: no such folder, or no permission"),
     ("disk I/O error", "cannot be read or written: disk I/O error"),
+    ("create a connection", "cannot be reached: its server does not answer"),
+    ("network error", "cannot be read or written: the connection to its server broke"),
+    ("terminating connection", "cannot be read or written: its server ended the connection"),
+    ("shutting down", "cannot be read or written: its server is shutting down"),
 )
 
 
@@ -233,6 +238,8 @@ def _engine(address: URL, name: str) -> Engine:
             engine = create_engine(address)
             if engine.dialect.name == "postgresql":
                 event.listen(engine, "begin", _begin_served)
+                # What it says of a connection that broke, at length, our one line says.
+                logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
             return engine
         engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
     except ModuleNotFoundError as exc:

@@ -14,6 +14,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -172,6 +173,29 @@ def test_a_crawl_and_a_second_one_with_two_processes(server: str, served: Served
     assert second.requests <= 0.5 * first.requests
     assert Counter(_rows(server, ENTRIES)) == wanted
     assert _rows(server, "select count(*) from linkbacks where gone_run is not null") == [(0,)]
+
+
+def test_a_connection_that_breaks_is_one_line_and_the_same_command_goes_on(
+    empty: str, served: Served
+) -> None:
+    crawl = ("crawl", *served.homes, "--delay", "0.2", "--store", empty)
+    broken = subprocess.Popen(
+        [sys.executable, "-m", "trackgraph", *crawl], stderr=subprocess.PIPE, text=True, cwd=ROOT
+    )
+    engine = create_engine(empty.replace("postgresql:", "postgresql+pg8000:"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as admin:
+        while not admin.exec_driver_sql("select to_regclass('ledger')").scalar():
+            time.sleep(0.1)
+        while admin.exec_driver_sql("select count(*) from ledger where state = 'done'").scalar_one() < BLOGS:
+            time.sleep(0.1)
+        others = "from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+        admin.exec_driver_sql(f"select pg_terminate_backend(pid) {others}")
+    engine.dispose()
+    told = broken.communicate(timeout=60)[1]
+    assert (broken.returncode, told.count("trackgraph: The store")) == (2, 1)
+    assert not any(word in told for word in ("Traceback", "Exception", "Error"))
+    again = _crawl(served, empty)
+    assert (again.run, again.state, again.posts, again.left) == (1, "finished", BLOGS * POSTS, 0)
 
 
 def test_a_first_crawl_with_two_processes(empty: str, served: Served) -> None:
