@@ -162,12 +162,13 @@ def _check_page(body: bytes, name: str) -> None:
 
 
 def _fetched(response: http.client.HTTPResponse, url: str) -> Fetched:
-    raw, cut = _read(response)
+    raw, note = _read(response, url)
     headers = tuple(response.headers.items())
     # As in a crawl: some servers say gzip of what is none.
     packed = "gzip" in response.headers.get("Content-Encoding", "").lower() and raw.startswith(b"\x1f\x8b")
     body = _unpack(raw, url) if packed else raw
-    note = _cut(url) if cut or (packed and len(body) == MAX_BYTES) else ""
+    if packed and len(body) == MAX_BYTES:
+        note = _cut(url)
     return Fetched(
         url=response.geturl() or url, status=response.status or 0, headers=headers, body=body, note=note
     )
@@ -180,12 +181,24 @@ def _cut(url: str) -> str:
     )
 
 
-def _read(response: http.client.HTTPResponse) -> tuple[bytes, bool]:
-    """The body, `MAX_BYTES` of it, and whether more was to come."""
+def _broken(url: str) -> str:
+    return (
+        f"{url} breaks off before the end that its server announced: what came is read here, and a crawl "
+        "leaves it out (cut_off) unless </html> came"
+    )
+
+
+def _read(response: http.client.HTTPResponse, url: str) -> tuple[bytes, str]:
+    """The body, `MAX_BYTES` of it, and the note that more was to come."""
     body = bytearray()
-    while len(body) < MAX_BYTES and (part := response.read1(MAX_BYTES - len(body))):
-        body += part
-    return bytes(body), len(body) == MAX_BYTES and bool(response.read1(1))
+    try:
+        while len(body) < MAX_BYTES and (part := response.read1(MAX_BYTES - len(body))):
+            body += part
+        if len(body) == MAX_BYTES and response.read1(1):
+            return bytes(body), _cut(url)
+    except http.client.IncompleteRead:
+        return bytes(body), _broken(url)
+    return bytes(body), _broken(url) if response.length else ""
 
 
 def _unpack(raw: bytes, url: str) -> bytes:

@@ -143,6 +143,10 @@ class Handler(made_http.Handler):
         self.wfile.write(b"<html>only the begin")
         self.close_connection = True
 
+    def _unchunked(self) -> None:
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\na\r\n<p>begin</\r\n")
+        self.close_connection = True
+
     def _gone(self) -> None:
         self._send(410, b"gone")
 

@@ -85,8 +85,16 @@ def test_what_a_server_says_of_its_packing_is_taken_as_in_a_crawl(path: str, bod
     assert fetch(f"{home}{path}", user_agent="test").body == body
 
 
-def test_a_page_that_is_cut_is_read_as_far_as_it_came(home: str) -> None:
-    assert fetch(f"{home}cut", user_agent="test").body
+@pytest.mark.parametrize(
+    ("path", "begins", "told"),
+    [("cut", b"<html>only the begin", True), ("unchunked", b"<p>begin</", True), ("good", b"<html>", False)],
+)
+def test_a_page_that_is_cut_is_read_as_far_as_it_came(
+    path: str, begins: bytes, home: str, *, told: bool
+) -> None:
+    got = fetch(f"{home}{path}", user_agent="test")
+    assert got.body.startswith(begins)
+    assert ("breaks off" in got.note) is told
 
 
 @pytest.mark.parametrize(("path", "told"), [("large", True), ("bomb", True), ("good", False), ("cut", False)])
