@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf, log
 
-from scipy.special import gammaln
-
 S, GAMMA = 2.0, 1.0
 _MOST = 0.9999
 
@@ -41,8 +39,8 @@ def bursts(hits: Sequence[int], totals: Sequence[int], *, s: float = S, gamma: f
 
 
 def _cost(p: float, hits: int, total: int) -> float:
-    choose = float(gammaln(total + 1) - gammaln(hits + 1) - gammaln(total - hits + 1))
-    return -(choose + hits * log(p) + (total - hits) * log(1 - p))
+    """-ln of the binomial probability, but for the coefficient: it is the same in both states."""
+    return -(hits * log(p) + (total - hits) * log(1 - p))
 
 
 def _cheapest(costs: Sequence[tuple[float, ...]], step_up: float) -> list[int]:

@@ -9,8 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_CJK = re.compile(r"[぀-ヿ㐀-䶿一-鿿가-힯豈-﫿]+")
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+    "\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u1056-\u1059\u17b4-\u17d3\u200c\u200d"
+)
+"""What stands on or between the letters of a word: vowels of Indian scripts, points, accents, joiners."""
+_WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*|['’][^\W_]+)*")
+_UNSPACED = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17d3぀-ヿ㐀-䶿一-鿿가-힯豈-﫿]+")
 _MARKUP = re.compile(r"<[^>]*>|&\w+;|https?://\S+")
 
 
@@ -59,28 +65,34 @@ def script_of(letter: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Lower-case words in order; runs of Chinese, Japanese or Korean script as overlapping pairs of signs."""
+    """Lower-case words in order; runs of scripts without spaces (Chinese, Japanese, Thai …) and of Korean as
+    overlapping pairs of signs. Accents may stand apart from their letters."""
     if "<" in text or "&" in text or "://" in text:
         text = _MARKUP.sub(" ", text)
-    found: list[str] = _WORD.findall(text.casefold())
-    if text.isascii() or not _CJK.search(text):
+    plain = text.isascii()
+    found: list[str] = _WORD.findall((text if plain else unicodedata.normalize("NFC", text)).casefold())
+    if plain or not _UNSPACED.search(text):
         return found
     return [piece for word in found for piece in _pieces(word)]
 
 
 def content_words(text: str) -> set[str]:
-    """Words that can carry a subject: four letters or more (the first five count, so that endings do not
-    part them), pairs of signs as they are, no numbers."""
+    """The `carrying` words of a text; the first five letters count, so that endings do not part them."""
     return _content(words(text))
 
 
+def carrying(spoken: Iterable[str]) -> list[str]:
+    """Words that can carry a subject, in order: four letters or more, pairs of signs, no numbers."""
+    return [word for word in spoken if (len(word) > 3 or _UNSPACED.match(word)) and not word.isdigit()]
+
+
 def _content(spoken: Iterable[str]) -> set[str]:
-    return {word[:5] for word in spoken if (len(word) > 3 or _CJK.match(word)) and not word.isdigit()}
+    return {word[:5] for word in carrying(spoken)}
 
 
 def _pieces(word: str) -> list[str]:
-    if not _CJK.search(word):
+    if not _UNSPACED.search(word):
         return [word]
-    runs = _CJK.findall(word)
+    runs = _UNSPACED.findall(word)
     pairs = [run[i : i + 2] for run in runs for i in range(max(1, len(run) - 1))]
-    return pairs + [part for part in _CJK.split(word) if part]
+    return pairs + [part for part in _UNSPACED.split(word) if part]

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.terms import words
+from analysis.terms import carrying, words
 
 LEAST_POSTS, POSTS_PER_TOPIC, MOST_TOPICS = 8, 12, 40
 """A language with fewer posts gets no topics; else one for each dozen posts, from 2 to 40."""
@@ -52,7 +52,7 @@ def found_topics(texts: Sequence[Text]) -> list[Found]:
 
 def _of_language(texts: list[Text]) -> list[Found]:
     texts = sorted(texts, key=lambda t: t.post)
-    spoken = without_boilerplate([_terms(t.text) for t in texts], [t.blog for t in texts])
+    spoken = without_boilerplate([carrying(words(t.text)) for t in texts], [t.blog for t in texts])
     if sum(bool(terms) for terms in spoken) < LEAST_POSTS:
         return []
     counts, vocabulary = _counted(spoken)
@@ -78,11 +78,6 @@ def without_boilerplate(spoken: list[list[str]], blogs: list[int]) -> list[list[
         [t for t in terms if posts[blog] < 3 or holding[blog, t] <= BOILERPLATE * posts[blog]]
         for terms, blog in zip(spoken, blogs, strict=True)
     ]
-
-
-def _terms(text: str) -> list[str]:
-    """Words of four letters or more, and pairs of signs of scripts without spaces."""
-    return [word for word in words(text) if (len(word) > 3 or not word.isascii()) and not word.isdigit()]
 
 
 def _counted(spoken: list[list[str]]) -> tuple[sparse.csr_matrix[Any], list[str]]:
@@ -126,7 +121,6 @@ def _labels(counts: sparse.csr_matrix[Any], vocabulary: list[str], member: NDArr
     """The three terms that set each topic apart: frequency in it × log(1 + mean size / frequency in all)."""
     in_topic = np.asarray((counts.T @ member.astype(np.float64)).T)
     overall = np.asarray(counts.sum(axis=0)).reshape(-1)
-    size = np.maximum(in_topic.sum(axis=1, keepdims=True), 1)
-    score = np.round(in_topic / size * np.log1p(size.mean() / np.maximum(overall, 1)), 9)
+    score = np.round(in_topic * np.log1p(in_topic.sum(axis=1).mean() / overall), 9)
     best = np.argsort(-score, axis=1, kind="stable")[:, :LABEL_TERMS]
     return [", ".join(vocabulary[term] for term in row) for row in best]

@@ -58,7 +58,7 @@ def memberships(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame]:
     rows = [(len(spellings) + n, post) for n, topic in enumerate(found) for post in topic.posts]
     members = pd.concat([tagged, pd.DataFrame(rows, columns=["topic", "post"], dtype="int64")])
     names = pd.DataFrame({"topic": spellings + _labels(found, spellings)}, dtype="object")
-    names["topic"] = names["topic"].str.replace(";", ",", regex=False)
+    names["topic"] = names["topic"].str.replace(";", ",")
     names["origin"] = ["tags"] * len(spellings) + ["text"] * len(found)
     language = members["post"].map(corpus.posts["language"].map(primary)).groupby(members["topic"])
     names["language"] = (

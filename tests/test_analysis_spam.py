@@ -354,6 +354,13 @@ def test_exact_copies_are_always_found(letters: list[str], times: int) -> None:
         ("Tomatoes & soup, 2004", ["tomatoes", "soup", "2004"]),
         ("<b>Größe</b> http://x.example/1", ["grösse"]),
         ("庭のトマト", ["庭の", "のト", "トマ", "マト"]),
+        ("Bread の", ["bread", "の"]),
+        ("เรือใบ boat", ["เร", "รื", "ือ", "อใ", "ใบ", "boat"]),
+        ("हिन्दी में कंपोस्ट", ["हिन्दी", "में", "कंपोस्ट"]),
+        ("مُدَوَّنَة، القلم", ["مُدَوَّنَة", "القلم"]),
+        ("Cafe\u0301 me\u0301moire", ["café", "mémoire"]),
+        ("it’s o'clock 'quoted'", ["it’s", "o'clock", "quoted"]),
+        ("snake_case", ["snake", "case"]),
         ("", []),
     ],
 )
@@ -363,3 +370,4 @@ def test_words(text: str, expected: list[str]) -> None:
 
 def test_content_words_fold_endings_and_leave_numbers_out() -> None:
     assert content_words("tomatoes tomato of 2004 and 庭の") == {"tomat", "庭の"}
+    assert content_words("Für Öfen из муки что и вокзал") == {"öfen", "муки", "вокза"}

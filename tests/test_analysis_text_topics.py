@@ -37,7 +37,66 @@ def test_topics_are_found_in_scripts_without_spaces() -> None:
 
 
 @pytest.mark.parametrize(
-    "texts", [[], [Text(0, 0, "en", "tomato garden")] * 3, [Text(n, 0, "", "") for n in range(20)]]
+    ("said", "labels"),
+    [
+        (("kiln glaze wheel and 1999", "sail rope 42 boat of"), ["boat, rope, sail", "glaze, kiln, wheel"]),
+        (("für öfen brot mehl", "über köln züge"), ["brot, mehl, öfen", "köln, züge, über"]),
+        (
+            ("билет и вокзал для поезда", "из муки тесто и хлеб"),
+            ["билет, вокзал, поезда", "муки, тесто, хлеб"],
+        ),
+        (("λίγο και ψωμί ως ελιά", "τρένο και πλοίο στο κύμα"), ["ελιά, λίγο, ψωμί", "κύμα, πλοίο, τρένο"]),
+        (("हिन्दी में कंपोस्ट खेतों", "रेलवे से स्टेशन टिकट"), ["कंपोस्ट, खेतों, हिन्दी", "टिकट, रेलवे, स्टेशन"]),
+        # What a topic says twice stands first; what another topic says as well stands last.
+        (("wheel kiln glaze wheel ash", "sail rope boat sail"), ["sail, boat, rope", "wheel, glaze, kiln"]),
+        (
+            (
+                *("clay fire kiln wheel", "clay dough oven salt", "rope sail ship"),
+                *("clay fire kiln wheel", "dough oven salt", "rope sail ship"),
+            ),
+            ["dough, oven, salt", "fire, kiln, wheel", "rope, sail, ship"],
+        ),
+    ],
+)
+def test_topics_are_called_by_the_words_that_set_them_apart(said: tuple[str, ...], labels: list[str]) -> None:
+    texts = [Text(n, n, "", said[n % len(said)]) for n in range(12 * len(labels))]
+    assert [topic.label for topic in found_topics(texts)] == labels
+
+
+def test_posts_are_on_each_topic_that_makes_up_a_quarter_of_them() -> None:
+    """Post 36 says as much of one as of another, post 37 far more of one; post 38 says nothing."""
+    said = ["kiln glaze wheel", "sail rope boat", "dough oven salt"] * 12
+    said += ["kiln glaze wheel sail rope boat", "kiln glaze wheel " * 9 + "boat", ""]
+    found = found_topics([Text(n, n, "", text) for n, text in enumerate(said)])
+    mixed = {topic.posts[0]: set(topic.posts) & {36, 37, 38} for topic in found}
+    assert mixed == {0: {36, 37}, 1: {36}, 2: set()}
+
+
+@pytest.mark.parametrize(("posts", "topics"), [(7, 0), (8, 2), (35, 2), (36, 3), (47, 3), (48, 4)])
+def test_a_topic_for_each_dozen_posts_two_at_least(posts: int, topics: int) -> None:
+    kinds = ("kiln glaze wheel", "sail rope boat", "dough oven salt", "piano flute drum")
+    assert len(found_topics([Text(n, n, "", kinds[n % 4]) for n in range(posts)])) == topics
+
+
+def test_topics_are_told_by_language_then_label() -> None:
+    texts = [
+        Text(n, n, ("fr", "de")[n // 2 % 2], ("kiln glaze wheel", "sail rope boat")[n % 2]) for n in range(48)
+    ]
+    assert [(t.language, t.label) for t in found_topics(texts)] == [
+        (language, label) for language in ("de", "fr") for label in ("boat, rope, sail", "glaze, kiln, wheel")
+    ]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [],
+        [Text(0, 0, "en", "tomato garden")] * 3,
+        [Text(n, 0, "", "") for n in range(20)],
+        [Text(n, n, "", f"word{n} other{n}") for n in range(20)],
+        [Text(n, n, "", "kiln glaze wheel" if n < 7 else "") for n in range(20)],
+    ],
+    ids=["none", "few", "empty", "no word in two posts", "seven that say something"],
 )
 def test_few_or_empty_texts_give_no_topics(texts: list[Text]) -> None:
     assert found_topics(texts) == []

@@ -35,6 +35,8 @@ def _names(*tags: str) -> list[str]:
         ("box", "boxes"),
         ("open-source", "open source", "#open_source"),
         ("Straße", "STRASSE"),
+        ("cats", "cat"),
+        ("garden", "garden_"),
     ],
 )
 def test_spellings_of_one_topic(tags: tuple[str, ...]) -> None:
@@ -50,6 +52,10 @@ def test_spellings_of_one_topic(tags: tuple[str, ...]) -> None:
         ("bus", "bu"),
         ("gras", "grass"),
         ("as", "a"),
+        ("gas", "ga"),
+        ("garden", "garde"),
+        ("genus", "genu"),
+        ("paris", "pari"),
     ],
 )
 def test_topics_that_stay_apart(tags: tuple[str, ...]) -> None:
@@ -59,6 +65,7 @@ def test_topics_that_stay_apart(tags: tuple[str, ...]) -> None:
 def test_the_spelling_used_most_is_shown_and_defaults_are_no_topic() -> None:
     assert _names("Linux", "linux", "linux") == ["linux"]
     assert _names("b", "B") == ["B"]
+    assert _names("maps", "boats") == ["boats", "maps"]
     assert _names("Uncategorized", "Allgemein", "Non classé", "未分類") == []
 
 
@@ -113,6 +120,8 @@ def test_hot_by_hand() -> None:
     assert ratio_low([8], [2], 20, 20)[0] == pytest.approx(q / (1 - q))
     q = stats.beta(2 * 2 / 3 + 8, 2 / 3 + 2).ppf(0.05)
     assert ratio_low([8], [2], 40, 20)[0] == pytest.approx(q / (1 - q) / 2)
+    q = stats.beta(2 * 0.1 + 1, 2 * 0.9 + 8).ppf(0.05)
+    assert ratio_low([1], [8], 1, 9)[0] == pytest.approx(q / (1 - q) * 9)
     assert np.isnan(ratio_low([8], [0], 8, 0)).all()
     assert np.isnan(ratio_low([0], [8], 0, 8)).all()
 
@@ -127,7 +136,9 @@ def test_worth_of_the_crawls_share_by_hand() -> None:
     """Topics of 10 votes with shares 0.2 and 0.8, s = 0.5: t = (2·10·0.09 - 2·0.25)/(20 - 10) = 0.13."""
     assert prior_votes([2, 8], [8, 2], 0.5) == pytest.approx(2.0)
     assert prior_votes([3, 7], [7, 3], 0.5) == pytest.approx(0.25 / ((20 * 0.04 - 0.5) / 10) - 1)
+    assert prior_votes([2, 8, 0], [8, 2, 0], 0.5) == pytest.approx(2.0)
     assert prior_votes([5, 5], [5, 5], 0.5) == 100.0
+    assert prior_votes([1, 0], [0, 1], 0.5) == 100.0
     assert prior_votes([0, 0], [0, 0], 0.5) == 2.0
     assert prior_votes([3], [1], 0.5) == 2.0
     assert prior_votes([3, 2], [0, 0], 1.0) == 2.0
@@ -169,6 +180,8 @@ def test_bursts_are_the_cheapest_sequence(rows: list[tuple[int, int]]) -> None:
 def test_a_burst_by_hand() -> None:
     found = bursts([1, 1, 8, 8, 1, 1], [20] * 6)
     assert [(b.start, b.end) for b in found] == [(2, 3)]
+    quiet_end = bursts([1, 1, 8, 8, 0, 0], [20, 20, 20, 20, 0, 0])
+    assert [(b.start, b.end) for b in quiet_end] == [(2, 3)]
     assert bursts([3, 3, 3, 3], [20] * 4) == []
     assert bursts([], []) == []
 
