@@ -223,6 +223,7 @@ def test_dates_in_an_empty_value_title(line: str, day: str | None) -> None:
         ("Ann Lee, Bo Ray", "Ann Lee, Bo Ray"),
         ("ANN LEE, BOB RAY", "ANN LEE, BOB RAY"),
         ("Ann Lee, M.D.", "Ann Lee, M.D."),
+        ("Bo Ray, III", "Bo Ray, III"),
     ],
 )
 def test_what_is_marked_as_the_author(marked: str, author: str | None) -> None:

@@ -366,7 +366,7 @@ def before_verb(text: str) -> str:
 # What stands behind a name of the press: "Ann Lee, Staff Writer", "Ann Lee, ABC Sports".
 _ROLE = expression(
     r"\s*,\s[^,]{0,40}?(?:\b(?:staff|writer|editor|correspondent|reporter|columnist|contributor|news|"
-    r"special (?:to|for))\b|(?-i:\b[A-Z]{3,}\b)).*\Z",
+    r"special (?:to|for))\b|(?-i:\b(?!III\b)[A-Z]{3,}\b)).*\Z",
     re.I | re.S,
 )
 
