@@ -11,12 +11,11 @@ from typing import Any
 import pytest
 from scrapy import Request
 from scrapy.http import Response
-from twisted.python.failure import Failure
 
-from crawler.engine import scheduler, session
+from crawler.engine import sending, session
 from crawler.engine.addresses import Permitted
 from crawler.engine.download import Refused
-from crawler.engine.scheduler import LedgerScheduler
+from crawler.engine.sending import Sender
 from crawler.engine.session import Session
 from crawler.options import CrawlOptions
 from crawler.run import begin
@@ -135,9 +134,9 @@ def crawl(
     """
     ran = _Clocked(answers, killed_after)
     clock = SimpleNamespace(monotonic=lambda: ran.now, time=lambda: WALL + ran.now)
-    for module in (session, scheduler, blogs):
+    for module in (session, sending, blogs):
         monkeypatch.setattr(module, "time", clock)
-    monkeypatch.setattr(scheduler, "call_later", ran.call_later)
+    monkeypatch.setattr(sending, "call_later", ran.call_later)
     given = CrawlOptions(seeds=seeds or (HOME,), store=folder / "s.db", progress=False, **options)
     with open_store(given.store, create=True) as store:
         run = begin(store, read_seeds(given.seeds), given)
@@ -180,48 +179,47 @@ class _Clocked:
 
     def call_later(self, wait: float, call: Callable[[], None]) -> Any:
         self._timer = (self.now + wait, call)
-        return SimpleNamespace(cancel=lambda: None)  # the scheduler has one timer at a time
+        return SimpleNamespace(cancel=lambda: None)  # there is one timer at a time
 
     def through(self, made: Session) -> bool:
         """Crawl; whether to the end."""
         spider = BlogsSpider(made)
-        asks = LedgerScheduler(SimpleNamespace(spider=spider, engine=None))  # type: ignore[arg-type]
-        asks.open(spider)
+        # The engine takes nothing: requests are asked for here.
+        engine = SimpleNamespace(needs_backout=lambda: True)
+        sender = Sender(SimpleNamespace(engine=engine), spider)  # type: ignore[arg-type]
         idle = 0
-        while asks.has_pending_requests():
+        while sender.is_more():
             on_their_way: list[Request] = []
-            while (request := asks.next_request()) is not None:
+            while (request := sender.next_request()) is not None:
                 on_their_way.append(request)
                 if made.permitted.url(request.url):
                     self.asked.append((self.now, request.url))
                     self.requests.append(request)
             for request in on_their_way:
-                self._answer(request, permitted=made.permitted.url(request.url))
+                self._answer(spider, request, permitted=made.permitted.url(request.url))
                 self._answered += 1
                 if self._answered == self._killed_after:
                     return False
             idle = 0 if on_their_way or self._timer is not None else idle + 1
-            # Scrapy asks once more by itself, as where the last blog ends and those of the next hop begin.
+            # It is looked once more, as where the last blog ends and those of the next hop begin.
             assert idle < 3, "nobody wakes the crawl"
             if not on_their_way and self._timer is not None:
                 (self.now, wake), self._timer = self._timer, None
                 wake()
         assert made.failure is None
-        asks.close("finished")
+        made.end()
         return True
 
-    def _answer(self, request: Request, *, permitted: bool) -> None:
+    def _answer(self, spider: BlogsSpider, request: Request, *, permitted: bool) -> None:
         told = self._answers.get(request.url, Answer(status=404)) if permitted else "private_address"
         if not isinstance(told, (Answer, str)):
             at = self._met[request.url] = self._met.get(request.url, -1) + 1
             told = told[min(at, len(told) - 1)]
         if isinstance(told, str):
-            failure = Failure(Refused(told))
-            failure.request = request  # type: ignore[attr-defined]
-            request.errback(failure)  # type: ignore[misc]
+            spider.failed(request.meta["task"], Refused(told))
             return
         headers = {name.encode(): value.encode() for name, value in told.headers.items()}
         answer = Response(
             request.url, status=told.status, headers=headers, body=told.body.encode(), request=request
         )
-        request.callback(answer)  # type: ignore[misc]
+        spider.parse(answer)

@@ -15,7 +15,7 @@ from crawler import settings
 from crawler.engine import connections
 from crawler.engine.addresses import Permitted, is_public
 from crawler.engine.connections import Connections
-from crawler.engine.download import ReadingHandler, Refused
+from crawler.engine.download import ReadingDownloader, Refused
 from crawler.engine.wire import Answer as Wire
 from crawler.engine.wire import AnswerError
 
@@ -204,16 +204,15 @@ def test_a_name_below_localhost_is_this_machine_whatever_the_resolver_says(
 def test_the_only_way_out_refuses_all_but_reading(request_: Request, reason: str) -> None:
     session = SimpleNamespace(permitted=Permitted())
     crawler = SimpleNamespace(settings=Settings(), spider=SimpleNamespace(session=session))
-    handler = ReadingHandler.from_crawler(crawler)  # type: ignore[arg-type]
+    downloader = ReadingDownloader(crawler)  # type: ignore[arg-type]
     with pytest.raises(Refused) as caught:
-        asyncio.run(handler.download_request(request_))
+        asyncio.run(downloader.read(request_))
     assert caught.value.reason == reason
 
 
 def test_there_is_no_other_way_out() -> None:
+    assert settings.DOWNLOADER == "crawler.engine.download.ReadingDownloader"
     assert settings.DOWNLOAD_HANDLERS_BASE == {}
-    assert set(settings.DOWNLOAD_HANDLERS.values()) == {"crawler.engine.download.ReadingHandler"}
-    assert set(settings.DOWNLOAD_HANDLERS) == {"http", "https"}
 
 
 INSIDE = "http://inside.example/"

@@ -14,18 +14,18 @@ from scrapy.settings import Settings
 
 from crawler.engine import connections
 from crawler.engine.addresses import Permitted
-from crawler.engine.download import ReadingHandler, Refused
+from crawler.engine.download import ReadingDownloader, Refused
 from crawler.engine.wire import AnswerError
 
 PAGE = b"<html><p>text</html>"
 PACKED = gzip.compress(PAGE)
 
 
-def _handler(permitted: Permitted, has_room: Callable[[str], bool]) -> ReadingHandler:
+def _downloader(permitted: Permitted, has_room: Callable[[str], bool]) -> ReadingDownloader:
     frontier = SimpleNamespace(has_room=has_room)
     spider = SimpleNamespace(session=SimpleNamespace(permitted=permitted, frontier=frontier))
     settings = Settings({"DOWNLOAD_MAXSIZE": 100, "DOWNLOAD_TIMEOUT": 0.2})
-    return ReadingHandler.from_crawler(SimpleNamespace(settings=settings, spider=spider))  # type: ignore[arg-type]
+    return ReadingDownloader(SimpleNamespace(settings=settings, spider=spider))  # type: ignore[arg-type]
 
 
 def _get(
@@ -48,14 +48,14 @@ def _get(
         server = await asyncio.start_server(serve, "127.0.0.1", 0)
         async with server:
             home = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-            handler = _handler(Permitted([home + "/"]), lambda _: room)
+            downloader = _downloader(Permitted([home + "/"]), lambda _: room)
             request = Request(home + path, method=method, headers={"User-Agent": "test"})
             try:
-                return await handler.download_request(request)
+                return await downloader.read(request)
             except Refused as exc:
                 return exc.reason
             finally:
-                await handler.close()
+                downloader.close()
                 await asyncio.sleep(0.01)  # the server's side sees that it is over
 
     return asyncio.run(go()), sent
@@ -166,11 +166,11 @@ def test_where_it_is_sent(
     monkeypatch.setattr(connections, "_resolve", lambda _: ["1.1.1.1"])
 
     async def go() -> None:
-        handler = _handler(permitted, has_room)
+        downloader = _downloader(permitted, has_room)
         for _ in range(times):
             with pytest.raises(Refused, match=r"^refused$"):
-                await handler.download_request(Request(url))
-        await handler.close()
+                await downloader.read(Request(url))
+        downloader.close()
 
     asyncio.run(go())
     assert tried == [place] * times

@@ -10,6 +10,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from twisted.internet.defer import Deferred
 
 from crawler.engine.addresses import Permitted
 from crawler.engine.connections import Connections
@@ -33,32 +34,37 @@ class Refused(IgnoreRequest):
         self.reason = reason
 
 
-class ReadingHandler:
-    """Scrapy's seam for HTTP, for GET and HEAD without a body, to permitted addresses only.
+class ReadingDownloader:
+    """Scrapy's downloader, for GET and HEAD without a body, to permitted addresses only.
 
-    Every request of the crawl passes here, whoever made it, after all middlewares: nothing can be posted and
-    no private address reached by any other part of the program. It costs a third of the time of Scrapy's own
-    handler, because it does only what reading pages needs.
+    Every request of the crawl passes here, whoever made it: nothing can be posted and no private address
+    reached by any other part of the program. It costs a third of the time of Scrapy's own, because it does
+    only what reading pages needs: when a host is asked is the frontier's work.
     """
 
-    lazy = False
-
     def __init__(self, crawler: Crawler) -> None:
+        self.active: set[Request] = set()
         self._crawler = crawler
         self._connections = Connections()
         self._largest = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         self._timeout = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
 
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> ReadingHandler:
-        """Scrapy's way to make a component."""
-        return cls(crawler)
-
-    async def close(self) -> None:
+    def close(self) -> None:
         """Close all connections."""
         self._connections.close()
 
-    async def download_request(self, request: Request) -> Response:
+    def needs_backout(self) -> bool:
+        """Never: there are as many requests as there are blogs in work, at most."""
+        return False
+
+    def fetch(self, request: Request) -> Deferred[Response]:
+        """What `read` gives, as Scrapy's engine takes it."""
+        self.active.add(request)
+        reading = asyncio.ensure_future(self.read(request))
+        reading.add_done_callback(lambda _: self.active.discard(request))
+        return Deferred.fromFuture(reading)
+
+    async def read(self, request: Request) -> Response:
         """The answer to a request. Raises Refused: for one that must not be sent, is not answered, or whose
         answer is cut off, too large or no text."""
         spider: Any = self._crawler.spider

@@ -10,7 +10,6 @@ from typing import Any
 from scrapy import Spider
 from scrapy.crawler import Crawler
 from scrapy.http import Response
-from twisted.python.failure import Failure
 
 from crawler import discovery, urls
 from crawler.engine.download import BROKE_OFF, CROWDED, Refused
@@ -27,6 +26,7 @@ from crawler.engine.hosts import (
 )
 from crawler.engine.reading import in_blog, read_reply, without_answer
 from crawler.engine.replies import conditional, header, location, reply_of
+from crawler.engine.sending import Sender
 from crawler.engine.session import Session
 from crawler.errors import TrackgraphError
 from crawler.harvest import DISCOVERY, EXTRAS, BlogFacts, Event, Harvest, Role, Task
@@ -48,7 +48,7 @@ _NO_RULES = (*_FINAL, "dns_timeout", "unreachable", "private_address", "content_
 
 class BlogsSpider(Spider):
     """Reads blogs. It yields nothing: harvests go to the session, which stores them in batches, and requests
-    come from the ledger. (Each item that is yielded would cost Scrapy several tasks of the event loop.)
+    come from the ledger.
 
     `python -m scrapy crawl blogs -a seeds=URL,FILE… [-a store=PATH]`; other options as in `CrawlOptions`.
     """
@@ -69,13 +69,14 @@ class BlogsSpider(Spider):
         return spider
 
     async def start(self) -> Any:
-        """No requests: the scheduler has them."""
+        """No requests for Scrapy's scheduler: while this goes on, they are sent as their hosts allow it."""
+        await Sender(self.crawler, self).run()
         return
         yield
 
     # Answers
 
-    def parse(self, response: Response, **_: Any) -> None:
+    def parse(self, response: Response) -> None:
         """An answer of any status: one harvest, or none where the task goes on elsewhere or again."""
         self.session.take(self._parsed(response))
 
@@ -262,17 +263,14 @@ class BlogsSpider(Spider):
 
     # Failures
 
-    def failed(self, failure: Failure) -> None:
+    def failed(self, task: Task, error: Exception) -> None:
         """No answer, or one that is not taken."""
-        self.session.take(self._failed(failure))
+        self.session.take(self._failed(task, error))
 
-    def _failed(self, failure: Failure) -> list[Harvest]:
-        request = failure.request  # type: ignore[attr-defined]
-        task: Task = request.meta["task"]
+    def _failed(self, task: Task, error: Exception) -> list[Harvest]:
         host = self.session.frontier.host_of(task.url)
         now = time.monotonic()
         try:
-            error = failure.value
             reason = error.reason if isinstance(error, Refused) else type(error).__name__
             if reason == CROWDED:
                 self.session.frontier.hand_back(task)
