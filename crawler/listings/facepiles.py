@@ -77,9 +77,10 @@ def _unnamed(document: Document) -> Iterator[LexborNode]:
         for image in tagged_in(document, place, "img"):
             link = next((each for each in islice(ancestors(image), _HIGH) if each.tag == "a"), None)
             above = link.parent if link is not None else None
-            if above is not None and (above.tag == "li" or _is_frame(above)):
+            if above is not None and (above.tag in ("li", "td") or _is_frame(above)):
                 above = above.parent
-            if above is not None and above.tag in _HOLDERS and document.order(above) >= place.start:
+            holds = above is not None and (above.tag in _HOLDERS or above.tag in ("span", "tr"))
+            if above is not None and holds and document.order(above) >= place.start:
                 yield above
 
 
@@ -99,7 +100,8 @@ def _is_frame(block: LexborNode) -> bool:
     did, or that it is a pile of one."""
     if any(not _MANY.isdisjoint(parts_of_name(name)) for name in classes(block)):
         return False
-    alone = block.tag in ("div", "figure") and sum(1 for _ in block.iter()) == 1
+    captioned = block.tag == "figure" and block.css_first("figcaption") is not None
+    alone = block.tag in ("div", "figure") and sum(1 for _ in block.iter()) == 1 + captioned
     return alone and named_after(classes(block)) is None and subtype_above(block) is None
 
 

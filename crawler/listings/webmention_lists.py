@@ -65,6 +65,7 @@ _SECTION = ("ul", "ol", "dl", "table", "form", "h1", "h2", "h3", "h4", "h5", "h6
 _ONE = frozenset(
     {"mention", "reply", "comment", "like", "repost", "bookmark", "response", "reaction", "item"}
 )
+_ITEM = re.compile(r"web-?mentions?[-_]+item\Z")
 _CALLED = frozenset({"webmention", "wm"})
 _MARKED = CITED | {"h-entry"}
 _NUMBERED = re.compile(r"(?:li-|div-)?comment[-_]?\d+", re.I)
@@ -114,7 +115,7 @@ def _groups(document: Document) -> Iterator[tuple[list[Entry], _Test]]:
         for table in tagged_in(document, place, "table"):
             yield _lines_of(document, table), _is_dated
         blocks = _as_entries(document, _single(document, place))
-        yield blocks, told
+        yield blocks, _is_pictured if all(_is_item(classes(entry.node)) for entry in blocks) else told
         for alike in _alike(document, place) if not blocks else ():
             yield _as_entries(document, alike), told
         yield _as_entries(document, _only(document, place)), told
@@ -219,6 +220,11 @@ def _is_one(names: Iterable[str]) -> bool:
     return any(not _ONE.isdisjoint(parts_of_name(name)[-1:]) for name in names)
 
 
+def _is_item(names: Iterable[str]) -> bool:
+    """Whether a class says that an element is one item of webmentions: `webmentions__item`."""
+    return any(_ITEM.search(name) for name in names)
+
+
 def _is_webmention(document: Document, number: int) -> bool:
     """Whether a block is called a webmention, and holds no section of several."""
     holds = document.within(document.elements[number], *_SECTION)
@@ -291,6 +297,11 @@ def _is_signed(row: Linkback, entry: Entry) -> bool:
     heading do neither."""
     linked = {attribute(link, "href") for link in _away(entry)}
     return _is_told(row, entry) and (row.subtype is not None or len(linked) > 1)
+
+
+def _is_pictured(row: Linkback, entry: Entry) -> bool:
+    """Whether an item that is called one shows who wrote it, or says as much as others must."""
+    return is_face(_away(entry)[0]) or _is_told(row, entry)
 
 
 def _is_told(row: Linkback, entry: Entry) -> bool:

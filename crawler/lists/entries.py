@@ -193,9 +193,7 @@ def _answers(document: Document, aside: LexborNode) -> bool:
     if any(document.attributes[number].get("name") == "source" for number in document.within(aside, "input")):
         return True  # the form that sends a webmention
     first = next(iter(document.within(aside, "h1", "h2", "h3", "h4", "h5", "h6")), None)
-    if first is None:
-        return False
-    text = text_of(document.elements[first])
+    text = text_of(document.elements[first]) if first is not None else attribute(aside, "aria-label")
     return read_heading(text) is not None or heads_mentions(text)
 
 

@@ -13,6 +13,7 @@ from crawler.lists.tools import is_plain_tool
 from crawler.markup.document import Document, attribute, fold, text_of
 from crawler.markup.kin import element_before
 from crawler.words import dates
+from crawler.words.labels import says_none
 from crawler.words.read_more import leads_on
 
 _NO_PAGE = re.compile(r"^\s*(?:#|$|javascript:|mailto:|<\$)", re.I)
@@ -40,6 +41,10 @@ _HEADED = {
     "mention": re.compile(r"\b(?:mention(?:s|ed)?|links?|linked|erwähnungen|menciones)\b", re.I),
 }
 
+_BUTTONS = frozenset(
+    {"like", "share", "repost", "retweet", "re-post", "re-tweet", "boost", "bookmark", "favorite",
+     "favourite", "reply", "comment", "mention", "link", "j'aime", "j’aime", "me gusta", "mi piace"}
+)  # fmt: skip
 _ANSWERS = frozenset({"reply", "mention"})
 
 
@@ -179,7 +184,9 @@ def subtype_above(node: LexborNode, *, alone: bool = False) -> str | None:
     text = text_of(before)
     if before.tag in _LABELS:
         return labelled_as(text) if before.css_first("a") is None else None
-    if before.tag == "p" and (len(text) > _LONGEST_HEADING or before.css_first("a") is not None):
+    if before.tag == "p" and (
+        len(text) > _LONGEST_HEADING or before.css_first("a") is not None or says_none(text)
+    ):
         return None  # a sentence, or a list itself; "2 People liked this" heads one
     if alone and len({subtype in _ANSWERS for subtype, words in _HEADED.items() if words.search(text)}) > 1:
         return None
@@ -188,14 +195,14 @@ def subtype_above(node: LexborNode, *, alone: bool = False) -> str | None:
 
 def labelled_as(text: str) -> str | None:
     """The subtype that a short text names which says no more, but how many: "3 boosts", "Likes:"; or None.
-    "Share" alone is a button."""
+    "Share" alone is a button, and so is "Like"."""
     if len(text) > _LONGEST_HEADING:
         return None
     for subtype, words in _HEADED.items():
         match = words.search(text)
         rest = text[: match.start()] + text[match.end() :] if match is not None else ""
         if match is not None and not any(map(str.isalpha, rest)):
-            return subtype if match[0].endswith("s") or any(map(str.isdigit, rest)) else None
+            return None if match[0].lower() in _BUTTONS and not any(map(str.isdigit, rest)) else subtype
     return None
 
 

@@ -22,6 +22,7 @@ from crawler.lists.headed_lists import items_of
 from crawler.lists.mention_parts import act_in, done_in, is_address, leads_to_it
 from crawler.lists.mention_places import takes_webmentions
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
+from crawler.markup.kin import element_before
 
 _POST = re.compile(r"\W*(?:(?:to|in|on)\s+)?(?:this|your)\s+(?:post|article|entry|page|note)\b", re.I)
 _THIS_POST = re.compile(r"\b(?:this|your) (?:post|article|entry|page|note)\b", re.I)
@@ -55,9 +56,9 @@ def _runs(document: Document) -> Iterator[list[LexborNode]]:
     links = document.tagged("a")
     named = {node.mem_id: said for node in links if (said := _said_behind(document, node))}
     people = set(named.values()) != {"reply"}  # "NAME commented on this post" says a form's comment as well
-    told = (node for node in links if (people and node.mem_id in named) or _is_act(node))
+    told = [node for node in links if (people and node.mem_id in named) or _is_act(node)]
     acts = [node for node in told if _is_away(document, node)]
-    if len(acts) < 2 or in_margin(document, acts[0]):
+    if not acts or in_margin(document, acts[0]):
         return
     rows: dict[tuple[int, str, frozenset[str]], list[LexborNode]] = {}
     places = [document.order(node) for node in acts]
@@ -67,7 +68,16 @@ def _runs(document: Document) -> Iterator[list[LexborNode]]:
             continue
         if not in_text(block if act.mem_id in named else act):
             rows.setdefault((block.parent.mem_id, block.tag or "", classes(block)), []).append(block)
-    yield from (nodes for nodes in rows.values() if len(nodes) > 1)
+    alone = len(told) == 1 and told[0].mem_id not in named and _is_signed(document, told[0])
+    yield from (nodes for nodes in rows.values() if len(nodes) > 1 or alone)
+
+
+def _is_signed(document: Document, act: LexborNode) -> bool:
+    """Whether right before a link that says what was done stands one to the home page of who did it."""
+    before = element_before(act)
+    home = document.absolute(attribute(before, "href")) if before is not None and before.tag == "a" else None
+    page = document.absolute(attribute(act, "href")) or ""
+    return home is not None and home != page and urls.is_same_host(home, page)
 
 
 def _is_act(link: LexborNode) -> bool:

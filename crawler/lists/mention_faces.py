@@ -13,15 +13,16 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from crawler.lists.entry_parts import text_without
+from crawler import urls
+from crawler.lists.entry_parts import headed_as, text_without
 from crawler.lists.mention_forms import form_spans, is_of_answers
 from crawler.lists.mention_parts import done_in, explains, is_face, named_after, parts_of_name
-from crawler.lists.mention_places import has_picture, is_headed_vaguely, is_named, mention_places
+from crawler.lists.mention_places import has_picture, is_headed_vaguely, is_named, mention_places, tagged_in
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.markup.kin import HEADINGS, element_before, siblings_behind
 from crawler.records import Kind
 from crawler.words.expressions import expression
-from crawler.words.labels import read_heading
+from crawler.words.labels import read_heading, says_none
 
 REACTION = "reaction"
 """The subtype of an act that the page does not tell."""
@@ -46,16 +47,18 @@ _BUTTONS = frozenset({"share", "sharing", "buttons"})
 _SHARE = expression(
     r"\W*(?:share|teilen|partager|compartir|compartilhar|condividi|delen|分享|シェア)\W*", re.I
 )
+# "2 people", "and 3 more", "+5".
+_COUNTS = expression(r"\W*(?:(?:and|und|et|y|e|en|och|og)\s)?\+?\s?\d", re.I)
 _STRANGERS = frozenset({"me", "author", "license", "tag"})
+# Where a button leads that shares a page.
+_SHARING = expression(r"/(?:share|sharer|intent|submit)\b[^?]*\?(?:.*&)?(?:u|url|text|title|status)=", re.I)
 _LONGEST_LABEL = 30
+_WORDS_OF_NAME = 3
 
 
 def said_of(face: LexborNode) -> str | None:
     """What the words of a face say that its owner did: "Ann liked this", "Ann - like"; None without any."""
-    image = face.css_first("img")
-    stated = [attribute(face, "title"), attribute(face, "aria-label"), text_of(face)]
-    stated += [attribute(image, "alt"), attribute(image, "title")] if image is not None else []
-    for text in map(fold, stated):
+    for text in (*_names(face), fold(attribute(face, "aria-label")), text_of(face)):
         ending = _SAYS.search(text)
         if act := done_in(text) or (named_after([ending[1].lower()]) if ending else None):
             return act
@@ -73,12 +76,13 @@ def act_of_face(item: LexborNode) -> str | None:
 
 def is_untold(document: Document, pile: LexborNode, faces: list[LexborNode]) -> bool:
     """Whether a pile stands where the page lists its webmentions, and shows people and nothing else."""
-    if not all(map(_is_bare, faces)) or any(explains(attribute(face, "href")) for face in faces):
-        return False
-    if any(not _STRANGERS.isdisjoint(attribute(face, "rel").lower().split()) for face in faces):
+    if not all(map(_is_bare, faces)) or any(map(_is_stranger, faces)):
         return False
     place = _place(document, pile)
     if place is None or is_headed_vaguely(document, place) or _is_of_others(document, pile, place):
+        return False
+    before = tagged_in(document, range(place.start, document.order(faces[0])), "p")
+    if any(says_none(text_of(line)) for line in before):
         return False
     return _is_headed(document, pile, faces[0], place) and _is_wordless(pile, faces)
 
@@ -110,7 +114,9 @@ def _is_headed(document: Document, pile: LexborNode, face: LexborNode, place: ra
     text = text_of(document.elements[above[-1]])
     heading = read_heading(text)
     known = (heading is not None and heading[0] is Kind.WEBMENTION) or is_of_answers(text)
-    return known or (told and len(above) == 1 and _OF_OTHERS.search(text) is None)
+    return (
+        known or headed_as(text) is not None or (told and len(above) == 1 and _OF_OTHERS.search(text) is None)
+    )
 
 
 def _is_of_others(document: Document, pile: LexborNode, place: range) -> bool:
@@ -123,31 +129,51 @@ def _is_of_others(document: Document, pile: LexborNode, place: range) -> bool:
     return False
 
 
+def _is_stranger(face: LexborNode) -> bool:
+    """Whether a link is not to somebody who reacted: to the author's own profile, to a site that explains
+    webmentions, or to where one shares the page."""
+    stated, href = attribute(face, "rel").lower().split(), attribute(face, "href")
+    return not _STRANGERS.isdisjoint(stated) or explains(href) or _SHARING.search(href) is not None
+
+
 def _is_bare(face: LexborNode) -> bool:
     """Whether a link shows a face and no words but whose it is, or what was done."""
+    image, text = face.css_first("img"), text_of(face)
+    if not is_face(face) or image is None or not text or text in _names(face) or done_in(text):
+        return is_face(face)
+    _, path, query = urls.split(attribute(face, "href"))
+    home = not query and (not path.strip("/") or path.startswith("/@"))
+    return home and not any(_names(face)) and len(text.split()) <= _WORDS_OF_NAME
+
+
+def _names(face: LexborNode) -> list[str]:
+    """Whose face a link says that it shows."""
     image = face.css_first("img")
-    text = text_of(face)
-    named = [attribute(face, "title"), *([attribute(image, "alt")] if image is not None else [])]
-    return is_face(face) and (image is None or not text or text in map(fold, named) or bool(done_in(text)))
+    stated = (attribute(image, "alt"), attribute(image, "title")) if image is not None else ()
+    return [fold(text) for text in (attribute(face, "title"), *stated)]
 
 
 def _is_wordless(pile: LexborNode, faces: list[LexborNode]) -> bool:
     """Whether a pile says nothing beside its faces but how many they are, or, before several, what they are;
     one face alone may be that of who wrote the words behind it."""
     several = len({attribute(face, "href") for face in faces}) > 1
-    if _words(text_without(pile, *_labels(pile, several), *faces)) or pile.css_first("time, blockquote, q"):
+    headings = [heading for tag in _HEADINGS for heading in pile.css(tag)]
+    words = text_without(pile, *headings, *_labels(pile, several), *faces)
+    for name in (name for face in faces for name in _names(face) if name):
+        words = words.replace(name, "", 1)
+    if _words(words) or pile.css_first("time, blockquote, q"):
         return False
-    return several or not any(map(_speaks, siblings_behind(pile)))
+    return several or not any(_speaks(part, attribute(faces[0], "href")) for part in siblings_behind(pile))
 
 
 def _labels(pile: LexborNode, several: bool) -> Iterator[LexborNode]:
-    """The parts of a pile that head it, or count its people."""
+    """The parts of a pile that count its people, or stand before several."""
     begun = False
     for each in pile.iter():
         begun = begun or each.tag == "a" or each.css_first("a[href]") is not None
         text = text_of(each)
-        counts = any(map(str.isdigit, text)) or (several and not begun)
-        if each.tag in _HEADINGS or (each.tag in _LABELS and counts and len(text) <= _LONGEST_LABEL):
+        told = (several and not begun) or _COUNTS.match(text) is not None
+        if told and each.tag in _LABELS and len(text) <= _LONGEST_LABEL and each.css_first("a[href]") is None:
             yield each
 
 
@@ -155,8 +181,12 @@ def _words(text: str) -> bool:
     return any(map(str.isalpha, text))
 
 
-def _speaks(part: LexborNode) -> bool:
-    """Whether a part says something and links nothing, as what somebody wrote does."""
-    if part.is_element_node and (part.tag in _HEADINGS or part.css_first("a[href]") is not None):
+def _speaks(part: LexborNode, home: str) -> bool:
+    """Whether a part is what somebody at this address wrote: words that link nothing, or another page of the
+    same host."""
+    if part.is_element_node and part.tag in _HEADINGS:
         return False
+    links = part.css("a[href]") if part.is_element_node else []
+    if links:
+        return any(urls.is_same_host(attribute(a, "href"), home) and not _is_bare(a) for a in links)
     return _words((part.text_content or "") if part.is_text_node else text_of(part))

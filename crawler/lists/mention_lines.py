@@ -70,11 +70,13 @@ def _bare(document: Document, link: LexborNode, source: str, subtype: str) -> Li
 
 
 def is_line(document: Document, node: LexborNode, place: range) -> bool:
-    """Whether a paragraph is a line of a list: short, begun with its only link, or a name and the link that
-    says what was done, and no part of an item."""
+    """Whether a paragraph is a line of a list: short, begun with its only link, or a name, linked or not, and
+    the link that says what was done, and no part of an item."""
     links = node.css("a[href]")
-    if len(links) > 1 or not is_apart(document, node, place):
+    if len(links) > 2 or not is_apart(document, node, place):
         return False
+    if len(links) == 2:
+        return len(text_of(links[0])) <= _LONGEST_NAME and _says_act(links[1])
     first = node.child
     while first is not None and first.is_text_node and not (first.text_content or "").strip():
         first = first.next
@@ -89,6 +91,10 @@ def _is_told(name: LexborNode, link: LexborNode) -> bool:
     behind = name.next
     if behind is None or behind.mem_id != link.mem_id or len(name.text_content or "") > _LONGEST_NAME:
         return False
-    words = text_of(link.next) if link.next is not None else ""
-    act = text_of(link)
+    return _says_act(link)
+
+
+def _says_act(link: LexborNode) -> bool:
+    """Whether a link says what was done, and the words behind it that it was done to this."""
+    act, words = text_of(link), text_of(link.next) if link.next is not None else ""
     return done_in(act) is not None and leads_to_it(act) and _OF_THIS.match(words) is not None

@@ -18,23 +18,24 @@ from crawler.words.expressions import expression
 # What a sentence says was done, in the languages of the templates at hand.
 _DONE = {
     "like": (
-        r"\b(?:liked|likes this|favou?rited|starred|gillade|likte|curtiu|gustó)\b|gefällt das|\bgeliked\b|"
-        r"a aimé|polubił|tykkäsi|понравил|いいね|点赞|點讚|喜欢|喜歡"
+        r"\b(?:liked|likes this|like-of|favou?rited|starred|gillade|likte|curtiu|gustó)\b|gefällt das|"
+        r"\bgeliked\b|a aimé|(?:le )?dio (?:un )?(?:like|me gusta)|ha messo (?:un )?(?:like|mi piace)|"
+        r"polubił|tykkäsi|понравил|いいね|点赞|點讚|喜欢|喜歡"
     ),
     "repost": (
-        r"\b(?:reposted|re-?shared|shared|boosted|retweeted|geteilt|delade|compartió|compartilhou)\b|"
-        r"a partagé|udostępnił|リポスト|ブースト|转发|轉發"
+        r"\b(?:reposted|repost-of|re-?shared|shared|boosted|retweeted|geteilt|delade|compartió|reposteó|"
+        r"compartilhou|repostou|republicou)\b|a partagé|ha condiviso|udostępnił|リポスト|ブースト|转发|轉發"
     ),
-    "bookmark": r"\b(?:bookmarked|gespeichert|ブックマーク)\b|a enregistré|收藏",
+    "bookmark": r"\b(?:bookmarked|bookmark-of|gespeichert|ブックマーク)\b|a enregistré|收藏",
     "rsvp": r"\brsvp(?:ed)?\b|\b(?:is|are) (?:going|attending)\b",
     "reply": (
-        r"\b(?:replied|responded|commented|answered|antwortete|geantwortet|respondió|respondeu|reageerde|"
+        r"\b(?:replied|in-reply-to|responded|commented|answered|antwortete|geantwortet|respondió|respondeu|reageerde|"
         r"svarade|svarte|svarede|vastasi)\b|a répondu|ha risposto|odpowiedział|odpověděl|ответил|"
         r"返信|回复|回覆"
     ),
     "mention": (
-        r"\b(?:mentioned|linked to|erwähnte?|verlinkte?|mencionó|mencionou|noemde|nämnde|nevnte|mainitsi)\b|"
-        r"a mentionné|ha menzionato|wspomniał|упомянул|言及|提到"
+        r"\b(?:mentioned|mention-of|linked to|erwähnte?|verlinkte?|mencionó|mencionou|noemde|nämnde|nevnte|"
+        r"mainitsi)\b|a mentionné|ha menzionato|wspomniał|упомянул|言及|提到"
     ),
 }
 _SAID = tuple((subtype, expression(words, re.I)) for subtype, words in _DONE.items())
@@ -111,6 +112,7 @@ _FILE = expression(r"\.(?:zip|tgz|tar|gz|bz2|xz|7z|rar|exe|msi|dmg|pkg|deb|rpm|a
 _ABOUT = expression(r"webmention|track-?back|ping-?back|link-?back", re.I)  # fmt: skip
 _LONGEST = 60
 _INITIAL = 2
+_SILHOUETTES = frozenset("👤👥🧑👩👨")
 _SMALL = ("a", "span", "small", "cite", "em", "strong", "b")
 
 
@@ -223,14 +225,21 @@ def is_face(link: LexborNode) -> bool:
     text = text_of(link)
     if link.css_first("img") is not None:
         return len(text) <= _LONGEST
-    return text.isalnum() and len(text) <= _INITIAL and bool(attribute(link, "title"))
+    stands = text in _SILHOUETTES or (text.isalnum() and len(text) <= _INITIAL)
+    return stands and bool(attribute(link, "title") or _title_within(link))
+
+
+def _title_within(link: LexborNode) -> str:
+    """The title of what stands for a picture within a link: `<i title="Ann">A</i>`."""
+    titled = link.css_first("[title]")
+    return fold(attribute(titled, "title")) if titled is not None else ""
 
 
 def face_name(link: LexborNode) -> str | None:
     """Whose face a link shows: what stands for the picture, else the words with it."""
     image = link.css_first("img")
     stated = (attribute(image, "alt"), attribute(image, "title")) if image is not None else ()
-    for text in (*map(fold, stated), fold(attribute(link, "title")), text_of(link)):
+    for text in (*map(fold, stated), fold(attribute(link, "title")), _title_within(link), text_of(link)):
         name = _NAME_DOES.sub("", text)
         if name and done_in(name) is None:
             return name

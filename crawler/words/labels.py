@@ -31,8 +31,9 @@ NUMBER = rf"(?:\d{{1,4}}|no|{'|'.join(_COUNTS)}|keine?|aucun|nessun|sin|нет|s
 
 
 _NONE = expression(
-    r"\W*(?:none|nothing|no (?:trackbacks|pingbacks|pings|webmentions|one)|there (?:are|is) no|keine|"
-    r"noch keine|aucun|pas de|nessun|ningun|sin |nenhum|geen|нет |没有|暂无|沒有|ありません|ない|없습니다)|"
+    r"\W*(?:none|nothing|no (?:trackbacks|pingbacks|pings|webmentions|mentions|reactions|responses|repl|one)|"
+    r"there (?:are|is) no|keine|noch keine|aucun|pas de|nessun|ningun|sin |nenhum|geen|нет |没有|暂无|沒有|"
+    r"ありません|ない|없습니다)|"
     r".{0,20}(?:はありません|がありません|バックありません|이 없습니다)",
     re.I,
 )
