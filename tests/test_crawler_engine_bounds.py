@@ -58,6 +58,20 @@ def test_a_way_without_an_end_is_cut_and_counted(role: Role) -> None:
     assert [way.complete for way in cut.ways] == [False]
 
 
+@pytest.mark.parametrize(("named", "kept"), [(MOST_LOOKUPS, True), (MOST_LOOKUPS + 3, False)])
+def test_sitemaps_that_a_home_page_s_host_names_are_bounded(named: int, *, kept: bool) -> None:
+    home = replace(_answer(Role.SITEMAP, named), task=Task(url=HOME, blog=1, role=Role.HOME), ways=())
+    found = bounded(_lane(), home)
+    assert (found == home) is kept
+    assert [ask.role for ask in found.asks].count(Role.SITEMAP) == MOST_LOOKUPS
+    assert found.asks[-1].role is Role.FEED, "other ways are still asked"
+    assert found.blog is None
+    assert [(way.name, way.complete) for way in found.ways] == ([] if kept else [("sitemap", False)])
+    assert [(event.reason, event.count) for event in found.events] == (
+        [] if kept else [("endless_pagination", 3)]
+    )
+
+
 def test_ways_are_counted_each_for_itself_and_archives_by_their_own_guards() -> None:
     lane = _lane()
     bounded(lane, _answer(Role.SITEMAP, MOST_LOOKUPS))

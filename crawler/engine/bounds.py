@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from crawler import urls
 from crawler.engine.frontier import Lane
-from crawler.harvest import BlogFacts, Event, Harvest, Role
+from crawler.harvest import Ask, BlogFacts, Event, Harvest, Role, Way
 
 MOST_LOOKUPS = 2_000
 """Pages of one way of discovery that are asked of a blog; more are a trap."""
@@ -22,26 +22,33 @@ def bounded(lane: Lane, harvest: Harvest) -> Harvest:
     """The harvest without look-ups that lead on and on: a way that has no end is not complete."""
     harvest = _without_older(lane, harvest)
     lane.ended.update(way.name for way in harvest.ways if way.complete)
-    role = harvest.task.role
-    further = [ask for ask in harvest.asks if ask.role is role] if role in _MOST else []
-    room = max(0, _MOST.get(role, 0) - lane.asked[role])
-    if role is Role.SITEMAP and further:
-        lane.indexes += 1
-        room = room if lane.indexes <= MOST_INDEXES else 0
-    lane.asked[role] += len(further)
-    if len(further) <= room:
+    cut = [ask for role in _MOST for ask in _beyond(lane, harvest, role)]
+    if not cut:
         return harvest
-    cut = further[room:]
-    if role is Role.HOME:
+    if harvest.task.role is Role.HOME and cut[0].role is Role.HOME:
         reason = f"cannot be crawled: its home page leads to another one without end ({harvest.task.asked})"
         return replace(harvest, asks=(), blog=BlogFacts(state="failed", reason=reason))
+    gone = frozenset(cut)
     trap = Event(what="trap", reason="endless_pagination", example=cut[0].url, count=len(cut))
+    ended = dict.fromkeys([*(way.name for way in harvest.ways), *(ask.role.value for ask in cut)])
+    told = {way.name: way for way in harvest.ways}
     return replace(
         harvest,
-        asks=tuple(ask for ask in harvest.asks if ask not in cut),
-        ways=tuple(replace(way, complete=False) for way in harvest.ways),
+        asks=tuple(ask for ask in harvest.asks if ask not in gone),
+        ways=tuple(replace(told.get(name) or Way(name=name), complete=False) for name in ended),
         events=(*harvest.events, trap),
     )
+
+
+def _beyond(lane: Lane, harvest: Harvest, role: Role) -> list[Ask]:
+    """The look-ups of a role that are too many, whatever named them: robots.txt may name thousands."""
+    asks = [ask for ask in harvest.asks if ask.role is role]
+    room = max(0, _MOST[role] - lane.asked[role])
+    if asks and role is harvest.task.role is Role.SITEMAP:
+        lane.indexes += 1
+        room = room if lane.indexes <= MOST_INDEXES else 0
+    lane.asked[role] += len(asks)
+    return asks[room:]
 
 
 def _without_older(lane: Lane, harvest: Harvest) -> Harvest:
