@@ -44,6 +44,8 @@ def page_lines(page: Page) -> Iterator[str]:
 def _where_else(page: Page) -> str:
     if page.listing_urls:
         return " Its listing stands on the pages named above."
+    if page.announced:
+        return f" It announces {page.announced}: a script may fill them in, or their markup is not known."
     is_list = page.page_kind is PageKind.INDEX
     return " It is a list of posts, whose pages list theirs: give the address of one." if is_list else ""
 

@@ -20,8 +20,13 @@ def read_page(body: bytes, url: str, headers: Headers | None = None) -> Page:
 
     `headers` are the response's: a mapping of names to values, several values of one header joined by ", ",
     or pairs of name and value in the order of the response. Names are case-insensitive. Makes no request,
-    reads no setting and no clock, never raises: where a page says nothing, its fields are empty.
+    reads no setting and no clock, never raises, whatever the bytes: where a page says nothing, its fields are
+    empty.
     """
+    if isinstance(body, str):
+        raise TypeError(
+            "read_page wants the bytes of a page, as they were sent: their encoding is read as well"
+        )
     stated = _by_name(headers or {})
     source = decode(body, stated.get("content-type"))
     document = Document(source.text, url, source.utf8)

@@ -56,10 +56,19 @@ def test_an_entry_shows_what_is_stated_of_it(facts: dict[str, str], lines: list[
     [
         ({"page_kind": PageKind.POST}, "No linkbacks are listed on this page."),
         ({"page_kind": PageKind.OTHER}, "No linkbacks are listed on this page."),
+        ({"page_kind": PageKind.POST, "announced": 0}, "No linkbacks are listed on this page."),
+        (
+            {"page_kind": PageKind.POST, "announced": 2},
+            "announces 2: a script may fill them in, or their markup is not known.",
+        ),
+        (
+            {"page_kind": PageKind.POST, "announced": 2, "listing_urls": ("http://blog.example/1/c",)},
+            "pages named above.",
+        ),
         ({"page_kind": PageKind.INDEX}, "give the address of one."),
         ({"page_kind": PageKind.INDEX, "listing_urls": ("http://blog.example/1/c",)}, "pages named above."),
     ],
-    ids=["post", "other", "list", "list elsewhere"],
+    ids=["post", "other", "none announced", "announced", "announced elsewhere", "list", "list elsewhere"],
 )
 def test_a_page_without_linkbacks_says_where_they_may_be(facts: dict[str, Any], said: str) -> None:
     last = list(page_lines(Page(url="http://blog.example/", **facts)))[-1]

@@ -67,6 +67,11 @@ def test_encoding_that_the_page_declares(declaration: str) -> None:
     assert (title_of(page), page.encoding) == ("日本", "euc_jp")
 
 
+def test_a_page_that_was_decoded_already_is_told_to_be_none() -> None:
+    with pytest.raises(TypeError, match="read_page wants the bytes of a page"):
+        read_page("<p>Text</p>", "https://a.example/")  # type: ignore[arg-type]
+
+
 def test_mixed_page_keeps_both_encodings() -> None:
     line = "これは別の文字コードで書かれたコメントです".encode("euc_jp")
     body = (
