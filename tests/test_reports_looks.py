@@ -11,6 +11,7 @@ from made_summary import frame, made, one_post
 from selectolax.lexbor import LexborHTMLParser
 
 import reports
+from analysis.summary import Summary
 from reports.figures import KINDS, draw_figures
 from reports.html import render
 
@@ -42,6 +43,11 @@ def luminance(colour: str) -> float:
         part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(("summary", "hidden"), [(one_post(), True), (made(60), False)])
+def test_the_posts_of_the_only_blog_need_not_name_it(summary: Summary, *, hidden: bool) -> None:
+    assert ("#t-posts td:first-child small { display: none; }" in render(summary, ())) is hidden
 
 
 @pytest.mark.parametrize(("front", "ground", "asked"), PAIRS)
