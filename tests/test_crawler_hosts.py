@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from crawler.engine.hosts import LONGEST_CRAWL_DELAY, SLOWEST, Host, in_words, retry_after
+from crawler.engine.hosts import LONGEST_CRAWL_DELAY, LONGEST_RULES, SLOWEST, Host, in_words, retry_after
 
 ROBOTS = b"User-agent: *\nDisallow: /private/\nCrawl-delay: 7\n"
 
@@ -51,6 +51,18 @@ def _host(status: int | None = 200, body: bytes = ROBOTS, *, obey: bool = True) 
 )
 def test_robots(status: int | None, body: bytes, url: str, allowed: bool) -> None:
     assert _host(status, body).allows(url, "trackgraph") is allowed
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+@pytest.mark.parametrize("left", [0, 1, 5, 6, 16])
+def test_of_rules_that_are_too_long_none_is_taken_in_part(end: bytes, left: int) -> None:
+    """`left`: letters of the last rule that are not read."""
+    last = b"Disallow: /2020/" + end
+    begin = b"User-agent: *" + end + b"Disallow: /private/" + end
+    filled = begin.ljust(LONGEST_RULES - len(last) + (left + len(end) if left else 0) - len(end), b"#") + end
+    host = _host(body=filled + last + b"#" * 10)
+    assert host.allows("https://a.example/2020/01/p/", "trackgraph") is (left > 0)
+    assert not host.allows("https://a.example/private/x", "trackgraph")
 
 
 def test_rules_that_cannot_be_read_forbid_everything() -> None:

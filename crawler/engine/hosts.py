@@ -145,8 +145,10 @@ def in_words(seconds: float) -> str:
 
 def _rules(body: bytes) -> str:
     """The text of a robots.txt, names of agents without the version that log files show behind them, and
-    delays as numbers."""
+    delays as numbers. Of a longer one the whole lines: the first letters of a rule would forbid far more."""
     text = plain_text(body[:LONGEST_RULES])
+    if len(body) > LONGEST_RULES:
+        text = text[: max(text.rfind("\n"), text.rfind("\r")) + 1]
     return _DELAY.sub(lambda said: f"{said[1]}.{said[2] or 0}", _VERSION.sub(r"\1", text))
 
 
