@@ -9,6 +9,7 @@ import pytest
 from made_crawl import HOME, Crawl
 from sqlalchemy import update
 
+from crawler.harvest import Event
 from crawler.store import Store, open_store, runs
 from crawler.store.schema import ledger
 from crawler.store.schema import runs as all_runs
@@ -64,3 +65,20 @@ def test_a_run_that_was_broken_off_long_ago_does_not_go_on(
         connection.execute(update(all_runs).values(started=all_runs.c.started - started * day))
         connection.execute(update(ledger).values(fetched=ledger.c.fetched - (answered or 0) * day))
     assert (runs.start_run(store, [HOME], {}, "0") == crawl.run) is goes_on
+
+
+def test_the_manifest_of_a_run_counts_its_own_events(store: Store) -> None:
+    for run in (1, 2):
+        assert runs.start_run(store, [HOME], {}, "0") == run
+        for _ in range(run):
+            event = Event(what="skip", reason="private_address", example=f"http://10.0.0.{run}/", count=3)
+            runs.note(store, run, event)
+        runs.count(store, run, {"requests": run})
+        runs.count(store, run, {"requests": 10, "told": 1})
+        runs.finish_run(store, run, "finished")
+    told = [(one["counts"], one["events"]) for one in runs.manifests(store)]
+    about = {"blog": None, "what": "skip", "reason": "private_address"}
+    assert told == [
+        ({"requests": 11, "told": 1}, [{**about, "count": 3, "example": "http://10.0.0.1/"}]),
+        ({"requests": 12, "told": 1}, [{**about, "count": 6, "example": "http://10.0.0.2/"}]),
+    ]
