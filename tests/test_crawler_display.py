@@ -145,6 +145,34 @@ def test_an_empty_store_says_so_and_a_clean_run_as_well() -> None:
     assert told[-2:] == ["Left to fetch: 7", "No errors and no skips in the last run."]
 
 
+@pytest.mark.parametrize(
+    ("facts", "note"),
+    [
+        ({}, ""),
+        ({"reason": "is dead (http://a.example/)"}, "is dead"),
+        ({"reason": "is dead (http://b.example/)"}, "is dead (http://b.example/)"),
+        ({"crawl_delay": 20.0, "applied_delay": 20.0}, "Crawl-delay 20 s"),
+        ({"crawl_delay": 2.5, "applied_delay": 5.0}, "Crawl-delay 2.5 s"),
+        ({"crawl_delay": 90.0, "applied_delay": 30.0}, "Crawl-delay 90 s, cut to 30 s"),
+        ({"crawl_delay": None, "applied_delay": 1.0}, ""),
+        ({"inference": "broken"}, "its counts of comments are wrong: every post was read"),
+        (
+            {"reason": "time limit", "crawl_delay": 9.0, "applied_delay": 9.0, "inference": "broken"},
+            "time limit; Crawl-delay 9 s; its counts of comments are wrong: every post was read",
+        ),
+    ],
+)
+def test_what_is_told_of_a_blog_below_the_table(facts: dict[str, Any], note: str) -> None:
+    plain: dict[str, Any] = dict.fromkeys(("posts", "read", "inferred", "waiting", "failed"), 0)
+    plain |= {"reason": None, "ways": "", "inference": "holds", "crawl_delay": None, "applied_delay": None}
+    blog = BlogState(home="http://a.example/", state="stopped", **{**plain, **facts})
+    run = RunState(run=1, started=3_600, finished=3_725, state="interrupted", seeds=1, requests=9)
+    told = _shown(StoreState(name="s.db", runs=(run,), blogs=(blog,), problems=(), left=0))
+    assert told[1].split()[3:] == ["125", "s", "interrupted", "1", "9"]
+    notes = [line.removeprefix("http://a.example/: ") for line in told if line.startswith("http://")]
+    assert notes == ([note] if note else [])
+
+
 @pytest.mark.parametrize("beyond", [0, 2])
 def test_long_lists_of_blogs_are_cut_and_say_what_is_left_out(beyond: int) -> None:
     number = MOST_BLOGS + beyond

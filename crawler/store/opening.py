@@ -29,6 +29,7 @@ from sqlalchemy.exc import (
 from crawler.errors import StoreError
 from crawler.store import schema
 from crawler.store.migrations import migrate
+from crawler.store.statements import chunks
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one before it says that the store is locked."""
@@ -135,10 +136,12 @@ def _without_password(text: str) -> str:
 
 
 def copy_store(url: str | Path, path: Path) -> None:
-    """Copy a SQLite store to a new file; where there is none, or it is another database, nothing is made."""
+    """Copy a store to a new SQLite file; where there is none, nothing is made."""
     address = _address(url)
     _refuse_missing(address, shown_name(url), create=True)
-    source = Path(address.database or "") if address.get_backend_name() == "sqlite" else Path()
+    if address.get_backend_name() != "sqlite":
+        return _copy_rows(address, path)
+    source = Path(address.database or "")
     if source.is_file():
         open_store(url).close()
         with (
@@ -147,6 +150,32 @@ def copy_store(url: str | Path, path: Path) -> None:
             closing(sqlite3.connect(path)) as new,
         ):
             old.backup(new)
+    return None
+
+
+def _copy_rows(address: URL, path: Path) -> None:
+    """The same from a database server, row by row."""
+    url = address.render_as_string(hide_password=False)
+    engine = _engine(address, shown_name(url))
+    try:
+        _connect(engine, shown_name(url))
+        with wrapped(shown_name(url)):
+            empty = not inspect(engine).get_table_names()
+    finally:
+        engine.dispose()
+    if empty:
+        return
+    with (
+        open_store(url) as old,
+        open_store(path, create=True) as new,
+        old.reading() as source,
+        new.writing() as copy,
+    ):
+        copy.execute(schema.meta.delete())
+        for table in schema.metadata.sorted_tables:
+            rows = source.execute(select(table), execution_options={"stream_results": True})
+            for part in chunks(rows.mappings(), 5_000):
+                copy.execute(table.insert(), [dict(row) for row in part])
 
 
 @contextmanager

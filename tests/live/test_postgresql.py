@@ -27,6 +27,7 @@ from made_served import served_blogs
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
+from crawler.errors import StoreError
 from crawler.records import Discovered, Kind, Linkback
 from crawler.run import CrawlOptions, CrawlResult, crawl
 from crawler.store import open_store, runs
@@ -239,6 +240,22 @@ def test_a_reader_sees_one_state_and_a_writer_what_others_wrote(empty: str) -> N
                 assert writer.execute(count).scalar_one() == before + n
                 writer.execute(text("insert into meta values (:key, '')"), {"key": str(n)})
         assert reader.execute(count).scalar_one() == before
+
+
+def test_a_dry_run_plans_as_for_a_file_and_leaves_the_store_as_it_is(
+    empty: str, served: Served, tmp_path: Path
+) -> None:
+    file = tmp_path / "s.db"
+    first = [_crawl(served, store, dry_run=True).plans for store in (empty, file)]
+    with pytest.raises(StoreError, match="no trackgraph store"):
+        open_store(empty)
+    for store in (empty, file):
+        _crawl(served, store)
+    again = [_crawl(served, store, dry_run=True) for store in (empty, file)]
+    assert first[0] == first[1]
+    assert again[0].plans == again[1].plans
+    assert (again[0].run, _rows(empty, "select count(*) from runs")) == (2, [(1,)])
+    assert sum(one.to_read for one in again[0].plans) < sum(one.to_read for one in first[0])
 
 
 def test_its_rows_are_those_of_sqlite(server: str, served: Served, tmp_path: Path) -> None:
