@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
-from crawler.errors import StoreError
 from crawler.store import open_store
 from crawler.store.schema import urls
 from crawler.store.statements import VALUES, insert_many
@@ -36,7 +36,7 @@ def test_a_row_that_is_there_already(tmp_path: Path, count: int, first: bool) ->
     with open_store(tmp_path / "s.db", create=True) as store:
         with store.writing() as connection:
             insert_many(connection, urls, [again])
-        with pytest.raises(StoreError), store.writing() as connection:
+        with pytest.raises(IntegrityError), store.writing() as connection:
             insert_many(connection, urls, addresses(count))
         with store.reading() as connection:
             assert [tuple(row) for row in connection.execute(select(urls))] == [again]
