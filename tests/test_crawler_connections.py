@@ -188,6 +188,40 @@ def test_of_several_addresses_the_one_that_came_furthest_is_told(
     assert not left
 
 
+@pytest.mark.parametrize(
+    ("dead", "tried"),
+    [
+        ([], ["192.0.2.1"] * 3),
+        (["192.0.2.1"], ["192.0.2.1", "192.0.2.2", "192.0.2.2", "192.0.2.2"]),
+        (["192.0.2.1", "192.0.2.2"], ["192.0.2.1", "192.0.2.2", *["192.0.2.3"] * 3]),
+    ],
+)
+def test_an_address_that_does_not_answer_is_waited_for_once(
+    monkeypatch: pytest.MonkeyPatch, dead: list[str], tried: list[str]
+) -> None:
+    asked, connect = [], connections._open
+
+    async def go() -> None:
+        ways = Connections()
+        async with _server(_Counted(1)) as port:
+            for _ in range(3):
+                answer, permitted = Answer(largest=100), Permitted([f"http://a.example:{port}/"])
+                await ways.ask(("http", "a.example", port), b"GET / HTTP/1.1\r\n\r\n", answer, permitted)
+                await asyncio.sleep(0.02)
+            ways.close()
+
+    async def note(ip: str, port: int, name: str | None) -> connections.Connection:
+        asked.append(ip)
+        if ip in dead:
+            raise AnswerError("timeout")
+        return await connect("127.0.0.1", port, name)
+
+    monkeypatch.setattr(connections, "_open", note)
+    monkeypatch.setattr(connections, "_resolve", lambda _: ["192.0.2.1", "192.0.2.2", "192.0.2.3"])
+    asyncio.run(go())
+    assert asked == tried
+
+
 def test_a_host_without_encryption_has_its_name() -> None:
     async def plain(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")

@@ -153,13 +153,17 @@ class Connections:
     async def _connect(self, place: Place, permitted: Permitted) -> Connection:
         scheme, name, port = place
         reason = "private_address"
-        for ip in await self._addresses(name):
+        addresses = await self._addresses(name)
+        for ip in addresses.copy():
             # Checked here, on the very address that is connected to: no second look-up can slip one in.
             if permitted.address(name, ip):
                 try:
-                    return await _open(ip, port, name if scheme == "https" else None)
+                    made = await _open(ip, port, name if scheme == "https" else None)
                 except AnswerError as exc:
                     reason = max(reason, exc.reason, key=_CAME_SO_FAR.index)
+                else:
+                    addresses.sort(key=ip.__ne__)  # next time none that does not answer is waited for
+                    return made
         raise AnswerError(reason)
 
     async def _addresses(self, name: str) -> list[str]:
