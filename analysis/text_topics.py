@@ -83,7 +83,7 @@ def without_boilerplate(spoken: list[list[str]], blogs: list[int]) -> list[list[
 def _counted(spoken: list[list[str]]) -> tuple[sparse.csr_matrix[Any], list[str]]:
     """Counts of terms that stand in at least two posts and at most half of them."""
     documents = Counter(term for terms in spoken for term in set(terms))
-    most = max(2, len(spoken) // 2)
+    most = len(spoken) // 2
     vocabulary = sorted(term for term, count in documents.items() if 2 <= count <= most)
     number = {term: place for place, term in enumerate(vocabulary)}
     cells = Counter((row, number[t]) for row, terms in enumerate(spoken) for t in terms if t in number)
@@ -118,9 +118,11 @@ def _memberships(weights: NDArray[np.float64]) -> NDArray[np.bool_]:
 
 
 def _labels(counts: sparse.csr_matrix[Any], vocabulary: list[str], member: NDArray[np.bool_]) -> list[str]:
-    """The three terms that set each topic apart: frequency in it × log(1 + mean size / frequency in all)."""
+    """The three terms that set each topic apart (fewer where its posts share fewer): frequency in it ×
+    log(1 + mean size / frequency in all)."""
     in_topic = np.asarray((counts.T @ member.astype(np.float64)).T)
     overall = np.asarray(counts.sum(axis=0)).reshape(-1)
     score = np.round(in_topic * np.log1p(in_topic.sum(axis=1).mean() / overall), 9)
     best = np.argsort(-score, axis=1, kind="stable")[:, :LABEL_TERMS]
-    return [", ".join(vocabulary[term] for term in row) for row in best]
+    chosen = (row[held[row] > 0] for row, held in zip(best, score, strict=True))
+    return [", ".join(vocabulary[term] for term in row) for row in chosen]

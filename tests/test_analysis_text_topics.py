@@ -47,6 +47,8 @@ def test_topics_are_found_in_scripts_without_spaces() -> None:
         ),
         (("λίγο και ψωμί ως ελιά", "τρένο και πλοίο στο κύμα"), ["ελιά, λίγο, ψωμί", "κύμα, πλοίο, τρένο"]),
         (("हिन्दी में कंपोस्ट खेतों", "रेलवे से स्टेशन टिकट"), ["कंपोस्ट, खेतों, हिन्दी", "टिकट, रेलवे, स्टेशन"]),
+        # What over half of all posts say is no term, and no topic borrows one of another.
+        (("clay kiln glaze", "clay rope sail"), ["glaze, kiln", "rope, sail"]),
         # What a topic says twice stands first; what another topic says as well stands last.
         (("wheel kiln glaze wheel ash", "sail rope boat sail"), ["sail, boat, rope", "wheel, glaze, kiln"]),
         (
