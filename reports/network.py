@@ -132,7 +132,7 @@ def network(summary: Summary, numbers: dict[str, int]) -> Network:
         (node for node in graph if _neighbours(graph, node)), key=lambda n: _rank(n, graph, facts)
     )
     nodes = _nodes(linked[:BLOGS_DRAWN], graph, facts, numbers)
-    edges = sorted(_edges(graph), key=lambda edge: (-edge[2].get("weight", 1), edge[0], edge[1]))
+    edges = sorted(_edges(graph), key=lambda edge: (-edge[2]["weight"], edge[0], edge[1]))
     return Network(
         nodes=nodes,
         arrows=_arrows(nodes, [str(n) for n in linked[:BLOGS_DRAWN]], edges),

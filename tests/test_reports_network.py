@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
@@ -76,10 +77,26 @@ def test_evidence_of_an_edge_is_a_page_that_shows_it() -> None:
     pages: dict[tuple[str, str], set[str]] = {}
     for row in clean.to_dict("records"):
         pages.setdefault((row["source_blog"], row["target_blog"]), set()).add(row["evidence"])
-    rows = [row for row in network(summary, NUMBERS).rows if row.cells[5].text]
-    assert rows
-    for row in rows:
-        assert row.cells[5].text in pages[row.cells[0].text, row.cells[1].text]
+    rows = network(summary, NUMBERS).rows
+    found = {(row.cells[0].text, row.cells[1].text): row.cells[5].text for row in rows}
+    known = set(found) & set(pages)
+    assert len(known) > len({source for source, _ in known})
+    assert {pair for pair, page in found.items() if page} == known
+    assert all(found[pair] in pages[pair] for pair in known)
+
+
+def test_arrows_go_from_rim_to_rim() -> None:
+    drawn = network(made(30), NUMBERS)
+    assert drawn.arrows
+    for arrow in drawn.arrows:
+        source, target = drawn.nodes[arrow.source], drawn.nodes[arrow.target]
+        length = math.dist((source.x, source.y), (target.x, target.y))
+        left = math.dist((source.x, source.y), (arrow.x1, arrow.y1))
+        to_go = math.dist((target.x, target.y), (arrow.x1, arrow.y1))
+        short = math.dist((target.x, target.y), (arrow.x2, arrow.y2))
+        done = math.dist((source.x, source.y), (arrow.x2, arrow.y2))
+        assert (left, short) == pytest.approx((source.radius, target.radius + 4), abs=0.2)
+        assert (left + to_go, short + done) == pytest.approx((length, length), abs=0.4)
 
 
 def test_weights_of_any_kind_do_not_stop_the_drawing() -> None:
@@ -87,7 +104,9 @@ def test_weights_of_any_kind_do_not_stop_the_drawing() -> None:
     graph.add_edge("a", "b", weight=None)
     graph.add_edge("b", "c", weight="heavy")
     graph.add_edge("c", "a", weight=0)
-    assert len(network(replace(one_post(), blog_graph=graph), {}).arrows) == 3
+    drawn = network(replace(one_post(), blog_graph=graph), {})
+    assert len(drawn.arrows) == 3
+    assert [row.cells[2].text for row in drawn.rows] == ["1", "1", "0"]
 
 
 @pytest.mark.parametrize(
