@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections import Counter
 from collections.abc import Sequence
@@ -21,6 +22,8 @@ SHARE = 0.25
 BOILERPLATE = 0.5
 """A term in more than this share of a blog's posts is the blog's furniture."""
 LABEL_TERMS = 3
+_ENDINGS, _LOANS = re.compile("[ぁ-ゟ]+"), re.compile("[ァ-ヺー]{2,}")
+"""Hiragana are the particles and endings of Japanese, which carry no subject; a run of katakana is a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def found_topics(texts: Sequence[Text]) -> list[Found]:
 
 def _of_language(texts: list[Text]) -> list[Found]:
     texts = sorted(texts, key=lambda t: t.post)
-    spoken = without_boilerplate([carrying(words(t.text)) for t in texts], [t.blog for t in texts])
+    spoken = without_boilerplate([_terms(t.text) for t in texts], [t.blog for t in texts])
     if sum(bool(terms) for terms in spoken) < LEAST_POSTS:
         return []
     counts, vocabulary = _counted(spoken)
@@ -78,6 +81,11 @@ def without_boilerplate(spoken: list[list[str]], blogs: list[int]) -> list[list[
         [t for t in terms if posts[blog] < 3 or holding[blog, t] <= BOILERPLATE * posts[blog]]
         for terms, blog in zip(spoken, blogs, strict=True)
     ]
+
+
+def _terms(text: str) -> list[str]:
+    others = _LOANS.sub(" ", _ENDINGS.sub(" ", text))
+    return carrying(words(others)) + _LOANS.findall(text)
 
 
 def _counted(spoken: list[list[str]]) -> tuple[sparse.csr_matrix[Any], list[str]]:

@@ -47,6 +47,9 @@ def test_topics_are_found_in_scripts_without_spaces() -> None:
         ),
         (("λίγο και ψωμί ως ελιά", "τρένο και πλοίο στο κύμα"), ["ελιά, λίγο, ψωμί", "κύμα, πλοίο, τρένο"]),
         (("हिन्दी में कंपोस्ट खेतों", "रेलवे से स्टेशन टिकट"), ["कंपोस्ट, खेतों, हिन्दी", "टिकट, रेलवे, स्टेशन"]),
+        (("庭のトマトを育てる", "電車でローマへ行く"), ["トマト, 庭, 育", "ローマ, 行, 電車"]),
+        (("园艺 番茄", "火车 车站"), ["园艺, 番茄", "火车, 车站"]),
+        (("밀가루 반죽", "기차 시간"), ["가루, 밀가, 반죽", "기차, 시간"]),
         # What over half of all posts say is no term, and no topic borrows one of another.
         (("clay kiln glaze", "clay rope sail"), ["glaze, kiln", "rope, sail"]),
         # What a topic says twice stands first; what another topic says as well stands last.
