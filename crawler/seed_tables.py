@@ -18,6 +18,10 @@ _NAMES = (
     "htmlurl",
     "site",
     "website",
+    "blog_url",
+    "site_url",
+    "web_address",
+    "address",
     "link",
     "blog",
     "domain",
@@ -27,7 +31,7 @@ _STATED_MARK = re.compile(r"sep=(.)[\r\n]+", re.I)
 
 
 def column_of_urls(text: str) -> list[str]:
-    """The cells of the column named url, site, link, home, blog or domain that holds URLs or hosts, else of
+    """The cells of the column named url, site, link, home, address, blog … that holds URLs or hosts, else of
     the first one that holds URLs; empty where none does. Raises csv.Error for what is no table."""
     rows = _rows(text)
     index = _place(rows)
@@ -60,7 +64,7 @@ def _place(rows: Sequence[Sequence[str]]) -> int | None:
     """Which column holds the URLs. A column called "blog" may hold the names of the blogs instead."""
     if not rows:
         return None
-    head = [cell.strip().lower() for cell in rows[0]]
+    head = [re.sub(r"[\s-]+", "_", cell.strip().lower()) for cell in rows[0]]
     columns = [[row[n].strip() for row in rows if len(row) > n] for n in range(max(map(len, rows)))]
     named = [head.index(name) for name in _NAMES if name in head]
     whole = [n for n, cells in enumerate(columns) if any("://" in cell for cell in cells)]
