@@ -71,6 +71,27 @@ NAMED = """
 """
 
 
+# How many rows each table shows for the chosen blog, and then, all rows loaded, of how many.
+TABLES = """
+(async () => {
+  const said = [], wait = () => new Promise((done) => setTimeout(done, 500));
+  const count = (name) => document.querySelectorAll(`#t-${name} tbody tr[data-b]`).length;
+  const names = ["posts", "linkbacks", "references"];
+  await wait();
+  await wait();
+  const shown = names.map(count);
+  for (const button of document.querySelectorAll("[data-load]")) button.click();
+  await wait();
+  const choice = document.querySelector("#blog-choice");
+  choice.value = "";
+  choice.dispatchEvent(new Event("change"));
+  await wait();
+  said.push(...names.map((name, place) => `${name} ${shown[place]} of ${count(name)}`));
+  document.documentElement.dataset.said = said.join(" | ");
+})();
+"""
+
+
 def three() -> Network:
     network = Network()
     network.run(1)
@@ -173,6 +194,20 @@ def test_a_page_may_open_with_a_blog_chosen(fragment: str, said: str, tmp_path: 
     html = render(summarize(three().write(tmp_path / "made.db")), (), home=BETA)
     seen = in_browser(html, tmp_path, fragment)
     assert seen.css_first("#said").text() == f"Shown: {said}"
+
+
+def test_all_rows_of_a_chosen_blog_stand_in_its_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for table in ("linkbacks", "references", "posts"):
+        monkeypatch.setitem(CAPS, table, 1)  # the other rows travel packed
+    html = render(summarize(three().write(tmp_path / "made.db")), (), home=BETA)
+    seen = in_browser(scripted(html, TABLES), tmp_path).css_first("html").attributes
+    assert str(seen["data-said"]).split(" | ") == [
+        "posts 2 of 5",
+        "linkbacks 5 of 8",
+        "references 2 of 2",
+    ]
 
 
 def test_an_address_that_names_no_blog_shows_all(tmp_path: Path) -> None:

@@ -191,6 +191,8 @@ const choose = async () => {
   one("#said").textContent = chosen ? `Shown: ${choice.selectedOptions[0].text}` : "Shown: all blogs";
   one("#answers").hidden = Boolean(chosen);
   remember();
+  for (const name of chosen ? ["posts", "linkbacks", "references"] : []) if (tables[name]?.api) await load(name, asked);
+  if (asked !== chosen) return;
   sayTopic();
   for (const name of Object.keys(ofChosen)) filter(name);
   for (const note of all(".of-all")) note.hidden = !chosen;

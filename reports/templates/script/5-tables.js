@@ -42,13 +42,17 @@ const sortBy = (name, column, direction) => {
   const { api, names } = tables[name];
   api?.order([names.indexOf(column), direction]).draw();
 };
-// The packed rows of a table, put into it when asked for.
-const load = async (name) => {
-  const box = make("template"), table = tables[name];
-  box.innerHTML = (await packedRows(name)).map(({ line }) => line).join("");
+// The packed rows of a table, or those of a blog, put into it when asked for; of a blog only as many as are quickly added.
+const QUICK = 5000;
+const load = async (name, blog = "") => {
+  const box = make("template"), table = tables[name], packed = await packedRows(name);
+  const wanted = packed.filter(({ data, taken }) => !taken && (!blog || data.b === blog || data.f === blog));
+  if (!wanted.length || (blog && wanted.length > QUICK)) return;
+  box.innerHTML = wanted.map(({ line }) => line).join("");
   const added = [...box.content.children];
+  for (const row of wanted) row.taken = true;
   table.rows.push(...added.map((row) => ({ row, data: row.dataset, cells: [...row.children] })));
-  unpacked[name] = Promise.resolve([]);
+  unpacked[name] = Promise.resolve(packed.filter(({ taken }) => !taken));
   table.api.rows.add(added).draw();
 };
 for (const button of all("[data-load]")) {
