@@ -96,8 +96,13 @@ def _blogs(state: StoreState, *, wide: bool) -> Table:
 
 
 def _by_need(blogs: Sequence[BlogState]) -> list[BlogState]:
-    """Those that are not finished first, then those of which something failed, or that have no posts."""
-    return sorted(blogs, key=lambda one: (one.state == "finished", not one.failed, one.posts > 0))
+    """Those that are not finished first, then those of which something failed, and seeds without posts."""
+    return sorted(blogs, key=lambda one: (one.state == "finished", not one.failed, not _is_empty(one)))
+
+
+def _is_empty(blog: BlogState) -> bool:
+    """Whether the user named a blog that has no posts; that others cite what is none is no mistake."""
+    return blog.state == "finished" and not blog.posts and not blog.hops
 
 
 def _note(blog: BlogState) -> str:
@@ -105,7 +110,7 @@ def _note(blog: BlogState) -> str:
     if blog.crawl_delay and blog.applied_delay is not None:
         cut = "" if blog.applied_delay >= blog.crawl_delay else f", cut to {blog.applied_delay:g} s"
         notes.append(f"Crawl-delay {blog.crawl_delay:g} s{cut}")
-    if blog.state == "finished" and not blog.posts:
+    if _is_empty(blog):
         notes.append("no posts were found: is that the blog's home page?")
     if blog.inference == "broken":
         notes.append("its counts of comments are wrong: every post was read")

@@ -218,22 +218,27 @@ def test_why_blogs_failed_is_told_before_what_they_ask_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "posts", "told"),
-    [("finished", 0, True), ("finished", 1, False), ("discovering", 0, False)],
+    ("state", "posts", "hops", "first", "told"),
+    [
+        ("finished", 0, 0, "odd", True),
+        ("finished", 1, 0, "well", False),
+        ("finished", 0, 1, "well", False),
+        ("discovering", 0, 0, "odd", False),
+    ],
 )
-def test_blogs_without_posts_stand_before_others_and_are_asked_about(
-    state: str, posts: int, *, told: bool
+def test_seeds_without_posts_stand_before_other_blogs_and_are_asked_about(
+    state: str, posts: int, hops: int, first: str, *, told: bool
 ) -> None:
     numbers = dict.fromkeys(("read", "inferred", "waiting", "failed"), 0)
     more: dict[str, Any] = {"reason": None, "ways": "", "inference": "off", "applied_delay": None, **numbers}
-    of_run = {
-        name: BlogState(home=f"http://{name}.example/", crawl_delay=None, **more, state=way, posts=number)
-        for name, way, number in (("well", "finished", 3), ("odd", state, posts))
-    }
+    blogs = tuple(
+        BlogState(home=f"http://{name}.example/", crawl_delay=None, **more, state=way, posts=number, hops=far)
+        for name, way, number, far in (("well", "finished", 3, 0), ("odd", state, posts, hops))
+    )
     run = RunState(run=1, started=0, finished=60, state="finished", seeds=2, requests=9)
-    lines = _shown(StoreState(name="s.db", runs=(run,), blogs=tuple(of_run.values()), problems=(), left=0))
+    lines = _shown(StoreState(name="s.db", runs=(run,), blogs=blogs, problems=(), left=0))
     rows = [line.split(".")[0] for line in lines if line.startswith(("well.", "odd."))]
-    assert rows[0] == ("well" if state == "finished" and posts else "odd")
+    assert rows[0] == first
     note = "http://odd.example/: no posts were found: is that the blog's home page?"
     assert (note in lines) is told
     assert not any(line.startswith("http://well.example/") for line in lines)

@@ -29,7 +29,7 @@ class BlogState:
     """One blog: posts known, read, inferred (each once, wherever it stood), and gone beside them; URLs of any
     kind that wait, or that failed in its last run (gone posts are none of these).
 
-    `ways` names what found its posts.
+    `ways` names what found its posts; `hops` is 0 for a blog that the user named.
     """
 
     home: str
@@ -45,6 +45,7 @@ class BlogState:
     crawl_delay: float | None
     applied_delay: float | None
     gone: int = 0
+    hops: int = 0
 
     @property
     def unread(self) -> int:
@@ -150,6 +151,7 @@ def _blog(row: object, known: dict[str, int], rows: dict[str, int], gone: int) -
         crawl_delay=fact["robots"].get("crawl_delay"),
         applied_delay=fact["robots"].get("applied_delay"),
         gone=gone,
+        hops=fact["hops"],
     )
 
 
