@@ -22,7 +22,7 @@ from analysis.topics import of_posts as topics_of_posts
 from analysis.topics import topics
 from crawler.errors import TrackgraphError
 from crawler.store import Store, open_store
-from crawler.urls import host, identity
+from crawler.urls import identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +85,22 @@ def idle_rules(summary: Summary) -> list[tuple[str, str]]:
 
 
 def home_of(summary: Summary, blog: str) -> str:
-    """Home page of the crawled blog that an address names in any spelling, or of the only one on its host.
-
-    Raises TrackgraphError where no blog is named so.
+    """Home page of the crawled blog that an address names: in any spelling, by one of its pages, or by a host
+    on which it is the only one. Raises TrackgraphError where no blog is named so.
     """
-    url = blog.strip() if "://" in blog else f"https://{blog.strip()}"
-    homes = [str(home) for home in summary.blogs["url"]]
-    exact = [home for home in homes if identity(home) == identity(url)]
-    near = [home for home in homes if _host(home) == _host(url)]
-    found = exact or near
+    homes, asked = [str(home) for home in summary.blogs["url"]], _folder(blog.strip())
+    around = [home for home in homes if asked.startswith(_folder(home))]
+    found = sorted(around, key=len)[-1:] or [home for home in homes if _folder(home).startswith(asked)]
     if len(found) != 1:
-        several = (
-            f"several blogs lie there: {', '.join(found[:3])}"
-            if found
-            else "trackgraph status lists those that are"
-        )
-        raise TrackgraphError(f"{blog!r} is no crawled blog of this store; {several}")
+        several = f"several blogs lie there: {', '.join(found[:3])}"
+        why = several if found else "trackgraph status lists those that are"
+        raise TrackgraphError(f"{blog!r} is no crawled blog of this store; {why}")
     return found[0]
 
 
-def _host(url: str) -> str:
-    return host(url).removeprefix("www.")
+def _folder(url: str) -> str:
+    path = url.partition("?")[0]
+    return identity(path if "://" in path else f"https://{path}").rstrip("/") + "/"
 
 
 def of_corpus(corpus: Corpus) -> Summary:

@@ -140,6 +140,9 @@ def test_options_that_mean_nothing_are_one_clear_error(tmp_path: Path, options: 
         ("https://gamma.example/log/", GAMMA),
         ("gamma.example", GAMMA),
         ("http://gamma.example/log", GAMMA),
+        ("https://gamma.example/log/?p=1", GAMMA),
+        ("https://gamma.example/other/", None),
+        ("https://gamma.example/logbook/", None),
         ("delta.example", None),
         ("alpha", None),
         ("", None),
@@ -160,6 +163,7 @@ def test_of_several_blogs_on_a_host_none_is_guessed(summary: Summary) -> None:
     blogs = summary.blogs.assign(url=["https://host.example/a/", "https://host.example/b/", ALPHA])
     folders = dataclasses.replace(summary, blogs=blogs)
     assert home_of(folders, "host.example/b") == "https://host.example/b/"
+    assert home_of(folders, "host.example/b/2024/") == "https://host.example/b/"
     with pytest.raises(TrackgraphError, match="several blogs lie there: https://host"):
         home_of(folders, "host.example")
 
