@@ -66,7 +66,7 @@ def _word(post: PostFacts, now: int, *, thorough: bool) -> str:
         return "read"  # it may have changed, or be gone
     if post.cited and post.count is None:
         return "read"
-    return "read" if now - post.fetched >= revisit_after(post, now) else "keep"
+    return "keep" if lately(post.fetched, now, revisit_after(post, now)) else "read"
 
 
 def look_again(*, since: int, looked: int, now: int, was_read: bool) -> bool:
@@ -76,7 +76,13 @@ def look_again(*, since: int, looked: int, now: int, was_read: bool) -> bool:
     time where nothing was ever read of it, at least `GONE_AGAIN`, at most `LATEST_GONE_AGAIN`.
     """
     wait = (looked - since) / 2 if was_read else (looked - since) * 2
-    return now - looked >= min(max(GONE_AGAIN, wait), LATEST_GONE_AGAIN)
+    return not lately(looked, now, min(max(GONE_AGAIN, wait), LATEST_GONE_AGAIN))
+
+
+def lately(then: int, now: int, seconds: float) -> bool:
+    """Whether less than so many seconds passed since then. More than a day ahead is no time at which anything
+    was: a clock that went wrong wrote it."""
+    return -DAY <= now - then < seconds
 
 
 def revisit_after(post: PostFacts, now: int) -> float:

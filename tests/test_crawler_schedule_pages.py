@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
-from crawler.schedule import DAY, PostFacts, decide
+import pytest
+from made_clock import HOME, Answer, blog, crawl, found
+
+from crawler.schedule import DAY, PostFacts, decide, look_again
 
 NOW = 1_700_000_000
 
@@ -130,3 +135,59 @@ def test_a_post_that_another_blog_began_to_cite_is_read_where_nothing_counts(
         cited=cited,
     )
     assert decide(facts, now=NOW, thorough=False, max_age=None) == decision
+
+
+@pytest.mark.parametrize(
+    ("fetched", "decision"),
+    [
+        (-60 * DAY, "read"),
+        (-59 * DAY, "keep"),
+        (60, "keep"),
+        (DAY, "keep"),
+        (DAY + 1, "read"),
+        (900 * DAY, "read"),
+    ],
+)
+def test_a_time_to_come_is_none_at_which_a_post_was_read(fetched: int, decision: str) -> None:
+    facts = PostFacts(
+        count=None,
+        reading="read",
+        published=NOW - 1000 * DAY,
+        fetched=NOW + fetched,
+        confirmed=True,
+        listed=True,
+    )
+    assert decide(facts, now=NOW, thorough=False, max_age=None) == decision
+    gone = look_again(since=NOW - 2000 * DAY, looked=NOW + fetched, now=NOW, was_read=True)
+    assert gone is (decision == "read")
+
+
+def test_a_clock_that_went_wrong_for_a_crawl_hides_nothing_from_the_next(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    source = "https://b.example/1"
+    answers = blog(3) | {
+        f"{HOME}2020/01/p-0/": found(source),
+        f"{HOME}about/": Answer("<title>No post</title>"),
+    }
+    listed = answers[f"{HOME}sitemap.xml"]
+    more = listed.body.replace("</urlset>", f"<url><loc>{HOME}about/</loc></url></urlset>")
+    answers[f"{HOME}sitemap.xml"] = Answer(more, headers=listed.headers)
+    asked = []
+    for days in (-1_000, 0, 1_000):
+        folder = tmp_path / str(days)
+        folder.mkdir()
+        crawl(monkeypatch, folder, answers, verify=True)
+        with closing(sqlite3.connect(folder / "s.db")) as base:
+            for table, column in (
+                ("ledger", "fetched"),
+                ("posts", "fetched"),
+                ("evidence", "fetched"),
+                ("blogs", "walked"),
+            ):
+                base.execute(f"update {table} set {column} = {column} + {days * DAY}")
+            base.commit()
+        asked.append({url for _, url in crawl(monkeypatch, folder, answers, verify=True).asked})
+    ago, now, to_come = asked
+    assert to_come == ago
+    assert {source, f"{HOME}about/", f"{HOME}2020/01/p-0/"} <= ago - now

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from crawler.discovery import date_place
 from crawler.harvest import Role
-from crawler.schedule import DAY, WALKED_AGAIN
+from crawler.schedule import DAY, WALKED_AGAIN, lately
 from crawler.store.blog_rows import unix
 from crawler.store.opening import Store
 from crawler.store.post_rows import named_by_rest
@@ -55,7 +55,7 @@ def walked_lately(store: Store, blog: int) -> bool:
     """Whether a blog's own pages were walked to their end within `schedule.WALKED_AGAIN`."""
     with store.reading() as connection:
         walked = connection.execute(select(blogs.c.walked).where(blogs.c.id == blog)).scalar()
-    return (walked or 0) > int(time.time()) - WALKED_AGAIN
+    return lately(walked or 0, int(time.time()), WALKED_AGAIN)
 
 
 def feed_goes_back(store: Store, run: int, blog: int) -> bool:

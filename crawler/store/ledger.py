@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, func, select, update
 
 from crawler.harvest import DISCOVERY, OTHER_PAGE, Role, Task
-from crawler.schedule import PAGES_AGAIN, REFUSED_AGAIN
+from crawler.schedule import DAY, PAGES_AGAIN, REFUSED_AGAIN, lately
 from crawler.store.addresses import UrlIds
 from crawler.store.former import superseded
 from crawler.store.opening import Store
@@ -229,7 +229,8 @@ def waiting_posts(store: Store, run: int) -> tuple[int, int]:
 
 def blog_row(store: Store, blog: int) -> BlogRow:
     """One blog."""
-    asked = {"blog": blog, "lately": int(time.time()) - PAGES_AGAIN}
+    now = int(time.time())
+    asked = {"blog": blog, "first": now - PAGES_AGAIN + 1, "last": now + DAY}
     with store.reading() as connection:
         row = connection.execute(_blog_row(), asked).one()
     return BlogRow(
@@ -262,10 +263,10 @@ def _blog_row() -> Select[Any]:
 
 
 def _asked_for_pages(blog: ColumnElement[int]) -> ColumnElement[bool]:
-    """Whether a blog's REST was asked for its pages `lately`, and answered."""
-    lately = (ledger.c.role == Role.REST) & (ledger.c.state == "done")
-    lately &= ledger.c.fetched > bindparam("lately")
-    asked = select(ledger.c.url).join(urls, ledger.c.url == urls.c.id).where(ledger.c.blog == blog, lately)
+    """Whether a blog's REST was asked for its pages between `first` and `last`, and answered."""
+    then = (ledger.c.role == Role.REST) & (ledger.c.state == "done")
+    then &= ledger.c.fetched.between(bindparam("first"), bindparam("last"))
+    asked = select(ledger.c.url).join(urls, ledger.c.url == urls.c.id).where(ledger.c.blog == blog, then)
     return asked.where(urls.c.url.contains("wp/v2/pages")).correlate(blogs).exists()
 
 
@@ -334,8 +335,8 @@ def _task(row: Any, owners: dict[int, str], listed: dict[int, tuple[tuple[str, .
 
 
 def _refused(row: Any) -> int | None:
-    lately = (row.fetched or 0) > int(time.time()) - REFUSED_AGAIN
-    return row.status if lately and row.status in _REFUSALS else None
+    asked = lately(row.fetched or 0, int(time.time()), REFUSED_AGAIN)
+    return row.status if asked and row.status in _REFUSALS else None
 
 
 def ways_of(store: Store, blog: int) -> dict[str, dict[str, Any]]:

@@ -12,7 +12,7 @@ from sqlalchemy import BindParameter, Connection, Row, Select, Update, bindparam
 
 from crawler.harvest import Harvest, Role
 from crawler.records import Discovered, Link, Post
-from crawler.schedule import NO_POST_AGAIN
+from crawler.schedule import DAY, NO_POST_AGAIN
 from crawler.store.addresses import Known, UrlIds
 from crawler.store.schema import aliases, endpoints, ledger, links, post_tags, posts, tags
 from crawler.store.statements import chunks, insert_many, insert_new, next_id, upsert
@@ -219,7 +219,7 @@ def _store_ledger(
 def _marks(context: Context, keys: Iterable[int]) -> dict[int, tuple[str, str | None]]:
     """Reason and stated date of those that are behind a password by REST, or that were no posts lately."""
     found: dict[int, tuple[str, str | None]] = {}
-    lately = ledger.c.fetched > context.now - NO_POST_AGAIN
+    lately = ledger.c.fetched.between(context.now - NO_POST_AGAIN + 1, context.now + DAY)
     columns = select(ledger.c.url, ledger.c.reason, ledger.c.stated_modified)
     for part in chunks(set(keys)):
         marked = (ledger.c.reason == "hidden") | ((ledger.c.reason == NO_POST) & lately)

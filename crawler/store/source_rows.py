@@ -70,7 +70,7 @@ def _fresh(now: int) -> ColumnElement[bool]:
     same = (evidence.c.source == linkbacks.c.source) & (evidence.c.target == posts.c.url)
     same &= func.coalesce(evidence.c.error, "") != "private_address"
     times = (
-        (evidence.c.verdict == verdict) & (evidence.c.fetched > now - seconds)
+        (evidence.c.verdict == verdict) & evidence.c.fetched.between(now - seconds + 1, now + schedule.DAY)
         for verdict, seconds in schedule.CHECKED_AGAIN.items()
     )
     return exists().where(same, or_(*times))
