@@ -154,6 +154,33 @@ def test_the_act_that_stands_in_an_items_content() -> None:
             f"<ul><li><a href='{HOME}'>Zed</a> <i>in-reply-to</i> <a href='{HOME}3'>{HOME}3</a> <i>2020-06-07</i></li></ul>",
             ["reply"],
         ),
+        # "mention" is said of all kinds, and words may stand right behind a name
+        (
+            f"<ul><li class='mention'><div><a href='{HOME}3'><img src='/z.png'> Zed </a> liked</div></li></ul>",
+            ["like"],
+        ),
+        (
+            f"<ul><li class='mention'><a href='{HOME}3'>Zed</a> <time>2020-06-07</time><blockquote>I liked it.</blockquote></li></ul>",
+            ["mention"],
+        ),
+        (f"<ul><li><a href='{HOME}3'>Zed</a><span>like-of</span></li></ul>", ["like"]),
+        (
+            f"<ul><li><a href='{HOME}3'>Zed</a><span>Liked on: <time>2020-06-07</time></span></li></ul>",
+            ["like"],
+        ),
+        (
+            f"<div><h3><a href='{HOME}'>Zed</a></h3><p><a href='{HOME}3'>Like</a> received on 6/7/2020</p></div>"
+            * 2,
+            ["like", "like"],
+        ),
+        (
+            f"<article class='webmention-item'><a class='webmention-author' href='{HOME}'>Zed</a> <a class='webmention-verb' href='{HOME}3'>liked this</a></article>",
+            ["like"],
+        ),
+        (
+            f"<article class='webmention-item'><a class='webmention-author' href='{HOME}'>Zed</a> <a class='webmention-link' href='{HOME}3'>What I liked</a></article>",
+            [None],
+        ),
     ],
 )
 def test_what_else_says_the_act_where_webmentions_are_listed(markup: str, expected: list[str]) -> None:

@@ -28,7 +28,7 @@ from crawler.lists.entry_parts import (
     written_date,
 )
 from crawler.lists.mention_faces import act_of_face
-from crawler.lists.mention_parts import is_address, leads_to_it, page_of
+from crawler.lists.mention_parts import done_in, is_address, leads_to_it, page_of
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
@@ -116,7 +116,7 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback | None:
         title = _headed(entry, anchor)
     return Linkback(
         kind=Kind.WEBMENTION,
-        subtype=_subtype(entry) or act_of_face(entry),
+        subtype=_subtype(entry) or act_of_face(entry) or _act(anchor),
         source=source_of(document, anchor),
         title=(text_of(title) or None) if title is not None else _title(entry, anchor, name),
         excerpt=_excerpt(entry, anchor, title, author),
@@ -194,6 +194,12 @@ def _mention_link(entry: LexborNode, author: LexborNode | None) -> LexborNode | 
 def _says_act(link: LexborNode) -> bool:
     """Whether a link to more than a host's home says what was done, or that it leads to where it was."""
     return leads_to_it(text_of(link)) and bool(urls.split(attribute(link, "href"))[1].strip("/"))
+
+
+def _act(anchor: LexborNode | None) -> str | None:
+    """What the words of the link to the mention's page say was done: "liked this"."""
+    text = text_of(anchor) if anchor is not None else ""
+    return done_in(text) if leads_to_it(text) else None
 
 
 def _told(entry: LexborNode) -> list[LexborNode]:

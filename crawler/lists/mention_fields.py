@@ -42,6 +42,7 @@ _FROM = re.compile(
     re.I,
 )
 _LONGEST = 160
+_SHORT = 40
 _LONGEST_NAME = 60
 _FEW_WORDS = 3
 _WHO_DID = re.compile(r"\w+ by \S+(?: \S+){0,3}(?: (?:and|&) .{1,40})?\Z")
@@ -91,6 +92,7 @@ def _named(
     if text != href and text.endswith(href):  # "NAME — ADDRESS"
         return None, text.removesuffix(href).strip(" -–—|:") or None
     said = any(map(str.isalnum, text)) and not read_date(text, language) and not leads_to_it(text)
+    said = said and named_after([text.lower()]) is None
     says = said and not is_address(text, attribute(shown, "href")) and shown.css_first("time") is None
     if shown is not links[0]:
         author = _name(links, shown) or _before(entry, shown)
@@ -264,11 +266,19 @@ def _subtype(entry: Entry, shown: LexborNode) -> str | None:
     named = named_after(sorted(classes(entry.node)))
     headed = subtype_above(entry.node.parent, alone=True) if entry.node.parent is not None else None
     headed = headed or subtype_above(entry.node, alone=True)
-    if named or headed in REACTIONS:
-        return named or headed
+    if named not in (None, "mention"):
+        return named
+    if headed in REACTIONS:
+        return headed
     part = _content_part(entry)
     text = part if part is not None and not _says_act(entry, part, shown) else None
-    return done_in(words_of(entry, *entry.tagged("blockquote"), text)[:_LONGEST]) or headed
+    # "mention" is said of all kinds; beside its links an item says little but what was done.
+    beside = words_of(entry, *entry.tagged("a", "time", "blockquote"), text)
+    act = done_in(beside) if len(beside) <= _SHORT else None
+    if act or named:
+        return act or named
+    noun = named_after([text_of(shown).lower()])
+    return noun or done_in(words_of(entry, *entry.tagged("blockquote"), text)[:_LONGEST]) or headed
 
 
 def _published(entry: Entry, first: LexborNode, shown: LexborNode, language: str | None) -> str | None:
