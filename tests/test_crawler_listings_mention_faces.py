@@ -169,7 +169,8 @@ def test_the_act_that_stands_in_an_items_content() -> None:
             ["like"],
         ),
         (
-            f"<div><h3><a href='{HOME}'>Zed</a></h3><p><a href='{HOME}3'>Like</a> received on 6/7/2020</p></div>"
+            "<h2>Webmentions</h2>"
+            + f"<div><h3><a href='{HOME}'>Zed</a></h3><p><a href='{HOME}3'>Like</a> received on 6/7/2020</p></div>"
             * 2,
             ["like", "like"],
         ),
@@ -181,6 +182,13 @@ def test_the_act_that_stands_in_an_items_content() -> None:
             f"<article class='webmention-item'><a class='webmention-author' href='{HOME}'>Zed</a> <a class='webmention-link' href='{HOME}3'>What I liked</a></article>",
             [None],
         ),
+        (f"<ul><li><a href='{HOME}3'>Zed</a>님이 좋아합니다 <time>2020-06-07</time></li></ul>", ["like"]),
+        (f"<ul><li><a href='{HOME}3'>Zed</a> podał dalej <time>2020-06-07</time></li></ul>", ["repost"]),
+        (f"<p>❤️ 2</p><div>{ZED}{ANN}</div>", ["like", "like"]),
+        (f"<p>❤️ 2 🔁 1</p><div>{ZED}{ANN}</div>", ["reaction", "reaction"]),
+        (f"<p>🔁 <a href='{HOME}'>Zed</a>, <a href='{DEEP}'>Ann</a></p>", ["repost", "repost"]),
+        (f"<p>❤️ or 🔁 <a href='{HOME}'>Zed</a>, <a href='{DEEP}'>Ann</a></p>", []),
+        (f"<p>❤️ the work of <a href='{HOME}'>Zed</a>, <a href='{DEEP}'>Ann</a></p>", []),
     ],
 )
 def test_what_else_says_the_act_where_webmentions_are_listed(markup: str, expected: list[str]) -> None:
@@ -206,3 +214,42 @@ def test_a_name_below_a_face_that_leads_home(href: str, found: int) -> None:
     face = f'<a href="{href}"><img src="/z.png" alt=""><span>Zed Barn</span></a>'
     rows = listed(f"<section class='c-webmentions'><div class='x'>{face}{ANN}</div></section>")
     assert ("reaction", href, "Zed Barn") in rows if found else not rows
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        (
+            f"<p>Mentioned in <a href='{DEEP}'>On byres</a> by Ann.</p>",
+            (DEEP, "On byres", "Ann", None, None),
+        ),
+        (
+            f"<ul><li>From <a href='{DEEP}'>byre.example</a> on 2020-06-07</li></ul>",
+            (DEEP, None, None, "2020-06-07", None),
+        ),
+        (
+            f"<article><h4><a href='{DEEP}'>Ann</a></h4><p>So true.</p><footer>07.06.2020</footer></article>",
+            (DEEP, "Ann", None, "2020-06-07", "So true."),
+        ),
+        (
+            f"<div><a href='{DEEP}'><span><img src='/a.png' alt='Ann'><span>Ann</span><span>7 June 2020</span></span><span class='b-text'>So true.</span></a></div>",
+            (DEEP, None, "Ann", "2020-06-07", "So true."),
+        ),
+    ],
+)
+def test_fields_of_what_is_printed_in_a_line_an_article_or_a_link(
+    markup: str, expected: tuple[str | None, ...]
+) -> None:
+    rows = read(f"<section class='c-webmentions'><h2>Webmentions</h2>{markup}</section>")
+    assert [(row.source, row.title, row.author, row.published, row.excerpt) for row in rows] == [expected]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<p>Mentioned in passing by <a href='{DEEP}'>someone</a> who sold barns</p>",
+        f"<div><a href='{DEEP}'><img src='/a.png' alt=''><span>Byres</span><span>for sale</span></a></div>",
+    ],
+)
+def test_lines_and_links_that_are_no_mentions(markup: str) -> None:
+    assert read(f"<section class='c-webmentions'><h2>Webmentions</h2>{markup}</section>") == ()

@@ -209,9 +209,14 @@ def _whole_links(document: Document, place: range) -> list[LexborNode]:
     """The links of a place that hold a whole mention: who wrote it as a picture, and paragraphs; those made
     like one of them may lack the picture."""
     links = [node for node in tagged_in(document, place, "a") if is_apart(document, node, place)]
-    whole = [node for node in links if document.within(node, "p", "time")]
+    whole = [node for node in links if document.within(node, "p", "time") or _is_card(document, node)]
     made = {classes(node) for node in whole if document.within(node, "img")}
     return [node for node in whole if classes(node) in made]
+
+
+def _is_card(document: Document, link: LexborNode) -> bool:
+    """Whether a link holds a picture and several parts beside it."""
+    return bool(document.within(link, "img")) and len(document.within(link, "span", "div")) > 1
 
 
 def _is_one(names: Iterable[str]) -> bool:

@@ -45,6 +45,10 @@ _BUTTONS = frozenset(
     {"like", "share", "repost", "retweet", "re-post", "re-tweet", "boost", "bookmark", "favorite",
      "favourite", "reply", "comment", "mention", "link", "j'aime", "j’aime", "me gusta", "mi piace"}
 )  # fmt: skip
+_UNSAID = re.compile(r"[\d\s,.:;&|·+()\ufe0f\u200d]+")
+_SIGNS = {
+    **dict.fromkeys("❤♥💖💛💙💜👍⭐★", "like"), **dict.fromkeys("🔁🔄🔃♻♺⟲", "repost"), "🔖": "bookmark",
+}  # fmt: skip
 _ANSWERS = frozenset({"reply", "mention"})
 
 
@@ -190,7 +194,7 @@ def subtype_above(node: LexborNode, *, alone: bool = False) -> str | None:
         return None  # a sentence, or a list itself; "2 People liked this" heads one
     if alone and len({subtype in _ANSWERS for subtype, words in _HEADED.items() if words.search(text)}) > 1:
         return None
-    return headed_as(text)
+    return act_of_sign(text) or headed_as(text)
 
 
 def labelled_as(text: str) -> str | None:
@@ -198,12 +202,19 @@ def labelled_as(text: str) -> str | None:
     "Share" alone is a button, and so is "Like"."""
     if len(text) > _LONGEST_HEADING:
         return None
+    if act := act_of_sign(text):
+        return act
     for subtype, words in _HEADED.items():
         match = words.search(text)
         rest = text[: match.start()] + text[match.end() :] if match is not None else ""
         if match is not None and not any(map(str.isalpha, rest)):
             return None if match[0].lower() in _BUTTONS and not any(map(str.isdigit, rest)) else subtype
     return None
+
+
+def act_of_sign(text: str) -> str | None:
+    """The subtype that the only sign in a text without words stands for: "❤️ 2"; None where it says more."""
+    return _SIGNS.get(_UNSAID.sub("", text))
 
 
 def headed_as(text: str) -> str | None:

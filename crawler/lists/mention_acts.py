@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.entries import in_margin, in_text
 from crawler.lists.headed_lists import items_of
-from crawler.lists.mention_parts import act_in, done_in, is_address, leads_to_it
+from crawler.lists.mention_parts import act_in, done_in, is_address, leads_to_it, says_where
 from crawler.lists.mention_places import takes_webmentions
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.markup.kin import element_before
@@ -27,7 +27,6 @@ from crawler.markup.kin import element_before
 _POST = re.compile(r"\W*(?:(?:to|in|on)\s+)?(?:this|your)\s+(?:post|article|entry|page|note)\b", re.I)
 _THIS_POST = re.compile(r"\b(?:this|your) (?:post|article|entry|page|note)\b", re.I)
 _SAYS_THIS = re.compile(r"\bthis(?: (?:post|article|entry|page|note))?\W*\Z", re.I)
-_ON = re.compile(r"\W*(?:was\s+)?(?:mentioned|linked|cited|referenced)\s+(?:by|on|in|at|from):?\W*\Z", re.I)
 # One of these says what was done, in the language in which the rest of such a line is known.
 _DONE = (
     "liked", "likes this", "favorited", "favourited", "starred", "reposted", "shared", "boosted", "retweeted",
@@ -185,7 +184,7 @@ def _is_mentioned_on(document: Document, item: LexborNode) -> bool:
     target = document.absolute(attribute(link, "href")) or ""
     _, path, query = urls.split(target)
     first = item.child
-    said = first is not None and first.is_text_node and _ON.fullmatch(fold(first.text_content or ""))
+    said = first is not None and first.is_text_node and says_where(fold(first.text_content or ""))
     deep = bool(path.strip("/") or query)
     return bool(said) and deep and is_address(text_of(link), target) and _is_away(document, link)
 

@@ -21,6 +21,7 @@ from crawler.lists.mention_parts import (
     named_after,
     page_of,
     parts_of_name,
+    says_where,
 )
 from crawler.lists.mention_places import CONTENT
 from crawler.markup.document import attribute, classes, text_of
@@ -28,7 +29,10 @@ from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
 
 REACTIONS = frozenset({"like", "repost", "bookmark"})
-_NOBODY = frozenset({"someone", "somebody", "anonymous", "anonym"})
+_NO_NAME = re.compile(
+    r"\W*(?:someone|somebody|anonymous|anonym|(?:from|by|via|on|in|at|von|aus|bei|de|par|da|di|van|uit|från|fra))\W*",
+    re.I,
+)
 _PROFILE = re.compile(r"\W*(?:(?:go to|view|visit) )?(?:the )?(?:profile|website|homepage)\W*\Z", re.I)
 _SENTENCE = re.compile(r"[!?…:;—–]|\.(?:\W|\Z)")
 _ENDS = re.compile(r"""[.!?…]["'”’»)]*\Z""")
@@ -97,9 +101,13 @@ def _named(
     if shown is not links[0]:
         author = _name(links, shown) or _before(entry, shown)
         return (text if says and text != author else None), author
+    before = entry.text().partition(text)[0] if says else ""
+    if says_where(before) and not _FROM.search(before):
+        behind = _BY.match(words_of(entry, shown).removeprefix(before))
+        return text, behind["name"].rstrip(". ") if behind is not None else None
     if says and (subtype in REACTIONS or done_in(words_of(entry, shown, *entry.tagged("blockquote")))):
         return None, text
-    if says and _FROM.search(entry.text().partition(text)[0]):
+    if says and _FROM.search(before):
         return None, text
     behind = _BY.match(words_of(entry, shown)) if says else None
     if behind is not None:
@@ -145,7 +153,7 @@ def _before(entry: Entry, shown: LexborNode) -> str | None:
     else:
         link = text_of(shown)
         words = entry.text().partition(link)[0].strip() if link else ""
-    if not 0 < len(words) <= _LONGEST_NAME or words.lower() in _NOBODY or done_in(words):
+    if not 0 < len(words) <= _LONGEST_NAME or _NO_NAME.fullmatch(words) or done_in(words):
         return None
     return None if _SENTENCE.search(words) else words
 
@@ -284,6 +292,11 @@ def _subtype(entry: Entry, shown: LexborNode) -> str | None:
 def _published(entry: Entry, first: LexborNode, shown: LexborNode, language: str | None) -> str | None:
     """When: the item's `time` or line of metadata, the words of its link, a short text behind it."""
     found = date_of(entry, first, language) or read_date(text_of(shown), language)
+    if found is None:
+        small = (
+            text for node in entry.tagged("footer", "span") if len(text := entry.text_of(node)) <= _SHORT
+        )
+        found = next(filter(None, (read_date(text, language) for text in small)), None)
     behind = words_of(entry, first, shown)
     return found or (read_date(behind, language) if len(behind) <= _LONGEST else None)
 

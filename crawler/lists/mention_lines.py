@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.lists.entry_parts import headed_as, subtype_above, text_without
+from crawler.lists.entry_parts import act_of_sign, headed_as, subtype_above, text_without
 from crawler.lists.mention_fields import REACTIONS
-from crawler.lists.mention_parts import act_in, done_in, explains, face_name, is_face, leads_to_it
+from crawler.lists.mention_parts import act_in, done_in, explains, face_name, is_face, leads_to_it, says_where
 from crawler.lists.mention_places import is_apart, is_headed_vaguely, mention_places, tagged_in
-from crawler.markup.document import Document, attribute, text_of
+from crawler.markup.document import Document, attribute, fold, text_of
 from crawler.records import Kind, Linkback
 
 _JOINED = re.compile(r"(?:[\W_]|\b(?:and|und|et|y|e|en|och|og)\b)*", re.I)
@@ -38,6 +38,8 @@ def _subtype_of_line(line: LexborNode, links: list[LexborNode]) -> str | None:
     """What a line says that these people did, which is but a label and links, or "ANN and BEN liked this"."""
     label = line.css_first("strong, b, em")
     words = text_without(line, label, *links)
+    if label is None and (act := act_of_sign(words)) is not None:
+        return act
     joints = _JOINED.match(words)
     if joints is not None and (rest := words[joints.end() :]):
         said = (act_in(rest) or _said_before(line, rest)) if label is None else None
@@ -81,7 +83,7 @@ def is_line(document: Document, node: LexborNode, place: range) -> bool:
     while first is not None and first.is_text_node and not (first.text_content or "").strip():
         first = first.next
     if first is not None and first.is_text_node and links:
-        return _is_told(first, links[0])
+        return _is_told(first, links[0]) or says_where(fold(first.text_content or ""))
     return first is not None and first.tag == "a" and len(node.text()) <= _LONGEST
 
 

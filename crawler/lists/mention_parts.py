@@ -20,25 +20,28 @@ _DONE = {
     "like": (
         r"\b(?:liked|likes this|like-of|favou?rited|starred|gillade|likte|curtiu|gustó)\b|gefällt das|"
         r"\bgeliked\b|a aimé|(?:le )?dio (?:un )?(?:like|me gusta)|ha messo (?:un )?(?:like|mi piace)|"
-        r"polubił|tykkäsi|понравил|いいね|点赞|點讚|喜欢|喜歡"
+        r"vindt dit leuk|synes godt om|beğendi|se to líbí|kedveli|нравится|вподоба|좋아(?:합|했|해)|"
+        r"赞了|讚了|polubił|tykkäsi|понравил|いいね|点赞|點讚|喜欢|喜歡"
     ),
     "repost": (
         r"\b(?:reposted|repost-of|re-?shared|shared|boosted|retweeted|geteilt|delade|compartió|reposteó|"
-        r"compartilhou|repostou|republicou)\b|a partagé|ha condiviso|udostępnił|リポスト|ブースト|转发|轉發"
+        r"compartilhou|repostou|republicou)\b|a partagé|ha condiviso|podał dalej|udostępnił|"
+        r"paylaştı|поделил|поширив|공유(?:했|합)|リポスト|ブースト|转发|轉發"
     ),
     "bookmark": r"\b(?:bookmarked|bookmark-of|gespeichert|ブックマーク)\b|a enregistré|收藏",
     "rsvp": r"\brsvp(?:ed)?\b|\b(?:is|are) (?:going|attending)\b",
     "reply": (
-        r"\b(?:replied|in-reply-to|responded|commented|answered|antwortete|geantwortet|respondió|respondeu|reageerde|"
-        r"svarade|svarte|svarede|vastasi)\b|a répondu|ha risposto|odpowiedział|odpověděl|ответил|"
-        r"返信|回复|回覆"
+        r"\b(?:replied|in-reply-to|responded|commented|answered|antwortete|geantwortet|respondió|respondeu|"
+        r"reageerde|svarade|svarte|svarede|vastasi)\b|a répondu|ha risposto|odpowiedział|odpověděl|ответил|"
+        r"відповів|답(?:글|장)|返信|回复|回覆"
     ),
     "mention": (
         r"\b(?:mentioned|mention-of|linked to|erwähnte?|verlinkte?|mencionó|mencionou|noemde|nämnde|nevnte|"
-        r"mainitsi)\b|a mentionné|ha menzionato|wspomniał|упомянул|言及|提到"
+        r"mainitsi)\b|a mentionné|ha menzionato|wspomniał|упомянул|згадав|언급(?:했|합)|bahsetti|言及|提到"
     ),
 }
 _SAID = tuple((subtype, expression(words, re.I)) for subtype, words in _DONE.items())
+_ON = expression(r"\W*(?:was\s+)?(?:mentioned|linked|cited|referenced)\s+(?:by|on|in|at|from):?\W*", re.I)
 _PART = expression(r"[-_]+")
 _NAMED = {
     "like": "like", "likes": "like", "favorite": "like", "favorites": "like", "favourites": "like",
@@ -151,6 +154,11 @@ def named_after(names: Iterable[str]) -> str | None:
     kinds and counts only where nothing else is said. None where none is."""
     found = [_NAMED[part] for name in names for part in _PART.split(name) if part in _NAMED]
     return next((subtype for subtype in found if subtype != "mention"), found[0] if found else None)
+
+
+def says_where(text: str) -> bool:
+    """Whether words but lead to the link behind them, which mentions this: "Mentioned in"."""
+    return _ON.fullmatch(text) is not None
 
 
 def explains(target: str | None) -> bool:
