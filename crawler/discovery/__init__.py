@@ -19,6 +19,7 @@ Nothing here makes a request, reads a clock or a setting, or raises for what a s
 from crawler.discovery.answers import Answer, Lookup, Scene, Trap
 from crawler.discovery.archives import (
     FIRST_DATE,
+    UNDATED,
     date_place,
     first_page_of,
     kind_of,
@@ -26,6 +27,7 @@ from crawler.discovery.archives import (
     read_archive,
 )
 from crawler.discovery.classify import LinkUse, Verdict, classify
+from crawler.discovery.forms import Form, learn
 from crawler.discovery.inference import Reading, more_to_check, rule_holds, sample_to_check
 from crawler.discovery.planning import Plan, plan
 from crawler.discovery.rest import may_have_rest
@@ -34,7 +36,9 @@ from crawler.discovery.ways import forbidden, needs_archive, read, recorded_as, 
 
 __all__ = [
     "FIRST_DATE",
+    "UNDATED",
     "Answer",
+    "Form",
     "LinkUse",
     "Lookup",
     "Plan",
@@ -49,6 +53,7 @@ __all__ = [
     "from_head",
     "from_robots",
     "kind_of",
+    "learn",
     "may_have_rest",
     "more_to_check",
     "needs_archive",

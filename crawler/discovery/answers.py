@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crawler.discovery.forms import Form
 from crawler.records import Discovered
 
 
@@ -14,7 +15,8 @@ class Scene:
     `home` is its home page after redirects, `prefix` host/path/ without scheme, `platform` the software that
     the home page names. `again` is true when an earlier run crawled it to its end: the sitemap, whose facts
     hardly change, is then left out, and the comments feed is asked for. `beyond_rest`: its sitemap named
-    posts that REST did not; `knows_pages`: WordPress's pages were asked for lately.
+    posts that REST did not; `knows_pages`: WordPress's pages were asked for lately. `form`: that of its
+    posts' addresses, where its own pages are walked and its feed tells.
     """
 
     home: str
@@ -23,6 +25,7 @@ class Scene:
     again: bool = False
     beyond_rest: bool = False
     knows_pages: bool = False
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,12 +13,14 @@ from collections.abc import Container, Iterable
 from crawler import urls
 from crawler.discovery.addresses import number_in, parameters, with_query
 from crawler.discovery.answers import Answer, Lookup, Scene, Trap
-from crawler.discovery.classify import LinkUse, Verdict, classify
+from crawler.discovery.classify import LinkUse, Verdict, classify, identified
+from crawler.discovery.link_words import named_posts, reads_like_title, turns_page
 from crawler.discovery.traps import trap, without_session
 from crawler.records import Discovered, Link, Page, Region
 
 MANY_PAGES = 5
 """Number of a page of a list from which on a page that names no new post ends the walk."""
+_A_PAGE = 10
 _PREFERENCE = ("pagination", "date", "day", "category")
 _RANKS = {"list": 0.0, "pagination": 1.0, "date": 2.0, "day": 3.0, "category": 4.0}
 _FURTHER = {"list": 1.5, "date": 1.95, "day": 1.95, "category": 3.95}
@@ -26,16 +28,21 @@ _FURTHER = {"list": 1.5, "date": 1.95, "day": 1.95, "category": 3.95}
 _PAGE_NAMES = ("paged", "page", "pg", "start", "offset")
 FIRST_DATE = _RANKS["date"]
 """The least rank of a list of one date; the parts of 1 behind it are its place."""
+_NO_LISTS = frozenset(("day", "category", "author"))
+"""Lists that may be posts, where the feed names such: days with what was written on them."""
+_NO_TRAPS = frozenset(("search", "faceted", "admin", "trackback"))
+"""Guards by the names of parameters, which software may give to others."""
+_NO_YEAR = 2110
+UNDATED = 0.88
+"""The place among dates (`date_place`) from which on lists stand whose address tells no date."""
 _COUNTED = frozenset(("outside", "home", "asset"))
-_PAGE_NUMBER = re.compile(r"/(?:page[/-]?|P|index[-_]?)(\d+)(?:\.html?)?/?$", re.I)
+_PAGE_NUMBER = re.compile(r"/(?:page[:/-]?|P|index[-_]?)(\d+)(?:\.html?)?/?$", re.I)
+_LAST_NUMBER = re.compile(r"(\d{1,9})\D*\Z")
 _NUMBERED = re.compile(r"(.*?[^/\d])[-_]?(\d{1,4})?")
 _MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[/_-]?(0[1-9]|1[0-2]|[1-9](?!\d)))?(?:[/_-]?([0-3]\d))?")
-_PERMALINK = re.compile(
-    r"\W*(?:perma-?link|permalien|permalänk|permanent(?:e|er|ny)? (?:link|odkaz)|link permanente|"
-    r"lien permanent|enlace permanente|link to this (?:entry|post)|постоянная ссылка|パーマリンク|"
-    r"固定リンク|固定链接|固定連結|永久链接|永久連結|고유주소)|[#¶§∞]\Z",
-    re.I,
-)
+# "ACatCalledMonday.aspx"
+_HUMPS = re.compile(r"(?:[A-Z][a-z]*){3,}(?:\.\w{3,5})?\Z")
+_BESIDE = re.compile(r"comment|track-?back|\bprint|e-?mail|tell|send", re.I)
 _NEXT = ("next", "prev", "previous")
 _NEXT_WORDS = re.compile(
     r"next|older|newer|prev|weiter|ältere|suivant|précéden|siguient|anterior|successiv|следующ|предыдущ|次|前|下一|上一",
@@ -56,8 +63,9 @@ def read_archive(
     """
     seen = _judged(page, scene)
     posts = _posts(seen)
-    lists = _lists(seen, page.url, scene, turned=kind_of(rank) == "pagination")
-    end = _end_of_walk(page.url, scene, posts, known)
+    turned = kind_of(rank) == "pagination"
+    lists = _lists(seen, page.url, scene, turned=turned)
+    end = _end_of_walk(page.url, scene, posts, known, turned=turned)
     traps = list(_traps(seen))
     if end and lists:
         traps.append(Trap(name=end, count=len(lists), example=lists[0].url))
@@ -74,34 +82,63 @@ def _judged(page: Page, scene: Scene) -> _Judged:
     the page itself and to the home page are left out."""
     known = (urls.identity(page.url), urls.identity(scene.home))
     seen: dict[str, tuple[str, Link, Verdict]] = {}
+    told = named_posts(page.links)
     for link in page.links:
-        if link.region is Region.COMMENTS:
+        if link.region is Region.COMMENTS and not _is_own(link, scene, told):
             continue
-        target = link.url.partition("#")[0]
+        target = bare = link.url.partition("#")[0]
         if trap(target) == "session_id":
             target = without_session(target)
         if target in seen or urls.identity(target) in known:
             continue
-        seen[target] = (target, link, _verdict(target, link, page.url, scene))
+        seen[target] = (target, link, _verdict(target, link, page.url, scene, told=bare in told))
     return list(seen.values())
 
 
-def _verdict(target: str, link: Link, here: str, scene: Scene) -> Verdict:
-    """What the address looks like, and what the link's own words and `rel` say."""
+def _is_own(link: Link, scene: Scene, told: Container[str]) -> bool:
+    """Whether a link that seems to be of comments is a post's own: templates call the line below it so."""
+    formed = scene.form is not None and scene.form.fits(link.url, scene.prefix)
+    return formed or ("#" in link.url and link.url.partition("#")[0] in told)
+
+
+def _verdict(target: str, link: Link, here: str, scene: Scene, *, told: bool) -> Verdict:
+    """What the address looks like, what the link's words and `rel` say, and whether others call it a post."""
     found = classify(target, scene.prefix)
+    if _has_form(target, link, found, scene):
+        return Verdict(LinkUse.POST, "form")
     if found.use is LinkUse.SKIP:
         return found
     if found.use is not LinkUse.POST and _is_turned(target, link, here):
         return Verdict(LinkUse.ARCHIVE, "pagination")
     if "bookmark" in link.rel and found.use is not LinkUse.ARCHIVE:
         return Verdict(LinkUse.POST, "bookmark")
-    if found.use is LinkUse.UNSURE and "#" not in link.url and _PERMALINK.match(link.text):
+    if found.use is LinkUse.UNSURE and turns_page(
+        link.text, numbered=scene.form is not None and _ends_in_number(target)
+    ):
+        return Verdict(LinkUse.ARCHIVE, "pagination")
+    if found.use is LinkUse.UNSURE and told:
         return Verdict(LinkUse.POST, "permalink")
     if any(rel in _NEXT for rel in link.rel) and found.use is LinkUse.UNSURE:
         return Verdict(LinkUse.ARCHIVE, "pagination")
     if any(rel in ("tag", "category") for rel in link.rel) and found.use is not LinkUse.POST:
         return Verdict(LinkUse.ARCHIVE, "category")
     return found
+
+
+def _has_form(target: str, link: Link, found: Verdict, scene: Scene) -> bool:
+    """Whether an address has the form that the blog's posts have, against what it looks like by itself."""
+    form = scene.form
+    if form is None or found.use is LinkUse.POST or not form.fits(target, scene.prefix):
+        return False
+    if found.use is LinkUse.UNSURE:
+        return form.sure or (link.region is Region.CONTENT and reads_like_title(link.text))
+    if found.use is LinkUse.ARCHIVE:
+        return form.numbered and found.reason in _NO_LISTS
+    return form.sure and found.reason in _NO_TRAPS
+
+
+def _ends_in_number(target: str) -> bool:
+    return target[-1:].isdecimal()
 
 
 def _is_turned(target: str, link: Link, here: str) -> bool:
@@ -132,16 +169,25 @@ def _posts(seen: _Judged) -> tuple[Discovered, ...]:
             for target, link, verdict in seen
             if verdict.use is LinkUse.UNSURE and _likely(target, link)
         ]
+    sure = _without_copies(sure)
     once = {urls.identity(target): target for target in reversed(sure)}
     return tuple(Discovered(url=target, way="archive") for target in reversed(once.values()))
 
 
+def _without_copies(targets: list[str]) -> list[str]:
+    """Without the pages of a post's comments, trackbacks or mail, which bear the number of the post."""
+    beside = {target for target in targets if _BESIDE.search(target.partition("://")[2].partition("/")[2])}
+    if not beside:
+        return targets
+    whole = {mark for target in targets if target not in beside for mark in identified(target)}
+    return [one for one in targets if one not in beside or not any(mark in whole for mark in identified(one))]
+
+
 def _likely(target: str, link: Link) -> bool:
     """Whether an address of no known form reads like a post's: in the text, with a slug of several words."""
-    slug = target.partition("?")[0].rstrip("/").rpartition("/")[2]
-    return (
-        link.region is Region.CONTENT and bool(link.text) and len(slug) >= 8 and ("-" in slug or "_" in slug)
-    )
+    slug = target.partition("://")[2].partition("?")[0].rstrip("/").partition("/")[2].rpartition("/")[2]
+    worded = "-" in slug or "_" in slug or _HUMPS.match(slug) is not None
+    return link.region is Region.CONTENT and bool(link.text) and len(slug) >= 8 and worded
 
 
 def _lists(seen: _Judged, here: str, scene: Scene, *, turned: bool) -> tuple[Lookup, ...]:
@@ -188,7 +234,7 @@ def first_page_of(url: str) -> str:
 
 def _date_place(target: str) -> float:
     found = list(_MONTH.finditer(target.partition("://")[2].partition("/")[2]))
-    year, month, day = (int(part or 0) for part in found[-1].groups()) if found else (2110, 0, 0)
+    year, month, day = (int(part or 0) for part in found[-1].groups()) if found else (_NO_YEAR, 0, 0)
     return date_place(year, month, day)
 
 
@@ -212,16 +258,23 @@ def kind_of(rank: float) -> str:
     return next(kind for kind, first in reversed(_RANKS.items()) if rank >= first or kind == "list")
 
 
-def _end_of_walk(here: str, scene: Scene, posts: Iterable[Discovered], known: Container[str]) -> str | None:
+def _end_of_walk(
+    here: str, scene: Scene, posts: Iterable[Discovered], known: Container[str], *, turned: bool
+) -> str | None:
     """The guard that ends the walk at this page; None where it goes on."""
     reason = classify(here, scene.prefix).reason
     found = [urls.identity(post.url) for post in posts]
     if not found and reason in ("date", "day"):
         return "calendar"
-    if reason != "pagination" and page_number(here) == 1:
-        return None
+    number = page_number(here)
+    if reason != "pagination" and number == 1:
+        if not turned:
+            return None
+        # "?skip=50" is a page by its words alone.
+        last = _LAST_NUMBER.search(here)
+        number = int(last[1]) // _A_PAGE if last else 1
     stale = all(one in known for one in found)
-    return "endless_pagination" if not found or (stale and page_number(here) >= MANY_PAGES) else None
+    return "endless_pagination" if not found or (stale and number >= MANY_PAGES) else None
 
 
 def page_number(url: str) -> int:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import unquote
 
 from crawler.discovery.addresses import parameters
-from crawler.discovery.traps import trap
+from crawler.discovery.traps import DRUPAL, trap
 from crawler.seeds import in_scope
 from crawler.words.expressions import expression
 
@@ -39,25 +40,30 @@ _M = r"(?:0?[1-9]|1[0-2])"
 _END = r"(?:/|/index\.\w{3,5})?$"
 
 _ARCHIVES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("pagination", expression(r"/page[/-]?\d+(?:\.html?)?/?$|(?-i:/P\d+\.html)$", re.I)),
+    ("pagination", expression(r"/page[:/-]?\d+(?:\.html?)?/?$|(?-i:/P\d+(?:\.html|/))$", re.I)),
     (
         "date",
         expression(
             rf"(?:/archives?|/date|/blog|/m)*/(?:{_Y}[/_-]?{_M}|{_Y})(?:\.\w{{3,5}}|-\d\.html)?{_END}"
             rf"|/{_Y}_{_M}_\d\d_(?:\w*_)?archive\.html$|/{_Y}/week_?\d+{_END}"
-            rf"|/(?:blog-date-|archive-|archive/){_Y}{_M}(?:\.html)?/?$",
+            rf"|/(?:blog-date-|archive-|archive/){_Y}{_M}(?:\.html)?/?$"
+            rf"|/archives?[_-](?:(?:0[1-9]|1[0-2]){_Y}|{_Y}[_-]m?{_M})\.\w{{3,5}}$"  # Greymatter, Pivot
+            rf"|,month,{_Y}-{_M}\.aspx$|/archives?_(?:month|year):\w+$",  # dasBlog, Grav
             re.I,
         ),
     ),
     (
         "day",
-        expression(rf"(?:/archives?|/date|/blog|/d)*/{_Y}[/_-]?{_M}[/_-]?\d\d(?:\.\w{{3,5}})?{_END}", re.I),
+        expression(
+            rf"(?:/archives?|/date|/blog|/d)*/{_Y}[/_-]?{_M}[/_-]?\d\d(?:\.\w{{3,5}})?{_END}|,date,{_Y}-{_M}-\d\d?\.aspx$",
+            re.I,
+        ),
     ),
     (
         "list",
         expression(
-            r"/(?:archives?|all|entrylist|allposts|all-posts|toc|past)(?:\.\w{3,5})?/?$"
-            r"|^/(?:blog|weblog|posts?|articles?|entries|writings?)/?$",
+            r"/(?:archives?|all|entrylist|allposts|all-posts|toc|past)(?:\.\w{3,5})?/?$|/directory\.php$|/\w+-index$"
+            r"|^/(?:blog|weblog|posts?|articles?|entries|writings?|notes?|journal|diary|essays|stories)/?$",
             re.I,
         ),
     ),
@@ -65,7 +71,7 @@ _ARCHIVES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "category",
         expression(
             r"/(?:category|categories|categorie|kategorie|cat|tags?|labels?|topics?|themes?|thema|taxonomy|plugin/tag)/"
-            r"|/(?:blog-category-|theme-|cat_|cat)\d|/archives/(?:cat_|category/)|/c/\w{8,}|/categories?/?$|/tags?/?$",
+            r"|/CategoryView,category,|/(?:blog-category-|theme-|cat_|cat)\d|/archives/(?:cat_|category/)|/c/\w{8,}|/categories?/?$|/tags?/?$",
             re.I,
         ),
     ),
@@ -80,11 +86,25 @@ _POSTS = expression(
     rf"|/(?:archives/)?{_Y}/{_M}/\d\d/\d{{3,}}/?$|/{_Y}{_M}\d\d/p?\d+(?:/[^/]*)?/?$"  # Hatena
     r"|/blog-entry-\d+\.html$|/entry-\d+\.html$|/e/[0-9a-f]{16,}/?$"  # FC2, Ameba, goo
     r"|/(?:index\.php/)?archives/\d+(?:-[^/]*)?(?:\.html?)?/?$"
-    r"|/(?:archives/)?(?:\d{5,6}|\d{8,})\.html$",  # Movable Type 2, livedoor
+    r"|/(?:archives/)?(?:\d{5,6}|\d{8,})\.html$|^/\d{3,4}\.html$",  # Movable Type 2, livedoor, LiveJournal
     re.I,
 )
 _POST_NAMES = frozenset(
-    ("p", "itemid", "eid", "entry", "entry_id", "postid", "post_id", "article", "articleid", "blogentry")
+    (
+        "p",
+        "itemid",
+        "eid",
+        "entry",
+        "entry_id",
+        "postid",
+        "post_id",
+        "article",
+        "articleid",
+        "blogentry",
+        "story",
+        "document_srl",
+        "permalink",
+    )
 )
 _ARCHIVE_NAMES = {
     "paged": "pagination",
@@ -92,22 +112,37 @@ _ARCHIVE_NAMES = {
     "pg": "pagination",
     "start": "pagination",
     "offset": "pagination",
+    "skip": "pagination",
+    "pageindex": "pagination",
+    "pagenum": "pagination",
+    "limitstart": "pagination",
+    "startrow": "pagination",
+    "startnum": "pagination",
     "updated-max": "pagination",
     "m": "date",
     "month": "date",
     "monthnum": "date",
     "archive": "date",
     "date": "date",
+    "record": "date",
+    "calmonth": "date",
     "day": "day",
     "archivelist": "list",
     "cat": "category",
     "catid": "category",
     "category": "category",
     "category_name": "category",
+    "cate": "category",
+    "postcategoryid": "category",
     "tag": "category",
     "label": "category",
     "author": "author",
 }
+# A month, whatever the parameter is called: 200503, 2005-m03, y:05;m:03.
+_MONTH = expression(rf"{_Y}[-_]?m?(?:0[1-9]|1[0-2])|y:\d\d(?:;m:\d\d)?")
+_DAY = expression(rf"{_Y}(?:0[1-9]|1[0-2])[0-3]\d")
+_LONG = 8
+_PIECES = expression(r"[^/?&=.,:;]+")
 _OTHER_NAMES = frozenset(("page_id", "author_name", "memberid", "lang", "id"))
 
 
@@ -123,12 +158,27 @@ def classify(url: str, prefix: str) -> Verdict:
     if guard := trap(bare):
         return Verdict(LinkUse.SKIP, guard)
     if "?" in bare and "=" not in bare.partition("?")[2]:
-        path, pairs = f"/{bare.partition('?')[2].lstrip('/')}", []  # index.php?/archives/12-title.html
-    if pairs and (found := _by_query(pairs, path)):
+        path, pairs = (
+            f"/{unquote(bare.partition('?')[2]).lstrip('/')}",
+            [],
+        )  # index.php?/archives/12-title.html
+    elif pairs and pairs[0][0] == "q" and DRUPAL.match(pairs[0][1]):
+        path, pairs = f"/{pairs[0][1]}", pairs[1:]  # ?q=node/12&page=1
+    home = re.fullmatch(r"/(?:(?:index|default|home)\.\w{3,5}/?)?", path) is not None
+    if pairs and (found := _by_query(pairs, home=home)):
         return found
-    if re.fullmatch(r"/(?:(?:index|default|home)\.\w{3,5}/?)?", path):
+    if home:
         return Verdict(LinkUse.SKIP, "home")
     return _by_path(path)
+
+
+def identified(url: str) -> frozenset[str]:
+    """What of an address tells a post from others: values of parameters that number posts, long names with a
+    number."""
+    below = url.partition("://")[2].partition("/")[2]
+    numbered = {value for name, value in parameters(url) if name.lower() in _POST_NAMES}
+    long = {one for one in _PIECES.findall(below) if len(one) >= _LONG and any(map(str.isdigit, one))}
+    return frozenset(numbered | long)
 
 
 def _path_below(url: str, prefix: str) -> str:
@@ -138,17 +188,24 @@ def _path_below(url: str, prefix: str) -> str:
     return "/" + "".join(parts[prefix.count("/") :]).removeprefix("index.php/")
 
 
-def _by_query(pairs: list[tuple[str, str]], path: str) -> Verdict | None:
+def _by_query(pairs: list[tuple[str, str]], *, home: bool) -> Verdict | None:
     names = {name.lower(): value for name, value in pairs}
+    if names.get("option", "").startswith("com_"):
+        names.pop("itemid", None)  # Joomla's number of a menu
+        if "article" in (names.get("view"), names.get("task")) or names.get("task") == "view":
+            return Verdict(LinkUse.POST, "post_query")
     if any(name in _POST_NAMES and value for name, value in names.items()):
         # livedoor and others page their front with ?p=2; WordPress numbers posts so: only reading tells
         return Verdict(LinkUse.POST, "post_query")
     for name, reason in _ARCHIVE_NAMES.items():
-        if name in names:
-            return Verdict(LinkUse.ARCHIVE, reason)
+        if name in names and (reason != "pagination" or any(map(str.isdigit, names[name]))):
+            whole = reason == "date" and _DAY.fullmatch(names[name])
+            return Verdict(LinkUse.ARCHIVE, "day" if whole else reason)
+    if any(_MONTH.fullmatch(value) and not name.endswith(("id", "no")) for name, value in names.items()):
+        return Verdict(LinkUse.ARCHIVE, "date")
     if _OTHER_NAMES.intersection(names):
         return Verdict(LinkUse.UNSURE, "query")
-    return None if path != "/" else Verdict(LinkUse.UNSURE, "query")
+    return Verdict(LinkUse.UNSURE, "query") if home else None
 
 
 def _by_path(path: str) -> Verdict:

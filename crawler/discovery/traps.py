@@ -32,8 +32,11 @@ _ADMIN = re.compile(
 _ADMIN_ROOT = re.compile(r"^/(?:admin|account)(?:/|\.php|$)", re.I)
 _SEARCH = re.compile(r"/(?:search|suche|recherche|buscar|cerca)(?:/|\.php|$)|/plugin/quicksearch", re.I)
 _FEED = re.compile(r"/(?:feed|feeds|rss2?|atom|rdf)(?:/.*)?$|/(?:index|atom|rss)\.(?:rdf|xml)$", re.I)
-_TRACKBACK = re.compile(r"/(?:trackback|tb)/?(?:\d+/?)?$|trackback\.(?:cgi|php)", re.I)
-_PRINT = re.compile(r"/(?:print|printable|printpage|imprimir|drucken)/?$|/print/\d+", re.I)
+_TRACKBACK = re.compile(r"/(?:trackback|tb)/?(?:\d+/?)?$|trackback\w*\.(?:cgi|php|action|aspx?|jsp)", re.I)
+_PRINT = re.compile(
+    r"/(?:print|printable|printpage|imprimir|drucken)/?$|/print/\d+|/print(?:_?(?:entry|article|page|story))?\.(?:php|aspx?)$",
+    re.I,
+)
 _AMP = re.compile(r"/amp/?$|\.amp\.html$", re.I)
 _MAIL = re.compile(r"/(?:email|emailpopup|mailto|send-to-friend|forward)/?$", re.I)
 _COMMENT_PAGE = re.compile(r"/comment-page-\d+/?$|/comments?/(?:reply|feed)|/comments/?$", re.I)
@@ -47,7 +50,7 @@ _SESSION_NAME = re.compile(
 _YEAR = re.compile(
     r"/(?:archives?/|date/|blog/)?(\d{4})(?:[/_-]?(?:\d{1,2}))?(?:[/_-]\d{1,2})?/?(?:index\.\w+)?$"
 )
-_PAGE_PATH = re.compile(r"/(?:page|seite|pagina|p)[/-]?(\d+)(?:\.html)?/?$", re.I)
+_PAGE_PATH = re.compile(r"/(?:page|seite|pagina|p)[:/-]?(\d+)(?:\.html)?/?$", re.I)
 
 _COPY = {
     "replytocom": "replytocom",
@@ -77,7 +80,20 @@ _COPY = {
     "redirect_to": "admin",
     "action": "admin",
     "tb": "trackback",
+    "pb": "trackback",
 }
+_PINGS = ("tb", "pb")
+_DOES = frozenset(("op", "page", "do", "act", "mode"))
+_RECEIVED = {
+    "trackback": "trackback",
+    "trackbacks": "trackback",
+    "comment": "comment_page",
+    "comments": "comment_page",
+}
+_READS = re.compile(r"(?:show|view|read|display|index)\w*\Z", re.I)
+"""What is done to a page that is only looked at: `?action=showlog`."""
+DRUPAL = re.compile(r"(?:node|blog|taxonomy|archive|story)(?:/|\Z)")
+"""Paths that Drupal writes as `?q=` where its host rewrites no addresses: no search."""
 _FACETS = frozenset(
     (
         "orderby",
@@ -128,18 +144,25 @@ def _is_session(name: str, value: str) -> bool:
 
 def _query_trap(pairs: list[tuple[str, str]]) -> str | None:
     names = [name.lower() for name, _ in pairs]
+    joined = "c" in names  # b2's page of comments, trackbacks and pingbacks: ?p=12&c=1&tb=1&pb=1
+    component = any(name == "option" and value.startswith("com_") for name, value in pairs)
     for name, value in pairs:
         found = _parameter_trap(name.lower(), value)
-        if found:
+        if found and not (joined and name in _PINGS):
             return found
     if len(names) > 1 and (len(set(names)) < len(names) or any(name.endswith("[]") for name in names)):
         return "faceted"
-    return "faceted" if _FACETS.intersection(names) else None
+    facets = _FACETS.intersection(names) - ({"view", "layout"} if component else set())
+    return "faceted" if facets else None
 
 
 def _parameter_trap(name: str, value: str) -> str | None:
+    if (name == "action" and _READS.match(value)) or (name == "q" and DRUPAL.match(value)):
+        return None
     if name in _COPY:
         return _COPY[name]
+    if name in _DOES and (found := _RECEIVED.get(value.lower())):
+        return found
     if _is_session(name, value):
         return "session_id"
     if name == "m" and value in ("0", "1"):

@@ -36,7 +36,9 @@ _TRACKBACKS = re.compile(r"trackback|pingback", re.I)
 # Feeds as links of a page call them, where its head names none: software of 2003 and its templates.
 _FEED_PATH = re.compile(
     r"/(?:[\w-]*\.(?:rdf|rss(?:20?|10?|09\d)?|atom)|(?:rss|atom|feed|rdf|index|backend)[\w-]{0,6}\.(?:xml|php|aspx|cgi)|"
-    r"(?:rss2?|atom|feeds?)(?:/(?:rss2?|atom|default))?/?)\Z",
+    r"(?:rss2?|atom|feeds?)(?:/(?:rss2?|atom|default))?/?|SyndicationService\.asmx/Get(?:Rss|Atom)|"
+    r"(?:rss|rdf|atom)\d*_xml|[\w-]*(?:rss|atom|feed)\w{0,3}\.(?:php|xml|aspx)\?[\w.=&-]*|"
+    r"[^?]*\?(?:[\w=&]*&)?(?:feed|flavou?r|cmd|_t|rss|q)=(?:[\w/]+/feed|(?:rss|atom|rdf)[\d.]*|1)(?:&[\w=]*)?)\Z",
     re.I,
 )
 _FEED_WORDS = re.compile(r"\W*(?:(?:rss|atom|xml|rdf)\b|feeds?\b|syndicat|フィード)", re.I)

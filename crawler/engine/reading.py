@@ -169,7 +169,8 @@ def _archive(task: Task, reply: Reply, around: Scenery) -> Harvest:
     page = read_page(reply.body, reply.url, reply.headers)
     told = replace(read_archive_page(task, page, around), index_links=page.links)
     listed = discovery.classify(reply.url, around.scene.prefix).use is discovery.LinkUse.ARCHIVE
-    listed = listed or (bool(told.found) and discovery.page_number(reply.url) > 1)
+    turned = discovery.page_number(reply.url) > 1 or discovery.kind_of(task.rank + AHEAD) == "pagination"
+    listed = listed or (bool(told.found) and turned)
     return told if listed or page.page_kind is not PageKind.POST else _post(task, reply, around.scene)
 
 

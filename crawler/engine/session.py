@@ -20,7 +20,7 @@ from crawler.engine.reading import Scenery, lookups_to_asks, refused_again
 from crawler.engine.returns import as_left, seed_again
 from crawler.engine.telling import detail, report, warn_of_none
 from crawler.engine.walk import Walk
-from crawler.engine.walking import first_page, not_again
+from crawler.engine.walking import first_page, form_of, not_again
 from crawler.errors import TrackgraphError
 from crawler.harvest import DISCOVERY, Event, Harvest, Role, Task
 from crawler.options import CrawlOptions
@@ -177,6 +177,7 @@ class Session:
                 again=blog.again,
                 beyond_rest=blog.beyond_rest,
                 knows_pages=blog.knows_pages,
+                form=form_of(self.store, lane) if way == Role.ARCHIVE else None,
             ),
             named=Named(lane.named.get(name, set())),
             sitemaps=self.frontier.host_of(url).sitemaps if way == Role.HOME else (),
@@ -375,14 +376,8 @@ class Session:
             ledger.rearm_home(self.store, self.run, lane.blog.id)
             return True
         lane.walked = True
-        told = first_page(
-            self.store,
-            self.run,
-            self._writer,
-            lane,
-            self.scene(lane, Role.ARCHIVE, lane.blog.home),
-            self.options,
-        )
+        scene = self.scene(lane, Role.ARCHIVE, lane.blog.home)
+        told = first_page(self.store, self.run, self._writer, lane, scene, self.options)
         if told is None:
             return False
         self.add(told)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass, field
+from math import inf
 
-from crawler.discovery import FIRST_DATE, kind_of
+from crawler.discovery import FIRST_DATE, UNDATED, Form, kind_of
 from crawler.harvest import Role, Task
 
 AHEAD = 500
@@ -31,7 +32,8 @@ class Walk:
     None where that is not known. `whole`: no list is passed over. `again`: none is, as posts may be dated
     back, but where pages are turned that show them. `kept`: they were walked lately, and only what names
     something new leads on. `unordered`: there are dates of which it is not known which comes first (weeks,
-    names of months), so that the first are not the oldest.
+    names of months), so that the first are not the oldest. `form`: of the posts' addresses, once it was
+    `learned`. `oldest`: the least rank of a day that was met.
     """
 
     feed: frozenset[int] = frozenset()
@@ -44,6 +46,9 @@ class Walk:
     again: bool = False
     kept: bool = False
     unordered: bool = False
+    form: Form | None = None
+    learned: bool = False
+    oldest: float = inf
 
     def met(self, task: Task, named: set[int], known: Container[int]) -> None:
         """A list was read that names these posts; `known` are those that were named before."""
@@ -65,6 +70,8 @@ class Walk:
         found = [one for one in tasks if one.role is Role.ARCHIVE and _kind(one) == kind]
         dates = [one.rank for one in found if one.rank + AHEAD >= FIRST_DATE]
         self.unordered |= kind in ("date", "day") and len(set(dates)) < len(dates)
+        if kind == "day":
+            self.oldest = min([self.oldest, *dates])
         return found
 
     def passes_over(self, task: Task) -> bool:
@@ -73,6 +80,8 @@ class Walk:
         if whole or task.role is not Role.ARCHIVE or task.tries:
             return False
         kind = _kind(task)
+        if kind == "day" and task.rank <= self.oldest:
+            return False  # a calendar leads from its days to the month before
         if kind in ("date", "day") and self._is_reached(task):
             return True
         if kind not in ENOUGH or kind in self.fresh or (self.unordered and kind in ("date", "day")):
@@ -85,7 +94,8 @@ class Walk:
     def _is_reached(self, task: Task) -> bool:
         """Whether the feed names all posts of a month, or of a whole year, and goes on before."""
         rank = task.rank + AHEAD
-        return self.reach is not None and rank >= FIRST_DATE and rank % 1 > self.reach
+        dated = rank >= FIRST_DATE and rank % 1 < UNDATED
+        return self.reach is not None and dated and rank % 1 > self.reach
 
     def _is_turned(self) -> bool:
         """Whether pages of a list of all posts were turned, and named some."""

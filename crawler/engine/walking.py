@@ -47,6 +47,15 @@ def first_page(
     return replace(told, asks=lists, ways=tuple(_as_before(way) for way in told.ways))
 
 
+def form_of(kept: store.Store, lane: Lane) -> discovery.Form | None:
+    """The form of the posts' addresses, as the blog's feed has it; asked of the store once."""
+    walk = lane.walk
+    if not walk.learned:
+        walk.form = discovery.learn(earlier.newest_of_feed(kept, lane.blog.id), lane.blog.prefix)
+        walk.learned = True
+    return walk.form
+
+
 def not_again(writer: Writer, lane: Lane, harvest: Harvest) -> Harvest:
     """What a list names; without further lists where they were walked lately, and it names nothing new."""
     if not (lane.walk.kept and harvest.fetched and harvest.task.role is Role.ARCHIVE and harvest.asks):

@@ -16,6 +16,8 @@ from crawler.store.opening import Store
 from crawler.store.post_rows import named_by_rest
 from crawler.store.schema import blogs, events, links, posts, urls
 
+NEWEST = 50
+"""Posts of a feed of which the form of its addresses is learned."""
 RUNS_BACK = 10
 """Runs in which it is looked up what was told of a blog: several lists of seeds may take turns."""
 
@@ -69,6 +71,17 @@ def feed_goes_back(store: Store, run: int, blog: int) -> bool:
     if not new:
         return bool(old) or not rows
     return bool(old) and 0 < min(old) <= min(new)
+
+
+def newest_of_feed(store: Store, blog: int) -> tuple[str, ...]:
+    """Addresses of posts that a blog's feed names, the newest of them."""
+    mine = (
+        select(urls.c.url)
+        .join(posts, posts.c.url == urls.c.id)
+        .where(posts.c.blog == blog, posts.c.in_feed == 1)
+    )
+    with store.reading() as connection:
+        return tuple(connection.execute(mine.order_by(posts.c.id.desc()).limit(NEWEST)).scalars())
 
 
 def reach_of_feed(store: Store, run: int, blog: int) -> float | None:
