@@ -6,6 +6,7 @@ import pytest
 
 from crawler.discovery import Scene, first_page_of, kind_of, page_number, read_archive
 from crawler.records import Link, Page, Region
+from crawler.urls import identity
 
 HOME = "http://blog.example/"
 SCENE = Scene(home=HOME, prefix="blog.example/")
@@ -118,6 +119,89 @@ def test_a_link_that_says_to_be_a_posts_own_address(path: str, text: str, what: 
     page = Page(url=HOME, links=(Link(url=f"{HOME}{path}", text=text),))
     answer = read_archive(page, scene=SCENE)
     assert (len(answer.posts), len(answer.lookups)) == (what == "post", what == "list")
+
+
+def pages(*links: tuple[str, str], region: Region = Region.CONTENT) -> Page:
+    return Page(
+        url=HOME, links=tuple(Link(url=HOME + path, text=text, region=region) for path, text in links)
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "posts", "lists"),
+    [
+        # A place below one post's text.
+        (pages(("?e=12", "A walk"), ("?e=12#comments", "2 comments")), ["?e=12"], []),
+        (pages(("read.php?12#topreply", "评论(0)")), ["read.php?12"], []),
+        (pages(("x/12#trackbacks", "1 trackback"), region=Region.COMMENTS), ["x/12"], []),
+        (pages(("?e=12", "A walk"), ("?e=12#top", "up"), ("?e=12#comment-7", "Ann")), [], []),
+        (pages(("2005/03/#comments", "comments")), [], ["2005/03/"]),
+        (pages(("wp-login.php#comments", "comments")), [], []),
+        # Several that lead on to the rest of a text.
+        (pages(*((f"x/{name}", "Read more") for name in "abc")), ["x/a", "x/b", "x/c"], []),
+        (pages(*((f"x/{name}", "Read more") for name in "ab")), [], []),
+        (pages(*((f"x/{name}", "Read more books") for name in "abc")), [], []),
+        # A few that are called posts are not all of them.
+        (
+            pages(("x/a-b-c-d", "A"), ("x/e-f-g-h", "B"), ("x/a-b-c-d#comments", "1")),
+            ["x/a-b-c-d", "x/e-f-g-h"],
+            [],
+        ),
+        (pages(("x/a-b-c-d", "A"), ("y#comments", "1")), ["y"], []),
+        # Comments and printed copies of posts that are named as well.
+        (
+            pages(("?entry=e1", "link"), ("comments.php?y=05&entry=e1", "0"), ("email.php?entry=e1", "@")),
+            ["?entry=e1"],
+            [],
+        ),
+        (
+            pages(
+                ("PermaLink,guid,0a-1b-2c.aspx#comments", "1"),
+                ("CommentView,guid,0a-1b-2c.aspx#feedback", "0"),
+            ),
+            ["PermaLink,guid,0a-1b-2c.aspx"],
+            [],
+        ),
+        (pages(("comments.php?entry=e1", "0")), ["comments.php?entry=e1"], []),
+        (
+            pages(("2005/03/sending-mail/", "A"), ("2005/03/on-comments/", "B")),
+            ["2005/03/sending-mail/", "2005/03/on-comments/"],
+            [],
+        ),
+        # Words alone.
+        *(
+            (pages(("x/?from=10", text)), [], ["x/?from=10"])
+            for text in ("Older posts »", "« Next 10 entries")
+        ),
+        *((pages(("x/?o=1", text)), [], ["x/?o=1"]) for text in ("[nächste Seite]", "前5日分", "上一页")),
+        *((pages(("x", text)), [], ["x"]) for text in ("Stories Archive", "All posts", "過去ログ")),
+        *((pages(("x/?from=10", text)), [], []) for text in ("What comes next", "Next to nothing", "»", "2")),
+        *((pages(("x", text)), [], []) for text in ("Archive of small things", "All posts must end", "more")),
+        (pages(("2004/05/a/", "Older posts"), ("?p=3", "Archives")), ["2004/05/a/", "?p=3"], []),
+        # In the text, with a name of several words.
+        (pages(("ACatCalledMonday.aspx", "A cat")), ["ACatCalledMonday.aspx"], []),
+        (pages(("AboutMe.aspx", "About"), ("Contact.aspx", "C"), ("READERS.aspx?x", "R")), [], []),
+        (Page(url="http://my-own-blog.example/", links=(Link(url=f"{HOME}?cmd=list", text="a"),)), [], []),
+    ],
+)
+def test_what_links_say_of_posts_and_lists(page: Page, posts: list[str], lists: list[str]) -> None:
+    answer = read_archive(page, scene=SCENE)
+    assert [post.url.removeprefix(HOME) for post in answer.posts] == posts
+    assert [one.url.removeprefix(HOME) for one in answer.lookups] == lists
+
+
+@pytest.mark.parametrize(
+    ("number", "known", "ends"),
+    [(10, False, False), (10, True, False), (50, True, True), (50, False, False)],
+)
+def test_a_page_by_its_words_alone_ends_where_it_repeats(number: int, *, known: bool, ends: bool) -> None:
+    links = (Link(url=f"{HOME}2004/05/a/"), Link(url=f"{HOME}x?from={number + 10}", text="Next page"))
+    page = Page(url=f"{HOME}x?from={number}", links=links)
+    seen = (identity(links[0].url),) if known else ()
+    answer = read_archive(page, scene=SCENE, known=seen, rank=1.0)
+    assert bool(answer.lookups) is not ends
+    empty = read_archive(Page(url=page.url, links=links[1:]), scene=SCENE, rank=1.0)
+    assert not empty.lookups
 
 
 @pytest.mark.parametrize(

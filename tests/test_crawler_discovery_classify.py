@@ -39,6 +39,17 @@ POSTS = (
     "blog/my-post",
     "2004/p12.html",
     "articles/p12.html",
+    "archives/archive-132005.htm",
+    "?q=node/12",
+    "index.php?story=20050305",
+    "?mid=blog&document_srl=12",
+    "travel/?permalink=a-walk.html",
+    "index.php?option=com_content&view=article&id=12:a-walk&catid=1:trips&Itemid=2",
+    "index.php?option=com_content&task=view&id=12&Itemid=2",
+    "1052.html",
+    "2005/mar/05/walk/",
+    "2005/marathon/",
+    "2005/03/consumer-price-index",
 )
 ARCHIVES = (
     ("2004/05/", "date"),
@@ -57,6 +68,18 @@ ARCHIVES = (
     ("?month=200405", "date"),
     ("index.php?archive=2004-05", "date"),
     ("index.php?/archives/2004/05.html", "date"),
+    ("archives/archive-032005.htm", "date"),
+    ("archives/archive_2005-m03.php", "date"),
+    ("default,month,2005-03.aspx", "date"),
+    ("archives_month:oct_2005", "date"),
+    ("2005/mar/", "date"),
+    ("weblog/2005/march/", "date"),
+    ("?record=200503", "date"),
+    ("?a=2005-m03&w=weblog", "date"),
+    ("?x=y:05;m:03", "date"),
+    ("default,date,2005-03-05.aspx", "day"),
+    ("2005/mar/05/", "day"),
+    ("?date=20050305", "day"),
     ("2004/05/06/", "day"),
     ("20040506", "day"),
     ("page/2/", "pagination"),
@@ -64,16 +87,28 @@ ARCHIVES = (
     ("archives/P2.html", "pagination"),
     ("?paged=2", "pagination"),
     ("node?page=3", "pagination"),
+    ("P10/", "pagination"),
+    ("notes/page:2", "pagination"),
+    ("?skip=20", "pagination"),
+    ("default.aspx?PageIndex=2", "pagination"),
+    ("?q=node&page=1", "pagination"),
+    ("index.php?option=com_content&view=frontpage&Itemid=1&limitstart=6", "pagination"),
     ("search?updated-max=2004-05-06T00:00:00&max-results=7", "pagination"),
     ("archives.html", "list"),
     ("entrylist.html", "list"),
     ("blog/", "list"),
     ("posts", "list"),
+    ("notes", "list"),
+    ("journal/", "list"),
+    ("directory.php", "list"),
     ("tag/tea/", "category"),
     ("category/notes/", "category"),
     ("blog-category-3.html", "category"),
     ("archives/cat_12.html", "category"),
     ("taxonomy/term/3", "category"),
+    ("?cate=3", "category"),
+    ("CategoryView,category,Tea.aspx", "category"),
+    ("?q=taxonomy/term/3", "category"),
     ("author/ann/", "author"),
 )
 TRAPS = (
@@ -141,6 +176,18 @@ TRAPS = (
     ("b/x/a/b/a/b", "repeating_path"),
     ("my-post/?printable=yes", "print"),
     ("?tb=3", "trackback"),
+    ("?p=12&pb=1", "trackback"),
+    ("index.php?op=Trackbacks&articleId=12", "trackback"),
+    ("generateTrackBackLink.action?entry=12", "trackback"),
+    ("tea/?permalink=a.html&page=comments", "comment_page"),
+    ("print_entry.php?entry=12", "print"),
+    ("index2.php?option=com_content&task=view&id=12&pop=1", "print"),
+    ("?q=tea", "search"),
+    ("?q=nodes", "search"),
+    ("?q=blog", "search"),
+    ("?action=edit&id=3", "admin"),
+    ("notes/page:2001", "endless_pagination"),
+    ("?option=com_content&order=asc", "faceted"),
 )
 NO_TRAPS = (
     "2004/05/06/my-post/",
@@ -183,6 +230,14 @@ NO_TRAPS = (
     "?offset=200000",
     "?pagenum=2000",
     "?tag=a&cat=b",
+    "?p=12&c=1&tb=1&pb=1",
+    "?q=node/12",
+    "?q=node&page=1",
+    "?action=showlog&gid=12",
+    "?option=com_content&view=article&id=3",
+    "2004/05/06/print_entry/",
+    "?op=TracksOfBears",
+    "?page=comment-on-tea",
 )
 
 
@@ -206,6 +261,21 @@ def test_traps_have_names(path: str, name: str) -> None:
 @pytest.mark.parametrize("path", NO_TRAPS)
 def test_no_traps(path: str) -> None:
     assert trap(BLOG + path) is None
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "404.html",
+        "index.php?blog=2&title=a_walk&more=1&c=1&tb=1&pb=1",
+        "?page=FrontPage",
+        "index.php?option=com_user&Itemid=3",
+        "?id=200503",
+        "a-walk.html",
+    ],
+)
+def test_only_reading_tells(path: str) -> None:
+    assert classify(BLOG + path, PREFIX).use is LinkUse.UNSURE
 
 
 @pytest.mark.parametrize("path", ["", "index.html", "index.php"])

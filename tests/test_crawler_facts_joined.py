@@ -156,6 +156,24 @@ def test_a_blog_that_calls_all_its_pages_so(path: str, kind: PageKind) -> None:
     assert page(body, ALL_BLOG, f"https://blog.example{path}").page_kind == kind
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/index.php?/archives/2-a-walk.html", PageKind.POST),
+        ("/index.php?/archives/2005/03.html", PageKind.INDEX),
+        ("/index.php?title=a_walk", PageKind.POST),
+        ("/index.php?op=ViewArticle&articleId=5", PageKind.POST),
+        ("/index.php?cat=5", PageKind.INDEX),
+        ("/index.php", PageKind.INDEX),
+    ],
+)
+def test_what_a_script_called_index_shows(path: str, kind: PageKind) -> None:
+    assert (
+        page(f"<h1>A walk</h1>{TEXT}", "<title>A walk</title>", f"https://blog.example{path}").page_kind
+        is kind
+    )
+
+
 def test_teasers_below_the_address_of_a_post_in_such_a_blog() -> None:
     teasers = "".join(
         f'<h2><a href="/2005/0{n}/one-{n}.html">Walk {n}</a></h2><p>Short.</p>' for n in (1, 2, 3)

@@ -14,7 +14,7 @@ from crawler import urls
 from crawler.discovery.addresses import number_in, parameters, with_query
 from crawler.discovery.answers import Answer, Lookup, Scene, Trap
 from crawler.discovery.classify import LinkUse, Verdict, classify, identified
-from crawler.discovery.link_words import named_posts, reads_like_title, turns_page
+from crawler.discovery.link_words import leads_to_list, named_posts, reads_like_title, turns_page
 from crawler.discovery.traps import trap, without_session
 from crawler.records import Discovered, Link, Page, Region
 
@@ -32,6 +32,7 @@ _NO_LISTS = frozenset(("day", "category", "author"))
 """Lists that may be posts, where the feed names such: days with what was written on them."""
 _NO_TRAPS = frozenset(("search", "faceted", "admin", "trackback"))
 """Guards by the names of parameters, which software may give to others."""
+_TOLD = "told"
 _NO_YEAR = 2110
 UNDATED = 0.88
 """The place among dates (`date_place`) from which on lists stand whose address tells no date."""
@@ -41,7 +42,7 @@ _LAST_NUMBER = re.compile(r"(\d{1,9})\D*\Z")
 _NUMBERED = re.compile(r"(.*?[^/\d])[-_]?(\d{1,4})?")
 _MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[/_-]?(0[1-9]|1[0-2]|[1-9](?!\d)))?(?:[/_-]?([0-3]\d))?")
 # "ACatCalledMonday.aspx"
-_HUMPS = re.compile(r"(?:[A-Z][a-z]*){3,}(?:\.\w{3,5})?\Z")
+_HUMPS = re.compile(r"(?:[A-Z][a-z]+|A|I){3,}(?:\.\w{3,5})?\Z")
 _BESIDE = re.compile(r"comment|track-?back|\bprint|e-?mail|tell|send", re.I)
 _NEXT = ("next", "prev", "previous")
 _NEXT_WORDS = re.compile(
@@ -112,12 +113,13 @@ def _verdict(target: str, link: Link, here: str, scene: Scene, *, told: bool) ->
         return Verdict(LinkUse.ARCHIVE, "pagination")
     if "bookmark" in link.rel and found.use is not LinkUse.ARCHIVE:
         return Verdict(LinkUse.POST, "bookmark")
-    if found.use is LinkUse.UNSURE and turns_page(
-        link.text, numbered=scene.form is not None and _ends_in_number(target)
-    ):
+    numbered = scene.form is not None and target[-1:].isdecimal()
+    if found.use is LinkUse.UNSURE and turns_page(link.text, numbered=numbered):
         return Verdict(LinkUse.ARCHIVE, "pagination")
+    if found.use is LinkUse.UNSURE and leads_to_list(link.text):
+        return Verdict(LinkUse.ARCHIVE, "list")
     if found.use is LinkUse.UNSURE and told:
-        return Verdict(LinkUse.POST, "permalink")
+        return Verdict(LinkUse.POST, _TOLD)
     if any(rel in _NEXT for rel in link.rel) and found.use is LinkUse.UNSURE:
         return Verdict(LinkUse.ARCHIVE, "pagination")
     if any(rel in ("tag", "category") for rel in link.rel) and found.use is not LinkUse.POST:
@@ -135,10 +137,6 @@ def _has_form(target: str, link: Link, found: Verdict, scene: Scene) -> bool:
     if found.use is LinkUse.ARCHIVE:
         return form.numbered and found.reason in _NO_LISTS
     return form.sure and found.reason in _NO_TRAPS
-
-
-def _ends_in_number(target: str) -> bool:
-    return target[-1:].isdecimal()
 
 
 def _is_turned(target: str, link: Link, here: str) -> bool:
@@ -161,14 +159,11 @@ def _numbered(url: str) -> tuple[str, str | None]:
 
 
 def _posts(seen: _Judged) -> tuple[Discovered, ...]:
-    """Links that are posts; where none is, the likely ones among those that could be."""
+    """Links that are posts; where few are, and by other links alone, the likely ones as well."""
     sure = [target for target, _, verdict in seen if verdict.use is LinkUse.POST]
-    if not sure:
-        sure = [
-            target
-            for target, link, verdict in seen
-            if verdict.use is LinkUse.UNSURE and _likely(target, link)
-        ]
+    if not any(verdict.use is LinkUse.POST and verdict.reason != _TOLD for _, _, verdict in seen):
+        likely = [one for one, link, found in seen if found.use is LinkUse.UNSURE and _likely(one, link)]
+        sure += likely if len(likely) >= len(sure) else []
     sure = _without_copies(sure)
     once = {urls.identity(target): target for target in reversed(sure)}
     return tuple(Discovered(url=target, way="archive") for target in reversed(once.values()))

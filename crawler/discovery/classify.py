@@ -37,6 +37,11 @@ class Verdict:
 
 _Y = r"(?:19|20)\d\d"
 _M = r"(?:0?[1-9]|1[0-2])"
+_NAME = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
+"""A month by its name, as Django has it in addresses."""
 _END = r"(?:/|/index\.\w{3,5})?$"
 
 _ARCHIVES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -48,21 +53,22 @@ _ARCHIVES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"|/{_Y}_{_M}_\d\d_(?:\w*_)?archive\.html$|/{_Y}/week_?\d+{_END}"
             rf"|/(?:blog-date-|archive-|archive/){_Y}{_M}(?:\.html)?/?$"
             rf"|/archives?[_-](?:(?:0[1-9]|1[0-2]){_Y}|{_Y}[_-]m?{_M})\.\w{{3,5}}$"  # Greymatter, Pivot
-            rf"|,month,{_Y}-{_M}\.aspx$|/archives?_(?:month|year):\w+$",  # dasBlog, Grav
+            rf"|/{_Y}/{_NAME}{_END}|,month,{_Y}-{_M}\.aspx$|/archives?_(?:month|year):\w+$",  # dasBlog, Grav
             re.I,
         ),
     ),
     (
         "day",
         expression(
-            rf"(?:/archives?|/date|/blog|/d)*/{_Y}[/_-]?{_M}[/_-]?\d\d(?:\.\w{{3,5}})?{_END}|,date,{_Y}-{_M}-\d\d?\.aspx$",
+            rf"(?:/archives?|/date|/blog|/d)*/{_Y}[/_-]?{_M}[/_-]?\d\d(?:\.\w{{3,5}})?{_END}|/{_Y}/{_NAME}/\d\d?/?$"
+            rf"|,date,{_Y}-{_M}-\d\d?\.aspx$",
             re.I,
         ),
     ),
     (
         "list",
         expression(
-            r"/(?:archives?|all|entrylist|allposts|all-posts|toc|past)(?:\.\w{3,5})?/?$|/directory\.php$|/\w+-index$"
+            r"/(?:archives?|all|entrylist|allposts|all-posts|toc|past)(?:\.\w{3,5})?/?$|/directory\.php$"
             r"|^/(?:blog|weblog|posts?|articles?|entries|writings?|notes?|journal|diary|essays|stories)/?$",
             re.I,
         ),
@@ -80,13 +86,13 @@ _ARCHIVES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 _POSTS = expression(
     rf"/{_Y}/{_M}/(?:\d\d?/)?(?!index\.|page/)[^/]*[^/\d][^/]*(?:\.\w{{3,5}})?/?$"  # 2004/05/06/slug
-    rf"|/{_Y}/(?!page/|index\.|week)[^/]*[^/\d.][^/]*/?$"  # 2004/slug
+    rf"|/{_Y}/(?!page/|index\.|week)[^/]*[^/\d.][^/]*/?$|/{_Y}/{_NAME}/\d\d?/[^/]+/?$"  # 2004/slug
     rf"|/(?:archives?|items?|articles?|art|entry|entries|posts?|node|log|eid|diary|notes?|essays?|stories|story)/(?!page)[^/]*\d[^/]*/?$"
     r"|/(?:articles?|entry|entries|posts?|item|diary|notes?|essays?|stories|story|blog|weblog|journal|news)/(?!page|index\.)[^/?]*[a-z][^/?]*(?:/[^/?]+)*/?$"
     rf"|/(?:archives/)?{_Y}/{_M}/\d\d/\d{{3,}}/?$|/{_Y}{_M}\d\d/p?\d+(?:/[^/]*)?/?$"  # Hatena
     r"|/blog-entry-\d+\.html$|/entry-\d+\.html$|/e/[0-9a-f]{16,}/?$"  # FC2, Ameba, goo
     r"|/(?:index\.php/)?archives/\d+(?:-[^/]*)?(?:\.html?)?/?$"
-    r"|/(?:archives/)?(?:\d{5,6}|\d{8,})\.html$|^/\d{3,4}\.html$",  # Movable Type 2, livedoor, LiveJournal
+    r"|/(?:archives/)?(?:\d{5,6}|\d{8,})\.html$|^/(?!40[34]|500)\d{3,4}\.html$",  # Movable Type 2, LJ
     re.I,
 )
 _POST_NAMES = frozenset(
@@ -118,6 +124,7 @@ _ARCHIVE_NAMES = {
     "limitstart": "pagination",
     "startrow": "pagination",
     "startnum": "pagination",
+    "rowstart": "pagination",
     "updated-max": "pagination",
     "m": "date",
     "month": "date",

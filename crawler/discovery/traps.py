@@ -81,6 +81,7 @@ _COPY = {
     "action": "admin",
     "tb": "trackback",
     "pb": "trackback",
+    "pop": "print",
 }
 _PINGS = ("tb", "pb")
 _DOES = frozenset(("op", "page", "do", "act", "mode"))
@@ -92,7 +93,7 @@ _RECEIVED = {
 }
 _READS = re.compile(r"(?:show|view|read|display|index)\w*\Z", re.I)
 """What is done to a page that is only looked at: `?action=showlog`."""
-DRUPAL = re.compile(r"(?:node|blog|taxonomy|archive|story)(?:/|\Z)")
+DRUPAL = re.compile(r"node(?:/|\Z)|(?:blog|taxonomy|archive|story)/")
 """Paths that Drupal writes as `?q=` where its host rewrites no addresses: no search."""
 _FACETS = frozenset(
     (
@@ -152,7 +153,7 @@ def _query_trap(pairs: list[tuple[str, str]]) -> str | None:
             return found
     if len(names) > 1 and (len(set(names)) < len(names) or any(name.endswith("[]") for name in names)):
         return "faceted"
-    facets = _FACETS.intersection(names) - ({"view", "layout"} if component else set())
+    facets = _FACETS.intersection(names) - ({"view", "layout", "limit"} if component else set())
     return "faceted" if facets else None
 
 

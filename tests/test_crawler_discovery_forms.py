@@ -1,0 +1,115 @@
+"""The form of posts' addresses, as a blog's feed has it, tells its posts on pages that name more of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from crawler.discovery import Scene, learn, read_archive
+from crawler.records import Link, Page, Region
+
+HOME = "http://blog.example/"
+SCENE = Scene(home=HOME, prefix="blog.example/")
+DAYS = ("20050301.html", "20050305.html", "20050311.html")
+
+
+def found(named: Sequence[str], *links: tuple[str, str], region: Region = Region.CONTENT) -> list[str]:
+    """Of the links of a page those that are posts, where the blog's feed names these addresses."""
+    scene = replace(SCENE, form=learn((HOME + path for path in named), SCENE.prefix))
+    page = Page(
+        url=HOME, links=tuple(Link(url=HOME + path, text=text, region=region) for path, text in links)
+    )
+    return [post.url.removeprefix(HOME) for post in read_archive(page, scene=scene).posts]
+
+
+@pytest.mark.parametrize(
+    ("named", "posts", "others"),
+    [
+        (("?e=12", "?e=13", "?e=101"), ["?e=1", "?e=7"], ["?c=tea", "?e=tea", "?e=1&w=weblog", "x?e=1"]),
+        (("read.php?12", "read.php?11", "read.php?10"), ["read.php?9"], ["star.php?9", "read.php?all"]),
+        (("012", "011", "010"), ["1", "9"], ["2005", "about", "12/3"]),
+        (
+            ("?x=entry:entry050305-1015", "?x=entry:entry050307-0915", "?x=entry:entry050309-2015"),
+            ["?x=entry:entry040101-0001"],
+            ["?x=cat:3", "?x=entry:entry040101-0001;comments:1", "?x=static:about"],
+        ),
+        # Guards by the names of parameters give way: the feed's own addresses are no traps.
+        (("?q=item/1", "?q=item/2", "?q=item/3"), ["?q=item/9"], ["?q=tea", "?q=item/add"]),
+        (
+            ("?action=look&gid=3", "?action=look&gid=2", "?action=look&gid=4"),
+            ["?action=look&gid=1"],
+            ["?action=edit&gid=1"],
+        ),
+        (
+            ("m.php?f=a&order=0&sid=31", "m.php?f=a&order=0&sid=32", "m.php?f=a&order=0&sid=33"),
+            ["m.php?f=a&order=0&sid=1"],
+            ["m.php?f=b&order=0&sid=1", "m.php?f=a&order=1x&sid=1"],
+        ),
+        # Whole days with what was written on them; no months, nor what is no number.
+        (DAYS, ["20040101.html"], ["200401.html", "2004.html", "about.html"]),
+        (("d/2005/03/01", "d/2005/03/05", "d/2005/04/02"), ["d/2004/12/31"], ["d/2004/12", "d/1804/12/31"]),
+        # The feed's dates and numbers may all be of one year.
+        (("2005/a/1", "2005/a/2", "2005/a/3"), ["2004/a/7"], ["12/a/7", "2004/b/7"]),
+        # Guards that are no names of parameters stay, and so do pages of lists.
+        (("a.jpg?n=1", "a.jpg?n=2", "a.jpg?n=3"), [], ["a.jpg?n=4"]),
+        (("x/feed", "y/feed", "z/feed"), [], ["w/feed"]),
+        (("tea/1", "soup/2", "bread/3"), ["rice/7"], ["page/2"]),
+    ],
+)
+def test_an_address_that_tells_posts_from_other_pages(
+    named: tuple[str, ...], posts: list[str], others: list[str]
+) -> None:
+    links = [(path, "x") for path in (*posts, *others)]
+    assert found(named, *links, region=Region.NAVIGATION) == posts
+    assert not found((), *((one, "x") for one in posts if one[0] in "?rm0"), region=Region.NAVIGATION)
+
+
+WORDS = ("walk/", "soup/", "rain/")
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "is_post"),
+    [
+        ("A cat called Monday", Region.CONTENT, True),
+        ("月曜日の猫", Region.CONTENT, True),
+        ("Monday", Region.CONTENT, False),
+        ("АРХИВ", Region.CONTENT, False),
+        ("All posts", Region.CONTENT, False),
+        ("Older entries", Region.CONTENT, False),
+        ("A cat called Monday", Region.NAVIGATION, False),
+        ("A cat called Monday", Region.COMMENTS, True),
+    ],
+)
+def test_an_address_of_one_word_is_a_posts_where_its_words_are_a_title(
+    text: str, region: Region, *, is_post: bool
+) -> None:
+    is_post = is_post and region is Region.CONTENT
+    assert found(WORDS, ("puss/", text), region=region) == (["puss/"] if is_post else [])
+    assert not found((), ("puss/", text), region=region)
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        (),
+        ("?e=1", "?e=2"),
+        ("?e=1", "?e=2", "?e=2"),
+        ("?e=1", "?e=2", "?e=3", "2005/a/", "2005/b/", "x/y/z"),
+        ("same", "same", "same"),
+    ],
+)
+def test_too_few_posts_have_no_form(named: tuple[str, ...]) -> None:
+    assert learn((HOME + path for path in named), SCENE.prefix) is None
+
+
+def test_only_the_blogs_own_addresses_are_looked_at() -> None:
+    away = [f"http://feeds.example/~r/blog/{n}" for n in range(5)]
+    assert learn(away, SCENE.prefix) is None
+    form = learn([*away, *(f"{HOME}?e={n}" for n in range(3))], SCENE.prefix)
+    assert form is not None
+    assert (form.fits(f"{HOME}?e=9", SCENE.prefix), form.fits("http://other.example/?e=9", SCENE.prefix)) == (
+        True,
+        False,
+    )
