@@ -243,6 +243,49 @@ def tagged(name: str, path: str, week: int) -> Answer:
 
 
 @blog
+def unformed(name: str, path: str, week: int) -> Answer:
+    """Addresses of no known form, which its feed names for some of its posts, and pages by their words."""
+    posts = {f"?e={number}": number for number in range(29, -1, -1)}
+    pages = {
+        "" if first == 0 else f"?o={first}&w=a": list(posts)[first : first + PAGE] for first in (0, 10, 20)
+    }
+    if path == "feed.xml":
+        rows = "".join(f"<item><link>{root(name)}{one}</link></item>" for one in list(posts)[:PAGE])
+        return Answer(f'<rss version="2.0"><channel>{rows}</channel></rss>', kind="application/rss+xml")
+    if path not in pages:
+        return post(posts[path]) if path in posts else MISSING
+    older = f"?o={int(path[3:5] or 0) + PAGE}&w=a"
+    turned = f'<a href="/{older.replace("&", "&amp;")}">Older posts</a>' if older in pages else ""
+    answer = page(name, pages[path], ["?c=tea", "?about=me"])
+    return Answer(answer.body.replace("</body>", f"{turned}</body>"))
+
+
+@blog
+def calendared(name: str, path: str, week: int) -> Answer:
+    """Only days lead to its posts, those of one month from each page, and to a day of the month before."""
+    day = {f"2004/{number // 5 + 1:02}/{number % 5 * 5 + 1:02}/": number for number in range(POSTS)}
+
+    def shown(at: int) -> list[str]:
+        month_of = at // 5
+        before = [5 * month_of - 1] if month_of else []
+        return [one for one, number in day.items() if number // 5 == month_of or number in before]
+
+    if path == "feed.xml":
+        names = ("Jan", "Feb", "Mar", "Apr", "May", "Jun")
+        rows = "".join(
+            f"<item><link>{root(name)}?p={n}</link>"
+            f"<pubDate>Sat, {n % 5 * 5 + 1} {names[n // 5]} 2004 08:00:00 +0000</pubDate></item>"
+            for n in range(29, 14, -1)
+        )
+        return Answer(f'<rss version="2.0"><channel>{rows}</channel></rss>', kind="application/rss+xml")
+    if path.startswith("?p="):
+        return post(int(path[3:]))
+    if path in day:
+        return page(name, [f"?p={day[path]}"], shown(day[path]))
+    return page(name, [f"?p={n}" for n in range(29, 24, -1)], shown(29)) if not path else MISSING
+
+
+@blog
 def mapped(name: str, path: str, week: int) -> Answer:
     """Its sitemap names two posts of another host as well."""
     if path == "sitemap.xml":

@@ -143,11 +143,11 @@ def pages(*links: tuple[str, str], region: Region = Region.CONTENT) -> Page:
         (pages(*((f"x/{name}", "Read more books") for name in "abc")), [], []),
         # A few that are called posts are not all of them.
         (
-            pages(("x/a-b-c-d", "A"), ("x/e-f-g-h", "B"), ("x/a-b-c-d#comments", "1")),
-            ["x/a-b-c-d", "x/e-f-g-h"],
+            pages(("x/a-b-c-d-e", "A"), ("x/f-g-h-i-j", "B"), ("x/a-b-c-d-e#comments", "1")),
+            ["x/a-b-c-d-e", "x/f-g-h-i-j"],
             [],
         ),
-        (pages(("x/a-b-c-d", "A"), ("y#comments", "1")), ["y"], []),
+        (pages(("x/a-b-c-d-e", "A"), ("y#comments", "1")), ["y"], []),
         # Comments and printed copies of posts that are named as well.
         (
             pages(("?entry=e1", "link"), ("comments.php?y=05&entry=e1", "0"), ("email.php?entry=e1", "@")),

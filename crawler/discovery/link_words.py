@@ -39,9 +39,10 @@ _TURNING = re.compile(
     re.I,
 )
 _LISTING = re.compile(
-    rf"(?:[\w']+ )?archives?|(?:view )?(?:all|more|older) {_THINGS}|older\.\.\.|"
+    rf"(?:[\w']+ )?archives?|(?:view )?(?:all|more|older) {_THINGS}|(?:site )?index|site ?map|"
     r"(?:alle|ältere) (?:beiträge|einträge|artikel)|archiv|tous les (?:articles|billets)|archiv(?:io|o|os)|"
-    r"todas las entradas|tutti gli articoli|過去ログ|記事一覧|(?:文章)?(?:存档|归档|歸檔|彙整)|글 ?목록",
+    r"plan du site|todas las entradas|tutti gli articoli|"
+    r"過去ログ|(?:記事)?一覧|(?:文章)?(?:存档|归档|歸檔|彙整)|글 ?목록",
     re.I,
 )
 _ARROWS = re.compile(r"\W*(?:[>»›→«‹←]|<<)\W*")

@@ -169,8 +169,9 @@ def _archive(task: Task, reply: Reply, around: Scenery) -> Harvest:
     page = read_page(reply.body, reply.url, reply.headers)
     told = replace(read_archive_page(task, page, around), index_links=page.links)
     listed = discovery.classify(reply.url, around.scene.prefix).use is discovery.LinkUse.ARCHIVE
-    turned = discovery.page_number(reply.url) > 1 or discovery.kind_of(task.rank + AHEAD) == "pagination"
-    listed = listed or (bool(told.found) and turned)
+    # What words called a list, or its next page, and names posts is one.
+    called = discovery.kind_of(task.rank + AHEAD) in ("list", "pagination")
+    listed = listed or (bool(told.found) and (called or discovery.page_number(reply.url) > 1))
     return told if listed or page.page_kind is not PageKind.POST else _post(task, reply, around.scene)
 
 
