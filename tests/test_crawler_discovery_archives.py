@@ -147,7 +147,7 @@ def pages(*links: tuple[str, str], region: Region = Region.CONTENT) -> Page:
             ["x/a-b-c-d-e", "x/f-g-h-i-j"],
             [],
         ),
-        (pages(("x/a-b-c-d-e", "A"), ("y#comments", "1")), ["y"], []),
+        (pages(("x/a-b-c-d-e", "A"), ("y#comments", "1"), ("z#tb", "1")), ["y", "z"], []),
         # Comments and printed copies of posts that are named as well.
         (
             pages(("?entry=e1", "link"), ("comments.php?y=05&entry=e1", "0"), ("email.php?entry=e1", "@")),
