@@ -326,6 +326,12 @@ def test_so_many_words_are_evidence_of_a_copy(number: int, copied: bool) -> None
         ("", _OFF["excerpt"], ""),
         ("Tomatoes and compost", "railways through mountains", "no_shared_terms"),
         ("Tomatoes and compost", "railways mountains", ""),
+        ("Хлеб из муки", "вокзал поезда билеты горы", "no_shared_terms"),
+        ("Хлеб из муки", "поезда railways through mountains", ""),
+        ("Tomatoes and compost", "вокзал поезда билеты Roma", ""),
+        ("トマトトマト", "電車駅前広場切符売場", "no_shared_terms"),
+        ("कंपोस्ट खेतों", "रेलवे स्टेशन टिकटघर पहाड़", "no_shared_terms"),
+        ("कंपोस्ट खेतों", "रेलवे स्टेशन टिकटघर खेतों", ""),
     ],
 )
 def test_who_says_little_shares_nothing_by_chance(

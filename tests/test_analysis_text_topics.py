@@ -155,3 +155,4 @@ def test_regions_of_one_language_have_their_topics_together(tmp_path: Path) -> N
     with load(network.write(tmp_path / "made.db")) as corpus:
         assert set(corpus.topics["origin"]) == {"text"}
         assert set(corpus.topics["language"]) == {"de"}
+        assert corpus.topics["posts"].tolist() == [6, 6]
