@@ -25,12 +25,9 @@ _DAY = 10
 """Characters of an ISO 8601 date without a time."""
 _FIRST_YEAR = 1900
 """Excel knows no date before it."""
-_OPTIONS = {
-    "strings_to_urls": False,  # Excel takes 65,530 links a sheet, then it calls the file broken
-    "strings_to_formulas": False,  # a title "=HYPERLINK(…)" stays a title
-    "strings_to_numbers": False,
-    "in_memory": True,
-}
+_OPTIONS = {"in_memory": True}
+"""Texts are written as such and never guessed at: a title "=HYPERLINK(…)" stays a title, and of links Excel
+takes 65,530 a sheet before it calls the file broken."""
 
 
 def write_workbook(summary: Summary, path: Path) -> Path:

@@ -105,6 +105,10 @@ def test_workbook_has_a_sheet_for_each_table(name: str, tmp_path: Path) -> None:
         for cell, column in zip(sheet[1], columns, strict=True):
             assert cell.comment is not None
             assert column.definition in cell.comment.text
+    lines = [line[:4] for line in book["definitions"].iter_rows(min_row=2, values_only=True)]
+    assert lines == [
+        (table, c.name, c.title, c.definition) for table, columns in TABLES.items() for c in columns
+    ]
 
 
 def test_workbook_keeps_numbers_flags_and_text_apart(tmp_path: Path) -> None:
@@ -136,6 +140,13 @@ def test_dates_of_the_workbook_are_dates(text: str, value: object, shown: str, t
     cell = sheet.cell(2, place["published"])
     assert (cell.value, cell.number_format) == (value, shown)
     assert isinstance(sheet.cell(2, place["dated"]).value, datetime)
+
+
+def test_times_of_runs_are_dates_of_the_workbook(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(write_workbook(FEW, tmp_path / "t.xlsx"))["runs"]
+    place = {cell.value: cell.column for cell in sheet[1]}
+    assert sheet.cell(2, place["started"]).value == datetime(2006, 12, 31, 22, 10)
+    assert sheet.cell(2, place["finished"]).number_format == "yyyy-mm-dd hh:mm"
 
 
 @pytest.mark.parametrize(
