@@ -98,6 +98,14 @@ def _dated(tmp_path: Path, post: dict[str, Any], entry: dict[str, Any]) -> tuple
         # The crawl ended on 8 January: it is a day later elsewhere, not two.
         ({}, {"published": "2005-01-09"}, ("2005-01-09", "listing")),
         ({}, {"published": "2005-01-10"}, ("", "first_seen")),
+        # Before 1993 nobody wrote a blog; what has no day or month counts on the first.
+        ({}, {"published": "1993-01-01"}, ("1993-01-01", "listing")),
+        ({}, {"published": "1992-12-31"}, ("", "first_seen")),
+        ({}, {"published": "2004-05"}, ("2004-05-01", "listing")),
+        ({}, {"published": "2004"}, ("2004-01-01", "listing")),
+        ({}, {"published": "2004-11-31"}, ("", "first_seen")),
+        ({}, {"published": "20041105"}, ("", "first_seen")),
+        ({}, {"published": "2004-05-06T23:30:00-08:00"}, ("2004-05-06", "listing")),
     ],
 )
 def test_what_dates_a_linkback(
