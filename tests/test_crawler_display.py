@@ -14,7 +14,7 @@ from scrapy.settings import Settings
 from crawler.discovery import Plan
 from crawler.engine import display
 from crawler.engine.display import Display, left, line
-from crawler.engine.plans import show_plans
+from crawler.engine.plans import plans_of, show_plans
 from crawler.errors import StoreError
 from crawler.progress import Progress
 from crawler.status import MOST_BLOGS, MOST_NOTES, show_status
@@ -104,6 +104,31 @@ def test_brackets_of_an_address_are_shown_as_they_are(odd: str) -> None:
     plan = Plan(blog=f"http://a.example/{odd}/", ways=(), posts=1, to_read=1, requests=2, seconds=3.0)
     show_plans([plan], [], Console(file=shown, width=100))
     assert f"a.example/{odd}/" in shown.getvalue()
+
+
+def test_the_plan_of_each_blog_and_of_all_side_by_side() -> None:
+    told: dict[str, Any] = {
+        "ways": {"rest": {"found": 9, "complete": True}, "feed": {"found": 0}},
+        "posts": 9,
+    }
+    told |= {"to_read": 4, "spent": 6, "further": 2, "delay": None, "failed": None}
+    blogs = [
+        {**told, "blog": "http://a.example/~a/"},
+        {**told, "blog": "http://a.example/~b/", "ways": {}, "posts": 0, "to_read": 0, "further": 0},
+        {**told, "blog": "http://b.example/", "delay": 1_000.0},
+        {**told, "blog": "http://c.example/", "failed": "is dead"},
+    ]
+    shown = io.StringIO()
+    failed = [one for one in blogs if one["failed"]]
+    show_plans(plans_of(blogs, 1.0), failed, Console(file=shown, width=120), follow=True)
+    assert [line.split() for line in shown.getvalue().splitlines()][1:6] == [
+        ["a.example/~a/", "rest", "9", "9", "4", "12", "0:00:16"],
+        ["a.example/~b/", "nothing", "0", "0", "6", "0:00:08"],
+        ["b.example/", "rest", "9", "9", "4", "12", "3:20:04"],
+        ["c.example/", "cannot", "be", "crawled", "0", "0", "0", "-"],
+        ["all", "18", "8", "30", "3:20:04"],
+    ]
+    assert shown.getvalue().endswith("the blogs that --follow takes in.\n")
 
 
 @pytest.mark.parametrize(("length", "whole"), [(200, True), (300, True), (301, False), (9000, False)])

@@ -42,7 +42,7 @@ def _answer(role: Role, asks: int) -> Harvest:
     further = tuple(Ask(url=f"{HOME}{role}/{n}", role=role) for n in range(asks))
     other = Ask(url=f"{HOME}feed", role=Role.FEED if role is not Role.FEED else Role.REST)
     task = Task(url=f"{HOME}{role}", blog=1, role=role)
-    way = Way(name=role.value)
+    way = Way(name=role.value, found=3)
     return Harvest(task=task, url=task.url, state="done", asks=(*further, other), ways=(way,))
 
 
@@ -55,7 +55,7 @@ def test_a_way_without_an_end_is_cut_and_counted(role: Role) -> None:
     assert [ask.role is role for ask in cut.asks] == [False], "other ways are still asked"
     told = [(event.reason, event.count, event.example) for event in cut.events]
     assert told == [("endless_pagination", 3, f"{HOME}{role}/0")]
-    assert [way.complete for way in cut.ways] == [False]
+    assert [(way.found, way.complete) for way in cut.ways] == [(3, False)]
 
 
 @pytest.mark.parametrize(("named", "kept"), [(MOST_LOOKUPS, True), (MOST_LOOKUPS + 3, False)])
