@@ -90,8 +90,9 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction: all of it is kept or nothing; database errors come out as StoreError."""
-        with wrapped(self.name), self.engine.execution_options(writes=True).begin() as connection:
+        """One transaction: all of it is kept or nothing; database errors come out as StoreError, but those that
+        a row is to blame for."""
+        with wrapped(self.name, rows=True), self.engine.execution_options(writes=True).begin() as connection:
             yield connection
 
 
@@ -179,17 +180,19 @@ def _copy_rows(address: URL, path: Path) -> None:
 
 
 @contextmanager
-def wrapped(name: str) -> Iterator[None]:
-    """Turn the errors of the database into one StoreError that names the store; rows that it does not take
-    are no error of its own."""
+def wrapped(name: str, *, rows: bool = False) -> Iterator[None]:
+    """Turn the errors of the database into one StoreError that names the store. With `rows`, those that it
+    does not take are no error of its own."""
     try:
         yield
-    except (DataError, IntegrityError):
-        raise
     except (DBAPIError, sqlite3.Error) as exc:
-        if _told(exc).get("C", "")[:2] in _OF_ROWS:
+        if rows and _is_of_row(exc):
             raise
         raise StoreError(f"The store {name} {_cause(exc)}.") from exc
+
+
+def _is_of_row(exc: Exception) -> bool:
+    return isinstance(exc, (DataError, IntegrityError)) or _told(exc).get("C", "")[:2] in _OF_ROWS
 
 
 def _told(exc: Exception) -> dict[str, str]:
