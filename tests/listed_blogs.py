@@ -286,6 +286,23 @@ def calendared(name: str, path: str, week: int) -> Answer:
 
 
 @blog
+def turning(name: str, path: str, week: int) -> Answer:
+    """Its pages are turned for ever, its archives lead to archives, its calendar to the month before."""
+    first, posts = int(path.partition("from=")[2] or 0), newest(5)
+    year, month_of = (int(part) for part in path.split("/")[1:3]) if path.startswith("d/") else (2004, 6)
+    before = f"{year}/{month_of - 1:02}" if month_of > 1 else f"{year - 1}/12"
+    if path in posts:
+        return post(29 - posts.index(path))
+    further = [
+        (f"?from={first + 10}", "Older posts"),
+        (f"x{path}" if path[:1] == "x" else "x", "Archives"),
+        (f"d/{before}/05/", "«"),
+    ]
+    links = "".join(f'<a href="/{target}">{text}</a>' for target, text in further)
+    return Answer(page(name, posts).body.replace("</body>", f"{links}</body>"))
+
+
+@blog
 def mapped(name: str, path: str, week: int) -> Answer:
     """Its sitemap names two posts of another host as well."""
     if path == "sitemap.xml":

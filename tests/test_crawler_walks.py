@@ -78,6 +78,12 @@ def test_all_posts_are_found_by_few_lists(weeks: Weeks) -> None:
     assert all('"complete": true' in way.rpartition("archive")[2] for way in ways.values()), ways
 
 
+def test_what_turns_for_ever_ends(weeks: Weeks) -> None:
+    weeks.crawl(1, "turning")
+    assert weeks.listed("turning") == 5
+    assert 30 < len(_lists(weeks, "turning")) < 100
+
+
 def test_lists_are_walked_again_when_there_is_reason(weeks: Weeks) -> None:
     weeks.crawl(1, *WEEKLY)
     walked = {}

@@ -19,6 +19,10 @@ AHEAD = 500
 """What is taken from the ranks of look-ups in the ledger: so they come before all posts."""
 ENOUGH = {"more": 1, "date": 2, "day": 2, "category": 3}
 """Lists of a kind that must name nothing new, for the others of it to be left out."""
+IDLE = 30
+"""Lists of a kind in a row that name nothing new: behind them none is looked at, as some turn for ever."""
+IDLE_DAYS = 12
+"""Of days, where no feed names what was written on them: a calendar shows a day of each month."""
 NAMED_ALREADY = "named_already"
 """Reason of lists that are left out."""
 
@@ -33,7 +37,8 @@ class Walk:
     back, but where pages are turned that show them. `kept`: they were walked lately, and only what names
     something new leads on. `unordered`: there are dates of which it is not known which comes first (weeks,
     names of months), so that the first are not the oldest. `form`: of the posts' addresses, once it was
-    `learned`. `oldest`: the least rank of a day that was met.
+    `learned`. `oldest`: the least rank of a day that was met. `idle`: by kind, lists in a row that named
+    nothing new.
     """
 
     feed: frozenset[int] = frozenset()
@@ -49,6 +54,7 @@ class Walk:
     form: Form | None = None
     learned: bool = False
     oldest: float = inf
+    idle: Counter[str] = field(default_factory=Counter)
 
     def met(self, task: Task, named: set[int], known: Container[int]) -> None:
         """A list was read that names these posts; `known` are those that were named before."""
@@ -56,7 +62,11 @@ class Walk:
         self.listed |= bool(named) and kind in ("list", "pagination")
         if any(one not in known and one not in self.feed for one in named):
             self.fresh.add(kind)
-        elif named:
+            self.idle[kind] = 0
+            return
+        if kind != "day" or not self._is_reached(task):
+            self.idle[kind] += 1
+        if named:
             self.stale[kind] += 1
 
     def in_turn(self, tasks: list[Task], *, unstored: bool) -> list[Task]:
@@ -77,9 +87,13 @@ class Walk:
     def passes_over(self, task: Task) -> bool:
         """Whether a task is a list that would name nothing new."""
         whole = self.whole or (self.again and not self._is_turned())
-        if whole or task.role is not Role.ARCHIVE or task.tries:
+        if task.role is not Role.ARCHIVE or task.tries:
             return False
         kind = _kind(task)
+        if self.idle[kind] >= (IDLE_DAYS if kind == "day" else IDLE) and kind not in _KEPT:
+            return True
+        if whole:
+            return False
         if kind == "day" and task.rank <= self.oldest:
             return False  # a calendar leads from its days to the month before
         if kind in ("date", "day") and self._is_reached(task):
@@ -108,6 +122,10 @@ class Walk:
         if kind == "category":
             return self.listed or self.agree or "date" in self.fresh
         return self.listed or bool(self.feed)
+
+
+_KEPT = ("date", "category")
+"""Lists that a page names all at once, and that lead to no further one."""
 
 
 def _kind(task: Task) -> str:
