@@ -90,8 +90,8 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction: all of it is kept or nothing; database errors come out as StoreError, but those that
-        a row is to blame for."""
+        """One transaction: all of it is kept or nothing; database errors come out as StoreError, those aside
+        that a row is to blame for."""
         with wrapped(self.name, rows=True), self.engine.execution_options(writes=True).begin() as connection:
             yield connection
 
