@@ -155,6 +155,7 @@ def test_the_act_that_stands_in_an_items_content() -> None:
             ["reply"],
         ),
         # "mention" is said of all kinds, and words may stand right behind a name
+        (f"<ul><li class='mention'><a href='{HOME}3'>Zed</a>: I liked it</li></ul>", ["mention"]),
         (
             f"<ul><li class='mention'><div><a href='{HOME}3'><img src='/z.png'> Zed </a> liked</div></li></ul>",
             ["like"],

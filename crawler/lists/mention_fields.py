@@ -282,7 +282,7 @@ def _subtype(entry: Entry, shown: LexborNode) -> str | None:
     text = part if part is not None and not _says_act(entry, part, shown) else None
     # "mention" is said of all kinds; beside its links an item says little but what was done.
     beside = words_of(entry, *entry.tagged("a", "time", "blockquote"), text)
-    act = done_in(beside) if len(beside) <= _SHORT else None
+    act = done_in(beside) if len(beside) <= _SHORT and leads_to_it(beside) else None
     if act or named:
         return act or named
     noun = named_after([text_of(shown).lower()])
