@@ -372,3 +372,17 @@ def test_a_copy_is_a_store_and_no_copy_of_nothing(store: Store, tmp_path: Path) 
     open_store(tmp_path / "copy.db").close()
     copy_store(tmp_path / "none.db", tmp_path / "other.db")
     assert not (tmp_path / "other.db").exists()
+
+
+def test_a_store_is_free_while_nobody_else_writes(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    with open_store(path, create=True) as store, open_store(path) as other:
+        assert store.is_free()
+        with other.reading() as connection:
+            connection.execute(select(meta)).all()
+            assert store.is_free(), "who reads keeps nobody from writing"
+        with other.writing():
+            assert not store.is_free()
+        assert store.is_free()
+        with store.reading() as connection:
+            assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 30_000, "as it was before"

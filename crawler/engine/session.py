@@ -19,7 +19,7 @@ from crawler.engine.hops import follow
 from crawler.engine.reading import Scenery, lookups_to_asks, refused_again
 from crawler.engine.returns import as_left, seed_again
 from crawler.engine.telling import detail, report, warn_of_none
-from crawler.engine.walk import Walk
+from crawler.engine.walk import Named, Walk
 from crawler.engine.walking import first_page, form_of, not_again
 from crawler.errors import TrackgraphError
 from crawler.harvest import DISCOVERY, Event, Harvest, Role, Task
@@ -34,23 +34,15 @@ from crawler.store.source_rows import ask_sources
 from crawler.store.writes import Loose, Writer
 
 BATCH = 150
-"""Answers that are stored in one transaction, at most."""
+"""Answers that are stored in one transaction."""
+MOST = 200
+"""Answers that wait to be stored, at most, while another process writes to the store."""
 FLUSH_SECONDS = 0.5
 """Longest time that an answer waits to be stored."""
 _PAGED = ("rest", "pages", "feed", "counts", "archive")
 """Ways whose pages may go round in circles."""
 
 log = logging.getLogger("trackgraph")
-
-
-class Named:
-    """Identities that a way has named, kept as hashes."""
-
-    def __init__(self, marks: set[int]) -> None:
-        self._marks = marks
-
-    def __contains__(self, identity: object) -> bool:
-        return hash(identity) in self._marks
 
 
 class Session:
@@ -213,8 +205,15 @@ class Session:
             harvest = self._remember(lane, harvest)
         detail(harvest)
         self._buffer.append(harvest)
-        if len(self._buffer) >= BATCH or time.monotonic() - self._flushed > FLUSH_SECONDS:
+        if self._is_time():
             self.flush()
+
+    def _is_time(self) -> bool:
+        """Whether what waits is to be stored: while another process is at it, further answers are read."""
+        waiting = len(self._buffer)
+        if waiting < BATCH and time.monotonic() - self._flushed <= FLUSH_SECONDS:
+            return False
+        return self._share is None or waiting >= MOST or self.store.is_free()
 
     def _remember(self, lane: Lane, harvest: Harvest) -> Harvest:
         """Keep which posts a way named, but a sitemap; the answer, which counts those of lists only once."""

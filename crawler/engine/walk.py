@@ -27,6 +27,16 @@ NAMED_ALREADY = "named_already"
 """Reason of lists that are left out."""
 
 
+class Named:
+    """Identities of posts that a way has named, kept as hashes."""
+
+    def __init__(self, marks: set[int]) -> None:
+        self._marks = marks
+
+    def __contains__(self, identity: object) -> bool:
+        return hash(identity) in self._marks
+
+
 @dataclass(slots=True)
 class Walk:
     """What a walk has met: by kind of list, how many named nothing new, and which named something.

@@ -95,6 +95,22 @@ class Store:
         with wrapped(self.name, rows=True), self.engine.execution_options(writes=True).begin() as connection:
             yield connection
 
+    def is_free(self) -> bool:
+        """Whether nobody is writing to a SQLite store at this moment; of other databases it is not asked."""
+        if self.path is None:
+            return True
+        with wrapped(self.name), closing(self.engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA busy_timeout=0")
+            try:
+                cursor.execute("BEGIN IMMEDIATE")
+                cursor.execute("ROLLBACK")
+            except sqlite3.OperationalError:
+                return False
+            finally:
+                cursor.execute(f"PRAGMA busy_timeout={1000 * BUSY_SECONDS:.0f}")
+        return True
+
 
 def open_store(url: str | Path = "trackgraph.db", *, create: bool = False) -> Store:
     """Open the store at a path or an SQLAlchemy URL; with `create`, make it where there is none.
