@@ -161,9 +161,10 @@ def test_a_blog_that_calls_all_its_pages_so(path: str, kind: PageKind) -> None:
     [
         ("/index.php?/archives/2-a-walk.html", PageKind.POST),
         ("/index.php?/archives/2005/03.html", PageKind.INDEX),
-        ("/index.php?title=a_walk", PageKind.POST),
+        ("/index.php?blog=2&title=a_walk&more=1&c=1", PageKind.POST),
         ("/index.php?op=ViewArticle&articleId=5", PageKind.POST),
         ("/index.php?cat=5", PageKind.INDEX),
+        ("/index.php?title=a_walk", PageKind.INDEX),
         ("/index.php", PageKind.INDEX),
     ],
 )

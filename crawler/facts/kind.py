@@ -73,7 +73,7 @@ _LIST_URL = expression(
 )
 _LIST_QUERY = expression(r"(?:^|&)(?:(?:paged|cat|tag|author|s|monthnum|year)=|m=(?![a-z]))")
 _ONE_QUERY = expression(
-    r"(?:^|&)(?:entry|entry_id|p|pl|id|uid|eid|sid|aid|gid|post|postid|item|itemid|article|articleid|story|document_srl)=[\w%.-]*\d",
+    r"(?:^|&)(?:entry|entry_id|p|pl|id|uid|eid|sid|aid|gid|post|postid|item|itemid|article|articleid|story|document_srl)=[\w%.-]*\d|(?:^|&)title=[\w%-]+&more=1",
     re.I,
 )
 # An address that no list has: "/2005/03/a-walk.html". Some blogs call all their pages og:type "blog".
@@ -213,9 +213,7 @@ def _alone(
     if _FORM_URL.search(path):
         return PageKind.OTHER
     # A copy of "/frost/" may be "/frost/index.html".
-    # A script may show anything: "/index.php?title=a-walk".
-    scripted = bool(query) and _SCRIPT.search(path) is not None
-    named_list = not scripted and _LIST_URL.search(path) is not None and not _leads_to_itself(document)
+    named_list = _LIST_URL.search(path) is not None and not _leads_to_itself(document)
     of_blog = head.first("og:type").lower() == "blog" and not _POST_URL.search(path)
     of_list = kinds & _LD_LISTS or of_blog or named_list
     if (of_list or _is_headed_list(document, head)) and not one:
