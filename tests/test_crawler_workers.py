@@ -253,7 +253,7 @@ def test_ctrl_c_is_one_line_and_exit_code_130(
     homes: tuple[str, ...], tmp_path: Path, processes: str, number: signal.Signals
 ) -> None:
     store = tmp_path / "s.db"
-    command = [sys.executable, "-m", "trackgraph", "crawl", *homes, "--store", str(store), "--delay", "5"]
+    command = [sys.executable, "-m", "trackgraph", "crawl", *homes, "--store", str(store), "--delay", "1"]
     with subprocess.Popen(
         [*command, "--processes", processes],
         stdout=subprocess.PIPE,
