@@ -75,15 +75,22 @@ def test_a_wordpress_that_says_to_be_older_than_rest(head: str, *, may: bool) ->
         ([("2004/05/feeding-birds.html", "Feeding birds")], None),
         ([("sitemap.xml", "XML")], None),
         ([("http://other.example/index.rdf", "RSS")], None),
+        ([("?feed=1", "RSS")], "?feed=1"),
+        ([("atom.php", "Atom")], "atom.php"),
+        ([("index.php", "Home"), ("index2.aspx", "Home"), ("index.cgi", "Home")], None),
+        ([("feedback.php", "Feedback"), ("feedback.php?id=1", "Feedback")], None),
+        ([("?q=1", "1"), ("search.php?q=rss", "rss"), ("?cmd=1", "1")], None),
     ],
 )
 def test_a_feed_that_the_page_only_links(links: list[tuple[str, str]], feed: str | None) -> None:
     found = tuple(Link(url=urljoin(HOME, path), text=text) for path, text in links)
     asked = [one.url.removeprefix(HOME) for one in start(home(links=found), SCENE) if one.way == "feed"]
     assert asked == ([] if feed is None else [feed])
-    # What the head names is the blog's own choice.
+    # What the head names is the blog's own choice, but for feeds of comments.
     named = [one.url for one in start(home(links=found, feeds=FEEDS), SCENE) if one.way == "feed"]
     assert named == [FEEDS[1]]
+    beside = start(home(links=found, feeds=FEEDS[:1]), SCENE)
+    assert [one.url.removeprefix(HOME) for one in beside if one.way == "feed"] == asked
 
 
 @pytest.mark.parametrize(

@@ -35,10 +35,12 @@ _COMMENTS = re.compile(r"comment|kommentar|talkback", re.I)
 _TRACKBACKS = re.compile(r"trackback|pingback", re.I)
 # Feeds as links of a page call them, where its head names none: software of 2003 and its templates.
 _FEED_PATH = re.compile(
-    r"/(?:[\w-]*\.(?:rdf|rss(?:20?|10?|09\d)?|atom)|(?:rss|atom|feed|rdf|index|backend)[\w-]{0,6}\.(?:xml|php|aspx|cgi)|"
+    r"/(?:[\w-]*\.(?:rdf|rss(?:20?|10?|09\d)?|atom)|(?:rss|atom|feed|rdf|index|backend)[\w-]{0,6}\.xml|"
+    r"(?:rss|atom|feed|rdf|backend)[\d_-]{0,4}\.(?:php|aspx|cgi)|"
     r"(?:rss2?|atom|feeds?)(?:/(?:rss2?|atom|default))?/?|SyndicationService\.asmx/Get(?:Rss|Atom)|"
     r"(?:rss|rdf|atom)\d*_xml|[\w-]*(?:rss|atom|feed)\w{0,3}\.(?:php|xml|aspx)\?[\w.=&-]*|"
-    r"[^?]*\?(?:[\w=&]*&)?(?:feed|flavou?r|cmd|_t|rss|q)=(?:[\w/]+/feed|(?:rss|atom|rdf)[\d.]*|1)(?:&[\w=]*)?)\Z",
+    r"[^?]*\?(?:[\w=&]*&)?(?:(?:feed|flavou?r|cmd|_t|rss)=(?:rss|atom|rdf)[\d.]*|(?:feed|rss)=1|q=[\w/]+/feed)"
+    r"(?:&[\w=]*)?)\Z",
     re.I,
 )
 _FEED_WORDS = re.compile(r"\W*(?:(?:rss|atom|xml|rdf)\b|feeds?\b|syndicat|フィード)", re.I)
@@ -157,12 +159,15 @@ def _as_wordpress(scene: Scene) -> Scene:
 def _first_feeds(page: Page, scene: Scene) -> tuple[str, ...]:
     """The one feed of posts to start with; Blogger's in large pages. Empty where the page names none, nor
     links one."""
-    named = page.feeds or _linked_feeds(page, scene)
-    found = [url for url in named if not _COMMENTS.search(url) and not _TRACKBACKS.search(url)]
+    found = _of_posts(page.feeds) or _of_posts(_linked_feeds(page, scene))
     blogger = [url for url in found if "/feeds/posts/" in url]
     if blogger or scene.platform == "blogger":
         return (blogger_feed(blogger[0] if blogger else f"{root_of(scene)}feeds/posts/default"),)
     return tuple(found[:1])
+
+
+def _of_posts(feeds: Iterable[str]) -> list[str]:
+    return [url for url in feeds if not _COMMENTS.search(url) and not _TRACKBACKS.search(url)]
 
 
 def _linked_feeds(page: Page, scene: Scene) -> list[str]:
