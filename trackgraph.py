@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import errno
 import json
+import os
 import re
 import sys
 import threading
@@ -52,6 +53,7 @@ Store = Annotated[str, typer.Option("--store", metavar="PATH|URL", help="SQLite 
 def main(argv: list[str] | None = None) -> int:
     """Run one command. Returns its exit code: 0; 2, with one line on stderr, for what the user can mend; 130
     after Ctrl-C."""
+    _open_streams()
     try:
         given = sys.argv[1:] if argv is None else argv
         code = app(given or ["--help"], prog_name="trackgraph", standalone_mode=False)
@@ -82,6 +84,13 @@ def main(argv: list[str] | None = None) -> int:
     return code if isinstance(code, int) else 0
 
 
+def _open_streams() -> None:
+    """What a program prints goes nowhere where it was started without these streams, as by some services."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115
+
+
 def _ended(sentence: str, command: str) -> str:
     if "unexpected extra argument" in sentence and command.endswith((" report", " status")):
         return f"{sentence}. Name the store with --store."  # `crawl` takes what it is for without an option
@@ -89,8 +98,7 @@ def _ended(sentence: str, command: str) -> str:
 
 
 def _fail(text: str, code: int = USER_ERROR) -> int:
-    one_line = " ".join(text.split())
-    sys.stderr.write(f"trackgraph: {one_line}\n")
+    sys.stderr.write(f"trackgraph: {' '.join(text.split())}\n")
     return code
 
 

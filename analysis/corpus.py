@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -78,6 +79,7 @@ class Corpus:
         if owned:
             stack.callback(store.close)
         self._connection = stack.enter_context(reads.snapshot(store))
+        self._stack = stack
         self._finalizer = weakref.finalize(self, stack.close)
 
     def close(self) -> None:
@@ -87,8 +89,12 @@ class Corpus:
     def __enter__(self) -> Corpus:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._finalizer.detach():
+            # The store is told what went wrong: it makes one line of what the database says.
+            self._stack.__exit__(kind, error, trace)
 
     @cached_property
     def runs(self) -> pd.DataFrame:

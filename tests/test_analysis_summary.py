@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import random
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -243,3 +245,18 @@ def test_a_blog_that_is_not_complete_says_why(
     network.add("ledger", url=A[1], blog=ALPHA, run=1, rank=0.0, tries=0, **row)
     (found,) = summarize(network.write(tmp_path / "made.db")).blogs.to_dict("records")
     assert (found["complete"], found["state"]) == (complete, state)
+
+
+@pytest.mark.parametrize("table", ["linkbacks", "links", "runs", "evidence", "urls"])
+def test_what_the_database_cannot_read_is_one_line_and_what_is_ours_is_not(
+    table: str, tmp_path: Path
+) -> None:
+    store = tmp_path / "made.db"
+    three_blogs().write(store)
+    with pytest.raises(ValueError, match="ours"), load(store) as corpus:
+        raise ValueError("ours")
+    corpus.close()
+    with closing(sqlite3.connect(store)) as base:
+        base.execute(f"drop table {table}")
+    with pytest.raises(StoreError, match=rf"made\.db failed: no such table: {table}\.$"):
+        summarize(store)

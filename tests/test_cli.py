@@ -282,6 +282,25 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path, more: list[str]) ->
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.parametrize(
+    ("streams", "name", "code", "lines"),
+    [
+        (">&-", "s.db", 0, 0),
+        ("<&- >&- 2>&-", "s.db", 0, 0),
+        ("2>&-", "none.db", 2, 0),
+        (">/dev/full", "s.db", 2, 1),
+    ],
+)
+def test_without_the_streams_that_a_terminal_gives_it_ends_as_ever(
+    tmp_path: Path, streams: str, name: str, code: int, lines: int
+) -> None:
+    three_blogs().write(tmp_path / "s.db")
+    command = [sys.executable, "-m", "trackgraph", "status", "--store", str(tmp_path / name)]
+    shell = ["sh", "-c", f'"$@" {streams}', "sh"]
+    done = subprocess.run([*shell, *command], capture_output=True, text=True, cwd=ROOT)
+    assert (done.returncode, len(done.stderr.splitlines())) == (code, lines)
+
+
 def test_inspect_shows_what_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = tmp_path / "page.html"
     page.write_text(PAGE)

@@ -335,7 +335,7 @@ def test_hosts_whose_dns_does_not_answer_do_not_fail_others(monkeypatch: pytest.
     def resolve(name: str) -> list[str]:
         if not name.startswith("mute"):
             return ["1.1.1.1"]
-        time.sleep(0.4)  # longer than it is waited for
+        time.sleep(0.6)  # longer than it is waited for
         raise socket.gaierror(socket.EAI_AGAIN, "later")
 
     async def go() -> list[str]:
@@ -358,7 +358,7 @@ def test_hosts_whose_dns_does_not_answer_do_not_fail_others(monkeypatch: pytest.
             ways.close()
 
     monkeypatch.setattr(connections, "_resolve", resolve)
-    for name, value in (("RESOLVERS", 2), ("DNS_SECONDS", 0.1), ("DNS_VALID", -1.0)):
+    for name, value in (("RESOLVERS", 2), ("DNS_SECONDS", 0.4), ("DNS_VALID", -1.0)):
         monkeypatch.setattr(connections, name, value)
     assert asyncio.run(go()) == ["known.example", "new.example", "not mute1.example", "not mute2.example"]
 

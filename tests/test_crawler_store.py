@@ -15,7 +15,7 @@ from sqlalchemy import event, func, select
 from crawler.errors import StoreError
 from crawler.harvest import Ask, Harvest, Role, Way
 from crawler.records import Discovered, Kind, Link, Linkback, Page, PageKind, Post, Region
-from crawler.store import Store, copy_store, open_store, runs, shown_name
+from crawler.store import Store, open_store, runs, shown_name
 from crawler.store.decisions import Limits, drain, settle
 from crawler.store.schema import aliases, blogs, events, ledger, linkbacks, links, meta, posts
 from crawler.store.writes import Writer
@@ -364,14 +364,6 @@ def test_events_are_counted_by_name_with_the_first_example(store: Store) -> None
         ("skip", "robots", 3, f"{HOME}p0/")
     ]
     assert runs.manifests(store)[-1]["counts"]["requests"] == 1
-
-
-def test_a_copy_is_a_store_and_no_copy_of_nothing(store: Store, tmp_path: Path) -> None:
-    assert store.path is not None
-    copy_store(store.path, tmp_path / "copy.db")
-    open_store(tmp_path / "copy.db").close()
-    copy_store(tmp_path / "none.db", tmp_path / "other.db")
-    assert not (tmp_path / "other.db").exists()
 
 
 def test_a_store_is_free_while_nobody_else_writes(tmp_path: Path) -> None:

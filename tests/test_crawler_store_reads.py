@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from crawler.store import open_store, reads, runs
+from crawler.store import copy_store, open_store, reads, runs
 from tests.made_network import Network, three_blogs
 
 BLOG = "https://a.example/"
@@ -94,3 +94,27 @@ def test_a_store_in_a_folder_that_cannot_be_written_is_read_as_it_lies(
         assert runs.manifests(kept)[-1]["id"] == run
         beside = {p.name for p in folder.iterdir()} - {"s.db"}
         assert bool(beside) == unstored
+
+
+@pytest.mark.parametrize(
+    ("name", "there"),
+    [
+        ("{}/s.db", True),
+        ("sqlite:///file:{}/s.db?mode=ro&immutable=1&uri=true", True),
+        ("{}/none.db", False),
+        ("sqlite:///file:{}/none.db?mode=ro&uri=true", False),
+    ],
+)
+def test_a_copy_is_a_store_and_no_copy_of_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, there: bool
+) -> None:
+    with open_store(tmp_path / "s.db", create=True) as kept:
+        run = runs.start_run(kept, [BLOG], {}, "0")
+    # A folder that cannot be written, also for root: SQLite finds no place for its index of the log.
+    (tmp_path / "s.db-shm").mkdir()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    copy_store(name.format(tmp_path), tmp_path / "copy.db")
+    assert (tmp_path / "copy.db").exists() == there
+    if there:
+        with open_store(tmp_path / "copy.db") as copy:
+            assert [one["id"] for one in runs.manifests(copy)] == [run]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from analysis import load
-from crawler.store import open_store
+from crawler.store import open_store, opening
 from crawler.store.schema import SCHEMA_VERSION
 from tests.made_network import ALPHA, A, three_blogs
 
@@ -89,3 +92,19 @@ def test_what_it_holds_can_be_read(first_version: Path) -> None:
     assert posts.loc[A[1], "first_read"] == 1
     assert set(posts["blog_id"]) == {0, 1, 2}
     assert ALPHA in posts.index[0]
+
+
+def test_two_programs_that_open_it_at_once_bring_it_up_once(
+    first_version: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    migrated, both = opening._migrated, threading.Barrier(2)
+
+    def at_once(*given: Any) -> int:
+        both.wait(20)
+        return migrated(*given)
+
+    monkeypatch.setattr(opening, "_migrated", at_once)
+    with ThreadPoolExecutor(2) as programs:
+        for one in [programs.submit(open_store, first_version) for _ in range(2)]:
+            one.result().close()
+    open_store(first_version).close()

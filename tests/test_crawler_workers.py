@@ -128,10 +128,14 @@ def test_after_ctrl_c_a_process_is_waited_for_as_before() -> None:
     with worker.Crew(1) as crew:
         (hired,) = crew._idle
         timer = threading.Timer(0.1, signal.pthread_kill, (threading.main_thread().ident, signal.SIGINT))
-        timer.start()
+
+        def wait() -> None:
+            timer.start()
+            hired.wait(60)
+
         try:
             with pytest.raises(KeyboardInterrupt):
-                hired.wait(60)
+                wait()
         finally:
             timer.join()
             signal.signal(signal.SIGINT, before)

@@ -49,7 +49,7 @@ _CAUSES = (
     ("not a database", _NO_STORE),
     ("malformed", "is damaged: restore a copy of it, or name another store"),
     ("unable to open", "cannot be opened: no such folder, or no permission"),
-    ("disk I/O error", "cannot be read or written: disk I/O error"),
+    ("disk I/O error", "cannot be read or written: disk I/O error; is the disk full?"),
     ("create a connection", "cannot be reached: its server does not answer"),
     ("network error", "cannot be read or written: the connection to its server broke"),
     ("terminating connection", "cannot be read or written: its server ended the connection"),
@@ -157,17 +157,15 @@ def copy_store(url: str | Path, path: Path) -> None:
     address = _address(url)
     _refuse_missing(address, shown_name(url), create=True)
     if address.get_backend_name() != "sqlite":
-        return _copy_rows(address, path)
-    source = Path(address.database or "")
-    if source.is_file():
-        open_store(url).close()
+        _copy_rows(address, path)
+    elif Path((address.database or "").removeprefix("file:")).is_file():
         with (
-            wrapped(str(source)),
-            closing(sqlite3.connect(source)) as old,
+            open_store(url) as store,
+            wrapped(store.name),
+            closing(store.engine.raw_connection()) as old,
             closing(sqlite3.connect(path)) as new,
         ):
-            old.backup(new)
-    return None
+            old.driver_connection.backup(new)  # type: ignore[union-attr]
 
 
 def _copy_rows(address: URL, path: Path) -> None:
@@ -376,14 +374,9 @@ def _make(engine: Engine) -> None:
 
 def _check_version(engine: Engine, name: str) -> None:
     with engine.connect() as connection:
-        stated = connection.execute(
-            select(schema.meta.c.value).where(schema.meta.c.key == "schema_version")
-        ).scalar()
-    if stated is None or not stated.isdigit():
-        raise StoreError(f"The store {name} {_NO_STORE}.")
-    version = int(stated)
+        version = _version(connection, name)
     if version < schema.SCHEMA_VERSION:
-        version = _migrated(engine, version)
+        version = _migrated(engine, name)
     if version != schema.SCHEMA_VERSION:
         raise StoreError(
             f"The store {name} is of version {version}; this program reads version {schema.SCHEMA_VERSION}:"
@@ -391,9 +384,17 @@ def _check_version(engine: Engine, name: str) -> None:
         )
 
 
-def _migrated(engine: Engine, version: int) -> int:
-    with engine.begin() as connection:
-        reached = migrate(connection, version, schema.SCHEMA_VERSION)
+def _version(connection: Connection, name: str) -> int:
+    version = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "schema_version"))
+    if version is None or not version.isdigit():
+        raise StoreError(f"The store {name} {_NO_STORE}.")
+    return int(version)
+
+
+def _migrated(engine: Engine, name: str) -> int:
+    with engine.execution_options(writes=True).begin() as connection:
+        # Asked again: another program may have brought it up while this one waited for it.
+        reached = migrate(connection, _version(connection, name), schema.SCHEMA_VERSION)
         change = schema.meta.update().where(schema.meta.c.key == "schema_version")
         connection.execute(change.values(value=str(reached)))
     return reached
