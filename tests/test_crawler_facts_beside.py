@@ -195,3 +195,45 @@ def test_a_heading_below_the_blog_s_name_is_no_other_name(header: str, name: str
 def test_a_title_without_what_stands_beside_it(name: str) -> None:
     assert post(f"<h2>A walk <span class={name}>7 years ago</span></h2><p>{TEXT}</p>").title == "A walk"
     assert post(f"<h2>A walk <span>by night</span></h2><p>{TEXT}</p>").title == "A walk by night"
+
+
+ASIDE = "<aside class=meta>{}</aside>"
+TIME = "<time itemprop=datePublished datetime=2006-04-12>Wed</time>"
+NAME = "<span itemprop=author>Ann Lee</span>"
+
+
+@pytest.mark.parametrize(
+    ("within", "below", "author", "published"),
+    [
+        (ASIDE.format(f"{TIME} {NAME}"), "", "Ann Lee", "2006-04-12"),
+        (f"<header>{ASIDE.format(f'{TIME} {NAME}')}</header>", "", "Ann Lee", "2006-04-12"),
+        # beside the article, or of other posts
+        ("", ASIDE.format(f"{TIME} {NAME}"), None, None),
+        (ASIDE.format(f"{TIME} {NAME} {TIME.replace('12', '13')} <span itemprop=author>Bo Roy</span>"), "", None, None),
+        (ASIDE.format(f"<div class=comment>{TIME}</div>"), "", None, None),
+    ],
+)  # fmt: skip
+def test_what_the_markup_states_in_an_aside_of_the_article(
+    within: str, below: str, author: str | None, published: str | None
+) -> None:
+    page = f"<html lang=en><title>A walk</title><body><article><h1>A walk</h1><p>{TEXT}</p>{within}</article>{below}</body></html>"
+    found = read_page(page.encode(), "https://blog.example/a-walk/").post
+    assert found is not None
+    assert (found.author, found.published) == (author, published)
+
+
+@pytest.mark.parametrize(
+    ("said", "path", "published"),
+    [
+        ("04.05.06", "/2006/05/a-walk/", "2006-05-04"),
+        ("04.05.06", "/2006/04/a-walk/", "2006-04-05"),
+        ("04.05.06", "/archives/2006/04/a-walk.html", "2006-04-05"),
+        ("04.05.06", "/2006/04/05/a-walk/", "2006-04-05"),
+        ("04.05.06", "/2006/07/a-walk/", "2006-05-04"),
+        ("04.05.06", "/2007/04/a-walk/", "2006-05-04"),
+        ("04.05.06", "/a-walk/", "2006-05-04"),
+        ("14.05.06", "/2006/14/a-walk/", "2006-05-14"),
+    ],
+)
+def test_the_order_of_figures_where_the_address_says_the_month(said: str, path: str, published: str) -> None:
+    assert dated(f"<p class=date>{said}</p>", f"https://blog.example{path}") == published

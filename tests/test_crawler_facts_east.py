@@ -235,3 +235,42 @@ def test_headings_of_comments_in_many_languages(heading: str) -> None:
     listing = f"<ol>{signed.format(10)}{signed.format(11)}</ol>"
     count = 0 if heading.startswith("꼬리표") else 2
     assert read(f"{HEAD}<p>雨。</p><h3>{heading}</h3>{listing}").comments_count == count
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        (
+            "静かな川と古い水車と森の写真をいくつもの場所に<a href='/k/1'>投稿</a>する人が朝早くから橋の上をゆっくり歩いていく。",
+            None,
+        ),
+        (
+            "静かな川と古い水車と森の写真をいくつもの場所に<a href='/k/1'>投稿</a>する人が朝早くから橋の上をゆっくり歩いていく！",
+            None,
+        ),
+        ("2008年5月6日 <a href='/k/1'>投稿</a> 凪", "凪"),
+        ("2008年5月6日 投稿者：凪。", "凪"),
+    ],
+)
+def test_a_sentence_names_nobody(line: str, author: str | None) -> None:
+    found = read(f'<div class="post">{HEAD}<p>{line}</p><p>雨。</p></div>').post
+    assert found is not None
+    assert found.author == author
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        (
+            '<p><a name="c{0}"><span class="canchor">#</span></a> 凪 <a href="#c{1}" name="c{1}">09:15</a> 雨。</p>',
+            1,
+        ),
+        ('<p><a name="c{0}"><span class="canchor">#</span></a> 凪 09:15 雨。</p>', 1),
+        ('<p><a href="#c{0}" name="c{0}">#</a> 凪 09:15 雨。</p>', 1),
+        ('<p><a name="c{0}">#</a> 凪 雨。</p><p><a name="c{1}">#</a> 汐 雪。</p>', 2),
+        ('<p><a name="c{0}">#</a> 凪 雨。</p><p><a href="#c{1}" name="c{1}">#</a> 汐 雪。</p>', 2),
+    ],
+)
+def test_a_second_anchor_of_the_line_of_a_comment(line: str, count: int) -> None:
+    block = f'<div class="comment"><h3>コメント</h3>{line.format(1142295300, 1142295301)}</div>'
+    assert read(f"{HEAD}<p>雨。</p>{block}").comments_count == count

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.facts.head import Head
+from crawler.facts.own_marks import in_own_article
 from crawler.facts.teasers import in_teaser
 from crawler.facts.wording import is_name
 from crawler.markup.document import Document, ancestors, attribute, classes, fold
@@ -114,7 +115,10 @@ def stated_authors(document: Document) -> list[str]:
     if not document.has(*_STATED):
         return []
     nodes = document.css('[itemprop="author"]')[:_MOST_STATED]
-    return [_stated_name(node) for node in nodes if in_region(document, node) is Region.CONTENT]
+    own = [node for node in nodes if in_region(document, node) is Region.CONTENT]
+    if not own and len(nodes) == 1 and in_region(document, nodes[0]) is Region.NAVIGATION:
+        own = [node for node in nodes if in_own_article(document, node)]
+    return [_stated_name(node) for node in own]
 
 
 def _stated_name(node: LexborNode) -> str:

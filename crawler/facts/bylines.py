@@ -175,7 +175,7 @@ def _is_prose(document: Document, node: LexborNode, text: str) -> bool:
         or (node.tag == "p" and node.attributes.get("class"))
     ):
         return False
-    return text[-1] in ".!?…" and not tells_of_writing(text) and not text[0].isdigit()
+    return text[-1] in ".!?…。！？" and not tells_of_writing(text) and not text[0].isdigit()
 
 
 def _separated(node: LexborNode) -> str:

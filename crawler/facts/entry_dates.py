@@ -9,7 +9,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from crawler.facts.own_marks import MOST_MARKED, is_of_comment, marked_content
+from crawler.facts.own_marks import MOST_MARKED, in_own_article, is_of_comment, marked_content
 from crawler.facts.teasers import in_teaser
 from crawler.markup.document import Document, classes, fold
 from crawler.markup.links import in_region
@@ -69,6 +69,7 @@ _IN_ADDRESS = re.compile(
     r"/((?:19|20)\d\d)(?:/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(?:/|\Z)|"
     r"-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])-\d+/?\Z)"
 )
+_MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/")
 _MOST_SAID = 8
 _DAY = (("year",), ("month",), ("day", "date"))
 _CLOCK = (("hour",), ("min", "minute"))
@@ -146,11 +147,12 @@ def published_time(document: Document) -> str:
             continue
         if found := _stated(document, node):
             return found
-    # Ikiwiki says it in the page's footer.
-    stated = [number for number in times if "pubdate" in attributes[number]]
-    alone = elements[stated[0]] if len(stated) == 1 else None
-    in_footer = alone is not None and in_region(document, alone) is Region.NAVIGATION
-    return _stated(document, alone) if alone is not None and in_footer and not is_of_comment(alone) else ""
+    # Ikiwiki says it in the page's footer, others in an aside of the article.
+    alone = elements[times[0]] if len(set(times)) == 1 else None
+    if alone is None or in_region(document, alone) is not Region.NAVIGATION or is_of_comment(alone):
+        return ""
+    own = "pubdate" in attributes[times[0]] or in_own_article(document, alone)
+    return _stated(document, alone) if own else ""
 
 
 def _stated(document: Document, node: LexborNode) -> str:
@@ -223,6 +225,12 @@ def day_in_address(url: str) -> str:
     """The day that a post's address says; "" where it says none."""
     said = _IN_ADDRESS.search(url)
     return "-".join(filter(None, said.groups())) if said is not None else ""
+
+
+def month_in_address(url: str) -> str:
+    """The month that a post's address says; "" where it says none."""
+    said = _MONTH_IN_ADDRESS.search(url)
+    return "-".join(said.groups()) if said is not None else ""
 
 
 def date_in_parts(document: Document, end: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from selectolax.lexbor import LexborNode
 
-from crawler.markup.document import Document, attribute, classes
+from crawler.markup.document import Document, ancestors, attribute, classes
 from crawler.markup.links import in_region
 from crawler.records import Region
 
@@ -26,6 +26,12 @@ def marked_content(document: Document, marks: Iterable[str]) -> list[LexborNode]
     return [
         node for node in document.marked(*marks)[:MOST_MARKED] if in_region(document, node) is Region.CONTENT
     ]
+
+
+def in_own_article(document: Document, node: LexborNode) -> bool:
+    """Whether an element stands in an article of the content, be it in an aside of that."""
+    article = next((each for each in ancestors(node) if each.tag == "article"), None)
+    return article is not None and in_region(document, article) is Region.CONTENT
 
 
 def is_of_comment(node: LexborNode) -> bool:

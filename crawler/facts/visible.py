@@ -19,6 +19,7 @@ from crawler.facts.entry_dates import (
     day_in_address,
     lone_date,
     machine_date,
+    month_in_address,
     only_time,
     said_change,
     says_publication,
@@ -328,7 +329,9 @@ def _published(
 def _in_order_of(url: str, date: str) -> str:
     """A date in figures that was read in one of two orders ("4.5.07"), in that of the post's address."""
     day = day_in_address(url)
-    return day + date[_DAY:] if day and date[:_DAY] == f"{day[:5]}{day[8:]}-{day[5:7]}" else date
+    turned = f"{date[:5]}{date[8:_DAY]}-{date[5:7]}"
+    own = turned == day if day else len(date) >= _DAY and month_in_address(url) == turned[: len("2006-03")]
+    return turned + date[_DAY:] if own else date
 
 
 def _is_same_figures(date: str, other: str) -> bool:

@@ -230,6 +230,7 @@ def _by_anchor(document: Document, taken: list[int]) -> list[LexborNode]:
             numbered.append(number)
         if (match := _ANCHOR.fullmatch(name)) is not None:
             anchors.setdefault(match[1], document.elements[number])
+    anchors = {number: each for number, each in anchors.items() if not _is_second(each)}
     blocks: dict[int, LexborNode] = {}
     for anchor in anchors.values():
         block = next((node for node in ancestors(anchor) if node.tag in _BLOCKS), None)
@@ -245,6 +246,15 @@ def _by_anchor(document: Document, taken: list[int]) -> list[LexborNode]:
         if not has_between(taken, number := document.order(anchor), ends[bisect_left(ends, number + 1)])
     ]
     return free(document, own, taken)
+
+
+def _is_second(anchor: LexborNode) -> bool:
+    """Whether an anchor links itself where another numbers the same line before it, as Hatena Diary's do."""
+    line = next((node for node in ancestors(anchor) if node.tag == "p"), None)
+    if line is None or not attribute(anchor, "href").endswith(f"#{attribute(anchor, 'name')}"):
+        return False
+    first = line.css_first("a[name]")
+    return first is not None and "href" not in first.attributes
 
 
 def _by_movable_type(document: Document, taken: list[int]) -> list[LexborNode]:
