@@ -127,6 +127,13 @@ def test_robots(body: bytes, found: list[str]) -> None:
     assert list(own_sitemaps(from_robots(body, "http://blog.example/robots.txt"), SCENE)) == found
 
 
+@pytest.mark.parametrize("line", [b"\n", b"\r\n", b" \t\n"])
+def test_empty_lines_without_end_hold_nobody_up(line: bytes) -> None:
+    """In proportion to the square of their number they would take an hour."""
+    body = line * 500_000 + b" Sitemap: /s.xml" + line * 500_000
+    assert from_robots(body, "http://blog.example/robots.txt") == ("http://blog.example/s.xml",)
+
+
 @pytest.mark.parametrize(
     ("head", "found"),
     [

@@ -53,6 +53,15 @@ def test_robots(status: int | None, body: bytes, url: str, allowed: bool) -> Non
     assert _host(status, body).allows(url, "trackgraph") is allowed
 
 
+@pytest.mark.parametrize("line", [b"\n", b"\r\n", b" \t\n", b"\x0b\n"])
+def test_empty_lines_without_end_hold_nobody_up(line: bytes) -> None:
+    """In proportion to the square of their number they would take an hour."""
+    rules = b"User-agent: trackgraph/1.0\nCrawl-delay: 7,5\nDisallow: /private/\n"
+    host = _host(body=line * (LONGEST_RULES // len(line) - len(rules)) + rules)
+    assert host.delay == 7.5
+    assert not host.allows("https://a.example/private/x", "trackgraph")
+
+
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
 @pytest.mark.parametrize("left", [0, 1, 5, 6, 16])
 def test_of_rules_that_are_too_long_none_is_taken_in_part(end: bytes, left: int) -> None:

@@ -255,7 +255,7 @@ def to_scipy_sparse_array(
     nodelist: Sequence[Label] | None = None,
     dtype: Any = None,
     weight: str | None = "weight",
-    format: Any = "csr",  # noqa: A002
+    format: Any = "csr",  # noqa: A002 (networkx names it)
 ) -> Any:
     """networkx.to_scipy_sparse_array; the way in which hits and other spectral functions read the graph."""
     if not len(graph):

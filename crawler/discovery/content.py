@@ -6,12 +6,13 @@ import html
 import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler import urls
 from crawler.markup.document import attribute, fold
-from crawler.records import Link, Region
+from crawler.records import Link, Post, Region
 from crawler.words.dates import read_date
 
 EXCERPT = 1000
@@ -20,6 +21,11 @@ _ANCHOR_TEXT = 200
 _MORE = re.compile(r"<a\b[^>]*\bclass=[\"'][^\"']*\bmore-link\b.*?</a>", re.I | re.S)
 _TAG = re.compile(r"<[^<>]*>")
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|[+-]\d\d:?\d\d)?)?)?)?")
+
+
+def stated_post(way: str, **facts: Any) -> Post:
+    """A post with the facts that a way of discovery states; those that it leaves empty have no origin."""
+    return Post(origins=tuple((name, way) for name, value in facts.items() if value), **facts)
 
 
 def plain(markup: str) -> str | None:

@@ -15,9 +15,9 @@ import feedparser
 from lxml import etree
 
 from crawler import urls
-from crawler.discovery.content import date, excerpt, plain, text_links
+from crawler.discovery.content import date, excerpt, plain, stated_post, text_links
 from crawler.markup import xml
-from crawler.records import Discovered, Link, Post
+from crawler.records import Discovered, Link
 
 MAX_FALLBACK = 2_000_000
 """Bytes of a feed beyond mending that feedparser is given: it is slow."""
@@ -142,21 +142,21 @@ def _comment(entry: _Entry, address: str) -> tuple[str, str]:
 
 def _post(entry: _Entry, address: str) -> Discovered:
     modified = date(entry.first(_MODIFIED))
-    facts = {
-        "title": plain(entry.texts.get("title", "")),
-        "author": plain(entry.first(("creator", "author"))),
-        "published": date(entry.first(_PUBLISHED)),
-        "modified": modified,
-        "language": entry.language or None,
-        "tags": tuple(entry.tags),
-        "excerpt": excerpt(entry.first(_BRIEF)),
-    }
-    stated = tuple((name, "feed") for name, value in facts.items() if value)
+    post = stated_post(
+        "feed",
+        title=plain(entry.texts.get("title", "")),
+        author=plain(entry.first(("creator", "author"))),
+        published=date(entry.first(_PUBLISHED)),
+        modified=modified,
+        language=entry.language or None,
+        tags=tuple(entry.tags),
+        excerpt=excerpt(entry.first(_BRIEF)),
+    )
     pinged = tuple(Link(url=target, rel=("trackback",)) for target in entry.pinged)
     return Discovered(
         url=address,
         way="feed",
-        post=Post(origins=stated, **facts),  # type: ignore[arg-type]
+        post=post,
         count=_whole(entry.texts.get("comments", "")),
         modified=modified,
         links=text_links(entry.first(_TEXT), address) + pinged,
@@ -291,18 +291,18 @@ def _loose(item: feedparser.FeedParserDict, url: str) -> Discovered | None:
     if address is None:
         return None
     text = str(item.get("summary") or "")
-    facts = {
-        "title": plain(str(item.get("title") or "")),
-        "author": plain(str(item.get("author") or "")),
-        "published": date(str(item.get("published") or "")),
-        "tags": tuple(str(tag["term"]) for tag in item.get("tags", ()) if tag.get("term")),
-        "excerpt": excerpt(text),
-    }
-    stated = tuple((name, "feed") for name, value in facts.items() if value)
+    post = stated_post(
+        "feed",
+        title=plain(str(item.get("title") or "")),
+        author=plain(str(item.get("author") or "")),
+        published=date(str(item.get("published") or "")),
+        tags=tuple(str(tag["term"]) for tag in item.get("tags", ()) if tag.get("term")),
+        excerpt=excerpt(text),
+    )
     return Discovered(
         url=address,
         way="feed",
-        post=Post(origins=stated, **facts),  # type: ignore[arg-type]
+        post=post,
         count=_whole(str(item.get("slash_comments") or "")),
         links=text_links(text, address),
     )

@@ -8,14 +8,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Container, Mapping
+from dataclasses import replace
 from typing import Any
 
 from crawler import urls
 from crawler.discovery.addresses import number_in, with_query
 from crawler.discovery.answers import Answer, Lookup
-from crawler.discovery.content import date, excerpt, plain, text_links
+from crawler.discovery.content import date, excerpt, plain, stated_post, text_links
 from crawler.markup.json_strings import characters
-from crawler.records import Discovered, Post
+from crawler.records import Discovered
 
 PER_PAGE = 100
 """Posts a request: the most that WordPress allows."""
@@ -134,21 +135,21 @@ def _short(root: str, item: dict[str, Any]) -> str | None:
 def _post(item: dict[str, Any], address: str, shortlink: str | None) -> Discovered:
     modified = date(_text(item.get("modified_gmt")), utc=True)
     tags, categories = _terms(item)
-    facts = {
-        "title": plain(_rendered(item, "title")),
-        "author": _author(item),
-        "published": date(_text(item.get("date_gmt")), utc=True),
-        "modified": modified,
-        "tags": tags,
-        "categories": categories,
-        "excerpt": excerpt(_rendered(item, "excerpt")),
-    }
-    stated = tuple((name, "rest") for name, value in facts.items() if value)
+    post = stated_post(
+        "rest",
+        title=plain(_rendered(item, "title")),
+        author=_author(item),
+        published=date(_text(item.get("date_gmt")), utc=True),
+        modified=modified,
+        tags=tags,
+        categories=categories,
+        excerpt=excerpt(_rendered(item, "excerpt")),
+    )
     return Discovered(
         url=address,
         way="rest",
         type="page" if item.get("type") == "page" else "post",
-        post=Post(platform="wordpress", origins=stated, **facts),  # type: ignore[arg-type]
+        post=replace(post, platform="wordpress"),  # which the interface itself says, so it has no origin
         accepts=_accepts(item),
         modified=modified,
         links=text_links(_rendered(item, "content"), address),

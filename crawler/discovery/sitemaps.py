@@ -31,7 +31,7 @@ _OTHERS = re.compile(
 )
 _GHOST_PAGES = re.compile(r"/sitemap-pages(?:-\d+)?\.xml$")
 """Pages of Ghost have no comments, and so no linkbacks."""
-_ROBOTS_LINE = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.I | re.M)
+_ROBOTS_LINE = re.compile(r"^[^\S\n]*sitemap\s*:\s*(\S+)", re.I | re.M)
 _HEAD = 50_000
 _LINKED = re.compile(rb"<link\b(?=[^>]{0,500}\brel\s*=\s*[\"']?sitemap\b)[^>]{0,1000}>", re.I)
 _HREF = re.compile(rb"\bhref\s*=\s*([\"']?)([^\"'\s>]+)", re.I)

@@ -24,10 +24,10 @@ PATIENCE = 5
 LONGEST_RULES = 512_000
 """Bytes of a robots.txt that are read (RFC 9309, 2.5, wants 500 KiB at least)."""
 _DELAY = re.compile(
-    r"^(\s*crawl-delay\s*:\s*\d+)(?:[.,](\d+))?[ \t]*(?:s|secs?|seconds?)?(?=\s*(?:#|$))", re.I | re.M
+    r"^([^\S\n]*crawl-delay\s*:\s*\d+)(?:[.,](\d+))?[ \t]*(?:s|secs?|seconds?)?(?=\s*(?:#|$))", re.I | re.M
 )
 """A Crawl-delay with a comma, or with its unit, as people write it."""
-_VERSION = re.compile(r"^(\s*user-agent\s*:\s*[\w-]+)/[^\r\n]*", re.I | re.M)
+_VERSION = re.compile(r"^([^\S\n]*user-agent\s*:\s*[\w-]+)/[^\r\n]*", re.I | re.M)
 
 
 @dataclass(slots=True)

@@ -88,7 +88,7 @@ def _values(text: str) -> Any:
     while end < len(text) or not found:
         value, end = _DECODER.raw_decode(text, end)
         found.append(value)
-        end = _VALUE.search(text, end).start()  # type: ignore[union-attr]
+        end = _VALUE.search(text, end).start()  # type: ignore[union-attr]  # it finds the end, too
     return found[0] if len(found) == 1 else found
 
 

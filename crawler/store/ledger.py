@@ -173,37 +173,30 @@ def _open(store: Store, run: int) -> list[tuple[int, str]]:
 def totals(store: Store, run: int) -> dict[str, Any]:
     """The figures of `CrawlResult`."""
     mine = select(blogs.c.id).where(blogs.c.last_run == run)
-    kept = posts.c.blog.in_(mine) & posts.c.gone_run.is_(None)
-    listed = linkbacks.join(posts, linkbacks.c.post == posts.c.id)
-    shown = select(func.count()).select_from(listed).where(kept, linkbacks.c.gone_run.is_(None))
-    waits = (
-        select(func.count()).select_from(ledger).where(ledger.c.blog.in_(mine), ledger.c.state == "waiting")
-    )
-    empty = select(func.count()).select_from(blogs)
-    empty = empty.where(blogs.c.last_run == run, blogs.c.state == "finished", ~_POSTS)
-    failed_seeds = select(func.count()).select_from(blogs)
-    failed_seeds = failed_seeds.where(blogs.c.last_run == run, blogs.c.hops == 0)
-    same = select(func.count()).select_from(blogs)
-    same = same.where(blogs.c.last_run == run, blogs.c.reason.startswith(SAME_BLOG))
+    of_blogs = select(func.count()).select_from(blogs).where(blogs.c.last_run == run)
+    of_seeds = of_blogs.where(blogs.c.hops == 0)
     lost = blogs.c.reason.like("%does not answer any more%") | blogs.c.reason.like("%asks to wait%")
+    listed = select(func.count()).select_from(linkbacks.join(posts, linkbacks.c.post == posts.c.id))
+    listed = listed.where(posts.c.blog.in_(mine), posts.c.gone_run.is_(None), linkbacks.c.gone_run.is_(None))
+    waits = select(func.count()).select_from(ledger).where(ledger.c.blog.in_(mine))
     with store.reading() as connection:
+
+        def number(wanted: Select[int]) -> int:
+            return connection.execute(wanted).scalar_one()
+
         state, counts = connection.execute(select(runs.c.state, runs.c.counts).where(runs.c.id == run)).one()
-        of_blogs = select(blogs.c.state, func.count()).where(blogs.c.last_run == run).group_by(blogs.c.state)
-        states: dict[str, int] = {name: number for name, number in connection.execute(of_blogs).all()}  # noqa: C416
         return {
             "run": run,
             "state": state,
-            "blogs": sum(states.values()) - connection.execute(same).scalar_one(),
-            "failed": states.get("failed", 0),
-            "failed_seeds": connection.execute(failed_seeds.where(blogs.c.state == "failed")).scalar_one(),
-            "lost_seeds": connection.execute(
-                failed_seeds.where(blogs.c.state == "stopped", lost)
-            ).scalar_one(),
-            "empty": connection.execute(empty).scalar_one(),
+            "blogs": number(of_blogs) - number(of_blogs.where(blogs.c.reason.startswith(SAME_BLOG))),
+            "failed": number(of_blogs.where(blogs.c.state == "failed")),
+            "failed_seeds": number(of_seeds.where(blogs.c.state == "failed")),
+            "lost_seeds": number(of_seeds.where(blogs.c.state == "stopped", lost)),
+            "empty": number(of_blogs.where(blogs.c.state == "finished", ~_POSTS)),
             "posts": _number_of_posts(connection, mine),
-            "linkbacks": connection.execute(shown).scalar_one(),
+            "linkbacks": number(listed),
             "requests": counts.get("requests", 0),
-            "left": connection.execute(waits).scalar_one(),
+            "left": number(waits.where(ledger.c.state == "waiting")),
         }
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from crawler.harvest import Role
 from crawler.store.former import superseded
@@ -135,8 +136,8 @@ def _blogs(connection: Connection) -> tuple[BlogState, ...]:
     )
 
 
-def _blog(row: object, known: dict[str, int], rows: dict[str, int], gone: int) -> BlogState:
-    fact = row._mapping  # type: ignore[attr-defined]
+def _blog(row: Row[Any], known: dict[str, int], rows: dict[str, int], gone: int) -> BlogState:
+    fact = row._mapping
     return BlogState(
         home=fact["address"],
         state=fact["state"],
@@ -155,9 +156,9 @@ def _blog(row: object, known: dict[str, int], rows: dict[str, int], gone: int) -
     )
 
 
-def _numbers(connection: Connection, wanted: object) -> dict[int, dict[str, int]]:
+def _numbers(connection: Connection, wanted: Select[int, str, int]) -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = {}
-    for key, name, number in connection.execute(wanted):  # type: ignore[call-overload]
+    for key, name, number in connection.execute(wanted):
         found.setdefault(key, {})[name] = number
     return found
 
