@@ -75,7 +75,7 @@ NAMED = """
 TABLES = """
 (async () => {
   const said = [], wait = () => new Promise((done) => setTimeout(done, 500));
-  const count = (name) => document.querySelectorAll(`#t-${name} tbody tr[data-b]`).length;
+  const count = (name) => document.querySelectorAll(`#t-${name} tbody tr[data-b]:not([hidden])`).length;
   const names = ["posts", "linkbacks", "references"];
   await wait();
   await wait();

@@ -27,6 +27,8 @@ const enhance = (DataTable, name) => {
       lengthMenu: "_MENU_ a page", zeroRecords: "No row matches.", emptyTable: "No rows.",
     },
   });
+  // What a choice hid until now is found by it from now on.
+  for (const { row } of rows) row.hidden = false;
   // Read aloud, one search and one button of ten say whose they are.
   const caption = one("caption", element).textContent, around = element.closest(".dt-container");
   one("input[type=search]", around)?.setAttribute("aria-label", `Search: ${caption}`);
