@@ -20,12 +20,12 @@ from urllib.parse import urlsplit
 from crawler.agent import user_agent
 from crawler.engine.addresses import Permitted
 from crawler.engine.worker import Crew, run_workers
-from crawler.errors import CrawlError, TrackgraphError
+from crawler.errors import CrawlError
 from crawler.options import CrawlOptions, CrawlResult
 from crawler.seeds import Seed, read_seeds
 from crawler.store import Store, copy_store, ledger, open_store, runs
 
-__all__ = ["CrawlOptions", "CrawlResult", "crawl", "session_for"]
+__all__ = ["CrawlOptions", "CrawlResult", "crawl"]
 
 SHORT_DELAY = 0.2
 """Seconds: a shorter delay is warned of."""
@@ -46,13 +46,7 @@ def crawl(options: CrawlOptions, crew: Crew | None = None) -> CrawlResult:
     reported on the log and counted in the result. Raises SeedError, StoreError, and CrawlError where a
     process died or an option makes no sense.
     """
-    # Options that make no sense are told before anything is made.
-    user_agent(options.contact)
-    Permitted(reach=options.reach)
-    if options.max_blogs and not options.follow:
-        raise CrawlError("--max-blogs limits the blogs that --follow adds: give --follow 1 or more with it")
-    seeds = read_seeds(options.seeds)
-    _warn_of_haste(seeds, options.delay)
+    seeds = checked_seeds(options)
     if options.dry_run:
         return rehearse(seeds, options, crew or Crew())
     with open_store(options.store, create=True) as store, runs.crawling(store):
@@ -63,6 +57,18 @@ def crawl(options: CrawlOptions, crew: Crew | None = None) -> CrawlResult:
         finally:
             runs.finish_run(store, run, state)
         return result_of(store, run)
+
+
+def checked_seeds(options: CrawlOptions) -> tuple[Seed, ...]:
+    """The blogs to crawl. Raises SeedError, and CrawlError where an option makes no sense: before anything is
+    made."""
+    user_agent(options.contact)
+    Permitted(reach=options.reach)
+    if options.max_blogs and not options.follow:
+        raise CrawlError("--max-blogs limits the blogs that --follow adds: give --follow 1 or more with it")
+    seeds = read_seeds(options.seeds)
+    _warn_of_haste(seeds, options.delay)
+    return seeds
 
 
 def _warn_of_haste(seeds: Sequence[Seed], delay: float) -> None:
@@ -243,8 +249,8 @@ def scrapy_settings(options: CrawlOptions) -> Any:
     settings = Settings()
     settings.setmodule("crawler.settings")
     settings.set("TRACKGRAPH_PROGRESS", options.progress)
-    settings.set("DOWNLOAD_MAXSIZE", options.max_size)
-    settings.set("DOWNLOAD_TIMEOUT", options.timeout)
+    settings.set("DOWNLOAD_MAXSIZE", options.max_size, priority="cmdline")
+    settings.set("DOWNLOAD_TIMEOUT", options.timeout, priority="cmdline")
     return settings
 
 
@@ -258,31 +264,3 @@ def set_log(*, verbose: bool = False, quiet: bool = False) -> None:
     logger.setLevel(logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO)
     for name in ("scrapy", "twisted", "asyncio"):
         logging.getLogger(name).setLevel(logging.INFO if verbose else logging.ERROR)
-
-
-def _is_on(arguments: dict[str, Any], name: str) -> bool:
-    return str(arguments.get(name, "")).lower() in ("1", "true", "yes")
-
-
-def session_for(crawler: Any, arguments: dict[str, Any]) -> Any:
-    """The session of `python -m scrapy crawl blogs -a seeds=… [-a store=…]`: options are given as text."""
-    from crawler.engine.session import Session
-
-    given = str(arguments.get("seeds", "")).replace(",", " ").split()
-    kinds = {"delay": float, "max_posts": int, "max_age": int, "time_per_blog": int, "follow": int}
-    chosen = {name: kind(arguments[name]) for name, kind in kinds.items() if name in arguments}
-    options = CrawlOptions(
-        seeds=tuple(given),
-        store=arguments.get("store", "trackgraph.db"),
-        thorough=_is_on(arguments, "thorough"),
-        verify=_is_on(arguments, "verify"),
-        contact=arguments.get("contact", ""),
-        **chosen,
-    )
-    try:
-        seeds = read_seeds(options.seeds)
-        store = open_store(options.store, create=True)
-    except TrackgraphError as exc:
-        raise SystemExit(f"trackgraph: {exc}") from exc
-    set_log()
-    return Session(store, begin(store, seeds, options), options, owns_store=True)

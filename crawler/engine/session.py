@@ -6,6 +6,7 @@ import logging
 import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 
 from crawler import discovery, store, urls
@@ -46,7 +47,8 @@ log = logging.getLogger("trackgraph")
 
 
 class Session:
-    """The state of a crawl in this process. `share`: the blogs that are this process's, where not all are."""
+    """The state of a crawl in this process. `share`: the blogs that are this process's, where not all are;
+    `held`: what it lets go when it ends, where the run is its own (the store)."""
 
     def __init__(
         self,
@@ -55,7 +57,7 @@ class Session:
         options: CrawlOptions,
         *,
         share: Sequence[int] | None = None,
-        owns_store: bool = False,
+        held: ExitStack | None = None,
     ) -> None:
         self.store = kept
         self.run = run
@@ -63,7 +65,7 @@ class Session:
         self.agent = user_agent(options.contact)
         self.permitted = Permitted(named_homes(runs.seeds_of(kept, run)), options.reach)
         self.done = False
-        self._owns_store = owns_store
+        self._held = held
         self.counts: Counter[str] = Counter()
         self.failure: Exception | None = None
         self._writer = Writer(kept, run)
@@ -362,9 +364,9 @@ class Session:
         if self.failure is None:
             self.flush()
             self.done = self.frontier.empty
-        if self._owns_store:
-            runs.finish_run(self.store, self.run, "finished" if self.done else "interrupted")
-            self.store.close()
+        if self._held is not None:
+            with self._held:
+                runs.finish_run(self.store, self.run, "finished" if self.done else "interrupted")
 
     def _walk_archive(self, lane: Lane) -> bool:
         """Where no way is complete, the blog's own pages are walked, from its home page; whether they are."""

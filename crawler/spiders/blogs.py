@@ -10,6 +10,7 @@ from typing import Any
 from scrapy import Spider
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from scrapy.settings import BaseSettings
 
 from crawler import discovery, urls
 from crawler.engine.download import BROKE_OFF, CROWDED, Refused
@@ -50,7 +51,7 @@ class BlogsSpider(Spider):
     """Reads blogs. It yields nothing: harvests go to the session, which stores them in batches, and requests
     come from the ledger.
 
-    `python -m scrapy crawl blogs -a seeds=URL,FILE… [-a store=PATH]`; other options as in `CrawlOptions`.
+    `python -m scrapy crawl blogs -a seeds=URL,FILE… [-a store=PATH]`; others as in `crawler/arguments.py`.
     """
 
     name = "blogs"
@@ -60,11 +61,17 @@ class BlogsSpider(Spider):
         self.session = session
 
     @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Our settings in anybody's project: the downloader that keeps to GET and to permitted addresses."""
+        super().update_settings(settings)
+        settings.setmodule("crawler.settings")
+
+    @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **arguments: Any) -> BlogsSpider:
         """Make the spider in a session that is given, or in one of its own by the arguments."""
-        from crawler.run import session_for
+        from crawler.arguments import session_for
 
-        session = arguments.pop("session", None) or session_for(crawler, arguments)
+        session = arguments.pop("session", None) or session_for(arguments)
         spider: BlogsSpider = super().from_crawler(crawler, session=session)
         return spider
 
