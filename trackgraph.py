@@ -22,6 +22,7 @@ from rich.console import Console
 from typer.exceptions import TyperException
 
 from crawler.errors import TrackgraphError
+from crawler.garbage import rare_collections
 
 if TYPE_CHECKING:
     from crawler.options import CrawlOptions, CrawlResult
@@ -50,6 +51,7 @@ Folder = Annotated[Path, typer.Option("--out", metavar="DIR", parser=_folder, he
 Store = Annotated[str, typer.Option("--store", metavar="PATH|URL", help="SQLite file or database URL.")]
 
 
+@rare_collections()
 def main(argv: list[str] | None = None) -> int:
     """Run one command. Returns its exit code: 0; 2, with one line on stderr, for what the user can mend; 130
     after Ctrl-C."""

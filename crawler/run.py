@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import ipaddress
 import logging
@@ -21,6 +20,7 @@ from crawler.agent import user_agent
 from crawler.engine.addresses import Permitted
 from crawler.engine.worker import Crew, run_workers
 from crawler.errors import CrawlError
+from crawler.garbage import rare_collections
 from crawler.options import CrawlOptions, CrawlResult
 from crawler.seeds import Seed, read_seeds
 from crawler.store import Store, copy_store, ledger, open_store, runs
@@ -185,7 +185,7 @@ def crawl_here(
     settings.set("TRACKGRAPH_REPORT", report)
     process = AsyncCrawlerProcess(settings)
     set_log(verbose=options.verbose, quiet=options.quiet)
-    with _rare_collections(), _own_signals(), _many_files():
+    with rare_collections(), _settled(), _own_signals(), _many_files():
         process.crawl("blogs", session=session)
         process.start()
     if session.failure is not None:
@@ -227,18 +227,12 @@ def _many_files() -> Iterator[None]:
 
 
 @contextmanager
-def _rare_collections() -> Iterator[None]:
-    """Look for garbage cycles less often: a page is thousands of small objects, nearly none in a cycle, and
-    what the program itself consists of never goes away. Takes a tenth off the time of a crawl. Nor are cycles
-    looked for when the program ends, which would take as long as a hundred pages."""
-    before = gc.get_threshold()
-    atexit.register(gc.freeze)
+def _settled() -> Iterator[None]:
+    """Spare what the program itself consists of when garbage cycles are looked for."""
     gc.freeze()
-    gc.set_threshold(20_000, 20, 100)
     try:
         yield
     finally:
-        gc.set_threshold(*before)
         gc.unfreeze()
 
 

@@ -314,9 +314,29 @@ def test_blogs_are_dealt_out_evenly_and_hosts_stay_together(tmp_path: Path) -> N
         assert ledger.shares(store, run, 8)[4:] == [[]] * 4
 
 
+LOADED = {
+    "a command": "from trackgraph import main; main(['status', '--store', 'none/x.db'])",
+    "a process of a crawl": "from crawler.engine.worker import main; main()",  # which nobody orders anything
+}
+
+
+@pytest.mark.parametrize("code", LOADED.values(), ids=LOADED)
+def test_what_is_loaded_is_not_gone_through_for_cycles(code: str) -> None:
+    watched = "import gc; seen = []; gc.callbacks.append(lambda _, told: seen.append(told['generation']))"
+    said = _printed(f"{watched}\n{code}\nprint(seen.count(2), gc.get_threshold()[0])")
+    assert said == ["0", "700", "True"]
+
+
 def test_cycles_are_looked_for_again_after_a_crawl_and_not_when_the_program_ends() -> None:
+    crawled = "from crawler.run import _settled, rare_collections\nwith rare_collections(), _settled(): pass"
+    assert _printed(f"{crawled}\nprint(gc.get_freeze_count())") == ["0", "True"]
+
+
+def _printed(code: str) -> list[str]:
+    """What the code prints, and then whether no cycles are looked for when its program ends."""
     told = "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count() > 1000))"
-    crawled = "from crawler import run\nwith run._rare_collections(): pass\nprint(gc.get_freeze_count())"
-    code = f"{told}\n{crawled}"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert done.stdout.split() == ["0", "True"]
+    done = subprocess.run(
+        [sys.executable, "-c", f"{told}\n{code}"],
+        capture_output=True, text=True, check=True, cwd=ROOT, input="",
+    )  # fmt: skip
+    return done.stdout.split()

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler.errors import CrawlError, StoreError, TrackgraphError
+from crawler.garbage import rare_collections
 from crawler.options import CrawlOptions
 
 INTERRUPTED = 4
@@ -191,6 +192,7 @@ def _root() -> str:
     return str(Path(__file__).resolve().parents[2])
 
 
+@rare_collections()
 def main() -> int:
     """Do the share of a crawl that standard input orders; the exit code says how it ended."""
     try:
