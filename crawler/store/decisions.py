@@ -6,9 +6,23 @@ import time
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, String, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from crawler import schedule
 from crawler.discovery.inference import (
@@ -144,18 +158,7 @@ def _words(
     ended = {name: way for name, way in ways.items() if way.get("complete") and not way.get("kept")}
     whole = {name for name, way in ended.items() if way.get("found")}
     since = _counts_since(connection, run, ways)
-    p, c = posts.c, ledger.c
-    lists = select(linkbacks.c.id).where(linkbacks.c.post == p.id, linkbacks.c.gone_run.is_(None)).exists()
-    wanted = select(p.url, p.count.label("stated"), p.reading, p.published, p.fetched, p.last_run, p.type)
-    wanted = wanted.add_columns(p.in_sitemap, p.counted_run, p.feed_run, p.sitemap_run, c.stated_modified)
-    wanted = wanted.add_columns(c.state, c.reason, c.fetched.label("looked"), runs.c.started.label("gone"))
-    wanted = wanted.add_columns(lists.label("lists"), _is_cut(run).label("cut"))
-    wanted = wanted.join(ledger, (c.url == p.url) & (c.blog == p.blog)).outerjoin(
-        runs, runs.c.id == p.gone_run
-    )
-    undecided = (c.state != "waiting") & func.coalesce(c.reason != "hidden", True)
-    undecided &= p.gone_run.is_(None) | (p.last_run == run)
-    rows = connection.execute(wanted.where(p.blog == blog, undecided).order_by(p.published.desc(), p.id))
+    rows = connection.execute(_undecided(), {"blog": blog, "run": run})
     for row in rows:
         if row.gone is not None:
             was_read = row.reading == "read"
@@ -176,6 +179,25 @@ def _words(
         )
         word = schedule.decide(facts, now=now, thorough=limits.thorough, max_age=limits.max_age)
         yield row.url, _AGAIN if word == "infer" and row.reading == "inferred" else word
+
+
+@cache
+def _undecided() -> Select[Any]:
+    """What is known of the posts of a `blog` that are to be decided in a `run`, newest first. Made once: it
+    costs more than the rows of a small blog."""
+    p, c = posts.c, ledger.c
+    run: BindParameter[int] = bindparam("run")
+    lists = select(linkbacks.c.id).where(linkbacks.c.post == p.id, linkbacks.c.gone_run.is_(None)).exists()
+    wanted = select(p.url, p.count.label("stated"), p.reading, p.published, p.fetched, p.last_run, p.type)
+    wanted = wanted.add_columns(p.in_sitemap, p.counted_run, p.feed_run, p.sitemap_run, c.stated_modified)
+    wanted = wanted.add_columns(c.state, c.reason, c.fetched.label("looked"), runs.c.started.label("gone"))
+    wanted = wanted.add_columns(lists.label("lists"), _is_cut(run).label("cut"))
+    wanted = wanted.join(ledger, (c.url == p.url) & (c.blog == p.blog)).outerjoin(
+        runs, runs.c.id == p.gone_run
+    )
+    undecided = (c.state != "waiting") & func.coalesce(c.reason != "hidden", True)
+    undecided &= p.gone_run.is_(None) | (p.last_run == run)
+    return wanted.where(p.blog == bindparam("blog"), undecided).order_by(p.published.desc(), p.id)
 
 
 def _counts_since(connection: Connection, run: int, ways: Mapping[str, Any]) -> int:
@@ -211,7 +233,7 @@ def _is_dated_by_rest(row: Any) -> bool:
     return (row.stated_modified or "").startswith("rest ")
 
 
-def _is_cut(run: int) -> ColumnElement[bool]:
+def _is_cut(run: BindParameter[int]) -> ColumnElement[bool]:
     """Whether a further page of a post's listing failed in an earlier run, though it may be there."""
     page = ledger.alias("page")
     failed = (page.c.post == posts.c.id) & (page.c.role == Role.LISTING) & (page.c.state == "failed")

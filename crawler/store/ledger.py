@@ -210,14 +210,18 @@ def _number_of_posts(connection: Connection, mine: Select[Any]) -> int:
 
 def waiting_posts(store: Store, run: int) -> tuple[int, int]:
     """URLs of a run's blogs that wait to be fetched: of all blogs, and of the one that has most."""
-    mine = (ledger.c.state == "waiting") & (ledger.c.run == run)
-    of_each = select(func.count().label("number")).where(mine).group_by(ledger.c.blog).subquery()
-    wanted = select(
-        func.coalesce(func.sum(of_each.c.number), 0), func.coalesce(func.max(of_each.c.number), 0)
-    )
     with store.reading() as connection:
-        total, most = connection.execute(wanted).one()
+        total, most = connection.execute(_waiting_posts(), {"run": run}).one()
     return int(total), int(most)
+
+
+@cache
+def _waiting_posts() -> Select[Any]:
+    """Both numbers for a `run`; made once, for they are asked for as long as a crawl goes on."""
+    mine = (ledger.c.state == "waiting") & (ledger.c.run == bindparam("run"))
+    of_each = select(func.count().label("number")).where(mine).group_by(ledger.c.blog).subquery()
+    number = of_each.c.number
+    return select(func.coalesce(func.sum(number), 0), func.coalesce(func.max(number), 0))
 
 
 def blog_row(store: Store, blog: int) -> BlogRow:
