@@ -20,8 +20,8 @@ from pathlib import Path
 import pandas as pd
 from sqlalchemy import create_engine
 
+import trackgraph
 from benchmarks.store import write_store
-from reports import write_report
 from reports.workbook import ROWS
 
 _QUERY = """
@@ -52,10 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def ours(store: Path, folder: Path) -> None:
-    """The whole report."""
-    from analysis.summary import summarize
-
-    write_report(summarize(store), folder)
+    """The whole report, as the command writes it."""
+    trackgraph.main(["report", "--store", str(store), "--out", str(folder)])
 
 
 def notebook(store: Path, folder: Path) -> None:
