@@ -266,9 +266,7 @@ def inspect(
 
     if address := page_address(page):
         if url:
-            raise TrackgraphError(
-                f"--url is the address of a saved page, and {address} is none: leave it out"
-            )
+            raise TrackgraphError(f"--url is the address of a saved page; {address} is none: leave it out")
         got = fetch(address, user_agent=user_agent())
     else:
         got = read_saved(Path(page), url)
