@@ -6,7 +6,7 @@ Choices that a reader of the files should know:
 - In CSV, a text cell that a spreadsheet would run as a formula (`=`, `+`, `-`, `@`, also in their full-width
   forms, a tab or a line break in front) has an apostrophe before it. Numbers are left alone. Parquet and the
   workbook carry the text as it was harvested, for they cannot be mistaken.
-- Missing is an empty cell; yes and no are `True` and `False`.
+- Missing is an empty cell, and null in Parquet; yes and no are `True` and `False`.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def write_tables(summary: Summary, folder: Path) -> tuple[Path, ...]:
         frame = ranked(name, frame_of(summary, name)).reset_index(drop=True)
         written.append(_write_csv(frame, folder / f"{name}.csv"))
         if parquet:
-            frame.to_parquet(folder / f"{name}.parquet", index=False, engine="pyarrow")
+            _with_nulls(frame).to_parquet(folder / f"{name}.parquet", index=False, engine="pyarrow")
             written.append(folder / f"{name}.parquet")
     return tuple(written)
 
@@ -94,6 +94,12 @@ def _write_csv(frame: pd.DataFrame, path: Path) -> Path:
             safe = part.assign(**{name: _safe(part[name]) for name in texts})
             safe.to_csv(file, index=False, header=not start, lineterminator="\n")
     return path
+
+
+def _with_nulls(frame: pd.DataFrame) -> pd.DataFrame:
+    """Empty texts as nulls: databases count and compare these otherwise."""
+    texts = frame.select_dtypes("string")
+    return frame.assign(**{name: texts[name].mask(texts[name] == "") for name in texts})
 
 
 def _safe(texts: pd.Series[Any]) -> pd.Series[Any]:

@@ -28,6 +28,8 @@ _NODE_COLUMNS = {
         "community",
     ),
 }  # fmt: skip
+_DATE = "first_date"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _XML_TYPES = {"boolean": "boolean", "integer": "long", "double": "double", "string": "string"}
 
 
@@ -98,7 +100,9 @@ def _write_gexf(drawn: Drawn, path: Path, summary: Summary) -> Path:
         xml.leaf("creator", "trackgraph")
         xml.leaf("description", clean_text(f"{summary.title} {summary.as_of}".strip()))
         xml.close("meta")
-        xml.open("graph", defaultedgetype="directed", mode="static")
+        # Gephi's timeline runs over the first dates of the edges.
+        dates = {"mode": "dynamic", "timeformat": "date"} if _DATE in drawn.of_edges else {"mode": "static"}
+        xml.open("graph", defaultedgetype="directed", **dates)
         _gexf_declare(xml, "node", _gexf_columns(drawn.of_nodes))
         _gexf_declare(xml, "edge", _gexf_columns(drawn.of_edges))
         xml.open("nodes")
@@ -146,16 +150,22 @@ def _gexf_edges(drawn: Drawn) -> list[Part]:
     names = [_quoted(clean_text(node)) for node in drawn.nodes]
     weight = drawn.of_edges.get("weight")
     weighed = weight is not None and _is_weight("weight", weight)
+    began = drawn.of_edges.get(_DATE)
     return [
         lambda rows: [f'<edge id="{number}" source=' for number in rows],
         chosen(names, drawn.sources),
         constant(" target="),
         chosen(names, drawn.targets),
         weight.part(lambda text: f" weight={_quoted(text)}") if weight and weighed else constant(""),
+        began.part(_start) if began else constant(""),
         constant(">\n<attvalues>\n"),
         *_gexf_values(_gexf_columns(drawn.of_edges)),
         constant("</attvalues>\n</edge>\n"),
     ]
+
+
+def _start(date: str) -> str:
+    return f' start="{date}"' if _DAY.fullmatch(date) else ""
 
 
 def _gexf_values(columns: Mapping[str, Column]) -> list[Part]:

@@ -75,6 +75,32 @@ def test_files_are_well_formed_and_of_their_format(written: Path) -> None:
     assert {key.get("attr.type") for key in graphml.iter("{*}key")} <= {"string", "long", "double", "boolean"}
 
 
+@pytest.mark.parametrize(
+    ("dates", "starts", "mode"),
+    [
+        (("2004-11-06", "1999-01-31"), ["2004-11-06", "1999-01-31"], "dynamic"),
+        (("2004-11-06", None), ["2004-11-06", None], "dynamic"),
+        (("2004-11-06", "2004-11"), ["2004-11-06", None], "dynamic"),
+        (("2004-11-06", '"><x'), ["2004-11-06", None], "dynamic"),
+        ((None, None), [None, None], "static"),
+    ],
+)
+def test_the_timeline_of_gephi_begins_where_the_edges_do(
+    dates: tuple[str | None, ...], starts: list[str | None], mode: str, tmp_path: Path
+) -> None:
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for target, date in zip("bc", dates, strict=True):
+        graph.add_edge("a", target, **({"first_date": date} if date else {}))
+    write_graphs(replace(empty_summary(), post_graph=graph), tmp_path)
+    gexf = etree.parse(tmp_path / "posts.gexf").getroot()
+    assert [edge.get("start") for edge in gexf.iter("{*}edge")] == starts
+    (drawn,) = gexf.iter("{*}graph")
+    assert drawn.get("mode") == mode
+    assert drawn.get("timeformat") == ("date" if mode == "dynamic" else None)
+    read = nx.read_gexf(tmp_path / "posts.gexf")
+    assert [facts.get("first_date") for *_, facts in read.edges(data=True)] == list(dates)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_gephi_lists(written: Path, name: str) -> None:
     graph = getattr(made(60), f"{name[:-1]}_graph")
