@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,8 @@ _WIDE = 100
 """Columns of a terminal in which each blog is told with what found its posts."""
 LONGEST_EXAMPLE = 300
 """Characters of an address that stands as an example; --json has it whole."""
+MOST_RUNS = 10
+"""Runs that are shown, the last ones."""
 MOST_BLOGS = 40
 """Blogs that are shown one by one; of more, those with problems or work left come first."""
 
@@ -41,6 +43,9 @@ def show_status(state: StoreState, console: Console) -> None:
     if not state.runs:
         console.print(f"{state.name}: nothing was crawled yet.", markup=False)
         return
+    earlier = len(state.runs) - MOST_RUNS
+    if earlier > 0:
+        console.print(f"{earlier} earlier {'run' if earlier == 1 else 'runs'}; all of them with --json")
     console.print(_runs(state))
     console.print(_blogs(state, wide=console.width >= _WIDE), markup=False)
     hidden = len(state.blogs) - MOST_BLOGS
@@ -72,8 +77,8 @@ def print_notes(console: Console, notes: Sequence[tuple[str, str]]) -> None:
 
 def _runs(state: StoreState) -> Table:
     table = Table("run", "started", "took", "state", "seeds", "requests", box=None, pad_edge=False)
-    for one in state.runs[-10:]:
-        took = f"{one.finished - one.started} s" if one.finished is not None else "-"
+    for one in state.runs[-MOST_RUNS:]:
+        took = str(timedelta(seconds=one.finished - one.started)) if one.finished is not None else "-"
         started = datetime.fromtimestamp(one.started, UTC).strftime("%Y-%m-%d %H:%M")
         table.add_row(str(one.run), started, took, one.state, str(one.seeds), str(one.requests))
     return table

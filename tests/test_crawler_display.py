@@ -161,6 +161,24 @@ def _shown(state: StoreState) -> list[str]:
     return shown.getvalue().splitlines()
 
 
+@pytest.mark.parametrize(
+    ("count", "first"),
+    [
+        (1, "run"),
+        (10, "run"),
+        (11, "1 earlier run; all of them with --json"),
+        (100, "90 earlier runs; all of them with --json"),
+    ],
+)
+def test_the_last_runs_are_shown_and_the_others_counted(count: int, first: str) -> None:
+    facts: dict[str, Any] = {"started": 0, "finished": None, "state": "running", "seeds": 1, "requests": 9}
+    made = tuple(RunState(run=number, **facts) for number in range(1, count + 1))
+    told = _shown(StoreState(name="s.db", runs=made, blogs=(), problems=(), left=0))
+    assert told[0].startswith(first)
+    numbers = [int(line.split()[0]) for line in told if " running " in line]
+    assert numbers == list(range(max(1, count - 9), count + 1))
+
+
 def test_an_empty_store_says_so_and_a_clean_run_as_well() -> None:
     empty = StoreState(name="s.db", runs=(), blogs=(), problems=(), left=0)
     assert _shown(empty) == ["s.db: nothing was crawled yet."]
@@ -193,7 +211,7 @@ def test_what_is_told_of_a_blog_below_the_table(facts: dict[str, Any], note: str
     blog = BlogState(home="http://a.example/", state="stopped", **{**plain, **facts})
     run = RunState(run=1, started=3_600, finished=3_725, state="interrupted", seeds=1, requests=9)
     told = _shown(StoreState(name="s.db", runs=(run,), blogs=(blog,), problems=(), left=0))
-    assert told[1].split()[3:] == ["125", "s", "interrupted", "1", "9"]
+    assert told[1].split()[3:] == ["0:02:05", "interrupted", "1", "9"]
     notes = [line.removeprefix("http://a.example/: ") for line in told if line.startswith("http://")]
     assert notes == ([note] if note else [])
 
