@@ -86,7 +86,7 @@ def _post_rows(corpus: Corpus) -> list[_Row]:
 _GONE = "They answered 404 or 410, or lead out of their blog."
 _INFERRED = "Their blog's feed says that they have neither comments nor linkbacks, so they were not fetched."
 _UNREAD = "Nothing is known of their linkbacks; they count as having none."
-_ACCEPTING = "They say so; many posts say nothing about it."
+_ACCEPTING = "They say so, or where to send them; many posts say nothing about it."
 
 
 def _linkback_rows(corpus: Corpus) -> list[_Row]:
@@ -136,9 +136,7 @@ _CHECKED = "Asked for only to see whether they link (verdict); not all of them a
 _UNCHECKED = "None: of sources outside the crawled blogs nothing is verified, removed or unreachable."
 _LOST = "They count as clean: nothing proves that they do not link."
 _NOT_LOOKED_AT = "Nobody read them; what is known of them is what the listings say."
-_FIRST_SEEN = (
-    "Neither source nor listing states a date, but they came between two runs: they count as of then."
-)
+_FIRST_SEEN = "Nothing states a date, but they came between two runs: they count as of then."
 _UNDATED = (
     "Nothing dates them, and they were there at the first reading: they count in all but windows, months, "
     "bursts and half-lives."

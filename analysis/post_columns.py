@@ -100,7 +100,7 @@ POSTS = (
         "accepts",
         "string",
         "Accepts",
-        "Whether the post says that it takes linkbacks: open, closed, or empty where it does not say.",
+        "Whether the post takes linkbacks: open (it says so, or where to send them), closed, or not stated.",
     ),
     Column(
         "closed_run",

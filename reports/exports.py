@@ -98,7 +98,7 @@ def _write_csv(frame: pd.DataFrame, path: Path) -> Path:
 
 def _with_nulls(frame: pd.DataFrame) -> pd.DataFrame:
     """Empty texts as nulls: databases count and compare these otherwise."""
-    texts = frame.select_dtypes("string")
+    texts: pd.DataFrame = frame.select_dtypes("string")
     return frame.assign(**{name: texts[name].mask(texts[name] == "") for name in texts})
 
 

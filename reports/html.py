@@ -18,7 +18,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis.columns import TABLES
-from analysis.corpus import Options
 from analysis.counts import voices
 from analysis.summary import Summary
 from reports import cells, formats
@@ -36,11 +35,10 @@ from reports.tables import (
     unlooked,
     view,
 )
-from reports.totals import there, totals
+from reports.totals import opinions, there, totals
 
 NAMED_IN_WORDS = 3
 """So many topics, posts and sites are named in the sentences at the head of the page."""
-_LONGEST_LIST = 100
 _BESIDE = (
     "blogs crawled completely",
     "posts fetched",
@@ -119,7 +117,7 @@ def _context(summary: Summary, pictures: tuple[Picture, ...]) -> dict[str, Any]:
         "definitions": TABLES,
         "answers": _answers(frames),
         "totals": totals(frames),
-        "settings": _settings(summary.options),
+        "settings": opinions(summary.options),
         "failed": (failed := _failed(frames["blogs"])),
         "unfinished": _unfinished(frames["blogs"], {blog["url"] for blog in failed}),
         "named": NAMED_IN_WORDS,
@@ -316,18 +314,6 @@ def _unfinished(blogs: pd.DataFrame, failed: set[str]) -> list[str]:
 def _why(reason: str, url: str) -> str:
     """A reason as it stands behind the blog's address: without that address, which it ends with else."""
     return reason.removeprefix("cannot be crawled: ").removesuffix(f" ({url})")
-
-
-def _settings(options: Options) -> list[str]:
-    """What the numbers depend on besides the store, in words; lists and threshold where the user set them."""
-    days = options.window_days
-    said = [f"recent: the last {'day' if days == 1 else f'{days:,} days'}"]
-    if options.spam_threshold != Options().spam_threshold:
-        said.append(f"spam from a score of {options.spam_threshold:g}")
-    for rules, what in ((options.deny, "always"), (options.allow, "never")):
-        if rules:
-            said.append(f"{what} spam: {formats.one_line(', '.join(rules), _LONGEST_LIST)}")
-    return said
 
 
 @dataclass(frozen=True, slots=True)

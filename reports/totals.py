@@ -1,4 +1,4 @@
-"""The headline numbers: what the page says at its head, and `summary.json` to programs."""
+"""The headline numbers, and what they depend on: for the page's head, and `summary.json` for programs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.corpus import Options
 from analysis.counts import voices
+from reports.formats import one_line
+
+_LONGEST_LIST = 100
+"""Characters of a list of hosts, which may have thousands."""
 
 
 def totals(frames: Mapping[str, pd.DataFrame]) -> dict[str, int]:
@@ -39,3 +44,15 @@ def there(posts: pd.DataFrame) -> pd.DataFrame:
     """Posts that are not gone: readers may still be led to the others, and find nothing."""
     kept: pd.DataFrame = posts[~posts["gone"].fillna(False).astype(bool)]
     return kept
+
+
+def opinions(options: Options) -> list[str]:
+    """What the numbers depend on besides the store, in words; lists and threshold where the user set them."""
+    days = options.window_days
+    said = [f"recent: the last {'day' if days == 1 else f'{days:,} days'}"]
+    if options.spam_threshold != Options().spam_threshold:
+        said.append(f"spam from a score of {options.spam_threshold:g}")
+    for rules, what in ((options.deny, "always"), (options.allow, "never")):
+        if rules:
+            said.append(f"{what} spam: {one_line(', '.join(rules), _LONGEST_LIST)}")
+    return said

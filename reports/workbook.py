@@ -15,6 +15,7 @@ from analysis.columns import TABLES, Column
 from analysis.summary import Summary
 from reports.formats import DATES, NUMERIC, SHARES, TIMES, clean_text, missing, reasons
 from reports.tables import frame_of, ranked
+from reports.totals import opinions
 
 ROWS = 100_000
 """A sheet holds at most so many rows (Excel's own limit is 1,048,576); the rest is in the CSV."""
@@ -31,7 +32,7 @@ takes 65,530 a sheet before it calls the file broken."""
 
 
 def write_workbook(summary: Summary, path: Path) -> Path:
-    """A sheet of definitions, then one sheet for each table in its default order."""
+    """A sheet of definitions, and of what the numbers depend on; then one for each table in its order."""
     with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
         book.set_properties(
             {"title": clean_text(summary.title), "author": "trackgraph", "created": created(summary.as_of)}
@@ -67,12 +68,17 @@ def _contents(sheet: Any, summary: Summary, formats: dict[str, Any]) -> None:
     for row, line in enumerate(lines, start=1):
         for place, text in enumerate(line):
             sheet.write_string(row, place, text, formats["wrap"])
-    for note in _cut_tables(summary):
+    for note in (*_cut_tables(summary), "; ".join([*_date(summary.as_of), *opinions(summary.options)])):
         row += 1
         sheet.write_string(row, 0, note)
     for place, width in enumerate((14, 22, 22, 90)):
         sheet.set_column(place, place, width)
     sheet.freeze_panes(1, 0)
+
+
+def _date(as_of: str) -> Iterator[str]:
+    if as_of:
+        yield f"as of {as_of}"
 
 
 def _cut_tables(summary: Summary) -> Iterator[str]:

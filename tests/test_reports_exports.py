@@ -17,6 +17,7 @@ from made_summary import FORMULA, HOSTILE_TITLE, empty_summary, hostile, made, o
 from selectolax.lexbor import LexborHTMLParser
 
 from analysis.columns import TABLES
+from analysis.corpus import Options
 from analysis.summary import Summary
 from reports import workbook
 from reports.exports import safe_cell, write_summary, write_tables
@@ -109,7 +110,8 @@ def test_workbook_has_a_sheet_for_each_table(name: str, tmp_path: Path) -> None:
         for cell, column in zip(sheet[1], columns, strict=True):
             assert cell.comment is not None
             assert column.definition in cell.comment.text
-    lines = [line[:4] for line in book["definitions"].iter_rows(min_row=2, values_only=True)]
+    *lines, last = [line[:4] for line in book["definitions"].iter_rows(min_row=2, values_only=True)]
+    assert last[1:] == (None, None, None)
     assert lines == [
         (table, c.name, c.title, c.definition) for table, columns in TABLES.items() for c in columns
     ]
@@ -197,13 +199,38 @@ def test_a_sheet_holds_so_many_rows_and_the_definitions_say_of_which(
     book = openpyxl.load_workbook(write_workbook(summary, tmp_path / "t.xlsx"))
     totals = {name: len(frame_of(summary, name)) for name in TABLES}
     assert {name: book[name].max_row - 1 for name in TABLES} == {n: min(2, t) for n, t in totals.items()}
-    told = [row[0] for row in book["definitions"].iter_rows(values_only=True) if row[1] is None]
+    *told, _ = [row[0] for row in book["definitions"].iter_rows(values_only=True) if row[1] is None]
     assert told == [
         f"{name}: the first 2 of {total} rows; all of them are in tables/{name}.csv"
         for name, total in totals.items()
         if total > 2
     ]
     assert book["posts"].auto_filter.ref.endswith("3")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "options", "said"),
+    [
+        ("2006-12-31T23:10:00Z", Options(), "as of 2006-12-31T23:10:00Z; recent: the last 180 days"),
+        ("", Options(window_days=1), "recent: the last day"),
+        (
+            "2006",
+            Options(allow=("a.example", "b.example")),
+            "as of 2006; recent: the last 180 days; never spam: a.example, b.example",
+        ),
+        (
+            "2006-12-31",
+            Options(window_days=30, spam_threshold=0.7, deny=("s.example",)),
+            "as of 2006-12-31; recent: the last 30 days; spam from a score of 0.7; always spam: s.example",
+        ),
+    ],
+)
+def test_the_workbook_says_what_its_numbers_depend_on(
+    as_of: str, options: Options, said: str, tmp_path: Path
+) -> None:
+    summary = replace(SUMMARIES["made"], as_of=as_of, options=options)
+    sheet = openpyxl.load_workbook(write_workbook(summary, tmp_path / "t.xlsx"))["definitions"]
+    assert sheet.cell(sheet.max_row, 1).value == said
 
 
 def test_numbers_without_end_are_words(tmp_path: Path) -> None:
