@@ -20,10 +20,12 @@ help:
 demo: $(VENV)/.user
 	@$(BIN)/trackgraph demo
 
-# Many tests start processes, each of which would compile it anew where the environment stores no bytecode.
+# Many tests start processes, each of which would compile it anew where the environment stores no bytecode; each
+# worker would compile all tests, too. Plugins that are found by themselves are loaded slowly, so two are named.
 test: $(VENV)/.dev
 	@$(BIN)/python -m compileall -q crawler analysis reports trackgraph.py
-	$(BIN)/python -m pytest -n $(WORKERS) -q
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --disable-plugin-autoload -p xdist.plugin -p pytest_timeout \
+	  -n $(WORKERS) -q
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -43,7 +43,7 @@ def broken(seed: int) -> bytes:
 
 
 @pytest.mark.timeout(120)
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=1000, deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=10 * settings.default.max_examples)
 @given(st.integers(0, 2**32))
 def test_broken_pages_never_raise(seed: int) -> None:
     assert read_page(broken(seed), URL).url == URL

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.summary import summarize
+from analysis.summary import Summary, summarize
 from reports.html import render
 from reports.tables import CAPS
 from tests.in_browser import in_browser, needs_browser, scripted
@@ -120,10 +120,17 @@ def three() -> Network:
     return network
 
 
-def test_a_chosen_blog_is_told_what_it_could_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def summary(tmp_path_factory: pytest.TempPathFactory) -> Summary:
+    return summarize(three().write(tmp_path_factory.mktemp("three") / "made.db"))
+
+
+def test_a_chosen_blog_is_told_what_it_could_do(
+    summary: Summary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for table in ("linkbacks", "references", "posts", "prospects"):
         monkeypatch.setitem(CAPS, table, 1)  # the other rows travel packed
-    html = render(summarize(three().write(tmp_path / "made.db")), ())
+    html = render(summary, ())
     said = in_browser(scripted(html, READ.replace("NAME", "Alpha")), tmp_path).css_first("html").attributes
     assert str(said["data-said"]).split(" | ") == [
         "Who cites others on its topics, and not it?",
@@ -143,8 +150,8 @@ def test_a_chosen_blog_is_told_what_it_could_do(tmp_path: Path, monkeypatch: pyt
     assert said["data-address"] == "#blog=https%3A%2F%2Falpha.example%2F"
 
 
-def test_a_blog_with_nothing_to_do_is_told_so(tmp_path: Path) -> None:
-    html = render(summarize(three().write(tmp_path / "made.db")), ())
+def test_a_blog_with_nothing_to_do_is_told_so(summary: Summary, tmp_path: Path) -> None:
+    html = render(summary, ())
     said = in_browser(scripted(html, READ.replace("NAME", "Gamma")), tmp_path).css_first("html").attributes
     assert str(said["data-said"]).split(" | ") == [
         "Who cites others on its topics, and not it?",
@@ -159,11 +166,11 @@ def test_a_blog_with_nothing_to_do_is_told_so(tmp_path: Path) -> None:
 
 
 def test_the_numbers_of_the_head_open_what_they_count(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    summary: Summary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for table in ("linkbacks", "posts"):
         monkeypatch.setitem(CAPS, table, 1)
-    html = render(summarize(three().write(tmp_path / "made.db")), ())
+    html = render(summary, ())
     seen = in_browser(scripted(html, ALL), tmp_path).css_first("html").attributes
     assert seen["data-wrong"] == ""
     assert str(seen["data-asked"]).split(" | ") == [
@@ -178,9 +185,9 @@ def test_the_numbers_of_the_head_open_what_they_count(
     ]
 
 
-def test_the_address_names_a_blog(tmp_path: Path) -> None:
+def test_the_address_names_a_blog(summary: Summary, tmp_path: Path) -> None:
     hashes = ["#blogs", "#blog=", "#blog=%E0%A4%A", "#blog=https%3A%2F%2Fdelta.example%2F", f"#blog={GAMMA}"]
-    html = render(summarize(three().write(tmp_path / "made.db")), ())
+    html = render(summary, ())
     page = scripted(html, NAMED.replace("HASHES", str(hashes)))
     said = in_browser(page, tmp_path, "#blog=https%3A%2F%2Fbeta.example%2F").css_first("html").attributes
     assert str(said["data-said"]).split(" | ") == [*["Shown: Beta"] * 5, "Shown: Gamma"]
@@ -190,18 +197,20 @@ def test_the_address_names_a_blog(tmp_path: Path) -> None:
     ("fragment", "said"),
     [("", "Beta"), ("#topics", "Beta"), (f"#blog={ALPHA}", "Alpha"), ("#blog=x", "Beta")],
 )
-def test_a_page_may_open_with_a_blog_chosen(fragment: str, said: str, tmp_path: Path) -> None:
-    html = render(summarize(three().write(tmp_path / "made.db")), (), home=BETA)
+def test_a_page_may_open_with_a_blog_chosen(
+    fragment: str, said: str, summary: Summary, tmp_path: Path
+) -> None:
+    html = render(summary, (), home=BETA)
     seen = in_browser(html, tmp_path, fragment)
     assert seen.css_first("#said").text() == f"Shown: {said}"
 
 
 def test_all_rows_of_a_chosen_blog_stand_in_its_tables(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    summary: Summary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for table in ("linkbacks", "references", "posts"):
         monkeypatch.setitem(CAPS, table, 1)  # the other rows travel packed
-    html = render(summarize(three().write(tmp_path / "made.db")), (), home=BETA)
+    html = render(summary, (), home=BETA)
     seen = in_browser(scripted(html, TABLES), tmp_path).css_first("html").attributes
     assert str(seen["data-said"]).split(" | ") == [
         "posts 2 of 5",
@@ -210,8 +219,8 @@ def test_all_rows_of_a_chosen_blog_stand_in_its_tables(
     ]
 
 
-def test_an_address_that_names_no_blog_shows_all(tmp_path: Path) -> None:
-    html = render(summarize(three().write(tmp_path / "made.db")), ())
+def test_an_address_that_names_no_blog_shows_all(summary: Summary, tmp_path: Path) -> None:
+    html = render(summary, ())
     page = scripted(html, NAMED.replace("HASHES", "['#topics', '#blog=x']"))
     said = in_browser(page, tmp_path, "#blog=%E0%A4%A").css_first("html").attributes
     assert str(said["data-said"]).split(" | ") == ["", "", ""]
