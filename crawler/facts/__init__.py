@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from crawler import urls
 from crawler.endpoints import link_header
-from crawler.facts.author_places import journal_user, own_card
+from crawler.facts.author_places import defined_author, journal_user, own_card
 from crawler.facts.entry import read_entry
 from crawler.facts.entry_dates import seen_day
 from crawler.facts.head import Head, read_head
@@ -135,7 +135,7 @@ def _fields(
     if _is_account(fold(meta["author"] or ""), site_title, visible):
         meta["author"] = ""
     if not any(each.get("author") for each in (jsonld, entry, meta, visible)):
-        entry["author"] = own_card(document)
+        entry["author"] = defined_author(document) or own_card(document)
     note = ".h-entry" in document.marks and ".e-content" in document.marks and not stated
     if note and meta["title"].lower() == site_title.lower():
         meta["title"] = ""  # a note without a title, on a page that is called after the blog

@@ -10,10 +10,11 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.facts.head import Head
-from crawler.facts.own_marks import in_own_article
+from crawler.facts.own_marks import in_own_article, is_of_answer
 from crawler.facts.teasers import in_teaser
 from crawler.facts.wording import is_name
 from crawler.markup.document import Document, ancestors, attribute, classes, fold
+from crawler.markup.kin import next_element
 from crawler.markup.links import Anchor, in_region, leads_home
 from crawler.markup.mark_names import MarkNames
 from crawler.markup.needles import quotings
@@ -22,6 +23,7 @@ from crawler.words.expressions import expression
 
 _LONGEST_NAME = 80
 _LONGEST_HEADING = 60
+_WORDS_OF_NAME = 5
 _STATED = quotings("itemprop", "author")
 _MOST_STATED = 60
 _MOST_BOXES = 12
@@ -49,6 +51,11 @@ _NAMES = (
 # What holds the cards of a post, of one who answers it, or of one that it cites.
 _OF_OTHERS = frozenset({"h-entry", "hentry", "h-cite", "u-comment", "p-comment", "h-event"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b")
+_TERMS = ("author", "written by", "autor", "auteur", "autore", "автор", "著者", "作者")
+_AUTHOR_TERM = expression(
+    r"(?:authors?|written by|autor(?:en|in|a|es)?|auteurs?|autore|автор|著者|作者)\s*[:：]?", re.I
+)
+_NAME_TERM = expression(r"(?:name|nom|nombre|nome|naam|имя|名前|姓名)\s*[:：]?", re.I)
 # Words that a box begins with, before the name or in place of it.
 _LABEL = expression(
     r"\W*(?:(?:about|meet)(?: the| our)? (?:post )?authors?|about|(?:article |post )?(?:written|posted) by|"
@@ -115,6 +122,7 @@ def stated_authors(document: Document) -> list[str]:
     if not document.has(*_STATED):
         return []
     nodes = document.css('[itemprop="author"]')[:_MOST_STATED]
+    nodes = [node for node in nodes if not is_of_answer(node)]
     own = [node for node in nodes if in_region(document, node) is Region.CONTENT]
     if not own and len(nodes) == 1 and in_region(document, nodes[0]) is Region.NAVIGATION:
         own = [node for node in nodes if in_own_article(document, node)]
@@ -127,6 +135,26 @@ def _stated_name(node: LexborNode) -> str:
     text = fold((node if named is None or named.tag == "meta" else named).text()[:400])
     name = named if named is not None else node
     return text or fold(attribute(name, "content"))
+
+
+def defined_author(document: Document) -> str:
+    """The one name that a list of terms gives for "Author", in it behind a term "Name", as Tailwind's starter
+    for Next.js does; "" where there is none, or more than one."""
+    names: dict[str, None] = {}
+    for number in document.tags("dt")[:_MOST_BOXES] if document.has(*_TERMS) else ():
+        term = document.elements[number]
+        if not _AUTHOR_TERM.fullmatch(fold(term.text()[:_LONGEST_NAME])) or in_teaser(document, number):
+            continue
+        said = next_element(term)
+        if said is None or said.tag != "dd" or in_region(document, term) is not Region.CONTENT:
+            continue
+        terms = (document.elements[inner] for inner in document.within(said, "dt"))
+        behind = [
+            next_element(node) for node in terms if _NAME_TERM.fullmatch(fold(node.text()[:_LONGEST_NAME]))
+        ]
+        names.update((fold(node.text()[:200]), None) for node in behind or [said] if node is not None)
+    name = next(iter(names), "")
+    return name if len(names) == 1 and len(name.split()) <= _WORDS_OF_NAME and is_name(name) else ""
 
 
 def in_aside(node: LexborNode) -> bool:

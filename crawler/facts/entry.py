@@ -36,6 +36,11 @@ _CITED = (".u-in-reply-to", ".u-like-of", ".u-repost-of", ".u-bookmark-of")
 _LINES = frozenset({"p", "div", "span", "header", "section", "blockquote", "li"})
 _HIGHEST_HEADINGS = frozenset({"h1", "h2", "h3"})
 _NEAR = 4
+_ROOT = re.compile(
+    r"(?:h-(?:card|entry|cite|feed|adr|geo|event|product|review|recipe)|hentry|vcard|p-author)\Z"
+)
+_CARDS = frozenset({"h-card", "p-author", "vcard", "h-adr", "h-geo"})
+_HIGHEST_ROOT = 8
 _WAY = re.compile(r"bread|crumb|\Apost-?path\Z")
 _BY = frozenset({"by", "von", "durch", "par", "por", "di", "door", "av", "af", "przez"})
 _SUMMARIES = (".p-summary", ".entry-summary")
@@ -118,10 +123,13 @@ def _without_date(document: Document, node: LexborNode, text: str) -> str:
 
 
 def _inside_card(node: LexborNode) -> bool:
-    parent = node.parent
-    return bool(classes(node) & {"h-card", "p-author"}) or (
-        parent is not None and bool(classes(parent) & {"h-card", "p-author", "vcard"})
-    )
+    """Whether a `p-name` is a person's or a place's: that of the nearest thing around it that microformats
+    mark."""
+    if classes(node) & {"h-card", "p-author"}:
+        return True
+    near = islice(ancestors(node), _HIGHEST_ROOT)
+    root = next((each for each in near if any(map(_ROOT.match, classes(each)))), None)
+    return root is not None and not _CARDS.isdisjoint(classes(root))
 
 
 def _is_loose(document: Document, node: LexborNode) -> bool:

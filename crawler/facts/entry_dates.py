@@ -9,7 +9,13 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from crawler.facts.own_marks import MOST_MARKED, in_own_article, is_of_comment, marked_content
+from crawler.facts.own_marks import (
+    MOST_MARKED,
+    in_own_article,
+    is_of_answer,
+    is_of_comment,
+    marked_content,
+)
 from crawler.facts.teasers import in_teaser
 from crawler.markup.document import Document, classes, fold
 from crawler.markup.links import in_region
@@ -143,7 +149,7 @@ def published_time(document: Document) -> str:
         times += [i for i, held in enumerate(attributes) if held and _is_publication(held, time=False)]
     for number in sorted(set(times)):
         node = elements[number]
-        if in_region(document, node) is not Region.CONTENT or is_of_comment(node):
+        if in_region(document, node) is not Region.CONTENT or is_of_comment(node) or is_of_answer(node):
             continue
         if found := _stated(document, node):
             return found

@@ -56,7 +56,7 @@ _LABEL = expression(
 # What stands between the links of one label.
 _JOINT = expression(r"[\s,、，/|·•]*(?:and|und|et|y|e|en|och|og|и)?\s*", re.I)
 _LABEL_TAGS = frozenset(
-    {"span", "strong", "b", "em", "i", "h3", "h4", "h5", "h6", "div", "dt", "label", "small"}
+    {"span", "strong", "b", "em", "i", "h2", "h3", "h4", "h5", "h6", "div", "dt", "label", "small"}
 )
 _ICONS = frozenset({"i", "svg", "img"})
 _LABEL_HEADINGS = ("h2", "h3", "h4", "h5", "h6")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -17,7 +18,9 @@ _OF_COMMENT = re.compile(
     r"(?!s?[-_](?:open|closed|status))"
 )
 _CITING = frozenset({"webmention", "h-cite", "comment", "comment-body", "u-comment", "p-comment"})
+_ANSWERS = ("/Comment", "/UserComments", "/Answer")
 _HIGHEST = 8
+_FAR = 12
 MOST_MARKED = 60
 
 
@@ -32,6 +35,12 @@ def in_own_article(document: Document, node: LexborNode) -> bool:
     """Whether an element stands in an article of the content, be it in an aside of that."""
     article = next((each for each in ancestors(node) if each.tag == "article"), None)
     return article is not None and in_region(document, article) is Region.CONTENT
+
+
+def is_of_answer(node: LexborNode) -> bool:
+    """Whether what microdata mark belongs to a comment: "itemtype=https://schema.org/Comment" around it."""
+    types = (attribute(each, "itemtype") for each in islice(ancestors(node), _FAR))
+    return any(stated.rstrip("/").endswith(_ANSWERS) for stated in types)
 
 
 def is_of_comment(node: LexborNode) -> bool:

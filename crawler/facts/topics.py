@@ -23,7 +23,7 @@ from crawler.words.expressions import expression
 _TOPIC_LINK = expression(
     # Sets of characters to begin with, so that only those places are tried.
     r"[/?&](?=[abcefgikprst])(?:"
-    r"(?<=/)(?<!/author/)(?:(?:tags?|tagged|categor(?:y|ies?|ias?)|kategori(?:e[rn]?|a)?|kat|rubri(?:ka?|ques?|ek)|etiquet(?:as?|tes?)|topics?|archives/cat|cat|blog-category)[/_#-]|cat\d+/|category\d+-\d+\.html|"
+    r"(?<=/)(?<!/author/)(?:(?:tags?|tagged|categor(?:y|ies?|ias?)|kategori(?:e[rn]?|a)?|kat|rubri(?:ka?|ques?|ek)|etiquet(?:as?|tes?)|topics?|archives/cat|cat|blog-category)[/_#:-]|cat\d+/|category\d+-\d+\.html|"
     r"archive/c\d+|categoryview,|taxonomy/term/\d|c\d+/(?:index\.html?)?\Z|c/[\w%-]+(?:/index\.html?)?\Z|"
     r"folder/\d|sort/\d|i\d+(?:/(?:index\.html?)?)?\Z|cat\d+\Z|searchdiary\?word=(?:%2A|\*)(?:%5B|\[))|"
     r"(?<!/)(?:(?:tag|category)/|go=category|(?:ct\d|cate?|tag|(?<!\d\?)(?:seek)?category|category_?(?:id|no)|cat_?id|cateid|postcategoryid|sort|action=tags&item)=|c(?:id)?=[\w%+-]+$))",
@@ -32,7 +32,7 @@ _TOPIC_LINK = expression(
 _TOPIC_NAME = expression(
     r"(?:^|[-_])(?:cats?|categor(?:y|ies)|tags?|terms?|taxonom(?:y|ies)|topics?)(?:[-_](?:links?|name))?\Z"
 )
-_TAG_LINK = expression(r"[/?](?:tags?|tagged)[/_#-]|[?&]tags?=|action=tags", re.I)
+_TAG_LINK = expression(r"[/?](?:tags?|tagged)[/_#:-]|[?&]tags?=|action=tags", re.I)
 _PARTS = frozenset("|｜│")
 _MARKS = frozenset({"::", "|", "•", "·", "–", "—", "-"})
 _INLINE = frozenset({"a", "span", "b", "strong", "em", "i", "small", "abbr", "time"})
