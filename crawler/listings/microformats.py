@@ -23,7 +23,7 @@ from crawler.lists.comment_classes import COMMENT_ID
 from crawler.lists.entries import Entry, entries, in_margin, in_text
 from crawler.lists.entry_parts import leads_away, signed_by_host
 from crawler.lists.mention_parts import act_in, done_in, face_name, host_shown, is_address, leads_to_it
-from crawler.lists.mention_places import takes_webmentions
+from crawler.lists.mention_places import in_named_place, takes_webmentions
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.records import Kind, Linkback
@@ -166,14 +166,14 @@ def _says_who_or_when(entry: Entry) -> bool:
 
 def _is_card_only(entry: Entry) -> bool:
     """Whether an entry that is surely no typed comment links nothing but its author, who stands for it then:
-    one that says to be a mention, or stands in a part of the page that is named after webmentions."""
+    one that says to be a mention, or stands in a part of the page that is of webmentions."""
     named = entry.document.marked(".webmention", ".webmentions__item")
     if any(_OF_COMMENTS.isdisjoint(classes(node)) for node in named):
         return False  # those name their parts otherwise; comment_class() prints "webmention" as well
     if not {"u-mention", "p-mention"} & classes(entry.node):
         near = islice(ancestors(entry.node), 5)
         names = " ".join(f"{attribute(each, 'class')} {attribute(each, 'id')}" for each in near)
-        if "webmention" not in names.lower():
+        if "webmention" not in names.lower() and not in_named_place(entry.document, entry.start):
             return False
     cards = _cards(entry)
     numbers = map(entry.document.order, filter(leads_away, entry.tagged("a")))
@@ -217,10 +217,10 @@ def _page(entry: Entry, url: str, *, own: bool = False) -> str | None:
 
 
 def _dated_link(entry: Entry, url: str, cards: list[tuple[int, int]]) -> str | None:
-    """The link around a reply's date: hand-written entries mark no `u-url`."""
-    if not {"u-comment", "p-comment"} & classes(entry.node):
-        return None
+    """The link around a reply's date: entries by hand mark no `u-url`, or have it in the author's card."""
     document = entry.document
+    if not {"u-comment", "p-comment"} & classes(entry.node) and not in_named_place(document, entry.start):
+        return None
     language = language_of(document)
     words = [(i, document.end(i)) for i, names in entry.classes() if not names.isdisjoint(_WORDS)]
     for node in entry.tagged("a"):

@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.lists.dealing import is_home
+from crawler.lists.entries import in_text
 from crawler.lists.entry_parts import (
     first_link,
     leads_away,
@@ -28,10 +29,12 @@ from crawler.lists.entry_parts import (
     written_date,
 )
 from crawler.lists.mention_faces import act_of_face
-from crawler.lists.mention_parts import done_in, is_address, leads_to_it, page_of
+from crawler.lists.mention_parts import done_in, is_address, leads_to_it, lone_text, page_of
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
+from crawler.markup.kin import element_before, next_element
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
+from crawler.words.read_more import leads_on
 
 MARKS: tuple[str, ...] = (
     ".webmention", ".webmentions__item", ".webmentions__face", ".webmention-item", ".webmention-face",
@@ -58,6 +61,8 @@ _CONTENT = (
     ".webmention__content, .webmention-content, .webmention__text, .webmention__excerpt, "
     ".webmention-excerpt, .webmention-summary, p.webmention-body, .p-content, .e-content"
 )
+# What may be all of an entry as well as its text.
+_BODY = "div.webmention-body"
 _DATE = (
     ".webmention__pubdate, .webmention__date, .webmention-pubdate, .webmention-date, .webmention-published, "
     ".postdate"
@@ -76,9 +81,18 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     named = document.marked(*MARKS)
     own = (_whole(node) for node in named if not _holds_several(document, node) and _is_own(node))
     for entry in outermost(document, own):
+        if _is_quoted(entry):
+            continue
         found = _linkback(document, entry)
         if found is not None:
             yield found
+
+
+def _is_quoted(entry: LexborNode) -> bool:
+    """Whether an entry stands among the paragraphs of a text, which shows it as an example; plugins append
+    lists of them to one."""
+    beside = [element_before(entry), next_element(entry)]
+    return all(each is not None and each.tag == "p" for each in beside) and in_text(entry)
 
 
 def _whole(node: LexborNode) -> LexborNode:
@@ -152,12 +166,20 @@ def _excerpt(
     entry: LexborNode, anchor: LexborNode | None, title: LexborNode | None, author: LexborNode | None
 ) -> str | None:
     """The part that is the text by its name, where it says more than "mentioned by" and the address."""
-    parts = [*entry.css(_CONTENT), *entry.css(_CALLED)]
+    parts = [*entry.css(_CONTENT), *entry.css(_CALLED), *filter(_is_text, entry.css(_BODY))]
     part = next((each for each in parts if not _holds(each, author)), None)
     if part is None or not text_of(part) or (title is not None and part.mem_id == title.mem_id):
         return _paragraphs(entry, anchor, title, author)
     said = anchor is not None and any(a.mem_id == anchor.mem_id for a in part.css("a"))
-    return None if said and _ACT.fullmatch(text_without(part, anchor)) else text_of(part)
+    if said and _ACT.fullmatch(text_without(part, anchor)):
+        return None
+    ends = said and anchor is not None and leads_on(text_of(anchor))
+    return text_without(part, anchor) if ends else text_of(part)
+
+
+def _is_text(part: LexborNode) -> bool:
+    """Whether a part holds no face, date or name of an entry."""
+    return part.css_first("img, time, .h-card, [class*='author']") is None
 
 
 def _holds(part: LexborNode, author: LexborNode | None) -> bool:
@@ -266,7 +288,7 @@ def _paragraphs(entry: LexborNode, *without: LexborNode | None) -> str | None:
     ]
     body = entry.css_first(".webmention__body")
     bare = text_without(body, *body.css("h2, h3, h4, h5, h6")) if body is not None else ""
-    return " ".join(texts) or bare or None
+    return " ".join(texts) or bare or lone_text(entry, None)
 
 
 def _name(entry: LexborNode, author: LexborNode | None) -> str | None:

@@ -21,11 +21,11 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.lists.entries import Entry, entries, in_margin
-from crawler.lists.entry_parts import leads_away, outermost, subtype_above
+from crawler.lists.entry_parts import outermost, subtype_above
 from crawler.lists.headed_lists import headed_lists, items_of
 from crawler.lists.mention_acts import told_by_acts
-from crawler.lists.mention_faces import act_of_face
-from crawler.lists.mention_fields import REACTIONS, mention_of, words_of
+from crawler.lists.mention_faces import act_of_face, is_offer
+from crawler.lists.mention_fields import mention_of, words_of
 from crawler.lists.mention_forms import form_spans, is_answer
 from crawler.lists.mention_lines import is_line, named_in_lines
 from crawler.lists.mention_parts import (
@@ -34,7 +34,6 @@ from crawler.lists.mention_parts import (
     done_in,
     explains,
     is_face,
-    leads_to_it,
     named_after,
     page_of,
     parts_of_name,
@@ -46,12 +45,20 @@ from crawler.lists.mention_places import (
     is_loose,
     mention_places,
     tagged_in,
-    takes_webmentions,
 )
 from crawler.lists.mention_runs import flat_runs
+from crawler.lists.mention_says import (
+    away_links,
+    is_any,
+    is_dated,
+    is_pictured,
+    is_reported,
+    is_signed,
+    is_told,
+)
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
-from crawler.markup.kin import HEADINGS, element_before
+from crawler.markup.kin import HEADINGS, element_before, next_element
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = ("webmention", "web-mention", "webmenc", "ウェブメンション")
@@ -68,6 +75,8 @@ _ONE = frozenset(
 _ITEM = re.compile(r"web-?mentions?[-_]+item\Z")
 _CALLED = frozenset({"webmention", "wm"})
 _MARKED = CITED | {"h-entry"}
+# As the static sites' own templates write the names of an entry's parts.
+_PARTS = re.compile(r"\bwebmentions?(?:__|-)")
 _NUMBERED = re.compile(r"(?:li-|div-)?comment[-_]?\d+", re.I)
 _HIGH = 5
 _Test = Callable[[Linkback, Entry], bool]
@@ -105,21 +114,21 @@ def _groups(document: Document) -> Iterator[tuple[list[Entry], _Test]]:
     """The items that belong together, and what each must say where the place does not make sure of them."""
     for place in mention_places(document):
         loose = is_loose(document, place)
-        told = _is_signed if loose else _is_dated if is_headed_vaguely(document, place) else _is_told
+        told = is_signed if loose else is_dated if is_headed_vaguely(document, place) else is_told
         told = is_answer if (place.start, place.stop) in form_spans(document) else told
         for listing in outermost(document, tagged_in(document, place, "ul", "ol")):
             if not _is_how_to(listing):
-                yield _items(document, listing), _any if _is_plain(document, listing) else told
+                yield _items(document, listing), is_any if _is_plain(document, listing) else told
         for listing in tagged_in(document, place, "dl"):
-            yield _terms(document, listing), _any if _is_plain(document, listing) else told
+            yield _terms(document, listing), is_any if _is_plain(document, listing) else told
         for table in tagged_in(document, place, "table"):
-            yield _lines_of(document, table), _is_dated
+            yield _lines_of(document, table), is_dated
         blocks = _as_entries(document, _single(document, place))
-        yield blocks, _is_pictured if all(_is_item(classes(entry.node)) for entry in blocks) else told
+        yield blocks, is_pictured if all(_is_item(classes(entry.node)) for entry in blocks) else told
         for alike in _alike(document, place) if not blocks else ():
             yield _as_entries(document, alike), told
         yield _as_entries(document, _only(document, place)), told
-        yield _as_entries(document, _whole_links(document, place)), _is_signed if loose else _is_reported
+        yield _as_entries(document, _whole_links(document, place)), is_signed if loose else is_reported
         for run in flat_runs(document, place):
             yield run, told
         held = [(entry.start, entry.stop) for entry in blocks]
@@ -128,9 +137,9 @@ def _groups(document: Document) -> Iterator[tuple[list[Entry], _Test]]:
         yield _as_entries(document, free), told
     for listing, kind in headed_lists(document):
         if kind is Kind.WEBMENTION and not _is_how_to(listing):
-            yield _items(document, listing), _is_told
+            yield _items(document, listing), is_told
     for nodes in told_by_acts(document):
-        yield _as_entries(document, nodes), _any
+        yield _as_entries(document, nodes), is_any
 
 
 def _is_plain(document: Document, listing: LexborNode) -> bool:
@@ -182,8 +191,18 @@ def _alike(document: Document, place: range) -> Iterator[list[LexborNode]]:
             rows.setdefault(key, []).append(node)
     for nodes in rows.values():
         linked = [node for node in nodes if next(document.linked_within(node), None) is not None]
-        if len(linked) > 1 and not any(_is_section(document, node) for node in linked):
+        several = len(linked) > 1 or (len(nodes) == 1 and _is_headed_alone(nodes[0]))
+        if linked and several and not any(_is_section(document, node) for node in linked):
             yield linked
+
+
+def _is_headed_alone(node: LexborNode) -> bool:
+    """Whether a block is all of a list whose heading says what it holds: one reply below "Replies"."""
+    parent = node.parent
+    if parent is None or sum(1 for _ in parent.iter()) != 1 or subtype_above(parent) is None:
+        return False
+    behind = next_element(parent)
+    return behind is None or (behind.tag, classes(behind)) != (parent.tag, classes(parent))
 
 
 def _is_section(document: Document, node: LexborNode) -> bool:
@@ -252,8 +271,10 @@ def _rows(items: list[Entry], url: str, language: str | None, suffices: _Test) -
     for before, entry in zip((None, *items), items, strict=False):
         if above and before is not None and not _follows(entry, before):
             above = None
-        if _is_marked(entry) or _is_typed(entry, url, language):
+        if _is_marked(entry) or _is_typed(entry, url, language) or is_offer(entry.document, entry.node):
             continue
+        if entry.document.within(entry.node, "time") and not away_links(entry):
+            continue  # a comment that was typed here
         row = None if in_margin(entry.document, entry.node) else _row(entry, url, language)
         if row is not None and row.subtype is None:
             row = replace(row, subtype=above)
@@ -274,7 +295,7 @@ def _is_typed(entry: Entry, url: str, language: str | None) -> bool:
     post" is none."""
     if "comment" not in classes(entry.node) and not _NUMBERED.fullmatch(attribute(entry.node, "id")):
         return False
-    links = _away(entry)
+    links = away_links(entry)
     if len(links) == 1 and is_face(links[0]) and _is_plain(entry.document, entry.node):
         return False  # the face of who wrote a mention links that
     return page_of(links, language) is None and act_in(words_of(entry, *links).strip()) is None
@@ -285,52 +306,9 @@ def _invites(entry: Entry, row: Linkback) -> bool:
     return not (row.published or row.site or done_in(words_of(entry)))
 
 
-def _any(_: Linkback, __: Entry) -> bool:
-    return True
-
-
-def _is_dated(row: Linkback, _: Entry) -> bool:
-    return row.published is not None
-
-
-def _is_reported(row: Linkback, _: Entry) -> bool:
-    return row.published is not None or row.subtype in REACTIONS
-
-
-def _is_signed(row: Linkback, entry: Entry) -> bool:
-    """Whether an item says what was done, or links its author beside the page: cards and quotations below a
-    heading do neither."""
-    linked = {attribute(link, "href") for link in _away(entry)}
-    return _is_told(row, entry) and (row.subtype is not None or len(linked) > 1)
-
-
-def _is_pictured(row: Linkback, entry: Entry) -> bool:
-    """Whether an item that is called one shows who wrote it, or says as much as others must."""
-    return is_face(_away(entry)[0]) or _is_told(row, entry)
-
-
-def _is_told(row: Linkback, entry: Entry) -> bool:
-    """Whether an item says when, where or what was done, or links its author and, by a word for it, the page;
-    a home page that "mentions" says nothing."""
-    _, path, query = urls.split(row.source or "")
-    at_home = not path.strip("/") and not query
-    said = row.published or row.site or (row.subtype and not (at_home and row.subtype == "mention"))
-    return bool(said) or _shows_page(entry, row)
-
-
-def _shows_page(entry: Entry, row: Linkback) -> bool:
-    """Whether an item links the page by a word for it, behind its author's link or below that name."""
-    links = _away(entry)
-    if len(links) == 1 and row.author and row.excerpt and not entry.tagged(*HEADINGS):
-        return leads_to_it(text_of(links[0])) and takes_webmentions(entry.document)
-    return len({attribute(link, "href") for link in links}) > 1 and any(
-        leads_to_it(text_of(link)) for link in links[1:]
-    )
-
-
 def _row(entry: Entry, url: str, language: str | None) -> Linkback | None:
     """None where an item links to no other site."""
-    links = _away(entry)
+    links = away_links(entry)
     if not links or any(explains(attribute(link, "href")) for link in links):
         return None
     row = mention_of(entry, links, language)
@@ -349,25 +327,19 @@ def _done_to(entry: Entry, url: str) -> str | None:
 
 def _is_marked(entry: Entry) -> bool:
     """Whether an item marks its parts up, or is marked up, for other conventions: they read it."""
-    stated = [classes(entry.node), *(names for _, names in entry.classes())]
-    if any(names & _MARKED for names in stated) and not _is_bare_block(stated):
+    parts = [entry.node, *(entry.document.elements[number] for number, _ in entry.classes())]
+    if any(classes(part) & _MARKED for part in parts) and not _is_bare_block(parts):
         return True
     around = (each for each in islice(ancestors(entry.node), _HIGH) if classes(each) & CITED)
-    return any(not (each.tag == "dl" and _is_bare_block([classes(each), *stated])) for each in around)
+    return any(not (each.tag in ("dl", "ul", "ol") and _is_bare_block([each, *parts])) for each in around)
 
 
-def _is_bare_block(stated: list[frozenset[str]]) -> bool:
-    """Whether nothing but the class of an item, or of the list that it is all of, says that it is a
-    webmention: its parts are not marked."""
-    own, *within = stated
-    return own & _MARKED == {"webmention"} and not any(
-        name in _MARKED or name.startswith("webmention") for names in within for name in names
+def _is_bare_block(parts: list[LexborNode]) -> bool:
+    """Whether nothing but the class of the outermost, an item or the list that it is all of, says what it is:
+    no part of it is marked."""
+    own = [part for part in parts if classes(part) & _MARKED]
+    return all(classes(part) & _MARKED == {"webmention"} for part in own[:1]) and not any(
+        classes(part) & _MARKED or _PARTS.search(attribute(part, "class"))
+        for part in parts
+        if part.mem_id != own[0].mem_id
     )
-
-
-def _away(entry: Entry) -> list[LexborNode]:
-    """The item's links to other sites, those included that are called its permalink."""
-    links = [entry.node] if entry.node.tag == "a" else filter(leads_away, entry.tagged("a"))
-    targets = ((a, entry.document.absolute(attribute(a, "href"))) for a in links)
-    url = entry.document.url
-    return [a for a, target in targets if target and not urls.is_same_host(target, url)]

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.lists.entry_parts import headed_as, text_without
+from crawler.lists.entry_parts import act_of_sign, headed_as, text_without
 from crawler.lists.mention_forms import form_spans, is_of_answers
 from crawler.lists.mention_parts import done_in, explains, is_face, named_after, parts_of_name
 from crawler.lists.mention_places import has_picture, is_headed_vaguely, is_named, mention_places, tagged_in
@@ -57,7 +57,10 @@ _WORDS_OF_NAME = 3
 
 
 def said_of(face: LexborNode) -> str | None:
-    """What the words of a face say that its owner did: "Ann liked this", "Ann - like"; None without any."""
+    """What the sign beside a face or its words say that its owner did: "❤️", "Ann liked this", "Ann - like";
+    None without any."""
+    if act := act_of_sign(text_of(face)):
+        return act
     for text in (*_names(face), fold(attribute(face, "aria-label")), text_of(face)):
         ending = _SAYS.search(text)
         if act := done_in(text) or (named_after([ending[1].lower()]) if ending else None):
@@ -92,6 +95,13 @@ def offers_sharing(pile: LexborNode) -> bool:
     label = element_before(pile)
     headed = label is not None and _SHARE.fullmatch(text_of(label)) is not None
     return headed or any(not _BUTTONS.isdisjoint(parts_of_name(name)) for name in classes(pile))
+
+
+def is_offer(document: Document, item: LexborNode) -> bool:
+    """Whether an item links nothing but where a reader shares the page: "Post about this, and it shows up
+    here"."""
+    links = [document.elements[number] for number in document.linked_within(item)]
+    return bool(links) and all(_SHARING.search(attribute(link, "href")) for link in links)
 
 
 def _place(document: Document, pile: LexborNode) -> range | None:
@@ -139,7 +149,7 @@ def _is_stranger(face: LexborNode) -> bool:
 def _is_bare(face: LexborNode) -> bool:
     """Whether a link shows a face and no words but whose it is, or what was done."""
     image, text = face.css_first("img"), text_of(face)
-    if not is_face(face) or image is None or not text or text in _names(face) or done_in(text):
+    if not is_face(face) or image is None or not _words(text) or text in _names(face) or done_in(text):
         return is_face(face)
     _, path, query = urls.split(attribute(face, "href"))
     home = not query and (not path.strip("/") or path.startswith("/@"))

@@ -18,6 +18,7 @@ from crawler.lists.mention_parts import (
     is_address,
     is_face,
     leads_to_it,
+    lone_text,
     named_after,
     page_of,
     parts_of_name,
@@ -69,6 +70,7 @@ def mention_of(entry: Entry, links: list[LexborNode], language: str | None) -> L
         title, author = bold, author or title
     if (called := _called(entry, "author", "name")) and not is_address(called, attribute(shown, "href")):
         title, author = (None if title == called else title), called
+    author = author or _signature(entry)
     italic = next(iter(entry.tagged("i", "em")), None) if bold else None
     excerpt = entry.text_of(italic) if italic is not None else _excerpt(entry, shown, author, language)
     return Linkback(
@@ -128,6 +130,14 @@ def _called(entry: Entry, *ending: str) -> str | None:
     return next((entry.text_of(entry.document.elements[number]) for number in numbers), None)
 
 
+def _signature(entry: Entry) -> str | None:
+    """What stands in the part that is called the author, where that is but a name."""
+    text = _called(entry, "author")
+    if not text or len(text) > _SHORT or "." in text.strip("."):
+        return None  # a sentence, or a host
+    return None if done_in(text) or read_date(text) else text
+
+
 def _headline(entry: Entry, shown: LexborNode) -> str | None:
     """What the item calls its title, unless that is its link's line, or says what was done."""
     text = _called(entry, "title")
@@ -184,7 +194,7 @@ def _excerpt(entry: Entry, shown: LexborNode, author: str | None, language: str 
     if part is not None and _says_act(entry, part, shown):
         return None
     text = (
-        entry.text_of(part, *entry.tagged("cite"))
+        entry.text_of(part, *entry.tagged("cite"), *_signed(entry), *_dates_in(entry, part, language))
         if part is not None
         else words_behind(entry, shown, language)
         or _behind_colon(entry, shown, language)
@@ -192,6 +202,7 @@ def _excerpt(entry: Entry, shown: LexborNode, author: str | None, language: str 
         or _before_source(entry, shown)
         or _last_block(entry, shown, language)
         or _small_print(entry, shown, language)
+        or lone_text(entry.node, language)
     )
     if text and leads_to_it(text) and read_date(text, language) is not None:
         return None  # "replied on 3 May"
@@ -202,7 +213,20 @@ def _says_act(entry: Entry, part: LexborNode, shown: LexborNode) -> bool:
     """Whether a part that holds the link to the page says beside its links but what was done."""
     start, end = entry.document.span(part)
     held = start <= entry.document.order(shown) < end
-    return held and leads_to_it(entry.text_of(part, *entry.tagged("a", "time")))
+    return held and leads_to_it(entry.text_of(part, *entry.tagged("a", "time"), *_signed(entry)))
+
+
+def _dates_in(entry: Entry, part: LexborNode, language: str | None) -> list[LexborNode]:
+    """The small parts that a text begins with and that say but when it was written."""
+    text = entry.text_of(part)
+    small = (node for node in entry.tagged("span", "time", "small") if 0 < len(text_of(node)) <= _SHORT)
+    return [node for node in small if text.startswith(text_of(node)) and read_date(text_of(node), language)]
+
+
+def _signed(entry: Entry) -> list[LexborNode]:
+    """The headings of an entry that are links: who wrote it, or where."""
+    headings = entry.tagged("h2", "h3", "h4", "h5", "h6")
+    return [node for node in headings if next(entry.document.linked_within(node), None) is not None]
 
 
 def _behind_colon(entry: Entry, shown: LexborNode, language: str | None) -> str | None:
@@ -238,9 +262,11 @@ def _small_print(entry: Entry, shown: LexborNode, language: str | None) -> str |
 
 
 def _before_source(entry: Entry, shown: LexborNode) -> str | None:
-    """The words of a paragraph that ends with a link that but leads to the page: "TEXT <a>source</a>"."""
+    """The words of a paragraph, or of the part called the text, before a link that but leads to the page:
+    "TEXT <a>source</a>"."""
     paragraph = shown.parent
-    if paragraph is None or paragraph.tag != "p" or not leads_to_it(text_of(shown)):
+    called = paragraph is not None and any(map(CONTENT.match, classes(paragraph)))
+    if paragraph is None or not (paragraph.tag == "p" or called) or not leads_to_it(text_of(shown)):
         return None
     text = entry.text_of(paragraph, shown)
     return text if len(text.split()) > _FEW_WORDS and text_of(paragraph).startswith(text) else None

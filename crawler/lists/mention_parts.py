@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.entries import Entry
 from crawler.lists.entry_parts import source_of
-from crawler.markup.document import attribute, classes, fold, text_of
+from crawler.markup.document import ancestors, attribute, classes, fold, text_of
 from crawler.words.dates import read_date
 from crawler.words.expressions import expression
 
@@ -114,6 +114,7 @@ _SEARCHING = expression(
 _FILE = expression(r"\.(?:zip|tgz|tar|gz|bz2|xz|7z|rar|exe|msi|dmg|pkg|deb|rpm|apk|jar|iso)(?:[?#]|\Z)", re.I)
 _ABOUT = expression(r"webmention|track-?back|ping-?back|link-?back", re.I)  # fmt: skip
 _LONGEST = 60
+_FEW_WORDS = 3
 _INITIAL = 2
 _SILHOUETTES = frozenset("👤👥🧑👩👨")
 _SMALL = ("a", "span", "small", "cite", "em", "strong", "b")
@@ -247,11 +248,11 @@ def face_name(link: LexborNode) -> str | None:
     """Whose face a link shows: what stands for the picture, else the words with it."""
     image = link.css_first("img")
     stated = (attribute(image, "alt"), attribute(image, "title")) if image is not None else ()
-    for text in (*map(fold, stated), fold(attribute(link, "title")), _title_within(link), text_of(link)):
-        name = _NAME_DOES.sub("", text)
-        if name and done_in(name) is None:
-            return name
-    return None
+    told = (*map(fold, stated), fold(attribute(link, "title")), _title_within(link), text_of(link))
+    names = [name for text in told if (name := _NAME_DOES.sub("", text)) and done_in(name) is None]
+    # "Avatar of NAME" stands for a picture beside the name itself.
+    own = (name for name in names if len(name) > _INITIAL and names[0].endswith(f" {name}"))
+    return next(own, next(iter(names), None))
 
 
 def bare_host(target: str) -> str:
@@ -274,6 +275,23 @@ def host_told(text: str, source: str | None) -> str | None:
     host = bare_host(source or "")
     words = (word.strip(".,;:()[]–—") for word in text.split()) if host else ()
     return next((word for word in words if word.lower().removeprefix("www.") == host), None)
+
+
+def lone_text(node: LexborNode, language: str | None) -> str | None:
+    """The one part of an entry that says more than a name, a date or an act, and links nothing; None where
+    there are several."""
+    found: list[LexborNode] = []
+    for part in node.css("p, div, span"):
+        if part.css_first("a, time, abbr, img") is None and not any(_holds(each, part) for each in found):
+            words = text_of(part)
+            if len(words.split()) > _FEW_WORDS and read_date(words, language) is None:
+                found.append(part)
+    text = text_of(found[0]) if len(found) == 1 else ""
+    return text if text and done_in(text[:_LONGEST]) is None else None
+
+
+def _holds(node: LexborNode, part: LexborNode) -> bool:
+    return any(each.mem_id == node.mem_id for each in ancestors(part))
 
 
 def is_address(text: str, target: str) -> bool:

@@ -20,7 +20,7 @@ from crawler.markup.document import Document, ancestors, attribute, classes, onc
 from crawler.markup.kin import HEADINGS, element_before, siblings_behind
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Kind
-from crawler.words.labels import heads_mentions, read_heading
+from crawler.words.labels import heads_answers_of_the_web, heads_mentions, read_heading
 
 # Entries that other conventions read, and the parts of an entry that are called its text.
 CITED = frozenset({"h-cite", "webmention", "webmentions__item"})
@@ -167,8 +167,8 @@ def _opened(document: Document) -> Iterator[tuple[int, int]]:
     for heading in document.tagged(*_HEADINGS):
         text = text_of(heading)
         said = read_heading(text) if len(text) < _LONGEST else None
-        vague = said is None and heads_mentions(text) and takes_webmentions(document)
-        if vague:
+        vague = said is None and heads_mentions(text)
+        if (vague or (said is None and heads_answers_of_the_web(text))) and takes_webmentions(document):
             said = (Kind.WEBMENTION, None)
         if said is None or said[0] is not Kind.WEBMENTION or said[1] == 0 or in_text(heading):
             continue
@@ -257,6 +257,12 @@ def is_named(document: Document, place: range) -> bool:
     first = next(iter(document.within(node, *_HEADINGS)), None)
     labels = (attribute(node, "aria-label"), text_of(document.elements[first]) if first is not None else "")
     return any((said := read_heading(text)) is not None and said[0] is Kind.WEBMENTION for text in labels)
+
+
+def in_named_place(document: Document, number: int) -> bool:
+    """Whether an element stands in a part that its name, its label or its heading says to be of
+    webmentions."""
+    return any(number in place and is_named(document, place) for place in mention_places(document))
 
 
 def has_picture(node: LexborNode) -> bool:

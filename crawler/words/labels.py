@@ -255,6 +255,27 @@ def heads_mentions(text: str) -> bool:
     return len(text) <= _LONGEST_WORD and _MENTIONS.fullmatch(text) is not None
 
 
+# No "around the web" alone, which heads what the author read, and no "Reply elsewhere", which asks for it.
+_HEARD = (
+    "(?:replies|comments|responses|reactions|likes|mentions|discussions?|conversations?|kommentare|antworten|"
+    "reaktionen|réponses|réactions|commentaires|respuestas|comentarios|reacciones|respostas|risposte|"
+    "reacties|antwoorden|svar)"
+)
+_FROM_THE_WEB = expression(
+    rf"\W*(?:\d{{1,3}}\s+)?{_HEARD}(?:{_AND}{_HEARD})?\s+"
+    r"(?:(?:(?:from )?(?:around|across)|from|on) the (?:web|internet|indieweb)|"
+    r"(?:from |on )?(?:elsewhere|other (?:sites|blogs|websites))|"
+    r"(?:aus dem|im) (?:netz|web|internet)|(?:von )?anderswo|d[’']ailleurs|(?:sur le|du) web|"
+    r"(?:de|en|desde) la web|de otras webs|dal web|(?:van )?elders)\W*",
+    re.I,
+)
+
+
+def heads_answers_of_the_web(text: str) -> bool:
+    """Whether a text heads what other sites said of a post: "Responses from around the web"."""
+    return len(text) <= _LONGEST_WORD and _FROM_THE_WEB.fullmatch(text) is not None
+
+
 def says_sent(text: str) -> bool:
     """Whether a heading is that of the pages that the post itself pinged."""
     return bool(_SENT.match(text))

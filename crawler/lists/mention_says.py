@@ -1,0 +1,85 @@
+"""What an item of a list of webmentions must say, where its place alone does not make sure that it is one."""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborNode
+
+from crawler import urls
+from crawler.lists.entries import Entry
+from crawler.lists.entry_parts import leads_away
+from crawler.lists.mention_fields import REACTIONS, words_of
+from crawler.lists.mention_parts import done_in, face_name, is_face, leads_to_it
+from crawler.lists.mention_places import takes_webmentions
+from crawler.markup.document import attribute, text_of
+from crawler.markup.kin import HEADINGS
+from crawler.records import Linkback
+
+
+def is_any(_: Linkback, __: Entry) -> bool:
+    return True
+
+
+def is_dated(row: Linkback, _: Entry) -> bool:
+    return row.published is not None
+
+
+def is_reported(row: Linkback, _: Entry) -> bool:
+    return row.published is not None or row.subtype in REACTIONS
+
+
+def is_signed(row: Linkback, entry: Entry) -> bool:
+    """Whether an item says what was done, or links its author beside the page: cards and quotations below a
+    heading do neither."""
+    linked = {attribute(link, "href") for link in away_links(entry)}
+    return is_told(row, entry) and (row.subtype is not None or len(linked) > 1)
+
+
+def is_pictured(row: Linkback, entry: Entry) -> bool:
+    """Whether an item that is called one shows who wrote it, or says as much as others must."""
+    return is_face(away_links(entry)[0]) or is_told(row, entry)
+
+
+def is_told(row: Linkback, entry: Entry) -> bool:
+    """Whether an item says when, where or what was done, or links its author and, by a word for it, the page;
+    a home page that "mentions" says nothing."""
+    _, path, query = urls.split(row.source or "")
+    at_home = not path.strip("/") and not query
+    said = row.published or row.site or (row.subtype and not (at_home and row.subtype == "mention"))
+    return bool(said) or _shows_page(entry, row) or _is_below_face(entry, row) or _says_this(entry)
+
+
+def _says_this(entry: Entry) -> bool:
+    """Whether an item says no more than that who is linked by name mentioned this: "ANN mentioned this"."""
+    links = [link for link in away_links(entry) if text_of(link)]
+    if len(links) != 1:
+        return False
+    before, _, act = words_of(entry).partition(text_of(links[0]))
+    return not any(map(str.isalnum, before)) and done_in(act) is not None and leads_to_it(act.strip())
+
+
+def _is_below_face(entry: Entry, row: Linkback) -> bool:
+    """Whether an item shows who wrote it by a face that links a home, by the name a page of that home, and
+    what is written there."""
+    face, *links = away_links(entry)
+    home, page = attribute(face, "href"), row.source or ""
+    below = page != home and page.startswith(home.rstrip("/") + "/")
+    named = is_face(face) and any(text_of(link) == face_name(face) for link in links)
+    return below and named and row.excerpt is not None
+
+
+def _shows_page(entry: Entry, row: Linkback) -> bool:
+    """Whether an item links the page by a word for it, behind its author's link or below that name."""
+    links = away_links(entry)
+    if len(links) == 1 and row.author and row.excerpt and not entry.tagged(*HEADINGS):
+        return leads_to_it(text_of(links[0])) and takes_webmentions(entry.document)
+    return len({attribute(link, "href") for link in links}) > 1 and any(
+        leads_to_it(text_of(link)) for link in links[1:]
+    )
+
+
+def away_links(entry: Entry) -> list[LexborNode]:
+    """The item's links to other sites, those included that are called its permalink."""
+    links = [entry.node] if entry.node.tag == "a" else filter(leads_away, entry.tagged("a"))
+    targets = ((a, entry.document.absolute(attribute(a, "href"))) for a in links)
+    url = entry.document.url
+    return [a for a, target in targets if target and not urls.is_same_host(target, url)]
