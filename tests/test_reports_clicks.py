@@ -1,4 +1,4 @@
-"""What opens in the page where a reader clicks: cards, lists that grow, a topic, the network by hand or keys."""
+"""What opens in the page where a reader clicks: cards, long lists, one topic, the network by hand or by keys."""
 
 from __future__ import annotations
 
