@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from made_crawl import HOME, Crawl
 from sqlalchemy import update
 
+from crawler.errors import StoreError
 from crawler.harvest import Event
 from crawler.store import Store, open_store, runs
 from crawler.store.schema import ledger
@@ -82,3 +84,19 @@ def test_the_manifest_of_a_run_counts_its_own_events(store: Store) -> None:
         ({"requests": 11, "told": 1}, [{**about, "count": 3, "example": "http://10.0.0.1/"}]),
         ({"requests": 12, "told": 1}, [{**about, "count": 6, "example": "http://10.0.0.2/"}]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (lambda lock: lock.mkdir(), "unable to open database file"),
+        (lambda lock: lock.write_text("some text\n" * 500), "file is not a database"),
+    ],
+)
+def test_a_lock_that_cannot_be_taken_is_one_line(
+    store: Store, make: Callable[[Path], object], why: str
+) -> None:
+    assert store.path is not None
+    make(Path(f"{store.path}.crawling"))
+    with pytest.raises(StoreError, match=rf"\.crawling, cannot be written: {why}\.$"), runs.crawling(store):
+        pass

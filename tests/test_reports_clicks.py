@@ -1,4 +1,4 @@
-"""What opens in the page where a reader clicks: cards, long lists, one topic, the network by hand or by keys."""
+"""What opens in the page where a reader clicks: cards, long lists, one topic, the network by mouse or key."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -174,15 +174,14 @@ def _held(name: str) -> StoreError:
 
 @contextmanager
 def _file_lock(path: Path) -> Iterator[None]:
-    lock = sqlite3.connect(f"{path}.crawling", timeout=_LOCK_WAIT, isolation_level=None)
-    try:
+    with ExitStack() as held:
         try:
+            lock = sqlite3.connect(f"{path}.crawling", timeout=_LOCK_WAIT, isolation_level=None)
+            held.callback(lock.close)
             lock.execute("PRAGMA journal_mode=MEMORY")
             lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as exc:
+        except sqlite3.Error as exc:
             if "locked" in str(exc):
                 raise _held(str(path)) from exc
-            raise StoreError(f"The folder of the store {path} cannot be written: {exc}.") from exc
+            raise StoreError(f"The lock of the store, {path}.crawling, cannot be written: {exc}.") from exc
         yield
-    finally:
-        lock.close()
