@@ -16,6 +16,8 @@ pytestmark = needs_browser
 GAMMA = "https://gamma.example/"
 MANY = 203
 """Linkbacks of one post, more than are shown at once."""
+CITED = 13
+"""Blogs that one blog cites, as many more."""
 
 SCRIPT = """
 const said = {}, find = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -37,6 +39,7 @@ const opened = async (link) => {
 };
 const shown = () => find("#t-posts tbody tr[data-p]").filter((row) => !row.hidden).length;
 const note = () => document.querySelector("#topic-note").textContent;
+const named = (node) => node.getAttribute("aria-label").split(".")[0];
 const key = (node, name) => node.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true }));
 const click = (node) => node.dispatchEvent(new MouseEvent("click", { bubbles: true }));
 const steps = {
@@ -55,6 +58,13 @@ const steps = {
   readers: async () => {
     await opened(number("posts", "Maps", "reach_by_listings"));
     said["readers"] = text("#detail-body > div > h3, #detail-body > div > .note", dialog);
+    dialog.close();
+    const link = document.body.appendChild(document.createElement("a"));
+    const soup = rows.posts.findIndex((row) => row.textContent.includes("Soup"));
+    link.dataset.show = `p${soup}.reach_by_listings`;
+    await opened(link);
+    said["readers of another"] = text("#detail-body > div > h3, #detail-body > div > .note", dialog);
+    said["lists for readers"] = [find("h4", dialog).length, find(".card", dialog).length];
     dialog.close();
   },
   many: async () => {
@@ -88,9 +98,9 @@ const steps = {
   network: async () => {
     const net = document.querySelector("#net");
     const nodes = find(".node", net).sort((a, b) => a.dataset.n - b.dataset.n);
-    const names = (wanted) => find(wanted, net).map((node) => node.getAttribute("aria-label").split(".")[0]);
+    const names = (wanted) => find(wanted, net).map(named);
     const netNote = () => document.querySelector("#net-note").textContent;
-    const stops = () => nodes.map((node) => node.getAttribute("tabindex")).join();
+    const stops = () => nodes.map((node) => node.tabIndex).flatMap((stop, place) => (stop ? [] : [place]));
     const pressed = () => names("[aria-pressed=true]");
     const marked = () => [names(".node.on"), pressed(), find("line.on", net).length, netNote()];
     const at = () => nodes.indexOf(document.activeElement);
@@ -125,9 +135,66 @@ const steps = {
     said["nearest"] = [share(), middle()];
     zoom("0");
     said["all of it"] = share();
-    const names_ = document.querySelector("[data-names]");
-    names_.click();
-    said["all names"] = [net.classList.contains("names"), names_.getAttribute("aria-pressed")];
+    const button = document.querySelector("[data-names]");
+    button.click();
+    said["all names"] = [net.classList.contains("names"), button.ariaPressed, button.offsetHeight > 0];
+    const edge = net.getBoundingClientRect();
+    const place = (x, y) => ({ clientX: edge.left + x, clientY: edge.top + y });
+    const pointer = (type, x, y, more) =>
+      net.dispatchEvent(new PointerEvent(type, { ...place(x, y), buttons: 1, bubbles: true, ...more }));
+    const drag = (x, y, more) => {
+      pointer("pointerdown", 100, 100, more);
+      pointer("pointermove", 100 + x, 100 + y, more);
+      click(beta);
+      const moved = [0, 1].map((n) => ((box()[n] - whole[n]) / whole[n + 2]).toFixed(2));
+      const chosen = pressed();
+      key(beta, "Escape");
+      zoom("0");
+      return [...moved, ...chosen];
+    };
+    said["a click that shakes"] = drag(3, 2);
+    said["a drag"] = drag(-edge.width / 10, edge.height / 5);
+    said["a finger on all"] = drag(0, 50, { pointerType: "touch" });
+    zoom("0.75");
+    said["a finger on a part"] = drag(-edge.width / 10, 0, { pointerType: "touch" });
+    said["a mouse without its button"] = drag(50, 50, { buttons: 0 });
+    const wheel = (more) => {
+      net.dispatchEvent(new WheelEvent("wheel", { ...place(0, 0), cancelable: true, ...more }));
+      const seen = [share(), box()[0] === whole[0] && box()[1] === whole[1]];
+      zoom("0");
+      return seen;
+    };
+    said["the page is scrolled"] = wheel({ deltaY: -1 })[0];
+    said["zoomed at the pointer"] = wheel({ deltaY: -1, ctrlKey: true });
+    said["and back"] = wheel({ deltaY: 1, metaKey: true });
+  },
+  chosen: async () => {
+    const choice = document.querySelector("#blog-choice"), panel = document.querySelector("#blog");
+    const choose = async (name) => {
+      choice.value = find("option", choice).find((one) => one.text === name).value;
+      choice.dispatchEvent(new Event("change"));
+      await until(() => document.querySelector("#said").textContent.endsWith(name));
+      await new Promise((done) => setTimeout(done, 300));
+    };
+    const lines = (heading) => {
+      const article = find("article", panel).find((one) => one.querySelector("h3").textContent === heading);
+      return [find("li", article).length, ...text(".more", article)];
+    };
+    const answers = document.querySelector("#answers"), notes = find(".of-all");
+    const around = () => [panel.hidden, answers.hidden, notes.some((one) => one.hidden)];
+    const shows = () => ["posts", "linkbacks", "edges"].map((name) => find(`#t-${name} tr[data-b]`).length);
+    said["all blogs"] = [...around(), ...shows()];
+    await choose("Alpha");
+    said["who cites it"] = lines("Who cites it?");
+    said["its rows"] = [...around(), ...shows()];
+    said["its address"] = location.hash;
+    said["in the network"] = find("#net [aria-pressed=true]").map(named);
+    await choose("Gamma");
+    said["whom it cites"] = lines("Whom does it cite?");
+    find(".note button", panel)[0].click();
+    await until(() => panel.hidden);
+    await new Promise((done) => setTimeout(done, 300));
+    said["all blogs again"] = [...around(), ...shows(), location.hash];
   },
 };
 (async () => {
@@ -159,6 +226,12 @@ def three() -> Network:
     network.link(B[1], A[2])
     network.link(f"{GAMMA}1", A[2])
     network.link(ALPHA, A[1])
+    network.link(B[1], f"{GAMMA}1")
+    for n in range(CITED):
+        home = f"https://blog{n}.example/"
+        network.blog(home, title=f"Blog {n}")
+        network.post(home, f"{home}1", title="Post")
+        network.link(f"{GAMMA}1", f"{home}1")
     for n in range(MANY):
         network.linkback(A[2], f"https://site{n}.example/1")
     return network
@@ -180,7 +253,7 @@ NOWHERE = (
     "Mapsbeta.example/archives/1.htmlfound on the citing page, listed nowhereTeaalpha.example/2004/11/post-2"
 )
 VOTES = "Distinct sites among the clean linkbacks. The default ranking: one voice, one vote."
-ALL = "3 of 3 blogs and sites with a reference."
+ALL = "16 of 16 blogs and sites with a reference."
 SEEN = {
     "another tab is asked for": False,
     "a linkback": [SPAM],
@@ -193,6 +266,12 @@ SEEN = {
         "0 linkbacks listed here lead readers away",
         "It lists none.",
     ],
+    "readers of another": [
+        "0 listings of other posts lead readers here",
+        "No crawled post lists this one.",
+        "2 linkbacks listed here lead readers away",
+    ],
+    "lists for readers": [0, 2],
     "a long list": [200, "3 more", False],
     "the rest of it": [MANY, True],
     "sites of a post": ["Referring sites: 1", VOTES, "In 1 linkback:", "beta.example", 1],
@@ -207,26 +286,41 @@ SEEN = {
         "Mapsbeta.example0 linkbacks0 clean0 referring sites",
     ],
     "only these": [False, 2, "Only the posts on soup: 2 posts in this page. Show all posts"],
-    "all again": [4, ""],
+    "all again": [15, ""],
     "topics by yield": ["tea", "soup", "songs", "maps"],
-    "before": [ALL, "0,-1,-1"],
+    "before": [ALL, [0]],
     "a blog chosen": [
-        ["Beta", "Alpha"],
+        ["Beta", "Gamma", "Alpha"],
         ["Beta"],
-        1,
-        "Beta. beta.example: 0 referring sites, community 1. Cites 1, cited by 0 of the blogs drawn.",
+        2,
+        "Beta. beta.example: 0 referring sites, community 2. Cites 2, cited by 0 of the blogs drawn.",
     ],
     "and let go": [[], [], 0, ALL],
-    "left of the first": [2, "-1,-1,0"],
+    "left of the first": [15, [15]],
     "after the last": 0,
-    "enter": ["Beta"],
-    "another key": ["Beta"],
+    "enter": ["Gamma"],
+    "another key": ["Gamma"],
     "escape": [],
     "no farther than all": "1.00,1.00,false",
     "nearer": ["0.75,0.75,true", "0,0"],
     "nearest": ["0.13,0.13,true", "0,0"],
     "all of it": "1.00,1.00,false",
-    "all names": [True, "true"],
+    "all names": [True, "true", True],
+    "a click that shakes": ["0.00", "0.00", "Beta"],
+    "a drag": ["0.10", "-0.20"],
+    "a finger on all": ["0.00", "0.00"],
+    "a finger on a part": ["0.20", "0.13"],
+    "a mouse without its button": ["0.00", "0.00", "Beta"],
+    "the page is scrolled": "1.00,1.00,false",
+    "zoomed at the pointer": ["0.85,0.85,true", True],
+    "and back": ["1.00,1.00,false", True],
+    "all blogs": [True, False, True, 15, 15, 10],
+    "who cites it": [8, "204 sites in all: choose its number of referring sites above."],
+    "its rows": [False, True, False, 2, 15, 2],
+    "its address": "#blog=https%3A%2F%2Falpha.example%2F",
+    "in the network": ["Alpha"],
+    "whom it cites": [12, "14 blogs in all, by number of references."],
+    "all blogs again": [True, False, True, 15, 15, 10, ""],
 }
 
 
