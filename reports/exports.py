@@ -49,7 +49,9 @@ def write_tables(summary: Summary, folder: Path) -> tuple[Path, ...]:
         frame = ranked(name, frame_of(summary, name)).reset_index(drop=True)
         written.append(_write_csv(frame, folder / f"{name}.csv"))
         if parquet:
-            _with_nulls(frame).to_parquet(folder / f"{name}.parquet", index=False, engine="pyarrow")
+            # Opened here: pyarrow takes no path that is no text, as of a folder named in an old encoding.
+            with (folder / f"{name}.parquet").open("wb") as file:
+                _with_nulls(frame).to_parquet(file, index=False, engine="pyarrow")
             written.append(folder / f"{name}.parquet")
     return tuple(written)
 

@@ -115,6 +115,9 @@ const steps = {
     said["left of the first"] = [at(), stops()];
     key(nodes.at(-1), "ArrowDown");
     said["after the last"] = at();
+    key(nodes[0], "ArrowUp");
+    said["up"] = at();
+    key(nodes.at(-1), "ArrowRight");
     key(nodes[1], "Enter");
     said["enter"] = pressed();
     key(nodes[1], "a");
@@ -154,17 +157,22 @@ const steps = {
     };
     said["a click that shakes"] = drag(3, 2);
     said["a drag"] = drag(-edge.width / 10, edge.height / 5);
+    click(beta);
+    said["a click after it"] = pressed();
+    key(beta, "Escape");
     said["a finger on all"] = drag(0, 50, { pointerType: "touch" });
     zoom("0.75");
     said["a finger on a part"] = drag(-edge.width / 10, 0, { pointerType: "touch" });
     said["a mouse without its button"] = drag(50, 50, { buttons: 0 });
+    const under = () => [box()[0] + box()[2] / 4, box()[1] + box()[3] / 2].map((n) => n.toFixed(0)).join();
     const wheel = (more) => {
-      net.dispatchEvent(new WheelEvent("wheel", { ...place(0, 0), cancelable: true, ...more }));
-      const seen = [share(), box()[0] === whole[0] && box()[1] === whole[1]];
+      const before = under(), here = place(edge.width / 4, edge.height / 2);
+      net.dispatchEvent(new WheelEvent("wheel", { ...here, cancelable: true, ...more }));
+      const seen = [share(), under() === before];
       zoom("0");
       return seen;
     };
-    said["the page is scrolled"] = wheel({ deltaY: -1 })[0];
+    said["the page is scrolled"] = wheel({ deltaY: -1 });
     said["zoomed at the pointer"] = wheel({ deltaY: -1, ctrlKey: true });
     said["and back"] = wheel({ deltaY: 1, metaKey: true });
   },
@@ -298,6 +306,7 @@ SEEN = {
     "and let go": [[], [], 0, ALL],
     "left of the first": [15, [15]],
     "after the last": 0,
+    "up": 15,
     "enter": ["Gamma"],
     "another key": ["Gamma"],
     "escape": [],
@@ -308,10 +317,11 @@ SEEN = {
     "all names": [True, "true", True],
     "a click that shakes": ["0.00", "0.00", "Beta"],
     "a drag": ["0.10", "-0.20"],
+    "a click after it": ["Beta"],
     "a finger on all": ["0.00", "0.00"],
     "a finger on a part": ["0.20", "0.13"],
     "a mouse without its button": ["0.00", "0.00", "Beta"],
-    "the page is scrolled": "1.00,1.00,false",
+    "the page is scrolled": ["1.00,1.00,false", True],
     "zoomed at the pointer": ["0.85,0.85,true", True],
     "and back": ["1.00,1.00,false", True],
     "all blogs": [True, False, True, 15, 15, 10],

@@ -42,9 +42,20 @@ def test_all_paths_are_there_and_none_else(files: ReportFiles) -> None:
     assert not list(files.folder.glob(".*"))
 
 
-def test_the_folder_may_be_a_text(tmp_path: Path) -> None:
-    written = write_report(one_post(), str(tmp_path / "out"))
-    assert written.index == tmp_path / "out" / "index.html"
+linux = pytest.mark.skipif(sys.platform != "linux", reason="Only Linux has names that are no text")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "out",
+        "a folder #1 \u00fc?",
+        pytest.param(os.fsdecode(b"out\xfc"), marks=linux, id="in an old encoding"),
+    ],
+)
+def test_the_folder_may_be_a_text(tmp_path: Path, name: str) -> None:
+    written = write_report(one_post(), str(tmp_path / name))
+    assert written.index == tmp_path / name / "index.html"
     assert written.index.exists()
 
 
