@@ -233,17 +233,19 @@ def report(
         float, typer.Option(min=0, max=1, metavar="SCORE", help="Score from which a linkback is spam.")
     ] = 0.5,
     allow: Annotated[
-        list[str] | None, typer.Option(metavar="HOST", help="Never spam; may be repeated.")
+        list[str] | None, typer.Option(metavar="HOST|FILE", help="Never spam; may be repeated.")
     ] = None,
     deny: Annotated[
-        list[str] | None, typer.Option(metavar="HOST", help="Always spam; may be repeated.")
+        list[str] | None, typer.Option(metavar="HOST|FILE", help="Always spam; may be repeated.")
     ] = None,
 ) -> None:
     """Write the report: index.html, figures, tables, graph files.
 
     Example: trackgraph report --store my.db --out my-report
     """
-    opinions = {"spam_threshold": spam_threshold, "allow": allow or (), "deny": deny or ()}
+    from crawler.host_lists import read_hosts
+
+    opinions = {"spam_threshold": spam_threshold, "allow": read_hosts(allow), "deny": read_hosts(deny)}
     page = _report(store, out, blog=blog, window_days=window, **opinions)
     typer.echo(f"Report: {page}")
 
@@ -360,10 +362,8 @@ def _report(store: str, out: Path, *, blog: str = "", **opinions: Any) -> Path:
         raise TrackgraphError(
             f"the store {name} holds no crawl yet; begin with: trackgraph crawl URL... --store {name}"
         )
-    for option, rule in idle_rules(summary):
-        sys.stderr.write(
-            f"trackgraph: {option} {rule} covers no linkback of this store; check its spelling\n"
-        )
+    for note in idle_rules(summary):
+        sys.stderr.write(f"trackgraph: {note}\n")
     return write_report(summary, out, blog=blog).index
 
 

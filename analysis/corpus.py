@@ -22,7 +22,7 @@ from analysis.identities import sites
 from analysis.linkbacks import pairs
 from analysis.pages import Integers, Pages
 from analysis.references import references
-from analysis.spam import is_rule
+from analysis.spam_lists import is_rule
 from crawler.errors import TrackgraphError
 from crawler.store import Store, open_store, reads
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from sys import intern
 from typing import NamedTuple, Protocol
@@ -18,9 +18,9 @@ from typing import NamedTuple, Protocol
 import pandas as pd
 
 from analysis.near_duplicates import copies, repeats
+from analysis.spam_lists import SpamList
 from analysis.spam_wording import generator_phrase, goods, goods_in_host
 from analysis.terms import NOTHING, Said, said_by, words
-from crawler.urls import absolute, host
 
 
 class Choices(Protocol):
@@ -80,8 +80,6 @@ class _Row(NamedTuple):
 
 
 # A single word is a host only where it is this machine.
-_HOST = re.compile(r"(?:localhost|[\w-]+(?:\.[\w-]+)+\.?|\[[0-9a-f:.]+\])(?::\d+)?")
-_PORT = re.compile(r":\d+\Z")
 _LINKS = tuple(re.compile(form, re.I) for form in (r"<a\s", r"\[url[=\]]", r"https?://"))
 
 
@@ -108,7 +106,8 @@ def scores(
     copied = copies(spoken, [row.source_site for row in rows]) | _of_the_post(rows, titles, spoken, summaries)
     for place, original in copied.items():
         found[place].append(("copied_text", original))
-    judged = [_judged(row, reasons, options) for row, reasons in zip(rows, found, strict=True)]
+    allow, deny = SpamList(options.allow), SpamList(options.deny)
+    judged = [_judged(row, reasons, allow, deny) for row, reasons in zip(rows, found, strict=True)]
     return [score for score, _ in judged], [text for _, text in judged]
 
 
@@ -139,40 +138,13 @@ def _of_the_post(
     return found
 
 
-def _judged(row: _Row, reasons: list[tuple[str, str]], options: Choices) -> tuple[float, str]:
-    url = row.source_url
-    if row.gone or any(covers(rule, url) for rule in options.allow):
+def _judged(row: _Row, reasons: list[tuple[str, str]], allow: SpamList, deny: SpamList) -> tuple[float, str]:
+    if row.gone or any(allow.covering(row.source_url)):
         return 0.0, "" if row.gone else "allowed: by the user's list"
-    denied = next((rule for rule in options.deny if covers(rule, url)), None)
+    denied = next(deny.covering(row.source_url), None)
     reasons = reasons + ([("denied", denied)] if denied else [])
     text = "; ".join(f"{name}: {evidence}" for name, evidence in reasons)
     return min(1.0, round(sum(WEIGHTS[name] for name, _ in reasons), 4)), text
-
-
-def is_rule(rule: str) -> bool:
-    """Whether a text can be an entry of a list at all: a host, alone or in a web address."""
-    whole = rule.strip() if "://" in rule else f"http://{rule.strip()}"
-    if any(sign.isspace() or sign == "@" for sign in rule.strip()) or absolute(whole, whole) is None:
-        return False
-    return bool(_HOST.fullmatch(host(whole)))
-
-
-def unused(rules: Iterable[str], sources: Collection[str]) -> list[str]:
-    """The entries of a list that cover none of the sources."""
-    return [rule for rule in rules if not any(covers(rule, url) for url in sources)]
-
-
-def covers(rule: str, url: str) -> bool:
-    """Whether a list's entry (a site, a host, or a URL from its scheme or host on) covers a URL."""
-    address = url.split("://", 1)[-1].lower()
-    wanted = rule.strip().split("://", 1)[-1].lower().rstrip("/")
-    if not wanted or not address:
-        return False
-    if "/" in wanted:
-        return address == wanted or address.startswith((wanted + "/", wanted + "?", wanted + "#"))
-    name = host(url)
-    # A host stands for all of its ports.
-    return any(one == wanted or one.endswith("." + wanted) for one in (name, _PORT.sub("", name)))
 
 
 def _reasons(row: _Row, subject: frozenset[str], apart: bool, crowd: _Crowd) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,13 +16,16 @@ from analysis.corpus import Corpus, Options, rules
 from analysis.coverage import coverage
 from analysis.dates import moment
 from analysis.prospects import prospects
-from analysis.spam import unused
+from analysis.spam_lists import unused
 from analysis.tables import shaped
 from analysis.topics import of_posts as topics_of_posts
 from analysis.topics import topics
 from crawler.errors import TrackgraphError
 from crawler.store import Store, open_store
 from crawler.urls import identity
+
+IDLE_NAMED = 3
+"""So many entries of a list of spam that cover nothing are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,19 @@ def summarize(
         return of_corpus(corpus)
 
 
-def idle_rules(summary: Summary) -> list[tuple[str, str]]:
-    """Entries of the lists of spam that cover no linkback, each with the option that named it."""
+def idle_rules(summary: Summary) -> Iterator[str]:
+    """What is to be said of entries of the lists of spam that cover no linkback: a line each; where there are
+    many, as in a list that was made elsewhere, one for all of an option."""
     sources = summary.linkbacks["source"].dropna().unique()
-    lists = (("--allow", summary.options.allow), ("--deny", summary.options.deny))
-    return [(option, rule) for option, given in lists for rule in unused(given, sources)]
+    for option, given in (("--allow", summary.options.allow), ("--deny", summary.options.deny)):
+        idle = unused(given, sources)
+        if len(idle) > IDLE_NAMED:
+            share = f"{len(idle)} of {len(given)} entries of {option}"
+            yield f"{share} cover no linkback of this store, such as {idle[0]}"
+        else:
+            yield from (
+                f"{option} {rule} covers no linkback of this store; check its spelling" for rule in idle
+            )
 
 
 def home_of(summary: Summary, blog: str) -> str:

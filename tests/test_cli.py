@@ -338,6 +338,10 @@ def test_json_escapes_control_signs(tmp_path: Path, capsys: pytest.CaptureFixtur
             ["--allow", "example.org", "--deny", "betta.example", "--deny", "192.0.2.7"],
             ["--allow example.org covers no linkback", "--deny betta.example covers no linkback"],
         ),
+        (
+            [part for n in range(4) for part in ("--deny", f"s{n}.example")] + ["--deny", "beta.example"],
+            ["4 of 5 entries of --deny cover no linkback of this store, such as s0.example"],
+        ),
     ],
 )
 def test_a_rule_that_covers_nothing_is_told(
