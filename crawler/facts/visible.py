@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import islice, pairwise
 from typing import Any
 
@@ -11,31 +11,22 @@ from selectolax.lexbor import LexborNode
 
 from crawler.facts.about_entry import date_about_entry
 from crawler.facts.author_places import author_box, author_link
-from crawler.facts.byline_names import is_called
 from crawler.facts.bylines import author_of, author_posting, comments_begin, read_lines
-from crawler.facts.entry_dates import (
-    date_in_parts,
-    date_in_words,
-    day_in_address,
-    lone_date,
-    machine_date,
-    month_in_address,
-    only_time,
-    said_change,
-    says_publication,
-)
 from crawler.facts.head import Head
-from crawler.facts.page_text import text_before, text_of_body
+from crawler.facts.shown_dates import (
+    in_order_of,
+    is_date,
+    modified_date,
+    posting_text,
+    published_date,
+)
 from crawler.facts.titles import JOINTS, beside_kicker, goes_on, names_blog, without_site, words_of
 from crawler.facts.topics import files_post, is_tag, read_topics
 from crawler.lists.comment_nodes import has_between
-from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, attribute, classes, fold
 from crawler.markup.links import Anchor, in_region
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Link, Region
-from crawler.words.dated import cut_date
-from crawler.words.dates import read_date
 from crawler.words.labels import read_heading
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
@@ -52,13 +43,7 @@ _LISTING = re.compile(
     re.I,
 )
 _OF_COMMENT = re.compile(r"(?:\A|[-_])(?:comment|reply|trackback|pingback)[-_](?:title|subject|head)")
-_ANYWHERE = re.compile(
-    r"(?:posted|written|published)\s+(?:by\s+.{1,80}?\s(?:at|on)|on|at(?:\s+-)?)\s.{6,40}", re.I | re.S
-)
-# LiveJournal's first style links each part of the day.
-_WROTE_AT = re.compile(r"\bwrote,\s*@\s*(\d{4}) ?- ?(\d\d) ?- ?(\d\d) (\d\d:\d\d(?::\d\d)?)\b")
 _WORD = re.compile(r"\W+")
-_DIGITS = re.compile(r"(?:\d\D*){3}")
 # What parts the steps of a way: "Home > Notes > TITLE".
 _STEPS = frozenset(">»›→/\\")
 _STEPS_OF_LIST = _STEPS | {"|"}  # as the items of a list are joined here
@@ -75,8 +60,6 @@ _PARTED = re.compile(r"\s+[|:»«·•—–>~-]\s+|\s*[：｜]\s*")
 _MOST_HEADINGS = 120
 _MOST_LINKS = 4
 _LONGEST_TOPIC = 40
-_PUBLISHED = frozenset({"published", "entry-date", "dt-published"})
-_DAY = len("2006-03-14")
 
 
 class Visible:
@@ -119,8 +102,8 @@ def read_visible(
         headings = [each for each in headings if document.order(each[0]) < begin]
 
     def published() -> str:
-        date = _published(document, headings, lines, end, title or known_title)
-        return _in_order_of(document.url, date or date_about_entry(document, title or known_title))
+        date = published_date(document, headings, lines, end, title or known_title)
+        return in_order_of(document.url, date or date_about_entry(document, title or known_title))
 
     topics = read_topics(document, anchors, lines, begin)
     return Visible(
@@ -130,10 +113,10 @@ def read_visible(
             author_of(document, _without_way(lines, title or known_title), [link.text for link in topics])
             or author_link(document, anchors, begin)
             or author_box(document, title_node, end)
-            or author_posting(_body_text(document, end), title or known_title, published)
+            or author_posting(posting_text(document, end), title or known_title, published)
         ),
         published=published,
-        modified=lambda: _modified(lines),
+        modified=lambda: modified_date(lines),
     )
 
 
@@ -255,10 +238,10 @@ def _unnamed(
         and _UNSEEN.isdisjoint(classes(n))
     ]  # fmt: skip
     ranks: list[list[tuple[LexborNode, str]]] = [
-        [b for a, b in pairwise(headings) if _is_date(a[1]) and not _is_date(b[1]) and b in usable],
+        [b for a, b in pairwise(headings) if is_date(a[1]) and not is_date(b[1]) and b in usable],
         [(n, t) for n, t in usable if _holds_bookmark(document, n)],
-        [(n, t) for n, t in usable if _CALLED.search(attribute(n, "class").lower()) and not _is_date(t)],
-        [(n, t) for n, t in usable if n.tag in ("h1", "h2", "h3") and not _is_date(t)],
+        [(n, t) for n, t in usable if _CALLED.search(attribute(n, "class").lower()) and not is_date(t)],
+        [(n, t) for n, t in usable if n.tag in ("h1", "h2", "h3") and not is_date(t)],
     ]
     return next((rank[0] for rank in ranks if rank), (None, ""))
 
@@ -281,113 +264,3 @@ def _may_be_title(document: Document, node: LexborNode) -> bool:
     if any(map(_OF_COMMENT.search, classes(node))):
         return False
     return not names_blog(document, node) and in_region(document, node) is Region.CONTENT
-
-
-def _is_date(text: str) -> bool:
-    return len(text) <= 40 and _DIGITS.search(text) is not None and read_date(text) is not None
-
-
-def _published(
-    document: Document,
-    headings: list[tuple[LexborNode, str]],
-    lines: list[tuple[LexborNode, str]],
-    end: int,
-    title: str,
-) -> str:
-    """The day, and the time where it is shown, of the post called `title`; the comments begin at the element
-    `end`."""
-    dates: list[str] = []
-    # A date header says the day, in figures that may be read in two ways; a by-line says the time as well.
-    own = [each for each in headings if end < 0 or document.order(each[0]) < end]
-    for date in islice(_shown_dates(document, own, lines, title), 4):
-        dates.append(date)
-        if len(date) > _DAY and date[:_DAY] == dates[0][:_DAY]:
-            return date
-    # Figures that were read in the wrong order are those of the by-line too; another day is another's.
-    dates = [date for date in dates if len(date) > _DAY and _is_same_figures(date, dates[0])] or dates
-    if not dates and (match := _ANYWHERE.search(_body_text(document, end))):
-        dates = list(filter(None, [read_date(match[0])]))
-    if not dates and says_publication(document) and (said := date_in_words(text_before(document, end))):
-        dates = [said]
-    if not dates and (stated := only_time(document, end)):
-        dates = [stated]
-    if not dates and (parted := date_in_parts(document, end)):
-        dates = [parted]
-    if not dates and document.has("ljuser") and (wrote := _WROTE_AT.search(text_of_body(document))):
-        dates = [f"{'-'.join(wrote.groups()[:3])}T{wrote[4]}"]
-    in_url = day_in_address(document.url)
-    if in_url and (not dates or dates[0][:_DAY] == _modified(lines)[:_DAY]):
-        dates = [in_url]
-    if not dates and (lone := lone_date(document, end)):
-        dates = [lone]
-    if not dates and (language := language_of(document)):
-        # Figures that only the page's language tells apart: "03/04/2006".
-        dates = [found for _, text in lines if (found := read_date(text, language))]
-    return dates[0] if dates else ""
-
-
-def _in_order_of(url: str, date: str) -> str:
-    """A date in figures that was read in one of two orders ("4.5.07"), in that of the post's address."""
-    day = day_in_address(url)
-    turned = f"{date[:5]}{date[8:_DAY]}-{date[5:7]}"
-    own = turned == day if day else len(date) >= _DAY and month_in_address(url) == turned[: len("2006-03")]
-    return turned + date[_DAY:] if own else date
-
-
-def _is_same_figures(date: str, other: str) -> bool:
-    return sorted(date[:_DAY]) == sorted(other[:_DAY])
-
-
-def _modified(lines: list[tuple[LexborNode, str]]) -> str:
-    """The date that a line calls that of the last change; "" where none does."""
-    said = (said_change(text) for _, text in lines)
-    found = (read_date(match["when"]) for match in said if match is not None)
-    return next(filter(None, found), "")
-
-
-def _shown_dates(
-    document: Document,
-    headings: list[tuple[LexborNode, str]],
-    lines: list[tuple[LexborNode, str]],
-    title: str,
-) -> Iterator[str]:
-    """The dates of the post's lines, of what is called a by-line first: a line of its text may say another;
-    then that of the first heading that is one, or is one and the title."""
-    called = sorted(lines, key=lambda line: not is_called(line[0]))
-    yield from filter(None, (_date_of_line(document, node, text) for node, text in called))
-    # Behind the one that follows the title, headings are of other posts.
-    place = next((i for i, (_, text) in enumerate(headings) if text == title), len(headings))
-    beside = (_beside(text, title) for _, text in headings[: place + 2])
-    yield from islice((date for text in beside if _is_date(text) and (date := read_date(text))), 1)
-
-
-def _beside(text: str, title: str) -> str:
-    """What a heading says before or behind the title; all of it where that is not all of its rest."""
-    return (text.removesuffix(title) if text.endswith(title) else text.removeprefix(title)).strip() or text
-
-
-def _date_of_line(document: Document, node: LexborNode, text: str) -> str | None:
-    """The date that a line states for machines, unless that is but of the last change beside one in words."""
-    stated, rest = machine_date(document, node), _without_change(document, node, text)
-    shown = read_date(rest) if rest != text or not stated else None
-    return shown if shown and shown[:_DAY] != stated[:_DAY] else stated or shown
-
-
-def _without_change(document: Document, node: LexborNode, text: str) -> str:
-    """A line without the date of the last change that themes hide in it, or that its words call so, where it
-    says another as well."""
-    changed = said_change(text)
-    if changed is not None and (cut := cut_date(text[changed.start("when") :], None)) is not None:
-        rest = f"{text[: changed.start()]} {cut[2]}"
-        text = rest if read_date(rest) else text
-    for number in document.marked_within(node, ".updated"):
-        if not document.classes[number] & _PUBLISHED:
-            rest = text.replace(fold(document.elements[number].text()), "", 1)
-            return rest if read_date(rest) else text
-    return text
-
-
-def _body_text(document: Document, end: int) -> str:
-    """The page's text up to the element `end` (-1: all of it), where it says that anything was posted."""
-    said = document.has("posted by", "written by", "posted on", "posted at", "published on")
-    return text_before(document, end) if said else ""
