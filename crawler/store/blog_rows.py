@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from crawler.discovery.content import moment
 from crawler.harvest import BlogFacts, Harvest, Role
@@ -14,6 +14,9 @@ from crawler.store.post_rows import Context
 from crawler.store.schema import SAME_BLOG, blogs, ledger, posts, urls
 from crawler.store.statements import insert_new
 
+_SAME = blogs.c.id == bindparam("key")
+_WAYS = select(blogs.c.ways).where(_SAME)
+_NEW_WAYS = update(blogs).where(_SAME).values(ways=bindparam("new_ways", type_=blogs.c.ways.type))
 _PLAIN = ("prefix", "moved_from", "title", "platform", "language", "state", "reason")
 
 
@@ -68,8 +71,8 @@ def _skip_all(context: Context, blog: int) -> None:
 
 
 def _store_ways(context: Context, harvest: Harvest) -> None:
-    same = blogs.c.id == harvest.task.blog
-    ways = dict(context.connection.execute(select(blogs.c.ways).where(same)).scalar_one())
+    blog = {"key": harvest.task.blog}
+    ways = dict(context.connection.execute(_WAYS, blog).scalar_one())
     for way in harvest.ways:
         one = dict(ways.get(way.name) or {"found": 0, "requests": 0, "complete": None})
         one["found"] += way.found
@@ -83,7 +86,7 @@ def _store_ways(context: Context, harvest: Harvest) -> None:
         if way.window is not None:
             one["window"] = max(way.window, one.get("window") or 0)
         ways[way.name] = one
-    context.connection.execute(update(blogs).where(same).values(ways=ways))
+    context.connection.execute(_NEW_WAYS, {**blog, "new_ways": ways})
 
 
 def _store_marks(context: Context, harvest: Harvest) -> None:

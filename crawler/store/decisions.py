@@ -13,6 +13,7 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
+    Executable,
     Select,
     String,
     and_,
@@ -302,12 +303,18 @@ def drain(store: Store, run: int, blog: int) -> bool:
 
 def _tell_limited(connection: Connection, run: int, blog: int) -> None:
     """Count what the limits left out, once for each blog and run, by the name of the limit."""
-    wanted = select(func.count().label("number"), func.min(urls.c.url).label("example"))
-    wanted = wanted.join(urls, ledger.c.url == urls.c.id)
     for reason in _LIMITS:  # one by one: to group 100,000 rows SQLite sorts them in memory, with their texts
-        row = connection.execute(wanted.where(_limited(blog), ledger.c.reason == reason)).one()
+        row = connection.execute(_left_by(), {"blog": blog, "why": reason}).one()
         if row.number:
             add_events(connection, run, {(blog, "skip", reason): (row.number, row.example)})
+
+
+@cache
+def _left_by() -> Executable:
+    """How many posts of a `blog` were skipped for a reason (`why`), and one of them."""
+    wanted = select(func.count().label("number"), func.min(urls.c.url).label("example"))
+    left = (ledger.c.blog == bindparam("blog")) & (ledger.c.state == "skipped")
+    return wanted.join(urls, ledger.c.url == urls.c.id).where(left, ledger.c.reason == bindparam("why"))
 
 
 def _left_out(connection: Connection, blog: int) -> list[Any]:

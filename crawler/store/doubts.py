@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, select
+from sqlalchemy import Row, Select, and_, bindparam, select
 
 from crawler.harvest import DOUBTS, OTHER_PAGE, Harvest
 from crawler.records import Page, PageKind
@@ -47,9 +48,16 @@ def _keys(context: Context, harvest: Harvest) -> tuple[int, int]:
 
 
 def _listing(context: Context, keys: set[int]) -> dict[int, Row[Any]]:
-    """Of these pages the posts that are known or that list something (`doubtful`): those that listed
+    """Of these pages the posts that are known or that list something, by the integers of their URLs."""
+    parts = (context.connection.execute(_known(), {"keys": part}) for part in chunks(keys))
+    return {row.url: row for part in parts for row in part}
+
+
+@cache
+def _known() -> Select[Any]:
+    """Of the pages `keys` the posts that are known or that list something (`doubtful`): those that listed
     linkbacks when they were read (`lists`), and those of which the blog states a number of comments. With the
-    ledger's reason."""
+    ledger's reason. Made once: it costs more than its rows."""
     lists = select(linkbacks.c.id).where(linkbacks.c.post == posts.c.id, linkbacks.c.gone_run.is_(None))
     listed = and_(posts.c.reading == "read", lists.exists())
     known = (posts.c.url, posts.c.title, posts.c.reading, posts.c.origins, posts.c.last_run)
@@ -57,12 +65,8 @@ def _listing(context: Context, keys: set[int]) -> dict[int, Row[Any]]:
     columns: Select[Any] = select(*known, ledger.c.reason)
     columns = columns.add_columns(listed.label("lists"), doubtful.label("doubtful"))
     joined = columns.join(ledger, (ledger.c.url == posts.c.url) & (ledger.c.blog == posts.c.blog))
-    found: dict[int, Row[Any]] = {}
-    for part in chunks(keys):
-        wanted = joined.where(posts.c.url.in_(part), (posts.c.reading != "unread") | (posts.c.count > 0))
-        for row in context.connection.execute(wanted):
-            found[row.url] = row
-    return found
+    asked = posts.c.url.in_(bindparam("keys", expanding=True))
+    return joined.where(asked, (posts.c.reading != "unread") | (posts.c.count > 0))
 
 
 def _doubt(harvest: Harvest, row: Row[Any]) -> str | None:

@@ -85,6 +85,8 @@ def _pair(source: str | None, title: str | None, site: str | None) -> Pair:
 
 def _shown(context: Context, wanted: set[int]) -> dict[int, dict[Pair, int]]:
     """For each of the posts, what this run has seen listed, and on which page."""
+    if not wanted:
+        return {}
     c = linkbacks.c
     columns = select(c.post, c.listing, addresses.c.url, c.title, c.site)
     here = columns.outerjoin(addresses, c.source == addresses.c.id).order_by(c.id)
