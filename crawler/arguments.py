@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from typing import Any
@@ -59,27 +58,16 @@ def _switch(value: Any) -> bool:
     return word in _ON
 
 
-def _seconds(value: Any) -> float:
-    number = float(value)
-    if not 0 <= number < math.inf:
-        raise ValueError(value)
-    return number
-
-
-def _whole(value: Any) -> int:
-    return int(_seconds(int(value)))
-
-
 _READERS: dict[str, Callable[[Any], Any]] = {
     "seeds": _texts,
     "store": str,
-    "delay": _seconds,
+    "delay": float,
     "contact": str,
-    "max_posts": _whole,
-    "max_age": _whole,
-    "time_per_blog": _whole,
-    "follow": _whole,
-    "max_blogs": _whole,
+    "max_posts": int,
+    "max_age": int,
+    "time_per_blog": int,
+    "follow": int,
+    "max_blogs": int,
     "reach": _texts,
     "verify": _switch,
     "thorough": _switch,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from crawler.errors import CrawlError
 
 if TYPE_CHECKING:
     from crawler.discovery.planning import Plan
@@ -50,6 +53,24 @@ class CrawlOptions:
     retry_wait: float = 5.0
     timeout: float = 30.0
     max_size: int = 10_000_000
+
+    def __post_init__(self) -> None:
+        """Raises CrawlError for a number that makes no sense. One seed or network alone is one, and not its
+        letters."""
+        for name in ("seeds", "reach"):
+            if isinstance(given := getattr(self, name), str):
+                object.__setattr__(self, name, (given,))
+        for name, least in _LEAST.items():
+            if not least <= (given := getattr(self, name)) < math.inf:
+                raise CrawlError(f"{name} is {given!r}: it takes {least} or more")
+
+
+_LEAST = {
+    **dict.fromkeys(
+        ("delay", "max_posts", "max_age", "time_per_blog", "follow", "max_blogs", "retry_wait"), 0
+    ),
+    **dict.fromkeys(("processes", "max_size"), 1),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,6 +66,8 @@ def checked_seeds(options: CrawlOptions) -> tuple[Seed, ...]:
     Permitted(reach=options.reach)
     if options.max_blogs and not options.follow:
         raise CrawlError("--max-blogs limits the blogs that --follow adds: give --follow 1 or more with it")
+    if options.verbose and options.quiet:
+        raise CrawlError("--verbose logs each answer and --quiet only what went wrong: give one of them")
     seeds = read_seeds(options.seeds)
     _warn_of_haste(seeds, options.delay)
     return seeds

@@ -225,6 +225,7 @@ def newsletters(path: Path) -> Path:
         (["crawl", "http://127.0.0.1:9/", "--contact", "my cat"], ["--contact", "you@example.org"]),
         (["crawl", "http://127.0.0.1:9/", "--contact", "cat@"], ["--contact"]),
         (["crawl", "http://127.0.0.1:9/", "--max-blogs", "3"], ["--max-blogs", "--follow"]),
+        (["crawl", "http://127.0.0.1:9/", "-v", "-q"], ["--verbose", "--quiet"]),
         (["crawl", "http://127.0.0.1:9/", "--reach", "no host"], ["no host"]),
         (["crawl", "{picture}"], ["{picture} is no text", "saved as CSV"]),
         (["crawl", "{half_opml}"], ["{half_opml} names no blog: it ends early."]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 import subprocess
 import sys
@@ -50,18 +51,51 @@ def test_arguments_are_texts_or_values(given: dict[str, Any], options: dict[str,
         ({"maxposts": "10"}, "no argument maxposts; there are seeds, store,"),
         ({"dry_run": "1"}, "no argument dry_run"),
         ({"delay": "abc"}, "'abc' is no value for the argument delay"),
-        ({"delay": "-1"}, "'-1' is no value"),
-        ({"delay": "nan"}, "'nan' is no value"),
-        ({"delay": "inf"}, "'inf' is no value"),
+        ({"delay": "-1"}, "delay is -1.0: it takes 0 or more"),
+        ({"delay": "nan"}, "delay is nan: it takes 0 or more"),
+        ({"delay": "inf"}, "delay is inf: it takes 0 or more"),
         ({"delay": None}, "None is no value"),
         ({"max_posts": "2.5"}, "'2.5' is no value for the argument max_posts"),
-        ({"follow": "-1"}, "'-1' is no value for the argument follow"),
+        ({"follow": "-1"}, "follow is -1: it takes 0 or more"),
         ({"verify": "maybe"}, "'maybe' is no value for the argument verify"),
     ],
 )
 def test_arguments_that_make_no_sense_are_told(given: dict[str, Any], said: str) -> None:
     with pytest.raises(CrawlError, match=said):
         options_of(given)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        *(({name: -1}, f"{name} is -1: it takes 0 or more") for name in ("delay", "max_posts", "max_age")),
+        *(
+            ({name: -1}, f"{name} is -1: it takes 0 or more")
+            for name in ("time_per_blog", "follow", "max_blogs")
+        ),
+        ({"delay": math.nan}, "delay is nan: it takes 0 or more"),
+        ({"retry_wait": -0.5}, "retry_wait is -0.5: it takes 0 or more"),
+        ({"processes": 0}, "processes is 0: it takes 1 or more"),
+        ({"max_size": 0}, "max_size is 0: it takes 1 or more"),
+    ],
+)
+def test_numbers_that_make_no_sense_are_refused(given: dict[str, Any], said: str) -> None:
+    with pytest.raises(CrawlError, match=said):
+        CrawlOptions(seeds=(SEED,), **given)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"delay": 0, "retry_wait": 0.0, "max_posts": 0}, {"delay": 86_400, "processes": 1, "max_size": 1}],
+)
+def test_numbers_that_do_are_taken(given: dict[str, Any]) -> None:
+    options = CrawlOptions(seeds=(SEED,), **given)
+    assert {name: getattr(options, name) for name in given} == given
+
+
+def test_one_seed_alone_is_one_and_not_its_letters() -> None:
+    alone: Any = {"seeds": SEED, "reach": "10.0.0.0/8"}
+    assert CrawlOptions(**alone) == CrawlOptions(seeds=(SEED,), reach=("10.0.0.0/8",))
 
 
 @pytest.mark.parametrize(
