@@ -58,3 +58,6 @@ def test_as_many_posts_as_a_page_names(store: Store, number: int) -> None:
     assert not second.knows_all(blog, [*named, f"{HOME}other/"])
     assert not second.holds_new(blog, named)
     assert second.holds_new(blog, [*named, f"{HOME}new/"])
+    third, blog = _crawled(store, *(Discovered(url=f"{HOME}{name}/", way="feed") for name in ("new", "last")))
+    assert third.holds_new(blog, [f"{HOME}last/"]), "the other was named before"
+    assert not third.holds_new(blog, [f"{HOME}new/"])

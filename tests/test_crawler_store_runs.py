@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ from made_crawl import HOME, Crawl
 from sqlalchemy import update
 
 from crawler.errors import StoreError
-from crawler.harvest import Event
+from crawler.harvest import Ask, Event, Harvest, Role
+from crawler.records import Discovered, Page, PageKind, Post
 from crawler.store import Store, open_store, runs
+from crawler.store import ledger as ledger_of
 from crawler.store.schema import ledger
 from crawler.store.schema import runs as all_runs
 
@@ -54,7 +57,7 @@ def test_the_manifest_of_a_run_keeps_what_became_of_its_blogs(store: Store) -> N
 
 @pytest.mark.parametrize(
     ("started", "answered", "goes_on"),
-    [(0, None, True), (4, None, True), (6, None, False), (30, 4, True), (30, 6, False)],
+    [(0, None, True), (4, None, True), (5, None, False), (30, 4, True), (30, 5, False)],
 )
 def test_a_run_that_was_broken_off_long_ago_does_not_go_on(
     store: Store, started: int, answered: int | None, goes_on: bool
@@ -84,6 +87,87 @@ def test_the_manifest_of_a_run_counts_its_own_events(store: Store) -> None:
         ({"requests": 11, "told": 1}, [{**about, "count": 3, "example": "http://10.0.0.1/"}]),
         ({"requests": 12, "told": 1}, [{**about, "count": 6, "example": "http://10.0.0.2/"}]),
     ]
+
+
+def test_what_answers_bring_is_counted_by_role_state_and_reason(store: Store) -> None:
+    crawl = Crawl(store)
+    crawl.home(*(Discovered(url=f"{HOME}{n}/", way="feed") for n in range(4)))
+    tasks = [replace(task, tries=number) for number, task in enumerate(crawl.tasks())]
+    page = Page(url=tasks[0].url, page_kind=PageKind.POST, post=Post(title="T"))
+    more: list[dict[str, Any]] = [
+        {"state": "done", "status": 200, "page": page},
+        {"state": "done", "status": 304, "unchanged": True},
+        {"state": "failed", "status": 500, "reason": "http_500"},
+        {"state": "skipped", "reason": "robots", "fetched": False},
+    ]
+    crawl.writer.write(
+        [Harvest(task=task, url=task.url, **one) for task, one in zip(tasks, more, strict=True)],
+        [(None, Event(what="trap", reason="calendar", example="x"))],
+    )
+    (told,) = runs.manifests(store)
+    assert told["counts"] == {
+        "entries_read": 0,
+        "failed_http_500": 1,
+        "pages_of_posts": 1,
+        "posts_named": 4,
+        "posts_unchanged": 1,
+        "requests": 1 + (1 + 2 + 3) + 3,  # home; tries and answers; tries alone
+        "requests_home": 1,
+        "requests_post": 4,
+        "skipped_robots": 1,
+    }
+    assert [(one["blog"], one["what"], one["reason"], one["example"]) for one in told["events"]] == [
+        (None, "trap", "calendar", "x"),
+        (HOME, "error", "http_500", tasks[2].url),
+        (HOME, "skip", "robots", tasks[3].url),
+    ]
+
+
+def test_a_run_that_never_ended_is_interrupted_when_another_begins(store: Store) -> None:
+    runs.start_run(store, [HOME], {}, "0")
+    runs.start_run(store, ["https://other.example/"], {}, "0")
+    assert [one["state"] for one in runs.manifests(store)] == ["interrupted", "running"]
+
+
+def test_what_failed_in_an_earlier_run_is_no_failure_of_this_one(store: Store) -> None:
+    first = Crawl(store)
+    ledger_of.set_blog(store, first.blog, state="failed", reason="cannot be crawled: no answer")
+    runs.finish_run(store, first.run, "finished")
+    assert ledger_of.totals(store, first.run)["failed_seeds"] == 1
+    other = runs.start_run(store, ["https://other.example/"], {}, "0")
+    totals = ledger_of.totals(store, other)
+    assert (totals["blogs"], totals["failed_seeds"], totals["requests"]) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("status", "refused", "broken"),
+    [
+        (401, 401, False),
+        (403, 403, False),
+        (404, 404, False),
+        (410, 410, False),
+        (200, None, False),
+        (429, None, False),
+        (500, None, True),
+        (503, None, True),
+        (None, None, False),
+    ],
+)
+def test_a_way_that_was_refused_lately_says_so_when_it_is_asked_for_again(
+    store: Store, status: int | None, refused: int | None, broken: bool
+) -> None:
+    feed = Ask(url=f"{HOME}feed/", role=Role.FEED)
+    for run in (1, 2):
+        crawl = Crawl(store)
+        assert crawl.run == run
+        (home,) = crawl.tasks(discovery=True)
+        crawl.writer.write([Harvest(task=home, url=HOME, state="done", status=200, asks=(feed,))])
+        (task,) = crawl.tasks(discovery=True)
+        if run == 1:
+            state = "done" if status == 200 else "failed"
+            crawl.writer.write([Harvest(task=task, url=task.url, state=state, status=status)])
+            runs.finish_run(store, run, "finished")
+    assert (task.url, task.refused, task.broken) == (feed.url, refused, broken)
 
 
 @pytest.mark.parametrize(
