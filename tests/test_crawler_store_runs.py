@@ -18,6 +18,7 @@ from crawler.store import Store, open_store, runs
 from crawler.store import ledger as ledger_of
 from crawler.store.schema import ledger
 from crawler.store.schema import runs as all_runs
+from crawler.store.states import state_of
 
 
 @pytest.fixture
@@ -91,7 +92,7 @@ def test_the_manifest_of_a_run_counts_its_own_events(store: Store) -> None:
 
 def test_what_answers_bring_is_counted_by_role_state_and_reason(store: Store) -> None:
     crawl = Crawl(store)
-    crawl.home(*(Discovered(url=f"{HOME}{n}/", way="feed") for n in range(4)))
+    crawl.home(*(Discovered(url=f"{HOME}{n}/", way="feed") for n in range(5)))
     tasks = [replace(task, tries=number) for number, task in enumerate(crawl.tasks())]
     page = Page(url=tasks[0].url, page_kind=PageKind.POST, post=Post(title="T"))
     more: list[dict[str, Any]] = [
@@ -99,6 +100,7 @@ def test_what_answers_bring_is_counted_by_role_state_and_reason(store: Store) ->
         {"state": "done", "status": 304, "unchanged": True},
         {"state": "failed", "status": 500, "reason": "http_500"},
         {"state": "skipped", "reason": "robots", "fetched": False},
+        {"state": "skipped", "reason": "content_type"},
     ]
     crawl.writer.write(
         [Harvest(task=task, url=task.url, **one) for task, one in zip(tasks, more, strict=True)],
@@ -109,18 +111,30 @@ def test_what_answers_bring_is_counted_by_role_state_and_reason(store: Store) ->
         "entries_read": 0,
         "failed_http_500": 1,
         "pages_of_posts": 1,
-        "posts_named": 4,
+        "posts_named": 5,
         "posts_unchanged": 1,
-        "requests": 1 + (1 + 2 + 3) + 3,  # home; tries and answers; tries alone
+        "requests": 1 + (1 + 2 + 3 + 5) + 3,  # home; tries and answers; tries alone
         "requests_home": 1,
-        "requests_post": 4,
+        "requests_post": 5,
+        "skipped_content_type": 1,
         "skipped_robots": 1,
     }
     assert [(one["blog"], one["what"], one["reason"], one["example"]) for one in told["events"]] == [
         (None, "trap", "calendar", "x"),
         (HOME, "error", "http_500", tasks[2].url),
+        (HOME, "skip", "content_type", tasks[4].url),
         (HOME, "skip", "robots", tasks[3].url),
     ]
+    state = state_of(store)
+    assert [(one.what, one.reason, one.count, one.blogs, one.example) for one in state.problems] == [
+        ("error", "http_500", 1, 1, tasks[2].url),
+        ("skip", "content_type", 1, 1, tasks[4].url),
+        ("skip", "robots", 1, 1, tasks[3].url),
+        ("trap", "calendar", 1, 0, "x"),
+    ]
+    (blog,) = state.blogs
+    assert (blog.posts, blog.read, blog.inferred, blog.gone, blog.failed, blog.waiting) == (5, 1, 0, 0, 1, 0)
+    assert (blog.unread, state.left, state.runs[0].requests) == (4, 0, 15)
 
 
 def test_a_run_that_never_ended_is_interrupted_when_another_begins(store: Store) -> None:
