@@ -117,6 +117,26 @@ def test_a_link_to_exactly_the_listed_address(
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        ("verified", "removed", "verified"),
+        ("unreachable", "verified", "verified"),
+        ("removed", "unreachable", "removed"),
+        ("unreachable", "removed", "removed"),
+        ("unreachable", "unreachable", "unreachable"),
+    ],
+)
+def test_of_two_spellings_the_better_verdict_counts(
+    tmp_path: Path, one: str, other: str, wanted: str
+) -> None:
+    network = _one_post([("https://x.example/1", "trackback", 0)])
+    network.evidence("https://x.example/1", A[1], one)
+    network.evidence("http://x.example/1/", A[1], other)
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        assert corpus.pairs["verdict"].tolist() == [wanted]
+
+
+@pytest.mark.parametrize(
     ("verdict", "exact", "wanted"),
     [
         (None, None, (None, None)),
