@@ -254,3 +254,14 @@ def test_fields_of_what_is_printed_in_a_line_an_article_or_a_link(
 )
 def test_lines_and_links_that_are_no_mentions(markup: str) -> None:
     assert read(f"<section class='c-webmentions'><h2>Webmentions</h2>{markup}</section>") == ()
+
+
+def test_classes_that_name_several_acts_say_the_same_in_each_process() -> None:
+    """Sets have another order in each: what the first class by its letters says is what is told."""
+    pairs = [(a, b) for a in ("like", "repost", "bookmark") for b in ("like", "repost", "bookmark") if a != b]
+    items = [
+        f'<li class="zed-{a} {b}-of"><a href="https://{a}.example/{b}"><img src="/a.png" alt="A"></a></li>'
+        for a, b in pairs
+    ]
+    rows = listed(f'<div class="webmentions"><ul class="faces">{"".join(items)}</ul></div>')
+    assert [subtype for subtype, *_ in rows] == [b for _, b in pairs]

@@ -66,7 +66,7 @@ def _reaction(item: LexborNode) -> str | None:
     parent = item.parent
     if parent is None or _REACTIONS not in classes(parent):
         return None
-    named = named_after(name.removeprefix(_REACTIONS) for name in classes(parent))
+    named = named_after(name.removeprefix(_REACTIONS) for name in sorted(classes(parent)))
     headed = parent.prev
     while headed is not None and not headed.is_element_node:
         headed = headed.prev

@@ -20,7 +20,7 @@ from crawler.lists.entries import in_margin, in_text
 from crawler.lists.entry_parts import labelled_as, outermost, subtype_above
 from crawler.lists.mention_faces import REACTION, is_untold, offers_sharing, said_of
 from crawler.lists.mention_fields import REACTIONS
-from crawler.lists.mention_parts import face_name, is_face, named_after, parts_of_name
+from crawler.lists.mention_parts import face_name, is_face, named_after, named_by_classes, parts_of_name
 from crawler.lists.mention_places import mention_places, tagged_in, takes_webmentions
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.markup.kin import next_element
@@ -102,7 +102,7 @@ def _is_frame(block: LexborNode) -> bool:
         return False
     captioned = block.tag == "figure" and block.css_first("figcaption") is not None
     alone = block.tag in ("div", "figure") and sum(1 for _ in block.iter()) == 1 + captioned
-    return alone and named_after(classes(block)) is None and subtype_above(block) is None
+    return alone and named_by_classes(block) is None and subtype_above(block) is None
 
 
 def _is_certain(pile: LexborNode) -> bool:
@@ -173,12 +173,12 @@ def _item(face: LexborNode, pile: LexborNode) -> LexborNode:
 def _said_by(item: LexborNode) -> str | None:
     """What an item's classes say, its own or those of a picture beside the face."""
     inner = (node for node in item.traverse() if node.is_element_node)
-    return next(filter(None, (named_after(classes(node)) for node in islice(inner, 12))), None)
+    return next(filter(None, map(named_by_classes, islice(inner, 12))), None)
 
 
 def _said_of(pile: LexborNode) -> str | None:
     """What a pile says of all its people: by its name, or the heading above it."""
-    named = named_after((*classes(pile), attribute(pile, "id").lower()))
+    named = named_after((*sorted(classes(pile)), attribute(pile, "id").lower()))
     first = next((node for node in pile.iter() if node.tag == "a"), None)
     headed = _opening(pile) or subtype_above(pile)
     return named or headed or (subtype_above(first) if first is not None else None)
@@ -189,6 +189,6 @@ def _said_above(face: LexborNode, pile: LexborNode) -> str | None:
     for each in islice(ancestors(face), _HIGH + 2):
         if each.mem_id == pile.mem_id:
             return None
-        if stated := named_after(classes(each)) or subtype_above(each):
+        if stated := named_by_classes(each) or subtype_above(each):
             return stated
     return None

@@ -34,7 +34,7 @@ from crawler.lists.mention_parts import (
     done_in,
     explains,
     is_face,
-    named_after,
+    named_by_classes,
     page_of,
     parts_of_name,
 )
@@ -321,7 +321,7 @@ def _done_to(entry: Entry, url: str) -> str | None:
     post = urls.identity(url)
     linked = ((a.parent, entry.document.absolute(attribute(a, "href"))) for a in entry.links())
     back = (parent for parent, target in linked if target and urls.identity(target) == post)
-    acts = (named_after(classes(parent)) for parent in back if parent is not None)
+    acts = (named_by_classes(parent) for parent in back if parent is not None)
     return next((act for act in acts if act not in (None, "mention")), None)
 
 

@@ -20,6 +20,7 @@ from crawler.lists.mention_parts import (
     leads_to_it,
     lone_text,
     named_after,
+    named_by_classes,
     page_of,
     parts_of_name,
     says_where,
@@ -297,7 +298,7 @@ def words_of(entry: Entry, *without: LexborNode | None) -> str:
 
 def _subtype(entry: Entry, shown: LexborNode) -> str | None:
     """What the item's classes say, or the heading above its list, or the words that say what was done."""
-    named = named_after(sorted(classes(entry.node)))
+    named = named_by_classes(entry.node)
     headed = subtype_above(entry.node.parent, alone=True) if entry.node.parent is not None else None
     headed = headed or subtype_above(entry.node, alone=True)
     if named not in (None, "mention"):

@@ -157,6 +157,11 @@ def named_after(names: Iterable[str]) -> str | None:
     return next((subtype for subtype in found if subtype != "mention"), found[0] if found else None)
 
 
+def named_by_classes(node: LexborNode) -> str | None:
+    """The subtype that an element's classes name, the same in each process where they name several."""
+    return named_after(sorted(classes(node)))
+
+
 def says_where(text: str) -> bool:
     """Whether words but lead to the link behind them, which mentions this: "Mentioned in"."""
     return _ON.fullmatch(text) is not None
@@ -305,7 +310,7 @@ def cited_as(entry: Entry) -> str | None:
     """What the plugin's own markup within the entry says that the mention is: `article.h-cite.p-like`."""
     for _, names in entry.classes():
         if "h-cite" in names:
-            return "reply" if "p-comment" in names else named_after(names)
+            return "reply" if "p-comment" in names else named_after(sorted(names))
     return None
 
 
