@@ -24,6 +24,7 @@ _HEADERS = frozenset(Headers.fromkeys(_NAMES, ""))
 
 
 def reply_of(response: Response) -> Reply:
+    """An answer as the readers take it: of its headers those that say anything about the page."""
     headers = {
         name.decode().lower(): b", ".join(response.headers.getlist(name)).decode("utf-8", "replace")
         for name in response.headers
@@ -45,5 +46,6 @@ def location(response: Response) -> str:
 
 
 def header(response: Response, name: str) -> str | None:
+    """The first header of the name; None where the answer has none, or an empty one."""
     value = response.headers.get(name)
     return value.decode("latin-1") if value else None

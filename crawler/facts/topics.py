@@ -186,14 +186,30 @@ def _shown(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNo
     topics = [a for a in without_teasers(document, topics) if not a.link.text.endswith("の最新記事")]
     if not topics:
         return _filed(document, anchors, lines) or _called(document, anchors)
+    own = _in_lines(document, topics, lines)
+    found = own | _in_parts(document, [a for a in topics if a.link.text and a.number not in own], own)
+    shown = [found[number] for number in sorted(found)]
+    if not all(map(is_tag, shown)):
+        return shown
+    known = {link.url for link in shown}
+    return [*(link for link in _filed(document, anchors, lines) if link.url not in known), *shown]
+
+
+def _in_lines(
+    document: Document, topics: list[Anchor], lines: list[tuple[LexborNode, str]]
+) -> dict[int, Link]:
+    """Of links to topics those that the post's lines show, or a title in brackets, by their numbers."""
     elements, attributes = document.elements, document.attributes
     links = {i for node, _ in lines for i in islice(document.linked_within(node), _MOST_LINKS)}
     links |= {i for node, _ in lines if node.tag in HEADINGS for i in _links_behind(document, node)}
     shown = {(fold(elements[i].text()[:200]), document.absolute(attributes[i]["href"] or "")) for i in links}
     own = {a.number: a.link for a in topics if a.link.text and (a.link.text, a.link.url) in shown}
-    own |= {a.number: without for a in topics if (without := _in_brackets(a)) is not None}
-    left = [a for a in topics if a.link.text and a.number not in own]
-    # A line that shows the categories alone leaves the tags to a part of their own, and the other way round.
+    return own | {a.number: without for a in topics if (without := _in_brackets(a)) is not None}
+
+
+def _in_parts(document: Document, left: list[Anchor], own: dict[int, Link]) -> dict[int, Link]:
+    """Of the other links to topics those in a part that is called so; none where these are too many. Lines
+    that show the categories alone (`own`) leave the tags to a part of their own, and the other way round."""
     kinds = {is_tag(link) for link in own.values()} if left else set()
     few = len(left) <= _MOST_LINKS
     called = {
@@ -201,12 +217,7 @@ def _shown(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNo
         for a in left
         if is_tag(a.link) not in kinds and (_is_named(a.node) or (few and _among_tags(document, a)))
     }
-    found = own | (called if len(called) <= _MOST_NAMED else {})
-    shown_links = [found[number] for number in sorted(found)]
-    if not all(map(is_tag, shown_links)):
-        return shown_links
-    known = {link.url for link in shown_links}
-    return [*(link for link in _filed(document, anchors, lines) if link.url not in known), *shown_links]
+    return called if len(called) <= _MOST_NAMED else {}
 
 
 def _called(document: Document, anchors: list[Anchor]) -> list[Link]:
@@ -348,21 +359,20 @@ def _filed(document: Document, anchors: list[Anchor], lines: list[tuple[LexborNo
             continue
         for number in islice(document.linked_within(node), _MOST_LINKS):
             link = document.elements[number]
-            before = link.prev
-            words = (before.text_content or "") if before is not None and before.is_text_node else ""
-            earlier = before.prev if before is not None and before.is_text_node else before
-            if not words.strip() and earlier is not None and (mark := fold(earlier.text()[:4])) in _MARKS:
-                lead = earlier.prev  # Dotclear 1: the mark between time and category is an element
-                words = f"{lead.text_content or ''} {mark}" if lead is not None and lead.is_text_node else ""
+            words, earlier = _before(link)
             goes_on = earlier is not None and earlier.mem_id in filed and _FILED_JOINT.fullmatch(words)
             if _FILED_IN.search(words) or goes_on:
                 filed.add(link.mem_id)
-    return (
-        [
-            a.link
-            for a in anchors
-            if a.node.mem_id in filed and a.link.text and not _NO_TOPIC.search(a.link.text)
-        ]
-        if filed
-        else []
-    )
+    links = (a.link for a in anchors if a.node.mem_id in filed) if filed else ()
+    return [link for link in links if link.text and not _NO_TOPIC.search(link.text)]
+
+
+def _before(link: LexborNode) -> tuple[str, LexborNode | None]:
+    """The bare words before a link, and the element before them."""
+    before = link.prev
+    words = (before.text_content or "") if before is not None and before.is_text_node else ""
+    earlier = before.prev if before is not None and before.is_text_node else before
+    if not words.strip() and earlier is not None and (mark := fold(earlier.text()[:4])) in _MARKS:
+        lead = earlier.prev  # Dotclear 1: the mark between time and category is an element
+        words = f"{lead.text_content or ''} {mark}" if lead is not None and lead.is_text_node else ""
+    return words, earlier

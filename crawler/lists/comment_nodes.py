@@ -117,5 +117,6 @@ def with_words(document: Document, nodes: Iterable[LexborNode]) -> Iterator[Lexb
 
 
 def has_between(numbers: list[int], start: int, end: int) -> bool:
+    """Whether any of the ascending numbers is at least `start` and below `end`."""
     first = bisect_left(numbers, start)
     return first < len(numbers) and numbers[first] < end

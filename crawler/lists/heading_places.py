@@ -225,6 +225,7 @@ def _heads_other(node: LexborNode, heading: LexborNode) -> bool:
 
 
 def is_marked(anchor: LexborNode) -> bool:
+    """Whether a link's `rel` or class marks it as one to another site: "nofollow external"."""
     return _MARKED.search(f"{attribute(anchor, 'rel')} {attribute(anchor, 'class')}") is not None
 
 

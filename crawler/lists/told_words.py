@@ -116,8 +116,10 @@ def parted_by_blog(text: str) -> tuple[str, str] | None:
 
 
 def letters(text: str) -> int:
+    """How many letters and digits a text has."""
     return sum(c.isalnum() for c in text)
 
 
 def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
     return text.rstrip().endswith(_ENDS)

@@ -46,6 +46,7 @@ class Shape:
 
 
 def shape_of(rows: Sequence[Linkback]) -> Shape:
+    """The shape of the entries that link their pages."""
     return Shape(
         dated=2 * sum(row.published is not None for row in rows) > len(rows),
         sited=all(row.site for row in rows),

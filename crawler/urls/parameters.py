@@ -40,6 +40,8 @@ _VIEWS = {
 
 
 def kept_query(search: str, path: str) -> str:
+    """A query without tracking parameters and those that show a page in another way, sorted by name; ""
+    where none is left."""
     named = [(pair, *pair.partition("=")[::2]) for pair in search.split("&") if pair]
     kept = [pair for pair, name, value in named if not _is_tracking(name, value)]
     for view in _VIEWS if kept else ():
