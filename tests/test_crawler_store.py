@@ -32,7 +32,7 @@ def test_a_store_is_made_once_and_opened_again(tmp_path: Path) -> None:
 
 
 def _foreign(path: Path) -> str:
-    sqlite3.connect(path).execute("create table t (x)").connection.close()
+    sqlite3.connect(path).execute("create table meta (x)").connection.close()
     return str(path)
 
 
