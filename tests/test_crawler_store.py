@@ -86,6 +86,23 @@ def test_what_is_wrong_with_a_store_is_one_line(tmp_path: Path, make: Any, words
     assert "\n" not in str(caught.value)
 
 
+def _empty(path: Path) -> str:
+    path.touch()
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("make", "create"),
+    [(_foreign, True), (_other_version, True), (_text, True), (_damaged, True), (_empty, False)],
+)
+def test_what_is_no_store_is_not_made_one(tmp_path: Path, make: Any, create: bool) -> None:
+    path = Path(make(tmp_path / "s.db"))
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match=r"trackgraph store|damaged|update trackgraph"):
+        open_store(path, create=create)
+    assert path.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("given", "shown"),
     [
