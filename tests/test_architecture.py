@@ -108,11 +108,12 @@ def test_rooms_are_small() -> None:
 @pytest.mark.parametrize(
     ("room", "absent"),
     [
-        ("analysis", ("scrapy", "twisted")),
-        ("reports", ("scrapy", "twisted", "matplotlib.pyplot")),
+        ("analysis", ("scrapy", "twisted", "feedparser")),
+        ("reports", ("scrapy", "twisted", "feedparser", "matplotlib.pyplot")),
         ("crawler", ("networkx", "pandas", "matplotlib")),
         ("crawler.store", ("scrapy", "networkx", "pandas")),
         ("crawler.run", ("networkx", "pandas", "matplotlib")),
+        ("crawler.status", ("scrapy", "networkx", "pandas", "feedparser")),
         ("sample", ()),
         ("trackgraph", ()),
     ],

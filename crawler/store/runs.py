@@ -14,7 +14,6 @@ from sqlalchemy import Connection, Row, RowMapping, func, select, update
 
 from crawler.errors import StoreError
 from crawler.harvest import Event
-from crawler.store.citations import mark_cited
 from crawler.store.opening import Store
 from crawler.store.schema import blogs, events, ledger, runs
 
@@ -62,6 +61,9 @@ def start_run(store: Store, seeds: Sequence[str], settings: Mapping[str, Any], v
         connection.execute(
             runs.insert(), [{**row, "seeds": list(seeds), "settings": dict(settings), "counts": {}}]
         )
+        # Late: all that finds posts is loaded with it, which those who only read of runs do not need.
+        from crawler.store.citations import mark_cited
+
         mark_cited(connection, key)
         return int(key)
 
