@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -66,24 +67,11 @@ _HIGHEST = 3
 
 def below(document: Document, heading: LexborNode) -> Part | None:
     """What follows a heading of trackbacks, up to the next heading or a part of another name."""
-    text = _ADDRESS_BEHIND.sub("", fold(heading.text()[:200]))
-    if len(text) > LONGEST_HEADING:
-        return None
-    said = read_heading(text) or ((Kind.TRACKBACK, None) if _FOR_ENTRY.fullmatch(text) else None)
-    if said is None and may_head(text) and _announces(next_element(heading)):
-        said = (Kind.TRACKBACK, None)
-    if said is None and (number := counted_name(text)) and _heads_comments_too(heading):
-        said = (Kind.TRACKBACK, number)
+    said = _said_by(heading)
     if said is None or said[1] == 0 or in_margin(document, heading) or in_wiki(heading):
         return None
     inside, hard = in_text(heading), heading.tag in HEADING_TAGS
-    if inside and not (hard and said[1]):
-        return None
-    if among_menus(heading) or titles_post(document, heading) or follows_posts(document, heading):
-        return None
-    if is_of_another(document, heading):
-        return None
-    if heading.tag in INLINE and heading.parent is not None and is_one_of_labels(heading.parent):
+    if (inside and not (hard and said[1])) or _heads_no_part(document, heading):
         return None
     nodes = list(following(document, heading))
     elements = [node for node in nodes if node.is_element_node]
@@ -95,6 +83,28 @@ def below(document: Document, heading: LexborNode) -> Part | None:
         return None
     start, stop = document.order(elements[0]), document.span(elements[-1])[1]
     return Part(nodes, start, stop, said[0], named=False, hard=hard, stated=said[1], inside=inside)
+
+
+def _said_by(heading: LexborNode) -> tuple[Kind, int | None] | None:
+    """The kind that a heading names, and the number; None where it names no linkbacks."""
+    text = _ADDRESS_BEHIND.sub("", fold(heading.text()[:200]))
+    if len(text) > LONGEST_HEADING:
+        return None
+    if said := read_heading(text):
+        return said
+    if _FOR_ENTRY.fullmatch(text) or (may_head(text) and _announces(next_element(heading))):
+        return Kind.TRACKBACK, None
+    number = counted_name(text)
+    return (Kind.TRACKBACK, number) if number and _heads_comments_too(heading) else None
+
+
+def _heads_no_part(document: Document, heading: LexborNode) -> bool:
+    """Whether a heading stands where it is one of a menu, of a post or of another page, or one of labels."""
+    if among_menus(heading) or titles_post(document, heading) or follows_posts(document, heading):
+        return True
+    if is_of_another(document, heading):
+        return True
+    return heading.tag in INLINE and heading.parent is not None and is_one_of_labels(heading.parent)
 
 
 def _ends_text(node: LexborNode) -> bool:
@@ -112,35 +122,35 @@ def _announces(node: LexborNode | None) -> bool:
 
 
 def following(document: Document, heading: LexborNode) -> Iterator[LexborNode]:
-    each: LexborNode | None = heading
-    holder = heading.parent
+    """The elements and bare words of a heading's part: behind it, or behind what holds nothing else."""
+    top, holder = heading, heading.parent
     for _ in range(_HIGHEST):
         if holder is None or not _holds_only(document, holder, heading):
             break
-        each, holder = holder, holder.parent
-    top = each if each is not None and heading.tag not in HEADINGS and classes(each) else None
-    level = heading.tag if heading.tag in HEADINGS else "h6"
-    commented, headed = document.has(*_COMMENT_NEEDLES), heading.tag in HEADINGS
-    as_comments = each is not None and (_comments_follow(each) or (commented and _heads_comments_too(each)))
-    for _ in range(_SIBLINGS):
-        each = each.next if each is not None else None
-        if each is None:
-            return
-        if each.is_text_node and (each.text_content or "").strip():
+        top, holder = holder, holder.parent
+    headed, commented = heading.tag in HEADINGS, document.has(*_COMMENT_NEEDLES)
+    level = heading.tag or "" if headed else "h6"
+    alike = not headed and bool(classes(top))
+    as_comments = _comments_follow(top) or (commented and _heads_comments_too(top))
+
+    def ends(node: LexborNode) -> bool:
+        if node.tag == "article" or (node.tag in HEADINGS and _heads_other(document, node, heading, level)):
+            return True
+        if alike and _heads_alike(document, node, top):
+            return True
+        if _is_other(document, node) and not (as_comments and _is_made_alike(node)):
+            return True
+        if (commented and _opens_comments(node)) or (headed and _opens_other(node, heading)):
+            return True
+        return node.tag == "p" and says_none(fold(node.text()[:LONGEST_HEADING]))
+
+    for each in islice(siblings_behind(top), _SIBLINGS):
+        if each.is_element_node:
+            if ends(each):
+                return
             yield each
-        if not each.is_element_node:
-            continue
-        if each.tag == "article" or (each.tag in HEADINGS and _heads_other(document, each, heading, level)):
-            return
-        if top is not None and _heads_alike(document, each, top):
-            return
-        if _is_other(document, each) and not (as_comments and _is_made_alike(each)):
-            return
-        if (commented and _opens_comments(each)) or (headed and _opens_other(each, heading)):
-            return
-        if each.tag == "p" and says_none(fold(each.text()[:LONGEST_HEADING])):
-            return
-        yield each
+        elif each.is_text_node and (each.text_content or "").strip():
+            yield each
 
 
 def _heads_other(document: Document, node: LexborNode, heading: LexborNode, level: str) -> bool:
