@@ -96,3 +96,18 @@ def test_a_name_on_a_card_is_no_title(card: str, title: str) -> None:
     head = "<title>Pears • Orchard</title><meta property='og:title' content='Pears'>"
     entry = f"<div class='h-entry'><div class='e-content'>{TEXT}</div><a class='u-url' href='{URL}'><time class='dt-published' datetime='2020-03-05'>5 March 2020</time></a></div>"
     assert post(f"<main>{entry}{card}</main>", head).title == title
+
+
+@pytest.mark.parametrize(
+    ("label", "tag"),
+    [
+        ('<span class="sr-only">View more blogs with the tag </span>fruit', "fruit"),
+        ('<span class="visually-hidden">Posts about </span>fruit', "fruit"),
+        ('<span class="sr-only">fruit</span><svg></svg>', "fruit"),
+        ("<span class='small'>All of </span>fruit", "All of fruit"),
+    ],
+)
+def test_what_is_only_spoken_is_no_topic(label: str, tag: str) -> None:
+    header = "<header><h1>Pears</h1><time datetime='2020-03-05'>March 5, 2020</time>"
+    tags = f'<div><a href="/tags/fruit/">{label}</a></div></header>'
+    assert post(f"<main><article>{header}{tags}{TEXT}</article></main>").tags == (tag,)

@@ -247,3 +247,81 @@ def test_comments_among_webmentions_are_counted() -> None:
     page = f"<html lang=en><head>{TAKES}<title>Apples</title></head><body><article class=h-entry><h1>Apples</h1></article><div class='x-webmentions'><h2>2 Responses</h2><ul>{REPLY}{other}</ul></div></body></html>"
     found = read_page(page.encode(), URL)
     assert [row.source for row in found.linkbacks] == [ZED]
+
+
+@pytest.mark.parametrize(
+    ("verb", "behind", "subtypes"),
+    [
+        ("liked", " - 2 years ago", ["like", "like"]),
+        ("retweeted", " · May 3, 2020", ["repost", "repost"]),
+        ("mentioned", " 3 May 2020", ["mention", "mention"]),
+        ("mentioned", " them on 3 May 2020", []),
+        ("replied", " to the topic", []),
+        ("waved", " - 2 years ago", []),
+    ],
+)
+def test_a_verb_that_links_what_was_done(verb: str, behind: str, subtypes: list[str]) -> None:
+    row = '<div class="mb"><div class="flex"><img src="/z.png"><div><a href="{}">Zed</a> <span class="grey"><a href="{}">{}</a>{}</span></div></div></div>'
+    rows = row.format(HOME, ZED, verb, behind) + row.format(BYRE, ANN, verb, behind)
+    assert [subtype for _, subtype in listed(rows)] == subtypes
+    elsewhere = "https://pond.example/"
+    assert listed(row.format(elsewhere, ZED, verb, behind) + row.format(elsewhere, ANN, verb, behind)) == []
+
+
+def test_how_long_ago_is_no_text() -> None:
+    row = '<div class="mb"><div class="flex"><img src="/z.png"><div><a href="{}">Zed</a> <span><a href="{}">mentioned</a> - 2 years ago</span></div></div><div class="mt">{}</div></div>'
+    rows = read(row.format(HOME, ZED, SAID) + row.format(BYRE, ANN, SAID))
+    assert [each.excerpt for each in rows] == [SAID, SAID]
+
+
+@pytest.mark.parametrize(
+    ("author", "told", "source", "site"),
+    [
+        (HOME, f' mentioned this at <a href="{ZED}">barn.example</a>', ZED, "barn.example"),
+        (ZED, " mentioned this", ZED, None),
+        (ZED, f' mentioned this at <a href="{HOME}">a barn</a>', ZED, None),
+    ],
+)
+def test_the_page_in_a_row_of_commentions(author: str, told: str, source: str, site: str | None) -> None:
+    row = f'<li class="commentions-list-type-mention"><h4><a href="{author}">Zed</a>{told}</h4><p class="commentions-list-date">2020-06-07 10:00</p></li>'
+    (found,) = read(f'<div class="commentions-list"><h3>Comments</h3><ul>{row}</ul></div>')
+    assert (found.source, found.author, found.site) == (source, "Zed", site)
+
+
+@pytest.mark.parametrize(
+    ("line", "content", "published", "excerpt"),
+    [
+        ("Reply by Zed on June 7, 2020 - 10:12", f"<p>{SAID}</p>", "2020-06-07", SAID),
+        (f"{SAID} {SAID} {SAID} It was June 7, 2020.", "<p>See.</p>", None, "See."),
+    ],
+)
+def test_the_line_of_a_webmention(line: str, content: str, published: str | None, excerpt: str) -> None:
+    row = f'<div class="webmention webmention--in-reply-to"><span class="webmention-summary"><img src="/z.png" title="Zed"> {line}</span><div class="webmention-content">{content}</div></div>'
+    rows = f'<div class="views-row">{row}</div>' * 2
+    found, _ = read(f'<div><h2>Webmentions</h2><div class="view view-webmentions">{rows}</div></div>')
+    assert ((found.published or "")[:10] or None, found.excerpt) == (published, excerpt)
+
+
+@pytest.mark.parametrize(
+    ("heading", "count"),
+    [("2 responses via webmention", 2), ("Replies by webmentions", 2), ("2 responses via mail", 0)],
+)
+def test_a_summary_of_what_webmentions_say(heading: str, count: int) -> None:
+    row = '<li>🔗 <a href="{}">Zed</a> <a href="{}">linked here</a>, June 7, 2020</li>'
+    rows = row.format(HOME, ZED) + row.format(BYRE, ANN)
+    markup = f"<footer><details open><summary>{heading}</summary><ol>{rows}</ol></details></footer>"
+    assert len(read(markup)) == count
+
+
+@pytest.mark.parametrize(
+    ("face", "name", "source"),
+    [
+        ("u-author", "Zed", ZED),
+        ("avatar", "Zed", None),
+        ("u-author", f'<a href="{HOME}about">Zed</a>', None),
+    ],
+)
+def test_a_page_behind_a_name_that_is_no_link(face: str, name: str, source: str | None) -> None:
+    row = f'<li class="p-comment h-cite"><a class="{face}" href="{HOME}"><img class="u-photo" src="/z.png" alt="Zed"></a><div><div class="p-author h-card"><p class="p-name">{name}</p><a class="u-url" href="{ZED}"><span class="hidden">Visit the source</span><svg></svg></a></div><p class="comment-content">{SAID}</p></div></li>'
+    rows = read(f"<div><h2>Answers</h2><ul>{row}</ul></div>")
+    assert [each.source for each in rows] == ([source] if source else [])

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.facts.labelled import read_labelled
 from crawler.facts.teasers import in_teaser, without_teasers
+from crawler.lists.entry_parts import text_without
 from crawler.markup.document import Document, ancestors, classes, fold
 from crawler.markup.kin import HEADINGS
 from crawler.markup.links import Anchor, in_region
@@ -85,6 +86,7 @@ _STATED = (
 )  # fmt: skip
 _MARKED = '[itemprop="articleSection"], [itemprop="keywords"], [property="schema:about"]'
 _TAG_JOINT = expression(r"[,、]")
+_SPOKEN = ".sr-only, .visually-hidden, .screen-reader-text"
 _MOST_TAG_LINES = 4
 _LONGEST_BYLINE = 300
 _MOST_LINKS = 40
@@ -102,8 +104,18 @@ def read_topics(
     own = _of_post(document, labelled, lines) if len(labelled) > 1 else labelled
     known = {link.url for link in shown}
     linked = [*shown, *(each.link for each in own if each.link.url not in known)]
-    linked = linked or _told_tags(document)
+    linked = _as_seen(document, anchors, linked) or _told_tags(document)
     return linked if any(not is_tag(link) for link in linked) else [*_said(lines), *linked]
+
+
+def _as_seen(document: Document, anchors: list[Anchor], links: list[Link]) -> list[Link]:
+    """Links by the words that readers see: "View posts with the tag" is spoken only."""
+    if not links or not document.has("sr-only", "visually-hidden", "screen-reader-text"):
+        return links
+    urls = {link.url for link in links}
+    said = {each.link.url: (each.node, each.node.css(_SPOKEN)) for each in anchors if each.link.url in urls}
+    seen = {url: text_without(node, *spoken) for url, (node, spoken) in said.items() if spoken}
+    return [replace(link, text=seen.get(link.url) or link.text) for link in links]
 
 
 def _told_tags(document: Document) -> list[Link]:

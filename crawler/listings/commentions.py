@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.lists.entry_parts import source_of, subtype_above, text_in, written_date
+from crawler.lists.entry_parts import signed_by_host, source_of, subtype_above, text_in, written_date
 from crawler.lists.mention_parts import done_in, named_after
 from crawler.markup.document import Document, classes, text_of
 from crawler.records import Kind, Linkback
@@ -44,11 +44,14 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
 def _row(document: Document, item: LexborNode, url: str) -> Linkback | None:
     reaction = _reaction(item)
     subtype = reaction or _type(item)
-    link = item.css_first("a[href]")
+    links = item.css("a[href]")
+    # A name may link its owner's home, and the host that mentioned this the page.
+    link = (signed_by_host(links) if reaction is None else None) or next(iter(links), None)
     source = source_of(document, link)
     if subtype is None or link is None or source is None or urls.is_same_host(source, url):
         return None
-    name, site = _signature(text_of(link))
+    name, site = _signature(text_of(link) if link.mem_id == links[0].mem_id else text_of(links[0]))
+    site = site or (text_of(link) if link.mem_id != links[0].mem_id else None)
     return Linkback(
         kind=Kind.WEBMENTION,
         subtype=subtype,

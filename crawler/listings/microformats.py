@@ -20,9 +20,17 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.lists.comment_classes import COMMENT_ID
-from crawler.lists.entries import Entry, entries, in_margin, in_text
+from crawler.lists.entries import Entry, entries, in_margin, in_text, spilled_text
 from crawler.lists.entry_parts import leads_away, signed_by_host
-from crawler.lists.mention_parts import act_in, done_in, face_name, host_shown, is_address, leads_to_it
+from crawler.lists.mention_parts import (
+    act_in,
+    done_in,
+    face_name,
+    host_shown,
+    is_address,
+    is_face,
+    leads_to_it,
+)
 from crawler.lists.mention_places import in_named_place, takes_webmentions
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
@@ -56,8 +64,6 @@ _REACTIONS = frozenset({"like", "repost", "bookmark", "rsvp", "reaction", "tag"}
 _BARE_LINKS = frozenset({"u-comment", "u-mention", "u-like", "u-repost", "u-bookmark"})
 _AUTHORS = frozenset({"h-card", "p-author", "u-author"})
 _WORDS = frozenset({"e-content", "p-content", "p-summary"})
-_PROSE = frozenset({"p", "blockquote", "ul", "ol", "pre"})
-_MOST_SPILLED = 40
 _TEXTS = ("e-content", "p-content", "p-summary", "comment-content", "comment-text")
 _NEAR = 4
 _RESPONSES = re.compile(r"(?<![\w-])(?:post-)?(?:mentions|responses|reactions|interactions)(?![\w-])")
@@ -254,15 +260,15 @@ def _card_page(entry: Entry, url: str) -> str | None:
     """The page well below a host that an author's card links as its own, where an entry has no other link and
     the page takes webmentions: templates that put the mention's address there."""
     links = [node for node in entry.tagged("a") if leads_away(node)]
-    if (
-        len(links) != 1
-        or not {"h-card", "u-url"} <= classes(links[0])
-        or not takes_webmentions(entry.document)
-    ):
+    if not links or not takes_webmentions(entry.document):
         return None
-    found = entry.document.absolute(attribute(links[0], "href")) or ""
-    below = urls.split(found)[1].strip("/")
-    return found if "/" in below and _is_elsewhere(found, url) else None
+    found = entry.document.absolute(attribute(links[-1], "href")) or ""
+    if len(links) == 2:  # the author's face, and behind the name, which is no link, the page
+        linked = is_face(links[0]) and "u-author" in classes(links[0]) and "u-url" in classes(links[1])
+        return found if linked and not text_of(links[0]) and _is_elsewhere(found, url) else None
+    if len(links) > 1 or not {"h-card", "u-url"} <= classes(links[0]):
+        return None
+    return found if "/" in urls.split(found)[1].strip("/") and _is_elsewhere(found, url) else None
 
 
 def _urls(entry: Entry) -> list[int]:
@@ -367,25 +373,8 @@ def _text(entry: Entry, name: str, *without: LexborNode) -> str | None:
     for number, names in entry.classes() if f".{name}" in document.marks else ():
         if name in names and not any(start <= number < end for start, end in _cards(entry)):
             node = document.elements[number]
-            return entry.text_of(node, *without) or _spilled(entry, node) or None
+            return entry.text_of(node, *without) or spilled_text(entry, node) or None
     return None
-
-
-def _spilled(entry: Entry, node: LexborNode) -> str:
-    """What templates print as paragraphs into a paragraph, which cannot hold them: those behind the empty
-    one, up to the other that its end tag leaves; "" where there is no such."""
-    texts: list[str] = []
-    each = node.next if node.tag == "p" else None
-    while each is not None and len(texts) < _MOST_SPILLED:
-        if each.is_element_node:
-            if each.tag not in _PROSE:
-                return ""
-            text = entry.text_of(each)
-            if each.tag == "p" and not (text or each.attributes):
-                return " ".join(texts)
-            texts.append(text)
-        each = each.next
-    return ""
 
 
 def _published(entry: Entry, language: str | None) -> str | None:

@@ -52,6 +52,7 @@ _SUBTYPES = {
 _HIGHEST = 12
 _ACT = re.compile(r"\W*(?:(?:was )?(?:mentioned|linked|cited) (?:by|on|in|at|from))?\W*", re.I)
 _LARGEST = 400
+_LONGEST_LINE = 80
 _BLOCK = re.compile(
     r"webmentions?(?:__item)?-(?:-([a-z-]+)|"
     r"(replies|likes|reposts|bookmarks|mentions|comments|links|reply|like|repost|bookmark|mention))$"
@@ -59,10 +60,11 @@ _BLOCK = re.compile(
 _AUTHOR = ".webmention__author, .webmention-author, .p-author"
 _CONTENT = (
     ".webmention__content, .webmention-content, .webmention__text, .webmention__excerpt, "
-    ".webmention-excerpt, .webmention-summary, p.webmention-body, .p-content, .e-content"
+    ".webmention-excerpt, p.webmention-body, .p-content, .e-content"
 )
-# What may be all of an entry as well as its text.
+# What may be all of an entry, or the line that says who did what and when, as well as its text.
 _BODY = "div.webmention-body"
+_LINE = ".webmention-summary"
 _DATE = (
     ".webmention__pubdate, .webmention__date, .webmention-pubdate, .webmention-date, .webmention-published, "
     ".postdate"
@@ -166,7 +168,12 @@ def _excerpt(
     entry: LexborNode, anchor: LexborNode | None, title: LexborNode | None, author: LexborNode | None
 ) -> str | None:
     """The part that is the text by its name, where it says more than "mentioned by" and the address."""
-    parts = [*entry.css(_CONTENT), *entry.css(_CALLED), *filter(_is_text, entry.css(_BODY))]
+    parts = [
+        *entry.css(_CONTENT),
+        *entry.css(_CALLED),
+        *filter(_is_text, entry.css(_BODY)),
+        *entry.css(_LINE),
+    ]
     part = next((each for each in parts if not _holds(each, author)), None)
     if part is None or not text_of(part) or (title is not None and part.mem_id == title.mem_id):
         return _paragraphs(entry, anchor, title, author)
@@ -310,7 +317,8 @@ def _published(document: Document, entry: LexborNode) -> str | None:
     date = text_in(entry, _DATE) or text_in(entry, _META) or text_in(entry, "time")
     author = entry.css_first(_AUTHOR) if date is None else None
     beside = text_without(author, *author.css("a")) if author is not None else None
-    return stated_time(entry) or written_date(document, date or beside)
+    line = (text_in(entry, _LINE) or "")[:_LONGEST_LINE] if date is None else None
+    return stated_time(entry) or written_date(document, date or beside or line)
 
 
 def _subtype(entry: LexborNode) -> str | None:

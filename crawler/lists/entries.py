@@ -66,6 +66,9 @@ _LONGEST_DATE = 80
 _SMALL = 12
 _HIGHEST = 3
 _WRAPS = frozenset({"cite", "strong", "b", "span", "em"})
+# What may stand behind the paragraph that cannot hold it.
+_PROSE = frozenset({"p", "blockquote", "ul", "ol", "pre"})
+_MOST_SPILLED = 40
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]")
 _CLOCK = re.compile(r"\b(?:at|um|uhr|à|h|a las|alle|kl|om|às|o|klo|[ap]\.?m)\b\.?", re.I)
@@ -153,6 +156,23 @@ def entries(document: Document, nodes: Iterable[LexborNode], fences: Iterable[Le
         at = bisect_right(marks, start)
         behind = min(end, marks[at]) if at < len(marks) else end
         yield Entry(document, node, start, behind)
+
+
+def spilled_text(entry: Entry, node: LexborNode) -> str:
+    """What templates print as paragraphs into a paragraph, which cannot hold them: those behind the empty
+    one, up to the other that its end tag leaves; "" where there is no such."""
+    texts: list[str] = []
+    each = node.next if node.tag == "p" else None
+    while each is not None and len(texts) < _MOST_SPILLED:
+        if each.is_element_node:
+            if each.tag not in _PROSE:
+                return ""
+            text = entry.text_of(each)
+            if each.tag == "p" and not (text or each.attributes):
+                return " ".join(texts)
+            texts.append(text)
+        each = each.next
+    return ""
 
 
 def in_margin(document: Document, node: LexborNode) -> bool:

@@ -34,6 +34,9 @@ _DONE = (
     "commented", "answered", "mentioned", "linked", "cited", "referenced",
 )  # fmt: skip
 _THIS = re.compile(r"\bthis\b", re.I)
+# "- 2 days ago", "· May 3, 2020": no object of the verb.
+_WHEN = re.compile(r"\W*(?:\d+ \w+ ago|(?:on )?\w+ \d{1,2},? \d{4}|(?:on )?\d{1,2}\.? \w+,? \d{4})\W*", re.I)
+_LONGEST_VERB = 12
 _LONGEST_LINK = 40
 _MOST_LINKS = 3
 _HIGH = 6
@@ -55,7 +58,11 @@ def _runs(document: Document) -> Iterator[list[LexborNode]]:
     links = document.tagged("a")
     named = {node.mem_id: said for node in links if (said := _said_behind(document, node))}
     people = set(named.values()) != {"reply"}  # "NAME commented on this post" says a form's comment as well
-    told = [node for node in links if (people and node.mem_id in named) or _is_act(node)]
+    signed = {node.mem_id: done_in(text_of(node)) for node in links if _is_signed_verb(document, node)}
+    verbs = signed if set(signed.values()) - {"reply"} else {}
+    told = [
+        node for node in links if (people and node.mem_id in named) or node.mem_id in verbs or _is_act(node)
+    ]
     acts = [node for node in told if _is_away(document, node)]
     if not acts or in_margin(document, acts[0]):
         return
@@ -67,16 +74,31 @@ def _runs(document: Document) -> Iterator[list[LexborNode]]:
             continue
         if not in_text(block if act.mem_id in named else act):
             rows.setdefault((block.parent.mem_id, block.tag or "", classes(block)), []).append(block)
-    alone = len(told) == 1 and told[0].mem_id not in named and _is_signed(document, told[0])
+    alone = len(told) == 1 and told[0].mem_id not in named and _is_signed(document, told[0], told[0])
     yield from (nodes for nodes in rows.values() if len(nodes) > 1 or alone)
 
 
-def _is_signed(document: Document, act: LexborNode) -> bool:
-    """Whether right before a link that says what was done stands one to the home page of who did it."""
-    before = element_before(act)
+def _is_signed(document: Document, part: LexborNode, act: LexborNode) -> bool:
+    """Whether right before a part with the link that says what was done stands one to the home page of who
+    did it."""
+    before = element_before(part)
     home = document.absolute(attribute(before, "href")) if before is not None and before.tag == "a" else None
     page = document.absolute(attribute(act, "href")) or ""
     return home is not None and home != page and urls.is_same_host(home, page)
+
+
+def _is_signed_verb(document: Document, link: LexborNode) -> bool:
+    """Whether a link is but a verb, and right before it stands one to the home page of who did it: "ANN liked
+    - 2 days ago"; no "ANN replied to the topic"."""
+    text = text_of(link)
+    if not text.isalpha() or len(text) > _LONGEST_VERB or done_in(text) is None or not leads_to_it(text):
+        return False
+    behind = link.next
+    words = fold(behind.text_content or "") if behind is not None and behind.is_text_node else ""
+    if any(map(str.isalpha, words)) and _WHEN.fullmatch(words) is None:
+        return False
+    first = element_before(link) is None and link.parent is not None and link.parent.tag in _INNER
+    return _is_signed(document, link.parent if first and link.parent is not None else link, link)
 
 
 def _is_act(link: LexborNode) -> bool:

@@ -37,6 +37,7 @@ _NO_NAME = re.compile(
 )
 _PROFILE = re.compile(r"\W*(?:(?:go to|view|visit) )?(?:the )?(?:profile|website|homepage)\W*\Z", re.I)
 _SENTENCE = re.compile(r"[!?…:;—–]|\.(?:\W|\Z)")
+_AGO = re.compile(r"\A\W*\d+ \w+ ago\b\W*")
 _ENDS = re.compile(r"""[.!?…]["'”’»)]*\Z""")
 _DASHED = re.compile(
     r"(?: ?\([^()\s]{3,60}\))?(?:,? (?P<date>[^-–—]{6,40}?|\d{4}-\d\d-\d\d))? [-–—] (?P<text>.+)\Z"
@@ -207,6 +208,7 @@ def _excerpt(entry: Entry, shown: LexborNode, author: str | None, language: str 
     )
     if text and leads_to_it(text) and read_date(text, language) is not None:
         return None  # "replied on 3 May"
+    text = _AGO.sub("", text) if text else text
     return (text.removeprefix(f"{author} ") if text != author else None) if text and author else text
 
 

@@ -266,7 +266,7 @@ _FROM_THE_WEB = expression(
     r"(?:(?:(?:from )?(?:around|across)|from|on) the (?:web|internet|indieweb)|"
     r"(?:from |on )?(?:elsewhere|other (?:sites|blogs|websites))|"
     r"(?:aus dem|im) (?:netz|web|internet)|(?:von )?anderswo|d[’']ailleurs|(?:sur le|du) web|"
-    r"(?:de|en|desde) la web|de otras webs|dal web|(?:van )?elders)\W*",
+    r"(?:de|en|desde) la web|de otras webs|dal web|(?:van )?elders|(?:via|from|by) web-?mentions?)\W*",
     re.I,
 )
 
