@@ -23,13 +23,13 @@ from typing import Any
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 
-import networkx as nx  # noqa: E402
-import numpy as np  # noqa: E402
+import networkx as nx
+import numpy as np
 
-from analysis.csr import CsrDiGraph, components, walks  # noqa: E402
-from analysis.csr.harmonic import harmonic  # noqa: E402
-from analysis.csr.hyperball import approximate_harmonic  # noqa: E402
-from benchmarks.web_graphs import WebGraph, web_graph  # noqa: E402
+from analysis.csr import CsrDiGraph, components, walks
+from analysis.csr.harmonic import harmonic
+from analysis.csr.hyperball import approximate_harmonic
+from benchmarks.web_graphs import WebGraph, web_graph
 
 SIDE_BY_SIDE = (100_000, 1_000_000)
 TOLERANCE = 1e-8

@@ -23,15 +23,15 @@ from typing import Any
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 
-import networkx as nx  # noqa: E402
-import numpy as np  # noqa: E402
-import pandas as pd  # noqa: E402
-from numpy.typing import NDArray  # noqa: E402
-from sqlalchemy import Connection, create_engine, insert, select  # noqa: E402
+import networkx as nx
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from sqlalchemy import Connection, create_engine, insert, select
 
-from analysis import load  # noqa: E402
-from benchmarks.graph import timed  # noqa: E402
-from crawler.store import schema  # noqa: E402
+from analysis import load
+from benchmarks.graph import timed
+from crawler.store import schema
 
 BLOGS, POSTS, OUTSIDE = 100, 20, 7
 """Blogs; linkbacks for each post; linkbacks for each page outside."""
