@@ -170,7 +170,9 @@ def check(store: Path, network: Network) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--blogs", type=int, default=40)
     parser.add_argument("--posts", type=int, default=100)
     parser.add_argument("--port", type=int, default=8790)

@@ -1,7 +1,7 @@
 """The graph beside networkx's own and igraph's: build, PageRank, components, harmonic centrality, memory.
 
     python -m benchmarks.graph                 # 1e5 and 1e6 edges, side by side
-    python -m benchmarks.graph --edges 1e7     # ours alone, as the issue's bar has it
+    python -m benchmarks.graph --edges 1e7     # ours alone
     python -m benchmarks.graph --harmonic 20   # 20 seeds of the approximation against exact values
 
 One thread, CPU seconds (so that a busy machine counts for less), medians of some repetitions in the same
@@ -37,7 +37,11 @@ TOLERANCE = 1e-8
 
 def main(arguments: list[str] | None = None) -> int:
     """Print one line for each measurement."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.graph", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.graph",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--edges", type=float, help="measure ours alone on so many edges")
     parser.add_argument(
         "--harmonic", type=int, metavar="SEEDS", help="errors of the approximation at 1e6 edges"

@@ -35,7 +35,9 @@ crawl(options)
 
 def main() -> int:
     """Run it; exit code 1 where anything is lost or double."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     for name, default in (
         ("kills", 50),
         ("blogs", 8),

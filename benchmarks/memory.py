@@ -100,7 +100,9 @@ def seeds(folder: Path, port: int, asked: Signal) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("what", choices=("known", "seeds"))
     parser.add_argument("--maps", type=int, default=4, help="sitemaps that the posts are spread over")
     parser.add_argument("--port", type=int, default=8970)

@@ -55,7 +55,11 @@ LEADERS: dict[str, dict[str, str]] = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Print what was found beside what was published; 1 where a published value is missed."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.public_graphs", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.public_graphs",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("file", type=Path)
     path: Path = parser.parse_args(arguments).file
     graph = read_gml(path) if path.suffix == ".gml" else read_edge_list(path)

@@ -33,7 +33,11 @@ _QUERY = """
 
 def main(arguments: list[str] | None = None) -> int:
     """Make the store, report on it in both ways, and print a line for each."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.report", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.report",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--linkbacks", type=float, default=3e5, help="entries of listings in the store")
     parser.add_argument("--only", nargs=3, metavar=("WAY", "STORE", "FOLDER"), help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments)

@@ -227,7 +227,9 @@ async def serve(network: Network, wait: float) -> None:
 
 def main() -> None:
     """Build, write the truth, serve."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     for name, default in (("blogs", 40), ("posts", 100), ("bytes", 47_000), ("port", 9300)):
         parser.add_argument(f"--{name}", type=int, default=default)
     parser.add_argument("--wait", type=float, default=0.0, help="seconds before each answer")

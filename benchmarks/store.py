@@ -41,7 +41,11 @@ _KINDS = ("pingback", "trackback", "webmention")
 
 def main(arguments: list[str] | None = None) -> int:
     """Make the store, load it in both ways, and print a line for each."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.store", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.store",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--linkbacks", type=float, default=1e6, help="entries of listings in the store")
     parser.add_argument("--times", type=int, default=5, help="loads, of which the median counts")
     chosen = parser.parse_args(arguments)
