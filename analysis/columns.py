@@ -91,6 +91,7 @@ LINKBACKS = (
     Column("clean", "boolean", "Clean", "Neither self, spam nor removed."),
     Column("title", "string", "Title", "Title of the source, as listed."),
     Column("site", "string", "Site name", "Name of the citing site, as listed."),
+    Column("author", "string", "Author", "Author of the entry, as listed."),
     Column("excerpt", "string", "Excerpt", "Excerpt, as listed."),
     Column("published", "string", "Listed date", "Date that the listing shows, ISO 8601."),
     Column("dated", "string", "Date used", "Date by which it is counted; empty where nothing dates it."),

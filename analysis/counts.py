@@ -100,7 +100,7 @@ def linkbacks(corpus: Corpus) -> pd.DataFrame:
         moderated=_moderated(pairs, corpus),
         recent=_recent(pairs, corpus),
     )
-    order = ["target", "source", "title", "site", "excerpt", "listing"]
+    order = ["target", "source", "title", "site", "author", "excerpt", "listing"]
     return shaped(LINKBACKS, frame.sort_values(order, kind="stable"))
 
 

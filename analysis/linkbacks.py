@@ -18,7 +18,7 @@ from crawler.store.reads import KINDS, REACTIONS
 if TYPE_CHECKING:
     from analysis.corpus import Corpus
 
-_TEXT = ["title", "site", "excerpt", "published", "subtype"]
+_TEXT = ["title", "site", "author", "excerpt", "published", "subtype"]
 _KEY = ["target_page", "source_page", "nameless"]
 _FIRST = ["first_run", "first_seen"]
 
@@ -79,6 +79,7 @@ _AGGREGATES: dict[str, Any] = {
     "listing": ("listing_url", "first"),
     "title": ("title", "first"),
     "site": ("site", "first"),
+    "author": ("author", "first"),
     "excerpt": ("excerpt", "first"),
     "published": ("published", "first"),
     "subtype": ("subtype", "first"),

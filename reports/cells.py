@@ -257,9 +257,10 @@ def _share(name: str, whole: str) -> Callable[[dict[str, Any]], Markup]:
 
 
 def _source(record: dict[str, Any]) -> Markup:
+    named = "author" if missing(record["title"]) else "title"  # a like has none
     if missing(record["source"]):
-        return link(None, one_line(value(record, "title"), LABEL) or "(entry without a link)")
-    return _titled(record, "source", "title")
+        return link(None, one_line(value(record, named), LABEL) or "(entry without a link)")
+    return _titled(record, "source", named)
 
 
 def _target(record: dict[str, Any]) -> Markup:

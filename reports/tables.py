@@ -55,6 +55,7 @@ LEFT_TO_CSV: dict[str, frozenset[str]] = {
             "recent",
             "title",
             "site",
+            "author",
             "published",
             "dated_by",
             "convention",

@@ -244,6 +244,23 @@ def test_entries_without_a_link_are_told_apart_by_what_they_say(tmp_path: Path) 
     assert (found["listed"], found["linkbacks"], found["clean"], found["referring_sites"]) == (3, 2, 2, 0)
 
 
+def test_the_author_of_a_pair_is_the_first_that_an_entry_states(tmp_path: Path) -> None:
+    network = _one_post([])
+    for repeat, author in enumerate([None, "Ann", "Ben"]):
+        network.linkback(A[1], "https://x.example/1", author=author, repeat=repeat)
+    network.linkback(A[1], None, author="Cem")
+    network.linkback(A[1], None, author="Dot", repeat=1)
+    network.linkback(A[1], "https://x.example/2")
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        found = counts.linkbacks(corpus)[["source", "author"]]
+    assert found.values.tolist() == [
+        ["", "Cem"],
+        ["", "Dot"],
+        ["https://x.example/1", "Ann"],
+        ["https://x.example/2", ""],
+    ]
+
+
 def test_a_date_in_the_future_is_passed_over(tmp_path: Path) -> None:
     network = _one_post([])
     network.linkback(A[1], "https://x.example/1", published="2031-01-01", first_seen=START + 3 * DAY)
