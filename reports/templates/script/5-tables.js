@@ -29,6 +29,7 @@ const enhance = (DataTable, name) => {
   });
   // What a choice hid until now is found by it from now on.
   for (const { row } of rows) row.hidden = false;
+  if ((chosen || topic) && ofChosen[name]) filter(name);
   // Read aloud, one search and one button of ten say whose they are.
   const caption = one("caption", element).textContent, around = element.closest(".dt-container");
   one("input[type=search]", around)?.setAttribute("aria-label", `Search: ${caption}`);
