@@ -268,10 +268,22 @@ def test_a_verb_that_links_what_was_done(verb: str, behind: str, subtypes: list[
     assert listed(row.format(elsewhere, ZED, verb, behind) + row.format(elsewhere, ANN, verb, behind)) == []
 
 
-def test_how_long_ago_is_no_text() -> None:
-    row = '<div class="mb"><div class="flex"><img src="/z.png"><div><a href="{}">Zed</a> <span><a href="{}">mentioned</a> - 2 years ago</span></div></div><div class="mt">{}</div></div>'
-    rows = read(row.format(HOME, ZED, SAID) + row.format(BYRE, ANN, SAID))
-    assert [each.excerpt for each in rows] == [SAID, SAID]
+LONG = "10 years ago I planted four of them here."
+
+
+@pytest.mark.parametrize(
+    ("behind", "said", "excerpt"),
+    [
+        (" - 2 years ago", SAID, SAID),
+        (" - 2 years ago", LONG, LONG),
+        (" – May 3, 2020", SAID, SAID),
+        ("", LONG, LONG),
+    ],
+)
+def test_how_long_ago_is_no_text(behind: str, said: str, excerpt: str) -> None:
+    row = '<div class="mb"><div class="flex"><img src="/z.png"><div><a href="{}">Zed</a> <span><a href="{}">mentioned</a>{}</span></div></div><div class="mt">{}</div></div>'
+    rows = read(row.format(HOME, ZED, behind, said) + row.format(BYRE, ANN, behind, said))
+    assert [each.excerpt for each in rows] == [excerpt, excerpt]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.entries import in_margin, in_text
 from crawler.lists.headed_lists import items_of
-from crawler.lists.mention_parts import act_in, done_in, is_address, leads_to_it, says_where
+from crawler.lists.mention_parts import WHEN, act_in, done_in, is_address, leads_to_it, says_where
 from crawler.lists.mention_places import takes_webmentions
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.markup.kin import element_before
@@ -34,8 +34,6 @@ _DONE = (
     "commented", "answered", "mentioned", "linked", "cited", "referenced",
 )  # fmt: skip
 _THIS = re.compile(r"\bthis\b", re.I)
-# "- 2 days ago", "· May 3, 2020": no object of the verb.
-_WHEN = re.compile(r"\W*(?:\d+ \w+ ago|(?:on )?\w+ \d{1,2},? \d{4}|(?:on )?\d{1,2}\.? \w+,? \d{4})\W*", re.I)
 _LONGEST_VERB = 12
 _LONGEST_LINK = 40
 _MOST_LINKS = 3
@@ -95,7 +93,7 @@ def _is_signed_verb(document: Document, link: LexborNode) -> bool:
         return False
     behind = link.next
     words = fold(behind.text_content or "") if behind is not None and behind.is_text_node else ""
-    if any(map(str.isalpha, words)) and _WHEN.fullmatch(words) is None:
+    if any(map(str.isalpha, words)) and WHEN.fullmatch(words) is None:
         return False
     first = element_before(link) is None and link.parent is not None and link.parent.tag in _INNER
     return _is_signed(document, link.parent if first and link.parent is not None else link, link)

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 from crawler.lists.entries import Entry, date_of, words_behind
 from crawler.lists.entry_parts import subtype_above
 from crawler.lists.mention_parts import (
+    WHEN,
     doer_of,
     done_in,
     face_name,
@@ -26,7 +27,7 @@ from crawler.lists.mention_parts import (
     says_where,
 )
 from crawler.lists.mention_places import CONTENT
-from crawler.markup.document import attribute, classes, text_of
+from crawler.markup.document import attribute, classes, fold, text_of
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
 
@@ -37,7 +38,6 @@ _NO_NAME = re.compile(
 )
 _PROFILE = re.compile(r"\W*(?:(?:go to|view|visit) )?(?:the )?(?:profile|website|homepage)\W*\Z", re.I)
 _SENTENCE = re.compile(r"[!?…:;—–]|\.(?:\W|\Z)")
-_AGO = re.compile(r"\A\W*\d+ \w+ ago\b\W*")
 _ENDS = re.compile(r"""[.!?…]["'”’»)]*\Z""")
 _DASHED = re.compile(
     r"(?: ?\([^()\s]{3,60}\))?(?:,? (?P<date>[^-–—]{6,40}?|\d{4}-\d\d-\d\d))? [-–—] (?P<text>.+)\Z"
@@ -208,8 +208,17 @@ def _excerpt(entry: Entry, shown: LexborNode, author: str | None, language: str 
     )
     if text and leads_to_it(text) and read_date(text, language) is not None:
         return None  # "replied on 3 May"
-    text = _AGO.sub("", text) if text else text
+    text = _without_when(text, shown) if text else text
     return (text.removeprefix(f"{author} ") if text != author else None) if text and author else text
+
+
+def _without_when(text: str, shown: LexborNode) -> str | None:
+    """A text without the "- 2 days ago" that stands right behind the link and that it begins with."""
+    behind = shown.next
+    words = fold(behind.text_content or "") if behind is not None and behind.is_text_node else ""
+    told = WHEN.fullmatch(words)
+    before, _, after = text.partition(told["when"]) if told is not None else (text, "", "")
+    return text if told is None or any(map(str.isalnum, before)) else after.lstrip(" -–—·") or None
 
 
 def _says_act(entry: Entry, part: LexborNode, shown: LexborNode) -> bool:

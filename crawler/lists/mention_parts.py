@@ -15,6 +15,10 @@ from crawler.markup.document import ancestors, attribute, classes, fold, text_of
 from crawler.words.dates import read_date
 from crawler.words.expressions import expression
 
+# "- 2 days ago", "· May 3, 2020": no object of the verb before it.
+WHEN = re.compile(
+    r"\W*(?P<when>\d+ \w+ ago|(?:on )?\w+ \d{1,2},? \d{4}|(?:on )?\d{1,2}\.? \w+,? \d{4})\W*", re.I
+)
 # What a sentence says was done, in the languages of the templates at hand.
 _DONE = {
     "like": (
