@@ -25,6 +25,7 @@ from crawler.discovery.archives import (
     kind_of,
     page_number,
     read_archive,
+    read_beside,
 )
 from crawler.discovery.classify import LinkUse, Verdict, classify
 from crawler.discovery.forms import Form, learn
@@ -62,6 +63,7 @@ __all__ = [
     "plan",
     "read",
     "read_archive",
+    "read_beside",
     "recorded_as",
     "rule_holds",
     "sample_to_check",

@@ -25,7 +25,7 @@ def number_in(url: str, name: str) -> int | None:
     return int(value) if value and value.isascii() and value.isdigit() and len(value) < 10 else None
 
 
-def with_query(url: str, **wanted: str | None) -> str:
+def with_query(url: str, /, **wanted: str | None) -> str:
     """The URL with parameters set (in place, else at the end), or left out where the value is None.
 
     Other parameters stay byte for byte as they were.

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
+from urllib.parse import unquote
 
 from crawler import urls
 from crawler.discovery.addresses import number_in, parameters, with_query
 from crawler.discovery.answers import Answer, Lookup, Scene, Trap
 from crawler.discovery.classify import LinkUse, Verdict, classify, identified
-from crawler.discovery.link_words import leads_to_list, named_posts, reads_like_title, turns_page
+from crawler.discovery.link_words import goes_back, leads_to_list, named_posts, reads_like_title, turns_page
 from crawler.discovery.traps import trap, without_session
 from crawler.records import Discovered, Link, Page, Region
+from crawler.seeds import in_scope
 
 MANY_PAGES = 5
 """Number of a page of a list from which on a page that names no new post ends the walk."""
@@ -41,6 +43,16 @@ _PAGE_NUMBER = re.compile(r"/(?:page[:/-]?|P|index[-_]?)(\d+)(?:\.html?)?/?$", r
 _LAST_NUMBER = re.compile(r"(\d{1,9})\D*\Z")
 _NUMBERED = re.compile(r"(.*?[^/\d])[-_]?(\d{1,4})?")
 _MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[/_-]?(0[1-9]|1[0-2]|[1-9](?!\d)))?(?:[/_-]?([0-3]\d))?")
+# "08-2005", "?year=2005&month=8", "2005/aug/", "aug_2005"
+_MONTH_FIRST = re.compile(r"(?<!\d)(0[1-9]|1[0-2])[_-]?((?:19|20)\d\d)(?!\d)")
+_YEAR_FIELD = re.compile(r"year=((?:19|20)\d\d)(?!\d)", re.I)
+_MONTH_FIELD = re.compile(r"month=(0?[1-9]|1[0-2])(?!\d)", re.I)
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAME = re.compile(
+    rf"(?<!\d)((?:19|20)\d\d)[/_-]({'|'.join(_NAMES)})[a-z]*(?:/(\d\d?))?(?![\w-])"
+    rf"|(?<![a-z])({'|'.join(_NAMES)})[a-z]*[/_-]((?:19|20)\d\d)(?!\d)",
+    re.I,
+)
 # "ACatCalledMonday.aspx"
 _HUMPS = re.compile(r"(?:[A-Z][a-z]+|A|I){3,}(?:\.\w{3,5})?\Z")
 _BESIDE = re.compile(r"comment|track-?back|\bprint|e-?mail|tell|send", re.I)
@@ -69,10 +81,62 @@ def read_archive(
     end = _end_of_walk(page.url, scene, posts, known, turned=turned)
     traps = list(_traps(seen))
     if end and lists:
-        traps.append(Trap(name=end, count=len(lists), example=lists[0].url))
-        lists = ()
+        # The list of a year may name its months alone.
+        kept = tuple(one for one in lists if end == "calendar" and _is_within(one.url, page.url))
+        cut = [one for one in lists if one not in kept]
+        traps += [Trap(name=end, count=len(cut), example=cut[0].url)] if cut else []
+        lists = kept
     complete = end != "endless_pagination" or not posts
     return Answer(way="archive", posts=posts, lookups=lists, complete=complete, traps=tuple(traps))
+
+
+def read_beside(page: Page, *, scene: Scene, seen: set[int]) -> tuple[Discovered, ...]:
+    """Posts to which a post leads: the one before it, those of a calendar or of a list beside it.
+
+    `seen` holds the links that were judged on other posts, as hashes of their addresses; those of this page
+    are added.
+    """
+    fresh = [link for link in page.links if hash(link.url) not in seen]
+    seen.update(hash(link.url) for link in fresh)
+    fresh = [link for link in fresh if link.region is not Region.COMMENTS and in_scope(link.url, scene.prefix)]
+    told = named_posts(fresh)
+    known = (urls.identity(page.url), urls.identity(scene.home))
+    mine = identified(page.url)
+    found: dict[str, str] = {}
+    for link in fresh:
+        bare = link.url.partition("#")[0]
+        target = without_session(bare) if trap(bare) == "session_id" else bare
+        if mine & identified(target) or _is_beside(target, scene):
+            continue
+        verdict = _verdict(target, link, page.url, scene, told=bare in told)
+        if verdict.use is LinkUse.POST or _is_neighbour(target, link, verdict, page.url, scene):
+            found.setdefault(urls.identity(target), target)
+    return tuple(Discovered(url=url, way="archive") for mark, url in found.items() if mark not in known)
+
+
+def _is_beside(target: str, scene: Scene) -> bool:
+    """Whether an address is called a page of comments, or of mail, and has not the form of posts."""
+    below = target.partition("://")[2].partition("/")[2]
+    formed = scene.form is None or scene.form.fits(target, scene.prefix)
+    return not formed and _BESIDE.search(below) is not None
+
+
+def _is_neighbour(target: str, link: Link, verdict: Verdict, here: str, scene: Scene) -> bool:
+    """Whether a post's link, whose address says nothing, leads to the post before or after it: not to a
+    further page of its own text."""
+    if verdict.reason != "pagination" or classify(target, scene.prefix).use is not LinkUse.UNSURE:
+        return False
+    (stem, _), (own, mine) = _numbered(target), _numbered(here)
+    if (stem == own and mine is None) or target.startswith(here.partition("?")[0].rstrip("/") + "/"):
+        return False
+    return any(rel in _NEXT for rel in link.rel) or goes_back(link.text)
+
+
+def _is_within(target: str, here: str) -> bool:
+    """Whether an address names a month of the year that another one names."""
+    year, month, _ = _date_of(_below(here))
+    other, part, _ = _date_of(_below(target))
+    return year == other != _NO_YEAR and not month and part > 0
 
 
 _Judged = list[tuple[str, Link, Verdict]]
@@ -192,7 +256,7 @@ def _lists(seen: _Judged, here: str, scene: Scene, *, turned: bool) -> tuple[Loo
     """
     kinds: dict[str, list[str]] = {}
     for target, _, verdict in seen:
-        if verdict.use is LinkUse.ARCHIVE:
+        if verdict.use is LinkUse.ARCHIVE and not _is_first(target, here):
             kinds.setdefault(verdict.reason, []).append(target)
     offered = [kind for kind in _leads_to(here, scene) if kind in kinds]
     best = offered[: 2 if offered[:1] == ["pagination"] else 1]
@@ -201,6 +265,14 @@ def _lists(seen: _Judged, here: str, scene: Scene, *, turned: bool) -> tuple[Loo
         Lookup(url=target, way="archive", rank=_rank(kind, target, here, scene, turned=turned))
         for kind, target in wanted
     )
+
+
+def _is_first(target: str, here: str) -> bool:
+    """Whether a later page of a list leads back to its first one by a number, which home pages do not link:
+    where pages are counted from 0, they link number 1 themselves."""
+    if page_number(here) < 2 or page_number(target) > 1 or first_page_of(target) == target:
+        return False
+    return first_page_of(target) == first_page_of(here)
 
 
 def _leads_to(here: str, scene: Scene) -> tuple[str, ...]:
@@ -228,9 +300,25 @@ def first_page_of(url: str) -> str:
 
 
 def _date_place(target: str) -> float:
-    found = list(_MONTH.finditer(target.partition("://")[2].partition("/")[2]))
-    year, month, day = (int(part or 0) for part in found[-1].groups()) if found else (_NO_YEAR, 0, 0)
-    return date_place(year, month, day)
+    return date_place(*_date_of(_below(target)))
+
+
+def _below(url: str) -> str:
+    return unquote(url.partition("://")[2].partition("/")[2])
+
+
+def _date_of(below: str) -> tuple[int, int, int]:
+    """Year, month and day that an address names as its last date, 0 for what it leaves out."""
+    if (year := _YEAR_FIELD.search(below)) and (month := _MONTH_FIELD.search(below)):
+        return int(year[1]), int(month[1]), 0
+    if found := _MONTH_NAME.search(below):
+        name = (found[2] or found[4])[:3].lower()
+        return int(found[1] or found[5]), _NAMES.index(name) + 1, int(found[3] or 0)
+    plain = list(_MONTH.finditer(below))
+    if not (plain and plain[-1][2]) and (turned := _MONTH_FIRST.search(below)):
+        return int(turned[2]), int(turned[1]), 0
+    year, month, day = (int(part or 0) for part in plain[-1].groups()) if plain else (_NO_YEAR, 0, 0)
+    return year, month, day
 
 
 def date_place(year: int, month: int, day: int) -> float:

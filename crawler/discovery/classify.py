@@ -53,6 +53,7 @@ _ARCHIVES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"|/{_Y}_{_M}_\d\d_(?:\w*_)?archive\.html$|/{_Y}/week_?\d+{_END}"
             rf"|/(?:blog-date-|archive-|archive/){_Y}{_M}(?:\.html)?/?$"
             rf"|/archives?[_-](?:(?:0[1-9]|1[0-2]){_Y}|{_Y}[_-]m?{_M})\.\w{{3,5}}$"  # Greymatter, Pivot
+            rf"|/archives?/(?:0[1-9]|1[0-2])-{_Y}/?$"  # Weebly
             rf"|/{_Y}/{_NAME}{_END}|,month,{_Y}-{_M}\.aspx$|/archives?_(?:month|year):\w+$",  # dasBlog, Grav
             re.I,
         ),

@@ -158,7 +158,7 @@ def _following_counts(items: int, commented: int, url: str, *, ended: bool) -> s
 
 
 def _expected(url: str, items: int = 0) -> tuple[int, int]:
-    """Posts of the blog and posts a page, as the fragment of a feed by counts has them; else 0, and as many
+    """Posts of the blog and posts a page, as the fragment of WordPress's feeds has them; else 0, and as many
     a page as there are `items` on this one."""
     total, _, per = url.partition("#")[2].partition("/")
     return _number(total), _number(per) or items
@@ -185,7 +185,9 @@ def _older(feed: Feed, url: str, scene: Scene) -> str | None:
         after = feed.first + feed.items
         return with_query(url, **{"start-index": str(after)}) if after <= feed.total else None
     if "wordpress" in feed.generator or (scene.platform == "wordpress" and _same_host(url, scene)):
-        return _turned(url, "paged", 1)
+        per = _expected(url, feed.items)[1]
+        # A page with fewer posts than the first is the last.
+        return f"{_turned(url, 'paged', 1)}#/{per}" if feed.items >= per else None
     return _turned(url, "page", 0) if scene.platform == "drupal" and _same_host(url, scene) else None
 
 

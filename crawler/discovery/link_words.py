@@ -45,6 +45,15 @@ _LISTING = re.compile(
     r"過去ログ|(?:記事)?一覧|(?:文章)?(?:存档|归档|歸檔|彙整)|글 ?목록",
     re.I,
 )
+# To the post before, as posts have it: no page, which may be one of the post's own text.
+_BACK = re.compile(
+    r"(?:older|previous|prev|earlier)(?: (?:post|entry|article|story))?|yesterday|"
+    r"(?:vorherige[rs]?|ältere[rs]?|früher) ?(?:eintrag|beitrag|artikel)?|"
+    r"(?:(?:article|billet|entrée) )?(?:précédente?)|(?:(?:entrada|artículo|post) )?anterior|"
+    r"(?:(?:post|articolo) )?precedente|(?:vorig|ouder)e? (?:bericht|artikel)|前の(?:記事|日記|日)へ?|"
+    r"上一篇|이전 ?글",
+    re.I,
+)
 _ARROWS = re.compile(r"\W*(?:[>»›→«‹←]|<<)\W*")
 _LONGEST = 60
 _FEW = 3
@@ -73,6 +82,11 @@ def turns_page(text: str, *, numbered: bool) -> bool:
     return _TURNING.fullmatch(_AROUND.sub("", text)) is not None or (
         numbered and _ARROWS.fullmatch(text) is not None
     )
+
+
+def goes_back(text: str) -> bool:
+    """Whether a post's link has the words for the post before it, and no others."""
+    return len(text) < _LONGEST and _BACK.fullmatch(_AROUND.sub("", text)) is not None
 
 
 def leads_to_list(text: str) -> bool:

@@ -44,6 +44,12 @@ _FEED_PATH = re.compile(
     re.I,
 )
 _FEED_WORDS = re.compile(r"\W*(?:(?:rss|atom|xml|rdf)\b|feeds?\b|syndicat|フィード)", re.I)
+WITHOUT_SITEMAP = frozenset(
+    "b2evolution blosxom dotclear greymatter lifetype movabletype nucleus pivot pybloxsom serendipity "
+    "tdiary textpattern typepad".split()
+)
+"""Software that makes no sitemap by itself: none is looked for that robots.txt does not name, unless the home
+page leads to no lists."""
 _COMPLETE_WAYS = ("rest", "sitemap", "feed", "archive")
 
 
@@ -61,6 +67,8 @@ def start(
         return _wordpress(page, scene, sitemaps, rest=rest)
     # Blogger makes feed and sitemap of the same posts: once they were compared, the feed is enough.
     places = () if _is_blogger_again(scene) else first_sitemaps(scene, sitemaps)
+    if not sitemaps and scene.platform in WITHOUT_SITEMAP:
+        places = ()
     lookups = [Lookup(url=url, way="sitemap", rank=1.0) for url in places]
     lookups += [Lookup(url=url, way="feed", rank=2.0) for url in _first_feeds(page, scene)]
     if scene.again:

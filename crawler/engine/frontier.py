@@ -16,6 +16,7 @@ import ada_url
 from crawler.engine.dead_ends import DeadEnds
 from crawler.engine.hosts import LONGEST_WAIT, Host, in_words
 from crawler.engine.spellings import Spellings
+from crawler.engine.trail import Trail
 from crawler.engine.walk import NAMED_ALREADY, Walk
 from crawler.harvest import BlogFacts, Harvest, Role, Task
 from crawler.records import Page
@@ -43,7 +44,9 @@ class Lane:
     entries of their listings, as hashes too. `probing`: the host of which the home page is to tell whether it
     lives; `brittle`: it did, so that posts that fail are broken, and have one try. `left`: how the home page
     failed, where the one of the seed is asked in its place. `named`: by way, the posts that it has named, as
-    hashes of their identities; `ended`: ways of which an answer said that they are complete.
+    hashes of their identities; `ended`: ways of which an answer said that they are complete. `put_off`: lists
+    of dates wait for the posts that are known, as these may lead to the others; `settled`: it was decided what
+    is read.
     """
 
     blog: BlogRow
@@ -60,6 +63,9 @@ class Lane:
     home_named: str | None = None
     walked: bool = False
     walk: Walk = field(default_factory=Walk)
+    trail: Trail = field(default_factory=Trail)
+    put_off: bool = False
+    settled: bool = False
     named: dict[str, set[int]] = field(default_factory=dict)
     ended: set[str] = field(default_factory=set)
     asked: Counter[Role] = field(default_factory=Counter)

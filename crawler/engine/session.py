@@ -20,8 +20,8 @@ from crawler.engine.hops import follow
 from crawler.engine.reading import Scenery, lookups_to_asks, refused_again
 from crawler.engine.returns import as_left, seed_again
 from crawler.engine.telling import detail, report, warn_of_none
-from crawler.engine.walk import Named, Walk
-from crawler.engine.walking import first_page, form_of, not_again
+from crawler.engine.walk import AHEAD, Named, Walk
+from crawler.engine.walking import first_page, form_of, go_on, led_by_posts, not_again
 from crawler.errors import TrackgraphError
 from crawler.harvest import DISCOVERY, Event, Harvest, Role, Task
 from crawler.options import CrawlOptions
@@ -120,9 +120,17 @@ class Session:
     def tasks(self, lane: Lane, limit: int) -> list[Task]:
         """The lane's next waiting tasks."""
         found = ledger.waiting(
-            self.store, lane.blog.id, limit=limit, but=lane.pending, discovery=lane.discovering
+            self.store,
+            lane.blog.id,
+            limit=limit,
+            but=lane.pending,
+            discovery=lane.discovering,
+            lists=lane.discovering,
         )
         found = lane.walk.in_turn(found, unstored=bool(lane.pending))
+        if lane.discovering and lane.trail.on and not (lane.settled or lane.pending):
+            lane.put_off = lane.trail.ahead = lane.walk.may_wait(found)
+            found = [] if lane.put_off else found
         if not lane.discovering or not lane.blog.again or all(one.refused is None for one in found):
             return found
         barren = earlier.fruitless(self.store, lane.blog.id)
@@ -139,13 +147,11 @@ class Session:
             return False
         if lane.discovering:
             if not self._walk_archive(lane):
-                decisions.settle(self.store, self.run, blog, self._limits)
-                if self.options.dry_run:
-                    self.counts["blogs"] += 1
-                    return False
-                lane.discovering = False
-                lane.named.clear()
-                lane.walk = Walk()
+                return self._settle(lane)
+            return True
+        more, told = go_on(self.store, self.run, lane)
+        self.note(blog, told)
+        if more:
             return True
         if self.options.verify and ask_sources(self.store, self.run, blog):
             return True
@@ -155,6 +161,21 @@ class Session:
         self._report(lane)
         self._warn_if_empty(lane)
         return False
+
+    def _settle(self, lane: Lane) -> bool:
+        """It is decided what is read; whether that is to be done."""
+        if lane.settled:
+            decisions.take_in(self.store, self.run, lane.blog.id, walked=True)
+        else:
+            decisions.settle(self.store, self.run, lane.blog.id, self._limits, walked=not lane.put_off)
+        if self.options.dry_run:
+            self.counts["blogs"] += 1
+            return False
+        lane.settled, lane.discovering = True, False
+        if not lane.trail.on:
+            lane.named.clear()
+            lane.walk = Walk()
+        return True
 
     # What the scheduler and the spider need.
 
@@ -205,6 +226,9 @@ class Session:
             harvest = not_again(self._writer, lane, bounded(lane, as_left(lane, harvest)))
             self._count(lane, harvest)
             harvest = self._remember(lane, harvest)
+            if lane.trail.on is not False and harvest.task.role in (Role.POST, Role.ARCHIVE):
+                scene = self.scene(lane, Role.ARCHIVE, harvest.url)
+                harvest = led_by_posts(self.store, lane, harvest, scene)
         detail(harvest)
         self._buffer.append(harvest)
         if self._is_time():
@@ -222,7 +246,8 @@ class Session:
         paged = harvest.found if any(way.name in _PAGED for way in harvest.ways) else ()
         marks = {hash(urls.identity(one.url)) for one in paged}
         if harvest.task.role is Role.ARCHIVE and harvest.fetched and harvest.ways:
-            lane.walk.met(harvest.task, marks, lane.named.get(Role.ARCHIVE, ()))
+            paged = any(discovery.kind_of(one.rank + AHEAD) == "more" for one in harvest.asks)
+            lane.walk.met(harvest.task, marks, lane.named.get(Role.ARCHIVE, ()), paged=paged)
         once = len(marks - lane.named.get(Role.ARCHIVE, set()))
         for way in harvest.ways if marks else ():
             if way.name in _PAGED:
@@ -379,6 +404,8 @@ class Session:
         lane.walked = True
         scene = self.scene(lane, Role.ARCHIVE, lane.blog.home)
         told = first_page(self.store, self.run, self._writer, lane, scene, self.options)
+        limited = self.options.max_posts or self.options.max_age or self.options.dry_run
+        lane.trail.on = told is not None and not limited
         if told is None:
             return False
         self.add(told)

@@ -17,12 +17,14 @@ from crawler.harvest import Role, Task
 
 AHEAD = 500
 """What is taken from the ranks of look-ups in the ledger: so they come before all posts."""
-ENOUGH = {"more": 1, "date": 2, "day": 2, "category": 3}
+ENOUGH = {"pagination": 1, "more": 1, "date": 2, "day": 2, "category": 3}
 """Lists of a kind that must name nothing new, for the others of it to be left out."""
 IDLE = 30
 """Lists of a kind in a row that name nothing new: behind them none is looked at, as some turn for ever."""
 IDLE_DAYS = 12
 """Of days, where no feed names what was written on them: a calendar shows a day of each month."""
+MANY = 3
+"""Lists of dates that are worth reading the known posts first."""
 NAMED_ALREADY = "named_already"
 """Reason of lists that are left out."""
 
@@ -48,7 +50,8 @@ class Walk:
     something new leads on. `unordered`: there are dates of which it is not known which comes first (weeks,
     names of months), so that the first are not the oldest. `form`: of the posts' addresses, once it was
     `learned`. `oldest`: the least rank of a day that was met. `idle`: by kind, lists in a row that named
-    nothing new.
+    nothing new. `home`: the posts that the home page names; `entire`: a list of all posts has them all and
+    more. `led`: posts lead to the posts before them.
     """
 
     feed: frozenset[int] = frozenset()
@@ -65,10 +68,16 @@ class Walk:
     learned: bool = False
     oldest: float = inf
     idle: Counter[str] = field(default_factory=Counter)
+    home: frozenset[int] = frozenset()
+    entire: bool = False
+    led: bool = False
 
-    def met(self, task: Task, named: set[int], known: Container[int]) -> None:
-        """A list was read that names these posts; `known` are those that were named before."""
+    def met(self, task: Task, named: set[int], known: Container[int], *, paged: bool = False) -> None:
+        """A list was read that names these posts; `known` are those that were named before. `paged`: it has
+        further pages."""
         kind = _kind(task)
+        if kind == "list" and not paged:
+            self.entire |= self._is_entire(named)
         self.listed |= bool(named) and kind in ("list", "pagination")
         if any(one not in known and one not in self.feed for one in named):
             self.fresh.add(kind)
@@ -79,13 +88,19 @@ class Walk:
         if named:
             self.stale[kind] += 1
 
+    def _is_entire(self, named: set[int]) -> bool:
+        """Whether a list of all posts has all that home page and feed name and more, and not a usual number
+        of posts, at which it may have been cut."""
+        more = len(named) > max(len(self.home), len(self.feed), 1)
+        return more and (self.home | self.feed) <= named and all(len(named) % one for one in (5, 8, 12))
+
     def in_turn(self, tasks: list[Task], *, unstored: bool) -> list[Task]:
         """Of waiting tasks, by rank, those whose turn it is: lists of one kind. None while answers are not
         stored yet, which may lead to better ones, where it is a kind of which some may be passed over."""
         if not tasks or tasks[0].role is not Role.ARCHIVE:
             return tasks
         kind = _kind(tasks[0])
-        if unstored and kind in ENOUGH:
+        if unstored and kind in ENOUGH and (kind != "pagination" or self.entire):
             return []
         found = [one for one in tasks if one.role is Role.ARCHIVE and _kind(one) == kind]
         dates = [one.rank for one in found if one.rank + AHEAD >= FIRST_DATE]
@@ -112,8 +127,15 @@ class Walk:
             return False
         dated = "date" in self.fresh or self.stale["date"] > 0
         # Where pages end early, the very oldest month names what they lack.
-        sure = dated if kind == "category" else kind == "date" and self._is_turned()
+        sure = dated if kind == "category" else kind == "date" and (self._is_turned() or self.led)
         return self.stale[kind] >= (1 if sure else ENOUGH[kind]) and self._has_ground(kind)
+
+    def may_wait(self, tasks: list[Task]) -> bool:
+        """Whether lists of dates are many enough to be put off until the known posts are read: where these
+        lead to the others, a look at the oldest lists will do."""
+        if self.whole or self.again or not tasks or _kind(tasks[0]) not in ("date", "day"):
+            return False
+        return sum(not self.passes_over(one) for one in tasks) >= MANY
 
     def _is_reached(self, task: Task) -> bool:
         """Whether the feed names all posts of a month, or of a whole year, and goes on before."""
@@ -127,6 +149,8 @@ class Walk:
 
     def _has_ground(self, kind: str) -> bool:
         """Whether something was read that should name all posts, to which lists of a kind add nothing."""
+        if kind == "pagination":
+            return self.entire
         if kind == "more":
             return self._is_turned()
         if kind == "category":

@@ -11,7 +11,7 @@ from crawler.engine.reading import Scenery, read_archive_page
 from crawler.engine.walk import AHEAD
 from crawler.harvest import Event, Harvest, Role, Task, Way
 from crawler.options import CrawlOptions
-from crawler.store import earlier, ledger
+from crawler.store import decisions, earlier, ledger
 from crawler.store.writes import Writer
 
 FEW = 3
@@ -64,10 +64,43 @@ def not_again(writer: Writer, lane: Lane, harvest: Harvest) -> Harvest:
     return replace(harvest, asks=()) if known and harvest.ways else harvest
 
 
+def led_by_posts(kept: store.Store, lane: Lane, harvest: Harvest, around: Scenery) -> Harvest:
+    """The answer with the posts to which the post that it shows leads, where no way to the posts is complete."""
+    if lane.trail.on is None:
+        lane.trail.on = not lane.discovering and Role.ARCHIVE in ledger.ways_of(kept, lane.blog.id)
+    if not lane.trail.on:
+        return harvest
+    lane.trail.seen.update(hash(ask.url) for ask in harvest.asks)
+    named = lane.named.setdefault(Role.ARCHIVE, set())
+    led = lane.trail.follow(harvest, around.scene, named, lane.walk.feed)
+    return replace(harvest, found=(*harvest.found, *led)) if led else harvest
+
+
+def go_on(kept: store.Store, run: int, lane: Lane) -> tuple[bool, tuple[Event, ...]]:
+    """Nothing waits to be read: whether posts do now to which others led, or lists that were put off; and what
+    is to be told."""
+    begun = not lane.settled
+    if not (begun or lane.trail.on):
+        return False, ()
+    lane.settled = True
+    number, example = decisions.take_in(kept, run, lane.blog.id, walked=False)
+    if begun:
+        # A process that is gone may have left lists for later.
+        lane.walked = True
+        lane.put_off = bool(ledger.waiting(kept, lane.blog.id, limit=1, but=(), discovery=True))
+    if number:
+        told = Event(what="warning", reason="archive_partial", example=example, count=number)
+        return True, () if begun or lane.trail.ahead else (told,)
+    lane.discovering, lane.put_off = lane.put_off, False
+    lane.walk.led = lane.trail.leads
+    return lane.discovering, ()
+
+
 def _compare(kept: store.Store, run: int, lane: Lane, told: Harvest) -> None:
     """What home page and feed name, for the walk to know what is new."""
     walk = lane.walk
     home = {hash(urls.identity(one.url)) for one in told.found}
+    walk.home = frozenset(home)
     walk.feed = frozenset(lane.named.get(Role.FEED, ()))
     links = {hash(urls.identity(link.url)) for link in lane.home.links} if lane.home is not None else set()
     # The home page may have links to posts that are not known by their form.

@@ -279,27 +279,32 @@ def set_blog(store: Store, blog: int, **values: Any) -> None:
         connection.execute(update(blogs).where(blogs.c.id == blog).values(**values))
 
 
-def waiting(store: Store, blog: int, *, limit: int, but: Collection[int], discovery: bool) -> list[Task]:
+def waiting(
+    store: Store, blog: int, *, limit: int, but: Collection[int], discovery: bool, lists: bool = True
+) -> list[Task]:
     """The next tasks of a blog by rank, without those that are on their way (`but`: integers of their URLs).
 
-    With `discovery`, only those that must be through before it is decided which posts are read.
+    With `discovery`, only those that must be through before it is decided which posts are read; without
+    `lists`, no lists of its own pages.
     """
     asked = {"blog": blog, "most": limit + len(but)}
     with store.reading() as connection:
-        rows = connection.execute(_waiting(discovery), asked).all()
+        rows = connection.execute(_waiting(discovery, lists), asked).all()
         owners = _post_urls(connection, {row.post for row in rows if row.post is not None})
         listed = targets_of(connection, blog, [row.url for row in rows if row.role == Role.SOURCE])
     return [_task(row, owners, listed) for row in rows if row.url not in but][:limit]
 
 
 @cache
-def _waiting(discovery: bool) -> Select[Any]:
+def _waiting(discovery: bool, lists: bool) -> Select[Any]:
     """The statement for the `most` next rows of a `blog`, made once."""
     c = ledger.c
     wanted = select(ledger, urls.c.url.label("text")).join(urls, c.url == urls.c.id)
     wanted = wanted.where(c.blog == bindparam("blog"), c.state == "waiting").order_by(c.rank, c.url)
     if discovery:
         wanted = wanted.where(c.role.in_(DISCOVERY))
+    if not lists:
+        wanted = wanted.where(c.role != Role.ARCHIVE)
     return wanted.limit(bindparam("most"))
 
 
