@@ -54,6 +54,7 @@ def read_page(body: bytes, url: str, headers: Headers | None = None) -> Page:
         shortlink=facts.shortlink,
         feeds=facts.feeds,
         rest=facts.rest,
+        beside=facts.beside,
         encoding=source.encoding,
     )
 

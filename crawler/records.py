@@ -109,7 +109,8 @@ class Page:
     linkbacks that the page itself states ("3 Trackbacks"), None where it states none. `listing_urls` are
     further pages that hold parts of this post's listing (comment pages, pop-ups), as the page links them,
     without repeats. `shortlink` is the short address that the page names for itself. `site_title` is the
-    blog's name, `feeds` the feeds that the page names, `rest` the WordPress REST root that it names.
+    blog's name, `feeds` the feeds that the page names, `rest` the WordPress REST root that it names. `beside`
+    are the pages that its head calls the ones before and after it.
     `encoding` is the one that the text was read with.
     """
 
@@ -130,6 +131,7 @@ class Page:
     shortlink: str | None = None
     feeds: tuple[str, ...] = ()
     rest: str | None = None
+    beside: tuple[Link, ...] = ()
     encoding: str = "utf-8"
 
 

@@ -19,8 +19,6 @@ Nothing here makes a request, reads a clock or a setting, or raises for what a s
 from crawler.discovery.answers import Answer, Lookup, Scene, Trap
 from crawler.discovery.archives import (
     FIRST_DATE,
-    UNDATED,
-    date_place,
     first_page_of,
     kind_of,
     page_number,
@@ -28,11 +26,12 @@ from crawler.discovery.archives import (
     read_beside,
 )
 from crawler.discovery.classify import LinkUse, Verdict, classify
+from crawler.discovery.date_places import UNDATED, date_place
 from crawler.discovery.forms import Form, learn
 from crawler.discovery.inference import Reading, more_to_check, rule_holds, sample_to_check
 from crawler.discovery.planning import Plan, plan
 from crawler.discovery.rest import may_have_rest
-from crawler.discovery.sitemaps import from_head, from_robots, own_sitemaps
+from crawler.discovery.sitemaps import from_head, from_robots, own_sitemaps, usual_sitemap
 from crawler.discovery.ways import forbidden, needs_archive, read, recorded_as, start
 
 __all__ = [
@@ -68,4 +67,5 @@ __all__ = [
     "rule_holds",
     "sample_to_check",
     "start",
+    "usual_sitemap",
 ]

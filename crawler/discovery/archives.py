@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from urllib.parse import unquote
 
 from crawler import urls
 from crawler.discovery.addresses import number_in, parameters, with_query
 from crawler.discovery.answers import Answer, Lookup, Scene, Trap
 from crawler.discovery.classify import LinkUse, Verdict, classify, identified
+from crawler.discovery.date_places import NO_YEAR, date_of, place_of
 from crawler.discovery.link_words import goes_back, leads_to_list, named_posts, reads_like_title, turns_page
 from crawler.discovery.traps import trap, without_session
-from crawler.records import Discovered, Link, Page, Region
+from crawler.records import Discovered, Link, Page, PageKind, Region
 from crawler.seeds import in_scope
 
 MANY_PAGES = 5
 """Number of a page of a list from which on a page that names no new post ends the walk."""
 _A_PAGE = 10
+_A_FOLDER = 5
 _PREFERENCE = ("pagination", "date", "day", "category")
 _RANKS = {"list": 0.0, "pagination": 1.0, "date": 2.0, "day": 3.0, "category": 4.0}
 _FURTHER = {"list": 1.5, "date": 1.95, "day": 1.95, "category": 3.95}
@@ -35,24 +36,10 @@ _NO_LISTS = frozenset(("day", "category", "author"))
 _NO_TRAPS = frozenset(("search", "faceted", "admin", "trackback"))
 """Guards by the names of parameters, which software may give to others."""
 _TOLD = "told"
-_NO_YEAR = 2110
-UNDATED = 0.88
-"""The place among dates (`date_place`) from which on lists stand whose address tells no date."""
 _COUNTED = frozenset(("outside", "home", "asset"))
 _PAGE_NUMBER = re.compile(r"/(?:page[:/-]?|P|index[-_]?)(\d+)(?:\.html?)?/?$", re.I)
 _LAST_NUMBER = re.compile(r"(\d{1,9})\D*\Z")
 _NUMBERED = re.compile(r"(.*?[^/\d])[-_]?(\d{1,4})?")
-_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[/_-]?(0[1-9]|1[0-2]|[1-9](?!\d)))?(?:[/_-]?([0-3]\d))?")
-# "08-2005", "?year=2005&month=8", "2005/aug/", "aug_2005"
-_MONTH_FIRST = re.compile(r"(?<!\d)(0[1-9]|1[0-2])[_-]?((?:19|20)\d\d)(?!\d)")
-_YEAR_FIELD = re.compile(r"year=((?:19|20)\d\d)(?!\d)", re.I)
-_MONTH_FIELD = re.compile(r"month=(0?[1-9]|1[0-2])(?!\d)", re.I)
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_NAME = re.compile(
-    rf"(?<!\d)((?:19|20)\d\d)[/_-]({'|'.join(_NAMES)})[a-z]*(?:/(\d\d?))?(?![\w-])"
-    rf"|(?<![a-z])({'|'.join(_NAMES)})[a-z]*[/_-]((?:19|20)\d\d)(?!\d)",
-    re.I,
-)
 # "ACatCalledMonday.aspx"
 _HUMPS = re.compile(r"(?:[A-Z][a-z]+|A|I){3,}(?:\.\w{3,5})?\Z")
 _BESIDE = re.compile(r"comment|track-?back|\bprint|e-?mail|tell|send", re.I)
@@ -96,9 +83,11 @@ def read_beside(page: Page, *, scene: Scene, seen: set[int]) -> tuple[Discovered
     `seen` holds the links that were judged on other posts, as hashes of their addresses; those of this page
     are added.
     """
-    fresh = [link for link in page.links if hash(link.url) not in seen]
+    fresh = [link for link in (*page.links, *page.beside) if hash(link.url) not in seen]
     seen.update(hash(link.url) for link in fresh)
-    fresh = [link for link in fresh if link.region is not Region.COMMENTS and in_scope(link.url, scene.prefix)]
+    fresh = [
+        link for link in fresh if link.region is not Region.COMMENTS and in_scope(link.url, scene.prefix)
+    ]
     told = named_posts(fresh)
     known = (urls.identity(page.url), urls.identity(scene.home))
     mine = identified(page.url)
@@ -134,9 +123,9 @@ def _is_neighbour(target: str, link: Link, verdict: Verdict, here: str, scene: S
 
 def _is_within(target: str, here: str) -> bool:
     """Whether an address names a month of the year that another one names."""
-    year, month, _ = _date_of(_below(here))
-    other, part, _ = _date_of(_below(target))
-    return year == other != _NO_YEAR and not month and part > 0
+    year, month, _ = date_of(here)
+    other, part, _ = date_of(target)
+    return year == other != NO_YEAR and not month and part > 0
 
 
 _Judged = list[tuple[str, Link, Verdict]]
@@ -148,8 +137,10 @@ def _judged(page: Page, scene: Scene) -> _Judged:
     known = (urls.identity(page.url), urls.identity(scene.home))
     seen: dict[str, tuple[str, Link, Verdict]] = {}
     told = named_posts(page.links)
-    for link in page.links:
-        if link.region is Region.COMMENTS and not _is_own(link, scene, told):
+    for link in (*page.links, *page.beside):
+        if link.region is Region.COMMENTS and not (
+            _is_own(link, scene, told) or _is_entry(link, page, scene)
+        ):
             continue
         target = bare = link.url.partition("#")[0]
         if trap(target) == "session_id":
@@ -164,6 +155,12 @@ def _is_own(link: Link, scene: Scene, told: Container[str]) -> bool:
     """Whether a link that seems to be of comments is a post's own: templates call the line below it so."""
     formed = scene.form is not None and scene.form.fits(link.url, scene.prefix)
     return formed or ("#" in link.url and link.url.partition("#")[0] in told)
+
+
+def _is_entry(link: Link, page: Page, scene: Scene) -> bool:
+    """Whether a list names a post by the place for its comments alone."""
+    is_list = page.page_kind is PageKind.INDEX or classify(page.url, scene.prefix).use is LinkUse.ARCHIVE
+    return is_list and classify(link.url, scene.prefix).use is LinkUse.POST
 
 
 def _verdict(target: str, link: Link, here: str, scene: Scene, *, told: bool) -> Verdict:
@@ -228,9 +225,28 @@ def _posts(seen: _Judged) -> tuple[Discovered, ...]:
     if not any(verdict.use is LinkUse.POST and verdict.reason != _TOLD for _, _, verdict in seen):
         likely = [one for one, link, found in seen if found.use is LinkUse.UNSURE and _likely(one, link)]
         sure += likely if len(likely) >= len(sure) else []
+    if not sure and not any(verdict.use is LinkUse.ARCHIVE for _, _, verdict in seen):
+        sure = _of_one_folder(seen)
     sure = _without_copies(sure)
     once = {urls.identity(target): target for target in reversed(sure)}
     return tuple(Discovered(url=target, way="archive") for target in reversed(once.values()))
+
+
+def _of_one_folder(seen: _Judged) -> list[str]:
+    """Links of the text that are called by several words and lie in one folder, where nothing else is a post:
+    a page by hand lists its texts so."""
+    folders: dict[str, list[str]] = {}
+    for target, link, verdict in seen:
+        folder = target.partition("://")[2].rpartition("/")[0]
+        if (
+            verdict.use is LinkUse.UNSURE
+            and link.region is Region.CONTENT
+            and "/" in folder
+            and "?" not in target
+        ):
+            folders.setdefault(folder, []).extend([target] if reads_like_title(link.text) else [])
+    largest = max(folders.values(), key=len, default=[])
+    return largest if len(largest) >= _A_FOLDER else []
 
 
 def _without_copies(targets: list[str]) -> list[str]:
@@ -289,7 +305,7 @@ def _rank(kind: str, target: str, here: str, scene: Scene, *, turned: bool) -> f
         first = first_page_of(here)
         further = 1.0 if turned else _FURTHER.get(classify(first, scene.prefix).reason, 1.0)
         return further + page_number(here) / 100_000
-    return _RANKS[kind] + (_date_place(target) if kind in ("date", "day") else page_number(here) / 100_000)
+    return _RANKS[kind] + (place_of(target) if kind in ("date", "day") else page_number(here) / 100_000)
 
 
 def first_page_of(url: str) -> str:
@@ -297,34 +313,6 @@ def first_page_of(url: str) -> str:
     path = _PAGE_NUMBER.sub("/", url.partition("#")[0].partition("?")[0])
     pairs = {name: value for name, value in parameters(url) if name.lower() not in _PAGE_NAMES}
     return with_query(path, **pairs)
-
-
-def _date_place(target: str) -> float:
-    return date_place(*_date_of(_below(target)))
-
-
-def _below(url: str) -> str:
-    return unquote(url.partition("://")[2].partition("/")[2])
-
-
-def _date_of(below: str) -> tuple[int, int, int]:
-    """Year, month and day that an address names as its last date, 0 for what it leaves out."""
-    if (year := _YEAR_FIELD.search(below)) and (month := _MONTH_FIELD.search(below)):
-        return int(year[1]), int(month[1]), 0
-    if found := _MONTH_NAME.search(below):
-        name = (found[2] or found[4])[:3].lower()
-        return int(found[1] or found[5]), _NAMES.index(name) + 1, int(found[3] or 0)
-    plain = list(_MONTH.finditer(below))
-    if not (plain and plain[-1][2]) and (turned := _MONTH_FIRST.search(below)):
-        return int(turned[2]), int(turned[1]), 0
-    year, month, day = (int(part or 0) for part in plain[-1].groups()) if plain else (_NO_YEAR, 0, 0)
-    return year, month, day
-
-
-def date_place(year: int, month: int, day: int) -> float:
-    """Where the list of a day, a month (day 0) or a year comes among lists of dates: from 0 to 0.9, whole
-    years before their months; what has no date at the end."""
-    return ((year - 1900) * 420 + month * 32 + day) / 100_000
 
 
 def kind_of(rank: float) -> str:

@@ -111,6 +111,7 @@ _POST_NAMES = frozenset(
         "story",
         "document_srl",
         "permalink",
+        "wr_id",
     )
 )
 _ARCHIVE_NAMES = {
@@ -149,6 +150,9 @@ _ARCHIVE_NAMES = {
 # A month, whatever the parameter is called: 200503, 2005-m03, y:05;m:03.
 _MONTH = expression(rf"{_Y}[-_]?m?(?:0[1-9]|1[0-2])|y:\d\d(?:;m:\d\d)?")
 _DAY = expression(rf"{_Y}(?:0[1-9]|1[0-2])[0-3]\d")
+# What boards call the script that shows one entry, and its number.
+_VIEW = expression(r"/(?:view|read|show)\w*\.\w{3,5}$", re.I)
+_NUMBERS = frozenset(("no", "num", "uid", "idx", "seq"))
 _LONG = 8
 _PIECES = expression(r"[^/?&=.,:;]+")
 _OTHER_NAMES = frozenset(("page_id", "author_name", "memberid", "lang", "id"))
@@ -173,6 +177,8 @@ def classify(url: str, prefix: str) -> Verdict:
     elif pairs and pairs[0][0] == "q" and DRUPAL.match(pairs[0][1]):
         path, pairs = f"/{pairs[0][1]}", pairs[1:]  # ?q=node/12&page=1
     home = re.fullmatch(r"/(?:(?:index|default|home)\.\w{3,5}/?)?", path) is not None
+    if _VIEW.search(path) and any(name in _NUMBERS and value.isdecimal() for name, value in pairs):
+        return Verdict(LinkUse.POST, "post_query")
     if pairs and (found := _by_query(pairs, home=home)):
         return found
     if home:

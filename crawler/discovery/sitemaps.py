@@ -88,6 +88,11 @@ def first_sitemaps(scene: Scene, stated: tuple[str, ...], *, plain: bool = False
     return stated or (usual,)
 
 
+def usual_sitemap(scene: Scene) -> tuple[Lookup, ...]:
+    """The usual place alone, of software that makes none by itself."""
+    return (Lookup(url=f"{root_of(scene)}{_USUAL}", way="sitemap", rank=1.0),)
+
+
 def next_guess(url: str, scene: Scene) -> str | None:
     """Where to look when there was no sitemap at `url`; None when the usual place was asked.
 

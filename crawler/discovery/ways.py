@@ -44,10 +44,10 @@ _FEED_PATH = re.compile(
     re.I,
 )
 _FEED_WORDS = re.compile(r"\W*(?:(?:rss|atom|xml|rdf)\b|feeds?\b|syndicat|フィード)", re.I)
-WITHOUT_SITEMAP = frozenset(
-    "b2evolution blosxom dotclear greymatter lifetype movabletype nucleus pivot pybloxsom serendipity "
-    "tdiary textpattern typepad".split()
-)
+WITHOUT_SITEMAP = frozenset((
+    "b2evolution", "blosxom", "dotclear", "greymatter", "lifetype", "movabletype", "nucleus", "pivot",
+    "pybloxsom", "serendipity", "tdiary", "textpattern", "typepad",
+))  # fmt: skip
 """Software that makes no sitemap by itself: none is looked for that robots.txt does not name, unless the home
 page leads to no lists."""
 _COMPLETE_WAYS = ("rest", "sitemap", "feed", "archive")

@@ -45,8 +45,7 @@ class Lane:
     lives; `brittle`: it did, so that posts that fail are broken, and have one try. `left`: how the home page
     failed, where the one of the seed is asked in its place. `named`: by way, the posts that it has named, as
     hashes of their identities; `ended`: ways of which an answer said that they are complete. `put_off`: lists
-    of dates wait for the posts that are known, as these may lead to the others; `settled`: it was decided what
-    is read.
+    of dates wait for the known posts, which may lead to the others; `settled`: it was decided what is read.
     """
 
     blog: BlogRow

@@ -24,12 +24,14 @@ from crawler.harvest import EXTRAS, OTHER_PAGE, Ask, BlogFacts, Event, Harvest, 
 from crawler.listings_elsewhere import Extra, Form, elsewhere, is_popup, next_page, read_extra
 from crawler.markup.further import comment_page, first_page, shown_page
 from crawler.page import read_page
-from crawler.records import Discovered, Linkback, Page, PageKind
+from crawler.records import Discovered, Link, Linkback, Page, PageKind
 from crawler.seeds import in_scope, prefix_of
 from crawler.verify import Mention, find_mention
 
 _END = b"</html"
 _TAIL = 3000
+SEVERAL = 3
+"""Posts beside its folder that a home page must show for its blog to be taken for the whole host."""
 MOST_LISTING_PAGES = 500
 """Further pages of one post's listing; more than this is a trap."""
 
@@ -48,12 +50,14 @@ class Reply:
 class Scenery:
     """What is known of a blog when an answer is read.
 
-    `named`: identities of posts that earlier answers of the same way named. `sitemaps`: what robots.txt of
-    its host names. `before`: links of the home page when it was read last.
+    `named`: identities of posts that earlier answers of the same way named. `shown`: what its home page
+    links. `sitemaps`: what robots.txt of its host names. `before`: links of the home page when it was read
+    last.
     """
 
     scene: Scene
     named: Container[str] = frozenset()
+    shown: tuple[Link, ...] = ()
     sitemaps: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
 
@@ -186,7 +190,24 @@ def _found(task: Task, reply: Reply, around: Scenery) -> Harvest:
         scene=around.scene,
         known=around.named,
     )
-    return _from_answer(task, reply, around.scene, answer)
+    wider = _wider(answer, around) if task.role in (Role.FEED, Role.REST) else None
+    if wider is None:
+        return _from_answer(task, reply, around.scene, answer)
+    harvest = _from_answer(task, reply, replace(around.scene, prefix=wider), answer)
+    return replace(harvest, blog=BlogFacts(prefix=wider))
+
+
+def _wider(answer: Answer, around: Scenery) -> str | None:
+    """The host as a blog's prefix, where its home page stands in a folder beside its posts (`/blog` shows
+    those of `/post/`): its feed names none below that, and several that the home page shows."""
+    host, _, folder = around.scene.prefix.partition("/")
+    if not folder or folder[0] == "~" or any(in_blog(one.url, around.scene) for one in answer.posts):
+        return None
+    shown = {urls.identity(link.url) for link in around.shown} if len(answer.posts) >= SEVERAL else set()
+    beside = [
+        one for one in answer.posts if in_scope(one.url, f"{host}/") and urls.identity(one.url) in shown
+    ]
+    return f"{host}/" if len(beside) >= SEVERAL else None
 
 
 def _from_answer(task: Task, reply: Reply, scene: Scene, answer: Answer) -> Harvest:

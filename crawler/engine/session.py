@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 
-from crawler import discovery, store, urls
+from crawler import discovery, store
 from crawler.agent import user_agent
 from crawler.discovery.answers import Scene
 from crawler.engine.addresses import Permitted
@@ -20,8 +20,8 @@ from crawler.engine.hops import follow
 from crawler.engine.reading import Scenery, lookups_to_asks, refused_again
 from crawler.engine.returns import as_left, seed_again
 from crawler.engine.telling import detail, report, warn_of_none
-from crawler.engine.walk import AHEAD, Named, Walk
-from crawler.engine.walking import first_page, form_of, go_on, led_by_posts, not_again
+from crawler.engine.walk import Named, Walk
+from crawler.engine.walking import first_page, form_of, go_on, in_turn, led_by_posts, not_again, remember
 from crawler.errors import TrackgraphError
 from crawler.harvest import DISCOVERY, Event, Harvest, Role, Task
 from crawler.options import CrawlOptions
@@ -40,8 +40,6 @@ MOST = 200
 """Answers that wait to be stored, at most, while another process writes to the store."""
 FLUSH_SECONDS = 0.5
 """Longest time that an answer waits to be stored."""
-_PAGED = ("rest", "pages", "feed", "counts", "archive")
-"""Ways whose pages may go round in circles."""
 
 log = logging.getLogger("trackgraph")
 
@@ -119,18 +117,11 @@ class Session:
 
     def tasks(self, lane: Lane, limit: int) -> list[Task]:
         """The lane's next waiting tasks."""
+        now = lane.discovering
         found = ledger.waiting(
-            self.store,
-            lane.blog.id,
-            limit=limit,
-            but=lane.pending,
-            discovery=lane.discovering,
-            lists=lane.discovering,
+            self.store, lane.blog.id, limit=limit, but=lane.pending, discovery=now, lists=now
         )
-        found = lane.walk.in_turn(found, unstored=bool(lane.pending))
-        if lane.discovering and lane.trail.on and not (lane.settled or lane.pending):
-            lane.put_off = lane.trail.ahead = lane.walk.may_wait(found)
-            found = [] if lane.put_off else found
+        found = in_turn(lane, found)
         if not lane.discovering or not lane.blog.again or all(one.refused is None for one in found):
             return found
         barren = earlier.fruitless(self.store, lane.blog.id)
@@ -168,14 +159,12 @@ class Session:
             decisions.take_in(self.store, self.run, lane.blog.id, walked=True)
         else:
             decisions.settle(self.store, self.run, lane.blog.id, self._limits, walked=not lane.put_off)
-        if self.options.dry_run:
-            self.counts["blogs"] += 1
-            return False
+        self.counts["blogs"] += self.options.dry_run
         lane.settled, lane.discovering = True, False
         if not lane.trail.on:
             lane.named.clear()
             lane.walk = Walk()
-        return True
+        return not self.options.dry_run
 
     # What the scheduler and the spider need.
 
@@ -195,6 +184,7 @@ class Session:
                 form=form_of(self.store, lane) if way == Role.ARCHIVE else None,
             ),
             named=Named(lane.named.get(name, set())),
+            shown=lane.home.links if lane.home is not None else (),
             sitemaps=self.frontier.host_of(url).sitemaps if way == Role.HOME else (),
             before=earlier.links_of_home(self.store, blog.id) if way == Role.HOME and blog.again else (),
         )
@@ -224,8 +214,10 @@ class Session:
                 self.frontier.put_back(seed)
                 return
             harvest = not_again(self._writer, lane, bounded(lane, as_left(lane, harvest)))
+            if harvest.blog is not None and harvest.blog.prefix and harvest.task.role is not Role.HOME:
+                lane.blog = replace(lane.blog, prefix=harvest.blog.prefix)
             self._count(lane, harvest)
-            harvest = self._remember(lane, harvest)
+            harvest = remember(lane, harvest)
             if lane.trail.on is not False and harvest.task.role in (Role.POST, Role.ARCHIVE):
                 scene = self.scene(lane, Role.ARCHIVE, harvest.url)
                 harvest = led_by_posts(self.store, lane, harvest, scene)
@@ -240,22 +232,6 @@ class Session:
         if waiting < BATCH and time.monotonic() - self._flushed <= FLUSH_SECONDS:
             return False
         return self._share is None or waiting >= MOST or self.store.is_free()
-
-    def _remember(self, lane: Lane, harvest: Harvest) -> Harvest:
-        """Keep which posts a way named, but a sitemap; the answer, which counts those of lists only once."""
-        paged = harvest.found if any(way.name in _PAGED for way in harvest.ways) else ()
-        marks = {hash(urls.identity(one.url)) for one in paged}
-        if harvest.task.role is Role.ARCHIVE and harvest.fetched and harvest.ways:
-            paged = any(discovery.kind_of(one.rank + AHEAD) == "more" for one in harvest.asks)
-            lane.walk.met(harvest.task, marks, lane.named.get(Role.ARCHIVE, ()), paged=paged)
-        once = len(marks - lane.named.get(Role.ARCHIVE, set()))
-        for way in harvest.ways if marks else ():
-            if way.name in _PAGED:
-                lane.named.setdefault(way.name, set()).update(marks)
-            if way.name == Role.ARCHIVE:
-                lane.named.setdefault(discovery.first_page_of(harvest.url), set()).update(marks)
-        ways = [replace(way, found=once) if way.name == Role.ARCHIVE else way for way in harvest.ways]
-        return replace(harvest, ways=tuple(ways)) if ways else harvest
 
     def note(self, blog: int | None, events: Iterable[Event]) -> None:
         """Count events that belong to no answer."""

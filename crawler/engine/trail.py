@@ -1,4 +1,4 @@
-"""Posts that other posts lead to, where a blog's own pages are walked: what no list names is found so. Pure."""
+"""Posts to which other posts lead, where a blog's lists are walked: what none of them names is found so."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Trail:
     """What the posts of a blog lead to.
 
     `on`: it is followed; None where that is not known, of a blog that a process which is gone has begun.
-    `ahead`: lists of dates wait for it. `seen`: links that were judged, as hashes of their addresses. `found`: what posts led
-    to and nothing had named before, as hashes of addresses. `idle`: how many of these in a row are no posts.
-    `leading`: posts that led to one to which none before them had led.
+    `ahead`: lists of dates wait for it. `seen`: links that were judged, as hashes of their addresses.
+    `found`: what posts led to and nothing had named before, as hashes of addresses. `idle`: how many of these
+    in a row are no posts. `leading`: posts that led to one to which none before them had led.
     """
 
     on: bool | None = None

@@ -6,14 +6,17 @@ from dataclasses import replace
 
 from crawler import discovery, store, urls
 from crawler.discovery import kind_of
+from crawler.discovery.answers import Scene
 from crawler.engine.frontier import Lane
-from crawler.engine.reading import Scenery, read_archive_page
+from crawler.engine.reading import Scenery, lookups_to_asks, read_archive_page
 from crawler.engine.walk import AHEAD
 from crawler.harvest import Event, Harvest, Role, Task, Way
 from crawler.options import CrawlOptions
 from crawler.store import decisions, earlier, ledger
 from crawler.store.writes import Writer
 
+_PAGED = ("rest", "pages", "feed", "counts", "archive")
+"""Ways whose pages may go round in circles."""
 FEW = 3
 """Posts of a feed or home page of which a sitemap must name some: of fewer, all may be newer than it."""
 
@@ -39,6 +42,8 @@ def first_page(
     _compare(kept, run, lane, told)
     # What was not there when all was new is looked for everywhere.
     lane.walk.whole, lane.walk.again = options.thorough, lane.blog.again
+    if not told.asks:
+        told = _without_lists(told, lane, scene.scene, mapped=Role.SITEMAP in state)
     if options.thorough or not _shows_nothing_new(kept, run, writer, lane, told):
         return told
     lane.walk.kept = True
@@ -64,8 +69,33 @@ def not_again(writer: Writer, lane: Lane, harvest: Harvest) -> Harvest:
     return replace(harvest, asks=()) if known and harvest.ways else harvest
 
 
+def remember(lane: Lane, harvest: Harvest) -> Harvest:
+    """Keep which posts a way named, but a sitemap; the answer, which counts those of lists only once."""
+    paged = harvest.found if any(way.name in _PAGED for way in harvest.ways) else ()
+    marks = {hash(urls.identity(one.url)) for one in paged}
+    if harvest.task.role is Role.ARCHIVE and harvest.fetched and harvest.ways:
+        turned = any(kind_of(one.rank + AHEAD) == "more" for one in harvest.asks)
+        lane.walk.met(harvest.task, marks, lane.named.get(Role.ARCHIVE, ()), paged=turned)
+    once = len(marks - lane.named.get(Role.ARCHIVE, set()))
+    for way in harvest.ways if marks else ():
+        if way.name in _PAGED:
+            lane.named.setdefault(way.name, set()).update(marks)
+        if way.name == Role.ARCHIVE:
+            lane.named.setdefault(discovery.first_page_of(harvest.url), set()).update(marks)
+    ways = [replace(way, found=once) if way.name == Role.ARCHIVE else way for way in harvest.ways]
+    return replace(harvest, ways=tuple(ways)) if ways else harvest
+
+
+def in_turn(lane: Lane, tasks: list[Task]) -> list[Task]:
+    """Of waiting tasks those whose turn it is: none where lists of dates are put off."""
+    found = lane.walk.in_turn(tasks, unstored=bool(lane.pending))
+    if lane.discovering and lane.trail.on and not (lane.settled or lane.pending):
+        lane.put_off = lane.trail.ahead = lane.walk.may_wait(found)
+    return [] if lane.put_off and lane.discovering else found
+
+
 def led_by_posts(kept: store.Store, lane: Lane, harvest: Harvest, around: Scenery) -> Harvest:
-    """The answer with the posts to which the post that it shows leads, where no way to the posts is complete."""
+    """The answer with the posts to which the post that it shows leads, where lists are walked."""
     if lane.trail.on is None:
         lane.trail.on = not lane.discovering and Role.ARCHIVE in ledger.ways_of(kept, lane.blog.id)
     if not lane.trail.on:
@@ -77,8 +107,8 @@ def led_by_posts(kept: store.Store, lane: Lane, harvest: Harvest, around: Scener
 
 
 def go_on(kept: store.Store, run: int, lane: Lane) -> tuple[bool, tuple[Event, ...]]:
-    """Nothing waits to be read: whether posts do now to which others led, or lists that were put off; and what
-    is to be told."""
+    """Nothing waits to be read: whether posts do now to which others led, or lists that were put off; and
+    what is to be told."""
     begun = not lane.settled
     if not (begun or lane.trail.on):
         return False, ()
@@ -108,6 +138,17 @@ def _compare(kept: store.Store, run: int, lane: Lane, told: Harvest) -> None:
     # Of a feed that was read before a kill nothing is known any more.
     if home and walk.feed and (home <= walk.feed or walk.feed <= home):
         walk.reach = earlier.reach_of_feed(kept, run, lane.blog.id)
+
+
+def _without_lists(told: Harvest, lane: Lane, scene: Scene, *, mapped: bool) -> Harvest:
+    """What a home page says that leads to no list of posts: a sitemap is looked for where none was, and where
+    the feed names posts that the home page does not, there may be others that neither names."""
+    asks = () if mapped else lookups_to_asks(discovery.usual_sitemap(scene))
+    if lane.walk.feed <= lane.walk.home:
+        return replace(told, asks=asks)
+    event = Event(what="warning", reason="archive_partial", example=lane.blog.home)
+    ways = [replace(way, complete=False) if way.name == Role.ARCHIVE else way for way in told.ways]
+    return replace(told, asks=asks, ways=tuple(ways), events=(*told.events, event))
 
 
 def _shows_nothing_new(kept: store.Store, run: int, writer: Writer, lane: Lane, told: Harvest) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -24,7 +24,7 @@ from crawler.facts.wording import without_role
 from crawler.markup.document import Document, fold
 from crawler.markup.links import Anchor
 from crawler.markup.rdf import read_rdf
-from crawler.records import PageKind, Post
+from crawler.records import Link, PageKind, Post, Region
 from crawler.words.dated import cut_date, named
 from crawler.words.dates import stated_date
 
@@ -32,6 +32,7 @@ _LONGEST_EXCERPT = 1000
 _LONGEST_DATE = 80
 _NETWORKS = frozenset({"google+", "google plus", "google", "twitter", "facebook", "linkedin", "mastodon"})
 _REST = "https://api.w.org/"
+_TURNING = frozenset(("next", "prev", "previous"))
 # The sign of a link to the post itself, behind its title, or blojsom's folder.
 _PERMALINK = re.compile(
     r"(?:\s+(?:[#§∞]|\[permalink\]|\[/[\w/.-]{0,60}\])|\s*¶)\Z|\A[#_■□◆¶§]\s+(?=\S)", re.I
@@ -53,6 +54,7 @@ class Facts:
     shortlink: str | None
     feeds: tuple[str, ...]
     rest: str | None
+    beside: tuple[Link, ...]
 
 
 def read_facts(
@@ -91,8 +93,15 @@ def read_facts(
         shortlink=_shortlink(document, url, head),
         feeds=tuple(dict.fromkeys(filter(None, feeds))),
         rest=_address(document, head.link(_REST)) or _in_header(url, headers, _REST),
+        beside=tuple(_beside(document, head)),
         **page,
     )
+
+
+def _beside(document: Document, head: Head) -> Iterator[Link]:
+    for link in head.links:
+        if not _TURNING.isdisjoint(link.rel) and (target := _address(document, link.href)):
+            yield Link(url=target, rel=link.rel, region=Region.NAVIGATION)
 
 
 def _shortlink(document: Document, url: str, head: Head) -> str | None:

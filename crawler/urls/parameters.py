@@ -71,4 +71,6 @@ def _is_tracking(name: str, value: str) -> bool:
     if lower in _OUTPUT:
         return value.lower() in _OUTPUT[lower]
     # ?cid= opens a pop-up at one comment in TypePad and Blogspot; elsewhere it names the page.
+    if lower == "source":
+        return "---" in value  # Medium's "rss----0c1d---4": by which link one came
     return bool(_TRACKING.match(name)) or (lower == "cid" and value.startswith("6a"))
