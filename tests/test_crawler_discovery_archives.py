@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.discovery import Scene, first_page_of, kind_of, page_number, read_archive
-from crawler.records import Link, Page, Region
+from crawler.discovery import (
+    Form,
+    Scene,
+    first_page_of,
+    kind_of,
+    learn,
+    page_number,
+    read_archive,
+    read_beside,
+)
+from crawler.records import Link, Page, PageKind, Region
 from crawler.urls import identity
 
 HOME = "http://blog.example/"
@@ -323,6 +332,18 @@ def test_months_come_in_their_order_and_pages_of_lists_behind_those_of_the_blog(
     assert [one.url.removeprefix(HOME) for one in ranked] == [
         *("2004/", "2004/01/", "archive/200402.html", "?m=200403", "2004/12/", "2005/", "2005/01/")
     ]
+    dates = (
+        "a/?year=2005&month=2",
+        "archives/01-2005",
+        "2004/dec/",
+        "archives_month:mar_2005",
+        "archive/2004/",
+    )
+    dates += ("2004/marching/",)
+    ranked = sorted(read_archive(index(*dates), scene=SCENE).lookups, key=lambda one: one.rank)
+    assert [one.url.removeprefix(HOME) for one in ranked] == [
+        *("archive/2004/", "2004/dec/", "archives/01-2005", "a/?year=2005&month=2", "archives_month:mar_2005")
+    ]
     pages = {
         "": "pagination",
         "page/2/": "pagination",
@@ -343,3 +364,102 @@ def test_the_home_page_is_no_list_below_itself() -> None:
     scene = Scene(home=f"{HOME}weblog/", prefix="blog.example/")
     found = read_archive(index("2004/05/a.html", "weblog/", "weblog", "posts/"), scene=scene)
     assert [one.url.removeprefix(HOME) for one in found.lookups] == ["posts/"]
+
+
+@pytest.mark.parametrize(
+    ("here", "target", "walked"),
+    [
+        ("blog/page/2/", "blog/page/1/", False),
+        ("journal?page=2", "journal?page=1", False),
+        ("journal?page=2", "journal?page=3", True),
+        ("journal", "journal?page=1", True),
+        ("page/2/", "tag/tea/page/1/", True),
+    ],
+)
+def test_a_later_page_leads_back_to_no_first_one(here: str, target: str, walked: bool) -> None:
+    answer = read_archive(index("2004/05/a.html", target, url=HOME + here), scene=SCENE)
+    assert [one.url.removeprefix(HOME) for one in answer.lookups] == [target] * walked
+
+
+@pytest.mark.parametrize(
+    ("here", "offered", "walked", "traps"),
+    [
+        ("2004/", ["2004/05/", "2004/06/"], ["2004/05/", "2004/06/"], []),
+        ("archive/2004", ["archive/2004/05", "archive/2003"], ["archive/2004/05"], ["calendar"]),
+        ("2004/05/", ["2004/04/", "2004/06/"], [], ["calendar"]),
+        ("2004/", ["2003/"], [], ["calendar"]),
+    ],
+)
+def test_a_year_without_posts_leads_to_its_months(
+    here: str, offered: list[str], walked: list[str], traps: list[str]
+) -> None:
+    answer = read_archive(index(*offered, url=HOME + here), scene=SCENE)
+    assert [one.url.removeprefix(HOME) for one in answer.lookups] == walked
+    assert [one.name for one in answer.traps] == traps
+
+
+@pytest.mark.parametrize(
+    ("paths", "region", "named"),
+    [
+        ([f"words/{name}.html" for name in "abcde"], Region.CONTENT, 5),
+        ([f"words/{name}.html" for name in "abcd"], Region.CONTENT, 0),
+        ([f"{name}.html" for name in "abcdef"], Region.CONTENT, 0),
+        ([f"words/{name}.html" for name in "abcde"], Region.NAVIGATION, 0),
+        ([f"words/{name}.html" for name in "abcde"] + ["2004/05/a.html"], Region.CONTENT, 1),
+        ([f"words/{name}.html" for name in "abcde"] + ["archives/"], Region.CONTENT, 0),
+    ],
+)
+def test_texts_of_one_folder(paths: list[str], region: Region, named: int) -> None:
+    assert len(read_archive(index(*paths, region=region), scene=SCENE).posts) == named
+
+
+@pytest.mark.parametrize(("kind", "named"), [(PageKind.INDEX, 1), (PageKind.POST, 0), (PageKind.OTHER, 0)])
+def test_an_entry_that_only_the_place_for_its_comments_links(kind: PageKind, named: int) -> None:
+    links = index("2004/05/a/", "about", region=Region.COMMENTS).links
+    assert len(read_archive(Page(url=HOME, links=links, page_kind=kind), scene=SCENE).posts) == named
+
+
+def test_what_the_head_calls_the_next_page() -> None:
+    page = Page(url=HOME, beside=(Link(url=f"{HOME}?from=10", rel=("next",)),))
+    assert [one.url for one in read_archive(page, scene=SCENE).lookups] == [f"{HOME}?from=10"]
+
+
+POST = "http://blog.example/w/0014.html"
+NUMBERED = learn([f"{HOME}?e={number}" for number in (3, 4, 5)], "blog.example/")
+
+
+@pytest.mark.parametrize(
+    ("here", "path", "text", "rel", "form", "led"),
+    [
+        (POST, "2004/05/a.html", "A walk", "", None, True),
+        (POST, "2004/05/", "May 2004", "", None, False),
+        (POST, "tag/tea/", "Tea", "tag", None, False),
+        (POST, "about/", "About me", "", None, False),
+        (POST, "w/0013.html", "earlier", "", None, True),
+        (POST, "w/0013.html", "« Previous entry", "", None, True),
+        (POST, "w/0013.html", "A walk in the rain", "prev", None, True),
+        (POST, "w/0015.html", "next page", "", None, False),
+        (POST, "w/0013.html", "Previous page", "", None, False),
+        (POST, "?e=3", "3", "", NUMBERED, True),
+        (POST, "?c=3", "3", "", NUMBERED, False),
+        # Further pages of the post's own text, its comments, and copies of it.
+        (f"{HOME}a-walk.html", "a-walk-2.html", "2", "next", None, False),
+        (f"{HOME}a-walk/", "a-walk/2/", "Next", "next", None, False),
+        (f"{HOME}a-walk/", "b-walk/", "Next", "next", None, True),
+        (f"{HOME}?p=12", "comments.php?p=12", "3 comments", "", None, False),
+        (f"{HOME}?e=12", "?e=12&mode=trackback", "3 trackbacks", "", NUMBERED, False),
+        (f"{HOME}?e=12", "comments.php?post=3", "Comments", "", NUMBERED, False),
+        (f"{HOME}?p=12", "?p=11", "A walk", "", None, True),
+        (f"{HOME}?p=12", "?p=12", "Here", "", None, False),
+    ],
+)
+def test_where_a_post_leads(here: str, path: str, text: str, rel: str, form: Form | None, led: bool) -> None:
+    link = Link(url=HOME + path, text=text, rel=tuple(rel.split()), region=Region.NAVIGATION)
+    scene = Scene(home=HOME, prefix="blog.example/", form=form)
+    seen: set[int] = set()
+    found = read_beside(Page(url=here, links=(link,)), scene=scene, seen=seen)
+    assert [one.url for one in found] == [HOME + path] * led
+    assert read_beside(Page(url=f"{HOME}x", links=(link,)), scene=scene, seen=seen) == (), "seen before"
+    own = Page(url=here, links=(Link(url=HOME + path, text=text, rel=link.rel, region=Region.COMMENTS),))
+    assert read_beside(own, scene=scene, seen=set()) == (), "among comments"
+    assert len(read_beside(Page(url=here, beside=(link,)), scene=scene, seen=set())) == led

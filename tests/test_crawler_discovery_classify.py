@@ -13,6 +13,8 @@ BLOG = "http://blog.example/"
 PREFIX = "blog.example/"
 
 POSTS = (
+    "bbs/view.php?id=diary&page=1&desc=asc&no=15",
+    "bbs/board.php?bo_table=diary&wr_id=15&page=2",
     "2004/05/06/my-post/",
     "2004/05/my-post.html",
     "2004/my-post",
@@ -55,6 +57,10 @@ ARCHIVES = (
     ("2004/05/", "date"),
     ("2004/", "date"),
     ("2004/05/index.html", "date"),
+    ("blog/archives/05-2004", "date"),
+    ("bbs/list.php?id=diary&page=2", "pagination"),
+    ("bbs/view.php?id=diary&page=2", "pagination"),
+    ("bbs/list.php?page=2&no=15", "pagination"),
     ("archives/2004/05/", "date"),
     ("archives/2004_05.html", "date"),
     ("archives/2004-05.html", "date"),

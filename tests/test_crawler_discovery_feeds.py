@@ -244,15 +244,15 @@ def answer_of(text: str, url: str = URL, scene: Scene = SCENE, known=frozenset()
             "<generator>https://wordpress.org/?v=6.1</generator>",
             URL,
             SCENE,
-            "http://blog.example/feed/?paged=2",
+            "http://blog.example/feed/?paged=2#/1",
         ),
         (
             "<generator>https://wordpress.org/?v=6.1</generator>",
             URL + "?paged=7",
             SCENE,
-            "http://blog.example/feed/?paged=8",
+            "http://blog.example/feed/?paged=8#/1",
         ),
-        ("", URL, WORDPRESS, "http://blog.example/feed/?paged=2"),
+        ("", URL, WORDPRESS, "http://blog.example/feed/?paged=2#/1"),
         (
             '<a:link xmlns:a="http://www.w3.org/2005/Atom" rel="prev-archive" href="/feed/2003"/>',
             URL,
@@ -330,7 +330,23 @@ def test_an_item_without_an_address_is_not_the_feed_itself() -> None:
 
 
 def _next(url: str) -> str:
-    return f"{URL}?paged={'3' if '?' in url else '2'}"
+    return f"{URL}?paged={'3' if '?' in url else '2'}#/1"
+
+
+@pytest.mark.parametrize(
+    ("url", "items", "older"),
+    [
+        (URL, 3, f"{URL}?paged=2#/3"),
+        (f"{URL}?paged=2#/3", 3, f"{URL}?paged=3#/3"),
+        (f"{URL}?paged=2#/3", 2, None),
+        (f"{URL}?paged=2", 2, f"{URL}?paged=3#/2"),
+    ],
+)
+def test_a_page_with_fewer_posts_than_the_first_is_the_last(url: str, items: int, older: str | None) -> None:
+    rows = "".join(f"<item><link>https://blog.example/{url[-8:]}{n}</link></item>" for n in range(items))
+    answer = answer_of(f"<rss><channel>{rows}</channel></rss>", url, WORDPRESS)
+    assert [one.url for one in answer.lookups] == ([older] if older else [])
+    assert answer.complete is (None if older else True)
 
 
 def test_pages_that_a_feed_names_itself_end_where_they_repeat() -> None:

@@ -315,3 +315,19 @@ def test_a_part_that_is_named_as_a_listing_may_nest_as_deep_as_it_likes(tag: str
 def test_the_short_address_of_a_page(written: str, found: str | None) -> None:
     page = f'<head><link rel="Shortlink" href="{written}"></head><body class="single"><h1>T</h1></body>'
     assert read_page(page.encode(), URL).shortlink == found
+
+
+@pytest.mark.parametrize(
+    ("head", "rels"),
+    [
+        ('<link rel="next" href="/page/2/">', [("http://blog.example/page/2/", ("next",))]),
+        (
+            '<link rel="prev" href="a.html"><link rel="up" href="b.html">',
+            [("http://blog.example/a.html", ("prev",))],
+        ),
+        ('<link rel="prefetch" href="/page/2/"><link rel="next">', []),
+    ],
+)
+def test_pages_beside_a_page(head: str, rels: list[tuple[str, tuple[str, ...]]]) -> None:
+    page = read_page(f"<html><head>{head}</head><body>x</body></html>".encode(), "http://blog.example/")
+    assert [(one.url, one.rel) for one in page.beside] == rels

@@ -69,6 +69,7 @@ SAME = [
     ("http://example.com/post?igsh=x&srsltid=y", "http://example.com/post"),
     ("http://example.com/post?_openstat=1&vero_id=2&matomo_campaign=z", "http://example.com/post"),
     ("http://example.com/post?ysclid=l1&xtor=RSS-3&itm_source=a", "http://example.com/post"),
+    ("http://example.com/post?source=rss----0c1d2e3f---4", "http://example.com/post"),
     ("http://example.com/post?mibextid=x&epik=y&at_medium=rss&oly_enc_id=3", "http://example.com/post"),
     ("http://example.com/?p=7&tb=1", "http://example.com/?p=7"),
     ("http://example.com/?feed=rss2&p=7", "http://example.com/?p=7"),
@@ -98,6 +99,7 @@ SAME = [
 ]
 
 DIFFERENT = [
+    ("http://example.com/post?source=news", "http://example.com/post"),
     ("http://example.com/post?itm=1", "http://example.com/post?itm=2"),
     ("http://example.com/post?at=1", "http://example.com/post?at=2"),
     ("http://example.com/?p=1", "http://example.com/?p=2"),

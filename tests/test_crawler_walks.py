@@ -30,7 +30,7 @@ LISTS = {
     "cut-pages-with-tags": 9,
     "stray-next": 22,
     "numbered": 3,
-    "turned-back": 10,
+    "turned-back": 9,
     "small": 2,
     "growing": 14,
     "recent-archive": 22,
@@ -171,6 +171,12 @@ def _task(kind: str, rank: float | None = None) -> Task:
         ({1, 2}, ["more"], "more", False),
         ({1, 2}, ["list", "pagination", "pagination"], "pagination", False),
         ({1, 2}, ["list"] * 9, "list", False),
+        ({1, 2}, ["list all", "pagination"], "pagination", True),
+        ({1, 2}, ["list all"], "pagination", False),
+        ({1, 2}, ["list all", "pagination new"], "pagination", False),
+        ({1, 2}, ["list all paged", "pagination"], "pagination", False),
+        ({1, 2}, ["list ten", "pagination"], "pagination", False),
+        ({1, 2, 99}, ["list all", "pagination"], "pagination", False),
     ],
 )
 def test_what_is_passed_over(feed: set[int], met: list[str], kind: str, over: bool) -> None:
@@ -180,10 +186,11 @@ def test_what_is_passed_over(feed: set[int], met: list[str], kind: str, over: bo
 def _met(lists: list[str], feed: set[int], **facts: bool) -> Walk:
     """A walk that has met lists: each names a known post, and another that is new, or that the feed names."""
     walk = Walk(feed=frozenset(feed), **facts)
-    beside = {"": set(), "new": {9}, "fed": {2}}
+    beside = {"": set(), "new": {9}, "fed": {2}, "all": {2, 3, 4, 5, 6, 7}, "ten": {*range(2, 11)}}
     for one in lists:
         name, _, more = one.partition(" ")
-        walk.met(_task(name), {1, *beside[more]}, {1})
+        named, paged = {1, *beside[more.removesuffix(" paged")]}, more.endswith("paged")
+        walk.met(_task(name), named, {1}, paged=paged)
     return walk
 
 
@@ -196,6 +203,7 @@ def _met(lists: list[str], feed: set[int], **facts: bool) -> Walk:
         ({"again": True}, False, False),
         ({"again": True}, True, True),
         ({"unordered": True}, False, False),
+        ({"led": True}, False, True),
     ],
 )
 def test_when_no_list_is_passed_over(facts: dict[str, bool], turned: bool, over: bool) -> None:
@@ -231,6 +239,27 @@ def test_months_that_the_feed_names_whole(date: tuple[int, int, int], over: bool
     walk = Walk(feed=frozenset((1,)), reach=date_place(2004, 5, 31))
     assert walk.passes_over(_task("date", 2 + date_place(*date))) is over
     assert not walk.passes_over(_task("date", 1.9501)), "the second page of a month"
+
+
+def test_one_look_will_do_where_posts_lead_to_those_before_them() -> None:
+    assert _met(["date"], {1, 2}, led=True).passes_over(_task("date"))
+    assert not _met(["date new"], {1, 2}, led=True).passes_over(_task("date"))
+
+
+@pytest.mark.parametrize(
+    ("facts", "kinds", "wait"),
+    [
+        ({}, ["date"] * 3, True),
+        ({}, ["date"] * 2, False),
+        ({}, ["category"] * 3, False),
+        ({}, ["pagination"] * 3, False),
+        ({"whole": True}, ["date"] * 3, False),
+        ({"again": True}, ["date"] * 3, False),
+        ({}, [], False),
+    ],
+)
+def test_lists_of_dates_that_are_put_off(facts: dict[str, bool], kinds: list[str], wait: bool) -> None:
+    assert Walk(**facts).may_wait([_task(kind) for kind in kinds]) is wait
 
 
 def test_ranks_tell_kinds() -> None:
