@@ -44,7 +44,7 @@ def broken(name: str, path: str, week: int) -> Answer:
 
 @blog
 def copied(name: str, path: str, week: int) -> Answer:
-    """Its posts lead to pages of their comments, to copies for printers and to the next page of their text."""
+    """Its posts lead to pages of their comments, to copies for printers and to more of their text."""
     answer = listed(name, path, home=newest(4, range(3, -1, -1)), numbers=range(3, -1, -1))
     number = path[8:].removeprefix("post-no-").strip("/")
     beside = (
@@ -107,6 +107,27 @@ def headed(name: str, path: str, week: int) -> Answer:
     answer = listed(name, path, home=pages[""], fed=range(29, 19, -1), lists=pages.get)
     head = f'<link rel="next" href="/{following}"></head>' if following else "</head>"
     return Answer(answer.body.replace("</head>", head), status=answer.status, kind=answer.kind)
+
+
+@blog
+def anchored(name: str, path: str, week: int) -> Answer:
+    """Its feed names places of its pages."""
+    posts = newest(8, range(7, -1, -1))
+    if path != "feed.xml":
+        return listed(name, path, home=posts, numbers=range(7, -1, -1), fed=range(1))
+    rows = "".join(f"<item><link>{root(name)}{one}#a{n}</link></item>" for n, one in enumerate(posts))
+    return Answer(f'<rss version="2.0"><channel>{rows}</channel></rss>', kind="application/rss+xml")
+
+
+@blog
+def bracketed(name: str, path: str, week: int) -> Answer:
+    """Brackets in its addresses, as TYPO3 has them."""
+    posts = {f"index.php?id=6&tx_news[news]={number}&tx_news[action]=detail": number for number in range(8)}
+    if path == "feed.xml":
+        rows = "".join(f"<item><link>{root(name)}{one.replace('&', '&amp;')}</link></item>" for one in posts)
+        return Answer(f'<rss version="2.0"><channel>{rows}</channel></rss>', kind="application/rss+xml")
+    asked = path.replace("%5B", "[").replace("%5D", "]")
+    return post(posts[asked]) if asked in posts else page(name, posts) if not path else MISSING
 
 
 @blog

@@ -84,3 +84,12 @@ def test_a_home_page_in_a_folder_beside_its_posts(weeks: Weeks, name: str, folde
     options = CrawlOptions(seeds=(seed,), store=weeks.store, delay=0.0, progress=False, apart=True)
     crawl(options)
     assert weeks.listed(name) == listed
+
+
+@pytest.mark.parametrize("name", ["anchored", "bracketed"])
+def test_posts_that_are_named_in_another_spelling_are_not_read_each_week(weeks: Weeks, name: str) -> None:
+    for week in (1, 2, 3):
+        weeks.crawl(week, name)
+        assert weeks.listed(name) == 8
+        assert max(weeks.asked(name).values()) == 1, "asked for twice"
+        assert weeks.asked(name).total() < (20 if week == 1 else 5)

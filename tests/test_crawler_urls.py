@@ -69,6 +69,8 @@ SAME = [
     ("http://example.com/post?igsh=x&srsltid=y", "http://example.com/post"),
     ("http://example.com/post?_openstat=1&vero_id=2&matomo_campaign=z", "http://example.com/post"),
     ("http://example.com/post?ysclid=l1&xtor=RSS-3&itm_source=a", "http://example.com/post"),
+    ("http://example.com/?a[b]=1&c={d}|^`", "http://example.com/?a%5Bb%5D=1&c=%7Bd%7D%7C%5E%60"),
+    ("http://example.com/a[b]", "http://example.com/a%5bb%5D"),
     ("http://example.com/post?source=rss----0c1d2e3f---4", "http://example.com/post"),
     ("http://example.com/post?mibextid=x&epik=y&at_medium=rss&oly_enc_id=3", "http://example.com/post"),
     ("http://example.com/?p=7&tb=1", "http://example.com/?p=7"),

@@ -121,9 +121,11 @@ class Known:
     def _load(self, connection: Connection, blog: int) -> None:
         ids: dict[int, int] = {}
         asked: set[int] = set()
-        for text, key, role, run, state in connection.execute(_of_blog(), {"blog": blog}):
+        for text, key, role, run, state, post in connection.execute(_of_blog(), {"blog": blog}):
             mark = _mark(text, Role(role))
-            ids.setdefault(mark, key)
+            # Of several spellings that under which the post is kept: feeds name places of a page ("#a12").
+            if post is not None or mark not in ids:
+                ids[mark] = key
             if run == self._run and state != "known":
                 asked.add(mark)
         ids.update(_led(connection, blog))
@@ -134,7 +136,8 @@ class Known:
 def _of_blog() -> Select[Any]:
     """All URLs of the ledger of a `blog`."""
     c = ledger.c
-    wanted = select(urls.c.url, c.url, c.role, c.run, c.state).join(urls, c.url == urls.c.id)
+    wanted = select(urls.c.url, c.url, c.role, c.run, c.state, posts.c.id)
+    wanted = wanted.select_from(ledger.join(urls, c.url == urls.c.id).outerjoin(posts, posts.c.url == c.url))
     return wanted.where(c.blog == bindparam("blog"))
 
 

@@ -8,15 +8,18 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 # Escapes in lower case, and those of characters that need none.
 _UNFOLDED = re.compile(
-    r"%(?:[0-9A-Fa-f]?[a-f]|[a-f]|2[1789ACDE]|3[0-9A]|4[0-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])"
+    r"%(?:[0-9A-Fa-f]?[a-f]|[a-f]|2[1789ACDE]|3[0-9A]|4[0-9A-F]|5[0-9A-F]|6[0-9A-F]|7[0-9A-E])"
 )
 _HIGH = re.compile(r"%[89A-F]")
 _HIGH_RUN = re.compile(
     r"(?:%[0-9A-F]{2}|[A-Za-z0-9@_\[\]\\^`{|}~.-])*%[89A-F][0-9A-F](?:%[0-9A-F]{2}|"
     r"[A-Za-z0-9@_\[\]\\^`{|}~.-])*"
 )
-# Unreserved characters (RFC 3986), and those of the reserved ones that mean nothing in paths and queries.
-_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!'()*,:@")
+# Unreserved characters (RFC 3986), those of the reserved ones that mean nothing in paths and queries, and
+# those that browsers send as they are written, and Scrapy escaped.
+_UNRESERVED = frozenset(
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!'()*,:@[]|{}^`\\"
+)
 _READS = re.compile("[\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff\uff01-\uff5e\u3000-\u3002\x20-\x7e]+")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 
