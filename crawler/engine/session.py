@@ -12,6 +12,7 @@ from dataclasses import replace
 from crawler import discovery, store
 from crawler.agent import user_agent
 from crawler.discovery.answers import Scene
+from crawler.engine import walking
 from crawler.engine.addresses import Permitted
 from crawler.engine.bounds import bounded
 from crawler.engine.failures import failed_page
@@ -21,7 +22,6 @@ from crawler.engine.reading import Scenery, lookups_to_asks, refused_again
 from crawler.engine.returns import as_left, seed_again
 from crawler.engine.telling import detail, report, warn_of_none
 from crawler.engine.walk import Named, Walk
-from crawler.engine.walking import first_page, form_of, go_on, in_turn, led_by_posts, not_again, remember
 from crawler.errors import TrackgraphError
 from crawler.harvest import DISCOVERY, Event, Harvest, Role, Task
 from crawler.options import CrawlOptions
@@ -121,7 +121,7 @@ class Session:
         found = ledger.waiting(
             self.store, lane.blog.id, limit=limit, but=lane.pending, discovery=now, lists=now
         )
-        found = in_turn(lane, found)
+        found = walking.in_turn(lane, found)
         if not lane.discovering or not lane.blog.again or all(one.refused is None for one in found):
             return found
         barren = earlier.fruitless(self.store, lane.blog.id)
@@ -140,7 +140,7 @@ class Session:
             if not self._walk_archive(lane):
                 return self._settle(lane)
             return True
-        more, told = go_on(self.store, self.run, lane)
+        more, told = walking.go_on(self.store, self.run, lane)
         self.note(blog, told)
         if more:
             return True
@@ -181,7 +181,7 @@ class Session:
                 again=blog.again,
                 beyond_rest=blog.beyond_rest,
                 knows_pages=blog.knows_pages,
-                form=form_of(self.store, lane) if way == Role.ARCHIVE else None,
+                form=walking.form_of(self.store, lane) if way == Role.ARCHIVE else None,
             ),
             named=Named(lane.named.get(name, set())),
             shown=lane.home.links if lane.home is not None else (),
@@ -213,14 +213,14 @@ class Session:
             if (seed := seed_again(lane, harvest)) is not None:
                 self.frontier.put_back(seed)
                 return
-            harvest = not_again(self._writer, lane, bounded(lane, as_left(lane, harvest)))
+            harvest = walking.not_again(self._writer, lane, bounded(lane, as_left(lane, harvest)))
             if harvest.blog is not None and harvest.blog.prefix and harvest.task.role is not Role.HOME:
                 lane.blog = replace(lane.blog, prefix=harvest.blog.prefix)
             self._count(lane, harvest)
-            harvest = remember(lane, harvest)
+            harvest = walking.remember(lane, harvest)
             if lane.trail.on is not False and harvest.task.role in (Role.POST, Role.ARCHIVE):
                 scene = self.scene(lane, Role.ARCHIVE, harvest.url)
-                harvest = led_by_posts(self.store, lane, harvest, scene)
+                harvest = walking.led_by_posts(self.store, lane, harvest, scene, self.options)
         detail(harvest)
         self._buffer.append(harvest)
         if self._is_time():
@@ -379,9 +379,8 @@ class Session:
             return True
         lane.walked = True
         scene = self.scene(lane, Role.ARCHIVE, lane.blog.home)
-        told = first_page(self.store, self.run, self._writer, lane, scene, self.options)
-        limited = self.options.max_posts or self.options.max_age or self.options.dry_run
-        lane.trail.on = told is not None and not limited
+        told = walking.first_page(self.store, self.run, self._writer, lane, scene, self.options)
+        lane.trail.on = told is not None and walking.may_be_led(self.options)
         if told is None:
             return False
         self.add(told)

@@ -94,10 +94,17 @@ def in_turn(lane: Lane, tasks: list[Task]) -> list[Task]:
     return [] if lane.put_off and lane.discovering else found
 
 
-def led_by_posts(kept: store.Store, lane: Lane, harvest: Harvest, around: Scenery) -> Harvest:
+def may_be_led(options: CrawlOptions) -> bool:
+    """Whether posts are found while others are read: where the user wants all, and no plan alone."""
+    return not (options.max_posts or options.max_age or options.dry_run)
+
+
+def led_by_posts(
+    kept: store.Store, lane: Lane, harvest: Harvest, around: Scenery, options: CrawlOptions
+) -> Harvest:
     """The answer with the posts to which the post that it shows leads, where lists are walked."""
     if lane.trail.on is None:
-        lane.trail.on = not lane.discovering and Role.ARCHIVE in ledger.ways_of(kept, lane.blog.id)
+        lane.trail.on = may_be_led(options) and Role.ARCHIVE in ledger.ways_of(kept, lane.blog.id)
     if not lane.trail.on:
         return harvest
     lane.trail.seen.update(hash(ask.url) for ask in harvest.asks)
