@@ -27,7 +27,7 @@ from crawler.harvest import DISCOVERY, Event, Harvest, Role, Task
 from crawler.options import CrawlOptions
 from crawler.schedule import DAY
 from crawler.seeds import named_homes
-from crawler.store import decisions, earlier, ledger, runs
+from crawler.store import decisions, earlier, late_posts, ledger, runs
 from crawler.store.blog_rows import owner_of_posts
 from crawler.store.decisions import Limits
 from crawler.store.ledger import BlogRow
@@ -156,7 +156,7 @@ class Session:
     def _settle(self, lane: Lane) -> bool:
         """It is decided what is read; whether that is to be done."""
         if lane.settled:
-            decisions.take_in(self.store, self.run, lane.blog.id, walked=True)
+            late_posts.take_in(self.store, self.run, lane.blog.id, walked=True)
         else:
             decisions.settle(self.store, self.run, lane.blog.id, self._limits, walked=not lane.put_off)
         self.counts["blogs"] += self.options.dry_run

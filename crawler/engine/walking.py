@@ -12,7 +12,7 @@ from crawler.engine.reading import Scenery, lookups_to_asks, read_archive_page
 from crawler.engine.walk import AHEAD
 from crawler.harvest import Event, Harvest, Role, Task, Way
 from crawler.options import CrawlOptions
-from crawler.store import decisions, earlier, ledger
+from crawler.store import earlier, late_posts, ledger
 from crawler.store.writes import Writer
 
 _PAGED = ("rest", "pages", "feed", "counts", "archive")
@@ -120,7 +120,7 @@ def go_on(kept: store.Store, run: int, lane: Lane) -> tuple[bool, tuple[Event, .
     if not (begun or lane.trail.on):
         return False, ()
     lane.settled = True
-    number, example = decisions.take_in(kept, run, lane.blog.id, walked=False)
+    number, example = late_posts.take_in(kept, run, lane.blog.id, walked=False)
     if begun:
         # A process that is gone may have left lists for later.
         lane.walked = True

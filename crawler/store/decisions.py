@@ -36,6 +36,7 @@ from crawler.discovery.inference import (
 from crawler.harvest import DOUBTS, Role
 from crawler.store.blog_rows import unix
 from crawler.store.citations import CITED
+from crawler.store.late_posts import is_walked
 from crawler.store.opening import Store
 from crawler.store.post_rows import REDATED, named_by_rest
 from crawler.store.runs import add_events
@@ -96,30 +97,9 @@ def settle(store: Store, run: int, blog: int, limits: Limits, *, walked: bool = 
             words.words.append(word)
         _decide(connection, run, blog, words, proven=_PROVEN.get(inference), limits=limits)
         change: dict[str, Any] = {"state": "crawling", "inference": inference}
-        if walked and _is_walked(state.ways):
+        if walked and is_walked(state.ways):
             change["walked"] = now
         connection.execute(update(blogs).where(blogs.c.id == blog).values(**change))
-
-
-def _is_walked(ways: Mapping[str, Any]) -> bool:
-    archive = ways.get(Role.ARCHIVE, {})
-    return bool(archive.get("complete")) and not archive.get("kept")
-
-
-def take_in(store: Store, run: int, blog: int, *, walked: bool) -> tuple[int, str]:
-    """Posts that were named after the decision, by other posts or by lists that were put off, are read as
-    well: how many these are, and one of them. `walked`: all lists were walked by now."""
-    named = (ledger.c.blog == blog) & (ledger.c.role == Role.POST) & (ledger.c.state == "known")
-    wanted = select(func.count().label("number"), func.min(urls.c.url).label("example"))
-    with store.writing() as connection:
-        row = connection.execute(wanted.join(urls, ledger.c.url == urls.c.id).where(named)).one()
-        change = update(ledger).where(named).values(state="waiting", reason=None, run=run, tries=0)
-        connection.execute(change)
-        ways = connection.execute(select(blogs.c.ways).where(blogs.c.id == blog)).scalar_one()
-        if walked and _is_walked(ways):
-            now = int(time.time())
-            connection.execute(update(blogs).where(blogs.c.id == blog).values(walked=now))
-    return row.number, row.example or ""
 
 
 def _fill_zeros(connection: Connection, run: int, blog: int, now: int) -> None:
