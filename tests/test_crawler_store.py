@@ -29,6 +29,7 @@ def test_a_store_is_made_once_and_opened_again(tmp_path: Path) -> None:
         assert (
             connection.execute(select(meta.c.value).where(meta.c.key == "program")).scalar() == "trackgraph"
         )
+        assert connection.exec_driver_sql("pragma journal_mode").scalar() == "wal", "readers do not wait"
 
 
 def _foreign(path: Path) -> str:
