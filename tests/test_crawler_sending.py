@@ -198,7 +198,7 @@ def test_every_answer_reaches_the_spider_and_then_it_is_over(
     tasks = [_task(number) for number in range(len(answers))]
     engine = _Engine(*answers)
     sender, spider = _made(_Frontier(*tasks), engine)
-    asyncio.run(asyncio.wait_for(sender.run(), 5))
+    asyncio.run(asyncio.wait_for(sender.run(), 60))
     assert spider.got == got
     assert engine.sent == [task.url.partition("#")[0] for task in tasks]
 
@@ -213,7 +213,7 @@ def test_blogs_met_last_are_looked_for_before_it_is_over() -> None:
         return met
 
     sender, spider = _made(frontier, _Engine("one"), expand=expand)
-    asyncio.run(asyncio.wait_for(sender.run(), 5))
+    asyncio.run(asyncio.wait_for(sender.run(), 60))
     assert spider.got == ["one"]
 
 
@@ -221,7 +221,7 @@ def test_a_fault_in_an_answer_ends_the_crawl_whatever_waits() -> None:
     fault = ValueError("a fault")
     frontier = _Frontier(_task(0), None, _task(1), wakes_at=1e9)
     sender, spider = _made(frontier, _Engine("one"), fault)
-    asyncio.run(asyncio.wait_for(sender.run(), 5))
+    asyncio.run(asyncio.wait_for(sender.run(), 60))
     assert spider.session.failure is fault
     assert not frontier.empty
 

@@ -118,7 +118,7 @@ def test_a_process_whose_parent_is_gone_ends_at_once(homes: tuple[str, ...], tmp
             hired.wait(0.05)
         assert hired.process.stdin is not None
         hired.process.stdin.close()  # as the system does when the parent is killed
-        assert hired.process.wait(20) == worker.INTERRUPTED
+        assert hired.process.wait(60) == worker.INTERRUPTED
         hired.close()
 
 

@@ -24,7 +24,7 @@ from tests.evidence_of_page import numbers_of
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
     command = [sys.executable, "-m", "trackgraph", "demo", "--out", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=folder, timeout=100)
+    done = subprocess.run(command, capture_output=True, text=True, cwd=folder, timeout=200)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
     assert str(folder / "report" / "index.html") in done.stdout
     assert max(map(len, done.stdout.replace(str(folder), "").splitlines())) <= 80

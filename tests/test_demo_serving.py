@@ -19,7 +19,7 @@ import sys, trackgraph
 trackgraph._report = lambda store, out: out
 sys.exit(trackgraph.main())
 """
-PATIENCE = 20
+PATIENCE = 60
 """Seconds until a process that should have ended is taken for one that lives on."""
 
 

@@ -193,7 +193,7 @@ def test_a_connection_that_breaks_is_one_line_and_the_same_command_goes_on(
         others = "from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
         admin.exec_driver_sql(f"select pg_terminate_backend(pid) {others}")
     engine.dispose()
-    told = broken.communicate(timeout=60)[1]
+    told = broken.communicate(timeout=200)[1]
     assert (broken.returncode, told.count("trackgraph: The store")) == (2, 1)
     assert not any(word in told for word in ("Traceback", "Exception", "Error"))
     again = _crawl(served, empty)
