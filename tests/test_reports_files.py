@@ -82,7 +82,7 @@ def test_same_bytes_in_another_process_with_another_hash_seed(tmp_path: Path) ->
     )
     path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parent.parent)])
     environment = {**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": "77"}
-    subprocess.run([sys.executable, "-c", code, str(tmp_path / "b")], check=True, env=environment, timeout=200)
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "b")], check=True, env=environment, timeout=99)
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
 
 
