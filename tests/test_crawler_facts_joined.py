@@ -157,6 +157,22 @@ def test_a_blog_that_calls_all_its_pages_so(path: str, kind: PageKind) -> None:
 
 
 @pytest.mark.parametrize(
+    ("names", "href", "kind"),
+    [
+        ("blog", "/?p=12", PageKind.POST),
+        ("home blog", "https://blog.example/?lang=en&amp;p=12", PageKind.POST),
+        ("blog", "/", PageKind.INDEX),
+        ("blog", "/?page=12", PageKind.INDEX),
+        ("blog", "/?p=walks", PageKind.INDEX),
+    ],
+)
+def test_a_short_address_is_a_post_s(names: str, href: str, kind: PageKind) -> None:
+    head = f'<title>A walk</title><link rel="shortlink" href="{href}">'
+    body = f'<body class="{names}"><h1>A walk</h1>{TEXT}'
+    assert page(body, head, "https://blog.example/a-walk/").page_kind is kind
+
+
+@pytest.mark.parametrize(
     ("path", "kind"),
     [
         ("/index.php?/archives/2-a-walk.html", PageKind.POST),

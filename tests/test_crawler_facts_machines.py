@@ -81,6 +81,8 @@ def test_json_ld_that_tells_of_no_post_is_none(text: str) -> None:
         ('<meta property="article:published_time" content="-0001-11-30T00:00:00+00:00">', "published", None),
         ('<meta property="article:published_time" content="0001-01-01T00:00:00Z">', "published", None),
         ('<meta property="article:published_time" content="2006-03-04T15:05:00+01:00 by Ann">', "published", "2006-03-04T15:05:00+01:00"),
+        ('<meta name="publishdate" content="03/24/2006 15:05:00">', "published", "2006-03-24T15:05:00"),
+        ('<meta name="cachetime" content="03/24/2006 15:05:00">', "published", None),
         ('<meta name="citation_author" content="Ann">', "author", "Ann"),
         ('<meta property="article:author" content="https://social.example/ann"><meta property="article:author" content="Ann">', "author", "Ann"),
         ('<meta name="author" content="ann@blog.example"><meta name="parsely-author" content="Ann">', "author", "Ann"),

@@ -146,3 +146,24 @@ def test_tags_of_the_blog_in_a_side_bar_are_none_of_the_post(side: str) -> None:
     )
     assert post(f'{_article("")}<div class="{side}">{tags}</div>').tags == ()
     assert post(_article(tags)).tags == ("hay", "yoke")
+
+
+CARD = '<a href="/" class="p-author h-card" rel="author">{}</a>'
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        (CARD.format('<img src="/a.png" alt="Ann Roy">'), "Ann Roy"),
+        (CARD.format('<img src="/a.png" alt="A photo"> Ann Roy'), "Ann Roy"),
+        (CARD.format('<img src="/a.png" alt="">'), None),
+        (CARD.format('<img src="/a.png" alt="Ann Roy"><img src="/b.png" alt="A cat">'), None),
+        ('<a href="/" class="author"><img src="/a.png" alt="A kettle on a stove"></a>', None),
+        ('<address class="vcard">By <a class="fn" href="/ann">Ann Roy</a></address>', "Ann Roy"),
+        ('<address class="vcard">Powered by <a href="https://kettles.example">Kettles</a></address>', None),
+        ('<address class="vcard">Proudly powered by <a href="https://kettles.example">Kettles</a>, which boils.</address>', None),
+        ('<address class="vcard"><a href="/ann">Powered Ann</a></address>', "Powered Ann"),
+    ],
+)  # fmt: skip
+def test_a_card_that_is_a_picture_or_a_credit(line: str, author: str | None) -> None:
+    assert post(f"<div class=h-entry><h1 class=p-name>A kettle</h1>{line}{TEXT}</div>").author == author

@@ -68,3 +68,27 @@ def test_a_bold_title_and_a_text_both_cut_off(text: str, title: str | None) -> N
     body = f"<h1>Pruning</h1><h3>2 Comments</h3><ol class=commentlist>{other}{item}</ol>"
     page = read_page(body.encode(), "http://orchard.example/1")
     assert [(row.title, row.site) for row in page.linkbacks] == ([(title, "The Plum")] if title else [])
+
+
+PING = """<div id="pingbacks"><h2>Pingbacks</h2><div class="pingback odd" id="p7">
+<span class="pingback-time"><a href="#p7">1.10.2012 14:06</a></span>
+<span class="pingback-title"><a class="pingback-url" href="http://loom.example/1" rel="nofollow">A loom</a>
+<span class="pingback-location">{}</span></span>{}</div></div>"""
+
+
+@pytest.mark.parametrize(
+    ("beside", "below", "site", "excerpt"),
+    [
+        ("@loom.example", '<div class="text">Of a barn.</div>', "loom.example", "Of a barn."),
+        ("@www.loom.example", '<div class="message">Of a barn.</div>', "www.loom.example", "Of a barn."),
+        ("@yarn.example", '<div class="text">Of a barn.</div>', None, "Of a barn."),
+        ("at noon", '<p>Of a barn.</p><div class="text">Reply</div>', None, "Of a barn."),
+        ("", '<div class="buttons">Reply</div>', None, None),
+    ],
+)
+def test_parts_of_a_pingback_of_byteflow(
+    beside: str, below: str, site: str | None, excerpt: str | None
+) -> None:
+    page = f"<title>A barn</title><h1>A barn</h1><p>Words.</p>{PING.format(beside, below)}"
+    (row,) = read_page(page.encode(), "https://hay.example/2012/09/barn/").linkbacks
+    assert (row.title, row.site, row.excerpt, row.published) == ("A loom", site, excerpt, "2012-10-01T14:06")

@@ -122,3 +122,21 @@ def test_a_heading_in_a_part_of_its_own_however_the_page_is_indented(
     items = f"\n{indent}".join(SAYS.format(name, day) for day, name in enumerate(("Ann", "Bo"), 1))
     block = f'<div class="part">{indent}<div class="head"><h2>{heading}</h2></div>{indent}<div class="body">{indent}{items}</div></div>'
     assert count(block) == comments
+
+
+ROW = "<tr><th>Ann</th><th>March 3, 2005, 10:20 a.m.</th></tr><tr><td>So it was.</td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("held", "number"),
+    [
+        (f"<table id=cmtentry-4>{ROW}</table><table id=cmtentry-5>{ROW}</table>", 2),
+        (f"<div id=reply_4><table>{ROW}</table></div>" * 3, 3),
+        (f"<table id=cmtentry-4>{ROW}</table>", 1),
+        (f"<table id=row-4>{ROW}</table><table id=row-5>{ROW}</table>", 1),
+        (f"<div><table id=cmtentry-4>{ROW}</table></div><div><table id=cmtentry-5>{ROW}</table></div>", 1),
+        ("", 0),
+    ],
+)
+def test_a_box_of_all_comments_that_is_called_one(held: str, number: int) -> None:
+    assert count(f'<div class="comment-entry">{held}</div>') == number

@@ -258,7 +258,7 @@ _PUBLISHED = (
     "article:published_time", "datepublished", "dc.date", "dcterms.date", "dcterms.created",
     "dc.date.created",
     "dc.date.issued", "parsely-pub-date", "og:article:published_time", "citation_publication_date",
-    "citation_date", "sailthru.date", "pubdate", "publish-date", "article.published", "date",
+    "citation_date", "sailthru.date", "pubdate", "publish-date", "publishdate", "article.published", "date",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "dcterms.modified", "datemodified")
 _EXCERPT = ("og:description", "description", "twitter:description", "dc.description")

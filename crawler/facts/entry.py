@@ -43,6 +43,8 @@ _CARDS = frozenset({"h-card", "p-author", "vcard", "h-adr", "h-geo"})
 _HIGHEST_ROOT = 8
 _WAY = re.compile(r"bread|crumb|\Apost-?path\Z")
 _BY = frozenset({"by", "von", "durch", "par", "por", "di", "door", "av", "af", "przez"})
+_POWERED = re.compile(r"\W*(?:proudly )?powered (?:by|with)\b", re.I)
+_LONGEST_CREDIT = 200
 _SUMMARIES = (".p-summary", ".entry-summary")
 _MONTH = re.compile(r"[^\W\d]{3,}\.?,? (?:19|20)\d\d\s*\Z")
 _MOST_TITLES = 6
@@ -148,6 +150,8 @@ def _author(document: Document, anchors: list[Anchor]) -> str:
             continue
         if node.tag in _HIGHEST_HEADINGS and names_blog(document, node):
             continue  # themes call the blog its author
+        if _POWERED.match(node.text()[:_LONGEST_CREDIT]):
+            continue  # Pelican's first theme puts its credit on a card
         # "NAME 發表在 HOST": the link is not the name
         said = _said_author(document, node) if document.has("發表", "发表") else ""
         name = node if said else _name_in(document, node)
@@ -156,11 +160,18 @@ def _author(document: Document, anchors: list[Anchor]) -> str:
             # A line that says the date too, or "Posted by"
             said = _said_author(document, node) or _below_label(document, node)
             text = said if said or read_date(text) is not None else text.partition(" | ")[0]
+        text = text or _pictured(document, node)
         if 0 < len(text) <= 80 and not (is_lead(text) or in_teaser(document, document.order(node))):
             return _without_by(text)
     named = [a.link.text for a in anchors if "author" in a.link.rel and a.link.region is Region.CONTENT]
     named = named or stated_authors(document)
     return next((_without_by(text) for text in named if 0 < len(text) <= 80), "")
+
+
+def _pictured(document: Document, node: LexborNode) -> str:
+    """The name of a card that is but a picture, as microformats imply it: what stands for the picture."""
+    pictures = document.within(node, "img") if "h-card" in classes(node) else []
+    return fold(attribute(document.elements[pictures[0]], "alt")) if len(pictures) == 1 else ""
 
 
 def _said_author(document: Document, node: LexborNode) -> str:

@@ -81,6 +81,7 @@ _POST_URL = expression(
     r"/(?:19|20)\d\d/(?:\d\d?/){1,2}(?!(?:index|default|archives?|page)\b)[\w%-]*[^\W\d_][\w%-]*(?:\.\w{3,5}|/)?\Z",
     re.I,
 )
+_SHORT = expression(r"[?&]p=\d+\Z")
 _SCRIPT = expression(r"\.(?:php|aspx?|cgi|jsp)/?\Z", re.I)
 # Pages of a site that are neither posts nor lists, by their address, where nothing is listed below them.
 _FORM_URL = expression(
@@ -168,7 +169,8 @@ def read_kind(
     if head.body_classes & _SINGLE or any(map(_is_numbered, head.body_classes)):
         return PageKind.POST
     called_list = head.body_classes & _LISTS and not listed and not head.body_classes & _POST
-    if called_list and not _leads_to_itself(document):
+    # WordPress gives a short address to single posts alone.
+    if called_list and not _leads_to_itself(document) and not _SHORT.search(head.link("shortlink")):
         return PageKind.INDEX
     posts = _posts(document, begin)
     if posts > 1 and not (listed and posts < 3):

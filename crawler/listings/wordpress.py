@@ -165,16 +165,22 @@ def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | Non
         excerpt, title = text_of(quote), _titled_behind(entry, quote)
     if kind is Kind.WEBMENTION:
         subtype = subtype or cited_as(entry) or act_in(excerpt or "")
+    source = source_of(entry.document, anchor) or _told_by_title(anchor or name)
+    host = host_shown(entry, source) if kind is Kind.PINGBACK else None
     page = _page(entry) if kind is Kind.WEBMENTION else None
     if page is not None:
         return _signed(entry, page, title, subtype, excerpt, date_of(entry, anchor or name, language))
     return Linkback(
         kind=kind,
         subtype=subtype,
-        source=source_of(entry.document, anchor) or _told_by_title(anchor or name),
+        source=source,
         title=lead or (None if subtype in REACTIONS else title),
-        # WordPress keeps the blog's name as a trackback's author.
-        site=title if lead or (kind is Kind.TRACKBACK and is_name(title)) else None,
+        # WordPress keeps the blog's name as a trackback's author; Byteflow shows the host of a pingback.
+        site=title
+        if lead or (kind is Kind.TRACKBACK and is_name(title))
+        else host
+        if host != title
+        else None,
         excerpt=None if excerpt == title else excerpt,
         author=title if subtype in REACTIONS else None,
         published=date_of(entry, anchor or name, language),

@@ -85,7 +85,14 @@ def _body_parts(entry: Entry, anchor: LexborNode | None) -> list[LexborNode]:
         elif node.tag in ("p", "blockquote") and not start <= at < end and not _is_line(entry, node):
             parts.append(node)
             behind = end
-    return parts
+    return parts or _called_text(entry, at)
+
+
+def _called_text(entry: Entry, at: int) -> list[LexborNode]:
+    """What an entry without paragraphs calls its text, and does not hold the link at `at`: Byteflow."""
+    node = entry.find("text", "message", "excerpt")
+    start, end = entry.document.span(node) if node is not None else (0, 0)
+    return [node] if node is not None and not start <= at < end else []
 
 
 def _lead(entry: Entry, parts: list[LexborNode]) -> str | None:

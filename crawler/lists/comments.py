@@ -37,6 +37,8 @@ _SIGNED = re.compile(r"posted by(?:(?P<colon>:)|\b)", re.I)
 _COMMENTED = re.compile(r"commented by\b|[评評][论論]作者\s*[:：]", re.I)
 _NUMBERED_PLACE = re.compile(rb"#comment[-_]?\d")
 # Templates call their own parts "c0".
+# What numbers the comments that stand right in the box of all: Byteflow's `table#cmtentry-12`.
+_PART_OF_ALL = re.compile(r"[a-z_-]*(?:comment|cmt|reply)[a-z_-]*\d+", re.I)
 _SHORT_ID = re.compile(r"c(?!0+\Z)\d+", re.I)
 _OF_TYPO3 = ('content="typo3', "csc-default", "frame-type-")
 _LISTS = (
@@ -89,6 +91,9 @@ def count_comments(document: Document, places: Iterable[int]) -> int:
 
 def _held_count(document: Document, node: LexborNode, taken: list[int]) -> int:
     """How many comments the only one found holds, by what is surer of each: it is the part of all; else 1."""
+    alike = sum(_PART_OF_ALL.fullmatch(attribute(each, "id")) is not None for each in node.iter())
+    if alike >= _SEVERAL:
+        return alike
     start, stop = document.span(node)
     for ways in (_by_signature, _by_anchor, _by_heading):
         held = sum(start < document.order(each) < stop for each in ways(document, taken))
