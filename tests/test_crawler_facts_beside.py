@@ -191,6 +191,27 @@ def test_a_heading_below_the_blog_s_name_is_no_other_name(header: str, name: str
         assert found.post.title == title
 
 
+@pytest.mark.parametrize(
+    ("above", "heading", "path", "title", "name"),
+    [
+        ("A walk", "A walk", "/a-walk/", "A walk", None),
+        ('<a href="/">A walk</a>', "A walk", "/a-walk/", None, "A walk"),
+        ("A walk", "Another walk", "/a-walk/", None, "A walk"),
+        ("A walk", "A walk", "/", None, "A walk"),
+        ("The Wood", "A walk", "/a-walk/", "A walk", "The Wood"),
+    ],
+)
+def test_what_a_theme_calls_the_site_s_title_may_be_the_post_s(
+    above: str, heading: str, path: str, title: str | None, name: str | None
+) -> None:
+    page = f"<html lang=en><title>A walk</title><body><div class=site-title><small>{above}</small></div><div class=post><h1>{heading}</h1><p>{TEXT}</p></div><h3>You might like</h3></body></html>"
+    found = read_page(page.encode(), f"https://blog.example{path}")
+    assert found.site_title == name
+    if title is not None:
+        assert found.post is not None
+        assert found.post.title == title
+
+
 @pytest.mark.parametrize("name", ["timestamp", "date", "author"])
 def test_a_title_without_what_stands_beside_it(name: str) -> None:
     assert post(f"<h2>A walk <span class={name}>7 years ago</span></h2><p>{TEXT}</p>").title == "A walk"

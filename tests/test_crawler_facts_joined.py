@@ -172,6 +172,27 @@ def test_a_short_address_is_a_post_s(names: str, href: str, kind: PageKind) -> N
     assert page(body, head, "https://blog.example/a-walk/").page_kind is kind
 
 
+ARTICLE = '<meta property="og:type" content="article">'
+
+
+@pytest.mark.parametrize(
+    ("head", "heading", "path", "kind"),
+    [
+        (ARTICLE, '<h1><a href="/a-walk">A walk</a></h1>', "/a-walk", PageKind.POST),
+        (ARTICLE, '<h1><a href="/">Wood</a></h1><h1><a href="/a-walk">A walk</a></h1>', "/a-walk", PageKind.POST),
+        ("", '<h1><a href="/a-walk">A walk</a></h1>', "/a-walk", PageKind.INDEX),
+        (ARTICLE, '<h1><a href="/a-talk">A talk</a></h1>', "/a-walk", PageKind.INDEX),
+        (ARTICLE, '<h2><a href="/a-walk">A walk</a></h2>', "/a-walk", PageKind.INDEX),
+        (ARTICLE, '<h1><a href="/">Wood</a></h1>', "/", PageKind.INDEX),
+    ],
+)  # fmt: skip
+def test_an_article_whose_heading_leads_to_the_page(
+    head: str, heading: str, path: str, kind: PageKind
+) -> None:
+    body = f'<body class="blog">{heading}{TEXT}'
+    assert page(body, f"<title>A walk</title>{head}", f"https://blog.example{path}").page_kind is kind
+
+
 @pytest.mark.parametrize(
     ("path", "kind"),
     [

@@ -26,6 +26,12 @@ from crawler.words.dates import read_date
         ("梨園 2009年3月4日（水曜日）", "ja", "梨園 ", "2009-03-04", ""),
         ("Armutluk, 5 Mart 2009 Perşembe", "tr", "Armutluk, ", "2009-03-05", ""),
         ("4 March 2006 Sunday Times", "en", "", "2006-03-04", " Sunday Times"),
+        # A number behind the time is none of its seconds.
+        ("4 March 2006 10:20 12 comments", "en", "", "2006-03-04T10:20", " 12 comments"),
+        ("le 4 mars 2006 à 10h20 12 réactions", "fr", "le ", "2006-03-04T10:20", " 12 réactions"),
+        ("4 March 2006 10:20:12 30 comments", "en", "", "2006-03-04T10:20:12", " 30 comments"),
+        ("4 March 2006 10:20 : 12", "en", "", "2006-03-04T10:20:12", ""),
+        ("2006年3月4日 10時20分 12秒", "ja", "", "2006-03-04T10:20:12", ""),
     ],
 )
 def test_a_date_is_cut_out(text: str, language: str, before: str, date: str, behind: str) -> None:

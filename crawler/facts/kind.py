@@ -169,8 +169,7 @@ def read_kind(
     if head.body_classes & _SINGLE or any(map(_is_numbered, head.body_classes)):
         return PageKind.POST
     called_list = head.body_classes & _LISTS and not listed and not head.body_classes & _POST
-    # WordPress gives a short address to single posts alone.
-    if called_list and not _leads_to_itself(document) and not _SHORT.search(head.link("shortlink")):
+    if called_list and not (_leads_to_itself(document) or _is_said_single(document, head)):
         return PageKind.INDEX
     posts = _posts(document, begin)
     if posts > 1 and not (listed and posts < 3):
@@ -181,6 +180,23 @@ def read_kind(
 def _is_numbered(name: str) -> bool:
     """Whether software calls a page so that shows one post, by its number or type."""
     return name.startswith("postid-") or _OF_NODE.match(name) is not None
+
+
+def _is_said_single(document: Document, head: Head) -> bool:
+    """Whether a page that is called a list says more surely to be one post: by its number, which WordPress
+    gives in the short address of single posts alone, or as an article whose h1 leads to the page (Svbtle)."""
+    if _SHORT.search(head.link("shortlink")):
+        return True
+    if "article" not in head.first("og:type").lower() or not urls.split(document.url)[1].strip("/"):
+        return False
+    links = (
+        document.within(document.elements[number], "a")[:1] for number in document.tags("h1")[:_MOST_HEADINGS]
+    )
+    return any(
+        _is_own(document, document.attributes[number].get("href") or "")
+        for found in links
+        for number in found
+    )
 
 
 def _leads_to_itself(document: Document) -> bool:

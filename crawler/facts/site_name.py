@@ -65,6 +65,7 @@ def site_title_of(document: Document, head: Head) -> str:
             or _is_in_article(node)
             or _is_listed(document, node)
             or _leads_here(document, node)
+            or _is_repeated(document, head, node, text)
             or _is_below_name(document, node)
         ):
             return text
@@ -93,6 +94,16 @@ def _leads_here(document: Document, node: LexborNode) -> bool:
     own = urls.identity(document.url) if path else ""
     links = (document.attributes[i].get("href") for i in document.within(node, "a")[:1] if path)
     return any(urls.identity(document.absolute(href or "") or "") == own for href in links)
+
+
+def _is_repeated(document: Document, head: Head, node: LexborNode, text: str) -> bool:
+    """Whether an element without a link says the whole title of a page below the home page, as the heading of
+    the post says it again: themes put the post's title in place of the blog's."""
+    if text != head.title or document.within(node, "a") or not urls.split(document.url)[1].strip("/"):
+        return False
+    end = document.span(node)[1]
+    below = (number for number in document.tags("h1")[:_MOST_HEADINGS] if number >= end)
+    return any(fold(document.elements[number].text()[:400]) == text for number in below)
 
 
 def _is_below_name(document: Document, node: LexborNode) -> bool:

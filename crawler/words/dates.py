@@ -148,7 +148,7 @@ _LONGEST_HALF = 14
 _TIME = expression(
     rf"(?P<hour>\d(?<![\d:.]\d)\d?)\s?"
     rf"(?:[:：]|h(?=\s?\d\d)|時|时|시|点|點|\.(?=\d\d(?:\D|\Z)))\s?(?P<minute>\d{{1,2}})?(?!\d)\s?(?:[:：分분]\s?)?"
-    rf"(?P<second>(?<=[:：분分\s])\d{{2}}(?!\d|:))?\s?秒?\s*(?P<late>(?:{_BEFORE_NOON_BEHIND}|{_AFTER_NOON_BEHIND})(?![^\W\d_]))?"
+    rf"(?P<second>(?:(?<=[:：분分])|(?<=[:：분分]\s))\d{{2}}(?!\d|:))?\s?秒?\s*(?P<late>(?:{_BEFORE_NOON_BEHIND}|{_AFTER_NOON_BEHIND})(?![^\W\d_]))?"
     r"\s*\(?(?P<zone>(?:UTC|GMT)?[+-]\d{2}:?\d{2}(?!\d)|[A-Z]{2,4}(?![^\W\d_])|Z(?![^\W\d_]))?",
     re.I,
 )
