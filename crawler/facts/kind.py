@@ -189,14 +189,9 @@ def _is_said_single(document: Document, head: Head) -> bool:
         return True
     if "article" not in head.first("og:type").lower() or not urls.split(document.url)[1].strip("/"):
         return False
-    links = (
-        document.within(document.elements[number], "a")[:1] for number in document.tags("h1")[:_MOST_HEADINGS]
-    )
-    return any(
-        _is_own(document, document.attributes[number].get("href") or "")
-        for found in links
-        for number in found
-    )
+    headings = (document.elements[number] for number in document.tags("h1")[:_MOST_HEADINGS])
+    links = (document.attributes[n] for each in headings for n in document.within(each, "a")[:1])
+    return any(_is_own(document, link.get("href") or "") for link in links)
 
 
 def _leads_to_itself(document: Document) -> bool:

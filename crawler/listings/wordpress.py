@@ -166,7 +166,9 @@ def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | Non
     if kind is Kind.WEBMENTION:
         subtype = subtype or cited_as(entry) or act_in(excerpt or "")
     source = source_of(entry.document, anchor) or _told_by_title(anchor or name)
-    host = host_shown(entry, source) if kind is Kind.PINGBACK else None
+    # WordPress shows none; Byteflow does.
+    shown = host_shown(entry, source) if kind is Kind.PINGBACK else None
+    host = shown if shown != title else None
     page = _page(entry) if kind is Kind.WEBMENTION else None
     if page is not None:
         return _signed(entry, page, title, subtype, excerpt, date_of(entry, anchor or name, language))
@@ -175,12 +177,8 @@ def _linkback(entry: Entry, kind: Kind, subtype: str | None, language: str | Non
         subtype=subtype,
         source=source,
         title=lead or (None if subtype in REACTIONS else title),
-        # WordPress keeps the blog's name as a trackback's author; Byteflow shows the host of a pingback.
-        site=title
-        if lead or (kind is Kind.TRACKBACK and is_name(title))
-        else host
-        if host != title
-        else None,
+        # WordPress keeps the blog's name as a trackback's author.
+        site=title if lead or (kind is Kind.TRACKBACK and is_name(title)) else host,
         excerpt=None if excerpt == title else excerpt,
         author=title if subtype in REACTIONS else None,
         published=date_of(entry, anchor or name, language),
