@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from analysis import load
+from crawler.errors import StoreError
 from crawler.store import open_store, opening
 from crawler.store.schema import SCHEMA_VERSION
 from tests.made_network import ALPHA, A, three_blogs
@@ -97,14 +99,28 @@ def test_what_it_holds_can_be_read(first_version: Path) -> None:
 def test_two_programs_that_open_it_at_once_bring_it_up_once(
     first_version: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    migrated, both = opening._migrated, threading.Barrier(2)
+    migrated, migrate, both = opening._migrated, opening.migrate, threading.Barrier(2)
 
     def at_once(*given: Any) -> int:
-        both.wait(20)
+        both.wait(60)
         return migrated(*given)
 
+    def slowly(*given: Any) -> int:
+        time.sleep(0.1)
+        return migrate(*given)
+
     monkeypatch.setattr(opening, "_migrated", at_once)
+    monkeypatch.setattr(opening, "migrate", slowly)
     with ThreadPoolExecutor(2) as programs:
         for one in [programs.submit(open_store, first_version) for _ in range(2)]:
             one.result().close()
     open_store(first_version).close()
+
+
+@pytest.mark.parametrize("change", ["delete from meta", "update meta set value = 'new'"])
+def test_a_store_that_states_no_version_is_none(tmp_path: Path, change: str) -> None:
+    open_store(tmp_path / "s.db", create=True).close()
+    with closing(sqlite3.connect(tmp_path / "s.db")) as base, base:
+        base.execute(change)
+    with pytest.raises(StoreError, match="is no trackgraph store: name another one"):
+        open_store(tmp_path / "s.db")
