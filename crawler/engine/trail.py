@@ -52,12 +52,10 @@ class Trail:
             self.idle = 0 if is_post else self.idle + 1
         if not is_post or self.idle >= IDLE or len(self.found) >= MOST:
             return ()
-        marked = [(hash(urls.identity(one.url)), one) for one in self._beside(harvest, scene)]
+        beside = discovery.read_beside(page, scene=scene, seen=self.seen)
+        marked = [(hash(urls.identity(one.url)), one) for one in beside]
         self.leading += bool(marked)
         led = tuple(one for mark, one in marked if mark not in named and mark not in feed)
         named.update(mark for mark, _ in marked)
         self.found.update(hash(one.url) for one in led)
         return led
-
-    def _beside(self, harvest: Harvest, scene: Scene) -> tuple[Discovered, ...]:
-        return discovery.read_beside(harvest.page, scene=scene, seen=self.seen) if harvest.page else ()
