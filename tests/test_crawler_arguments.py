@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,19 @@ from crawler.run import scrapy_settings
 from crawler.spiders.blogs import BlogsSpider
 
 SEED = "https://a.example/"
+
+
+@pytest.fixture(autouse=True)
+def own_log() -> Iterator[None]:
+    """A session sets up the log of the whole process: tests that follow find it as it was."""
+    log = logging.getLogger("trackgraph")
+    before = log.propagate, log.handlers, log.level
+    others = {name: logging.getLogger(name).level for name in ("scrapy", "twisted", "asyncio")}
+    yield
+    log.propagate, log.handlers = before[:2]
+    log.setLevel(before[2])
+    for name, level in others.items():
+        logging.getLogger(name).setLevel(level)
 
 
 @pytest.mark.parametrize(
