@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Any
 
 from scrapy import signals
@@ -43,6 +43,7 @@ class Progress:
         self._crawler = crawler
         self._display = Report() if crawler.settings.getbool("TRACKGRAPH_REPORT") else Display()
         self._loop: Any = None
+        self._ending: asyncio.Task[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Progress:
@@ -58,7 +59,7 @@ class Progress:
     def opened(self) -> None:
         """Begin."""
         self._display.__enter__()
-        self._loop = create_looping_call(self._tick)
+        self._loop = create_looping_call(self._look)
         self._loop.start(EVERY, now=False)
 
     def closed(self) -> None:
@@ -68,10 +69,23 @@ class Progress:
         self._tick()
         self._display.__exit__()
 
+    def _look(self) -> None:
+        """Show the counters; a crawl that failed ends now, however long its hosts are to be left alone."""
+        self._tick()
+        if self._session.failure is not None and self._ending is None:
+            self._ending = asyncio.create_task(self._crawler.stop_async())
+
     def _tick(self) -> None:
+        try:
+            self._display.show(self._session.counters())
+        except StoreError as exc:
+            # Kept: the next look may find a new connection, but the lock of the crawl went with the old one.
+            self._session.failure = self._session.failure or exc
+
+    @property
+    def _session(self) -> Any:
         spider: Any = self._crawler.spider
-        with suppress(StoreError):  # a store that is gone is told by who needs it
-            self._display.show(spider.session.counters())
+        return spider.session
 
 
 class QuietFormatter(LogFormatter):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from dataclasses import replace
 from types import SimpleNamespace
@@ -11,6 +12,7 @@ import pytest
 from rich.console import Console
 from scrapy.settings import Settings
 
+from crawler import progress
 from crawler.discovery import Plan
 from crawler.engine import display
 from crawler.engine.display import Display, left, line
@@ -294,10 +296,41 @@ def test_addresses_of_a_usual_length_stand_in_one_line_of_80_columns(host: str, 
     assert any(line.startswith(f"{host}/ ") for line in _status(f"http://{host}/", 80)) is whole
 
 
-def test_a_store_that_is_gone_does_not_stop_the_line() -> None:
-    def counters() -> dict[str, int]:
-        raise StoreError("The store s.db cannot be read.")
+@pytest.mark.parametrize(
+    ("known", "fails", "kept"),
+    [
+        (None, "cannot be read", "cannot be read"),
+        ("is full", "cannot be read", "is full"),
+        (None, None, None),
+    ],
+)
+def test_a_store_that_fails_while_the_crawl_is_shown_ends_it_once(
+    monkeypatch: pytest.MonkeyPatch, known: str | None, fails: str | None, kept: str | None
+) -> None:
+    looks: list[str] = []
+    stops: list[str] = []
 
-    spider = SimpleNamespace(session=SimpleNamespace(counters=counters))
-    shown = Progress(SimpleNamespace(settings=Settings(), spider=spider))  # type: ignore[arg-type]
-    shown.closed()
+    def counters() -> dict[str, int]:
+        looks.append("look")
+        if fails:
+            raise StoreError(fails)
+        return {"requests": 1}
+
+    async def stop() -> None:
+        stops.append("stop")
+
+    session = SimpleNamespace(counters=counters, failure=StoreError(known) if known else None)
+    settings = Settings({"TRACKGRAPH_REPORT": True})
+    crawler = SimpleNamespace(settings=settings, spider=SimpleNamespace(session=session), stop_async=stop)
+
+    async def show() -> None:
+        shown = Progress(crawler)  # type: ignore[arg-type]
+        shown.opened()
+        while len(looks) < 3:
+            await asyncio.sleep(0)
+        shown.closed()
+
+    monkeypatch.setattr(progress, "EVERY", 0.001)
+    asyncio.run(asyncio.wait_for(show(), 60))
+    assert (str(session.failure) if session.failure else None) == kept
+    assert stops == ["stop"] * bool(kept)

@@ -217,6 +217,18 @@ def test_blogs_met_last_are_looked_for_before_it_is_over() -> None:
     assert spider.got == ["one"]
 
 
+def test_a_store_that_fails_where_blogs_met_are_looked_for_ends_the_crawl() -> None:
+    fault = StoreError("The store is gone.")
+
+    def expand() -> bool:
+        raise fault
+
+    sender, spider = _made(_Frontier(_task(0)), _Engine("one"), expand=expand)
+    asyncio.run(asyncio.wait_for(sender.run(), 60))
+    assert spider.got == ["one"]
+    assert spider.session.failure is fault
+
+
 def test_a_fault_in_an_answer_ends_the_crawl_whatever_waits() -> None:
     fault = ValueError("a fault")
     frontier = _Frontier(_task(0), None, _task(1), wakes_at=1e9)

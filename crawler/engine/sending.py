@@ -55,9 +55,15 @@ class Sender:
 
     def is_more(self) -> bool:
         """Whether there is anything left to do, now or later."""
-        if self._session.failure is not None:
+        session = self._session
+        if session.failure is not None:
             return False
-        return not self._session.frontier.empty or bool(self._session.unstored) or self._session.expand()
+        try:
+            return not session.frontier.empty or bool(session.unstored) or session.expand()
+        except Exception as exc:  # noqa: BLE001
+            # Raised out of the event loop's callback, it would be lost, and the crawl would wait for ever.
+            session.failure = exc
+            return False
 
     def next_request(self) -> Request | None:
         """The next request, or None; then a timer looks again when a host is free or answers wait."""
