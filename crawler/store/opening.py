@@ -38,8 +38,8 @@ _WRITER = 7_261_931
 _OF_ROWS = ("22", "54")
 """Classes of PostgreSQL's errors that a row is to blame for: what no text can hold, what is too long.
 https://www.postgresql.org/docs/current/errcodes-appendix.html"""
-
 _NO_STORE = "is no trackgraph store: name another one"
+_AGAIN = "; run the same command again when it is back"
 _CAUSES = (
     ("is locked", "is locked: another program is writing to it; try again when it is through"),
     ("readonly", "cannot be written: it is read-only"),
@@ -50,10 +50,10 @@ _CAUSES = (
     ("malformed", "is damaged: restore a copy of it, or name another store"),
     ("unable to open", "cannot be opened: no such folder, or no permission"),
     ("disk I/O error", "cannot be read or written: disk I/O error; is the disk full?"),
-    ("create a connection", "cannot be reached: its server does not answer"),
-    ("network error", "cannot be read or written: the connection to its server broke"),
-    ("terminating connection", "cannot be read or written: its server ended the connection"),
-    ("shutting down", "cannot be read or written: its server is shutting down"),
+    ("create a connection", "cannot be reached: its server does not answer" + _AGAIN),
+    ("network error", "cannot be read or written: the connection to its server broke" + _AGAIN),
+    ("terminating connection", "cannot be read or written: its server ended the connection" + _AGAIN),
+    ("shutting down", "cannot be read or written: its server is shutting down" + _AGAIN),
 )
 
 
