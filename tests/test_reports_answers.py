@@ -106,28 +106,6 @@ def test_what_is_new_names_who_cites_as_well_as_it_can(
     assert text(tree.css_first(".changes .aside")).startswith(shown)
 
 
-@pytest.mark.parametrize(
-    ("title", "author", "source", "shown"),
-    [
-        ("Tea", "Ann", "https://cups.example/1", "Tea"),
-        (None, "Ann", "https://cups.example/1", "Ann"),
-        (None, None, "https://cups.example/1", "cups.example/1"),
-        ("Tea", "Ann", None, "Tea"),
-        (None, "Ann", None, "Ann"),
-        (None, None, None, "(entry without a link)"),
-    ],
-)
-def test_a_linkback_without_a_title_is_called_by_its_author(
-    title: str | None, author: str | None, source: str | None, shown: str
-) -> None:
-    runs = [{"run": 1, "new": 0}, {"run": 2, "new": 1, "new_clean": 1}]
-    row = {"target": "https://one.example/p", "title": title, "author": author, "source": source}
-    linkbacks = frame("linkbacks", [{**row, "first_run": 2, "clean": True}])
-    tree = page(replace(one_post(), runs=frame("runs", runs), linkbacks=linkbacks))
-    assert text(tree.css_first(".changes li")).startswith(shown)
-    assert text(tree.css_first("#t-linkbacks tbody th")).startswith(shown)
-
-
 def test_a_new_topic_is_named_apart_from_the_hot_ones() -> None:
     shared = {"posts": 2, "votes": 3, "recent_votes": 3, "yield": 1.0, "yield_low": 0.5}
     topics = [

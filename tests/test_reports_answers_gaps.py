@@ -79,3 +79,25 @@ def test_what_is_new_says_how_much_of_it_the_run_could_see(
 def test_a_site_cites_by_one_clean_linkback_and_by_none(clean: int, said: str) -> None:
     sites = [{"site": "a.example", "url": "https://a.example/", "linkbacks": 2, "clean": clean}]
     assert said in _said(replace(one_post(), sites=frame("sites", sites)), "#answers")
+
+
+@pytest.mark.parametrize(
+    ("title", "author", "source", "shown"),
+    [
+        ("Tea", "Ann", "https://cups.example/1", "Tea"),
+        (None, "Ann", "https://cups.example/1", "Ann"),
+        (None, None, "https://cups.example/1", "cups.example/1"),
+        ("Tea", "Ann", None, "Tea"),
+        (None, "Ann", None, "Ann"),
+        (None, None, None, "(entry without a link)"),
+    ],
+)
+def test_a_linkback_without_a_title_is_called_by_its_author(
+    title: str | None, author: str | None, source: str | None, shown: str
+) -> None:
+    runs = [{"run": 1, "new": 0}, {"run": 2, "new": 1, "new_clean": 1}]
+    row = {"target": "https://one.example/p", "title": title, "author": author, "source": source}
+    linkbacks = frame("linkbacks", [{**row, "first_run": 2, "clean": True}])
+    summary = replace(one_post(), runs=frame("runs", runs), linkbacks=linkbacks)
+    assert _said(summary, ".changes li").startswith(shown)
+    assert _said(summary, "#t-linkbacks tbody th").startswith(shown)
