@@ -36,9 +36,9 @@ _SIGNED = re.compile(r"posted by(?:(?P<colon>:)|\b)", re.I)
 # exblog and Egloos: "Commented by NAME at DATE"; Sablog-X: "评论作者: NAME".
 _COMMENTED = re.compile(r"commented by\b|[评評][论論]作者\s*[:：]", re.I)
 _NUMBERED_PLACE = re.compile(rb"#comment[-_]?\d")
-# Templates call their own parts "c0".
 # What numbers the comments that stand right in the box of all: Byteflow's `table#cmtentry-12`.
 _PART_OF_ALL = re.compile(r"[a-z_-]*(?:comment|cmt|reply)[a-z_-]*\d+", re.I)
+# Templates call their own parts "c0".
 _SHORT_ID = re.compile(r"c(?!0+\Z)\d+", re.I)
 _OF_TYPO3 = ('content="typo3', "csc-default", "frame-type-")
 _LISTS = (

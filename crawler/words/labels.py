@@ -235,10 +235,11 @@ def counted_name(text: str) -> int:
     return int(number[0]) if number is not None else 0
 
 
-_ANSWERS = (
-    "(?:repl(?:y|ies)|comments?|responses|reactions|likes|reposts|kommentare|antworten|reaktionen|réponses|"
-    "réactions|commentaires|respuestas|comentarios|reacciones|respostas|risposte|reacties|antwoorden|svar)"
+_SAID = (
+    "replies|comments|responses|reactions|likes|kommentare|antworten|reaktionen|réponses|réactions|commentaires|"
+    "respuestas|comentarios|reacciones|respostas|risposte|reacties|antwoorden|svar"
 )
+_ANSWERS = f"(?:{_SAID}|reply|comment|reposts)"
 _MENTIONS = expression(
     rf"\W*(?:\d{{1,3}}\s+)?(?:{_ANSWERS}{_AND}(?:other |andere |autres |otras )?)?"
     r"(?:mentions?(?: (?:elsewhere|(?:around|from|on|across) the web))?|"
@@ -256,11 +257,7 @@ def heads_mentions(text: str) -> bool:
 
 
 # No "around the web" alone, which heads what the author read, and no "Reply elsewhere", which asks for it.
-_HEARD = (
-    "(?:replies|comments|responses|reactions|likes|mentions|discussions?|conversations?|kommentare|antworten|"
-    "reaktionen|réponses|réactions|commentaires|respuestas|comentarios|reacciones|respostas|risposte|"
-    "reacties|antwoorden|svar)"
-)
+_HEARD = f"(?:{_SAID}|mentions|discussions?|conversations?)"
 _FROM_THE_WEB = expression(
     rf"\W*(?:\d{{1,3}}\s+)?{_HEARD}(?:{_AND}{_HEARD})?\s+"
     r"(?:(?:(?:from )?(?:around|across)|from|on) the (?:web|internet|indieweb)|"
