@@ -7,8 +7,8 @@ import pytest
 
 from crawler import read_page
 from crawler.listings import read_listings
-from crawler.lists.mention_parts import doer_of
 from crawler.markup.document import Document
+from crawler.mentions.parts import doer_of
 from crawler.records import Linkback
 
 URL = "https://orchard.example/2020/05/apples/"

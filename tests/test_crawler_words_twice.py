@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler import read_page
-from crawler.lists.headed_comments import is_heading
+from crawler.comments.headed import is_heading
 from crawler.records import Kind
 from crawler.words.labels import read_heading
 

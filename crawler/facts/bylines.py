@@ -8,11 +8,11 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from crawler.comments.headed import is_heading, mentions_comments
 from crawler.facts.byline_names import called_lines, is_called
 from crawler.facts.leftover import beside_sign, is_linked_lead, leftover, user_link
 from crawler.facts.teasers import in_teaser
 from crawler.facts.wording import given_names, is_capital, is_person, posted_by, signed_name, tells_of_writing
-from crawler.lists.headed_comments import is_heading, mentions_comments
 from crawler.markup.document import Document, attribute, classes, fold, named_anchors
 from crawler.markup.links import in_region
 from crawler.records import Region

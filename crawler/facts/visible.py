@@ -9,6 +9,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
+from crawler.comments.nodes import has_between
 from crawler.facts.about_entry import date_about_entry
 from crawler.facts.author_places import author_box, author_link
 from crawler.facts.bylines import author_of, author_posting, comments_begin, read_lines
@@ -22,7 +23,6 @@ from crawler.facts.shown_dates import (
 )
 from crawler.facts.titles import JOINTS, beside_kicker, goes_on, names_blog, without_site, words_of
 from crawler.facts.topics import files_post, is_tag, read_topics
-from crawler.lists.comment_nodes import has_between
 from crawler.markup.document import Document, attribute, classes, fold
 from crawler.markup.links import Anchor, in_region
 from crawler.markup.mark_names import MarkNames

@@ -20,6 +20,7 @@ from itertools import islice
 from typing import Protocol
 
 from crawler import urls
+from crawler.comments.counted import count_comments
 from crawler.listings import (
     b2evolution,
     blogengine,
@@ -59,7 +60,6 @@ from crawler.listings import (
     zblog,
 )
 from crawler.lists.announced import read_announced
-from crawler.lists.comments import count_comments
 from crawler.lists.text_parts import in_sample
 from crawler.markup.document import Document, ancestors, fold
 from crawler.markup.further import listing_urls

@@ -16,9 +16,9 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.lists.entry_parts import stated_time
-from crawler.lists.mention_parts import bare_host
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, ancestors, attribute, fold, text_of
+from crawler.mentions.parts import bare_host
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
 

@@ -19,9 +19,9 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.lists.comment_classes import COMMENT_ID
+from crawler.comments.classes import COMMENT_ID
+from crawler.comments.headed import below_headings
 from crawler.lists.entry_parts import WORDPRESS, is_name, source_of, stated_time
-from crawler.lists.headed_comments import below_headings
 from crawler.lists.list_items import is_clipped
 from crawler.lists.page_language import language_of
 from crawler.lists.record_part import leads_elsewhere

@@ -14,8 +14,8 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.lists.entry_parts import signed_by_host, source_of, subtype_above, text_in, written_date
-from crawler.lists.mention_parts import done_in, named_after
 from crawler.markup.document import Document, classes, text_of
+from crawler.mentions.parts import done_in, named_after
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = (".commentions-list",)

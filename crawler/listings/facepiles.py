@@ -18,13 +18,13 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.entries import in_margin, in_text
 from crawler.lists.entry_parts import labelled_as, outermost, subtype_above
-from crawler.lists.mention_faces import REACTION, is_untold, offers_sharing, said_of
-from crawler.lists.mention_fields import REACTIONS
-from crawler.lists.mention_parts import face_name, is_face, named_after, named_by_classes, parts_of_name
-from crawler.lists.mention_places import mention_places, tagged_in, takes_webmentions
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.markup.kin import next_element
 from crawler.markup.mark_names import MarkNames
+from crawler.mentions.faces import REACTION, is_untold, offers_sharing, said_of
+from crawler.mentions.fields import REACTIONS
+from crawler.mentions.parts import face_name, is_face, named_after, named_by_classes, parts_of_name
+from crawler.mentions.places import mention_places, tagged_in, takes_webmentions
 from crawler.records import Kind, Linkback
 from crawler.words.labels import read_heading
 

@@ -20,23 +20,23 @@ from dataclasses import replace
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
+from crawler.comments.classes import is_typed_comment, kind_by_class
 from crawler.lists.alike import joined
-from crawler.lists.bare_links import is_about_linkbacks
-from crawler.lists.comment_classes import is_typed_comment, kind_by_class
 from crawler.lists.entries import Entry, entries, in_margin
 from crawler.lists.headed_lists import counted_lists, headed_lists, items_of, named_list
 from crawler.lists.heading_places import LIST_TAGS
-from crawler.lists.item_fields import is_comment
-from crawler.lists.linked_items import LONGEST_DATE, first_words, row_of_item
 from crawler.lists.list_items import is_bare_date
-from crawler.lists.mention_parts import explains, is_file
 from crawler.lists.page_language import language_of
 from crawler.lists.record_part import NO_PAGE
-from crawler.lists.unlinked import like_the_others, names_alone, shape_of, unlinked
 from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.markup.kin import element_before
 from crawler.markup.mark_names import MarkNames
+from crawler.mentions.parts import explains, is_file
 from crawler.records import Kind, Linkback
+from crawler.told.bare_links import is_about_linkbacks
+from crawler.told.item_fields import is_comment
+from crawler.told.linked_items import LONGEST_DATE, first_words, row_of_item
+from crawler.told.unlinked import like_the_others, names_alone, shape_of, unlinked
 from crawler.words.dates import read_date
 from crawler.words.labels import kind_of_name, read_heading
 from crawler.words.read_more import leads_on

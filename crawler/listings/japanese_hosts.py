@@ -20,10 +20,10 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.entry_parts import first_link, source_of, text_without, written_date
-from crawler.lists.host_lines import cited, linked, numbered, told
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.records import Kind, Linkback
+from crawler.told.host_lines import cited, linked, numbered, told
 from crawler.words.dated import cut_date, named
 from crawler.words.labels import without_label
 from crawler.words.ping_words import FROM

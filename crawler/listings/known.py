@@ -12,9 +12,9 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.lists.entries import Entry, entries
-from crawler.lists.mention_parts import done_in, host_shown
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, attribute, classes, text_of
+from crawler.mentions.parts import done_in, host_shown
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
 

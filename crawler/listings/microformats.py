@@ -19,10 +19,12 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.lists.comment_classes import COMMENT_ID
+from crawler.comments.classes import COMMENT_ID
 from crawler.lists.entries import Entry, entries, in_margin, in_text, spilled_text
 from crawler.lists.entry_parts import leads_away, signed_by_host
-from crawler.lists.mention_parts import (
+from crawler.lists.page_language import language_of
+from crawler.markup.document import Document, ancestors, attribute, classes, text_of
+from crawler.mentions.parts import (
     act_in,
     done_in,
     face_name,
@@ -31,9 +33,7 @@ from crawler.lists.mention_parts import (
     is_face,
     leads_to_it,
 )
-from crawler.lists.mention_places import in_named_place, takes_webmentions
-from crawler.lists.page_language import language_of
-from crawler.markup.document import Document, ancestors, attribute, classes, text_of
+from crawler.mentions.places import in_named_place, takes_webmentions
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
 

@@ -24,14 +24,14 @@ from crawler.lists.announced import first_heading, headings
 from crawler.lists.entries import Entry, date_of, in_margin
 from crawler.lists.entry_parts import leads_away, source_of, with_descriptions
 from crawler.lists.page_language import language_of
-from crawler.lists.ping_fields import GUILLEMET, LONGEST_ENTRY, MORE, Ping, fill
-from crawler.lists.ping_lines import is_post, labelled, site_above, site_before, words_before
 from crawler.lists.record_part import NO_PAGE
-from crawler.lists.told import told_of
 from crawler.markup.document import Document, ancestors, attribute, classes, fold
 from crawler.markup.ping_places import entry_marks, stretches
 from crawler.markup.pings import Piece
 from crawler.records import Kind, Linkback
+from crawler.told.lines import told_of
+from crawler.told.ping_fields import GUILLEMET, LONGEST_ENTRY, MORE, Ping, fill
+from crawler.told.ping_lines import is_post, labelled, site_above, site_before, words_before
 from crawler.words.dates import read_date
 from crawler.words.labels import kind_of_name
 from crawler.words.linkback_words import NEEDLES

@@ -4,7 +4,7 @@ Of the software whose templates are read so: Geeklog, TikiWiki and bitweaver (a 
 and Publify, PivotX, Sablog-X, emlog, Soojung, MetaBBS, Seezoo, SOY CMS and freo, Wretch, EasyBlog, Horde. In
 them all a record is the link to the citing page and what stands around it: in an element of its own, or in
 some lines between one link and the next. Its fields are told by labels ("来自:", "Title:"), by words ("from",
-"left on … by"), or by their places (`crawler.lists.told`).
+"left on … by"), or by their places (`crawler.told.lines`).
 
 A part counts where its class or id names trackbacks or pingbacks, below a heading that does, or around words
 that only a record has ("Trackback from:", "引用来自:"). A record must have more than its link: a label, a
@@ -22,24 +22,24 @@ from operator import or_
 
 from crawler import urls
 from crawler.lists.alike import joined
-from crawler.lists.bare_links import are_bare_links, are_titled_texts, is_about_linkbacks
-from crawler.lists.dealing import Record, is_home, records
 from crawler.lists.entry_parts import leads_away
-from crawler.lists.field_labels import header_of
-from crawler.lists.headed_parts import LONGEST_HEADING
 from crawler.lists.heading_places import heads_own_column
 from crawler.lists.list_items import is_clipped, leads_to_responses, settled
 from crawler.lists.page_language import language_of
-from crawler.lists.record_fields import Told, name_alike
 from crawler.lists.record_part import NO_PAGE, Part, is_source
-from crawler.lists.record_parts import INTRODUCING, parts
-from crawler.lists.told import tell
-from crawler.lists.told_words import site_before
-from crawler.lists.unlinked import row_of, set_apart, shape_of
 from crawler.markup.document import Document, attribute, fold
 from crawler.markup.kin import HEADINGS
 from crawler.markup.lines import MOST, Line, lines
 from crawler.records import Linkback
+from crawler.told.bare_links import are_bare_links, are_titled_texts, is_about_linkbacks
+from crawler.told.dealing import Record, is_home, records
+from crawler.told.field_labels import header_of
+from crawler.told.fields import Told, name_alike
+from crawler.told.headed_parts import LONGEST_HEADING
+from crawler.told.lines import tell
+from crawler.told.parts import INTRODUCING, parts
+from crawler.told.unlinked import row_of, set_apart, shape_of
+from crawler.told.words import site_before
 from crawler.words.dated import cut_date
 from crawler.words.dates import read_date
 from crawler.words.expressions import expression

@@ -19,8 +19,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
+from crawler.comments.headed import below_headings
 from crawler.lists.entry_parts import is_name, leads_away, source_of
-from crawler.lists.headed_comments import below_headings
 from crawler.lists.page_language import language_of
 from crawler.lists.record_part import is_source
 from crawler.markup.document import Document, fold

@@ -15,7 +15,6 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.lists.dealing import is_home
 from crawler.lists.entries import in_text
 from crawler.lists.entry_parts import (
     first_link,
@@ -28,11 +27,12 @@ from crawler.lists.entry_parts import (
     text_without,
     written_date,
 )
-from crawler.lists.mention_faces import act_of_face
-from crawler.lists.mention_parts import done_in, is_address, leads_to_it, lone_text, page_of
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.markup.kin import element_before, next_element
+from crawler.mentions.faces import act_of_face
+from crawler.mentions.parts import done_in, is_address, leads_to_it, lone_text, page_of
 from crawler.records import Kind, Linkback
+from crawler.told.dealing import is_home
 from crawler.words.dates import read_date
 from crawler.words.read_more import leads_on
 

@@ -24,10 +24,10 @@ from crawler.lists.entry_parts import (
 )
 from crawler.lists.page_language import language_of
 from crawler.lists.record_part import NO_PAGE
-from crawler.lists.told import told_of
 from crawler.markup.document import Document, ancestors, attribute, text_of
 from crawler.markup.kin import next_element
 from crawler.records import Kind, Linkback
+from crawler.told.lines import told_of
 from crawler.words.dated import cut_date
 from crawler.words.dated import named as named_as
 

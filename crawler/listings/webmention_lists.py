@@ -23,12 +23,15 @@ from crawler import urls
 from crawler.lists.entries import Entry, entries, in_margin
 from crawler.lists.entry_parts import outermost, subtype_above
 from crawler.lists.headed_lists import headed_lists, items_of
-from crawler.lists.mention_acts import told_by_acts
-from crawler.lists.mention_faces import act_of_face, is_offer
-from crawler.lists.mention_fields import mention_of, words_of
-from crawler.lists.mention_forms import form_spans, is_answer
-from crawler.lists.mention_lines import is_line, named_in_lines
-from crawler.lists.mention_parts import (
+from crawler.lists.page_language import language_of
+from crawler.markup.document import Document, ancestors, attribute, classes, text_of
+from crawler.markup.kin import HEADINGS, element_before, next_element
+from crawler.mentions.acts import told_by_acts
+from crawler.mentions.faces import act_of_face, is_offer
+from crawler.mentions.fields import mention_of, words_of
+from crawler.mentions.forms import form_spans, is_answer
+from crawler.mentions.lines import is_line, named_in_lines
+from crawler.mentions.parts import (
     act_in,
     bare_host,
     done_in,
@@ -38,7 +41,7 @@ from crawler.lists.mention_parts import (
     page_of,
     parts_of_name,
 )
-from crawler.lists.mention_places import (
+from crawler.mentions.places import (
     CITED,
     is_apart,
     is_headed_vaguely,
@@ -46,8 +49,8 @@ from crawler.lists.mention_places import (
     mention_places,
     tagged_in,
 )
-from crawler.lists.mention_runs import flat_runs
-from crawler.lists.mention_says import (
+from crawler.mentions.runs import flat_runs
+from crawler.mentions.says import (
     away_links,
     is_any,
     is_dated,
@@ -56,9 +59,6 @@ from crawler.lists.mention_says import (
     is_signed,
     is_told,
 )
-from crawler.lists.page_language import language_of
-from crawler.markup.document import Document, ancestors, attribute, classes, text_of
-from crawler.markup.kin import HEADINGS, element_before, next_element
 from crawler.records import Kind, Linkback
 
 MARKS: tuple[str, ...] = ("webmention", "web-mention", "webmenc", "ウェブメンション")

@@ -17,24 +17,24 @@ from dataclasses import replace
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.lists.comment_classes import (
+from crawler.comments.classes import (
     COMMENT_ID,
     OWN_TYPES,
     believed_kind,
     is_typed_comment,
     kind_by_class,
 )
-from crawler.lists.comment_words import BODY, body_of
+from crawler.comments.words import BODY, body_of
 from crawler.lists.entries import Entry, date_of, entries, in_margin
 from crawler.lists.entry_parts import is_name, signed_by_host, source_of
 from crawler.lists.headed_lists import counted_lists
 from crawler.lists.list_items import kind_beside, settled
-from crawler.lists.mention_fields import REACTIONS
-from crawler.lists.mention_parts import act_in, cited_as, cited_within, host_shown
 from crawler.lists.page_language import language_of
 from crawler.lists.tools import is_tool
 from crawler.markup.document import Document, attribute, classes, text_of
 from crawler.markup.kin import element_before, next_element
+from crawler.mentions.fields import REACTIONS
+from crawler.mentions.parts import act_in, cited_as, cited_within, host_shown
 from crawler.records import Kind, Linkback
 from crawler.words.dated import parted_date
 from crawler.words.labels import without_label

@@ -1,1 +1,1 @@
-"""What lists of linkbacks and comments are made of, whatever software printed them."""
+"""What every list of linkbacks or comments is made of, whatever software printed it."""

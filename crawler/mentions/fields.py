@@ -9,7 +9,8 @@ from selectolax.lexbor import LexborNode
 
 from crawler.lists.entries import Entry, date_of, words_behind
 from crawler.lists.entry_parts import subtype_above
-from crawler.lists.mention_parts import (
+from crawler.markup.document import attribute, classes, fold, text_of
+from crawler.mentions.parts import (
     WHEN,
     doer_of,
     done_in,
@@ -26,8 +27,7 @@ from crawler.lists.mention_parts import (
     parts_of_name,
     says_where,
 )
-from crawler.lists.mention_places import CONTENT
-from crawler.markup.document import attribute, classes, fold, text_of
+from crawler.mentions.places import CONTENT
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from crawler.lists.dealing import is_home
 from crawler.lists.entry_parts import first_link, source_of, written_date
 from crawler.markup.document import Document, attribute, fold, text_of
 from crawler.records import Kind, Linkback
+from crawler.told.dealing import is_home
 from crawler.words.read_more import leads_on
 
 _OPENS = re.compile(r"\s*\d{1,4}\.\s*\Z")

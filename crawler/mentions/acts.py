@@ -19,10 +19,10 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.entries import in_margin, in_text
 from crawler.lists.headed_lists import items_of
-from crawler.lists.mention_parts import WHEN, act_in, done_in, is_address, leads_to_it, says_where
-from crawler.lists.mention_places import takes_webmentions
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.markup.kin import element_before
+from crawler.mentions.parts import WHEN, act_in, done_in, is_address, leads_to_it, says_where
+from crawler.mentions.places import takes_webmentions
 
 _POST = re.compile(r"\W*(?:(?:to|in|on)\s+)?(?:this|your)\s+(?:post|article|entry|page|note)\b", re.I)
 _THIS_POST = re.compile(r"\b(?:this|your) (?:post|article|entry|page|note)\b", re.I)

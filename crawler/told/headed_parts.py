@@ -22,11 +22,11 @@ from crawler.lists.heading_places import (
     titles_post,
 )
 from crawler.lists.record_part import NO_PAGE, Part
-from crawler.lists.said_parts import is_one_of_labels
 from crawler.markup.document import Document, attribute, classes, fold, once
 from crawler.markup.kin import HEADINGS, is_made_alike, next_element, siblings_behind
 from crawler.markup.mark_names import MarkNames
 from crawler.records import Kind
+from crawler.told.said_parts import is_one_of_labels
 from crawler.words.expressions import expression
 from crawler.words.labels import NUMBER, counted_name, may_head, read_heading, says_none, says_sent
 

@@ -7,11 +7,11 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.entries import Entry
 from crawler.lists.entry_parts import leads_away
-from crawler.lists.mention_fields import REACTIONS, words_of
-from crawler.lists.mention_parts import done_in, face_name, is_face, leads_to_it
-from crawler.lists.mention_places import takes_webmentions
 from crawler.markup.document import attribute, text_of
 from crawler.markup.kin import HEADINGS
+from crawler.mentions.fields import REACTIONS, words_of
+from crawler.mentions.parts import done_in, face_name, is_face, leads_to_it
+from crawler.mentions.places import takes_webmentions
 from crawler.records import Linkback
 
 

@@ -10,22 +10,22 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.announced import headings
-from crawler.lists.bare_headings import below_bare_headings
 from crawler.lists.entries import in_margin
 from crawler.lists.entry_parts import bare_words
-from crawler.lists.headed_parts import (
+from crawler.lists.record_part import Part
+from crawler.markup.document import Document, attribute, classes
+from crawler.markup.kin import siblings_behind
+from crawler.markup.mark_names import MarkNames
+from crawler.records import Kind
+from crawler.told.bare_headings import below_bare_headings
+from crawler.told.headed_parts import (
     HEADING_TAGS,
     INLINE,
     LONGEST_HEADING,
     below,
     following,
 )
-from crawler.lists.record_part import Part
-from crawler.lists.said_parts import SAYING, said_parts
-from crawler.markup.document import Document, attribute, classes
-from crawler.markup.kin import siblings_behind
-from crawler.markup.mark_names import MarkNames
-from crawler.records import Kind
+from crawler.told.said_parts import SAYING, said_parts
 
 # Sentences that stand right before records and nowhere else.
 INTRODUCING = (

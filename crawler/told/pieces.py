@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crawler.lists.field_labels import LABEL, NEXT_LABEL, is_label
-from crawler.lists.record_fields import Told
-from crawler.lists.told_words import (
+from crawler.markup.document import fold
+from crawler.markup.lines import Line, link_number
+from crawler.records import Kind
+from crawler.told.field_labels import LABEL, NEXT_LABEL, is_label
+from crawler.told.fields import Told
+from crawler.told.words import (
     FILLER,
     NO_NAME,
     OF_SITE,
@@ -18,9 +21,6 @@ from crawler.lists.told_words import (
     set_off_before,
     site_before,
 )
-from crawler.markup.document import fold
-from crawler.markup.lines import Line, link_number
-from crawler.records import Kind
 from crawler.words.dated import cut_date, named, signed_date
 from crawler.words.dates import read_date
 from crawler.words.expressions import expression

@@ -15,11 +15,11 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.lists.entry_parts import act_of_sign, headed_as, text_without
-from crawler.lists.mention_forms import form_spans, is_of_answers
-from crawler.lists.mention_parts import done_in, explains, is_face, named_after, parts_of_name
-from crawler.lists.mention_places import has_picture, is_headed_vaguely, is_named, mention_places, tagged_in
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.markup.kin import HEADINGS, element_before, siblings_behind
+from crawler.mentions.forms import form_spans, is_of_answers
+from crawler.mentions.parts import done_in, explains, is_face, named_after, parts_of_name
+from crawler.mentions.places import has_picture, is_headed_vaguely, is_named, mention_places, tagged_in
 from crawler.records import Kind
 from crawler.words.expressions import expression
 from crawler.words.labels import read_heading, says_none

@@ -10,10 +10,10 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.lists.entry_parts import act_of_sign, headed_as, subtype_above, text_without
-from crawler.lists.mention_fields import REACTIONS
-from crawler.lists.mention_parts import act_in, done_in, explains, face_name, is_face, leads_to_it, says_where
-from crawler.lists.mention_places import is_apart, is_headed_vaguely, mention_places, tagged_in
 from crawler.markup.document import Document, attribute, fold, text_of
+from crawler.mentions.fields import REACTIONS
+from crawler.mentions.parts import act_in, done_in, explains, face_name, is_face, leads_to_it, says_where
+from crawler.mentions.places import is_apart, is_headed_vaguely, mention_places, tagged_in
 from crawler.records import Kind, Linkback
 
 _JOINED = re.compile(r"(?:[\W_]|\b(?:and|und|et|y|e|en|och|og)\b)*", re.I)

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.entries import Entry
-from crawler.lists.joints import SITE_WORDS
 from crawler.lists.list_items import NUMBERED
 from crawler.lists.tools import is_tool
 from crawler.markup.document import Document, fold
 from crawler.markup.lines import Line, lines
 from crawler.records import Kind, Linkback
+from crawler.told.joints import SITE_WORDS
 from crawler.words.dated import SENT, cut_date, parted_date
 from crawler.words.dates import read_date
 from crawler.words.expressions import expression

@@ -9,7 +9,12 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.entries import Entry, date_of
 from crawler.lists.entry_parts import is_name, leads_away
-from crawler.lists.item_fields import (
+from crawler.lists.list_items import NUMBERED, act_within, is_own, kind_beside, settled, without_act
+from crawler.lists.tools import is_tool
+from crawler.markup.document import attribute, classes, text_of
+from crawler.markup.kin import element_before
+from crawler.records import Kind, Linkback
+from crawler.told.item_fields import (
     Lead,
     before_address,
     before_colon,
@@ -20,12 +25,7 @@ from crawler.lists.item_fields import (
     called_blog,
     is_address,
 )
-from crawler.lists.list_items import NUMBERED, act_within, is_own, kind_beside, settled, without_act
-from crawler.lists.told_words import set_off_before
-from crawler.lists.tools import is_tool
-from crawler.markup.document import attribute, classes, text_of
-from crawler.markup.kin import element_before
-from crawler.records import Kind, Linkback
+from crawler.told.words import set_off_before
 from crawler.words.dated import cut_date, signed_date
 from crawler.words.dates import read_date
 from crawler.words.labels import kind_of_label

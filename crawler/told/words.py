@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from crawler.lists.field_labels import LABEL
-from crawler.lists.joints import SITE_WORDS
+from crawler.told.field_labels import LABEL
+from crawler.told.joints import SITE_WORDS
 from crawler.words.dated import named
 from crawler.words.expressions import expression
 from crawler.words.labels import kind_of_label

@@ -9,11 +9,11 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.lists.dealing import Record
-from crawler.lists.mention_parts import explains, is_file
 from crawler.markup.document import Document, ancestors, attribute
 from crawler.markup.kin import is_made_alike
 from crawler.markup.lines import Line
+from crawler.mentions.parts import explains, is_file
+from crawler.told.dealing import Record
 
 _TOPIC = re.compile(
     r"track-?back|ping-?back|link-?backs?\b|web-?mention|トラックバック|トラバ|ピンバック|引用通告|트랙백|핑백|엮인글|글걸기|"

@@ -14,8 +14,8 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.lists.entries import Entry, in_text
-from crawler.lists.mention_parts import is_address
 from crawler.markup.document import Document, ancestors, attribute, once, text_of
+from crawler.mentions.parts import is_address
 from crawler.records import Linkback
 from crawler.words.expressions import expression
 

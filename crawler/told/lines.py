@@ -7,13 +7,15 @@ from collections.abc import Iterable
 
 from selectolax.lexbor import LexborNode
 
-from crawler.lists.dealing import is_home
-from crawler.lists.field_labels import LABEL, NEXT_LABEL
-from crawler.lists.joints import pieces, text_behind
 from crawler.lists.list_items import is_clipped
-from crawler.lists.record_fields import Told, settle
-from crawler.lists.told_fields import LONGEST_CELL, LONGEST_META, LONGEST_SITE, LineFields
-from crawler.lists.told_words import (
+from crawler.markup.document import Document, attribute, fold
+from crawler.markup.lines import Line, lines, link_number
+from crawler.told.dealing import is_home
+from crawler.told.field_labels import LABEL, NEXT_LABEL
+from crawler.told.fields import Told, settle
+from crawler.told.joints import pieces, text_behind
+from crawler.told.pieces import LONGEST_CELL, LONGEST_META, LONGEST_SITE, LineFields
+from crawler.told.words import (
     FILLER,
     FROM_BLOG,
     MARK,
@@ -25,8 +27,6 @@ from crawler.lists.told_words import (
     letters,
     parted_by_blog,
 )
-from crawler.markup.document import Document, attribute, fold
-from crawler.markup.lines import Line, lines, link_number
 from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date
 from crawler.words.read_more import leads_on, parted_by_more

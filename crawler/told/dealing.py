@@ -10,9 +10,9 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.lists.field_labels import LABEL
 from crawler.markup.document import Document, ancestors, attribute, fold
 from crawler.markup.lines import Line, link_number
+from crawler.told.field_labels import LABEL
 
 _MOST_LINKS = 400
 _LONGEST_DATE = 60

@@ -8,9 +8,9 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from crawler.comments.by_form import leads_on
 from crawler.lists.entries import OF_COMMENTS, in_margin, in_text
 from crawler.lists.entry_parts import bare_words
-from crawler.lists.form_comments import leads_on
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, attribute, classes, fold, text_of
 from crawler.markup.kin import HEADINGS

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.lists.comment_nodes import NUMBERED, PINGS, free, has_between, is_form, with_words
+from crawler.comments.by_form import before_form
+from crawler.comments.headed import below_headings, says_none_yet
+from crawler.comments.nodes import NUMBERED, PINGS, free, has_between, is_form, with_words
 from crawler.lists.entries import Entry, entries, in_margin
-from crawler.lists.form_comments import before_form
-from crawler.lists.headed_comments import below_headings, says_none_yet
 from crawler.lists.page_language import language_of
 from crawler.lists.text_parts import in_sample
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, named_anchors, text_of

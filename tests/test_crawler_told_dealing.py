@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crawler.listings import read_listings
-from crawler.lists.dealing import is_home
 from crawler.markup.document import Document
+from crawler.told.dealing import is_home
 
 URL = "http://orchard.example/2006/05/pruning"
 PAGE = '<a href="http://pear.example/blog/12.html">Above the bud</a>'

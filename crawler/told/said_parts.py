@@ -11,13 +11,13 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.entries import in_margin, in_text
 from crawler.lists.entry_parts import leads_away
-from crawler.lists.field_labels import is_label
 from crawler.lists.heading_places import heads_own_column
 from crawler.lists.page_language import language_of
 from crawler.lists.record_part import Part, is_source
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.markup.kin import HEADINGS
 from crawler.records import Kind
+from crawler.told.field_labels import is_label
 from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date
 from crawler.words.labels import read_heading

@@ -14,11 +14,11 @@ from crawler.lists.announced import headings, stating
 from crawler.lists.entries import in_margin, in_text
 from crawler.lists.entry_parts import headed_as
 from crawler.lists.heading_places import among_menus, follows_posts, titles_post
-from crawler.lists.mention_forms import form_spans
-from crawler.lists.mention_parts import parts_of_name
 from crawler.markup.document import Document, ancestors, attribute, classes, once, text_of
 from crawler.markup.kin import HEADINGS, element_before, siblings_behind
 from crawler.markup.mark_names import MarkNames
+from crawler.mentions.forms import form_spans
+from crawler.mentions.parts import parts_of_name
 from crawler.records import Kind
 from crawler.words.labels import heads_answers_of_the_web, heads_mentions, read_heading
 

@@ -10,11 +10,11 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.lists.entries import Entry, words_behind
-from crawler.lists.field_labels import LABEL
 from crawler.lists.list_items import is_bare_date, quoted, rest_of_line
-from crawler.lists.told import told_of
 from crawler.lists.untyped import COMPANIONS
 from crawler.markup.document import ancestors, attribute, classes, text_of
+from crawler.told.field_labels import LABEL
+from crawler.told.lines import told_of
 from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date
 from crawler.words.labels import kind_of_label

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.entry_parts import leads_away
-from crawler.lists.ping_lines import labelled, words_before
 from crawler.markup.document import attribute
 from crawler.markup.pings import Piece
+from crawler.told.ping_lines import labelled, words_before
 from crawler.words.dated import cut_date, named
 from crawler.words.dates import read_date
 from crawler.words.expressions import expression
