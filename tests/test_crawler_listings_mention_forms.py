@@ -185,3 +185,21 @@ def test_a_text_that_says_but_what_was_done(text: str, subtype: str, excerpt: st
 def test_a_heading_that_links_the_page_of_a_reply(head: str, title: str | None) -> None:
     (row,) = read(CITE.format(head=head, name="", text="They cut theirs in spring."))
     assert (row.source, row.title, row.excerpt) == (ZED, title, "They cut theirs in spring.")
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ('class="wm-list"', 2),
+        ('id="wm-grid"', 2),
+        ('class="wm-items dark"', 2),
+        ('class="wm"', 0),  # two letters need a heading
+        ('class="wm-player"', 0),
+        ('class="wmlist"', 0),
+    ],
+)
+def test_a_part_that_is_called_a_list_of_wm(name: str, count: int) -> None:
+    card = '<div class="wm-reply"><a href="{0}">{0}</a><p>So true.</p></div>'
+    assert len(read(f"<div {name}>{card.format(ZED)}{card.format(ANN)}</div>")) == count
+    headed = f"<div {name}><h2>Other owls</h2>{card.format(ZED)}{card.format(ANN)}</div>"
+    assert read(headed) == ()

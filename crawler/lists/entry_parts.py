@@ -28,17 +28,25 @@ _MOST_BEHIND = 40
 _LABELS = ("span", "div", "strong", "b")
 _HEADED = {
     "like": re.compile(
-        r"\b(?:likes?|liked|favou?rites?|gefällt|j[’']aime|me gusta|mi piace|curtidas?|vind-ik-leuks?)\b|"
-        r"いいね|点赞|點讚|[个個][赞讚]",
+        r"\b(?:likes?|liked|favou?rites?|gefällt|j[’']aime|me gusta|mi piace|curtidas?|vind-ik-leuks?|"
+        r"gillar(?:-?markeringar)?|liker)\b|いいね|点赞|點讚|[个個][赞讚]",
         re.I,
     ),
     "repost": re.compile(
-        r"\b(?:re-?(?:post|tweet)(?:s|ed)?|shares?|boost(?:s|ed)?|geteilt|partages|compartidos)\b|转发|轉發",
+        r"\b(?:re-?(?:post|tweet)(?:s|ed)?|share[sd]?|boost(?:s|ed)?|geteilt|partages|compartid[ao]s|"
+        r"compartilhamentos|gedeeld|delningar)\b|转发|轉發|リポスト|ブースト",
         re.I,
     ),
     "bookmark": re.compile(r"\bbookmark(?:s|ed)?\b", re.I),
-    "reply": re.compile(r"\b(?:repl(?:y|ies)|comments?|antworten|réponses|respuestas)\b", re.I),
-    "mention": re.compile(r"\b(?:mention(?:s|ed)?|links?|linked|erwähnungen|menciones)\b", re.I),
+    "reply": re.compile(
+        r"\b(?:repl(?:y|ies)|comments?|antworten|réponses|respuestas|respostas|risposte|antwoorden|svar)\b|返信",
+        re.I,
+    ),
+    "mention": re.compile(
+        r"\b(?:mention(?:s|ed)?|links?|linked|erwähn(?:ungen|t)|mentionné|menciones|menções|menzioni|"
+        r"vermeldingen|omnämnanden)\b|言及",
+        re.I,
+    ),
 }
 
 _BUTTONS = frozenset(

@@ -1,5 +1,5 @@
 """The parts of a page where a heading "Responses" or "Interactions" stands above the form that sends a
-webmention, or in a part that is called by two letters (`.wm`), and what an item must say there.
+webmention, or in a part that is called by two letters (`.wm`, `.wm-list`), and what an item must say there.
 
 The same headings stand above comments and above the ways to answer: a part with a field for a comment's text
 is none, and an item must lead to a page and say more than its link, or link nothing but that address.
@@ -14,7 +14,8 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.lists.entries import Entry, in_text
-from crawler.markup.document import Document, ancestors, attribute, once, text_of
+from crawler.markup.document import Document, ancestors, attribute, classes, once, text_of
+from crawler.markup.mark_names import MarkNames
 from crawler.mentions.parts import is_address
 from crawler.records import Linkback
 from crawler.words.expressions import expression
@@ -28,6 +29,9 @@ _HEADS = expression(
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary")
 _AROUND = frozenset({"div", "section", "aside", "details", "footer"})
 _TEXTS = ("b", "strong", "i", "em", "q", "blockquote", "p")
+_SHORT = MarkNames(
+    re.compile(r"[.#]wm(?:-(?:list|grid|items|entries|cards|wrapper|container|section))?\Z").match
+)
 _HIGH = 3
 _LONGEST = 80
 _MOST = 8
@@ -38,8 +42,14 @@ def form_spans(document: Document) -> frozenset[tuple[int, int]]:
     """The spans of these parts."""
     fields = (number for number in document.tags("input") if _is_source(document, number))
     holders = [_holder(document, number) for number in islice(fields, _MOST)]
-    holders += [node for node in document.marked(".wm", "#wm") if _heads_answers(document, node)]
+    holders += [node for node in document.marked(*_SHORT.on(document)) if _may_answer(document, node)]
     return frozenset(document.span(node) for node in holders if node is not None)
+
+
+def _may_answer(document: Document, part: LexborNode) -> bool:
+    """Whether a heading of answers opens a part; one that is called a list of them needs none."""
+    heads = _heads_answers(document, part)
+    return heads if heads is not None else "wm" not in (*classes(part), attribute(part, "id"))
 
 
 def _is_source(document: Document, number: int) -> bool:

@@ -18,6 +18,8 @@ from crawler.records import Kind, Linkback
 
 _JOINED = re.compile(r"(?:[\W_]|\b(?:and|und|et|y|e|en|och|og)\b)*", re.I)
 _BY = re.compile(r"(.{3,30}?)\s(?:by|von|par|por|da|av|af|door)\b", re.I)
+# "… and 2 others": those that a line does not name.
+_OTHERS = re.compile(r"\d+ (?:others?|more|weitere[nr]?|andere[nr]?|autres?|más|outros|anderen)\b", re.I)
 _OF_THIS = re.compile(r"(?:(?:to|in|on)\s)?(?:this|your)\b|[:：]|\Z", re.I)
 _LONGEST = 160
 _LONGEST_NAME = 40
@@ -42,7 +44,10 @@ def _subtype_of_line(line: LexborNode, links: list[LexborNode]) -> str | None:
         return act
     joints = _JOINED.match(words)
     if joints is not None and (rest := words[joints.end() :]):
-        said = (act_in(rest) or _said_before(line, rest)) if label is None else None
+        before = _said_before(line, rest) if label is None else None
+        if before is not None:
+            return before
+        said = act_in(rest) if label is None else None
         return said if said in REACTIONS else None
     if label is not None:
         return headed_as(text_of(label))
@@ -55,7 +60,9 @@ def _said_before(line: LexborNode, words: str) -> str | None:
     first = line.child
     begins = first is not None and first.is_text_node and bool((first.text_content or "").strip())
     said = _BY.match(words) if begins else None
-    return headed_as(said[1]) if said is not None and _JOINED.fullmatch(words, said.end()) else None
+    if said is None or not _JOINED.fullmatch(_OTHERS.sub("", words[said.end() :])):
+        return None
+    return headed_as(said[1])
 
 
 def _bare(document: Document, link: LexborNode, source: str, subtype: str) -> Linkback:

@@ -116,7 +116,9 @@ _VAGUE_NAMES = MarkNames(_VAGUE.match)
 def _named(document: Document) -> Iterator[LexborNode]:
     """The elements with a name of webmentions that is not one of a form, a title, an author …"""
     for node in document.marked(*_LIST_NAMES.on(document)):
-        if node.tag not in _HOLDERS or in_text(node) or in_margin(document, node):
+        if node.tag not in _HOLDERS and not (node.tag == "p" and is_plain(node)):
+            continue
+        if in_text(node) or in_margin(document, node):
             continue
         if is_plain(node) or not _is_headed_otherwise(document, node):
             yield node

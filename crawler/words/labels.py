@@ -244,8 +244,8 @@ _MENTIONS = expression(
     rf"\W*(?:\d{{1,3}}\s+)?(?:{_ANSWERS}{_AND}(?:other |andere |autres |otras )?)?"
     r"(?:mentions?(?: (?:elsewhere|(?:around|from|on|across) the web))?|"
     r"mentioned (?:by|on|elsewhere)|"
-    r"erwähnungen(?: (?:im (?:netz|web)|anderswo))?|erwähnt (?:von|bei|auf)|"
-    r"menciones|menções|vermeldingen|omnämnanden|言及)"
+    r"erwähnungen(?: (?:im (?:netz|web)|anderswo))?|erwähnt (?:von|bei|auf)|mentionné par|"
+    r"menciones|menções|menzioni|vermeldingen|omnämnanden|omtaler|wzmianki|упоминания|言及)"
     rf"(?:{_AND}{_ANSWERS})?\W*\d{{0,3}}\W*",
     re.I,
 )
@@ -257,13 +257,20 @@ def heads_mentions(text: str) -> bool:
 
 
 # No "around the web" alone, which heads what the author read, and no "Reply elsewhere", which asks for it.
-_HEARD = f"(?:{_SAID}|mentions|discussions?|conversations?)"
+_HEARD = (
+    f"(?:{_SAID}|mentions|discussions?|conversations?|erwähnungen|menciones|menções|menzioni|vermeldingen|"
+    "omnämnanden|reações|reazioni|reaktioner|wzmianki|odpowiedzi|упоминания|отклики)"
+)
 _FROM_THE_WEB = expression(
     rf"\W*(?:\d{{1,3}}\s+)?{_HEARD}(?:{_AND}{_HEARD})?\s+"
     r"(?:(?:(?:from )?(?:around|across)|from|on) the (?:web|internet|indieweb)|"
     r"(?:from |on )?(?:elsewhere|other (?:sites|blogs|websites))|"
     r"(?:aus dem|im) (?:netz|web|internet)|(?:von )?anderswo|d[’']ailleurs|(?:sur le|du) web|"
-    r"(?:de|en|desde) la web|de otras webs|dal web|(?:van )?elders|(?:via|from|by) web-?mentions?)\W*",
+    r"(?:de|en|desde) (?:la web|internet)|de otras webs|dal web|(?:na|da) (?:web|internet)|"
+    r"(?:auf|von|op|van|på|från|fra|en|de|em|su|da|na|w|на|в|sur|d[’'])\s?(?:anderen?|andr[ea]|d[’']autres|autres|"
+    r"otros|otras|outros|altri|других|innych) "
+    r"(?:seiten|sites|webseiten|websites|blogs|blogg(?:er|ar)|sider|sidor|sitios|siti|сайтах|блогах|stronach|blogach)|"
+    r"op het web|в (?:сети|интернете)|w sieci|(?:van )?elders|(?:via|from|by) web-?mentions?)\W*\d{0,3}\W*",
     re.I,
 )
 
