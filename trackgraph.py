@@ -178,7 +178,7 @@ def crawl(
     ] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log answers, skips and retries.")] = False,
     quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Log only what went wrong (for cron).")
+        bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong (for cron).")
     ] = False,
 ) -> None:
     """Harvest blogs into a store. Interrupted, the same command goes on.
@@ -207,7 +207,7 @@ def crawl(
         progress=not quiet,
     )
     result = _crawl(options)
-    if not dry_run:
+    if not (dry_run or quiet):
         # Late: it loads much, and the processes of the crawl load at the same time.
         from crawler.store import shown_name
 
