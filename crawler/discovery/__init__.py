@@ -20,6 +20,7 @@ from crawler.discovery.answers import Answer, Lookup, Scene, Trap
 from crawler.discovery.archives import (
     FIRST_DATE,
     first_page_of,
+    form_shown,
     kind_of,
     page_number,
     read_archive,
@@ -50,6 +51,7 @@ __all__ = [
     "date_place",
     "first_page_of",
     "forbidden",
+    "form_shown",
     "from_head",
     "from_robots",
     "kind_of",

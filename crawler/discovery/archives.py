@@ -15,6 +15,7 @@ from crawler.discovery.addresses import number_in, parameters, with_query
 from crawler.discovery.answers import Answer, Lookup, Scene, Trap
 from crawler.discovery.classify import LinkUse, Verdict, classify, identified
 from crawler.discovery.date_places import NO_YEAR, date_of, place_of
+from crawler.discovery.forms import Form, learn
 from crawler.discovery.link_words import goes_back, leads_to_list, named_posts, reads_like_title, turns_page
 from crawler.discovery.traps import trap, without_session
 from crawler.records import Discovered, Link, Page, PageKind, Region
@@ -103,6 +104,30 @@ def read_beside(page: Page, *, scene: Scene, seen: set[int]) -> tuple[Discovered
     return tuple(Discovered(url=url, way="archive") for mark, url in found.items() if mark not in known)
 
 
+def form_shown(page: Page, scene: Scene) -> Form | None:
+    """The form of the posts that a home page names by their titles, where no address tells that they are
+    posts: there is a number in each (`show.php?nr=12`, `2005/064/rain`)."""
+    seen = _judged(page, scene)
+    if any(verdict.use is LinkUse.POST for _, _, verdict in seen):
+        return None
+    titled = [
+        target
+        for target, link, verdict in seen
+        if verdict.use is LinkUse.UNSURE and link.region is Region.CONTENT and _is_title(link.text)
+    ]
+    form = learn(titled, scene.prefix)
+    fit = {one for one in titled if form is not None and form.fits(one, scene.prefix)}
+    numbered = all(map(_LAST_NUMBER.search, (one.partition("://")[2].partition("/")[2] for one in fit)))
+    return form if form is not None and form.sure and numbered and len(fit) >= _A_FOLDER else None
+
+
+def _is_title(text: str) -> bool:
+    """Whether a link's words are a title, and not those of a month or a week ("Week 34, 2005")."""
+    worded = sum(any(map(str.isalpha, word)) for word in text.split()) > 1
+    dense = text.lower() == text.upper() and sum(map(str.isalpha, text)) > 3
+    return reads_like_title(text) and (worded or dense)
+
+
 def _is_beside(target: str, scene: Scene) -> bool:
     """Whether an address is called a page of comments, or of mail, and has not the form of posts."""
     below = target.partition("://")[2].partition("/")[2]
@@ -170,6 +195,8 @@ def _verdict(target: str, link: Link, here: str, scene: Scene, *, told: bool) ->
         return Verdict(LinkUse.POST, "form")
     if found.use is LinkUse.SKIP:
         return found
+    if _is_numbered_page(target, link, found, scene):
+        return Verdict(LinkUse.ARCHIVE, "pagination")
     if found.use is not LinkUse.POST and _is_turned(target, link, here):
         return Verdict(LinkUse.ARCHIVE, "pagination")
     if "bookmark" in link.rel and found.use is not LinkUse.ARCHIVE:
@@ -198,6 +225,14 @@ def _has_form(target: str, link: Link, found: Verdict, scene: Scene) -> bool:
     if found.use is LinkUse.ARCHIVE:
         return form.numbered and found.reason in _NO_LISTS
     return form.sure and found.reason in _NO_TRAPS
+
+
+def _is_numbered_page(target: str, link: Link, found: Verdict, scene: Scene) -> bool:
+    """Whether what looks like a post (`archive/2`) has not the form of the blog's posts, and its link's words
+    are those for older ones."""
+    if found.use is not LinkUse.POST or scene.form is None or scene.form.fits(target, scene.prefix):
+        return False
+    return target[-1:].isdecimal() and turns_page(link.text, numbered=True)
 
 
 def _is_turned(target: str, link: Link, here: str) -> bool:

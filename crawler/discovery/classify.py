@@ -53,7 +53,7 @@ _ARCHIVES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"|/{_Y}_{_M}_\d\d_(?:\w*_)?archive\.html$|/{_Y}/week_?\d+{_END}"
             rf"|/(?:blog-date-|archive-|archive/){_Y}{_M}(?:\.html)?/?$"
             rf"|/archives?[_-](?:(?:0[1-9]|1[0-2]){_Y}|{_Y}[_-]m?{_M})\.\w{{3,5}}$"  # Greymatter, Pivot
-            rf"|/archives?/(?:0[1-9]|1[0-2])-{_Y}/?$"  # Weebly
+            rf"|/archives?[/-](?:0[1-9]|1[0-2])-{_Y}(?:\.html)?/?$"  # Weebly, OverBlog
             rf"|/{_Y}/{_NAME}{_END}|,month,{_Y}-{_M}\.aspx$|/archives?_(?:month|year):\w+$",  # dasBlog, Grav
             re.I,
         ),
@@ -70,7 +70,7 @@ _ARCHIVES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "list",
         expression(
             r"/(?:archives?|all|entrylist|allposts|all-posts|toc|past)(?:\.\w{3,5})?/?$|/directory\.php$"
-            r"|^/(?:blog|weblog|posts?|articles?|entries|writings?|notes?|journal|diary|essays|stories)/?$",
+            r"|^/(?:blog|weblog|posts?|articles?|entries|writings?|notes?|journal|diary|essays|stories|news)/?$",
             re.I,
         ),
     ),
@@ -152,7 +152,7 @@ _MONTH = expression(rf"{_Y}[-_]?m?(?:0[1-9]|1[0-2])|y:\d\d(?:;m:\d\d)?")
 _DAY = expression(rf"{_Y}(?:0[1-9]|1[0-2])[0-3]\d")
 # What boards call the script that shows one entry, and its number.
 _VIEW = expression(r"/(?:view|read|show)\w*\.\w{3,5}$", re.I)
-_NUMBERS = frozenset(("no", "num", "uid", "idx", "seq"))
+_NUMBERS = frozenset(("no", "num", "nr", "uid", "idx", "seq"))
 _LONG = 8
 _PIECES = expression(r"[^/?&=.,:;]+")
 _OTHER_NAMES = frozenset(("page_id", "author_name", "memberid", "lang", "id"))

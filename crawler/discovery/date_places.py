@@ -9,11 +9,14 @@ UNDATED = 0.88
 """The place among dates (`date_place`) from which on lists stand whose address tells no date."""
 NO_YEAR = 2110
 _YEAR = r"((?:19|20)\d\d)"
-_MONTH = re.compile(rf"(?<!\d){_YEAR}(?:[/_-]?(0[1-9]|1[0-2]|[1-9](?!\d)))?(?:[/_-]?([0-3]\d))?")
+_MONTH = re.compile(rf"(?<!\d){_YEAR}(?:[/_-]?m?(0[1-9]|1[0-2]|[1-9](?!\d)))?(?:[/_-]?([0-3]\d))?")
 # "08-2005", "?year=2005&month=8", "2005/aug/", "aug_2005"
 _MONTH_FIRST = re.compile(rf"(?<!\d)(0[1-9]|1[0-2])[_-]?{_YEAR}(?!\d)")
 _YEAR_FIELD = re.compile(rf"year={_YEAR}(?!\d)", re.I)
 _MONTH_FIELD = re.compile(r"month=(0?[1-9]|1[0-2])(?!\d)", re.I)
+# "?y=05&m=08", "?x=y:05;m:08", "?m=08&y=05"
+_SHORT_YEAR = re.compile(r"(?<![a-z])y[=:]((?:19|20)?\d\d)(?!\d)", re.I)
+_SHORT_MONTH = re.compile(r"(?<![a-z])m[=:](0?[1-9]|1[0-2])(?!\d)", re.I)
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAME = rf"({'|'.join(_NAMES)})[a-z]*"
 _NAMED = re.compile(
@@ -37,6 +40,8 @@ def date_of(url: str) -> tuple[int, int, int]:
     below = unquote(url.partition("://")[2].partition("/")[2])
     if (year := _YEAR_FIELD.search(below)) and (month := _MONTH_FIELD.search(below)):
         return int(year[1]), int(month[1]), 0
+    if (year := _SHORT_YEAR.search(below)) and (month := _SHORT_MONTH.search(below)):
+        return _whole_year(year[1]), int(month[1]), 0
     if found := _NAMED.search(below):
         name = (found[2] or found[4])[:3].lower()
         return int(found[1] or found[5]), _NAMES.index(name) + 1, int(found[3] or 0)
@@ -44,6 +49,12 @@ def date_of(url: str) -> tuple[int, int, int]:
     if not (plain and plain[-1][2]) and (turned := _MONTH_FIRST.search(below)):
         return int(turned[2]), int(turned[1]), 0
     return _parts(plain[-1]) if plain else (NO_YEAR, 0, 0)
+
+
+def _whole_year(written: str) -> int:
+    """A year, whose century may be left out: blogs are of this one and of the end of the last."""
+    year = int(written)
+    return year if year > 99 else year + (1900 if year > 90 else 2000)
 
 
 def _parts(found: re.Match[str]) -> tuple[int, int, int]:

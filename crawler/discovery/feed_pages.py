@@ -205,7 +205,7 @@ def _turned(url: str, name: str, first: int) -> str:
 
 def _repeats(feed: Feed, url: str, known: Container[str]) -> bool:
     number = number_in(url, "paged") or number_in(url, "page") or 1
-    later = number > 1 or (number_in(url, "start-index") or 1) > 1 or _stated(feed, url) is not None
+    later = past_the_end(url) or (number_in(url, "start-index") or 1) > 1 or _stated(feed, url) is not None
     named = (urls.identity(post.url) in known for post in feed.posts)
     # Broken pages may hold items without an address for ever.
     stale = later and not feed.hidden and all(named)

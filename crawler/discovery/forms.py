@@ -89,7 +89,12 @@ def _pattern(kind: str, column: tuple[str, ...]) -> str:
         return rf"\d{{{min(map(len, column))},{max(map(len, column))}}}"
     if kind == "numbers":
         return r"(?:19|20)\d\d" if all(map(_YEAR.fullmatch, column)) else r"\d{1,10}"
-    return rf"(?=[^{_BETWEEN}]*\d)[^{_BETWEEN}]+" if kind == "mixed" else rf"[^{_BETWEEN}]+"
+    if kind == "words":
+        return rf"[^{_BETWEEN}]+"
+    # "12-a-title", where "2" is the number of a page.
+    lettered = all(any(map(str.isalpha, part)) for part in column)
+    letter = rf"(?=[^{_BETWEEN}]*[^\W\d_])" if lettered else ""
+    return rf"(?=[^{_BETWEEN}]*\d){letter}[^{_BETWEEN}]+"
 
 
 def _is_telling(part: str) -> bool:

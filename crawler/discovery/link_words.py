@@ -35,6 +35,12 @@ _TURNING = re.compile(
     r"(?:volgende|vorige|oudere)(?: (?:pagina|berichten))?|"
     r"(?:следующая|предыдущая)(?: страница)?|(?:следующие|предыдущие)(?: \w+)?|"
     r"[次前]の?(?:ページ|頁|\d+件)?へ?|[次前]の?\d+日分|過去の(?:記事|日記)|古い記事|"
+    r"(?:äldre|eldre|ældre) (?:inlägg|innlegg|indlæg)|(?:starsze|poprzednie) (?:posty|wpisy)|"
+    r"starší (?:příspěvky|články)|(?:daha )?eski (?:kayıtlar|yayınlar|yazılar)|régebbi bejegyzések|"
+    r"vanhem(?:mat|pia) (?:tekstit|kirjoitukset)|postări mai vechi|παλαιότερ(?:ες αναρτήσεις|α άρθρα)|"
+    r"старіші публікації|старые (?:сообщения|записи)|раньше|"
+    r"רשומות (?:קודמות|ישנות)|الصفحة (?:التالية|السابقة)|(?:رسائل |تدوينات )?أقدم|مطالب قدیمی‌تر|"
+    r"पुराने? (?:पोस्ट|संदेश)|पुरानी पोस्ट|bài (?:đăng )?cũ hơn|postingan (?:yang )?lebih (?:lama|tua)|"
     r"[上下]一?[页頁]|后一页|更早的?文章|다음(?: 페이지)?|이전(?: 페이지)?)",
     re.I,
 )

@@ -23,6 +23,8 @@ IDLE = 30
 """Lists of a kind in a row that name nothing new: behind them none is looked at, as some turn for ever."""
 IDLE_DAYS = 12
 """Of days, where no feed names what was written on them: a calendar shows a day of each month."""
+SAME = 4
+"""Pages in a row that name just the posts of the one before: those past the end of a list."""
 MANY = 3
 """Lists of dates that are worth reading the known posts first."""
 NAMED_ALREADY = "named_already"
@@ -50,8 +52,9 @@ class Walk:
     something new leads on. `unordered`: there are dates of which it is not known which comes first (weeks,
     names of months), so that the first are not the oldest. `form`: of the posts' addresses, once it was
     `learned`. `oldest`: the least rank of a day that was met. `idle`: by kind, lists in a row that named
-    nothing new. `home`: the posts that the home page names; `entire`: a list of all posts has them all and
-    more. `led`: posts lead to the posts before them.
+    nothing new. `last`: what the last page of a kind named, `same`: how many in a row named just that.
+    `home`: the posts that the home page names; `entire`: a list of all posts has them all and more. `led`:
+    posts lead to the posts before them.
     """
 
     feed: frozenset[int] = frozenset()
@@ -68,6 +71,8 @@ class Walk:
     learned: bool = False
     oldest: float = inf
     idle: Counter[str] = field(default_factory=Counter)
+    last: dict[str, set[int]] = field(default_factory=dict)
+    same: Counter[str] = field(default_factory=Counter)
     home: frozenset[int] = frozenset()
     entire: bool = False
     led: bool = False
@@ -85,6 +90,10 @@ class Walk:
             return
         if kind != "day" or not self._is_reached(task):
             self.idle[kind] += 1
+        if kind in ("pagination", "more"):
+            self.same[kind] = self.same[kind] + 1 if named and named == self.last.get(kind, set()) else 0
+            self.last[kind] = named
+            self.idle[kind] = IDLE if self.same[kind] >= SAME else self.idle[kind]
         if named:
             self.stale[kind] += 1
 

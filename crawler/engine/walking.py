@@ -44,6 +44,9 @@ def first_page(
     lane.walk.whole, lane.walk.again = options.thorough, lane.blog.again
     if not told.asks:
         told = _without_lists(told, lane, scene.scene, mapped=Role.SITEMAP in state)
+        if lane.blog.again and earlier.lacks_most(kept, run, lane.blog.id, len(told.found)):
+            # It shows the newest posts: the others, to which only posts lead, are not missing.
+            told = replace(told, ways=tuple(_as_before(way) for way in told.ways))
     if options.thorough or not _shows_nothing_new(kept, run, writer, lane, told):
         return told
     lane.walk.kept = True
@@ -53,10 +56,12 @@ def first_page(
 
 
 def form_of(kept: store.Store, lane: Lane) -> discovery.Form | None:
-    """The form of the posts' addresses, as the blog's feed has it; asked of the store once."""
+    """The form of the posts' addresses, as the blog's feed has it, or else its home page; asked once."""
     walk = lane.walk
     if not walk.learned:
         walk.form = discovery.learn(earlier.newest_of_feed(kept, lane.blog.id), lane.blog.prefix)
+        if walk.form is None and lane.home is not None:
+            walk.form = discovery.form_shown(lane.home, Scene(home=lane.blog.home, prefix=lane.blog.prefix))
         walk.learned = True
     return walk.form
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from crawler.discovery import date_place
 from crawler.harvest import Role
@@ -82,6 +82,15 @@ def newest_of_feed(store: Store, blog: int) -> tuple[str, ...]:
     )
     with store.reading() as connection:
         return tuple(connection.execute(mine.order_by(posts.c.id.desc()).limit(NEWEST)).scalars())
+
+
+def lacks_most(store: Store, run: int, blog: int, named: int) -> bool:
+    """Whether the blog had more than twice as many posts in earlier runs as are `named` now."""
+    mine = (posts.c.blog == blog) & (posts.c.type == "post") & posts.c.gone_run.is_(None)
+    with store.reading() as connection:
+        wanted = select(func.count()).where(mine, posts.c.first_run < run)
+        known: int = connection.execute(wanted).scalar_one()
+    return known > 2 * named
 
 
 def reach_of_feed(store: Store, run: int, blog: int) -> float | None:
