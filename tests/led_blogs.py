@@ -31,6 +31,15 @@ def chained(name: str, path: str, week: int) -> Answer:
 
 
 @blog
+def windowed(name: str, path: str, week: int) -> Answer:
+    """There is no feed, and its home page shows the newest posts only; one more in the second week."""
+    newest_of = range(POSTS - (3 - min(week, 2)), -1, -1)
+    answer = listed(name, path, home=newest(5, newest_of), numbers=newest_of)
+    numbers = {path_of(number): number for number in newest_of[:-1]}
+    return with_links(answer, (path_of(numbers[path] - 1), "Previous", "")) if path in numbers else answer
+
+
+@blog
 def monthly(name: str, path: str, week: int) -> Answer:
     """Months lead to all of its posts as well."""
     return led(name, path, home=[*newest(), *months()])

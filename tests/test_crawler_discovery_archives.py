@@ -173,9 +173,15 @@ def pages(*links: tuple[str, str], region: Region = Region.CONTENT) -> Page:
             (pages(("x/?from=10", text)), [], ["x/?from=10"])
             for text in ("Older posts »", "« Next 10 entries")
         ),
-        *((pages(("x/?o=1", text)), [], ["x/?o=1"]) for text in ("[nächste Seite]", "前5日分", "上一页")),
+        *(
+            (pages(("x/?o=1", text)), [], ["x/?o=1"])
+            for text in ("[nächste Seite]", "前5日分", "上一页", "Äldre inlägg", "أقدم")
+        ),
         *((pages(("x", text)), [], ["x"]) for text in ("Stories Archive", "All posts", "過去ログ")),
-        *((pages(("x/?from=10", text)), [], []) for text in ("What comes next", "Next to nothing", "»", "2")),
+        *(
+            (pages(("x/?from=10", text)), [], [])
+            for text in ("What comes next", "Next to nothing", "Äldre", "»", "2")
+        ),
         *((pages(("x", text)), [], []) for text in ("Archive of small things", "All posts must end", "more")),
         (pages(("2004/05/a/", "Older posts"), ("?p=3", "Archives")), ["2004/05/a/", "?p=3"], []),
         # In the text, with a name of several words.

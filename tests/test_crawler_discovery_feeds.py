@@ -306,6 +306,10 @@ def test_page_that_only_repeats_ends_the_walk() -> None:
     generator = "<generator>https://wordpress.org/</generator>"
     assert answer_of(RSS2 % generator, URL + "?paged=2", SCENE, known).problem == "repeats"
     assert answer_of(RSS2 % generator, URL, SCENE, known).problem is None
+    drupal = Scene(home=SCENE.home, prefix=SCENE.prefix, platform="drupal")
+    # Counted from 0: the second one is 1.
+    assert answer_of(RSS2 % "", URL + "?page=1", drupal, known).problem == "repeats"
+    assert answer_of(RSS2 % "", URL, drupal, known).problem is None
 
 
 @pytest.mark.parametrize(

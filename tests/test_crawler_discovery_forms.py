@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from crawler.discovery import Scene, learn, read_archive
+from crawler.discovery import Scene, form_shown, learn, read_archive
 from crawler.records import Link, Page, Region
 
 HOME = "http://blog.example/"
@@ -52,6 +52,8 @@ def found(named: Sequence[str], *links: tuple[str, str], region: Region = Region
         (("d/2005/03/01", "d/2005/03/05", "d/2005/04/02"), ["d/2004/12/31"], ["d/2004/12", "d/1804/12/31"]),
         # The feed's dates and numbers may all be of one year.
         (("2005/a/1", "2005/a/2", "2005/a/3"), ["2004/a/7"], ["12/a/7", "2004/b/7"]),
+        # A number with a name is not the number of a page.
+        (("12-tea.html", "13-soup.html", "14-rain.html"), ["1-walk.html"], ["2.html", "tea.html"]),
         # Guards that are no names of parameters stay, and so do pages of lists.
         (("a.jpg?n=1", "a.jpg?n=2", "a.jpg?n=3"), [], ["a.jpg?n=4"]),
         (("x/feed", "y/feed", "z/feed"), [], ["w/feed"]),
@@ -113,3 +115,56 @@ def test_only_the_blogs_own_addresses_are_looked_at() -> None:
         True,
         False,
     )
+
+
+TITLES = ("A cat called Monday", "Soup for cold days", "The old bakery", "Four days away", "Snow in April")
+MONTHS = ("March 2005", "April 2005", "May 2005", "June 2005", "July 2005", "2005年08月", "Week 34, 2005")
+
+
+@pytest.mark.parametrize(
+    ("paths", "texts", "shown"),
+    [
+        (tuple(f"look.php?text={n}" for n in range(5)), TITLES, True),
+        (tuple(f"ann/{n}/item/" for n in range(70, 75)), TITLES, True),
+        (tuple(f"2005/{n}/{word}" for n, word in enumerate("abcde", 61)), TITLES, True),
+        (
+            tuple(f"a/{n}/" for n in range(5)),
+            ("月曜日の猫", "古いパン屋", "雨の中の散歩", "春の雪の日", "四日間の旅"),
+            True,
+        ),
+        (tuple(f"look.php?text={n}" for n in range(4)), TITLES, False),
+        (tuple(f"look.php?text={n}" for n in range(5)), ("Rain", "Tea", "Soup", "Bread", "Snow"), False),
+        (tuple(f"look.php?ym={n}" for n in range(7)), MONTHS, False),
+        (tuple(f"a/{word}/" for word in ("tea", "soup", "rain", "snow", "bread")), TITLES, False),
+        (("a/1", "b.php?x=2", "c/d/3", "4.html", "e?f=5"), TITLES, False),
+        # Addresses that say themselves which are posts.
+        ((*(f"look.php?text={n}" for n in range(5)), "2004/05/a-walk/"), (*TITLES, "A walk"), False),
+        (tuple(f"?cat={n}" for n in range(5)), TITLES, False),
+    ],
+)
+def test_posts_of_a_home_page_that_only_a_number_tells(
+    paths: tuple[str, ...], texts: tuple[str, ...], *, shown: bool
+) -> None:
+    links = tuple(Link(url=HOME + path, text=text) for path, text in zip(paths, texts, strict=False))
+    form = form_shown(Page(url=HOME, links=links), SCENE)
+    assert (form is not None) is shown
+    assert form is None or all(form.fits(link.url, SCENE.prefix) for link in links)
+    menu = tuple(replace(link, region=Region.NAVIGATION) for link in links)
+    assert form_shown(Page(url=HOME, links=menu), SCENE) is None
+
+
+@pytest.mark.parametrize(
+    ("named", "path", "text", "posts"),
+    [
+        (WORDS, "archive/2", "Older posts", 0),
+        (WORDS, "archive/2", "»", 0),
+        (WORDS, "archive/2", "A walk in the rain", 1),
+        (WORDS, "archive/a2b", "Older posts", 1),
+        ((), "archive/2", "Older posts", 1),
+        (("archive/12", "archive/11", "archive/10"), "archive/9", "Older posts", 1),
+    ],
+)
+def test_a_page_whose_address_looks_like_a_posts(
+    named: tuple[str, ...], path: str, text: str, posts: int
+) -> None:
+    assert len(found(named, (path, text))) == posts

@@ -76,6 +76,13 @@ def test_what_was_led_to_is_known_in_the_next_week(weeks: Weeks) -> None:
     assert gone == [(0,)]
 
 
+def test_what_a_home_page_never_named_is_not_missing(weeks: Weeks) -> None:
+    for week, posts in ((1, 29), (2, 30), (3, 30)):
+        weeks.crawl(week, "windowed")
+        assert weeks.listed("windowed") == posts
+        assert week == 1 or weeks.asked("windowed").total() < 8
+
+
 @pytest.mark.parametrize(
     ("name", "folder", "listed"), [("beside", "blog", 12), ("apart", "diary", 0), ("apart", "", 10)]
 )

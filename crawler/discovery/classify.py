@@ -50,7 +50,7 @@ _ARCHIVES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "date",
         expression(
             rf"(?:/archives?|/date|/blog|/m)*/(?:{_Y}[/_-]?{_M}|{_Y})(?:\.\w{{3,5}}|-\d\.html)?{_END}"
-            rf"|/{_Y}_{_M}_\d\d_(?:\w*_)?archive\.html$|/{_Y}/week_?\d+{_END}"
+            rf"|/{_Y}_{_M}_\d\d_(?:\w*_)?archive\.html$|/{_Y}/week_?\d+{_END}|/week/{_Y}/\d\d?/?$"
             rf"|/(?:blog-date-|archive-|archive/){_Y}{_M}(?:\.html)?/?$"
             rf"|/archives?[_-](?:(?:0[1-9]|1[0-2]){_Y}|{_Y}[_-]m?{_M})\.\w{{3,5}}$"  # Greymatter, Pivot
             rf"|/archives?[/-](?:0[1-9]|1[0-2])-{_Y}(?:\.html)?/?$"  # Weebly, OverBlog

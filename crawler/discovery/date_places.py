@@ -14,6 +14,7 @@ _MONTH = re.compile(rf"(?<!\d){_YEAR}(?:[/_-]?m?(0[1-9]|1[0-2]|[1-9](?!\d)))?(?:
 _MONTH_FIRST = re.compile(rf"(?<!\d)(0[1-9]|1[0-2])[_-]?{_YEAR}(?!\d)")
 _YEAR_FIELD = re.compile(rf"year={_YEAR}(?!\d)", re.I)
 _MONTH_FIELD = re.compile(r"month=(0?[1-9]|1[0-2])(?!\d)", re.I)
+_WEEK = re.compile(rf"(?<!\w)week/{_YEAR}/")
 # "?y=05&m=08", "?x=y:05;m:08", "?m=08&y=05"
 _SHORT_YEAR = re.compile(r"(?<![a-z])y[=:]((?:19|20)?\d\d)(?!\d)", re.I)
 _SHORT_MONTH = re.compile(r"(?<![a-z])m[=:](0?[1-9]|1[0-2])(?!\d)", re.I)
@@ -40,8 +41,11 @@ def date_of(url: str) -> tuple[int, int, int]:
     below = unquote(url.partition("://")[2].partition("/")[2])
     if (year := _YEAR_FIELD.search(below)) and (month := _MONTH_FIELD.search(below)):
         return int(year[1]), int(month[1]), 0
-    if (year := _SHORT_YEAR.search(below)) and (month := _SHORT_MONTH.search(below)):
-        return _whole_year(year[1]), int(month[1]), 0
+    if week := _WEEK.search(below):
+        return int(week[1]), 0, 0
+    if year := _SHORT_YEAR.search(below):
+        month = _SHORT_MONTH.search(below)
+        return _whole_year(year[1]), int(month[1]) if month else 0, 0
     if found := _NAMED.search(below):
         name = (found[2] or found[4])[:3].lower()
         return int(found[1] or found[5]), _NAMES.index(name) + 1, int(found[3] or 0)

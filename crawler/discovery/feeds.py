@@ -1,8 +1,8 @@
 """Feeds of all ages: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, with the modules that tell of linkbacks.
 
 Read by lxml, four times as fast as feedparser, which reads what lxml cannot mend; JSON Feed as well. Modules:
-slash (count of comments, in WordPress with linkbacks), thr (RFC 4685), trackback (ping URL of the item; `about`: what the
-item itself pinged), dc, content, RFC 5005 (paged and archived feeds), OpenSearch (Blogger).
+slash (count of comments, in WordPress with linkbacks), thr (RFC 4685), trackback (ping URL of the item;
+`about`: what the item itself pinged), dc, content, RFC 5005 (paged and archived feeds), OpenSearch (Blogger).
 """
 
 from __future__ import annotations
