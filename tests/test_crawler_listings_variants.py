@@ -41,7 +41,7 @@ AUTHORED = (
     "wordpress/webmentions-that-only-say",
 )
 # Sources that no element links.
-UNLINKED = ("disqus/", "clipped/printed-for-disqus")
+UNLINKED = ("disqus/", "page_data/", "clipped/printed-for-disqus")
 
 
 def spelled(url: str) -> set[str]:

@@ -45,6 +45,7 @@ from crawler.listings import (
     microformats,
     movabletype,
     nucleus,
+    page_data,
     ping_comments,
     pukiwiki,
     sections,
@@ -128,6 +129,7 @@ CONVENTIONS: dict[str, Convention] = {
     "webmention_lists": webmention_lists,
     "headed": headed,
     "inline_lists": inline_lists,
+    "page_data": page_data,
     "signed": signed,
     "ping_comments": ping_comments,
     "clipped": clipped,
@@ -140,8 +142,9 @@ _MOST_BEFORE = 6
 _TRACKBACKS_ONLY = ("mt-tb", "typepad.com/services/trackback", "typepad.com/t/trackback")
 _OTHERS_TAKEN = ("pingback", "webmention")
 
-GENERAL = frozenset({"signed", "clipped", "sections"})
-"""Conventions of no software in particular: asked only where none before them has read anything."""
+GENERAL = frozenset({"page_data", "signed", "clipped", "sections"})
+"""Conventions that are asked only where none before them has read anything: what a page's scripts may show
+once more, and those of no software in particular."""
 
 
 def read_listings(document: Document, url: str) -> Listing:

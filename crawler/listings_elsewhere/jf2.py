@@ -1,34 +1,23 @@
-"""webmention.io's public answer for one target: JF2, where a bridge's copy stands for the original post."""
+"""webmention.io's public answer for one target: a feed in JF2."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from crawler import urls
-from crawler.markup.document import fold
-from crawler.markup.json_strings import characters
-from crawler.records import Kind, Linkback
-from crawler.words.dates import stated_date
+from crawler.mentions.jf2 import read_mention, string
+from crawler.records import Linkback
 
 PER_PAGE = 100
 """Mentions asked for at a time: the most that the service gives."""
 MOST_PAGES = 500
 """Number of the last page that is asked for."""
 
-_SUBTYPES = {
-    "in-reply-to": "reply",
-    "like-of": "like",
-    "repost-of": "repost",
-    "bookmark-of": "bookmark",
-    "mention-of": "mention",
-    "rsvp": "rsvp",
-}
-# Bridges that publish a page of their own for each reaction on a silo.
-_PROXIES = frozenset({"brid.gy", "brid-gy.appspot.com", "fed.brid.gy", "bsky.brid.gy", "ap.brid.gy"})
 _TARGET = re.compile(r"target(?:\[\])?$")
 _PAGE = re.compile(r"(?<=[?&]page=)\d+")
 
@@ -44,20 +33,10 @@ def extract(body: bytes, url: str) -> Iterator[Linkback]:
     """The public mentions of the targets that `url` asks for; nothing where the answer is no JF2 feed."""
     asked = {urls.identity(value) for name, value in parse_qsl(urlsplit(url).query) if _TARGET.match(name)}
     for child in _children(body):
-        target = _string(child.get("wm-target"))
+        target = string(child.get("wm-target"))
         if child.get("wm-private") is True or (target and urls.identity(target) not in asked):
             continue
-        author = child.get("author")
-        yield Linkback(
-            kind=Kind.WEBMENTION,
-            subtype=_SUBTYPES.get(_string(child.get("wm-property")) or ""),
-            source=_source(child),
-            title=_string(child.get("name")),
-            excerpt=_content(child),
-            author=_string(author.get("name")) if isinstance(author, dict) else _string(author),
-            published=_date(child.get("published")) or _date(child.get("wm-received")),
-            convention="jf2",
-        )
+        yield replace(read_mention(child), convention="jf2")
 
 
 def next_url(body: bytes, url: str) -> str | None:
@@ -75,31 +54,3 @@ def _children(body: bytes) -> list[dict[str, Any]]:
         return []
     children = feed.get("children") if isinstance(feed, dict) else None
     return [child for child in children if isinstance(child, dict)] if isinstance(children, list) else []
-
-
-def _source(child: dict[str, Any]) -> str | None:
-    """The page that mentions: `url` where `wm-source` is a bridge's copy of it."""
-    source, url = (_absolute(child.get(name)) for name in ("wm-source", "url"))
-    return url if url and (source is None or urls.host(source) in _PROXIES) else source
-
-
-def _absolute(value: object) -> str | None:
-    text = _string(value)
-    return urls.absolute(text, text) if text else None
-
-
-def _content(child: dict[str, Any]) -> str | None:
-    content = child.get("content")
-    text = content.get("text") if isinstance(content, dict) else content
-    return _string(text) or _string(child.get("summary"))
-
-
-def _date(value: object) -> str | None:
-    return stated_date(_string(value) or "")
-
-
-def _string(value: object) -> str | None:
-    """A property as folded text; None where it is empty or something else. Lists stand for their first."""
-    if isinstance(value, list) and value:
-        value = value[0]
-    return fold(characters(value)) or None if isinstance(value, str) else None
