@@ -203,3 +203,32 @@ def test_a_part_that_is_called_a_list_of_wm(name: str, count: int) -> None:
     assert len(read(f"<div {name}>{card.format(ZED)}{card.format(ANN)}</div>")) == count
     headed = f"<div {name}><h2>Other owls</h2>{card.format(ZED)}{card.format(ANN)}</div>"
     assert read(headed) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "excerpt"),
+    [
+        ("„So true.“", "So true."),
+        ("« So true. »", "So true."),
+        ("“So true.”", "So true."),
+        ("「So true.」", "So true."),
+        ('"So true."', "So true."),
+        ("“So true”, and “so new”.", "“So true”, and “so new”."),
+        ("He says “so true.”", "He says “so true.”"),
+    ],
+)
+def test_quotation_marks_around_a_whole_text_are_the_templates(said: str, excerpt: str) -> None:
+    line = '<li><a href="{}">Zed</a>, 7 June 2020: {}</li>'
+    rows = read(f"<section><h2>Webmentions</h2><ul>{line.format(ZED, said)}</ul></section>")
+    assert [row.excerpt for row in rows] == [excerpt]
+
+
+def test_details_of_one_mention_each() -> None:
+    each = '<details><summary>{} mentioned this on 7 June 2020</summary><p>So true.</p><a href="{}">Read it there</a></details>'
+    rows = read(f"<section><h2>Webmentions</h2>{each.format('Zed', ZED)}{each.format('Ann', ANN)}</section>")
+    assert [(row.source, row.published, row.excerpt) for row in rows] == [
+        (ZED, "2020-06-07", "So true."),
+        (ANN, "2020-06-07", "So true."),
+    ]
+    how = "<details><summary>How to mention this</summary><p>Write.</p><a href='https://barn.example/how'>Read it there</a></details>"
+    assert read(f"<section><h2>Webmentions</h2>{how}{how.replace('how', 'why')}</section>") == ()

@@ -67,7 +67,7 @@ _SENDING = re.compile(
     r"\b(?:send|sending|submit|respond|reply)\b.*webmention|webmention.*\b(?:send|submit)\b", re.I
 )
 _BLOCKS = frozenset({"div", "article", "section"})
-_REPEATED = _BLOCKS | {"blockquote", "figure"}
+_REPEATED = _BLOCKS | {"blockquote", "details", "figure"}
 _SECTION = ("ul", "ol", "dl", "table", "form", "h1", "h2", "h3", "h4", "h5", "h6")
 _ONE = frozenset(
     {"mention", "reply", "comment", "like", "repost", "bookmark", "response", "reaction", "item"}

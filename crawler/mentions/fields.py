@@ -53,6 +53,8 @@ _SHORT = 40
 _LONGEST_NAME = 60
 _FEW_WORDS = 3
 _WHO_DID = re.compile(r"\w+ by \S+(?: \S+){0,3}(?: (?:and|&) .{1,40})?\Z")
+# A text that stands in quotation marks as a whole: they are the template's.
+_QUOTED = re.compile(r"\A[„“«「\"]\s?([^„“”«»「」\"]+?)\s?[“”»」\"]\Z")
 # Whom the words behind a title name: "by NAME", "par NAME, le 6 mars".
 _BY = re.compile(
     r"\W*\b(?:by|von|par|por|di|door|af|av)\s+(?P<name>[^,;:|–—()]{2,60}?)\s*(?:[,;:|–—(]|\bon\b|\Z)"
@@ -75,6 +77,7 @@ def mention_of(entry: Entry, links: list[LexborNode], language: str | None) -> L
     author = author or _signature(entry)
     italic = next(iter(entry.tagged("i", "em")), None) if bold else None
     excerpt = entry.text_of(italic) if italic is not None else _excerpt(entry, shown, author, language)
+    excerpt = _QUOTED.sub(r"\1", excerpt) if excerpt else None
     return Linkback(
         kind=Kind.WEBMENTION,
         subtype=subtype,
