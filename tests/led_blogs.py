@@ -40,6 +40,15 @@ def windowed(name: str, path: str, week: int) -> Answer:
 
 
 @blog
+def shelved(name: str, path: str, week: int) -> Answer:
+    """What its home page calls its archive has nothing but the names of months."""
+    if path == "old-ones":
+        return page(name, months())
+    answer = listed(name, path, home=newest(3), fed=range(POSTS - 1, POSTS - 11, -1))
+    return with_links(answer, ("old-ones", "Stories Archive", "")) if path == "" else answer
+
+
+@blog
 def monthly(name: str, path: str, week: int) -> Answer:
     """Months lead to all of its posts as well."""
     return led(name, path, home=[*newest(), *months()])

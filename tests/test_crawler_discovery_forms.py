@@ -168,3 +168,21 @@ def test_a_page_whose_address_looks_like_a_posts(
     named: tuple[str, ...], path: str, text: str, posts: int
 ) -> None:
     assert len(found(named, (path, text))) == posts
+
+
+@pytest.mark.parametrize(
+    ("path", "rank", "texts", "posts"),
+    [
+        ("", 0.0, ("Read more", "Read more", "Read more"), 3),
+        ("", 0.0, ("Read more", "Read more"), 0),
+        ("list.php?from=20", 1.0, ("Read more",), 1),
+        ("tea?page=3", 3.95, ("Read more", "Read more"), 2),
+        ("list.php?from=20", 1.0, ("A walk",), 0),
+        ("list.php?from=20", 0.0, ("Read more",), 0),
+    ],
+)
+def test_a_later_page_of_a_list_may_name_one_post(
+    path: str, rank: float, texts: tuple[str, ...], posts: int
+) -> None:
+    links = tuple(Link(url=f"{HOME}x.php?more={n}", text=text) for n, text in enumerate(texts))
+    assert len(read_archive(Page(url=HOME + path, links=links), scene=SCENE, rank=rank).posts) == posts

@@ -21,6 +21,7 @@ FOUND = {
     "by-hand": 8,
     "entire": 29,
     "yearly": 30,
+    "shelved": 30,
 }
 LISTS = {"chained": 0, "monthly": 1, "broken": 21, "copied": 0, "headed": 2, "by-hand": 0, "entire": 2}
 

@@ -19,10 +19,8 @@ Nothing here makes a request, reads a clock or a setting, or raises for what a s
 from crawler.discovery.answers import Answer, Lookup, Scene, Trap
 from crawler.discovery.archives import (
     FIRST_DATE,
-    first_page_of,
     form_shown,
     kind_of,
-    page_number,
     read_archive,
     read_beside,
 )
@@ -30,6 +28,7 @@ from crawler.discovery.classify import LinkUse, Verdict, classify
 from crawler.discovery.date_places import UNDATED, date_place
 from crawler.discovery.forms import Form, learn
 from crawler.discovery.inference import Reading, more_to_check, rule_holds, sample_to_check
+from crawler.discovery.page_numbers import first_page_of, page_number
 from crawler.discovery.planning import Plan, plan
 from crawler.discovery.rest import may_have_rest
 from crawler.discovery.sitemaps import from_head, from_robots, own_sitemaps, usual_sitemap

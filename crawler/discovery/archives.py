@@ -11,12 +11,19 @@ import re
 from collections.abc import Container, Iterable
 
 from crawler import urls
-from crawler.discovery.addresses import number_in, parameters, with_query
 from crawler.discovery.answers import Answer, Lookup, Scene, Trap
 from crawler.discovery.classify import LinkUse, Verdict, classify, identified
 from crawler.discovery.date_places import NO_YEAR, date_of, place_of
 from crawler.discovery.forms import Form, learn
-from crawler.discovery.link_words import goes_back, leads_to_list, named_posts, reads_like_title, turns_page
+from crawler.discovery.link_words import (
+    SEVERAL,
+    goes_back,
+    leads_to_list,
+    named_posts,
+    reads_like_title,
+    turns_page,
+)
+from crawler.discovery.page_numbers import first_page_of, page_number
 from crawler.discovery.traps import trap, without_session
 from crawler.records import Discovered, Link, Page, PageKind, Region
 from crawler.seeds import in_scope
@@ -29,7 +36,6 @@ _PREFERENCE = ("pagination", "date", "day", "category")
 _RANKS = {"list": 0.0, "pagination": 1.0, "date": 2.0, "day": 3.0, "category": 4.0}
 _FURTHER = {"list": 1.5, "date": 1.95, "day": 1.95, "category": 3.95}
 """Ranks of further pages of lists: those of a list of all posts come after those of the home page."""
-_PAGE_NAMES = ("paged", "page", "pg", "start", "offset")
 FIRST_DATE = _RANKS["date"]
 """The least rank of a list of one date; the parts of 1 behind it are its place."""
 _NO_LISTS = frozenset(("day", "category", "author"))
@@ -38,7 +44,6 @@ _NO_TRAPS = frozenset(("search", "faceted", "admin", "trackback"))
 """Guards by the names of parameters, which software may give to others."""
 _TOLD = "told"
 _COUNTED = frozenset(("outside", "home", "asset"))
-_PAGE_NUMBER = re.compile(r"/(?:page[:/-]?|P|index[-_]?)(\d+)(?:\.html?)?/?$", re.I)
 _LAST_NUMBER = re.compile(r"(\d{1,9})\D*\Z")
 _NUMBERED = re.compile(r"(.*?[^/\d])[-_]?(\d{1,4})?")
 # "ACatCalledMonday.aspx"
@@ -62,9 +67,10 @@ def read_archive(
     (`endless_pagination`), a date archive without any post is a calendar's empty month (`calendar`).
     `complete` is True, as far as this page goes, and False where a guard cut a list off that may have more.
     """
-    seen = _judged(page, scene)
-    posts = _posts(seen)
     turned = kind_of(rank) == "pagination"
+    # The last page of a list may have a single post.
+    seen = _judged(page, scene, several=1 if turned or page_number(page.url) > 1 else SEVERAL)
+    posts = _posts(seen)
     lists = _lists(seen, page.url, scene, turned=turned)
     end = _end_of_walk(page.url, scene, posts, known, turned=turned)
     traps = list(_traps(seen))
@@ -156,12 +162,12 @@ def _is_within(target: str, here: str) -> bool:
 _Judged = list[tuple[str, Link, Verdict]]
 
 
-def _judged(page: Page, scene: Scene) -> _Judged:
+def _judged(page: Page, scene: Scene, *, several: int = SEVERAL) -> _Judged:
     """Each link once, without its fragment and the visit's number, with its verdict; links among comments, to
-    the page itself and to the home page are left out."""
+    the page itself and to the home page are left out. `several`: see `named_posts`."""
     known = (urls.identity(page.url), urls.identity(scene.home))
     seen: dict[str, tuple[str, Link, Verdict]] = {}
-    told = named_posts(page.links)
+    told = named_posts(page.links, several=several)
     for link in (*page.links, *page.beside):
         if link.region is Region.COMMENTS and not (
             _is_own(link, scene, told) or _is_entry(link, page, scene)
@@ -343,13 +349,6 @@ def _rank(kind: str, target: str, here: str, scene: Scene, *, turned: bool) -> f
     return _RANKS[kind] + (place_of(target) if kind in ("date", "day") else page_number(here) / 100_000)
 
 
-def first_page_of(url: str) -> str:
-    """The address of a list without the number of its page: the same for all its pages."""
-    path = _PAGE_NUMBER.sub("/", url.partition("#")[0].partition("?")[0])
-    pairs = {name: value for name, value in parameters(url) if name.lower() not in _PAGE_NAMES}
-    return with_query(path, **pairs)
-
-
 def kind_of(rank: float) -> str:
     """The kind of list that the rank of a look-up stands for: list, pagination, date, day or category.
 
@@ -381,14 +380,6 @@ def _end_of_walk(
         number = int(last[1]) // _A_PAGE if last else 1
     stale = all(one in known for one in found)
     return "endless_pagination" if not found or (stale and number >= MANY_PAGES) else None
-
-
-def page_number(url: str) -> int:
-    """The number of a page of a list, by path or query; 1 where the address has none."""
-    found = _PAGE_NUMBER.search(url.partition("?")[0])
-    if found and len(found[1]) < 10:
-        return int(found[1])
-    return next((number for name in ("paged", "page", "pg") if (number := number_in(url, name))), 1)
 
 
 def _traps(seen: _Judged) -> Iterable[Trap]:

@@ -37,6 +37,8 @@ class Verdict:
 
 _Y = r"(?:19|20)\d\d"
 _M = r"(?:0?[1-9]|1[0-2])"
+_MM = r"(?:0[1-9]|1[0-2])"
+"""A month where nothing parts it from its year: "19213.html" is no month, but a number of LiveJournal's."""
 _NAME = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)"
@@ -49,7 +51,7 @@ _ARCHIVES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "date",
         expression(
-            rf"(?:/archives?|/date|/blog|/m)*/(?:{_Y}[/_-]?{_M}|{_Y})(?:\.\w{{3,5}}|-\d\.html)?{_END}"
+            rf"(?:/archives?|/date|/blog|/m)*/(?:{_Y}(?:[/_-]{_M}|{_MM})|{_Y})(?:\.\w{{3,5}}|-\d\.html)?{_END}"
             rf"|/{_Y}_{_M}_\d\d_(?:\w*_)?archive\.html$|/{_Y}/week_?\d+{_END}|/week/{_Y}/\d\d?/?$"
             rf"|/(?:blog-date-|archive-|archive/){_Y}{_M}(?:\.html)?/?$"
             rf"|/archives?[_-](?:(?:0[1-9]|1[0-2]){_Y}|{_Y}[_-]m?{_M})\.\w{{3,5}}$"  # Greymatter, Pivot
@@ -61,7 +63,7 @@ _ARCHIVES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "day",
         expression(
-            rf"(?:/archives?|/date|/blog|/d)*/{_Y}[/_-]?{_M}[/_-]?\d\d(?:\.\w{{3,5}})?{_END}|/{_Y}/{_NAME}/\d\d?/?$"
+            rf"(?:/archives?|/date|/blog|/d)*/{_Y}(?:[/_-]{_M}|{_MM})[/_-]?\d\d(?:\.\w{{3,5}})?{_END}|/{_Y}/{_NAME}/\d\d?/?$"
             rf"|,date,{_Y}-{_M}-\d\d?\.aspx$",
             re.I,
         ),

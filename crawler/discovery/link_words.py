@@ -67,9 +67,9 @@ _FEW = 3
 _AROUND = re.compile(r"\A[\W_]+|[\W_]+\Z")
 
 
-def named_posts(links: Iterable[Link]) -> frozenset[str]:
+def named_posts(links: Iterable[Link], *, several: int = SEVERAL) -> frozenset[str]:
     """Targets, without fragment, that a link of the page says to be posts: by words for a post's own address,
-    by the place of its comments, or, where several do so, by leading on to the rest of a text."""
+    by the place of its comments, or, where `several` do so, by leading on to the rest of a text."""
     told, more = set(), set()
     for link in links:
         target, _, place = link.url.partition("#")
@@ -77,7 +77,7 @@ def named_posts(links: Iterable[Link]) -> frozenset[str]:
             told.add(target)
         elif not place and leads_on(link.text):
             more.add(target)
-    return frozenset(told | more if len(more) >= SEVERAL else told)
+    return frozenset(told | more if len(more) >= several else told)
 
 
 def turns_page(text: str, *, numbered: bool) -> bool:

@@ -173,9 +173,10 @@ def _archive(task: Task, reply: Reply, around: Scenery) -> Harvest:
     page = read_page(reply.body, reply.url, reply.headers)
     told = replace(read_archive_page(task, page, around), index_links=page.links)
     listed = discovery.classify(reply.url, around.scene.prefix).use is discovery.LinkUse.ARCHIVE
-    # What words called a list, or its next page, and names posts is one.
-    called = discovery.kind_of(task.rank + AHEAD) in ("list", "pagination")
-    listed = listed or (bool(told.found) and (called or discovery.page_number(reply.url) > 1))
+    # What words called a list, or its next page, and names posts is one; a list may name its months alone.
+    kind = discovery.kind_of(task.rank + AHEAD)
+    called = kind in ("list", "pagination") or discovery.page_number(reply.url) > 1
+    listed = listed or (called and bool(told.found)) or (kind == "list" and bool(told.asks))
     return told if listed or page.page_kind is not PageKind.POST else _post(task, reply, around.scene)
 
 
