@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import errno
-import json
+import logging
 import os
-import re
 import sys
 import threading
 from collections import Counter
@@ -73,7 +72,11 @@ def main(argv: list[str] | None = None) -> int:
             raise
         sys.stderr.close()
         return 0
+    except MemoryError:
+        return _fail("there is not enough memory; what was stored is kept, and the same command goes on")
     except OSError as exc:
+        if "temporary directory" in str(exc):
+            return _fail("no folder takes temporary files; name one in the variable TMPDIR")
         if exc.errno != errno.ENOSPC:
             raise
         # The store and the report say it of themselves: this is what we print.
@@ -263,7 +266,7 @@ def inspect(
     from crawler import read_page
     from crawler.agent import user_agent
     from crawler.fetch import fetch, read_saved
-    from crawler.inspecting import page_lines, refuse_feed
+    from crawler.inspecting import json_text, page_lines, refuse_feed
     from crawler.seeds import page_address
 
     if address := page_address(page):
@@ -277,7 +280,7 @@ def inspect(
     read = read_page(got.body, got.url, got.headers)
     refuse_feed(read, got.body, page)
     if as_json:
-        typer.echo(_json(dataclasses.asdict(read)))
+        typer.echo(json_text(dataclasses.asdict(read)))
     else:
         typer.echo("\n".join(page_lines(read)))
 
@@ -291,10 +294,11 @@ def status(
 
     Example: trackgraph status --store my.db
     """
+    from crawler.inspecting import json_text
     from crawler.status import manifest, read_status, show_status
 
     if as_json:
-        typer.echo(_json(manifest(store)))
+        typer.echo(json_text(manifest(store)))
     else:
         # Nothing is cut for a file or another program.
         show_status(read_status(store), Console(highlight=False, width=None if sys.stdout.isatty() else 160))
@@ -331,12 +335,6 @@ def demo(
                 threading.Event().wait()
 
 
-def _json(found: object) -> str:
-    """As JSON in which control signs of a page, which mean something to a terminal, are escaped."""
-    text = json.dumps(found, ensure_ascii=False, indent=2)
-    return re.sub("[\x7f-\x9f]", lambda sign: f"\\u{ord(sign[0]):04x}", text)
-
-
 def _crawl(options: CrawlOptions) -> CrawlResult:
     from crawler.engine.worker import Crew
 
@@ -352,6 +350,8 @@ def _crawl(options: CrawlOptions) -> CrawlResult:
 
 
 def _report(store: str, out: Path, *, blog: str = "", **opinions: Any) -> Path:
+    # Where its own folder cannot be written Matplotlib takes a temporary one, and says so at length.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     from analysis.summary import idle_rules, summarize
     from crawler.store import shown_name
     from reports import write_report

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -16,6 +17,12 @@ EXCERPT_LINES = 2
 """So much of an excerpt is shown; all of it with --json."""
 # Signs that move the cursor, colour or clear the screen: a page may hold them, a terminal must not get them.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+
+
+def json_text(found: object) -> str:
+    """As JSON in which control signs of a page, which mean something to a terminal, are escaped."""
+    text = json.dumps(found, ensure_ascii=False, indent=2)
+    return re.sub("[\x7f-\x9f]", lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 def refuse_feed(page: Page, body: bytes, name: str) -> None:

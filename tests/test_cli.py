@@ -301,6 +301,45 @@ def test_without_the_streams_that_a_terminal_gives_it_ends_as_ever(
     assert (done.returncode, len(done.stderr.splitlines())) == (code, lines)
 
 
+def test_a_report_where_no_program_may_keep_settings_says_nothing_of_it(tmp_path: Path) -> None:
+    store = three_blogs().write(tmp_path / "s.db")
+    command = [sys.executable, "-m", "trackgraph", "report", "--store", store, "--out", str(tmp_path / "out")]
+    nowhere = {**os.environ, "HOME": os.devnull, "MPLCONFIGDIR": f"{os.devnull}/none"}
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=nowhere)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (MemoryError(), "not enough memory"),
+        (FileNotFoundError(2, "No usable temporary directory found in ['/tmp']"), "TMPDIR"),
+        (OSError("no writable cache, and a temporary directory could not be created"), "TMPDIR"),
+        (OSError(28, "No space left on device"), "no space left"),
+    ],
+)
+def test_what_the_machine_lacks_is_told_in_one_line(
+    fault: Exception, told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("trackgraph._report", fails)
+    code, out, err = run(capsys, "report")
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert told in err
+
+
+@pytest.mark.parametrize("fault", [OSError(5, "Input/output error"), RuntimeError("temporary directory")])
+def test_a_fault_of_ours_keeps_its_traceback(fault: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("trackgraph._report", fails)
+    with pytest.raises(type(fault)):
+        main(["report"])
+
+
 def test_inspect_shows_what_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = tmp_path / "page.html"
     page.write_text(PAGE)
