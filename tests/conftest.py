@@ -8,12 +8,13 @@ from collections.abc import Generator
 
 import pytest
 from hypothesis import settings
+from made_examples import QUICK
 
 # Two workers on two cores: libraries that bring threads of their own would only stand in each other's way.
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 
-settings.register_profile("quick", max_examples=40, deadline=None, derandomize=True)
+settings.register_profile("quick", max_examples=QUICK, deadline=None, derandomize=True)
 settings.register_profile("thorough", max_examples=1000, deadline=None)
 settings.load_profile("thorough" if os.environ.get("TRACKGRAPH_THOROUGH") == "1" else "quick")
 

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_examples import examples
 
 from analysis.closing import closing_age
 from analysis.summary import summarize
@@ -57,7 +58,7 @@ def test_what_shows_no_age(opened: list[int], closed: list[int]) -> None:
 _AGES = st.lists(st.integers(0, 40), max_size=25)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(_AGES, _AGES)
 def test_a_plain_search_finds_the_same(opened: list[int], closed: list[int]) -> None:
     best = math.nan

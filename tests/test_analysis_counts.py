@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from made_examples import examples
 
 from analysis import counts, load
 from analysis.corpus import Corpus
@@ -306,7 +307,9 @@ def _plain(rows: list[tuple[str, str, int]]) -> dict[str, int]:
     return {**counted, **named, "referring_sites": len(sites - {"alpha.example"})}
 
 
-@settings(max_examples=8, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=examples(8), deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+)
 @given(rows=_ROWS)
 def test_counts_equal_a_plain_count(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str, int]]

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from made_examples import examples
 from made_graphs import Records, karate, records
 
 from analysis.csr import CsrDiGraph, backend, walks
@@ -116,7 +117,7 @@ def close(ours: Any, theirs: Any, within: float = EXACT) -> bool:
 
 
 @pytest.mark.parametrize("name", CALLS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(made=records(), weighted=st.booleans())
 def test_equals_networkx(name: str, made: Records, weighted: bool) -> None:
     call = CALLS[name]
@@ -137,7 +138,7 @@ def test_equals_networkx(name: str, made: Records, weighted: bool) -> None:
         lambda g: nx.degree_pearson_correlation_coefficient(g),
     ],
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(made=records(least=2))
 def test_assortativity_equals_networkx_where_it_is_defined(call: Call, made: Records) -> None:
     ours, theirs = outcome(call, made.csr()), outcome(call, made.plain())
@@ -271,7 +272,7 @@ def test_communities_of_the_karate_club() -> None:
 
 
 @given(records())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_communities_of_any_graph(made: Records) -> None:
     graph = made.csr()
     found = communities(graph)

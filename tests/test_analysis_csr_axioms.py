@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from made_examples import examples
 from made_graphs import Records, records
 
 from analysis.authority import harmonic
@@ -83,7 +84,7 @@ def test_harmonic_of_large_blog_graphs_is_near_the_exact_one() -> None:
 
 
 @pytest.mark.parametrize("measure", MEASURES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(made=records(least=2), data=st.data())
 def test_score_monotonicity(measure: str, made: Records, data: st.DataObject) -> None:
     """A new citation raises the score of the cited node."""

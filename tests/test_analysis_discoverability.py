@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_examples import examples
 
 from analysis import load
 from analysis.discoverability import (
@@ -139,7 +140,7 @@ def test_random_readers_agree(tmp_path: Path) -> None:
 _PAIRS = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=15)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(pairs=_PAIRS, homes=st.lists(st.integers(0, 6), min_size=1, max_size=3, unique=True))
 def test_reach_equals_the_solved_equations(pairs: list[tuple[int, int]], homes: list[int]) -> None:
     edges = sorted({(a, b) for a, b in pairs if a != b})

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_examples import examples
 
 from analysis import load, near_duplicates
 from analysis.spam import WEIGHTS
@@ -316,7 +317,7 @@ def test_who_says_little_shares_nothing_by_chance(
         assert [found.partition(":")[0] for found in corpus.pairs["spam_reasons"]] == [reasons]
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(st.lists(st.sampled_from("abcdefghij"), min_size=8, max_size=30), st.integers(1, 4))
 def test_exact_copies_are_always_found(letters: list[str], times: int) -> None:
     texts = [" ".join(letters)] * (times + 1)

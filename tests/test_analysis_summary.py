@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from made_examples import examples
 
 from analysis import TrackgraphError, load
 from analysis.columns import TABLES
@@ -65,7 +66,7 @@ def test_same_store_same_bytes(tmp_path: Path) -> None:
 _SITES = st.sampled_from(["alpha.example", "beta.example", "x.example", "y.example"])
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(3), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     rows=st.lists(st.tuples(_SITES, st.integers(1, 3), st.sampled_from(sorted(A))), max_size=8),
     seed=st.integers(0, 9),

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_examples import examples
 from scipy import stats
 
 from analysis import load
@@ -163,7 +164,7 @@ def _plain_bursts(hits: list[int], totals: list[int]) -> float:
     return best
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=1, max_size=6))
 def test_bursts_are_the_cheapest_sequence(rows: list[tuple[int, int]]) -> None:
     hits, totals = [h for h, _ in rows], [h + more for h, more in rows]

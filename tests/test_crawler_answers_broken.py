@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_examples import examples
 
 from crawler.discovery import Scene, read
 from crawler.listings_elsewhere import Extra, Form, next_page, read_extra
@@ -50,7 +51,7 @@ def broken(answer: bytes, seed: int) -> bytes:
     return b"".join(source.choice(edits)(token) if source.random() < share else token for token in tokens)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(600), deadline=None)
 @given(st.integers(0, 2**32))
 def test_broken_answers_never_raise(seed: int) -> None:
     for way, answer in (("feed", RSS), ("feed", ATOM), ("sitemap", SITEMAP)):

@@ -9,6 +9,7 @@ from types import FrameType
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_examples import examples
 
 from crawler.listings import read_listings
 from crawler.markup.document import Document
@@ -212,7 +213,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(PIECES, max_size=40))
 def test_never_raises(parts: list[str]) -> None:
     found = read_listings(Document("".join(parts), URL), URL)

@@ -4,6 +4,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from made_examples import examples
 
 from crawler import read_page
 from crawler.records import Page, PageKind, Region
@@ -277,7 +278,7 @@ MARKUP = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=150, deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=examples(150), deadline=None)
 @given(
     st.one_of(st.binary(max_size=300), MARKUP.map(str.encode), MARKUP.map(lambda t: t.encode("utf-16"))),
     st.sampled_from([URL, "", "x", "http://["]),

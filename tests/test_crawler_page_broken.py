@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from made_examples import examples
 
 from crawler import read_page
 
@@ -43,7 +44,7 @@ def broken(seed: int) -> bytes:
 
 
 @pytest.mark.timeout(120)
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=10 * settings.default.max_examples)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=examples(400))
 @given(st.integers(0, 2**32))
 def test_broken_pages_never_raise(seed: int) -> None:
     assert read_page(broken(seed), URL).url == URL

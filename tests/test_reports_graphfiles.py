@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from made_examples import examples
 from made_summary import empty_summary, hostile, made
 
 from analysis.csr import CsrDiGraph
@@ -148,7 +149,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(st.dictionaries(st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd")), VALUES, max_size=8))
 def test_any_attribute_survives(tmp_path_factory: pytest.TempPathFactory, edges: dict[Any, Any]) -> None:
     graph: nx.DiGraph[str] = nx.DiGraph()
@@ -167,7 +168,7 @@ def test_any_attribute_survives(tmp_path_factory: pytest.TempPathFactory, edges:
             assert _folded(found) == _folded(expected)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(st.lists(st.text(alphabet=",;\"'\n\r\t \x00=@aé\ud800", max_size=6), min_size=1, max_size=5))
 def test_any_text_comes_back_from_csv(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     graph: nx.DiGraph[int] = nx.DiGraph()
