@@ -22,6 +22,7 @@ from typer.exceptions import TyperException
 
 from crawler.errors import TrackgraphError
 from crawler.garbage import rare_collections
+from crawler.interrupts import heard_interrupts
 
 if TYPE_CHECKING:
     from crawler.options import CrawlOptions, CrawlResult
@@ -51,9 +52,9 @@ Store = Annotated[str, typer.Option("--store", metavar="PATH|URL", help="SQLite 
 
 
 @rare_collections()
+@heard_interrupts()
 def main(argv: list[str] | None = None) -> int:
-    """Run one command. Returns its exit code: 0; 2, with one line on stderr, for what the user can mend; 130
-    after Ctrl-C."""
+    """Run one command. Exit code 0; 2, with one line on stderr, for what the user can mend; 130 after Ctrl-C."""
     _open_streams()
     try:
         given = sys.argv[1:] if argv is None else argv
@@ -84,8 +85,7 @@ def main(argv: list[str] | None = None) -> int:
     if code == INTERRUPTED:
         # typer makes an exit code of Ctrl-C, and says nothing.
         resumes = "crawl" in given and "--dry-run" not in given
-        goes_on = "; the same command goes on from here" if resumes else ""
-        return _fail(f"stopped{goes_on}", INTERRUPTED)
+        return _fail("stopped" + "; the same command goes on from here" * resumes, INTERRUPTED)
     return code if isinstance(code, int) else 0
 
 

@@ -205,6 +205,8 @@ PIECES = st.sampled_from(
         st.lists(PIECES, max_size=12).map(lambda p: "http://h.example/" + "".join(p)),
     )
 )
+@example("http://h.example/%%30a")
+@example("http://h.example/%3%30")
 def test_identity_never_raises_and_is_idempotent(text: str) -> None:
     once = urls.identity(text)
     assert urls.identity(once) == once

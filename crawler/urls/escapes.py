@@ -6,6 +6,8 @@ import re
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+# Not behind a lone "%", with which the character would make another escape: "%%30a".
+_WHOLE = re.compile(rf"(?<!%)(?<!%[0-9A-Fa-f]){_ESCAPE.pattern}")
 # Escapes in lower case, and those of characters that need none.
 _UNFOLDED = re.compile(
     r"%(?:[0-9A-Fa-f]?[a-f]|[a-f]|2[1789ACDE]|3[0-9A]|4[0-9A-F]|5[0-9A-F]|6[0-9A-F]|7[0-9A-E])"
@@ -28,7 +30,7 @@ def unescape(text: str) -> str:
     """Percent escapes of unreserved characters undone, the others in upper case and, where they are Japanese
     text in another encoding, as UTF-8."""
     if _UNFOLDED.search(text):
-        text = _ESCAPE.sub(_unescaped, text)
+        text = _WHOLE.sub(_unescaped, text)
     if _HIGH.search(text) and _decoded(unquote_to_bytes(text), "utf-8") is None:
         text = _HIGH_RUN.sub(_as_utf8, text)
     return text
