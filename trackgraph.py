@@ -54,7 +54,7 @@ Store = Annotated[str, typer.Option("--store", metavar="PATH|URL", help="SQLite 
 @rare_collections()
 @heard_interrupts()
 def main(argv: list[str] | None = None) -> int:
-    """Run one command. Exit code 0; 2, with one line on stderr, for what the user can mend; 130 after Ctrl-C."""
+    """Run one command. Exit code 0; 2, with one line on stderr, for what users can mend; 130 after Ctrl-C."""
     _open_streams()
     try:
         given = sys.argv[1:] if argv is None else argv

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from crawler.harvest import Harvest
+from crawler.harvest import Ask, Harvest, Role
 from crawler.records import Discovered
 from crawler.store import Store, open_store, runs
 from crawler.store.ledger import NewBlog, add_blogs, open_blogs, waiting
@@ -33,14 +33,14 @@ def _bounded(connection: Any, _: object) -> None:
     connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, BOUND)
 
 
-def _crawled(store: Store, *found: Discovered) -> tuple[Writer, int]:
+def _crawled(store: Store, *found: Discovered, asks: tuple[Ask, ...] = ()) -> tuple[Writer, int]:
     """A run whose home page names these posts; what was written, and the blog."""
     run = runs.start_run(store, [HOME], {}, "0")
     add_blogs(store, run, [NewBlog(seed=HOME, home=HOME, prefix="a.example/")])
     (blog,) = open_blogs(store, run)
     (task,) = waiting(store, blog, limit=5, but=(), discovery=True)
     writer = Writer(store, run)
-    writer.write([Harvest(task=task, url=HOME, state="done", status=200, found=found)])
+    writer.write([Harvest(task=task, url=HOME, state="done", status=200, found=found, asks=asks)])
     runs.finish_run(store, run, "finished")
     return writer, blog
 
@@ -61,3 +61,16 @@ def test_as_many_posts_as_a_page_names(store: Store, number: int) -> None:
     third, blog = _crawled(store, *(Discovered(url=f"{HOME}{name}/", way="feed") for name in ("new", "last")))
     assert third.holds_new(blog, [f"{HOME}last/"]), "the other was named before"
     assert not third.holds_new(blog, [f"{HOME}new/"])
+
+
+def test_what_is_no_post_or_named_by_other_ways_does_not_count(store: Store) -> None:
+    mapped = (Discovered(url=f"{HOME}{name}/", way=way) for name, way in (("a", "sitemap"), ("b", "feed")))
+    lists = Ask(url=f"{HOME}list/", role=Role.ARCHIVE)
+    first, blog = _crawled(store, *mapped, asks=(lists,))
+    assert first.holds_new(blog, [f"{HOME}b/"]), "the other is new in the sitemap alone"
+    assert not first.holds_new(blog, [f"{HOME}a/"])
+    (task,) = (one for one in waiting(store, blog, limit=5, but=(), discovery=True) if one.role is lists.role)
+    first.write([Harvest(task=task, url=task.url, state="done", status=200)])
+    second, blog = _crawled(store)
+    assert second.knows_all(blog, [f"{HOME}a/", f"{HOME}b/"])
+    assert not second.knows_all(blog, [f"{HOME}a/", lists.url])

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 from made_crawl import HOME, Crawl
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from crawler.errors import StoreError
 from crawler.harvest import Ask, Event, Harvest, Role
 from crawler.records import Discovered, Page, PageKind, Post
 from crawler.store import Store, open_store, runs
 from crawler.store import ledger as ledger_of
-from crawler.store.schema import ledger
+from crawler.store.schema import aliases, blogs, ledger, posts
 from crawler.store.schema import runs as all_runs
 from crawler.store.states import state_of
 
@@ -135,6 +135,74 @@ def test_what_answers_bring_is_counted_by_role_state_and_reason(store: Store) ->
     (blog,) = state.blogs
     assert (blog.posts, blog.read, blog.inferred, blog.gone, blog.failed, blog.waiting) == (5, 1, 0, 0, 1, 0)
     assert (blog.unread, state.left, state.runs[0].requests) == (4, 0, 15)
+
+
+_FAILED = update(ledger).where(ledger.c.status == 500)
+_GONE = update(posts).where(posts.c.url.in_(select(ledger.c.url).where(ledger.c.status == 500)))
+
+
+@pytest.mark.parametrize(
+    ("changes", "failed", "waiting", "gone"),
+    [
+        ([], 1, 1, 0),
+        ([_FAILED.values(role="listing")], 1, 1, 0),
+        ([_FAILED.values(role="source")], 0, 1, 0),
+        ([_FAILED.values(role="source", state="waiting")], 0, 2, 0),
+        ([_FAILED.values(state="waiting")], 0, 2, 0),
+        ([_FAILED.values(state="skipped")], 0, 1, 0),
+        ([update(blogs).values(last_run=2)], 0, 1, 0),
+        ([_GONE.values(gone_run=1)], 0, 1, 1),
+        ([_GONE.values(gone_run=1), update(aliases).values(how="redirect")], 0, 1, 0),
+        ([_GONE.values(gone_run=1), _FAILED.values(state="waiting")], 0, 2, 1),
+    ],
+)
+def test_what_status_calls_failed_waiting_and_gone(
+    store: Store, changes: list[Any], failed: int, waiting: int, gone: int
+) -> None:
+    crawl = Crawl(store)
+    crawl.home(*(Discovered(url=f"{HOME}{n}/", way="feed") for n in range(3)))
+    task, other, _ = crawl.tasks()
+    crawl.writer.write([Harvest(task=task, url=task.url, state="failed", status=500, reason="http_500")])
+    crawl.read(other)
+    with store.writing() as connection:
+        alias = {"url": task.url_id, "target": other.url_id, "how": "canonical", "last_run": 1}
+        connection.execute(aliases.insert(), [alias])
+        for change in changes:
+            connection.execute(change)
+    state = state_of(store)
+    (blog,) = state.blogs
+    assert (blog.failed, blog.waiting, blog.gone, state.left) == (failed, waiting, gone, waiting)
+
+
+def test_status_tells_runs_and_blogs_in_their_order_and_problems_of_the_last_run(store: Store) -> None:
+    first = Crawl(store)
+    runs.note(store, first.run, Event(what="trap", reason="calendar", example="x"))
+    ways = {"sitemap": {"found": 2}, "feed": {"found": 1}, "rest": {"found": 0}, "archive": {}}
+    robots = {"crawl_delay": 2.0, "applied_delay": 3.0}
+    ledger_of.set_blog(store, first.blog, state="finished", ways=ways, robots=robots)
+    runs.finish_run(store, first.run, "finished")
+    homes = [f"https://{name}.example/" for name in "zb"]
+    run = runs.start_run(store, homes, {}, "0")
+    new = [ledger_of.NewBlog(seed=home, home=home, prefix=f"{home[8:]}") for home in homes]
+    ledger_of.add_blogs(store, run, new)
+    state = state_of(store)
+    assert [(one.run, one.seeds, one.requests) for one in state.runs] == [(1, 1, 0), (2, 2, 0)]
+    assert [one.home for one in state.blogs] == [HOME, *homes]
+    assert state.problems == ()
+    blog = state.blogs[0]
+    assert (blog.ways, blog.crawl_delay, blog.applied_delay) == ("feed, sitemap", 2.0, 3.0)
+    assert runs.seeds_of(store, 1) == [HOME]
+    assert runs.seeds_of(store, 2) == homes
+
+
+def test_only_the_last_run_goes_on(store: Store) -> None:
+    """What is said of a run that goes on is said of no other one."""
+    runs.start_run(store, [HOME], {"delay": 1}, "0")
+    runs.finish_run(store, 1, "finished")
+    for delay in (2, 3):
+        runs.start_run(store, [HOME], {"delay": delay}, "0")
+    told = [(one["settings"]["delay"], one["state"]) for one in runs.manifests(store)]
+    assert told == [(1, "finished"), (3, "running")]
 
 
 def test_a_run_that_never_ended_is_interrupted_when_another_begins(store: Store) -> None:

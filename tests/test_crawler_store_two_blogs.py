@@ -130,3 +130,20 @@ def test_a_blog_fares_beside_another_as_it_does_alone(home: str, limits: Limits,
             found.append(_outcome(store, both[homes.index(home)]))
     assert found[0] == found[1]
     assert read[:2] == read[2:]
+
+
+def test_an_answer_for_one_blog_is_none_for_another_that_lists_the_same_source(store: Store) -> None:
+    run, writer, both = _begin(store, HOMES)
+    for blog in both:
+        _find(writer, store, blog, DATES[0])
+        settle(store, run, blog, Limits(max_posts=1))
+        (task,) = waiting(store, blog, limit=5, but=(), discovery=False)
+        listed = (Linkback(kind=Kind.PINGBACK, source=SOURCE),)
+        page = Page(url=task.url, page_kind=PageKind.POST, post=Post(title="T"), linkbacks=listed)
+        done = Harvest(task=task, url=task.url, state="done", status=200, page=page, linkbacks=listed)
+        writer.write([done])
+        ask_sources(store, run, blog)
+    asked = [waiting(store, blog, limit=5, but=(), discovery=False) for blog in both]
+    assert [[one.url for one in tasks] for tasks in asked] == [[SOURCE], [SOURCE]]
+    writer.write([Harvest(task=asked[0][0], url=SOURCE, state="done", status=200)])
+    assert [len(waiting(store, blog, limit=5, but=(), discovery=False)) for blog in both] == [0, 1]

@@ -105,7 +105,7 @@ def add_events(
     for (blog, what, reason), (count, example) in seen.items():
         same = (
             (events.c.run == run)
-            & (events.c.blog.is_(None) if blog is None else events.c.blog == blog)
+            & (events.c.blog == blog)  # which is "IS NULL" for None
             & (events.c.what == what)
             & (events.c.reason == reason)
         )
