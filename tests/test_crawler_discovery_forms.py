@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from crawler.discovery import Scene, form_shown, learn, read_archive
+from crawler.discovery import Scene, form_of_numbers, form_shown, learn, read_archive
 from crawler.records import Link, Page, Region
 
 HOME = "http://blog.example/"
@@ -186,3 +186,20 @@ def test_a_later_page_of_a_list_may_name_one_post(
 ) -> None:
     links = tuple(Link(url=f"{HOME}x.php?more={n}", text=text) for n, text in enumerate(texts))
     assert len(read_archive(Page(url=HOME + path, links=links), scene=SCENE, rank=rank).posts) == posts
+
+
+@pytest.mark.parametrize(
+    ("paths", "told"),
+    [
+        ([f"look.php?text={n}" for n in range(5)], True),
+        ([f"look.php?text={n}" for n in range(4)], False),
+        # What tells by itself that it is a post or a list needs no form.
+        ([f"?p={n}" for n in range(9)], False),
+        ([f"2005/03/{n}-walk/" for n in range(9)], False),
+        ([f"?month=20050{n}" for n in range(1, 9)], False),
+        ([f"a/{word}/" for word in ("tea", "soup", "rain", "snow", "bread")], False),
+    ],
+)
+def test_addresses_that_say_nothing_but_by_a_number(paths: list[str], *, told: bool) -> None:
+    form = form_of_numbers([HOME + path for path in paths], SCENE.prefix)
+    assert (form is not None) is told

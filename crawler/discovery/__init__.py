@@ -19,6 +19,7 @@ Nothing here makes a request, reads a clock or a setting, or raises for what a s
 from crawler.discovery.answers import Answer, Lookup, Scene, Trap
 from crawler.discovery.archives import (
     FIRST_DATE,
+    form_of_numbers,
     form_shown,
     kind_of,
     read_archive,
@@ -50,6 +51,7 @@ __all__ = [
     "date_place",
     "first_page_of",
     "forbidden",
+    "form_of_numbers",
     "form_shown",
     "from_head",
     "from_robots",

@@ -121,8 +121,14 @@ def form_shown(page: Page, scene: Scene) -> Form | None:
         for target, link, verdict in seen
         if verdict.use is LinkUse.UNSURE and link.region is Region.CONTENT and _is_title(link.text)
     ]
-    form = learn(titled, scene.prefix)
-    fit = {one for one in titled if form is not None and form.fits(one, scene.prefix)}
+    return form_of_numbers(titled, scene.prefix)
+
+
+def form_of_numbers(posts: Iterable[str], prefix: str) -> Form | None:
+    """The form of several addresses that say nothing but by a number in each."""
+    unsure = {one for one in posts if classify(one, prefix).use is LinkUse.UNSURE}
+    form = learn(unsure, prefix)
+    fit = {one for one in unsure if form is not None and form.fits(one, prefix)}
     numbered = all(map(_LAST_NUMBER.search, (one.partition("://")[2].partition("/")[2] for one in fit)))
     return form if form is not None and form.sure and numbered and len(fit) >= _A_FOLDER else None
 

@@ -60,9 +60,13 @@ def form_of(kept: store.Store, lane: Lane) -> discovery.Form | None:
     walk = lane.walk
     if not walk.learned:
         walk.form = discovery.learn(earlier.newest_of_feed(kept, lane.blog.id), lane.blog.prefix)
+        prefix = lane.blog.prefix
         if walk.form is None and lane.home is not None:
-            walk.form = discovery.form_shown(lane.home, Scene(home=lane.blog.home, prefix=lane.blog.prefix))
-        walk.learned = True
+            walk.form = discovery.form_shown(lane.home, Scene(home=lane.blog.home, prefix=prefix))
+        elif walk.form is None:
+            # The home page was read by a process that is gone.
+            walk.form = discovery.form_of_numbers(earlier.some_posts(kept, lane.blog.id), prefix)
+        walk.learned = walk.form is not None or lane.home is not None
     return walk.form
 
 

@@ -84,6 +84,13 @@ def newest_of_feed(store: Store, blog: int) -> tuple[str, ...]:
         return tuple(connection.execute(mine.order_by(posts.c.id.desc()).limit(NEWEST)).scalars())
 
 
+def some_posts(store: Store, blog: int) -> tuple[str, ...]:
+    """Addresses of posts of a blog, those that were named last."""
+    wanted = select(urls.c.url).join(posts, posts.c.url == urls.c.id).where(posts.c.blog == blog)
+    with store.reading() as connection:
+        return tuple(connection.execute(wanted.order_by(posts.c.id.desc()).limit(NEWEST)).scalars())
+
+
 def lacks_most(store: Store, run: int, blog: int, named: int) -> bool:
     """Whether the blog had more than twice as many posts in earlier runs as are `named` now."""
     mine = (posts.c.blog == blog) & (posts.c.type == "post") & posts.c.gone_run.is_(None)
