@@ -16,7 +16,7 @@ from crawler.harvest import Ask, Event, Harvest, Role
 from crawler.records import Discovered, Page, PageKind, Post
 from crawler.store import Store, open_store, runs
 from crawler.store import ledger as ledger_of
-from crawler.store.schema import aliases, blogs, ledger, posts
+from crawler.store.schema import SAME_BLOG, aliases, blogs, ledger, posts
 from crawler.store.schema import runs as all_runs
 from crawler.store.states import state_of
 
@@ -139,25 +139,33 @@ def test_what_answers_bring_is_counted_by_role_state_and_reason(store: Store) ->
 
 _FAILED = update(ledger).where(ledger.c.status == 500)
 _GONE = update(posts).where(posts.c.url.in_(select(ledger.c.url).where(ledger.c.status == 500)))
+_READ = update(posts).where(posts.c.reading == "read")
 
 
 @pytest.mark.parametrize(
-    ("changes", "failed", "waiting", "gone"),
+    ("changes", "posts_and_unread", "failed", "waiting", "gone"),
     [
-        ([], 1, 1, 0),
-        ([_FAILED.values(role="listing")], 1, 1, 0),
-        ([_FAILED.values(role="source")], 0, 1, 0),
-        ([_FAILED.values(role="source", state="waiting")], 0, 2, 0),
-        ([_FAILED.values(state="waiting")], 0, 2, 0),
-        ([_FAILED.values(state="skipped")], 0, 1, 0),
-        ([update(blogs).values(last_run=2)], 0, 1, 0),
-        ([_GONE.values(gone_run=1)], 0, 1, 1),
-        ([_GONE.values(gone_run=1), update(aliases).values(how="redirect")], 0, 1, 0),
-        ([_GONE.values(gone_run=1), _FAILED.values(state="waiting")], 0, 2, 1),
+        ([], (3, 2), 1, 1, 0),
+        ([_FAILED.values(role="listing")], (3, 2), 1, 1, 0),
+        ([_FAILED.values(role="source")], (3, 2), 0, 1, 0),
+        ([_FAILED.values(role="source", state="waiting")], (3, 2), 0, 2, 0),
+        ([_FAILED.values(state="waiting")], (3, 2), 0, 2, 0),
+        ([_FAILED.values(state="skipped")], (3, 2), 0, 1, 0),
+        ([update(blogs).values(last_run=2)], (3, 2), 0, 1, 0),
+        ([_GONE.values(gone_run=1)], (2, 1), 0, 1, 1),
+        ([_GONE.values(gone_run=1), update(aliases).values(how="redirect")], (2, 1), 0, 1, 0),
+        ([_GONE.values(gone_run=1), _FAILED.values(state="waiting")], (2, 1), 0, 2, 1),
+        ([_READ.values(gone_run=1)], (2, 2), 1, 1, 1),
+        ([_READ.values(reading="inferred")], (3, 2), 1, 1, 0),
     ],
 )
 def test_what_status_calls_failed_waiting_and_gone(
-    store: Store, changes: list[Any], failed: int, waiting: int, gone: int
+    store: Store,
+    changes: list[Any],
+    posts_and_unread: tuple[int, int],
+    failed: int,
+    waiting: int,
+    gone: int,
 ) -> None:
     crawl = Crawl(store)
     crawl.home(*(Discovered(url=f"{HOME}{n}/", way="feed") for n in range(3)))
@@ -165,12 +173,13 @@ def test_what_status_calls_failed_waiting_and_gone(
     crawl.writer.write([Harvest(task=task, url=task.url, state="failed", status=500, reason="http_500")])
     crawl.read(other)
     with store.writing() as connection:
-        alias = {"url": task.url_id, "target": other.url_id, "how": "canonical", "last_run": 1}
+        alias = {"url": task.url_id, "target": other.url_id, "how": "moved", "last_run": 1}
         connection.execute(aliases.insert(), [alias])
         for change in changes:
             connection.execute(change)
     state = state_of(store)
     (blog,) = state.blogs
+    assert (blog.posts, blog.unread) == posts_and_unread
     assert (blog.failed, blog.waiting, blog.gone, state.left) == (failed, waiting, gone, waiting)
 
 
@@ -193,6 +202,44 @@ def test_status_tells_runs_and_blogs_in_their_order_and_problems_of_the_last_run
     assert (blog.ways, blog.crawl_delay, blog.applied_delay) == ("feed, sitemap", 2.0, 3.0)
     assert runs.seeds_of(store, 1) == [HOME]
     assert runs.seeds_of(store, 2) == homes
+
+
+def test_what_became_of_the_blogs_of_a_crawl_is_summed_up(store: Store) -> None:
+    became: dict[str, tuple[int, str, str | None]] = {
+        "empty": (0, "finished", None),
+        "failed": (0, "failed", "cannot be crawled: no answer"),
+        "cited-failed": (1, "failed", "cannot be crawled: no answer"),
+        "silent": (0, "stopped", "silent.example does not answer any more"),
+        "busy": (0, "stopped", "busy.example asks to wait 2 hours"),
+        "cited-busy": (1, "stopped", "cited-busy.example asks to wait 2 hours"),
+        "long": (0, "stopped", "time limit"),
+        "going": (0, "crawling", "busy.example asks to wait 2 hours"),
+        "twin": (0, "stopped", f"{SAME_BLOG} as another"),
+    }
+    run = runs.start_run(store, [*became], {}, "0")
+    homes = {f"https://{name}.example/": hops for name, (hops, _, _) in became.items()}
+    new = [ledger_of.NewBlog(seed=h, home=h, prefix=h[8:], hops=hops) for h, hops in homes.items()]
+    ledger_of.add_blogs(store, run, new)
+    with store.writing() as connection:
+        connection.execute(update(ledger).where(ledger.c.blog == 1).values(state="done"))
+    for blog, (_, state, reason) in enumerate(became.values(), 1):
+        ledger_of.set_blog(store, blog, state=state, reason=reason)
+    assert ledger_of.totals(store, run) == {
+        "run": run,
+        "state": "running",
+        "blogs": 8,
+        "failed": 2,
+        "failed_seeds": 1,
+        "lost_seeds": 2,
+        "empty": 1,
+        "posts": 0,
+        "linkbacks": 0,
+        "requests": 0,
+        "left": 8,
+    }
+    assert ledger_of.open_blogs(store, run) == [8]
+    assert ledger_of.waiting_posts(store, run) == (8, 1)
+    assert ledger_of.waiting_posts(store, run + 1) == (0, 0)
 
 
 def test_only_the_last_run_goes_on(store: Store) -> None:
