@@ -17,7 +17,7 @@ const plural = (number, noun) => (number === 1 ? noun : `${noun}s`);
 // Sites that cite others on its topics in clean linkbacks, and never it: those first that cite most of these blogs.
 const othersReaders = (heading, voices, topics) => {
   const its = new Set(voices.filter(({ data }) => data.b === chosen || data.f === chosen).map(({ data }) => data.s));
-  const others = voices.filter(({ data }) => data.b !== chosen && !its.has(data.s) && words(data.t).some((one) => topics.has(one)));
+  const others = voices.filter(({ data }) => !its.has(data.s) && words(data.t).some((one) => topics.has(one)));
   const sites = [...grouped("site", others).values()].map((entries) => ({ entries, blogs: grouped("blog", entries).size }));
   sites.sort((a, b) => b.blogs - a.blogs || b.entries.length - a.entries.length);
   const said = ({ entries, blogs }) => line(siteCell(entries[0]), opener(heading, "Linkbacks to others on its topics", entries), ` clean ${plural(entries.length, "linkback")} to ${count(blogs, "blog")}`);
