@@ -39,7 +39,7 @@ from crawler.told.headed_parts import LONGEST_HEADING
 from crawler.told.lines import tell
 from crawler.told.parts import INTRODUCING, parts
 from crawler.told.unlinked import row_of, set_apart, shape_of
-from crawler.told.words import site_before
+from crawler.told.words import site_before, width
 from crawler.words.dated import cut_date
 from crawler.words.dates import read_date
 from crawler.words.expressions import expression
@@ -122,20 +122,14 @@ def _is_all_told(found: list[Linkback], stated: int | None) -> bool:
 def _rows(
     document: Document, part: Part, url: str, language: str | None, *, several: bool
 ) -> Iterator[Linkback]:
-    received = list(
-        takewhile(lambda line: line.links or not says_sent(line.text), lines(document, part.nodes))
-    )
-    received = list(_with_terms(received))
+    shown = takewhile(lambda line: line.links or not says_sent(line.text), lines(document, part.nodes))
+    received = list(_with_terms(shown))
     documents = _heads_documents(document, part, received)
     if documents and _heads_sections(received):
         return
     if not part.hard and any(map(_tells_address, received)):
         part = replace(part, hard=True)  # where the address for pings stands, they are listed
-    shown = (
-        line for line in _without_post(received) if not (_is_about(line) or _spells_page(document, line))
-    )
-    # What a table is called stands above its columns.
-    read = [line for line in _from_first_source(document, shown) if line.tag != "caption"]
+    read = _without_words_about(document, received)
     columns = _columns(read)
     read = [line for line in read if not (line.column >= 0 and header_of(line) and not line.links)]
     apart: list[list[Line]] = []
@@ -144,28 +138,42 @@ def _rows(
     dealt = records(document, (part.start, part.stop), read, partial(is_source, document))
     bare = part.named and (several or len(dealt) > 1)
     bare = bare or (part.hard and not (part.inside or documents) and are_titled_texts(document, dealt))
-    alone = part.hard and not part.inside and are_bare_links(document, read)
-    found: list[Linkback] = []
     tolds = [tell(record.lines, record.own, language, columns, record.home) for record in dealt]
     name_alike(tolds)
-    asked = partial(_is_listed, document, url, part=part, several=len(dealt))
-    sure = [alone or asked(record, told, bare=bare) for record, told in zip(dealt, tolds, strict=True)]
-    # One that says as much as another, with a shorter text, is as good.
-    shapes = {len(dealt[i].lines) for i, is_sure in enumerate(sure) if is_sure and _is_signed(tolds[i])}
-    for record, told, is_sure in zip(dealt, tolds, sure, strict=True):
-        alike = len(record.lines) in shapes and _is_signed(told)
-        if is_sure or (alike and asked(record, told, bare=True)):
-            source = document.absolute(_led_on(record) or record.source) or ""
-            row = _row(document, part, record, source, told)
-            # TikiWiki and bitweaver keep the excerpt in the title of the address in a cell.
-            row = replace(row, excerpt=_hidden_excerpt(record)) if columns and not row.excerpt else row
-            found.append(row)
+    told_records = list(zip(dealt, tolds, strict=True))
+    if not (part.hard and not part.inside and are_bare_links(document, read)):
+        told_records = _sure_records(document, url, part, told_records, bare=bare)
+    found = [_row(document, part, *each, tabled=bool(columns)) for each in told_records]
     if documents and not (len(found) == len(dealt) and all(row.published for row in found)):
         return
     yield from found
     for own in apart if found else ():
         if gone := row_of(own, shape_of(found), part.kind, language, own[0].place):
             yield gone
+
+
+def _without_words_about(document: Document, received: list[Line]) -> list[Line]:
+    """The lines of records alone: without those that head them, or say what they are and what they cite."""
+    shown = (
+        line for line in _without_post(received) if not (_is_about(line) or _spells_page(document, line))
+    )
+    # What a table is called stands above its columns.
+    return [line for line in _from_first_source(document, shown) if line.tag != "caption"]
+
+
+def _sure_records(
+    document: Document, url: str, part: Part, found: list[tuple[Record, Told]], *, bare: bool
+) -> list[tuple[Record, Told]]:
+    """The records that are sure. One that says as much as a sure one, with a shorter text, is as good."""
+    asked = partial(_is_listed, document, url, part=part, several=len(found))
+    sure = [asked(record, told, bare=bare) for record, told in found]
+    signed = [is_sure and _is_signed(told) for is_sure, (_, told) in zip(sure, found, strict=True)]
+    shapes = {len(record.lines) for (record, _), counts in zip(found, signed, strict=True) if counts}
+
+    def is_as_good(record: Record, told: Told) -> bool:
+        return len(record.lines) in shapes and _is_signed(told) and asked(record, told, bare=True)
+
+    return [each for each, is_sure in zip(found, sure, strict=True) if is_sure or is_as_good(*each)]
 
 
 def _heads_documents(document: Document, part: Part, received: list[Line]) -> bool:
@@ -205,7 +213,7 @@ def _cited(document: Document, start: int, stop: int) -> set[str]:
     return {urls.identity(document.absolute(address) or "") for address in quoted if address}
 
 
-def _with_terms(read: list[Line]) -> Iterator[Line]:
+def _with_terms(read: Iterable[Line]) -> Iterator[Line]:
     """Lines, each with the term before it where that is a field's name: `<dt>Title</dt><dd>LINK</dd>`."""
     term = ""
     for line in read:
@@ -323,13 +331,16 @@ def _columns(read: list[Line]) -> dict[int, str]:
     return named if len(named) > 1 else {}
 
 
-def _row(document: Document, part: Part, record: Record, source: str, told: Told) -> Linkback:
+def _row(document: Document, part: Part, record: Record, told: Told, *, tabled: bool) -> Linkback:
+    excerpt = told.excerpt
+    # TikiWiki and bitweaver keep the excerpt in the title of the address in a cell.
+    hidden = _hidden_excerpt(record) if tabled and not excerpt else None
     return Linkback(
-        kind=told.kind or settled(part.kind, told.excerpt, titled=False),
-        source=source,
+        kind=told.kind or settled(part.kind, excerpt, titled=False),
+        source=document.absolute(_led_on(record) or record.source) or "",
         title=without_label(told.title or "")[1].lstrip("» ") or None,
         site=told.site or None,
-        excerpt=told.excerpt or None,
+        excerpt=excerpt or hidden,
         published=told.date,
         position=document.order(record.first),
     )
@@ -353,7 +364,7 @@ def _is_sure(told: Told, record: Record, source: str, url: str, *, part: Part, b
         return True  # "Pingback from TITLE" and whose it is; its date can be read in two ways
     if part.named and told.title and told.excerpt and _PING_LINE.match(title):
         return True  # a bare address, and below it a title and a text
-    if _length(told.excerpt) < _SHORTEST_TEXT and not (bare and told.proofs):
+    if width(told.excerpt) < _SHORTEST_TEXT and not (bare and told.proofs):
         return False
     if part.named or part.hard:
         return told.proofs > 0 or (bare and not lead.strip(" »>-–—*·•"))
@@ -374,11 +385,6 @@ def _says_fields(lead: str, told: Told) -> bool:
 
 def _letters(text: str) -> int:
     return sum(c.isalpha() for c in text)
-
-
-def _length(text: str) -> int:
-    """How much a text says: a character of East Asian scripts as much as two of others."""
-    return len(text) + sum(character > "\u2e7f" for character in text)
 
 
 def _lead(record: Record) -> str:

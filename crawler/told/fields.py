@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from crawler.markup.document import fold
 from crawler.records import Kind
+from crawler.told.words import width
 from crawler.words.dated import named
 from crawler.words.read_more import without_more
 
@@ -60,30 +61,42 @@ def settle(told: Told) -> None:
         told.title, told.site = told.site, told.title  # "Site » Title": a pingback's own title
     if told.title and told.title == told.site:
         told.site = ""
-    if told.beside and not told.site:
-        if told.texts or told.date:
-            told.site = told.beside
-        else:
-            told.texts.append((told.beside, False))
-    elif told.beside and not told.title:
-        told.title = told.beside  # "Trackback from SITE: TITLE [DATE]"
+    _take_name_beside(told)
     _take_signature(told)
-    if not told.texts:
-        told.title = told.title or told.site
-        return
+    if told.title and told.texts:
+        _take_line_above(told)
+    if not told.title:
+        _take_title(told)
+
+
+def _take_name_beside(told: Told) -> None:
+    """A name on the title's line is the blog's where there is more of the record, else its text."""
+    if told.beside and told.site:
+        told.title = told.title or told.beside  # "Trackback from SITE: TITLE [DATE]"
+    elif told.beside and (told.texts or told.date):
+        told.site = told.beside
+    elif told.beside:
+        told.texts.append((told.beside, False))
+
+
+def _take_line_above(told: Told) -> None:
+    """The first line of text may be the blog's name above the title; or it is the title, and what was taken
+    for that the blog's name."""
     text, bold = told.texts[0]
-    if told.title and told.heads and bold and told.before == 1 and not told.site and named(text) == text:
+    name_above = told.before == 1 and not told.site and named(text) == text
+    if name_above and bold and told.heads:
         told.site = told.texts.pop(0)[0]  # the blog's name and the title both head the record
-        return
-    if told.title and bold and (told.before or len(told.texts) > 1) and not (told.site or told.labelled):
-        told.title, told.site = "", told.title
-    if _is_signed_below(told):
+    elif bold and (told.before or len(told.texts) > 1) and not (told.site or told.labelled):
+        told.title, told.site = "", told.title  # its title is that line
+    elif _is_signed_below(told):
         told.title, told.site = told.texts.pop(0)[0], told.title
-        return
-    if told.title and told.before == 1 < len(told.texts) and not (bold or told.site) and named(text) == text:
+    elif name_above and not bold and len(told.texts) > 1:
         told.site = told.texts.pop(0)[0]  # a name above the title, and a text below it
-    if told.title:
-        return
+
+
+def _take_title(told: Told) -> None:
+    """The title of a record whose link is none: its first line of text, else the blog's name."""
+    text, bold = told.texts[0] if told.texts else ("", False)
     if len(text) <= _LONGEST_TITLE and (bold or len(told.texts) > 1):
         told.title = text.strip(" :：#")
         del told.texts[0]
@@ -140,5 +153,5 @@ def _may_name(told: Told, at: int) -> bool:
 
 def _is_short(name: str) -> bool:
     """Whether a name is too short for a text: a few words, a few characters of East Asian scripts."""
-    width = sum(2 if character > "\u2e7f" else 1 for character in name)
-    return len(name.split()) <= _FEW_WORDS and width <= _SHORT and "…" not in name and "..." not in name
+    short = len(name.split()) <= _FEW_WORDS and width(name) <= _SHORT
+    return short and "…" not in name and "..." not in name

@@ -121,38 +121,52 @@ class _Reading(LineFields):
             for part in filter(None, parts):
                 self._plain(part)
             return
+        numbers = (number for c in text if (number := link_number(c)) >= 0)
+        own = next((number for number in numbers if self.line.links[number].mem_id in self.own), None)
+        if own is None:
+            self._unlinked(text)
+        else:
+            self._linked(text, own)
+
+    def _linked(self, text: str, number: int) -> None:
+        """A line with the link to the citing page: fields, and maybe a text behind them."""
         short = len(text) <= LONGEST_META
-        linked = [n for c in text if (n := link_number(c)) >= 0 and self.line.links[n].mem_id in self.own]
-        if linked and short and self._is_blog_linked(text):
+        if short and self._is_blog_linked(text):
             return
-        place = text.index(chr(0xE000 + linked[0])) if linked else 0
-        if linked and (parts := text_behind(text, place, self.language)) is not None:
+        parts = text_behind(text, text.index(chr(0xE000 + number)), self.language)
+        if parts is not None:
             self._plain(parts[0])
             self.told.texts.append((self.line.shown(parts[1]), False))
+        elif short:
+            self._between_words(text, signed=-1)
+        else:
+            self._titled(text, number)
+
+    def _unlinked(self, text: str) -> None:
+        """A line without that link: a signature, date and names, the blog's name, or a piece of text."""
+        short, shown = len(text) <= LONGEST_META, self.line.shown(text)
+        if short and self.told.title and (self._is_signed_text(shown) or self._is_signature(shown)):
             return
-        if linked and not short:
-            self._titled(text, linked[0])
-            return
-        if short and not linked and self.told.title:
-            shown = self.line.shown(text)
-            if self._is_signed_text(shown) or self._is_signature(shown):
-                return
-        if linked or (short and read_date(text, self.language) and self._is_meta(text)):
-            self.told.alike = self.told.tag == self.line.tag
-            self.told.signed = -1 if linked else len(self.told.texts)
-            self._segments(text, "")
-            return
-        if (site := SITE_LINE.fullmatch(text)) is not None and short and not ends_sentence(text):
+        if short and read_date(text, self.language) and self._is_meta(text):
+            self._between_words(text, signed=len(self.told.texts))
+        elif short and (site := SITE_LINE.fullmatch(text)) is not None and not ends_sentence(text):
             self._sited(site["site"])
-            return
-        shown = self.line.shown(text)
-        if not shown or FILLER.fullmatch(shown) or YEARLESS.fullmatch(shown) or self._is_way_up(text):
-            return
+        elif shown and not (FILLER.fullmatch(shown) or YEARLESS.fullmatch(shown) or self._is_way_up(text)):
+            self._text(shown, dated=short)
+
+    def _between_words(self, text: str, *, signed: int) -> None:
+        self.told.alike = self.told.tag == self.line.tag
+        self.told.signed = signed
+        self._segments(text, "")
+
+    def _text(self, shown: str, *, dated: bool) -> None:
+        """A piece of text: the bold words that it begins with stand apart; where it may be `dated`, a date
+        that ends it is the record's. A name in a cell is the blog's."""
         lead = fold(self.line.lead)
         if lead and lead != shown and shown.startswith(lead) and not self.line.links:
             self.told.texts.append((lead, True))
             shown = shown[len(lead) :].strip()
-        if short and (cut := cut_date(shown, self.language)) and _ENDS.search(cut[0]) and not letters(cut[2]):
+        if dated and (cut := cut_date(shown, self.language)) and _ENDS.search(cut[0]) and not letters(cut[2]):
             self._dated(cut[1])
             shown = cut[0].strip(" -–—|·•([（")
         if self.line.column >= 0 and self.told.title and named(shown) == shown and len(shown) <= LONGEST_CELL:

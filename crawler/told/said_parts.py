@@ -80,46 +80,55 @@ def said_parts(document: Document) -> Iterator[Part]:
     for node in document.tagged(*_SAYING_TAGS):
         own = _DATED.sub("", _first_text(node))
         match = _SAYS.match(own) or _SAID.fullmatch(own) or (_is_bold_word(node, own) and _ANY.match(own))
-        if not match or in_margin(document, node) or (node.tag == "a" and not leads_away(node)):
+        if not match or _stands_elsewhere(document, node) or _is_prose(node, match, language):
             continue
-        if match[0].lower().startswith("tracked") and match.end() < len(own):
-            continue  # the date behind it is of a record that others tell
-        if _BY.search(match[0]) and not _is_signed_by(node, language):
-            continue  # somebody's words
-        if node.tag == "li" and not node.attributes and _is_of_section(document, node):
-            continue
-        if _says_of_link(node):
-            continue  # "Pingback: LINK is how I turned them off"
-        bracketed = match[0].rstrip().endswith("]")
-        placed = match[0].startswith(("[来", "[來")) or own == _QUOTED
-        if bracketed and _SUBJECT.match(own, match.end()):
-            continue  # "[Trackback] is off here"
+        said = match[0].lower()
+        bracketed = said.rstrip().endswith("]")
+        placed = said.startswith(("[来", "[來")) or own == _QUOTED
         if (placed or (in_text(node) and not bracketed)) and not _is_comment(node):
             continue  # news that a post lists says where it is from as well
+        kind = Kind.PINGBACK if said.startswith(("ping", "[ping", "пинг")) else Kind.TRACKBACK
         unit = _unit(document, node)
-        if unit is not None and is_one_of_labels(unit):
-            continue  # "Trackback: LINK" beside "Comments: LINK": what was changed in a version
-        if unit is None and bracketed and (signed := _signature(document, node, language)) is not None:
-            stop = document.span(signed)[1]
-            kind = Kind.PINGBACK if match[0].lower().startswith("[ping") else Kind.TRACKBACK
-            yield Part([node, signed], document.order(node), stop, kind, named=False)
-        if unit is not None and (bracketed or placed) and not _links_a_page(document, unit):
-            continue  # a comment that begins with the word: its author's home page is no post
-        # A link follows, a blog's name and a date, or the link's own words: else it is somebody's sentence.
-        rest = own[match.end() :]
-        if unit is None or not (
-            bracketed
-            or node.tag == "a"
-            or not any(map(str.isalpha, rest))
-            or read_date(rest, language)
-            or _repeats(unit, rest)
-        ):
+        if unit is None:
+            signed = _signature(document, node, language) if bracketed else None
+            if signed is not None:
+                stop = document.span(signed)[1]
+                yield Part([node, signed], document.order(node), stop, kind, named=False)
             continue
-        above = _title_above(unit) if node is unit else []
-        nodes = [*above, unit, *_going_on(document, unit)]
-        start, stop = document.order(nodes[0]), document.span(nodes[-1])[1]
-        kind = Kind.PINGBACK if match[0].lower().startswith(("ping", "[ping", "пинг")) else Kind.TRACKBACK
-        yield Part(nodes, start, stop, kind, named=False)
+        if is_one_of_labels(unit):
+            continue  # "Trackback: LINK" beside "Comments: LINK": what was changed in a version
+        if (bracketed or placed) and not _links_a_page(document, unit):
+            continue  # a comment that begins with the word: its author's home page is no post
+        if bracketed or node.tag == "a" or _goes_on_as_record(unit, own[match.end() :], language):
+            above = _title_above(unit) if node is unit else []
+            nodes = [*above, unit, *_going_on(document, unit)]
+            start, stop = document.order(nodes[0]), document.span(nodes[-1])[1]
+            yield Part(nodes, start, stop, kind, named=False)
+
+
+def _stands_elsewhere(document: Document, node: LexborNode) -> bool:
+    """Whether an element is of a margin, a link within the page, or an item of a section of the text."""
+    if in_margin(document, node) or (node.tag == "a" and not leads_away(node)):
+        return True
+    return node.tag == "li" and not node.attributes and _is_of_section(document, node)
+
+
+def _is_prose(node: LexborNode, match: re.Match[str], language: str | None) -> bool:
+    """Whether the words of a record are part of a sentence, or of a record that others tell."""
+    said = match[0].lower()
+    if said.startswith("tracked") and match.end() < len(match.string):
+        return True  # the date behind it is of a record that others tell
+    if _BY.search(said) and not _is_signed_by(node, language):
+        return True  # somebody's words
+    if said.rstrip().endswith("]") and _SUBJECT.match(match.string, match.end()):
+        return True  # "[Trackback] is off here"
+    return _says_of_link(node)  # "Pingback: LINK is how I turned them off"
+
+
+def _goes_on_as_record(unit: LexborNode, rest: str, language: str | None) -> bool:
+    """Whether behind the words a link follows, a blog's name and a date, or the link's own words: else they
+    are somebody's sentence."""
+    return not any(map(str.isalpha, rest)) or read_date(rest, language) is not None or _repeats(unit, rest)
 
 
 def _is_bold_word(node: LexborNode, own: str) -> bool:

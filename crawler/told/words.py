@@ -120,6 +120,11 @@ def letters(text: str) -> int:
     return sum(c.isalnum() for c in text)
 
 
+def width(text: str) -> int:
+    """How much a text says: a character of East Asian scripts as much as two of others."""
+    return len(text) + sum(character > "\u2e7f" for character in text)
+
+
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does."""
     return text.rstrip().endswith(_ENDS)
