@@ -173,19 +173,19 @@ def _linkback(
     """None where no single page signs the text, or more stands beside it than a name and a date."""
     whole = fold(" ".join(part.text(separator=" ") for part in parts))
     signature = whole.replace(body.excerpt, "").replace(body.title, "", 1)
-    numbers = [number for part in parts for number in document.within(part, "a")]
-    beside = [document.elements[number] for number in numbers if not body.start <= number < body.stop]
-    outside = [link for link in beside if not attribute(link, "href").strip().startswith("#")]
+    outside = _links_beside(document, parts, body)
     signing = [link for link in outside[: _MOST_LINKS * 2] if _is_page(document, link)]
-    if not body.title:
-        signing = signing or [link for link in outside[:1] if source_of(document, link) is None]
+    if not (signing or body.title):
+        signing = [link for link in outside[:1] if source_of(document, link) is None]
     if len({attribute(link, "href") for link in signing}) > 1 or len(signature) > _LONGEST_SIGNATURE:
         return None
-    name = fold(signing[0].text()) if signing else "" if outside else _bold(document, parts, body.start)
-    source = source_of(document, signing[0]) if signing else None
-    if not signing and (spelled := _ADDRESS.match(signature)) is not None:
+    if signing:
+        source, name = source_of(document, signing[0]), fold(signing[0].text())
+    elif (spelled := _ADDRESS.match(signature)) is not None:
         source = document.absolute(spelled[0]) if _names_page(spelled[0]) else None
         name = signature[spelled.end() :].strip() if source else ""
+    else:
+        source, name = None, "" if outside else _bold(document, parts, body.start)
     if not (signing or name) or (body.title and not source):
         return None
     return Linkback(
@@ -197,6 +197,13 @@ def _linkback(
         published=stated_time(parts[0]) or read_date(signature.replace(name, "", 1), language),
         position=document.order(parts[0]),
     )
+
+
+def _links_beside(document: Document, parts: list[LexborNode], body: _Body) -> list[LexborNode]:
+    """The links that stand outside of what is quoted, and lead away from this page."""
+    numbers = (number for part in parts for number in document.within(part, "a"))
+    links = (document.elements[number] for number in numbers if not body.start <= number < body.stop)
+    return [link for link in links if not attribute(link, "href").strip().startswith("#")]
 
 
 def _bold(document: Document, parts: list[LexborNode], body: int) -> str:

@@ -55,10 +55,13 @@ def row_of_item(
     source = entry.document.absolute(attribute(lead.anchor, "href"))
     if source is None or is_own(source, url):
         return None
-    names = classes(entry.node)
-    stated = next((each for each in Kind if each.value in names and each is not Kind.UNKNOWN), None)
     if lead.title is not None:
         return _signed_row(entry, lead, kind, source, language)
+    return _led_row(entry, lead, kind, source, language)
+
+
+def _led_row(entry: Entry, lead: Lead, kind: Kind, source: str, language: str | None) -> Linkback:
+    """An item that begins with its link: what stands before, in and behind that, in this order."""
     excerpt, site, date, stated_title = behind(entry, lead, language)
     excerpt = without_act(excerpt)
     said = act_within(text_of(lead.anchor), language)
@@ -69,11 +72,12 @@ def row_of_item(
     site = site or before_colon(lead.before) or before_date(lead.before, language)
     if not site and (site := called_blog(entry, lead.anchor)) and excerpt:
         excerpt = excerpt.removeprefix(site).strip() or None
-    own = stated or kind_of_label(lead.before) or kind_beside(entry, said or lead.rest, language)
-    if own is None and (NUMBERED.fullmatch(entry.node.id or "") or "url" in classes(lead.anchor)):
+    own = _stated_kind(entry) or kind_of_label(lead.before) or kind_beside(entry, said or lead.rest, language)
+    of_wordpress = NUMBERED.fullmatch(entry.node.id or "") is not None
+    if own is None and (of_wordpress or "url" in classes(lead.anchor)):
         kind = settled(kind, excerpt, titled=bool(bold))
-    if own is Kind.TRACKBACK and not site and is_name(title) and NUMBERED.fullmatch(entry.node.id or ""):
-        site = title  # WordPress
+    if own is Kind.TRACKBACK and of_wordpress and not site and is_name(title):
+        site = title
     return Linkback(
         kind=own or kind,
         source=source,
@@ -86,6 +90,12 @@ def row_of_item(
         or date,
         position=entry.start,
     )
+
+
+def _stated_kind(entry: Entry) -> Kind | None:
+    """The kind that is a class of the item."""
+    names = classes(entry.node)
+    return next((each for each in Kind if each.value in names and each is not Kind.UNKNOWN), None)
 
 
 def first_words(entry: Entry, language: str | None) -> Lead | None:
