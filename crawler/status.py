@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,16 @@ _WIDE = 100
 """Columns of a terminal in which each blog is told with what found its posts."""
 LONGEST_EXAMPLE = 300
 """Characters of an address that stands as an example; --json has it whole."""
+_COUNTS: dict[str, Callable[[BlogState], int]] = {
+    "posts": attrgetter("posts"),
+    "read": attrgetter("read"),
+    "inferred": attrgetter("inferred"),
+    "unread": attrgetter("unread"),
+    "gone": attrgetter("gone"),
+    "left": attrgetter("waiting"),
+    "failed": attrgetter("failed"),
+}
+_ALWAYS = ("posts", "read")
 MOST_RUNS = 10
 """Runs that are shown, the last ones."""
 MOST_BLOGS = 40
@@ -76,7 +87,8 @@ def print_notes(console: Console, notes: Sequence[tuple[str, str]]) -> None:
 
 
 def _runs(state: StoreState) -> Table:
-    table = Table("run", "started", "took", "state", "seeds", "requests", box=None, pad_edge=False)
+    numbers = (Column(name, justify="right") for name in ("seeds", "requests"))
+    table = Table("run", "started", "took", "state", *numbers, box=None, pad_edge=False)
     for one in state.runs[-MOST_RUNS:]:
         took = str(timedelta(seconds=one.finished - one.started)) if one.finished is not None else "-"
         started = datetime.fromtimestamp(one.started, UTC).strftime("%Y-%m-%d %H:%M")
@@ -85,17 +97,15 @@ def _runs(state: StoreState) -> Table:
 
 
 def _blogs(state: StoreState, *, wide: bool) -> Table:
-    # On a narrow terminal the addresses need the room.
-    gone = ["gone"] if wide or any(one.gone for one in state.blogs) else []
-    names = ("state", "posts", "read", "inferred", "unread", *gone, "left", "failed")
-    whole = [Column(name, no_wrap=True) for name in names]
+    # On a narrow terminal the addresses need the room that columns of zeros would take.
+    always = _COUNTS if wide else _ALWAYS
+    told = [name for name, count in _COUNTS.items() if name in always or any(map(count, state.blogs))]
+    numbers = [Column(name, justify="right", no_wrap=True) for name in told]
     ways = [Column("found by")] if wide else []
-    blog = Column("blog", overflow="fold")
-    table = Table(blog, *whole, *ways, box=None, pad_edge=False, collapse_padding=not wide)
+    blog, condition = Column("blog", overflow="fold"), Column("state", no_wrap=True)
+    table = Table(blog, condition, *numbers, *ways, box=None, pad_edge=False, collapse_padding=not wide)
     for one in _by_need(state.blogs)[:MOST_BLOGS]:
-        known = (one.posts, one.read, one.inferred, one.unread)
-        numbers = (*known, *((one.gone,) if gone else ()), one.waiting, one.failed)
-        cells = (short_address(one.home), one.state, *map(str, numbers), one.ways)
+        cells = (short_address(one.home), one.state, *(str(_COUNTS[name](one)) for name in told), one.ways)
         table.add_row(*cells[: len(table.columns)])
     return table
 
@@ -123,7 +133,8 @@ def _note(blog: BlogState) -> str:
 
 
 def _problems(state: StoreState) -> Table:
-    table = Table("what", "reason", "count", "blogs", box=None, pad_edge=False)
+    numbers = (Column(name, justify="right") for name in ("count", "blogs"))
+    table = Table("what", "reason", *numbers, box=None, pad_edge=False)
     for one in state.problems:
         table.add_row(one.what, one.reason, str(one.count), str(one.blogs))
     return table

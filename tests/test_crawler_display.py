@@ -67,13 +67,13 @@ def test_a_line_of_a_log_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(told) > 80
 
 
-def _status(home: str, width: int, gone: int = 4) -> list[str]:
+def _status(home: str, width: int, **counts: int) -> list[str]:
     run = RunState(run=1, started=0, finished=60, state="finished", seeds=1, requests=9)
     blog = BlogState(
         home=home,
         state="discovering",
         reason=None,
-        **{"posts": 1000, "read": 900, "inferred": 70, "gone": gone, "waiting": 12, "failed": 3},
+        **{"posts": 1000, "read": 900, "inferred": 70, "gone": 4, "waiting": 12, "failed": 3} | counts,
         ways="feed, sitemap",
         inference="holds",
         crawl_delay=None,
@@ -146,15 +146,26 @@ def test_an_example_without_end_is_cut(length: int, *, whole: bool) -> None:
     assert last == f"trap too_long: such as {url if whole else f'{url[:300]}…'}"
 
 
-@pytest.mark.parametrize(("gone", "width", "told"), [(0, 80, False), (4, 80, True), (0, 160, True)])
-def test_a_narrow_terminal_has_room_for_addresses_where_nothing_is_gone(
-    gone: int, width: int, *, told: bool
+@pytest.mark.parametrize(
+    ("counts", "width", "names"),
+    [
+        ({}, 80, "posts read inferred unread gone left failed"),
+        ({"gone": 0}, 80, "posts read inferred unread left failed"),
+        ({"read": 930, "failed": 0, "waiting": 0}, 80, "posts read inferred gone"),
+        ({"posts": 0, "read": 0, "inferred": 0, "gone": 0, "waiting": 1, "failed": 0}, 80, "posts read left"),
+        ({"gone": 0, "failed": 0}, 160, "posts read inferred unread gone left failed found by"),
+    ],
+)
+def test_a_narrow_terminal_has_room_for_addresses_instead_of_zeros(
+    counts: dict[str, int], width: int, names: str
 ) -> None:
-    lines = _status("http://permalink.example/", width, gone)
+    lines = _status("http://permalink.example/", width, **counts)
     (head,) = (line for line in lines if line.startswith("blog "))
-    assert ("gone" in head.split()) is told
-    if not gone:
-        assert any(line.startswith("permalink.example/ ") for line in lines)
+    assert head.split()[2:] == names.split()
+    if counts:
+        (row,) = (line for line in lines if line.startswith("permalink.example/ "))
+        ends = [head.index(f" {name}") + len(name) for name in ("posts", "read")]
+        assert all(row[end].isdigit() for end in ends)  # numbers end where their names do
 
 
 def _shown(state: StoreState) -> list[str]:
