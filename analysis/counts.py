@@ -89,6 +89,7 @@ def linkbacks(corpus: Corpus) -> pd.DataFrame:
     target = pairs["target_page"].to_numpy()
     source = pairs["source_page"].to_numpy()
     post_of_source = np.append(corpus.page_posts, -1)[source]
+    found = _found(pairs, post_of_source, corpus)
     frame = pairs.assign(
         target=labels[target],
         target_title=titles[corpus.page_posts[target]],
@@ -96,20 +97,21 @@ def linkbacks(corpus: Corpus) -> pd.DataFrame:
         source=pairs["source_url"],
         source_blog=homes[pairs["source_blog_id"].to_numpy()],
         source_post=np.where(post_of_source >= 0, labels[source], ""),
-        found=_found(pairs, post_of_source, corpus),
-        moderated=_moderated(pairs, corpus),
+        found=found,
+        moderated=_moderated(pairs, found, corpus),
         recent=_recent(pairs, corpus),
     )
     order = ["target", "source", "title", "site", "author", "excerpt", "listing"]
     return shaped(LINKBACKS, frame.sort_values(order, kind="stable"))
 
 
-def _moderated(pairs: pd.DataFrame, corpus: Corpus) -> pd.Series[Any]:
+def _moderated(pairs: pd.DataFrame, found: pd.Series[Any], corpus: Corpus) -> pd.Series[Any]:
     """Whether somebody took a linkback out that its source still stands for; NA where nobody looked at the
     source, and where the whole post is gone."""
     post_gone = np.append(corpus.posts["gone"].to_numpy(dtype=bool), False)
-    known = (pairs["verdict"] != "") & ~post_gone[corpus.page_posts[pairs["target_page"].to_numpy()]]
-    return (pairs["gone"] & pairs["verified"]).astype("boolean").where(known)
+    looked = (pairs["verdict"] != "") | found.notna()
+    there = ~post_gone[corpus.page_posts[pairs["target_page"].to_numpy()]]
+    return (pairs["gone"] & pairs["verified"]).astype("boolean").where(looked & there)
 
 
 def _recent(pairs: pd.DataFrame, corpus: Corpus) -> Any:

@@ -200,8 +200,9 @@ def is_hidden(robots: pd.Series) -> pd.Series:
 
 
 def _with_indexing(out: pd.DataFrame, posts: pd.DataFrame) -> None:
-    read = (posts["reading"] == "read") & ~posts["gone"]
-    blocked = posts["blocked"].fillna(0).eq(1)
+    there = ~posts["gone"]
+    read = (posts["reading"] == "read") & there
+    blocked = posts["blocked"].fillna(0).eq(1) & there
     hidden = is_hidden(posts["robots"]) | blocked
     out["indexable"] = (~hidden).astype("boolean").where(read | blocked)
     own = posts["canonical"].isna() | (posts["canonical_page"] == posts["page"])

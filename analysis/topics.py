@@ -43,7 +43,7 @@ def topics(corpus: Corpus) -> pd.DataFrame:
     frame["earlier_posts"] = _earlier_posts(corpus, members, len(names))
     frame["hot"] = _hot(frame)
     frame["bursts"] = _bursts(votes, _voices(corpus), len(names))
-    frame["half_life"] = _half_lives(votes, corpus.posts, len(names))
+    frame["half_life"] = _half_lives(corpus, members, len(names))
     order = ["hot", "yield_low", "topic", "origin", "language"]
     ascending = [False, False, True, True, True]
     return shaped(TOPICS, frame.sort_values(order, ascending=ascending, kind="stable", na_position="last"))
@@ -193,11 +193,15 @@ def _lift(line: Any, drawn: Any, own: Any) -> float:
     return float(drawn[own][compared].sum() / expected) if expected > 0 else float("nan")
 
 
-def _half_lives(votes: pd.DataFrame, posts: pd.DataFrame, topics: int) -> Any:
-    """Of linkbacks with a date; those before the post was published count as on its day."""
-    published = posts["day"].astype("float64").to_numpy()[votes["post"].to_numpy()]
-    delay = (votes["day"] - published).clip(lower=0)
-    known = votes.assign(delay=delay)[delay.notna()].sort_values("delay", kind="stable")
-    grouped = known.groupby(["topic", "post"])["delay"]
-    half = grouped.agg(lambda values: values.iloc[(len(values) - 1) // 2])
-    return half.groupby("topic").median().reindex(range(topics)).to_numpy(dtype=float)
+def _half_lives(corpus: Corpus, members: pd.DataFrame, topics: int) -> Any:
+    """Of linkbacks with a date, those without a link among them; those before the post was published count
+    as on its day."""
+    pairs = current(corpus)
+    drew = pairs[pairs["clean"] & ~pairs["reaction"]]
+    post = corpus.page_posts[drew["target_page"].to_numpy()]
+    published = corpus.posts["day"].astype("float64").to_numpy()[post]
+    known = pd.DataFrame({"post": post, "delay": (drew["day"] - published).clip(lower=0)}).dropna()
+    delays = known.sort_values("delay", kind="stable").groupby("post")["delay"]
+    half = delays.agg(lambda values: values.iloc[(len(values) - 1) // 2])
+    medians = members["post"].map(half).groupby(members["topic"]).median()
+    return medians.reindex(range(topics)).to_numpy(dtype=float)

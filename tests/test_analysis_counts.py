@@ -181,6 +181,23 @@ def test_what_a_blog_took_out_of_its_listing(
     assert (None if pd.isna(found) else found) == moderated
 
 
+@pytest.mark.parametrize(
+    ("reading", "linked", "moderated"),
+    [("read", True, True), ("read", False, False), ("unread", False, None), ("inferred", False, None)],
+)
+def test_who_read_the_source_knows_whether_a_blog_took_its_linkback_out(
+    tmp_path: Path, reading: str, linked: bool, moderated: bool | None
+) -> None:
+    network = _one_post([], runs=2)
+    source = network.post(ALPHA, A[2], reading=reading)
+    network.linkback(A[1], source, gone_run=2)
+    if linked:
+        network.link(source, A[1])
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        (found,) = counts.linkbacks(corpus)["moderated"]
+    assert (None if pd.isna(found) else found) == moderated
+
+
 def test_a_gone_linkback_is_shown_and_counts_nowhere(corpus: Corpus) -> None:
     pair = _pair(corpus, A[1], "https://delta.example/was-here")
     assert (pair["gone"], pair["clean"], pair["listed"], pair["spam_score"]) == (True, False, 0, 0.0)

@@ -220,6 +220,27 @@ def test_vector_by_hand(vector: pd.DataFrame, url: str, column: str, expected: o
     assert (None if pd.isna(value) else value) == expected
 
 
+@pytest.mark.parametrize(
+    ("facts", "indexable"),
+    [
+        ({"reading": "unread"}, False),
+        ({}, False),
+        ({"reading": "unread", "gone_run": 1}, None),
+        ({"gone_run": 1}, None),
+    ],
+)
+def test_a_gone_post_is_neither_indexable_nor_blocked(
+    facts: dict[str, Any], indexable: bool | None, tmp_path: Path
+) -> None:
+    network = Network()
+    network.run(1)
+    network.blog(ALPHA)
+    network.post(ALPHA, A[1], blocked=1, **facts)
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        (found,) = of_posts(corpus)["indexable"]
+    assert (None if pd.isna(found) else found) == indexable
+
+
 def _walked_blog(ways: dict[str, Any]) -> Network:
     """A home page that shows a post and its second page, which shows another; a fourth is linked nowhere."""
     network = Network()

@@ -172,16 +172,16 @@ def _of_topics(plain: Plain) -> dict[str, dict[str, Any]]:
                 "earlier_votes": len({one for one in windows if one[1] > 0}),
                 "earlier_posts": sum(day is not None and plain.made.today - day >= WINDOW for day in days),
                 "share_noticed": len(noticed & set(its)) / len(its),
-                "half_life": _half_life(plain, its, votes),
+                "half_life": _half_life(plain, its),
             }
     return found
 
 
-def _half_life(plain: Plain, its: list[str], votes: list[dict[str, Any]]) -> float | None:
-    halves = []
+def _half_life(plain: Plain, its: list[str]) -> float | None:
+    halves, drawn = [], [pair for pair in plain.now if pair["clean"] and not pair["reaction"]]
     for url in its:
         published = plain.published(url)
-        days = [pair["day"] for pair in votes if pair["post"] == url and pair["day"]]
+        days = [pair["day"] for pair in drawn if pair["post"] == url and pair["day"]]
         if published and days:
             delays = sorted(max(0, (day - published).days) for day in days)
             halves.append(delays[math.ceil(len(delays) / 2) - 1])

@@ -344,3 +344,21 @@ def test_a_post_that_is_still_to_come_has_no_half_life(
     with load(network.write(tmp_path / "made.db")) as corpus:
         [found] = topics(corpus)["half_life"]
     assert (None if np.isnan(found) else found) == half
+
+
+@pytest.mark.parametrize(
+    ("facts", "half"), [({}, 8.0), ({"kind": "webmention", "subtype": "like"}, 2.0), ({"gone_run": 1}, 2.0)]
+)
+def test_an_entry_without_a_link_has_a_half_life_and_no_vote(
+    facts: dict[str, Any], half: float, tmp_path: Path
+) -> None:
+    network = Network()
+    network.run(1)
+    network.blog(ALPHA)
+    post = network.post(ALPHA, f"{ALPHA}1", tags=["Figs"], published="2004-05-10")
+    network.linkback(post, "https://s.example/1", published="2004-05-12")
+    for title in ("One", "Two"):
+        network.linkback(post, None, title=title, published="2004-05-18", **facts)
+    with load(network.write(tmp_path / "made.db")) as corpus:
+        table = topics(corpus)
+    assert (table["half_life"].tolist(), table["votes"].tolist()) == ([half], [1])
