@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.listings import read_listings
+from crawler.markup.document import Document
 from tests.made_mentions import ANN, URL, ZED, read
 
 FORM = f'<form method="post" action="/webmention"><input type="url" name="source"><input type="hidden" name="target" value="{URL}"></form>'
@@ -232,3 +234,49 @@ def test_details_of_one_mention_each() -> None:
     ]
     how = "<details><summary>How to mention this</summary><p>Write.</p><a href='https://barn.example/how'>Read it there</a></details>"
     assert read(f"<section><h2>Webmentions</h2>{how}{how.replace('how', 'why')}</section>") == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "count"),
+    [("Webmentions", 2), ("Mentions", 2), ("Notes", 0), ("Read more", 0)],
+)
+def test_an_aside_whose_label_says_what_its_heading_does_not(label: str, count: int) -> None:
+    items = "".join(f'<li><a href="{url}">Zed</a> <time>7 June 2020</time></li>' for url in (ZED, ANN))
+    aside = f'<aside aria-label="{label}"><h2>Reactions from around the web</h2><ul>{items}</ul></aside>'
+    assert len(read(aside)) == count
+
+
+@pytest.mark.parametrize(
+    ("face", "count"),
+    [
+        ('<img class="webmentions__face" src="/z.jpg" title="Zed" alt="">', 2),  # shown again in the list
+        ('<img class="webmentions__face" src="/y.jpg" title="Yan" alt="">', 3),
+    ],
+)
+def test_items_that_mark_none_of_their_parts_below_faces(face: str, count: int) -> None:
+    item = '<li class="webmentions__item"><article class="webmention"><a href="{}">{}</a> <time>7 June 2020</time><p>So true.</p></article></li>'
+    items = item.format(ZED, "Zed") + item.format(ANN, "Ann")
+    rows = read(f'<div class="webmentions"><h3>Webmentions</h3><div>{face}</div><ol>{items}</ol></div>')
+    linked = [row for row in rows if row.source is not None]
+    assert [(row.source, row.published, row.excerpt) for row in linked] == [
+        (ZED, "2020-06-07", "So true."),
+        (ANN, "2020-06-07", "So true."),
+    ]
+    assert len(rows) == count
+
+
+@pytest.mark.parametrize(
+    ("between", "count"),
+    [
+        ("<pre>&lt;li&gt;a mention&lt;/li&gt;</pre>", 0),
+        ("<div><pre><code>a mention</code></pre></div>", 0),
+        ("<p>So far:</p>", 2),
+    ],
+)
+def test_a_list_below_an_example_is_of_the_text(between: str, count: int) -> None:
+    items = f'<li><a href="{ZED}">Owls</a></li><li><a href="{ANN}">Mice</a></li>'
+    body = f"<h2>Webmentions</h2>{between}<ul>{items}</ul>"
+    page = (
+        f"<html><body><main><article><h1>Apples</h1><p>They are red.</p>{body}</article></main></body></html>"
+    )
+    assert len(read_listings(Document(page, URL), URL).linkbacks) == count

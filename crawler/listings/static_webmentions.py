@@ -27,7 +27,7 @@ from crawler.lists.entry_parts import (
     text_without,
     written_date,
 )
-from crawler.markup.document import Document, ancestors, attribute, classes, text_of
+from crawler.markup.document import Document, ancestors, attribute, classes, once, text_of
 from crawler.markup.kin import element_before, next_element
 from crawler.mentions.faces import act_of_face
 from crawler.mentions.parts import done_in, is_address, leads_to_it, lone_text, page_of
@@ -86,8 +86,16 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
         if _is_quoted(entry):
             continue
         found = _linkback(document, entry)
-        if found is not None:
+        bare = found is not None and found.source is None and entry.tag == "img"
+        if found is not None and not (bare and found.author in _named_in_items(document)):
             yield found
+
+
+@once
+def _named_in_items(document: Document) -> frozenset[str]:
+    """Whom the items of a list name: faces above it that link nothing show the same people."""
+    items = document.marked(".webmentions__item")
+    return frozenset(text_of(node) for item in items for node in item.css("a, b, strong, .p-name"))
 
 
 def _is_quoted(entry: LexborNode) -> bool:

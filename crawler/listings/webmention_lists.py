@@ -75,6 +75,7 @@ _ONE = frozenset(
 _ITEM = re.compile(r"web-?mentions?[-_]+item\Z")
 _CALLED = frozenset({"webmention", "wm"})
 _MARKED = CITED | {"h-entry"}
+_BARE = ({"webmention"}, {"webmentions__item"})
 # As the static sites' own templates write the names of an entry's parts.
 _PARTS = re.compile(r"\bwebmentions?(?:__|-)")
 _NUMBERED = re.compile(r"(?:li-|div-)?comment[-_]?\d+", re.I)
@@ -337,9 +338,9 @@ def _is_marked(entry: Entry) -> bool:
 def _is_bare_block(parts: list[LexborNode]) -> bool:
     """Whether nothing but the class of the outermost, an item or the list that it is all of, says what it is:
     no part of it is marked."""
-    own = [part for part in parts if classes(part) & _MARKED]
-    return all(classes(part) & _MARKED == {"webmention"} for part in own[:1]) and not any(
-        classes(part) & _MARKED or _PARTS.search(attribute(part, "class"))
+    own = next(part for part in parts if classes(part) & _MARKED)
+    return classes(own) & _MARKED in _BARE and not any(
+        not classes(part) & _MARKED <= {"webmention"} or _PARTS.search(attribute(part, "class"))
         for part in parts
-        if part.mem_id != own[0].mem_id
+        if part.mem_id != own.mem_id
     )

@@ -202,8 +202,8 @@ def in_margin(document: Document, node: LexborNode) -> bool:
 
 
 def _answers(document: Document, aside: LexborNode) -> bool:
-    """Whether an aside is one of the main part or of the post, headed as what was answered to it, or around
-    all of the answers."""
+    """Whether an aside is one of the main part or of the post, headed or labelled as what was answered to it,
+    or around all of the answers."""
     if aside.parent is not None and aside.parent.id == "comment-area":
         return True  # Simplicity
     if all(each.tag not in ("main", "article") for each in ancestors(aside)):
@@ -213,8 +213,9 @@ def _answers(document: Document, aside: LexborNode) -> bool:
     if any(document.attributes[number].get("name") == "source" for number in document.within(aside, "input")):
         return True  # the form that sends a webmention
     first = next(iter(document.within(aside, "h1", "h2", "h3", "h4", "h5", "h6")), None)
-    text = text_of(document.elements[first]) if first is not None else attribute(aside, "aria-label")
-    return read_heading(text) is not None or heads_mentions(text)
+    heads = [text_of(document.elements[first])] if first is not None else []
+    heads.append(attribute(aside, "aria-label"))
+    return any(read_heading(text) is not None or heads_mentions(text) for text in heads)
 
 
 def in_text(node: LexborNode) -> bool:

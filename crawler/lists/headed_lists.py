@@ -261,6 +261,8 @@ def _below(heading: LexborNode) -> LexborNode | None:
                 return None
             if listing is not None or following.css_first("ul, ol, dl, a[href]") is not None:
                 return listing
+        if following.tag == "pre" or following.css_first("pre") is not None:
+            return None  # an example in a text
         each = following
     return None
 
