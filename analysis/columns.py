@@ -143,7 +143,12 @@ TOPICS = (
         "Share noticed",
         "Share of its posts that drew at least one clean linkback.",
     ),
-    Column("yield", "float64", "Yield", "Votes per post, Gamma-Poisson smoothed over all topics."),
+    Column(
+        "yield",
+        "float64",
+        "Yield",
+        "Votes per post; the fewer its posts, the nearer to the average of all topics (gamma-Poisson).",
+    ),
     Column("yield_low", "float64", "Yield, low", "Lower end of its 90 % interval."),
     Column("yield_high", "float64", "Yield, high", "Upper end of its 90 % interval."),
     Column(
@@ -165,10 +170,15 @@ TOPICS = (
         "hot",
         "float64",
         "Hot",
-        "Lower bound of the topic's share of all votes in the window over its share before; empty where the "
-        "topic has neither votes nor posts from before the window.",
+        "How many times the topic's share of all votes has grown in the window, at least: over 1 is growth "
+        "for sure. Empty where the topic has neither votes nor posts from before the window.",
     ),
-    Column("bursts", "string", "Bursts", "Kleinberg bursts (s = 2, gamma = 1): start..end (weight)."),
+    Column(
+        "bursts",
+        "string",
+        "Bursts",
+        "Months in which votes came far more often than else (Kleinberg, s = 2, γ = 1): start..end (weight).",
+    ),
     Column(
         "half_life",
         "float64",
