@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -192,6 +193,7 @@ def served(root: Path, port: int, *, core: int | None = None, log: bool = False)
     config = root / "nginx.conf"
     access = f"{root}/access.log plain" if log else "off"
     hosts = sorted(folder.name for folder in (root / "www").iterdir())
+    _refuse_taken(hosts, port)
     listens = " ".join(f"listen {host}:{port} backlog=512;" for host in hosts)
     config.write_text(CONFIG.format(root=root, listens=listens, access=access))
     pin = ["taskset", "-c", str(core)] if core is not None else []
@@ -204,6 +206,14 @@ def served(root: Path, port: int, *, core: int | None = None, log: bool = False)
     finally:
         process.terminate()
         process.wait()
+
+
+def _refuse_taken(hosts: list[str], port: int) -> None:
+    """End the benchmark where another server answers for one of the blogs: its pages would be counted."""
+    for host in hosts:
+        with socket.socket() as probe:
+            if probe.connect_ex((host, port)) == 0:
+                sys.exit(f"something else serves at {host}:{port}; stop it first")
 
 
 def _wait_for(host: str, port: int) -> None:
