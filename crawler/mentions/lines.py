@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
-from crawler.lists.entry_parts import act_of_sign, headed_as, subtype_above, text_without
+from crawler.lists.entry_parts import act_of_sign, headed_as, labelled_as, subtype_above, text_without
 from crawler.markup.document import Document, attribute, fold, text_of
 from crawler.mentions.fields import REACTIONS
 from crawler.mentions.parts import act_in, done_in, explains, face_name, is_face, leads_to_it, says_where
@@ -44,11 +44,10 @@ def _subtype_of_line(line: LexborNode, links: list[LexborNode]) -> str | None:
         return act
     joints = _JOINED.match(words)
     if joints is not None and (rest := words[joints.end() :]):
-        before = _said_before(line, rest) if label is None else None
-        if before is not None:
-            return before
-        said = act_in(rest) if label is None else None
-        return said if said in REACTIONS else None
+        if label is not None:
+            return None
+        act = act_in(rest)
+        return act if act in REACTIONS else _said_before(line, rest)
     if label is not None:
         return headed_as(text_of(label))
     headed = subtype_above(line) if len(links) > 1 else None
@@ -62,7 +61,9 @@ def _said_before(line: LexborNode, words: str) -> str | None:
     said = _BY.match(words) if begins else None
     if said is None or not _JOINED.fullmatch(_OTHERS.sub("", words[said.end() :])):
         return None
-    return headed_as(said[1])
+    # "Mentions powered by SITE" names no one who did it.
+    noun = labelled_as(said[1])
+    return done_in(said[1]) or (noun if noun in REACTIONS else None)
 
 
 def _bare(document: Document, link: LexborNode, source: str, subtype: str) -> Linkback:
