@@ -74,7 +74,7 @@ def main(argv: list[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     except MemoryError:
-        return _fail("there is not enough memory; what was stored is kept, and the same command goes on")
+        return _fail("there is not enough memory; free some and run this again: what was stored is kept")
     except OSError as exc:
         if "temporary directory" in str(exc):
             return _fail("no folder takes temporary files; name one in the variable TMPDIR")
@@ -85,7 +85,7 @@ def main(argv: list[str] | None = None) -> int:
     if code == INTERRUPTED:
         # typer makes an exit code of Ctrl-C, and says nothing.
         resumes = "crawl" in given and "--dry-run" not in given
-        return _fail("stopped" + "; the same command goes on from here" * resumes, INTERRUPTED)
+        return _fail("stopped; the same command goes on from here" if resumes else "stopped", INTERRUPTED)
     return code if isinstance(code, int) else 0
 
 
