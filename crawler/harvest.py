@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from crawler.records import Discovered, Link, Linkback, Page
+from crawler.records import Commented, Discovered, Link, Linkback, Page
 
 if TYPE_CHECKING:
     from crawler.verify import Mention
@@ -143,7 +143,7 @@ class Harvest:
 
     `state` is "done", "failed" or "skipped" and `reason` says why it is not done. `url` is the address after
     redirects. `linkbacks` are the entries that it lists of the post that it is about; `index_links` are the
-    links of a page of the blog that lists posts and is none. `hidden` and `touched`
+    links of a page of the blog that lists posts and is none. `hidden` and `commented`
     are those of `discovery.Answer`. `gone` is set where the server says that the page is no more
     (404, 410) or sends its readers elsewhere, `unchanged` for a 304. `led`: a redirect to a page that the
     blog knows, and that is read on its own. `elsewhere`: the listing repeats what the post's page may show as
@@ -161,7 +161,7 @@ class Harvest:
     linkbacks: tuple[Linkback, ...] = ()
     mentions: tuple[tuple[str, Mention], ...] = ()
     hidden: tuple[str, ...] = ()
-    touched: tuple[tuple[str, str], ...] = ()
+    commented: tuple[Commented, ...] = ()
     blog: BlogFacts | None = None
     found: tuple[Discovered, ...] = ()
     asks: tuple[Ask, ...] = ()

@@ -136,6 +136,16 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Commented:
+    """A comment or linkback that a feed of comments shows: the URL of its post, its name there (the address's
+    fragment, `comment-12`) and its date (ISO 8601, "" where none is stated)."""
+
+    post: str
+    name: str
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Discovered:
     """A post that a blog's feed, sitemap, REST interface or archive names, before its page is read.
 

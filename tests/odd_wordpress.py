@@ -274,6 +274,26 @@ def shop(name: str, path: str, week: int) -> Answer:
 
 
 @blog
+def moderated(name: str, path: str, week: int) -> Answer:
+    """From the third week on one post shows another pingback, which was held back, in place of its own: it
+    counts as many as before."""
+    held = week > 2
+    posts = [
+        replace(one, sources=("held.example/",)) if held and one.number == 8 else one
+        for one in entries(12, 8)
+    ]
+    if path != "comments/feed/":
+        return wordpress(name, path, posts)
+    items = "".join(
+        f"<item><link>{root(name)}{one.path}#comment-{len(one.sources[0])}{one.number}</link>"
+        f"<pubDate>{one.number:02} Feb 2020 10:00:00 GMT</pubDate></item>"
+        for one in posts
+        if one.sources
+    )
+    return Answer(_RSS.format("Comments for it", items), kind="application/rss+xml")
+
+
+@blog
 def undated(name: str, path: str, week: int) -> Answer:
     """Its posts are of a year to come."""
     return wordpress(name, path, entries(12, 8, date="2099-01-01T00:00:00"))

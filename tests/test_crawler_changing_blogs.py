@@ -35,6 +35,7 @@ CHANGES = [
     ("shop", FEW, (8, 8, 8), 8),
     ("shut-page", FEW, (12, 13, 13), 3),
     ("undated", FEW, (8, 8), 5),
+    ("moderated", FEW, (8, 8, 8), 6),
 ]
 WEEKS = max(len(listed) for _, _, listed, _ in CHANGES)
 
@@ -135,6 +136,16 @@ def test_counts_of_a_blog_that_states_none_any_more_are_none(crawled: Crawled) -
     assert first["made-static"].posts == {"read": 8, "inferred": 3}
     assert second["made-static"].posts == {"read": 11}
     assert second["speechless"].posts == {"read": 20, "inferred": 20}, "its feeds were broken, no more"
+
+
+def test_a_linkback_that_takes_anothers_place_is_found_by_the_feed_of_comments(crawled: Crawled) -> None:
+    weeks, told = crawled(FEW)
+    joined = "linkbacks l join urls u on u.id = l.source join posts p on p.id = l.post"
+    joined += " join blogs b on b.id = p.blog"
+    sources = f"select u.url from {joined} where b.seed like '%//moderated.%' and l.gone_run is"
+    assert weeks.rows(f"{sources} not null") == [("http://s.example/8",)]
+    assert ("http://held.example/",) in weeks.rows(f"{sources} null")
+    assert [number for number in range(13) if told[2]["moderated"].asked[f"/2020/01/p-{number}/"]] == [8]
 
 
 def test_what_failed_in_an_earlier_run_is_no_failure_of_the_last(crawled: Crawled) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from crawler.discovery import Scene, read
 from crawler.discovery.feeds import read_feed
+from crawler.records import Commented
 
 URL = "http://blog.example/feed/"
 SCENE = Scene(home="http://blog.example/", prefix="blog.example/")
@@ -219,7 +220,7 @@ def test_password_posts_are_hidden() -> None:
     assert (feed.posts, feed.hidden) == ((), ("http://blog.example/s",))
 
 
-def test_comments_feed_tells_touched_posts() -> None:
+def test_a_feed_of_comments_tells_what_is_new() -> None:
     item = (
         "<link>http://blog.example/tea/comment-page-2/#comment-9</link>"
         "<guid>http://blog.example/tea/#comment-9</guid><pubDate>Thu, 06 May 2004 08:30:00 +0000</pubDate>"
@@ -227,10 +228,11 @@ def test_comments_feed_tells_touched_posts() -> None:
     answer = answer_of(
         f"<rss><channel><item>{item}</item></channel></rss>", "http://blog.example/comments/feed/"
     )
-    assert answer.touched == (("http://blog.example/tea/", "2004-05-06T08:30:00+00:00"),)
+    said = Commented(post="http://blog.example/tea/", name="comment-9", date="2004-05-06T08:30:00+00:00")
+    assert answer.commented == (said,)
     assert answer.posts == ()
     undated = "<rss><channel><item><link>http://blog.example/tea/#c9</link></item></channel></rss>"
-    assert answer_of(undated).touched == (("http://blog.example/tea/", ""),)
+    assert answer_of(undated).commented == (Commented(post="http://blog.example/tea/", name="c9"),)
 
 
 def answer_of(text: str, url: str = URL, scene: Scene = SCENE, known=frozenset(), status: int = 200):  # type: ignore[no-untyped-def]

@@ -45,6 +45,7 @@ def first_version(tmp_path: Path) -> Path:
             base.execute(index)
         base.execute("drop index ledger_post")
         base.execute("alter table blogs drop column walked")
+        base.execute("alter table blogs drop column commented")
         base.execute("alter table runs drop column blogs")
         base.execute("drop index aliases_target")
         base.execute("update meta set value = '1' where key = 'schema_version'")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crawler.discovery.forms import Form
-from crawler.records import Discovered
+from crawler.records import Commented, Discovered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +65,7 @@ class Answer:
     - `problem`: why nothing could be read: http_404, html, broken, empty …; None where all is well.
     - `total`: number of posts that the way says there are, None where it does not say.
     - `hidden`: posts that exist and that a visitor cannot read (password): never to be fetched or stored.
-    - `touched`: posts that got a comment or linkback, with the date of the newest one (comments feed):
-      pairs of post URL and ISO 8601 date.
+    - `commented`: the newest comments and linkbacks of the blog (comments feed).
     - `window`: posts that one page of the feed holds, None where no feed was read. Where only "counts" was
       asked and REST was complete, the `window` newest posts are those that the readers' feed names.
     - `traps`: links left alone, by the guard's name.
@@ -79,6 +78,6 @@ class Answer:
     problem: str | None = None
     total: int | None = None
     hidden: tuple[str, ...] = ()
-    touched: tuple[tuple[str, str], ...] = ()
+    commented: tuple[Commented, ...] = ()
     window: int | None = None
     traps: tuple[Trap, ...] = ()

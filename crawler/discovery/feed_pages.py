@@ -62,7 +62,7 @@ def read_feed_page(body: bytes, url: str, scene: Scene, *, known: Container[str]
     if feed is None:
         return Answer(way="counts" if is_counts(url) else "feed", complete=False, problem="not_a_feed")
     if feed.comments and not feed.posts:
-        return Answer(way="comments", touched=feed.comments, complete=True)
+        return Answer(way="comments", commented=feed.comments, complete=True)
     if is_counts(url):
         return _counts_page(feed, url, known)
     if "wordpress" in feed.generator:

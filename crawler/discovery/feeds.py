@@ -18,7 +18,7 @@ from crawler import urls
 from crawler.discovery.content import date, excerpt, plain, stated_post, text_links
 from crawler.discovery.json_feed import read_items
 from crawler.markup import xml
-from crawler.records import Discovered, Link
+from crawler.records import Commented, Discovered, Link
 
 MAX_FALLBACK = 2_000_000
 """Bytes of a feed beyond mending that feedparser is given: it is slow."""
@@ -40,14 +40,14 @@ _COMMENT = re.compile(r"#(?:comment-|c)\d+$")
 class Feed:
     """What a feed says. `posts` in its order; `hidden` are items behind a password.
 
-    `comments`: pairs (post URL, ISO date) where the items are comments or trackbacks on posts, not posts.
+    `comments`: the items that are comments or linkbacks on posts, not posts.
     `relations`: the feed's own links by rel (next, prev-archive, self …), absolute. `total`, `first` and
     `per_page` are OpenSearch's. `archive` and `whole` are RFC 5005's marks. `items` counts all items.
     """
 
     posts: tuple[Discovered, ...] = ()
     hidden: tuple[str, ...] = ()
-    comments: tuple[tuple[str, str], ...] = ()
+    comments: tuple[Commented, ...] = ()
     relations: dict[str, str] = field(default_factory=dict)
     generator: str = ""
     total: int | None = None
@@ -113,11 +113,11 @@ def _feed(entries: list[_Entry], heads: list[etree._Element], base: str) -> Feed
     )
 
 
-def _sorted(entries: list[_Entry]) -> tuple[list[Discovered], list[str], list[tuple[str, str]]]:
+def _sorted(entries: list[_Entry]) -> tuple[list[Discovered], list[str], list[Commented]]:
     """Items as posts, as posts behind a password, and as comments on posts."""
     posts: list[Discovered] = []
     hidden: list[str] = []
-    comments: list[tuple[str, str]] = []
+    comments: list[Commented] = []
     for entry in entries:
         address = entry.address
         if address is None:
@@ -131,14 +131,11 @@ def _sorted(entries: list[_Entry]) -> tuple[list[Discovered], list[str], list[tu
     return posts, hidden, comments
 
 
-def _comment(entry: _Entry, address: str) -> tuple[str, str]:
-    """The post that a comment stands on, and the comment's date ("" where none is stated).
-
-    The guid names the post itself, where the link names one of its comment pages.
-    """
+def _comment(entry: _Entry, address: str) -> Commented:
+    """The guid names the post itself, where the link names one of its comment pages."""
     guid = entry.links.get("guid", "")
-    post = guid if _COMMENT.search(guid) else address
-    return post.partition("#")[0], date(entry.first(_PUBLISHED)) or ""
+    post, _, name = (guid if _COMMENT.search(guid) else address).partition("#")
+    return Commented(post=post, name=name, date=date(entry.first(_PUBLISHED)) or "")
 
 
 def _post(entry: _Entry, address: str) -> Discovered:

@@ -305,7 +305,7 @@ def _with(answer: Answer, lookups: tuple[Lookup, ...]) -> Answer:
         problem=answer.problem,
         total=answer.total,
         hidden=answer.hidden,
-        touched=answer.touched,
+        commented=answer.commented,
         window=answer.window,
         traps=answer.traps,
     )

@@ -24,7 +24,7 @@ from crawler.harvest import EXTRAS, OTHER_PAGE, Ask, BlogFacts, Event, Harvest, 
 from crawler.listings_elsewhere import Extra, Form, elsewhere, is_popup, next_page, read_extra
 from crawler.markup.further import comment_page, first_page, shown_page
 from crawler.page import read_page
-from crawler.records import Discovered, Link, Linkback, Page, PageKind
+from crawler.records import Commented, Discovered, Link, Linkback, Page, PageKind
 from crawler.seeds import in_scope, prefix_of
 from crawler.verify import Mention, find_mention
 
@@ -227,7 +227,7 @@ def _from_answer(task: Task, reply: Reply, scene: Scene, answer: Answer) -> Harv
         ways=(Way(name=answer.way, found=len(kept), complete=answer.complete, window=answer.window),),
         events=tuple(events),
         hidden=answer.hidden,
-        touched=answer.touched,
+        commented=answer.commented,
     )
 
 
@@ -330,7 +330,7 @@ def _done(
     ways: tuple[Way, ...] = (),
     events: tuple[Event, ...] = (),
     hidden: tuple[str, ...] = (),
-    touched: tuple[tuple[str, str], ...] = (),
+    commented: tuple[Commented, ...] = (),
     blog: BlogFacts | None = None,
     moved: bool = False,
     elsewhere: bool = False,
@@ -347,7 +347,7 @@ def _done(
         ways=ways,
         events=events,
         hidden=hidden,
-        touched=touched,
+        commented=commented,
         blog=blog,
         moved=moved,
         elsewhere=elsewhere,

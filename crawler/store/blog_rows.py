@@ -1,4 +1,4 @@
-"""What answers say about whole blogs: home page, move, robots.txt, ways, hidden and touched posts."""
+"""What answers say about whole blogs: home page, move, robots.txt, ways, hidden and commented posts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select, update
 
 from crawler.discovery.content import moment
 from crawler.harvest import BlogFacts, Harvest, Role
+from crawler.store import commented
 from crawler.store.opening import Store
 from crawler.store.post_rows import Context
 from crawler.store.schema import SAME_BLOG, blogs, ledger, posts, urls
@@ -28,8 +29,14 @@ def store(context: Context, batch: Sequence[Harvest]) -> set[int]:
             twins.add(harvest.task.blog)
         if harvest.ways:
             _store_ways(context, harvest)
-        if harvest.hidden or harvest.touched:
-            _store_marks(context, harvest)
+        if harvest.hidden:
+            _store_hidden(context, harvest)
+        if harvest.commented:
+            shown = [
+                commented.Shown(_key(context, harvest, one.post), one.name, unix(one.date))
+                for one in harvest.commented
+            ]
+            commented.store(context, harvest.task.blog, harvest.task.url, shown)
     return twins
 
 
@@ -89,8 +96,8 @@ def _store_ways(context: Context, harvest: Harvest) -> None:
     context.connection.execute(_NEW_WAYS, {**blog, "new_ways": ways})
 
 
-def _store_marks(context: Context, harvest: Harvest) -> None:
-    """Hidden posts are never fetched; posts that got a comment since they were read are read again."""
+def _store_hidden(context: Context, harvest: Harvest) -> None:
+    """Hidden posts are never fetched."""
     for url in harvest.hidden:
         key = _key(context, harvest, url)
         same = (ledger.c.url == key) & (ledger.c.blog == harvest.task.blog)
@@ -104,12 +111,6 @@ def _store_marks(context: Context, harvest: Harvest) -> None:
         insert_new(context.connection, ledger, [row])
         context.connection.execute(update(ledger).where(same).values(state="skipped", reason="hidden"))
         context.connection.execute(update(posts).where(posts.c.url == key).values(gone_run=context.run))
-    for url, date in harvest.touched:
-        key = _key(context, harvest, url)
-        same = (ledger.c.url == key) & (ledger.c.blog == harvest.task.blog) & (ledger.c.state == "done")
-        news = same & (ledger.c.fetched < unix(date))
-        again = {"state": "waiting", "run": context.run, "changed": context.now, "tries": 0}
-        context.connection.execute(update(ledger).where(news).values(**again, reason="changed"))
 
 
 def _key(context: Context, harvest: Harvest, url: str) -> int:

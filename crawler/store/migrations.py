@@ -45,6 +45,11 @@ def _with_closed_runs(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE posts ADD COLUMN closed_run INTEGER REFERENCES runs (id)")
 
 
+def _with_comments_shown(connection: Connection) -> None:
+    """Version 8 knows which comments a blog's feed showed; of older stores the next crawl is the first to."""
+    connection.exec_driver_sql("ALTER TABLE blogs ADD COLUMN commented JSON")
+
+
 STEPS: dict[int, Callable[[Connection], None]] = {
     1: _with_first_read,
     2: _with_listings_by_post,
@@ -52,6 +57,7 @@ STEPS: dict[int, Callable[[Connection], None]] = {
     4: _with_walks,
     5: _with_blogs_of_runs,
     6: _with_closed_runs,
+    7: _with_comments_shown,
 }
 """For each former version the function that brings a store from it to the next one; 1 is the first."""
 

@@ -27,7 +27,7 @@ from sqlalchemy import (
     event,
 )
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Raised by one with every change of a table; `crawler.store.migrations` holds the way up."""
 
 SAME_BLOG = "the same blog as "
@@ -106,6 +106,11 @@ blogs = Table(
         "what each way of discovery gave: {way: {found, requests, complete}}, and kept: true where its own"
         " pages were not walked again, as `walked` says when they were",
         nullable=False,
+    ),
+    _fact(
+        "commented",
+        JSON,
+        "what its comments feeds showed last: {feed: [[post's url, name of the comment, Unix seconds], …]}",
     ),
     _fact("walked", Integer, "when its own pages were last walked to their end, Unix seconds; null if never"),
     _fact(
