@@ -86,6 +86,11 @@ class Task:
         """Whether it is asked only whether its host lives."""
         return self.role is Role.HOME and not self.url_id
 
+    @property
+    def was_put_off(self) -> bool:
+        """Whether it is a post that was tried before, and put off behind others."""
+        return self.role is Role.POST and self.tries > 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:

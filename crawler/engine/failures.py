@@ -1,4 +1,4 @@
-"""Harvests of answers that bring nothing: failures, skips, pages not modified. Pure."""
+"""What failures mean, and the harvests of answers that bring nothing: failed, skipped, not modified. Pure."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ from typing import Any
 
 from crawler.harvest import BlogFacts, Harvest, Role, Task
 
+ANSWERED = ("too_large", "content_type", "content_encoding", "private_address", "not_reading", "proxy")
+"""Failures that are no sign of a host in trouble."""
+FINAL = ("dns", "refused", "tls")
+"""Failures that another try a little later would only repeat."""
+NO_RULES = (*FINAL, "dns_timeout", "unreachable", "private_address", "content_type")
+"""Failures of robots.txt that tell of no rules: the page asked for next fails alike, or there is no text."""
 _SKIPS = ("private_address", "moved_away", "content_type")
 """Reasons for which a page is left out, rather than lost."""
 
@@ -37,6 +43,12 @@ def said_of(reason: str) -> str:
     return (
         _SAID.get(reason, reason.replace("_", " ")).replace("its home page", "it").replace("its answer", "it")
     )
+
+
+def is_turned_away(task: Task, status: int | None) -> bool:
+    """Whether a post is kept from us, though it may be there: by a password, or by what guards its host."""
+    refused = status is not None and 400 <= status < 500 and status not in (404, 410, 429)
+    return refused and task.role in (Role.POST, Role.LISTING)
 
 
 def failed_page(task: Task, reason: str, status: int | None) -> Harvest:

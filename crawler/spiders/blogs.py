@@ -13,8 +13,8 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from crawler import discovery, urls
+from crawler.engine import failures
 from crawler.engine.download import BROKE_OFF, CROWDED, Refused
-from crawler.engine.failures import failed_page, led_on, not_modified, said_of
 from crawler.engine.frontier import Lane, again, host_name, robots_url
 from crawler.engine.homes import refreshed, respelt
 from crawler.engine.hosts import (
@@ -25,7 +25,7 @@ from crawler.engine.hosts import (
     in_words,
     retry_after,
 )
-from crawler.engine.reading import in_blog, read_reply, without_answer
+from crawler.engine.reading import Reply, in_blog, read_reply, without_answer
 from crawler.engine.replies import conditional, header, location, reply_of
 from crawler.engine.sending import Sender
 from crawler.engine.session import Session
@@ -39,12 +39,6 @@ MOST_TRIES = 3
 _REDIRECTS = (301, 302, 303, 307, 308)
 _BUSY = (429, 503)
 _BROKEN = (500, 502, 504, 520, 521, 522, 523, 524)
-_ANSWERED = ("too_large", "content_type", "content_encoding", "private_address", "not_reading", "proxy")
-"""Failures that are no sign of a host in trouble."""
-_FINAL = ("dns", "refused", "tls")
-"""Failures that another try a little later would only repeat."""
-_NO_RULES = (*_FINAL, "dns_timeout", "unreachable", "private_address", "content_type")
-"""Failures of robots.txt that tell of no rules: the page asked for next fails alike, or there is no text."""
 
 
 class BlogsSpider(Spider):
@@ -106,7 +100,7 @@ class BlogsSpider(Spider):
     def _taken(self, task: Task, response: Response, host: Host, now: float) -> list[Harvest]:
         if response.status in _BUSY or response.status in _BROKEN:
             return self._refused(task, response, host, now)
-        if _is_turned_away(task, response.status):
+        if failures.is_turned_away(task, response.status):
             host.failed(now, 0.0)
             return self._once_more(task, f"http_{response.status}", response.status, host)
         host.answered(now)
@@ -115,7 +109,6 @@ class BlogsSpider(Spider):
         return self._answered(task, response)
 
     def _answered(self, task: Task, response: Response) -> list[Harvest]:
-        reply = reply_of(response)
         if task.role is Role.ROBOTS:
             return self._robots(task, response.status, response.body)
         lane = self._lane(task)
@@ -124,30 +117,44 @@ class BlogsSpider(Spider):
         if task.is_probe:
             return self._probed(task, lane, response.status)
         if response.status == 304 and conditional(response):
-            return [not_modified(task)]
+            return [failures.not_modified(task)]
         if task.guessed and response.status in (404, 410):
             return self._unguessed(task)
         if task.role is Role.POST and not task.via:
             lane.spellings.stayed(task.url)
         if response.status != 200 and task.role not in DISCOVERY[1:]:
-            return [failed_page(task, f"http_{response.status}", response.status)]
+            return [failures.failed_page(task, f"http_{response.status}", response.status)]
+        return self._read(task, lane, response)
+
+    def _read(self, task: Task, lane: Lane, response: Response) -> list[Harvest]:
+        """What a page says, unless it only sends its readers on to another address."""
+        reply = reply_of(response)
         way = discovery.recorded_as(task.url, task.role)
         harvest = read_reply(task, reply, self.session.scene(lane, way, reply.url))
         if not all(self.session.permitted.url(one.url) for one in harvest.asks if one.role is Role.HOME):
             return self._give_up(task, "private_address", response.status)
+        sent = self._sent_on(task, harvest, reply)
+        if sent is not None:
+            return self._led(task, sent, response.status)
         if task.role is Role.POST:
-            sent = None if harvest.linkbacks else refreshed(reply.body, reply.url)
-            if sent is not None and self._no_redirect(task, sent) in (None, "moved_away"):
-                return self._led(task, sent, response.status)
             lane.dead_ends.met(harvest)
-        if task.role is Role.HOME and harvest.page is not None:
-            sent = respelt(harvest.page, reply.body)
-            if sent is not None and self._no_redirect(task, sent) is None:
-                return self._led(task, sent, response.status)
         if BROKE_OFF in response.flags:
             told = Event(what="warning", reason=BROKE_OFF, example=task.asked)
             harvest = replace(harvest, events=(*harvest.events, told))
         return [self._after(lane, harvest)]
+
+    def _sent_on(self, task: Task, harvest: Harvest, reply: Reply) -> str | None:
+        """Where a post without linkbacks, or a home page, sends its readers on to; None where it does not, or
+        where that is not obeyed."""
+        obeyed: tuple[str | None, ...] = (None,)
+        if task.role is Role.POST and not harvest.linkbacks:
+            # One that has left its blog is no post of it any more.
+            sent, obeyed = refreshed(reply.body, reply.url), (None, "moved_away")
+        elif task.role is Role.HOME and harvest.page is not None:
+            sent = respelt(harvest.page, reply.body)
+        else:
+            return None
+        return sent if sent is not None and self._no_redirect(task, sent) in obeyed else None
 
     def _after(self, lane: Lane, harvest: Harvest) -> Harvest:
         """The lane learns what the home page said, before the next answers are read."""
@@ -213,12 +220,13 @@ class BlogsSpider(Spider):
             lane.spellings.led(task.url, target)
             same = urls.identity(target) == urls.identity(task.asked)
             if not same and (reason := lane.dead_ends.reason(task, target)) is not None:
-                return [failed_page(task, reason, 200)]  # as it answered when another post was led there
+                # As it answered when another post was led there.
+                return [failures.failed_page(task, reason, 200)]
             known = None if same else self.session.known_as(task, target)
             if known == "no_post":
-                return [failed_page(task, "moved_away", status)]
+                return [failures.failed_page(task, "moved_away", status)]
             if known == "post":
-                return [led_on(task, target, status)]
+                return [failures.led_on(task, target, status)]
         self.session.frontier.put_back(again(task, target))
         return []
 
@@ -253,9 +261,9 @@ class BlogsSpider(Spider):
         stated = retry_after(header(response, "Retry-After"), wall=time.time())
         wait = stated if stated is not None else self.session.options.retry_wait * 2**task.tries
         if response.status in _BUSY:
-            host.slow_down(now, wait, again=_put_off(task))
+            host.slow_down(now, wait, again=task.was_put_off)
         else:
-            host.failed(now, 0.0 if self._given_up(task) else wait, again=_put_off(task))
+            host.failed(now, 0.0 if self._given_up(task) else wait, again=task.was_put_off)
         if host.foreign or task.role is Role.SOURCE:
             leave = wait > LONGEST_WAIT_FOR_SOURCES or host.lost
             return self._give_up_source(task, f"http_{response.status}", host, response.status, leave=leave)
@@ -282,11 +290,11 @@ class BlogsSpider(Spider):
             if reason == CROWDED:
                 self.session.frontier.hand_back(task)
                 return []
-            if reason in _ANSWERED:
+            if reason in failures.ANSWERED:
                 host.answered(now)
                 return self._give_up(task, reason)
             wait = 0.0 if self._given_up(task) else self.session.options.retry_wait * 2**task.tries
-            host.failed(now, wait, again=_put_off(task))
+            host.failed(now, wait, again=task.was_put_off)
             if host.foreign or task.role is Role.SOURCE:
                 return self._give_up_source(task, reason, host, leave=host.lost)
             return self._once_more(task, reason, None, host)
@@ -303,7 +311,7 @@ class BlogsSpider(Spider):
             return self._lose(task, reason, status, host, f"does not answer any more: {reason}")
         ended: list[Harvest] = []
         # What fails for robots.txt by the DNS is tried again with the page that is asked for next.
-        in_vain = reason in _FINAL or _is_turned_away(task, status)
+        in_vain = reason in failures.FINAL or failures.is_turned_away(task, status)
         in_vain = in_vain or (reason == "dns_timeout" and task.role is Role.ROBOTS)
         if task.tries + 1 < (1 if in_vain else self._most_tries(task)):
             put = self.session.frontier.put_back if busy else self.session.frontier.put_off
@@ -368,7 +376,8 @@ class BlogsSpider(Spider):
 
     def _give_up(self, task: Task, reason: str, status: int | None = None) -> list[Harvest]:
         if task.role is Role.ROBOTS:
-            found = self._robots(task, status, b"", unread="" if reason in _NO_RULES else said_of(reason))
+            unread = "" if reason in failures.NO_RULES else failures.said_of(reason)
+            found = self._robots(task, status, b"", unread=unread)
             return [replace(one, fetched=reason != "private_address") for one in found]
         if task.is_probe:
             self._stop(task, f"{host_name(task.url)} does not answer any more: {reason}")
@@ -377,7 +386,7 @@ class BlogsSpider(Spider):
         if lane is not None and task.role in (Role.REST, Role.SITEMAP, Role.FEED):
             way = discovery.recorded_as(task.url, task.role)
             return [without_answer(task, reason, status, self.session.scene(lane, way))]
-        return [failed_page(task, reason, status)]
+        return [failures.failed_page(task, reason, status)]
 
     def _stop(self, task: Task, reason: str) -> None:
         lane = self._lane(task)
@@ -386,14 +395,3 @@ class BlogsSpider(Spider):
 
     def _lane(self, task: Task) -> Lane | None:
         return self.session.frontier.lanes.get(task.blog)
-
-
-def _is_turned_away(task: Task, status: int | None) -> bool:
-    """Whether a post is kept from us, though it may be there: by a password, or by what guards its host."""
-    refused = status is not None and 400 <= status < 500 and status not in (404, 410, 429)
-    return refused and task.role in (Role.POST, Role.LISTING)
-
-
-def _put_off(task: Task) -> bool:
-    """Whether a post was tried before, and put off behind others."""
-    return task.role is Role.POST and task.tries > 0
