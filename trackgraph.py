@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import errno
 import logging
 import os
 import sys
 import threading
-from collections import Counter
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -20,7 +18,7 @@ import typer
 from rich.console import Console
 from typer.exceptions import TyperException
 
-from crawler.errors import TrackgraphError
+from crawler.errors import TrackgraphError, lack_of
 from crawler.garbage import rare_collections
 from crawler.interrupts import heard_interrupts
 
@@ -73,15 +71,11 @@ def main(argv: list[str] | None = None) -> int:
             raise
         sys.stderr.close()
         return 0
-    except MemoryError:
-        return _fail("there is not enough memory; free some and run this again: what was stored is kept")
-    except OSError as exc:
-        if "temporary directory" in str(exc):
-            return _fail("no folder takes temporary files; name one in the variable TMPDIR")
-        if exc.errno != errno.ENOSPC:
+    except (MemoryError, OSError) as exc:
+        lack = lack_of(exc)
+        if not lack:
             raise
-        # The store and the report say it of themselves: this is what we print.
-        return _fail("the output cannot be written: no space left; direct it somewhere else")
+        return _fail(lack)
     if code == INTERRUPTED:
         # typer makes an exit code of Ctrl-C, and says nothing.
         resumes = "crawl" in given and "--dry-run" not in given
@@ -264,17 +258,10 @@ def inspect(
     Example: trackgraph inspect https://alice.example/2006/a-post/
     """
     from crawler import read_page
-    from crawler.agent import user_agent
-    from crawler.fetch import fetch, read_saved
+    from crawler.fetch import page_named
     from crawler.inspecting import json_text, page_lines, refuse_feed
-    from crawler.seeds import page_address
 
-    if address := page_address(page):
-        if url:
-            raise TrackgraphError(f"--url is the address of a saved page; {address} is none: leave it out")
-        got = fetch(address, user_agent=user_agent())
-    else:
-        got = read_saved(Path(page), url)
+    got = page_named(page, url)
     if got.note:
         sys.stderr.write(f"trackgraph: {got.note}\n")
     read = read_page(got.body, got.url, got.headers)
@@ -381,14 +368,13 @@ def _fresh_store(out: Path) -> str:
 def _against_truth(store: str, homes: tuple[str, ...], today: date) -> str:
     """Whether the store holds just what the sample blogs show; raises when it does not."""
     from analysis import load
+    from analysis.linkbacks import listed
     from sample.network import build_network
     from sample.truth import differences
 
+    served = build_network(today=today, port=urlsplit(homes[0]).port or 80)
     with load(store) as corpus:
-        rows = corpus.linkbacks
-        targets = corpus.pages["url"].take(rows["target_page"].to_numpy())
-    found = Counter(zip(targets, rows["source_url"], rows["kind"], strict=True))
-    wrong = differences(build_network(today=today, port=urlsplit(homes[0]).port or 80), found)
+        wrong = differences(served, listed(corpus))
     if wrong:
         raise TrackgraphError(
             f"the harvest differs from the sample's truth in {len(wrong)} rows, first {wrong[0]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -41,6 +42,13 @@ def pairs(corpus: Corpus) -> pd.DataFrame:
     frame["clean"] = ~(frame["self"] | frame["spam"] | frame["removed"] | frame["gone"])
     frame["voice"] = voices(frame)
     return frame
+
+
+def listed(corpus: Corpus) -> Counter[tuple[str, str | None, str]]:
+    """How often each entry stands in a listing, gone ones too: by the addresses of post and source, and kind."""
+    rows = corpus.linkbacks
+    targets = corpus.pages["url"].take(rows["target_page"].to_numpy())
+    return Counter(zip(targets, rows["source_url"], rows["kind"], strict=True))
 
 
 def _subjects(corpus: Corpus) -> dict[int, Said]:

@@ -14,9 +14,11 @@ from threading import Thread
 from urllib.error import HTTPError, URLError
 from urllib.request import HTTPHandler, HTTPSHandler, Request, build_opener
 
+from crawler.agent import user_agent
 from crawler.binary import is_binary
 from crawler.errors import TrackgraphError
 from crawler.saved import lost_links, stated_address
+from crawler.seeds import page_address
 from crawler.urls import absolute
 
 TIMEOUT = 20.0
@@ -64,6 +66,19 @@ def _any_certificate() -> ssl.SSLContext:
 class _Handler(HTTPHandler):
     def http_open(self, request: Request) -> http.client.HTTPResponse:
         return self.do_open(_Connection, request)
+
+
+def page_named(name: str, url: str = "") -> Fetched:
+    """The page that a user names by its address, or by the file that it was saved in and came to from `url`.
+
+    Raises TrackgraphError, one line, as `fetch` and `read_saved` do, and where `url` is told of an address.
+    """
+    address = page_address(name)
+    if not address:
+        return read_saved(Path(name), url)
+    if url:
+        raise TrackgraphError(f"--url is the address of a saved page; {address} is none: leave it out")
+    return fetch(address, user_agent=user_agent())
 
 
 def fetch(url: str, *, user_agent: str) -> Fetched:
