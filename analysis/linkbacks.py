@@ -45,7 +45,7 @@ def pairs(corpus: Corpus) -> pd.DataFrame:
 
 
 def listed(corpus: Corpus) -> Counter[tuple[str, str | None, str]]:
-    """How often each entry stands in a listing, gone ones too: by the addresses of post and source, and kind."""
+    """How often each entry stands in a listing, gone ones too: by addresses of post and source, and kind."""
     rows = corpus.linkbacks
     targets = corpus.pages["url"].take(rows["target_page"].to_numpy())
     return Counter(zip(targets, rows["source_url"], rows["kind"], strict=True))
