@@ -27,6 +27,7 @@ from crawler.lists.page_language import language_of
 from crawler.lists.record_part import leads_elsewhere
 from crawler.lists.untyped import COMPANIONS, untyped_entries
 from crawler.markup.document import Document, ancestors, attribute, classes, fold
+from crawler.markup.kin import next_element
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
 
@@ -126,9 +127,7 @@ def _is_typed(document: Document, node: LexborNode) -> bool:
 
 def _behind(node: LexborNode, known: set[int]) -> Iterator[LexborNode]:
     """The element behind the line that signs a comment, where the comment has no element of its own."""
-    each = node.next
-    while each is not None and not each.is_element_node:
-        each = each.next
+    each = next_element(node)
     if each is None or each.mem_id in known or node.tag in ("li", "article"):
         return
     if node.tag != "dt" or each.tag == "dd":

@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.entry_parts import signed_by_host, source_of, subtype_above, text_in, written_date
 from crawler.markup.document import Document, classes, text_of
+from crawler.markup.kin import element_before
 from crawler.mentions.parts import done_in, named_after
 from crawler.records import Kind, Linkback
 
@@ -70,9 +71,7 @@ def _reaction(item: LexborNode) -> str | None:
     if parent is None or _REACTIONS not in classes(parent):
         return None
     named = named_after(name.removeprefix(_REACTIONS) for name in sorted(classes(parent)))
-    headed = parent.prev
-    while headed is not None and not headed.is_element_node:
-        headed = headed.prev
+    headed = element_before(parent)
     text = text_of(headed) if headed is not None else ""
     return named or ("rsvp" if text.lower().startswith("rsvp") else subtype_above(parent)) or "mention"
 

@@ -13,6 +13,7 @@ from crawler import urls
 from crawler.lists.entries import in_margin, in_text
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
+from crawler.markup.kin import element_before, next_element
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
 
@@ -61,7 +62,7 @@ def _is_of_post(document: Document, node: LexborNode) -> bool:
 
 def _goes_on(node: LexborNode) -> bool:
     """Whether a further paragraph follows: the comment, or the record, says more."""
-    behind = _beside(node, 1)
+    behind = next_element(node)
     return behind is not None and behind.tag == node.tag == "p" and text_of(behind) != ""
 
 
@@ -91,14 +92,7 @@ def _around(document: Document, node: LexborNode) -> Iterator[LexborNode]:
         text = each.text()
         if len(text) > _LONGEST_ENTRY or len(_SAYS.findall(fold(text))) > 1:
             return
-        yield from filter(None, (each, _beside(each, -1), _beside(each, 1)))
-
-
-def _beside(node: LexborNode, step: int) -> LexborNode | None:
-    each = node.prev if step < 0 else node.next
-    while each is not None and not each.is_element_node:
-        each = each.prev if step < 0 else each.next
-    return each
+        yield from filter(None, (each, element_before(each), next_element(each)))
 
 
 def _title(document: Document, node: LexborNode, source: str) -> str | None:

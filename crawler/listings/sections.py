@@ -379,11 +379,12 @@ def _says_fields(lead: str, told: Told) -> bool:
         lead = lead.replace(said, "", 1)
     cut = cut_date(lead, None) if told.date else None
     words = f"{cut[0]}{cut[2]}" if cut else lead
-    few = _letters(words) - _letters(told.site) <= _MOST_LETTERS
+    few = _without_digits(words) - _without_digits(told.site) <= _MOST_LETTERS
     return told.date is not None and (few or site_before(lead.strip()) == told.site != "")
 
 
-def _letters(text: str) -> int:
+def _without_digits(text: str) -> int:
+    """How many letters a text has; a date's digits say nothing of a blog."""
     return sum(c.isalpha() for c in text)
 
 

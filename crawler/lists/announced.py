@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.entries import in_margin, in_text
 from crawler.markup.document import Document, attribute, fold, once
-from crawler.markup.kin import HEADINGS
+from crawler.markup.kin import HEADINGS, elements_beside
 from crawler.records import Kind
 from crawler.words.labels import read_heading
 from crawler.words.linkback_words import NEEDLES
@@ -119,13 +119,7 @@ def stating(document: Document) -> tuple[tuple[LexborNode, tuple[Kind, int | Non
 
 def _is_of_member(node: LexborNode) -> bool:
     """Whether a number stands in a list of what a member of a forum has: "Posts: 120", "Trackbacks: 3"."""
-    for forward in (False, True):
-        here = node.next if forward else node.prev
-        while here is not None and not here.is_element_node:
-            here = here.next if forward else here.prev
-        if here is not None and _OF_MEMBER.match(fold(here.text()[:60])):
-            return True
-    return False
+    return any(_OF_MEMBER.match(fold(each.text()[:60])) for each in elements_beside(node))
 
 
 def _is_bibliography(node: LexborNode) -> bool:

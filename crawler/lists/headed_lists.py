@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -24,7 +25,7 @@ from crawler.lists.heading_places import (
     titles_post,
 )
 from crawler.markup.document import Document, attribute, classes, fold, once, text_of
-from crawler.markup.kin import element_before, next_element
+from crawler.markup.kin import element_before, elements_behind, next_element
 from crawler.markup.mark_names import MarkNames
 from crawler.markup.needles import quotings
 from crawler.records import Kind
@@ -235,35 +236,35 @@ def _soft_headings(document: Document) -> Iterator[tuple[LexborNode, str]]:
 
 
 def _below(heading: LexborNode) -> LexborNode | None:
-    """The first list behind a heading, before the next heading; also within the element that follows."""
-    each, holder = heading, heading.parent
-    if holder is not None and holder.tag in ("ul", "ol") and _is_item(next_element(heading)):
+    """The first list behind a heading, or behind a header that it is all of. An item that heads a list is of
+    that list."""
+    following, holder = next_element(heading), heading.parent
+    if holder is not None and holder.tag in ("ul", "ol") and _is_item(following):
         return holder if _heads_pings_within(heading, holder) else None
-    for _ in range(_NEAR):
-        following = next_element(each)
-        if following is None and holder is not None and holder.tag == "li" and each is heading:
-            return holder.parent if heads_list(holder) else None
-        if following is None:
-            # A heading in a header of its own: the list follows the header.
-            if holder is None or holder.tag not in ("header", "div", "hgroup") or each is not heading:
-                return None
-            if text_of(holder) != text_of(heading):
-                return None
-            each, holder = holder, None
-            continue
-        if following.tag in HEADING_TAGS or following.tag in ("form", "article") or _ends_list(following):
+    if following is not None:
+        return _first_list(islice(elements_behind(heading), _NEAR))
+    if holder is not None and holder.tag == "li":
+        return holder.parent if heads_list(holder) else None
+    if holder is None or holder.tag not in ("header", "div", "hgroup") or text_of(holder) != text_of(heading):
+        return None
+    return _first_list(islice(elements_behind(holder), _NEAR - 1))
+
+
+def _first_list(elements: Iterable[LexborNode]) -> LexborNode | None:
+    """The first list among some elements or within one of them, before the next heading or other things."""
+    for each in elements:
+        if each.tag in HEADING_TAGS or each.tag in ("form", "article") or _ends_list(each):
             return None
-        if following.tag in LIST_TAGS:
-            return following
-        if following.tag in ("div", "section"):
-            listing = only_list(following)
+        if each.tag in LIST_TAGS:
+            return each
+        if each.tag in ("div", "section"):
+            listing = only_list(each)
             if listing is not None and _ends_list(listing):
                 return None
-            if listing is not None or following.css_first("ul, ol, dl, a[href]") is not None:
+            if listing is not None or each.css_first("ul, ol, dl, a[href]") is not None:
                 return listing
-        if following.tag == "pre" or following.css_first("pre") is not None:
+        if each.tag == "pre" or each.css_first("pre") is not None:
             return None  # an example in a text
-        each = following
     return None
 
 

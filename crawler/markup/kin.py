@@ -27,6 +27,21 @@ def element_before(node: LexborNode) -> LexborNode | None:
     return each
 
 
+def elements_beside(node: LexborNode) -> Iterator[LexborNode]:
+    """The element behind one and the element before it, where they are."""
+    for each in (next_element(node), element_before(node)):
+        if each is not None:
+            yield each
+
+
+def elements_behind(node: LexborNode) -> Iterator[LexborNode]:
+    """All elements behind one in the same element."""
+    each = next_element(node)
+    while each is not None:
+        yield each
+        each = next_element(each)
+
+
 def siblings_behind(node: LexborNode) -> Iterator[LexborNode]:
     """All nodes behind one in the same element, text too."""
     each = node.next

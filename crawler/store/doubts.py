@@ -95,9 +95,10 @@ def _same_title(page: Page, row: Row[Any]) -> bool:
     shown = (page.post.title if page.post is not None else None) or ""
     if row.reading == "read" or not row.title:
         return not row.title or shown.casefold().split() == row.title.casefold().split()
-    one, other = _letters(shown), _letters(row.title)
+    one, other = _bare(shown), _bare(row.title)
     return bool(one) and (one in other or other in one)
 
 
-def _letters(text: str) -> str:
+def _bare(text: str) -> str:
+    """The letters and digits of a text, in one case."""
     return "".join(filter(str.isalnum, text.casefold()))

@@ -15,7 +15,7 @@ from crawler.lists.heading_places import heads_own_column
 from crawler.lists.page_language import language_of
 from crawler.lists.record_part import Part, is_source
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
-from crawler.markup.kin import HEADINGS
+from crawler.markup.kin import HEADINGS, elements_beside, is_made_alike, next_element
 from crawler.records import Kind
 from crawler.told.field_labels import is_label
 from crawler.words.dated import cut_date, named
@@ -209,9 +209,7 @@ def _title_above(unit: LexborNode) -> list[LexborNode]:
 def _going_on(document: Document, unit: LexborNode) -> list[LexborNode]:
     """The block right behind a block that says who quoted when, where all that it links is the same page:
     L-Blog's title, link and text."""
-    each = unit.next if unit.tag == "div" else None
-    while each is not None and not each.is_element_node:
-        each = each.next
+    each = next_element(unit) if unit.tag == "div" else None
     if each is None or each.tag != unit.tag:
         return []
     own, behind = (
@@ -223,9 +221,7 @@ def _going_on(document: Document, unit: LexborNode) -> list[LexborNode]:
 
 def _signature(document: Document, node: LexborNode, language: str | None) -> LexborNode | None:
     """The line right behind a text that says by its one link and a date who wrote it; None without one."""
-    each = node.next
-    while each is not None and not each.is_element_node:
-        each = each.next
+    each = next_element(node)
     if (
         each is None
         or each.tag not in ("p", "div", "span")
@@ -299,11 +295,8 @@ def _unit(document: Document, node: LexborNode) -> LexborNode | None:
 
 def is_one_of_labels(unit: LexborNode) -> bool:
     """Whether an element beside a record's, made like it, has the label of another thing and a link."""
-    for forward in (True, False):
-        each = unit.next if forward else unit.prev
-        while each is not None and not each.is_element_node:
-            each = each.next if forward else each.prev
-        if each is None or each.tag != unit.tag or classes(each) != classes(unit):
+    for each in elements_beside(unit):
+        if not is_made_alike(each, unit):
             continue
         text = fold(each.text()[:_LONGEST_SIGNATURE])
         match = _OTHER_LABEL.match(text)
@@ -323,10 +316,6 @@ def _is_one_of_many(node: LexborNode) -> bool:
     """Whether an element next to a record's is made like it, by its tag and a class: another's, though it may
     link no page."""
     own = classes(node)
-    for forward in (True, False) if own else ():
-        each = node.next if forward else node.prev
-        while each is not None and not each.is_element_node:
-            each = each.next if forward else each.prev
-        if each is not None and each.tag == node.tag and not own.isdisjoint(classes(each)):
-            return True
-    return False
+    return bool(own) and any(
+        each.tag == node.tag and not own.isdisjoint(classes(each)) for each in elements_beside(node)
+    )
