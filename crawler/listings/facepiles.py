@@ -19,8 +19,9 @@ from crawler import urls
 from crawler.lists.entries import in_margin, in_text
 from crawler.lists.entry_parts import labelled_as, outermost, subtype_above
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
-from crawler.markup.kin import next_element
+from crawler.markup.kin import next_element, siblings_behind
 from crawler.markup.mark_names import MarkNames
+from crawler.mentions.act_labels import act_above, labelled
 from crawler.mentions.faces import REACTION, is_untold, offers_sharing, said_of
 from crawler.mentions.fields import REACTIONS
 from crawler.mentions.parts import face_name, is_face, named_after, named_by_classes, parts_of_name
@@ -37,6 +38,16 @@ _NUMBER = re.compile(r"\b\d{1,3}\b")
 _FEDIVERSE = "activitypub-reactions"
 _HOLDERS = frozenset({"div", "ul", "ol", "section", "p", "details", "aside", "dd"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "summary", "strong", "b"})
+_LINES = ("p", "div", "span")
+_LONGEST_LINE = 60
+_FEW_PARTS = 4
+_PEOPLE = ("people", "person")
+_DONE = re.compile(
+    r"\W*\d+ (?:people|persons?)(?: have| has)? "
+    r"(?:liked|likes?|favou?rited|reposted|boosted|shared|bookmarked)"
+    r"(?: (?:this|it)(?: (?:post|article|entry|page|note|photo))?)?\W*\Z",
+    re.I,
+)
 _MORE = ("time", "blockquote", "q", "p")
 _HIGH = 3
 _MOST = 4000
@@ -52,13 +63,41 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
     piles = {
         document.order(node): faces for node in holders.values() if (faces := _faces(document, node, url))
     }
+    seen: set[int] = set()
     for pile in outermost(document, [document.elements[number] for number in sorted(piles)]):
         if any(_FEDIVERSE in classes(each) for each in (pile, *ancestors(pile))):
             continue
         if offers_sharing(pile) or in_margin(document, pile):
             continue
         if _is_certain(pile) or not in_text(pile):
-            yield from _rows(document, pile, piles[document.order(pile)])
+            rows = list(_rows(document, pile, piles[document.order(pile)]))
+            seen |= {row.position for row in rows}
+            yield from rows
+    yield from (row for row in _behind_labels(document, url) if row.position not in seen)
+
+
+def _behind_labels(document: Document, url: str) -> Iterator[Linkback]:
+    """The faces that stand right behind a label of likes and their kin, with no element around them, in the
+    parts of the page that list webmentions."""
+    places = mention_places(document)
+    for start, _, act in labelled(document) if places else ():
+        if act not in REACTIONS or not any(start in place for place in places):
+            continue
+        for each in siblings_behind(document.elements[start]):
+            if each.tag == "a" and is_face(each) and _is_away(document, each, url):
+                yield _face(document, each, act, document.order(each))
+            elif text_of(each) if each.is_element_node else (each.text_content or "").strip(" \n\t,·"):
+                break
+
+
+def _face(document: Document, face: LexborNode, subtype: str | None, position: int) -> Linkback:
+    return Linkback(
+        kind=Kind.WEBMENTION,
+        subtype=subtype,
+        source=document.absolute(attribute(face, "href")),
+        author=face_name(face),
+        position=position,
+    )
 
 
 def _faces(document: Document, pile: LexborNode, url: str) -> list[LexborNode]:
@@ -85,14 +124,24 @@ def _unnamed(document: Document) -> Iterator[LexborNode]:
 
 
 def _counted(document: Document) -> Iterator[LexborNode]:
-    """What stands right behind a heading that says "3 likes" and no more, and shows as many pictures, where
-    the page takes webmentions."""
-    for heading in document.tagged(*_HEADINGS) if takes_webmentions(document) else ():
+    """What stands right behind a heading that says "3 likes" and no more, or a line "3 people liked this",
+    and shows as many pictures, where the page takes webmentions."""
+    if not takes_webmentions(document):
+        return
+    lines = document.tagged(*_LINES) if document.has(*_PEOPLE) else ()
+    told = [node for node in lines if _is_line(document, node)]
+    for heading in (*document.tagged(*_HEADINGS), *told):
         text = text_of(heading)
-        number = _NUMBER.search(text) if labelled_as(text) in REACTIONS else None
+        says = labelled_as(text) in REACTIONS or _DONE.match(text) is not None
+        number = _NUMBER.search(text) if says else None
         behind = next_element(heading) if number is not None else None
         if number is not None and behind is not None and len(behind.css("a[href] img")) == int(number[0]):
             yield behind
+
+
+def _is_line(document: Document, node: LexborNode) -> bool:
+    start, end = document.span(node)
+    return end - start <= _FEW_PARTS and len(node.text()) <= _LONGEST_LINE
 
 
 def _is_frame(block: LexborNode) -> bool:
@@ -124,7 +173,7 @@ def _is_away(document: Document, link: LexborNode, url: str) -> bool:
 
 
 def _rows(document: Document, pile: LexborNode, faces: list[LexborNode]) -> Iterator[Linkback]:
-    common = _said_of(pile)
+    common = _said_of(pile) or act_above(document, document.order(pile))
     mentions = common is None and _is_of_mentions(pile)
     untold = not mentions and common in (None, "mention") and is_untold(document, pile, faces)
     for face in faces:
@@ -138,13 +187,7 @@ def _rows(document: Document, pile: LexborNode, faces: list[LexborNode]) -> Iter
         if not told and untold and subtype in (None, "mention"):
             subtype, told = REACTION, True
         if told:
-            yield Linkback(
-                kind=Kind.WEBMENTION,
-                subtype=subtype,
-                source=document.absolute(attribute(face, "href")),
-                author=face_name(face),
-                position=document.order(item),
-            )
+            yield _face(document, face, subtype, document.order(item))
 
 
 def _is_mention(face: LexborNode, pile: LexborNode) -> bool:

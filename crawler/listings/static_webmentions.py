@@ -74,7 +74,7 @@ _CALLED = "[class*='webmention'][class$='content'], [class*='webmention'][class$
 _PAGE = (
     "a.webmention-date, .webmention-date a, "
     "a.webmention__source, a.webmention__link, a.webmention__url, .webmention__source a, "
-    ".webmention-source a, a.webmention-source, a.webmention-link, a.webmention-url"
+    ".webmention-source a, a.webmention-source, a.webmention-link, a.webmention-url, a.webmention_url"
 )
 
 

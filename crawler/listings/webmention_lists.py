@@ -26,9 +26,11 @@ from crawler.lists.headed_lists import headed_lists, items_of
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
 from crawler.markup.kin import HEADINGS, element_before, next_element
+from crawler.mentions.act_labels import act_above, act_spans
 from crawler.mentions.acts import told_by_acts
+from crawler.mentions.elements import told_by_elements
 from crawler.mentions.faces import act_of_face, is_offer
-from crawler.mentions.fields import mention_of, words_of
+from crawler.mentions.fields import REACTIONS, mention_of, words_of
 from crawler.mentions.forms import form_spans, is_answer
 from crawler.mentions.lines import is_line, named_in_lines
 from crawler.mentions.parts import (
@@ -54,6 +56,8 @@ from crawler.mentions.says import (
     away_links,
     is_any,
     is_dated,
+    is_dated_since,
+    is_done,
     is_pictured,
     is_reported,
     is_signed,
@@ -95,7 +99,8 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             rows += found
             for entry in items if found else ():
                 insort(taken, (entry.start, entry.stop))
-    rows += (row for row in named_in_lines(document, url) if not _is_within(row.position, taken))
+    alone = (*named_in_lines(document, url), *told_by_elements(document))
+    rows += (row for row in alone if not _is_within(row.position, taken))
     yield from sorted(rows, key=lambda row: row.position)
 
 
@@ -115,8 +120,9 @@ def _groups(document: Document) -> Iterator[tuple[list[Entry], _Test]]:
     """The items that belong together, and what each must say where the place does not make sure of them."""
     for place in mention_places(document):
         loose = is_loose(document, place)
-        told = is_signed if loose else is_dated if is_headed_vaguely(document, place) else is_told
-        told = is_answer if (place.start, place.stop) in form_spans(document) else told
+        told = is_signed if loose else is_dated_since if is_headed_vaguely(document, place) else is_told
+        span = (place.start, place.stop)
+        told = is_answer if span in form_spans(document) else is_done if span in act_spans(document) else told
         for listing in outermost(document, tagged_in(document, place, "ul", "ol")):
             if not _is_how_to(listing):
                 yield _items(document, listing), is_any if _is_plain(document, listing) else told
@@ -187,8 +193,9 @@ def _alike(document: Document, place: range) -> Iterator[list[LexborNode]]:
     rows: dict[tuple[int, str, frozenset[str]], list[LexborNode]] = {}
     for i in place:
         node = document.elements[i]
-        if document.names[i] in _REPEATED and node.parent is not None and i > place.start:
-            key = (node.parent.mem_id, document.names[i], document.classes[i])
+        name = document.names[i]
+        if (name in _REPEATED or "-" in name) and node.parent is not None and i > place.start:
+            key = (node.parent.mem_id, name, document.classes[i])
             rows.setdefault(key, []).append(node)
     for nodes in rows.values():
         linked = [node for node in nodes if next(document.linked_within(node), None) is not None]
@@ -279,10 +286,20 @@ def _rows(items: list[Entry], url: str, language: str | None, suffices: _Test) -
         row = None if in_margin(entry.document, entry.node) else _row(entry, url, language)
         if row is not None and row.subtype is None:
             row = replace(row, subtype=above)
+        row = _as_labelled(row, entry) if row is not None else None
         if row is None or not suffices(row, entry) or (entry.node.tag == "p" and _invites(entry, row)):
             return []
         rows.append(row if row.subtype else replace(row, subtype=act_of_face(entry.node)))
     return rows
+
+
+def _as_labelled(row: Linkback, entry: Entry) -> Linkback:
+    """A row that does not say what was done, or but calls itself a mention, as the label above it says."""
+    if row.subtype not in (None, "mention"):
+        return row
+    act = act_above(entry.document, entry.start)
+    named = row.subtype is None or named_by_classes(entry.node) == "mention"
+    return replace(row, subtype=act) if act in REACTIONS or (act and named) else row
 
 
 def _follows(entry: Entry, before: Entry) -> bool:

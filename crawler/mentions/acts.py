@@ -18,9 +18,11 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.lists.entries import in_margin, in_text
+from crawler.lists.entry_parts import text_without
 from crawler.lists.headed_lists import items_of
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.markup.kin import element_before
+from crawler.mentions.fields import REACTIONS
 from crawler.mentions.parts import WHEN, act_in, done_in, is_address, leads_to_it, says_where
 from crawler.mentions.places import takes_webmentions
 
@@ -32,6 +34,10 @@ _DONE = (
     "liked", "likes this", "favorited", "favourited", "starred", "reposted", "shared", "boosted", "retweeted",
     "bookmarked", "rsvp", "is going", "is attending", "are going", "are attending", "replied", "responded",
     "commented", "answered", "mentioned", "linked", "cited", "referenced",
+)  # fmt: skip
+_REACTED = (
+    "liked", "likes this", "favorited", "favourited", "starred", "reposted", "shared", "boosted",
+    "bookmarked",
 )  # fmt: skip
 _THIS = re.compile(r"\bthis\b", re.I)
 _LONGEST_VERB = 12
@@ -49,6 +55,7 @@ def told_by_acts(document: Document) -> Iterator[list[LexborNode]]:
         yield from _runs(document)
         yield from _lists(document)
         yield from _reports(document)
+        yield from _reacted(document)
 
 
 def _runs(document: Document) -> Iterator[list[LexborNode]]:
@@ -177,6 +184,46 @@ def _reports(document: Document) -> Iterator[list[LexborNode]]:
             and any(map(_THIS.search, said))
         ):
             yield nodes
+
+
+def _reacted(document: Document) -> Iterator[list[LexborNode]]:
+    """Blocks alike of which each says no more than who liked, reposted or bookmarked this, and when: a single
+    one only with a face."""
+    rows: dict[tuple[int, str, frozenset[str]], list[LexborNode]] = {}
+    for link in document.tagged("a") if document.has(*_REACTED) else ():
+        name = text_of(link)
+        told = 0 < len(name) <= _LONGEST_LINK and _is_doing(link)
+        block = _said_alone(document, link, name) if told else None
+        if block is not None and block.parent is not None and not in_text(block):
+            rows.setdefault((block.parent.mem_id, block.tag or "", classes(block)), []).append(block)
+    for nodes in rows.values():
+        if (len(nodes) > 1 or document.within(nodes[0], "img")) and not in_margin(document, nodes[0]):
+            yield nodes
+
+
+def _is_doing(link: LexborNode) -> bool:
+    """Whether the words right behind a link, or the bold part that it is all of, say what was done."""
+    behind = link.next or (link.parent.next if link.parent is not None else None)
+    while behind is not None and behind.is_text_node and not (behind.text_content or "").strip():
+        behind = behind.next
+    return behind is not None and done_in(text_of(behind)[:_LARGEST]) in REACTIONS
+
+
+def _said_alone(document: Document, link: LexborNode, name: str) -> LexborNode | None:
+    """The largest block that holds but a name that links away, and behind it what its owner did to this."""
+    found = None
+    for each in islice(ancestors(link), _HIGH):
+        start, end = document.span(each)
+        if end - start > _LARGEST or not (each.tag in _BLOCKS or each.tag in _INNER):
+            break
+        times = (document.elements[number] for number in document.within(each, "time"))
+        before, _, words = text_without(each, *times).partition(name)
+        if before or not (_THIS.search(words) and act_in(words.strip()) in REACTIONS):
+            if found is not None:
+                break
+            continue
+        found = each if each.tag in _BLOCKS else found
+    return found if found is not None and _is_away(document, link) else None
 
 
 def _words_behind_name(document: Document, block: LexborNode) -> str:

@@ -73,8 +73,8 @@ def _bare(document: Document, link: LexborNode, source: str, subtype: str) -> Li
         kind=Kind.WEBMENTION,
         subtype=subtype,
         source=source,
-        title=named if subtype == "mention" else None,
-        author=None if subtype == "mention" else named,
+        title=named if subtype == "mention" and not is_face(link) else None,
+        author=None if subtype == "mention" and not is_face(link) else named,
         position=document.order(link),
     )
 

@@ -204,11 +204,11 @@ def page_of(links: list[LexborNode], language: str | None) -> LexborNode | None:
     for link in links:
         if link.css_first("time, .dt-published") is not None:
             return link
-    for link in links:
-        text = text_of(link)
-        told = (text, fold(attribute(link, "title")))
-        if len(text) <= _LONGEST and (read_date(text, language) or any(map(leads_to_it, told))):
-            return link
+    texts = [(link, text) for link in links if len(text := text_of(link)) <= _LONGEST]
+    dated = (link for link, text in texts if read_date(text, language))
+    told = (link for link, text in texts if leads_to_it(text) or leads_to_it(fold(attribute(link, "title"))))
+    if (named := next(dated, None) or next(told, None)) is not None:
+        return named
     author = _bare(links[0]).rstrip("/") + "/" if links else ""
     below = (link for link in links[1:] if _bare(link).startswith(author) and _bare(link) != author)
     return next((link for link in below if text_of(link)), None) or _shown_as_place(links)
@@ -258,6 +258,7 @@ def face_name(link: LexborNode) -> str | None:
     image = link.css_first("img")
     stated = (attribute(image, "alt"), attribute(image, "title")) if image is not None else ()
     told = (*map(fold, stated), fold(attribute(link, "title")), _title_within(link), text_of(link))
+    told += tuple(text_of(node) for node in link.css("span")) if link.child is not link.last_child else ()
     names = [name for text in told if (name := _NAME_DOES.sub("", text)) and done_in(name) is None]
     # "Avatar of NAME" stands for a picture beside the name itself.
     own = (name for name in names if len(name) > _INITIAL and names[0].endswith(f" {name}"))

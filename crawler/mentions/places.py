@@ -17,6 +17,8 @@ from crawler.lists.heading_places import among_menus, follows_posts, titles_post
 from crawler.markup.document import Document, ancestors, attribute, classes, once, text_of
 from crawler.markup.kin import HEADINGS, element_before, siblings_behind
 from crawler.markup.mark_names import MarkNames
+from crawler.mentions.act_labels import act_spans
+from crawler.mentions.elements import own_elements
 from crawler.mentions.forms import form_spans
 from crawler.mentions.parts import parts_of_name
 from crawler.records import Kind
@@ -80,6 +82,7 @@ def mention_places(document: Document) -> tuple[range, ...]:
     if takes_webmentions(document):
         places = _apart({document.span(node) for node in _named_vaguely(document)}, places)
         places = _apart(form_spans(document), places)
+        places = _apart(act_spans(document), places)
     return tuple(places)
 
 
@@ -121,6 +124,9 @@ def _named(document: Document) -> Iterator[LexborNode]:
         if in_text(node) or in_margin(document, node):
             continue
         if is_plain(node) or not _is_headed_otherwise(document, node):
+            yield node
+    for node in own_elements(document):
+        if _NO_LIST.isdisjoint(parts_of_name(node.tag or "")) and not _is_headed_otherwise(document, node):
             yield node
 
 

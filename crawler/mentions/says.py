@@ -7,12 +7,17 @@ from selectolax.lexbor import LexborNode
 from crawler import urls
 from crawler.lists.entries import Entry
 from crawler.lists.entry_parts import leads_away
-from crawler.markup.document import attribute, text_of
+from crawler.lists.page_language import language_of
+from crawler.markup.document import Document, attribute, once, text_of
 from crawler.markup.kin import HEADINGS
 from crawler.mentions.fields import REACTIONS, words_of
+from crawler.mentions.forms import is_answer
 from crawler.mentions.parts import done_in, face_name, is_face, leads_to_it
 from crawler.mentions.places import takes_webmentions
 from crawler.records import Linkback
+from crawler.words.dates import read_date
+
+_DAY = len("2006-03-14")
 
 
 def is_any(_: Linkback, __: Entry) -> bool:
@@ -23,8 +28,30 @@ def is_dated(row: Linkback, _: Entry) -> bool:
     return row.published is not None
 
 
+def is_dated_since(row: Linkback, entry: Entry) -> bool:
+    """Whether an item is dated, and not before the post: no one mentions what is not yet written."""
+    posted = _posted(entry.document)
+    return row.published is not None and (posted is None or row.published[:_DAY] >= posted)
+
+
+@once
+def _posted(document: Document) -> str | None:
+    """The earliest day that the page states for itself in its head or in the first post; None without any."""
+    meta = (document.attributes[number] for number in document.tags("meta"))
+    told = [held.get("content") for held in meta if held.get("property") == "article:published_time"]
+    dated = [*document.marked(".dt-published")[:1], *document.tagged("time")[:1]]
+    told += [attribute(node, "datetime") or text_of(node) for node in dated]
+    days = [day[:_DAY] for text in told if text and (day := read_date(text, language_of(document)))]
+    return min((day for day in days if len(day) == _DAY), default=None)
+
+
 def is_reported(row: Linkback, _: Entry) -> bool:
     return row.published is not None or row.subtype in REACTIONS
+
+
+def is_done(row: Linkback, entry: Entry) -> bool:
+    """Whether an item is a reaction by the label above it, or as much of an answer as one above a form."""
+    return row.subtype in REACTIONS or is_answer(row, entry)
 
 
 def is_signed(row: Linkback, entry: Entry) -> bool:
