@@ -119,6 +119,13 @@ LINKBACKS = (
         "Listed no more, though the source was seen to link: somebody took it out of the listing.",
     ),
     Column("gone_run", "Int64", "Gone since", "Run that found it no more; empty where it is still listed."),
+    Column(
+        "gone_because",
+        "string",
+        "Gone because",
+        "Why it is listed no more: what became of its post, of its source or of the listing, or that this is "
+        "not known; empty where it is still listed.",
+    ),
 )
 
 TOPICS = (

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.columns import LINKBACKS, MONTHS, SITES, UNDATED
 from analysis.dates import iso
+from analysis.losses import gone_because
 from analysis.percentiles import percentiles
 from analysis.site_names import site_names
 from analysis.tables import shaped
@@ -98,6 +99,7 @@ def linkbacks(corpus: Corpus) -> pd.DataFrame:
         source_blog=homes[pairs["source_blog_id"].to_numpy()],
         source_post=np.where(post_of_source >= 0, labels[source], ""),
         found=found,
+        gone_because=gone_because(pairs, found, corpus),
         moderated=_moderated(pairs, found, corpus),
         recent=_recent(pairs, corpus),
     )

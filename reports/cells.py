@@ -286,7 +286,9 @@ def _site(record: dict[str, Any]) -> Markup:
 
 
 def _listing(record: dict[str, Any]) -> Markup:
-    return link(record["listing"], "seen here") if not missing(record["listing"]) else Markup("")
+    if missing(record["listing"]):
+        return Markup("")
+    return link(record["listing"], "was seen here" if _holds(record["gone"]) else "seen here")
 
 
 def _clean(record: dict[str, Any]) -> Markup:

@@ -129,6 +129,7 @@ def linkbacks_of(random_: random.Random, post: dict[str, Any]) -> list[dict[str,
                 "last_run": 2,
                 "gone": place % 29 == 28,
                 "gone_run": 2 if place % 29 == 28 else None,
+                "gone_because": "not known: nobody looked at the source" if place % 29 == 28 else "",
             }
         )
     return rows

@@ -225,7 +225,7 @@ def test_a_chosen_blog_says_what_is_new_for_it(tmp_path: Path) -> None:
     day, later = (f"seen for the first time in the run of {day}" for day in ("2004-12-09", "2005-01-08"))
     assert str(tree.css_first("html").attributes["data-said"]).split(" | ") == [
         f"Alpha: 3 linkbacks {day}, 1 of them clean, 1 spam; 2 are listed no more. 3,1,1,2",
-        f"Beta: 0 linkbacks {day}, 0 of them clean; 0 are listed no more. ",
+        f"Beta: 0 linkbacks {day}; 0 are listed no more. ",
         f"Delta: 1 linkback {later}, 1 of them clean; 0 are listed no more. 1,1",
         "Gamma: It could not be read in the run of 2004-12-09: what is new for it is not known. ",
     ]

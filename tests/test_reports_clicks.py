@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -341,3 +342,31 @@ def test_a_click_shows(said: dict[str, Any], what: str) -> None:
 
 def test_each_step_came_to_its_end(said: dict[str, Any]) -> None:
     assert said.keys() == SEEN.keys()
+
+
+LOST = """
+const dialog = document.querySelector("#detail");
+(async () => {
+  document.querySelector('[data-show="r0.lost"]').click();
+  for (let n = 0; n < 500 && !dialog.open; n++) await new Promise((done) => setTimeout(done, 20));
+  const cards = [...dialog.querySelectorAll(".card")].map((card) => card.textContent);
+  document.documentElement.dataset.said = JSON.stringify(cards);
+})();
+"""
+
+
+def test_what_was_lost_says_why(tmp_path: Path) -> None:
+    network = Network()
+    network.run(1)
+    network.run(2)
+    network.blog(ALPHA)
+    network.post(ALPHA, A[1], title="Soup")
+    network.linkback(A[1], "https://stays.example/1", last_run=2)
+    network.linkback(A[1], "https://leaves.example/1", title="Old", gone_run=2)
+    network.evidence("https://leaves.example/1", A[1], "removed", status=410)
+    html = render(summarize(network.write(tmp_path / "made.db")), ())
+    tree = in_browser(scripted(html, LOST), tmp_path)
+    card = "Oldleaves.example/1trackbackremovednot clean gonewas seen here"
+    assert json.loads(str(tree.css_first("html").attributes["data-said"])) == [
+        f"{card}Listed no more: the source is gone (410)"
+    ]

@@ -92,6 +92,8 @@ const linkbackCard = (entry, naming) => {
     card.append(cited);
   }
   card.append(facts);
+  const because = textOf("linkbacks", entry, "gone_because");
+  if (because) card.append(make("p", `Listed no more: ${because}`, "why"));
   const reasons = textOf("linkbacks", entry, "spam_reasons");
   if (reasons) card.append(make("p", `Spam score ${textOf("linkbacks", entry, "spam_score")}: ${reasons}`, "why"));
   const excerpt = textOf("linkbacks", entry, "excerpt");

@@ -87,9 +87,9 @@ const changes = (heading, linkbacks, blog) => {
     line.append(`It could not be read in the run of ${day}: what is new for it is not known.`);
     return [box];
   }
-  line.append(number("New", fresh), ` linkback${fresh.length === 1 ? "" : "s"} seen for the first time in the run of ${day}, `);
-  line.append(number("New and clean", clean), " of them clean", ...(spam.length ? [", ", number("New and spam", spam), " spam"] : []), "; ");
-  line.append(number("Listed no more", lost), ` ${lost.length === 1 ? "is" : "are"} listed no more.`);
+  line.append(number("New", fresh), ` linkback${fresh.length === 1 ? "" : "s"} seen for the first time in the run of ${day}`);
+  if (fresh.length) line.append(", ", number("New and clean", clean), " of them clean", ...(spam.length ? [", ", number("New and spam", spam), " spam"] : []));
+  line.append("; ", number("Listed no more", lost), ` ${lost.length === 1 ? "is" : "are"} listed no more.`);
   const coverage = own > 0 ? null : one(".changes .coverage")?.cloneNode(true);
   if (coverage) one("b", coverage).textContent = "Coverage of all blogs";
   box.append(...[coverage].filter(Boolean));
