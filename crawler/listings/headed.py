@@ -14,7 +14,7 @@ as a `div.trackback` of its own. Prefers silence to a guess.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
@@ -79,37 +79,41 @@ _ROOM = 6
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """The items of lists that are named or headed as linkbacks, in document order."""
-    found: dict[int, tuple[LexborNode, Kind]] = {}
     named = {document.order(listing): (listing, kind) for listing, kind in _named(document)}
-    for listing, kind in headed_lists(document):
-        found.setdefault(document.order(listing), (listing, kind))
-    for mark in _NAMED_ALIKE.on(document):
-        for listing in document.marked(mark):
-            if listing.tag in LIST_TAGS and not in_margin(document, listing):
-                kind = Kind.TRACKBACK if "trackback" in mark else Kind.UNKNOWN
-                found.setdefault(document.order(listing), (listing, kind))
-    found = named | found
-    typed = {number for number, (listing, _) in found.items() if _is_typed(listing)}
-    counted = {document.order(listing) for listing, _ in counted_lists(document)} if found else set()
-    language = language_of(document) if found else None
+    headed: dict[int, tuple[LexborNode, Kind]] = {}
+    for listing, kind in (*headed_lists(document), *_named_alike(document)):
+        headed.setdefault(document.order(listing), (listing, kind))
+    found = named | headed
+    untyped = {number: each for number, each in found.items() if not _is_typed(each[0])}
     rows: dict[int, Linkback] = {}
-    about = bool(found) and is_about_linkbacks(document)
-    # Lists may lie within each other: what is read stays in proportion to the page.
-    room = _ROOM * len(document.elements)
-    for number in sorted(found.keys() - typed):
-        if (room := room - (document.end(number) - number)) < 0:
-            break
-        read = _rows(document, *found[number], url, language, number in named, number in counted)
-        if number in counted and not read:
-            read = names_alone(list(_items(document, found[number][0])), found[number][1])
-        if about and number not in named and not all(row.published for row in read):
-            continue  # a list of links in a page about linkbacks
-        for row in joined(document, read):
-            rows.setdefault(row.position, row)
-    if not (rows or typed):
+    for row in _of_lists(document, url, untyped, named.keys()):
+        rows.setdefault(row.position, row)
+    if not rows and len(untyped) == len(found):
         for row in (*_singles(document, url), *_titles(document, url), *_bare(document, url)):
             rows.setdefault(row.position, row)
     yield from (rows[number] for number in sorted(rows))
+
+
+def _of_lists(
+    document: Document, url: str, found: dict[int, tuple[LexborNode, Kind]], named: Set[int]
+) -> Iterator[Linkback]:
+    """The items of lists, each by the number of its element; `named`: those that their names say are lists of
+    linkbacks."""
+    if not found:
+        return
+    language, about = language_of(document), is_about_linkbacks(document)
+    counted = {document.order(listing) for listing, _ in counted_lists(document)}
+    # Lists may lie within each other: what is read stays in proportion to the page.
+    room = _ROOM * len(document.elements)
+    for number, (listing, kind) in sorted(found.items()):
+        if (room := room - (document.end(number) - number)) < 0:
+            return
+        read = _rows(document, listing, kind, url, language, named=number in named, counted=number in counted)
+        if number in counted and not read:
+            read = names_alone(list(_items(document, listing)), kind)
+        if about and number not in named and not all(row.published for row in read):
+            continue  # a list of links in a page about linkbacks
+        yield from joined(document, read)
 
 
 def _is_typed(listing: LexborNode) -> bool:
@@ -127,12 +131,20 @@ def _named(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
                 yield listing, kind
 
 
+def _named_alike(document: Document) -> Iterator[tuple[LexborNode, Kind]]:
+    for mark in _NAMED_ALIKE.on(document):
+        for listing in document.marked(mark):
+            if listing.tag in LIST_TAGS and not in_margin(document, listing):
+                yield listing, Kind.TRACKBACK if "trackback" in mark else Kind.UNKNOWN
+
+
 def _rows(
     document: Document,
     listing: LexborNode,
     kind: Kind,
     url: str,
     language: str | None,
+    *,
     named: bool,
     counted: bool,
 ) -> list[Linkback]:

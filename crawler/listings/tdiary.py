@@ -31,16 +31,20 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
                 yield _linkback(document, entry, name)
     for caption in document.marked(".caption") if document.has("tb.rb/") else ():
         behind = next_element(caption) if "/tb.rb/" in caption.text() else None
-        if behind is None:
-            continue
-        for entry in behind.css("li") if behind.tag == "ul" else ():
-            if entry.css_first("a") is not None:
-                yield _item(document, entry)
-        for head in behind.css("div.commentator"):
-            links = head.css("a")
-            blog = next((a for a in links if text_of(a) and "#t" not in attribute(a, "href")), None)
-            if blog is not None and head.css_first(".trackbackblog") is None:
-                yield _linkback(document, head, blog)
+        if behind is not None:
+            yield from _captioned(document, behind)
+
+
+def _captioned(document: Document, listing: LexborNode) -> Iterator[Linkback]:
+    """Entries behind a caption with the address for pings: of the first versions, and of bare themes."""
+    for entry in listing.css("li") if listing.tag == "ul" else ():
+        if entry.css_first("a") is not None:
+            yield _item(document, entry)
+    for head in listing.css("div.commentator"):
+        links = head.css("a")
+        blog = next((a for a in links if text_of(a) and "#t" not in attribute(a, "href")), None)
+        if blog is not None and head.css_first(".trackbackblog") is None:
+            yield _linkback(document, head, blog)
 
 
 def _item(document: Document, entry: LexborNode) -> Linkback:

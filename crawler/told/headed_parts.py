@@ -123,26 +123,21 @@ def _announces(node: LexborNode | None) -> bool:
 
 def following(document: Document, heading: LexborNode) -> Iterator[LexborNode]:
     """The elements and bare words of a heading's part: behind it, or behind what holds nothing else."""
-    top, holder = heading, heading.parent
-    for _ in range(_HIGHEST):
-        if holder is None or not _holds_only(document, holder, heading):
-            break
-        top, holder = holder, holder.parent
+    top = _highest_holder(document, heading)
     headed, commented = heading.tag in HEADINGS, document.has(*_COMMENT_NEEDLES)
-    level = heading.tag or "" if headed else "h6"
     alike = not headed and bool(classes(top))
     as_comments = _comments_follow(top) or (commented and _heads_comments_too(top))
 
     def ends(node: LexborNode) -> bool:
-        if node.tag == "article" or (node.tag in HEADINGS and _heads_other(document, node, heading, level)):
-            return True
-        if alike and _heads_alike(document, node, top):
-            return True
-        if _is_other(document, node) and not (as_comments and _is_made_alike(node)):
-            return True
-        if (commented and _opens_comments(node)) or (headed and _opens_other(node, heading)):
-            return True
-        return node.tag == "p" and says_none(fold(node.text()[:LONGEST_HEADING]))
+        return (
+            node.tag == "article"
+            or (node.tag in HEADINGS and _heads_other(document, node, heading))
+            or (alike and _heads_alike(document, node, top))
+            or (_is_other(document, node) and not (as_comments and _is_made_alike(node)))
+            or (commented and _opens_comments(node))
+            or (headed and _opens_other(node, heading))
+            or (node.tag == "p" and says_none(fold(node.text()[:LONGEST_HEADING])))
+        )
 
     for each in islice(siblings_behind(top), _SIBLINGS):
         if each.is_element_node:
@@ -153,13 +148,23 @@ def following(document: Document, heading: LexborNode) -> Iterator[LexborNode]:
             yield each
 
 
-def _heads_other(document: Document, node: LexborNode, heading: LexborNode, level: str) -> bool:
+def _highest_holder(document: Document, heading: LexborNode) -> LexborNode:
+    """The outermost element that holds a heading and nothing else; the heading itself where none does."""
+    top, holder = heading, heading.parent
+    for _ in range(_HIGHEST):
+        if holder is None or not _holds_only(document, holder, heading):
+            break
+        top, holder = holder, holder.parent
+    return top
+
+
+def _heads_other(document: Document, node: LexborNode, heading: LexborNode) -> bool:
     """Whether a heading begins another part: one of the same or a higher level, or of the pings that were
     sent. Below what is none by its tag, a heading that is a link to another site is a record's title."""
     if says_sent(fold(node.text()[:LONGEST_HEADING])):
         return True
     if heading.tag in HEADINGS:
-        return (node.tag or "") <= level
+        return (node.tag or "") <= (heading.tag or "")
     links = [document.elements[number] for number in document.linked_within(node)]
     if len(links) != 1 or fold(links[0].text()) != fold(node.text()):
         return True

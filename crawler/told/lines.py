@@ -73,11 +73,7 @@ class _Reading(LineFields):
     def read(self, label: str | None) -> None:
         if self._dated_by_place():
             return
-        text = self.line.text
-        if (mark := MARK.search(text)) is not None:
-            self._kind(mark[0])
-            self.told.labels += 2
-            text = MARK.sub("", text)
+        text = self._without_mark()
         further: list[str] = []
         if label is None and (match := LABEL.match(text)) is not None:
             label, text = match.lastgroup or "", text[match.end() :]
@@ -89,6 +85,21 @@ class _Reading(LineFields):
             return
         self.told.proofs += 1
         self.told.labels += 1
+        self._labelled(label, text)
+        for labels in further:  # "Blog: SITE, date: DATE"
+            self._labels(self.line.shown(labels))
+
+    def _without_mark(self) -> str:
+        """The line without the mark that says what it tells of: its kind is taken."""
+        text = self.line.text
+        if (mark := MARK.search(text)) is None:
+            return text
+        self._kind(mark[0])
+        self.told.labels += 2
+        return MARK.sub("", text)
+
+    def _labelled(self, label: str, text: str) -> None:
+        """What stands behind a label."""
         if label == "site":
             if self.told.site and not self.told.title:
                 # "Quoted by: TITLE", and then the blog: what was taken for it before is the title.
@@ -100,8 +111,6 @@ class _Reading(LineFields):
             self._segments(text[1:], "")
         elif label != "url":
             self._take(label, self.line.shown(text))
-        for labels in further:  # "Blog: SITE, date: DATE"
-            self._labels(self.line.shown(labels))
 
     def _dated_by_place(self) -> bool:
         """A date that is the link to the record's own place on the page; whether nothing else is said."""
@@ -269,15 +278,9 @@ class _Reading(LineFields):
         elif name == "site" or (name and not any(c.isdigit() for c in piece)):
             self._sited(piece, mine)
         elif (name == "date" and len(piece) <= 40 and NO_YEAR.search(piece)) or NO_YEAR.fullmatch(piece):
-            self.told.proofs += 1
-            if len(self.told.date or "") == _DAY:
-                self.told.date = read_date(f"{self.told.date}, {piece}", self.language)
+            self._timed(piece)
         elif len(piece) <= 60 and (cut := cut_date(self._without_tools(piece), self.language)):
-            self._dated(cut[1])
-            if name := named(cut[0]) or named(cut[2]):
-                self._beside(name)
-            elif ends_sentence(text := cut[0].rstrip(" ([（［-–—|")) or is_clipped(text := cut[2].strip()):
-                self.told.texts.append((text, False))
+            self._dated_piece(cut)
         elif UNREAD_DATE.fullmatch(piece):
             self.told.proofs += 1  # a date that can be read in two ways
         elif FILLER.fullmatch(shown := self._without_tools(piece)) is None:
@@ -285,6 +288,20 @@ class _Reading(LineFields):
                 self._beside(name)
             else:
                 self.told.texts.append((shown, self.line.bold))
+
+    def _timed(self, piece: str) -> None:
+        """A date without a year, or an hour: of a day that is told already the hour is taken."""
+        self.told.proofs += 1
+        if len(self.told.date or "") == _DAY:
+            self.told.date = read_date(f"{self.told.date}, {piece}", self.language)
+
+    def _dated_piece(self, cut: tuple[str, str, str]) -> None:
+        """A piece cut at its date: the blog's name stands beside that, or the end of a text."""
+        self._dated(cut[1])
+        if name := named(cut[0]) or named(cut[2]):
+            self._beside(name)
+        elif ends_sentence(text := cut[0].rstrip(" ([（［-–—|")) or is_clipped(text := cut[2].strip()):
+            self.told.texts.append((text, False))
 
     def _before_date(self, name: str) -> None:
         """A name between "at" and the date: the blog's. "From TITLE at SITE" links the title."""

@@ -53,6 +53,13 @@ class LineFields:
         """A piece with the link itself: its words are the title, what follows is blog, date or text."""
         words = fold(self.line.links[number].text())
         lead, _, rest = piece.partition(chr(0xE000 + number))
+        self._before_title(lead, words)
+        if not URL.match(words) and not FILLER.fullmatch(words):
+            self._linked_words(words)
+        self._behind_title(rest)
+
+    def _before_title(self, lead: str, words: str) -> None:
+        """What stands before the link on its line: the blog, the date, or a text that "here" links."""
         shown = self._without_tools(lead)
         if site := site_before(shown):
             self.told.site = self.told.site or site
@@ -67,17 +74,22 @@ class LineFields:
         elif FILLER.fullmatch(words) and (
             letters(lead) > _LONGEST_LABEL or ends_sentence(lead.rstrip(" [(（"))
         ):
-            self.told.texts.append((self._without_tools(lead).rstrip(" [(（"), False))
-        if not URL.match(words) and not FILLER.fullmatch(words):
-            if self.told.labelled and not self.told.site:
-                self.told.site = words
-            elif not self.told.title:
-                self.told.title, self.told.before = words, len(self.told.texts)
-                self.told.heads = self.line.bold
-            elif not self.told.site and words != self.told.title:
-                self.told.site = words
-        # "「TITLE」（SITE）"
-        if (bracket := _BRACKETS.match(rest := rest.strip().lstrip("」』"))) is not None:
+            self.told.texts.append((shown.rstrip(" [(（"), False))
+
+    def _linked_words(self, words: str) -> None:
+        """The words of the link: the title, or the blog where the title is known."""
+        if self.told.labelled and not self.told.site:
+            self.told.site = words
+        elif not self.told.title:
+            self.told.title, self.told.before = words, len(self.told.texts)
+            self.told.heads = self.line.bold
+        elif not self.told.site and words != self.told.title:
+            self.told.site = words
+
+    def _behind_title(self, rest: str) -> None:
+        """What stands behind the link on its line: brackets, a name set off by a slash, labels, or a text."""
+        rest = rest.strip().lstrip("」』")  # "「TITLE」（SITE）"
+        if (bracket := _BRACKETS.match(rest)) is not None:
             self._bracketed(bracket["inner"])
             rest = rest[bracket.end() :]
         shown = _AFTER_TITLE.sub("", self._without_tools(rest)).strip(" :：-–—»")

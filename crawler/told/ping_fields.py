@@ -91,15 +91,7 @@ def _take_link(ping: Ping, piece: Piece, field: str) -> str:
         ping.date = ping.date or piece.text
         return "after"
     if _OWN_PLACE.match(piece.href):
-        # The entry's own permalink is its date; of "TITLE - BLOG (DATE)" the blog's name.
-        begins = not ping.site and not ping.excerpt.strip(" -–—")
-        if begins and _DIGIT.search(piece.text) is None and named(piece.text):
-            ping.site, ping.excerpt = piece.text, ""
-        else:
-            ping.date = ping.date or piece.text
-        ping.proofs += 1
-        if len(ping.excerpt) <= _LONGEST_WORD:
-            ping.excerpt = ""  # "on", ",": what stands between the blog's name and the date
+        _take_own_place(ping, piece.text)
         return "excerpt"
     if field == "after" and not ping.date and "#" in piece.href and read_date(piece.text):
         ping.date = piece.text
@@ -111,6 +103,18 @@ def _take_link(ping: Ping, piece: Piece, field: str) -> str:
     elif field == "excerpt":
         ping.excerpt += piece.text
     return field
+
+
+def _take_own_place(ping: Ping, words: str) -> None:
+    """The words of an entry's own permalink: its date, or, of "TITLE - BLOG (DATE)", the blog's name."""
+    begins = not ping.site and not ping.excerpt.strip(" -–—")
+    if begins and _DIGIT.search(words) is None and named(words):
+        ping.site, ping.excerpt = words, ""
+    else:
+        ping.date = ping.date or words
+    ping.proofs += 1
+    if len(ping.excerpt) <= _LONGEST_WORD:
+        ping.excerpt = ""  # "on", ",": what stands between the blog's name and the date
 
 
 def _take_text(ping: Ping, piece: Piece, field: str) -> str:
