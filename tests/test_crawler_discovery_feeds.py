@@ -312,6 +312,9 @@ def test_page_that_only_repeats_ends_the_walk() -> None:
     # Counted from 0: the second one is 1.
     assert answer_of(RSS2 % "", URL + "?page=1", drupal, known).problem == "repeats"
     assert answer_of(RSS2 % "", URL, drupal, known).problem is None
+    # A page with fewer posts than the first is the last.
+    for per, following in (("#/1", 1), ("#/2", 0), ("", 1)):
+        assert len(answer_of(RSS2 % "", f"{URL}?page=3{per}", drupal).lookups) == following
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,34 @@ def found(named: Sequence[str], *links: tuple[str, str], region: Region = Region
         (("2005/a/1", "2005/a/2", "2005/a/3"), ["2004/a/7"], ["12/a/7", "2004/b/7"]),
         # A number with a name is not the number of a page.
         (("12-tea.html", "13-soup.html", "14-rain.html"), ["1-walk.html"], ["2.html", "tea.html"]),
+        # The word before the numbers of many posts is theirs, and not that of lists.
+        (
+            tuple(f"blog-entry-{number}.html" for number in range(21, 27)),
+            ["blog-entry-7.html"],
+            ["blog-category-3.html", "blog-date-2.html"],
+        ),
+        (
+            tuple(f"article{number}/{'abcdefghi'[number % 9]}-walk" for number in range(21, 27)),
+            ["article7/rain"],
+            ["rubrique4/rain", "static1/rain"],
+        ),
+        (
+            tuple(f"soup-{number}.html" for number in range(3)),
+            ["rain-7.html"],
+            ["rain.html"],
+        ),
+        (
+            ("tea-1", "teacup-2", "tea-3", "tea-4", "tea-5", "tea-6"),
+            ["rain-7"],
+            ["rain"],
+        ),
+        # Numbers of posts that are no years of a calendar, and the script that lists them.
+        (("300117", "300104", "300091"), ["300012", "2500"], ["2500/01"]),
+        (
+            ("archive.php?b=1&pid=12", "archive.php?b=1&pid=13", "archive.php?b=1&pid=14"),
+            ["archive.php?b=1&pid=2"],
+            ["archive.php", "archive.php?b=1", "archive.php?b=1&y=2004"],
+        ),
         # Guards that are no names of parameters stay, and so do pages of lists.
         (("a.jpg?n=1", "a.jpg?n=2", "a.jpg?n=3"), [], ["a.jpg?n=4"]),
         (("x/feed", "y/feed", "z/feed"), [], ["w/feed"]),

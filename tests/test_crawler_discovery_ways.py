@@ -175,6 +175,14 @@ def test_an_old_wordpress_is_not_asked_for_rest(
         ),
         (home(), BLOGGER, (), ["sitemap sitemap.xml", "feed feeds/posts/default?redirect=false"]),
         (home(), replace(BLOGGER, again=True), (), ["feed feeds/posts/default?redirect=false"]),
+        # It was Blogger that wrote it to a host of its own.
+        (home(feeds=(f"{HOME}atom.xml",)), BLOGGER, (), ["sitemap sitemap.xml", "feed atom.xml"]),
+        (
+            home(feeds=("http://feeds.example/notes",)),
+            BLOGGER,
+            (),
+            ["sitemap sitemap.xml", "feed feeds/posts/default?redirect=false"],
+        ),
         (home(), SCENE, ("http://blog.example/map.xml",), ["sitemap map.xml"]),
         (home(feeds=FEEDS), replace(SCENE, platform="serendipity"), (), ["feed feed/"]),
         (home(), replace(SCENE, platform="typepad"), (f"{HOME}map.xml",), ["sitemap map.xml"]),

@@ -29,6 +29,8 @@ _POST = """<meta property="og:type" content="article"><article class="h-entry he
         ("2004/11/", _POST, False, False),
         ("index2.html", _POST + _LIST, True, False),
         ("index2.html", _POST, False, True),
+        ("2004/11/05/", _POST, False, True),
+        ("2004/11/05/", _POST + _LIST, True, False),
     ],
 )
 def test_what_a_page_of_the_blog_brings(path: str, body: str, listing: bool, post: bool) -> None:

@@ -188,6 +188,10 @@ def test_parts_that_are_numbered_as_comments(head: str, name: str, count: int) -
         ('<a href="http://wood.tistory.com/">Wood</a><form action="http://a.tistory.com/s">', "tistory"),
         ('<img src="/images/dotclear.gif">', None),
         ('Powered by <a href="https://dotclear.org/">Dotclear</a>', "dotclear"),
+        ('<meta name="generator" content="Blogger">', "blogger"),
+        ('<meta name="generator" content="NanoBlogger 3.3">', "nanoblogger"),
+        ('<meta name="generator" content="PyBlosxom http://py.example/ 1.3">', "pyblosxom"),
+        ('<meta name="generator" content="http://www.typepad.com/">', "typepad"),
     ],
 )
 def test_links_to_hosts_of_blogs_do_not_tell_the_software(body: str, platform: str | None) -> None:

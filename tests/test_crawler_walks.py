@@ -25,7 +25,7 @@ POSTS = {
     "cut-pages": 29,
 }
 LISTS = {
-    "two-pages": 2,
+    "two-pages": 1,
     "cut-pages": 22,
     "cut-pages-with-tags": 9,
     "stray-next": 22,
@@ -181,6 +181,15 @@ def _task(kind: str, rank: float | None = None) -> Task:
         ({1, 2}, ["list all paged", "pagination"], "pagination", False),
         ({1, 2}, ["list ten", "pagination"], "pagination", False),
         ({1, 2, 99}, ["list all", "pagination"], "pagination", False),
+        ({1, 2}, ["list all", "date"], "pagination", True),
+        ({1, 2}, ["list ten", "date"], "pagination", True),
+        ({1, 2}, ["list ten", "date new"], "pagination", False),
+        ({1, 2}, ["list ten paged", "date"], "pagination", False),
+        ({1, 2}, ["list", "date"], "pagination", False),
+        ({1, 2}, ["list ten", "date"], "date", True),
+        ({1, 2}, ["pagination new", "category"], "category", True),
+        ({1, 2}, ["list all", "category"], "category", True),
+        ({1, 2}, ["list ten", "category"], "category", False),
     ],
 )
 def test_what_is_passed_over(feed: set[int], met: list[str], kind: str, over: bool) -> None:
@@ -196,6 +205,37 @@ def _met(lists: list[str], feed: set[int], **facts: bool) -> Walk:
         named, paged = {1, *beside[more.removesuffix(" paged")]}, more.endswith("paged")
         walk.met(_task(name), named, {1}, paged=paged)
     return walk
+
+
+@pytest.mark.parametrize(
+    ("page", "oldest", "month", "over"),
+    [
+        ("pagination", (2004, 3, 9), (2004, 3), True),
+        ("pagination", (2004, 3, 0), (2004, 3), True),
+        ("pagination", (2004, 2, 28), (2004, 3), True),
+        ("pagination", (2004, 4, 1), (2004, 3), False),
+        ("pagination", None, (2004, 3), False),
+        ("pagination", (2004, 3, 9), (2004, 0), False),
+        ("list", (2004, 3, 9), (2004, 3), False),
+        ("category", (2004, 3, 9), (2004, 3), False),
+    ],
+)
+def test_a_month_that_pages_have_reached_is_passed_over(
+    page: str, oldest: tuple[int, int, int] | None, month: tuple[int, int], over: bool
+) -> None:
+    walk = Walk(feed=frozenset({1, 2}))
+    walk.met(_task(page), {1, 9}, {1}, places={9: date_place(*oldest)} if oldest else {})
+    assert walk.passes_over(_task("date", 2 + date_place(*month, 0))) is over
+
+
+def test_the_oldest_month_tells_whether_a_list_was_cut() -> None:
+    months = [_task("date", 2 + date_place(2004, month, 0)) for month in (3, 4)]
+    tasks = [_task("pagination"), *months]
+    assert _met(["list ten"], {1, 2}).in_turn(tasks, unstored=False) == months[:1]
+    assert _met(["list ten"], {1, 2}).in_turn(tasks, unstored=True) == []
+    for met in (["list"], ["list ten paged"], ["list all"], ["list ten", "date new"]):
+        assert _met(met, {1, 2}).in_turn(tasks, unstored=False) == tasks[:1]
+    assert _met(["list ten"], {1, 2}, whole=True).in_turn(tasks, unstored=False) == tasks[:1]
 
 
 @pytest.mark.parametrize(

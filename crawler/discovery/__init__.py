@@ -17,18 +17,13 @@ Nothing here makes a request, reads a clock or a setting, or raises for what a s
 """
 
 from crawler.discovery.answers import Answer, Lookup, Scene, Trap
-from crawler.discovery.archives import (
-    FIRST_DATE,
-    form_of_numbers,
-    form_shown,
-    kind_of,
-    read_archive,
-    read_beside,
-)
+from crawler.discovery.archives import FRAME, form_of_numbers, form_shown, read_archive, read_beside
 from crawler.discovery.classify import LinkUse, Verdict, classify
-from crawler.discovery.date_places import UNDATED, date_place
+from crawler.discovery.date_places import A_MONTH, UNDATED, date_place, month_place
+from crawler.discovery.doors import door
 from crawler.discovery.forms import Form, learn
 from crawler.discovery.inference import Reading, more_to_check, rule_holds, sample_to_check
+from crawler.discovery.kinds import FIRST_DATE, kind_of
 from crawler.discovery.page_numbers import first_page_of, page_number
 from crawler.discovery.planning import Plan, plan
 from crawler.discovery.rest import may_have_rest
@@ -36,7 +31,9 @@ from crawler.discovery.sitemaps import from_head, from_robots, own_sitemaps, usu
 from crawler.discovery.ways import forbidden, needs_archive, read, recorded_as, start
 
 __all__ = [
+    "A_MONTH",
     "FIRST_DATE",
+    "FRAME",
     "UNDATED",
     "Answer",
     "Form",
@@ -49,6 +46,7 @@ __all__ = [
     "Verdict",
     "classify",
     "date_place",
+    "door",
     "first_page_of",
     "forbidden",
     "form_of_numbers",
@@ -58,6 +56,7 @@ __all__ = [
     "kind_of",
     "learn",
     "may_have_rest",
+    "month_place",
     "more_to_check",
     "needs_archive",
     "own_sitemaps",

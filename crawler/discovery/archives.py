@@ -15,6 +15,7 @@ from crawler.discovery.answers import Answer, Lookup, Scene, Trap
 from crawler.discovery.classify import LinkUse, Verdict, classify, identified
 from crawler.discovery.date_places import NO_YEAR, date_of, place_of
 from crawler.discovery.forms import Form, learn
+from crawler.discovery.kinds import FURTHER, RANKS, kind_of
 from crawler.discovery.link_words import (
     SEVERAL,
     goes_back,
@@ -23,7 +24,7 @@ from crawler.discovery.link_words import (
     reads_like_title,
     turns_page,
 )
-from crawler.discovery.page_numbers import first_page_of, page_number
+from crawler.discovery.page_numbers import by_numbers, first_page_of, page_number
 from crawler.discovery.traps import trap, without_session
 from crawler.records import Discovered, Link, Page, PageKind, Region
 from crawler.seeds import in_scope
@@ -33,17 +34,14 @@ MANY_PAGES = 5
 _A_PAGE = 10
 _A_FOLDER = 5
 _PREFERENCE = ("pagination", "date", "day", "category")
-_RANKS = {"list": 0.0, "pagination": 1.0, "date": 2.0, "day": 3.0, "category": 4.0}
-_FURTHER = {"list": 1.5, "date": 1.95, "day": 1.95, "category": 3.95}
-"""Ranks of further pages of lists: those of a list of all posts come after those of the home page."""
-FIRST_DATE = _RANKS["date"]
-"""The least rank of a list of one date; the parts of 1 behind it are its place."""
 _NO_LISTS = frozenset(("day", "category", "author"))
 """Lists that may be posts, where the feed names such: days with what was written on them."""
-_NO_TRAPS = frozenset(("search", "faceted", "admin", "trackback"))
-"""Guards by the names of parameters, which software may give to others."""
+_NO_TRAPS = frozenset(("search", "faceted", "admin", "trackback", "calendar"))
+"""Guards by the names of parameters, which software may give to others, and by numbers, which posts have."""
 _TOLD = "told"
 _COUNTED = frozenset(("outside", "home", "asset"))
+FRAME = "frame"
+"""What a link "is" that is the frame of a home page: whatever it shows, it may list the blog's posts."""
 _LAST_NUMBER = re.compile(r"(\d{1,9})\D*\Z")
 _NUMBERED = re.compile(r"(.*?[^/\d])[-_]?(\d{1,4})?")
 # "ACatCalledMonday.aspx"
@@ -69,7 +67,7 @@ def read_archive(
     """
     turned = kind_of(rank) == "pagination"
     # The last page of a list may have a single post.
-    seen = _judged(page, scene, several=1 if turned or page_number(page.url) > 1 else SEVERAL)
+    seen = judged(page, scene, several=1 if turned or page_number(page.url) > 1 else SEVERAL)
     posts = _posts(seen)
     lists = _lists(seen, page.url, scene, turned=turned)
     end = _end_of_walk(page.url, scene, posts, known, turned=turned)
@@ -113,7 +111,7 @@ def read_beside(page: Page, *, scene: Scene, seen: set[int]) -> tuple[Discovered
 def form_shown(page: Page, scene: Scene) -> Form | None:
     """The form of the posts that a home page names by their titles, where no address tells that they are
     posts: there is a number in each (`show.php?nr=12`, `2005/064/rain`)."""
-    seen = _judged(page, scene)
+    seen = judged(page, scene)
     if any(verdict.use is LinkUse.POST for _, _, verdict in seen):
         return None
     titled = [
@@ -168,12 +166,12 @@ def _is_within(target: str, here: str) -> bool:
 _Judged = list[tuple[str, Link, Verdict]]
 
 
-def _judged(page: Page, scene: Scene, *, several: int = SEVERAL) -> _Judged:
+def judged(page: Page, scene: Scene, *, several: int = SEVERAL) -> _Judged:
     """Each link once, without its fragment and the visit's number, with its verdict; links among comments, to
     the page itself and to the home page are left out. `several`: see `named_posts`."""
     known = (urls.identity(page.url), urls.identity(scene.home))
     seen: dict[str, tuple[str, Link, Verdict]] = {}
-    told = named_posts(page.links, several=several)
+    told, pages = named_posts(page.links, several=several), by_numbers(page.links)
     for link in (*page.links, *page.beside):
         if link.region is Region.COMMENTS and not (
             _is_own(link, scene, told) or _is_entry(link, page, scene)
@@ -184,7 +182,8 @@ def _judged(page: Page, scene: Scene, *, several: int = SEVERAL) -> _Judged:
             target = without_session(target)
         if target in seen or urls.identity(target) in known:
             continue
-        seen[target] = (target, link, _verdict(target, link, page.url, scene, told=bare in told))
+        verdict = _verdict(target, link, page.url, scene, told=bare in told, by_number=bare in pages)
+        seen[target] = (target, link, verdict)
     return list(seen.values())
 
 
@@ -200,8 +199,11 @@ def _is_entry(link: Link, page: Page, scene: Scene) -> bool:
     return is_list and classify(link.url, scene.prefix).use is LinkUse.POST
 
 
-def _verdict(target: str, link: Link, here: str, scene: Scene, *, told: bool) -> Verdict:
-    """What the address looks like, what the link's words and `rel` say, and whether others call it a post."""
+def _verdict(
+    target: str, link: Link, here: str, scene: Scene, *, told: bool, by_number: bool = False
+) -> Verdict:
+    """What the address looks like, what the link's words and `rel` say, and whether others call it a post, or
+    the page of a list."""
     found = classify(target, scene.prefix)
     if _has_form(target, link, found, scene):
         return Verdict(LinkUse.POST, "form")
@@ -214,9 +216,9 @@ def _verdict(target: str, link: Link, here: str, scene: Scene, *, told: bool) ->
     if "bookmark" in link.rel and found.use is not LinkUse.ARCHIVE:
         return Verdict(LinkUse.POST, "bookmark")
     numbered = scene.form is not None and target[-1:].isdecimal()
-    if found.use is LinkUse.UNSURE and turns_page(link.text, numbered=numbered):
+    if found.use is LinkUse.UNSURE and (turns_page(link.text, numbered=numbered) or by_number):
         return Verdict(LinkUse.ARCHIVE, "pagination")
-    if found.use is LinkUse.UNSURE and leads_to_list(link.text):
+    if found.use is LinkUse.UNSURE and (leads_to_list(link.text) or FRAME in link.rel):
         return Verdict(LinkUse.ARCHIVE, "list")
     if found.use is LinkUse.UNSURE and told:
         return Verdict(LinkUse.POST, _TOLD)
@@ -235,7 +237,9 @@ def _has_form(target: str, link: Link, found: Verdict, scene: Scene) -> bool:
     if found.use is LinkUse.UNSURE:
         return form.sure or (link.region is Region.CONTENT and reads_like_title(link.text))
     if found.use is LinkUse.ARCHIVE:
-        return form.numbered and found.reason in _NO_LISTS
+        # A script that lists posts may show each of them as well: "archive.php?pid=12".
+        called = found.reason == "list" and "?" in target
+        return form.numbered and (found.reason in _NO_LISTS or called)
     return form.sure and found.reason in _NO_TRAPS
 
 
@@ -350,23 +354,9 @@ def _rank(kind: str, target: str, here: str, scene: Scene, *, turned: bool) -> f
     """When a list is looked at: by its kind, dates in their order."""
     if kind == "pagination":
         first = first_page_of(here)
-        further = 1.0 if turned else _FURTHER.get(classify(first, scene.prefix).reason, 1.0)
+        further = 1.0 if turned else FURTHER.get(classify(first, scene.prefix).reason, 1.0)
         return further + page_number(here) / 100_000
-    return _RANKS[kind] + (place_of(target) if kind in ("date", "day") else page_number(here) / 100_000)
-
-
-def kind_of(rank: float) -> str:
-    """The kind of list that the rank of a look-up stands for: list, pagination, date, day or category.
-
-    Further pages count as their list does, but for those of a list of all posts: "more".
-    """
-    if _FURTHER["category"] <= rank < _RANKS["category"]:
-        return "category"
-    if _FURTHER["date"] <= rank < _RANKS["date"]:
-        return "date"
-    if _FURTHER["list"] <= rank < _RANKS["date"]:
-        return "more"
-    return next(kind for kind, first in reversed(_RANKS.items()) if rank >= first or kind == "list")
+    return RANKS[kind] + (place_of(target) if kind in ("date", "day") else page_number(here) / 100_000)
 
 
 def _end_of_walk(

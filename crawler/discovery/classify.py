@@ -44,14 +44,14 @@ _NAME = (
     r"nov(?:ember)?|dec(?:ember)?)"
 )
 """A month by its name, as Django has it in addresses."""
-_END = r"(?:/|/index\.\w{3,5})?$"
+_END = r"(?:/|/(?:index|default)\.\w{3,5})?$"
 
 _ARCHIVES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("pagination", expression(r"/page[:/-]?\d+(?:\.html?)?/?$|(?-i:/P\d+(?:\.html|/))$", re.I)),
     (
         "date",
         expression(
-            rf"(?:/archives?|/date|/blog|/m)*/(?:{_Y}(?:[/_-]{_M}|{_MM})|{_Y})(?:\.\w{{3,5}}|-\d\.html)?{_END}"
+            rf"(?:/archives?|/date|/blog|/m)*/(?:{_Y}(?:[/_-]m?{_M}|{_MM})|{_Y})(?:\.\w{{3,5}}|-\d\.html)?{_END}"
             rf"|/{_Y}_{_M}_\d\d_(?:\w*_)?archive\.html$|/{_Y}/week_?\d+{_END}|/week/{_Y}/\d\d?/?$"
             rf"|/(?:blog-date-|archive-|archive/){_Y}{_M}(?:\.html)?/?$"
             rf"|/archives?[_-](?:(?:0[1-9]|1[0-2]){_Y}|{_Y}[_-]m?{_M})\.\w{{3,5}}$"  # Greymatter, Pivot
@@ -80,7 +80,7 @@ _ARCHIVES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "category",
         expression(
             r"/(?:category|categories|categorie|kategorie|cat|tags?|labels?|topics?|themes?|thema|taxonomy|plugin/tag)/"
-            r"|/CategoryView,category,|/(?:blog-category-|theme-|cat_|cat)\d|/archives/(?:cat_|category/)|/c/\w{8,}|/categories?/?$|/tags?/?$",
+            r"|/CategoryView,category,|/(?:blog-category-|theme-|cat_|cat|categorie-?)\d|/archives/(?:cat_|category/)|/c/\w{8,}|/categories?/?$|/tags?/?$",
             re.I,
         ),
     ),
@@ -88,8 +88,8 @@ _ARCHIVES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 _POSTS = expression(
-    rf"/{_Y}/{_M}/(?:\d\d?/)?(?!index\.|page/)[^/]*[^/\d][^/]*(?:\.\w{{3,5}})?/?$"  # 2004/05/06/slug
-    rf"|/{_Y}/(?!page/|index\.|week)[^/]*[^/\d.][^/]*/?$|/{_Y}/{_NAME}/\d\d?/[^/]+/?$"  # 2004/slug
+    rf"/{_Y}/{_M}/(?:\d\d?/)?(?!index\.|default\.|page/)[^/]*[^/\d][^/]*(?:\.\w{{3,5}})?/?$"  # 04/05/06/slug
+    rf"|/{_Y}/(?!page/|index\.|default\.|week)[^/]*[^/\d.][^/]*/?$|/{_Y}/{_NAME}/\d\d?/[^/]+/?$"  # 2004/slug
     rf"|/(?:archives?|items?|articles?|art|entry|entries|posts?|node|log|eid|diary|notes?|essays?|stories|story)/(?!page)[^/]*\d[^/]*/?$"
     r"|/(?:articles?|entry|entries|posts?|item|diary|notes?|essays?|stories|story|blog|weblog|journal|news)/(?!page|index\.)[^/?]*[a-z][^/?]*(?:/[^/?]+)*/?$"
     rf"|/(?:archives/)?{_Y}/{_M}/\d\d/\d{{3,}}/?$|/{_Y}{_M}\d\d/p?\d+(?:/[^/]*)?/?$"  # Hatena

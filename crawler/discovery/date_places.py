@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from math import inf
 from urllib.parse import unquote
 
 UNDATED = 0.88
 """The place among dates (`date_place`) from which on lists stand whose address tells no date."""
+A_MONTH = 0.00032
+"""How far the places of two months in a row lie apart, at least."""
 NO_YEAR = 2110
 _YEAR = r"((?:19|20)\d\d)"
 _MONTH = re.compile(rf"(?<!\d){_YEAR}(?:[/_-]?m?(0[1-9]|1[0-2]|[1-9](?!\d)))?(?:[/_-]?([0-3]\d))?")
@@ -34,6 +37,12 @@ def date_place(year: int, month: int, day: int) -> float:
 def place_of(url: str) -> float:
     """The place of a list by its address."""
     return date_place(*date_of(url))
+
+
+def month_place(url: str) -> float:
+    """The place of a post by its address; infinite where that names no month."""
+    year, month, day = date_of(url)
+    return date_place(year, month, day) if month and year != NO_YEAR else inf
 
 
 def date_of(url: str) -> tuple[int, int, int]:

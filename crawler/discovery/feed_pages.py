@@ -188,7 +188,10 @@ def _older(feed: Feed, url: str, scene: Scene) -> str | None:
         per = _expected(url, feed.items)[1]
         # A page with fewer posts than the first is the last.
         return f"{_turned(url, 'paged', 1)}#/{per}" if feed.items >= per else None
-    return _turned(url, "page", 0) if scene.platform == "drupal" and _same_host(url, scene) else None
+    if scene.platform != "drupal" or not _same_host(url, scene):
+        return None
+    per = _expected(url, feed.items)[1]
+    return f"{_turned(url, 'page', 0)}#/{per}" if feed.items >= per else None
 
 
 def _stated(feed: Feed, url: str) -> str | None:

@@ -17,6 +17,9 @@ _PARTS = re.compile(r"[/?&=.,:;]|[^/?&=.,:;]+")
 _BETWEEN = "/?&=.,:;"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY_LENGTH = 8
+_MANY = 5
+_WORDS = re.compile(r"[^\W\d_]{3,}(?:[-_][^\W\d_]{3,})*(?:[-_]|(?=\d))")
+_LAST_WORD = re.compile(r"[^\W\d_]+[-_]?\Z")
 # Parts that say nothing: what servers call their scripts and files.
 _COMMON = frozenset(("index", "default", "php", "php3", "html", "htm", "shtml", "asp", "aspx", "cgi", "jsp"))
 
@@ -91,10 +94,22 @@ def _pattern(kind: str, column: tuple[str, ...]) -> str:
         return r"(?:19|20)\d\d" if all(map(_YEAR.fullmatch, column)) else r"\d{1,10}"
     if kind == "words":
         return rf"[^{_BETWEEN}]+"
+    if word := _word_before(column):
+        return rf"{re.escape(word)}(?=[^{_BETWEEN}]*\d)[^{_BETWEEN}]+"
     # "12-a-title", where "2" is the number of a page.
     lettered = all(any(map(str.isalpha, part)) for part in column)
     letter = rf"(?=[^{_BETWEEN}]*[^\W\d_])" if lettered else ""
     return rf"(?=[^{_BETWEEN}]*\d){letter}[^{_BETWEEN}]+"
+
+
+def _word_before(column: tuple[str, ...]) -> str:
+    """The word with which all of many texts begin ("blog-entry-12"), where those of lists may have another
+    one ("blog-category-3"); else nothing."""
+    found = _WORDS.match(column[0]) if len(set(column)) >= _MANY else None
+    words = found[0] if found else ""
+    while not all(one.startswith(words) for one in column):
+        words = _LAST_WORD.sub("", words)
+    return words
 
 
 def _is_telling(part: str) -> bool:

@@ -47,13 +47,16 @@ _SESSION_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=|/\(S\([a-z0-9]{16,}\
 _SESSION_NAME = re.compile(
     r"^(?:phpsessid|jsessionid|aspsessionid\w*|oscsid|sessionid|session_id|sid|s_id|cfid|cftoken)$", re.I
 )
+# "300130" is the number of a post, and "16/211015" the time of its day.
 _YEAR = re.compile(
-    r"/(?:archives?/|date/|blog/)?(\d{4})(?:[/_-]?(?:\d{1,2}))?(?:[/_-]\d{1,2})?/?(?:index\.\w+)?$"
+    r"(?<!\d)/(?:archives?/|date/|blog/)?(\d{4})(?:[/_-]?(?:0[1-9]|1[0-2])|[/_-][1-9])?(?:[/_-]\d{1,2})?/?"
+    r"(?:index\.\w+)?$"
 )
 _PAGE_PATH = re.compile(r"/(?:page|seite|pagina|p)[:/-]?(\d+)(?:\.html)?/?$", re.I)
 
 _COPY = {
     "replytocom": "replytocom",
+    "replyto": "replytocom",
     "cid": "cid",
     "cpage": "comment_page",
     "share": "share",
@@ -90,6 +93,7 @@ _RECEIVED = {
     "trackbacks": "trackback",
     "comment": "comment_page",
     "comments": "comment_page",
+    "reply": "replytocom",
 }
 _READS = re.compile(r"(?:show|view|read|display|index)\w*\Z", re.I)
 """What is done to a page that is only looked at: `?action=showlog`."""

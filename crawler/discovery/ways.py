@@ -46,7 +46,7 @@ _FEED_PATH = re.compile(
 _FEED_WORDS = re.compile(r"\W*(?:(?:rss|atom|xml|rdf)\b|feeds?\b|syndicat|フィード)", re.I)
 WITHOUT_SITEMAP = frozenset((
     "b2evolution", "blosxom", "dotclear", "greymatter", "lifetype", "movabletype", "nucleus", "pivot",
-    "pybloxsom", "serendipity", "tdiary", "textpattern", "typepad",
+    "pyblosxom", "serendipity", "tdiary", "textpattern", "typepad",
 ))  # fmt: skip
 """Software that makes no sitemap by itself: none is looked for that robots.txt does not name, unless the home
 page leads to no lists."""
@@ -169,7 +169,8 @@ def _first_feeds(page: Page, scene: Scene) -> tuple[str, ...]:
     links one."""
     found = _of_posts(page.feeds) or _of_posts(_linked_feeds(page, scene))
     blogger = [url for url in found if "/feeds/posts/" in url]
-    if blogger or scene.platform == "blogger":
+    # Blogs that Blogger writes to their own hosts have but the feed that they name.
+    if blogger or (scene.platform == "blogger" and not any(in_scope(one, scene.prefix) for one in found)):
         return (blogger_feed(blogger[0] if blogger else f"{root_of(scene)}feeds/posts/default"),)
     return tuple(found[:1])
 

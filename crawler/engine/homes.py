@@ -41,6 +41,15 @@ def respelt(page: Page, body: bytes) -> str | None:
     return next((one for one in _sent(body, page.url) if urls.identity(one) == here), None)
 
 
+def frames(body: bytes, url: str) -> tuple[str, ...]:
+    """What a home page shows in its frames, where it has several, each once."""
+    if b"<frameset" not in body[:_HEAD].lower():
+        return ()
+    text = _UNSEEN.sub("", body[:_HEAD].decode("utf-8", "replace"))
+    found = (urls.absolute(html.unescape(one[2]).strip(), url) for one in _FRAME.finditer(text))
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
 def _sent(body: bytes, url: str) -> Iterator[str]:
     head = body[:_HEAD]
     lower = head.lower()

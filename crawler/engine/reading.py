@@ -11,6 +11,7 @@ from crawler.discovery.answers import Answer, Lookup, Scene
 from crawler.engine.dead_ends import leads_back
 from crawler.engine.failures import failed_page
 from crawler.engine.homes import (
+    frames,
     home_named,
     home_of_feed,
     is_another,
@@ -24,7 +25,7 @@ from crawler.harvest import EXTRAS, OTHER_PAGE, Ask, BlogFacts, Event, Harvest, 
 from crawler.listings_elsewhere import Extra, Form, elsewhere, is_popup, next_page, read_extra
 from crawler.markup.further import comment_page, first_page, shown_page
 from crawler.page import read_page
-from crawler.records import Commented, Discovered, Link, Linkback, Page, PageKind
+from crawler.records import Commented, Discovered, Link, Linkback, Page, PageKind, Region
 from crawler.seeds import in_scope, prefix_of
 from crawler.verify import Mention, find_mention
 
@@ -116,12 +117,15 @@ def lookups_to_asks(lookups: Iterable[Lookup]) -> tuple[Ask, ...]:
 
 def _home(task: Task, reply: Reply, around: Scenery) -> Harvest:
     scene = around.scene
-    page = read_page(reply.body, reply.url, reply.headers)
+    page = _with_frames(read_page(reply.body, reply.url, reply.headers), reply.body)
     named = home_of_feed(page, reply.body)
     if named and _host(named) == _host(reply.url):
         return _feed(task, reply, named)
     # A page with a feed is the home page of a blog, though it sends readers on.
-    if not (page.feeds or page.rest) and (sent := refreshed(reply.body, reply.url)) is not None:
+    sent = None if page.feeds or page.rest else refreshed(reply.body, reply.url)
+    if sent is None and not around.before:
+        sent = discovery.door(page, scene_after_home(reply, around, page))
+    if sent is not None:
         facts = BlogFacts(home=sent, state="discovering")
         return _done(
             task, reply, page=page, asks=(Ask(url=sent, role=Role.HOME, rank=task.rank),), blog=facts
@@ -151,6 +155,14 @@ def _home(task: Task, reply: Reply, around: Scenery) -> Harvest:
     return replace(done, home_named=home_named(page, reply.body))
 
 
+def _with_frames(page: Page, body: bytes) -> Page:
+    """A home page of frames alone, with what these show as its links."""
+    if page.links or page.feeds:
+        return page
+    shown = (Link(url=one, rel=(discovery.FRAME,), region=Region.CONTENT) for one in frames(body, page.url))
+    return replace(page, links=tuple(shown))
+
+
 def _host(url: str) -> str:
     return urls.host(url).removeprefix("www.")
 
@@ -172,7 +184,9 @@ def read_archive_page(task: Task, page: Page, around: Scenery) -> Harvest:
 def _archive(task: Task, reply: Reply, around: Scenery) -> Harvest:
     page = read_page(reply.body, reply.url, reply.headers)
     told = replace(read_archive_page(task, page, around), index_links=page.links)
-    listed = discovery.classify(reply.url, around.scene.prefix).use is discovery.LinkUse.ARCHIVE
+    verdict = discovery.classify(reply.url, around.scene.prefix)
+    # A page that is called after a day is the post of that day, where it names none.
+    listed = verdict.use is discovery.LinkUse.ARCHIVE and (verdict.reason != "day" or bool(told.found))
     # What words called a list, or its next page, and names posts is one; a list may name its months alone.
     kind = discovery.kind_of(task.rank + AHEAD)
     called = kind in ("list", "pagination") or discovery.page_number(reply.url) > 1

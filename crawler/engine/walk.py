@@ -8,11 +8,12 @@ not named before, and all are walked.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from math import inf
+from types import MappingProxyType
 
-from crawler.discovery import FIRST_DATE, UNDATED, Form, kind_of
+from crawler.discovery import A_MONTH, FIRST_DATE, UNDATED, Form, kind_of
 from crawler.harvest import Role, Task
 
 AHEAD = 500
@@ -27,6 +28,8 @@ SAME = 4
 """Pages in a row that name just the posts of the one before: those past the end of a list."""
 MANY = 3
 """Lists of dates that are worth reading the known posts first."""
+MANY_POSTS = 100
+"""Posts in a list, from which on it is cut at rounder numbers."""
 NAMED_ALREADY = "named_already"
 """Reason of lists that are left out."""
 
@@ -53,8 +56,10 @@ class Walk:
     names of months), so that the first are not the oldest. `form`: of the posts' addresses, once it was
     `learned`. `oldest`: the least rank of a day that was met. `idle`: by kind, lists in a row that named
     nothing new. `last`: what the last page of a kind named, `same`: how many in a row named just that.
-    `home`: the posts that the home page names; `entire`: a list of all posts has them all and more. `led`:
-    posts lead to the posts before them.
+    `home`: the posts that the home page names; `nearly`: a list of all posts has them all and more; `entire`:
+    it was not cut, either; `proven`: as its oldest month shows. `led`: posts lead to the posts before them.
+    `turned_to`: the place of the oldest post that pages named first, as its address tells it. `read`: lists
+    that were read, as hashes of their identities.
     """
 
     feed: frozenset[int] = frozenset()
@@ -74,34 +79,50 @@ class Walk:
     last: dict[str, set[int]] = field(default_factory=dict)
     same: Counter[str] = field(default_factory=Counter)
     home: frozenset[int] = frozenset()
+    nearly: bool = False
     entire: bool = False
+    proven: bool = False
     led: bool = False
+    turned_to: float = inf
+    read: set[int] = field(default_factory=set)
 
-    def met(self, task: Task, named: set[int], known: Container[int], *, paged: bool = False) -> None:
+    def met(
+        self,
+        task: Task,
+        named: set[int],
+        known: Container[int],
+        *,
+        paged: bool = False,
+        places: Mapping[int, float] = MappingProxyType({}),
+    ) -> None:
         """A list was read that names these posts; `known` are those that were named before. `paged`: it has
-        further pages."""
+        further pages. `places`: those of posts among dates, as their addresses tell them."""
         kind = _kind(task)
-        if kind == "list" and not paged:
-            self.entire |= self._is_entire(named)
+        if kind == "list" and not paged and self._has_all(named):
+            self.nearly, self.entire = True, self.entire or not _is_usual(len(named))
         self.listed |= bool(named) and kind in ("list", "pagination")
-        if any(one not in known and one not in self.feed for one in named):
+        if new := [one for one in named if one not in known and one not in self.feed]:
             self.fresh.add(kind)
             self.idle[kind] = 0
+            if kind == "pagination":
+                self.turned_to = min(self.turned_to, *(places.get(one, inf) for one in new))
             return
         if kind != "day" or not self._is_reached(task):
             self.idle[kind] += 1
         if kind in ("pagination", "more"):
-            self.same[kind] = self.same[kind] + 1 if named and named == self.last.get(kind, set()) else 0
+            same = bool(named) and named == self.last.get(kind, set())
+            self.same[kind] = self.same[kind] + 1 if same else 0
             self.last[kind] = named
             self.idle[kind] = IDLE if self.same[kind] >= SAME else self.idle[kind]
         if named:
             self.stale[kind] += 1
+            self.proven |= self.nearly and kind == "date" and not self.unordered
+            self.entire |= self.proven
 
-    def _is_entire(self, named: set[int]) -> bool:
-        """Whether a list of all posts has all that home page and feed name and more, and not a usual number
-        of posts, at which it may have been cut."""
+    def _has_all(self, named: set[int]) -> bool:
+        """Whether a list of all posts has all that home page and feed name and more."""
         more = len(named) > max(len(self.home), len(self.feed), 1)
-        return more and (self.home | self.feed) <= named and all(len(named) % one for one in (5, 8, 12))
+        return more and (self.home | self.feed) <= named
 
     def in_turn(self, tasks: list[Task], *, unstored: bool) -> list[Task]:
         """Of waiting tasks, by rank, those whose turn it is: lists of one kind. None while answers are not
@@ -109,14 +130,24 @@ class Walk:
         if not tasks or tasks[0].role is not Role.ARCHIVE:
             return tasks
         kind = _kind(tasks[0])
-        if unstored and kind in ENOUGH and (kind != "pagination" or self.entire):
+        if unstored and kind in ENOUGH and (kind != "pagination" or self.nearly):
             return []
+        if kind == "pagination" and (oldest := self._tells_all(tasks)):
+            kind = _kind(oldest[0])
+            tasks = oldest
         found = [one for one in tasks if one.role is Role.ARCHIVE and _kind(one) == kind]
         dates = [one.rank for one in found if one.rank + AHEAD >= FIRST_DATE]
         self.unordered |= kind in ("date", "day") and len(set(dates)) < len(dates)
         if kind == "day":
             self.oldest = min([self.oldest, *dates])
         return found
+
+    def _tells_all(self, tasks: list[Task]) -> list[Task]:
+        """The oldest month, where it may tell that a list of all posts was not cut."""
+        if not self.nearly or self.entire or self.whole or self.again or "date" in self.fresh:
+            return []
+        months = [one for one in tasks if one.role is Role.ARCHIVE and _kind(one) == "date"]
+        return months[:1] if months and months[0].rank + AHEAD < FIRST_DATE + UNDATED else []
 
     def passes_over(self, task: Task) -> bool:
         """Whether a task is a list that would name nothing new."""
@@ -134,10 +165,19 @@ class Walk:
             return True
         if kind not in ENOUGH or kind in self.fresh or (self.unordered and kind in ("date", "day")):
             return False
-        dated = "date" in self.fresh or self.stale["date"] > 0
+        if kind == "date" and self._is_turned_to(task):
+            return True
+        return self.stale[kind] >= self._enough(kind) and self._has_ground(kind)
+
+    def _enough(self, kind: str) -> int:
+        """How many lists of a kind that name nothing new will do."""
         # Where pages end early, the very oldest month names what they lack.
-        sure = dated if kind == "category" else kind == "date" and (self._is_turned() or self.led)
-        return self.stale[kind] >= (1 if sure else ENOUGH[kind]) and self._has_ground(kind)
+        sure = self._is_turned() or self.entire
+        if kind == "category":
+            sure = sure or "date" in self.fresh or self.stale["date"] > 0
+        if kind == "pagination":
+            return 0 if self.proven else ENOUGH[kind]
+        return 1 if sure or (kind == "date" and self.led) else ENOUGH[kind]
 
     def may_wait(self, tasks: list[Task]) -> bool:
         """Whether lists of dates are many enough to be put off until the known posts are read: where these
@@ -151,6 +191,11 @@ class Walk:
         rank = task.rank + AHEAD
         dated = rank >= FIRST_DATE and rank % 1 < UNDATED
         return self.reach is not None and dated and rank % 1 > self.reach
+
+    def _is_turned_to(self, task: Task) -> bool:
+        """Whether pages that were turned to their end named first a post of a month, or of one before it."""
+        place = (task.rank + AHEAD) % 1
+        return place < UNDATED and self.turned_to < place + A_MONTH
 
     def _is_turned(self) -> bool:
         """Whether pages of a list of all posts were turned, and named some."""
@@ -169,6 +214,11 @@ class Walk:
 
 _KEPT = ("date", "category")
 """Lists that a page names all at once, and that lead to no further one."""
+
+
+def _is_usual(number: int) -> bool:
+    """Whether lists are cut at such a number of posts."""
+    return not all(number % one for one in ((5, 8, 12) if number <= MANY_POSTS else (25,)))
 
 
 def _kind(task: Task) -> str:

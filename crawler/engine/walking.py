@@ -80,11 +80,14 @@ def not_again(writer: Writer, lane: Lane, harvest: Harvest) -> Harvest:
 
 def remember(lane: Lane, harvest: Harvest) -> Harvest:
     """Keep which posts a way named, but a sitemap; the answer, which counts those of lists only once."""
+    harvest = _without_lists_read(lane, harvest)
     paged = harvest.found if any(way.name in _PAGED for way in harvest.ways) else ()
     marks = {hash(urls.identity(one.url)) for one in paged}
     if harvest.task.role is Role.ARCHIVE and harvest.fetched and harvest.ways:
         turned = any(kind_of(one.rank + AHEAD) == "more" for one in harvest.asks)
-        lane.walk.met(harvest.task, marks, lane.named.get(Role.ARCHIVE, ()), paged=turned)
+        places = {hash(urls.identity(one.url)): discovery.month_place(one.url) for one in paged}
+        known = lane.named.get(Role.ARCHIVE, ())
+        lane.walk.met(harvest.task, marks, known, paged=turned, places=places)
     once = len(marks - lane.named.get(Role.ARCHIVE, set()))
     for way in harvest.ways if marks else ():
         if way.name in _PAGED:
@@ -93,6 +96,18 @@ def remember(lane: Lane, harvest: Harvest) -> Harvest:
             lane.named.setdefault(discovery.first_page_of(harvest.url), set()).update(marks)
     ways = [replace(way, found=once) if way.name == Role.ARCHIVE else way for way in harvest.ways]
     return replace(harvest, ways=tuple(ways)) if ways else harvest
+
+
+def _without_lists_read(lane: Lane, harvest: Harvest) -> Harvest:
+    """A list without what was read as a list before, and looks like a post where a link calls it otherwise:
+    `?p=2`, from the page before and the one after."""
+    if harvest.task.role is not Role.ARCHIVE or not harvest.ways:
+        return harvest
+    read = lane.walk.read
+    read.update(hash(urls.identity(one)) for one in (harvest.task.asked, harvest.url))
+    return replace(
+        harvest, found=tuple(one for one in harvest.found if hash(urls.identity(one.url)) not in read)
+    )
 
 
 def in_turn(lane: Lane, tasks: list[Task]) -> list[Task]:

@@ -17,7 +17,7 @@ _GENERATORS = (
     "geeklog", "livedoor",
     "hatena", "fc2", "seesaa", "textcube", "tistory", "tdiary", "greymatter", "pivot", "lifetype",
     "mephisto", "typo",
-    "blosxom", "pybloxsom", "xoops", "publify", "wagtail", "octopress", "gatsby", "astro", "bear blog",
+    "blosxom", "pyblosxom", "xoops", "publify", "wagtail", "octopress", "gatsby", "astro", "bear blog",
     "writefreely",
 )  # fmt: skip
 # What a platform's pages hold, and what they hold elsewhere than in links: blogs link to those of others.
@@ -46,7 +46,8 @@ def read_platform(document: Document, head: Head) -> str | None:
     """The software's name in lower case without spaces ("wordpress", "movabletype"); None where unknown."""
     generator = " ".join(head.meta.get("generator", ())).lower()
     for name in _GENERATORS:
-        if name in generator:
+        # "NanoBlogger" is none of Blogger's.
+        if name in generator and re.search(rf"(?<![a-z]){re.escape(name)}", generator):
             return "movabletype" if name.startswith("movable") else name.replace(" ", "")
     if generator:
         # An unknown generator is still what the page says: its first word.
