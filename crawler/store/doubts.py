@@ -13,14 +13,14 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, select
+from sqlalchemy import Row, Select, and_, select
 
 from crawler.harvest import DOUBTS, OTHER_PAGE, Harvest
 from crawler.records import Page, PageKind
 from crawler.store.page_rows import is_post
 from crawler.store.post_rows import Context
 from crawler.store.schema import ledger, linkbacks, posts
-from crawler.store.statements import chunks
+from crawler.store.statements import among, chunks
 
 
 def doubted(context: Context, batch: Sequence[Harvest]) -> dict[int, Harvest]:
@@ -49,12 +49,13 @@ def _keys(context: Context, harvest: Harvest) -> tuple[int, int]:
 
 def _listing(context: Context, keys: set[int]) -> dict[int, Row[Any]]:
     """Of these pages the posts that are known or that list something, by the integers of their URLs."""
-    parts = (context.connection.execute(_known(), {"keys": part}) for part in chunks(keys))
+    known = _known(context.connection.dialect.name)
+    parts = (context.connection.execute(known, {"keys": part}) for part in chunks(keys))
     return {row.url: row for part in parts for row in part}
 
 
 @cache
-def _known() -> Select[Any]:
+def _known(dialect: str) -> Select[Any]:
     """Of the pages `keys` the posts that are known or that list something (`doubtful`): those that listed
     linkbacks when they were read (`lists`), and those of which the blog states a number of comments. With the
     ledger's reason. Made once: it costs more than its rows."""
@@ -65,8 +66,7 @@ def _known() -> Select[Any]:
     columns: Select[Any] = select(*known, ledger.c.reason)
     columns = columns.add_columns(listed.label("lists"), doubtful.label("doubtful"))
     joined = columns.join(ledger, (ledger.c.url == posts.c.url) & (ledger.c.blog == posts.c.blog))
-    asked = posts.c.url.in_(bindparam("keys", expanding=True))
-    return joined.where(asked, (posts.c.reading != "unread") | (posts.c.count > 0))
+    return joined.where(among(dialect, posts.c.url), (posts.c.reading != "unread") | (posts.c.count > 0))
 
 
 def _doubt(harvest: Harvest, row: Row[Any]) -> str | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, Select, bindparam, insert, select, update
 
 from crawler import urls
 from crawler.harvest import EXTRAS, Harvest, Role
@@ -15,10 +16,22 @@ from crawler.store.page_rows import is_post
 from crawler.store.post_rows import Context
 from crawler.store.schema import linkbacks
 from crawler.store.schema import urls as addresses
-from crawler.store.statements import chunks
+from crawler.store.statements import among, chunks, execute_many
 
 Pair = tuple[str, ...]
 Key = tuple[int, str, int | None, str | None, str | None, str | None, int]
+
+_NEW = insert(linkbacks)
+_AGAIN = (
+    update(linkbacks)
+    .where(linkbacks.c.id == bindparam("key"))
+    .values(
+        last_run=bindparam("this_run"),
+        gone_run=None,
+        listing=bindparam("on"),
+        position=bindparam("place"),
+    )
+)
 
 
 def store_linkbacks(context: Context, batch: Sequence[Harvest], rows: dict[int, Row[Any]]) -> int:
@@ -39,17 +52,13 @@ def store_linkbacks(context: Context, batch: Sequence[Harvest], rows: dict[int, 
     for post, listing, one, repeat in seen:
         key = _key(context, post, one, repeat)
         if key in old:
-            again.append({"key": old[key], "on": listing, "place": one.position})
+            again.append({"key": old[key], "on": listing, "place": one.position, "this_run": context.run})
         else:
             new.setdefault(key, _row(context, post, listing, one, repeat))
     if new:
-        context.connection.execute(linkbacks.insert(), list(new.values()))
+        execute_many(context.connection, _NEW, list(new.values()))
     if again:
-        same = update(linkbacks).where(linkbacks.c.id == bindparam("key"))
-        here = same.values(
-            last_run=context.run, gone_run=None, listing=bindparam("on"), position=bindparam("place")
-        )
-        context.connection.execute(here, again)
+        execute_many(context.connection, _AGAIN, again)
     return len(seen) + confirmed
 
 
@@ -113,13 +122,19 @@ def _key(context: Context, post: int, one: Linkback, repeat: int) -> Key:
 
 
 def _stored(context: Context, wanted: set[int]) -> dict[Key, int]:
-    c = linkbacks.c
-    columns = select(c.post, c.kind, c.source, c.title, c.author, c.published, c.repeat, c.id)
     found: dict[Key, int] = {}
     for part in chunks(wanted):
-        for *key, row in context.connection.execute(columns.where(c.post.in_(part))):
+        for *key, row in context.connection.execute(_of(context.connection.dialect.name), {"keys": part}):
             found[tuple(key)] = row
     return found
+
+
+@cache
+def _of(dialect: str) -> Select[Any]:
+    """The entries of the posts `keys`: what tells them apart, and their own integers."""
+    c = linkbacks.c
+    columns = select(c.post, c.kind, c.source, c.title, c.author, c.published, c.repeat, c.id)
+    return columns.where(among(dialect, c.post))
 
 
 def _row(context: Context, post: int, listing: int, one: Linkback, repeat: int) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy import BindParameter, Row, Select, Update, bindparam, delete, select, update
 
 from crawler.harvest import EXTRAS, Harvest, Role
 from crawler.records import Link, Page, PageKind, Post
+from crawler.store.made_once import NEW_POSTS, without_links
 from crawler.store.post_rows import (
     FACTS,
     VISIBLE,
@@ -21,7 +23,7 @@ from crawler.store.post_rows import (
     store_tags,
 )
 from crawler.store.schema import aliases, endpoints, ledger, linkbacks, links, post_tags, posts
-from crawler.store.statements import chunks, insert_many, next_id, upsert
+from crawler.store.statements import among, chunks, execute_many, insert_many, next_id, upsert
 
 _EXCERPT = 1000
 
@@ -108,11 +110,17 @@ def _tell_named(context: Context, row: Row[Any], new: Row[Any] | None) -> None:
 
 def _leave(context: Context, here: set[int]) -> None:
     """A post that is back at an address which had led on is no more where that led to."""
-    led = select(aliases.c.target).where(aliases.c.how == "redirect")
     for part in chunks(here):
-        there = posts.c.url.in_(led.where(aliases.c.url.in_(part))) & posts.c.gone_run.is_(None)
-        # Those that were read themselves are there again by what their pages say.
-        context.connection.execute(update(posts).where(there).values(gone_run=context.run, status=301))
+        asked = {"keys": part, "this_run": context.run}
+        context.connection.execute(_left(context.connection.dialect.name), asked)
+
+
+@cache
+def _left(dialect: str) -> Update:
+    led = select(aliases.c.target).where(aliases.c.how == "redirect", among(dialect, aliases.c.url))
+    # Those that were read themselves are there again by what their pages say.
+    there = posts.c.url.in_(led) & posts.c.gone_run.is_(None)
+    return update(posts).where(there).values(gone_run=bindparam("this_run"), status=301)
 
 
 def _insert(context: Context, read: Sequence[Harvest], rows: dict[int, Row[Any]]) -> None:
@@ -121,7 +129,7 @@ def _insert(context: Context, read: Sequence[Harvest], rows: dict[int, Row[Any]]
         return
     first = next_id(context.connection, posts)
     made = [new_post(context, key, blog, first + n) for n, (key, blog) in enumerate(new.items())]
-    context.connection.execute(posts.insert(), made)
+    execute_many(context.connection, NEW_POSTS, made)
     rows.update(rows_of(context.connection, new))
 
 
@@ -140,7 +148,7 @@ def _update(context: Context, pages: Sequence[Harvest], rows: dict[int, Row[Any]
             values = _status_values(context, harvest, row)
             context.connection.execute(update(posts).where(posts.c.id == row.id).values(**values))
     if read:
-        context.connection.execute(_READ, list(read.values()))
+        execute_many(context.connection, _READ, list(read.values()))
 
 
 def _no_post(harvest: Harvest, row: Row[Any]) -> bool:
@@ -249,7 +257,7 @@ def _linking(batch: Iterable[Harvest]) -> Iterator[tuple[str, tuple[Link, ...]]]
 def _store_links(context: Context, pages: Mapping[str, tuple[Link, ...]]) -> None:
     """Pages' links as they stand now: those of an earlier reading go."""
     for part in chunks({context.ids[url] for url in pages}):
-        context.connection.execute(delete(links).where(links.c.page.in_(part)))
+        context.connection.execute(without_links(context.connection.dialect.name), {"keys": part})
     rows = [row for url, found in pages.items() for row in link_rows(context, context.ids[url], found)]
     insert_many(context.connection, links, rows)
 
@@ -292,12 +300,22 @@ def close_listings(context: Context, batch: Sequence[Harvest], rows: dict[int, R
         return
     open_ones = _open_listings(context, concerned)
     complete = sorted(concerned - open_ones)
-    flag = update(posts).where(posts.c.id == bindparam("key")).values(listing_complete=bindparam("whole"))
-    context.connection.execute(flag, [{"key": key, "whole": int(key not in open_ones)} for key in concerned])
+    flags = [{"key": key, "whole": int(key not in open_ones)} for key in concerned]
+    execute_many(context.connection, _WHOLE, flags)
     for part in chunks(complete):
-        stale = linkbacks.c.post.in_(part) & (linkbacks.c.last_run < context.run)
-        gone = update(linkbacks).where(stale & linkbacks.c.gone_run.is_(None)).values(gone_run=context.run)
-        context.connection.execute(gone)
+        asked = {"keys": part, "this_run": context.run}
+        context.connection.execute(_stale(context.connection.dialect.name), asked)
+
+
+_WHOLE = update(posts).where(posts.c.id == bindparam("key")).values(listing_complete=bindparam("whole"))
+
+
+@cache
+def _stale(dialect: str) -> Update:
+    """Entries of the posts `keys` that a run did not see any more are gone since."""
+    this_run: BindParameter[int] = bindparam("this_run")
+    stale = among(dialect, linkbacks.c.post) & (linkbacks.c.last_run < this_run)
+    return update(linkbacks).where(stale & linkbacks.c.gone_run.is_(None)).values(gone_run=this_run)
 
 
 def _read_posts(context: Context, batch: Iterable[Harvest], rows: dict[int, Row[Any]]) -> set[int]:
@@ -314,7 +332,12 @@ def _open_listings(context: Context, wanted: set[int]) -> set[int]:
     """Posts of which some page of the listing is still to come or could not be read."""
     found: set[int] = set()
     for part in chunks(wanted):
-        unread = ledger.c.post.in_(part) & ledger.c.role.in_(LISTINGS) & (ledger.c.state != "done")
-        rows = context.connection.execute(select(ledger.c.post).where(unread & (ledger.c.run == context.run)))
-        found.update(row.post for row in rows)
+        asked = {"keys": part, "this_run": context.run}
+        found.update(context.connection.execute(_unread(context.connection.dialect.name), asked).scalars())
     return found
+
+
+@cache
+def _unread(dialect: str) -> Select[int]:
+    unread = among(dialect, ledger.c.post) & ledger.c.role.in_(LISTINGS) & (ledger.c.state != "done")
+    return select(ledger.c.post).where(unread & (ledger.c.run == bindparam("this_run")))

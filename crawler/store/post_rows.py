@@ -14,8 +14,9 @@ from crawler.harvest import Harvest, Role
 from crawler.records import Discovered, Link, Post
 from crawler.schedule import DAY, NO_POST_AGAIN
 from crawler.store.addresses import Known, UrlIds
+from crawler.store.made_once import NEW_POSTS, STATED, TAGS, posts_at, without_links
 from crawler.store.schema import aliases, endpoints, ledger, links, post_tags, posts, tags
-from crawler.store.statements import chunks, insert_many, insert_new, next_id, upsert
+from crawler.store.statements import chunks, execute_many, insert_many, insert_new, next_id, upsert
 
 FACTS = ("title", "author", "published", "modified", "language", "excerpt", "platform")
 """Columns of posts that hold a fact of records.Post of the same name."""
@@ -101,9 +102,7 @@ def rows_of(connection: Connection, keys: Iterable[int]) -> dict[int, Row[Any]]:
     """Rows of `posts` by the integer of their URL."""
     found: dict[int, Row[Any]] = {}
     for part in chunks(set(keys)):
-        for row in connection.execute(
-            select(posts, posts.c.count.label("stated")).where(posts.c.url.in_(part))
-        ):
+        for row in connection.execute(posts_at(connection.dialect.name), {"keys": part}):
             found[row.url] = row
     return found
 
@@ -176,7 +175,7 @@ def _insert_posts(context: Context, merged: dict[int, dict[str, Any]], old: dict
         return
     first = next_id(context.connection, posts)
     rows = [new_post(context, key, merged[key]["blog"], first + n) for n, key in enumerate(new)]
-    context.connection.execute(posts.insert(), rows)
+    execute_many(context.connection, NEW_POSTS, rows)
 
 
 def _store_ledger(
@@ -280,10 +279,9 @@ def _redated(row: Row[Any], before: str | None, stamp: str | None) -> bool:
 
 
 def _write_stamps(context: Context, rows: list[dict[str, Any]]) -> None:
-    same = (ledger.c.url == bindparam("key")) & (ledger.c.blog == bindparam("of"))
     # Only what is bound: a further key that is a column's name would be written to that column.
     stamps = [{name: row[name] for name in ("key", "of", "stamp")} for row in rows]
-    context.connection.execute(update(ledger).where(same).values(stated_modified=bindparam("stamp")), stamps)
+    execute_many(context.connection, STATED, stamps)
     changed = [{name: row[name] for name in ("key", "of", "why")} for row in rows if row["why"]]
     if changed:
         again = {
@@ -293,6 +291,7 @@ def _write_stamps(context: Context, rows: list[dict[str, Any]]) -> None:
             "tries": 0,
             "reason": bindparam("why"),
         }
+        same = (ledger.c.url == bindparam("key")) & (ledger.c.blog == bindparam("of"))
         waits_not = ledger.c.state != "waiting"
         context.connection.execute(update(ledger).where(same & waits_not).values(**again), changed)
 
@@ -308,7 +307,7 @@ def _update_posts(context: Context, merged: dict[int, dict[str, Any]], rows: dic
         if "trackback" in facts:
             pings.append(_endpoint(context, row.id, facts["trackback"]))
     for names, changes in alike.items():
-        context.connection.execute(_with(names), changes)
+        execute_many(context.connection, _with(names), changes)
     upsert(context.connection, endpoints, pings, "last_run")
 
 
@@ -354,14 +353,11 @@ def _endpoint(context: Context, post: int, url: str) -> dict[str, Any]:
 def _tag_ids(connection: Connection, words: set[str]) -> dict[str, int]:
     ids: dict[str, int] = {}
     for part in chunks(sorted(words)):
-        ids.update(
-            (tag, key)
-            for tag, key in connection.execute(select(tags.c.tag, tags.c.id).where(tags.c.tag.in_(part)))
-        )
+        ids.update((tag, key) for tag, key in connection.execute(TAGS, {"words": part}))
     new = sorted(words - ids.keys())
     if new:
         first = next_id(connection, tags)
-        connection.execute(tags.insert(), [{"id": key, "tag": word} for key, word in enumerate(new, first)])
+        insert_many(connection, tags, list(enumerate(new, first)))
         ids.update((word, key) for key, word in enumerate(new, first))
     return ids
 
@@ -370,7 +366,7 @@ def _store_text_links(context: Context, found: Sequence[tuple[Row[Any], Discover
     """Links of the text that a way carries; the page's own links count more, once it is read."""
     unread = [(row, one) for row, one in found if one.links and row.reading != "read"]
     for part in chunks({row.url for row, _ in unread}):
-        context.connection.execute(delete(links).where(links.c.page.in_(part)))
+        context.connection.execute(without_links(context.connection.dialect.name), {"keys": part})
     once = {post.url: one for post, one in unread}
     rows = [row for page, one in once.items() for row in link_rows(context, page, one.links)]
     insert_many(context.connection, links, rows)

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import chain, islice
+from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table, func, select
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Connection,
+    Dialect,
+    Insert,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    func,
+    select,
+)
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from crawler.store.schema import ledger
 
@@ -56,10 +70,68 @@ def insert_many(connection: Connection, table: Table, rows: Sequence[tuple[Any, 
         connection.exec_driver_sql(into + marks, list(rows[whole:]))
 
 
+def execute_many(
+    connection: Connection, statement: Insert | Update, rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Execute a statement for each row: what `connection.execute` does, without its work on each value.
+
+    All rows name the same parameters, more than one. The statement is to be one that is made once: what
+    becomes of it is kept.
+    """
+    if connection.dialect.paramstyle != "qmark":
+        connection.execute(statement, rows)
+        return
+    text, values = _plain(statement, tuple(rows[0]), connection.dialect)
+    connection.exec_driver_sql(text, [values(row) for row in rows])
+
+
+@lru_cache(maxsize=256)
+def _plain(
+    statement: Insert | Update, names: tuple[str, ...], dialect: Dialect
+) -> tuple[str, Callable[[Mapping[str, Any]], tuple[Any, ...]]]:
+    """A statement as text, and what makes the values of its question marks of a row with these names."""
+    columns = statement.table.columns if isinstance(statement, Insert) else ()
+    defaults = {
+        one.name: one.default.arg for one in columns if isinstance(one.default, ScalarElementColumnDefault)
+    }
+    compiled = statement.compile(dialect=dialect, column_keys=[*dict.fromkeys((*names, *defaults))])
+    order = compiled.positiontup or ()
+    stated = {**compiled.params, **defaults}
+    fixed = {name: stated[name] for name in order if name not in names}
+    kinds = {name: compiled.binds[name].type.dialect_impl(dialect) for name in order}
+    made = {name: make for name, kind in kinds.items() if (make := kind.bind_processor(dialect)) is not None}
+    pick = itemgetter(*order)
+
+    def values(row: Mapping[str, Any]) -> Any:
+        whole = {**fixed, **row}
+        for name, make in made.items():
+            whole[name] = make(whole[name])
+        return pick(whole)
+
+    return str(compiled), values if fixed or made else pick
+
+
+def among(dialect: str, column: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether a column holds one of the parameter `keys`, a list of integers.
+
+    For SQLite that is one value, however many they are: a list of question marks is written, read and planned
+    anew for each number of them. Not for texts: SQLite ends those of JSON at a NUL.
+    """
+    if dialect != "sqlite":
+        return column.in_(bindparam("keys", expanding=True))
+    keys = func.json_each(bindparam("keys", type_=JSON)).table_valued("value")
+    return column.in_(select(keys.c.value))
+
+
 def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     """Insert the rows whose key is not there yet."""
     if rows:
-        connection.execute(_insert(connection.dialect.name, table).on_conflict_do_nothing(), rows)
+        execute_many(connection, _insert_new(connection.dialect.name, table), rows)
+
+
+@cache
+def _insert_new(dialect: str, table: Table) -> sqlite.Insert:
+    return _insert(dialect, table).on_conflict_do_nothing()
 
 
 def upsert_selected(connection: Connection, table: Table, names: Sequence[str], rows: Select[Any]) -> None:
@@ -75,7 +147,7 @@ def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]],
     """Insert rows, or set the `changed` columns of those whose key is there."""
     if not rows:
         return
-    connection.execute(_upsert(connection.dialect.name, table, changed), rows)
+    execute_many(connection, _upsert(connection.dialect.name, table, changed), rows)
 
 
 @cache
@@ -95,7 +167,7 @@ def ask_for(connection: Connection, run: int, rows: Sequence[dict[str, Any]]) ->
     if not rows:
         return
     full = [{"state": "waiting", **row, "run": run, "tries": 0} for row in rows]
-    connection.execute(_ask(connection.dialect.name), full)
+    execute_many(connection, _ask(connection.dialect.name), full)
 
 
 @cache

@@ -30,7 +30,7 @@ from crawler.store.post_rows import NO_POST, Context, known_as, store_found
 from crawler.store.runs import add_counts, add_events
 from crawler.store.schema import ledger
 from crawler.store.schema import posts as all_posts
-from crawler.store.statements import ask_for, chunks, upsert_selected
+from crawler.store.statements import ask_for, chunks, execute_many, upsert_selected
 
 Loose = tuple[int | None, Event]
 """An event that belongs to no answer, with its blog (None: the whole run)."""
@@ -239,7 +239,7 @@ def _answer_rows(context: Context, batch: Sequence[Harvest], posts: dict[int, Ro
         if harvest.task.url_id
     ]
     if rows:
-        context.connection.execute(_ANSWER, rows)
+        execute_many(context.connection, _ANSWER, rows)
     for harvest in batch:
         old, new = harvest.task.url_id, context.ids[harvest.url]
         if old and old != new and page_rows.is_post(harvest):
