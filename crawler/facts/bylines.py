@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
 from selectolax.lexbor import LexborNode
 
@@ -46,6 +46,7 @@ _BESIDE = frozenset(
 )  # fmt: skip
 _LONGEST_CLOSING = 160
 _LONGEST_HEADING = 40
+_LONGEST_LABEL = 20
 _AND = re.compile(r"\s*[,/&]\s*|\s+(?:and|und|et|y|e|en|og|och)\s+", re.I)
 _MOST_CLOSING = 8
 _MOST_LINKS = 20
@@ -56,7 +57,7 @@ _INLINE = frozenset({"-text", "a", "span", "b", "strong", "em", "i", "small", "a
 def read_lines(document: Document, title: LexborNode | None, end: int) -> Iterator[tuple[LexborNode, str]]:
     """Date lines and by-lines of the post with their text: named ones, and short ones beside the title; none
     from the element `end` on, at which the comments begin (-1: nowhere)."""
-    beside = list(_beside(document, title)) if title is not None else []
+    beside = list(_beside(document, title, ends=end >= 0)) if title is not None else []
     named_so = [*document.marked(*called_lines(document)), *_footers(document, title)]
     called = [
         _line_of(node)
@@ -194,13 +195,15 @@ def _from_title(document: Document, nodes: list[LexborNode], title: LexborNode |
     return [node for node in inside if not in_teaser(document, document.order(node))]
 
 
-def _beside(document: Document, title: LexborNode) -> Iterator[LexborNode]:
-    """Short elements right after, then right before, the title or what wraps it alone."""
+def _beside(document: Document, title: LexborNode, *, ends: bool) -> Iterator[LexborNode]:
+    """Short elements right after, then right before, the title or what wraps it alone. `ends` tells that it
+    is known where the comments begin."""
     row = _row(title)
     for start in (title, *_around(title)) if row is None else (row,):
         if start.tag in ("body", "html"):
             return
-        yield from _siblings(document, start, forward=True)
+        behind = _siblings(document, start, forward=True)
+        yield from behind if ends else takewhile(lambda node: not _opens_comments(document, node), behind)
         yield from _siblings(document, start, forward=False)
 
 
@@ -271,6 +274,17 @@ def _siblings(document: Document, node: LexborNode, *, forward: bool) -> Iterato
                 return
             yield here
         here = here.next if forward else here.prev
+
+
+def _opens_comments(document: Document, node: LexborNode) -> bool:
+    """Whether an element of any kind but heads the comments, and says no number, which counts them, or is
+    a heading called a comment's: what stands behind it is theirs."""
+    if node.tag in _HEADINGS and "comment" in attribute(node, "class").lower():
+        return True
+    if _is_longer(node, _LONGEST_LABEL) or next(document.linked_within(node), None) is not None:
+        return False
+    text = fold(node.text())
+    return bool(text) and not any(map(str.isdigit, text)) and is_heading(text)
 
 
 def _is_longer(node: LexborNode, length: int) -> bool:

@@ -133,6 +133,8 @@ def _leads_to(node: LexborNode, text: str, title: str) -> bool:
 
 # Names of a post's title.
 _TITLE_NAMES = MarkNames(_TITLE_NAME.fullmatch)
+# Names of any title: what is called so is the post's where it says just what the page's own title does.
+_OTHER_TITLES = MarkNames(re.compile(r"\.[a-z][a-z_-]*[_-]?(?:title|subject|headline)\Z").match)
 
 
 def _headings(document: Document) -> list[tuple[LexborNode, str]]:
@@ -188,8 +190,8 @@ def _title(
     if first is None:
         # exblog, and pages made by hand: nothing else says which part is the blog's name.
         parted = _PARTED.split(head.title)
-        for part in (parted[0], parted[-1], head.title.partition(": ")[2]):
-            if part not in ("", head.title) and (said := _saying(document, part)) is not None:
+        for part in dict.fromkeys((head.title, parted[0], parted[-1], head.title.partition(": ")[2])):
+            if part and part != site_title and (said := _saying(document, part)) is not None:
                 return said, part
     # "■[weather]First storm" in a page that calls itself "First storm - Cloud diary"; "First storm - no. 5".
     if rest != head.title and (text.endswith(rest) or goes_on(text, rest)):
@@ -204,8 +206,11 @@ def _rank(text: str, named: str, whole: set[str]) -> tuple[bool, bool, bool, int
 
 
 def _saying(document: Document, title: str) -> LexborNode | None:
-    """The first bold words or cell that say just the page's title, where no heading does."""
-    for number in document.tags("b", "strong", "td", "th")[:_MOST_HEADINGS]:
+    """The first bold words, cell, or element called a title that say just the page's title, where no heading
+    does."""
+    named = document.numbers(*names) if (names := _OTHER_TITLES.on(document)) else ()
+    numbers = document.tags("b", "strong", "td", "th")[:_MOST_HEADINGS]
+    for number in sorted({*numbers, *named[:_MOST_HEADINGS]}) if named else numbers:
         node = document.elements[number]
         if document.end(number) - number <= _MOST_LINKS and fold(node.text()[:300]) == title:
             return node if in_region(document, node) is Region.CONTENT else None

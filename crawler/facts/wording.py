@@ -210,6 +210,7 @@ _WRITING = expression(
     rf"\b{_WROTE}\b|\b(?:filed|updated)\b|\A\W*(?:(?:by|von|par|por)\b|{_AUTHOR_WORD})", re.I
 )
 _BEFORE_DATE = expression(r"(?:[,—–|·•-]|\s(?:on|am|le|el|il|op|em|den))\s*\Z")
+_ON = expression(r"\s(?:on|am|le|el|il|op)\s*\Z")
 # As Movable Type's Japanese templates say "by": "花子 (2010年10月 2日 09:15)".
 _BRACKETED = expression(
     r"(?P<name>(?!.{0,6}(?:投稿|更新|公開|作成|日時|日付|時間|時刻))[\u3041-\u9fff\uac00-\ud7a3][^|()（）\d\n。、]{0,20}?)"
@@ -320,11 +321,21 @@ def signed_name(text: str, linked: frozenset[str] = frozenset()) -> str:
     parts = _PART.split(text)
     if len(parts) > 1:
         names = list(dict.fromkeys(part for part in _persons(parts) if not _is_linked(part, linked)))
+        if not names:
+            return next(filter(None, map(_dated_person, parts)), "")
         return names[0] if len(names) == 1 and any(map(_is_date, parts)) else ""
     cut = cut_date(text, None)
     if cut is None or cut[2].strip() or not _BEFORE_DATE.search(cut[0]):
         return ""
     name = named(cut[0])
+    return name if is_person(name) else ""
+
+
+def _dated_person(part: str) -> str:
+    """The full name in a part that is but it, a word and a date: "Ann Lee on March 3, 2006 10:31 AM"."""
+    cut = cut_date(part, None)
+    lead = _ON.search(cut[0]) if cut is not None and not cut[2].strip() else None
+    name = cut[0][: lead.start()] if cut is not None and lead is not None else ""
     return name if is_person(name) else ""
 
 

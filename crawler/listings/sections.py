@@ -26,7 +26,7 @@ from crawler.lists.entry_parts import leads_away
 from crawler.lists.heading_places import heads_own_column
 from crawler.lists.list_items import is_clipped, leads_to_responses, settled
 from crawler.lists.page_language import language_of
-from crawler.lists.record_part import NO_PAGE, Part, is_source
+from crawler.lists.record_part import NO_PAGE, Part, is_source, kind_around
 from crawler.markup.document import Document, attribute, fold
 from crawler.markup.kin import HEADINGS
 from crawler.markup.lines import MOST, Line, lines
@@ -336,7 +336,9 @@ def _row(document: Document, part: Part, record: Record, told: Told, *, tabled: 
     # TikiWiki and bitweaver keep the excerpt in the title of the address in a cell.
     hidden = _hidden_excerpt(record) if tabled and not excerpt else None
     return Linkback(
-        kind=told.kind or settled(part.kind, excerpt, titled=False),
+        kind=told.kind
+        or kind_around(document, record.first, part.start)
+        or settled(part.kind, excerpt, titled=False),
         source=document.absolute(_led_on(record) or record.source) or "",
         title=without_label(told.title or "")[1].lstrip("» ") or None,
         site=told.site or None,

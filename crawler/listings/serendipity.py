@@ -42,7 +42,9 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}(?:\s*[ap]m)?\Z", re.I)
 _SOURCE = ".serendipity_comment_source, .commentmetadata, .serendipity_commentSource, .comment_source"
 # Templates without two bold labels: "Weblog: SITE", and "LABEL: DATE" on the next line or in brackets.
 _PLAIN = re.compile(
-    r"(?:weblog|blog):[^\S\n]*(?P<site>[^\n]{1,200}?)\s*[\n(][^\n:(]{3,30}:(?P<date>[^\n)]*)", re.I
+    r"(?:weblog|blog):[^\S\n]*(?P<site>[^\n]{1,200}?)\s*"
+    r"(?:[\n(][^\n:(]{3,30}|,\s[^\W\d]{3,16}(?=:[^\n:]{0,24}\d)):(?P<date>[^\n)]*)",
+    re.I,
 )
 _BODY = (
     ".tb-text, .comment_text, li > div.content, .serendipity_commentBody, .serendipity_comment_body, "
@@ -160,6 +162,8 @@ def _linkback(document: Document, entry: LexborNode) -> Linkback:
             site, _, title = title.rpartition(" » ")
         elif _stands_in(anchor, "b", "strong"):
             title, _, site = title.rpartition(" » ")
+    if site and title and title.endswith(f" - {site}"):
+        title = title.removesuffix(f" - {site}")
     if anchor is not None and within is None:
         site, date = site or _before(anchor), date or _behind(anchor)
     return Linkback(

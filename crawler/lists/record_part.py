@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.lists.entry_parts import leads_away
 from crawler.lists.tools import is_tool
-from crawler.markup.document import Document, attribute, fold
+from crawler.markup.document import Document, ancestors, attribute, classes, fold
 from crawler.records import Kind
 
 # Addresses for pings; those that name another page in turn are pages about it: "topsy.com/trackback?url=http://…".
@@ -19,6 +20,8 @@ NO_PAGE = re.compile(
     r".*?(?:trackback|[/?&.=-]tb\b|mt-tb|__mode=|rserver\.php|[?&]tb=)",
     re.I | re.S,
 )
+_KINDS = {"pingback": Kind.PINGBACK, "trackback": Kind.TRACKBACK}
+_NEAR = 6
 _TOOL = re.compile(
     r"\W*+(?:read (?:more|on|the rest)|(?:continue|keep) reading|more|delete|del|edit|"
     r"reply|report|prosecute|spam|permalink|x|"
@@ -45,6 +48,17 @@ class Part:
     hard: bool = False
     stated: int | None = None
     inside: bool = False
+
+
+def kind_around(document: Document, anchor: LexborNode, start: int) -> Kind | None:
+    """The kind that the class of an element around a record's link states, within the part that begins at the
+    element `start`: `article.pingback` below "Trackbacks", as Styx has it."""
+    for each in islice(ancestors(anchor), _NEAR):
+        if document.order(each) < start:
+            return None
+        if len(kinds := [kind for name, kind in _KINDS.items() if name in classes(each)]) == 1:
+            return kinds[0]
+    return None
 
 
 def is_source(document: Document, anchor: LexborNode) -> bool:
