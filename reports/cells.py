@@ -48,15 +48,17 @@ class Numbers:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def link(url: Any, text: str, *, language: str | None = None) -> Markup:
-    """A link where a browser may follow it, else the text alone; direction by the text's own script."""
+def link(url: Any, text: str, *, language: str | None = None, seams: bool = False) -> Markup:
+    """A link where a browser may follow it, else the text alone; direction by the text's own script. With
+    `seams` a long text is an address, which breaks at its dots and slashes."""
     marks = f' lang="{escape(language)}"' if language else ""
     if not text.isascii():
         marks += " dir=auto"
     target = None if missing(url) else web_link(str(url))
+    said = _breaking(text) if seams else escape(text)
     if target is None:
-        return Markup(f"<span{marks}>{escape(text)}</span>")
-    return Markup(f'<a href="{escape(target)}"{marks}>{escape(text)}</a>')
+        return Markup(f"<span{marks}>{said}</span>")
+    return Markup(f'<a href="{escape(target)}"{marks}>{said}</a>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,7 @@ def _content(name: str, column: str, cell: Shown, at: _At) -> Markup:
     if column in COUNTED.get(name, ()) and cell.text not in ("", "0") and at.known:
         return _evidence(name, at.place, column, cell.text, at.anchor)
     if cell.href:
-        return link(cell.href, one_line(bare(cell.text), LABEL))
+        return link(cell.href, one_line(bare(cell.text), LABEL), seams=column == "blog")
     if column == "excerpt":
         return link(None, one_line(cell.text, EXCERPT))
     return _escaped(cell.text)
@@ -314,9 +316,13 @@ def _topic(record: dict[str, Any]) -> Markup:
 
 @lru_cache(maxsize=REMEMBERED)
 def _small(text: str) -> Markup:
-    """Below a name; what is wider than a column of a telephone breaks at its dots and slashes."""
-    parts = _SEAMS.split(shown) if len(shown := one_line(text, LABEL)) > _NARROW else [shown]
-    return Markup(f"<small>{'<wbr>'.join(map(escape, parts))}</small>")
+    """Below a name."""
+    return Markup(f"<small>{_breaking(one_line(text, LABEL))}</small>")
+
+
+def _breaking(text: str) -> Markup:
+    """An address; one that is wider than a column of a telephone breaks at its dots and slashes."""
+    return Markup("<wbr>").join(_SEAMS.split(text) if len(text) > _NARROW else [text])
 
 
 def _hot(record: dict[str, Any]) -> Markup:

@@ -131,8 +131,8 @@ def _topics(summary: Summary) -> Picture | None:
         axes.set_xlabel("votes per post, with its 90 % interval")
 
     caption = (
-        "Distinct sites per post (dot), and the range in which the true value lies (bar). In the order of "
-        "the lower end of the bar: after few posts a high yield may be chance."
+        "Distinct sites per post (dot), and where the true value lies, nine times in ten (bar). In the order "
+        "of the lower end of the bar: after few posts a high yield may be chance."
     )
     return _picture("topics", "Yield of topics", caption, draw, labels)
 

@@ -42,7 +42,6 @@ NAMED_IN_WORDS = 3
 _BESIDE = (
     "blogs crawled completely",
     "posts fetched",
-    "posts with a listing",
     "posts accepting linkbacks",
     "sources read as posts",
     "runs",
@@ -122,7 +121,7 @@ def _context(summary: Summary, pictures: tuple[Picture, ...]) -> dict[str, Any]:
         "unfinished": _unfinished(frames["blogs"], {blog["url"] for blog in failed}),
         "named": NAMED_IN_WORDS,
         "runs": [{**run, "place": place} for place, run in enumerate(records(frames["runs"]))],
-        "coverage": _coverage(records(frames["coverage"])),
+        "coverage": _grouped(_coverage(records(frames["coverage"]), summary.complete)),
         "coverage_apart": _coverage_apart(records(frames["coverage"])),
         "topic_numbers": numbers.topics,
         "blogs": _choices(views["blogs"], numbers),
@@ -271,10 +270,28 @@ def _cited_most(blogs: pd.DataFrame) -> pd.DataFrame:
     return most if len(most) <= NAMED_IN_WORDS else most.head(0)
 
 
-def _coverage(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What stands under the headline numbers; the first rows where the table names none of it."""
-    named = [row for row in rows if _stands_beside(row)]
-    return named or rows[:NAMED_IN_WORDS]
+def _coverage(rows: list[dict[str, Any]], complete: bool) -> list[dict[str, Any]]:
+    """What stands under the headline numbers; the first rows where the table names none of it. That a crawl
+    is complete has said already that all of its blogs are."""
+    named = [row for row in rows if _stands_beside(row)] or rows[:NAMED_IN_WORDS]
+    told = [row for row in named if row["what"] == "blogs crawled completely" and row["count"] == row["of"]]
+    return [row for row in named if not complete or row not in told]
+
+
+def _grouped(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Rows of one subject ("posts fetched", "posts inferred") side by side, as `label`, `count` and `of`: the
+    subject, and out of how many, is not said again where the row before has said it."""
+    groups: list[list[dict[str, Any]]] = []
+    for before, row in zip([{"what": "", "of": None}, *rows], rows, strict=False):
+        (subject, _, rest), same = row["what"].partition(" "), before["what"].split(" ")[0]
+        further = bool(rest) and subject == same
+        told_of = [one["of"] for one in (before, row) if not formats.missing(one["of"])]
+        known = further and len(told_of) == 2 and told_of[0] == told_of[1]
+        told = {"label": rest if further else row["what"], "count": row["count"]}
+        if not further:
+            groups.append([])
+        groups[-1].append({**told, "of": None if known else row["of"]})
+    return groups
 
 
 def _stands_beside(row: dict[str, Any]) -> bool:
