@@ -34,6 +34,9 @@ def listed(markup: str, **kwargs: str) -> list[tuple[str | None, str | None]]:
         (f"<h3>Replies</h3>{SAID}{ALSO}", []),
         (f"<h3>Replies</h3>{SAID}<h3>Mentions</h3>{ALSO}", []),
         (f"<h3>Likes</h3><p>{FACES}</p><h3>Replies</h3>{SAID}<h3>Replies</h3>{ALSO}", []),
+        # titles, and where a reader shares the page
+        (f'<h3>Liked</h3><ul><li><a href="{ZED}">Gutters</a></li></ul><h3>Bookmarked</h3><ul><li><a href="{ANN}">Beams</a></li></ul>', []),
+        ('<h3>Likes</h3><p><a href="https://barn.example/rate">Rate</a></p><h3>Shares</h3><p><a href="https://byre.example/share?text=x"><img src="/b.png" alt="Byre"></a></p>', []),
         # below a heading of something else, with comments, among a menu, in the text
         (f"<div><h2>In the press</h2><h3>Likes</h3><p>{FACES}</p><h3>Replies</h3>{SAID}{ALSO}</div>", []),
         (f"<h3>Likes and dislikes</h3><p>{FACES}</p><h3>Replies</h3>{SAID}{ALSO}", []),
@@ -175,3 +178,78 @@ def test_the_link_around_the_date_is_the_page_whatever_the_author_s_name(name: s
 def test_a_link_that_is_called_the_address_of_an_item(part: str, count: int) -> None:
     item = f'<li class="webmention">Mention url: <a class="{part}" href="{ZED}">{ZED}</a> <img class="webmention__img" src="/z.png"> by Zed</li>'
     assert len(read(f'<ul class="mentions">{item}{item.replace(ZED, ANN)}</ul>')) == 2 * count
+
+
+CARD = '<div class="card"><a href="{home}"><img src="/z.png" alt="Zed"></a><div><a href="{page}">Pears</a><p>by Zed, <time datetime="2022-03-12">then</time></p></div></div>'
+
+
+@pytest.mark.parametrize(
+    ("before", "card", "count"),
+    [
+        ("", CARD, 2),
+        ("<hr>", CARD, 2),
+        ("<div>More</div>", CARD, 0),
+        ("<p>And now to</p>", CARD, 0),
+        ("", CARD.replace("datetime", "class"), 0),
+        ("", CARD.replace("{home}", "{page}"), 0),  # a teaser
+    ],
+)
+def test_cards_below_a_bare_heading_right_behind_the_post(before: str, card: str, count: int) -> None:
+    cards = card.format(home=HOME, page=ZED) + card.format(home=BYRE, page=ANN)
+    rows = read(f"{before}<h2>Mentions</h2>{cards}")
+    assert [(row.source, row.title, row.author) for row in rows] == [
+        (ZED, "Pears", "Zed"),
+        (ANN, "Pears", "Zed"),
+    ][:count]
+    assert read(f"{before}<h2>Mentions</h2>{cards}", head="<!-- webmention -->") == ()
+
+
+ROW = '<div class="row"><img src="/z.png"><div><h4><a href="{}">Zed</a> <span><a href="{}">{}</a> <span>on May 3, 2022</span></span></h4></div></div>'
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([(HOME, ZED, "liked"), (BYRE, ANN, "replied")], [(ZED, "like"), (ANN, "reply")]),
+        # one of them at its author's home, and a profile elsewhere
+        ([(HOME, ZED, "replied"), (HOME, ANN, "liked")], [(ZED, "reply"), (ANN, "like")]),
+        ([(HOME, ZED, "replied"), (BYRE, ANN, "replied")], []),
+        ([(BYRE, ZED, "liked"), (HOME, ANN, "liked")], []),
+        ([(HOME, ZED, "liked"), ("/ann/", ANN, "liked")], []),
+    ],
+)
+def test_verbs_in_headings(rows: list[tuple[str, str, str]], expected: list[tuple[str, str]]) -> None:
+    assert listed("<div>" + "".join(ROW.format(*row) for row in rows) + "</div>") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('Zed liked this article on <a href="https://barn.example/1">barn.example</a>.', ("like", "Zed")),
+        ('Zed reposted this post on <a href="https://barn.example/1">barn.example</a>', ("repost", "Zed")),
+        (
+            'This Article was mentioned on <a href="https://barn.example/1">barn.example</a>',
+            ("mention", None),
+        ),
+        ('Zed liked this article on <a href="https://barn.example/1">the barn</a>.', None),
+        ('Zed liked this article on <a href="https://barn.example/">barn.example</a>.', None),  # no page
+        ('Zed liked this article on <a href="https://barn.example/1">barn.example</a>, but I do not.', None),
+        ('I found this article on <a href="https://barn.example/1">barn.example</a>', None),
+        ('This article was first mentioned on <a href="https://barn.example/1">barn.example</a>', None),
+    ],
+)
+def test_comments_that_say_no_more_than_what_was_done(
+    text: str, expected: tuple[str, str | None] | None
+) -> None:
+    comment = f'<li class="comment" id="comment-3"><b class="fn">Zed</b> <time datetime="2022-03-12">then</time><div class="comment-content"><p>{text}</p></div></li>'
+    rows = read(f'<ol class="comment-list">{comment}</ol>', head="")
+    assert [(row.subtype, row.author) for row in rows] == ([expected] if expected else [])
+    assert all((row.source, row.site, row.published) == (ZED, "barn.example", "2022-03-12") for row in rows)
+    assert read(f"<div><p>{text}</p></div>", head="") == ()
+    assert read("", head="", post=f"<p>{text}</p>") == ()
+
+
+def test_whom_a_german_line_names() -> None:
+    term = f'<dt><a href="{ZED}">Birnen</a></dt><dd>von Zed am <time datetime="2022-03-12">12. März 2022</time></dd>'
+    (row,) = read(f"<section class='webmentions'><dl>{term}</dl></section>")
+    assert (row.author, row.title, row.published) == ("Zed", "Birnen", "2022-03-12")

@@ -1,5 +1,10 @@
 """Community Server 2-2008, Telligent, an extension of Contao: pings kept as comments whose whole text is
-"PingBack from ADDRESS", the address linked or not."""
+"PingBack from ADDRESS", the address linked or not.
+
+Semantic Linkbacks 1-3 and the Webmention plugin of WordPress, in themes that print their webmentions as any
+comment: those whose whole text is "NAME liked this article on HOST", or "This article was mentioned on HOST",
+the host linked.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +16,31 @@ from selectolax.lexbor import LexborNode
 
 from crawler import urls
 from crawler.lists.entries import in_margin, in_text
+from crawler.lists.entry_parts import signed_by_host, stated_time
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.markup.kin import element_before, next_element
+from crawler.mentions.parts import done_in
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
 
-MARKS: tuple[str, ...] = (
+_PINGS = (
     "pingback from <a", "pingback from http", "trackback from <a", "trackback from http",
     "pingback from: <a", "trackback from: <a", "pingback from: http", "trackback from: http",
 )  # fmt: skip
+_ACTS = (
+    "this article on <a", "this post on <a", "this entry on <a", "this page on <a", "this article via <a",
+    "this post via <a", "mentioned on <a",
+)  # fmt: skip
+MARKS: tuple[str, ...] = (*_PINGS, *_ACTS)
+
+_REACTS = re.compile(
+    r"(?:(?P<name>\S.{0,50}?) (?P<act>(?:liked|favou?rited|starred|reposted|shared|boosted|retweeted|"
+    r"bookmarked|mentioned|linked to|replied to)) this (?:article|post|entry|page)|"
+    r"this (?:article|post|entry|page) was (?P<done>mentioned)) "
+    r"(?:on|via) (?P<host>[\w-]+(?:\.[\w-]+)+)\W*",
+    re.I,
+)
 _TAGS = ("p", "div", "span", "td", "dd", "blockquote")
 _SAYS = re.compile(
     r"(?P<kind>ping|track)back from:?\s+(?P<address>https?://[^\s<>\"]+?)(?: received)?\.?", re.I
@@ -36,6 +56,11 @@ _ALL_NAMES = frozenset({"comments", "commentlist", "comment-list", "content", "f
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
     """The innermost elements that say no more than this, outside the text of the post."""
+    yield from _pings(document, url) if document.has(*_PINGS) else ()
+    yield from _reactions(document, url) if document.has(*_ACTS) else ()
+
+
+def _pings(document: Document, url: str) -> Iterator[Linkback]:
     behind = -1
     for node in reversed(document.tagged(*_TAGS)):
         number, end = document.span(node)
@@ -51,6 +76,47 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             continue
         if (row := _linkback(document, node, match, url)) is not None:
             yield row
+
+
+def _reactions(document: Document, url: str) -> Iterator[Linkback]:
+    """The comments that say no more than what was done to the post on the host that they link."""
+    for link in document.tagged("a"):
+        body = link.parent
+        if body is None or body.tag not in _TAGS or signed_by_host([link]) is None:
+            continue
+        text = fold(body.text())
+        said = _REACTS.fullmatch(text) if len(text) < _LONGEST else None
+        source = document.absolute(attribute(link, "href"))
+        if said is None or source is None or urls.is_same_blog(source, url):
+            continue
+        if in_margin(document, body) or not _is_of_comment(body) or _goes_on(body):
+            continue
+        act = done_in(said["act"] or said["done"])
+        yield Linkback(
+            kind=Kind.WEBMENTION,
+            subtype="mention" if act is None else act,
+            source=source,
+            site=said["host"],
+            author=said["name"],
+            published=_stated(document, body),
+            position=document.order(body),
+        )
+
+
+def _is_of_comment(node: LexborNode) -> bool:
+    """Whether something close around a text is called a comment."""
+    near = islice((node, *ancestors(node)), _HIGHEST)
+    return any("comment" in f"{attribute(each, 'class')} {attribute(each, 'id')}".lower() for each in near)
+
+
+def _stated(document: Document, node: LexborNode) -> str | None:
+    """The date of the comment that a text is all of: the first `time` near it, or a short text beside it."""
+    for each in islice(ancestors(node), _HIGHEST):
+        if each.tag in _ALL or not _ALL_NAMES.isdisjoint((*classes(each), attribute(each, "id").lower())):
+            return None
+        if found := stated_time(each) or _date(document, each, text_of(node)):
+            return found
+    return None
 
 
 def _is_of_post(document: Document, node: LexborNode) -> bool:

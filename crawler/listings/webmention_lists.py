@@ -61,6 +61,7 @@ from crawler.mentions.says import (
     is_pictured,
     is_reported,
     is_signed,
+    is_signed_since,
     is_told,
 )
 from crawler.records import Kind, Linkback
@@ -119,8 +120,8 @@ def _meets(entry: Entry, taken: list[tuple[int, int]]) -> bool:
 def _groups(document: Document) -> Iterator[tuple[list[Entry], _Test]]:
     """The items that belong together, and what each must say where the place does not make sure of them."""
     for place in mention_places(document):
-        loose = is_loose(document, place)
-        told = is_signed if loose else is_dated_since if is_headed_vaguely(document, place) else is_told
+        loose, vague = is_loose(document, place), is_headed_vaguely(document, place)
+        told = (is_signed_since if loose else is_dated_since) if vague else is_signed if loose else is_told
         span = (place.start, place.stop)
         told = is_answer if span in form_spans(document) else is_done if span in act_spans(document) else told
         for listing in outermost(document, tagged_in(document, place, "ul", "ol")):
@@ -145,8 +146,10 @@ def _groups(document: Document) -> Iterator[tuple[list[Entry], _Test]]:
     for listing, kind in headed_lists(document):
         if kind is Kind.WEBMENTION and not _is_how_to(listing):
             yield _items(document, listing), is_told
+    asking = [place for place in mention_places(document) if is_headed_vaguely(document, place)]
     for nodes in told_by_acts(document):
-        yield _as_entries(document, nodes), is_any
+        if not any(document.order(nodes[0]) in place for place in asking):
+            yield _as_entries(document, nodes), is_any
 
 
 def _is_plain(document: Document, listing: LexborNode) -> bool:

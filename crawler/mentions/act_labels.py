@@ -3,7 +3,8 @@ page takes webmentions.
 
 Sites made by hand print a label for each kind of webmention, and no name or heading around them all. One
 such label alone may head what the author likes, or comments; two that say different acts, right behind each
-other and each once, one of them likes, reposts or bookmarks, head what others did to the post.
+other and each once, one of them likes, reposts or bookmarks with the faces of people, head what others did
+to the post.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from selectolax.lexbor import LexborNode
 from crawler.lists.entries import in_margin, in_text
 from crawler.lists.entry_parts import headed_as, labelled_as
 from crawler.lists.heading_places import among_menus
-from crawler.markup.document import Document, once, text_of
+from crawler.markup.document import Document, attribute, once, text_of
 from crawler.markup.kin import HEADINGS, siblings_behind
 from crawler.mentions.forms import is_of_answers
+from crawler.mentions.parts import SHARING, is_face
 from crawler.words.expressions import expression
 from crawler.words.labels import heads_answers_of_the_web, heads_mentions
 
@@ -75,7 +77,18 @@ def _tells(document: Document, run: list[tuple[int, int, str]]) -> bool:
     labels = [document.elements[start] for start, _, _ in run]
     acts = {act for _, _, act in run}
     several = len(acts) > 1 and not _REACTIONS.isdisjoint(acts)
-    return several and len(set(map(text_of, labels))) == len(run) and _is_headed_so(labels[0])
+    if not several or len(set(map(text_of, labels))) < len(run) or not _is_headed_so(labels[0]):
+        return False
+    return all(_shows_people(document, start) for start, _, act in run if act in _REACTIONS)
+
+
+def _shows_people(document: Document, start: int) -> bool:
+    """Whether the first link below a label of reactions shows a face, and does not share the page: titles are
+    what the author likes."""
+    links = document.tags("a")
+    link = document.elements[links[bisect_right(links, start)]]
+    pictured = is_face(link) or bool(document.within(link, "img"))
+    return pictured and SHARING.search(attribute(link, "href")) is None
 
 
 def _is_headed_so(label: LexborNode) -> bool:

@@ -44,9 +44,10 @@ _LONGEST_VERB = 12
 _LONGEST_LINK = 40
 _MOST_LINKS = 3
 _HIGH = 6
+_NEAR = 4
 _LARGEST = 60
 _BLOCKS = frozenset({"li", "div", "article", "section"})
-_INNER = frozenset({"p", "header", "footer", "span", "strong", "b"})
+_INNER = frozenset({"p", "header", "footer", "span", "strong", "b", "h3", "h4", "h5", "h6"})
 
 
 def told_by_acts(document: Document) -> Iterator[list[LexborNode]]:
@@ -63,10 +64,13 @@ def _runs(document: Document) -> Iterator[list[LexborNode]]:
     links = document.tagged("a")
     named = {node.mem_id: said for node in links if (said := _said_behind(document, node))}
     people = set(named.values()) != {"reply"}  # "NAME commented on this post" says a form's comment as well
-    signed = {node.mem_id: done_in(text_of(node)) for node in links if _is_signed_verb(document, node)}
-    verbs = signed if set(signed.values()) - {"reply"} else {}
+    signed = _verbs(document, links)
+    this = {node.mem_id: done_in(text_of(node)) for node in links if _is_act(node)}
+    verbs = signed if {*signed.values(), *this.values()} - {"reply"} else {}
     told = [
-        node for node in links if (people and node.mem_id in named) or node.mem_id in verbs or _is_act(node)
+        node
+        for node in links
+        if (people and node.mem_id in named) or node.mem_id in verbs or node.mem_id in this
     ]
     acts = [node for node in told if _is_away(document, node)]
     if not acts or in_margin(document, acts[0]):
@@ -92,18 +96,34 @@ def _is_signed(document: Document, part: LexborNode, act: LexborNode) -> bool:
     return home is not None and home != page and urls.is_same_host(home, page)
 
 
-def _is_signed_verb(document: Document, link: LexborNode) -> bool:
-    """Whether a link is but a verb, and right before it stands one to the home page of who did it: "ANN liked
-    - 2 days ago"; no "ANN replied to the topic"."""
+def _verbs(document: Document, links: list[LexborNode]) -> dict[int, str | None]:
+    """What the links say that are but a verb, right behind a link to the home page of who did it: "ANN liked
+    - 2 days ago"; where there is one, also those behind a link to somebody's profile elsewhere."""
+    parts = [(link, part) for link in links if (part := _verb_of(link)) is not None]
+    signed = [link for link, part in parts if _is_signed(document, part, link)]
+    faced = [link for link, part in parts if _is_faced(document, part, link)] if signed else []
+    return {link.mem_id: done_in(text_of(link)) for link in (*signed, *faced)}
+
+
+def _verb_of(link: LexborNode) -> LexborNode | None:
+    """The link that is but a verb, or the part that it begins; no "replied to the topic"."""
     text = text_of(link)
     if not text.isalpha() or len(text) > _LONGEST_VERB or done_in(text) is None or not leads_to_it(text):
-        return False
+        return None
     behind = link.next
     words = fold(behind.text_content or "") if behind is not None and behind.is_text_node else ""
     if any(map(str.isalpha, words)) and WHEN.fullmatch(words) is None:
-        return False
+        return None
     first = element_before(link) is None and link.parent is not None and link.parent.tag in _INNER
-    return _is_signed(document, link.parent if first and link.parent is not None else link, link)
+    return link.parent if first and link.parent is not None else link
+
+
+def _is_faced(document: Document, part: LexborNode, act: LexborNode) -> bool:
+    """Whether right before such a part stands a link to somebody elsewhere, and a face near it."""
+    before = element_before(part)
+    if before is None or before.tag != "a" or not (_is_away(document, before) and _is_away(document, act)):
+        return False
+    return any(document.within(each, "img") for each in islice(ancestors(part), _NEAR))
 
 
 def _is_act(link: LexborNode) -> bool:

@@ -18,7 +18,7 @@ from crawler.lists.entry_parts import act_of_sign, headed_as, text_without
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.markup.kin import HEADINGS, element_before, siblings_behind
 from crawler.mentions.forms import form_spans, is_of_answers
-from crawler.mentions.parts import done_in, explains, is_face, named_after, parts_of_name
+from crawler.mentions.parts import SHARING, done_in, explains, is_face, named_after, parts_of_name
 from crawler.mentions.places import has_picture, is_headed_vaguely, is_named, mention_places, tagged_in
 from crawler.records import Kind
 from crawler.words.expressions import expression
@@ -50,8 +50,6 @@ _SHARE = expression(
 # "2 people", "and 3 more", "+5".
 _COUNTS = expression(r"\W*(?:(?:and|und|et|y|e|en|och|og)\s)?\+?\s?\d", re.I)
 _STRANGERS = frozenset({"me", "author", "license", "tag"})
-# Where a button leads that shares a page.
-_SHARING = expression(r"/(?:share|sharer|intent|submit)\b[^?]*\?(?:.*&)?(?:u|url|text|title|status)=", re.I)
 _LONGEST_LABEL = 30
 _WORDS_OF_NAME = 3
 
@@ -101,7 +99,7 @@ def is_offer(document: Document, item: LexborNode) -> bool:
     """Whether an item links nothing but where a reader shares the page: "Post about this, and it shows up
     here"."""
     links = [document.elements[number] for number in document.linked_within(item)]
-    return bool(links) and all(_SHARING.search(attribute(link, "href")) for link in links)
+    return bool(links) and all(SHARING.search(attribute(link, "href")) for link in links)
 
 
 def _place(document: Document, pile: LexborNode) -> range | None:
@@ -143,7 +141,7 @@ def _is_stranger(face: LexborNode) -> bool:
     """Whether a link is not to somebody who reacted: to the author's own profile, to a site that explains
     webmentions, or to where one shares the page."""
     stated, href = attribute(face, "rel").lower().split(), attribute(face, "href")
-    return not _STRANGERS.isdisjoint(stated) or explains(href) or _SHARING.search(href) is not None
+    return not _STRANGERS.isdisjoint(stated) or explains(href) or SHARING.search(href) is not None
 
 
 def _is_bare(face: LexborNode) -> bool:

@@ -57,7 +57,7 @@ _WHO_DID = re.compile(r"\w+ by \S+(?: \S+){0,3}(?: (?:and|&) .{1,40})?\Z")
 _QUOTED = re.compile(r"\A[„“«「\"]\s?([^„“”«»「」\"]+?)\s?[“”»」\"]\Z")
 # Whom the words behind a title name: "by NAME", "par NAME, le 6 mars".
 _BY = re.compile(
-    r"\W*\b(?:by|von|par|por|di|door|af|av)\s+(?P<name>[^,;:|–—()]{2,60}?)\s*(?:[,;:|–—(]|\bon\b|\Z)"
+    r"\W*\b(?:by|von|par|por|di|door|af|av)\s+(?P<name>[^,;:|–—()]{2,60}?)\s*(?:[,;:|–—(]|\b(?:on|am|le|op|den|il|el|em)\b|\Z)"
 )
 
 

@@ -115,6 +115,8 @@ _SEARCHING = expression(
     r"icerocket\.com/|[?&]q=link(?::|%3a)|[?&]as_lq=",
     re.I,
 )
+# Where a button leads that shares a page.
+SHARING = expression(r"/(?:share|sharer|intent|submit)\b[^?]*\?(?:.*&)?(?:u|url|text|title|status)=", re.I)
 _FILE = expression(r"\.(?:zip|tgz|tar|gz|bz2|xz|7z|rar|exe|msi|dmg|pkg|deb|rpm|apk|jar|iso)(?:[?#]|\Z)", re.I)
 _ABOUT = expression(r"webmention|track-?back|ping-?back|link-?back", re.I)  # fmt: skip
 _LONGEST = 60

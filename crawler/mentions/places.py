@@ -187,8 +187,18 @@ def _opened(document: Document) -> Iterator[tuple[int, int]]:
             continue
         if holder is not None:
             yield document.span(holder)
-        elif not vague and (row := _behind_block(heading)) is not None:
+        elif (row := _behind_block(heading)) is not None and (not vague or _is_behind_post(document, row)):
             yield _below(document, row, heading)
+
+
+def _is_behind_post(document: Document, row: LexborNode) -> bool:
+    """Whether right before the line of a heading the post ends, and no other label says what was done."""
+    before = element_before(row)
+    while before is not None and before.tag in _BETWEEN:
+        before = element_before(before)
+    number = document.order(row)
+    labels = any(start <= number < stop for start, stop in act_spans(document))
+    return not labels and before is not None and bool(document.within(before, "h1"))
 
 
 def _counted(document: Document) -> Iterator[tuple[int, int]]:

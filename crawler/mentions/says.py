@@ -34,6 +34,13 @@ def is_dated_since(row: Linkback, entry: Entry) -> bool:
     return row.published is not None and (posted is None or row.published[:_DAY] >= posted)
 
 
+def is_signed_since(row: Linkback, entry: Entry) -> bool:
+    """What a card below a bare heading "Mentions" must say: when, and who by a link beside the page, or what
+    was done."""
+    linked = {attribute(link, "href") for link in away_links(entry)}
+    return is_dated_since(row, entry) and (len(linked) > 1 or done_in(words_of(entry)) is not None)
+
+
 @once
 def _posted(document: Document) -> str | None:
     """The earliest day that the page states for itself in its head or in the first post; None without any."""
