@@ -16,6 +16,21 @@ if TYPE_CHECKING:
 
 _Row = tuple[str, int, int | None, str]
 
+_GONE = "They answered 404 or 410, or lead out of their blog."
+_INFERRED = "Their blog's feed says that they have neither comments nor linkbacks, so they were not fetched."
+_UNREAD = "Nothing is known of their linkbacks; they count as having none."
+_ACCEPTING = "They say so, or where to send them; many posts say nothing about it."
+_READ = "They are posts of the crawled blogs: whether they link to the post that lists them is known (found)."
+_CHECKED = "Asked for only to see whether they link (verdict); not all of them answered."
+_UNCHECKED = "None: of sources outside the crawled blogs nothing is verified, removed or unreachable."
+_LOST = "They count as clean: nothing proves that they do not link."
+_NOT_LOOKED_AT = "Nobody read them; what is known of them is what the listings say."
+_FIRST_SEEN = "Nothing states a date, but they came between two runs: they count as of then."
+_UNDATED = (
+    "Nothing dates them, and they were there at the first reading: they count in all but windows, months, "
+    "bursts and half-lives."
+)
+
 
 def coverage(corpus: Corpus) -> pd.DataFrame:
     """The table `columns.COVERAGE`: blogs, posts, listings, sources and runs, each with what it means."""
@@ -83,12 +98,6 @@ def _post_rows(corpus: Corpus) -> list[_Row]:
     ]
 
 
-_GONE = "They answered 404 or 410, or lead out of their blog."
-_INFERRED = "Their blog's feed says that they have neither comments nor linkbacks, so they were not fetched."
-_UNREAD = "Nothing is known of their linkbacks; they count as having none."
-_ACCEPTING = "They say so, or where to send them; many posts say nothing about it."
-
-
 def _linkback_rows(corpus: Corpus) -> list[_Row]:
     pairs = corpus.pairs
     now = pairs[~pairs["gone"]]
@@ -129,18 +138,6 @@ def _source_rows(corpus: Corpus) -> list[_Row]:
         ("sources unreachable", lost, len(checked), _LOST),
         ("sources not looked at", unread, len(sources), _NOT_LOOKED_AT if unread else "None."),
     ]
-
-
-_READ = "They are posts of the crawled blogs: whether they link to the post that lists them is known (found)."
-_CHECKED = "Asked for only to see whether they link (verdict); not all of them answered."
-_UNCHECKED = "None: of sources outside the crawled blogs nothing is verified, removed or unreachable."
-_LOST = "They count as clean: nothing proves that they do not link."
-_NOT_LOOKED_AT = "Nobody read them; what is known of them is what the listings say."
-_FIRST_SEEN = "Nothing states a date, but they came between two runs: they count as of then."
-_UNDATED = (
-    "Nothing dates them, and they were there at the first reading: they count in all but windows, months, "
-    "bursts and half-lives."
-)
 
 
 def _run_rows(corpus: Corpus) -> list[_Row]:

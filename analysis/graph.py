@@ -16,6 +16,16 @@ from analysis.edges import KIND_NAMES
 if TYPE_CHECKING:
     from analysis.corpus import Corpus
 
+__all__ = [
+    "EDGE_DETAILS",
+    "NODE_DETAILS",
+    "approximate_harmonic",
+    "blog_graph",
+    "edge_table",
+    "node_table",
+    "post_graph",
+]
+
 EDGE_DETAILS = (
     "found", "self_linkback", "clean", "verdict", "rel", "anchor", "first_date", "last_date", "evidence"
 )  # fmt: skip
@@ -26,6 +36,8 @@ The column `self` of the tables is `self_linkback` here, because networkx passes
 
 NODE_DETAILS = ("title", "blog", "site", "published", "is_post", "is_home")
 """Attributes of a page, the same."""
+
+_BLOG_EDGE = ("weight", "listed", "found", "first_date", "last_date", "evidence")
 
 
 def post_graph(corpus: Corpus) -> CsrDiGraph:
@@ -99,9 +111,6 @@ def edge_table(graph: CsrDiGraph) -> pd.DataFrame:
     return pd.DataFrame({**ends, **graph.edge_columns})
 
 
-_BLOG_EDGE = ("weight", "listed", "found", "first_date", "last_date", "evidence")
-
-
 def _between_blogs(references: pd.DataFrame) -> pd.DataFrame:
     """One row for each pair of blogs."""
     dated = references.assign(
@@ -129,14 +138,3 @@ def _stated(frame: pd.DataFrame, names: tuple[str, ...]) -> Mapping[str, Any]:
 
 def _is_text(column: pd.Series[Any]) -> bool:
     return pd.api.types.is_string_dtype(column.dtype) or column.dtype == object
-
-
-__all__ = [
-    "EDGE_DETAILS",
-    "NODE_DETAILS",
-    "approximate_harmonic",
-    "blog_graph",
-    "edge_table",
-    "node_table",
-    "post_graph",
-]

@@ -79,7 +79,6 @@ class _Row(NamedTuple):
     dated_by: str
 
 
-# A single word is a host only where it is this machine.
 _LINKS = tuple(re.compile(form, re.I) for form in (r"<a\s", r"\[url[=\]]", r"https?://"))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from crawler.urls import absolute, host
 
+# A single word is a host only where it is this machine.
 _HOST = re.compile(r"(?:localhost|[\w-]+(?:\.[\w-]+)+\.?|\[[0-9a-f:.]+\])(?::\d+)?")
 _PORT = re.compile(r":\d+\Z")
 

@@ -31,18 +31,19 @@ def topics(corpus: Corpus) -> pd.DataFrame:
     names, members = corpus.topics, corpus.topic_posts
     if not len(names):
         return shaped(TOPICS, {c.name: [] for c in TOPICS})
-    votes = _votes(corpus, members)
+    voices = _voices(corpus)
+    votes = members.merge(voices, on="post")
     frame = names.join(_noticed(corpus, members, len(names)))
     frame["votes"] = _distinct(votes, ["topic", "source_site"], len(names))
     prior = fitted_prior(frame["votes"], frame["posts"])
     frame["yield"], frame["yield_low"], frame["yield_high"] = smoothed(frame["votes"], frame["posts"], prior)
-    frame["lift"] = _lifts(corpus, members, len(names))
+    frame["lift"] = _lifts(corpus, members, voices, len(names))
     frame["recent_votes"] = _distinct(votes[votes["window"] == 0], ["topic", "source_site"], len(names))
     before = votes[votes["window"] > 0]
     frame["earlier_votes"] = _distinct(before, ["topic", "source_site", "window"], len(names))
     frame["earlier_posts"] = _earlier_posts(corpus, members, len(names))
     frame["hot"] = _hot(frame)
-    frame["bursts"] = _bursts(votes, _voices(corpus), len(names))
+    frame["bursts"] = _bursts(votes, voices, len(names))
     frame["half_life"] = _half_lives(corpus, members, len(names))
     order = ["hot", "yield_low", "topic", "origin", "language"]
     ascending = [False, False, True, True, True]
@@ -109,16 +110,14 @@ def _voices(corpus: Corpus) -> pd.DataFrame:
     )
 
 
-def _votes(corpus: Corpus, members: pd.DataFrame) -> pd.DataFrame:
-    return members.merge(_voices(corpus), on="post")
-
-
 def _distinct(votes: pd.DataFrame, by: list[str], topics: int) -> Any:
+    """For each topic how many of its votes differ in the columns `by`, of which "topic" is one."""
     kept = votes.drop_duplicates(by)
     return np.bincount(kept["topic"].to_numpy(dtype=np.int64), minlength=topics)
 
 
 def _noticed(corpus: Corpus, members: pd.DataFrame, topics: int) -> pd.DataFrame:
+    """`share_noticed` of each topic: the share of its posts that list a clean linkback."""
     pairs = current(corpus)
     drew = np.zeros(len(corpus.posts), dtype=float)
     drew[corpus.page_posts[pairs.loc[pairs["clean"], "target_page"].to_numpy()]] = 1.0
@@ -161,10 +160,9 @@ def _bursts(votes: pd.DataFrame, voices: pd.DataFrame, topics: int) -> list[str]
     ]
 
 
-def _lifts(corpus: Corpus, members: pd.DataFrame, topics: int) -> list[float]:
+def _lifts(corpus: Corpus, members: pd.DataFrame, voices: pd.DataFrame, topics: int) -> list[float]:
     """Referring sites of a topic's posts over those of the same blogs' other posts of the same age."""
     posts = corpus.posts
-    voices = _voices(corpus)
     sites = voices.groupby("post")["source_site"].nunique().reindex(posts.index, fill_value=0).to_numpy()
     dated = posts[~posts["gone"] & posts["day"].notna()].sort_values(["blog_id", "day"], kind="stable")
     # Blogs are laid far apart on one line of days, so that one search finds the neighbours of every post.
@@ -178,6 +176,9 @@ def _lifts(corpus: Corpus, members: pd.DataFrame, topics: int) -> list[float]:
 
 
 def _lift(line: Any, drawn: Any, own: Any) -> float:
+    """The lift of the topic whose posts stand at the places `own`. `line`: the days of all dated posts, one
+    blog behind the other; `drawn`: the referring sites of each of them. Posts without others of their age
+    are left out; NaN where no site cites these others."""
     own = own[own >= 0]
     first, last = (
         np.searchsorted(line, line[own] - SAME_AGE),
