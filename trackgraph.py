@@ -60,7 +60,7 @@ def main(argv: list[str] | None = None) -> int:
         sys.stdout.flush()
     except TyperException as exc:
         command = _command_of(exc, given)
-        return _fail(f"{_ended(exc.format_message(), command)} See: {command} --help")
+        return _fail(f"{_ended(_with_unit(exc), command)} See: {command} --help")
     except TrackgraphError as exc:
         return _fail(str(exc))
     except typer.Abort:
@@ -94,6 +94,13 @@ def _ended(sentence: str, command: str) -> str:
     if "unexpected extra argument" in sentence and command.endswith((" report", " status")):
         return f"{sentence}. Name the store with --store."  # `crawl` takes what it is for without an option
     return sentence if sentence.endswith("?") else f"{sentence.rstrip('.')}."
+
+
+def _with_unit(exc: TyperException) -> str:
+    """What is wrong, with what the option takes (DAYS): who gives it a date is told so."""
+    option = getattr(exc, "param", None)
+    names, unit = getattr(option, "opts", None) or [""], getattr(option, "metavar", None)
+    return exc.format_message().replace(f"'{names[0]}'", f"'{names[0]} {unit}'" if unit else f"'{names[0]}'")
 
 
 def _fail(text: str, code: int = USER_ERROR) -> int:

@@ -88,7 +88,7 @@ LINKBACKS = (
         "Verified exactly",
         "Whether the fetched source links to exactly the address of the post, not to another spelling of it.",
     ),
-    Column("clean", "boolean", "Clean", "Neither self, spam nor removed."),
+    Column("clean", "boolean", "Clean", "Neither self, spam, removed nor gone."),
     Column("title", "string", "Title", "Title of the source, as listed."),
     Column("site", "string", "Site name", "Name of the citing site, as listed."),
     Column("author", "string", "Author", "Author of the entry, as listed."),

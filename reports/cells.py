@@ -294,10 +294,10 @@ def _listing(record: dict[str, Any]) -> Markup:
 
 
 def _clean(record: dict[str, Any]) -> Markup:
-    """Clean or not, and beside it `self` and `gone`, which have no reason of their own in the table."""
-    marks = ["clean" if _holds(record["clean"]) else "not clean"]
-    marks += [name for name in ("self", "gone") if _holds(record[name])]
-    return Markup(" ").join(_TAGS[mark] for mark in marks)
+    """Clean or not, and beside it `self`, which has no reason of its own in the table; `gone` says by itself
+    that it does not count: it may have been a good one."""
+    marks = ["gone"] if _holds(record["gone"]) else ["clean" if _holds(record["clean"]) else "not clean"]
+    return Markup(" ").join(_TAGS[mark] for mark in [*marks, *(["self"] if _holds(record["self"]) else [])])
 
 
 _TAGS = {

@@ -366,7 +366,7 @@ def test_what_was_lost_says_why(tmp_path: Path) -> None:
     network.evidence("https://leaves.example/1", A[1], "removed", status=410)
     html = render(summarize(network.write(tmp_path / "made.db")), ())
     tree = in_browser(scripted(html, LOST), tmp_path)
-    card = "Oldleaves.example/1trackbackremovednot clean gonewas seen here"
+    card = "Oldleaves.example/1trackbackremovedgonewas seen here"
     assert json.loads(str(tree.css_first("html").attributes["data-said"])) == [
         f"{card}Listed no more: the source is gone (410)"
     ]
