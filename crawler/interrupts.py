@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import _thread
 import sys
-import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -21,9 +21,9 @@ def heard_interrupts() -> Iterator[None]:
 
     def told(what: Any) -> None:
         if issubclass(what.exc_type, KeyboardInterrupt):
-            again = threading.Timer(_SOON, _thread.interrupt_main)
-            again.daemon = True
-            again.start()
+            told_of = _thread.allocate_lock()
+            with told_of:  # no `threading.Timer`: to start one waits for it, and so may hear it here, in vain
+                _thread.start_new_thread(_interrupt_after, (told_of,))
         else:
             before(what)
 
@@ -32,3 +32,10 @@ def heard_interrupts() -> Iterator[None]:
         yield
     finally:
         sys.unraisablehook = before
+
+
+def _interrupt_after(told_of: _thread.LockType) -> None:
+    """Ctrl-C for the main thread, soon after this lock is free."""
+    with told_of:
+        time.sleep(_SOON)
+    _thread.interrupt_main()

@@ -43,7 +43,11 @@ def _take_down(last: Callable[[], object]) -> None:
     time.sleep(0.5)
 
 
-def test_ctrl_c_while_an_object_is_taken_down_ends_the_program(dropped: list[Any]) -> None:
+@pytest.mark.parametrize("soon", [0.0, 0.02])
+def test_ctrl_c_while_an_object_is_taken_down_ends_the_program(
+    soon: float, dropped: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crawler.interrupts._SOON", soon)
     with pytest.raises(KeyboardInterrupt), heard_interrupts():
         _take_down(_ctrl_c)
     assert dropped == []
