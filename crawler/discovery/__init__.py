@@ -19,7 +19,7 @@ Nothing here makes a request, reads a clock or a setting, or raises for what a s
 from crawler.discovery.answers import Answer, Lookup, Scene, Trap
 from crawler.discovery.archives import FRAME, form_of_numbers, form_shown, read_archive, read_beside
 from crawler.discovery.classify import LinkUse, Verdict, classify
-from crawler.discovery.date_places import A_MONTH, UNDATED, date_place, month_place
+from crawler.discovery.date_places import A_MONTH, A_YEAR, UNDATED, date_place, is_year, month_place
 from crawler.discovery.doors import door
 from crawler.discovery.forms import Form, learn
 from crawler.discovery.inference import Reading, more_to_check, rule_holds, sample_to_check
@@ -32,6 +32,7 @@ from crawler.discovery.ways import forbidden, needs_archive, read, recorded_as, 
 
 __all__ = [
     "A_MONTH",
+    "A_YEAR",
     "FIRST_DATE",
     "FRAME",
     "UNDATED",
@@ -53,6 +54,7 @@ __all__ = [
     "form_shown",
     "from_head",
     "from_robots",
+    "is_year",
     "kind_of",
     "learn",
     "may_have_rest",

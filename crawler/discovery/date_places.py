@@ -10,6 +10,8 @@ UNDATED = 0.88
 """The place among dates (`date_place`) from which on lists stand whose address tells no date."""
 A_MONTH = 0.00032
 """How far the places of two months in a row lie apart, at least."""
+A_YEAR = 0.0042
+"""How far the places of two years in a row lie apart."""
 NO_YEAR = 2110
 _YEAR = r"((?:19|20)\d\d)"
 _MONTH = re.compile(rf"(?<!\d){_YEAR}(?:[/_-]?m?(0[1-9]|1[0-2]|[1-9](?!\d)))?(?:[/_-]?([0-3]\d))?")
@@ -32,6 +34,11 @@ def date_place(year: int, month: int, day: int) -> float:
     """Where the list of a day, a month (day 0) or a year comes among lists of dates: from 0 to 0.9, whole
     years before their months; what has no date at the end."""
     return ((year - 1900) * 420 + month * 32 + day) / 100_000
+
+
+def is_year(place: float) -> bool:
+    """Whether a place is that of a whole year."""
+    return round(place / A_YEAR, 6).is_integer()
 
 
 def place_of(url: str) -> float:

@@ -14,7 +14,7 @@ from math import inf
 from types import MappingProxyType
 
 from crawler.discovery import A_MONTH, FIRST_DATE, UNDATED, Form, kind_of
-from crawler.harvest import Role, Task
+from crawler.harvest import Ask, Role, Task
 
 AHEAD = 500
 """What is taken from the ranks of look-ups in the ledger: so they come before all posts."""
@@ -59,7 +59,8 @@ class Walk:
     `home`: the posts that the home page names; `nearly`: a list of all posts has them all and more; `entire`:
     it was not cut, either; `proven`: as its oldest month shows. `led`: posts lead to the posts before them.
     `turned_to`: the place of the oldest post that pages named first, as its address tells it. `read`: lists
-    that were read, as hashes of their identities.
+    that were read, as hashes of their identities. `others`: lists that wait for the
+    oldest month, which tells whether a sitemap is whole.
     """
 
     feed: frozenset[int] = frozenset()
@@ -85,6 +86,7 @@ class Walk:
     led: bool = False
     turned_to: float = inf
     read: set[int] = field(default_factory=set)
+    others: tuple[Ask, ...] = ()
 
     def met(
         self,

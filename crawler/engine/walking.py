@@ -7,6 +7,7 @@ from dataclasses import replace
 from crawler import discovery, store, urls
 from crawler.discovery import kind_of
 from crawler.discovery.answers import Scene
+from crawler.engine import mapped
 from crawler.engine.frontier import Lane
 from crawler.engine.reading import Scenery, lookups_to_asks, read_archive_page
 from crawler.engine.walk import AHEAD
@@ -36,9 +37,11 @@ def first_page(
     # The home page was counted when it was fetched.
     told = replace(read_archive_page(start, lane.home, scene), fetched=False)
     if not discovery.needs_archive(state):
-        if _sitemap_has(kept, run, writer, lane, told):
-            return None
-        told = _sitemap_lacks(told, lane.blog.home)
+        has = _sitemap_has(kept, run, writer, lane, told)
+        if has and not mapped.lacks_months(kept, run, lane, told):
+            _compare(kept, run, lane, told)
+            return mapped.doubts(kept, run, lane, told) if may_be_led(options) else None
+        told = mapped.said_to_lack(told, lane.blog.home)
     _compare(kept, run, lane, told)
     # What was not there when all was new is looked for everywhere.
     lane.walk.whole, lane.walk.again = options.thorough, lane.blog.again
@@ -81,6 +84,8 @@ def not_again(writer: Writer, lane: Lane, harvest: Harvest) -> Harvest:
 def remember(lane: Lane, harvest: Harvest) -> Harvest:
     """Keep which posts a way named, but a sitemap; the answer, which counts those of lists only once."""
     harvest = _without_lists_read(lane, harvest)
+    if lane.walk.others and harvest.task.role is Role.ARCHIVE and harvest.fetched:
+        harvest = mapped.judge(lane, harvest)
     paged = harvest.found if any(way.name in _PAGED for way in harvest.ways) else ()
     marks = {hash(urls.identity(one.url)) for one in paged}
     if harvest.task.role is Role.ARCHIVE and harvest.fetched and harvest.ways:
@@ -208,10 +213,3 @@ def _sitemap_has(kept: store.Store, run: int, writer: Writer, lane: Lane, home: 
         named = len(home.found)
         listed = writer.in_sitemap(lane.blog.id, (one.url for one in home.found))
     return named < FEW or listed * 2 >= named
-
-
-def _sitemap_lacks(home: Harvest, url: str) -> Harvest:
-    """The home page's harvest, saying as well that the sitemap is not complete."""
-    event = Event(what="warning", reason="sitemap_partial", example=url)
-    way = Way(name="sitemap", complete=False)
-    return replace(home, ways=(*home.ways, way), events=(*home.events, event))

@@ -91,6 +91,24 @@ def some_posts(store: Store, blog: int) -> tuple[str, ...]:
         return tuple(connection.execute(wanted.order_by(posts.c.id.desc()).limit(NEWEST)).scalars())
 
 
+def in_sitemap(store: Store, run: int, blog: int, most: int) -> tuple[str, ...]:
+    """Addresses of posts that a blog's sitemap names in this run, at most so many."""
+    wanted = select(urls.c.url).join(posts, posts.c.url == urls.c.id)
+    mine = wanted.where(posts.c.blog == blog, posts.c.sitemap_run == run).limit(most)
+    with store.reading() as connection:
+        return tuple(connection.execute(mine).scalars())
+
+
+def never_in_sitemap(store: Store, run: int, blog: int) -> int:
+    """How many posts of a blog were read in earlier runs, and are there, that no sitemap has named."""
+    mine = (posts.c.blog == blog) & (posts.c.type == "post") & posts.c.gone_run.is_(None)
+    mine &= (posts.c.first_run < run) & posts.c.fetched.is_not(None)
+    with store.reading() as connection:
+        wanted = select(func.count()).where(mine, func.coalesce(posts.c.in_sitemap, 0) != 1)
+        found: int = connection.execute(wanted).scalar_one()
+    return found
+
+
 def lacks_most(store: Store, run: int, blog: int, named: int) -> bool:
     """Whether the blog had more than twice as many posts in earlier runs as are `named` now."""
     mine = (posts.c.blog == blog) & (posts.c.type == "post") & posts.c.gone_run.is_(None)
