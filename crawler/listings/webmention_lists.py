@@ -120,29 +120,9 @@ def _meets(entry: Entry, taken: list[tuple[int, int]]) -> bool:
 def _groups(document: Document) -> Iterator[tuple[list[Entry], _Test]]:
     """The items that belong together, and what each must say where the place does not make sure of them."""
     for place in mention_places(document):
-        loose, vague = is_loose(document, place), is_headed_vaguely(document, place)
-        told = (is_signed_since if loose else is_dated_since) if vague else is_signed if loose else is_told
-        span = (place.start, place.stop)
-        told = is_answer if span in form_spans(document) else is_done if span in act_spans(document) else told
-        for listing in outermost(document, tagged_in(document, place, "ul", "ol")):
-            if not _is_how_to(listing):
-                yield _items(document, listing), is_any if _is_plain(document, listing) else told
-        for listing in tagged_in(document, place, "dl"):
-            yield _terms(document, listing), is_any if _is_plain(document, listing) else told
-        for table in tagged_in(document, place, "table"):
-            yield _lines_of(document, table), is_dated
-        blocks = _as_entries(document, _single(document, place))
-        yield blocks, is_pictured if all(_is_item(classes(entry.node)) for entry in blocks) else told
-        for alike in _alike(document, place) if not blocks else ():
-            yield _as_entries(document, alike), told
-        yield _as_entries(document, _only(document, place)), told
-        yield _as_entries(document, _whole_links(document, place)), is_signed if loose else is_reported
-        for run in flat_runs(document, place):
-            yield run, told
-        held = [(entry.start, entry.stop) for entry in blocks]
-        lines = (node for node in tagged_in(document, place, "p") if is_line(document, node, place))
-        free = [node for node in lines if not _is_within(document.order(node), held)]
-        yield _as_entries(document, free), told
+        told = _asked_of(document, place)
+        yield from _listed(document, place, told)
+        yield from _in_blocks(document, place, told)
     for listing, kind in headed_lists(document):
         if kind is Kind.WEBMENTION and not _is_how_to(listing):
             yield _items(document, listing), is_told
@@ -150,6 +130,47 @@ def _groups(document: Document) -> Iterator[tuple[list[Entry], _Test]]:
     for nodes in told_by_acts(document):
         if not any(document.order(nodes[0]) in place for place in asking):
             yield _as_entries(document, nodes), is_any
+
+
+def _asked_of(document: Document, place: range) -> _Test:
+    """What each item of a place must say, where nothing but the place tells what it is."""
+    span = (place.start, place.stop)
+    if span in form_spans(document):
+        return is_answer
+    if span in act_spans(document):
+        return is_done
+    loose = is_loose(document, place)
+    if is_headed_vaguely(document, place):
+        return is_signed_since if loose else is_dated_since
+    return is_signed if loose else is_told
+
+
+def _listed(document: Document, place: range, told: _Test) -> Iterator[tuple[list[Entry], _Test]]:
+    """The items of each list and table of a place."""
+    for listing in outermost(document, tagged_in(document, place, "ul", "ol")):
+        if not _is_how_to(listing):
+            yield _items(document, listing), is_any if _is_plain(document, listing) else told
+    for listing in tagged_in(document, place, "dl"):
+        yield _terms(document, listing), is_any if _is_plain(document, listing) else told
+    for table in tagged_in(document, place, "table"):
+        yield _lines_of(document, table), is_dated
+
+
+def _in_blocks(document: Document, place: range, told: _Test) -> Iterator[tuple[list[Entry], _Test]]:
+    """The blocks, links and lines of a place, whether they stand in a list or not."""
+    blocks = _as_entries(document, _single(document, place))
+    yield blocks, is_pictured if all(_is_item(classes(entry.node)) for entry in blocks) else told
+    for alike in _alike(document, place) if not blocks else ():
+        yield _as_entries(document, alike), told
+    yield _as_entries(document, _only(document, place)), told
+    whole = _as_entries(document, _whole_links(document, place))
+    yield whole, is_signed if is_loose(document, place) else is_reported
+    for run in flat_runs(document, place):
+        yield run, told
+    held = [(entry.start, entry.stop) for entry in blocks]
+    lines = (node for node in tagged_in(document, place, "p") if is_line(document, node, place))
+    free = [node for node in lines if not _is_within(document.order(node), held)]
+    yield _as_entries(document, free), told
 
 
 def _is_plain(document: Document, listing: LexborNode) -> bool:
