@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _Row = tuple[str, int, int | None, str]
 
+_LISTED_NO_MORE = 'Once listed, and listed no more: of each the column "Gone because" says why.'
 _GONE = "They answered 404 or 410, or lead out of their blog."
 _INFERRED = "Their blog's feed says that they have neither comments nor linkbacks, so they were not fetched."
 _UNREAD = "Nothing is known of their linkbacks; they count as having none."
@@ -117,7 +118,7 @@ def _linkback_rows(corpus: Corpus) -> list[_Row]:
             _FIRST_SEEN,
         ),
         ("linkbacks without a date", int(now["day"].isna().sum()), len(now), _UNDATED),
-        ("linkbacks gone", int(pairs["gone"].sum()), len(pairs), "Once listed, and listed no more."),
+        ("linkbacks gone", int(pairs["gone"].sum()), len(pairs), _LISTED_NO_MORE),
     ]
 
 

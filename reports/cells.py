@@ -209,12 +209,13 @@ def _content(name: str, column: str, cell: Shown, at: _At) -> Markup:
         return link(cell.href, one_line(bare(cell.text), LABEL), seams=column == "blog")
     if column == "excerpt":
         return link(None, one_line(cell.text, EXCERPT))
-    return _escaped(cell.text)
+    return _escaped(cell.text, seams="+" if column == "kinds" else "")
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _escaped(text: str) -> Markup:
-    return escape(text)
+def _escaped(text: str, *, seams: str = "") -> Markup:
+    """With `seams`, a sign behind which the line may break."""
+    return Markup(f"{seams}<wbr>").join(text.split(seams)) if seams else escape(text)
 
 
 def _evidence(name: str, place: int, column: str, text: str, anchor: str = "linkbacks") -> Markup:

@@ -123,6 +123,12 @@ def test_no_row_is_left_out(tables: dict[str, pd.DataFrame]) -> None:
         ),
         ("blogs failed", "What earlier runs read of 1 of them still counts", "None."),
         ("sources fetched to check", "Asked for only to see whether they link", "None: of sources outside"),
+        (
+            "linkbacks gone",
+            'Once listed, and listed no more: of each the column "Gone because"',
+            "Once listed",
+        ),
+        ("sources unreachable", "They count as clean", ""),
         ("sources not looked at", "Nobody read them", "None."),
         ("runs finished", "The last one is interrupted: numbers may still grow.", "The last one finished."),
     ],

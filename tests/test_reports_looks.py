@@ -104,6 +104,20 @@ def test_long_hosts_break_at_their_seams(host: str, shown: str) -> None:
     assert tree.css_first("#t-posts tbody small").inner_html == shown
 
 
+@pytest.mark.parametrize(
+    ("kinds", "shown"),
+    [("pingback+webmention", "pingback+<wbr>webmention"), ("unknown", "unknown"), ("", "")],
+)
+def test_several_kinds_break_behind_each(kinds: str, shown: str) -> None:
+    rows = [
+        {"target": "https://one.example/p", "source": "https://x.example/a+b", "kinds": kinds, "site": "a+b"}
+    ]
+    tree = LexborHTMLParser(render(replace(one_post(), linkbacks=frame("linkbacks", rows)), ()))
+    place = [head.attributes["data-name"] for head in tree.css("#t-linkbacks thead th")].index("kinds")
+    assert tree.css("#t-linkbacks tbody tr > *")[place].inner_html == shown
+    assert "+<wbr>" not in str(tree.css_first("#t-linkbacks tbody").html).replace(shown, "")
+
+
 @pytest.mark.parametrize(("sites", "drawn"), [((0, 0), []), ((0, 1), ["posts"])])
 def test_posts_that_nobody_noticed_make_no_figure(sites: tuple[int, ...], drawn: list[str]) -> None:
     rows = [
