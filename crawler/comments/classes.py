@@ -62,11 +62,8 @@ def kind_by_class(node: LexborNode) -> tuple[Kind, str | None] | None:
     if node.tag not in _TAGS:
         return None
     kind = next((kind for name, kind in _KINDS.items() if name in names), None)
-    reads = "h-cite" in names and kind not in (Kind.PINGBACK, Kind.TRACKBACK)
-    # The webmention plugin shows reactions by faces, some with a link to the page behind the author's card.
-    reads = reads and not ("avatar-only" in names and _links_beside_card(node))
-    if reads and (kind is None or node.css_first(".u-url, .p-author") is not None):
-        return None  # the microformats say more: whose page it is, and what kind of mention
+    if "h-cite" in names and _tells_more(node, names, kind):
+        return None
     sure = is_typed_comment(node)
     if node.tag == "div" and kind is Kind.TRACKBACK and names <= _ALTERNATING:
         return None  # other software alternates its blocks so; comment_class() prints a depth as well
@@ -83,6 +80,16 @@ def kind_by_class(node: LexborNode) -> tuple[Kind, str | None] | None:
     if kind is None and (subtype is None or "comment" in names):
         return None
     return Kind.WEBMENTION, subtype
+
+
+def _tells_more(node: LexborNode, names: frozenset[str], kind: Kind | None) -> bool:
+    """Whether the microformats of an entry say more than its classes: whose page it is, and what mention."""
+    if kind in (Kind.PINGBACK, Kind.TRACKBACK):
+        return False
+    # The webmention plugin shows reactions by faces, some with a link to the page behind the author's card.
+    if "avatar-only" in names and _links_beside_card(node):
+        return False
+    return kind is None or node.css_first(".u-url, .p-author") is not None
 
 
 def _links_beside_card(node: LexborNode) -> bool:

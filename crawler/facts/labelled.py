@@ -107,24 +107,29 @@ def _follows(document: Document, node: LexborNode, found: dict[int, Anchor]) -> 
         before, text = _before(here)
         if _LABEL.search(text):
             return True
-        if before is None and not text.strip():
-            here = here.parent
-            continue
-        if before is not None and before.tag in _LABEL_TAGS:
-            text = text.lstrip(":： ")  # <b>Tags</b>: A
-        if before is None or not _JOINT.fullmatch(text):
-            return False
-        if _holds(document, before, found):
-            return True
-        if before.tag in _ICONS and not before.text().strip():
-            before, text = _before(before)
-            if _LABEL.search(text):
-                return True
-            if before is None or text.strip():
-                return False
-        label = fold(before.text()[:_LONGEST_RAW]) if before.tag in _LABEL_TAGS else ""
-        return len(label) <= _LONGEST_LABEL and _LABEL.search(label) is not None
+        if before is not None or text.strip():
+            return before is not None and _is_led_by(document, before, text, found)
+        here = here.parent
     return False
+
+
+def _is_led_by(document: Document, before: LexborNode, text: str, found: dict[int, Anchor]) -> bool:
+    """Whether the element before a link is the label, or one of its links; `text` stands between the two."""
+    if before.tag in _LABEL_TAGS:
+        text = text.lstrip(":： ")  # <b>Tags</b>: A
+    if not _JOINT.fullmatch(text):
+        return False
+    if _holds(document, before, found):
+        return True
+    label: LexborNode | None = before
+    if before.tag in _ICONS and not before.text().strip():
+        label, text = _before(before)
+        if _LABEL.search(text):
+            return True
+        if label is None or text.strip():
+            return False
+    said = fold(label.text()[:_LONGEST_RAW]) if label is not None and label.tag in _LABEL_TAGS else ""
+    return len(said) <= _LONGEST_LABEL and _LABEL.search(said) is not None
 
 
 def _is_titled_inline(heading: LexborNode) -> bool:

@@ -179,24 +179,39 @@ def _title(
         if (own := beside_kicker(text, head, site_title)) and _may_be_title(document, node):
             return node, own
     rest = without_site(head.title, site_title)
-    # FC2 joins the blog's name and the title by a space.
-    bare = head.title.removeprefix(f"{site_title} ") if site_title and rest == head.title else rest
-    if bare != head.title:
-        # Where no heading of the content does, one of the page's header may say what the page is called.
-        saying = (node for node, text in headings if text == bare and not names_blog(document, node))
-        if (said := next(saying, None) or _saying(document, bare)) is not None:
-            return said, bare
+    if (said := _saying_rest(document, headings, head.title, rest, site_title)) is not None:
+        return said
     first, text = _unnamed(document, headings, site)
-    if first is None:
-        # exblog, and pages made by hand: nothing else says which part is the blog's name.
-        parted = _PARTED.split(head.title)
-        for part in dict.fromkeys((head.title, parted[0], parted[-1], head.title.partition(": ")[2])):
-            if part and part != site_title and (said := _saying(document, part)) is not None:
-                return said, part
+    if first is None and (said := _saying_part(document, head.title, site_title)) is not None:
+        return said
     # "■[weather]First storm" in a page that calls itself "First storm - Cloud diary"; "First storm - no. 5".
     if rest != head.title and (text.endswith(rest) or goes_on(text, rest)):
         return first, rest
     return first, _without_topic(document, first, text) if first is not None else text
+
+
+def _saying_rest(
+    document: Document, headings: list[tuple[LexborNode, str]], title: str, rest: str, site_title: str
+) -> tuple[LexborNode, str] | None:
+    """What says just the page's title without the blog's name (`rest`), and that; None where nothing does.
+    Where no heading of the content does, one of the page's header may."""
+    # FC2 joins the blog's name and the title by a space.
+    bare = title.removeprefix(f"{site_title} ") if site_title and rest == title else rest
+    if bare == title:
+        return None
+    saying = (node for node, text in headings if text == bare and not names_blog(document, node))
+    said = next(saying, None) or _saying(document, bare)
+    return (said, bare) if said is not None else None
+
+
+def _saying_part(document: Document, title: str, site_title: str) -> tuple[LexborNode, str] | None:
+    """What says the page's title or a part of it, and that: for exblog, and pages made by hand, where nothing
+    else says which part is the blog's name."""
+    parted = _PARTED.split(title)
+    for part in dict.fromkeys((title, parted[0], parted[-1], title.partition(": ")[2])):
+        if part and part != site_title and (said := _saying(document, part)) is not None:
+            return said, part
+    return None
 
 
 def _rank(text: str, named: str, whole: set[str]) -> tuple[bool, bool, bool, int]:
