@@ -29,6 +29,9 @@ def listed(markup: str, **kwargs: str) -> list[tuple[str | None, str | None]]:
         (f"<section><b>Likes on Bluesky</b><p>{FACES}</p></section><section><b>Replies</b>{SAID}{ALSO}</section>", LIKED + REPLIED),
         (f"<div><h2>Reactions</h2><h3>Likes</h3><ul><li>{FACES}</li></ul><h3>Replies</h3>{SAID}{ALSO}</div>", LIKED + REPLIED),
         (f"<h3>Mentions</h3>{SAID}{ALSO}<h3>Likes</h3><div>{FACES}</div>", [(ZED, "mention"), (ANN, "mention"), *LIKED]),
+        (f'<div role="tabpanel" aria-label="Likes"><ul><li>{FACES}</li></ul></div><div role="tabpanel" aria-label="Replies">{SAID}{ALSO}</div>', LIKED + REPLIED),
+        (f'<div aria-label="Like">{FACES}</div><div aria-label="Reply">{SAID}{ALSO}</div>', []),  # buttons
+        (f'<div aria-label="Likes">{FACES}</div><div aria-label="Further posts">{SAID}{ALSO}</div>', []),
         # one label alone, or two of one act
         (f"<h3>Likes</h3><p>{FACES}</p>", []),
         (f"<h3>Replies</h3>{SAID}{ALSO}", []),
@@ -192,6 +195,7 @@ CARD = '<div class="card"><a href="{home}"><img src="/z.png" alt="Zed"></a><div>
         ("<p>And now to</p>", CARD, 0),
         ("", CARD.replace("datetime", "class"), 0),
         ("", CARD.replace("{home}", "{page}"), 0),  # a teaser
+        ("", CARD.replace("{home}", "{home}ann/"), 0),  # a profile beside what its owner made
     ],
 )
 def test_cards_below_a_bare_heading_right_behind_the_post(before: str, card: str, count: int) -> None:

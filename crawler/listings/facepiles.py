@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
@@ -24,7 +25,7 @@ from crawler.markup.mark_names import MarkNames
 from crawler.mentions.act_labels import act_above, labelled
 from crawler.mentions.faces import REACTION, is_untold, offers_sharing, said_of
 from crawler.mentions.fields import REACTIONS
-from crawler.mentions.parts import face_name, is_face, named_after, named_by_classes, parts_of_name
+from crawler.mentions.parts import done_in, face_name, is_face, named_after, named_by_classes, parts_of_name
 from crawler.mentions.places import mention_places, tagged_in, takes_webmentions
 from crawler.records import Kind, Linkback
 from crawler.words.labels import read_heading
@@ -46,6 +47,11 @@ _DONE = re.compile(
     r"\W*\d+ (?:people|persons?)(?: have| has)? "
     r"(?:liked|likes?|favou?rited|reposted|boosted|shared|bookmarked)"
     r"(?: (?:this|it)(?: (?:post|article|entry|page|note|photo))?)?\W*\Z",
+    re.I,
+)
+_DOES = re.compile(
+    r"(?P<name>\S.{0,40}?) (?P<act>liked|reposted|boosted|bookmarked|mentioned|replied|replied to|linked to)"
+    r"(?: (?:this|it)(?: (?:post|article|entry|page|note|photo))?)?\.?",
     re.I,
 )
 _MORE = ("time", "blockquote", "q", "p")
@@ -71,9 +77,10 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             continue
         if _is_certain(pile) or not in_text(pile):
             rows = list(_rows(document, pile, piles[document.order(pile)]))
-            seen |= {row.position for row in rows}
+            seen |= {document.order(face) for face in piles[document.order(pile)]} if rows else set()
             yield from rows
-    yield from (row for row in _behind_labels(document, url) if row.position not in seen)
+    alone = (*_behind_labels(document, url), *_titled(document, url))
+    yield from (row for row in alone if row.position not in seen)
 
 
 def _behind_labels(document: Document, url: str) -> Iterator[Linkback]:
@@ -88,6 +95,16 @@ def _behind_labels(document: Document, url: str) -> Iterator[Linkback]:
                 yield _face(document, each, act, document.order(each))
             elif text_of(each) if each.is_element_node else (each.text_content or "").strip(" \n\t,·"):
                 break
+
+
+def _titled(document: Document, url: str) -> Iterator[Linkback]:
+    """The faces whose title says who did what: "ANN mentioned", in a part that lists webmentions."""
+    for place in mention_places(document):
+        for link in tagged_in(document, place, "a"):
+            said = _DOES.fullmatch(fold(attribute(link, "title")))
+            if said is not None and is_face(link) and _is_away(document, link, url):
+                row = _face(document, link, done_in(said["act"]), document.order(link))
+                yield replace(row, author=said["name"])
 
 
 def _face(document: Document, face: LexborNode, subtype: str | None, position: int) -> Linkback:

@@ -24,6 +24,7 @@ from crawler.lists.entries import Entry, entries, in_margin, in_text, spilled_te
 from crawler.lists.entry_parts import leads_away, signed_by_host
 from crawler.lists.page_language import language_of
 from crawler.markup.document import Document, ancestors, attribute, classes, text_of
+from crawler.mentions.loose_cites import is_loose_cite
 from crawler.mentions.parts import (
     act_in,
     done_in,
@@ -197,7 +198,8 @@ def _subtype(entry: Entry, names: frozenset[str], url: str) -> str | None:
     received = next((value for name, value in _RECEIVED.items() if name in names), None)
     if received is not None:
         return received
-    if not _in_received(entry.node) or (_in_mentions(entry.node) and not _says_who_or_when(entry)):
+    placed = _in_received(entry.node) or is_loose_cite(entry)
+    if not placed or (_in_mentions(entry.node) and not _says_who_or_when(entry)):
         return None
     quoted = [node for node in entry.elements if not _WORDS.isdisjoint(classes(node))]
     return done_in(entry.text(*quoted)) or "mention"

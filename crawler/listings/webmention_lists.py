@@ -32,7 +32,7 @@ from crawler.mentions.elements import told_by_elements
 from crawler.mentions.faces import act_of_face, is_offer
 from crawler.mentions.fields import REACTIONS, mention_of, words_of
 from crawler.mentions.forms import form_spans, is_answer
-from crawler.mentions.lines import is_line, named_in_lines
+from crawler.mentions.lines import is_line, lines_by, named_in_lines
 from crawler.mentions.parts import (
     act_in,
     bare_host,
@@ -100,7 +100,7 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
             rows += found
             for entry in items if found else ():
                 insort(taken, (entry.start, entry.stop))
-    alone = (*named_in_lines(document, url), *told_by_elements(document))
+    alone = (*named_in_lines(document, url), *lines_by(document, url), *told_by_elements(document))
     rows += (row for row in alone if not _is_within(row.position, taken))
     yield from sorted(rows, key=lambda row: row.position)
 

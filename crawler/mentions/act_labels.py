@@ -32,6 +32,7 @@ _WORDS = (
     "⭐", "🔁",
 )  # fmt: skip
 _BOLD = (*sorted(HEADINGS), "summary", "strong", "b", "dt")
+_PARTS = ("section", "div", "ul", "ol", "aside")
 _PLAIN = ("div", "p", "span")
 _COMMENTS = expression(r"comment", re.I)
 # "Mastodon likes", "Likes on Bluesky": the act is the same.
@@ -55,8 +56,12 @@ def labelled(document: Document) -> tuple[tuple[int, int, str], ...]:
         return ()
     nodes = [*document.tagged(*_BOLD), *(node for node in document.tagged(*_PLAIN) if _is_words(node))]
     said = {document.order(node): act for node in nodes if (act := _act(node)) is not None}
-    found = ((start, _end(document, start, said), act) for start, act in sorted(said.items()))
-    return tuple(each for each in found if _lists(document, *each[:2]))
+    found = [(start, _end(document, start, said), act) for start, act in said.items()]
+    spoken = ((number, document.attributes[number].get("aria-label")) for number in document.tags(*_PARTS))
+    found += [
+        (number, document.end(number), act) for number, text in spoken if text and (act := _act_of(text))
+    ]
+    return tuple(each for each in sorted(found) if _lists(document, *each[:2]))
 
 
 @once
@@ -77,9 +82,13 @@ def _tells(document: Document, run: list[tuple[int, int, str]]) -> bool:
     labels = [document.elements[start] for start, _, _ in run]
     acts = {act for _, _, act in run}
     several = len(acts) > 1 and not _REACTIONS.isdisjoint(acts)
-    if not several or len(set(map(text_of, labels))) < len(run) or not _is_headed_so(labels[0]):
+    if not several or len({_said_by(label) for label in labels}) < len(run) or not _is_headed_so(labels[0]):
         return False
     return all(_shows_people(document, start) for start, _, act in run if act in _REACTIONS)
+
+
+def _said_by(label: LexborNode) -> str:
+    return attribute(label, "aria-label") or text_of(label)
 
 
 def _shows_people(document: Document, start: int) -> bool:
@@ -117,8 +126,13 @@ def _is_words(node: LexborNode) -> bool:
 
 
 def _act(node: LexborNode) -> str | None:
-    """The act that a label says; None of one that says more, or that a link stands in."""
-    text = text_of(node)
+    """The act that a label says; None of one that a link stands in."""
+    act = _act_of(text_of(node))
+    return act if act is None or node.css_first("a") is None else None
+
+
+def _act_of(text: str) -> str | None:
+    """The act that a short text says; None of one that says more."""
     if not text or len(text) > _LONGEST or _COMMENTS.search(text):
         return None
     act = labelled_as(_NETWORK.sub("", text).strip())
@@ -126,7 +140,7 @@ def _act(node: LexborNode) -> str | None:
         act = "mention"
     if act is None and heads_answers_of_the_web(text):
         act = "reply"
-    return act if act is None or node.css_first("a") is None else None
+    return act
 
 
 def _end(document: Document, start: int, said: dict[int, str]) -> int:

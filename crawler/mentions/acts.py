@@ -23,7 +23,7 @@ from crawler.lists.headed_lists import items_of
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
 from crawler.markup.kin import element_before
 from crawler.mentions.fields import REACTIONS
-from crawler.mentions.parts import WHEN, act_in, done_in, is_address, leads_to_it, says_where
+from crawler.mentions.parts import WHEN, act_in, done_in, is_address, is_face, leads_to_it, says_where
 from crawler.mentions.places import takes_webmentions
 
 _POST = re.compile(r"\W*(?:(?:to|in|on)\s+)?(?:this|your)\s+(?:post|article|entry|page|note)\b", re.I)
@@ -39,6 +39,7 @@ _REACTED = (
     "liked", "likes this", "favorited", "favourited", "starred", "reposted", "shared", "boosted",
     "bookmarked",
 )  # fmt: skip
+_ORIGINAL = "original"
 _THIS = re.compile(r"\bthis\b", re.I)
 _LONGEST_VERB = 12
 _LONGEST_LINK = 40
@@ -52,7 +53,10 @@ _INNER = frozenset({"p", "header", "footer", "span", "strong", "b", "h3", "h4", 
 
 def told_by_acts(document: Document) -> Iterator[list[LexborNode]]:
     """The entries of each such run or list; none where the page takes no webmentions."""
-    if document.has(*_DONE) and takes_webmentions(document):
+    if not document.has(*_DONE, _ORIGINAL) or not takes_webmentions(document):
+        return
+    yield from _originals(document)
+    if document.has(*_DONE):
         yield from _runs(document)
         yield from _lists(document)
         yield from _reports(document)
@@ -244,6 +248,32 @@ def _said_alone(document: Document, link: LexborNode, name: str) -> LexborNode |
             continue
         found = each if each.tag in _BLOCKS else found
     return found if found is not None and _is_away(document, link) else None
+
+
+def _originals(document: Document) -> Iterator[list[LexborNode]]:
+    """Blocks alike, dated, of which each shows who wrote it and links what was written as the original."""
+    rows: dict[tuple[int, str, frozenset[str]], list[LexborNode]] = {}
+    links = [node for node in document.tagged("a") if _ORIGINAL in text_of(node)[:_LONGEST_LINK].lower()]
+    places = [document.order(node) for node in links]
+    for link in links if len(links) > 1 else ():
+        block = _block(document, link, places)
+        if block is not None and block.parent is not None and not in_text(block):
+            rows.setdefault((block.parent.mem_id, block.tag or "", classes(block)), []).append(block)
+    for nodes in rows.values():
+        told = all(document.within(node, "time") and _is_original(document, node) for node in nodes)
+        if told and len(nodes) > 1 and not in_margin(document, nodes[0]):
+            yield nodes
+
+
+def _is_original(document: Document, block: LexborNode) -> bool:
+    """Whether a block begins with a face that links a home elsewhere, and links by a word for it a page of
+    that home: comments that were typed here have no original."""
+    links = [document.elements[number] for number in document.linked_within(block)][:_MOST_LINKS]
+    if len(links) < 2 or not (is_face(links[0]) and _is_away(document, links[0])):
+        return False
+    home = attribute(links[0], "href").rstrip("/") + "/"
+    pages = [link for link in links[1:] if leads_to_it(text_of(link)) and done_in(text_of(link)) is None]
+    return len(pages) == 1 and attribute(pages[0], "href").startswith(home)
 
 
 def _words_behind_name(document: Document, block: LexborNode) -> str:

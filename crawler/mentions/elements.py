@@ -1,5 +1,6 @@
-"""Elements of a page's own that are named after webmentions: `<webmention-list>` is a place of them, and
-`<web-mention url="…" author="…">` one of them, which a script shows."""
+"""Elements of a page's own that are named after webmentions: `<webmention-list>` is a place of them, so is
+what a script finds by `data-webmentions`, and `<web-mention url="…" author="…">` is one of them, which a
+script shows."""
 
 from __future__ import annotations
 
@@ -19,10 +20,24 @@ from crawler.words.dates import read_date
 _BEGINNINGS = ("<webmention", "<web-mention", "<wm-")
 _NAME = re.compile(r"(?:web-?mentions?|wm)(?:-[a-z]+)*\Z")
 _ONE = re.compile(r"(?:web-mention|webmention|wm)(?:-(?:item|card|entry|reply|like|repost))?\Z")
+_FILLED = frozenset(
+    {"data-webmentions", "data-webmentions-target", "data-webmentions-url", "data-webmention-target",
+     "data-webmention-url", "data-webmention-list"}
+)  # fmt: skip
 _SOURCES = ("source", "url", "href", "wm-source", "data-source", "data-url")
 _AUTHORS = ("author", "author-name", "authorname", "name", "data-author")
 _DATES = ("published", "date", "datetime", "data-published")
 _ACTS = ("type", "property", "wm-property", "data-type")
+
+
+@once
+def found_by_scripts(document: Document) -> tuple[LexborNode, ...]:
+    """The elements that an attribute says to be filled with webmentions."""
+    if not document.has("data-webmentions", "data-webmention-"):
+        return ()
+    held = enumerate(document.attributes)
+    nodes = [document.elements[number] for number, names in held if not _FILLED.isdisjoint(names)]
+    return tuple(node for node in nodes if not (in_text(node) or in_margin(document, node)))
 
 
 @once

@@ -212,6 +212,9 @@ def _excerpt(entry: Entry, shown: LexborNode, author: str | None, language: str 
     if text and leads_to_it(text) and read_date(text, language) is not None:
         return None  # "replied on 3 May"
     text = _without_when(text, shown) if text else text
+    for stated in map(text_of, entry.tagged("time")) if text else ():
+        if text and stated and text.startswith(stated):
+            text = text.removeprefix(stated).lstrip(" -–—·:") or None
     return (text.removeprefix(f"{author} ") if text != author else None) if text and author else text
 
 

@@ -9,11 +9,18 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler import urls
+from crawler.lists.entries import in_margin, in_text
 from crawler.lists.entry_parts import act_of_sign, headed_as, labelled_as, subtype_above, text_without
 from crawler.markup.document import Document, attribute, fold, text_of
 from crawler.mentions.fields import REACTIONS
 from crawler.mentions.parts import act_in, done_in, explains, face_name, is_face, leads_to_it, says_where
-from crawler.mentions.places import is_apart, is_headed_vaguely, mention_places, tagged_in
+from crawler.mentions.places import (
+    is_apart,
+    is_headed_vaguely,
+    mention_places,
+    tagged_in,
+    takes_webmentions,
+)
 from crawler.records import Kind, Linkback
 
 _JOINED = re.compile(r"(?:[\W_]|\b(?:and|und|et|y|e|en|och|og)\b)*", re.I)
@@ -21,6 +28,12 @@ _BY = re.compile(r"(.{3,30}?)\s(?:by|von|par|por|da|av|af|door)\b", re.I)
 # "… and 2 others": those that a line does not name.
 _OTHERS = re.compile(r"\d+ (?:others?|more|weitere[nr]?|andere[nr]?|autres?|más|outros|anderen)\b", re.I)
 _OF_THIS = re.compile(r"(?:(?:to|in|on)\s)?(?:this|your)\b|[:：]|\Z", re.I)
+_SAID_BY = ("mentioned by", "liked by", "reposted by", "bookmarked by", "boosted by")
+_BEGINS = re.compile(r"\W*(?:mentioned|liked|reposted|bookmarked|boosted)\s+by\b", re.I)
+_LINE = re.compile(
+    r"\W*((?:mentioned|liked|reposted|bookmarked|boosted)) by(?:[\W_]|\b(?:and|also)\b)*", re.I
+)
+_LARGEST = 60
 _LONGEST = 160
 _LONGEST_NAME = 40
 
@@ -34,6 +47,34 @@ def named_in_lines(document: Document, url: str) -> Iterator[Linkback]:
                 sources = [document.absolute(attribute(link, "href")) or "" for link in links]
                 if all(each and not urls.is_same_host(each, url) and not explains(each) for each in sources):
                     yield from (_bare(document, *row, subtype) for row in zip(links, sources, strict=True))
+
+
+def lines_by(document: Document, url: str) -> Iterator[Linkback]:
+    """The links of a line "Mentioned by: A, B" that stands outside of all such places, where the page takes
+    webmentions: pages where it was mentioned, people where they reacted."""
+    told, behind = document.has(*_SAID_BY) and takes_webmentions(document), -1
+    for line in document.tagged("p", "div", "footer") if told else ():
+        start, end = document.span(line)
+        if end - start > _LARGEST or not _BEGINS.match(line.text()[:_LONGEST_NAME]):
+            continue
+        if start < behind or any(start in place for place in mention_places(document)):
+            continue
+        links = [document.elements[number] for number in document.linked_within(line)]
+        said = _LINE.fullmatch(_OTHERS.sub("", text_without(line, *links)))
+        if not links or said is None or in_text(links[0]) or in_margin(document, links[0]):
+            continue
+        subtype = done_in(said[1]) or "mention"
+        sources = [document.absolute(attribute(link, "href")) or "" for link in links]
+        if all(_is_page(each, url, deep=subtype not in REACTIONS) for each in sources):
+            behind = end
+            yield from (_bare(document, *row, subtype) for row in zip(links, sources, strict=True))
+
+
+def _is_page(source: str, url: str, *, deep: bool) -> bool:
+    """Whether an address is that of another site's page, with `deep` not of its home."""
+    _, path, query = urls.split(source)
+    away = bool(source) and not urls.is_same_host(source, url) and not explains(source)
+    return away and (not deep or bool(path.strip("/") or query))
 
 
 def _subtype_of_line(line: LexborNode, links: list[LexborNode]) -> str | None:

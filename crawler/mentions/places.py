@@ -18,7 +18,7 @@ from crawler.markup.document import Document, ancestors, attribute, classes, onc
 from crawler.markup.kin import HEADINGS, element_before, siblings_behind
 from crawler.markup.mark_names import MarkNames
 from crawler.mentions.act_labels import act_spans
-from crawler.mentions.elements import own_elements
+from crawler.mentions.elements import found_by_scripts, own_elements
 from crawler.mentions.forms import form_spans
 from crawler.mentions.parts import parts_of_name
 from crawler.records import Kind
@@ -125,6 +125,7 @@ def _named(document: Document) -> Iterator[LexborNode]:
             continue
         if is_plain(node) or not _is_headed_otherwise(document, node):
             yield node
+    yield from (node for node in found_by_scripts(document) if node.tag in _HOLDERS)
     for node in own_elements(document):
         if _NO_LIST.isdisjoint(parts_of_name(node.tag or "")) and not _is_headed_otherwise(document, node):
             yield node

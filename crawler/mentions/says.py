@@ -35,10 +35,13 @@ def is_dated_since(row: Linkback, entry: Entry) -> bool:
 
 
 def is_signed_since(row: Linkback, entry: Entry) -> bool:
-    """What a card below a bare heading "Mentions" must say: when, and who by a link beside the page, or what
-    was done."""
-    linked = {attribute(link, "href") for link in away_links(entry)}
-    return is_dated_since(row, entry) and (len(linked) > 1 or done_in(words_of(entry)) is not None)
+    """What a card below a bare heading "Mentions" must say: when, and who by a link to the home of the page,
+    or what was done."""
+    source = row.source or ""
+    links = [attribute(link, "href") for link in away_links(entry)]
+    homes = (link for link in links if link != source and urls.is_same_host(link, source))
+    signed = any(not urls.split(link)[1].strip("/") for link in homes)
+    return is_dated_since(row, entry) and (signed or done_in(words_of(entry)) is not None)
 
 
 @once

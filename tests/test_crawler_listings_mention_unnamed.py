@@ -1,0 +1,130 @@
+# ruff: noqa: E501 (markup stands as sites print it)
+"""Webmentions on pages that take some, where neither a name nor a heading nor a label tells of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.made_mentions import ANN, ZED, read
+
+HOME, BYRE = "https://barn.example/", "https://byre.example/"
+SAID, ALSO = "Ours ripen late.", "Ours do not."
+
+
+def cite(
+    home: str,
+    page: str,
+    names: str = "h-cite",
+    when: str = '<time class="dt-published" datetime="2022-03-12">then</time>',
+) -> str:
+    return f'<div class="{names}"><span class="p-author h-card"><a class="p-name u-url" href="{home}">Zed</a></span> <a class="u-url" href="{page}">{when}</a><div class="e-content">{SAID}</div></div>'
+
+
+@pytest.mark.parametrize(
+    ("markup", "count"),
+    [
+        (cite(HOME, ZED) + cite(BYRE, ANN), 2),
+        (cite(HOME, ZED), 1),
+        ("<hr>" + cite(HOME, ZED) + cite(BYRE, ANN), 2),
+        (f"<section><h2>References</h2>{cite(HOME, ZED)}</section>", 0),
+        (f"<h2>References</h2>{cite(HOME, ZED)}", 0),
+        (cite(HOME, ZED, "h-cite u-in-reply-to"), 0),
+        (cite(HOME, ZED, "h-cite p-like-of"), 0),
+        (cite(HOME, ZED, when="there"), 0),
+        (cite(HOME, ZED).replace("p-author h-card", "by"), 0),
+    ],
+)  # fmt: skip
+def test_citations_right_behind_the_post(markup: str, count: int) -> None:
+    rows = read(markup)
+    assert [(row.source, row.published, row.excerpt) for row in rows] == [
+        (ZED, "2022-03-12", SAID),
+        (ANN, "2022-03-12", SAID),
+    ][:count]
+    assert read(markup, head="<!-- webmention -->") == ()
+    assert read("", post=markup) == ()
+
+
+def original(home: str, page: str, text: str, words: str = "Original Post") -> str:
+    return f'<div><a href="{home}"><img src="/z.png" alt="Zed"></a> Zed - <a href="{page}">{words}</a> - <time datetime="2022-03-12">3/12/2022</time><br>{text}</div>'
+
+
+@pytest.mark.parametrize(
+    ("markup", "count"),
+    [
+        (original(HOME, ZED, SAID) + original(BYRE, ANN, ALSO), 2),
+        (original(HOME, ZED, SAID, "View original") + original(BYRE, ANN, ALSO, "View original"), 2),
+        (original(HOME, ZED, SAID), 0),
+        (original(HOME, ZED, SAID, "The original barn") + original(BYRE, ANN, ALSO, "An original byre"), 0),
+        (original(HOME, ANN, SAID) + original(BYRE, ZED, ALSO), 0),
+        (original("/zed/", ZED, SAID) + original("/ann/", ANN, ALSO), 0),
+        ((original(HOME, ZED, SAID) + original(BYRE, ANN, ALSO)).replace("time", "span"), 0),
+    ],
+)  # fmt: skip
+def test_blocks_that_link_the_original(markup: str, count: int) -> None:
+    rows = read(f'<div id="comments">{markup}</div>')
+    assert [(row.source, row.author, row.excerpt) for row in rows] == [
+        (ZED, "Zed", SAID),
+        (ANN, "Zed", ALSO),
+    ][:count]
+    assert read(f'<div id="comments">{markup}</div>', head="<!-- webmention -->") == ()
+
+
+A, B = f'<a href="{ZED}">Pears</a>', f'<a href="{ANN}">Plums</a>'
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (f'<p><abbr title="Webmentions">Mentioned by</abbr>: {A}, {B}</p>', [("mention", "Pears"), ("mention", "Plums")]),
+        (f"<p>Mentioned by {A} and {B}.</p>", [("mention", "Pears"), ("mention", "Plums")]),
+        (f"<div><p>Liked by {A}</p></div>", [("like", "Pears")]),
+        (f'<p>Reposted by <a href="{HOME}">Zed</a> and 2 others</p>', [("repost", "Zed")]),
+        (f'<p>Mentioned by <a href="{HOME}">Zed</a></p>', []),  # a home page mentions nothing
+        (f"<p>Mentioned by {A}, who knows better</p>", []),
+        (f"<p>As was mentioned by {A}</p>", []),
+        (f"<p>Mentioned in {A}, {B}</p>", []),
+        ('<p>Mentioned by <a href="/pears/">Pears</a></p>', []),
+        ('<p>Mentioned by <a href="https://indieweb.org/Webmention">whom?</a></p>', []),
+        (f'<aside class="sidebar"><p>Liked by {A}</p></aside>', []),
+    ],
+)  # fmt: skip
+def test_a_line_that_begins_with_who_did_it(line: str, expected: list[tuple[str, str]]) -> None:
+    assert [(row.subtype, row.title or row.author) for row in read(line)] == expected
+    assert read(line, head="<!-- webmention -->") == ()
+    assert read("", post=line) == ()
+
+
+@pytest.mark.parametrize(
+    ("attribute", "count"),
+    [
+        ("data-webmentions", 2),
+        ("data-webmention-target", 2),
+        ("data-webmention-sent", 0),
+        ("data-comments", 0),
+    ],
+)
+def test_a_part_that_a_script_fills(attribute: str, count: int) -> None:
+    item = (
+        '<div class="m"><a href="{}"><img src="/z.png" alt="Zed"></a> <span>replied</span> <a href="{}">last Friday</a><div>'
+        + SAID
+        + "</div></div>"
+    )
+    markup = f'<div {attribute}="/apples/">{item.format(HOME, ZED)}{item.format(BYRE, ANN)}</div>'
+    assert [(row.source, row.subtype) for row in read(markup)] == [(ZED, "reply"), (ANN, "reply")][:count]
+    assert read("", post=markup) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Zed mentioned", ("mention", "Zed")),
+        ("Zed Lee liked this post", ("like", "Zed Lee")),
+        ("Zed", None),
+        ("Zed mentioned pears", None),
+        ("mentioned", None),
+    ],
+)
+def test_a_face_whose_title_says_who_did_what(title: str, expected: tuple[str, str] | None) -> None:
+    markup = f'<section class="post-webmentions"><p>List:</p><a href="{ZED}" title="{title}"><img src="/z.png"> Zed </a> : Pears</section>'
+    rows = [(row.subtype, row.author) for row in read(markup) if row.source == ZED]
+    assert rows == ([expected] if expected else [])
