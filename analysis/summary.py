@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from crawler.urls import identity
 
 IDLE_NAMED = 3
 """So many entries of a list of spam that cover nothing are told one by one."""
+_ALIKE = 0.9
+"""Share of its signs that an address has in common with one that it may mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +107,20 @@ def home_of(summary: Summary, blog: str) -> str:
     found = sorted(around, key=len)[-1:] or [home for home in homes if _folder(home).startswith(asked)]
     if len(found) != 1:
         several = f"several blogs lie there: {', '.join(found[:3])}"
-        why = several if found else "trackgraph status lists those that are"
+        why = several if found else _alike(blog, homes) or "trackgraph status lists those that are"
         raise TrackgraphError(f"{blog!r} is no crawled blog of this store; {why}")
     return found[0]
+
+
+def _alike(blog: str, homes: list[str]) -> str:
+    """The home page that a part of its address, or a mistyped one, may mean; "" where none is near."""
+    name = blog.strip().casefold()
+    holding = [home for home in homes if name and name in home.casefold()]
+    folders = {_folder(home).partition("://")[2]: home for home in homes}
+    wanted = _folder(name).partition("://")[2]
+    typed = [folders[near] for near in get_close_matches(wanted, folders, 1, _ALIKE)]
+    near = holding if len(holding) == 1 else typed
+    return f"did you mean {near[0]}?" if near else ""
 
 
 def _folder(url: str) -> str:

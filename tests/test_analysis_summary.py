@@ -162,6 +162,28 @@ def test_a_blog_is_named_by_any_spelling_of_its_address(
             home_of(summary, blog)
 
 
+@pytest.mark.parametrize(
+    ("blog", "meant"),
+    [
+        ("alpha", ALPHA),
+        ("ALPHA", ALPHA),
+        ("alhpa.example", ALPHA),
+        ("https://alpha.exmaple/", ALPHA),
+        ("gamma.example/logbook/", GAMMA),
+        ("example", None),
+        ("delta.example", None),
+        ("zeta", None),
+    ],
+)
+def test_who_mistypes_a_blog_is_told_which_one_is_near(
+    blog: str, meant: str | None, summary: Summary
+) -> None:
+    with pytest.raises(TrackgraphError) as raised:
+        home_of(summary, blog)
+    told = f"did you mean {meant}?" if meant else "trackgraph status lists those that are"
+    assert str(raised.value).endswith(f"; {told}")
+
+
 def test_of_several_blogs_on_a_host_none_is_guessed(summary: Summary) -> None:
     blogs = summary.blogs.assign(url=["https://host.example/a/", "https://host.example/b/", ALPHA])
     folders = dataclasses.replace(summary, blogs=blogs)
