@@ -91,3 +91,46 @@ def test_what_stands_behind_the_label_of_the_comments(label: str, published: str
 def test_a_full_name_before_a_word_and_a_date(line: str, author: str | None) -> None:
     body = f'<div class="entry"><h3 class="entry-header">A walk</h3>{TEXT}<p class="entry-footer">{line}</p></div>'
     assert post(body, "A walk - The Wood").author == author
+
+
+@pytest.mark.parametrize(
+    ("author", "read"),
+    [
+        ('<a href="/author/bo/">bo<span class="screen-reader-text">bo</span></a>', "bo"),
+        ('<a href="/author/bo/"><span class="sr-only">Written by</span> Bo Lund</a>', "Bo Lund"),
+        ('<span class="visually-hidden">Author: </span>Bo Lund', "Bo Lund"),
+        # said for those alone, and words that are of another class
+        ('<span class="screen-reader-text">Bo Lund</span>', "Bo Lund"),
+        ('<a href="/author/bo/">Bo <span class="last-name">Lund</span></a>', "Bo Lund"),
+    ],
+)
+def test_a_name_is_what_readers_see(author: str, read: str) -> None:
+    meta = f'<div class="post-info"><span class="entry-date">May 3, 2023</span> | <span class="entry-author">{author}</span></div>'
+    assert post(f"<h1>A walk</h1>{meta}{TEXT}", "A walk - The Wood").author == read
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ('Posted by Lena to <a href="/cat_sea.html">Sea</a> at November 12, 2004 10:04 PM', "Lena"),
+        ('Posted by Lena <a href="/category/sea" rel="category tag">Sea</a> November 12, 2004', "Lena"),
+        ("Posted by Inés Sea on November 12, 2004", "Inés Sea"),
+        # a topic that is linked below the post is none of the name
+        ('Posted by Inés Sea, on November 12, 2004</p><p class="tags">Tags: <a href="/tag/sea" rel="tag">Sea</a>', "Inés Sea"),
+        ('<a href="/category/sea" rel="category tag">Sea</a> | lena @ 2004-11-12 21:14:02', "lena"),
+        ('<a href="/category/sea" rel="category tag">Sea</a> | Lena @ 10:04 pm', "Lena"),
+        # nobody, and an address
+        ('<a href="/category/sea" rel="category tag">Sea</a> | @ 2004-11-12 21:14:02', None),
+        ('<a href="/category/sea" rel="category tag">Sea</a> | write @ blog.example 2004-11-12', None),
+    ],
+)  # fmt: skip
+def test_a_name_beside_a_topic(line: str, author: str | None) -> None:
+    body = f'<div class="post"><h2>A walk</h2><p class="post-meta">{line}</p>{TEXT}</div>'
+    assert post(body, "A walk - The Wood").author == author
+
+
+@pytest.mark.parametrize("name", ["titolo", "titre", "titel", "news_titolo", "titulo"])
+def test_a_title_that_is_called_one_in_other_languages(name: str) -> None:
+    line = '<div class="line">By Ann Lee, 3 March 2005</div>'
+    found = post(f'<div class="{name}">A walk</div>{line}{TEXT}', "The Wood - A walk")
+    assert (found.title, found.author, found.published) == ("A walk", "Ann Lee", "2005-03-03")

@@ -65,6 +65,7 @@ _BODIES = (".commentbody", ".comment_body")
 _SEVERAL = 2
 _LONGEST_DATE = 160
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
+_NO_PINGS = re.compile(r"\W*no (?:track|ping)-?backs?(?: yet| found| so far)?\W*", re.I)
 # The part of the trackbacks, in the same block as comments have.
 _OF_PINGS = re.compile(
     r"\W*(?:track ?back(?: ping)? ur[li]|https?://\S+\s*\Z|listed below are|"
@@ -84,9 +85,14 @@ def count_comments(document: Document, places: Iterable[int]) -> int:
         count = _outside_margins(document, found)
         if count == len(found) == 1 and ways in _MAY_HOLD_ALL:
             count = _held_count(document, found[0], taken)
-        if count and not (count == len(found) == 1 and says_none_yet(text_of(found[0]))):
+        if count and not (count == len(found) == 1 and _says_none(text_of(found[0]))):
             return count
     return 0
+
+
+def _says_none(text: str) -> bool:
+    """Whether the only one says that there are no comments, or no linkbacks: "No trackbacks yet."."""
+    return says_none_yet(text) or _NO_PINGS.fullmatch(text) is not None
 
 
 def _held_count(document: Document, node: LexborNode, taken: list[int]) -> int:

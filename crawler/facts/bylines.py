@@ -48,6 +48,7 @@ _LONGEST_CLOSING = 160
 _LONGEST_HEADING = 40
 _LONGEST_LABEL = 20
 _AND = re.compile(r"\s*[,/&]\s*|\s+(?:and|und|et|y|e|en|og|och)\s+", re.I)
+_BETWEEN = re.compile(r"\s+(?:to|in|under)\Z")
 _MOST_CLOSING = 8
 _MOST_LINKS = 20
 _MOST_LOOSE = 20
@@ -307,7 +308,10 @@ def author_of(
     """The name that the by-lines give; "" where they give none. `topics` are those of the post."""
     short = [(node, text) for node, text in lines if 0 < len(text) <= _LONGEST_BYLINE]
     for place, given, sure in given_names([(text, is_called(node)) for node, text in short]):
-        name = _without_topic(_cut(document, short[place][0], given, topics), topics)
+        node = short[place][0]
+        name = _cut(document, node, given, topics)
+        if " " in name and topics:
+            name = _without_topic(name, topics, _texts_of_links(document, node))
         # "Published in TOPIC", where the language has the word of another's "by".
         if sure or (
             name not in topics and (is_capital(name) or is_linked_lead(document, short[place], name))
@@ -320,10 +324,11 @@ def author_of(
     return next(signed, "") or next((text for node, text in short if _is_bare_name(node, text)), "")
 
 
-def _without_topic(name: str, topics: Collection[str]) -> str:
-    """A name without the topic that stands right behind it, as a link of its own: "NAME TOPIC"."""
-    behind = next((topic for topic in topics if name.endswith(f" {topic}")), None)
-    return name.removesuffix(f" {behind}").rstrip() if behind else name
+def _without_topic(name: str, topics: Collection[str], links: Collection[str]) -> str:
+    """A name without the topic that stands right behind it, as one of the line's `links`: "NAME TOPIC"; and
+    without the word between them: "NAME to TOPIC"."""
+    behind = next((topic for topic in topics if topic in links and name.endswith(f" {topic}")), None)
+    return _BETWEEN.sub("", name.removesuffix(f" {behind}").rstrip()) if behind else name
 
 
 def _is_bare_name(node: LexborNode, text: str) -> bool:

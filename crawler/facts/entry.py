@@ -17,6 +17,7 @@ from crawler.facts.teasers import in_teaser, without_teasers
 from crawler.facts.titles import names_blog
 from crawler.facts.topics import files_post, is_marked, without_cloud
 from crawler.facts.wording import before_verb, is_lead
+from crawler.lists.entry_parts import text_without
 from crawler.markup.document import Document, ancestors, attribute, classes, fold
 from crawler.markup.kin import HEADINGS
 from crawler.markup.links import Anchor, in_region
@@ -53,6 +54,7 @@ _MOST_ABOVE = 12
 _DATED = re.compile(r"\s[·|]\s.{2,24}\d{1,2}:\d\d")
 # What a title's element holds beside the title.
 _SIGNS = " :|·•–—-"
+_SPOKEN = (".screen-reader-text", ".sr-only", ".visually-hidden")
 _COUNTERS = (".comment_count", ".comment-count", ".commentcount", ".comments-count", ".comments-link")
 _HOLDERS = frozenset({"header", "div", "section"})
 
@@ -155,7 +157,7 @@ def _author(document: Document, anchors: list[Anchor]) -> str:
         # "NAME 發表在 HOST": the link is not the name
         said = _said_author(document, node) if document.has("發表", "发表") else ""
         name = node if said else _name_in(document, node)
-        text = said or fold(name.text()[:400])
+        text = said or _seen(document, name)
         if name is node and not said:
             # A line that says the date too, or "Posted by"
             said = _said_author(document, node) or _below_label(document, node)
@@ -166,6 +168,15 @@ def _author(document: Document, anchors: list[Anchor]) -> str:
     named = [a.link.text for a in anchors if "author" in a.link.rel and a.link.region is Region.CONTENT]
     named = named or stated_authors(document)
     return next((_without_by(text) for text in named if 0 < len(text) <= 80), "")
+
+
+def _seen(document: Document, node: LexborNode) -> str:
+    """What readers see of a name: themes say it again for those alone who have the page read to them."""
+    text = fold(node.text()[:400])
+    if text and document.has("screen-reader-text", "sr-only", "visually-hidden"):
+        spoken = [document.elements[number] for number in document.marked_within(node, *_SPOKEN)]
+        return (text_without(node, *spoken)[:400] if spoken else "") or text
+    return text
 
 
 def _pictured(document: Document, node: LexborNode) -> str:

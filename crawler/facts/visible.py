@@ -134,7 +134,11 @@ def _leads_to(node: LexborNode, text: str, title: str) -> bool:
 # Names of a post's title.
 _TITLE_NAMES = MarkNames(_TITLE_NAME.fullmatch)
 # Names of any title: what is called so is the post's where it says just what the page's own title does.
-_OTHER_TITLES = MarkNames(re.compile(r"\.[a-z][a-z_-]*[_-]?(?:title|subject|headline)\Z").match)
+_OTHER_TITLES = MarkNames(
+    re.compile(
+        r"\.(?:[a-z][a-z_-]*[_-]?(?:title|subject|headline)|(?:[a-z]+[_-])?(?:titolo|titre|titel|titulo))\Z"
+    ).match
+)
 
 
 def _headings(document: Document) -> list[tuple[LexborNode, str]]:

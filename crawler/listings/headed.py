@@ -73,6 +73,7 @@ _SHARING = frozenset({"share", "sharing", "social", "bookmarks"})
 _TOLD = ("h-cite", "h-entry", "webmention", "webmentions__item", "webmention__source")
 # Items that hold the text of the one before them: `<li class="post-info">`, `<li class="post-text">`.
 _TEXT = re.compile(r"(?:\A|[-_])(?:text|excerpt|content|body|summary|description)\Z")
+_GOES_ON = re.compile(r"(?=[a-zà-ÿа-я])[^\[\]…]*[^.\[\]…]\.")
 _MOST_LINKS = 3
 _ROOM = 6
 
@@ -171,7 +172,11 @@ def _rows(
         elif not named:
             return []
     if any(explains(row.source) or is_file(row.source) for row in rows) or (
-        not named and _is_of_own_site(rows, url)
+        not named
+        and (
+            _is_of_own_site(rows, url)
+            or (not counted and _are_sentences(_items(document, listing), rows, language))
+        )
     ):
         return []
     return rows if any(row.source for row in rows) else []
@@ -192,6 +197,15 @@ def _is_text_of(entry: Entry, row: Linkback) -> bool:
 def _is_of_own_site(rows: list[Linkback], url: str) -> bool:
     """Whether no protocol is named and all links stay on the page's own site: notes that link each other."""
     return all(row.kind is Kind.UNKNOWN and urls.site(row.source or "") == urls.site(url) for row in rows)
+
+
+def _are_sentences(items: Iterable[Entry], rows: list[Linkback], language: str | None) -> bool:
+    """Whether each item goes on from its link to the end of a sentence, and says neither when nor whose it
+    is: "The specification says how pings are sent."."""
+    if any(row.published or row.site for row in rows):
+        return False
+    leads = [first_words(entry, language) for entry in items]
+    return all(lead is not None and _GOES_ON.fullmatch(lead.rest.strip()) is not None for lead in leads)
 
 
 def _items(document: Document, listing: LexborNode) -> Iterable[Entry]:
