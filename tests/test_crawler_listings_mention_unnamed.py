@@ -128,3 +128,62 @@ def test_a_face_whose_title_says_who_did_what(title: str, expected: tuple[str, s
     markup = f'<section class="post-webmentions"><p>List:</p><a href="{ZED}" title="{title}"><img src="/z.png"> Zed </a> : Pears</section>'
     rows = [(row.subtype, row.author) for row in read(markup) if row.source == ZED]
     assert rows == ([expected] if expected else [])
+
+
+def source(page: str, words: str, link: str = "[source]") -> str:
+    return f'<li><div><a href="{HOME}"><strong>Zed</strong></a> {words} <a href="{page}">{link}</a></div><div>{SAID}</div></li>'
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        (source(ZED, "mentioned this") + source(ANN, "liked this"), [(ZED, "mention"), (ANN, "like")]),
+        (source(ZED, "mentioned this") + source(ANN, "liked pears"), []),
+        (source(ZED, "replied to this") + source(ANN, "replied to this"), []),  # so do comments
+        (source(ZED, "mentioned this"), []),
+        (source(ZED, "mentioned this", "a pear") + source(ANN, "liked this", "a plum"), []),
+    ],
+)
+def test_undated_items_that_all_say_what_was_done_to_this(
+    items: str, expected: list[tuple[str, str]]
+) -> None:
+    rows = read(f"<div><h3>Signals</h3><ul>{items}</ul></div>")
+    assert [(row.source, row.subtype) for row in rows] == expected
+    assert read(f"<div><h3>Signals</h3><ul>{items}</ul></div>", head="<!-- webmention -->") == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "subtype"),
+    [("aime", "like"), ("repost", "repost"), ("mention", "mention"), ("aime bien", None), ("pears", None)],
+)
+def test_one_word_beside_a_face_and_a_name(word: str, subtype: str | None) -> None:
+    items = f'<li><a href="{ZED}"><img src="/z.png" alt="Zed"></a> Zed {word}</li>' * 2
+    rows = read(f"<section class='webmentions'><h3>Webmentions</h3><ol>{items}</ol></section>")
+    assert [(row.author, row.subtype) for row in rows] == [("Zed", subtype)] * 2
+
+
+def test_whom_a_card_links_behind_by() -> None:
+    card = f'<div class="card"><a href="{ZED}">Pears</a> by <a href="{HOME}">Zed Lee</a> Jan 20, 2024</div>'
+    rows = read(f'<div class="webmentions"><h2>Mentions</h2>{card}{card}</div>')
+    assert [(row.title, row.author, row.published) for row in rows] == [
+        ("Pears", "Zed Lee", "2024-01-20")
+    ] * 2
+
+
+@pytest.mark.parametrize(("href", "title", "author"), [(HOME, None, "Zed"), (ZED, "Zed", None)])
+def test_a_home_page_beside_a_date_is_its_owner_s(href: str, title: str | None, author: str | None) -> None:
+    item = f'<div><div><a href="{href}">Zed</a> <time datetime="2022-03-12">then</time></div><div>{SAID}</div></div>'
+    rows = read(f'<div class="webmentions"><div class="all">{item}{item}</div></div>')
+    assert [(row.title, row.author) for row in rows] == [(title, author)] * 2
+
+
+def test_an_initial_with_a_spoken_name_is_a_face() -> None:
+    faces = f'<a href="{HOME}" aria-label="Zed">Z</a><a href="{BYRE}"><img src="/a.png" alt="Ann"></a>'
+    rows = read(f'<div class="webmentions"><h3>2 likes</h3><div class="faces">{faces}</div></div>')
+    assert [(row.subtype, row.author) for row in rows] == [("like", "Zed"), ("like", "Ann")]
+
+
+@pytest.mark.parametrize(("behind", "count"), [("<p>See also the wiki.</p>", 0), ("", 1)])
+def test_a_list_among_the_paragraphs_of_a_post_is_an_example(behind: str, count: int) -> None:
+    item = f'<li class="webmention"><a class="webmention__author h-card" href="{HOME}">Zed</a> <a class="webmention__source" href="{ZED}">liked this</a></li>'
+    assert len(read("", post=f'<p>I print:</p><ul class="webmentions">{item}</ul>{behind}')) == count

@@ -99,9 +99,10 @@ def _named_in_items(document: Document) -> frozenset[str]:
 
 
 def _is_quoted(entry: LexborNode) -> bool:
-    """Whether an entry stands among the paragraphs of a text, which shows it as an example; plugins append
-    lists of them to one."""
-    beside = [element_before(entry), next_element(entry)]
+    """Whether an entry, or its list, stands among the paragraphs of a text, which shows it as an example;
+    plugins append lists of them to one."""
+    whole = entry.parent if entry.tag == "li" and entry.parent is not None else entry
+    beside = [element_before(whole), next_element(whole)]
     return all(each is not None and each.tag == "p" for each in beside) and in_text(entry)
 
 

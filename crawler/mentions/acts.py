@@ -188,7 +188,7 @@ def _are_acts(document: Document, items: list[LexborNode]) -> bool:
 
 def _reports(document: Document) -> Iterator[list[LexborNode]]:
     """Blocks alike that each say who did what and when, and link the page by a word for it: "NAME liked this
-    DATE … View original"; one of them says that it was this."""
+    DATE … View original"; one of them says that it was this, each of them where there is no date."""
     links = [node for node in document.tagged("a") if leads_to_it(text_of(node)) and _is_away(document, node)]
     places = [document.order(node) for node in links]
     rows: dict[tuple[int, str, frozenset[str]], list[LexborNode]] = {}
@@ -200,13 +200,9 @@ def _reports(document: Document) -> Iterator[list[LexborNode]]:
         said = [_words_behind_name(document, node) for node in nodes]
         acts = {done_in(words) if leads_to_it(words) else None for words in said}
         timed = all(document.within(node, "time") for node in nodes)
-        if (
-            timed
-            and len(nodes) > 1
-            and None not in acts
-            and acts != {"reply"}
-            and any(map(_THIS.search, said))
-        ):
+        told = list(map(_THIS.search, said))
+        enough = any(told) if timed else all(told)
+        if enough and len(nodes) > 1 and None not in acts and acts != {"reply"}:
             yield nodes
 
 

@@ -7,6 +7,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
+from crawler import urls
 from crawler.lists.entries import Entry, date_of, words_behind
 from crawler.lists.entry_parts import subtype_above
 from crawler.markup.document import attribute, classes, fold, text_of
@@ -48,6 +49,7 @@ _FROM = re.compile(
     r"réponse|respuesta|mención|risposta|reactie)\s+(?:from|by|von|de|por|di|van)\W*\Z",
     re.I,
 )
+_VERBS = {"aime": "like", "gusta": "like", "partage": "repost"}
 _LONGEST = 160
 _SHORT = 40
 _LONGEST_NAME = 60
@@ -118,7 +120,11 @@ def _named(
         return None, text
     behind = _BY.match(words_of(entry, shown)) if says else None
     if behind is not None:
-        return text, behind["name"]
+        signed = (name for link in links if (name := text_of(link)) and behind["name"].startswith(f"{name} "))
+        return text, next(signed, behind["name"])
+    _, path, query = urls.split(href)
+    if says and not path.strip("/") and not query and entry.tagged("time"):
+        return None, text  # a home page is somebody's, and what was written has a date
     quoted = shown.parent is not None and shown.parent.tag == "cite" and entry.tagged("q", "blockquote")
     if is_face(shown) or (says and quoted):
         return None, face_name(shown)
@@ -329,8 +335,20 @@ def _subtype(entry: Entry, shown: LexborNode) -> str | None:
     act = done_in(beside) if len(beside) <= _SHORT and leads_to_it(beside) else None
     if act or named:
         return act or named
-    noun = named_after([text_of(shown).lower()])
+    noun = named_after([text_of(shown).lower()]) or _lone_act(entry, shown)
     return noun or done_in(words_of(entry, *entry.tagged("blockquote"), text)[:_LONGEST]) or headed
+
+
+def _lone_act(entry: Entry, shown: LexborNode) -> str | None:
+    """What the one word says that an item has beside a face and the name of its owner: "ANN repost"."""
+    name = face_name(shown) if is_face(shown) else None
+    words = words_of(entry, *entry.tagged("a", "time")).strip() if name else ""
+    verb = words.removeprefix(name or "").strip().lower()
+    return (
+        _VERBS.get(verb) or named_after([verb])
+        if name and words.startswith(name) and verb.isalpha()
+        else None
+    )
 
 
 def _published(entry: Entry, first: LexborNode, shown: LexborNode, language: str | None) -> str | None:

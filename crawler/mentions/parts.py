@@ -246,7 +246,7 @@ def is_face(link: LexborNode) -> bool:
     if link.css_first("img") is not None:
         return len(text) <= _LONGEST
     stands = text in _SILHOUETTES or (text.isalnum() and len(text) <= _INITIAL)
-    return stands and bool(attribute(link, "title") or _title_within(link))
+    return stands and bool(attribute(link, "title") or attribute(link, "aria-label") or _title_within(link))
 
 
 def _title_within(link: LexborNode) -> str:
@@ -259,7 +259,8 @@ def face_name(link: LexborNode) -> str | None:
     """Whose face a link shows: what stands for the picture, else the words with it."""
     image = link.css_first("img")
     stated = (attribute(image, "alt"), attribute(image, "title")) if image is not None else ()
-    told = (*map(fold, stated), fold(attribute(link, "title")), _title_within(link), text_of(link))
+    spoken = fold(attribute(link, "aria-label")) if image is None else ""
+    told = (*map(fold, stated), fold(attribute(link, "title")), _title_within(link), spoken, text_of(link))
     told += tuple(text_of(node) for node in link.css("span")) if link.child is not link.last_child else ()
     names = [name for text in told if (name := _NAME_DOES.sub("", text)) and done_in(name) is None]
     # "Avatar of NAME" stands for a picture beside the name itself.
