@@ -82,6 +82,12 @@ def found(named: Sequence[str], *links: tuple[str, str], region: Region = Region
             ["archive.php?b=1&pid=2"],
             ["archive.php", "archive.php?b=1", "archive.php?b=1&y=2004"],
         ),
+        # A number of letters and digits in "sid" is that of a visit, where posts have none.
+        (
+            ("article.pl?sid=05/03/14/1234", "article.pl?sid=05/03/10/0915", "article.pl?sid=05/03/12/1630"),
+            ["article.pl?sid=04/11/01/0815"],
+            ["list.pl?sid=04/11/01/0815", "article.pl?sid=add"],
+        ),
         # Guards that are no names of parameters stay, and so do pages of lists.
         (("a.jpg?n=1", "a.jpg?n=2", "a.jpg?n=3"), [], ["a.jpg?n=4"]),
         (("x/feed", "y/feed", "z/feed"), [], ["w/feed"]),
@@ -118,6 +124,21 @@ def test_an_address_of_one_word_is_a_posts_where_its_words_are_a_title(
     is_post = is_post and region is Region.CONTENT
     assert found(WORDS, ("puss/", text), region=region) == (["puss/"] if is_post else [])
     assert not found((), ("puss/", text), region=region)
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "is_post"),
+    [
+        ("A cat called Monday", Region.CONTENT, True),
+        ("A cat called Monday", Region.NAVIGATION, False),
+        ("March 2004", Region.CONTENT, False),
+        ("2003", Region.CONTENT, False),
+    ],
+)
+def test_the_number_of_a_post_may_be_that_of_a_year(text: str, region: Region, *, is_post: bool) -> None:
+    links = ("2003", text)
+    assert found(("2153", "2150", "2147"), links, region=region) == (["2003"] if is_post else [])
+    assert not found(("walk/", "soup/", "rain/"), links, region=region)
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ _A_FOLDER = 5
 _PREFERENCE = ("pagination", "date", "day", "category")
 _NO_LISTS = frozenset(("day", "category", "author"))
 """Lists that may be posts, where the feed names such: days with what was written on them."""
-_NO_TRAPS = frozenset(("search", "faceted", "admin", "trackback", "calendar"))
+_NO_TRAPS = frozenset(("search", "faceted", "admin", "trackback", "session_id", "calendar"))
 """Guards by the names of parameters, which software may give to others, and by numbers, which posts have."""
 _TOLD = "told"
 _COUNTED = frozenset(("outside", "home", "asset"))
@@ -178,13 +178,17 @@ def judged(page: Page, scene: Scene, *, several: int = SEVERAL) -> _Judged:
         ):
             continue
         target = bare = link.url.partition("#")[0]
-        if trap(target) == "session_id":
+        if trap(target) == "session_id" and not _is_formed(target, scene):
             target = without_session(target)
         if target in seen or urls.identity(target) in known:
             continue
         verdict = _verdict(target, link, page.url, scene, told=bare in told, by_number=bare in pages)
         seen[target] = (target, link, verdict)
     return list(seen.values())
+
+
+def _is_formed(target: str, scene: Scene) -> bool:
+    return scene.form is not None and scene.form.fits(target, scene.prefix)
 
 
 def _is_own(link: Link, scene: Scene, told: Container[str]) -> bool:
@@ -239,7 +243,9 @@ def _has_form(target: str, link: Link, found: Verdict, scene: Scene) -> bool:
     if found.use is LinkUse.ARCHIVE:
         # A script that lists posts may show each of them as well: "archive.php?pid=12".
         called = found.reason == "list" and "?" in target
-        return form.numbered and (found.reason in _NO_LISTS or called)
+        # The number of a post may be that of a year.
+        titled = found.reason == "date" and link.region is Region.CONTENT and _is_title(link.text)
+        return form.numbered and (found.reason in _NO_LISTS or called or titled)
     return form.sure and found.reason in _NO_TRAPS
 
 

@@ -44,6 +44,8 @@ _NAME = (
     r"nov(?:ember)?|dec(?:ember)?)"
 )
 """A month by its name, as Django has it in addresses."""
+_NO_TIME = r"(?<!/\d\d/)"
+"""Behind a day stands the time at which a post was written: "16/200512", "17/2020"."""
 _END = r"(?:/|/(?:index|default)\.\w{3,5})?$"
 
 _ARCHIVES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -51,11 +53,12 @@ _ARCHIVES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "date",
         expression(
-            rf"(?:/archives?|/date|/blog|/m)*/(?:{_Y}(?:[/_-]m?{_M}|{_MM})|{_Y})(?:\.\w{{3,5}}|-\d\.html)?{_END}"
+            rf"(?:/archives?|/date|/blog|/m)*/(?:{_Y}[/_-]m?{_M}|{_NO_TIME}{_Y}{_MM}?)(?:\.\w{{3,5}}|-\d\.html)?{_END}"
             rf"|/{_Y}_{_M}_\d\d_(?:\w*_)?archive\.html$|/{_Y}/week_?\d+{_END}|/week/{_Y}/\d\d?/?$"
             rf"|/(?:blog-date-|archive-|archive/){_Y}{_M}(?:\.html)?/?$"
             rf"|/archives?[_-](?:(?:0[1-9]|1[0-2]){_Y}|{_Y}[_-]m?{_M})\.\w{{3,5}}$"  # Greymatter, Pivot
             rf"|/archives?[/-](?:0[1-9]|1[0-2])-{_Y}(?:\.html)?/?$"  # Weebly, OverBlog
+            rf"|/archives?[_-]{_NAME}[_-]{_Y}\.html$|/m{_Y}-{_M}(?:-01)?(?:\.html|/?)$"  # RapidWeaver, Excite
             rf"|/{_Y}/{_NAME}{_END}|,month,{_Y}-{_M}\.aspx$|/archives?_(?:month|year):\w+$",  # dasBlog, Grav
             re.I,
         ),
@@ -80,7 +83,7 @@ _ARCHIVES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "category",
         expression(
             r"/(?:category|categories|categorie|kategorie|cat|tags?|labels?|topics?|themes?|thema|taxonomy|plugin/tag)/"
-            r"|/CategoryView,category,|/(?:blog-category-|theme-|cat_|cat|categorie-?)\d|/archives/(?:cat_|category/)|/c/\w{8,}|/categories?/?$|/tags?/?$",
+            r"|/CategoryView,category,|/category-[^/]*\.html$|/(?:blog-category-|theme-|cat_|cat|categorie-?)\d|/archives/(?:cat_|category/)|/c/\w{8,}|/categories?/?$|/tags?/?$",
             re.I,
         ),
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from crawler.discovery.addresses import number_in, parameters, with_query
@@ -12,6 +12,7 @@ from crawler.records import Link
 _PAGE_NAMES = ("paged", "page", "pg", "start", "offset")
 _PAGE_NUMBER = re.compile(r"/(?:page[:/-]?|P|index[-_]?)(\d+)(?:\.html?)?/?$", re.I)
 
+_NUMBER = re.compile(r"(?<!\d)\d{1,6}(?!\d)")
 _LONGEST = 6
 _FEW = 5
 
@@ -32,23 +33,41 @@ def page_number(url: str) -> int:
 
 
 def by_numbers(links: Iterable[Link]) -> frozenset[str]:
-    """Targets of links that turn the pages of a list, as what they are called tells: a number that the
-    address passes on, several in even steps ("2", "3" for `?n=2`, `?n=3`), or that of the posts before it.
-    """
-    rows: dict[str, dict[int, str]] = {}
+    """Targets of links that turn the pages of a list, as the numbers tell by which they are called: several
+    that the address passes on ("2", "3" for `?n=2`, `?n=3`; `?from=10`, `?from=20`), or that of the posts
+    before ("20" for `?from=20`)."""
+    rows: dict[str, dict[int, tuple[int, str]]] = {}
     for link in links:
-        if link.text.isdecimal() and len(link.text) < _LONGEST and "?" in link.url:
+        if link.text.isdecimal() and len(link.text) < _LONGEST:
             target = link.url.partition("#")[0]
-            for name, value in parameters(target):
-                if value == link.text:
-                    rows.setdefault(with_query(target, **{name: ""}), {})[int(value)] = target
-    return frozenset(one for row in rows.values() if _are_pages(sorted(row)) for one in row.values())
+            host, _, below = target.partition("://")[2].partition("/")
+            for found in _NUMBER.finditer(below):
+                stem = f"{host}/{below[: found.start()]} {below[found.end() :]}"
+                rows.setdefault(stem, {})[int(link.text)] = (int(found[0]), target)
+    return frozenset(one for row in rows.values() if _are_pages(row) for _, one in row.values())
 
 
-def _are_pages(numbers: list[int]) -> bool:
-    """Whether numbers rise in even steps, but for the last, which may be that of the last page."""
-    if len(numbers) == 1:
-        return numbers[0] >= _FEW and numbers[0] % _FEW == 0
-    step = numbers[1] - numbers[0]
-    even = all(right - left == step for left, right in pairwise(numbers[: max(2, len(numbers) - 1)]))
-    return even and all(one % step == 0 for one in numbers)
+def _are_pages(row: Mapping[int, tuple[int, str]]) -> bool:
+    """Whether addresses hold numbers that are those of pages, or of the posts before them."""
+    pairs = [(called, number) for called, (number, _) in row.items()]
+    if len(pairs) == 1:
+        called, number = pairs[0]
+        return called == number >= _FEW and number % _FEW == 0 and "?" in row[called][1]
+    numbers = sorted(row)
+    if all(called == number for called, number in pairs):
+        return _rise_evenly(numbers)
+    return any(
+        all(number == size * (called - less) for called, number in pairs)
+        for less in (0, 1)
+        for called, number in pairs[-1:]
+        if called > less and (size := number // (called - less)) > 1
+    )
+
+
+def _rise_evenly(numbers: list[int]) -> bool:
+    """Whether numbers rise in even steps, but for that of the page itself, which is no link, and the last.
+    Days of a calendar do not."""
+    steps = [right - left for left, right in pairwise(numbers)]
+    step, between = min(steps), steps[:-1] or steps
+    gaps = sum(one > step for one in between)
+    return gaps <= 1 and max(between) <= 2 * step and all(one % step == 0 for one in numbers)
