@@ -72,6 +72,7 @@ _OF_PINGS = re.compile(
     r"(?:本篇|本文|此篇|以下)?(?:是|的)?引用(?:網址|网址|通告|地址|\s*['\"“「])|この.{2,10}トラックバック|トラックバック\s?ur[li])",
     re.I,
 )
+_ID_NAMES = MarkNames(lambda mark: ("comment" in mark or mark in _OF_JOURNALS) and mark.startswith(_IDS))
 
 
 def count_comments(document: Document, places: Iterable[int]) -> int:
@@ -113,9 +114,6 @@ def _outside_margins(document: Document, nodes: list[LexborNode]) -> int:
     if not any(in_margin(document, node) for node in (*nodes[:1], *nodes[-1:])):
         return len(nodes)
     return sum(not in_margin(document, node) for node in nodes)
-
-
-_ID_NAMES = MarkNames(lambda mark: ("comment" in mark or mark in _OF_JOURNALS) and mark.startswith(_IDS))
 
 
 def _by_id(document: Document, taken: list[int]) -> list[LexborNode]:

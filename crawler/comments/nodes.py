@@ -26,6 +26,9 @@ _SAYING = (".comment-content", ".comment-text", ".comment-body", ".fn", ".submit
 _SAYING_NAME = re.compile(
     r"\.(?:comment|cmt)[-_]?(?:content|text|body|message|info|meta|author|date|name|details)"
 )
+_SAYING_NAMES = MarkNames(
+    lambda mark: mark.startswith((".com", ".cmt")) and _SAYING_NAME.fullmatch(mark) is not None
+)
 _MOST = 400
 _WORDS = re.compile(r"\w")
 
@@ -39,7 +42,7 @@ def free(document: Document, nodes: Iterable[LexborNode], taken: list[int]) -> l
     numbers: dict[str, list[int]] = {}
     for place in taken:
         numbers.setdefault(_number(document, place), []).append(place)
-    free = []
+    kept = []
     items = [document.elements[place] for place in taken if document.elements[place].tag == "li"]
     for entry in entries(document, nodes, nodes + items):
         at = bisect_left(taken, entry.start)
@@ -49,8 +52,8 @@ def free(document: Document, nodes: Iterable[LexborNode], taken: list[int]) -> l
             and not _is_within(document, entry.node, known, numbers)
             and not _describes(document, entry, taken)
         ):
-            free.append(entry.node)
-    return free
+            kept.append(entry.node)
+    return kept
 
 
 def _describes(document: Document, entry: Entry, taken: list[int]) -> bool:
@@ -95,11 +98,6 @@ def is_form(entry: Entry) -> bool:
         names[i] in _FORMS and attributes[i].get("type") != "hidden"
         for i in range(entry.start + 1, min(entry.stop, entry.start + _MOST))
     )
-
-
-_SAYING_NAMES = MarkNames(
-    lambda mark: mark.startswith((".com", ".cmt")) and _SAYING_NAME.fullmatch(mark) is not None
-)
 
 
 def with_words(document: Document, nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:

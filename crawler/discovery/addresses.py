@@ -21,8 +21,12 @@ def parameter(url: str, name: str) -> str | None:
 
 def number_in(url: str, name: str) -> int | None:
     """Value of a query parameter as a whole number; None where it is none."""
-    value = parameter(url, name)
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 10 else None
+    return whole_number(parameter(url, name))
+
+
+def whole_number(text: str | None) -> int | None:
+    """A text of nothing but digits, at most nine, as a number; None for any other."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def with_query(url: str, /, **wanted: str | None) -> str:

@@ -13,7 +13,7 @@ from math import ceil
 from urllib.parse import urlsplit
 
 from crawler import urls
-from crawler.discovery.addresses import number_in, parameter, with_query
+from crawler.discovery.addresses import number_in, parameter, whole_number, with_query
 from crawler.discovery.answers import Answer, Lookup, Scene
 from crawler.discovery.feeds import Feed, read_feed
 from crawler.records import Discovered
@@ -161,11 +161,7 @@ def _expected(url: str, items: int = 0) -> tuple[int, int]:
     """Posts of the blog and posts a page, as the fragment of WordPress's feeds has them; else 0, and as many
     a page as there are `items` on this one."""
     total, _, per = url.partition("#")[2].partition("/")
-    return _number(total), _number(per) or items
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return whole_number(total) or 0, whole_number(per) or items
 
 
 def _with_zeros(posts: tuple[Discovered, ...]) -> tuple[Discovered, ...]:

@@ -15,6 +15,7 @@ import feedparser
 from lxml import etree
 
 from crawler import urls
+from crawler.discovery.addresses import whole_number
 from crawler.discovery.content import date, excerpt, plain, stated_post, text_links
 from crawler.discovery.json_feed import read_items
 from crawler.markup import xml
@@ -105,8 +106,8 @@ def _feed(entries: list[_Entry], heads: list[etree._Element], base: str) -> Feed
         comments=tuple(comments),
         relations=dict(_relations(heads, base)),
         generator=_head_text(heads, "generator").lower(),
-        total=_whole(_head_text(heads, "totalresults")),
-        first=_whole(_head_text(heads, "startindex")),
+        total=whole_number(_head_text(heads, "totalresults")),
+        first=whole_number(_head_text(heads, "startindex")),
         archive="archive" in names,
         whole="complete" in names,
         items=len(entries),
@@ -155,7 +156,7 @@ def _post(entry: _Entry, address: str) -> Discovered:
         url=address,
         way="feed",
         post=post,
-        count=_whole(entry.texts.get("comments", "")),
+        count=whole_number(entry.texts.get("comments", "")),
         modified=modified,
         links=text_links(entry.first(_TEXT), address) + pinged,
         trackback=entry.links.get("ping"),
@@ -263,10 +264,6 @@ def _head_text(heads: list[etree._Element], name: str) -> str:
     )
 
 
-def _whole(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-
-
 def _by_json(body: bytes, url: str) -> Feed | None:
     found = read_items(body, url) if body.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") else None
     if found is None:
@@ -309,6 +306,6 @@ def _loose(item: feedparser.FeedParserDict, url: str) -> Discovered | None:
         url=address,
         way="feed",
         post=post,
-        count=_whole(str(item.get("slash_comments") or "")),
+        count=whole_number(str(item.get("slash_comments") or "")),
         links=text_links(text, address),
     )

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from crawler import urls
-from crawler.discovery.addresses import number_in, with_query
+from crawler.discovery.addresses import number_in, whole_number, with_query
 from crawler.discovery.answers import Answer, Lookup
 from crawler.discovery.content import date, excerpt, plain, stated_post, text_links
 from crawler.markup.json_strings import characters
@@ -79,7 +79,7 @@ def read_rest(
         hidden=hidden,
         lookups=lookups,
         complete=None if more else True,
-        total=_whole(headers.get("x-wp-total")),
+        total=whole_number(headers.get("x-wp-total")),
     )
 
 
@@ -98,7 +98,7 @@ def _items(body: bytes) -> list[dict[str, Any]] | str:
 
 
 def _pages_in_all(headers: Mapping[str, str], page: int, items: int) -> int:
-    stated = _whole(headers.get("x-wp-totalpages"))
+    stated = whole_number(headers.get("x-wp-totalpages"))
     if stated is None:
         return page + 1 if items >= PER_PAGE else page
     return stated if items else page
@@ -194,7 +194,3 @@ def _rendered(item: dict[str, Any], name: str) -> str:
 
 def _text(value: object) -> str:
     return characters(value) if isinstance(value, str) else ""
-
-
-def _whole(value: str | None) -> int | None:
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 10 else None

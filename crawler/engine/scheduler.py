@@ -41,5 +41,5 @@ class EmptyScheduler:
         return False
 
     def next_request(self) -> Request | None:
-        """None."""
+        """None, ever: Scrapy may ask all the same."""
         return None

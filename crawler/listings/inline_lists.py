@@ -19,7 +19,7 @@ from crawler.lists.entry_parts import leads_away
 from crawler.lists.page_language import language_of
 from crawler.lists.record_part import NO_PAGE
 from crawler.markup.document import Document, attribute, classes, text_of
-from crawler.markup.lines import Line, lines
+from crawler.markup.lines import LINK_SIGNS, Line, lines, link_number
 from crawler.records import Kind, Linkback
 from crawler.words.dates import read_date
 from crawler.words.expressions import expression
@@ -38,7 +38,6 @@ _COLON = expression("[:：]")
 _LONGEST = 60
 _MOST_ELEMENTS = 120
 # The characters that stand for the links of a line.
-_FIRST = 0xE000
 _LINK = "[\ue000-\uf8ff]"
 _JOINT = r"[^\w\ue000-\uf8ff]"
 # "TITLE (BLOG)"
@@ -73,7 +72,7 @@ def _rows(document: Document, node: LexborNode, url: str) -> Iterator[Linkback]:
     if line is None or kind is None:
         return
     language = language_of(document)
-    behind = {ord(mark) - _FIRST: text for mark, text in _BLOG.findall(line.text)}
+    behind = {link_number(mark): text for mark, text in _BLOG.findall(line.text)}
     blogs = {number: (text, read_date(text, language)) for number, text in behind.items()}
     enough = len(line.links) > 1 or _is_named(node) or any(date for _, date in blogs.values())
     if not (enough and all(_is_source(document, link, url) for link in line.links)):
@@ -95,7 +94,7 @@ def _whole(said: list[Line]) -> Line | None:
         return said[0]
     if not said or said[0].links or any(len(line.links) != 1 for line in said[1:]):
         return None
-    texts = [line.text.replace(chr(_FIRST), chr(_FIRST + number)) for number, line in enumerate(said[1:])]
+    texts = [line.text.replace(LINK_SIGNS[0], LINK_SIGNS[number]) for number, line in enumerate(said[1:])]
     links = [line.links[0] for line in said[1:]]
     return replace(said[0], parts=[" ".join([said[0].text, *texts])], links=links)
 

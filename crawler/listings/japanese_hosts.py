@@ -93,6 +93,9 @@ _MOST_BEHIND = 60
 _HIGHEST = 40
 _LONGEST_DATE = 40
 _BRACKETS = "[]【】［］（）()「」『』 　"
+_TITLE = frozenset({"title", "ttl", "subject"})
+_DATES = frozenset({"date", "time"})
+_KNOWN = (("site", _SITE), ("excerpt", _EXCERPT), ("foot", _FOOT))
 
 
 def extract(document: Document, url: str) -> Iterator[Linkback]:
@@ -347,11 +350,6 @@ def _classed_behind(node: LexborNode) -> Iterator[LexborNode]:
         if not (each.tag or "-").startswith("-"):
             yield from each.css("[class]")
         each = each.next
-
-
-_TITLE = frozenset({"title", "ttl", "subject"})
-_DATES = frozenset({"date", "time"})
-_KNOWN = (("site", _SITE), ("excerpt", _EXCERPT), ("foot", _FOOT))
 
 
 def _aside(head: LexborNode) -> bool:

@@ -74,12 +74,11 @@ def extract(document: Document, url: str) -> Iterator[Linkback]:
 
 def _pings(document: Document, line: list[Piece], titles: set[int], marked: frozenset[int]) -> Iterator[Ping]:
     """The entries of a stretch of the page whose titles are among the links at some places in it."""
-    introduces = document.has(*INTRODUCING)
-    introduced = False
+    introducing, introduced = document.has(*INTRODUCING), False
     behind = 0
     for i, piece in enumerate(line):
         if piece.anchor is None:
-            if introduces:
+            if introducing:
                 introduced = _still_introduced(introduced, piece)
         elif i >= behind and i in titles and _may_be_title(document, piece):
             ping, end = _read(document, line, i, introduced, marked)
@@ -109,6 +108,7 @@ def _is_worth_reading(document: Document) -> bool:
 
 
 def _still_introduced(introduced: bool, piece: Piece) -> bool:
+    """Whether entries stand behind a piece of text, as a sentence says that no heading has ended."""
     if len(piece.text) > 1 and introduces(piece.text):
         return True
     return introduced and piece.text != "\f"

@@ -29,7 +29,7 @@ from crawler.lists.page_language import language_of
 from crawler.lists.record_part import NO_PAGE, Part, is_source, kind_around
 from crawler.markup.document import Document, attribute, fold
 from crawler.markup.kin import HEADINGS
-from crawler.markup.lines import MOST, Line, lines
+from crawler.markup.lines import LINK_SIGNS, MOST, Line, lines
 from crawler.records import Linkback
 from crawler.told.bare_links import are_bare_links, are_titled_texts, is_about_linkbacks
 from crawler.told.dealing import Record, is_home, records
@@ -395,5 +395,5 @@ def _lead(record: Record) -> str:
     for line in record.lines:
         for number, link in enumerate(line.links):
             if link.mem_id in record.own:
-                return line.text.partition(chr(0xE000 + number))[0]
+                return line.text.partition(LINK_SIGNS[number])[0]
     return ""

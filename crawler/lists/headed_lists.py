@@ -49,6 +49,7 @@ _FEW = 4
 _HEADED_BY_CLASS = re.compile(
     r"[.#][a-z_-]*(?:trackback|pingback|ping)s?(?:[_-](?:hdr|header|title|heading))?\Z|\.caption\Z"
 )
+_HEADING_NAMES = MarkNames(_HEADED_BY_CLASS.match)
 _CALLED = MarkNames(re.compile(r"[.#](?:track-?backs|ping-?backs|pings)(?:[_-](?:title|heading))?\Z").match)
 # The address for pings behind the words: "トラックバック - http://…", "TrackBacks (Ping URL: http://…)".
 _ADDRESS = re.compile(r"\s*(?:-\s*|[(（][^()（）]{0,40})https?://\S+\Z")
@@ -218,9 +219,6 @@ def _run(listing: LexborNode) -> Iterator[LexborNode]:
         if listing.tag == "dl" or classes(each) == classes(listing):
             yield each
         each = next_element(each)
-
-
-_HEADING_NAMES = MarkNames(_HEADED_BY_CLASS.match)
 
 
 def _soft_headings(document: Document) -> Iterator[tuple[LexborNode, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -144,13 +143,9 @@ def _best(body: bytes, labels: list[str]) -> tuple[str, str]:
 def _mixed(body: bytes) -> str:
     """UTF-8 in which some stretches are not: those are read as what they look like."""
     parts: list[str] = []
-    rest = memoryview(body)
-    decoder = codecs.getincrementaldecoder("utf-8")
-    for line in body.splitlines(keepends=True) if len(rest) else []:
-        try:
-            parts.append(decoder().decode(line, True))
-        except UnicodeDecodeError:
-            parts.append(_line(line))
+    for line in body.splitlines(keepends=True):
+        text = _strict(line, "utf-8")
+        parts.append(_line(line) if text is None else text)
     return "".join(parts)
 
 

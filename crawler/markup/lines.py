@@ -22,11 +22,11 @@ _BLOCKS = HEADINGS | {
 }  # fmt: skip
 _BOLD = HEADINGS | {"strong", "b", "dt", "th"}
 MOST = 2000
-# A link's place in a line's text: one character of the private use area for each. A page's own such
-# characters (signs of fonts of icons) are left out.
 _FIRST, _LAST = 0xE000, 0xF8FF
-FIRST_LINK = chr(_FIRST)
-_PRIVATE = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]")
+LINK_SIGNS = "".join(map(chr, range(_FIRST, _LAST + 1)))
+"""The characters that stand for the links in a line's text, by the links' numbers: those of the private use
+area, more than a line has links. A page's own such characters (signs of fonts of icons) are left out."""
+_PRIVATE = re.compile(f"[{LINK_SIGNS[0]}-{LINK_SIGNS[-1]}]")
 
 
 @dataclass(slots=True)
@@ -54,8 +54,8 @@ class Line:
     def shown(self, text: str) -> str:
         """A piece of the line's text as a reader sees it: the links' own words in their places."""
         for number, link in enumerate(self.links):
-            if (place := chr(_FIRST + number)) in text:
-                text = text.replace(place, fold(link.text()))
+            if (sign := LINK_SIGNS[number]) in text:
+                text = text.replace(sign, fold(link.text()))
         return fold(text)
 
 
@@ -139,7 +139,7 @@ class _Walk:
         if not fold(node.text()) and not attribute(node, "title"):
             return
         self.line.bold = self.line.bold and (bold or bool(self.document.within(node, "strong", "b")))
-        self.line.parts.append(f" {chr(_FIRST + len(self.line.links))} ")
+        self.line.parts.append(f" {LINK_SIGNS[len(self.line.links)]} ")
         self.line.links.append(node)
 
 

@@ -13,7 +13,7 @@ from crawler.lists.heading_places import LIST_TAGS, heads_own_column, in_wiki
 from crawler.lists.record_part import Part
 from crawler.markup.document import Document, fold
 from crawler.markup.kin import HEADINGS, siblings_behind
-from crawler.markup.lines import FIRST_LINK, lines
+from crawler.markup.lines import LINK_SIGNS, lines
 from crawler.words.dated import cut_date
 from crawler.words.labels import read_heading, says_none, says_sent
 
@@ -46,7 +46,7 @@ def below_bare_headings(document: Document) -> Iterator[Part]:
 def _opens_with_link(document: Document, nodes: list[LexborNode]) -> bool:
     """Whether the first line that links something begins so, or with a date and hardly more: no sentence."""
     first = next((line for line in lines(document, nodes) if line.links), None)
-    lead = first.text.partition(FIRST_LINK)[0] if first is not None else ""
+    lead = first.text.partition(LINK_SIGNS[0])[0] if first is not None else ""
     cut = cut_date(lead, None)
     return len(_LETTERS.findall(cut[0] + cut[2] if cut else lead)) <= _FEW_LETTERS
 

@@ -44,6 +44,7 @@ _PING_ADDRESS = expression(r"(?:此文章|本文)?(?:的)?引用(?:通告)?\s?(?
 # "Trackback URL: http://…" as the heading of the records.
 _ADDRESS_BEHIND = expression(r"\s*(?:ur[li]|address|주소|アドレス)?\s*[:：]*\s*https?://\S+\Z", re.I)
 _COMMENTS = frozenset({".comment", ".commentlist", ".comment-list", ".comments", "#comments"})
+_COMMENT_NAMES = MarkNames(lambda mark: mark in _COMMENTS or mark.startswith("#comment-"))
 # Elements that a heading's holder may have besides: an anchor, a picture.
 _FEW = 8
 _HEADS_COMMENTS = expression(
@@ -281,9 +282,6 @@ def _is_other(document: Document, node: LexborNode) -> bool:
         return True
     names = f"{attribute(node, 'class')} {attribute(node, 'id')}"
     return _STOP.search(names) is not None and _RECORD_NAME.search(names) is None
-
-
-_COMMENT_NAMES = MarkNames(lambda mark: mark in _COMMENTS or mark.startswith("#comment-"))
 
 
 @once

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.lists.list_items import is_clipped
 from crawler.markup.document import Document, attribute, fold
-from crawler.markup.lines import Line, lines, link_number
+from crawler.markup.lines import LINK_SIGNS, Line, lines, link_number
 from crawler.told.dealing import is_home
 from crawler.told.field_labels import LABEL, NEXT_LABEL
 from crawler.told.fields import Told, settle
@@ -120,7 +120,7 @@ class _Reading(LineFields):
                 for part in link.css("time[datetime], abbr[title]")[:1]:
                     date = read_date(attribute(part, "datetime") or attribute(part, "title")) or date
                 self._dated(date)
-                rest = self.line.text.replace(chr(0xE000 + number), "")
+                rest = self.line.text.replace(LINK_SIGNS[number], "")
                 return FILLER.fullmatch(rest) is not None and not self._holds_own()
         return False
 
@@ -142,7 +142,7 @@ class _Reading(LineFields):
         short = len(text) <= LONGEST_META
         if short and self._is_blog_linked(text):
             return
-        parts = text_behind(text, text.index(chr(0xE000 + number)), self.language)
+        parts = text_behind(text, text.index(LINK_SIGNS[number]), self.language)
         if parts is not None:
             self._plain(parts[0])
             self.told.texts.append((self.line.shown(parts[1]), False))
@@ -186,7 +186,7 @@ class _Reading(LineFields):
 
     def _is_way_up(self, text: str) -> bool:
         """Whether a line is but a link to a part of this page: "Top of page"."""
-        if len(self.line.links) != 1 or text != chr(0xE000):
+        if len(self.line.links) != 1 or text != LINK_SIGNS[0]:
             return False
         return _WAY_UP.fullmatch(attribute(self.line.links[0], "href")) is not None
 
@@ -213,7 +213,7 @@ class _Reading(LineFields):
     def _parted_by_more(self, text: str) -> tuple[str, str] | None:
         """What stands before and behind "[Read More]" on a line: a text's end, and the blog and the date."""
         for number, link in enumerate(self.line.links):
-            before, found, behind = text.partition(chr(0xE000 + number))
+            before, found, behind = text.partition(LINK_SIGNS[number])
             if found and leads_on(fold(link.text())):
                 return before.rstrip(" [(（［【"), behind.lstrip(" ])）］】")
         return parted_by_more(text)

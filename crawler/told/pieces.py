@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.markup.document import fold
-from crawler.markup.lines import Line, link_number
+from crawler.markup.lines import LINK_SIGNS, Line, link_number
 from crawler.records import Kind
 from crawler.told.field_labels import LABEL, NEXT_LABEL, is_label
 from crawler.told.fields import Told
@@ -52,7 +52,7 @@ class LineFields:
     def _titled(self, piece: str, number: int) -> None:
         """A piece with the link itself: its words are the title, what follows is blog, date or text."""
         words = fold(self.line.links[number].text())
-        lead, _, rest = piece.partition(chr(0xE000 + number))
+        lead, _, rest = piece.partition(LINK_SIGNS[number])
         self._before_title(lead, words)
         if not URL.match(words) and not FILLER.fullmatch(words):
             self._linked_words(words)
@@ -168,22 +168,22 @@ class LineFields:
     def _sited(self, piece: str, mine: Sequence[int] = ()) -> None:
         """A blog's name; of two links to the citing page the second is the title."""
         if len(mine) > 1:
-            piece, _, rest = piece.partition(chr(0xE000 + mine[1]))
-            self._titled(chr(0xE000 + mine[1]) + rest, mine[1])
+            piece, _, rest = piece.partition(LINK_SIGNS[mine[1]])
+            self._titled(LINK_SIGNS[mine[1]] + rest, mine[1])
         if len(mine) == 1 and (behind := _AFTER_SITE.search(piece)) is not None:
             # "Trackback from SITE: TEXT"
             self._rest(self.line.shown(behind["text"]))
             piece = piece[: behind.start() + 1]
-        if len(mine) == 1 and (name := set_off_before(piece.partition(chr(0xE000 + mine[0]))[0])):
+        if len(mine) == 1 and (name := set_off_before(piece.partition(LINK_SIGNS[mine[0]])[0])):
             # "Trackback by SITE: TITLE"
             self.told.site = self.told.site or name
             self.told.proofs += 1
-            self._titled(piece[piece.index(chr(0xE000 + mine[0])) :], mine[0])
+            self._titled(piece[piece.index(LINK_SIGNS[mine[0]]) :], mine[0])
             return
         if len(mine) == 1 and (name := self._signer(piece, mine[0])):
             # "Post on DATE by SITE TITLE"
             self.told.site = self.told.site or name
-            self._titled(chr(0xE000 + mine[0]), mine[0])
+            self._titled(LINK_SIGNS[mine[0]], mine[0])
             return
         shown = bare_site(self._without_tools(piece))
         if shown != self.line.shown(piece):
@@ -200,7 +200,7 @@ class LineFields:
 
     def _signer(self, piece: str, number: int) -> str:
         """The blog that stands right before the link at a line's end, behind "by" and a date; "" for none."""
-        before, _, behind = piece.partition(chr(0xE000 + number))
+        before, _, behind = piece.partition(LINK_SIGNS[number])
         if self.told.title or not self.told.date or behind.strip():
             return ""
         return "" if NO_NAME.match(before) else named(before)

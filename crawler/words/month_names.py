@@ -1,7 +1,7 @@
 """The names of the months, as the translations of blog engines print them.
 
-Where two languages use one word for two months, the page's
-language decides; without it the more common one is meant.
+Where two languages use one word for two months, the page's language decides; without it the more common one
+is meant.
 """
 
 from __future__ import annotations
