@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import io
 import json
 import os
 import select
@@ -19,25 +20,31 @@ import tempfile
 import threading
 import traceback
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
 
 from crawler import run
+from crawler.discovery.classify import classify
 from crawler.engine import worker
 from crawler.options import CrawlOptions, CrawlResult
+from crawler.store import open_store
 
 ROOT = Path(__file__).resolve().parents[1]
 LOADED = (
     "trackgraph",
+    "crawler.arguments",
     "crawler.engine.display",
     "crawler.engine.scheduler",
     "crawler.engine.sending",
     "crawler.progress",
+    "crawler.settings",
     "crawler.spiders.blogs",
     "crawler.status",
+    "encodings.utf_8_sig",
+    "resource",
     "scrapy.crawler",
     "scrapy.logformatter",
     "scrapy.resolver",
@@ -144,6 +151,7 @@ def _serve(orders: socket.socket) -> int:
     """Fork for each order until no more can come; what the process exits with, parent or child."""
     for name in LOADED:
         import_module(name)
+    _warm()
     gc.freeze()
     while True:
         order, descriptors, _, _ = socket.recv_fds(orders, 1 << 20, 4)
@@ -157,6 +165,19 @@ def _serve(orders: socket.socket) -> int:
         with suppress(ChildProcessError):
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
+
+
+def _warm() -> None:
+    """Make what is made when it is first needed, such as expressions, which most crawls need."""
+    with tempfile.TemporaryDirectory() as folder:
+        open_store(Path(folder) / "s.db", create=True).close()
+    with redirect_stdout(io.StringIO()):
+        for page in sorted((ROOT / "tests" / "pages").glob("*/*/page.html"))[::13]:
+            import_module("trackgraph").main(
+                ["inspect", str(page), "--url", "http://blog.example/2006/03/a/"]
+            )
+    for path in ("", "a/", "archives/2006/03/1.html", "?p=1"):
+        classify(f"http://blog.example/{path}", "blog.example/")
 
 
 def _keep(order: Any, told: int, *streams: int) -> int:
