@@ -6,6 +6,7 @@ import base64
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from analysis.columns import TABLES
@@ -79,6 +80,12 @@ def write_page(summary: Summary, pictures: tuple[Picture, ...], path: Path, *, h
 
 def render(summary: Summary, pictures: tuple[Picture, ...], *, home: str = "") -> str:
     """The page as text."""
+    return _template().render(_context(summary, pictures), home=home)
+
+
+@cache
+def _template() -> Template:
+    """Compiled once in a process: that takes longer than to fill it for a small store."""
     environment = Environment(
         loader=PackageLoader("reports", "templates"),
         autoescape=True,
@@ -93,7 +100,7 @@ def render(summary: Summary, pictures: tuple[Picture, ...], *, home: str = "") -
         share="{:.0%}".format,
         known=lambda v: not formats.missing(v),
     )
-    return environment.get_template(_TEMPLATE).render(_context(summary, pictures), home=home)
+    return environment.get_template(_TEMPLATE)
 
 
 def _context(summary: Summary, pictures: tuple[Picture, ...]) -> dict[str, Any]:
