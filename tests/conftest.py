@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Generator
+from importlib import import_module
 
 import pytest
 from hypothesis import settings
@@ -32,6 +34,8 @@ def pytest_collection() -> Generator[None, object, object]:
     try:
         return (yield)
     finally:
+        if "crawler.store.opening" in sys.modules:  # where tests are run, not where they are handed out
+            import_module("hasty").hasten()
         gc.collect()
         gc.freeze()
         gc.set_threshold(20_000, 20, 50)

@@ -26,6 +26,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
 
+from hasty import hasten
+
 from crawler import run
 from crawler.discovery.classify import classify
 from crawler.engine import worker
@@ -169,6 +171,7 @@ def _serve(orders: socket.socket) -> int:
 
 def _warm() -> None:
     """Make what is made when it is first needed, such as expressions, which most crawls need."""
+    hasten()
     with tempfile.TemporaryDirectory() as folder:
         open_store(Path(folder) / "s.db", create=True).close()
     with redirect_stdout(io.StringIO()):
