@@ -175,3 +175,35 @@ def test_where_it_is_sent(
     asyncio.run(go())
     assert tried == [place] * times
     assert asked == [(url, {"a.example": "1.1.1.1"})], "room is looked for once the address is known"
+
+
+@pytest.mark.parametrize("number", [0, 1, 3])
+def test_closed_it_lets_what_is_on_its_way_come(number: int) -> None:
+    began: list[bytes] = []
+    ended: list[bytes] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        began.append(await reader.readuntil(b"\r\n\r\n"))
+        await asyncio.sleep(0.05 * len(began))
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n" + PAGE)
+        ended.append(await reader.read())
+        writer.close()
+
+    async def go() -> list[Response]:
+        servers = [await asyncio.start_server(serve, "127.0.0.1", 0) for _ in range(number)]
+        homes = [f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/" for server in servers]
+        downloader = _downloader(Permitted(homes), lambda _: True)
+        asked = [asyncio.create_task(downloader.read(Request(home))) for home in homes]
+        while len(began) < number:
+            await asyncio.sleep(0.01)
+        downloader.close()
+        answers = await asyncio.gather(*asked)
+        assert not downloader.active
+        await asyncio.sleep(0.01)
+        for server in servers:
+            server.close()
+        return answers
+
+    answers = asyncio.run(go())
+    assert [answer.body for answer in answers] == [PAGE] * number
+    assert ended == [b""] * number

@@ -60,17 +60,22 @@ class _Frontier:
 class _Engine:
     """Answers each request with a word, or raises what stands in its place."""
 
-    def __init__(self, *answers: object) -> None:
+    def __init__(self, *answers: object, wait: float = 0) -> None:
         self.running = True
+        self._wait = wait
         self.sent: list[str] = []
         self._answers = list(answers)
 
     def needs_backout(self) -> bool:
         return not self.running
 
-    async def download_async(self, request: Request) -> object:
+    @property
+    def downloader(self) -> _Engine:
+        return self
+
+    async def read(self, request: Request) -> object:
         self.sent.append(request.url)
-        await asyncio.sleep(0)
+        await asyncio.sleep(self._wait)
         answer = self._answers.pop(0)
         if isinstance(answer, Exception):
             raise answer
@@ -239,7 +244,7 @@ def test_a_fault_in_an_answer_ends_the_crawl_whatever_waits() -> None:
 
 
 def test_stopped_it_sends_nothing_more_and_takes_what_is_on_its_way() -> None:
-    engine = _Engine("one", "two")
+    engine = _Engine("one", "two", wait=0.05)
     sender, spider = _made(_Frontier(_task(0), None, _task(1)), engine)
 
     async def go() -> None:
@@ -250,8 +255,8 @@ def test_stopped_it_sends_nothing_more_and_takes_what_is_on_its_way() -> None:
         running.cancel()
         with pytest.raises(asyncio.CancelledError):
             await running
-        for _ in range(10):
-            await asyncio.sleep(0)
+        assert spider.got == []
+        await sender.through()
 
     asyncio.run(go())
     assert (engine.sent, spider.got) == (["https://a.example/0/"], ["one"])
@@ -268,7 +273,7 @@ def test_stopped_at_once_it_sends_not_even_what_was_handed_out() -> None:
         running.cancel()
         with pytest.raises(asyncio.CancelledError):
             await running
-        await asyncio.sleep(0)
+        await sender.through()
 
     asyncio.run(go())
     assert engine.sent == []
@@ -276,14 +281,23 @@ def test_stopped_at_once_it_sends_not_even_what_was_handed_out() -> None:
 
 def test_scrapy_itself_has_nothing_to_schedule_and_stores_the_last_answers() -> None:
     ended: list[str] = []
+
+    async def through() -> None:
+        await asyncio.sleep(0)
+        ended.append("all have come")
+
+    async def close() -> None:
+        await scheduler.close("finished").asFuture(asyncio.get_running_loop())
+
     scheduler = EmptyScheduler.from_crawler(SimpleNamespace())  # type: ignore[arg-type]
-    scheduler.open(SimpleNamespace(session=SimpleNamespace(end=lambda: ended.append("end"))))
+    session = SimpleNamespace(end=lambda: ended.append("end"))
+    scheduler.open(SimpleNamespace(session=session, sender=SimpleNamespace(through=through)))
     assert not scheduler.enqueue_request(Request("https://a.example/"))
     assert not scheduler.has_pending_requests()
     assert scheduler.next_request() is None
     assert ended == []
-    scheduler.close("finished")
-    assert ended == ["end"]
+    asyncio.run(close())
+    assert ended == ["all have come", "end"]
 
 
 def _few_files() -> None:

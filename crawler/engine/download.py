@@ -44,14 +44,17 @@ class ReadingDownloader:
 
     def __init__(self, crawler: Crawler) -> None:
         self.active: set[Request] = set()
+        self._closing = False
         self._crawler = crawler
         self._connections = Connections()
         self._largest = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         self._timeout = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
 
     def close(self) -> None:
-        """Close all connections."""
-        self._connections.close()
+        """Close all connections, once what is on its way has come."""
+        self._closing = True
+        if not self.active:
+            self._connections.close()
 
     def needs_backout(self) -> bool:
         """Never: there are as many requests as there are blogs in work, at most."""
@@ -60,13 +63,20 @@ class ReadingDownloader:
     def fetch(self, request: Request) -> Deferred[Response]:
         """What `read` gives, as Scrapy's engine takes it."""
         self.active.add(request)
-        reading = asyncio.ensure_future(self.read(request))
-        reading.add_done_callback(lambda _: self.active.discard(request))
-        return Deferred.fromFuture(reading)
+        return Deferred.fromFuture(asyncio.ensure_future(self.read(request)))
 
     async def read(self, request: Request) -> Response:
         """The answer to a request. Raises Refused: for one that must not be sent, is not answered, or whose
         answer is cut off, too large or no text."""
+        self.active.add(request)
+        try:
+            return await self._read(request)
+        finally:
+            self.active.discard(request)
+            if self._closing and not self.active:
+                self._connections.close()
+
+    async def _read(self, request: Request) -> Response:
         spider: Any = self._crawler.spider
         permitted: Permitted = spider.session.permitted
         _check(request, permitted)

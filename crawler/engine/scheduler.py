@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-
-from crawler.engine.session import Session
+from twisted.internet.defer import Deferred
 
 
 class EmptyScheduler:
@@ -17,7 +17,7 @@ class EmptyScheduler:
     """
 
     def __init__(self) -> None:
-        self._session: Session
+        self._spider: Any = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> EmptyScheduler:
@@ -25,12 +25,16 @@ class EmptyScheduler:
         return cls()
 
     def open(self, spider: Any) -> None:
-        """The spider brings the session."""
-        self._session = spider.session
+        """The spider brings session and sender."""
+        self._spider = spider
 
-    def close(self, reason: str) -> None:
-        """The last answers are stored before the crawl ends."""
-        self._session.end()
+    def close(self, reason: str) -> Deferred[None]:
+        """The last answers are waited for and stored before the crawl ends."""
+        return Deferred.fromFuture(asyncio.ensure_future(self._end()))
+
+    async def _end(self) -> None:
+        await self._spider.sender.through()
+        self._spider.session.end()
 
     def has_pending_requests(self) -> bool:
         """Never: while there is anything to do, the spider's `start` goes on."""

@@ -30,8 +30,8 @@ class Sender:
     """Sends what the frontier hands out, until nothing is left: as many requests at the same time as there
     are blogs in work, at most, so that hosts which do not answer for half a minute hold up no others.
 
-    Each goes through Scrapy's engine, but neither through its scheduler, whose queue stays empty, nor through
-    its scraper, which would make a dozen objects and tasks for an answer that yields nothing.
+    Each goes to the downloader of Scrapy's engine itself: the engine's scheduler, queues, signals and scraper
+    would cost an answer that yields nothing more than sending and receiving it does.
     """
 
     def __init__(self, crawler: Crawler, spider: Any) -> None:
@@ -52,6 +52,11 @@ class Sender:
             await self._over
         finally:
             self._stop_timer()
+
+    async def through(self) -> None:
+        """Return when nothing is on its way any more, where nothing is sent any more."""
+        while self._on_their_way:
+            await asyncio.wait(self._on_their_way)
 
     def is_more(self) -> bool:
         """Whether there is anything left to do, now or later."""
@@ -101,7 +106,7 @@ class Sender:
         engine: Any = self._crawler.engine
         try:
             try:
-                response = await engine.download_async(request)
+                response = await engine.downloader.read(request)
             except Exception as exc:  # noqa: BLE001
                 self._spider.failed(request.meta["task"], exc)
             else:

@@ -49,6 +49,7 @@ class BlogsSpider(Spider):
     """
 
     name = "blogs"
+    sender: Sender
 
     def __init__(self, session: Session, **arguments: Any) -> None:
         super().__init__(**arguments)
@@ -67,11 +68,12 @@ class BlogsSpider(Spider):
 
         session = arguments.pop("session", None) or session_for(arguments)
         spider: BlogsSpider = super().from_crawler(crawler, session=session)
+        spider.sender = Sender(crawler, spider)
         return spider
 
     async def start(self) -> Any:
         """No requests for Scrapy's scheduler: while this goes on, they are sent as their hosts allow it."""
-        await Sender(self.crawler, self).run()
+        await self.sender.run()
         return
         yield
 
