@@ -24,12 +24,13 @@ _NAMES = frozenset(
      "contentitemcatagory", "postcopyrightauthor",
      "infos", "signature", "autor", "auteur", "autore", "dateinfo", "createdate", "storyauthor", "itemfooter",
      "postfooterline", "fuss", "foot", "infoauthor", "publish", "blogdate", "blogbyline",
-     "postdesc", "sepublishdate", "journallistdate", "journallistuser", "journallistbottom"}
+     "postdesc", "cardfooter", "panelfooter",
+     "sepublishdate", "journallistdate", "journallistuser", "journallistbottom"}
 )  # fmt: skip
 # "td-module-meta-info", "single-post-meta-top", "fusion-meta-info-wrapper", "elementor-post-info"
 _NAME_PARTS = re.compile(
     r"\.(?:[a-z0-9]+[-_]{1,2})*(?:meta(?:box)?(?:[-_](?:info|data|wrap(?:per)?|inner|line|main|top|bottom|single))*|"
-    r"(?:post|entry|article|story|node)[-_]{1,2}(?:info|details|date|submitted)|byline)\Z|"
+    r"(?:post|entry|article|story|node)[-_]{1,2}(?:info|details|date|submitted)|byline|posted[-_](?:by|on))\Z|"
     r"\.(?:blog|article|story|news|journal|item)(?:post|entry|item)?(?:foot(?:er)?|meta|info|byline|details)\Z"
 )
 _NOT_OF_POST = re.compile(r"comment|widget|related|author|product|site|image|attachment|sidebar|nav|slide")

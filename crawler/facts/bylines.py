@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.comments.headed import is_heading, mentions_comments
 from crawler.facts.byline_names import called_lines, is_called
-from crawler.facts.leftover import beside_sign, is_linked_lead, leftover, user_link
+from crawler.facts.leftover import beside_picture, beside_sign, is_linked_lead, leftover, user_link
 from crawler.facts.teasers import in_teaser
 from crawler.facts.wording import given_names, is_capital, is_person, posted_by, signed_name, tells_of_writing
 from crawler.markup.document import Document, attribute, classes, fold, named_anchors
@@ -321,7 +321,8 @@ def author_of(
     if name := user_link(document, told) or beside_sign(document, short) or leftover(document, short, topics):
         return name
     signed = filter(None, (signed_name(text, _linked(document, node)) for node, text in short))
-    return next(signed, "") or next((text for node, text in short if _is_bare_name(node, text)), "")
+    bare = (text for node, text in short if _is_bare_name(node, text))
+    return next(signed, "") or next(bare, "") or beside_picture(document, short)
 
 
 def _without_topic(name: str, topics: Collection[str], links: Collection[str]) -> str:

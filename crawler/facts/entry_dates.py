@@ -275,7 +275,7 @@ def machine_date(document: Document, node: LexborNode) -> str:
     held = document.attributes[number]
     for name in ("datetime", "content", "title") if held else ():
         value = (held.get(name) or "").strip()
-        if value[:4].isdigit() and len(value) >= 8:
+        if value[:4].isdigit() and len(value) >= 8 and value[4].isascii():
             return seen_day(value, _seen(document, number)) if value[-1] == "Z" else value
     return ""
 

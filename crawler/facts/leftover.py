@@ -67,6 +67,14 @@ _DAY = expression(
     r"воскресенье)(?:-feira)?\.?\s*[)）]",
     re.I,
 )
+# What pictures of people are called, and what stands in their place: "Avatar of Ann", "Ann's photo".
+_OF_PERSON = expression(r"avatar|gravatar|rounded-full|rounded-circle|profile|author", re.I)
+_PICTURE_OF = expression(
+    r"\A(?:(?:author )?avatar|photo(?:graph)?|(?:profile )?picture|profile (?:photo|image)|headshot|portrait)"
+    r"(?: of| for| von| de)?(?=\s)|"
+    r"(?:['’]s)? (?:avatar|photo|(?:profile )?picture|profile (?:photo|image)|headshot)\Z",
+    re.I,
+)
 _MOST_LINKS = 20
 _LONGEST = 24
 _MOST_WORDS = 3
@@ -128,6 +136,29 @@ def beside_sign(document: Document, lines: Iterable[tuple[LexborNode, str]]) -> 
             if _is_short(name) and is_name(name) and not _TEMPLATE.search(name):
                 return name
     return ""
+
+
+def beside_picture(document: Document, lines: Iterable[tuple[LexborNode, str]]) -> str:
+    """The name that a line begins with, alone or before its date, and that is also said in place of a picture
+    in it: of one that is called a person's, or in a line with a date."""
+    for node, text in lines:
+        pictures = document.within(node, "img")[:1]
+        held = document.attributes[pictures[0]] if pictures else {}
+        alt = fold(held.get("alt") or "")
+        if not alt or in_teaser(document, pictures[0]):
+            continue
+        name = _PICTURE_OF.sub(" ", alt).strip()
+        cut = cut_date(text, None)
+        said = (text if cut is None else cut[0]).strip(" ,|·•–—-")
+        called = name != alt or _OF_PERSON.search(f"{held.get('class')} {held.get('src')}") is not None
+        if said == name and (called or cut is not None) and _is_name_of_one(name):
+            return name
+    return ""
+
+
+def _is_name_of_one(name: str) -> bool:
+    short = 1 < len(name) <= 40 and len(name.split()) <= _MOST_WORDS + 1
+    return short and is_name(name) and not _TEMPLATE.search(name)
 
 
 def is_linked_lead(document: Document, line: tuple[LexborNode, str], name: str) -> bool:

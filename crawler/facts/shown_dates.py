@@ -33,6 +33,8 @@ _ANYWHERE = re.compile(
 _WROTE_AT = re.compile(r"\bwrote,\s*@\s*(\d{4}) ?- ?(\d\d) ?- ?(\d\d) (\d\d:\d\d(?::\d\d)?)\b")
 _DIGITS = re.compile(r"(?:\d\D*){3}")
 _PUBLISHED = frozenset({"published", "entry-date", "dt-published"})
+_MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?")
+_MOST_PARTS = 12
 _DAY = len("2006-03-14")
 
 
@@ -49,6 +51,7 @@ def published_date(
     own = [each for each in headings if end < 0 or document.order(each[0]) < end]
     found = (
         _beside_title(document, own, lines, title)
+        or _behind_age(document, lines)
         or _in_text(document, end)
         or only_time(document, end)
         or date_in_parts(document, end)
@@ -102,6 +105,19 @@ def _beside_title(
     # Figures that were read in the wrong order are those of the by-line too; another day is another's.
     timed = (date for date in dates if len(date) > _DAY and _is_same_figures(date, dates[0]))
     return next(timed, dates[0] if dates else "")
+
+
+def _behind_age(document: Document, lines: list[tuple[LexborNode, str]]) -> str:
+    """The moment that a part of a by-line holds for those who point at it: "2 years ago"."""
+    for node, _ in lines:
+        for number in (
+            document.within(node, "span", "a", "small", "em")[:_MOST_PARTS] if is_called(node) else ()
+        ):
+            moment = _MOMENT.match((document.attributes[number].get("title") or "").strip())
+            said = moment is not None and bool(document.elements[number].text().strip())
+            if moment is not None and said and (date := read_date(moment[0])):
+                return date
+    return ""
 
 
 def _is_same_figures(date: str, other: str) -> bool:

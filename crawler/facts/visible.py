@@ -136,7 +136,7 @@ _TITLE_NAMES = MarkNames(_TITLE_NAME.fullmatch)
 # Names of any title: what is called so is the post's where it says just what the page's own title does.
 _OTHER_TITLES = MarkNames(
     re.compile(
-        r"\.(?:[a-z][a-z_-]*[_-]?(?:title|subject|headline)|(?:[a-z]+[_-])?(?:titolo|titre|titel|titulo))\Z"
+        r"\.(?:[a-z][a-z_-]*[_-]?(?:title|subject|headline)|(?:panel|card)-heading|(?:[a-z]+[_-])?(?:titolo|titre|titel|titulo))\Z"
     ).match
 )
 
