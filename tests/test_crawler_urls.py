@@ -5,6 +5,7 @@ import ada_url
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from scrapy import Request
 
 from crawler import urls
 
@@ -316,6 +317,40 @@ def spelled_by_parser(href: str, base: str) -> str | None:
 )
 def test_what_needs_no_parser_is_spelled_as_the_parser_spells_it(base: str, href: str) -> None:
     assert urls.absolute(href, base) == spelled_by_parser(href, base)
+
+
+@given(
+    st.from_regex(
+        r"https?://(?:[a-z0-9.-]{1,9}\.[a-z1]{1,3}(?::[0-9]{1,3})?|127\.0\.0\.1:8001)/[a-z~.@:;,=&#?%|\"'<é \\/]{0,9}",
+        fullmatch=True,
+    )
+)
+@example("http://a.example/%2e%2e/b")
+@example("http://xn--a.example/")
+@example("http://a.example:80/b")
+@example("http://a.example/b?")
+@example("http://a.example/b/./c")
+@example("http://a.example/b?#c")
+def test_plain_addresses_are_changed_by_no_parser(url: str) -> None:
+    if urls.is_plain(url):
+        assert spelled_by_parser(url, "http://b.example/") == url
+        asked = url.partition("#")[0]
+        assert "?" in asked or Request(asked).url == asked
+
+
+@pytest.mark.parametrize(
+    "url", ["http://a.example/", "https://a.example/b/?p=1#c", "http://127.0.0.1:8001/b.html"]
+)
+def test_usual_addresses_are_plain(url: str) -> None:
+    assert urls.is_plain(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "/b", "HTTP://a.example/", "http://a.example", "http://A.example/", "http://a.example:80/", "http://a.example/%41", "http://xn--a.example/", "http://a.example/b/../c", "http://a.example/é", "http://a.example/b c", "ftp://a.example/", "http://u@a.example/", "http://1.2/"],
+)  # fmt: skip
+def test_addresses_that_are_not_plain(url: str) -> None:
+    assert not urls.is_plain(url)
 
 
 _HOST_LIKE = st.from_regex(r"[ ]?https?://[a-zA-Z0-9.:@/?#\\%_-]{0,24}", fullmatch=True)

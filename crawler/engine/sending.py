@@ -11,6 +11,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import call_later
 
+from crawler import urls
 from crawler.engine.session import FLUSH_SECONDS, Session
 from crawler.errors import TrackgraphError
 from crawler.harvest import Role, Task
@@ -169,4 +170,7 @@ class Sender:
             headers[b"If-None-Match"] = task.etag.encode()
         elif task.last_modified:
             headers[b"If-Modified-Since"] = task.last_modified.encode()
-        return Request(task.url.partition("#")[0], headers=headers, meta={"task": task})
+        url = task.url.partition("#")[0]
+        # What Scrapy would change nothing of is spared its parser, which costs as much as all else here.
+        plain = "?" not in url and urls.is_plain(url)
+        return Request(url, headers=headers, meta={"task": task, "verbatim_url": plain})

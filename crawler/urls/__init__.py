@@ -12,7 +12,7 @@ from crawler.urls.sites import (
     site_of_host,
     split,
 )
-from crawler.urls.spelling import absolute
+from crawler.urls.spelling import absolute, is_plain
 
 __all__ = [
     "SHARED_HOSTS",
@@ -20,6 +20,7 @@ __all__ = [
     "folder_site",
     "host",
     "identity",
+    "is_plain",
     "is_same_blog",
     "is_same_host",
     "site",

@@ -13,6 +13,7 @@ from crawler.urls.copies import unwrapped
 from crawler.urls.escapes import unescape
 from crawler.urls.parameters import kept_query
 from crawler.urls.sites import BLOGSPOT, WWW
+from crawler.urls.spelling import is_plain
 
 _TAIL = re.compile(
     r"(?<=[^/])(?:/(?:trackback|feed(?:/(?:rss2?|atom|rdf))?|amp|comment-page-\d+)|/print(?=/*$))/*$"
@@ -43,7 +44,8 @@ def identity(url: str) -> str:
 
 def _identity(text: str, url: str) -> str:
     # One string from the parser and a split are a fifth of the cost of all parts from the parser.
-    scheme, _, rest = ada_url.parse_url(text, ("href",))["href"].partition("://")
+    href = text if is_plain(text) else ada_url.parse_url(text, ("href",))["href"]
+    scheme, _, rest = href.partition("://")
     if scheme not in ("http", "https"):
         return url.strip()
     rest, _, search = rest.partition("#")[0].partition("?")

@@ -52,6 +52,12 @@ def _spells(url: str) -> bool:
     return below is not None and _spelled(below[1])
 
 
+def is_plain(url: str) -> bool:
+    """Whether an address is whole, spelled as a browser would, and without escapes and foreign letters in
+    disguise (`xn--`): no parser changes anything of it."""
+    return "%" not in url and "xn--" not in url and _spells(url)
+
+
 # The pages of a blog repeat the links of its template.
 _is_spelled = lru_cache(maxsize=4096)(_spells)
 
