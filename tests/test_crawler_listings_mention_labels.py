@@ -32,6 +32,13 @@ def listed(markup: str, **kwargs: str) -> list[tuple[str | None, str | None]]:
         (f'<div role="tabpanel" aria-label="Likes"><ul><li>{FACES}</li></ul></div><div role="tabpanel" aria-label="Replies">{SAID}{ALSO}</div>', LIKED + REPLIED),
         (f'<div aria-label="Like">{FACES}</div><div aria-label="Reply">{SAID}{ALSO}</div>', []),  # buttons
         (f'<div aria-label="Likes">{FACES}</div><div aria-label="Further posts">{SAID}{ALSO}</div>', []),
+        # lists that are called so, whatever the language of their headings
+        (f'<h2>Tanggapan</h2><h3>Suka</h3><ul id="likes"><li>{FACES}</li></ul><h3>Balasan</h3><div id="replies">{SAID}{ALSO}</div>', LIKED + REPLIED),
+        (f'<h3>Suka</h3><ul id="likes"><li>{FACES}</li></ul><h3>Balasan</h3><div id="answers">{SAID}{ALSO}</div>', []),
+        # pictures with words, and in a gallery
+        (f'<h3>Likes</h3><ul><li>{FACES}<p>Zed built this boat.</p></li></ul><h3>Replies</h3>{SAID}{ALSO}', []),
+        (f'<h3>Likes</h3><p>{FACES} and 3 more</p><h3>Replies</h3>{SAID}{ALSO}', LIKED + REPLIED),
+        (f'<div class="photo-gallery"><h3>Favorites</h3>{FACES}<h3>Shares</h3>{FACES}</div>', []),
         # one label alone, or two of one act
         (f"<h3>Likes</h3><p>{FACES}</p>", []),
         (f"<h3>Replies</h3>{SAID}{ALSO}", []),

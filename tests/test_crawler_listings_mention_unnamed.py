@@ -187,3 +187,35 @@ def test_an_initial_with_a_spoken_name_is_a_face() -> None:
 def test_a_list_among_the_paragraphs_of_a_post_is_an_example(behind: str, count: int) -> None:
     item = f'<li class="webmention"><a class="webmention__author h-card" href="{HOME}">Zed</a> <a class="webmention__source" href="{ZED}">liked this</a></li>'
     assert len(read("", post=f'<p>I print:</p><ul class="webmentions">{item}</ul>{behind}')) == count
+
+
+def dated(home: str, page: str, title: str = "") -> str:
+    return f'<article class="row"><img src="/z.png" alt=""><div><h3><a href="{home}">Zed</a></h3>{title}<p>{SAID}</p><a href="{page}"><time datetime="2022-03-12">then</time></a></div></article>'
+
+
+@pytest.mark.parametrize(
+    ("markup", "count"),
+    [
+        (dated(HOME, ZED) + dated(BYRE, ANN), 2),
+        (dated(HOME, ZED), 0),
+        (dated(HOME, ANN) + dated(BYRE, ZED), 0),
+        (dated(f"{HOME}zed/", f"{HOME}zed/1") + dated(f"{BYRE}ann/", f"{BYRE}ann/2"), 0),  # no homes: a forum
+        (dated("/zed/", "/zed/1") + dated("/ann/", "/ann/2"), 0),
+        # the latest posts of friends
+        (dated(HOME, ZED, f'<a href="{ZED}">Pears</a>') + dated(BYRE, ANN, f'<a href="{ANN}">Plums</a>'), 0),
+        (f'<aside class="sidebar">{dated(HOME, ZED)}{dated(BYRE, ANN)}</aside>', 0),
+    ],
+)  # fmt: skip
+def test_blocks_of_a_home_and_a_dated_page_of_it(markup: str, count: int) -> None:
+    rows = read(f"<section><section>{markup}</section></section>")
+    assert [(row.source, row.author, row.published) for row in rows] == [
+        (ZED, "Zed", "2022-03-12"),
+        (ANN, "Zed", "2022-03-12"),
+    ][:count]
+    assert read(f"<section>{markup}</section>", head="<!-- webmention -->") == ()
+
+
+def test_whom_a_link_of_several_parts_names() -> None:
+    item = f'<div class="wm"><a href="{ZED}"><span>Zed</span> <span>replied</span> <time datetime="2022-03-12">then</time></a><p>{SAID}</p></div>'
+    rows = read(f"<section><h3>Mentions around the web</h3><div>{item}{item}</div></section>")
+    assert [(row.author, row.subtype, row.published) for row in rows] == [("Zed", "reply", "2022-03-12")] * 2

@@ -54,6 +54,8 @@ _DOES = re.compile(
     r"(?: (?:this|it)(?: (?:post|article|entry|page|note|photo))?)?\.?",
     re.I,
 )
+# What may end such a title.
+_TITLED = (" liked", " reposted", " boosted", " bookmarked", " mentioned", " replied", " linked to")
 _MORE = ("time", "blockquote", "q", "p")
 _HIGH = 3
 _MOST = 4000
@@ -99,7 +101,7 @@ def _behind_labels(document: Document, url: str) -> Iterator[Linkback]:
 
 def _titled(document: Document, url: str) -> Iterator[Linkback]:
     """The faces whose title says who did what: "ANN mentioned", in a part that lists webmentions."""
-    for place in mention_places(document):
+    for place in mention_places(document) if document.has(*_TITLED) else ():
         for link in tagged_in(document, place, "a"):
             said = _DOES.fullmatch(fold(attribute(link, "title")))
             if said is not None and is_face(link) and _is_away(document, link, url):

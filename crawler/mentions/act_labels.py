@@ -10,18 +10,18 @@ to the post.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from crawler.lists.entries import in_margin, in_text
-from crawler.lists.entry_parts import headed_as, labelled_as
+from crawler.lists.entry_parts import headed_as, labelled_as, text_without
 from crawler.lists.heading_places import among_menus
-from crawler.markup.document import Document, attribute, once, text_of
+from crawler.markup.document import Document, ancestors, attribute, classes, once, text_of
 from crawler.markup.kin import HEADINGS, siblings_behind
 from crawler.mentions.forms import is_of_answers
-from crawler.mentions.parts import SHARING, is_face
+from crawler.mentions.parts import SHARING, is_face, parts_of_name
 from crawler.words.expressions import expression
 from crawler.words.labels import heads_answers_of_the_web, heads_mentions
 
@@ -43,9 +43,17 @@ _NETWORK = expression(
     re.I,
 )
 _ENDS = frozenset({"hr", "footer", "nav", "aside", "form", "header", "h1"})
+# Lists that are called but what was done.
+_IDS = {
+    "likes": "like", "reposts": "repost", "retweets": "repost", "boosts": "repost", "bookmarks": "bookmark",
+    "replies": "reply", "mentions": "mention",
+}  # fmt: skip
+_MORE = expression(r"\+?\d+\s*(?:others?|more|weitere|andere|autres|más)|\b(?:and|und|et|y|e)\b", re.I)
+_OTHERS = frozenset({"gallery", "photos", "album", "friends", "blogroll", "team", "sponsors", "related"})
 _LONGEST = 40
 _MOST_BEHIND = 200
 _GAP = 4
+_NEAR = 4
 
 
 @once
@@ -61,6 +69,8 @@ def labelled(document: Document) -> tuple[tuple[int, int, str], ...]:
     found += [
         (number, document.end(number), act) for number, text in spoken if text and (act := _act_of(text))
     ]
+    called = ((node, _IDS.get(attribute(node, "id"))) for node in document.marked(*map("#{}".format, _IDS)))
+    found += [(*document.span(node), act) for node, act in called if act and node.tag in _PARTS]
     return tuple(each for each in sorted(found) if _lists(document, *each[:2]))
 
 
@@ -84,25 +94,40 @@ def _tells(document: Document, run: list[tuple[int, int, str]]) -> bool:
     several = len(acts) > 1 and not _REACTIONS.isdisjoint(acts)
     if not several or len({_said_by(label) for label in labels}) < len(run) or not _is_headed_so(labels[0]):
         return False
-    return all(_shows_people(document, start) for start, _, act in run if act in _REACTIONS)
+    return all(_shows_people(document, start, stop) for start, stop, act in run if act in _REACTIONS)
 
 
 def _said_by(label: LexborNode) -> str:
-    return attribute(label, "aria-label") or text_of(label)
+    called = attribute(label, "id")
+    return attribute(label, "aria-label") or (called if called in _IDS else text_of(label))
 
 
-def _shows_people(document: Document, start: int) -> bool:
-    """Whether the first link below a label of reactions shows a face, and does not share the page: titles are
-    what the author likes."""
+def _shows_people(document: Document, start: int, stop: int) -> bool:
+    """Whether what stands below a label of reactions are faces and no words beside them, none of them a way
+    to share the page: titles and pictures with words are what the author likes."""
     links = document.tags("a")
-    link = document.elements[links[bisect_right(links, start)]]
-    pictured = is_face(link) or bool(document.within(link, "img"))
-    return pictured and SHARING.search(attribute(link, "href")) is None
+    held = [
+        document.elements[number] for number in links[bisect_right(links, start) : bisect_left(links, stop)]
+    ]
+    first = held[0]
+    pictured = is_face(first) or bool(document.within(first, "img"))
+    if not pictured or SHARING.search(attribute(first, "href")) is not None:
+        return False
+    label = document.elements[start]
+    parts = [label, *(each for each in siblings_behind(label) if _is_between(document, each, start, stop))]
+    if attribute(label, "aria-label") or attribute(label, "id") in _IDS:
+        parts = [*label.iter()]
+    words = "".join(text_without(each, *held) for each in parts if each.mem_id != label.mem_id)
+    return not any(map(str.isalpha, _MORE.sub("", words)))
+
+
+def _is_between(document: Document, node: LexborNode, start: int, stop: int) -> bool:
+    return node.is_element_node and start < document.order(node) < stop
 
 
 def _is_headed_so(label: LexborNode) -> bool:
     """Whether nothing but a heading of answers, if any, opens the block that a label stands in."""
-    parent = label.parent
+    parent = label.parent if attribute(label, "id") not in _IDS else None
     first = next(parent.iter(), None) if parent is not None else None
     if first is None or first.tag not in HEADINGS or first.mem_id == label.mem_id or first.tag == "h1":
         return True
@@ -165,5 +190,8 @@ def _lists(document: Document, start: int, stop: int) -> bool:
     links = document.tags("a")
     at = bisect_right(links, start)
     if at == len(links) or links[at] >= stop:
+        return False
+    near = islice((label, *ancestors(label)), _NEAR)
+    if any(not _OTHERS.isdisjoint(parts_of_name(name)) for each in near for name in classes(each)):
         return False
     return not (in_text(label) or in_margin(document, label) or among_menus(label))

@@ -53,7 +53,7 @@ _INNER = frozenset({"p", "header", "footer", "span", "strong", "b", "h3", "h4", 
 
 def told_by_acts(document: Document) -> Iterator[list[LexborNode]]:
     """The entries of each such run or list; none where the page takes no webmentions."""
-    if not document.has(*_DONE, _ORIGINAL) or not takes_webmentions(document):
+    if not document.has(*_DONE, _ORIGINAL, "<time") or not takes_webmentions(document):
         return
     yield from _originals(document)
     if document.has(*_DONE):
@@ -249,7 +249,11 @@ def _said_alone(document: Document, link: LexborNode, name: str) -> LexborNode |
 def _originals(document: Document) -> Iterator[list[LexborNode]]:
     """Blocks alike, dated, of which each shows who wrote it and links what was written as the original."""
     rows: dict[tuple[int, str, frozenset[str]], list[LexborNode]] = {}
-    links = [node for node in document.tagged("a") if _ORIGINAL in text_of(node)[:_LONGEST_LINK].lower()]
+    around = [node.parent for node in document.tagged("time")]
+    near = {node.mem_id for node in around if node is not None and node.tag == "a"}
+    worded = document.has(_ORIGINAL)
+    links = [node for node in document.tagged("a") if worded or node.mem_id in near] if worded or near else []
+    links = [node for node in links if _leads_there(document, node)]
     places = [document.order(node) for node in links]
     for link in links if len(links) > 1 else ():
         block = _block(document, link, places)
@@ -261,15 +265,28 @@ def _originals(document: Document) -> Iterator[list[LexborNode]]:
             yield nodes
 
 
+def _leads_there(document: Document, link: LexborNode) -> bool:
+    """Whether a link to another site is called the original, or is around a date."""
+    told = bool(document.within(link, "time")) or _ORIGINAL in text_of(link)[:_LONGEST_LINK].lower()
+    return told and _is_away(document, link)
+
+
 def _is_original(document: Document, block: LexborNode) -> bool:
-    """Whether a block begins with a face that links a home elsewhere, and links by a word for it a page of
-    that home: comments that were typed here have no original."""
-    links = [document.elements[number] for number in document.linked_within(block)][:_MOST_LINKS]
-    if len(links) < 2 or not (is_face(links[0]) and _is_away(document, links[0])):
+    """Whether a block links a home elsewhere, by a face or a name, and a page of that home by its date or a
+    word for it: comments that were typed here have no original, and teasers have titles."""
+    links = [document.elements[number] for number in document.linked_within(block)]
+    told = [link for link in links if _leads_there(document, link)]
+    first = links[0] if len(told) == 1 else None
+    if first is None or not _is_away(document, first):
         return False
-    home = attribute(links[0], "href").rstrip("/") + "/"
-    pages = [link for link in links[1:] if leads_to_it(text_of(link)) and done_in(text_of(link)) is None]
-    return len(pages) == 1 and attribute(pages[0], "href").startswith(home)
+    home, page = attribute(first, "href").rstrip("/") + "/", attribute(told[0], "href")
+    dated = bool(document.within(told[0], "time"))
+    named = is_face(first) if not dated else bool(document.within(block, "p", "blockquote", "img"))
+    text = text_of(told[0])
+    only = all(attribute(link, "href").rstrip("/") + "/" == home for link in links[:2] if link is not told[0])
+    called = dated or (leads_to_it(text) and done_in(text) is None)
+    at_home = not urls.split(home)[1].strip("/") or not dated
+    return named and only and called and at_home and page.startswith(home)
 
 
 def _words_behind_name(document: Document, block: LexborNode) -> str:

@@ -101,6 +101,8 @@ def _named(
     text = text_of(shown)
     if (doer := doer_of(text)) is not None:
         return None, doer
+    if (doer := _bold_doer(shown, text)) is not None:
+        return None, doer
     href = attribute(shown, "href")
     if text != href and text.endswith(href):  # "NAME — ADDRESS"
         return None, text.removesuffix(href).strip(" -–—|:") or None
@@ -129,6 +131,14 @@ def _named(
     if is_face(shown) or (says and quoted):
         return None, face_name(shown)
     return (text if says else None), (None if says else _before(entry, shown))
+
+
+def _bold_doer(shown: LexborNode, text: str) -> str | None:
+    """Who a link names in a part that it begins with, before the part that says what was done."""
+    parts = [text_of(node) for node in shown.css("span, strong, b")][:2]
+    if len(parts) < 2 or not text.startswith(parts[0]) or not 0 < len(parts[0]) <= _SHORT:
+        return None
+    return parts[0] if leads_to_it(parts[1]) and done_in(parts[1]) and not done_in(parts[0]) else None
 
 
 def _called(entry: Entry, *ending: str) -> str | None:
