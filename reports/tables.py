@@ -290,17 +290,23 @@ def _glance_first(name: str) -> tuple[Column, ...]:
 
 
 def _heading(name: str, column: Column, frame: pd.DataFrame) -> Heading:
-    """A column in which nothing is stated is not shown at once, but for the first, which names the row."""
-    wanted = name not in GLANCE or column.name in GLANCE[name]
-    values = frame[column.name]
-    nothing = bool((values.isna() | values.eq("")).fillna(True).all()) and len(frame) > 0
-    nothing &= name in GLANCE and column.name != GLANCE[name][0]
     return Heading(
         name=column.name,
         title=column.title,
         definition=column.definition,
         numeric=column.dtype in NUMERIC,
-        glance=wanted and not nothing,
+        glance=_at_a_glance(name, column.name, frame),
         counted=COUNTED.get(name, {}).get(column.name),
         note=NOTES.get((name, column.name), ""),
     )
+
+
+def _at_a_glance(name: str, column: str, frame: pd.DataFrame) -> bool:
+    """A column in which nothing is stated is not shown at once, but for the first, which names the row."""
+    wanted = GLANCE.get(name, (column,))
+    if column not in wanted:
+        return False
+    if name not in GLANCE or column == wanted[0] or frame.empty:
+        return True
+    values = frame[column]
+    return not (values.isna() | values.eq("")).fillna(True).all()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import made_rows
@@ -53,6 +54,7 @@ def frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
     return shaped(TABLES[name], {c.name: [row[c.name] for row in filled] for c in TABLES[name]})
 
 
+@cache
 def empty_summary() -> Summary:
     """The summary of a store in which nothing was crawled."""
     tables: dict[str, Any] = {name: frame(name, []) for name in TABLES}
@@ -60,6 +62,7 @@ def empty_summary() -> Summary:
     return Summary(title="Empty store", as_of="", complete=False, **tables, **graphs)
 
 
+@cache
 def one_post() -> Summary:
     """One blog with one post that nobody cites."""
     post = {
@@ -84,6 +87,7 @@ def one_post() -> Summary:
     )
 
 
+@cache
 def hostile() -> Summary:
     """Texts and addresses that want to be run: markup, script addresses, formulas, control characters."""
     post = {
