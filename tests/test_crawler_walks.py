@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -309,6 +310,59 @@ def test_lists_of_dates_that_are_put_off(facts: dict[str, bool], kinds: list[str
 def test_ranks_tell_kinds() -> None:
     assert [kind_of(rank) for rank in RANKS.values()] == list(RANKS)
     assert [kind_of(rank) for rank in (1.9501, 3.9501, 3.2)] == ["date", "category", "day"]
+
+
+MONTHS = [_task("date", 2 + date_place(2004, month, 0)) for month in range(1, 8)]
+PAGE = _task("pagination")
+
+
+@pytest.mark.parametrize(
+    ("facts", "tasks", "wait"),
+    [
+        ({}, [PAGE, *MONTHS], True),
+        ({}, [PAGE, *MONTHS[:1]], True),
+        ({}, [PAGE], False),
+        ({}, [PAGE, _task("category")], False),
+        ({}, [PAGE, _task("date", 2.95)], False),
+        ({"reach": 0.1}, [PAGE, *MONTHS], False),
+        ({"entire": True, "proven": True, "listed": True}, [PAGE, *MONTHS], False),
+        ({"again": True}, [PAGE, *MONTHS], False),
+        ({"whole": True}, [PAGE, *MONTHS], False),
+    ],
+)
+def test_pages_that_are_put_off(facts: dict[str, Any], tasks: list[Task], wait: bool) -> None:
+    walk = Walk(followed=True, **facts)
+    assert walk.may_wait(walk.in_turn(tasks, unstored=False)) is wait
+    # Until that is decided, no page is asked for ahead of what comes of answers.
+    ahead = Walk(followed=True, **facts).in_turn(tasks, unstored=True)
+    assert ahead == ([] if wait or "entire" in facts else [PAGE])
+
+
+@pytest.mark.parametrize(
+    ("named", "over", "left"),
+    [
+        ([{1}, {1}], True, [0, 4]),
+        ([{1}, {9}], False, [0, 4]),
+        ([{9}], False, [0]),
+        ([set(), set()], False, [0, 1]),
+    ],
+    ids=["nothing new", "new in the middle", "new in the oldest", "empty months"],
+)
+def test_pages_are_not_turned_where_two_months_name_nothing_new(
+    named: list[set[int]], over: bool, left: list[int]
+) -> None:
+    walk = Walk(feed=frozenset({1}), led=True)
+    waiting, looked = list(MONTHS), []
+    for posts in named:
+        (month,) = walk.in_turn([PAGE, *waiting], unstored=False)
+        assert not walk.passes_over(month)
+        waiting.remove(month)
+        looked.append(MONTHS.index(month))
+        walk.met(month, posts, {1})
+    assert looked == left
+    assert walk.passes_over(PAGE) is over
+    if not over and 9 in {one for posts in named for one in posts}:
+        assert walk.in_turn([PAGE, *waiting], unstored=False) == [PAGE]
 
 
 def test_lesser_lists_wait_for_answers_that_may_lead_to_better_ones() -> None:

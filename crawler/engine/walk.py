@@ -60,7 +60,9 @@ class Walk:
     it was not cut, either; `proven`: as its oldest month shows. `led`: posts lead to the posts before them.
     `turned_to`: the place of the oldest post that pages named first, as its address tells it. `read`: lists
     that were read, as hashes of their identities. `others`: lists that wait for the
-    oldest month, which tells whether a sitemap is whole.
+    oldest month, which tells whether a sitemap is whole. `dated`: there are months beside pages that wait;
+    `followed`: posts may lead to others; `decided`: whether lists wait for them; `testing`: a month tells
+    whether pages need be turned; `belied`: it said that they must.
     """
 
     feed: frozenset[int] = frozenset()
@@ -87,6 +89,11 @@ class Walk:
     turned_to: float = inf
     read: set[int] = field(default_factory=set)
     others: tuple[Ask, ...] = ()
+    dated: bool = False
+    followed: bool = False
+    decided: bool = False
+    testing: bool = False
+    belied: bool = False
 
     def met(
         self,
@@ -103,7 +110,13 @@ class Walk:
         if kind == "list" and not paged and self._has_all(named):
             self.nearly, self.entire = True, self.entire or not _is_usual(len(named))
         self.listed |= bool(named) and kind in ("list", "pagination")
-        if new := [one for one in named if one not in known and one not in self.feed]:
+        new = [one for one in named if one not in known and one not in self.feed]
+        if kind == "date" and self.testing:
+            self.testing = False
+            if new:
+                self.belied, self.led = True, False
+                return
+        if new:
             self.fresh.add(kind)
             self.idle[kind] = 0
             if kind == "pagination":
@@ -118,7 +131,8 @@ class Walk:
             self.idle[kind] = IDLE if self.same[kind] >= SAME else self.idle[kind]
         if named:
             self.stale[kind] += 1
-            self.proven |= self.nearly and kind == "date" and not self.unordered
+            tells = self.nearly or (self.led and self.stale[kind] >= ENOUGH[kind])
+            self.proven |= tells and kind == "date" and not self.unordered
             self.entire |= self.proven
 
     def _has_all(self, named: set[int]) -> bool:
@@ -132,11 +146,12 @@ class Walk:
         if not tasks or tasks[0].role is not Role.ARCHIVE:
             return tasks
         kind = _kind(tasks[0])
-        if unstored and kind in ENOUGH and (kind != "pagination" or self.nearly):
+        telling = self._telling(tasks) if kind == "pagination" else []
+        if unstored and kind in ENOUGH and (kind != "pagination" or self._is_open()):
             return []
-        if kind == "pagination" and (oldest := self._tells_all(tasks)):
-            kind = _kind(oldest[0])
-            tasks = oldest
+        if telling:
+            self.testing = True
+            return telling
         found = [one for one in tasks if one.role is Role.ARCHIVE and _kind(one) == kind]
         dates = [one.rank for one in found if one.rank + AHEAD >= FIRST_DATE]
         self.unordered |= kind in ("date", "day") and len(set(dates)) < len(dates)
@@ -144,12 +159,30 @@ class Walk:
             self.oldest = min([self.oldest, *dates])
         return found
 
-    def _tells_all(self, tasks: list[Task]) -> list[Task]:
-        """The oldest month, where it may tell that a list of all posts was not cut."""
-        if not self.nearly or self.entire or self.whole or self.again or "date" in self.fresh:
+    def _is_open(self) -> bool:
+        """Whether something may yet tell that no page need be turned: so pages are not asked for ahead."""
+        if self.nearly or self.led:
+            return True
+        return self.dated and self.followed and not (self.decided or self.whole or self.again)
+
+    def _telling(self, tasks: list[Task]) -> list[Task]:
+        """The month that may tell that no page need be turned: the oldest one, where a list of all posts may
+        have been cut; that and one of the middle, where posts lead to the posts before them."""
+        waits = self._months(tasks)
+        self.dated = bool(waits)
+        if self.entire or self.whole or self.again or not (self.nearly or self.led):
             return []
-        months = [one for one in tasks if one.role is Role.ARCHIVE and _kind(one) == "date"]
-        return months[:1] if months and months[0].rank + AHEAD < FIRST_DATE + UNDATED else []
+        if self.belied or "date" in self.fresh:
+            return []
+        if not waits and self.stale["date"]:
+            self.proven = self.entire = True
+        place = len(waits) // 2 if self.stale["date"] else 0
+        return waits[place : place + 1]
+
+    def _months(self, tasks: list[Task]) -> list[Task]:
+        """Waiting lists of months whose posts the feed does not name all, the oldest first."""
+        lists = (one for one in tasks if one.role is Role.ARCHIVE and _kind(one) == "date")
+        return [one for one in lists if one.rank + AHEAD < FIRST_DATE + UNDATED and not self._is_reached(one)]
 
     def passes_over(self, task: Task) -> bool:
         """Whether a task is a list that would name nothing new."""
@@ -165,6 +198,8 @@ class Walk:
             return False  # a calendar leads from its days to the month before
         if kind in ("date", "day") and self._is_reached(task):
             return True
+        if kind == "date" and self.testing:
+            return False
         if kind not in ENOUGH or kind in self.fresh or (self.unordered and kind in ("date", "day")):
             return False
         if kind == "date" and self._is_turned_to(task):
@@ -182,11 +217,14 @@ class Walk:
         return 1 if sure or (kind == "date" and self.led) else ENOUGH[kind]
 
     def may_wait(self, tasks: list[Task]) -> bool:
-        """Whether lists of dates are many enough to be put off until the known posts are read: where these
-        lead to the others, a look at the oldest lists will do."""
-        if self.whole or self.again or not tasks or _kind(tasks[0]) not in ("date", "day"):
+        """Whether pages beside months, or lists of dates that are many enough, are put off until the known
+        posts are read: where these lead to the others, a look at some of the dates will do."""
+        kind = _kind(tasks[0]) if tasks else ""
+        if self.whole or self.again or kind not in ("pagination", "date", "day"):
             return False
-        return sum(not self.passes_over(one) for one in tasks) >= MANY
+        self.decided = True
+        number = sum(not self.passes_over(one) for one in tasks)
+        return number >= (MANY if kind != "pagination" else 1) and (self.dated or kind != "pagination")
 
     def _is_reached(self, task: Task) -> bool:
         """Whether the feed names all posts of a month, or of a whole year, and goes on before."""

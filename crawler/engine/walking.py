@@ -117,6 +117,7 @@ def _without_lists_read(lane: Lane, harvest: Harvest) -> Harvest:
 
 def in_turn(lane: Lane, tasks: list[Task]) -> list[Task]:
     """Of waiting tasks those whose turn it is: none where lists of dates are put off."""
+    lane.walk.followed = bool(lane.trail.on) and not lane.settled
     found = lane.walk.in_turn(tasks, unstored=bool(lane.pending))
     if lane.discovering and lane.trail.on and not (lane.settled or lane.pending):
         lane.put_off = lane.trail.ahead = lane.walk.may_wait(found)
