@@ -1,11 +1,12 @@
-"""Links that are called by numbers: the pages of a list, or anything else."""
+"""Links that are called by numbers or paths: the pages of a list, folders, or anything else."""
 
 from __future__ import annotations
 
 import pytest
 
+from crawler.discovery import Scene, read_archive
 from crawler.discovery.page_numbers import by_numbers
-from crawler.records import Link
+from crawler.records import Link, Page
 
 HOME = "http://blog.example/"
 
@@ -40,3 +41,22 @@ HOME = "http://blog.example/"
 )
 def test_pages_called_by_numbers_that_their_addresses_pass_on(links: dict[str, str], pages: int) -> None:
     assert len(by_numbers(Link(url=HOME + path, text=text) for path, text in links.items())) == pages
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "listed"),
+    [
+        ("tea/", "/tea ", True),
+        ("tea/green", "/tea/green", True),
+        ("blosxom.cgi/tea", "/tea", True),
+        ("tea/", "tea", False),
+        ("tea/", "/soup", False),
+        ("tea/", "/", False),
+        ("tea/", "/ tea", False),
+        ("about.html", "About me", False),
+    ],
+)
+def test_a_folder_that_is_called_by_its_path_is_a_list(path: str, text: str, *, listed: bool) -> None:
+    page = Page(url=HOME, links=(Link(url=HOME + path, text=text),))
+    found = read_archive(page, scene=Scene(home=HOME, prefix="blog.example/")).lookups
+    assert [one.url for one in found] == ([HOME + path] if listed else [])

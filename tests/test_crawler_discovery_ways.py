@@ -185,6 +185,7 @@ def test_an_old_wordpress_is_not_asked_for_rest(
         ),
         (home(), SCENE, ("http://blog.example/map.xml",), ["sitemap map.xml"]),
         (home(feeds=FEEDS), replace(SCENE, platform="serendipity"), (), ["feed feed/"]),
+        (home(feeds=FEEDS), replace(SCENE, platform="newtelligence"), (), ["feed feed/"]),
         (home(), replace(SCENE, platform="typepad"), (f"{HOME}map.xml",), ["sitemap map.xml"]),
         (home(), replace(SCENE, platform="drupal"), (), ["sitemap sitemap.xml"]),
         (home(), GHOST, (), ["sitemap sitemap-posts.xml"]),

@@ -224,6 +224,8 @@ def _verdict(
         return Verdict(LinkUse.ARCHIVE, "pagination")
     if found.use is LinkUse.UNSURE and (leads_to_list(link.text) or FRAME in link.rel):
         return Verdict(LinkUse.ARCHIVE, "list")
+    if found.use is LinkUse.UNSURE and _is_called_by_path(target, link.text):
+        return Verdict(LinkUse.ARCHIVE, "category")
     if found.use is LinkUse.UNSURE and told:
         return Verdict(LinkUse.POST, _TOLD)
     if any(rel in _NEXT for rel in link.rel) and found.use is LinkUse.UNSURE:
@@ -231,6 +233,12 @@ def _verdict(
     if any(rel in ("tag", "category") for rel in link.rel) and found.use is not LinkUse.POST:
         return Verdict(LinkUse.ARCHIVE, "category")
     return found
+
+
+def _is_called_by_path(target: str, text: str) -> bool:
+    """Whether a link is called as the folder that it leads to: Blosxom's categories ("/tea/green")."""
+    folder = text.strip().rstrip("/")
+    return folder.startswith("/") and " " not in folder and target.rstrip("/").endswith(folder)
 
 
 def _has_form(target: str, link: Link, found: Verdict, scene: Scene) -> bool:

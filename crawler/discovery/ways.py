@@ -45,8 +45,9 @@ _FEED_PATH = re.compile(
 )
 _FEED_WORDS = re.compile(r"\W*(?:(?:rss|atom|xml|rdf)\b|feeds?\b|syndicat|フィード)", re.I)
 WITHOUT_SITEMAP = frozenset((
-    "b2evolution", "blosxom", "dotclear", "greymatter", "lifetype", "movabletype", "nucleus", "pivot",
-    "pyblosxom", "serendipity", "tdiary", "textpattern", "typepad",
+    ".text", "b2evolution", "blojsom", "blosxom", "coreblog", "dotclear", "greymatter", "lifetype", "manila",
+    "mephisto", "movabletype", "nanoblogger", "newtelligence", "nucleus", "pivot", "pyblosxom", "radio",
+    "serendipity", "simplog", "tdiary", "textpattern", "typepad",
 ))  # fmt: skip
 """Software that makes no sitemap by itself: none is looked for that robots.txt does not name, unless the home
 page leads to no lists."""

@@ -189,7 +189,7 @@ def _archive(task: Task, reply: Reply, around: Scenery) -> Harvest:
     listed = verdict.use is discovery.LinkUse.ARCHIVE and (verdict.reason != "day" or bool(told.found))
     # What words called a list, or its next page, and names posts is one; a list may name its months alone.
     kind = discovery.kind_of(task.rank + AHEAD)
-    called = kind in ("list", "pagination") or discovery.page_number(reply.url) > 1
+    called = kind in ("list", "pagination", "category") or discovery.page_number(reply.url) > 1
     listed = listed or (called and bool(told.found)) or (kind == "list" and bool(told.asks))
     return told if listed or page.page_kind is not PageKind.POST else _post(task, reply, around.scene)
 
