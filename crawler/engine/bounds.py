@@ -22,6 +22,8 @@ def bounded(lane: Lane, harvest: Harvest) -> Harvest:
     """The harvest without look-ups that lead on and on: a way that has no end is not complete."""
     harvest = _without_older(lane, harvest)
     lane.ended.update(way.name for way in harvest.ways if way.complete)
+    if not harvest.asks:
+        return harvest  # as of nearly every post
     cut = [ask for role in _MOST for ask in _beyond(lane, harvest, role)]
     if not cut:
         return harvest
