@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from importlib.util import find_spec
 from statistics import median
 from typing import Any
 
@@ -48,6 +49,8 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--memory", choices=["ours", "networkx"], help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments)
+    if find_spec("psutil") is None:
+        parser.error("psutil is missing: pip install -e '.[benchmarks]'")
     if chosen.memory:
         print(_resident(chosen.memory, int(chosen.edges)))
     elif chosen.harmonic:

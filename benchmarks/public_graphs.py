@@ -16,7 +16,7 @@ import numpy as np
 from scipy.stats import spearmanr
 
 from analysis.csr import CsrDiGraph
-from analysis.edge_lists import read_edge_list, read_gml
+from analysis.edge_lists import EdgeListError, read_edge_list, read_gml
 
 PUBLISHED: dict[str, dict[str, float]] = {
     "polblogs": {
@@ -62,7 +62,10 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("file", type=Path)
     path: Path = parser.parse_args(arguments).file
-    graph = read_gml(path) if path.suffix == ".gml" else read_edge_list(path)
+    try:
+        graph = read_gml(path) if path.suffix == ".gml" else read_edge_list(path)
+    except EdgeListError as exc:
+        parser.error(str(exc))
     known = next((name for name in PUBLISHED if name in path.name.lower()), "")
     published = PUBLISHED.get(known, {})
     missed = 0
