@@ -193,8 +193,7 @@ def _is_formed(target: str, scene: Scene) -> bool:
 
 def _is_own(link: Link, scene: Scene, told: Container[str]) -> bool:
     """Whether a link that seems to be of comments is a post's own: templates call the line below it so."""
-    formed = scene.form is not None and scene.form.fits(link.url, scene.prefix)
-    return formed or ("#" in link.url and link.url.partition("#")[0] in told)
+    return _is_formed(link.url, scene) or ("#" in link.url and link.url.partition("#")[0] in told)
 
 
 def _is_entry(link: Link, page: Page, scene: Scene) -> bool:
