@@ -224,3 +224,25 @@ def test_an_address_that_names_no_blog_shows_all(summary: Summary, tmp_path: Pat
     page = scripted(html, NAMED.replace("HASHES", "['#topics', '#blog=x']"))
     said = in_browser(page, tmp_path, "#blog=%E0%A4%A").css_first("html").attributes
     assert str(said["data-said"]).split(" | ") == ["", "", ""]
+
+
+def test_sites_that_cite_more_blogs_come_first_and_then_those_that_cite_more_often(tmp_path: Path) -> None:
+    network = three()
+    network.post(GAMMA, f"{GAMMA}2", title="Soup", tags=["soup"], accepts="open")
+    for site, targets in (
+        ("deep", [B[1], B[1], B[1], B[1]]),
+        ("wide", [B[1], f"{GAMMA}2"]),
+        ("broad", [B[1], f"{GAMMA}2", f"{GAMMA}2"]),
+        ("flat", [B[1]]),
+    ):
+        for number, target in enumerate(targets):
+            network.linkback(target, f"https://{site}.example/{number}")
+    html = render(summarize(network.write(tmp_path / "made.db")), ())
+    said = in_browser(scripted(html, READ.replace("NAME", "Alpha")), tmp_path).css_first("html").attributes
+    assert str(said["data-said"]).split(" | ")[1:6] == [
+        "broad.example3 clean linkbacks to 2 blogs [3]",
+        "wide.example2 clean linkbacks to 2 blogs [2]",
+        "deep.example4 clean linkbacks to 1 blog [4]",
+        "other.example2 clean linkbacks to 1 blog [2]",
+        "flat.example1 clean linkback to 1 blog [1]",
+    ]
