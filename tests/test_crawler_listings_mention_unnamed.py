@@ -201,7 +201,11 @@ def dated(home: str, page: str, title: str = "") -> str:
         (dated(HOME, ANN) + dated(BYRE, ZED), 0),
         (dated(f"{HOME}zed/", f"{HOME}zed/1") + dated(f"{BYRE}ann/", f"{BYRE}ann/2"), 0),  # no homes: a forum
         (dated("/zed/", "/zed/1") + dated("/ann/", "/ann/2"), 0),
+        (f"<h2>Responses</h2>{dated(HOME, ZED)}{dated(BYRE, ANN)}", 2),
+        (f"<h2>2 comments</h2><div>{dated(HOME, ZED)}{dated(BYRE, ANN)}</div>", 2),
         # the latest posts of friends
+        (f"<h2>What friends write</h2>{dated(HOME, ZED)}{dated(BYRE, ANN)}", 0),
+        (f"<h2>What friends write</h2><div>{dated(HOME, ZED)}{dated(BYRE, ANN)}</div>", 0),
         (dated(HOME, ZED, f'<a href="{ZED}">Pears</a>') + dated(BYRE, ANN, f'<a href="{ANN}">Plums</a>'), 0),
         (f'<aside class="sidebar">{dated(HOME, ZED)}{dated(BYRE, ANN)}</aside>', 0),
     ],

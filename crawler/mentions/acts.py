@@ -21,8 +21,9 @@ from crawler.lists.entries import in_margin, in_text
 from crawler.lists.entry_parts import text_without
 from crawler.lists.headed_lists import items_of
 from crawler.markup.document import Document, ancestors, attribute, classes, fold, text_of
-from crawler.markup.kin import element_before
+from crawler.markup.kin import HEADINGS, element_before
 from crawler.mentions.fields import REACTIONS
+from crawler.mentions.forms import is_of_answers
 from crawler.mentions.parts import WHEN, act_in, done_in, is_address, is_face, leads_to_it, says_where
 from crawler.mentions.places import takes_webmentions
 
@@ -39,6 +40,7 @@ _REACTED = (
     "liked", "likes this", "favorited", "favourited", "starred", "reposted", "shared", "boosted",
     "bookmarked",
 )  # fmt: skip
+_HEADS = re.compile(r"comment|discuss|conversation|thoughts|kommentar|web-?mention", re.I)
 _ORIGINAL = "original"
 _THIS = re.compile(r"\bthis\b", re.I)
 _LONGEST_VERB = 12
@@ -261,8 +263,16 @@ def _originals(document: Document) -> Iterator[list[LexborNode]]:
             rows.setdefault((block.parent.mem_id, block.tag or "", classes(block)), []).append(block)
     for nodes in rows.values():
         told = all(document.within(node, "time") and _is_original(document, node) for node in nodes)
-        if told and len(nodes) > 1 and not in_margin(document, nodes[0]):
+        if told and len(nodes) > 1 and not in_margin(document, nodes[0]) and _is_headed_so(nodes[0]):
             yield nodes
+
+
+def _is_headed_so(block: LexborNode) -> bool:
+    """Whether the heading right before a block or what holds it, if any, is of answers: what friends write
+    has another one."""
+    around = (block, block.parent) if block.parent is not None else (block,)
+    before = [each for each in map(element_before, around) if each is not None and each.tag in HEADINGS]
+    return all(_HEADS.search(text := text_of(each)) or is_of_answers(text) for each in before[:1])
 
 
 def _leads_there(document: Document, link: LexborNode) -> bool:
