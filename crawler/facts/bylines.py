@@ -311,7 +311,7 @@ def author_of(
         node = short[place][0]
         name = _cut(document, node, given, topics)
         if " " in name and topics:
-            name = _without_topic(name, topics, _texts_of_links(document, node))
+            name = _without_topic(name, topics, _texts_of_links(document, node, least=1))
         # "Published in TOPIC", where the language has the word of another's "by".
         if sure or (
             name not in topics and (is_capital(name) or is_linked_lead(document, short[place], name))
@@ -370,7 +370,9 @@ def _linked(document: Document, node: LexborNode) -> frozenset[str]:
     return frozenset(_texts_of_links(document, node))
 
 
-def _texts_of_links(document: Document, node: LexborNode) -> list[str]:
+def _texts_of_links(document: Document, node: LexborNode, *, least: int = 2) -> list[str]:
+    """What an element's first links say, those of fewer than `least` characters left out: a topic may be one
+    sign, a name is none."""
     links = islice(document.linked_within(node), _MOST_LINKS)
     texts = (fold(document.elements[number].text()[:400]) for number in links)
-    return [text for text in texts if len(text) > 1]
+    return [text for text in texts if len(text) >= least]
