@@ -35,4 +35,5 @@ def _engine(address: Any, **options: Any) -> Engine:
 def _first() -> Engine:
     engine = create_engine("sqlite://")
     engine.connect().close()  # a dialect learns of its database when it first connects
+    engine.dispose()
     return engine
