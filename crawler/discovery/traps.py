@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from crawler.discovery.addresses import parameters
 
@@ -118,6 +119,8 @@ _FACETS = frozenset(
 _PAGE_NAMES = frozenset(("page", "paged", "pg", "pagenum", "start", "offset"))
 
 
+# A link is judged by several rules, and each asks this first.
+@lru_cache(maxsize=256)
 def trap(url: str) -> str | None:
     """The name of the guard that stops this address; None where it may be asked.
 
