@@ -171,3 +171,34 @@ def test_one_word_of_the_name_that_readers_see_is_an_account(stated: str, shown:
     found = read_page(markup.encode(), URL).post
     assert found is not None
     assert found.author == author
+
+
+def card(label: str, value: str, place: int = 1) -> str:
+    return f'<meta name="twitter:label{place}" content="{label}"><meta name="twitter:data{place}" content="{value}">'
+
+
+@pytest.mark.parametrize(
+    ("head", "author"),
+    [
+        (card("Written by", "Ann Lee"), "Ann Lee"),
+        (card("Est. reading time", "3 minutes") + card("Verfasst von", "Ann Lee", 2), "Ann Lee"),
+        (card("Écrit par", "ann"), "ann"),
+        (card("Geschreven door", "Ann Lee"), "Ann Lee"),
+        (card("執筆者", "森 安"), "森 安"),
+        ('<meta name="sailthru.author" content="Ann Lee">', "Ann Lee"),
+        # what other elements or readers' own lines say comes first
+        (card("Written by", "Office") + '<meta name="author" content="Ann Lee">', "Ann Lee"),
+        (card("Written by", "Office") + '<p class="byline">by Ann Lee</p>', "Ann Lee"),
+        # other cards, addresses, half a card
+        (card("Est. reading time", "3 minutes"), None),
+        (card("Filed under", "Gardens"), None),
+        (card("Made in", "Mumbai"), None),
+        (card("Written by", "https://blog.example/ann"), None),
+        (card("Written by", ""), None),
+        ('<meta name="twitter:label1" content="Written by"><meta name="twitter:data2" content="3 minutes">', None),
+    ],
+)  # fmt: skip
+def test_authors_on_cards(head: str, author: str | None) -> None:
+    found = page(head).post
+    assert found is not None
+    assert found.author == author

@@ -20,7 +20,7 @@ from crawler.facts.site_name import is_feed, site_title_of
 from crawler.facts.titles import title_from_head, without_site
 from crawler.facts.topics import stated_topics
 from crawler.facts.visible import read_visible
-from crawler.facts.wording import without_role
+from crawler.facts.wording import is_lead, without_role
 from crawler.markup.document import Document, fold
 from crawler.markup.links import Anchor
 from crawler.markup.rdf import read_rdf
@@ -144,7 +144,8 @@ def _fields(
     if _is_account(fold(meta["author"] or ""), site_title, visible):
         meta["author"] = ""
     if not any(each.get("author") for each in (jsonld, entry, meta, visible)):
-        entry["author"] = defined_author(document) or own_card(document)
+        carded = next(filter(_is_no_address, _on_card(head)), "")
+        entry["author"] = carded or defined_author(document) or own_card(document)
     note = ".h-entry" in document.marks and ".e-content" in document.marks and not stated
     if note and meta["title"].lower() == site_title.lower():
         meta["title"] = ""  # a note without a title, on a page that is called after the blog
@@ -252,8 +253,12 @@ def _first(name: str, sources: Iterable[Mapping[str, Any]]) -> str:
 
 _AUTHORS = (
     "article:author:name", "dc.creator", "dcterms.creator", "author", "parsely-author", "citation_author",
-    "article:author", "og.article.author", "og:article:author",
+    "article:author", "og.article.author", "og:article:author", "sailthru.author",
 )  # fmt: skip
+# How plugins for search engines head a card's author, beside the words before names in by-lines.
+_WRITTEN_BY = frozenset({
+    "écrit par", "geschreven door", "skriven av", "написано автором", "كتب بواسطة", "撰写者", "撰稿人",
+})  # fmt: skip
 _PUBLISHED = (
     "article:published_time", "datepublished", "dc.date", "dcterms.date", "dcterms.created",
     "dc.date.created",
@@ -264,11 +269,23 @@ _MODIFIED = ("article:modified_time", "og:updated_time", "dcterms.modified", "da
 _EXCERPT = ("og:description", "description", "twitter:description", "dc.description")
 
 
+def _is_no_address(author: str) -> bool:
+    return bool(author) and "@" not in author and "://" not in author
+
+
+def _on_card(head: Head) -> Iterator[str]:
+    """Authors as the cards have them that Slack shows: "Written by" in one element, the name in the next."""
+    for place in "1234":
+        label = head.first(f"twitter:label{place}")
+        if label and (label.lower() in _WRITTEN_BY or is_lead(label)):
+            yield head.first(f"twitter:data{place}")
+
+
 def _meta(head: Head, blocks: list[dict[str, str]], site_title: str) -> dict[str, Any]:
     """Fields for machines only: front matter, the TrackBack RDF block, meta elements."""
     block = blocks[0] if blocks else {}
     named = (value for name in _AUTHORS for value in head.meta.get(name, ()))
-    author = next((value for value in named if value and "@" not in value and "://" not in value), "")
+    author = next(filter(_is_no_address, named), "")
     categories = head.meta.get("article:section") or head.meta.get("parsely-section", [])
     tags = head.meta.get("article:tag") or head.first("parsely-tags").split(",")
     topics = [*categories, *filter(None, tags)]
