@@ -82,17 +82,23 @@ def read_archive(
     return Answer(way="archive", posts=posts, lookups=lists, complete=complete, traps=tuple(traps))
 
 
-def read_beside(page: Page, *, scene: Scene, seen: set[int]) -> tuple[Discovered, ...]:
+def read_beside(
+    page: Page, *, scene: Scene, seen: set[int], named: Container[int] = ()
+) -> tuple[Discovered, ...]:
     """Posts to which a post leads: the one before it, those of a calendar or of a list beside it.
 
     `seen` holds the links that were judged on other posts, as hashes of their addresses; those of this page
-    are added.
+    are added. Links to what is `named`, as hashes of identities, are not judged.
     """
     fresh = [link for link in (*page.links, *page.beside) if hash(link.url) not in seen]
     seen.update(hash(link.url) for link in fresh)
     fresh = [
         link for link in fresh if link.region is not Region.COMMENTS and in_scope(link.url, scene.prefix)
     ]
+    if named:
+        fresh = [link for link in fresh if hash(urls.identity(link.url)) not in named]
+    if not fresh:
+        return ()
     told = named_posts(fresh)
     known = (urls.identity(page.url), urls.identity(scene.home))
     mine = identified(page.url)

@@ -46,6 +46,7 @@ def doubts(kept: store.Store, run: int, lane: Lane, home: Harvest) -> Harvest | 
         return None
     lane.named.setdefault(Role.ARCHIVE, set()).update(marks)
     oldest = [one for one in home.asks if months and _place(one) == min(months)]
+    lane.trail.mapped = not oldest
     lane.walk.others = tuple(one for one in home.asks if oldest and one not in oldest[:1])
     ways = tuple(replace(way, complete=None, kept=True) for way in home.ways if way.name == Role.ARCHIVE)
     return replace(home, asks=tuple(oldest[:1]), ways=ways)

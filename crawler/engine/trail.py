@@ -22,13 +22,15 @@ class Trail:
     """What the posts of a blog lead to.
 
     `on`: it is followed; None where that is not known, of a blog that a process which is gone has begun.
-    `ahead`: lists of dates wait for it. `seen`: links that were judged, as hashes of their addresses.
+    `ahead`: lists of dates wait for it. `mapped`: no list is walked, only what nothing names is looked for.
+    `seen`: links that were judged, as hashes of their addresses.
     `found`: what posts led to and nothing had named before, as hashes of addresses. `idle`: how many of these
     in a row are no posts. `leading`: posts that led to one to which none before them had led.
     """
 
     on: bool | None = None
     ahead: bool = False
+    mapped: bool = False
     seen: set[int] = field(default_factory=set)
     found: set[int] = field(default_factory=set)
     idle: int = 0
@@ -52,7 +54,8 @@ class Trail:
             self.idle = 0 if is_post else self.idle + 1
         if not is_post or self.idle >= IDLE or len(self.found) >= MOST:
             return ()
-        beside = discovery.read_beside(page, scene=scene, seen=self.seen)
+        known = named if self.mapped else ()
+        beside = discovery.read_beside(page, scene=scene, seen=self.seen, named=known)
         marked = [(hash(urls.identity(one.url)), one) for one in beside]
         self.leading += bool(marked)
         led = tuple(one for mark, one in marked if mark not in named and mark not in feed)
