@@ -24,7 +24,15 @@ from crawler.discovery.link_words import (
     reads_like_title,
     turns_page,
 )
-from crawler.discovery.page_numbers import by_numbers, first_page_of, page_number
+from crawler.discovery.page_numbers import (
+    NEXT,
+    by_numbers,
+    first_page_of,
+    is_first,
+    is_turned,
+    page_number,
+    stem_and_number,
+)
 from crawler.discovery.traps import trap, without_session
 from crawler.records import Discovered, Link, Page, PageKind, Region
 from crawler.seeds import in_scope
@@ -43,15 +51,9 @@ _COUNTED = frozenset(("outside", "home", "asset"))
 FRAME = "frame"
 """What a link "is" that is the frame of a home page: whatever it shows, it may list the blog's posts."""
 _LAST_NUMBER = re.compile(r"(\d{1,9})\D*\Z")
-_NUMBERED = re.compile(r"(.*?[^/\d])[-_]?(\d{1,4})?")
 # "ACatCalledMonday.aspx"
 _HUMPS = re.compile(r"(?:[A-Z][a-z]+|A|I){3,}(?:\.\w{3,5})?\Z")
 _BESIDE = re.compile(r"comment|track-?back|\bprint|e-?mail|tell|send", re.I)
-_NEXT = ("next", "prev", "previous")
-_NEXT_WORDS = re.compile(
-    r"next|older|newer|prev|weiter|ältere|suivant|précéden|siguient|anterior|successiv|следующ|предыдущ|次|前|下一|上一",
-    re.I,
-)
 
 
 def read_archive(
@@ -156,10 +158,10 @@ def _is_neighbour(target: str, link: Link, verdict: Verdict, here: str, scene: S
     further page of its own text."""
     if verdict.reason != "pagination" or classify(target, scene.prefix).use is not LinkUse.UNSURE:
         return False
-    (stem, _), (own, mine) = _numbered(target), _numbered(here)
+    (stem, _), (own, mine) = stem_and_number(target), stem_and_number(here)
     if (stem == own and mine is None) or target.startswith(here.partition("?")[0].rstrip("/") + "/"):
         return False
-    return any(rel in _NEXT for rel in link.rel) or goes_back(link.text)
+    return any(rel in NEXT for rel in link.rel) or goes_back(link.text)
 
 
 def _is_within(target: str, here: str) -> bool:
@@ -220,7 +222,7 @@ def _verdict(
         return found
     if _is_numbered_page(target, link, found, scene):
         return Verdict(LinkUse.ARCHIVE, "pagination")
-    if found.use is not LinkUse.POST and _is_turned(target, link, here):
+    if found.use is not LinkUse.POST and is_turned(target, link, here):
         return Verdict(LinkUse.ARCHIVE, "pagination")
     if "bookmark" in link.rel and found.use is not LinkUse.ARCHIVE:
         return Verdict(LinkUse.POST, "bookmark")
@@ -233,7 +235,7 @@ def _verdict(
         return Verdict(LinkUse.ARCHIVE, "category")
     if found.use is LinkUse.UNSURE and told:
         return Verdict(LinkUse.POST, _TOLD)
-    if any(rel in _NEXT for rel in link.rel) and found.use is LinkUse.UNSURE:
+    if any(rel in NEXT for rel in link.rel) and found.use is LinkUse.UNSURE:
         return Verdict(LinkUse.ARCHIVE, "pagination")
     if any(rel in ("tag", "category") for rel in link.rel) and found.use is not LinkUse.POST:
         return Verdict(LinkUse.ARCHIVE, "category")
@@ -268,25 +270,6 @@ def _is_numbered_page(target: str, link: Link, found: Verdict, scene: Scene) -> 
     if found.use is not LinkUse.POST or scene.form is None or scene.form.fits(target, scene.prefix):
         return False
     return target[-1:].isdecimal() and turns_page(link.text, numbered=True)
-
-
-def _is_turned(target: str, link: Link, here: str) -> bool:
-    """Whether a link turns the pages of this list, which only a number tells apart: `index2.html`,
-    `category/news3.html`. A name that ends in a number (`tag/python3.html`) says so in its words."""
-    said = link.text
-    turns = not any(map(str.isalpha, said)) or _NEXT_WORDS.search(said) or set(link.rel) & set(_NEXT)
-    if not turns or "?" in target or "?" in here:
-        return False
-    (stem, number), (own, mine) = _numbered(target), _numbered(here)
-    return stem == own and number != mine
-
-
-def _numbered(url: str) -> tuple[str, str | None]:
-    """An address without its extension, and the number at its end; a folder's is that of its index."""
-    path = url.partition("://")[2]
-    head, _, name = path.rpartition("/")
-    found = _NUMBERED.fullmatch(f"{head}/{name.partition('.')[0] or 'index'}")
-    return (found[1], found[2]) if found else (path, None)
 
 
 def _posts(seen: _Judged) -> tuple[Discovered, ...]:
@@ -342,7 +325,7 @@ def _lists(seen: _Judged, here: str, scene: Scene, *, turned: bool) -> tuple[Loo
     """
     kinds: dict[str, list[str]] = {}
     for target, _, verdict in seen:
-        if verdict.use is LinkUse.ARCHIVE and not _is_first(target, here):
+        if verdict.use is LinkUse.ARCHIVE and not is_first(target, here):
             kinds.setdefault(verdict.reason, []).append(target)
     offered = [kind for kind in _leads_to(here, scene) if kind in kinds]
     best = offered[: 2 if offered[:1] == ["pagination"] else 1]
@@ -351,14 +334,6 @@ def _lists(seen: _Judged, here: str, scene: Scene, *, turned: bool) -> tuple[Loo
         Lookup(url=target, way="archive", rank=_rank(kind, target, here, scene, turned=turned))
         for kind, target in wanted
     )
-
-
-def _is_first(target: str, here: str) -> bool:
-    """Whether a later page of a list leads back to its first one by a number, which home pages do not link:
-    where pages are counted from 0, they link number 1 themselves."""
-    if page_number(here) < 2 or page_number(target) > 1 or first_page_of(target) == target:
-        return False
-    return first_page_of(target) == first_page_of(here)
 
 
 def _leads_to(here: str, scene: Scene) -> tuple[str, ...]:

@@ -9,12 +9,19 @@ from itertools import pairwise
 from crawler.discovery.addresses import number_in, parameters, with_query
 from crawler.records import Link
 
+NEXT = ("next", "prev", "previous")
+"""What links to the pages beside a page are in `rel`."""
 _PAGE_NAMES = ("paged", "page", "pg", "start", "offset")
 _PAGE_NUMBER = re.compile(r"/(?:page[:/-]?|P|index[-_]?)(\d+)(?:\.html?)?/?$", re.I)
-
 _NUMBER = re.compile(r"(?<!\d)\d{1,6}(?!\d)")
-_LONGEST = 6
+_NUMBERED = re.compile(r"(.*?[^/\d])[-_]?(\d{1,4})?")
+_NEXT_WORDS = re.compile(
+    r"next|older|newer|prev|weiter|ältere|suivant|précéden|siguient|anterior|successiv|следующ|предыдущ|次|前|下一|上一",
+    re.I,
+)
+_MOST_DIGITS = 5
 _FEW = 5
+"""Posts on a page, at least and in whole multiples, where a single link tells how many come before."""
 
 
 def first_page_of(url: str) -> str:
@@ -38,7 +45,7 @@ def by_numbers(links: Iterable[Link]) -> frozenset[str]:
     before ("20" for `?from=20`)."""
     rows: dict[str, dict[int, tuple[int, str]]] = {}
     for link in links:
-        if link.text.isdecimal() and len(link.text) < _LONGEST:
+        if link.text.isdecimal() and len(link.text) <= _MOST_DIGITS:
             target = link.url.partition("#")[0]
             host, _, below = target.partition("://")[2].partition("/")
             for found in _NUMBER.finditer(below):
@@ -71,3 +78,30 @@ def _rise_evenly(numbers: list[int]) -> bool:
     step, between = min(steps), steps[:-1] or steps
     gaps = sum(one > step for one in between)
     return gaps <= 1 and max(between) <= 2 * step and all(one % step == 0 for one in numbers)
+
+
+def is_first(target: str, here: str) -> bool:
+    """Whether a later page of a list leads back to its first one by a number, which home pages do not link:
+    where pages are counted from 0, they link number 1 themselves."""
+    if page_number(here) < 2 or page_number(target) > 1 or first_page_of(target) == target:
+        return False
+    return first_page_of(target) == first_page_of(here)
+
+
+def is_turned(target: str, link: Link, here: str) -> bool:
+    """Whether a link turns the pages of this list, which only a number tells apart: `index2.html`,
+    `category/news3.html`. A name that ends in a number (`tag/python3.html`) says so in its words."""
+    said = link.text
+    turns = not any(map(str.isalpha, said)) or _NEXT_WORDS.search(said) or set(link.rel) & set(NEXT)
+    if not turns or "?" in target or "?" in here:
+        return False
+    (stem, number), (own, mine) = stem_and_number(target), stem_and_number(here)
+    return stem == own and number != mine
+
+
+def stem_and_number(url: str) -> tuple[str, str | None]:
+    """An address without its extension, and the number at its end; a folder's is that of its index."""
+    path = url.partition("://")[2]
+    head, _, name = path.rpartition("/")
+    found = _NUMBERED.fullmatch(f"{head}/{name.partition('.')[0] or 'index'}")
+    return (found[1], found[2]) if found else (path, None)
