@@ -52,8 +52,8 @@ _FIRST_WORDS = frozenset(
         *("jerseys", "shoes", "boots", "sunglasses", "coach", "cheap", "discount", "discounts", "weight"),
         *("garcinia", "online", "essay", "seo", "buy", "quality", "instagram", "kredit", "rachat", "voyance"),
         *("kredite", "potenzmittel", "order", "purchase", "cheapest", "lowest", "free", "without"),
-        *("overnight", "money", "make", "work", "earn", "g", "billig", "rezeptfrei", "acheter", "comprar"),
-        *("pr",),
+        *("overnight", "money", "make", "work", "earn", "g", "billig", "rezeptfrei", "acheter"),
+        *("comprar", "pr"),
     )
 )
 """Words with which goods and pitches in Latin letters begin, up to the first letter with a mark: most texts

@@ -1,4 +1,4 @@
-"""The number of a page of a list, as its address has it."""
+"""The number of a page of a list, as its address has it, and which links lead to its other pages."""
 
 from __future__ import annotations
 

@@ -62,7 +62,6 @@ class ReadingDownloader:
 
     def fetch(self, request: Request) -> Deferred[Response]:
         """What `read` gives, as Scrapy's engine takes it."""
-        self.active.add(request)
         return Deferred.fromFuture(asyncio.ensure_future(self.read(request)))
 
     async def read(self, request: Request) -> Response:

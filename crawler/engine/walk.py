@@ -46,23 +46,33 @@ class Named:
 
 @dataclass(slots=True)
 class Walk:
-    """What a walk has met: by kind of list, how many named nothing new, and which named something.
+    """What a walk has met. Posts and lists are kept as hashes of their identities.
 
-    `feed` are the posts that the feed names, as hashes of their identities. `agree`: the home page names the
-    same. `reach`: the place (`discovery.date_place`) of the month down to which the feed names all posts,
-    None where that is not known. `whole`: no list is passed over. `again`: none is, as posts may be dated
-    back, but where pages are turned that show them. `kept`: they were walked lately, and only what names
-    something new leads on. `unordered`: there are dates of which it is not known which comes first (weeks,
-    names of months), so that the first are not the oldest. `form`: of the posts' addresses, once it was
-    `learned`. `oldest`: the least rank of a day that was met. `idle`: by kind, lists in a row that named
-    nothing new. `last`: what the last page of a kind named, `same`: how many in a row named just that.
-    `home`: the posts that the home page names; `nearly`: a list of all posts has them all and more; `entire`:
-    it was not cut, either; `proven`: as its oldest month shows. `led`: posts lead to the posts before them.
-    `turned_to`: the place of the oldest post that pages named first, as its address tells it. `read`: lists
-    that were read, as hashes of their identities. `others`: lists that wait for the
-    oldest month, which tells whether a sitemap is whole. `dated`: there are months beside pages that wait;
-    `followed`: posts may lead to others; `decided`: whether lists wait for them; `testing`: a month tells
-    whether pages need be turned; `belied`: it said that they must.
+    What is known before it, or told to it:
+
+    - `feed`, `home`: the posts that the feed and the home page name; `agree`: the same ones.
+    - `reach`: the place (`discovery.date_place`) of the month down to which the feed names all posts, None
+      where that is not known.
+    - `whole`: no list is passed over. `again`: none is, as posts may be dated back, but where pages are
+      turned that show them. `kept`: they were walked lately, and only what names something new leads on.
+    - `form`: of the posts' addresses, once it was `learned`.
+    - `led`: posts lead to the posts before them; `followed`: they may; `decided`: whether lists wait for
+      them.
+    - `others`: lists that wait for the oldest month, which tells whether a sitemap is whole.
+
+    What its lists have shown:
+
+    - `stale`, `fresh`: by kind of list, how many named nothing new, and which named something; `idle`: how
+      many in a row named nothing new. `listed`: a list of all posts, or a page of one, named some.
+    - `last`, `same`: by kind, what the last page named, and how many in a row named just that.
+    - `read`: lists that were read.
+    - `nearly`: a list of all posts has all that feed and home page name, and more; `entire`: it was not cut,
+      either; `proven`: as its oldest month shows.
+    - `unordered`: there are dates of which it is not known which comes first (weeks, names of months), so
+      that the first are not the oldest. `oldest`: the least rank of a day that was met.
+    - `turned_to`: the place of the oldest post that pages named first, as its address tells it.
+    - `dated`: there are months beside pages that wait; `testing`: one of them tells whether pages need be
+      turned; `belied`: it said that they must.
     """
 
     feed: frozenset[int] = frozenset()

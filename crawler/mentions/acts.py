@@ -254,7 +254,7 @@ def _originals(document: Document) -> Iterator[list[LexborNode]]:
     around = [node.parent for node in document.tagged("time")]
     near = {node.mem_id for node in around if node is not None and node.tag == "a"}
     worded = document.has(_ORIGINAL)
-    links = [node for node in document.tagged("a") if worded or node.mem_id in near] if worded or near else []
+    links = [node for node in document.tagged("a") if worded or node.mem_id in near]
     links = [node for node in links if _leads_there(document, node)]
     places = [document.order(node) for node in links]
     for link in links if len(links) > 1 else ():
