@@ -30,6 +30,8 @@ def cite(
         (f"<h2>References</h2>{cite(HOME, ZED)}", 0),
         (cite(HOME, ZED, "h-cite u-in-reply-to"), 0),
         (cite(HOME, ZED, "h-cite p-like-of"), 0),
+        (cite(HOME, ZED, "h-cite u-quotation-of"), 0),
+        (cite(HOME, ZED, "h-entry"), 0),
         (cite(HOME, ZED, when="there"), 0),
         (cite(HOME, ZED).replace("p-author h-card", "by"), 0),
     ],

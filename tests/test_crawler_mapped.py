@@ -83,3 +83,19 @@ def test_a_sitemap_of_the_newest_posts(
 def test_a_plan_looks_at_no_month(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     made = crawl(monkeypatch, tmp_path, _blog(BARE, 24, months=True), max_posts=3)
     assert not [url for _, url in made.asked if url.startswith(f"{HOME}2005/")]
+
+
+@pytest.mark.parametrize(("mapped", "lacks"), [(22, False), (21, True), (20, True)])
+def test_a_later_crawl_knows_that_a_sitemap_lacked_many(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, mapped: int, lacks: bool
+) -> None:
+    told = _blog(BARE, mapped, months=False, led=True)
+    assert len({url for _, url in crawl(monkeypatch, tmp_path, told).asked if "-and-" in url}) == 24
+    assert ("sitemap_partial" in str(crawl(monkeypatch, tmp_path, told).problems)) is lacks
+
+
+def test_a_tenth_is_many(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    posts = {f"walk-{one}-of-many/": 1 for one in range(40)}
+    told = _blog(posts, 37, months=False, led=True)
+    assert len({url for _, url in crawl(monkeypatch, tmp_path, told).asked if "of-many" in url}) == 40
+    assert "sitemap_partial" not in str(crawl(monkeypatch, tmp_path, told).problems)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from forked import crawl
 from made_weeks import Weeks, odd_blogs
 
+from crawler.discovery import Scene
+from crawler.engine.trail import Trail
+from crawler.harvest import Harvest, Role, Task
 from crawler.options import CrawlOptions
+from crawler.records import Link, Page, PageKind
+from crawler.urls import identity
 
 FOUND = {
     "chained": 30,
@@ -101,3 +107,22 @@ def test_posts_that_are_named_in_another_spelling_are_not_read_each_week(weeks: 
         assert weeks.listed(name) == 8
         assert max(weeks.asked(name).values()) == 1, "asked for twice"
         assert weeks.asked(name).total() < (20 if week == 1 else 5)
+
+
+@pytest.mark.parametrize("mapped", [False, True])
+def test_links_to_known_posts_tell_that_posts_lead_on_only_where_lists_are_walked(mapped: bool) -> None:
+    home, trail = "https://a.example/", Trail(on=True, mapped=mapped)
+    paths = [f"{home}2020/01/walk-{one}/" for one in "abcde"]
+    named = {hash(identity(url)) for url in paths[:-1]}
+    found = [
+        trail.follow(_post(url, before), Scene(home=home, prefix="a.example/"), named, frozenset())
+        for url, before in pairwise(paths)
+    ]
+    assert [one.url for each in found for one in each] == paths[-1:]
+    assert trail.leads is not mapped
+
+
+def _post(url: str, before: str) -> Harvest:
+    """The page of a post that links the one before it."""
+    page = Page(url=url, page_kind=PageKind.POST, links=(Link(url=before, text="Older", rel=("prev",)),))
+    return Harvest(task=Task(url=url, blog=1, role=Role.POST), url=url, state="done", page=page)
